@@ -1,0 +1,254 @@
+"""Choosing and cutting quotes, and when to stay silent."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from index.model import Article, Kind, Passage, Person, Quote, Span, Statement
+from index.search import Candidate
+from index.split import sentences
+from index.terms import STOPWORDS, content, holds, stems, words
+
+LONGEST_QUOTE = 105  # words
+COVERED = 0.5  # share of the topic's words a quote must hold, if its meaning alone doesn't convince
+NEAR_SPEAKER = 0.5  # cosine at which a speaker's words fit a topic without sharing its words
+NEAR_TOPIC = 0.55  # the same when nobody is asked for, and the whole index is looked through
+
+_DIRECT, _MIXED, _INDIRECT = 0.06, 0.04, 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A possible quote and what speaks for it.  covered: share of the topic's words it holds."""
+
+    quote: Quote
+    covered: float
+    cosine: float
+
+
+def choose(
+    topic: str | None, ranked: Sequence[Candidate], passages: dict[int, Passage], articles: dict[int, Article],
+    statements: dict[int, list[Statement]], speakers: frozenset[int] | None, direct_only: bool = False,
+) -> list[Found]:
+    """Quotes from the candidate passages, best first, without near-duplicates.
+
+    speakers: whose words are wanted; None when anybody's, the article's own included.
+    A passage that only mentions the speaker gives no quote.
+    """
+    wanted = content(topic) if topic else []
+    best = max((c.fused for c in ranked), default=1.0)
+    found: list[Found] = []
+    seen: set[tuple[int, int, int]] = set()
+    for candidate in ranked:
+        passage = passages.get(candidate.passage)
+        if passage is None:
+            continue
+        article = articles[passage.article]
+        held = [
+            s for s in statements[passage.article]
+            if not s.question and any(a < passage.end and passage.start < b for a, b in s.content)
+        ]
+        if speakers is not None:
+            held = [s for s in held if s.person is not None and s.person.id in speakers]
+            pieces = [(cut_statement(article.text, s, passage, wanted), s) for s in held]
+        else:
+            pieces = [(cut_passage(article.text, passage, wanted, held), None)]
+        for span, statement in pieces:
+            if direct_only and (statement is None or statement.kind is not Kind.DIRECT):
+                continue
+            key = (article.id, *span)
+            if key in seen:
+                continue
+            seen.add(key)
+            one = statement if statement is not None else _voice_of(span, held)
+            found.append(_weigh(article, span, one, wanted, candidate, best, passage))
+    found.sort(key=_order)
+    return merge(found)
+
+
+def _order(one: Found) -> tuple[float, float]:
+    """By score; what ties within a hundredth, newest first."""
+    published = one.quote.article.published
+    return -round(one.quote.score, 2), -(published.timestamp() if published else 0.0)
+
+
+def _weigh(
+    article: Article, span: Span, statement: Statement | None, wanted: list[str], candidate: Candidate,
+    best: float, passage: Passage,
+) -> Found:
+    text = article.text[span[0] : span[1]]
+    covered = coverage(text, wanted)
+    own = coverage(" ".join(article.text[a:b] for a, b in statement.content), wanted) if statement else 0.0
+    around = coverage(article.text[passage.start : passage.end] + " " + (article.title or ""), wanted)
+    kind = statement.kind if statement else Kind.PASSAGE
+    score = (
+        0.55 * covered + 0.35 * own + 0.1 * around + 0.4 * max(0.0, candidate.cosine)
+        + 0.35 * candidate.fused / best
+        + {Kind.DIRECT: _DIRECT, Kind.MIXED: _MIXED}.get(kind, _INDIRECT)
+        + (0.1 * statement.confidence if statement else 0.0)
+    )
+    quote = Quote(
+        article, span[0], span[1],
+        speaker=statement.person if statement else None, via=statement.via if statement else None, kind=kind,
+        cue=article.text[statement.cue[0] : statement.cue[1]] if statement and statement.cue else None,
+        score=round(score, 4),
+    )
+    return Found(quote, covered, candidate.cosine)
+
+
+def convincing(found: Sequence[Found], wanted: Sequence[str], near: float) -> list[Found]:
+    """Those that speak to the topic: by its words, or by a meaning near enough."""
+    if not wanted:
+        return list(found)
+    least = COVERED if len(wanted) < 3 else 0.4
+    return [f for f in found if f.covered >= least or f.cosine >= near]
+
+
+def coverage(text: str, wanted: Sequence[str]) -> float:
+    """Share of the wanted stems that a text holds, kindred words counting a little less."""
+    if not wanted:
+        return 0.0
+    held = set(stems(text))
+    return sum(holds(held, one) for one in wanted) / len(wanted)
+
+
+def _voice_of(span: Span, held: Iterable[Statement]) -> Statement | None:
+    """The statement that fills most of a span, if it fills over half of it."""
+    best, share = None, 0.5
+    for one in held:
+        inside = sum(max(0, min(b, span[1]) - max(a, span[0])) for a, b in one.content)
+        if inside / (span[1] - span[0]) > share:
+            best, share = one, inside / (span[1] - span[0])
+    return best
+
+
+def cut_statement(text: str, statement: Statement, passage: Passage, wanted: list[str]) -> Span:
+    """The whole sentences of a statement, or of so much of it as answers."""
+    spoken_alone = statement.cue is None and statement.mention is not None and statement.mention[1] <= statement.start
+    low, high = _paragraphs_around(text, statement.start, statement.end)
+    if high - low < 2500:
+        held = [s for s in _local(text, low, high) if _touches(s, statement)]
+        if held and len(text[held[0][0] : held[-1][1]].split()) <= LONGEST_QUOTE:
+            return _clip((held[0][0], held[-1][1]), statement, spoken_alone)
+    low, high = max(low, passage.start), min(high, passage.end)
+    held = [s for s in _local(text, low, high) if _touches(s, statement)] or [(max(low, statement.start), min(high, statement.end))]
+    return _clip(_window(text, held, wanted, LONGEST_QUOTE), statement, spoken_alone)
+
+
+def _clip(span: Span, statement: Statement, label: bool) -> Span:
+    """Leave the label of a transcript's turn ("MS. VALE:") out of the quote."""
+    if not label:
+        return span
+    start, end = max(span[0], statement.start), min(span[1], statement.end)
+    return (start, end) if start < end else span
+
+
+def _touches(span: Span, statement: Statement) -> bool:
+    return any(a < span[1] and span[0] < b for a, b in statement.content)
+
+
+def cut_passage(text: str, passage: Passage, wanted: list[str], held: Sequence[Statement]) -> Span:
+    """One to three sentences of a passage that answer best."""
+    found = _local(text, passage.start, passage.end)
+    labels = [s.mention for s in held if s.cue is None and s.mention is not None and s.mention[1] <= s.start]
+    start, end = _window(text, found, wanted, 60) if found else (passage.start, passage.end)
+    for a, b in labels:
+        if a <= start < b + 2 < end:
+            start = b
+            while start < end and not text[start].isalnum() and text[start] not in "\"“'‘(":
+                start += 1
+    return start, end
+
+
+def _window(text: str, found: list[Span], wanted: list[str], most: int) -> Span:
+    """The run of sentences with most of the topic's words, the shortest such, with a little context."""
+    best, score = (found[0][0], found[0][1]), -1.0
+    for i in range(len(found)):
+        for j in range(i, min(len(found), i + 6)):
+            span = (found[i][0], found[j][1])
+            size = len(text[span[0] : span[1]].split())
+            if size > most and j > i:
+                break
+            value = coverage(text[span[0] : span[1]], wanted) + 0.25 * min(size, 40) / 40 - 0.1 * max(0, size - 40) / 40
+            if value > score:
+                best, score = span, value
+    return best
+
+
+def _local(text: str, start: int, end: int) -> list[Span]:
+    return [(a + start, b + start) for a, b in sentences(text[start:end])]
+
+
+def _paragraphs_around(text: str, start: int, end: int) -> Span:
+    low = text.rfind("\n\n", 0, start)
+    high = text.find("\n\n", end)
+    return (0 if low < 0 else low + 2), (len(text) if high < 0 else high)
+
+
+def paragraph(quote: Quote) -> Span:
+    """The paragraph or paragraphs a quote stands in, without white space around them."""
+    start, end = _paragraphs_around(quote.article.text, quote.start, quote.end)
+    while start < end and quote.article.text[start].isspace():
+        start += 1
+    while end > start and quote.article.text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def sentences_around(text: str, span: Span) -> Span:
+    """The whole sentences that hold a span."""
+    low, high = _paragraphs_around(text, *span)
+    held = [s for s in _local(text, low, high) if s[0] < span[1] and span[0] < s[1]]
+    return (held[0][0], held[-1][1]) if held else span
+
+
+def merge(found: Sequence[Found]) -> list[Found]:
+    """Without overlapping quotes, and with near-identical ones under the best, their articles noted."""
+    kept: list[Found] = []
+    bags: list[frozenset[str]] = []
+    for one in found:
+        bag = frozenset(words(one.quote.text))
+        for i, other in enumerate(kept):
+            same_place = other.quote.article.id == one.quote.article.id and (
+                one.quote.start < other.quote.end and other.quote.start < one.quote.end
+            )
+            if same_place:
+                break
+            shared = len(bag & bags[i]) / max(1, len(bag | bags[i]))
+            if shared >= 0.8 and other.quote.article.id != one.quote.article.id:
+                also = (*other.quote.also, one.quote.article)
+                if one.quote.article.id not in {a.id for a in other.quote.also}:
+                    kept[i] = replace(other, quote=replace(other.quote, also=also))
+                break
+        else:
+            kept.append(one)
+            bags.append(bag)
+    return kept
+
+
+def topics_of(texts: Iterable[str], without: Iterable[str] = (), count: int = 5) -> tuple[str, ...]:
+    """Capitalised words and names that recur in texts, the commonest first: what they are about."""
+    left_out = {w for name in without for w in words(name)}
+    tally: Counter[str] = Counter()
+    for text in texts:
+        named = set()
+        previous = "."
+        for token in text.split():
+            bare = token.strip("\"“”'‘’.,;:!?()[]—–-").removesuffix("'s").removesuffix("’s")
+            opens = previous[-1:] in ".!?\"”:" or not previous
+            previous = token
+            if bare[:1].isupper() and len(bare) > 2 and not opens and bare.lower() not in STOPWORDS | left_out:
+                named.add(bare)
+        tally.update(named)
+    return tuple(word for word, _ in tally.most_common(count))
+
+
+def by_person(found: Iterable[Found]) -> list[tuple[Person, list[Quote]]]:
+    """Quotes grouped by their speaker, who has most first."""
+    groups: dict[int, tuple[Person, list[Quote]]] = {}
+    for one in found:
+        if one.quote.speaker is not None:
+            groups.setdefault(one.quote.speaker.id, (one.quote.speaker, []))[1].append(one.quote)
+    return sorted(groups.values(), key=lambda g: (-len(g[1]), g[0].organisation))

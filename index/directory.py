@@ -1,0 +1,137 @@
+"""Everyone on record: from a name as asked to the people it can mean."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from index.model import Person
+from index.names import NOT_NAMES, TITLES
+from index.people import fold, read_name, surname
+
+DOMINANT = 8  # times as many statements make one bearer of a name the one who is meant
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One person as asked for: the stored records that are them, and how much they said."""
+
+    person: Person
+    ids: tuple[int, ...]
+    count: int
+
+
+class Directory:
+    """Names of everyone who spoke.  speakers: (person, number of statements)."""
+
+    def __init__(self, speakers: Iterable[tuple[Person, int]]) -> None:
+        self.counts = {person.id: count for person, count in speakers}
+        self.people = {person.id: person for person, _ in speakers}
+        self._by_word: dict[str, set[int]] = defaultdict(set)
+        self._forms: dict[int, set[str]] = {}
+        for person in self.people.values():
+            forms = {fold(form) for form in (person.name, *person.aliases)}
+            self._forms[person.id] = forms
+            for form in forms:
+                for word in form.split():
+                    self._by_word[word].add(person.id)
+
+    def voices(self, name: str) -> list[Voice]:
+        """Whom a name can mean, the one who spoke most first; several when it is ambiguous."""
+        asked = fold(re.sub(r"^(?i:the)\s+", "", name.strip()))
+        if not asked:
+            return []
+        held = [self._by_word.get(word, set()) for word in asked.split()]
+        near = set.intersection(*held) if held else set()
+        exact = [self.people[i] for i in near if asked in self._bare(i)]
+        words, titles, _ = read_name(" ".join(w.capitalize() if w.islower() else w for w in name.split()))
+        if not exact and titles and words:
+            family = fold(" ".join(words))
+            exact = [self.people[i] for i in self._by_word.get(family.split()[-1], set()) if family in self._bare(i)]
+            role = titles[0].lower()
+            exact = [p for p in exact if any(role in r.lower() or r.lower() in role for r in p.roles)] or exact
+        if not exact:
+            exact = [self.people[i] for i in near if self._stands_for(asked, self.people[i])]
+        return self._group(exact)
+
+    def _bare(self, id: int) -> set[str]:
+        return {re.sub(r"^the ", "", form) for form in self._forms[id]}
+
+    @staticmethod
+    def _stands_for(asked: str, person: Person) -> bool:
+        words = fold(person.name).split()
+        wanted = asked.split()
+        if person.organisation:
+            return all(w in words for w in wanted) and (wanted[-1] == words[-1] or len(wanted) > 1)
+        return wanted[-1] == words[-1] or wanted == words[: len(wanted)] or (len(wanted) > 1 and set(wanted) <= set(words))
+
+    def _group(self, people: list[Person]) -> list[Voice]:
+        full = [p for p in people if not p.organisation and len(_own_words(p)) > 1]
+        bare = [p for p in people if not p.organisation and len(_own_words(p)) == 1]
+        groups = [p for p in people if p.organisation]
+        found: list[Voice] = []
+        if len(full) == 1 and bare:
+            found.append(self._voice([full[0], *bare]))
+        else:
+            found += [self._voice([p]) for p in full]
+            if bare:
+                found.append(self._voice(sorted(bare, key=lambda p: -self.counts[p.id])))
+        if groups:
+            found.append(self._voice(sorted(groups, key=lambda p: (len(p.name), -self.counts[p.id]))))
+        found.sort(key=lambda v: -v.count)
+        return found
+
+    def _voice(self, people: list[Person]) -> Voice:
+        return Voice(people[0], tuple(p.id for p in people), sum(self.counts[p.id] for p in people))
+
+    def near(self, name: str, count: int = 3) -> tuple[Person, ...]:
+        """People whose names look like a misspelt one, likeliest first."""
+        asked = fold(name)
+        words = {w for w in self._by_word if len(w) > 2 and w not in NOT_NAMES and w not in TITLES}
+        found: dict[int, float] = {}
+        for part in {asked, asked.split()[-1] if asked else ""}:
+            for word in difflib.get_close_matches(part, words, n=6, cutoff=0.72):
+                for id in self._by_word[word]:
+                    score = difflib.SequenceMatcher(None, part, word).ratio()
+                    found[id] = max(found.get(id, 0.0), score)
+        best = sorted(found, key=lambda i: (-found[i], -self.counts[i]))
+        return tuple(self.people[i] for i in best[:count])
+
+    def most(self, count: int = 5, among: Iterable[int] | None = None) -> tuple[Person, ...]:
+        """Those who spoke most, named people before groups."""
+        ids = [i for i in (among if among is not None else self.counts) if i in self.counts]
+        ids.sort(key=lambda i: (self.people[i].organisation, -self.counts[i]))
+        return tuple(self.people[i] for i in ids[:count])
+
+    def spot(self, text: str) -> tuple[int, int, str] | None:
+        """The first, longest known name in a text: (start, end, name as written)."""
+        words = [(m.start(), m.end()) for m in re.finditer(r"[\w'’.&-]+", text)]
+        best: tuple[int, int, str] | None = None
+        for i in range(len(words)):
+            for j in range(min(len(words), i + 6), i, -1):
+                start, end = words[i][0], words[j - 1][1]
+                piece = text[start:end]
+                bare = fold(piece)
+                if not bare or bare in NOT_NAMES or bare in TITLES:
+                    continue
+                if self.voices(piece) and (j - i > 1 or len(bare) > 1):
+                    best = (start, end, re.sub(r"['’]s?$", "", piece))
+                    break
+            if best:
+                return best
+        return best
+
+
+def _own_words(person: Person) -> list[str]:
+    """Words of a name without a role before it: "President Vale" has one."""
+    for role in sorted(person.roles, key=len, reverse=True):
+        if person.name.startswith(role + " "):
+            return person.name[len(role) + 1 :].split()
+    return person.name.split()
+
+
+def family(person: Person) -> str:
+    return surname(tuple(person.name.split()))

@@ -1,0 +1,215 @@
+"""The domain: articles, passages, statements, people, questions, quotes and answers.
+
+Offsets count Unicode code points of `Article.text`, end exclusive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+Span = tuple[int, int]
+
+
+class Kind(StrEnum):
+    """How a person's words reach us."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+    PASSAGE = "passage"  # nobody's statement: the article's own words
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article before it is stored."""
+
+    text: str
+    title: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    published: datetime | None = None
+    language: str | None = None
+    collection: str = "public"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A stored article.  `text` is final: a changed article is a new one.
+
+    published: an aware datetime, or None when the source gave none.
+    urls: every address under which this text was found, the first one first.
+    """
+
+    id: int
+    text: str
+    title: str | None
+    outlet: str | None
+    author: str | None
+    published: datetime | None
+    language: str | None
+    collection: str
+    urls: tuple[str, ...] = ()
+
+    @property
+    def url(self) -> str | None:
+        return self.urls[0] if self.urls else None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone (or an organisation, or a side) whose words are on record.
+
+    id: 0 until stored.  aliases: the forms of the name seen.  roles: "President", ...
+    """
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    organisation: bool = False
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Words of a speaker in an article.
+
+    content: one or more spans, in order.  cue: "said".  mention: the speaker as the text
+    names them ("he").  person: whom the mention means, or None when the text doesn't tell.
+    via: who passed the words on.
+    """
+
+    content: tuple[Span, ...]
+    kind: Kind
+    mention: Span | None = None
+    cue: Span | None = None
+    person: Person | None = None
+    via: Person | None = None
+    confidence: float = 1.0
+    question: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.content or any(a >= b for a, b in self.content):
+            raise ValueError(f"a statement needs content, not {self.content}")
+
+    @property
+    def start(self) -> int:
+        return self.content[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.content[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A few whole sentences of an article, [start, end)."""
+
+    id: int
+    article: int
+    start: int
+    end: int
+
+
+class Ask(StrEnum):
+    """What kind of answer a question wants."""
+
+    SAID = "said"  # what somebody said, or what the index holds on a topic
+    WHO = "who"  # who spoke about a topic
+    TIMELINE = "timeline"  # the same over time
+    VERSUS = "versus"  # two speakers side by side
+    CHECK = "check"  # is this quotation real?
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as understood.  since and until are inclusive days."""
+
+    text: str
+    speaker: str | None = None
+    topic: str | None = None
+    since: date | None = None
+    until: date | None = None
+    outlet: str | None = None
+    ask: Ask = Ask.SAID
+    others: tuple[str, ...] = ()  # further speakers, for VERSUS
+    quotation: str | None = None  # the words to check, for CHECK
+    direct_only: bool = False
+    collections: tuple[str, ...] | None = None  # None: all
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of an article: code points [start, end) of `article.text`."""
+
+    article: Article
+    start: int
+    end: int
+    speaker: Person | None = None
+    via: Person | None = None
+    kind: Kind = Kind.PASSAGE
+    cue: str | None = None
+    score: float = 0.0
+    also: tuple[Article, ...] = ()  # other articles with the same words
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end <= len(self.article.text):
+            raise ValueError(f"span {self.start}:{self.end} is outside article {self.article.id}")
+
+    @property
+    def text(self) -> str:
+        return self.article.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One speaker in the answer to "who talked about ...?": how often, and the best line."""
+
+    person: Person
+    count: int
+    best: Quote
+
+
+class Silence(StrEnum):
+    """Why there is no quote."""
+
+    EMPTY = "empty"  # the index holds no article
+    NOBODY = "nobody"  # nobody of that name is on record
+    AMBIGUOUS = "ambiguous"  # several people bear that name
+    NOTHING = "nothing"  # the speaker is on record, but not on this topic
+    NO_TOPIC = "no-topic"  # nothing in the index fits the topic
+    NO_QUESTION = "no-question"  # there was nothing to look for
+    NOT_SAID = "not-said"  # a quotation to check is not in the index
+
+
+class Verdict(StrEnum):
+    """How a checked quotation stands."""
+
+    EXACT = "exact"
+    NEAR = "near"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Quotes, or a reason for silence with what is nearest in the index.
+
+    reason: one English sentence; silence: the same for code.  people: the nearest, or the
+    candidates of an ambiguous name.  difference: of a NEAR quotation, as runs of
+    (mark, words) with mark "=" for the same, "-" for asked only, "+" for the article only.
+    """
+
+    question: Question
+    quotes: tuple[Quote, ...] = ()
+    reason: str | None = None
+    silence: Silence | None = None
+    people: tuple[Person, ...] = ()
+    topics: tuple[str, ...] = ()
+    tallies: tuple[Tally, ...] = field(default=())
+    verdict: Verdict | None = None
+    difference: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def answered(self) -> bool:
+        return bool(self.quotes)

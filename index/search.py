@@ -1,0 +1,63 @@
+"""Candidates for an answer: passages near in meaning or in words, fused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.embed import Embedder
+from index.store import Store
+from index.vectors import Vectors
+from index.words import Words
+
+DEPTH = 60  # candidates from each ranking
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage with what both rankings say of it.
+
+    fused: reciprocal rank fusion.  cosine: likeness of meaning, -1 when it was not among the nearest.
+    words: BM25, 0 when no word was shared.
+    """
+
+    passage: int
+    fused: float
+    cosine: float
+    words: float
+
+
+def fuse(rankings: Sequence[Sequence[int]], k: int = 60, weights: Sequence[float] | None = None) -> dict[int, float]:
+    """Weighted reciprocal rank fusion (Cormack, Clarke, Buettcher, SIGIR 2009).
+
+    rankings: passage ids, best first, each at most once per ranking.
+    Returns the sum of weight / (k + rank) for each id, ranks counted from 1.
+    """
+    scores: dict[int, float] = {}
+    for ranking, weight in zip(rankings, weights or [1.0] * len(rankings), strict=True):
+        for rank, id in enumerate(ranking, 1):
+            scores[id] = scores.get(id, 0.0) + weight / (k + rank)
+    return scores
+
+
+def candidates(
+    text: str, embedder: Embedder, vectors: Vectors, words: Words, store: Store,
+    allowed: list[int] | None = None, speakers: Sequence[int] | None = None, depth: int = DEPTH,
+) -> list[Candidate]:
+    """Passages for a topic, best first.
+
+    allowed: the only passage ids wanted, sorted (None: all).  speakers: people one of whom speaks in each.
+    """
+    among = None if allowed is None else np.asarray(allowed, dtype=np.int64)
+    dense = vectors.search(embedder.embed([text])[0], depth, among)
+    # A filter the words index doesn't know thins its ranking out, so it is asked for more.
+    lexical = words.search(text, depth if allowed is None else depth * 4, speakers)
+    if allowed is not None:
+        permitted = set(allowed)
+        lexical = [(id, score) for id, score in lexical if id in permitted][:depth]
+    fused = fuse([[id for id, _ in lexical], [id for id, _ in dense]], weights=[1.0, 0.7])
+    cosines, scores = dict(dense), dict(lexical)
+    order = sorted(fused, key=lambda id: -fused[id])
+    return [Candidate(id, fused[id], cosines.get(id, -1.0), scores.get(id, 0.0)) for id in order]

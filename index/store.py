@@ -1,0 +1,567 @@
+"""The truth: articles, their passages, statements and people, in SQL.
+
+Everything derived (vectors, words) is caught up from `change`, a log of what was added
+and removed in which order.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import sqlalchemy as sql
+from sqlalchemy import Column, ForeignKey, Integer, String, Table, Text
+
+from index.errors import StoreError
+from index.model import Article, Draft, Kind, Passage, Person, Span, Statement
+
+VERSION = 1
+
+metadata = sql.MetaData()
+property_ = Table("property", metadata, Column("name", String, primary_key=True), Column("value", Text))
+article_ = Table(
+    "article", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("sha256", String(64), nullable=False),
+    Column("collection", String, nullable=False),
+    Column("title", Text), Column("outlet", Text), Column("author", Text),
+    Column("published", String),  # ISO 8601 with offset
+    Column("day", String, index=True),  # the date of `published`, as published
+    Column("language", String), Column("added", String, nullable=False),
+    Column("text", Text, nullable=False),
+    sql.UniqueConstraint("sha256", "collection"),
+    sqlite_autoincrement=True,
+)
+address_ = Table(
+    "address", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article", ForeignKey("article.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("url", Text, nullable=False, index=True),
+)
+passage_ = Table(
+    "passage", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article", ForeignKey("article.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("start", Integer, nullable=False), Column("end", Integer, nullable=False),
+    sqlite_autoincrement=True,
+)
+person_ = Table(
+    "person", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, index=True),
+    Column("organisation", Integer, nullable=False),
+    sql.Index("person_lower", sql.text("lower(name)")),
+    sqlite_autoincrement=True,
+)
+alias_ = Table(
+    "alias", metadata,
+    Column("person", ForeignKey("person.id", ondelete="CASCADE"), primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("role", Integer, primary_key=True, default=0),
+    sql.Index("alias_lower", sql.text("lower(name)")),
+)
+statement_ = Table(
+    "statement", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article", ForeignKey("article.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("person", ForeignKey("person.id"), index=True),
+    Column("via", ForeignKey("person.id")),
+    Column("kind", String, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("start", Integer, nullable=False), Column("end", Integer, nullable=False),
+    Column("mention", Text), Column("cue", Text),
+    Column("confidence", sql.Float, nullable=False),
+    Column("question", Integer, nullable=False, default=0),
+    sqlite_autoincrement=True,
+)
+speaks_ = Table(  # which people's words a passage holds
+    "speaks", metadata,
+    Column("passage", ForeignKey("passage.id", ondelete="CASCADE"), primary_key=True),
+    Column("person", ForeignKey("person.id"), primary_key=True, index=True),
+)
+change_ = Table(
+    "change", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article", Integer, nullable=False),
+    Column("removed", Text),  # the passages that went with it, as "first-last"
+    sqlite_autoincrement=True,
+)
+
+
+def digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Store:
+    """Articles and what was found in them, in one SQLite file (WAL)."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or create.  Raises StoreError when the file is no store of ours."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.engine = sql.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
+        sql.event.listen(self.engine, "connect", _prepare)
+        try:
+            with self._writing() as connection:
+                metadata.create_all(connection)
+                known = connection.execute(
+                    sql.select(property_.c.value).where(property_.c.name == "version")
+                ).scalar()
+                if known is None:
+                    connection.execute(property_.insert().values(name="version", value=str(VERSION)))
+                elif int(known) != VERSION:
+                    raise StoreError(
+                        f"{path} was made by another version of On Record (layout {known}, this one is "
+                        f"{VERSION}); add the articles to a new data folder"
+                    )
+        except sql.exc.DatabaseError as error:
+            raise StoreError(
+                f"{path} can't be opened as a store ({error.orig}); move it away or restore a copy"
+            ) from error
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    @contextmanager
+    def _writing(self) -> Iterator[sql.Connection]:
+        with self.engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                connection.rollback()
+                raise
+            connection.commit()
+
+    # articles
+
+    def known(self, text: str, collection: str) -> int | None:
+        """The id of the article with this very text, if there is one."""
+        with self.engine.connect() as connection:
+            found: int | None = connection.execute(
+                sql.select(article_.c.id).where(
+                    article_.c.sha256 == digest(text), article_.c.collection == collection
+                )
+            ).scalar()
+            return found
+
+    def add_address(self, article: int, url: str) -> bool:
+        """Note another address of an article; False when it was known already."""
+        with self._writing() as connection:
+            return _add_address(connection, article, url)
+
+    def add(
+        self, items: Iterable[tuple[Draft, Sequence[Span], Sequence[Statement]]]
+    ) -> list[tuple[int, bool]]:
+        """Store articles with their passages and statements, all or none.
+
+        Returns (article id, is new) for each item, in order.
+        """
+        results = []
+        with self._writing() as connection:
+            for draft, spans, statements in items:
+                results.append(_add(connection, draft, spans, statements))
+        return results
+
+    def replace_statements(self, article: int, statements: Sequence[Statement]) -> None:
+        """Put newly found statements in place of an article's old ones."""
+        with self._writing() as connection:
+            connection.execute(statement_.delete().where(statement_.c.article == article))
+            rows = connection.execute(
+                sql.select(passage_).where(passage_.c.article == article).order_by(passage_.c.id)
+            ).all()
+            ids = [row.id for row in rows]
+            connection.execute(speaks_.delete().where(speaks_.c.passage.in_(ids)))
+            _add_statements(connection, article, ids, [(r.start, r.end) for r in rows], statements)
+            connection.execute(change_.insert().values(article=article, removed=None))
+
+    def remove(self, article: int) -> bool:
+        """Remove an article with everything found in it; False when there is none."""
+        with self._writing() as connection:
+            ids = connection.execute(
+                sql.select(sql.func.min(passage_.c.id), sql.func.max(passage_.c.id)).where(
+                    passage_.c.article == article
+                )
+            ).one()
+            gone = connection.execute(article_.delete().where(article_.c.id == article)).rowcount
+            if gone:
+                removed = f"{ids[0]}-{ids[1]}" if ids[0] is not None else ""
+                connection.execute(change_.insert().values(article=article, removed=removed))
+            return bool(gone)
+
+    def article(self, id: int) -> Article | None:
+        return self.articles([id]).get(id)
+
+    def articles(self, ids: Iterable[int]) -> dict[int, Article]:
+        wanted = list(dict.fromkeys(ids))
+        with self.engine.connect() as connection:
+            rows = connection.execute(sql.select(article_).where(article_.c.id.in_(wanted))).all()
+            urls: dict[int, list[str]] = {}
+            for row in connection.execute(
+                sql.select(address_).where(address_.c.article.in_(wanted)).order_by(address_.c.id)
+            ):
+                urls.setdefault(row.article, []).append(row.url)
+        return {row.id: _article(row, tuple(urls.get(row.id, ()))) for row in rows}
+
+    def find(self, key: str) -> int | None:
+        """The id of the article meant by an id, an address or the end of one."""
+        with self.engine.connect() as connection:
+            if key.isdigit():
+                found: int | None = connection.execute(
+                    sql.select(article_.c.id).where(article_.c.id == int(key))
+                ).scalar()
+                if found is not None:
+                    return found
+            return connection.execute(
+                sql.select(address_.c.article).where(address_.c.url == key)
+            ).scalar()
+
+    def listing(self) -> list[sql.Row[tuple[int, str | None, str | None, str | None, str | None]]]:
+        """(id, title, outlet, published, first address) of every article, oldest first."""
+        first = (
+            sql.select(address_.c.url).where(address_.c.article == article_.c.id)
+            .order_by(address_.c.id).limit(1).scalar_subquery()
+        )
+        with self.engine.connect() as connection:
+            return list(
+                connection.execute(
+                    sql.select(
+                        article_.c.id, article_.c.title, article_.c.outlet, article_.c.published,
+                        first.label("url"),
+                    ).order_by(article_.c.id)
+                ).all()
+            )
+
+    def counts(self) -> dict[str, int]:
+        with self.engine.connect() as connection:
+            return {
+                table.name: connection.execute(sql.select(sql.func.count()).select_from(table)).scalar_one()
+                for table in (article_, passage_, statement_, person_)
+            }
+
+    # passages
+
+    def passages(self, ids: Iterable[int]) -> list[Passage]:
+        """Passages of these ids, in the order asked; unknown ids are left out."""
+        wanted = list(ids)
+        with self.engine.connect() as connection:
+            rows = connection.execute(sql.select(passage_).where(passage_.c.id.in_(wanted))).all()
+        by_id = {row.id: Passage(row.id, row.article, row.start, row.end) for row in rows}
+        return [by_id[i] for i in wanted if i in by_id]
+
+    def passages_of(self, articles: Iterable[int]) -> list[Passage]:
+        with self.engine.connect() as connection:
+            rows = connection.execute(
+                sql.select(passage_).where(passage_.c.article.in_(list(articles))).order_by(passage_.c.id)
+            ).all()
+        return [Passage(row.id, row.article, row.start, row.end) for row in rows]
+
+    def matching(
+        self, people: Iterable[int] | None = None, since: str | None = None, until: str | None = None,
+        outlet: str | None = None, collections: Sequence[str] | None = None,
+    ) -> list[int] | None:
+        """Ids of the passages a filter leaves, or None when it leaves all.
+
+        people: holding words of one of them.  since, until: ISO days, inclusive.
+        """
+        if people is None and not since and not until and not outlet and collections is None:
+            return None
+        query = sql.select(passage_.c.id).join(article_, passage_.c.article == article_.c.id)
+        if people is not None:
+            query = query.where(
+                passage_.c.id.in_(sql.select(speaks_.c.passage).where(speaks_.c.person.in_(list(people))))
+            )
+        if since:
+            query = query.where(article_.c.day >= since)
+        if until:
+            query = query.where(article_.c.day <= until)
+        if outlet:
+            query = query.where(sql.func.lower(article_.c.outlet) == outlet.lower())
+        if collections is not None:
+            query = query.where(article_.c.collection.in_(collections))
+        with self.engine.connect() as connection:
+            return list(connection.execute(query.order_by(passage_.c.id)).scalars())
+
+    def latest(self, among: Sequence[int], count: int) -> list[int]:
+        """The passages of the newest articles, in the order of their text.  among: passage ids."""
+        query = (
+            sql.select(passage_.c.id).join(article_, passage_.c.article == article_.c.id)
+            .where(passage_.c.id.in_(list(among)[-50_000:]))
+            .order_by(article_.c.day.desc().nulls_last(), article_.c.id.desc(), passage_.c.id).limit(count)
+        )
+        with self.engine.connect() as connection:
+            return list(connection.execute(query).scalars())
+
+    # statements and people
+
+    def statements(self, articles: Iterable[int]) -> dict[int, list[Statement]]:
+        """Statements of each article, in the order of the text."""
+        wanted = list(dict.fromkeys(articles))
+        found: dict[int, list[Statement]] = {id: [] for id in wanted}
+        with self.engine.connect() as connection:
+            rows = connection.execute(
+                sql.select(statement_).where(statement_.c.article.in_(wanted)).order_by(
+                    statement_.c.article, statement_.c.start
+                )
+            ).all()
+        people = self.people({i for row in rows for i in (row.person, row.via) if i})
+        for row in rows:
+            found[row.article].append(
+                Statement(
+                    content=tuple((a, b) for a, b in json.loads(row.content)),
+                    kind=Kind(row.kind),
+                    mention=_span(row.mention), cue=_span(row.cue),
+                    person=people.get(row.person), via=people.get(row.via),
+                    confidence=row.confidence, question=bool(row.question),
+                )
+            )
+        return found
+
+    def people(self, ids: Iterable[int]) -> dict[int, Person]:
+        wanted = list(ids)
+        with self.engine.connect() as connection:
+            rows = connection.execute(sql.select(person_).where(person_.c.id.in_(wanted))).all()
+            names = connection.execute(
+                sql.select(alias_).where(alias_.c.person.in_(wanted)).order_by(alias_.c.name)
+            ).all()
+        return {row.id: _person(row, [a for a in names if a.person == row.id]) for row in rows}
+
+    def speakers(self) -> list[tuple[Person, int]]:
+        """Everyone whose words are stored, with the number of their statements."""
+        with self.engine.connect() as connection:
+            counts = {
+                row.person: row.n
+                for row in connection.execute(
+                    sql.select(statement_.c.person, sql.func.count().label("n"))
+                    .where(statement_.c.person.is_not(None)).group_by(statement_.c.person)
+                )
+            }
+            rows = connection.execute(sql.select(person_)).all()
+            names: dict[int, list[sql.Row[tuple[int, str, int]]]] = {}
+            for alias in connection.execute(sql.select(alias_).order_by(alias_.c.name)):
+                names.setdefault(alias.person, []).append(alias)
+        return [(_person(row, names.get(row.id, [])), counts[row.id]) for row in rows if row.id in counts]
+
+    def drop_silent_people(self) -> None:
+        """Forget people to whom no statement is given any more."""
+        spoken = sql.union(
+            sql.select(statement_.c.person).where(statement_.c.person.is_not(None)),
+            sql.select(statement_.c.via).where(statement_.c.via.is_not(None)),
+        )
+        with self._writing() as connection:
+            connection.execute(person_.delete().where(person_.c.id.not_in(spoken)))
+
+    def speakers_in(self, passages: Iterable[int]) -> dict[int, tuple[int, ...]]:
+        """People whose words each passage holds."""
+        found: dict[int, list[int]] = {}
+        with self.engine.connect() as connection:
+            for row in connection.execute(
+                sql.select(speaks_).where(speaks_.c.passage.in_(list(passages)))
+            ):
+                found.setdefault(row.passage, []).append(row.person)
+        return {passage: tuple(people) for passage, people in found.items()}
+
+    def outlets(self) -> list[str]:
+        with self.engine.connect() as connection:
+            return [
+                o for o in connection.execute(sql.select(article_.c.outlet).distinct()).scalars() if o
+            ]
+
+    # changes
+
+    @property
+    def generation(self) -> int:
+        """The number of the last change; grows with every article added or removed."""
+        with self.engine.connect() as connection:
+            return connection.execute(sql.select(sql.func.max(change_.c.id))).scalar() or 0
+
+    def changes(self, after: int) -> tuple[list[int], list[tuple[int, int]]]:
+        """What changed after a generation: articles added, ranges of passages removed."""
+        with self.engine.connect() as connection:
+            rows = connection.execute(
+                sql.select(change_).where(change_.c.id > after).order_by(change_.c.id)
+            ).all()
+        removed: list[tuple[int, int]] = []
+        gone = set()
+        for row in rows:
+            if row.removed is not None:
+                gone.add(row.article)
+                if row.removed:
+                    first, last = row.removed.split("-")
+                    removed.append((int(first), int(last)))
+        added = dict.fromkeys(row.article for row in rows if row.article not in gone)
+        return list(added), removed
+
+
+def _prepare(connection: sql.engine.interfaces.DBAPIConnection, _: object) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _span(value: str | None) -> Span | None:
+    if value is None:
+        return None
+    start, end = json.loads(value)
+    return start, end
+
+
+def _dump(span: Span | None) -> str | None:
+    return None if span is None else json.dumps(span)
+
+
+def _article(row: sql.Row[tuple[object, ...]], urls: tuple[str, ...]) -> Article:
+    return Article(
+        id=row.id, text=row.text, title=row.title, outlet=row.outlet, author=row.author,
+        published=datetime.fromisoformat(row.published) if row.published else None,
+        language=row.language, collection=row.collection, urls=urls,
+    )
+
+
+def _person(
+    row: sql.Row[tuple[object, ...]], names: Sequence[sql.Row[tuple[int, str, int]]]
+) -> Person:
+    return Person(
+        id=row.id, name=row.name, organisation=bool(row.organisation),
+        aliases=tuple(a.name for a in names if not a.role),
+        roles=tuple(a.name for a in names if a.role),
+    )
+
+
+def _add_address(connection: sql.Connection, article: int, url: str) -> bool:
+    known = connection.execute(
+        sql.select(address_.c.id).where(address_.c.article == article, address_.c.url == url)
+    ).first()
+    if known is None:
+        connection.execute(address_.insert().values(article=article, url=url))
+    return known is None
+
+
+def _add(
+    connection: sql.Connection, draft: Draft, spans: Sequence[Span], statements: Sequence[Statement]
+) -> tuple[int, bool]:
+    same = connection.execute(
+        sql.select(article_.c.id).where(
+            article_.c.sha256 == digest(draft.text), article_.c.collection == draft.collection
+        )
+    ).scalar()
+    if same is not None:
+        if draft.url:
+            _add_address(connection, same, draft.url)
+        return same, False
+    result = connection.execute(
+        article_.insert().values(
+            sha256=digest(draft.text), collection=draft.collection, title=draft.title,
+            outlet=draft.outlet, author=draft.author,
+            published=draft.published.isoformat() if draft.published else None,
+            day=draft.published.date().isoformat() if draft.published else None,
+            language=draft.language, added=datetime.now(UTC).isoformat(), text=draft.text,
+        )
+    )
+    assert result.inserted_primary_key is not None
+    article: int = result.inserted_primary_key[0]
+    if draft.url:
+        _add_address(connection, article, draft.url)
+    last = connection.execute(
+        sql.text("SELECT seq FROM sqlite_sequence WHERE name = 'passage'")
+    ).scalar() or 0
+    ids = list(range(last + 1, last + 1 + len(spans)))
+    if spans:
+        connection.execute(
+            passage_.insert(),
+            [{"id": i, "article": article, "start": a, "end": b} for i, (a, b) in zip(ids, spans, strict=True)],
+        )
+    _add_statements(connection, article, ids, spans, statements)
+    connection.execute(change_.insert().values(article=article, removed=None))
+    return article, True
+
+
+def _add_statements(
+    connection: sql.Connection, article: int, ids: Sequence[int], spans: Sequence[Span],
+    statements: Sequence[Statement],
+) -> None:
+    speaks: set[tuple[int, int]] = set()
+    rows = []
+    stored: dict[Person, int] = {}
+    for one in statements:
+        for who in (one.person, one.via):
+            if who is not None and who not in stored:
+                stored[who] = _join_person(connection, who)
+        person = stored[one.person] if one.person else None
+        rows.append({
+            "article": article, "person": person, "via": stored[one.via] if one.via else None,
+            "kind": one.kind.value, "content": json.dumps(one.content),
+            "start": one.start, "end": one.end, "mention": _dump(one.mention), "cue": _dump(one.cue),
+            "confidence": one.confidence, "question": int(one.question),
+        })
+        if person is not None:
+            speaks |= {
+                (id, person)
+                for id, (a, b) in zip(ids, spans, strict=True)
+                if any(a < e and s < b for s, e in one.content)
+            }
+    if rows:
+        connection.execute(statement_.insert(), rows)
+    if speaks:
+        connection.execute(speaks_.insert(), [{"passage": p, "person": q} for p, q in speaks])
+
+
+def _join_person(connection: sql.Connection, person: Person) -> int:
+    """The stored person this one is, else a new one.
+
+    People join by full name; a role with a surname ("President Vale") joins the one full name
+    that bears both.  A bare surname joins only its like: two people who share it must stay two.
+    """
+    found = _by_name(connection, person.name, person.organisation)
+    family = person.name.split()[-1]
+    if found is None and not person.organisation:
+        titled = {f"{role} {family}" for role in person.roles}
+        if person.name in titled:
+            found = _bearer(connection, family, person.roles)
+        elif " " in person.name:
+            earlier = [id for name in sorted(titled) if (id := _by_name(connection, name, False)) is not None]
+            if len(earlier) == 1:
+                found = earlier[0]
+                connection.execute(person_.update().where(person_.c.id == found).values(name=person.name))
+    if found is None:
+        result = connection.execute(
+            person_.insert().values(name=person.name, organisation=int(person.organisation))
+        )
+        assert result.inserted_primary_key is not None
+        found = int(result.inserted_primary_key[0])
+    names = {(a, 0) for a in (person.name, *person.aliases)} | {(r, 1) for r in person.roles}
+    if not person.organisation:
+        names.add((family, 0))
+    for name, role in names:
+        connection.exec_driver_sql(
+            "INSERT OR IGNORE INTO alias (person, name, role) VALUES (?, ?, ?)", (found, name, role)
+        )
+    return found
+
+
+def _by_name(connection: sql.Connection, name: str, organisation: bool) -> int | None:
+    found: int | None = connection.execute(
+        sql.select(person_.c.id).where(
+            sql.func.lower(person_.c.name) == name.lower(), person_.c.organisation == int(organisation)
+        )
+    ).scalar()
+    return found
+
+
+def _bearer(connection: sql.Connection, family: str, roles: Sequence[str]) -> int | None:
+    """The one person with this surname and one of these roles; None when it is nobody or several."""
+    role = alias_.alias()
+    fits = connection.execute(
+        sql.select(person_.c.id).distinct()
+        .join(alias_, alias_.c.person == person_.c.id).join(role, role.c.person == person_.c.id)
+        .where(
+            person_.c.organisation == 0, alias_.c.role == 0, sql.func.lower(alias_.c.name) == family.lower(),
+            role.c.role == 1, role.c.name.in_(roles),
+        )
+    ).scalars().all()
+    return int(fits[0]) if len(fits) == 1 else None

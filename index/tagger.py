@@ -1,0 +1,320 @@
+"""The learned part of finding statements: a token tagger over the sentence encoder.
+
+A six-layer encoder, fine-tuned from the packaged sentence model, reads a text in
+overlapping windows and gives each word piece a tag (content, source or cue; BIO,
+Ramshaw and Marcus 1995) and, for each fragment of content, a pointer to the cue and
+to the source it belongs to (pointer networks, Vinyals et al. 2015).  Word embeddings
+are those of the sentence model, looked up here, so that the shipped file holds the
+layers only.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from index.embed import packaged_model
+from index.errors import ModelError
+from index.marks import INSIDE, OUTSIDE, quotation_states
+
+if TYPE_CHECKING:
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+WINDOW = 320  # word pieces a window, [CLS] and [SEP] included
+OVERLAP = 96  # word pieces that neighbouring windows share at least
+POINTER = 64  # dimensions of each query and key
+CLS, SEP = 101, 102
+
+OUTER = 0
+TAGS = ("O", "B-content", "I-content", "B-source", "I-source", "B-cue", "I-cue")
+CONTENT, SOURCE, CUE = 1, 3, 5  # the B- tag of each; its I- tag follows
+
+# Which slice of the pointer output is what: queries of a fragment's first and last
+# piece, keys of sources and cues, and the query of a cue for its source.
+FIRST, LAST, SOURCE_KEY, CUE_KEY, CUE_FIRST, CUE_LAST = range(6)
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """A text as word pieces.
+
+    ids, starts, ends, quotes, cases, breaks: int64 arrays of equal length.
+    `starts` and `ends` are code points of the text; `words` is True where a word begins.
+    """
+
+    ids: Ints
+    starts: Ints
+    ends: Ints
+    quotes: Ints
+    cases: Ints
+    breaks: Ints
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+def pieces(text: str, tokenizer: Tokenizer) -> Pieces:
+    """Word pieces of `text` with what lower-casing and joining lines would hide.
+
+    quotes: 0 outside quotation marks, 1 inside, 2 an opening mark, 3 a closing mark.
+    cases: 0 lower, 1 capitalised, 2 upper, 3 no letter.
+    breaks: 2 where a paragraph begins, 1 where a line of one begins, else 0.
+    """
+    encoding = tokenizer.encode(text, add_special_tokens=False)
+    offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
+    starts, ends = offsets[:, 0], offsets[:, 1]
+    states = quotation_states(text)
+    quotes = np.array([_quote(states, a, b) for a, b in offsets], dtype=np.int64)
+    cases = np.array([_case(text[a:b]) for a, b in offsets], dtype=np.int64)
+    breaks = np.zeros(len(starts), dtype=np.int64)
+    previous = 0
+    for i, start in enumerate(starts):
+        gap = text[previous:start]
+        lines = gap.count("\n")
+        breaks[i] = 2 if i == 0 or lines > 1 else 1 if lines else 0
+        previous = int(ends[i])
+    ids = np.array(encoding.ids, dtype=np.int64)
+    return Pieces(ids, starts, ends, quotes, cases, breaks)
+
+
+def _quote(states: bytes, start: int, end: int) -> int:
+    for offset in range(start, end):
+        if states[offset] not in (OUTSIDE, INSIDE):
+            return int(states[offset])
+    return int(states[start]) if start < len(states) else OUTSIDE
+
+
+def _case(word: str) -> int:
+    letters = [c for c in word if c.isalpha()]
+    if not letters:
+        return 3
+    if all(c.isupper() for c in letters):
+        return 2 if len(letters) > 1 else 1
+    return 1 if letters[0].isupper() else 0
+
+
+def windows(breaks: Ints, size: int = WINDOW - 2, overlap: int = OVERLAP) -> Iterator[tuple[int, int]]:
+    """Overlapping ranges of pieces that begin at a paragraph where one is near."""
+    start, total = 0, len(breaks)
+    while True:
+        end = min(start + size, total)
+        yield start, end
+        if end == total:
+            return
+        earliest = max(start + 1, end - 2 * overlap)
+        following = end - overlap
+        for i in range(following, earliest, -1):
+            if breaks[i] == 2:
+                following = i
+                break
+        start = following
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A tagged run of pieces as code points [start, end) with the tagger's confidence."""
+
+    start: int
+    end: int
+    confidence: float
+    source: tuple[int, int] | None = None
+    source_confidence: float = 0.0
+    cue: tuple[int, int] | None = None
+    cue_confidence: float = 0.0
+
+
+def viterbi(scores: Floats) -> Ints:
+    """The best legal BIO path.  scores: [pieces, tags] log-probabilities."""
+    legal = np.zeros((len(TAGS), len(TAGS)), dtype=np.float32)
+    for to, name in enumerate(TAGS):
+        if name.startswith("I-"):
+            legal[:, to] = -1e4
+            legal[to - 1, to] = legal[to, to] = 0.0
+    best = scores[0] + legal[OUTER]
+    back = np.zeros((len(scores), len(TAGS)), dtype=np.int64)
+    for i in range(1, len(scores)):
+        options = best[:, None] + legal
+        back[i] = options.argmax(axis=0)
+        best = options.max(axis=0) + scores[i]
+    path = np.zeros(len(scores), dtype=np.int64)
+    path[-1] = best.argmax()
+    for i in range(len(scores) - 1, 0, -1):
+        path[i - 1] = back[i, path[i]]
+    return path
+
+
+def runs(path: Ints, first: int) -> list[tuple[int, int]]:
+    """Piece ranges [start, end) of one kind of tag in a path."""
+    found: list[tuple[int, int]] = []
+    for i, tag in enumerate(path):
+        if tag == first:
+            found.append((i, i + 1))
+        elif tag == first + 1 and found:
+            found[-1] = (found[-1][0], i + 1)
+    return found
+
+
+def log_softmax(scores: Floats) -> Floats:
+    shifted = scores - scores.max(axis=-1, keepdims=True)
+    result: Floats = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    return result
+
+
+@dataclass(frozen=True)
+class Tagger:
+    """The tagger's layers (ONNX) with the sentence model's tokenizer and embeddings.
+
+    path: the shipped ONNX file.  embeddings: [vocabulary, width] float32.
+    """
+
+    path: Path
+    tokenizer: Tokenizer
+    embeddings: Floats
+    threads: int = 1
+
+    @cached_property
+    def session(self) -> onnxruntime.InferenceSession:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self.threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        return onnxruntime.InferenceSession(str(self.path), options, providers=["CPUExecutionProvider"])
+
+    def fragments(self, text: str) -> list[Fragment]:
+        """Fragments of content in `text`, in order, each with its source and cue."""
+        tokens = pieces(text, self.tokenizer)
+        if not len(tokens):
+            return []
+        scores, pointers = self._read(tokens)
+        return decode(tokens, scores, pointers)
+
+    def _read(self, tokens: Pieces) -> tuple[Floats, list[tuple[int, int, Floats]]]:
+        total = len(tokens)
+        scores = np.zeros((total, len(TAGS)), dtype=np.float32)
+        margins = np.full(total, -1)
+        pointers: list[tuple[int, int, Floats]] = []
+        ranges = list(windows(tokens.breaks))
+        for start, end in ranges:
+            tags, vectors = self._window(tokens, start, end)
+            pointers.append((start, end, vectors))
+            positions = np.arange(start, end)
+            left = positions - start if start else np.full(end - start, WINDOW)
+            right = end - 1 - positions if end < total else np.full(end - start, WINDOW)
+            margin = np.minimum(left, right)
+            better = margin > margins[start:end]
+            scores[start:end][better] = tags[1:-1][better]
+            margins[start:end] = np.maximum(margins[start:end], margin)
+        return log_softmax(scores), pointers
+
+    def _window(self, tokens: Pieces, start: int, end: int) -> tuple[Floats, Floats]:
+        def padded(values: Ints, first: int = 0, last: int = 0) -> Ints:
+            return np.concatenate([[first], values[start:end], [last]])[None]
+
+        embedded = self.embeddings[padded(tokens.ids, CLS, SEP)]
+        tags, vectors = self.session.run(
+            None,
+            {
+                "embedded": embedded,
+                "quotes": padded(tokens.quotes),
+                "cases": padded(tokens.cases),
+                "breaks": padded(tokens.breaks),
+            },
+        )
+        return tags[0], vectors[0]
+
+
+def decode(tokens: Pieces, scores: Floats, pointers: list[tuple[int, int, Floats]]) -> list[Fragment]:
+    """Tags and pointers to fragments.
+
+    scores: [pieces, tags] log-probabilities.  pointers: for each window its range of
+    pieces and its [pieces + 2, 6 * POINTER] vectors, [CLS] first.
+    """
+    path = viterbi(scores)
+    sources = {start: end for start, end in runs(path, SOURCE)}
+    cues = {start: end for start, end in runs(path, CUE)}
+    confident = np.exp(scores)
+    found: list[Fragment] = []
+    for start, end in runs(path, CONTENT):
+        confidence = float(np.mean([confident[i, path[i]] for i in range(start, end)]))
+        window = _widest(pointers, start, end)
+        source, source_confidence = None, 0.0
+        cue, cue_confidence = None, 0.0
+        if window is not None:
+            base, limit, vectors = window
+            parts = vectors.reshape(len(vectors), 6, POINTER)
+            first, last = start - base + 1, min(end, limit) - base
+            query = parts[first, FIRST] + parts[last, LAST]
+            at, cue_confidence = _point(query, parts[:, CUE_KEY], cues, base)
+            if at is not None:
+                cue = (int(tokens.starts[at]), int(tokens.ends[cues[at] - 1]))
+            at, source_confidence = _point(query, parts[:, SOURCE_KEY], sources, base)
+            if at is not None:
+                source = (int(tokens.starts[at]), int(tokens.ends[sources[at] - 1]))
+        found.append(
+            Fragment(
+                int(tokens.starts[start]), int(tokens.ends[end - 1]), confidence,
+                source, source_confidence, cue, cue_confidence,
+            )
+        )
+    return found
+
+
+def _widest(
+    pointers: list[tuple[int, int, Floats]], start: int, end: int
+) -> tuple[int, int, Floats] | None:
+    """The window in which a fragment stands with most context on its poorer side."""
+    holding = [w for w in pointers if w[0] <= start < w[1]]
+    if not holding:
+        return None
+    return max(holding, key=lambda w: (min(start - w[0] if w[0] else WINDOW, w[1] - end)))
+
+
+def _point(query: Floats, keys: Floats, spans: dict[int, int], base: int) -> tuple[int | None, float]:
+    """The span a query points at (its first piece), or None for [CLS]; with its probability."""
+    chances = np.exp(log_softmax((keys @ query)[None] / np.float32(POINTER**0.5))[0])
+    best, chance = None, float(chances[0])
+    for first, last in spans.items():
+        inside = slice(max(first - base, 0) + 1, last - base + 1)
+        if first >= base and inside.start < len(chances) - 1:
+            mass = float(chances[inside].sum())
+            if mass > chance:
+                best, chance = first, mass
+    return best, chance
+
+
+def load_tagger(threads: int = 2) -> Tagger:
+    """The shipped tagger with the packaged model's tokenizer and word embeddings.
+
+    Raises ModelError when the model package is missing.
+    """
+    from tokenizers import Tokenizer
+
+    folder = packaged_model()
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return Tagger(Path(__file__).parent / "tagger.onnx", tokenizer, word_embeddings(folder), threads)
+
+
+def word_embeddings(folder: Path) -> Floats:
+    """The word embeddings of the packaged model, [vocabulary, width], mapped, not read."""
+    path = folder / "model.safetensors"
+    with path.open("rb") as stream:
+        size = int.from_bytes(stream.read(8), "little")
+        about = json.loads(stream.read(size))["embeddings.word_embeddings.weight"]
+    if about["dtype"] != "F32":
+        raise ModelError(f"{path.name} of the packaged model holds {about['dtype']}, not F32; install the package again")
+    return np.memmap(path, np.float32, "r", 8 + size + about["data_offsets"][0], tuple(about["shape"]))

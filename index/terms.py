@@ -1,0 +1,70 @@
+"""Words of a topic: which of them carry meaning, and when a text holds them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import snowballstemmer
+
+_STEMMER = snowballstemmer.stemmer("english")
+STOPWORDS = frozenset(
+    """a an the and or but nor so if of to in on at by for with about from into over under between against during
+    as is are was were be been being am do does did done has have had having will would shall should can could may
+    might must not no any some all it its he she his her him they them their we us our you your i me my this that
+    these those there here what which who whom whose when where why how than then also just very more most much
+    many other another such own same too only s t re ve ll d m say says said saying tell tells told talk talks
+    talked speak speaks spoke mention mentions mentioned regarding concerning anything something thing things
+    toward towards issue issues topic subject matter position view views stance opinion comment comments""".split()
+)
+# Adjectives and capitals by which a country is spoken of.
+_COUNTRIES = (
+    "japan japanese tokyo|china chinese beijing|korea korean|russia russian moscow kremlin|germany german berlin|"
+    "france french paris|britain british uk london england english|mexico mexican|iran iranian tehran|iraq iraqi baghdad|"
+    "israel israeli jerusalem|syria syrian damascus|ukraine ukrainian kyiv kiev|turkey turkish ankara|india indian delhi|"
+    "pakistan pakistani islamabad|afghanistan afghan kabul|vietnam vietnamese hanoi|burma burmese myanmar|taiwan taiwanese taipei|"
+    "canada canadian ottawa|australia australian canberra|italy italian rome|spain spanish madrid|poland polish warsaw|"
+    "europe european eu brussels|cuba cuban havana|venezuela venezuelan caracas|brazil brazilian|egypt egyptian cairo|"
+    "saudi riyadh|philippines philippine filipino manila|indonesia indonesian jakarta|thailand thai bangkok|greece greek athens|"
+    "sweden swedish|norway norwegian|finland finnish|america american us usa|africa african|asia asian|latino hispanic|"
+    "muslim islam islamic|jew jewish|christian christianity|north-korea dprk pyongyang"
+)
+_KIN: dict[str, frozenset[str]] = {}
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    return str(_STEMMER.stemWord(word.lower().replace("’", "'").removesuffix("'s")))
+
+
+for _group in _COUNTRIES.split("|"):
+    _stems = frozenset(stem(w) for w in _group.split())
+    for _one in _stems:
+        _KIN[_one] = _stems
+
+
+def words(text: str) -> list[str]:
+    """Lower-case words; "U.S." is one."""
+    return [w.lower() for w in re.findall(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’][^\W_]+)?", text)]
+
+
+def stems(text: str) -> list[str]:
+    return [stem(w.replace(".", "")) for w in words(text)]
+
+
+def content(text: str) -> list[str]:
+    """Stems of the words of a topic that carry meaning, each once, in order."""
+    kept = [w for w in words(text) if w.replace("’", "'") not in STOPWORDS]
+    return list(dict.fromkeys(stem(w.replace(".", "")) for w in (kept or words(text))))
+
+
+def kin(one: str) -> frozenset[str]:
+    """Stems that speak of the same: japan, japanese, tokyo."""
+    return _KIN.get(one, frozenset({one}))
+
+
+def holds(text_stems: frozenset[str] | set[str], one: str) -> float:
+    """1 when the text has the stem, 0.8 when it has a kindred one, else 0."""
+    if one in text_stems:
+        return 1.0
+    return 0.8 if kin(one) & text_stems else 0.0
