@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from index.model import Article, Kind, Passage, Person, Quote, Span, Statement
+from index.names import NOT_NAMES, TITLES
 from index.search import Candidate
 from index.split import sentences
 from index.terms import STOPWORDS, content, holds, stems, words
 
 LONGEST_QUOTE = 105  # words
+LONGEST_OF_TURN = 60  # words cut from a transcript's turn, which may go on for pages
 COVERED = 0.5  # share of the topic's words a quote must hold, if its meaning alone doesn't convince
 NEAR_SPEAKER = 0.5  # cosine at which a speaker's words fit a topic without sharing its words
 NEAR_TOPIC = 0.55  # the same when nobody is asked for, and the whole index is looked through
 
+_CAPITALS = re.compile(r"\b[A-Z][\w.&-]*[\w](?: [A-Z][\w.&-]*[\w]){0,3}")
 _DIRECT, _MIXED, _INDIRECT = 0.06, 0.04, 0.0
 
 
@@ -29,8 +33,13 @@ class Found:
 
 
 def choose(
-    topic: str | None, ranked: Sequence[Candidate], passages: dict[int, Passage], articles: dict[int, Article],
-    statements: dict[int, list[Statement]], speakers: frozenset[int] | None, direct_only: bool = False,
+    topic: str | None,
+    ranked: Sequence[Candidate],
+    passages: dict[int, Passage],
+    articles: dict[int, Article],
+    statements: dict[int, list[Statement]],
+    speakers: frozenset[int] | None,
+    direct_only: bool = False,
 ) -> list[Found]:
     """Quotes from the candidate passages, best first, without near-duplicates.
 
@@ -47,9 +56,11 @@ def choose(
             continue
         article = articles[passage.article]
         held = [
-            s for s in statements[passage.article]
+            s
+            for s in statements[passage.article]
             if not s.question and any(a < passage.end and passage.start < b for a, b in s.content)
         ]
+        pieces: list[tuple[Span, Statement | None]]
         if speakers is not None:
             held = [s for s in held if s.person is not None and s.person.id in speakers]
             pieces = [(cut_statement(article.text, s, passage, wanted), s) for s in held]
@@ -75,8 +86,13 @@ def _order(one: Found) -> tuple[float, float]:
 
 
 def _weigh(
-    article: Article, span: Span, statement: Statement | None, wanted: list[str], candidate: Candidate,
-    best: float, passage: Passage,
+    article: Article,
+    span: Span,
+    statement: Statement | None,
+    wanted: list[str],
+    candidate: Candidate,
+    best: float,
+    passage: Passage,
 ) -> Found:
     text = article.text[span[0] : span[1]]
     covered = coverage(text, wanted)
@@ -84,14 +100,21 @@ def _weigh(
     around = coverage(article.text[passage.start : passage.end] + " " + (article.title or ""), wanted)
     kind = statement.kind if statement else Kind.PASSAGE
     score = (
-        0.55 * covered + 0.35 * own + 0.1 * around + 0.4 * max(0.0, candidate.cosine)
+        0.55 * covered
+        + 0.35 * own
+        + 0.1 * around
+        + 0.4 * max(0.0, candidate.cosine)
         + 0.35 * candidate.fused / best
         + {Kind.DIRECT: _DIRECT, Kind.MIXED: _MIXED}.get(kind, _INDIRECT)
         + (0.1 * statement.confidence if statement else 0.0)
     )
     quote = Quote(
-        article, span[0], span[1],
-        speaker=statement.person if statement else None, via=statement.via if statement else None, kind=kind,
+        article,
+        span[0],
+        span[1],
+        speaker=statement.person if statement else None,
+        via=statement.via if statement else None,
+        kind=kind,
         cue=article.text[statement.cue[0] : statement.cue[1]] if statement and statement.cue else None,
         score=round(score, 4),
     )
@@ -127,14 +150,17 @@ def _voice_of(span: Span, held: Iterable[Statement]) -> Statement | None:
 def cut_statement(text: str, statement: Statement, passage: Passage, wanted: list[str]) -> Span:
     """The whole sentences of a statement, or of so much of it as answers."""
     spoken_alone = statement.cue is None and statement.mention is not None and statement.mention[1] <= statement.start
+    most = LONGEST_OF_TURN if spoken_alone or statement.mention is None else LONGEST_QUOTE
     low, high = _paragraphs_around(text, statement.start, statement.end)
     if high - low < 2500:
         held = [s for s in _local(text, low, high) if _touches(s, statement)]
-        if held and len(text[held[0][0] : held[-1][1]].split()) <= LONGEST_QUOTE:
+        if held and len(text[held[0][0] : held[-1][1]].split()) <= most:
             return _clip((held[0][0], held[-1][1]), statement, spoken_alone)
     low, high = max(low, passage.start), min(high, passage.end)
-    held = [s for s in _local(text, low, high) if _touches(s, statement)] or [(max(low, statement.start), min(high, statement.end))]
-    return _clip(_window(text, held, wanted, LONGEST_QUOTE), statement, spoken_alone)
+    held = [s for s in _local(text, low, high) if _touches(s, statement)] or [
+        (max(low, statement.start), min(high, statement.end))
+    ]
+    return _clip(_window(text, held, wanted, most), statement, spoken_alone)
 
 
 def _clip(span: Span, statement: Statement, label: bool) -> Span:
@@ -229,18 +255,18 @@ def merge(found: Sequence[Found]) -> list[Found]:
 
 
 def topics_of(texts: Iterable[str], without: Iterable[str] = (), count: int = 5) -> tuple[str, ...]:
-    """Capitalised words and names that recur in texts, the commonest first: what they are about."""
-    left_out = {w for name in without for w in words(name)}
+    """Capitalised names that recur in texts, the commonest first: what they are about."""
+    left_out = {w for name in without for w in words(name)} | STOPWORDS | TITLES | NOT_NAMES
     tally: Counter[str] = Counter()
     for text in texts:
         named = set()
-        previous = "."
-        for token in text.split():
-            bare = token.strip("\"“”'‘’.,;:!?()[]—–-").removesuffix("'s").removesuffix("’s")
-            opens = previous[-1:] in ".!?\"”:" or not previous
-            previous = token
-            if bare[:1].isupper() and len(bare) > 2 and not opens and bare.lower() not in STOPWORDS | left_out:
-                named.add(bare)
+        for match in _CAPITALS.finditer(text):
+            opens = not match.start() or text[: match.start()].rstrip()[-1:] in '.!?:"“”'
+            held = match.group().split()
+            while held and held[0].strip(".").lower() in left_out:
+                held, opens = held[1:], False
+            if held and not (opens and len(held) == 1) and held[-1].strip(".").lower() not in left_out:
+                named.add(" ".join(held).rstrip("."))
         tally.update(named)
     return tuple(word for word, _ in tally.most_common(count))
 

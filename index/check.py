@@ -54,12 +54,12 @@ def difference(quotation: str, text: str) -> tuple[tuple[str, str], ...]:
     a, b = quotation.split(), text.split()
     bare = [[re.sub(r"\W+", "", w).lower() for w in side] for side in (a, b)]
     runs: list[tuple[str, str]] = []
-    for tag, i, j, k, l in difflib.SequenceMatcher(None, bare[0], bare[1], autojunk=False).get_opcodes():
+    for tag, i, j, k, m in difflib.SequenceMatcher(None, bare[0], bare[1], autojunk=False).get_opcodes():
         if tag == "equal":
-            runs.append(("=", " ".join(b[k:l])))
+            runs.append(("=", " ".join(b[k:m])))
             continue
         if j > i:
             runs.append(("-", " ".join(a[i:j])))
-        if l > k:
-            runs.append(("+", " ".join(b[k:l])))
+        if m > k:
+            runs.append(("+", " ".join(b[k:m])))
     return tuple(runs)

@@ -21,12 +21,22 @@ _RELATIVE = (
     r"\w+ (?:days?|weeks?|months?|years?) ago|recently)"
 )
 _ANY = rf"(?:{_DAY}|{_PERIOD}|{_RELATIVE})"
-_BETWEEN = re.compile(rf"\b(?:between|from)\s+(?P<a>{_ANY})\s+(?:and|to|until|till|through|-|–)\s+(?P<b>{_ANY})", re.IGNORECASE)
-_SINCE = re.compile(rf"\b(?:since|after|from)\s+(?:the (?:beginning|start) of )?(?P<a>{_ANY})(?: on(?:wards?)?)?", re.IGNORECASE)
-_UNTIL = re.compile(rf"\b(?P<w>until|till|before|up to|by)\s+(?:the (?:end|beginning|start) of )?(?P<a>{_ANY})", re.IGNORECASE)
-_ON = re.compile(rf"\b(?:(?:on|in|during|for|over|within|of|at|as of|dated?)\s+)?(?:the\s+)?(?P<a>{_DAY}|{_RELATIVE})", re.IGNORECASE)
+_BETWEEN = re.compile(
+    rf"\b(?:between|from)\s+(?P<a>{_ANY})\s+(?:and|to|until|till|through|-|–)\s+(?P<b>{_ANY})", re.IGNORECASE
+)
+_SINCE = re.compile(
+    rf"\b(?:since|after|from)\s+(?:the (?:beginning|start) of )?(?P<a>{_ANY})(?: on(?:wards?)?)?", re.IGNORECASE
+)
+_UNTIL = re.compile(
+    rf"\b(?P<w>until|till|before|up to|by)\s+(?:the (?:end|beginning|start) of )?(?P<a>{_ANY})", re.IGNORECASE
+)
+_ON = re.compile(
+    rf"\b(?:(?:on|in|during|for|over|within|of|at|as of|dated?)\s+)?(?:the\s+)?(?P<a>{_DAY}|{_RELATIVE})", re.IGNORECASE
+)
 _IN = re.compile(rf"\b(?:in|during|of|for|throughout|over)\s+(?P<a>{_PERIOD})", re.IGNORECASE)
-_NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+_NUMBERS = {
+    w: n for n, w in enumerate("""zero one two three four five six seven eight nine ten eleven twelve""".split())
+}
 _NUMBERS |= {"a": 1, "an": 1, "few": 3, "couple": 2, "several": 5}
 
 
@@ -44,6 +54,8 @@ def find_dates(text: str, today: date) -> tuple[date | None, date | None, str]:
             last = span(match.group("b"), today)
             if last is None:
                 continue
+            if not re.search(r"\d{4}", match.group("a")) and last[1] < first[0].replace(year=last[1].year + 1):
+                first = (first[0].replace(year=last[0].year), first[1])  # "between May and July 2021"
             return first[0], last[1], rest
         if pattern is _SINCE:
             return first[0], None, rest
@@ -66,8 +78,10 @@ def span(text: str, today: date) -> tuple[date, date] | None:
 def _relative(phrase: str, today: date) -> tuple[date, date] | None:
     monday = today - timedelta(days=today.weekday())
     fixed = {
-        "today": (today, today), "yesterday": (today - timedelta(days=1),) * 2,
-        "this week": (monday, today), "this month": (today.replace(day=1), today),
+        "today": (today, today),
+        "yesterday": (today - timedelta(days=1),) * 2,
+        "this week": (monday, today),
+        "this month": (today.replace(day=1), today),
         "this year": (today.replace(month=1, day=1), today),
         "recently": (today - timedelta(days=30), today),
     }
@@ -119,10 +133,14 @@ def _absolute(phrase: str, today: date) -> tuple[date, date] | None:
     if month_of:
         month_number = _MONTHS[month_of.group(1)]
         year_number = int(month_of.group(2)) if month_of.group(2) else today.year - (month_number > today.month)
-        return date(year_number, month_number, 1), date(year_number, month_number, calendar.monthrange(year_number, month_number)[1])
+        return date(year_number, month_number, 1), date(
+            year_number, month_number, calendar.monthrange(year_number, month_number)[1]
+        )
     year_of = re.fullmatch(r"(early |mid[- ]|late )?((?:19|20)\d\d)", phrase)
     if year_of:
-        start, end = {"early ": (1, 4), "late ": (9, 12)}.get(year_of.group(1) or "", (5, 8) if year_of.group(1) else (1, 12))
+        start, end = {"early ": (1, 4), "late ": (9, 12)}.get(
+            year_of.group(1) or "", (5, 8) if year_of.group(1) else (1, 12)
+        )
         y = int(year_of.group(2))
         return date(y, start, 1), date(y, end, calendar.monthrange(y, end)[1])
     return None

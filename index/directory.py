@@ -66,7 +66,9 @@ class Directory:
         wanted = asked.split()
         if person.organisation:
             return all(w in words for w in wanted) and (wanted[-1] == words[-1] or len(wanted) > 1)
-        return wanted[-1] == words[-1] or wanted == words[: len(wanted)] or (len(wanted) > 1 and set(wanted) <= set(words))
+        return (
+            wanted[-1] == words[-1] or wanted == words[: len(wanted)] or (len(wanted) > 1 and set(wanted) <= set(words))
+        )
 
     def _group(self, people: list[Person]) -> list[Voice]:
         full = [p for p in people if not p.organisation and len(_own_words(p)) > 1]

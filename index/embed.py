@@ -104,9 +104,7 @@ def _batches(order: list[int], lengths: list[int], budget: int = 4096) -> list[l
     return batches
 
 
-def load(
-    model: str, data: Path, threads: int = 1, notice: Callable[[str], None] | None = None
-) -> Embedder:
+def load(model: str, data: Path, threads: int = 1, notice: Callable[[str], None] | None = None) -> Embedder:
     """The embedder of a configured model, exported to ONNX on first use.
 
     model: "all-MiniLM-L6-v2" (the packaged one), or any name or folder that
@@ -139,13 +137,14 @@ def _open(folder: Path, about: dict[str, object], threads: int) -> Embedder:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     try:
-        session = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        session = onnxruntime.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime's exceptions have no public base of their own
         raise ModelError(f"the exported model in {folder} can't be read; delete that folder") from error
     return Embedder(
-        session, tokenizer, int(str(about["width"])), str(about["fingerprint"]),
+        session,
+        tokenizer,
+        int(str(about["width"])),
+        str(about["fingerprint"]),
         tuple(i.name for i in session.get_inputs()),
     )
 
@@ -165,7 +164,9 @@ def _export(model: str, folder: Path) -> None:
     longest, width = _to_onnx(transformer, partial)
     weights = file_hash(partial / "model.onnx")
     about = {
-        "model": model, "longest": longest, "width": width,
+        "model": model,
+        "longest": longest,
+        "width": width,
         "fingerprint": f"{weights[:32]}:onnxruntime:float32:{longest}",
     }
     (partial / "export.json").write_text(json.dumps(about), encoding="utf-8")
@@ -187,8 +188,7 @@ def load_sentence_transformer(path: str, name: str):  # type: ignore[no-untyped-
     except Exception as error:  # whatever a model's own code raises, the user needs one sentence
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise ModelError(
-            f"sentence-transformers can't load the model {name!r} ({reason}); "
-            f"check [index] model, or use {PACKAGED!r}"
+            f"sentence-transformers can't load the model {name!r} ({reason}); check [index] model, or use {PACKAGED!r}"
         ) from error
     limit = transformer.max_seq_length or LONGEST
     transformer.max_seq_length = min(LONGEST, limit) if name != PACKAGED else LONGEST
@@ -223,8 +223,13 @@ def _to_onnx(transformer, folder: Path) -> tuple[int, int]:  # type: ignore[no-u
         module = Sentence().eval()
         width = int(module(*(example[n] for n in names)).shape[-1])
         torch.onnx.export(
-            module, tuple(example[n] for n in names), str(folder / "model.onnx"), input_names=names,
-            output_names=["embedding"], dynamic_axes={**axes, "embedding": {0: "batch"}},
-            opset_version=17, dynamo=False,
+            module,
+            tuple(example[n] for n in names),
+            str(folder / "model.onnx"),
+            input_names=names,
+            output_names=["embedding"],
+            dynamic_axes={**axes, "embedding": {0: "batch"}},
+            opset_version=17,
+            dynamo=False,
         )
     return int(transformer.max_seq_length), width

@@ -8,6 +8,7 @@ import json
 import logging
 import re
 import unicodedata
+import warnings
 import zlib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -25,6 +26,33 @@ MARKDOWN = {".md", ".markdown"}
 HTML = {".html", ".htm", ".xhtml"}
 SUFFIXES = TEXT | MARKDOWN | HTML | {".pdf", ".jsonl", ".gz"}
 
+# Abbreviations of time zones that mean one thing in news; hours from UTC.
+_ZONES = {
+    name: hours * 3600
+    for name, hours in {
+        "EST": -5,
+        "EDT": -4,
+        "CDT": -5,
+        "MST": -7,
+        "MDT": -6,
+        "PST": -8,
+        "PDT": -7,
+        "GMT": 0,
+        "UTC": 0,
+        "Z": 0,
+        "BST": 1,
+        "CET": 1,
+        "CEST": 2,
+        "EET": 2,
+        "EEST": 3,
+        "MSK": 3,
+        "KST": 9,
+        "JST": 9,
+        "HKT": 8,
+        "SGT": 8,
+        "AEST": 10,
+    }.items()
+}
 _TITLE = ("title", "headline", "name")
 _DATE = ("published_time", "published", "date", "pubdate", "datepublished", "publish_date", "created", "created_at")
 _URL = ("source_url", "url", "link", "canonical_url", "canonical", "permalink", "source")
@@ -53,7 +81,9 @@ def from_file(path: Path, name: str) -> Iterator[Draft | SourceError]:
 
 
 def replace_url(draft: Draft, url: str) -> Draft:
-    return Draft(draft.text, draft.title, url, draft.outlet, draft.author, draft.published, draft.language, draft.collection)
+    return Draft(
+        draft.text, draft.title, url, draft.outlet, draft.author, draft.published, draft.language, draft.collection
+    )
 
 
 def from_bytes(data: bytes, name: str, suffix: str, url: str | None = None) -> Draft:
@@ -96,7 +126,9 @@ def _gunzip(data: bytes, name: str) -> bytes:
 
 
 def _looks_like_html(text: str) -> bool:
-    return bool(re.match(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", text[:4000], re.IGNORECASE | re.DOTALL))
+    return bool(
+        re.match(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", text[:4000], re.IGNORECASE | re.DOTALL)
+    )
 
 
 def decode(data: bytes, name: str) -> str:
@@ -113,7 +145,9 @@ def decode(data: bytes, name: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    declared = re.search(rb"<meta[^>]+charset=[\"']?([\w-]+)|<\?xml[^>]+encoding=[\"']([\w-]+)", data[:4096], re.IGNORECASE)
+    declared = re.search(
+        rb"<meta[^>]+charset=[\"']?([\w-]+)|<\?xml[^>]+encoding=[\"']([\w-]+)", data[:4096], re.IGNORECASE
+    )
     if declared:
         try:
             return data.decode((declared.group(1) or declared.group(2)).decode("ascii"))
@@ -157,7 +191,12 @@ def from_html(text: str, name: str, url: str | None = None) -> Draft:
     from trafilatura.settings import Extractor
 
     options = Extractor(
-        output_format="python", with_metadata=True, comments=False, tables=False, dedup=False, url=url,
+        output_format="python",
+        with_metadata=True,
+        comments=False,
+        tables=False,
+        dedup=False,
+        url=url,
         date_params={"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"},
     )
     found = trafilatura.bare_extraction(text, options=options)
@@ -171,8 +210,12 @@ def from_html(text: str, name: str, url: str | None = None) -> Draft:
     host = urlsplit(address).hostname if address else None
     return Draft(
         text="\n\n".join(line for line in body if line),
-        title=_line(title), url=address, outlet=_line(fields.get("sitename")) or host,
-        author=_line(author), published=published, language=_language(text, fields.get("language")),
+        title=_line(title),
+        url=address,
+        outlet=_line(fields.get("sitename")) or host,
+        author=_line(author),
+        published=published,
+        language=_language(text, fields.get("language")),
     )
 
 
@@ -231,9 +274,13 @@ def from_markdown(text: str, name: str) -> Draft:
     authors = _first(fields, _AUTHOR)
     language = _line(fields.get("language") or fields.get("lang"))
     return Draft(
-        text="\n\n".join(b for b in blocks if b), title=title, url=url, outlet=outlet,
+        text="\n\n".join(b for b in blocks if b),
+        title=title,
+        url=url,
+        outlet=outlet,
         author=_line(", ".join(map(str, authors)) if isinstance(authors, list) else authors),
-        published=next((m for key in _DATE if (m := moment(fields.get(key)))), None), language=language,
+        published=next((m for key in _DATE if (m := moment(fields.get(key)))), None),
+        language=language,
     )
 
 
@@ -268,7 +315,16 @@ def from_pdf(data: bytes, name: str) -> Draft:
         created = about.creation_date if about else None
     except SourceError:
         raise
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError, NotImplementedError) as error:
+    except (
+        PyPdfError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+        OSError,
+        NotImplementedError,
+    ) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         if "cryptography" in reason:
             raise SourceError(name, "is locked; save a copy without a password") from error
@@ -278,7 +334,9 @@ def from_pdf(data: bytes, name: str) -> Draft:
         raise SourceError(name, "is a PDF without text (a scan?); run it through text recognition first")
     draft = from_text(text)
     return Draft(
-        text=draft.text, title=title or draft.title, author=author or draft.author,
+        text=draft.text,
+        title=title or draft.title,
+        author=author or draft.author,
         published=draft.published or (_aware(created) if isinstance(created, datetime) else None),
     )
 
@@ -331,10 +389,17 @@ def _record(record: object, where: str) -> Draft:
             raise SourceError(where, f'"{key}" is no text')
     published = moment(record.get("published"))
     if record.get("published") and published is None:
-        raise SourceError(where, f'"published" is no date: {record["published"]!r}; write it like 2021-03-18T09:00:00+09:00')
+        raise SourceError(
+            where, f'"published" is no date: {record["published"]!r}; write it like 2021-03-18T09:00:00+09:00'
+        )
     return Draft(
-        text=text, title=_line(record.get("title")), url=_line(record.get("url")), outlet=_line(record.get("outlet")),
-        author=_line(record.get("author")), published=published, language=_line(record.get("language")),
+        text=text,
+        title=_line(record.get("title")),
+        url=_line(record.get("url")),
+        outlet=_line(record.get("outlet")),
+        author=_line(record.get("author")),
+        published=published,
+        language=_line(record.get("language")),
         collection=record.get("collection") or "public",
     )
 
@@ -356,7 +421,12 @@ def moment(value: object) -> datetime | None:
         pass
     try:
         # Two defaults tell a date that names its day from one that doesn't.
-        one, two = (parser.parse(text, default=datetime(2000, m, d)) for m, d in ((1, 1), (2, 2)))  # noqa: DTZ001
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", parser.UnknownTimezoneWarning)
+            one, two = (
+                parser.parse(text, default=datetime(2000, m, d), tzinfos=_ZONES)  # noqa: DTZ001
+                for m, d in ((1, 1), (2, 2))
+            )
     except (ValueError, OverflowError, TypeError, parser.ParserError):
         return None
     return _aware(one) if one.date() == two.date() and re.search(r"\d{4}|\d\d[/.-]\d\d", text) else None

@@ -115,8 +115,11 @@ class Index:
                 notice(f"indexing the words of {len(added)} articles")
             for i in range(0, len(added), 500):
                 last = i + 500 >= len(added)
-                self.words.update(self._documents(added[i : i + 500]), removed if last else [],
-                                  generation if last else self.words.generation)
+                self.words.update(
+                    self._documents(added[i : i + 500]),
+                    removed if last else [],
+                    generation if last else self.words.generation,
+                )
             if not added:
                 self.words.update([], removed, generation)
         if self.vectors.generation != generation:
@@ -244,7 +247,11 @@ class Index:
         return understand(text, self.directory, self.outlets, today or datetime.now(UTC).date(), previous)
 
     def ask(
-        self, question: str | Question, limit: int = 5, today: date | None = None, previous: Question | None = None,
+        self,
+        question: str | Question,
+        limit: int = 5,
+        today: date | None = None,
+        previous: Question | None = None,
         collections: tuple[str, ...] | None = None,
     ) -> Answer:
         """The answer to a question: at most `limit` quotes, or why there is none.
@@ -273,8 +280,12 @@ class Index:
         if asked.ask is Ask.CHECK:
             return self._check(asked, limit)
         if not asked.speaker and not asked.topic:
-            return Answer(asked, reason="Ask what somebody said about something, or name a topic.",
-                          silence=Silence.NO_QUESTION, people=self.directory.most())
+            return Answer(
+                asked,
+                reason="Ask what somebody said about something, or name a topic.",
+                silence=Silence.NO_QUESTION,
+                people=self.directory.most(),
+            )
         if asked.ask is Ask.WHO:
             return self._who(asked, limit)
         if asked.ask is Ask.VERSUS:
@@ -284,17 +295,26 @@ class Index:
         voices = self.directory.voices(asked.speaker)
         if not voices:
             near = self.directory.near(asked.speaker)
-            return Answer(asked, reason=f"Nobody called {asked.speaker} is on record.", silence=Silence.NOBODY,
-                          people=near or self.directory.most())
+            return Answer(
+                asked,
+                reason=f"Nobody called {asked.speaker} is on record.",
+                silence=Silence.NOBODY,
+                people=near or self.directory.most(),
+            )
         return self._said(asked, voices, limit)
 
     def _look(self, asked: Question, people: Sequence[int] | None, depth: int = 60) -> list[answering.Found]:
         allowed = self.store.matching(
-            people, asked.since.isoformat() if asked.since else None, asked.until.isoformat() if asked.until else None,
-            asked.outlet, asked.collections,
+            people,
+            asked.since.isoformat() if asked.since else None,
+            asked.until.isoformat() if asked.until else None,
+            asked.outlet,
+            asked.collections,
         )
         if asked.topic:
-            ranked = candidates(asked.topic, self.embedder, self.vectors, self.words, self.store, allowed, people, depth)
+            ranked = candidates(
+                asked.topic, self.embedder, self.vectors, self.words, self.store, allowed, people, depth
+            )
         else:
             latest = self.store.latest(allowed or [], depth)
             ranked = [Candidate(id, 1.0 / n, -1.0, 0.0) for n, id in enumerate(latest, 1)]
@@ -320,8 +340,12 @@ class Index:
         if len(held) > 1 and not (dominant and first is voices[0]):
             named = [v for v, _ in held if not v.person.organisation]
             if len(named) > 1 and named[0].count < 8 * named[1].count:
-                return Answer(asked, reason=f"Several people called {asked.speaker} are on record: which one?",
-                              silence=Silence.AMBIGUOUS, people=tuple(v.person for v in named))
+                return Answer(
+                    asked,
+                    reason=f"Several people called {asked.speaker} are on record: which one?",
+                    silence=Silence.AMBIGUOUS,
+                    people=tuple(v.person for v in named),
+                )
         found = held[0][1]
         if timeline:
             found = sorted(_one_a_day(found, limit), key=lambda f: _when(f.quote))
@@ -338,21 +362,34 @@ class Index:
         )
         about = f" about {asked.topic}" if asked.topic else ""
         when = " in that time" if asked.since or asked.until else ""
-        return Answer(asked, reason=f"Nothing {voices[0].person.name} said{about}{when} is on record.",
-                      silence=Silence.NOTHING, people=(voices[0].person,), topics=topics)
+        return Answer(
+            asked,
+            reason=f"Nothing {voices[0].person.name} said{about}{when} is on record.",
+            silence=Silence.NOTHING,
+            people=(voices[0].person,),
+            topics=topics,
+        )
 
     def _on_topic(self, asked: Question, limit: int) -> Answer:
         found = self._fitting(asked, None)
         if found:
             return Answer(asked, tuple(f.quote for f in found[:limit]))
-        return Answer(asked, reason=f"Nothing on record fits “{asked.topic}”.", silence=Silence.NO_TOPIC,
-                      people=self.directory.near(asked.topic or "") or self.directory.most())
+        return Answer(
+            asked,
+            reason=f"Nothing on record fits “{asked.topic}”.",
+            silence=Silence.NO_TOPIC,
+            people=self.directory.near(asked.topic or "") or self.directory.most(),
+        )
 
     def _who(self, asked: Question, limit: int) -> Answer:
         found = [f for f in self._fitting(asked, None, 400) if f.quote.speaker is not None]
         if not found:
-            return Answer(asked, reason=f"Nobody on record spoke about {asked.topic}.", silence=Silence.NO_TOPIC,
-                          people=self.directory.most())
+            return Answer(
+                asked,
+                reason=f"Nobody on record spoke about {asked.topic}.",
+                silence=Silence.NO_TOPIC,
+                people=self.directory.most(),
+            )
         groups = answering.by_person(found)[: max(limit, 10)]
         tallies = tuple(Tally(person, len(quotes), quotes[0]) for person, quotes in groups)
         return Answer(asked, tuple(t.best for t in tallies), tallies=tallies)
@@ -405,16 +442,24 @@ class Index:
             if others:
                 said = others[0].speaker
                 whose = f"{said.name}'s" if said else "nobody's we can name"
-                return Answer(asked, tuple(others[:limit]), verdict=Verdict.EXACT,
-                              reason=f"These words are on record, but as {whose}, not {asked.speaker}'s.")
+                return Answer(
+                    asked,
+                    tuple(others[:limit]),
+                    verdict=Verdict.EXACT,
+                    reason=f"These words are on record, but as {whose}, not {asked.speaker}'s.",
+                )
             near = [n for n in near if n[1].speaker is not None and n[1].speaker.id in people]
         elif exact:
             return Answer(asked, tuple(exact[:limit]), verdict=Verdict.EXACT)
         if near:
             near.sort(key=lambda n: -n[0].likeness)
             match, quote = near[0]
-            return Answer(asked, tuple(q for _, q in near[:limit]), verdict=Verdict.NEAR,
-                          difference=difference(words, quote.article.text[match.span[0] : match.span[1]]))
+            return Answer(
+                asked,
+                tuple(q for _, q in near[:limit]),
+                verdict=Verdict.NEAR,
+                difference=difference(words, quote.article.text[match.span[0] : match.span[1]]),
+            )
         who = f" by {asked.speaker}" if asked.speaker else ""
         return Answer(asked, reason=f"These words{who} are not on record.", silence=Silence.NOT_SAID)
 
@@ -424,14 +469,20 @@ class Index:
         if article is None:
             return None
         holding = [
-            s for s in self.store.statements([id])[id]
+            s
+            for s in self.store.statements([id])[id]
             if not s.question and any(a <= span[0] + 1 and span[1] - 1 <= b for a, b in _envelopes(s))
         ]
         statement = min(holding, key=lambda s: s.end - s.start, default=None)
         start, end = answering.sentences_around(article.text, span)
         return Quote(
-            article, start, end, speaker=statement.person if statement else None,
-            via=statement.via if statement else None, kind=statement.kind if statement else Kind.PASSAGE, score=1.0,
+            article,
+            start,
+            end,
+            speaker=statement.person if statement else None,
+            via=statement.via if statement else None,
+            kind=statement.kind if statement else Kind.PASSAGE,
+            score=1.0,
         )
 
     def paragraph(self, quote: Quote) -> Span:

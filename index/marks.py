@@ -70,6 +70,9 @@ def _opens(text: str, mark: re.Match[str], inside: bool) -> bool:
 def _inches(text: str, mark: re.Match[str]) -> bool:
     """5'11" and 12" are measures."""
     before = text[max(0, mark.start() - 3) : mark.start()]
-    return mark.group() == '"' and bool(re.search(r"'\d+$|(?<!\w)\d{1,2}$", before)) and not re.match(
-        r"[.,]?\s+\w+ (said|says)", text[mark.end() :]
-    ) and "'" in before
+    return (
+        mark.group() == '"'
+        and bool(re.search(r"'\d+$|(?<!\w)\d{1,2}$", before))
+        and not re.match(r"[.,]?\s+\w+ (said|says)", text[mark.end() :])
+        and "'" in before
+    )

@@ -14,9 +14,31 @@ _TOKEN = r"(?:[^\W\d_a-z][\w'’.]*(?:[-‐‑][\w'’]+)*)"
 _PARTICLE = r"(?:de|del|della|der|den|di|du|da|dos|van|von|bin|bint|ibn|al|el|la|le|ter|ten|af|y)"
 _NAME = re.compile(rf"{_TOKEN}(?:[ \u00a0](?:(?:{_PARTICLE}[ \u00a0]){{0,2}}{_TOKEN}))*")
 _PRONOUNS = {
-    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
-    "they": "", "them": "", "their": "", "it": "", "its": "", "who": "", "that": "", "which": "",
-    "i": "", "we": "", "us": "", "me": "", "my": "", "our": "", "you": "", "whom": "", "whose": "",
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+    "they": "",
+    "them": "",
+    "their": "",
+    "it": "",
+    "its": "",
+    "who": "",
+    "that": "",
+    "which": "",
+    "i": "",
+    "we": "",
+    "us": "",
+    "me": "",
+    "my": "",
+    "our": "",
+    "you": "",
+    "whom": "",
+    "whose": "",
 }
 _HONORIFICS = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "madam": "f", "sir": "m", "lord": "m", "lady": "f"}
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
@@ -34,8 +56,9 @@ def tokens(name: str) -> list[str]:
 
 
 def fold(name: str) -> str:
-    """A name for comparing: lower case, one apostrophe, no accents lost."""
-    return " ".join(tokens(name)).replace("’", "'").replace("‐", "-").replace("‑", "-").lower()
+    """A name for comparing: lower case, one apostrophe, "U.S." as "us"; accents stay."""
+    plain = " ".join(tokens(name)).replace("’", "'").replace("‐", "-").replace("‑", "-").lower()
+    return re.sub(r"\b(?:[a-z]\.)+[a-z]\b", lambda m: m.group().replace(".", ""), plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +99,8 @@ class Figure:
                 # A role and a surname tell more than a surname: two Bidens stay two.
                 name = f"{title} {name}"
         return Person(
-            name=name, aliases=tuple(sorted(self.forms - {name})),
+            name=name,
+            aliases=tuple(sorted(self.forms - {name})),
             roles=tuple(sorted(t for t in self.titles if t.lower() not in _HONORIFICS)),
             organisation=self.organisation,
         )
@@ -188,7 +212,13 @@ class Cast:
             for piece in pieces:
                 kept.append(piece)
                 bare = piece.rstrip(".").lower()
-                if piece.endswith(".") and len(bare) > 2 and bare not in TITLES and "." not in bare and bare not in _SUFFIXES:
+                if (
+                    piece.endswith(".")
+                    and len(bare) > 2
+                    and bare not in TITLES
+                    and "." not in bare
+                    and bare not in _SUFFIXES
+                ):
                     break
                 if _POSSESSIVE.search(piece) and len(piece) > 2:
                     break
@@ -212,8 +242,11 @@ class Cast:
             return not any(w.isupper() and len(w) > 3 for w in words)
         if len(words) < 2 or any(w.isupper() and len(w.strip(".")) > 2 for w in words):
             return False
-        return words[0].lower() in MALE or words[0].lower() in FEMALE or is_family_first(list(words)) or bool(
-            re.fullmatch(r"[A-Z]\.?", words[1]) and len(words) == 3
+        return (
+            words[0].lower() in MALE
+            or words[0].lower() in FEMALE
+            or is_family_first(list(words))
+            or bool(re.fullmatch(r"[A-Z]\.?", words[1]) and len(words) == 3)
         )
 
     def _note(self, mention: Mention) -> Figure:
@@ -229,11 +262,10 @@ class Cast:
         figure.at.append(mention.span[0])
         return figure
 
-    def _find(
-        self, words: tuple[str, ...], honorific: str, titles: tuple[str, ...], at: int
-    ) -> Figure | None:
+    def _find(self, words: tuple[str, ...], honorific: str, titles: tuple[str, ...], at: int) -> Figure | None:
         fits = [
-            f for f in self.figures
+            f
+            for f in self.figures
             if (same_name(words, f.words) or same_name(f.words, words))
             and not (honorific and f.gender and honorific != f.gender)
         ]
@@ -354,10 +386,11 @@ class Cast:
         own = figure.words
         if len(own) == 1:
             for mention in self._rest:
-                if 1 < len(mention.words) <= 4 and same_name(own, mention.words) and surname(
-                    mention.words
-                ).lower() == own[0].lower() and not any(
-                    w.lower().strip(".") in GROUPS or w.lower() in NOT_NAMES for w in mention.words
+                if (
+                    1 < len(mention.words) <= 4
+                    and same_name(own, mention.words)
+                    and surname(mention.words).lower() == own[0].lower()
+                    and not any(w.lower().strip(".") in GROUPS or w.lower() in NOT_NAMES for w in mention.words)
                 ):
                     figure.words = mention.words
                     figure.forms.add(" ".join(mention.words))
@@ -371,7 +404,8 @@ class Cast:
 
     def _appositive_role(self, figure: Figure, span: Span) -> None:
         after = re.match(
-            r",\s+(?:the|a|an|who is the)\s+([a-z][\w' -]{2,40}?)(?=\s(?:of|for|at|in|who|said)\b|,)", self.text[span[1] : span[1] + 80]
+            r",\s+(?:the|a|an|who is the)\s+([a-z][\w' -]{2,40}?)(?=\s(?:of|for|at|in|who|said)\b|,)",
+            self.text[span[1] : span[1] + 80],
         )
         if after and after.group(1).split()[-1].lower() in ROLES:
             figure.titles.add(after.group(1))
@@ -446,17 +480,12 @@ class Cast:
             found.append((earlier, position))
             position = earlier
         number = max(0, bisect_left(self._starts, at + 1) - 1)
-        for n in range(number - 1, max(-1, number - 3), -1):
-            found.append(self.paragraphs[n])
-        return found
+        return [*found, *(self.paragraphs[n] for n in range(number - 1, max(-1, number - 3), -1))]
 
     def _sentence_start(self, at: int) -> int:
-        for match in re.finditer(r"[.!?][\"”'’]?\s+(?=[\"“A-Z])", self.text[max(0, at - 600) : at]):
-            found = match.end()
-        try:
-            return max(0, at - 600) + found
-        except UnboundLocalError:
-            return max(0, at - 600)
+        low = max(0, at - 600)
+        ends = [m.end() for m in re.finditer(r"[.!?][\"”'’]?\s+(?=[\"“A-Z])", self.text[low:at])]
+        return low + (ends[-1] if ends else 0)
 
     def _is_subject(self, figure: Figure, low: int, high: int) -> bool:
         place = next((a for a in figure.at if low <= a < high), None)

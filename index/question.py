@@ -11,7 +11,7 @@ from index.dates import find_dates
 from index.directory import Directory
 from index.model import Ask, Question
 
-_MARKS = "\"“”„«»"
+_MARKS = '"“”„«»'
 _SAY = (
     r"say|says|said|saying|tell|told|think|thinks|thought|claim|claimed|announce|announced|promise|promised|argue|argued|"
     r"state|stated|comment|commented|speak|spoke|talk|talked|mention|mentioned|remark|remarked|write|wrote|declare|declared|discuss|discussed|address|addressed"
@@ -23,24 +23,56 @@ _QUOTED = re.compile(rf"[{_MARKS}](?P<q>[^{_MARKS}]{{3,}})[{_MARKS}]|(?<!\w)['�
 _PATTERNS: list[tuple[Ask, re.Pattern[str]]] = [
     (ask, re.compile(pattern, re.IGNORECASE))
     for ask, pattern in (
-        (Ask.VERSUS, rf"(?:compare )?(?P<x>.+?) (?:vs\.?|versus|against|compared (?:to|with)) (?P<y>.+?) (?:{_ABOUT}) (?P<t>.+)$"),
-        (Ask.VERSUS, rf"compare (?:what )?(?P<x>.+?) (?:and|with|to) (?P<y>.+?) (?:(?:say|said|have said) )?(?:{_ABOUT}) (?P<t>.+)$"),
-        (Ask.TIMELINE, rf"(?:what|how) (?:has|have|had|did) (?:it )?chang\w+ (?:in |about )?(?:what |how )?(?P<x>.+?)(?:['’]s)? (?:{_SAY}|has said|{_NOUN}) (?:{_ABOUT}) (?P<t>.+)$"),
-        (Ask.TIMELINE, rf"how (?:has|have|did) (?P<x>.+?)['’]?s? {_NOUN} (?:{_ABOUT}) (?P<t>.+?) (?:change|changed|evolve|evolved|shift|shifted|develop|developed)\w*(?: over time)?$"),
+        (
+            Ask.VERSUS,
+            rf"(?:compare )?(?P<x>.+?) (?:vs\.?|versus|against|compared (?:to|with)) (?P<y>.+?) (?:{_ABOUT}) (?P<t>.+)$",
+        ),
+        (
+            Ask.VERSUS,
+            rf"compare (?:what )?(?P<x>.+?) (?:and|with|to) (?P<y>.+?) (?:(?:say|said|have said) )?(?:{_ABOUT}) (?P<t>.+)$",
+        ),
+        (
+            Ask.TIMELINE,
+            rf"(?:what|how) (?:has|have|had|did) (?:it )?chang\w+ (?:in |about )?(?:what |how )?(?P<x>.+?)(?:['’]s)? (?:{_SAY}|has said|{_NOUN}) (?:{_ABOUT}) (?P<t>.+)$",
+        ),
+        (
+            Ask.TIMELINE,
+            rf"how (?:has|have|did) (?P<x>.+?)['’]?s? {_NOUN} (?:{_ABOUT}) (?P<t>.+?) (?:change|changed|evolve|evolved|shift|shifted|develop|developed)\w*(?: over time)?$",
+        ),
         (Ask.TIMELINE, rf"timeline(?: of| for)?:? (?P<x>.+?) (?:{_ABOUT}) (?P<t>.+)$"),
-        (Ask.WHO, rf"who(?: else| all)? (?:has |have )?(?:{_SAY})(?: anything| something| things)?(?: {_ABOUT})? (?P<t>.+)$"),
+        (
+            Ask.WHO,
+            rf"who(?: else| all)? (?:has |have )?(?:{_SAY})(?: anything| something| things)?(?: {_ABOUT})? (?P<t>.+)$",
+        ),
         (Ask.WHO, rf"who(?: has| have|['’]s) (?:been )?(?:talking|speaking|commenting) {_ABOUT} (?P<t>.+)$"),
-        (Ask.SAID, rf"what (?:else )?(?:did|does|do|has|have|had|would|will|is|was|were|are) (?P<x>.+?) (?:ever |actually |recently |really |publicly )?(?:been )?(?:{_SAY})(?:ing)?(?: (?:anything|something))? ?(?:(?:{_ABOUT}|to) (?P<t>.+))?$"),
-        (Ask.SAID, rf"(?:did|does|do|has|have) (?P<x>.+?) (?:ever |actually |recently |really |publicly )?(?:{_SAY})(?: anything| something| a word)?(?: {_ABOUT})? (?P<t>.+)$"),
+        (
+            Ask.SAID,
+            rf"what (?:else )?(?:did|does|do|has|have|had|would|will|is|was|were|are) (?P<x>.+?) (?:ever |actually |recently |really |publicly )?(?:been )?(?:{_SAY})(?:ing)?(?: (?:anything|something))? ?(?:(?:{_ABOUT}|to) (?P<t>.+))?$",
+        ),
+        (
+            Ask.SAID,
+            rf"(?:did|does|do|has|have) (?P<x>.+?) (?:ever |actually |recently |really |publicly )?(?:{_SAY})(?: anything| something| a word)?(?: {_ABOUT})? (?P<t>.+)$",
+        ),
         (Ask.SAID, rf"what (?P<x>.+?) (?:{_SAY}|has said|have said) {_ABOUT} (?P<t>.+)$"),
-        (Ask.SAID, rf"(?:what(?:['’]s| is| was| were| are)|show(?: me)?|find|give me)(?: the)? {_NOUN} of (?P<x>.+?) {_ABOUT} (?P<t>.+)$"),
-        (Ask.SAID, rf"(?:what(?:['’]s| is| was| were| are)|show(?: me)?|find|give me|any)? ?(?P<x>.+?)(?:['’]s|s['’]) {_NOUN} {_ABOUT} (?P<t>.+)$"),
+        (
+            Ask.SAID,
+            rf"(?:what(?:['’]s| is| was| were| are)|show(?: me)?|find|give me)(?: the)? {_NOUN} of (?P<x>.+?) {_ABOUT} (?P<t>.+)$",
+        ),
+        (
+            Ask.SAID,
+            rf"(?:what(?:['’]s| is| was| were| are)|show(?: me)?|find|give me|any)? ?(?P<x>.+?)(?:['’]s|s['’]) {_NOUN} {_ABOUT} (?P<t>.+)$",
+        ),
         (Ask.SAID, rf"where does (?P<x>.+?) stand {_ABOUT} (?P<t>.+)$"),
-        (Ask.SAID, rf"how (?:did|does|has|have) (?P<x>.+?) (?:respond|react|reply)\w* (?:to|on) (?P<t>.+)$"),
-        (Ask.SAID, rf"(?:quotes?|statements?|remarks?|words|comments?) (?:by|from|of) (?P<x>.+?)(?: {_ABOUT} (?P<t>.+))?$"),
+        (Ask.SAID, r"how (?:did|does|has|have) (?P<x>.+?) (?:respond|react|reply)\w* (?:to|on) (?P<t>.+)$"),
+        (
+            Ask.SAID,
+            rf"(?:quotes?|statements?|remarks?|words|comments?) (?:by|from|of) (?P<x>.+?)(?: {_ABOUT} (?P<t>.+))?$",
+        ),
     )
 ]
-_LOOSE = re.compile(rf"(?P<x>.+?)\s*(?:\b(?:{_SAY}|says|said)\b\s*)?(?:\b(?:on|about|regarding|re)\b|:)\s*(?P<t>.+)$", re.IGNORECASE)
+_LOOSE = re.compile(
+    rf"(?P<x>.+?)\s*(?:\b(?:{_SAY}|says|said)\b\s*)?(?:\b(?:on|about|regarding|re)\b|:)\s*(?P<t>.+)$", re.IGNORECASE
+)
 _FOLLOW_TOPIC = re.compile(r"^(?:and|but|what|how)?\s*(?:and )?(?:about|on)\s+(?P<t>.+)$", re.IGNORECASE)
 _FOLLOW_WHO = re.compile(r"^(?:and |but )?(?:what about|how about|and)\s+(?P<x>.+)$", re.IGNORECASE)
 _OUTLET = re.compile(r"\b(?:according to|in|by|from|reported by)\s+(?:the\s+)?(?P<o>[\w .&-]+?)\s*$", re.IGNORECASE)
@@ -88,7 +120,9 @@ def _free(base: Question, bare: str, directory: Directory) -> Question:
     if spotted is not None:
         start, end, name = spotted
         before = bare[:start].strip().lower()
-        if start == 0 or re.fullmatch(r"(?:what|did|does|has|the|president|mr|ms|mrs|dr|show me|quotes?|by|from|of|[\s.])*", before):
+        if start == 0 or re.fullmatch(
+            r"(?:what|did|does|has|the|president|mr|ms|mrs|dr|show me|quotes?|by|from|of|[\s.])*", before
+        ):
             rest = re.sub(r"^['’]?s?\s+(?:on|about|and)?\s*", " ", bare[end:]).strip(" ?:,")
             return replace(base, speaker=name, topic=_topic(rest))
     return replace(base, topic=_topic(bare))
@@ -98,8 +132,13 @@ def _follow(base: Question, bare: str, directory: Directory, previous: Question)
     """ "and about China?", "what about Blinken?", "since March?": the last question goes on."""
     if not bare:
         if base.since or base.until or base.outlet:
-            return replace(previous, text=base.text, since=base.since or previous.since,
-                           until=base.until or previous.until, outlet=base.outlet or previous.outlet)
+            return replace(
+                previous,
+                text=base.text,
+                since=base.since or previous.since,
+                until=base.until or previous.until,
+                outlet=base.outlet or previous.outlet,
+            )
         return None
     if re.fullmatch(r"(?:and |but )?since when|when(?: was that)?|how long", bare, re.IGNORECASE):
         return replace(previous, text=base.text, ask=Ask.TIMELINE)
@@ -126,14 +165,19 @@ def _quotation(text: str) -> tuple[str | None, str]:
         return None, text
     words = match.group("q") or match.group("s")
     rest = text[: match.start()] + " " + text[match.end() :]
-    asks = re.search(r"(?i)^\s*(?:did|has|have|who|is|was|does|check|where|when)\b|\breal\b|\bquot|\bsay\b|\bsaid\b|^\s*$", rest)
+    asks = re.search(
+        r"(?i)^\s*(?:did|has|have|who|is|was|does|check|where|when)\b|\breal\b|\bquot|\bsay\b|\bsaid\b|^\s*$", rest
+    )
     if not asks or len(words.split()) < 2:
         return None, text.replace(match.group(), words)
     return words.strip(), rest
 
 
 def _asked_speaker(bare: str, directory: Directory) -> str | None:
-    match = re.match(r"(?i)\s*(?:did|has|have|does)\s+(?P<x>.+?)\s+(?:ever |really |actually )*(?:say|said|saying|state|claim|write|tell)", bare)
+    match = re.match(
+        r"(?i)\s*(?:did|has|have|does)\s+(?P<x>.+?)\s+(?:ever |really |actually )*(?:say|said|saying|state|claim|write|tell)",
+        bare,
+    )
     if match:
         return _speaker(match.group("x"))
     spotted = directory.spot(re.sub(r"(?i)^\s*(?:check|is this real|who said)", "", bare))
@@ -145,7 +189,11 @@ def _speaker(text: str | None) -> str | None:
         return None
     name = re.sub(r"^(?:the )?(?:late )?", "", text.strip(), flags=re.IGNORECASE) if text.islower() else text.strip()
     name = re.sub(r"['’]s?$", "", name).strip(" ,?:")
-    if not name or len(name.split()) > 8 or re.fullmatch(r"(?i)(?:he|she|they|it|we|i|you|people|anyone|anybody|everyone|somebody|someone)", name):
+    if (
+        not name
+        or len(name.split()) > 8
+        or re.fullmatch(r"(?i)(?:he|she|they|it|we|i|you|people|anyone|anybody|everyone|somebody|someone)", name)
+    ):
         return None
     return name
 

@@ -43,8 +43,14 @@ def fuse(rankings: Sequence[Sequence[int]], k: int = 60, weights: Sequence[float
 
 
 def candidates(
-    text: str, embedder: Embedder, vectors: Vectors, words: Words, store: Store,
-    allowed: list[int] | None = None, speakers: Sequence[int] | None = None, depth: int = DEPTH,
+    text: str,
+    embedder: Embedder,
+    vectors: Vectors,
+    words: Words,
+    store: Store,
+    allowed: list[int] | None = None,
+    speakers: Sequence[int] | None = None,
+    depth: int = DEPTH,
 ) -> list[Candidate]:
     """Passages for a topic, best first.
 

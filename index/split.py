@@ -20,11 +20,11 @@ _TITLES = (
 )
 _ABBREVIATIONS = frozenset(_TITLES.split())
 # Those that often do end one when a capital follows.
-_EITHER = frozenset("inc ltd co corp jr sr a.m p.m u.s u.k u.n e.u d.c etc".split())
+_EITHER = frozenset("""inc ltd co corp jr sr a.m p.m u.s u.k u.n e.u d.c etc""".split())
 _STARTERS = frozenset(
-    "the a an he she it they we i you but and in on at this that these those his her its their our my "
-    "if when while after before as for there what who how why no yes so however meanwhile some many "
-    "according with by from to more most one two both all another such".split()
+    """the a an he she it they we i you but and in on at this that these those his her its their our my if when
+    while after before as for there what who how why no yes so however meanwhile some many according with by
+    from to more most one two both all another such""".split()
 )
 _END = re.compile(
     r"(?:[.!?…]+|[。！？])"
@@ -86,9 +86,7 @@ def _ends(text: str, mark: re.Match[str], end: int) -> bool:
         return next_word in _STARTERS or opening_follows or not first
     if bare in _ABBREVIATIONS:
         return bare == "no" and not next_word.isdigit()
-    if len(word) == 1 and word.isupper() and word != "I":
-        return False
-    return True
+    return not (len(word) == 1 and word.isupper() and word != "I")
 
 
 def passages(text: str, words: int = PASSAGE_WORDS) -> list[Span]:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from index.marks import CLOSING, INSIDE, OPENING, OUTSIDE, paragraphs, quotation_states
 from index.model import Kind, Person, Span, Statement
 from index.people import Cast, Figure, fold
-from index.split import sentences
 from index.tagger import Fragment, Tagger
 from index.transcript import Turn, issued_by, spoken, turns
 
@@ -60,8 +58,8 @@ class Reader:
         return sorted(found, key=lambda s: (s.start, -s.end))
 
     def _within(self, text: str, start: int, end: int, via: Person, cast: Cast) -> list[Statement]:
-        inner_start = start + (1 if text[start] in "\"“" else 0)
-        inner = text[inner_start:end].rstrip("\"” ")
+        inner_start = start + (1 if text[start] in '"“' else 0)
+        inner = text[inner_start:end].rstrip('"” ')
         found = []
         drafts = _merge(self.tagger.fragments(inner), inner)
         covered: list[Span] = []
@@ -75,9 +73,7 @@ class Reader:
                 continue
             content = tuple((a + inner_start, b + inner_start) for a, b in draft.content)
             cue = (draft.cue[0] + inner_start, draft.cue[1] + inner_start) if draft.cue else None
-            found.append(
-                Statement(content, Kind.INDIRECT, source, cue, person, via, draft.confidence)
-            )
+            found.append(Statement(content, Kind.INDIRECT, source, cue, person, via, draft.confidence))
             covered.extend(content)
         return found
 
@@ -97,7 +93,9 @@ def _merge(fragments: list[Fragment], text: str) -> list[_Draft]:
     for one in fragments:
         last = drafts[-1] if drafts else None
         if (
-            last is not None and one.cue is not None and last.cue == one.cue
+            last is not None
+            and one.cue is not None
+            and last.cue == one.cue
             and "\n\n" not in text[last.content[-1][1] : one.start]
         ):
             last.content.append((one.start, one.end))
@@ -135,7 +133,7 @@ def _repair(fragments: list[Fragment], text: str, states: bytes) -> list[Fragmen
 def _resolve(drafts: list[_Draft], text: str, cast: Cast, states: bytes) -> list[Statement]:
     found: list[Statement] = []
     previous: tuple[Span, Figure | None] | None = None
-    last_person: tuple[int, Person | None, Span | None] = (-10**9, None, None)
+    last_person: tuple[int, Person | None, Span | None] = (-(10**9), None, None)
     for draft in drafts:
         figure = cast.who(draft.source, previous) if draft.source else None
         if draft.source:
@@ -161,7 +159,8 @@ def _final(statements: list[Statement], cast: Cast) -> list[Statement]:
             names.setdefault(form, person)
     return [
         replace(s, person=names.get(s.person.name, s.person), via=names.get(s.via.name, s.via) if s.via else None)
-        if s.person else s
+        if s.person
+        else s
         for s in statements
     ]
 
@@ -222,7 +221,10 @@ def _capitalised(label: str) -> str:
 
 def _voice(turn: Turn, cast: Cast, title: str | None) -> Person | None:
     label = _capitalised(turn.name)
-    if re.fullmatch(r"(?i)(?:an? )?(?:senior )?(?:administration )?(?:aide|interpreter|moderator|operator|participant|voice)s?", label):
+    if re.fullmatch(
+        r"(?i)(?:an? )?(?:senior )?(?:administration )?(?:aide|interpreter|moderator|operator|participant|voice)s?",
+        label,
+    ):
         return Person(name=label, organisation=True)
     role = re.fullmatch(r"(?i)the ((?:vice |deputy |acting |first )*[a-z]+(?: [a-z]+)?)", label)
     if role:

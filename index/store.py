@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import sqlalchemy as sql
 from sqlalchemy import Column, ForeignKey, Integer, String, Table, Text
@@ -24,33 +25,41 @@ VERSION = 1
 metadata = sql.MetaData()
 property_ = Table("property", metadata, Column("name", String, primary_key=True), Column("value", Text))
 article_ = Table(
-    "article", metadata,
+    "article",
+    metadata,
     Column("id", Integer, primary_key=True),
     Column("sha256", String(64), nullable=False),
     Column("collection", String, nullable=False),
-    Column("title", Text), Column("outlet", Text), Column("author", Text),
+    Column("title", Text),
+    Column("outlet", Text),
+    Column("author", Text),
     Column("published", String),  # ISO 8601 with offset
     Column("day", String, index=True),  # the date of `published`, as published
-    Column("language", String), Column("added", String, nullable=False),
+    Column("language", String),
+    Column("added", String, nullable=False),
     Column("text", Text, nullable=False),
     sql.UniqueConstraint("sha256", "collection"),
     sqlite_autoincrement=True,
 )
 address_ = Table(
-    "address", metadata,
+    "address",
+    metadata,
     Column("id", Integer, primary_key=True),
     Column("article", ForeignKey("article.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("url", Text, nullable=False, index=True),
 )
 passage_ = Table(
-    "passage", metadata,
+    "passage",
+    metadata,
     Column("id", Integer, primary_key=True),
     Column("article", ForeignKey("article.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("start", Integer, nullable=False), Column("end", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
     sqlite_autoincrement=True,
 )
 person_ = Table(
-    "person", metadata,
+    "person",
+    metadata,
     Column("id", Integer, primary_key=True),
     Column("name", Text, nullable=False, index=True),
     Column("organisation", Integer, nullable=False),
@@ -58,38 +67,54 @@ person_ = Table(
     sqlite_autoincrement=True,
 )
 alias_ = Table(
-    "alias", metadata,
+    "alias",
+    metadata,
     Column("person", ForeignKey("person.id", ondelete="CASCADE"), primary_key=True),
     Column("name", Text, primary_key=True),
     Column("role", Integer, primary_key=True, default=0),
     sql.Index("alias_lower", sql.text("lower(name)")),
 )
 statement_ = Table(
-    "statement", metadata,
+    "statement",
+    metadata,
     Column("id", Integer, primary_key=True),
     Column("article", ForeignKey("article.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("person", ForeignKey("person.id"), index=True),
     Column("via", ForeignKey("person.id")),
     Column("kind", String, nullable=False),
     Column("content", Text, nullable=False),
-    Column("start", Integer, nullable=False), Column("end", Integer, nullable=False),
-    Column("mention", Text), Column("cue", Text),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("mention", Text),
+    Column("cue", Text),
     Column("confidence", sql.Float, nullable=False),
     Column("question", Integer, nullable=False, default=0),
     sqlite_autoincrement=True,
 )
 speaks_ = Table(  # which people's words a passage holds
-    "speaks", metadata,
+    "speaks",
+    metadata,
     Column("passage", ForeignKey("passage.id", ondelete="CASCADE"), primary_key=True),
     Column("person", ForeignKey("person.id"), primary_key=True, index=True),
 )
 change_ = Table(
-    "change", metadata,
+    "change",
+    metadata,
     Column("id", Integer, primary_key=True),
     Column("article", Integer, nullable=False),
     Column("removed", Text),  # the passages that went with it, as "first-last"
     sqlite_autoincrement=True,
 )
+
+
+class Entry(NamedTuple):
+    """A line of the list of articles.  published: ISO 8601; url: the first address."""
+
+    id: int
+    title: str | None
+    outlet: str | None
+    published: str | None
+    url: str | None
 
 
 def digest(text: str) -> str:
@@ -107,9 +132,7 @@ class Store:
         try:
             with self._writing() as connection:
                 metadata.create_all(connection)
-                known = connection.execute(
-                    sql.select(property_.c.value).where(property_.c.name == "version")
-                ).scalar()
+                known = connection.execute(sql.select(property_.c.value).where(property_.c.name == "version")).scalar()
                 if known is None:
                     connection.execute(property_.insert().values(name="version", value=str(VERSION)))
                 elif int(known) != VERSION:
@@ -142,9 +165,7 @@ class Store:
         """The id of the article with this very text, if there is one."""
         with self.engine.connect() as connection:
             found: int | None = connection.execute(
-                sql.select(article_.c.id).where(
-                    article_.c.sha256 == digest(text), article_.c.collection == collection
-                )
+                sql.select(article_.c.id).where(article_.c.sha256 == digest(text), article_.c.collection == collection)
             ).scalar()
             return found
 
@@ -153,9 +174,7 @@ class Store:
         with self._writing() as connection:
             return _add_address(connection, article, url)
 
-    def add(
-        self, items: Iterable[tuple[Draft, Sequence[Span], Sequence[Statement]]]
-    ) -> list[tuple[int, bool]]:
+    def add(self, items: Iterable[tuple[Draft, Sequence[Span], Sequence[Statement]]]) -> list[tuple[int, bool]]:
         """Store articles with their passages and statements, all or none.
 
         Returns (article id, is new) for each item, in order.
@@ -215,25 +234,21 @@ class Store:
                 ).scalar()
                 if found is not None:
                     return found
-            return connection.execute(
-                sql.select(address_.c.article).where(address_.c.url == key)
-            ).scalar()
+            return connection.execute(sql.select(address_.c.article).where(address_.c.url == key)).scalar()
 
-    def listing(self) -> list[sql.Row[tuple[int, str | None, str | None, str | None, str | None]]]:
-        """(id, title, outlet, published, first address) of every article, oldest first."""
+    def listing(self) -> list[Entry]:
+        """Every article, oldest first."""
         first = (
-            sql.select(address_.c.url).where(address_.c.article == article_.c.id)
-            .order_by(address_.c.id).limit(1).scalar_subquery()
+            sql.select(address_.c.url)
+            .where(address_.c.article == article_.c.id)
+            .order_by(address_.c.id)
+            .limit(1)
+            .scalar_subquery()
         )
+        columns = (article_.c.id, article_.c.title, article_.c.outlet, article_.c.published)
         with self.engine.connect() as connection:
-            return list(
-                connection.execute(
-                    sql.select(
-                        article_.c.id, article_.c.title, article_.c.outlet, article_.c.published,
-                        first.label("url"),
-                    ).order_by(article_.c.id)
-                ).all()
-            )
+            rows = connection.execute(sql.select(*columns, first.label("url")).order_by(article_.c.id)).all()
+        return [Entry(row.id, row.title, row.outlet, row.published, row.url) for row in rows]
 
     def counts(self) -> dict[str, int]:
         with self.engine.connect() as connection:
@@ -260,8 +275,12 @@ class Store:
         return [Passage(row.id, row.article, row.start, row.end) for row in rows]
 
     def matching(
-        self, people: Iterable[int] | None = None, since: str | None = None, until: str | None = None,
-        outlet: str | None = None, collections: Sequence[str] | None = None,
+        self,
+        people: Iterable[int] | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        outlet: str | None = None,
+        collections: Sequence[str] | None = None,
     ) -> list[int] | None:
         """Ids of the passages a filter leaves, or None when it leaves all.
 
@@ -288,9 +307,11 @@ class Store:
     def latest(self, among: Sequence[int], count: int) -> list[int]:
         """The passages of the newest articles, in the order of their text.  among: passage ids."""
         query = (
-            sql.select(passage_.c.id).join(article_, passage_.c.article == article_.c.id)
+            sql.select(passage_.c.id)
+            .join(article_, passage_.c.article == article_.c.id)
             .where(passage_.c.id.in_(list(among)[-50_000:]))
-            .order_by(article_.c.day.desc().nulls_last(), article_.c.id.desc(), passage_.c.id).limit(count)
+            .order_by(article_.c.day.desc().nulls_last(), article_.c.id.desc(), passage_.c.id)
+            .limit(count)
         )
         with self.engine.connect() as connection:
             return list(connection.execute(query).scalars())
@@ -303,9 +324,9 @@ class Store:
         found: dict[int, list[Statement]] = {id: [] for id in wanted}
         with self.engine.connect() as connection:
             rows = connection.execute(
-                sql.select(statement_).where(statement_.c.article.in_(wanted)).order_by(
-                    statement_.c.article, statement_.c.start
-                )
+                sql.select(statement_)
+                .where(statement_.c.article.in_(wanted))
+                .order_by(statement_.c.article, statement_.c.start)
             ).all()
         people = self.people({i for row in rows for i in (row.person, row.via) if i})
         for row in rows:
@@ -313,9 +334,12 @@ class Store:
                 Statement(
                     content=tuple((a, b) for a, b in json.loads(row.content)),
                     kind=Kind(row.kind),
-                    mention=_span(row.mention), cue=_span(row.cue),
-                    person=people.get(row.person), via=people.get(row.via),
-                    confidence=row.confidence, question=bool(row.question),
+                    mention=_span(row.mention),
+                    cue=_span(row.cue),
+                    person=people.get(row.person),
+                    via=people.get(row.via),
+                    confidence=row.confidence,
+                    question=bool(row.question),
                 )
             )
         return found
@@ -336,7 +360,8 @@ class Store:
                 row.person: row.n
                 for row in connection.execute(
                     sql.select(statement_.c.person, sql.func.count().label("n"))
-                    .where(statement_.c.person.is_not(None)).group_by(statement_.c.person)
+                    .where(statement_.c.person.is_not(None))
+                    .group_by(statement_.c.person)
                 )
             }
             rows = connection.execute(sql.select(person_)).all()
@@ -358,17 +383,13 @@ class Store:
         """People whose words each passage holds."""
         found: dict[int, list[int]] = {}
         with self.engine.connect() as connection:
-            for row in connection.execute(
-                sql.select(speaks_).where(speaks_.c.passage.in_(list(passages)))
-            ):
+            for row in connection.execute(sql.select(speaks_).where(speaks_.c.passage.in_(list(passages)))):
                 found.setdefault(row.passage, []).append(row.person)
         return {passage: tuple(people) for passage, people in found.items()}
 
     def outlets(self) -> list[str]:
         with self.engine.connect() as connection:
-            return [
-                o for o in connection.execute(sql.select(article_.c.outlet).distinct()).scalars() if o
-            ]
+            return [o for o in connection.execute(sql.select(article_.c.outlet).distinct()).scalars() if o]
 
     # changes
 
@@ -381,9 +402,7 @@ class Store:
     def changes(self, after: int) -> tuple[list[int], list[tuple[int, int]]]:
         """What changed after a generation: articles added, ranges of passages removed."""
         with self.engine.connect() as connection:
-            rows = connection.execute(
-                sql.select(change_).where(change_.c.id > after).order_by(change_.c.id)
-            ).all()
+            rows = connection.execute(sql.select(change_).where(change_.c.id > after).order_by(change_.c.id)).all()
         removed: list[tuple[int, int]] = []
         gone = set()
         for row in rows:
@@ -417,17 +436,23 @@ def _dump(span: Span | None) -> str | None:
 
 def _article(row: sql.Row[tuple[object, ...]], urls: tuple[str, ...]) -> Article:
     return Article(
-        id=row.id, text=row.text, title=row.title, outlet=row.outlet, author=row.author,
+        id=row.id,
+        text=row.text,
+        title=row.title,
+        outlet=row.outlet,
+        author=row.author,
         published=datetime.fromisoformat(row.published) if row.published else None,
-        language=row.language, collection=row.collection, urls=urls,
+        language=row.language,
+        collection=row.collection,
+        urls=urls,
     )
 
 
-def _person(
-    row: sql.Row[tuple[object, ...]], names: Sequence[sql.Row[tuple[int, str, int]]]
-) -> Person:
+def _person(row: sql.Row[tuple[object, ...]], names: Sequence[sql.Row[tuple[int, str, int]]]) -> Person:
     return Person(
-        id=row.id, name=row.name, organisation=bool(row.organisation),
+        id=row.id,
+        name=row.name,
+        organisation=bool(row.organisation),
         aliases=tuple(a.name for a in names if not a.role),
         roles=tuple(a.name for a in names if a.role),
     )
@@ -456,20 +481,23 @@ def _add(
         return same, False
     result = connection.execute(
         article_.insert().values(
-            sha256=digest(draft.text), collection=draft.collection, title=draft.title,
-            outlet=draft.outlet, author=draft.author,
+            sha256=digest(draft.text),
+            collection=draft.collection,
+            title=draft.title,
+            outlet=draft.outlet,
+            author=draft.author,
             published=draft.published.isoformat() if draft.published else None,
             day=draft.published.date().isoformat() if draft.published else None,
-            language=draft.language, added=datetime.now(UTC).isoformat(), text=draft.text,
+            language=draft.language,
+            added=datetime.now(UTC).isoformat(),
+            text=draft.text,
         )
     )
     assert result.inserted_primary_key is not None
     article: int = result.inserted_primary_key[0]
     if draft.url:
         _add_address(connection, article, draft.url)
-    last = connection.execute(
-        sql.text("SELECT seq FROM sqlite_sequence WHERE name = 'passage'")
-    ).scalar() or 0
+    last = connection.execute(sql.text("SELECT seq FROM sqlite_sequence WHERE name = 'passage'")).scalar() or 0
     ids = list(range(last + 1, last + 1 + len(spans)))
     if spans:
         connection.execute(
@@ -482,7 +510,10 @@ def _add(
 
 
 def _add_statements(
-    connection: sql.Connection, article: int, ids: Sequence[int], spans: Sequence[Span],
+    connection: sql.Connection,
+    article: int,
+    ids: Sequence[int],
+    spans: Sequence[Span],
     statements: Sequence[Statement],
 ) -> None:
     speaks: set[tuple[int, int]] = set()
@@ -493,12 +524,21 @@ def _add_statements(
             if who is not None and who not in stored:
                 stored[who] = _join_person(connection, who)
         person = stored[one.person] if one.person else None
-        rows.append({
-            "article": article, "person": person, "via": stored[one.via] if one.via else None,
-            "kind": one.kind.value, "content": json.dumps(one.content),
-            "start": one.start, "end": one.end, "mention": _dump(one.mention), "cue": _dump(one.cue),
-            "confidence": one.confidence, "question": int(one.question),
-        })
+        rows.append(
+            {
+                "article": article,
+                "person": person,
+                "via": stored[one.via] if one.via else None,
+                "kind": one.kind.value,
+                "content": json.dumps(one.content),
+                "start": one.start,
+                "end": one.end,
+                "mention": _dump(one.mention),
+                "cue": _dump(one.cue),
+                "confidence": one.confidence,
+                "question": int(one.question),
+            }
+        )
         if person is not None:
             speaks |= {
                 (id, person)
@@ -529,9 +569,7 @@ def _join_person(connection: sql.Connection, person: Person) -> int:
                 found = earlier[0]
                 connection.execute(person_.update().where(person_.c.id == found).values(name=person.name))
     if found is None:
-        result = connection.execute(
-            person_.insert().values(name=person.name, organisation=int(person.organisation))
-        )
+        result = connection.execute(person_.insert().values(name=person.name, organisation=int(person.organisation)))
         assert result.inserted_primary_key is not None
         found = int(result.inserted_primary_key[0])
     names = {(a, 0) for a in (person.name, *person.aliases)} | {(r, 1) for r in person.roles}
@@ -556,12 +594,21 @@ def _by_name(connection: sql.Connection, name: str, organisation: bool) -> int |
 def _bearer(connection: sql.Connection, family: str, roles: Sequence[str]) -> int | None:
     """The one person with this surname and one of these roles; None when it is nobody or several."""
     role = alias_.alias()
-    fits = connection.execute(
-        sql.select(person_.c.id).distinct()
-        .join(alias_, alias_.c.person == person_.c.id).join(role, role.c.person == person_.c.id)
-        .where(
-            person_.c.organisation == 0, alias_.c.role == 0, sql.func.lower(alias_.c.name) == family.lower(),
-            role.c.role == 1, role.c.name.in_(roles),
+    fits = (
+        connection.execute(
+            sql.select(person_.c.id)
+            .distinct()
+            .join(alias_, alias_.c.person == person_.c.id)
+            .join(role, role.c.person == person_.c.id)
+            .where(
+                person_.c.organisation == 0,
+                alias_.c.role == 0,
+                sql.func.lower(alias_.c.name) == family.lower(),
+                role.c.role == 1,
+                role.c.name.in_(roles),
+            )
         )
-    ).scalars().all()
+        .scalars()
+        .all()
+    )
     return int(fits[0]) if len(fits) == 1 else None

@@ -243,8 +243,8 @@ def decode(tokens: Pieces, scores: Floats, pointers: list[tuple[int, int, Floats
     pieces and its [pieces + 2, 6 * POINTER] vectors, [CLS] first.
     """
     path = viterbi(scores)
-    sources = {start: end for start, end in runs(path, SOURCE)}
-    cues = {start: end for start, end in runs(path, CUE)}
+    sources = dict(runs(path, SOURCE))
+    cues = dict(runs(path, CUE))
     confident = np.exp(scores)
     found: list[Fragment] = []
     for start, end in runs(path, CONTENT):
@@ -265,21 +265,24 @@ def decode(tokens: Pieces, scores: Floats, pointers: list[tuple[int, int, Floats
                 source = (int(tokens.starts[at]), int(tokens.ends[sources[at] - 1]))
         found.append(
             Fragment(
-                int(tokens.starts[start]), int(tokens.ends[end - 1]), confidence,
-                source, source_confidence, cue, cue_confidence,
+                int(tokens.starts[start]),
+                int(tokens.ends[end - 1]),
+                confidence,
+                source,
+                source_confidence,
+                cue,
+                cue_confidence,
             )
         )
     return found
 
 
-def _widest(
-    pointers: list[tuple[int, int, Floats]], start: int, end: int
-) -> tuple[int, int, Floats] | None:
+def _widest(pointers: list[tuple[int, int, Floats]], start: int, end: int) -> tuple[int, int, Floats] | None:
     """The window in which a fragment stands with most context on its poorer side."""
     holding = [w for w in pointers if w[0] <= start < w[1]]
     if not holding:
         return None
-    return max(holding, key=lambda w: (min(start - w[0] if w[0] else WINDOW, w[1] - end)))
+    return max(holding, key=lambda w: min(start - w[0] if w[0] else WINDOW, w[1] - end))
 
 
 def _point(query: Floats, keys: Floats, spans: dict[int, int], base: int) -> tuple[int | None, float]:
@@ -316,5 +319,7 @@ def word_embeddings(folder: Path) -> Floats:
         size = int.from_bytes(stream.read(8), "little")
         about = json.loads(stream.read(size))["embeddings.word_embeddings.weight"]
     if about["dtype"] != "F32":
-        raise ModelError(f"{path.name} of the packaged model holds {about['dtype']}, not F32; install the package again")
+        raise ModelError(
+            f"{path.name} of the packaged model holds {about['dtype']}, not F32; install the package again"
+        )
     return np.memmap(path, np.float32, "r", 8 + size + about["data_offsets"][0], tuple(about["shape"]))

@@ -9,13 +9,14 @@ import snowballstemmer
 
 _STEMMER = snowballstemmer.stemmer("english")
 STOPWORDS = frozenset(
-    """a an the and or but nor so if of to in on at by for with about from into over under between against during
-    as is are was were be been being am do does did done has have had having will would shall should can could may
-    might must not no any some all it its he she his her him they them their we us our you your i me my this that
-    these those there here what which who whom whose when where why how than then also just very more most much
-    many other another such own same too only s t re ve ll d m say says said saying tell tells told talk talks
-    talked speak speaks spoke mention mentions mentioned regarding concerning anything something thing things
-    toward towards issue issues topic subject matter position view views stance opinion comment comments""".split()
+    """a an the and or but nor so if of to in on at by for with about from into over under between against
+    during as is are was were be been being am do does did done has have had having will would shall should
+    can could may might must not no any some all it its he she his her him they them their we us our you your
+    i me my this that these those there here what which who whom whose when where why how than then also just
+    very more most much many other another such own same too only s t re ve ll d m say says said saying tell
+    tells told talk talks talked speak speaks spoke mention mentions mentioned regarding concerning anything
+    something thing things toward towards issue issues topic subject matter position view views stance
+    opinion comment comments""".split()
 )
 # Adjectives and capitals by which a country is spoken of.
 _COUNTRIES = (

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import random
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,54 +16,30 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from index.tagger import CLS, CONTENT, CUE, CUE_FIRST, CUE_KEY, CUE_LAST, FIRST, LAST, POINTER, SEP
-from index.tagger import SOURCE, SOURCE_KEY, TAGS, WINDOW, Ints, Pieces, pieces
+from index.annotations import Attribution, read_folder
+from index.tagger import (
+    CLS,
+    CONTENT,
+    CUE,
+    CUE_FIRST,
+    CUE_KEY,
+    CUE_LAST,
+    FIRST,
+    LAST,
+    POINTER,
+    SEP,
+    SOURCE,
+    SOURCE_KEY,
+    TAGS,
+    WINDOW,
+    Ints,
+    Pieces,
+    pieces,
+)
 
 IGNORE = -100
 MASK = 103  # the [MASK] piece
 MASKED = 0.06  # share of pieces hidden while training
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """A hand-marked statement: code point ranges of its content, source and cue."""
-
-    content: list[tuple[int, int]]
-    source: list[tuple[int, int]]
-    cue: list[tuple[int, int]]
-
-
-def read_attributions(path: Path) -> list[Attribution]:
-    """Attributions of a brat stand-off file; lines that are no annotation are passed over."""
-    spans: dict[str, list[tuple[int, int]]] = {}
-    events: list[list[list[str]]] = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        parts = line.split("\t")
-        if re.match(r"T\d+\t\S+ \d", line) and len(parts) >= 2:
-            ranges = parts[1].split(" ", 1)[1]
-            spans[parts[0]] = [(int(r.split()[0]), int(r.split()[1])) for r in ranges.split(";")]
-        elif re.match(r"E\d+\t", line):
-            events.append([role.split(":") for role in parts[1].split()])
-    found = []
-    for roles in events:
-        def of(kind: str, roles: list[list[str]] = roles) -> list[tuple[int, int]]:
-            return [s for role, key in roles if role.startswith(kind) for s in spans.get(key, [])]
-
-        if of("Content"):
-            found.append(Attribution(of("Content"), of("Source"), of("Cue")))
-    return found
-
-
-def read_corpus(folder: Path) -> list[tuple[str, list[Attribution]]]:
-    """(text, attributions) of each article; of several annotators the first counts."""
-    corpus, seen = [], set()
-    for path in sorted((folder / "attributions").glob("*.ann")):
-        name = re.sub(r"_[0-9a-f]{4}$", "", path.stem)
-        if name not in seen:
-            seen.add(name)
-            text = (folder / "text" / f"{name}.txt").read_bytes().decode("utf-8")
-            corpus.append((text, read_attributions(path)))
-    return corpus
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +125,8 @@ def cut(one: Example, rng: random.Random, size: int = WINDOW - 2) -> list[Item]:
         ids = np.concatenate([[CLS], p.ids[s], [SEP]])
         links = [
             (held(a), held(min(b, end - 1)), held(source), held(cue))
-            for a, b, source, cue in one.links if start <= a < end
+            for a, b, source, cue in one.links
+            if start <= a < end
         ]
         cues = [(held(a), held(min(b, end - 1)), held(src)) for a, b, src in one.cue_links if start <= a < end]
         items.append((ids, wrap(p.quotes), wrap(p.cases), wrap(p.breaks), wrap(one.tags, IGNORE), links, cues))
@@ -164,8 +140,9 @@ def cut(one: Example, rng: random.Random, size: int = WINDOW - 2) -> list[Item]:
         start, end = following, min(total, following + size)
 
 
-def pointer_loss(parts: Tensor, mask: Tensor, rows: list[tuple[int, int, int, int]],
-                 queries: tuple[int, int], key: int) -> Tensor:
+def pointer_loss(
+    parts: Tensor, mask: Tensor, rows: list[tuple[int, int, int, int]], queries: tuple[int, int], key: int
+) -> Tensor:
     """Cross entropy of pointing.  rows: (item, first piece, last piece, target)."""
     rows = [r for r in rows if r[3] != IGNORE]
     if not rows:
@@ -207,8 +184,14 @@ def losses(network: Network, embeddings: nn.Embedding, batch: list[Item]) -> Ten
 
 
 def train(
-    model: Path, corpus: Path, output: Path, epochs: int = 4, seed: int = 7,
-    report: Callable[[str], None] = print, batch_size: int = 8, rate: float = 1e-4,
+    model: Path,
+    corpus: Path,
+    output: Path,
+    epochs: int = 4,
+    seed: int = 7,
+    report: Callable[[str], None] = print,
+    batch_size: int = 8,
+    rate: float = 1e-4,
 ) -> None:
     """Fine-tune the sentence model in folder `model` on `corpus`; write ONNX to `output`."""
     from tokenizers import Tokenizer
@@ -226,9 +209,7 @@ def train(
     embeddings = encoder.embeddings.word_embeddings
     embeddings.requires_grad_(False)
     network = Network(encoder, encoder.config.hidden_size)
-    articles = [
-        example(text, attributions, pieces(text, tokenizer)) for text, attributions in read_corpus(corpus)
-    ]
+    articles = [example(text, attributions, pieces(text, tokenizer)) for text, attributions in read_folder(corpus)]
     report(f"{len(articles)} articles, {sum(len(a.pieces) for a in articles)} word pieces")
     heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
     body = [p for n, p in network.named_parameters() if n.startswith("encoder.") and p.requires_grad]
@@ -273,8 +254,14 @@ def export(network: Network, output: Path) -> None:
     dummy = (torch.zeros(1, length, network.quotes.embedding_dim), *(torch.zeros(1, length, dtype=torch.long),) * 3)
     names = ["embedded", "quotes", "cases", "breaks"]
     torch.onnx.export(
-        network, dummy, str(output), input_names=names, output_names=["tags", "vectors"], dynamo=False,
-        dynamic_axes={n: {0: "batch", 1: "length"} for n in [*names, "tags", "vectors"]}, opset_version=17,
+        network,
+        dummy,
+        str(output),
+        input_names=names,
+        output_names=["tags", "vectors"],
+        dynamo=False,
+        dynamic_axes={n: {0: "batch", 1: "length"} for n in [*names, "tags", "vectors"]},
+        opset_version=17,
     )
     graph = onnx.load(str(output))
     kept = []
@@ -290,9 +277,15 @@ def export(network: Network, output: Path) -> None:
             numpy_helper.from_array(scale, tensor.name + ".scale"),
             helper.make_tensor(tensor.name + ".zero", TensorProto.INT8, [len(scale)], [0] * len(scale)),
         ]
-        graph.graph.node.insert(0, helper.make_node(
-            "DequantizeLinear", [tensor.name + suffix for suffix in (".int8", ".scale", ".zero")], [tensor.name], axis=axis,
-        ))
+        graph.graph.node.insert(
+            0,
+            helper.make_node(
+                "DequantizeLinear",
+                [tensor.name + suffix for suffix in (".int8", ".scale", ".zero")],
+                [tensor.name],
+                axis=axis,
+            ),
+        )
         graph.graph.initializer.remove(tensor)
     graph.graph.initializer.extend(kept)
     onnx.save(graph, str(output))

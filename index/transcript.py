@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.marks import paragraphs
 from index.model import Span
@@ -19,7 +20,9 @@ _CAPITALS = re.compile(
 _MIXED = re.compile(
     r"(?P<label>[A-Z][\w.'’\-]*(?:[ \u00a0][A-Z][\w.'’\-]*){0,4})(?P<aside>\s*\([^)\n]{1,60}\))?\s*:(?=\s|$)"
 )
-_QUESTION = re.compile(r"(?P<label>Q(?:UESTION)?|Question|Reporter|REPORTER|PRESS|Press)\b(?P<aside>\s*\([^)\n]{1,60}\))?(?:[:.]|(?=\s))\s*(?=\S)")
+_QUESTION = re.compile(
+    r"(?P<label>Q(?:UESTION)?|Question|Reporter|REPORTER|PRESS|Press)\b(?P<aside>\s*\([^)\n]{1,60}\))?(?:[:.]|(?=\s))\s*(?=\S)"
+)
 _ALONE = re.compile(r"(?P<label>[A-Z][\w.'’\-]*(?:[ \u00a0](?:[A-Z][\w.'’\-]*|de|van|von|bin|al)){1,5})$")
 _DIRECTION = re.compile(
     r"\(\s*(?:[^()]{0,80}\b)?(?:laugh\w*|applause|inaudible|crosstalk|cross-talk|speak(?:s|ing)|spoken|interpret\w*|translat\w*|"
@@ -47,6 +50,9 @@ _ISSUED_END = re.compile(
 )
 
 
+Label = tuple[Span, str, str]  # where it stands with its colon, the name in it, its kind
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """What one voice says until the next begins.  label: where the speaker is named."""
@@ -63,22 +69,22 @@ def turns(text: str) -> list[Turn]:
     blocks = paragraphs(text)
     lines = [block for start, end in blocks for block in _lines(text, start, end)]
     labels = [_label(text, start, end) for start, end in lines]
-    sure = sum(1 for l in labels if l and l[2] == "capitals")
-    mixed = Counter(l[1].lower() for l in labels if l and l[2] in {"mixed", "alone"})
-    questions = sum(1 for l in labels if l and l[2] == "question")
-    chosen = [
-        l if l and (
-            l[2] == "capitals"
-            or (l[2] == "question" and (sure or mixed) and questions)
-            or (l[2] == "mixed" and (mixed[l[1].lower()] >= 2 or _titled(l[1])) and sum(mixed.values()) >= 2)
-            or (l[2] == "alone" and mixed[l[1].lower()] >= 2 and not sure and _alternates(labels))
-        ) else None
-        for l in labels
-    ]
-    if not sure and sum(1 for l in chosen if l) < 2:
+    sure = sum(1 for label in labels if label and label[2] == "capitals")
+    mixed = Counter(label[1].lower() for label in labels if label and label[2] in {"mixed", "alone"})
+
+    def accepted(label: Label) -> bool:
+        _, name, kind = label
+        if kind == "question":
+            return bool(sure or mixed)
+        if kind == "mixed":
+            return (mixed[name.lower()] >= 2 or _titled(name)) and sum(mixed.values()) >= 2
+        return kind == "capitals" or (mixed[name.lower()] >= 2 and not sure and _alternates(labels))
+
+    chosen = [label if label and accepted(label) else None for label in labels]
+    if not sure and sum(1 for label in chosen if label) < 2:
         return []
     found: list[Turn] = []
-    label: tuple[Span, str, str] | None = None
+    label: Label | None = None
     content: list[Span] = []
 
     def close() -> None:
@@ -111,7 +117,7 @@ def _lines(text: str, start: int, end: int) -> list[Span]:
     return [(a, b) for a, b in zip(cuts, [*cuts[1:], end], strict=True) if text[a:b].strip()]
 
 
-def _label(text: str, start: int, end: int) -> tuple[Span, str, str] | None:
+def _label(text: str, start: int, end: int) -> Label | None:
     capitals = _CAPITALS.match(text, start, end)
     if capitals and len(capitals.group("label")) > 1 and not re.fullmatch(r"[A-Z]", capitals.group("label")):
         kind = "question" if capitals.group("label") in {"QUESTION", "REPORTER", "PRESS", "Q"} else "capitals"
@@ -131,21 +137,24 @@ def _label(text: str, start: int, end: int) -> tuple[Span, str, str] | None:
 
 def _heading(label: str) -> bool:
     """FACT SHEET: and TO: name no speaker."""
-    return bool(re.fullmatch(
-        r"(?:FACT SHEETS?|READ ?OUT|BACKGROUND|NOTE|NOTES|UPDATE|UPDATED|CONTACT|SUBJECT|RE|TO|FROM|DATE|TIME|WHO|WHAT|WHEN|WHERE|WHY|HOW|"
-        r"PRESS RELEASE|FOR IMMEDIATE RELEASE|STATEMENT|SUMMARY|CORRECTION|EDITORS? NOTE|LOCATION|BREAKING|WATCH|READ|MORE|RELATED|"
-        r"VIDEO|PHOTOS?|OPINION|ANALYSIS|TRANSCRIPT|PS|P\.S\.)", label
-    ))
+    return bool(
+        re.fullmatch(
+            r"(?:FACT SHEETS?|READ ?OUT|BACKGROUND|NOTE|NOTES|UPDATE|UPDATED|CONTACT|SUBJECT|RE|TO|FROM|DATE|TIME|WHO|WHAT|WHEN|WHERE|WHY|HOW|"
+            r"PRESS RELEASE|FOR IMMEDIATE RELEASE|STATEMENT|SUMMARY|CORRECTION|EDITORS? NOTE|LOCATION|BREAKING|WATCH|READ|MORE|RELATED|"
+            r"VIDEO|PHOTOS?|OPINION|ANALYSIS|TRANSCRIPT|PS|P\.S\.)",
+            label,
+        )
+    )
 
 
 def _titled(label: str) -> bool:
     return label.split()[0].strip(".").lower() in TITLES or label in {"Moderator", "Operator", "Host", "Interviewer"}
 
 
-def _alternates(labels: list[tuple[Span, str, str] | None]) -> bool:
+def _alternates(labels: list[Label | None]) -> bool:
     """Names alone on lines are speakers only if text stands between them."""
-    alone = [i for i, l in enumerate(labels) if l and l[2] == "alone"]
-    return len(alone) >= 3 and all(b - a > 1 for a, b in zip(alone, alone[1:], strict=False))
+    alone = [i for i, label in enumerate(labels) if label and label[2] == "alone"]
+    return len(alone) >= 3 and all(b - a > 1 for a, b in pairwise(alone))
 
 
 def spoken(text: str, start: int, end: int) -> list[Span]:

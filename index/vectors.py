@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import faiss
 import numpy as np
@@ -25,7 +26,7 @@ class Vectors:
         """Open what is there; start empty when it is missing, damaged, or another model's."""
         self.folder, self.width, self.fingerprint = folder, width, fingerprint
         self.generation = 0
-        self.index = faiss.IndexIDMap2(faiss.IndexFlatIP(width))
+        self.index: Any = faiss.IndexIDMap2(faiss.IndexFlatIP(width))
         try:
             about = json.loads((folder / "vectors.json").read_text(encoding="utf-8"))
             if about["fingerprint"] == fingerprint:
@@ -48,7 +49,6 @@ class Vectors:
     def has(self, id: int) -> bool:
         return id in self._ids
 
-
     def add(self, ids: Ids, vectors: Floats) -> None:
         """Add or replace vectors.  ids: [n]; vectors: [n, width], of length 1."""
         if len(ids):
@@ -70,7 +70,8 @@ class Vectors:
             return []
         parameters = None
         if among is not None:
-            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBatch(among))
+            # As a keyword, so that the library keeps the selector alive while it searches.
+            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBatch(among))  # type: ignore[call-arg]
         scores, ids = self.index.search(vector.reshape(1, -1), min(count, len(self)), params=parameters)
         return [(int(i), float(s)) for i, s in zip(ids[0], scores[0], strict=True) if i >= 0]
 
@@ -83,7 +84,10 @@ class Vectors:
         _sync(partial)
         partial.replace(self.folder / name)
         about = {
-            "file": name, "generation": generation, "fingerprint": self.fingerprint, "count": len(self),
+            "file": name,
+            "generation": generation,
+            "fingerprint": self.fingerprint,
+            "count": len(self),
         }
         meta = self.folder / f"vectors.json.{os.getpid()}.partial"
         meta.write_text(json.dumps(about), encoding="utf-8")

@@ -60,7 +60,9 @@ class Words:
         return int(self.index.searcher().num_docs)
 
     def update(
-        self, added: Iterable[tuple[int, str, str, Sequence[int]]], removed: Iterable[tuple[int, int]],
+        self,
+        added: Iterable[tuple[int, str, str, Sequence[int]]],
+        removed: Iterable[tuple[int, int]],
         generation: int,
     ) -> None:
         """Add or replace (passage id, text, title, speakers) and remove ranges of ids; commit."""
@@ -70,7 +72,7 @@ class Words:
                 tantivy.Query.range_query(self.schema, "id", tantivy.FieldType.Unsigned, first, last)
             )
         for id, text, title, speakers in added:
-            writer.delete_documents("id", id)
+            writer.delete_documents_by_term("id", id)
             document = tantivy.Document()
             document.add_unsigned("id", id)
             document.add_text("body", text)
@@ -86,9 +88,7 @@ class Words:
         meta.replace(self.folder / "words.json")
         self.generation = generation
 
-    def search(
-        self, text: str, count: int, speakers: Sequence[int] | None = None
-    ) -> list[tuple[int, float]]:
+    def search(self, text: str, count: int, speakers: Sequence[int] | None = None) -> list[tuple[int, float]]:
         """(passage id, BM25), best first.  speakers: only passages with words of one of them."""
         words = " ".join(re.findall(r"\w+", text))
         if not words:
@@ -96,15 +96,16 @@ class Words:
         query, _ = self.index.parse_query_lenient(words, ["body", "title"], {"title": 0.3})
         if speakers is not None:
             held = [
-                (tantivy.Occur.Should, tantivy.Query.term_query(self.schema, "speaker", person))
-                for person in speakers
+                (tantivy.Occur.Should, tantivy.Query.term_query(self.schema, "speaker", person)) for person in speakers
             ]
             if not held:
                 return []
-            query = tantivy.Query.boolean_query([
-                (tantivy.Occur.Must, query),
-                (tantivy.Occur.Must, tantivy.Query.const_score_query(tantivy.Query.boolean_query(held), 0.0)),
-            ])
+            query = tantivy.Query.boolean_query(
+                [
+                    (tantivy.Occur.Must, query),
+                    (tantivy.Occur.Must, tantivy.Query.const_score_query(tantivy.Query.boolean_query(held), 0.0)),
+                ]
+            )
         searcher = self.index.searcher()
         found = []
         for score, address in searcher.search(query, count).hits:

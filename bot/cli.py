@@ -1,0 +1,530 @@
+"""The `onrecord` command."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from bot.config import Config, load
+from index.errors import OnRecordError, SourceError
+
+if TYPE_CHECKING:
+    from index.library import Index
+    from index.model import Answer, Draft, Person, Quote, Statement
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Answers from your briefings with verbatim, attributed quotes, in Telegram and in the terminal.",
+)
+evaluate = typer.Typer(no_args_is_help=True, help="Measure quality.")
+app.add_typer(evaluate, name="eval")
+
+
+class _Settings:
+    """The options before the subcommand, and what is opened from them."""
+
+    data: Path | None = None
+    file: Path | None = None
+
+    def config(self) -> Config:
+        path = self.file or (Path("config.toml") if Path("config.toml").exists() else None)
+        return load(path, os.environ, self.data)
+
+    def index(self, quiet: bool = False) -> Index:
+        from index.library import Index
+
+        config = self.config()
+        return Index.open(config.data, config.index.model, None if quiet else _notice, threads=os.cpu_count() or 2)
+
+
+settings = _Settings()
+
+
+@app.callback()
+def options(
+    data: Annotated[Path | None, typer.Option(help="The folder where everything is kept.", show_default=False)] = None,
+    config: Annotated[
+        Path | None, typer.Option(help="The settings; config.toml if left out.", show_default=False)
+    ] = None,
+) -> None:
+    settings.data, settings.file = data, config
+
+
+def main() -> NoReturn:
+    """Run the command; every known failure is one line on stderr and exit status 1."""
+    logging.getLogger().setLevel(logging.WARNING)
+    try:
+        app(standalone_mode=False)
+    except OnRecordError as error:
+        sys.exit(f"onrecord: {error}")
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except (KeyboardInterrupt, EOFError):
+        sys.exit(130)
+    except typer.Exit as end:
+        sys.exit(end.exit_code)
+    except Exception as error:
+        show = getattr(error, "show", None)
+        if show is None:
+            if type(error).__name__ == "Abort":
+                sys.exit(130)
+            raise
+        show()
+        sys.exit(getattr(error, "exit_code", 2))
+    sys.exit(0)
+
+
+def _notice(text: str) -> None:
+    print(f"{text} …", file=sys.stderr, flush=True)
+
+
+def _print(record: object) -> None:
+    print(json.dumps(record, ensure_ascii=False), flush=True)
+
+
+# serving
+
+
+@app.command()
+def run() -> None:
+    """Serve Telegram; without a token, open the terminal chat."""
+    config = settings.config()
+    index = _with_sample(config)
+    if config.telegram.token.get_secret_value():
+        from bot.app import serve
+
+        raise typer.Exit(serve(config, index))
+    if sys.stdin.isatty():
+        print(
+            "No Telegram token is set (ONRECORD_TOKEN, or telegram.token in config.toml): here is the terminal chat.",
+            file=sys.stderr,
+        )
+    _chat(config, index)
+
+
+@app.command()
+def chat() -> None:
+    """Ask in the terminal: the same answers, commands and buttons as in Telegram."""
+    config = settings.config()
+    _chat(config, _with_sample(config))
+
+
+def _chat(config: Config, index: Index) -> NoReturn:
+    from bot.console import chat as talk
+
+    raise typer.Exit(talk(config, index))
+
+
+def _with_sample(config: Config) -> Index:
+    index = settings.index()
+    if config.index.sample and index.store.counts()["article"] == 0:
+        _notice("adding the sample briefings (invented; remove them with `onrecord remove --sample`)")
+        for _ in index.add(_files([_sample()])):
+            pass
+    return index
+
+
+def _sample() -> Path:
+    return Path(__file__).parent.parent / "index" / "sample"
+
+
+# articles
+
+
+@app.command()
+def add(
+    sources: Annotated[
+        list[str], typer.Argument(help="Files (.txt .md .html .pdf .jsonl), folders, addresses, feeds.")
+    ],
+    collection: Annotated[str, typer.Option(help="The shelf the articles stand on.")] = "public",
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a source.")] = False,
+) -> None:
+    """Add articles.  Safe to repeat."""
+    index = settings.index()
+    _add(index, sources, collection, as_json)
+
+
+@app.command()
+def update(as_json: Annotated[bool, typer.Option("--json", help="One JSON object a source.")] = False) -> None:
+    """Read every configured feed once."""
+    config = settings.config()
+    if not config.feeds:
+        raise OnRecordError("no feed is configured; add a [[feeds]] section with its url to config.toml")
+    index = settings.index()
+    _report(
+        index, (d for feed in config.feeds for d in _fetched(feed.url, feed.outlet, feed.collection)), as_json, None
+    )
+
+
+def _add(index: Index, sources: list[str], collection: str, as_json: bool) -> None:
+    files = [path for source in sources if not _is_address(source) for path in _documents(Path(source))]
+
+    def drafts() -> Iterator[Draft | SourceError]:
+        for source in sources:
+            if _is_address(source):
+                yield from _fetched(source, None, collection)
+            elif not Path(source).exists():
+                yield SourceError(source, "is no file, folder or address")
+            else:
+                for draft in _files([Path(source)]):
+                    yield (
+                        draft
+                        if isinstance(draft, SourceError) or collection == "public"
+                        else replace(draft, collection=collection)
+                    )
+
+    _report(index, drafts(), as_json, sum(path.stat().st_size for path in files) if files else None)
+
+
+def _is_address(source: str) -> bool:
+    return source.startswith(("http://", "https://"))
+
+
+def _fetched(url: str, outlet: str | None, collection: str) -> list[Draft | SourceError]:
+    from index.fetch import Limits, read
+
+    wanted = settings.config().fetch
+    limits = Limits(wanted.timeout, wanted.largest, tuple(wanted.allow_hosts))
+
+    async def collect() -> list[Draft | SourceError]:
+        return [one async for one in read(url, limits, outlet, collection)]
+
+    return asyncio.run(collect())
+
+
+def _documents(source: Path) -> list[Path]:
+    from index.extract import SUFFIXES
+
+    if source.is_dir():
+        return sorted(
+            p for p in source.rglob("*") if p.is_file() and p.suffix.lower() in SUFFIXES and not p.name.startswith(".")
+        )
+    return [source] if source.exists() else []
+
+
+def _files(sources: list[Path]) -> Iterator[Draft | SourceError]:
+    from index.extract import from_file
+
+    for source in sources:
+        found = _documents(source)
+        if not found:
+            yield SourceError(str(source), "holds no document On Record can read (.txt .md .html .pdf .jsonl)")
+        for path in found:
+            yield from from_file(path, str(path))
+
+
+def _report(index: Index, drafts: Iterator[Draft | SourceError], as_json: bool, size: int | None) -> None:
+    """Add with a progress bar; a line for each refusal, a last one with the counts."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    counts: dict[str, int] = {"added": 0, "unchanged": 0, "address": 0, "refused": 0}
+    progress = Progress(
+        TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=Console(stderr=True), transient=True
+    )
+    done = 0
+    with progress:
+        task = progress.add_task("adding", total=size)
+
+        def counted() -> Iterator[Draft | SourceError]:
+            nonlocal done
+            for draft in drafts:
+                if not isinstance(draft, SourceError):
+                    done += len(draft.text.encode("utf-8", "replace"))
+                yield draft
+
+        for outcome in index.add(counted()):
+            counts[outcome.status] += 1
+            progress.update(task, completed=min(done, size) if size else done, description=f"{counts['added']} added")
+            if as_json:
+                _print(
+                    {
+                        "source": outcome.source,
+                        "status": outcome.status,
+                        "reason": outcome.reason,
+                        "article": outcome.article,
+                    }
+                )
+            elif outcome.status == "refused":
+                progress.console.print(
+                    f"refused: {outcome.source}: {outcome.reason}", markup=False, highlight=False, soft_wrap=True
+                )
+    if not as_json:
+        known = counts["unchanged"] + counts["address"]
+        extra = f" ({counts['address']} under another address)" if counts["address"] else ""
+        print(f"{counts['added']} added, {known} known already{extra}, {counts['refused']} refused")
+    if counts["refused"]:
+        raise typer.Exit(1)
+
+
+@app.command()
+def articles(as_json: Annotated[bool, typer.Option("--json", help="One JSON object an article.")] = False) -> None:
+    """List the stored articles."""
+    for row in settings.index().store.listing():
+        if as_json:
+            _print({"id": row.id, "title": row.title, "outlet": row.outlet, "published": row.published, "url": row.url})
+        else:
+            day, name = (row.published or "")[:10], row.title or row.url or "untitled"
+            print(f"{row.id:6}  {day:10}  {row.outlet or '—'}  {name}")
+
+
+@app.command()
+def show(article: Annotated[str, typer.Argument(help="An article's number or address.")]) -> None:
+    """Show an article and who says what in it."""
+    index = settings.index()
+    found = index.store.article(_wanted(index, article))
+    assert found is not None
+    for name, value in (
+        ("title", found.title),
+        ("outlet", found.outlet),
+        ("author", found.author),
+        ("published", found.published),
+    ):
+        if value:
+            print(f"{name + ':':11}{value}")
+    for url in found.urls:
+        print(f"{'address:':11}{url}")
+    print(f"\n{found.text}\n")
+    for one in index.store.statements([found.id])[found.id]:
+        print(_line(found.text, one))
+
+
+@app.command()
+def remove(
+    article: Annotated[str | None, typer.Argument(help="An article's number or address.", show_default=False)] = None,
+    sample: Annotated[bool, typer.Option("--sample", help="The sample briefings.")] = False,
+) -> None:
+    """Remove an article, and with it its quotes from every answer."""
+    index = settings.index()
+    if sample:
+        rows = index.store.listing()
+        wanted = [row.id for row in rows if (row.url or "").startswith("https://briefings.example/")]
+    elif article is None:
+        raise OnRecordError("say which article: its number or address from `onrecord articles`, or --sample")
+    else:
+        wanted = [_wanted(index, article)]
+    for id in wanted:
+        index.remove(id)
+    print(f"{len(wanted)} removed")
+
+
+def _wanted(index: Index, key: str) -> int:
+    found = index.store.find(key)
+    if found is None:
+        raise OnRecordError(f"no article {key}; `onrecord articles` lists them")
+    return found
+
+
+@app.command()
+def reread() -> None:
+    """Find the statements of every stored article again, as after an upgrade."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    index = settings.index()
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("reading")
+        count = index.reread(lambda done, total: progress.update(task, completed=done, total=total))
+    print(f"{count} articles read again")
+
+
+# asking
+
+
+@app.command()
+def ask(
+    question: Annotated[
+        list[str] | None, typer.Argument(help="The question; none: one a line from standard input.", show_default=False)
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object an answer.")] = False,
+    limit: Annotated[int, typer.Option(min=1, max=50, help="The most quotes to show.")] = 5,
+) -> None:
+    """Answer questions with verbatim quotes."""
+    import time
+
+    index = settings.index(quiet=as_json)
+    asked = [" ".join(question)] if question else (line.strip() for line in sys.stdin)
+    previous = None
+    for text in asked:
+        if not text:
+            continue
+        start = time.perf_counter()
+        answer = index.ask(text, limit, previous=previous if question is None and not as_json else None)
+        previous = answer.question
+        ms = (time.perf_counter() - start) * 1000
+        if as_json:
+            _print(_answer_json(answer, text, ms))
+        else:
+            from bot.typeset import plain
+
+            print(plain(answer))
+
+
+def _answer_json(answer: Answer, text: str, ms: float) -> dict[str, Any]:
+    asked = answer.question
+    return {
+        "question": text,
+        "speaker": asked.speaker,
+        "topic": asked.topic,
+        "since": _day(asked.since),
+        "until": _day(asked.until),
+        "answered": answer.answered,
+        "reason": answer.reason,
+        "quotes": [_quote_json(q) for q in answer.quotes],
+        "ms": round(ms, 1),
+    }
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def _quote_json(quote: Quote) -> dict[str, Any]:
+    article = quote.article
+    return {
+        "text": quote.text,
+        "speaker": _name(quote.speaker),
+        "via": _name(quote.via),
+        "kind": quote.kind.value,
+        "start": quote.start,
+        "end": quote.end,
+        "score": quote.score,
+        "article": {
+            "id": article.id,
+            "url": article.url,
+            "title": article.title,
+            "outlet": article.outlet,
+            "author": article.author,
+            "published": article.published.isoformat() if article.published else None,
+        },
+    }
+
+
+def _name(person: Person | None) -> str | None:
+    return person.name if person else None
+
+
+@app.command()
+def statements(
+    files: Annotated[list[Path], typer.Argument(help="Text files.")],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a file.")] = False,
+) -> None:
+    """Who said what in text files; offsets are into the file's own text."""
+    from index.statements import Reader
+    from index.tagger import load_tagger
+
+    reader = Reader(load_tagger(os.cpu_count() or 2))
+    failed = 0
+    for path in files:
+        try:
+            text = path.read_bytes().decode("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "is no UTF-8 text"
+            print(f"onrecord: {path}: {reason}", file=sys.stderr)
+            failed = 1
+            continue
+        found = reader.statements(text)
+        if as_json:
+            _print({"doc": path.name, "statements": [_statement_json(s) for s in found]})
+        else:
+            print(f"{path.name}: {len(found)} statements")
+            for one in found:
+                print(_line(text, one))
+    if failed:
+        raise typer.Exit(1)
+
+
+def _statement_json(one: Statement) -> dict[str, Any]:
+    return {
+        "content": [list(span) for span in one.content],
+        "speaker": [list(one.mention)] if one.mention else None,
+        "cue": [list(one.cue)] if one.cue else None,
+        "kind": one.kind.value,
+        "person": _name(one.person),
+        "via": _name(one.via),
+    }
+
+
+def _line(text: str, one: Statement) -> str:
+    words = " … ".join(" ".join(text[a:b].split()) for a, b in one.content)
+    who = _name(one.person) or ("a reporter" if one.question else "somebody")
+    via = f" via {one.via.name}" if one.via else ""
+    return f"  {who}{via} [{one.kind.value}]: {words if len(words) < 200 else words[:197] + '…'}"
+
+
+# measuring and mending
+
+
+@evaluate.command("attribution")
+def attribution(folder: Annotated[Path, typer.Argument(help="A folder with text/ and attributions/.")]) -> None:
+    """Statements against hand-marked articles."""
+    from index.evaluate import attribution as measure
+
+    print(measure(folder, _progress()))
+
+
+@evaluate.command("said")
+def said(folder: Annotated[Path, typer.Argument(help="A folder with articles.jsonl and questions.jsonl.")]) -> None:
+    """Answers to "What did X say about Y?" against their gold."""
+    from index.evaluate import said as measure
+
+    config = settings.config()
+    print(measure(folder, config.index.model, config.data, _progress()))
+
+
+@evaluate.command("extraction")
+def extraction(folder: Annotated[Path, typer.Argument(help="A folder with html/ and ground-truth.json.")]) -> None:
+    """Extracted article text against its gold."""
+    from index.evaluate import extraction as measure
+
+    print(measure(folder))
+
+
+@app.command()
+def train(
+    corpus: Annotated[Path, typer.Argument(help="A folder with text/ and attributions/.")],
+    output: Annotated[Path, typer.Option(help="Where to write the tagger.")] = Path("tagger.onnx"),
+    epochs: Annotated[int, typer.Option(min=1)] = 4,
+) -> None:
+    """Train the statement tagger from hand-marked articles (half an hour on two cores)."""
+    from index.embed import packaged_model
+    from index.train import train as fit
+
+    fit(packaged_model(), corpus, output, epochs, report=lambda text: print(text, file=sys.stderr, flush=True))
+
+
+def _progress() -> Callable[[int, int], None] | None:
+    if not sys.stderr.isatty():
+        return None
+
+    def tell(done: int, total: int) -> None:
+        print(f"\r{done}/{total}", end="\n" if done == total else "", file=sys.stderr, flush=True)
+
+    return tell
+
+
+@app.command()
+def doctor() -> None:
+    """Check model, index, store, feeds and token; say how to mend what is wrong."""
+    from bot.doctor import examine
+
+    problems = 0
+    for finding in examine(settings.config()):
+        print(f"{'ok  ' if finding.fine else 'FAIL'}  {finding.text}")
+        problems += not finding.fine
+    if problems:
+        raise typer.Exit(1)

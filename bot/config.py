@@ -1,0 +1,511 @@
+"""The settings: config.toml and the environment, read once into a `Config`, every mistake named by its key."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from ipaddress import IPv6Address
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args
+from urllib.parse import SplitResult, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
+from pydantic.fields import FieldInfo
+
+from index.errors import OnRecordError
+
+TELEGRAM = "https://api.telegram.org"
+
+# Wherever a token was pasted by mistake, it must not travel on into a log or a chat.
+TOKEN_LIKE = re.compile(r"[0-9]{6,}:[A-Za-z0-9_-]{16,}")
+
+# Telegram's stand-ins for "some anonymous admin", "some channel" and itself: to trust one is to trust anybody.
+NOBODY = frozenset({1087968824, 136817688, 777000})
+
+
+class ConfigError(OnRecordError):
+    """A mistake in the settings: the dotted key, and what to write there instead.
+
+    others: further mistakes found in the same reading; `str()` gives a line for each.
+    Items of a list are counted from one: `feeds[1].url` is the first feed's.
+    """
+
+    def __init__(self, key: str, message: str, *others: ConfigError) -> None:
+        self.key, self.message = (TOKEN_LIKE.sub("(a token)", " ".join(part.split())) for part in (key, message))
+        super().__init__("\n".join([f"{self.key}: {self.message}", *map(str, others)]))
+        self.others = others
+
+
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """Where the webhook's own server listens."""
+
+    host: str
+    port: int
+
+
+def _nearest(word: str, known: Mapping[str, str]) -> str | None:
+    """The value whose key, in small letters, is most like `word`; None when none is close."""
+    close = difflib.get_close_matches(word.casefold(), known, n=1, cutoff=0.7)
+    return known[close[0]] if close else None
+
+
+def _text(value: object, example: str) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f'must be text in quotes, like "{example}"')
+    return value.strip()
+
+
+def _path(value: str | Path, info: ValidationInfo) -> Path:
+    """Relative paths start at the folder that the validation's context names."""
+    folder: Path = (info.context or {}).get("folder", Path())
+    try:
+        return folder.absolute() / Path(value).expanduser()
+    except RuntimeError:
+        raise ValueError("names the home of a user who is not here; write the whole path") from None
+
+
+def _folder(value: object, info: ValidationInfo) -> Path:
+    """A folder that is there, or that can be made."""
+    folder = _path(value if isinstance(value, Path) else _text(value, "data"), info)
+    try:
+        there = next(place for place in (folder, *folder.parents) if place.exists())
+        sound = there.is_dir()
+    except OSError as error:
+        raise ValueError(f"can't be used ({error.strerror}); write another folder") from None
+    if not sound:
+        raise ValueError(f"{there} is a file; write a folder")
+    return folder
+
+
+def _model(value: str, info: ValidationInfo) -> str:
+    if not value:
+        raise ValueError('must be the name or the path of a model, like "all-MiniLM-L6-v2"')
+    if not value.startswith((".", "/", "~")):
+        return value
+    path = _path(value, info)
+    try:
+        found = path.exists()
+    except OSError:
+        found = False
+    if not found:
+        raise ValueError(f"there is no {path}; write a model's name, or the path of one that is there")
+    return str(path)
+
+
+def _zone(value: object) -> ZoneInfo:
+    if isinstance(value, ZoneInfo):
+        return value
+    name = _text(value, "Asia/Seoul")
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        pass
+    # No guess at "UTC+9": the zone of the nearest name, Etc/GMT+9, is nine hours on the other side.
+    zones = sorted(zone for zone in available_timezones() if not zone.startswith("Etc/"))
+    known = {zone.casefold().rpartition("/")[2]: zone for zone in zones} | {zone.casefold(): zone for zone in zones}
+    near = None if re.search("[0-9]", name) else _nearest(name.replace(" ", "_"), known)
+    advice = f"did you mean {near}?" if near else "write its area and city, like Asia/Seoul, or UTC"
+    raise ValueError(f"{name or 'an empty text'} is no time zone; {advice}")
+
+
+def _time(value: object) -> datetime.time:
+    written = re.fullmatch("([0-9]{1,2}):([0-9]{2})", value.strip()) if isinstance(value, str) else None
+    if written and int(written[1]) < 24 and int(written[2]) < 60:
+        return datetime.time(int(written[1]), int(written[2]))
+    if isinstance(value, datetime.time) and not (value.second or value.microsecond):
+        return value  # TOML has times of its own, without quotes
+    raise ValueError('must be hours and minutes in quotes, like "08:00"')
+
+
+def _web(address: str, example: str) -> SplitResult:
+    try:
+        parts = urlsplit(address)
+        sound = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a bracket or a port that is none
+        sound = False
+    if sound and not re.search(r"\s", address):
+        return parts
+    bare = re.fullmatch(r"[\w-]+(\.[\w-]+)+(:[0-9]+)?(/\S*)?", address)
+    raise ValueError(f"must be a whole web address, like {f'https://{address}' if bare else example}")
+
+
+def _feed(address: str) -> str:
+    _web(address, "https://en.yna.co.kr/RSS/news.xml")
+    return address
+
+
+def _api(address: str) -> str:
+    parts = _web(address, TELEGRAM)
+    if parts.query or parts.fragment or re.search("/bot[^/]*/?$", parts.path):
+        raise ValueError(f"must end before /bot and the token, like {TELEGRAM}")
+    return address.rstrip("/")
+
+
+def _listen(value: object) -> Listen:
+    if isinstance(value, Listen):
+        return value
+    host, _, port = _text(value, "127.0.0.1:8443").rpartition(":")
+    if not re.fullmatch("[0-9]{1,5}", port) or not 0 < int(port) < 65536 or not re.fullmatch(r"[\w.-]+|\[.+\]", host):
+        raise ValueError('must be an address and a port, like "127.0.0.1:8443"')
+    return Listen(host.strip("[]"), int(port))
+
+
+def _token(token: SecretStr) -> SecretStr:
+    token = SecretStr(token.get_secret_value().strip())
+    if not re.fullmatch("([0-9]+:[A-Za-z0-9_-]+)?", token.get_secret_value()):
+        raise ValueError("does not look like a token: digits, a colon, letters; copy it whole from @BotFather")
+    return token
+
+
+def _chat(number: int) -> int:
+    if number in NOBODY:
+        raise ValueError(f"{number} stands for anybody who hides behind it; write a person's own number")
+    if number == 0 or abs(number) >= 2**52:
+        raise ValueError("must be the number of a person, like 123456789, or of a group, like -1001234567890")
+    return number
+
+
+def _person(number: int) -> int:
+    if number < 0:
+        raise ValueError("must be a person's number, like 123456789; a group can't administer")
+    return _chat(number)
+
+
+def _host(name: str) -> str:
+    name = name.lower()
+    try:
+        return str(IPv6Address(name.strip("[]")))
+    except ValueError:
+        pass
+    if not re.fullmatch(r"[\w-]+(\.[\w-]+)*", name):
+        raise ValueError('must be a host alone, like "wiki.ministry.example" or "10.0.0.5"')
+    return name
+
+
+def _collection(name: str) -> str:
+    if not re.fullmatch(r"[\w-]{1,32}", name):
+        raise ValueError('must be one word of at most 32 letters, digits, - and _, like "public"')
+    return name
+
+
+class Section(BaseModel):
+    """What every section shares: it can't be changed, knows its keys, and takes no number for a text."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        strict=True,
+        str_strip_whitespace=True,
+        validate_default=True,
+        hide_input_in_errors=True,
+    )
+
+
+class Telegram(Section):
+    """token: empty to talk in the terminal.  webhook_url: empty to poll.  api: without a final slash."""
+
+    token: Annotated[SecretStr, AfterValidator(_token)] = SecretStr("")
+    api: Annotated[str, AfterValidator(_api)] = TELEGRAM
+    webhook_url: str = ""
+    webhook_listen: Annotated[Listen, BeforeValidator(_listen)] = Listen("127.0.0.1", 8443)
+    webhook_secret: SecretStr = SecretStr("")
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _telegram_can_reach_it(cls, address: str, info: ValidationInfo) -> str:
+        if not address:
+            return address
+        parts = _web(address, "https://bot.ministry.example/telegram")
+        # A Bot API server of one's own calls plain addresses and every port; Telegram's calls neither.
+        if info.data.get("api") == TELEGRAM and parts.scheme != "https":
+            raise ValueError("must start with https://, or Telegram will not call it")
+        if info.data.get("api") == TELEGRAM and (parts.port or 443) not in (443, 80, 88, 8443):
+            raise ValueError("must be at port 443, 80, 88 or 8443, the only ones that Telegram calls")
+        return address
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _webhook_is_locked(cls, secret: SecretStr, info: ValidationInfo) -> SecretStr:
+        if info.data.get("webhook_url") and not secret.get_secret_value():
+            raise ValueError("is needed with webhook_url, or anybody could send in Telegram's name; make one up")
+        if not re.fullmatch("[A-Za-z0-9_-]{0,256}", secret.get_secret_value()):
+            raise ValueError("must be at most 256 letters, digits, - and _")
+        return secret
+
+
+class Access(Section):
+    """Who may ask.  admins: people.  allowed: people (above 0) and groups (below 0)."""
+
+    mode: Literal["open", "allow-list", "approval"] = "open"
+    admins: tuple[Annotated[int, AfterValidator(_person)], ...] = Field(
+        default=(), strict=False, examples=[[123456789]]
+    )
+    allowed: tuple[Annotated[int, AfterValidator(_chat)], ...] = Field(default=(), strict=False, examples=[[123456789]])
+
+    @field_validator("admins")
+    @classmethod
+    def _somebody_approves(cls, admins: tuple[int, ...], info: ValidationInfo) -> tuple[int, ...]:
+        if info.data.get("mode") == "approval" and not admins:
+            raise ValueError('must name who approves newcomers, like [123456789], when access.mode is "approval"')
+        return admins
+
+    @field_validator("allowed")
+    @classmethod
+    def _somebody_may_ask(cls, allowed: tuple[int, ...], info: ValidationInfo) -> tuple[int, ...]:
+        if info.data.get("mode") == "allow-list" and info.data.get("admins") == () and not allowed:
+            raise ValueError('must name who may ask, like [123456789], when access.mode is "allow-list"')
+        return allowed
+
+
+class Index(Section):
+    """model: a name, or an absolute path that is there.  sample: fill an empty index with the sample briefings."""
+
+    model: Annotated[str, AfterValidator(_model)] = "all-MiniLM-L6-v2"
+    sample: bool = True
+
+
+class Answers(Section):
+    """quotes: how many a first answer shows.  language: of the bot's own words, until a chat chooses."""
+
+    quotes: int = Field(default=3, ge=1, le=10)
+    language: Literal["en", "ko"] = "en"
+
+
+class Digest(Section):
+    """What a new subscription gets unless it says otherwise."""
+
+    zone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("UTC")
+    time: Annotated[datetime.time, BeforeValidator(_time)] = datetime.time(8)
+
+
+class Fetch(Section):
+    """timeout, interval: seconds.  largest: bytes.  allow_hosts: in small letters; may be private addresses."""
+
+    timeout: float = Field(default=20, ge=1, le=300)
+    interval: int = Field(default=900, ge=60, le=604_800)
+    largest: int = Field(default=10_000_000, ge=10_000, le=1_000_000_000)
+    allow_hosts: tuple[Annotated[str, AfterValidator(_host)], ...] = Field(
+        default=(), strict=False, examples=[["wiki.ministry.example"]]
+    )
+
+
+class Feed(Section):
+    """outlet: None to take the feed's own title."""
+
+    url: Annotated[str, AfterValidator(_feed)] = Field(examples=["https://en.yna.co.kr/RSS/news.xml"])
+    outlet: str | None = Field(default=None, min_length=1, max_length=100, examples=["Yonhap"])
+    collection: Annotated[str, AfterValidator(_collection)] = "public"
+
+
+class Config(Section):
+    """Everything a self-hoster can set.  data: absolute; not always there yet."""
+
+    data: Annotated[Path, BeforeValidator(_folder)] = Path("data")
+    telegram: Telegram = Telegram()
+    access: Access = Access()
+    index: Index = Index()
+    answers: Answers = Answers()
+    digest: Digest = Digest()
+    fetch: Fetch = Fetch()
+    feeds: tuple[Feed, ...] = Field(default=(), strict=False)
+
+
+def load(path: Path | None, environment: Mapping[str, str], data: Path | None = None) -> Config:
+    """The settings of `path` (None: the defaults), under those of the environment, under `data`.
+
+    Paths in the file start at the file's folder, those of ONRECORD_DATA and `data` at the current one.
+    An empty variable counts as none.  Raises ConfigError with every mistake found.
+    """
+    written = _read(path) if path else {}
+    source: dict[str, str] = {}  # where a value came from, when not from its key
+    if place := str(data or "") or environment.get("ONRECORD_DATA", "").strip():
+        source["data"] = "--data" if data else "ONRECORD_DATA"
+        # "~" is left for the validator, which can say what is wrong with it.
+        written["data"] = place if place.startswith("~") else str(Path(place).absolute())
+    if token := environment.get("ONRECORD_TOKEN", "").strip():
+        telegram = written.setdefault("telegram", {})
+        if isinstance(telegram, dict):
+            source["telegram.token"] = "ONRECORD_TOKEN"
+            telegram["token"] = token
+
+    mistakes = list(_repeated(written.get("feeds")))
+    try:
+        config = Config.model_validate(written, context={"folder": path.parent if path else Path()})
+    except ValidationError as error:
+        mistakes = [*_mistakes(error, source), *mistakes]
+    # Raised out here, the error drags no chain along in which a value could be read.
+    if mistakes:
+        raise ConfigError(mistakes[0].key, mistakes[0].message, *mistakes[1:])
+    return config
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        text = path.read_text("utf-8-sig")
+    except FileNotFoundError:
+        problem = "there is no such file; copy config.example.toml to it"
+    except UnicodeDecodeError:
+        problem = "is not plain text; save it as UTF-8"
+    except (OSError, ValueError) as error:
+        problem = f"can't be read ({getattr(error, 'strerror', error)})"
+    else:
+        try:
+            return tomllib.loads(text)
+        except ValueError as error:
+            problem = _syntax(str(error), text)
+    raise ConfigError(str(path), problem)
+
+
+def _syntax(problem: str, text: str) -> str:
+    """tomllib's words with a line and a column in front, and in ours where people stumble most."""
+    words, _, _ = problem.partition(" (at ")
+    place = re.search("line ([0-9]+), column ([0-9]+)", problem)
+    lines = text.splitlines() or [""]
+    line, column = (place[1], place[2]) if place else (len(lines), len(lines[-1]) + 1)
+    stumbles = {
+        "Invalid value": "this is no value; text goes in quotes, true and false in small letters",
+        "Expected newline": "the line should end here; text and times go in quotes",
+        "Expected '='": "a key needs = and a value after it",
+        "Invalid statement": "a line is a [section], a key = value, or a # comment",
+        "Cannot overwrite": "a key stands twice; keep one",
+        "Cannot declare": "a section stands twice; put its keys under one",
+        "Unterminated string": "a closing quote is missing",
+        'Expected "\'"': "a closing quote is missing",
+        "Illegal character '\\n'": "a closing quote is missing",
+        "Unescaped '\\'": "in double quotes write \\\\ for \\, or use single quotes",
+        "Invalid hex value": "in double quotes write \\\\ for \\, or use single quotes",
+    }
+    plain = next((ours for theirs, ours in stumbles.items() if words.startswith(theirs)), words)
+    return f"line {line}, column {column}: {plain}"
+
+
+def _repeated(feeds: object) -> Iterator[ConfigError]:
+    """Feeds listed twice, found apart from the models so that another mistake in a feed can't hide them."""
+    first: dict[tuple[str | None, int | None, str, str], int] = {}
+    for number, feed in enumerate(feeds if isinstance(feeds, list) else [], start=1):
+        try:
+            parts = _web(feed["url"].strip(), "")
+        except (KeyError, TypeError, AttributeError, ValueError):
+            continue
+        port = None if parts.port in (80, 443) else parts.port
+        same = first.setdefault((parts.hostname, port, parts.path.rstrip("/"), parts.query), number)
+        if same != number:
+            yield ConfigError(f"feeds[{number}].url", f"is the same feed as feeds[{same}]; keep one")
+
+
+Location = tuple[int | str, ...]
+
+
+def _mistakes(error: ValidationError, source: Mapping[str, str]) -> Iterator[ConfigError]:
+    for detail in error.errors(include_url=False):
+        location, bounds = detail["loc"], detail.get("ctx", {})
+        # None of these messages repeats the value, except where a validator above chose to.
+        match detail["type"]:
+            case "value_error":
+                message = str(bounds["error"])
+            case "extra_forbidden":
+                message = _unknown(location)
+            case "missing":
+                message = f"is missing; write one, like {_example(location)}"
+            case "bool_type":
+                message = "must be true or false, without quotes"
+            case "int_type" | "float_type":
+                kind = "whole number" if detail["type"] == "int_type" else "number"
+                quotes = ", without quotes" if isinstance(detail["input"], str) else ""
+                message = f"must be a {kind}, like {_example(location)}{quotes}"
+            case "greater_than_equal":
+                message = f"must be at least {bounds['ge']:.0f}"
+            case "less_than_equal":
+                message = f"must be at most {bounds['le']:.0f}"
+            case "string_type":
+                message = f"must be text in quotes{_example(location, ', like ')}"
+            case "string_too_short":
+                message = "must not be empty; write something, or leave the key out"
+            case "string_too_long":
+                message = f"must be at most {bounds['max_length']} letters long"
+            case "literal_error":
+                message = f"must be {_choice(location)}"
+            case "tuple_type" | "model_type" if location[0] == "feeds":
+                url = _example(("feeds", "url"))
+                message = f"must be written as [[feeds]], once for each feed, with url = {url} below"
+                location = location[:1]
+            case "tuple_type":
+                message = f"must be a list, like {_example(location)}"
+            case "model_type":
+                message = f"must be a section: [{location[0]}] on a line of its own, its keys below"
+            case _:
+                message = f"can't be used; write something like {_example(location) or 'that in config.example.toml'}"
+        key = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in location).lstrip(".")
+        yield ConfigError(source.get(key, key), message)
+
+
+def _section(field: FieldInfo) -> type[BaseModel] | None:
+    """The section that a key opens, once or as a list; None for a plain key."""
+    kinds = (field.annotation, *get_args(field.annotation))
+    return next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)), None)
+
+
+def _fields(location: Location) -> dict[str, FieldInfo]:
+    """The keys of the section at `location`."""
+    section: type[BaseModel] = Config
+    for name in location:
+        if isinstance(name, str):
+            section = _section(section.model_fields[name]) or section
+    return section.model_fields
+
+
+def _names(location: Location) -> tuple[Location, str]:
+    """Where the key's section is, and the key: ("access", "admins", 0) is in ("access",) as "admins"."""
+    *section, name = location if isinstance(location[-1], str) else location[:-1]
+    return tuple(section), str(name)
+
+
+def _example(location: Location, before: str = "") -> str:
+    """What could stand there, as TOML, with `before` in front; empty when there is nothing worth showing."""
+    section, name = _names(location)
+    field = _fields(section)[name]
+    value = field.examples[0] if field.examples else field.default
+    if isinstance(location[-1], int):
+        value = value[0]
+    return before + json.dumps(value) if isinstance(value, str | int | float | list) and value != "" else ""
+
+
+def _choice(location: Location) -> str:
+    section, name = _names(location)
+    *others, last = (f'"{choice}"' for choice in get_args(_fields(section)[name].annotation))
+    return f"{', '.join(others)} or {last}"
+
+
+def _unknown(location: Location) -> str:
+    section, name = _names(location)
+    here = _fields(section)
+    if near := _nearest(name, {key: key for key in here}):
+        return f"unknown key; did you mean {near}?"
+    # The usual slip in TOML: a good key below the wrong heading.
+    homes: dict[str, str] = {}
+    for top, field in Config.model_fields.items():
+        if inner := _section(field):
+            heading = f"[{top}]" if field.annotation is inner else f"[[{top}]]"
+            homes |= {key: f"{key} below {heading}" for key in inner.model_fields}
+        else:
+            homes[top] = f"{top} above the first [section]"
+    if home := _nearest(name, homes):
+        return f"unknown key; did you mean {home}?"
+    return f"unknown key; the keys here are {', '.join(here)}"
