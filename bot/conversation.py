@@ -1,0 +1,175 @@
+"""What a chat asked, and what it was answered: for buttons, paging and follow-ups.
+
+An answer is kept as places in articles, never as text: what was removed from the library is gone from here too.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime
+from typing import Any
+
+import sqlalchemy as sql
+from sqlalchemy import BigInteger, Column, Integer, String, Table, Text
+
+from bot.database import Database, metadata
+from index.model import Answer, Ask, Kind, Person, Question, Quote, Silence, Tally, Verdict
+from index.store import Store
+
+asked_ = Table(
+    "asked", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("chat", BigInteger, nullable=False), Column("thread", BigInteger, nullable=False),
+    Column("person", BigInteger, nullable=False),
+    Column("message", BigInteger),  # the bot's message that shows the answer
+    Column("page", Integer, nullable=False, default=0),
+    Column("answer", Text, nullable=False), Column("at", String, nullable=False),
+    sql.Index("asked_by", "chat", "thread", "person"),
+    sql.Index("asked_shown", "chat", "message"),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a question was asked, and by whom.  thread: 0 outside forum topics."""
+
+    chat: int
+    thread: int
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that was answered.  page: the one shown last, from 0."""
+
+    id: int
+    place: Place
+    answer: Answer
+    page: int = 0
+
+
+class Conversations:
+    """The questions and answers of all chats."""
+
+    def __init__(self, database: Database, store: Store) -> None:
+        self._database = database
+        self._store = store
+
+    def keep(self, place: Place, answer: Answer) -> int:
+        """Note an answer before it is sent; returns the number its buttons carry."""
+        with self._database.writing() as connection:
+            result = connection.execute(asked_.insert().values(
+                chat=place.chat, thread=place.thread, person=place.person,
+                answer=json.dumps(_dumped(answer)), at=datetime.now(UTC).isoformat(),
+            ))  # fmt: skip
+            assert result.inserted_primary_key is not None
+            return int(result.inserted_primary_key[0])
+
+    def shown(self, id: int, message: int | None = None, page: int | None = None) -> None:
+        """Note which message shows an answer, and which page of it."""
+        values = {name: value for name, value in (("message", message), ("page", page)) if value is not None}
+        with self._database.writing() as connection:
+            connection.execute(asked_.update().where(asked_.c.id == id).values(**values))
+
+    def find(self, id: int) -> Asked | None:
+        return self._first(asked_.c.id == id)
+
+    def last(self, place: Place) -> Asked | None:
+        """What this person asked last in this chat or topic."""
+        return self._first(
+            asked_.c.chat == place.chat, asked_.c.thread == place.thread, asked_.c.person == place.person
+        )
+
+    def shown_in(self, chat: int, message: int) -> Asked | None:
+        """The question a message of the bot answers."""
+        return self._first(asked_.c.chat == chat, asked_.c.message == message)
+
+    def _first(self, *where: sql.ColumnElement[bool]) -> Asked | None:
+        with self._database.reading() as connection:
+            row = connection.execute(
+                sql.select(asked_).where(*where).order_by(asked_.c.id.desc()).limit(1)
+            ).one_or_none()
+        if row is None:
+            return None
+        place = Place(row.chat, row.thread, row.person)
+        return Asked(row.id, place, _restored(json.loads(row.answer), self._store), row.page)
+
+
+def _dumped(answer: Answer) -> dict[str, Any]:
+    question = {each.name: getattr(answer.question, each.name) for each in fields(Question)}
+    for name in ("since", "until"):
+        question[name] = question[name] and question[name].isoformat()
+    return {
+        "question": question,
+        "quotes": [_dumped_quote(quote) for quote in answer.quotes],
+        "reason": answer.reason, "silence": answer.silence, "verdict": answer.verdict,
+        "difference": answer.difference,
+        "people": [_dumped_person(person) for person in answer.people],
+        "topics": answer.topics,
+        "tallies": [
+            {"person": _dumped_person(tally.person), "count": tally.count, "best": _dumped_quote(tally.best)}
+            for tally in answer.tallies
+        ],
+    }  # fmt: skip
+
+
+def _dumped_person(person: Person | None) -> dict[str, Any] | None:
+    if person is None:
+        return None
+    return {"id": person.id, "name": person.name, "organisation": person.organisation, "roles": person.roles}
+
+
+def _dumped_quote(quote: Quote) -> dict[str, Any]:
+    return {
+        "article": quote.article.id, "start": quote.start, "end": quote.end,
+        "speaker": _dumped_person(quote.speaker), "via": _dumped_person(quote.via),
+        "kind": quote.kind.value, "cue": quote.cue, "score": float(quote.score),
+        "also": [article.id for article in quote.also],
+    }  # fmt: skip
+
+
+def _restored(kept: dict[str, Any], store: Store) -> Answer:
+    """The answer as kept, without what has left the library since."""
+    places = kept["quotes"] + [tally["best"] for tally in kept["tallies"]]
+    articles = store.articles(id for place in places for id in (place["article"], *place["also"]))
+
+    def quote(place: dict[str, Any]) -> Quote:
+        return Quote(
+            articles[place["article"]], place["start"], place["end"],
+            speaker=_person(place["speaker"]), via=_person(place["via"]),
+            kind=Kind(place["kind"]), cue=place["cue"], score=place["score"],
+            also=tuple(articles[id] for id in place["also"] if id in articles),
+        )  # fmt: skip
+
+    return Answer(
+        question=_question(kept["question"]),
+        quotes=tuple(quote(place) for place in kept["quotes"] if place["article"] in articles),
+        reason=kept["reason"],
+        silence=kept["silence"] and Silence(kept["silence"]),
+        verdict=kept["verdict"] and Verdict(kept["verdict"]),
+        difference=tuple((mark, words) for mark, words in kept["difference"]),
+        people=tuple(person for each in kept["people"] if (person := _person(each))),
+        topics=tuple(kept["topics"]),
+        tallies=tuple(
+            Tally(person, tally["count"], quote(tally["best"]))
+            for tally in kept["tallies"]
+            if tally["best"]["article"] in articles and (person := _person(tally["person"]))
+        ),
+    )
+
+
+def _person(kept: dict[str, Any] | None) -> Person | None:
+    return Person(**{**kept, "roles": tuple(kept["roles"])}) if kept else None
+
+
+def _question(kept: dict[str, Any]) -> Question:
+    known = {each.name for each in fields(Question)}
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in kept.items() if name in known
+    }
+    for name in ("since", "until"):
+        values[name] = values[name] and date.fromisoformat(values[name])
+    values["ask"] = Ask(values["ask"])
+    return Question(**values)

@@ -1,0 +1,206 @@
+"""What is said back to a person: an answer's pages, their buttons, and what the buttons do.
+
+Nothing here knows Telegram's network; everything here may be called from any thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot import render
+from bot.conversation import Asked, Conversations, Place
+from bot.markup import plain, shortened
+from bot.phrases import CATALOGUES, phrase
+from index.model import Answer, Ask, Person, Question, Silence
+
+if TYPE_CHECKING:
+    from index import Index
+
+FOUND = 12  # quotes an answer holds, over all its pages
+LONGEST = 1000  # code points of a question
+CHOICES = 6  # people offered as buttons when there is no quote
+
+
+class View(StrEnum):
+    """How a page of quotes is shown."""
+
+    QUOTES = "quotes"
+    CONTEXT = "context"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    label: str
+    data: str  # at most 64 bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One message.  asked: the number of the answer it shows, if it shows one."""
+
+    html: str
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    asked: int | None = None
+    page: int = 0
+
+
+class Dialogue:
+    """Questions in, replies out."""
+
+    def __init__(
+        self, index: Index, conversations: Conversations, size: int = 3, today: Callable[[], date] = date.today
+    ) -> None:
+        self._index = index
+        self._conversations = conversations
+        self._size = size
+        self._today = today
+
+    def ask(
+        self,
+        place: Place,
+        text: str,
+        language: str,
+        replied_to: int | None = None,
+        collections: tuple[str, ...] | None = None,
+    ) -> Reply:
+        """Answer a question, or go on with the last one when the text is "more", "context" or "source".
+
+        replied_to: the bot's message that the question replies to.
+        """
+        text = " ".join(text.split())
+        if len(text) > LONGEST:
+            return Reply(plain(phrase(language, "too long")).html)
+        previous = self._previous(place, replied_to)
+        if view := _view_word(text):
+            if previous is None:
+                return Reply(plain(phrase(language, "nothing asked")).html)
+            step = 1 if view == "more" else 0
+            return self._turned(previous, previous.page + step, View.QUOTES if step else View(view), language)
+        question = previous.answer.question if previous else None
+        return self._answered(place, text, question, language, collections)
+
+    def choose(
+        self, asked: Asked, choice: str, number: int, language: str, collections: tuple[str, ...] | None = None
+    ) -> Reply | None:
+        """The kept question again, about a person ("p") or a topic ("t") its answer named; None when it named none."""
+        answer = asked.answer
+        named = answer.people if choice == "p" else answer.topics
+        if not 0 <= number < len(named):
+            return None
+        if choice == "t":
+            question = replace(answer.question, topic=answer.topics[number])
+        else:
+            question = replace(answer.question, speaker=answer.people[number].name)
+            if answer.silence in (Silence.NO_TOPIC, Silence.NO_QUESTION):
+                question = replace(question, topic=None, ask=Ask.SAID)
+        return self._answered(asked.place, question, None, language, collections)
+
+    def turn(self, asked: Asked, page: int, view: View, language: str) -> Reply:
+        """A page of a kept answer, in the view a button asks for."""
+        return self._turned(asked, page, view, language)
+
+    def _previous(self, place: Place, replied_to: int | None) -> Asked | None:
+        if replied_to is not None and (found := self._conversations.shown_in(place.chat, replied_to)):
+            return found
+        return self._conversations.last(place)
+
+    def _answered(
+        self,
+        place: Place,
+        question: str | Question,
+        previous: Question | None,
+        language: str,
+        collections: tuple[str, ...] | None,
+    ) -> Reply:
+        answer = self._index.ask(
+            question, limit=FOUND, today=self._today(), previous=previous, collections=collections
+        )
+        id = self._conversations.keep(place, answer)
+        if render.pages(answer, self._size, language):
+            return self._turned(Asked(id, place, answer), 0, View.QUOTES, language)
+        return Reply(render.silence(answer, language), _choices(id, answer), id)
+
+    def _turned(self, asked: Asked, number: int, view: View, language: str) -> Reply:
+        pages = render.pages(asked.answer, self._size, language)
+        if not pages:
+            key = "no more" if asked.answer.reason else "taken out"
+            return Reply(plain(phrase(language, key)).html)
+        if number >= len(pages) and number == asked.page + 1:
+            return Reply(plain(phrase(language, "no more")).html)
+        number = min(max(number, 0), len(pages) - 1)
+        page = pages[number]
+        match view:
+            case View.QUOTES:
+                html = render.quotes(page, language, asked.answer)
+            case View.CONTEXT:
+                html = render.context(page, language, self._index.paragraph)
+            case View.SOURCE:
+                html = render.source(page, language)
+        turns = []
+        if number > 0:
+            turns.append(_button(asked.id, number - 1, View.QUOTES, "back", language))
+        if number + 1 < len(pages):
+            turns.append(_button(asked.id, number + 1, View.QUOTES, "more", language))
+        views = [
+            _button(asked.id, number, each, each.value, language)
+            for each in (View.QUOTES, View.CONTEXT, View.SOURCE)
+            if each is not view and (page.whole or each is not View.CONTEXT)
+        ]
+        rows = tuple(tuple(row) for row in (turns, views) if row)
+        return Reply(html, rows, asked.id, number)
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What a button asks for: a page in a view ("v"), or a person ("p") or a topic ("t") by number."""
+
+    kind: str
+    asked: int
+    number: int
+    view: View = View.QUOTES
+
+
+def parsed(data: str) -> Press | None:
+    """What a button's data means; None when it is none of ours."""
+    kind, *rest = data.split(":")
+    try:
+        match kind, rest:
+            case "v", [asked, number, view]:
+                return Press(kind, int(asked), int(number), View(view))
+            case "p" | "t", [asked, number]:
+                return Press(kind, int(asked), int(number))
+    except ValueError:
+        pass
+    return None
+
+
+def _choices(id: int, answer: Answer) -> tuple[tuple[Button, ...], ...]:
+    """Buttons for what a silence offers instead; people who were asked about in vain are not offered again."""
+    people = answer.people if answer.silence is not Silence.NOTHING else ()
+    named = [("p", number, _introduced(person)) for number, person in enumerate(people[:CHOICES])]
+    named += [("t", number, topic) for number, topic in enumerate(answer.topics[:CHOICES])]
+    buttons = [Button(shortened(label, 40), f"{kind}:{id}:{number}") for kind, number, label in named]
+    return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+
+
+def _introduced(person: Person) -> str:
+    return f"{person.name} ({person.roles[0]})" if person.roles else person.name
+
+
+def _button(id: int, page: int, view: View, name: str, language: str) -> Button:
+    return Button(phrase(language, f"button {name}"), f"v:{id}:{page}:{view.value}")
+
+
+def _view_word(text: str) -> str | None:
+    """ "more", "context" or "source", when the text is a word for it in any language."""
+    word = text.casefold().strip(" .!?")
+    for catalogue in CATALOGUES.values():
+        for name in ("more", "context", "source"):
+            if word in catalogue[f"words {name}"].split("|"):
+                return name
+    return None

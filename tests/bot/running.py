@@ -1,0 +1,100 @@
+"""The real command as a process of its own, talking to the stand-in."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from index import Draft
+from tests.botapi.server import Server
+
+ROOT = Path(__file__).parents[2]
+STARTED = 60.0  # seconds
+
+
+def environment() -> dict[str, str]:
+    own = {name: value for name, value in os.environ.items() if not name.startswith("ONRECORD_")}
+    return {**own, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "default"}
+
+
+def filled(folder: Path, drafts: tuple[Draft, ...]) -> Path:
+    """A data folder with these articles and the model, made by the command itself."""
+    for collection in {draft.collection for draft in drafts}:
+        source = folder / f"{collection}.jsonl"
+        with source.open("w", encoding="utf-8") as lines:
+            for draft in drafts:
+                if draft.collection == collection:
+                    lines.write(json.dumps({
+                        "url": draft.url, "title": draft.title, "outlet": draft.outlet, "author": draft.author,
+                        "published": draft.published.isoformat() if draft.published else None, "text": draft.text,
+                    }) + "\n")  # fmt: skip
+        command = [sys.executable, "-m", "bot", "--data", str(folder / "data"), "add", "--collection", collection, str(source)]
+        subprocess.run(command, check=True, env=environment(), cwd=folder, capture_output=True)
+    return folder / "data"
+
+
+def copied(data: Path, folder: Path) -> Path:
+    """A data folder of one's own; the model, which nobody changes, is shared."""
+
+    def copy(source: str, target: str) -> None:
+        if "model" in Path(source).relative_to(data).parts:
+            os.link(source, target)
+        else:
+            shutil.copy2(source, target)
+
+    shutil.copytree(data, folder / "data", copy_function=copy)
+    return folder / "data"
+
+
+class Running:
+    """`onrecord run` while entered; its log is everything it wrote."""
+
+    def __init__(self, data: Path, telegram: Server, settings: str = "", keys: str = "", variables: str = "") -> None:
+        """settings: further sections of config.toml; keys: further keys of [telegram]; variables: "NAME=value"."""
+        self.folder = data.parent
+        self.log = self.folder / "log"
+        (self.folder / "config.toml").write_text(
+            f'data = "{data}"\n[telegram]\ntoken = "{telegram.token}"\napi = "{telegram.address}"\n{keys}\n{settings}\n'
+        )
+        self.telegram = telegram
+        self.variables = dict([variables.split("=")]) if variables else {}
+
+    def __enter__(self) -> Running:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.process.poll() is None:
+            self.stop()
+
+    def start(self) -> None:
+        before = len(self.telegram.world.called("setMyCommands"))
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "bot", "run"], cwd=self.folder, env=environment() | self.variables,
+                stdout=log, stderr=log, stdin=subprocess.DEVNULL,
+            )  # fmt: skip
+        world = self.telegram.world
+        world.wait(lambda: len(world.called("setMyCommands")) > before or self.process.poll() is not None, STARTED)
+        assert self.process.poll() is None, self.written
+
+    def stop(self) -> float:
+        """Ask it to stop; returns how many seconds it took."""
+        start = time.monotonic()
+        self.process.send_signal(signal.SIGTERM)
+        assert self.process.wait(10) == 0, self.written
+        return time.monotonic() - start
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait(10)
+
+    @property
+    def written(self) -> str:
+        return self.log.read_text("utf-8")

@@ -1,0 +1,127 @@
+"""The terminal chat: what a person types, and what they read."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import pytest
+
+from bot.config import Config
+from bot.console import chat, plain
+from index import Draft, Index
+from tests.bot.briefings import library
+
+QUESTION = "What did Ada Brandt say about homes?"
+
+
+@pytest.fixture
+def said(config: Config, index: Index) -> Talk:
+    return Talk(config, index)
+
+
+class Talk:
+    def __init__(self, config: Config, index: Index) -> None:
+        self.config = config
+        self.index = index
+
+    def __call__(self, *lines: str) -> str:
+        out = io.StringIO()
+        assert chat(self.config, self.index, lines, out) == 0
+        return out.getvalue()
+
+
+def test_an_answer_is_the_quote_then_who_how_where_when_title_link_then_the_choices(said: Talk) -> None:
+    written = said("What did Tomas Quell ask about money?\n").strip().split("\n")
+    assert written[:4] == [
+        "> “Where is the money for these homes?”",
+        "Tomas Quell · quoted (“asked”) · Norhaven Daily · 12 March 2031",
+        "Quell doubts the homes",
+        "https://daily.example/quell",
+    ]
+    assert written[-1].endswith("Context   2 Source")
+
+
+def test_a_number_presses_the_button(said: Talk) -> None:
+    assert "Ines Falk" not in said(QUESTION)
+    assert "Ines Falk" in said(QUESTION, "3")
+
+
+@pytest.mark.parametrize("word", ["source", "Source", " SOURCE \n"])
+def test_so_does_its_name(said: Talk, word: str) -> None:
+    assert "Ines Falk" in said(QUESTION, word)
+
+
+def test_more_goes_on_until_that_was_all(said: Talk) -> None:
+    written = said(QUESTION, "more", "more", "more", "more")
+    assert "That was all." in written
+    assert written.count("ten thousand homes by the spring") == 1
+
+
+def test_context_is_the_paragraph_around_the_quote(said: Talk) -> None:
+    question = "What did Lena Orvik say about the herring quota?"
+    assert "The sea does not negotiate" in said(question, "context")
+
+
+def test_a_conversation_goes_on_after_a_restart(said: Talk) -> None:
+    said(QUESTION)
+    assert "Where is the money" in said("and Tomas Quell?")
+
+
+def test_a_whole_answer_can_be_printed_at_once(index: Index) -> None:
+    answer = index.ask(QUESTION, limit=12)
+    assert len(answer.quotes) > 3
+    written = plain(answer)
+    assert all(f"> {line}" in written for quote in answer.quotes for line in quote.text.split("\n"))
+    assert "Nobody called Ada Brant is on record" in plain(index.ask("What did Ada Brant say about homes?"))
+
+
+def test_lines_without_words_are_passed_over(said: Talk) -> None:
+    assert said("", "   ", "\n") == ""
+
+
+def test_help_and_start_say_what_can_be_asked(said: Talk) -> None:
+    assert "/ask" in said("/help")
+    assert "who said what" in said("/start")
+    assert "I don’t know that command" in said("/nonsense")
+    assert "Write it after the command" in said("/ask")
+    assert "ten thousand homes" in said(f"/ask {QUESTION}")
+
+
+def test_ctrl_c_leaves_quietly(said: Talk) -> None:
+    def lines() -> Iterator[str]:
+        yield QUESTION
+        raise KeyboardInterrupt
+
+    out = io.StringIO()
+    assert chat(said.config, said.index, lines(), out) == 0
+    assert "ten thousand homes" in out.getvalue()
+    assert "Traceback" not in out.getvalue()
+
+
+def test_an_article_cannot_steer_the_terminal(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("hostile")
+    text = "Minister Ola Berg said the \x1b[2J tide :smile: of [red]homes[/red] would turn."
+    index = library(folder, [Draft(text, title="\x1b]0;Tide")])
+    out = io.StringIO()
+    chat(Config(data=folder), index, ["What did Ola Berg say about the tide?"], out)
+    assert "\x1b" not in out.getvalue()
+    assert "tide :smile: of [red]homes[/red] would turn." in out.getvalue()
+
+
+def test_a_failure_gives_a_number_and_no_traceback(
+    config: Config, index: Index, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Broken:
+        store = index.store
+
+        def ask(self, *_: object, **__: object) -> None:
+            raise RuntimeError("the index is on fire")
+
+    out = io.StringIO()
+    chat(config, Broken(), [QUESTION], out)  # type: ignore[arg-type]
+    assert "Something went wrong on my side; it is noted as error " in out.getvalue()
+    number = out.getvalue().split("as error ")[1].split(".")[0]
+    assert "on fire" not in out.getvalue()
+    assert f"error {number}" in caplog.text
+    assert "the index is on fire" in caplog.text

@@ -1,0 +1,92 @@
+"""What was asked outlives the process; what left the library is gone from it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.conversation import Conversations, Place
+from bot.database import Database
+from index import Index
+from index.errors import StoreError
+from index.model import Answer, Ask, Person, Question, Silence, Verdict
+from tests.bot.briefings import library
+
+HERE = Place(chat=10, thread=0, person=7)
+QUESTION = "What did Ada Brandt say about homes?"
+
+
+def opened(path: Path, index: Index) -> Conversations:
+    return Conversations(Database(path), index.store)
+
+
+def test_an_answer_comes_back_the_same_after_a_restart(tmp_path: Path, index: Index) -> None:
+    answer = index.ask(QUESTION, limit=12)
+    assert answer.quotes
+    id = opened(tmp_path / "bot.sqlite", index).keep(HERE, answer)
+    found = opened(tmp_path / "bot.sqlite", index).find(id)
+    assert found is not None
+    assert [(q.article, q.text, q.kind, q.cue) for q in found.answer.quotes] == [
+        (q.article, q.text, q.kind, q.cue) for q in answer.quotes
+    ]
+    assert [q.speaker and q.speaker.name for q in found.answer.quotes] == [
+        q.speaker and q.speaker.name for q in answer.quotes
+    ]
+    assert found.answer.question == answer.question
+
+
+def test_everything_a_silence_says_is_kept(tmp_path: Path, index: Index) -> None:
+    question = Question(
+        "?", speaker="Brandt", since=date(2031, 1, 2), ask=Ask.CHECK, others=("Quell",), collections=("public",)
+    )
+    silence = Answer(
+        question, reason="Which one?", silence=Silence.AMBIGUOUS, people=(Person("Ada Brandt", roles=("Minister",)),),
+        topics=("homes",), verdict=Verdict.NEAR, difference=(("=", "a"), ("+", "b")),
+    )  # fmt: skip
+    kept = opened(tmp_path / "bot.sqlite", index)
+    found = kept.find(kept.keep(HERE, silence))
+    assert found is not None
+    assert found.answer == silence
+
+
+def test_a_removed_article_is_gone_from_kept_answers(tmp_path: Path) -> None:
+    index = library(tmp_path / "library")
+    kept = opened(tmp_path / "bot.sqlite", index)
+    answer = index.ask("homes", limit=12)
+    id = kept.keep(HERE, answer)
+    gone = answer.quotes[0].article.id
+    index.remove(gone)
+    found = kept.find(id)
+    assert found is not None
+    assert [q.article.id for q in found.answer.quotes] == [q.article.id for q in answer.quotes if q.article.id != gone]
+
+
+@pytest.mark.parametrize("other", [Place(11, 0, 7), Place(10, 3, 7), Place(10, 0, 8)])
+def test_the_last_question_is_that_of_the_person_in_the_chat_and_topic(
+    tmp_path: Path, index: Index, other: Place
+) -> None:
+    kept = opened(tmp_path / "bot.sqlite", index)
+    mine = kept.keep(HERE, index.ask(QUESTION))
+    kept.keep(other, index.ask("herring"))
+    last = kept.last(HERE)
+    assert last is not None
+    assert last.id == mine
+
+
+def test_a_message_leads_back_to_its_question(tmp_path: Path, index: Index) -> None:
+    kept = opened(tmp_path / "bot.sqlite", index)
+    id = kept.keep(HERE, index.ask(QUESTION))
+    kept.shown(id, message=99, page=2)
+    found = kept.shown_in(HERE.chat, 99)
+    assert found is not None
+    assert (found.id, found.page) == (id, 2)
+    assert kept.shown_in(11, 99) is None
+
+
+def test_a_file_that_is_none_of_ours_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "bot.sqlite"
+    path.write_text("a letter to a friend, and quite a long one" * 100)
+    with pytest.raises(StoreError, match=r"bot\.sqlite"):
+        Database(path)

@@ -1,0 +1,136 @@
+"""Questions in, replies out: pages, views, follow-ups and choices."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.conversation import Conversations, Place
+from bot.database import Database
+from bot.dialogue import LONGEST, Dialogue, Press, Reply, View, parsed
+from index import Index
+from tests.botapi.entities import displayed
+
+HERE = Place(chat=10, thread=0, person=7)
+QUESTION = "What did Ada Brandt say about homes?"
+
+
+@pytest.fixture
+def conversations(tmp_path: Path, index: Index) -> Conversations:
+    return Conversations(Database(tmp_path / "bot.sqlite"), index.store)
+
+
+@pytest.fixture
+def dialogue(index: Index, conversations: Conversations) -> Dialogue:
+    return Dialogue(index, conversations, size=2, today=lambda: date(2031, 3, 20))
+
+
+def labels(reply: Reply) -> list[str]:
+    return [button.label for row in reply.buttons for button in row]
+
+
+def pressed(reply: Reply, label: str) -> Press:
+    [data] = [button.data for row in reply.buttons for button in row if button.label == label]
+    press = parsed(data)
+    assert press is not None
+    return press
+
+
+def text(reply: Reply) -> str:
+    return displayed(reply.html, "HTML").text
+
+
+def test_a_question_is_answered_with_quotes_and_what_can_be_done_with_them(dialogue: Dialogue) -> None:
+    reply = dialogue.ask(HERE, QUESTION, "en")
+    assert "ten thousand homes" in text(reply)
+    assert labels(reply) == ["More ›", "Context", "Source"]
+
+
+def test_more_turns_the_page_and_back_turns_it_back(dialogue: Dialogue, conversations: Conversations) -> None:
+    first = dialogue.ask(HERE, QUESTION, "en")
+    assert first.asked is not None
+    asked = conversations.find(first.asked)
+    assert asked is not None
+    second = dialogue.turn(asked, pressed(first, "More ›").number, View.QUOTES, "en")
+    assert "‹ Back" in labels(second)
+    assert text(second) != text(first)
+    assert dialogue.turn(asked, pressed(second, "‹ Back").number, View.QUOTES, "en") == first
+
+
+def test_more_context_and_source_can_be_written_too(dialogue: Dialogue, conversations: Conversations) -> None:
+    first = dialogue.ask(HERE, QUESTION, "en")
+    assert first.asked is not None
+    conversations.shown(first.asked, message=5, page=0)
+    assert text(dialogue.ask(HERE, "source", "en")).startswith("Norhaven to build")
+    second = dialogue.ask(HERE, "More!", "en")
+    assert second.page == 1
+    assert dialogue.ask(HERE, "더 보기", "ko").page == 1
+
+
+def test_after_the_last_page_more_says_that_was_all(dialogue: Dialogue, conversations: Conversations) -> None:
+    first = dialogue.ask(HERE, QUESTION, "en")
+    assert first.asked is not None
+    conversations.shown(first.asked, page=99)
+    assert text(dialogue.ask(HERE, "more", "en")) == "That was all."
+
+
+def test_more_of_nothing_is_told_kindly(dialogue: Dialogue) -> None:
+    assert text(dialogue.ask(HERE, "more", "en")).startswith("There is no question to continue")
+
+
+def test_a_follow_up_continues_the_last_question(dialogue: Dialogue, conversations: Conversations) -> None:
+    dialogue.ask(HERE, QUESTION, "en")
+    dialogue.ask(HERE, "and Tomas Quell?", "en")
+    last = conversations.last(HERE)
+    assert last is not None
+    assert (last.answer.question.speaker, last.answer.question.topic) == ("Tomas Quell", "homes")
+
+
+def test_a_reply_continues_the_answer_replied_to(dialogue: Dialogue, conversations: Conversations) -> None:
+    first = dialogue.ask(HERE, QUESTION, "en")
+    assert first.asked is not None
+    conversations.shown(first.asked, message=5)
+    dialogue.ask(HERE, "What did Lena Orvik say about herring?", "en")
+    dialogue.ask(HERE, "and Tomas Quell?", "en", replied_to=5)
+    last = conversations.last(HERE)
+    assert last is not None
+    assert last.answer.question.topic == "homes"
+
+
+def test_a_name_nobody_bears_offers_those_who_are_on_record(dialogue: Dialogue, conversations: Conversations) -> None:
+    silence = dialogue.ask(HERE, "What did Ada Brant say about homes?", "en")
+    assert "<blockquote" not in silence.html
+    assert silence.asked is not None
+    [label] = [label for label in labels(silence) if "Ada Brandt" in label]
+    press = pressed(silence, label)
+    asked = conversations.find(press.asked)
+    assert asked is not None
+    chosen = dialogue.choose(asked, press.kind, press.number, "en")
+    assert chosen is not None
+    assert "ten thousand homes" in text(chosen)
+    assert dialogue.choose(asked, "p", 99, "en") is None
+
+
+def test_only_the_collections_given_are_looked_in(dialogue: Dialogue) -> None:
+    question = "What did Lena Orvik say about herring?"
+    assert "quota" in text(dialogue.ask(HERE, question, "en", collections=("fisheries",)))
+    assert "<blockquote" not in dialogue.ask(HERE, question, "en", collections=("public",)).html
+
+
+def test_a_letter_is_no_question(dialogue: Dialogue) -> None:
+    assert text(dialogue.ask(HERE, "a" * (LONGEST + 1), "en")).startswith("That is too long")
+
+
+@pytest.mark.parametrize("data", ["", "v", "v:1", "v:1:2:else", "v:a:1:quotes", "x:1:2", "p:1:2:3", "v:1:2:quotes:4"])
+def test_button_data_that_is_not_ours_means_nothing(data: str) -> None:
+    assert parsed(data) is None
+
+
+def test_button_data_fits_into_what_telegram_takes(index: Index, conversations: Conversations) -> None:
+    dialogue = Dialogue(index, conversations, size=1)
+    for reply in (dialogue.ask(HERE, QUESTION, "ko"), dialogue.ask(HERE, "What did Xyz say about homes?", "ko")):
+        for row in reply.buttons:
+            for button in row:
+                assert len(button.data.encode()) + 12 <= 64  # room for numbers that have grown

@@ -1,0 +1,206 @@
+"""An answer on the screen: the exact words, never without who said them, within what Telegram takes."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot import render
+from bot.markup import fitting, units
+from index.model import Answer, Article, Kind, Person, Question, Quote, Silence, Tally, Verdict
+from tests.botapi.entities import Displayed, displayed
+
+QUESTION = Question("What about homes?", topic="homes")
+
+
+def article(text: str, **more: object) -> Article:
+    known: dict[str, object] = {
+        "id": 1, "title": "Homes", "outlet": "The Harbour Post", "author": "Ines Falk", "language": "en",
+        "published": datetime(2031, 3, 3, tzinfo=UTC), "collection": "public", "urls": ("https://harbour.example/1",),
+    }  # fmt: skip
+    return Article(text=text, **{**known, **more})  # type: ignore[arg-type]
+
+
+def quote(text: str, speaker: str | None = "Ada Brandt", kind: Kind = Kind.DIRECT, **more: object) -> Quote:
+    return Quote(article(text, **more), 0, len(text), speaker=Person(speaker) if speaker else None, kind=kind)
+
+
+def shown(answer: Answer, size: int = 3, language: str = "en") -> list[Displayed]:
+    return [displayed(render.quotes(page, language, answer), "HTML") for page in render.pages(answer, size, language)]
+
+
+def quoted(message: Displayed) -> list[str]:
+    return message.all("blockquote", "expandable_blockquote")
+
+
+def test_a_quote_stands_first_then_who_how_outlet_and_day_then_the_linked_title() -> None:
+    [message] = shown(Answer(QUESTION, (quote("We will build."),)))
+    assert message.text == "We will build.\nAda Brandt · quoted · The Harbour Post · 3 March 2031\nHomes"
+    assert quoted(message) == ["We will build."]
+    assert message.all("text_link") == ["Homes"]
+
+
+def test_how_we_know_names_the_verb_and_who_passed_the_words_on() -> None:
+    told = Quote(article("Rents will fall."), 0, 16, Person("Ada Brandt"), Person("Ines Falk"), Kind.INDIRECT, "told")
+    [message] = shown(Answer(QUESTION, (told,)))
+    assert "Ada Brandt · reported (“told”), via Ines Falk · The Harbour Post" in message.text
+
+
+def test_what_is_not_known_is_left_out_or_said_never_guessed() -> None:
+    bare = quote("Rents fell.", None, Kind.PASSAGE, title=None, outlet=None, published=None, urls=())
+    [message] = shown(Answer(QUESTION, (bare,)))
+    assert message.text == "Rents fell.\nthe article’s own words · date unknown"
+
+
+def test_a_korean_reader_gets_korean_words_and_dates_around_the_same_quote() -> None:
+    [message] = shown(Answer(QUESTION, (quote("We will build."),)), language="ko")
+    assert message.text == "We will build.\nAda Brandt · 직접 인용 · The Harbour Post · 2031년 3월 3일\nHomes"
+
+
+def test_a_long_quote_is_folded_and_a_short_one_not() -> None:
+    [message] = shown(Answer(QUESTION, (quote("Short."), quote("A long one. " * 60 + "End."))))
+    assert [len(message.all(kind)) for kind in ("blockquote", "expandable_blockquote")] == [1, 1]
+
+
+def test_three_quotes_make_a_page() -> None:
+    answer = Answer(QUESTION, tuple(quote(f"Words {number}.") for number in range(7)))
+    assert [quoted(message) for message in shown(answer)] == [
+        ["Words 0.", "Words 1.", "Words 2."], ["Words 3.", "Words 4.", "Words 5."], ["Words 6."],
+    ]  # fmt: skip
+    assert [page.first for page in render.pages(answer)] == [1, 4, 7]
+
+
+def test_a_quote_longer_than_a_message_comes_in_parts_that_each_name_the_speaker() -> None:
+    text = " ".join(f"word{number}" for number in range(2000))
+    messages = shown(Answer(QUESTION, (quote(text),)))
+    assert len(messages) > 2
+    assert " ".join(part for message in messages for part in quoted(message)) == text
+    for number, message in enumerate(messages, 1):
+        below = f"Ada Brandt · quoted · The Harbour Post · 3 March 2031 · part {number} of {len(messages)}\n"
+        assert below in message.text
+
+
+def test_an_article_can_call_nobody_and_run_nothing() -> None:
+    text = "Ask @someone, or type /forget now."
+    hostile = quote(text, "@speaker", title="@title /start", outlet="@outlet", published=None)
+    [message] = shown(Answer(QUESTION, (hostile,)))
+    assert message.all("mention", "bot_command") == []
+    assert quoted(message) == [text]
+
+
+def test_only_web_addresses_become_links() -> None:
+    for address in ("javascript:alert(1)", "tg://user?id=1", "briefings/homes.txt", "https://"):
+        [message] = shown(Answer(QUESTION, (quote("Words.", urls=(address,)),)))
+        assert message.all("text_link") == []
+
+
+def test_other_articles_with_the_same_words_are_named_but_not_without_end() -> None:
+    others = tuple(article("We will build.", outlet=f"Paper {number}") for number in range(5))
+    same = Quote(article("We will build."), 0, 14, kind=Kind.DIRECT, also=others)
+    [message] = shown(Answer(QUESTION, (same,)))
+    assert message.text.endswith("Also in: Paper 0, Paper 1, Paper 2 +2")
+
+
+def test_who_spoke_shows_each_person_with_their_count_and_best_line() -> None:
+    best = quote("We will build.")
+    answer = Answer(QUESTION, (best,), tallies=(Tally(Person("Ada Brandt"), 4, best),))
+    [message] = shown(answer)
+    assert message.text.startswith("Ada Brandt · on record 4×\nWe will build.\n")
+
+
+def test_a_checked_quotation_is_told_apart_from_what_was_said() -> None:
+    difference = (("=", "we"), ("-", "may"), ("+", "will"))
+    answer = Answer(QUESTION, (quote("We will build."),), verdict=Verdict.NEAR, difference=difference)
+    [message] = shown(answer)
+    assert message.text.startswith("Not in these words; the nearest on record:\nwe may will\n\nWe will build.")
+    assert message.all("strikethrough") == ["may"]
+    assert message.all("underline") == ["will"]
+
+
+def test_silence_gives_the_reason_and_the_nearest_people_and_topics() -> None:
+    answer = Answer(
+        QUESTION, reason="Nobody called Brant is on record.", silence=Silence.NOBODY,
+        people=(Person("Ada Brandt"),), topics=("homes", "rents"),
+    )  # fmt: skip
+    assert render.pages(answer) == []
+    assert displayed(render.silence(answer, "en"), "HTML").text == (
+        "Nobody called Brant is on record.\n\nOn record here: Ada Brandt\n\nTopics on record: homes, rents"
+    )
+
+
+def test_the_context_view_shows_the_paragraph_with_the_quote_in_bold() -> None:
+    text = "Before it. We will build. After it."
+    answer = Answer(QUESTION, (Quote(article(text), 11, 25, Person("Ada Brandt"), kind=Kind.DIRECT),))
+    [page] = render.pages(answer)
+    message = displayed(render.context(page, "en", lambda quote: (0, len(text))), "HTML")
+    assert quoted(message) == [text]
+    assert message.all("bold") == ["We will build.", "Ada Brandt"]
+
+
+def test_the_source_view_shows_all_that_is_known_of_each_article_once() -> None:
+    [page] = render.pages(Answer(QUESTION, (quote("One."), quote("One."))))
+    message = displayed(render.source(page, "en"), "HTML")
+    assert message.text == "Homes\nThe Harbour Post · Ines Falk · 3 March 2031\nhttps://harbour.example/1"
+
+
+# Whatever an article holds
+
+hostile = st.text(
+    alphabet=st.one_of(
+        st.sampled_from("<>&\"'@/_ \n\t.…“”#*`[]()"), st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]),
+        st.sampled_from("🌊👩‍👩‍👧е́가각\u0301\u202e\u200b\ufeff"),
+    ),
+    max_size=400,
+)  # fmt: skip
+addresses = st.one_of(hostile, hostile.map("https://x.example/".__add__))
+
+
+@st.composite
+def quotes(draw: st.DrawFn) -> Quote:
+    body = draw(hostile.filter(str.strip)) * draw(st.sampled_from([1, 1, 1, 5, 40]))
+    start = draw(st.integers(0, len(body) - 1))
+    source = article(
+        body, title=draw(st.none() | hostile), outlet=draw(st.none() | hostile), id=draw(st.integers(1, 3)),
+        urls=tuple(draw(st.lists(addresses, max_size=3))),
+    )  # fmt: skip
+    return Quote(
+        source, start, draw(st.integers(start + 1, len(body))), speaker=draw(st.none() | hostile.map(Person)),
+        via=draw(st.none() | hostile.map(Person)), kind=draw(st.sampled_from(Kind)), cue=draw(st.none() | hostile),
+    )  # fmt: skip
+
+
+def as_telegram_keeps(text: str) -> str:
+    return "".join(c for c in text if not "\u2028" <= c <= "\u202e").replace("\t", " ").strip()
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(quotes(), max_size=4), st.sampled_from(["en", "ko"]))
+def test_every_view_of_any_answer_is_taken_by_telegram_and_shows_the_slices(found: list[Quote], language: str) -> None:
+    answer = Answer(QUESTION, tuple(found), reason="<&>")
+    every: list[render.Item] = []
+    for page in render.pages(answer, 3, language):
+        message = displayed(render.quotes(page, language, answer), "HTML")
+        every += page.items
+        shown_quotes = [as_telegram_keeps(text) for text in quoted(message)]
+        assert shown_quotes == [kept for item in page.items if (kept := as_telegram_keeps(item.text))]
+        inside = "".join(quoted(message))
+        assert not [found for found in message.all("mention", "bot_command") if found in inside]
+        displayed(render.context(page, language, lambda quote: (0, len(quote.article.text))), "HTML")
+        displayed(render.source(page, language), "HTML")
+    expected = "".join("".join(each.text.split()) for each in found)
+    assert "".join("".join(item.text.split()) for item in every) == expected
+
+
+@given(st.text(min_size=1), st.integers(1, 50))
+def test_a_cut_takes_something_and_never_more_than_there_is_room_for(text: str, room: int) -> None:
+    taken = fitting(text, room)
+    assert taken >= 1
+    assert units(text[:taken]) <= max(room, 2)
+
+
+@pytest.mark.parametrize(("text", "room", "taken"), [("one two three", 9, 7), ("onetwothree", 5, 5), ("🌊🌊🌊", 4, 2)])
+def test_a_cut_falls_between_words_where_it_can(text: str, room: int, taken: int) -> None:
+    assert fitting(text, room) == taken

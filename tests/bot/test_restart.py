@@ -1,0 +1,56 @@
+"""Starting, stopping and starting again, with nothing lost and nothing given away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.bot.running import Running
+from tests.botapi.server import Fault, Server
+
+QUESTION = "What did Ada Brandt say about homes?"
+
+
+@pytest.fixture
+def telegram() -> Iterator[Server]:
+    with Server() as server:
+        yield server
+
+
+def test_buttons_work_after_a_restart(data: Path, telegram: Server) -> None:
+    ada = telegram.world.person("Ada")
+    with Running(data, telegram) as running:
+        ada.says(QUESTION)
+        answer = ada.chat.answer()
+        first = answer.text
+        assert running.stop() < 5
+        ada.presses(answer, "Source")
+        running.start()
+        telegram.world.wait(lambda: answer.text != first)
+        ada.says("and Tomas Quell?")
+        assert "Tomas Quell" in ada.chat.answer(2).text
+
+
+def test_a_refused_token_is_one_line_and_no_token(data: Path, telegram: Server) -> None:
+    running = Running(data, telegram)
+    config = running.folder / "config.toml"
+    wrong = "7000:some-other-token"
+    config.write_text(config.read_text().replace(telegram.token, wrong))
+    with pytest.raises(AssertionError):
+        running.start()
+    assert running.process.wait(10) == 1
+    assert "Telegram does not know this token" in running.written
+    assert wrong not in running.written
+    assert "Traceback" not in running.written
+
+
+def test_telegram_out_of_reach_at_the_start_is_waited_for(data: Path, telegram: Server) -> None:
+    telegram.fail("getMe", Fault("broken"), Fault("broken"))
+    ada = telegram.world.person("Ada")
+    with Running(data, telegram) as running:
+        ada.says(QUESTION)
+        assert "ten thousand homes" in ada.chat.answer().text
+    assert "can't be reached" in running.written
+    assert telegram.token not in running.written

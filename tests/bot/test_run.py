@@ -1,0 +1,140 @@
+"""The real process against the stand-in: people ask, and it answers."""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.bot.running import Running, copied
+from tests.botapi.server import Fault, Server
+from tests.botapi.world import Message
+
+QUESTION = "What did Ada Brandt say about homes?"
+
+
+@pytest.fixture(scope="module", params=["polling", "webhook"])
+def bot(
+    request: pytest.FixtureRequest, filled_folder: Path, tmp_path_factory: pytest.TempPathFactory, telegram: Server
+) -> Iterator[Running]:
+    keys = ""
+    if request.param == "webhook":
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        keys = (
+            f'webhook_url = "http://127.0.0.1:{port}/hook"\nwebhook_listen = "127.0.0.1:{port}"\n'
+            'webhook_secret = "hush"\n'
+        )
+    data = copied(filled_folder, tmp_path_factory.mktemp("run"))
+    with Running(data, telegram, keys=keys) as running:
+        yield running
+    assert telegram.token not in running.written
+    assert "Traceback" not in running.written
+
+
+def words(message: Message) -> str:
+    return message.shown.text if message.shown else ""
+
+
+def test_a_private_message_is_answered_with_the_exact_words_and_buttons(bot: Running, telegram: Server) -> None:
+    ada = telegram.world.person("Ada")
+    ada.says(QUESTION)
+    answer = ada.chat.answer()
+    assert "ten thousand homes" in words(answer)
+    assert answer.labels == ["More ›", "Context", "Source"]
+    assert answer.reply_to is None
+
+
+def test_buttons_edit_in_place_and_a_double_press_does_no_harm(bot: Running, telegram: Server) -> None:
+    ada = telegram.world.person("Ada")
+    ada.says(QUESTION)
+    answer = ada.chat.answer()
+    first = words(answer)
+    presses = [ada.presses(answer, "Source") for _ in range(2)]
+    telegram.world.wait(lambda: all(telegram.world.pressed[press] for press in presses))
+    telegram.world.wait(lambda: words(answer) != first)
+    ada.presses(answer, "Quotes")
+    telegram.world.wait(lambda: words(answer) == first)
+    assert len(ada.chat.by_bot) == 1
+
+
+def test_a_korean_is_spoken_to_in_korean(bot: Running, telegram: Server) -> None:
+    minji = telegram.world.person("Minji", language="ko-KR")
+    minji.says("/start")
+    assert "물어보세요" in words(minji.chat.answer())
+    minji.says(QUESTION)
+    assert "2031년 3월" in words(minji.chat.answer(2))
+    assert "출처" in minji.chat.answer(2).labels
+
+
+def test_two_people_are_not_confused(bot: Running, telegram: Server) -> None:
+    ada, tom = telegram.world.person("Ada"), telegram.world.person("Tom")
+    ada.says(QUESTION)
+    ada.chat.answer()
+    tom.says("more")
+    assert "no question to continue" in words(tom.chat.answer())
+
+
+def test_a_follow_up_sent_at_once_waits_for_its_question(bot: Running, telegram: Server) -> None:
+    ada = telegram.world.person("Ada")
+    ada.says(QUESTION)
+    ada.says("and Tomas Quell?")
+    assert "Tomas Quell" in words(ada.chat.answer(2))
+
+
+def test_what_is_no_text_is_declined(bot: Running, telegram: Server) -> None:
+    ada = telegram.world.person("Ada")
+    ada.says("", sticker={"file_id": "a", "file_unique_id": "a", "type": "regular", "width": 1, "height": 1,
+                          "is_animated": False, "is_video": False})  # fmt: skip
+    assert "only read text" in words(ada.chat.answer())
+
+
+def test_an_edited_message_is_not_answered_again(bot: Running, telegram: Server) -> None:
+    ada = telegram.world.person("Ada")
+    question = ada.says(QUESTION)
+    ada.chat.answer()
+    ada.edits(question, "What did Tomas Quell say about homes?")
+    ada.says("/help")
+    assert "Write a question" in words(ada.chat.answer(2))
+
+
+def test_when_told_to_wait_it_waits_and_then_answers_once(bot: Running, telegram: Server) -> None:
+    ada = telegram.world.person("Ada")
+    telegram.fail("sendMessage", Fault("flood", 1))
+    start = time.monotonic()
+    ada.says(QUESTION)
+    ada.chat.answer()
+    assert time.monotonic() - start >= 1
+    assert len(ada.chat.by_bot) == 1
+
+
+def test_an_answer_nobody_can_take_stops_nothing(bot: Running, telegram: Server) -> None:
+    ada, tom = telegram.world.person("Ada"), telegram.world.person("Tom")
+    ada.says(QUESTION)
+    ada.stops_bot()
+    tom.says(QUESTION)
+    assert "ten thousand homes" in words(tom.chat.answer())
+
+
+def test_two_hundred_questions_from_fifty_chats_are_each_answered_once_and_soon(bot: Running, telegram: Server) -> None:
+    people = [telegram.world.person(f"Person {number}") for number in range(50)]
+    took: dict[int, float] = {}
+    start = time.monotonic()
+    for _ in range(4):
+        for person in people:
+            person.says(QUESTION)
+
+    def finished() -> bool:
+        count = sum(len(person.chat.by_bot) for person in people)
+        for number in range(len(took), count):
+            took[number] = time.monotonic() - start
+        return count >= 200
+
+    telegram.world.wait(finished, 60)
+    time.sleep(0.5)
+    assert [len(person.chat.by_bot) for person in people] == [4] * 50
+    assert sorted(took.values())[189] < 10  # the promise is 3 s on two free cores

@@ -1,0 +1,270 @@
+"""The Bot API's methods on a `World`, with the refusals of the documented API."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from tests.botapi.entities import Refused, displayed
+from tests.botapi.world import ANONYMOUS, Chat, Json, Message, World
+
+NOT_MODIFIED = (
+    "Bad Request: message is not modified: specified new message content and reply markup are exactly the same "
+    "as a current content and reply markup of the message"
+)
+TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"
+
+
+def call(world: World, method: str, asked: Json) -> Any:
+    """The result of a call.  Raises Refused."""
+    known = METHODS.get(method.lower())
+    if known is None:
+        raise Refused("Not Found: method not found", 404)
+    with world.changed:
+        world.calls.append((method, asked))
+        try:
+            return known(world, asked)
+        finally:
+            world.changed.notify_all()
+
+
+def _get_me(world: World, _: Json) -> Json:
+    return world.me
+
+
+def _send_message(world: World, asked: Json) -> Json:
+    shown = displayed(str(asked.get("text", "")), asked.get("parse_mode"))
+    message = _new(world, asked)
+    message.text, message.shown = shown.text, shown
+    message.chat.messages[message.id] = message
+    return message.json()
+
+
+def _send_document(world: World, asked: Json) -> Json:
+    caption = asked.get("caption")
+    shown = displayed(caption, asked.get("parse_mode"), 1024) if caption else None
+    message = _new(world, asked)
+    name, content = asked["document"]
+    world.files[name] = content
+    message.extra["document"] = {
+        "file_id": name, "file_unique_id": name, "file_name": name, "file_size": len(content)
+    }  # fmt: skip
+    message.extra["caption"] = shown.text if shown else None
+    message.chat.messages[message.id] = message
+    return message.json()
+
+
+def _new(world: World, asked: Json) -> Message:
+    chat = world.chat_for_bot(int(asked["chat_id"]))
+    rows = _rows(asked)
+    thread = asked.get("message_thread_id")
+    if thread is not None and int(thread) not in chat.topics:
+        raise Refused("Bad Request: message thread not found")
+    reply = asked.get("reply_parameters") or {}
+    replied = reply.get("message_id")
+    if replied is not None and int(replied) not in chat.messages:
+        if not reply.get("allow_sending_without_reply"):
+            raise Refused("Bad Request: message to be replied not found")
+        replied = None
+    if thread is None and replied is not None:
+        thread = chat.messages[int(replied)].thread  # a reply lands in the topic of what it replies to
+    return Message(
+        world.number(), chat, None, "", int(thread) if thread is not None else None,
+        int(replied) if replied is not None else None, rows=rows,
+    )  # fmt: skip
+
+
+def _edit_text(world: World, asked: Json) -> Json:
+    message = _own(world, asked)
+    shown = displayed(str(asked.get("text", "")), asked.get("parse_mode"))
+    rows = _rows(asked)
+    if (shown, rows) == (message.shown, message.rows):
+        raise Refused(NOT_MODIFIED)
+    message.text, message.shown, message.rows = shown.text, shown, rows
+    message.edits += 1
+    return message.json()
+
+
+def _edit_markup(world: World, asked: Json) -> Json:
+    message = _own(world, asked)
+    rows = _rows(asked)
+    if rows == message.rows:
+        raise Refused(NOT_MODIFIED)
+    message.rows = rows
+    message.edits += 1
+    return message.json()
+
+
+def _delete(world: World, asked: Json) -> bool:
+    chat = world.chat_for_bot(int(asked["chat_id"]))
+    if chat.messages.pop(int(asked["message_id"]), None) is None:
+        raise Refused("Bad Request: message to delete not found")
+    return True
+
+
+def _own(world: World, asked: Json) -> Message:
+    chat = world.chat_for_bot(int(asked["chat_id"]))
+    message = chat.messages.get(int(asked["message_id"]))
+    if message is None:
+        raise Refused("Bad Request: message to edit not found")
+    if message.sender is not None:
+        raise Refused("Bad Request: message can't be edited")
+    return message
+
+
+def _rows(asked: Json) -> list[list[Json]]:
+    rows: list[list[Json]] = (asked.get("reply_markup") or {}).get("inline_keyboard", [])
+    for row in rows:
+        for button in row:
+            if not button.get("text", "").strip():
+                raise Refused("Bad Request: can't parse inline keyboard button: Text buttons are unallowed")
+            if not 1 <= len(button.get("callback_data", "x").encode()) <= 64:
+                raise Refused("Bad Request: BUTTON_DATA_INVALID")
+    return rows
+
+
+def _answer_press(world: World, asked: Json) -> bool:
+    id = str(asked["callback_query_id"])
+    if id not in world.pressed:
+        raise Refused(TOO_OLD)
+    if len(str(asked.get("text", ""))) > 200:
+        raise Refused("Bad Request: MESSAGE_TOO_LONG")
+    world.pressed[id] = asked
+    return True
+
+
+def _answer_inline(world: World, asked: Json) -> bool:
+    results = asked.get("results") or []
+    if len(results) > 50:
+        raise Refused("Bad Request: RESULTS_TOO_MUCH")
+    ids = [result["id"] for result in results]
+    if any(not 1 <= len(id.encode()) <= 64 for id in ids):
+        raise Refused("Bad Request: RESULT_ID_INVALID")
+    if len(set(ids)) != len(ids):
+        raise Refused("Bad Request: RESULT_ID_DUPLICATE")
+    if len(str(asked.get("next_offset", "")).encode()) > 64:
+        raise Refused("Bad Request: NEXT_OFFSET_INVALID")
+    for result in results:
+        if not result.get("title"):
+            raise Refused("Bad Request: ARTICLE_TITLE_EMPTY")
+        content = result.get("input_message_content") or {}
+        displayed(str(content.get("message_text", "")), content.get("parse_mode"))
+    world.inline[str(asked["inline_query_id"])] = asked
+    return True
+
+
+def _chat_action(world: World, asked: Json) -> bool:
+    world.chat_for_bot(int(asked["chat_id"]))
+    return True
+
+
+def _set_commands(world: World, asked: Json) -> bool:
+    for command in asked["commands"]:
+        if not re.fullmatch("[a-z0-9_]{1,32}", command["command"]):
+            raise Refused("Bad Request: BOT_COMMAND_INVALID")
+        if not 1 <= len(command["description"]) <= 256:
+            raise Refused("Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
+    scope = (asked.get("scope") or {}).get("type", "default")
+    world.commands[scope, asked.get("language_code", "")] = asked["commands"]
+    return True
+
+
+def _set_webhook(world: World, asked: Json) -> bool:
+    world.webhook = {"url": asked.get("url", ""), "secret": asked.get("secret_token")}
+    if asked.get("allowed_updates") is not None:
+        world.allowed = asked["allowed_updates"] or None
+    world.on_update()
+    return True
+
+
+def _delete_webhook(world: World, asked: Json) -> bool:
+    world.webhook = {"url": ""}
+    if asked.get("drop_pending_updates"):
+        world.updates.clear()
+    return True
+
+
+def _get_webhook(world: World, _: Json) -> Json:
+    return {
+        "url": world.webhook["url"], "has_custom_certificate": False, "pending_update_count": len(world.updates)
+    }  # fmt: skip
+
+
+def _get_chat(world: World, asked: Json) -> Json:
+    chat = world.chat_for_bot(int(asked["chat_id"]))
+    return chat.json() | {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": {
+        "unlimited_gifts": False, "limited_gifts": False, "unique_gifts": False, "premium_subscription": False,
+        "gifts_from_channels": False,
+    }}  # fmt: skip
+
+
+def _get_member(world: World, asked: Json) -> Json:
+    chat = world.chat_for_bot(int(asked["chat_id"]))
+    return _member(chat, int(asked["user_id"]))
+
+
+def _get_admins(world: World, asked: Json) -> list[Json]:
+    chat = world.chat_for_bot(int(asked["chat_id"]))
+    if chat.type == "private":
+        raise Refused("Bad Request: there are no administrators in the private chat")
+    return [_member(chat, id) for id, status in chat.members.items() if status in ("administrator", "creator")]
+
+
+def _member(chat: Chat, id: int) -> Json:
+    person = chat.world.people.get(id)
+    if person is None or id == ANONYMOUS:
+        raise Refused("Bad Request: user not found")
+    status = chat.members.get(id, "left")
+    made: Json = {"user": person.json(), "status": status, "is_anonymous": False}
+    if status == "administrator":
+        rights = (
+            "can_be_edited", "can_manage_chat", "can_delete_messages", "can_manage_video_chats",
+            "can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users",
+            "can_post_stories", "can_edit_stories", "can_delete_stories",
+        )  # fmt: skip
+        made |= dict.fromkeys(rights, False)
+    return made
+
+
+def _get_file(world: World, asked: Json) -> Json:
+    id = str(asked["file_id"])
+    if id not in world.files:
+        raise Refused("Bad Request: invalid file_id")
+    if len(world.files[id]) > 20_000_000:
+        raise Refused("Bad Request: file is too big")
+    return {"file_id": id, "file_unique_id": id, "file_size": len(world.files[id]), "file_path": f"documents/{id}"}
+
+
+def _leave(world: World, asked: Json) -> bool:
+    world.chat_for_bot(int(asked["chat_id"])).bot_status = "left"
+    return True
+
+
+def _nothing(_: World, __: Json) -> bool:
+    return True
+
+
+METHODS: dict[str, Callable[[World, Json], Any]] = {
+    "getme": _get_me,
+    "sendmessage": _send_message,
+    "senddocument": _send_document,
+    "editmessagetext": _edit_text,
+    "editmessagereplymarkup": _edit_markup,
+    "deletemessage": _delete,
+    "answercallbackquery": _answer_press,
+    "answerinlinequery": _answer_inline,
+    "sendchataction": _chat_action,
+    "setmycommands": _set_commands,
+    "setwebhook": _set_webhook,
+    "deletewebhook": _delete_webhook,
+    "getwebhookinfo": _get_webhook,
+    "getchat": _get_chat,
+    "getchatmember": _get_member,
+    "getchatadministrators": _get_admins,
+    "getfile": _get_file,
+    "leavechat": _leave,
+    "setmessagereaction": _nothing,
+    "setmydescription": _nothing,
+    "setmyshortdescription": _nothing,
+}

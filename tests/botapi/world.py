@@ -1,0 +1,318 @@
+"""Telegram as a bot meets it: people, chats, messages, and the updates that wait for the bot.
+
+Knows no network: `methods` answers the bot's calls by it, `server` carries them.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from tests.botapi.entities import Displayed, Refused
+
+Json = dict[str, Any]
+Found = TypeVar("Found")
+ANONYMOUS = 1087968824  # "GroupAnonymousBot": whom an anonymous admin's messages are from
+PATIENCE = 15.0  # seconds a test waits for the bot
+
+
+@dataclass(slots=True)
+class Message:
+    """A message of a chat.  By the bot: `shown` is what people see, `rows` the buttons."""
+
+    id: int
+    chat: Chat
+    sender: Person | None
+    text: str
+    thread: int | None = None
+    reply_to: int | None = None
+    shown: Displayed | None = None
+    rows: list[list[Json]] = field(default_factory=list)
+    edits: int = 0
+    extra: Json = field(default_factory=dict)
+    date: int = field(default_factory=lambda: int(time.time()))
+
+    @property
+    def labels(self) -> list[str]:
+        return [button["text"] for row in self.rows for button in row]
+
+    def button(self, label: str) -> Json:
+        return next(button for row in self.rows for button in row if button["text"].startswith(label))
+
+    def json(self, deep: bool = True) -> Json:
+        me = self.chat.world.me
+        made: Json = {"message_id": self.id, "date": self.date, "chat": self.chat.json(), "text": self.text}
+        made["from"] = self.sender.json() if self.sender else me
+        if self.thread is not None:
+            made |= {"message_thread_id": self.thread, "is_topic_message": True}
+        if self.shown is not None:
+            made |= {"text": self.shown.text, "entities": [entity.json() for entity in self.shown.entities]}
+        if self.rows:
+            made["reply_markup"] = {"inline_keyboard": self.rows}
+        if deep and self.reply_to is not None and self.reply_to in self.chat.messages:
+            made["reply_to_message"] = self.chat.messages[self.reply_to].json(deep=False)
+        return made | self.extra
+
+
+@dataclass(eq=False, slots=True)
+class Chat:
+    """A private chat, group, supergroup or forum.  topics: thread ids of a forum."""
+
+    world: World
+    id: int
+    type: str
+    title: str | None = None
+    topics: tuple[int, ...] = ()
+    members: dict[int, str] = field(default_factory=dict)  # person -> Telegram's status
+    messages: dict[int, Message] = field(default_factory=dict)
+    migrated_to: int | None = None
+    bot_status: str = "member"
+
+    def json(self) -> Json:
+        made: Json = {"id": self.id, "type": self.type}
+        if self.type == "private":
+            return made | {"first_name": self.world.people[self.id].name}
+        return made | {"title": self.title} | ({"is_forum": True} if self.topics else {})
+
+    @property
+    def by_bot(self) -> list[Message]:
+        """What the bot has said here, in order."""
+        with self.world.changed:
+            return [message for message in self.messages.values() if message.sender is None]
+
+    def answer(self, number: int = 1) -> Message:
+        """Wait for the bot's `number`th message here."""
+        return self.world.wait(lambda: self.by_bot[number - 1] if len(self.by_bot) >= number else None)
+
+
+@dataclass(eq=False, slots=True)
+class Person:
+    """Somebody who uses Telegram.  Every act returns once Telegram has it, not once the bot has answered."""
+
+    world: World
+    id: int
+    name: str
+    language: str | None = "en"
+    is_bot: bool = False
+    blocks: bool = False
+
+    def json(self) -> Json:
+        made: Json = {"id": self.id, "is_bot": self.is_bot, "first_name": self.name}
+        return made | ({"language_code": self.language} if self.language else {})
+
+    @property
+    def chat(self) -> Chat:
+        return self.world.chats[self.id]
+
+    def says(
+        self,
+        text: str,
+        chat: Chat | None = None,
+        thread: int | None = None,
+        reply_to: Message | None = None,
+        anonymous: bool = False,
+        **extra: Any,
+    ) -> Message:
+        """extra: further fields of the message, such as `forward_origin` or `document`."""
+        chat = chat or self.chat
+        with self.world.changed:
+            message = Message(self.world.number(), chat, self, text, thread, reply_to.id if reply_to else None)
+            entities = [
+                {"type": kind, "offset": found.start(), "length": len(found[0])}
+                for kind, pattern in (("bot_command", r"^/[a-z_]+(@\w+)?"), ("mention", r"(?<!\w)@\w{3,}"))
+                for found in re.finditer(pattern, text)
+                if kind != "mention" or not text.startswith("/") or found.start() > len(text.split()[0])
+            ]
+            message.extra = {**({"entities": entities} if entities else {}), **extra}
+            if anonymous:
+                message.extra |= {"sender_chat": chat.json(), "from": {"id": ANONYMOUS, "is_bot": True,
+                                  "first_name": "Group", "username": "GroupAnonymousBot"}}  # fmt: skip
+            chat.messages[message.id] = message
+            if self.world.heard(message, reply_to):
+                self.world.push({"message": message.json()})
+        return message
+
+    def edits(self, message: Message, text: str) -> None:
+        with self.world.changed:
+            message.text = text
+            self.world.push({"edited_message": message.json() | {"edit_date": int(time.time())}})
+
+    def presses(self, message: Message, label: str) -> str:
+        """Press a button whose label starts so; returns the press's id, to look up in `world.pressed`."""
+        with self.world.changed:
+            id = str(self.world.number())
+            self.world.pressed[id] = None
+            self.world.push({"callback_query": {
+                "id": id, "from": self.json(), "chat_instance": str(message.chat.id), "message": message.json(),
+                "data": message.button(label)["callback_data"],
+            }})  # fmt: skip
+        return id
+
+    def types_inline(self, query: str, offset: str = "") -> str:
+        """Type "@bot query" in some chat; returns the query's id, to look up in `world.inline`."""
+        with self.world.changed:
+            id = str(self.world.number())
+            self.world.push({"inline_query": {"id": id, "from": self.json(), "query": query, "offset": offset}})
+        return id
+
+    def stops_bot(self) -> None:
+        self._membership("member", "kicked")
+        self.blocks = True
+
+    def unblocks_bot(self) -> None:
+        self.blocks = False
+        self._membership("kicked", "member")
+
+    def _membership(self, old: str, new: str) -> None:
+        self.world.membership(self.chat, self, old, new)
+
+
+class World:
+    """All of it.  Safe to use from the test and from the server at once."""
+
+    def __init__(self, username: str = "on_record_bot", privacy: bool = True, mentions: bool = True) -> None:
+        """privacy: in groups the bot only gets commands and replies to it; mentions: and those of its name."""
+        self.me: Json = {
+            "id": 7000, "is_bot": True, "first_name": "On Record", "username": username, "can_join_groups": True,
+            "can_read_all_group_messages": not privacy, "supports_inline_queries": True,
+        }  # fmt: skip
+        self.privacy = privacy
+        self.mentions = mentions
+        self.people: dict[int, Person] = {}
+        self.chats: dict[int, Chat] = {}
+        self.updates: deque[Json] = deque()
+        self.pressed: dict[str, Json | None] = {}
+        self.inline: dict[str, Json] = {}
+        self.commands: dict[tuple[str, str], list[Json]] = {}
+        self.files: dict[str, bytes] = {}
+        self.webhook: Json = {"url": ""}
+        self.allowed: list[str] | None = None
+        self.calls: list[tuple[str, Json]] = []
+        self.changed = threading.Condition(threading.RLock())
+        self.on_update: Callable[[], None] = lambda: None
+        self._numbers = itertools.count(100)
+        self._update = itertools.count(1)
+
+    # arranging
+
+    def person(self, name: str, language: str | None = "en", is_bot: bool = False) -> Person:
+        """Somebody who has started the bot, and so can be written to."""
+        with self.changed:
+            person = Person(self, self.number() + 1000, name, language, is_bot)
+            self.people[person.id] = person
+            self.chats[person.id] = Chat(self, person.id, "private")
+        return person
+
+    def group(self, title: str, *members: Person, admins: tuple[Person, ...] = (), topics: int = 0) -> Chat:
+        with self.changed:
+            kind = "supergroup" if topics else "group"
+            id = -1000000000000 - self.number() if topics else -self.number()
+            chat = Chat(self, id, kind, title, tuple(self.number() for _ in range(topics)))
+            chat.members = dict.fromkeys((person.id for person in members), "member")
+            chat.members |= dict.fromkeys((person.id for person in admins), "administrator")
+            self.chats[chat.id] = chat
+        return chat
+
+    def joins(self, chat: Chat, by: Person) -> None:
+        """The bot is made a member."""
+        self.membership(chat, by, "left", "member")
+
+    def leaves(self, chat: Chat, by: Person) -> None:
+        """The bot is removed."""
+        self.membership(chat, by, "member", "kicked")
+
+    def upgrade(self, chat: Chat, by: Person) -> Chat:
+        """A group becomes a supergroup with another id."""
+        with self.changed:
+            new = Chat(self, -1000000000000 - self.number(), "supergroup", chat.title, members=dict(chat.members))
+            self.chats[new.id] = new
+            chat.migrated_to = new.id
+            for home, notice in ((chat, {"migrate_to_chat_id": new.id}), (new, {"migrate_from_chat_id": chat.id})):
+                message = Message(self.number(), home, by, "", extra=notice)
+                self.push({"message": {k: v for k, v in message.json().items() if k != "text"}})
+        return new
+
+    def membership(self, chat: Chat, by: Person, old: str, new: str) -> None:
+        with self.changed:
+            chat.bot_status = new
+            self.push({"my_chat_member": {
+                "chat": chat.json(), "from": by.json(), "date": int(time.time()),
+                "old_chat_member": _member(self.me, old), "new_chat_member": _member(self.me, new),
+            }})  # fmt: skip
+
+    # waiting and looking
+
+    def wait(self, look: Callable[[], Found | None], timeout: float = PATIENCE) -> Found:
+        """What `look` finds as soon as it finds something.  Raises AssertionError when it never does."""
+        end = time.monotonic() + timeout
+        with self.changed:
+            while True:
+                found = look()
+                if found:
+                    return found
+                if not self.changed.wait(max(end - time.monotonic(), 0)) and time.monotonic() >= end:
+                    raise AssertionError(f"waited {timeout} s in vain; the last calls were {self.calls[-5:]}")
+
+    def called(self, method: str) -> list[Json]:
+        with self.changed:
+            return [asked for name, asked in self.calls if name == method]
+
+    # for the methods
+
+    def number(self) -> int:
+        return next(self._numbers)
+
+    def push(self, event: Json) -> None:
+        """Queue an update, unless the bot has said it wants none of its kind."""
+        with self.changed:
+            (kind,) = event
+            if self.allowed is None or kind in self.allowed:
+                self.updates.append({"update_id": next(self._update), **event})
+            self.changed.notify_all()
+        self.on_update()
+
+    def confirm(self, offset: int) -> None:
+        """Forget the updates before `offset`; those from it on come again until confirmed."""
+        with self.changed:
+            while self.updates and self.updates[0]["update_id"] < offset:
+                self.updates.popleft()
+
+    def heard(self, message: Message, reply_to: Message | None) -> bool:
+        """Whether the bot gets a group message."""
+        chat, text = message.chat, message.text
+        if chat.type == "private":
+            return True
+        if chat.bot_status in ("kicked", "left") or (message.sender and message.sender.is_bot):
+            return False
+        name = self.me["username"]
+        if text.startswith("/"):
+            command = text.split()[0]
+            return "@" not in command or command.endswith(f"@{name}")
+        mentioned = self.mentions and f"@{name}" in text
+        return not self.privacy or mentioned or bool(reply_to and reply_to.sender is None)
+
+    def chat_for_bot(self, id: int) -> Chat:
+        """The chat the bot writes to.  Raises Refused where it may not."""
+        chat = self.chats.get(id)
+        if chat is None:
+            raise Refused("Bad Request: chat not found")
+        if chat.migrated_to is not None:
+            raise Refused(
+                "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=chat.migrated_to
+            )
+        if chat.type == "private" and self.people[id].blocks:
+            raise Refused("Forbidden: bot was blocked by the user", 403)
+        if chat.bot_status == "kicked":
+            raise Refused(f"Forbidden: bot was kicked from the {chat.type} chat", 403)
+        return chat
+
+
+def _member(user: Json, status: str) -> Json:
+    made: Json = {"user": user, "status": status}
+    return made | ({"until_date": 0} if status == "kicked" else {})
