@@ -54,6 +54,7 @@ class Index:
         self._file_lock = FileLock(str(data / "derived.lock"))
         self.vectors = Vectors(data / "vectors", embedder.width, embedder.fingerprint)
         self.words = Words(data / "words")
+        self._adding = 0  # an add under way keeps the derived indexes up itself
         self._directory: tuple[int, Directory] | None = None
         self._outlets: tuple[int, list[str]] | None = None
 
@@ -141,7 +142,8 @@ class Index:
             vectors = self.embedder.embed(
                 [_embedded(texts[p.article].title, texts[p.article].text[p.start : p.end]) for p in passages], progress
             )
-            self.vectors.add(np.array([p.id for p in passages], dtype=np.int64), vectors)
+            with self._lock:  # only now: an asker need not wait for the embedding
+                self.vectors.add(np.array([p.id for p in passages], dtype=np.int64), vectors)
 
     def _documents(self, articles: Sequence[int]) -> Iterator[tuple[int, str, str, Sequence[int]]]:
         texts = self.store.articles(articles)
@@ -162,6 +164,7 @@ class Index:
         """
         held: list[tuple[Draft, list[Span], list[Statement]]] = []
         fresh = 0
+        self._adding += 1
         try:
             for draft in drafts:
                 if isinstance(draft, SourceError):
@@ -190,11 +193,11 @@ class Index:
                 held = []
         finally:
             self._save()
+            self._adding -= 1
 
     def _store(self, held: list[tuple[Draft, list[Span], list[Statement]]]) -> Iterator[Outcome]:
         results = self.store.add(held)
-        with self._lock:
-            self._embed([id for id, new in results if new])
+        self._embed([id for id, new in results if new])
         for (draft, _, _), (id, new) in zip(held, results, strict=True):
             yield Outcome(draft.url or draft.title or "an article", "added" if new else "unchanged", None, id)
 
@@ -258,13 +261,12 @@ class Index:
 
         collections: the only ones to look in (None: all).  today: what "last week" counts from.
         """
-        with self._lock:
-            if self._behind():
-                self.catch_up()
-            asked = question if isinstance(question, Question) else self.understand(question, today, previous)
-            if collections is not None:
-                asked = replace(asked, collections=collections)
-            return self._verified(self._answer(asked, limit))
+        if not self._adding and self._behind():
+            self.catch_up()
+        asked = question if isinstance(question, Question) else self.understand(question, today, previous)
+        if collections is not None:
+            asked = replace(asked, collections=collections)
+        return self._verified(self._answer(asked, limit))
 
     @staticmethod
     def _verified(answer: Answer) -> Answer:
@@ -312,9 +314,9 @@ class Index:
             asked.collections,
         )
         if asked.topic:
-            ranked = candidates(
-                asked.topic, self.embedder, self.vectors, self.words, self.store, allowed, people, depth
-            )
+            vector = self.embedder.embed([asked.topic])[0]
+            with self._lock:
+                ranked = candidates(asked.topic, vector, self.vectors, self.words, allowed, people, depth)
         else:
             latest = self.store.latest(allowed or [], depth)
             ranked = [Candidate(id, 1.0 / n, -1.0, 0.0) for n, id in enumerate(latest, 1)]

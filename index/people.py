@@ -47,18 +47,20 @@ _HEADLINE_VERB = re.compile(
     r"[A-Z][a-z]+ing\b|\b(?:On|At|In|Before|After|During|To|For|About|With|From|By|And|As|Meets?|Says?|Calls?|"
     r"Vows?|Urges?|Warns?|Signs?|Speaks?|Delivers?|Announces?|Holds?|Visits?|Hosts?)\b"
 )
+_ABBREVIATION = re.compile(r"(?:\w\.){2,}")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
 def tokens(name: str) -> list[str]:
-    """Words of a name, without possessives, full stops and marks at their ends."""
-    return [w for w in (_POSSESSIVE.sub("", t).strip(".,;:'\"“”()’‘") for t in name.split()) if w]
+    """Words of a name, without possessives and marks at their ends; "U.S." keeps its full stops."""
+    held = (_POSSESSIVE.sub("", word).strip(",;:'\"“”()’‘") for word in name.split())
+    return [w for word in held if (w := word if _ABBREVIATION.fullmatch(word) else word.strip("."))]
 
 
 def fold(name: str) -> str:
     """A name for comparing: lower case, one apostrophe, "U.S." as "us"; accents stay."""
     plain = " ".join(tokens(name)).replace("’", "'").replace("‐", "-").replace("‑", "-").lower()
-    return re.sub(r"\b(?:[a-z]\.)+[a-z]\b", lambda m: m.group().replace(".", ""), plain)
+    return re.sub(r"\b(?:[a-z]\.)+[a-z]?", lambda m: m.group().replace(".", ""), plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,8 @@ class Figure:
     def person(self) -> Person:
         name = self.name
         if not self.full and not self.organisation:
-            title = next((t for t in sorted(self.titles, key=len) if t.lower() not in _HONORIFICS), None)
+            capitals = (t for t in sorted(self.titles, key=len) if t[:1].isupper() and t.lower() not in _HONORIFICS)
+            title = next(capitals, None)
             if title:
                 # A role and a surname tell more than a surname: two Bidens stay two.
                 name = f"{title} {name}"
@@ -371,6 +374,7 @@ class Cast:
                 self._remember(figure)
             if figure is not None and not groups:
                 figure.forms.add(" ".join(words))
+                self._role_before(figure, head, words)
                 self._appositive_role(figure, span)
                 return figure
             if figure is not None and figure.organisation:
@@ -401,6 +405,14 @@ class Cast:
         figure.at = sorted(set(figure.at))
         self.figures.append(figure)
         self.by_place = sorted([*self.by_place, *((a, figure) for a in figure.at)], key=lambda p: p[0])
+
+    @staticmethod
+    def _role_before(figure: Figure, head: str, words: tuple[str, ...]) -> None:
+        """ "presidential spokesman Kang Min-seok": what the text calls somebody in small letters."""
+        before = re.sub(r"^(?:the|a|an)\s+", "", head[: head.find(words[0])].strip(" ,"), flags=re.IGNORECASE)
+        held = before.split()
+        if held and len(held) <= 5 and held[-1].lower() in ROLES and held[-1].islower():
+            figure.titles.add(before)
 
     def _appositive_role(self, figure: Figure, span: Span) -> None:
         after = re.match(

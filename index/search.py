@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.embed import Embedder
-from index.store import Store
-from index.vectors import Vectors
+from index.vectors import Floats, Vectors
 from index.words import Words
 
 DEPTH = 60  # candidates from each ranking
@@ -44,20 +42,20 @@ def fuse(rankings: Sequence[Sequence[int]], k: int = 60, weights: Sequence[float
 
 def candidates(
     text: str,
-    embedder: Embedder,
+    vector: Floats,
     vectors: Vectors,
     words: Words,
-    store: Store,
     allowed: list[int] | None = None,
     speakers: Sequence[int] | None = None,
     depth: int = DEPTH,
 ) -> list[Candidate]:
     """Passages for a topic, best first.
 
-    allowed: the only passage ids wanted, sorted (None: all).  speakers: people one of whom speaks in each.
+    vector: the topic's embedding, [width].  allowed: the only passage ids wanted, sorted (None: all).
+    speakers: people one of whom speaks in each.
     """
     among = None if allowed is None else np.asarray(allowed, dtype=np.int64)
-    dense = vectors.search(embedder.embed([text])[0], depth, among)
+    dense = vectors.search(vector, depth, among)
     # A filter the words index doesn't know thins its ranking out, so it is asked for more.
     lexical = words.search(text, depth if allowed is None else depth * 4, speakers)
     if allowed is not None:

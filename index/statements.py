@@ -12,7 +12,7 @@ from index.tagger import Fragment, Tagger
 from index.transcript import Turn, issued_by, spoken, turns
 
 LEAST_FRAGMENT = 0.5  # mean probability under which a tagged run of indirect speech is dropped
-LEAST_SOURCE = 0.35
+LEAST_WITHIN = 0.6  # the same for what a quotation reports of somebody else
 
 _SPOKESPERSON = re.compile(r"(?i)\b(?:spokes(?:man|woman|person)|press secretary|aide|official|adviser|advisor)\b")
 _REPORTING = re.compile(
@@ -62,9 +62,8 @@ class Reader:
         inner = text[inner_start:end].rstrip('"” ')
         found = []
         drafts = _merge(self.tagger.fragments(inner), inner)
-        covered: list[Span] = []
         for draft in drafts:
-            if draft.source is None:
+            if draft.source is None or draft.confidence < LEAST_WITHIN:
                 continue
             source = (draft.source[0] + inner_start, draft.source[1] + inner_start)
             figure = cast.who(source)
@@ -74,7 +73,6 @@ class Reader:
             content = tuple((a + inner_start, b + inner_start) for a, b in draft.content)
             cue = (draft.cue[0] + inner_start, draft.cue[1] + inner_start) if draft.cue else None
             found.append(Statement(content, Kind.INDIRECT, source, cue, person, via, draft.confidence))
-            covered.extend(content)
         return found
 
 

@@ -257,10 +257,14 @@ def decode(tokens: Pieces, scores: Floats, pointers: list[tuple[int, int, Floats
             parts = vectors.reshape(len(vectors), 6, POINTER)
             first, last = start - base + 1, min(end, limit) - base
             query = parts[first, FIRST] + parts[last, LAST]
-            at, cue_confidence = _point(query, parts[:, CUE_KEY], cues, base)
+            at, cue_confidence = _point(_chances(query, parts[:, CUE_KEY]), cues, base)
+            chances = _chances(query, parts[:, SOURCE_KEY])
             if at is not None:
                 cue = (int(tokens.starts[at]), int(tokens.ends[cues[at] - 1]))
-            at, source_confidence = _point(query, parts[:, SOURCE_KEY], sources, base)
+                # The cue knows its own subject: "…, and stressed" points back where its content would point on.
+                asked = parts[at - base + 1, CUE_FIRST] + parts[min(cues[at], limit) - base, CUE_LAST]
+                chances = np.float32(0.5) * (chances + _chances(asked, parts[:, SOURCE_KEY]))
+            at, source_confidence = _point(chances, sources, base)
             if at is not None:
                 source = (int(tokens.starts[at]), int(tokens.ends[sources[at] - 1]))
         found.append(
@@ -285,9 +289,14 @@ def _widest(pointers: list[tuple[int, int, Floats]], start: int, end: int) -> tu
     return max(holding, key=lambda w: min(start - w[0] if w[0] else WINDOW, w[1] - end))
 
 
-def _point(query: Floats, keys: Floats, spans: dict[int, int], base: int) -> tuple[int | None, float]:
-    """The span a query points at (its first piece), or None for [CLS]; with its probability."""
-    chances = np.exp(log_softmax((keys @ query)[None] / np.float32(POINTER**0.5))[0])
+def _chances(query: Floats, keys: Floats) -> Floats:
+    """How likely a query points at each key; they sum to one."""
+    chances: Floats = np.exp(log_softmax((keys @ query)[None] / np.float32(POINTER**0.5))[0])
+    return chances
+
+
+def _point(chances: Floats, spans: dict[int, int], base: int) -> tuple[int | None, float]:
+    """The span pointed at (its first piece), or None for [CLS]; with its probability."""
     best, chance = None, float(chances[0])
     for first, last in spans.items():
         inside = slice(max(first - base, 0) + 1, last - base + 1)

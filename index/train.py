@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import random
+import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -245,47 +246,33 @@ def train(
 
 
 def export(network: Network, output: Path) -> None:
-    """Write the network as ONNX with its large matrices as int8, one scale a row."""
-    import onnx
-    from onnx import TensorProto, helper, numpy_helper
+    """Write the network as ONNX with 8-bit matrices, a scale for each output of a matrix.
+
+    Seven bits of each weight are used, so that processors without VNNI don't overflow.
+    """
+    from onnxruntime.quantization import QuantType, quantize_dynamic
 
     network.eval()
     length = 16
     dummy = (torch.zeros(1, length, network.quotes.embedding_dim), *(torch.zeros(1, length, dtype=torch.long),) * 3)
     names = ["embedded", "quotes", "cases", "breaks"]
-    torch.onnx.export(
-        network,
-        dummy,
-        str(output),
-        input_names=names,
-        output_names=["tags", "vectors"],
-        dynamo=False,
-        dynamic_axes={n: {0: "batch", 1: "length"} for n in [*names, "tags", "vectors"]},
-        opset_version=17,
-    )
-    graph = onnx.load(str(output))
-    kept = []
-    for tensor in list(graph.graph.initializer):
-        values = numpy_helper.to_array(tensor)
-        if values.dtype != np.float32 or values.ndim != 2 or values.size < 50_000:
-            continue
-        axis = 1  # MatMul weights are [in, out]: a scale for each output
-        scale = (np.abs(values).max(axis=0) / 127).astype(np.float32)
-        scale[scale == 0] = 1.0
-        kept += [
-            numpy_helper.from_array(np.round(values / scale).astype(np.int8), tensor.name + ".int8"),
-            numpy_helper.from_array(scale, tensor.name + ".scale"),
-            helper.make_tensor(tensor.name + ".zero", TensorProto.INT8, [len(scale)], [0] * len(scale)),
-        ]
-        graph.graph.node.insert(
-            0,
-            helper.make_node(
-                "DequantizeLinear",
-                [tensor.name + suffix for suffix in (".int8", ".scale", ".zero")],
-                [tensor.name],
-                axis=axis,
-            ),
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.onnx"
+        torch.onnx.export(
+            network,
+            dummy,
+            str(plain),
+            input_names=names,
+            output_names=["tags", "vectors"],
+            dynamo=False,
+            dynamic_axes={n: {0: "batch", 1: "length"} for n in [*names, "tags", "vectors"]},
+            opset_version=17,
         )
-        graph.graph.initializer.remove(tensor)
-    graph.graph.initializer.extend(kept)
-    onnx.save(graph, str(output))
+        quantize_dynamic(
+            plain,
+            output,
+            op_types_to_quantize=["MatMul"],
+            per_channel=True,
+            reduce_range=True,
+            weight_type=QuantType.QInt8,
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +31,12 @@ class Vectors:
         try:
             about = json.loads((folder / "vectors.json").read_text(encoding="utf-8"))
             if about["fingerprint"] == fingerprint:
-                index = faiss.read_index(str(folder / about["file"]))
-                if index.d == width and index.ntotal == about["count"]:
-                    self.index, self.generation = index, int(about["generation"])
-        except (OSError, ValueError, KeyError, RuntimeError):
+                path = folder / about["file"]
+                if _checksum(path) == about["crc"]:
+                    index = faiss.read_index(str(path))
+                    if index.d == width and index.ntotal == about["count"]:
+                        self.index, self.generation = index, int(about["generation"])
+        except (OSError, ValueError, KeyError, TypeError, RuntimeError):
             pass  # derived: the caller catches up from the store
         self._ids: set[int] = set(faiss.vector_to_array(self.index.id_map).tolist())
 
@@ -77,6 +80,8 @@ class Vectors:
 
     def save(self, generation: int) -> None:
         """Write beside and rename into place, then drop what was replaced."""
+        if self.folder.is_file():
+            self.folder.unlink()
         self.folder.mkdir(parents=True, exist_ok=True)
         name = f"vectors-{generation}.faiss"
         partial = self.folder / f"{name}.{os.getpid()}.partial"
@@ -88,6 +93,7 @@ class Vectors:
             "generation": generation,
             "fingerprint": self.fingerprint,
             "count": len(self),
+            "crc": _checksum(self.folder / name),
         }
         meta = self.folder / f"vectors.json.{os.getpid()}.partial"
         meta.write_text(json.dumps(about), encoding="utf-8")
@@ -97,6 +103,14 @@ class Vectors:
         for old in self.folder.glob("vectors-*.faiss*"):
             if old.name != name:
                 old.unlink(missing_ok=True)
+
+
+def _checksum(path: Path) -> int:
+    found = 0
+    with path.open("rb") as stream:
+        while block := stream.read(1 << 20):
+            found = zlib.crc32(block, found)
+    return found
 
 
 def _sync(path: Path) -> None:
