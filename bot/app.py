@@ -6,20 +6,32 @@ import asyncio
 import logging
 import secrets
 import signal
+import sys
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from telegram import BotCommand, BotCommandScopeAllPrivateChats, Update
+from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats, Update
 from telegram.error import Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import AIORateLimiter, Application, ContextTypes
 from telegram.request import BaseRequest
 
+from bot.access import Access
 from bot.conversation import Conversations
 from bot.database import FILE, Database
+from bot.desk import Desk
 from bot.dialogue import Dialogue
-from bot.handlers.questions import COMMANDS, Questions
+from bot.handlers.commands import COMMANDS, GROUP_COMMANDS, Commands
+from bot.handlers.gate import Gate
+from bot.handlers.groups import Groups
+from bot.handlers.inline import Inline
+from bot.handlers.presses import Presses
+from bot.handlers.questions import Questions
+from bot.handlers.rights import Rights
+from bot.inbox import Inbox
+from bot.limits import Limits
 from bot.log import protect
-from bot.phrases import CATALOGUES, known, phrase
+from bot.phrases import CATALOGUES, phrase
+from bot.preferences import Preferences
 from bot.turns import Turns
 from bot.workers import Busy, Workers
 from index.errors import OnRecordError
@@ -29,22 +41,32 @@ if TYPE_CHECKING:
     from index import Index
 
 App = Application[Any, Any, Any, Any, Any, Any]
-UPDATES = ("message", "callback_query")
+UPDATES = ("message", "callback_query", "inline_query", "my_chat_member")
 PATIENCE = 4.0  # seconds that what is in hand may take when the bot is told to stop
 
 log = logging.getLogger("onrecord")
 
 
-def build(config: Config, index: Index, request: BaseRequest | None = None) -> App:
+def build(config: Config, index: Index, request: BaseRequest | None = None, owner: int | None = None) -> App:
     """The application with all its handlers, ready to be initialised.
 
-    request: what carries its calls; without one they go to the Bot API.
+    request: what carries its calls; without one they go to the Bot API.  owner: a person who may do everything.
     """
     database = Database(config.data / FILE)
     conversations = Conversations(database, index.store)
+    access = Access(database, config.access.mode, config.access.admins, config.access.allowed, owner)
     workers = Workers()
-    dialogue = Dialogue(index, conversations, config.answers.quotes)
-    questions = Questions(dialogue, conversations, workers, config.answers.language)
+    inbox = Inbox(database)
+    desk = Desk(
+        index,
+        Dialogue(index, conversations, config.answers.quotes),
+        conversations,
+        access,
+        Preferences(database),
+        Limits() if owner is None else Limits(person=sys.maxsize),
+        workers,
+        config.answers.language,
+    )
 
     async def close(_: App) -> None:
         workers.close()
@@ -53,7 +75,8 @@ def build(config: Config, index: Index, request: BaseRequest | None = None) -> A
     builder: Any = (
         Application.builder()
         .token(config.telegram.token.get_secret_value() or "0:terminal")
-        .concurrent_updates(Turns())
+        .update_queue(inbox)
+        .concurrent_updates(Turns(inbox))
         .post_shutdown(close)
     )
     if request is not None:
@@ -69,8 +92,10 @@ def build(config: Config, index: Index, request: BaseRequest | None = None) -> A
             .pool_timeout(10)
         )
     app: App = builder.build()
-    app.add_handlers(questions.handlers())
-    app.add_error_handler(_Failures(config.answers.language).handle)
+    app.add_handlers(Gate(desk).handlers(), group=-1)
+    for room in (Groups(desk), Commands(desk), Rights(desk), Inline(desk), Presses(desk), Questions(desk)):
+        app.add_handlers(room.handlers())
+    app.add_error_handler(_Failures(desk).handle)
     return app
 
 
@@ -115,6 +140,9 @@ async def _work(config: Config, app: App, stop: asyncio.Event) -> None:
     try:
         await _introduce(app)
         assert app.updater is not None
+        assert isinstance(app.update_queue, Inbox)
+        if left := await app.update_queue.resume(app.bot):
+            log.info("taking up %d updates left from before", left)
         if config.telegram.webhook_url:
             listen = config.telegram.webhook_listen
             await app.updater.start_webhook(
@@ -167,9 +195,13 @@ async def _introduce(app: App) -> None:
     """Show the commands in each language; the bot works without, so a refusal is only logged."""
     try:
         for language in CATALOGUES:
-            commands = [BotCommand(name, phrase(language, f"command {name}")) for name in COMMANDS]
             code = None if language == "en" else language
-            await app.bot.set_my_commands(commands, BotCommandScopeAllPrivateChats(), language_code=code)
+            for scope, names in (
+                (BotCommandScopeAllPrivateChats(), COMMANDS),
+                (BotCommandScopeAllGroupChats(), GROUP_COMMANDS),
+            ):
+                commands = [BotCommand(name, phrase(language, f"command {name}")) for name in names]
+                await app.bot.set_my_commands(commands, scope, language_code=code)
     except TelegramError as error:
         log.warning("the commands could not be registered: %s", error)
 
@@ -186,8 +218,8 @@ def _seconds(error: RetryAfter) -> float:
 class _Failures:
     """What a person is told when a handler fails, and what the log keeps."""
 
-    def __init__(self, language: str) -> None:
-        self._language = language
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
 
     async def handle(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         error = context.error
@@ -197,8 +229,7 @@ class _Failures:
         if not isinstance(update, Update) or update.effective_chat is None:
             log.error("failed outside a chat", exc_info=error)
             return
-        person = update.effective_user
-        language = known(person.language_code if person else None, self._language)
+        language = self._desk.spoken(update)
         if isinstance(error, Busy):
             text = phrase(language, "busy")
         else:

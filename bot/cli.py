@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import logging
 import os
@@ -66,8 +67,11 @@ def options(
 def main() -> NoReturn:
     """Run the command; every known failure is one line on stderr and exit status 1."""
     logging.getLogger().setLevel(logging.WARNING)
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # what a terminal can't send or show stops nothing
     try:
-        app(standalone_mode=False)
+        status = app(standalone_mode=False)  # what typer.Exit carries; None after a command's end
     except OnRecordError as error:
         sys.exit(f"onrecord: {error}")
     except BrokenPipeError:
@@ -75,8 +79,6 @@ def main() -> NoReturn:
         sys.exit(0)
     except (KeyboardInterrupt, EOFError):
         sys.exit(130)
-    except typer.Exit as end:
-        sys.exit(end.exit_code)
     except Exception as error:
         show = getattr(error, "show", None)
         if show is None:
@@ -85,7 +87,7 @@ def main() -> NoReturn:
             raise
         show()
         sys.exit(getattr(error, "exit_code", 2))
-    sys.exit(0)
+    sys.exit(status)
 
 
 def _notice(text: str) -> None:
@@ -93,7 +95,8 @@ def _notice(text: str) -> None:
 
 
 def _print(record: object) -> None:
-    print(json.dumps(record, ensure_ascii=False), flush=True)
+    escaped = (sys.stdout.encoding or "ascii").lower().replace("-", "") != "utf8"
+    print(json.dumps(record, ensure_ascii=escaped), flush=True)
 
 
 # serving
@@ -357,7 +360,7 @@ def ask(
     import time
 
     index = settings.index(quiet=as_json)
-    asked = [" ".join(question)] if question else (line.strip() for line in sys.stdin)
+    asked = [_readable(" ".join(question))] if question else (line.strip() for line in sys.stdin)
     previous = None
     for text in asked:
         if not text:
@@ -372,6 +375,11 @@ def ask(
             from bot.typeset import plain
 
             print(plain(answer))
+
+
+def _readable(argument: str) -> str:
+    """An argument whose bytes were no text in the terminal's encoding, with marks in place of those."""
+    return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _answer_json(answer: Answer, text: str, ms: float) -> dict[str, Any]:

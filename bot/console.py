@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TextIO
 
+from rich.cells import cell_len
 from rich.console import Console
 from telegram import Update
 from telegram.request import BaseRequest, RequestData
@@ -31,7 +32,7 @@ def chat(config: Config, index: Index, lines: Iterable[str] = sys.stdin, out: Te
     talks = out.isatty()
     console = Console(file=out, highlight=False, markup=False, emoji=False, soft_wrap=not talks)
     terminal = Terminal(console, config.answers.language)
-    app = build(config, index, terminal)
+    app = build(config, index, terminal, owner=PERSON)
     with asyncio.Runner() as runner:
         runner.run(app.initialize())
         try:
@@ -118,7 +119,10 @@ class Terminal(BaseRequest):
     async def do_request(
         self, url: str, method: str, request_data: RequestData | None = None, *_: Any, **__: Any
     ) -> tuple[int, bytes]:
-        asked = request_data.parameters if request_data is not None else {}
+        asked: dict[str, Any] = {}
+        if request_data is not None:
+            files = (request_data.multipart_data or {}) if request_data.contains_files else {}
+            asked = {**request_data.parameters, **{name: file[:2] for name, file in files.items()}}
         result = self._result(url.rsplit("/", 1)[-1], asked)
         return 200, json.dumps({"ok": True, "result": result}).encode()
 
@@ -131,6 +135,11 @@ class Terminal(BaseRequest):
                 return self._said(self._messages, asked)
             case "editMessageText":
                 return self._said(int(asked["message_id"]), asked)
+            case "sendDocument":
+                self._messages += 1
+                name, content = asked["document"]
+                write(f"{name}\n\n{content.decode('utf-8-sig', 'replace')}", self._console, html=False)
+                return self._message(self._messages, name, BOT)
             case "answerCallbackQuery":
                 if asked.get("text"):
                     write(str(asked["text"]), self._console, html=False)
@@ -146,9 +155,22 @@ class Terminal(BaseRequest):
         buttons = [(button["text"], button["callback_data"]) for row in rows for button in row]
         self._shown, self._buttons = id, buttons
         if buttons:
-            choices = "   ".join(f"{number} {label}" for number, (label, _) in enumerate(buttons, 1))
+            room = self._console.width if self._console.is_terminal else None
+            choices = _lines([f"{number} {label}" for number, (label, _) in enumerate(buttons, 1)], room)
             self._console.print(f"\n{choices}", style="dim")
         return self._message(id, text, BOT)
+
+
+def _lines(choices: list[str], room: int | None) -> str:
+    """Choices side by side, none broken in two; room: columns, None for as many as it takes."""
+    lines = [""]
+    for choice in choices:
+        longer = f"{lines[-1]}   {choice}" if lines[-1] else choice
+        if room is None or cell_len(longer) <= room or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(choice)
+    return "\n".join(lines)
 
 
 def _word(label: str) -> str:

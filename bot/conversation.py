@@ -6,7 +6,7 @@ An answer is kept as places in articles, never as text: what was removed from th
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -30,6 +30,12 @@ asked_ = Table(
     sqlite_autoincrement=True,
 )  # fmt: skip
 
+rating_ = Table(
+    "rating", metadata,
+    Column("asked", Integer, primary_key=True), Column("person", BigInteger, primary_key=True),
+    Column("useful", Integer, nullable=False),
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -48,6 +54,14 @@ class Asked:
     place: Place
     answer: Answer
     page: int = 0
+
+    def within(self, collections: tuple[str, ...] | None) -> Asked:
+        """The same without quotes from collections that the chat may no longer see (None: it may see all)."""
+        if collections is None:
+            return self
+        quotes = tuple(quote for quote in self.answer.quotes if quote.article.collection in collections)
+        tallies = tuple(tally for tally in self.answer.tallies if tally.best.article.collection in collections)
+        return replace(self, answer=replace(self.answer, quotes=quotes, tallies=tallies))
 
 
 class Conversations:
@@ -86,13 +100,54 @@ class Conversations:
         """The question a message of the bot answers."""
         return self._first(asked_.c.chat == chat, asked_.c.message == message)
 
-    def _first(self, *where: sql.ColumnElement[bool]) -> Asked | None:
+    def recent(self, place: Place, most: int) -> list[Asked]:
+        """The last answers this person got in this chat or topic that hold quotes, the oldest first."""
+        rows = self._rows(
+            most, asked_.c.chat == place.chat, asked_.c.thread == place.thread, asked_.c.person == place.person
+        )
+        return [asked for asked in reversed(rows) if asked.answer.quotes]
+
+    def rate(self, id: int, person: int, useful: bool) -> None:
+        """Note whether an answer helped; who presses again changes their mind."""
+        with self._database.writing() as connection:
+            connection.execute(rating_.delete().where(rating_.c.asked == id, rating_.c.person == person))
+            connection.execute(rating_.insert().values(asked=id, person=person, useful=int(useful)))
+
+    def ratings(self) -> list[tuple[Question, Answer, bool]]:
+        """Every rated question with its answer, and whether it was useful: for measuring."""
         with self._database.reading() as connection:
-            row = connection.execute(
-                sql.select(asked_).where(*where).order_by(asked_.c.id.desc()).limit(1)
-            ).one_or_none()
-        if row is None:
-            return None
+            rows = connection.execute(
+                sql.select(asked_.c.answer, rating_.c.useful).join(rating_, rating_.c.asked == asked_.c.id)
+                .order_by(asked_.c.id)
+            ).all()  # fmt: skip
+        answers = [(_restored(json.loads(row.answer), self._store), bool(row.useful)) for row in rows]
+        return [(answer.question, answer, useful) for answer, useful in answers]
+
+    def migrate(self, old: int, new: int) -> None:
+        """A group became a supergroup.  Its old messages can't be edited any more, its questions go on."""
+        with self._database.writing() as connection:
+            connection.execute(asked_.update().where(asked_.c.chat == old).values(chat=new, message=None))
+
+    def forget(self, person: int) -> int:
+        """Delete what a person asked and rated, everywhere; returns how many questions that were."""
+        with self._database.writing() as connection:
+            theirs = sql.select(asked_.c.id).where(asked_.c.person == person)
+            connection.execute(
+                rating_.delete().where(sql.or_(rating_.c.person == person, rating_.c.asked.in_(theirs)))
+            )
+            return connection.execute(asked_.delete().where(asked_.c.person == person)).rowcount
+
+    def _first(self, *where: sql.ColumnElement[bool]) -> Asked | None:
+        return next(iter(self._rows(1, *where)), None)
+
+    def _rows(self, most: int, *where: sql.ColumnElement[bool]) -> list[Asked]:
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                sql.select(asked_).where(*where).order_by(asked_.c.id.desc()).limit(most)
+            ).all()
+        return [self._asked(row) for row in rows]
+
+    def _asked(self, row: sql.Row[Any]) -> Asked:
         place = Place(row.chat, row.thread, row.person)
         return Asked(row.id, place, _restored(json.loads(row.answer), self._store), row.page)
 

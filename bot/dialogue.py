@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from bot import render
 from bot.conversation import Asked, Conversations, Place
+from bot.holdings import discreet
 from bot.markup import plain, shortened
 from bot.phrases import CATALOGUES, phrase
-from index.model import Answer, Ask, Person, Question, Silence
+from index.model import Answer, Ask, Kind, Person, Question, Silence
 
 if TYPE_CHECKING:
     from index import Index
@@ -67,15 +68,19 @@ class Dialogue:
         language: str,
         replied_to: int | None = None,
         collections: tuple[str, ...] | None = None,
+        ask: Ask | None = None,
     ) -> Reply:
         """Answer a question, or go on with the last one when the text is "more", "context" or "source".
 
-        replied_to: the bot's message that the question replies to.
+        replied_to: the bot's message that the question replies to.  ask: the kind of answer, when a command says it;
+        the text may then be empty to mean the last question.
         """
         text = " ".join(text.split())
         if len(text) > LONGEST:
             return Reply(plain(phrase(language, "too long")).html)
         previous = self._previous(place, replied_to)
+        if ask is not None:
+            return self._asked_as(place, ask, text, previous, language, collections)
         if view := _view_word(text):
             if previous is None:
                 return Reply(plain(phrase(language, "nothing asked")).html)
@@ -100,6 +105,40 @@ class Dialogue:
                 question = replace(question, topic=None, ask=Ask.SAID)
         return self._answered(asked.place, question, None, language, collections)
 
+    def again(
+        self, asked: Asked, ask: Ask | None, language: str, collections: tuple[str, ...] | None = None
+    ) -> Reply:
+        """The kept question again: as another kind, or (None) with nothing but direct quotations."""
+        if ask is not None:
+            question = replace(asked.answer.question, ask=ask)
+        else:
+            question = replace(asked.answer.question, direct_only=True)
+        return self._answered(asked.place, question, None, language, collections)
+
+    def _asked_as(
+        self,
+        place: Place,
+        ask: Ask,
+        text: str,
+        previous: Asked | None,
+        language: str,
+        collections: tuple[str, ...] | None,
+    ) -> Reply:
+        if text:
+            question = self._index.understand(text, today=self._today(), previous=None)
+        elif previous is not None and ask is not Ask.CHECK:
+            question = previous.answer.question
+        else:
+            return Reply(phrase(language, f"{ask.value} what"))
+        match ask:
+            case Ask.WHO:
+                question = replace(question, ask=ask, topic=question.topic or text or None, speaker=None)
+            case Ask.CHECK:
+                question = replace(question, ask=ask, quotation=question.quotation or text.strip("\"“”'‘’ "))
+            case _:
+                question = replace(question, ask=ask)
+        return self._answered(place, question, None, language, collections)
+
     def turn(self, asked: Asked, page: int, view: View, language: str) -> Reply:
         """A page of a kept answer, in the view a button asks for."""
         return self._turned(asked, page, view, language)
@@ -120,6 +159,7 @@ class Dialogue:
         answer = self._index.ask(
             question, limit=FOUND, today=self._today(), previous=previous, collections=collections
         )
+        answer = discreet(answer, self._index.store, collections)
         id = self._conversations.keep(place, answer)
         if render.pages(answer, self._size, language):
             return self._turned(Asked(id, place, answer), 0, View.QUOTES, language)
@@ -151,18 +191,32 @@ class Dialogue:
             for each in (View.QUOTES, View.CONTEXT, View.SOURCE)
             if each is not view and (page.whole or each is not View.CONTEXT)
         ]
-        rows = tuple(tuple(row) for row in (turns, views) if row)
+        question, id = asked.answer.question, asked.id
+        others = []
+        if question.ask is Ask.SAID:
+            others.append(Button(phrase(language, "button timeline"), f"a:{id}:timeline"))
+            if not question.direct_only and any(quote.kind is not Kind.DIRECT for quote in asked.answer.quotes):
+                others.append(Button(phrase(language, "button direct"), f"a:{id}:direct"))
+        votes = [
+            Button(phrase(language, "button useful"), f"r:{id}:1"),
+            Button(phrase(language, "button useless"), f"r:{id}:0"),
+        ]
+        rows = tuple(tuple(row) for row in (turns, views, others, votes) if row)
         return Reply(html, rows, asked.id, number)
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What a button asks for: a page in a view ("v"), or a person ("p") or a topic ("t") by number."""
+    """What a button under an answer asks for.
+
+    kind: "v" a page in a view, "p" a person or "t" a topic by number, "a" another kind of answer, "r" a rating.
+    name: of the view or the kind of answer.
+    """
 
     kind: str
     asked: int
-    number: int
-    view: View = View.QUOTES
+    number: int = 0
+    name: str = ""
 
 
 def parsed(data: str) -> Press | None:
@@ -172,8 +226,10 @@ def parsed(data: str) -> Press | None:
         match kind, rest:
             case "v", [asked, number, view]:
                 return Press(kind, int(asked), int(number), View(view))
-            case "p" | "t", [asked, number]:
+            case "p" | "t" | "r", [asked, number]:
                 return Press(kind, int(asked), int(number))
+            case "a", [asked, "timeline" | "direct" as name]:
+                return Press(kind, int(asked), name=name)
     except ValueError:
         pass
     return None

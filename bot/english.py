@@ -37,7 +37,6 @@ PHRASES = {
         "Ask me who said what. I answer with the exact words from the articles I hold, "
         "with their speaker, date and source; when nothing fits, I say so."
     ),
-    "examples": "For example: {examples}",
     "help": (
         "Write a question, for example “What did the minister say about housing?” Name a person, a topic, "
         "a newspaper or a time (“last week”, “since March”), in any mix.\n\n"
@@ -57,4 +56,61 @@ PHRASES = {
     "command help": "how to ask",
     "command ask": "ask a question",
     "no command": "I don’t know that command. /help says what I can do.",
+    "button timeline": "Timeline",
+    "button direct": "Only quoted",
+    "button useful": "Useful",
+    "button useless": "Not useful",
+    "button admit": "Admit",
+    "button refuse": "Turn away",
+    "thanks": "Thank you; noted.",
+    "who what": "About what? For example: /who housing",
+    "timeline what": "Of what? For example: /timeline housing",
+    "check what": "Which words? Write the quotation after the command: /check We will build ten thousand homes",
+    "sources": "{count} articles are on record:",
+    "no outlet": "without an outlet",
+    "export title": "On record",
+    "nothing to export": "There is no answer to export yet. Ask me something first.",
+    "exported": "Your last answers. /export csv gives them as a table.",
+    "forgotten": "Done: {count} questions of yours, their answers and ratings are deleted.",
+    "privacy": (
+        "I keep the questions you ask me, which quotes I answered with, and your ratings, so that "
+        "buttons and follow-up questions work. All of it stays on the machine that runs me. /forget "
+        "deletes it."
+    ),
+    "settings": "Which language shall I speak here?",
+    "language": "English",
+    "for admins": "Only this group’s admins can change that.",
+    "for bot admins": "Only the bot’s admins can do that.",
+    "group hello": (
+        "Hello. I answer who said what, in the exact words of the articles I hold. Ask with /ask, by "
+        "writing @{name}, or by replying to me. {sees}"
+    ),
+    "group sees all": "I am set up to receive every message here, but I only read those that speak to me.",
+    "group sees little": "I only receive messages that speak to me; the rest of the conversation I can’t see.",
+    "not admitted": "I answer only those who have been admitted here. Please ask whoever runs this bot.",
+    "group not admitted": (
+        "I have not been admitted to this group. Whoever runs this bot can do it with: /role {chat} "
+        "reader"
+    ),
+    "asked to admit": "I answer only those who have been admitted. I have asked an admin; you will hear from me.",
+    "still to be admitted": "An admin has not decided yet. I will write to you.",
+    "wants in": "{name} ({id}) would like to ask me questions.",
+    "admitted": "{id} has been admitted.",
+    "refused": "{id} has been turned away.",
+    "you are in": "You have been admitted. Ask me who said what.",
+    "too fast": "That was many questions in a short time. Please wait a minute.",
+    "grant what": "Write a collection, and a chat’s number if it is not this one: /grant fisheries -1001234567890",
+    "granted": "The chat {chat} now sees the collection {collection}.",
+    "revoked": "The chat {chat} no longer sees the collection {collection}.",
+    "role what": "Write a person’s or a group’s number and a role: /role 123456789 reader (or nobody, editor, admin)",
+    "appointed": "{id} is now: {role}.",
+    "no decisions": "Nothing has been decided yet.",
+    "command who": "who spoke about a topic",
+    "command timeline": "what was said, day by day",
+    "command check": "is this quotation real?",
+    "command sources": "what is on record",
+    "command settings": "language",
+    "command export": "your last answers as a file",
+    "command forget": "delete what I keep about you",
+    "command privacy": "what is kept, and where",
 }

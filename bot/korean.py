@@ -37,7 +37,6 @@ PHRASES = {
         "누가 무슨 말을 했는지 물어보세요. 보관된 기사에서 발언을 그대로 찾아 "
         "화자, 날짜, 출처와 함께 보여 드립니다. 맞는 기록이 없으면 없다고 말합니다."
     ),
-    "examples": "예: {examples}",
     "help": (
         "질문을 쓰세요. 예: “장관은 주택에 대해 뭐라고 말했나?” 인물, 주제, 매체, 기간을 "
         "자유롭게 섞어 쓸 수 있습니다.\n\n"
@@ -57,4 +56,57 @@ PHRASES = {
     "command help": "질문하는 방법",
     "command ask": "질문하기",
     "no command": "모르는 명령입니다. /help 에서 할 수 있는 일을 볼 수 있습니다.",
+    "button timeline": "시간순",
+    "button direct": "직접 인용만",
+    "button useful": "도움됨",
+    "button useless": "도움 안 됨",
+    "button admit": "승인",
+    "button refuse": "거절",
+    "thanks": "감사합니다. 기록했습니다.",
+    "who what": "무엇에 대해서인가요? 예: /who 주택",
+    "timeline what": "무엇의 시간순인가요? 예: /timeline 주택",
+    "check what": "어떤 말인가요? 명령 뒤에 인용문을 쓰세요: /check 집 만 채를 짓겠습니다",
+    "sources": "보관된 기사 {count}건:",
+    "no outlet": "매체 미상",
+    "export title": "기록",
+    "nothing to export": "내보낼 답변이 아직 없습니다. 먼저 질문해 주세요.",
+    "exported": "최근 답변입니다. /export csv 를 쓰면 표로 받습니다.",
+    "forgotten": "완료: 질문 {count}건과 답변, 평가를 삭제했습니다.",
+    "privacy": (
+        "질문, 답변에 쓴 인용문, 평가를 보관합니다. 버튼과 이어지는 질문에 필요하기 때문입니다. 모두 이 "
+        "봇을 운영하는 컴퓨터에만 있습니다. /forget 으로 삭제할 수 있습니다."
+    ),
+    "settings": "여기서 어떤 언어를 쓸까요?",
+    "language": "한국어",
+    "for admins": "이 그룹의 관리자만 바꿀 수 있습니다.",
+    "for bot admins": "봇 관리자만 할 수 있습니다.",
+    "group hello": (
+        "안녕하세요. 보관된 기사에서 누가 무슨 말을 했는지 그대로 찾아 드립니다. /ask 명령, @{name} "
+        "언급, 또는 제 메시지에 답장으로 물어보세요. {sees}"
+    ),
+    "group sees all": "이 그룹의 모든 메시지를 받도록 설정되어 있지만, 저에게 한 말만 읽습니다.",
+    "group sees little": "저에게 한 말만 전달받으며, 나머지 대화는 볼 수 없습니다.",
+    "not admitted": "승인된 분께만 답합니다. 봇 운영자에게 문의해 주세요.",
+    "group not admitted": "이 그룹은 아직 승인되지 않았습니다. 봇 운영자가 승인할 수 있습니다: /role {chat} reader",
+    "asked to admit": "승인된 분께만 답합니다. 관리자에게 요청했으니 결과를 알려 드리겠습니다.",
+    "still to be admitted": "관리자가 아직 결정하지 않았습니다. 결정되면 알려 드리겠습니다.",
+    "wants in": "{name} ({id}) 님이 질문하고 싶어 합니다.",
+    "admitted": "{id} 님을 승인했습니다.",
+    "refused": "{id} 님을 거절했습니다.",
+    "you are in": "승인되었습니다. 누가 무슨 말을 했는지 물어보세요.",
+    "too fast": "짧은 시간에 질문이 많았습니다. 1분만 기다려 주세요.",
+    "grant what": "컬렉션을 쓰고, 다른 대화방이면 번호도 쓰세요: /grant fisheries -1001234567890",
+    "granted": "이제 대화방 {chat}에서 컬렉션 {collection}을(를) 볼 수 있습니다.",
+    "revoked": "이제 대화방 {chat}에서 컬렉션 {collection}을(를) 볼 수 없습니다.",
+    "role what": "사람이나 그룹의 번호와 역할을 쓰세요: /role 123456789 reader (또는 nobody, editor, admin)",
+    "appointed": "{id}의 역할: {role}.",
+    "no decisions": "아직 결정된 것이 없습니다.",
+    "command who": "주제에 대해 말한 사람",
+    "command timeline": "날짜순 발언",
+    "command check": "실제 인용문인지 확인",
+    "command sources": "보관된 자료",
+    "command settings": "언어",
+    "command export": "최근 답변을 파일로",
+    "command forget": "내 기록 삭제",
+    "command privacy": "무엇을 어디에 보관하는지",
 }

@@ -9,6 +9,8 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
+from bot.inbox import Inbox
+
 
 class Turns(BaseUpdateProcessor):
     """Handles updates of different chats side by side and those of one chat one after the other.
@@ -16,14 +18,21 @@ class Turns(BaseUpdateProcessor):
     A follow-up sent right after a question then finds the question's answer.
     """
 
-    __slots__ = ("_locks",)
+    __slots__ = ("_inbox", "_locks")
 
-    def __init__(self, chats: int = 64) -> None:
-        """chats: how many updates are in hand at the same time."""
+    def __init__(self, inbox: Inbox, chats: int = 64) -> None:
+        """chats: how many updates are in hand at the same time.  inbox: told of each that has been handled."""
         super().__init__(chats)
+        self._inbox = inbox
         self._locks: dict[int, tuple[asyncio.Lock, int]] = {}
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        await self._in_turn(update, coroutine)
+        # Not when cancelled: the next process then takes it up.
+        if isinstance(update, Update):
+            await self._inbox.handled(update)
+
+    async def _in_turn(self, update: object, coroutine: Awaitable[Any]) -> None:
         chat = update.effective_chat if isinstance(update, Update) else None
         if chat is None:
             await coroutine

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from index.model import Article, Kind, Passage, Person, Quote, Span, Statement
@@ -16,7 +16,7 @@ from index.terms import STOPWORDS, content, holds, stems, words
 LONGEST_QUOTE = 105  # words
 LONGEST_OF_TURN = 60  # words cut from a transcript's turn, which may go on for pages
 COVERED = 0.5  # share of the topic's words a quote must hold, if its meaning alone doesn't convince
-NEAR_SPEAKER = 0.5  # cosine at which a speaker's words fit a topic without sharing its words
+NEAR_SPEAKER = 0.42  # cosine at which a speaker's words fit a topic without sharing its words
 NEAR_TOPIC = 0.55  # the same when nobody is asked for, and the whole index is looked through
 
 _CAPITALS = re.compile(r"\b[A-Z][\w.&-]*[\w](?: [A-Z][\w.&-]*[\w]){0,3}")
@@ -38,13 +38,13 @@ def choose(
     passages: dict[int, Passage],
     articles: dict[int, Article],
     statements: dict[int, list[Statement]],
-    speakers: frozenset[int] | None,
+    wanted_voice: Callable[[Statement], bool] | None,
     direct_only: bool = False,
 ) -> list[Found]:
     """Quotes from the candidate passages, best first, without near-duplicates.
 
-    speakers: whose words are wanted; None when anybody's, the article's own included.
-    A passage that only mentions the speaker gives no quote.
+    wanted_voice: tells whose statements are wanted; None when the article's own words are, too.
+    A passage that only mentions a speaker gives no quote of theirs.
     """
     wanted = content(topic) if topic else []
     best = max((c.fused for c in ranked), default=1.0)
@@ -61,8 +61,8 @@ def choose(
             if not s.question and any(a < passage.end and passage.start < b for a, b in s.content)
         ]
         pieces: list[tuple[Span, Statement | None]]
-        if speakers is not None:
-            held = [s for s in held if s.person is not None and s.person.id in speakers]
+        if wanted_voice is not None:
+            held = [s for s in held if wanted_voice(s)]
             pieces = [(cut_statement(article.text, s, passage, wanted), s) for s in held]
         else:
             pieces = [(cut_passage(article.text, passage, wanted, held), None)]
@@ -133,13 +133,19 @@ def coverage(text: str, wanted: Sequence[str]) -> float:
     """Share of the wanted stems that a text holds, kindred words counting a little less."""
     if not wanted:
         return 0.0
-    held = set(stems(text))
+    held = set(stems(text)) | acronyms(text)
     return sum(holds(held, one) for one in wanted) / len(wanted)
 
 
+def acronyms(text: str) -> set[str]:
+    """First letters of names of three words and more: "National Fisheries Council" -> "nfc"."""
+    found = re.findall(r"\b[A-Z][\w-]+(?: (?:of |for |the |and )*[A-Z][\w-]+){1,5}", text)
+    return {"".join(w[0] for w in name.split() if w[0].isupper()).lower() for name in found}
+
+
 def _voice_of(span: Span, held: Iterable[Statement]) -> Statement | None:
-    """The statement that fills most of a span, if it fills over half of it."""
-    best, share = None, 0.5
+    """The statement that fills most of a span, if it fills a good part of it."""
+    best, share = None, 0.35
     for one in held:
         inside = sum(max(0, min(b, span[1]) - max(a, span[0])) for a, b in one.content)
         if inside / (span[1] - span[0]) > share:

@@ -16,7 +16,7 @@ _CREDIT = re.compile(
 )
 _WIDGET = re.compile(
     r"^(?:[•·*\-–►▶|]\s*)?(?:"
-    r"(?:.{0,24}\bshare (?:button|on \w+|this(?: \w+)?|via \w+))|ⓕ.*|font[- ]size\b.*|[+-]?\d|a[-+]|"
+    r"(?:.{0,24}\bshare (?:button|on \w+|this(?: \w+)?|via \w+))|ⓕ.*|font[- ]size\b.*|[+-]?\d|a?[-+]|"
     r"share|tweet|print|e-?mail|pin it|save|copy(?: link)?|comments?(?: \(?\d+\)?)?|\d+ (?:comments?|shares?|retweets?)|"
     r"(?:facebook|twitter|whatsapp|kakao(?:talk)?|linkedin|reddit|pinterest|telegram|line|instagram|youtube|messenger)|"
     r"advertisements?|sponsored(?: content)?|story continues below(?: advertisement)?|continue reading(?: below)?|"

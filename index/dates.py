@@ -14,7 +14,7 @@ _DAY = (
     rf"(?:\d{{4}}-\d\d?-\d\d?|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTH})\.?,?(?: \d{{4}})?|"
     rf"(?:{_MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?)(?![\w-])"
 )
-_PERIOD = rf"(?:(?:{_MONTH})\.?,?(?: of)? \d{{4}}|(?:early |mid[- ]|late )?(?:19|20)\d\d|(?:{_MONTH})(?!\w))"
+_PERIOD = rf"(?:(?:{_MONTH})\.?,?(?: of)? \d{{4}}|(?:early |mid[- ]|late )?(?:19|20)\d\d(?!\w)|(?:{_MONTH})(?!\w))"
 _RELATIVE = (
     r"(?:today|yesterday|this (?:week|month|year)|(?:last|past|previous) (?:week|month|year)|"
     r"(?:the )?(?:last|past) \w+ (?:days?|weeks?|months?|years?)|(?:last|on) (?:" + "|".join(_DAYS) + r")|"
@@ -54,9 +54,11 @@ def find_dates(text: str, today: date) -> tuple[date | None, date | None, str]:
             last = span(match.group("b"), today)
             if last is None:
                 continue
-            if not re.search(r"\d{4}", match.group("a")) and last[1] < first[0].replace(year=last[1].year + 1):
-                first = (first[0].replace(year=last[0].year), first[1])  # "between May and July 2021"
-            return first[0], last[1], rest
+            if not re.search(r"\d{4}", match.group("a")):  # "between May and July 2021"
+                years = (last[0].year, last[0].year - 1)
+                named = (span(f"{match.group('a')} {year}", today) for year in years)
+                first = next((one for one in named if one and one[0] <= last[0]), first)
+            return min(first[0], last[0]), max(first[1], last[1]), rest
         if pattern is _SINCE:
             return first[0], None, rest
         if pattern is _UNTIL:
@@ -112,6 +114,14 @@ def _relative(phrase: str, today: date) -> tuple[date, date] | None:
     return None
 
 
+def _last(month: int, number: int, today: date) -> date:
+    """The last such day there was.  Raises ValueError when no year has it."""
+    for year in range(today.year, max(0, today.year - 9), -1):
+        if 1 <= number <= calendar.monthrange(year, month)[1] and date(year, month, number) <= today:
+            return date(year, month, number)
+    raise ValueError(f"there is no day {number} in month {month}")
+
+
 def _absolute(phrase: str, today: date) -> tuple[date, date] | None:
     iso = re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)", phrase)
     if iso:
@@ -125,9 +135,7 @@ def _absolute(phrase: str, today: date) -> tuple[date, date] | None:
         else:
             assert month_first is not None
             month, number, year = month_first.groups()
-        day = date(int(year) if year else today.year, _MONTHS[month], int(number))
-        if not year and day > today:
-            day = day.replace(year=today.year - 1)
+        day = date(int(year), _MONTHS[month], int(number)) if year else _last(_MONTHS[month], int(number), today)
         return day, day
     month_of = re.fullmatch(rf"({_MONTH})(?: of)?(?: (\d{{4}}))?", phrase)
     if month_of:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz, process
+
 from index.model import Person
 from index.names import NOT_NAMES, TITLES
 from index.people import fold, read_name, surname
 
-DOMINANT = 8  # times as many statements make one bearer of a name the one who is meant
+DOMINANT = 4  # times as many statements make one bearer of a name the one who is meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,33 +72,43 @@ class Directory:
         )
 
     def _group(self, people: list[Person]) -> list[Voice]:
-        full = [p for p in people if not p.organisation and len(_own_words(p)) > 1]
+        """Records that are one person: the same name but for initials, a surname with the same role,
+        and a bare surname where one bearer is plainly meant."""
+        people = sorted(people, key=lambda p: -self.counts[p.id])
+        full: dict[str, list[Person]] = {}
+        for person in people:
+            if not person.organisation and len(_own_words(person)) > 1:
+                full.setdefault(_without_initials(person), []).append(person)
+        groups = sorted(full.values(), key=self._said, reverse=True)
         bare = [p for p in people if not p.organisation and len(_own_words(p)) == 1]
-        groups = [p for p in people if p.organisation]
-        found: list[Voice] = []
-        if len(full) == 1 and bare:
-            found.append(self._voice([full[0], *bare]))
-        else:
-            found += [self._voice([p]) for p in full]
-            if bare:
-                found.append(self._voice(sorted(bare, key=lambda p: -self.counts[p.id])))
-        if groups:
-            found.append(self._voice(sorted(groups, key=lambda p: (len(p.name), -self.counts[p.id]))))
-        found.sort(key=lambda v: -v.count)
-        return found
+        alone: list[Person] = []
+        for person in bare:
+            bearers = [g for g in groups if set(person.roles) & {r for p in g for r in p.roles}] or groups
+            if len(bearers) == 1 or (bearers and self._said(bearers[0]) >= DOMINANT * self._said(bearers[1])):
+                bearers[0].append(person)
+            else:
+                alone.append(person)
+        found = [self._voice(group) for group in groups]
+        if alone:
+            found.append(self._voice(alone))
+        if held := [p for p in people if p.organisation]:
+            found.append(self._voice(sorted(held, key=lambda p: (len(p.name), -self.counts[p.id]))))
+        return sorted(found, key=lambda v: -v.count)
+
+    def _said(self, people: list[Person]) -> int:
+        return sum(self.counts[p.id] for p in people)
 
     def _voice(self, people: list[Person]) -> Voice:
-        return Voice(people[0], tuple(p.id for p in people), sum(self.counts[p.id] for p in people))
+        return Voice(people[0], tuple(p.id for p in people), self._said(people))
 
     def near(self, name: str, count: int = 3) -> tuple[Person, ...]:
         """People whose names look like a misspelt one, likeliest first."""
         asked = fold(name)
-        words = {w for w in self._by_word if len(w) > 2 and w not in NOT_NAMES and w not in TITLES}
+        names = [w for w in self._by_word if len(w) > 2 and w not in NOT_NAMES and w not in TITLES]
         found: dict[int, float] = {}
         for part in {asked, asked.split()[-1] if asked else ""}:
-            for word in difflib.get_close_matches(part, words, n=6, cutoff=0.72):
+            for word, score, _ in process.extract(part, names, scorer=fuzz.ratio, limit=6, score_cutoff=72):
                 for id in self._by_word[word]:
-                    score = difflib.SequenceMatcher(None, part, word).ratio()
                     found[id] = max(found.get(id, 0.0), score)
         best = sorted(found, key=lambda i: (-found[i], -self.counts[i]))
         return tuple(self.people[i] for i in best[:count])
@@ -133,6 +144,12 @@ def _own_words(person: Person) -> list[str]:
         if person.name.startswith(role + " "):
             return person.name[len(role) + 1 :].split()
     return person.name.split()
+
+
+def _without_initials(person: Person) -> str:
+    """Donald J. Trump and Donald Trump are one."""
+    held = [w for w in fold(" ".join(_own_words(person))).split() if w not in {"jr", "sr"}]
+    return " ".join(w for i, w in enumerate(held) if i in {0, len(held) - 1} or len(w.strip(".")) > 1)
 
 
 def family(person: Person) -> str:

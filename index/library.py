@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 
 from index import answer as answering
 from index.check import Match, difference, locate
-from index.directory import Directory, Voice
+from index.directory import DOMINANT, Directory, Voice
 from index.embed import PACKAGED, Embedder, load
 from index.errors import SourceError
 from index.model import Answer, Ask, Draft, Kind, Person, Question, Quote, Silence, Span, Statement, Tally, Verdict
@@ -25,7 +25,7 @@ from index.statements import Reader
 from index.store import Store
 from index.tagger import load_tagger
 from index.terms import content
-from index.vectors import Vectors
+from index.vectors import Floats, Vectors
 from index.words import Words
 
 BATCH = 24  # articles a transaction
@@ -54,6 +54,7 @@ class Index:
         self._file_lock = FileLock(str(data / "derived.lock"))
         self.vectors = Vectors(data / "vectors", embedder.width, embedder.fingerprint)
         self.words = Words(data / "words")
+        self._topics: dict[str, Floats] = {}
         self._adding = 0  # an add under way keeps the derived indexes up itself
         self._directory: tuple[int, Directory] | None = None
         self._outlets: tuple[int, list[str]] | None = None
@@ -198,8 +199,11 @@ class Index:
     def _store(self, held: list[tuple[Draft, list[Span], list[Statement]]]) -> Iterator[Outcome]:
         results = self.store.add(held)
         self._embed([id for id, new in results if new])
+        first: dict[int, str | None] = {}
         for (draft, _, _), (id, new) in zip(held, results, strict=True):
-            yield Outcome(draft.url or draft.title or "an article", "added" if new else "unchanged", None, id)
+            again = "address" if draft.url and draft.url != first.get(id) else "unchanged"
+            first.setdefault(id, draft.url)
+            yield Outcome(draft.url or draft.title or "an article", "added" if new else again, None, id)
 
     def _save(self) -> None:
         with self._lock, self._file_lock:
@@ -305,7 +309,9 @@ class Index:
             )
         return self._said(asked, voices, limit)
 
-    def _look(self, asked: Question, people: Sequence[int] | None, depth: int = 60) -> list[answering.Found]:
+    def _look(
+        self, asked: Question, people: Sequence[int] | None, voice: Callable[[Statement], bool] | None, depth: int
+    ) -> list[answering.Found]:
         allowed = self.store.matching(
             people,
             asked.since.isoformat() if asked.since else None,
@@ -314,7 +320,7 @@ class Index:
             asked.collections,
         )
         if asked.topic:
-            vector = self.embedder.embed([asked.topic])[0]
+            vector = self._topic_vector(asked.topic)
             with self._lock:
                 ranked = candidates(asked.topic, vector, self.vectors, self.words, allowed, people, depth)
         else:
@@ -322,32 +328,43 @@ class Index:
             ranked = [Candidate(id, 1.0 / n, -1.0, 0.0) for n, id in enumerate(latest, 1)]
         passages = {p.id: p for p in self.store.passages(c.passage for c in ranked)}
         articles = self.store.articles(p.article for p in passages.values())
-        statements = self.store.statements(articles)
-        speakers = frozenset(people) if people is not None else None
-        return answering.choose(asked.topic, ranked, passages, articles, statements, speakers, asked.direct_only)
+        statements = self.store.statements(articles, people)
+        return answering.choose(asked.topic, ranked, passages, articles, statements, voice, asked.direct_only)
 
-    def _fitting(self, asked: Question, people: Sequence[int] | None, depth: int = 60) -> list[answering.Found]:
-        wanted = content(asked.topic) if asked.topic else []
-        near = answering.NEAR_SPEAKER if people is not None else answering.NEAR_TOPIC
-        return answering.convincing(self._look(asked, people, depth), wanted, near)
+    def _topic_vector(self, topic: str) -> Floats:
+        """A topic's embedding; several voices, pages and follow-ups ask for the same one."""
+        vector = self._topics.get(topic)
+        if vector is None:
+            if len(self._topics) > 500:
+                self._topics.clear()
+            vector = self._topics[topic] = self.embedder.embed([topic])[0]
+        return vector
+
+    def _by(self, asked: Question, people: Sequence[int], depth: int = 60) -> list[answering.Found]:
+        """Words of these people that fit the question."""
+        theirs = frozenset(people)
+        found = self._look(asked, people, lambda s: s.person is not None and s.person.id in theirs, depth)
+        return answering.convincing(found, content(asked.topic or ""), answering.NEAR_SPEAKER)
 
     def _said(self, asked: Question, voices: list[Voice], limit: int) -> Answer:
         timeline = asked.ask is Ask.TIMELINE
         depth = 150 if timeline else 60
-        held = [(voice, found) for voice in voices[:6] if (found := self._fitting(asked, voice.ids, depth))]
+        held: list[tuple[Voice, list[answering.Found]]] = []
+        for voice in voices[:6]:
+            if held and held[0][0].count >= DOMINANT * voice.count and not held[0][0].person.organisation:
+                break  # the one who is plainly meant has answered
+            if found := self._by(asked, voice.ids, depth):
+                held.append((voice, found))
         if not held:
             return self._nothing(asked, voices)
-        first = held[0][0]
-        dominant = voices[0].count >= 8 * max((v.count for v in voices[1:]), default=0)
-        if len(held) > 1 and not (dominant and first is voices[0]):
-            named = [v for v, _ in held if not v.person.organisation]
-            if len(named) > 1 and named[0].count < 8 * named[1].count:
-                return Answer(
-                    asked,
-                    reason=f"Several people called {asked.speaker} are on record: which one?",
-                    silence=Silence.AMBIGUOUS,
-                    people=tuple(v.person for v in named),
-                )
+        named = [voice for voice, _ in held if not voice.person.organisation]
+        if len(named) > 1 and voices[0].count < DOMINANT * named[1].count:
+            return Answer(
+                asked,
+                reason=f"Several people called {asked.speaker} are on record: which one?",
+                silence=Silence.AMBIGUOUS,
+                people=tuple(voice.person for voice in named),
+            )
         found = held[0][1]
         if timeline:
             found = sorted(_one_a_day(found, limit), key=lambda f: _when(f.quote))
@@ -373,7 +390,9 @@ class Index:
         )
 
     def _on_topic(self, asked: Question, limit: int) -> Answer:
-        found = self._fitting(asked, None)
+        found = answering.convincing(
+            self._look(asked, None, None, 60), content(asked.topic or ""), answering.NEAR_TOPIC
+        )
         if found:
             return Answer(asked, tuple(f.quote for f in found[:limit]))
         return Answer(
@@ -384,7 +403,8 @@ class Index:
         )
 
     def _who(self, asked: Question, limit: int) -> Answer:
-        found = [f for f in self._fitting(asked, None, 400) if f.quote.speaker is not None]
+        found = self._look(asked, None, lambda s: s.person is not None, 400)
+        found = answering.convincing(found, content(asked.topic or ""), answering.NEAR_TOPIC)
         if not found:
             return Answer(
                 asked,
@@ -392,7 +412,7 @@ class Index:
                 silence=Silence.NO_TOPIC,
                 people=self.directory.most(),
             )
-        groups = answering.by_person(found)[: max(limit, 10)]
+        groups = answering.by_person(found)[:limit]
         tallies = tuple(Tally(person, len(quotes), quotes[0]) for person, quotes in groups)
         return Answer(asked, tuple(t.best for t in tallies), tallies=tallies)
 

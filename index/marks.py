@@ -14,7 +14,7 @@ _CLOSE_ONLY = {"”", "»", "’’", "」", "』"}
 def paragraphs(text: str) -> list[tuple[int, int]]:
     """Ranges of the text between blank lines, without the white space around them."""
     found = []
-    for block in re.finditer(r"\S(?:(?!\n[ \t\r\f\v\u00a0]*\n).)*", text, re.DOTALL):
+    for block in re.finditer(r"\S(?:(?!\n[^\S\n]*\n).)*", text, re.DOTALL):
         start, end = block.span()
         while end > start and text[end - 1].isspace():
             end -= 1

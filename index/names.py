@@ -21,6 +21,8 @@ TITLES = _words(
     foreign defense defence finance state interior trade unification economy energy
     national security acting former then first lady press"""
 )
+# Titles that are family names as well.
+SURNAMES = _words("king pope prince bishop judge justice major marshal queen chancellor dean duke noble price")
 # Words that a definite mention may end in and mean somebody with that title.
 ROLES = _words(
     """president premier minister chancellor secretary ambassador envoy senator representative congressman
@@ -54,7 +56,7 @@ NOT_NAMES = _words(
     however meanwhile instead still then now today yesterday tomorrow tonight earlier later last next
     during despite under over between among against about above below through within across around
     some many most more much few several other another each every all any one two three four five six seven
-    eight nine ten first second third former according asked speaking citing noting adding while even just
+    eight nine ten nobody everyone everybody somebody someone anyone anybody first second third former according asked speaking citing noting adding while even just
     only once perhaps maybe indeed well let let's don't is are was were be been has have had do does did can could will
     would should may might must like unlike such same than too very
     monday tuesday wednesday thursday friday saturday sunday january february march april june july

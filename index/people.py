@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from index.marks import paragraphs
 from index.model import Person, Span
-from index.names import FEMALE, GROUPS, MALE, NOT_NAMES, ROLES, TITLES
+from index.names import FEMALE, GROUPS, MALE, NOT_NAMES, ROLES, SURNAMES, TITLES
 
 _TOKEN = r"(?:[^\W\d_a-z][\w'’.]*(?:[-‐‑][\w'’]+)*)"
 _PARTICLE = r"(?:de|del|della|der|den|di|du|da|dos|van|von|bin|bint|ibn|al|el|la|le|ter|ten|af|y)"
@@ -163,7 +163,9 @@ def split_titles(words: list[str]) -> tuple[list[str], tuple[str, ...], str]:
     cut, honorific = 0, ""
     if words and words[0].replace("’", "'").lower() in {"i'm", "it's", "that's", "he's", "she's"}:
         words = words[1:]
-    for i, word in enumerate(words):
+    # "Mr. King", "Charlie King": a title that is the last word after a name is the name.
+    surname_too = len(words) > 1 and words[-1].strip(".,").lower() in SURNAMES
+    for i, word in enumerate(words[:-1] if surname_too else words):
         bare = word.strip(".,").lower()
         if bare in _HONORIFICS:
             honorific, cut = _HONORIFICS[bare], i + 1
@@ -362,10 +364,13 @@ class Cast:
         head = re.split(r",| who | whose | which | and (?=[A-Z])|\bin a\b|\s[–—-]\s", mention)[0].strip() or mention
         words, titles, honorific = read_name(head)
         if not words and head != mention:
-            words, titles, honorific = read_name(mention)
+            # "the campaign's chairman, Phil Lovas": the name comes after what he is.
+            rest = mention[len(head) :].strip(" ,–—-")
+            words, titles, honorific = read_name(re.split(r",| who | whose ", rest)[0])
+            head = rest if words else head
         inside = [f for a, f in self.by_place if span[0] <= a < span[1]]
         if words:
-            groups = any(w.lower().strip(".") in GROUPS for w in words) or re.match(r"(?i)the\s", mention)
+            groups = any(w.lower().strip(".") in GROUPS for w in words) or re.match(r"(?i)the\s", head)
             figure = self._find(words, honorific, titles, span[0])
             if figure is None and inside:
                 figure = inside[-1] if re.search(r"\b(?:by|of|for|to)\b", head) else inside[0]
@@ -373,7 +378,8 @@ class Cast:
                 figure = Figure(words, set(titles), {" ".join(words)}, [span[0]], honorific)
                 self._remember(figure)
             if figure is not None and not groups:
-                figure.forms.add(" ".join(words))
+                if same_name(words, figure.words):
+                    figure.forms.add(" ".join(words))
                 self._role_before(figure, head, words)
                 self._appositive_role(figure, span)
                 return figure
@@ -442,7 +448,7 @@ class Cast:
         if not definite and last in ROLES and len(tokens(words)) == 1:
             return None
         name = " ".join(tokens(words)) if len(tokens(words)) <= 8 else " ".join(tokens(words)[:8])
-        if not name or fold(name) in _PRONOUNS:
+        if not name or all(w.strip(".") in NOT_NAMES or w in _PRONOUNS for w in fold(name).split()):
             return None
         known = next((f for f in self.figures if f.organisation and fold(f.name) == fold(name)), None)
         if known is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 
 from index.marks import paragraphs
@@ -56,10 +57,16 @@ def _append(text: str, start: int, end: int, found: list[Span]) -> None:
     while end > start and text[end - 1].isspace():
         end -= 1
     while end - start > LONGEST_SENTENCE:
-        cut = text.rfind(" ", start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE)
-        cut = cut if cut > start else start + LONGEST_SENTENCE
+        last = start + LONGEST_SENTENCE
+        back = range(last, start + LONGEST_SENTENCE // 2, -1)
+        cut = next((i for i in back if text[i].isspace()), None)
+        if cut is None:
+            cut = next((i for i in back if not unicodedata.category(text[i]).startswith("M")), last)
+        rest = cut
+        while text[cut - 1].isspace():
+            cut -= 1
         found.append((start, cut))
-        start = cut
+        start = rest
         while start < end and text[start].isspace():
             start += 1
     if start < end:

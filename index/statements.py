@@ -38,7 +38,7 @@ class Reader:
             return _issued(text, cast, issuer)
         states = quotation_states(text)
         fragments = self.tagger.fragments(text)
-        drafts = _merge(_repair(fragments, text, states), text)
+        drafts = _with_signed(_merge(_repair(fragments, text, states), text), text, states)
         statements = _resolve(drafts, text, cast, states)
         return self._chains(statements, text, cast)
 
@@ -105,6 +105,31 @@ def _merge(fragments: list[Fragment], text: str) -> list[_Draft]:
     return drafts
 
 
+_SIGNED = re.compile(
+    r"[”\"»]\s*(?P<dash>[―—–]|--)[ \u00a0]*"
+    r"(?P<name>[A-Z][\w.'’-]+(?:[ \u00a0][A-Z][\w.'’-]+){0,3})(?=[ \u00a0]*(?:[\n,(.]|$))"
+)
+
+
+def _with_signed(drafts: list[_Draft], text: str, states: bytes) -> list[_Draft]:
+    """Quotations signed below or behind ("…" — Name) in place of what was read there."""
+    signed: list[_Draft] = []
+    for match in _SIGNED.finditer(text):
+        end = match.start() + 1
+        start = end - 1
+        while start > 0 and states[start - 1] in (INSIDE, CLOSING) and text[start - 1] != "\n":
+            start -= 1
+        while start > 0 and states[start - 1] == OPENING:
+            start -= 1
+        if end - start > 20:
+            signed.append(_Draft([(start, end)], match.span("name"), match.span("dash"), 1.0, 1.0))
+    if not signed:
+        return drafts
+    taken = [one.content[0] for one in signed]
+    kept = [d for d in drafts if not any(a < e and s < b for a, b in d.content for s, e in taken)]
+    return sorted([*kept, *signed], key=lambda d: d.content[0])
+
+
 def _repair(fragments: list[Fragment], text: str, states: bytes) -> list[Fragment]:
     """Take quotation marks in, close quotations the tagger cut short, drop what is unsure."""
     repaired: list[Fragment] = []
@@ -123,9 +148,21 @@ def _repair(fragments: list[Fragment], text: str, states: bytes) -> list[Fragmen
                 end += 1
         if repaired and start < repaired[-1].end:
             start = repaired[-1].end
+        last = repaired[-1] if repaired else None
+        if last is not None and quoted and _one_quotation(text, states, last.end, start) and start < end:
+            better = one if one.source_confidence > last.source_confidence else last
+            surer = max(one.confidence, last.confidence)
+            repaired[-1] = replace(better, start=last.start, end=end, confidence=surer)
+            continue
         if start < end:
             repaired.append(replace(one, start=start, end=end))
     return repaired
+
+
+def _one_quotation(text: str, states: bytes, end: int, start: int) -> bool:
+    """Whether two fragments are sentences of one quotation, with only white space between them."""
+    gap = text[end:start]
+    return bool(gap) and gap.isspace() and "\n\n" not in gap and all(s == INSIDE for s in states[end:start])
 
 
 def _resolve(drafts: list[_Draft], text: str, cast: Cast, states: bytes) -> list[Statement]:

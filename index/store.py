@@ -193,7 +193,7 @@ class Store:
                 sql.select(passage_).where(passage_.c.article == article).order_by(passage_.c.id)
             ).all()
             ids = [row.id for row in rows]
-            connection.execute(speaks_.delete().where(speaks_.c.passage.in_(ids)))
+            connection.execute(speaks_.delete().where(_among(speaks_.c.passage, ids)))
             _add_statements(connection, article, ids, [(r.start, r.end) for r in rows], statements)
             connection.execute(change_.insert().values(article=article, removed=None))
 
@@ -217,10 +217,10 @@ class Store:
     def articles(self, ids: Iterable[int]) -> dict[int, Article]:
         wanted = list(dict.fromkeys(ids))
         with self.engine.connect() as connection:
-            rows = connection.execute(sql.select(article_).where(article_.c.id.in_(wanted))).all()
+            rows = connection.execute(sql.select(article_).where(_among(article_.c.id, wanted))).all()
             urls: dict[int, list[str]] = {}
             for row in connection.execute(
-                sql.select(address_).where(address_.c.article.in_(wanted)).order_by(address_.c.id)
+                sql.select(address_).where(_among(address_.c.article, wanted)).order_by(address_.c.id)
             ):
                 urls.setdefault(row.article, []).append(row.url)
         return {row.id: _article(row, tuple(urls.get(row.id, ()))) for row in rows}
@@ -263,14 +263,14 @@ class Store:
         """Passages of these ids, in the order asked; unknown ids are left out."""
         wanted = list(ids)
         with self.engine.connect() as connection:
-            rows = connection.execute(sql.select(passage_).where(passage_.c.id.in_(wanted))).all()
+            rows = connection.execute(sql.select(passage_).where(_among(passage_.c.id, wanted))).all()
         by_id = {row.id: Passage(row.id, row.article, row.start, row.end) for row in rows}
         return [by_id[i] for i in wanted if i in by_id]
 
     def passages_of(self, articles: Iterable[int]) -> list[Passage]:
         with self.engine.connect() as connection:
             rows = connection.execute(
-                sql.select(passage_).where(passage_.c.article.in_(list(articles))).order_by(passage_.c.id)
+                sql.select(passage_).where(_among(passage_.c.article, articles)).order_by(passage_.c.id)
             ).all()
         return [Passage(row.id, row.article, row.start, row.end) for row in rows]
 
@@ -291,7 +291,7 @@ class Store:
         query = sql.select(passage_.c.id).join(article_, passage_.c.article == article_.c.id)
         if people is not None:
             query = query.where(
-                passage_.c.id.in_(sql.select(speaks_.c.passage).where(speaks_.c.person.in_(list(people))))
+                passage_.c.id.in_(sql.select(speaks_.c.passage).where(_among(speaks_.c.person, people)))
             )
         if since:
             query = query.where(article_.c.day >= since)
@@ -309,7 +309,7 @@ class Store:
         query = (
             sql.select(passage_.c.id)
             .join(article_, passage_.c.article == article_.c.id)
-            .where(passage_.c.id.in_(list(among)[-50_000:]))
+            .where(_among(passage_.c.id, among[-50_000:]))
             .order_by(article_.c.day.desc().nulls_last(), article_.c.id.desc(), passage_.c.id)
             .limit(count)
         )
@@ -318,17 +318,16 @@ class Store:
 
     # statements and people
 
-    def statements(self, articles: Iterable[int]) -> dict[int, list[Statement]]:
-        """Statements of each article, in the order of the text."""
+    def statements(self, articles: Iterable[int], people: Sequence[int] | None = None) -> dict[int, list[Statement]]:
+        """Statements of each article, in the order of the text.  people: only theirs."""
         wanted = list(dict.fromkeys(articles))
         found: dict[int, list[Statement]] = {id: [] for id in wanted}
+        query = sql.select(statement_).where(_among(statement_.c.article, wanted))
+        if people is not None:
+            query = query.where(_among(statement_.c.person, people))
         with self.engine.connect() as connection:
-            rows = connection.execute(
-                sql.select(statement_)
-                .where(statement_.c.article.in_(wanted))
-                .order_by(statement_.c.article, statement_.c.start)
-            ).all()
-        people = self.people({i for row in rows for i in (row.person, row.via) if i})
+            rows = connection.execute(query.order_by(statement_.c.article, statement_.c.start)).all()
+        known = self.people({i for row in rows for i in (row.person, row.via) if i})
         for row in rows:
             found[row.article].append(
                 Statement(
@@ -336,8 +335,8 @@ class Store:
                     kind=Kind(row.kind),
                     mention=_span(row.mention),
                     cue=_span(row.cue),
-                    person=people.get(row.person),
-                    via=people.get(row.via),
+                    person=known.get(row.person),
+                    via=known.get(row.via),
                     confidence=row.confidence,
                     question=bool(row.question),
                 )
@@ -347,11 +346,13 @@ class Store:
     def people(self, ids: Iterable[int]) -> dict[int, Person]:
         wanted = list(ids)
         with self.engine.connect() as connection:
-            rows = connection.execute(sql.select(person_).where(person_.c.id.in_(wanted))).all()
-            names = connection.execute(
-                sql.select(alias_).where(alias_.c.person.in_(wanted)).order_by(alias_.c.name)
-            ).all()
-        return {row.id: _person(row, [a for a in names if a.person == row.id]) for row in rows}
+            rows = connection.execute(sql.select(person_).where(_among(person_.c.id, wanted))).all()
+            names: dict[int, list[sql.Row[tuple[int, str, int]]]] = {}
+            for alias in connection.execute(
+                sql.select(alias_).where(_among(alias_.c.person, wanted)).order_by(alias_.c.name)
+            ):
+                names.setdefault(alias.person, []).append(alias)
+        return {row.id: _person(row, names.get(row.id, [])) for row in rows}
 
     def speakers(self) -> list[tuple[Person, int]]:
         """Everyone whose words are stored, with the number of their statements."""
@@ -383,7 +384,7 @@ class Store:
         """People whose words each passage holds."""
         found: dict[int, list[int]] = {}
         with self.engine.connect() as connection:
-            for row in connection.execute(sql.select(speaks_).where(speaks_.c.passage.in_(list(passages)))):
+            for row in connection.execute(sql.select(speaks_).where(_among(speaks_.c.passage, passages))):
                 found.setdefault(row.passage, []).append(row.person)
         return {passage: tuple(people) for passage, people in found.items()}
 
@@ -421,6 +422,12 @@ def _prepare(connection: sql.engine.interfaces.DBAPIConnection, _: object) -> No
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _among(column: sql.Column[int], ids: Iterable[int]) -> sql.ColumnElement[bool]:
+    """Whether a column is one of these ids, sent as one value: SQLite takes 32,766 a statement."""
+    held = sql.func.json_each(json.dumps(list(ids))).table_valued("value")
+    return column.in_(sql.select(held.c.value))
 
 
 def _span(value: str | None) -> Span | None:

@@ -81,7 +81,7 @@ def turns(text: str) -> list[Turn]:
         return kind == "capitals" or (mixed[name.lower()] >= 2 and not sure and _alternates(labels))
 
     chosen = [label if label and accepted(label) else None for label in labels]
-    if not sure and sum(1 for label in chosen if label) < 2:
+    if not _is_transcript(chosen, sure):
         return []
     found: list[Turn] = []
     label: Label | None = None
@@ -103,6 +103,15 @@ def turns(text: str) -> list[Turn]:
             content.extend(spoken(text, start, end))
     close()
     return found
+
+
+def _is_transcript(chosen: list[Label | None], sure: int) -> bool:
+    """Whether labels make a transcript, and not an article with a line or two of one ("SEOUL: …")."""
+    labels = [label for label in chosen if label]
+    if any(label[2] == "capitals" and (_titled(label[1]) or label[1].startswith("THE ")) for label in labels):
+        return True
+    after = len(chosen) - next((i for i, label in enumerate(chosen) if label), len(chosen))
+    return len(labels) >= (3 if sure else 2) and 3 * len(labels) >= after
 
 
 def _lines(text: str, start: int, end: int) -> list[Span]:

@@ -79,7 +79,7 @@ class Words:
                 tantivy.Query.range_query(self.schema, "id", tantivy.FieldType.Unsigned, first, last)
             )
         for id, text, title, speakers in added:
-            writer.delete_documents_by_term("id", id)
+            writer.delete_documents_by_query(tantivy.Query.term_query(self.schema, "id", id))
             document = tantivy.Document()
             document.add_unsigned("id", id)
             document.add_text("body", text)

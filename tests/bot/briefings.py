@@ -51,6 +51,13 @@ DRAFTS = (
         published=datetime(2031, 3, 14, 9, tzinfo=UTC),
         collection="fisheries",
     ),
+    Draft(
+        "“The trams of Norhaven must run all night, and they must be free,” Transport Minister Nils Aarden said.",
+        title="Trams to run at night",
+        url="https://daily.example/trams",
+        outlet="Norhaven Daily",
+        published=datetime(2031, 3, 15, 9, tzinfo=UTC),
+    ),
 )
 
 

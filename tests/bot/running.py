@@ -34,7 +34,8 @@ def filled(folder: Path, drafts: tuple[Draft, ...]) -> Path:
                         "url": draft.url, "title": draft.title, "outlet": draft.outlet, "author": draft.author,
                         "published": draft.published.isoformat() if draft.published else None, "text": draft.text,
                     }) + "\n")  # fmt: skip
-        command = [sys.executable, "-m", "bot", "--data", str(folder / "data"), "add", "--collection", collection, str(source)]
+        data = str(folder / "data")
+        command = [sys.executable, "-m", "bot", "--data", data, "add", "--collection", collection, str(source)]
         subprocess.run(command, check=True, env=environment(), cwd=folder, capture_output=True)
     return folder / "data"
 

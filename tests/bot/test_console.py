@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -39,7 +40,20 @@ def test_an_answer_is_the_quote_then_who_how_where_when_title_link_then_the_choi
         "Quell doubts the homes",
         "https://daily.example/quell",
     ]
-    assert written[-1].endswith("Context   2 Source")
+    assert written[-1] == "1 Context   2 Source   3 Timeline   4 Useful   5 Not useful"
+
+
+def test_on_a_narrow_terminal_no_choice_is_broken_in_two(config: Config, index: Index) -> None:
+    class Screen(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    out = Screen()
+    chat(config, index, [QUESTION], out)
+    plain_text = re.sub(r"\x1b\[[0-9;]*m", "", out.getvalue())
+    assert "▌ “Nobody should pay" in plain_text
+    assert re.search(r"\d Only quoted(   |\n)", plain_text)
+    assert re.search(r"\d Not useful *\n", plain_text)
 
 
 def test_a_number_presses_the_button(said: Talk) -> None:
@@ -86,6 +100,16 @@ def test_help_and_start_say_what_can_be_asked(said: Talk) -> None:
     assert "I don’t know that command" in said("/nonsense")
     assert "Write it after the command" in said("/ask")
     assert "ten thousand homes" in said(f"/ask {QUESTION}")
+
+
+def test_whoever_sits_at_the_terminal_sees_every_collection(said: Talk) -> None:
+    assert "The sea does not negotiate" in said("What did Lena Orvik say about the sea?")
+
+
+def test_an_export_is_written_out(said: Talk) -> None:
+    written = said(QUESTION, "/export")
+    assert "on-record.md" in written
+    assert "[^1]: The Harbour Post" in written
 
 
 def test_ctrl_c_leaves_quietly(said: Talk) -> None:

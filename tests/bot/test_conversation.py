@@ -85,6 +85,36 @@ def test_a_message_leads_back_to_its_question(tmp_path: Path, index: Index) -> N
     assert kept.shown_in(11, 99) is None
 
 
+def test_ratings_are_kept_with_their_question_and_the_last_one_counts(tmp_path: Path, index: Index) -> None:
+    kept = opened(tmp_path / "bot.sqlite", index)
+    id = kept.keep(HERE, index.ask(QUESTION))
+    kept.rate(id, HERE.person, useful=True)
+    kept.rate(id, HERE.person, useful=False)
+    [(question, answer, useful)] = kept.ratings()
+    assert (question.text, bool(answer.quotes), useful) == (QUESTION, True, False)
+
+
+def test_forgetting_a_person_leaves_the_others(tmp_path: Path, index: Index) -> None:
+    kept = opened(tmp_path / "bot.sqlite", index)
+    mine = kept.keep(HERE, index.ask(QUESTION))
+    elsewhere = kept.keep(Place(99, 0, HERE.person), index.ask(QUESTION))
+    theirs = kept.keep(Place(10, 0, 8), index.ask(QUESTION))
+    kept.rate(mine, HERE.person, useful=True)
+    kept.rate(theirs, HERE.person, useful=True)
+    assert kept.forget(HERE.person) == 2
+    assert [kept.find(id) is None for id in (mine, elsewhere, theirs)] == [True, True, False]
+    assert kept.ratings() == []
+
+
+def test_a_group_that_moves_takes_its_questions_along(tmp_path: Path, index: Index) -> None:
+    kept = opened(tmp_path / "bot.sqlite", index)
+    id = kept.keep(Place(-10, 0, 7), index.ask(QUESTION))
+    kept.migrate(-10, -100)
+    last = kept.last(Place(-100, 0, 7))
+    assert last is not None
+    assert last.id == id
+
+
 def test_a_file_that_is_none_of_ours_is_named(tmp_path: Path) -> None:
     path = tmp_path / "bot.sqlite"
     path.write_text("a letter to a friend, and quite a long one" * 100)

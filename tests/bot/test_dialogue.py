@@ -10,7 +10,7 @@ import pytest
 from bot.conversation import Conversations, Place
 from bot.database import Database
 from bot.dialogue import LONGEST, Dialogue, Press, Reply, View, parsed
-from index import Index
+from index import Ask, Index
 from tests.botapi.entities import displayed
 
 HERE = Place(chat=10, thread=0, person=7)
@@ -45,7 +45,7 @@ def text(reply: Reply) -> str:
 def test_a_question_is_answered_with_quotes_and_what_can_be_done_with_them(dialogue: Dialogue) -> None:
     reply = dialogue.ask(HERE, QUESTION, "en")
     assert "ten thousand homes" in text(reply)
-    assert labels(reply) == ["More ›", "Context", "Source"]
+    assert labels(reply) == ["More ›", "Context", "Source", "Timeline", "Only quoted", "Useful", "Not useful"]
 
 
 def test_more_turns_the_page_and_back_turns_it_back(dialogue: Dialogue, conversations: Conversations) -> None:
@@ -119,11 +119,66 @@ def test_only_the_collections_given_are_looked_in(dialogue: Dialogue) -> None:
     assert "<blockquote" not in dialogue.ask(HERE, question, "en", collections=("public",)).html
 
 
+def test_a_silence_names_nobody_the_chat_may_not_see(dialogue: Dialogue) -> None:
+    question = "What about the weather on Mars?"
+    assert "Lena Orvik" in text(dialogue.ask(HERE, question, "en", collections=None))
+    said = dialogue.ask(Place(11, 0, 7), question, "en", collections=("public",))
+    assert "Ada Brandt" in text(said)
+    assert "Lena Orvik" not in text(said)
+    assert not [label for label in labels(said) if "Orvik" in label]
+
+
+def test_that_somebody_is_on_record_elsewhere_is_not_given_away(dialogue: Dialogue) -> None:
+    known = text(dialogue.ask(HERE, "What did Lena Orvik say about herring?", "en", collections=("public",)))
+    unknown = text(dialogue.ask(HERE, "What did Mona Zell say about herring?", "en", collections=("public",)))
+    assert known.split("\n")[0] == unknown.split("\n")[0].replace("Mona Zell", "Lena Orvik")
+
+
+def test_who_timeline_and_check_ask_for_their_kind_of_answer(dialogue: Dialogue) -> None:
+    assert "Nils Aarden · on record 1×" in text(dialogue.ask(HERE, "trams", "en", ask=Ask.WHO))
+    assert "ten thousand homes" in text(dialogue.ask(HERE, "Brandt homes", "en", ask=Ask.TIMELINE))
+    real = dialogue.ask(HERE, "“The sea does not negotiate”", "en", ask=Ask.CHECK)
+    assert text(real).startswith("On record, word for word.")
+    assert "<blockquote" not in dialogue.ask(HERE, "I never liked these ships at all", "en", ask=Ask.CHECK).html
+
+
+def test_a_command_without_words_means_the_last_question_or_says_what_it_needs(dialogue: Dialogue) -> None:
+    assert text(dialogue.ask(HERE, "", "en", ask=Ask.WHO)).startswith("About what?")
+    dialogue.ask(HERE, "What did Nils Aarden say about the trams?", "en")
+    assert "Nils Aarden · on record 1×" in text(dialogue.ask(HERE, "", "en", ask=Ask.WHO))
+    assert text(dialogue.ask(HERE, "", "en", ask=Ask.CHECK)).startswith("Which words?")
+
+
+def test_only_quoted_leaves_out_what_was_merely_reported(dialogue: Dialogue, conversations: Conversations) -> None:
+    first = dialogue.ask(HERE, QUESTION, "en")
+    assert first.asked is not None
+    asked = conversations.find(first.asked)
+    assert asked is not None
+    again = dialogue.again(asked, None, "en")
+    assert "· reported" not in again.html
+    assert "· quoted" in again.html
+    assert "Only quoted" not in labels(again)
+
+
+def test_what_a_chat_may_no_longer_see_is_gone_from_its_old_answers(
+    dialogue: Dialogue, conversations: Conversations
+) -> None:
+    first = dialogue.ask(HERE, "What did Lena Orvik say about herring?", "en", collections=("fisheries",))
+    assert first.asked is not None
+    asked = conversations.find(first.asked)
+    assert asked is not None
+    assert "quota" in text(dialogue.turn(asked.within(None), 0, View.QUOTES, "en"))
+    hidden = dialogue.turn(asked.within(("public",)), 0, View.QUOTES, "en")
+    assert "quota" not in hidden.html
+
+
 def test_a_letter_is_no_question(dialogue: Dialogue) -> None:
     assert text(dialogue.ask(HERE, "a" * (LONGEST + 1), "en")).startswith("That is too long")
 
 
-@pytest.mark.parametrize("data", ["", "v", "v:1", "v:1:2:else", "v:a:1:quotes", "x:1:2", "p:1:2:3", "v:1:2:quotes:4"])
+@pytest.mark.parametrize(
+    "data", ["", "v", "v:1:2:else", "v:a:1:quotes", "x:1:2", "p:1:2:3", "v:1:2:quotes:4", "a:1:who", "r:1"]
+)
 def test_button_data_that_is_not_ours_means_nothing(data: str) -> None:
     assert parsed(data) is None
 

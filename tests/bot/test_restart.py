@@ -33,6 +33,20 @@ def test_buttons_work_after_a_restart(data: Path, telegram: Server) -> None:
         assert "Tomas Quell" in ada.chat.answer(2).text
 
 
+def test_questions_under_way_when_the_process_is_killed_are_answered_by_the_next(data: Path, telegram: Server) -> None:
+    people = [telegram.world.person(f"Person {number}") for number in range(20)]
+    with Running(data, telegram) as running:
+        for person in people:
+            person.says(QUESTION)
+        people[0].chat.answer()
+        running.kill()
+        running.start()
+        for person in people:
+            person.chat.answer()
+    # What was sent in the very moment of the kill may have been sent twice, never less than once.
+    assert sum(len(person.chat.by_bot) for person in people) <= len(people) + 3
+
+
 def test_a_refused_token_is_one_line_and_no_token(data: Path, telegram: Server) -> None:
     running = Running(data, telegram)
     config = running.folder / "config.toml"

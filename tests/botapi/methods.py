@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.botapi.entities import Refused, displayed
-from tests.botapi.world import ANONYMOUS, Chat, Json, Message, World
+from tests.botapi.world import ANONYMOUS, Chat, Json, Message, World, member
 
 NOT_MODIFIED = (
     "Bad Request: message is not modified: specified new message content and reply markup are exactly the same "
@@ -215,16 +215,7 @@ def _member(chat: Chat, id: int) -> Json:
     person = chat.world.people.get(id)
     if person is None or id == ANONYMOUS:
         raise Refused("Bad Request: user not found")
-    status = chat.members.get(id, "left")
-    made: Json = {"user": person.json(), "status": status, "is_anonymous": False}
-    if status == "administrator":
-        rights = (
-            "can_be_edited", "can_manage_chat", "can_delete_messages", "can_manage_video_chats",
-            "can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users",
-            "can_post_stories", "can_edit_stories", "can_delete_stories",
-        )  # fmt: skip
-        made |= dict.fromkeys(rights, False)
-    return made
+    return member(person.json(), chat.members.get(id, "left"))
 
 
 def _get_file(world: World, asked: Json) -> Json:

@@ -39,6 +39,10 @@ class Message:
     date: int = field(default_factory=lambda: int(time.time()))
 
     @property
+    def shown_quotes(self) -> list[str]:
+        return self.shown.all("blockquote", "expandable_blockquote") if self.shown else []
+
+    @property
     def labels(self) -> list[str]:
         return [button["text"] for row in self.rows for button in row]
 
@@ -243,7 +247,7 @@ class World:
             chat.bot_status = new
             self.push({"my_chat_member": {
                 "chat": chat.json(), "from": by.json(), "date": int(time.time()),
-                "old_chat_member": _member(self.me, old), "new_chat_member": _member(self.me, new),
+                "old_chat_member": member(self.me, old), "new_chat_member": member(self.me, new),
             }})  # fmt: skip
 
     # waiting and looking
@@ -256,8 +260,10 @@ class World:
                 found = look()
                 if found:
                     return found
-                if not self.changed.wait(max(end - time.monotonic(), 0)) and time.monotonic() >= end:
-                    raise AssertionError(f"waited {timeout} s in vain; the last calls were {self.calls[-5:]}")
+                self.changed.wait(0.1)
+                if time.monotonic() >= end:
+                    last = [method for method, _ in self.calls[-5:]]
+                    raise AssertionError(f"waited {timeout} s in vain; the last calls were {last}")
 
     def called(self, method: str) -> list[Json]:
         with self.changed:
@@ -313,6 +319,18 @@ class World:
         return chat
 
 
-def _member(user: Json, status: str) -> Json:
+RIGHTS = (
+    "can_be_edited", "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members",
+    "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories",
+    "can_delete_stories",
+)  # fmt: skip
+
+
+def member(user: Json, status: str) -> Json:
+    """A ChatMember, with the fields its status requires."""
     made: Json = {"user": user, "status": status}
-    return made | ({"until_date": 0} if status == "kicked" else {})
+    if status == "kicked":
+        return made | {"until_date": 0}
+    if status == "administrator":
+        return made | dict.fromkeys((*RIGHTS, "is_anonymous"), False)
+    return made | ({"is_anonymous": False} if status == "creator" else {})

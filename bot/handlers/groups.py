@@ -1,0 +1,52 @@
+"""What happens to the bot in groups: made a member, removed, moved."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+
+from telegram import ChatMember, Update
+from telegram.ext import ChatMemberHandler, ContextTypes, MessageHandler, filters
+
+from bot.desk import Desk, said
+from bot.handlers.questions import Handlers
+from bot.phrases import phrase
+
+PRESENT = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OWNER)
+
+log = logging.getLogger("onrecord")
+
+
+class Groups:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def handlers(self) -> Handlers:
+        return [
+            ChatMemberHandler(self.membership, ChatMemberHandler.MY_CHAT_MEMBER),
+            MessageHandler(filters.StatusUpdate.MIGRATE, self.moved),
+        ]
+
+    async def membership(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Say hello when made a member, once, with what can be seen here."""
+        change = update.my_chat_member
+        assert change is not None
+        chat = change.chat
+        was, now = (each.status in PRESENT for each in (change.old_chat_member, change.new_chat_member))
+        if chat.type not in ("group", "supergroup") or was == now:
+            return
+        if not now:
+            log.info("removed from the group %d", chat.id)
+            return
+        language = self._desk.preferences.language(chat.id) or self._desk.language
+        sees = "group sees all" if context.bot.can_read_all_group_messages else "group sees little"
+        text = phrase(language, "group hello", name=context.bot.username, sees=phrase(language, sees))
+        await context.bot.send_message(chat.id, text)
+
+    async def moved(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A group became a supergroup: what it chose, asked and was granted goes with it."""
+        message, desk = said(update), self._desk
+        # Telegram says it in both chats, and either may be read first.
+        old, new = message.migrate_from_chat_id or message.chat.id, message.migrate_to_chat_id or message.chat.id
+        for room in (desk.conversations, desk.access, desk.preferences):
+            await desk.workers.run(partial(room.migrate, old, new))

@@ -1,0 +1,65 @@
+"""Quotes to send in any chat: "@bot moon japan"."""
+
+from __future__ import annotations
+
+import contextlib
+from functools import partial
+
+from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions, Update
+from telegram.error import BadRequest
+from telegram.ext import ContextTypes, InlineQueryHandler
+
+from bot import render
+from bot.desk import Desk
+from bot.handlers.questions import Handlers
+from bot.markup import shortened
+from bot.phrases import known, phrase
+from index.model import Answer
+
+PAGE = 10  # quotes a page
+MOST = 30  # quotes in all
+SECONDS = 60  # Telegram may keep what it was answered
+
+
+class Inline:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def handlers(self) -> Handlers:
+        return [InlineQueryHandler(self.query)]
+
+    async def query(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        query, desk = update.inline_query, self._desk
+        assert query is not None
+        person = query.from_user.id
+        text = " ".join(query.query.split())
+        results: list[InlineQueryResultArticle] = []
+        if text and desk.access.may_ask(person, person):
+            language = desk.preferences.language(person) or known(query.from_user.language_code, desk.language)
+            results = await desk.workers.run(partial(self._results, person, text, language))
+        start = int(query.offset) if query.offset.isdecimal() else 0
+        end = start + PAGE
+        # An answer to a query that has been typed over is refused, which harms nobody.
+        with contextlib.suppress(BadRequest):
+            await query.answer(
+                results[start:end], cache_time=SECONDS, is_personal=True, next_offset=str(end) if results[end:] else ""
+            )
+
+    def _results(self, person: int, text: str, language: str) -> list[InlineQueryResultArticle]:
+        """What the person may see anywhere may be sent anywhere: only what their private chat may see is looked in."""
+        collections = self._desk.access.collections(person)
+        answer = self._desk.index.ask(text, limit=MOST, collections=collections)
+        made: dict[str, InlineQueryResultArticle] = {}
+        for quote in answer.quotes:
+            pages = render.pages(Answer(answer.question, (quote,)), 1, language)
+            if len(pages) != 1 or not pages[0].whole:
+                continue
+            id = f"{quote.article.id}-{quote.start}-{quote.end}"
+            who = quote.speaker.name if quote.speaker else quote.article.outlet or phrase(language, "untitled")
+            content = InputTextMessageContent(
+                render.quotes(pages[0], language), "HTML", link_preview_options=LinkPreviewOptions(is_disabled=True)
+            )
+            made[id] = InlineQueryResultArticle(
+                id, shortened(who, 60), content, description=shortened(quote.text, 200)
+            )
+        return list(made.values())

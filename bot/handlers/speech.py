@@ -1,0 +1,95 @@
+"""Saying something in a chat: sending, editing in place, showing that one is at it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import html
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import TypeVar
+
+from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from telegram.constants import ChatAction
+from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
+
+from bot.dialogue import Reply
+
+Result = TypeVar("Result")
+PAUSES = (0.5, 2.0)  # seconds before trying again
+TYPING_AFTER = 0.25  # seconds; a quicker answer needs no sign that it is coming
+
+
+async def send(message: Message, reply: Reply) -> Message:
+    """Say something where a message came from: in its topic, and in a group as a reply to it."""
+    return await _insisting(
+        lambda: message.reply_html(
+            reply.html,
+            reply_markup=keyboard(reply),
+            disable_web_page_preview=True,
+            do_quote=message.chat.type != "private",
+            allow_sending_without_reply=True,
+        )
+    )
+
+
+async def tell(message: Message, text: str) -> Message:
+    """Say a sentence of ours, which may name commands but holds nobody else's words."""
+    return await send(message, Reply(html.escape(text, quote=False)))
+
+
+async def show(query: CallbackQuery, reply: Reply) -> None:
+    """Put a reply in place of what the button's message shows; pressing twice changes nothing."""
+    try:
+        await _insisting(
+            lambda: query.edit_message_text(
+                reply.html, "HTML", disable_web_page_preview=True, reply_markup=keyboard(reply)
+            )
+        )
+    except BadRequest as error:
+        # The same again, or a message deleted in the meantime: there is nothing to change.
+        if not any(words in str(error).lower() for words in ("not modified", "to edit not found")):
+            raise
+
+
+async def acknowledge(query: CallbackQuery, text: str | None = None) -> None:
+    """Stop the button's clock.  Telegram refuses this for an old press, which harms nobody."""
+    with contextlib.suppress(BadRequest):
+        await query.answer(text)
+
+
+def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
+    if not reply.buttons:
+        return None
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(button.label, callback_data=button.data) for button in row] for row in reply.buttons]
+    )
+
+
+async def _insisting(call: Callable[[], Awaitable[Result]]) -> Result:
+    """A call, again after a pause when the network or the server failed; not when it may have arrived."""
+    for pause in PAUSES:
+        try:
+            return await call()
+        except (BadRequest, TimedOut):
+            raise
+        except NetworkError:
+            await asyncio.sleep(pause)
+    return await call()
+
+
+@contextlib.asynccontextmanager
+async def typing(message: Message) -> AsyncIterator[None]:
+    """Show that an answer is being worked on, when it takes long enough to be seen."""
+
+    async def sign() -> None:
+        await asyncio.sleep(TYPING_AFTER)
+        while True:
+            with contextlib.suppress(TelegramError):
+                await message.reply_chat_action(ChatAction.TYPING)
+            await asyncio.sleep(4)
+
+    task = asyncio.create_task(sign())
+    try:
+        yield
+    finally:
+        task.cancel()

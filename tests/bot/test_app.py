@@ -1,0 +1,77 @@
+"""The application without a network: what it does while somebody waits, and what it refuses."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import time
+from typing import Any
+
+import pytest
+from rich.console import Console
+from telegram.request import RequestData
+
+from bot.app import build
+from bot.config import Config
+from bot.console import PERSON, Terminal
+from index import Answer, Index, Question
+
+QUESTION = "What did Ada Brandt say about homes?"
+
+
+class Recorder(Terminal):
+    """A terminal that remembers which methods were called."""
+
+    def __init__(self) -> None:
+        super().__init__(Console(file=io.StringIO()))
+        self.methods: list[str] = []
+
+    async def do_request(
+        self, url: str, method: str, request_data: RequestData | None = None, *_: Any, **__: Any
+    ) -> tuple[int, bytes]:
+        self.methods.append(url.rsplit("/", 1)[-1])
+        return await super().do_request(url, method, request_data)
+
+
+class Slow:
+    """A library that takes its time."""
+
+    def __init__(self, index: Index, seconds: float) -> None:
+        self.store = index.store
+        self.paragraph = index.paragraph
+        self._index = index
+        self._seconds = seconds
+
+    def ask(self, question: str | Question, **more: Any) -> Answer:
+        time.sleep(self._seconds)
+        return self._index.ask(question, **more)
+
+
+def methods_called(config: Config, index: Any, owner: int | None, *lines: str) -> list[str]:
+    async def main() -> list[str]:
+        recorder = Recorder()
+        app = build(config, index, recorder, owner)
+        await app.initialize()
+        for line in lines:
+            await app.process_update(recorder.typed(line, app.bot))
+        await app.shutdown()
+        assert app.post_shutdown is not None
+        await app.post_shutdown(app)
+        return recorder.methods
+
+    return asyncio.run(main())
+
+
+@pytest.mark.parametrize(("seconds", "signs"), [(0.0, 0), (0.6, 1)])
+def test_a_typing_sign_is_shown_when_an_answer_takes_time(
+    config: Config, index: Index, seconds: float, signs: int
+) -> None:
+    called = methods_called(config, Slow(index, seconds), PERSON, QUESTION)
+    assert called.count("sendChatAction") == signs
+    assert called[-1] == "sendMessage"
+
+
+def test_only_the_owner_of_a_terminal_goes_past_the_limits(config: Config, index: Index) -> None:
+    lines = ["/privacy"] * 40
+    assert methods_called(config, index, PERSON, *lines).count("sendMessage") == 40
+    assert methods_called(config, index, None, *lines).count("sendMessage") == 31

@@ -1,0 +1,85 @@
+"""Every update is handled once, whatever comes twice and whenever the process ends."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+
+from telegram import Bot, Chat, Message, Update, User
+
+from bot.database import Database
+from bot.inbox import TRIES, Inbox
+
+BOT = Bot("1:none")
+
+
+def update(id: int) -> Update:
+    at = datetime(2031, 3, 3, tzinfo=UTC)
+    message = Message(id, at, Chat(7, "private"), text=f"words {id}", from_user=User(7, "Ada", False))
+    return Update(id, message=message)
+
+
+def texts(inbox: Inbox) -> list[str | None]:
+    found = []
+    while not inbox.empty():
+        item = inbox.get_nowait()
+        assert isinstance(item, Update)
+        assert item.message is not None
+        found.append(item.message.text)
+    return found
+
+
+def test_what_comes_twice_is_queued_once(tmp_path: Path) -> None:
+    async def main() -> None:
+        inbox = Inbox(Database(tmp_path / "bot.sqlite"))
+        for id in (1, 2, 1):
+            await inbox.put(update(id))
+        assert texts(inbox) == ["words 1", "words 2"]
+        await inbox.handled(update(1))
+        await inbox.put(update(1))
+        assert texts(inbox) == []
+
+    asyncio.run(main())
+
+
+def test_what_was_not_handled_is_queued_again_by_the_next_process(tmp_path: Path) -> None:
+    async def main() -> None:
+        first = Inbox(Database(tmp_path / "bot.sqlite"))
+        for id in (1, 2, 3):
+            await first.put(update(id))
+        await first.handled(update(2))
+        second = Inbox(Database(tmp_path / "bot.sqlite"))
+        assert await second.resume(BOT) == 2
+        assert texts(second) == ["words 1", "words 3"]
+        await second.put(update(3))  # Telegram, too, sends it again
+        assert texts(second) == []
+
+    asyncio.run(main())
+
+
+def test_an_update_that_ends_the_process_each_time_is_given_up(tmp_path: Path) -> None:
+    async def main() -> None:
+        await Inbox(Database(tmp_path / "bot.sqlite")).put(update(1))
+        resumed = [await Inbox(Database(tmp_path / "bot.sqlite")).resume(BOT) for _ in range(TRIES)]
+        assert resumed == [1] * (TRIES - 1) + [0]
+
+    asyncio.run(main())
+
+
+def test_only_so_many_handled_updates_are_remembered(tmp_path: Path) -> None:
+    async def main() -> None:
+        database = Database(tmp_path / "bot.sqlite")
+        inbox = Inbox(database)
+        with database.writing() as connection:
+            connection.exec_driver_sql(
+                'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 11999) '
+                'INSERT INTO "update" (id, body, tries) SELECT i, NULL, 1 FROM n'
+            )
+        await inbox.put(update(12000))
+        await inbox.handled(update(12000))
+        with database.reading() as connection:
+            [(count, oldest)] = connection.exec_driver_sql('SELECT count(*), min(id) FROM "update"').all()
+        assert (count, oldest) == (10_001, 2000)
+
+    asyncio.run(main())

@@ -1,0 +1,264 @@
+"""In groups, in inline mode and with rights: the real process against the stand-in."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.bot.running import Running, copied
+from tests.botapi.server import Server
+from tests.botapi.world import Chat, Person, World
+
+QUESTION = "What did Ada Brandt say about homes?"
+HERRING = "What did Lena Orvik say about herring?"
+
+
+@pytest.fixture(scope="module")
+def world(telegram: Server) -> World:
+    return telegram.world
+
+
+@pytest.fixture(scope="module")
+def boss(world: World) -> Person:
+    return world.person("Boss")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def bot(
+    filled_folder: Path, tmp_path_factory: pytest.TempPathFactory, telegram: Server, boss: Person
+) -> Iterator[Running]:
+    data = copied(filled_folder, tmp_path_factory.mktemp("team"))
+    with Running(data, telegram, f"[access]\nadmins = [{boss.id}]") as running:
+        yield running
+    assert "error" not in running.written
+
+
+@pytest.fixture
+def ada(world: World) -> Person:
+    return world.person("Ada")
+
+
+@pytest.fixture
+def team(world: World, ada: Person, boss: Person) -> Chat:
+    return world.group("Team", ada, admins=(boss,))
+
+
+def silent(chat: Chat, person: Person) -> bool:
+    """Whether nothing came, by the time something asked later has been answered."""
+    count = len(chat.by_bot)
+    before = len(person.chat.by_bot)
+    person.says("/privacy")
+    person.chat.answer(before + 1)
+    time.sleep(0.2)
+    return len(chat.by_bot) == count
+
+
+# Groups
+
+
+def test_in_a_group_it_answers_a_command_its_name_and_a_reply_as_a_reply(team: Chat, ada: Person) -> None:
+    first = ada.says(f"/ask {QUESTION}", team)
+    answer = team.answer(1)
+    assert "ten thousand homes" in answer.text
+    assert answer.reply_to == first.id
+    second = ada.says("@on_record_bot and Tomas Quell?", team)
+    assert "Tomas Quell" in team.answer(2).text
+    assert team.answer(2).reply_to == second.id
+    ada.says("more", team, reply_to=answer)
+    assert team.answer(3).reply_to is not None
+
+
+def test_it_does_not_speak_unasked(telegram: Server, ada: Person, boss: Person) -> None:
+    telegram.world.privacy = False
+    try:
+        chat = telegram.world.group("Open", ada, admins=(boss,))
+        robot = telegram.world.person("Robot", is_bot=True)
+        ada.says("What did Ada Brandt say?", chat)
+        ada.says("/ask@other_bot homes", chat)
+        ada.says("mail me at ada@on_record_bot.example", chat)
+        robot.says(f"/ask {QUESTION}", chat)
+        assert silent(chat, ada)
+    finally:
+        telegram.world.privacy = True
+
+
+def test_it_answers_in_the_topic_it_was_asked_in_and_remembers_by_topic(world: World, ada: Person) -> None:
+    forum = world.group("Forum", ada, topics=2)
+    ada.says(f"/ask {QUESTION}", forum, thread=forum.topics[0])
+    assert forum.answer(1).thread == forum.topics[0]
+    ada.says("/ask more", forum, thread=forum.topics[1])
+    assert forum.answer(2).thread == forum.topics[1]
+    assert "no question to continue" in forum.answer(2).text
+
+
+def test_a_question_can_be_pointed_at(team: Chat, world: World, ada: Person, boss: Person) -> None:
+    question = ada.says(QUESTION, team)
+    boss.says("/ask", team, reply_to=question)
+    assert "ten thousand homes" in team.answer().text
+
+
+def test_made_a_member_it_says_hello_once_with_what_it_can_see(world: World, team: Chat, ada: Person) -> None:
+    world.joins(team, ada)
+    assert "I only receive messages that speak to me" in team.answer().text
+    world.membership(team, ada, "member", "administrator")
+    assert silent(team, ada)
+    world.leaves(team, ada)
+    assert silent(team, ada)
+
+
+def test_a_group_that_becomes_a_supergroup_keeps_everything(
+    world: World, team: Chat, ada: Person, boss: Person
+) -> None:
+    boss.says("/grant fisheries", team)
+    assert "now sees the collection fisheries" in team.answer(1).text
+    boss.says("/settings", team)
+    boss.presses(team.answer(2), "한국어")
+    world.wait(lambda: "언어" in team.answer(2).text)
+    new = world.upgrade(team, boss)
+    ada.says(f"/ask {HERRING}", new)
+    assert "herring quota" in new.answer().text
+    assert "출처" in new.answer().labels
+
+
+def test_a_groups_settings_belong_to_its_admins(world: World, team: Chat, ada: Person, boss: Person) -> None:
+    ada.says("/settings", team)
+    assert "Only this group’s admins" in team.answer(1).text
+    boss.says("/settings", team, anonymous=True)
+    menu = team.answer(2)
+    press = ada.presses(menu, "한국어")
+    answered = world.wait(lambda: world.pressed[press])
+    assert "Only this group’s admins" in answered["text"]
+    boss.presses(menu, "한국어")
+    world.wait(lambda: "언어" in menu.text)
+
+
+# Rights
+
+
+def test_a_private_collection_surfaces_only_where_it_was_granted(
+    world: World, team: Chat, ada: Person, boss: Person
+) -> None:
+    ada.says(HERRING)
+    assert not ada.chat.answer(1).shown_quotes
+    ada.says("/sources")
+    assert "4 articles" in ada.chat.answer(2).text
+    ada.says(f"/grant fisheries {ada.id}")
+    assert "Only the bot’s admins" in ada.chat.answer(3).text
+    boss.says(f"/grant fisheries {ada.id}")
+    assert "now sees" in boss.chat.answer(1).text
+    ada.says(HERRING)
+    answer = ada.chat.answer(4)
+    assert "quota" in answer.text
+    ada.says(f"/ask {HERRING}", team)
+    assert not team.answer(1).shown_quotes
+    boss.says(f"/revoke fisheries {ada.id}")
+    boss.chat.answer(2)
+    press = ada.presses(answer, "Source")
+    world.wait(lambda: world.pressed[press])
+    world.wait(lambda: "quota" not in answer.text)
+    boss.says("/decisions")
+    assert f"{boss.id} → {ada.id}: revoke fisheries" in boss.chat.answer(3).text
+
+
+def test_who_was_turned_away_is_told_so(boss: Person, ada: Person) -> None:
+    count = len(boss.chat.by_bot)
+    boss.says(f"/role {ada.id} nobody")
+    boss.chat.answer(count + 1)
+    ada.says(QUESTION)
+    assert "only those who have been admitted" in ada.chat.answer().text
+
+
+# Commands
+
+
+def test_what_is_kept_can_be_exported_and_forgotten(world: World, ada: Person) -> None:
+    ada.says("/export")
+    assert "no answer to export" in ada.chat.answer(1).text
+    ada.says(QUESTION)
+    ada.chat.answer(2)
+    ada.says("/export csv")
+    assert ada.chat.answer(3).extra["document"]["file_name"] == "on-record.csv"
+    assert "ten thousand homes" in world.files["on-record.csv"].decode("utf-8-sig")
+    ada.says("/forget")
+    assert "1 questions" in ada.chat.answer(4).text
+    ada.says("more")
+    assert "no question to continue" in ada.chat.answer(5).text
+
+
+def test_a_rating_is_thanked_for(world: World, ada: Person) -> None:
+    ada.says(QUESTION)
+    press = ada.presses(ada.chat.answer(), "Useful")
+    assert world.wait(lambda: world.pressed[press])["text"] == "Thank you; noted."
+
+
+def test_who_timeline_and_check_answer_in_their_own_way(ada: Person) -> None:
+    ada.says("/who trams")
+    assert "Nils Aarden · on record 1×" in ada.chat.answer(1).text
+    ada.says("/timeline Brandt homes")
+    assert "ten thousand homes" in ada.chat.answer(2).text
+    ada.says("/check Where is the money for these homes?")
+    assert "word for word" in ada.chat.answer(3).text
+
+
+def test_commands_are_registered_for_each_scope_and_language(world: World) -> None:
+    assert set(world.commands) >= {
+        (scope, language) for scope in ("all_private_chats", "all_group_chats") for language in ("", "ko")
+    }
+
+
+def test_whoever_asks_too_fast_is_told_once(ada: Person) -> None:
+    for _ in range(35):
+        ada.says("/privacy")
+    ada.chat.answer(31)
+    time.sleep(0.5)
+    assert len(ada.chat.by_bot) == 31
+    assert "Please wait a minute" in ada.chat.answer(31).text
+
+
+# Inline
+
+
+def test_inline_offers_quotes_with_their_attribution(world: World, ada: Person) -> None:
+    query = ada.types_inline("What did Ada Brandt say about homes")
+    answer = world.wait(lambda: world.inline.get(query))
+    assert answer["results"]
+    assert answer["is_personal"] is True
+    content = answer["results"][0]["input_message_content"]
+    assert content["parse_mode"] == "HTML"
+    assert "<b>Ada Brandt</b>" in content["message_text"]
+
+
+@pytest.mark.parametrize("query", ["", "   ", HERRING])
+def test_inline_offers_nothing_for_nothing_and_nothing_private(world: World, ada: Person, query: str) -> None:
+    id = ada.types_inline(query)
+    assert world.wait(lambda: world.inline.get(id)).get("results", []) == []
+
+
+# By approval
+
+
+def test_by_approval_an_admin_decides_with_a_button(filled_folder: Path, tmp_path: Path) -> None:
+    with Server() as telegram:
+        world = telegram.world
+        boss, ada, tom = world.person("Boss"), world.person("Ada"), world.person("Tom")
+        settings = f'[access]\nmode = "approval"\nadmins = [{boss.id}]'
+        with Running(copied(filled_folder, tmp_path), telegram, settings):
+            ada.says(QUESTION)
+            assert "I have asked an admin" in ada.chat.answer(1).text
+            request = boss.chat.answer(1)
+            assert f"Ada ({ada.id})" in request.text
+            ada.says(QUESTION)
+            assert "has not decided yet" in ada.chat.answer(2).text
+            boss.presses(request, "Admit")
+            assert "You have been admitted" in ada.chat.answer(3).text
+            ada.says(QUESTION)
+            assert "ten thousand homes" in ada.chat.answer(4).text
+            assert len(boss.chat.by_bot) == 1
+            group = world.group("Strangers", tom)
+            tom.says(f"/ask {QUESTION}", group)
+            assert f"/role {group.id} reader" in group.answer(1).text
+            tom.says(f"/ask {QUESTION}", group)
+            assert silent(group, ada)

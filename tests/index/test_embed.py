@@ -1,0 +1,151 @@
+"""Embeddings: sentence-transformers' own vectors, without torch once exported."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index import ModelError
+from index.embed import LONGEST, PACKAGED, Embedder, check_packaged, load, packaged_model
+from tests.index.command import ROOT
+
+TEXTS = [
+    "The lighthouse shines.",
+    "“A dark coast costs more than a lighthouse,” Halvorsen said.",
+    "등대는 밝다.",
+    "مرحبا بالعالم 🙂 e\u0301te\u0301",
+    "",
+    " \n ",
+    "x" * 400,
+    "harbour " * 600,
+    "word " * 250,
+    "A\r\nB\tC",
+]
+
+OWN = """
+import json, sys
+import numpy as np
+from sentence_transformers import SentenceTransformer
+model = SentenceTransformer(sys.argv[1], device="cpu")
+model.max_seq_length = int(sys.argv[2])
+np.save(sys.argv[3], model.encode(json.load(sys.stdin), normalize_embeddings=True))
+"""
+
+
+def test_vectors_equal_those_of_sentence_transformers(embedder: Embedder, tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-c", OWN, str(packaged_model()), str(LONGEST), str(tmp_path / "own.npy")],
+        input=json.dumps(TEXTS).encode(),
+        env={**os.environ, "TOKENIZERS_PARALLELISM": "false"},
+        stderr=subprocess.DEVNULL,
+        check=True,
+        timeout=120,
+    )
+    own = np.load(tmp_path / "own.npy")
+    assert np.abs(embedder.embed(TEXTS) - own).max() < 1e-5
+
+
+def test_vectors_have_length_one(embedder: Embedder) -> None:
+    assert np.linalg.norm(embedder.embed(TEXTS), axis=1) == pytest.approx(np.ones(len(TEXTS)), abs=1e-5)
+
+
+def test_a_text_has_the_same_vector_alone_and_among_others(embedder: Embedder) -> None:
+    together = embedder.embed(TEXTS)
+    for n, text in enumerate(TEXTS):
+        assert np.abs(embedder.embed([text])[0] - together[n]).max() < 1e-5
+
+
+def test_no_text_has_no_vector(embedder: Embedder) -> None:
+    assert embedder.embed([]).shape == (0, embedder.width)
+
+
+def test_progress_counts_every_text_once(embedder: Embedder) -> None:
+    told: list[int] = []
+    embedder.embed(["a ferry", "two"] * 90, told.append)
+    assert sum(told) == 180
+
+
+def test_answering_imports_no_torch(kept: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from index import Index\n"
+        f"index = Index.open(Path({str(kept)!r}))\n"
+        "assert index.ask('What did Halvorsen say about lighthouses?').answered\n"
+        "print([m for m in ('torch', 'sentence_transformers', 'transformers', 'trafilatura') if m in sys.modules])"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert found.stdout.strip() == "[]"
+
+
+def test_an_export_is_opened_again_and_not_made_again(exported: Path, embedder: Embedder) -> None:
+    told: list[str] = []
+    again = load(PACKAGED, exported, notice=told.append)
+    assert (again.fingerprint, told) == (embedder.fingerprint, [])
+
+
+# what is not to be trusted
+
+
+@pytest.fixture
+def tampered(tmp_path: Path) -> Path:
+    """The packaged model with one bit of its weights turned."""
+    folder = tmp_path / "model"
+    folder.mkdir()
+    shutil.copy(packaged_model() / "model.safetensors", folder)
+    with (folder / "model.safetensors").open("r+b") as stream:
+        stream.seek(-1, os.SEEK_END)
+        last = stream.read(1)
+        stream.seek(-1, os.SEEK_END)
+        stream.write(bytes([last[0] ^ 1]))
+    return folder
+
+
+def test_the_packaged_weights_are_the_published_ones() -> None:
+    check_packaged(packaged_model())
+
+
+def test_tampered_weights_are_refused(tampered: Path) -> None:
+    with pytest.raises(ModelError, match="not the published one"):
+        check_packaged(tampered)
+
+
+def test_missing_weights_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="no file"):
+        check_packaged(tmp_path)
+
+
+def test_a_model_that_does_not_exist_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ModelError) as caught:
+        load(str(tmp_path / "no-model-here"), tmp_path)
+    assert "\n" not in str(caught.value)
+    assert not list(tmp_path.rglob("export.json"))
+
+
+@pytest.mark.parametrize("name", ["export.json", "model.onnx", "tokenizer.json"])
+@pytest.mark.parametrize("content", [b"", b"garbage", b"{}", b"[]"], ids=repr)
+def test_a_damaged_export_is_refused_with_the_folder_to_delete(
+    exported: Path, tmp_path: Path, name: str, content: bytes
+) -> None:
+    shutil.copytree(exported / "model", tmp_path / "model")
+    (path,) = tmp_path.rglob(name)
+    path.write_bytes(content)
+    with pytest.raises(ModelError) as caught:
+        load(PACKAGED, tmp_path)
+    assert str(path.parent) in str(caught.value)
+    assert "delete" in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json"])
+def test_an_export_without_one_of_its_files_is_refused(exported: Path, tmp_path: Path, name: str) -> None:
+    shutil.copytree(exported / "model", tmp_path / "model")
+    next(tmp_path.rglob(name)).unlink()
+    with pytest.raises(ModelError, match="delete"):
+        load(PACKAGED, tmp_path)

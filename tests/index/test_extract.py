@@ -1,0 +1,514 @@
+"""Files of every kind become clean articles, or one line that says why not."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reportlab.lib.pagesizes import A5
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
+
+from index import Draft, SourceError
+from index.extract import LARGEST, decode, from_bytes, from_file, moment, normalise
+
+SENTENCE = "The lighthouse at Kivik shines again after forty dark years, and the crews are glad of it."
+BODY = f"{SENTENCE}\n\n“It was high time,” Sigrun Halvorsen said on Monday. Nobody in the harbour disagreed with her."
+KOREAN = "등대는 사십 년 만에 다시 켜졌다. 항구의 선원들은 기뻐했다. 대통령은 월요일에 새 등대를 더 짓겠다고 말했다."
+
+
+def one(path: Path) -> Draft | SourceError:
+    (found,) = from_file(path, path.name)
+    return found
+
+
+def article(path: Path) -> Draft:
+    found = one(path)
+    assert isinstance(found, Draft), found
+    return found
+
+
+def refusal(path: Path) -> str:
+    found = one(path)
+    assert isinstance(found, SourceError), found
+    assert "\n" not in str(found)
+    assert path.name in str(found)
+    return found.problem
+
+
+def write(path: Path, content: str | bytes) -> Path:
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+# text as pasted from a news page
+
+PASTED = f"""Kivik Lighthouse Shines Again After Forty Years
+
+Posted : 2031-03-04 16:40
+Updated : 2031-03-04 17:25
+ⓕ font-size
++
+-
+Facebook share button
+Twitter share button
+• Email share button
+Print
+
+The lighthouse at Kivik is lit for the first time since 1991. The Harbour Post photo by Ola Brekke
+The lighthouse at Kivik is lit for the first time since 1991. The Harbour Post photo by Ola Brekke
+
+By Ines Falk
+
+{BODY}
+
+The keeper, Jo Brandt, climbs two hundred steps each night. — Courtesy of Port of Kivik
+
+The second lighthouse will follow in winter, the port said.
+
+Ines Falk
+ines.falk@post.example
+
+Top 10 stories
+1
+Ferry to Kivik late again
+2
+Herring quota falls by a tenth
+"""
+
+
+@pytest.fixture
+def pasted(tmp_path: Path) -> Draft:
+    return article(write(tmp_path / "pasted.txt", PASTED))
+
+
+def test_a_pasted_page_gives_its_title_and_author(pasted: Draft) -> None:
+    assert pasted.title == "Kivik Lighthouse Shines Again After Forty Years"
+    assert pasted.author == "Ines Falk"
+
+
+def test_a_pasted_page_gives_its_date(pasted: Draft) -> None:
+    assert pasted.published == datetime(2031, 3, 4, 16, 40, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "left_out",
+    ["font", "share", "Print", "Posted", "Updated", "first time since", "Courtesy", "Ines Falk", "@", "Top 10", "Ferry", "Herring"],
+)
+def test_a_pasted_page_loses_what_is_not_the_article(pasted: Draft, left_out: str) -> None:
+    assert left_out not in pasted.text
+
+
+@pytest.mark.parametrize("kept", [SENTENCE, "“It was high time,” Sigrun Halvorsen said", "The second lighthouse will follow"])
+def test_a_pasted_page_keeps_the_article(pasted: Draft, kept: str) -> None:
+    assert kept in pasted.text
+
+
+def test_paragraphs_stay_apart(pasted: Draft) -> None:
+    assert pasted.text.startswith(f"{SENTENCE}\n\n“It was")
+
+
+def test_plain_prose_loses_nothing(tmp_path: Path) -> None:
+    assert article(write(tmp_path / "a.txt", BODY)).text == BODY
+
+
+def test_a_transcript_keeps_its_first_speaker(tmp_path: Path) -> None:
+    text = f"PRESIDENT HALVORSEN: Good morning.\n\n{SENTENCE}"
+    assert article(write(tmp_path / "a.txt", text)).text == text
+
+
+def test_a_file_without_an_address_is_cited_by_its_name(tmp_path: Path) -> None:
+    assert article(write(tmp_path / "a.txt", BODY)).url == "a.txt"
+
+
+def test_a_missing_date_stays_missing(tmp_path: Path) -> None:
+    for name, content in (("a.txt", BODY), ("b.md", BODY), ("c.html", page(""))):
+        assert article(write(tmp_path / name, content)).published is None
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_normalising_again_changes_nothing(text: str) -> None:
+    assert normalise(normalise(text)) == normalise(text)
+
+
+# Markdown
+
+
+@pytest.mark.parametrize("name", ["title", "Title", "headline", "name"])
+def test_front_matter_names_the_title(tmp_path: Path, name: str) -> None:
+    assert article(write(tmp_path / "a.md", f"---\n{name}: Kivik shines\n---\n{BODY}")).title == "Kivik shines"
+
+
+@pytest.mark.parametrize("name", ["source_url", "url", "link", "canonical_url", "canonical-url", "permalink", "source"])
+def test_front_matter_names_the_address(tmp_path: Path, name: str) -> None:
+    found = article(write(tmp_path / "a.md", f"---\n{name}: https://post.example/1\n---\n{BODY}"))
+    assert found.url == "https://post.example/1"
+
+
+@pytest.mark.parametrize(
+    "name", ["date", "published", "pubDate", "datePublished", "publish_date", "published-time", "created"]
+)
+def test_front_matter_names_the_date(tmp_path: Path, name: str) -> None:
+    found = article(write(tmp_path / "a.md", f"---\n{name}: 2031-03-04T16:40:00+09:00\n---\n{BODY}"))
+    assert found.published == datetime(2031, 3, 4, 16, 40, tzinfo=timezone(timedelta(hours=9)))
+
+
+@pytest.mark.parametrize("name", ["outlet", "publisher", "site", "site_name", "publication"])
+def test_front_matter_names_the_outlet(tmp_path: Path, name: str) -> None:
+    assert article(write(tmp_path / "a.md", f"---\n{name}: The Post\n---\n{BODY}")).outlet == "The Post"
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [("author: Ines Falk", "Ines Falk"), ("byline: Ines Falk", "Ines Falk"), ("authors: [Ines Falk, Jo Brandt]", "Ines Falk, Jo Brandt")],
+)
+def test_front_matter_names_the_author(tmp_path: Path, line: str, author: str) -> None:
+    assert article(write(tmp_path / "a.md", f"---\n{line}\n---\n{BODY}")).author == author
+
+
+def test_a_date_that_is_none_is_no_date(tmp_path: Path) -> None:
+    assert article(write(tmp_path / "a.md", f"---\ndate: some time in spring\n---\n{BODY}")).published is None
+
+
+def test_an_address_names_the_outlet_for_want_of_a_better_one(tmp_path: Path) -> None:
+    assert article(write(tmp_path / "a.md", f"---\nurl: https://post.example/1\n---\n{BODY}")).outlet == "post.example"
+
+
+def test_the_first_heading_is_the_title_for_want_of_a_better_one(tmp_path: Path) -> None:
+    found = article(write(tmp_path / "a.md", f"# Kivik shines\n\n{BODY}"))
+    assert (found.title, found.text) == ("Kivik shines", BODY)
+
+
+def test_marks_of_markdown_are_not_quoted(tmp_path: Path) -> None:
+    found = article(write(tmp_path / "a.md", "He *said* that [the **port**](https://x.example) is `open`.\n\n- one\n- two"))
+    assert found.text == "He said that the port is open.\n\none\n\ntwo"
+
+
+def test_front_matter_that_is_no_yaml_is_refused(tmp_path: Path) -> None:
+    assert "YAML" in refusal(write(tmp_path / "a.md", f"---\ntitle: [unclosed\nx: : :\n---\n{BODY}"))
+
+
+def test_windows_line_ends_in_front_matter_are_understood(tmp_path: Path) -> None:
+    text = f"---\ntitle: Kivik\n---\n{BODY}".replace("\n", "\r\n")
+    found = article(write(tmp_path / "a.md", text))
+    assert (found.title, found.text) == ("Kivik", BODY)
+
+
+# HTML
+
+
+def page(head: str, charset: str = "utf-8", body: str = BODY) -> str:
+    paragraphs = "".join(f"<p>{p}</p>" for p in body.split("\n\n"))
+    return (
+        f'<!DOCTYPE html><html lang="en"><head><meta charset="{charset}"><title>Kivik shines again</title>{head}</head><body>'
+        "<nav><ul><li><a href='/'>Home</a></li><li><a href='/sport'>Sport</a></li></ul></nav>"
+        f"<article><h1>Kivik shines again</h1><figure><img src='a.jpg'><figcaption>The lamp at night. Photo: Ola Brekke"
+        f"</figcaption></figure>{paragraphs}</article>"
+        "<aside><h3>Most read</h3><ul><li><a href='/1'>Ferry late again</a></li></ul></aside>"
+        "<footer>Copyright 2031 The Harbour Post. All rights reserved.</footer></body></html>"
+    )
+
+
+META = (
+    '<meta property="og:title" content="Kivik shines again"><meta property="og:site_name" content="The Harbour Post">'
+    '<meta name="author" content="Ines Falk">'
+    '<meta property="article:published_time" content="2031-03-04T16:40:00+09:00">'
+    '<link rel="canonical" href="https://post.example/kivik">'
+)
+
+
+@pytest.fixture
+def web(tmp_path: Path) -> Draft:
+    return article(write(tmp_path / "a.html", page(META)))
+
+
+def test_html_gives_what_its_metadata_says(web: Draft) -> None:
+    assert (web.title, web.author, web.outlet) == ("Kivik shines again", "Ines Falk", "The Harbour Post")
+    assert (web.url, web.language) == ("https://post.example/kivik", "en")
+
+
+def test_html_gives_the_moment_with_its_zone(web: Draft) -> None:
+    assert web.published == datetime(2031, 3, 4, 16, 40, tzinfo=timezone(timedelta(hours=9)))
+    assert web.published is not None
+    assert web.published.utcoffset() == timedelta(hours=9)
+
+
+def test_html_gives_the_article_and_nothing_around_it(web: Draft) -> None:
+    assert web.text == BODY
+
+
+def test_a_date_in_structured_data_is_found(tmp_path: Path) -> None:
+    head = '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2031-03-04T08:00:00Z"}</script>'
+    found = article(write(tmp_path / "a.html", page(head)))
+    assert found.published == datetime(2031, 3, 4, 8, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("name", ["a.html.gz", "a.gz", "a.html"])
+def test_gzipped_html_is_read_whatever_its_name(tmp_path: Path, web: Draft, name: str) -> None:
+    found = article(write(tmp_path / name, gzip.compress(page(META).encode())))
+    assert (found.text, found.title, found.published) == (web.text, web.title, web.published)
+
+
+def test_html_under_another_name_is_still_html(tmp_path: Path) -> None:
+    assert article(write(tmp_path / "a.txt", page(META))).text == BODY
+
+
+@pytest.mark.parametrize("encoding", ["euc-kr", "cp949"])
+def test_html_in_its_declared_encoding_is_read(tmp_path: Path, encoding: str) -> None:
+    content = page("", encoding, f"{KOREAN}\n\n{KOREAN} 끝.").encode(encoding)
+    assert KOREAN in article(write(tmp_path / "a.html", content)).text
+
+
+def test_html_without_an_article_is_refused(tmp_path: Path) -> None:
+    assert "no article text" in refusal(write(tmp_path / "a.html", "<!doctype html><html><body><nav></nav></body></html>"))
+
+
+# PDF
+
+
+def pdf(path: Path, lines: list[str], title: str = "", author: str = "", password: str | None = None) -> Path:
+    held = io.BytesIO()
+    encrypt = StandardEncryption(password, canPrint=0) if password else None
+    canvas = Canvas(held, pagesize=A5, encrypt=encrypt, invariant=1)
+    canvas.setTitle(title)
+    canvas.setAuthor(author)
+    text = canvas.beginText(40, 500)
+    for line in lines:
+        text.textLine(line)
+    canvas.drawText(text)
+    canvas.rect(40, 40, 50, 50)
+    canvas.showPage()
+    canvas.save()
+    return write(path, held.getvalue())
+
+
+LINES = [
+    "The lighthouse at Kivik shines again after forty",
+    "dark years, and the crews are glad of it, the har-",
+    "bour master wrote to the port's office on Friday.",
+    "",
+    "The second lighthouse will follow in winter.",
+]
+
+
+def test_a_pdf_gives_its_text_with_lines_joined(tmp_path: Path) -> None:
+    found = article(pdf(tmp_path / "a.pdf", LINES))
+    assert "after forty dark years" in found.text
+    assert "the harbour master" in found.text
+    assert "The second lighthouse will follow in winter." in found.text
+
+
+def test_a_pdf_gives_its_title_and_author(tmp_path: Path) -> None:
+    found = article(pdf(tmp_path / "a.pdf", LINES, "Kivik shines", "Port of Kivik"))
+    assert (found.title, found.author) == ("Kivik shines", "Port of Kivik")
+
+
+def test_a_pdf_under_another_name_is_still_a_pdf(tmp_path: Path) -> None:
+    assert "shines again" in article(pdf(tmp_path / "a.txt", LINES)).text
+
+
+@pytest.mark.parametrize(
+    ("make", "problem"),
+    [
+        (lambda path: pdf(path, LINES, password="secret"), "locked with a password"),
+        (lambda path: pdf(path, []), "without text"),
+        (lambda path: write(path, BODY), "is no PDF"),
+        (lambda path: write(path, b"%PDF-1.7\n" + b"garbage " * 50), "damaged PDF"),
+        (lambda path: os.truncate(pdf(path, LINES), 700), ""),
+    ],
+    ids=["locked", "scanned", "mislabelled", "garbage", "truncated"],
+)
+def test_a_pdf_that_cannot_be_read_is_refused(tmp_path: Path, make: Callable[[Path], object], problem: str) -> None:
+    make(tmp_path / "a.pdf")
+    assert problem in refusal(tmp_path / "a.pdf")
+
+
+# JSON lines
+
+
+def test_jsonl_gives_an_article_a_line(tmp_path: Path) -> None:
+    records = [
+        {"url": "u1", "title": "One", "outlet": "The Post", "author": "Ines Falk", "published": "2031-03-04", "text": BODY},
+        {"url": None, "title": None, "outlet": None, "author": None, "published": None, "text": "Only text."},
+        {"text": "More text."},
+    ]
+    path = write(tmp_path / "a.jsonl", "\n".join(map(json.dumps, records)))
+    first, second, third = from_file(path, "a.jsonl")
+    moment = datetime(2031, 3, 4, tzinfo=UTC)
+    assert first == Draft(BODY, "One", "u1", "The Post", "Ines Falk", moment)
+    assert second == Draft("Only text.")
+    assert third == Draft("More text.")
+
+
+def test_the_text_of_jsonl_is_kept_to_the_letter(tmp_path: Path) -> None:
+    text = "e\u0301 \r\n two  spaces\u00a0 “x” 🙂 "
+    (found,) = from_file(write(tmp_path / "a.jsonl", json.dumps({"text": text})), "a")
+    assert isinstance(found, Draft)
+    assert found.text == text
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("{not json", "is no JSON"),
+        ("[1, 2]", "is no object"),
+        ("3", "is no object"),
+        ('{"title": "x"}', 'has no "text"'),
+        ('{"text": ""}', 'has no "text"'),
+        ('{"text": 5}', 'has no "text"'),
+        ('{"text": "x", "title": 5}', '"title" is no text'),
+        ('{"text": "x", "published": "soon"}', '"published" is no date'),
+        ('{"text": "x", "published": 20310304}', '"published" is no text'),
+        ("\udcff", "is no JSON"),
+        ("[" * 100_000, "is no JSON"),
+    ],
+)
+def test_a_bad_line_is_refused_by_number_and_the_others_are_read(tmp_path: Path, line: str, problem: str) -> None:
+    content = f'{{"text": "first"}}\n\n{line}\n{{"text": "last"}}\n'.encode("utf-8", "surrogateescape")
+    first, bad, last = from_file(write(tmp_path / "a.jsonl", content), "a.jsonl")
+    assert isinstance(first, Draft)
+    assert isinstance(last, Draft)
+    assert isinstance(bad, SourceError)
+    assert bad.source == "a.jsonl, line 3"
+    assert problem in bad.problem
+    assert len(str(bad)) < 300
+
+
+def test_halves_of_characters_are_replaced_one_for_one(tmp_path: Path) -> None:
+    (found,) = from_file(write(tmp_path / "a.jsonl", r'{"text": "a \ud83d b", "title": "\udc00"}'), "a")
+    assert isinstance(found, Draft)
+    assert (found.text, found.title) == ("a \ufffd b", "\ufffd")
+
+
+def test_a_byte_order_mark_before_jsonl_does_no_harm(tmp_path: Path) -> None:
+    (found,) = from_file(write(tmp_path / "a.jsonl", b'\xef\xbb\xbf{"text": "first"}'), "a")
+    assert found == Draft("first")
+
+
+# what can't be read
+
+
+def _sparse(path: Path) -> None:
+    path.touch()
+    os.truncate(path, 50_000_000)
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".html", ".pdf", ".jsonl", ".gz"])
+@pytest.mark.parametrize(
+    ("make", "problem"),
+    [
+        (lambda path: path.touch(), "is empty"),
+        (lambda path: path.write_bytes(b" \r\n\t"), "is empty"),
+        (_sparse, "50 MB"),
+        (lambda path: path.mkdir(), "can't be read"),
+    ],
+    ids=["empty", "blank", "50 MB", "a folder"],
+)
+def test_one_line_for_what_is_no_document(
+    tmp_path: Path, suffix: str, make: Callable[[Path], object], problem: str
+) -> None:
+    make(tmp_path / f"a{suffix}")
+    assert problem in refusal(tmp_path / f"a{suffix}")
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".html"])
+@pytest.mark.parametrize("content", [b"\x7fELF\0\0\1" * 50, b"PK\3\4\0\0" * 50, b"\x89PNG\r\n\x1a\n\0\0" * 9, b"\0" * 99])
+def test_a_binary_file_is_refused(tmp_path: Path, suffix: str, content: bytes) -> None:
+    assert "binary" in refusal(write(tmp_path / f"a{suffix}", content))
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    assert "can't be read" in refusal(tmp_path / "none.txt")
+
+
+def test_a_damaged_gzip_file_is_refused(tmp_path: Path) -> None:
+    assert "damaged gzip" in refusal(write(tmp_path / "a.html.gz", gzip.compress(page(META).encode())[:-20]))
+
+
+def test_a_gzip_file_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
+    assert "unpacks to more" in refusal(write(tmp_path / "a.html.gz", gzip.compress(b"x" * (LARGEST + 10), 1)))
+
+
+@pytest.mark.parametrize("content", ["* * *", "-- \n\n--", "<!doctype html><p>"])
+def test_marks_alone_are_no_article(tmp_path: Path, content: str) -> None:
+    assert "no article text" in refusal(write(tmp_path / "a.txt", content))
+
+
+# encodings
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (BODY, "utf-8"),
+        (BODY, "utf-8-sig"),
+        (BODY, "utf-16"),
+        (KOREAN, "utf-16"),
+        (KOREAN * 3, "euc-kr"),
+        (BODY * 2, "cp1252"),
+    ],
+)
+def test_text_is_read_in_its_encoding(tmp_path: Path, text: str, encoding: str) -> None:
+    found = article(write(tmp_path / "a.txt", text.encode(encoding)))
+    assert found.text == text
+
+
+def test_utf16_without_a_mark_is_told_in_one_line(tmp_path: Path) -> None:
+    assert "binary" in refusal(write(tmp_path / "a.txt", BODY.encode("utf-16-le")))
+
+
+def test_half_a_utf16_file_is_told_in_one_line(tmp_path: Path) -> None:
+    assert "utf-16" in refusal(write(tmp_path / "a.txt", BODY.encode("utf-16")[:-1]))
+
+
+@given(st.binary(min_size=1, max_size=300), st.sampled_from([".txt", ".md", ".html", ".pdf", ".gz"]))
+def test_whatever_the_bytes_there_is_an_article_or_one_line(data: bytes, suffix: str) -> None:
+    try:
+        draft = from_bytes(data, "a", suffix)
+    except SourceError as error:
+        assert "\n" not in str(error)
+    else:
+        assert any(c.isalnum() for c in draft.text)
+
+
+@given(st.binary(max_size=300))
+def test_decoding_gives_text_or_one_line(data: bytes) -> None:
+    try:
+        decode(data, "a").encode("utf-8")
+    except SourceError as error:
+        assert "\n" not in str(error)
+
+
+# moments
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2031-03-04", datetime(2031, 3, 4, tzinfo=UTC)),
+        ("2031-03-04T16:40:00+09:00", datetime(2031, 3, 4, 7, 40, tzinfo=UTC)),
+        ("2031-03-04T16:40:00Z", datetime(2031, 3, 4, 16, 40, tzinfo=UTC)),
+        ("Tue, 04 Mar 2031 16:40:00 GMT", datetime(2031, 3, 4, 16, 40, tzinfo=UTC)),
+        ("Tue, 04 Mar 2031 16:40:00 +0900", datetime(2031, 3, 4, 7, 40, tzinfo=UTC)),
+        ("March 4, 2031 4:40 PM KST", datetime(2031, 3, 4, 7, 40, tzinfo=UTC)),
+        ("4 March 2031", datetime(2031, 3, 4, tzinfo=UTC)),
+        ("March 2031", None),
+        ("2031-02-31", None),
+        ("spring 2031", None),
+        ("yesterday", None),
+        ("", None),
+        (None, None),
+        (7, None),
+        ("99999999999999999999", None),
+    ],
+)
+def test_a_moment_is_aware_or_none(value: object, expected: datetime | None) -> None:
+    assert moment(value) == expected

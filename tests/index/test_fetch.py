@@ -1,0 +1,326 @@
+"""Downloads from a real server on this machine, and none from a network nobody meant."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import threading
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from index import Draft, SourceError
+from index.fetch import AGENT, REDIRECTS, Download, Limits, check_host, download, is_feed, read
+
+STORY = "The lighthouse at Kivik shines again after forty dark years, and the crews are glad of it. "
+PAGE = f"<!doctype html><html lang=en><head><title>Kivik</title></head><body><article><h1>Kivik</h1><p>{STORY * 4}</p><p>{STORY}</p></article></body></html>"
+FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>The Harbour Post</title>
+<item><title>One</title><link>{base}/story?1</link><pubDate>Tue, 04 Mar 2031 16:40:00 +0900</pubDate></item>
+<item><title>Gone</title><link>{base}/missing</link></item>
+<item><title>No link</title></item>
+<item><title>Two</title><link>/story?2</link></item>
+</channel></rss>"""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.server.seen.append((self.path, self.headers["User-Agent"], self.headers["Host"]))  # type: ignore[attr-defined]
+        path, _, rest = self.path.partition("?")
+        base = f"http://127.0.0.1:{self.server.server_address[1]}"
+        if path == "/redirect":
+            self._answer(302, b"", location=rest)
+        elif path == "/loop":
+            self._answer(302, b"", location=f"/loop?{int(rest or 0) + 1}")
+        elif path == "/nowhere":
+            self._answer(302, b"")
+        elif path == "/large":
+            self._answer(200, b"x" * int(rest))
+        elif path == "/bomb":
+            self._answer(200, gzip.compress(b"x" * int(rest)), encoding="gzip")
+        elif path == "/slow":
+            time.sleep(float(rest))
+            self._answer(200, b"late")
+        elif path == "/drip":
+            self.send_response(200)
+            self.end_headers()
+            for _ in range(100):
+                self.wfile.write(b"x")
+                self.wfile.flush()
+                time.sleep(0.1)
+        elif path == "/feed":
+            self._answer(200, FEED.format(base=base).encode(), kind="application/rss+xml; charset=utf-8")
+        elif path == "/empty-feed":
+            self._answer(200, b"<rss version='2.0'><channel><title>x</title></channel></rss>", kind="text/xml")
+        elif path == "/broken-feed":
+            self._answer(200, b"<rss version='2.0'><channel><item", kind="text/xml")
+        elif path == "/story":
+            self._answer(200, PAGE.replace("Kivik</h1>", f"Kivik {rest}</h1>").encode(), kind="text/html; charset=utf-8")
+        elif path == "/plain":
+            self._answer(200, f"{STORY}\n\n{STORY}".encode(), kind="text/plain")
+        elif path == "/binary":
+            self._answer(200, b"\x7fELF\0\0\0" * 20, kind="application/octet-stream")
+        elif path == "/error":
+            self._answer(int(rest), b"no")
+        else:
+            self._answer(404, b"no")
+
+    def _answer(
+        self, status: int, body: bytes, kind: str = "text/html", location: str | None = None, encoding: str | None = None
+    ) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        if location is not None:
+            self.send_header("Location", location)
+        if encoding:
+            self.send_header("Content-Encoding", encoding)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+class Site(ThreadingHTTPServer):
+    """A news site on the loopback.  seen: (path, agent, host) of each request."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.seen: list[tuple[str, str, str]] = []
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        pass  # a reader that hangs up is what some tests are about
+
+    @property
+    def port(self) -> int:
+        return int(self.server_address[1])
+
+    def url(self, path: str, host: str = "127.0.0.1") -> str:
+        return f"http://{host}:{self.port}{path}"
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Site]:
+    server = Site()
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    yield server
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+HERE = Limits(seconds=5, allow_hosts=("127.0.0.1",))
+
+
+def get(url: str, limits: Limits = HERE) -> Download:
+    return asyncio.run(download(url, limits))
+
+
+def refusal(url: str, limits: Limits = HERE) -> str:
+    with pytest.raises(SourceError) as caught:
+        get(url, limits)
+    assert caught.value.source == url
+    assert "\n" not in str(caught.value)
+    return caught.value.problem
+
+
+def entries(url: str, outlet: str | None = None, collection: str = "public") -> list[Draft | SourceError]:
+    async def collect() -> list[Draft | SourceError]:
+        return [one async for one in read(url, HERE, outlet, collection)]
+
+    return asyncio.run(collect())
+
+
+# downloads
+
+
+def test_a_page_is_downloaded_under_our_own_name(site: Site) -> None:
+    found = get(site.url("/story?1"))
+    assert (found.url, found.kind) == (site.url("/story?1"), "text/html")
+    assert site.seen[-1] == ("/story?1", AGENT, f"127.0.0.1:{site.port}")
+
+
+@pytest.mark.parametrize("location", ["/story?1", "story?1", "{base}/story?1", "//127.0.0.1:{port}/story?1"])
+def test_redirects_are_followed(site: Site, location: str) -> None:
+    target = location.format(base=site.url(""), port=site.port)
+    assert get(site.url(f"/redirect?{target}")).url == site.url("/story?1")
+
+
+def test_redirects_without_end_are_left(site: Site) -> None:
+    before = len(site.seen)
+    assert "redirects more than" in refusal(site.url("/loop"))
+    assert len(site.seen) - before == REDIRECTS + 1
+
+
+def test_a_redirect_to_nowhere_is_one_sentence(site: Site) -> None:
+    assert "302" in refusal(site.url("/nowhere"))
+
+
+@pytest.mark.parametrize("status", [304, 400, 403, 404, 429, 500, 503])
+def test_an_error_answer_is_told_with_its_number(site: Site, status: int) -> None:
+    assert str(status) in refusal(site.url(f"/error?{status}"))
+
+
+@pytest.mark.parametrize("path", ["/large?200000", "/bomb?5000000"])
+def test_what_is_too_large_is_left_unread(site: Site, path: str) -> None:
+    assert "is larger than" in refusal(site.url(path), Limits(5, 100_000, ("127.0.0.1",)))
+
+
+def test_what_is_just_small_enough_is_read(site: Site) -> None:
+    assert len(get(site.url("/large?100000"), Limits(5, 100_000, ("127.0.0.1",))).data) == 100_000
+
+
+def test_a_server_that_does_not_answer_is_not_waited_for(site: Site) -> None:
+    assert "did not answer" in refusal(site.url("/slow?2"), Limits(0.3, allow_hosts=("127.0.0.1",)))
+
+
+def test_a_server_that_drips_is_not_waited_for(site: Site) -> None:
+    start = time.monotonic()
+    assert "did not answer" in refusal(site.url("/drip"), Limits(0.3, allow_hosts=("127.0.0.1",)))
+    assert time.monotonic() - start < 5
+
+
+def test_a_closed_port_is_unreachable() -> None:
+    assert "unreachable" in refusal("http://127.0.0.1:9/")
+
+
+@pytest.mark.parametrize(
+    "url", ["ftp://127.0.0.1/x", "file:///etc/hostname", "nonsense", "", "http://", "http:///x", "http://[::1", "http://a b/"]
+)
+def test_what_is_no_web_address_is_refused(url: str) -> None:
+    assert refusal(url)
+
+
+def test_a_host_that_does_not_exist_is_one_sentence() -> None:
+    assert refusal("http://no-such-host.invalid/x")
+
+
+# the network we stand in
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1",
+        "localhost",
+        "127.1",
+        "0.0.0.0",
+        "10.0.0.1",
+        "172.16.0.1",
+        "192.168.1.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "224.0.0.1",
+        "255.255.255.255",
+        "[::1]",
+        "[::]",
+        "[fe80::1]",
+        "[fc00::1]",
+        "[::ffff:127.0.0.1]",
+        "[::ffff:10.0.0.1]",
+        "2130706433",
+        "0x7f000001",
+    ],
+)
+def test_a_private_address_is_refused_however_it_is_written(host: str) -> None:
+    assert refusal(f"http://{host}/", Limits(2))
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::ffff:127.0.0.1]"])
+def test_no_request_reaches_a_private_address(site: Site, host: str) -> None:
+    before = len(site.seen)
+    assert "private network" in refusal(site.url("/story", host), Limits(2))
+    assert len(site.seen) == before
+
+
+@pytest.mark.parametrize("target", ["http://10.0.0.1/", "http://localhost:{port}/story", "file:///etc/hostname"])
+def test_a_redirect_into_the_network_is_refused(site: Site, target: str) -> None:
+    before = len(site.seen)
+    assert refusal(site.url(f"/redirect?{target.format(port=site.port)}"))
+    assert len(site.seen) == before + 1
+
+
+def test_a_host_that_is_allowed_may_be_private(site: Site) -> None:
+    assert get(site.url("/story?1", "LOCALHOST"), Limits(5, allow_hosts=("localhost",))).data
+
+
+def test_a_public_address_is_let_through_as_it_is() -> None:
+    assert asyncio.run(check_host("93.184.216.34", 80, ())) == "93.184.216.34"
+
+
+# articles and feeds
+
+
+def test_an_address_gives_its_article(site: Site) -> None:
+    (found,) = entries(site.url("/story?1"))
+    assert isinstance(found, Draft)
+    assert STORY.strip() in found.text
+    assert found.url == site.url("/story?1")
+
+
+def test_plain_text_is_read_as_such(site: Site) -> None:
+    (found,) = entries(site.url("/plain"))
+    assert isinstance(found, Draft)
+    assert found.text == f"{STORY}\n\n{STORY}".strip().replace(" \n", "\n")
+
+
+def test_an_address_goes_to_the_shelf_and_the_outlet_it_is_meant_for(site: Site) -> None:
+    (found,) = entries(site.url("/story?1"), "The Post", "members")
+    assert isinstance(found, Draft)
+    assert (found.outlet, found.collection) == ("The Post", "members")
+
+
+@pytest.mark.parametrize("path", ["/missing", "/binary"])
+def test_an_address_without_an_article_gives_one_line(site: Site, path: str) -> None:
+    (found,) = entries(site.url(path))
+    assert isinstance(found, SourceError)
+
+
+def test_a_feed_gives_its_entries_and_tells_what_fails(site: Site) -> None:
+    one, gone, two = entries(site.url("/feed"))
+    assert isinstance(one, Draft)
+    assert isinstance(gone, SourceError)
+    assert isinstance(two, Draft)
+    assert (one.url, one.outlet) == (site.url("/story?1"), "The Harbour Post")
+    assert one.published == datetime(2031, 3, 4, 7, 40, tzinfo=UTC)
+    assert gone.source == site.url("/missing")
+
+
+def test_a_relative_link_of_a_feed_becomes_an_address(site: Site) -> None:
+    assert [d.url for d in entries(site.url("/feed")) if isinstance(d, Draft)][1] == site.url("/story?2")
+
+
+def test_an_entry_without_a_date_has_none(site: Site) -> None:
+    assert [d.published for d in entries(site.url("/feed")) if isinstance(d, Draft)][1] is None
+
+
+def test_entries_go_to_the_shelf_and_the_outlet_of_their_feed(site: Site) -> None:
+    found = [d for d in entries(site.url("/feed"), "The Post", "members") if isinstance(d, Draft)]
+    assert {(d.outlet, d.collection) for d in found} == {("The Post", "members")}
+
+
+@pytest.mark.parametrize(("path", "problem"), [("/empty-feed", "without entries"), ("/broken-feed", "broken")])
+def test_a_feed_without_entries_gives_one_line(site: Site, path: str, problem: str) -> None:
+    (found,) = entries(site.url(path))
+    assert isinstance(found, SourceError)
+    assert problem in found.problem
+
+
+@pytest.mark.parametrize(
+    ("data", "feed"),
+    [
+        (b"<?xml version='1.0'?><rss version='2.0'>", True),
+        (b"<feed xmlns='http://www.w3.org/2005/Atom'>", True),
+        (b"<rdf:RDF>", True),
+        (b"<!doctype html><html>", False),
+        (b"", False),
+    ],
+)
+def test_feeds_are_told_from_pages(data: bytes, feed: bool) -> None:
+    assert is_feed(Download("u", data, "text/html")) is feed

@@ -1,0 +1,373 @@
+"""Articles in, answers out; the derived indexes follow the store whatever happens to them."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from index import Answer, Ask, Draft, Index, SourceError, StoreError
+from index.embed import PACKAGED
+from index.model import Silence, Verdict
+from index.store import Store
+from tests.index.command import Command
+from tests.index.newsroom import DRAFTS, NEWS, QUESTIONS, TRAWLERS
+
+TODAY = date(2031, 6, 1)
+
+
+def shown(answer: Answer) -> list[tuple[str, str | None]]:
+    return [(quote.text, quote.speaker.name if quote.speaker else None) for quote in answer.quotes]
+
+
+def answers(index: Index) -> list[list[tuple[str, str | None]]]:
+    return [shown(index.ask(question, today=TODAY)) for question in QUESTIONS]
+
+
+# adding
+
+
+def test_adding_twice_changes_nothing(index: Index) -> None:
+    list(index.add(DRAFTS))
+    before = (index.store.counts(), index.store.generation, answers(index))
+    assert {outcome.status for outcome in index.add(DRAFTS)} == {"unchanged"}
+    assert (index.store.counts(), index.store.generation, answers(index)) == before
+
+
+def test_the_same_text_under_another_address_is_one_article_with_two_addresses(index: Index) -> None:
+    (first,) = index.add([NEWS])
+    (second,) = index.add([replace(NEWS, url="https://mirror.example/1")])
+    assert (second.status, second.article) == ("address", first.article)
+    article = index.store.article(first.article or 0)
+    assert article is not None
+    assert article.urls == (NEWS.url, "https://mirror.example/1")
+
+
+def test_what_fails_alone_is_told_in_its_place_and_the_rest_goes_on(index: Index) -> None:
+    found = list(index.add([NEWS, SourceError("b.pdf", "is damaged"), Draft(" \n"), TRAWLERS]))
+    told = {outcome.source: (outcome.status, outcome.reason) for outcome in found}
+    assert told[NEWS.url or ""] == ("added", None)
+    assert told[TRAWLERS.url or ""] == ("added", None)
+    assert told["b.pdf"] == ("refused", "is damaged")
+    assert told["an article"] == ("refused", "holds no article text")
+
+
+def test_articles_are_safe_when_whoever_adds_stops_halfway(index: Index, data: Path) -> None:
+    adding = index.add([NEWS, *(replace(TRAWLERS, text=f"{TRAWLERS.text} {n}") for n in range(60))])
+    next(adding)
+    adding.close()  # type: ignore[attr-defined]
+    again = Index.open(data)
+    assert len(again.words) == len(again.vectors) == again.store.counts()["passage"] > 0
+    again.close()
+
+
+# removing
+
+
+def test_a_removed_article_is_in_no_answer_any_more(index: Index) -> None:
+    list(index.add(DRAFTS))
+    for row in index.store.listing():
+        assert index.remove(row.id)
+        for question in QUESTIONS:
+            assert row.id not in {quote.article.id for quote in index.ask(question).quotes}
+    assert index.ask(QUESTIONS[0]).silence is Silence.EMPTY
+
+
+def test_a_removal_shows_at_once_in_another_library_on_the_same_folder(index: Index, data: Path) -> None:
+    (news, _) = index.add([NEWS, TRAWLERS])
+    other = Index.open(data)
+    assert other.ask("What did Halvorsen say about lighthouses?").answered
+    index.remove(news.article or 0)
+    assert not other.ask("What did Halvorsen say about lighthouses?").answered
+    assert other.ask("What did Okonkwo say about diesel?").answered
+    other.close()
+
+
+def test_an_addition_shows_at_once_in_another_library_on_the_same_folder(index: Index, data: Path) -> None:
+    list(index.add([NEWS]))
+    other = Index.open(data)
+    list(index.add([TRAWLERS]))
+    assert shown(other.ask("What did Okonkwo say about diesel?")) == shown(
+        index.ask("What did Okonkwo say about diesel?")
+    )
+    other.close()
+
+
+def test_removing_what_is_not_there_says_so(index: Index) -> None:
+    assert not index.remove(1)
+
+
+# reading again
+
+
+def test_reading_again_finds_the_same_and_doubles_nothing(index: Index) -> None:
+    list(index.add(DRAFTS))
+    before, counts = answers(index), index.store.counts()
+    assert index.reread() == len(DRAFTS)
+    assert index.store.counts() == counts
+    assert len(index.words) == len(index.vectors) == counts["passage"]
+    assert answers(index) == before
+
+
+# derived indexes
+
+
+def _garbage(folder: Path) -> None:
+    for path in folder.rglob("*"):
+        if path.is_file():
+            path.write_bytes(os.urandom(max(50, path.stat().st_size)))
+
+
+def _truncated(folder: Path) -> None:
+    for path in folder.rglob("*"):
+        if path.is_file():
+            os.truncate(path, path.stat().st_size // 2)
+
+
+def _a_file(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.write_text("what is this?", encoding="utf-8")
+
+
+@pytest.fixture
+def copy(kept: Path, data: Path) -> Path:
+    """A data folder with the invented news, to be damaged."""
+    shutil.copytree(kept, data, symlinks=True, dirs_exist_ok=True, ignore=shutil.ignore_patterns("model"))
+    return data
+
+
+@pytest.mark.parametrize("damage", [shutil.rmtree, _truncated, _garbage, _a_file])
+@pytest.mark.parametrize("folders", [("vectors",), ("words",), ("vectors", "words")], ids="+".join)
+def test_derived_indexes_are_made_again_with_the_same_answers(
+    copy: Path, newsroom: Index, folders: tuple[str, ...], damage: Callable[[Path], None]
+) -> None:
+    for folder in folders:
+        damage(copy / folder)
+    index = Index.open(copy)
+    assert len(index.vectors) == len(index.words) == index.store.counts()["passage"]
+    assert answers(index) == answers(newsroom)
+    index.close()
+    again = Index.open(copy)
+    assert answers(again) == answers(newsroom)
+    again.close()
+
+
+def test_vectors_of_another_model_are_made_again(copy: Path, newsroom: Index) -> None:
+    about = json.loads((copy / "vectors" / "vectors.json").read_text(encoding="utf-8"))
+    about["fingerprint"] = "another model"
+    (copy / "vectors" / "vectors.json").write_text(json.dumps(about), encoding="utf-8")
+    index = Index.open(copy)
+    assert len(index.vectors) == index.store.counts()["passage"]
+    assert answers(index) == answers(newsroom)
+    index.close()
+    held = json.loads((copy / "vectors" / "vectors.json").read_text(encoding="utf-8"))
+    assert held["fingerprint"] == newsroom.embedder.fingerprint
+
+
+@pytest.mark.parametrize("folder", ["vectors", "words"])
+def test_a_derived_index_from_before_a_change_is_caught_up(copy: Path, tmp_path: Path, folder: str) -> None:
+    shutil.copytree(copy / folder, tmp_path / "old")
+    index = Index.open(copy)
+    index.remove(1)
+    list(index.add([Draft("“The ferry stays,” Sigrun Halvorsen said of the ferry to Kivik.")]))
+    expected = answers(index)
+    index.close()
+    shutil.rmtree(copy / folder)
+    shutil.move(tmp_path / "old", copy / folder)
+    again = Index.open(copy)
+    assert len(again.vectors) == len(again.words) == again.store.counts()["passage"]
+    assert answers(again) == expected
+    again.close()
+
+
+def test_derived_indexes_without_their_store_say_nothing(copy: Path) -> None:
+    for path in copy.glob("onrecord.db*"):
+        path.unlink()
+    index = Index.open(copy)
+    assert len(index.vectors) == len(index.words) == 0
+    assert index.ask(QUESTIONS[0]).silence is Silence.EMPTY
+    index.close()
+
+
+def test_a_store_that_is_none_stops_the_library_with_one_sentence(data: Path) -> None:
+    (data / "onrecord.db").write_bytes(b"no database " * 100)
+    with pytest.raises(StoreError, match="onrecord.db can't be opened as a store"):
+        Index.open(data)
+
+
+# killing
+
+
+def _many(folder: Path, count: int) -> Path:
+    folder.mkdir()
+    for n in range(count):
+        text = f"“Ship {n} has left the harbour,” Sigrun Halvorsen said. Bram Okonkwo said that ship {n} was late.\n\n"
+        (folder / f"{n:03}.md").write_text(f"---\ntitle: Ship {n}\n---\n{text * 3}", encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("enough", [0, 1, 30, 60])
+def test_a_killed_add_leaves_every_article_wholly_in_or_wholly_out(
+    data: Path, tmp_path: Path, command: Command, enough: int
+) -> None:
+    news = _many(tmp_path / "news", 90)
+    adding = command.start("--data", data, "add", news)
+    deadline = time.monotonic() + 60
+    while adding.poll() is None and time.monotonic() < deadline:
+        if (data / "onrecord.db").exists() and _stored(data) >= enough:
+            break
+        time.sleep(0.02)
+    adding.send_signal(signal.SIGKILL)
+    assert adding.wait(20) == -signal.SIGKILL
+
+    index = Index.open(data)
+    rows = index.store.listing()
+    assert len(index.vectors) == len(index.words) == index.store.counts()["passage"]
+    for row in rows:
+        assert index.store.passages_of([row.id])
+        assert len(index.store.statements([row.id])[row.id]) >= 2
+    index.close()
+
+    command("--data", data, "add", news)
+    index = Index.open(data)
+    assert index.store.counts()["article"] == 90
+    assert len(index.vectors) == len(index.words) == index.store.counts()["passage"]
+    assert index.ask("What did Halvorsen say about ship 89?").answered
+    index.close()
+
+
+def _stored(data: Path) -> int:
+    try:
+        store = Store(data / "onrecord.db")
+    except StoreError:
+        return 0
+    count = store.counts()["article"]
+    store.close()
+    return count
+
+
+# answers
+
+
+def test_an_empty_library_says_so(index: Index) -> None:
+    answer = index.ask("What did Halvorsen say about lighthouses?")
+    assert (answer.silence, answer.quotes) == (Silence.EMPTY, ())
+
+
+@pytest.mark.parametrize(
+    ("question", "silence"),
+    [
+        ("What did Halvorsen say about whales?", Silence.NOTHING),
+        ("What did Okonkwo say about the Olympics?", Silence.NOTHING),
+        ("What did Halvorsen say about lighthouses since May 2031?", Silence.NOTHING),
+        ("What did Wigglesworth say about lighthouses?", Silence.NOBODY),
+        ("did Okonkwo say “whales are larger than lighthouses”?", Silence.NOT_SAID),
+        ("?", Silence.NO_QUESTION),
+        ("quantum chromodynamics of gluons", Silence.NO_TOPIC),
+    ],
+)
+def test_what_is_not_on_record_is_not_answered_and_the_reason_told(
+    newsroom: Index, question: str, silence: Silence
+) -> None:
+    answer = newsroom.ask(question, today=TODAY)
+    assert answer.silence is silence
+    assert not answer.quotes
+    assert answer.reason
+    assert "\n" not in answer.reason
+
+
+def test_silence_names_who_is_on_record(newsroom: Index) -> None:
+    answer = newsroom.ask("What did Halversen say about lighthouses?")
+    assert answer.silence is Silence.NOBODY
+    assert answer.people[0].name == "Sigrun Halvorsen"
+
+
+@pytest.mark.parametrize("question", ["What did Okonkwo say about lighthouses?", "Okonkwo: lighthouses"])
+def test_a_speaker_is_answered_with_their_own_words_only(newsroom: Index, question: str) -> None:
+    found = newsroom.ask(question).quotes
+    assert found
+    assert {quote.speaker.name for quote in found if quote.speaker} == {"Bram Okonkwo"}
+    assert all(quote.speaker for quote in found)
+
+
+def test_direct_words_come_before_reported_ones(newsroom: Index) -> None:
+    assert newsroom.ask("What did Okonkwo say about lighthouses?").quotes[0].kind == "direct"
+
+
+def test_questions_in_a_press_conference_are_nobodys_answer(newsroom: Index) -> None:
+    for quote in newsroom.ask("What did Halvorsen say about the lighthouses?", limit=50).quotes:
+        assert "who pays" not in quote.text
+
+
+@pytest.mark.parametrize(
+    ("question", "urls"),
+    [
+        ("What did Okonkwo say in March 2031?", {NEWS.url}),
+        ("What did Okonkwo say since April 2031?", {TRAWLERS.url}),
+        ("What did Okonkwo say in 2030?", set()),
+    ],
+)
+def test_only_the_asked_time_is_answered_from(newsroom: Index, question: str, urls: set[str | None]) -> None:
+    assert {quote.article.url for quote in newsroom.ask(question, today=TODAY).quotes} == urls
+
+
+def test_only_the_allowed_collections_are_answered_from(newsroom: Index) -> None:
+    question = "What did Adeyemi say about schools?"
+    assert newsroom.ask(question, collections=("members",)).answered
+    assert not newsroom.ask(question, collections=("public",)).answered
+    assert not newsroom.ask(question, collections=()).answered
+
+
+def test_silence_gives_away_nothing_of_other_collections(newsroom: Index) -> None:
+    answer = newsroom.ask("What did Halvorsen say about whales?", collections=("public",))
+    assert not {"Femi Adeyemi"} & {person.name for person in answer.people}
+
+
+def test_never_more_quotes_than_asked_for(newsroom: Index) -> None:
+    for question in QUESTIONS:
+        if not question.startswith("who"):
+            assert len(newsroom.ask(question, limit=1).quotes) <= 1
+
+
+def test_a_timeline_goes_forward_in_time(newsroom: Index) -> None:
+    answer = newsroom.ask("what has changed in what Halvorsen says about the lighthouses?")
+    moments = [quote.article.published or datetime.max.replace(tzinfo=UTC) for quote in answer.quotes]
+    assert answer.question.ask is Ask.TIMELINE
+    assert moments == sorted(moments)
+    assert len(moments) == 2
+
+
+def test_two_speakers_stand_side_by_side(newsroom: Index) -> None:
+    answer = newsroom.ask("Halvorsen vs Okonkwo on lighthouses")
+    assert [quote.speaker.name for quote in answer.quotes[:2] if quote.speaker] == ["Sigrun Halvorsen", "Bram Okonkwo"]
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("lighthouses don't catch fish", Verdict.EXACT),
+        ("Lighthouses don’t catch fish!", Verdict.EXACT),
+        ("lighthouses don't catch any fish", Verdict.NEAR),
+        ("lighthouses are made of cheese", None),
+    ],
+)
+def test_a_quotation_is_checked(newsroom: Index, words: str, verdict: Verdict | None) -> None:
+    assert newsroom.ask(f"did Okonkwo say “{words}”?").verdict is verdict
+
+
+def test_words_of_somebody_else_are_given_back_to_them(newsroom: Index) -> None:
+    answer = newsroom.ask("did Halvorsen say “lighthouses don't catch fish”?")
+    assert answer.reason
+    assert "Bram Okonkwo" in answer.reason
+
+
+def test_the_library_opens_with_the_packaged_model_by_default(newsroom: Index, kept: Path) -> None:
+    assert json.loads(next((kept / "model").rglob("export.json")).read_text(encoding="utf-8"))["model"] == PACKAGED

@@ -1,0 +1,243 @@
+"""The truth: articles wholly in or wholly out."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from index import Draft, Kind, Person, Statement, StoreError
+from index.model import Span
+from index.store import Store
+
+SEOUL = timezone(timedelta(hours=9))
+TEXT = "“The tide is out,” Sigrun Halvorsen said. Bram Okonkwo disagreed."
+SPANS: list[Span] = [(0, 41), (42, len(TEXT))]
+HALVORSEN = Person("Sigrun Halvorsen", ("Halvorsen",), ("President",))
+
+
+def said(person: Person | None, *content: Span) -> Statement:
+    return Statement(content or ((0, 18),), Kind.DIRECT, (19, 35), (36, 40), person)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    made = Store(tmp_path / "onrecord.db")
+    yield made
+    made.close()
+
+
+def put(store: Store, draft: Draft, *statements: Statement) -> int:
+    ((id, _),) = store.add([(draft, SPANS, statements)])
+    return id
+
+
+def test_an_article_comes_back_as_it_was_given(store: Store) -> None:
+    moment = datetime(2031, 3, 4, 8, 30, tzinfo=SEOUL)
+    id = put(store, Draft(TEXT, "Tides", "https://a.example/1", "The Post", "Ines Falk", moment, "en", "members"))
+    article = store.article(id)
+    assert article is not None
+    assert (article.text, article.title, article.url, article.outlet) == (
+        TEXT,
+        "Tides",
+        "https://a.example/1",
+        "The Post",
+    )
+    assert (article.author, article.language, article.collection) == ("Ines Falk", "en", "members")
+    assert article.published == moment
+    assert article.published is not None
+    assert article.published.utcoffset() == timedelta(hours=9)
+
+
+def test_a_missing_date_stays_missing(store: Store) -> None:
+    article = store.article(put(store, Draft(TEXT)))
+    assert article is not None
+    assert article.published is None
+
+
+def test_the_same_text_is_stored_once_with_both_addresses(store: Store) -> None:
+    first = put(store, Draft(TEXT, url="https://a.example/1"))
+    assert store.add([(Draft(TEXT, url="https://b.example/2"), SPANS, ())]) == [(first, False)]
+    article = store.article(first)
+    assert article is not None
+    assert article.urls == ("https://a.example/1", "https://b.example/2")
+
+
+def test_the_same_text_in_another_collection_is_another_article(store: Store) -> None:
+    assert put(store, Draft(TEXT)) != put(store, Draft(TEXT, collection="members"))
+
+
+def test_one_bad_article_keeps_the_whole_batch_out(store: Store) -> None:
+    bad = [(0, None)]
+    with pytest.raises(Exception, match="NOT NULL"):
+        store.add([(Draft(TEXT), SPANS, ()), (Draft("Another text."), bad, ())])  # type: ignore[list-item]
+    assert store.counts()["article"] == store.counts()["passage"] == 0
+
+
+def test_statements_come_back_with_their_people(store: Store) -> None:
+    falk = Person("Joren Falk")
+    one = Statement(((0, 18), (42, 50)), Kind.MIXED, (19, 35), (36, 40), HALVORSEN, falk, 0.75, True)
+    (found,) = store.statements([id := put(store, Draft(TEXT), one)])[id]
+    assert (found.content, found.kind, found.mention, found.cue) == (one.content, Kind.MIXED, (19, 35), (36, 40))
+    assert (found.confidence, found.question) == (0.75, True)
+    assert found.person is not None
+    assert found.via is not None
+    assert (found.person.name, found.person.roles) == ("Sigrun Halvorsen", ("President",))
+    assert found.via.name == "Joren Falk"
+
+
+def test_a_passage_knows_whose_words_it_holds(store: Store) -> None:
+    id = put(store, Draft(TEXT), said(HALVORSEN))
+    first, second = store.passages_of([id])
+    assert list(store.speakers_in([first.id, second.id])) == [first.id]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (Person("Sigrun Halvorsen"), Person("sigrun halvorsen"), True),
+        (Person("Sigrun Halvorsen"), Person("Leif Halvorsen"), False),
+        (Person("Sigrun Halvorsen"), Person("Halvorsen"), False),
+        (Person("Halvorsen"), Person("Halvorsen"), True),
+        (Person("Sigrun Halvorsen", roles=("President",)), Person("President Halvorsen", roles=("President",)), True),
+        (Person("President Halvorsen", roles=("President",)), Person("Sigrun Halvorsen", roles=("President",)), True),
+        (Person("Sigrun Halvorsen", roles=("President",)), Person("Senator Halvorsen", roles=("Senator",)), False),
+        (Person("Kivik", organisation=True), Person("Kivik"), False),
+    ],
+)
+def test_people_join_between_articles_by_full_name_or_by_role_and_surname(
+    store: Store, one: Person, other: Person, same: bool
+) -> None:
+    put(store, Draft(TEXT), said(one))
+    put(store, Draft("Another text with words enough to be kept in the store, and then more."), said(other))
+    assert len(store.speakers()) == (1 if same else 2)
+
+
+def test_a_role_and_surname_that_two_people_bear_joins_neither(store: Store) -> None:
+    for n, name in enumerate(("Sigrun Halvorsen", "Leif Halvorsen", "President Halvorsen")):
+        put(store, Draft(f"{TEXT} {n}"), said(Person(name, roles=("President",))))
+    assert len(store.speakers()) == 3
+
+
+def test_removing_an_article_removes_all_that_was_found_in_it(store: Store) -> None:
+    id = put(store, Draft(TEXT, url="https://a.example/1"), said(HALVORSEN))
+    assert store.remove(id)
+    assert store.article(id) is None
+    assert store.statements([id])[id] == []
+    assert store.passages_of([id]) == []
+    assert store.find("https://a.example/1") is None
+
+
+def test_removing_what_is_not_there_says_so(store: Store) -> None:
+    assert not store.remove(7)
+
+
+def test_numbers_of_removed_passages_are_never_given_again(store: Store) -> None:
+    id = put(store, Draft(TEXT))
+    before = {p.id for p in store.passages_of([id])}
+    store.remove(id)
+    after = {p.id for p in store.passages_of([put(store, Draft(TEXT))])}
+    assert not before & after
+
+
+def test_changes_tell_what_a_derived_index_must_catch_up_with(store: Store) -> None:
+    first = put(store, Draft(TEXT))
+    seen = store.generation
+    held = [p.id for p in store.passages_of([first])]
+    second = put(store, Draft("Another text."))
+    store.remove(first)
+    assert store.changes(seen) == ([second], [(held[0], held[-1])])
+    assert store.changes(store.generation) == ([], [])
+
+
+def test_an_article_that_came_and_went_is_not_among_the_added(store: Store) -> None:
+    id = put(store, Draft(TEXT))
+    store.remove(id)
+    added, _ = store.changes(0)
+    assert added == []
+
+
+def test_new_statements_take_the_place_of_the_old(store: Store) -> None:
+    id = put(store, Draft(TEXT), said(HALVORSEN))
+    store.replace_statements(id, [said(Person("Bram Okonkwo"), (42, 54))])
+    (found,) = store.statements([id])[id]
+    assert found.person is not None
+    assert found.person.name == "Bram Okonkwo"
+
+
+@pytest.mark.parametrize(
+    ("filters", "texts"),
+    [
+        ({"since": "2031-03-04"}, {"b", "c"}),
+        ({"until": "2031-03-04"}, {"a", "b"}),
+        ({"since": "2031-03-04", "until": "2031-03-04"}, {"b"}),
+        ({"outlet": "the post"}, {"a"}),
+        ({"collections": ("members",)}, {"c"}),
+        ({"collections": ()}, set()),
+        ({"people": []}, set()),
+    ],
+)
+def test_filters_leave_the_passages_that_fit(store: Store, filters: dict[str, object], texts: set[str]) -> None:
+    for name, day, outlet, shelf in (
+        ("a", 3, "The Post", "public"),
+        ("b", 4, None, "public"),
+        ("c", 5, "X", "members"),
+    ):
+        draft = Draft(name, outlet=outlet, collection=shelf, published=datetime(2031, 3, day, tzinfo=SEOUL))
+        store.add([(draft, [(0, 1)], ())])
+    put(store, Draft("undated"))
+    found = store.matching(**filters)  # type: ignore[arg-type]
+    assert found is not None
+    held = store.articles(p.article for p in store.passages(found))
+    assert {a.text for a in held.values()} == texts
+
+
+def test_no_filter_leaves_everything(store: Store) -> None:
+    assert store.matching() is None
+
+
+def test_a_day_is_counted_as_published_not_in_utc(store: Store) -> None:
+    put(store, Draft(TEXT, published=datetime(2031, 3, 4, 1, tzinfo=SEOUL)))  # still the 3rd in UTC
+    assert store.matching(since="2031-03-04")
+
+
+def test_more_ids_than_sql_takes_at_once_are_no_trouble(store: Store) -> None:
+    id = put(store, Draft(TEXT), said(HALVORSEN))
+    many = range(1, 300_000)
+    assert len(store.passages(many)) == 2
+    assert list(store.articles(many)) == [id]
+    assert len(store.passages_of(many)) == 2
+    assert len(store.statements(many)[id]) == 1
+    assert len(store.speakers_in(many)) == 1
+    assert len(store.people(many)) == 1
+
+
+@pytest.mark.parametrize(
+    "content", [b"no database at all, but long enough to be one " * 40, b"SQLite format 3\0" + b"x" * 500]
+)
+def test_a_file_that_is_no_store_is_refused_in_one_sentence(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "onrecord.db"
+    path.write_bytes(content)
+    with pytest.raises(StoreError) as caught:
+        Store(path)
+    assert str(path) in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert path.read_bytes() == content
+
+
+def test_a_store_of_another_layout_is_refused(tmp_path: Path) -> None:
+    Store(tmp_path / "onrecord.db").close()
+    with sqlite3.connect(tmp_path / "onrecord.db") as connection:
+        connection.execute("UPDATE property SET value = '99' WHERE name = 'version'")
+    connection.close()
+    with pytest.raises(StoreError, match="another version"):
+        Store(tmp_path / "onrecord.db")
+
+
+def test_a_folder_where_nothing_may_be_written_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "onrecord.db").mkdir()
+    with pytest.raises(StoreError):
+        Store(tmp_path / "onrecord.db")

@@ -1,0 +1,54 @@
+"""Words that carry meaning, and when a text holds them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.terms import content, holds, kin, stems, words
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The lighthouse", ["lighthous"]),
+        ("lighthouses and the lighthouse", ["lighthous"]),
+        ("what did they say about the ferry?", ["ferri"]),
+        ("the U.S. ferry", ["us", "ferri"]),
+        ("cost-sharing", ["cost", "share"]),
+        ("the port's ferry", ["port", "ferri"]),
+        ("등대 ferry", ["등대", "ferri"]),
+        ("what is this about", ["what", "is", "this", "about"]),
+        ("", []),
+        ("?!", []),
+    ],
+)
+def test_the_words_of_a_topic_that_carry_meaning(text: str, expected: list[str]) -> None:
+    assert content(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "share"),
+    [
+        ("Japan and its ports", "japan", 1.0),
+        ("the Japanese ports", "japan", 0.8),
+        ("a mission to Tokyo", "japan", 0.8),
+        ("a mission to Cairo", "japan", 0.0),
+        ("The lighthouses", "lighthouse", 1.0),
+        ("light houses", "lighthouse", 0.0),
+    ],
+)
+def test_a_text_holds_a_word_its_forms_and_its_kin(text: str, word: str, share: float) -> None:
+    assert holds(set(stems(text)), stems(word)[0]) == share
+
+
+@given(st.text(max_size=60))
+def test_content_is_never_empty_when_there_are_words(text: str) -> None:
+    assert bool(content(text)) == bool(words(text))
+    assert len(set(content(text))) == len(content(text))
+
+
+@given(st.text(max_size=20))
+def test_every_word_is_its_own_kin(word: str) -> None:
+    assert word in kin(word)

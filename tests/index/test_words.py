@@ -1,0 +1,132 @@
+"""The index of words: BM25, replaceable, never half read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from index.words import Words
+
+DOCUMENTS = [
+    (1, "The lighthouse shines over the harbour", "Coast", (7,)),
+    (2, "Trawlers left the harbour in the dark", "Fishing", (8, 9)),
+    (3, "A quiet day in the village", "The lighthouse keeper", ()),
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "words"
+
+
+@pytest.fixture
+def words(folder: Path) -> Words:
+    made = Words(folder)
+    made.update(DOCUMENTS, [], 3)
+    return made
+
+
+def found(words: Words, text: str, speakers: list[int] | None = None) -> list[int]:
+    return [id for id, _ in words.search(text, 10, speakers)]
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("lighthouse", [1, 3]),
+        ("LIGHTHOUSES", [1, 3]),
+        ("shining", [1]),
+        ("trawler harbour", [2, 1]),
+        ("whale", []),
+        ("", []),
+        ("?!", []),
+        ("AND OR NOT (", []),
+        ('body:trawlers ^2 "harbour', [2, 1]),
+    ],
+)
+def test_passages_are_found_by_their_words_and_their_title(words: Words, text: str, ids: list[int]) -> None:
+    assert found(words, text) == ids
+
+
+@pytest.mark.parametrize(
+    ("speakers", "ids"), [(None, [2, 1]), ([7], [1]), ([9], [2]), ([7, 8], [2, 1]), ([5], []), ([], [])]
+)
+def test_only_passages_with_words_of_the_speakers(words: Words, speakers: list[int] | None, ids: list[int]) -> None:
+    assert found(words, "trawlers harbour", speakers) == ids
+
+
+def test_adding_an_id_again_replaces_its_words(words: Words) -> None:
+    words.update([(1, "Only whales", "", ())], [], 4)
+    assert len(words) == 3
+    assert found(words, "shines") == []
+    assert found(words, "whale") == [1]
+
+
+def test_removed_ranges_are_gone_with_both_ends(words: Words) -> None:
+    words.update([], [(1, 2)], 4)
+    assert found(words, "harbour") == []
+    assert len(words) == 1
+
+
+def test_what_was_written_is_opened_again(words: Words, folder: Path) -> None:
+    again = Words(folder)
+    assert (again.generation, len(again)) == (3, 3)
+    assert found(again, "harbour") == found(words, "harbour")
+
+
+def test_opening_writes_nothing_so_that_a_writer_is_never_disturbed(folder: Path) -> None:
+    writer = Words(folder)
+    writer.update(DOCUMENTS[:1], [], 1)
+    (folder / "words.json").unlink()  # as while the first update is under way
+    Words(folder)
+    writer.update(DOCUMENTS[1:], [], 3)
+    assert len(Words(folder)) == 3
+
+
+def test_removals_are_there_after_opening_again(words: Words, folder: Path) -> None:
+    words.update([], [(2, 2)], 4)
+    assert found(Words(folder), "harbour") == [1]
+
+
+KINDS = ("idx", "term", "store", "pos", "fast", "fieldnorm", "meta.json", "words.json")
+
+
+def _flip(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 3] ^= 0x55
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "damage",
+    [
+        Path.unlink,
+        lambda path: os.truncate(path, path.stat().st_size // 2),
+        lambda path: os.truncate(path, 0),
+        lambda path: path.write_bytes(os.urandom(path.stat().st_size)),
+        _flip,
+    ],
+    ids=["deleted", "truncated", "emptied", "garbage", "one byte"],
+)
+def test_damaged_files_are_as_good_as_none(
+    words: Words, folder: Path, kind: str, damage: Callable[[Path], object]
+) -> None:
+    (path,) = folder.rglob(f"*{kind}")
+    damage(path)
+    again = Words(folder)
+    if again.generation == 0:
+        assert len(again) == 0
+        again.update(DOCUMENTS, [], 3)
+    assert found(again, "trawler harbour") == [2, 1]
+    assert found(Words(folder), "trawler harbour") == [2, 1]
+
+
+def test_a_file_in_place_of_the_folder_is_replaced(folder: Path) -> None:
+    folder.write_text("what is this?", encoding="utf-8")
+    made = Words(folder)
+    made.update(DOCUMENTS, [], 3)
+    assert len(Words(folder)) == 3
