@@ -6,7 +6,7 @@ import asyncio
 import ipaddress
 import socket
 from collections.abc import AsyncIterator, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
 import httpx
@@ -99,10 +99,10 @@ async def _follow(client: httpx.AsyncClient, url: str, limits: Limits) -> Downlo
         if urlsplit(current).scheme not in {"http", "https"}:
             raise SourceError(url, "is no http or https address")
         async with client.stream("GET", current) as response:
-            if response.is_redirect:
+            if response.has_redirect_location:
                 current = urljoin(current, response.headers["location"])
                 continue
-            if response.status_code >= 400:
+            if response.status_code >= 300:
                 raise SourceError(url, f"answered {response.status_code} {response.reason_phrase}".strip())
             data = bytearray()
             async for chunk in response.aiter_bytes():
@@ -130,7 +130,8 @@ async def read(
                 yield one
             return
         suffix = {"application/pdf": ".pdf", "text/markdown": ".md", "text/plain": ".txt"}.get(found.kind, ".html")
-        yield from_bytes(found.data, url, suffix, found.url)
+        draft = from_bytes(found.data, url, suffix, found.url)
+        yield replace(draft, outlet=outlet or draft.outlet, collection=collection)
     except SourceError as error:
         yield error
 
@@ -146,23 +147,21 @@ async def _entries(
         return
     name = outlet or parsed.feed.get("title")
     for entry in parsed.entries:
-        link = entry.get("link")
-        if not link:
+        if not entry.get("link"):
             continue
+        link = urljoin(found.url, entry["link"])
         published = moment(entry.get("published") or entry.get("updated"))
         try:
-            page = await download(urljoin(found.url, link), limits)
+            page = await download(link, limits)
             draft = from_bytes(page.data, link, ".pdf" if page.kind == "application/pdf" else ".html", link)
         except SourceError as error:
             yield error
             continue
-        yield Draft(
-            draft.text,
-            draft.title or entry.get("title"),
-            link,
-            name or draft.outlet,
-            draft.author,
-            published or draft.published,
-            draft.language,
-            collection,
+        yield replace(
+            draft,
+            title=draft.title or entry.get("title"),
+            url=link,
+            outlet=name or draft.outlet,
+            published=published or draft.published,
+            collection=collection,
         )

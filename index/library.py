@@ -224,6 +224,7 @@ class Index:
     def reread(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Find the statements of every stored article again (after an upgrade); how many articles."""
         ids = [row.id for row in self.store.listing()]
+        self.store.forget_aliases()
         for number, id in enumerate(ids, 1):
             article = self.store.article(id)
             if article is not None:

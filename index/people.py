@@ -181,6 +181,21 @@ def split_titles(words: list[str]) -> tuple[list[str], tuple[str, ...], str]:
     return words[cut:], ((title,) if title and title.lower() not in _HONORIFICS else ()), honorific
 
 
+_BELONGING = re.compile(r"['’]s?\s+\w|\s+(?!(?:and|or|of|in|from|on|at|who|himself|herself|also|both)\b)[a-z]")
+
+
+def _belongs(head: str, name: str) -> bool:
+    """Whether a name only tells whose somebody is: a word goes on after it."""
+    after = head[head.rfind(name) + len(name) :].lstrip(".") if name in head else ""
+    return bool(_BELONGING.match(after))
+
+
+def gender_of(words: tuple[str, ...]) -> str:
+    """ "f" or "m" when a full name's first word is commonly one of them, else ""."""
+    first = words[0].lower() if len(words) > 1 else ""
+    return "f" if first in FEMALE and first not in MALE else "m" if first in MALE and first not in FEMALE else ""
+
+
 class Cast:
     """Everyone named in one article.
 
@@ -257,10 +272,11 @@ class Cast:
     def _note(self, mention: Mention) -> Figure:
         figure = self._find(mention.words, mention.honorific, mention.titles, mention.span[0])
         if figure is None:
-            figure = Figure(mention.words)
+            figure = Figure(mention.words, gender=gender_of(mention.words))
             self.figures.append(figure)
         elif len(mention.words) > len(figure.words):
             figure.words = mention.words
+            figure.gender = figure.gender or gender_of(mention.words)
         figure.forms.add(" ".join(mention.words))
         figure.titles |= set(mention.titles)
         figure.gender = figure.gender or mention.honorific
@@ -314,9 +330,7 @@ class Cast:
 
     def _genders(self) -> None:
         for figure in self.figures:
-            first = figure.words[0].lower() if figure.full else ""
-            if not figure.gender:
-                figure.gender = "f" if first in FEMALE and first not in MALE else "m" if first in MALE else ""
+            figure.gender = figure.gender or gender_of(figure.words)
 
     def _paragraph(self, at: int) -> Span:
         number = max(0, bisect_left(self._starts, at + 1) - 1)
@@ -368,12 +382,11 @@ class Cast:
             rest = mention[len(head) :].strip(" ,–—-")
             words, titles, honorific = read_name(re.split(r",| who | whose ", rest)[0])
             head = rest if words else head
-        inside = [f for a, f in self.by_place if span[0] <= a < span[1]]
+        if words and _belongs(head, words[-1]):
+            words = ()  # "Obama's team", "a Clinton campaign official": somebody else
         if words:
             groups = any(w.lower().strip(".") in GROUPS for w in words) or re.match(r"(?i)the\s", head)
             figure = self._find(words, honorific, titles, span[0])
-            if figure is None and inside:
-                figure = inside[-1] if re.search(r"\b(?:by|of|for|to)\b", head) else inside[0]
             if figure is None and not groups and self._plain_name(words):
                 figure = Figure(words, set(titles), {" ".join(words)}, [span[0]], honorific)
                 self._remember(figure)
@@ -448,7 +461,8 @@ class Cast:
         if not definite and last in ROLES and len(tokens(words)) == 1:
             return None
         name = " ".join(tokens(words)) if len(tokens(words)) <= 8 else " ".join(tokens(words)[:8])
-        if not name or all(w.strip(".") in NOT_NAMES or w in _PRONOUNS for w in fold(name).split()):
+        held = fold(name).split()
+        if not name or held[0] in _PRONOUNS or all(w in NOT_NAMES or w in _PRONOUNS for w in held):
             return None
         known = next((f for f in self.figures if f.organisation and fold(f.name) == fold(name)), None)
         if known is None:

@@ -111,16 +111,19 @@ _SIGNED = re.compile(
 )
 
 
+_OPENING = re.compile(r"[“”\"«]")
+
+
 def _with_signed(drafts: list[_Draft], text: str, states: bytes) -> list[_Draft]:
     """Quotations signed below or behind ("…" — Name) in place of what was read there."""
     signed: list[_Draft] = []
     for match in _SIGNED.finditer(text):
         end = match.start() + 1
-        start = end - 1
-        while start > 0 and states[start - 1] in (INSIDE, CLOSING) and text[start - 1] != "\n":
-            start -= 1
-        while start > 0 and states[start - 1] == OPENING:
-            start -= 1
+        after = max(text.rfind("\n", 0, end), signed[-1].source[1] if signed and signed[-1].source else -1)
+        opening = _OPENING.search(text, max(after, 0), end)
+        if opening is None:
+            continue
+        start = opening.start()
         if end - start > 20:
             signed.append(_Draft([(start, end)], match.span("name"), match.span("dash"), 1.0, 1.0))
     if not signed:

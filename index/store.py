@@ -371,6 +371,11 @@ class Store:
                 names.setdefault(alias.person, []).append(alias)
         return [(_person(row, names.get(row.id, [])), counts[row.id]) for row in rows if row.id in counts]
 
+    def forget_aliases(self) -> None:
+        """Forget forms of names and roles, which finding the statements again will bring back."""
+        with self._writing() as connection:
+            connection.execute(alias_.delete())
+
     def drop_silent_people(self) -> None:
         """Forget people to whom no statement is given any more."""
         spoken = sql.union(

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from index.check import LEAST, difference, locate
 
-TEXT = "He paused. “A dark coast costs more than a lighthouse,” she said.\r\n\r\n“I don’t haggle,” she added. 등대는 밝다."
+TEXT = (
+    "He paused. “A dark coast costs more than a lighthouse,” she said.\r\n\r\n“I don’t haggle,” she added. 등대는 밝다."
+)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +46,9 @@ def test_words_changed_left_out_or_put_in_are_near_and_never_exact(quotation: st
     assert LEAST <= match.likeness < 1.0
 
 
-@pytest.mark.parametrize("quotation", ["whales sing in the deep", "", "?!", "costs coast dark a lighthouse a than more"])
+@pytest.mark.parametrize(
+    "quotation", ["whales sing in the deep", "", "?!", "costs coast dark a lighthouse a than more"]
+)
 def test_other_words_are_not_found(quotation: str) -> None:
     assert locate(quotation, TEXT, 0, len(TEXT)) is None
 
@@ -53,7 +57,9 @@ def test_nothing_outside_the_range_is_found() -> None:
     assert locate("I don't haggle", TEXT, 0, TEXT.index("“I")) is None
 
 
-words = st.lists(st.sampled_from("a dark coast costs more than lighthouse don’t 등대 é 🙂 , . ” \n".split(" ")), max_size=12)
+words = st.lists(
+    st.sampled_from("a dark coast costs more than lighthouse don’t 등대 é 🙂 , . ” \n".split(" ")), max_size=12
+)
 
 
 @given(words.map(" ".join), words.map(" ".join))

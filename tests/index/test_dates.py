@@ -105,10 +105,19 @@ def test_words_that_look_like_months_stay_in_the_question(word: str) -> None:
     assert find_dates(text, TODAY)[2] == text
 
 
-@pytest.mark.parametrize("today", [date(2028, 2, 29), date(2031, 1, 1), date(2031, 12, 31), date(1, 1, 3), date(9999, 12, 31)])
+@pytest.mark.parametrize(
+    "today", [date(2028, 2, 29), date(2031, 1, 1), date(2031, 12, 31), date(1, 1, 3), date(9999, 12, 31)]
+)
 @pytest.mark.parametrize(
     "phrase",
-    ["last year", "last month", "29 February", "between 29 February and 3 March 2029", "999999 years ago", "last 99 weeks"],
+    [
+        "last year",
+        "last month",
+        "29 February",
+        "between 29 February and 3 March 2029",
+        "999999 years ago",
+        "last 99 weeks",
+    ],
 )
 def test_the_edges_of_the_calendar_raise_nothing(today: date, phrase: str) -> None:
     since, until, _ = find_dates(f"the ferry in {phrase}", today)

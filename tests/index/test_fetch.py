@@ -16,7 +16,10 @@ from index import Draft, SourceError
 from index.fetch import AGENT, REDIRECTS, Download, Limits, check_host, download, is_feed, read
 
 STORY = "The lighthouse at Kivik shines again after forty dark years, and the crews are glad of it. "
-PAGE = f"<!doctype html><html lang=en><head><title>Kivik</title></head><body><article><h1>Kivik</h1><p>{STORY * 4}</p><p>{STORY}</p></article></body></html>"
+PAGE = (
+    "<!doctype html><html lang=en><head><title>Kivik</title></head><body>"
+    f"<article><h1>Kivik</h1><p>{STORY * 4}</p><p>{STORY}</p></article></body></html>"
+)
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>The Harbour Post</title>
 <item><title>One</title><link>{base}/story?1</link><pubDate>Tue, 04 Mar 2031 16:40:00 +0900</pubDate></item>
 <item><title>Gone</title><link>{base}/missing</link></item>
@@ -27,9 +30,10 @@ FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>The Harbour Po
 
 class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
-        self.server.seen.append((self.path, self.headers["User-Agent"], self.headers["Host"]))  # type: ignore[attr-defined]
+        assert isinstance(self.server, Site)
+        self.server.seen.append((self.path, self.headers["User-Agent"], self.headers["Host"]))
         path, _, rest = self.path.partition("?")
-        base = f"http://127.0.0.1:{self.server.server_address[1]}"
+        base = self.server.url("")
         if path == "/redirect":
             self._answer(302, b"", location=rest)
         elif path == "/loop":
@@ -57,9 +61,9 @@ class _Handler(BaseHTTPRequestHandler):
         elif path == "/broken-feed":
             self._answer(200, b"<rss version='2.0'><channel><item", kind="text/xml")
         elif path == "/story":
-            self._answer(200, PAGE.replace("Kivik</h1>", f"Kivik {rest}</h1>").encode(), kind="text/html; charset=utf-8")
+            self._answer(200, PAGE.replace("</h1>", f" {rest}</h1>").encode(), kind="text/html; charset=utf-8")
         elif path == "/plain":
-            self._answer(200, f"{STORY}\n\n{STORY}".encode(), kind="text/plain")
+            self._answer(200, f"{STORY}\n\nNo more.".encode(), kind="text/plain")
         elif path == "/binary":
             self._answer(200, b"\x7fELF\0\0\0" * 20, kind="application/octet-stream")
         elif path == "/error":
@@ -68,7 +72,12 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(404, b"no")
 
     def _answer(
-        self, status: int, body: bytes, kind: str = "text/html", location: str | None = None, encoding: str | None = None
+        self,
+        status: int,
+        body: bytes,
+        kind: str = "text/html",
+        location: str | None = None,
+        encoding: str | None = None,
     ) -> None:
         self.send_response(status)
         self.send_header("Content-Type", kind)
@@ -191,7 +200,8 @@ def test_a_closed_port_is_unreachable() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["ftp://127.0.0.1/x", "file:///etc/hostname", "nonsense", "", "http://", "http:///x", "http://[::1", "http://a b/"]
+    "url",
+    ["ftp://127.0.0.1/x", "file:///etc/hostname", "nonsense", "", "http://", "http:///x", "http://[::1", "http://a b/"],
 )
 def test_what_is_no_web_address_is_refused(url: str) -> None:
     assert refusal(url)
@@ -267,7 +277,7 @@ def test_an_address_gives_its_article(site: Site) -> None:
 def test_plain_text_is_read_as_such(site: Site) -> None:
     (found,) = entries(site.url("/plain"))
     assert isinstance(found, Draft)
-    assert found.text == f"{STORY}\n\n{STORY}".strip().replace(" \n", "\n")
+    assert found.text == f"{STORY.strip()}\n\nNo more."
 
 
 def test_an_address_goes_to_the_shelf_and_the_outlet_it_is_meant_for(site: Site) -> None:
