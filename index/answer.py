@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from index.model import Article, Kind, Passage, Person, Quote, Span, Statement
-from index.names import NOT_NAMES, TITLES
+from index.names import CALENDAR, TITLES
 from index.search import Candidate
 from index.split import sentences
 from index.terms import STOPWORDS, content, holds, stems, words
@@ -19,8 +19,9 @@ COVERED = 0.5  # share of the topic's words a quote must hold, if its meaning al
 NEAR_SPEAKER = 0.42  # cosine at which a speaker's words fit a topic without sharing its words
 NEAR_TOPIC = 0.55  # the same when nobody is asked for, and the whole index is looked through
 
-_CAPITALS = re.compile(r"\b[A-Z][\w.&-]*[\w](?: [A-Z][\w.&-]*[\w]){0,3}")
-_DIRECT, _MIXED, _INDIRECT = 0.06, 0.04, 0.0
+_CAPITALS = re.compile(r"\b[A-Z][\w&’'-]++(?: [A-Z][\w&’'-]++){0,3}+(?!\.\w)")
+# What nearness to the speaker's own words adds: quoted, partly quoted, told by a spokesman in quotation marks.
+_DIRECT, _MIXED, _PASSED_ON = 0.06, 0.04, 0.04
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def _weigh(
         + 0.1 * around
         + 0.4 * max(0.0, candidate.cosine)
         + 0.35 * candidate.fused / best
-        + {Kind.DIRECT: _DIRECT, Kind.MIXED: _MIXED}.get(kind, _INDIRECT)
+        + {Kind.DIRECT: _DIRECT, Kind.MIXED: _MIXED}.get(kind, _PASSED_ON if statement and statement.via else 0.0)
         + (0.1 * statement.confidence if statement else 0.0)
     )
     quote = Quote(
@@ -262,7 +263,7 @@ def merge(found: Sequence[Found]) -> list[Found]:
 
 def topics_of(texts: Iterable[str], without: Iterable[str] = (), count: int = 5) -> tuple[str, ...]:
     """Capitalised names that recur in texts, the commonest first: what they are about."""
-    left_out = {w for name in without for w in words(name)} | STOPWORDS | TITLES | NOT_NAMES
+    left_out = {w for name in without for w in words(name)} | STOPWORDS | TITLES | CALENDAR
     tally: Counter[str] = Counter()
     for text in texts:
         named = set()
@@ -272,7 +273,7 @@ def topics_of(texts: Iterable[str], without: Iterable[str] = (), count: int = 5)
             while held and held[0].strip(".").lower() in left_out:
                 held, opens = held[1:], False
             if held and not (opens and len(held) == 1) and held[-1].strip(".").lower() not in left_out:
-                named.add(" ".join(held).rstrip("."))
+                named.add(re.sub(r"['’]s?$", "", " ".join(held)))
         tally.update(named)
     return tuple(word for word, _ in tally.most_common(count))
 

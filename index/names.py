@@ -69,6 +69,10 @@ NOT_NAMES = _words(
     god republican republicans democrat democrats democratic gop internet twitter facebook q a.m p.m am pm
     islamic ok thanks thank please good morning evening afternoon dear re via photo"""
 )
+CALENDAR = _words(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec"""
+)
 MALE = _words(
     """aaron abdul abdullah abraham adam adrian ahmed akira alan albert alejandro alex alexander alfred ali allen andre
     andrew angel anthony antonio antony arnold arthur barack barry ben benjamin benny bernard bernie bill billy

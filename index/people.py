@@ -461,7 +461,7 @@ class Cast:
         if not definite and last in ROLES and len(tokens(words)) == 1:
             return None
         name = " ".join(tokens(words)) if len(tokens(words)) <= 8 else " ".join(tokens(words)[:8])
-        held = fold(name).split()
+        held = name.lower().split()
         if not name or held[0] in _PRONOUNS or all(w in NOT_NAMES or w in _PRONOUNS for w in held):
             return None
         known = next((f for f in self.figures if f.organisation and fold(f.name) == fold(name)), None)

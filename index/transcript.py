@@ -131,7 +131,8 @@ def _label(text: str, start: int, end: int) -> Label | None:
     if capitals and len(capitals.group("label")) > 1 and not re.fullmatch(r"[A-Z]", capitals.group("label")):
         kind = "question" if capitals.group("label") in {"QUESTION", "REPORTER", "PRESS", "Q"} else "capitals"
         if not _heading(capitals.group("label")):
-            return (capitals.start("label"), capitals.end()), capitals.group("label"), kind
+            name = re.sub(r"\s*\([^)]*\)$", "", capitals.group("label"))
+            return (capitals.start("label"), capitals.end()), name, kind
     question = _QUESTION.match(text, start, end)
     if question:
         return (question.start("label"), question.end()), question.group("label"), "question"

@@ -73,7 +73,7 @@ def test_only_so_many_handled_updates_are_remembered(tmp_path: Path) -> None:
         inbox = Inbox(database)
         with database.writing() as connection:
             connection.exec_driver_sql(
-                'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 11999) '
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 11999) "
                 'INSERT INTO "update" (id, body, tries) SELECT i, NULL, 1 FROM n'
             )
         await inbox.put(update(12000))

@@ -124,7 +124,7 @@ def _parsed(source: str) -> tuple[str, list[Entity]]:
             open_.append((name, size, _attribute(name, opening[2] if opening else "")))
             at = end + 1
     if open_:
-        raise refuse(f"Can't find end tag corresponding to start tag \"{open_[-1][0]}\"", at)
+        raise refuse(f'Can\'t find end tag corresponding to start tag "{open_[-1][0]}"', at)
     return "".join(shown), sorted(entities, key=lambda entity: (entity.offset, -entity.length))
 
 

@@ -29,7 +29,7 @@ HALVORSEN = "President Sigrun Halvorsen met the crews. "
         (HALVORSEN + "The president said no.", "The president", "Sigrun Halvorsen"),
         (HALVORSEN + "Halvorsen's answer was no.", "Halvorsen's", "Sigrun Halvorsen"),
         ("Mr. Lee Jae-on, the envoy, arrived. Lee said no.", "Lee", "Lee Jae-on"),
-        ("Park Min-ah arrived. Park said no.", "Park", "Park Min-ah"),
+        ("Kang Min-ah arrived. Kang said no.", "Kang", "Kang Min-ah"),
         ("Ambassador Bram van den Okonk arrived. Van den Okonk said no.", "Okonk", "Bram van den Okonk"),
         ("Peter Brandt arrived. He said no.", "He", "Peter Brandt"),
         ("Mary Brandt arrived. She said no.", "She", "Mary Brandt"),
@@ -49,7 +49,7 @@ def test_a_mention_means_the_person_the_text_names(text: str, mention: str, name
         ("The ferry sank. She said no.", "She"),
         ("The president said no.", "The president"),
         ("Peter Brandt arrived. She said no.", "She"),
-        ("An official said no.", "An official"),
+        ("It was late, an official said.", "an official"),
         ("It said no.", "It"),
         ("They said no.", "They"),
     ],
@@ -96,7 +96,7 @@ def test_a_name_is_read_apart_from_its_titles(text: str, words: tuple[str, ...],
     [
         (("Sigrun", "Halvorsen"), "Halvorsen"),
         (("Lee", "Jae-on"), "Lee"),
-        (("Peter", "Brandt", "Jr."), "Brandt"),
+        (("Peter", "Brandt", "Jr"), "Brandt"),
         (("Halvorsen",), "Halvorsen"),
     ],
 )
@@ -128,7 +128,13 @@ def test_korean_names_are_told_by_their_hyphen(name: str, first: bool) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("U.S.", "us"), ("O’Dell", "O'Dell"), ("Lee Jae‑on", "lee jae-on"), ("Halvorsen's", "HALVORSEN"), ("“Kivik,”", "kivik")],
+    [
+        ("U.S.", "us"),
+        ("O’Dell", "O'Dell"),
+        ("Lee Jae‑on", "lee jae-on"),
+        ("Halvorsen's", "HALVORSEN"),
+        ("“Kivik,”", "kivik"),
+    ],
 )
 def test_forms_of_a_name_fold_to_one(one: str, other: str) -> None:
     assert fold(one) == fold(other)

@@ -74,7 +74,11 @@ def test_who_speaks_when(text: str, expected: list[tuple[str, str]]) -> None:
 
 
 def test_questions_are_marked() -> None:
-    assert [t.question for t in turns("MS. ADEYEMI: Go.\n\nQ Who pays?\n\nMS. ADEYEMI: The fund.")] == [False, True, False]
+    assert [t.question for t in turns("MS. ADEYEMI: Go.\n\nQ Who pays?\n\nMS. ADEYEMI: The fund.")] == [
+        False,
+        True,
+        False,
+    ]
 
 
 def test_a_crowd_is_nobody() -> None:

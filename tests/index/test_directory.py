@@ -1,0 +1,106 @@
+"""From a name as asked to the people it can mean."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.directory import Directory
+from index.model import Person
+
+SIGRUN = Person("Sigrun Halvorsen", ("Halvorsen",), ("President",), id=1)
+LEIF = Person("Leif Halvorsen", ("Halvorsen",), ("Senator",), id=2)
+BRAM = Person("Bram Okonkwo", ("Okonkwo",), ("Opposition leader",), id=3)
+JAEON = Person("Lee Jae-on", ("Lee",), ("Ambassador",), id=4)
+MINISTRY = Person("Foreign Ministry", ("the Foreign Ministry",), organisation=True, id=5)
+PORT = Person("Kivik Port Authority", organisation=True, id=6)
+BARE = Person("Okonkwo", id=7)
+SPEAKERS = [(SIGRUN, 40), (LEIF, 30), (BRAM, 12), (JAEON, 5), (MINISTRY, 9), (PORT, 2), (BARE, 3)]
+
+
+@pytest.fixture
+def directory() -> Directory:
+    return Directory(SPEAKERS)
+
+
+def named(directory: Directory, name: str) -> list[str]:
+    return [voice.person.name for voice in directory.voices(name)]
+
+
+@pytest.mark.parametrize(
+    ("name", "people"),
+    [
+        ("Sigrun Halvorsen", ["Sigrun Halvorsen"]),
+        ("sigrun halvorsen", ["Sigrun Halvorsen"]),
+        ("Halvorsen", ["Sigrun Halvorsen", "Leif Halvorsen"]),
+        ("halvorsen", ["Sigrun Halvorsen", "Leif Halvorsen"]),
+        ("President Halvorsen", ["Sigrun Halvorsen"]),
+        ("president halvorsen", ["Sigrun Halvorsen"]),
+        ("Senator Halvorsen", ["Leif Halvorsen"]),
+        ("Sigrun", ["Sigrun Halvorsen"]),
+        ("Okonkwo", ["Bram Okonkwo"]),
+        ("Mr. Okonkwo", ["Bram Okonkwo"]),
+        ("Lee", ["Lee Jae-on"]),
+        ("Lee Jae-on", ["Lee Jae-on"]),
+        ("the Foreign Ministry", ["Foreign Ministry"]),
+        ("foreign ministry", ["Foreign Ministry"]),
+        ("Port Authority", ["Kivik Port Authority"]),
+        ("Quell", []),
+        ("Halvorsens", []),
+        ("", []),
+        ("?", []),
+    ],
+)
+def test_whom_a_name_can_mean(directory: Directory, name: str, people: list[str]) -> None:
+    assert named(directory, name) == people
+
+
+def test_a_bare_surname_belongs_to_its_only_bearer(directory: Directory) -> None:
+    (voice,) = directory.voices("Okonkwo")
+    assert (voice.ids, voice.count) == ((3, 7), 15)
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"),
+    [
+        ("Halversen", "Sigrun Halvorsen"),
+        ("Okonkow", "Bram Okonkwo"),
+        ("Bram Okonkvo", "Bram Okonkwo"),
+        ("President Halvorson", "Sigrun Halvorsen"),
+        ("Jae-un", "Lee Jae-on"),
+    ],
+)
+def test_a_misspelt_name_proposes_the_near_ones(directory: Directory, name: str, nearest: str) -> None:
+    assert nearest in [person.name for person in directory.near(name)]
+
+
+@pytest.mark.parametrize("name", ["Wigglesworth", "", "?", "the"])
+def test_a_name_like_nobodys_proposes_nobody(directory: Directory, name: str) -> None:
+    assert directory.near(name) == ()
+
+
+def test_those_who_spoke_most_come_first_and_people_before_groups(directory: Directory) -> None:
+    assert [person.id for person in directory.most(7)] == [1, 2, 3, 4, 7, 5, 6]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Halvorsen lighthouses", "Halvorsen"),
+        ("what about Bram Okonkwo and trawlers", "Bram Okonkwo"),
+        ("Halvorsen's lighthouses", "Halvorsen"),
+        ("the price of lighthouses", None),
+        ("president", None),
+        ("", None),
+    ],
+)
+def test_the_first_longest_name_in_a_text(directory: Directory, text: str, name: str | None) -> None:
+    spotted = directory.spot(text)
+    assert (spotted and spotted[2]) == name
+    assert spotted is None or text[spotted[0] : spotted[1]].startswith(spotted[2])
+
+
+def test_a_directory_of_nobody_knows_nobody() -> None:
+    nobody = Directory([])
+    assert nobody.voices("Halvorsen") == []
+    assert nobody.near("Halvorsen") == ()
+    assert nobody.most() == ()
