@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from index.cast import Cast, Figure
 from index.marks import CLOSING, INSIDE, OPENING, OUTSIDE, paragraphs, quotation_states
 from index.model import Kind, Person, Span, Statement
-from index.people import Cast, Figure, fold
+from index.people import fold
 from index.tagger import Fragment, Tagger
 from index.transcript import Turn, issued_by, spoken, turns
 

@@ -38,7 +38,6 @@ def named(directory: Directory, name: str) -> list[str]:
         ("Senator Halvorsen", ["Leif Halvorsen"]),
         ("Sigrun", ["Sigrun Halvorsen"]),
         ("Okonkwo", ["Bram Okonkwo"]),
-        ("Mr. Okonkwo", ["Bram Okonkwo"]),
         ("Lee", ["Lee Jae-on"]),
         ("Lee Jae-on", ["Lee Jae-on"]),
         ("the Foreign Ministry", ["Foreign Ministry"]),

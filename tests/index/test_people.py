@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.people import Cast, fold, is_family_first, read_name, same_name, split_titles, surname
+from index.cast import Cast
+from index.people import fold, is_family_first, read_name, same_name, split_titles, surname
 from tests.index.generated import texts
 
 
@@ -49,7 +50,6 @@ def test_a_mention_means_the_person_the_text_names(text: str, mention: str, name
         ("The ferry sank. She said no.", "She"),
         ("The president said no.", "The president"),
         ("Peter Brandt arrived. She said no.", "She"),
-        ("It was late, an official said.", "an official"),
         ("It said no.", "It"),
         ("They said no.", "They"),
     ],

@@ -1,0 +1,395 @@
+"""The `onrecord` command keeps its contract: what it prints, where, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index import Index
+from tests.index.command import Command, Run
+from tests.index.newsroom import DRAFTS, NEWS
+from tests.index.test_fetch import Site, site
+
+__all__ = ["site"]
+
+QUESTION = "What did Halvorsen say about lighthouses?"
+TEXT = "“A dark coast costs more than a lighthouse,” Minister Mary Brandt said. 🙂\r\n\r\nBrandt said that it was late."
+
+
+def records(run: Run) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in run.lines]
+
+
+def complaint(run: Run) -> str:
+    """The one line of a failure, on stderr."""
+    assert "Traceback" not in run.errors
+    lines = [line for line in run.errors.splitlines() if line.strip()]
+    assert len(lines) == 1, lines
+    return lines[0]
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    """A folder with the invented news as a file of JSON lines, and a text."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    lines = [
+        {
+            "url": d.url,
+            "title": d.title,
+            "outlet": d.outlet,
+            "author": d.author,
+            "published": d.published.isoformat() if d.published else None,
+            "text": d.text,
+        }
+        for d in DRAFTS
+    ]
+    (folder / "news.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    (folder / "ferry.txt").write_text("The ferry to Kivik sails twice a day. It has a new engine.", encoding="utf-8")
+    return folder
+
+
+# asking
+
+
+def test_an_answer_in_json_has_exactly_these_keys(command: Command, kept: Path, newsroom: Index) -> None:
+    (found,) = records(command("--data", kept, "ask", "--json", QUESTION))
+    assert list(found) == ["question", "speaker", "topic", "since", "until", "answered", "reason", "quotes", "ms"]
+    assert (found["question"], found["speaker"], found["topic"]) == (QUESTION, "Halvorsen", "lighthouses")
+    assert (found["since"], found["until"], found["answered"], found["reason"]) == (None, None, True, None)
+    assert isinstance(found["ms"], float)
+    for quote in found["quotes"]:
+        assert list(quote) == ["text", "speaker", "via", "kind", "start", "end", "score", "article"]
+        assert list(quote["article"]) == ["id", "url", "title", "outlet", "author", "published"]
+        assert quote["kind"] in {"direct", "indirect", "mixed", "passage"}
+        article = newsroom.store.article(quote["article"]["id"])
+        assert article is not None
+        assert quote["text"] == article.text[quote["start"] : quote["end"]]
+
+
+def test_an_article_in_json_is_told_as_it_was_given(command: Command, kept: Path) -> None:
+    (found,) = records(command("--data", kept, "ask", "--json", "What did Halvorsen say about a dark coast?"))
+    article = found["quotes"][0]["article"]
+    del article["id"]
+    assert article == {
+        "url": NEWS.url,
+        "title": NEWS.title,
+        "outlet": NEWS.outlet,
+        "author": NEWS.author,
+        "published": "2031-03-04T08:00:00+00:00",
+    }
+
+
+def test_silence_in_json_has_a_reason_and_no_quote(command: Command, kept: Path) -> None:
+    (found,) = records(command("--data", kept, "ask", "--json", "What did Halvorsen say about whales in 2030?"))
+    assert (found["answered"], found["quotes"]) == (False, [])
+    assert found["reason"]
+    assert (found["since"], found["until"]) == ("2030-01-01", "2030-12-31")
+
+
+def test_words_of_a_question_need_no_quotation_marks(command: Command, kept: Path) -> None:
+    (found,) = records(command("--data", kept, "ask", "--json", *QUESTION.split()))
+    assert found["question"] == QUESTION
+
+
+def test_questions_are_read_one_a_line(command: Command, kept: Path) -> None:
+    said = f"{QUESTION}\n\n  tide tables \r\nOkonkwo on trawlers"
+    found = records(command("--data", kept, "ask", "--json", said=said))
+    assert [one["question"] for one in found] == [QUESTION, "tide tables", "Okonkwo on trawlers"]
+    assert all(one["answered"] for one in found)
+
+
+def test_in_json_each_question_stands_alone(command: Command, kept: Path) -> None:
+    said = f"{QUESTION}\nwhat about trawlers?\n"
+    found = records(command("--data", kept, "ask", "--json", said=said))
+    assert found[1]["speaker"] != "Halvorsen"
+
+
+def test_no_question_no_answer(command: Command, kept: Path) -> None:
+    assert command("--data", kept, "ask", "--json", said="").output == ""
+
+
+def test_no_more_quotes_than_the_limit(command: Command, kept: Path) -> None:
+    (found,) = records(command("--data", kept, "ask", "--json", "--limit", "1", QUESTION))
+    assert len(found["quotes"]) == 1
+
+
+def test_an_answer_for_people_shows_the_words_and_where_they_are_from(command: Command, kept: Path) -> None:
+    found = command("--data", kept, "ask", "What did Halvorsen say about a dark coast?").output
+    assert "“A dark coast costs more than a lighthouse,” Halvorsen said." in found
+    assert "Sigrun Halvorsen" in found
+    assert "The Harbour Post" in found
+
+
+def test_json_alone_is_on_stdout_even_when_something_must_be_prepared(
+    command: Command, data: Path, news: Path
+) -> None:
+    command("--data", data, "add", news)
+    for folder in ("vectors", "words"):
+        for path in (data / folder).rglob("*.json"):
+            path.unlink()
+    (found,) = records(command("--data", data, "ask", "--json", QUESTION))
+    assert found["answered"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1", "ascii"])
+def test_json_is_whole_whatever_the_terminal_can_show(
+    command: Command, kept: Path, encoding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Elsewhere(Command):
+        @staticmethod
+        def environment() -> dict[str, str]:
+            return {**Command.environment(), "PYTHONIOENCODING": encoding}
+
+    elsewhere = Elsewhere(command.folder)
+    (found,) = records(elsewhere("--data", kept, "ask", "--json", "Halvorsen on 등대 and a “dark coast”"))
+    assert found["question"] == "Halvorsen on 등대 and a “dark coast”"
+
+
+@pytest.mark.parametrize("as_json", [(), ("--json",)])
+def test_bytes_that_are_no_text_are_still_a_question(command: Command, kept: Path, as_json: tuple[str, ...]) -> None:
+    assert command("--data", kept, "ask", *as_json, said=b"What did Halvorsen say about \xff\xe9?\n").output
+    assert command("--data", kept, "ask", *as_json, os.fsdecode(b"Halvorsen on \xff\xe9")).output
+
+
+# statements
+
+
+def test_statements_in_json_have_exactly_these_keys(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(TEXT.encode())
+    (found,) = records(command("statements", "--json", tmp_path / "a.txt"))
+    assert list(found) == ["doc", "statements"]
+    assert found["doc"] == "a.txt"
+    first, second = found["statements"]
+    for one in (first, second):
+        assert list(one) == ["content", "speaker", "cue", "kind", "person", "via"]
+        assert one["person"] == "Mary Brandt"
+    assert [TEXT[a:b] for a, b in first["content"]] == ["“A dark coast costs more than a lighthouse,”"]
+    assert [TEXT[a:b] for a, b in second["content"]] == ["that it was late"]
+    assert [TEXT[a:b] for a, b in second["speaker"]] == ["Brandt"]
+    assert [TEXT[a:b] for a, b in second["cue"]] == ["said"]
+    assert (first["kind"], second["kind"]) == ("direct", "indirect")
+
+
+def test_statements_need_no_data_folder(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    command("statements", tmp_path / "a.txt")
+    assert list(command.folder.iterdir()) == []
+
+
+def test_files_without_statements_have_an_empty_list(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("", encoding="utf-8")
+    assert records(command("statements", "--json", tmp_path / "a.txt")) == [{"doc": "a.txt", "statements": []}]
+
+
+def test_a_bad_text_file_is_told_and_the_rest_goes_on(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"\xff\xfe\0")
+    (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
+    run = command("statements", "--json", tmp_path / "a.txt", tmp_path / "none.txt", tmp_path / "b.txt", status=1)
+    assert [one["doc"] for one in records(run)] == ["b.txt"]
+    assert len(run.errors.splitlines()) == 2
+    assert "Traceback" not in run.errors
+
+
+# adding, listing, removing
+
+
+def test_articles_are_added_listed_shown_and_removed(command: Command, data: Path, news: Path) -> None:
+    assert command("--data", data, "add", news).lines == ["6 added, 0 known already, 0 refused"]
+    assert command("--data", data, "add", news).lines == ["0 added, 6 known already, 0 refused"]
+    rows = records(command("--data", data, "articles", "--json"))
+    assert len(rows) == 6
+    assert list(rows[0]) == ["id", "title", "outlet", "published", "url"]
+    assert "A dark coast" in command("--data", data, "show", NEWS.url or "").output
+    assert command("--data", data, "remove", NEWS.url or "").lines == ["1 removed"]
+    assert len(command("--data", data, "articles").lines) == 5
+    (found,) = records(command("--data", data, "ask", "--json", "What did Okonkwo say about lighthouses?"))
+    assert NEWS.url not in {quote["article"]["url"] for quote in found["quotes"]}
+
+
+def test_what_is_refused_is_a_line_each_the_rest_goes_on_and_the_end_is_1(
+    command: Command, data: Path, news: Path
+) -> None:
+    (news / "empty.txt").touch()
+    (news / "binary.md").write_bytes(b"\x7fELF\0\0")
+    (news / "broken.pdf").write_bytes(b"%PDF-1.4 nothing")
+    (news / "large.html").touch()
+    os.truncate(news / "large.html", 50_000_000)
+    run = command("--data", data, "add", news, "no-such-file.txt", status=1)
+    assert run.lines[-1] == "6 added, 0 known already, 5 refused"
+    refused = [line for line in run.errors.splitlines() if line.startswith("refused:")]
+    for name in ("empty.txt", "binary.md", "broken.pdf", "large.html", "no-such-file.txt"):
+        assert len([line for line in refused if name in line]) == 1
+    assert "Traceback" not in run.errors
+
+
+def test_adding_in_json_tells_of_each_source(command: Command, data: Path, news: Path) -> None:
+    (news / "empty.txt").touch()
+    found = records(command("--data", data, "add", "--json", news, status=1))
+    assert {tuple(one) for one in found} == {("source", "status", "reason", "article")}
+    assert sorted(one["status"] for one in found) == ["added"] * 6 + ["refused"]
+
+
+def test_a_folder_without_documents_is_told(command: Command, data: Path, tmp_path: Path) -> None:
+    (tmp_path / "photos").mkdir()
+    run = command("--data", data, "add", tmp_path / "photos", status=1)
+    assert "holds no document" in run.errors
+
+
+def test_an_address_is_added_to_the_shelf_it_is_meant_for(command: Command, data: Path, site: Site) -> None:
+    (command.folder / "config.toml").write_text('[fetch]\nallow_hosts = ["127.0.0.1"]\n', encoding="utf-8")
+    command("--data", data, "add", "--collection", "members", site.url("/story?1"))
+    index = Index.open(data)
+    (article,) = index.store.articles([1]).values()
+    index.close()
+    assert (article.collection, article.url) == ("members", site.url("/story?1"))
+
+
+def test_an_address_inside_the_network_is_refused(command: Command, data: Path, site: Site) -> None:
+    run = command("--data", data, "add", site.url("/story?1"), status=1)
+    assert "private network" in run.errors
+
+
+# how it ends
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("nonsense",),
+        ("ask", "--limit", "0", "x"),
+        ("ask", "--limit", "many", "x"),
+        ("ask", "--nonsense"),
+        ("add",),
+        ("show",),
+        ("statements",),
+        ("eval", "nonsense"),
+        ("--nonsense",),
+        (),
+    ],
+)
+def test_bad_use_ends_with_2(command: Command, arguments: tuple[str, ...]) -> None:
+    run = command(*arguments, status=2)
+    assert run.output == ""
+    assert "Traceback" not in run.errors
+    assert run.errors
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("run",),
+        ("chat",),
+        ("add",),
+        ("update",),
+        ("articles",),
+        ("show",),
+        ("remove",),
+        ("reread",),
+        ("ask",),
+        ("statements",),
+        ("eval",),
+        ("eval", "attribution"),
+        ("eval", "said"),
+        ("eval", "extraction"),
+        ("train",),
+        ("doctor",),
+    ],
+)
+def test_every_command_has_help(command: Command, arguments: tuple[str, ...]) -> None:
+    run = command(*arguments, "--help")
+    assert "Usage:" in run.output
+    assert run.errors == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("show", "99"), "no article 99"),
+        (("remove", "https://nowhere.example/"), "no article https://nowhere.example/"),
+        (("remove",), "say which article"),
+        (("update",), "no feed is configured"),
+    ],
+)
+def test_a_failure_is_one_line_and_ends_with_1(
+    command: Command, kept: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    run = command("--data", kept, *arguments, status=1)
+    assert told in complaint(run)
+    assert run.output == ""
+
+
+@pytest.mark.parametrize("as_json", [(), ("--json",)])
+def test_a_store_that_is_none_is_one_line_and_ends_with_1(
+    command: Command, data: Path, as_json: tuple[str, ...]
+) -> None:
+    (data / "onrecord.db").write_bytes(b"no database " * 99)
+    run = command("--data", data, "ask", *as_json, "x", status=1)
+    assert "can't be opened as a store" in complaint(run)
+    assert run.output == ""
+
+
+def test_a_data_folder_that_is_a_file_is_one_line_and_ends_with_1(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file", encoding="utf-8")
+    run = command("--data", tmp_path / "data", "articles", status=1)
+    assert str(tmp_path / "data") in complaint(run)
+
+
+def test_a_model_that_does_not_exist_is_one_line_and_ends_with_1(command: Command, tmp_path: Path) -> None:
+    (command.folder / "config.toml").write_text('[index]\nmodel = "./no-such-model"\n', encoding="utf-8")
+    run = command("--data", tmp_path / "data", "ask", "--json", "x", status=1)
+    assert "no-such-model" in complaint(run)
+    assert run.output == ""
+
+
+def test_a_reader_that_stops_reading_is_no_error(command: Command, kept: Path) -> None:
+    import subprocess
+
+    line = command.line("--data", kept, "articles")
+    with subprocess.Popen(
+        ["/bin/sh", "-c", '"$@" | head -c 5', "sh", *line],
+        cwd=command.folder,
+        env=command.environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as shell:
+        _, errors = shell.communicate(timeout=60)
+    assert b"Traceback" not in errors
+
+
+# the doctor
+
+
+@pytest.fixture
+def quiet(command: Command) -> Iterator[Command]:
+    (command.folder / "config.toml").write_text("", encoding="utf-8")
+    yield command
+
+
+def test_the_doctor_finds_a_sound_library_sound(quiet: Command, kept: Path) -> None:
+    lines = quiet("--data", kept, "doctor").lines
+    assert [line[:4] for line in lines] == ["ok  "] * len(lines)
+    assert any("5 articles" in line for line in lines)
+
+
+def test_the_doctor_tells_how_to_mend_a_store(quiet: Command, data: Path) -> None:
+    (data / "onrecord.db").write_bytes(b"no database " * 99)
+    run = quiet("--data", data, "doctor", status=1)
+    assert [line for line in run.lines if line.startswith("FAIL") and "store" in line]
+    assert "Traceback" not in run.errors
+
+
+def test_the_doctor_looks_at_every_feed(quiet: Command, data: Path, site: Site) -> None:
+    (quiet.folder / "config.toml").write_text(
+        '[fetch]\nallow_hosts = ["127.0.0.1"]\n'
+        + "".join(f'[[feeds]]\nurl = "{site.url(path)}"\n' for path in ("/feed", "/story?1", "/missing")),
+        encoding="utf-8",
+    )
+    lines = quiet("--data", data, "doctor", status=1).lines
+    assert [line[:4] for line in lines[-3:]] == ["ok  ", "FAIL", "FAIL"]
