@@ -64,7 +64,15 @@ def choose(
         pieces: list[tuple[Span, Statement | None]]
         if wanted_voice is not None:
             held = [s for s in held if wanted_voice(s)]
-            pieces = [(cut_statement(article.text, s, passage, wanted), s) for s in held]
+            pieces = [
+                (
+                    go_on(
+                        article.text, cut_statement(article.text, s, passage, wanted), s, statements[passage.article]
+                    ),
+                    s,
+                )
+                for s in held
+            ]
         else:
             pieces = [(cut_passage(article.text, passage, wanted, held), None)]
         for span, statement in pieces:
@@ -170,6 +178,23 @@ def cut_statement(text: str, statement: Statement, passage: Passage, wanted: lis
     return _clip(_window(text, held, wanted, most), statement, spoken_alone)
 
 
+def go_on(text: str, span: Span, statement: Statement, others: Sequence[Statement]) -> Span:
+    """A span with the rest of its quotation: "…," she said.  "And more."."""
+    if statement.kind is not Kind.DIRECT or statement.person is None:
+        return span
+    _, high = _paragraphs_around(text, *span)
+    start, end = span
+    for a, b in _local(text, end, high):
+        theirs = any(
+            o.kind is Kind.DIRECT and o.person == statement.person and any(x < b and a < y for x, y in o.content)
+            for o in others
+        )
+        if text[a] not in "\"“'‘" or not theirs or len(text[start:b].split()) > LONGEST_QUOTE:
+            break
+        end = b
+    return start, end
+
+
 def _clip(span: Span, statement: Statement, label: bool) -> Span:
     """Leave the label of a transcript's turn ("MS. VALE:") out of the quote."""
     if not label:
@@ -204,7 +229,7 @@ def _window(text: str, found: list[Span], wanted: list[str], most: int) -> Span:
             size = len(text[span[0] : span[1]].split())
             if size > most and j > i:
                 break
-            value = coverage(text[span[0] : span[1]], wanted) + 0.25 * min(size, 40) / 40 - 0.1 * max(0, size - 40) / 40
+            value = coverage(text[span[0] : span[1]], wanted) + 0.25 * min(size, 0.75 * most) / (0.75 * most)
             if value > score:
                 best, score = span, value
     return best

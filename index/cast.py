@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from index.marks import INSIDE, paragraphs, quotation_states
 from index.model import Person, Span
@@ -165,10 +165,26 @@ class Cast:
             if not words:
                 continue
             found.append(Mention((base + start, base + match.end()), tuple(words), titles, honorific))
+        # "President Vale Speech": a headline's capitals go on after a name known from "Mr. Vale".
+        alone = {m.words[0] for m in found if len(m.words) == 1 and (m.titles or m.honorific)}
+        found = [replace(m, words=m.words[:1]) if self._runs_on(m, alone) else m for m in found]
         full = [m for m in found if self._is_person(m)]
         for mention in full:
             self._note(mention)
         self._rest = [*getattr(self, "_rest", []), *(m for m in found if not self._is_person(m))]
+
+    @staticmethod
+    def _runs_on(mention: Mention, alone: set[str]) -> bool:
+        first, *rest = mention.words
+        given = first.lower() in MALE or first.lower() in FEMALE
+        return (
+            bool(mention.titles)
+            and len(rest) == 1
+            and first in alone
+            and not given
+            and not is_suffix(rest[0])
+            and not is_family_first(list(mention.words))
+        )
 
     @staticmethod
     def _is_person(mention: Mention) -> bool:

@@ -31,6 +31,10 @@ def is_suffix(word: str) -> bool:
     return word.lower().strip(".,") in _SUFFIXES
 
 
+def _suffix(words: tuple[str, ...]) -> str:
+    return next((w.lower().strip(".,") for w in words if is_suffix(w)), "")
+
+
 def surname(words: tuple[str, ...]) -> str:
     """The word that stands for the whole name in a news text."""
     held = [w for w in words if not is_suffix(w)] or list(words)
@@ -50,6 +54,8 @@ def same_name(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     b = [w.lower() for w in long if not is_suffix(w)]
     if not a or not b or len(a) > len(b):
         return False
+    if len(a) > 1 and _suffix(short) != _suffix(long):
+        return False  # father and son
     if len(a) == 1:
         return a[0] == b[-1] or a[0] == b[0] or (len(b) > 2 and a[0] == surname(long).lower())
     if a[-1] == b[-1] or a[0] == b[0] == surname(long).lower():

@@ -10,7 +10,7 @@ from index.marks import CLOSING, INSIDE, OPENING, OUTSIDE, paragraphs, quotation
 from index.model import Kind, Person, Span, Statement
 from index.people import fold
 from index.tagger import Fragment, Tagger
-from index.transcript import Turn, issued_by, spoken, turns
+from index.transcript import Turn, embedded, issued_by, spoken, turns
 
 LEAST_FRAGMENT = 0.5  # mean probability under which a tagged run of indirect speech is dropped
 LEAST_WITHIN = 0.6  # the same for what a quotation reports of somebody else
@@ -40,7 +40,7 @@ class Reader:
         states = quotation_states(text)
         fragments = self.tagger.fragments(text)
         drafts = _with_signed(_merge(_repair(fragments, text, states), text), text, states)
-        statements = _resolve(drafts, text, cast, states)
+        statements = _with_embedded(_resolve(drafts, text, cast, states), embedded(text), text, cast, title)
         return self._chains(statements, text, cast)
 
     def _chains(self, statements: list[Statement], text: str, cast: Cast) -> list[Statement]:
@@ -232,6 +232,17 @@ def _transcript(found: list[Turn], text: str, cast: Cast, title: str | None) -> 
             Statement(turn.content, Kind.DIRECT, _name_span(text, turn), None, voices[key], None, 1.0, turn.question)
         )
     return statements
+
+
+def _with_embedded(
+    statements: list[Statement], found: list[Turn], text: str, cast: Cast, title: str | None
+) -> list[Statement]:
+    """What an article quotes from a transcript, in place of what was read in those paragraphs."""
+    if not found:
+        return statements
+    taken = [(turn.label[0], turn.content[-1][1]) for turn in found]
+    kept = [s for s in statements if not any(a < e and b > s_ for a, b in s.content for s_, e in taken)]
+    return sorted([*kept, *_transcript(found, text, cast, title)], key=lambda s: s.start)
 
 
 def _name_span(text: str, turn: Turn) -> Span:

@@ -105,6 +105,22 @@ def turns(text: str) -> list[Turn]:
     return found
 
 
+_EMBEDDED = re.compile(rf"[\"“]?(?P<label>{_UPPER}(?: {_UPPER}){{0,3}}):\s+(?=\S)")
+
+
+def embedded(text: str) -> list[Turn]:
+    """Turns that an article quotes from a transcript, each of one paragraph; none unless two stand together."""
+    found: list[Turn] = []
+    for start, end in paragraphs(text):
+        match = _EMBEDDED.match(text, start, end)
+        label = match.group("label") if match else ""
+        if match and len(label) > 2 and not _heading(label):
+            content = tuple(spoken(text, match.end(), end))
+            if content:
+                found.append(Turn(match.span("label"), label, content, nobody=bool(_GROUP.match(label))))
+    return found if len(found) > 1 else []
+
+
 def _is_transcript(chosen: list[Label | None], sure: int) -> bool:
     """Whether labels make a transcript, and not an article with a line or two of one ("SEOUL: …")."""
     labels = [label for label in chosen if label]

@@ -13,9 +13,10 @@ ROOT = Path(__file__).parents[2]
 
 @dataclass(frozen=True)
 class Command:
-    """Runs `onrecord` in a folder.  Settings of the machine don't reach it."""
+    """Runs `onrecord` in a folder.  Settings of the machine don't reach it.  encoding: the terminal's."""
 
     folder: Path
+    encoding: str = "utf-8"
 
     def __call__(self, *arguments: str | Path, said: str | bytes = "", status: int | None = 0) -> Run:
         """The finished command.  said: its standard input; status: what it must end with (None: anything)."""
@@ -46,10 +47,9 @@ class Command:
     def line(*arguments: str | Path) -> list[str]:
         return [sys.executable, "-m", "bot", *map(str, arguments)]
 
-    @staticmethod
-    def environment() -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
         own = {name: value for name, value in os.environ.items() if not name.startswith("ONRECORD_")}
-        return {**own, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+        return {**own, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": self.encoding}
 
 
 @dataclass(frozen=True)

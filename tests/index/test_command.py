@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -126,9 +126,7 @@ def test_an_answer_for_people_shows_the_words_and_where_they_are_from(command: C
     assert "The Harbour Post" in found
 
 
-def test_json_alone_is_on_stdout_even_when_something_must_be_prepared(
-    command: Command, data: Path, news: Path
-) -> None:
+def test_json_alone_is_on_stdout_even_when_something_must_be_prepared(command: Command, data: Path, news: Path) -> None:
     command("--data", data, "add", news)
     for folder in ("vectors", "words"):
         for path in (data / folder).rglob("*.json"):
@@ -138,15 +136,8 @@ def test_json_alone_is_on_stdout_even_when_something_must_be_prepared(
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "latin-1", "ascii"])
-def test_json_is_whole_whatever_the_terminal_can_show(
-    command: Command, kept: Path, encoding: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class Elsewhere(Command):
-        @staticmethod
-        def environment() -> dict[str, str]:
-            return {**Command.environment(), "PYTHONIOENCODING": encoding}
-
-    elsewhere = Elsewhere(command.folder)
+def test_json_is_whole_whatever_the_terminal_can_show(command: Command, kept: Path, encoding: str) -> None:
+    elsewhere = Command(command.folder, encoding)
     (found,) = records(elsewhere("--data", kept, "ask", "--json", "Halvorsen on 등대 and a “dark coast”"))
     assert found["question"] == "Halvorsen on 등대 and a “dark coast”"
 
@@ -349,8 +340,6 @@ def test_a_model_that_does_not_exist_is_one_line_and_ends_with_1(command: Comman
 
 
 def test_a_reader_that_stops_reading_is_no_error(command: Command, kept: Path) -> None:
-    import subprocess
-
     line = command.line("--data", kept, "articles")
     with subprocess.Popen(
         ["/bin/sh", "-c", '"$@" | head -c 5', "sh", *line],
@@ -367,9 +356,10 @@ def test_a_reader_that_stops_reading_is_no_error(command: Command, kept: Path) -
 
 
 @pytest.fixture
-def quiet(command: Command) -> Iterator[Command]:
+def quiet(command: Command) -> Command:
+    """With settings that name no feed."""
     (command.folder / "config.toml").write_text("", encoding="utf-8")
-    yield command
+    return command
 
 
 def test_the_doctor_finds_a_sound_library_sound(quiet: Command, kept: Path) -> None:
