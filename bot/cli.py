@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from index.library import Index
     from index.model import Answer, Draft, Person, Quote, Statement
 
+CORES = os.cpu_count() or 1
+
 app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
@@ -44,11 +46,12 @@ class _Settings:
         path = self.file or (Path("config.toml") if Path("config.toml").exists() else None)
         return load(path, os.environ, self.data)
 
-    def index(self, quiet: bool = False) -> Index:
+    def index(self, quiet: bool = False, threads: int = 1) -> Index:
+        """The library.  threads: one for asking, which gains nothing by more; all cores for adding."""
         from index.library import Index
 
         config = self.config()
-        return Index.open(config.data, config.index.model, None if quiet else _notice, threads=os.cpu_count() or 2)
+        return Index.open(config.data, config.index.model, None if quiet else _notice, threads)
 
 
 settings = _Settings()
@@ -110,6 +113,8 @@ def run() -> None:
     if config.telegram.token.get_secret_value():
         from bot.app import serve
 
+        logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+        logging.getLogger("onrecord").setLevel(logging.INFO)
         raise typer.Exit(serve(config, index))
     if sys.stdin.isatty():
         print(
@@ -157,7 +162,7 @@ def add(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a source.")] = False,
 ) -> None:
     """Add articles.  Safe to repeat."""
-    index = settings.index()
+    index = settings.index(threads=CORES)
     _add(index, sources, collection, as_json)
 
 
@@ -167,7 +172,7 @@ def update(as_json: Annotated[bool, typer.Option("--json", help="One JSON object
     config = settings.config()
     if not config.feeds:
         raise OnRecordError("no feed is configured; add a [[feeds]] section with its url to config.toml")
-    index = settings.index()
+    index = settings.index(threads=CORES)
     _report(
         index, (d for feed in config.feeds for d in _fetched(feed.url, feed.outlet, feed.collection)), as_json, None
     )
@@ -338,7 +343,7 @@ def reread() -> None:
     from rich.console import Console
     from rich.progress import Progress
 
-    index = settings.index()
+    index = settings.index(threads=CORES)
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("reading")
         count = index.reread(lambda done, total: progress.update(task, completed=done, total=total))
@@ -435,7 +440,7 @@ def statements(
     from index.statements import Reader
     from index.tagger import load_tagger
 
-    reader = Reader(load_tagger(os.cpu_count() or 2))
+    reader = Reader(load_tagger(CORES))
     failed = 0
     for path in files:
         try:

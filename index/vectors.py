@@ -27,6 +27,7 @@ class Vectors:
         """Open what is there; start empty when it is missing, damaged, or another model's."""
         self.folder, self.width, self.fingerprint = folder, width, fingerprint
         self.generation = 0
+        faiss.omp_set_num_threads(1)  # askers run side by side; threads within one search only fight
         self.index: Any = faiss.IndexIDMap2(faiss.IndexFlatIP(width))
         try:
             about = json.loads((folder / "vectors.json").read_text(encoding="utf-8"))
