@@ -221,8 +221,9 @@ def cut_passage(text: str, passage: Passage, wanted: list[str], held: Sequence[S
 
 
 def _window(text: str, found: list[Span], wanted: list[str], most: int) -> Span:
-    """The run of sentences with most of the topic's words, the shortest such, with a little context."""
-    best, score = (found[0][0], found[0][1]), -1.0
+    """The run of sentences with most of the topic's words, beginning with one of them, and what follows it."""
+    held = [coverage(text[a:b], wanted) for a, b in found]
+    best, score = found[0], -1.0
     for i in range(len(found)):
         for j in range(i, min(len(found), i + 6)):
             span = (found[i][0], found[j][1])
@@ -230,6 +231,7 @@ def _window(text: str, found: list[Span], wanted: list[str], most: int) -> Span:
             if size > most and j > i:
                 break
             value = coverage(text[span[0] : span[1]], wanted) + 0.25 * min(size, 0.75 * most) / (0.75 * most)
+            value -= 0.15 if wanted and not held[i] else 0.0
             if value > score:
                 best, score = span, value
     return best

@@ -297,6 +297,8 @@ class Cast:
         if figure is None:
             figure = Figure(words, set(titles), {" ".join(words)}, [], honorific)
             self._remember(figure)
+        elif fold(figure.name) == fold(" ".join(words)):
+            figure.words = words  # a label has been put into small letters; the text may shout it
         figure.titles |= set(titles)
         figure.spoken += 1
         return figure
@@ -395,7 +397,7 @@ class Cast:
             if len(tokens(words)) == 1:
                 return None  # "the president", and no president is named
         if not definite and last in ROLES and len(tokens(words)) == 1:
-            return None
+            return None  # "an official": nobody in particular
         name = " ".join(tokens(words)) if len(tokens(words)) <= 8 else " ".join(tokens(words)[:8])
         held = name.lower().split()
         if not name or held[0] in _PRONOUNS or all(w in NOT_NAMES or w in _PRONOUNS for w in held):

@@ -42,7 +42,8 @@ class Directory:
 
     def voices(self, name: str) -> list[Voice]:
         """Whom a name can mean, the one who spoke most first; several when it is ambiguous."""
-        asked = fold(re.sub(r"^(?i:the)\s+", "", name.strip()))
+        name = re.sub(r"^(?i:the|mr|mrs|ms|miss|dr|sir|madam)\b\.?\s+", "", name.strip())
+        asked = fold(name)
         if not asked:
             return []
         held = [self._by_word.get(word, set()) for word in asked.split()]

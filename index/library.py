@@ -140,9 +140,7 @@ class Index:
         passages = self.store.passages_of(articles)
         passages = [p for p in passages if not self.vectors.has(p.id)]
         if passages:
-            vectors = self.embedder.embed(
-                [_embedded(texts[p.article].title, texts[p.article].text[p.start : p.end]) for p in passages], progress
-            )
+            vectors = self.embedder.embed([texts[p.article].text[p.start : p.end] for p in passages], progress)
             with self._lock:  # only now: an asker need not wait for the embedding
                 self.vectors.add(np.array([p.id for p in passages], dtype=np.int64), vectors)
 
@@ -515,11 +513,6 @@ class Index:
     def people(self, name: str) -> tuple[Person, ...]:
         """Whom a name can mean, who spoke most first."""
         return tuple(v.person for v in self.directory.voices(name))
-
-
-def _embedded(title: str | None, text: str) -> str:
-    """What is embedded for a passage: its title tells what "it" is about.  Never what is quoted."""
-    return f"{title}. {text}" if title else text
 
 
 def _envelopes(statement: Statement) -> tuple[Span, ...]:

@@ -13,6 +13,7 @@ from index.model import Ask, Question
 
 _MARKS = '"“”„«»'
 _SAY = (
+    r"(?:tell|tells|told) (?:reporters|journalists|lawmakers|the \w+|[A-Z]\w+)|"
     r"say|says|said|saying|tell|told|think|thinks|thought|claim|claimed|announce|announced|promise|promised|argue|argued|"
     r"state|stated|comment|commented|speak|spoke|talk|talked|mention|mentioned|remark|remarked|write|wrote|declare|declared|discuss|discussed|address|addressed"
 )
@@ -33,7 +34,7 @@ _PATTERNS: list[tuple[Ask, re.Pattern[str]]] = [
         ),
         (
             Ask.TIMELINE,
-            rf"(?:what|how) (?:has|have|had|did) (?:it )?chang\w+ (?:in |about )?(?:what |how )?(?P<x>.+?)(?:['’]s)? (?:{_SAY}|has said|{_NOUN}) (?:{_ABOUT}) (?P<t>.+)$",
+            rf"(?:what|how) (?:(?:has|have|had|did) )?(?:it )?chang\w+ (?:in |about )?(?:what |how )?(?P<x>.+?)(?:['’]s)? (?:{_SAY}|has said|{_NOUN}) (?:{_ABOUT}) (?P<t>.+)$",
         ),
         (
             Ask.TIMELINE,
@@ -202,7 +203,7 @@ def _topic(text: str | None) -> str | None:
     if not text:
         return None
     topic = re.sub(r"^(?:the topic of|the issue of|the question of)\s+", "", text.strip(" ?!.,:;"), flags=re.IGNORECASE)
-    return topic or None
+    return topic if re.search(r"\w", topic) else None
 
 
 def _outlet(text: str, outlets: Iterable[str]) -> tuple[str | None, str]:

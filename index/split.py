@@ -27,6 +27,7 @@ _STARTERS = frozenset(
     while after before as for there what who how why no yes so however meanwhile some many according with by
     from to more most one two both all another such""".split()
 )
+_TURN = re.compile(r"(?:Q|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4})(?:\s*\([^)]*\))?:\s|Q\s")
 _END = re.compile(
     r"(?:[.!?…]+|[。！？])"
     r"(?:[\"'”’»）)\]】」』]|'')*"
@@ -99,8 +100,8 @@ def _ends(text: str, mark: re.Match[str], end: int) -> bool:
 def passages(text: str, words: int = PASSAGE_WORDS) -> list[Span]:
     """Spans of whole sentences, at most about `words` words each, in order, not overlapping.
 
-    A passage stays within its paragraph, unless the paragraph is a line or two; then the
-    next one joins it, so that "he said." doesn't stand alone.
+    Short paragraphs share a passage, so that "he said." doesn't stand alone; what looks like
+    a transcript's next turn ("MS. VALE: …") never joins what was said before it.
     """
     breaks = [start for start, _ in paragraphs(text)]
     found: list[Span] = []
@@ -109,8 +110,8 @@ def passages(text: str, words: int = PASSAGE_WORDS) -> list[Span]:
     for start, end in sentences(text):
         size = len(text[start:end].split())
         at = bisect_right(breaks, start)
-        joins = found and held + size <= words and (at == paragraph or held < words // 4)
-        if joins:
+        goes_on = at == paragraph or (held < words * 2 // 3 and not _TURN.match(text, start, end))
+        if found and goes_on and held + size <= words:
             found[-1] = (found[-1][0], end)
             held += size
         else:

@@ -158,7 +158,7 @@ def _repair(fragments: list[Fragment], text: str, states: bytes) -> list[Fragmen
             surer = max(one.confidence, last.confidence)
             repaired[-1] = replace(better, start=last.start, end=end, confidence=surer)
             continue
-        if start < end:
+        if any(c.isalnum() for c in text[start:end]):
             repaired.append(replace(one, start=start, end=end))
     return repaired
 
@@ -264,6 +264,8 @@ def _capitalised(label: str) -> str:
             return mixed.group(1) + mixed.group(2).capitalize()
         if not w.isupper():
             return w
+        if re.fullmatch(r"[A-Z]{2,4}-[A-Z]{2,4}", w) and len(label.split()) > 1:
+            return w.capitalize()  # LEE JAE-ON: a Korean given name
         return re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize(), w)
 
     return " ".join(word(w) for w in re.sub(r"\s*\(.*?\)", "", label).split())

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from index import Index
 from index.embed import PACKAGED, Embedder, load
@@ -11,6 +12,10 @@ from index.statements import Reader
 from index.tagger import load_tagger
 from tests.index.command import Command
 from tests.index.newsroom import DRAFTS
+
+# No deadline: a busy machine is slow, not wrong.
+settings.register_profile("library", max_examples=40, deadline=None)
+settings.load_profile("library")
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from index.directory import Directory
 from index.model import Person
 
 SIGRUN = Person("Sigrun Halvorsen", ("Halvorsen",), ("President",), id=1)
-LEIF = Person("Leif Halvorsen", ("Halvorsen",), ("Senator",), id=2)
+LEIF = Person("Tove Halvorsen", ("Halvorsen",), ("Senator",), id=2)
 BRAM = Person("Bram Okonkwo", ("Okonkwo",), ("Opposition leader",), id=3)
 JAEON = Person("Lee Jae-on", ("Lee",), ("Ambassador",), id=4)
 MINISTRY = Person("Foreign Ministry", ("the Foreign Ministry",), organisation=True, id=5)
@@ -31,11 +31,11 @@ def named(directory: Directory, name: str) -> list[str]:
     [
         ("Sigrun Halvorsen", ["Sigrun Halvorsen"]),
         ("sigrun halvorsen", ["Sigrun Halvorsen"]),
-        ("Halvorsen", ["Sigrun Halvorsen", "Leif Halvorsen"]),
-        ("halvorsen", ["Sigrun Halvorsen", "Leif Halvorsen"]),
+        ("Halvorsen", ["Sigrun Halvorsen", "Tove Halvorsen"]),
+        ("halvorsen", ["Sigrun Halvorsen", "Tove Halvorsen"]),
         ("President Halvorsen", ["Sigrun Halvorsen"]),
         ("president halvorsen", ["Sigrun Halvorsen"]),
-        ("Senator Halvorsen", ["Leif Halvorsen"]),
+        ("Senator Halvorsen", ["Tove Halvorsen"]),
         ("Sigrun", ["Sigrun Halvorsen"]),
         ("Okonkwo", ["Bram Okonkwo"]),
         ("Lee", ["Lee Jae-on"]),

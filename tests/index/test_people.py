@@ -32,10 +32,10 @@ HALVORSEN = "President Sigrun Halvorsen met the crews. "
         ("Mr. Lee Jae-on, the envoy, arrived. Lee said no.", "Lee", "Lee Jae-on"),
         ("Kang Min-ah arrived. Kang said no.", "Kang", "Kang Min-ah"),
         ("Ambassador Bram van den Okonk arrived. Van den Okonk said no.", "Okonk", "Bram van den Okonk"),
-        ("Peter Brandt arrived. He said no.", "He", "Peter Brandt"),
-        ("Mary Brandt arrived. She said no.", "She", "Mary Brandt"),
-        ("Mary Brandt met Peter Quell. She said no.", "She", "Mary Brandt"),
-        ("Mary Brandt met Peter Quell. He said no.", "He", "Peter Quell"),
+        ("Peter Skerrow arrived. He said no.", "He", "Peter Skerrow"),
+        ("Mary Skerrow arrived. She said no.", "She", "Mary Skerrow"),
+        ("Mary Skerrow met Peter Quell. She said no.", "She", "Mary Skerrow"),
+        ("Mary Skerrow met Peter Quell. He said no.", "He", "Peter Quell"),
         ("The Kivik Port Authority said no.", "The Kivik Port Authority", "Kivik Port Authority"),
     ],
 )
@@ -49,7 +49,7 @@ def test_a_mention_means_the_person_the_text_names(text: str, mention: str, name
         ("The ferry sank. He said no.", "He"),
         ("The ferry sank. She said no.", "She"),
         ("The president said no.", "The president"),
-        ("Peter Brandt arrived. She said no.", "She"),
+        ("Peter Skerrow arrived. She said no.", "She"),
         ("It said no.", "It"),
         ("They said no.", "They"),
     ],
@@ -59,13 +59,13 @@ def test_who_is_unknown_stays_unknown(text: str, mention: str) -> None:
 
 
 def test_two_who_share_a_surname_stay_two() -> None:
-    text = "Peter Brandt and Mary Brandt arrived. Peter Brandt said yes. Mary Brandt said no."
+    text = "Peter Skerrow and Mary Skerrow arrived. Peter Skerrow said yes. Mary Skerrow said no."
     cast = Cast(text)
-    at = text.rindex("Mary Brandt")
-    figure = cast.who((at, at + len("Mary Brandt")))
+    at = text.rindex("Mary Skerrow")
+    figure = cast.who((at, at + len("Mary Skerrow")))
     assert figure is not None
-    assert figure.person().name == "Mary Brandt"
-    assert {f.person().name for f in cast.figures} == {"Peter Brandt", "Mary Brandt"}
+    assert figure.person().name == "Mary Skerrow"
+    assert {f.person().name for f in cast.figures} == {"Peter Skerrow", "Mary Skerrow"}
 
 
 def test_a_role_is_kept_with_its_person() -> None:
@@ -96,7 +96,7 @@ def test_a_name_is_read_apart_from_its_titles(text: str, words: tuple[str, ...],
     [
         (("Sigrun", "Halvorsen"), "Halvorsen"),
         (("Lee", "Jae-on"), "Lee"),
-        (("Peter", "Brandt", "Jr"), "Brandt"),
+        (("Peter", "Skerrow", "Jr"), "Skerrow"),
         (("Halvorsen",), "Halvorsen"),
     ],
 )
@@ -111,8 +111,8 @@ def test_the_surname_of_a_name(words: tuple[str, ...], expected: str) -> None:
         ("Sigrun", "Sigrun Halvorsen", True),
         ("Lee", "Lee Jae-on", True),
         ("S. Halvorsen", "Sigrun Halvorsen", False),
-        ("Peter Brandt", "Peter Q. Brandt", True),
-        ("Mary Brandt", "Peter Brandt", False),
+        ("Peter Skerrow", "Peter Q. Skerrow", True),
+        ("Mary Skerrow", "Peter Skerrow", False),
         ("Sigrun Halvorsen", "Halvorsen", False),
         ("Quell", "Sigrun Halvorsen", False),
     ],
@@ -121,7 +121,7 @@ def test_a_short_form_can_stand_for_a_longer_name(short: str, long: str, same: b
     assert same_name(tuple(short.split()), tuple(long.split())) is same
 
 
-@pytest.mark.parametrize(("name", "first"), [("Lee Jae-on", True), ("Park Min-ah", True), ("Jean-Luc Brandt", False)])
+@pytest.mark.parametrize(("name", "first"), [("Lee Jae-on", True), ("Park Min-ah", True), ("Jean-Luc Skerrow", False)])
 def test_korean_names_are_told_by_their_hyphen(name: str, first: bool) -> None:
     assert is_family_first(name.split()) is first
 

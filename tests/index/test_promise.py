@@ -16,8 +16,8 @@ from index.store import Store
 from tests.index.generated import texts
 from tests.index.newsroom import QUESTIONS
 
-slow = settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-quick = settings(slow, max_examples=40)
+slow = settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+quick = settings(slow, max_examples=30)
 MORE = (
     "Halvorsen",
     "Okonkwo vs Halvorsen on the harbour",

@@ -191,7 +191,7 @@ def test_a_question_of_nothing_asks_for_nothing(text: str) -> None:
 
 words = st.lists(
     st.sampled_from(
-        "what did Halvorsen say about on the Okonkwo vs “ ” ' who said since March 31 in Harbour Post 등대 ? : 's".split()
+        "what did Halvorsen say about on the Okonkwo vs “ ” ' who said since March 31 in Post 등대 ? : 's".split()
     ),
     max_size=12,
 ).map(" ".join)
