@@ -314,13 +314,13 @@ class Cast:
     def _named(self, mention: str, span: Span) -> Figure | None:
         head = re.split(r",| who | whose | which | and (?=[A-Z])|\bin a\b|\s[–—-]\s", mention)[0].strip() or mention
         words, titles, honorific = read_name(head)
+        if words and belongs_to(head, words[-1]):
+            words = ()  # "Obama's team", "a Clinton campaign official": somebody else
         if not words and head != mention:
             # "the campaign's chairman, Phil Lovas": the name comes after what he is.
             rest = mention[len(head) :].strip(" ,–—-")
             words, titles, honorific = read_name(re.split(r",| who | whose ", rest)[0])
             head = rest if words else head
-        if words and belongs_to(head, words[-1]):
-            words = ()  # "Obama's team", "a Clinton campaign official": somebody else
         if words:
             figure = self._find(words, honorific, titles, span[0])
             of_many = figure is None and any(w.lower().strip(".") in GROUPS for w in words)
@@ -398,7 +398,7 @@ class Cast:
                 return None  # "the president", and no president is named
         if not definite and last in ROLES and len(tokens(words)) == 1:
             return None  # "an official": nobody in particular
-        name = " ".join(tokens(words)) if len(tokens(words)) <= 8 else " ".join(tokens(words)[:8])
+        name = " ".join(words.split()[:8]).strip(',;: "“”()')
         held = name.lower().split()
         if not name or held[0] in _PRONOUNS or all(w in NOT_NAMES or w in _PRONOUNS for w in held):
             return None

@@ -222,14 +222,14 @@ class Index:
     def reread(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Find the statements of every stored article again (after an upgrade); how many articles."""
         ids = [row.id for row in self.store.listing()]
-        self.store.forget_aliases()
+        found: dict[int, Sequence[Statement]] = {}
         for number, id in enumerate(ids, 1):
             article = self.store.article(id)
             if article is not None:
-                self.store.replace_statements(id, self.reader.statements(article.text, article.title, article.author))
+                found[id] = self.reader.statements(article.text, article.title, article.author)
             if progress:
                 progress(number, len(ids))
-        self.store.drop_silent_people()
+        self.store.replace_statements(found)
         self._save()
         return len(ids)
 

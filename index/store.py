@@ -185,17 +185,28 @@ class Store:
                 results.append(_add(connection, draft, spans, statements))
         return results
 
-    def replace_statements(self, article: int, statements: Sequence[Statement]) -> None:
-        """Put newly found statements in place of an article's old ones."""
+    def replace_statements(self, found: dict[int, Sequence[Statement]]) -> None:
+        """Put newly found statements of articles in place of all old ones, and people likewise: all or none.
+
+        Articles that are missing in `found` (added meanwhile) keep theirs, and the people in them.
+        """
         with self._writing() as connection:
-            connection.execute(statement_.delete().where(statement_.c.article == article))
-            rows = connection.execute(
-                sql.select(passage_).where(passage_.c.article == article).order_by(passage_.c.id)
-            ).all()
-            ids = [row.id for row in rows]
-            connection.execute(speaks_.delete().where(_among(speaks_.c.passage, ids)))
-            _add_statements(connection, article, ids, [(r.start, r.end) for r in rows], statements)
-            connection.execute(change_.insert().values(article=article, removed=None))
+            connection.execute(statement_.delete().where(_among(statement_.c.article, list(found))))
+            of_these = sql.select(passage_.c.id).where(_among(passage_.c.article, list(found)))
+            connection.execute(speaks_.delete().where(speaks_.c.passage.in_(of_these)))
+            spoken = sql.union(
+                sql.select(statement_.c.person).where(statement_.c.person.is_not(None)),
+                sql.select(statement_.c.via).where(statement_.c.via.is_not(None)),
+            )
+            connection.execute(person_.delete().where(person_.c.id.not_in(spoken)))
+            for article, statements in found.items():
+                rows = connection.execute(
+                    sql.select(passage_).where(passage_.c.article == article).order_by(passage_.c.id)
+                ).all()
+                if rows:
+                    spans = [(row.start, row.end) for row in rows]
+                    _add_statements(connection, article, [row.id for row in rows], spans, statements)
+                    connection.execute(change_.insert().values(article=article, removed=None))
 
     def remove(self, article: int) -> bool:
         """Remove an article with everything found in it; False when there is none."""
@@ -370,20 +381,6 @@ class Store:
             for alias in connection.execute(sql.select(alias_).order_by(alias_.c.name)):
                 names.setdefault(alias.person, []).append(alias)
         return [(_person(row, names.get(row.id, [])), counts[row.id]) for row in rows if row.id in counts]
-
-    def forget_aliases(self) -> None:
-        """Forget forms of names and roles, which finding the statements again will bring back."""
-        with self._writing() as connection:
-            connection.execute(alias_.delete())
-
-    def drop_silent_people(self) -> None:
-        """Forget people to whom no statement is given any more."""
-        spoken = sql.union(
-            sql.select(statement_.c.person).where(statement_.c.person.is_not(None)),
-            sql.select(statement_.c.via).where(statement_.c.via.is_not(None)),
-        )
-        with self._writing() as connection:
-            connection.execute(person_.delete().where(person_.c.id.not_in(spoken)))
 
     def speakers_in(self, passages: Iterable[int]) -> dict[int, tuple[int, ...]]:
         """People whose words each passage holds."""

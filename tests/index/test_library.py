@@ -111,7 +111,9 @@ def test_removing_what_is_not_there_says_so(index: Index) -> None:
 def test_reading_again_doubles_nothing(index: Index) -> None:
     list(index.add(DRAFTS))
     counts = index.store.counts()
+    before = [person.name for person, _ in index.store.speakers()]
     assert index.reread() == len(DRAFTS)
+    assert sorted(person.name for person, _ in index.store.speakers()) == sorted(before)
     for kind in ("article", "passage", "statement"):
         assert index.store.counts()[kind] == counts[kind]
     assert len(index.words) == len(index.vectors) == counts["passage"]

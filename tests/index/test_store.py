@@ -162,7 +162,7 @@ def test_an_article_that_came_and_went_is_not_among_the_added(store: Store) -> N
 
 def test_new_statements_take_the_place_of_the_old(store: Store) -> None:
     id = put(store, Draft(TEXT), said(HALVORSEN))
-    store.replace_statements(id, [said(Person("Bram Okonkwo"), (42, 54))])
+    store.replace_statements({id: [said(Person("Bram Okonkwo"), (42, 54))]})
     (found,) = store.statements([id])[id]
     assert found.person is not None
     assert found.person.name == "Bram Okonkwo"
