@@ -24,6 +24,7 @@ from bot.handlers.commands import COMMANDS, GROUP_COMMANDS, Commands
 from bot.handlers.gate import Gate
 from bot.handlers.groups import Groups
 from bot.handlers.inline import Inline
+from bot.handlers.library import Library
 from bot.handlers.presses import Presses
 from bot.handlers.questions import Questions
 from bot.handlers.rights import Rights
@@ -34,6 +35,7 @@ from bot.phrases import CATALOGUES, phrase
 from bot.preferences import Preferences
 from bot.turns import Turns
 from bot.workers import Busy, Workers
+from index import fetch
 from index.errors import OnRecordError
 
 if TYPE_CHECKING:
@@ -93,7 +95,9 @@ def build(config: Config, index: Index, request: BaseRequest | None = None, owne
         )
     app: App = builder.build()
     app.add_handlers(Gate(desk).handlers(), group=-1)
-    for room in (Groups(desk), Commands(desk), Rights(desk), Inline(desk), Presses(desk), Questions(desk)):
+    reading = fetch.Limits(config.fetch.timeout, config.fetch.largest, config.fetch.allow_hosts)
+    rooms = (Groups(desk), Library(desk, reading), Commands(desk), Rights(desk), Inline(desk), Presses(desk))
+    for room in (*rooms, Questions(desk)):
         app.add_handlers(room.handlers())
     app.add_error_handler(_Failures(desk).handle)
     return app

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from bot import render
 from bot.conversation import Asked, Conversations, Place
-from bot.holdings import discreet
+from bot.holdings import discreet, found
+from bot.links import Start
 from bot.markup import plain, shortened
 from bot.phrases import CATALOGUES, phrase
 from index.model import Answer, Ask, Kind, Person, Question, Silence
@@ -36,8 +37,11 @@ class View(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Button:
+    """opens: for a link into the private chat instead of data."""
+
     label: str
-    data: str  # at most 64 bytes
+    data: str = ""  # at most 64 bytes
+    opens: Start | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,24 @@ class Dialogue:
         else:
             question = replace(asked.answer.question, direct_only=True)
         return self._answered(asked.place, question, None, language, collections)
+
+    def opened(
+        self, place: Place, start: Start, language: str, collections: tuple[str, ...] | None = None
+    ) -> Reply | None:
+        """What a link opens, as far as this chat may see it; None when there is nothing of it (any more)."""
+        if start.kind == "question":
+            asked = self._conversations.find(*start.numbers)
+            if asked is None:
+                return None
+            question = replace(asked.answer.question, collections=collections)
+            return self._answered(place, question, None, language, collections)
+        quote = found(self._index.store, start.numbers, collections)
+        if quote is None:
+            return None
+        title, speaker = quote.article.title, quote.speaker.name if quote.speaker else None
+        question = Question(title or shortened(quote.text, 200), speaker, title, collections=collections)
+        answer = Answer(question, (quote,))
+        return self._turned(Asked(self._conversations.keep(place, answer), place, answer), 0, View.CONTEXT, language)
 
     def _asked_as(
         self,
@@ -201,7 +223,9 @@ class Dialogue:
             Button(phrase(language, "button useful"), f"r:{id}:1"),
             Button(phrase(language, "button useless"), f"r:{id}:0"),
         ]
-        rows = tuple(tuple(row) for row in (turns, views, others, votes) if row)
+        opens = [Button(phrase(language, "button private"), opens=Start("question", (id,)))]
+        private = asked.place.chat > 0
+        rows = tuple(tuple(row) for row in (turns, views, others, votes, [] if private else opens) if row)
         return Reply(html, rows, asked.id, number)
 
 

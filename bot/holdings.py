@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import sqlalchemy as sql
 
-from index.model import Answer, Silence
+from index.model import Answer, Kind, Quote, Silence, Statement
 from index.store import Store, article_, statement_
 
 
@@ -30,6 +30,38 @@ def holdings(store: Store, collections: tuple[str, ...] | None) -> list[Holding]
     with store.engine.connect() as connection:
         rows = connection.execute(query.order_by(sql.func.count().desc(), article_.c.outlet)).all()
     return [Holding(*row) for row in rows]
+
+
+def spot(quote: Quote) -> tuple[int, ...]:
+    """Numbers by which a quote is `found` again."""
+    speaker = quote.speaker.id if quote.speaker else 0
+    return quote.article.id, quote.start, quote.end, speaker, list(Kind).index(quote.kind)
+
+
+def found(store: Store, spot: tuple[int, ...], collections: tuple[str, ...] | None) -> Quote | None:
+    """The quote at a spot; None when it is in no collection that may be seen, or no longer said so there."""
+    number, start, end, speaker, kind = spot
+    article = store.article(number)
+    if article is None or (collections is not None and article.collection not in collections):
+        return None
+    if not (0 <= start < end <= len(article.text) and kind < len(Kind)):
+        return None
+    if list(Kind)[kind] is Kind.PASSAGE:
+        return Quote(article, start, end)
+
+    def shared(statement: Statement) -> int:
+        return sum(max(0, min(end, last) - max(start, first)) for first, last in statement.content)
+
+    said = [
+        each
+        for each in store.statements([number])[number]
+        if each.kind is list(Kind)[kind] and (each.person.id if each.person else 0) == speaker and shared(each)
+    ]
+    if not said:
+        return None
+    most = max(said, key=shared)
+    cue = article.text[slice(*most.cue)] if most.cue else None
+    return Quote(article, start, end, most.person, most.via, most.kind, cue)
 
 
 def discreet(answer: Answer, store: Store, collections: tuple[str, ...] | None) -> Answer:

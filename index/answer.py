@@ -131,11 +131,11 @@ def _weigh(
 
 
 def convincing(found: Sequence[Found], wanted: Sequence[str], near: float) -> list[Found]:
-    """Those that speak to the topic: by its words, or by a meaning near enough."""
+    """Those that speak to the topic: by its words; where none does, by a meaning near enough."""
     if not wanted:
         return list(found)
     least = COVERED if len(wanted) < 3 else 0.4
-    return [f for f in found if f.covered >= least or f.cosine >= near]
+    return [f for f in found if f.covered >= least] or [f for f in found if f.cosine >= near]
 
 
 def coverage(text: str, wanted: Sequence[str]) -> float:

@@ -15,9 +15,10 @@ from bot.access import Role
 from bot.desk import ANONYMOUS, Desk, place, said, sender
 from bot.dialogue import Button, Reply
 from bot.export import markdown, table
-from bot.handlers.questions import Handlers
+from bot.handlers.questions import Handlers, answer
 from bot.handlers.speech import acknowledge, send, show, tell
 from bot.holdings import Holding, holdings
+from bot.links import started
 from bot.phrases import CATALOGUES, day, phrase
 
 COMMANDS = ("ask", "who", "timeline", "check", "sources", "settings", "export", "forget", "privacy", "help", "start")
@@ -44,13 +45,27 @@ class Commands:
         ]
 
     async def start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        await tell(said(update), phrase(self._desk.spoken(update), "hello"))
+        """Say hello; or, behind a link, what it leads to."""
+        message, desk = said(update), self._desk
+        language, where = desk.spoken(update), place(update)
+        payload = (context.args or [""])[0] if message.chat.type == "private" else ""
+        start = started(payload, context.bot.token)
+
+        def work() -> Reply:
+            collections = desk.access.collections(where.chat)
+            opened = desk.dialogue.opened(where, start, language, collections) if start else None
+            return opened or Reply(html.escape(phrase(language, "hello"), quote=False))
+
+        await answer(desk, message, work)
 
     async def help(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         message, language = said(update), self._desk.spoken(update)
         names = COMMANDS if message.chat.type == "private" else GROUP_COMMANDS
         commands = "\n".join(f"/{name} – {phrase(language, f'command {name}')}" for name in names)
-        await tell(message, phrase(language, "help", commands=commands))
+        text = phrase(language, "help", commands=commands)
+        if message.chat.type == "private" and self._desk.access.role(sender(update)) >= Role.EDITOR:
+            text += "\n\n" + phrase(language, "help editor")
+        await tell(message, text)
 
     async def sources(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         desk, where = self._desk, place(update)

@@ -5,13 +5,17 @@ from __future__ import annotations
 import contextlib
 from functools import partial
 
-from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions, Update
+from telegram import Bot, InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions, Update
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes, InlineQueryHandler
 
 from bot import render
 from bot.desk import Desk
+from bot.dialogue import Button, Reply
 from bot.handlers.questions import Handlers
+from bot.handlers.speech import keyboard
+from bot.holdings import spot
+from bot.links import Start
 from bot.markup import shortened
 from bot.phrases import known, phrase
 from index.model import Answer
@@ -36,7 +40,7 @@ class Inline:
         results: list[InlineQueryResultArticle] = []
         if text and desk.access.may_ask(person, person):
             language = desk.preferences.language(person) or known(query.from_user.language_code, desk.language)
-            results = await desk.workers.run(partial(self._results, person, text, language))
+            results = await desk.workers.run(partial(self._results, person, text, language, context.bot))
         start = int(query.offset) if query.offset.isdecimal() else 0
         end = start + PAGE
         # An answer to a query that has been typed over is refused, which harms nobody.
@@ -45,7 +49,7 @@ class Inline:
                 results[start:end], cache_time=SECONDS, is_personal=True, next_offset=str(end) if results[end:] else ""
             )
 
-    def _results(self, person: int, text: str, language: str) -> list[InlineQueryResultArticle]:
+    def _results(self, person: int, text: str, language: str, bot: Bot) -> list[InlineQueryResultArticle]:
         """What the person may see anywhere may be sent anywhere: only what their private chat may see is looked in."""
         collections = self._desk.access.collections(person)
         answer = self._desk.index.ask(text, limit=MOST, collections=collections)
@@ -59,7 +63,8 @@ class Inline:
             content = InputTextMessageContent(
                 render.quotes(pages[0], language), "HTML", link_preview_options=LinkPreviewOptions(is_disabled=True)
             )
+            opens = Reply("", ((Button(phrase(language, "button article"), opens=Start("words", spot(quote))),),))
             made[id] = InlineQueryResultArticle(
-                id, shortened(who, 60), content, description=shortened(quote.text, 200)
+                id, shortened(who, 60), content, keyboard(opens, bot), description=shortened(quote.text, 200)
             )
         return list(made.values())

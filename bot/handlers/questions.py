@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -81,11 +82,16 @@ class Questions:
             number = replied.message_id if replied else None
             return desk.dialogue.ask(where, text, language, number, collections, ask)
 
-        async with typing(message):
-            reply = await desk.workers.run(work)
-        sent = await send(message, reply)
-        if reply.asked is not None:
-            await desk.workers.run(partial(desk.conversations.shown, reply.asked, sent.message_id, reply.page))
+        await answer(desk, message, work)
+
+
+async def answer(desk: Desk, message: Message, work: Callable[[], Reply]) -> None:
+    """Say what the work comes to, and note which message shows it."""
+    async with typing(message):
+        reply = await desk.workers.run(work)
+    sent = await send(message, reply)
+    if reply.asked is not None:
+        await desk.workers.run(partial(desk.conversations.shown, reply.asked, sent.message_id, reply.page))
 
 
 def _own(message: Message, context: ContextTypes.DEFAULT_TYPE) -> bool:

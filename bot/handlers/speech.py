@@ -8,11 +8,11 @@ import html
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import TypeVar
 
-from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from telegram import Bot, CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
 
-from bot.dialogue import Reply
+from bot.dialogue import Button, Reply
 
 Result = TypeVar("Result")
 PAUSES = (0.5, 2.0)  # seconds before trying again
@@ -21,10 +21,10 @@ TYPING_AFTER = 0.25  # seconds; a quicker answer needs no sign that it is coming
 
 async def send(message: Message, reply: Reply) -> Message:
     """Say something where a message came from: in its topic, and in a group as a reply to it."""
-    return await _insisting(
+    return await insisting(
         lambda: message.reply_html(
             reply.html,
-            reply_markup=keyboard(reply),
+            reply_markup=keyboard(reply, message.get_bot()),
             disable_web_page_preview=True,
             do_quote=message.chat.type != "private",
             allow_sending_without_reply=True,
@@ -40,9 +40,9 @@ async def tell(message: Message, text: str) -> Message:
 async def show(query: CallbackQuery, reply: Reply) -> None:
     """Put a reply in place of what the button's message shows; pressing twice changes nothing."""
     try:
-        await _insisting(
+        await insisting(
             lambda: query.edit_message_text(
-                reply.html, "HTML", disable_web_page_preview=True, reply_markup=keyboard(reply)
+                reply.html, "HTML", disable_web_page_preview=True, reply_markup=keyboard(reply, query.get_bot())
             )
         )
     except BadRequest as error:
@@ -57,15 +57,19 @@ async def acknowledge(query: CallbackQuery, text: str | None = None) -> None:
         await query.answer(text)
 
 
-def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
+def keyboard(reply: Reply, bot: Bot) -> InlineKeyboardMarkup | None:
     if not reply.buttons:
         return None
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(button.label, callback_data=button.data) for button in row] for row in reply.buttons]
-    )
+    return InlineKeyboardMarkup([[_button(button, bot) for button in row] for row in reply.buttons])
 
 
-async def _insisting(call: Callable[[], Awaitable[Result]]) -> Result:
+def _button(button: Button, bot: Bot) -> InlineKeyboardButton:
+    if button.opens is not None:
+        return InlineKeyboardButton(button.label, url=button.opens.link(bot))
+    return InlineKeyboardButton(button.label, callback_data=button.data)
+
+
+async def insisting(call: Callable[[], Awaitable[Result]]) -> Result:
     """A call, again after a pause when the network or the server failed; not when it may have arrived."""
     for pause in PAUSES:
         try:

@@ -10,6 +10,9 @@ import pytest
 from bot.conversation import Conversations, Place
 from bot.database import Database
 from bot.dialogue import LONGEST, Dialogue, Press, Reply, View, parsed
+from bot.holdings import spot
+from bot.links import Start
+from bot.render import known_how
 from index import Ask, Index
 from tests.botapi.entities import displayed
 
@@ -67,6 +70,29 @@ def test_more_context_and_source_can_be_written_too(dialogue: Dialogue, conversa
     second = dialogue.ask(HERE, "More!", "en")
     assert second.page == 1
     assert dialogue.ask(HERE, "더 보기", "ko").page == 1
+
+
+@pytest.mark.parametrize("question", [QUESTION, "trams", "What did Tomas Quell say?", "herring"])
+def test_a_link_to_a_quote_opens_it_with_its_speaker(dialogue: Dialogue, index: Index, question: str) -> None:
+    quotes = index.ask(question, limit=12).quotes
+    assert quotes
+    for quote in quotes:
+        reply = dialogue.opened(HERE, Start("words", spot(quote)), "en")
+        assert reply is not None
+        assert quote.text in text(reply)
+        who = f"{quote.speaker.name} · " if quote.speaker else ""
+        assert f"{who}{known_how(quote, 'en')} · " in text(reply)
+
+
+@pytest.mark.parametrize("numbers", [(99, 0, 5, 0, 3), (1, 5, 5, 0, 3), (1, 0, 10**6, 0, 3), (1, 0, 5, 0, 9), (1, 0, 5, 99, 0)])
+def test_a_link_to_what_is_not_there_opens_nothing(dialogue: Dialogue, numbers: tuple[int, ...]) -> None:
+    assert dialogue.opened(HERE, Start("words", numbers), "en") is None
+
+
+def test_a_link_into_a_collection_that_may_not_be_seen_opens_nothing(dialogue: Dialogue, index: Index) -> None:
+    start = Start("words", spot(index.ask("herring").quotes[0]))
+    assert dialogue.opened(HERE, start, "en", ("public", "fisheries")) is not None
+    assert dialogue.opened(HERE, start, "en", ("public",)) is None
 
 
 def test_after_the_last_page_more_says_that_was_all(dialogue: Dialogue, conversations: Conversations) -> None:

@@ -135,6 +135,52 @@ def test_a_groups_settings_belong_to_its_admins(world: World, team: Chat, ada: P
     world.wait(lambda: "언어" in menu.text)
 
 
+# Links into the private chat
+
+
+def test_a_group_answers_link_asks_the_same_in_private_with_what_may_be_seen_there(
+    world: World, team: Chat, ada: Person, boss: Person
+) -> None:
+    ada.says(f"/ask {QUESTION}", team)
+    link = team.answer(1).button("In private")["url"]
+    boss.says("/grant fisheries", team)
+    team.answer(2)
+    ada.says(f"/ask {HERRING}", team)
+    private = team.answer(3).button("In private")["url"]
+    ada.opens(link)
+    answer = ada.chat.answer(1)
+    assert "ten thousand homes" in answer.text
+    assert "In private" not in answer.labels
+    ada.says("more")
+    assert "Brandt" in ada.chat.answer(2).text
+    ada.opens(private)
+    assert not ada.chat.answer(3).shown_quotes
+
+
+def test_a_link_keeps_to_its_message_when_a_button_edits_it(world: World, team: Chat, ada: Person) -> None:
+    ada.says(f"/ask {QUESTION}", team)
+    answer = team.answer(1)
+    first = answer.text
+    ada.presses(answer, "Source")
+    world.wait(lambda: answer.text != first)
+    ada.opens(answer.button("In private")["url"])
+    assert "ten thousand homes" in ada.chat.answer().text
+
+
+def test_a_link_of_what_has_been_forgotten_or_was_never_given_is_a_plain_start(
+    world: World, team: Chat, ada: Person
+) -> None:
+    ada.says(f"/ask {QUESTION}", team)
+    link = team.answer(1).button("In private")["url"]
+    ada.says("/forget")
+    ada.chat.answer(1)
+    ada.opens(link)
+    assert "Ask me who said what" in ada.chat.answer(2).text
+    for number, payload in enumerate(("q-1-0000000000000000", "hello", "q-" + "9" * 62), 3):
+        ada.says(f"/start {payload}")
+        assert "Ask me who said what" in ada.chat.answer(number).text
+
+
 # Rights
 
 
@@ -229,6 +275,26 @@ def test_inline_offers_quotes_with_their_attribution(world: World, ada: Person) 
     content = answer["results"][0]["input_message_content"]
     assert content["parse_mode"] == "HTML"
     assert "<b>Ada Brandt</b>" in content["message_text"]
+
+
+def test_an_inline_quotes_link_opens_it_within_its_article(world: World, ada: Person, boss: Person) -> None:
+    count = len(boss.chat.by_bot)
+    boss.says(f"/grant fisheries {boss.id}")
+    boss.chat.answer(count + 1)
+
+    def offered(text: str) -> str:
+        query = boss.types_inline(text)
+        [first, *_] = world.wait(lambda: world.inline.get(query))["results"]
+        return str(first["reply_markup"]["inline_keyboard"][0][0]["url"])
+
+    links = [offered(text) for text in ("Tomas Quell about money", HERRING)]
+    ada.opens(links[0])
+    answer = ada.chat.answer(1)
+    assert "a promise on paper" in answer.text
+    assert "Tomas Quell" in answer.text
+    assert "Source" in answer.labels
+    ada.opens(links[1])
+    assert "Ask me who said what" in ada.chat.answer(2).text
 
 
 @pytest.mark.parametrize("query", ["", "   ", HERRING])

@@ -119,8 +119,12 @@ def _rows(asked: Json) -> list[list[Json]]:
         for button in row:
             if not button.get("text", "").strip():
                 raise Refused("Bad Request: can't parse inline keyboard button: Text buttons are unallowed")
+            if ("url" in button) == ("callback_data" in button):
+                raise Refused("Bad Request: can't parse inline keyboard button: Text buttons are unallowed")
             if not 1 <= len(button.get("callback_data", "x").encode()) <= 64:
                 raise Refused("Bad Request: BUTTON_DATA_INVALID")
+            if not re.match(r"(https?|tg)://[^\s/]", button.get("url", "https://x")):
+                raise Refused("Bad Request: BUTTON_URL_INVALID")
     return rows
 
 
@@ -148,6 +152,7 @@ def _answer_inline(world: World, asked: Json) -> bool:
     for result in results:
         if not result.get("title"):
             raise Refused("Bad Request: ARTICLE_TITLE_EMPTY")
+        _rows(result)
         content = result.get("input_message_content") or {}
         displayed(str(content.get("message_text", "")), content.get("parse_mode"))
     world.inline[str(asked["inline_query_id"])] = asked

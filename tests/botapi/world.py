@@ -51,7 +51,9 @@ class Message:
 
     def json(self, deep: bool = True) -> Json:
         me = self.chat.world.me
-        made: Json = {"message_id": self.id, "date": self.date, "chat": self.chat.json(), "text": self.text}
+        made: Json = {"message_id": self.id, "date": self.date, "chat": self.chat.json()}
+        if self.text:
+            made["text"] = self.text
         made["from"] = self.sender.json() if self.sender else me
         if self.thread is not None:
             made |= {"message_thread_id": self.thread, "is_topic_message": True}
@@ -142,6 +144,14 @@ class Person:
                 self.world.push({"message": message.json()})
         return message
 
+    def sends(self, name: str, content: bytes, chat: Chat | None = None, **extra: Any) -> Message:
+        """Send a file."""
+        with self.world.changed:
+            id = f"{self.world.number()}-{name}"
+            self.world.files[id] = content
+        document = {"file_id": id, "file_unique_id": id, "file_name": name, "file_size": len(content)}
+        return self.says("", chat, document=document, **extra)
+
     def edits(self, message: Message, text: str) -> None:
         with self.world.changed:
             message.text = text
@@ -157,6 +167,12 @@ class Person:
                 "data": message.button(label)["callback_data"],
             }})  # fmt: skip
         return id
+
+    def opens(self, link: str) -> Message:
+        """Follow a link into the private chat with the bot, and press "Start" there."""
+        found = re.fullmatch(rf"https://t\.me/{self.world.me['username']}\?start=([A-Za-z0-9_-]{{1,64}})", link)
+        assert found is not None, link
+        return self.says(f"/start {found[1]}")
 
     def types_inline(self, query: str, offset: str = "") -> str:
         """Type "@bot query" in some chat; returns the query's id, to look up in `world.inline`."""
@@ -239,7 +255,7 @@ class World:
             chat.migrated_to = new.id
             for home, notice in ((chat, {"migrate_to_chat_id": new.id}), (new, {"migrate_from_chat_id": chat.id})):
                 message = Message(self.number(), home, by, "", extra=notice)
-                self.push({"message": {k: v for k, v in message.json().items() if k != "text"}})
+                self.push({"message": message.json()})
         return new
 
     def membership(self, chat: Chat, by: Person, old: str, new: str) -> None:
