@@ -75,7 +75,7 @@ def test_an_answer_in_json_has_exactly_these_keys(command: Command, kept: Path, 
 
 
 def test_an_article_in_json_is_told_as_it_was_given(command: Command, kept: Path) -> None:
-    (found,) = records(command("--data", kept, "ask", "--json", "What did Halvorsen say about a dark coast?"))
+    (found,) = records(command("--data", kept, "ask", "--json", "What did Halvorsen say about haggling?"))
     article = found["quotes"][0]["article"]
     del article["id"]
     assert article == {
@@ -122,7 +122,7 @@ def test_no_more_quotes_than_the_limit(command: Command, kept: Path) -> None:
 
 
 def test_an_answer_for_people_shows_the_words_and_where_they_are_from(command: Command, kept: Path) -> None:
-    found = command("--data", kept, "ask", "What did Halvorsen say about a dark coast?").output
+    found = command("--data", kept, "ask", "What did Halvorsen say about haggling?").output
     assert "“A dark coast costs more than a lighthouse,” Halvorsen said." in found
     assert "Sigrun Halvorsen" in found
     assert "The Harbour Post" in found
