@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,6 +70,7 @@ class Embedder:
     width: int
     fingerprint: str
     inputs: tuple[str, ...]
+    threads: int = 1
 
     def embed(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Floats:
         """Vectors [len(texts), width], float32, of length 1.
@@ -78,7 +80,8 @@ class Embedder:
         vectors = np.zeros((len(texts), self.width), dtype=np.float32)
         encodings = self.tokenizer.encode_batch(list(texts))
         order = sorted(range(len(texts)), key=lambda i: len(encodings[i].ids))
-        for batch in _batches(order, [len(e.ids) for e in encodings]):
+
+        def run(batch: list[int]) -> Floats:
             longest = max(len(encodings[i].ids) for i in batch)
             ids = np.zeros((len(batch), longest), dtype=np.int64)
             mask = np.zeros_like(ids)
@@ -86,10 +89,18 @@ class Embedder:
                 ids[row, : len(encodings[i].ids)] = encodings[i].ids
                 mask[row, : len(encodings[i].ids)] = 1
             feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-            found = self.session.run(None, {name: feed[name] for name in self.inputs})[0]
-            vectors[batch] = found
-            if progress:
-                progress(len(batch))
+            found: Floats = self.session.run(None, {name: feed[name] for name in self.inputs})[0]
+            return found
+
+        batches = _batches(order, [len(e.ids) for e in encodings])
+        # A batch a thread: threads within a batch would wait for each other whenever a core is taken.
+        with ThreadPoolExecutor(self.threads) as pool:
+            for batch, found in zip(
+                batches, map(run, batches) if len(batches) < 2 else pool.map(run, batches), strict=True
+            ):
+                vectors[batch] = found
+                if progress:
+                    progress(len(batch))
         return vectors
 
 
@@ -129,7 +140,7 @@ def _open(folder: Path, about: dict[str, object], threads: int) -> Embedder:
     from tokenizers import Tokenizer
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
+    options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     try:
@@ -146,6 +157,7 @@ def _open(folder: Path, about: dict[str, object], threads: int) -> Embedder:
         int(str(about["width"])),
         str(about["fingerprint"]),
         tuple(i.name for i in session.get_inputs()),
+        threads,
     )
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -188,7 +189,7 @@ class Tagger:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self.threads
+        options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         return onnxruntime.InferenceSession(str(self.path), options, providers=["CPUExecutionProvider"])
@@ -207,8 +208,9 @@ class Tagger:
         margins = np.full(total, -1)
         pointers: list[tuple[int, int, Floats]] = []
         ranges = list(windows(tokens.breaks))
-        for start, end in ranges:
-            tags, vectors = self._window(tokens, start, end)
+        with ThreadPoolExecutor(self.threads) as pool:
+            read = list((pool.map if len(ranges) > 1 else map)(lambda r: self._window(tokens, *r), ranges))
+        for (start, end), (tags, vectors) in zip(ranges, read, strict=True):
             pointers.append((start, end, vectors))
             positions = np.arange(start, end)
             left = positions - start if start else np.full(end - start, WINDOW)
