@@ -16,7 +16,7 @@ from index import answer as answering
 from index.check import Match, difference, locate
 from index.directory import DOMINANT, Directory, Voice
 from index.embed import PACKAGED, Embedder, load
-from index.errors import SourceError
+from index.errors import SourceError, StoreError
 from index.model import Answer, Ask, Draft, Kind, Person, Question, Quote, Silence, Span, Statement, Tally, Verdict
 from index.question import understand
 from index.search import Candidate, candidates
@@ -68,7 +68,11 @@ class Index:
         notice: told in a few words what a person is waiting for.
         Raises StoreError, ModelError.
         """
-        data.mkdir(parents=True, exist_ok=True)
+        try:
+            data.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise StoreError(f"the data folder {data} can't be made ({reason}); choose another with --data") from error
         index = cls(data, load(model, data, threads, notice), threads)
         index.catch_up(notice)
         return index

@@ -372,3 +372,9 @@ def test_words_of_somebody_else_are_given_back_to_them(newsroom: Index) -> None:
 
 def test_the_library_opens_with_the_packaged_model_by_default(newsroom: Index, kept: Path) -> None:
     assert json.loads(next((kept / "model").rglob("export.json")).read_text(encoding="utf-8"))["model"] == PACKAGED
+
+
+def test_a_data_folder_that_cannot_be_made_is_told_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    with pytest.raises(StoreError, match="can't be made"):
+        Index.open(tmp_path / "file" / "data")
