@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import difflib
-import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from ipaddress import IPv6Address
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -26,8 +24,8 @@ from pydantic import (
     ValidationInfo,
     field_validator,
 )
-from pydantic.fields import FieldInfo
 
+from bot.mistakes import describe, nearest, syntax
 from index.errors import OnRecordError
 
 TELEGRAM = "https://api.telegram.org"
@@ -58,12 +56,6 @@ class Listen:
 
     host: str
     port: int
-
-
-def _nearest(word: str, known: Mapping[str, str]) -> str | None:
-    """The value whose key, in small letters, is most like `word`; None when none is close."""
-    close = difflib.get_close_matches(word.casefold(), known, n=1, cutoff=0.7)
-    return known[close[0]] if close else None
 
 
 def _text(value: object, example: str) -> str:
@@ -120,7 +112,7 @@ def _zone(value: object) -> ZoneInfo:
     # No guess at "UTC+9": the zone of the nearest name, Etc/GMT+9, is nine hours on the other side.
     zones = sorted(zone for zone in available_timezones() if not zone.startswith("Etc/"))
     known = {zone.casefold().rpartition("/")[2]: zone for zone in zones} | {zone.casefold(): zone for zone in zones}
-    near = None if re.search("[0-9]", name) else _nearest(name.replace(" ", "_"), known)
+    near = None if re.search("[0-9]", name) else nearest(name.replace(" ", "_"), known)
     advice = f"did you mean {near}?" if near else "write its area and city, like Asia/Seoul, or UTC"
     raise ValueError(f"{name or 'an empty text'} is no time zone; {advice}")
 
@@ -349,7 +341,8 @@ def load(path: Path | None, environment: Mapping[str, str], data: Path | None = 
     try:
         config = Config.model_validate(written, context={"folder": path.parent if path else Path()})
     except ValidationError as error:
-        mistakes = [*_mistakes(error, source), *mistakes]
+        found = (ConfigError(key, message) for key, message in describe(error, source, Config))
+        mistakes = [*found, *mistakes]
     # Raised out here, the error drags no chain along in which a value could be read.
     if mistakes:
         raise ConfigError(mistakes[0].key, mistakes[0].message, *mistakes[1:])
@@ -369,31 +362,8 @@ def _read(path: Path) -> dict[str, Any]:
         try:
             return tomllib.loads(text)
         except ValueError as error:
-            problem = _syntax(str(error), text)
+            problem = syntax(str(error), text)
     raise ConfigError(str(path), problem)
-
-
-def _syntax(problem: str, text: str) -> str:
-    """tomllib's words with a line and a column in front, and in ours where people stumble most."""
-    words, _, _ = problem.partition(" (at ")
-    place = re.search("line ([0-9]+), column ([0-9]+)", problem)
-    lines = text.splitlines() or [""]
-    line, column = (place[1], place[2]) if place else (len(lines), len(lines[-1]) + 1)
-    stumbles = {
-        "Invalid value": "this is no value; text goes in quotes, true and false in small letters",
-        "Expected newline": "the line should end here; text and times go in quotes",
-        "Expected '='": "a key needs = and a value after it",
-        "Invalid statement": "a line is a [section], a key = value, or a # comment",
-        "Cannot overwrite": "a key stands twice; keep one",
-        "Cannot declare": "a section stands twice; put its keys under one",
-        "Unterminated string": "a closing quote is missing",
-        'Expected "\'"': "a closing quote is missing",
-        "Illegal character '\\n'": "a closing quote is missing",
-        "Unescaped '\\'": "in double quotes write \\\\ for \\, or use single quotes",
-        "Invalid hex value": "in double quotes write \\\\ for \\, or use single quotes",
-    }
-    plain = next((ours for theirs, ours in stumbles.items() if words.startswith(theirs)), words)
-    return f"line {line}, column {column}: {plain}"
 
 
 def _repeated(feeds: object) -> Iterator[ConfigError]:
@@ -408,104 +378,3 @@ def _repeated(feeds: object) -> Iterator[ConfigError]:
         same = first.setdefault((parts.hostname, port, parts.path.rstrip("/"), parts.query), number)
         if same != number:
             yield ConfigError(f"feeds[{number}].url", f"is the same feed as feeds[{same}]; keep one")
-
-
-Location = tuple[int | str, ...]
-
-
-def _mistakes(error: ValidationError, source: Mapping[str, str]) -> Iterator[ConfigError]:
-    for detail in error.errors(include_url=False):
-        location, bounds = detail["loc"], detail.get("ctx", {})
-        # None of these messages repeats the value, except where a validator above chose to.
-        match detail["type"]:
-            case "value_error":
-                message = str(bounds["error"])
-            case "extra_forbidden":
-                message = _unknown(location)
-            case "missing":
-                message = f"is missing; write one, like {_example(location)}"
-            case "bool_type":
-                message = "must be true or false, without quotes"
-            case "int_type" | "float_type":
-                kind = "whole number" if detail["type"] == "int_type" else "number"
-                quotes = ", without quotes" if isinstance(detail["input"], str) else ""
-                message = f"must be a {kind}, like {_example(location)}{quotes}"
-            case "greater_than_equal":
-                message = f"must be at least {bounds['ge']:.0f}"
-            case "less_than_equal":
-                message = f"must be at most {bounds['le']:.0f}"
-            case "string_type":
-                message = f"must be text in quotes{_example(location, ', like ')}"
-            case "string_too_short":
-                message = "must not be empty; write something, or leave the key out"
-            case "string_too_long":
-                message = f"must be at most {bounds['max_length']} letters long"
-            case "literal_error":
-                message = f"must be {_choice(location)}"
-            case "tuple_type" | "model_type" if location[0] == "feeds":
-                url = _example(("feeds", "url"))
-                message = f"must be written as [[feeds]], once for each feed, with url = {url} below"
-                location = location[:1]
-            case "tuple_type":
-                message = f"must be a list, like {_example(location)}"
-            case "model_type":
-                message = f"must be a section: [{location[0]}] on a line of its own, its keys below"
-            case _:
-                message = f"can't be used; write something like {_example(location) or 'that in config.example.toml'}"
-        key = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in location).lstrip(".")
-        yield ConfigError(source.get(key, key), message)
-
-
-def _section(field: FieldInfo) -> type[BaseModel] | None:
-    """The section that a key opens, once or as a list; None for a plain key."""
-    kinds = (field.annotation, *get_args(field.annotation))
-    return next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)), None)
-
-
-def _fields(location: Location) -> dict[str, FieldInfo]:
-    """The keys of the section at `location`."""
-    section: type[BaseModel] = Config
-    for name in location:
-        if isinstance(name, str):
-            section = _section(section.model_fields[name]) or section
-    return section.model_fields
-
-
-def _names(location: Location) -> tuple[Location, str]:
-    """Where the key's section is, and the key: ("access", "admins", 0) is in ("access",) as "admins"."""
-    *section, name = location if isinstance(location[-1], str) else location[:-1]
-    return tuple(section), str(name)
-
-
-def _example(location: Location, before: str = "") -> str:
-    """What could stand there, as TOML, with `before` in front; empty when there is nothing worth showing."""
-    section, name = _names(location)
-    field = _fields(section)[name]
-    value = field.examples[0] if field.examples else field.default
-    if isinstance(location[-1], int):
-        value = value[0]
-    return before + json.dumps(value) if isinstance(value, str | int | float | list) and value != "" else ""
-
-
-def _choice(location: Location) -> str:
-    section, name = _names(location)
-    *others, last = (f'"{choice}"' for choice in get_args(_fields(section)[name].annotation))
-    return f"{', '.join(others)} or {last}"
-
-
-def _unknown(location: Location) -> str:
-    section, name = _names(location)
-    here = _fields(section)
-    if near := _nearest(name, {key: key for key in here}):
-        return f"unknown key; did you mean {near}?"
-    # The usual slip in TOML: a good key below the wrong heading.
-    homes: dict[str, str] = {}
-    for top, field in Config.model_fields.items():
-        if inner := _section(field):
-            heading = f"[{top}]" if field.annotation is inner else f"[[{top}]]"
-            homes |= {key: f"{key} below {heading}" for key in inner.model_fields}
-        else:
-            homes[top] = f"{top} above the first [section]"
-    if home := _nearest(name, homes):
-        return f"unknown key; did you mean {home}?"
-    return f"unknown key; the keys here are {', '.join(here)}"
