@@ -7,6 +7,7 @@ import logging
 import secrets
 import signal
 import sys
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -44,6 +45,10 @@ if TYPE_CHECKING:
 
 App = Application[Any, Any, Any, Any, Any, Any]
 UPDATES = ("message", "callback_query", "inline_query", "my_chat_member")
+CONNECTIONS = 16  # to the Bot API; every request looks through all of them
+KEPT = timedelta(days=90)  # what was asked and answered
+RETRIES = 10  # times that Telegram may say to wait before a message is given up
+TIDYING = timedelta(hours=6)
 PATIENCE = 4.0  # seconds that what is in hand may take when the bot is told to stop
 
 log = logging.getLogger("onrecord")
@@ -89,11 +94,20 @@ def build(config: Config, index: Index, request: BaseRequest | None = None, owne
             builder.base_url(f"{api}/bot")
             .base_file_url(f"{api}/file/bot")
             # Answers go out as they are ready; Telegram says when to wait, and how long.
-            .rate_limiter(AIORateLimiter(overall_max_rate=0, group_max_rate=0, max_retries=3))
-            .connection_pool_size(64)
+            .rate_limiter(AIORateLimiter(overall_max_rate=0, group_max_rate=0, max_retries=RETRIES))
+            .connection_pool_size(CONNECTIONS)
             .pool_timeout(10)
         )
     app: App = builder.build()
+
+    async def tidy(_: object = None) -> None:
+        if dropped := await workers.run(lambda: conversations.drop(datetime.now(UTC) - KEPT)):
+            log.info("dropped %d questions older than %d days", dropped, KEPT.days)
+
+    if app.job_queue is not None:
+        late: dict[str, object] = {"misfire_grace_time": None}  # better than never
+        app.job_queue.run_once(tidy, 0, job_kwargs=late)
+        app.job_queue.run_repeating(tidy, TIDYING, job_kwargs=late)
     app.add_handlers(Gate(desk).handlers(), group=-1)
     reading = fetch.Limits(config.fetch.timeout, config.fetch.largest, config.fetch.allow_hosts)
     rooms = (Groups(desk), Library(desk, reading), Commands(desk), Rights(desk), Inline(desk), Presses(desk))

@@ -7,6 +7,7 @@ import json
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from rich.cells import cell_len
@@ -31,7 +32,7 @@ def chat(config: Config, index: Index, lines: Iterable[str] = sys.stdin, out: Te
     """Answer line after line until the lines end or Ctrl-C; returns the exit status."""
     talks = out.isatty()
     console = Console(file=out, highlight=False, markup=False, emoji=False, soft_wrap=not talks)
-    terminal = Terminal(console, config.answers.language)
+    terminal = Terminal(console, config.answers.language, config.data)
     app = build(config, index, terminal, owner=PERSON)
     with asyncio.Runner() as runner:
         runner.run(app.initialize())
@@ -64,8 +65,10 @@ def _typed(lines: Iterable[str], talks: bool) -> Iterator[str]:
 class Terminal(BaseRequest):
     """Answers the bot's calls by writing to a console, and makes updates of what is typed."""
 
-    def __init__(self, console: Console, language: str = "en") -> None:
+    def __init__(self, console: Console, language: str = "en", folder: Path = Path()) -> None:
+        """folder: where files go that are no text."""
         self._console = console
+        self._folder = folder
         self._language = language
         self._messages = 0
         self._updates = 0
@@ -138,7 +141,7 @@ class Terminal(BaseRequest):
             case "sendDocument":
                 self._messages += 1
                 name, content = asked["document"]
-                write(f"{name}\n\n{content.decode('utf-8-sig', 'replace')}", self._console, html=False)
+                write(self._file(name, content), self._console, html=False)
                 return self._message(self._messages, name, BOT)
             case "answerCallbackQuery":
                 if asked.get("text"):
@@ -146,6 +149,15 @@ class Terminal(BaseRequest):
                 return True
             case _:
                 return True
+
+    def _file(self, name: str, content: bytes) -> str:
+        """A text as it is; of anything else, where it has been put."""
+        try:
+            return f"{name}\n\n{content.decode('utf-8-sig')}"
+        except UnicodeDecodeError:
+            path = self._folder / name
+            path.write_bytes(content)
+            return str(path)
 
     def _said(self, id: int, asked: dict[str, Any]) -> dict[str, Any]:
         text = str(asked["text"])

@@ -71,12 +71,12 @@ class Conversations:
         self._database = database
         self._store = store
 
-    def keep(self, place: Place, answer: Answer) -> int:
-        """Note an answer before it is sent; returns the number its buttons carry."""
+    def keep(self, place: Place, answer: Answer, at: datetime | None = None) -> int:
+        """Note an answer before it is sent; returns the number its buttons carry.  at: now, if left out."""
         with self._database.writing() as connection:
             result = connection.execute(asked_.insert().values(
                 chat=place.chat, thread=place.thread, person=place.person,
-                answer=json.dumps(_dumped(answer)), at=datetime.now(UTC).isoformat(),
+                answer=json.dumps(_dumped(answer)), at=(at or datetime.now(UTC)).isoformat(),
             ))  # fmt: skip
             assert result.inserted_primary_key is not None
             return int(result.inserted_primary_key[0])
@@ -136,6 +136,13 @@ class Conversations:
                 rating_.delete().where(sql.or_(rating_.c.person == person, rating_.c.asked.in_(theirs)))
             )
             return connection.execute(asked_.delete().where(asked_.c.person == person)).rowcount
+
+    def drop(self, before: datetime) -> int:
+        """Delete what was asked before a moment, with its answers and ratings; returns how many questions that were."""
+        with self._database.writing() as connection:
+            old = asked_.c.at < before.astimezone(UTC).isoformat()
+            connection.execute(rating_.delete().where(rating_.c.asked.in_(sql.select(asked_.c.id).where(old))))
+            return connection.execute(asked_.delete().where(old)).rowcount
 
     def _first(self, *where: sql.ColumnElement[bool]) -> Asked | None:
         return next(iter(self._rows(1, *where)), None)

@@ -32,6 +32,11 @@ class Desk:
     workers: Workers
     language: str = "en"  # where neither the chat nor the person has another
 
+    def migrate(self, old: int, new: int) -> None:
+        """A group became a supergroup: what it chose, asked and was granted goes with it."""
+        for room in (self.conversations, self.access, self.preferences):
+            room.migrate(old, new)
+
     def spoken(self, update: Update) -> str:
         """The language to answer in: the chat's choice; else, in private, the person's; else the default."""
         chat, person = update.effective_chat, update.effective_user

@@ -183,7 +183,7 @@ class Dialogue:
         )
         answer = discreet(answer, self._index.store, collections)
         id = self._conversations.keep(place, answer)
-        if render.pages(answer, self._size, language):
+        if answer.quotes:
             return self._turned(Asked(id, place, answer), 0, View.QUOTES, language)
         return Reply(render.silence(answer, language), _choices(id, answer), id)
 

@@ -70,12 +70,12 @@ PHRASES = {
     "no outlet": "without an outlet",
     "export title": "On record",
     "nothing to export": "There is no answer to export yet. Ask me something first.",
-    "exported": "Your last answers. /export csv gives them as a table.",
+    "exported": "Your last answers. /export csv gives them as a table, /export docx as a document with footnotes.",
     "forgotten": "Done: {count} questions of yours, their answers and ratings are deleted.",
     "privacy": (
         "I keep the questions you ask me, which quotes I answered with, and your ratings, so that "
-        "buttons and follow-up questions work. All of it stays on the machine that runs me. /forget "
-        "deletes it."
+        "buttons and follow-up questions work. All of it stays on the machine that runs me, is deleted "
+        "after 90 days, and /forget deletes it at once."
     ),
     "settings": "Which language shall I speak here?",
     "language": "English",

@@ -70,11 +70,11 @@ PHRASES = {
     "no outlet": "매체 미상",
     "export title": "기록",
     "nothing to export": "내보낼 답변이 아직 없습니다. 먼저 질문해 주세요.",
-    "exported": "최근 답변입니다. /export csv 를 쓰면 표로 받습니다.",
+    "exported": "최근 답변입니다. /export csv 를 쓰면 표로, /export docx 를 쓰면 각주가 있는 문서로 받습니다.",
     "forgotten": "완료: 질문 {count}건과 답변, 평가를 삭제했습니다.",
     "privacy": (
         "질문, 답변에 쓴 인용문, 평가를 보관합니다. 버튼과 이어지는 질문에 필요하기 때문입니다. 모두 이 "
-        "봇을 운영하는 컴퓨터에만 있습니다. /forget 으로 삭제할 수 있습니다."
+        "봇을 운영하는 컴퓨터에만 있고, 90일 뒤에 삭제됩니다. /forget 으로 바로 삭제할 수 있습니다."
     ),
     "settings": "여기서 어떤 언어를 쓸까요?",
     "language": "한국어",

@@ -130,7 +130,8 @@ async def read(
                 yield one
             return
         suffix = {"application/pdf": ".pdf", "text/markdown": ".md", "text/plain": ".txt"}.get(found.kind, ".html")
-        draft = from_bytes(found.data, url, suffix, found.url)
+        # Reading a document computes; the loop that waits for others must not.
+        draft = await asyncio.to_thread(from_bytes, found.data, url, suffix, found.url)
         yield replace(draft, outlet=outlet or draft.outlet, collection=collection)
     except SourceError as error:
         yield error
@@ -141,7 +142,7 @@ async def _entries(
 ) -> AsyncIterator[Draft | SourceError]:
     import feedparser
 
-    parsed = feedparser.parse(found.data)
+    parsed = await asyncio.to_thread(feedparser.parse, found.data)
     if not parsed.entries:
         yield SourceError(found.url, "is a feed without entries" if not parsed.bozo else "is a broken feed")
         return
@@ -153,7 +154,8 @@ async def _entries(
         published = moment(entry.get("published") or entry.get("updated"))
         try:
             page = await download(link, limits)
-            draft = from_bytes(page.data, link, ".pdf" if page.kind == "application/pdf" else ".html", link)
+            suffix = ".pdf" if page.kind == "application/pdf" else ".html"
+            draft = await asyncio.to_thread(from_bytes, page.data, link, suffix, link)
         except SourceError as error:
             yield error
             continue

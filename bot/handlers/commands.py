@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import html
-import io
 from datetime import date
 from functools import partial
 
-from telegram import Bot, InputFile, Message, Update
+from telegram import Bot, Message, Update
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
 
 from bot.access import Role
 from bot.desk import ANONYMOUS, Desk, place, said, sender
 from bot.dialogue import Button, Reply
+from bot.docx import document
 from bot.export import markdown, table
 from bot.handlers.questions import Handlers, answer
-from bot.handlers.speech import acknowledge, send, show, tell
+from bot.handlers.speech import acknowledge, hand, send, show, tell
 from bot.holdings import Holding, holdings
 from bot.links import started
 from bot.phrases import CATALOGUES, day, phrase
@@ -79,23 +79,27 @@ class Commands:
     async def export(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         desk, message, where = self._desk, said(update), place(update)
         language = desk.spoken(update)
-        as_table = "csv" in [word.lower() for word in context.args or ()]
+        wanted = next((word.lower() for word in context.args or () if word.lower() in ("csv", "docx")), "md")
 
-        def write() -> str | None:
+        def write() -> bytes | None:
             collections = desk.access.collections(where.chat)
             answers = [asked.within(collections) for asked in desk.conversations.recent(where, EXPORTED)]
             if not answers:
                 return None
-            return table(answers) if as_table else markdown(answers, language)
+            match wanted:
+                case "docx":
+                    return document(answers, language)
+                case "csv":
+                    # The mark lets spreadsheets know that the table is UTF-8.
+                    return table(answers).encode("utf-8-sig", "replace")
+                case _:
+                    return markdown(answers, language).encode("utf-8", "replace")
 
         written = await desk.workers.run(write)
         if written is None:
             await tell(message, phrase(language, "nothing to export"))
             return
-        # The mark lets spreadsheets know that the table is UTF-8.
-        content = written.encode("utf-8-sig" if as_table else "utf-8", "replace")
-        name = "on-record.csv" if as_table else "on-record.md"
-        await message.reply_document(InputFile(io.BytesIO(content), name), caption=phrase(language, "exported"))
+        await hand(message, f"on-record.{wanted}", written, phrase(language, "exported"))
 
     async def forget(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         desk, person = self._desk, sender(update)

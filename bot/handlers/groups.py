@@ -44,9 +44,7 @@ class Groups:
         await context.bot.send_message(chat.id, text)
 
     async def moved(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """A group became a supergroup: what it chose, asked and was granted goes with it."""
-        message, desk = said(update), self._desk
+        message = said(update)
         # Telegram says it in both chats, and either may be read first.
         old, new = message.migrate_from_chat_id or message.chat.id, message.migrate_to_chat_id or message.chat.id
-        for room in (desk.conversations, desk.access, desk.preferences):
-            await desk.workers.run(partial(room.migrate, old, new))
+        await self._desk.workers.run(partial(self._desk.migrate, old, new))

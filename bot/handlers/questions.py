@@ -90,6 +90,8 @@ async def answer(desk: Desk, message: Message, work: Callable[[], Reply]) -> Non
     async with typing(message):
         reply = await desk.workers.run(work)
     sent = await send(message, reply)
+    if sent.chat.id != message.chat.id:
+        await desk.workers.run(partial(desk.migrate, message.chat.id, sent.chat.id))
     if reply.asked is not None:
         await desk.workers.run(partial(desk.conversations.shown, reply.asked, sent.message_id, reply.page))
 

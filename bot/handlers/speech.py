@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import html
+import io
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import TypeVar
 
-from telegram import Bot, CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from telegram import Bot, CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, Message
 from telegram.constants import ChatAction
-from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
+from telegram.error import BadRequest, ChatMigrated, NetworkError, TelegramError, TimedOut
 
 from bot.dialogue import Button, Reply
 
@@ -20,16 +21,40 @@ TYPING_AFTER = 0.25  # seconds; a quicker answer needs no sign that it is coming
 
 
 async def send(message: Message, reply: Reply) -> Message:
-    """Say something where a message came from: in its topic, and in a group as a reply to it."""
-    return await insisting(
-        lambda: message.reply_html(
-            reply.html,
-            reply_markup=keyboard(reply, message.get_bot()),
-            disable_web_page_preview=True,
-            do_quote=message.chat.type != "private",
-            allow_sending_without_reply=True,
+    """Say something where a message came from: in its topic, and in a group as a reply to it.
+
+    A group that has become a supergroup meanwhile gets it there.
+    """
+    bot, buttons = message.get_bot(), keyboard(reply, message.get_bot())
+    try:
+        return await insisting(
+            lambda: message.reply_html(
+                reply.html,
+                reply_markup=buttons,
+                disable_web_page_preview=True,
+                do_quote=message.chat.type != "private",
+                allow_sending_without_reply=True,
+            )
         )
+    except ChatMigrated as moved:
+        chat = moved.new_chat_id
+    return await insisting(
+        lambda: bot.send_message(chat, reply.html, "HTML", reply_markup=buttons, disable_web_page_preview=True)
     )
+
+
+async def hand(message: Message, name: str, content: bytes, caption: str) -> None:
+    """Send a file where a message came from."""
+    bot, chat = message.get_bot(), message.chat.id
+
+    def file() -> InputFile:
+        return InputFile(io.BytesIO(content), name)
+
+    try:
+        await insisting(lambda: message.reply_document(file(), caption=caption))
+    except ChatMigrated as moved:
+        chat = moved.new_chat_id
+        await insisting(lambda: bot.send_document(chat, file(), caption=caption))
 
 
 async def tell(message: Message, text: str) -> Message:
@@ -49,6 +74,8 @@ async def show(query: CallbackQuery, reply: Reply) -> None:
         # The same again, or a message deleted in the meantime: there is nothing to change.
         if not any(words in str(error).lower() for words in ("not modified", "to edit not found")):
             raise
+    except ChatMigrated:
+        """Messages of a group that has become a supergroup can't be edited any more."""
 
 
 async def acknowledge(query: CallbackQuery, text: str | None = None) -> None:

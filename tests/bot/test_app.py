@@ -5,16 +5,20 @@ from __future__ import annotations
 import asyncio
 import io
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
 from rich.console import Console
+from telegram import Update
 from telegram.request import RequestData
 
+import index as index_package
 from bot.app import build
 from bot.config import Config
 from bot.console import PERSON, Terminal
 from index import Answer, Index, Question
+from index.extract import from_file
 
 QUESTION = "What did Ada Brandt say about homes?"
 
@@ -60,6 +64,37 @@ def methods_called(config: Config, index: Any, owner: int | None, *lines: str) -
         return recorder.methods
 
     return asyncio.run(main())
+
+
+def test_inline_quotes_of_the_sample_come_within_three_tenths_of_a_second(config: Config, data: Path) -> None:
+    sample = Path(index_package.__file__).parent / "sample"
+    index = Index.open(data, threads=1)
+    for path in sorted(sample.glob("*.md")):
+        for outcome in index.add(from_file(path, path.name)):
+            assert outcome.status == "added"
+
+    async def main() -> list[float]:
+        recorder = Recorder()
+        app = build(config, index, recorder, PERSON)
+        await app.initialize()
+        took: list[float] = []
+        asked = ("Varga harbour", "Tamm cable", "What did Varga say about energy") * 3
+        for number, text in enumerate(("warm up", *asked)):
+            person = {"id": PERSON, "is_bot": False, "first_name": "You"}
+            query = {"id": str(number), "from": person, "query": text, "offset": ""}
+            update = Update.de_json({"update_id": number + 1, "inline_query": query}, app.bot)
+            start = time.perf_counter()
+            await app.process_update(update)
+            took.append(time.perf_counter() - start)
+        assert recorder.methods.count("answerInlineQuery") == len(took)
+        await app.shutdown()
+        assert app.post_shutdown is not None
+        await app.post_shutdown(app)
+        return took[1:]
+
+    took = asyncio.run(main())
+    index.close()
+    assert sorted(took)[len(took) // 2] < 0.3
 
 
 @pytest.mark.parametrize(("seconds", "signs"), [(0.0, 0), (0.6, 1)])

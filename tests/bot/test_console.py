@@ -149,3 +149,9 @@ def test_a_failure_gives_a_number_and_no_traceback(
     assert "on fire" not in out.getvalue()
     assert f"error {number}" in caplog.text
     assert "the index is on fire" in caplog.text
+
+
+def test_a_file_that_is_no_text_is_put_in_the_data_folder(said: Talk, config: Config) -> None:
+    written = said(QUESTION, "/export docx")
+    assert str(config.data / "on-record.docx") in written.replace("\n", "")
+    assert (config.data / "on-record.docx").read_bytes().startswith(b"PK")

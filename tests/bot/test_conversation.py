@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -49,6 +49,18 @@ def test_everything_a_silence_says_is_kept(tmp_path: Path, index: Index) -> None
     found = kept.find(kept.keep(HERE, silence))
     assert found is not None
     assert found.answer == silence
+
+
+def test_what_is_old_is_dropped_with_its_ratings(tmp_path: Path, index: Index) -> None:
+    kept, answer = opened(tmp_path / "bot.sqlite", index), index.ask(QUESTION)
+    now = datetime(2031, 6, 1, tzinfo=UTC)
+    old, new = (kept.keep(HERE, answer, now - timedelta(days=days)) for days in (91, 89))
+    for id in (old, new):
+        kept.rate(id, HERE.person, True)
+    assert kept.drop(now - timedelta(days=90)) == 1
+    assert kept.find(old) is None
+    assert kept.find(new) is not None
+    assert len(kept.ratings()) == 1
 
 
 def test_a_removed_article_is_gone_from_kept_answers(tmp_path: Path) -> None:

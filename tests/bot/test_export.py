@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
+from xml.etree import ElementTree
 
 from bot.conversation import Asked, Place
+from bot.docx import document
 from bot.export import markdown, table
 from index import Index
 from index.model import Answer, Article, Kind, Person, Question, Quote
@@ -40,3 +43,65 @@ def test_an_article_can_neither_be_a_formula_nor_markup() -> None:
     assert (row["quote"], row["outlet"]) == ("'=HYPERLINK(1)", "'@SUM(1)")
     assert "[x](" not in markdown(asked, "en")
     assert "\\*Ada\\*" in markdown(asked, "en")
+
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+
+def parts(written: bytes) -> dict[str, ElementTree.Element]:
+    with zipfile.ZipFile(io.BytesIO(written)) as package:
+        assert package.testzip() is None
+        assert package.namelist()[0] == "[Content_Types].xml"
+        return {name: ElementTree.fromstring(package.read(name)) for name in package.namelist()}
+
+
+def words(element: ElementTree.Element) -> str:
+    return "".join({f"{W}t": each.text or "", f"{W}br": "\n"}.get(each.tag, "") for each in element.iter())
+
+
+def test_a_document_holds_together_as_its_format_wants(index: Index) -> None:
+    answer = index.ask("What did Ada Brandt say about homes?", limit=12)
+    found = parts(document([Asked(1, HERE, answer), Asked(2, HERE, index.ask("trams"))], "en"))
+    kinds = {each.get("PartName") for each in found["[Content_Types].xml"]} - {None}
+    assert kinds == {"/word/document.xml", "/word/styles.xml", "/word/footnotes.xml"}
+    for name in ("_rels/.rels", "word/_rels/document.xml.rels"):
+        folder = "" if name.startswith("_rels") else "word/"
+        assert {folder + (each.get("Target") or "") for each in found[name]} <= set(found)
+    styles = {each.get(f"{W}styleId") for each in found["word/styles.xml"]}
+    notes = {each.get(f"{W}id") for each in found["word/footnotes.xml"]}
+    links = {each.get("Id") for each in found["word/_rels/footnotes.xml.rels"]}
+    for root in (found["word/document.xml"], found["word/footnotes.xml"]):
+        assert {each.get(f"{W}val") for tag in ("pStyle", "rStyle") for each in root.iter(W + tag)} <= styles
+        assert {each.get(f"{R}id") for each in root.iter(f"{W}hyperlink")} <= links
+    referred = {each.get(f"{W}id") for each in found["word/document.xml"].iter(f"{W}footnoteReference")}
+    assert referred == notes - {"-1", "0"}
+
+
+def test_a_documents_footnote_says_who_how_we_know_what_where_when_and_links(index: Index) -> None:
+    answer = index.ask("What did Tomas Quell ask about money?", limit=1)
+    found = parts(document([Asked(1, HERE, answer)], "en"))
+    paragraphs = [words(each) for each in found["word/document.xml"].iter(f"{W}p")]
+    assert paragraphs[1:] == ["What did Tomas Quell ask about money?", answer.quotes[0].text]
+    assert words(found["word/footnotes.xml"]).strip() == (
+        "Tomas Quell · quoted (“asked”) · Quell doubts the homes · Norhaven Daily · 12 March 2031 · "
+        "https://daily.example/quell"
+    )
+    [link] = found["word/_rels/footnotes.xml.rels"]
+    assert (link.get("Target"), link.get("TargetMode")) == ("https://daily.example/quell", "External")
+
+
+def test_nothing_in_an_article_breaks_a_document() -> None:
+    text = "a <w:p> & \x00\ud800]]> “b”\n c"
+    urls = ('https://x.example/"><w:p/>&\x01',)
+    article = Article(1, text, "</w:t>", "&amp;", None, None, None, "public", urls)
+    quote = Quote(article, 0, len(text), Person("<Ada>"), kind=Kind.DIRECT)
+    nowhere = Quote(Article(2, "b", None, None, None, None, None, "public", ("b.pdf",)), 0, 1)
+    found = parts(document([Asked(1, HERE, Answer(Question("? <>"), (quote, nowhere)))], "ko"))
+    quoted = [words(each) for each in found["word/document.xml"].iter(f"{W}p")][2:]
+    assert quoted == ["a <w:p> & \ufffd\ufffd]]> “b”\n c", "b"]
+    assert len(found["word/_rels/footnotes.xml.rels"]) == 1
+
+
+def test_an_answer_without_any_source_still_makes_a_document() -> None:
+    assert "word/document.xml" in parts(document([Asked(1, HERE, Answer(Question("?")))], "en"))

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.conversation import Conversations, Place
+from bot.database import FILE, Database
+from index import Index
 from tests.bot.running import Running
 from tests.botapi.server import Fault, Server
 
@@ -31,6 +35,18 @@ def test_buttons_work_after_a_restart(data: Path, telegram: Server) -> None:
         telegram.world.wait(lambda: answer.text != first)
         ada.says("and Tomas Quell?")
         assert "Tomas Quell" in ada.chat.answer(2).text
+
+
+def test_what_was_asked_ninety_days_ago_is_dropped_at_the_start(
+    data: Path, telegram: Server, tmp_path: Path, index: Index
+) -> None:
+    kept = Conversations(Database(data / FILE), index.store)
+    ada = telegram.world.person("Ada")
+    place, now = Place(ada.id, 0, ada.id), datetime.now(UTC)
+    old, new = (kept.keep(place, index.ask(QUESTION), now - timedelta(days=days)) for days in (91, 89))
+    with Running(data, telegram):
+        telegram.world.wait(lambda: kept.find(old) is None)
+        assert kept.find(new) is not None
 
 
 def test_questions_under_way_when_the_process_is_killed_are_answered_by_the_next(data: Path, telegram: Server) -> None:

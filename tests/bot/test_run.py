@@ -111,6 +111,14 @@ def test_when_told_to_wait_it_waits_and_then_answers_once(bot: Running, telegram
     assert len(ada.chat.by_bot) == 1
 
 
+def test_told_to_wait_again_and_again_it_answers_in_the_end(bot: Running, telegram: Server) -> None:
+    ada = telegram.world.person("Ada")
+    telegram.fail("sendMessage", *[Fault("flood", 1)] * 4)
+    ada.says(QUESTION)
+    assert "ten thousand homes" in words(ada.chat.answer())
+    assert len(ada.chat.by_bot) == 1
+
+
 def test_a_failing_server_is_asked_again(bot: Running, telegram: Server) -> None:
     ada = telegram.world.person("Ada")
     telegram.fail("sendMessage", Fault("broken"), Fault("broken"))

@@ -123,6 +123,34 @@ def test_a_group_that_becomes_a_supergroup_keeps_everything(
     assert "출처" in new.answer().labels
 
 
+def test_an_answer_on_its_way_when_the_group_becomes_a_supergroup_arrives_there(
+    world: World, team: Chat, ada: Person, boss: Person
+) -> None:
+    with world.changed:  # the bot hears of neither before both have happened
+        ada.says(f"/ask {QUESTION}", team)
+        new = world.upgrade(team, boss)
+    answer = new.answer(1)
+    assert "ten thousand homes" in answer.text
+    assert team.by_bot == []
+    ada.says("/ask and Tomas Quell?", new)
+    assert "Tomas Quell" in new.answer(2).text
+    first = answer.text
+    ada.presses(answer, "Source")
+    world.wait(lambda: answer.text != first)
+
+
+def test_a_button_of_a_group_that_has_moved_harms_nobody(world: World, team: Chat, ada: Person, boss: Person) -> None:
+    ada.says(f"/ask {QUESTION}", team)
+    answer = team.answer(1)
+    with world.changed:
+        press = ada.presses(answer, "Source")
+        new = world.upgrade(team, boss)
+    world.wait(lambda: world.pressed[press])
+    ada.says("/ask and Tomas Quell?", new)
+    assert "Tomas Quell" in new.answer(1).text
+    assert len(new.by_bot) == 1
+
+
 def test_a_groups_settings_belong_to_its_admins(world: World, team: Chat, ada: Person, boss: Person) -> None:
     ada.says("/settings", team)
     assert "Only this group’s admins" in team.answer(1).text
@@ -228,10 +256,13 @@ def test_what_is_kept_can_be_exported_and_forgotten(world: World, ada: Person) -
     ada.says("/export csv")
     assert ada.chat.answer(3).extra["document"]["file_name"] == "on-record.csv"
     assert "ten thousand homes" in world.files["on-record.csv"].decode("utf-8-sig")
+    ada.says("/export docx")
+    assert ada.chat.answer(4).extra["document"]["file_name"] == "on-record.docx"
+    assert world.files["on-record.docx"].startswith(b"PK")
     ada.says("/forget")
-    assert "1 questions" in ada.chat.answer(4).text
+    assert "1 questions" in ada.chat.answer(5).text
     ada.says("more")
-    assert "no question to continue" in ada.chat.answer(5).text
+    assert "no question to continue" in ada.chat.answer(6).text
 
 
 def test_a_rating_is_thanked_for(world: World, ada: Person) -> None:

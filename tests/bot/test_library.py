@@ -1,0 +1,289 @@
+"""Editors add articles from Telegram: the real process against the stand-in and a web server of our own."""
+
+from __future__ import annotations
+
+import io
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from bot.additions import add, told
+from index import Draft, Index, SourceError
+from tests.bot.briefings import library
+from tests.bot.running import Running, copied
+from tests.botapi.server import Server
+from tests.botapi.world import Person, World
+
+SAID = "“The {thing} will open in June, and nobody will pay for it,” Culture Minister Vera Holt said on Tuesday. "
+MORE = "The city of Norhaven has waited for it for many years, and its people are glad."
+PAGE = (
+    "<!doctype html><html lang=en><head><title>{title}</title></head><body>"
+    "<article><h1>{title}</h1><p>" + SAID + "</p><p>" + MORE + "</p></article></body></html>"
+)
+
+
+def story(thing: str) -> str:
+    return SAID.format(thing=thing) + MORE
+
+
+class _Page(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        thing = self.path.partition("?")[0].strip("/")
+        found = PAGE.format(title=f"The {thing} opens", thing=thing).encode()
+        self.send_response(404 if thing == "missing" else 200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(found)))
+        self.end_headers()
+        self.wfile.write(found)
+
+    def log_message(self, *_: object) -> None:
+        """Tests stay quiet."""
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[int]:
+    """The port of a newspaper on this machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Page)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield server.server_port
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def world(telegram: Server) -> World:
+    return telegram.world
+
+
+@pytest.fixture(scope="module")
+def boss(world: World) -> Person:
+    return world.person("Boss")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def bot(
+    filled_folder: Path, tmp_path_factory: pytest.TempPathFactory, telegram: Server, boss: Person
+) -> Iterator[Running]:
+    data = copied(filled_folder, tmp_path_factory.mktemp("library"))
+    settings = f'[access]\nadmins = [{boss.id}]\n[fetch]\nallow_hosts = ["127.0.0.1"]\nlargest = 100000'
+    with Running(data, telegram, settings) as running:
+        yield running
+    assert "error" not in running.written
+
+
+@pytest.fixture
+def ada(world: World, boss: Person) -> Person:
+    """An editor."""
+    ada = world.person("Ada")
+    count = len(boss.chat.by_bot)
+    boss.says(f"/role {ada.id} editor")
+    boss.chat.answer(count + 1)
+    return ada
+
+
+def channel(name: str | None = "norhaven_news") -> dict[str, Any]:
+    chat = {"id": -1001234567890, "type": "channel", "title": "Norhaven News"} | ({"username": name} if name else {})
+    return {"forward_origin": {"type": "channel", "chat": chat, "message_id": 7, "date": 1930000000}}
+
+
+def pdf(text: str) -> bytes:
+    held = io.BytesIO()
+    canvas = Canvas(held, invariant=1)
+    lines = canvas.beginText(40, 700)
+    for at in range(0, len(text), 60):
+        lines.textLine(text[at : at + 60])
+    canvas.drawText(lines)
+    canvas.save()
+    return held.getvalue()
+
+
+# What an editor sends
+
+
+def test_a_link_is_read_and_answers_from_then_on(ada: Person, site: int) -> None:
+    address = f"http://127.0.0.1:{site}/museum"
+    ada.says(address)
+    assert "Added to “public”: “The museum opens”" in ada.chat.answer(1).text
+    ada.says("What did Vera Holt say about the museum?")
+    assert "The museum will open in June" in ada.chat.answer(2).text
+    ada.says(address)
+    assert "Known already in “public”" in ada.chat.answer(3).text
+    ada.says(f"{address}?again")
+    assert "under this address too" in ada.chat.answer(4).text
+
+
+def test_several_links_are_told_together(ada: Person, site: int) -> None:
+    base = f"http://127.0.0.1:{site}"
+    ada.says(f"{base}/theatre {base}/theatre {base}/missing {base}/library")
+    assert ada.chat.answer().text == "2 added, 0 known already, 1 refused."
+
+
+@pytest.mark.parametrize(
+    ("path", "why"), [("http://localhost:{site}/museum", "private network"), ("http://127.0.0.1:{site}/missing", "404")]
+)
+def test_a_link_that_cannot_be_read_is_refused_with_the_reason(ada: Person, site: int, path: str, why: str) -> None:
+    ada.says(path.format(site=site))
+    assert ada.chat.answer().text.startswith("Not added: http://")
+    assert why in ada.chat.answer().text
+
+
+def test_a_reason_is_given_in_the_language_of_the_chat(world: World, boss: Person, site: int) -> None:
+    minji = world.person("Minji", language="ko")
+    count = len(boss.chat.by_bot)
+    boss.says(f"/role {minji.id} editor")
+    boss.chat.answer(count + 1)
+    minji.says(f"http://localhost:{site}/museum")
+    assert "내부 네트워크 주소입니다" in minji.chat.answer().text
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("bridge.pdf", pdf(story("bridge"))),
+        ("garden.txt", story("garden").encode()),
+        ("harbour.md", f"---\ntitle: The harbour\n---\n{story('harbour')}".encode()),
+        ("stadium.html", PAGE.format(title="The stadium opens", thing="stadium").encode()),
+    ],
+)
+def test_a_document_is_added(ada: Person, name: str, content: bytes) -> None:
+    thing = name.partition(".")[0]
+    ada.sends(name, content)
+    assert "Added to “public”" in ada.chat.answer(1).text
+    ada.says(f"What did Vera Holt say about the {thing}?")
+    assert f"The {thing} will" in ada.chat.answer(2).text.replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("clip.mp4", b"\x00" * 10, "I can add PDF, .txt, .md and .html files."),
+        ("large.txt", b"x" * 100_001, "is larger than 0 MB"),
+        ("empty.txt", b" ", "empty.txt is empty."),
+        ("broken.pdf", b"%PDF-1.4 broken", "broken.pdf is a damaged PDF"),
+    ],
+)
+def test_a_document_that_is_none_is_refused_with_the_reason(
+    ada: Person, name: str, content: bytes, why: str
+) -> None:
+    ada.sends(name, content)
+    assert why in ada.chat.answer().text
+
+
+def test_a_forwarded_post_is_added_with_its_channel_and_date(ada: Person) -> None:
+    ada.says(story("planetarium"), **channel())
+    assert "(Norhaven News, 27 February 2031)" in ada.chat.answer(1).text
+    ada.says("What did Vera Holt say about the planetarium?")
+    answer = ada.chat.answer(2)
+    assert "Norhaven News · 27 February 2031" in answer.text
+    ada.presses(answer, "Source")
+    ada.world.wait(lambda: "https://t.me/norhaven_news/7" in answer.text)
+
+
+def test_a_document_in_a_post_of_a_nameless_channel_has_the_posts_address(ada: Person) -> None:
+    ada.sends("tunnel.txt", story("tunnel").encode(), **channel(None))
+    assert "Norhaven News" in ada.chat.answer(1).text
+    ada.says("What did Vera Holt say about the tunnel?")
+    answer = ada.chat.answer(2)
+    ada.presses(answer, "Source")
+    ada.world.wait(lambda: "https://t.me/c/1234567890/7" in answer.text)
+
+
+# Where to, and who
+
+
+def test_where_there_are_several_collections_a_button_decides(ada: Person, boss: Person, site: int) -> None:
+    world, count = ada.world, len(boss.chat.by_bot)
+    boss.says(f"/grant museums {ada.id}")
+    boss.chat.answer(count + 1)
+    ada.says(f"http://127.0.0.1:{site}/gallery")
+    question = ada.chat.answer(1)
+    assert question.labels == ["public", "museums"]
+    presses = [ada.presses(question, "museums") for _ in range(2)]
+    world.wait(lambda: all(world.pressed[press] for press in presses))
+    world.wait(lambda: "Added to “museums”" in question.text)
+    assert question.labels == []
+    tom = world.person("Tom")
+    tom.says("What did Vera Holt say about the gallery?")
+    assert "gallery will open" not in tom.chat.answer().text
+
+
+def test_a_button_adds_nothing_for_who_is_no_editor_any_more(ada: Person, boss: Person) -> None:
+    world, count = ada.world, len(boss.chat.by_bot)
+    boss.says(f"/grant museums {ada.id}")
+    boss.chat.answer(count + 1)
+    ada.sends("archive.txt", story("archive").encode())
+    question = ada.chat.answer(1)
+    boss.says(f"/role {ada.id} reader")
+    boss.chat.answer(count + 2)
+    press = ada.presses(question, "public")
+    assert "Only editors" in world.wait(lambda: world.pressed[press])["text"]
+
+
+def test_what_was_deleted_meanwhile_is_not_added(ada: Person, boss: Person) -> None:
+    world, count = ada.world, len(boss.chat.by_bot)
+    boss.says(f"/grant museums {ada.id}")
+    boss.chat.answer(count + 1)
+    sent = ada.sends("cellar.txt", story("cellar").encode())
+    question = ada.chat.answer(1)
+    del ada.chat.messages[sent.id]
+    press = ada.presses(question, "public")
+    assert "no longer there" in world.wait(lambda: world.pressed[press])["text"]
+
+
+def test_from_somebody_who_may_not_add_a_link_is_a_question_and_a_document_no_text(world: World, site: int) -> None:
+    tom = world.person("Tom")
+    tom.says(f"http://127.0.0.1:{site}/cinema")
+    assert "Added" not in tom.chat.answer(1).text
+    tom.sends("cinema.txt", story("cinema").encode())
+    assert "only read text" in tom.chat.answer(2).text
+    tom.says("What did Vera Holt say about the cinema?")
+    assert "cinema will open" not in tom.chat.answer(3).text
+    tom.says("/help")
+    assert "You can add articles" not in tom.chat.answer(4).text
+
+
+def test_an_editor_who_writes_about_a_link_asks(ada: Person, site: int) -> None:
+    ada.says(f"What did Ada Brandt say about homes in http://127.0.0.1:{site}/arena ?")
+    assert "Added" not in ada.chat.answer(1).text
+    ada.says("/help")
+    assert "You can add articles" in ada.chat.answer(2).text
+
+
+def test_questions_are_answered_while_articles_are_being_added(ada: Person, world: World) -> None:
+    tom = world.person("Tom")
+    ada.sends("council.txt", "\n\n".join(story(f"hall number {number}") for number in range(80)).encode())
+    tom.says("What did Ada Brandt say about homes?")
+    assert "ten thousand homes" in tom.chat.answer().text
+    assert ada.chat.by_bot == []
+    assert "Added" in ada.chat.answer().text
+
+
+# The sentence
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "leads into a private network", "is no http or https address", "is larger than 10 MB", "answered 404",
+        "is locked with a password", "is empty", "is a damaged PDF",
+    ],
+)  # fmt: skip
+def test_a_refusal_names_source_and_reason(index: Index, language: str, reason: str) -> None:
+    sentence = told(add(index, [SourceError("a.pdf", reason)]), language)
+    assert "a.pdf" in sentence
+    assert (reason in sentence) == (language == "en")
+
+
+def test_an_article_without_title_outlet_or_date_is_named_all_the_same(tmp_path: Path) -> None:
+    made = library(tmp_path, ())
+    additions = add(made, [Draft(story("kiosk"), url="kiosk.txt")])
+    made.close()
+    assert told(additions, "en") == "Added to “public”: “kiosk.txt” (date unknown)."
