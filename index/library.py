@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -17,7 +18,21 @@ from index.check import Match, difference, locate
 from index.directory import DOMINANT, Directory, Voice
 from index.embed import PACKAGED, Embedder, load
 from index.errors import SourceError, StoreError
-from index.model import Answer, Ask, Draft, Kind, Person, Question, Quote, Silence, Span, Statement, Tally, Verdict
+from index.model import (
+    Answer,
+    Article,
+    Ask,
+    Draft,
+    Kind,
+    Person,
+    Question,
+    Quote,
+    Silence,
+    Span,
+    Statement,
+    Tally,
+    Verdict,
+)
 from index.question import understand
 from index.search import Candidate, candidates
 from index.split import passages as split
@@ -83,7 +98,7 @@ class Index:
     @cached_property
     def reader(self) -> Reader:
         """Finds statements; loaded when first needed, since asking needs none."""
-        return Reader(load_tagger(self.threads))
+        return Reader(load_tagger(1))
 
     # derived indexes
 
@@ -165,7 +180,7 @@ class Index:
 
         Safe to repeat: the same text changes nothing, under another address it gains the address.
         """
-        held: list[tuple[Draft, list[Span], list[Statement]]] = []
+        held: list[tuple[Draft, list[Span]]] = []
         fresh = 0
         self._adding += 1
         try:
@@ -183,9 +198,9 @@ class Index:
                 if not spans:
                     yield Outcome(source, "refused", "holds no article text")
                     continue
-                held.append((draft, spans, self.reader.statements(draft.text, draft.title, draft.author)))
+                held.append((draft, spans))
                 fresh += len(spans)
-                if len(held) >= BATCH or sum(len(s) for _, s, _ in held) > 2000:
+                if len(held) >= BATCH or sum(len(s) for _, s in held) > 2000:
                     yield from self._store(held)
                     held = []
                 if fresh > SAVE:
@@ -198,14 +213,21 @@ class Index:
             self._save()
             self._adding -= 1
 
-    def _store(self, held: list[tuple[Draft, list[Span], list[Statement]]]) -> Iterator[Outcome]:
-        results = self.store.add(held)
+    def _store(self, held: list[tuple[Draft, list[Span]]]) -> Iterator[Outcome]:
+        found = self._statements([draft for draft, _ in held])
+        results = self.store.add([(draft, spans, one) for (draft, spans), one in zip(held, found, strict=True)])
         self._embed([id for id, new in results if new])
         first: dict[int, str | None] = {}
-        for (draft, _, _), (id, new) in zip(held, results, strict=True):
+        for (draft, _), (id, new) in zip(held, results, strict=True):
             again = "address" if draft.url and draft.url != first.get(id) else "unchanged"
             first.setdefault(id, draft.url)
             yield Outcome(draft.url or draft.title or "an article", "added" if new else again, None, id)
+
+    def _statements(self, drafts: Sequence[Draft | Article]) -> list[list[Statement]]:
+        """Statements of several articles, an article a thread."""
+        reader = self.reader
+        with ThreadPoolExecutor(self.threads) as pool:
+            return list(pool.map(lambda one: reader.statements(one.text, one.title, one.author), drafts))
 
     def _save(self) -> None:
         with self._lock, self._file_lock:
@@ -227,12 +249,11 @@ class Index:
         """Find the statements of every stored article again (after an upgrade); how many articles."""
         ids = [row.id for row in self.store.listing()]
         found: dict[int, Sequence[Statement]] = {}
-        for number, id in enumerate(ids, 1):
-            article = self.store.article(id)
-            if article is not None:
-                found[id] = self.reader.statements(article.text, article.title, article.author)
+        for start in range(0, len(ids), BATCH):
+            articles = list(self.store.articles(ids[start : start + BATCH]).values())
+            found |= zip((a.id for a in articles), self._statements(articles), strict=True)
             if progress:
-                progress(number, len(ids))
+                progress(min(start + BATCH, len(ids)), len(ids))
         self.store.replace_statements(found)
         self._save()
         return len(ids)
