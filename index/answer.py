@@ -14,6 +14,7 @@ from index.split import sentences
 from index.terms import STOPWORDS, content, holds, stems, words
 
 LONGEST_QUOTE = 105  # words
+FULL_QUOTE = 25  # words; fewer say less and less ("Sorry. Of the treaty —")
 LONGEST_OF_TURN = 60  # words cut from a transcript's turn, which may go on for pages
 COVERED = 0.5  # share of the topic's words a quote must hold, if its meaning alone doesn't convince
 NEAR_SPEAKER = 0.42  # cosine at which a speaker's words fit a topic without sharing its words
@@ -116,6 +117,7 @@ def _weigh(
         + 0.35 * candidate.fused / best
         + {Kind.DIRECT: _DIRECT, Kind.MIXED: _MIXED}.get(kind, _PASSED_ON if statement and statement.via else 0.0)
         + (0.1 * statement.confidence if statement else 0.0)
+        + 0.2 * min(1.0, len(text.split()) / FULL_QUOTE)
     )
     quote = Quote(
         article,
