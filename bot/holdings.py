@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 import sqlalchemy as sql
 
 from index.model import Answer, Kind, Quote, Silence, Statement
-from index.store import Store, article_, statement_
+from index.store import Store
+from index.tables import article_, statement_
 
 
 @dataclass(frozen=True, slots=True)

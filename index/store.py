@@ -15,96 +15,23 @@ from pathlib import Path
 from typing import NamedTuple
 
 import sqlalchemy as sql
-from sqlalchemy import Column, ForeignKey, Integer, String, Table, Text
 
 from index.errors import StoreError
 from index.model import Article, Draft, Kind, Passage, Person, Span, Statement
+from index.tables import (
+    address_,
+    alias_,
+    article_,
+    change_,
+    metadata,
+    passage_,
+    person_,
+    property_,
+    speaks_,
+    statement_,
+)
 
 VERSION = 1
-
-metadata = sql.MetaData()
-property_ = Table("property", metadata, Column("name", String, primary_key=True), Column("value", Text))
-article_ = Table(
-    "article",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("sha256", String(64), nullable=False),
-    Column("collection", String, nullable=False),
-    Column("title", Text),
-    Column("outlet", Text),
-    Column("author", Text),
-    Column("published", String),  # ISO 8601 with offset
-    Column("day", String, index=True),  # the date of `published`, as published
-    Column("language", String),
-    Column("added", String, nullable=False),
-    Column("text", Text, nullable=False),
-    sql.UniqueConstraint("sha256", "collection"),
-    sqlite_autoincrement=True,
-)
-address_ = Table(
-    "address",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("article", ForeignKey("article.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("url", Text, nullable=False, index=True),
-)
-passage_ = Table(
-    "passage",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("article", ForeignKey("article.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("start", Integer, nullable=False),
-    Column("end", Integer, nullable=False),
-    sqlite_autoincrement=True,
-)
-person_ = Table(
-    "person",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("name", Text, nullable=False, index=True),
-    Column("organisation", Integer, nullable=False),
-    sql.Index("person_lower", sql.text("lower(name)")),
-    sqlite_autoincrement=True,
-)
-alias_ = Table(
-    "alias",
-    metadata,
-    Column("person", ForeignKey("person.id", ondelete="CASCADE"), primary_key=True),
-    Column("name", Text, primary_key=True),
-    Column("role", Integer, primary_key=True, default=0),
-    sql.Index("alias_lower", sql.text("lower(name)")),
-)
-statement_ = Table(
-    "statement",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("article", ForeignKey("article.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("person", ForeignKey("person.id"), index=True),
-    Column("via", ForeignKey("person.id")),
-    Column("kind", String, nullable=False),
-    Column("content", Text, nullable=False),
-    Column("start", Integer, nullable=False),
-    Column("end", Integer, nullable=False),
-    Column("mention", Text),
-    Column("cue", Text),
-    Column("confidence", sql.Float, nullable=False),
-    Column("question", Integer, nullable=False, default=0),
-    sqlite_autoincrement=True,
-)
-speaks_ = Table(  # which people's words a passage holds
-    "speaks",
-    metadata,
-    Column("passage", ForeignKey("passage.id", ondelete="CASCADE"), primary_key=True),
-    Column("person", ForeignKey("person.id"), primary_key=True, index=True),
-)
-change_ = Table(
-    "change",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("article", Integer, nullable=False),
-    Column("removed", Text),  # the passages that went with it, as "first-last"
-    sqlite_autoincrement=True,
-)
 
 
 class Entry(NamedTuple):
