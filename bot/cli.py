@@ -10,18 +10,18 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from bot import forms
 from bot.config import Config, load
 from index.errors import OnRecordError, SourceError
 
 if TYPE_CHECKING:
     from index.library import Index
-    from index.model import Answer, Draft, Person, Quote, Statement
+    from index.model import Draft
 
 CORES = os.cpu_count() or 1
 
@@ -308,7 +308,7 @@ def show(article: Annotated[str, typer.Argument(help="An article's number or add
         print(f"{'address:':11}{url}")
     print(f"\n{found.text}\n")
     for one in index.store.statements([found.id])[found.id]:
-        print(_line(found.text, one))
+        print(forms.line(found.text, one))
 
 
 @app.command()
@@ -375,7 +375,7 @@ def ask(
         previous = answer.question
         ms = (time.perf_counter() - start) * 1000
         if as_json:
-            _print(_answer_json(answer, text, ms))
+            _print(forms.answer_json(answer, text, ms))
         else:
             from bot.typeset import plain
 
@@ -385,50 +385,6 @@ def ask(
 def _readable(argument: str) -> str:
     """An argument whose bytes were no text in the terminal's encoding, with marks in place of those."""
     return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def _answer_json(answer: Answer, text: str, ms: float) -> dict[str, Any]:
-    asked = answer.question
-    return {
-        "question": text,
-        "speaker": asked.speaker,
-        "topic": asked.topic,
-        "since": _day(asked.since),
-        "until": _day(asked.until),
-        "answered": answer.answered,
-        "reason": answer.reason,
-        "quotes": [_quote_json(q) for q in answer.quotes],
-        "ms": round(ms, 1),
-    }
-
-
-def _day(value: date | None) -> str | None:
-    return value.isoformat() if value else None
-
-
-def _quote_json(quote: Quote) -> dict[str, Any]:
-    article = quote.article
-    return {
-        "text": quote.text,
-        "speaker": _name(quote.speaker),
-        "via": _name(quote.via),
-        "kind": quote.kind.value,
-        "start": quote.start,
-        "end": quote.end,
-        "score": quote.score,
-        "article": {
-            "id": article.id,
-            "url": article.url,
-            "title": article.title,
-            "outlet": article.outlet,
-            "author": article.author,
-            "published": article.published.isoformat() if article.published else None,
-        },
-    }
-
-
-def _name(person: Person | None) -> str | None:
-    return person.name if person else None
 
 
 @app.command()
@@ -452,31 +408,13 @@ def statements(
             continue
         found = reader.statements(text)
         if as_json:
-            _print({"doc": path.name, "statements": [_statement_json(s) for s in found]})
+            _print({"doc": path.name, "statements": [forms.statement_json(s) for s in found]})
         else:
             print(f"{path.name}: {len(found)} statements")
             for one in found:
-                print(_line(text, one))
+                print(forms.line(text, one))
     if failed:
         raise typer.Exit(1)
-
-
-def _statement_json(one: Statement) -> dict[str, Any]:
-    return {
-        "content": [list(span) for span in one.content],
-        "speaker": [list(one.mention)] if one.mention else None,
-        "cue": [list(one.cue)] if one.cue else None,
-        "kind": one.kind.value,
-        "person": _name(one.person),
-        "via": _name(one.via),
-    }
-
-
-def _line(text: str, one: Statement) -> str:
-    words = " … ".join(" ".join(text[a:b].split()) for a, b in one.content)
-    who = _name(one.person) or ("a reporter" if one.question else "somebody")
-    via = f" via {one.via.name}" if one.via else ""
-    return f"  {who}{via} [{one.kind.value}]: {words if len(words) < 200 else words[:197] + '…'}"
 
 
 # measuring and mending
