@@ -315,9 +315,9 @@ class Cast:
         head = re.split(r",| who | whose | which | and (?=[A-Z])|\bin a\b|\s[–—-]\s", mention)[0].strip() or mention
         words, titles, honorific = read_name(head)
         if words and belongs_to(head, words[-1]):
-            words = ()  # "Obama's team", "a Clinton campaign official": somebody else
+            words = ()  # "Vale's team", "a Vale campaign official": somebody else
         if not words and head != mention:
-            # "the campaign's chairman, Phil Lovas": the name comes after what he is.
+            # "the party's chairman, Femi Adeyemi": the name comes after what he is.
             rest = mention[len(head) :].strip(" ,–—-")
             words, titles, honorific = read_name(re.split(r",| who | whose ", rest)[0])
             head = rest if words else head
@@ -365,7 +365,7 @@ class Cast:
 
     @staticmethod
     def _role_before(figure: Figure, head: str, words: tuple[str, ...]) -> None:
-        """ "presidential spokesman Kang Min-seok": what the text calls somebody in small letters."""
+        """ "presidential spokesman Joren Falk": what the text calls somebody in small letters."""
         before = re.sub(r"^(?:the|a|an)\s+", "", head[: head.find(words[0])].strip(" ,"), flags=re.IGNORECASE)
         held = before.split()
         if held and len(held) <= 5 and held[-1].lower() in ROLES and held[-1].islower():

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from index.model import Person
 from index.names import NOT_NAMES, TITLES
-from index.people import fold, read_name, surname
+from index.people import fold, read_name
 
 DOMINANT = 4  # times as many statements make one bearer of a name the one who is meant
 
@@ -151,7 +151,3 @@ def _without_initials(person: Person) -> str:
     """Donald J. Trump and Donald Trump are one."""
     held = [w for w in fold(" ".join(_own_words(person))).split() if w not in {"jr", "sr"}]
     return " ".join(w for i, w in enumerate(held) if i in {0, len(held) - 1} or len(w.strip(".")) > 1)
-
-
-def family(person: Person) -> str:
-    return surname(tuple(person.name.split()))

@@ -173,9 +173,7 @@ class Index:
 
     # adding
 
-    def add(
-        self, drafts: Iterable[Draft | SourceError], progress: Callable[[str], None] | None = None
-    ) -> Iterator[Outcome]:
+    def add(self, drafts: Iterable[Draft | SourceError]) -> Iterator[Outcome]:
         """Add articles; yields an outcome for each as soon as it is safe in the store.
 
         Safe to repeat: the same text changes nothing, under another address it gains the address.
