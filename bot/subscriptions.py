@@ -1,0 +1,334 @@
+"""Who wants what, when, where: digests and alerts, and what has been covered for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sql
+from sqlalchemy import BigInteger, Boolean, Column, Integer, String, Table, Text
+
+from bot.conversation import Place
+from bot.database import Database, metadata
+from bot.schedule import ALL_DAYS, Schedule, next_instant, start
+
+subscription_ = Table(
+    "subscription", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("chat", BigInteger, nullable=False, index=True), Column("thread", BigInteger, nullable=False),
+    Column("person", BigInteger, nullable=False),
+    Column("kind", String, nullable=False), Column("state", String, nullable=False), Column("why", String),
+    Column("speaker", Text), Column("topic", Text), Column("outlet", Text),
+    Column("at", String, nullable=False), Column("zone", String), Column("weekdays", String, nullable=False),
+    Column("quiet", Boolean, nullable=False), Column("language", String, nullable=False),
+    Column("after", Integer, nullable=False),  # the last article covered
+    Column("last", String),  # the local date of the last digest
+    Column("next_at", String, index=True),  # derived from the schedule and `last`; UTC, ISO 8601
+    Column("alerted", String, nullable=False, default=""),  # the local date of the last alert
+    Column("alerts", Integer, nullable=False, default=0),  # how many there were on that date
+    Column("quiet_until", String),  # alerts are bundled until then
+    sqlite_autoincrement=True,
+)  # fmt: skip
+mute_ = Table(
+    "mute", metadata,
+    Column("chat", BigInteger, primary_key=True), Column("thread", BigInteger, primary_key=True),
+    Column("article", Integer, primary_key=True), Column("at", String, nullable=False),
+)  # fmt: skip
+prompt_ = Table(  # a message of ours that asks for something to be typed
+    "prompt", metadata,
+    Column("chat", BigInteger, primary_key=True), Column("message", BigInteger, primary_key=True),
+    Column("person", BigInteger, nullable=False), Column("subscription", Integer, nullable=False),
+    Column("wanted", String, nullable=False), Column("at", String, nullable=False),
+)  # fmt: skip
+
+OPEN = timedelta(minutes=15)  # how long a prompt waits for a message that does not reply to it
+MUTED = timedelta(days=30)
+
+
+class Kind(StrEnum):
+    DIGEST = "digest"
+    ALERT = "alert"
+
+
+class State(StrEnum):
+    """DRAFT: being made.  PAUSED: by its owner.  HELD: the chat takes no messages; resumed when it writes again."""
+
+    DRAFT = "draft"
+    ACTIVE = "active"
+    PAUSED = "paused"
+    HELD = "held"
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """What a chat or one of its topics is sent.  speaker, topic, outlet: all None for everything.
+
+    zone: None until it has been asked.  quiet: a digest without news is not sent.
+    after: the last article covered; last: the local date of the last digest.
+    """
+
+    id: int
+    chat: int
+    thread: int
+    person: int
+    kind: Kind = Kind.DIGEST
+    state: State = State.DRAFT
+    why: str | None = None
+    speaker: str | None = None
+    topic: str | None = None
+    outlet: str | None = None
+    at: time = time(8)
+    zone: str | None = None
+    weekdays: frozenset[int] = ALL_DAYS
+    quiet: bool = True
+    language: str = "en"
+    after: int = 0
+    last: date | None = None
+    alerted: date | None = None
+    alerts: int = 0
+    quiet_until: datetime | None = None
+
+    @property
+    def schedule(self) -> Schedule:
+        """Raises ValueError while the zone is unknown."""
+        if self.zone is None:
+            raise ValueError(f"subscription {self.id} has no time zone yet")
+        return Schedule(self.at, self.zone, self.weekdays)
+
+    @property
+    def weekly(self) -> bool:
+        return len(self.weekdays) == 1
+
+    @property
+    def place(self) -> Place:
+        return Place(self.chat, self.thread, self.person)
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What a typed message answers.  wanted: "zone", "time" or "subject"."""
+
+    subscription: int
+    wanted: str
+
+
+class Subscriptions:
+    def __init__(self, database: Database, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._database = database
+        self._now = now
+
+    def draft(self, place: Place, kind: Kind, language: str, after: int, **values: Any) -> Subscription:
+        """A new one, not yet active, with the zone and time this chat last chose.  after: where it starts."""
+        with self._database.writing() as connection:
+            connection.execute(
+                subscription_.delete().where(
+                    subscription_.c.chat == place.chat, subscription_.c.thread == place.thread,
+                    subscription_.c.person == place.person, subscription_.c.state == State.DRAFT.value,
+                )
+            )  # fmt: skip
+            known = connection.execute(
+                sql.select(subscription_.c.zone, subscription_.c.at)
+                .where(subscription_.c.chat == place.chat, subscription_.c.zone.is_not(None))
+                .order_by(subscription_.c.id.desc())
+            ).first()
+            if known is not None:
+                values = {"zone": known.zone, "at": time.fromisoformat(known.at), **values}
+            made = Subscription(
+                0, place.chat, place.thread, place.person, kind, language=language, after=after, **values
+            )
+            result = connection.execute(subscription_.insert().values(**_row(made)))
+            assert result.inserted_primary_key is not None
+            return replace(made, id=int(result.inserted_primary_key[0]))
+
+    def find(self, id: int) -> Subscription | None:
+        found = self._where(subscription_.c.id == id)
+        return found[0] if found else None
+
+    def of(self, chat: int) -> list[Subscription]:
+        """The subscriptions of a chat and its topics, drafts left out, the oldest first."""
+        return self._where(subscription_.c.chat == chat, subscription_.c.state != State.DRAFT.value)
+
+    def change(self, id: int, **values: Any) -> Subscription | None:
+        """Set fields of a subscription; None when it is gone.
+
+        A new time of day counts from now on; a new zone keeps the dates that have had their digest.
+        """
+        with self._database.writing() as connection:
+            row = connection.execute(sql.select(subscription_).where(subscription_.c.id == id)).first()
+            if row is None:
+                return None
+            before = _read(row)
+            after = replace(before, **values)
+            waiting = (State.DRAFT, State.PAUSED)
+            if after.kind is Kind.DIGEST and after.zone is not None and after.state is State.ACTIVE:
+                fresh = start(after.schedule, self._now())
+                if before.state in waiting and before.last is None:
+                    after = replace(after, last=fresh)
+                elif before.at != after.at or before.weekdays != after.weekdays or before.state in waiting:
+                    after = replace(after, last=max(before.last or fresh, fresh))
+            connection.execute(subscription_.update().where(subscription_.c.id == id).values(**_row(after)))
+            return after
+
+    def remove(self, id: int) -> bool:
+        with self._database.writing() as connection:
+            return bool(connection.execute(subscription_.delete().where(subscription_.c.id == id)).rowcount)
+
+    def due(self, most: int) -> list[Subscription]:
+        """Digests whose time has come, the longest waiting first."""
+        return self._where(
+            subscription_.c.state == State.ACTIVE.value, subscription_.c.kind == Kind.DIGEST.value,
+            subscription_.c.next_at <= self._now().isoformat(), most=most, order=subscription_.c.next_at,
+        )  # fmt: skip
+
+    def alerts(self, upto: int) -> list[Subscription]:
+        """Alerts that have not looked at every article up to one."""
+        return self._where(
+            subscription_.c.state == State.ACTIVE.value, subscription_.c.kind == Kind.ALERT.value,
+            subscription_.c.after < upto,
+        )  # fmt: skip
+
+    def reckon(self) -> int:
+        """Work out anew when each is due, as after new rules for time zones; how many changed."""
+        changed = 0
+        held = self._where(subscription_.c.kind == Kind.DIGEST.value, subscription_.c.zone.is_not(None))
+        with self._database.writing() as connection:
+            for one in held:
+                wanted = _row(one)["next_at"]
+                changed += connection.execute(
+                    subscription_.update()
+                    .where(subscription_.c.id == one.id, subscription_.c.next_at.is_not(wanted))
+                    .values(next_at=wanted)
+                ).rowcount
+        return changed
+
+    def hold(self, chat: int, why: str) -> int:
+        """The chat takes no messages any more: send nothing until it writes again."""
+        return self._move(chat, State.ACTIVE, State.HELD, why)
+
+    def resume(self, chat: int) -> int:
+        """The chat writes again: what was held goes on."""
+        return self._move(chat, State.HELD, State.ACTIVE, None)
+
+    def _move(self, chat: int, old: State, new: State, why: str | None) -> int:
+        with self._database.writing() as connection:
+            return connection.execute(
+                subscription_.update()
+                .where(subscription_.c.chat == chat, subscription_.c.state == old.value)
+                .values(state=new.value, why=why)
+            ).rowcount
+
+    def migrate(self, old: int, new: int) -> None:
+        with self._database.writing() as connection:
+            for table in (subscription_, mute_, prompt_):
+                connection.execute(
+                    table.update().prefix_with("OR IGNORE").where(table.c.chat == old).values(chat=new)
+                )
+
+    def forget(self, chat: int) -> int:
+        """Delete all of a chat's; returns how many subscriptions that were."""
+        with self._database.writing() as connection:
+            for table in (mute_, prompt_):
+                connection.execute(table.delete().where(table.c.chat == chat))
+            return connection.execute(subscription_.delete().where(subscription_.c.chat == chat)).rowcount
+
+    # muted stories
+
+    def mute(self, place: Place, article: int) -> None:
+        with self._database.writing() as connection:
+            connection.execute(
+                mute_.insert().prefix_with("OR REPLACE")
+                .values(chat=place.chat, thread=place.thread, article=article, at=self._now().isoformat())
+            )  # fmt: skip
+
+    def muted(self, chat: int, thread: int) -> tuple[int, ...]:
+        """Articles whose stories a chat or topic wants to hear no more of."""
+        since = (self._now() - MUTED).isoformat()
+        query = sql.select(mute_.c.article).where(mute_.c.chat == chat, mute_.c.thread == thread, mute_.c.at >= since)
+        with self._database.reading() as connection:
+            return tuple(connection.execute(query.order_by(mute_.c.article)).scalars())
+
+    # prompts
+
+    def prompt(self, place: Place, message: int, wanted: Prompt) -> None:
+        """Remember that a message of ours asks somebody to type something."""
+        with self._database.writing() as connection:
+            connection.execute(
+                prompt_.delete().where(prompt_.c.chat == place.chat, prompt_.c.person == place.person)
+            )
+            connection.execute(
+                prompt_.insert().values(
+                    chat=place.chat, message=message, person=place.person, subscription=wanted.subscription,
+                    wanted=wanted.wanted, at=self._now().isoformat(),
+                )
+            )  # fmt: skip
+
+    def prompted(self, place: Place, replied_to: int | None) -> Prompt | None:
+        """What a typed message answers: the prompt it replies to, or in private the open one."""
+        query = sql.select(prompt_).where(prompt_.c.chat == place.chat)
+        if replied_to is not None:
+            query = query.where(prompt_.c.message == replied_to)
+        else:
+            query = query.where(prompt_.c.at >= (self._now() - OPEN).isoformat(), prompt_.c.chat > 0)
+        with self._database.reading() as connection:
+            row = connection.execute(query).first()
+        return Prompt(row.subscription, row.wanted) if row else None
+
+    def answered(self, place: Place) -> None:
+        """Nothing is asked of this person here any more."""
+        with self._database.writing() as connection:
+            connection.execute(
+                prompt_.delete().where(prompt_.c.chat == place.chat, prompt_.c.person == place.person)
+            )
+
+    def _where(
+        self, *conditions: sql.ColumnElement[bool], most: int | None = None, order: sql.ColumnElement[Any] | None = None
+    ) -> list[Subscription]:
+        query = sql.select(subscription_).where(*conditions)
+        query = query.order_by(*([] if order is None else [order]), subscription_.c.id).limit(most)
+        with self._database.reading() as connection:
+            return [_read(row) for row in connection.execute(query)]
+
+
+def advance(connection: sql.Connection, before: Subscription, **values: Any) -> bool:
+    """Note in the caller's transaction what a subscription has been given.
+
+    False, and nothing changes, when it was changed, removed or served by another process meanwhile.
+    """
+    row = _row(replace(before, **values))
+    same = [subscription_.c.id == before.id, subscription_.c.after == before.after]
+    same += [subscription_.c.state == before.state.value, subscription_.c.last.is_(_iso(before.last))]
+    return connection.execute(subscription_.update().where(*same).values(**row)).rowcount == 1
+
+
+def _row(one: Subscription) -> dict[str, object]:
+    made: dict[str, object] = {each.name: getattr(one, each.name) for each in fields(one) if each.name != "id"}
+    made |= {
+        "kind": one.kind.value, "state": one.state.value,
+        "at": one.at.isoformat("minutes"), "weekdays": "".join(map(str, sorted(one.weekdays))),
+        "last": _iso(one.last), "alerted": _iso(one.alerted) or "",
+        "quiet_until": one.quiet_until.astimezone(UTC).isoformat() if one.quiet_until else None,
+        "next_at": None,
+    }  # fmt: skip
+    if one.kind is Kind.DIGEST and one.last is not None and one.zone is not None:
+        made["next_at"] = next_instant(one.schedule, one.last).isoformat()
+    return made
+
+
+def _read(row: sql.Row[Any]) -> Subscription:
+    values = {each.name: getattr(row, each.name) for each in fields(Subscription)}
+    values |= {
+        "kind": Kind(row.kind), "state": State(row.state),
+        "at": time.fromisoformat(row.at), "weekdays": frozenset(map(int, row.weekdays)),
+        "last": date.fromisoformat(row.last) if row.last else None,
+        "alerted": date.fromisoformat(row.alerted) if row.alerted else None,
+        "quiet_until": datetime.fromisoformat(row.quiet_until) if row.quiet_until else None,
+    }  # fmt: skip
+    return Subscription(**values)
+
+
+def _iso(value: date | None) -> str | None:
+    return value.isoformat() if value else None
+
