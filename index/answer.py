@@ -6,20 +6,23 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from index.model import Article, Kind, Passage, Person, Quote, Span, Statement
 from index.names import CALENDAR, TITLES
 from index.search import Candidate
 from index.split import sentences
-from index.terms import STOPWORDS, content, holds, stems, words
+from index.terms import STOPWORDS, content, distinct, holds, words
 
 LONGEST_QUOTE = 105  # words
 FULL_QUOTE = 25  # words; fewer say less and less ("Sorry. Of the treaty —")
 LONGEST_OF_TURN = 60  # words cut from a transcript's turn, which may go on for pages
 COVERED = 0.5  # share of the topic's words a quote must hold, if its meaning alone doesn't convince
 NEAR_SPEAKER = 0.42  # cosine at which a speaker's words fit a topic without sharing its words
+LIKE = 0.8  # share of common words from which two quotes are one
 NEAR_TOPIC = 0.55  # the same when nobody is asked for, and the whole index is looked through
 
+_NAME_OF_SEVERAL = re.compile(r"\b[A-Z][\w-]+(?: (?:of |for |the |and )*[A-Z][\w-]+){1,5}")
 _CAPITALS = re.compile(r"\b[A-Z][\w&’'-]++(?: [A-Z][\w&’'-]++){0,3}+(?!\.\w)")
 # What nearness to the speaker's own words adds: quoted, partly quoted, told by a spokesman in quotation marks.
 _DIRECT, _MIXED, _PASSED_ON = 0.06, 0.04, 0.04
@@ -144,13 +147,18 @@ def coverage(text: str, wanted: Sequence[str]) -> float:
     """Share of the wanted stems that a text holds, kindred words counting a little less."""
     if not wanted:
         return 0.0
-    held = set(stems(text)) | acronyms(text)
+    held = _held(text)
     return sum(holds(held, one) for one in wanted) / len(wanted)
+
+
+@lru_cache(maxsize=8192)  # a sentence is weighed alone, in its quote and in its passage, for every voice
+def _held(text: str) -> frozenset[str]:
+    return frozenset(distinct(text) | acronyms(text))
 
 
 def acronyms(text: str) -> set[str]:
     """First letters of names of three words and more: "National Fisheries Council" -> "nfc"."""
-    found = re.findall(r"\b[A-Z][\w-]+(?: (?:of |for |the |and )*[A-Z][\w-]+){1,5}", text)
+    found = _NAME_OF_SEVERAL.findall(text)
     return {"".join(w[0] for w in name.split() if w[0].isupper()).lower() for name in found}
 
 
@@ -270,23 +278,32 @@ def merge(found: Sequence[Found]) -> list[Found]:
     """Without overlapping quotes, and with near-identical ones under the best, their articles noted."""
     kept: list[Found] = []
     bags: list[frozenset[str]] = []
+    of_article: dict[int, list[int]] = {}
+    of_size: dict[int, list[int]] = {}
     for one in found:
+        id = one.quote.article.id
+        if any(
+            one.quote.start < kept[i].quote.end and kept[i].quote.start < one.quote.end for i in of_article.get(id, ())
+        ):
+            continue
         bag = frozenset(words(one.quote.text))
-        for i, other in enumerate(kept):
-            same_place = other.quote.article.id == one.quote.article.id and (
-                one.quote.start < other.quote.end and other.quote.start < one.quote.end
-            )
-            if same_place:
-                break
-            shared = len(bag & bags[i]) / max(1, len(bag | bags[i]))
-            if shared >= 0.8 and other.quote.article.id != one.quote.article.id:
-                also = (*other.quote.also, one.quote.article)
-                if one.quote.article.id not in {a.id for a in other.quote.also}:
-                    kept[i] = replace(other, quote=replace(other.quote, also=also))
-                break
-        else:
-            kept.append(one)
-            bags.append(bag)
+        size = len(bag)
+        alike = [
+            i
+            for other in range(int(LIKE * size), int(size / LIKE) + 1)  # more words or fewer can't be as like
+            for i in of_size.get(other, ())
+            if kept[i].quote.article.id != id and len(bag & bags[i]) >= LIKE * max(1, len(bag | bags[i]))
+        ]
+        if alike:
+            best = min(alike)
+            quote = kept[best].quote
+            if id not in {a.id for a in quote.also}:
+                kept[best] = replace(kept[best], quote=replace(quote, also=(*quote.also, one.quote.article)))
+            continue
+        of_article.setdefault(id, []).append(len(kept))
+        of_size.setdefault(size, []).append(len(kept))
+        kept.append(one)
+        bags.append(bag)
     return kept
 
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.model import Span
+from index.answer import sentences_around
+from index.model import Answer, Article, Kind, Question, Quote, Silence, Span, Statement, Verdict
+from index.search import within
+from index.store import Store
+from index.words import Words
 
 LEAST = 0.6  # likeness under which a passage is no near match
 
@@ -63,3 +68,81 @@ def difference(quotation: str, text: str) -> tuple[tuple[str, str], ...]:
         if m > k:
             runs.append(("+", " ".join(b[k:m])))
     return tuple(runs)
+
+
+def check(asked: Question, people: Sequence[int] | None, limit: int, store: Store, words: Words) -> Answer:
+    """Whether the words of a question are on record, and whose they are.
+
+    people: whose they should be (None: anyone's).
+    """
+    wanted = asked.quotation or ""
+    exact: list[Quote] = []
+    near: list[tuple[Match, Quote]] = []
+    seen = set()
+    allowed = store.matching(collections=asked.collections, after=asked.after, upto=asked.upto)
+    held = within([id for id, _ in words.search(wanted, 80)], allowed)
+    for passage in store.passages(held):
+        article = store.article(passage.article)
+        if article is None:
+            continue
+        match = locate(wanted, article.text, passage.start, min(len(article.text), passage.end + 2 * len(wanted)))
+        if match is None or (article.id, match.span) in seen:
+            continue
+        seen.add((article.id, match.span))
+        quote = _quoted(store, article, match.span)
+        if match.likeness == 1.0:
+            exact.append(quote)
+        else:
+            near.append((match, quote))
+    if people is not None:
+        theirs = [q for q in exact if q.speaker is not None and q.speaker.id in people]
+        others = [q for q in exact if q not in theirs]
+        if theirs:
+            return Answer(asked, tuple(theirs[:limit]), verdict=Verdict.EXACT)
+        if others:
+            said = others[0].speaker
+            whose = f"{said.name}'s" if said else "nobody's we can name"
+            return Answer(
+                asked,
+                tuple(others[:limit]),
+                verdict=Verdict.EXACT,
+                reason=f"These words are on record, but as {whose}, not {asked.speaker}'s.",
+            )
+        near = [n for n in near if n[1].speaker is not None and n[1].speaker.id in people]
+    elif exact:
+        return Answer(asked, tuple(exact[:limit]), verdict=Verdict.EXACT)
+    if near:
+        near.sort(key=lambda n: -n[0].likeness)
+        match, quote = near[0]
+        return Answer(
+            asked,
+            tuple(q for _, q in near[:limit]),
+            verdict=Verdict.NEAR,
+            difference=difference(wanted, quote.article.text[match.span[0] : match.span[1]]),
+        )
+    who = f" by {asked.speaker}" if asked.speaker else ""
+    return Answer(asked, reason=f"These words{who} are not on record.", silence=Silence.NOT_SAID)
+
+
+def _quoted(store: Store, article: Article, span: Span) -> Quote:
+    """The whole sentences around found words, with whose words they are."""
+    holding = [
+        s
+        for s in store.statements([article.id])[article.id]
+        if not s.question and any(a <= span[0] + 1 and span[1] - 1 <= b for a, b in _envelopes(s))
+    ]
+    statement = min(holding, key=lambda s: s.end - s.start, default=None)
+    start, end = sentences_around(article.text, span)
+    return Quote(
+        article,
+        start,
+        end,
+        speaker=statement.person if statement else None,
+        via=statement.via if statement else None,
+        kind=statement.kind if statement else Kind.PASSAGE,
+        score=1.0,
+    )
+
+
+def _envelopes(statement: Statement) -> tuple[Span, ...]:
+    return (*statement.content, (statement.start, statement.end))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -29,16 +28,32 @@ class Directory:
     """Names of everyone who spoke.  speakers: (person, number of statements)."""
 
     def __init__(self, speakers: Iterable[tuple[Person, int]]) -> None:
-        self.counts = {person.id: count for person, count in speakers}
-        self.people = {person.id: person for person, _ in speakers}
-        self._by_word: dict[str, set[int]] = defaultdict(set)
+        self.counts: dict[int, int] = {}
+        self.people: dict[int, Person] = {}
+        self._by_word: dict[str, set[int]] = {}
         self._forms: dict[int, set[str]] = {}
-        for person in self.people.values():
-            forms = {fold(form) for form in (person.name, *person.aliases)}
-            self._forms[person.id] = forms
-            for form in forms:
-                for word in form.split():
-                    self._by_word[word].add(person.id)
+        for person, count in speakers:
+            self._enter(person, count)
+
+    def joined(self, speakers: Iterable[tuple[Person, int]]) -> Directory:
+        """One with these people's further statements and, where they changed, names; this one stays as it is."""
+        made = Directory(())
+        made.counts, made.people, made._forms = dict(self.counts), dict(self.people), dict(self._forms)
+        made._by_word = dict(self._by_word)
+        for person, count in speakers:
+            for word in {word for form in made._forms.get(person.id, ()) for word in form.split()}:
+                made._by_word[word] = made._by_word[word] - {person.id}
+                if not made._by_word[word]:
+                    del made._by_word[word]
+            made._enter(person, made.counts.get(person.id, 0) + count)
+        return made
+
+    def _enter(self, person: Person, count: int) -> None:
+        self.counts[person.id], self.people[person.id] = count, person
+        forms = self._forms[person.id] = {fold(form) for form in (person.name, *person.aliases)}
+        for word in {word for form in forms for word in form.split()}:
+            # A new set: the old one may be another directory's, too.
+            self._by_word[word] = {*self._by_word.get(word, ()), person.id}
 
     def voices(self, name: str) -> list[Voice]:
         """Whom a name can mean, the one who spoke most first; several when it is ambiguous."""

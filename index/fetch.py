@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import re
 import socket
-from collections.abc import AsyncIterator, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from email.message import Message
+from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
 
 import httpx
 
 from index.errors import SourceError
-from index.extract import from_bytes, moment
-from index.model import Draft
 
 AGENT = "OnRecord/0.1 (a reader of briefings; polite)"
 REDIRECTS = 5
+PERMANENT = frozenset({301, 308})
+PASSING = frozenset({408, 425, 429})  # what may be answered otherwise a little later, besides 5xx
+LONGEST_WAIT = 24 * 3600.0  # seconds; a server that asks for more is asked again after this
+VALIDATOR = re.compile(r"[\x20-\x7e]{1,1000}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +33,54 @@ class Limits:
     largest: int = 10_000_000
     allow_hosts: Collection[str] = ()
 
+    def beyond(self, address: str) -> Limits:
+        """The limits for what an address points to: nobody outside leads us to a host inside."""
+        inside = (_host(address) or "") in {host.lower() for host in self.allow_hosts}
+        return self if inside or not self.allow_hosts else replace(self, allow_hosts=())
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a server gave with an answer, to ask later whether anything has changed since."""
+
+    etag: str | None = None
+    modified: str | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.etag or self.modified)
+
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """What an address gave.  url: after redirects.  kind: the content type without parameters."""
+    """What an address gave.
+
+    url: after redirects.  kind: the content type without parameters.  status: 200, or 304 when nothing has
+    changed since the stamp sent.  moved: where the address has moved to for good, if it has.
+    """
 
     url: str
     data: bytes
     kind: str
+    charset: str | None = None
+    status: int = 200
+    stamp: Stamp = Stamp()
+    moved: str | None = None
+
+
+class DownloadError(SourceError):
+    """An address that could not be read.
+
+    status: what it answered, if it did.  wait: seconds it asks to be left alone.
+    lasting: trying again soon would end the same.
+    """
+
+    def __init__(
+        self, source: str, problem: str, status: int | None = None, wait: float | None = None, lasting: bool = False
+    ) -> None:
+        super().__init__(source, problem)
+        self.status = status
+        self.wait = wait
+        self.lasting = lasting
 
 
 async def check_host(host: str, port: int, allow: Collection[str]) -> str:
@@ -70,100 +116,103 @@ class _Guarded(httpx.AsyncHTTPTransport):
         return await super().handle_async_request(request)
 
 
-async def download(url: str, limits: Limits) -> Download:
+async def download(url: str, limits: Limits, since: Stamp = Stamp()) -> Download:
     """The bytes at an address, redirects followed and each of them checked.
 
-    Raises SourceError with the reason in one sentence.
+    since: the stamp of an earlier answer; when nothing has changed since, the status is 304 and there are no bytes.
+    Raises DownloadError with the reason in one sentence.
     """
+    limits = limits.beyond(url)
     try:
         async with asyncio.timeout(limits.seconds * 3):
             async with httpx.AsyncClient(
                 transport=_Guarded(limits.allow_hosts), timeout=limits.seconds, headers={"User-Agent": AGENT}
             ) as client:
-                return await _follow(client, url, limits)
+                return await _follow(client, url, limits, since)
     except SourceError:
         raise
     except (TimeoutError, httpx.TimeoutException) as error:
-        raise SourceError(url, f"did not answer within {limits.seconds:.0f} seconds") from error
+        raise DownloadError(url, f"did not answer within {limits.seconds:.0f} seconds") from error
     except socket.gaierror as error:
-        raise SourceError(url, "is unreachable: no such host, or no network") from error
+        raise DownloadError(url, "is unreachable: no such host, or no network") from error
+    except httpx.DecodingError as error:
+        raise DownloadError(url, "answered with damaged data") from error
     except ValueError as error:
-        raise SourceError(url, str(error)) from error
-    except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
-        raise SourceError(url, f"is unreachable ({type(error).__name__})") from error
+        raise DownloadError(url, str(error), lasting=True) from error
+    except httpx.InvalidURL as error:
+        raise DownloadError(url, f"is unreachable ({type(error).__name__})", lasting=True) from error
+    except (httpx.HTTPError, OSError) as error:
+        raise DownloadError(url, f"is unreachable ({type(error).__name__})") from error
 
 
-async def _follow(client: httpx.AsyncClient, url: str, limits: Limits) -> Download:
-    current = url
+async def _follow(client: httpx.AsyncClient, url: str, limits: Limits, since: Stamp) -> Download:
+    current, moved, moving = url, None, True
+    asked = {"If-None-Match": since.etag, "If-Modified-Since": since.modified}
+    headers = {name: value for name, value in asked.items() if value}
     for _ in range(REDIRECTS + 1):
         if urlsplit(current).scheme not in {"http", "https"}:
-            raise SourceError(url, "is no http or https address")
-        async with client.stream("GET", current) as response:
+            raise DownloadError(url, "is no http or https address", lasting=True)
+        async with client.stream("GET", current, headers=headers) as response:
             if response.has_redirect_location:
                 current = urljoin(current, response.headers["location"])
+                # Only what is permanent from the first step on is the feed's own new address.
+                moving = moving and response.status_code in PERMANENT
+                moved = current if moving else moved
                 continue
+            if response.status_code == 304 and since:
+                return Download(current, b"", "", None, 304, since, moved)
             if response.status_code >= 300:
-                raise SourceError(url, f"answered {response.status_code} {response.reason_phrase}".strip())
+                raise _refused(url, response)
+            if "," in response.headers.get("content-encoding", ""):
+                # Packed twice, a few bytes can unpack to more than any limit in a single step.
+                raise DownloadError(url, "answered with data that is packed more than once", lasting=True)
             data = bytearray()
             async for chunk in response.aiter_bytes():
                 data += chunk
                 if len(data) > limits.largest:
-                    raise SourceError(url, f"is larger than {limits.largest / 1e6:.0f} MB")
-            kind = response.headers.get("content-type", "").split(";")[0].strip().lower()
-            return Download(current, bytes(data), kind)
-    raise SourceError(url, f"redirects more than {REDIRECTS} times")
+                    raise DownloadError(url, f"is larger than {limits.largest / 1e6:.0f} MB", lasting=True)
+            kind, charset = _kind(response.headers.get("content-type", ""))
+            stamp = Stamp(_validator(response, "etag"), _validator(response, "last-modified"))
+            return Download(current, bytes(data), kind, charset, 200, stamp, moved)
+    raise DownloadError(url, f"redirects more than {REDIRECTS} times", lasting=True)
 
 
-def is_feed(found: Download) -> bool:
-    head = found.data[:2000].lower()
-    return b"<rss" in head or b"<feed" in head or b"<rdf:rdf" in head
+def _refused(url: str, response: httpx.Response) -> DownloadError:
+    status = response.status_code
+    problem = f"answered {status} {response.reason_phrase}".strip()
+    wait = retry_after(response.headers.get("retry-after"), datetime.now(UTC))
+    return DownloadError(url, problem, status, wait, lasting=status < 500 and status not in PASSING)
 
 
-async def read(
-    url: str, limits: Limits, outlet: str | None = None, collection: str = "public"
-) -> AsyncIterator[Draft | SourceError]:
-    """The article at an address, or those of the feed there; what fails is told in its place."""
+def retry_after(value: str | None, now: datetime) -> float | None:
+    """Seconds to wait, from a Retry-After header in either of its forms; None when it says nothing."""
+    text = (value or "").strip()
+    if re.fullmatch(r"[0-9]{1,9}", text):
+        return min(float(text), LONGEST_WAIT)
     try:
-        found = await download(url, limits)
-        if is_feed(found):
-            async for one in _entries(found, limits, outlet, collection):
-                yield one
-            return
-        suffix = {"application/pdf": ".pdf", "text/markdown": ".md", "text/plain": ".txt"}.get(found.kind, ".html")
-        # Reading a document computes; the loop that waits for others must not.
-        draft = await asyncio.to_thread(from_bytes, found.data, url, suffix, found.url)
-        yield replace(draft, outlet=outlet or draft.outlet, collection=collection)
-    except SourceError as error:
-        yield error
+        until = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    until = until if until.tzinfo else until.replace(tzinfo=UTC)
+    return min(max((until - now).total_seconds(), 0.0), LONGEST_WAIT)
 
 
-async def _entries(
-    found: Download, limits: Limits, outlet: str | None, collection: str
-) -> AsyncIterator[Draft | SourceError]:
-    import feedparser
+def _kind(content_type: str) -> tuple[str, str | None]:
+    message = Message()
+    message["content-type"] = content_type
+    charset = message.get_param("charset")
+    kind = content_type.split(";")[0].strip().lower()
+    return kind, charset.strip().lower() if isinstance(charset, str) and charset.strip() else None
 
-    parsed = await asyncio.to_thread(feedparser.parse, found.data)
-    if not parsed.entries:
-        yield SourceError(found.url, "is a feed without entries" if not parsed.bozo else "is a broken feed")
-        return
-    name = outlet or parsed.feed.get("title")
-    for entry in parsed.entries:
-        if not entry.get("link"):
-            continue
-        link = urljoin(found.url, entry["link"])
-        published = moment(entry.get("published") or entry.get("updated"))
-        try:
-            page = await download(link, limits)
-            suffix = ".pdf" if page.kind == "application/pdf" else ".html"
-            draft = await asyncio.to_thread(from_bytes, page.data, link, suffix, link)
-        except SourceError as error:
-            yield error
-            continue
-        yield replace(
-            draft,
-            title=draft.title or entry.get("title"),
-            url=link,
-            outlet=name or draft.outlet,
-            published=published or draft.published,
-            collection=collection,
-        )
+
+def _validator(response: httpx.Response, name: str) -> str | None:
+    """A header to be sent back as it came; one that can't be sent is none."""
+    value = response.headers.get(name, "")
+    return value if VALIDATOR.fullmatch(value) else None
+
+
+def _host(address: str) -> str | None:
+    try:
+        return urlsplit(address).hostname
+    except ValueError:
+        return None

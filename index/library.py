@@ -5,46 +5,45 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from filelock import FileLock, Timeout
 
 from index import answer as answering
-from index.check import Match, difference, locate
-from index.directory import DOMINANT, Directory, Voice
+from index.directory import Directory
 from index.embed import PACKAGED, Embedder, load
 from index.errors import SourceError, StoreError
+from index.inquiry import Inquiry
 from index.model import (
     Answer,
     Article,
-    Ask,
     Draft,
-    Kind,
     Person,
     Question,
     Quote,
-    Silence,
     Span,
     Statement,
-    Tally,
-    Verdict,
 )
 from index.question import understand
-from index.search import Candidate, candidates
+from index.roster import Roster
 from index.split import passages as split
-from index.statements import Reader
 from index.store import Store
-from index.tagger import load_tagger
-from index.terms import content
-from index.vectors import Floats, Vectors
+from index.vectors import GRAPHED, Floats, Vectors
 from index.words import Words
+
+if TYPE_CHECKING:
+    from index.statements import Reader
 
 BATCH = 24  # articles a transaction
 SAVE = 20_000  # passages between two writings of the derived indexes
+LARGE = 500  # changes from which a directory takes a while to be made
+UPKEEP = 5.0  # seconds after opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +59,22 @@ class Outcome:
 class Index:
     """Articles, and answers from them.  Thread-safe; several processes may share a folder."""
 
-    def __init__(self, data: Path, embedder: Embedder, threads: int = 2) -> None:
+    def __init__(self, data: Path, embedder: Embedder, threads: int = 2, store: Store | None = None) -> None:
         self.data = data
         self.embedder = embedder
         self.threads = threads
-        self.store = Store(data / "onrecord.db")
+        self.store = store or Store(data / "onrecord.db")
         self._lock = threading.RLock()
         self._file_lock = FileLock(str(data / "derived.lock"))
+        self._adding_lock = FileLock(str(data / "adding.lock"), thread_local=False)
         self.vectors = Vectors(data / "vectors", embedder.width, embedder.fingerprint)
         self.words = Words(data / "words")
         self._topics: dict[str, Floats] = {}
         self._adding = 0  # an add under way keeps the derived indexes up itself
-        self._directory: tuple[int, Directory] | None = None
+        self._roster = Roster(self.store)
         self._outlets: tuple[int, list[str]] | None = None
+        self._closed = threading.Event()
+        self._building: threading.Thread | None = None
 
     @classmethod
     def open(
@@ -88,24 +90,45 @@ class Index:
         except OSError as error:
             reason = error.strerror or str(error)
             raise StoreError(f"the data folder {data} can't be made ({reason}); choose another with --data") from error
-        index = cls(data, load(model, data, threads, notice), threads)
+        with ThreadPoolExecutor(1) as pool:
+            loading = pool.submit(load, model, data, threads, notice)
+            store = Store(data / "onrecord.db")
+            roster = Roster(store)
+            if store.generation > LARGE:
+                roster.warm()  # while the model is being read
+            try:
+                embedder = loading.result()
+            except BaseException:
+                store.close()
+                raise
+        index = cls(data, embedder, threads, store)
+        index._roster = roster
         index.catch_up(notice)
+        if len(index.vectors) > GRAPHED:
+            threading.Thread(target=index._look_after, name="upkeep", daemon=True).start()
         return index
 
     def close(self) -> None:
+        self._closed.set()
         self.store.close()
 
     @cached_property
     def reader(self) -> Reader:
         """Finds statements; loaded when first needed, since asking needs none."""
+        from index.statements import Reader
+        from index.tagger import load_tagger
+
         return Reader(load_tagger(1))
 
     # derived indexes
 
     def catch_up(self, notice: Callable[[str], None] | None = None) -> None:
         """Bring the derived indexes to the store's generation, rebuilding what is missing or damaged."""
+        if not self._behind():
+            return
         with self._lock:
-            if self._behind() == 0:
+            if self._others_add():
+                self._reopen()  # they keep the indexes up themselves
                 return
             try:
                 with self._file_lock.acquire(timeout=0 if notice is None else 60):
@@ -114,54 +137,94 @@ class Index:
             except Timeout:
                 self._reopen()  # another process is at it; its result serves us too
 
-    def _behind(self) -> int:
+    def _behind(self) -> bool:
         generation = self.store.generation
-        return (generation - self.vectors.generation) + (generation - self.words.generation)
+        return self.vectors.generation != generation or self.words.generation != generation
+
+    def _others_add(self) -> bool:
+        if self._adding:
+            return False
+        try:
+            with self._adding_lock.acquire(timeout=0):
+                return False
+        except Timeout:
+            return True
 
     def _reopen(self) -> None:
         """Take over what another process has written since."""
-        if self._behind():
-            vectors = Vectors(self.data / "vectors", self.embedder.width, self.embedder.fingerprint)
-            if vectors.generation > self.vectors.generation:
+        self.vectors.refresh()
+        if Words.written(self.data / "words") > self.words.generation:
+            words = Words(self.data / "words")
+            if words.generation > self.words.generation:
+                self.words = words
+
+    def _look_after(self) -> None:
+        """Check what was too large to be checked at opening, and have the graph built; nobody waits for it."""
+        if self._closed.wait(UPKEEP):
+            return
+        with self._lock, self._file_lock:
+            # Damaged ones answer as well as they can till others are made from the store.
+            if not self.words.sound():
+                words = Words.empty(self.data / "words")
+                self._catch_up_words(words, None)
+                self.words = words
+            if not self.vectors.sound():
+                vectors = Vectors.empty(self.data / "vectors", self.embedder.width, self.embedder.fingerprint)
+                self._catch_up_vectors(vectors, None)
                 self.vectors = vectors
-            self.words = Words(self.data / "words")
+        self._build()
+
+    def _build(self) -> None:
+        """Have a graph built when one is due, in a process that outlives this one."""
+        if self.vectors.overdue and (self._building is None or not self._building.is_alive()):
+            self._building = self.vectors.build()
 
     def _catch_up(self, notice: Callable[[str], None] | None) -> None:
         generation = self.store.generation
-        if self.words.generation != generation:
-            if self.words.generation > generation:
-                self.words = Words.empty(self.data / "words")
-            added, removed = self.store.changes(self.words.generation)
-            if notice and len(added) > 200:
-                notice(f"indexing the words of {len(added)} articles")
-            for i in range(0, len(added), 500):
-                last = i + 500 >= len(added)
-                self.words.update(
-                    self._documents(added[i : i + 500]),
-                    removed if last else [],
-                    generation if last else self.words.generation,
-                )
-            if not added:
-                self.words.update([], removed, generation)
-        if self.vectors.generation != generation:
-            if self.vectors.generation > generation:
-                self.vectors = Vectors.empty(self.data / "vectors", self.embedder.width, self.embedder.fingerprint)
-            added, removed = self.store.changes(self.vectors.generation)
-            if notice and len(added) > 20:
-                notice(f"embedding {len(added)} articles")
-            self.vectors.remove(removed)
-            for i in range(0, len(added), 100):
-                self._embed(added[i : i + 100])
-            self.vectors.save(generation)
+        if self.words.generation > generation:
+            self.words = Words.empty(self.data / "words")
+        if self.vectors.generation > generation:
+            self.vectors = Vectors.empty(self.data / "vectors", self.embedder.width, self.embedder.fingerprint)
+        self._catch_up_words(self.words, notice)
+        self._catch_up_vectors(self.vectors, notice)
 
-    def _embed(self, articles: Sequence[int], progress: Callable[[int], None] | None = None) -> None:
-        texts = self.store.articles(articles)
+    def _catch_up_words(self, words: Words, notice: Callable[[str], None] | None) -> None:
+        generation = self.store.generation
+        if words.generation == generation:
+            return
+        added, removed = self.store.changes(words.generation)
+        if notice and len(added) > 200:
+            notice(f"indexing the words of {len(added)} articles")
+        for i in range(0, len(added), 500):
+            last = i + 500 >= len(added)
+            words.update(
+                self._documents(added[i : i + 500]), removed if last else [], generation if last else words.generation
+            )
+        if not added:
+            words.update([], removed, generation)
+
+    def _catch_up_vectors(self, vectors: Vectors, notice: Callable[[str], None] | None) -> None:
+        generation = self.store.generation
+        if vectors.generation == generation:
+            return
+        added, removed = self.store.changes(vectors.generation)
+        if notice and len(added) > 20:
+            notice(f"embedding {len(added)} articles")
+        vectors.remove(removed)
+        for i in range(0, len(added), 100):
+            self._embed(vectors, added[i : i + 100])
+            if vectors.unsaved > SAVE:
+                vectors.save(vectors.generation)  # a killed process need not embed them again
+        vectors.save(generation)
+
+    def _embed(self, vectors: Vectors, articles: Sequence[int]) -> None:
         passages = self.store.passages_of(articles)
-        passages = [p for p in passages if not self.vectors.has(p.id)]
+        fresh = ~vectors.holds(np.array([p.id for p in passages], np.int64))
+        passages = [p for p, new in zip(passages, fresh, strict=True) if new]
         if passages:
-            vectors = self.embedder.embed([texts[p.article].text[p.start : p.end] for p in passages], progress)
-            with self._lock:  # only now: an asker need not wait for the embedding
-                self.vectors.add(np.array([p.id for p in passages], dtype=np.int64), vectors)
+            texts = self.store.articles(dict.fromkeys(p.article for p in passages))
+            found = self.embedder.embed([texts[p.article].text[p.start : p.end] for p in passages])
+            vectors.add(np.array([p.id for p in passages], np.int64), found)
 
     def _documents(self, articles: Sequence[int]) -> Iterator[tuple[int, str, str, Sequence[int]]]:
         texts = self.store.articles(articles)
@@ -180,7 +243,7 @@ class Index:
         """
         held: list[tuple[Draft, list[Span]]] = []
         fresh = 0
-        self._adding += 1
+        self._begin()
         try:
             for draft in drafts:
                 if isinstance(draft, SourceError):
@@ -209,12 +272,25 @@ class Index:
                 held = []
         finally:
             self._save()
+            self._end()
+
+    def _begin(self) -> None:
+        with self._lock:
+            self._adding += 1
+            if self._adding == 1:
+                with suppress(Timeout):  # another process adds, too: each saves what it added
+                    self._adding_lock.acquire(timeout=1)
+
+    def _end(self) -> None:
+        with self._lock:
             self._adding -= 1
+            if not self._adding:
+                self._adding_lock.release()
 
     def _store(self, held: list[tuple[Draft, list[Span]]]) -> Iterator[Outcome]:
         found = self._statements([draft for draft, _ in held])
         results = self.store.add([(draft, spans, one) for (draft, spans), one in zip(held, found, strict=True)])
-        self._embed([id for id, new in results if new])
+        self._embed(self.vectors, [id for id, new in results if new])
         first: dict[int, str | None] = {}
         for (draft, _), (id, new) in zip(held, results, strict=True):
             again = "address" if draft.url and draft.url != first.get(id) else "unchanged"
@@ -230,11 +306,10 @@ class Index:
     def _save(self) -> None:
         with self._lock, self._file_lock:
             if self._behind():
-                pending = self.vectors
                 self._reopen()
-                if self.vectors is not pending:
-                    self.vectors = pending
                 self._catch_up(None)
+        if len(self.vectors) > GRAPHED:
+            self._build()
 
     def remove(self, article: int) -> bool:
         """Remove an article; its quotes are in no answer from now on.  False when there is none."""
@@ -260,10 +335,7 @@ class Index:
 
     @property
     def directory(self) -> Directory:
-        generation = self.store.generation
-        if self._directory is None or self._directory[0] != generation:
-            self._directory = (generation, Directory(self.store.speakers()))
-        return self._directory[1]
+        return self._roster.directory
 
     @property
     def outlets(self) -> list[str]:
@@ -292,66 +364,8 @@ class Index:
         asked = question if isinstance(question, Question) else self.understand(question, today, previous)
         if collections is not None:
             asked = replace(asked, collections=collections)
-        return self._verified(self._answer(asked, limit))
-
-    @staticmethod
-    def _verified(answer: Answer) -> Answer:
-        """The last check before anything is shown: every quote is a slice of its article."""
-        for quote in answer.quotes:
-            if quote.text != quote.article.text[quote.start : quote.end] or not quote.text.strip():
-                raise AssertionError(f"quote {quote.start}:{quote.end} of article {quote.article.id} is no slice")
-        return answer
-
-    def _answer(self, asked: Question, limit: int) -> Answer:
-        if not len(self.words):
-            return Answer(asked, reason="The index is empty: add articles first.", silence=Silence.EMPTY)
-        if asked.ask is Ask.CHECK:
-            return self._check(asked, limit)
-        if not asked.speaker and not asked.topic:
-            return Answer(
-                asked,
-                reason="Ask what somebody said about something, or name a topic.",
-                silence=Silence.NO_QUESTION,
-                people=self.directory.most(),
-            )
-        if asked.ask is Ask.WHO:
-            return self._who(asked, limit)
-        if asked.ask is Ask.VERSUS:
-            return self._versus(asked, limit)
-        if asked.speaker is None:
-            return self._on_topic(asked, limit)
-        voices = self.directory.voices(asked.speaker)
-        if not voices:
-            near = self.directory.near(asked.speaker)
-            return Answer(
-                asked,
-                reason=f"Nobody called {asked.speaker} is on record.",
-                silence=Silence.NOBODY,
-                people=near or self.directory.most(),
-            )
-        return self._said(asked, voices, limit)
-
-    def _look(
-        self, asked: Question, people: Sequence[int] | None, voice: Callable[[Statement], bool] | None, depth: int
-    ) -> list[answering.Found]:
-        allowed = self.store.matching(
-            people,
-            asked.since.isoformat() if asked.since else None,
-            asked.until.isoformat() if asked.until else None,
-            asked.outlet,
-            asked.collections,
-        )
-        if asked.topic:
-            vector = self._topic_vector(asked.topic)
-            with self._lock:
-                ranked = candidates(asked.topic, vector, self.vectors, self.words, allowed, people, depth)
-        else:
-            latest = self.store.latest(allowed or [], depth)
-            ranked = [Candidate(id, 1.0 / n, -1.0, 0.0) for n, id in enumerate(latest, 1)]
-        passages = {p.id: p for p in self.store.passages(c.passage for c in ranked)}
-        articles = self.store.articles(p.article for p in passages.values())
-        statements = self.store.statements(articles, people)
-        return answering.choose(asked.topic, ranked, passages, articles, statements, voice, asked.direct_only)
+        inquiry = Inquiry(self.store, self.vectors, self.words, self.directory, self._topic_vector)
+        return _verified(inquiry.answer(asked, limit))
 
     def _topic_vector(self, topic: str) -> Floats:
         """A topic's embedding; several voices, pages and follow-ups ask for the same one."""
@@ -362,173 +376,6 @@ class Index:
             vector = self._topics[topic] = self.embedder.embed([topic])[0]
         return vector
 
-    def _by(self, asked: Question, people: Sequence[int], depth: int = 60) -> list[answering.Found]:
-        """Words of these people that fit the question."""
-        theirs = frozenset(people)
-        found = self._look(asked, people, lambda s: s.person is not None and s.person.id in theirs, depth)
-        return answering.convincing(found, content(asked.topic or ""), answering.NEAR_SPEAKER)
-
-    def _said(self, asked: Question, voices: list[Voice], limit: int) -> Answer:
-        timeline = asked.ask is Ask.TIMELINE
-        depth = 150 if timeline else 60
-        held: list[tuple[Voice, list[answering.Found]]] = []
-        for voice in voices[:6]:
-            if held and held[0][0].count >= DOMINANT * voice.count and not held[0][0].person.organisation:
-                break  # the one who is plainly meant has answered
-            if found := self._by(asked, voice.ids, depth):
-                held.append((voice, found))
-        if not held:
-            return self._nothing(asked, voices)
-        named = [voice for voice, _ in held if not voice.person.organisation]
-        if len(named) > 1 and voices[0].count < DOMINANT * named[1].count:
-            return Answer(
-                asked,
-                reason=f"Several people called {asked.speaker} are on record: which one?",
-                silence=Silence.AMBIGUOUS,
-                people=tuple(voice.person for voice in named),
-            )
-        found = held[0][1]
-        if timeline:
-            found = sorted(_one_a_day(found, limit), key=lambda f: _when(f.quote))
-        return Answer(asked, tuple(f.quote for f in found[:limit]))
-
-    def _nothing(self, asked: Question, voices: list[Voice]) -> Answer:
-        ids = voices[0].ids
-        texts = self.store.latest(self.store.matching(ids, collections=asked.collections) or [], 200)
-        passages = self.store.passages(texts)
-        articles = self.store.articles(p.article for p in passages)
-        topics = answering.topics_of(
-            (articles[p.article].text[p.start : p.end] for p in passages),
-            [v.person.name for v in voices] + [a for v in voices for a in v.person.aliases],
-        )
-        about = f" about {asked.topic}" if asked.topic else ""
-        when = " in that time" if asked.since or asked.until else ""
-        return Answer(
-            asked,
-            reason=f"Nothing {voices[0].person.name} said{about}{when} is on record.",
-            silence=Silence.NOTHING,
-            people=(voices[0].person,),
-            topics=topics,
-        )
-
-    def _on_topic(self, asked: Question, limit: int) -> Answer:
-        found = answering.convincing(
-            self._look(asked, None, None, 60), content(asked.topic or ""), answering.NEAR_TOPIC
-        )
-        if found:
-            return Answer(asked, tuple(f.quote for f in found[:limit]))
-        return Answer(
-            asked,
-            reason=f"Nothing on record fits “{asked.topic}”.",
-            silence=Silence.NO_TOPIC,
-            people=self.directory.near(asked.topic or "") or self.directory.most(),
-        )
-
-    def _who(self, asked: Question, limit: int) -> Answer:
-        found = self._look(asked, None, lambda s: s.person is not None, 400)
-        found = answering.convincing(found, content(asked.topic or ""), answering.NEAR_TOPIC)
-        if not found:
-            return Answer(
-                asked,
-                reason=f"Nobody on record spoke about {asked.topic}.",
-                silence=Silence.NO_TOPIC,
-                people=self.directory.most(),
-            )
-        groups = answering.by_person(found)[:limit]
-        tallies = tuple(Tally(person, len(quotes), quotes[0]) for person, quotes in groups)
-        return Answer(asked, tuple(t.best for t in tallies), tallies=tallies)
-
-    def _versus(self, asked: Question, limit: int) -> Answer:
-        sides: list[list[Quote]] = []
-        missing: list[str] = []
-        for name in (asked.speaker or "", *asked.others):
-            answer = self._answer(replace(asked, ask=Ask.SAID, speaker=name, others=()), limit)
-            sides.append(list(answer.quotes))
-            if not answer.quotes:
-                missing.append(answer.reason or name)
-        turns = [quote for n in range(limit) for side in sides for quote in side[n : n + 1]]
-        if not turns:
-            return Answer(asked, reason=" ".join(missing), silence=Silence.NOTHING)
-        return Answer(asked, tuple(turns[:limit]), reason=" ".join(missing) or None)
-
-    def _check(self, asked: Question, limit: int) -> Answer:
-        words = asked.quotation or ""
-        people: list[int] | None = None
-        if asked.speaker:
-            people = [i for v in self.directory.voices(asked.speaker) for i in v.ids]
-        exact: list[Quote] = []
-        near: list[tuple[Match, Quote]] = []
-        seen = set()
-        allowed = self.store.matching(collections=asked.collections)
-        permitted = None if allowed is None else set(allowed)
-        for passage in self.store.passages(
-            id for id, _ in self.words.search(words, 80) if permitted is None or id in permitted
-        ):
-            article = self.store.article(passage.article)
-            if article is None:
-                continue
-            match = locate(words, article.text, passage.start, min(len(article.text), passage.end + 2 * len(words)))
-            if match is None or (article.id, match.span) in seen:
-                continue
-            seen.add((article.id, match.span))
-            quote = self._quoted(article.id, match.span)
-            if quote is None:
-                continue
-            if match.likeness == 1.0:
-                exact.append(quote)
-            else:
-                near.append((match, quote))
-        if people is not None:
-            theirs = [q for q in exact if q.speaker is not None and q.speaker.id in people]
-            others = [q for q in exact if q not in theirs]
-            if theirs:
-                return Answer(asked, tuple(theirs[:limit]), verdict=Verdict.EXACT)
-            if others:
-                said = others[0].speaker
-                whose = f"{said.name}'s" if said else "nobody's we can name"
-                return Answer(
-                    asked,
-                    tuple(others[:limit]),
-                    verdict=Verdict.EXACT,
-                    reason=f"These words are on record, but as {whose}, not {asked.speaker}'s.",
-                )
-            near = [n for n in near if n[1].speaker is not None and n[1].speaker.id in people]
-        elif exact:
-            return Answer(asked, tuple(exact[:limit]), verdict=Verdict.EXACT)
-        if near:
-            near.sort(key=lambda n: -n[0].likeness)
-            match, quote = near[0]
-            return Answer(
-                asked,
-                tuple(q for _, q in near[:limit]),
-                verdict=Verdict.NEAR,
-                difference=difference(words, quote.article.text[match.span[0] : match.span[1]]),
-            )
-        who = f" by {asked.speaker}" if asked.speaker else ""
-        return Answer(asked, reason=f"These words{who} are not on record.", silence=Silence.NOT_SAID)
-
-    def _quoted(self, id: int, span: Span) -> Quote | None:
-        """The whole sentences around found words, with whose words they are."""
-        article = self.store.article(id)
-        if article is None:
-            return None
-        holding = [
-            s
-            for s in self.store.statements([id])[id]
-            if not s.question and any(a <= span[0] + 1 and span[1] - 1 <= b for a, b in _envelopes(s))
-        ]
-        statement = min(holding, key=lambda s: s.end - s.start, default=None)
-        start, end = answering.sentences_around(article.text, span)
-        return Quote(
-            article,
-            start,
-            end,
-            speaker=statement.person if statement else None,
-            via=statement.via if statement else None,
-            kind=statement.kind if statement else Kind.PASSAGE,
-            score=1.0,
-        )
-
     def paragraph(self, quote: Quote) -> Span:
         """The paragraph or paragraphs around a quote, as offsets into its article's text."""
         return answering.paragraph(quote)
@@ -538,19 +385,9 @@ class Index:
         return tuple(v.person for v in self.directory.voices(name))
 
 
-def _envelopes(statement: Statement) -> tuple[Span, ...]:
-    return (*statement.content, (statement.start, statement.end))
-
-
-def _when(quote: Quote) -> datetime:
-    return quote.article.published or datetime.min.replace(tzinfo=UTC)
-
-
-def _one_a_day(found: Sequence[answering.Found], limit: int) -> list[answering.Found]:
-    kept: dict[object, answering.Found] = {}
-    for one in found:
-        published = one.quote.article.published
-        kept.setdefault(published.date() if published else one.quote.article.id, one)
-        if len(kept) == limit:
-            break
-    return list(kept.values())
+def _verified(answer: Answer) -> Answer:
+    """The last check before anything is shown: every quote is a slice of its article."""
+    for quote in answer.quotes:
+        if quote.text != quote.article.text[quote.start : quote.end] or not quote.text.strip():
+            raise AssertionError(f"quote {quote.start}:{quote.end} of article {quote.article.id} is no slice")
+    return answer

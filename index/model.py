@@ -125,7 +125,10 @@ class Ask(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as understood.  since and until are inclusive days."""
+    """A question as understood.
+
+    since, until: inclusive days.  after, upto: bounds on the articles' ids, (after, upto], as a digest has them.
+    """
 
     text: str
     speaker: str | None = None
@@ -138,6 +141,8 @@ class Question:
     quotation: str | None = None  # the words to check, for CHECK
     direct_only: bool = False
     collections: tuple[str, ...] | None = None  # None: all
+    after: int | None = None
+    upto: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

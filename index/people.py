@@ -23,6 +23,8 @@ def tokens(name: str) -> list[str]:
 
 def fold(name: str) -> str:
     """A name for comparing: lower case, one apostrophe, "U.S." as "us"; accents stay."""
+    if name.replace(" ", "").isalpha():  # most are, and a library holds tens of thousands
+        return " ".join(name.split()).lower()
     plain = " ".join(tokens(name)).replace("’", "'").replace("‐", "-").replace("‑", "-").lower()
     return re.sub(r"\b(?:[a-z]\.)+[a-z]?", lambda m: m.group().replace(".", ""), plain)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.vectors import Floats, Vectors
+from index.vectors import Floats, Ids, Vectors
 from index.words import Words
 
 DEPTH = 60  # candidates from each ranking
@@ -45,23 +45,30 @@ def candidates(
     vector: Floats,
     vectors: Vectors,
     words: Words,
-    allowed: list[int] | None = None,
+    allowed: Ids | None = None,
     speakers: Sequence[int] | None = None,
     depth: int = DEPTH,
 ) -> list[Candidate]:
     """Passages for a topic, best first.
 
-    vector: the topic's embedding, [width].  allowed: the only passage ids wanted, sorted (None: all).
+    vector: the topic's embedding, [width].  allowed: the only passage ids wanted, rising (None: all).
     speakers: people one of whom speaks in each.
     """
-    among = None if allowed is None else np.asarray(allowed, dtype=np.int64)
-    dense = vectors.search(vector, depth, among)
+    dense = vectors.search(vector, depth, allowed)
     # A filter the words index doesn't know thins its ranking out, so it is asked for more.
     lexical = words.search(text, depth if allowed is None else depth * 4, speakers)
-    if allowed is not None:
-        permitted = set(allowed)
-        lexical = [(id, score) for id, score in lexical if id in permitted][:depth]
+    permitted = set(within([id for id, _ in lexical], allowed))
+    lexical = [(id, score) for id, score in lexical if id in permitted][:depth]
     fused = fuse([[id for id, _ in lexical], [id for id, _ in dense]], weights=[1.0, 0.7])
     cosines, scores = dict(dense), dict(lexical)
     order = sorted(fused, key=lambda id: -fused[id])
     return [Candidate(id, fused[id], cosines.get(id, -1.0), scores.get(id, 0.0)) for id in order]
+
+
+def within(ids: Sequence[int], allowed: Ids | None) -> list[int]:
+    """Those of a few ids that are among the allowed, which rise and may be a million (None: all)."""
+    if allowed is None or not len(ids):
+        return list(ids)
+    asked = np.array(ids, np.int64)
+    at = np.searchsorted(allowed, asked)
+    return asked[allowed[np.minimum(at, len(allowed) - 1)] == asked].tolist() if len(allowed) else []

@@ -16,11 +16,13 @@ from typing import NamedTuple
 
 import sqlalchemy as sql
 
+from index import register
+from index.catalogue import Catalogue, Ids
 from index.errors import StoreError
 from index.model import Article, Draft, Kind, Passage, Person, Span, Statement
 from index.tables import (
     address_,
-    alias_,
+    among,
     article_,
     change_,
     metadata,
@@ -28,7 +30,9 @@ from index.tables import (
     person_,
     property_,
     speaks_,
+    speaks_by_person,
     statement_,
+    statement_by_place,
 )
 
 VERSION = 1
@@ -56,9 +60,13 @@ class Store:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.engine = sql.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
         sql.event.listen(self.engine, "connect", _prepare)
+        self.catalogue = Catalogue(self.engine)
+        self._people: tuple[int, dict[int, Person]] = (-1, {})
         try:
             with self._writing() as connection:
                 metadata.create_all(connection)
+                for index in (speaks_by_person, statement_by_place):  # a store from before they were thought of
+                    index.create(connection, checkfirst=True)
                 known = connection.execute(sql.select(property_.c.value).where(property_.c.name == "version")).scalar()
                 if known is None:
                     connection.execute(property_.insert().values(name="version", value=str(VERSION)))
@@ -118,8 +126,8 @@ class Store:
         Articles that are missing in `found` (added meanwhile) keep theirs, and the people in them.
         """
         with self._writing() as connection:
-            connection.execute(statement_.delete().where(_among(statement_.c.article, list(found))))
-            of_these = sql.select(passage_.c.id).where(_among(passage_.c.article, list(found)))
+            connection.execute(statement_.delete().where(among(statement_.c.article, list(found))))
+            of_these = sql.select(passage_.c.id).where(among(passage_.c.article, list(found)))
             connection.execute(speaks_.delete().where(speaks_.c.passage.in_(of_these)))
             spoken = sql.union(
                 sql.select(statement_.c.person).where(statement_.c.person.is_not(None)),
@@ -155,10 +163,10 @@ class Store:
     def articles(self, ids: Iterable[int]) -> dict[int, Article]:
         wanted = list(dict.fromkeys(ids))
         with self.engine.connect() as connection:
-            rows = connection.execute(sql.select(article_).where(_among(article_.c.id, wanted))).all()
+            rows = connection.execute(sql.select(article_).where(among(article_.c.id, wanted))).all()
             urls: dict[int, list[str]] = {}
             for row in connection.execute(
-                sql.select(address_).where(_among(address_.c.article, wanted)).order_by(address_.c.id)
+                sql.select(address_).where(among(address_.c.article, wanted)).order_by(address_.c.id)
             ):
                 urls.setdefault(row.article, []).append(row.url)
         return {row.id: _article(row, tuple(urls.get(row.id, ()))) for row in rows}
@@ -195,20 +203,50 @@ class Store:
                 for table in (article_, passage_, statement_, person_)
             }
 
+    def last_article(self, before: datetime | None = None) -> int:
+        """The highest id of an article, of those added before a moment if one is given; 0 when there is none."""
+        query = sql.select(sql.func.max(article_.c.id))
+        if before is not None:
+            query = query.where(article_.c.added < before.astimezone(UTC).isoformat())
+        with self.engine.connect() as connection:
+            return connection.execute(query).scalar() or 0
+
+    def window(
+        self,
+        after: int,
+        upto: int,
+        since: str | None = None,
+        until: str | None = None,
+        outlet: str | None = None,
+        collections: Sequence[str] | None = None,
+    ) -> list[int]:
+        """Ids of the articles (after, upto], in order.  since, until: ISO days, inclusive."""
+        query = sql.select(article_.c.id).where(article_.c.id > after, article_.c.id <= upto)
+        if since:
+            query = query.where(article_.c.day >= since)
+        if until:
+            query = query.where(article_.c.day <= until)
+        if outlet:
+            query = query.where(sql.func.lower(article_.c.outlet) == outlet.lower())
+        if collections is not None:
+            query = query.where(article_.c.collection.in_(collections))
+        with self.engine.connect() as connection:
+            return list(connection.execute(query.order_by(article_.c.id)).scalars())
+
     # passages
 
     def passages(self, ids: Iterable[int]) -> list[Passage]:
         """Passages of these ids, in the order asked; unknown ids are left out."""
-        wanted = list(ids)
+        wanted = [int(id) for id in ids]
         with self.engine.connect() as connection:
-            rows = connection.execute(sql.select(passage_).where(_among(passage_.c.id, wanted))).all()
+            rows = connection.execute(sql.select(passage_).where(among(passage_.c.id, wanted))).all()
         by_id = {row.id: Passage(row.id, row.article, row.start, row.end) for row in rows}
         return [by_id[i] for i in wanted if i in by_id]
 
     def passages_of(self, articles: Iterable[int]) -> list[Passage]:
         with self.engine.connect() as connection:
             rows = connection.execute(
-                sql.select(passage_).where(_among(passage_.c.article, articles)).order_by(passage_.c.id)
+                sql.select(passage_).where(among(passage_.c.article, articles)).order_by(passage_.c.id)
             ).all()
         return [Passage(row.id, row.article, row.start, row.end) for row in rows]
 
@@ -219,40 +257,19 @@ class Store:
         until: str | None = None,
         outlet: str | None = None,
         collections: Sequence[str] | None = None,
-    ) -> list[int] | None:
-        """Ids of the passages a filter leaves, or None when it leaves all.
+        after: int | None = None,
+        upto: int | None = None,
+    ) -> Ids | None:
+        """Ids of the passages a filter leaves, rising, or None when it leaves all.
 
         people: holding words of one of them.  since, until: ISO days, inclusive.
+        after, upto: bounds on the articles' ids, (after, upto].
         """
-        if people is None and not since and not until and not outlet and collections is None:
-            return None
-        query = sql.select(passage_.c.id).join(article_, passage_.c.article == article_.c.id)
-        if people is not None:
-            query = query.where(
-                passage_.c.id.in_(sql.select(speaks_.c.passage).where(_among(speaks_.c.person, people)))
-            )
-        if since:
-            query = query.where(article_.c.day >= since)
-        if until:
-            query = query.where(article_.c.day <= until)
-        if outlet:
-            query = query.where(sql.func.lower(article_.c.outlet) == outlet.lower())
-        if collections is not None:
-            query = query.where(article_.c.collection.in_(collections))
-        with self.engine.connect() as connection:
-            return list(connection.execute(query.order_by(passage_.c.id)).scalars())
+        return self.catalogue.matching(people, since, until, outlet, collections, after, upto)
 
-    def latest(self, among: Sequence[int], count: int) -> list[int]:
-        """The passages of the newest articles, in the order of their text.  among: passage ids."""
-        query = (
-            sql.select(passage_.c.id)
-            .join(article_, passage_.c.article == article_.c.id)
-            .where(_among(passage_.c.id, among[-50_000:]))
-            .order_by(article_.c.day.desc().nulls_last(), article_.c.id.desc(), passage_.c.id)
-            .limit(count)
-        )
-        with self.engine.connect() as connection:
-            return list(connection.execute(query).scalars())
+    def latest(self, among: Ids | None, count: int) -> list[int]:
+        """The passages of the newest articles, in the order of their text.  among: passage ids, rising (None: all)."""
+        return self.catalogue.latest(among, count)
 
     # statements and people
 
@@ -260,12 +277,36 @@ class Store:
         """Statements of each article, in the order of the text.  people: only theirs."""
         wanted = list(dict.fromkeys(articles))
         found: dict[int, list[Statement]] = {id: [] for id in wanted}
-        query = sql.select(statement_).where(_among(statement_.c.article, wanted))
+        query = sql.select(statement_).where(among(statement_.c.article, wanted))
         if people is not None:
-            query = query.where(_among(statement_.c.person, people))
+            query = query.where(among(statement_.c.person, people))
         with self.engine.connect() as connection:
             rows = connection.execute(query.order_by(statement_.c.article, statement_.c.start)).all()
-        known = self.people({i for row in rows for i in (row.person, row.via) if i})
+        return self._read(rows, found)
+
+    def statements_around(
+        self, passages: Iterable[Passage], people: Sequence[int] | None = None, reach: int = 0
+    ) -> dict[int, list[Statement]]:
+        """Statements that touch these passages or stand within `reach` characters, by article, in the text's order.
+
+        people: only theirs.
+        """
+        places = [(p.article, p.start - reach, p.end + reach) for p in passages]
+        found: dict[int, list[Statement]] = {article: [] for article, _, _ in places}
+        held = sql.func.json_each(json.dumps(places)).table_valued("value")
+        article, low, high = (sql.func.json_extract(held.c.value, f"$[{n}]") for n in range(3))
+        near = sql.and_(statement_.c.article == article, statement_.c.start < high, statement_.c.end > low)
+        query = sql.select(statement_).select_from(sql.join(held, statement_, near)).distinct()
+        if people is not None:
+            query = query.where(among(statement_.c.person, people))
+        with self.engine.connect() as connection:
+            rows = connection.execute(query.order_by(statement_.c.article, statement_.c.start)).all()
+        return self._read(rows, found)
+
+    def _read(
+        self, rows: Sequence[sql.Row[tuple[object, ...]]], found: dict[int, list[Statement]]
+    ) -> dict[int, list[Statement]]:
+        known = self._known({i for row in rows for i in (row.person, row.via) if i})
         for row in rows:
             found[row.article].append(
                 Statement(
@@ -281,45 +322,43 @@ class Store:
             )
         return found
 
+    def _known(self, ids: set[int]) -> dict[int, Person]:
+        """People by id, those asked for before from memory."""
+        generation = self.generation
+        if self._people[0] != generation or len(self._people[1]) > 20_000:
+            self._people = (generation, {})
+        held = self._people[1]
+        if missing := ids - held.keys():
+            held.update(self.people(missing))
+        return held
+
     def people(self, ids: Iterable[int]) -> dict[int, Person]:
-        wanted = list(ids)
         with self.engine.connect() as connection:
-            rows = connection.execute(sql.select(person_).where(_among(person_.c.id, wanted))).all()
-            names: dict[int, list[sql.Row[tuple[int, str, int]]]] = {}
-            for alias in connection.execute(
-                sql.select(alias_).where(_among(alias_.c.person, wanted)).order_by(alias_.c.name)
-            ):
-                names.setdefault(alias.person, []).append(alias)
-        return {row.id: _person(row, names.get(row.id, [])) for row in rows}
+            return register.people(connection, ids)
 
     def speakers(self) -> list[tuple[Person, int]]:
         """Everyone whose words are stored, with the number of their statements."""
         with self.engine.connect() as connection:
-            counts = {
-                row.person: row.n
-                for row in connection.execute(
-                    sql.select(statement_.c.person, sql.func.count().label("n"))
-                    .where(statement_.c.person.is_not(None))
-                    .group_by(statement_.c.person)
-                )
-            }
-            rows = connection.execute(sql.select(person_)).all()
-            names: dict[int, list[sql.Row[tuple[int, str, int]]]] = {}
-            for alias in connection.execute(sql.select(alias_).order_by(alias_.c.name)):
-                names.setdefault(alias.person, []).append(alias)
-        return [(_person(row, names.get(row.id, [])), counts[row.id]) for row in rows if row.id in counts]
+            return register.speakers(connection)
+
+    def newcomers(self, after: int, upto: int) -> list[tuple[Person, int]] | None:
+        """Those who speak in what was added between two generations, with the number of statements there.
+
+        None when more than additions happened in between, so that only `speakers` tells.
+        """
+        with self.engine.connect() as connection:
+            return register.newcomers(connection, after, upto)
 
     def speakers_in(self, passages: Iterable[int]) -> dict[int, tuple[int, ...]]:
         """People whose words each passage holds."""
         found: dict[int, list[int]] = {}
         with self.engine.connect() as connection:
-            for row in connection.execute(sql.select(speaks_).where(_among(speaks_.c.passage, passages))):
+            for row in connection.execute(sql.select(speaks_).where(among(speaks_.c.passage, passages))):
                 found.setdefault(row.passage, []).append(row.person)
         return {passage: tuple(people) for passage, people in found.items()}
 
     def outlets(self) -> list[str]:
-        with self.engine.connect() as connection:
-            return [o for o in connection.execute(sql.select(article_.c.outlet).distinct()).scalars() if o]
+        return self.catalogue.outlets()
 
     # changes
 
@@ -353,12 +392,6 @@ def _prepare(connection: sql.engine.interfaces.DBAPIConnection, _: object) -> No
     cursor.close()
 
 
-def _among(column: sql.Column[int], ids: Iterable[int]) -> sql.ColumnElement[bool]:
-    """Whether a column is one of these ids, sent as one value: SQLite takes 32,766 a statement."""
-    held = sql.func.json_each(json.dumps(list(ids))).table_valued("value")
-    return column.in_(sql.select(held.c.value))
-
-
 def _span(value: str | None) -> Span | None:
     if value is None:
         return None
@@ -381,16 +414,6 @@ def _article(row: sql.Row[tuple[object, ...]], urls: tuple[str, ...]) -> Article
         language=row.language,
         collection=row.collection,
         urls=urls,
-    )
-
-
-def _person(row: sql.Row[tuple[object, ...]], names: Sequence[sql.Row[tuple[int, str, int]]]) -> Person:
-    return Person(
-        id=row.id,
-        name=row.name,
-        organisation=bool(row.organisation),
-        aliases=tuple(a.name for a in names if not a.role),
-        roles=tuple(a.name for a in names if a.role),
     )
 
 
@@ -458,7 +481,7 @@ def _add_statements(
     for one in statements:
         for who in (one.person, one.via):
             if who is not None and who not in stored:
-                stored[who] = _join_person(connection, who)
+                stored[who] = register.join(connection, who)
         person = stored[one.person] if one.person else None
         rows.append(
             {
@@ -485,66 +508,3 @@ def _add_statements(
         connection.execute(statement_.insert(), rows)
     if speaks:
         connection.execute(speaks_.insert(), [{"passage": p, "person": q} for p, q in speaks])
-
-
-def _join_person(connection: sql.Connection, person: Person) -> int:
-    """The stored person this one is, else a new one.
-
-    People join by full name; a role with a surname ("President Vale") joins the one full name
-    that bears both.  A bare surname joins only its like: two people who share it must stay two.
-    """
-    found = _by_name(connection, person.name, person.organisation)
-    family = person.name.split()[-1]
-    if found is None and not person.organisation:
-        titled = {f"{role} {family}" for role in person.roles}
-        if person.name in titled:
-            found = _bearer(connection, family, person.roles)
-        elif " " in person.name:
-            earlier = [id for name in sorted(titled) if (id := _by_name(connection, name, False)) is not None]
-            if len(earlier) == 1:
-                found = earlier[0]
-                connection.execute(person_.update().where(person_.c.id == found).values(name=person.name))
-    if found is None:
-        result = connection.execute(person_.insert().values(name=person.name, organisation=int(person.organisation)))
-        assert result.inserted_primary_key is not None
-        found = int(result.inserted_primary_key[0])
-    names = {(a, 0) for a in (person.name, *person.aliases)} | {(r, 1) for r in person.roles}
-    if not person.organisation:
-        names.add((family, 0))
-    for name, role in names:
-        connection.exec_driver_sql(
-            "INSERT OR IGNORE INTO alias (person, name, role) VALUES (?, ?, ?)", (found, name, role)
-        )
-    return found
-
-
-def _by_name(connection: sql.Connection, name: str, organisation: bool) -> int | None:
-    found: int | None = connection.execute(
-        sql.select(person_.c.id).where(
-            sql.func.lower(person_.c.name) == name.lower(), person_.c.organisation == int(organisation)
-        )
-    ).scalar()
-    return found
-
-
-def _bearer(connection: sql.Connection, family: str, roles: Sequence[str]) -> int | None:
-    """The one person with this surname and one of these roles; None when it is nobody or several."""
-    role = alias_.alias()
-    fits = (
-        connection.execute(
-            sql.select(person_.c.id)
-            .distinct()
-            .join(alias_, alias_.c.person == person_.c.id)
-            .join(role, role.c.person == person_.c.id)
-            .where(
-                person_.c.organisation == 0,
-                alias_.c.role == 0,
-                sql.func.lower(alias_.c.name) == family.lower(),
-                role.c.role == 1,
-                role.c.name.in_(roles),
-            )
-        )
-        .scalars()
-        .all()
-    )
-    return int(fits[0]) if len(fits) == 1 else None

@@ -11,6 +11,7 @@ layers only.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -24,11 +25,14 @@ import numpy.typing as npt
 from index.embed import packaged_model
 from index.errors import ModelError
 from index.marks import INSIDE, OUTSIDE, quotation_states
+from index.model import Span
 
 if TYPE_CHECKING:
     import onnxruntime
     from tokenizers import Tokenizer
 
+_SPACE = re.compile(r"\s")
+STRETCH = 20_000  # code points taken to pieces at a time
 WINDOW = 320  # word pieces a window, [CLS] and [SEP] included
 OVERLAP = 96  # word pieces that neighbouring windows share at least
 POINTER = 64  # dimensions of each query and key
@@ -72,8 +76,13 @@ def pieces(text: str, tokenizer: Tokenizer) -> Pieces:
     cases: 0 lower, 1 capitalised, 2 upper, 3 no letter.
     breaks: 2 where a paragraph begins, 1 where a line of one begins, else 0.
     """
-    encoding = tokenizer.encode(text, add_special_tokens=False)
-    offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
+    numbers: list[int] = []
+    places: list[Span] = []
+    for first, last in _stretches(text):
+        encoding = tokenizer.encode(text[first:last], add_special_tokens=False)
+        numbers += encoding.ids
+        places += ((first + a, first + b) for a, b in encoding.offsets)
+    offsets = np.array(places, dtype=np.int64).reshape(-1, 2)
     starts, ends = offsets[:, 0], offsets[:, 1]
     states = quotation_states(text)
     quotes = np.array([_quote(states, a, b) for a, b in offsets], dtype=np.int64)
@@ -85,8 +94,18 @@ def pieces(text: str, tokenizer: Tokenizer) -> Pieces:
         lines = gap.count("\n")
         breaks[i] = 2 if i == 0 or lines > 1 else 1 if lines else 0
         previous = int(ends[i])
-    ids = np.array(encoding.ids, dtype=np.int64)
+    ids = np.array(numbers, dtype=np.int64)
     return Pieces(ids, starts, ends, quotes, cases, breaks)
+
+
+def _stretches(text: str) -> Iterator[Span]:
+    """A long text in parts that begin at white space: while one is taken to pieces, no other thread can run."""
+    start = 0
+    while start < len(text):
+        space = _SPACE.search(text, start + STRETCH)
+        end = space.start() if space else len(text)
+        yield start, end
+        start = end
 
 
 def _quote(states: bytes, start: int, end: int) -> int:

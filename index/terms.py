@@ -44,13 +44,21 @@ for _group in _COUNTRIES.split("|"):
         _KIN[_one] = _stems
 
 
+_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’][^\W_]+)?")
+
+
 def words(text: str) -> list[str]:
     """Lower-case words; "U.S." is one."""
-    return [w.lower() for w in re.findall(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’][^\W_]+)?", text)]
+    return [w.lower() for w in _WORD.findall(text)]
 
 
 def stems(text: str) -> list[str]:
     return [stem(w.replace(".", "")) for w in words(text)]
+
+
+def distinct(text: str) -> set[str]:
+    """The stems of a text, each once."""
+    return {stem(w.replace(".", "")) for w in set(_WORD.findall(text))}
 
 
 def content(text: str) -> list[str]:

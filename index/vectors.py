@@ -1,119 +1,324 @@
-"""The FAISS index of passage embeddings: derived, replaceable, written atomically."""
+"""Passage embeddings: derived from the store, replaceable, each written once.
+
+What is committed lies in mapped rows (index.rows).  What was added since is kept in memory till it
+is saved.  Few rows are searched one by one; past GRAPHED a graph (index.graph), built in the
+background, finds candidates, which are ranked by their exact vectors; rows younger than the graph
+are looked at one by one.
+"""
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
-import zlib
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-import faiss
 import numpy as np
-import numpy.typing as npt
+from filelock import FileLock
 
-Floats = npt.NDArray[np.float32]
-Ids = npt.NDArray[np.int64]
+from index import rows as files
+from index.rows import Bools, Damaged, Floats, Ids, Rows
+
+if TYPE_CHECKING:
+    from index.graph import Graph
+
+GRAPHED = 20_000  # rows up to which each is looked at
+TAIL = 0.03  # share of rows that may be younger than the graph before it is extended
+EXACT = 32_000  # wanted rows up to which each is looked at
+SCANNED = 0.2  # share of wanted rows up to which their short codes are looked at one by one
+SPARE = 100  # candidates by the short codes, at least, of which the exact vectors choose
+
+__all__ = ["Floats", "Ids", "Vectors"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What one search sees: committed rows, their graph, and what is not saved yet."""
+
+    rows: Rows
+    graph: Graph | None
+    ids: Ids
+    vectors: Floats
+
+    def __len__(self) -> int:
+        return self.rows.live + len(self.ids)
+
+    def late(self, ids: Ids) -> Ids:
+        """The place of each id among what is not saved yet, -1 where it isn't there."""
+        if not len(self.ids):
+            return np.full(len(ids), -1, np.int64)
+        order = np.argsort(self.ids, kind="stable")
+        at = np.minimum(np.searchsorted(self.ids, ids, sorter=order), len(order) - 1)
+        return np.where(self.ids[order[at]] == ids, order[at], -1)
 
 
 class Vectors:
-    """Unit vectors by passage id, searched exactly by inner product.
+    """Unit vectors by passage id, searched by inner product.
 
-    A generation is complete when `vectors.json` names its file; that rename is the commit.
+    Searching needs no lock and sees one state; changes are made one at a time.  Several processes may
+    have a folder open: `save` joins what they wrote.
     """
 
     def __init__(self, folder: Path, width: int, fingerprint: str) -> None:
         """Open what is there; start empty when it is missing, damaged, or another model's."""
         self.folder, self.width, self.fingerprint = folder, width, fingerprint
-        self.generation = 0
-        faiss.omp_set_num_threads(1)  # askers run side by side; threads within one search only fight
-        self.index: Any = faiss.IndexIDMap2(faiss.IndexFlatIP(width))
+        self._lock = threading.RLock()
+        self._gone: list[
+            tuple[int, int]
+        ] = []  # ids whose committed rows were removed or replaced since the last saving
+        self._graph_seen: tuple[int, ...] = ()
         try:
-            about = json.loads((folder / "vectors.json").read_text(encoding="utf-8"))
-            if about["fingerprint"] == fingerprint:
-                path = folder / about["file"]
-                if _checksum(path) == about["crc"]:
-                    index = faiss.read_index(str(path))
-                    if index.d == width and index.ntotal == about["count"]:
-                        self.index, self.generation = index, int(about["generation"])
-        except (OSError, ValueError, KeyError, TypeError, RuntimeError):
-            pass  # derived: the caller catches up from the store
-        self._ids: set[int] = set(faiss.vector_to_array(self.index.id_map).tolist())
+            rows = Rows.open(folder, width, fingerprint)
+        except Damaged:
+            rows = Rows.none(folder, width, fingerprint)  # derived: the caller catches up from the store
+        self._held = _Held(rows, None, np.zeros(0, np.int64), np.zeros((0, width), np.float32))
 
     @classmethod
     def empty(cls, folder: Path, width: int, fingerprint: str) -> Vectors:
         """A new, empty index in place of whatever the folder holds."""
-        shutil.rmtree(folder, ignore_errors=True)
+        files.clear(folder)
         return cls(folder, width, fingerprint)
 
+    @property
+    def generation(self) -> int:
+        return self._held.rows.generation
+
+    @property
+    def unsaved(self) -> int:
+        """How many were added since the last saving."""
+        return len(self._held.ids)
+
     def __len__(self) -> int:
-        return int(self.index.ntotal)
+        return len(self._held)
 
     def has(self, id: int) -> bool:
-        return id in self._ids
+        return bool(self.holds(np.array([id], np.int64))[0])
+
+    def holds(self, ids: Ids) -> Bools:
+        """Whether there is a vector for each id."""
+        held = self._held
+        return (held.rows.find(ids) >= 0) | (held.late(ids) >= 0)
+
+    def get(self, ids: Ids) -> Floats:
+        """The vectors of these ids, [len(ids), width]; zeros where there is none."""
+        held = self._held
+        found = np.zeros((len(ids), self.width), np.float32)
+        rows, late = held.rows.find(ids), held.late(ids)
+        known = rows >= 0
+        found[known] = held.rows.few(rows[known]) if known.sum() < 1000 else held.rows.vectors[rows[known]]
+        found[late >= 0] = held.vectors[late[late >= 0]]
+        return found
+
+    # changing
 
     def add(self, ids: Ids, vectors: Floats) -> None:
         """Add or replace vectors.  ids: [n]; vectors: [n, width], of length 1."""
-        if len(ids):
-            held = ids[[int(i) in self._ids for i in ids]]
-            if len(held):
-                self.index.remove_ids(held)
-            self.index.add_with_ids(np.ascontiguousarray(vectors, dtype=np.float32), ids)
-            self._ids.update(ids.tolist())
+        if not len(ids):
+            return
+        ids, vectors = np.asarray(ids, np.int64), np.asarray(vectors, np.float32)
+        with self._lock:
+            held = self._held
+            rows = held.rows.find(ids)
+            if (rows >= 0).any():
+                held = replace(held, rows=held.rows.without(rows[rows >= 0]))
+                self._gone += [(id, id) for id in ids[rows >= 0].tolist()]
+            kept = ~np.isin(held.ids, ids)
+            self._held = replace(
+                held,
+                ids=np.concatenate([held.ids[kept], ids]),
+                vectors=np.concatenate([held.vectors[kept], vectors]),
+            )
 
     def remove(self, ranges: list[tuple[int, int]]) -> None:
         """Remove the passages of these ranges of ids, both ends included."""
-        for first, last in ranges:
-            self.index.remove_ids(faiss.IDSelectorRange(first, last + 1))
-            self._ids.difference_update(range(first, last + 1))
+        with self._lock:
+            self._gone += ranges
+            held = self._held
+            kept = np.ones(len(held.ids), np.bool_)
+            for first, last in ranges:
+                kept &= (held.ids < first) | (held.ids > last)
+            self._held = replace(held, rows=_without(held.rows, ranges), ids=held.ids[kept], vectors=held.vectors[kept])
 
-    def search(self, vector: Floats, count: int, among: Ids | None = None) -> list[tuple[int, float]]:
-        """(passage id, cosine), best first.  among: the only ids wanted, sorted; exact all the same."""
-        if not len(self) or count < 1 or (among is not None and not len(among)):
-            return []
-        parameters = None
-        if among is not None:
-            # As a keyword, so that the library keeps the selector alive while it searches.
-            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBatch(among))  # type: ignore[call-arg]
-        scores, ids = self.index.search(vector.reshape(1, -1), min(count, len(self)), params=parameters)
-        return [(int(i), float(s)) for i, s in zip(ids[0], scores[0], strict=True) if i >= 0]
+    def refresh(self) -> None:
+        """Take over what another process has written since; keeps what is not saved yet."""
+        with self._lock:
+            held = self._held
+            if files.stamp(self.folder) == held.rows.stamp:
+                return
+            try:
+                rows = Rows.open(self.folder, self.width, self.fingerprint)
+            except Damaged:
+                return
+            rows = _without(rows, self._gone)
+            fresh = rows.find(held.ids) < 0  # what they have as well need not be written twice
+            self._held = _Held(rows, held.graph, held.ids[fresh], held.vectors[fresh])
 
     def save(self, generation: int) -> None:
-        """Write beside and rename into place, then drop what was replaced."""
+        """Commit what was added and removed."""
         if self.folder.is_file():
             self.folder.unlink()
         self.folder.mkdir(parents=True, exist_ok=True)
-        name = f"vectors-{generation}.faiss"
-        partial = self.folder / f"{name}.{os.getpid()}.partial"
-        faiss.write_index(self.index, str(partial))
-        _sync(partial)
-        partial.replace(self.folder / name)
-        about = {
-            "file": name,
-            "generation": generation,
-            "fingerprint": self.fingerprint,
-            "count": len(self),
-            "crc": _checksum(self.folder / name),
-        }
-        meta = self.folder / f"vectors.json.{os.getpid()}.partial"
-        meta.write_text(json.dumps(about), encoding="utf-8")
-        _sync(meta)
-        meta.replace(self.folder / "vectors.json")
-        self.generation = generation
-        for old in self.folder.glob("vectors-*.faiss*"):
-            if old.name != name:
-                old.unlink(missing_ok=True)
+        with self._lock, FileLock(str(self.folder / "rows.lock")):
+            self.refresh()
+            held = self._held
+            if files.stamp(self.folder) != held.rows.stamp:  # what was there is gone: all is written again
+                live = np.flatnonzero(~held.rows.dead)
+                held = replace(
+                    held,
+                    rows=Rows.none(self.folder, self.width, self.fingerprint),
+                    ids=np.concatenate([held.rows.ids[live], held.ids]),
+                    vectors=np.concatenate([held.rows.vectors[live], held.vectors]),
+                )
+            rows = held.rows.append(held.ids, held.vectors, generation)
+            if len(rows) <= GRAPHED and rows.live < 0.8 * len(rows):
+                rows = rows.compact().append(held.ids[:0], held.vectors[:0], generation)
+            self._held = replace(held, rows=rows, ids=held.ids[:0], vectors=held.vectors[:0])
+            self._gone = []
+
+    def sound(self) -> bool:
+        """Whether all that is written has its checksum.  Reads all of it; a damaged graph is dropped."""
+        with FileLock(str(self.folder / "rows.lock")):
+            self.refresh()
+            whole = self._held.rows.sound()
+        if self._held.graph is not None or (self.folder / "graph.json").exists():
+            from index import graph
+
+            if not graph.sound(self.folder):
+                with self._lock:
+                    graph.discard(self.folder)
+                    self._held = replace(self._held, graph=None)
+        return whole
+
+    # the graph
+
+    @property
+    def overdue(self) -> bool:
+        """Whether a graph is missing, or leaves too many rows to be looked at one by one."""
+        held = self._current()
+        count = len(held.rows)
+        covered = held.graph.rows if held.graph else 0
+        return count - covered > max(GRAPHED, TAIL * count) or (count > GRAPHED and held.rows.live < 0.8 * count)
+
+    def build(self) -> threading.Thread:
+        """Start a process that builds or extends the graph; searches take it over when it is there.
+
+        The thread ends with that process, which outlives this one.
+        """
+
+        def run() -> None:
+            root = str(Path(__file__).parent.parent)
+            path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
+            subprocess.run(
+                [sys.executable, "-m", "index.graph", str(self.folder)],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+                env={**os.environ, "PYTHONPATH": path},
+                check=False,
+            )
+
+        thread = threading.Thread(target=run, name="graph", daemon=True)
+        thread.start()
+        return thread
+
+    def _current(self) -> _Held:
+        """What is held, with the newest graph that fits it."""
+        held = self._held
+        if len(held.rows) <= GRAPHED:
+            return held
+        mark = _graph_stamp(self.folder)
+        if mark != self._graph_seen:
+            with self._lock:
+                if mark != self._graph_seen:
+                    # Only here: who holds few rows needs no faiss.
+                    from index.graph import Graph
+
+                    self.refresh()  # a new graph may be one of new rows
+                    self._held = replace(self._held, graph=Graph.open(self.folder))
+                    self._graph_seen = mark
+        held = self._held
+        if held.graph and (held.graph.epoch != held.rows.epoch or held.graph.rows > len(held.rows)):
+            return replace(held, graph=None)
+        return held
+
+    # searching
+
+    def search(self, vector: Floats, count: int, among: Ids | None = None) -> list[tuple[int, float]]:
+        """(passage id, cosine), best first.  among: the only ids wanted.
+
+        Exact up to GRAPHED rows or EXACT wanted ones.  Beyond, the cosines are exact, and a few of a hundred
+        of the nearest may be missed.
+        """
+        held = self._current()
+        if not len(held) or count < 1 or (among is not None and not len(among)):
+            return []
+        late = np.ones(len(held.ids), np.bool_) if among is None else np.isin(held.ids, among)
+        ids, scores = _nearest(held, vector, count, among)
+        ids = np.concatenate([ids, held.ids[late]])
+        scores = np.concatenate([scores, held.vectors[late] @ vector])
+        best = _best(scores, count)
+        return list(zip(ids[best].tolist(), scores[best].tolist(), strict=True))
 
 
-def _checksum(path: Path) -> int:
-    found = 0
-    with path.open("rb") as stream:
-        while block := stream.read(1 << 20):
-            found = zlib.crc32(block, found)
-    return found
+def _nearest(held: _Held, vector: Floats, count: int, among: Ids | None) -> tuple[Ids, Floats]:
+    """Ids and exact cosines of candidates among the committed rows."""
+    rows, graph = held.rows, held.graph
+    covered = graph.rows if graph else 0
+    spare = max(SPARE, 2 * count)
+    if among is None:
+        far = np.zeros(0, np.int64)
+        if graph:
+            dead = rows.dead[:covered]
+            far = graph.near(vector, spare, ~dead if dead.any() else None)
+        tail = rows.near(vector, first=covered)
+        tail[rows.dead[covered:]] = -2.0
+        best = _best(tail, count)
+        best = best[tail[best] > -2.0]
+        found = np.concatenate([far, best + covered])
+        return rows.ids[found], np.concatenate([rows.few(far) @ vector, tail[best]])
+    wanted = rows.find(among)
+    wanted = np.sort(wanted[wanted >= 0])
+    first = int(np.searchsorted(wanted, covered))
+    if graph and first > EXACT:
+        allowed = np.zeros(covered, np.bool_)
+        allowed[wanted[:first]] = True
+        find = graph.among if first < SCANNED * covered else graph.near
+        far = find(vector, spare, allowed)
+        scores, near = rows.few(far) @ vector, wanted[first:]
+    else:
+        far, scores, near = wanted[:0], np.zeros(0, np.float32), wanted
+    return rows.ids[np.concatenate([far, near])], np.concatenate([scores, rows.near(vector, near)])
 
 
-def _sync(path: Path) -> None:
-    with path.open("rb") as stream:
-        os.fsync(stream.fileno())
+def _best(scores: Floats, count: int) -> Ids:
+    """Places of the highest scores, best first; what ties, in the order it stands in."""
+    if count < len(scores):
+        kept = np.sort(np.argpartition(-scores, count - 1)[:count])
+    else:
+        kept = np.arange(len(scores))
+    return kept[np.argsort(-scores[kept], kind="stable")]
+
+
+def _without(rows: Rows, ranges: list[tuple[int, int]]) -> Rows:
+    if not ranges or not len(rows):
+        return rows
+    dead = rows.dead.copy()
+    for first, last in ranges:
+        if rows.order is None:
+            a, b = np.searchsorted(rows.ids, [first, last + 1])
+            dead[a:b] = True
+        else:
+            dead |= (rows.ids >= first) & (rows.ids <= last)
+    return replace(rows, dead=dead)
+
+
+def _graph_stamp(folder: Path) -> tuple[int, ...]:
+    try:
+        found = (folder / "graph.json").stat()
+    except OSError:
+        return ()
+    return found.st_mtime_ns, found.st_ino, found.st_size

@@ -19,6 +19,7 @@ from pathlib import Path
 import tantivy
 
 SCHEMA = 1
+AT_ONCE = 16_000_000  # bytes that are checked at opening; more is checked by whoever has the time
 
 
 def _schema() -> tantivy.Schema:
@@ -36,6 +37,7 @@ class Words:
     def __init__(self, folder: Path) -> None:
         """Open what is there; start empty when it is missing or damaged.
 
+        Small files are checked whole, large ones by their ends: `sound` checks the rest.
         Nothing is written before the first update: another process may be writing just now.
         """
         self.folder = folder
@@ -43,11 +45,13 @@ class Words:
         self.schema = _schema()
         self.index = tantivy.Index(self.schema)
         self._in_folder = False
+        self._newest = 0  # no id above it was ever here
         try:
             about = json.loads((folder / "words.json").read_text(encoding="utf-8"))
-            if about["schema"] == SCHEMA and _sound(folder / "index"):
+            if about["schema"] == SCHEMA and _sound(folder / "index", AT_ONCE):
                 self.index = tantivy.Index.open(str(folder / "index"))
                 self.generation = int(about["generation"])
+                self._newest = int(about.get("newest", 1 << 62))
                 self._in_folder = True
         except (OSError, ValueError, KeyError, TypeError):
             pass  # derived: the caller catches up from the store
@@ -78,8 +82,11 @@ class Words:
             writer.delete_documents_by_query(
                 tantivy.Query.range_query(self.schema, "id", tantivy.FieldType.Unsigned, first, last)
             )
+        newest = self._newest
         for id, text, title, speakers in added:
-            writer.delete_documents_by_query(tantivy.Query.term_query(self.schema, "id", id))
+            if id <= self._newest:
+                writer.delete_documents_by_query(tantivy.Query.term_query(self.schema, "id", id))
+            newest = max(newest, id)
             document = tantivy.Document()
             document.add_unsigned("id", id)
             document.add_text("body", text)
@@ -91,9 +98,25 @@ class Words:
         writer.wait_merging_threads()
         self.index.reload()
         meta = self.folder / f"words.json.{os.getpid()}.partial"
-        meta.write_text(json.dumps({"schema": SCHEMA, "generation": generation}), encoding="utf-8")
+        about = {"schema": SCHEMA, "generation": generation, "newest": newest}
+        meta.write_text(json.dumps(about), encoding="utf-8")
         meta.replace(self.folder / "words.json")
-        self.generation = generation
+        self.generation, self._newest = generation, newest
+
+    def sound(self) -> bool:
+        """Whether every file has its checksum.  Reads all; not while another thread or process updates."""
+        try:
+            return not self._in_folder or _sound(self.folder / "index")
+        except (OSError, ValueError, KeyError, TypeError):
+            return False
+
+    @staticmethod
+    def written(folder: Path) -> int:
+        """The generation a folder holds, -1 when it can't be told."""
+        try:
+            return int(json.loads((folder / "words.json").read_text(encoding="utf-8"))["generation"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return -1
 
     def search(self, text: str, count: int, speakers: Sequence[int] | None = None) -> list[tuple[int, float]]:
         """(passage id, BM25), best first.  speakers: only passages with words of one of them."""
@@ -102,22 +125,20 @@ class Words:
             return []
         query, _ = self.index.parse_query_lenient(words, ["body", "title"], {"title": 0.3})
         if speakers is not None:
-            held = [
-                (tantivy.Occur.Should, tantivy.Query.term_query(self.schema, "speaker", person)) for person in speakers
-            ]
-            if not held:
+            if not speakers:
                 return []
+            held = tantivy.Query.term_set_query(self.schema, "speaker", list(speakers))
             query = tantivy.Query.boolean_query(
                 [
                     (tantivy.Occur.Must, query),
-                    (tantivy.Occur.Must, tantivy.Query.const_score_query(tantivy.Query.boolean_query(held), 0.0)),
+                    (tantivy.Occur.Must, tantivy.Query.const_score_query(held, 0.0)),
                 ]
             )
         searcher = self.index.searcher()
-        found = []
-        for score, address in searcher.search(query, count).hits:
-            found.append((int(searcher.doc(address)["id"][0]), float(score)))
-        return found
+        # Without counting all that fit, those that can't be among the best are skipped unread.
+        hits = searcher.search(query, count, count=False).hits
+        ids = searcher.fast_field_values("id", [address for _, address in hits])
+        return [(int(id), float(score)) for (score, _), id in zip(hits, ids, strict=True)]
 
 
 def _clear(folder: Path) -> None:
@@ -126,28 +147,33 @@ def _clear(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _sound(folder: Path) -> bool:
+def _sound(folder: Path, most: int | None = None) -> bool:
     """Whether every file of every segment is there and has the checksum in its own footer.
+
+    most: bytes up to which that is computed; where there are more, only the footers are read.
 
     A file ends in its footer (JSON with the CRC-32 of what stands before), the footer's
     length, and a magic number; tantivy itself reads damaged files till it stumbles.
     """
     meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    held = []
     for segment in meta["segments"]:
         name = segment["segment_id"].replace("-", "")
         files = [folder / f"{name}.{kind}" for kind in ("fast", "fieldnorm", "idx", "pos", "store", "term")]
         if segment["deletes"]:
             files.append(folder / f"{name}.{segment['deletes']['opstamp']}.del")
-        if not all(_intact(path) for path in files):
-            return False
-    return True
+        held += files
+    whole = most is None or sum(path.stat().st_size for path in held) <= most
+    return all(_intact(path, whole) for path in held)
 
 
-def _intact(path: Path) -> bool:
+def _intact(path: Path, whole: bool) -> bool:
     with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
         size, magic = struct.unpack("<II", data[-8:]) if len(data) > 8 else (0, 0)
         body = len(data) - 8 - size
         if magic != 1337 or body < 0:
             return False
+        if not whole:
+            return "crc" in json.loads(data[body:-8])
         with memoryview(data) as view:
             return zlib.crc32(view[:body]) == int(json.loads(data[body:-8])["crc"])

@@ -277,6 +277,8 @@ def test_bad_use_ends_with_2(command: Command, arguments: tuple[str, ...]) -> No
         ("chat",),
         ("add",),
         ("update",),
+        ("feeds",),
+        ("feeds", "add"),
         ("articles",),
         ("show",),
         ("remove",),

@@ -13,7 +13,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from index import Draft, SourceError
-from index.fetch import AGENT, REDIRECTS, Download, Limits, check_host, download, is_feed, read
+from index.fetch import AGENT, REDIRECTS, Download, Limits, check_host, download
+from index.pages import read
+from index.syndication import is_feed
 
 STORY = "The lighthouse at Kivik shines again after forty dark years, and the crews are glad of it. "
 PAGE = (
@@ -21,7 +23,7 @@ PAGE = (
     f"<article><h1>Kivik</h1><p>{STORY * 4}</p><p>{STORY}</p></article></body></html>"
 )
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>The Harbour Post</title>
-<item><title>One</title><link>{base}/story?1</link><pubDate>Tue, 04 Mar 2031 16:40:00 +0900</pubDate></item>
+<item><title>One</title><link>{base}/story?1</link><pubDate>Thu, 04 Mar 2021 16:40:00 +0900</pubDate></item>
 <item><title>Gone</title><link>{base}/missing</link></item>
 <item><title>No link</title></item>
 <item><title>Two</title><link>/story?2</link></item>
@@ -293,13 +295,14 @@ def test_an_address_without_an_article_gives_one_line(site: Site, path: str) -> 
 
 
 def test_a_feed_gives_its_entries_and_tells_what_fails(site: Site) -> None:
-    one, gone, two = entries(site.url("/feed"))
+    one, gone, bare, two = entries(site.url("/feed"))
     assert isinstance(one, Draft)
     assert isinstance(gone, SourceError)
     assert isinstance(two, Draft)
     assert (one.url, one.outlet) == (site.url("/story?1"), "The Harbour Post")
-    assert one.published == datetime(2031, 3, 4, 7, 40, tzinfo=UTC)
+    assert one.published == datetime(2021, 3, 4, 7, 40, tzinfo=UTC)
     assert gone.source == site.url("/missing")
+    assert str(bare) == "No link: is an entry with neither a link nor a text"
 
 
 def test_a_relative_link_of_a_feed_becomes_an_address(site: Site) -> None:
@@ -333,4 +336,4 @@ def test_a_feed_without_entries_gives_one_line(site: Site, path: str, problem: s
     ],
 )
 def test_feeds_are_told_from_pages(data: bytes, feed: bool) -> None:
-    assert is_feed(Download("u", data, "text/html")) is feed
+    assert is_feed(data) is feed

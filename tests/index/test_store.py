@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index import Draft, Kind, Person, Statement, StoreError
@@ -201,7 +202,40 @@ def test_no_filter_leaves_everything(store: Store) -> None:
 
 def test_a_day_is_counted_as_published_not_in_utc(store: Store) -> None:
     put(store, Draft(TEXT, published=datetime(2031, 3, 4, 1, tzinfo=SEOUL)))  # still the 3rd in UTC
-    assert store.matching(since="2031-03-04")
+    put(store, Draft("Another text.", published=datetime(2031, 3, 3, 23, tzinfo=SEOUL)))
+    found = store.matching(since="2031-03-04")
+    assert found is not None
+    assert [store.article(p.article).text for p in store.passages(found)] == [TEXT] * 2  # type: ignore[union-attr]
+
+
+def test_a_filter_that_leaves_everything_is_none(store: Store) -> None:
+    put(store, Draft(TEXT, collection="members"))
+    assert store.matching(collections=("members", "public")) is None
+    put(store, Draft(TEXT, collection="board"))
+    assert store.matching(collections=("members", "public")) is not None
+
+
+def test_filters_follow_what_is_added_and_removed(store: Store) -> None:
+    first = put(store, Draft(TEXT, outlet="The Post"))
+    put(store, Draft("Another text."))
+    before = store.matching(outlet="the post")
+    second = put(store, Draft("A third text.", outlet="The Post"))
+    store.remove(first)
+    after = store.matching(outlet="the post")
+    assert before is not None
+    assert after is not None
+    assert [p.article for p in store.passages(after)] == [second] * 2
+    assert not set(before) & set(after)
+
+
+def test_the_newest_articles_come_first_and_undated_ones_last(store: Store) -> None:
+    undated = put(store, Draft("undated"))
+    days = {day: put(store, Draft(f"{day}", published=datetime(2031, 3, day, tzinfo=SEOUL))) for day in (3, 5, 4)}
+    wanted = [days[5], days[4], days[3], undated]
+    for among in (None, store.matching(upto=days[4]), np.array([p.id for p in store.passages_of(wanted)])):
+        found = store.passages(store.latest(among, 20))
+        assert list(dict.fromkeys(p.article for p in found)) == wanted
+    assert len(store.latest(None, 3)) == 3
 
 
 def test_more_ids_than_sql_takes_at_once_are_no_trouble(store: Store) -> None:

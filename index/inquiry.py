@@ -1,0 +1,194 @@
+"""A question put to the library: candidates narrowed down, quotes chosen, or the reason for silence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from index import answer as answering
+from index.check import check
+from index.directory import DOMINANT, Directory, Voice
+from index.model import Answer, Ask, Question, Quote, Silence, Statement, Tally
+from index.search import Candidate, candidates
+from index.store import Store
+from index.terms import content
+from index.vectors import Floats, Vectors
+from index.words import Words
+
+GOES_ON = 1500  # characters within which a quotation that goes on beyond its passage ends
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """What a question is answered from.  embed: a topic's embedding, [width]."""
+
+    store: Store
+    vectors: Vectors
+    words: Words
+    directory: Directory
+    embed: Callable[[str], Floats]
+
+    def answer(self, asked: Question, limit: int) -> Answer:
+        """At most `limit` quotes, or why there is none."""
+        if not len(self.words):
+            return Answer(asked, reason="The index is empty: add articles first.", silence=Silence.EMPTY)
+        if asked.ask is Ask.CHECK:
+            return self._check(asked, limit)
+        if not asked.speaker and not asked.topic:
+            return Answer(
+                asked,
+                reason="Ask what somebody said about something, or name a topic.",
+                silence=Silence.NO_QUESTION,
+                people=self.directory.most(),
+            )
+        if asked.ask is Ask.WHO:
+            return self._who(asked, limit)
+        if asked.ask is Ask.VERSUS:
+            return self._versus(asked, limit)
+        if asked.speaker is None:
+            return self._on_topic(asked, limit)
+        voices = self.directory.voices(asked.speaker)
+        if not voices:
+            near = self.directory.near(asked.speaker)
+            return Answer(
+                asked,
+                reason=f"Nobody called {asked.speaker} is on record.",
+                silence=Silence.NOBODY,
+                people=near or self.directory.most(),
+            )
+        return self._said(asked, voices, limit)
+
+    def _look(
+        self, asked: Question, people: Sequence[int] | None, voice: Callable[[Statement], bool] | None, depth: int
+    ) -> list[answering.Found]:
+        allowed = self.store.matching(
+            people,
+            asked.since.isoformat() if asked.since else None,
+            asked.until.isoformat() if asked.until else None,
+            asked.outlet,
+            asked.collections,
+            asked.after,
+            asked.upto,
+        )
+        if asked.topic:
+            vector = self.embed(asked.topic)
+            ranked = candidates(asked.topic, vector, self.vectors, self.words, allowed, people, depth)
+        else:
+            latest = self.store.latest(allowed, depth)
+            ranked = [Candidate(id, 1.0 / n, -1.0, 0.0) for n, id in enumerate(latest, 1)]
+        passages = {p.id: p for p in self.store.passages(c.passage for c in ranked)}
+        articles = self.store.articles(p.article for p in passages.values())
+        reach = 0 if voice is None else GOES_ON
+        statements = self.store.statements_around(passages.values(), people, reach)
+        return answering.choose(asked.topic, ranked, passages, articles, statements, voice, asked.direct_only)
+
+    def _by(self, asked: Question, people: Sequence[int], depth: int = 60) -> list[answering.Found]:
+        """Words of these people that fit the question."""
+        theirs = frozenset(people)
+        found = self._look(asked, people, lambda s: s.person is not None and s.person.id in theirs, depth)
+        return answering.convincing(found, content(asked.topic or ""), answering.NEAR_SPEAKER)
+
+    def _said(self, asked: Question, voices: list[Voice], limit: int) -> Answer:
+        timeline = asked.ask is Ask.TIMELINE
+        depth = 150 if timeline else 60
+        held: list[tuple[Voice, list[answering.Found]]] = []
+        for voice in voices[:6]:
+            if held and held[0][0].count >= DOMINANT * voice.count and not held[0][0].person.organisation:
+                break  # the one who is plainly meant has answered
+            if found := self._by(asked, voice.ids, depth):
+                held.append((voice, found))
+        if not held:
+            return self._nothing(asked, voices)
+        named = [voice for voice, _ in held if not voice.person.organisation]
+        if len(named) > 1 and voices[0].count < DOMINANT * named[1].count:
+            return Answer(
+                asked,
+                reason=f"Several people called {asked.speaker} are on record: which one?",
+                silence=Silence.AMBIGUOUS,
+                people=tuple(voice.person for voice in named),
+            )
+        found = held[0][1]
+        if timeline:
+            found = sorted(_one_a_day(found, limit), key=lambda f: _when(f.quote))
+        return Answer(asked, tuple(f.quote for f in found[:limit]))
+
+    def _nothing(self, asked: Question, voices: list[Voice]) -> Answer:
+        ids = voices[0].ids
+        held = self.store.matching(ids, collections=asked.collections)
+        passages = self.store.passages(self.store.latest(held, 200))
+        articles = self.store.articles(p.article for p in passages)
+        topics = answering.topics_of(
+            (articles[p.article].text[p.start : p.end] for p in passages),
+            [v.person.name for v in voices] + [a for v in voices for a in v.person.aliases],
+        )
+        about = f" about {asked.topic}" if asked.topic else ""
+        bounds = (asked.since, asked.until, asked.after, asked.upto)
+        when = " in that time" if any(bound is not None for bound in bounds) else ""
+        return Answer(
+            asked,
+            reason=f"Nothing {voices[0].person.name} said{about}{when} is on record.",
+            silence=Silence.NOTHING,
+            people=(voices[0].person,),
+            topics=topics,
+        )
+
+    def _on_topic(self, asked: Question, limit: int) -> Answer:
+        found = answering.convincing(
+            self._look(asked, None, None, 60), content(asked.topic or ""), answering.NEAR_TOPIC
+        )
+        if found:
+            return Answer(asked, tuple(f.quote for f in found[:limit]))
+        return Answer(
+            asked,
+            reason=f"Nothing on record fits “{asked.topic}”.",
+            silence=Silence.NO_TOPIC,
+            people=self.directory.near(asked.topic or "") or self.directory.most(),
+        )
+
+    def _who(self, asked: Question, limit: int) -> Answer:
+        found = self._look(asked, None, lambda s: s.person is not None, 400)
+        found = answering.convincing(found, content(asked.topic or ""), answering.NEAR_TOPIC)
+        if not found:
+            return Answer(
+                asked,
+                reason=f"Nobody on record spoke about {asked.topic}.",
+                silence=Silence.NO_TOPIC,
+                people=self.directory.most(),
+            )
+        groups = answering.by_person(found)[:limit]
+        tallies = tuple(Tally(person, len(quotes), quotes[0]) for person, quotes in groups)
+        return Answer(asked, tuple(t.best for t in tallies), tallies=tallies)
+
+    def _versus(self, asked: Question, limit: int) -> Answer:
+        sides: list[list[Quote]] = []
+        missing: list[str] = []
+        for name in (asked.speaker or "", *asked.others):
+            answer = self.answer(replace(asked, ask=Ask.SAID, speaker=name, others=()), limit)
+            sides.append(list(answer.quotes))
+            if not answer.quotes:
+                missing.append(answer.reason or name)
+        turns = [quote for n in range(limit) for side in sides for quote in side[n : n + 1]]
+        if not turns:
+            return Answer(asked, reason=" ".join(missing), silence=Silence.NOTHING)
+        return Answer(asked, tuple(turns[:limit]), reason=" ".join(missing) or None)
+
+    def _check(self, asked: Question, limit: int) -> Answer:
+        people = None
+        if asked.speaker:
+            people = [i for v in self.directory.voices(asked.speaker) for i in v.ids]
+        return check(asked, people, limit, self.store, self.words)
+
+
+def _when(quote: Quote) -> datetime:
+    return quote.article.published or datetime.min.replace(tzinfo=UTC)
+
+
+def _one_a_day(found: Sequence[answering.Found], limit: int) -> list[answering.Found]:
+    kept: dict[object, answering.Found] = {}
+    for one in found:
+        published = one.quote.article.published
+        kept.setdefault(published.date() if published else one.quote.article.id, one)
+        if len(kept) == limit:
+            break
+    return list(kept.values())

@@ -1,0 +1,277 @@
+"""Which feeds are read, when, and how they fare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index import health
+from index.entries import KEPT, PAUSES, REVISED
+from index.feeds import JITTER, LEASE, LONGEST, RECOVERY, SHORTEST, Feeds, Source, pause
+from index.fetch import Stamp
+from index.store import Store
+from index.syndication import Entry, Feed
+
+NOW = datetime(2031, 3, 15, 12, tzinfo=UTC)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+BASE = timedelta(minutes=15)
+URL = "https://post.example/feed"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    made = Store(tmp_path / "onrecord.db")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def feeds(store: Store) -> Feeds:
+    return Feeds(store)
+
+
+@pytest.fixture
+def source(feeds: Feeds) -> Source:
+    return feeds.add(URL, "public", NOW)[0]
+
+
+def brought(*keys: str, mark: str = "") -> Feed:
+    """A feed with entries, the newest first, as feeds have them."""
+    return Feed("The Post", tuple(Entry(key, f"https://post.example/{key}", mark=mark) for key in keys))
+
+
+def read(feeds: Feeds, source: Source, found: Feed | None, at: datetime = NOW, moved: str | None = None) -> Source:
+    feeds.read(source, found, Stamp("e", "m"), moved, at)
+    return again(feeds, source)
+
+
+def failed(feeds: Feeds, source: Source, at: datetime, gone: bool = False) -> Source:
+    feeds.failed(source, "answered 503", at, gone)
+    return again(feeds, source)
+
+
+def again(feeds: Feeds, source: Source) -> Source:
+    found = feeds.source(source.id)
+    assert found is not None
+    return found
+
+
+# when
+
+
+@given(
+    silence=st.none() | st.timedeltas(timedelta(0), timedelta(days=4000)),
+    base=st.timedeltas(timedelta(seconds=1), timedelta(days=7)),
+    failures=st.integers(0, 10_000),
+    wait=st.none() | st.floats(0, 86_400),
+    chance=st.floats(0, 1),
+)
+def test_a_pause_is_never_shorter_than_asked_nor_longer_than_a_day(
+    silence: timedelta | None, base: timedelta, failures: int, wait: float | None, chance: float
+) -> None:
+    found = pause(NOW, base, NOW - silence if silence is not None else None, chance, failures, wait)
+    assert found >= max(SHORTEST, base, timedelta(seconds=wait or 0))
+    assert found <= max(LONGEST, base) * (1 + JITTER)
+
+
+def test_the_longer_a_feed_is_silent_the_rarer_it_is_read() -> None:
+    pauses = [pause(NOW, BASE, NOW - silence, 0) for silence in (timedelta(), 8 * HOUR, DAY, 7 * DAY, 99 * DAY)]
+    assert pauses == [BASE, timedelta(minutes=24), timedelta(minutes=72), timedelta(minutes=504), LONGEST]
+
+
+def test_a_feed_that_fails_is_left_alone_longer_each_time_up_to_a_quarter_of_a_day() -> None:
+    pauses = [pause(NOW, BASE, NOW, 0, failures) for failures in range(1, 8)]
+    assert pauses == [BASE, BASE * 2, BASE * 4, BASE * 8, BASE * 16, RECOVERY, RECOVERY]
+
+
+def test_what_a_server_asks_for_is_kept() -> None:
+    assert pause(NOW, BASE, NOW, 0, 1, 7200) == 2 * HOUR
+
+
+def test_a_feed_is_due_when_its_time_has_come_and_one_reader_gets_it(feeds: Feeds, source: Source) -> None:
+    feeds.next(source, NOW + HOUR)
+    source = again(feeds, source)
+    assert feeds.due(NOW) == []
+    assert feeds.due(NOW + HOUR) == [source]
+    assert feeds.claim(source, NOW + HOUR)
+    assert not feeds.claim(source, NOW + HOUR)
+    assert feeds.due(NOW + HOUR) == []
+    # Whoever had it was killed.
+    assert [each.id for each in feeds.due(NOW + HOUR + LEASE)] == [source.id]
+
+
+# which
+
+
+def test_feeds_of_the_settings_come_and_rest_with_them_and_keep_what_they_know(feeds: Feeds) -> None:
+    feeds.configure([(URL, "The Post", "public"), ("https://b.example/", None, "members")], NOW)
+    first, second = feeds.listing()
+    assert (first.name, first.added_by, second.name, second.collection) == ("The Post", None, "b.example", "members")
+    read(feeds, first, brought("a"))
+    feeds.configure([("https://b.example/", "B", "members")], NOW)
+    assert [each.name for each in feeds.listing()] == ["B"]
+    feeds.configure([(URL, None, "public")], NOW + DAY)
+    (back,) = feeds.listing()
+    assert (back.id, back.stamp, back.next_at) == (first.id, Stamp("e", "m"), NOW + DAY)
+
+
+def test_feeds_of_editors_stay_when_the_settings_change(feeds: Feeds, source: Source) -> None:
+    feeds.configure([], NOW)
+    assert feeds.listing() == [source]
+
+
+def test_a_feed_is_added_once_to_a_collection(feeds: Feeds, source: Source) -> None:
+    assert feeds.add(URL, "public", NOW) == (source, False)
+    other, new = feeds.add(URL, "members", NOW)
+    assert new
+    assert other.id != source.id
+    assert feeds.listing(("members",)) == [other]
+    assert feeds.find(URL, ("public",)) == [source]
+    assert feeds.find(str(other.id)) == [other]
+    assert feeds.find(str(other.id), ("public",)) == []
+
+
+def test_a_feed_that_was_removed_can_be_added_again(feeds: Feeds, source: Source) -> None:
+    feeds.remove(source.id)
+    assert feeds.listing() == []
+    assert feeds.due(NOW) == []
+    back, new = feeds.add(URL, "public", NOW + DAY, by=7)
+    assert (back.id, new, back.added_by) == (source.id, True, 7)
+
+
+def test_a_feed_that_moved_is_found_under_both_addresses(feeds: Feeds, source: Source) -> None:
+    moved = read(feeds, source, brought("a"), moved="https://new.example/feed")
+    assert (moved.url, moved.address) == (URL, "https://new.example/feed")
+    assert feeds.find("https://new.example/feed") == feeds.find(URL) == [moved]
+    assert feeds.add("https://new.example/feed", "public", NOW) == (moved, False)
+
+
+# entries
+
+
+def test_entries_wait_oldest_first_until_they_are_settled(feeds: Feeds, source: Source) -> None:
+    assert feeds.read(source, brought("b", "a"), Stamp(), None, NOW) == 2
+    first, second = feeds.entries.take(source.id, NOW, 10)
+    assert [first.entry.key, second.entry.key] == ["a", "b"]
+    feeds.entries.settle({first.id: 1}, [second.id], NOW)
+    assert feeds.entries.take(source.id, NOW + DAY, 10) == []
+    assert feeds.read(source, brought("c", "b", "a"), Stamp(), None, NOW) == 1
+
+
+def test_an_entry_is_restored_as_it_was(feeds: Feeds, source: Source) -> None:
+    whole = Entry("k", "https://post.example/k", "T", NOW, "Ines Varga", "<p>“등대”</p>", "s", "ko", "m")
+    feeds.read(source, Feed("x", (whole,)), Stamp(), None, NOW)
+    assert [each.entry for each in feeds.entries.take(source.id, NOW, 1)] == [whole]
+
+
+def test_an_article_that_can_not_be_had_is_tried_again_at_growing_intervals_then_given_up(
+    feeds: Feeds, source: Source
+) -> None:
+    feeds.read(source, brought("a"), Stamp(), None, NOW)
+    at, tries = NOW, []
+    for wait in PAUSES:
+        (pending,) = feeds.entries.take(source.id, at, 1)
+        tries.append(pending.last)
+        assert feeds.entries.take(source.id, at + wait - timedelta(seconds=1), 1) == []
+        at += wait
+    (last,) = feeds.entries.take(source.id, at, 1)
+    assert [*tries, last.last] == [False, False, False, False, True]
+
+
+def test_a_changed_entry_is_read_again_but_not_all_the_time(feeds: Feeds, source: Source) -> None:
+    feeds.read(source, brought("a"), Stamp(), None, NOW)
+    (pending,) = feeds.entries.take(source.id, NOW, 1)
+    feeds.entries.settle({pending.id: 1}, [], NOW)
+    assert feeds.read(source, brought("a", mark="2"), Stamp(), None, NOW + REVISED / 2) == 0
+    assert feeds.entries.take(source.id, NOW + REVISED / 2, 1) == []
+    feeds.read(source, brought("a", mark="2"), Stamp(), None, NOW + REVISED)
+    assert [each.entry.mark for each in feeds.entries.take(source.id, NOW + REVISED, 1)] == ["2"]
+
+
+def test_entries_are_forgotten_when_they_are_old_and_their_feed_has_left_them_out(feeds: Feeds, source: Source) -> None:
+    feeds.read(source, brought("a", "b"), Stamp(), None, NOW)
+    taken = feeds.entries.take(source.id, NOW, 2)
+    feeds.entries.settle({each.id: 1 for each in taken}, [], NOW)
+    later = NOW + KEPT + DAY
+    assert feeds.read(source, brought("b"), Stamp(), None, later) == 0
+    assert feeds.read(source, brought("b", "a"), Stamp(), None, later) == 1
+
+
+# how they fare
+
+
+def test_a_feed_knows_its_last_success_its_last_article_and_what_is_wrong(feeds: Feeds, source: Source) -> None:
+    source = read(feeds, source, brought("a"))
+    source = read(feeds, source, None, NOW + HOUR)
+    source = failed(feeds, source, NOW + 2 * HOUR)
+    source = failed(feeds, source, NOW + 3 * HOUR)
+    assert (source.last_success, source.last_new) == (NOW + HOUR, NOW)
+    assert (source.problem, source.failures, source.failing_since) == ("answered 503", 2, NOW + 2 * HOUR)
+    source = read(feeds, source, None, NOW + 4 * HOUR)
+    assert (source.problem, source.failures, source.failing_since) == (None, 0, None)
+
+
+def test_admins_hear_once_of_a_feed_that_fails_for_days(feeds: Feeds, source: Source) -> None:
+    source = failed(feeds, source, NOW)
+    assert health.notices(feeds, NOW + health.FAILING - HOUR) == []
+    later = NOW + health.FAILING
+    (notice,) = health.notices(feeds, later)
+    assert (notice.kind, notice.since) == ("failing", NOW)
+    assert health.told(feeds, notice.source, later)
+    assert not health.told(feeds, notice.source, later)
+    source = failed(feeds, again(feeds, source), later + DAY)
+    assert health.notices(feeds, later + DAY) == []
+    source = read(feeds, source, None, later + 2 * DAY)
+    failed(feeds, source, later + 3 * DAY)
+    assert len(health.notices(feeds, later + 3 * DAY + health.FAILING)) == 1
+
+
+def test_what_could_not_be_told_is_told_again(feeds: Feeds, source: Source) -> None:
+    failed(feeds, source, NOW)
+    later = NOW + health.FAILING
+    assert health.told(feeds, source, later)
+    health.untold(feeds, source)
+    assert len(health.notices(feeds, later)) == 1
+
+
+def test_admins_hear_of_a_feed_that_is_gone_and_it_is_read_no_more(feeds: Feeds, source: Source) -> None:
+    failed(feeds, source, NOW, gone=True)
+    assert [notice.kind for notice in health.notices(feeds, NOW)] == ["gone"]
+    assert feeds.due(NOW + 99 * DAY) == []
+    back, _ = feeds.add(URL, "public", NOW + DAY)
+    assert back.gone is None
+    assert feeds.due(NOW + DAY) == [back]
+
+
+def test_admins_hear_of_a_regular_feed_that_fell_silent_but_not_of_a_rare_one(feeds: Feeds, source: Source) -> None:
+    rare, _ = feeds.add("https://rare.example/", "public", NOW)
+    read(feeds, rare, brought("x"))
+    for number in range(6):
+        source = read(feeds, source, brought(f"n{number}"), NOW + number * DAY)
+    last = NOW + 5 * DAY
+    assert health.notices(feeds, last + health.QUIET - HOUR) == []
+    (notice,) = health.notices(feeds, last + health.QUIET)
+    assert (notice.kind, notice.source.id, notice.since) == ("quiet", source.id, last)
+
+
+def test_a_digest_learns_which_feeds_were_down(feeds: Feeds, source: Source) -> None:
+    since = NOW - DAY
+    well, _ = feeds.add("https://well.example/", "public", NOW)
+    assert health.trouble(feeds, since, NOW) == []
+    hiccup = failed(feeds, source, NOW - HOUR)
+    assert health.trouble(feeds, since, NOW) == []
+    down = failed(feeds, failed(feeds, hiccup, NOW - HOUR), NOW)
+    assert health.trouble(feeds, since, NOW) == [down]
+    assert health.trouble(feeds, since, NOW, ("members",)) == []
+    read(feeds, down, None, NOW)
+    assert health.trouble(feeds, since, NOW) == []
+    # Down for most of the day, though it is well by now.
+    long = failed(feeds, well, NOW - 20 * HOUR)
+    long = read(feeds, long, None, NOW - HOUR)
+    assert health.trouble(feeds, since, NOW) == [long]
+    assert health.trouble(feeds, NOW - 7 * DAY, NOW) == []

@@ -1,0 +1,187 @@
+"""Many vectors: found through a graph that is built beside the answers and never needed for them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+from filelock import FileLock
+
+from index.graph import build
+from index.vectors import GRAPHED, Floats, Ids, Vectors
+
+WIDTH = 192
+COUNT = GRAPHED + 4_000
+
+
+def clustered(count: int, seed: int) -> Floats:
+    """Unit vectors around some hundred centres, as texts lie around topics."""
+    random = np.random.default_rng(seed)
+    centres = np.random.default_rng(0).standard_normal((300, WIDTH))
+    made = centres[random.integers(0, 300, count)] + random.standard_normal((count, WIDTH))
+    return np.asarray(made / np.linalg.norm(made, axis=1, keepdims=True), np.float32)
+
+
+ALL = clustered(COUNT, 1)
+QUESTIONS = clustered(40, 2)
+IDS: Ids = np.arange(COUNT) * 2 + 10
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with rows and their graph.  No test changes it."""
+    folder = tmp_path_factory.mktemp("built") / "vectors"
+    made = Vectors(folder, WIDTH, "model a")
+    made.add(IDS, ALL)
+    made.save(1)
+    assert made.overdue
+    assert build(folder)
+    return folder
+
+
+@pytest.fixture
+def folder(built: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(built, tmp_path / "vectors"))
+
+
+@pytest.fixture
+def vectors(folder: Path) -> Vectors:
+    return Vectors(folder, WIDTH, "model a")
+
+
+def recall(vectors: Vectors, held: Ids, values: Floats, among: Ids | None = None) -> float:
+    """Share of the ten nearest of `held` that a search finds, its cosines being exact."""
+    found = 0
+    for question in QUESTIONS:
+        scores = values @ question
+        wanted = set(held[np.argsort(-scores)[:10]].tolist())
+        answer = vectors.search(question, 10, among)
+        exact = dict(zip(held.tolist(), scores.tolist(), strict=True))
+        assert [score for _, score in answer] == pytest.approx([exact[id] for id, _ in answer], abs=1e-5)
+        assert [score for _, score in answer] == sorted((score for _, score in answer), reverse=True)
+        found += len(wanted & {id for id, _ in answer})
+    return found / (10 * len(QUESTIONS))
+
+
+def test_the_graph_finds_almost_all_of_the_nearest(vectors: Vectors) -> None:
+    assert not vectors.overdue
+    assert recall(vectors, IDS, ALL) >= 0.98
+
+
+def test_a_library_takes_over_a_graph_built_while_it_is_open(folder: Path) -> None:
+    for path in folder.glob("graph*"):
+        path.unlink()
+    vectors = Vectors(folder, WIDTH, "model a")
+    assert recall(vectors, IDS, ALL) == 1.0
+    assert vectors.overdue
+    vectors.build().join()
+    assert not vectors.overdue
+    assert recall(vectors, IDS, ALL) >= 0.98
+
+
+def test_what_is_younger_than_the_graph_is_found_all_the_same(vectors: Vectors, folder: Path) -> None:
+    young, ids = clustered(500, 3), np.arange(500) + 1_000_000
+    vectors.add(ids[:250], young[:250])
+    vectors.save(2)
+    vectors.add(ids[250:], young[250:])
+    for other, held in ((vectors, 500), (Vectors(folder, WIDTH, "model a"), 250)):
+        for n in range(held):
+            ((id, cosine),) = other.search(young[n], 1)
+            assert id == ids[n]
+            assert cosine == pytest.approx(1.0)
+
+
+def test_removed_and_replaced_ones_are_not_found(vectors: Vectors, folder: Path) -> None:
+    vectors.remove([(10, 1009)])
+    vectors.add(IDS[600:601], ALL[:1])
+    kept = np.r_[500:600, 601:COUNT]
+    values, ids = np.vstack([ALL[kept], ALL[:1]]), np.append(IDS[kept], IDS[600])
+    assert recall(vectors, ids, values) >= 0.98
+    vectors.save(2)
+    again = Vectors(folder, WIDTH, "model a")
+    assert len(again) == COUNT - 500
+    assert recall(again, ids, values) >= 0.98
+    assert again.search(ALL[0], 1)[0][0] == IDS[600]
+
+
+@pytest.mark.parametrize("share", [0.001, 0.02, 0.1, 0.5, 0.97])
+def test_a_search_among_some_misses_next_to_nothing(vectors: Vectors, share: float) -> None:
+    chosen = np.random.default_rng(4).random(COUNT) < share
+    found = recall(vectors, IDS[chosen], ALL[chosen], IDS[chosen])
+    assert found >= (1.0 if share <= 0.5 else 0.98)
+
+
+def test_building_again_extends_the_graph(vectors: Vectors, folder: Path) -> None:
+    young, ids = clustered(1_000, 3), np.arange(1_000) + 1_000_000
+    vectors.add(ids, young)
+    vectors.save(2)
+    before = sorted(folder.glob("graph-*"))
+    assert build(folder)
+    assert sorted(folder.glob("graph-*")) != before
+    assert len(list(folder.glob("graph-*"))) == 1
+    assert recall(vectors, np.append(IDS, ids), np.vstack([ALL, young])) >= 0.98
+
+
+def test_when_many_are_gone_rows_and_graph_are_written_anew(vectors: Vectors, folder: Path) -> None:
+    gone = COUNT // 4
+    vectors.remove([(0, int(IDS[gone - 1]))])
+    vectors.save(2)
+    assert vectors.overdue
+    before = (folder / "rows-1.f32").stat().st_size
+    late = clustered(10, 5)
+    vectors.add(np.arange(10) + 1_000_000, late)  # not saved yet
+    assert build(folder)
+    assert [path.stat().st_size < before for path in folder.glob("rows-*")] == [True]
+    assert recall(vectors, np.append(IDS[gone:], np.arange(10) + 1_000_000), np.vstack([ALL[gone:], late])) >= 0.98
+    assert not vectors.overdue
+    vectors.save(3)
+    again = Vectors(folder, WIDTH, "model a")
+    assert (len(again), again.generation) == (COUNT - gone + 10, 3)
+
+
+def test_one_builds_at_a_time(folder: Path) -> None:
+    with FileLock(str(folder / "graph.lock")):
+        assert not build(folder)
+
+
+@pytest.mark.parametrize("name", ["graph.json", "graph-*.faiss"])
+def test_without_its_graph_or_with_half_of_it_every_row_is_looked_at(folder: Path, name: str) -> None:
+    (path,) = folder.glob(name)
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    vectors = Vectors(folder, WIDTH, "model a")
+    assert recall(vectors, IDS, ALL) == 1.0
+    assert build(folder)
+    assert recall(vectors, IDS, ALL) >= 0.98
+
+
+def _flip(path: Path) -> None:
+    with path.open("r+b") as stream:
+        stream.seek(path.stat().st_size // 2)
+        byte = stream.read(1)
+        stream.seek(-1, 1)
+        stream.write(bytes([byte[0] ^ 0xFF]))
+
+
+def test_a_damaged_graph_is_noticed_and_dropped(folder: Path) -> None:
+    (path,) = folder.glob("graph-*.faiss")
+    vectors = Vectors(folder, WIDTH, "model a")
+    assert vectors.sound()
+    _flip(path)
+    assert vectors.sound()  # the rows are
+    assert vectors.overdue
+    assert recall(vectors, IDS, ALL) == 1.0
+
+
+@pytest.mark.parametrize("name", ["rows-1.f32", "ids-1.i64"])
+def test_damage_inside_a_large_file_is_noticed_by_who_looks(folder: Path, name: str) -> None:
+    _flip(folder / name)
+    assert not Vectors(folder, WIDTH, "model a").sound()
+
+
+@pytest.mark.parametrize("name", ["rows-1.f32", "ids-1.i64"])
+def test_a_large_file_that_is_too_short_is_noticed_at_once(folder: Path, name: str) -> None:
+    path = folder / name
+    path.write_bytes(path.read_bytes()[:-4])
+    assert len(Vectors(folder, WIDTH, "model a")) == 0

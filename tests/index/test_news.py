@@ -1,0 +1,189 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from index import Draft, Index, Question
+from index.news import Interest, News, last_article, news, quotes
+from tests.index.command import Command
+
+NOW = datetime(2031, 3, 10, 8, tzinfo=UTC)
+
+
+def draft(text: str, title: str, outlet: str, days: float, collection: str = "public") -> Draft:
+    """An article published so many days before now."""
+    url = f"https://{outlet.split()[-1].lower()}.example/{title.replace(' ', '-').lower()}"
+    return Draft(text, title, url, outlet, None, NOW - timedelta(days=days), "en", collection)
+
+
+LAUNCH = draft(
+    "Norvale launched its first weather satellite, Petrel, from Skerry Bank on Sunday.\n\n"
+    "“Petrel will see a storm two days before a sailor does,” President Sigrun Halvorsen said at the launch.",
+    "Satellite Petrel launched from Skerry Bank", "Kivik Daily", 0.8,
+)  # fmt: skip
+LAUNCH_AGAIN = draft(
+    "The weather satellite Petrel reached its orbit on Sunday after a launch from Skerry Bank, Norvale said.\n\n"
+    "Opposition leader Bram Okonkwo called the satellite overdue. “Petrel comes five storms too late,” Okonkwo said.",
+    "Petrel in orbit after Skerry Bank launch", "The Harbour Post", 0.6,
+)  # fmt: skip
+WIRE = replace(
+    LAUNCH, text="SKERRY BANK (Wire) — " + LAUNCH.text, outlet="Lunde Wire", url="https://wire.example/petrel"
+)
+STRIKE = draft(
+    "Dock workers in Kivik will strike for a week over pay, their union said on Sunday.\n\n"
+    "“We load the ships that feed this country, and we cannot feed our children,” union head Edda Tamm said.",
+    "Kivik dockers to strike over pay", "The Harbour Post", 0.7,
+)  # fmt: skip
+STRIKE_BEFORE = draft(
+    "Dock workers in Kivik voted on Saturday to strike over pay. Their union wants nine per cent more pay.\n\n"
+    "Union head Edda Tamm said that the strike of the dock workers would begin within days.",
+    "Kivik dockers vote to strike over pay", "Kivik Daily", 1.6,
+)  # fmt: skip
+ARCHIVE = draft(
+    "President Sigrun Halvorsen promised a satellite in a speech to sailors. "
+    "“Norvale will have a satellite of its own,” Halvorsen said.",
+    "Halvorsen promises satellite", "Kivik Daily", 400,
+)  # fmt: skip
+SECRET = draft(
+    "A memo says that the satellite Petrel cost twice its budget. "
+    "“Nobody outside this house will hear the price of Petrel,” President Sigrun Halvorsen said.",
+    "Petrel's price", "Members Letter", 0.5, "members",
+)  # fmt: skip
+
+EVERYTHING = Interest()
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory, prepared: Callable[[Path], Path]) -> Iterator[Index]:
+    """Article 1 came the day before; 2 to 7 came since."""
+    made = Index.open(prepared(tmp_path_factory.mktemp("news") / "data"))
+    for one in (STRIKE_BEFORE, LAUNCH, LAUNCH_AGAIN, WIRE, STRIKE, ARCHIVE, SECRET):
+        assert [outcome.status for outcome in made.add([one])] == ["added"]
+    yield made
+    made.close()
+
+
+def told(found: News) -> list[set[int]]:
+    return [{article.id for article in story.articles} for story in found.stories]
+
+
+def test_a_window_holds_what_came_after_one_article_up_to_another(room: Index) -> None:
+    assert last_article(room) == 7
+    found = news(room, Interest(collections=("public",)), 1, 7, now=NOW)
+    assert told(found) == [{2, 3, 4}, {5}]
+    assert told(news(room, EVERYTHING, 1, 2, now=NOW)) == [{2}]
+    assert news(room, EVERYTHING, 7, 7, now=NOW) == News()
+    assert news(room, Interest("Halvorsen"), 7, 7, now=NOW) == News()
+
+
+def test_windows_that_touch_tell_every_article_once(room: Index) -> None:
+    parts = [told(news(room, EVERYTHING, after, after + 1, now=NOW)) for after in range(7)]
+    ids = [id for part in parts for story in part for id in story]
+    assert sorted(ids) == [1, 2, 3, 4, 5, 7]  # 6 is an archive's
+
+
+def test_an_archive_is_counted_and_makes_no_story(room: Index) -> None:
+    found = news(room, EVERYTHING, 1, 7, now=NOW)
+    assert (found.articles, found.older) == (6, 1)
+    assert all(6 not in ids for ids in told(found))
+    old = news(room, EVERYTHING, 5, 6, now=NOW)
+    assert (old.stories, old.articles, old.older) == ((), 1, 1)
+
+
+def test_a_period_asked_for_may_be_old(room: Index) -> None:
+    since = (NOW - timedelta(days=500)).date()
+    assert {6} in told(news(room, EVERYTHING, 0, 7, now=NOW, since=since))
+
+
+def test_a_speaker_brings_their_own_words_only(room: Index) -> None:
+    (story,) = news(room, Interest("Halvorsen", collections=("public",)), 1, 7, now=NOW).stories
+    assert {2, 4} >= {quote.article.id for quote in story.quotes}
+    assert story.quotes
+    assert {quote.speaker.name for quote in story.quotes if quote.speaker} == {"Sigrun Halvorsen"}
+    assert all(quote.text in quote.article.text for quote in story.quotes)
+
+
+def test_a_topic_brings_what_fits_it(room: Index) -> None:
+    found = news(room, Interest(topic="dock workers' pay"), 1, 7, now=NOW)
+    assert told(found) == [{5}]
+    assert news(room, Interest(topic="volcanoes"), 1, 7, now=NOW) == News()
+    assert news(room, Interest("Nobody Known"), 1, 7, now=NOW) == News()
+
+
+def test_an_outlet_and_collections_bound_what_is_told(room: Index) -> None:
+    post = news(room, Interest(outlet="The Harbour Post"), 1, 7, now=NOW)
+    assert sorted(map(sorted, told(post))) == [[3], [5]]
+    closed = news(room, Interest(collections=()), 1, 7, now=NOW)
+    assert closed == News()
+    open_only = news(room, Interest("Halvorsen", collections=("public",)), 1, 7, now=NOW)
+    assert all(article.collection == "public" for story in open_only.stories for article in story.articles)
+
+
+def test_what_was_told_the_day_before_is_less_new(room: Index) -> None:
+    found = news(room, Interest(collections=("public",)), 1, 7, now=NOW)
+    launch, strike = found.stories
+    assert launch.novelty > strike.novelty
+
+
+def test_a_muted_story_is_left_out(room: Index) -> None:
+    assert told(news(room, Interest(collections=("public",)), 1, 7, muted=[2], now=NOW)) == [{5}]
+    assert told(news(room, Interest(collections=("public",)), 1, 7, muted=[1], now=NOW)) == [{2, 3, 4}]
+    assert len(news(room, EVERYTHING, 1, 7, muted=[999], now=NOW).stories) >= 2
+
+
+def test_alerts_are_the_new_words_that_fit(room: Index) -> None:
+    words = quotes(room, Interest("Okonkwo"), 1, 7, 5)
+    assert {quote.article.id for quote in words} == {3}
+    assert any("five storms too late" in quote.text for quote in words)
+    assert quotes(room, Interest("Okonkwo"), 3, 7, 5) == ()
+    assert quotes(room, Interest("Okonkwo"), 7, 7, 5) == ()
+    assert len(quotes(room, Interest(outlet="The Harbour Post"), 1, 7, 1)) == 1
+
+
+def test_articles_are_counted_from_when_they_were_added(room: Index) -> None:
+    assert last_article(room, datetime.now(UTC) + timedelta(minutes=1)) == 7
+    assert last_article(room, datetime(2020, 1, 1, tzinfo=UTC)) == 0
+
+
+@pytest.mark.parametrize(("topic", "fitting"), [(None, {2, 4, 6, 7}), ("Petrel", {2, 4, 7})])
+@pytest.mark.parametrize(("after", "upto"), [(None, None), (5, None), (None, 4), (3, 6), (7, 9)])
+def test_a_question_may_be_bound_to_a_window(
+    room: Index, topic: str | None, fitting: set[int], after: int | None, upto: int | None
+) -> None:
+    answer = room.ask(Question("", "Halvorsen", topic, after=after, upto=upto), 20)
+    window = range((after or 0) + 1, (upto or 99) + 1)
+    assert {a.id for q in answer.quotes for a in (q.article, *q.also)} == fitting & set(window)
+    assert answer.quotes or answer.reason
+
+
+def test_the_digest_command_prints_the_stories_of_the_newest_days(room: Index, command: Command) -> None:
+    data = ("--data", str(room.data))
+    run = command(*data, "digest", "--outlet", "the harbour post")
+    assert "Kivik dockers to strike over pay" in run.output
+    assert "> “Petrel comes five storms too late,” Okonkwo said." in run.output
+    records = [json.loads(line) for line in command(*data, "digest", "--days", "3", "--json").lines]
+    assert {id for record in records for id in (a["id"] for a in record["articles"])} == {1, 2, 3, 4, 5, 7}
+    assert all(quote["text"] for record in records for quote in record["quotes"])
+    assert "nothing new" in command(*data, "digest", "--topic", "volcanoes").output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (("--since", "tomorrow"), 2, "tomorrow is no day"),
+        (("--since", "2031-03-01", "--days", "2"), 2, "not both"),
+        (("--outlet", "Nowhere"), 1, "no outlet is called Nowhere"),
+        (("--speaker", "Quell"), 1, "nobody called Quell"),
+    ],
+)
+def test_a_digest_asked_for_wrongly_ends_in_a_sentence(
+    room: Index, command: Command, arguments: tuple[str, ...], status: int, said: str
+) -> None:
+    run = command("--data", str(room.data), "digest", *arguments, status=status)
+    assert said in " ".join(run.errors.replace("│", " ").split())
+    assert "Traceback" not in run.errors
