@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # The library gives its reasons in English; other languages have a sentence for each sort.
 REASONS = (
     ("private network", "private"),
+    ("web page where|no feed|broken feed|JSON|neither a feed", "feed"),
     ("no http or https", "address"),
     ("larger than|more than the", "size"),
     ("unreachable|did not answer|answered|redirects", "unreachable"),

@@ -1,55 +1,62 @@
-"""The Telegram application: its handlers, its limits, and how it starts, fails and stops."""
+"""The Telegram application: what its handlers share, the handlers themselves, and what is said when one fails."""
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import secrets
-import signal
 import sys
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
-from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats, Update
-from telegram.error import Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
-from telegram.ext import AIORateLimiter, Application, ContextTypes
+from telegram import Update
+from telegram.error import Forbidden, TelegramError
+from telegram.ext import Application, ContextTypes
 from telegram.request import BaseRequest
 
+from bot import feeding
 from bot.access import Access
 from bot.conversation import Conversations
 from bot.database import FILE, Database
 from bot.desk import Desk
 from bot.dialogue import Dialogue
-from bot.handlers.commands import COMMANDS, GROUP_COMMANDS, Commands
+from bot.digests import Digests
+from bot.edition import Trouble
+from bot.handlers.commands import Commands
+from bot.handlers.editions import Editions
 from bot.handlers.gate import Gate
 from bot.handlers.groups import Groups
 from bot.handlers.inline import Inline
 from bot.handlers.library import Library
+from bot.handlers.pictures import Pictures
 from bot.handlers.presses import Presses
 from bot.handlers.questions import Questions
 from bot.handlers.rights import Rights
-from bot.inbox import Inbox
+from bot.handlers.settings import Settings
+from bot.handlers.sources import Sources
+from bot.handlers.subscriptions import Subscribing
+from bot.inbox import Inbox, Polling
+from bot.ledger import Ledger
 from bot.limits import Limits
-from bot.log import protect
-from bot.phrases import CATALOGUES, phrase
+from bot.outbox import Outbox
+from bot.pace import Pace
+from bot.phrases import phrase
+from bot.post import Post
 from bot.preferences import Preferences
+from bot.subscriptions import Subscriptions
 from bot.turns import Turns
 from bot.workers import Busy, Workers
-from index import fetch
-from index.errors import OnRecordError
+from index import health
+from index.feeds import Feeds
 
 if TYPE_CHECKING:
     from bot.config import Config
     from index import Index
 
 App = Application[Any, Any, Any, Any, Any, Any]
-UPDATES = ("message", "callback_query", "inline_query", "my_chat_member")
-CONNECTIONS = 16  # to the Bot API; every request looks through all of them
+CONNECTIONS = 8  # to the Bot API; every request looks through all of them
 KEPT = timedelta(days=90)  # what was asked and answered
-RETRIES = 10  # times that Telegram may say to wait before a message is given up
 TIDYING = timedelta(hours=6)
-PATIENCE = 4.0  # seconds that what is in hand may take when the bot is told to stop
 
 log = logging.getLogger("onrecord")
 
@@ -59,25 +66,44 @@ def build(config: Config, index: Index, request: BaseRequest | None = None, owne
 
     request: what carries its calls; without one they go to the Bot API.  owner: a person who may do everything.
     """
+    return application(config, desk(config, index, owner), request)
+
+
+def desk(config: Config, index: Index, owner: int | None = None) -> Desk:
+    """What the handlers share, opened on the data folder."""
     database = Database(config.data / FILE)
     conversations = Conversations(database, index.store)
     access = Access(database, config.access.mode, config.access.admins, config.access.allowed, owner)
-    workers = Workers()
-    inbox = Inbox(database)
-    desk = Desk(
+    preferences = Preferences(database)
+    wanted = config.digest
+    subscriptions = Subscriptions(database, wanted.time, wanted.zone.key if wanted.zone else None)
+    outbox = Outbox(database)
+    feeds = feeding.configured(config, index)
+    digests = Digests(index, database, subscriptions, outbox, access, preferences, partial(_troubles, feeds))
+    return Desk(
+        database,
         index,
         Dialogue(index, conversations, config.answers.quotes),
         conversations,
         access,
-        Preferences(database),
+        preferences,
         Limits() if owner is None else Limits(person=sys.maxsize),
-        workers,
+        Workers(),
+        Ledger(database),
+        Post(subscriptions, digests, outbox),
+        feeds,
         config.answers.language,
     )
 
+
+def application(config: Config, desk: Desk, request: BaseRequest | None = None, pace: Pace | None = None) -> App:
+    """The handlers around a desk."""
+    inbox = Inbox(desk.ledger)
+
     async def close(_: App) -> None:
-        workers.close()
-        database.close()
+        desk.workers.close()
+        desk.ledger.close()
+        desk.database.close()
 
     builder: Any = (
         Application.builder()
@@ -93,15 +119,15 @@ def build(config: Config, index: Index, request: BaseRequest | None = None, owne
         builder = (
             builder.base_url(f"{api}/bot")
             .base_file_url(f"{api}/file/bot")
-            # Answers go out as they are ready; Telegram says when to wait, and how long.
-            .rate_limiter(AIORateLimiter(overall_max_rate=0, group_max_rate=0, max_retries=RETRIES))
+            .rate_limiter(pace or Pace())
             .connection_pool_size(CONNECTIONS)
             .pool_timeout(10)
+            .get_updates_request(Polling(inbox))
         )
     app: App = builder.build()
 
     async def tidy(_: object = None) -> None:
-        if dropped := await workers.run(lambda: conversations.drop(datetime.now(UTC) - KEPT)):
+        if dropped := await desk.workers.run(lambda: desk.conversations.drop(datetime.now(UTC) - KEPT)):
             log.info("dropped %d questions older than %d days", dropped, KEPT.days)
 
     if app.job_queue is not None:
@@ -109,128 +135,32 @@ def build(config: Config, index: Index, request: BaseRequest | None = None, owne
         app.job_queue.run_once(tidy, 0, job_kwargs=late)
         app.job_queue.run_repeating(tidy, TIDYING, job_kwargs=late)
     app.add_handlers(Gate(desk).handlers(), group=-1)
-    reading = fetch.Limits(config.fetch.timeout, config.fetch.largest, config.fetch.allow_hosts)
-    rooms = (Groups(desk), Library(desk, reading), Commands(desk), Rights(desk), Inline(desk), Presses(desk))
-    for room in (*rooms, Questions(desk)):
+    limits = feeding.limits(config)
+    for room in (
+        Groups(desk),
+        Sources(desk, desk.feeds, limits),  # before Library, which takes every other document
+        Subscribing(desk),  # before Library and Questions: what it has asked to be typed is neither
+        Editions(desk),
+        Library(desk, limits),
+        Commands(desk),
+        Pictures(desk),
+        Settings(desk),
+        Rights(desk),
+        Inline(desk),
+        Presses(desk),
+        Questions(desk),  # the last: what nothing else takes is a question
+    ):
         app.add_handlers(room.handlers())
     app.add_error_handler(_Failures(desk).handle)
     return app
 
 
-def serve(config: Config, index: Index) -> int:
-    """Serve Telegram until told to stop; returns the exit status.
-
-    Raises OnRecordError when Telegram refuses the token.
-    """
-    undo = protect(config.telegram.token.get_secret_value())
-    try:
-        asyncio.run(_serve(config, build(config, index)))
-    finally:
-        undo()
-    return 0
-
-
-async def _serve(config: Config, app: App) -> None:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
-    work = asyncio.create_task(_work(config, app, stop))
-    told = asyncio.create_task(stop.wait())
-    await asyncio.wait((work, told), return_when=asyncio.FIRST_COMPLETED)
-    if not work.done():
-        # What is in hand is finished, but not at any price.
-        await asyncio.wait((work,), timeout=PATIENCE)
-        work.cancel()
-    told.cancel()
-    await asyncio.gather(told, return_exceptions=True)
-    try:
-        await work
-    except asyncio.CancelledError:
-        log.warning("stopped before everything in hand was finished")
-
-
-async def _work(config: Config, app: App, stop: asyncio.Event) -> None:
-    await _reached(app, stop)
-    if stop.is_set():
-        await app.shutdown()
-        return
-    try:
-        await _introduce(app)
-        assert app.updater is not None
-        assert isinstance(app.update_queue, Inbox)
-        if left := await app.update_queue.resume(app.bot):
-            log.info("taking up %d updates left from before", left)
-        if config.telegram.webhook_url:
-            listen = config.telegram.webhook_listen
-            await app.updater.start_webhook(
-                listen=listen.host,
-                port=listen.port,
-                url_path=urlsplit(config.telegram.webhook_url).path.lstrip("/"),
-                webhook_url=config.telegram.webhook_url,
-                secret_token=config.telegram.webhook_secret.get_secret_value(),
-                allowed_updates=UPDATES,
-                bootstrap_retries=-1,
-            )
-        else:
-            await app.updater.start_polling(allowed_updates=UPDATES, bootstrap_retries=-1, error_callback=_missed)
-        await app.start()
-        log.info("serving Telegram as @%s", app.bot.username)
-        await stop.wait()
-    finally:
-        if app.updater is not None and app.updater.running:
-            await app.updater.stop()
-        if app.running:
-            await app.stop()
-        await app.shutdown()
-        if app.post_shutdown is not None:
-            await app.post_shutdown(app)
-
-
-async def _reached(app: App, stop: asyncio.Event) -> None:
-    """Wait for the first answer of the Bot API, asking less and less often."""
-    pause = 1.0
-    while not stop.is_set():
-        try:
-            await app.initialize()
-        except InvalidToken:
-            raise OnRecordError(
-                "Telegram does not know this token; copy it again from @BotFather (telegram.token or ONRECORD_TOKEN)"
-            ) from None
-        except NetworkError as error:
-            log.warning("Telegram can't be reached (%s); trying again in %.0f s", error, pause)
-        except RetryAfter as error:
-            pause = max(pause, _seconds(error))
-        else:
-            return
-        try:
-            await asyncio.wait_for(stop.wait(), pause)
-        except TimeoutError:
-            pause = min(pause * 2, 60)
-
-
-async def _introduce(app: App) -> None:
-    """Show the commands in each language; the bot works without, so a refusal is only logged."""
-    try:
-        for language in CATALOGUES:
-            code = None if language == "en" else language
-            for scope, names in (
-                (BotCommandScopeAllPrivateChats(), COMMANDS),
-                (BotCommandScopeAllGroupChats(), GROUP_COMMANDS),
-            ):
-                commands = [BotCommand(name, phrase(language, f"command {name}")) for name in names]
-                await app.bot.set_my_commands(commands, scope, language_code=code)
-    except TelegramError as error:
-        log.warning("the commands could not be registered: %s", error)
-
-
-def _missed(error: TelegramError) -> None:
-    log.warning("no updates from Telegram for now: %s", error)
-
-
-def _seconds(error: RetryAfter) -> float:
-    wait = error.retry_after
-    return float(wait) if isinstance(wait, (int, float)) else wait.total_seconds()
+def _troubles(feeds: Feeds, collections: tuple[str, ...] | None, since: datetime) -> list[Trouble]:
+    now = datetime.now(UTC)
+    return [
+        Trouble(source.name, source.failing_since or now)
+        for source in health.trouble(feeds, since, now, collections)
+    ]
 
 
 class _Failures:

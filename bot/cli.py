@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import io
-import json
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from bot import forms
-from bot.config import Config, load
+from bot import feeding, forms, measures, preview
+from bot.command import CORES, notice, settings, write
+from bot.config import Config
 from index.errors import OnRecordError, SourceError
 
 if TYPE_CHECKING:
     from index.library import Index
     from index.model import Draft
-
-CORES = os.cpu_count() or 1
 
 app = typer.Typer(
     add_completion=False,
@@ -32,29 +30,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Answers from your briefings with verbatim, attributed quotes, in Telegram and in the terminal.",
 )
-evaluate = typer.Typer(no_args_is_help=True, help="Measure quality.")
-app.add_typer(evaluate, name="eval")
-
-
-class _Settings:
-    """The options before the subcommand, and what is opened from them."""
-
-    data: Path | None = None
-    file: Path | None = None
-
-    def config(self) -> Config:
-        path = self.file or (Path("config.toml") if Path("config.toml").exists() else None)
-        return load(path, os.environ, self.data)
-
-    def index(self, quiet: bool = False, threads: int = 1) -> Index:
-        """The library.  threads: one for asking, which gains nothing by more; all cores for adding."""
-        from index.library import Index
-
-        config = self.config()
-        return Index.open(config.data, config.index.model, None if quiet else _notice, threads)
-
-
-settings = _Settings()
+app.add_typer(measures.measures, name="eval")
+app.add_typer(feeding.feeds, name="feeds")
+app.command()(preview.digest)
 
 
 @app.callback()
@@ -93,15 +71,6 @@ def main() -> NoReturn:
     sys.exit(status)
 
 
-def _notice(text: str) -> None:
-    print(f"{text} …", file=sys.stderr, flush=True)
-
-
-def _print(record: object) -> None:
-    escaped = (sys.stdout.encoding or "ascii").lower().replace("-", "") != "utf8"
-    print(json.dumps(record, ensure_ascii=escaped), flush=True)
-
-
 # serving
 
 
@@ -111,7 +80,7 @@ def run() -> None:
     config = settings.config()
     index = _with_sample(config)
     if config.telegram.token.get_secret_value():
-        from bot.app import serve
+        from bot.serving import serve
 
         logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
         logging.getLogger("onrecord").setLevel(logging.INFO)
@@ -140,7 +109,7 @@ def _chat(config: Config, index: Index) -> NoReturn:
 def _with_sample(config: Config) -> Index:
     index = settings.index()
     if config.index.sample and index.store.counts()["article"] == 0:
-        _notice("adding the sample briefings (invented; remove them with `onrecord remove --sample`)")
+        notice("adding the sample briefings (invented; remove them with `onrecord remove --sample`)")
         for _ in index.add(_files([_sample()])):
             pass
     return index
@@ -166,16 +135,7 @@ def add(
     _add(index, sources, collection, as_json)
 
 
-@app.command()
-def update(as_json: Annotated[bool, typer.Option("--json", help="One JSON object a source.")] = False) -> None:
-    """Read every configured feed once."""
-    config = settings.config()
-    if not config.feeds:
-        raise OnRecordError("no feed is configured; add a [[feeds]] section with its url to config.toml")
-    index = settings.index(threads=CORES)
-    _report(
-        index, (d for feed in config.feeds for d in _fetched(feed.url, feed.outlet, feed.collection)), as_json, None
-    )
+app.command()(feeding.update)
 
 
 def _add(index: Index, sources: list[str], collection: str, as_json: bool) -> None:
@@ -203,10 +163,9 @@ def _is_address(source: str) -> bool:
 
 
 def _fetched(url: str, outlet: str | None, collection: str) -> list[Draft | SourceError]:
-    from index.fetch import Limits, read
+    from index.pages import read
 
-    wanted = settings.config().fetch
-    limits = Limits(wanted.timeout, wanted.largest, tuple(wanted.allow_hosts))
+    limits = feeding.limits(settings.config())
 
     async def collect() -> list[Draft | SourceError]:
         return [one async for one in read(url, limits, outlet, collection)]
@@ -259,7 +218,7 @@ def _report(index: Index, drafts: Iterator[Draft | SourceError], as_json: bool, 
             counts[outcome.status] += 1
             progress.update(task, completed=min(done, size) if size else done, description=f"{counts['added']} added")
             if as_json:
-                _print(
+                write(
                     {
                         "source": outcome.source,
                         "status": outcome.status,
@@ -284,7 +243,7 @@ def articles(as_json: Annotated[bool, typer.Option("--json", help="One JSON obje
     """List the stored articles."""
     for row in settings.index().store.listing():
         if as_json:
-            _print({"id": row.id, "title": row.title, "outlet": row.outlet, "published": row.published, "url": row.url})
+            write({"id": row.id, "title": row.title, "outlet": row.outlet, "published": row.published, "url": row.url})
         else:
             day, name = (row.published or "")[:10], row.title or row.url or "untitled"
             print(f"{row.id:6}  {day:10}  {row.outlet or '—'}  {name}")
@@ -375,7 +334,7 @@ def ask(
         previous = answer.question
         ms = (time.perf_counter() - start) * 1000
         if as_json:
-            _print(forms.answer_json(answer, text, ms))
+            write(forms.answer_json(answer, text, ms))
         else:
             from bot.typeset import plain
 
@@ -408,7 +367,7 @@ def statements(
             continue
         found = reader.statements(text)
         if as_json:
-            _print({"doc": path.name, "statements": [forms.statement_json(s) for s in found]})
+            write({"doc": path.name, "statements": [forms.statement_json(s) for s in found]})
         else:
             print(f"{path.name}: {len(found)} statements")
             for one in found:
@@ -419,53 +378,7 @@ def statements(
 
 # measuring and mending
 
-
-@evaluate.command("attribution")
-def attribution(folder: Annotated[Path, typer.Argument(help="A folder with text/ and attributions/.")]) -> None:
-    """Statements against hand-marked articles."""
-    from index.evaluate import attribution as measure
-
-    print(measure(folder, _progress()))
-
-
-@evaluate.command("said")
-def said(folder: Annotated[Path, typer.Argument(help="A folder with articles.jsonl and questions.jsonl.")]) -> None:
-    """Answers to "What did X say about Y?" against their gold."""
-    from index.evaluate import said as measure
-
-    config = settings.config()
-    print(measure(folder, config.index.model, config.data, _progress()))
-
-
-@evaluate.command("extraction")
-def extraction(folder: Annotated[Path, typer.Argument(help="A folder with html/ and ground-truth.json.")]) -> None:
-    """Extracted article text against its gold."""
-    from index.evaluate import extraction as measure
-
-    print(measure(folder))
-
-
-@app.command()
-def train(
-    corpus: Annotated[Path, typer.Argument(help="A folder with text/ and attributions/.")],
-    output: Annotated[Path, typer.Option(help="Where to write the tagger.")] = Path("tagger.onnx"),
-    epochs: Annotated[int, typer.Option(min=1)] = 4,
-) -> None:
-    """Train the statement tagger from hand-marked articles (half an hour on two cores)."""
-    from index.embed import packaged_model
-    from index.train import train as fit
-
-    fit(packaged_model(), corpus, output, epochs, report=lambda text: print(text, file=sys.stderr, flush=True))
-
-
-def _progress() -> Callable[[int, int], None] | None:
-    if not sys.stderr.isatty():
-        return None
-
-    def tell(done: int, total: int) -> None:
-        print(f"\r{done}/{total}", end="\n" if done == total else "", file=sys.stderr, flush=True)
-
-    return tell
+app.command()(measures.train)
 
 
 @app.command()

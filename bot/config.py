@@ -101,6 +101,10 @@ def _model(value: str, info: ValidationInfo) -> str:
     return str(path)
 
 
+def _zone_or_ask(value: object) -> ZoneInfo | None:
+    return None if value is None or value == "ask" else _zone(value)
+
+
 def _zone(value: object) -> ZoneInfo:
     if isinstance(value, ZoneInfo):
         return value
@@ -283,7 +287,7 @@ class Answers(Section):
 class Digest(Section):
     """What a new subscription gets unless it says otherwise."""
 
-    zone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("UTC")
+    zone: Annotated[ZoneInfo | None, BeforeValidator(_zone_or_ask)] = None
     time: Annotated[datetime.time, BeforeValidator(_time)] = datetime.time(8)
 
 

@@ -143,6 +143,13 @@ class Terminal(BaseRequest):
                 name, content = asked["document"]
                 write(self._file(name, content), self._console, html=False)
                 return self._message(self._messages, name, BOT)
+            case "sendPhoto":
+                self._messages += 1
+                name, content = asked["photo"]
+                path = self._folder / name
+                path.write_bytes(content)
+                write(f"{asked.get('caption', '')}\n{path}", self._console, html=False)
+                return self._message(self._messages, name, BOT)
             case "answerCallbackQuery":
                 if asked.get("text"):
                     write(str(asked["text"]), self._console, html=False)

@@ -14,7 +14,7 @@ import sqlalchemy as sql
 from sqlalchemy import BigInteger, Column, Integer, String, Table, Text
 
 from bot.database import Database, metadata
-from bot.kept import dumped, restored
+from bot.kept import dumped, question, restored
 from index.model import Answer, Question
 from index.store import Store
 
@@ -84,9 +84,8 @@ class Conversations:
 
     def shown(self, id: int, message: int | None = None, page: int | None = None) -> None:
         """Note which message shows an answer, and which page of it."""
-        values = {name: value for name, value in (("message", message), ("page", page)) if value is not None}
         with self._database.writing() as connection:
-            connection.execute(asked_.update().where(asked_.c.id == id).values(**values))
+            note_shown(connection, id, message, page)
 
     def find(self, id: int) -> Asked | None:
         return self._first(asked_.c.id == id)
@@ -96,6 +95,17 @@ class Conversations:
         return self._first(
             asked_.c.chat == place.chat, asked_.c.thread == place.thread, asked_.c.person == place.person
         )
+
+    def last_question(self, place: Place, replied_to: int | None = None) -> Question | None:
+        """What a follow-up continues: the question the bot's message `replied_to` answers, else the last one."""
+        mine = (asked_.c.chat == place.chat, asked_.c.thread == place.thread, asked_.c.person == place.person)
+        wanted = [mine] if replied_to is None else [(asked_.c.chat == place.chat, asked_.c.message == replied_to), mine]
+        with self._database.reading() as connection:
+            for where in wanted:
+                newest = sql.select(asked_.c.answer).where(*where).order_by(asked_.c.id.desc()).limit(1)
+                if (kept := connection.execute(newest).scalar()) is not None:
+                    return question(json.loads(kept))
+        return None
 
     def shown_in(self, chat: int, message: int) -> Asked | None:
         """The question a message of the bot answers."""
@@ -158,3 +168,9 @@ class Conversations:
     def _asked(self, row: sql.Row[Any]) -> Asked:
         place = Place(row.chat, row.thread, row.person)
         return Asked(row.id, place, restored(json.loads(row.answer), self._store), row.page)
+
+
+def note_shown(connection: sql.Connection, id: int, message: int | None, page: int | None) -> None:
+    """Note which message shows an answer, and which page of it, in a transaction of the caller's."""
+    values = {name: value for name, value in (("message", message), ("page", page)) if value is not None}
+    connection.execute(asked_.update().where(asked_.c.id == id).values(**values))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,7 @@ class Database:
         """Open or create.  Raises StoreError when the file can't be used."""
         path.parent.mkdir(parents=True, exist_ok=True)
         self.engine = sql.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
+        self._writer = threading.Lock()  # who waits in SQLite instead sleeps longer and longer
         sql.event.listen(self.engine, "connect", _prepare)
         try:
             with self.writing() as connection:
@@ -39,7 +41,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[sql.Connection]:
         """A transaction that is kept whole or not at all."""
-        with self.engine.connect() as connection:
+        with self._writer, self.engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
                 yield connection

@@ -9,20 +9,25 @@ from telegram import Message, Update
 
 from bot.access import Access
 from bot.conversation import Conversations, Place
+from bot.database import Database
 from bot.dialogue import Dialogue
+from bot.ledger import Ledger
 from bot.limits import Limits
 from bot.phrases import known
+from bot.post import Post
 from bot.preferences import Preferences
 from bot.workers import Workers
 
 if TYPE_CHECKING:
     from index import Index
+    from index.feeds import Feeds
 
 ANONYMOUS = 1087968824  # whom the message of a group's anonymous admin is from
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
+    database: Database
     index: Index
     dialogue: Dialogue
     conversations: Conversations
@@ -30,11 +35,14 @@ class Desk:
     preferences: Preferences
     limits: Limits
     workers: Workers
+    ledger: Ledger
+    post: Post
+    feeds: Feeds
     language: str = "en"  # where neither the chat nor the person has another
 
     def migrate(self, old: int, new: int) -> None:
         """A group became a supergroup: what it chose, asked and was granted goes with it."""
-        for room in (self.conversations, self.access, self.preferences):
+        for room in (self.conversations, self.access, self.preferences, self.post):
             room.migrate(old, new)
 
     def spoken(self, update: Update) -> str:

@@ -82,15 +82,17 @@ class Dialogue:
         text = " ".join(text.split())
         if len(text) > LONGEST:
             return Reply(plain(phrase(language, "too long")).html)
-        previous = self._previous(place, replied_to)
         if ask is not None:
+            previous = None if text else self._previous(place, replied_to)
             return self._asked_as(place, ask, text, previous, language, collections)
         if view := _view_word(text):
+            previous = self._previous(place, replied_to)
             if previous is None:
                 return Reply(plain(phrase(language, "nothing asked")).html)
+            previous = previous.within(collections)
             step = 1 if view == "more" else 0
             return self._turned(previous, previous.page + step, View.QUOTES if step else View(view), language)
-        question = previous.answer.question if previous else None
+        question = self._conversations.last_question(place, replied_to)
         return self._answered(place, text, question, language, collections)
 
     def choose(
@@ -137,6 +139,10 @@ class Dialogue:
         answer = Answer(question, (quote,))
         return self._turned(Asked(self._conversations.keep(place, answer), place, answer), 0, View.CONTEXT, language)
 
+    def show(self, place: Place, answer: Answer, language: str) -> Reply:
+        """An answer that nobody asked for in words, as that to a button under a digest."""
+        return self._turned(Asked(self._conversations.keep(place, answer), place, answer), 0, View.QUOTES, language)
+
     def _asked_as(
         self,
         place: Place,
@@ -181,7 +187,7 @@ class Dialogue:
         answer = self._index.ask(
             question, limit=FOUND, today=self._today(), previous=previous, collections=collections
         )
-        answer = discreet(answer, self._index.store, collections)
+        answer = discreet(answer, self._index.store, collections, self._index.directory)
         id = self._conversations.keep(place, answer)
         if answer.quotes:
             return self._turned(Asked(id, place, answer), 0, View.QUOTES, language)
@@ -219,6 +225,8 @@ class Dialogue:
             others.append(Button(phrase(language, "button timeline"), f"a:{id}:timeline"))
             if not question.direct_only and any(quote.kind is not Kind.DIRECT for quote in asked.answer.quotes):
                 others.append(Button(phrase(language, "button direct"), f"a:{id}:direct"))
+        if question.ask in (Ask.SAID, Ask.TIMELINE) and (question.speaker or question.topic):
+            others.append(Button(phrase(language, "button follow"), f"f:{id}"))
         votes = [
             Button(phrase(language, "button useful"), f"r:{id}:1"),
             Button(phrase(language, "button useless"), f"r:{id}:0"),

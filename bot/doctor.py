@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
+from bot import feeding
 from bot.config import Config
+from bot.health import summary
 from index.embed import PACKAGED, check_packaged, load, packaged_model
 from index.errors import OnRecordError, SourceError
-from index.fetch import Limits, download, is_feed
+from index.feeds import Feeds, Source
+from index.store import Store
+from index.update import TOGETHER, look
+
+FILE = "onrecord.db"  # the store, in the data folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +68,34 @@ def _index(config: Config) -> Iterator[Finding]:
 
 
 def _feeds(config: Config) -> Iterator[Finding]:
-    limits = Limits(min(config.fetch.timeout, 10), config.fetch.largest, tuple(config.fetch.allow_hosts))
+    limits = replace(feeding.limits(config), seconds=min(config.fetch.timeout, 10))
+    now = datetime.now(UTC)
 
-    async def look(url: str) -> Finding:
+    async def glance(source: Source) -> Finding:
+        kept = f"feed: {source.name} ({source.url}): {summary(source, 'en', now)}"
+        if source.gone:
+            return Finding(False, f"{kept}; take it out, or look for its new address")
         try:
-            found = await download(url, limits)
+            found = await look(source.address, limits)
         except SourceError as error:
-            return Finding(False, f"feed: {error}")
-        return Finding(
-            is_feed(found), f"feed: {url} " + ("answers" if is_feed(found) else "is no feed; check its address")
-        )
+            return Finding(False, f"{kept}; now: {error.problem}")
+        return Finding(True, f"{kept}; now: answers with {len(found.entries)} entries")
 
-    async def all_of_them() -> list[Finding]:
-        return await asyncio.gather(*(look(feed.url) for feed in config.feeds))
+    async def all_of_them(sources: list[Source]) -> list[Finding]:
+        gate = asyncio.Semaphore(TOGETHER)
 
-    yield from asyncio.run(all_of_them())
+        async def one(source: Source) -> Finding:
+            async with gate:
+                return await glance(source)
+
+        return await asyncio.gather(*map(one, sources))
+
+    try:
+        store = Store(config.data / FILE)
+    except OnRecordError as error:
+        yield Finding(False, f"feeds: {error}")
+        return
+    feeds = Feeds(store)
+    feeds.configure(((feed.url, feed.outlet, feed.collection) for feed in config.feeds), now)
+    yield from asyncio.run(all_of_them(feeds.listing()))
+    store.close()

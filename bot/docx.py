@@ -6,6 +6,8 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from urllib.parse import quote as encode
+from urllib.parse import urlsplit, urlunsplit
 from xml.sax.saxutils import escape, quoteattr
 
 from bot.conversation import Asked
@@ -18,6 +20,7 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 MAIN = f'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="{OFFICE}"'
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+SAFE = "%/:?@!$&'()*+,;=-._~"  # in an address, after its host
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # by XML 1.0
 
 STYLES = "".join(
@@ -49,8 +52,8 @@ def document(answers: Sequence[Asked], language: str) -> bytes:
         for quote in asked.answer.quotes:
             number, url = len(notes), quote.article.url or ""
             note = REFERENCE.format("<w:footnoteRef/>") + _run(f" {_source(quote, language)}")
-            if re.match(r"https?://[^\s/]", url):
-                links.append(_relation(f"n{number}", f"{OFFICE}/hyperlink", url, ' TargetMode="External"'))
+            if target := linked(url):
+                links.append(_relation(f"n{number}", f"{OFFICE}/hyperlink", target, ' TargetMode="External"'))
                 note += f'{_run(" · ")}<w:hyperlink r:id="n{number}">{_run(url, "Hyperlink")}</w:hyperlink>'
             notes.append(f'<w:footnote w:id="{number}">{_paragraph("FootnoteText", note)}</w:footnote>')
             mark = REFERENCE.format(f'<w:footnoteReference w:id="{number}"/>')
@@ -80,6 +83,20 @@ def document(answers: Sequence[Asked], language: str) -> bytes:
     return out.getvalue()
 
 
+def linked(address: str) -> str | None:
+    """A web address as RFC 3986 wants it, or None: a document with any other link is refused as damaged."""
+    try:
+        parts = urlsplit(address)
+        host = (parts.hostname or "").encode("idna").decode("ascii")
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not re.fullmatch(r"[\w.-]+", host):
+        return None
+    path, query, fragment = (encode(part, safe=SAFE) for part in parts[2:])
+    return urlunsplit((parts.scheme, host + port, path, query, fragment))
+
+
 def _source(quote: Quote, language: str) -> str:
     article = quote.article
     pieces = (
@@ -101,7 +118,7 @@ def _run(text: str, style: str | None = None) -> str:
 
 
 def _relation(id: str, kind: str, target: str, mode: str = "") -> str:
-    return f'<Relationship Id="{id}" Type="{kind}" Target={quoteattr(FORBIDDEN.sub("", target))}{mode}/>'
+    return f'<Relationship Id="{id}" Type="{kind}" Target={quoteattr(target)}{mode}/>'
 
 
 def _relations(*relations: str) -> str:

@@ -2,35 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-import sqlalchemy as sql
-
-from index.model import Answer, Kind, Quote, Silence, Statement
+from index.directory import Directory
+from index.holdings import Holding as Holding
+from index.holdings import holdings as holdings
+from index.holdings import on_record
+from index.model import Answer, Ask, Kind, Quote, Silence, Statement
 from index.store import Store
-from index.tables import article_, statement_
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """The articles of one outlet.  since, until: ISO days of the oldest and newest that are dated."""
-
-    outlet: str | None
-    articles: int
-    since: str | None
-    until: str | None
-
-
-def holdings(store: Store, collections: tuple[str, ...] | None) -> list[Holding]:
-    """Outlets with the number of their articles, the largest first.  collections: None for all."""
-    query = sql.select(
-        article_.c.outlet, sql.func.count(), sql.func.min(article_.c.day), sql.func.max(article_.c.day)
-    ).group_by(article_.c.outlet)
-    if collections is not None:
-        query = query.where(article_.c.collection.in_(collections))
-    with store.engine.connect() as connection:
-        rows = connection.execute(query.order_by(sql.func.count().desc(), article_.c.outlet)).all()
-    return [Holding(*row) for row in rows]
 
 
 def spot(quote: Quote) -> tuple[int, ...]:
@@ -65,19 +44,41 @@ def found(store: Store, spot: tuple[int, ...], collections: tuple[str, ...] | No
     return Quote(article, start, end, most.person, most.via, most.kind, cue)
 
 
-def discreet(answer: Answer, store: Store, collections: tuple[str, ...] | None) -> Answer:
-    """A silence that names nobody whose words are only in collections that may not be seen (None: all may)."""
-    if collections is None or answer.quotes:
+def discreet(
+    answer: Answer, store: Store, collections: tuple[str, ...] | None, directory: Directory | None = None
+) -> Answer:
+    """A silence that names nobody whose words are only in collections that may not be seen (None: all may).
+
+    directory: whom the names in a comparison mean; without it nothing is said about its missing side.
+    """
+    if collections is None:
         return answer
-    ids = [person.id for person in answer.people]
-    query = (
-        sql.select(statement_.c.person).distinct().join(article_, statement_.c.article == article_.c.id)
-        .where(statement_.c.person.in_(ids), article_.c.collection.in_(collections))
-    )  # fmt: skip
-    with store.engine.connect() as connection:
-        seen = set(connection.execute(query).scalars())
+    if answer.question.ask is Ask.VERSUS and answer.reason:
+        answer = replace(answer, reason=_missing(answer, store, collections, directory) if directory else None)
+    if answer.quotes:
+        return answer
+    seen = on_record(store, [person.id for person in answer.people], collections)
     people = tuple(person for person in answer.people if person.id in seen)
     if answer.silence is Silence.NOTHING and answer.people and not people:
         # That somebody is on record at all is already telling.
         return replace(answer, people=(), topics=(), silence=Silence.NOBODY, reason=None)
     return replace(answer, people=people)
+
+
+def _missing(answer: Answer, store: Store, collections: tuple[str, ...], directory: Directory) -> str | None:
+    """Why a comparison lacks a side: as it was said, unless it names somebody who may not be seen."""
+    question = answer.question
+    about = f" about {question.topic}" if question.topic else ""
+    quoted = {quote.speaker.id for quote in answer.quotes if quote.speaker}
+    reasons: list[str] = []
+    hidden = False
+    for name in filter(None, (question.speaker, *question.others)):
+        ids = {id for voice in directory.voices(name) for id in voice.ids}
+        if ids & quoted:
+            continue
+        if on_record(store, ids, collections):
+            reasons.append(f"Nothing {name} said{about} is on record.")
+        else:
+            hidden = True
+            reasons.append(f"Nobody called {name} is on record.")
+    return " ".join(reasons) if hidden else answer.reason

@@ -57,7 +57,7 @@ def restored(kept: dict[str, Any], store: Store) -> Answer:
         )  # fmt: skip
 
     return Answer(
-        question=_question(kept["question"]),
+        question=question(kept),
         quotes=tuple(quote(place) for place in kept["quotes"] if place["article"] in articles),
         reason=kept["reason"],
         silence=kept["silence"] and Silence(kept["silence"]),
@@ -77,7 +77,9 @@ def _person(kept: dict[str, Any] | None) -> Person | None:
     return Person(**{**kept, "roles": tuple(kept["roles"])}) if kept else None
 
 
-def _question(kept: dict[str, Any]) -> Question:
+def question(kept: dict[str, Any]) -> Question:
+    """The question of a dumped answer, whatever has left the library."""
+    kept = kept["question"]
     known = {each.name for each in fields(Question)}
     values: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in kept.items() if name in known

@@ -12,6 +12,11 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+WEEKDAYS = {
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    "ko": ("월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일"),
+}
+
 
 def phrase(language: str, key: str, **values: object) -> str:
     """A phrase by its key.  Raises KeyError for a key that is in no catalogue."""
@@ -30,3 +35,9 @@ def day(language: str, value: date | None) -> str:
     if language == "ko":
         return f"{value.year}년 {value.month}월 {value.day}일"
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def weekday(language: str, value: date | int) -> str:
+    """A weekday's name.  value: a date, or 0 for Monday to 6."""
+    number = value.weekday() if isinstance(value, date) else value
+    return WEEKDAYS.get(language, WEEKDAYS["en"])[number]

@@ -85,6 +85,11 @@ def quotes(page: Page, language: str, answer: Answer | None = None) -> str:
     return together([above, *(_shown(item, language) for item in page.items)], "\n\n").html
 
 
+def attributed(quote: Quote, language: str) -> Markup:
+    """One quote in full with who said it, for wherever it stands among other things."""
+    return _shown(Item(quote, (quote.start, quote.end)), language)
+
+
 def context(page: Page, language: str, paragraph: Callable[[Quote], Span]) -> str:
     """The page's quotes in bold within their paragraphs, which give way where there is no room."""
     if not page.whole:

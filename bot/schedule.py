@@ -39,7 +39,7 @@ class Schedule:
         return _jump(zone, found)
 
     def next_day(self, last: date) -> date:
-        """The first date of the weekdays after one.  A date that the zone left out (Samoa's 30 December 2011) is none."""
+        """The first date of the weekdays after one; a date that the zone left out is none (Samoa, 30 December 2011)."""
         return next(
             day
             for ahead in range(1, 16)

@@ -116,9 +116,19 @@ class Prompt:
 
 
 class Subscriptions:
-    def __init__(self, database: Database, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(
+        self,
+        database: Database,
+        at: time = time(8),
+        zone: str | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """at, zone: of a chat's first subscription."""
         self._database = database
+        self._first: dict[str, Any] = {"at": at, "zone": zone}
         self._now = now
+        with database.reading() as connection:
+            self._prompting = set(connection.execute(sql.select(prompt_.c.chat)).scalars())
 
     def draft(self, place: Place, kind: Kind, language: str, after: int, **values: Any) -> Subscription:
         """A new one, not yet active, with the zone and time this chat last chose.  after: where it starts."""
@@ -134,8 +144,9 @@ class Subscriptions:
                 .where(subscription_.c.chat == place.chat, subscription_.c.zone.is_not(None))
                 .order_by(subscription_.c.id.desc())
             ).first()
+            values = self._first | values
             if known is not None:
-                values = {"zone": known.zone, "at": time.fromisoformat(known.at), **values}
+                values |= {"zone": known.zone, "at": time.fromisoformat(known.at)}
             made = Subscription(
                 0, place.chat, place.thread, place.person, kind, language=language, after=after, **values
             )
@@ -204,6 +215,10 @@ class Subscriptions:
                 ).rowcount
         return changed
 
+    def held(self) -> set[int]:
+        """The chats whose subscriptions are held."""
+        return {one.chat for one in self._where(subscription_.c.state == State.HELD.value)}
+
     def hold(self, chat: int, why: str) -> int:
         """The chat takes no messages any more: send nothing until it writes again."""
         return self._move(chat, State.ACTIVE, State.HELD, why)
@@ -226,6 +241,8 @@ class Subscriptions:
                 connection.execute(
                     table.update().prefix_with("OR IGNORE").where(table.c.chat == old).values(chat=new)
                 )
+        if old in self._prompting:
+            self._prompting.add(new)
 
     def forget(self, chat: int) -> int:
         """Delete all of a chat's; returns how many subscriptions that were."""
@@ -254,6 +271,7 @@ class Subscriptions:
 
     def prompt(self, place: Place, message: int, wanted: Prompt) -> None:
         """Remember that a message of ours asks somebody to type something."""
+        self._prompting.add(place.chat)
         with self._database.writing() as connection:
             connection.execute(
                 prompt_.delete().where(prompt_.c.chat == place.chat, prompt_.c.person == place.person)
@@ -267,6 +285,8 @@ class Subscriptions:
 
     def prompted(self, place: Place, replied_to: int | None) -> Prompt | None:
         """What a typed message answers: the prompt it replies to, or in private the open one."""
+        if place.chat not in self._prompting:  # hardly any chat is asked anything, and this looks at every message
+            return None
         query = sql.select(prompt_).where(prompt_.c.chat == place.chat)
         if replied_to is not None:
             query = query.where(prompt_.c.message == replied_to)

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 Result = TypeVar("Result")
+CROWD = 8  # under way or queued
 
 
 class Busy(Exception):
@@ -20,7 +21,12 @@ class Workers:
     def __init__(self, threads: int = 2, waiting: int = 500) -> None:
         """waiting: how many may be under way or queued; one more is refused."""
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="worker")
-        self._free = waiting
+        self._most = self._free = waiting
+
+    @property
+    def crowded(self) -> bool:
+        """Whether so many wait that nothing should be done that nobody misses."""
+        return self._most - self._free > CROWD
 
     async def run(self, work: Callable[[], Result]) -> Result:
         """The work's result, or what it raised.  Raises Busy when too many wait."""

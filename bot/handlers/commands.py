@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import html
-from datetime import date
 from functools import partial
 
-from telegram import Bot, Message, Update
-from telegram.error import BadRequest
-from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
+from telegram import Update
+from telegram.ext import CommandHandler, ContextTypes, filters
 
 from bot.access import Role
-from bot.desk import ANONYMOUS, Desk, place, said, sender
-from bot.dialogue import Button, Reply
+from bot.desk import Desk, place, said, sender
+from bot.dialogue import Reply
 from bot.docx import document
 from bot.export import markdown, table
 from bot.handlers.questions import Handlers, answer
-from bot.handlers.speech import acknowledge, hand, send, show, tell
-from bot.holdings import Holding, holdings
+from bot.handlers.speech import hand, tell
 from bot.links import started
-from bot.phrases import CATALOGUES, day, phrase
+from bot.phrases import phrase
 
-COMMANDS = ("ask", "who", "timeline", "check", "sources", "settings", "export", "forget", "privacy", "help", "start")
-GROUP_COMMANDS = ("ask", "who", "timeline", "check", "sources", "settings", "help")
+COMMANDS = (
+    "ask", "who", "timeline", "check", "chart", "subscribe", "alert", "subscriptions", "sources", "settings", "export",
+    "forget", "privacy", "help", "start",
+)  # fmt: skip
+GROUP_COMMANDS = (
+    "ask", "who", "timeline", "check", "chart", "subscribe", "alert", "subscriptions", "sources", "settings", "help",
+)  # fmt: skip
 EXPORTED = 50  # answers in a file
-LISTED = 30  # outlets in a message
 
 
 class Commands:
@@ -36,12 +37,9 @@ class Commands:
         return [
             CommandHandler("start", self.start, new),
             CommandHandler("help", self.help, new),
-            CommandHandler("sources", self.sources, new),
             CommandHandler("export", self.export, new),
             CommandHandler("forget", self.forget, new),
             CommandHandler("privacy", self.privacy, new),
-            CommandHandler("settings", self.settings, new),
-            CallbackQueryHandler(self.language, "^l:"),
         ]
 
     async def start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -66,15 +64,6 @@ class Commands:
         if message.chat.type == "private" and self._desk.access.role(sender(update)) >= Role.EDITOR:
             text += "\n\n" + phrase(language, "help editor")
         await tell(message, text)
-
-    async def sources(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        desk, where = self._desk, place(update)
-
-        def look() -> list[Holding]:
-            return holdings(desk.index.store, desk.access.collections(where.chat))
-
-        found = await desk.workers.run(look)
-        await send(said(update), Reply(html.escape(_listed(found, desk.spoken(update)), quote=False)))
 
     async def export(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         desk, message, where = self._desk, said(update), place(update)
@@ -107,65 +96,8 @@ class Commands:
         count = await desk.workers.run(partial(desk.conversations.forget, person))
         if said(update).chat.type == "private":
             await desk.workers.run(partial(desk.preferences.forget, person))
+            await desk.workers.run(partial(desk.post.forget, person))
         await tell(said(update), phrase(language, "forgotten", count=count))
 
     async def privacy(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         await tell(said(update), phrase(self._desk.spoken(update), "privacy"))
-
-    async def settings(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        message, language = said(update), self._desk.spoken(update)
-        if not await self._may_set(message, sender(update), context.bot):
-            await tell(message, phrase(language, "for admins"))
-            return
-        await send(message, _settings(language))
-
-    async def language(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        query, desk = update.callback_query, self._desk
-        assert query is not None
-        chosen = (query.data or "").removeprefix("l:")
-        message = query.message
-        if not isinstance(message, Message) or chosen not in CATALOGUES:
-            await acknowledge(query, phrase(desk.spoken(update), "not kept"))
-            return
-        if not await self._may_set(message, query.from_user.id, context.bot):
-            await acknowledge(query, phrase(desk.spoken(update), "for admins"))
-            return
-        await desk.workers.run(partial(desk.preferences.choose_language, message.chat.id, chosen))
-        await acknowledge(query)
-        await show(query, _settings(chosen))
-
-    async def _may_set(self, message: Message, person: int, bot: Bot) -> bool:
-        """In a group its admins decide, anonymous ones included, and the bot's own."""
-        chat = message.chat
-        if chat.type == "private" or person == chat.id or self._desk.access.role(person) is Role.ADMIN:
-            return True
-        if person == ANONYMOUS:
-            return True
-        try:
-            member = await bot.get_chat_member(chat.id, person)
-        except BadRequest:
-            return False
-        return member.status in ("administrator", "creator")
-
-
-def _settings(language: str) -> Reply:
-    buttons = tuple(
-        Button(("✓ " if each == language else "") + phrase(each, "language"), f"l:{each}") for each in CATALOGUES
-    )
-    return Reply(html.escape(phrase(language, "settings"), quote=False), (buttons,))
-
-
-def _listed(found: list[Holding], language: str) -> str:
-    if not found:
-        return phrase(language, "silence empty")
-    lines = [phrase(language, "sources", count=sum(each.articles for each in found))]
-    for each in found[:LISTED]:
-        name = " ".join((each.outlet or phrase(language, "no outlet")).split())[:80]
-        span = ""
-        if each.since and each.until:
-            first, last = (day(language, date.fromisoformat(when)) for when in (each.since, each.until))
-            span = f" ({first})" if first == last else f" ({first} – {last})"
-        lines.append(f"{name}: {each.articles}{span}")
-    if len(found) > LISTED:
-        lines.append("…")
-    return "\n".join(lines)

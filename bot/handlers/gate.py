@@ -48,6 +48,8 @@ class Gate:
         if not desk.access.may_ask(where.person, where.chat):
             await self._refuse(update, context)
             raise ApplicationHandlerStop
+        if where.chat in desk.post.held:
+            await desk.workers.run(partial(desk.post.resume, where.chat))
         ids = [where.person] if where.chat > 0 else [where.person, where.chat]
         verdict = desk.limits.ask(*dict.fromkeys(ids))
         if verdict is Verdict.WAIT:

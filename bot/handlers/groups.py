@@ -33,10 +33,15 @@ class Groups:
         assert change is not None
         chat = change.chat
         was, now = (each.status in PRESENT for each in (change.old_chat_member, change.new_chat_member))
-        if chat.type not in ("group", "supergroup") or was == now:
+        if was == now:
             return
+        post, run = self._desk.post, self._desk.workers.run
         if not now:
-            log.info("removed from the group %d", chat.id)
+            log.info("removed from or blocked by chat %d", chat.id)
+            await run(partial(post.hold, chat.id, "removed"))
+            return
+        await run(partial(post.resume, chat.id))
+        if chat.type not in ("group", "supergroup"):
             return
         language = self._desk.preferences.language(chat.id) or self._desk.language
         sees = "group sees all" if context.bot.can_read_all_group_messages else "group sees little"

@@ -25,8 +25,9 @@ from bot.markup import plain
 from bot.phrases import phrase
 from index.errors import SourceError
 from index.extract import from_bytes
-from index.fetch import Limits, read
+from index.fetch import Limits
 from index.model import Draft
+from index.pages import read
 
 SUFFIXES = (".pdf", ".txt", ".md", ".html", ".htm")
 ADDRESSES = 5  # in one message

@@ -9,7 +9,7 @@ from telegram.ext import CallbackQueryHandler, ContextTypes
 
 from bot.desk import Desk
 from bot.dialogue import Press, Reply, View, parsed
-from bot.handlers.questions import Handlers
+from bot.handlers.questions import Handlers, note
 from bot.handlers.speech import acknowledge, show
 from bot.phrases import phrase
 from index.model import Ask
@@ -35,9 +35,8 @@ class Presses:
         else:
             await acknowledge(query)
             await show(query, made)
-            if made.asked is not None and query.message is not None:
-                note = partial(desk.conversations.shown, made.asked, query.message.message_id, made.page)
-                await desk.workers.run(note)
+            if query.message is not None:
+                await note(desk, made, query.message.message_id)
 
     def _made(self, query: CallbackQuery, press: Press, language: str) -> Reply | str | None:
         """What the message becomes, or a word of thanks, or None when the answer is no longer kept."""

@@ -10,6 +10,7 @@ from typing import Any
 from telegram import Message, Update
 from telegram.ext import BaseHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
+from bot.conversation import note_shown
 from bot.desk import Desk, addressed, place, said
 from bot.dialogue import Reply
 from bot.handlers.speech import send, tell, typing
@@ -75,9 +76,10 @@ class Questions:
     async def _answer(self, update: Update, text: str, ask: Ask | None = None) -> None:
         message, desk = said(update), self._desk
         replied = message.reply_to_message
-        language, where = desk.spoken(update), place(update)
+        where = place(update)
 
         def work() -> Reply:
+            language = desk.spoken(update)
             collections = desk.access.collections(where.chat)
             number = replied.message_id if replied else None
             return desk.dialogue.ask(where, text, language, number, collections, ask)
@@ -87,13 +89,18 @@ class Questions:
 
 async def answer(desk: Desk, message: Message, work: Callable[[], Reply]) -> None:
     """Say what the work comes to, and note which message shows it."""
-    async with typing(message):
+    async with typing(message, desk.workers):
         reply = await desk.workers.run(work)
     sent = await send(message, reply)
     if sent.chat.id != message.chat.id:
         await desk.workers.run(partial(desk.migrate, message.chat.id, sent.chat.id))
+    await note(desk, reply, sent.message_id)
+
+
+async def note(desk: Desk, reply: Reply, message: int) -> None:
+    """Note which message shows a kept answer, so that "more", or a reply to it, finds it."""
     if reply.asked is not None:
-        await desk.workers.run(partial(desk.conversations.shown, reply.asked, sent.message_id, reply.page))
+        await desk.ledger.write(partial(note_shown, id=reply.asked, message=message, page=reply.page))
 
 
 def _own(message: Message, context: ContextTypes.DEFAULT_TYPE) -> bool:

@@ -14,6 +14,7 @@ from telegram.constants import ChatAction
 from telegram.error import BadRequest, ChatMigrated, NetworkError, TelegramError, TimedOut
 
 from bot.dialogue import Button, Reply
+from bot.workers import Workers
 
 Result = TypeVar("Result")
 PAUSES = (0.5, 2.0)  # seconds before trying again
@@ -55,6 +56,27 @@ async def hand(message: Message, name: str, content: bytes, caption: str) -> Non
     except ChatMigrated as moved:
         chat = moved.new_chat_id
         await insisting(lambda: bot.send_document(chat, file(), caption=caption))
+
+
+async def picture(message: Message, content: bytes, caption: str) -> None:
+    """Send a picture where a message came from: in its topic, and in a group as a reply to it."""
+    bot, chat = message.get_bot(), message.chat.id
+
+    def file() -> InputFile:
+        return InputFile(io.BytesIO(content), "on-record.png")
+
+    try:
+        await insisting(
+            lambda: message.reply_photo(
+                file(),
+                caption=caption,
+                do_quote=message.chat.type != "private",
+                allow_sending_without_reply=True,
+            )
+        )
+    except ChatMigrated as moved:
+        chat = moved.new_chat_id
+        await insisting(lambda: bot.send_photo(chat, file(), caption=caption))
 
 
 async def tell(message: Message, text: str) -> Message:
@@ -109,12 +131,18 @@ async def insisting(call: Callable[[], Awaitable[Result]]) -> Result:
 
 
 @contextlib.asynccontextmanager
-async def typing(message: Message) -> AsyncIterator[None]:
-    """Show that an answer is being worked on, when it takes long enough to be seen."""
+async def typing(message: Message, workers: Workers | None = None) -> AsyncIterator[None]:
+    """Show that an answer is being worked on, when it takes long enough to be seen.
+
+    workers: no sign while they are crowded, since it costs as much as sending an answer somebody waits for.
+    """
 
     async def sign() -> None:
         await asyncio.sleep(TYPING_AFTER)
         while True:
+            if workers is not None and workers.crowded:
+                await asyncio.sleep(1)
+                continue
             with contextlib.suppress(TelegramError):
                 await message.reply_chat_action(ChatAction.TYPING)
             await asyncio.sleep(4)

@@ -44,7 +44,7 @@ def test_nothing_needs_to_be_written(tmp_path: Path) -> None:
     assert config.data == tmp_path / "data"
     assert config.telegram.token.get_secret_value() == ""
     assert config.telegram.webhook_listen == Listen("127.0.0.1", 8443)
-    assert config.digest == Digest(zone=ZoneInfo("UTC"), time=datetime.time(8))
+    assert config.digest == Digest(zone=None, time=datetime.time(8))
     assert config.feeds == ()
 
 

@@ -40,7 +40,7 @@ def test_an_answer_is_the_quote_then_who_how_where_when_title_link_then_the_choi
         "Quell doubts the homes",
         "https://daily.example/quell",
     ]
-    assert written[-1] == "1 Context   2 Source   3 Timeline   4 Useful   5 Not useful"
+    assert written[-1] == "1 Context   2 Source   3 Timeline   4 Follow this   5 Useful   6 Not useful"
 
 
 def test_on_a_narrow_terminal_no_choice_is_broken_in_two(config: Config, index: Index) -> None:

@@ -48,7 +48,8 @@ def text(reply: Reply) -> str:
 def test_a_question_is_answered_with_quotes_and_what_can_be_done_with_them(dialogue: Dialogue) -> None:
     reply = dialogue.ask(HERE, QUESTION, "en")
     assert "ten thousand homes" in text(reply)
-    assert labels(reply) == ["More ›", "Context", "Source", "Timeline", "Only quoted", "Useful", "Not useful"]
+    views, others = ["More ›", "Context", "Source"], ["Timeline", "Only quoted", "Follow this"]
+    assert labels(reply) == [*views, *others, "Useful", "Not useful"]
 
 
 def test_more_turns_the_page_and_back_turns_it_back(dialogue: Dialogue, conversations: Conversations) -> None:

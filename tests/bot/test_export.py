@@ -7,8 +7,10 @@ import io
 import zipfile
 from xml.etree import ElementTree
 
+import pytest
+
 from bot.conversation import Asked, Place
-from bot.docx import document
+from bot.docx import document, linked
 from bot.export import markdown, table
 from index import Index
 from index.model import Answer, Article, Kind, Person, Question, Quote
@@ -105,3 +107,19 @@ def test_nothing_in_an_article_breaks_a_document() -> None:
 
 def test_an_answer_without_any_source_still_makes_a_document() -> None:
     assert "word/document.xml" in parts(document([Asked(1, HERE, Answer(Question("?")))], "en"))
+
+
+@pytest.mark.parametrize(
+    ("address", "target"),
+    [
+        ("https://x.example/?a=1&b=<2>#c#d", "https://x.example/?a=1&b=%3C2%3E#c%23d"),
+        ("http://x.example:8080/a b%20c[1]", "http://x.example:8080/a%20b%20c%5B1%5D"),
+        ("https://뉴스.example/집", "https://xn--vg1b002a.example/%EC%A7%91"),
+        ("https://x.example:port/", None),
+        ("https://[bad/", None),
+        ("https:///none", None),
+        ("javascript:alert(1)", None),
+    ],
+)
+def test_a_link_in_a_document_is_a_proper_address_or_none(address: str, target: str | None) -> None:
+    assert linked(address) == target

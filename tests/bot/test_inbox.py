@@ -10,8 +10,13 @@ from telegram import Bot, Chat, Message, Update, User
 
 from bot.database import Database
 from bot.inbox import TRIES, Inbox
+from bot.ledger import Ledger
 
 BOT = Bot("1:none")
+
+
+def opened(folder: Path) -> Inbox:
+    return Inbox(Ledger(Database(folder / "bot.sqlite")))
 
 
 def update(id: int) -> Update:
@@ -32,7 +37,7 @@ def texts(inbox: Inbox) -> list[str | None]:
 
 def test_what_comes_twice_is_queued_once(tmp_path: Path) -> None:
     async def main() -> None:
-        inbox = Inbox(Database(tmp_path / "bot.sqlite"))
+        inbox = opened(tmp_path)
         for id in (1, 2, 1):
             await inbox.put(update(id))
         assert texts(inbox) == ["words 1", "words 2"]
@@ -43,13 +48,27 @@ def test_what_comes_twice_is_queued_once(tmp_path: Path) -> None:
     asyncio.run(main())
 
 
+def test_what_is_polled_is_written_down_together_before_telegram_is_asked_for_more(tmp_path: Path) -> None:
+    async def main() -> None:
+        inbox = opened(tmp_path)
+        await inbox.asking()
+        for id in (1, 2, 1):
+            await inbox.put(update(id))
+        assert texts(inbox) == []
+        await inbox.asking()
+        assert texts(inbox) == ["words 1", "words 2"]
+        assert await opened(tmp_path).resume(BOT) == 2
+
+    asyncio.run(main())
+
+
 def test_what_was_not_handled_is_queued_again_by_the_next_process(tmp_path: Path) -> None:
     async def main() -> None:
-        first = Inbox(Database(tmp_path / "bot.sqlite"))
+        first = opened(tmp_path)
         for id in (1, 2, 3):
             await first.put(update(id))
         await first.handled(update(2))
-        second = Inbox(Database(tmp_path / "bot.sqlite"))
+        second = opened(tmp_path)
         assert await second.resume(BOT) == 2
         assert texts(second) == ["words 1", "words 3"]
         await second.put(update(3))  # Telegram, too, sends it again
@@ -60,8 +79,8 @@ def test_what_was_not_handled_is_queued_again_by_the_next_process(tmp_path: Path
 
 def test_an_update_that_ends_the_process_each_time_is_given_up(tmp_path: Path) -> None:
     async def main() -> None:
-        await Inbox(Database(tmp_path / "bot.sqlite")).put(update(1))
-        resumed = [await Inbox(Database(tmp_path / "bot.sqlite")).resume(BOT) for _ in range(TRIES)]
+        await opened(tmp_path).put(update(1))
+        resumed = [await opened(tmp_path).resume(BOT) for _ in range(TRIES)]
         assert resumed == [1] * (TRIES - 1) + [0]
 
     asyncio.run(main())
@@ -70,7 +89,7 @@ def test_an_update_that_ends_the_process_each_time_is_given_up(tmp_path: Path) -
 def test_only_so_many_handled_updates_are_remembered(tmp_path: Path) -> None:
     async def main() -> None:
         database = Database(tmp_path / "bot.sqlite")
-        inbox = Inbox(database)
+        inbox = Inbox(Ledger(database))
         with database.writing() as connection:
             connection.exec_driver_sql(
                 "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 11999) "

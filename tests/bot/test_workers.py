@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from bot.workers import Busy, Workers
+from bot.workers import CROWD, Busy, Workers
 
 
 def test_work_runs_beside_the_event_loop_and_gives_its_result() -> None:
@@ -41,6 +41,24 @@ def test_when_too_much_waits_one_more_is_refused_and_later_taken_again() -> None
         gate.set()
         assert await asyncio.gather(*held) == [True, True]
         assert await workers.run(lambda: "again") == "again"
+        workers.close()
+
+    asyncio.run(main())
+
+
+def test_a_crowd_is_told_apart_from_a_few() -> None:
+    async def main() -> None:
+        workers = Workers(threads=1)
+        gate = threading.Event()
+        held = [asyncio.create_task(workers.run(gate.wait)) for _ in range(CROWD)]
+        await asyncio.sleep(0)
+        assert not workers.crowded
+        held.append(asyncio.create_task(workers.run(gate.wait)))
+        await asyncio.sleep(0)
+        assert workers.crowded
+        gate.set()
+        await asyncio.gather(*held)
+        assert not workers.crowded
         workers.close()
 
     asyncio.run(main())

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from typing import Any
+
+from PIL import Image
 
 from tests.botapi.entities import Refused, displayed
 from tests.botapi.world import ANONYMOUS, Chat, Json, Message, World, member
@@ -53,6 +56,43 @@ def _send_document(world: World, asked: Json) -> Json:
     message.extra["caption"] = shown.text if shown else None
     message.chat.messages[message.id] = message
     return message.json()
+
+
+def _send_photo(world: World, asked: Json) -> Json:
+    caption = asked.get("caption")
+    shown = displayed(caption, asked.get("parse_mode"), 1024) if caption else None
+    if not isinstance(asked.get("photo"), tuple):
+        raise Refused("Bad Request: there is no photo in the request")
+    name, content = asked["photo"]
+    if len(content) > 10_000_000:
+        raise Refused("Request Entity Too Large", 413)
+    width, height = _measured(content)
+    if width + height > 10_000 or max(width, height) > 20 * min(width, height):
+        raise Refused("Bad Request: PHOTO_INVALID_DIMENSIONS")
+    message = _new(world, asked)
+    sizes = []
+    for most in (90, 320, 800, 1280):  # what it is offered in
+        share = min(1.0, most / max(width, height))
+        id = f"{message.id}-{most}-{name}"
+        world.files[id] = content
+        sizes.append({
+            "file_id": id, "file_unique_id": id, "file_size": len(content),
+            "width": max(1, round(width * share)), "height": max(1, round(height * share)),
+        })  # fmt: skip
+        if share == 1.0:
+            break
+    message.extra["photo"] = sizes
+    message.extra["caption"] = shown.text if shown else None
+    message.chat.messages[message.id] = message
+    return message.json()
+
+
+def _measured(content: bytes) -> tuple[int, int]:
+    try:
+        with Image.open(io.BytesIO(content)) as image:
+            return image.size
+    except OSError:
+        raise Refused("Bad Request: IMAGE_PROCESS_FAILED") from None
 
 
 def _new(world: World, asked: Json) -> Message:
@@ -245,6 +285,7 @@ METHODS: dict[str, Callable[[World, Json], Any]] = {
     "getme": _get_me,
     "sendmessage": _send_message,
     "senddocument": _send_document,
+    "sendphoto": _send_photo,
     "editmessagetext": _edit_text,
     "editmessagereplymarkup": _edit_markup,
     "deletemessage": _delete,

@@ -1,0 +1,71 @@
+"""What a chat chooses for itself, and who may choose it."""
+
+from __future__ import annotations
+
+import html
+from functools import partial
+
+from telegram import Bot, Message, Update
+from telegram.error import BadRequest
+from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
+
+from bot.access import Role
+from bot.desk import ANONYMOUS, Desk, said, sender
+from bot.dialogue import Button, Reply
+from bot.handlers.questions import Handlers
+from bot.handlers.speech import acknowledge, send, show, tell
+from bot.phrases import CATALOGUES, phrase
+
+
+class Settings:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def handlers(self) -> Handlers:
+        return [
+            CommandHandler("settings", self.settings, filters.UpdateType.MESSAGE),
+            CallbackQueryHandler(self.language, "^l:"),
+        ]
+
+    async def settings(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        message, language = said(update), self._desk.spoken(update)
+        if not await may_set(self._desk, message, sender(update), context.bot):
+            await tell(message, phrase(language, "for admins"))
+            return
+        await send(message, _settings(language))
+
+    async def language(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        query, desk = update.callback_query, self._desk
+        assert query is not None
+        chosen = (query.data or "").removeprefix("l:")
+        message = query.message
+        if not isinstance(message, Message) or chosen not in CATALOGUES:
+            await acknowledge(query, phrase(desk.spoken(update), "not kept"))
+            return
+        if not await may_set(self._desk, message, query.from_user.id, context.bot):
+            await acknowledge(query, phrase(desk.spoken(update), "for admins"))
+            return
+        await desk.workers.run(partial(desk.preferences.choose_language, message.chat.id, chosen))
+        await acknowledge(query)
+        await show(query, _settings(chosen))
+
+
+async def may_set(desk: Desk, message: Message, person: int, bot: Bot) -> bool:
+    """In a group its admins decide, anonymous ones included, and the bot's own."""
+    chat = message.chat
+    if chat.type == "private" or person == chat.id or desk.access.role(person) is Role.ADMIN:
+        return True
+    if person == ANONYMOUS:
+        return True
+    try:
+        member = await bot.get_chat_member(chat.id, person)
+    except BadRequest:
+        return False
+    return member.status in ("administrator", "creator")
+
+
+def _settings(language: str) -> Reply:
+    buttons = tuple(
+        Button(("✓ " if each == language else "") + phrase(each, "language"), f"l:{each}") for each in CATALOGUES
+    )
+    return Reply(html.escape(phrase(language, "settings"), quote=False), (buttons,))

@@ -1,0 +1,335 @@
+"""Subscribing to digests and alerts: in words first, then with the buttons of a card."""
+
+from __future__ import annotations
+
+import html
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from telegram import CallbackQuery, ForceReply, Message, Update
+from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
+
+from bot import card, zones
+from bot.bulletin import written
+from bot.conversation import Place
+from bot.desk import Desk, addressed, place, said, sender
+from bot.dialogue import Button, Reply
+from bot.digests import subject
+from bot.handlers.questions import Handlers
+from bot.handlers.settings import may_set
+from bot.handlers.speech import acknowledge, insisting, send, show, tell, typing
+from bot.markup import shortened
+from bot.phrases import phrase
+from bot.subscriptions import Kind, Prompt, State, Subscription
+from bot.wishes import Wish, asked_to_be_told, of_question, wished
+
+if TYPE_CHECKING:
+    from bot.post import Post
+
+MOST = 50  # subscriptions of a chat
+PREVIEWED = 2  # messages of a preview
+
+
+class Subscribing:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    @property
+    def _post(self) -> Post:
+        return self._desk.post
+
+    def handlers(self) -> Handlers:
+        new = filters.UpdateType.MESSAGE
+        typed = new & filters.TEXT & ~filters.COMMAND
+        return [
+            CommandHandler(["subscribe", "alert"], self.subscribe, new),
+            CommandHandler("subscriptions", self.list, new),
+            CallbackQueryHandler(self.pressed, "^s:"),
+            CallbackQueryHandler(self.follow, "^f:"),
+            MessageHandler(typed & _Prompted(self._desk), self.typed),
+            MessageHandler(typed & _Told(), self.told),
+        ]
+
+    # beginning
+
+    async def subscribe(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/subscribe or /alert, with or without what to be told about."""
+        kind = Kind.ALERT if (said(update).text or "").startswith("/alert") else Kind.DIGEST
+        await self._begin(update, context, kind, " ".join(context.args or ()))
+
+    async def told(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """ "Tell me when Varga speaks about housing"."""
+        text = (said(update).text or "").replace(f"@{context.bot.username}", " ")
+        await self._begin(update, context, Kind.ALERT, asked_to_be_told(text) or "")
+
+    async def _begin(self, update: Update, context: ContextTypes.DEFAULT_TYPE, kind: Kind, text: str) -> None:
+        message, desk, where = said(update), self._desk, place(update)
+        language = desk.spoken(update)
+        if not await may_set(desk, message, sender(update), context.bot):
+            await tell(message, phrase(language, "for admins"))
+            return
+        if await self._too_many(where.chat):
+            await tell(message, phrase(language, "too many subscriptions", most=MOST))
+            return
+
+        def draft() -> tuple[Subscription, Wish]:
+            wish = wished(desk.index, text, desk.access.collections(where.chat)) if text else Wish()
+            return self._draft(where, kind, language, wish), wish
+
+        async with typing(message):
+            one, wish = await desk.workers.run(draft)
+        if not text:
+            await self._ask(message, where, one.id, "subject", language)
+        elif wish.people:
+            await send(message, _which(one, wish, language))
+        else:
+            await self._present(message, one, language)
+
+    async def follow(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """The button under an answer: be told when more of it comes."""
+        query, desk = update.callback_query, self._desk
+        assert query is not None
+        language, where, message = desk.spoken(update), place(update), query.message
+        number = (query.data or "").removeprefix("f:")
+        asked = await desk.workers.run(partial(desk.conversations.find, int(number))) if number.isdecimal() else None
+        if asked is None or not isinstance(message, Message) or asked.place.chat != where.chat:
+            await acknowledge(query, phrase(language, "not kept"))
+            return
+        if not await may_set(desk, message, query.from_user.id, context.bot):
+            await acknowledge(query, phrase(language, "for admins"))
+            return
+        if await self._too_many(where.chat):
+            await acknowledge(query, phrase(language, "too many subscriptions", most=MOST))
+            return
+
+        def draft() -> tuple[Subscription, Wish]:
+            wish = of_question(desk.index, asked.answer.question, desk.access.collections(where.chat))
+            return self._draft(where, Kind.ALERT, language, wish), wish
+
+        one, wish = await desk.workers.run(draft)
+        await acknowledge(query)
+        if wish.people:
+            await send(message, _which(one, wish, language))
+        else:
+            await self._present(message, one, language)
+
+    def _draft(self, where: Place, kind: Kind, language: str, wish: Wish) -> Subscription:
+        after = self._post.digests.begin() if kind is Kind.DIGEST else self._post.digests.newest()
+        return self._post.subscriptions.draft(
+            where, kind, language, after, speaker=wish.speaker, topic=wish.topic, outlet=wish.outlet
+        )
+
+    async def _too_many(self, chat: int) -> bool:
+        return len(await self._desk.workers.run(partial(self._post.subscriptions.of, chat))) >= MOST
+
+    # what there is
+
+    async def list(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        desk, where = self._desk, place(update)
+        language = desk.spoken(update)
+        found = await desk.workers.run(partial(self._post.subscriptions.of, where.chat))
+        await send(said(update), card.listed([(one, self._subject(one, language)) for one in found], language))
+
+    # typing
+
+    async def typed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """What one of our messages asked for."""
+        message, desk, where = said(update), self._desk, place(update)
+        language, text = desk.spoken(update), (message.text or "").strip()
+        replied = message.reply_to_message
+        wanted = await desk.workers.run(
+            partial(self._post.subscriptions.prompted, where, replied.message_id if replied else None)
+        )
+        if wanted is None or not await may_set(desk, message, sender(update), context.bot):
+            await tell(message, phrase(language, "for admins" if wanted else "subscription gone"))
+            return
+        values: dict[str, Any]
+        match wanted.wanted:
+            case "zone":
+                async with typing(message):
+                    found = await zones.find(text)
+                values = {"zone": found.zone} if found else {}
+            case "time":
+                at = card.typed_time(text)
+                values = {"at": at} if at else {}
+            case _:
+                async with typing(message):
+                    wish = await desk.workers.run(
+                        partial(wished, desk.index, text, desk.access.collections(where.chat))
+                    )
+                values = {"speaker": wish.speaker, "topic": wish.topic, "outlet": wish.outlet}
+        if not values:
+            await self._ask(message, where, wanted.subscription, wanted.wanted, language, again=shortened(text, 60))
+            return
+        await desk.workers.run(partial(self._post.subscriptions.answered, where))
+        one = await desk.workers.run(partial(self._change, wanted.subscription, where.chat, values))
+        if one is None:
+            await tell(message, phrase(language, "subscription gone"))
+        elif wanted.wanted == "subject" and wish.people:
+            await send(message, _which(one, wish, language))
+        else:
+            await self._present(message, one, language)
+
+    async def _ask(
+        self, message: Message, where: Place, subscription: int, wanted: str, language: str, again: str = ""
+    ) -> None:
+        """Ask for something to be typed, as a reply so that groups' privacy mode lets it through."""
+        text = phrase(language, f"ask {wanted}")
+        if again:
+            text = phrase(language, f"bad {wanted}", text=again) + " " + text
+        sent = await insisting(
+            lambda: message.reply_html(
+                html.escape(text, quote=False), reply_markup=ForceReply(selective=True),
+                do_quote=message.chat.type != "private", allow_sending_without_reply=True,
+            )
+        )  # fmt: skip
+        await self._desk.workers.run(
+            partial(self._post.subscriptions.prompt, where, sent.message_id, Prompt(subscription, wanted))
+        )
+
+    # the card
+
+    async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        query, desk = update.callback_query, self._desk
+        assert query is not None
+        language, where, message = desk.spoken(update), place(update), query.message
+        press = card.parsed(query.data or "")
+        one = await desk.workers.run(partial(self._post.subscriptions.find, press.subscription)) if press else None
+        if press is None or one is None or one.chat != where.chat or not isinstance(message, Message):
+            await acknowledge(query, phrase(language, "subscription gone"))
+            return
+        if not await may_set(desk, message, query.from_user.id, context.bot):
+            await acknowledge(query, phrase(language, "for admins"))
+            return
+        await self._do(press, one, query, message, where, language)
+
+    async def _do(
+        self, press: card.Press, one: Subscription, query: CallbackQuery, message: Message, where: Place, language: str
+    ) -> None:
+        match press.action:
+            case "ask":
+                await acknowledge(query)
+                await self._ask(message, where, one.id, press.value, language)
+            case "on" if one.kind is Kind.DIGEST and one.zone is None:
+                await acknowledge(query)
+                await self._ask(message, where, one.id, "zone", language)
+            case "times" | "daylist" | "remove":
+                rows = {"times": card.times, "daylist": card.days, "remove": card.sure}[press.action](one, language)
+                await acknowledge(query)
+                text = phrase(language, f"choose {press.action}")
+                await show(query, Reply(html.escape(text, quote=False), rows))
+            case "really":
+                await self._desk.workers.run(partial(self._post.remove, one.id))
+                await acknowledge(query)
+                await show(query, Reply(html.escape(phrase(language, "removed"), quote=False)))
+            case "preview":
+                await acknowledge(query)
+                await self._preview(message, one, language)
+            case _:
+                changed = await self._desk.workers.run(
+                    partial(self._change, one.id, where.chat, _values(press, one, where.thread))
+                )
+                await acknowledge(query)
+                if changed is not None:
+                    reply = await self._desk.workers.run(partial(self._card, changed, language, where.thread))
+                    await show(query, reply)
+
+    def _change(self, id: int, chat: int, values: dict[str, Any]) -> Subscription | None:
+        one = self._post.subscriptions.find(id)
+        if one is None or one.chat != chat:
+            return None
+        if "who" in values:
+            person = self._desk.index.store.people([values.pop("who")])
+            values["speaker"] = next((each.name for each in person.values()), one.speaker)
+        return self._post.subscriptions.change(id, **values) if values else one
+
+    def _card(self, one: Subscription, language: str, thread: int) -> Reply:
+        week = self._post.digests.week(one)
+        return card.card(one, self._subject(one, language), language, datetime.now(UTC), week, thread)
+
+    async def _present(self, message: Message, one: Subscription, language: str) -> None:
+        thread = message.message_thread_id if message.is_topic_message else None
+        async with typing(message):
+            reply = await self._desk.workers.run(partial(self._card, one, language, thread or 0))
+        await send(message, reply)
+        if one.zone is None and one.kind is Kind.DIGEST:
+            await self._ask(message, one.place, one.id, "zone", language)
+
+    async def _preview(self, message: Message, one: Subscription, language: str) -> None:
+        async with typing(message):
+            edition = await self._desk.workers.run(partial(self._post.digests.preview, one, language))
+        for number in range(min(PREVIEWED, len(edition.pages))):
+            text = written(edition, number)
+            if text:
+                await send(message, Reply(text))
+
+    def _subject(self, one: Subscription, language: str) -> str:
+        return subject(one, language)
+
+
+class _Prompted(filters.UpdateFilter):
+    """A message that answers one of ours which asked for something to be typed."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+
+    def filter(self, update: Update) -> bool:
+        message = update.message
+        if message is None or message.from_user is None:
+            return False
+        replied = message.reply_to_message
+        number = replied.message_id if replied else None
+        return self._desk.post.subscriptions.prompted(place(update), number) is not None
+
+
+class _Told(filters.UpdateFilter):
+    """ "Tell me when …", said to the bot."""
+
+    def filter(self, update: Update) -> bool:
+        message = update.message
+        if message is None or asked_to_be_told(_unaddressed(message)) is None:
+            return False
+        bot = message.get_bot()
+        return addressed(message, bot.id, bot.username)
+
+
+def _unaddressed(message: Message) -> str:
+    return (message.text or "").replace(f"@{message.get_bot().username}", " ")
+
+
+def _which(one: Subscription, wish: Wish, language: str) -> Reply:
+    """Which of several people of a name is meant."""
+    labels = [f"{each.name} ({each.roles[0]})" if each.roles else each.name for each in wish.people]
+    buttons = tuple(
+        (Button(shortened(label, 40), f"s:{one.id}:who:{each.id}"),)
+        for label, each in zip(labels, wish.people, strict=True)
+    )
+    text = phrase(language, "silence ambiguous", speaker=shortened(wish.speaker or "", 100))
+    return Reply(html.escape(text, quote=False), buttons)
+
+
+def _values(press: card.Press, one: Subscription, thread: int) -> dict[str, Any]:
+    """The fields that a button sets."""
+    match press.action:
+        case "kind":
+            return {"kind": Kind(press.value)} if press.value in set(Kind) else {}
+        case "at":
+            at = card.typed_time(press.value)
+            return {"at": at} if at else {}
+        case "days":
+            chosen = card.weekdays(press.value)
+            return {"weekdays": chosen} if chosen else {}
+        case "quiet":
+            return {"quiet": not one.quiet}
+        case "on":
+            return {"state": State.ACTIVE, "why": None}
+        case "pause":
+            return {"state": State.PAUSED, "why": None}
+        case "move":
+            return {"thread": thread}
+        case "who" if press.value.isdecimal():
+            return {"who": int(press.value)}
+        case _:
+            return {}

@@ -1,0 +1,195 @@
+"""The real process sends what is in its outbox: each part once, through floods, blocks, losses and restarts."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sql
+
+from bot.conversation import Place
+from bot.database import FILE, Database
+from bot.edition import Edition, Item, about, kept
+from bot.outbox import Outbox, State, part_
+from bot.subscriptions import Kind, Subscriptions
+from bot.subscriptions import State as Life
+from index.model import Answer, Quote
+from index.store import Store
+from tests.bot.running import Running
+from tests.botapi.server import Fault, Server
+from tests.botapi.world import Person
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with Server() as made:
+        yield made
+
+
+class Letters:
+    """Fills the outbox of a data folder while nobody, or somebody, sends from it."""
+
+    def __init__(self, data: Path) -> None:
+        self.store = Store(data / "onrecord.db")
+        self.database = Database(data / FILE)
+        self.outbox = Outbox(self.database)
+        self.subscriptions = Subscriptions(self.database)
+
+    def put(self, *chats: int, messages: int = 1) -> None:
+        """A digest of the first article for each chat, in so many messages."""
+        number = self.store.find("https://harbour.example/homes?a=1&b=2")
+        assert number is not None
+        article = self.store.articles([number])[number]
+        quote = Quote(article, 1, 47)
+        items = tuple(Item((article,), Answer(about(article.title), (quote,))) for _ in range(messages))
+        pages = tuple((number,) for number in range(messages))
+        with self.database.writing() as connection:
+            edition = Edition(
+                "digest", "en", article.published.date() if article.published else None,  # type: ignore[arg-type]
+                articles=messages, items=items, pages=pages,
+            )  # fmt: skip
+            id = self.outbox.edition(connection, kept(edition))
+            for chat in chats:
+                self.outbox.put(connection, chat, 0, id, edition.messages)
+
+    def wait(self, done: dict[State, int], seconds: float = 30) -> None:
+        end = time.monotonic() + seconds
+        while self.outbox.counts() != done:
+            assert time.monotonic() < end, (self.outbox.counts(), self.why())
+            time.sleep(0.05)
+
+    def why(self) -> list[str | None]:
+        with self.database.reading() as connection:
+            return list(connection.execute(sql.select(part_.c.why)).scalars())
+
+    def close(self) -> None:
+        self.database.close()
+        self.store.close()
+
+
+@pytest.fixture
+def letters(data: Path) -> Iterator[Letters]:
+    made = Letters(data)
+    yield made
+    made.close()
+
+
+def people(server: Server, count: int) -> list[Person]:
+    return [server.world.person(f"Reader{number}") for number in range(count)]
+
+
+def got(person: Person) -> list[str]:
+    return [message.shown.text if message.shown else "" for message in person.chat.by_bot]
+
+
+def test_each_chat_gets_each_part_once_and_in_order(data: Path, server: Server, letters: Letters) -> None:
+    readers = people(server, 8)
+    letters.put(*(each.id for each in readers), messages=3)
+    with Running(data, server):
+        letters.wait({State.SENT: 24}, 40)
+    for each in readers:
+        assert ["1. " in got(each)[0], "2. " in got(each)[1], "3. " in got(each)[2]] == [True] * 3
+        assert "We will build ten thousand homes by the spring" in got(each)[0]
+
+
+def test_a_flood_in_one_chat_hinders_no_other(data: Path, server: Server, letters: Letters) -> None:
+    readers = people(server, 6)
+    server.fail("sendMessage", Fault("flood", 3))
+    letters.put(*(each.id for each in readers))
+    start = time.monotonic()
+    with Running(data, server):
+        server.world.wait(lambda: sum(bool(got(each)) for each in readers) == 5)
+        others = time.monotonic() - start
+        letters.wait({State.SENT: 6})
+    assert all(len(got(each)) == 1 for each in readers)
+    assert time.monotonic() - start >= others + 1
+
+
+def test_after_5xx_and_nonsense_it_goes_on(data: Path, server: Server, letters: Letters) -> None:
+    readers = people(server, 3)
+    server.fail("sendMessage", Fault("broken"), Fault("broken"))
+    letters.put(*(each.id for each in readers))
+    with Running(data, server):
+        letters.wait({State.SENT: 3})
+    assert all(len(got(each)) == 1 for each in readers)
+
+
+def test_who_blocks_the_bot_is_left_in_peace_and_gets_it_on_writing_again(
+    data: Path, server: Server, letters: Letters
+) -> None:
+    (ada, tom) = people(server, 2)
+    one = letters.subscriptions.draft(Place(ada.id, 0, ada.id), Kind.DIGEST, "en", 0, zone="UTC")
+    letters.subscriptions.change(one.id, state=Life.ACTIVE)
+    ada.blocks = True
+    letters.put(ada.id, tom.id, messages=2)
+    with Running(data, server):
+        letters.wait({State.SENT: 2, State.HELD: 2})
+        held = letters.subscriptions.find(one.id)
+        assert held is not None
+        assert (held.state, held.why) == (Life.HELD, "Forbidden: bot was blocked by the user")
+        ada.blocks = False
+        ada.says("/help")
+        letters.wait({State.SENT: 4})
+    assert sum("Norhaven" in text for text in got(ada)) == 2
+    resumed = letters.subscriptions.find(one.id)
+    assert resumed is not None
+    assert resumed.state is Life.ACTIVE
+
+
+def test_a_group_that_became_a_supergroup_gets_it_there(data: Path, server: Server, letters: Letters) -> None:
+    (ada,) = people(server, 1)
+    group = server.world.group("Desk", ada)
+    letters.put(group.id)
+    assert letters.outbox.counts() == {State.WAITING: 1}
+    moved = server.world.upgrade(group, ada)
+    server.world.updates.clear()  # so that only the refusal tells of it
+    with Running(data, server):
+        letters.wait({State.SENT: 1})
+    assert len(moved.by_bot) == 1
+
+
+def test_a_part_whose_answer_never_came_is_parked_and_nothing_else_waits(
+    data: Path, server: Server, letters: Letters
+) -> None:
+    readers = people(server, 4)
+    server.fail("sendMessage", Fault("lost"))
+    letters.put(*(each.id for each in readers))
+    with Running(data, server):
+        letters.wait({State.SENT: 3, State.PARKED: 1}, 40)
+    assert Counter(len(got(each)) for each in readers) == {1: 4}
+
+
+def test_killed_while_sending_nothing_is_lost_and_at_most_the_one_in_flight_comes_twice(
+    data: Path, server: Server, letters: Letters
+) -> None:
+    readers = people(server, 40)
+    letters.put(*(each.id for each in readers))
+    running = Running(data, server)
+    running.start()
+    server.world.wait(lambda: sum(len(got(each)) for each in readers) >= 12)
+    running.kill()
+    running.start()
+    letters.wait({State.SENT: 40})
+    running.stop()
+    counts = Counter(len(got(each)) for each in readers)
+    assert set(counts) <= {1, 2}
+    assert counts[2] <= 1
+
+
+def test_two_processes_send_nothing_twice(
+    data: Path, server: Server, letters: Letters, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    readers = people(server, 30)
+    second = Running(data, server)
+    second.folder = tmp_path_factory.mktemp("second")
+    second.log = second.folder / "log"
+    with Running(data, server) as first:
+        (second.folder / "config.toml").write_text((first.folder / "config.toml").read_text())
+        with second:
+            server.world.wait(lambda: "this one stands by" in first.written + second.written)
+            letters.put(*(each.id for each in readers))
+            letters.wait({State.SENT: 30})
+    assert all(len(got(each)) == 1 for each in readers)

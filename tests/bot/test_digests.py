@@ -1,0 +1,333 @@
+"""What becomes due is written into the outbox once, with windows that touch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sql
+
+from bot.access import Access
+from bot.bulletin import written
+from bot.conversation import Place
+from bot.database import Database
+from bot.digests import DAILY, Digests
+from bot.edition import Edition, Trouble, reread
+from bot.outbox import Outbox, State, part_, run_
+from bot.post import Post
+from bot.preferences import Preferences
+from bot.subscriptions import Kind, Subscription, Subscriptions
+from bot.subscriptions import State as Life
+from index import Draft, Index
+from tests.bot.briefings import library
+
+MONDAY = datetime(2031, 3, 3, 7, tzinfo=UTC)
+ADA = Place(11, 0, 11)
+
+
+@dataclass
+class Clock:
+    now: datetime = MONDAY
+
+
+class Room:
+    """A library with its subscriptions, and a clock that only the test moves."""
+
+    def __init__(self, folder: Path) -> None:
+        self.clock = Clock()
+        self.index = library(folder, ())
+        self.database = Database(folder / "bot.sqlite")
+        self.subscriptions = Subscriptions(self.database, now=lambda: self.clock.now)
+        self.outbox = Outbox(self.database, lambda: self.clock.now.timestamp())
+        self.access = Access(self.database)
+        self.troubles: list[Trouble] = []
+        self.digests = Digests(
+            self.index, self.database, self.subscriptions, self.outbox, self.access, Preferences(self.database),
+            lambda collections, since: self.troubles, lambda: self.clock.now,
+        )  # fmt: skip
+        self.post = Post(self.subscriptions, self.digests, self.outbox)
+        self.count = 0
+
+    def add(self, *drafts: Draft) -> None:
+        assert all(outcome.status == "added" for outcome in self.index.add(drafts))
+
+    def article(self, who: str = "Ada Brandt", about: str = "homes", **values: Any) -> None:
+        self.count += 1
+        n = self.count
+        text = (
+            f"“We will look after the {about} of district {n} in earnest,” {who} said on Monday. "
+            f"{who} spoke in Norhaven's hall number {n}, before neighbours who had waited {n + 3} months."
+        )
+        self.add(
+            Draft(
+                text, title=f"{who} on {about}, {n}", url=f"https://harbour.example/{n}", outlet="The Harbour Post",
+                published=self.clock.now, **values,
+            )
+        )  # fmt: skip
+
+    def subscribe(self, place: Place = ADA, kind: Kind = Kind.DIGEST, **values: Any) -> Subscription:
+        after = self.digests.newest()
+        one = self.subscriptions.draft(place, kind, "en", after, **({"zone": "UTC", "at": time(8)} | values))
+        changed = self.subscriptions.change(one.id, state=Life.ACTIVE)
+        assert changed is not None
+        return changed
+
+    def editions(self, chat: int = ADA.chat) -> list[Edition]:
+        with self.database.reading() as connection:
+            rows = connection.execute(sql.select(part_).where(part_.c.chat == chat).order_by(part_.c.id)).all()
+        return [reread(self.outbox.body(row.edition) or {}, self.index.store) for row in rows if row.page == 0]
+
+    def texts(self, chat: int = ADA.chat) -> list[str]:
+        return [written(edition, 0) or "" for edition in self.editions(chat)]
+
+    def windows(self, subscription: int) -> list[tuple[int, int]]:
+        with self.database.reading() as connection:
+            rows = connection.execute(sql.select(run_).where(run_.c.subscription == subscription).order_by(run_.c.id))
+            return [(row.after, row.upto) for row in rows]
+
+    def at(self, day: int, hour: int, minute: int = 0) -> None:
+        self.clock.now = datetime(2031, 3, day, hour, minute, tzinfo=UTC)
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Room]:
+    made = Room(tmp_path)
+    yield made
+    made.index.close()
+    made.database.close()
+
+
+def test_a_digest_brings_the_new_articles_with_their_quotes_and_nothing_twice(room: Room) -> None:
+    one = room.subscribe()
+    room.article("Ada Brandt", "homes")
+    assert room.digests.make() == 0  # not yet eight
+    room.at(3, 8)
+    assert room.digests.make() == 1
+    assert room.digests.make() == 0
+    room.article("Lena Orvik", "herring")
+    room.at(4, 8)
+    assert room.digests.make() == 1
+    first, second = room.texts()
+    assert "look after the homes of district 1 in earnest" in first
+    assert "Monday, 3 March 2031" in first
+    assert "herring" not in first
+    assert "look after the herring of district 2" in second
+    assert "homes" not in second
+    assert room.windows(one.id) == [(0, 1), (1, 2)]
+
+
+def test_windows_touch_over_any_run_of_days(room: Room) -> None:
+    one = room.subscribe(weekdays=frozenset({0, 2, 4}))
+    for day in range(3, 22):
+        for hour in (7, 9):
+            room.at(day, hour)
+            room.article()
+            room.digests.make()
+    windows = room.windows(one.id)
+    assert windows[0][0] == 0
+    assert [first[1] for first in windows[:-1]] == [second[0] for second in windows[1:]]
+    assert len(windows) == 9
+
+
+def test_after_downtime_a_missed_digest_comes_late_once_and_marked(room: Room) -> None:
+    room.subscribe()
+    for day in range(3, 9):
+        room.at(day, 7)
+        room.article(about=f"matter {day}")
+    room.at(8, 15)
+    assert room.digests.make() == 1
+    (text,) = room.texts()
+    assert "This comes late: it was due at 08:00." in text
+    assert len(room.editions()[0].items) >= 1
+    assert room.editions()[0].articles == 6
+
+
+def test_a_quiet_day_is_silent_or_says_so_as_chosen(room: Room) -> None:
+    room.subscribe()
+    room.subscribe(Place(12, 0, 12), quiet=False)
+    room.at(3, 8)
+    assert room.digests.make() == 2
+    assert room.texts() == []
+    assert "Nothing new." in room.texts(12)[0]
+
+
+def test_quiet_and_broken_differ(room: Room) -> None:
+    room.subscribe()
+    room.troubles = [Trouble("The Harbour Post", datetime(2031, 3, 3, 5, tzinfo=UTC))]
+    room.at(3, 8)
+    room.digests.make()
+    (text,) = room.texts()
+    assert "The Harbour Post could not be read since 3 March 2031" in text
+    assert "Nothing new." in text
+    room.at(4, 8)
+    room.digests.make()
+    assert len(room.texts()) == 1  # the same trouble is told once to who wants silence
+
+
+def test_a_subscriber_gets_only_what_was_asked_for(room: Room) -> None:
+    room.article("Ada Brandt", "homes")
+    room.article("Lena Orvik", "herring")
+    one = room.subscribe(speaker="Lena Orvik")
+    room.subscriptions.change(one.id, after=0)
+    room.at(3, 8)
+    room.digests.make()
+    (text,) = room.texts()
+    assert "herring" in text
+    assert "homes" not in text
+
+
+def test_a_chat_never_gets_what_it_may_not_see(room: Room) -> None:
+    room.subscribe()
+    room.article("Ada Brandt", "homes", collection="private")
+    room.at(3, 8)
+    room.digests.make()
+    assert room.texts() == []
+    room.article("Lena Orvik", "herring")
+    room.at(4, 8)
+    room.digests.make()
+    edition = room.editions()[0]
+    assert {article.collection for item in edition.items for article in item.articles} == {"public"}
+
+
+def test_an_article_removed_before_sending_is_left_out(room: Room) -> None:
+    room.subscribe()
+    room.article("Ada Brandt", "homes")
+    room.article("Lena Orvik", "herring")
+    room.at(3, 8)
+    room.digests.make()
+    room.index.remove(1)
+    (text,) = room.texts()
+    assert "homes" not in text
+    assert "herring" in text
+
+
+def test_a_muted_story_stays_away(room: Room) -> None:
+    room.subscribe()
+    room.article("Ada Brandt", "homes")
+    room.subscriptions.mute(ADA, 1)
+    trams = "“The trams must run all night,” Nils Aarden told the council. A vote on fares follows in autumn."
+    room.add(Draft(trams, title="Trams by night", url="https://daily.example/trams", published=room.clock.now))
+    room.at(3, 8)
+    room.digests.make()
+    (text,) = room.texts()
+    assert "trams must run all night" in text
+    assert "homes" not in text
+
+
+def test_what_everybody_wishes_the_same_is_kept_once(room: Room) -> None:
+    for number in range(40):
+        room.subscribe(Place(100 + number, 0, 100 + number))
+    room.article()
+    room.at(3, 8)
+    assert room.digests.make() == 40
+    with room.database.reading() as connection:
+        assert connection.execute(sql.text("SELECT count(*) FROM edition")).scalar() == 1
+    assert room.outbox.counts() == {State.WAITING: 40}
+
+
+def test_a_paused_or_held_subscription_makes_nothing_and_goes_on_where_it_stopped(room: Room) -> None:
+    one = room.subscribe()
+    room.article()
+    room.post.hold(ADA.chat, "bot was blocked by the user")
+    room.at(5, 9)
+    assert room.digests.make() == 0
+    room.post.resume(ADA.chat)
+    assert room.digests.make() == 1
+    assert room.windows(one.id) == [(0, 1)]
+
+
+def test_one_that_can_not_be_made_keeps_no_other_from_being_made(room: Room) -> None:
+    broken = room.subscribe()
+    with room.database.writing() as connection:
+        connection.exec_driver_sql("UPDATE subscription SET zone = 'Nowhere/Atall' WHERE id = ?", (broken.id,))
+    room.subscribe(Place(12, 0, 12))
+    room.article()
+    room.at(3, 9)
+    assert room.digests.make() == 1
+    assert len(room.texts(12)) == 1
+
+
+def test_two_makers_make_a_digest_once(room: Room) -> None:
+    room.subscribe()
+    room.article()
+    room.at(3, 8)
+    other = Digests(
+        room.index, room.database, room.subscriptions, room.outbox, room.access, Preferences(room.database),
+        now=lambda: room.clock.now,
+    )  # fmt: skip
+    waiting = room.subscriptions.due(10)
+    assert other.make() == 1
+    assert waiting  # the first maker has already looked
+    assert room.digests.make() == 0
+    assert len(room.texts()) == 1
+
+
+# alerts
+
+
+def test_an_alert_comes_for_new_words_that_fit_and_for_no_others(room: Room) -> None:
+    room.article("Lena Orvik", "herring")
+    room.subscribe(kind=Kind.ALERT, speaker="Lena Orvik", topic="herring")
+    assert room.digests.alert() == 0  # that was there before
+    room.article("Ada Brandt", "homes")
+    assert room.digests.alert() == 0
+    room.article("Lena Orvik", "herring")
+    assert room.digests.alert() == 1
+    assert room.digests.alert() == 0
+    (text,) = room.texts()
+    assert "New: Lena Orvik on herring" in text
+    assert "district 3" in text
+
+
+def test_what_comes_soon_after_an_alert_is_bundled(room: Room) -> None:
+    room.subscribe(kind=Kind.ALERT, speaker="Lena Orvik")
+    room.article("Lena Orvik", "herring")
+    assert room.digests.alert() == 1
+    for _ in range(3):
+        room.article("Lena Orvik", "cod")
+        assert room.digests.alert() == 0
+    room.clock.now += timedelta(minutes=16)
+    assert room.digests.alert() == 1
+    assert len(room.editions()[1].items[0].articles) == 3
+
+
+def test_a_day_has_a_limit_of_alerts_and_the_rest_comes_the_next_day(room: Room) -> None:
+    room.subscribe(kind=Kind.ALERT, speaker="Lena Orvik")
+    for _ in range(DAILY + 3):
+        room.article("Lena Orvik", "herring")
+        room.digests.alert()
+        room.clock.now += timedelta(minutes=20)
+    assert len(room.editions()) == DAILY
+    room.at(4, 0, 1)
+    assert room.digests.alert() == 1
+    assert len(room.editions()[-1].items[0].articles) == 3
+
+
+def test_an_archive_that_is_added_is_no_alert(room: Room) -> None:
+    room.subscribe(kind=Kind.ALERT, speaker="Lena Orvik")
+    now = room.clock.now
+    room.clock.now = now - timedelta(days=60)
+    room.article("Lena Orvik", "herring")
+    room.clock.now = now
+    assert room.digests.alert() == 0
+
+
+def test_a_preview_notes_nothing(room: Room) -> None:
+    room.article()
+    one = room.subscribe()
+    room.digests.preview(one, "en")
+    assert room.texts() == []
+    assert room.subscriptions.find(one.id) == one
+    assert replace(one) == one
+
+
+def test_articles_that_are_not_yet_indexed_are_alerted_when_they_are(room: Room, tmp_path: Path) -> None:
+    room.subscribe(kind=Kind.ALERT, speaker="Lena Orvik")
+    other = Index(tmp_path, room.index.embedder, threads=1)
+    list(other.add([Draft("“The sea does not negotiate,” Lena Orvik said.", title="Sea", published=room.clock.now)]))
+    other.close()
+    assert room.digests.alert() == 1

@@ -1,0 +1,81 @@
+"""Notes that come together are written together, and one that fails spoils no other."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sql
+
+from bot.database import Database
+from bot.ledger import Ledger
+
+
+def opened(folder: Path) -> Database:
+    database = Database(folder / "bot.sqlite")
+    with database.writing() as connection:
+        connection.exec_driver_sql("CREATE TABLE line (number INTEGER PRIMARY KEY, written INTEGER)")
+    return database
+
+
+def lines(database: Database) -> list[int]:
+    with database.reading() as connection:
+        return [row.number for row in connection.exec_driver_sql("SELECT number FROM line ORDER BY number")]
+
+
+def test_each_gets_its_result_in_few_transactions(tmp_path: Path) -> None:
+    database = opened(tmp_path)
+    begun: list[str] = []
+    sql.event.listen(
+        database.engine, "before_cursor_execute", lambda *given: begun.append(given[2]) if "BEGIN" in given[2] else None
+    )
+
+    async def main() -> list[int]:
+        ledger = Ledger(database)
+
+        def note(connection: sql.Connection, number: int) -> int:
+            connection.exec_driver_sql("INSERT INTO line VALUES (?, 0)", (number,))
+            return number * number
+
+        return await asyncio.gather(*(ledger.write(partial(note, number=number)) for number in range(100)))
+
+    assert asyncio.run(main()) == [number * number for number in range(100)]
+    assert lines(database) == list(range(100))
+    assert len(begun) < 10
+
+
+def test_a_note_that_fails_is_told_and_the_others_are_written(tmp_path: Path) -> None:
+    database = opened(tmp_path)
+
+    async def main() -> list[int | BaseException]:
+        ledger = Ledger(database)
+
+        def note(connection: sql.Connection, number: int) -> int:
+            return connection.exec_driver_sql("INSERT INTO line VALUES (?, 0)", (number,)).rowcount
+
+        notes = (ledger.write(partial(note, number=number)) for number in (1, 2, 2, 3))
+        return await asyncio.gather(*notes, return_exceptions=True)
+
+    results = asyncio.run(main())
+    assert [isinstance(each, sql.exc.IntegrityError) for each in results] == [False, False, True, False]
+    assert lines(database) == [1, 2, 3]
+
+
+def test_a_note_is_written_though_nobody_waits_any_more(tmp_path: Path) -> None:
+    database = opened(tmp_path)
+
+    async def main() -> None:
+        ledger = Ledger(database)
+        waits = asyncio.create_task(
+            ledger.write(lambda c: c.exec_driver_sql("INSERT INTO line VALUES (1, 0)").rowcount)
+        )
+        await asyncio.sleep(0)
+        waits.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await waits
+        await ledger.write(lambda c: c.exec_driver_sql("INSERT INTO line VALUES (2, 0)").rowcount)
+
+    asyncio.run(main())
+    assert lines(database) == [1, 2]

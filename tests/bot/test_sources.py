@@ -1,0 +1,198 @@
+"""Feeds in Telegram: the real process against the stand-in and a publisher of our own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.health import ago, summary
+from index import opml
+from index.feeds import Feeds, Source
+from index.fetch import Stamp
+from index.store import Store
+from index.syndication import Feed
+from tests.bot.running import Running, copied
+from tests.botapi.server import Server
+from tests.botapi.world import Message, Person, World
+from tests.index.press import Answer, Press, item, printing, rss
+
+SAID = "“The {thing} will open in June, and nobody will pay for it,” Culture Minister Vera Holt said on Tuesday. "
+MORE = "The city of Norhaven has waited for it for many years, and its people are glad of the news today."
+
+
+@pytest.fixture(scope="module")
+def press() -> Iterator[Press]:
+    with printing() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def world(telegram: Server) -> World:
+    return telegram.world
+
+
+@pytest.fixture(scope="module")
+def boss(world: World) -> Person:
+    return world.person("Boss")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def bot(
+    filled_folder: Path, tmp_path_factory: pytest.TempPathFactory, telegram: Server, boss: Person, press: Press
+) -> Iterator[Running]:
+    data = copied(filled_folder, tmp_path_factory.mktemp("sources"))
+    settings = f'[access]\nadmins = [{boss.id}]\n[fetch]\nallow_hosts = ["127.0.0.1"]\n'
+    settings += f'[[feeds]]\nurl = "{press.url("/configured")}"\noutlet = "The Configured"\n'
+    with Running(data, telegram, settings) as running:
+        yield running
+        assert running.stop() < 5
+    assert "Traceback" not in running.written
+
+
+@pytest.fixture
+def ada(world: World, boss: Person) -> Person:
+    """An editor."""
+    ada = world.person("Ada")
+    tell(boss, f"/role {ada.id} editor")
+    return ada
+
+
+def tell(person: Person, text: str) -> Message:
+    count = len(person.chat.by_bot)
+    person.says(text)
+    return person.chat.answer(count + 1)
+
+
+def publish(press: Press, path: str, thing: str) -> str:
+    link = press.article(f"/{thing}", SAID.format(thing=thing) + MORE, f"The {thing} opens")
+    press.pages[path] = Answer(rss(item(link, f"The {thing} opens"), title=f"Norhaven {thing} news"))
+    return press.url(path)
+
+
+def listed(person: Person) -> str:
+    count = len(person.chat.by_bot)
+    person.says("/sources")
+    return person.chat.answer(count + 2).text
+
+
+def test_an_editor_adds_a_feed_and_its_articles_answer(ada: Person, press: Press, world: World) -> None:
+    url = publish(press, "/a", "observatory")
+    assert "I read “Norhaven observatory news” into “public”" in tell(ada, f"/sources add {url}").text
+    assert "already" in tell(ada, f"/sources add {url}").text
+    world.wait(lambda: press.asked("/observatory") > 0, 30)
+
+    def known() -> bool:
+        return "observatory will open" in tell(ada, "What did Vera Holt say about the observatory?").text
+
+    assert any(known() for _ in range(40))
+    text = listed(ada)
+    assert "Norhaven observatory news: read" in text
+    assert "last new article" in text
+
+
+def test_a_feed_of_the_settings_shows_what_is_wrong_and_can_not_be_removed(ada: Person, world: World) -> None:
+    world.wait(lambda: "The Configured: can’t be read since" in listed(ada), 30)
+    assert "⚠ 1 · The Configured" in listed(ada)
+    assert "answered 404" in listed(ada)
+    assert "stands in the settings" in tell(ada, "/sources remove 1").text
+
+
+def test_a_feed_is_removed_by_its_address(ada: Person, press: Press) -> None:
+    url = publish(press, "/b", "bandstand")
+    tell(ada, f"/sources add {url}")
+    assert "“Norhaven bandstand news” is no longer read" in tell(ada, f"/sources remove {url}").text
+    assert "bandstand" not in listed(ada)
+    assert "No feed of that number" in tell(ada, f"/sources remove {url}").text
+
+
+@pytest.mark.parametrize("words", ["add", "add a b c", "remove", "nonsense", "add http://a.example/ no%word"])
+def test_what_is_not_understood_is_explained(ada: Person, words: str) -> None:
+    assert "Like this: /sources add" in tell(ada, f"/sources {words}").text
+
+
+def test_what_is_no_feed_is_refused_with_the_reason(ada: Person, press: Press) -> None:
+    page = press.article("/page")
+    assert "is a web page where a feed should be" in tell(ada, f"/sources add {page}").text
+    assert "private network" in tell(ada, f"/sources add http://localhost:{press.server_port}/a").text
+    assert "no http or https" in tell(ada, "/sources add /etc/passwd").text
+
+
+def test_only_editors_see_and_change_feeds(world: World, press: Press) -> None:
+    tom = world.person("Tom")
+    assert "articles are on record" in tell(tom, "/sources").text
+    assert "Only editors" in tell(tom, f"/sources add {press.url('/a')}").text
+    assert "Only editors" in tell(tom, "/sources opml").text
+    tom.sends("feeds.opml", opml.write([opml.Outline(press.url("/tom"))]))
+    assert "only read text" in tom.chat.answer(4).text
+    assert len(tom.chat.by_bot) == 4
+
+
+def test_feeds_of_a_collection_are_seen_only_where_it_was_granted(
+    ada: Person, boss: Person, world: World, press: Press
+) -> None:
+    url = publish(press, "/secret", "vault")
+    assert "only where they may read" in tell(ada, f"/sources add {url} museums").text
+    tell(boss, f"/grant museums {ada.id}")
+    assert "into “museums”" in tell(ada, f"/sources add {url} museums").text
+    assert "Norhaven vault news (museums)" in listed(ada)
+    other = world.person("Bea")
+    tell(boss, f"/role {other.id} editor")
+    assert "vault" not in listed(other)
+    assert "No feed of that" in tell(other, f"/sources remove {url}").text
+    tell(other, "/sources opml")
+    assert b"secret" not in world.files["feeds.opml"]
+
+
+def test_lists_of_feeds_come_and_go_as_files(ada: Person, world: World, press: Press) -> None:
+    outlines = [opml.Outline(press.url(f"/list/{number}"), f"List {number}") for number in range(3)]
+    ada.sends("mine.opml", opml.write(outlines))
+    assert "3 feeds added to “public”, 0 known already" in ada.chat.answer(1).text
+    ada.sends("mine.opml", opml.write(outlines))
+    assert "0 feeds added to “public”, 3 known already" in ada.chat.answer(2).text
+    ada.sends("broken.opml", b"<opml")
+    assert "is no OPML file" in ada.chat.answer(3).text
+    tell(ada, "/sources opml")
+    found = opml.read(world.files["feeds.opml"], "feeds.opml")
+    assert {(each.url, each.title) for each in outlines} <= {(each.url, each.title) for each in found}
+
+
+# one line about a feed
+
+NOW = datetime(2031, 3, 15, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Iterator[tuple[Feeds, Source]]:
+    store = Store(tmp_path / "onrecord.db")
+    feeds = Feeds(store)
+    yield feeds, feeds.add("https://post.example/feed", "public", NOW)[0]
+    store.close()
+
+
+def test_a_feed_is_told_of_in_both_languages(source: tuple[Feeds, Source]) -> None:
+    feeds, one = source
+
+    def told(language: str) -> str:
+        found = feeds.source(one.id)
+        assert found is not None
+        return summary(found, language, NOW)
+
+    assert (told("en"), told("ko")) == ("not read yet", "아직 읽지 않음")
+    feeds.read(one, Feed(None, ()), Stamp(), None, NOW - timedelta(hours=3))
+    assert told("en") == "read 3 h ago; no article yet"
+    feeds.failed(one, "is a web page where a feed should be", NOW - timedelta(minutes=5))
+    assert told("en").startswith("can’t be read since 5 min ago: is a web page where a feed should be; read 3 h ago")
+    assert told("ko").startswith("5분 전부터 읽지 못함: 읽을 수 있는 피드가 없습니다")
+    feeds.failed(one, "is gone", NOW - timedelta(days=3), gone=True)
+    assert told("en") == "is gone for good, and no longer read (3 days ago)"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "told"),
+    [(-5, "just now"), (0, "just now"), (1, "1 min ago"), (60, "1 h ago"), (2879, "47 h ago"), (2880, "2 days ago")],
+)
+def test_times_are_told_by_how_long_ago_they_were(minutes: int, told: str) -> None:
+    assert ago(NOW - timedelta(minutes=minutes), "en", NOW) == told

@@ -1,0 +1,211 @@
+"""People subscribe in words and with buttons; the real process, played by the stand-in."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.database import FILE, Database
+from bot.subscriptions import Kind, State, Subscription, Subscriptions
+from index import Draft, Index
+from tests.bot.running import Running, copied
+from tests.botapi.server import Server
+from tests.botapi.world import Chat, Message, Person
+
+
+@pytest.fixture(scope="module")
+def bot(
+    filled_folder: Path, tmp_path_factory: pytest.TempPathFactory, telegram: Server
+) -> Iterator[Running]:
+    with Running(copied(filled_folder, tmp_path_factory.mktemp("subscribing")), telegram) as running:
+        yield running
+    assert "Traceback" not in running.written
+
+
+@pytest.fixture
+def kept(bot: Running) -> Iterator[Subscriptions]:
+    database = Database(bot.folder / "data" / FILE)
+    yield Subscriptions(database)
+    database.close()
+
+
+def words(message: Message) -> str:
+    return message.shown.text if message.shown else message.text
+
+
+def last(chat: Chat, holding: str) -> Message:
+    """The newest message of the bot that holds these words."""
+
+    def look() -> Message | None:
+        return next((each for each in reversed(chat.by_bot) if holding in words(each)), None)
+
+    return chat.world.wait(look)
+
+
+def changed(chat: Chat, look: Callable[[], bool]) -> None:
+    chat.world.wait(look)
+
+
+def subscribed(person: Person, kept: Subscriptions, text: str) -> tuple[Message, Subscription]:
+    person.says(text)
+    card = last(person.chat, "The last 7 days")
+    (one,) = _drafts(kept, person.id)
+    return card, one
+
+
+def _drafts(kept: Subscriptions, chat: int) -> list[Subscription]:
+    return [one for number in range(1, 60) if (one := kept.find(number)) and one.chat == chat]
+
+
+def test_a_digest_is_made_by_words_a_city_and_a_press(bot: Running, telegram: Server, kept: Subscriptions) -> None:
+    ada = telegram.world.person("Ada")
+    card, one = subscribed(ada, kept, "/subscribe Brandt on homes")
+    assert "Digest: Ada Brandt on homes" in words(card)
+    asked = last(ada.chat, "In which city are you?")
+    ada.says("Busan", reply_to=asked)
+    placed = last(ada.chat, "Asia/Seoul, where it is")
+    ada.presses(placed, "Start")
+    changed(ada.chat, lambda: "Active. Next:" in words(placed))
+    active = kept.find(one.id)
+    assert active is not None
+    assert (active.state, active.zone, active.speaker, active.topic) == (
+        State.ACTIVE, "Asia/Seoul", "Ada Brandt", "homes",
+    )  # fmt: skip
+
+
+def test_a_city_nobody_knows_is_asked_again(bot: Running, telegram: Server, kept: Subscriptions) -> None:
+    ada = telegram.world.person("Ada")
+    subscribed(ada, kept, "/subscribe everything")
+    ada.says("Xyzzyville")
+    last(ada.chat, "I know no city or time zone “Xyzzyville”")
+    ada.says("Munich")
+    last(ada.chat, "Europe/Berlin")
+
+
+def test_time_days_and_quiet_days_are_set_by_buttons(bot: Running, telegram: Server, kept: Subscriptions) -> None:
+    ada = telegram.world.person("Ada")
+    card, one = subscribed(ada, kept, "/subscribe homes")
+    ada.says("UTC")
+    card = last(ada.chat, "UTC, where it is")
+    ada.presses(card, "Time")
+    changed(ada.chat, lambda: "18:00" in card.labels)
+    ada.presses(card, "18:00")
+    changed(ada.chat, lambda: "18:00 · every day" in words(card))
+    ada.presses(card, "Days")
+    changed(ada.chat, lambda: "Monday to Friday" in card.labels)
+    ada.presses(card, "Monday to Friday")
+    changed(ada.chat, lambda: "18:00 · Monday to Friday" in words(card))
+    ada.presses(card, "On quiet days: tell me")
+    changed(ada.chat, lambda: "I say so" in words(card))
+    ada.presses(card, "Time")
+    changed(ada.chat, lambda: "Another time …" in card.labels)
+    ada.presses(card, "Another time …")
+    last(ada.chat, "At what time?")
+    ada.says("quarter past never")
+    last(ada.chat, "is no time of day")
+    ada.says("7.45")
+    last(ada.chat, "07:45 · Monday to Friday")
+    assert kept.find(one.id) is not None
+
+
+def test_tell_me_when_makes_an_alert_that_comes_within_a_minute(
+    bot: Running, telegram: Server, kept: Subscriptions
+) -> None:
+    tom = telegram.world.person("Tom")
+    tom.says("Tell me when Lena Halvorsen speaks about the harbour.")
+    card = last(tom.chat, "Alert: Lena Halvorsen on the harbour")
+    tom.presses(card, "Start")
+    changed(tom.chat, lambda: "Active." in words(card))
+    index = Index.open(bot.folder / "data")
+    text = "“The harbour will stay open all winter,” Lena Halvorsen said. Halvorsen had visited the harbour at dawn."
+    start = time.monotonic()
+    assert [each.status for each in index.add([Draft(text, title="Harbour open", outlet="The Mole")])] == ["added"]
+    index.close()
+    alert = last(tom.chat, "New: Lena Halvorsen on the harbour")
+    assert time.monotonic() - start < 60
+    assert "The harbour will stay open all winter" in words(alert)
+    tom.presses(alert, "More quotes")
+    last(tom.chat, "Harbour open")
+
+
+def test_an_answer_is_followed_by_its_button(bot: Running, telegram: Server, kept: Subscriptions) -> None:
+    ada = telegram.world.person("Ada")
+    ada.says("What did Ada Brandt say about homes?")
+    ada.presses(ada.chat.answer(), "Follow this")
+    card = last(ada.chat, "Alert: Ada Brandt on homes")
+    ada.presses(card, "Start")
+    ada.presses(card, "Start")
+    changed(ada.chat, lambda: "Active." in words(card))
+    assert [one.kind for one in kept.of(ada.id)] == [Kind.ALERT]
+
+
+def test_subscriptions_are_listed_paused_and_removed(bot: Running, telegram: Server, kept: Subscriptions) -> None:
+    ada = telegram.world.person("Ada")
+    ada.says("/subscriptions")
+    last(ada.chat, "Nothing is sent here yet")
+    ada.says("/alert Quell")
+    card = last(ada.chat, "Alert: Tomas Quell")
+    ada.presses(card, "Start")
+    changed(ada.chat, lambda: "Active." in words(card))
+    ada.says("/subscriptions")
+    listed = last(ada.chat, "What you are sent")
+    assert "1. Tomas Quell (alert)" in words(listed)
+    ada.presses(listed, "1")
+    changed(ada.chat, lambda: "Alert:" in words(listed))
+    ada.presses(listed, "Pause")
+    changed(ada.chat, lambda: "Paused." in words(listed))
+    ada.presses(listed, "Remove")
+    changed(ada.chat, lambda: "Remove this subscription?" in words(listed))
+    ada.presses(listed, "Remove")
+    changed(ada.chat, lambda: "Removed." in words(listed))
+    assert kept.of(ada.id) == []
+    press = ada.presses(card, "Pause")
+    changed(ada.chat, lambda: "no longer there" in str(telegram.world.pressed[press]))
+
+
+def test_in_a_group_only_its_admins_subscribe_and_a_topic_gets_its_own(
+    bot: Running, telegram: Server, kept: Subscriptions
+) -> None:
+    ada, tom = telegram.world.person("Ada"), telegram.world.person("Tom")
+    forum = telegram.world.group("Desk", tom, admins=(ada,), topics=2)
+    tom.says("/subscribe homes", chat=forum, thread=forum.topics[0])
+    last(forum, "Only this group’s admins")
+    ada.says("/subscribe homes", chat=forum, thread=forum.topics[0])
+    asked = last(forum, "In which city")
+    assert asked.thread == forum.topics[0]
+    ada.says("Oslo", chat=forum, thread=forum.topics[0], reply_to=asked)
+    card = last(forum, "Europe/Oslo")
+    press = tom.presses(card, "Start")
+    changed(forum, lambda: "Only this group’s admins" in str(telegram.world.pressed[press]))
+    ada.presses(card, "Start")
+    changed(forum, lambda: "Active." in words(card))
+    (one,) = kept.of(forum.id)
+    assert one.thread == forum.topics[0]
+    ada.says("/subscriptions", chat=forum, thread=forum.topics[1])
+    listed = last(forum, "What you are sent")
+    ada.presses(listed, "1")
+    changed(forum, lambda: "Move to this topic" in listed.labels)
+    ada.presses(listed, "Move to this topic")
+    changed(forum, lambda: "Move to this topic" not in listed.labels)
+    (moved,) = kept.of(forum.id)
+    assert moved.thread == forum.topics[1]
+
+
+def test_a_preview_shows_what_would_come(bot: Running, telegram: Server, kept: Subscriptions) -> None:
+    ada = telegram.world.person("Ada")
+    card, _ = subscribed(ada, kept, "/alert Brandt")
+    ada.presses(card, "Preview")
+    last(ada.chat, "articles")
+
+
+def test_forget_forgets_subscriptions(bot: Running, telegram: Server, kept: Subscriptions) -> None:
+    ada = telegram.world.person("Ada")
+    card, _ = subscribed(ada, kept, "/alert Brandt")
+    ada.presses(card, "Start")
+    changed(ada.chat, lambda: "Active." in words(card))
+    ada.says("/forget")
+    last(ada.chat, "deleted")
+    assert kept.of(ada.id) == []

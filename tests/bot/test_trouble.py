@@ -1,0 +1,133 @@
+"""The library changes, is damaged or is being rebuilt while people ask: they get an answer or a sentence."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.bot.running import Running, environment
+from tests.botapi.server import Server
+from tests.botapi.world import Person
+
+QUESTION = "What did Ada Brandt say about homes?"
+SENTENCE = (
+    "“We will mend street {0} and build {1} sheds there,” Roads Minister Pia Holm said. Holm added that {0} would wait."
+)
+
+
+@pytest.fixture
+def telegram() -> Iterator[Server]:
+    with Server() as server:
+        yield server
+
+
+def text(sentences: int) -> str:
+    return "\n\n".join(SENTENCE.format(number, number * 7) for number in range(sentences))
+
+
+def asks(person: Person, number: int) -> None:
+    """Ask, and see that the answer is one or says in words that there is none."""
+    person.says(QUESTION)
+    answer = person.chat.answer(number).shown
+    assert answer is not None
+    assert "ten thousand homes" in answer.text
+
+
+@pytest.mark.parametrize("missing", [("vectors",), ("words",), ("vectors", "words")])
+def test_derived_folders_that_were_deleted_are_made_again_at_the_start(
+    data: Path, telegram: Server, missing: tuple[str, ...]
+) -> None:
+    for name in missing:
+        shutil.rmtree(data / name)
+    ada = telegram.world.person("Ada")
+    ada.says(QUESTION)  # while it is still starting
+    with Running(data, telegram) as running:
+        answer = ada.chat.answer().shown
+        assert answer is not None
+        assert "ten thousand homes" in answer.text
+        assert running.stop() < 5
+    assert "Traceback" not in running.written
+
+
+def test_derived_folders_that_vanish_while_it_runs_cost_nobody_an_answer(data: Path, telegram: Server) -> None:
+    people = [telegram.world.person(f"Person {number}") for number in range(5)]
+    with Running(data, telegram) as running:
+        asks(people[0], 1)
+        for name in ("vectors", "words"):
+            shutil.rmtree(data / name)
+        for person in people[1:]:
+            asks(person, 1)
+        added = running.folder / "added.txt"
+        added.write_text(text(3), "utf-8")
+        subprocess.run(
+            [sys.executable, "-m", "bot", "--data", str(data), "add", str(added)],
+            check=True, env=environment(), cwd=running.folder, capture_output=True,
+        )  # fmt: skip
+        asks(people[0], 2)
+        people[1].says("What did Pia Holm say about sheds?")
+        answer = people[1].chat.answer(2).shown
+        assert answer is not None
+        assert "Pia Holm" in answer.text
+    assert "Traceback" not in running.written
+
+
+def test_questions_are_answered_while_another_process_adds(data: Path, telegram: Server) -> None:
+    source = data.parent / "many.jsonl"
+    with source.open("w", encoding="utf-8") as lines:
+        for number in range(60):
+            words = text(6).replace("street", f"street {number}")
+            lines.write(json.dumps({"url": f"https://roads.example/{number}", "text": words}) + "\n")
+    ada = telegram.world.person("Ada")
+    with Running(data, telegram) as running:
+        adding = subprocess.Popen(
+            [sys.executable, "-m", "bot", "--data", str(data), "add", str(source)],
+            env=environment(), cwd=data.parent, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        asked = 0
+        while adding.poll() is None:
+            asked += 1
+            asks(ada, asked)
+            time.sleep(2.1)  # no oftener than anybody may
+        assert adding.returncode == 0
+        assert asked > 1
+        ada.says("What did Pia Holm say about sheds?")
+        answer = ada.chat.answer(asked + 1).shown
+        assert answer is not None
+        assert "Pia Holm" in answer.text
+    assert "Traceback" not in running.written
+
+
+def test_a_large_document_under_way_does_not_keep_it_from_stopping(data: Path, telegram: Server) -> None:
+    boss = telegram.world.person("Boss")
+    with Running(data, telegram, f"[access]\nadmins = [{boss.id}]") as running:
+        boss.sends("roads.txt", text(40_000).encode())
+        telegram.world.wait(lambda: telegram.world.called("getFile"))
+        time.sleep(1)
+        assert boss.chat.by_bot == []
+        assert running.stop() < 5.5  # 5 s, and a little for a busy machine
+        running.start()
+        asks(telegram.world.person("Ada"), 1)
+    assert "Traceback" not in running.written
+
+
+def test_many_who_ask_while_a_large_document_is_added_are_answered(data: Path, telegram: Server) -> None:
+    boss = telegram.world.person("Boss")
+    people = [telegram.world.person(f"Person {number}") for number in range(10)]
+    with Running(data, telegram, f"[access]\nadmins = [{boss.id}]") as running:
+        boss.sends("roads.txt", text(400).encode())
+        telegram.world.wait(lambda: telegram.world.called("getFile"))
+        for person in people:
+            person.says(QUESTION)
+        for person in people:
+            answer = person.chat.answer().shown
+            assert answer is not None
+            assert "ten thousand homes" in answer.text
+        assert all(len(person.chat.by_bot) == 1 for person in people)
+    assert "Traceback" not in running.written
