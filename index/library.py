@@ -137,6 +137,13 @@ class Index:
             except Timeout:
                 self._reopen()  # another process is at it; its result serves us too
 
+    @property
+    def generation(self) -> int:
+        """The generation of the store up to which answers find everything; an add under way is ahead of it."""
+        if not self._adding:
+            self.catch_up()
+        return min(self.vectors.generation, self.words.generation)
+
     def _behind(self) -> bool:
         generation = self.store.generation
         return self.vectors.generation != generation or self.words.generation != generation

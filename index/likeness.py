@@ -6,12 +6,11 @@ among the articles at hand; names, figures and days count double, and are all th
 
 from __future__ import annotations
 
-import itertools
 import math
 import re
 import unicodedata
 import zlib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,24 +19,16 @@ from functools import cached_property, lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from index.copies import UNSPACED, WORD, near_identical
 from index.model import Article, Statement
 from index.terms import STOPWORDS
 from index.vectors import Floats
 
-SAME_TEXT = 0.8  # share of common shingles, of both texts or of the shorter, that makes two texts one
-SHINGLE = 4  # words
-SHORTEST = 12  # shingles; a shorter text is the same only as a whole
 BUCKETS = 2048  # of the hashed words; the error of a cosine is about 1 / √BUCKETS
 LEAD = 400  # code points that tell what an article is about
 BODY = 8_000  # code points looked at at all
 RARE = 300  # articles a word's rarity is measured against, at least: in a small window none is rare
 
-Longs = npt.NDArray[np.uint64]
-
-_LATIN = "A-Za-z\u00c0-\u024f"
-# Figures and Latin letters stand alone, also where a Korean ending is joined to them.
-_WORD = re.compile(rf"\d+(?:[.,]\d+)*|[{_LATIN}]+(?:['’][{_LATIN}]+)?|[^\W\d_{_LATIN}]+")
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _WEEKDAYS = {
     name: n
@@ -88,7 +79,7 @@ class Likenesses:
     @cached_property
     def same_text(self) -> list[list[int]]:
         """Groups of near-identical texts, each item in one; the fullest text first."""
-        return _same_texts([body(item.article)[:BODY] for item in self.items])
+        return near_identical([body(item.article)[:BODY] for item in self.items])
 
     @cached_property
     def _scripts(self) -> npt.NDArray[np.int64]:
@@ -193,7 +184,7 @@ def _counted(text: str) -> tuple[Counter[str], Counter[str]]:
     """How often words stand in a text, names and figures counting double; and those alone."""
     everything: Counter[str] = Counter()
     names: Counter[str] = Counter()
-    for word, count in Counter(_WORD.findall(text)).items():
+    for word, count in Counter(WORD.findall(text)).items():
         name = word[0].isdigit() or word[0].isupper()
         for one in _pieces(word):
             everything[one] += 2 * count if name else count
@@ -207,7 +198,7 @@ def _pieces(word: str) -> tuple[str, ...]:
     """What is compared of a word: its beginning, which endings leave alone; pairs of signs in unspaced scripts."""
     plain = unicodedata.normalize("NFKC", word).casefold()
     plain = re.sub(r"['’]\w{0,2}$", "", plain)
-    if _UNSPACED.search(plain):
+    if UNSPACED.search(plain):
         return tuple(plain[i : i + 2] for i in range(max(1, len(plain) - 1)))
     if _HANGUL.search(plain):
         return (plain[:2],) if len(plain) < 4 else (plain[:2], plain[:3])
@@ -226,7 +217,7 @@ def _days_named(text: str, published: date | None) -> set[date]:
     if published is None:
         return set()
     found: set[date] = set()
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         number = _WEEKDAYS.get(re.sub(r"['’]s$", "", match.group().casefold()))
         if number is not None:
             back = (published.weekday() - number) % 7
@@ -264,66 +255,3 @@ def _unit(rows: Floats) -> Floats:
     lengths[lengths == 0] = 1
     found: Floats = rows / lengths
     return found
-
-
-def _same_texts(texts: Sequence[str]) -> list[list[int]]:
-    """Groups of near-identical texts.  The fullest of each comes first and is near-identical with every other."""
-    vocabulary: defaultdict[str, int] = defaultdict(itertools.count(1).__next__)
-    shingles = [_shingles(text, vocabulary) for text in texts]
-    order = sorted(range(len(texts)), key=lambda i: (-len(texts[i]), i))
-    rank = {i: n for n, i in enumerate(order)}
-    near: dict[int, list[int]] = {i: [] for i in order}
-    for a, b in _sharing(shingles):
-        first, later = (a, b) if rank[a] < rank[b] else (b, a)
-        near[later].append(first)
-    leaders: dict[int, int] = {}
-    for i in order:
-        candidates = dict.fromkeys(leaders[j] for j in sorted(near[i], key=lambda j: rank[j]))
-        leaders[i] = next((j for j in candidates if _same(shingles[i], shingles[j])), i)
-    groups: dict[int, list[int]] = {}
-    for i in order:
-        groups.setdefault(leaders[i], []).append(i)
-    return sorted(groups.values(), key=lambda group: min(group))
-
-
-def _shingles(text: str, vocabulary: defaultdict[str, int]) -> Longs:
-    """Hashes of the runs of words in a text, each once, sorted."""
-    words = _WORD.findall(text.casefold())
-    if len(words) < SHINGLE * 4 and _UNSPACED.search(text):
-        words = list(re.sub(r"\W", "", text))
-    numbers = np.fromiter(map(vocabulary.__getitem__, words), dtype=np.uint64, count=len(words))
-    size = min(SHINGLE, len(numbers))
-    if not size:
-        return np.zeros(0, dtype=np.uint64)
-    mixed = numbers * np.uint64(0x9E3779B97F4A7C15)
-    mixed ^= mixed >> np.uint64(29)
-    hashed = np.zeros(len(numbers) - size + 1, dtype=np.uint64)
-    for place in range(size):
-        hashed = hashed * np.uint64(0xBF58476D1CE4E5B9) + mixed[place : len(numbers) - size + 1 + place]
-    return np.unique(hashed)
-
-
-def _sharing(shingles: Sequence[Longs]) -> list[tuple[int, int]]:
-    """Pairs of texts worth comparing: neighbours, or first and later, among the holders of one shingle."""
-    if not shingles:
-        return []
-    # Of long texts a fixed quarter of all possible shingles will do.
-    kept = [s if len(s) < 64 else s[s >> np.uint64(62) == 0] for s in shingles]
-    hashes = np.concatenate(kept)
-    owners = np.repeat(np.arange(len(kept)), [len(s) for s in kept])
-    order = np.lexsort((owners, hashes))
-    hashes, owners = hashes[order], owners[order]
-    again = np.flatnonzero(hashes[1:] == hashes[:-1]) + 1
-    starts = np.maximum.accumulate(np.where(np.r_[True, hashes[1:] != hashes[:-1]], np.arange(len(hashes)), 0))
-    pairs = np.concatenate(
-        [np.stack([owners[again - 1], owners[again]], 1), np.stack([owners[starts[again]], owners[again]], 1)]
-    )
-    return [(int(a), int(b)) for a, b in np.unique(pairs, axis=0) if a != b]
-
-
-def _same(one: Longs, other: Longs) -> bool:
-    shared = len(np.intersect1d(one, other, assume_unique=True))
-    least = min(len(one), len(other))
-    if least < SHORTEST:
-        return shared == len(one) == len(other) and shared > 0
-    return shared >= SAME_TEXT * least

@@ -52,8 +52,8 @@ class News:
 
 
 def last_article(index: Index, before: datetime | None = None) -> int:
-    """The highest article id, of articles added before a moment if one is given; 0 when there is none."""
-    return index.store.last_article(before)
+    """The highest article id that answers find, of articles added before a moment if one is given; 0 without any."""
+    return index.store.last_article(before, index.generation)
 
 
 def news(

@@ -138,6 +138,18 @@ class Rows:
         wrong = (at < 0) | (self.ids[rows] != ids) | self.dead[rows]
         return np.where(wrong, -1, rows)
 
+    def these(self, ids: Ids) -> Ids:
+        """The live rows of these ids, rising."""
+        if self.order is None and len(ids) > len(self) // 16 and len(self):
+            # Looking up a million is slower than marking them.
+            low, high = int(self.ids[0]), int(self.ids[-1])
+            if high - low < 8 * len(self):
+                marked = np.zeros(high - low + 1, np.bool_)
+                marked[ids[(ids >= low) & (ids <= high)] - low] = True
+                return np.flatnonzero(marked[self.ids - low] & ~self.dead)
+        rows = self.find(ids)
+        return np.sort(rows[rows >= 0])
+
     def few(self, rows: Ids) -> Floats:
         """Vectors of some hundred rows, read rather than mapped: mapping a row maps its neighbourhood, too."""
         size = self.width * 4

@@ -203,11 +203,19 @@ class Store:
                 for table in (article_, passage_, statement_, person_)
             }
 
-    def last_article(self, before: datetime | None = None) -> int:
-        """The highest id of an article, of those added before a moment if one is given; 0 when there is none."""
+    def last_article(self, before: datetime | None = None, generation: int | None = None) -> int:
+        """The highest id of an article; 0 when there is none.
+
+        before: of those added before a moment.  generation: of those added by then.
+        """
         query = sql.select(sql.func.max(article_.c.id))
         if before is not None:
             query = query.where(article_.c.added < before.astimezone(UTC).isoformat())
+        if generation is not None:
+            added = sql.select(sql.func.max(change_.c.article)).where(
+                change_.c.id <= generation, change_.c.removed.is_(None)
+            )
+            query = query.where(article_.c.id <= added.scalar_subquery())
         with self.engine.connect() as connection:
             return connection.execute(query).scalar() or 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index import answer as answering
 from index.likeness import Item, Likenesses
@@ -17,6 +17,7 @@ FAINT = 0.1  # a likeness below this counts as none
 NEAREST = 100  # articles each is compared with in the end
 BLOCK = 512  # articles compared with all others at a time
 QUOTES = 4  # of a story, at most
+WEIGHED = 12  # statements looked at for each quote shown
 LONGEST = 3000  # code points of a statement from which a quote is cut
 
 
@@ -72,16 +73,36 @@ def stories(
     earlier = list(range(len(items), len(items) + len(before)))
     unwanted = list(range(len(items) + len(before), len(compared.items)))
     twins = {i: group[0] for group in compared.same_text for i in group}
+    known = _known(compared, len(items), earlier, twins)
     told = []
     for places in _grouped(compared, range(len(items))):
-        if unwanted and _is_muted(compared, places, unwanted, twins):
-            continue
-        known = float(compared.same_event(places, earlier).max()) if earlier else 0.0
-        if {twins[i] for i in places} & {twins[i] for i in earlier}:
-            known = 1.0
-        told.append(_story([items[i] for i in places], [twins[i] for i in places], 1.0 - known, chosen))
-    told.sort(key=lambda story: (-story.score, story.articles[0].id))
-    return told[:limit]
+        if not unwanted or not _is_muted(compared, places, unwanted, twins):
+            novelty = 1.0 - max(known[i] for i in places)
+            told.append((_story([items[i] for i in places], [twins[i] for i in places], novelty, chosen), places))
+    told.sort(key=lambda one: (-one[0].score, one[0].articles[0].id))
+    if chosen is not None:
+        return [story for story, _ in told[:limit]]
+    # Only now: cutting quotes takes longer than all the rest, and most stories of a large window are not shown.
+    return [_with_quotes(story, [items[i] for i in places]) for story, places in told[:limit]]
+
+
+def _known(compared: Likenesses, count: int, earlier: list[int], twins: dict[int, int]) -> list[float]:
+    """How well the days before knew what each of the first `count` articles tells, 0 to 1."""
+    if not earlier:
+        return [0.0] * count
+    texts = {twins[i] for i in earlier}
+    nearest = [
+        value
+        for first in range(0, count, BLOCK)
+        for value in compared.same_event(range(first, min(count, first + BLOCK)), earlier).max(axis=1).tolist()
+    ]
+    return [1.0 if twins[i] in texts else nearest[i] for i in range(count)]
+
+
+def _with_quotes(story: Story, items: Sequence[Item]) -> Story:
+    texts = {article.id for article in story.texts}
+    told = sorted((item for item in items if item.article.id in texts), key=lambda item: item.article.id)
+    return replace(story, quotes=best_quotes(told, story.headline))
 
 
 def _is_muted(compared: Likenesses, places: list[int], muted: list[int], twins: dict[int, int]) -> bool:
@@ -189,15 +210,21 @@ def _story(items: Sequence[Item], texts: Sequence[int], novelty: float, chosen: 
     outlets = tuple(dict.fromkeys(a.outlet for a in articles if a.outlet))
     told = [first[text] for text in order]
     people = _speakers(told)
-    if chosen is None:
-        quotes, fit = best_quotes(told, headline), 0.0
-    else:
-        ids = {a.id for a in articles}
-        fitting = [quote for quote in chosen if quote.article.id in ids]
-        quotes, fit = _different_first(fitting), max((quote.score for quote in fitting), default=0.0)
+    ids = {a.id for a in articles}
+    fitting = [quote for quote in chosen or () if quote.article.id in ids]
+    fit = max((quote.score for quote in fitting), default=0.0)
     sources = max(len(outlets), 1)
     score = math.log2(1 + sources) + 0.4 * math.log2(1 + len(people)) + 0.2 * math.log2(len(articles)) + novelty + fit
-    return Story(tuple(articles), copies, headline, outlets, people, quotes, round(score, 4), round(novelty, 4))
+    return Story(
+        tuple(articles),
+        copies,
+        headline,
+        outlets,
+        people,
+        _different_first(fitting),
+        round(score, 4),
+        round(novelty, 4),
+    )
 
 
 def _weight(item: Item, copies: int) -> tuple[bool, int, int, int]:
@@ -248,14 +275,23 @@ def _keys(people: Iterable[Person]) -> dict[str, str]:
 def best_quotes(items: Iterable[Item], headline: str = "", most: int = QUOTES) -> tuple[Quote, ...]:
     """The statements that say most, in their own words where the article has them, of different speakers first."""
     wanted = content(headline) if headline else []
-    found = [
-        _weighed(item.article, statement, item.statements, wanted)
+    said = [
+        (item, statement)
         for item in items
         for statement in item.statements
         if statement.person is not None and not statement.question
     ]
+    said.sort(key=lambda one: (-_promise(one[1]), one[0].article.id, one[1].start))
+    found = [_weighed(item.article, one, item.statements, wanted) for item, one in said[: WEIGHED * most]]
     found.sort(key=lambda one: (-one.quote.score, one.quote.article.id, one.quote.start))
     return _different_first([one.quote for one in answering.merge(found[:200])], most)
+
+
+def _promise(statement: Statement) -> float:
+    """What a statement is worth before its words are looked at."""
+    own = {Kind.DIRECT: 0.4, Kind.MIXED: 0.25}.get(statement.kind, 0.0)
+    named = 0.0 if statement.person is None or statement.person.organisation else 0.3
+    return own + named + 0.2 * statement.confidence + 0.2 * max(0.0, 1.0 - statement.start / 3000)
 
 
 def _weighed(article: Article, statement: Statement, others: Sequence[Statement], wanted: list[str]) -> answering.Found:
@@ -266,19 +302,15 @@ def _weighed(article: Article, statement: Statement, others: Sequence[Statement]
     spoken = " ".join(article.text[a:b] for a, b in statement.content)
     size = len(text.split())
     covered = answering.coverage(spoken, wanted)
-    person = statement.person
     score = (
-        {Kind.DIRECT: 0.4, Kind.MIXED: 0.25}.get(statement.kind, 0.0)
-        + (0.0 if person is None or person.organisation else 0.3)
+        _promise(statement)
         + 0.3 * min(1.0, size / answering.FULL_QUOTE)
         - 0.2 * max(0.0, size / 60 - 1.0)
         + 0.5 * covered
-        + 0.2 * statement.confidence
-        + 0.2 * max(0.0, 1.0 - start / 3000)  # what an article quotes first, it thinks of most
     )
     quote = Quote(
         article, start, end,
-        speaker=person, via=statement.via, kind=statement.kind,
+        speaker=statement.person, via=statement.via, kind=statement.kind,
         cue=article.text[statement.cue[0] : statement.cue[1]] if statement.cue else None,
         score=round(score, 4),
     )  # fmt: skip

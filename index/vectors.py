@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 GRAPHED = 20_000  # rows up to which each is looked at
 TAIL = 0.03  # share of rows that may be younger than the graph before it is extended
-EXACT = 32_000  # wanted rows up to which each is looked at
+EXACT = 12_000  # wanted rows up to which each is looked at
 SCANNED = 0.2  # share of wanted rows up to which their short codes are looked at one by one
 SPARE = 100  # candidates by the short codes, at least, of which the exact vectors choose
 
@@ -280,8 +280,7 @@ def _nearest(held: _Held, vector: Floats, count: int, among: Ids | None) -> tupl
         best = best[tail[best] > -2.0]
         found = np.concatenate([far, best + covered])
         return rows.ids[found], np.concatenate([rows.few(far) @ vector, tail[best]])
-    wanted = rows.find(among)
-    wanted = np.sort(wanted[wanted >= 0])
+    wanted = rows.these(among)
     first = int(np.searchsorted(wanted, covered))
     if graph and first > EXACT:
         allowed = np.zeros(covered, np.bool_)

@@ -16,6 +16,7 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
 from tests.botapi.entities import Refused
+from tests.botapi.limits import Limits
 from tests.botapi.methods import call
 from tests.botapi.world import Json, World
 
@@ -47,7 +48,9 @@ class Server:
         ada = telegram.world.person("Ada")
     """
 
-    def __init__(self, world: World | None = None, token: str = TOKEN) -> None:
+    def __init__(self, world: World | None = None, token: str = TOKEN, limits: Limits | None = None) -> None:
+        """limits: answers what is sent too fast with 429; without them nothing is too fast."""
+        self.limits = limits
         self.world = world or World()
         self.token = token
         self.port = 0
@@ -175,6 +178,8 @@ class _Call(RequestHandler):
             if fault is not None and fault.kind != "lost":
                 self._break(fault)
                 return
+            if wait := self._too_fast(method, asked):
+                raise Refused(f"Too Many Requests: retry after {wait}", 429, retry_after=wait)
             if method.lower() == "getupdates":
                 result: Any = await self.server.poll(asked)
             else:
@@ -185,6 +190,10 @@ class _Call(RequestHandler):
             self.finish({"ok": True, "result": result})
         except Refused as refused:
             self._refuse(refused)
+
+    def _too_fast(self, method: str, asked: Json) -> int:
+        limits, sends = self.server.limits, ("sendmessage", "sendphoto", "senddocument")
+        return limits.wait(int(asked.get("chat_id", 0))) if limits is not None and method.lower() in sends else 0
 
     def _break(self, fault: Fault) -> None:
         if fault.kind == "flood":

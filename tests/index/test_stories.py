@@ -263,7 +263,8 @@ def said(embedder: Embedder) -> list[Item]:
     for n, (row, held) in enumerate(zip(rows, vectors, strict=True)):
         published = datetime.fromisoformat(row["published"]).replace(tzinfo=UTC)
         one = Article(n, row["text"], row["title"], row["outlet"], None, published, None, "public", (row["url"],))
-        made.append(Item(one, held.sum(axis=0) / np.linalg.norm(held.sum(axis=0))))
+        total = held.sum(axis=0)
+        made.append(Item(one, (total / np.linalg.norm(total)).astype(np.float32)))
     return made
 
 
@@ -295,8 +296,8 @@ def test_thousands_of_articles_are_grouped_in_seconds() -> None:
         shared = [word.capitalize() for word in event.choices(words, k=40)]
         text = " ".join([*shared[:20], *random_.choices(words, k=160), *shared[20:]])
         vector = np.random.default_rng(n // 5).normal(size=64) + 0.7 * np.random.default_rng(n).normal(size=64)
-        vector = (vector / np.linalg.norm(vector)).astype(np.float32)
-        many.append(Item(article(n + 1, text, " ".join(shared[:6]), hours=event.random() * 48), vector))
+        one = article(n + 1, text, " ".join(shared[:6]), hours=event.random() * 48)
+        many.append(Item(one, (vector / np.linalg.norm(vector)).astype(np.float32)))
     start = time.process_time()
     found = group(many)
     assert time.process_time() - start < 60  # a few on an idle machine

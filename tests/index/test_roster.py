@@ -1,0 +1,64 @@
+"""The directory follows the store without being made anew for every article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index import Draft, Kind, Person, Statement
+from index.directory import Directory
+from index.roster import Roster
+from index.store import Store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    made = Store(tmp_path / "onrecord.db")
+    yield made
+    made.close()
+
+
+def put(store: Store, text: str, *people: Person) -> int:
+    said = [Statement(((0, 5),), Kind.DIRECT, person=person) for person in people]
+    ((id, _),) = store.add([(Draft(text), [(0, len(text))], said)])
+    return id
+
+
+def known(directory: Directory) -> dict[str, int]:
+    return {person.name: directory.counts[id] for id, person in directory.people.items()}
+
+
+def test_it_is_always_what_a_new_one_would_be(store: Store) -> None:
+    roster = Roster(store)
+    vale = Person("President Vale", roles=("President",))
+    steps = [
+        lambda: put(store, "First text", vale, Person("Bram Okonkwo")),
+        lambda: put(store, "Second text", Person("Mira Vale", roles=("President",)), Person("Bram Okonkwo")),
+        lambda: store.remove(1),
+        lambda: put(store, "Third text", Person("Ada Quell")),
+        lambda: store.replace_statements({2: [Statement(((0, 5),), Kind.DIRECT, person=Person("Joren Falk"))]}),
+    ]
+    for step in steps:
+        step()
+        made = Directory(store.speakers())
+        assert known(roster.directory) == known(made)
+        for name in ("Vale", "President Vale", "Okonkwo", "Quell", "Falk"):
+            assert roster.directory.voices(name) == made.voices(name)
+
+
+def test_a_directory_somebody_holds_does_not_change(store: Store) -> None:
+    roster = Roster(store)
+    put(store, "First text", Person("Bram Okonkwo"))
+    held = roster.directory
+    put(store, "Second text", Person("Bram Okonkwo"), Person("Tove Okonkwo"))
+    assert known(held) == {"Bram Okonkwo": 1}
+    assert len(held.voices("Okonkwo")) == 1
+    assert len(roster.directory.voices("Okonkwo")) == 2
+
+
+def test_what_did_not_change_is_not_made_again(store: Store) -> None:
+    roster = Roster(store)
+    put(store, "First text", Person("Bram Okonkwo"))
+    assert roster.directory is roster.directory

@@ -1,0 +1,101 @@
+"""Kills the process at random moments during a digest to 200 chats, and counts what came of it.
+
+python -m tests.measure.kills [--runs 100]
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import sqlalchemy as sql
+
+from bot.conversation import Place
+from bot.database import FILE, Database
+from bot.outbox import part_
+from bot.subscriptions import Kind, State, Subscriptions
+from tests.bot.briefings import DRAFTS
+from tests.bot.running import Running, copied, filled
+from tests.botapi.limits import Limits
+from tests.botapi.server import Server
+
+CHATS = 200
+LONGEST = 12.0  # seconds from the process's start to its kill
+
+
+def subscribed(database: Database, chats: list[int]) -> None:
+    """Everybody's digest is due now, with all articles in it."""
+    subscriptions = Subscriptions(database)
+    last = datetime.now(UTC).date() - timedelta(days=2)
+    for chat in chats:
+        one = subscriptions.draft(Place(chat, 0, chat), Kind.DIGEST, "en", 0, zone="UTC")
+        subscriptions.change(one.id, state=State.ACTIVE)
+        subscriptions.change(one.id, last=last)
+
+
+def run(filled_folder: Path, folder: Path, seed: int) -> tuple[int, int, int, float]:
+    """Lost, doubled, doubled without having been parked, seconds from start to kill."""
+    chance = random.Random(seed)
+    data = copied(filled_folder, folder)
+    database = Database(data / FILE)
+    with Server(limits=Limits()) as server:
+        people = [server.world.person(f"Reader{number}") for number in range(CHATS)]
+        subscribed(database, [person.id for person in people])
+        running = Running(data, server)
+        running.start()
+        after = chance.uniform(0.0, LONGEST)
+        end = time.monotonic() + after
+        while time.monotonic() < end and running.process.poll() is None:
+            time.sleep(0.002)
+        running.kill()
+        running.start()
+        while not _done(database):
+            time.sleep(0.1)
+        running.stop()
+        counts = {person.id: len(person.chat.by_bot) for person in people}
+        with database.reading() as connection:
+            parked = set(connection.execute(sql.select(part_.c.chat).where(part_.c.unknown > 0)).scalars())
+    database.close()
+    doubled = [chat for chat, count in counts.items() if count > 1]
+    lost = sum(count == 0 for count in counts.values())
+    return lost, len(doubled), len(set(doubled) - parked), after
+
+
+def _done(database: Database) -> bool:
+    with database.reading() as connection:
+        states = Counter(connection.execute(sql.select(part_.c.state)).scalars())
+    return states == {"sent": CHATS}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=0)
+    wanted = parser.parse_args()
+    totals = Counter[str]()
+    worst = 0
+    with tempfile.TemporaryDirectory() as home:
+        published = datetime.now(UTC) - timedelta(hours=3)
+        drafts = tuple(replace(draft, published=published) for draft in DRAFTS)
+        folder = filled(Path(home), drafts)
+        for number in range(wanted.runs):
+            with tempfile.TemporaryDirectory() as own:
+                lost, doubled, odd, after = run(folder, Path(own), wanted.seed + number)
+            totals.update(lost=lost, doubled=doubled, odd=odd)
+            worst = max(worst, doubled)
+            sys.stdout.write(
+                f"run {number + 1}: killed after {after:.2f} s; so far lost {totals['lost']}, "
+                f"doubled {totals['doubled']} (at most {worst} a kill), of them not parked {totals['odd']}\n"
+            )
+            sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
