@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.edition import Edition, Item
 from bot.markup import ENTITIES, LIMIT, Markup, bold, link, plain, shortened, together
 from bot.phrases import day, phrase, weekday
-from bot.render import OUTLET, TITLE, attributed, pages, quotes
+from bot.render import OUTLET, TITLE, brief, pages, quotes
 from index.model import Quote
 
 STORIES = 5  # in a message, so that each can have its button
@@ -89,10 +89,10 @@ def _story(number: int, item: Item, language: str) -> Markup:
     outlets = [shortened(outlet, OUTLET) for outlet in item.outlets]
     more = f" +{len(outlets) - NAMED}" if len(outlets) > NAMED else ""
     where = plain(" · ".join(filter(None, [", ".join(outlets[:NAMED]) + more, _dates(item, language)])))
-    return together([head, where, *(attributed(quote, language) for quote in _brief(item))], "\n")
+    return together([head, where, *(brief(quote, language) for quote in _quoted(item))], "\n")
 
 
-def _brief(item: Item) -> list[Quote]:
+def _quoted(item: Item) -> list[Quote]:
     """The quotes that are shown at once."""
     fitting = [quote for quote in item.answer.quotes if len(quote.text) <= QUOTE]
     return fitting[:QUOTED]

@@ -96,6 +96,8 @@ class Digests:
             ready: list[tuple[Subscription, Due, Edition | None]] = []
             for one in waiting:
                 try:
+                    if self._withheld(one):
+                        continue
                     now_due = due(one.schedule, one.last or date.min, self._now())
                     if now_due is None:  # new rules for its zone have put it off
                         self._subscriptions.change(one.id)
@@ -122,6 +124,14 @@ class Digests:
             self._outbox.put(connection, one.chat, one.thread, id, edition.messages, one.id, run)
         return run is not None
 
+    def _withheld(self, one: Subscription) -> bool:
+        """Whether a chat may not ask any more; it then gets nothing until it may, and writes."""
+        if self._access.may_ask(one.person, one.chat):
+            return False
+        self._subscriptions.hold(one.chat, "not admitted")
+        self._outbox.hold(one.chat, "not admitted")
+        return True
+
     def _wish(self, one: Subscription, now_due: Due, upto: int) -> _Wish:
         last = datetime.combine(one.last or now_due.day, one.at, ZoneInfo(one.zone or "UTC")).astimezone(UTC)
         return _Wish(
@@ -143,7 +153,8 @@ class Digests:
         if not items and wish.quiet and not new_trouble:
             return None
         return Edition(
-            "digest", wish.language, wish.day, subject(wish.interest, wish.language), found.articles, found.older,
+            "digest", wish.language, wish.day, subject(wish.interest, wish.language),
+            found.articles - found.older, found.older,
             wish.late, troubles, items, paged(items, wish.language) or ((),),
             wish.day - CHART if wish.chart and items else None,
         )  # fmt: skip
@@ -166,7 +177,7 @@ class Digests:
         """How many articles in how many stories it would have brought in the last 7 days."""
         after, upto = last_article(self._index, self._now() - WEEK), last_article(self._index)
         found = news(self._index, self._interest(one), after, upto, limit=100, now=self._now())
-        return found.articles, len(found.stories)
+        return found.articles - found.older, len(found.stories)
 
     def begin(self) -> int:
         """The article a new digest starts after: its first one covers the day before, too."""
@@ -188,6 +199,8 @@ class Digests:
             if one.quiet_until is not None and now < one.quiet_until:
                 continue
             try:
+                if self._withheld(one):
+                    continue
                 wanted = (self._interest(one), one.after)
                 if wanted not in found:
                     found[wanted] = self._new_words(*wanted, upto)

@@ -74,8 +74,8 @@ PHRASES = {
     "forgotten": "Done: {count} questions of yours, their answers and ratings are deleted.",
     "privacy": (
         "I keep the questions you ask me, which quotes I answered with, and your ratings, so that "
-        "buttons and follow-up questions work. All of it stays on the machine that runs me, is deleted "
-        "after 90 days, and /forget deletes it at once."
+        "buttons and follow-up questions work; they are deleted after 90 days. I keep your subscriptions "
+        "until you remove them. All of it stays on the machine that runs me, and /forget deletes it at once."
     ),
     "settings": "Which language shall I speak here?",
     "language": "English",

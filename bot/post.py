@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.digests import Digests
 from bot.outbox import Outbox
@@ -11,25 +11,17 @@ from bot.subscriptions import Subscriptions
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """held: chats that took no messages when they were last sent one."""
-
     subscriptions: Subscriptions
     digests: Digests
     outbox: Outbox
-    held: set[int] = field(default_factory=set)
-
-    def __post_init__(self) -> None:
-        self.held.update(self.subscriptions.held())
 
     def hold(self, chat: int, why: str) -> None:
         """A chat takes no messages: keep everything for it until it writes again."""
         self.outbox.hold(chat, why)
         self.subscriptions.hold(chat, why)
-        self.held.add(chat)
 
     def resume(self, chat: int) -> None:
         """A chat writes again: what was kept for it goes out."""
-        self.held.discard(chat)
         self.subscriptions.resume(chat)
         self.outbox.release(chat)
 
@@ -45,5 +37,4 @@ class Post:
     def forget(self, chat: int) -> int:
         """Delete all that is kept for a chat; returns how many subscriptions it had."""
         self.outbox.forget(chat)
-        self.held.discard(chat)
         return self.subscriptions.forget(chat)

@@ -85,9 +85,17 @@ def quotes(page: Page, language: str, answer: Answer | None = None) -> str:
     return together([above, *(_shown(item, language) for item in page.items)], "\n\n").html
 
 
-def attributed(quote: Quote, language: str) -> Markup:
-    """One quote in full with who said it, for wherever it stands among other things."""
-    return _shown(Item(quote, (quote.start, quote.end)), language)
+def brief(quote: Quote, language: str) -> Markup:
+    """One quote in full with who said it in a single line, for where the article's title stands already."""
+    article = quote.article
+    where = shortened(article.outlet or article.title or article.url or "", OUTLET)
+    pieces = (
+        bold(_name(quote.speaker)) if quote.speaker else Markup(),
+        plain(known_how(quote, language)),
+        link(where, article.url),
+        plain(day(language, article.published.date() if article.published else None)),
+    )
+    return together([quotation(exact(quote.text)), together(pieces, " · ")], "\n")
 
 
 def context(page: Page, language: str, paragraph: Callable[[Quote], Span]) -> str:

@@ -129,6 +129,7 @@ class Subscriptions:
         self._now = now
         with database.reading() as connection:
             self._prompting = set(connection.execute(sql.select(prompt_.c.chat)).scalars())
+        self._held = {one.chat for one in self._where(subscription_.c.state == State.HELD.value)}
 
     def draft(self, place: Place, kind: Kind, language: str, after: int, **values: Any) -> Subscription:
         """A new one, not yet active, with the zone and time this chat last chose.  after: where it starts."""
@@ -215,25 +216,27 @@ class Subscriptions:
                 ).rowcount
         return changed
 
-    def held(self) -> set[int]:
-        """The chats whose subscriptions are held."""
-        return {one.chat for one in self._where(subscription_.c.state == State.HELD.value)}
+    def holds(self, chat: int) -> bool:
+        """Whether a chat's subscriptions wait for it to write again."""
+        return chat in self._held
 
-    def hold(self, chat: int, why: str) -> int:
+    def hold(self, chat: int, why: str) -> None:
         """The chat takes no messages any more: send nothing until it writes again."""
-        return self._move(chat, State.ACTIVE, State.HELD, why)
+        self._held.add(chat)
+        self._move(chat, State.ACTIVE, State.HELD, why)
 
-    def resume(self, chat: int) -> int:
+    def resume(self, chat: int) -> None:
         """The chat writes again: what was held goes on."""
-        return self._move(chat, State.HELD, State.ACTIVE, None)
+        self._held.discard(chat)
+        self._move(chat, State.HELD, State.ACTIVE, None)
 
-    def _move(self, chat: int, old: State, new: State, why: str | None) -> int:
+    def _move(self, chat: int, old: State, new: State, why: str | None) -> None:
         with self._database.writing() as connection:
-            return connection.execute(
+            connection.execute(
                 subscription_.update()
                 .where(subscription_.c.chat == chat, subscription_.c.state == old.value)
                 .values(state=new.value, why=why)
-            ).rowcount
+            )
 
     def migrate(self, old: int, new: int) -> None:
         with self._database.writing() as connection:
@@ -241,8 +244,9 @@ class Subscriptions:
                 connection.execute(
                     table.update().prefix_with("OR IGNORE").where(table.c.chat == old).values(chat=new)
                 )
-        if old in self._prompting:
-            self._prompting.add(new)
+        for chats in (self._prompting, self._held):
+            if old in chats:
+                chats.add(new)
 
     def forget(self, chat: int) -> int:
         """Delete all of a chat's; returns how many subscriptions that were."""

@@ -30,6 +30,7 @@ SPEAKS = re.compile(
 SPEAKS_KOREAN = re.compile(
     r"^(?P<who>\S+?)(?:이|가)\s+(?P<what>.+?)(?:에\s*대해서?|에\s*관해)\s*(?:말하|발언하|이야기하|언급하).*$"
 )
+NAME_ON = re.compile(r"^(?P<who>[A-Z][\w'’.-]+(?: (?:[a-z]{2,3} )?[A-Z][\w'’.-]+){0,3}) (?:on|about) (?P<what>.+)$")
 MENTION = re.compile(r"^(?:there\s+is\s+)?(?:news|anything|something)\s+(?:new\s+)?(?:about|on)\s+", re.IGNORECASE)
 ANYBODY = {"anybody", "anyone", "somebody", "someone", "누군가", "누구든"}
 
@@ -81,7 +82,7 @@ def _seen(index: Index, people: tuple[Person, ...], collections: tuple[str, ...]
 
 
 def _as_question(said: str) -> str:
-    found = SPEAKS.match(said) or SPEAKS_KOREAN.match(said)
+    found = SPEAKS.match(said) or SPEAKS_KOREAN.match(said) or NAME_ON.match(said)
     if found:
         who, what = found["who"], found["what"]
         if who.casefold() in ANYBODY:

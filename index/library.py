@@ -34,7 +34,7 @@ from index.question import understand
 from index.roster import Roster
 from index.split import passages as split
 from index.store import Store
-from index.vectors import GRAPHED, Floats, Vectors
+from index.vectors import CODED, Floats, Vectors
 from index.words import Words
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class Index:
         index = cls(data, embedder, threads, store)
         index._roster = roster
         index.catch_up(notice)
-        if len(index.vectors) > GRAPHED:
+        if len(index.vectors) > CODED:
             threading.Thread(target=index._look_after, name="upkeep", daemon=True).start()
         return index
 
@@ -166,7 +166,7 @@ class Index:
                 self.words = words
 
     def _look_after(self) -> None:
-        """Check what was too large to be checked at opening, and have the graph built; nobody waits for it."""
+        """Check what was too large to be checked at opening, and have the codes made; nobody waits for it."""
         if self._closed.wait(UPKEEP):
             return
         with self._lock, self._file_lock:
@@ -182,7 +182,7 @@ class Index:
         self._build()
 
     def _build(self) -> None:
-        """Have a graph built when one is due, in a process that outlives this one."""
+        """Have codes made when they are due, in a process that outlives this one."""
         if self.vectors.overdue and (self._building is None or not self._building.is_alive()):
             self._building = self.vectors.build()
 
@@ -315,7 +315,7 @@ class Index:
             if self._behind():
                 self._reopen()
                 self._catch_up(None)
-        if len(self.vectors) > GRAPHED:
+        if len(self.vectors) > CODED:
             self._build()
 
     def remove(self, article: int) -> bool:

@@ -28,7 +28,7 @@ Bools = npt.NDArray[np.bool_]
 SEGMENT = 65_536  # rows a checksum covers
 AT_ONCE = 16_000_000  # bytes that are checked at opening; more is checked by whoever has the time
 CHUNK = 8_192  # rows multiplied at a time
-KEPT = 64_000_000  # bytes of mapped rows a process may have touched before it lets go of them
+KEPT = 256_000_000  # bytes of mapped rows a process may have touched before it lets go of them
 
 
 Checks = tuple[tuple[int, int], ...]

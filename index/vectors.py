@@ -1,8 +1,8 @@
 """Passage embeddings: derived from the store, replaceable, each written once.
 
 What is committed lies in mapped rows (index.rows).  What was added since is kept in memory till it
-is saved.  Few rows are searched one by one; past GRAPHED a graph (index.graph), built in the
-background, finds candidates, which are ranked by their exact vectors; rows younger than the graph
+is saved.  Few rows are searched one by one; past CODED short codes (index.codes), made in the
+background, find candidates, which are ranked by their exact vectors; rows younger than the codes
 are looked at one by one.
 """
 
@@ -23,23 +23,22 @@ from index import rows as files
 from index.rows import Bools, Damaged, Floats, Ids, Rows
 
 if TYPE_CHECKING:
-    from index.graph import Graph
+    from index.codes import Codes
 
-GRAPHED = 20_000  # rows up to which each is looked at
-TAIL = 0.03  # share of rows that may be younger than the graph before it is extended
+CODED = 20_000  # rows up to which each is looked at
+TAIL = 0.03  # share of rows that may be younger than the codes before those are extended
 EXACT = 12_000  # wanted rows up to which each is looked at
-SCANNED = 0.2  # share of wanted rows up to which their short codes are looked at one by one
-SPARE = 100  # candidates by the short codes, at least, of which the exact vectors choose
+SPARE = 600  # candidates by the short codes, at least, of which the exact vectors choose
 
 __all__ = ["Floats", "Ids", "Vectors"]
 
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What one search sees: committed rows, their graph, and what is not saved yet."""
+    """What one search sees: committed rows, their codes, and what is not saved yet."""
 
     rows: Rows
-    graph: Graph | None
+    codes: Codes | None
     ids: Ids
     vectors: Floats
 
@@ -69,7 +68,7 @@ class Vectors:
         self._gone: list[
             tuple[int, int]
         ] = []  # ids whose committed rows were removed or replaced since the last saving
-        self._graph_seen: tuple[int, ...] = ()
+        self._seen: tuple[int, ...] = ()
         try:
             rows = Rows.open(folder, width, fingerprint)
         except Damaged:
@@ -154,7 +153,7 @@ class Vectors:
                 return
             rows = _without(rows, self._gone)
             fresh = rows.find(held.ids) < 0  # what they have as well need not be written twice
-            self._held = _Held(rows, held.graph, held.ids[fresh], held.vectors[fresh])
+            self._held = _Held(rows, held.codes, held.ids[fresh], held.vectors[fresh])
 
     def save(self, generation: int) -> None:
         """Commit what was added and removed."""
@@ -173,37 +172,37 @@ class Vectors:
                     vectors=np.concatenate([held.rows.vectors[live], held.vectors]),
                 )
             rows = held.rows.append(held.ids, held.vectors, generation)
-            if len(rows) <= GRAPHED and rows.live < 0.8 * len(rows):
+            if len(rows) <= CODED and rows.live < 0.8 * len(rows):
                 rows = rows.compact().append(held.ids[:0], held.vectors[:0], generation)
             self._held = replace(held, rows=rows, ids=held.ids[:0], vectors=held.vectors[:0])
             self._gone = []
 
     def sound(self) -> bool:
-        """Whether all that is written has its checksum.  Reads all of it; a damaged graph is dropped."""
+        """Whether all that is written has its checksum.  Reads all of it; damaged codes are dropped."""
         with FileLock(str(self.folder / "rows.lock")):
             self.refresh()
             whole = self._held.rows.sound()
-        if self._held.graph is not None or (self.folder / "graph.json").exists():
-            from index import graph
+        if self._held.codes is not None or (self.folder / "codes.json").exists():
+            from index import codes
 
-            if not graph.sound(self.folder):
+            if not codes.sound(self.folder):
                 with self._lock:
-                    graph.discard(self.folder)
-                    self._held = replace(self._held, graph=None)
+                    codes.discard(self.folder)
+                    self._held = replace(self._held, codes=None)
         return whole
 
-    # the graph
+    # the codes
 
     @property
     def overdue(self) -> bool:
-        """Whether a graph is missing, or leaves too many rows to be looked at one by one."""
+        """Whether codes are missing, or leave too many rows to be looked at one by one."""
         held = self._current()
         count = len(held.rows)
-        covered = held.graph.rows if held.graph else 0
-        return count - covered > max(GRAPHED, TAIL * count) or (count > GRAPHED and held.rows.live < 0.8 * count)
+        covered = held.codes.rows if held.codes else 0
+        return count - covered > max(CODED, TAIL * count) or (count > CODED and held.rows.live < 0.8 * count)
 
     def build(self) -> threading.Thread:
-        """Start a process that builds or extends the graph; searches take it over when it is there.
+        """Start a process that makes or extends the codes; searches take them over when they are there.
 
         The thread ends with that process, which outlives this one.
         """
@@ -212,7 +211,7 @@ class Vectors:
             root = str(Path(__file__).parent.parent)
             path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
             subprocess.run(
-                [sys.executable, "-m", "index.graph", str(self.folder)],
+                [sys.executable, "-m", "index.codes", str(self.folder)],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -221,28 +220,28 @@ class Vectors:
                 check=False,
             )
 
-        thread = threading.Thread(target=run, name="graph", daemon=True)
+        thread = threading.Thread(target=run, name="codes", daemon=True)
         thread.start()
         return thread
 
     def _current(self) -> _Held:
-        """What is held, with the newest graph that fits it."""
+        """What is held, with the newest codes that fit it."""
         held = self._held
-        if len(held.rows) <= GRAPHED:
+        if len(held.rows) <= CODED:
             return held
-        mark = _graph_stamp(self.folder)
-        if mark != self._graph_seen:
+        mark = _codes_stamp(self.folder)
+        if mark != self._seen:
             with self._lock:
-                if mark != self._graph_seen:
+                if mark != self._seen:
                     # Only here: who holds few rows needs no faiss.
-                    from index.graph import Graph
+                    from index.codes import Codes
 
-                    self.refresh()  # a new graph may be one of new rows
-                    self._held = replace(self._held, graph=Graph.open(self.folder))
-                    self._graph_seen = mark
+                    self.refresh()  # new codes may be those of new rows
+                    self._held = replace(self._held, codes=Codes.open(self.folder))
+                    self._seen = mark
         held = self._held
-        if held.graph and (held.graph.epoch != held.rows.epoch or held.graph.rows > len(held.rows)):
-            return replace(held, graph=None)
+        if held.codes and (held.codes.epoch != held.rows.epoch or held.codes.rows > len(held.rows)):
+            return replace(held, codes=None)
         return held
 
     # searching
@@ -250,7 +249,7 @@ class Vectors:
     def search(self, vector: Floats, count: int, among: Ids | None = None) -> list[tuple[int, float]]:
         """(passage id, cosine), best first.  among: the only ids wanted.
 
-        Exact up to GRAPHED rows or EXACT wanted ones.  Beyond, the cosines are exact, and a few of a hundred
+        Exact up to CODED rows or EXACT wanted ones.  Beyond, the cosines are exact, and a few of a hundred
         of the nearest may be missed.
         """
         held = self._current()
@@ -266,14 +265,14 @@ class Vectors:
 
 def _nearest(held: _Held, vector: Floats, count: int, among: Ids | None) -> tuple[Ids, Floats]:
     """Ids and exact cosines of candidates among the committed rows."""
-    rows, graph = held.rows, held.graph
-    covered = graph.rows if graph else 0
+    rows, codes = held.rows, held.codes
+    covered = codes.rows if codes else 0
     spare = max(SPARE, 2 * count)
     if among is None:
         far = np.zeros(0, np.int64)
-        if graph:
+        if codes:
             dead = rows.dead[:covered]
-            far = graph.near(vector, spare, ~dead if dead.any() else None)
+            far = codes.near(vector, spare, ~dead if dead.any() else None)
         tail = rows.near(vector, first=covered)
         tail[rows.dead[covered:]] = -2.0
         best = _best(tail, count)
@@ -282,11 +281,10 @@ def _nearest(held: _Held, vector: Floats, count: int, among: Ids | None) -> tupl
         return rows.ids[found], np.concatenate([rows.few(far) @ vector, tail[best]])
     wanted = rows.these(among)
     first = int(np.searchsorted(wanted, covered))
-    if graph and first > EXACT:
+    if codes and first > EXACT:
         allowed = np.zeros(covered, np.bool_)
         allowed[wanted[:first]] = True
-        find = graph.among if first < SCANNED * covered else graph.near
-        far = find(vector, spare, allowed)
+        far = codes.near(vector, spare, allowed)
         scores, near = rows.few(far) @ vector, wanted[first:]
     else:
         far, scores, near = wanted[:0], np.zeros(0, np.float32), wanted
@@ -315,9 +313,9 @@ def _without(rows: Rows, ranges: list[tuple[int, int]]) -> Rows:
     return replace(rows, dead=dead)
 
 
-def _graph_stamp(folder: Path) -> tuple[int, ...]:
+def _codes_stamp(folder: Path) -> tuple[int, ...]:
     try:
-        found = (folder / "graph.json").stat()
+        found = (folder / "codes.json").stat()
     except OSError:
         return ()
     return found.st_mtime_ns, found.st_ino, found.st_size

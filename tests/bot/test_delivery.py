@@ -5,7 +5,9 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sql
@@ -16,11 +18,12 @@ from bot.edition import Edition, Item, about, kept
 from bot.outbox import Outbox, State, part_
 from bot.subscriptions import Kind, Subscriptions
 from bot.subscriptions import State as Life
+from index import Draft, Index
 from index.model import Answer, Quote
 from index.store import Store
 from tests.bot.running import Running
 from tests.botapi.server import Fault, Server
-from tests.botapi.world import Person
+from tests.botapi.world import Message, Person
 
 
 @pytest.fixture
@@ -193,3 +196,67 @@ def test_two_processes_send_nothing_twice(
             letters.put(*(each.id for each in readers))
             letters.wait({State.SENT: 30})
     assert all(len(got(each)) == 1 for each in readers)
+
+
+def due(letters: Letters, person: Person, **values: Any) -> int:
+    """A digest of everything, due now."""
+    one = letters.subscriptions.draft(Place(person.id, 0, person.id), Kind.DIGEST, "en", 0, zone="UTC", **values)
+    letters.subscriptions.change(one.id, state=Life.ACTIVE)
+    letters.subscriptions.change(one.id, last=datetime.now(UTC).date() - timedelta(days=20))
+    return one.id
+
+
+def text(message: Message) -> str:
+    return message.shown.text if message.shown else ""
+
+
+def test_the_buttons_of_a_digest_bring_quotes_take_questions_and_mute(
+    data: Path, server: Server, letters: Letters
+) -> None:
+    ada, tom = people(server, 2)
+    id = due(letters, ada)
+    with Running(data, server):
+        digest = ada.chat.answer()
+        assert digest.labels[-1] == "Settings"
+        assert "This comes late" in text(digest)
+        story = next(line for line in text(digest).splitlines() if "ten thousand homes" in line)[0]
+        ada.presses(digest, story)
+        server.world.wait(lambda: "Ask about it" in digest.labels)
+        ada.presses(digest, f"{story}. More quotes")
+        server.world.wait(lambda: "ten thousand homes" in text(ada.chat.answer(2)))
+        ada.presses(digest, "Ask about it")
+        assert "Norhaven to build ten thousand homes" in text(ada.chat.answer(3))
+        ada.says("what did Quell say?", reply_to=ada.chat.answer(3))
+        assert "Where is the money" in text(ada.chat.answer(4))
+        ada.presses(digest, "Mute it")
+        server.world.wait(lambda: digest.labels[-1] == "Settings")
+        assert len(letters.subscriptions.muted(ada.id, 0)) == 1
+        ada.presses(digest, "Settings")
+        server.world.wait(lambda: "The last 7 days" in text(digest))
+        assert str(id) in digest.button("Pause")["callback_data"]
+        # Somebody else's press on data of a digest they never got means nothing.
+        stolen = server.world.called("sendMessage")[0]["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+        tom.says("/help")
+        tom.chat.answer().rows.append([{"text": "stolen", "callback_data": stolen}])
+        press = tom.presses(tom.chat.answer(), "stolen")
+        server.world.wait(lambda: "no longer kept" in str(server.world.pressed[press]))
+
+
+def test_a_weekly_digest_ends_with_the_picture(data: Path, server: Server, letters: Letters) -> None:
+    (ada,) = people(server, 1)
+    index = Index.open(data)
+    drafts = [
+        Draft(
+            f"“The homes at the port will be let in street {n},” Ada Brandt said. “Homes near the port come first.”",
+            title=f"Homes in street {n}", outlet="The Harbour Post", published=datetime.now(UTC) - timedelta(hours=n),
+        )
+        for n in range(1, 5)
+    ]  # fmt: skip
+    assert {outcome.status for outcome in index.add(drafts)} == {"added"}
+    index.close()
+    due(letters, ada, weekdays=frozenset({datetime.now(UTC).weekday()}))
+    with Running(data, server):
+        server.world.wait(lambda: server.world.called("sendPhoto"), 40)
+        letters.wait({State.SENT: sum(letters.outbox.counts().values())})
+    picture = ada.chat.by_bot[-1]
+    assert "Ada Brandt" in str(picture.extra["caption"])

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sql
 
-from bot.access import Access
+from bot.access import Access, Role
 from bot.bulletin import written
 from bot.conversation import Place
 from bot.database import Database
@@ -238,6 +238,21 @@ def test_a_paused_or_held_subscription_makes_nothing_and_goes_on_where_it_stoppe
     room.post.resume(ADA.chat)
     assert room.digests.make() == 1
     assert room.windows(one.id) == [(0, 1)]
+
+
+def test_who_is_turned_away_gets_nothing_until_admitted_again(room: Room) -> None:
+    room.access.admins = (1,)
+    one = room.subscribe()
+    room.article()
+    room.access.appoint(ADA.person, Role.NOBODY, 1)
+    room.at(3, 8)
+    assert room.digests.make() == 0
+    held = room.subscriptions.find(one.id)
+    assert held is not None
+    assert held.state is Life.HELD
+    room.access.appoint(ADA.person, Role.READER, 1)
+    room.post.resume(ADA.chat)
+    assert room.digests.make() == 1
 
 
 def test_one_that_can_not_be_made_keeps_no_other_from_being_made(room: Room) -> None:

@@ -20,9 +20,9 @@ class Limits:
     def wait(self, chat: int) -> int:
         """Seconds to wait before a message to a chat; 0 when it may go out, and is counted."""
         now = self._now()
-        windows = [("all", OVERALL), (chat, CHAT)]
+        windows: list[tuple[object, tuple[int, float]]] = [("all", OVERALL), (chat, CHAT)]
         if chat < 0:
-            windows.append((("group", chat), GROUP))  # type: ignore[arg-type]
+            windows.append((("group", chat), GROUP))
         for key, (most, seconds) in windows:
             times = self._times.setdefault(key, deque())
             while times and times[0] <= now - seconds:

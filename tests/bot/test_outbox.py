@@ -1,0 +1,131 @@
+"""Every part has a row before it is sent; what is unknown is tried again, a stated number of times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.database import Database
+from bot.outbox import PARKED, UNKNOWN, Outbox, Part, State
+
+
+@dataclass
+class Clock:
+    now: float = 1_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    made = Database(tmp_path / "bot.sqlite")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def outbox(database: Database, clock: Clock) -> Outbox:
+    return Outbox(database, clock)
+
+
+def put(outbox: Outbox, database: Database, *chats: int, pages: int = 1) -> None:
+    with database.writing() as connection:
+        edition = outbox.edition(connection, {"kind": "notice"})
+        for chat in chats:
+            outbox.put(connection, chat, 0, edition, range(pages))
+
+
+def head(outbox: Outbox) -> Part:
+    (part,) = outbox.heads(1)
+    return part
+
+
+def test_a_chat_gets_its_parts_one_after_the_other(outbox: Outbox, database: Database) -> None:
+    put(outbox, database, 1, 2, pages=2)
+    first = outbox.heads(10)
+    assert [(part.chat, part.page) for part in first] == [(1, 0), (2, 0)]
+    assert outbox.claim(first[0])
+    assert [part.chat for part in outbox.heads(10)] == [2]
+    outbox.sent(first[0], 77)
+    assert [(part.chat, part.page) for part in outbox.heads(10)] == [(1, 1), (2, 0)]
+
+
+def test_nobody_claims_a_part_twice(outbox: Outbox, database: Database) -> None:
+    put(outbox, database, 1)
+    part = head(outbox)
+    assert outbox.claim(part)
+    assert not outbox.claim(part)
+
+
+def test_what_was_in_flight_at_a_crash_is_parked_and_sent_again(outbox: Outbox, database: Database) -> None:
+    put(outbox, database, 1, 2)
+    outbox.claim(head(outbox))
+    assert outbox.recover() == 1
+    assert outbox.counts() == {State.PARKED: 1, State.WAITING: 1}
+    again = outbox.heads(10)
+    assert [part.unknown for part in again] == [1, 0]
+
+
+def test_an_unknown_outcome_is_tried_again_with_growing_pauses_and_given_up_in_the_end(
+    outbox: Outbox, database: Database, clock: Clock
+) -> None:
+    put(outbox, database, 1)
+    for number in range(UNKNOWN):
+        part = head(outbox)
+        outbox.claim(part)
+        assert outbox.park(part, "timed out") == (number < UNKNOWN - 1)
+        assert outbox.heads(1) == []
+        clock.now += PARKED * 2**number + 1
+    assert outbox.counts() == {State.DROPPED: 1}
+
+
+def test_what_a_chat_does_not_take_is_held_until_it_writes(outbox: Outbox, database: Database) -> None:
+    put(outbox, database, 1, 2, pages=2)
+    outbox.hold(1, "blocked")
+    assert [part.chat for part in outbox.heads(10)] == [2]
+    outbox.release(1)
+    assert [part.chat for part in outbox.heads(10)] == [1, 2]
+
+
+def test_a_day_has_one_run_of_a_subscription(outbox: Outbox, database: Database) -> None:
+    with database.writing() as connection:
+        assert outbox.run(connection, 5, date(2031, 3, 3), 0, 9, late=False) is not None
+        assert outbox.run(connection, 5, date(2031, 3, 3), 0, 9, late=False) is None
+
+
+def test_a_transaction_that_fails_leaves_neither_run_nor_part(outbox: Outbox, database: Database) -> None:
+    class Power(Exception):
+        pass
+
+    def interrupted() -> None:
+        with database.writing() as connection:
+            outbox.run(connection, 5, date(2031, 3, 3), 0, 9, late=False)
+            outbox.put(connection, 1, 0, outbox.edition(connection, {"kind": "notice"}), [0])
+            raise Power
+
+    with pytest.raises(Power):
+        interrupted()
+    assert outbox.counts() == {}
+
+
+def test_what_was_finished_long_ago_is_dropped_and_nothing_else(
+    outbox: Outbox, database: Database, clock: Clock
+) -> None:
+    put(outbox, database, 1, 2)
+    part = head(outbox)
+    outbox.claim(part)
+    outbox.sent(part, 3)
+    clock.now += 100 * 86_400
+    outbox.tidy()
+    assert outbox.counts() == {State.WAITING: 1}
+    assert outbox.body(part.edition) is not None
