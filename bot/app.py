@@ -110,6 +110,7 @@ def application(config: Config, desk: Desk, request: BaseRequest | None = None, 
         .token(config.telegram.token.get_secret_value() or "0:terminal")
         .update_queue(inbox)
         .concurrent_updates(Turns(inbox))
+        .rate_limiter(pace or Pace())
         .post_shutdown(close)
     )
     if request is not None:
@@ -119,7 +120,6 @@ def application(config: Config, desk: Desk, request: BaseRequest | None = None, 
         builder = (
             builder.base_url(f"{api}/bot")
             .base_file_url(f"{api}/file/bot")
-            .rate_limiter(pace or Pace())
             .connection_pool_size(CONNECTIONS)
             .pool_timeout(10)
             .get_updates_request(Polling(inbox))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from bot import feeding, forms, measures, preview
+from bot import benchmark, feeding, forms, measures, preview
 from bot.command import CORES, notice, settings, write
 from bot.config import Config
 from index.errors import OnRecordError, SourceError
@@ -379,6 +379,7 @@ def statements(
 # measuring and mending
 
 app.command()(measures.train)
+app.command()(benchmark.bench)
 
 
 @app.command()

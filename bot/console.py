@@ -15,7 +15,9 @@ from rich.console import Console
 from telegram import Update
 from telegram.request import BaseRequest, RequestData
 
-from bot.app import build
+from bot.app import application, desk
+from bot.pace import Pace
+from bot.serving import delivery
 from bot.typeset import plain as plain
 from bot.typeset import write
 
@@ -33,15 +35,26 @@ def chat(config: Config, index: Index, lines: Iterable[str] = sys.stdin, out: Te
     talks = out.isatty()
     console = Console(file=out, highlight=False, markup=False, emoji=False, soft_wrap=not talks)
     terminal = Terminal(console, config.answers.language, config.data)
-    app = build(config, index, terminal, owner=PERSON)
+    shared, pace = desk(config, index, PERSON), Pace()
+    app = application(config, shared, terminal, pace)
+    post = delivery(shared, app, pace)
+
+    async def bring() -> None:
+        """Digests and alerts come when somebody sits here."""
+        await asyncio.to_thread(shared.post.digests.make)
+        await asyncio.to_thread(shared.post.digests.alert)
+        await post.bring(PERSON)
+
     with asyncio.Runner() as runner:
         runner.run(app.initialize())
         try:
+            runner.run(bring())
             if talks:
                 runner.run(app.process_update(terminal.typed("/start", app.bot)))
             for line in _typed(lines, talks):
                 if line.strip():
                     runner.run(app.process_update(terminal.typed(line.strip(), app.bot)))
+                    runner.run(bring())
         except KeyboardInterrupt:
             console.print()
         finally:

@@ -96,6 +96,11 @@ class Delivery:
             if self._flying:
                 await asyncio.wait(self._flying)
 
+    async def bring(self, chat: int) -> None:
+        """Send one chat what waits for it, now."""
+        while waiting := await asyncio.to_thread(self._outbox.heads, HEADS, chat):
+            await self._deliver(waiting[0])
+
     def _chats(self) -> set[int]:
         return {int(task.get_name()) for task in self._flying}
 

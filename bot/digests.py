@@ -88,11 +88,10 @@ class Digests:
         made = 0
         failed: set[int] = set()
         editions: dict[_Wish, Edition | None] = {}
-        upto = last_article(self._index)
-        while True:
-            waiting = [one for one in self._subscriptions.due(BATCH + len(failed)) if one.id not in failed]
-            if not waiting:
-                return made
+        upto: int | None = None
+        while waiting := [one for one in self._subscriptions.due(BATCH + len(failed)) if one.id not in failed]:
+            if upto is None:
+                upto = last_article(self._index)
             ready: list[tuple[Subscription, Due, Edition | None]] = []
             for one in waiting:
                 try:
@@ -112,6 +111,7 @@ class Digests:
             with self._database.writing() as connection:
                 for one, now_due, edition in ready:
                     made += self._write(connection, one, now_due, max(upto, one.after), edition)
+        return made
 
     def _write(
         self, connection: sql.Connection, one: Subscription, now_due: Due, upto: int, edition: Edition | None
@@ -191,6 +191,8 @@ class Digests:
 
     def alert(self) -> int:
         """Write the alerts for articles that have come; returns how many."""
+        if not self._subscriptions.alerted():
+            return 0
         upto = last_article(self._index)
         found: dict[tuple[Interest, int], tuple[Quote, ...]] = {}
         made = 0

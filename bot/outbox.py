@@ -128,8 +128,11 @@ class Outbox:
 
     # reading
 
-    def heads(self, most: int) -> list[Part]:
-        """The next part of each chat that may be sent now; a chat's parts go out in their order."""
+    def heads(self, most: int, chat: int | None = None) -> list[Part]:
+        """The next part of each chat that may be sent now; a chat's parts go out in their order.
+
+        chat: the only one wanted.
+        """
         first = sql.select(sql.func.min(part_.c.id)).where(sql.text(OPEN)).group_by(part_.c.chat)
         query = (
             sql.select(part_)
@@ -139,6 +142,8 @@ class Outbox:
             )
             .order_by(part_.c.id).limit(most)
         )  # fmt: skip
+        if chat is not None:
+            query = query.where(part_.c.chat == chat)
         with self._database.reading() as connection:
             return [
                 Part(row.id, row.chat, row.thread, row.subscription, row.edition, row.page, row.tries, row.unknown)

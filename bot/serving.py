@@ -166,9 +166,9 @@ async def _introduce(app: App) -> None:
         log.warning("the commands could not be registered: %s", error)
 
 
-def _duty(config: Config, desk: Desk, app: App, pace: Pace) -> Duty:
-    """What goes on besides answering: feeds are read, digests and alerts made and sent."""
-    post, store = desk.post, desk.index.store
+def delivery(desk: Desk, app: App, pace: Pace) -> Delivery:
+    """What sends the outbox, pictures included."""
+    store = desk.index.store
 
     @lru_cache(maxsize=16)
     def drawn(language: str, day: date, collections: tuple[str, ...] | None, _: int) -> tuple[bytes, str] | None:
@@ -178,15 +178,20 @@ def _duty(config: Config, desk: Desk, app: App, pace: Pace) -> Duty:
     def picture(edition: Edition, collections: tuple[str, ...] | None) -> tuple[bytes, str] | None:
         return drawn(edition.language, edition.day, collections, store.generation)
 
+    return Delivery(app.bot, desk.post, desk.access, store, pace, picture, desk.migrate)
+
+
+def _duty(config: Config, desk: Desk, app: App, pace: Pace) -> Duty:
+    """What goes on besides answering: feeds are read, digests and alerts made and sent."""
+
     async def tell(phrase_key: str, **values: object) -> None:
         for admin in desk.access.admins:
             text = phrase(desk.preferences.language(admin) or desk.language, phrase_key, **values)
-            await asyncio.to_thread(post.digests.notify, admin, text)
+            await asyncio.to_thread(desk.post.digests.notify, admin, text)
         log.warning("%s", phrase("en", phrase_key, **values))
 
-    delivery = Delivery(app.bot, post, desk.access, store, pace, picture, desk.migrate)
     reading = Reading(desk.index, desk.feeds, feeding.limits(config), tell, config.fetch.interval)
-    return Duty(config.data, post, delivery, (reading.work,))
+    return Duty(config.data, desk.post, delivery(desk, app, pace), (reading.work,))
 
 
 def _missed(error: TelegramError) -> None:

@@ -195,12 +195,17 @@ class Subscriptions:
             subscription_.c.next_at <= self._now().isoformat(), most=most, order=subscription_.c.next_at,
         )  # fmt: skip
 
+    def alerted(self) -> bool:
+        """Whether anybody wants alerts."""
+        return bool(self._where(*self._alerts(), most=1))
+
     def alerts(self, upto: int) -> list[Subscription]:
         """Alerts that have not looked at every article up to one."""
-        return self._where(
-            subscription_.c.state == State.ACTIVE.value, subscription_.c.kind == Kind.ALERT.value,
-            subscription_.c.after < upto,
-        )  # fmt: skip
+        return self._where(*self._alerts(), subscription_.c.after < upto)
+
+    @staticmethod
+    def _alerts() -> tuple[sql.ColumnElement[bool], ...]:
+        return subscription_.c.state == State.ACTIVE.value, subscription_.c.kind == Kind.ALERT.value
 
     def reckon(self) -> int:
         """Work out anew when each is due, as after new rules for time zones; how many changed."""

@@ -16,6 +16,7 @@ from typing import Any
 from index.model import Answer, Span
 
 Progress = Callable[[int, int], None] | None
+LONGEST = 120  # words of a quote that is right
 _MARKS = frozenset("\"'“”‘’«»„`")
 
 
@@ -169,7 +170,7 @@ def grade(score: Score, question: dict[str, Any], answer: Answer) -> None:
     """Add one answer.  question: {"speaker", "answers": [{"url", "content"}]}; none: silence is right.
 
     A quote is right when it comes from a gold article and holds half of a gold statement's words in
-    at most 120 of its own.
+    at most LONGEST of its own.
     """
     if not question["answers"]:
         score.silent += 1
@@ -180,7 +181,7 @@ def grade(score: Score, question: dict[str, Any], answer: Answer) -> None:
     family = _words(question["speaker"])[-1]
     right, attributed = [], []
     for rank, quote in enumerate(answer.quotes[:5]):
-        fits = any(g["url"] in quote.article.urls and _covers(quote.text, g["content"]) for g in question["answers"])
+        fits = any(g["url"] in quote.article.urls and covers(quote.text, g["content"]) for g in question["answers"])
         name = _words(quote.speaker.name) if quote.speaker else []
         same = bool(name) and name[-1] == family
         right.append(fits)
@@ -197,9 +198,10 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.lower())
 
 
-def _covers(quote: str, gold: str) -> bool:
+def covers(quote: str, gold: str, longest: float = LONGEST) -> bool:
+    """Whether a quote of at most `longest` words holds half of a gold statement's."""
     held, wanted = _words(quote), set(_words(gold))
-    return bool(wanted) and len(held) <= 120 and 2 * len(wanted & set(held)) >= len(wanted)
+    return bool(wanted) and len(held) <= longest and 2 * len(wanted & set(held)) >= len(wanted)
 
 
 def _records(path: Path) -> list[dict[str, Any]]:

@@ -6,7 +6,6 @@ and removed in which order.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,7 +15,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sql
 
-from index import register
+from index import intake, register
 from index.catalogue import Catalogue, Ids
 from index.errors import StoreError
 from index.model import Article, Draft, Kind, Passage, Person, Span, Statement
@@ -46,10 +45,6 @@ class Entry(NamedTuple):
     outlet: str | None
     published: str | None
     url: str | None
-
-
-def digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class Store:
@@ -100,14 +95,16 @@ class Store:
         """The id of the article with this very text, if there is one."""
         with self.engine.connect() as connection:
             found: int | None = connection.execute(
-                sql.select(article_.c.id).where(article_.c.sha256 == digest(text), article_.c.collection == collection)
+                sql.select(article_.c.id).where(
+                    article_.c.sha256 == intake.digest(text), article_.c.collection == collection
+                )
             ).scalar()
             return found
 
     def add_address(self, article: int, url: str) -> bool:
         """Note another address of an article; False when it was known already."""
         with self._writing() as connection:
-            return _add_address(connection, article, url)
+            return intake.add_address(connection, article, url)
 
     def add(self, items: Iterable[tuple[Draft, Sequence[Span], Sequence[Statement]]]) -> list[tuple[int, bool]]:
         """Store articles with their passages and statements, all or none.
@@ -117,7 +114,7 @@ class Store:
         results = []
         with self._writing() as connection:
             for draft, spans, statements in items:
-                results.append(_add(connection, draft, spans, statements))
+                results.append(intake.add(connection, draft, spans, statements))
         return results
 
     def replace_statements(self, found: dict[int, Sequence[Statement]]) -> None:
@@ -140,7 +137,7 @@ class Store:
                 ).all()
                 if rows:
                     spans = [(row.start, row.end) for row in rows]
-                    _add_statements(connection, article, [row.id for row in rows], spans, statements)
+                    intake.add_statements(connection, article, [row.id for row in rows], spans, statements)
                     connection.execute(change_.insert().values(article=article, removed=None))
 
     def remove(self, article: int) -> bool:
@@ -407,10 +404,6 @@ def _span(value: str | None) -> Span | None:
     return start, end
 
 
-def _dump(span: Span | None) -> str | None:
-    return None if span is None else json.dumps(span)
-
-
 def _article(row: sql.Row[tuple[object, ...]], urls: tuple[str, ...]) -> Article:
     return Article(
         id=row.id,
@@ -423,96 +416,3 @@ def _article(row: sql.Row[tuple[object, ...]], urls: tuple[str, ...]) -> Article
         collection=row.collection,
         urls=urls,
     )
-
-
-def _add_address(connection: sql.Connection, article: int, url: str) -> bool:
-    known = connection.execute(
-        sql.select(address_.c.id).where(address_.c.article == article, address_.c.url == url)
-    ).first()
-    if known is None:
-        connection.execute(address_.insert().values(article=article, url=url))
-    return known is None
-
-
-def _add(
-    connection: sql.Connection, draft: Draft, spans: Sequence[Span], statements: Sequence[Statement]
-) -> tuple[int, bool]:
-    same = connection.execute(
-        sql.select(article_.c.id).where(
-            article_.c.sha256 == digest(draft.text), article_.c.collection == draft.collection
-        )
-    ).scalar()
-    if same is not None:
-        if draft.url:
-            _add_address(connection, same, draft.url)
-        return same, False
-    result = connection.execute(
-        article_.insert().values(
-            sha256=digest(draft.text),
-            collection=draft.collection,
-            title=draft.title,
-            outlet=draft.outlet,
-            author=draft.author,
-            published=draft.published.isoformat() if draft.published else None,
-            day=draft.published.date().isoformat() if draft.published else None,
-            language=draft.language,
-            added=datetime.now(UTC).isoformat(),
-            text=draft.text,
-        )
-    )
-    assert result.inserted_primary_key is not None
-    article: int = result.inserted_primary_key[0]
-    if draft.url:
-        _add_address(connection, article, draft.url)
-    last = connection.execute(sql.text("SELECT seq FROM sqlite_sequence WHERE name = 'passage'")).scalar() or 0
-    ids = list(range(last + 1, last + 1 + len(spans)))
-    if spans:
-        connection.execute(
-            passage_.insert(),
-            [{"id": i, "article": article, "start": a, "end": b} for i, (a, b) in zip(ids, spans, strict=True)],
-        )
-    _add_statements(connection, article, ids, spans, statements)
-    connection.execute(change_.insert().values(article=article, removed=None))
-    return article, True
-
-
-def _add_statements(
-    connection: sql.Connection,
-    article: int,
-    ids: Sequence[int],
-    spans: Sequence[Span],
-    statements: Sequence[Statement],
-) -> None:
-    speaks: set[tuple[int, int]] = set()
-    rows = []
-    stored: dict[Person, int] = {}
-    for one in statements:
-        for who in (one.person, one.via):
-            if who is not None and who not in stored:
-                stored[who] = register.join(connection, who)
-        person = stored[one.person] if one.person else None
-        rows.append(
-            {
-                "article": article,
-                "person": person,
-                "via": stored[one.via] if one.via else None,
-                "kind": one.kind.value,
-                "content": json.dumps(one.content),
-                "start": one.start,
-                "end": one.end,
-                "mention": _dump(one.mention),
-                "cue": _dump(one.cue),
-                "confidence": one.confidence,
-                "question": int(one.question),
-            }
-        )
-        if person is not None:
-            speaks |= {
-                (id, person)
-                for id, (a, b) in zip(ids, spans, strict=True)
-                if any(a < e and s < b for s, e in one.content)
-            }
-    if rows:
-        connection.execute(statement_.insert(), rows)
-    if speaks:
-        connection.execute(speaks_.insert(), [{"passage": p, "person": q} for p, q in speaks])

@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -216,10 +217,12 @@ def _growing(index: Index, asked: Sequence[str], count: int) -> tuple[list[float
     adding = threading.Thread(target=lambda: took.append(timed(lambda: list(index.add(drafts)))))
     latencies: list[float] = []
     adding.start()
-    number = 0
-    while adding.is_alive() or not latencies:
-        latencies.append(timed(lambda: index.ask(asked[number % len(asked)])))
-        number += 1
+    for question in cycle(asked):
+        start = time.perf_counter()
+        index.ask(question)
+        latencies.append(time.perf_counter() - start)
+        if not adding.is_alive():
+            break
         time.sleep(0.05)  # somebody asks now and then: a rush is measured above
     adding.join()
     if not took:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -155,3 +156,14 @@ def test_a_file_that_is_no_text_is_put_in_the_data_folder(said: Talk, config: Co
     written = said(QUESTION, "/export docx")
     assert str(config.data / "on-record.docx") in written.replace("\n", "")
     assert (config.data / "on-record.docx").read_bytes().startswith(b"PK")
+
+
+def test_digests_and_alerts_come_in_the_terminal_too(config: Config, tmp_path: Path) -> None:
+    index = library(tmp_path)
+    assert "Active." in Talk(config, index)("/alert Vann", "Start")
+    text = "“The lighthouse will be lit again,” Oda Vann said at the harbour on Friday."
+    list(index.add([Draft(text, title="Lit again", outlet="The Mole")]))
+    later = Talk(config, index)("/help")
+    index.close()
+    assert "New: Vann" in later
+    assert "> “The lighthouse will be lit again,” Oda Vann said at the harbour on Friday." in later

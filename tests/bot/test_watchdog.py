@@ -1,0 +1,86 @@
+"""What computes never holds up the event loop, on which everybody's messages wait."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import io
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from rich.console import Console
+from telegram import Bot, Update
+
+from bot.app import application, desk
+from bot.config import Config
+from bot.console import PERSON, Terminal
+from index import Draft, Index
+
+LONGEST = 0.05  # seconds that the loop may be held up
+STEP = 0.002
+
+
+class Watchdog:
+    """Notes how much later than asked for it is woken, and how much of that the loop's own thread computed."""
+
+    def __init__(self) -> None:
+        self.late: list[float] = []
+        self.computed: list[float] = []
+
+    async def watch(self) -> None:
+        while True:
+            before, worked = time.monotonic(), time.thread_time()
+            await asyncio.sleep(STEP)
+            self.late.append(time.monotonic() - before - STEP)
+            self.computed.append(time.thread_time() - worked)
+
+    @contextlib.asynccontextmanager
+    async def watching(self) -> AsyncIterator[None]:
+        task = asyncio.create_task(self.watch())
+        try:
+            yield
+        finally:
+            task.cancel()
+
+
+def article(number: int) -> Draft:
+    lines = [
+        f"“The harbour of district {number} will open in month {n}, and nobody will pay for it,” Ada Brandt said."
+        f" Tomas Quell, who leads the opposition in hall {n}, asked where the money for harbour {number * n} was."
+        for n in range(40)
+    ]
+    return Draft("\n\n".join(lines), title=f"Harbour {number}", url=f"https://harbour.example/{number}")
+
+
+def test_the_loop_is_never_held_up_while_people_ask_and_articles_are_added(data: Path) -> None:
+    index = Index.open(data)
+    config = Config(data=data)
+    terminal = Terminal(Console(file=io.StringIO()))
+    shared = desk(config, index, owner=PERSON)
+    app = application(config, shared, terminal)
+    dog = Watchdog()
+
+    def typed(text: str, bot: Bot) -> Update:
+        return terminal.typed(text, bot)
+
+    async def play() -> None:
+        await app.initialize()
+        await app.process_update(typed("What did Ada Brandt say about homes?", app.bot))  # loads what is loaded once
+        async with dog.watching():
+            adding = asyncio.create_task(shared.workers.run(lambda: list(index.add(article(n) for n in range(25)))))
+            for _ in range(15):
+                for text in ("What did Ada Brandt say about homes?", "who talked about trams?", "more", "/sources"):
+                    await app.process_update(typed(text, app.bot))
+            await adding
+            await asyncio.to_thread(shared.post.digests.make)
+        await app.shutdown()
+
+    asyncio.run(play())
+    index.close()
+    held = sorted(dog.computed)
+    assert len(held) > 100
+    assert held[-1] < LONGEST, held[-5:]
+    # Waking up late is also the machine's doing; nearly always it is in time.
+    late = sorted(dog.late)
+    assert late[int(len(late) * 0.99)] < LONGEST, late[-20:]
