@@ -74,7 +74,7 @@ def _finish(axes: Axes, title: str, across: list[float]) -> None:
         axes.spines[side].set_visible(False)
     for side in ("left", "bottom"):
         axes.spines[side].set_color(RULE)
-    axes.legend(frameon=False, labelcolor=INK, fontsize=9)
+    axes.legend(frameon=False, handlelength=3.4, labelcolor=INK, fontsize=9)
 
 
 def _short(passages: float) -> str:

@@ -12,7 +12,7 @@ from index.model import Article, Kind, Passage, Person, Quote, Span, Statement
 from index.names import CALENDAR, TITLES
 from index.search import Candidate
 from index.split import sentences
-from index.terms import STOPWORDS, content, distinct, holds, words
+from index.terms import STOPWORDS, content, distinct, holds, kin, words
 
 LONGEST_QUOTE = 105  # words
 FULL_QUOTE = 25  # words; fewer say less and less ("Sorry. Of the treaty —")
@@ -45,8 +45,11 @@ def choose(
     statements: dict[int, list[Statement]],
     wanted_voice: Callable[[Statement], bool] | None,
     direct_only: bool = False,
+    near: float = 0.0,
 ) -> list[Found]:
-    """Quotes from the candidate passages, best first, without near-duplicates.
+    """Quotes from the candidate passages, best first.
+
+    near: the cosine from which a passage without any of the topic's words is worth looking at.
 
     wanted_voice: tells whose statements are wanted; None when the article's own words are, too.
     A passage that only mentions a speaker gives no quote of theirs.
@@ -60,6 +63,9 @@ def choose(
         if passage is None:
             continue
         article = articles[passage.article]
+        around = coverage(article.text[passage.start : passage.end] + " " + (article.title or ""), wanted)
+        if wanted and not around and candidate.cosine < near:
+            continue  # nothing cut from it could convince
         held = [
             s
             for s in statements[passage.article]
@@ -87,9 +93,9 @@ def choose(
                 continue
             seen.add(key)
             one = statement if statement is not None else _voice_of(span, held)
-            found.append(_weigh(article, span, one, wanted, candidate, best, passage))
+            found.append(_weigh(article, span, one, wanted, candidate, best, around))
     found.sort(key=_order)
-    return merge(found)
+    return found
 
 
 def _order(one: Found) -> tuple[float, float]:
@@ -105,12 +111,11 @@ def _weigh(
     wanted: list[str],
     candidate: Candidate,
     best: float,
-    passage: Passage,
+    around: float,
 ) -> Found:
     text = article.text[span[0] : span[1]]
     covered = coverage(text, wanted)
     own = coverage(" ".join(article.text[a:b] for a, b in statement.content), wanted) if statement else 0.0
-    around = coverage(article.text[passage.start : passage.end] + " " + (article.title or ""), wanted)
     kind = statement.kind if statement else Kind.PASSAGE
     score = (
         0.55 * covered
@@ -138,22 +143,36 @@ def _weigh(
 def convincing(found: Sequence[Found], wanted: Sequence[str], near: float) -> list[Found]:
     """Those that speak to the topic: by its words; where none does, by a meaning near enough."""
     if not wanted:
-        return list(found)
+        return merge(found)
     least = COVERED if len(wanted) < 3 else 0.4
-    return [f for f in found if f.covered >= least] or [f for f in found if f.cosine >= near]
+    return merge([f for f in found if f.covered >= least] or [f for f in found if f.cosine >= near])
 
 
 def coverage(text: str, wanted: Sequence[str]) -> float:
     """Share of the wanted stems that a text holds, kindred words counting a little less."""
     if not wanted:
         return 0.0
-    held = _held(text)
-    return sum(holds(held, one) for one in wanted) / len(wanted)
+    held = _held(text, _initials(tuple(wanted)))
+    found = [holds(held, one) for one in wanted]
+    if min(found) < 1.0:  # perhaps by its first letters: looked for only now, since it takes as long again
+        short = _acronyms(text)
+        found = [max(value, holds(short, one)) for value, one in zip(found, wanted, strict=True)] if short else found
+    return sum(found) / len(wanted)
 
 
 @lru_cache(maxsize=8192)  # a sentence is weighed alone, in its quote and in its passage, for every voice
-def _held(text: str) -> frozenset[str]:
-    return frozenset(distinct(text) | acronyms(text))
+def _held(text: str, initials: frozenset[str]) -> frozenset[str]:
+    return frozenset(distinct(text, initials))
+
+
+@lru_cache(maxsize=256)
+def _initials(wanted: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(kindred[0] for one in wanted for kindred in kin(one) if kindred)
+
+
+@lru_cache(maxsize=8192)
+def _acronyms(text: str) -> frozenset[str]:
+    return frozenset(acronyms(text))
 
 
 def acronyms(text: str) -> set[str]:
@@ -248,7 +267,12 @@ def _window(text: str, found: list[Span], wanted: list[str], most: int) -> Span:
 
 
 def _local(text: str, start: int, end: int) -> list[Span]:
-    return [(a + start, b + start) for a, b in sentences(text[start:end])]
+    return [(a + start, b + start) for a, b in _sentences(text[start:end])]
+
+
+@lru_cache(maxsize=4096)  # a paragraph is cut anew for each of its statements
+def _sentences(text: str) -> tuple[Span, ...]:
+    return tuple(sentences(text))
 
 
 def _paragraphs_around(text: str, start: int, end: int) -> Span:

@@ -36,8 +36,8 @@ class Plan:
 
     corpus: a file or folder of articles; None: those of `said`, else the sample.
     said: a folder with articles.jsonl and questions.jsonl.  sizes: passages, rising.
-    articles: at most so many real ones are read.  least: so many are added, varied ones where real ones are few.
-    asked: questions a measurement.  starts: cold starts a size.  fresh: articles added while questions are asked.
+    most, least: code points of articles that are added first; where the real ones have fewer, varied ones follow.
+    asked: questions a measurement.  starts: cold starts a size.  fresh: code points added while questions are asked.
     plain: passages that sentence-transformers embeds for comparison.
     kept: a folder for the grown libraries, which are used again when they are there.
     """
@@ -47,11 +47,11 @@ class Plan:
     corpus: Path | None = None
     said: Path | None = None
     kept: Path | None = None
-    articles: int = 1_000
-    least: int = 300
+    most: int = 5_000_000
+    least: int = 1_000_000
     asked: int = 200
     starts: int = 5
-    fresh: int = 48
+    fresh: int = 150_000
     plain: int = 1_000
     peers: bool = False
 
@@ -61,7 +61,9 @@ class Plan:
 
     def quick(self) -> Plan:
         """One that takes less than two minutes."""
-        return replace(self, sizes=(1_000, 5_000), articles=40, least=40, asked=40, starts=3, fresh=10, plain=200)
+        return replace(
+            self, sizes=(1_000, 5_000), most=80_000, least=80_000, asked=40, starts=3, fresh=15_000, plain=100
+        )
 
 
 def bench(plan: Plan, data: Path, command: Sequence[str], tell: Tell) -> Report:
@@ -84,7 +86,7 @@ def bench(plan: Plan, data: Path, command: Sequence[str], tell: Tell) -> Report:
 
 def _bench(plan: Plan, place: Path, command: Sequence[str], tell: Tell) -> Report:
     base, model = prepared(place / "base"), {"model": plan.model}
-    articles = {"corpus": str(plan.source.absolute()), "most": plan.articles, "least": plan.least}
+    articles = {"corpus": str(plan.source.absolute()), "most": plan.most, "least": plan.least}
     tell("preparing")
     _prepare(base, plan.model)
     tell("adding")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import count
 from pathlib import Path
 from random import Random
 
@@ -30,16 +30,27 @@ class Corpus:
 
 
 def read(source: Path, most: int, least: int) -> Corpus:
-    """At most `most` articles of a file or folder, filled up with varied ones to `least`.
+    """Articles of a file or folder, about `most` code points at most; filled up with varied ones to `least`.
 
     Raises OnRecordError when there are none.
     """
     if not source.exists():
         raise OnRecordError(f"{source} is no file or folder; name one with articles after --corpus")
-    real = list(islice(_articles(source), most))
+    real = upto(_articles(source), most)
     if not real:
         raise OnRecordError(f"{source} holds no article On Record can read; name another folder after --corpus")
-    return Corpus((*real, *varied(real, max(0, least - len(real)))), len(real))
+    return Corpus((*real, *varied(real, least - sum(len(draft.text) for draft in real))), len(real))
+
+
+def upto(drafts: Iterable[Draft], most: int) -> list[Draft]:
+    """The first articles that have about so many code points together; one at least, where there is one."""
+    found: list[Draft] = []
+    for draft in drafts:
+        if found and most < len(draft.text):
+            break
+        found.append(draft)
+        most -= len(draft.text)
+    return found
 
 
 def _articles(source: Path) -> Iterator[Draft]:
@@ -56,17 +67,18 @@ def _articles(source: Path) -> Iterator[Draft]:
                 yield draft
 
 
-def varied(drafts: Sequence[Draft], count: int, first: int = 1) -> list[Draft]:
-    """So many new articles: these ones, over and over, with some of their words exchanged among themselves.
+def varied(drafts: Sequence[Draft], most: int, first: int = 1) -> list[Draft]:
+    """New articles of about `most` code points: these ones, over and over, some of their words exchanged.
 
     first: the number of the first round; each round exchanges other words.
     """
+    rounds = ((number, draft) for number in count(first) for draft in drafts)
     found: list[Draft] = []
-    while drafts and len(found) < count:
-        for draft in drafts[: count - len(found)]:
-            url = f"{draft.url or draft.title or 'article'}#{first}"
-            found.append(replace(draft, text=_exchanged(draft.text, first), url=url))
-        first += 1
+    while drafts and most > 0:
+        number, draft = next(rounds)
+        url = f"{draft.url or draft.title or 'article'}#{number}"
+        found.append(replace(draft, text=_exchanged(draft.text, number), url=url))
+        most -= len(draft.text)
     return found
 
 
@@ -87,10 +99,10 @@ def _exchanged(text: str, seed: int) -> str:
     return f"{''.join(letters)}\n\nNumber {seed}."
 
 
-def questions(store: Store, count: int, seed: int = 1) -> list[str]:
+def questions(store: Store, most: int, seed: int = 1) -> list[str]:
     """Questions as people ask them, about what is in a store: mostly what somebody said about something.
 
-    The same store gives the same questions, each once.  Fewer than `count` where there is little to ask about.
+    The same store gives the same questions, each once.  Fewer than `most` where there is little to ask about.
     """
     random = Random(seed)
     speakers = {person.id: person for person, said in store.speakers() if person.id is not None}
@@ -108,9 +120,9 @@ def questions(store: Store, count: int, seed: int = 1) -> list[str]:
                     continue
                 year = published.year if (published := texts[article].published) else 2020
                 found[_question(len(found), one.person.name, random.choice(words), year)] = None
-        if len(found) >= count:
+        if len(found) >= most:
             break
-    return list(found)[:count]
+    return list(found)[:most]
 
 
 def _question(number: int, name: str, topic: str, year: int) -> str:

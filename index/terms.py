@@ -56,9 +56,9 @@ def stems(text: str) -> list[str]:
     return [stem(w.replace(".", "")) for w in words(text)]
 
 
-def distinct(text: str) -> set[str]:
-    """The stems of a text, each once."""
-    return {stem(w.replace(".", "")) for w in set(_WORD.findall(text))}
+def distinct(text: str, initials: frozenset[str]) -> set[str]:
+    """The stems of a text that begin with one of some letters, each once.  A stem begins as its word does."""
+    return {stem(w.replace(".", "")) for w in set(_WORD.findall(text)) if w[0].lower() in initials}
 
 
 def content(text: str) -> list[str]:

@@ -203,14 +203,14 @@ def _together(index: Index, asked: Sequence[str]) -> tuple[list[float], float]:
     return latencies, len(asked) / (time.perf_counter() - start)
 
 
-def _growing(index: Index, asked: Sequence[str], count: int) -> tuple[list[float], int, float]:
-    """Latencies while articles are added; passages added, and in how many seconds."""
-    newest = [entry.id for entry in index.store.listing()[-count:]]
-    drafts = [
+def _growing(index: Index, asked: Sequence[str], fresh: int) -> tuple[list[float], int, float]:
+    """Latencies while articles of so many code points are added; passages added, and in how many seconds."""
+    newest = [entry.id for entry in index.store.listing()[-50:]]
+    known = [
         Draft(one.text, one.title, one.url, one.outlet, one.author, one.published)
         for one in index.store.articles(newest).values()
     ]
-    drafts = corpus.varied(drafts, count, first=100_001)
+    drafts = corpus.varied(corpus.upto(known, fresh), fresh, first=100_001)
     index.reader.statements(drafts[0].text)  # loaded, as in a bot that has run for a while
     before = index.store.counts()["passage"]
     took: list[float] = []
