@@ -22,7 +22,7 @@ from bot.access import Access
 from bot.bulletin import numbers, written
 from bot.edition import Edition, reread
 from bot.outbox import Part
-from bot.pace import DELIVERY, OVERALL, Pace, pause, seconds
+from bot.pace import CHAT, DELIVERY, OVERALL, Pace, pause, seconds
 from bot.phrases import phrase
 from bot.post import Post
 from index.store import Store
@@ -84,8 +84,12 @@ class Delivery:
                 waiting = await asyncio.to_thread(self._outbox.heads, HEADS)
                 sent = 0
                 for part in waiting:
-                    if self._pace.wait(part.chat) > 0 or part.chat in self._chats():
-                        continue  # this chat later, the others now
+                    # What this chat has to wait for keeps no other waiting.
+                    if (wait := self._pace.wait(part.chat)) > CHAT:
+                        await asyncio.to_thread(self._outbox.again, part, wait, "not so many at once")
+                        continue
+                    if wait > 0 or part.chat in self._chats():
+                        continue
                     if not await self._room(stop):
                         break
                     self._start(part)
@@ -135,7 +139,12 @@ class Delivery:
             log.error("a part could not be delivered", exc_info=error)
 
     async def _deliver(self, part: Part) -> None:
-        message = await asyncio.to_thread(self._message, part)
+        try:
+            message = await asyncio.to_thread(self._message, part)
+        except Exception:
+            log.exception("part %d can't be written", part.id)
+            await asyncio.to_thread(self._outbox.park, part, "can't be written")
+            return
         if message is None:
             await asyncio.to_thread(self._outbox.drop, part, "nothing of it is left")
             return

@@ -86,14 +86,15 @@ class Digests:
         One that fails is logged and left for the next time; the others are made.
         """
         made = 0
-        failed: set[int] = set()
+        passed: set[int] = set()  # not to be looked at again this time
         editions: dict[_Wish, Edition | None] = {}
         upto: int | None = None
-        while waiting := [one for one in self._subscriptions.due(BATCH + len(failed)) if one.id not in failed]:
+        while waiting := [one for one in self._subscriptions.due(BATCH + len(passed)) if one.id not in passed]:
             if upto is None:
                 upto = last_article(self._index)
             ready: list[tuple[Subscription, Due, Edition | None]] = []
             for one in waiting:
+                passed.add(one.id)
                 try:
                     if self._withheld(one):
                         continue
@@ -107,10 +108,14 @@ class Digests:
                     ready.append((one, now_due, editions[wish]))
                 except Exception:
                     log.exception("the digest of subscription %d could not be made", one.id)
-                    failed.add(one.id)
             with self._database.writing() as connection:
-                for one, now_due, edition in ready:
-                    made += self._write(connection, one, now_due, max(upto, one.after), edition)
+                written = {
+                    one.id
+                    for one, now_due, edition in ready
+                    if self._write(connection, one, now_due, max(upto, one.after), edition)
+                }
+            passed -= written
+            made += len(written)
         return made
 
     def _write(

@@ -42,7 +42,7 @@ def _model(config: Config) -> Finding:
     try:
         if config.index.model == PACKAGED:
             check_packaged(packaged_model())
-        embedder = load(config.index.model, config.data)
+        embedder = load(config.index.model, config.data, precision=config.index.precision)
     except OnRecordError as error:
         return Finding(False, f"model: {error}")
     return Finding(True, f"model: {config.index.model}, {embedder.width} dimensions")
@@ -52,7 +52,7 @@ def _index(config: Config) -> Iterator[Finding]:
     from index.library import Index
 
     try:
-        index = Index.open(config.data, config.index.model)
+        index = Index.open(config.data, config.index.model, precision=config.index.precision)
     except OnRecordError as error:
         yield Finding(False, f"store: {error}")
         return
@@ -61,8 +61,10 @@ def _index(config: Config) -> Iterator[Finding]:
         True, f"store: {counts['article']} articles, {counts['statement']} statements, {counts['person']} speakers"
     )
     passages, vectors, words = counts["passage"], len(index.vectors), len(index.words)
-    fine = passages == vectors == words
-    mend = "" if fine else "; delete the folders vectors and words in the data folder, they are made again"
+    whole = index.vectors.sound() and index.words.sound()
+    fine = whole and passages == vectors == words
+    mend = "" if whole else ", with a file that is damaged"
+    mend += "" if fine else "; delete the folders vectors and words in the data folder, they are made again"
     yield Finding(fine, f"index: {vectors} vectors and {words} word entries for {passages} passages{mend}")
     index.close()
 
