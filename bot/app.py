@@ -43,6 +43,7 @@ from bot.pace import Pace
 from bot.phrases import phrase
 from bot.post import Post
 from bot.preferences import Preferences
+from bot.prompts import Prompts
 from bot.subscriptions import Subscriptions
 from bot.turns import Turns
 from bot.workers import Busy, Workers
@@ -90,7 +91,7 @@ def desk(config: Config, index: Index, owner: int | None = None) -> Desk:
         Limits() if owner is None else Limits(person=sys.maxsize),
         Workers(),
         Ledger(database),
-        Post(subscriptions, digests, outbox),
+        Post(subscriptions, digests, outbox, Prompts(database)),
         feeds,
         config.answers.language,
     )

@@ -57,7 +57,7 @@ def bench(
     from index.bench import bench as measure
 
     config = settings.config()
-    plan = Plan(config.index.model, corpus=corpus, said=said, kept=keep, peers=peers)
+    plan = Plan(config.index.model, config.index.precision, corpus=corpus, said=said, kept=keep, peers=peers)
     if quick:
         plan = plan.quick()
     if sizes is not None:
@@ -65,7 +65,8 @@ def bench(
     for target in (json_file, picture):
         if target is not None and not target.absolute().parent.is_dir():
             raise OnRecordError(f"{target.parent} is no folder; make it, or write {target.name} elsewhere")
-    report = measure(plan, config.data, [sys.executable, "-m", "bot"], notice)
+    own_settings = ["--config", str(settings.file)] if settings.file else []
+    report = measure(plan, config.data, [sys.executable, "-m", "bot", *own_settings], notice)
     for sheet in sheets(report):
         print(as_markdown(sheet) if markdown else plain(sheet))
     if json_file is not None:
@@ -114,7 +115,8 @@ def _adding(report: Report) -> Sheet:
         rows.append((f"{name} alone", _number(seconds), *map(_number, each)))
     machine = report.machine
     notes = [
-        f"{adding.articles} articles ({_real(adding)}), {adding.passages} passages, {adding.statements} statements; "
+        f"{adding.articles:,} articles ({_real(adding)}), {adding.passages:,} passages, {adding.statements:,} "
+        f"statements, at most {adding.memory:,.0f} MB of memory. Embeddings of {report.model}, {report.precision}. "
         f"{machine['cores']} cores, load {machine['load']} at the end.",
     ]
     if adding.plain is not None and adding.least_cosine is not None:
@@ -145,7 +147,7 @@ def _growth(report: Report) -> Sheet:
         ("answers a second, 8 askers", *(_number(size.a_second) for size in sizes)),
         ("passages added a second meanwhile", *(_number(size.added_a_second) for size in sizes)),
         ("memory after the first answer, MB", *(_number(size.memory) for size in sizes)),
-        ("memory after hundreds, MB", *(_number(size.memory_after) for size in sizes)),
+        ("… after some hundred questions", *(_number(size.memory_after) for size in sizes)),
         ("disk, MB: store / vectors / words", *(_disk(size) for size in sizes)),
         ("recall@10 against exact search", *(f"{size.recall:.3f}" for size in sizes)),
         ("said: right quote by the speaker @1 / @5", *(f"{s.said1:.2f} / {s.said5:.2f}" if s else NONE for s in said)),

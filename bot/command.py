@@ -31,7 +31,8 @@ class Settings:
         from index.library import Index
 
         config = self.config()
-        return Index.open(config.data, config.index.model, None if quiet else notice, threads)
+        chosen = config.index
+        return Index.open(config.data, chosen.model, None if quiet else notice, threads, chosen.precision)
 
 
 settings = Settings()

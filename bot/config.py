@@ -274,6 +274,7 @@ class Index(Section):
     """model: a name, or an absolute path that is there.  sample: fill an empty index with the sample briefings."""
 
     model: Annotated[str, AfterValidator(_model)] = "all-MiniLM-L6-v2"
+    precision: Literal["float32", "int8"] = "float32"
     sample: bool = True
 
 

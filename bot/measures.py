@@ -33,7 +33,7 @@ def said(folder: Annotated[Path, typer.Argument(help="A folder with articles.jso
     from index.evaluate import said as measure
 
     config = settings.config()
-    print(measure(folder, config.index.model, config.data, _progress()))
+    print(measure(folder, config.index.model, config.data, _progress(), config.index.precision))
 
 
 @measures.command()

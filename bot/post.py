@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.digests import Digests
 from bot.outbox import Outbox
+from bot.prompts import Prompts
 from bot.subscriptions import Subscriptions
 
 
@@ -14,6 +15,7 @@ class Post:
     subscriptions: Subscriptions
     digests: Digests
     outbox: Outbox
+    prompts: Prompts
 
     def hold(self, chat: int, why: str) -> None:
         """A chat takes no messages: keep everything for it until it writes again."""
@@ -33,8 +35,10 @@ class Post:
     def migrate(self, old: int, new: int) -> None:
         self.subscriptions.migrate(old, new)
         self.outbox.migrate(old, new)
+        self.prompts.migrate(old, new)
 
     def forget(self, chat: int) -> int:
         """Delete all that is kept for a chat; returns how many subscriptions it had."""
         self.outbox.forget(chat)
+        self.prompts.forget(chat)
         return self.subscriptions.forget(chat)

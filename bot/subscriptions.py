@@ -37,14 +37,6 @@ mute_ = Table(
     Column("chat", BigInteger, primary_key=True), Column("thread", BigInteger, primary_key=True),
     Column("article", Integer, primary_key=True), Column("at", String, nullable=False),
 )  # fmt: skip
-prompt_ = Table(  # a message of ours that asks for something to be typed
-    "prompt", metadata,
-    Column("chat", BigInteger, primary_key=True), Column("message", BigInteger, primary_key=True),
-    Column("person", BigInteger, nullable=False), Column("subscription", Integer, nullable=False),
-    Column("wanted", String, nullable=False), Column("at", String, nullable=False),
-)  # fmt: skip
-
-OPEN = timedelta(minutes=15)  # how long a prompt waits for a message that does not reply to it
 MUTED = timedelta(days=30)
 
 
@@ -107,14 +99,6 @@ class Subscription:
         return Place(self.chat, self.thread, self.person)
 
 
-@dataclass(frozen=True, slots=True)
-class Prompt:
-    """What a typed message answers.  wanted: "zone", "time" or "subject"."""
-
-    subscription: int
-    wanted: str
-
-
 class Subscriptions:
     def __init__(
         self,
@@ -127,8 +111,6 @@ class Subscriptions:
         self._database = database
         self._first: dict[str, Any] = {"at": at, "zone": zone}
         self._now = now
-        with database.reading() as connection:
-            self._prompting = set(connection.execute(sql.select(prompt_.c.chat)).scalars())
         self._held = {one.chat for one in self._where(subscription_.c.state == State.HELD.value)}
 
     def draft(self, place: Place, kind: Kind, language: str, after: int, **values: Any) -> Subscription:
@@ -245,19 +227,17 @@ class Subscriptions:
 
     def migrate(self, old: int, new: int) -> None:
         with self._database.writing() as connection:
-            for table in (subscription_, mute_, prompt_):
+            for table in (subscription_, mute_):
                 connection.execute(
                     table.update().prefix_with("OR IGNORE").where(table.c.chat == old).values(chat=new)
                 )
-        for chats in (self._prompting, self._held):
-            if old in chats:
-                chats.add(new)
+        if old in self._held:
+            self._held.add(new)
 
     def forget(self, chat: int) -> int:
         """Delete all of a chat's; returns how many subscriptions that were."""
         with self._database.writing() as connection:
-            for table in (mute_, prompt_):
-                connection.execute(table.delete().where(table.c.chat == chat))
+            connection.execute(mute_.delete().where(mute_.c.chat == chat))
             return connection.execute(subscription_.delete().where(subscription_.c.chat == chat)).rowcount
 
     # muted stories
@@ -275,42 +255,6 @@ class Subscriptions:
         query = sql.select(mute_.c.article).where(mute_.c.chat == chat, mute_.c.thread == thread, mute_.c.at >= since)
         with self._database.reading() as connection:
             return tuple(connection.execute(query.order_by(mute_.c.article)).scalars())
-
-    # prompts
-
-    def prompt(self, place: Place, message: int, wanted: Prompt) -> None:
-        """Remember that a message of ours asks somebody to type something."""
-        self._prompting.add(place.chat)
-        with self._database.writing() as connection:
-            connection.execute(
-                prompt_.delete().where(prompt_.c.chat == place.chat, prompt_.c.person == place.person)
-            )
-            connection.execute(
-                prompt_.insert().values(
-                    chat=place.chat, message=message, person=place.person, subscription=wanted.subscription,
-                    wanted=wanted.wanted, at=self._now().isoformat(),
-                )
-            )  # fmt: skip
-
-    def prompted(self, place: Place, replied_to: int | None) -> Prompt | None:
-        """What a typed message answers: the prompt it replies to, or in private the open one."""
-        if place.chat not in self._prompting:  # hardly any chat is asked anything, and this looks at every message
-            return None
-        query = sql.select(prompt_).where(prompt_.c.chat == place.chat)
-        if replied_to is not None:
-            query = query.where(prompt_.c.message == replied_to)
-        else:
-            query = query.where(prompt_.c.at >= (self._now() - OPEN).isoformat(), prompt_.c.chat > 0)
-        with self._database.reading() as connection:
-            row = connection.execute(query).first()
-        return Prompt(row.subscription, row.wanted) if row else None
-
-    def answered(self, place: Place) -> None:
-        """Nothing is asked of this person here any more."""
-        with self._database.writing() as connection:
-            connection.execute(
-                prompt_.delete().where(prompt_.c.chat == place.chat, prompt_.c.person == place.person)
-            )
 
     def _where(
         self, *conditions: sql.ColumnElement[bool], most: int | None = None, order: sql.ColumnElement[Any] | None = None

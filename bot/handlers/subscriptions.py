@@ -21,7 +21,8 @@ from bot.handlers.settings import may_set
 from bot.handlers.speech import acknowledge, insisting, send, show, tell, typing
 from bot.markup import shortened
 from bot.phrases import phrase
-from bot.subscriptions import Kind, Prompt, State, Subscription
+from bot.prompts import Prompt
+from bot.subscriptions import Kind, State, Subscription
 from bot.wishes import Wish, asked_to_be_told, of_question, wished
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ class Subscribing:
         language, text = desk.spoken(update), (message.text or "").strip()
         replied = message.reply_to_message
         wanted = await desk.workers.run(
-            partial(self._post.subscriptions.prompted, where, replied.message_id if replied else None)
+            partial(self._post.prompts.answered_by, where, replied.message_id if replied else None)
         )
         if wanted is None or not await may_set(desk, message, sender(update), context.bot):
             await tell(message, phrase(language, "for admins" if wanted else "subscription gone"))
@@ -162,7 +163,7 @@ class Subscribing:
         if not values:
             await self._ask(message, where, wanted.subscription, wanted.wanted, language, again=shortened(text, 60))
             return
-        await desk.workers.run(partial(self._post.subscriptions.answered, where))
+        await desk.workers.run(partial(self._post.prompts.close, where))
         one = await desk.workers.run(partial(self._change, wanted.subscription, where.chat, values))
         if one is None:
             await tell(message, phrase(language, "subscription gone"))
@@ -185,7 +186,7 @@ class Subscribing:
             )
         )  # fmt: skip
         await self._desk.workers.run(
-            partial(self._post.subscriptions.prompt, where, sent.message_id, Prompt(subscription, wanted))
+            partial(self._post.prompts.ask, where, sent.message_id, Prompt(subscription, wanted))
         )
 
     # the card
@@ -281,7 +282,7 @@ class _Prompted(filters.UpdateFilter):
             return False
         replied = message.reply_to_message
         number = replied.message_id if replied else None
-        return self._desk.post.subscriptions.prompted(place(update), number) is not None
+        return self._desk.post.prompts.answered_by(place(update), number) is not None
 
 
 class _Told(filters.UpdateFilter):

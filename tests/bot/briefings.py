@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -68,7 +69,9 @@ class Hashed(Embedder):
         object.__setattr__(self, "width", 64)
         object.__setattr__(self, "fingerprint", "hashed words")
 
-    def embed(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> npt.NDArray[np.float32]:
+    def embed(
+        self, texts: Sequence[str], progress: Callable[[int], None] | None = None, pool: Executor | None = None
+    ) -> npt.NDArray[np.float32]:
         vectors = np.full((len(texts), self.width), 1e-6, dtype=np.float32)
         for row, text in enumerate(texts):
             for word in re.findall(r"\w+", text.lower()):

@@ -20,6 +20,7 @@ from bot.edition import Edition, Trouble, reread
 from bot.outbox import Outbox, State, part_, run_
 from bot.post import Post
 from bot.preferences import Preferences
+from bot.prompts import Prompts
 from bot.subscriptions import Kind, Subscription, Subscriptions
 from bot.subscriptions import State as Life
 from index import Draft, Index
@@ -49,7 +50,7 @@ class Room:
             self.index, self.database, self.subscriptions, self.outbox, self.access, Preferences(self.database),
             lambda collections, since: self.troubles, lambda: self.clock.now,
         )  # fmt: skip
-        self.post = Post(self.subscriptions, self.digests, self.outbox)
+        self.post = Post(self.subscriptions, self.digests, self.outbox, Prompts(self.database))
         self.count = 0
 
     def add(self, *drafts: Draft) -> None:
