@@ -1,4 +1,4 @@
-"""How fast messages may go out: Telegram's limits, kept by us.
+"""How fast messages may go out: Telegram's limits, kept by us with a little to spare, since the network jolts.
 
 Deliveries (digests, alerts) wait for room.  Answers don't: somebody waits for them, and Telegram bears short
 bursts; they only count, so that deliveries step back.
@@ -17,8 +17,9 @@ from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
 OVERALL = 28  # messages a second; Telegram allows 30
-GROUP = 20  # messages a minute to one group
-CHAT = 1.0  # seconds between two messages to one chat
+CATCH_UP = 0.1  # seconds
+GROUP, MINUTE = 20, 61.0  # messages to one group, in seconds
+CHAT = 1.05  # seconds between two messages to one chat
 TRIES = 10  # times that Telegram may say to wait before an answer is given up
 DELIVERY = "delivery"  # the mark of a call that has waited for room
 
@@ -29,6 +30,7 @@ class Pace(BaseRateLimiter[str]):
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
         self._all: deque[float] = deque()  # the last second
+        self._next = now()  # when the next delivery is due
         self._groups: dict[int, deque[float]] = {}  # the last minute
         self._last: dict[int, float] = {}
         self._closed = 0.0  # until then nothing is delivered
@@ -43,27 +45,28 @@ class Pace(BaseRateLimiter[str]):
         while self._all and self._all[0] <= now - 1.0:
             self._all.popleft()
         full = self._all[-OVERALL] + 1.0 - now if len(self._all) >= OVERALL else 0.0
-        spread = self._all[-1] + 1.0 / OVERALL - now if self._all else 0.0
-        return max(0.0, full, spread, self._closed - now)
+        return max(0.0, full, self._next - now, self._closed - now)
 
     def _group(self, chat: int, now: float) -> float:
         times = self._groups.get(chat)
         if times is None:
             return 0.0
-        while times and times[0] <= now - 60.0:
+        while times and times[0] <= now - MINUTE:
             times.popleft()
-        return times[-GROUP] + 60.0 - now if len(times) >= GROUP else 0.0
+        return times[-GROUP] + MINUTE - now if len(times) >= GROUP else 0.0
 
     def count(self, chat: int) -> None:
         """A message goes out."""
         now = self._now()
         self._all.append(now)
+        # Evenly spread; what was held up is caught up with, a little at a time.
+        self._next = max(self._next, now - CATCH_UP) + 1.0 / OVERALL
         self._last[chat] = now
         if chat < 0:
             self._groups.setdefault(chat, deque(maxlen=GROUP)).append(now)
         if len(self._last) > 20_000:
             self._last = {id: at for id, at in self._last.items() if at > now - CHAT}
-            self._groups = {id: times for id, times in self._groups.items() if times and times[-1] > now - 60.0}
+            self._groups = {id: times for id, times in self._groups.items() if times and times[-1] > now - MINUTE}
 
     def close(self, seconds: float) -> None:
         """Deliver nothing for a while: the network is away."""
