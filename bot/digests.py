@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 BATCH = 100  # subscriptions a transaction
 MOST = 10  # stories of a digest
-ALERTED = 12  # quotes of an alert
+ALERTED = 50  # quotes of an alert; a button shows those after the first
 DAILY = 10  # alerts of a subscription a day; what comes after them comes the next day, together
 BUNDLE = timedelta(minutes=15)  # what comes so soon after an alert waits and comes together
 FRESH = timedelta(days=14)  # an article published longer ago is no news
@@ -200,6 +200,7 @@ class Digests:
             return 0
         upto = last_article(self._index)
         found: dict[tuple[Interest, int], tuple[Quote, ...]] = {}
+        silent: list[Subscription] = []
         made = 0
         for one in self._subscriptions.alerts(upto):
             now = self._now()
@@ -211,9 +212,16 @@ class Digests:
                 wanted = (self._interest(one), one.after)
                 if wanted not in found:
                     found[wanted] = self._new_words(*wanted, upto)
-                made += self._alert(one, found[wanted], upto, now)
+                if found[wanted]:
+                    made += self._alert(one, found[wanted], upto, now)
+                else:
+                    silent.append(one)
             except Exception:
                 log.exception("the alert of subscription %d could not be made", one.id)
+        for start in range(0, len(silent), BATCH):
+            with self._database.writing() as connection:
+                for one in silent[start : start + BATCH]:
+                    advance(connection, one, after=upto, quiet_until=None)
         return made
 
     def _new_words(self, interest: Interest, after: int, upto: int) -> tuple[Quote, ...]:
@@ -226,9 +234,6 @@ class Digests:
         today = now.astimezone(zone).date()
         sent = one.alerts if one.alerted == today else 0
         with self._database.writing() as connection:
-            if not words:
-                advance(connection, one, after=upto, quiet_until=None)
-                return False
             if sent >= DAILY:
                 midnight = datetime.combine(today + timedelta(days=1), time(), zone)
                 advance(connection, one, quiet_until=midnight)
