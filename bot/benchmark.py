@@ -63,8 +63,8 @@ def bench(
     if sizes is not None:
         plan = replace(plan, sizes=parse(sizes))
     for target in (json_file, picture):
-        if target is not None and not target.absolute().parent.is_dir():
-            raise OnRecordError(f"{target.parent} is no folder; make it, or write {target.name} elsewhere")
+        if target is not None and (target.is_dir() or not target.absolute().parent.is_dir()):
+            raise OnRecordError(f"{target} can't be written; name a file in a folder that is there")
     own_settings = ["--config", str(settings.file)] if settings.file else []
     report = measure(plan, config.data, [sys.executable, "-m", "bot", *own_settings], notice)
     for sheet in sheets(report):
@@ -161,7 +161,9 @@ def _growth(report: Report) -> Sheet:
             "lie apart. In the said score, words of a grown copy of the right article count as right."
         )
     if not any(said):
-        notes.append("The said score needs questions with answers: --said FOLDER.")
+        notes.append(
+            "The said score needs questions with answers (--said FOLDER), and a library with all their articles."
+        )
     head = ("passages", *(f"{size.passages:,}" for size in sizes))
     return Sheet("Asking, and what it takes", head, tuple(rows), tuple(notes))
 
@@ -171,7 +173,10 @@ def _peers(peers: tuple[Contender, ...], adding: Adding) -> Sheet:
         ("adding, passages/s", *(_number(each.adding) for each in peers)),
         ("start to the first answer, s", *(_number(each.start) for each in peers)),
         ("question, ms: p50 / p95 / p99", *(_latency(each.asking) for each in peers)),
-        ("memory after the first answer, MB", *(_number(each.memory) for each in peers)),
+        (
+            "memory after the first answer, MB",
+            *(NONE if each.memory is None else _number(each.memory) for each in peers),
+        ),
         ("right quote first / within five", *(_pair(each.hit1, each.hit5) for each in peers)),
         ("… with silence: answered / refused", *(_pair(each.answered, each.refused) for each in peers)),
         ("right quote first, by the right speaker", *(_share(each.said1) for each in peers)),
@@ -180,6 +185,8 @@ def _peers(peers: tuple[Contender, ...], adding: Adding) -> Sheet:
     notes = (
         f"All have the same {adding.passages:,} passages and weights, each in processes of its own. On Record's adding "
         f"includes splitting and finding who says what; embedding and writing alone: {_number(alone)} passages/s.",
+        "txtai: hybrid, its default BM25. LlamaIndex: FAISS and BM25, fused by rank. A script: what one writes in an "
+        "afternoon with sentence-transformers and a flat FAISS index.",
         "The others answer with passages, however long, whoever speaks in them; nothing in them tells the speaker. "
         "For silence each has the bound on its best score that suits it best on the other half of the questions.",
     )

@@ -45,6 +45,18 @@ def extraction(folder: Annotated[Path, typer.Argument(help="A folder with html/ 
 
 
 @measures.command()
+def stories(
+    pairs: Annotated[Path, typer.Argument(help='JSON lines {"a", "b", "same"}: addresses, and whether one event.')],
+    articles: Annotated[Path, typer.Argument(help="JSON lines of articles, as `onrecord add` takes them.")],
+) -> None:
+    """Stories against readers' word on which articles tell of one event."""
+    from index.agreement import stories as measure
+
+    config = settings.config()
+    print(measure(pairs, articles, config.index.model, config.data, _progress(), config.index.precision))
+
+
+@measures.command()
 def ratings(as_json: Annotated[bool, typer.Option("--json", help="One JSON object a rated answer.")] = False) -> None:
     """What people who asked found useful: the share per kind of answer; with --json, every rated answer."""
     from bot.conversation import Conversations

@@ -16,8 +16,8 @@ from typing import Any
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
-OVERALL = 28  # messages a second; Telegram allows 30
-CATCH_UP = 0.1  # seconds
+OVERALL = 27  # messages a second; Telegram allows 30
+CATCH_UP = 0.03  # seconds
 GROUP, MINUTE = 20, 61.0  # messages to one group, in seconds
 CHAT = 1.05  # seconds between two messages to one chat
 TRIES = 10  # times that Telegram may say to wait before an answer is given up

@@ -9,7 +9,7 @@ import math
 import os
 import platform
 import shutil
-import sys
+import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +18,7 @@ from statistics import median
 from typing import Any
 
 from index import corpus
+from index.embed import Precision, load
 from index.errors import OnRecordError
 from index.figures import Adding, Contender, Latency, Report, Said, Size
 from index.grow import grow
@@ -26,6 +27,7 @@ from index.store import Store
 from index.vectors import Vectors
 from index.workplace import prepared, run, run_command, workplace
 
+ROOM = 6_000  # bytes of disk for a passage, its copies while measuring included
 SAMPLE = Path(__file__).parent / "sample"
 Tell = Callable[[str], None]
 
@@ -43,6 +45,7 @@ class Plan:
     """
 
     model: str
+    precision: Precision = "float32"
     sizes: tuple[int, ...] = (1_000, 10_000, 100_000, 1_000_000)
     corpus: Path | None = None
     said: Path | None = None
@@ -74,21 +77,38 @@ def bench(plan: Plan, data: Path, command: Sequence[str], tell: Tell) -> Report:
     Raises OnRecordError.
     """
     if plan.peers:
-        from index.peers import require
+        from index.contest import require
 
         require()
-    corpus.read(plan.source, 1, 0)  # what is wrong with it is said at once
+    corpus.read(plan.source, 1, 0)  # what is wrong is said at once
+    if plan.kept and plan.kept.is_file():
+        raise OnRecordError(f"{plan.kept} is a file; name a folder after --keep")
     if plan.said and not (plan.said / "questions.jsonl").exists():
         raise OnRecordError(f"{plan.said} has no questions.jsonl; name a folder with questions after --said")
-    with workplace(data) as place:
-        return _bench(plan, place, command, tell)
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        _room(max(plan.sizes), data)
+        with workplace(data) as place:
+            return _bench(plan, place, command, tell)
+    except (OSError, sqlite3.Error) as error:  # the disk, whichever way it fails
+        raise OnRecordError(f"measuring stopped in {data} ({error}); is there room, and may it be written?") from error
+
+
+def _room(passages: int, data: Path) -> None:
+    """Raises OnRecordError unless so many passages fit."""
+    needed, free = ROOM * passages, shutil.disk_usage(data).free
+    if needed > free:
+        raise OnRecordError(
+            f"{passages:,} passages need about {needed / 1e9:,.0f} GB free in {data}, where {free / 1e9:,.0f} GB "
+            "are; choose smaller --sizes, or another folder with --data"
+        )
 
 
 def _bench(plan: Plan, place: Path, command: Sequence[str], tell: Tell) -> Report:
-    base, model = prepared(place / "base"), {"model": plan.model}
+    base, model = prepared(place / "base"), {"model": plan.model, "precision": plan.precision}
     articles = {"corpus": str(plan.source.absolute()), "most": plan.most, "least": plan.least}
     tell("preparing")
-    _prepare(base, plan.model)
+    _prepare(base, plan)
     tell("adding")
     added = run("index.trial", {"task": "add", "data": str(base), "questions": 3 * plan.asked, **model, **articles})
     asked = added.pop("questions")
@@ -107,38 +127,25 @@ def _bench(plan: Plan, place: Path, command: Sequence[str], tell: Tell) -> Repor
     )
     # What was not real among the added counts as grown.
     grown = adding.passages if adding.real == adding.articles else 0
-    sizes = tuple(_size(plan, place, base, size, adding, asked, command, tell) for size in plan.sizes)
+    sizes = tuple(_size(plan, place, base, size, adding, command, tell) for size in plan.sizes)
     peers: tuple[Contender, ...] = ()
     if plan.peers:
-        from index.peers import contest
+        from index.contest import contest
 
         peers = contest(plan, place, base, adding, asked, command, tell)
-    return Report(_machine(), plan.source.name, grown, adding, sizes, peers)
+    return Report(_machine(), plan.model, plan.precision, plan.source.name, grown, adding, sizes, peers)
 
 
 def _size(
-    plan: Plan,
-    place: Path,
-    base: Path,
-    passages: int,
-    adding: Adding,
-    asked: list[str],
-    command: Sequence[str],
-    tell: Tell,
+    plan: Plan, place: Path, base: Path, passages: int, adding: Adding, command: Sequence[str], tell: Tell
 ) -> Size:
-    tell(f"growing a library of {passages:,} passages")
     data = prepared(place / "grown")
-    kept = plan.kept / f"{passages}" if plan.kept else None
-    grown_from = f"{adding.articles} articles, {adding.passages} passages of {plan.source.absolute()}"
-    if kept and (kept / "grown").is_file() and (kept / "grown").read_text(encoding="utf-8") == grown_from:
-        shutil.copytree(kept, data, dirs_exist_ok=True, symlinks=True)
-    else:
-        _grown(base, data, passages, tell)
-        if kept:
-            shutil.rmtree(kept, ignore_errors=True)
-            shutil.copytree(data, kept, symlinks=True, ignore=shutil.ignore_patterns("model"))
-            (kept / "grown").write_text(grown_from, encoding="utf-8")
+    _library(plan, base, data, passages, adding, tell)
     tell(f"asking {passages:,} passages")
+    asked = _questions(data, 3 * plan.asked)
+    if len(asked) < 3:
+        raise OnRecordError(f"{passages} passages hold too little to be asked about; choose larger --sizes")
+    whole = passages >= adding.passages  # with some of its articles missing, the said score would tell nothing
     cold = median(_cold(command, data, asked[number % len(asked)]) for number in range(plan.starts))
     rounds = math.ceil(passages / max(1, adding.passages)) + 1
     found = run(
@@ -147,9 +154,10 @@ def _size(
             "task": "ask",
             "data": str(data),
             "model": plan.model,
+            "precision": plan.precision,
             "questions": asked,
             "recall": min(60, plan.asked),
-            "said": str(plan.said.absolute()) if plan.said else None,
+            "said": str(plan.said.absolute()) if plan.said and whole else None,
             "rounds": rounds,
             "fresh": plan.fresh,
         },
@@ -162,18 +170,41 @@ def _size(
     return Size(real=real, cold=cold, **found)
 
 
+def _library(plan: Plan, base: Path, data: Path, passages: int, adding: Adding, tell: Tell) -> None:
+    """A library of so many passages, from those that are kept or grown."""
+    kept = plan.kept / f"{passages}" if plan.kept else None
+    source = f"{adding.articles} articles, {adding.passages} passages of {plan.source.absolute()}"
+    mark = f"{source}, {plan.model}, {plan.precision}"
+    if kept and (kept / "grown").is_file() and (kept / "grown").read_text(encoding="utf-8") == mark:
+        tell(f"copying the library of {passages:,} passages")
+        shutil.copytree(kept, data, dirs_exist_ok=True, symlinks=True)
+        return
+    tell(f"growing a library of {passages:,} passages")
+    _grown(base, data, passages, tell)
+    if kept:
+        shutil.rmtree(kept, ignore_errors=True)
+        shutil.copytree(data, kept, symlinks=True, ignore=shutil.ignore_patterns("model"))
+        (kept / "grown").write_text(mark, encoding="utf-8")
+
+
 def _grown(base: Path, data: Path, passages: int, tell: Tell) -> None:
     grow(base, data, passages)
     if not (data / "model").exists():
         (data / "model").symlink_to((base / "model").resolve())
-    if _graph_due(data):
-        tell(f"building the graph of {passages:,} passages")
-        run_command([sys.executable, "-m", "index.graph", str(data / "vectors")])
-
-
-def _graph_due(data: Path) -> bool:
     rows = Rows.open(data / "vectors")
-    return Vectors(data / "vectors", rows.width, rows.fingerprint).overdue
+    vectors = Vectors(data / "vectors", rows.width, rows.fingerprint)
+    if vectors.overdue:  # what a running bot does in the background
+        tell(f"indexing {passages:,} vectors")
+        vectors.build().join()
+
+
+def _questions(data: Path, most: int) -> list[str]:
+    """Questions about what is in this very library: others would be refused sooner than answered."""
+    store = Store(data / "onrecord.db")
+    try:
+        return corpus.questions(store, most)
+    finally:
+        store.close()
 
 
 def _cold(command: Sequence[str], data: Path, question: str) -> float:
@@ -183,11 +214,9 @@ def _cold(command: Sequence[str], data: Path, question: str) -> float:
     return time.perf_counter() - start
 
 
-def _prepare(data: Path, model: str) -> None:
+def _prepare(data: Path, plan: Plan) -> None:
     """Whatever is done once a machine is done before the clock runs."""
-    from index.embed import load
-
-    load(model, data)
+    load(plan.model, data, precision=plan.precision)
     Store(data / "onrecord.db").close()
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections import defaultdict
+import zlib
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -24,8 +24,7 @@ UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
 def near_identical(texts: Sequence[str]) -> list[list[int]]:
     """Groups of near-identical texts.  The fullest of each comes first and is near-identical with every other."""
-    vocabulary: defaultdict[str, int] = defaultdict(itertools.count(1).__next__)
-    shingles = [_shingles(text, vocabulary) for text in texts]
+    shingles = [_shingles(text) for text in texts]
     order = sorted(range(len(texts)), key=lambda i: (-len(texts[i]), i))
     rank = {i: n for n, i in enumerate(order)}
     near: dict[int, list[int]] = {i: [] for i in order}
@@ -42,12 +41,18 @@ def near_identical(texts: Sequence[str]) -> list[list[int]]:
     return sorted(groups.values(), key=lambda group: min(group))
 
 
-def _shingles(text: str, vocabulary: defaultdict[str, int]) -> Longs:
+@lru_cache(maxsize=65536)
+def _number(word: str) -> int:
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
+
+
+@lru_cache(maxsize=1000)  # the days before are compared with every window of the day
+def _shingles(text: str) -> Longs:
     """Hashes of the runs of words in a text, each once, sorted."""
     words = WORD.findall(text.casefold())
     if len(words) < SHINGLE * 4 and UNSPACED.search(text):
         words = list(re.sub(r"\W", "", text))
-    numbers = np.fromiter(map(vocabulary.__getitem__, words), dtype=np.uint64, count=len(words))
+    numbers = np.fromiter(map(_number, words), dtype=np.uint64, count=len(words))
     size = min(SHINGLE, len(numbers))
     if not size:
         return np.zeros(0, dtype=np.uint64)
@@ -56,7 +61,9 @@ def _shingles(text: str, vocabulary: defaultdict[str, int]) -> Longs:
     hashed = np.zeros(len(numbers) - size + 1, dtype=np.uint64)
     for place in range(size):
         hashed = hashed * np.uint64(0xBF58476D1CE4E5B9) + mixed[place : len(numbers) - size + 1 + place]
-    return np.unique(hashed)
+    found = np.unique(hashed)
+    found.flags.writeable = False
+    return found
 
 
 def _sharing(shingles: Sequence[Longs]) -> list[tuple[int, int]]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from index.embed import Precision
 from index.model import Answer, Span
 
 Progress = Callable[[int, int], None] | None
@@ -140,7 +141,7 @@ class Score:
         )
 
 
-def said(folder: Path, model: str, data: Path, progress: Progress = None) -> str:
+def said(folder: Path, model: str, data: Path, progress: Progress = None, precision: Precision = "float32") -> str:
     """Answers to "What did X say about Y?" over articles.jsonl, in an index made for it and thrown away."""
     from index.extract import from_jsonl
     from index.library import Index
@@ -151,7 +152,7 @@ def said(folder: Path, model: str, data: Path, progress: Progress = None) -> str
         link = Path(place) / "model"
         (data / "model").mkdir(exist_ok=True)
         link.symlink_to((data / "model").absolute(), target_is_directory=True)
-        index = Index.open(Path(place), model)
+        index = Index.open(Path(place), model, precision=precision)
         total = sum(1 for _ in (folder / "articles.jsonl").open(encoding="utf-8"))
         for number, _ in enumerate(index.add(from_jsonl(folder / "articles.jsonl", "articles.jsonl")), 1):
             if progress:

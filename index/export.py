@@ -7,6 +7,7 @@ import logging
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
@@ -41,6 +42,7 @@ def export(model: str, precision: Precision, folder: Path) -> None:
     drawn.unlink()
     about = {
         "model": model,
+        "precision": precision,
         "longest": longest,
         "width": width,
         "fingerprint": f"{weights[:32]}:onnxruntime:{precision}:{longest}",
@@ -48,6 +50,20 @@ def export(model: str, precision: Precision, folder: Path) -> None:
     (partial / "export.json").write_text(json.dumps(about), encoding="utf-8")
     shutil.rmtree(folder, ignore_errors=True)
     partial.rename(folder)
+    for old in _outdated(folder, model, precision):
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _outdated(folder: Path, model: str, precision: Precision) -> Iterator[Path]:
+    """Exports of the same in an earlier form, which nobody opens any more."""
+    for path in folder.parent.glob("*/export.json"):
+        try:
+            about = json.loads(path.read_text(encoding="utf-8"))
+            same = about["model"] == model and about.get("precision", "float32") == precision
+        except (ValueError, KeyError, TypeError, AttributeError, OSError):
+            continue
+        if same and path.parent != folder:
+            yield path.parent
 
 
 def load_sentence_transformer(path: str, name: str, attention: str | None = None):  # type: ignore[no-untyped-def]
@@ -137,7 +153,10 @@ def _settle(source: Path, target: Path) -> None:
     options.optimized_model_filepath = str(target)
     options.add_session_config_entry("session.optimized_model_external_initializers_file_name", WEIGHTS)
     options.add_session_config_entry("session.optimized_model_external_initializers_min_size_in_bytes", "1024")
-    onnxruntime.InferenceSession(str(source), options, providers=["CPUExecutionProvider"])
+    # Addition and normalisation as one step take longer than the two of them.
+    onnxruntime.InferenceSession(
+        str(source), options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"]
+    )
 
 
 if __name__ == "__main__":

@@ -20,8 +20,8 @@ class Adding:
     """Articles into an empty library.
 
     seconds: all of it, as `onrecord add` does it; parts: the seconds of each part when it has the machine to
-    itself.  real: how many articles are real.  plain: passages a second of sentence-transformers' own encode, and
-    least_cosine of its vectors with ours; None when they were not compared.
+    itself.  real: how many articles are real.  memory: the most it took, MB (RSS).  plain: passages a second of
+    sentence-transformers' own encode, and least_cosine of its vectors with ours; None when they were not compared.
     """
 
     articles: int
@@ -30,6 +30,7 @@ class Adding:
     statements: int
     megabytes: float
     seconds: float
+    memory: float
     parts: dict[str, float]
     plain: float | None
     least_cosine: float | None
@@ -87,7 +88,7 @@ class Contender:
     adding: float
     start: float
     asking: Latency
-    memory: float
+    memory: float | None
     hit1: float | None
     hit5: float | None
     answered: float | None
@@ -97,9 +98,15 @@ class Contender:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything measured.  grown: passages past which a library is grown from the real articles."""
+    """Everything measured.
+
+    model, precision: of the embeddings.  source: where the articles are from; grown: passages past which a
+    library is grown from them.
+    """
 
     machine: dict[str, Any]
+    model: str
+    precision: str
     source: str
     grown: int
     adding: Adding

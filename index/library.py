@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 
 from index import answer as answering
 from index.directory import Directory
-from index.embed import PACKAGED, Embedder, load
+from index.embed import PACKAGED, Embedder, Precision, load
 from index.errors import SourceError, StoreError
 from index.inquiry import Inquiry
 from index.model import (
@@ -78,11 +78,17 @@ class Index:
 
     @classmethod
     def open(
-        cls, data: Path, model: str = PACKAGED, notice: Callable[[str], None] | None = None, threads: int = 2
+        cls,
+        data: Path,
+        model: str = PACKAGED,
+        notice: Callable[[str], None] | None = None,
+        threads: int = 2,
+        precision: Precision = "float32",
     ) -> Index:
         """Open the library kept in a folder, made if need be, with its derived indexes caught up.
 
         notice: told in a few words what a person is waiting for.
+        precision: of the embedding model; with another one than before, every passage is embedded anew.
         Raises StoreError, ModelError.
         """
         try:
@@ -91,7 +97,7 @@ class Index:
             reason = error.strerror or str(error)
             raise StoreError(f"the data folder {data} can't be made ({reason}); choose another with --data") from error
         with ThreadPoolExecutor(1) as pool:
-            loading = pool.submit(load, model, data, threads, notice)
+            loading = pool.submit(load, model, data, threads, notice, precision)
             store = Store(data / "onrecord.db")
             roster = Roster(store)
             if store.generation > LARGE:
@@ -295,20 +301,28 @@ class Index:
                 self._adding_lock.release()
 
     def _store(self, held: list[tuple[Draft, list[Span]]]) -> Iterator[Outcome]:
-        found = self._statements([draft for draft, _ in held])
+        with ThreadPoolExecutor(self.threads) as pool:
+            reading = self._reading([draft for draft, _ in held], pool)
+            # The batches go to the same threads, so that no core waits for the last article to be read.
+            embedded = self.embedder.embed([draft.text[a:b] for draft, spans in held for a, b in spans], pool=pool)
+            found = list(reading)
         results = self.store.add([(draft, spans, one) for (draft, spans), one in zip(held, found, strict=True)])
-        self._embed(self.vectors, [id for id, new in results if new])
+        ends = np.cumsum([len(spans) for _, spans in held])
+        rows = {id: part for (id, new), part in zip(results, np.split(embedded, ends[:-1]), strict=True) if new}
+        passages = self.store.passages_of(rows)  # by article, in the order of its spans
+        if passages:
+            kept = [rows[article] for article in dict.fromkeys(p.article for p in passages)]
+            self.vectors.add(np.array([p.id for p in passages], np.int64), np.concatenate(kept))
         first: dict[int, str | None] = {}
         for (draft, _), (id, new) in zip(held, results, strict=True):
             again = "address" if draft.url and draft.url != first.get(id) else "unchanged"
             first.setdefault(id, draft.url)
             yield Outcome(draft.url or draft.title or "an article", "added" if new else again, None, id)
 
-    def _statements(self, drafts: Sequence[Draft | Article]) -> list[list[Statement]]:
-        """Statements of several articles, an article a thread."""
+    def _reading(self, drafts: Sequence[Draft | Article], pool: Executor) -> Iterator[list[Statement]]:
+        """Statements of several articles, an article a thread; all are begun at once."""
         reader = self.reader
-        with ThreadPoolExecutor(self.threads) as pool:
-            return list(pool.map(lambda one: reader.statements(one.text, one.title, one.author), drafts))
+        return pool.map(lambda one: reader.statements(one.text, one.title, one.author), drafts)
 
     def _save(self) -> None:
         with self._lock, self._file_lock:
@@ -331,7 +345,8 @@ class Index:
         found: dict[int, Sequence[Statement]] = {}
         for start in range(0, len(ids), BATCH):
             articles = list(self.store.articles(ids[start : start + BATCH]).values())
-            found |= zip((a.id for a in articles), self._statements(articles), strict=True)
+            with ThreadPoolExecutor(self.threads) as pool:
+                found |= zip((a.id for a in articles), self._reading(articles, pool), strict=True)
             if progress:
                 progress(min(start + BATCH, len(ids)), len(ids))
         self.store.replace_statements(found)

@@ -6,12 +6,13 @@ among the articles at hand; names, figures and days count double, and are all th
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 import unicodedata
 import zlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
@@ -27,6 +28,8 @@ from index.vectors import Floats
 BUCKETS = 2048  # of the hashed words; the error of a cosine is about 1 / √BUCKETS
 LEAD = 400  # code points that tell what an article is about
 BODY = 8_000  # code points looked at at all
+DAY = 2.0  # what a named day weighs; a word that stands once weighs 0.7
+BRIEFEST = 600  # code points; a shorter text is taken to be that long
 RARE = 300  # articles a word's rarity is measured against, at least: in a small window none is rare
 
 _HANGUL = re.compile("[\uac00-\ud7a3]")
@@ -74,7 +77,7 @@ class Likenesses:
 
     def __init__(self, items: Sequence[Item]) -> None:
         self.items = items
-        self._topics = [_topic(item) for item in items]
+        self._topics = [_topic(item.article.title or "", body(item.article)[:BODY], item.day) for item in items]
 
     @cached_property
     def same_text(self) -> list[list[int]]:
@@ -83,37 +86,36 @@ class Likenesses:
 
     @cached_property
     def _scripts(self) -> npt.NDArray[np.int64]:
-        return np.array([_script(item.article) for item in self.items], dtype=np.int64)
+        return np.array([topic.script for topic in self._topics], dtype=np.int64)
 
     @cached_property
-    def _words(self) -> tuple[Floats, Floats]:
-        """Hashed words [n, BUCKETS] of whole articles and of their heads, each row of length 1."""
-        return self._hashed(lambda topic: topic.whole), self._hashed(lambda topic: topic.head)
+    def _weighed(self) -> Floats:
+        """What articles are compared by, side by side, so that one product of two rows weighs and sums it all."""
+        topics = self._topics
+        parts = [
+            (WHOLE, _hashed([topic.whole for topic in topics])),
+            (HEAD, _hashed([topic.head for topic in topics])),
+            (MEANING, self._vectors),
+            (NAMES, self._neutral),
+        ]
+        return np.concatenate([np.float32(math.sqrt(weight)) * part for weight, part in parts], axis=1)
 
     @cached_property
     def _neutral(self) -> Floats:
-        return self._hashed(lambda topic: topic.neutral)
-
-    def _hashed(self, part: Callable[[Topic], dict[str, float]]) -> Floats:
-        parts = [part(topic) for topic in self._topics]
-        held: Counter[str] = Counter()
-        for one in parts:
-            held.update(one.keys())
-        most = max(RARE, len(parts))
-        places = {word: _bucket(word) for word in held}
-        rarity = {word: places[word][1] * math.log(1 + most / number) for word, number in held.items()}
-        found = np.zeros((len(parts), BUCKETS), dtype=np.float32)
-        for row, one in zip(found, parts, strict=True):
-            buckets = np.array([places[word][0] for word in one], dtype=np.int64)
-            values = [weight * rarity[word] for word, weight in one.items()]
-            row[:] = np.bincount(buckets, values, BUCKETS)
-        return _unit(found)
+        return _hashed([topic.neutral for topic in self._topics])
 
     @cached_property
     def _days(self) -> npt.NDArray[np.float64]:
         """When each was published, in days; NaN where an article is undated."""
         published = (item.article.published for item in self.items)
         return np.array([p.timestamp() / 86_400 if p else np.nan for p in published], dtype=np.float64)
+
+    @cached_property
+    def _brevity(self) -> Floats:
+        """How much shorter than a full article each is, as a logarithm: briefs share fewer words and less meaning."""
+        lengths = [len(body(item.article)) for item in self.items]
+        found: Floats = -np.log(np.clip(lengths, BRIEFEST, BODY) / BODY).astype(np.float32)
+        return found
 
     @cached_property
     def _vectors(self) -> Floats:
@@ -123,15 +125,13 @@ class Likenesses:
 
     def same_event(self, rows: Sequence[int], columns: Sequence[int]) -> Floats:
         """How likely each of `rows` tells of the same event as each of `columns`, [rows, columns], 0 to 1."""
-        whole, head = self._words
         apart = np.abs(self._days[rows][:, None] - self._days[columns][None, :])
-        apart = np.minimum(np.nan_to_num(apart, nan=UNDATED), FARTHEST)
+        apart = np.minimum(np.nan_to_num(apart, nan=UNDATED), FARTHEST).astype(np.float32)
+        spare = self._brevity
         strength = (
             BASE
-            + WHOLE * (whole[rows] @ whole[columns].T)
-            + HEAD * (head[rows] @ head[columns].T)
-            + MEANING * (self._vectors[rows] @ self._vectors[columns].T)
-            + NAMES * (self._neutral[rows] @ self._neutral[columns].T)
+            + BRIEF * (spare[rows][:, None] + spare[columns][None, :])
+            + self._weighed[rows] @ self._weighed[columns].T
             - APART * apart
         )
         scripts = self._scripts
@@ -143,20 +143,48 @@ class Likenesses:
         return found
 
 
-# Fitted to labelled pairs of news articles (tests/index/story_pairs.jsonl, the half marked "dev").
-BASE, WHOLE, HEAD, MEANING, NAMES, APART = -3.6, 2.0, 4.5, 3.8, 2.0, 0.87
+# Logistic regression on labelled pairs of news articles (tests/index/story_pairs.jsonl, those marked "dev"): each pair
+# three times, with both articles whole, both cut to two passages, and some cut; a pair of one event weighs double.
+BASE, WHOLE, HEAD, MEANING, NAMES, APART, BRIEF = -4.97, 2.28, 5.94, 5.72, 1.27, 0.73, 0.19
 # Of articles in different scripts, set by hand: no such pairs are labelled.
 ACROSS_BASE, ACROSS = -3.0, 14.0
 UNDATED, FARTHEST = 1.0, 8.0  # days
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
-    """Words of an article with their weights: of all of it, of title and lead, and those any language shares."""
+class Bag:
+    """Words by their hashes, each once, with their weights."""
 
-    whole: dict[str, float]
-    head: dict[str, float]
-    neutral: dict[str, float]
+    words: npt.NDArray[np.uint32]
+    weights: Floats
+
+    @classmethod
+    def of(cls, tally: dict[int, int], days: Sequence[int]) -> Bag:
+        """From how often words stand in a text, and the days it names."""
+        words = np.fromiter(itertools.chain(tally, days), np.uint32, len(tally) + len(days))
+        weights = np.full(len(words), DAY, dtype=np.float32)
+        weights[: len(tally)] = np.log1p(np.fromiter(tally.values(), np.float32, len(tally)))
+        return cls(words, weights)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What an article is about: words of all of it, of title and lead, and those any language shares; its script."""
+
+    whole: Bag
+    head: Bag
+    neutral: Bag
+    script: int
+
+
+def meaning(passages: Floats) -> Floats:
+    """The meaning of an article, of length 1, from its passages' in order [n, width]: the n-th weighs 1 / n.
+
+    Zeros without passages.
+    """
+    summed: Floats = (passages / np.arange(1, len(passages) + 1, dtype=np.float32)[:, None]).sum(axis=0)
+    found: Floats = _unit(summed[None, :])[0]
+    return found
 
 
 def body(article: Article) -> str:
@@ -165,51 +193,61 @@ def body(article: Article) -> str:
     return article.text[len(title) :] if title and article.text.startswith(title) else article.text
 
 
-def _topic(item: Item) -> Topic:
-    article = item.article
-    text = body(article)
-    lead = f"{article.title or ''} . {text[:LEAD]}"
-    days = dict.fromkeys((f"day {day.isoformat()}" for day in _days_named(lead, item.day)), 2.0)
-    first, names = _counted(lead)
-    rest, more = _counted(text[LEAD:BODY])
-    head, whole, neutral = _damped(first), _damped(first + rest), _damped(names + more)
-    return Topic(whole | days, head | days, neutral | days)
+@lru_cache(maxsize=1000)  # subscribers who are due at one minute share a window
+def _topic(title: str, text: str, day: date | None) -> Topic:
+    lead = f"{title} . {text[:LEAD]}"
+    days = sorted(_hash(f"day {named.isoformat()}") for named in _days_named(lead, day))
+    words: dict[int, int] = {}
+    names: dict[int, int] = {}
+    _count(lead, words, names)
+    head = Bag.of(words, days)
+    _count(text[LEAD:], words, names)
+    return Topic(Bag.of(words, days), head, Bag.of(names, days), _script(f"{title} {text[:LEAD]}"))
 
 
-def _damped(tally: Counter[str]) -> dict[str, float]:
-    return {word: math.log1p(count) for word, count in tally.items()}
+def _hashed(bags: Sequence[Bag]) -> Floats:
+    """Weighted words [n, BUCKETS], each row of length 1; what is rare among the bags weighs more."""
+    found = np.zeros((len(bags), BUCKETS), dtype=np.float32)
+    if not bags:
+        return found
+    words, place, held = np.unique(np.concatenate([b.words for b in bags]), return_inverse=True, return_counts=True)
+    signed = np.where(words & 0x80000000, 1.0, -1.0) * np.log(1 + max(RARE, len(bags)) / held)
+    buckets = words % BUCKETS
+    ends = np.cumsum([len(bag.words) for bag in bags])
+    for row, bag, end in zip(found, bags, ends, strict=True):
+        here = place[end - len(bag.words) : end]
+        row[:] = np.bincount(buckets[here], bag.weights * signed[here], BUCKETS)
+    return _unit(found)
 
 
-def _counted(text: str) -> tuple[Counter[str], Counter[str]]:
-    """How often words stand in a text, names and figures counting double; and those alone."""
-    everything: Counter[str] = Counter()
-    names: Counter[str] = Counter()
+def _count(text: str, words: dict[int, int], names: dict[int, int]) -> None:
+    """Add how often words stand in a text, names and figures counting double; and those alone."""
     for word, count in Counter(WORD.findall(text)).items():
-        name = word[0].isdigit() or word[0].isupper()
-        for one in _pieces(word):
-            everything[one] += 2 * count if name else count
-            if name:
-                names[one] += count
-    return everything, names
+        if word[0].isdigit() or word[0].isupper():
+            for one in _pieces(word):
+                words[one] = words.get(one, 0) + 2 * count
+                names[one] = names.get(one, 0) + count
+        else:
+            for one in _pieces(word):
+                words[one] = words.get(one, 0) + count
 
 
 @lru_cache(maxsize=65536)
-def _pieces(word: str) -> tuple[str, ...]:
-    """What is compared of a word: its beginning, which endings leave alone; pairs of signs in unspaced scripts."""
+def _pieces(word: str) -> tuple[int, ...]:
+    """Hashes of what is compared of a word: its beginning, which endings leave alone; pairs of unspaced signs."""
     plain = unicodedata.normalize("NFKC", word).casefold()
     plain = re.sub(r"['’]\w{0,2}$", "", plain)
     if UNSPACED.search(plain):
-        return tuple(plain[i : i + 2] for i in range(max(1, len(plain) - 1)))
+        return tuple(_hash(plain[i : i + 2]) for i in range(max(1, len(plain) - 1)))
     if _HANGUL.search(plain):
-        return (plain[:2],) if len(plain) < 4 else (plain[:2], plain[:3])
+        return (_hash(plain[:2]),) if len(plain) < 4 else (_hash(plain[:2]), _hash(plain[:3]))
     if plain in STOPWORDS or plain in _WEEKDAYS or (len(plain) < 2 and not plain.isdigit()):
         return ()
-    return (plain.replace(",", "") if plain[0].isdigit() else plain[:7],)
+    return (_hash(plain.replace(",", "") if plain[0].isdigit() else plain[:7]),)
 
 
-def _bucket(word: str) -> tuple[int, float]:
-    hashed = zlib.crc32(word.encode("utf-8", "surrogatepass"))
-    return hashed % BUCKETS, 1.0 if hashed & 0x80000000 else -1.0
+def _hash(word: str) -> int:
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
 def _days_named(text: str, published: date | None) -> set[date]:
@@ -240,14 +278,15 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _script(article: Article) -> int:
-    """A number for the script most of an article's letters are of."""
-    letters = [c for c in f"{article.title or ''} {article.text[:LEAD]}" if c.isalpha()]
-    tally = Counter(unicodedata.name(c, "NONE").split()[0].split("-")[0] for c in letters)
+def _script(text: str) -> int:
+    """A number for the script most letters of a text are of."""
+    tally: Counter[str] = Counter()
+    for letter, count in Counter(text).items():
+        if letter.isalpha():
+            tally[unicodedata.name(letter, "NONE").split()[0].split("-")[0]] += count
     if not tally:
         return 0
-    name = min(tally, key=lambda one: (-tally[one], one))
-    return zlib.crc32(name.encode())
+    return _hash(min(tally, key=lambda one: (-tally[one], one)))
 
 
 def _unit(rows: Floats) -> Floats:

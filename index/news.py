@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 import numpy as np
 
 from index.library import Index
-from index.likeness import Item
+from index.likeness import Item, meaning
 from index.model import Article, Question, Quote
 from index.stories import Story, best_quotes, stories
 
@@ -85,8 +85,8 @@ def news(
         unwanted = index.store.articles(muted)
         told = stories(
             _items(index, fresh),
-            _items(index, _days_before(index, interest, after, fresh, since)),
-            _items(index, unwanted),
+            _items(index, _days_before(index, interest, after, fresh, since), speakers=False),
+            _items(index, unwanted, speakers=False),
             chosen,
             limit,
         )
@@ -146,16 +146,14 @@ def _days_before(
     return index.store.articles([id for id in known if id not in fresh][-REMEMBERED:])
 
 
-def _items(index: Index, articles: dict[int, Article]) -> list[Item]:
-    """Articles with what is known of their meaning (the mean of their passages') and who speaks in them."""
-    passages = index.store.passages_of(articles)
+def _items(index: Index, articles: dict[int, Article], speakers: bool = True) -> list[Item]:
+    """Articles with what is known of their meaning and, where that matters, who speaks in them."""
+    passages = sorted(index.store.passages_of(articles), key=lambda p: (p.article, p.start))
     vectors = index.vectors.get(np.array([p.id for p in passages], dtype=np.int64))
-    sums = {id: np.zeros(index.embedder.width, dtype=np.float32) for id in articles}
-    for passage, vector in zip(passages, vectors, strict=True):
-        sums[passage.article] += vector
-    statements = index.store.statements(articles)
+    owners = np.array([p.article for p in passages], dtype=np.int64)
+    statements = index.store.statements(articles) if speakers else {}
     found = []
     for id, article in sorted(articles.items()):
-        length = float(np.linalg.norm(sums[id]))
-        found.append(Item(article, sums[id] / length if length else sums[id], tuple(statements[id])))
+        first, last = np.searchsorted(owners, [id, id + 1])
+        found.append(Item(article, meaning(vectors[first:last]), tuple(statements.get(id, ()))))
     return found

@@ -1,33 +1,21 @@
-"""What one would pick instead, on the same passages with the same weights: `python -m index.peers`.
+"""What one would pick instead of On Record, given the same passages and the same weights.
 
-Their packages are in the extra `peers`; each has its home in the function that makes it.  LlamaIndex's own
-BM25 package wants an older PyStemmer than On Record, so the lines by which it calls bm25s stand here.
+Run as a script, for one measurement: a JSON object in, one out.  It imports nothing of On Record, which
+would count as theirs.  Their packages are in the extra `peers`; each has its home in the functions that call
+it.  LlamaIndex's own BM25 package wants an older PyStemmer than On Record, so the lines by which it calls
+bm25s stand here.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import math
 import os
 import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
-from typing import TYPE_CHECKING, Any
-
-from index.embed import PACKAGED, packaged_model
-from index.errors import OnRecordError
-from index.evaluate import covers
-from index.figures import Adding, Contender, Latency
-from index.store import Store
-from index.trial import Task, memory, percentiles, timed
-from index.workplace import run, run_command
-
-if TYPE_CHECKING:
-    from index.bench import Plan, Tell
+from typing import Any
 
 COUNT = 5  # passages an answer
 DEPTH = 20  # candidates from each ranking, where two are fused
@@ -44,22 +32,6 @@ class Peer:
 
     add: Callable[[Sequence[str], Path, str], None]
     open: Callable[[Path, str], Ask]
-
-
-def require() -> None:
-    """Raises OnRecordError unless everything that is compared is installed."""
-    missing = [name for name in NEEDED if not _installed(name)]
-    if missing:
-        raise OnRecordError(
-            f"--peers needs packages that are not installed ({', '.join(missing)}): pip install '.[peers]'"
-        )
-
-
-def _installed(name: str) -> bool:
-    try:
-        return importlib.util.find_spec(name) is not None
-    except ModuleNotFoundError:  # not even its parent is there
-        return False
 
 
 # txtai, hybrid: dense and BM25
@@ -200,148 +172,47 @@ def _script_open(folder: Path, model: str) -> Ask:
 
 
 PEERS = {
-    "txtai (hybrid)": Peer(_txtai_add, _txtai_open),
-    "LlamaIndex (FAISS + BM25)": Peer(_llama_add, _llama_open),
-    "script (sentence-transformers + FAISS)": Peer(_script_add, _script_open),
+    "txtai": Peer(_txtai_add, _txtai_open),
+    "LlamaIndex": Peer(_llama_add, _llama_open),
+    "a script": Peer(_script_add, _script_open),
 }
 
 
 # measuring
 
 
-def contest(
-    plan: Plan, place: Path, base: Path, adding: Adding, asked: list[str], command: Sequence[str], tell: Tell
-) -> tuple[Contender, ...]:
-    """On Record and the others on the passages of a library, each in processes of its own.
-
-    base: the library's data folder, which is changed at the end.
-    """
-    passages = place / "passages.jsonl"
-    _hand_over(base, passages)
-    found: list[Contender] = []
-    for name in PEERS:
-        tell(f"measuring {name}")
-        task: Task = {
-            "peer": name,
-            "passages": str(passages),
-            "folder": str(place / "peer" / str(len(found))),
-            "model": str(packaged_model()) if plan.model == PACKAGED else plan.model,
-            "questions": asked[: plan.asked],
-            "said": str(plan.said.absolute()) if plan.said else None,
-        }
-        seconds = run("index.peers", {**task, "task": "add"})["seconds"]
-        start = median(timed(lambda t=task: run("index.peers", {**t, "task": "start"})) for _ in range(plan.starts))  # type: ignore[misc]
-        held = run("index.peers", {**task, "task": "ask"})
-        found.append(_contender(name, adding.passages / seconds, start, held))
-    tell("measuring On Record")
-    own: Task = {"data": str(base), "model": plan.model, "questions": asked, "recall": 1, "rounds": 1, "fresh": 1}
-    line = [*command, "--data", str(base), "ask"]
-    start = median(timed(lambda n=n: run_command([*line, asked[n]])) for n in range(plan.starts))  # type: ignore[misc]
-    held = run("index.trial", {**own, "task": "ask", "said": str(plan.said.absolute()) if plan.said else None})
-    score = held["said"] and {**held["said"], "answered": held["said"]["hit5"]}
-    held = {**(score or dict.fromkeys(_SCORE)), "idle": held["idle"], "memory": held["memory"]}
-    return (_contender("On Record", adding.passages / adding.seconds, start, held), *found)
+def _memory() -> float | None:
+    """What this process holds now, in MB (RSS); None where the system doesn't tell."""
+    try:
+        with open("/proc/self/status", encoding="ascii") as status:
+            return next(int(line.split()[1]) for line in status if line.startswith("VmRSS:")) / 1024
+    except OSError:
+        return None
 
 
-_SCORE = ("hit1", "hit5", "answered", "refused", "said1")
-
-
-def _contender(name: str, adding: float, start: float, held: dict[str, Any]) -> Contender:
-    score = {key: held.get(key) for key in _SCORE}
-    return Contender(name, adding, start, Latency(**held["idle"]), held["memory"], **score)
-
-
-def _hand_over(base: Path, target: Path) -> None:
-    """The passages of a library, a line each."""
-    store = Store(base / "onrecord.db")
-    with target.open("w", encoding="utf-8") as stream:
-        for entry in store.listing():
-            for article in store.articles([entry.id]).values():
-                for passage in store.passages_of([article.id]):
-                    text = article.text[passage.start : passage.end]
-                    stream.write(json.dumps({"urls": article.urls, "text": text}) + "\n")
-    store.close()
-
-
-def _passages(task: Task) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in Path(task["passages"]).read_text(encoding="utf-8").splitlines()]
-
-
-def _add(task: Task) -> Task:
-    texts = [one["text"] for one in _passages(task)]
-    folder = Path(task["folder"])
+def _add(task: dict[str, Any]) -> dict[str, Any]:
+    passages = json.loads(Path(task["passages"]).read_text(encoding="utf-8"))
+    folder, peer = Path(task["folder"]), PEERS[task["peer"]]
     folder.parent.mkdir(parents=True, exist_ok=True)
-    peer = PEERS[task["peer"]]
-    peer.add(texts[:2], folder.with_suffix(".warm"), task["model"])  # what is loaded once is no part of adding
-    return {"seconds": timed(lambda: peer.add(texts, folder, task["model"]))}
+    # What is loaded, once and for each index, is no part of adding.
+    peer.add(passages[:2], folder.with_suffix(".first"), task["model"])
+    loading = _timed(lambda: peer.add(passages[:2], folder.with_suffix(".second"), task["model"]))
+    return {"seconds": _timed(lambda: peer.add(passages, folder, task["model"])) - loading}
 
 
-def _start(task: Task) -> Task:
-    ask = PEERS[task["peer"]].open(Path(task["folder"]), task["model"])
-    return {"answer": [text for _, text, _ in ask(task["questions"][0])]}
+def _timed(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
 
 
-def _ask(task: Task) -> Task:
+def _ask(task: dict[str, Any]) -> dict[str, Any]:
+    """The first question's memory, seconds of the others, and answers to those that are scored."""
     ask = PEERS[task["peer"]].open(Path(task["folder"]), task["model"])
     ask(task["questions"][0])
-    idle_memory = memory()
-    latencies = []
-    for question in task["questions"][1:]:
-        start = time.perf_counter()
-        ask(question)
-        latencies.append(time.perf_counter() - start)
-    found: Task = {"memory": idle_memory, "idle": percentiles(latencies)}
-    if task["said"]:
-        found |= said(Path(task["said"]), ask, [one["urls"] for one in _passages(task)])
-    return found
-
-
-def said(folder: Path, ask: Ask, urls: Sequence[Sequence[str]]) -> dict[str, float]:
-    """The said score read kindly: words of the gold article that hold the gold statement's, whoever says them,
-    in passages as long as they come.
-
-    answered, refused: with silence where the best score is below a bound, which is chosen on every other question
-    for the best mean of both, and applied to the others.
-    """
-    asked: list[tuple[bool, list[bool], float]] = []  # has an answer; which passages are right; best score
-    for line in (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines():
-        if line.strip():
-            question = json.loads(line)
-            found = ask(question["question"])
-            right = [
-                any(g["url"] in urls[place] and covers(text, g["content"], math.inf) for g in question["answers"])
-                for place, text, _ in found
-            ]
-            asked.append((bool(question["answers"]), right, max((score for _, _, score in found), default=-math.inf)))
-    count = max(1, sum(answerable for answerable, _, _ in asked))
-    halves = [asked[0::2], asked[1::2]]
-    judged = [_judged(half, _bound(other)) for half, other in zip(halves, halves[::-1], strict=True)]
-    return {
-        "hit1": sum(any(right[:1]) for _, right, _ in asked) / count,
-        "hit5": sum(any(right) for _, right, _ in asked) / count,
-        "answered": sum(answered for answered, _ in judged) / count,
-        "refused": sum(refused for _, refused in judged) / max(1, len(asked) - count),
-    }
-
-
-def _bound(asked: list[tuple[bool, list[bool], float]]) -> float:
-    """The score below which silence suits these questions best."""
-
-    def worth(bound: float) -> float:
-        answered, refused = _judged(asked, bound)
-        count = sum(answerable for answerable, _, _ in asked)
-        return answered / max(1, count) + refused / max(1, len(asked) - count)
-
-    return max({-math.inf, *(score for _, _, score in asked)}, key=worth)
-
-
-def _judged(asked: list[tuple[bool, list[bool], float]], bound: float) -> tuple[int, int]:
-    """How many were answered rightly, and how many rightly refused."""
-    answered = sum(answerable and score >= bound and any(right) for answerable, right, score in asked)
-    return answered, sum(not answerable and score < bound for answerable, _, score in asked)
-
-
-TASKS: dict[str, Callable[[Task], Task]] = {"add": _add, "start": _start, "ask": _ask}
+    memory = _memory()
+    seconds = [_timed(lambda q=question: ask(q)) for question in task["questions"][1:]]  # type: ignore[misc]
+    return {"memory": memory, "seconds": seconds, "answers": {one: ask(one) for one in task["scored"]}}
 
 
 def main() -> None:
@@ -350,10 +221,9 @@ def main() -> None:
     task = json.load(sys.stdin)
     output, sys.stdout = sys.stdout, sys.stderr  # what they print is no figure
     try:
-        found = TASKS[task["task"]](task)
+        json.dump({"add": _add, "ask": _ask}[task["task"]](task), output)
     except KeyboardInterrupt:
         sys.exit(130)
-    json.dump(found, output)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from index.likeness import Item, Likenesses
 from index.model import Article, Kind, Passage, Person, Quote, Statement
 from index.terms import content
 
-SAME_EVENT = 0.44  # likeness of two groups of articles at which they tell one story
+SAME_EVENT = 0.5  # likeness of two groups of articles at which they tell one story
 FAINT = 0.1  # a likeness below this counts as none
 NEAREST = 100  # articles each is compared with in the end
 BLOCK = 512  # articles compared with all others at a time

@@ -43,10 +43,15 @@ def memory() -> float:
     try:
         with open("/proc/self/status", encoding="ascii") as status:
             kilobytes = next(int(line.split()[1]) for line in status if line.startswith("VmRSS:"))
-    except OSError:  # no Linux: the most it ever held
-        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        kilobytes = most // 1024 if sys.platform == "darwin" else most
+    except OSError:  # no Linux
+        return most_memory()
     return kilobytes / 1024
+
+
+def most_memory() -> float:
+    """The most this process ever held, in MB (RSS)."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
 
 def percentiles(seconds: Sequence[float]) -> dict[str, float]:
@@ -62,7 +67,7 @@ def timed(work: Callable[[], object]) -> float:
 
 
 def _open(task: Task, threads: int) -> Index:
-    return Index.open(Path(task["data"]), task["model"], threads=threads)
+    return Index.open(Path(task["data"]), task["model"], threads=threads, precision=task["precision"])
 
 
 def _corpus(task: Task) -> Corpus:
@@ -86,6 +91,7 @@ def add(task: Task) -> Task:
         "statements": counts["statement"],
         "megabytes": text / 1e6,
         "seconds": taken,
+        "memory": most_memory(),
         "questions": corpus.questions(index.store, task["questions"]),
     }
     index.close()

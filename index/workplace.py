@@ -53,7 +53,6 @@ def run_command(line: Sequence[str], said: str = "") -> str:
 @contextmanager
 def workplace(data: Path) -> Iterator[Path]:
     """A folder for all that is made, gone at the end, whatever the end."""
-    data.mkdir(parents=True, exist_ok=True)
     model = data / "model"
     model.mkdir(exist_ok=True)
     place = Path(tempfile.mkdtemp(prefix="bench-", dir=data))

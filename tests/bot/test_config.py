@@ -243,6 +243,7 @@ def test_a_mistake_is_named_by_where_it_was_written(tmp_path: Path) -> None:
         ("[telegram]\nwebhook_listen = '0.0.0.0:70000'",
          'telegram.webhook_listen: must be an address and a port, like "127.0.0.1:8443"'),
         # a model
+        ("[index]\nprecision = 'int4'", 'index.precision: must be "float32" or "int8"'),
         ("[index]\nmodel = ''", 'index.model: must be the name or the path of a model, like "all-MiniLM-L6-v2"'),
     ],
 )  # fmt: skip

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -66,10 +67,22 @@ def test_no_text_has_no_vector(embedder: Embedder) -> None:
     assert embedder.embed([]).shape == (0, embedder.width)
 
 
-def test_progress_counts_every_text_once(embedder: Embedder) -> None:
+def test_progress_counts_every_text(embedder: Embedder) -> None:
     told: list[int] = []
-    embedder.embed(["a ferry", "two"] * 90, told.append)
+    embedder.embed([*(f"ferry {n}" for n in range(90)), *["two"] * 90], told.append)
     assert sum(told) == 180
+
+
+def test_a_text_that_comes_again_has_the_same_vector(embedder: Embedder) -> None:
+    again = embedder.embed(["two ferries", *TEXTS, "two ferries"])
+    assert np.array_equal(again[0], again[-1])
+    assert np.abs(again[1:-1] - embedder.embed(TEXTS)).max() < 1e-5
+
+
+def test_texts_are_embedded_in_the_threads_of_a_pool(embedder: Embedder) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        assert np.abs(embedder.embed(TEXTS, pool=pool) - embedder.embed(TEXTS)).max() < 1e-5
+        assert pool.submit(int).result() == 0  # it is left open
 
 
 def test_answering_imports_no_torch(kept: Path) -> None:
@@ -129,7 +142,7 @@ def test_a_model_that_does_not_exist_is_one_sentence(tmp_path: Path) -> None:
     assert not list(tmp_path.rglob("export.json"))
 
 
-@pytest.mark.parametrize("name", ["export.json", "model.onnx", "tokenizer.json"])
+@pytest.mark.parametrize("name", ["export.json", "model.onnx", "weights.bin", "tokenizer.json"])
 @pytest.mark.parametrize("content", [b"", b"garbage", b"{}", b"[]"], ids=repr)
 def test_a_damaged_export_is_refused_with_the_folder_to_delete(
     exported: Path, tmp_path: Path, name: str, content: bytes
@@ -143,7 +156,7 @@ def test_a_damaged_export_is_refused_with_the_folder_to_delete(
     assert "delete" in str(caught.value)
 
 
-@pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json"])
+@pytest.mark.parametrize("name", ["model.onnx", "weights.bin", "tokenizer.json"])
 def test_an_export_without_one_of_its_files_is_refused(exported: Path, tmp_path: Path, name: str) -> None:
     shutil.copytree(exported / "model", tmp_path / "model")
     next(tmp_path.rglob(name)).unlink()

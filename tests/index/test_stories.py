@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.embed import Embedder
-from index.likeness import Item
+from index.likeness import Item, meaning
 from index.model import Article, Kind, Person, Statement
 from index.split import passages as split
 from index.stories import QUOTES, best_quotes, group, stories
@@ -98,6 +98,23 @@ def test_the_story_most_outlets_tell_comes_first_with_a_real_headline(week: list
     assert all(story.headline in {item.article.title for item in week} for story in told)
     assert told[0].articles[0].title == told[0].headline
     assert stories(week, limit=1) == told[:1]
+
+
+def test_a_brief_is_of_one_story_with_the_full_reports(embedder: Embedder) -> None:
+    brief = "KIVIK (Wire) — The ferry Aurelia has run aground off Kivik with 214 people on board."
+    long = (
+        FERRY + "\n\n" + " ".join(f"Passenger {n} of the Aurelia told of the night in the school." for n in range(40))
+    )
+    told = items(
+        embedder,
+        [
+            article(1, brief, "Ferry aground", hours=12),
+            article(2, long, "A night in a school", hours=30),
+            article(3, BUDGET, "Parliament passes budget", hours=30),
+            article(4, "LUNDE (Wire) — Adeyemi has won the chess open in Lunde.", "Chess open", hours=12),
+        ],
+    )
+    assert ids(told, group(told)) == {frozenset({1, 2}), frozenset({3}), frozenset({4})}
 
 
 def test_the_same_event_years_later_is_another_story(embedder: Embedder) -> None:
@@ -248,23 +265,23 @@ def test_every_article_is_in_exactly_one_story_whatever_the_order(
 # real articles, where they are at hand
 
 
-@pytest.fixture(scope="module")
-def said(embedder: Embedder) -> list[Item]:
-    """The labelled articles, with the mean of their passages' embeddings as the library has it."""
+@pytest.fixture(scope="module", params=[None, 2], ids=["whole", "two passages"])
+def said(request: pytest.FixtureRequest, embedder: Embedder) -> list[Item]:
+    """The labelled articles, whole or the beginning of each, with their meaning as the library has it."""
     if not SAID.exists():
         pytest.skip("the shared material is not here")
     urls = {pair[side] for pair in labelled() for side in ("a", "b")}
     rows = [json.loads(line) for line in SAID.read_text(encoding="utf-8").splitlines()]
     rows = [row for row in rows if row["url"] in urls]
-    spans = [split(row["text"]) for row in rows]
+    spans = [split(row["text"])[: request.param] for row in rows]
     passages = [row["text"][a:b] for row, held in zip(rows, spans, strict=True) for a, b in held]
     vectors = np.split(embedder.embed(passages), np.cumsum([len(held) for held in spans])[:-1])
     made = []
-    for n, (row, held) in enumerate(zip(rows, vectors, strict=True)):
+    for n, (row, span, held) in enumerate(zip(rows, spans, vectors, strict=True)):
         published = datetime.fromisoformat(row["published"]).replace(tzinfo=UTC)
-        one = Article(n, row["text"], row["title"], row["outlet"], None, published, None, "public", (row["url"],))
-        total = held.sum(axis=0)
-        made.append(Item(one, (total / np.linalg.norm(total)).astype(np.float32)))
+        text, urls_ = row["text"][: span[-1][1]], (row["url"],)
+        one = Article(n, text, row["title"], row["outlet"], None, published, None, "public", urls_)
+        made.append(Item(one, meaning(held)))
     return made
 
 
@@ -274,16 +291,17 @@ def labelled() -> list[dict[str, Any]]:
     return [pair for pair in pairs if pair["half"] == "test"]
 
 
-def test_stories_agree_with_a_reader_of_the_articles(said: list[Item]) -> None:
-    """Pairs labelled before the code was written, near ones and most of them hard, none of them tuned on.
+def test_stories_agree_with_readers_of_the_articles(said: list[Item]) -> None:
+    """Pairs two readers labelled, near ones and most of them hard, none of them tuned on.
 
-    With all the articles of their time around them the F1 is 0.74, where a fixed likeness of meaning reaches 0.53.
+    With all the articles of their time around them the F1 is 0.70, from two passages of each 0.68; one reader
+    against the other reaches 0.96, a fixed likeness of meaning 0.53.
     """
     story = {said[i].article.urls[0]: n for n, places in enumerate(group(said)) for i in places}
     joined = [story[pair["a"]] == story[pair["b"]] for pair in labelled()]
     same = [pair["same"] for pair in labelled()]
     right = sum(one and two for one, two in zip(same, joined, strict=True))
-    assert 2 * right / (sum(joined) + sum(same)) >= 0.62
+    assert 2 * right / (sum(joined) + sum(same)) >= 0.6
 
 
 def test_thousands_of_articles_are_grouped_in_seconds() -> None:
