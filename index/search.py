@@ -55,8 +55,9 @@ def candidates(
     speakers: people one of whom speaks in each.
     """
     dense = vectors.search(vector, depth, allowed)
-    # A filter the words index doesn't know thins its ranking out, so it is asked for more.
-    lexical = words.search(text, depth if allowed is None else depth * 4, speakers)
+    # What of a filter the words index doesn't know thins its ranking out, so it is asked for more.
+    between = None if allowed is None or not len(allowed) else (int(allowed[0]), int(allowed[-1]))
+    lexical = words.search(text, depth if allowed is None else depth * 4, speakers, between)
     permitted = set(within([id for id, _ in lexical], allowed))
     lexical = [(id, score) for id, score in lexical if id in permitted][:depth]
     fused = fuse([[id for id, _ in lexical], [id for id, _ in dense]], weights=[1.0, 0.7])

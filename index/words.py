@@ -118,22 +118,29 @@ class Words:
         except (OSError, ValueError, KeyError, TypeError):
             return -1
 
-    def search(self, text: str, count: int, speakers: Sequence[int] | None = None) -> list[tuple[int, float]]:
-        """(passage id, BM25), best first.  speakers: only passages with words of one of them."""
+    def search(
+        self,
+        text: str,
+        count: int,
+        speakers: Sequence[int] | None = None,
+        between: tuple[int, int] | None = None,
+    ) -> list[tuple[int, float]]:
+        """(passage id, BM25), best first.
+
+        speakers: only passages with words of one of them.  between: the least and the greatest id wanted.
+        """
         words = " ".join(re.findall(r"\w+", text))
-        if not words:
+        if not words or (speakers is not None and not speakers):
             return []
         query, _ = self.index.parse_query_lenient(words, ["body", "title"], {"title": 0.3})
+        bounds = []
         if speakers is not None:
-            if not speakers:
-                return []
-            held = tantivy.Query.term_set_query(self.schema, "speaker", list(speakers))
-            query = tantivy.Query.boolean_query(
-                [
-                    (tantivy.Occur.Must, query),
-                    (tantivy.Occur.Must, tantivy.Query.const_score_query(held, 0.0)),
-                ]
-            )
+            bounds.append(tantivy.Query.term_set_query(self.schema, "speaker", list(speakers)))
+        if between is not None:
+            bounds.append(tantivy.Query.range_query(self.schema, "id", tantivy.FieldType.Unsigned, *between))
+        if bounds:
+            must = [query, *(tantivy.Query.const_score_query(bound, 0.0) for bound in bounds)]
+            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, each) for each in must])
         searcher = self.index.searcher()
         # Without counting all that fit, those that can't be among the best are skipped unread.
         hits = searcher.search(query, count, count=False).hits

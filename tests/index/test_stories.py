@@ -286,7 +286,11 @@ def said(request: pytest.FixtureRequest, embedder: Embedder) -> list[Item]:
 
 
 def labelled() -> list[dict[str, Any]]:
-    """The pairs that nothing was tuned on."""
+    """The pairs that nothing was tuned on.
+
+    Of each pair the file says what a first and a second reader found, each without the other's word, and as `same`
+    what stands after both texts were read again where they differ.  Pairs without `first` had one reader.
+    """
     pairs = [json.loads(line) for line in PAIRS.read_text(encoding="utf-8").splitlines()]
     return [pair for pair in pairs if pair["half"] == "test"]
 

@@ -58,6 +58,11 @@ def test_only_passages_with_words_of_the_speakers(words: Words, speakers: list[i
     assert found(words, "trawlers harbour", speakers) == ids
 
 
+@pytest.mark.parametrize(("between", "ids"), [((1, 2), [2, 1]), ((2, 2), [2]), ((1, 1), [1]), ((3, 9), [])])
+def test_only_passages_of_a_range_of_ids(words: Words, between: tuple[int, int], ids: list[int]) -> None:
+    assert [id for id, _ in words.search("trawlers harbour", 10, between=between)] == ids
+
+
 def test_adding_an_id_again_replaces_its_words(words: Words) -> None:
     words.update([(1, "Only whales", "", ())], [], 4)
     assert len(words) == 3
