@@ -150,29 +150,28 @@ def convincing(found: Sequence[Found], wanted: Sequence[str], near: float) -> li
 
 def coverage(text: str, wanted: Sequence[str]) -> float:
     """Share of the wanted stems that a text holds, kindred words counting a little less."""
-    if not wanted:
-        return 0.0
-    held = _held(text, _initials(tuple(wanted)))
-    found = [holds(held, one) for one in wanted]
-    if min(found) < 1.0:  # perhaps by its first letters: looked for only now, since it takes as long again
-        short = _acronyms(text)
-        found = [max(value, holds(short, one)) for value, one in zip(found, wanted, strict=True)] if short else found
-    return sum(found) / len(wanted)
+    return _share(_held(text, tuple(wanted)))
 
 
 @lru_cache(maxsize=8192)  # a sentence is weighed alone, in its quote and in its passage, for every voice
-def _held(text: str, initials: frozenset[str]) -> frozenset[str]:
-    return frozenset(distinct(text, initials))
+def _held(text: str, wanted: tuple[str, ...]) -> tuple[float, ...]:
+    """Of each wanted stem, how much a text holds it.  Of two texts in a row it is the greater of both."""
+    if not wanted:
+        return ()
+    stems = distinct(text, _initials(wanted))
+    found = tuple(holds(stems, one) for one in wanted)
+    if min(found) < 1.0 and (short := acronyms(text)):  # looked for only now, since it takes as long again
+        found = tuple(max(value, holds(short, one)) for value, one in zip(found, wanted, strict=True))
+    return found
+
+
+def _share(held: Sequence[float]) -> float:
+    return sum(held) / len(held) if held else 0.0
 
 
 @lru_cache(maxsize=256)
 def _initials(wanted: tuple[str, ...]) -> frozenset[str]:
     return frozenset(kindred[0] for one in wanted for kindred in kin(one) if kindred)
-
-
-@lru_cache(maxsize=8192)
-def _acronyms(text: str) -> frozenset[str]:
-    return frozenset(acronyms(text))
 
 
 def acronyms(text: str) -> set[str]:
@@ -251,18 +250,20 @@ def cut_passage(text: str, passage: Passage, wanted: list[str], held: Sequence[S
 
 def _window(text: str, found: list[Span], wanted: list[str], most: int) -> Span:
     """The run of sentences with most of the topic's words, beginning with one of them, and what follows it."""
-    held = [coverage(text[a:b], wanted) for a, b in found]
+    held = [_held(text[a:b], tuple(wanted)) for a, b in found]
+    sizes = [len(text[a:b].split()) for a, b in found]
     best, score = found[0], -1.0
     for i in range(len(found)):
+        size, together = 0, held[i]
         for j in range(i, min(len(found), i + 6)):
-            span = (found[i][0], found[j][1])
-            size = len(text[span[0] : span[1]].split())
+            size += sizes[j]
             if size > most and j > i:
                 break
-            value = coverage(text[span[0] : span[1]], wanted) + 0.25 * min(size, 0.75 * most) / (0.75 * most)
-            value -= 0.15 if wanted and not held[i] else 0.0
+            together = tuple(map(max, together, held[j]))
+            value = _share(together) + 0.25 * min(size, 0.75 * most) / (0.75 * most)
+            value -= 0.15 if wanted and not any(held[i]) else 0.0
             if value > score:
-                best, score = span, value
+                best, score = (found[i][0], found[j][1]), value
     return best
 
 
