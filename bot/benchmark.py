@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from index.figures import Adding, Contender, Latency, Report, Size
 
 NONE = "–"
+CALLED = {
+    "said": "“What did X say about Y?”",
+    "since": "the same “since …”",
+    "topic": "“Y”",
+    "who": "“Who talked about Y?”",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +147,10 @@ def _growth(report: Report) -> Sheet:
     said = [size.said for size in sizes]
     rows = [
         ("cold start to the first answer, s", *(_number(size.cold) for size in sizes)),
-        ("question, ms: p50 / p95 / p99", *(_latency(size.idle) for size in sizes)),
+        ("question, idle, ms: p50 / p95 / p99", *(_latency(size.idle) for size in sizes)),
         ("… while articles are added", *(_latency(size.adding) for size in sizes)),
         ("… with 8 askers", *(_latency(size.together) for size in sizes)),
+        *((f"idle: {called}", *(_kind(size, kind) for size in sizes)) for kind, called in CALLED.items()),
         ("answers a second, 8 askers", *(_number(size.a_second) for size in sizes)),
         ("passages added a second meanwhile", *(_number(size.added_a_second) for size in sizes)),
         ("memory after the first answer, MB", *(_number(size.memory) for size in sizes)),
@@ -202,6 +209,10 @@ def _number(value: float) -> str:
 
 def _latency(latency: Latency) -> str:
     return " / ".join(_number(value) for value in (latency.p50, latency.p95, latency.p99))
+
+
+def _kind(size: Size, kind: str) -> str:
+    return _latency(size.kinds[kind]) if kind in size.kinds else NONE
 
 
 def _disk(size: Size) -> str:

@@ -31,10 +31,13 @@ HEADS = 100  # parts looked up at once
 IDLE = 1.0  # seconds between two looks into an empty outbox
 AWAY = (2.0, 60.0)  # seconds to wait when the network is away: at first, at most
 FLIGHT = 8  # parts in flight at most, however slow the network
+FAILED = 10.0  # seconds to wait when something of our own is broken
 STUCK = 2.0  # seconds after which a part in flight keeps no other chat waiting
-GONE = ("chat not found", "user is deactivated", "group chat was deleted", "message thread not found", "topic_closed",
-        "topic_deleted", "not enough rights", "have no rights", "need administrator rights", "chat_write_forbidden",
-        "peer_id_invalid", "bot is not a member", "user not found")  # fmt: skip
+TOPIC_GONE = ("message thread not found", "topic_closed", "topic_deleted")
+GONE = (
+    "chat not found", "user is deactivated", "group chat was deleted", "not enough rights", "have no rights",
+    "need administrator rights", "chat_write_forbidden", "peer_id_invalid", "bot is not a member", "user not found",
+)  # fmt: skip
 
 log = logging.getLogger("onrecord")
 
@@ -137,6 +140,7 @@ class Delivery:
         self._latency += 0.1 * (min(took, STUCK) - self._latency)
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("a part could not be delivered", exc_info=error)
+            self._pace.close(FAILED)
 
     async def _deliver(self, part: Part) -> None:
         try:
@@ -196,7 +200,10 @@ class Delivery:
             case Forbidden():
                 await self._hold(part, reason)
             case BadRequest():
-                if any(words in reason.lower() for words in GONE):
+                if part.thread and any(words in reason.lower() for words in TOPIC_GONE):
+                    log.info("topic %d of chat %d is gone (%s)", part.thread, part.chat, reason)
+                    await asyncio.to_thread(self._post.close_topic, part.chat, part.thread, reason)
+                elif any(words in reason.lower() for words in GONE):
                     await self._hold(part, reason)
                 else:
                     log.error("part %d was refused for good: %s", part.id, reason)

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sql
@@ -28,11 +28,10 @@ if TYPE_CHECKING:
 
 BATCH = 100  # subscriptions a transaction
 MOST = 10  # stories of a digest
-ALERTED = 50  # quotes of an alert; a button shows those after the first
+ALERTED = 200  # quotes of an alert; a button shows those after the first
 DAILY = 10  # alerts of a subscription a day; what comes after them comes the next day, together
 BUNDLE = timedelta(minutes=15)  # what comes so soon after an alert waits and comes together
-FRESH = timedelta(days=14)  # an article published longer ago is no news
-CHART = timedelta(days=28)
+DOUBT = timedelta(hours=2)
 WEEK = timedelta(days=7)
 
 Troubles = Callable[[tuple[str, ...] | None, datetime], list[Trouble]]
@@ -54,6 +53,14 @@ class _Wish:
     quiet: bool
     chart: bool
     since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """An edition as it will be kept: much smaller than with its articles."""
+
+    body: dict[str, Any]
+    messages: range
 
 
 class Digests:
@@ -87,12 +94,12 @@ class Digests:
         """
         made = 0
         passed: set[int] = set()  # not to be looked at again this time
-        editions: dict[_Wish, Edition | None] = {}
+        editions: dict[_Wish, _Letter | None] = {}
         upto: int | None = None
         while waiting := [one for one in self._subscriptions.due(BATCH + len(passed)) if one.id not in passed]:
             if upto is None:
                 upto = last_article(self._index)
-            ready: list[tuple[Subscription, Due, Edition | None]] = []
+            ready: list[tuple[Subscription, Due, _Letter | None]] = []
             for one in waiting:
                 passed.add(one.id)
                 try:
@@ -104,37 +111,42 @@ class Digests:
                         continue
                     wish = self._wish(one, now_due, max(upto, one.after))
                     if wish not in editions:
-                        editions[wish] = self._edition(wish)
+                        edition = self._edition(wish)
+                        editions[wish] = _Letter(kept(edition), edition.messages) if edition else None
                     ready.append((one, now_due, editions[wish]))
                 except Exception:
                     log.exception("the digest of subscription %d could not be made", one.id)
             with self._database.writing() as connection:
                 written = {
                     one.id
-                    for one, now_due, edition in ready
-                    if self._write(connection, one, now_due, max(upto, one.after), edition)
+                    for one, now_due, letter in ready
+                    if self._write(connection, one, now_due, max(upto, one.after), letter)
                 }
             passed -= written
             made += len(written)
         return made
 
     def _write(
-        self, connection: sql.Connection, one: Subscription, now_due: Due, upto: int, edition: Edition | None
+        self, connection: sql.Connection, one: Subscription, now_due: Due, upto: int, letter: _Letter | None
     ) -> bool:
         if not advance(connection, one, after=upto, last=now_due.day):
             return False
         run = self._outbox.run(connection, one.id, now_due.day, one.after, upto, now_due.late)
-        if run is not None and edition is not None:
-            id = self._outbox.edition(connection, kept(edition))
-            self._outbox.put(connection, one.chat, one.thread, id, edition.messages, one.id, run)
-        return run is not None
+        if letter is not None:
+            id = self._outbox.edition(connection, letter.body)
+            self._outbox.put(connection, one.chat, one.thread, id, letter.messages, one.id, run)
+        return True
 
     def _withheld(self, one: Subscription) -> bool:
         """Whether a chat may not ask any more; it then gets nothing until it may, and writes."""
         if self._access.may_ask(one.person, one.chat):
             return False
-        self._subscriptions.hold(one.chat, "not admitted")
-        self._outbox.hold(one.chat, "not admitted")
+        if one.chat < 0:
+            # In a group others may have subscribed, too, and may go on.
+            self._subscriptions.pause("not admitted", one.chat, person=one.person)
+        else:
+            self._subscriptions.hold(one.chat, "not admitted")
+            self._outbox.hold(one.chat, "not admitted")
         return True
 
     def _wish(self, one: Subscription, now_due: Due, upto: int) -> _Wish:
@@ -154,14 +166,15 @@ class Digests:
         items = tuple(_item(story.articles, story.quotes, story.headline) for story in found.stories)
         troubles = tuple(self._troubles(wish.interest.collections, wish.since))
         # Quiet and broken must differ, so a silent day is not silent when a feed has failed since the last one.
-        new_trouble = any(trouble.since > wish.since for trouble in troubles)
+        # Since a feed is called broken only after some failures, it may have begun before that one.
+        new_trouble = any(trouble.since > wish.since - DOUBT for trouble in troubles)
         if not items and wish.quiet and not new_trouble:
             return None
         return Edition(
             "digest", wish.language, wish.day, subject(wish.interest, wish.language),
             found.articles - found.older, found.older,
             wish.late, troubles, items, paged(items, wish.language) or ((),),
-            wish.day - CHART if wish.chart and items else None,
+            wish.chart and bool(items),
         )  # fmt: skip
 
     def preview(self, one: Subscription, language: str) -> Edition:
@@ -225,9 +238,7 @@ class Digests:
         return made
 
     def _new_words(self, interest: Interest, after: int, upto: int) -> tuple[Quote, ...]:
-        since = self._now() - FRESH
-        words = quotes(self._index, interest, after, upto, ALERTED)
-        return tuple(quote for quote in words if quote.article.published is None or quote.article.published > since)
+        return quotes(self._index, interest, after, upto, ALERTED, self._now())
 
     def _alert(self, one: Subscription, words: tuple[Quote, ...], upto: int, now: datetime) -> bool:
         zone = ZoneInfo(one.zone or "UTC")

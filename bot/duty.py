@@ -36,7 +36,7 @@ class Duty:
         """others: further work that goes on while on duty, each until its event is set."""
         self._lock = FileLock(str(folder / "duty.lock"))
         self._post = post
-        self._works: tuple[Work, ...] = (delivery.work, self._watch, *others)
+        self._works: tuple[Work, ...] = (delivery.work, self._digests, self._alerts, *others)
         self._stop = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
@@ -74,17 +74,22 @@ class Duty:
                 log.exception("begins again after a failure")
                 await pause(self._stop, TICK)
 
-    async def _watch(self, stop: asyncio.Event) -> None:
+    async def _digests(self, stop: asyncio.Event) -> None:
         """Make what is due."""
         loop = asyncio.get_running_loop()
         reckoned = -RECKON
         while not stop.is_set():
             if loop.time() - reckoned >= RECKON:
                 await asyncio.to_thread(self._post.subscriptions.reckon)
-                await asyncio.to_thread(self._post.outbox.tidy)
+                await asyncio.to_thread(self._post.tidy)
                 reckoned = loop.time()
             if made := await asyncio.to_thread(self._post.digests.make):
                 log.info("%d digests made", made)
+            await pause(stop, TICK)
+
+    async def _alerts(self, stop: asyncio.Event) -> None:
+        """Make alerts; they wait for no digests."""
+        while not stop.is_set():
             if made := await asyncio.to_thread(self._post.digests.alert):
                 log.info("%d alerts made", made)
             await pause(stop, TICK)

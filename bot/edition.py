@@ -43,7 +43,7 @@ class Edition:
     kind: "digest", "alert" or "notice".  day: the local date it is for.  subject: what was subscribed to, as words.
     articles: how many there were.  older: how many of them were published long before they came.
     late: the local time at which it should have come, if it comes late.  pages: the numbers of the items of each
-    message.  chart: the local date from which a picture is drawn, as the last message.  notice: words of ours.
+    message.  chart: a picture of the last weeks is the last message.  notice: words of ours.
     """
 
     kind: str
@@ -56,13 +56,13 @@ class Edition:
     troubles: tuple[Trouble, ...] = ()
     items: tuple[Item, ...] = ()
     pages: tuple[tuple[int, ...], ...] = ()
-    chart: date | None = None
+    chart: bool = False
     notice: str = ""
 
     @property
     def messages(self) -> range:
         """The numbers of its messages."""
-        return range(len(self.pages) + (self.chart is not None))
+        return range(len(self.pages) + self.chart)
 
     def within(self, collections: tuple[str, ...] | None) -> Edition:
         """The same without what a chat may not see (any more); None: it may see all."""
@@ -78,10 +78,13 @@ def kept(edition: Edition) -> dict[str, Any]:
         "subject": edition.subject, "articles": edition.articles, "older": edition.older, "late": edition.late,
         "troubles": [[trouble.feed, trouble.since.isoformat()] for trouble in edition.troubles],
         "items": [
-            {"articles": [article.id for article in item.articles], "answer": dumped(item.answer)}
+            {
+                "articles": [article.id for article in item.articles],
+                "answer": dumped(replace(item.answer, question=about(None))),
+            }
             for item in edition.items
         ],
-        "pages": edition.pages, "chart": edition.chart.isoformat() if edition.chart else None,
+        "pages": edition.pages, "chart": edition.chart,
         "notice": edition.notice,
     }  # fmt: skip
 
@@ -96,17 +99,22 @@ def reread(body: dict[str, Any], store: Store) -> Edition:
         tuple(Trouble(feed, datetime.fromisoformat(since)) for feed, since in body["troubles"]),
         tuple(_item(item, articles, store) for item in items),
         tuple(tuple(page) for page in body["pages"]),
-        date.fromisoformat(body["chart"]) if body["chart"] else None,
+        bool(body["chart"]),
         body["notice"],
     )  # fmt: skip
 
 
 def _item(item: dict[str, Any], articles: dict[int, Article], store: Store) -> Item:
-    return Item(tuple(articles[id] for id in item["articles"] if id in articles), restored(item["answer"], store))
+    held = tuple(articles[id] for id in item["articles"] if id in articles)
+    return Item(held, replace(restored(item["answer"], store), question=about(held[0].title if held else None)))
 
 
 def _within(item: Item, collections: Sequence[str]) -> Item:
-    quotes = tuple(quote for quote in item.answer.quotes if quote.article.collection in collections)
+    quotes = tuple(
+        replace(quote, also=tuple(other for other in quote.also if other.collection in collections))
+        for quote in item.answer.quotes
+        if quote.article.collection in collections
+    )
     articles = tuple(article for article in item.articles if article.collection in collections)
     return Item(articles, replace(item.answer, quotes=quotes))
 

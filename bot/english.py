@@ -71,7 +71,10 @@ PHRASES = {
     "export title": "On record",
     "nothing to export": "There is no answer to export yet. Ask me something first.",
     "exported": "Your last answers. /export csv gives them as a table, /export docx as a document with footnotes.",
-    "forgotten": "Done: {count} questions of yours, their answers and ratings are deleted.",
+    "forgotten": (
+        "Done. Deleted: your questions with their answers and ratings ({count}), and in a private chat your "
+        "subscriptions ({subscriptions})."
+    ),
     "privacy": (
         "I keep the questions you ask me, which quotes I answered with, and your ratings, so that "
         "buttons and follow-up questions work; they are deleted after 90 days. I keep your subscriptions "
@@ -181,12 +184,12 @@ PHRASES = {
     "command alert": "be told when something is said",
     "command subscriptions": "your digests and alerts",
     "digest of": "{weekday}, {day}",
-    "digest counts": "{articles} articles, {stories} stories",
+    "digest counts": "Articles: {articles} · stories: {stories}",
     "digest empty": "Nothing new.",
-    "digest older": "And {count} older articles were added to the library.",
+    "digest older": "Older articles added to the library: {count}.",
     "digest late": "This comes late: it was due at {time}.",
     "digest trouble": "⚠ {feed} could not be read since {since}.",
-    "digest more trouble": "⚠ And {count} further feeds could not be read.",
+    "digest more trouble": "⚠ Further feeds that could not be read: {count}.",
     "alert of": "New: {subject}",
     "subject both": "{speaker} on {topic}",
     "subject in": "{subject} in {outlet}",
@@ -207,7 +210,7 @@ PHRASES = {
     "card silent": "When there is nothing new: silence.",
     "card told": "When there is nothing new, I say so.",
     "card bundled": "It comes within a minute; many at once come together, at most 10 a day.",
-    "card week": "The last 7 days would have brought {articles} articles in {stories} stories.",
+    "card week": "The last 7 days would have brought: articles {articles}, stories {stories}.",
     "card no zone": "The time zone is still missing.",
     "card zone": "{zone}, where it is {time} now",
     "card next": "Active. Next: {day}, {time}.",
@@ -215,7 +218,6 @@ PHRASES = {
     "card draft": "Not active yet: press Start.",
     "card paused": "Paused.",
     "card held": "Waiting until this chat takes messages again.",
-    "state draft": "not active",
     "state paused": "paused",
     "state held": "waiting",
     "subscriptions": "What you are sent:",
@@ -246,7 +248,6 @@ PHRASES = {
     "choose remove": "Remove this subscription?",
     "removed": "Removed.",
     "ask subject": "About what? A speaker, a topic, an outlet, in any mix: “Varga on housing”. Or: everything.",
-    "bad subject": "I could make nothing of “{text}”.",
     "ask zone": "In which city are you? I need your local time.",
     "bad zone": "I know no city or time zone “{text}”.",
     "ask time": "At what time? For example 7:45.",

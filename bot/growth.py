@@ -34,9 +34,11 @@ def draw(report: Report) -> bytes:
         left.plot(across, values, style, color=colour, marker="o", linewidth=2, markersize=5, label=label)
     _finish(left, "A question, milliseconds", across)
     disk = [sum(size.disk.values()) for size in sizes]
-    right.plot(across, [size.memory for size in sizes], color=BAR, marker="o", linewidth=2, label="memory")
+    right.plot(
+        across, [size.memory for size in sizes], color=BAR, marker="o", linewidth=2, label="memory, first answer"
+    )
     after = [size.memory_after for size in sizes]
-    right.plot(across, after, "--", color=BAR, marker="o", linewidth=2, label="memory after hundreds of questions")
+    right.plot(across, after, "--", color=BAR, marker="o", linewidth=2, label="after some hundred questions")
     right.plot(across, disk, color=MAIN, marker="o", linewidth=2, label="disk")
     right.set_yscale("log")
     _finish(right, "Memory and disk, MB", across)
@@ -65,8 +67,11 @@ def _finish(axes: Axes, title: str, across: list[float]) -> None:
     axes.xaxis.set_minor_locator(NullLocator())
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _short(value)))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
+    bottom, top = axes.get_ylim()
     if axes.get_yscale() == "linear":
-        axes.set_ylim(bottom=0)
+        axes.set_ylim(0, 1.3 * top)  # room for the legend
+    else:
+        axes.set_ylim(bottom, top * (top / bottom) ** 0.3)
     axes.set_xlabel("passages", color=MUTED)
     axes.grid(axis="y", color=RULE)
     axes.tick_params(colors=MUTED)
@@ -74,7 +79,7 @@ def _finish(axes: Axes, title: str, across: list[float]) -> None:
         axes.spines[side].set_visible(False)
     for side in ("left", "bottom"):
         axes.spines[side].set_color(RULE)
-    axes.legend(frameon=False, handlelength=3.4, labelcolor=INK, fontsize=9)
+    axes.legend(loc="upper left", ncols=2, frameon=False, handlelength=3.4, labelcolor=INK, fontsize=9)
 
 
 def _short(passages: float) -> str:

@@ -71,7 +71,9 @@ PHRASES = {
     "export title": "기록",
     "nothing to export": "내보낼 답변이 아직 없습니다. 먼저 질문해 주세요.",
     "exported": "최근 답변입니다. /export csv 를 쓰면 표로, /export docx 를 쓰면 각주가 있는 문서로 받습니다.",
-    "forgotten": "완료: 질문 {count}건과 답변, 평가를 삭제했습니다.",
+    "forgotten": (
+        "삭제했습니다: 질문과 답변, 평가 {count}건, 개인 대화방이면 구독 {subscriptions}건."
+    ),
     "privacy": (
         "질문, 답변에 쓴 인용문, 평가를 보관합니다. 버튼과 이어지는 질문에 필요하기 때문이며, 90일 뒤에 삭제됩니다. "
         "구독은 지우실 때까지 보관합니다. 모두 이 봇을 운영하는 컴퓨터에만 있고, /forget 으로 바로 삭제할 수 있습니다."
@@ -211,7 +213,6 @@ PHRASES = {
     "card draft": "아직 시작하지 않았습니다. ‘시작’을 누르세요.",
     "card paused": "멈춤.",
     "card held": "이 대화방이 다시 메시지를 받을 때까지 기다립니다.",
-    "state draft": "시작 전",
     "state paused": "멈춤",
     "state held": "대기",
     "subscriptions": "받고 있는 것:",
@@ -239,7 +240,6 @@ PHRASES = {
     "choose remove": "이 구독을 지울까요?",
     "removed": "지웠습니다.",
     "ask subject": "무엇에 대해서요? 인물, 주제, 매체를 자유롭게 쓰세요. 예: “주택에 대한 바르가의 발언”. 또는: 모두.",
-    "bad subject": "“{text}”: 이해하지 못했습니다.",
     "ask zone": "어느 도시에 계신가요? 현지 시각에 맞춰 보내 드립니다.",
     "bad zone": "“{text}”: 모르는 도시나 시간대입니다.",
     "ask time": "몇 시에 보낼까요? 예: 7:45",

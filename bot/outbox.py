@@ -49,6 +49,7 @@ part_ = Table(
     Column("message", BigInteger), Column("why", Text), Column("at", String, nullable=False),
     sql.Index("part_open", "chat", "id", sqlite_where=sql.text(OPEN)),
     sql.Index("part_sent", "chat", "edition"),
+    sql.Index("part_of", "subscription"),
     sqlite_autoincrement=True,
 )  # fmt: skip
 
@@ -86,6 +87,9 @@ class Outbox:
     def __init__(self, database: Database, now: Callable[[], float] = lambda: datetime.now(UTC).timestamp()) -> None:
         self._database = database
         self._now = now
+        held = sql.select(part_.c.chat).where(part_.c.state == State.HELD.value).distinct()
+        with database.reading() as connection:
+            self._held = set(connection.execute(held).scalars())
 
     # writing, within the transaction that says why
 
@@ -201,8 +205,12 @@ class Outbox:
         self._set(part, State.DROPPED, why=why)
 
     def _set(self, part: Part, state: State, **values: object) -> None:
+        """A part that was withdrawn or held meanwhile stays so, unless it has arrived."""
+        update = part_.update().where(part_.c.id == part.id)
+        if state is not State.SENT:
+            update = update.where(sql.text(OPEN))
         with self._database.writing() as connection:
-            connection.execute(part_.update().where(part_.c.id == part.id).values(state=state.value, **values))
+            connection.execute(update.values(state=state.value, **values))
 
     # chats and restarts
 
@@ -220,9 +228,15 @@ class Outbox:
 
     def hold(self, chat: int, why: str) -> None:
         """Keep what a chat does not take, until it writes again."""
+        self._held.add(chat)
         self._move(chat, sql.text(OPEN), State.HELD, why)
 
+    def holds(self, chat: int) -> bool:
+        """Whether something waits for a chat to write again."""
+        return chat in self._held
+
     def release(self, chat: int) -> None:
+        self._held.discard(chat)
         self._move(chat, part_.c.state == State.HELD.value, State.WAITING, None)
 
     def _move(self, chat: int, condition: Any, state: State, why: str | None) -> None:
@@ -238,8 +252,16 @@ class Outbox:
             connection.execute(
                 part_.update().where(
                     part_.c.subscription == subscription,
-                    part_.c.state.in_((State.WAITING.value, State.PARKED.value, State.HELD.value)),
+                    part_.c.state.not_in((State.SENT.value, State.DROPPED.value)),
                 ).values(state=State.DROPPED.value, why="unsubscribed")
+            )  # fmt: skip
+
+    def close_topic(self, chat: int, thread: int, why: str) -> None:
+        """A forum topic is gone: what was still to come there is not sent."""
+        with self._database.writing() as connection:
+            connection.execute(
+                part_.update().where(part_.c.chat == chat, part_.c.thread == thread, sql.text(OPEN))
+                .values(state=State.DROPPED.value, why=why)
             )  # fmt: skip
 
     def migrate(self, old: int, new: int) -> None:
@@ -256,6 +278,7 @@ class Outbox:
         finished = part_.c.state.in_((State.SENT.value, State.DROPPED.value))
         with self._database.writing() as connection:
             connection.execute(part_.delete().where(finished, part_.c.at < limit))
+            connection.execute(run_.delete().where(run_.c.at < limit))
             connection.execute(
                 edition_.delete().where(
                     edition_.c.at < limit, edition_.c.id.not_in(sql.select(part_.c.edition).distinct())

@@ -106,6 +106,8 @@ class Pace(BaseRateLimiter[str]):
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
+                if isinstance(chat, int):
+                    self.flooded(chat, seconds(error))
                 await asyncio.sleep(seconds(error))
         return await callback(*args, **kwargs)
 

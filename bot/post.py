@@ -22,10 +22,25 @@ class Post:
         self.outbox.hold(chat, why)
         self.subscriptions.hold(chat, why)
 
+    def holds(self, chat: int) -> bool:
+        """Whether something is kept for a chat until it writes again."""
+        return self.subscriptions.holds(chat) or self.outbox.holds(chat)
+
     def resume(self, chat: int) -> None:
         """A chat writes again: what was kept for it goes out."""
         self.subscriptions.resume(chat)
         self.outbox.release(chat)
+
+    def close_topic(self, chat: int, thread: int, why: str) -> None:
+        """A forum topic is gone or closed: its subscriptions are paused, those of other topics go on."""
+        self.subscriptions.pause(why, chat, thread)
+        self.outbox.close_topic(chat, thread, why)
+
+    def tidy(self) -> None:
+        """Drop what was finished or given up long ago."""
+        self.outbox.tidy()
+        self.subscriptions.tidy()
+        self.prompts.tidy()
 
     def remove(self, subscription: int) -> bool:
         """End a subscription, and what waits to go out for it."""

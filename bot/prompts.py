@@ -67,6 +67,11 @@ class Prompts:
         with self._database.writing() as connection:
             connection.execute(_asked_of(place))
 
+    def tidy(self) -> None:
+        """Forget what nobody answered within a week."""
+        with self._database.writing() as connection:
+            connection.execute(prompt_.delete().where(prompt_.c.at < (self._now() - timedelta(days=7)).isoformat()))
+
     def migrate(self, old: int, new: int) -> None:
         if old in self._chats:
             self._chats.add(new)

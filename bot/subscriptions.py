@@ -156,12 +156,10 @@ class Subscriptions:
                 return None
             before = _read(row)
             after = replace(before, **values)
-            waiting = (State.DRAFT, State.PAUSED)
             if after.kind is Kind.DIGEST and after.zone is not None and after.state is State.ACTIVE:
                 fresh = start(after.schedule, self._now())
-                if before.state in waiting and before.last is None:
-                    after = replace(after, last=fresh)
-                elif before.at != after.at or before.weekdays != after.weekdays or before.state in waiting:
+                begun = before.state in (State.DRAFT, State.PAUSED) or before.kind is not after.kind
+                if before.last is None or begun or (before.at, before.weekdays) != (after.at, after.weekdays):
                     after = replace(after, last=max(before.last or fresh, fresh))
             connection.execute(subscription_.update().where(subscription_.c.id == id).values(**_row(after)))
             return after
@@ -211,6 +209,21 @@ class Subscriptions:
         """The chat takes no messages any more: send nothing until it writes again."""
         self._held.add(chat)
         self._move(chat, State.ACTIVE, State.HELD, why)
+
+    def pause(self, why: str, chat: int, thread: int | None = None, person: int | None = None) -> None:
+        """Pause those of a chat that are in one of its topics, or somebody's."""
+        wanted = [subscription_.c.chat == chat, subscription_.c.state == State.ACTIVE.value]
+        if thread is not None:
+            wanted.append(subscription_.c.thread == thread)
+        if person is not None:
+            wanted.append(subscription_.c.person == person)
+        with self._database.writing() as connection:
+            connection.execute(subscription_.update().where(*wanted).values(state=State.PAUSED.value, why=why))
+
+    def tidy(self) -> None:
+        """Drop mutes that have run out."""
+        with self._database.writing() as connection:
+            connection.execute(mute_.delete().where(mute_.c.at < (self._now() - MUTED).isoformat()))
 
     def resume(self, chat: int) -> None:
         """The chat writes again: what was held goes on."""
@@ -270,10 +283,11 @@ def advance(connection: sql.Connection, before: Subscription, **values: Any) -> 
 
     False, and nothing changes, when it was changed, removed or served by another process meanwhile.
     """
-    row = _row(replace(before, **values))
-    same = [subscription_.c.id == before.id, subscription_.c.after == before.after]
-    same += [subscription_.c.state == before.state.value, subscription_.c.last.is_(_iso(before.last))]
-    return connection.execute(subscription_.update().where(*same).values(**row)).rowcount == 1
+    was, now = _row(before), _row(replace(before, **values))
+    same = [subscription_.c[name].is_(value) for name, value in was.items() if name != "next_at"]
+    changed = {name: value for name, value in now.items() if name == "next_at" or value != was[name]}
+    update = subscription_.update().where(subscription_.c.id == before.id, *same).values(**changed)
+    return connection.execute(update).rowcount == 1
 
 
 def _row(one: Subscription) -> dict[str, object]:

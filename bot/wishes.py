@@ -22,6 +22,7 @@ TELL = (
     ),
     re.compile(r"^(?P<what>.+?)\s*(?:면|때|때마다|마다)\s*(?:나에게|우리에게|저에게)?\s*알려\s*(?:줘|주세요|줘요)[.!?]*$"),
 )
+PAST = re.compile(r"\b(?:said|spoke|talked|told|last)\b|말했", re.IGNORECASE)
 SPEAKS = re.compile(
     r"^(?P<who>.+?)\s+(?:speaks?|talks?|says?\s+(?:something|anything|a word)|comments?|is\s+quoted)"
     r"(?:\s+(?:about|on|of)\s+(?P<what>.+))?$",
@@ -71,9 +72,17 @@ def of_question(index: Index, question: Question, collections: tuple[str, ...] |
     return Wish(speaker, question.topic, question.outlet, people)
 
 
+def named(index: Index, person: int, collections: tuple[str, ...] | None) -> str | None:
+    """The name of a person whose words may be seen; None for anybody else."""
+    found = tuple(index.store.people([person]).values())
+    return next((each.name for each in _seen(index, found, collections)), None)
+
+
 def asked_to_be_told(text: str) -> str | None:
     """What "tell me when …" wants to hear of; None for any other message."""
     said = " ".join(text.split())
+    if said.endswith("?") or PAST.search(said):
+        return None  # about what has been said: a question
     return next((found["what"] for pattern in TELL if (found := pattern.match(said))), None)
 
 

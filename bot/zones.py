@@ -10,6 +10,8 @@ from datetime import datetime
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
+AREAS = {"Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
+PARTS = {"North", "South", "West", "Center", "Easter"}  # no cities
 PEOPLE = 15_000  # inhabitants of the smallest city that is known
 
 
@@ -29,10 +31,12 @@ class Found:
 def _named() -> dict[str, str]:
     """Zones by what may be typed for them, case folded: "europe/berlin", "berlin"."""
     made: dict[str, str] = {}
-    for zone in sorted(available_timezones(), key=lambda zone: (zone.startswith(("Etc/", "posix")), zone)):
+    known = available_timezones() - {"localtime", "Factory"}
+    for zone in sorted(known, key=lambda zone: (zone.startswith(("Etc/", "posix")), zone)):
         made[_plain(zone)] = zone
-        if "/" in zone and not zone.startswith("Etc/"):
-            made.setdefault(_plain(zone.rsplit("/", 1)[1]), zone)
+        area, _, name = zone.partition("/")
+        if area in AREAS and "/" not in name and name not in PARTS:
+            made.setdefault(_plain(name), zone)
     return made
 
 

@@ -165,6 +165,7 @@ def _size(
     shutil.rmtree(data, ignore_errors=True)
     for kind in ("idle", "together", "adding"):
         found[kind] = Latency(**found[kind])
+    found["kinds"] = {kind: Latency(**held) for kind, held in found["kinds"].items()}
     found["said"] = Said(**found["said"]) if found["said"] else None
     real = adding.real == adding.articles and passages <= adding.passages
     return Size(real=real, cold=cold, **found)

@@ -125,11 +125,24 @@ def questions(store: Store, most: int, seed: int = 1) -> list[str]:
     return list(found)[:most]
 
 
+KINDS = {
+    "said": "What did {name} say about {topic}?",
+    "since": "What did {name} say about {topic} since {year}?",
+    "topic": "{topic}",
+    "who": "Who talked about {topic}?",
+}
+_ORDER = ("said", "said", "since", "said", "said", "topic", "said", "said", "who", "said")
+
+
 def _question(number: int, name: str, topic: str, year: int) -> str:
     """Seven of ten ask what somebody said about something."""
-    kinds = {
-        2: f"What did {name} say about {topic} since {year}?",
-        5: topic,
-        8: f"Who talked about {topic}?",
-    }
-    return kinds.get(number % 10, f"What did {name} say about {topic}?")
+    return KINDS[_ORDER[number % len(_ORDER)]].format(name=name, topic=topic, year=year)
+
+
+def kind(question: str) -> str:
+    """The kind of one of these questions."""
+    if question.startswith("Who talked about "):
+        return "who"
+    if not question.startswith("What did "):
+        return "topic"
+    return "since" if re.search(r" since \d{4}\?$", question) else "said"

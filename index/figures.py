@@ -54,7 +54,8 @@ class Size:
     real: whether every article in it is.  cold: seconds from starting `onrecord ask` till it has answered.
     open: seconds of opening; first: milliseconds of the first answer after it.
     memory: MB (RSS) after the first answer; memory_after: after hundreds.  disk: MB of store, vectors, words.
-    idle, together, adding: one asker, eight, one while articles are added.  a_second: answers to eight.
+    idle, together, adding: one asker, eight, one while articles are added; kinds: idle, by the kind of question
+    (corpus.KINDS).  a_second: answers to eight.
     added_a_second: passages.  recall: at 10, against exact search.
     """
 
@@ -67,6 +68,7 @@ class Size:
     memory_after: float
     disk: dict[str, float]
     idle: Latency
+    kinds: dict[str, Latency]
     together: Latency
     adding: Latency
     a_second: float

@@ -16,6 +16,7 @@ from index.terms import content
 from index.vectors import Floats, Vectors
 from index.words import Words
 
+WINDOW = 400  # candidates in a digest's window, where everything that fits is wanted
 GOES_ON = 1500  # characters within which a quotation that goes on beyond its passage ends
 
 
@@ -93,7 +94,7 @@ class Inquiry:
 
     def _said(self, asked: Question, voices: list[Voice], limit: int) -> Answer:
         timeline = asked.ask is Ask.TIMELINE
-        depth = 150 if timeline else 60
+        depth = WINDOW if asked.after is not None else 150 if timeline else 60
         held: list[tuple[Voice, list[answering.Found]]] = []
         for voice in voices[:6]:
             if held and held[0][0].count >= DOMINANT * voice.count and not held[0][0].person.organisation:
@@ -136,7 +137,7 @@ class Inquiry:
         )
 
     def _on_topic(self, asked: Question, limit: int) -> Answer:
-        found = self._look(asked, None, None, 60)
+        found = self._look(asked, None, None, WINDOW if asked.after is not None else 60)
         if found:
             return Answer(asked, tuple(f.quote for f in found[:limit]))
         return Answer(

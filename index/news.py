@@ -19,7 +19,8 @@ from index.stories import Story, best_quotes, stories
 OLD = timedelta(days=14)  # published longer ago, an article that comes in is an archive's, no news
 BEFORE = timedelta(days=3)  # what was told in these days before isn't new
 REMEMBERED = 400  # articles of those days, at most
-MATCHING = 50  # quotes that fit what a subscriber wants, at most
+GAP, RUNS = 20, 10  # archive's articles between two of news; stretches of news looked through one by one
+MATCHING = 400  # quotes that fit what a subscriber wants, at most
 LENGTH = 20  # stories
 
 
@@ -74,7 +75,7 @@ def news(
     now = now or datetime.now(UTC)
     chosen: tuple[Quote, ...] | None = None
     if interest.words:
-        chosen = _said(index, interest, after, upto, MATCHING, since)
+        chosen = _said(index, interest, after, upto, MATCHING, now, since)
         found = index.store.articles(a.id for quote in chosen for a in (quote.article, *quote.also))
         found = {id: article for id, article in found.items() if after < id <= upto}
     else:
@@ -93,11 +94,15 @@ def news(
     return News(tuple(told), len(found), len(found) - len(fresh))
 
 
-def quotes(index: Index, interest: Interest, after: int, upto: int, limit: int) -> tuple[Quote, ...]:
-    """The words in the window that fit an interest, best first; without one for words, what is said best."""
+def quotes(
+    index: Index, interest: Interest, after: int, upto: int, limit: int, now: datetime | None = None
+) -> tuple[Quote, ...]:
+    """The new words in the window that fit an interest, best first; without one for words, what is said best."""
+    now = now or datetime.now(UTC)
     if interest.words:
-        return _said(index, interest, after, upto, limit)
+        return _said(index, interest, after, upto, limit, now)
     articles = index.store.articles(_window(index, interest, after, upto))
+    articles = {id: each for id, each in articles.items() if each.published is None or each.published > now - OLD}
     statements = index.store.statements(articles)
     nothing = np.zeros(0, dtype=np.float32)
     items = [Item(article, nothing, tuple(statements[id])) for id, article in sorted(articles.items())]
@@ -105,6 +110,30 @@ def quotes(index: Index, interest: Interest, after: int, upto: int, limit: int) 
 
 
 def _said(
+    index: Index, interest: Interest, after: int, upto: int, limit: int, now: datetime, since: date | None = None
+) -> tuple[Quote, ...]:
+    """The words that fit, best first.  Without `since`, an archive's are left out, so that they crowd out no news."""
+    if since is not None:
+        return _asked(index, interest, after, upto, limit, since)
+    found: list[Quote] = []
+    for first, last in _runs(index.store.fresh(after, upto, (now - OLD).date().isoformat())):
+        found += _asked(index, interest, first - 1, last, limit)
+    held = (quote for quote in found if quote.article.published is None or quote.article.published > now - OLD)
+    return tuple(sorted(held, key=lambda quote: -quote.score)[:limit])
+
+
+def _runs(ids: Sequence[int]) -> list[tuple[int, int]]:
+    """Rising ids as runs (first, last) with gaps of at most GAP; many runs become one."""
+    runs: list[tuple[int, int]] = []
+    for id in ids:
+        if runs and id - runs[-1][1] <= GAP:
+            runs[-1] = runs[-1][0], id
+        else:
+            runs.append((id, id))
+    return runs if len(runs) <= RUNS else [(runs[0][0], runs[-1][1])]
+
+
+def _asked(
     index: Index, interest: Interest, after: int, upto: int, limit: int, since: date | None = None
 ) -> tuple[Quote, ...]:
     if after >= upto:

@@ -238,6 +238,14 @@ class Store:
         with self.engine.connect() as connection:
             return list(connection.execute(query.order_by(article_.c.id)).scalars())
 
+    def fresh(self, after: int, upto: int, day: str) -> list[int]:
+        """Ids of the articles (after, upto] that were published on an ISO day or later, or on none that is known."""
+        query = sql.select(article_.c.id).where(
+            article_.c.id > after, article_.c.id <= upto, sql.or_(article_.c.day >= day, article_.c.day.is_(None))
+        )
+        with self.engine.connect() as connection:
+            return list(connection.execute(query.order_by(article_.c.id)).scalars())
+
     # passages
 
     def passages(self, ids: Iterable[int]) -> list[Passage]:

@@ -94,10 +94,11 @@ class Commands:
         desk, person = self._desk, sender(update)
         language = desk.spoken(update)
         count = await desk.workers.run(partial(desk.conversations.forget, person))
+        subscriptions = 0
         if said(update).chat.type == "private":
             await desk.workers.run(partial(desk.preferences.forget, person))
-            await desk.workers.run(partial(desk.post.forget, person))
-        await tell(said(update), phrase(language, "forgotten", count=count))
+            subscriptions = await desk.workers.run(partial(desk.post.forget, person))
+        await tell(said(update), phrase(language, "forgotten", count=count, subscriptions=subscriptions))
 
     async def privacy(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         await tell(said(update), phrase(self._desk.spoken(update), "privacy"))

@@ -48,7 +48,7 @@ class Gate:
         if not desk.access.may_ask(where.person, where.chat):
             await self._refuse(update, context)
             raise ApplicationHandlerStop
-        if desk.post.subscriptions.holds(where.chat):
+        if desk.post.holds(where.chat):
             await desk.workers.run(partial(desk.post.resume, where.chat))
         ids = [where.person] if where.chat > 0 else [where.person, where.chat]
         verdict = desk.limits.ask(*dict.fromkeys(ids))

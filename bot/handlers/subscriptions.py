@@ -23,7 +23,7 @@ from bot.markup import shortened
 from bot.phrases import phrase
 from bot.prompts import Prompt
 from bot.subscriptions import Kind, State, Subscription
-from bot.wishes import Wish, asked_to_be_told, of_question, wished
+from bot.wishes import Wish, asked_to_be_told, named, of_question, wished
 
 if TYPE_CHECKING:
     from bot.post import Post
@@ -56,7 +56,7 @@ class Subscribing:
 
     async def subscribe(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/subscribe or /alert, with or without what to be told about."""
-        kind = Kind.ALERT if (said(update).text or "").startswith("/alert") else Kind.DIGEST
+        kind = Kind.ALERT if (said(update).text or "").lower().startswith("/alert") else Kind.DIGEST
         await self._begin(update, context, kind, " ".join(context.args or ()))
 
     async def told(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -241,8 +241,11 @@ class Subscribing:
         if one is None or one.chat != chat:
             return None
         if "who" in values:
-            person = self._desk.index.store.people([values.pop("who")])
-            values["speaker"] = next((each.name for each in person.values()), one.speaker)
+            collections = self._desk.access.collections(chat)
+            values["speaker"] = named(self._desk.index, values.pop("who"), collections) or one.speaker
+        begins = values.get("state") is State.ACTIVE and one.state in (State.DRAFT, State.PAUSED)
+        if values.get("kind", one.kind) is Kind.ALERT and (begins or "kind" in values):
+            values["after"] = self._post.digests.newest()  # an alert is for what comes from now on
         return self._post.subscriptions.change(id, **values) if values else one
 
     def _card(self, one: Subscription, language: str, thread: int) -> Reply:
@@ -315,7 +318,11 @@ def _values(press: card.Press, one: Subscription, thread: int) -> dict[str, Any]
     """The fields that a button sets."""
     match press.action:
         case "kind":
-            return {"kind": Kind(press.value)} if press.value in set(Kind) else {}
+            if press.value not in set(Kind) or press.value == one.kind:
+                return {}
+            # A digest can't begin before its zone is known.
+            stops = press.value == Kind.DIGEST and one.zone is None and one.state is State.ACTIVE
+            return {"kind": Kind(press.value)} | ({"state": State.DRAFT} if stops else {})
         case "at":
             at = card.typed_time(press.value)
             return {"at": at} if at else {}

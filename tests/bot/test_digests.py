@@ -21,7 +21,7 @@ from bot.outbox import Outbox, State, part_, run_
 from bot.post import Post
 from bot.preferences import Preferences
 from bot.prompts import Prompts
-from bot.subscriptions import Kind, Subscription, Subscriptions
+from bot.subscriptions import Kind, Subscription, Subscriptions, advance
 from bot.subscriptions import State as Life
 from index import Draft, Index
 from tests.bot.briefings import library
@@ -194,6 +194,17 @@ def test_a_chat_never_gets_what_it_may_not_see(room: Room) -> None:
     assert {article.collection for item in edition.items for article in item.articles} == {"public"}
 
 
+def test_what_is_kept_of_a_digest_holds_no_text(room: Room) -> None:
+    room.subscribe()
+    room.article("Ada Brandt", "homes")
+    room.at(3, 8)
+    room.digests.make()
+    with room.database.reading() as connection:
+        (body,) = connection.execute(sql.text("SELECT body FROM edition")).scalars()
+    assert "on homes" not in body
+    assert "in earnest" not in body
+
+
 def test_an_article_removed_before_sending_is_left_out(room: Room) -> None:
     room.subscribe()
     room.article("Ada Brandt", "homes")
@@ -330,6 +341,58 @@ def test_an_archive_that_is_added_is_no_alert(room: Room) -> None:
     room.article("Lena Orvik", "herring")
     room.clock.now = now
     assert room.digests.alert() == 0
+
+
+def test_an_archive_crowds_out_no_news(room: Room) -> None:
+    room.subscribe(speaker="Lena Orvik")
+    room.subscribe(Place(12, 0, 12), Kind.ALERT, speaker="Lena Orvik")
+    now = room.clock.now
+    for number in range(80):
+        room.clock.now = now - timedelta(days=200)
+        room.article("Lena Orvik", f"herring of year {number}")
+        if number == 40:
+            room.clock.now = now
+            room.article("Lena Orvik", "new harbour")
+    room.clock.now = now
+    assert room.digests.alert() == 1
+    room.at(3, 8)
+    assert room.digests.make() == 1
+    assert "new harbour" in room.texts()[0]
+    assert "new harbour" in room.texts(12)[0]
+
+
+def test_what_is_changed_while_a_digest_is_made_stays_changed(room: Room) -> None:
+    one = room.subscribe()
+    room.article()
+    room.at(3, 8)
+    with room.database.writing() as connection:
+        assert advance(connection, one, after=1)
+    again = room.subscriptions.find(one.id)
+    assert again is not None
+    room.subscriptions.change(one.id, topic="homes", quiet=False)
+    with room.database.writing() as connection:
+        assert not advance(connection, again, after=2)
+    kept = room.subscriptions.find(one.id)
+    assert kept is not None
+    assert (kept.topic, kept.quiet, kept.after) == ("homes", False, 1)
+
+
+def test_an_alert_that_becomes_a_digest_comes(room: Room) -> None:
+    one = room.subscribe(kind=Kind.ALERT, zone="UTC")
+    room.subscriptions.change(one.id, kind=Kind.DIGEST)
+    room.article()
+    room.at(3, 8)
+    assert room.digests.make() == 1
+
+
+def test_one_who_is_turned_away_silences_nobody_else_in_the_group(room: Room) -> None:
+    room.access.admins = (1,)
+    room.subscribe(Place(-50, 0, 11))
+    room.subscribe(Place(-50, 0, 12))
+    room.article()
+    room.access.appoint(11, Role.NOBODY, 1)
+    room.at(3, 8)
+    assert room.digests.make() == 1
 
 
 def test_a_preview_notes_nothing(room: Room) -> None:

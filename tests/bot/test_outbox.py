@@ -97,6 +97,34 @@ def test_what_a_chat_does_not_take_is_held_until_it_writes(outbox: Outbox, datab
     assert [part.chat for part in outbox.heads(10)] == [1, 2]
 
 
+def test_what_is_withdrawn_while_it_is_sent_is_not_sent_again(outbox: Outbox, database: Database) -> None:
+    put(outbox, database, 1)
+    part = head(outbox)
+    outbox.claim(part)
+    outbox.withdraw(0)
+    outbox.again(part, 0.0, "flood")
+    assert outbox.heads(1) == []
+
+
+def test_what_is_held_is_known_after_a_restart(outbox: Outbox, database: Database, clock: Clock) -> None:
+    put(outbox, database, 1)
+    outbox.hold(1, "blocked")
+    later = Outbox(database, clock)
+    assert later.holds(1)
+    assert not later.holds(2)
+    later.release(1)
+    assert not later.holds(1)
+
+
+def test_a_topic_that_is_gone_keeps_no_other_from_getting_its_own(outbox: Outbox, database: Database) -> None:
+    with database.writing() as connection:
+        edition = outbox.edition(connection, {"kind": "notice"})
+        outbox.put(connection, -5, 7, edition, [0])
+        outbox.put(connection, -5, 8, edition, [0])
+    outbox.close_topic(-5, 7, "message thread not found")
+    assert [part.thread for part in outbox.heads(10)] == [8]
+
+
 def test_a_day_has_one_run_of_a_subscription(outbox: Outbox, database: Database) -> None:
     with database.writing() as connection:
         assert outbox.run(connection, 5, date(2031, 3, 3), 0, 9, late=False) is not None

@@ -1,0 +1,233 @@
+"""Measuring speed: a run on the sample, its table, its JSON, its picture, and nothing left behind."""
+
+from __future__ import annotations
+
+import io
+import json
+import signal
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from bot.benchmark import as_markdown, parse, plain, sheets
+from bot.growth import draw
+from index import Index, OnRecordError
+from index.bench import SAMPLE, Plan, bench
+from index.contest import require, said
+from index.corpus import KINDS, kind, questions, read, varied
+from index.figures import Report
+from index.model import Draft
+from index.peers import NEEDED
+from tests.index.command import Command
+from tests.index.newsroom import DRAFTS
+
+TINY = Plan("all-MiniLM-L6-v2", sizes=(60, 120), most=6_000, least=6_000, asked=9, starts=1, fresh=800, plain=4)
+ONRECORD = (sys.executable, "-m", "bot")
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory, prepared: Callable[[Path], Path]) -> Path:
+    return prepared(tmp_path_factory.mktemp("bench") / "data")
+
+
+@pytest.fixture(scope="module")
+def report(place: Path) -> Report:
+    """A real measurement, as small as can be."""
+    return bench(TINY, place, ONRECORD, lambda _: None)
+
+
+def test_every_figure_is_measured(report: Report) -> None:
+    assert report.adding.passages > 10
+    assert report.adding.statements > 10
+    assert report.adding.memory > 100
+    assert set(report.adding.parts) == {"extract", "statements", "embed", "write"}
+    assert all(seconds > 0 for seconds in report.adding.parts.values())
+    assert [size.passages >= least for size, least in zip(report.sizes, TINY.sizes, strict=True)] == [True, True]
+    for size in report.sizes:
+        assert size.cold > 0.05
+        assert size.memory > 20
+        assert size.added_a_second > 0
+        assert all(size.disk.values())
+        assert set(size.kinds) <= set(KINDS)
+        for latency in (size.idle, *size.kinds.values(), size.together, size.adding):
+            assert 0 < latency.p50 <= latency.p95 <= latency.p99
+
+
+def test_recall_stands_beside_the_speed_and_the_vectors_are_those_of_sentence_transformers(report: Report) -> None:
+    assert [size.recall for size in report.sizes] == [1.0, 1.0]
+    assert report.adding.least_cosine is not None
+    assert report.adding.least_cosine > 0.999
+
+
+def test_a_grown_library_is_called_grown(report: Report) -> None:
+    assert not any(size.real for size in report.sizes)
+    assert "exchanged" in plain(sheets(report)[0])
+    assert "Grown, not real" in plain(sheets(report)[1])
+
+
+def test_nothing_is_left_behind(report: Report, place: Path) -> None:
+    assert [path.name for path in place.iterdir()] == ["model"]
+
+
+def test_the_tables_have_a_column_a_size(report: Report) -> None:
+    for sheet in sheets(report):
+        assert all(len(row) == len(sheet.head) for row in sheet.rows)
+        assert sheet.title in plain(sheet)
+        assert as_markdown(sheet).count("\n|") == len(sheet.rows) + 1
+    assert [f"{size.passages:,}" for size in report.sizes] == list(sheets(report)[1].head[1:])
+
+
+def test_the_report_is_json(report: Report) -> None:
+    record = json.loads(json.dumps(report.record()))
+    assert set(record) == {"machine", "model", "precision", "source", "grown", "adding", "sizes", "peers"}
+    assert record["sizes"][0]["idle"]["p95"] == report.sizes[0].idle.p95
+
+
+def test_growth_is_a_picture(report: Report) -> None:
+    picture = Image.open(io.BytesIO(draw(report)))
+    assert picture.format == "PNG"
+    assert picture.width > 1_000
+    million = replace(report.sizes[1], passages=1_000_000)
+    assert len(draw(replace(report, sizes=(*report.sizes, million)))) < 150_000
+
+
+# the command
+
+
+def test_a_corpus_that_is_not_there_is_told_in_one_sentence(command: Command) -> None:
+    run = command("bench", "--corpus", "nowhere", status=1)
+    assert run.errors == "onrecord: nowhere is no file or folder; name one with articles after --corpus\n"
+    assert not run.output
+
+
+def test_an_empty_corpus_is_told_in_one_sentence(command: Command) -> None:
+    (command.folder / "empty").mkdir()
+    run = command("bench", "--corpus", "empty", status=1)
+    assert run.errors.splitlines() == [
+        "onrecord: empty holds no article On Record can read; name another folder after --corpus"
+    ]
+
+
+@pytest.mark.parametrize("sizes", ["many", "1k,,2k", "0", "-5", ""])
+def test_what_is_no_size_is_told(sizes: str, command: Command) -> None:
+    (line,) = command("bench", "--sizes", sizes, status=1).errors.splitlines()
+    assert "write --sizes like 1k,10k,100k,1m" in line
+
+
+def test_sizes_rise_and_may_be_short() -> None:
+    assert parse("1m, 10K,1.5k,10k") == (1_500, 10_000, 1_000_000)
+
+
+@pytest.mark.parametrize("option", ["--json", "--picture"])
+@pytest.mark.parametrize("target", ["nowhere/figures", "."])
+def test_a_target_that_can_not_be_written_is_told_before_anything_is_measured(
+    option: str, target: str, command: Command
+) -> None:
+    (line,) = command("bench", option, target, status=1).errors.splitlines()
+    assert line == f"onrecord: {target} can't be written; name a file in a folder that is there"
+
+
+def test_a_library_that_has_no_room_is_told_before_anything_is_measured(command: Command) -> None:
+    (line,) = command("bench", "--sizes", "900000m", status=1).errors.splitlines()
+    assert "GB free" in line
+
+
+def test_a_place_to_keep_libraries_that_is_a_file_is_told(command: Command) -> None:
+    (command.folder / "kept").write_text("")
+    (line,) = command("bench", "--keep", "kept", status=1).errors.splitlines()
+    assert line == "onrecord: kept is a file; name a folder after --keep"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such signals")
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_whoever_ends_it_finds_nothing_left_behind(
+    sign: signal.Signals, command: Command, prepared: Callable[[Path], Path]
+) -> None:
+    data = prepared(command.folder / "data")
+    process = command.start("bench", "--quick", "--sizes", "100")
+    deadline = time.monotonic() + 60
+    while not list(data.glob("bench-*/base/onrecord.db")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    process.send_signal(sign)
+    assert process.wait(timeout=30) == 130
+    assert [path.name for path in data.iterdir()] == ["model"]
+
+
+def test_without_their_packages_the_others_are_not_measured(command: Command) -> None:
+    try:
+        require()
+    except OnRecordError:
+        (line,) = command("bench", "--peers", status=1).errors.splitlines()
+        assert "pip install -c constraints.txt -e '.[peers]'" in line
+        assert any(name in line for name in NEEDED)
+    else:
+        pytest.skip("the others are installed here")
+
+
+def test_kept_libraries_are_used_again(place: Path, tmp_path: Path) -> None:
+    told: list[str] = []
+    kept = replace(TINY, sizes=(40,), kept=tmp_path / "kept", plain=0)
+    first = bench(kept, place, ONRECORD, told.append)
+    again = bench(kept, place, ONRECORD, told.append)
+    assert "growing a library of 40 passages" in told[: len(told) // 2]
+    assert "copying the library of 40 passages" in told[len(told) // 2 :]
+    assert again.sizes[0].passages == first.sizes[0].passages
+    assert again.adding.plain is None
+
+
+# what is measured with
+
+
+def test_varied_articles_are_new_and_as_long() -> None:
+    draft = Draft(text="The harbour treaty will come into force before the fishing season begins in Lindesund. " * 20)
+    once, twice = varied([draft], 2 * len(draft.text))
+    assert len({draft.text, once.text, twice.text}) == 3
+    assert abs(len(once.text) - len(draft.text)) < 20
+    assert sorted(once.text.removesuffix("\n\nNumber 1.").split()) == sorted(draft.text.split())
+    assert once.url != twice.url
+
+
+def test_a_corpus_is_filled_up_and_says_what_of_it_is_real() -> None:
+    held = read(SAMPLE, 1_000_000, 20_000)
+    assert held.real == 4
+    assert sum(len(draft.text) for draft in held.drafts) >= 20_000
+    assert read(SAMPLE, 1, 0).real == 1
+
+
+def test_questions_are_about_what_people_said(newsroom: Index) -> None:
+    asked = questions(newsroom.store, 30)
+    assert asked == questions(newsroom.store, 30)
+    assert len(set(asked)) == len(asked) > 10
+    assert {kind(question) for question in asked} == set(KINDS)
+    answered = sum(bool(newsroom.ask(question).quotes) for question in asked)
+    assert answered > len(asked) / 2
+
+
+# the others
+
+
+def test_the_others_are_scored_kindly(tmp_path: Path) -> None:
+    """Any speaker will do, and each has the bound of silence that suits it best."""
+    texts = [draft.text for draft in DRAFTS[:4]]
+    urls = [[f"https://press.example/{number}"] for number in range(4)]
+    lines = [
+        {"question": f"q{number}", "speaker": "Varga", "answers": [{"url": urls[number][0], "content": text[:60]}]}
+        for number, text in enumerate(texts)
+    ]
+    silent = [{"question": "nothing", "speaker": "Tamm", "answers": []}] * 4
+    asked = [one for pair in zip(lines, silent, strict=True) for one in pair]
+    order = asked[0::4] + asked[1::4] + asked[2::4] + asked[3::4]
+    (tmp_path / "questions.jsonl").write_text("\n".join(map(json.dumps, order)), encoding="utf-8")
+
+    def ask(question: str) -> list[tuple[int, str, float]]:
+        if question == "nothing":
+            return [(0, texts[0], 0.2)]
+        place = int(question[1:])
+        return [(place, texts[place], 0.8)]
+
+    assert said(tmp_path, ask, urls) == {"hit1": 1.0, "hit5": 1.0, "answered": 1.0, "refused": 1.0}
