@@ -148,7 +148,7 @@ class Inquiry:
         )
 
     def _who(self, asked: Question, limit: int) -> Answer:
-        found = self._look(asked, None, lambda s: s.person is not None, 400)
+        found = self._look(asked, None, lambda s: s.person is not None, 200)
         if not found:
             return Answer(
                 asked,
