@@ -24,7 +24,10 @@ OPEN = timedelta(minutes=15)  # how long a prompt waits for a message that does 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What a typed message answers.  wanted: "zone", "time" or "subject" of a subscription."""
+    """What a typed message answers.
+
+    wanted: "zone", "time" or "subject" of a subscription; "start" for the zone without which it can't begin.
+    """
 
     subscription: int
     wanted: str

@@ -147,10 +147,12 @@ class Subscribing:
             return
         values: dict[str, Any]
         match wanted.wanted:
-            case "zone":
+            case "zone" | "start":
                 async with typing(message):
                     found = await zones.find(text)
                 values = {"zone": found.zone} if found else {}
+                if values and wanted.wanted == "start":
+                    values["state"] = State.ACTIVE
             case "time":
                 at = card.typed_time(text)
                 values = {"at": at} if at else {}
@@ -176,9 +178,10 @@ class Subscribing:
         self, message: Message, where: Place, subscription: int, wanted: str, language: str, again: str = ""
     ) -> None:
         """Ask for something to be typed, as a reply so that groups' privacy mode lets it through."""
-        text = phrase(language, f"ask {wanted}")
+        name = "zone" if wanted == "start" else wanted
+        text = phrase(language, f"ask {name}")
         if again:
-            text = phrase(language, f"bad {wanted}", text=again) + " " + text
+            text = phrase(language, f"bad {name}", text=again) + " " + text
         sent = await insisting(
             lambda: message.reply_html(
                 html.escape(text, quote=False), reply_markup=ForceReply(selective=True),
@@ -214,7 +217,7 @@ class Subscribing:
                 await self._ask(message, where, one.id, press.value, language)
             case "on" if one.kind is Kind.DIGEST and one.zone is None:
                 await acknowledge(query)
-                await self._ask(message, where, one.id, "zone", language)
+                await self._ask(message, where, one.id, "start", language)
             case "times" | "daylist" | "remove":
                 rows = {"times": card.times, "daylist": card.days, "remove": card.sure}[press.action](one, language)
                 await acknowledge(query)

@@ -76,6 +76,18 @@ def test_a_digest_is_made_by_words_a_city_and_a_press(bot: Running, telegram: Se
     )  # fmt: skip
 
 
+def test_start_without_a_zone_asks_for_it_and_then_starts(
+    bot: Running, telegram: Server, kept: Subscriptions
+) -> None:
+    ada = telegram.world.person("Ada")
+    card, one = subscribed(ada, kept, "/subscribe trams")
+    last(ada.chat, "In which city")
+    ada.presses(card, "Start")
+    changed(ada.chat, lambda: sum("In which city" in words(each) for each in ada.chat.by_bot) == 2)
+    ada.says("Oslo")
+    last(ada.chat, "Active. Next:")
+
+
 def test_a_city_nobody_knows_is_asked_again(bot: Running, telegram: Server, kept: Subscriptions) -> None:
     ada = telegram.world.person("Ada")
     subscribed(ada, kept, "/subscribe everything")
