@@ -159,8 +159,9 @@ def application(config: Config, desk: Desk, request: BaseRequest | None = None, 
 def _troubles(feeds: Feeds, collections: tuple[str, ...] | None, since: datetime) -> list[Trouble]:
     now = datetime.now(UTC)
     return [
-        Trouble(source.name, source.failing_since or now)
+        Trouble(source.name, source.failing_since)
         for source in health.trouble(feeds, since, now, collections)
+        if source.failing_since
     ]
 
 

@@ -42,20 +42,12 @@ class Reading:
         self._tell = tell
         self._updater = Updater(feeds, self._add, limits, interval, rest)
         self._rounds: set[asyncio.Task[None]] = set()
-        self._stop = asyncio.Event()
-        self._task: asyncio.Task[None] | None = None
-
-    def start(self) -> None:
-        self._task = asyncio.create_task(self.work(self._stop))
-
-    async def stop(self) -> None:
-        """What is being fetched is left for the next start; what is being added is finished."""
-        self._stop.set()
-        if self._task is not None:
-            await self._task
 
     async def work(self, stop: asyncio.Event) -> None:
-        """Read and look after the feeds until the event is set; nothing that fails ends it."""
+        """Read and look after the feeds until the event is set; nothing that fails ends it.
+
+        What is under way then is left for the next start.
+        """
         jobs = [asyncio.create_task(self._again(TICK, self._read)), asyncio.create_task(self._again(ROUND, self.look))]
         try:
             await stop.wait()
@@ -66,23 +58,21 @@ class Reading:
             await asyncio.gather(*under_way, return_exceptions=True)
 
     async def look(self) -> None:
-        """Tell the admins of feeds that fail, are gone or fell silent: of each trouble once."""
+        """Tell the admins of feeds that fail, are gone or fell silent: of each trouble once.
+
+        Of one twice, when a kill comes just after the telling; of none not at all.
+        """
         now = datetime.now(UTC)
         for notice in await asyncio.to_thread(health.notices, self._feeds, now):
             source = notice.source
-            if not await asyncio.to_thread(health.told, self._feeds, source, now):
-                continue  # another process was first
-            try:
-                await self._tell(
-                    f"feed notice {notice.kind}",
-                    name=source.name,
-                    url=source.url,
-                    days=(now - notice.since).days,
-                    why=source.problem or "",
-                )
-            except BaseException:
-                await asyncio.shield(asyncio.to_thread(health.untold, self._feeds, source))
-                raise
+            await self._tell(
+                f"feed notice {notice.kind}",
+                name=source.name,
+                url=source.url,
+                days=(now - notice.since).days,
+                why=source.problem or "",
+            )
+            await asyncio.to_thread(health.told, self._feeds, source, now)
 
     async def _read(self) -> None:
         """Begin a round; a feed that brings much keeps no other waiting for the next one."""

@@ -24,11 +24,12 @@ from bot.desk import Desk
 from bot.duty import Duty
 from bot.edition import Edition
 from bot.handlers.commands import COMMANDS, GROUP_COMMANDS
+from bot.health import reason
 from bot.inbox import Inbox
 from bot.log import protect
 from bot.pace import Pace, seconds
 from bot.phrases import CATALOGUES, phrase
-from bot.reading import Reading
+from bot.reading import Reading, Tell
 from index.activity import activity
 from index.errors import OnRecordError
 
@@ -181,16 +182,24 @@ def delivery(desk: Desk, app: App, pace: Pace) -> Delivery:
     return Delivery(app.bot, desk.post, desk.access, store, pace, picture, desk.migrate)
 
 
-def _duty(config: Config, desk: Desk, app: App, pace: Pace) -> Duty:
-    """What goes on besides answering: feeds are read, digests and alerts made and sent."""
+def telling(desk: Desk) -> Tell:
+    """What says a phrase to each admin in their language, and to the log.  `why` is a problem of the library's."""
 
     async def tell(phrase_key: str, **values: object) -> None:
         for admin in desk.access.admins:
-            text = phrase(desk.preferences.language(admin) or desk.language, phrase_key, **values)
+            language = desk.preferences.language(admin) or desk.language
+            theirs = {**values, "why": reason(str(values["why"]), language)} if "why" in values else values
+            text = phrase(language, phrase_key, **theirs)
             await asyncio.to_thread(desk.post.digests.notify, admin, text)
         log.warning("%s", phrase("en", phrase_key, **values))
 
-    reading = Reading(desk.index, desk.feeds, feeding.limits(config), tell, config.fetch.interval)
+    return tell
+
+
+def _duty(config: Config, desk: Desk, app: App, pace: Pace) -> Duty:
+    """What goes on besides answering: feeds are read, digests and alerts made and sent."""
+
+    reading = Reading(desk.index, desk.feeds, feeding.limits(config), telling(desk), config.fetch.interval)
     return Duty(config.data, desk.post, delivery(desk, app, pace), (reading.work,))
 
 

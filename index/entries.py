@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -16,6 +16,7 @@ from index.transaction import writing
 
 # Between two tries at an article that can't be had; after the last it is given up.
 PAUSES = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6))
+SPARED = timedelta(days=2)  # since it was found, during which a host that asks for time costs an article no try
 REVISED = timedelta(hours=1)  # before a change of the same entry is followed again
 KEPT = timedelta(days=90)  # an entry is known this long after it was found, and as long as its feed shows it
 
@@ -27,6 +28,11 @@ class Pending:
     id: int
     entry: Entry
     last: bool
+    found: datetime
+
+    def spared(self, now: datetime) -> bool:
+        """Whether a try that ends with being asked for time does not count."""
+        return now - self.found < SPARED
 
 
 class Entries:
@@ -52,10 +58,22 @@ class Entries:
                     .where(entry_.c.id == row.id)
                     .values(attempts=row.attempts + 1, retry=instant(now + pause) if now else row.retry)
                 )
-        return [Pending(row.id, _restored(row.content), row.attempts >= len(PAUSES)) for row in rows]
+        return [
+            Pending(row.id, _restored(row.content), row.attempts >= len(PAUSES), datetime.fromisoformat(row.found))
+            for row in rows
+        ]
 
-    def settle(self, done: dict[int, int | None], refused: Iterable[int], now: datetime) -> None:
-        """Note which entries have become articles (id of entry -> of article), and which never will."""
+    def settle(
+        self,
+        done: Mapping[int, int | None],
+        refused: Iterable[int],
+        now: datetime,
+        spared: Mapping[int, datetime] | None = None,
+    ) -> None:
+        """Note which entries have become articles (id of entry -> of article), and which never will.
+
+        spared: whose last try does not count, and before when there is to be no other.
+        """
         with writing(self._engine) as connection:
             for id, article in done.items():
                 connection.execute(
@@ -68,6 +86,11 @@ class Entries:
                 .where(entry_.c.id.in_(list(refused)))
                 .values(state="refused", content=None, retry=instant(now))
             )
+            for id, until in (spared or {}).items():
+                later = sql.func.max(sql.func.coalesce(entry_.c.retry, ""), instant(until))
+                connection.execute(
+                    entry_.update().where(entry_.c.id == id).values(attempts=entry_.c.attempts - 1, retry=later)
+                )
 
     def waiting(self, feed: int) -> tuple[int, datetime | None]:
         """How many entries are pending, and when the first of them is to be tried."""

@@ -210,7 +210,8 @@ class Feeds:
                 problem=problem,
                 gone=instant(now) if gone else None,
                 # Told of a silence, the admins still have to hear of a fault.
-                told=instant(source.told) if source.told and source.failing_since and not gone else None,
+                # The column decides, not `source`: they may have been told since it was read.
+                told=None if gone else sql.case((feed_.c.failing_since.is_not(None), feed_.c.told)),
             )
 
     def next(self, source: Source, at: datetime) -> None:

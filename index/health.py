@@ -43,18 +43,17 @@ def notices(feeds: Feeds, now: datetime) -> list[Notice]:
     return found
 
 
-def told(feeds: Feeds, source: Source, now: datetime) -> bool:
-    """Note that the admins are told of a feed's trouble; False when another process was first."""
-    return _tell(feeds, source, instant(now), feed_.c.told.is_(None))
-
-
-def untold(feeds: Feeds, source: Source) -> None:
-    """The telling did not succeed; it is to be done again."""
-    _tell(feeds, source, None, feed_.c.told.is_not(None))
+def told(feeds: Feeds, source: Source, now: datetime) -> None:
+    """Note that the admins were told of a feed's trouble."""
+    with writing(feeds.store.engine) as connection:
+        connection.execute(feed_.update().where(feed_.c.id == source.id).values(told=instant(now)))
 
 
 def trouble(feeds: Feeds, since: datetime, now: datetime, collections: Sequence[str] | None = None) -> list[Source]:
-    """Feeds that are down now, or were down for most of the time since a moment.  collections: None for all."""
+    """Feeds that fail now, several times in a row or for most of the time since a moment, or are gone since then.
+
+    collections: None for all.
+    """
     with feeds.store.engine.connect() as connection:
         over = connection.execute(sql.select(outage_).where(outage_.c.until > instant(since))).all()
     down: dict[int, timedelta] = {}
@@ -66,13 +65,12 @@ def trouble(feeds: Feeds, since: datetime, now: datetime, collections: Sequence[
         present = now - max(source.failing_since, since) if source.failing_since else timedelta()
         return down.get(source.id, timedelta()) + present > (now - since) / 2
 
-    return [each for each in feeds.listing(collections) if each.gone or each.failures >= DOWN or mostly(each)]
+    def down_now(source: Source) -> bool:
+        if source.gone:
+            return source.gone > since
+        return source.failing_since is not None and (source.failures >= DOWN or mostly(source))
 
-
-def _tell(feeds: Feeds, source: Source, value: str | None, before: sql.ColumnElement[bool]) -> bool:
-    with writing(feeds.store.engine) as connection:
-        query = feed_.update().where(feed_.c.id == source.id, before).values(told=value)
-        return connection.execute(query).rowcount == 1
+    return [each for each in feeds.listing(collections) if down_now(each)]
 
 
 def _regular(feeds: Feeds, source: int, last: datetime) -> bool:

@@ -24,6 +24,7 @@ BREAKS_OFF = re.compile(
     r"|\b(?:read (?:more|on|the (?:full|rest)\b.{0,40})|continue reading\b.{0,80}|(?:full|more) (?:story|article)\b"
     r".{0,20}|see more|view (?:full )?article)|더 ?보기|자세히 보기|続きを読む)[\s.…»›>→)\]]*$"
 )
+END = 300  # characters; where a text breaks off is looked for in its last ones only: dots can go on for ever
 FOOTER = re.compile(r"(?i)^(?:the post .{1,300} (?:first )?appeared (?:first )?on .{1,100}|source: https?://\S+)$")
 BLOCKS = (
     "p|div|article|section|header|footer|blockquote|pre|li|ul|ol|dl|dd|dt|table|tr|h1|h2|h3|h4|h5|h6|hr|figure|main"
@@ -60,11 +61,11 @@ async def read(
             yield error
 
 
-async def article(entry: Entry, feed: str, get: Get, last: bool = True) -> Draft:
+async def article(entry: Entry, feed: str, get: Get, last: bool = True, spared: bool = False) -> Draft:
     """The article an entry stands for: the feed's own text when that is all of it, else the page it links to.
 
     When the page can't be had the feed's text is taken, if there is any to speak of: at once when the refusal is
-    lasting, else when this is the last try.
+    lasting, else when this is the last try.  spared: a try that ends with being asked for time is not the last.
     Raises SourceError with the reason in one sentence.
     """
     own, whole = await asyncio.to_thread(_own, entry, feed)
@@ -76,7 +77,8 @@ async def article(entry: Entry, feed: str, get: Get, last: bool = True) -> Draft
         page = await asyncio.to_thread(_page, await get(entry.link), entry.link)
     except SourceError as error:
         passing = isinstance(error, DownloadError) and not error.lasting
-        if own is None or words(own.text) < USABLE or (passing and not last):
+        asked = isinstance(error, DownloadError) and error.wait
+        if own is None or words(own.text) < USABLE or (passing and (not last or (spared and asked))):
             raise
         return own
     if own is not None and words(own.text) > max(FULL, 2 * words(page.text)):
@@ -93,7 +95,7 @@ async def article(entry: Entry, feed: str, get: Get, last: bool = True) -> Draft
 
 def breaks_off(text: str) -> bool:
     """Whether a text ends in dots, or by telling where to read on."""
-    return bool(BREAKS_OFF.search(text))
+    return bool(BREAKS_OFF.search(text[-END:]))
 
 
 def words(text: str) -> int:

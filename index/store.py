@@ -232,7 +232,9 @@ class Store:
         if until:
             query = query.where(article_.c.day <= until)
         if outlet:
-            query = query.where(sql.func.lower(article_.c.outlet) == outlet.lower())
+            # SQLite knows no small letters but those of ASCII.
+            called = [name for name in self.catalogue.outlets() if name.lower() == outlet.lower()]
+            query = query.where(article_.c.outlet.in_(called))
         if collections is not None:
             query = query.where(article_.c.collection.in_(collections))
         with self.engine.connect() as connection:

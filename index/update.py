@@ -195,17 +195,20 @@ class Updater:
         outcomes: list[Outcome] = []
         last = 0
         while len(outcomes) < MOST:
-            when = self._now() if patient else None
-            batch = await asyncio.to_thread(self._feeds.entries.take, source.id, when, BATCH, last)
+            now = self._now()
+            batch = await asyncio.to_thread(self._feeds.entries.take, source.id, now if patient else None, BATCH, last)
             if not batch:
                 break
             last = batch[-1].id
-            found = [(one, await self._article(source, one)) for one in batch]
-            outcomes += await self._added(found)
+            found = []
+            for one in batch:
+                found.append((one, await self._article(source, one, now)))
+                await asyncio.to_thread(self._feeds.extend, source, self._now())
+            outcomes += await self._added(found, now)
             await asyncio.to_thread(self._feeds.extend, source, self._now())
         return outcomes
 
-    async def _article(self, source: Source, pending: Pending) -> Draft | SourceError:
+    async def _article(self, source: Source, pending: Pending, now: datetime) -> Draft | SourceError:
         # What a feed links to may be inside the network only when the feed itself is.
         limits = self._limits.beyond(source.url).beyond(source.address)
 
@@ -214,7 +217,7 @@ class Updater:
                 return await self._downloaded(link, limits)
 
         try:
-            draft = await article(pending.entry, source.address, get, pending.last)
+            draft = await article(pending.entry, source.address, get, pending.last, pending.spared(now))
         except SourceError as error:
             return error
         except Exception as error:
@@ -224,12 +227,15 @@ class Updater:
         outlet = source.outlet or source.title or draft.outlet
         return replace(draft, outlet=outlet, collection=source.collection)
 
-    async def _added(self, found: Sequence[tuple[Pending, Draft | SourceError]]) -> list[Outcome]:
+    async def _added(self, found: Sequence[tuple[Pending, Draft | SourceError]], taken: datetime) -> list[Outcome]:
+        """taken: when these entries were."""
         async with self._adding:
             outcomes = await self._add([each for _, each in found])
         articles = {outcome.source: outcome.article for outcome in outcomes}
         done: dict[int, int | None] = {}
         refused = []
+        spared = {}
+        now = self._now()
         for pending, each in found:
             if isinstance(each, Draft):
                 number = articles.get(each.url or each.title or "an article")
@@ -237,9 +243,13 @@ class Updater:
                     refused.append(pending.id)
                 else:
                     done[pending.id] = number
-            elif pending.last or not (isinstance(each, DownloadError) and not each.lasting):
+            elif not isinstance(each, DownloadError) or each.lasting:
                 refused.append(pending.id)
-        await asyncio.to_thread(self._feeds.entries.settle, done, refused, self._now())
+            elif each.wait and pending.spared(taken):
+                spared[pending.id] = now + timedelta(seconds=each.wait)
+            elif pending.last:
+                refused.append(pending.id)
+        await asyncio.to_thread(self._feeds.entries.settle, done, refused, now, spared)
         return outcomes
 
 

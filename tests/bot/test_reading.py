@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sql
 
+from bot.app import desk
+from bot.config import Access as Rights
+from bot.config import Config
+from bot.outbox import part_
 from bot.phrases import CATALOGUES, phrase
 from bot.reading import Reading
+from bot.serving import telling
 from index import Index
 from index.feeds import Feeds
 from index.fetch import Limits
@@ -51,6 +58,17 @@ class Admins:
         self.told.append(phrase("en", phrase_key, **values))
 
 
+@asynccontextmanager
+async def working(at_work: Reading) -> AsyncIterator[None]:
+    stop = asyncio.Event()
+    task = asyncio.create_task(at_work.work(stop))
+    try:
+        yield
+    finally:
+        stop.set()
+        await task
+
+
 async def until(found: Callable[[], object]) -> None:
     for _ in range(1000):
         if found():
@@ -67,10 +85,8 @@ def test_feeds_are_read_and_their_articles_added_while_others_are_served(own: In
     Feeds(own.store).add(press.url("/feed"), "public", NOW)
 
     async def main() -> None:
-        at_work = reading(own)
-        at_work.start()
-        await until(lambda: own.store.counts()["article"])
-        await at_work.stop()
+        async with working(reading(own)):
+            await until(lambda: own.store.counts()["article"])
 
     asyncio.run(main())
     assert [row.url for row in own.store.listing()] == [press.url("/a")]
@@ -82,19 +98,13 @@ def test_it_stops_at_once_while_a_page_is_being_waited_for(own: Index, press: Pr
     Feeds(own.store).add(press.url("/feed"), "public", NOW)
 
     async def main() -> float:
-        at_work = reading(own)
-        at_work.start()
-        await until(lambda: press.asked("/slow"))
-        start = time.monotonic()
-        await at_work.stop()
+        async with working(reading(own)):
+            await until(lambda: press.asked("/slow"))
+            start = time.monotonic()
         return time.monotonic() - start
 
     assert asyncio.run(main()) < 1
     assert Feeds(own.store).entries.waiting(1)[0] == 1
-
-
-def test_it_can_be_stopped_before_it_was_started(own: Index) -> None:
-    asyncio.run(reading(own).stop())
 
 
 def test_admins_hear_once_of_each_trouble_even_when_telling_fails_at_first(own: Index) -> None:
@@ -127,10 +137,40 @@ def test_nothing_that_fails_ends_the_reading(own: Index, press: Press) -> None:
     feeds.add(press.url("/feed"), "public", NOW)
 
     async def main() -> None:
-        at_work = reading(own, Admins(deaf=99))
-        at_work.start()
-        await until(lambda: own.store.counts()["article"])
-        await at_work.stop()
+        async with working(reading(own, Admins(deaf=99))):
+            await until(lambda: own.store.counts()["article"])
 
     asyncio.run(main())
     assert own.store.counts()["article"] == 1
+
+
+def test_a_notice_is_told_again_rather_than_never_when_it_is_killed_while_telling(own: Index) -> None:
+    feeds, told = Feeds(own.store), []
+    feeds.failed(feeds.add("https://gone.example/", "public", NOW)[0], "is gone", NOW, gone=True)
+
+    async def killed(phrase_key: str, **values: object) -> None:
+        told.append([source.told for source in feeds.listing()])
+        raise asyncio.CancelledError
+
+    for _ in range(2):
+        with pytest.raises(asyncio.CancelledError):
+            asyncio.run(Reading(own, feeds, HERE, killed).look())
+    assert told == [[None], [None]]
+
+
+def test_each_admin_hears_what_is_wrong_in_their_own_language(own: Index, tmp_path: Path) -> None:
+    settings = Config(data=tmp_path / "data", access=Rights(admins=(1, 2)))
+    shared = desk(settings, own)
+    shared.preferences.choose_language(2, "ko")
+    asyncio.run(
+        telling(shared)("feed notice failing", name="Post", url="https://post.example/", days=3, why="answered 503")
+    )
+    with shared.database.reading() as connection:
+        parts = connection.execute(sql.select(part_).order_by(part_.c.chat)).all()
+    bodies = [shared.post.outbox.body(row.edition) or {} for row in parts]
+    shared.workers.close()
+    shared.ledger.close()
+    shared.database.close()
+    assert "answered 503" in str(bodies[0])
+    assert "연결할 수 없습니다" in str(bodies[1])
+    assert "answered" not in str(bodies[1])

@@ -219,5 +219,5 @@ def test_forget_forgets_subscriptions(bot: Running, telegram: Server, kept: Subs
     ada.presses(card, "Start")
     changed(ada.chat, lambda: "Active." in words(card))
     ada.says("/forget")
-    last(ada.chat, "deleted")
+    last(ada.chat, "Deleted: your questions")
     assert kept.of(ada.id) == []

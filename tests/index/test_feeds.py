@@ -183,6 +183,17 @@ def test_an_article_that_can_not_be_had_is_tried_again_at_growing_intervals_then
     assert [*tries, last.last] == [False, False, False, False, True]
 
 
+def test_a_try_that_is_spared_does_not_count_and_the_next_comes_when_it_may(feeds: Feeds, source: Source) -> None:
+    feeds.read(source, brought("a"), Stamp(), None, NOW)
+    at = NOW
+    for _ in range(2 * len(PAUSES)):
+        (pending,) = feeds.entries.take(source.id, at, 1)
+        assert not pending.last
+        feeds.entries.settle({}, [], at, {pending.id: at + HOUR})
+        assert feeds.entries.take(source.id, at + HOUR - timedelta(seconds=1), 1) == []
+        at += HOUR
+
+
 def test_a_changed_entry_is_read_again_but_not_all_the_time(feeds: Feeds, source: Source) -> None:
     feeds.read(source, brought("a"), Stamp(), None, NOW)
     (pending,) = feeds.entries.take(source.id, NOW, 1)
@@ -222,21 +233,19 @@ def test_admins_hear_once_of_a_feed_that_fails_for_days(feeds: Feeds, source: So
     later = NOW + health.FAILING
     (notice,) = health.notices(feeds, later)
     assert (notice.kind, notice.since) == ("failing", NOW)
-    assert health.told(feeds, notice.source, later)
-    assert not health.told(feeds, notice.source, later)
-    source = failed(feeds, again(feeds, source), later + DAY)
+    health.told(feeds, notice.source, later)
+    # By a reading that began before they were told.
+    source = failed(feeds, source, later + DAY)
     assert health.notices(feeds, later + DAY) == []
     source = read(feeds, source, None, later + 2 * DAY)
     failed(feeds, source, later + 3 * DAY)
     assert len(health.notices(feeds, later + 3 * DAY + health.FAILING)) == 1
 
 
-def test_what_could_not_be_told_is_told_again(feeds: Feeds, source: Source) -> None:
+def test_told_of_a_silence_admins_still_hear_of_a_fault(feeds: Feeds, source: Source) -> None:
+    health.told(feeds, source, NOW)
     failed(feeds, source, NOW)
-    later = NOW + health.FAILING
-    assert health.told(feeds, source, later)
-    health.untold(feeds, source)
-    assert len(health.notices(feeds, later)) == 1
+    assert len(health.notices(feeds, NOW + health.FAILING)) == 1
 
 
 def test_admins_hear_of_a_feed_that_is_gone_and_it_is_read_no_more(feeds: Feeds, source: Source) -> None:
@@ -270,8 +279,18 @@ def test_a_digest_learns_which_feeds_were_down(feeds: Feeds, source: Source) -> 
     assert health.trouble(feeds, since, NOW, ("members",)) == []
     read(feeds, down, None, NOW)
     assert health.trouble(feeds, since, NOW) == []
-    # Down for most of the day, though it is well by now.
+    # Down for most of the day.
     long = failed(feeds, well, NOW - 20 * HOUR)
-    long = read(feeds, long, None, NOW - HOUR)
     assert health.trouble(feeds, since, NOW) == [long]
     assert health.trouble(feeds, NOW - 7 * DAY, NOW) == []
+    long = read(feeds, long, None, NOW - HOUR)
+    assert health.trouble(feeds, since, NOW) == []
+    # Well for a moment only.
+    long = failed(feeds, long, NOW - HOUR / 2)
+    assert health.trouble(feeds, since, NOW) == [long]
+
+
+def test_digests_learn_once_that_a_feed_is_gone(feeds: Feeds, source: Source) -> None:
+    gone = failed(feeds, source, NOW, gone=True)
+    assert health.trouble(feeds, NOW - DAY, NOW + HOUR) == [gone]
+    assert health.trouble(feeds, NOW + HOUR, NOW + DAY) == []

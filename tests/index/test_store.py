@@ -196,6 +196,14 @@ def test_filters_leave_the_passages_that_fit(store: Store, filters: dict[str, ob
     assert {a.text for a in held.values()} == texts
 
 
+def test_an_outlet_is_found_in_a_window_however_it_is_written(store: Store) -> None:
+    ours = put(store, Draft(TEXT, outlet="Österreich Morgen"))
+    other = put(store, Draft(TEXT + " ", outlet="Elsewhere"))
+    for name in ("Österreich Morgen", "österreich morgen", "ÖSTERREICH MORGEN"):
+        assert store.window(0, other, outlet=name) == [ours]
+    assert store.window(0, other, outlet="Nowhere") == []
+
+
 def test_no_filter_leaves_everything(store: Store) -> None:
     assert store.matching() is None
 

@@ -15,9 +15,12 @@ from pathlib import Path
 import pytest
 
 from index import Draft, Index, Outcome, SourceError
+from index.entries import SPARED
 from index.feeds import Feeds, Source
-from index.fetch import Limits, retry_after
+from index.fetch import Download, Limits, retry_after
+from index.pages import article
 from index.store import Store
+from index.syndication import Entry
 from index.update import MOST, TOGETHER, Hosts, Report, Updater, look
 from tests.index.command import Command
 from tests.index.press import SAID, WORDS, Answer, Press, item, printing, rss
@@ -161,6 +164,18 @@ def test_where_a_page_is_only_a_notice_the_feeds_text_is_taken_without_its_read_
     assert "privacy" not in desk.shelf[0].text
 
 
+def test_a_text_that_is_all_dots_holds_nobody_up(desk: Desk) -> None:
+    async def never(link: str) -> Download:
+        raise AssertionError(link)
+
+    for dots in (".", "…", ". "):
+        text = f"<p>{SAID}</p><p>{dots * (200_000 // len(dots))} end</p>"
+        start = time.monotonic()
+        draft = asyncio.run(article(Entry("a", None, html=text), "https://post.example/feed", never))
+        assert time.monotonic() - start < 1
+        assert draft.text.startswith("“We waited")
+
+
 def test_a_page_that_is_away_for_now_is_tried_again(press: Press, desk: Desk) -> None:
     press.pages["/feed"] = Answer(rss(item(press.url("/a"), text=SAID + WORDS)), headers={"ETag": '"1"'})
     press.pages["/a"] = Answer(b"later", 503, "text/html")
@@ -179,6 +194,50 @@ def test_a_page_that_stays_away_gives_way_to_the_feeds_text(press: Press, desk: 
     source = desk.follow(press.url("/feed"))
     found = [statuses(desk.read(source, 7 * HOUR)) for _ in range(6)]
     assert found == [["refused"]] * 4 + [["added"], []]
+
+
+def test_a_host_that_asks_for_time_makes_nobody_give_up_its_articles(press: Press, desk: Desk) -> None:
+    press.pages["/feed"] = Answer(rss(item(press.url("/a"), text=SAID + WORDS)))
+    press.pages["/a"] = Answer(b"later", 429, "text/html", {"Retry-After": "3600"})
+    source = desk.follow(press.url("/feed"))
+    for _ in range(8):
+        # As after a restart: the rest of the host is on another clock.
+        desk.updater = Updater(desk.feeds, desk.add, HERE, 900, 0, lambda: desk.now)
+        assert statuses(desk.read(source, 2 * HOUR)) == ["refused"]
+    desk.updater = Updater(desk.feeds, desk.add, HERE, 900, 0, lambda: desk.now)
+    press.article("/a", "The whole of it. " + WORDS * 4)
+    assert statuses(desk.read(source, 2 * HOUR)) == ["added"]
+    assert "The whole of it." in desk.shelf[0].text
+
+
+def test_a_host_that_never_stops_asking_for_time_is_given_up_in_the_end(press: Press, desk: Desk) -> None:
+    press.pages["/feed"] = Answer(rss(item(press.url("/a"), text=SAID + WORDS)))
+    press.pages["/a"] = Answer(b"later", 429, "text/html", {"Retry-After": "3600"})
+    source = desk.follow(press.url("/feed"))
+    desk.read(source)
+    desk.now += SPARED
+    found = []
+    for _ in range(5):
+        desk.updater = Updater(desk.feeds, desk.add, HERE, 900, 0, lambda: desk.now)
+        found += statuses(desk.read(source, 7 * HOUR))
+    assert found == ["refused"] * 4 + ["added"]
+
+
+def test_a_feed_stays_ours_however_slow_its_articles_are(press: Press, desk: Desk) -> None:
+    press.pages["/feed"] = Answer(rss(*(item(press.article(f"/{n}", f"{n}. {WORDS * 4}"), str(n)) for n in range(8))))
+    source = desk.follow(press.url("/feed"))
+    free: list[int] = []
+
+    def now() -> datetime:
+        return START + timedelta(minutes=2) * len(press.seen)  # so long does each page take
+
+    async def add(drafts: Sequence[Draft | SourceError]) -> list[Outcome]:
+        free.extend(each.id for each in desk.feeds.due(now()))
+        return await desk.add(drafts)
+
+    desk.updater = Updater(desk.feeds, add, HERE, 900, 0, now)
+    assert statuses(desk.read(source)) == ["added"] * 8
+    assert free == []
 
 
 def test_what_is_refused_for_good_is_not_asked_for_again(press: Press, desk: Desk) -> None:
