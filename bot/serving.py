@@ -198,7 +198,6 @@ def telling(desk: Desk) -> Tell:
 
 def _duty(config: Config, desk: Desk, app: App, pace: Pace) -> Duty:
     """What goes on besides answering: feeds are read, digests and alerts made and sent."""
-
     reading = Reading(desk.index, desk.feeds, feeding.limits(config), telling(desk), config.fetch.interval)
     return Duty(config.data, desk.post, delivery(desk, app, pace), (reading.work,))
 

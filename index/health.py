@@ -44,9 +44,13 @@ def notices(feeds: Feeds, now: datetime) -> list[Notice]:
 
 
 def told(feeds: Feeds, source: Source, now: datetime) -> None:
-    """Note that the admins were told of a feed's trouble."""
+    """Note that the admins were told of a feed's trouble; not when it is in another trouble by now."""
+    same = [
+        column == (instant(moment) if moment else None)
+        for column, moment in ((feed_.c.failing_since, source.failing_since), (feed_.c.gone, source.gone))
+    ]
     with writing(feeds.store.engine) as connection:
-        connection.execute(feed_.update().where(feed_.c.id == source.id).values(told=instant(now)))
+        connection.execute(feed_.update().where(feed_.c.id == source.id, *same).values(told=instant(now)))
 
 
 def trouble(feeds: Feeds, since: datetime, now: datetime, collections: Sequence[str] | None = None) -> list[Source]:

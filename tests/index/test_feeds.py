@@ -242,6 +242,13 @@ def test_admins_hear_once_of_a_feed_that_fails_for_days(feeds: Feeds, source: So
     assert len(health.notices(feeds, later + 3 * DAY + health.FAILING)) == 1
 
 
+def test_told_of_a_fault_admins_still_hear_that_a_feed_is_gone(feeds: Feeds, source: Source) -> None:
+    faulty = failed(feeds, source, NOW)
+    failed(feeds, faulty, NOW + health.FAILING, gone=True)  # while they were being told of the fault
+    health.told(feeds, faulty, NOW + health.FAILING)
+    assert [notice.kind for notice in health.notices(feeds, NOW + health.FAILING)] == ["gone"]
+
+
 def test_told_of_a_silence_admins_still_hear_of_a_fault(feeds: Feeds, source: Source) -> None:
     health.told(feeds, source, NOW)
     failed(feeds, source, NOW)
