@@ -80,7 +80,7 @@ def test_start_without_a_zone_asks_for_it_and_then_starts(
     bot: Running, telegram: Server, kept: Subscriptions
 ) -> None:
     ada = telegram.world.person("Ada")
-    card, one = subscribed(ada, kept, "/subscribe trams")
+    card, _one = subscribed(ada, kept, "/subscribe trams")
     last(ada.chat, "In which city")
     ada.presses(card, "Start")
     changed(ada.chat, lambda: sum("In which city" in words(each) for each in ada.chat.by_bot) == 2)
