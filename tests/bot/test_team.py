@@ -260,7 +260,7 @@ def test_what_is_kept_can_be_exported_and_forgotten(world: World, ada: Person) -
     assert ada.chat.answer(4).extra["document"]["file_name"] == "on-record.docx"
     assert world.files["on-record.docx"].startswith(b"PK")
     ada.says("/forget")
-    assert "1 questions" in ada.chat.answer(5).text
+    assert "ratings (1)" in ada.chat.answer(5).text
     ada.says("more")
     assert "no question to continue" in ada.chat.answer(6).text
 

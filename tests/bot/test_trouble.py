@@ -82,7 +82,7 @@ def test_questions_are_answered_while_another_process_adds(data: Path, telegram:
     source = data.parent / "many.jsonl"
     with source.open("w", encoding="utf-8") as lines:
         for number in range(60):
-            words = text(6).replace("street", f"street {number}")
+            words = text(40).replace("street", f"street {number}")
             lines.write(json.dumps({"url": f"https://roads.example/{number}", "text": words}) + "\n")
     ada = telegram.world.person("Ada")
     with Running(data, telegram) as running:

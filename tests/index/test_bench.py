@@ -148,6 +148,8 @@ def test_a_place_to_keep_libraries_that_is_a_file_is_told(command: Command) -> N
 def test_whoever_ends_it_finds_nothing_left_behind(
     sign: signal.Signals, command: Command, prepared: Callable[[Path], Path]
 ) -> None:
+    if signal.getsignal(sign) is signal.SIG_IGN:
+        pytest.skip("started by something that ignores it, and so would be the command")
     data = prepared(command.folder / "data")
     process = command.start("bench", "--quick", "--sizes", "100")
     deadline = time.monotonic() + 60
