@@ -10,6 +10,7 @@ from pathlib import Path
 import sqlalchemy as sql
 
 from index.errors import StoreError
+from index.transaction import writing
 
 FILE = "bot.sqlite"
 
@@ -41,14 +42,8 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[sql.Connection]:
         """A transaction that is kept whole or not at all."""
-        with self._writer, self.engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-            try:
-                yield connection
-            except BaseException:
-                connection.rollback()
-                raise
-            connection.commit()
+        with self._writer, writing(self.engine) as connection:
+            yield connection
 
 
 def _prepare(connection: sql.engine.interfaces.DBAPIConnection, _: object) -> None:

@@ -7,8 +7,7 @@ and removed in which order.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -33,6 +32,7 @@ from index.tables import (
     statement_,
     statement_by_place,
 )
+from index.transaction import writing
 
 VERSION = 1
 
@@ -58,7 +58,7 @@ class Store:
         self.catalogue = Catalogue(self.engine)
         self._people: tuple[int, dict[int, Person]] = (-1, {})
         try:
-            with self._writing() as connection:
+            with writing(self.engine) as connection:
                 metadata.create_all(connection)
                 for index in (speaks_by_person, statement_by_place):  # a store from before they were thought of
                     index.create(connection, checkfirst=True)
@@ -78,17 +78,6 @@ class Store:
     def close(self) -> None:
         self.engine.dispose()
 
-    @contextmanager
-    def _writing(self) -> Iterator[sql.Connection]:
-        with self.engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-            try:
-                yield connection
-            except BaseException:
-                connection.rollback()
-                raise
-            connection.commit()
-
     # articles
 
     def known(self, text: str, collection: str) -> int | None:
@@ -103,7 +92,7 @@ class Store:
 
     def add_address(self, article: int, url: str) -> bool:
         """Note another address of an article; False when it was known already."""
-        with self._writing() as connection:
+        with writing(self.engine) as connection:
             return intake.add_address(connection, article, url)
 
     def add(self, items: Iterable[tuple[Draft, Sequence[Span], Sequence[Statement]]]) -> list[tuple[int, bool]]:
@@ -112,7 +101,7 @@ class Store:
         Returns (article id, is new) for each item, in order.
         """
         results = []
-        with self._writing() as connection:
+        with writing(self.engine) as connection:
             for draft, spans, statements in items:
                 results.append(intake.add(connection, draft, spans, statements))
         return results
@@ -122,7 +111,7 @@ class Store:
 
         Articles that are missing in `found` (added meanwhile) keep theirs, and the people in them.
         """
-        with self._writing() as connection:
+        with writing(self.engine) as connection:
             connection.execute(statement_.delete().where(among(statement_.c.article, list(found))))
             of_these = sql.select(passage_.c.id).where(among(passage_.c.article, list(found)))
             connection.execute(speaks_.delete().where(speaks_.c.passage.in_(of_these)))
@@ -142,7 +131,7 @@ class Store:
 
     def remove(self, article: int) -> bool:
         """Remove an article with everything found in it; False when there is none."""
-        with self._writing() as connection:
+        with writing(self.engine) as connection:
             ids = connection.execute(
                 sql.select(sql.func.min(passage_.c.id), sql.func.max(passage_.c.id)).where(
                     passage_.c.article == article

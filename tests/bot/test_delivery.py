@@ -260,3 +260,23 @@ def test_a_weekly_digest_ends_with_the_picture(data: Path, server: Server, lette
         letters.wait({State.SENT: sum(letters.outbox.counts().values())})
     picture = ada.chat.by_bot[-1]
     assert "Ada Brandt" in str(picture.extra["caption"])
+
+
+def test_a_topic_that_is_gone_stops_nothing_in_the_other_topics(data: Path, server: Server, letters: Letters) -> None:
+    (ada,) = people(server, 1)
+    forum = server.world.group("Desk", admins=(ada,), topics=1)
+    gone = max(forum.topics) + 5000
+    one = letters.subscriptions.draft(Place(forum.id, gone, ada.id), Kind.DIGEST, "en", 0, zone="UTC")
+    letters.subscriptions.change(one.id, state=Life.ACTIVE)
+    letters.put(forum.id, forum.id)
+    with letters.database.writing() as connection:
+        threads = {1: gone, 2: forum.topics[0]}
+        for id, thread in threads.items():
+            connection.execute(part_.update().where(part_.c.id == id).values(thread=thread))
+    with Running(data, server):
+        letters.wait({State.SENT: 1, State.DROPPED: 1})
+    assert [message.thread for message in forum.by_bot] == [forum.topics[0]]
+    paused = letters.subscriptions.find(one.id)
+    assert paused is not None
+    assert paused.state is Life.PAUSED
+    assert "thread not found" in str(paused.why)
