@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from index.names import FEMALE, MALE, NOT_NAMES, SURNAMES, TITLES
 
@@ -50,6 +51,7 @@ def is_family_first(words: list[str]) -> bool:
     return bool(re.fullmatch(r"[A-Z][a-z]+[-‐‑][a-z]+", words[-1])) and len(words) == 2
 
 
+@lru_cache(maxsize=65536)  # an article compares each of its names with each of its people, over and over
 def same_name(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether a shorter form can stand for a longer name: surname, given name, or both."""
     a = [w.lower() for w in short if not is_suffix(w)]

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,7 +24,7 @@ import numpy.typing as npt
 
 from index.embed import packaged_model
 from index.errors import ModelError
-from index.marks import INSIDE, OUTSIDE, quotation_states
+from index.marks import INSIDE, quotation_states
 from index.model import Span
 
 if TYPE_CHECKING:
@@ -34,11 +34,10 @@ if TYPE_CHECKING:
 _SPACE = re.compile(r"\s")
 STRETCH = 20_000  # code points taken to pieces at a time
 WINDOW = 320  # word pieces a window, [CLS] and [SEP] included
-OVERLAP = 96  # word pieces that neighbouring windows share at least
+OVERLAP = 64  # word pieces that neighbouring windows share at least, as in training
 POINTER = 64  # dimensions of each query and key
 CLS, SEP = 101, 102
 
-OUTER = 0
 TAGS = ("O", "B-content", "I-content", "B-source", "I-source", "B-cue", "I-cue")
 CONTENT, SOURCE, CUE = 1, 3, 5  # the B- tag of each; its I- tag follows
 
@@ -84,18 +83,15 @@ def pieces(text: str, tokenizer: Tokenizer) -> Pieces:
         places += ((first + a, first + b) for a, b in encoding.offsets)
     offsets = np.array(places, dtype=np.int64).reshape(-1, 2)
     starts, ends = offsets[:, 0], offsets[:, 1]
-    states = quotation_states(text)
-    quotes = np.array([_quote(states, a, b) for a, b in offsets], dtype=np.int64)
-    cases = np.array([_case(text[a:b]) for a, b in offsets], dtype=np.int64)
-    breaks = np.zeros(len(starts), dtype=np.int64)
-    previous = 0
-    for i, start in enumerate(starts):
-        gap = text[previous:start]
-        lines = gap.count("\n")
-        breaks[i] = 2 if i == 0 or lines > 1 else 1 if lines else 0
-        previous = int(ends[i])
     ids = np.array(numbers, dtype=np.int64)
-    return Pieces(ids, starts, ends, quotes, cases, breaks)
+    if not len(ids):
+        return Pieces(ids, starts, ends, ids, ids, ids)
+    marks = np.frombuffer(quotation_states(text), np.uint8)
+    lines, characters = _lines(text)
+    between = np.maximum(lines[starts] - lines[np.concatenate([[0], ends[:-1]])], 0)
+    breaks = np.minimum(between, 2)
+    breaks[0] = 2
+    return Pieces(ids, starts, ends, _quotes(marks, starts, ends), _cases(characters, starts, ends), breaks)
 
 
 def _stretches(text: str) -> Iterator[Span]:
@@ -108,20 +104,32 @@ def _stretches(text: str) -> Iterator[Span]:
         start = end
 
 
-def _quote(states: bytes, start: int, end: int) -> int:
-    for offset in range(start, end):
-        if states[offset] not in (OUTSIDE, INSIDE):
-            return int(states[offset])
-    return int(states[start]) if start < len(states) else OUTSIDE
+def _quotes(states: npt.NDArray[np.uint8], starts: Ints, ends: Ints) -> Ints:
+    """The first mark in each piece, else the state it begins in."""
+    places = np.where(states > INSIDE, np.arange(len(states)), len(states))
+    following = np.minimum.accumulate(places[::-1])[::-1]  # the next mark from each code point on
+    at = following[starts]
+    return states[np.where(at < ends, at, starts)].astype(np.int64)
 
 
-def _case(word: str) -> int:
-    letters = [c for c in word if c.isalpha()]
-    if not letters:
-        return 3
-    if all(c.isupper() for c in letters):
-        return 2 if len(letters) > 1 else 1
-    return 1 if letters[0].isupper() else 0
+def _lines(text: str) -> tuple[Ints, npt.NDArray[np.uint32]]:
+    """How many lines end before each code point, and the code points."""
+    characters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return np.concatenate([[0], np.cumsum(characters == ord("\n"))]), characters
+
+
+def _cases(characters: npt.NDArray[np.uint32], starts: Ints, ends: Ints) -> Ints:
+    known, which = np.unique(characters, return_inverse=True)
+    letters = np.array([chr(c).isalpha() for c in known], np.bool_)[which]
+    capitals = np.array([chr(c).isalpha() and chr(c).isupper() for c in known], np.bool_)[which]
+    count, upper = (np.concatenate([[0], np.cumsum(held)]) for held in (letters, capitals))
+    held, raised = count[ends] - count[starts], upper[ends] - upper[starts]
+    # The first letter is the one before which as many letters stand as before the piece.
+    first = np.append(np.flatnonzero(letters), 0)[np.minimum(count[starts], letters.sum())]
+    found = np.where(capitals[first], 1, 0)
+    found[raised == held] = np.where(held[raised == held] > 1, 2, 1)
+    found[held == 0] = 3
+    return found.astype(np.int64)
 
 
 def windows(breaks: Ints, size: int = WINDOW - 2, overlap: int = OVERLAP) -> Iterator[tuple[int, int]]:
@@ -156,22 +164,24 @@ class Fragment:
 
 def viterbi(scores: Floats) -> Ints:
     """The best legal BIO path.  scores: [pieces, tags] log-probabilities."""
-    legal = np.zeros((len(TAGS), len(TAGS)), dtype=np.float32)
-    for to, name in enumerate(TAGS):
-        if name.startswith("I-"):
-            legal[:, to] = -1e4
-            legal[to - 1, to] = legal[to, to] = 0.0
-    best = scores[0] + legal[OUTER]
-    back = np.zeros((len(scores), len(TAGS)), dtype=np.int64)
-    for i in range(1, len(scores)):
-        options = best[:, None] + legal
-        back[i] = options.argmax(axis=0)
-        best = options.max(axis=0) + scores[i]
-    path = np.zeros(len(scores), dtype=np.int64)
-    path[-1] = best.argmax()
-    for i in range(len(scores) - 1, 0, -1):
-        path[i - 1] = back[i, path[i]]
-    return path
+    # In plain numbers: for a step of seven tags, arrays cost more than they save.
+    rows: list[list[float]] = scores.tolist()
+    entered = [(tag, tag - 1) for tag, name in enumerate(TAGS) if name.startswith("I-")]
+    best = [score - (1e4 if TAGS[tag].startswith("I-") else 0.0) for tag, score in enumerate(rows[0])]
+    back: list[list[int]] = []
+    for row in rows[1:]:
+        highest = max(best)
+        origin = [best.index(highest)] * len(TAGS)
+        here = [highest + score for score in row]
+        for inside, begin in entered:  # only from its own B- or I-
+            origin[inside] = begin if best[begin] >= best[inside] else inside
+            here[inside] = best[origin[inside]] + row[inside]
+        back.append(origin)
+        best = here
+    path = [best.index(max(best))]
+    for origin in reversed(back):
+        path.append(origin[path[-1]])
+    return np.array(path[::-1], dtype=np.int64)
 
 
 def runs(path: Ints, first: int) -> list[tuple[int, int]]:
@@ -211,7 +221,10 @@ class Tagger:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        return onnxruntime.InferenceSession(str(self.path), options, providers=["CPUExecutionProvider"])
+        # Addition and normalisation as one step take longer than the two of them.
+        return onnxruntime.InferenceSession(
+            str(self.path), options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"]
+        )
 
     def fragments(self, text: str) -> list[Fragment]:
         """Fragments of content in `text`, in order, each with its source and cue."""
@@ -227,8 +240,12 @@ class Tagger:
         margins = np.full(total, -1)
         pointers: list[tuple[int, int, Floats]] = []
         ranges = list(windows(tokens.breaks))
-        with ThreadPoolExecutor(self.threads) as pool:
-            read = list((pool.map if len(ranges) > 1 else map)(lambda r: self._window(tokens, *r), ranges))
+        read: Iterable[tuple[Floats, Floats]]
+        if self.threads > 1 and len(ranges) > 1:
+            with ThreadPoolExecutor(self.threads) as pool:
+                read = list(pool.map(lambda r: self._window(tokens, *r), ranges))
+        else:
+            read = (self._window(tokens, *r) for r in ranges)
         for (start, end), (tags, vectors) in zip(ranges, read, strict=True):
             pointers.append((start, end, vectors))
             positions = np.arange(start, end)
@@ -266,10 +283,10 @@ def decode(tokens: Pieces, scores: Floats, pointers: list[tuple[int, int, Floats
     path = viterbi(scores)
     sources = dict(runs(path, SOURCE))
     cues = dict(runs(path, CUE))
-    confident = np.exp(scores)
+    confident = np.exp(scores[np.arange(len(path)), path])
     found: list[Fragment] = []
     for start, end in runs(path, CONTENT):
-        confidence = float(np.mean([confident[i, path[i]] for i in range(start, end)]))
+        confidence = float(confident[start:end].mean())
         window = _widest(pointers, start, end)
         source, source_confidence = None, 0.0
         cue, cue_confidence = None, 0.0

@@ -1,0 +1,67 @@
+"""A text as word pieces, and the best path of tags, against their plain definitions."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.marks import INSIDE, quotation_states
+from index.tagger import TAGS, Tagger, load_tagger, log_softmax, pieces, viterbi
+
+TEXTS = st.text(st.sampled_from("aAzÉǅßⅣ1ª등🙂 \n.,“”\"'’–"), max_size=80) | st.text(max_size=60).filter(
+    lambda text: text.isprintable()
+)
+
+
+@pytest.fixture(scope="module")
+def tagger() -> Tagger:
+    return load_tagger(1)
+
+
+def case(word: str) -> int:
+    letters = [c for c in word if c.isalpha()]
+    if not letters:
+        return 3
+    if all(c.isupper() for c in letters):
+        return 2 if len(letters) > 1 else 1
+    return 1 if letters[0].isupper() else 0
+
+
+@given(text=TEXTS)
+def test_pieces_carry_marks_case_and_breaks(text: str, tagger: Tagger) -> None:
+    found = pieces(text, tagger.tokenizer)
+    states = quotation_states(text)
+    before = 0
+    for i, (start, end) in enumerate(zip(found.starts.tolist(), found.ends.tolist(), strict=True)):
+        mark = next((s for s in states[start:end] if s > INSIDE), states[start] if start < len(states) else 0)
+        lines = text[before:start].count("\n")
+        assert found.quotes[i] == mark
+        assert found.cases[i] == case(text[start:end])
+        assert found.breaks[i] == (2 if i == 0 or lines > 1 else lines)
+        before = end
+
+
+def test_no_text_has_no_pieces(tagger: Tagger) -> None:
+    assert len(pieces("", tagger.tokenizer)) == len(pieces(" \n\n ", tagger.tokenizer)) == 0
+    assert tagger.fragments(" \n") == []
+
+
+def legal(path: tuple[int, ...]) -> bool:
+    """Whether each I- follows its own B- or I-."""
+    return all(
+        not TAGS[tag].startswith("I-") or (before is not None and TAGS[before][1:] == TAGS[tag][1:])
+        for before, tag in zip((None, *path), path, strict=False)
+    )
+
+
+@pytest.mark.parametrize("length", [1, 2, 4])
+@pytest.mark.parametrize("seed", range(5))
+def test_the_best_legal_path_is_found(length: int, seed: int) -> None:
+    scores = log_softmax(np.random.default_rng(seed).normal(size=(length, len(TAGS))).astype(np.float32) * 2)
+    paths = [path for path in product(range(len(TAGS)), repeat=length) if legal(path)]
+    best = max(paths, key=lambda path: sum(scores[i, tag] for i, tag in enumerate(path)))
+    assert tuple(viterbi(scores).tolist()) == best
