@@ -183,7 +183,7 @@ class Catalogue:
 
 
 def _generation(connection: sql.Connection) -> int:
-    return connection.execute(sql.select(sql.func.max(change_.c.id))).scalar() or 0
+    return connection.exec_driver_sql("SELECT max(id) FROM change").scalar() or 0
 
 
 def _spoken(connection: sql.Connection, people: tuple[int, ...]) -> Ids:

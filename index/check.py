@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.answer import sentences_around
+from index.cut import sentences_around
 from index.model import Answer, Article, Kind, Question, Quote, Silence, Span, Statement, Verdict
 from index.search import within
 from index.store import Store

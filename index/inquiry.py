@@ -2,33 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from index import answer as answering
 from index.check import check
 from index.directory import DOMINANT, Directory, Voice
-from index.model import Answer, Ask, Question, Quote, Silence, Statement, Tally
-from index.search import Candidate, candidates
+from index.model import Answer, Article, Ask, Passage, Question, Quote, Silence, Statement, Tally
+from index.occurrences import Topic
+from index.search import DEPTH, Candidate, by_words, candidates
 from index.store import Store
 from index.terms import content
 from index.vectors import Floats, Vectors
 from index.words import Words
 
 WINDOW = 400  # candidates in a digest's window, where everything that fits is wanted
-GOES_ON = 1500  # characters within which a quotation that goes on beyond its passage ends
+
+
+class _Texts:
+    """Passages and their articles, each read once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.passages: dict[int, Passage] = {}
+        self.articles: dict[int, Article] = {}
+
+    def read(self, ids: Iterable[int]) -> None:
+        fresh = self._store.passages(id for id in ids if id not in self.passages)
+        self.passages.update((passage.id, passage) for passage in fresh)
+        articles = {passage.article for passage in fresh} - self.articles.keys()
+        if articles:
+            self.articles.update(self._store.articles(articles))
 
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
-    """What a question is answered from.  embed: a topic's embedding, [width]."""
+    """What a question is answered from.
+
+    embed: a topic's embedding, [width].  aside: threads for what needs no interpreter.
+    """
 
     store: Store
     vectors: Vectors
     words: Words
     directory: Directory
     embed: Callable[[str], Floats]
+    aside: Executor
 
     def answer(self, asked: Question, limit: int) -> Answer:
         """At most `limit` quotes, or why there is none."""
@@ -64,6 +85,8 @@ class Inquiry:
         self, asked: Question, people: Sequence[int] | None, voice: Callable[[Statement], bool] | None, depth: int
     ) -> list[answering.Found]:
         """Quotes that convince, best first.  voice: whose statements are wanted; None for anybody's words."""
+        # Meaning is looked up on another core while words, passages and articles are.
+        vector = self.aside.submit(self.embed, asked.topic) if asked.topic else None
         allowed = self.store.matching(
             people,
             asked.since.isoformat() if asked.since else None,
@@ -73,28 +96,34 @@ class Inquiry:
             asked.after,
             asked.upto,
         )
-        if asked.topic:
-            vector = self.embed(asked.topic)
-            ranked = candidates(asked.topic, vector, self.vectors, self.words, allowed, people, depth)
+        texts = _Texts(self.store)
+        if asked.topic and vector:
+            dense = self.aside.submit(lambda: self.vectors.search(vector.result(), depth, allowed))
+            lexical = by_words(asked.topic, self.words, allowed, people, depth)
+            texts.read(id for id, _ in lexical)
+            ranked = candidates(lexical, dense.result())
         else:
             latest = self.store.latest(allowed, depth)
             ranked = [Candidate(id, 1.0 / n, -1.0, 0.0) for n, id in enumerate(latest, 1)]
-        passages = {p.id: p for p in self.store.passages(c.passage for c in ranked)}
-        articles = self.store.articles(p.article for p in passages.values())
-        reach = 0 if voice is None else GOES_ON
-        statements = self.store.statements_around(passages.values(), people, reach)
+        texts.read(c.passage for c in ranked)
+        topic = Topic(tuple(content(asked.topic or "")))
         near = answering.NEAR_TOPIC if people is None else answering.NEAR_SPEAKER
-        found = answering.choose(asked.topic, ranked, passages, articles, statements, voice, asked.direct_only, near)
-        return answering.convincing(found, content(asked.topic or ""), near)
 
-    def _by(self, asked: Question, people: Sequence[int], depth: int = 60) -> list[answering.Found]:
+        def statements(places: Sequence[tuple[int, int, int]]) -> dict[int, list[Statement]]:
+            return self.store.statements_at(places, people)
+
+        return answering.choose(
+            topic, ranked, texts.passages, texts.articles, statements, voice, asked.direct_only, near
+        )
+
+    def _by(self, asked: Question, people: Sequence[int], depth: int = DEPTH) -> list[answering.Found]:
         """Words of these people that fit the question."""
         theirs = frozenset(people)
         return self._look(asked, people, lambda s: s.person is not None and s.person.id in theirs, depth)
 
     def _said(self, asked: Question, voices: list[Voice], limit: int) -> Answer:
         timeline = asked.ask is Ask.TIMELINE
-        depth = WINDOW if asked.after is not None else 150 if timeline else 60
+        depth = WINDOW if asked.after is not None else 150 if timeline else DEPTH
         held: list[tuple[Voice, list[answering.Found]]] = []
         for voice in voices[:6]:
             if held and held[0][0].count >= DOMINANT * voice.count and not held[0][0].person.organisation:
@@ -137,7 +166,7 @@ class Inquiry:
         )
 
     def _on_topic(self, asked: Question, limit: int) -> Answer:
-        found = self._look(asked, None, None, WINDOW if asked.after is not None else 60)
+        found = self._look(asked, None, None, WINDOW if asked.after is not None else DEPTH)
         if found:
             return Answer(asked, tuple(f.quote for f in found[:limit]))
         return Answer(

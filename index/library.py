@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from filelock import FileLock, Timeout
 
-from index import answer as answering
+from index import cut
 from index.directory import Directory
 from index.embed import PACKAGED, Embedder, Precision, load
 from index.errors import SourceError, StoreError
@@ -74,6 +74,7 @@ class Index:
         self._roster = Roster(self.store)
         self._outlets: tuple[int, list[str]] | None = None
         self._closed = threading.Event()
+        self._aside = ThreadPoolExecutor(2, "meaning")
         self._building: threading.Thread | None = None
 
     @classmethod
@@ -116,6 +117,7 @@ class Index:
 
     def close(self) -> None:
         self._closed.set()
+        self._aside.shutdown()
         self.store.close()
 
     @cached_property
@@ -386,7 +388,7 @@ class Index:
         asked = question if isinstance(question, Question) else self.understand(question, today, previous)
         if collections is not None:
             asked = replace(asked, collections=collections)
-        inquiry = Inquiry(self.store, self.vectors, self.words, self.directory, self._topic_vector)
+        inquiry = Inquiry(self.store, self.vectors, self.words, self.directory, self._topic_vector, self._aside)
         return _verified(inquiry.answer(asked, limit))
 
     def _topic_vector(self, topic: str) -> Floats:
@@ -400,7 +402,7 @@ class Index:
 
     def paragraph(self, quote: Quote) -> Span:
         """The paragraph or paragraphs around a quote, as offsets into its article's text."""
-        return answering.paragraph(quote)
+        return cut.paragraph(quote)
 
     def people(self, name: str) -> tuple[Person, ...]:
         """Whom a name can mean, who spoke most first."""

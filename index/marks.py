@@ -7,6 +7,7 @@ import re
 OUTSIDE, INSIDE, OPENING, CLOSING = range(4)
 
 _MARK = re.compile(r"[\"“”„«»＂「」『』]|''|``|(?<![A-Za-z])‘‘|’’")
+_BLANK = re.compile(r"\n[^\S\n]*\n")
 _OPEN_ONLY = {"“", "«", "„", "``", "‘‘", "「", "『"}
 _CLOSE_ONLY = {"”", "»", "’’", "」", "』"}
 
@@ -14,11 +15,13 @@ _CLOSE_ONLY = {"”", "»", "’’", "」", "』"}
 def paragraphs(text: str) -> list[tuple[int, int]]:
     """Ranges of the text between blank lines, without the white space around them."""
     found = []
-    for block in re.finditer(r"\S(?:(?!\n[^\S\n]*\n).)*", text, re.DOTALL):
-        start, end = block.span()
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        found.append((start, end))
+    start = 0
+    for blank in (*_BLANK.finditer(text), None):
+        block = text[start : blank.start() if blank else len(text)]
+        if bare := block.strip():
+            first = start + len(block) - len(block.lstrip())
+            found.append((first, first + len(bare)))
+        start = blank.end() if blank else start
     return found
 
 

@@ -91,8 +91,13 @@ class Statement:
     question: bool = False
 
     def __post_init__(self) -> None:
-        if not self.content or any(a >= b for a, b in self.content):
-            raise ValueError(f"a statement needs content, not {self.content}")
+        for start, end in self.content:
+            if start >= end:
+                break
+        else:
+            if self.content:
+                return
+        raise ValueError(f"a statement needs content, not {self.content}")
 
     @property
     def start(self) -> int:

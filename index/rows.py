@@ -28,7 +28,7 @@ Bools = npt.NDArray[np.bool_]
 SEGMENT = 65_536  # rows a checksum covers
 AT_ONCE = 16_000_000  # bytes that are checked at opening; more is checked by whoever has the time
 CHUNK = 8_192  # rows multiplied at a time
-KEPT = 256_000_000  # bytes of mapped rows a process may have touched before it lets go of them
+KEPT = 64_000_000  # bytes of mapped files a process may hold before it lets go of these rows
 
 
 Checks = tuple[tuple[int, int], ...]
@@ -166,17 +166,17 @@ class Rows:
             found = np.empty(len(self) - first, np.float32)
             for start in range(first, len(self), CHUNK):
                 found[start - first : start - first + CHUNK] = self.vectors[start : start + CHUNK] @ vector
-            self._let_go(len(found))
+            self._let_go()
             return found
         found = np.empty(len(rows), np.float32)
         for start in range(0, len(rows), CHUNK):
             found[start : start + CHUNK] = self.vectors[rows[start : start + CHUNK]] @ vector
-        self._let_go(len(rows))
+        self._let_go()
         return found
 
-    def _let_go(self, rows: int) -> None:
+    def _let_go(self) -> None:
         if self.mapped is not None:
-            self.mapped.touched(rows * self.width * 4)
+            self.mapped.touched()
 
     def without(self, rows: Ids) -> Rows:
         """These rows dead, in memory."""
@@ -222,7 +222,7 @@ class Rows:
             _append(_ids(self.folder, epoch), size * 8, ids)
             checks = extended(checks, size, ids, vectors)
             size += len(ids)
-            self._let_go(len(ids))
+            self._let_go()
         if not size:
             _rows(self.folder, epoch).touch()
             _ids(self.folder, epoch).touch()
@@ -245,14 +245,24 @@ class _Mapped:
 
     def __init__(self, data: mmap.mmap | bytes) -> None:
         self.data = data
-        self._touched = 0
+        self._before = _resident()
+        if isinstance(data, mmap.mmap) and hasattr(mmap, "MADV_RANDOM"):
+            data.madvise(mmap.MADV_RANDOM)  # else reading a row maps hundreds around it
 
-    def touched(self, size: int) -> None:
-        """Told of every reading of so many bytes."""
-        self._touched += size
-        if self._touched > KEPT and isinstance(self.data, mmap.mmap):
-            self._touched = 0
+    def touched(self) -> None:
+        """Told of every reading."""
+        if isinstance(self.data, mmap.mmap) and _resident() - self._before > KEPT:
             self.data.madvise(mmap.MADV_DONTNEED)
+            self._before = _resident()
+
+
+def _resident() -> int:
+    """Bytes of mapped files this process holds in memory; 0 where the system doesn't tell."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as pages:
+            return int(pages.read().split()[2]) * mmap.PAGESIZE
+    except OSError:
+        return 0
 
 
 def extended(checks: Checks, count: int, ids: Ids, vectors: Floats) -> Checks:

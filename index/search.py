@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.vectors import Floats, Ids, Vectors
+from index.vectors import Ids
 from index.words import Words
 
-DEPTH = 60  # candidates from each ranking
+DEPTH = 40  # candidates from each ranking
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +40,22 @@ def fuse(rankings: Sequence[Sequence[int]], k: int = 60, weights: Sequence[float
     return scores
 
 
-def candidates(
-    text: str,
-    vector: Floats,
-    vectors: Vectors,
-    words: Words,
-    allowed: Ids | None = None,
-    speakers: Sequence[int] | None = None,
-    depth: int = DEPTH,
-) -> list[Candidate]:
-    """Passages for a topic, best first.
+def by_words(
+    text: str, words: Words, allowed: Ids | None = None, speakers: Sequence[int] | None = None, depth: int = DEPTH
+) -> list[tuple[int, float]]:
+    """(passage id, BM25), best first.
 
-    vector: the topic's embedding, [width].  allowed: the only passage ids wanted, rising (None: all).
-    speakers: people one of whom speaks in each.
+    allowed: the only passage ids wanted, rising (None: all).  speakers: people one of whom speaks in each.
     """
-    dense = vectors.search(vector, depth, allowed)
     # What of a filter the words index doesn't know thins its ranking out, so it is asked for more.
     between = None if allowed is None or not len(allowed) else (int(allowed[0]), int(allowed[-1]))
-    lexical = words.search(text, depth if allowed is None else depth * 4, speakers, between)
-    permitted = set(within([id for id, _ in lexical], allowed))
-    lexical = [(id, score) for id, score in lexical if id in permitted][:depth]
+    found = words.search(text, depth if allowed is None else depth * 4, speakers, between)
+    permitted = set(within([id for id, _ in found], allowed))
+    return [(id, score) for id, score in found if id in permitted][:depth]
+
+
+def candidates(lexical: Sequence[tuple[int, float]], dense: Sequence[tuple[int, float]]) -> list[Candidate]:
+    """Passages of both rankings, best first.  lexical: (id, BM25); dense: (id, cosine)."""
     fused = fuse([[id for id, _ in lexical], [id for id, _ in dense]], weights=[1.0, 0.7])
     cosines, scores = dict(dense), dict(lexical)
     order = sorted(fused, key=lambda id: -fused[id])

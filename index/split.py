@@ -35,6 +35,12 @@ _END = re.compile(
 )
 
 
+_FOLLOWING = re.compile(r"\s*[\"'“‘«(\[`]*\s*([^\W_]?)(\w*)")
+_WORD_BEFORE = re.compile(r"([\w][\w.'’-]*)$")
+_OPENING_FOLLOWS = re.compile(r"\s*[\"“«]")
+_INITIALS = re.compile(r"(?:[a-z]\.)+[a-z]")
+
+
 def sentences(text: str) -> list[Span]:
     """Spans of the sentences of `text`, in order, without white space around them.
 
@@ -76,21 +82,21 @@ def _append(text: str, start: int, end: int, found: list[Span]) -> None:
 
 def _ends(text: str, mark: re.Match[str], end: int) -> bool:
     """Whether the mark, which is not the paragraph's last, ends a sentence."""
-    following = re.compile(r"\s*[\"'“‘«(\[`]*\s*([^\W_]?)(\w*)").match(text, mark.end(), end)
+    following = _FOLLOWING.match(text, mark.end(), end)
     first = following.group(1) if following else ""
     if first and first.islower():
         return False
     if not mark.group().startswith(".") or mark.group().startswith(".."):
         return True
-    before = re.search(r"([\w][\w.'’-]*)$", text[max(0, mark.start() - 24) : mark.start()])
+    before = _WORD_BEFORE.search(text[max(0, mark.start() - 24) : mark.start()])
     word = before.group(1) if before else ""
     bare = word.lower()
     closing = len(mark.group()) > 1
     if closing:
         return True
-    opening_follows = bool(re.match(r"\s*[\"“«]", text[mark.end() : mark.end() + 4]))
+    opening_follows = bool(_OPENING_FOLLOWS.match(text[mark.end() : mark.end() + 4]))
     next_word = (first + (following.group(2) if following else "")).lower()
-    if bare in _EITHER or re.fullmatch(r"(?:[a-z]\.)+[a-z]", bare):
+    if bare in _EITHER or _INITIALS.fullmatch(bare):
         return next_word in _STARTERS or opening_follows or not first
     if bare in _ABBREVIATIONS:
         return bare == "no" and not next_word.isdigit()

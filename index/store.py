@@ -35,6 +35,7 @@ from index.tables import (
 from index.transaction import writing
 
 VERSION = 1
+KINDS = {kind.value: kind for kind in Kind}
 
 
 class Entry(NamedTuple):
@@ -151,10 +152,9 @@ class Store:
         with self.engine.connect() as connection:
             rows = connection.execute(sql.select(article_).where(among(article_.c.id, wanted))).all()
             urls: dict[int, list[str]] = {}
-            for row in connection.execute(
-                sql.select(address_).where(among(address_.c.article, wanted)).order_by(address_.c.id)
-            ):
-                urls.setdefault(row.article, []).append(row.url)
+            addresses = sql.select(address_.c.article, address_.c.url).where(among(address_.c.article, wanted))
+            for article, url in connection.execute(addresses.order_by(address_.c.id)).all():
+                urls.setdefault(article, []).append(url)
         return {row.id: _article(row, tuple(urls.get(row.id, ()))) for row in rows}
 
     def find(self, key: str) -> int | None:
@@ -288,40 +288,39 @@ class Store:
             rows = connection.execute(query.order_by(statement_.c.article, statement_.c.start)).all()
         return self._read(rows, found)
 
-    def statements_around(
-        self, passages: Iterable[Passage], people: Sequence[int] | None = None, reach: int = 0
+    def statements_at(
+        self, places: Iterable[tuple[int, int, int]], people: Sequence[int] | None = None
     ) -> dict[int, list[Statement]]:
-        """Statements that touch these passages or stand within `reach` characters, by article, in the text's order.
+        """Statements that touch these places (article, start, end), by article, in the text's order.
 
         people: only theirs.
         """
-        places = [(p.article, p.start - reach, p.end + reach) for p in passages]
-        found: dict[int, list[Statement]] = {article: [] for article, _, _ in places}
-        held = sql.func.json_each(json.dumps(places)).table_valued("value")
+        held = sql.func.json_each(json.dumps(_joined(places))).table_valued("value")
         article, low, high = (sql.func.json_extract(held.c.value, f"$[{n}]") for n in range(3))
-        near = sql.and_(statement_.c.article == article, statement_.c.start < high, statement_.c.end > low)
-        query = sql.select(statement_).select_from(sql.join(held, statement_, near)).distinct()
+        touching = sql.and_(statement_.c.article == article, statement_.c.start < high, statement_.c.end > low)
+        query = sql.select(statement_).select_from(sql.join(held, statement_, touching))
         if people is not None:
             query = query.where(among(statement_.c.person, people))
         with self.engine.connect() as connection:
-            rows = connection.execute(query.order_by(statement_.c.article, statement_.c.start)).all()
-        return self._read(rows, found)
+            rows = {row.id: row for row in connection.execute(query).all()}  # a long one touches several places
+        return self._read(sorted(rows.values(), key=lambda row: (row.article, row.start)), {})
 
     def _read(
         self, rows: Sequence[sql.Row[tuple[object, ...]]], found: dict[int, list[Statement]]
     ) -> dict[int, list[Statement]]:
+        """Statements of rows, added to what was found."""
         known = self._known({i for row in rows for i in (row.person, row.via) if i})
         for row in rows:
-            found[row.article].append(
+            found.setdefault(row.article, []).append(
                 Statement(
-                    content=tuple((a, b) for a, b in json.loads(row.content)),
-                    kind=Kind(row.kind),
-                    mention=_span(row.mention),
-                    cue=_span(row.cue),
-                    person=known.get(row.person),
-                    via=known.get(row.via),
-                    confidence=row.confidence,
-                    question=bool(row.question),
+                    ((row.start, row.end),) if row.content.count("[") == 2 else _spans(row.content),
+                    KINDS[row.kind],
+                    _span(row.mention),
+                    _span(row.cue),
+                    known.get(row.person),
+                    known.get(row.via),
+                    row.confidence,
+                    bool(row.question),
                 )
             )
         return found
@@ -369,8 +368,8 @@ class Store:
     @property
     def generation(self) -> int:
         """The number of the last change; grows with every article added or removed."""
-        with self.engine.connect() as connection:
-            return connection.execute(sql.select(sql.func.max(change_.c.id))).scalar() or 0
+        with self.engine.connect() as connection:  # asked several times a question
+            return connection.exec_driver_sql("SELECT max(id) FROM change").scalar() or 0
 
     def changes(self, after: int) -> tuple[list[int], list[tuple[int, int]]]:
         """What changed after a generation: articles added, ranges of passages removed."""
@@ -396,11 +395,26 @@ def _prepare(connection: sql.engine.interfaces.DBAPIConnection, _: object) -> No
     cursor.close()
 
 
+def _spans(value: str) -> tuple[Span, ...]:
+    return tuple((start, end) for start, end in json.loads(value))
+
+
 def _span(value: str | None) -> Span | None:
     if value is None:
         return None
-    start, end = json.loads(value)
-    return start, end
+    start, end = value[1:-1].split(",")  # a JSON list of two; there are hundreds a question
+    return int(start), int(end)
+
+
+def _joined(places: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """The same places, those that meet as one."""
+    found: list[tuple[int, int, int]] = []
+    for article, start, end in sorted(places):
+        if found and found[-1][0] == article and start <= found[-1][2]:
+            found[-1] = (article, found[-1][1], max(end, found[-1][2]))
+        else:
+            found.append((article, start, end))
+    return found
 
 
 def _article(row: sql.Row[tuple[object, ...]], urls: tuple[str, ...]) -> Article:

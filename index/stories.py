@@ -8,8 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from index import answer as answering
+from index.cut import cut_statement, go_on
 from index.likeness import Item, Likenesses
 from index.model import Article, Kind, Passage, Person, Quote, Statement
+from index.occurrences import Occurrences, Topic
 from index.terms import content
 
 SAME_EVENT = 0.5  # likeness of two groups of articles at which they tell one story
@@ -274,7 +276,7 @@ def _keys(people: Iterable[Person]) -> dict[str, str]:
 
 def best_quotes(items: Iterable[Item], headline: str = "", most: int = QUOTES) -> tuple[Quote, ...]:
     """The statements that say most, in their own words where the article has them, of different speakers first."""
-    wanted = content(headline) if headline else []
+    topic = Topic(tuple(content(headline)) if headline else ())
     said = [
         (item, statement)
         for item in items
@@ -282,7 +284,9 @@ def best_quotes(items: Iterable[Item], headline: str = "", most: int = QUOTES) -
         if statement.person is not None and not statement.question
     ]
     said.sort(key=lambda one: (-_promise(one[1]), one[0].article.id, one[1].start))
-    found = [_weighed(item.article, one, item.statements, wanted) for item, one in said[: WEIGHED * most]]
+    weighed = said[: WEIGHED * most]
+    words = {item.article.id: topic.occurrences(item.article.text) for item, _ in weighed}
+    found = [_weighed(item.article, one, item.statements, words[item.article.id]) for item, one in weighed]
     found.sort(key=lambda one: (-one.quote.score, one.quote.article.id, one.quote.start))
     return _different_first([one.quote for one in answering.merge(found[:200])], most)
 
@@ -294,14 +298,15 @@ def _promise(statement: Statement) -> float:
     return own + named + 0.2 * statement.confidence + 0.2 * max(0.0, 1.0 - statement.start / 3000)
 
 
-def _weighed(article: Article, statement: Statement, others: Sequence[Statement], wanted: list[str]) -> answering.Found:
+def _weighed(
+    article: Article, statement: Statement, others: Sequence[Statement], topic: Occurrences
+) -> answering.Found:
     around = Passage(0, article.id, statement.start, min(len(article.text), statement.start + LONGEST))
-    span = answering.cut_statement(article.text, statement, around, wanted)
-    start, end = answering.go_on(article.text, span, statement, others)
+    span = cut_statement(article.text, statement, around, topic)
+    start, end = go_on(article.text, span, statement, others)
     text = article.text[start:end]
-    spoken = " ".join(article.text[a:b] for a, b in statement.content)
     size = len(text.split())
-    covered = answering.coverage(spoken, wanted)
+    covered = topic.coverage(*statement.content)
     score = (
         _promise(statement)
         + 0.3 * min(1.0, size / answering.FULL_QUOTE)

@@ -44,21 +44,16 @@ for _group in _COUNTRIES.split("|"):
         _KIN[_one] = _stems
 
 
-_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’][^\W_]+)?")
+WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’][^\W_]+)?")
 
 
 def words(text: str) -> list[str]:
     """Lower-case words; "U.S." is one."""
-    return [w.lower() for w in _WORD.findall(text)]
+    return [w.lower() for w in WORD.findall(text)]
 
 
 def stems(text: str) -> list[str]:
     return [stem(w.replace(".", "")) for w in words(text)]
-
-
-def distinct(text: str, initials: frozenset[str]) -> set[str]:
-    """The stems of a text that begin with one of some letters, each once.  A stem begins as its word does."""
-    return {stem(w.replace(".", "")) for w in set(_WORD.findall(text)) if w[0].lower() in initials}
 
 
 def content(text: str) -> list[str]:
@@ -70,10 +65,3 @@ def content(text: str) -> list[str]:
 def kin(one: str) -> frozenset[str]:
     """Stems that speak of the same: japan, japanese, tokyo."""
     return _KIN.get(one, frozenset({one}))
-
-
-def holds(text_stems: frozenset[str] | set[str], one: str) -> float:
-    """1 when the text has the stem, 0.8 when it has a kindred one, else 0."""
-    if one in text_stems:
-        return 1.0
-    return 0.8 if kin(one) & text_stems else 0.0

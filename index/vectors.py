@@ -255,10 +255,11 @@ class Vectors:
         held = self._current()
         if not len(held) or count < 1 or (among is not None and not len(among)):
             return []
-        late = np.ones(len(held.ids), np.bool_) if among is None else np.isin(held.ids, among)
         ids, scores = _nearest(held, vector, count, among)
-        ids = np.concatenate([ids, held.ids[late]])
-        scores = np.concatenate([scores, held.vectors[late] @ vector])
+        if len(held.ids):
+            late = np.ones(len(held.ids), np.bool_) if among is None else np.isin(held.ids, among)
+            ids = np.concatenate([ids, held.ids[late]])
+            scores = np.concatenate([scores, held.vectors[late] @ vector])
         best = _best(scores, count)
         return list(zip(ids[best].tolist(), scores[best].tolist(), strict=True))
 

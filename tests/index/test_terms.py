@@ -1,4 +1,4 @@
-"""Words that carry meaning, and when a text holds them."""
+"""Words that carry meaning."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.terms import content, holds, kin, stems, words
+from index.terms import content, kin, words
 
 
 @pytest.mark.parametrize(
@@ -26,21 +26,6 @@ from index.terms import content, holds, kin, stems, words
 )
 def test_the_words_of_a_topic_that_carry_meaning(text: str, expected: list[str]) -> None:
     assert content(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "word", "share"),
-    [
-        ("Japan and its ports", "japan", 1.0),
-        ("the Japanese ports", "japan", 0.8),
-        ("a mission to Tokyo", "japan", 0.8),
-        ("a mission to Cairo", "japan", 0.0),
-        ("The lighthouses", "lighthouse", 1.0),
-        ("light houses", "lighthouse", 0.0),
-    ],
-)
-def test_a_text_holds_a_word_its_forms_and_its_kin(text: str, word: str, share: float) -> None:
-    assert holds(set(stems(text)), stems(word)[0]) == share
 
 
 @given(st.text(max_size=60))

@@ -1,0 +1,132 @@
+"""Cutting quotes: which whole sentences of a text are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from index.model import Kind, Passage, Quote, Span, Statement
+from index.occurrences import Occurrences, share
+from index.split import sentences
+
+LONGEST_QUOTE = 105  # words
+LONGEST_OF_TURN = 60  # words cut from a transcript's turn, which may go on for pages
+LONGEST_PARAGRAPH = 2500  # code points; of longer ones no more is looked at than a passage
+
+
+def cut_statement(text: str, statement: Statement, passage: Passage, topic: Occurrences) -> Span:
+    """The whole sentences of a statement, or of so much of it as answers."""
+    spoken_alone = statement.cue is None and statement.mention is not None and statement.mention[1] <= statement.start
+    most = LONGEST_OF_TURN if spoken_alone or statement.mention is None else LONGEST_QUOTE
+    low, high = paragraphs_around(text, statement.start, statement.end)
+    if high - low < LONGEST_PARAGRAPH:
+        held = [s for s in _local(text, low, high) if _touches(s, statement)]
+        if held and len(text[held[0][0] : held[-1][1]].split()) <= most:
+            return _clip((held[0][0], held[-1][1]), statement, spoken_alone)
+    low, high = max(low, passage.start), min(high, passage.end)
+    held = [s for s in _local(text, low, high) if _touches(s, statement)] or [
+        (max(low, statement.start), min(high, statement.end))
+    ]
+    return _clip(_window(text, held, topic, most), statement, spoken_alone)
+
+
+def reach(text: str, statement: Statement, passage: Passage) -> Span:
+    """Beyond which nothing is cut for a statement."""
+    low, high = paragraphs_around(text, statement.start, statement.end)
+    if high - low < LONGEST_PARAGRAPH:
+        return low, high
+    _, end = paragraphs_around(text, passage.start, passage.end)
+    return max(low, passage.start), min(high, end)
+
+
+def go_on(text: str, span: Span, statement: Statement, others: Sequence[Statement]) -> Span:
+    """A span with the rest of its quotation: "…," she said.  "And more."."""
+    if statement.kind is not Kind.DIRECT or statement.person is None:
+        return span
+    _, high = paragraphs_around(text, *span)
+    start, end = span
+    for a, b in _local(text, end, high):
+        theirs = any(
+            o.kind is Kind.DIRECT and o.person == statement.person and any(x < b and a < y for x, y in o.content)
+            for o in others
+        )
+        if text[a] not in "\"“'‘" or not theirs or len(text[start:b].split()) > LONGEST_QUOTE:
+            break
+        end = b
+    return start, end
+
+
+def _clip(span: Span, statement: Statement, label: bool) -> Span:
+    """Leave the label of a transcript's turn ("MS. VALE:") out of the quote."""
+    if not label:
+        return span
+    start, end = max(span[0], statement.start), min(span[1], statement.end)
+    return (start, end) if start < end else span
+
+
+def _touches(span: Span, statement: Statement) -> bool:
+    return any(a < span[1] and span[0] < b for a, b in statement.content)
+
+
+def cut_passage(text: str, passage: Passage, topic: Occurrences, held: Sequence[Statement]) -> Span:
+    """One to three sentences of a passage that answer best."""
+    found = _local(text, passage.start, passage.end)
+    labels = [s.mention for s in held if s.cue is None and s.mention is not None and s.mention[1] <= s.start]
+    start, end = _window(text, found, topic, 60) if found else (passage.start, passage.end)
+    for a, b in labels:
+        if a <= start < b + 2 < end:
+            start = b
+            while start < end and not text[start].isalnum() and text[start] not in "\"“'‘(":
+                start += 1
+    return start, end
+
+
+def _window(text: str, found: list[Span], topic: Occurrences, most: int) -> Span:
+    """The run of sentences with most of the topic's words, beginning with one of them, and what follows it."""
+    held = [topic.held(a, b) for a, b in found]
+    sizes = [len(text[a:b].split()) for a, b in found]
+    best, score = found[0], -1.0
+    for i in range(len(found)):
+        size, together = 0, held[i]
+        for j in range(i, min(len(found), i + 6)):
+            size += sizes[j]
+            if size > most and j > i:
+                break
+            together = list(map(max, together, held[j]))
+            value = share(together) + 0.25 * min(size, 0.75 * most) / (0.75 * most)
+            value -= 0.15 if topic.size and not any(held[i]) else 0.0
+            if value > score:
+                best, score = (found[i][0], found[j][1]), value
+    return best
+
+
+def _local(text: str, start: int, end: int) -> list[Span]:
+    return [(a + start, b + start) for a, b in _sentences(text[start:end])]
+
+
+@lru_cache(maxsize=4096)  # a paragraph is cut anew for each of its statements
+def _sentences(text: str) -> tuple[Span, ...]:
+    return tuple(sentences(text))
+
+
+def paragraphs_around(text: str, start: int, end: int) -> Span:
+    low = text.rfind("\n\n", 0, start)
+    high = text.find("\n\n", end)
+    return (0 if low < 0 else low + 2), (len(text) if high < 0 else high)
+
+
+def paragraph(quote: Quote) -> Span:
+    """The paragraph or paragraphs a quote stands in, without white space around them."""
+    start, end = paragraphs_around(quote.article.text, quote.start, quote.end)
+    while start < end and quote.article.text[start].isspace():
+        start += 1
+    while end > start and quote.article.text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def sentences_around(text: str, span: Span) -> Span:
+    """The whole sentences that hold a span."""
+    low, high = paragraphs_around(text, *span)
+    held = [s for s in _local(text, low, high) if s[0] < span[1] and span[0] < s[1]]
+    return (held[0][0], held[-1][1]) if held else span

@@ -1,0 +1,145 @@
+"""Where the words of a topic stand in a text, found once for every span that is weighed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from index.terms import WORD, kin, stem
+
+LONGEST_ACRONYM = 6  # letters
+_UNLIKE = frozenset({"die", "lie", "tie", "vie"})  # stems of "dying", "lying", "tying", "vying"
+_BLANK = re.compile(r"\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrences:
+    """The words of a topic in one text, in its order.
+
+    starts, ends: code points.  which: the place of the stem among the topic's.  worth: 1 for the word itself,
+    0.8 for a kindred one.
+    """
+
+    size: int
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    which: tuple[int, ...]
+    worth: tuple[float, ...]
+
+    def held(self, start: int, end: int) -> list[float]:
+        """Of each of the topic's stems, how much the span [start, end) holds it."""
+        found = [0.0] * self.size
+        for i in range(bisect_left(self.starts, start), bisect_left(self.starts, end)):
+            if self.ends[i] <= end and self.worth[i] > found[self.which[i]]:
+                found[self.which[i]] = self.worth[i]
+        return found
+
+    def coverage(self, *spans: tuple[int, int]) -> float:
+        """Share of the topic's stems that the spans hold together."""
+        if not self.starts or not self.size:
+            return 0.0
+        held = self.held(*spans[0])
+        for span in spans[1:]:
+            held = list(map(max, held, self.held(*span)))
+        return share(held)
+
+
+def share(held: Sequence[float]) -> float:
+    return sum(held) / len(held) if held else 0.0
+
+
+@dataclass(frozen=True)
+class Topic:
+    """Stems that are looked for."""
+
+    wanted: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.wanted)
+
+    @cached_property
+    def _worth(self) -> dict[str, list[tuple[int, float]]]:
+        """For each stem that counts, the places it counts for, and how much."""
+        found: dict[str, list[tuple[int, float]]] = {}
+        for place, one in enumerate(self.wanted):
+            for kindred in kin(one):
+                found.setdefault(kindred, []).append((place, 1.0 if kindred == one else 0.8))
+        return found
+
+    @cached_property
+    def _beginnings(self) -> tuple[str, ...]:
+        """What a word must begin with, in small letters, to have one of the stems."""
+        found = set()
+        for one in self._worth:
+            found.add(beginning(one))
+            if 2 <= len(one) <= LONGEST_ACRONYM:
+                found.add(f"{one[0]}.{one[1]}.")  # "U.S."
+        # One that begins with another is found with it.
+        return tuple(one for one in found if not any(one != other and one.startswith(other) for other in found))
+
+    @cached_property
+    def _acronyms(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        """Names of several words for stems that may be their first letters: "National Fisheries Council" for nfc."""
+        link = " (?:(?:of|for|the|and) )*"
+        ends = f"(?!{link}[A-Z])"  # two letters stand for many names, were more words to follow
+        return tuple(
+            (re.compile(rf"[\w-]+{link}".join(one.upper()) + rf"[\w-]++{ends if len(one) == 2 else ''}"), one)
+            for one in self._worth
+            if 2 <= len(one) <= LONGEST_ACRONYM and one.isascii() and one.isalpha()
+        )
+
+    def occurrences(self, text: str) -> Occurrences:
+        """Every word of the topic in a text."""
+        found = sorted(set(self._find(text))) if self.wanted else []
+        starts, ends, which, worth = zip(*found, strict=True) if found else ((), (), (), ())
+        return Occurrences(len(self.wanted), starts, ends, which, worth)
+
+    def coverage(self, text: str) -> float:
+        """Share of the topic's stems that a text holds, kindred words counting a little less."""
+        return self.occurrences(text).coverage((0, len(text)))
+
+    def _find(self, text: str) -> Iterator[tuple[int, int, int, float]]:
+        small = text.replace("’", "'").lower()
+        if len(small) != len(text):  # a few letters have two small ones
+            small = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text.replace("’", "'"))
+        looked: set[int] = set()
+        for opening in self._beginnings:
+            at = small.find(opening)
+            while at >= 0:
+                start = _blank_before(small, at)
+                if start not in looked:
+                    looked.add(start)
+                    yield from self._words(text, start, at)
+                at = small.find(opening, at + 1)
+        for pattern, one in self._acronyms:
+            for match in pattern.finditer(text):
+                if not match.start() or not (text[match.start() - 1].isalnum() or text[match.start() - 1] == "_"):
+                    for place, worth in self._worth[one]:
+                        yield match.start(), match.end(), place, worth
+
+    def _words(self, text: str, start: int, at: int) -> Iterator[tuple[int, int, int, float]]:
+        """The topic's words in the piece between white spaces that begins at `start` and holds `at`."""
+        blank = _BLANK.search(text, at)
+        for match in WORD.finditer(text, start, blank.start() if blank else len(text)):
+            for place, worth in self._worth.get(stem(match.group().replace(".", "")), ()):
+                yield match.start(), match.end(), place, worth
+
+
+def _blank_before(text: str, at: int) -> int:
+    """Where the piece without white space that holds `at` begins."""
+    while at and not text[at - 1].isspace():
+        at -= 1
+    return at
+
+
+def beginning(one: str) -> str:
+    """Letters that every word with a stem begins with.
+
+    Stemming takes an end off and at most puts one of four letters there: hope, ferri, sky, possibl.
+    """
+    if one in _UNLIKE:
+        return one[:1]
+    return one[:-1] if len(one) > 1 and one[-1] in "eiyl" else one
