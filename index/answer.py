@@ -103,7 +103,7 @@ class _Cut:
     def quotes(self, ranked: Sequence[Candidate], least: float) -> list[Found]:
         """Quotes that hold a share of the topic's words, best first."""
         chosen = [self.passages[c.passage] for c in ranked]
-        statements = self.statements([self._place(passage) for passage in chosen])
+        statements = self.statements([place for passage in chosen for place in self._places(passage, least)])
         found: list[Found] = []
         seen: set[tuple[int, int, int]] = set()
         for candidate, passage in zip(ranked, chosen, strict=True):
@@ -124,12 +124,24 @@ class _Cut:
         found.sort(key=_order)
         return found
 
-    def _place(self, passage: Passage) -> tuple[int, int, int]:
-        """Where statements are looked for: what somebody says may go on to the end of the paragraph."""
+    def _places(self, passage: Passage, least: float) -> Iterator[tuple[int, int, int]]:
+        """Where statements are looked for: in paragraphs with words of the topic, if there must be some.
+
+        What somebody says may go on beyond the passage, to the end of the paragraph.
+        """
+        id, text = passage.article, self.articles[passage.article].text
         if self.wanted_voice is None:
-            return passage.article, passage.start, passage.end
-        text = self.articles[passage.article].text
-        return passage.article, passage.start, paragraphs_around(text, passage.start, passage.end)[1]
+            yield id, passage.start, passage.end
+            return
+        low, high = paragraphs_around(text, passage.start, passage.end)
+        if not least:
+            yield id, passage.start, high
+            return
+        after = low
+        for start, end in self.occurrences(id).within(low, high):
+            if end > after:
+                first, after = paragraphs_around(text, start, end)
+                yield id, max(first, passage.start), after
 
     def _pieces(
         self, passage: Passage, held: Sequence[Statement], others: Sequence[Statement], least: float

@@ -18,6 +18,7 @@ from index.terms import content
 from index.vectors import Floats, Vectors
 from index.words import Words
 
+EVERYBODY = 200  # candidates from each ranking for who spoke of something
 WINDOW = 400  # candidates in a digest's window, where everything that fits is wanted
 
 
@@ -177,7 +178,7 @@ class Inquiry:
         )
 
     def _who(self, asked: Question, limit: int) -> Answer:
-        found = self._look(asked, None, lambda s: s.person is not None, 200)
+        found = self._look(asked, None, lambda s: s.person is not None, EVERYBODY)
         if not found:
             return Answer(
                 asked,

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sql
 
@@ -35,6 +35,20 @@ from index.tables import (
 from index.transaction import writing
 
 VERSION = 1
+# What every question reads, in SQL as it is sent: composing it anew takes as long as reading.
+_ARTICLES = (
+    "SELECT id, text, title, outlet, author, published, language, collection FROM article "
+    "WHERE id IN (SELECT value FROM json_each(?))"
+)
+_ADDRESSES = "SELECT article, url FROM address WHERE article IN (SELECT value FROM json_each(?)) ORDER BY id"
+_PASSAGES = 'SELECT id, article, start, "end" FROM passage WHERE id IN (SELECT value FROM json_each(?))'
+_TOUCHING = """
+    SELECT id, article, person, via, kind, content, start, "end", mention, cue, confidence, question
+    FROM (SELECT json_extract(value, '$[0]') AS of_article, json_extract(value, '$[1]') AS low,
+        json_extract(value, '$[2]') AS high FROM json_each(?))
+    JOIN statement ON article = of_article AND start < high AND "end" > low
+"""
+_THEIRS = " WHERE person IN (SELECT value FROM json_each(?))"
 KINDS = {kind.value: kind for kind in Kind}
 
 
@@ -148,14 +162,18 @@ class Store:
         return self.articles([id]).get(id)
 
     def articles(self, ids: Iterable[int]) -> dict[int, Article]:
-        wanted = list(dict.fromkeys(ids))
+        wanted = json.dumps(list(dict.fromkeys(ids)))
+        urls: dict[int, list[str]] = {}
+        for article, url in self._rows(_ADDRESSES, wanted):
+            urls.setdefault(article, []).append(url)
+        return {row[0]: _article(row, tuple(urls.get(row[0], ()))) for row in self._rows(_ARTICLES, wanted)}
+
+    def _rows(self, query: str, *values: str) -> list[tuple[Any, ...]]:
+        """What a query finds, as the database gives it."""
         with self.engine.connect() as connection:
-            rows = connection.execute(sql.select(article_).where(among(article_.c.id, wanted))).all()
-            urls: dict[int, list[str]] = {}
-            addresses = sql.select(address_.c.article, address_.c.url).where(among(address_.c.article, wanted))
-            for article, url in connection.execute(addresses.order_by(address_.c.id)).all():
-                urls.setdefault(article, []).append(url)
-        return {row.id: _article(row, tuple(urls.get(row.id, ()))) for row in rows}
+            cursor = connection.connection.cursor()
+            cursor.execute(query, values)
+            return list(cursor.fetchall())
 
     def find(self, key: str) -> int | None:
         """The id of the article meant by an id, an address or the end of one."""
@@ -242,9 +260,7 @@ class Store:
     def passages(self, ids: Iterable[int]) -> list[Passage]:
         """Passages of these ids, in the order asked; unknown ids are left out."""
         wanted = [int(id) for id in ids]
-        with self.engine.connect() as connection:
-            rows = connection.execute(sql.select(passage_).where(among(passage_.c.id, wanted))).all()
-        by_id = {row.id: Passage(row.id, row.article, row.start, row.end) for row in rows}
+        by_id = {row[0]: Passage(*row) for row in self._rows(_PASSAGES, json.dumps(wanted))}
         return [by_id[i] for i in wanted if i in by_id]
 
     def passages_of(self, articles: Iterable[int]) -> list[Passage]:
@@ -295,32 +311,28 @@ class Store:
 
         people: only theirs.
         """
-        held = sql.func.json_each(json.dumps(_joined(places))).table_valued("value")
-        article, low, high = (sql.func.json_extract(held.c.value, f"$[{n}]") for n in range(3))
-        touching = sql.and_(statement_.c.article == article, statement_.c.start < high, statement_.c.end > low)
-        query = sql.select(statement_).select_from(sql.join(held, statement_, touching))
-        if people is not None:
-            query = query.where(among(statement_.c.person, people))
-        with self.engine.connect() as connection:
-            rows = {row.id: row for row in connection.execute(query).all()}  # a long one touches several places
-        return self._read(sorted(rows.values(), key=lambda row: (row.article, row.start)), {})
+        asked = json.dumps(_joined(places))
+        if people is None:
+            rows = self._rows(_TOUCHING, asked)
+        else:
+            rows = self._rows(_TOUCHING + _THEIRS, asked, json.dumps([int(id) for id in people]))
+        held = {row[0]: row for row in rows}  # a long one touches several places
+        return self._read(sorted(held.values(), key=lambda row: (row[1], row[6])), {})
 
-    def _read(
-        self, rows: Sequence[sql.Row[tuple[object, ...]]], found: dict[int, list[Statement]]
-    ) -> dict[int, list[Statement]]:
-        """Statements of rows, added to what was found."""
-        known = self._known({i for row in rows for i in (row.person, row.via) if i})
-        for row in rows:
-            found.setdefault(row.article, []).append(
+    def _read(self, rows: Sequence[Sequence[Any]], found: dict[int, list[Statement]]) -> dict[int, list[Statement]]:
+        """Statements of the table's rows, added to what was found."""
+        known = self._known({i for row in rows for i in (row[2], row[3]) if i})
+        for _, article, person, via, kind, content, start, end, mention, cue, confidence, question in rows:
+            found.setdefault(article, []).append(
                 Statement(
-                    ((row.start, row.end),) if row.content.count("[") == 2 else _spans(row.content),
-                    KINDS[row.kind],
-                    _span(row.mention),
-                    _span(row.cue),
-                    known.get(row.person),
-                    known.get(row.via),
-                    row.confidence,
-                    bool(row.question),
+                    ((start, end),) if content.count("[") == 2 else _spans(content),
+                    KINDS[kind],
+                    _span(mention),
+                    _span(cue),
+                    known.get(person),
+                    known.get(via),
+                    confidence,
+                    bool(question),
                 )
             )
         return found
@@ -417,15 +429,7 @@ def _joined(places: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]
     return found
 
 
-def _article(row: sql.Row[tuple[object, ...]], urls: tuple[str, ...]) -> Article:
-    return Article(
-        id=row.id,
-        text=row.text,
-        title=row.title,
-        outlet=row.outlet,
-        author=row.author,
-        published=datetime.fromisoformat(row.published) if row.published else None,
-        language=row.language,
-        collection=row.collection,
-        urls=urls,
-    )
+def _article(row: tuple[Any, ...], urls: tuple[str, ...]) -> Article:
+    id, text, title, outlet, author, published, language, collection = row
+    moment = datetime.fromisoformat(published) if published else None
+    return Article(id, text, title, outlet, author, moment, language, collection, urls)
