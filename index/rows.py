@@ -28,7 +28,7 @@ Bools = npt.NDArray[np.bool_]
 SEGMENT = 65_536  # rows a checksum covers
 AT_ONCE = 16_000_000  # bytes that are checked at opening; more is checked by whoever has the time
 CHUNK = 8_192  # rows multiplied at a time
-KEPT = 64_000_000  # bytes of mapped files a process may hold before it lets go of these rows
+KEPT = 64_000_000  # bytes of the mapped rows a process may hold before it lets go of them, or a quarter of all
 
 
 Checks = tuple[tuple[int, int], ...]
@@ -251,7 +251,7 @@ class _Mapped:
 
     def touched(self) -> None:
         """Told of every reading."""
-        if isinstance(self.data, mmap.mmap) and _resident() - self._before > KEPT:
+        if isinstance(self.data, mmap.mmap) and _resident() - self._before > max(KEPT, len(self.data) // 4):
             self.data.madvise(mmap.MADV_DONTNEED)
             self._before = _resident()
 

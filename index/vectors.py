@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 CODED = 20_000  # rows up to which each is looked at
 TAIL = 0.03  # share of rows that may be younger than the codes before those are extended
 EXACT = 12_000  # wanted rows up to which each is looked at
-SPARE = 600  # candidates by the short codes, at least, of which the exact vectors choose
+SPARE = 1400  # candidates by the short codes, at least, of which the exact vectors choose
 
 __all__ = ["Floats", "Ids", "Vectors"]
 
