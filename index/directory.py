@@ -31,7 +31,7 @@ class Directory:
         self.counts: dict[int, int] = {}
         self.people: dict[int, Person] = {}
         self._by_word: dict[str, set[int]] = {}
-        self._forms: dict[int, set[str]] = {}
+        self._forms: dict[int, frozenset[str]] = {}
         for person, count in speakers:
             self._enter(person, count)
 
@@ -40,20 +40,27 @@ class Directory:
         made = Directory(())
         made.counts, made.people, made._forms = dict(self.counts), dict(self.people), dict(self._forms)
         made._by_word = dict(self._by_word)
+        own: set[str] = set()  # words whose people are no longer shared with this directory
         for person, count in speakers:
-            for word in {word for form in made._forms.get(person.id, ()) for word in form.split()}:
-                made._by_word[word] = made._by_word[word] - {person.id}
+            old = _words(made._forms.get(person.id, ()))
+            for word in old | _words(_forms(person)):
+                if word not in own:
+                    own.add(word)
+                    made._by_word[word] = set(made._by_word.get(word, ()))
+            for word in old:
+                made._by_word[word].discard(person.id)
+            made._enter(person, made.counts.get(person.id, 0) + count)
+            for word in old:
                 if not made._by_word[word]:
                     del made._by_word[word]
-            made._enter(person, made.counts.get(person.id, 0) + count)
+                    own.discard(word)
         return made
 
     def _enter(self, person: Person, count: int) -> None:
         self.counts[person.id], self.people[person.id] = count, person
-        forms = self._forms[person.id] = {fold(form) for form in (person.name, *person.aliases)}
-        for word in {word for form in forms for word in form.split()}:
-            # A new set: the old one may be another directory's, too.
-            self._by_word[word] = {*self._by_word.get(word, ()), person.id}
+        forms = self._forms[person.id] = _forms(person)
+        for word in _words(forms):
+            self._by_word.setdefault(word, set()).add(person.id)
 
     def voices(self, name: str) -> list[Voice]:
         """Whom a name can mean, the one who spoke most first; several when it is ambiguous."""
@@ -152,6 +159,14 @@ class Directory:
             if best:
                 return best
         return best
+
+
+def _forms(person: Person) -> frozenset[str]:
+    return frozenset(fold(form) for form in (person.name, *person.aliases))
+
+
+def _words(forms: Iterable[str]) -> set[str]:
+    return {word for form in forms for word in form.split()}
 
 
 def _own_words(person: Person) -> list[str]:
