@@ -369,7 +369,11 @@ class Index:
         return self._outlets[1]
 
     def understand(self, text: str, today: date | None = None, previous: Question | None = None) -> Question:
-        return understand(text, self.directory, self.outlets, today or datetime.now(UTC).date(), previous)
+        return understand(text, self.directory, self._outlet_names(), today or datetime.now(UTC).date(), previous)
+
+    def _outlet_names(self) -> Iterator[str]:
+        """The outlets, read only when a question may name one."""
+        yield from self.outlets
 
     def ask(
         self,

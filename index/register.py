@@ -22,10 +22,16 @@ def people(connection: sql.Connection, ids: Iterable[int]) -> dict[int, Person]:
 
 def speakers(connection: sql.Connection) -> list[tuple[Person, int]]:
     """Everyone whose words are stored, with the number of their statements."""
-    counts = _counts(connection, sql.true())
-    rows = connection.execute(sql.select(person_)).all()
-    known = _named(rows, connection.execute(sql.select(alias_).order_by(alias_.c.name)))
-    return [(known[row.id], counts[row.id]) for row in rows if row.id in counts]
+    cursor = connection.connection.cursor()  # tens of thousands of rows, taken as they come
+
+    def rows(query: str) -> list[tuple[Any, ...]]:
+        cursor.execute(query)
+        return list(cursor.fetchall())
+
+    counts = dict(rows("SELECT person, count(*) FROM statement WHERE person IS NOT NULL GROUP BY person"))
+    people = [row for row in rows("SELECT id, name, organisation FROM person") if row[0] in counts]
+    known = _named(people, rows("SELECT person, name, role FROM alias ORDER BY person, name"))
+    return [(person, counts[id]) for id, person in known.items()]
 
 
 def newcomers(connection: sql.Connection, after: int, upto: int) -> list[tuple[Person, int]] | None:
