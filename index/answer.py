@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from index.cut import cut_passage, cut_statement, go_on, paragraphs_around, reach
 from index.model import Article, Kind, Passage, Person, Quote, Span, Statement
@@ -53,8 +53,8 @@ def choose(
     wanted_voice: tells whose statements are wanted; None when the article's own words are, too.
     A passage that only mentions a speaker gives no quote of theirs.
     """
-    cut = _Cut(topic, passages, articles, statements, wanted_voice, direct_only)
-    cut.best = max((c.fused for c in ranked), default=1.0)
+    best = max((c.fused for c in ranked), default=1.0)
+    cut = _Cut(topic, passages, articles, statements, wanted_voice, direct_only, best)
     held = [c for c in ranked if c.passage in passages]
     if not topic:
         return merge(cut.quotes(held, 0.0))
@@ -64,23 +64,22 @@ def choose(
     return merge(found or cut.quotes([c for c in held if c.cosine >= near], 0.0))
 
 
+@dataclass(frozen=True, slots=True)
 class _Cut:
-    """Cutting quotes out of candidate passages, each article's words of the topic found once."""
+    """Cutting quotes out of candidate passages, each article's words of the topic found once.
 
-    def __init__(
-        self,
-        topic: Topic,
-        passages: dict[int, Passage],
-        articles: dict[int, Article],
-        statements: Statements,
-        wanted_voice: Callable[[Statement], bool] | None,
-        direct_only: bool,
-    ) -> None:
-        self.topic, self.passages, self.articles = topic, passages, articles
-        self.statements, self.wanted_voice, self.direct_only = statements, wanted_voice, direct_only
-        self.best = 1.0
-        self._found: dict[int, Occurrences] = {}
-        self._titles: dict[int, list[float]] = {}
+    best: the highest fused score of a candidate.
+    """
+
+    topic: Topic
+    passages: dict[int, Passage]
+    articles: dict[int, Article]
+    statements: Statements
+    wanted_voice: Callable[[Statement], bool] | None
+    direct_only: bool
+    best: float
+    _found: dict[int, Occurrences] = field(default_factory=dict)
+    _titles: dict[int, list[float]] = field(default_factory=dict)
 
     def occurrences(self, article: int) -> Occurrences:
         if article not in self._found:
@@ -150,8 +149,7 @@ class _Cut:
         text, occurrences = self.articles[passage.article].text, self.occurrences(passage.article)
         if self.wanted_voice is None:
             span = cut_passage(text, passage, occurrences, held)
-            one = _voice_of(span, held)
-            yield span, one
+            yield span, _voice_of(span, held)
             return
         for one in held:
             if not self.wanted_voice(one) or occurrences.coverage(reach(text, one, passage)) < least:
