@@ -37,11 +37,24 @@ class Found:
     cosine: float
 
 
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Passages and articles by id, and where the topic's words stand in each article."""
+
+    topic: Topic
+    passages: dict[int, Passage] = field(default_factory=dict)
+    articles: dict[int, Article] = field(default_factory=dict)
+    occurrences: dict[int, Occurrences] = field(default_factory=dict)
+
+    def add(self, passages: Iterable[Passage], articles: dict[int, Article]) -> None:
+        self.articles.update(articles)
+        self.passages.update((one.id, one) for one in passages if one.article in self.articles)  # some are just gone
+        self.occurrences.update((id, self.topic.occurrences(one.text)) for id, one in articles.items())
+
+
 def choose(
-    topic: Topic,
     ranked: Sequence[Candidate],
-    passages: dict[int, Passage],
-    articles: dict[int, Article],
+    texts: Texts,
     statements: Statements,
     wanted_voice: Callable[[Statement], bool] | None,
     direct_only: bool = False,
@@ -54,59 +67,49 @@ def choose(
     A passage that only mentions a speaker gives no quote of theirs.
     """
     best = max((c.fused for c in ranked), default=1.0)
-    cut = _Cut(topic, passages, articles, statements, wanted_voice, direct_only, best)
-    held = [c for c in ranked if c.passage in passages]
-    if not topic:
+    cut = _Cut(texts, statements, wanted_voice, direct_only, best)
+    held = [c for c in ranked if c.passage in texts.passages]
+    if not texts.topic:
         return merge(cut.quotes(held, 0.0))
-    least = COVERED if len(topic.wanted) < 3 else 0.4
+    least = COVERED if len(texts.topic.wanted) < 3 else 0.4
     # Nothing cut from elsewhere could hold so many of the topic's words.
-    found = cut.quotes([c for c in held if cut.words_around(passages[c.passage]) >= least], least)
+    found = cut.quotes([c for c in held if cut.words_around(texts.passages[c.passage]) >= least], least)
     return merge(found or cut.quotes([c for c in held if c.cosine >= near], 0.0))
 
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """Cutting quotes out of candidate passages, each article's words of the topic found once.
+    """Cutting quotes out of candidate passages.  best: the highest fused score of a candidate."""
 
-    best: the highest fused score of a candidate.
-    """
-
-    topic: Topic
-    passages: dict[int, Passage]
-    articles: dict[int, Article]
+    texts: Texts
     statements: Statements
     wanted_voice: Callable[[Statement], bool] | None
     direct_only: bool
     best: float
-    _found: dict[int, Occurrences] = field(default_factory=dict)
     _titles: dict[int, list[float]] = field(default_factory=dict)
-
-    def occurrences(self, article: int) -> Occurrences:
-        if article not in self._found:
-            self._found[article] = self.topic.occurrences(self.articles[article].text)
-        return self._found[article]
 
     def words_around(self, passage: Passage) -> float:
         """Share of the topic's words in the paragraphs of a passage."""
-        span = paragraphs_around(self.articles[passage.article].text, passage.start, passage.end)
-        return self.occurrences(passage.article).coverage(span)
+        span = paragraphs_around(self.texts.articles[passage.article].text, passage.start, passage.end)
+        return self.texts.occurrences[passage.article].coverage(span)
 
     def _around(self, passage: Passage) -> float:
         """Share of the topic's words in a passage and its article's title."""
         id = passage.article
         if id not in self._titles:
-            title = self.articles[id].title or ""
-            self._titles[id] = self.topic.occurrences(title).held(0, len(title))
-        return share(list(map(max, self.occurrences(id).held(passage.start, passage.end), self._titles[id])))
+            title = self.texts.articles[id].title or ""
+            self._titles[id] = self.texts.topic.occurrences(title).held(0, len(title))
+        held = self.texts.occurrences[id].held(passage.start, passage.end)
+        return share(list(map(max, held, self._titles[id])))
 
     def quotes(self, ranked: Sequence[Candidate], least: float) -> list[Found]:
         """Quotes that hold a share of the topic's words, best first."""
-        chosen = [self.passages[c.passage] for c in ranked]
+        chosen = [self.texts.passages[c.passage] for c in ranked]
         statements = self.statements([place for passage in chosen for place in self._places(passage, least)])
         found: list[Found] = []
         seen: set[tuple[int, int, int]] = set()
         for candidate, passage in zip(ranked, chosen, strict=True):
-            article = self.articles[passage.article]
+            article = self.texts.articles[passage.article]
             held = [
                 s
                 for s in statements.get(article.id, ())
@@ -128,7 +131,7 @@ class _Cut:
 
         What somebody says may go on beyond the passage, to the end of the paragraph.
         """
-        id, text = passage.article, self.articles[passage.article].text
+        id, text = passage.article, self.texts.articles[passage.article].text
         if self.wanted_voice is None:
             yield id, passage.start, passage.end
             return
@@ -137,7 +140,7 @@ class _Cut:
             yield id, passage.start, high
             return
         after = low
-        for start, end in self.occurrences(id).within(low, high):
+        for start, end in self.texts.occurrences[id].within(low, high):
             if end > after:
                 first, after = paragraphs_around(text, start, end)
                 yield id, max(first, passage.start), after
@@ -146,7 +149,7 @@ class _Cut:
         self, passage: Passage, held: Sequence[Statement], others: Sequence[Statement], least: float
     ) -> Iterator[tuple[Span, Statement | None]]:
         """Spans of a passage to quote, each with the statement it is of."""
-        text, occurrences = self.articles[passage.article].text, self.occurrences(passage.article)
+        text, occurrences = self.texts.articles[passage.article].text, self.texts.occurrences[passage.article]
         if self.wanted_voice is None:
             span = cut_passage(text, passage, occurrences, held)
             yield span, _voice_of(span, held)
@@ -159,7 +162,7 @@ class _Cut:
     def _weigh(
         self, article: Article, span: Span, statement: Statement | None, candidate: Candidate, passage: Passage
     ) -> Found:
-        text, occurrences = article.text[span[0] : span[1]], self.occurrences(article.id)
+        text, occurrences = article.text[span[0] : span[1]], self.texts.occurrences[article.id]
         covered = occurrences.coverage(span)
         own = occurrences.coverage(*statement.content) if statement else 0.0
         kind = statement.kind if statement else Kind.PASSAGE

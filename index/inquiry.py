@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from index import answer as answering
+from index.answer import Texts
 from index.check import check
 from index.directory import DOMINANT, Directory, Voice
-from index.model import Answer, Article, Ask, Passage, Question, Quote, Silence, Statement, Tally
+from index.model import Answer, Ask, Question, Quote, Silence, Statement, Tally
 from index.occurrences import Topic
 from index.search import DEPTH, Candidate, by_words, candidates
 from index.store import Store
@@ -20,22 +21,6 @@ from index.words import Words
 
 EVERYBODY = 200  # candidates from each ranking for who spoke of something
 WINDOW = 400  # candidates in a digest's window, where everything that fits is wanted
-
-
-class _Texts:
-    """Passages and their articles, each read once."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self.passages: dict[int, Passage] = {}
-        self.articles: dict[int, Article] = {}
-
-    def read(self, ids: Iterable[int]) -> None:
-        fresh = self._store.passages(id for id in ids if id not in self.passages)
-        self.passages.update((passage.id, passage) for passage in fresh)
-        articles = {passage.article for passage in fresh} - self.articles.keys()
-        if articles:
-            self.articles.update(self._store.articles(articles))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,25 +82,28 @@ class Inquiry:
             asked.after,
             asked.upto,
         )
-        texts = _Texts(self.store)
+        texts = Texts(Topic(tuple(content(asked.topic or ""))))
         if asked.topic and vector:
             dense = self.aside.submit(lambda: self.vectors.search(vector.result(), depth, allowed))
             lexical = by_words(asked.topic, self.words, allowed, people, depth)
-            texts.read(id for id, _ in lexical)
+            self._read(texts, (id for id, _ in lexical))
             ranked = candidates(lexical, dense.result())
         else:
             latest = self.store.latest(allowed, depth)
             ranked = [Candidate(id, 1.0 / n, -1.0, 0.0) for n, id in enumerate(latest, 1)]
-        texts.read(c.passage for c in ranked)
-        topic = Topic(tuple(content(asked.topic or "")))
+        self._read(texts, (c.passage for c in ranked))
         near = answering.NEAR_TOPIC if people is None else answering.NEAR_SPEAKER
 
         def statements(places: Sequence[tuple[int, int, int]]) -> dict[int, list[Statement]]:
             return self.store.statements_at(places, people)
 
-        return answering.choose(
-            topic, ranked, texts.passages, texts.articles, statements, voice, asked.direct_only, near
-        )
+        return answering.choose(ranked, texts, statements, voice, asked.direct_only, near)
+
+    def _read(self, texts: Texts, ids: Iterable[int]) -> None:
+        """Passages with their articles, those that are there already not again."""
+        fresh = self.store.passages(id for id in ids if id not in texts.passages)
+        articles = {passage.article for passage in fresh} - texts.articles.keys()
+        texts.add(fresh, self.store.articles(articles) if articles else {})
 
     def _by(self, asked: Question, people: Sequence[int], depth: int = DEPTH) -> list[answering.Found]:
         """Words of these people that fit the question."""

@@ -10,7 +10,7 @@ import numpy as np
 from index.vectors import Ids
 from index.words import Words
 
-DEPTH = 40  # candidates from each ranking
+DEPTH = 60  # candidates from each ranking
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import os
 import shutil
 import tempfile
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.rows import KEPT, Rows
 from index.vectors import Floats, Vectors
 
 WIDTH = 8
@@ -210,3 +212,22 @@ def test_whatever_happens_it_holds_what_a_dictionary_would(steps: list[tuple[str
             assert vectors.holds(ids).tolist() == [id in expected for id in ids.tolist()]
             assert vectors.get(ids).tolist() == [expected.get(id, [0.0] * WIDTH) for id in ids.tolist()]
             assert {id for id, _ in vectors.search(unit(0)[0], 99)} == set(expected)
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="this system does not tell what is mapped")
+def test_rows_that_were_looked_at_are_let_go_of(tmp_path: Path) -> None:
+    """All are read three times; what stays in memory is bounded, and the answers are the same."""
+
+    def mapped() -> int:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[2]) * mmap.PAGESIZE
+
+    count, width = 2 * KEPT // (4 * 256), 256
+    made = np.zeros((count, width), np.float32)
+    made[np.arange(count), np.arange(count) % width] = 1.0
+    rows = Rows.none(tmp_path / "vectors", width, "model a").append(np.arange(count), made, 1)
+    before = mapped()
+    for _ in range(3):
+        assert rows.near(made[7]).sum() == np.count_nonzero(np.arange(count) % width == 7)
+    scattered = np.arange(0, count, 3)
+    assert rows.near(made[0], scattered).sum() == np.count_nonzero(scattered % width == 0)
+    assert mapped() - before < 1.5 * KEPT
