@@ -177,6 +177,7 @@ class Index:
         """Check what was too large to be checked at opening, and have the codes made; nobody waits for it."""
         if self._closed.wait(UPKEEP):
             return
+        self.store.outlets()  # days and outlets of all articles, before the first question with a date waits for them
         with self._lock, self._file_lock:
             # Damaged ones answer as well as they can till others are made from the store.
             if not self.words.sound():
