@@ -164,6 +164,8 @@ class Rows:
         """Cosines with these rows, or with every row from `first` on."""
         if rows is None:
             found = np.empty(len(self) - first, np.float32)
+            if self.mapped is not None:
+                self.mapped.ahead(first * self.width * 4)
             for start in range(first, len(self), CHUNK):
                 found[start - first : start - first + CHUNK] = self.vectors[start : start + CHUNK] @ vector
             self._let_go()
@@ -248,6 +250,11 @@ class _Mapped:
         self._before = _resident()
         if isinstance(data, mmap.mmap) and hasattr(mmap, "MADV_RANDOM"):
             data.madvise(mmap.MADV_RANDOM)  # else reading a row maps hundreds around it
+
+    def ahead(self, start: int) -> None:
+        """Told of a reading from here to the end: what is only on the disk comes in large pieces."""
+        if isinstance(self.data, mmap.mmap) and hasattr(mmap, "MADV_WILLNEED") and start < len(self.data):
+            self.data.madvise(mmap.MADV_WILLNEED, start - start % mmap.PAGESIZE)
 
     def touched(self) -> None:
         """Told of every reading."""
