@@ -91,13 +91,9 @@ class Statement:
     question: bool = False
 
     def __post_init__(self) -> None:
-        for start, end in self.content:
+        for start, end in self.content or ((0, 0),):
             if start >= end:
-                break
-        else:
-            if self.content:
-                return
-        raise ValueError(f"a statement needs content, not {self.content}")
+                raise ValueError(f"a statement needs content, not {self.content}")
 
     @property
     def start(self) -> int:

@@ -110,34 +110,28 @@ class Topic:
         small = text.replace("’", "'").lower()
         if len(small) != len(text):  # a few letters have two small ones
             small = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text.replace("’", "'"))
-        looked: set[int] = set()
         for opening in self._beginnings:
             at = small.find(opening)
             while at >= 0:
-                start = _blank_before(small, at)
-                if start not in looked:
-                    looked.add(start)
-                    yield from self._words(text, start, at)
-                at = small.find(opening, at + 1)
+                start, end = _piece(text, at)
+                for match in WORD.finditer(text, start, end):
+                    for place, worth in self._worth.get(stem(match.group().replace(".", "")), ()):
+                        yield match.start(), match.end(), place, worth
+                at = small.find(opening, end)  # what else is in this piece has been seen
         for pattern, one in self._acronyms:
             for match in pattern.finditer(text):
                 if not match.start() or not (text[match.start() - 1].isalnum() or text[match.start() - 1] == "_"):
                     for place, worth in self._worth[one]:
                         yield match.start(), match.end(), place, worth
 
-    def _words(self, text: str, start: int, at: int) -> Iterator[tuple[int, int, int, float]]:
-        """The topic's words in the piece between white spaces that begins at `start` and holds `at`."""
-        blank = _BLANK.search(text, at)
-        for match in WORD.finditer(text, start, blank.start() if blank else len(text)):
-            for place, worth in self._worth.get(stem(match.group().replace(".", "")), ()):
-                yield match.start(), match.end(), place, worth
 
-
-def _blank_before(text: str, at: int) -> int:
-    """Where the piece without white space that holds `at` begins."""
-    while at and not text[at - 1].isspace():
-        at -= 1
-    return at
+def _piece(text: str, at: int) -> tuple[int, int]:
+    """The piece between white spaces that holds a place: no word reaches beyond it."""
+    start = at
+    while start and not text[start - 1].isspace():
+        start -= 1
+    blank = _BLANK.search(text, at)
+    return start, blank.start() if blank else len(text)
 
 
 def beginning(one: str) -> str:

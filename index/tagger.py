@@ -87,7 +87,8 @@ def pieces(text: str, tokenizer: Tokenizer) -> Pieces:
     if not len(ids):
         return Pieces(ids, starts, ends, ids, ids, ids)
     marks = np.frombuffer(quotation_states(text), np.uint8)
-    lines, characters = _lines(text)
+    characters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    lines = np.concatenate([[0], np.cumsum(characters == ord("\n"))])  # that end before each code point
     between = np.maximum(lines[starts] - lines[np.concatenate([[0], ends[:-1]])], 0)
     breaks = np.minimum(between, 2)
     breaks[0] = 2
@@ -110,12 +111,6 @@ def _quotes(states: npt.NDArray[np.uint8], starts: Ints, ends: Ints) -> Ints:
     following = np.minimum.accumulate(places[::-1])[::-1]  # the next mark from each code point on
     at = following[starts]
     return states[np.where(at < ends, at, starts)].astype(np.int64)
-
-
-def _lines(text: str) -> tuple[Ints, npt.NDArray[np.uint32]]:
-    """How many lines end before each code point, and the code points."""
-    characters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return np.concatenate([[0], np.cumsum(characters == ord("\n"))]), characters
 
 
 def _cases(characters: npt.NDArray[np.uint32], starts: Ints, ends: Ints) -> Ints:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,3 +77,11 @@ def test_several_spans_hold_together_what_each_holds() -> None:
     found = Topic(tuple(content("harbour treaty"))).occurrences(text)
     assert found.coverage((0, 20)) == found.coverage((21, 42)) == 0.5
     assert found.coverage((0, 20), (21, 42)) == 1.0
+
+
+@pytest.mark.parametrize("text", ["harbour," * 40_000, "d" * 300_000, "항구harbour。" * 30_000])
+def test_a_text_without_white_space_is_read_in_time_that_grows_with_it(text: str) -> None:
+    start = time.perf_counter()
+    found = Topic(tuple(content("harbour die"))).occurrences(text)
+    assert time.perf_counter() - start < 5.0
+    assert bool(found.starts) == text.startswith("harbour")
