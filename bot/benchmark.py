@@ -155,7 +155,7 @@ def _growth(report: Report) -> Sheet:
         ("passages added a second meanwhile", *(_number(size.added_a_second) for size in sizes)),
         ("memory after the first answer, MB", *(_number(size.memory) for size in sizes)),
         ("… after some hundred questions", *(_number(size.memory_after) for size in sizes)),
-        ("disk, MB: store / vectors / words", *(_disk(size) for size in sizes)),
+        ("disk, MB: store / vectors / words / statements", *(_disk(size) for size in sizes)),
         ("recall@10 against exact search", *(f"{size.recall:.3f}" for size in sizes)),
         ("said: right quote by the speaker @1 / @5", *(f"{s.said1:.2f} / {s.said5:.2f}" if s else NONE for s in said)),
         ("said: refused without an answer", *(f"{s.refused:.2f}" if s else NONE for s in said)),
@@ -216,7 +216,7 @@ def _kind(size: Size, kind: str) -> str:
 
 
 def _disk(size: Size) -> str:
-    return " / ".join(_number(size.disk[kind]) for kind in ("store", "vectors", "words"))
+    return " / ".join(_number(size.disk[kind]) for kind in ("store", "vectors", "words", "spoken"))
 
 
 def _pair(first: float | None, second: float | None) -> str:

@@ -111,4 +111,3 @@ def _alert(edition: Edition, item: Item) -> str | None:
         return None
     head = bold(phrase(edition.language, "alert of", subject=shortened(edition.subject, TITLE)))
     return f"{head.html}\n\n{quotes(found[0], edition.language)}"
-

@@ -65,9 +65,7 @@ def listed(found: Sequence[tuple[Subscription, str]], language: str) -> Reply:
     if len(found) > LISTED:
         lines.append(plain("…"))
     buttons = [Button(str(number), f"s:{one.id}:card") for number, (one, _) in enumerate(found[:LISTED], 1)]
-    return Reply(
-        together(lines, "\n").html, tuple(tuple(buttons[at : at + 5]) for at in range(0, len(buttons), 5))
-    )
+    return Reply(together(lines, "\n").html, tuple(tuple(buttons[at : at + 5]) for at in range(0, len(buttons), 5)))
 
 
 def times(one: Subscription, language: str) -> Rows:
@@ -170,4 +168,3 @@ def _back(one: Subscription, language: str) -> Button:
 
 def _ticked(label: str, chosen: bool) -> str:
     return f"✓ {label}" if chosen else label
-

@@ -143,9 +143,7 @@ class Conversations:
         """Delete what a person asked and rated, everywhere; returns how many questions that were."""
         with self._database.writing() as connection:
             theirs = sql.select(asked_.c.id).where(asked_.c.person == person)
-            connection.execute(
-                rating_.delete().where(sql.or_(rating_.c.person == person, rating_.c.asked.in_(theirs)))
-            )
+            connection.execute(rating_.delete().where(sql.or_(rating_.c.person == person, rating_.c.asked.in_(theirs))))
             return connection.execute(asked_.delete().where(asked_.c.person == person)).rowcount
 
     def drop(self, before: datetime) -> int:
@@ -160,9 +158,7 @@ class Conversations:
 
     def _rows(self, most: int, *where: sql.ColumnElement[bool]) -> list[Asked]:
         with self._database.reading() as connection:
-            rows = connection.execute(
-                sql.select(asked_).where(*where).order_by(asked_.c.id.desc()).limit(most)
-            ).all()
+            rows = connection.execute(sql.select(asked_).where(*where).order_by(asked_.c.id.desc()).limit(most)).all()
         return [self._asked(row) for row in rows]
 
     def _asked(self, row: sql.Row[Any]) -> Asked:

@@ -270,4 +270,3 @@ def _unsent(error: NetworkError) -> bool:
 
 def _bare(html: str) -> str:
     return unescape(re.sub(r"<[^>]*>", "", html))
-

@@ -111,9 +111,7 @@ class Dialogue:
                 question = replace(question, topic=None, ask=Ask.SAID)
         return self._answered(asked.place, question, None, language, collections)
 
-    def again(
-        self, asked: Asked, ask: Ask | None, language: str, collections: tuple[str, ...] | None = None
-    ) -> Reply:
+    def again(self, asked: Asked, ask: Ask | None, language: str, collections: tuple[str, ...] | None = None) -> Reply:
         """The kept question again: as another kind, or (None) with nothing but direct quotations."""
         if ask is not None:
             question = replace(asked.answer.question, ask=ask)
@@ -184,9 +182,7 @@ class Dialogue:
         language: str,
         collections: tuple[str, ...] | None,
     ) -> Reply:
-        answer = self._index.ask(
-            question, limit=FOUND, today=self._today(), previous=previous, collections=collections
-        )
+        answer = self._index.ask(question, limit=FOUND, today=self._today(), previous=previous, collections=collections)
         answer = discreet(answer, self._index.store, collections, self._index.directory)
         id = self._conversations.keep(place, answer)
         if answer.quotes:

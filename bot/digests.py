@@ -287,4 +287,3 @@ def _item(articles: tuple[Article, ...], words: tuple[Quote, ...], headline: str
     """headline: of the article to put first."""
     first = sorted(articles, key=lambda article: article.title != headline) if headline else articles
     return Item(tuple(first), Answer(about(first[0].title), words))
-

@@ -61,10 +61,10 @@ def _index(config: Config) -> Iterator[Finding]:
         True, f"store: {counts['article']} articles, {counts['statement']} statements, {counts['person']} speakers"
     )
     passages, vectors, words = counts["passage"], len(index.vectors), len(index.words)
-    whole = index.vectors.sound() and index.words.sound()
+    whole = index.vectors.sound() and index.words.sound() and index.spoken.sound()
     fine = whole and passages == vectors == words
     mend = "" if whole else ", with a file that is damaged"
-    mend += "" if fine else "; delete the folders vectors and words in the data folder, they are made again"
+    mend += "" if fine else "; delete the folders vectors, words and spoken in the data folder, they are made again"
     yield Finding(fine, f"index: {vectors} vectors and {words} word entries for {passages} passages{mend}")
     index.close()
 

@@ -93,4 +93,3 @@ class Duty:
             if made := await asyncio.to_thread(self._post.digests.alert):
                 log.info("%d alerts made", made)
             await pause(stop, TICK)
-

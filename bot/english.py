@@ -92,8 +92,7 @@ PHRASES = {
     "group sees little": "I only receive messages that speak to me; the rest of the conversation I can’t see.",
     "not admitted": "I answer only those who have been admitted here. Please ask whoever runs this bot.",
     "group not admitted": (
-        "I have not been admitted to this group. Whoever runs this bot can do it with: /role {chat} "
-        "reader"
+        "I have not been admitted to this group. Whoever runs this bot can do it with: /role {chat} reader"
     ),
     "asked to admit": "I answer only those who have been admitted. I have asked an admin; you will hear from me.",
     "still to be admitted": "An admin has not decided yet. I will write to you.",
@@ -222,8 +221,7 @@ PHRASES = {
     "state held": "waiting",
     "subscriptions": "What you are sent:",
     "no subscriptions": (
-        "Nothing is sent here yet. /subscribe makes a digest, /alert "
-        "tells you when something is said."
+        "Nothing is sent here yet. /subscribe makes a digest, /alert tells you when something is said."
     ),
     "too many subscriptions": "{most} subscriptions are the most a chat can have. Please remove one first.",
     "subscription gone": "This subscription is no longer there. /subscriptions shows what there is.",

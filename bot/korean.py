@@ -71,9 +71,7 @@ PHRASES = {
     "export title": "기록",
     "nothing to export": "내보낼 답변이 아직 없습니다. 먼저 질문해 주세요.",
     "exported": "최근 답변입니다. /export csv 를 쓰면 표로, /export docx 를 쓰면 각주가 있는 문서로 받습니다.",
-    "forgotten": (
-        "삭제했습니다: 질문과 답변, 평가 {count}건, 개인 대화방이면 구독 {subscriptions}건."
-    ),
+    "forgotten": ("삭제했습니다: 질문과 답변, 평가 {count}건, 개인 대화방이면 구독 {subscriptions}건."),
     "privacy": (
         "질문, 답변에 쓴 인용문, 평가를 보관합니다. 버튼과 이어지는 질문에 필요하기 때문이며, 90일 뒤에 삭제됩니다. "
         "구독은 지우실 때까지 보관합니다. 모두 이 봇을 운영하는 컴퓨터에만 있고, /forget 으로 바로 삭제할 수 있습니다."

@@ -20,9 +20,7 @@ class Verdict(Enum):
 class Limits:
     """Counts in memory: a restart forgives."""
 
-    def __init__(
-        self, person: int = PERSON, group: int = GROUP, now: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, person: int = PERSON, group: int = GROUP, now: Callable[[], float] = time.monotonic) -> None:
         self._most = {True: group, False: person}
         self._now = now
         self._times: dict[int, deque[float]] = {}

@@ -79,9 +79,7 @@ class Prompts:
         if old in self._chats:
             self._chats.add(new)
         with self._database.writing() as connection:
-            connection.execute(
-                prompt_.update().prefix_with("OR IGNORE").where(prompt_.c.chat == old).values(chat=new)
-            )
+            connection.execute(prompt_.update().prefix_with("OR IGNORE").where(prompt_.c.chat == old).values(chat=new))
 
     def forget(self, chat: int) -> None:
         with self._database.writing() as connection:

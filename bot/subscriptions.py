@@ -241,9 +241,7 @@ class Subscriptions:
     def migrate(self, old: int, new: int) -> None:
         with self._database.writing() as connection:
             for table in (subscription_, mute_):
-                connection.execute(
-                    table.update().prefix_with("OR IGNORE").where(table.c.chat == old).values(chat=new)
-                )
+                connection.execute(table.update().prefix_with("OR IGNORE").where(table.c.chat == old).values(chat=new))
         if old in self._held:
             self._held.add(new)
 
@@ -318,4 +316,3 @@ def _read(row: sql.Row[Any]) -> Subscription:
 
 def _iso(value: date | None) -> str | None:
     return value.isoformat() if value else None
-

@@ -20,7 +20,9 @@ TELL = (
         r"(?:when(?:ever)?|if|as soon as|every time)\s+(?P<what>.+?)[.!?]*$",
         re.IGNORECASE,
     ),
-    re.compile(r"^(?P<what>.+?)\s*(?:면|때|때마다|마다)\s*(?:나에게|우리에게|저에게)?\s*알려\s*(?:줘|주세요|줘요)[.!?]*$"),
+    re.compile(
+        r"^(?P<what>.+?)\s*(?:면|때|때마다|마다)\s*(?:나에게|우리에게|저에게)?\s*알려\s*(?:줘|주세요|줘요)[.!?]*$"
+    ),
 )
 PAST = re.compile(r"\b(?:said|spoke|talked|told|last)\b|말했", re.IGNORECASE)
 SPEAKS = re.compile(

@@ -80,7 +80,7 @@ def check(asked: Question, people: Sequence[int] | None, limit: int, store: Stor
     near: list[tuple[Match, Quote]] = []
     seen = set()
     allowed = store.matching(collections=asked.collections, after=asked.after, upto=asked.upto)
-    held = within([id for id, _ in words.search(wanted, 80)], allowed)
+    held = within([hit.id for hit in words.search(wanted, 80)], allowed)
     for passage in store.passages(held):
         article = store.article(passage.article)
         if article is None:

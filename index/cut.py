@@ -16,27 +16,43 @@ LONGEST_PARAGRAPH = 2500  # code points; of longer ones no more is looked at tha
 
 def cut_statement(text: str, statement: Statement, passage: Passage, topic: Occurrences) -> Span:
     """The whole sentences of a statement, or of so much of it as answers."""
-    spoken_alone = statement.cue is None and statement.mention is not None and statement.mention[1] <= statement.start
-    most = LONGEST_OF_TURN if spoken_alone or statement.mention is None else LONGEST_QUOTE
+    span = whole(text, statement)
+    if span is None:
+        found = part(text, statement, passage)
+        most = longest(statement.cue, statement.mention, statement.start)
+        span = clipped(_window(text, found, topic, most), statement)
+    return span
+
+
+def longest(cue: object, mention: Span | None, start: int) -> int:
+    """How many words of a statement are shown.  cue, mention, start: the statement's."""
+    return LONGEST_OF_TURN if mention is None or _labelled(cue, mention, start) else LONGEST_QUOTE
+
+
+def _labelled(cue: object, mention: Span | None, start: int) -> bool:
+    """Whether a statement is a transcript's turn, after the speaker's name alone."""
+    return cue is None and mention is not None and mention[1] <= start
+
+
+def whole(text: str, statement: Statement) -> Span | None:
+    """The whole sentences of a statement; None where that is more than is shown."""
     low, high = paragraphs_around(text, statement.start, statement.end)
-    if high - low < LONGEST_PARAGRAPH:
-        held = [s for s in _local(text, low, high) if _touches(s, statement)]
-        if held and len(text[held[0][0] : held[-1][1]].split()) <= most:
-            return _clip((held[0][0], held[-1][1]), statement, spoken_alone)
+    if high - low >= LONGEST_PARAGRAPH:
+        return None
+    held = [s for s in _local(text, low, high) if _touches(s, statement)]
+    most = longest(statement.cue, statement.mention, statement.start)
+    if not held or len(text[held[0][0] : held[-1][1]].split()) > most:
+        return None
+    return clipped((held[0][0], held[-1][1]), statement)
+
+
+def part(text: str, statement: Statement, passage: Passage) -> list[Span]:
+    """The sentences of a statement in a passage."""
+    low, high = paragraphs_around(text, statement.start, statement.end)
     low, high = max(low, passage.start), min(high, passage.end)
-    held = [s for s in _local(text, low, high) if _touches(s, statement)] or [
+    return [s for s in _local(text, low, high) if _touches(s, statement)] or [
         (max(low, statement.start), min(high, statement.end))
     ]
-    return _clip(_window(text, held, topic, most), statement, spoken_alone)
-
-
-def reach(text: str, statement: Statement, passage: Passage) -> Span:
-    """Beyond which nothing is cut for a statement."""
-    low, high = paragraphs_around(text, statement.start, statement.end)
-    if high - low < LONGEST_PARAGRAPH:
-        return low, high
-    _, end = paragraphs_around(text, passage.start, passage.end)
-    return max(low, passage.start), min(high, end)
 
 
 def go_on(text: str, span: Span, statement: Statement, others: Sequence[Statement]) -> Span:
@@ -56,9 +72,9 @@ def go_on(text: str, span: Span, statement: Statement, others: Sequence[Statemen
     return start, end
 
 
-def _clip(span: Span, statement: Statement, label: bool) -> Span:
+def clipped(span: Span, statement: Statement) -> Span:
     """Leave the label of a transcript's turn ("MS. VALE:") out of the quote."""
-    if not label:
+    if not _labelled(statement.cue, statement.mention, statement.start):
         return span
     start, end = max(span[0], statement.start), min(span[1], statement.end)
     return (start, end) if start < end else span
@@ -68,11 +84,21 @@ def _touches(span: Span, statement: Statement) -> bool:
     return any(a < span[1] and span[0] < b for a, b in statement.content)
 
 
-def cut_passage(text: str, passage: Passage, topic: Occurrences, held: Sequence[Statement]) -> Span:
-    """One to three sentences of a passage that answer best."""
-    found = _local(text, passage.start, passage.end)
-    labels = [s.mention for s in held if s.cue is None and s.mention is not None and s.mention[1] <= s.start]
-    start, end = _window(text, found, topic, 60) if found else (passage.start, passage.end)
+def shortened(text: str, topic: Occurrences, most: int) -> Span:
+    """So many words of a text, at most, in whole sentences: those that answer best."""
+    if len(text.split()) <= most:
+        return 0, len(text)
+    found = _local(text, 0, len(text))
+    return _window(text, found, topic, most) if found else (0, len(text))
+
+
+def cut_passage(text: str, topic: Occurrences, labels: Sequence[Span]) -> Span:
+    """One to three sentences of a passage's text that answer best.
+
+    labels: names before turns of a transcript, which the quote doesn't begin with.
+    """
+    found = _local(text, 0, len(text))
+    start, end = _window(text, found, topic, 60) if found else (0, len(text))
     for a, b in labels:
         if a <= start < b + 2 < end:
             start = b

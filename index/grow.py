@@ -21,10 +21,12 @@ from pathlib import Path
 
 import numpy as np
 
+from index.documents import of_statements
+from index.model import Span
 from index.rows import Floats, Ids, Rows
 from index.store import Store
 from index.vectors import Vectors
-from index.words import Words
+from index.words import Document, Words
 
 EXCHANGED = 0.15  # share of the vocabulary that is other words in each round
 RARE = 2  # statements up to which a person is one that new articles would not name again
@@ -69,8 +71,9 @@ def grow(source: Path, target: Path, passages: int, tell: Callable[[str], None] 
         tell("turning vectors")
         _vectors(sql, source, target, rounds, generation)
         tell("indexing words")
-        words = Words(target / "words")
-        words.update(_documents(sql), [], generation)
+        Words(target / "words").update(_documents(sql), [], generation)
+        tell("indexing what was said")
+        Words(target / "spoken").update(_said(sql, source, rounds), [], generation)
         sql.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
@@ -261,7 +264,7 @@ def turned(vectors: Floats, held: Rows, live: Ids, apart: Floats, random: np.ran
     return found
 
 
-def _documents(sql: sqlite3.Connection) -> Iterator[tuple[int, str, str, Sequence[int]]]:
+def _documents(sql: sqlite3.Connection) -> Iterator[Document]:
     speaks = iter(sql.execute("SELECT passage, person FROM speaks ORDER BY passage"))
     ahead = next(speaks, None)
     text = title = ""
@@ -276,4 +279,35 @@ def _documents(sql: sqlite3.Connection) -> Iterator[tuple[int, str, str, Sequenc
             if ahead[0] == id:
                 people.append(ahead[1])
             ahead = next(speaks, None)
-        yield id, text[start:end], title or "", people
+        yield Document(id, article, id, id, start, end, text[start:end], title or "", people)
+
+
+def _said(sql: sqlite3.Connection, source: Path, rounds: Sequence[_Round]) -> Iterator[Document]:
+    """What may be quoted, cut where it was in the source: the offsets are the same."""
+    store = Store(source / "onrecord.db")
+    cut: dict[int, list[tuple[int, int, int, Span]]] = {}
+    for one in rounds:
+        for article in one.ids:
+            if article not in cut:
+                cut[article] = list(_cut(store, article))
+            title, text = sql.execute(
+                "SELECT title, text FROM article WHERE id = ?", (article + one.article,)
+            ).fetchone()
+            said = sql.execute(
+                "SELECT id, person FROM statement WHERE article = ? ORDER BY id", (article + one.article,)
+            ).fetchall()
+            for place, first, last, (start, end) in cut[article]:
+                id, person = said[place]
+                first, last = first + one.passage, last + one.passage
+                body = text[start:end]
+                yield Document(id, article + one.article, first, last, start, end, body, title or "", (person,))
+    store.close()
+
+
+def _cut(store: Store, article: int) -> Iterator[tuple[int, int, int, Span]]:
+    """(place among the article's statements, first passage, last passage, span) of what may be quoted."""
+    statements = store.numbered([article])[article]
+    places = {id: place for place, id in enumerate(sorted(statements))}
+    (held,) = store.articles([article]).values()
+    for one in of_statements(held, store.passages_of([article]), statements):
+        yield places[one.id], one.first, one.last, (one.start, one.end)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
-from index import answer as answering
-from index.answer import Texts
+from index.answer import NEAR_SPEAKER, NEAR_TOPIC, Found, by_person, choose, least, moment, topics_of
 from index.check import check
 from index.directory import DOMINANT, Directory, Voice
-from index.model import Answer, Ask, Question, Quote, Silence, Statement, Tally
+from index.lookup import span
+from index.model import Answer, Article, Ask, Person, Question, Quote, Silence, Tally
 from index.occurrences import Topic
-from index.search import DEPTH, Candidate, by_words, candidates
+from index.pieces import Pieces
+from index.search import DEPTH, by_words, candidates, in_turn
 from index.store import Store
 from index.terms import content
-from index.vectors import Floats, Vectors
+from index.vectors import Floats, Ids, Vectors
 from index.words import Words
 
 EVERYBODY = 200  # candidates from each ranking for who spoke of something
@@ -27,12 +27,14 @@ WINDOW = 400  # candidates in a digest's window, where everything that fits is w
 class Inquiry:
     """What a question is answered from.
 
-    embed: a topic's embedding, [width].  aside: threads for what needs no interpreter.
+    words: of passages.  spoken: of statements.  embed: a topic's embedding, [width].
+    aside: threads for what needs no interpreter.
     """
 
     store: Store
     vectors: Vectors
     words: Words
+    spoken: Words
     directory: Directory
     embed: Callable[[str], Floats]
     aside: Executor
@@ -67,13 +69,37 @@ class Inquiry:
             )
         return self._said(asked, voices, limit)
 
-    def _look(
-        self, asked: Question, people: Sequence[int] | None, voice: Callable[[Statement], bool] | None, depth: int
-    ) -> list[answering.Found]:
-        """Quotes that convince, best first.  voice: whose statements are wanted; None for anybody's words."""
-        # Meaning is looked up on another core while words, passages and articles are.
-        vector = self.aside.submit(self.embed, asked.topic) if asked.topic else None
-        allowed = self.store.matching(
+    def _look(self, asked: Question, people: Sequence[int] | None, depth: int, spoken: bool = True) -> list[Found]:
+        """What fits the question, best first: by the topic's words; where nothing has them, by a meaning near enough.
+
+        people: whose words (None: of anybody who is known).  spoken: whether statements are wanted, not passages.
+        """
+        pieces = Pieces(self.store, Topic(tuple(content(asked.topic or ""))), spoken)
+        words = self.spoken if spoken else self.words
+        if not asked.topic:
+            latest = self.store.latest(self._matching(asked, people), depth)
+            ranked = in_turn(words.of(latest, people), latest)
+            pieces.read([one.hit for one in ranked], 0.0)
+            return choose(ranked, pieces.held, 0.0, asked.direct_only)
+        # Meaning is looked up on another core while words and what they find are.
+        vector = self.aside.submit(self.embed, asked.topic)
+        dense = self.aside.submit(lambda: self.vectors.search(vector.result(), depth, self._matching(asked, people)))
+        share = least(pieces.topic.wanted)
+        lexical = by_words(asked.topic, words, self._matching(asked, None), people, depth)
+        pieces.read(lexical, share)
+        around = words.of([id for id, _ in dense.result()], people)
+        pieces.read(around, share)
+        ranked = candidates(lexical, around, dense.result())
+        found = choose(ranked, pieces.held, share, asked.direct_only)
+        if not found:
+            near = NEAR_TOPIC if people is None else NEAR_SPEAKER
+            ranked = [one for one in ranked if one.cosine >= near]
+            pieces.read([one.hit for one in ranked], 0.0)
+            found = choose(ranked, pieces.held, 0.0, asked.direct_only)
+        return found
+
+    def _matching(self, asked: Question, people: Sequence[int] | None) -> Ids | None:
+        return self.store.matching(
             people,
             asked.since.isoformat() if asked.since else None,
             asked.until.isoformat() if asked.until else None,
@@ -82,42 +108,22 @@ class Inquiry:
             asked.after,
             asked.upto,
         )
-        texts = Texts(Topic(tuple(content(asked.topic or ""))))
-        if asked.topic and vector:
-            dense = self.aside.submit(lambda: self.vectors.search(vector.result(), depth, allowed))
-            lexical = by_words(asked.topic, self.words, allowed, people, depth)
-            self._read(texts, (id for id, _ in lexical))
-            ranked = candidates(lexical, dense.result())
-        else:
-            latest = self.store.latest(allowed, depth)
-            ranked = [Candidate(id, 1.0 / n, -1.0, 0.0) for n, id in enumerate(latest, 1)]
-        self._read(texts, (c.passage for c in ranked))
-        near = answering.NEAR_TOPIC if people is None else answering.NEAR_SPEAKER
 
-        def statements(places: Sequence[tuple[int, int, int]]) -> dict[int, list[Statement]]:
-            return self.store.statements_at(places, people)
-
-        return answering.choose(ranked, texts, statements, voice, asked.direct_only, near)
-
-    def _read(self, texts: Texts, ids: Iterable[int]) -> None:
-        """Passages with their articles, those that are there already not again."""
-        fresh = self.store.passages(id for id in ids if id not in texts.passages)
-        articles = {passage.article for passage in fresh} - texts.articles.keys()
-        texts.add(fresh, self.store.articles(articles) if articles else {})
-
-    def _by(self, asked: Question, people: Sequence[int], depth: int = DEPTH) -> list[answering.Found]:
-        """Words of these people that fit the question."""
-        theirs = frozenset(people)
-        return self._look(asked, people, lambda s: s.person is not None and s.person.id in theirs, depth)
+    def _quotes(self, found: Sequence[Found]) -> tuple[Quote, ...]:
+        """What is shown of what was found; an article that was removed just now is left out."""
+        articles = self.store.articles(id for one in found for id in (one.piece.article, *one.also))
+        said = [one.piece.said for one in found if one.piece.said]
+        people = self.store.remembered({id for one in said for id in (one.person, one.via) if id})
+        return tuple(_quote(one, articles, people) for one in found if one.piece.article in articles)
 
     def _said(self, asked: Question, voices: list[Voice], limit: int) -> Answer:
         timeline = asked.ask is Ask.TIMELINE
         depth = WINDOW if asked.after is not None else 150 if timeline else DEPTH
-        held: list[tuple[Voice, list[answering.Found]]] = []
+        held: list[tuple[Voice, list[Found]]] = []
         for voice in voices[:6]:
             if held and held[0][0].count >= DOMINANT * voice.count and not held[0][0].person.organisation:
                 break  # the one who is plainly meant has answered
-            if found := self._by(asked, voice.ids, depth):
+            if found := self._look(asked, voice.ids, depth):
                 held.append((voice, found))
         if not held:
             return self._nothing(asked, voices)
@@ -131,15 +137,15 @@ class Inquiry:
             )
         found = held[0][1]
         if timeline:
-            found = sorted(_one_a_day(found, limit), key=lambda f: _when(f.quote))
-        return Answer(asked, tuple(f.quote for f in found[:limit]))
+            found = sorted(_one_a_day(found, limit), key=lambda one: moment(one.piece.published))
+        return Answer(asked, self._quotes(found[:limit]))
 
     def _nothing(self, asked: Question, voices: list[Voice]) -> Answer:
         ids = voices[0].ids
         held = self.store.matching(ids, collections=asked.collections)
         passages = self.store.passages(self.store.latest(held, 200))
         articles = self.store.articles(p.article for p in passages)
-        topics = answering.topics_of(
+        topics = topics_of(
             (articles[p.article].text[p.start : p.end] for p in passages),
             [v.person.name for v in voices] + [a for v in voices for a in v.person.aliases],
         )
@@ -155,9 +161,9 @@ class Inquiry:
         )
 
     def _on_topic(self, asked: Question, limit: int) -> Answer:
-        found = self._look(asked, None, None, WINDOW if asked.after is not None else DEPTH)
+        found = self._look(asked, None, WINDOW if asked.after is not None else DEPTH, spoken=False)
         if found:
-            return Answer(asked, tuple(f.quote for f in found[:limit]))
+            return Answer(asked, self._quotes(found[:limit]))
         return Answer(
             asked,
             reason=f"Nothing on record fits “{asked.topic}”.",
@@ -166,17 +172,21 @@ class Inquiry:
         )
 
     def _who(self, asked: Question, limit: int) -> Answer:
-        found = self._look(asked, None, lambda s: s.person is not None, EVERYBODY)
-        if not found:
+        groups = by_person(self._look(asked, None, EVERYBODY))
+        if not groups:
             return Answer(
                 asked,
                 reason=f"Nobody on record spoke about {asked.topic}.",
                 silence=Silence.NO_TOPIC,
                 people=self.directory.most(),
             )
-        groups = answering.by_person(found)[:limit]
-        tallies = tuple(Tally(person, len(quotes), quotes[0]) for person, quotes in groups)
-        return Answer(asked, tuple(t.best for t in tallies), tallies=tallies)
+        enough = sorted(map(len, groups.values()))[-limit:][0]
+        people = self.store.remembered({id for id, held in groups.items() if len(held) >= enough})
+        first = sorted((id for id in groups if id in people), key=lambda id: (-len(groups[id]), people[id].organisation))
+        best = self._quotes([groups[id][0] for id in first[:limit]])
+        counts = {id: len(held) for id, held in groups.items()}
+        tallies = tuple(Tally(one.speaker, counts[one.speaker.id], one) for one in best if one.speaker)
+        return Answer(asked, tuple(one.best for one in tallies), tallies=tallies)
 
     def _versus(self, asked: Question, limit: int) -> Answer:
         sides: list[list[Quote]] = []
@@ -198,15 +208,28 @@ class Inquiry:
         return check(asked, people, limit, self.store, self.words)
 
 
-def _when(quote: Quote) -> datetime:
-    return quote.article.published or datetime.min.replace(tzinfo=UTC)
+def _quote(found: Found, articles: Mapping[int, Article], people: Mapping[int, Person]) -> Quote:
+    piece, said = found.piece, found.piece.said
+    article = articles[piece.article]
+    cue = span(said.cue) if said else None
+    return Quote(
+        article,
+        piece.start,
+        piece.end,
+        speaker=people.get(said.person) if said and said.person else None,
+        via=people.get(said.via) if said and said.via else None,
+        kind=piece.kind,
+        cue=article.text[cue[0] : cue[1]] if cue else None,
+        score=found.score,
+        also=tuple(articles[id] for id in found.also if id in articles),
+    )
 
 
-def _one_a_day(found: Sequence[answering.Found], limit: int) -> list[answering.Found]:
-    kept: dict[object, answering.Found] = {}
+def _one_a_day(found: Sequence[Found], limit: int) -> list[Found]:
+    kept: dict[object, Found] = {}
     for one in found:
-        published = one.quote.article.published
-        kept.setdefault(published.date() if published else one.quote.article.id, one)
+        published = one.piece.published
+        kept.setdefault(published[:10] if published else one.piece.article, one)
         if len(kept) == limit:
             break
     return list(kept.values())

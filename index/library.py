@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 
 from index import cut
 from index.directory import Directory
+from index.documents import of_passages, of_statements
 from index.embed import PACKAGED, Embedder, Precision, load
 from index.errors import SourceError, StoreError
 from index.inquiry import Inquiry
@@ -24,6 +25,7 @@ from index.model import (
     Answer,
     Article,
     Draft,
+    Passage,
     Person,
     Question,
     Quote,
@@ -35,7 +37,7 @@ from index.roster import Roster
 from index.split import passages as split
 from index.store import Store
 from index.vectors import CODED, Floats, Vectors
-from index.words import Words
+from index.words import Document, Words
 
 if TYPE_CHECKING:
     from index.statements import Reader
@@ -69,6 +71,7 @@ class Index:
         self._adding_lock = FileLock(str(data / "adding.lock"), thread_local=False)
         self.vectors = Vectors(data / "vectors", embedder.width, embedder.fingerprint)
         self.words = Words(data / "words")
+        self.spoken = Words(data / "spoken")
         self._topics: dict[str, Floats] = {}
         self._adding = 0  # an add under way keeps the derived indexes up itself
         self._roster = Roster(self.store)
@@ -150,11 +153,11 @@ class Index:
         """The generation of the store up to which answers find everything; an add under way is ahead of it."""
         if not self._adding:
             self.catch_up()
-        return min(self.vectors.generation, self.words.generation)
+        return min(self.vectors.generation, self.words.generation, self.spoken.generation)
 
     def _behind(self) -> bool:
         generation = self.store.generation
-        return self.vectors.generation != generation or self.words.generation != generation
+        return any(one.generation != generation for one in (self.vectors, self.words, self.spoken))
 
     def _others_add(self) -> bool:
         if self._adding:
@@ -168,10 +171,7 @@ class Index:
     def _reopen(self) -> None:
         """Take over what another process has written since."""
         self.vectors.refresh()
-        if Words.written(self.data / "words") > self.words.generation:
-            words = Words(self.data / "words")
-            if words.generation > self.words.generation:
-                self.words = words
+        self.words, self.spoken = self.words.newest(), self.spoken.newest()
 
     def _look_after(self) -> None:
         """Check what was too large to be checked at opening, and have the codes made; nobody waits for it."""
@@ -181,9 +181,13 @@ class Index:
         with self._lock, self._file_lock:
             # Damaged ones answer as well as they can till others are made from the store.
             if not self.words.sound():
-                words = Words.empty(self.data / "words")
-                self._catch_up_words(words, None)
+                words = Words.empty(self.words.folder)
+                self._catch_up_words(words, self._passages, None)
                 self.words = words
+            if not self.spoken.sound():
+                words = Words.empty(self.spoken.folder)
+                self._catch_up_words(words, self._statements, None)
+                self.spoken = words
             if not self.vectors.sound():
                 vectors = Vectors.empty(self.data / "vectors", self.embedder.width, self.embedder.fingerprint)
                 self._catch_up_vectors(vectors, None)
@@ -198,23 +202,31 @@ class Index:
     def _catch_up(self, notice: Callable[[str], None] | None) -> None:
         generation = self.store.generation
         if self.words.generation > generation:
-            self.words = Words.empty(self.data / "words")
+            self.words = Words.empty(self.words.folder)
+        if self.spoken.generation > generation:
+            self.spoken = Words.empty(self.spoken.folder)
         if self.vectors.generation > generation:
             self.vectors = Vectors.empty(self.data / "vectors", self.embedder.width, self.embedder.fingerprint)
-        self._catch_up_words(self.words, notice)
+        self._catch_up_words(self.words, self._passages, notice)
+        self._catch_up_words(self.spoken, self._statements, notice)
         self._catch_up_vectors(self.vectors, notice)
 
-    def _catch_up_words(self, words: Words, notice: Callable[[str], None] | None) -> None:
+    def _catch_up_words(
+        self,
+        words: Words,
+        documents: Callable[[Sequence[int]], Iterator[Document]],
+        notice: Callable[[str], None] | None,
+    ) -> None:
         generation = self.store.generation
         if words.generation == generation:
             return
         added, removed = self.store.changes(words.generation)
         if notice and len(added) > 200:
-            notice(f"indexing the words of {len(added)} articles")
+            notice(f"indexing what {'was said in' if words is self.spoken else 'the words of'} {len(added)} articles")
         for i in range(0, len(added), 500):
             last = i + 500 >= len(added)
             words.update(
-                self._documents(added[i : i + 500]), removed if last else [], generation if last else words.generation
+                documents(added[i : i + 500]), removed if last else [], generation if last else words.generation
             )
         if not added:
             words.update([], removed, generation)
@@ -242,13 +254,22 @@ class Index:
             found = self.embedder.embed([texts[p.article].text[p.start : p.end] for p in passages])
             vectors.add(np.array([p.id for p in passages], np.int64), found)
 
-    def _documents(self, articles: Sequence[int]) -> Iterator[tuple[int, str, str, Sequence[int]]]:
-        texts = self.store.articles(articles)
-        passages = self.store.passages_of(articles)
-        speakers = self.store.speakers_in(p.id for p in passages)
-        for p in passages:
-            article = texts[p.article]
-            yield p.id, article.text[p.start : p.end], article.title or "", speakers.get(p.id, ())
+    def _passages(self, articles: Sequence[int]) -> Iterator[Document]:
+        held = self._by_article(articles)
+        speakers = self.store.speakers_in(passage.id for passages in held.values() for passage in passages)
+        for article in self.store.articles(articles).values():
+            yield from of_passages(article, held.get(article.id, ()), speakers)
+
+    def _statements(self, articles: Sequence[int]) -> Iterator[Document]:
+        held, statements = self._by_article(articles), self.store.numbered(articles)
+        for article in self.store.articles(articles).values():
+            yield from of_statements(article, held.get(article.id, ()), statements[article.id])
+
+    def _by_article(self, articles: Sequence[int]) -> dict[int, list[Passage]]:
+        found: dict[int, list[Passage]] = {}
+        for passage in self.store.passages_of(articles):
+            found.setdefault(passage.article, []).append(passage)
+        return found
 
     # adding
 
@@ -393,7 +414,9 @@ class Index:
         asked = question if isinstance(question, Question) else self.understand(question, today, previous)
         if collections is not None:
             asked = replace(asked, collections=collections)
-        inquiry = Inquiry(self.store, self.vectors, self.words, self.directory, self._topic_vector, self._aside)
+        inquiry = Inquiry(
+            self.store, self.vectors, self.words, self.spoken, self.directory, self._topic_vector, self._aside
+        )
         return _verified(inquiry.answer(asked, limit))
 
     def _topic_vector(self, topic: str) -> Floats:

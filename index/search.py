@@ -1,65 +1,82 @@
-"""Candidates for an answer: passages near in meaning or in words, fused."""
+"""Candidates for an answer: documents near in words or in meaning, fused."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
 from index.vectors import Ids
-from index.words import Words
+from index.words import Hit, Words
 
 DEPTH = 60  # candidates from each ranking
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage with what both rankings say of it.
+    """A document with what both rankings say of it.
 
     fused: reciprocal rank fusion.  cosine: likeness of meaning, -1 when it was not among the nearest.
-    words: BM25, 0 when no word was shared.
     """
 
-    passage: int
+    hit: Hit
     fused: float
     cosine: float
-    words: float
 
 
-def fuse(rankings: Sequence[Sequence[int]], k: int = 60, weights: Sequence[float] | None = None) -> dict[int, float]:
+def fuse(rankings: Sequence[Sequence[Key]], k: int = 60, weights: Sequence[float] | None = None) -> dict[Key, float]:
     """Weighted reciprocal rank fusion (Cormack, Clarke, Buettcher, SIGIR 2009).
 
-    rankings: passage ids, best first, each at most once per ranking.
-    Returns the sum of weight / (k + rank) for each id, ranks counted from 1.
+    rankings: best first, each key at most once per ranking.
+    Returns the sum of weight / (k + rank) for each key, ranks counted from 1.
     """
-    scores: dict[int, float] = {}
+    scores: dict[Key, float] = {}
     for ranking, weight in zip(rankings, weights or [1.0] * len(rankings), strict=True):
-        for rank, id in enumerate(ranking, 1):
-            scores[id] = scores.get(id, 0.0) + weight / (k + rank)
+        for rank, key in enumerate(ranking, 1):
+            scores[key] = scores.get(key, 0.0) + weight / (k + rank)
     return scores
 
 
 def by_words(
     text: str, words: Words, allowed: Ids | None = None, speakers: Sequence[int] | None = None, depth: int = DEPTH
-) -> list[tuple[int, float]]:
-    """(passage id, BM25), best first.
+) -> list[Hit]:
+    """Documents by BM25, best first.
 
-    allowed: the only passage ids wanted, rising (None: all).  speakers: people one of whom speaks in each.
+    allowed: the only passages wanted, rising (None: all).  speakers: people one of whom speaks in each.
     """
     # What of a filter the words index doesn't know thins its ranking out, so it is asked for more.
     between = None if allowed is None or not len(allowed) else (int(allowed[0]), int(allowed[-1]))
     found = words.search(text, depth if allowed is None else depth * 4, speakers, between)
-    permitted = set(within([id for id, _ in found], allowed))
-    return [(id, score) for id, score in found if id in permitted][:depth]
+    permitted = set(within([hit.first for hit in found], allowed))
+    return [hit for hit in found if hit.first in permitted][:depth]
 
 
-def candidates(lexical: Sequence[tuple[int, float]], dense: Sequence[tuple[int, float]]) -> list[Candidate]:
-    """Passages of both rankings, best first.  lexical: (id, BM25); dense: (id, cosine)."""
-    fused = fuse([[id for id, _ in lexical], [id for id, _ in dense]], weights=[1.0, 0.7])
-    cosines, scores = dict(dense), dict(lexical)
-    order = sorted(fused, key=lambda id: -fused[id])
-    return [Candidate(id, fused[id], cosines.get(id, -1.0), scores.get(id, 0.0)) for id in order]
+def candidates(lexical: Sequence[Hit], near: Sequence[Hit], dense: Sequence[tuple[int, float]]) -> list[Candidate]:
+    """Documents of both rankings, best first.
+
+    lexical: by their words, best first.  near: those that touch passages near in meaning, dense: (id, cosine) of these.
+    """
+    ranks = {id: (rank, cosine) for rank, (id, cosine) in enumerate(dense)}
+    far = (len(dense), -1.0)
+    nearest = {
+        hit.key: min((ranks.get(id, far) for id in range(hit.first, hit.last + 1)), default=far)
+        for hit in (*lexical, *near)
+    }
+    hits = {hit.key: hit for hit in (*near, *lexical)}
+    by_meaning = sorted((key for key in hits if nearest[key] != far), key=lambda key: nearest[key][0])
+    fused = fuse([[hit.key for hit in lexical], by_meaning], weights=[1.0, 0.7])
+    return [Candidate(hits[key], fused[key], nearest[key][1]) for key in sorted(fused, key=lambda key: -fused[key])]
+
+
+def in_turn(hits: Sequence[Hit], passages: Sequence[int]) -> list[Candidate]:
+    """Documents in the order of the passages they touch, which is all that is known of them."""
+    turns = {id: turn for turn, id in enumerate(passages, 1)}
+    first = {hit.key: min(turns[id] for id in range(hit.first, hit.last + 1) if id in turns) for hit in hits}
+    return [Candidate(hit, 1.0 / first[hit.key], -1.0) for hit in sorted(hits, key=lambda hit: first[hit.key])]
 
 
 def within(ids: Sequence[int], allowed: Ids | None) -> list[int]:

@@ -6,7 +6,6 @@ and removed in which order.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +16,7 @@ import sqlalchemy as sql
 from index import intake, register
 from index.catalogue import Catalogue, Ids
 from index.errors import StoreError
+from index.lookup import Lookup, span, spans
 from index.model import Article, Draft, Kind, Passage, Person, Span, Statement
 from index.tables import (
     address_,
@@ -35,20 +35,6 @@ from index.tables import (
 from index.transaction import writing
 
 VERSION = 1
-# What every question reads, in SQL as it is sent: composing it anew takes as long as reading.
-_ARTICLES = (
-    "SELECT id, text, title, outlet, author, published, language, collection FROM article "
-    "WHERE id IN (SELECT value FROM json_each(?))"
-)
-_ADDRESSES = "SELECT article, url FROM address WHERE article IN (SELECT value FROM json_each(?)) ORDER BY id"
-_PASSAGES = 'SELECT id, article, start, "end" FROM passage WHERE id IN (SELECT value FROM json_each(?))'
-_TOUCHING = """
-    SELECT id, article, person, via, kind, content, start, "end", mention, cue, confidence, question
-    FROM (SELECT json_extract(value, '$[0]') AS of_article, json_extract(value, '$[1]') AS low,
-        json_extract(value, '$[2]') AS high FROM json_each(?))
-    JOIN statement ON article = of_article AND start < high AND "end" > low
-"""
-_THEIRS = " WHERE person IN (SELECT value FROM json_each(?))"
 KINDS = {kind.value: kind for kind in Kind}
 
 
@@ -71,6 +57,7 @@ class Store:
         self.engine = sql.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
         sql.event.listen(self.engine, "connect", _prepare)
         self.catalogue = Catalogue(self.engine)
+        self.lookup = Lookup(self.engine)
         self._people: tuple[int, dict[int, Person]] = (-1, {})
         try:
             with writing(self.engine) as connection:
@@ -162,18 +149,7 @@ class Store:
         return self.articles([id]).get(id)
 
     def articles(self, ids: Iterable[int]) -> dict[int, Article]:
-        wanted = json.dumps(list(dict.fromkeys(ids)))
-        urls: dict[int, list[str]] = {}
-        for article, url in self._rows(_ADDRESSES, wanted):
-            urls.setdefault(article, []).append(url)
-        return {row[0]: _article(row, tuple(urls.get(row[0], ()))) for row in self._rows(_ARTICLES, wanted)}
-
-    def _rows(self, query: str, *values: str) -> list[tuple[Any, ...]]:
-        """What a query finds, as the database gives it."""
-        with self.engine.connect() as connection:
-            cursor = connection.connection.cursor()
-            cursor.execute(query, values)
-            return list(cursor.fetchall())
+        return self.lookup.articles(ids)
 
     def find(self, key: str) -> int | None:
         """The id of the article meant by an id, an address or the end of one."""
@@ -259,9 +235,7 @@ class Store:
 
     def passages(self, ids: Iterable[int]) -> list[Passage]:
         """Passages of these ids, in the order asked; unknown ids are left out."""
-        wanted = [int(id) for id in ids]
-        by_id = {row[0]: Passage(*row) for row in self._rows(_PASSAGES, json.dumps(wanted))}
-        return [by_id[i] for i in wanted if i in by_id]
+        return self.lookup.passages(ids)
 
     def passages_of(self, articles: Iterable[int]) -> list[Passage]:
         with self.engine.connect() as connection:
@@ -295,8 +269,12 @@ class Store:
 
     def statements(self, articles: Iterable[int], people: Sequence[int] | None = None) -> dict[int, list[Statement]]:
         """Statements of each article, in the order of the text.  people: only theirs."""
+        return {id: list(held.values()) for id, held in self.numbered(articles, people).items()}
+
+    def numbered(self, articles: Iterable[int], people: Sequence[int] | None = None) -> dict[int, dict[int, Statement]]:
+        """Statements of each article by their own ids, in the order of the text.  people: only theirs."""
         wanted = list(dict.fromkeys(articles))
-        found: dict[int, list[Statement]] = {id: [] for id in wanted}
+        found: dict[int, dict[int, Statement]] = {id: {} for id in wanted}
         query = sql.select(statement_).where(among(statement_.c.article, wanted))
         if people is not None:
             query = query.where(among(statement_.c.person, people))
@@ -304,40 +282,25 @@ class Store:
             rows = connection.execute(query.order_by(statement_.c.article, statement_.c.start)).all()
         return self._read(rows, found)
 
-    def statements_at(
-        self, places: Iterable[tuple[int, int, int]], people: Sequence[int] | None = None
-    ) -> dict[int, list[Statement]]:
-        """Statements that touch these places (article, start, end), by article, in the text's order.
-
-        people: only theirs.
-        """
-        asked = json.dumps(_joined(places))
-        if people is None:
-            rows = self._rows(_TOUCHING, asked)
-        else:
-            rows = self._rows(_TOUCHING + _THEIRS, asked, json.dumps([int(id) for id in people]))
-        held = {row[0]: row for row in rows}  # a long one touches several places
-        return self._read(sorted(held.values(), key=lambda row: (row[1], row[6])), {})
-
-    def _read(self, rows: Sequence[Sequence[Any]], found: dict[int, list[Statement]]) -> dict[int, list[Statement]]:
+    def _read(
+        self, rows: Sequence[Sequence[Any]], found: dict[int, dict[int, Statement]]
+    ) -> dict[int, dict[int, Statement]]:
         """Statements of the table's rows, added to what was found."""
-        known = self._known({i for row in rows for i in (row[2], row[3]) if i})
-        for _, article, person, via, kind, content, start, end, mention, cue, confidence, question in rows:
-            found.setdefault(article, []).append(
-                Statement(
-                    ((start, end),) if content.count("[") == 2 else _spans(content),
-                    KINDS[kind],
-                    _span(mention),
-                    _span(cue),
-                    known.get(person),
-                    known.get(via),
-                    confidence,
-                    bool(question),
-                )
+        known = self.remembered({i for row in rows for i in (row[2], row[3]) if i})
+        for id, article, person, via, kind, content, _, _, mention, cue, confidence, question in rows:
+            found.setdefault(article, {})[id] = Statement(
+                spans(content),
+                KINDS[kind],
+                span(mention),
+                span(cue),
+                known.get(person),
+                known.get(via),
+                confidence,
+                bool(question),
             )
         return found
 
-    def _known(self, ids: set[int]) -> dict[int, Person]:
+    def remembered(self, ids: set[int]) -> dict[int, Person]:
         """People by id, those asked for before from memory."""
         generation = self.generation
         if self._people[0] != generation or len(self._people[1]) > 20_000:
@@ -345,7 +308,7 @@ class Store:
         held = self._people[1]
         if missing := ids - held.keys():
             held.update(self.people(missing))
-        return held
+        return {id: held[id] for id in ids if id in held}
 
     def people(self, ids: Iterable[int]) -> dict[int, Person]:
         with self.engine.connect() as connection:
@@ -405,31 +368,3 @@ def _prepare(connection: sql.engine.interfaces.DBAPIConnection, _: object) -> No
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
-
-
-def _spans(value: str) -> tuple[Span, ...]:
-    return tuple((start, end) for start, end in json.loads(value))
-
-
-def _span(value: str | None) -> Span | None:
-    if value is None:
-        return None
-    start, end = value[1:-1].split(",")  # a JSON list of two; there are hundreds a question
-    return int(start), int(end)
-
-
-def _joined(places: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """The same places, those that meet as one."""
-    found: list[tuple[int, int, int]] = []
-    for article, start, end in sorted(places):
-        if found and found[-1][0] == article and start <= found[-1][2]:
-            found[-1] = (article, found[-1][1], max(end, found[-1][2]))
-        else:
-            found.append((article, start, end))
-    return found
-
-
-def _article(row: tuple[Any, ...], urls: tuple[str, ...]) -> Article:
-    id, text, title, outlet, author, published, language, collection = row
-    moment = datetime.fromisoformat(published) if published else None
-    return Article(id, text, title, outlet, author, moment, language, collection, urls)

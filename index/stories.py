@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from index import answer as answering
+from index.answer import FULL_QUOTE, Slice, merge
 from index.cut import cut_statement, go_on
 from index.likeness import Item, Likenesses
 from index.model import Article, Kind, Passage, Person, Quote, Statement
@@ -287,8 +287,10 @@ def best_quotes(items: Iterable[Item], headline: str = "", most: int = QUOTES) -
     weighed = said[: WEIGHED * most]
     words = {item.article.id: topic.occurrences(item.article.text) for item, _ in weighed}
     found = [_weighed(item.article, one, item.statements, words[item.article.id]) for item, one in weighed]
-    found.sort(key=lambda one: (-one.quote.score, one.quote.article.id, one.quote.start))
-    return _different_first([one.quote for one in answering.merge(found[:200])], most)
+    found = sorted(found, key=lambda one: (-one.score, one.article.id, one.start))[:200]
+    kept = merge([Slice(one.article.id, one.start, one.end, one.text) for one in found])
+    quotes = [replace(found[i], also=tuple(found[j].article for j in others)) for i, others in kept.items()]
+    return _different_first(quotes, most)
 
 
 def _promise(statement: Statement) -> float:
@@ -298,28 +300,20 @@ def _promise(statement: Statement) -> float:
     return own + named + 0.2 * statement.confidence + 0.2 * max(0.0, 1.0 - statement.start / 3000)
 
 
-def _weighed(
-    article: Article, statement: Statement, others: Sequence[Statement], topic: Occurrences
-) -> answering.Found:
+def _weighed(article: Article, statement: Statement, others: Sequence[Statement], topic: Occurrences) -> Quote:
     around = Passage(0, article.id, statement.start, min(len(article.text), statement.start + LONGEST))
     span = cut_statement(article.text, statement, around, topic)
     start, end = go_on(article.text, span, statement, others)
     text = article.text[start:end]
     size = len(text.split())
     covered = topic.coverage(*statement.content)
-    score = (
-        _promise(statement)
-        + 0.3 * min(1.0, size / answering.FULL_QUOTE)
-        - 0.2 * max(0.0, size / 60 - 1.0)
-        + 0.5 * covered
-    )
-    quote = Quote(
+    score = _promise(statement) + 0.3 * min(1.0, size / FULL_QUOTE) - 0.2 * max(0.0, size / 60 - 1.0) + 0.5 * covered
+    return Quote(
         article, start, end,
         speaker=statement.person, via=statement.via, kind=statement.kind,
         cue=article.text[statement.cue[0] : statement.cue[1]] if statement.cue else None,
         score=round(score, 4),
     )  # fmt: skip
-    return answering.Found(quote, covered, 0.0)
 
 
 def _different_first(quotes: Sequence[Quote], most: int = QUOTES) -> tuple[Quote, ...]:

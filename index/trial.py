@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import cycle
+from itertools import chain, cycle
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ import numpy as np
 
 from index import corpus
 from index.corpus import Corpus
+from index.documents import of_passages, of_statements
 from index.errors import OnRecordError
 from index.evaluate import Score, grade
 from index.library import Index
@@ -131,17 +132,16 @@ def parts(task: Task) -> Task:
 def _write(folder: Path, drafts: Sequence[Draft], spans: Any, statements: Any, vectors: Floats) -> None:
     store = Store(folder / "onrecord.db")
     store.add(list(zip(drafts, spans, statements, strict=True)))
-    passages = store.passages_of(entry.id for entry in store.listing())
-    texts = store.articles({p.article for p in passages})
+    articles = store.articles(entry.id for entry in store.listing())
+    passages = store.passages_of(articles)
     speakers = store.speakers_in(p.id for p in passages)
-    Words(folder / "words").update(
-        [
-            (p.id, texts[p.article].text[p.start : p.end], texts[p.article].title or "", speakers.get(p.id, ()))
-            for p in passages
-        ],
-        [],
-        store.generation,
-    )
+    by_article = {id: [p for p in passages if p.article == id] for id in articles}
+    said = store.numbered(articles)
+    for name, documents in (
+        ("words", (of_passages(one, by_article[id], speakers) for id, one in articles.items())),
+        ("spoken", (of_statements(one, by_article[id], said[id]) for id, one in articles.items())),
+    ):
+        Words(folder / name).update(chain.from_iterable(documents), [], store.generation)
     made = Vectors.empty(folder / "vectors", vectors.shape[1], "measured")
     made.add(np.array([p.id for p in passages], np.int64), vectors[: len(passages)])
     made.save(store.generation)
@@ -183,7 +183,7 @@ def ask(task: Task) -> Task:
         "first": first * 1000,
         "memory": idle_memory,
         "memory_after": memory(),
-        "disk": {kind: _size(Path(task["data"]), kind) for kind in ("store", "vectors", "words")},
+        "disk": {kind: _size(Path(task["data"]), kind) for kind in ("store", "vectors", "words", "spoken")},
         "idle": percentiles([seconds for _, seconds in alone]),
         "kinds": {kind: percentiles([s for k, s in alone if k == kind]) for kind in dict(alone)},
         "together": percentiles(together),

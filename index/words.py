@@ -1,4 +1,4 @@
-"""The tantivy index of passages' words: derived, replaceable.
+"""The tantivy indexes of words, one of passages and one of what may be quoted: derived, replaceable.
 
 Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009,
 as tantivy computes it (k1 = 1.2, b = 0.75).
@@ -15,16 +15,57 @@ import struct
 import zlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import tantivy
 
-SCHEMA = 1
+SCHEMA = 2
+MANY = 5_000  # documents that touch some hundred passages, at most
 AT_ONCE = 16_000_000  # bytes that are checked at opening; more is checked by whoever has the time
+
+
+_NUMBERS = ("id", "article", "first", "last", "start", "end")
+
+
+class Document(NamedTuple):
+    """A text of an article, [start, end), and who speaks in it.
+
+    id: of a passage, or of a statement, which may have several documents.  first, last: the passages it touches.
+    """
+
+    id: int
+    article: int
+    first: int
+    last: int
+    start: int
+    end: int
+    body: str
+    title: str
+    speakers: Sequence[int]
+
+
+class Hit(NamedTuple):
+    """A document that was found, without its words.  score: BM25, 0 where no words were looked for."""
+
+    score: float
+    id: int
+    article: int
+    first: int
+    last: int
+    start: int
+    end: int
+
+    @property
+    def key(self) -> tuple[int, ...]:
+        """What tells the document from others."""
+        return self[1:]
 
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    builder.add_unsigned_field("id", stored=True, indexed=True, fast=True)
+    for name in _NUMBERS:
+        builder.add_unsigned_field(name, stored=False, indexed=name in ("id", "article", "first"), fast=True)
+    builder.add_unsigned_field("passage", stored=False, indexed=True)
     builder.add_text_field("body", stored=False, tokenizer_name="en_stem", index_option="freq")
     builder.add_text_field("title", stored=False, tokenizer_name="en_stem", index_option="freq")
     builder.add_unsigned_field("speaker", stored=False, indexed=True)
@@ -32,7 +73,7 @@ def _schema() -> tantivy.Schema:
 
 
 class Words:
-    """Passages by their words, with the people who speak in them as a filter."""
+    """Documents by their words, with the people who speak in them as a filter."""
 
     def __init__(self, folder: Path) -> None:
         """Open what is there; start empty when it is missing or damaged.
@@ -45,13 +86,13 @@ class Words:
         self.schema = _schema()
         self.index = tantivy.Index(self.schema)
         self._in_folder = False
-        self._newest = 0  # no id above it was ever here
+        self._newest = 0  # no article above it was ever here
         try:
             about = json.loads((folder / "words.json").read_text(encoding="utf-8"))
+            generation, newest = int(about["generation"]), int(about["newest"])
             if about["schema"] == SCHEMA and _sound(folder / "index", AT_ONCE):
                 self.index = tantivy.Index.open(str(folder / "index"))
-                self.generation = int(about["generation"])
-                self._newest = int(about.get("newest", 1 << 62))
+                self.generation, self._newest = generation, newest
                 self._in_folder = True
         except (OSError, ValueError, KeyError, TypeError):
             pass  # derived: the caller catches up from the store
@@ -65,13 +106,8 @@ class Words:
     def __len__(self) -> int:
         return int(self.index.searcher().num_docs)
 
-    def update(
-        self,
-        added: Iterable[tuple[int, str, str, Sequence[int]]],
-        removed: Iterable[tuple[int, int]],
-        generation: int,
-    ) -> None:
-        """Add or replace (passage id, text, title, speakers) and remove ranges of ids; commit."""
+    def update(self, added: Iterable[Document], removed: Iterable[tuple[int, int]], generation: int) -> None:
+        """Add the documents of whole articles, in place of those they had, and remove ranges of passages; commit."""
         if not self._in_folder:
             _clear(self.folder)
             (self.folder / "index").mkdir(parents=True)
@@ -79,21 +115,14 @@ class Words:
             self._in_folder = True
         writer = self.index.writer(heap_size=64_000_000, num_threads=1)
         for first, last in removed:
-            writer.delete_documents_by_query(
-                tantivy.Query.range_query(self.schema, "id", tantivy.FieldType.Unsigned, first, last)
-            )
-        newest = self._newest
-        for id, text, title, speakers in added:
-            if id <= self._newest:
-                writer.delete_documents_by_query(tantivy.Query.term_query(self.schema, "id", id))
-            newest = max(newest, id)
-            document = tantivy.Document()
-            document.add_unsigned("id", id)
-            document.add_text("body", text)
-            document.add_text("title", title)
-            for person in speakers:
-                document.add_unsigned("speaker", person)
-            writer.add_document(document)
+            writer.delete_documents_by_query(self._range("first", first, last))
+        newest, seen = self._newest, set()
+        for one in added:
+            if one.article <= self._newest and one.article not in seen:
+                seen.add(one.article)
+                writer.delete_documents_by_query(tantivy.Query.term_query(self.schema, "article", one.article))
+            newest = max(newest, one.article)
+            writer.add_document(_written(one))
         writer.commit()
         writer.wait_merging_threads()
         self.index.reload()
@@ -110,13 +139,16 @@ class Words:
         except (OSError, ValueError, KeyError, TypeError):
             return False
 
-    @staticmethod
-    def written(folder: Path) -> int:
-        """The generation a folder holds, -1 when it can't be told."""
+    def newest(self) -> Words:
+        """This, or what another process has written since."""
         try:
-            return int(json.loads((folder / "words.json").read_text(encoding="utf-8"))["generation"])
+            about = json.loads((self.folder / "words.json").read_text(encoding="utf-8"))
+            if int(about["generation"]) > self.generation:
+                other = Words(self.folder)
+                return other if other.generation > self.generation else self
         except (OSError, ValueError, KeyError, TypeError):
-            return -1
+            pass
+        return self
 
     def search(
         self,
@@ -124,28 +156,58 @@ class Words:
         count: int,
         speakers: Sequence[int] | None = None,
         between: tuple[int, int] | None = None,
-    ) -> list[tuple[int, float]]:
-        """(passage id, BM25), best first.
+    ) -> list[Hit]:
+        """Documents with words of a text, best first.
 
-        speakers: only passages with words of one of them.  between: the least and the greatest id wanted.
+        speakers: only with words of one of them.  between: the least and the greatest passage wanted.
         """
         words = " ".join(re.findall(r"\w+", text))
         if not words or (speakers is not None and not speakers):
             return []
         query, _ = self.index.parse_query_lenient(words, ["body", "title"], {"title": 0.3})
-        bounds = []
-        if speakers is not None:
-            bounds.append(tantivy.Query.term_set_query(self.schema, "speaker", list(speakers)))
-        if between is not None:
-            bounds.append(tantivy.Query.range_query(self.schema, "id", tantivy.FieldType.Unsigned, *between))
-        if bounds:
-            must = [query, *(tantivy.Query.const_score_query(bound, 0.0) for bound in bounds)]
-            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, each) for each in must])
+        bounds = [] if between is None else [self._range("first", *between)]
+        return self._hits([query, *map(_unweighed, bounds + self._by(speakers))], count)
+
+    def of(self, passages: Sequence[int], speakers: Sequence[int] | None = None) -> list[Hit]:
+        """The documents that touch these passages.  speakers: only with words of one of them."""
+        if not passages or (speakers is not None and not speakers):
+            return []
+        query = tantivy.Query.term_set_query(self.schema, "passage", list(passages))
+        return self._hits([_unweighed(one) for one in (query, *self._by(speakers))], MANY)
+
+    def _by(self, speakers: Sequence[int] | None) -> list[tantivy.Query]:
+        return [] if speakers is None else [tantivy.Query.term_set_query(self.schema, "speaker", list(speakers))]
+
+    def _range(self, field: str, first: int, last: int) -> tantivy.Query:
+        return tantivy.Query.range_query(self.schema, field, tantivy.FieldType.Unsigned, first, last)
+
+    def _hits(self, queries: Sequence[tantivy.Query], count: int) -> list[Hit]:
+        query = queries[0]
+        if len(queries) > 1:
+            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, each) for each in queries])
         searcher = self.index.searcher()
         # Without counting all that fit, those that can't be among the best are skipped unread.
         hits = searcher.search(query, count, count=False).hits
-        ids = searcher.fast_field_values("id", [address for _, address in hits])
-        return [(int(id), float(score)) for (score, _), id in zip(hits, ids, strict=True)]
+        places = [address for _, address in hits]
+        columns = [searcher.fast_field_values(name, places) for name in _NUMBERS]
+        return [Hit(hit[0], *numbers) for hit, *numbers in zip(hits, *columns, strict=True)]
+
+
+def _unweighed(query: tantivy.Query) -> tantivy.Query:
+    return tantivy.Query.const_score_query(query, 0.0)
+
+
+def _written(one: Document) -> tantivy.Document:
+    made = tantivy.Document()
+    for name, number in zip(_NUMBERS, one, strict=False):
+        made.add_unsigned(name, number)
+    for passage in range(one.first, one.last + 1):
+        made.add_unsigned("passage", passage)
+    made.add_text("body", one.body)
+    made.add_text("title", one.title)
+    for person in one.speakers:
+        made.add_unsigned("speaker", person)
+    return made
 
 
 def _clear(folder: Path) -> None:

@@ -124,9 +124,7 @@ class _Offered(filters.UpdateFilter):
 
     def filter(self, update: Update) -> bool:
         message = update.message
-        return (
-            message is not None and _holds_article(message) and self._desk.access.role(sender(update)) >= Role.EDITOR
-        )
+        return message is not None and _holds_article(message) and self._desk.access.role(sender(update)) >= Role.EDITOR
 
 
 def _holds_article(message: Message) -> bool:

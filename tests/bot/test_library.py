@@ -169,9 +169,7 @@ def test_a_document_is_added(ada: Person, name: str, content: bytes) -> None:
         ("broken.pdf", b"%PDF-1.4 broken", "broken.pdf is a damaged PDF"),
     ],
 )
-def test_a_document_that_is_none_is_refused_with_the_reason(
-    ada: Person, name: str, content: bytes, why: str
-) -> None:
+def test_a_document_that_is_none_is_refused_with_the_reason(ada: Person, name: str, content: bytes, why: str) -> None:
     ada.sends(name, content)
     assert why in ada.chat.answer().text
 

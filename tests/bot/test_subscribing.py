@@ -17,9 +17,7 @@ from tests.botapi.world import Chat, Message, Person
 
 
 @pytest.fixture(scope="module")
-def bot(
-    filled_folder: Path, tmp_path_factory: pytest.TempPathFactory, telegram: Server
-) -> Iterator[Running]:
+def bot(filled_folder: Path, tmp_path_factory: pytest.TempPathFactory, telegram: Server) -> Iterator[Running]:
     with Running(copied(filled_folder, tmp_path_factory.mktemp("subscribing")), telegram) as running:
         yield running
     assert "Traceback" not in running.written
@@ -76,9 +74,7 @@ def test_a_digest_is_made_by_words_a_city_and_a_press(bot: Running, telegram: Se
     )  # fmt: skip
 
 
-def test_start_without_a_zone_asks_for_it_and_then_starts(
-    bot: Running, telegram: Server, kept: Subscriptions
-) -> None:
+def test_start_without_a_zone_asks_for_it_and_then_starts(bot: Running, telegram: Server, kept: Subscriptions) -> None:
     ada = telegram.world.person("Ada")
     card, _one = subscribed(ada, kept, "/subscribe trams")
     last(ada.chat, "In which city")

@@ -1,81 +1,129 @@
-"""Choosing quotes: by words first, and nothing that was left unread could have been one."""
+"""Choosing quotes: by words first, the best first, and each only once."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index import Index
-from index.answer import COVERED, Texts, choose
-from index.cut import cut_statement, go_on
-from index.model import Article, Passage, Quote, Span, Statement
-from index.occurrences import Topic
+from index.answer import COVERED, Piece, Slice, by_person, choose, least, merge
+from index.lookup import Said
+from index.model import Ask, Question
 from index.search import Candidate
-from index.terms import content
-
-NEAR = 0.5
+from index.words import Hit
 
 
-def everything(index: Index) -> tuple[dict[int, Passage], dict[int, Article]]:
-    articles = index.store.articles(entry.id for entry in index.store.listing())
-    return {passage.id: passage for passage in index.store.passages_of(articles)}, articles
+def said(id: int, person: int | None = 5, kind: str = "direct") -> Said:
+    return Said(id, 1, person, None, kind, "[[0, 9]]", 0, 9, None, None, 0.9)
 
 
-def chosen(index: Index, topic: str, cosine: float = 0.0) -> list[Quote]:
-    passages, articles = everything(index)
-    ranked = [Candidate(id, 1.0 / n, cosine, 0.0) for n, id in enumerate(passages, 1)]
-    texts = Texts(Topic(tuple(content(topic))))
-    texts.add(passages.values(), articles)
-    found = choose(
-        ranked,
-        texts,
-        index.store.statements_at,
-        lambda statement: statement.person is not None,
-        near=NEAR,
-    )
-    return [one.quote for one in found]
+def piece(article: int = 1, start: int = 0, text: str = "Nine ships came home in the storm.", **more: object) -> Piece:
+    held: dict[str, object] = {"published": None, "said": said(1), "covered": 1.0, "own": 1.0, "around": 1.0} | more
+    return Piece(article, start, start + len(text), text, **held)  # type: ignore[arg-type]
 
 
-def possible(index: Index, topic: str) -> set[tuple[int, Span]]:
-    """Every quote that could be cut from any statement and holds enough of a topic, nothing left out."""
-    passages, articles = everything(index)
-    wanted = Topic(tuple(content(topic)))
-    found = set()
-    for passage in passages.values():
-        article = articles[passage.article]
-        words, statements = wanted.occurrences(article.text), index.store.statements([article.id])[article.id]
-        for one in touching(statements, passage):
-            span = go_on(article.text, cut_statement(article.text, one, passage, words), one, statements)
-            if wanted.coverage(article.text[span[0] : span[1]]) >= COVERED:
-                found.add((article.id, span))
-    return found
+def ranked(*pieces: Piece, cosine: float = 0.5) -> tuple[list[Candidate], dict[tuple[int, ...], Piece]]:
+    hits = [Hit(0.0, n, one.article, n, n, one.start, one.end) for n, one in enumerate(pieces)]
+    candidates = [Candidate(hit, 1.0 / n, cosine) for n, hit in enumerate(hits, 60)]
+    return candidates, {hit.key: one for hit, one in zip(hits, pieces, strict=True)}
 
 
-def touching(statements: Sequence[Statement], passage: Passage) -> list[Statement]:
-    return [
-        one
-        for one in statements
-        if one.person and not one.question and any(a < passage.end and passage.start < b for a, b in one.content)
+def test_what_holds_too_few_of_the_words_is_no_answer() -> None:
+    half, none = piece(1, covered=0.5), piece(2, text="Another thing entirely was said.", covered=0.3)
+    assert [one.piece for one in choose(*ranked(none, half), 0.5)] == [half]
+
+
+def test_words_of_their_own_can_be_asked_for() -> None:
+    direct, told = piece(1), piece(2, text="The rest was told by others.", said=said(2, kind="indirect"))
+    assert [one.piece for one in choose(*ranked(told, direct), 0.5, direct_only=True)] == [direct]
+
+
+def test_of_two_as_good_the_newer_comes_first() -> None:
+    old = piece(1, text="All of them came home.", published="2031-03-03T09:00:00+00:00")
+    new = piece(2, text="None of us went out.", published="2031-03-03T09:00:00-02:00")
+    candidates, pieces = ranked(old, new)
+    level = [Candidate(one.hit, 1.0, 0.5) for one in candidates]
+    assert [one.piece for one in choose(level, pieces, 0.5)] == [new, old]
+
+
+def test_a_candidate_that_was_not_read_is_passed_over() -> None:
+    candidates, pieces = ranked(piece(1), piece(2, text="Something else was said."))
+    del pieces[candidates[0].hit.key]
+    assert [one.piece.article for one in choose(candidates, pieces, 0.0)] == [2]
+
+
+def test_the_same_words_in_other_articles_stand_under_the_best() -> None:
+    text = "Nine ships came home in the worst storm that the old men of Kivik could remember."
+    one, again, third = piece(1, text=text), piece(2, text=text), piece(3, text=text.replace("Nine", "Eight"))
+    (found,) = choose(*ranked(one, again, third), 0.5)
+    assert (found.piece, found.also) == (one, (2, 3))
+
+
+def test_overlapping_slices_leave_the_best() -> None:
+    slices = [Slice(1, 0, 20, "one two three four"), Slice(1, 10, 30, "five six seven"), Slice(1, 20, 30, "eight nine")]
+    assert merge(slices) == {0: [], 2: []}
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 4), st.integers(0, 60), st.text("abc ", min_size=1, max_size=30)), max_size=25)
+)
+def test_every_slice_stays_overlaps_a_better_one_or_is_like_one(held: list[tuple[int, int, str]]) -> None:
+    slices = [Slice(article, start, start + len(text), text) for article, start, text in held]
+    kept = merge(slices)
+    stays = list(kept)
+    for n, one in enumerate(stays):
+        for other in stays[:n]:
+            a, b = slices[one], slices[other]
+            assert a.article != b.article or a.end <= b.start or b.end <= a.start
+    for best, others in kept.items():
+        articles = [slices[place].article for place in others]
+        assert slices[best].article not in articles
+        assert len(set(articles)) == len(articles)
+        assert all(place > best for place in others)
+
+
+def test_who_said_most_comes_first_and_words_of_nobody_count_for_nobody() -> None:
+    texts = ["Alpha beta gamma delta.", "Epsilon zeta eta theta.", "Iota kappa lambda mu.", "Nu xi omicron pi."]
+    pieces = [
+        piece(n, text=text, said=said(n, person))
+        for n, (text, person) in enumerate(zip(texts, [7, None, 8, 8], strict=True), 1)
     ]
+    groups = by_person(choose(*ranked(*pieces), 0.5))
+    assert {id: len(found) for id, found in groups.items()} == {8: 2, 7: 1}
+    assert list(groups) == [8, 7]
 
 
 @pytest.mark.parametrize("topic", ["lighthouses", "diesel tax", "harbour fund", "school", "trawlers", "new tax crews"])
-def test_every_quote_that_holds_the_topic_is_found(topic: str, newsroom: Index) -> None:
-    held, expected = chosen(newsroom, topic), possible(newsroom, topic)
+def test_every_statement_with_the_topics_words_is_in_the_answer_of_who(topic: str, newsroom: Index) -> None:
+    """Each document with enough of the words is shown, or one that overlaps it, or it is among the like ones."""
+    from index.occurrences import Topic
+    from index.pieces import Pieces
+    from index.terms import content
+
+    wanted = Topic(tuple(content(topic)))
+    every = newsroom.spoken.of(range(1, newsroom.store.counts()["passage"] + 1))
+    pieces = Pieces(newsroom.store, wanted, spoken=True)
+    pieces.read(every, 0.0)
+    share = least(wanted.wanted)
+    expected = {
+        (one.piece.article, one.piece.start, one.piece.end)
+        for one in choose([Candidate(hit, 1.0, 0.0) for hit in every], pieces.held, share)
+    }
     assert expected
-    assert {(quote.article.id, (quote.start, quote.end)) for quote in held} <= expected
-    for article, (start, end) in expected:
-        assert any(
-            (quote.article.id == article and quote.start < end and start < quote.end)
-            or article in {also.id for also in quote.also}
-            for quote in held
-        )
+    answer = newsroom.ask(Question(topic, topic=topic, ask=Ask.WHO), limit=50)
+    assert sum(tally.count for tally in answer.tallies) == len(expected)
+
+
+def test_few_words_must_be_there_for_the_most_part() -> None:
+    assert [least(["a"] * n) for n in range(4)] == [0.0, COVERED, COVERED, 0.4]
 
 
 def test_meaning_is_looked_at_only_when_no_words_are_there(newsroom: Index) -> None:
-    assert chosen(newsroom, "submarines", cosine=NEAR - 0.01) == []
-    assert chosen(newsroom, "submarines", cosine=NEAR + 0.01)
-    spoken = chosen(newsroom, "diesel", cosine=NEAR + 0.01)
-    assert spoken
-    assert all("diesel" in quote.text for quote in spoken)
+    near = newsroom.ask("What did Halvorsen say about beacons for boats?")
+    assert near.answered
+    assert not any("beacon" in quote.text for quote in near.quotes)
+    assert newsroom.ask("What did Halvorsen say about trigonometry?").quotes == ()
+    spoken = newsroom.ask("Who talked about diesel?")
+    assert spoken.answered
+    assert all("diesel" in quote.text for quote in spoken.quotes)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Index
-from index.search import fuse
+from index.search import candidates, fuse, in_turn
+from index.words import Hit
 
 rankings = st.lists(st.lists(st.integers(1, 30), unique=True, max_size=12), max_size=4)
 
@@ -41,8 +42,30 @@ def test_one_ranking_keeps_its_order(ranking: list[int]) -> None:
 
 def test_passages_are_found_by_meaning_without_a_shared_word(newsroom: Index) -> None:
     found = newsroom.vectors.search(newsroom.embedder.embed(["pupils walking to class in winter"])[0], 1)
-    assert newsroom.words.search("pupils walking to class in winter", 5) != found
+    assert found[0][0] not in [hit.id for hit in newsroom.words.search("pupils walking class winter", 5)]
     (passage,) = newsroom.store.passages([found[0][0]])
     article = newsroom.store.article(passage.article)
     assert article is not None
     assert "child" in article.text
+
+
+def hit(id: int, first: int, last: int | None = None, score: float = 0.0) -> Hit:
+    return Hit(score, id, 1, first, last or first, 0, 10)
+
+
+def test_a_document_found_by_words_and_by_meaning_comes_before_those_found_by_one() -> None:
+    ranked = candidates(
+        [hit(1, 10, score=9.0), hit(2, 20, score=8.0)], [hit(2, 20), hit(3, 30)], [(20, 0.9), (30, 0.8)]
+    )
+    assert [one.hit.id for one in ranked] == [2, 1, 3]
+    assert [one.cosine for one in ranked] == [0.9, -1.0, 0.8]
+
+
+def test_a_long_document_is_as_near_as_the_nearest_passage_it_touches() -> None:
+    (one,) = candidates([], [hit(1, 10, 12)], [(12, 0.9), (10, 0.4)])
+    assert one.cosine == 0.9
+
+
+def test_the_newest_passages_keep_their_turn() -> None:
+    ranked = in_turn([hit(1, 10, 12), hit(2, 30)], [30, 12, 11])
+    assert [(one.hit.id, one.fused) for one in ranked] == [(2, 1.0), (1, 0.5)]

@@ -90,36 +90,6 @@ def test_statements_come_back_with_their_people(store: Store) -> None:
     assert found.via.name == "Joren Falk"
 
 
-@pytest.mark.parametrize(
-    ("places", "starts"),
-    [
-        ([(0, 5)], [0]),
-        ([(17, 18)], [0]),
-        ([(18, 36)], []),
-        ([(42, 50)], [42]),
-        ([(0, 65)], [0, 42]),
-        ([(42, 50), (0, 5), (3, 44)], [0, 42]),
-        ([], []),
-    ],
-)
-def test_statements_at_places_are_those_that_touch_them_each_once(
-    places: list[tuple[int, int]], starts: list[int], store: Store
-) -> None:
-    okonkwo = Person("Bram Okonkwo")
-    id = put(store, Draft(TEXT), said(HALVORSEN), said(okonkwo, (42, 46), (60, 64)))
-    put(store, Draft(TEXT + " Again."), said(HALVORSEN))
-    found = store.statements_at((id, start, end) for start, end in places)
-    assert [one.start for one in found.get(id, [])] == starts
-    assert set(found) <= {id}
-
-
-def test_only_the_statements_of_some_people_come_when_they_are_asked_for(store: Store) -> None:
-    id = put(store, Draft(TEXT), said(HALVORSEN), said(Person("Bram Okonkwo"), (42, 46), (60, 64)))
-    okonkwo = next(person for person, _ in store.speakers() if person.name == "Bram Okonkwo")
-    ((one,),) = store.statements_at([(id, 0, len(TEXT))], [okonkwo.id]).values()
-    assert (one.person, one.content, one.mention, one.cue) == (okonkwo, ((42, 46), (60, 64)), (19, 35), (36, 40))
-
-
 def test_a_passage_knows_whose_words_it_holds(store: Store) -> None:
     id = put(store, Draft(TEXT), said(HALVORSEN))
     first, second = store.passages_of([id])

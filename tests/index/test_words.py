@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
-from index.words import Words
+from index.words import Document, Words
+
+
+def document(id: int, body: str, title: str, speakers: Sequence[int] = (), last: int | None = None) -> Document:
+    """A document of the article of its number."""
+    return Document(id, 100 + id, id, last or id, 0, len(body), body, title, speakers)
+
 
 DOCUMENTS = [
-    (1, "The lighthouse shines over the harbour", "Coast", (7,)),
-    (2, "Trawlers left the harbour in the dark", "Fishing", (8, 9)),
-    (3, "A quiet day in the village", "The lighthouse keeper", ()),
+    document(1, "The lighthouse shines over the harbour", "Coast", (7,)),
+    document(2, "Trawlers left the harbour in the dark", "Fishing", (8, 9)),
+    document(3, "A quiet day in the village", "The lighthouse keeper"),
 ]
 
 
@@ -30,7 +36,7 @@ def words(folder: Path) -> Words:
 
 
 def found(words: Words, text: str, speakers: list[int] | None = None) -> list[int]:
-    return [id for id, _ in words.search(text, 10, speakers)]
+    return [hit.id for hit in words.search(text, 10, speakers)]
 
 
 @pytest.mark.parametrize(
@@ -60,11 +66,45 @@ def test_only_passages_with_words_of_the_speakers(words: Words, speakers: list[i
 
 @pytest.mark.parametrize(("between", "ids"), [((1, 2), [2, 1]), ((2, 2), [2]), ((1, 1), [1]), ((3, 9), [])])
 def test_only_passages_of_a_range_of_ids(words: Words, between: tuple[int, int], ids: list[int]) -> None:
-    assert [id for id, _ in words.search("trawlers harbour", 10, between=between)] == ids
+    assert [hit.id for hit in words.search("trawlers harbour", 10, between=between)] == ids
 
 
-def test_adding_an_id_again_replaces_its_words(words: Words) -> None:
-    words.update([(1, "Only whales", "", ())], [], 4)
+@pytest.mark.parametrize(
+    ("passages", "speakers", "ids"),
+    [
+        ([1, 3], None, [1, 3]),
+        ([1, 2, 3], [9, 7], [1, 2]),
+        ([3], [7], []),
+        ([5], None, [4]),
+        ([4, 5, 6], None, [4]),
+        ([7], None, []),
+        ([], None, []),
+        ([1], [], []),
+    ],
+)
+def test_documents_are_found_by_the_passages_they_touch(
+    words: Words, passages: list[int], speakers: list[int] | None, ids: list[int]
+) -> None:
+    words.update([document(4, "A long one", "", last=6)], [], 4)
+    assert sorted(hit.id for hit in words.of(passages, speakers)) == ids
+
+
+def test_a_hit_tells_where_its_words_stand(words: Words) -> None:
+    words.update([document(4, "A whale far out", "", last=6)], [], 4)
+    (hit,) = words.search("whale", 10)
+    assert hit.key == (4, 104, 4, 6, 0, 15)
+    assert hit.score > 0
+    assert [hit.score for hit in words.of([5])] == [0]
+
+
+def test_of_a_hundred_passages_every_document_is_found(words: Words) -> None:
+    many = [document(id, "One of many", "") for id in range(10, 1510)]
+    words.update(many, [], 4)
+    assert len(words.of(range(10, 1510))) == 1500
+
+
+def test_adding_an_article_again_replaces_all_its_documents(words: Words) -> None:
+    words.update([document(1, "Only whales", "")], [], 4)
     assert len(words) == 3
     assert found(words, "shines") == []
     assert found(words, "whale") == [1]
