@@ -65,9 +65,16 @@ def least(topic: Sequence[str]) -> float:
 
 
 def choose(
-    ranked: Sequence[Candidate], pieces: Mapping[tuple[int, ...], Piece], share: float, direct_only: bool = False
+    ranked: Sequence[Candidate],
+    pieces: Mapping[tuple[int, ...], Piece],
+    share: float,
+    direct_only: bool = False,
+    most: int | None = None,
 ) -> list[Found]:
-    """The pieces of candidates that hold a share of the topic's words, best first."""
+    """The pieces of candidates that hold a share of the topic's words, best first.
+
+    most: how many are wanted (None: all).
+    """
     best = max((one.fused for one in ranked), default=1.0)
     found: dict[tuple[int, int, int], Found] = {}
     for one in ranked:
@@ -75,7 +82,7 @@ def choose(
         if piece is not None and piece.covered >= share and (not direct_only or piece.kind is Kind.DIRECT):
             found.setdefault((piece.article, piece.start, piece.end), Found(piece, _score(piece, one, best)))
     order = sorted(found.values(), key=_order)
-    kept = merge([Slice(one.piece.article, one.piece.start, one.piece.end, one.piece.text) for one in order])
+    kept = merge([Slice(one.piece.article, one.piece.start, one.piece.end, one.piece.text) for one in order], most)
     return [
         Found(order[place].piece, order[place].score, tuple(order[other].piece.article for other in others))
         for place, others in kept.items()
@@ -117,10 +124,10 @@ class Slice(NamedTuple):
     text: str
 
 
-def merge(found: Sequence[Slice]) -> dict[int, list[int]]:
+def merge(found: Sequence[Slice], most: int | None = None) -> dict[int, list[int]]:
     """The places of the slices that stay, best first: of overlapping and of near-identical ones only the best.
 
-    With each, the places of the others like it, one an article.
+    With each, the places of the others like it, one an article.  most: how many may stay (None: all).
     """
     kept: dict[int, list[int]] = {}
     bags: dict[int, frozenset[str]] = {}
@@ -146,10 +153,10 @@ def merge(found: Sequence[Slice]) -> dict[int, list[int]]:
             others = kept[min(alike)]
             if one.article not in {found[i].article for i in others}:
                 others.append(place)
-            continue
-        of_article.setdefault(one.article, []).append(one)
-        of_size.setdefault(size, []).append(place)
-        kept[place], bags[place], marks[place] = [], bag, mark
+        elif most is None or len(kept) < most:
+            of_article.setdefault(one.article, []).append(one)
+            of_size.setdefault(size, []).append(place)
+            kept[place], bags[place], marks[place] = [], bag, mark
     return kept
 
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -58,19 +59,21 @@ class Codes:
         except (OSError, ValueError, KeyError, TypeError, RuntimeError):
             return None
 
-    def near(self, vector: Floats, count: int, allowed: Bools | None = None) -> Ids:
-        """About the `count` nearest rows, likeliest first.  allowed: [rows], True where a row may be among them."""
-        if allowed is None:
+    def near(self, vector: Floats, count: int, fits: Callable[[Ids], Bools] | None = None, fitting: int = 1) -> Ids:
+        """About the `count` nearest rows, likeliest first.
+
+        fits: tells which of some rows may be among them (None: all).  fitting: about how many rows that are.
+        """
+        if fits is None:
             return self._near(vector, min(count, self.rows))
-        wanted = int(np.count_nonzero(allowed))
-        count = min(count, wanted)
-        asked = int(1.3 * count * self.rows / max(1, wanted)) + count
+        count = min(count, fitting)
+        asked = count * self.rows // max(1, fitting)
         while True:
             found = self._near(vector, min(asked, self.rows))
-            found = found[allowed[found]]
-            if len(found) >= count or asked >= self.rows:
+            found = found[fits(found)]
+            if 3 * len(found) >= 2 * count or asked >= self.rows:
                 return found[:count]
-            asked *= 4  # the wanted lie further away than others
+            asked *= 3  # the wanted lie further away than others
 
     def _near(self, vector: Floats, count: int) -> Ids:
         found: Ids = self.index.search(vector.reshape(1, -1), count)[1][0]

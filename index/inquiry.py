@@ -69,10 +69,18 @@ class Inquiry:
             )
         return self._said(asked, voices, limit)
 
-    def _look(self, asked: Question, people: Sequence[int] | None, depth: int, spoken: bool = True) -> list[Found]:
+    def _look(
+        self,
+        asked: Question,
+        people: Sequence[int] | None,
+        depth: int,
+        most: int | None = None,
+        spoken: bool = True,
+    ) -> list[Found]:
         """What fits the question, best first: by the topic's words; where nothing has them, by a meaning near enough.
 
-        people: whose words (None: of anybody who is known).  spoken: whether statements are wanted, not passages.
+        people: whose words (None: of anybody who is known).  most: how many are wanted (None: all).
+        spoken: whether statements are wanted, not passages.
         """
         pieces = Pieces(self.store, Topic(tuple(content(asked.topic or ""))), spoken)
         words = self.spoken if spoken else self.words
@@ -80,7 +88,7 @@ class Inquiry:
             latest = self.store.latest(self._matching(asked, people), depth)
             ranked = in_turn(words.of(latest, people), latest)
             pieces.read([one.hit for one in ranked], 0.0)
-            return choose(ranked, pieces.held, 0.0, asked.direct_only)
+            return choose(ranked, pieces.held, 0.0, asked.direct_only, most)
         # Meaning is looked up on another core while words and what they find are.
         vector = self.aside.submit(self.embed, asked.topic)
         dense = self.aside.submit(lambda: self.vectors.search(vector.result(), depth, self._matching(asked, people)))
@@ -90,12 +98,12 @@ class Inquiry:
         around = words.of([id for id, _ in dense.result()], people)
         pieces.read(around, share)
         ranked = candidates(lexical, around, dense.result())
-        found = choose(ranked, pieces.held, share, asked.direct_only)
+        found = choose(ranked, pieces.held, share, asked.direct_only, most)
         if not found:
             near = NEAR_TOPIC if people is None else NEAR_SPEAKER
             ranked = [one for one in ranked if one.cosine >= near]
             pieces.read([one.hit for one in ranked], 0.0)
-            found = choose(ranked, pieces.held, 0.0, asked.direct_only)
+            found = choose(ranked, pieces.held, 0.0, asked.direct_only, most)
         return found
 
     def _matching(self, asked: Question, people: Sequence[int] | None) -> Ids | None:
@@ -123,7 +131,7 @@ class Inquiry:
         for voice in voices[:6]:
             if held and held[0][0].count >= DOMINANT * voice.count and not held[0][0].person.organisation:
                 break  # the one who is plainly meant has answered
-            if found := self._look(asked, voice.ids, depth):
+            if found := self._look(asked, voice.ids, depth, None if timeline else limit):
                 held.append((voice, found))
         if not held:
             return self._nothing(asked, voices)
@@ -161,7 +169,7 @@ class Inquiry:
         )
 
     def _on_topic(self, asked: Question, limit: int) -> Answer:
-        found = self._look(asked, None, WINDOW if asked.after is not None else DEPTH, spoken=False)
+        found = self._look(asked, None, WINDOW if asked.after is not None else DEPTH, limit, spoken=False)
         if found:
             return Answer(asked, self._quotes(found[:limit]))
         return Answer(
@@ -182,7 +190,9 @@ class Inquiry:
             )
         enough = sorted(map(len, groups.values()))[-limit:][0]
         people = self.store.remembered({id for id, held in groups.items() if len(held) >= enough})
-        first = sorted((id for id in groups if id in people), key=lambda id: (-len(groups[id]), people[id].organisation))
+        first = sorted(
+            (id for id in groups if id in people), key=lambda id: (-len(groups[id]), people[id].organisation)
+        )
         best = self._quotes([groups[id][0] for id in first[:limit]])
         counts = {id: len(held) for id, held in groups.items()}
         tallies = tuple(Tally(one.speaker, counts[one.speaker.id], one) for one in best if one.speaker)

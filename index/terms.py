@@ -49,7 +49,7 @@ WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’][^\W_]+)?")
 
 def words(text: str) -> list[str]:
     """Lower-case words; "U.S." is one."""
-    return [w.lower() for w in WORD.findall(text)]
+    return [*map(str.lower, WORD.findall(text))]
 
 
 def stems(text: str) -> list[str]:

@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -268,28 +269,34 @@ def _nearest(held: _Held, vector: Floats, count: int, among: Ids | None) -> tupl
     """Ids and exact cosines of candidates among the committed rows."""
     rows, codes = held.rows, held.codes
     covered = codes.rows if codes else 0
-    spare = max(SPARE, 2 * count)
+    if among is not None and (codes is None or len(among) <= EXACT):
+        wanted = rows.these(among)
+        return rows.ids[wanted], rows.near(vector, wanted)
+    fits = _fitting(rows, among)
+    far = np.zeros(0, np.int64)
+    if codes:
+        spare = max(SPARE if among is None else SPARE // 2, 2 * count)  # among fewer, fewer push in between
+        far = codes.near(vector, spare, fits, rows.live if among is None else len(among))
+    tail = rows.near(vector, first=covered)
+    if fits is not None:
+        tail[~fits(np.arange(covered, len(rows)))] = -2.0
+    best = _best(tail, count)
+    best = best[tail[best] > -2.0]
+    return rows.ids[np.concatenate([far, best + covered])], np.concatenate([rows.few(far) @ vector, tail[best]])
+
+
+def _fitting(rows: Rows, among: Ids | None) -> Callable[[Ids], Bools] | None:
+    """Tells which of some rows are live and of the ids wanted, which rise; None when all are."""
     if among is None:
-        far = np.zeros(0, np.int64)
-        if codes:
-            dead = rows.dead[:covered]
-            far = codes.near(vector, spare, ~dead if dead.any() else None)
-        tail = rows.near(vector, first=covered)
-        tail[rows.dead[covered:]] = -2.0
-        best = _best(tail, count)
-        best = best[tail[best] > -2.0]
-        found = np.concatenate([far, best + covered])
-        return rows.ids[found], np.concatenate([rows.few(far) @ vector, tail[best]])
-    wanted = rows.these(among)
-    first = int(np.searchsorted(wanted, covered))
-    if codes and first > EXACT:
-        allowed = np.zeros(covered, np.bool_)
-        allowed[wanted[:first]] = True
-        far = codes.near(vector, spare, allowed)
-        scores, near = rows.few(far) @ vector, wanted[first:]
-    else:
-        far, scores, near = wanted[:0], np.zeros(0, np.float32), wanted
-    return rows.ids[np.concatenate([far, near])], np.concatenate([scores, rows.near(vector, near)])
+        return (lambda some: ~rows.dead[some]) if rows.dead.any() else None
+    marks = np.zeros(int(among[-1]) + 2, np.bool_)
+    marks[among] = True
+
+    def fits(some: Ids) -> Bools:
+        found: Bools = marks[np.minimum(rows.ids[some], len(marks) - 1)] & ~rows.dead[some]
+        return found
+
+    return fits
 
 
 def _best(scores: Floats, count: int) -> Ids:

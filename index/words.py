@@ -172,11 +172,17 @@ class Words:
         """The documents that touch these passages.  speakers: only with words of one of them."""
         if not passages or (speakers is not None and not speakers):
             return []
-        query = tantivy.Query.term_set_query(self.schema, "passage", list(passages))
-        return self._hits([_unweighed(one) for one in (query, *self._by(speakers))], MANY)
+        return self._hits([_unweighed(one) for one in (self._any("passage", passages), *self._by(speakers))], MANY)
 
     def _by(self, speakers: Sequence[int] | None) -> list[tantivy.Query]:
-        return [] if speakers is None else [tantivy.Query.term_set_query(self.schema, "speaker", list(speakers))]
+        return [] if speakers is None else [self._any("speaker", speakers)]
+
+    def _any(self, field: str, numbers: Sequence[int]) -> tantivy.Query:
+        """One of some hundred numbers, looked up one by one: a query for a set goes through all there are."""
+        terms = [tantivy.Query.term_query(self.schema, field, number) for number in numbers]
+        return (
+            terms[0] if len(terms) == 1 else tantivy.Query.boolean_query([(tantivy.Occur.Should, one) for one in terms])
+        )
 
     def _range(self, field: str, first: int, last: int) -> tantivy.Query:
         return tantivy.Query.range_query(self.schema, field, tantivy.FieldType.Unsigned, first, last)
