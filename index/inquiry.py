@@ -95,13 +95,14 @@ class Inquiry:
         share = least(pieces.topic.wanted)
         lexical = by_words(asked.topic, words, self._matching(asked, None), people, depth)
         pieces.read(lexical, share)
-        around = words.of([id for id, _ in dense.result()], people)
+        near = [id for id, _ in dense.result()]
+        around = words.of(near[:DEPTH], people) + words.of(near[DEPTH:], people, pieces.topic.stems)
         pieces.read(around, share)
         ranked = candidates(lexical, around, dense.result())
         found = choose(ranked, pieces.held, share, asked.direct_only, most)
         if not found:
-            near = NEAR_TOPIC if people is None else NEAR_SPEAKER
-            ranked = [one for one in ranked if one.cosine >= near]
+            enough = NEAR_TOPIC if people is None else NEAR_SPEAKER
+            ranked = [one for one in ranked if one.cosine >= enough]
             pieces.read([one.hit for one in ranked], 0.0)
             found = choose(ranked, pieces.held, 0.0, asked.direct_only, most)
         return found

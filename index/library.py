@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -46,6 +47,7 @@ BATCH = 24  # articles a transaction
 SAVE = 20_000  # passages between two writings of the derived indexes
 LARGE = 500  # changes from which a directory takes a while to be made
 UPKEEP = 5.0  # seconds after opening
+HAND_OVER = 0.0005  # seconds till a thread that computes lets another: what is looked up aside must not wait ten times
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ class Index:
         except OSError as error:
             reason = error.strerror or str(error)
             raise StoreError(f"the data folder {data} can't be made ({reason}); choose another with --data") from error
+        sys.setswitchinterval(HAND_OVER)
         with ThreadPoolExecutor(1) as pool:
             loading = pool.submit(load, model, data, threads, notice, precision)
             store = Store(data / "onrecord.db")

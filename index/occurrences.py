@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from index.terms import WORD, kin, stem
+from index.terms import LONGEST_ACRONYM, WORD, kin, stem
 
-LONGEST_ACRONYM = 6  # letters
 _UNLIKE = frozenset({"die", "lie", "tie", "vie"})  # stems of "dying", "lying", "tying", "vying"
 _BLANK = re.compile(r"\s")
 
@@ -64,6 +63,11 @@ class Topic:
 
     def __bool__(self) -> bool:
         return bool(self.wanted)
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """All stems that count, kindred ones among them."""
+        return tuple(self._worth)
 
     @cached_property
     def _worth(self) -> dict[str, list[tuple[int, float]]]:

@@ -30,6 +30,7 @@ _COUNTRIES = (
     "sweden swedish|norway norwegian|finland finnish|america american us usa|africa african|asia asian|latino hispanic|"
     "muslim islam islamic|jew jewish|christian christianity|north-korea dprk pyongyang"
 )
+LONGEST_ACRONYM = 6  # letters
 _KIN: dict[str, frozenset[str]] = {}
 
 

@@ -19,6 +19,8 @@ from typing import NamedTuple
 
 import tantivy
 
+from index.terms import LONGEST_ACRONYM
+
 SCHEMA = 2
 MANY = 5_000  # documents that touch some hundred passages, at most
 AT_ONCE = 16_000_000  # bytes that are checked at opening; more is checked by whoever has the time
@@ -168,11 +170,26 @@ class Words:
         bounds = [] if between is None else [self._range("first", *between)]
         return self._hits([query, *map(_unweighed, bounds + self._by(speakers))], count)
 
-    def of(self, passages: Sequence[int], speakers: Sequence[int] | None = None) -> list[Hit]:
-        """The documents that touch these passages.  speakers: only with words of one of them."""
+    def of(
+        self, passages: Sequence[int], speakers: Sequence[int] | None = None, stems: Iterable[str] | None = None
+    ) -> list[Hit]:
+        """The documents that touch these passages.
+
+        speakers: only with words of one of them.  stems: only with one of these, or with its letters ("U.S.").
+        """
         if not passages or (speakers is not None and not speakers):
             return []
-        return self._hits([_unweighed(one) for one in (self._any("passage", passages), *self._by(speakers))], MANY)
+        bounds = [self._any("passage", passages), *self._by(speakers)]
+        if stems is not None:
+            bounds.append(_either([self._holding(one) for one in stems]))
+        return self._hits(list(map(_unweighed, bounds)), MANY)
+
+    def _holding(self, stem: str) -> tantivy.Query:
+        whole = tantivy.Query.term_query(self.schema, "body", stem)
+        if not 2 <= len(stem) <= LONGEST_ACRONYM:
+            return whole
+        letters = [(tantivy.Occur.Must, tantivy.Query.term_query(self.schema, "body", letter)) for letter in stem]
+        return _either([whole, tantivy.Query.boolean_query(letters)])
 
     def _by(self, speakers: Sequence[int] | None) -> list[tantivy.Query]:
         return [] if speakers is None else [self._any("speaker", speakers)]
@@ -197,6 +214,10 @@ class Words:
         places = [address for _, address in hits]
         columns = [searcher.fast_field_values(name, places) for name in _NUMBERS]
         return [Hit(hit[0], *numbers) for hit, *numbers in zip(hits, *columns, strict=True)]
+
+
+def _either(queries: Sequence[tantivy.Query]) -> tantivy.Query:
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, one) for one in queries])
 
 
 def _unweighed(query: tantivy.Query) -> tantivy.Query:
