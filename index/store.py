@@ -54,7 +54,7 @@ class Store:
     def __init__(self, path: Path) -> None:
         """Open or create.  Raises StoreError when the file is no store of ours."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        self.engine = sql.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
+        self.engine = sql.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30}, pool_use_lifo=True)
         sql.event.listen(self.engine, "connect", _prepare)
         self.catalogue = Catalogue(self.engine)
         self.lookup = Lookup(self.engine)
@@ -365,6 +365,6 @@ class Store:
 def _prepare(connection: sql.engine.interfaces.DBAPIConnection, _: object) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000"):
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000", "cache_size=-8000"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
