@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 
@@ -54,6 +55,7 @@ class Roster:
         start = time.perf_counter()
         generation = self._store.generation
         directory = Directory(self._store.speakers())
+        gc.freeze()  # else every collection of garbage looks through all these people again
         self._took = time.perf_counter() - start
         self._held = (generation, directory)
         return directory
