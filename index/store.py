@@ -35,6 +35,7 @@ from index.tables import (
 from index.transaction import writing
 
 VERSION = 1
+PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000", "cache_size=-8000")
 KINDS = {kind.value: kind for kind in Kind}
 
 
@@ -365,6 +366,6 @@ class Store:
 def _prepare(connection: sql.engine.interfaces.DBAPIConnection, _: object) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000", "cache_size=-8000"):
+    for pragma in PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
