@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from index.directory import Directory
 from index.store import Store
@@ -54,8 +56,21 @@ class Roster:
     def _make(self) -> Directory:
         start = time.perf_counter()
         generation = self._store.generation
-        directory = Directory(self._store.speakers())
-        gc.freeze()  # else every collection of garbage looks through all these people again
+        with _uncollected():
+            directory = Directory(self._store.speakers())
         self._took = time.perf_counter() - start
         self._held = (generation, directory)
         return directory
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """What is made here stays: no search for garbage looks through all these people, now or later."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if enabled:
+            gc.enable()

@@ -40,7 +40,7 @@ def asks(person: Person, number: int) -> None:
     assert "ten thousand homes" in answer.text
 
 
-@pytest.mark.parametrize("missing", [("vectors",), ("words",), ("vectors", "words")])
+@pytest.mark.parametrize("missing", [("vectors",), ("spoken",), ("vectors", "words", "spoken")])
 def test_derived_folders_that_were_deleted_are_made_again_at_the_start(
     data: Path, telegram: Server, missing: tuple[str, ...]
 ) -> None:
@@ -60,7 +60,7 @@ def test_derived_folders_that_vanish_while_it_runs_cost_nobody_an_answer(data: P
     people = [telegram.world.person(f"Person {number}") for number in range(5)]
     with Running(data, telegram) as running:
         asks(people[0], 1)
-        for name in ("vectors", "words"):
+        for name in ("vectors", "words", "spoken"):
             shutil.rmtree(data / name)
         for person in people[1:]:
             asks(person, 1)

@@ -130,7 +130,7 @@ def test_an_answer_for_people_shows_the_words_and_where_they_are_from(command: C
 
 def test_json_alone_is_on_stdout_even_when_something_must_be_prepared(command: Command, data: Path, news: Path) -> None:
     command("--data", data, "add", news)
-    for folder in ("vectors", "words"):
+    for folder in ("vectors", "words", "spoken"):
         for path in (data / folder).rglob("*.json"):
             path.unlink()
     (found,) = records(command("--data", data, "ask", "--json", QUESTION))

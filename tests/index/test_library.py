@@ -153,7 +153,7 @@ def copy(kept: Path, data: Path) -> Path:
 def test_derived_indexes_are_made_again_with_the_same_answers(
     copy: Path, newsroom: Index, damage: Callable[[Path], None]
 ) -> None:
-    for folder in ("vectors", "words"):
+    for folder in ("vectors", "words", "spoken"):
         damage(copy / folder)
     index = Index.open(copy)
     assert len(index.vectors) == len(index.words) == index.store.counts()["passage"]
@@ -176,7 +176,7 @@ def test_vectors_of_another_model_are_made_again(copy: Path, newsroom: Index) ->
     assert held["fingerprint"] == newsroom.embedder.fingerprint
 
 
-@pytest.mark.parametrize("folder", ["vectors", "words"])
+@pytest.mark.parametrize("folder", ["vectors", "words", "spoken"])
 def test_a_derived_index_from_before_a_change_is_caught_up(copy: Path, tmp_path: Path, folder: str) -> None:
     shutil.copytree(copy / folder, tmp_path / "old")
     index = Index.open(copy)
@@ -259,6 +259,7 @@ def test_a_killed_add_leaves_every_article_wholly_in_or_wholly_out(
     for row in rows:
         assert index.store.passages_of([row.id])
         assert len(index.store.statements([row.id])[row.id]) >= 2
+        assert index.spoken.of([one.id for one in index.store.passages_of([row.id])])
     index.close()
 
     command("--data", data, "add", news)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -168,6 +169,13 @@ def test_damaged_files_are_as_good_as_none(
         again.update(DOCUMENTS, [], 3)
     assert found(again, "trawler harbour") == [2, 1]
     assert found(Words(folder), "trawler harbour") == [2, 1]
+
+
+def test_an_index_of_an_earlier_layout_is_none(words: Words, folder: Path) -> None:
+    about = json.loads((folder / "words.json").read_text(encoding="utf-8"))
+    (folder / "words.json").write_text(json.dumps({**about, "schema": about["schema"] - 1}), encoding="utf-8")
+    again = Words(folder)
+    assert (again.generation, len(again)) == (0, 0)
 
 
 def test_a_file_in_place_of_the_folder_is_replaced(folder: Path) -> None:
