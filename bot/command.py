@@ -28,11 +28,16 @@ class Settings:
 
     def index(self, quiet: bool = False, threads: int = 1) -> Index:
         """The library.  threads: one for asking, which gains nothing by more; all cores for adding."""
-        from index.library import Index
+        from index.embed import begin
 
         config = self.config()
-        chosen = config.index
-        return Index.open(config.data, chosen.model, None if quiet else notice, threads, chosen.precision)
+        chosen, told = config.index, None if quiet else notice
+        # The model is read while the library's modules are.
+        ready = config.data.is_dir()
+        loading = begin(chosen.model, config.data, threads, told, chosen.precision) if ready else None
+        from index.library import Index
+
+        return Index.open(config.data, chosen.model, told, threads, chosen.precision, loading)
 
 
 settings = Settings()

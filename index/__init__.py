@@ -4,9 +4,16 @@ index = Index.open(Path("data"))
 answer = index.ask("What did Moon say about Japan?")
 """
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from index.errors import ModelError, OnRecordError, SourceError, StoreError
-from index.library import Index, Outcome
-from index.model import Answer, Article, Ask, Draft, Kind, Passage, Person, Question, Quote, Statement
+
+if TYPE_CHECKING:
+    from index.library import Index, Outcome
+    from index.model import Answer, Article, Ask, Draft, Kind, Passage, Person, Question, Quote, Statement
 
 __all__ = [
     "Answer",
@@ -26,3 +33,11 @@ __all__ = [
     "Statement",
     "StoreError",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Read the library only when something of it is asked for: settings and help need none."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = "index.library" if name in ("Index", "Outcome") else "index.model"
+    return getattr(import_module(home), name)

@@ -8,7 +8,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -149,6 +149,16 @@ def load(
         return _open(folder, about, threads)
     except (ValueError, KeyError, TypeError, OSError) as error:
         raise ModelError(f"the exported model in {folder} is damaged ({error}); delete that folder") from error
+
+
+def begin(
+    model: str, data: Path, threads: int, notice: Callable[[str], None] | None, precision: Precision
+) -> Future[Embedder]:
+    """As `load`, in a thread of its own."""
+    pool = ThreadPoolExecutor(1, "model")
+    loading = pool.submit(load, model, data, threads, notice, precision)
+    pool.shutdown(wait=False)
+    return loading
 
 
 def _open(folder: Path, about: dict[str, object], threads: int) -> Embedder:

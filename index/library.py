@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 from index import cut
 from index.directory import Directory
 from index.documents import of_passages, of_statements
-from index.embed import PACKAGED, Embedder, Precision, load
+from index.embed import PACKAGED, Embedder, Precision, begin
 from index.errors import SourceError, StoreError
 from index.inquiry import Inquiry
 from index.model import (
@@ -90,11 +90,13 @@ class Index:
         notice: Callable[[str], None] | None = None,
         threads: int = 2,
         precision: Precision = "float32",
+        loading: Future[Embedder] | None = None,
     ) -> Index:
         """Open the library kept in a folder, made if need be, with its derived indexes caught up.
 
         notice: told in a few words what a person is waiting for.
         precision: of the embedding model; with another one than before, every passage is embedded anew.
+        loading: the model, where its reading has begun.
         Raises StoreError, ModelError.
         """
         try:
@@ -103,17 +105,16 @@ class Index:
             reason = error.strerror or str(error)
             raise StoreError(f"the data folder {data} can't be made ({reason}); choose another with --data") from error
         sys.setswitchinterval(HAND_OVER)
-        with ThreadPoolExecutor(1) as pool:
-            loading = pool.submit(load, model, data, threads, notice, precision)
-            store = Store(data / "onrecord.db")
-            roster = Roster(store)
-            if store.generation > LARGE:
-                roster.warm()  # while the model is being read
-            try:
-                embedder = loading.result()
-            except BaseException:
-                store.close()
-                raise
+        loading = loading or begin(model, data, threads, notice, precision)
+        store = Store(data / "onrecord.db")
+        roster = Roster(store)
+        if store.generation > LARGE:
+            roster.warm()  # while the model is being read
+        try:
+            embedder = loading.result()
+        except BaseException:
+            store.close()
+            raise
         index = cls(data, embedder, threads, store)
         index._roster = roster
         index.catch_up(notice)
@@ -225,7 +226,7 @@ class Index:
             return
         added, removed = self.store.changes(words.generation)
         if notice and len(added) > 200:
-            notice(f"indexing what {'was said in' if words is self.spoken else 'the words of'} {len(added)} articles")
+            notice(f"indexing {'what was said in' if words is self.spoken else 'the words of'} {len(added)} articles")
         for i in range(0, len(added), 500):
             last = i + 500 >= len(added)
             words.update(
