@@ -93,12 +93,14 @@ class Inquiry:
         vector = self.aside.submit(self.embed, asked.topic)
         dense = self.aside.submit(lambda: self.vectors.search(vector.result(), depth, self._matching(asked, people)))
         share = least(pieces.topic.wanted)
-        lexical = by_words(asked.topic, words, self._matching(asked, None), people, depth)
-        pieces.read(lexical, share)
+        lexical = by_words(asked.topic, self.words, self._matching(asked, None), people, depth)
+        by_word = words.of([hit.id for hit in lexical], people, pieces.topic.stems) if spoken else lexical
+        pieces.read(by_word, share)
         near = [id for id, _ in dense.result()]
-        around = words.of(near[:DEPTH], people) + words.of(near[DEPTH:], people, pieces.topic.stems)
-        pieces.read(around, share)
-        ranked = candidates(lexical, around, dense.result())
+        holding = pieces.topic.stems if asked.ask is Ask.WHO else None  # of so many only those with its words
+        by_meaning = words.of(near[:DEPTH], people) + words.of(near[DEPTH:], people, holding)
+        pieces.read(by_meaning, share)
+        ranked = candidates([*by_word, *by_meaning], [hit.id for hit in lexical], dense.result())
         found = choose(ranked, pieces.held, share, asked.direct_only, most)
         if not found:
             enough = NEAR_TOPIC if people is None else NEAR_SPEAKER
@@ -152,10 +154,9 @@ class Inquiry:
     def _nothing(self, asked: Question, voices: list[Voice]) -> Answer:
         ids = voices[0].ids
         held = self.store.matching(ids, collections=asked.collections)
-        passages = self.store.passages(self.store.latest(held, 200))
-        articles = self.store.articles(p.article for p in passages)
+        texts = self.store.lookup.texts(self.words.of(self.store.latest(held, 200)))
         topics = topics_of(
-            (articles[p.article].text[p.start : p.end] for p in passages),
+            (one.text for one in texts if one),
             [v.person.name for v in voices] + [a for v in voices for a in v.person.aliases],
         )
         about = f" about {asked.topic}" if asked.topic else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -44,39 +44,46 @@ def fuse(rankings: Sequence[Sequence[Key]], k: int = 60, weights: Sequence[float
 def by_words(
     text: str, words: Words, allowed: Ids | None = None, speakers: Sequence[int] | None = None, depth: int = DEPTH
 ) -> list[Hit]:
-    """Documents by BM25, best first.
+    """Passages by BM25, best first.
 
-    allowed: the only passages wanted, rising (None: all).  speakers: people one of whom speaks in each.
+    allowed: the only ones wanted, rising (None: all).  speakers: people one of whom speaks in each.
     """
     # What of a filter the words index doesn't know thins its ranking out, so it is asked for more.
     between = None if allowed is None or not len(allowed) else (int(allowed[0]), int(allowed[-1]))
     found = words.search(text, depth if allowed is None else depth * 4, speakers, between)
-    permitted = set(within([hit.first for hit in found], allowed))
-    return [hit for hit in found if hit.first in permitted][:depth]
+    permitted = set(within([hit.id for hit in found], allowed))
+    return [hit for hit in found if hit.id in permitted][:depth]
 
 
-def candidates(lexical: Sequence[Hit], near: Sequence[Hit], dense: Sequence[tuple[int, float]]) -> list[Candidate]:
-    """Documents of both rankings, best first.
+def candidates(hits: Sequence[Hit], lexical: Sequence[int], dense: Sequence[tuple[int, float]]) -> list[Candidate]:
+    """Documents by both rankings of the passages they touch, best first.
 
-    lexical: by their words, best first.  near: those that touch passages near in meaning, dense: (id, cosine) of these.
+    lexical: passages by their words, best first.  dense: (passage, cosine).
     """
-    ranks = {id: (rank, cosine) for rank, (id, cosine) in enumerate(dense)}
-    far = (len(dense), -1.0)
-    nearest = {
-        hit.key: min((ranks.get(id, far) for id in range(hit.first, hit.last + 1)), default=far)
-        for hit in (*lexical, *near)
-    }
-    hits = {hit.key: hit for hit in (*near, *lexical)}
-    by_meaning = sorted((key for key in hits if nearest[key] != far), key=lambda key: nearest[key][0])
-    fused = fuse([[hit.key for hit in lexical], by_meaning], weights=[1.0, 0.7])
-    return [Candidate(hits[key], fused[key], nearest[key][1]) for key in sorted(fused, key=lambda key: -fused[key])]
+    cosines = dict(dense)
+    held = {hit.key: hit for hit in hits}
+    rankings = [_ranked(held, passages) for passages in (lexical, list(cosines))]
+    fused = fuse(rankings, weights=[1.0, 0.7])
+    return [
+        Candidate(held[key], fused[key], max(cosines.get(id, -1.0) for id in held[key].touched))
+        for key in sorted(fused, key=lambda key: -fused[key])
+    ]
 
 
 def in_turn(hits: Sequence[Hit], passages: Sequence[int]) -> list[Candidate]:
     """Documents in the order of the passages they touch, which is all that is known of them."""
     turns = {id: turn for turn, id in enumerate(passages, 1)}
-    first = {hit.key: min(turns[id] for id in range(hit.first, hit.last + 1) if id in turns) for hit in hits}
-    return [Candidate(hit, 1.0 / first[hit.key], -1.0) for hit in sorted(hits, key=lambda hit: first[hit.key])]
+    held = {hit.key: hit for hit in hits}
+    first = {key: min(turns[id] for id in hit.touched if id in turns) for key, hit in held.items()}
+    return [Candidate(held[key], 1.0 / first[key], -1.0) for key in sorted(first, key=lambda key: first[key])]
+
+
+def _ranked(hits: Mapping[tuple[int, ...], Hit], passages: Sequence[int]) -> list[tuple[int, ...]]:
+    """The documents that touch one of the passages, by the first that they touch."""
+    turns = {id: turn for turn, id in enumerate(passages)}
+    far = len(passages)
+    first = {key: min(turns.get(id, far) for id in hit.touched) for key, hit in hits.items()}
+    return sorted((key for key in first if first[key] < far), key=lambda key: first[key])
 
 
 def within(ids: Sequence[int], allowed: Ids | None) -> list[int]:

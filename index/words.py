@@ -62,6 +62,11 @@ class Hit(NamedTuple):
         """What tells the document from others."""
         return self[1:]
 
+    @property
+    def touched(self) -> range:
+        """The passages it touches."""
+        return range(self.first, self.last + 1)
+
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
@@ -88,14 +93,12 @@ class Words:
         self.schema = _schema()
         self.index = tantivy.Index(self.schema)
         self._in_folder = False
-        self._newest = 0  # no article above it was ever here
         try:
             about = json.loads((folder / "words.json").read_text(encoding="utf-8"))
-            generation, newest = int(about["generation"]), int(about["newest"])
+            generation = int(about["generation"])
             if about["schema"] == SCHEMA and _sound(folder / "index", AT_ONCE):
                 self.index = tantivy.Index.open(str(folder / "index"))
-                self.generation, self._newest = generation, newest
-                self._in_folder = True
+                self.generation, self._in_folder = generation, True
         except (OSError, ValueError, KeyError, TypeError):
             pass  # derived: the caller catches up from the store
 
@@ -118,21 +121,25 @@ class Words:
         writer = self.index.writer(heap_size=64_000_000, num_threads=1)
         for first, last in removed:
             writer.delete_documents_by_query(self._range("first", first, last))
-        newest, seen = self._newest, set()
+        newest, seen = self._newest(), set()
         for one in added:
-            if one.article <= self._newest and one.article not in seen:
+            if one.article <= newest and one.article not in seen:
                 seen.add(one.article)
                 writer.delete_documents_by_query(tantivy.Query.term_query(self.schema, "article", one.article))
-            newest = max(newest, one.article)
             writer.add_document(_written(one))
         writer.commit()
         writer.wait_merging_threads()
         self.index.reload()
         meta = self.folder / f"words.json.{os.getpid()}.partial"
-        about = {"schema": SCHEMA, "generation": generation, "newest": newest}
-        meta.write_text(json.dumps(about), encoding="utf-8")
+        meta.write_text(json.dumps({"schema": SCHEMA, "generation": generation}), encoding="utf-8")
         meta.replace(self.folder / "words.json")
-        self.generation, self._newest = generation, newest
+        self.generation = generation
+
+    def _newest(self) -> int:
+        """The highest number of an article that is here, committed by whoever was killed after it, too."""
+        every = tantivy.Query.all_query()
+        hits = self.index.searcher().search(every, 1, count=False, order_by_field="article").hits
+        return int(hits[0][0]) if hits else 0
 
     def sound(self) -> bool:
         """Whether every file has its checksum.  Reads all; not while another thread or process updates."""
@@ -196,10 +203,7 @@ class Words:
 
     def _any(self, field: str, numbers: Sequence[int]) -> tantivy.Query:
         """One of some hundred numbers, looked up one by one: a query for a set goes through all there are."""
-        terms = [tantivy.Query.term_query(self.schema, field, number) for number in numbers]
-        return (
-            terms[0] if len(terms) == 1 else tantivy.Query.boolean_query([(tantivy.Occur.Should, one) for one in terms])
-        )
+        return _either([tantivy.Query.term_query(self.schema, field, number) for number in numbers])
 
     def _range(self, field: str, first: int, last: int) -> tantivy.Query:
         return tantivy.Query.range_query(self.schema, field, tantivy.FieldType.Unsigned, first, last)

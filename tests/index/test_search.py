@@ -49,21 +49,24 @@ def test_passages_are_found_by_meaning_without_a_shared_word(newsroom: Index) ->
     assert "child" in article.text
 
 
-def hit(id: int, first: int, last: int | None = None, score: float = 0.0) -> Hit:
-    return Hit(score, id, 1, first, last or first, 0, 10)
+def hit(id: int, first: int, last: int | None = None) -> Hit:
+    return Hit(0.0, id, 1, first, last or first, 0, 10)
 
 
 def test_a_document_found_by_words_and_by_meaning_comes_before_those_found_by_one() -> None:
-    ranked = candidates(
-        [hit(1, 10, score=9.0), hit(2, 20, score=8.0)], [hit(2, 20), hit(3, 30)], [(20, 0.9), (30, 0.8)]
-    )
+    ranked = candidates([hit(1, 10), hit(2, 20), hit(3, 30)], [10, 20], [(20, 0.9), (30, 0.8)])
     assert [one.hit.id for one in ranked] == [2, 1, 3]
     assert [one.cosine for one in ranked] == [0.9, -1.0, 0.8]
 
 
 def test_a_long_document_is_as_near_as_the_nearest_passage_it_touches() -> None:
-    (one,) = candidates([], [hit(1, 10, 12)], [(12, 0.9), (10, 0.4)])
+    (one,) = candidates([hit(1, 10, 12)], [], [(12, 0.9), (10, 0.4)])
     assert one.cosine == 0.9
+
+
+def test_a_document_found_twice_is_one_candidate_and_one_found_nowhere_is_none() -> None:
+    ranked = candidates([hit(1, 10), hit(1, 10), hit(2, 20)], [10], [(10, 0.5)])
+    assert [(one.hit.id, one.cosine) for one in ranked] == [(1, 0.5)]
 
 
 def test_the_newest_passages_keep_their_turn() -> None:

@@ -90,6 +90,22 @@ def test_documents_are_found_by_the_passages_they_touch(
     assert sorted(hit.id for hit in words.of(passages, speakers)) == ids
 
 
+@pytest.mark.parametrize(
+    ("stems", "ids"),
+    [
+        (["harbour"], [1, 2]),
+        (["trawler", "whale"], [2]),
+        (["us"], [5]),
+        (["shine"], [1]),
+        (["lighthous"], [1]),
+        ([], []),
+    ],
+)
+def test_documents_of_passages_may_have_to_hold_a_word(words: Words, stems: list[str], ids: list[int]) -> None:
+    words.update([document(5, "The U.S. left", "")], [], 4)
+    assert sorted(hit.id for hit in words.of([1, 2, 3, 5], stems=stems)) == ids
+
+
 def test_a_hit_tells_where_its_words_stand(words: Words) -> None:
     words.update([document(4, "A whale far out", "", last=6)], [], 4)
     (hit,) = words.search("whale", 10)
@@ -109,6 +125,17 @@ def test_adding_an_article_again_replaces_all_its_documents(words: Words) -> Non
     assert len(words) == 3
     assert found(words, "shines") == []
     assert found(words, "whale") == [1]
+
+
+def test_what_was_committed_before_a_kill_is_not_there_twice(folder: Path) -> None:
+    writer = Words(folder)
+    writer.update(DOCUMENTS[:1], [], 1)
+    about = (folder / "words.json").read_bytes()
+    writer.update(DOCUMENTS[1:], [], 3)
+    (folder / "words.json").write_bytes(about)  # as if killed before it was written
+    again = Words(folder)
+    again.update(DOCUMENTS[1:], [], 3)
+    assert len(again) == 3
 
 
 def test_removed_ranges_are_gone_with_both_ends(words: Words) -> None:
