@@ -45,7 +45,7 @@ for _group in _COUNTRIES.split("|"):
         _KIN[_one] = _stems
 
 
-WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’][^\W_]+)?")
+WORD = re.compile(r"(?:[A-Za-z]\.){2,}+|[^\W_]++(?:['’][^\W_]++)?+")
 
 
 def words(text: str) -> list[str]:
