@@ -6,7 +6,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -14,11 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from filelock import FileLock, Timeout
 
 from index import cut
+from index.derived import SAVE, Derived
 from index.directory import Directory
-from index.documents import of_passages, of_statements
 from index.embed import PACKAGED, Embedder, Precision, begin
 from index.errors import SourceError, StoreError
 from index.inquiry import Inquiry
@@ -26,7 +24,6 @@ from index.model import (
     Answer,
     Article,
     Draft,
-    Passage,
     Person,
     Question,
     Quote,
@@ -38,15 +35,13 @@ from index.roster import Roster
 from index.split import passages as split
 from index.store import Store
 from index.vectors import CODED, Floats, Vectors
-from index.words import Document, Words
+from index.words import Words
 
 if TYPE_CHECKING:
     from index.statements import Reader
 
 BATCH = 24  # articles a transaction
-SAVE = 20_000  # passages between two writings of the derived indexes
 LARGE = 500  # changes from which a directory takes a while to be made
-UPKEEP = 5.0  # seconds after opening
 HAND_OVER = 0.0005  # seconds till a thread that computes lets another: what is looked up aside must not wait ten times
 
 
@@ -68,19 +63,12 @@ class Index:
         self.embedder = embedder
         self.threads = threads
         self.store = store or Store(data / "onrecord.db")
-        self._lock = threading.RLock()
-        self._file_lock = FileLock(str(data / "derived.lock"))
-        self._adding_lock = FileLock(str(data / "adding.lock"), thread_local=False)
-        self.vectors = Vectors(data / "vectors", embedder.width, embedder.fingerprint)
-        self.words = Words(data / "words")
-        self.spoken = Words(data / "spoken")
+        self.derived = Derived(data, self.store, embedder)
         self._topics: dict[str, Floats] = {}
-        self._adding = 0  # an add under way keeps the derived indexes up itself
         self._roster = Roster(self.store)
         self._outlets: tuple[int, list[str]] | None = None
         self._closed = threading.Event()
         self._aside = ThreadPoolExecutor(2, "meaning")
-        self._building: threading.Thread | None = None
 
     @classmethod
     def open(
@@ -117,15 +105,35 @@ class Index:
             raise
         index = cls(data, embedder, threads, store)
         index._roster = roster
-        index.catch_up(notice)
+        index.derived.catch_up(notice)
         if len(index.vectors) > CODED:
-            threading.Thread(target=index._look_after, name="upkeep", daemon=True).start()
+            look_after = index.derived.look_after
+            threading.Thread(target=look_after, args=(index._closed,), name="upkeep", daemon=True).start()
         return index
 
     def close(self) -> None:
         self._closed.set()
         self._aside.shutdown()
         self.store.close()
+
+    @property
+    def vectors(self) -> Vectors:
+        return self.derived.vectors
+
+    @property
+    def words(self) -> Words:
+        """Of passages."""
+        return self.derived.words
+
+    @property
+    def spoken(self) -> Words:
+        """Of what may be quoted of statements."""
+        return self.derived.spoken
+
+    @property
+    def generation(self) -> int:
+        """The generation of the store up to which answers find everything; an add under way is ahead of it."""
+        return self.derived.generation
 
     @cached_property
     def reader(self) -> Reader:
@@ -134,146 +142,6 @@ class Index:
         from index.tagger import load_tagger
 
         return Reader(load_tagger(1))
-
-    # derived indexes
-
-    def catch_up(self, notice: Callable[[str], None] | None = None) -> None:
-        """Bring the derived indexes to the store's generation, rebuilding what is missing or damaged."""
-        if not self._behind():
-            return
-        with self._lock:
-            if self._others_add():
-                self._reopen()  # they keep the indexes up themselves
-                return
-            try:
-                with self._file_lock.acquire(timeout=0 if notice is None else 60):
-                    self._reopen()
-                    self._catch_up(notice)
-            except Timeout:
-                self._reopen()  # another process is at it; its result serves us too
-
-    @property
-    def generation(self) -> int:
-        """The generation of the store up to which answers find everything; an add under way is ahead of it."""
-        if not self._adding:
-            self.catch_up()
-        return min(self.vectors.generation, self.words.generation, self.spoken.generation)
-
-    def _behind(self) -> bool:
-        generation = self.store.generation
-        return any(one.generation != generation for one in (self.vectors, self.words, self.spoken))
-
-    def _others_add(self) -> bool:
-        if self._adding:
-            return False
-        try:
-            with self._adding_lock.acquire(timeout=0):
-                return False
-        except Timeout:
-            return True
-
-    def _reopen(self) -> None:
-        """Take over what another process has written since."""
-        self.vectors.refresh()
-        self.words, self.spoken = self.words.newest(), self.spoken.newest()
-
-    def _look_after(self) -> None:
-        """Check what was too large to be checked at opening, and have the codes made; nobody waits for it."""
-        if self._closed.wait(UPKEEP):
-            return
-        self.store.outlets()  # days and outlets of all articles, before the first question with a date waits for them
-        with self._lock, self._file_lock:
-            # Damaged ones answer as well as they can till others are made from the store.
-            if not self.words.sound():
-                words = Words.empty(self.words.folder)
-                self._catch_up_words(words, self._passages, None)
-                self.words = words
-            if not self.spoken.sound():
-                words = Words.empty(self.spoken.folder)
-                self._catch_up_words(words, self._statements, None)
-                self.spoken = words
-            if not self.vectors.sound():
-                vectors = Vectors.empty(self.data / "vectors", self.embedder.width, self.embedder.fingerprint)
-                self._catch_up_vectors(vectors, None)
-                self.vectors = vectors
-        self._build()
-
-    def _build(self) -> None:
-        """Have codes made when they are due, in a process that outlives this one."""
-        if self.vectors.overdue and (self._building is None or not self._building.is_alive()):
-            self._building = self.vectors.build()
-
-    def _catch_up(self, notice: Callable[[str], None] | None) -> None:
-        generation = self.store.generation
-        if self.words.generation > generation:
-            self.words = Words.empty(self.words.folder)
-        if self.spoken.generation > generation:
-            self.spoken = Words.empty(self.spoken.folder)
-        if self.vectors.generation > generation:
-            self.vectors = Vectors.empty(self.data / "vectors", self.embedder.width, self.embedder.fingerprint)
-        self._catch_up_words(self.words, self._passages, notice)
-        self._catch_up_words(self.spoken, self._statements, notice)
-        self._catch_up_vectors(self.vectors, notice)
-
-    def _catch_up_words(
-        self,
-        words: Words,
-        documents: Callable[[Sequence[int]], Iterator[Document]],
-        notice: Callable[[str], None] | None,
-    ) -> None:
-        generation = self.store.generation
-        if words.generation == generation:
-            return
-        added, removed = self.store.changes(words.generation)
-        if notice and len(added) > 200:
-            notice(f"indexing {'what was said in' if words is self.spoken else 'the words of'} {len(added)} articles")
-        for i in range(0, len(added), 500):
-            last = i + 500 >= len(added)
-            words.update(
-                documents(added[i : i + 500]), removed if last else [], generation if last else words.generation
-            )
-        if not added:
-            words.update([], removed, generation)
-
-    def _catch_up_vectors(self, vectors: Vectors, notice: Callable[[str], None] | None) -> None:
-        generation = self.store.generation
-        if vectors.generation == generation:
-            return
-        added, removed = self.store.changes(vectors.generation)
-        if notice and len(added) > 20:
-            notice(f"embedding {len(added)} articles")
-        vectors.remove(removed)
-        for i in range(0, len(added), 100):
-            self._embed(vectors, added[i : i + 100])
-            if vectors.unsaved > SAVE:
-                vectors.save(vectors.generation)  # a killed process need not embed them again
-        vectors.save(generation)
-
-    def _embed(self, vectors: Vectors, articles: Sequence[int]) -> None:
-        passages = self.store.passages_of(articles)
-        fresh = ~vectors.holds(np.array([p.id for p in passages], np.int64))
-        passages = [p for p, new in zip(passages, fresh, strict=True) if new]
-        if passages:
-            texts = self.store.articles(dict.fromkeys(p.article for p in passages))
-            found = self.embedder.embed([texts[p.article].text[p.start : p.end] for p in passages])
-            vectors.add(np.array([p.id for p in passages], np.int64), found)
-
-    def _passages(self, articles: Sequence[int]) -> Iterator[Document]:
-        held = self._by_article(articles)
-        speakers = self.store.speakers_in(passage.id for passages in held.values() for passage in passages)
-        for article in self.store.articles(articles).values():
-            yield from of_passages(article, held.get(article.id, ()), speakers)
-
-    def _statements(self, articles: Sequence[int]) -> Iterator[Document]:
-        held, statements = self._by_article(articles), self.store.numbered(articles)
-        for article in self.store.articles(articles).values():
-            yield from of_statements(article, held.get(article.id, ()), statements[article.id])
-
-    def _by_article(self, articles: Sequence[int]) -> dict[int, list[Passage]]:
-        found: dict[int, list[Passage]] = {}
-        for passage in self.store.passages_of(articles):
-            found.setdefault(passage.article, []).append(passage)
-        return found
 
     # adding
 
@@ -284,8 +152,7 @@ class Index:
         """
         held: list[tuple[Draft, list[Span]]] = []
         fresh = 0
-        self._begin()
-        try:
+        with self.derived.adding():
             for draft in drafts:
                 if isinstance(draft, SourceError):
                     yield Outcome(draft.source, "refused", draft.problem)
@@ -306,27 +173,10 @@ class Index:
                     yield from self._store(held)
                     held = []
                 if fresh > SAVE:
-                    self._save()
+                    self.derived.save()
                     fresh = 0
             if held:
                 yield from self._store(held)
-                held = []
-        finally:
-            self._save()
-            self._end()
-
-    def _begin(self) -> None:
-        with self._lock:
-            self._adding += 1
-            if self._adding == 1:
-                with suppress(Timeout):  # another process adds, too: each saves what it added
-                    self._adding_lock.acquire(timeout=1)
-
-    def _end(self) -> None:
-        with self._lock:
-            self._adding -= 1
-            if not self._adding:
-                self._adding_lock.release()
 
     def _store(self, held: list[tuple[Draft, list[Span]]]) -> Iterator[Outcome]:
         with ThreadPoolExecutor(self.threads) as pool:
@@ -352,19 +202,11 @@ class Index:
         reader = self.reader
         return pool.map(lambda one: reader.statements(one.text, one.title, one.author), drafts)
 
-    def _save(self) -> None:
-        with self._lock, self._file_lock:
-            if self._behind():
-                self._reopen()
-                self._catch_up(None)
-        if len(self.vectors) > CODED:
-            self._build()
-
     def remove(self, article: int) -> bool:
         """Remove an article; its quotes are in no answer from now on.  False when there is none."""
         gone = self.store.remove(article)
         if gone:
-            self.catch_up()
+            self.derived.catch_up()
         return gone
 
     def reread(self, progress: Callable[[int, int], None] | None = None) -> int:
@@ -378,7 +220,7 @@ class Index:
             if progress:
                 progress(min(start + BATCH, len(ids)), len(ids))
         self.store.replace_statements(found)
-        self._save()
+        self.derived.save()
         return len(ids)
 
     # asking
@@ -413,8 +255,7 @@ class Index:
 
         collections: the only ones to look in (None: all).  today: what "last week" counts from.
         """
-        if not self._adding and self._behind():
-            self.catch_up()
+        self.derived.keep_up()
         asked = question if isinstance(question, Question) else self.understand(question, today, previous)
         if collections is not None:
             asked = replace(asked, collections=collections)
