@@ -9,9 +9,12 @@ from hypothesis import settings
 from index import Index
 from index.embed import PACKAGED, Embedder, load
 from index.statements import Reader
+from index.store import Store
 from index.tagger import load_tagger
 from tests.index.command import Command
+from tests.index.desk import Desk
 from tests.index.newsroom import DRAFTS
+from tests.index.press import Press, printing
 
 # No deadline: a busy machine is slow, not wrong.
 settings.register_profile("library", max_examples=40, deadline=None)
@@ -85,3 +88,21 @@ def command(tmp_path: Path) -> Command:
     folder = tmp_path / "elsewhere"
     folder.mkdir()
     return Command(folder)
+
+
+@pytest.fixture
+def press() -> Iterator[Press]:
+    with printing() as made:
+        yield made
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    made = Store(tmp_path / "onrecord.db")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def desk(store: Store) -> Desk:
+    return Desk(store)

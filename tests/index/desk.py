@@ -1,0 +1,61 @@
+"""A reader of feeds whose clock a test sets."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from index import Draft, Outcome, SourceError
+from index.feeds import Feeds, Source
+from index.fetch import Limits
+from index.store import Store
+from index.update import Report, Updater
+from tests.index.press import SAID, WORDS
+
+HERE = Limits(5, 200_000, ("127.0.0.1",))
+START = datetime.now(UTC)
+LONG = f"<p>{SAID}</p>" + "".join(f"<p>Day {number}. {WORDS}</p>" for number in range(1, 11))
+HOUR = timedelta(hours=1)
+
+
+class Desk:
+    """A reader of feeds whose clock a test sets.  shelf: the articles it was given."""
+
+    def __init__(self, store: Store, limits: Limits = HERE) -> None:
+        self.feeds = Feeds(store)
+        self.now = START
+        self.shelf: list[Draft] = []
+        self.updater = Updater(self.feeds, self.add, limits, 900, 0, lambda: self.now)
+
+    async def add(self, drafts: Sequence[Draft | SourceError]) -> list[Outcome]:
+        outcomes = []
+        for each in drafts:
+            if isinstance(each, SourceError):
+                outcomes.append(Outcome(each.source, "refused", each.problem))
+                continue
+            known = each.text in [held.text for held in self.shelf]
+            self.shelf.append(each)
+            outcomes.append(
+                Outcome(each.url or each.title or "", "unchanged" if known else "added", None, len(self.shelf))
+            )
+        return outcomes
+
+    def follow(self, url: str) -> Source:
+        return self.feeds.add(url, "public", self.now)[0]
+
+    def read(self, source: Source, after: timedelta = timedelta()) -> Report:
+        """One reading, whatever the time; the source it reports is as it stands then."""
+        self.now += after
+        (report,) = asyncio.run(self.updater.update([self.state(source)]))
+        return replace(report, source=self.state(source))
+
+    def state(self, source: Source) -> Source:
+        found = self.feeds.source(source.id)
+        assert found is not None
+        return found
+
+
+def statuses(report: Report) -> list[str]:
+    return [outcome.status for outcome in report.outcomes]
