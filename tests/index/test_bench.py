@@ -23,6 +23,7 @@ from index.corpus import KINDS, kind, questions, read, varied
 from index.figures import Report
 from index.model import Draft
 from index.peers import NEEDED
+from index.trial import dealt
 from tests.index.command import Command
 from tests.index.newsroom import DRAFTS
 
@@ -233,3 +234,13 @@ def test_the_others_are_scored_kindly(tmp_path: Path) -> None:
         return [(place, texts[place], 0.8)]
 
     assert said(tmp_path, ask, urls) == {"hit1": 1.0, "hit5": 1.0, "answered": 1.0, "refused": 1.0}
+
+
+def test_every_measurement_gets_as_many_questions_of_each_kind() -> None:
+    who, what = [f"Who talked about {n}?" for n in range(7)], [f"What did Varga say about {n}?" for n in range(30)]
+    asked = [*who[:5], *what, *who[5:]]
+    parts = dealt(asked, 3)
+    assert sorted(sum(parts, [])) == sorted(asked)
+    assert [[kind(one) for one in part].count("who") for part in parts] in ([2, 3, 2], [2, 2, 3], [3, 2, 2])
+    assert all(part == sorted(part, key=asked.index) for part in parts)
+    assert dealt([], 3) == [[], [], []]
