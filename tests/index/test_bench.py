@@ -240,7 +240,7 @@ def test_every_measurement_gets_as_many_questions_of_each_kind() -> None:
     who, what = [f"Who talked about {n}?" for n in range(7)], [f"What did Varga say about {n}?" for n in range(30)]
     asked = [*who[:5], *what, *who[5:]]
     parts = dealt(asked, 3)
-    assert sorted(sum(parts, [])) == sorted(asked)
+    assert sorted(one for part in parts for one in part) == sorted(asked)
     assert [[kind(one) for one in part].count("who") for part in parts] in ([2, 3, 2], [2, 2, 3], [3, 2, 2])
     assert all(part == sorted(part, key=asked.index) for part in parts)
     assert dealt([], 3) == [[], [], []]
