@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from index.cut import clipped, go_on, part, whole
 from index.model import Article, Passage, Span, Statement
+from index.occurrences import findable
 from index.words import Document
 
 
@@ -14,9 +15,9 @@ def of_passages(
 ) -> Iterator[Document]:
     """A document a passage.  speakers: the people whose words each passage holds."""
     for one in passages:
-        text = article.text[one.start : one.end]
-        people = speakers.get(one.id, ())
-        yield Document(one.id, article.id, one.id, one.id, one.start, one.end, text, article.title or "", people)
+        text, people = article.text[one.start : one.end], speakers.get(one.id, ())
+        place = one.id, article.id, one.id, one.id, one.start, one.end
+        yield Document(*place, text, article.title or "", people, findable(text))
 
 
 def of_statements(
@@ -29,8 +30,9 @@ def of_statements(
     for id, statement in statements.items():
         if statement.person is not None:
             for first, last, (start, end) in quotable(article.text, passages, statement, list(statements.values())):
-                body, people = article.text[start:end], (statement.person.id,)
-                yield Document(id, article.id, first, last, start, end, body, article.title or "", people)
+                text, people = article.text[start:end], (statement.person.id,)
+                place = id, article.id, first, last, start, end
+                yield Document(*place, text, article.title or "", people, findable(text))
 
 
 def quotable(

@@ -23,6 +23,7 @@ import numpy as np
 
 from index.documents import of_statements
 from index.model import Span
+from index.occurrences import findable
 from index.rows import Floats, Ids, Rows
 from index.store import Store
 from index.vectors import Vectors
@@ -279,7 +280,8 @@ def _documents(sql: sqlite3.Connection) -> Iterator[Document]:
             if ahead[0] == id:
                 people.append(ahead[1])
             ahead = next(speaks, None)
-        yield Document(id, article, id, id, start, end, text[start:end], title or "", people)
+        body = text[start:end]
+        yield Document(id, article, id, id, start, end, body, title or "", people, findable(body))
 
 
 def _said(sql: sqlite3.Connection, source: Path, rounds: Sequence[_Round]) -> Iterator[Document]:
@@ -299,8 +301,8 @@ def _said(sql: sqlite3.Connection, source: Path, rounds: Sequence[_Round]) -> It
             for place, first, last, (start, end) in cut[article]:
                 id, person = said[place]
                 first, last = first + one.passage, last + one.passage
-                body = text[start:end]
-                yield Document(id, article + one.article, first, last, start, end, body, title or "", (person,))
+                body, where = text[start:end], (id, article + one.article, first, last, start, end)
+                yield Document(*where, body, title or "", (person,), findable(body))
     store.close()
 
 

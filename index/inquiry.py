@@ -97,15 +97,15 @@ class Inquiry:
         by_word = words.of([hit.id for hit in lexical], people, pieces.topic.stems) if spoken else lexical
         pieces.read(by_word, share)
         near = [id for id, _ in dense.result()]
-        holding = pieces.topic.stems if asked.ask is Ask.WHO else None  # of so many only those with its words
-        by_meaning = words.of(near[:DEPTH], people) + words.of(near[DEPTH:], people, holding)
+        by_meaning = words.of(near, people, pieces.topic.stems)
         pieces.read(by_meaning, share)
         ranked = candidates([*by_word, *by_meaning], [hit.id for hit in lexical], dense.result())
         found = choose(ranked, pieces.held, share, asked.direct_only, most)
         if not found:
             enough = NEAR_TOPIC if people is None else NEAR_SPEAKER
-            ranked = [one for one in ranked if one.cosine >= enough]
-            pieces.read([one.hit for one in ranked], 0.0)
+            by_meaning = words.of([id for id, cosine in dense.result() if cosine >= enough], people)
+            pieces.read(by_meaning, 0.0)
+            ranked = candidates(by_meaning, [hit.id for hit in lexical], dense.result())
             found = choose(ranked, pieces.held, 0.0, asked.direct_only, most)
         return found
 

@@ -12,6 +12,8 @@ from index.terms import LONGEST_ACRONYM, WORD, kin, stem
 
 _UNLIKE = frozenset({"die", "lie", "tie", "vie"})  # stems of "dying", "lying", "tying", "vying"
 _BLANK = re.compile(r"\s")
+_LINK = " (?:(?:of|for|the|and) )*"  # between the words of a name
+_NAMES = re.compile(rf"(?<!\w)[A-Z][\w-]+(?:{_LINK}[A-Z][\w-]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +94,9 @@ class Topic:
     @cached_property
     def _acronyms(self) -> tuple[tuple[re.Pattern[str], str], ...]:
         """Names of several words for stems that may be their first letters: "National Fisheries Council" for nfc."""
-        link = " (?:(?:of|for|the|and) )*"
-        ends = f"(?!{link}[A-Z])"  # two letters stand for many names, were more words to follow
+        ends = f"(?!{_LINK}[A-Z])"  # two letters stand for many names, were more words to follow
         return tuple(
-            (re.compile(rf"[\w-]+{link}".join(one.upper()) + rf"[\w-]++{ends if len(one) == 2 else ''}"), one)
+            (re.compile(rf"[\w-]+{_LINK}".join(one.upper()) + rf"[\w-]++{ends if len(one) == 2 else ''}"), one)
             for one in self._worth
             if 2 <= len(one) <= LONGEST_ACRONYM and one.isascii() and one.isalpha()
         )
@@ -127,6 +128,21 @@ class Topic:
                 if not match.start() or not (text[match.start() - 1].isalnum() or text[match.start() - 1] == "_"):
                     for place, worth in self._worth[one]:
                         yield match.start(), match.end(), place, worth
+
+
+def findable(text: str) -> set[str]:
+    """Every stem under which a topic may find something in a text: of its words, and what its names may stand for."""
+    return {stem(word.replace(".", "")) for word in WORD.findall(text)} | set(_initials(text))
+
+
+def _initials(text: str) -> Iterator[str]:
+    """First letters of names of several words and of parts of them: nfc, nf and fc."""
+    for run in _NAMES.findall(text):
+        names = [word for word in run.split(" ") if word[0].isupper()]
+        for place, name in enumerate(names):
+            rest = "".join(word[0] for word in names[place + 1 : place + LONGEST_ACRONYM]).lower()
+            for first in {part[0].lower() for part in name.split("-") if part and part[0].isupper()}:
+                yield from (first + rest[:count] for count in range(1, len(rest) + 1))
 
 
 def _piece(text: str, at: int) -> tuple[int, int]:

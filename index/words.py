@@ -19,9 +19,7 @@ from typing import NamedTuple
 
 import tantivy
 
-from index.terms import LONGEST_ACRONYM
-
-SCHEMA = 2
+SCHEMA = 3
 MANY = 5_000  # documents that touch some hundred passages, at most
 AT_ONCE = 16_000_000  # bytes that are checked at opening; more is checked by whoever has the time
 
@@ -33,6 +31,7 @@ class Document(NamedTuple):
     """A text of an article, [start, end), and who speaks in it.
 
     id: of a passage, or of a statement, which may have several documents.  first, last: the passages it touches.
+    stems: under which a topic may find something in it.
     """
 
     id: int
@@ -44,6 +43,7 @@ class Document(NamedTuple):
     body: str
     title: str
     speakers: Sequence[int]
+    stems: Iterable[str]
 
 
 class Hit(NamedTuple):
@@ -75,6 +75,7 @@ def _schema() -> tantivy.Schema:
     builder.add_unsigned_field("passage", stored=False, indexed=True)
     builder.add_text_field("body", stored=False, tokenizer_name="en_stem", index_option="freq")
     builder.add_text_field("title", stored=False, tokenizer_name="en_stem", index_option="freq")
+    builder.add_text_field("stems", stored=False, tokenizer_name="whitespace", index_option="basic")
     builder.add_unsigned_field("speaker", stored=False, indexed=True)
     return builder.build()
 
@@ -182,28 +183,22 @@ class Words:
     ) -> list[Hit]:
         """The documents that touch these passages.
 
-        speakers: only with words of one of them.  stems: only with one of these, or with its letters ("U.S.").
+        speakers: only with words of one of them.  stems: only with one of these.
         """
         if not passages or (speakers is not None and not speakers):
             return []
         bounds = [self._any("passage", passages), *self._by(speakers)]
         if stems is not None:
-            bounds.append(_either([self._holding(one) for one in stems]))
+            bounds.append(self._any("stems", stems))
         return self._hits(list(map(_unweighed, bounds)), MANY)
-
-    def _holding(self, stem: str) -> tantivy.Query:
-        whole = tantivy.Query.term_query(self.schema, "body", stem)
-        if not 2 <= len(stem) <= LONGEST_ACRONYM:
-            return whole
-        letters = [(tantivy.Occur.Must, tantivy.Query.term_query(self.schema, "body", letter)) for letter in stem]
-        return _either([whole, tantivy.Query.boolean_query(letters)])
 
     def _by(self, speakers: Sequence[int] | None) -> list[tantivy.Query]:
         return [] if speakers is None else [self._any("speaker", speakers)]
 
-    def _any(self, field: str, numbers: Sequence[int]) -> tantivy.Query:
-        """One of some hundred numbers, looked up one by one: a query for a set goes through all there are."""
-        return _either([tantivy.Query.term_query(self.schema, field, number) for number in numbers])
+    def _any(self, field: str, values: Iterable[int | str]) -> tantivy.Query:
+        """One of some hundred values, looked up one by one: a query for a set goes through all there are."""
+        terms = [tantivy.Query.term_query(self.schema, field, value) for value in values]
+        return tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
 
     def _range(self, field: str, first: int, last: int) -> tantivy.Query:
         return tantivy.Query.range_query(self.schema, field, tantivy.FieldType.Unsigned, first, last)
@@ -220,10 +215,6 @@ class Words:
         return [Hit(hit[0], *numbers) for hit, *numbers in zip(hits, *columns, strict=True)]
 
 
-def _either(queries: Sequence[tantivy.Query]) -> tantivy.Query:
-    return tantivy.Query.boolean_query([(tantivy.Occur.Should, one) for one in queries])
-
-
 def _unweighed(query: tantivy.Query) -> tantivy.Query:
     return tantivy.Query.const_score_query(query, 0.0)
 
@@ -236,6 +227,7 @@ def _written(one: Document) -> tantivy.Document:
         made.add_unsigned("passage", passage)
     made.add_text("body", one.body)
     made.add_text("title", one.title)
+    made.add_text("stems", " ".join(one.stems))
     for person in one.speakers:
         made.add_unsigned("speaker", person)
     return made

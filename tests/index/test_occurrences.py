@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.bench import SAMPLE
-from index.occurrences import Topic, beginning
+from index.occurrences import Topic, beginning, findable
 from index.terms import WORD, content, kin, stem, stems
 
 ENDINGS = "s es ed ing er ers ly ly's al ation ational ization iveness fulness bility y ies ied ement ous".split()
@@ -52,6 +52,15 @@ TEXTS = st.lists(WORDS | st.sampled_from(["“", "U.S.", "—", "O’Neil", "don
 )
 
 
+NAMED = st.lists(
+    st.sampled_from(
+        "National Fisheries-Council Food of for the and U.S. O’Brien's x-Ray Éire _Union IMF (World McVey".split()
+    ),
+    max_size=9,
+).map(" ".join)
+SHORT = st.text("nfcuwxrmo", min_size=2, max_size=4)
+
+
 @given(text=TEXTS, topic=st.lists(WORDS, min_size=1, max_size=3), data=st.data())
 def test_a_span_holds_what_it_would_hold_alone(text: str, topic: list[str], data: st.DataObject) -> None:
     wanted = tuple(content(" ".join(topic)))
@@ -61,6 +70,28 @@ def test_a_span_holds_what_it_would_hold_alone(text: str, topic: list[str], data
     here = set(stems(text[start:end]))
     alone = [1.0 if one in here else 0.8 if kin(one) & here else 0.0 for one in wanted]
     assert Topic(wanted).occurrences(text).held(start, end) == alone
+
+
+@given(text=st.one_of(TEXTS, NAMED), topic=st.lists(st.one_of(WORDS, SHORT), min_size=1, max_size=3))
+def test_whatever_a_topic_finds_in_a_text_is_findable(text: str, topic: list[str]) -> None:
+    wanted = Topic(tuple(content(" ".join(topic))))
+    for one in wanted.wanted:
+        if Topic((one,)).coverage(text):
+            assert set(Topic((one,)).stems) & findable(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "held", "others"),
+    [
+        ("The National Fisheries Council met", {"nfc", "nf", "fc", "council", "met"}, {"fcm"}),
+        ("Ministry of Food and Forests", {"mff", "ff"}, {"mof"}),
+        ("an Anglo-Dutch Oil pipe", {"ao", "do", "anglo", "dutch"}, {"ado"}),
+        ("the U.S. left O’Hara’s", {"us", "o'hara", "left"}, {"u"}),
+    ],
+)
+def test_names_are_findable_by_their_first_letters(text: str, held: set[str], others: set[str]) -> None:
+    assert held <= findable(text)
+    assert not others & findable(text)
 
 
 def test_a_word_begins_as_its_stem_does() -> None:

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from index.occurrences import findable
 from index.words import Document, Words
 
 
 def document(id: int, body: str, title: str, speakers: Sequence[int] = (), last: int | None = None) -> Document:
     """A document of the article of its number."""
-    return Document(id, 100 + id, id, last or id, 0, len(body), body, title, speakers)
+    return Document(id, 100 + id, id, last or id, 0, len(body), body, title, speakers, findable(body))
 
 
 DOCUMENTS = [
