@@ -25,6 +25,7 @@ _CAPITALS = re.compile(r"\b[A-Z][\w&’'-]++(?: [A-Z][\w&’'-]++){0,3}+(?!\.\w)
 # What nearness to the speaker's own words adds: quoted, partly quoted, told by a spokesman in quotation marks.
 _OWN_WORDS = {Kind.DIRECT: 0.06, Kind.MIXED: 0.04}
 _PASSED_ON = 0.04
+_NOISES = frozenset({"applause", "laughter", "crosstalk"})  # what a transcript puts in brackets
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,7 @@ def merge(found: Sequence[Slice], most: int | None = None) -> dict[int, list[int
 
 def topics_of(texts: Iterable[str], without: Iterable[str] = (), count: int = 5) -> tuple[str, ...]:
     """Capitalised names that recur in texts, the commonest first: what they are about."""
-    left_out = {w for name in without for w in words(name)} | STOPWORDS | TITLES | CALENDAR
+    left_out = {w for name in without for w in words(name)} | STOPWORDS | TITLES | CALENDAR | _NOISES
     tally: Counter[str] = Counter()
     for text in texts:
         named = set()

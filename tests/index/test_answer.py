@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Index
-from index.answer import COVERED, Piece, Slice, by_person, choose, least, merge
+from index.answer import COVERED, Piece, Slice, by_person, choose, least, merge, topics_of
 from index.lookup import Said
 from index.model import Ask, Question
 from index.search import Candidate
@@ -127,3 +127,8 @@ def test_meaning_is_looked_at_only_when_no_words_are_there(newsroom: Index) -> N
     spoken = newsroom.ask("Who talked about diesel?")
     assert spoken.answered
     assert all("diesel" in quote.text for quote in spoken.quotes)
+
+
+def test_names_that_recur_are_topics_and_noises_of_a_transcript_are_none() -> None:
+    texts = ["We met in Norvale. (Applause.)", "All of Norvale came. (Applause.)", "It was in Kivik. (Laughter.)"]
+    assert topics_of(texts) == ("Norvale", "Kivik")
