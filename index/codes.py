@@ -67,7 +67,9 @@ class Codes:
         if fits is None:
             return self._near(vector, min(count, self.rows))
         count = min(count, fitting)
-        asked = count * self.rows // max(1, fitting)
+        if count < 1:
+            return np.zeros(0, np.int64)
+        asked = max(1, count * self.rows // fitting)
         while True:
             found = self._near(vector, min(asked, self.rows))
             found = found[fits(found)]

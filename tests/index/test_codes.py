@@ -106,6 +106,12 @@ def test_removed_and_replaced_ones_are_not_found(vectors: Vectors, folder: Path)
     assert again.search(ALL[0], 1)[0][0] == IDS[600]
 
 
+def test_when_all_are_gone_only_what_is_new_is_found(vectors: Vectors) -> None:
+    vectors.remove([(int(IDS[0]), int(IDS[-1]))])
+    vectors.add(np.array([5]), ALL[:1])
+    assert [id for id, _ in vectors.search(ALL[0], 3)] == [5]
+
+
 @pytest.mark.parametrize("share", [0.001, 0.02, 0.1, 0.5, 0.97])
 def test_a_search_among_some_misses_next_to_nothing(vectors: Vectors, share: float) -> None:
     chosen = np.random.default_rng(4).random(COUNT) < share

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from index.lookup import span, spans
@@ -14,13 +11,6 @@ from index.words import Hit
 
 TEXT = "“No,” the minister said in Ålvik. Ships leave 🚢 at dawn."
 SHIPS = TEXT.index("Ships")
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    made = Store(tmp_path / "onrecord.db")
-    yield made
-    made.close()
 
 
 def said(*content: Span, question: bool = False) -> Statement:

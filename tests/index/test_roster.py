@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
-import pytest
+from collections.abc import Callable
 
 from index import Draft, Kind, Person, Statement
 from index.directory import Directory
 from index.roster import Roster
 from index.store import Store
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    made = Store(tmp_path / "onrecord.db")
-    yield made
-    made.close()
 
 
 def put(store: Store, text: str, *people: Person) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -22,13 +21,6 @@ HALVORSEN = Person("Sigrun Halvorsen", ("Halvorsen",), ("President",))
 
 def said(person: Person | None, *content: Span) -> Statement:
     return Statement(content or ((0, 18),), Kind.DIRECT, (19, 35), (36, 40), person)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    made = Store(tmp_path / "onrecord.db")
-    yield made
-    made.close()
 
 
 def put(store: Store, draft: Draft, *statements: Statement) -> int:
