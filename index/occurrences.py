@@ -30,11 +30,6 @@ class Occurrences:
     which: tuple[int, ...]
     worth: tuple[float, ...]
 
-    def within(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Where each word stands that begins in the span [start, end)."""
-        for i in range(bisect_left(self.starts, start), bisect_left(self.starts, end)):
-            yield self.starts[i], self.ends[i]
-
     def held(self, start: int, end: int) -> list[float]:
         """Of each of the topic's stems, how much the span [start, end) holds it."""
         found = [0.0] * self.size
