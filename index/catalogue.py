@@ -57,19 +57,19 @@ class Catalogue:
         collections: Sequence[str] | None,
         after: int | None,
         upto: int | None,
+        generation: int,
     ) -> Ids | None:
-        """Ids of the passages a filter leaves, rising; None when it leaves all."""
+        """Ids of the passages a filter leaves, rising; None when it leaves all.  generation: the store's, now."""
         chosen = None if people is None else tuple(people)
         shelves = None if collections is None else tuple(collections)
         key = (chosen, since, until, outlet, shelves, after, upto)
-        with self._engine.connect() as connection:
-            generation = _generation(connection)
-            if self._known[0] != generation or len(self._known[1]) > REMEMBERED:
-                self._known = (generation, {})
-            known = self._known[1]
-            if key not in known:
+        if self._known[0] != generation or len(self._known[1]) > REMEMBERED:
+            self._known = (generation, {})
+        known = self._known[1]
+        if key not in known:
+            with self._engine.connect() as connection:
                 known[key] = self._matching(connection, generation, *key)
-            return known[key]
+        return known[key]
 
     def _matching(
         self,
@@ -142,7 +142,7 @@ class Catalogue:
     def _now(self, connection: sql.Connection, generation: int) -> _Columns:
         """The columns with all that was added, without what was removed."""
         with self._lock:
-            if self._read == generation:
+            if self._read >= generation:
                 return self._columns
             held = self._columns
             newest = int(held.article[-1]) if len(held.article) else 0

@@ -46,7 +46,7 @@ class Derived:
 
         notice: told in a few words what a person is waiting for.
         """
-        if not self._behind():
+        if not self._behind(self.store.generation):
             return
         with self._lock:
             if self._others_add():
@@ -59,10 +59,12 @@ class Derived:
             except Timeout:
                 self._reopen()  # another process is at it; its result serves us too
 
-    def keep_up(self) -> None:
-        """Catch up, unless an add under way does."""
-        if not self._adding:
+    def keep_up(self) -> int:
+        """Catch up, unless an add under way does.  Returns the store's generation."""
+        generation = self.store.generation
+        if not self._adding and self._behind(generation):
             self.catch_up()
+        return generation
 
     @property
     def generation(self) -> int:
@@ -70,8 +72,7 @@ class Derived:
         self.keep_up()
         return min(self.vectors.generation, self.words.generation, self.spoken.generation)
 
-    def _behind(self) -> bool:
-        generation = self.store.generation
+    def _behind(self, generation: int) -> bool:
         return any(one.generation != generation for one in (self.vectors, self.words, self.spoken))
 
     def _others_add(self) -> bool:
@@ -108,7 +109,7 @@ class Derived:
     def save(self) -> None:
         """Commit the vectors that were added, and catch up with the words."""
         with self._lock, self._file_lock:
-            if self._behind():
+            if self._behind(self.store.generation):
                 self._reopen()
                 self._catch_up(None)
         if len(self.vectors) > CODED:

@@ -27,11 +27,13 @@ WINDOW = 400  # candidates in a digest's window, where everything that fits is w
 class Inquiry:
     """What a question is answered from.
 
-    words: of passages.  spoken: of statements.  embed: a topic's embedding, [width].
+    generation: the store's, read once.  words: of passages.  spoken: of statements.
+    embed: a topic's embedding, [width].
     aside: threads for what needs no interpreter.
     """
 
     store: Store
+    generation: int
     vectors: Vectors
     words: Words
     spoken: Words
@@ -90,8 +92,7 @@ class Inquiry:
             pieces.read([one.hit for one in ranked], 0.0)
             return choose(ranked, pieces.held, 0.0, asked.direct_only, most)
         # Meaning is looked up on another core while words and what they find are.
-        vector = self.aside.submit(self.embed, asked.topic)
-        dense = self.aside.submit(lambda: self.vectors.search(vector.result(), depth, self._matching(asked, people)))
+        dense = self.aside.submit(self._near, asked.topic, depth, self._matching(asked, people))
         share = least(pieces.topic.wanted)
         lexical = by_words(asked.topic, self.words, self._matching(asked, None), people, depth)
         by_word = words.of([hit.id for hit in lexical], people, pieces.topic.stems) if spoken else lexical
@@ -109,6 +110,10 @@ class Inquiry:
             found = choose(ranked, pieces.held, 0.0, asked.direct_only, most)
         return found
 
+    def _near(self, topic: str, depth: int, allowed: Ids | None) -> list[tuple[int, float]]:
+        """(passage, cosine) by meaning, nearest first.  allowed: the only ones wanted (None: all)."""
+        return self.vectors.search(self.embed(topic), depth, allowed)
+
     def _matching(self, asked: Question, people: Sequence[int] | None) -> Ids | None:
         return self.store.matching(
             people,
@@ -118,13 +123,14 @@ class Inquiry:
             asked.collections,
             asked.after,
             asked.upto,
+            self.generation,
         )
 
     def _quotes(self, found: Sequence[Found]) -> tuple[Quote, ...]:
         """What is shown of what was found; an article that was removed just now is left out."""
         articles = self.store.articles(id for one in found for id in (one.piece.article, *one.also))
         said = [one.piece.said for one in found if one.piece.said]
-        people = self.store.remembered({id for one in said for id in (one.person, one.via) if id})
+        people = self.store.remembered({id for one in said for id in (one.person, one.via) if id}, self.generation)
         return tuple(_quote(one, articles, people) for one in found if one.piece.article in articles)
 
     def _said(self, asked: Question, voices: list[Voice], limit: int) -> Answer:
@@ -153,7 +159,7 @@ class Inquiry:
 
     def _nothing(self, asked: Question, voices: list[Voice]) -> Answer:
         ids = voices[0].ids
-        held = self.store.matching(ids, collections=asked.collections)
+        held = self.store.matching(ids, collections=asked.collections, generation=self.generation)
         texts = self.store.lookup.texts(self.words.of(self.store.latest(held, 200)))
         topics = topics_of(
             (one.text for one in texts if one),
@@ -191,7 +197,7 @@ class Inquiry:
                 people=self.directory.most(),
             )
         enough = sorted(map(len, groups.values()))[-limit:][0]
-        people = self.store.remembered({id for id, held in groups.items() if len(held) >= enough})
+        people = self.store.remembered({id for id, held in groups.items() if len(held) >= enough}, self.generation)
         first = sorted(
             (id for id in groups if id in people), key=lambda id: (-len(groups[id]), people[id].organisation)
         )

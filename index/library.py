@@ -227,7 +227,7 @@ class Index:
 
     @property
     def directory(self) -> Directory:
-        return self._roster.directory
+        return self._roster.at(self.store.generation)
 
     @property
     def outlets(self) -> list[str]:
@@ -237,7 +237,10 @@ class Index:
         return self._outlets[1]
 
     def understand(self, text: str, today: date | None = None, previous: Question | None = None) -> Question:
-        return understand(text, self.directory, self._outlet_names(), today or datetime.now(UTC).date(), previous)
+        return self._understand(text, self.directory, today, previous)
+
+    def _understand(self, text: str, directory: Directory, today: date | None, previous: Question | None) -> Question:
+        return understand(text, directory, self._outlet_names(), today or datetime.now(UTC).date(), previous)
 
     def _outlet_names(self) -> Iterator[str]:
         """The outlets, read only when a question may name one."""
@@ -255,12 +258,20 @@ class Index:
 
         collections: the only ones to look in (None: all).  today: what "last week" counts from.
         """
-        self.derived.keep_up()
-        asked = question if isinstance(question, Question) else self.understand(question, today, previous)
+        generation = self.derived.keep_up()
+        directory = self._roster.at(generation)
+        asked = question if isinstance(question, Question) else self._understand(question, directory, today, previous)
         if collections is not None:
             asked = replace(asked, collections=collections)
         inquiry = Inquiry(
-            self.store, self.vectors, self.words, self.spoken, self.directory, self._topic_vector, self._aside
+            self.store,
+            generation,
+            self.vectors,
+            self.words,
+            self.spoken,
+            directory,
+            self._topic_vector,
+            self._aside,
         )
         return _verified(inquiry.answer(asked, limit))
 

@@ -1,4 +1,4 @@
-"""What every question reads from the store, in SQL as it is sent: composing it anew takes as long as reading."""
+"""What every question reads from the store."""
 
 from __future__ import annotations
 
@@ -10,28 +10,26 @@ from typing import Any, NamedTuple
 import sqlalchemy as sql
 
 from index.model import Article, Passage, Span
+from index.packed import AMONG, packed, read
 from index.words import Hit
 
-_ARTICLES = (
-    "SELECT id, text, title, outlet, author, published, language, collection FROM article "
-    "WHERE id IN (SELECT value FROM json_each(?))"
-)
-_ADDRESSES = "SELECT article, url FROM address WHERE article IN (SELECT value FROM json_each(?)) ORDER BY id"
-_PASSAGES = 'SELECT id, article, start, "end" FROM passage WHERE id IN (SELECT value FROM json_each(?))'
+_ARTICLES = packed("id, text, title, outlet, author, published, language, collection", f"article WHERE id IN {AMONG}")
+_ADDRESSES = packed("id, article, url", f"address WHERE article IN {AMONG}")
+_PASSAGES = packed('id, article, start, "end"', f"passage WHERE id IN {AMONG}")
 _PLACES = """
     SELECT json_extract(value, '$[0]') AS place, json_extract(value, '$[1]') AS of_article,
         json_extract(value, '$[2]') AS low, json_extract(value, '$[3]') AS high FROM json_each(?)
 """
-_SAID = 'SELECT id, article, person, via, kind, content, start, "end", mention, cue, confidence FROM '
-_BY_ID = f"{_SAID} statement WHERE id IN (SELECT value FROM json_each(?))"
-_TOUCHING = (
-    f"{_SAID} ({_PLACES}) CROSS JOIN statement "
-    'ON article = of_article AND start < high AND "end" > low AND NOT question'
+_SAID = 'id, article, person, via, kind, content, start, "end", mention, cue, confidence'
+_BY_ID = packed(_SAID, f"statement WHERE id IN {AMONG}")
+_TOUCHING = packed(
+    _SAID,
+    f'({_PLACES}) CROSS JOIN statement ON article = of_article AND start < high AND "end" > low AND NOT question',
 )
-_TEXTS = f"""
-    SELECT place, title, published, substr(text, low + 1, high - low)
-    FROM ({_PLACES}) CROSS JOIN article ON id = of_article
-"""
+_TEXTS = packed(
+    "place, title, published, substr(text, low + 1, high - low)",
+    f"({_PLACES}) CROSS JOIN article ON id = of_article",
+)
 
 
 class Said(NamedTuple):
@@ -64,17 +62,15 @@ class Lookup:
     def __init__(self, engine: sql.Engine) -> None:
         self._engine = engine
 
-    def rows(self, query: str, *values: str) -> list[tuple[Any, ...]]:
-        """What a query finds, as the database gives it."""
+    def rows(self, query: str, *values: str) -> list[list[Any]]:
+        """What a packed query finds."""
         with self._engine.connect() as connection:
-            cursor = connection.connection.cursor()
-            cursor.execute(query, values)
-            return list(cursor.fetchall())
+            return read(connection, query, *values)
 
     def articles(self, ids: Iterable[int]) -> dict[int, Article]:
         wanted = json.dumps(list(dict.fromkeys(ids)))
         urls: dict[int, list[str]] = {}
-        for article, url in self.rows(_ADDRESSES, wanted):
+        for _, article, url in sorted(self.rows(_ADDRESSES, wanted)):
             urls.setdefault(article, []).append(url)
         return {row[0]: _article(row, tuple(urls.get(row[0], ()))) for row in self.rows(_ARTICLES, wanted)}
 
@@ -135,7 +131,7 @@ def _joined(places: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]
     return found
 
 
-def _article(row: tuple[Any, ...], urls: tuple[str, ...]) -> Article:
+def _article(row: Sequence[Any], urls: tuple[str, ...]) -> Article:
     id, text, title, outlet, author, published, language, collection = row
     moment = datetime.fromisoformat(published) if published else None
     return Article(id, text, title, outlet, author, moment, language, collection, urls)

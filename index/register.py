@@ -9,31 +9,28 @@ from typing import Any
 import sqlalchemy as sql
 
 from index.model import Person
+from index.packed import AMONG, packed, read
 from index.tables import alias_, among, change_, person_, statement_
 
-_AMONG = "(SELECT value FROM json_each(?))"
+_PEOPLE = packed("id, name, organisation", f"person WHERE id IN {AMONG}")
+_NAMES = packed("person, name, role", f"alias WHERE person IN {AMONG}")
+_EVERYBODY = packed("id, name, organisation", "person")
+_EVERY_NAME = packed("person, name, role", "alias")
+_COUNTS = packed(
+    "person, said", "(SELECT person, count(*) AS said FROM statement WHERE person IS NOT NULL GROUP BY person)"
+)
 
 
 def people(connection: sql.Connection, ids: Iterable[int]) -> dict[int, Person]:
     wanted = json.dumps(list(ids))
-    cursor = connection.connection.cursor()  # every answer asks: composing the queries takes longer than these
-    rows = cursor.execute(f"SELECT id, name, organisation FROM person WHERE id IN {_AMONG}", (wanted,)).fetchall()
-    names = cursor.execute(f"SELECT person, name, role FROM alias WHERE person IN {_AMONG} ORDER BY name", (wanted,))
-    return _named(rows, names.fetchall())
+    return _named(read(connection, _PEOPLE, wanted), read(connection, _NAMES, wanted))
 
 
 def speakers(connection: sql.Connection) -> list[tuple[Person, int]]:
     """Everyone whose words are stored, with the number of their statements."""
-    cursor = connection.connection.cursor()  # tens of thousands of rows, taken as they come
-
-    def rows(query: str) -> list[tuple[Any, ...]]:
-        cursor.execute(query)
-        return list(cursor.fetchall())
-
-    counts = dict(rows("SELECT person, count(*) FROM statement WHERE person IS NOT NULL GROUP BY person"))
-    people = [row for row in rows("SELECT id, name, organisation FROM person") if row[0] in counts]
-    known = _named(people, rows("SELECT person, name, role FROM alias ORDER BY person, name"))
-    return [(person, counts[id]) for id, person in known.items()]
+    counts = dict(read(connection, _COUNTS))
+    people = [row for row in read(connection, _EVERYBODY) if row[0] in counts]
+    return [(person, counts[id]) for id, person in _named(people, read(connection, _EVERY_NAME)).items()]
 
 
 def newcomers(connection: sql.Connection, after: int, upto: int) -> list[tuple[Person, int]] | None:
@@ -65,7 +62,7 @@ def _counts(connection: sql.Connection, where: sql.ColumnElement[bool]) -> dict[
 def _named(rows: Iterable[Any], aliases: Iterable[Any]) -> dict[int, Person]:
     called: dict[int, list[str]] = {}
     roles: dict[int, list[str]] = {}
-    for person, name, role in aliases:
+    for person, name, role in sorted(aliases):
         (roles if role else called).setdefault(person, []).append(name)
     return {
         id: Person(name, tuple(called.get(id, ())), tuple(roles.get(id, ())), bool(organisation), id)

@@ -24,10 +24,8 @@ class Roster:
         self._took = 0.0
         self._making: threading.Thread | None = None
 
-    @property
-    def directory(self) -> Directory:
-        """Of this moment; after a removal from a large store, of a moment ago."""
-        generation = self._store.generation
+    def at(self, generation: int) -> Directory:
+        """Of the newest generation; after a removal from a large store, of a moment ago."""
         held = self._held
         if held is not None and held[0] == generation:
             return held[1]
@@ -51,7 +49,7 @@ class Roster:
 
     def warm(self) -> None:
         """Begin to make the directory before somebody asks."""
-        threading.Thread(target=lambda: self.directory, name="directory", daemon=True).start()
+        threading.Thread(target=lambda: self.at(self._store.generation), name="directory", daemon=True).start()
 
     def _make(self) -> Directory:
         start = time.perf_counter()

@@ -254,13 +254,15 @@ class Store:
         collections: Sequence[str] | None = None,
         after: int | None = None,
         upto: int | None = None,
+        generation: int | None = None,
     ) -> Ids | None:
         """Ids of the passages a filter leaves, rising, or None when it leaves all.
 
         people: holding words of one of them.  since, until: ISO days, inclusive.
-        after, upto: bounds on the articles' ids, (after, upto].
+        after, upto: bounds on the articles' ids, (after, upto].  generation: the newest, where it is known.
         """
-        return self.catalogue.matching(people, since, until, outlet, collections, after, upto)
+        now = self.generation if generation is None else generation
+        return self.catalogue.matching(people, since, until, outlet, collections, after, upto, now)
 
     def latest(self, among: Ids | None, count: int) -> list[int]:
         """The passages of the newest articles, in the order of their text.  among: passage ids, rising (None: all)."""
@@ -301,9 +303,9 @@ class Store:
             )
         return found
 
-    def remembered(self, ids: set[int]) -> dict[int, Person]:
-        """People by id, those asked for before from memory."""
-        generation = self.generation
+    def remembered(self, ids: set[int], generation: int | None = None) -> dict[int, Person]:
+        """People by id, those asked for before from memory.  generation: the newest, where it is known."""
+        generation = self.generation if generation is None else generation
         if self._people[0] != generation or len(self._people[1]) > 20_000:
             self._people = (generation, {})
         held = self._people[1]
@@ -344,7 +346,7 @@ class Store:
     @property
     def generation(self) -> int:
         """The number of the last change; grows with every article added or removed."""
-        with self.engine.connect() as connection:  # asked several times a question
+        with self.engine.connect() as connection:
             return connection.exec_driver_sql("SELECT max(id) FROM change").scalar() or 0
 
     def changes(self, after: int) -> tuple[list[int], list[tuple[int, int]]]:
