@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 BATCH = 24  # articles a transaction
 LARGE = 500  # changes from which a directory takes a while to be made
-HAND_OVER = 0.0005  # seconds till a thread that computes lets another: what is looked up aside must not wait ten times
+HAND_OVER = 0.0002  # seconds till a thread that computes lets another: what is looked up aside must not wait ten times
 
 
 @dataclass(frozen=True, slots=True)
