@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 from filelock import FileLock, Timeout
 
+from index.background import behind, stand_back
 from index.documents import of_passages, of_statements
 from index.embed import Embedder
 from index.model import Passage
@@ -108,6 +109,9 @@ class Derived:
 
     def save(self) -> None:
         """Commit the vectors that were added, and catch up with the words."""
+        behind(self._save)
+
+    def _save(self) -> None:
         with self._lock, self._file_lock:
             if self._behind(self.store.generation):
                 self._reopen()
@@ -117,6 +121,7 @@ class Derived:
 
     def look_after(self, closed: threading.Event) -> None:
         """Check what was too large to be checked at opening, and have the codes made; nobody waits for it."""
+        stand_back()
         if closed.wait(UPKEEP):
             return
         self.store.outlets()  # days and outlets of all articles, before the first question with a date waits for them

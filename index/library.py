@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index import cut
+from index.background import workers
 from index.derived import SAVE, Derived
 from index.directory import Directory
 from index.embed import PACKAGED, Embedder, Precision, begin
@@ -179,7 +180,7 @@ class Index:
                 yield from self._store(held)
 
     def _store(self, held: list[tuple[Draft, list[Span]]]) -> Iterator[Outcome]:
-        with ThreadPoolExecutor(self.threads) as pool:
+        with workers(self.threads) as pool:
             reading = self._reading([draft for draft, _ in held], pool)
             # The batches go to the same threads, so that no core waits for the last article to be read.
             embedded = self.embedder.embed([draft.text[a:b] for draft, spans in held for a, b in spans], pool=pool)
@@ -215,7 +216,7 @@ class Index:
         found: dict[int, Sequence[Statement]] = {}
         for start in range(0, len(ids), BATCH):
             articles = list(self.store.articles(ids[start : start + BATCH]).values())
-            with ThreadPoolExecutor(self.threads) as pool:
+            with workers(self.threads) as pool:
                 found |= zip((a.id for a in articles), self._reading(articles, pool), strict=True)
             if progress:
                 progress(min(start + BATCH, len(ids)), len(ids))

@@ -29,6 +29,7 @@ Bools = npt.NDArray[np.bool_]
 SEGMENT = 65_536  # rows a checksum covers
 AT_ONCE = 16_000_000  # bytes that are checked at opening; more is checked by whoever has the time
 CHUNK = 8_192  # rows multiplied at a time
+FEW = 1_000  # rows up to which reading each is quicker than mapping their neighbourhoods
 GATHERED = 512  # rows copied together at a time: they stay in a core's own cache
 KEPT = 64_000_000  # bytes of the mapped rows a process may hold before it lets go of them, or a quarter of all
 
@@ -180,6 +181,8 @@ class Rows:
                 found[start - first : start - first + CHUNK] = self.vectors[start : start + CHUNK] @ vector
             self._let_go()
             return found
+        if len(rows) <= FEW:
+            return self.few(rows) @ vector
         found = np.empty(len(rows), np.float32)
         for start in range(0, len(rows), GATHERED):
             found[start : start + GATHERED] = self.vectors[rows[start : start + GATHERED]] @ vector

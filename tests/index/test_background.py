@@ -1,0 +1,54 @@
+"""What nobody waits for leaves the cores to what somebody does."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+
+import pytest
+
+from index import Index
+from index.background import BEHIND, behind, workers
+from index.statements import Reader
+from tests.index.newsroom import DRAFTS
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="threads have no priority of their own here")
+
+
+def niceness(*_: object) -> int:
+    return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+
+def behind_here() -> int:
+    return min(niceness() + BEHIND, 19)
+
+
+def test_work_in_the_background_stands_back_and_nothing_else_does() -> None:
+    before = niceness()
+    assert behind(niceness) == behind_here()
+    with workers(2) as pool:
+        assert set(pool.map(niceness, range(8))) == {behind_here()}
+    assert niceness() == before
+
+
+def test_what_goes_wrong_in_the_background_is_told_whoever_waits() -> None:
+    with pytest.raises(ZeroDivisionError):
+        behind(lambda: 1 // 0)
+
+
+def test_articles_are_read_and_saved_in_the_background(index: Index, reader: Reader) -> None:
+    seen: dict[str, int] = {}
+
+    class Watched:
+        def statements(self, *article: str | None) -> object:
+            seen["read"] = niceness()
+            return reader.statements(*article)  # type: ignore[arg-type]
+
+    def catch_up(notice: object) -> None:
+        seen["saved"] = niceness()
+
+    index.__dict__["reader"] = Watched()
+    index.derived._catch_up = catch_up  # type: ignore[method-assign]
+    assert [outcome.status for outcome in index.add(DRAFTS[:1])] == ["added"]
+    assert seen == {"read": behind_here(), "saved": behind_here()}
