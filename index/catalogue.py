@@ -196,6 +196,8 @@ def _spoken(connection: sql.Connection, people: tuple[int, ...]) -> Ids:
         ).scalar()
         if text:
             found.append(np.fromstring(str(text), np.int64, sep=","))
+    if len(found) == 1:
+        return np.sort(found[0])  # each once; in order, most likely
     return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
 
 

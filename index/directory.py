@@ -162,7 +162,7 @@ class Directory:
 
 
 def _forms(person: Person) -> frozenset[str]:
-    return frozenset(fold(form) for form in (person.name, *person.aliases))
+    return frozenset(map(fold, {person.name, *person.aliases}))
 
 
 def _words(forms: Iterable[str]) -> set[str]:

@@ -17,7 +17,7 @@ def of_passages(
     for one in passages:
         text, people = article.text[one.start : one.end], speakers.get(one.id, ())
         place = one.id, article.id, one.id, one.id, one.start, one.end
-        yield Document(*place, text, article.title or "", people, findable(text))
+        yield Document(*place, people, findable(text), text, article.title or "")
 
 
 def of_statements(
@@ -30,9 +30,8 @@ def of_statements(
     for id, statement in statements.items():
         if statement.person is not None:
             for first, last, (start, end) in quotable(article.text, passages, statement, list(statements.values())):
-                text, people = article.text[start:end], (statement.person.id,)
                 place = id, article.id, first, last, start, end
-                yield Document(*place, text, article.title or "", people, findable(text))
+                yield Document(*place, (statement.person.id,), findable(article.text[start:end]))
 
 
 def quotable(

@@ -281,7 +281,7 @@ def _documents(sql: sqlite3.Connection) -> Iterator[Document]:
                 people.append(ahead[1])
             ahead = next(speaks, None)
         body = text[start:end]
-        yield Document(id, article, id, id, start, end, body, title or "", people, findable(body))
+        yield Document(id, article, id, id, start, end, people, findable(body), body, title or "")
 
 
 def _said(sql: sqlite3.Connection, source: Path, rounds: Sequence[_Round]) -> Iterator[Document]:
@@ -292,17 +292,15 @@ def _said(sql: sqlite3.Connection, source: Path, rounds: Sequence[_Round]) -> It
         for article in one.ids:
             if article not in cut:
                 cut[article] = list(_cut(store, article))
-            title, text = sql.execute(
-                "SELECT title, text FROM article WHERE id = ?", (article + one.article,)
-            ).fetchone()
+            (text,) = sql.execute("SELECT text FROM article WHERE id = ?", (article + one.article,)).fetchone()
             said = sql.execute(
                 "SELECT id, person FROM statement WHERE article = ? ORDER BY id", (article + one.article,)
             ).fetchall()
             for place, first, last, (start, end) in cut[article]:
                 id, person = said[place]
                 first, last = first + one.passage, last + one.passage
-                body, where = text[start:end], (id, article + one.article, first, last, start, end)
-                yield Document(*where, body, title or "", (person,), findable(body))
+                where = id, article + one.article, first, last, start, end
+                yield Document(*where, (person,), findable(text[start:end]))
     store.close()
 
 

@@ -31,7 +31,7 @@ class Document(NamedTuple):
     """A text of an article, [start, end), and who speaks in it.
 
     id: of a passage, or of a statement, which may have several documents.  first, last: the passages it touches.
-    stems: under which a topic may find something in it.
+    stems: under which a topic may find something in it.  body, title: where it is searched for its words.
     """
 
     id: int
@@ -40,10 +40,10 @@ class Document(NamedTuple):
     last: int
     start: int
     end: int
-    body: str
-    title: str
     speakers: Sequence[int]
     stems: Iterable[str]
+    body: str = ""
+    title: str = ""
 
 
 class Hit(NamedTuple):
@@ -225,8 +225,9 @@ def _written(one: Document) -> tantivy.Document:
         made.add_unsigned(name, number)
     for passage in range(one.first, one.last + 1):
         made.add_unsigned("passage", passage)
-    made.add_text("body", one.body)
-    made.add_text("title", one.title)
+    if one.body:
+        made.add_text("body", one.body)
+        made.add_text("title", one.title)
     made.add_text("stems", " ".join(one.stems))
     for person in one.speakers:
         made.add_unsigned("speaker", person)

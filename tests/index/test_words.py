@@ -15,7 +15,7 @@ from index.words import Document, Words
 
 def document(id: int, body: str, title: str, speakers: Sequence[int] = (), last: int | None = None) -> Document:
     """A document of the article of its number."""
-    return Document(id, 100 + id, id, last or id, 0, len(body), body, title, speakers, findable(body))
+    return Document(id, 100 + id, id, last or id, 0, len(body), speakers, findable(body), body, title)
 
 
 DOCUMENTS = [
