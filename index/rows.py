@@ -13,8 +13,9 @@ import json
 import mmap
 import os
 import shutil
+import weakref
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any
@@ -81,7 +82,7 @@ class Rows:
                 raise Damaged
             name = int(about["epoch"])
             number = np.frombuffer(_map(_ids(folder, name), count * 8), np.int64)
-            mapped = _Mapped(_map(_rows(folder, name), count * held * 4))
+            mapped = _Mapped(_rows(folder, name), count * held * 4)
             dead = np.zeros(count, np.bool_)
             if about["dead"]:
                 bits = (folder / about["dead"]).read_bytes()
@@ -158,17 +159,9 @@ class Rows:
 
         Raises OSError.
         """
-        size = self.width * 4
         found = np.empty((len(rows), self.width), np.float32)
-        read = _PREAD
-        if len(rows) and read is None:
-            found[:] = self.vectors[rows]
-        elif read is not None and len(rows):
-            target = found.ctypes.data
-            with _rows(self.folder, self.epoch).open("rb", buffering=0) as stream:
-                for place, row in enumerate(rows.tolist()):
-                    if read(stream.fileno(), target + place * size, size, row * size) != size:
-                        raise OSError(ctypes.get_errno(), f"row {row} can't be read", stream.name)
+        if self.mapped is not None:
+            self.mapped.read(found, rows.tolist())
         return found
 
     def near(self, vector: Floats, rows: Ids | None = None, first: int = 0) -> Floats:
@@ -242,7 +235,7 @@ class Rows:
             _rows(self.folder, epoch).touch()
             _ids(self.folder, epoch).touch()
         number = np.frombuffer(_map(_ids(self.folder, epoch), size * 8), np.int64)
-        mapped = _Mapped(_map(_rows(self.folder, epoch), size * self.width * 4))
+        mapped = _Mapped(_rows(self.folder, epoch), size * self.width * 4)
         return replace(
             self,
             epoch=epoch,
@@ -256,10 +249,16 @@ class Rows:
 
 
 class _Mapped:
-    """A mapped file.  Its pages count as the process's memory till it lets go of them; the system keeps them cached."""
+    """A file, mapped and held open: it can be read when another epoch has taken its place, too.
 
-    def __init__(self, data: mmap.mmap | bytes) -> None:
-        self.data = data
+    Its pages count as the process's memory till it lets go of them; the system keeps them cached.
+    """
+
+    def __init__(self, path: Path, size: int) -> None:
+        """Raises OSError, or Damaged when the file is too short."""
+        self.data = data = _map(path, size)
+        self._descriptor = os.open(path, os.O_RDONLY)
+        weakref.finalize(self, os.close, self._descriptor)
         self._before = _resident()
         if isinstance(data, mmap.mmap) and hasattr(mmap, "MADV_RANDOM"):
             data.madvise(mmap.MADV_RANDOM)  # else reading a row maps hundreds around it
@@ -268,6 +267,17 @@ class _Mapped:
         """Told of a reading from here to the end: what is only on the disk comes in large pieces."""
         if isinstance(self.data, mmap.mmap) and hasattr(mmap, "MADV_WILLNEED") and start < len(self.data):
             self.data.madvise(mmap.MADV_WILLNEED, start - start % mmap.PAGESIZE)
+
+    def read(self, target: Floats, rows: Sequence[int]) -> None:
+        """Read rows of the file into those of an array [len(rows), width], without mapping them.  Raises OSError."""
+        place, size = target.ctypes.data, target.strides[0]
+        if _PREAD is None:
+            target[:] = np.frombuffer(self.data, np.float32).reshape(-1, target.shape[1])[rows]
+            return
+        for row in rows:
+            if _PREAD(self._descriptor, place, size, row * size) != size:
+                raise OSError(ctypes.get_errno(), f"row {row} of the vectors can't be read")
+            place += size
 
     def touched(self) -> None:
         """Told of every reading."""

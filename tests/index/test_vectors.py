@@ -214,6 +214,37 @@ def test_whatever_happens_it_holds_what_a_dictionary_would(steps: list[tuple[str
             assert {id for id, _ in vectors.search(unit(0)[0], 99)} == set(expected)
 
 
+@pytest.fixture
+def rows(folder: Path) -> Rows:
+    made = np.random.default_rng(7).standard_normal((50, WIDTH), dtype=np.float32)
+    return Rows.none(folder, WIDTH, "model a").append(np.arange(50), made, 1)
+
+
+@pytest.mark.parametrize("quick", [True, False], ids=["read", "mapped"])
+@pytest.mark.parametrize("wanted", [[], [0], [49, 3, 3, 20]])
+def test_some_rows_are_the_same_however_they_are_read(
+    wanted: list[int], quick: bool, rows: Rows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not quick:
+        monkeypatch.setattr("index.rows._PREAD", None)  # a system without that call
+    found = rows.few(np.array(wanted, np.int64))
+    assert found.tobytes() == rows.vectors[wanted].tobytes()
+    assert rows.near(rows.vectors[5], np.array(wanted, np.int64)).tolist() == pytest.approx(
+        (rows.vectors[wanted] @ rows.vectors[5]).tolist()
+    )
+
+
+def test_rows_can_be_read_when_others_have_taken_their_place(rows: Rows, folder: Path) -> None:
+    (folder / f"rows-{rows.epoch}.f32").unlink()
+    assert rows.few(np.array([4])).tobytes() == rows.vectors[[4]].tobytes()
+
+
+def test_rows_that_are_cut_off_while_they_are_looked_at_are_an_error(rows: Rows, folder: Path) -> None:
+    os.truncate(folder / f"rows-{rows.epoch}.f32", 10 * WIDTH * 4)
+    with pytest.raises(OSError, match="row 10 of the vectors can't be read"):
+        rows.few(np.array([9, 10]))
+
+
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="this system does not tell what is mapped")
 def test_rows_that_were_looked_at_are_let_go_of(tmp_path: Path) -> None:
     """All are read three times; what stays in memory is bounded, and the answers are the same."""
