@@ -1,8 +1,8 @@
 """Queries whose rows come as one value.
 
-Each row that is fetched lets other threads have the interpreter and may wait for it as long as one of them computes,
-so that reading some hundred rows one by one takes a hundred milliseconds beside a busy thread.  And SQL that is sent
-as it is: composing it anew takes as long as these few rows.
+Each row that is fetched lets other threads have the interpreter, and waits till one that computes gives it back: with
+some hundred rows one by one a question took twice as long beside a busy thread.  The SQL is sent as it is: composing
+it anew takes as long as reading so few rows.
 """
 
 from __future__ import annotations

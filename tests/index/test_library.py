@@ -6,14 +6,17 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import numpy as np
 import pytest
+import sqlalchemy as sql
 from filelock import FileLock
 
 from index import Answer, Ask, Draft, Index, SourceError, StoreError
@@ -322,6 +325,34 @@ def test_a_speaker_is_answered_with_their_own_words_only(newsroom: Index, questi
     assert found
     assert {quote.speaker.name for quote in found if quote.speaker} == {"Bram Okonkwo"}
     assert all(quote.speaker for quote in found)
+
+
+@contextmanager
+def watched(index: Index) -> Iterator[list[str]]:
+    """What the database is asked while this is entered, in SQL."""
+    asked: list[str] = []
+    held: list[sqlite3.Connection] = []
+
+    def watch(connection: sqlite3.Connection, *_: object) -> None:
+        held.append(connection)
+        connection.set_trace_callback(asked.append)
+
+    sql.event.listen(index.store.engine, "checkout", watch)
+    yield asked
+    sql.event.remove(index.store.engine, "checkout", watch)
+    for connection in held:
+        connection.set_trace_callback(None)
+
+
+@pytest.mark.parametrize("question", ["What did Okonkwo say about lighthouses?", "Who talked about lighthouses?"])
+def test_a_question_reads_the_store_a_few_times_and_looks_once_whether_it_changed(
+    newsroom: Index, question: str
+) -> None:
+    """Each reading may wait for threads that compute."""
+    with watched(newsroom) as asked:
+        assert newsroom.ask(question, today=TODAY).quotes
+    assert sum("FROM change" in one for one in asked) == 1
+    assert len(asked) <= 12
 
 
 def test_direct_words_come_before_reported_ones(newsroom: Index) -> None:
