@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 CODED = 20_000  # rows up to which each is looked at
 TAIL = 0.03  # share of rows that may be younger than the codes before those are extended
-EXACT = 12_000  # wanted rows up to which each is looked at,
-SELECTIVE = 0.04  # where they are no more than this share of all: of more the codes find what is near sooner
+EXACT = 3_000  # wanted rows up to which each is looked at,
+SELECTIVE, MOST = 0.04, 12_000  # or up to this share of all and so many: of more the codes find what is near sooner
 SPARE = 1400  # candidates by the short codes, at least, of which the exact vectors choose
 
 __all__ = ["Floats", "Ids", "Vectors"]
@@ -251,8 +251,8 @@ class Vectors:
     def search(self, vector: Floats, count: int, among: Ids | None = None) -> list[tuple[int, float]]:
         """(passage id, cosine), best first.  among: the only ids wanted.
 
-        Exact up to CODED rows or EXACT wanted ones, if they are a SELECTIVE part.  Beyond, the cosines are exact,
-        and a few of a hundred of the nearest may be missed.
+        Exact up to CODED rows and with a selective filter (EXACT wanted rows, or SELECTIVE of all up to MOST).
+        Beyond, the cosines are exact, and a few of a hundred of the nearest may be missed.
         """
         held = self._current()
         if not len(held) or count < 1 or (among is not None and not len(among)):
@@ -270,7 +270,7 @@ def _nearest(held: _Held, vector: Floats, count: int, among: Ids | None) -> tupl
     """Ids and exact cosines of candidates among the committed rows."""
     rows, codes = held.rows, held.codes
     covered = codes.rows if codes else 0
-    if among is not None and (codes is None or len(among) <= min(EXACT, SELECTIVE * len(rows))):
+    if among is not None and (codes is None or len(among) <= max(EXACT, min(MOST, SELECTIVE * len(rows)))):
         wanted = rows.these(among)
         return rows.ids[wanted], rows.near(vector, wanted)
     fits = _fitting(rows, among)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from filelock import FileLock
 
-from index.codes import build
+from index.codes import Codes, build
 from index.vectors import CODED, Floats, Ids, Vectors
 
 WIDTH = 192
@@ -117,6 +117,18 @@ def test_a_search_among_some_misses_next_to_nothing(vectors: Vectors, share: flo
     chosen = np.random.default_rng(4).random(COUNT) < share
     found = recall(vectors, IDS[chosen], ALL[chosen], IDS[chosen])
     assert found >= 0.99
+
+
+@pytest.mark.parametrize("share", [0.001, 0.02, 0.1])
+def test_a_search_with_a_selective_filter_is_exact(
+    vectors: Vectors, share: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def near(*_: object) -> Ids:
+        raise AssertionError("the codes were asked")
+
+    monkeypatch.setattr(Codes, "near", near)
+    chosen = np.random.default_rng(4).random(COUNT) < share
+    assert recall(vectors, IDS[chosen], ALL[chosen], IDS[chosen]) == 1.0
 
 
 def test_making_them_again_extends_the_codes(vectors: Vectors, folder: Path) -> None:
