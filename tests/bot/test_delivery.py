@@ -254,7 +254,8 @@ def test_a_weekly_digest_ends_with_the_picture(data: Path, server: Server, lette
     ]  # fmt: skip
     assert {outcome.status for outcome in index.add(drafts)} == {"added"}
     index.close()
-    due(letters, ada, weekdays=frozenset({datetime.now(UTC).weekday()}))
+    midnight = datetime.min.time()  # past at any hour: before eight, the digest due would be last week's
+    due(letters, ada, at=midnight, weekdays=frozenset({datetime.now(UTC).weekday()}))
     with Running(data, server):
         server.world.wait(lambda: server.world.called("sendPhoto"), 40)
         letters.wait({State.SENT: sum(letters.outbox.counts().values())})
