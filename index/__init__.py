@@ -6,6 +6,11 @@ answer = index.ask("What did Moon say about Japan?")
 
 from __future__ import annotations
 
+import os
+
+# ONNX Runtime reports each use to its maker unless told not to before it is loaded; every process of ours starts here.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
 from importlib import import_module
 from typing import TYPE_CHECKING
 

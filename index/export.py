@@ -13,6 +13,7 @@ from typing import get_args
 
 from index.embed import LONGEST, PACKAGED, PACKAGED_SHA256, Precision, check_packaged, file_hash, packaged_model
 from index.errors import ModelError
+from index.onnx_runtime import GraphOptimizationLevel, quantize_weights, session
 
 WEIGHTS = "weights.bin"  # beside model.onnx
 
@@ -132,30 +133,22 @@ def _to_onnx(transformer, path: Path) -> tuple[int, int]:  # type: ignore[no-unt
 
 
 def _quantise(path: Path) -> None:
-    """Weights as 8-bit integers, a scale a column; what is multiplied with them is rounded as it comes.
-
-    Seven bits of the eight are used: processors without VNNI overflow with all of them.
-    """
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
+    """Weights as 8-bit integers."""
     logging.disable(logging.WARNING)  # advice on models of another kind
-    quantize_dynamic(path, path, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
+    quantize_weights(path, path)
 
 
 def _settle(source: Path, target: Path) -> None:
     """The graph as onnxruntime runs it, its weights in a file beside it: mapped, not read, when it is opened."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = 3
-    # Not the last level: that one fits the graph to this very processor.
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
-    options.optimized_model_filepath = str(target)
-    options.add_session_config_entry("session.optimized_model_external_initializers_file_name", WEIGHTS)
-    options.add_session_config_entry("session.optimized_model_external_initializers_min_size_in_bytes", "1024")
-    # Addition and normalisation as one step take longer than the two of them.
-    onnxruntime.InferenceSession(
-        str(source), options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"]
+    session(
+        source,
+        GraphOptimizationLevel.ORT_ENABLE_EXTENDED,  # not the last level: that one fits the graph to this processor
+        disabled=["SkipLayerNormFusion"],  # addition and normalisation as one step take longer than the two of them
+        entries={
+            "session.optimized_model_external_initializers_file_name": WEIGHTS,
+            "session.optimized_model_external_initializers_min_size_in_bytes": "1024",
+        },
+        write_to=target,
     )
 
 

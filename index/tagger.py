@@ -28,8 +28,9 @@ from index.marks import INSIDE, quotation_states
 from index.model import Span
 
 if TYPE_CHECKING:
-    import onnxruntime
     from tokenizers import Tokenizer
+
+    from index.onnx_runtime import InferenceSession
 
 _SPACE = re.compile(r"\s")
 STRETCH = 20_000  # code points taken to pieces at a time
@@ -209,17 +210,11 @@ class Tagger:
     threads: int = 1
 
     @cached_property
-    def session(self) -> onnxruntime.InferenceSession:
-        import onnxruntime
+    def session(self) -> InferenceSession:
+        from index.onnx_runtime import session
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
         # Addition and normalisation as one step take longer than the two of them.
-        return onnxruntime.InferenceSession(
-            str(self.path), options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"]
-        )
+        return session(self.path, disabled=["SkipLayerNormFusion"])
 
     def fragments(self, text: str) -> list[Fragment]:
         """Fragments of content in `text`, in order, each with its source and cue."""

@@ -18,6 +18,7 @@ import torch
 from torch import Tensor, nn
 
 from index.annotations import Attribution, read_folder
+from index.onnx_runtime import quantize_weights
 from index.tagger import (
     CLS,
     CONTENT,
@@ -246,12 +247,7 @@ def train(
 
 
 def export(network: Network, output: Path) -> None:
-    """Write the network as ONNX with 8-bit matrices, a scale for each output of a matrix.
-
-    Seven bits of each weight are used, so that processors without VNNI don't overflow.
-    """
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
+    """Write the network as ONNX with 8-bit matrices."""
     network.eval()
     length = 16
     dummy = (torch.zeros(1, length, network.quotes.embedding_dim), *(torch.zeros(1, length, dtype=torch.long),) * 3)
@@ -268,11 +264,4 @@ def export(network: Network, output: Path) -> None:
             dynamic_axes={n: {0: "batch", 1: "length"} for n in [*names, "tags", "vectors"]},
             opset_version=17,
         )
-        quantize_dynamic(
-            plain,
-            output,
-            op_types_to_quantize=["MatMul"],
-            per_channel=True,
-            reduce_range=True,
-            weight_type=QuantType.QInt8,
-        )
+        quantize_weights(plain, output, ["MatMul"])
