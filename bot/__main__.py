@@ -8,7 +8,7 @@ from typing import NoReturn
 
 def main() -> NoReturn:
     gc.disable()  # what a module brings stays: looking for garbage among it would take a quarter of the start
-    from bot import cli
+    from bot.cli import main as cli
 
     gc.freeze()
     gc.enable()

@@ -25,7 +25,7 @@ from pydantic import (
     field_validator,
 )
 
-from bot.mistakes import describe, nearest, syntax
+from bot.config_errors import describe, nearest, syntax
 from index.errors import OnRecordError
 
 TELEGRAM = "https://api.telegram.org"

@@ -14,13 +14,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index import cut
-from index.background import workers
-from index.derived import SAVE, Derived
-from index.directory import Directory
-from index.embed import PACKAGED, Embedder, Precision, begin
+from index.answering.answerer import Inquiry
+from index.answering.question import understand
+from index.embedding.embedder import PACKAGED, Embedder, Precision, begin
 from index.errors import SourceError, StoreError
-from index.inquiry import Inquiry
 from index.model import (
     Answer,
     Article,
@@ -31,15 +28,18 @@ from index.model import (
     Span,
     Statement,
 )
-from index.question import understand
-from index.roster import Roster
-from index.split import passages as split
-from index.store import Store
-from index.vectors import CODED, Floats, Vectors
-from index.words import Words
+from index.search.indexes import SAVE, Derived
+from index.search.speaker_cache import Roster
+from index.search.speakers import Directory
+from index.search.text_index import Words
+from index.search.vector_index import CODED, Floats, Vectors
+from index.store.store import Store
+from index.text import quote_spans as cut
+from index.text.sentences import passages as split
+from index.threads import workers
 
 if TYPE_CHECKING:
-    from index.statements import Reader
+    from index.attribution.statements import Reader
 
 BATCH = 24  # articles a transaction
 LARGE = 500  # changes from which a directory takes a while to be made
@@ -139,8 +139,8 @@ class Index:
     @cached_property
     def reader(self) -> Reader:
         """Finds statements; loaded when first needed, since asking needs none."""
-        from index.statements import Reader
-        from index.tagger import load_tagger
+        from index.attribution.statements import Reader
+        from index.attribution.tagger import load_tagger
 
         return Reader(load_tagger(1))
 

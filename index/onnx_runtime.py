@@ -43,9 +43,7 @@ def session(
         options.optimized_model_filepath = str(write_to)
     for name, value in (entries or {}).items():
         options.add_session_config_entry(name, value)
-    return InferenceSession(
-        str(model), options, providers=["CPUExecutionProvider"], disabled_optimizers=list(disabled)
-    )
+    return InferenceSession(str(model), options, providers=["CPUExecutionProvider"], disabled_optimizers=list(disabled))
 
 
 def quantize_weights(source: Path, target: Path, operators: Sequence[str] | None = None) -> None:

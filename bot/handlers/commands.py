@@ -8,15 +8,15 @@ from functools import partial
 from telegram import Update
 from telegram.ext import CommandHandler, ContextTypes, filters
 
-from bot.access import Role
-from bot.desk import Desk, place, said, sender
-from bot.dialogue import Reply
-from bot.docx import document
-from bot.export import markdown, table
+from bot.answers.dialogue import Reply
+from bot.answers.export_docx import document
+from bot.answers.export_text import markdown, table
+from bot.chats.access import Role
 from bot.handlers.questions import Handlers, answer
-from bot.handlers.speech import hand, tell
-from bot.links import started
-from bot.phrases import phrase
+from bot.handlers.replies import hand, tell
+from bot.handlers.services import Desk, place, said, sender
+from bot.messages.phrases import phrase
+from bot.transport.deep_links import started
 
 COMMANDS = (
     "ask", "who", "timeline", "check", "chart", "subscribe", "alert", "subscriptions", "sources", "settings", "export",

@@ -8,9 +8,9 @@ from functools import partial
 from telegram import ChatMember, Update
 from telegram.ext import ChatMemberHandler, ContextTypes, MessageHandler, filters
 
-from bot.desk import Desk, said
 from bot.handlers.questions import Handlers
-from bot.phrases import phrase
+from bot.handlers.services import Desk, said
+from bot.messages.phrases import phrase
 
 PRESENT = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OWNER)
 

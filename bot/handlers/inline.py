@@ -9,15 +9,15 @@ from telegram import Bot, InlineQueryResultArticle, InputTextMessageContent, Lin
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes, InlineQueryHandler
 
-from bot import render
-from bot.desk import Desk
-from bot.dialogue import Button, Reply
+from bot.answers.dialogue import Button, Reply
+from bot.answers.visibility import spot
 from bot.handlers.questions import Handlers
-from bot.handlers.speech import keyboard
-from bot.holdings import spot
-from bot.links import Start
-from bot.markup import shortened
-from bot.phrases import known, phrase
+from bot.handlers.replies import keyboard
+from bot.handlers.services import Desk
+from bot.messages import answers as render
+from bot.messages.html import shortened
+from bot.messages.phrases import known, phrase
+from bot.transport.deep_links import Start
 from index.model import Answer
 
 PAGE = 10  # quotes a page

@@ -10,11 +10,11 @@ from typing import Any
 from telegram import Message, Update
 from telegram.ext import BaseHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
-from bot.conversation import note_shown
-from bot.desk import Desk, addressed, place, said
-from bot.dialogue import Reply
-from bot.handlers.speech import send, tell, typing
-from bot.phrases import phrase
+from bot.answers.dialogue import Reply
+from bot.answers.history import note_shown
+from bot.handlers.replies import send, tell, typing
+from bot.handlers.services import Desk, addressed, place, said
+from bot.messages.phrases import phrase
 from index.model import Ask
 
 Handlers = list[BaseHandler[Update, ContextTypes.DEFAULT_TYPE, Any]]

@@ -9,12 +9,12 @@ from telegram import Bot, Message, Update
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
 
-from bot.access import Role
-from bot.desk import ANONYMOUS, Desk, said, sender
-from bot.dialogue import Button, Reply
+from bot.answers.dialogue import Button, Reply
+from bot.chats.access import Role
 from bot.handlers.questions import Handlers
-from bot.handlers.speech import acknowledge, send, show, tell
-from bot.phrases import CATALOGUES, phrase
+from bot.handlers.replies import acknowledge, send, show, tell
+from bot.handlers.services import ANONYMOUS, Desk, said, sender
+from bot.messages.phrases import CATALOGUES, phrase
 
 
 class Settings:

@@ -12,21 +12,21 @@ from telegram import Message, Update
 from telegram.error import BadRequest
 from telegram.ext import CommandHandler, ContextTypes, MessageHandler, filters
 
-from bot.access import PUBLIC, Role
-from bot.desk import Desk, place, said, sender
-from bot.dialogue import Reply
-from bot.feeding import outlines
+from bot.answers.dialogue import Reply
+from bot.answers.visibility import Holding, holdings
+from bot.chats.access import PUBLIC, Role
+from bot.cli.feeds import outlines
+from bot.feeds.status import reason, summary
 from bot.handlers.questions import Handlers
-from bot.handlers.speech import hand, insisting, send, tell, typing
-from bot.health import reason, summary
-from bot.holdings import Holding, holdings
-from bot.markup import LIMIT, plain, shortened, units
-from bot.phrases import day, phrase
-from index import opml
+from bot.handlers.replies import hand, insisting, send, tell, typing
+from bot.handlers.services import Desk, place, said, sender
+from bot.messages.html import LIMIT, plain, shortened, units
+from bot.messages.phrases import day, phrase
 from index.errors import SourceError
-from index.feeds import Feeds, Source
-from index.fetch import Limits
-from index.update import look
+from index.feeds import opml
+from index.feeds.download import Limits
+from index.feeds.registry import Feeds, Source
+from index.feeds.updater import look
 
 LISTED = 30  # outlets in a message
 LARGEST = 2_000_000  # bytes of a list of feeds

@@ -10,23 +10,24 @@ from typing import TYPE_CHECKING, Any
 from telegram import CallbackQuery, ForceReply, Message, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
-from bot import card, zones
-from bot.bulletin import written
-from bot.conversation import Place
-from bot.desk import Desk, addressed, place, said, sender
-from bot.dialogue import Button, Reply
-from bot.digests import subject
+from bot.answers.dialogue import Button, Reply
+from bot.answers.history import Place
+from bot.digests import settings_card as card
+from bot.digests import time_zones as zones
+from bot.digests.composer import subject
+from bot.digests.interests import Wish, asked_to_be_told, named, of_question, wished
+from bot.digests.prompts import Prompt
+from bot.digests.render import written
+from bot.digests.subscriptions import Kind, State, Subscription
 from bot.handlers.questions import Handlers
+from bot.handlers.replies import acknowledge, insisting, send, show, tell, typing
+from bot.handlers.services import Desk, addressed, place, said, sender
 from bot.handlers.settings import may_set
-from bot.handlers.speech import acknowledge, insisting, send, show, tell, typing
-from bot.markup import shortened
-from bot.phrases import phrase
-from bot.prompts import Prompt
-from bot.subscriptions import Kind, State, Subscription
-from bot.wishes import Wish, asked_to_be_told, named, of_question, wished
+from bot.messages.html import shortened
+from bot.messages.phrases import phrase
 
 if TYPE_CHECKING:
-    from bot.post import Post
+    from bot.digests.service import Post
 
 MOST = 50  # subscriptions of a chat
 PREVIEWED = 2  # messages of a preview

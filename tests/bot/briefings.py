@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index import Draft, Index
-from index.embed import Embedder
+from index.embedding.embedder import Embedder
 
 DRAFTS = (
     Draft(

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.access import Access, Mode, Role
-from bot.database import Database
+from bot.chats.access import Access, Mode, Role
+from bot.chats.database import Database
 
 ADMIN, ADA, TOM, GROUP = 1, 2, 3, -4
 

@@ -14,11 +14,11 @@ from telegram import Update
 from telegram.request import RequestData
 
 import index as index_package
-from bot.app import build
+from bot.cli.chat import PERSON, Terminal
 from bot.config import Config
-from bot.console import PERSON, Terminal
+from bot.serving.application import build
 from index import Answer, Index, Question
-from index.extract import from_file
+from index.extract.documents import from_file
 
 QUESTION = "What did Ada Brandt say about homes?"
 

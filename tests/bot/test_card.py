@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import zones
-from bot.card import card, listed, parsed, typed_time
-from bot.dialogue import Reply
-from bot.subscriptions import Kind, State, Subscription
-from bot.wishes import asked_to_be_told, wished
+from bot.answers.dialogue import Reply
+from bot.digests import time_zones as zones
+from bot.digests.interests import asked_to_be_told, wished
+from bot.digests.settings_card import card, listed, parsed, typed_time
+from bot.digests.subscriptions import Kind, State, Subscription
 from index import Index
 
 

@@ -14,14 +14,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bot import chart
-from bot.chart import caption, draw
+from bot.cli.chat import chat
 from bot.config import Config
-from bot.console import chat
-from bot.phrases import CATALOGUES
+from bot.digests import chart
+from bot.digests.chart import caption, draw
+from bot.messages.phrases import CATALOGUES
 from index import Draft, Index
-from index.activity import Activity
 from index.model import Person
+from index.news.activity import Activity
 from tests.bot.briefings import library
 from tests.bot.running import ROOT, Running, copied, environment, filled
 from tests.botapi.server import Server

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.chat import chat, plain
 from bot.config import Config
-from bot.console import chat, plain
 from index import Draft, Index
 from tests.bot.briefings import library
 

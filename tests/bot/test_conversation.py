@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation import Conversations, Place
-from bot.database import Database
+from bot.answers.history import Conversations, Place
+from bot.chats.database import Database
 from index import Index
 from index.errors import StoreError
 from index.model import Answer, Ask, Person, Question, Silence, Verdict

@@ -12,15 +12,15 @@ from typing import Any
 import pytest
 import sqlalchemy as sql
 
-from bot.conversation import Place
-from bot.database import FILE, Database
-from bot.edition import Edition, Item, about, kept
-from bot.outbox import Outbox, State, part_
-from bot.subscriptions import Kind, Subscriptions
-from bot.subscriptions import State as Life
+from bot.answers.history import Place
+from bot.chats.database import FILE, Database
+from bot.digests.edition import Edition, Item, about, kept
+from bot.digests.outbox import Outbox, State, part_
+from bot.digests.subscriptions import Kind, Subscriptions
+from bot.digests.subscriptions import State as Life
 from index import Draft, Index
 from index.model import Answer, Quote
-from index.store import Store
+from index.store.store import Store
 from tests.bot.running import Running
 from tests.botapi.server import Fault, Server
 from tests.botapi.world import Message, Person

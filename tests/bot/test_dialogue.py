@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation import Conversations, Place
-from bot.database import Database
-from bot.dialogue import LONGEST, Dialogue, Press, Reply, View, parsed
-from bot.holdings import spot
-from bot.links import Start
-from bot.phrases import phrase
+from bot.answers.dialogue import LONGEST, Dialogue, Press, Reply, View, parsed
+from bot.answers.history import Conversations, Place
+from bot.answers.visibility import spot
+from bot.chats.database import Database
+from bot.messages.phrases import phrase
+from bot.transport.deep_links import Start
 from index import Ask, Index
 from tests.botapi.entities import displayed
 

@@ -11,18 +11,18 @@ from typing import Any
 import pytest
 import sqlalchemy as sql
 
-from bot.access import Access, Role
-from bot.bulletin import written
-from bot.conversation import Place
-from bot.database import Database
-from bot.digests import DAILY, Digests
-from bot.edition import Edition, Trouble, reread
-from bot.outbox import Outbox, State, part_, run_
-from bot.post import Post
-from bot.preferences import Preferences
-from bot.prompts import Prompts
-from bot.subscriptions import Kind, Subscription, Subscriptions, advance
-from bot.subscriptions import State as Life
+from bot.answers.history import Place
+from bot.chats.access import Access, Role
+from bot.chats.database import Database
+from bot.chats.preferences import Preferences
+from bot.digests.composer import DAILY, Digests
+from bot.digests.edition import Edition, Trouble, reread
+from bot.digests.outbox import Outbox, State, part_, run_
+from bot.digests.prompts import Prompts
+from bot.digests.render import written
+from bot.digests.service import Post
+from bot.digests.subscriptions import Kind, Subscription, Subscriptions, advance
+from bot.digests.subscriptions import State as Life
 from index import Draft, Index
 from tests.bot.briefings import library
 

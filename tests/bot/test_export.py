@@ -9,9 +9,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bot.conversation import Asked, Place
-from bot.docx import document, linked
-from bot.export import markdown, table
+from bot.answers.export_docx import document, linked
+from bot.answers.export_text import markdown, table
+from bot.answers.history import Asked, Place
 from index import Index
 from index.model import Answer, Article, Kind, Person, Question, Quote
 

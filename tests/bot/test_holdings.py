@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.holdings import discreet
+from bot.answers.visibility import discreet
 from index import Index
-from index.holdings import holdings
 from index.model import Ask, Silence
+from index.store.outlets import holdings
 
 
 @pytest.mark.parametrize("question", ["Brandt versus Orvik on homes", "Orvik versus Brandt on homes"])

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from telegram import Bot, Chat, Message, Update, User
 
-from bot.database import Database
-from bot.inbox import TRIES, Inbox
-from bot.ledger import Ledger
+from bot.chats.batch_writer import Ledger
+from bot.chats.database import Database
+from bot.transport.updates import TRIES, Inbox
 
 BOT = Bot("1:none")
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sql
 
-from bot.database import Database
-from bot.ledger import Ledger
+from bot.chats.batch_writer import Ledger
+from bot.chats.database import Database
 
 
 def opened(folder: Path) -> Database:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from bot.additions import add, told
+from bot.feeds.additions import add, told
 from index import Draft, Index, SourceError
 from tests.bot.briefings import library
 from tests.bot.running import Running, copied

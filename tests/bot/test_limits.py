@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.limits import WINDOW, Limits, Verdict
+from bot.chats.throttle import WINDOW, Limits, Verdict
 
 
 class Clock:

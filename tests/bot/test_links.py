@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.links import Start, started
+from bot.transport.deep_links import Start, started
 
 TOKEN = "7000:stand-in-token"
 NUMBERS = st.integers(0, 10**12)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.log import protect
+from bot.transport.redaction import protect
 
 TOKEN = "123456:verysecret"
 

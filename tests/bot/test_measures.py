@@ -6,8 +6,8 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from bot.conversation import Conversations, Place
-from bot.database import FILE, Database
+from bot.answers.history import Conversations, Place
+from bot.chats.database import FILE, Database
 from index import Index
 from index.model import Ask
 from tests.bot.briefings import library

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.database import Database
-from bot.outbox import PARKED, UNKNOWN, Outbox, Part, State
+from bot.chats.database import Database
+from bot.digests.outbox import PARKED, UNKNOWN, Outbox, Part, State
 
 
 @dataclass

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from telegram.error import RetryAfter
 
-from bot.pace import DELIVERY, Pace
+from bot.transport.rate_limit import DELIVERY, Pace
 from tests.botapi.limits import Limits
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import bot
-from bot.phrases import CATALOGUES, day, known, phrase
+from bot.messages.phrases import CATALOGUES, day, known, phrase
 from index.model import Kind, Silence, Verdict
 
 ENGLISH = CATALOGUES["en"]

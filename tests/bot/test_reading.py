@@ -12,16 +12,16 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sql
 
-from bot.app import desk
 from bot.config import Access as Rights
 from bot.config import Config
-from bot.outbox import part_
-from bot.phrases import CATALOGUES, phrase
-from bot.reading import Reading
-from bot.serving import telling
+from bot.digests.outbox import part_
+from bot.feeds.poller import Reading
+from bot.messages.phrases import CATALOGUES, phrase
+from bot.serving.application import desk
+from bot.serving.run import telling
 from index import Index
-from index.feeds import Feeds
-from index.fetch import Limits
+from index.feeds.download import Limits
+from index.feeds.registry import Feeds
 from tests.bot.briefings import library
 from tests.index.press import WORDS, Answer, Press, item, printing, rss
 

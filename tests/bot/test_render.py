@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import render
-from bot.markup import fitting, units
+from bot.messages import answers as render
+from bot.messages.html import fitting, units
 from index.model import Answer, Article, Kind, Person, Question, Quote, Silence, Tally, Verdict
 from tests.botapi.entities import Displayed, displayed
 

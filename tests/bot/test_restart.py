@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation import Conversations, Place
-from bot.database import FILE, Database
+from bot.answers.history import Conversations, Place
+from bot.chats.database import FILE, Database
 from index import Index
 from tests.bot.running import Running
 from tests.botapi.server import Fault, Server

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from bot.schedule import ALL_DAYS, WORKDAYS, Due, Schedule, due, next_instant, start
+from bot.digests.schedule import ALL_DAYS, WORKDAYS, Due, Schedule, due, next_instant, start
 
 ZONES = sorted(zone for zone in available_timezones() if not zone.startswith(("Etc/", "SystemV/")))
 schedules = some.builds(

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.health import ago, summary
-from index import opml
-from index.feeds import Feeds, Source
-from index.fetch import Stamp
-from index.store import Store
-from index.syndication import Feed
+from bot.feeds.status import ago, summary
+from index.feeds import opml
+from index.feeds.download import Stamp
+from index.feeds.parser import Feed
+from index.feeds.registry import Feeds, Source
+from index.store.store import Store
 from tests.bot.running import Running, copied
 from tests.botapi.server import Server
 from tests.botapi.world import Message, Person, World

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.database import FILE, Database
-from bot.subscriptions import Kind, State, Subscription, Subscriptions
+from bot.chats.database import FILE, Database
+from bot.digests.subscriptions import Kind, State, Subscription, Subscriptions
 from index import Draft, Index
 from tests.bot.running import Running, copied
 from tests.botapi.server import Server

@@ -12,9 +12,9 @@ from pathlib import Path
 from rich.console import Console
 from telegram import Bot, Update
 
-from bot.app import application, desk
+from bot.cli.chat import PERSON, Terminal
 from bot.config import Config
-from bot.console import PERSON, Terminal
+from bot.serving.application import application, desk
 from index import Draft, Index
 
 LONGEST = 0.05  # seconds that the loop may be held up

@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from bot.workers import CROWD, Busy, Workers
+from bot.transport.workers import CROWD, Busy, Workers
 
 
 def test_work_runs_beside_the_event_loop_and_gives_its_result() -> None:

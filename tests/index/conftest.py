@@ -7,10 +7,10 @@ import pytest
 from hypothesis import settings
 
 from index import Index
-from index.embed import PACKAGED, Embedder, load
-from index.statements import Reader
-from index.store import Store
-from index.tagger import load_tagger
+from index.attribution.statements import Reader
+from index.attribution.tagger import load_tagger
+from index.embedding.embedder import PACKAGED, Embedder, load
+from index.store.store import Store
 from tests.index.command import Command
 from tests.index.desk import Desk
 from tests.index.newsroom import DRAFTS

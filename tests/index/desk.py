@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from index import Draft, Outcome, SourceError
-from index.feeds import Feeds, Source
-from index.fetch import Limits
-from index.store import Store
-from index.update import Report, Updater
+from index.feeds.download import Limits
+from index.feeds.registry import Feeds, Source
+from index.feeds.updater import Report, Updater
+from index.store.store import Store
 from tests.index.press import SAID, WORDS
 
 HERE = Limits(5, 200_000, ("127.0.0.1",))

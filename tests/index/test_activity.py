@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from index.activity import MOST, PEOPLE, TOPICS, activity, latest
 from index.model import Draft, Kind, Person, Statement
-from index.store import Store
-from index.topics import Remark, named, recurring
+from index.news.activity import MOST, PEOPLE, TOPICS, activity, latest
+from index.news.recurring_topics import Remark, named, recurring
+from index.store.store import Store
 
 LAST = date(2031, 3, 30)
 VARGA, TAMM, QUELL = Person("Edit Varga"), Person("Oskar Tamm"), Person("Tomas Quell")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from index.agreement import Agreement, Pair, agreement, read_pairs
 from index.errors import SourceError
+from index.measure.story_agreement import Agreement, Pair, agreement, read_pairs
 from tests.index.command import Command
 
 FERRY = (

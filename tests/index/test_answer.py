@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Index
-from index.answer import COVERED, Piece, Slice, by_person, choose, least, merge, topics_of
-from index.lookup import Said
+from index.answering.ranking import COVERED, Piece, Slice, by_person, choose, least, merge, topics_of
 from index.model import Ask, Question
-from index.search import Candidate
-from index.words import Hit
+from index.search.fusion import Candidate
+from index.search.text_index import Hit
+from index.store.reads import Said
 
 
 def said(id: int, person: int | None = 5, kind: str = "direct") -> Said:
@@ -97,9 +97,9 @@ def test_who_said_most_comes_first_and_words_of_nobody_count_for_nobody() -> Non
 @pytest.mark.parametrize("topic", ["lighthouses", "diesel tax", "harbour fund", "school", "trawlers", "new tax crews"])
 def test_every_statement_with_the_topics_words_is_in_the_answer_of_who(topic: str, newsroom: Index) -> None:
     """Each document with enough of the words is shown, or one that overlaps it, or it is among the like ones."""
-    from index.occurrences import Topic
-    from index.pieces import Pieces
-    from index.terms import content
+    from index.answering.candidates import Pieces
+    from index.text.terms import content
+    from index.text.topic_matches import Topic
 
     wanted = Topic(tuple(content(topic)))
     every = newsroom.spoken.of(range(1, newsroom.store.counts()["passage"] + 1))

@@ -9,8 +9,8 @@ import threading
 import pytest
 
 from index import Index
-from index.background import BEHIND, behind, workers
-from index.statements import Reader
+from index.attribution.statements import Reader
+from index.threads import BEHIND, behind, workers
 from tests.index.newsroom import DRAFTS
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="threads have no priority of their own here")

@@ -14,16 +14,16 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bot.benchmark import as_markdown, parse, plain, sheets
-from bot.growth import draw
+from bot.cli.bench import as_markdown, parse, plain, sheets
+from bot.cli.bench_chart import draw
 from index import Index, OnRecordError
-from index.bench import SAMPLE, Plan, bench
-from index.contest import require, said
-from index.corpus import KINDS, kind, questions, read, varied
-from index.figures import Report
+from index.measure.benchmark import SAMPLE, Plan, bench
+from index.measure.comparison import require, said
+from index.measure.corpus import KINDS, kind, questions, read, varied
+from index.measure.peers import NEEDED
+from index.measure.report import Report
+from index.measure.worker import dealt
 from index.model import Draft
-from index.peers import NEEDED
-from index.trial import dealt
 from tests.index.command import Command
 from tests.index.newsroom import DRAFTS
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.check import LEAST, difference, locate
+from index.answering.quotation_check import LEAST, difference, locate
 
 TEXT = (
     "He paused. “A dark coast costs more than a lighthouse,” she said.\r\n\r\n“I don’t haggle,” she added. 등대는 밝다."

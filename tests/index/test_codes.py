@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from filelock import FileLock
 
-from index.codes import Codes, build
-from index.vectors import CODED, Floats, Ids, Vectors
+from index.search.vector_codes import Codes, build
+from index.search.vector_index import CODED, Floats, Ids, Vectors
 
 WIDTH = 192
 COUNT = CODED + 4_000

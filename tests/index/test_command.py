@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from bot.cli import app
+from bot.cli.main import app
 from index import Index
 from tests.index.command import Command, Run
 from tests.index.newsroom import DRAFTS, NEWS

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.dates import find_dates, span
+from index.answering.dates import find_dates, span
 
 TODAY = date(2031, 6, 12)  # a Thursday
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.directory import Directory
 from index.model import Person
+from index.search.speakers import Directory
 
 SIGRUN = Person("Sigrun Halvorsen", ("Halvorsen",), ("President",), id=1)
 LEIF = Person("Tove Halvorsen", ("Halvorsen",), ("Senator",), id=2)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from index import Index
-from index.cut import LONGEST_OF_TURN
-from index.documents import of_statements, quotable
 from index.model import Article, Kind, Passage, Person, Statement
-from index.split import passages as split
+from index.search.indexed_documents import of_statements, quotable
+from index.text.quote_spans import LONGEST_OF_TURN
+from index.text.sentences import passages as split
 
 VALE = Person("Mara Vale", id=4)
 TALE = " ".join(f"The harbour of Kivik had {n} ships in the year {1900 + n}." for n in range(2, 40))

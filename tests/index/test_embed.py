@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from index import ModelError
-from index.embed import LONGEST, PACKAGED, Embedder, check_packaged, load, packaged_model
+from index.embedding.embedder import LONGEST, PACKAGED, Embedder, check_packaged, load, packaged_model
 from tests.index.command import ROOT
 
 TEXTS = [

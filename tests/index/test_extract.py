@@ -18,7 +18,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from index import Draft, SourceError
-from index.extract import LARGEST, decode, from_bytes, from_file, moment, normalise
+from index.extract.documents import LARGEST, decode, from_bytes, from_file, moment, normalise
 
 SENTENCE = "The lighthouse at Kivik shines again after forty dark years, and the crews are glad of it."
 BODY = f"{SENTENCE}\n\n“It was high time,” Sigrun Halvorsen said on Monday. Nobody in the harbour disagreed with her."

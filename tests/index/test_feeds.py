@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import health
-from index.entries import KEPT, PAUSES, REVISED
-from index.feeds import JITTER, LEASE, LONGEST, RECOVERY, SHORTEST, Feeds, Source, pause
-from index.fetch import Stamp
-from index.store import Store
-from index.syndication import Entry, Feed
+from index.feeds import health
+from index.feeds.download import Stamp
+from index.feeds.entries import KEPT, PAUSES, REVISED
+from index.feeds.parser import Entry, Feed
+from index.feeds.registry import JITTER, LEASE, LONGEST, RECOVERY, SHORTEST, Feeds, Source, pause
+from index.store.store import Store
 
 NOW = datetime(2031, 3, 15, 12, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

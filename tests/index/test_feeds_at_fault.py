@@ -11,8 +11,8 @@ from email.utils import format_datetime
 
 import pytest
 
-from index.fetch import Limits, retry_after
-from index.update import Report, Updater
+from index.feeds.download import Limits, retry_after
+from index.feeds.updater import Report, Updater
 from tests.index.desk import HERE, HOUR, LONG, START, Desk, statuses
 from tests.index.press import Answer, Press, item, rss
 

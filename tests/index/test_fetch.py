@@ -13,9 +13,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from index import Draft, SourceError
-from index.fetch import AGENT, REDIRECTS, Download, Limits, check_host, download
-from index.pages import read
-from index.syndication import is_feed
+from index.feeds.articles import read
+from index.feeds.download import AGENT, REDIRECTS, Download, Limits, check_host, download
+from index.feeds.parser import is_feed
 
 STORY = "The lighthouse at Kivik shines again after forty dark years, and the crews are glad of it. "
 PAGE = (

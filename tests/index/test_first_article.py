@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from index.extract import from_file
-from index.marks import paragraphs
+from index.attribution.statements import Reader
+from index.attribution.tagger import load_tagger
+from index.extract.documents import from_file
 from index.model import Draft, Kind, Statement
-from index.split import sentences
-from index.statements import Reader
-from index.tagger import load_tagger
+from index.text.quotation_marks import paragraphs
+from index.text.sentences import sentences
 
 ARTICLE = Path(__file__).parents[3] / "shared" / "articles" / "korea-times-2021-03-18-moon-japan.txt"
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from index import Index
-from index.grow import grow
-from index.store import Store
+from index.measure.synthetic import grow
+from index.store.store import Store
 
 
 @pytest.fixture(scope="module")

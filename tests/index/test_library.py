@@ -20,10 +20,10 @@ import sqlalchemy as sql
 from filelock import FileLock
 
 from index import Answer, Ask, Draft, Index, SourceError, StoreError
-from index.embed import PACKAGED
+from index.embedding.embedder import PACKAGED
 from index.model import Silence, Verdict
-from index.store import Store
-from index.vectors import Vectors
+from index.search.vector_index import Vectors
+from index.store.store import Store
 from tests.index.command import Command
 from tests.index.newsroom import DRAFTS, NEWS, QUESTIONS, TRAWLERS
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from index.lookup import span, spans
 from index.model import Draft, Kind, Person, Span, Statement
-from index.store import Store
-from index.words import Hit
+from index.search.text_index import Hit
+from index.store.reads import span, spans
+from index.store.store import Store
 
 TEXT = "“No,” the minister said in Ålvik. Ships leave 🚢 at dawn."
 SHIPS = TEXT.index("Ships")

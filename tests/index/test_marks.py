@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.marks import CLOSING, INSIDE, OPENING, OUTSIDE, paragraphs, quotation_states
+from index.text.quotation_marks import CLOSING, INSIDE, OPENING, OUTSIDE, paragraphs, quotation_states
 from tests.index.generated import texts
 
 

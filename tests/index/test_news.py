@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index import Draft, Index, Question
-from index.news import Interest, News, last_article, news, quotes
+from index.news.news import Interest, News, last_article, news, quotes
 from tests.index.command import Command
 
 NOW = datetime(2031, 3, 10, 8, tzinfo=UTC)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.bench import SAMPLE
-from index.occurrences import Topic, beginning, findable
-from index.terms import WORD, content, kin, stem, stems
+from index.measure.benchmark import SAMPLE
+from index.text.terms import WORD, content, kin, stem, stems
+from index.text.topic_matches import Topic, beginning, findable
 
 ENDINGS = "s es ed ing er ers ly ly's al ation ational ization iveness fulness bility y ies ied ement ous".split()
 ROOTS = "hope ferr harbour treat possib relat die sk us eu tax gun happ conflat activ sens port say japan tokyo".split()

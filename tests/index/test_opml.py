@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import SourceError
-from index.opml import MOST, Outline, read, write
+from index.feeds.opml import MOST, Outline, read, write
 
 NESTED = b"""<?xml version="1.0" encoding="utf-8"?><opml version="1.1"><head><title>Mine</title></head><body>
 <outline text="Papers"><outline text="Ports"><outline text="The Post" type="rss" xmlUrl="https://post.example/feed"

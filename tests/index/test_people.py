@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.cast import Cast
-from index.people import fold, is_family_first, read_name, same_name, split_titles, surname
+from index.attribution.coreference import Cast
+from index.text.person_names import fold, is_family_first, read_name, same_name, split_titles, surname
 from tests.index.generated import texts
 
 

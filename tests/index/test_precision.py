@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from index import Index
-from index.embed import PACKAGED, Embedder, load
+from index.embedding.embedder import PACKAGED, Embedder, load
 from tests.index.newsroom import DRAFTS
 from tests.index.test_embed import TEXTS
 

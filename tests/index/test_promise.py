@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index import Answer, Draft, Index
-from index.split import passages
-from index.statements import Reader
-from index.store import Store
+from index.attribution.statements import Reader
+from index.store.store import Store
+from index.text.sentences import passages
 from tests.index.generated import texts
 from tests.index.newsroom import QUESTIONS
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.directory import Directory
+from index.answering.question import understand
 from index.model import Ask, Question
-from index.question import understand
+from index.search.speakers import Directory
 from tests.index.test_directory import SPEAKERS
 
 TODAY = date(2031, 6, 12)

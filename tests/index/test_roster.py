@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from index import Draft, Kind, Person, Statement
-from index.directory import Directory
-from index.roster import Roster
-from index.store import Store
+from index.search.speaker_cache import Roster
+from index.search.speakers import Directory
+from index.store.store import Store
 
 
 def put(store: Store, text: str, *people: Person) -> int:

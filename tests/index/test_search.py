@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Index
-from index.search import candidates, fuse, in_turn
-from index.words import Hit
+from index.search.fusion import candidates, fuse, in_turn
+from index.search.text_index import Hit
 
 rankings = st.lists(st.lists(st.integers(1, 30), unique=True, max_size=12), max_size=4)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from index import Draft
-from index.evaluate import extraction
-from index.extract import from_file
+from index.extract.documents import from_file
+from index.measure.quality import extraction
 
 SHARED = Path(__file__).parents[2] / "../shared"
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.model import Span
-from index.split import LONGEST_SENTENCE, PASSAGE_WORDS, passages, sentences
+from index.text.sentences import LONGEST_SENTENCE, PASSAGE_WORDS, passages, sentences
 from tests.index.generated import runs_on, texts
 
 anything = st.one_of(texts(), st.text(max_size=400), runs_on)

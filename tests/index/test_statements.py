@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index import Kind, Statement
-from index.statements import Reader
+from index.attribution.statements import Reader
 
 
 def found(reader: Reader, text: str, title: str | None = None) -> list[tuple[str | None, Kind, str]]:

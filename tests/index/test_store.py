@@ -11,7 +11,7 @@ import pytest
 
 from index import Draft, Kind, Person, Statement, StoreError
 from index.model import Span
-from index.store import Store
+from index.store.store import Store
 
 SEOUL = timezone(timedelta(hours=9))
 TEXT = "“The tide is out,” Sigrun Halvorsen said. Bram Okonkwo disagreed."

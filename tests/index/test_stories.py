@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.embed import Embedder
-from index.likeness import Item, meaning
+from index.embedding.embedder import Embedder
 from index.model import Article, Kind, Person, Statement
-from index.split import passages as split
-from index.stories import QUOTES, best_quotes, group, stories
+from index.news.similarity import Item, meaning
+from index.news.stories import QUOTES, best_quotes, group, stories
+from index.text.sentences import passages as split
 
 SAID = Path(__file__).parents[2] / "../shared/said/articles.jsonl"
 PAIRS = Path(__file__).parent / "story_pairs.jsonl"

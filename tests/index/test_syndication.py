@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import SourceError
-from index.syndication import Entry, Feed, dated, discover, is_feed, normalised, parse
+from index.feeds.parser import Entry, Feed, dated, discover, is_feed, normalised, parse
 from tests.index.press import item, rss
 
 NOW = datetime(2031, 3, 15, 12, tzinfo=UTC)

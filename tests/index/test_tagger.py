@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.marks import INSIDE, quotation_states
-from index.tagger import TAGS, Tagger, load_tagger, log_softmax, pieces, viterbi
+from index.attribution.tagger import TAGS, Tagger, load_tagger, log_softmax, pieces, viterbi
+from index.text.quotation_marks import INSIDE, quotation_states
 
 TEXTS = st.text(st.sampled_from("aAzÉǅßⅣ1ª등🙂 \n.,“”\"'’–"), max_size=80) | st.text(max_size=60).filter(
     lambda text: text.isprintable()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.terms import content, kin, words
+from index.text.terms import content, kin, words
 
 
 @pytest.mark.parametrize(

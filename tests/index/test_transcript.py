@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from index.transcript import issued_by, turns
+from index.attribution.transcripts import issued_by, turns
 from tests.index.generated import texts
 
 

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from index import Draft, Index, Outcome, SourceError
-from index.entries import SPARED
-from index.fetch import Download
-from index.pages import article
-from index.store import Store
-from index.syndication import Entry
-from index.update import MOST, TOGETHER, Hosts, Report, Updater, look
+from index.feeds.articles import article
+from index.feeds.download import Download
+from index.feeds.entries import SPARED
+from index.feeds.parser import Entry
+from index.feeds.updater import MOST, TOGETHER, Hosts, Report, Updater, look
+from index.store.store import Store
 from tests.index.command import Command
 from tests.index.desk import HERE, HOUR, LONG, START, Desk, statuses
 from tests.index.press import SAID, WORDS, Answer, Press, item, rss

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.rows import KEPT, Rows
-from index.vectors import Floats, Vectors
+from index.search.vector_file import KEPT, Rows
+from index.search.vector_index import Floats, Vectors
 
 WIDTH = 8
 
@@ -226,7 +226,7 @@ def test_some_rows_are_the_same_however_they_are_read(
     wanted: list[int], quick: bool, rows: Rows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not quick:
-        monkeypatch.setattr("index.rows._PREAD", None)  # a system without that call
+        monkeypatch.setattr("index.search.vector_file._PREAD", None)  # a system without that call
     found = rows.few(np.array(wanted, np.int64))
     assert found.tobytes() == rows.vectors[wanted].tobytes()
     assert rows.near(rows.vectors[5], np.array(wanted, np.int64)).tolist() == pytest.approx(

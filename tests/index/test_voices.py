@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.statements import Reader
-from index.tagger import load_tagger
+from index.attribution.statements import Reader
+from index.attribution.tagger import load_tagger
 
 
 @pytest.fixture(scope="module")

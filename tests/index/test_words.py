@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from index.occurrences import findable
-from index.words import Document, Words
+from index.search.text_index import Document, Words
+from index.text.topic_matches import findable
 
 
 def document(id: int, body: str, title: str, speakers: Sequence[int] = (), last: int | None = None) -> Document:

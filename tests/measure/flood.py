@@ -17,9 +17,9 @@ from statistics import median
 
 import sqlalchemy as sql
 
-from bot.database import FILE, Database
-from bot.outbox import part_
-from bot.subscriptions import subscription_
+from bot.chats.database import FILE, Database
+from bot.digests.outbox import part_
+from bot.digests.subscriptions import subscription_
 from tests.bot.briefings import DRAFTS
 from tests.bot.running import Running, copied, filled
 from tests.botapi.limits import Limits

@@ -17,10 +17,10 @@ from pathlib import Path
 
 import sqlalchemy as sql
 
-from bot.conversation import Place
-from bot.database import FILE, Database
-from bot.outbox import part_
-from bot.subscriptions import Kind, State, Subscriptions
+from bot.answers.history import Place
+from bot.chats.database import FILE, Database
+from bot.digests.outbox import part_
+from bot.digests.subscriptions import Kind, State, Subscriptions
 from tests.bot.briefings import DRAFTS
 from tests.bot.running import Running, copied, filled
 from tests.botapi.limits import Limits

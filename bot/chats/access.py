@@ -1,0 +1,162 @@
+"""Who may ask, add and administer, and which collections a chat may see.  Not granted is denied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import IntEnum
+from typing import Literal
+
+import sqlalchemy as sql
+from sqlalchemy import BigInteger, Column, Integer, String, Table, Text
+
+from bot.chats.database import Database, metadata
+
+PUBLIC = "public"  # the collection everybody admitted may see
+Mode = Literal["open", "allow-list", "approval"]
+
+role_ = Table(
+    "role", metadata,
+    Column("subject", BigInteger, primary_key=True),  # a person, or a group (below 0)
+    Column("role", Integer, nullable=False),
+)  # fmt: skip
+grant_ = Table(
+    "grant", metadata,
+    Column("chat", BigInteger, primary_key=True), Column("collection", String, primary_key=True),
+)  # fmt: skip
+request_ = Table(
+    "request", metadata,
+    Column("person", BigInteger, primary_key=True), Column("at", String, nullable=False),
+)  # fmt: skip
+audit_ = Table(
+    "audit", metadata,
+    Column("id", Integer, primary_key=True), Column("at", String, nullable=False),
+    Column("by", BigInteger, nullable=False), Column("subject", BigInteger, nullable=False),
+    Column("decision", Text, nullable=False),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
+
+class Role(IntEnum):
+    """What somebody may do; each includes those before it.  NOBODY: turned away by an admin."""
+
+    NOBODY = -1
+    STRANGER = 0
+    READER = 1
+    EDITOR = 2
+    ADMIN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A line of the audit log."""
+
+    at: datetime
+    by: int
+    subject: int
+    decision: str
+
+
+class Access:
+    """Rights, from the configuration and from what admins decided since."""
+
+    def __init__(
+        self,
+        database: Database,
+        mode: Mode = "open",
+        admins: tuple[int, ...] = (),
+        allowed: tuple[int, ...] = (),
+        owner: int | None = None,
+    ) -> None:
+        """owner: whoever sits at this machine's terminal: an admin who sees everything."""
+        self._database = database
+        self.mode = mode
+        self.admins = admins
+        self._allowed = frozenset(allowed)
+        self._owner = owner
+
+    def role(self, person: int) -> Role:
+        if person == self._owner or person in self.admins:
+            return Role.ADMIN
+        with self._database.reading() as connection:
+            decided = connection.execute(sql.select(role_.c.role).where(role_.c.subject == person)).scalar()
+        if decided is not None:
+            return Role(decided)
+        return Role.READER if self.mode == "open" or person in self._allowed else Role.STRANGER
+
+    def may_ask(self, person: int, chat: int) -> bool:
+        """In a group that is admitted everybody may, except who was turned away."""
+        own = self.role(person)
+        if own is Role.NOBODY:
+            return False
+        return own >= Role.READER or (chat < 0 and self.role(chat) >= Role.READER)
+
+    def collections(self, chat: int) -> tuple[str, ...] | None:
+        """The collections a chat may see; None: all."""
+        if chat == self._owner:
+            return None
+        with self._database.reading() as connection:
+            granted = connection.execute(sql.select(grant_.c.collection).where(grant_.c.chat == chat)).scalars()
+            return tuple(sorted({PUBLIC, *granted}))
+
+    def request(self, person: int) -> bool:
+        """Note that somebody asks to be admitted; False when they have asked before."""
+        with self._database.writing() as connection:
+            known = connection.execute(sql.select(request_).where(request_.c.person == person)).first()
+            if known is None:
+                connection.execute(request_.insert().values(person=person, at=_now()))
+            return known is None
+
+    def appoint(self, subject: int, role: Role, by: int) -> bool:
+        """Give a person or group a role; False, and nothing changes, when `by` is no admin."""
+        if self.role(by) is not Role.ADMIN:
+            return False
+        with self._database.writing() as connection:
+            connection.execute(role_.delete().where(role_.c.subject == subject))
+            connection.execute(role_.insert().values(subject=subject, role=int(role)))
+            connection.execute(request_.delete().where(request_.c.person == subject))
+            _log(connection, by, subject, f"role {role.name.lower()}")
+        return True
+
+    def grant(self, chat: int, collection: str, by: int) -> bool:
+        """Let a chat see a collection; False, and nothing changes, when `by` is no admin."""
+        if self.role(by) is not Role.ADMIN:
+            return False
+        with self._database.writing() as connection:
+            connection.exec_driver_sql(
+                'INSERT OR IGNORE INTO "grant" (chat, collection) VALUES (?, ?)', (chat, collection)
+            )
+            _log(connection, by, chat, f"grant {collection}")
+        return True
+
+    def revoke(self, chat: int, collection: str, by: int) -> bool:
+        """Take a collection from a chat; False, and nothing changes, when `by` is no admin."""
+        if self.role(by) is not Role.ADMIN:
+            return False
+        with self._database.writing() as connection:
+            connection.execute(grant_.delete().where(grant_.c.chat == chat, grant_.c.collection == collection))
+            _log(connection, by, chat, f"revoke {collection}")
+        return True
+
+    def migrate(self, old: int, new: int) -> None:
+        """A group became a supergroup: what it was granted goes with it."""
+        with self._database.writing() as connection:
+            moved = 0
+            for table, column in ((role_, role_.c.subject), (grant_, grant_.c.chat)):
+                moved += connection.execute(table.update().where(column == old).values({column.name: new})).rowcount
+            if moved:
+                _log(connection, 0, new, f"was {old}")
+
+    def log(self) -> list[Decision]:
+        """Every decision, the oldest first."""
+        with self._database.reading() as connection:
+            rows = connection.execute(sql.select(audit_).order_by(audit_.c.id)).all()
+        return [Decision(datetime.fromisoformat(row.at), row.by, row.subject, row.decision) for row in rows]
+
+
+def _log(connection: sql.Connection, by: int, subject: int, decision: str) -> None:
+    connection.execute(audit_.insert().values(at=_now(), by=by, subject=subject, decision=decision))
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat()

@@ -1,0 +1,88 @@
+"""A picture of how questions and memory grow with a library."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from bot.digests.chart import BAR, CIRCLE, INK, MAIN, MUTED, PAPER, RULE
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from index.measure.report import Report
+
+_ADDING = "#8A4B2A"
+
+
+def draw(report: Report) -> bytes:
+    """A PNG: latency and memory by the number of passages."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(11, 4.6), dpi=110, facecolor=PAPER)
+    canvas = FigureCanvasAgg(figure)
+    left, right = figure.subplots(1, 2)
+    sizes = report.sizes
+    across = [float(size.passages) for size in sizes]
+    for label, colour, style, values in (
+        ("p50", BAR, "-", [size.idle.p50 for size in sizes]),
+        ("p95", BAR, "--", [size.idle.p95 for size in sizes]),
+        ("p50 while adding", _ADDING, "-", [size.adding.p50 for size in sizes]),
+        ("p95 while adding", _ADDING, "--", [size.adding.p95 for size in sizes]),
+    ):
+        left.plot(across, values, style, color=colour, marker="o", linewidth=2, markersize=5, label=label)
+    _finish(left, "A question, milliseconds", across)
+    disk = [sum(size.disk.values()) for size in sizes]
+    right.plot(
+        across, [size.memory for size in sizes], color=BAR, marker="o", linewidth=2, label="memory, first answer"
+    )
+    after = [size.memory_after for size in sizes]
+    right.plot(across, after, "--", color=BAR, marker="o", linewidth=2, label="after some hundred questions")
+    right.plot(across, disk, color=MAIN, marker="o", linewidth=2, label="disk")
+    right.set_yscale("log")
+    _finish(right, "Memory and disk, MB", across)
+    for side in (left, right):
+        grown = [size.passages for size in sizes if not size.real]
+        if grown and len(across) > 1:
+            side.axvspan(min(grown) * 0.97, across[-1] * 1.2, color=CIRCLE, alpha=0.18, linewidth=0)
+    if any(not size.real for size in sizes):
+        figure.text(0.985, 0.02, "shaded: grown from real articles", ha="right", color=MUTED, fontsize=9)
+    machine = report.machine
+    told = f"{machine['cores']} cores, {machine['memory_gb']:.0f} GB, Python {machine['python']}"
+    figure.text(0.015, 0.02, told, color=MUTED, fontsize=9)
+    figure.tight_layout(rect=(0, 0.05, 1, 1))
+    written = io.BytesIO()
+    canvas.print_png(written)
+    return written.getvalue()
+
+
+def _finish(axes: Axes, title: str, across: list[float]) -> None:
+    from matplotlib.ticker import FuncFormatter, NullLocator
+
+    axes.set_facecolor(PAPER)
+    axes.set_title(title, loc="left", color=INK, fontsize=13, fontweight="bold")
+    axes.set_xscale("log")
+    axes.set_xticks(across)
+    axes.xaxis.set_minor_locator(NullLocator())
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _short(value)))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
+    bottom, top = axes.get_ylim()
+    if axes.get_yscale() == "linear":
+        axes.set_ylim(0, 1.3 * top)  # room for the legend
+    else:
+        axes.set_ylim(bottom, top * (top / bottom) ** 0.3)
+    axes.set_xlabel("passages", color=MUTED)
+    axes.grid(axis="y", color=RULE)
+    axes.tick_params(colors=MUTED)
+    for side in ("top", "right"):
+        axes.spines[side].set_visible(False)
+    for side in ("left", "bottom"):
+        axes.spines[side].set_color(RULE)
+    axes.legend(loc="upper left", ncols=2, frameon=False, handlelength=3.4, labelcolor=INK, fontsize=9)
+
+
+def _short(passages: float) -> str:
+    if passages >= 1_000_000:
+        return f"{passages / 1_000_000:.3g} M"
+    return f"{passages / 1_000:.3g} k" if passages >= 1_000 else f"{passages:.0f}"

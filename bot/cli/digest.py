@@ -1,0 +1,134 @@
+"""`onrecord digest`: prints the digest a subscriber would get."""
+
+from __future__ import annotations
+
+import textwrap
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bot.cli import output as forms
+from bot.cli.context import settings, write
+from index.errors import OnRecordError
+
+if TYPE_CHECKING:
+    from index.library import Index
+    from index.model import Quote
+    from index.news.news import News
+    from index.news.stories import Story
+
+WIDTH = 100
+
+
+def digest(
+    since: Annotated[str | None, typer.Option(help="The first day, as YYYY-MM-DD.", show_default=False)] = None,
+    days: Annotated[
+        int | None,
+        typer.Option(min=1, help="How many days up to the newest article; 1 if left out.", show_default=False),
+    ] = None,
+    topic: Annotated[str | None, typer.Option(help="Only what is said about this.", show_default=False)] = None,
+    speaker: Annotated[str | None, typer.Option(help="Only what this person says.", show_default=False)] = None,
+    outlet: Annotated[str | None, typer.Option(help="Only from this outlet.", show_default=False)] = None,
+    limit: Annotated[int, typer.Option(min=1, max=200, help="The most stories.")] = 20,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a story.")] = False,
+) -> None:
+    """Print the digest a subscriber would get."""
+    from index.news.news import Interest, last_article, news
+
+    if since is not None and days is not None:
+        raise typer.BadParameter("give --since or --days, not both")
+    first = None if since is None else _day(since)
+    index = settings.index(quiet=as_json)
+    newest = _newest(index)
+    if newest is None:
+        raise OnRecordError("the library holds no dated article; add articles first (`onrecord add`)")
+    if first is None:
+        first = newest - timedelta(days=(days or 1) - 1)
+    if speaker and not index.people(speaker):
+        raise OnRecordError(f"nobody called {speaker} is on record")
+    wanted = Interest(speaker, topic, _outlet(index, outlet))
+    found = news(index, wanted, 0, last_article(index), limit=limit, since=first)
+    if as_json:
+        for story in found.stories:
+            write(story_json(story))
+    else:
+        print(plain(found, first, newest))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"--since {text} is no day; write it as 2031-03-04") from None
+
+
+def _newest(index: Index) -> date | None:
+    """The day of the newest article."""
+    days = [row.published[:10] for row in index.store.listing() if row.published]
+    return date.fromisoformat(max(days)) if days else None
+
+
+def _outlet(index: Index, name: str | None) -> str | None:
+    """An outlet as the library writes it.  Raises OnRecordError when it has none of that name."""
+    if name is None:
+        return None
+    for known in index.outlets:
+        if known.casefold() == name.casefold():
+            return known
+    names = ", ".join(sorted(index.outlets)[:8]) or "none"
+    raise OnRecordError(f"no outlet is called {name}; the library has: {names}")
+
+
+def story_json(story: Story) -> dict[str, Any]:
+    """A story as `digest --json` prints it."""
+    return {
+        "headline": story.headline,
+        "score": story.score,
+        "novelty": story.novelty,
+        "outlets": list(story.outlets),
+        "speakers": [person.name for person in story.speakers],
+        "quotes": [forms.quote_json(quote) for quote in story.quotes],
+        "articles": [
+            {
+                "id": article.id,
+                "url": article.url,
+                "title": article.title,
+                "outlet": article.outlet,
+                "published": article.published.isoformat() if article.published else None,
+            }
+            for article in story.articles
+        ],
+        "copies": [list(same) for same in story.copies],
+    }
+
+
+def plain(found: News, since: date, until: date) -> str:
+    """A digest for the terminal."""
+    days = since.isoformat() if since >= until else f"{since.isoformat()} to {until.isoformat()}"
+    if not found.stories:
+        return f"{days}: nothing new."
+    counted = [_count(len(found.stories), "story", "stories"), _count(found.articles, "article", "articles")]
+    head = f"{days}: {', '.join(counted)}"
+    return "\n\n".join([head, *(_story(n, story) for n, story in enumerate(found.stories, 1))])
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _story(number: int, story: Story) -> str:
+    count = len(story.articles)
+    sources = ", ".join(story.outlets) or "unknown source"
+    lines = [f"{number}. {story.headline}", f"   {sources}" + (f" · {count} articles" if count > 1 else "")]
+    for quote in story.quotes:
+        lines += ["", *_quote(quote)]
+    lines += ["", *(f"   {article.url}" for article in story.texts if article.url)]
+    return "\n".join(lines).rstrip()
+
+
+def _quote(quote: Quote) -> list[str]:
+    text = textwrap.wrap(" ".join(quote.text.split()), WIDTH, initial_indent="   > ", subsequent_indent="   > ")
+    who = quote.speaker.name if quote.speaker else "unnamed"
+    via = f", via {quote.via.name}" if quote.via else ""
+    return [*text, f"     {who}{via}" + (f", {quote.article.outlet}" if quote.article.outlet else "")]

@@ -1,0 +1,103 @@
+"""Checks what On Record stands on and says how to mend it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from bot.cli import feeds as feeding
+from bot.config import Config
+from bot.feeds.status import summary
+from index.embedding.embedder import PACKAGED, check_packaged, load, packaged_model
+from index.errors import OnRecordError, SourceError
+from index.feeds.registry import Feeds, Source
+from index.feeds.updater import TOGETHER, look
+from index.store.store import Store
+
+FILE = "onrecord.db"  # the store, in the data folder
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: whether it is fine, and what it is or how to mend it."""
+
+    fine: bool
+    text: str
+
+
+def examine(config: Config) -> Iterator[Finding]:
+    """Findings on model, store, derived indexes, token and feeds, in that order."""
+    yield _model(config)
+    yield from _index(config)
+    token = bool(config.telegram.token.get_secret_value())
+    yield Finding(
+        True, "token: set" if token else "token: none; `onrecord run` opens the terminal chat (set ONRECORD_TOKEN)"
+    )
+    yield from _feeds(config)
+
+
+def _model(config: Config) -> Finding:
+    try:
+        if config.index.model == PACKAGED:
+            check_packaged(packaged_model())
+        embedder = load(config.index.model, config.data, precision=config.index.precision)
+    except OnRecordError as error:
+        return Finding(False, f"model: {error}")
+    return Finding(True, f"model: {config.index.model}, {embedder.width} dimensions")
+
+
+def _index(config: Config) -> Iterator[Finding]:
+    from index.library import Index
+
+    try:
+        index = Index.open(config.data, config.index.model, precision=config.index.precision)
+    except OnRecordError as error:
+        yield Finding(False, f"store: {error}")
+        return
+    counts = index.store.counts()
+    yield Finding(
+        True, f"store: {counts['article']} articles, {counts['statement']} statements, {counts['person']} speakers"
+    )
+    passages, vectors, words = counts["passage"], len(index.vectors), len(index.words)
+    whole = index.vectors.sound() and index.words.sound() and index.spoken.sound()
+    fine = whole and passages == vectors == words
+    mend = "" if whole else ", with a file that is damaged"
+    mend += "" if fine else "; delete the folders vectors, words and spoken in the data folder, they are made again"
+    yield Finding(fine, f"index: {vectors} vectors and {words} word entries for {passages} passages{mend}")
+    index.close()
+
+
+def _feeds(config: Config) -> Iterator[Finding]:
+    limits = replace(feeding.limits(config), seconds=min(config.fetch.timeout, 10))
+    now = datetime.now(UTC)
+
+    async def glance(source: Source) -> Finding:
+        kept = f"feed: {source.name} ({source.url}): {summary(source, 'en', now)}"
+        if source.gone:
+            return Finding(False, f"{kept}; take it out, or look for its new address")
+        try:
+            found = await look(source.address, limits)
+        except SourceError as error:
+            return Finding(False, f"{kept}; now: {error.problem}")
+        return Finding(True, f"{kept}; now: answers with {len(found.entries)} entries")
+
+    async def all_of_them(sources: list[Source]) -> list[Finding]:
+        gate = asyncio.Semaphore(TOGETHER)
+
+        async def one(source: Source) -> Finding:
+            async with gate:
+                return await glance(source)
+
+        return await asyncio.gather(*map(one, sources))
+
+    try:
+        store = Store(config.data / FILE)
+    except OnRecordError as error:
+        yield Finding(False, f"feeds: {error}")
+        return
+    feeds = Feeds(store)
+    feeds.configure(((feed.url, feed.outlet, feed.collection) for feed in config.feeds), now)
+    yield from asyncio.run(all_of_them(feeds.listing()))
+    store.close()

@@ -1,0 +1,117 @@
+"""`onrecord eval`: how good statements, answers and extraction are, and what people who asked found of them."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli import output as forms
+from bot.cli.context import settings, write
+
+if TYPE_CHECKING:
+    from index.model import Answer
+
+measures = typer.Typer(no_args_is_help=True, help="Measure quality.")
+
+
+@measures.command()
+def attribution(folder: Annotated[Path, typer.Argument(help="A folder with text/ and attributions/.")]) -> None:
+    """Statements against hand-marked articles."""
+    from index.measure.quality import attribution as measure
+
+    print(measure(folder, _progress()))
+
+
+@measures.command()
+def said(folder: Annotated[Path, typer.Argument(help="A folder with articles.jsonl and questions.jsonl.")]) -> None:
+    """Answers to "What did X say about Y?" against their gold."""
+    from index.measure.quality import said as measure
+
+    config = settings.config()
+    print(measure(folder, config.index.model, config.data, _progress(), config.index.precision))
+
+
+@measures.command()
+def extraction(folder: Annotated[Path, typer.Argument(help="A folder with html/ and ground-truth.json.")]) -> None:
+    """Extracted article text against its gold."""
+    from index.measure.quality import extraction as measure
+
+    print(measure(folder))
+
+
+@measures.command()
+def stories(
+    pairs: Annotated[Path, typer.Argument(help='JSON lines {"a", "b", "same"}: addresses, and whether one event.')],
+    articles: Annotated[Path, typer.Argument(help="JSON lines of articles, as `onrecord add` takes them.")],
+) -> None:
+    """Stories against readers' word on which articles tell of one event."""
+    from index.measure.story_agreement import stories as measure
+
+    config = settings.config()
+    print(measure(pairs, articles, config.index.model, config.data, _progress(), config.index.precision))
+
+
+@measures.command()
+def ratings(as_json: Annotated[bool, typer.Option("--json", help="One JSON object a rated answer.")] = False) -> None:
+    """What people who asked found useful: the share per kind of answer; with --json, every rated answer."""
+    from bot.answers.history import Conversations
+    from bot.chats.database import FILE, Database
+    from index.store.store import Store
+
+    config = settings.config()
+    rated: list[tuple[Answer, bool]] = []
+    if (config.data / FILE).exists():  # measuring makes no file
+        database, store = Database(config.data / FILE), Store(config.data / "onrecord.db")
+        rated = [(answer, useful) for _, answer, useful in Conversations(database, store).ratings()]
+        database.close()
+        store.close()
+    if as_json:
+        for answer, useful in rated:
+            record = forms.answer_json(answer, answer.question.text, 0)
+            del record["ms"]
+            write({"useful": useful, "kind": kind(answer), **record})
+        return
+    if not rated:
+        print("no answer has been rated yet; the buttons under answers do that")
+        return
+    every = Counter(kind(answer) for answer, _ in rated)
+    good = Counter(kind(answer) for answer, useful in rated if useful)
+    for name, count in sorted(every.items()):
+        print(_share(name, good[name], count))
+    print(_share("all", good.total(), every.total()))
+
+
+def kind(answer: Answer) -> str:
+    """What was asked for, or that there was nothing to be quoted."""
+    return answer.question.ask.value if answer.quotes else f"{answer.question.ask.value}, silent"
+
+
+def _share(name: str, good: int, count: int) -> str:
+    return f"{name:18} {good} of {count} useful ({good / count:.0%})"
+
+
+def train(
+    corpus: Annotated[Path, typer.Argument(help="A folder with text/ and attributions/.")],
+    output: Annotated[Path, typer.Option(help="Where to write the tagger.")] = Path("tagger.onnx"),
+    epochs: Annotated[int, typer.Option(min=1)] = 4,
+) -> None:
+    """Train the statement tagger from hand-marked articles (half an hour on two cores)."""
+    from index.attribution.train import train as fit
+    from index.embedding.embedder import packaged_model
+
+    fit(packaged_model(), corpus, output, epochs, report=lambda text: print(text, file=sys.stderr, flush=True))
+
+
+def _progress() -> Callable[[int, int], None] | None:
+    if not sys.stderr.isatty():
+        return None
+
+    def tell(done: int, total: int) -> None:
+        print(f"\r{done}/{total}", end="\n" if done == total else "", file=sys.stderr, flush=True)
+
+    return tell

@@ -1,0 +1,196 @@
+"""`onrecord update` and `onrecord feeds`: reading feeds, and saying which ones."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.context import CORES, settings, write
+from bot.config import Config
+from index.errors import OnRecordError, SourceError
+
+if TYPE_CHECKING:
+    from index.feeds.download import Limits
+    from index.feeds.opml import Outline
+    from index.feeds.registry import Feeds, Source
+    from index.feeds.updater import Report
+    from index.library import Index, Outcome
+    from index.model import Draft
+
+feeds = typer.Typer(no_args_is_help=True, help="The feeds that are read.")
+Collection = Annotated[str, typer.Option(help="The shelf the feed's articles stand on.")]
+
+
+def limits(config: Config) -> Limits:
+    from index.feeds.download import Limits
+
+    return Limits(config.fetch.timeout, config.fetch.largest, tuple(config.fetch.allow_hosts))
+
+
+def configured(config: Config, index: Index) -> Feeds:
+    """The feeds, those of the settings up to date."""
+    from index.feeds.registry import Feeds
+
+    found = Feeds(index.store)
+    found.configure(((feed.url, feed.outlet, feed.collection) for feed in config.feeds), datetime.now(UTC))
+    return found
+
+
+def update(as_json: Annotated[bool, typer.Option("--json", help="One JSON object a source.")] = False) -> None:
+    """Read every feed once: what is new or changed in it."""
+    from index.feeds.updater import Updater
+
+    config = settings.config()
+    index = settings.index(quiet=as_json, threads=CORES)
+    found = configured(config, index)
+    sources = [source for source in found.listing() if not source.gone]
+    if not sources:
+        raise OnRecordError(
+            "no feed is configured; add a [[feeds]] section with its url to config.toml, or use `onrecord feeds add`"
+        )
+    counts = {"added": 0, "unchanged": 0, "address": 0, "refused": 0}
+
+    def tell(outcome: Outcome) -> None:
+        counts[outcome.status] += 1
+        if as_json:
+            write(
+                {
+                    "source": outcome.source,
+                    "status": outcome.status,
+                    "reason": outcome.reason,
+                    "article": outcome.article,
+                }
+            )
+        elif outcome.status == "refused":
+            print(f"refused: {outcome.source}: {outcome.reason}", file=sys.stderr)
+
+    async def add(drafts: Sequence[Draft | SourceError]) -> list[Outcome]:
+        outcomes = await asyncio.to_thread(lambda: list(index.add(drafts)))
+        for outcome in outcomes:
+            tell(outcome)
+        return outcomes
+
+    reports = asyncio.run(Updater(found, add, limits(config), config.fetch.interval).update(sources, patient=False))
+    for report in reports:
+        if report.problem:
+            tell(_refusal(report))
+    index.close()
+    if not as_json:
+        known = counts["unchanged"] + counts["address"]
+        extra = f" ({counts['address']} under another address)" if counts["address"] else ""
+        print(f"{counts['added']} added, {known} known already{extra}, {counts['refused']} refused")
+    if counts["refused"]:
+        raise typer.Exit(1)
+
+
+def _refusal(report: Report) -> Outcome:
+    from index.library import Outcome
+
+    return Outcome(report.source.address, "refused", report.problem)
+
+
+@feeds.command("list")
+def listed(as_json: Annotated[bool, typer.Option("--json", help="One JSON object a feed.")] = False) -> None:
+    """The feeds that are read, and how they fare."""
+    from bot.feeds.status import summary
+
+    config = settings.config()
+    now = datetime.now(UTC)
+    for source in configured(config, settings.index(quiet=True)).listing():
+        if as_json:
+            write(_record(source))
+        else:
+            print(f"{source.id:4}  {source.name} ({source.collection})  {source.url}")
+            print(f"      {summary(source, 'en', now)}")
+
+
+@feeds.command("add")
+def added(
+    url: Annotated[str, typer.Argument(help="The feed's address.")],
+    collection: Collection = "public",
+    outlet: Annotated[str | None, typer.Option(help="The name to show; else the feed's title.")] = None,
+) -> None:
+    """Read a feed from now on."""
+    from index.feeds.updater import look
+
+    config = settings.config()
+    found = asyncio.run(look(url, limits(config)))
+    source, new = configured(config, settings.index(quiet=True)).add(
+        url, collection, datetime.now(UTC), outlet=outlet, title=found.title
+    )
+    entries = f"{len(found.entries)} entries now" if found.entries else "no entries yet"
+    print(f"{'added' if new else 'known already'}: {outlet or found.title or source.name} ({collection}), {entries}")
+
+
+@feeds.command("remove")
+def removed(feed: Annotated[str, typer.Argument(help="The feed's address, or its number in the list.")]) -> None:
+    """Read a feed no more; its articles stay."""
+    held = configured(settings.config(), settings.index(quiet=True))
+    found = held.find(feed)
+    if not found:
+        raise OnRecordError(f"no feed {feed}; `onrecord feeds list` shows them")
+    if any(source.added_by is None for source in found):
+        raise OnRecordError(f"{feed} stands in config.toml; take its [[feeds]] section out there")
+    for source in found:
+        held.remove(source.id)
+    print(f"{len(found)} removed")
+
+
+@feeds.command("import")
+def imported(
+    file: Annotated[Path, typer.Argument(help="An OPML file.")],
+    collection: Collection = "public",
+) -> None:
+    """Read all the feeds of an OPML file from now on."""
+    from index.feeds import opml
+
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise SourceError(str(file), error.strerror or "can't be read") from error
+    found = opml.read(data, str(file))
+    held, now = configured(settings.config(), settings.index(quiet=True)), datetime.now(UTC)
+    new = sum(held.add(each.url, collection, now, outlet=each.title)[1] for each in found)
+    print(f"{new} added, {len(found) - new} known already")
+
+
+@feeds.command("export")
+def exported() -> None:
+    """Write the feeds as OPML to standard output."""
+    from index.feeds import opml
+
+    held = configured(settings.config(), settings.index(quiet=True))
+    sys.stdout.buffer.write(opml.write(outlines(held.listing())))
+
+
+def outlines(sources: Sequence[Source]) -> list[Outline]:
+    """Feeds as an OPML file lists them."""
+    from index.feeds.opml import Outline
+
+    return [Outline(source.url, source.name, source.home) for source in sources]
+
+
+def _record(source: Source) -> dict[str, object]:
+    def text(moment: datetime | None) -> str | None:
+        return moment.isoformat() if moment else None
+
+    return {
+        "id": source.id,
+        "url": source.url,
+        "address": source.address,
+        "outlet": source.name,
+        "collection": source.collection,
+        "configured": source.added_by is None,
+        "last_success": text(source.last_success),
+        "last_new": text(source.last_new),
+        "failing_since": text(source.failing_since),
+        "problem": source.problem,
+        "gone": source.gone is not None,
+        "next": text(source.next_at),
+    }

@@ -1,0 +1,98 @@
+"""Telegram's HTML on a terminal: quotations set apart, addresses written out."""
+
+from __future__ import annotations
+
+import io
+import re
+from html.parser import HTMLParser
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.messages import answers as render
+from index.model import Answer
+
+STYLES = {"b": "bold", "code": "", "a": "underline"}
+# What could move a terminal's cursor, change its title or hide text from whoever reads.
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def plain(answer: Answer, language: str = "en") -> str:
+    """A whole answer as text, without pages and buttons: for a command's output."""
+    out = io.StringIO()
+    console = Console(file=out, highlight=False, markup=False, emoji=False, soft_wrap=True)
+    pages = render.pages(answer, 3, language)
+    for number, page in enumerate(pages):
+        write(render.quotes(page, language, None if number else answer), console)
+    if not pages:
+        write(render.silence(answer, language), console)
+    return out.getvalue().strip("\n")
+
+
+def write(message: str, console: Console, html: bool = True) -> None:
+    """Print a message.  On a terminal quotations are wrapped behind a bar, elsewhere each of their lines is whole."""
+    blocks = _blocks(message) if html else [(False, Text(_harmless(message)))]
+    console.print()
+    for quoted, block in blocks:
+        if not quoted:
+            console.print(block)
+            continue
+        for line in block.split("\n", allow_blank=True):
+            if console.is_terminal:
+                for piece in line.wrap(console, max(console.width - 4, 20)):
+                    console.print(Text.assemble(("▌ ", "cyan"), piece))
+            else:
+                console.print(Text.assemble("> ", line))
+
+
+def _blocks(message: str) -> list[tuple[bool, Text]]:
+    """(is a quotation, text) in order, without the line ends between them."""
+    reader = _Reader()
+    reader.feed(message)
+    reader.close()
+    made = []
+    for quoted, block in reader.blocks:
+        if not quoted:
+            if block.plain.startswith("\n"):
+                block = block[1:]
+            if block.plain.endswith("\n"):
+                block = block[:-1]
+        if block.plain or quoted:
+            made.append((quoted, block))
+    return made
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blocks: list[tuple[bool, Text]] = [(False, Text())]
+        self._open: list[str] = []
+        self._address = ""
+        self._linked = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "blockquote":
+            self.blocks.append((True, Text()))
+            return
+        self._open.append(tag)
+        if tag == "a":
+            self._address, self._linked = dict(attrs).get("href") or "", ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "blockquote":
+            self.blocks.append((False, Text()))
+            return
+        if tag in self._open:
+            self._open.remove(tag)
+        if tag == "a" and _harmless(self._address) != self._linked:
+            self.blocks[-1][1].append(f"\n{_harmless(self._address)}", "dim")
+
+    def handle_data(self, data: str) -> None:
+        text = _harmless(data)
+        if "a" in self._open:
+            self._linked += text
+        self.blocks[-1][1].append(text, " ".join(filter(None, (STYLES.get(tag, "") for tag in self._open))))
+
+
+def _harmless(text: str) -> str:
+    return CONTROL.sub("\ufffd", text.replace("\r\n", "\n").replace("\u2060", ""))

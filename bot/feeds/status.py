@@ -1,0 +1,49 @@
+"""How a feed fares, in one line."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from bot.feeds.additions import REASONS
+from bot.messages.html import shortened
+from bot.messages.phrases import phrase
+from index.feeds.registry import Source
+
+
+def summary(source: Source, language: str, now: datetime) -> str:
+    """When a feed was last read, when it last brought an article, and what is wrong with it."""
+    if source.gone:
+        return phrase(language, "feed is gone", ago=ago(source.gone, language, now))
+    parts = []
+    if source.problem and source.failing_since:
+        why = reason(source.problem, language)
+        parts.append(phrase(language, "feed is failing", ago=ago(source.failing_since, language, now), why=why))
+    if source.last_success:
+        parts.append(phrase(language, "feed was read", ago=ago(source.last_success, language, now)))
+        if source.last_new:
+            parts.append(phrase(language, "feed brought", ago=ago(source.last_new, language, now)))
+        else:
+            parts.append(phrase(language, "feed brought nothing"))
+    elif not parts:
+        parts.append(phrase(language, "feed is new"))
+    return "; ".join(parts)
+
+
+def reason(problem: str, language: str) -> str:
+    """What is wrong with a source.  The library says it in English; other languages have a phrase for each sort."""
+    if language == "en":
+        return shortened(problem, 200)
+    sort = next(sort for pattern, sort in REASONS if re.search(pattern, problem))
+    return phrase(language, f"refused {sort}")
+
+
+def ago(then: datetime, language: str, now: datetime) -> str:
+    minutes = max(int((now - then).total_seconds() // 60), 0)
+    if minutes < 1:
+        return phrase(language, "just now")
+    if minutes < 60:
+        return phrase(language, "minutes ago", count=minutes)
+    if minutes < 48 * 60:
+        return phrase(language, "hours ago", count=minutes // 60)
+    return phrase(language, "days ago", count=minutes // (24 * 60))

@@ -1,0 +1,92 @@
+"""What admins decide: who is admitted, and which collections a chat may see."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from functools import partial
+
+from telegram import Update
+from telegram.error import TelegramError
+from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
+
+from bot.answers.dialogue import Reply
+from bot.chats.access import Role
+from bot.handlers.questions import Handlers
+from bot.handlers.replies import acknowledge, show, tell
+from bot.handlers.services import Desk, said, sender
+from bot.messages.phrases import phrase
+
+ROLES = {"nobody": Role.NOBODY, "reader": Role.READER, "editor": Role.EDITOR, "admin": Role.ADMIN}
+LINES = 20  # of the log, in a message
+
+
+class Rights:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def handlers(self) -> Handlers:
+        new = filters.UpdateType.MESSAGE
+        return [
+            CommandHandler(["grant", "revoke"], self.collection, new),
+            CommandHandler("role", self.role, new),
+            CommandHandler("decisions", self.log, new),
+            CallbackQueryHandler(self.decided, "^d:"),
+        ]
+
+    async def collection(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/grant COLLECTION [CHAT]: this chat, or the one named, may see a collection."""
+        message, desk = said(update), self._desk
+        language, arguments = desk.spoken(update), context.args or []
+        grants = (message.text or "").startswith("/grant")
+        found = re.fullmatch(r"([\w-]{1,32})(?: (-?\d{1,15}))?", " ".join(arguments))
+        if not found:
+            await tell(message, phrase(language, "grant what"))
+            return
+        chat = int(found[2]) if found[2] else message.chat.id
+        decide = desk.access.grant if grants else desk.access.revoke
+        done = await desk.workers.run(partial(decide, chat, found[1], sender(update)))
+        key = ("granted" if grants else "revoked") if done else "for bot admins"
+        await tell(message, phrase(language, key, collection=found[1], chat=chat))
+
+    async def role(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/role PERSON nobody|reader|editor|admin: also a group's number, which admits all its members."""
+        message, desk = said(update), self._desk
+        language, arguments = desk.spoken(update), context.args or []
+        if len(arguments) != 2 or not re.fullmatch(r"-?\d{1,15}", arguments[0]) or arguments[1] not in ROLES:
+            await tell(message, phrase(language, "role what"))
+            return
+        subject, role = int(arguments[0]), arguments[1]
+        done = await desk.workers.run(partial(desk.access.appoint, subject, ROLES[role], sender(update)))
+        await tell(message, phrase(language, "appointed" if done else "for bot admins", id=subject, role=role))
+
+    async def log(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        message, desk = said(update), self._desk
+        language = desk.spoken(update)
+        # In a group everybody would read it.
+        if message.chat.type != "private" or desk.access.role(sender(update)) is not Role.ADMIN:
+            await tell(message, phrase(language, "for bot admins"))
+            return
+        lines = (await desk.workers.run(desk.access.log))[-LINES:]
+        shown = [f"{line.at:%Y-%m-%d %H:%M} {line.by} → {line.subject}: {line.decision}" for line in lines]
+        await tell(message, "\n".join(shown) or phrase(language, "no decisions"))
+
+    async def decided(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """An admin admits or refuses somebody by a button."""
+        query, desk = update.callback_query, self._desk
+        assert query is not None
+        language = desk.spoken(update)
+        found = re.fullmatch(r"d:(\d{1,15}):(admit|refuse)", query.data or "")
+        if not found:
+            await acknowledge(query, phrase(language, "not kept"))
+            return
+        person, admits = int(found[1]), found[2] == "admit"
+        role = Role.READER if admits else Role.NOBODY
+        if not await desk.workers.run(partial(desk.access.appoint, person, role, query.from_user.id)):
+            await acknowledge(query, phrase(language, "for bot admins"))
+            return
+        await acknowledge(query)
+        await show(query, Reply(phrase(language, "admitted" if admits else "refused", id=person)))
+        spoken = desk.preferences.language(person) or desk.language
+        with contextlib.suppress(TelegramError):
+            await context.bot.send_message(person, phrase(spoken, "you are in" if admits else "not admitted"))

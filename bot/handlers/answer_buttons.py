@@ -1,0 +1,59 @@
+"""The buttons under answers: they edit in place, survive a restart, and a second press changes nothing."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from telegram import CallbackQuery, Update
+from telegram.ext import CallbackQueryHandler, ContextTypes
+
+from bot.answers.dialogue import Press, Reply, View, parsed
+from bot.handlers.questions import Handlers, note
+from bot.handlers.replies import acknowledge, show
+from bot.handlers.services import Desk
+from bot.messages.phrases import phrase
+from index.model import Ask
+
+
+class Presses:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def handlers(self) -> Handlers:
+        return [CallbackQueryHandler(self.pressed, r"^[vptar]:")]
+
+    async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        query, desk = update.callback_query, self._desk
+        assert query is not None
+        language = desk.spoken(update)
+        press = parsed(query.data or "")
+        made = await desk.workers.run(partial(self._made, query, press, language)) if press else None
+        if made is None:
+            await acknowledge(query, phrase(language, "not kept"))
+        elif isinstance(made, str):
+            await acknowledge(query, made)
+        else:
+            await acknowledge(query)
+            await show(query, made)
+            if query.message is not None:
+                await note(desk, made, query.message.message_id)
+
+    def _made(self, query: CallbackQuery, press: Press, language: str) -> Reply | str | None:
+        """What the message becomes, or a word of thanks, or None when the answer is no longer kept."""
+        desk = self._desk
+        asked = desk.conversations.find(press.asked)
+        if asked is None or query.message is None or asked.place.chat != query.message.chat.id:
+            return None
+        collections = desk.access.collections(asked.place.chat)
+        asked = asked.within(collections)
+        match press.kind:
+            case "v":
+                return desk.dialogue.turn(asked, press.number, View(press.name), language)
+            case "a":
+                ask = Ask.TIMELINE if press.name == "timeline" else None
+                return desk.dialogue.again(asked, ask, language, collections)
+            case "r":
+                desk.conversations.rate(asked.id, query.from_user.id, bool(press.number))
+                return phrase(language, "thanks")
+            case _:
+                return desk.dialogue.choose(asked, press.kind, press.number, language, collections)

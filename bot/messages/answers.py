@@ -1,0 +1,274 @@
+"""Answers as Telegram messages: quotations with who said them, how we know, where and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.messages.html import (
+    LIMIT,
+    Markup,
+    bold,
+    difference,
+    exact,
+    fitting,
+    link,
+    plain,
+    quotation,
+    shortened,
+    together,
+    units,
+)
+from bot.messages.phrases import day, phrase
+from index.model import Answer, Kind, Person, Quote, Silence, Span
+
+NAME, OUTLET, TITLE, REASON = 120, 80, 200, 600  # UTF-16 units at most
+OTHERS = 3  # other articles with the same words that are named
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something an answer shows: a quote, with what stands above it.
+
+    span: the code points of the article to show, the quote's own or a part of it.
+    """
+
+    quote: Quote
+    span: Span
+    heading: str | None = None
+    part: str | None = None
+
+    @property
+    def text(self) -> str:
+        return self.quote.article.text[self.span[0] : self.span[1]]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One message: the items it shows, and their number among all (from 1) for "4–6 of 12"."""
+
+    items: tuple[Item, ...]
+    first: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether the quotes stand here in full."""
+        return all(item.part is None for item in self.items)
+
+
+def pages(answer: Answer, size: int = 3, language: str = "en") -> list[Page]:
+    """An answer in messages of at most `size` quotes, each within Telegram's limits.
+
+    A quote too long for a message is shown in parts, each with the attribution; the parts in a row are the quote.
+    Returns no page when the answer is a silence.
+    """
+    made: list[Page] = []
+    waiting: list[Item] = []
+    used = first = 0
+    for item in _items(answer, language):
+        needs = _shown(item, language).units + 2
+        if waiting and (len(waiting) == size or used + needs > LIMIT - REASON or item.part or not _whole(waiting)):
+            made.append(Page(tuple(waiting), first))
+            waiting, used = [], 0
+        if not waiting:
+            first = _number(made) + 1
+        waiting.append(item)
+        used += needs
+    if waiting:
+        made.append(Page(tuple(waiting), first))
+    return made
+
+
+def quotes(page: Page, language: str, answer: Answer | None = None) -> str:
+    """The page's quotes; with their answer given, under what it says about all of them."""
+    above = _above(answer, language) if answer is not None else Markup()
+    return together([above, *(_shown(item, language) for item in page.items)], "\n\n").html
+
+
+def brief(quote: Quote, language: str) -> Markup:
+    """One quote in full with who said it in a single line, for where the article's title stands already."""
+    article = quote.article
+    where = shortened(article.outlet or article.title or article.url or "", OUTLET)
+    pieces = (
+        bold(_name(quote.speaker)) if quote.speaker else Markup(),
+        plain(known_how(quote, language)),
+        link(where, article.url),
+        plain(day(language, article.published.date() if article.published else None)),
+    )
+    return together([quotation(exact(quote.text)), together(pieces, " · ")], "\n")
+
+
+def context(page: Page, language: str, paragraph: Callable[[Quote], Span]) -> str:
+    """The page's quotes in bold within their paragraphs, which give way where there is no room."""
+    if not page.whole:
+        return quotes(page, language)
+    below = [_attribution(item, language) for item in page.items]
+    taken = sum(units(item.text) for item in page.items) + sum(each.units for each in below)
+    room = (LIMIT - taken) // len(page.items) - 12
+    return together(
+        (
+            together([_within(item, paragraph(item.quote), room), under], "\n")
+            for item, under in zip(page.items, below, strict=True)
+        ),
+        "\n\n",
+    ).html
+
+
+def source(page: Page, language: str) -> str:
+    """Where the page's quotes come from: the articles with all that is known about them."""
+    articles = {item.quote.article.id: item.quote.article for item in page.items}
+    room = LIMIT // len(articles) - 20
+    made = []
+    for article in articles.values():
+        lines = [
+            bold(shortened(article.title or phrase(language, "untitled"), TITLE)),
+            plain(_joined(
+                shortened(article.outlet, OUTLET) if article.outlet else None,
+                shortened(article.author, NAME) if article.author else None,
+                day(language, article.published.date() if article.published else None),
+            )),
+        ]  # fmt: skip
+        for address in article.urls:
+            line = link(shortened(address, 300), address)
+            if sum(each.units + 1 for each in lines) + line.units < room:
+                lines.append(line)
+        made.append(together(lines, "\n"))
+    return together(made, "\n\n").html
+
+
+def silence(answer: Answer, language: str) -> str:
+    """Why there is no quote, with the nearest people and topics."""
+    lines = [plain(shortened(_reason(answer, language), REASON))]
+    if answer.people and answer.silence is not Silence.NOTHING:
+        names = ", ".join(shortened(person.name, NAME) for person in answer.people[:8])
+        lines.append(plain(phrase(language, "nearest people", names=names)))
+    if answer.topics:
+        topics = ", ".join(shortened(topic, NAME) for topic in answer.topics[:8])
+        lines.append(plain(phrase(language, "nearest topics", topics=topics)))
+    return together(lines, "\n\n").html
+
+
+def known_how(quote: Quote, language: str) -> str:
+    """How the words reach us: quoted, reported, partly quoted, or the article's own."""
+    how = phrase(language, f"kind {quote.kind.value}")
+    if quote.kind is not Kind.PASSAGE and quote.cue:
+        how = phrase(language, "with cue", how=how, cue=shortened(quote.cue, NAME))
+    if quote.via is not None:
+        how = phrase(language, "via", how=how, name=shortened(quote.via.name, NAME))
+    return how
+
+
+def _reason(answer: Answer, language: str) -> str:
+    """The library's own sentence where it speaks the language, else ours of the same meaning."""
+    if language == "en" and answer.reason:
+        return answer.reason
+    speaker, topic = answer.question.speaker or "", answer.question.topic or ""
+    name = answer.people[0].name if answer.silence is Silence.NOTHING and answer.people else speaker
+    key = f"silence {answer.silence.value}" if answer.silence else "nothing"
+    return phrase(language, key, speaker=shortened(name, NAME), topic=shortened(topic, NAME))
+
+
+def _above(answer: Answer, language: str) -> Markup:
+    if answer.verdict is None:
+        return plain(shortened(answer.reason, REASON)) if answer.reason else Markup()
+    key = "verdict other" if answer.reason else f"verdict {answer.verdict.value}"
+    said = _reason(answer, language) if answer.reason and language == "en" else phrase(language, key)
+    lines = [bold(shortened(said, REASON // 2))]
+    if sum(units(words) + 1 for _, words in answer.difference) < REASON // 2 - 20 and len(answer.difference) < 20:
+        lines.append(together((difference(mark, words) for mark, words in answer.difference), " "))
+    return together(lines, "\n")
+
+
+def _items(answer: Answer, language: str) -> list[Item]:
+    if answer.tallies:
+        headed = [
+            (tally.best, phrase(language, "tally", name=_name(tally.person), count=tally.count))
+            for tally in answer.tallies
+        ]
+    else:
+        headed = [(quote, "") for quote in answer.quotes]
+    return [item for quote, heading in headed for item in _parts(quote, heading or None, language)]
+
+
+def _parts(quote: Quote, heading: str | None, language: str) -> list[Item]:
+    text = quote.text
+    lead = len(text) - len(text.lstrip())
+    start, end = quote.start + lead, quote.start + len(text.rstrip())
+    if start >= end:
+        return []
+    item = Item(quote, (start, end), heading)
+    room = LIMIT - REASON - units(heading or "") - 2
+    if _shown(item, language).units <= room:
+        return [item]
+    room -= _attribution(Item(quote, (start, end), part="99/99"), language).units + 1
+    spans: list[Span] = []
+    while start < end:
+        cut = start + fitting(quote.article.text[start:end], room)
+        piece = quote.article.text[start:cut]
+        if piece.strip():
+            spans.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
+        start = cut
+    return [
+        Item(quote, span, heading, phrase(language, "part", number=number, of=len(spans)))
+        for number, span in enumerate(spans, 1)
+    ]
+
+
+def _shown(item: Item, language: str) -> Markup:
+    heading = bold(item.heading) if item.heading else Markup()
+    return together([heading, quotation(exact(item.text)), _attribution(item, language)], "\n")
+
+
+def _attribution(item: Item, language: str) -> Markup:
+    quote, article = item.quote, item.quote.article
+    who = bold(_name(quote.speaker)) if quote.speaker else Markup()
+    rest = plain(_joined(
+        known_how(quote, language),
+        shortened(article.outlet, OUTLET) if article.outlet else None,
+        day(language, article.published.date() if article.published else None),
+        item.part,
+    ))  # fmt: skip
+    lines = [together([who, rest], " · "), link(shortened(article.title or article.url or "", TITLE), article.url)]
+    if quote.also:
+        lines.append(plain(phrase(language, "also", outlets=_also(quote))))
+    return together(lines, "\n")
+
+
+def _also(quote: Quote) -> str:
+    names = [shortened(other.outlet or other.title or other.url or "?", OUTLET) for other in quote.also]
+    named = list(dict.fromkeys(names))
+    more = f" +{len(named) - OTHERS}" if len(named) > OTHERS else ""
+    return ", ".join(named[:OTHERS]) + more
+
+
+def _within(item: Item, paragraph: Span, room: int) -> Markup:
+    text = item.quote.article.text
+    start, end = item.span
+    before, after = text[min(paragraph[0], start) : start], text[end : max(paragraph[1], end)]
+    spare = max(room, 0) // 2
+    opening = closing = Markup()
+    if units(after) > spare:
+        after = after[: fitting(after, spare)].rstrip() if spare > 1 else ""
+        closing = plain("…")
+    spare = max(room, 0) - units(after)
+    if units(before) > spare:
+        mirrored = before[::-1]
+        before = mirrored[: fitting(mirrored, spare)][::-1].lstrip() if spare > 1 else ""
+        opening = plain("…")
+    return quotation(opening, exact(before.lstrip()), exact(item.text, "b"), exact(after.rstrip()), closing)
+
+
+def _name(person: Person) -> str:
+    return shortened(person.name, NAME)
+
+
+def _joined(*pieces: str | None) -> str:
+    return " · ".join(piece for piece in pieces if piece)
+
+
+def _whole(items: Sequence[Item]) -> bool:
+    return all(item.part is None for item in items)
+
+
+def _number(made: Sequence[Page]) -> int:
+    return sum(len(page.items) for page in made)

@@ -1,0 +1,43 @@
+"""What the bot says, in each language it speaks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.messages import english, korean
+
+CATALOGUES: dict[str, dict[str, str]] = {"en": english.PHRASES, "ko": korean.PHRASES}
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+WEEKDAYS = {
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    "ko": ("월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일"),
+}
+
+
+def phrase(language: str, key: str, **values: object) -> str:
+    """A phrase by its key.  Raises KeyError for a key that is in no catalogue."""
+    return CATALOGUES.get(language, english.PHRASES)[key].format(**values)
+
+
+def known(language: str | None, default: str = "en") -> str:
+    """The nearest language spoken here to a Telegram language code ("ko-KR")."""
+    code = (language or "").split("-")[0].lower()
+    return code if code in CATALOGUES else default
+
+
+def day(language: str, value: date | None) -> str:
+    if value is None:
+        return phrase(language, "undated")
+    if language == "ko":
+        return f"{value.year}년 {value.month}월 {value.day}일"
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def weekday(language: str, value: date | int) -> str:
+    """A weekday's name.  value: a date, or 0 for Monday to 6."""
+    number = value.weekday() if isinstance(value, date) else value
+    return WEEKDAYS.get(language, WEEKDAYS["en"])[number]

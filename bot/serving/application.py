@@ -1,0 +1,195 @@
+"""The Telegram application: what its handlers share, the handlers themselves, and what is said when one fails."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import sys
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from telegram import Update
+from telegram.error import Forbidden, TelegramError
+from telegram.ext import Application, ContextTypes
+from telegram.request import BaseRequest
+
+from bot.answers.dialogue import Dialogue
+from bot.answers.history import Conversations
+from bot.chats.access import Access
+from bot.chats.batch_writer import Ledger
+from bot.chats.database import FILE, Database
+from bot.chats.preferences import Preferences
+from bot.chats.throttle import Limits
+from bot.cli import feeds as feeding
+from bot.digests.composer import Digests
+from bot.digests.edition import Trouble
+from bot.digests.outbox import Outbox
+from bot.digests.prompts import Prompts
+from bot.digests.service import Post
+from bot.digests.subscriptions import Subscriptions
+from bot.handlers.additions import Library
+from bot.handlers.admin import Rights
+from bot.handlers.answer_buttons import Presses
+from bot.handlers.charts import Pictures
+from bot.handlers.commands import Commands
+from bot.handlers.digest_buttons import Editions
+from bot.handlers.gatekeeper import Gate
+from bot.handlers.groups import Groups
+from bot.handlers.inline import Inline
+from bot.handlers.questions import Questions
+from bot.handlers.services import Desk
+from bot.handlers.settings import Settings
+from bot.handlers.sources import Sources
+from bot.handlers.subscriptions import Subscribing
+from bot.messages.phrases import phrase
+from bot.transport.ordering import Turns
+from bot.transport.rate_limit import Pace
+from bot.transport.updates import Inbox, Polling
+from bot.transport.workers import Busy, Workers
+from index.feeds import health
+from index.feeds.registry import Feeds
+
+if TYPE_CHECKING:
+    from bot.config import Config
+    from index import Index
+
+App = Application[Any, Any, Any, Any, Any, Any]
+CONNECTIONS = 8  # to the Bot API; every request looks through all of them
+KEPT = timedelta(days=90)  # what was asked and answered
+TIDYING = timedelta(hours=6)
+
+log = logging.getLogger("onrecord")
+
+
+def build(config: Config, index: Index, request: BaseRequest | None = None, owner: int | None = None) -> App:
+    """The application with all its handlers, ready to be initialised.
+
+    request: what carries its calls; without one they go to the Bot API.  owner: a person who may do everything.
+    """
+    return application(config, desk(config, index, owner), request)
+
+
+def desk(config: Config, index: Index, owner: int | None = None) -> Desk:
+    """What the handlers share, opened on the data folder."""
+    database = Database(config.data / FILE)
+    conversations = Conversations(database, index.store)
+    access = Access(database, config.access.mode, config.access.admins, config.access.allowed, owner)
+    preferences = Preferences(database)
+    wanted = config.digest
+    subscriptions = Subscriptions(database, wanted.time, wanted.zone.key if wanted.zone else None)
+    outbox = Outbox(database)
+    feeds = feeding.configured(config, index)
+    digests = Digests(index, database, subscriptions, outbox, access, preferences, partial(_troubles, feeds))
+    return Desk(
+        database,
+        index,
+        Dialogue(index, conversations, config.answers.quotes),
+        conversations,
+        access,
+        preferences,
+        Limits() if owner is None else Limits(person=sys.maxsize),
+        Workers(),
+        Ledger(database),
+        Post(subscriptions, digests, outbox, Prompts(database)),
+        feeds,
+        config.answers.language,
+    )
+
+
+def application(config: Config, desk: Desk, request: BaseRequest | None = None, pace: Pace | None = None) -> App:
+    """The handlers around a desk."""
+    inbox = Inbox(desk.ledger)
+
+    async def close(_: App) -> None:
+        desk.workers.close()
+        desk.ledger.close()
+        desk.database.close()
+
+    builder: Any = (
+        Application.builder()
+        .token(config.telegram.token.get_secret_value() or "0:terminal")
+        .update_queue(inbox)
+        .concurrent_updates(Turns(inbox))
+        .rate_limiter(pace or Pace())
+        .post_shutdown(close)
+    )
+    if request is not None:
+        builder = builder.request(request).get_updates_request(request).updater(None)
+    else:
+        api = config.telegram.api.rstrip("/")
+        builder = (
+            builder.base_url(f"{api}/bot")
+            .base_file_url(f"{api}/file/bot")
+            .connection_pool_size(CONNECTIONS)
+            .pool_timeout(10)
+            .get_updates_request(Polling(inbox))
+        )
+    app: App = builder.build()
+
+    async def tidy(_: object = None) -> None:
+        if dropped := await desk.workers.run(lambda: desk.conversations.drop(datetime.now(UTC) - KEPT)):
+            log.info("dropped %d questions older than %d days", dropped, KEPT.days)
+
+    if app.job_queue is not None:
+        late: dict[str, object] = {"misfire_grace_time": None}  # better than never
+        app.job_queue.run_once(tidy, 0, job_kwargs=late)
+        app.job_queue.run_repeating(tidy, TIDYING, job_kwargs=late)
+    app.add_handlers(Gate(desk).handlers(), group=-1)
+    limits = feeding.limits(config)
+    for room in (
+        Groups(desk),
+        Sources(desk, desk.feeds, limits),  # before Library, which takes every other document
+        Subscribing(desk),  # before Library and Questions: what it has asked to be typed is neither
+        Editions(desk),
+        Library(desk, limits),
+        Commands(desk),
+        Pictures(desk),
+        Settings(desk),
+        Rights(desk),
+        Inline(desk),
+        Presses(desk),
+        Questions(desk),  # the last: what nothing else takes is a question
+    ):
+        app.add_handlers(room.handlers())
+    app.add_error_handler(_Failures(desk).handle)
+    return app
+
+
+def _troubles(feeds: Feeds, collections: tuple[str, ...] | None, since: datetime) -> list[Trouble]:
+    now = datetime.now(UTC)
+    return [
+        Trouble(source.name, source.failing_since)
+        for source in health.trouble(feeds, since, now, collections)
+        if source.failing_since
+    ]
+
+
+class _Failures:
+    """What a person is told when a handler fails, and what the log keeps."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def handle(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        error = context.error
+        if isinstance(error, Forbidden):
+            log.info("left unsaid, the person or chat does not take messages: %s", error)
+            return
+        if not isinstance(update, Update) or update.effective_chat is None:
+            log.error("failed outside a chat", exc_info=error)
+            return
+        language = self._desk.spoken(update)
+        if isinstance(error, Busy):
+            text = phrase(language, "busy")
+        else:
+            id = secrets.token_hex(4)
+            log.error("error %s", id, exc_info=error)
+            text = phrase(language, "failed", id=id)
+        try:
+            if update.callback_query is not None:
+                await update.callback_query.answer(text, show_alert=True)
+            elif update.effective_message is not None:
+                await update.effective_message.reply_text(text)
+        except TelegramError as unsaid:
+            log.warning("a failure could not be told: %s", unsaid)

@@ -1,0 +1,206 @@
+"""Serving Telegram: how the application starts, goes on and stops."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import os
+import signal
+import threading
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
+from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from bot.cli import feeds as feeding
+from bot.digests.chart import caption, draw
+from bot.digests.delivery import Delivery
+from bot.digests.edition import Edition
+from bot.feeds.poller import Reading, Tell
+from bot.feeds.status import reason
+from bot.handlers.commands import COMMANDS, GROUP_COMMANDS
+from bot.handlers.services import Desk
+from bot.messages.phrases import CATALOGUES, phrase
+from bot.serving.application import App, application, desk
+from bot.serving.background import Duty
+from bot.transport.rate_limit import Pace, seconds
+from bot.transport.redaction import protect
+from bot.transport.updates import Inbox
+from index.errors import OnRecordError
+from index.news.activity import activity
+
+if TYPE_CHECKING:
+    from bot.config import Config
+    from index import Index
+
+UPDATES = ("message", "callback_query", "inline_query", "my_chat_member")
+PATIENCE = 4.0  # seconds that what is in hand may take when the bot is told to stop
+LAST = 4.7  # seconds after which the process ends whatever is under way
+
+log = logging.getLogger("onrecord")
+
+
+def serve(config: Config, index: Index) -> int:
+    """Serve Telegram until told to stop; returns the exit status.
+
+    Raises OnRecordError when Telegram refuses the token.
+    """
+    undo = protect(config.telegram.token.get_secret_value())
+    try:
+        shared, pace = desk(config, index), Pace()
+        app = application(config, shared, pace=pace)
+        gc.collect()
+        gc.freeze()  # what is loaded by now stays; without looking through it again, answers are some 5 % faster
+        asyncio.run(_serve(config, app, _duty(config, shared, app, pace)))
+    finally:
+        undo()
+    return 0
+
+
+async def _serve(config: Config, app: App, duty: Duty) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    work = asyncio.create_task(_work(config, app, duty, stop))
+    told = asyncio.create_task(stop.wait())
+    await asyncio.wait((work, told), return_when=asyncio.FIRST_COMPLETED)
+    if not work.done():
+        end = threading.Timer(LAST, _end)
+        end.daemon = True
+        end.start()
+        # What is in hand is finished, but not at any price.
+        await asyncio.wait((work,), timeout=PATIENCE)
+        work.cancel()
+    told.cancel()
+    await asyncio.gather(told, return_exceptions=True)
+    try:
+        await work
+    except asyncio.CancelledError:
+        log.warning("stopped before everything in hand was finished")
+
+
+def _end() -> None:
+    """Leave a thread that still computes behind: nothing can stop it, and what it has not committed is undone."""
+    log.warning("ended while something was still being computed")
+    logging.shutdown()
+    os._exit(0)
+
+
+async def _work(config: Config, app: App, duty: Duty, stop: asyncio.Event) -> None:
+    await _reached(app, stop)
+    if stop.is_set():
+        await app.shutdown()
+        return
+    try:
+        await _introduce(app)
+        assert app.updater is not None
+        assert isinstance(app.update_queue, Inbox)
+        if left := await app.update_queue.resume(app.bot):
+            log.info("taking up %d updates left from before", left)
+        if config.telegram.webhook_url:
+            listen = config.telegram.webhook_listen
+            await app.updater.start_webhook(
+                listen=listen.host,
+                port=listen.port,
+                url_path=urlsplit(config.telegram.webhook_url).path.lstrip("/"),
+                webhook_url=config.telegram.webhook_url,
+                secret_token=config.telegram.webhook_secret.get_secret_value(),
+                allowed_updates=UPDATES,
+                bootstrap_retries=-1,
+            )
+        else:
+            await app.updater.start_polling(allowed_updates=UPDATES, bootstrap_retries=-1, error_callback=_missed)
+        await app.start()
+        duty.start()
+        log.info("serving Telegram as @%s", app.bot.username)
+        await stop.wait()
+    finally:
+        await duty.stop()
+        if app.updater is not None and app.updater.running:
+            await app.updater.stop()
+        if app.running:
+            await app.stop()
+        await app.shutdown()
+        if app.post_shutdown is not None:
+            await app.post_shutdown(app)
+
+
+async def _reached(app: App, stop: asyncio.Event) -> None:
+    """Wait for the first answer of the Bot API, asking less and less often."""
+    pause = 1.0
+    while not stop.is_set():
+        try:
+            await app.initialize()
+        except InvalidToken:
+            raise OnRecordError(
+                "Telegram does not know this token; copy it again from @BotFather (telegram.token or ONRECORD_TOKEN)"
+            ) from None
+        except NetworkError as error:
+            log.warning("Telegram can't be reached (%s); trying again in %.0f s", error, pause)
+        except RetryAfter as error:
+            pause = max(pause, seconds(error))
+        else:
+            return
+        try:
+            await asyncio.wait_for(stop.wait(), pause)
+        except TimeoutError:
+            pause = min(pause * 2, 60)
+
+
+async def _introduce(app: App) -> None:
+    """Show the commands in each language; the bot works without, so a refusal is only logged."""
+    try:
+        for language in CATALOGUES:
+            code = None if language == "en" else language
+            for scope, names in (
+                (BotCommandScopeAllPrivateChats(), COMMANDS),
+                (BotCommandScopeAllGroupChats(), GROUP_COMMANDS),
+            ):
+                commands = [BotCommand(name, phrase(language, f"command {name}")) for name in names]
+                await app.bot.set_my_commands(commands, scope, language_code=code)
+    except TelegramError as error:
+        log.warning("the commands could not be registered: %s", error)
+
+
+def delivery(desk: Desk, app: App, pace: Pace) -> Delivery:
+    """What sends the outbox, pictures included."""
+    store = desk.index.store
+
+    @lru_cache(maxsize=16)
+    def drawn(language: str, day: date, collections: tuple[str, ...] | None, _: int) -> tuple[bytes, str] | None:
+        found = activity(store, collections, day)
+        return (draw(found, language), caption(found, language)) if found else None
+
+    def picture(edition: Edition, collections: tuple[str, ...] | None) -> tuple[bytes, str] | None:
+        return drawn(edition.language, edition.day, collections, store.generation)
+
+    return Delivery(app.bot, desk.post, desk.access, store, pace, picture, desk.migrate)
+
+
+def telling(desk: Desk) -> Tell:
+    """What says a phrase to each admin in their language, and to the log.  `why` is a problem of the library's."""
+
+    async def tell(phrase_key: str, **values: object) -> None:
+        for admin in desk.access.admins:
+            language = desk.preferences.language(admin) or desk.language
+            theirs = {**values, "why": reason(str(values["why"]), language)} if "why" in values else values
+            text = phrase(language, phrase_key, **theirs)
+            await asyncio.to_thread(desk.post.digests.notify, admin, text)
+        log.warning("%s", phrase("en", phrase_key, **values))
+
+    return tell
+
+
+def _duty(config: Config, desk: Desk, app: App, pace: Pace) -> Duty:
+    """What goes on besides answering: feeds are read, digests and alerts made and sent."""
+    reading = Reading(desk.index, desk.feeds, feeding.limits(config), telling(desk), config.fetch.interval)
+    return Duty(config.data, desk.post, delivery(desk, app, pace), (reading.work,))
+
+
+def _missed(error: TelegramError) -> None:
+    log.warning("no updates from Telegram for now: %s", error)

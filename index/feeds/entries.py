@@ -1,0 +1,145 @@
+"""What feeds brought, written down before it is fetched, so that neither a kill nor a short feed loses any of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+
+import sqlalchemy as sql
+
+from index.feeds.parser import Entry
+from index.store.schema import entry_
+from index.store.store import Store
+from index.store.transactions import writing
+
+# Between two tries at an article that can't be had; after the last it is given up.
+PAUSES = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6))
+SPARED = timedelta(days=2)  # since it was found, during which a host that asks for time costs an article no try
+REVISED = timedelta(hours=1)  # before a change of the same entry is followed again
+KEPT = timedelta(days=90)  # an entry is known this long after it was found, and as long as its feed shows it
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """An entry whose article is still to be had.  last: no further try follows this one."""
+
+    id: int
+    entry: Entry
+    last: bool
+    found: datetime
+
+    def spared(self, now: datetime) -> bool:
+        """Whether a try that ends with being asked for time does not count."""
+        return now - self.found < SPARED
+
+
+class Entries:
+    """The entries of all feeds: pending until their article is stored, or given up."""
+
+    def __init__(self, store: Store) -> None:
+        self._engine = store.engine
+
+    def take(self, feed: int, now: datetime | None, count: int, after: int = 0) -> list[Pending]:
+        """The next pending entries of a feed, each counted as tried.
+
+        now: only those whose pause is over; None: all.  after: only those with a higher id.
+        """
+        query = sql.select(entry_).where(entry_.c.feed == feed, entry_.c.state == "pending", entry_.c.id > after)
+        if now is not None:
+            query = query.where(sql.or_(entry_.c.retry.is_(None), entry_.c.retry <= instant(now)))
+        with writing(self._engine) as connection:
+            rows = connection.execute(query.order_by(entry_.c.id).limit(count)).all()
+            for row in rows:
+                pause = PAUSES[min(row.attempts, len(PAUSES) - 1)]
+                connection.execute(
+                    entry_.update()
+                    .where(entry_.c.id == row.id)
+                    .values(attempts=row.attempts + 1, retry=instant(now + pause) if now else row.retry)
+                )
+        return [
+            Pending(row.id, _restored(row.content), row.attempts >= len(PAUSES), datetime.fromisoformat(row.found))
+            for row in rows
+        ]
+
+    def settle(
+        self,
+        done: Mapping[int, int | None],
+        refused: Iterable[int],
+        now: datetime,
+        spared: Mapping[int, datetime] | None = None,
+    ) -> None:
+        """Note which entries have become articles (id of entry -> of article), and which never will.
+
+        spared: whose last try does not count, and before when there is to be no other.
+        """
+        with writing(self._engine) as connection:
+            for id, article in done.items():
+                connection.execute(
+                    entry_.update()
+                    .where(entry_.c.id == id)
+                    .values(state="done", article=article, content=None, attempts=0, retry=instant(now))
+                )
+            connection.execute(
+                entry_.update()
+                .where(entry_.c.id.in_(list(refused)))
+                .values(state="refused", content=None, retry=instant(now))
+            )
+            for id, until in (spared or {}).items():
+                later = sql.func.max(sql.func.coalesce(entry_.c.retry, ""), instant(until))
+                connection.execute(
+                    entry_.update().where(entry_.c.id == id).values(attempts=entry_.c.attempts - 1, retry=later)
+                )
+
+    def waiting(self, feed: int) -> tuple[int, datetime | None]:
+        """How many entries are pending, and when the first of them is to be tried."""
+        query = sql.select(sql.func.count(), sql.func.min(sql.func.coalesce(entry_.c.retry, ""))).where(
+            entry_.c.feed == feed, entry_.c.state == "pending"
+        )
+        with self._engine.connect() as connection:
+            count, first = connection.execute(query).one()
+        return count, datetime.fromisoformat(first) if first else None
+
+
+def note(connection: sql.Connection, feed: int, entries: Sequence[Entry], now: datetime) -> int:
+    """Write down what is new or changed in a feed, as pending; returns how many entries are new.
+
+    Within the caller's transaction, so that a feed's stamp is kept with its entries or not at all.
+    """
+    keys = {entry.key for entry in entries}
+    rows = connection.execute(sql.select(entry_).where(entry_.c.feed == feed)).all()
+    known = {row.key: row for row in rows}
+    fresh = 0
+    for entry in reversed(entries):  # feeds begin with what is newest
+        values = {"mark": entry.mark, "content": _kept(entry)}
+        row = known.get(entry.key)
+        if row is None:
+            fresh += 1
+            connection.execute(
+                entry_.insert().values(feed=feed, key=entry.key, found=instant(now), state="pending", **values)
+            )
+        elif row.state == "pending" or (row.mark != entry.mark and (row.retry or "") <= instant(now - REVISED)):
+            again = {} if row.state == "pending" else {"state": "pending", "attempts": 0, "retry": None}
+            connection.execute(entry_.update().where(entry_.c.id == row.id).values(**values, **again))
+    old = [row.id for row in rows if row.key not in keys and row.state != "pending" and row.found < instant(now - KEPT)]
+    for start in range(0, len(old), 500):
+        connection.execute(entry_.delete().where(entry_.c.id.in_(old[start : start + 500])))
+    return fresh
+
+
+def instant(moment: datetime) -> str:
+    """A moment as the tables keep it, so that its text sorts as it does."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _kept(entry: Entry) -> str:
+    published = entry.published.isoformat() if entry.published else None
+    return json.dumps({**asdict(entry), "published": published})
+
+
+def _restored(content: str) -> Entry:
+    fields = json.loads(content)
+    published = datetime.fromisoformat(fields.pop("published")) if fields["published"] else None
+    fields.pop("published", None)
+    return Entry(**fields, published=published)

@@ -1,0 +1,74 @@
+"""The directory of a store, kept up with it while answers go on."""
+
+from __future__ import annotations
+
+import gc
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from index.search.speakers import Directory
+from index.store.store import Store
+
+QUICK = 0.1  # seconds a directory may take to be made while somebody waits
+
+
+class Roster:
+    """Everyone on record, now.  What is added joins the directory; after a removal it is made anew."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._lock = threading.Lock()
+        self._held: tuple[int, Directory] | None = None
+        self._took = 0.0
+        self._making: threading.Thread | None = None
+
+    def at(self, generation: int) -> Directory:
+        """Of the newest generation; after a removal from a large store, of a moment ago."""
+        held = self._held
+        if held is not None and held[0] == generation:
+            return held[1]
+        with self._lock:
+            held = self._held
+            if held is None:
+                return self._make()
+            if held[0] >= generation:
+                return held[1]
+            joining = self._store.newcomers(held[0], generation)
+            if joining is not None:
+                directory = held[1].joined(joining)
+                self._held = (generation, directory)
+                return directory
+            if self._took < QUICK:
+                return self._make()
+            if self._making is None or not self._making.is_alive():
+                self._making = threading.Thread(target=self._make, name="directory", daemon=True)
+                self._making.start()
+            return held[1]
+
+    def warm(self) -> None:
+        """Begin to make the directory before somebody asks."""
+        threading.Thread(target=lambda: self.at(self._store.generation), name="directory", daemon=True).start()
+
+    def _make(self) -> Directory:
+        start = time.perf_counter()
+        generation = self._store.generation
+        with _uncollected():
+            directory = Directory(self._store.speakers())
+        self._took = time.perf_counter() - start
+        self._held = (generation, directory)
+        return directory
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """What is made here stays: no search for garbage looks through all these people, now or later."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if enabled:
+            gc.enable()

@@ -1,0 +1,137 @@
+"""What every question reads from the store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+import sqlalchemy as sql
+
+from index.model import Article, Passage, Span
+from index.search.text_index import Hit
+from index.store.json_rows import AMONG, packed, read
+
+_ARTICLES = packed("id, text, title, outlet, author, published, language, collection", f"article WHERE id IN {AMONG}")
+_ADDRESSES = packed("id, article, url", f"address WHERE article IN {AMONG}")
+_PASSAGES = packed('id, article, start, "end"', f"passage WHERE id IN {AMONG}")
+_PLACES = """
+    SELECT json_extract(value, '$[0]') AS place, json_extract(value, '$[1]') AS of_article,
+        json_extract(value, '$[2]') AS low, json_extract(value, '$[3]') AS high FROM json_each(?)
+"""
+_SAID = 'id, article, person, via, kind, content, start, "end", mention, cue, confidence'
+_BY_ID = packed(_SAID, f"statement WHERE id IN {AMONG}")
+_TOUCHING = packed(
+    _SAID,
+    f'({_PLACES}) CROSS JOIN statement ON article = of_article AND start < high AND "end" > low AND NOT question',
+)
+_TEXTS = packed(
+    "place, title, published, substr(text, low + 1, high - low)",
+    f"({_PLACES}) CROSS JOIN article ON id = of_article",
+)
+
+
+class Said(NamedTuple):
+    """A statement as the table has it.  person, via: ids; content, mention, cue: JSON."""
+
+    id: int
+    article: int
+    person: int | None
+    via: int | None
+    kind: str
+    content: str
+    start: int
+    end: int
+    mention: str | None
+    cue: str | None
+    confidence: float
+
+
+class Text(NamedTuple):
+    """A slice of an article with what is needed to weigh it.  published: ISO 8601."""
+
+    title: str
+    published: str | None
+    text: str
+
+
+class Lookup:
+    """Reading by numbers."""
+
+    def __init__(self, engine: sql.Engine) -> None:
+        self._engine = engine
+
+    def rows(self, query: str, *values: str) -> list[list[Any]]:
+        """What a packed query finds."""
+        with self._engine.connect() as connection:
+            return read(connection, query, *values)
+
+    def articles(self, ids: Iterable[int]) -> dict[int, Article]:
+        wanted = json.dumps(list(dict.fromkeys(ids)))
+        urls: dict[int, list[str]] = {}
+        for _, article, url in sorted(self.rows(_ADDRESSES, wanted)):
+            urls.setdefault(article, []).append(url)
+        return {row[0]: _article(row, tuple(urls.get(row[0], ()))) for row in self.rows(_ARTICLES, wanted)}
+
+    def passages(self, ids: Iterable[int]) -> list[Passage]:
+        """Passages of these ids, in the order asked; unknown ids are left out."""
+        wanted = [int(id) for id in ids]
+        by_id = {row[0]: Passage(*row) for row in self.rows(_PASSAGES, json.dumps(wanted))}
+        return [by_id[i] for i in wanted if i in by_id]
+
+    def texts(self, hits: Sequence[Hit]) -> list[Text | None]:
+        """The text of each of these places; None where the article is gone."""
+        found: list[Text | None] = [None] * len(hits)
+        places = [(place, hit.article, hit.start, hit.end) for place, hit in enumerate(hits)]
+        for place, title, published, text in self.rows(_TEXTS, json.dumps(places)):
+            hit = hits[place]
+            if len(text) != hit.end - hit.start:  # SQLite ends a text at a NUL
+                text = self.articles([hit.article])[hit.article].text[hit.start : hit.end]
+            found[place] = Text(title or "", published, text)
+        return found
+
+    def said(self, ids: Iterable[int]) -> dict[int, Said]:
+        """Statements by id."""
+        return {row[0]: Said(*row) for row in self.rows(_BY_ID, json.dumps(list(ids)))}
+
+    def touching(self, places: Iterable[tuple[int, int, int]]) -> dict[int, list[Said]]:
+        """Statements, but no questions, that touch these places (article, start, end), in each article's order."""
+        asked = [(0, *place) for place in _joined(places)]
+        held = {row[0]: Said(*row) for row in self.rows(_TOUCHING, json.dumps(asked))}  # a long one touches several
+        found: dict[int, list[Said]] = {}
+        for one in sorted(held.values(), key=lambda one: (one.article, one.start)):
+            found.setdefault(one.article, []).append(one)
+        return found
+
+
+def spans(value: str) -> tuple[Span, ...]:
+    """Spans of a JSON list of lists of two; nearly always one."""
+    if value.count("[") == 2:
+        start, end = value[2:-2].split(",")
+        return ((int(start), int(end)),)
+    return tuple((start, end) for start, end in json.loads(value))
+
+
+def span(value: str | None) -> Span | None:
+    if value is None:
+        return None
+    start, end = value[1:-1].split(",")  # a JSON list of two; there are hundreds a question
+    return int(start), int(end)
+
+
+def _joined(places: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """The same places, those that meet as one."""
+    found: list[tuple[int, int, int]] = []
+    for article, start, end in sorted(places):
+        if found and found[-1][0] == article and start <= found[-1][2]:
+            found[-1] = (article, found[-1][1], max(end, found[-1][2]))
+        else:
+            found.append((article, start, end))
+    return found
+
+
+def _article(row: Sequence[Any], urls: tuple[str, ...]) -> Article:
+    id, text, title, outlet, author, published, language, collection = row
+    moment = datetime.fromisoformat(published) if published else None
+    return Article(id, text, title, outlet, author, moment, language, collection, urls)

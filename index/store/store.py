@@ -1,0 +1,374 @@
+"""The truth: articles, their passages, statements and people, in SQL.
+
+Everything derived (vectors, words) is caught up from `change`, a log of what was added
+and removed in which order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import sqlalchemy as sql
+
+from index.errors import StoreError
+from index.model import Article, Draft, Kind, Passage, Person, Span, Statement
+from index.store import people as register
+from index.store import writes as intake
+from index.store.article_filter import Catalogue, Ids
+from index.store.reads import Lookup, span, spans
+from index.store.schema import (
+    address_,
+    among,
+    article_,
+    change_,
+    metadata,
+    passage_,
+    person_,
+    property_,
+    speaks_,
+    speaks_by_person,
+    statement_,
+    statement_by_place,
+)
+from index.store.transactions import writing
+
+VERSION = 1
+PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000", "cache_size=-8000")
+KINDS = {kind.value: kind for kind in Kind}
+
+
+class Entry(NamedTuple):
+    """A line of the list of articles.  published: ISO 8601; url: the first address."""
+
+    id: int
+    title: str | None
+    outlet: str | None
+    published: str | None
+    url: str | None
+
+
+class Store:
+    """Articles and what was found in them, in one SQLite file (WAL)."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or create.  Raises StoreError when the file is no store of ours."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.engine = sql.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30}, pool_use_lifo=True)
+        sql.event.listen(self.engine, "connect", _prepare)
+        self.catalogue = Catalogue(self.engine)
+        self.lookup = Lookup(self.engine)
+        self._people: tuple[int, dict[int, Person]] = (-1, {})
+        try:
+            with writing(self.engine) as connection:
+                metadata.create_all(connection)
+                for index in (speaks_by_person, statement_by_place):  # a store from before they were thought of
+                    index.create(connection, checkfirst=True)
+                known = connection.execute(sql.select(property_.c.value).where(property_.c.name == "version")).scalar()
+                if known is None:
+                    connection.execute(property_.insert().values(name="version", value=str(VERSION)))
+                elif int(known) != VERSION:
+                    raise StoreError(
+                        f"{path} was made by another version of On Record (layout {known}, this one is "
+                        f"{VERSION}); add the articles to a new data folder"
+                    )
+        except sql.exc.DatabaseError as error:
+            raise StoreError(
+                f"{path} can't be opened as a store ({error.orig}); move it away or restore a copy"
+            ) from error
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    # articles
+
+    def known(self, text: str, collection: str) -> int | None:
+        """The id of the article with this very text, if there is one."""
+        with self.engine.connect() as connection:
+            found: int | None = connection.execute(
+                sql.select(article_.c.id).where(
+                    article_.c.sha256 == intake.digest(text), article_.c.collection == collection
+                )
+            ).scalar()
+            return found
+
+    def add_address(self, article: int, url: str) -> bool:
+        """Note another address of an article; False when it was known already."""
+        with writing(self.engine) as connection:
+            return intake.add_address(connection, article, url)
+
+    def add(self, items: Iterable[tuple[Draft, Sequence[Span], Sequence[Statement]]]) -> list[tuple[int, bool]]:
+        """Store articles with their passages and statements, all or none.
+
+        Returns (article id, is new) for each item, in order.
+        """
+        results = []
+        with writing(self.engine) as connection:
+            for draft, spans, statements in items:
+                results.append(intake.add(connection, draft, spans, statements))
+        return results
+
+    def replace_statements(self, found: dict[int, Sequence[Statement]]) -> None:
+        """Put newly found statements of articles in place of all old ones, and people likewise: all or none.
+
+        Articles that are missing in `found` (added meanwhile) keep theirs, and the people in them.
+        """
+        with writing(self.engine) as connection:
+            connection.execute(statement_.delete().where(among(statement_.c.article, list(found))))
+            of_these = sql.select(passage_.c.id).where(among(passage_.c.article, list(found)))
+            connection.execute(speaks_.delete().where(speaks_.c.passage.in_(of_these)))
+            spoken = sql.union(
+                sql.select(statement_.c.person).where(statement_.c.person.is_not(None)),
+                sql.select(statement_.c.via).where(statement_.c.via.is_not(None)),
+            )
+            connection.execute(person_.delete().where(person_.c.id.not_in(spoken)))
+            for article, statements in found.items():
+                rows = connection.execute(
+                    sql.select(passage_).where(passage_.c.article == article).order_by(passage_.c.id)
+                ).all()
+                if rows:
+                    spans = [(row.start, row.end) for row in rows]
+                    intake.add_statements(connection, article, [row.id for row in rows], spans, statements)
+                    connection.execute(change_.insert().values(article=article, removed=None))
+
+    def remove(self, article: int) -> bool:
+        """Remove an article with everything found in it; False when there is none."""
+        with writing(self.engine) as connection:
+            ids = connection.execute(
+                sql.select(sql.func.min(passage_.c.id), sql.func.max(passage_.c.id)).where(
+                    passage_.c.article == article
+                )
+            ).one()
+            gone = connection.execute(article_.delete().where(article_.c.id == article)).rowcount
+            if gone:
+                removed = f"{ids[0]}-{ids[1]}" if ids[0] is not None else ""
+                connection.execute(change_.insert().values(article=article, removed=removed))
+            return bool(gone)
+
+    def article(self, id: int) -> Article | None:
+        return self.articles([id]).get(id)
+
+    def articles(self, ids: Iterable[int]) -> dict[int, Article]:
+        return self.lookup.articles(ids)
+
+    def find(self, key: str) -> int | None:
+        """The id of the article meant by an id, an address or the end of one."""
+        with self.engine.connect() as connection:
+            if key.isdigit():
+                found: int | None = connection.execute(
+                    sql.select(article_.c.id).where(article_.c.id == int(key))
+                ).scalar()
+                if found is not None:
+                    return found
+            return connection.execute(sql.select(address_.c.article).where(address_.c.url == key)).scalar()
+
+    def listing(self) -> list[Entry]:
+        """Every article, oldest first."""
+        first = (
+            sql.select(address_.c.url)
+            .where(address_.c.article == article_.c.id)
+            .order_by(address_.c.id)
+            .limit(1)
+            .scalar_subquery()
+        )
+        columns = (article_.c.id, article_.c.title, article_.c.outlet, article_.c.published)
+        with self.engine.connect() as connection:
+            rows = connection.execute(sql.select(*columns, first.label("url")).order_by(article_.c.id)).all()
+        return [Entry(row.id, row.title, row.outlet, row.published, row.url) for row in rows]
+
+    def counts(self) -> dict[str, int]:
+        with self.engine.connect() as connection:
+            return {
+                table.name: connection.execute(sql.select(sql.func.count()).select_from(table)).scalar_one()
+                for table in (article_, passage_, statement_, person_)
+            }
+
+    def last_article(self, before: datetime | None = None, generation: int | None = None) -> int:
+        """The highest id of an article; 0 when there is none.
+
+        before: of those added before a moment.  generation: of those added by then.
+        """
+        query = sql.select(sql.func.max(article_.c.id))
+        if before is not None:
+            query = query.where(article_.c.added < before.astimezone(UTC).isoformat())
+        if generation is not None:
+            added = sql.select(sql.func.max(change_.c.article)).where(
+                change_.c.id <= generation, change_.c.removed.is_(None)
+            )
+            query = query.where(article_.c.id <= added.scalar_subquery())
+        with self.engine.connect() as connection:
+            return connection.execute(query).scalar() or 0
+
+    def window(
+        self,
+        after: int,
+        upto: int,
+        since: str | None = None,
+        until: str | None = None,
+        outlet: str | None = None,
+        collections: Sequence[str] | None = None,
+    ) -> list[int]:
+        """Ids of the articles (after, upto], in order.  since, until: ISO days, inclusive."""
+        query = sql.select(article_.c.id).where(article_.c.id > after, article_.c.id <= upto)
+        if since:
+            query = query.where(article_.c.day >= since)
+        if until:
+            query = query.where(article_.c.day <= until)
+        if outlet:
+            # SQLite knows no small letters but those of ASCII.
+            called = [name for name in self.catalogue.outlets() if name.lower() == outlet.lower()]
+            query = query.where(article_.c.outlet.in_(called))
+        if collections is not None:
+            query = query.where(article_.c.collection.in_(collections))
+        with self.engine.connect() as connection:
+            return list(connection.execute(query.order_by(article_.c.id)).scalars())
+
+    def fresh(self, after: int, upto: int, day: str) -> list[int]:
+        """Ids of the articles (after, upto] that were published on an ISO day or later, or on none that is known."""
+        query = sql.select(article_.c.id).where(
+            article_.c.id > after, article_.c.id <= upto, sql.or_(article_.c.day >= day, article_.c.day.is_(None))
+        )
+        with self.engine.connect() as connection:
+            return list(connection.execute(query.order_by(article_.c.id)).scalars())
+
+    # passages
+
+    def passages(self, ids: Iterable[int]) -> list[Passage]:
+        """Passages of these ids, in the order asked; unknown ids are left out."""
+        return self.lookup.passages(ids)
+
+    def passages_of(self, articles: Iterable[int]) -> list[Passage]:
+        with self.engine.connect() as connection:
+            rows = connection.execute(
+                sql.select(passage_).where(among(passage_.c.article, articles)).order_by(passage_.c.id)
+            ).all()
+        return [Passage(row.id, row.article, row.start, row.end) for row in rows]
+
+    def matching(
+        self,
+        people: Iterable[int] | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        outlet: str | None = None,
+        collections: Sequence[str] | None = None,
+        after: int | None = None,
+        upto: int | None = None,
+        generation: int | None = None,
+    ) -> Ids | None:
+        """Ids of the passages a filter leaves, rising, or None when it leaves all.
+
+        people: holding words of one of them.  since, until: ISO days, inclusive.
+        after, upto: bounds on the articles' ids, (after, upto].  generation: the newest, where it is known.
+        """
+        now = self.generation if generation is None else generation
+        return self.catalogue.matching(people, since, until, outlet, collections, after, upto, now)
+
+    def latest(self, among: Ids | None, count: int) -> list[int]:
+        """The passages of the newest articles, in the order of their text.  among: passage ids, rising (None: all)."""
+        return self.catalogue.latest(among, count)
+
+    # statements and people
+
+    def statements(self, articles: Iterable[int], people: Sequence[int] | None = None) -> dict[int, list[Statement]]:
+        """Statements of each article, in the order of the text.  people: only theirs."""
+        return {id: list(held.values()) for id, held in self.numbered(articles, people).items()}
+
+    def numbered(self, articles: Iterable[int], people: Sequence[int] | None = None) -> dict[int, dict[int, Statement]]:
+        """Statements of each article by their own ids, in the order of the text.  people: only theirs."""
+        wanted = list(dict.fromkeys(articles))
+        found: dict[int, dict[int, Statement]] = {id: {} for id in wanted}
+        query = sql.select(statement_).where(among(statement_.c.article, wanted))
+        if people is not None:
+            query = query.where(among(statement_.c.person, people))
+        with self.engine.connect() as connection:
+            rows = connection.execute(query.order_by(statement_.c.article, statement_.c.start)).all()
+        return self._read(rows, found)
+
+    def _read(
+        self, rows: Sequence[Sequence[Any]], found: dict[int, dict[int, Statement]]
+    ) -> dict[int, dict[int, Statement]]:
+        """Statements of the table's rows, added to what was found."""
+        known = self.remembered({i for row in rows for i in (row[2], row[3]) if i})
+        for id, article, person, via, kind, content, _, _, mention, cue, confidence, question in rows:
+            found.setdefault(article, {})[id] = Statement(
+                spans(content),
+                KINDS[kind],
+                span(mention),
+                span(cue),
+                known.get(person),
+                known.get(via),
+                confidence,
+                bool(question),
+            )
+        return found
+
+    def remembered(self, ids: set[int], generation: int | None = None) -> dict[int, Person]:
+        """People by id, those asked for before from memory.  generation: the newest, where it is known."""
+        generation = self.generation if generation is None else generation
+        if self._people[0] != generation or len(self._people[1]) > 20_000:
+            self._people = (generation, {})
+        held = self._people[1]
+        if missing := ids - held.keys():
+            held.update(self.people(missing))
+        return {id: held[id] for id in ids if id in held}
+
+    def people(self, ids: Iterable[int]) -> dict[int, Person]:
+        with self.engine.connect() as connection:
+            return register.people(connection, ids)
+
+    def speakers(self) -> list[tuple[Person, int]]:
+        """Everyone whose words are stored, with the number of their statements."""
+        with self.engine.connect() as connection:
+            return register.speakers(connection)
+
+    def newcomers(self, after: int, upto: int) -> list[tuple[Person, int]] | None:
+        """Those who speak in what was added between two generations, with the number of statements there.
+
+        None when more than additions happened in between, so that only `speakers` tells.
+        """
+        with self.engine.connect() as connection:
+            return register.newcomers(connection, after, upto)
+
+    def speakers_in(self, passages: Iterable[int]) -> dict[int, tuple[int, ...]]:
+        """People whose words each passage holds."""
+        found: dict[int, list[int]] = {}
+        with self.engine.connect() as connection:
+            for row in connection.execute(sql.select(speaks_).where(among(speaks_.c.passage, passages))):
+                found.setdefault(row.passage, []).append(row.person)
+        return {passage: tuple(people) for passage, people in found.items()}
+
+    def outlets(self) -> list[str]:
+        return self.catalogue.outlets()
+
+    # changes
+
+    @property
+    def generation(self) -> int:
+        """The number of the last change; grows with every article added or removed."""
+        with self.engine.connect() as connection:
+            return connection.exec_driver_sql("SELECT max(id) FROM change").scalar() or 0
+
+    def changes(self, after: int) -> tuple[list[int], list[tuple[int, int]]]:
+        """What changed after a generation: articles added, ranges of passages removed."""
+        with self.engine.connect() as connection:
+            rows = connection.execute(sql.select(change_).where(change_.c.id > after).order_by(change_.c.id)).all()
+        removed: list[tuple[int, int]] = []
+        gone = set()
+        for row in rows:
+            if row.removed is not None:
+                gone.add(row.article)
+                if row.removed:
+                    first, last = row.removed.split("-")
+                    removed.append((int(first), int(last)))
+        added = dict.fromkeys(row.article for row in rows if row.article not in gone)
+        return list(added), removed
+
+
+def _prepare(connection: sql.engine.interfaces.DBAPIConnection, _: object) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
