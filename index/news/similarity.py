@@ -143,8 +143,8 @@ class Likenesses:
         return found
 
 
-# Logistic regression on labelled pairs of news articles (tests/index/story_pairs.jsonl, those marked "dev"): each pair
-# three times, with both articles whole, both cut to two passages, and some cut; a pair of one event weighs double.
+# Logistic regression on labelled pairs of news articles (tests/index/news/story_pairs.jsonl, those marked "dev"): each
+# pair three times, with both articles whole, both cut to two passages, and some cut; a pair of one event weighs double.
 BASE, WHOLE, HEAD, MEANING, NAMES, APART, BRIEF = -4.97, 2.28, 5.94, 5.72, 1.27, 0.73, 0.19
 # Of articles in different scripts, set by hand: no such pairs are labelled.
 ACROSS_BASE, ACROSS = -3.0, 14.0

@@ -24,7 +24,7 @@ from index.embedding.embedder import PACKAGED
 from index.model import Silence, Verdict
 from index.search.vector_index import Vectors
 from index.store.store import Store
-from tests.index.command import Command
+from tests.command import Command
 from tests.index.newsroom import DRAFTS, NEWS, QUESTIONS, TRAWLERS
 
 TODAY = date(2031, 6, 1)

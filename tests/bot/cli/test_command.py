@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +14,18 @@ from typer.testing import CliRunner
 
 from bot.cli.main import app
 from index import Index
-from tests.index.command import Command, Run
+from tests.command import Command, Run
 from tests.index.newsroom import DRAFTS, NEWS
-from tests.index.test_fetch import Site, site
-
-__all__ = ["site"]
+from tests.news_site import Site
 
 QUESTION = "What did Halvorsen say about lighthouses?"
 TEXT = "“A dark coast costs more than a lighthouse,” Minister Mary Brandt said. 🙂\r\n\r\nBrandt said that it was late."
+
+
+@pytest.fixture
+def data(tmp_path: Path, prepared: Callable[[Path], Path]) -> Path:
+    """An empty data folder."""
+    return prepared(tmp_path / "data")
 
 
 def records(run: Run) -> list[dict[str, Any]]:

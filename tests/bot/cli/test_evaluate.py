@@ -11,7 +11,7 @@ from bot.chats.database import FILE, Database
 from index import Index
 from index.model import Ask
 from tests.bot.briefings import library
-from tests.index.command import Command
+from tests.command import Command
 
 QUESTION = "What did Ada Brandt say about homes?"
 

@@ -9,7 +9,7 @@ import pytest
 
 from index.errors import SourceError
 from index.measure.story_agreement import Agreement, Pair, agreement, read_pairs
-from tests.index.command import Command
+from tests.command import Command
 
 FERRY = (
     "The ferry Aurelia ran aground off Kivik on Monday night with 214 people on board, the coast guard said. "

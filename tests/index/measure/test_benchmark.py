@@ -24,7 +24,7 @@ from index.measure.peers import NEEDED
 from index.measure.report import Report
 from index.measure.worker import dealt
 from index.model import Draft
-from tests.index.command import Command
+from tests.command import Command
 from tests.index.newsroom import DRAFTS
 
 TINY = Plan("all-MiniLM-L6-v2", sizes=(60, 120), most=6_000, least=6_000, asked=9, starts=1, fresh=800, plain=4)

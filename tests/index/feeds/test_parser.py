@@ -17,7 +17,7 @@ from tests.index.press import item, rss
 
 NOW = datetime(2031, 3, 15, 12, tzinfo=UTC)
 URL = "https://post.example/news/feed.xml"
-SHARED = Path(__file__).parents[2] / "../shared/feeds"
+SHARED = Path(__file__).parents[3] / "../shared/feeds"
 
 ATOM = b"""<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-GB"><title>The Harbour Post</title>

@@ -20,7 +20,7 @@ from index.news.similarity import Item, meaning
 from index.news.stories import QUOTES, best_quotes, group, stories
 from index.text.sentences import passages as split
 
-SAID = Path(__file__).parents[2] / "../shared/said/articles.jsonl"
+SAID = Path(__file__).parents[3] / "../shared/said/articles.jsonl"
 PAIRS = Path(__file__).parent / "story_pairs.jsonl"
 MONDAY = datetime(2031, 3, 3, 9, tzinfo=UTC)
 

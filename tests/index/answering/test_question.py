@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from index.answering.question import understand
 from index.model import Ask, Question
 from index.search.speakers import Directory
-from tests.index.test_directory import SPEAKERS
+from tests.index.search.test_speakers import SPEAKERS
 
 TODAY = date(2031, 6, 12)
 DIRECTORY = Directory(SPEAKERS)

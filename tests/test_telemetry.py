@@ -14,7 +14,7 @@ from threading import Thread
 
 import pytest
 
-from tests.index.command import ROOT
+from tests.command import ROOT
 
 # ONNX Runtime is silent where one of these is set, whatever we do.
 SILENCED = ("CI", "GITHUB_ACTIONS", "TF_BUILD", "ORT_RUNNING_UNIT_TESTS", "ORT_DISABLE_TELEMETRY")

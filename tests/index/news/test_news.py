@@ -10,7 +10,7 @@ import pytest
 
 from index import Draft, Index, Question
 from index.news.news import Interest, News, last_article, news, quotes
-from tests.index.command import Command
+from tests.command import Command
 
 NOW = datetime(2031, 3, 10, 8, tzinfo=UTC)
 

@@ -11,8 +11,8 @@ import pytest
 
 from index import Index
 from index.embedding.embedder import PACKAGED, Embedder, load
+from tests.index.embedding.test_embedder import TEXTS
 from tests.index.newsroom import DRAFTS
-from tests.index.test_embed import TEXTS
 
 
 @pytest.fixture(scope="module")

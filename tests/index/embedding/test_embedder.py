@@ -15,7 +15,7 @@ import pytest
 
 from index import ModelError
 from index.embedding.embedder import LONGEST, PACKAGED, Embedder, check_packaged, load, packaged_model
-from tests.index.command import ROOT
+from tests.command import ROOT
 
 TEXTS = [
     "The lighthouse shines.",

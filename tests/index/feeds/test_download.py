@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import gzip
-import threading
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -16,115 +12,7 @@ from index import Draft, SourceError
 from index.feeds.articles import read
 from index.feeds.download import AGENT, REDIRECTS, Download, Limits, check_host, download
 from index.feeds.parser import is_feed
-
-STORY = "The lighthouse at Kivik shines again after forty dark years, and the crews are glad of it. "
-PAGE = (
-    "<!doctype html><html lang=en><head><title>Kivik</title></head><body>"
-    f"<article><h1>Kivik</h1><p>{STORY * 4}</p><p>{STORY}</p></article></body></html>"
-)
-FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>The Harbour Post</title>
-<item><title>One</title><link>{base}/story?1</link><pubDate>Thu, 04 Mar 2021 16:40:00 +0900</pubDate></item>
-<item><title>Gone</title><link>{base}/missing</link></item>
-<item><title>No link</title></item>
-<item><title>Two</title><link>/story?2</link></item>
-</channel></rss>"""
-
-
-class _Handler(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        assert isinstance(self.server, Site)
-        self.server.seen.append((self.path, self.headers["User-Agent"], self.headers["Host"]))
-        path, _, rest = self.path.partition("?")
-        base = self.server.url("")
-        if path == "/redirect":
-            self._answer(302, b"", location=rest)
-        elif path == "/loop":
-            self._answer(302, b"", location=f"/loop?{int(rest or 0) + 1}")
-        elif path == "/nowhere":
-            self._answer(302, b"")
-        elif path == "/large":
-            self._answer(200, b"x" * int(rest))
-        elif path == "/bomb":
-            self._answer(200, gzip.compress(b"x" * int(rest)), encoding="gzip")
-        elif path == "/slow":
-            time.sleep(float(rest))
-            self._answer(200, b"late")
-        elif path == "/drip":
-            self.send_response(200)
-            self.end_headers()
-            for _ in range(100):
-                self.wfile.write(b"x")
-                self.wfile.flush()
-                time.sleep(0.1)
-        elif path == "/feed":
-            self._answer(200, FEED.format(base=base).encode(), kind="application/rss+xml; charset=utf-8")
-        elif path == "/empty-feed":
-            self._answer(200, b"<rss version='2.0'><channel><title>x</title></channel></rss>", kind="text/xml")
-        elif path == "/broken-feed":
-            self._answer(200, b"<rss version='2.0'><channel><item", kind="text/xml")
-        elif path == "/story":
-            self._answer(200, PAGE.replace("</h1>", f" {rest}</h1>").encode(), kind="text/html; charset=utf-8")
-        elif path == "/plain":
-            self._answer(200, f"{STORY}\n\nNo more.".encode(), kind="text/plain")
-        elif path == "/binary":
-            self._answer(200, b"\x7fELF\0\0\0" * 20, kind="application/octet-stream")
-        elif path == "/error":
-            self._answer(int(rest), b"no")
-        else:
-            self._answer(404, b"no")
-
-    def _answer(
-        self,
-        status: int,
-        body: bytes,
-        kind: str = "text/html",
-        location: str | None = None,
-        encoding: str | None = None,
-    ) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
-        if location is not None:
-            self.send_header("Location", location)
-        if encoding:
-            self.send_header("Content-Encoding", encoding)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-class Site(ThreadingHTTPServer):
-    """A news site on the loopback.  seen: (path, agent, host) of each request."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.seen: list[tuple[str, str, str]] = []
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        pass  # a reader that hangs up is what some tests are about
-
-    @property
-    def port(self) -> int:
-        return int(self.server_address[1])
-
-    def url(self, path: str, host: str = "127.0.0.1") -> str:
-        return f"http://{host}:{self.port}{path}"
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[Site]:
-    server = Site()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
+from tests.news_site import STORY, Site
 
 HERE = Limits(seconds=5, allow_hosts=("127.0.0.1",))
 

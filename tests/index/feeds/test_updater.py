@@ -18,7 +18,7 @@ from index.feeds.entries import SPARED
 from index.feeds.parser import Entry
 from index.feeds.updater import MOST, TOGETHER, Hosts, Report, Updater, look
 from index.store.store import Store
-from tests.index.command import Command
+from tests.command import Command
 from tests.index.desk import HERE, HOUR, LONG, START, Desk, statuses
 from tests.index.press import SAID, WORDS, Answer, Press, item, rss
 

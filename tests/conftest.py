@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from index import Index
+from index.attribution.statements import Reader
+from index.attribution.tagger import load_tagger
+from index.embedding.embedder import PACKAGED, Embedder, load
+from tests.command import Command
+from tests.index.newsroom import DRAFTS
+from tests.index.press import Press, printing
+from tests.news_site import Site
+
+# No deadline: a busy machine is slow, not wrong.
+settings.register_profile("library", max_examples=40, deadline=None)
+settings.load_profile("library")
+
+
+@pytest.fixture(scope="session")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with nothing in it but the packaged model, exported."""
+    folder = tmp_path_factory.mktemp("exported")
+    load(PACKAGED, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def embedder(exported: Path) -> Embedder:
+    return load(PACKAGED, exported)
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    return Reader(load_tagger(2))
+
+
+@pytest.fixture(scope="session")
+def prepared(exported: Path) -> Callable[[Path], Path]:
+    """Makes a data folder without articles that needs no export of its own."""
+
+    def prepare(folder: Path) -> Path:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "model").symlink_to(exported / "model")
+        return folder
+
+    return prepare
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory, prepared: Callable[[Path], Path]) -> Path:
+    """The data folder of a library with the invented news.  No test changes it."""
+    folder = prepared(tmp_path_factory.mktemp("kept") / "data")
+    made = Index.open(folder)
+    assert {outcome.status for outcome in made.add(DRAFTS)} == {"added"}
+    made.close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def newsroom(kept: Path) -> Iterator[Index]:
+    """A library with the invented news.  No test changes it."""
+    made = Index.open(kept)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> Command:
+    """Runs `onrecord` as its users do, in an empty folder."""
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    return Command(folder)
+
+
+@pytest.fixture
+def press() -> Iterator[Press]:
+    with printing() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Site]:
+    server = Site()
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    yield server
+    server.shutdown()
+    thread.join()
+    server.server_close()
