@@ -8,11 +8,11 @@ from typing import NoReturn
 
 def main() -> NoReturn:
     gc.disable()  # what a module brings stays: looking for garbage among it would take a quarter of the start
-    from bot.cli import main as cli
+    from bot.cli import app
 
     gc.freeze()
     gc.enable()
-    cli.main()
+    app.main()
 
 
 if __name__ == "__main__":

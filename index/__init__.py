@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 from index.errors import ModelError, OnRecordError, SourceError, StoreError
 
 if TYPE_CHECKING:
-    from index.library import Index, Outcome
-    from index.model import Answer, Article, Ask, Draft, Kind, Passage, Person, Question, Quote, Statement
+    from index.library import Index
+    from index.model import Answer, Article, Ask, Draft, Kind, Outcome, Passage, Person, Question, Quote, Statement
 
 __all__ = [
     "Answer",
@@ -44,5 +44,5 @@ def __getattr__(name: str) -> object:
     """Read the library only when something of it is asked for: settings and help need none."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    home = "index.library" if name in ("Index", "Outcome") else "index.model"
+    home = "index.library" if name == "Index" else "index.model"
     return getattr(import_module(home), name)

@@ -6,7 +6,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +22,8 @@ from index.model import (
     Answer,
     Article,
     Draft,
+    Outcome,
+    OutcomeStatus,
     Person,
     Question,
     Quote,
@@ -34,7 +36,7 @@ from index.search.speakers import Directory
 from index.search.text_index import Words
 from index.search.vector_index import CODED, Floats, Vectors
 from index.store.store import Store
-from index.text import quote_spans as cut
+from index.text import quote_spans
 from index.text.sentences import passages as split
 from index.threads import workers
 
@@ -44,16 +46,6 @@ if TYPE_CHECKING:
 BATCH = 24  # articles a transaction
 LARGE = 500  # changes from which a directory takes a while to be made
 HAND_OVER = 0.0002  # seconds till a thread that computes lets another: what is looked up aside must not wait ten times
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one source.  status: "added", "unchanged", "address", "refused"."""
-
-    source: str
-    status: str
-    reason: str | None = None
-    article: int | None = None
 
 
 class Index:
@@ -156,17 +148,17 @@ class Index:
         with self.derived.adding():
             for draft in drafts:
                 if isinstance(draft, SourceError):
-                    yield Outcome(draft.source, "refused", draft.problem)
+                    yield Outcome(draft.source, OutcomeStatus.REFUSED, draft.problem)
                     continue
                 source = draft.url or draft.title or "an article"
                 known = self.store.known(draft.text, draft.collection)
                 if known is not None:
                     new = bool(draft.url) and self.store.add_address(known, draft.url or "")
-                    yield Outcome(source, "address" if new else "unchanged", None, known)
+                    yield Outcome(source, OutcomeStatus.ADDRESS if new else OutcomeStatus.UNCHANGED, None, known)
                     continue
                 spans = split(draft.text)
                 if not spans:
-                    yield Outcome(source, "refused", "holds no article text")
+                    yield Outcome(source, OutcomeStatus.REFUSED, "holds no article text")
                     continue
                 held.append((draft, spans))
                 fresh += len(spans)
@@ -194,9 +186,10 @@ class Index:
             self.vectors.add(np.array([p.id for p in passages], np.int64), np.concatenate(kept))
         first: dict[int, str | None] = {}
         for (draft, _), (id, new) in zip(held, results, strict=True):
-            again = "address" if draft.url and draft.url != first.get(id) else "unchanged"
+            moved = draft.url and draft.url != first.get(id)
+            again = OutcomeStatus.ADDRESS if moved else OutcomeStatus.UNCHANGED
             first.setdefault(id, draft.url)
-            yield Outcome(draft.url or draft.title or "an article", "added" if new else again, None, id)
+            yield Outcome(draft.url or draft.title or "an article", OutcomeStatus.ADDED if new else again, None, id)
 
     def _reading(self, drafts: Sequence[Draft | Article], pool: Executor) -> Iterator[list[Statement]]:
         """Statements of several articles, an article a thread; all are begun at once."""
@@ -287,7 +280,7 @@ class Index:
 
     def paragraph(self, quote: Quote) -> Span:
         """The paragraph or paragraphs around a quote, as offsets into its article's text."""
-        return cut.paragraph(quote)
+        return quote_spans.paragraph(quote)
 
     def people(self, name: str) -> tuple[Person, ...]:
         """Whom a name can mean, who spoke most first."""

@@ -219,3 +219,22 @@ class Answer:
     @property
     def answered(self) -> bool:
         return bool(self.quotes)
+
+
+class OutcomeStatus(StrEnum):
+    """What became of a source that was to be added."""
+
+    ADDED = "added"
+    UNCHANGED = "unchanged"  # the same text under the same address is there already
+    ADDRESS = "address"  # the same text is there; it gained this address
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one source.  reason: why it was refused.  article: the id of the stored one."""
+
+    source: str
+    status: OutcomeStatus
+    reason: str | None = None
+    article: int | None = None

@@ -11,11 +11,13 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.answers.history import Asked, Conversations, Place
+from bot.answers.history import Asked, Conversations
 from bot.answers.visibility import discreet, found
-from bot.messages import answers as render
+from bot.chats.place import Place
+from bot.messages import answers
 from bot.messages.html import plain, shortened
 from bot.messages.phrases import CATALOGUES, phrase
+from bot.messages.reply import Button, Reply
 from bot.transport.deep_links import Start
 from index.model import Answer, Ask, Kind, Person, Question, Silence
 
@@ -33,25 +35,6 @@ class View(StrEnum):
     QUOTES = "quotes"
     CONTEXT = "context"
     SOURCE = "source"
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """opens: for a link into the private chat instead of data."""
-
-    label: str
-    data: str = ""  # at most 64 bytes
-    opens: Start | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """One message.  asked: the number of the answer it shows, if it shows one."""
-
-    html: str
-    buttons: tuple[tuple[Button, ...], ...] = ()
-    asked: int | None = None
-    page: int = 0
 
 
 class Dialogue:
@@ -187,10 +170,10 @@ class Dialogue:
         id = self._conversations.keep(place, answer)
         if answer.quotes:
             return self._turned(Asked(id, place, answer), 0, View.QUOTES, language)
-        return Reply(render.silence(answer, language), _choices(id, answer), id)
+        return Reply(answers.silence(answer, language), _choices(id, answer), id)
 
     def _turned(self, asked: Asked, number: int, view: View, language: str) -> Reply:
-        pages = render.pages(asked.answer, self._size, language)
+        pages = answers.pages(asked.answer, self._size, language)
         if not pages:
             key = "no more" if asked.answer.reason else "taken out"
             return Reply(plain(phrase(language, key)).html)
@@ -200,11 +183,11 @@ class Dialogue:
         page = pages[number]
         match view:
             case View.QUOTES:
-                html = render.quotes(page, language, asked.answer)
+                html = answers.quotes(page, language, asked.answer)
             case View.CONTEXT:
-                html = render.context(page, language, self._index.paragraph)
+                html = answers.context(page, language, self._index.paragraph)
             case View.SOURCE:
-                html = render.source(page, language)
+                html = answers.source(page, language)
         turns = []
         if number > 0:
             turns.append(_button(asked.id, number - 1, View.QUOTES, "back", language))

@@ -15,6 +15,7 @@ from sqlalchemy import BigInteger, Column, Integer, String, Table, Text
 
 from bot.answers.answer_json import dumped, question, restored
 from bot.chats.database import Database, metadata
+from bot.chats.place import Place
 from index.model import Answer, Question
 from index.store.store import Store
 
@@ -36,15 +37,6 @@ rating_ = Table(
     Column("asked", Integer, primary_key=True), Column("person", BigInteger, primary_key=True),
     Column("useful", Integer, nullable=False),
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a question was asked, and by whom.  thread: 0 outside forum topics."""
-
-    chat: int
-    thread: int
-    person: int
 
 
 @dataclass(frozen=True, slots=True)

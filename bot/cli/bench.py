@@ -59,8 +59,8 @@ def bench(
     markdown: Annotated[bool, typer.Option("--markdown", help="The tables as Markdown.")] = False,
 ) -> None:
     """Measure adding, starting, asking and memory on this machine, without a network."""
-    from index.measure.benchmark import Plan
     from index.measure.benchmark import bench as measure
+    from index.measure.plan import Plan
 
     config = settings.config()
     plan = Plan(config.index.model, config.index.precision, corpus=corpus, said=said, kept=keep, peers=peers)

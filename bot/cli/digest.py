@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli import output as forms
+from bot.cli import output
 from bot.cli.context import settings, write
 from index.errors import OnRecordError
 
@@ -88,7 +88,7 @@ def story_json(story: Story) -> dict[str, Any]:
         "novelty": story.novelty,
         "outlets": list(story.outlets),
         "speakers": [person.name for person in story.speakers],
-        "quotes": [forms.quote_json(quote) for quote in story.quotes],
+        "quotes": [output.quote_json(quote) for quote in story.quotes],
         "articles": [
             {
                 "id": article.id,

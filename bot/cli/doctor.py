@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from bot.cli import feeds as feeding
 from bot.config import Config
+from bot.feeds import setup
 from bot.feeds.status import summary
 from index.embedding.embedder import PACKAGED, check_packaged, load, packaged_model
 from index.errors import OnRecordError, SourceError
@@ -70,7 +70,7 @@ def _index(config: Config) -> Iterator[Finding]:
 
 
 def _feeds(config: Config) -> Iterator[Finding]:
-    limits = replace(feeding.limits(config), seconds=min(config.fetch.timeout, 10))
+    limits = replace(setup.limits(config), seconds=min(config.fetch.timeout, 10))
     now = datetime.now(UTC)
 
     async def glance(source: Source) -> Finding:

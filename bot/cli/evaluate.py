@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli import output as forms
+from bot.cli import output
 from bot.cli.context import settings, write
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def ratings(as_json: Annotated[bool, typer.Option("--json", help="One JSON objec
         store.close()
     if as_json:
         for answer, useful in rated:
-            record = forms.answer_json(answer, answer.question.text, 0)
+            record = output.answer_json(answer, answer.question.text, 0)
             del record["ms"]
             write({"useful": useful, "kind": kind(answer), **record})
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,35 +12,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli import output
 from bot.cli.context import CORES, settings, write
-from bot.config import Config
+from bot.feeds.setup import configured, limits, outlines
 from index.errors import OnRecordError, SourceError
+from index.model import OutcomeStatus
 
 if TYPE_CHECKING:
-    from index.feeds.download import Limits
-    from index.feeds.opml import Outline
-    from index.feeds.registry import Feeds, Source
+    from index.feeds.registry import Source
     from index.feeds.updater import Report
-    from index.library import Index, Outcome
-    from index.model import Draft
+    from index.model import Draft, Outcome
 
 feeds = typer.Typer(no_args_is_help=True, help="The feeds that are read.")
 Collection = Annotated[str, typer.Option(help="The shelf the feed's articles stand on.")]
-
-
-def limits(config: Config) -> Limits:
-    from index.feeds.download import Limits
-
-    return Limits(config.fetch.timeout, config.fetch.largest, tuple(config.fetch.allow_hosts))
-
-
-def configured(config: Config, index: Index) -> Feeds:
-    """The feeds, those of the settings up to date."""
-    from index.feeds.registry import Feeds
-
-    found = Feeds(index.store)
-    found.configure(((feed.url, feed.outlet, feed.collection) for feed in config.feeds), datetime.now(UTC))
-    return found
 
 
 def update(as_json: Annotated[bool, typer.Option("--json", help="One JSON object a source.")] = False) -> None:
@@ -54,20 +39,13 @@ def update(as_json: Annotated[bool, typer.Option("--json", help="One JSON object
         raise OnRecordError(
             "no feed is configured; add a [[feeds]] section with its url to config.toml, or use `onrecord feeds add`"
         )
-    counts = {"added": 0, "unchanged": 0, "address": 0, "refused": 0}
+    counts = Counter[OutcomeStatus]()
 
     def tell(outcome: Outcome) -> None:
         counts[outcome.status] += 1
         if as_json:
-            write(
-                {
-                    "source": outcome.source,
-                    "status": outcome.status,
-                    "reason": outcome.reason,
-                    "article": outcome.article,
-                }
-            )
-        elif outcome.status == "refused":
+            write(output.outcome_json(outcome))
+        elif outcome.status is OutcomeStatus.REFUSED:
             print(f"refused: {outcome.source}: {outcome.reason}", file=sys.stderr)
 
     async def add(drafts: Sequence[Draft | SourceError]) -> list[Outcome]:
@@ -82,17 +60,15 @@ def update(as_json: Annotated[bool, typer.Option("--json", help="One JSON object
             tell(_refusal(report))
     index.close()
     if not as_json:
-        known = counts["unchanged"] + counts["address"]
-        extra = f" ({counts['address']} under another address)" if counts["address"] else ""
-        print(f"{counts['added']} added, {known} known already{extra}, {counts['refused']} refused")
-    if counts["refused"]:
+        print(output.outcome_counts(counts))
+    if counts[OutcomeStatus.REFUSED]:
         raise typer.Exit(1)
 
 
 def _refusal(report: Report) -> Outcome:
-    from index.library import Outcome
+    from index.model import Outcome
 
-    return Outcome(report.source.address, "refused", report.problem)
+    return Outcome(report.source.address, OutcomeStatus.REFUSED, report.problem)
 
 
 @feeds.command("list")
@@ -167,13 +143,6 @@ def exported() -> None:
 
     held = configured(settings.config(), settings.index(quiet=True))
     sys.stdout.buffer.write(opml.write(outlines(held.listing())))
-
-
-def outlines(sources: Sequence[Source]) -> list[Outline]:
-    """Feeds as an OPML file lists them."""
-    from index.feeds.opml import Outline
-
-    return [Outline(source.url, source.name, source.home) for source in sources]
 
 
 def _record(source: Source) -> dict[str, object]:

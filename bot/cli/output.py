@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
-from index.model import Answer, Person, Quote, Statement
+from index.model import Answer, Outcome, OutcomeStatus, Person, Quote, Statement
 
 
 def answer_json(answer: Answer, text: str, ms: float) -> dict[str, Any]:
@@ -72,3 +73,22 @@ def line(text: str, one: Statement) -> str:
     who = _name(one.person) or ("a reporter" if one.question else "somebody")
     via = f" via {one.via.name}" if one.via else ""
     return f"  {who}{via} [{one.kind.value}]: {words if len(words) < 200 else words[:197] + '…'}"
+
+
+def outcome_json(outcome: Outcome) -> dict[str, Any]:
+    """What became of a source as `add --json` and `update --json` print it."""
+    return {
+        "source": outcome.source,
+        "status": outcome.status,
+        "reason": outcome.reason,
+        "article": outcome.article,
+    }
+
+
+def outcome_counts(counts: Counter[OutcomeStatus]) -> str:
+    """The last line of `add` and `update`: how many articles became what."""
+    added, refused = counts[OutcomeStatus.ADDED], counts[OutcomeStatus.REFUSED]
+    moved = counts[OutcomeStatus.ADDRESS]
+    known = counts[OutcomeStatus.UNCHANGED] + moved
+    elsewhere = f" ({moved} under another address)" if moved else ""
+    return f"{added} added, {known} known already{elsewhere}, {refused} refused"

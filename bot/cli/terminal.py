@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from rich.console import Console
 from rich.text import Text
 
-from bot.messages import answers as render
+from bot.messages import answers
 from index.model import Answer
 
 STYLES = {"b": "bold", "code": "", "a": "underline"}
@@ -21,11 +21,11 @@ def plain(answer: Answer, language: str = "en") -> str:
     """A whole answer as text, without pages and buttons: for a command's output."""
     out = io.StringIO()
     console = Console(file=out, highlight=False, markup=False, emoji=False, soft_wrap=True)
-    pages = render.pages(answer, 3, language)
+    pages = answers.pages(answer, 3, language)
     for number, page in enumerate(pages):
-        write(render.quotes(page, language, None if number else answer), console)
+        write(answers.quotes(page, language, None if number else answer), console)
     if not pages:
-        write(render.silence(answer, language), console)
+        write(answers.silence(answer, language), console)
     return out.getvalue().strip("\n")
 
 

@@ -14,16 +14,16 @@ from html import unescape
 from typing import Any
 
 import httpx
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardMarkup
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.ext import ExtBot
 
 from bot.chats.access import Access
 from bot.digests.edition import Edition, reread
+from bot.digests.keyboards import buttons
 from bot.digests.outbox import Part
-from bot.digests.render import numbers, written
+from bot.digests.render import written
 from bot.digests.service import Post
-from bot.messages.phrases import phrase
 from bot.transport.rate_limit import CHAT, DELIVERY, OVERALL, Pace, pause, seconds
 from index.store.store import Store
 
@@ -243,22 +243,6 @@ class Delivery:
             return Message(drawn[1], picture=drawn[0]) if drawn else None
         html = written(edition, part.page)
         return Message(html, buttons(edition, part.edition, part.page, part.subscription)) if html else None
-
-
-def buttons(edition: Edition, id: int, page: int, subscription: int) -> InlineKeyboardMarkup | None:
-    """A button for each story of a message, and one for the settings."""
-    if edition.kind == "notice":
-        return None
-    language = edition.language
-    settings = InlineKeyboardButton(phrase(language, "button subscription"), callback_data=f"s:{subscription}:card")
-    if edition.kind == "alert":
-        more = InlineKeyboardButton(phrase(language, "button more quotes"), callback_data=f"e:{id}:{page}:0:more")
-        return InlineKeyboardMarkup([[more, settings]])
-    stories = [
-        InlineKeyboardButton(str(number + 1), callback_data=f"e:{id}:{page}:{number}:menu")
-        for number in numbers(edition, page)
-    ]
-    return InlineKeyboardMarkup([row for row in (stories, [settings]) if row])
 
 
 def _unsent(error: NetworkError) -> bool:

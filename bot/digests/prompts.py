@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 import sqlalchemy as sql
 from sqlalchemy import BigInteger, Column, Integer, String, Table
 
-from bot.answers.history import Place
 from bot.chats.database import Database, metadata
+from bot.chats.place import Place
 
 prompt_ = Table(
     "prompt", metadata,

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from bot.answers.dialogue import Button, Reply
 from bot.digests.schedule import ALL_DAYS, WORKDAYS, next_instant
 from bot.digests.subscriptions import Kind, State, Subscription
 from bot.messages.html import Markup, bold, plain, shortened, together
 from bot.messages.phrases import day, phrase, weekday
+from bot.messages.reply import Button, Reply
 
 TIMES = ("06:30", "07:00", "08:00", "09:00", "12:00", "17:00", "18:00", "20:00")
 LISTED = 20  # subscriptions in a list

@@ -11,8 +11,8 @@ from typing import Any
 import sqlalchemy as sql
 from sqlalchemy import BigInteger, Boolean, Column, Integer, String, Table, Text
 
-from bot.answers.history import Place
 from bot.chats.database import Database, metadata
+from bot.chats.place import Place
 from bot.digests.schedule import ALL_DAYS, Schedule, next_instant, start
 
 subscription_ = Table(

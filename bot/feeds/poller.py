@@ -13,10 +13,11 @@ from index.feeds import health
 from index.feeds.download import Limits
 from index.feeds.registry import Feeds
 from index.feeds.updater import Updater
-from index.model import Draft
+from index.model import Draft, OutcomeStatus
 
 if TYPE_CHECKING:
-    from index.library import Index, Outcome
+    from index.library import Index
+    from index.model import Outcome
 
 TICK = 5.0  # seconds between two looks at whose turn it is
 ROUND = 60.0  # seconds between two looks at how the feeds fare
@@ -88,7 +89,7 @@ class Reading:
 
     async def _due(self) -> None:
         for report in await self._updater.due():
-            added = sum(outcome.status == "added" for outcome in report.outcomes)
+            added = sum(outcome.status is OutcomeStatus.ADDED for outcome in report.outcomes)
             if report.problem:
                 log.info("feed %s: %s", report.source.url, report.problem)
             elif added:

@@ -15,14 +15,15 @@ from telegram.constants import FileSizeLimit
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, ContextTypes, MessageHandler, filters
 
-from bot.answers.dialogue import Button, Reply
 from bot.chats.access import PUBLIC, Role
 from bot.feeds.additions import Addition, add, told
-from bot.handlers.questions import Handlers
+from bot.handlers.base import Handlers
+from bot.handlers.incoming import said, sender
 from bot.handlers.replies import acknowledge, insisting, keyboard, send, show, tell, typing
-from bot.handlers.services import Desk, said, sender
+from bot.handlers.services import Desk
 from bot.messages.html import plain
 from bot.messages.phrases import phrase
+from bot.messages.reply import Button, Reply
 from index.errors import SourceError
 from index.extract.documents import from_bytes
 from index.feeds.articles import read

@@ -10,12 +10,13 @@ from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
 
-from bot.answers.dialogue import Reply
 from bot.chats.access import Role
-from bot.handlers.questions import Handlers
+from bot.handlers.base import Handlers
+from bot.handlers.incoming import said, sender
 from bot.handlers.replies import acknowledge, show, tell
-from bot.handlers.services import Desk, said, sender
+from bot.handlers.services import Desk
 from bot.messages.phrases import phrase
+from bot.messages.reply import Reply
 
 ROLES = {"nobody": Role.NOBODY, "reader": Role.READER, "editor": Role.EDITOR, "admin": Role.ADMIN}
 LINES = 20  # of the log, in a message

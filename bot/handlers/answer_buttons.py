@@ -7,11 +7,12 @@ from functools import partial
 from telegram import CallbackQuery, Update
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
-from bot.answers.dialogue import Press, Reply, View, parsed
-from bot.handlers.questions import Handlers, note
+from bot.answers.dialogue import Press, View, parsed
+from bot.handlers.base import Handlers, note
 from bot.handlers.replies import acknowledge, show
 from bot.handlers.services import Desk
 from bot.messages.phrases import phrase
+from bot.messages.reply import Reply
 from index.model import Ask
 
 

@@ -9,9 +9,10 @@ from telegram import Update
 from telegram.ext import CommandHandler, ContextTypes, filters
 
 from bot.digests.chart import caption, draw
-from bot.handlers.questions import Handlers
+from bot.handlers.base import Handlers
+from bot.handlers.incoming import place, said
 from bot.handlers.replies import picture, tell, typing
-from bot.handlers.services import Desk, place, said
+from bot.handlers.services import Desk
 from bot.messages.phrases import phrase
 from index.news.activity import activity, latest
 

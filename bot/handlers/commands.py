@@ -8,14 +8,15 @@ from functools import partial
 from telegram import Update
 from telegram.ext import CommandHandler, ContextTypes, filters
 
-from bot.answers.dialogue import Reply
 from bot.answers.export_docx import document
 from bot.answers.export_text import markdown, table
 from bot.chats.access import Role
-from bot.handlers.questions import Handlers, answer
+from bot.handlers.base import Handlers, answer
+from bot.handlers.incoming import place, said, sender
 from bot.handlers.replies import hand, tell
-from bot.handlers.services import Desk, place, said, sender
+from bot.handlers.services import Desk
 from bot.messages.phrases import phrase
+from bot.messages.reply import Reply
 from bot.transport.deep_links import started
 
 COMMANDS = (

@@ -11,16 +11,17 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
-from bot.answers.dialogue import Reply
-from bot.answers.history import Place
-from bot.digests.delivery import buttons
+from bot.chats.place import Place
 from bot.digests.edition import Edition, reread
-from bot.handlers.questions import Handlers, answer
+from bot.digests.keyboards import buttons
+from bot.handlers.base import Handlers, answer
+from bot.handlers.incoming import place
+from bot.handlers.permissions import may_set
 from bot.handlers.replies import acknowledge, insisting
-from bot.handlers.services import Desk, place
-from bot.handlers.settings import may_set
+from bot.handlers.services import Desk
 from bot.messages.html import shortened
 from bot.messages.phrases import phrase
+from bot.messages.reply import Reply
 
 
 @dataclass(frozen=True, slots=True)

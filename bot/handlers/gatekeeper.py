@@ -10,9 +10,10 @@ from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop, ContextTypes, TypeHandler
 
 from bot.chats.throttle import Verdict
-from bot.handlers.questions import Handlers
+from bot.handlers.base import Handlers
+from bot.handlers.incoming import ANONYMOUS, addressed, place, said
 from bot.handlers.replies import acknowledge, tell
-from bot.handlers.services import ANONYMOUS, Desk, addressed, place, said
+from bot.handlers.services import Desk
 from bot.messages.phrases import phrase
 
 

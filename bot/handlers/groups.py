@@ -8,8 +8,9 @@ from functools import partial
 from telegram import ChatMember, Update
 from telegram.ext import ChatMemberHandler, ContextTypes, MessageHandler, filters
 
-from bot.handlers.questions import Handlers
-from bot.handlers.services import Desk, said
+from bot.handlers.base import Handlers
+from bot.handlers.incoming import said
+from bot.handlers.services import Desk
 from bot.messages.phrases import phrase
 
 PRESENT = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OWNER)

@@ -9,14 +9,14 @@ from telegram import Bot, InlineQueryResultArticle, InputTextMessageContent, Lin
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes, InlineQueryHandler
 
-from bot.answers.dialogue import Button, Reply
 from bot.answers.visibility import spot
-from bot.handlers.questions import Handlers
+from bot.handlers.base import Handlers
 from bot.handlers.replies import keyboard
 from bot.handlers.services import Desk
-from bot.messages import answers as render
+from bot.messages import answers
 from bot.messages.html import shortened
 from bot.messages.phrases import known, phrase
+from bot.messages.reply import Button, Reply
 from bot.transport.deep_links import Start
 from index.model import Answer
 
@@ -55,13 +55,13 @@ class Inline:
         answer = self._desk.index.ask(text, limit=MOST, collections=collections)
         made: dict[str, InlineQueryResultArticle] = {}
         for quote in answer.quotes:
-            pages = render.pages(Answer(answer.question, (quote,)), 1, language)
+            pages = answers.pages(Answer(answer.question, (quote,)), 1, language)
             if len(pages) != 1 or not pages[0].whole:
                 continue
             id = f"{quote.article.id}-{quote.start}-{quote.end}"
             who = quote.speaker.name if quote.speaker else quote.article.outlet or phrase(language, "untitled")
             content = InputTextMessageContent(
-                render.quotes(pages[0], language), "HTML", link_preview_options=LinkPreviewOptions(is_disabled=True)
+                answers.quotes(pages[0], language), "HTML", link_preview_options=LinkPreviewOptions(is_disabled=True)
             )
             opens = Reply("", ((Button(phrase(language, "button article"), opens=Start("words", spot(quote))),),))
             made[id] = InlineQueryResultArticle(

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import partial
-from typing import Any
 
 from telegram import Message, Update
-from telegram.ext import BaseHandler, CommandHandler, ContextTypes, MessageHandler, filters
+from telegram.ext import CommandHandler, ContextTypes, MessageHandler, filters
 
-from bot.answers.dialogue import Reply
-from bot.answers.history import note_shown
-from bot.handlers.replies import send, tell, typing
-from bot.handlers.services import Desk, addressed, place, said
+from bot.handlers.base import Handlers, answer
+from bot.handlers.incoming import addressed, place, said
+from bot.handlers.replies import tell
+from bot.handlers.services import Desk
 from bot.messages.phrases import phrase
+from bot.messages.reply import Reply
 from index.model import Ask
 
-Handlers = list[BaseHandler[Update, ContextTypes.DEFAULT_TYPE, Any]]
 KINDS = {"who": Ask.WHO, "timeline": Ask.TIMELINE, "check": Ask.CHECK}
 
 
@@ -85,22 +82,6 @@ class Questions:
             return desk.dialogue.ask(where, text, language, number, collections, ask)
 
         await answer(desk, message, work)
-
-
-async def answer(desk: Desk, message: Message, work: Callable[[], Reply]) -> None:
-    """Say what the work comes to, and note which message shows it."""
-    async with typing(message, desk.workers):
-        reply = await desk.workers.run(work)
-    sent = await send(message, reply)
-    if sent.chat.id != message.chat.id:
-        await desk.workers.run(partial(desk.migrate, message.chat.id, sent.chat.id))
-    await note(desk, reply, sent.message_id)
-
-
-async def note(desk: Desk, reply: Reply, message: int) -> None:
-    """Note which message shows a kept answer, so that "more", or a reply to it, finds it."""
-    if reply.asked is not None:
-        await desk.ledger.write(partial(note_shown, id=reply.asked, message=message, page=reply.page))
 
 
 def _own(message: Message, context: ContextTypes.DEFAULT_TYPE) -> bool:

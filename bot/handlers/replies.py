@@ -13,7 +13,7 @@ from telegram import Bot, CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, ChatMigrated, NetworkError, TelegramError, TimedOut
 
-from bot.answers.dialogue import Button, Reply
+from bot.messages.reply import Button, Reply
 from bot.transport.workers import Workers
 
 Result = TypeVar("Result")

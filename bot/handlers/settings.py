@@ -5,16 +5,16 @@ from __future__ import annotations
 import html
 from functools import partial
 
-from telegram import Bot, Message, Update
-from telegram.error import BadRequest
+from telegram import Message, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
 
-from bot.answers.dialogue import Button, Reply
-from bot.chats.access import Role
-from bot.handlers.questions import Handlers
+from bot.handlers.base import Handlers
+from bot.handlers.incoming import said, sender
+from bot.handlers.permissions import may_set
 from bot.handlers.replies import acknowledge, send, show, tell
-from bot.handlers.services import ANONYMOUS, Desk, said, sender
+from bot.handlers.services import Desk
 from bot.messages.phrases import CATALOGUES, phrase
+from bot.messages.reply import Button, Reply
 
 
 class Settings:
@@ -48,20 +48,6 @@ class Settings:
         await desk.workers.run(partial(desk.preferences.choose_language, message.chat.id, chosen))
         await acknowledge(query)
         await show(query, _settings(chosen))
-
-
-async def may_set(desk: Desk, message: Message, person: int, bot: Bot) -> bool:
-    """In a group its admins decide, anonymous ones included, and the bot's own."""
-    chat = message.chat
-    if chat.type == "private" or person == chat.id or desk.access.role(person) is Role.ADMIN:
-        return True
-    if person == ANONYMOUS:
-        return True
-    try:
-        member = await bot.get_chat_member(chat.id, person)
-    except BadRequest:
-        return False
-    return member.status in ("administrator", "creator")
 
 
 def _settings(language: str) -> Reply:

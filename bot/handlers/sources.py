@@ -12,16 +12,17 @@ from telegram import Message, Update
 from telegram.error import BadRequest
 from telegram.ext import CommandHandler, ContextTypes, MessageHandler, filters
 
-from bot.answers.dialogue import Reply
 from bot.answers.visibility import Holding, holdings
 from bot.chats.access import PUBLIC, Role
-from bot.cli.feeds import outlines
+from bot.feeds.setup import outlines
 from bot.feeds.status import reason, summary
-from bot.handlers.questions import Handlers
+from bot.handlers.base import Handlers
+from bot.handlers.incoming import place, said, sender
 from bot.handlers.replies import hand, insisting, send, tell, typing
-from bot.handlers.services import Desk, place, said, sender
+from bot.handlers.services import Desk
 from bot.messages.html import LIMIT, plain, shortened, units
 from bot.messages.phrases import day, phrase
+from bot.messages.reply import Reply
 from index.errors import SourceError
 from index.feeds import opml
 from index.feeds.download import Limits

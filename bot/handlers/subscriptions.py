@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING, Any
 from telegram import CallbackQuery, ForceReply, Message, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
-from bot.answers.dialogue import Button, Reply
-from bot.answers.history import Place
-from bot.digests import settings_card as card
-from bot.digests import time_zones as zones
+from bot.chats.place import Place
+from bot.digests import settings_card, time_zones
 from bot.digests.composer import subject
 from bot.digests.interests import Wish, asked_to_be_told, named, of_question, wished
 from bot.digests.prompts import Prompt
 from bot.digests.render import written
 from bot.digests.subscriptions import Kind, State, Subscription
-from bot.handlers.questions import Handlers
+from bot.handlers.base import Handlers
+from bot.handlers.incoming import addressed, place, said, sender
+from bot.handlers.permissions import may_set
 from bot.handlers.replies import acknowledge, insisting, send, show, tell, typing
-from bot.handlers.services import Desk, addressed, place, said, sender
-from bot.handlers.settings import may_set
+from bot.handlers.services import Desk
 from bot.messages.html import shortened
 from bot.messages.phrases import phrase
+from bot.messages.reply import Button, Reply
 
 if TYPE_CHECKING:
     from bot.digests.service import Post
@@ -131,7 +131,7 @@ class Subscribing:
         desk, where = self._desk, place(update)
         language = desk.spoken(update)
         found = await desk.workers.run(partial(self._post.subscriptions.of, where.chat))
-        await send(said(update), card.listed([(one, self._subject(one, language)) for one in found], language))
+        await send(said(update), settings_card.listed([(one, self._subject(one, language)) for one in found], language))
 
     # typing
 
@@ -150,12 +150,12 @@ class Subscribing:
         match wanted.wanted:
             case "zone" | "start":
                 async with typing(message):
-                    found = await zones.find(text)
+                    found = await time_zones.find(text)
                 values = {"zone": found.zone} if found else {}
                 if values and wanted.wanted == "start":
                     values["state"] = State.ACTIVE
             case "time":
-                at = card.typed_time(text)
+                at = settings_card.typed_time(text)
                 values = {"at": at} if at else {}
             case _:
                 async with typing(message):
@@ -199,7 +199,7 @@ class Subscribing:
         query, desk = update.callback_query, self._desk
         assert query is not None
         language, where, message = desk.spoken(update), place(update), query.message
-        press = card.parsed(query.data or "")
+        press = settings_card.parsed(query.data or "")
         one = await desk.workers.run(partial(self._post.subscriptions.find, press.subscription)) if press else None
         if press is None or one is None or one.chat != where.chat or not isinstance(message, Message):
             await acknowledge(query, phrase(language, "subscription gone"))
@@ -210,7 +210,13 @@ class Subscribing:
         await self._do(press, one, query, message, where, language)
 
     async def _do(
-        self, press: card.Press, one: Subscription, query: CallbackQuery, message: Message, where: Place, language: str
+        self,
+        press: settings_card.Press,
+        one: Subscription,
+        query: CallbackQuery,
+        message: Message,
+        where: Place,
+        language: str,
     ) -> None:
         match press.action:
             case "ask":
@@ -220,7 +226,9 @@ class Subscribing:
                 await acknowledge(query)
                 await self._ask(message, where, one.id, "start", language)
             case "times" | "daylist" | "remove":
-                rows = {"times": card.times, "daylist": card.days, "remove": card.sure}[press.action](one, language)
+                rows = {"times": settings_card.times, "daylist": settings_card.days, "remove": settings_card.sure}[
+                    press.action
+                ](one, language)
                 await acknowledge(query)
                 text = phrase(language, f"choose {press.action}")
                 await show(query, Reply(html.escape(text, quote=False), rows))
@@ -254,7 +262,7 @@ class Subscribing:
 
     def _card(self, one: Subscription, language: str, thread: int) -> Reply:
         week = self._post.digests.week(one)
-        return card.card(one, self._subject(one, language), language, datetime.now(UTC), week, thread)
+        return settings_card.card(one, self._subject(one, language), language, datetime.now(UTC), week, thread)
 
     async def _present(self, message: Message, one: Subscription, language: str) -> None:
         thread = message.message_thread_id if message.is_topic_message else None
@@ -318,7 +326,7 @@ def _which(one: Subscription, wish: Wish, language: str) -> Reply:
     return Reply(html.escape(text, quote=False), buttons)
 
 
-def _values(press: card.Press, one: Subscription, thread: int) -> dict[str, Any]:
+def _values(press: settings_card.Press, one: Subscription, thread: int) -> dict[str, Any]:
     """The fields that a button sets."""
     match press.action:
         case "kind":
@@ -328,10 +336,10 @@ def _values(press: card.Press, one: Subscription, thread: int) -> dict[str, Any]
             stops = press.value == Kind.DIGEST and one.zone is None and one.state is State.ACTIVE
             return {"kind": Kind(press.value)} | ({"state": State.DRAFT} if stops else {})
         case "at":
-            at = card.typed_time(press.value)
+            at = settings_card.typed_time(press.value)
             return {"at": at} if at else {}
         case "days":
-            chosen = card.weekdays(press.value)
+            chosen = settings_card.weekdays(press.value)
             return {"weekdays": chosen} if chosen else {}
         case "quiet":
             return {"quiet": not one.quiet}

@@ -21,13 +21,13 @@ from bot.chats.batch_writer import Ledger
 from bot.chats.database import FILE, Database
 from bot.chats.preferences import Preferences
 from bot.chats.throttle import Limits
-from bot.cli import feeds as feeding
 from bot.digests.composer import Digests
 from bot.digests.edition import Trouble
 from bot.digests.outbox import Outbox
 from bot.digests.prompts import Prompts
 from bot.digests.service import Post
 from bot.digests.subscriptions import Subscriptions
+from bot.feeds import setup
 from bot.handlers.additions import Library
 from bot.handlers.admin import Rights
 from bot.handlers.answer_buttons import Presses
@@ -79,7 +79,7 @@ def desk(config: Config, index: Index, owner: int | None = None) -> Desk:
     wanted = config.digest
     subscriptions = Subscriptions(database, wanted.time, wanted.zone.key if wanted.zone else None)
     outbox = Outbox(database)
-    feeds = feeding.configured(config, index)
+    feeds = setup.configured(config, index)
     digests = Digests(index, database, subscriptions, outbox, access, preferences, partial(_troubles, feeds))
     return Desk(
         database,
@@ -136,7 +136,7 @@ def application(config: Config, desk: Desk, request: BaseRequest | None = None, 
         app.job_queue.run_once(tidy, 0, job_kwargs=late)
         app.job_queue.run_repeating(tidy, TIDYING, job_kwargs=late)
     app.add_handlers(Gate(desk).handlers(), group=-1)
-    limits = feeding.limits(config)
+    limits = setup.limits(config)
     for room in (
         Groups(desk),
         Sources(desk, desk.feeds, limits),  # before Library, which takes every other document

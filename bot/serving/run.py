@@ -16,10 +16,10 @@ from urllib.parse import urlsplit
 from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 
-from bot.cli import feeds as feeding
 from bot.digests.chart import caption, draw
 from bot.digests.delivery import Delivery
 from bot.digests.edition import Edition
+from bot.feeds import setup
 from bot.feeds.poller import Reading, Tell
 from bot.feeds.status import reason
 from bot.handlers.commands import COMMANDS, GROUP_COMMANDS
@@ -198,7 +198,7 @@ def telling(desk: Desk) -> Tell:
 
 def _duty(config: Config, desk: Desk, app: App, pace: Pace) -> Duty:
     """What goes on besides answering: feeds are read, digests and alerts made and sent."""
-    reading = Reading(desk.index, desk.feeds, feeding.limits(config), telling(desk), config.fetch.interval)
+    reading = Reading(desk.index, desk.feeds, setup.limits(config), telling(desk), config.fetch.interval)
     return Duty(config.data, desk.post, delivery(desk, app, pace), (reading.work,))
 
 

@@ -7,18 +7,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 from index.model import Kind
 from index.search.fusion import Candidate
 from index.store.reads import Said
 from index.text.name_lists import CALENDAR, TITLES
+from index.text.quote_dedupe import FULL_QUOTE, Slice, merge
 from index.text.terms import STOPWORDS, words
 
-FULL_QUOTE = 25  # words; fewer say less and less ("Sorry. Of the treaty —")
 COVERED = 0.5  # share of the topic's words a quote must hold, if its meaning alone doesn't convince
 NEAR_SPEAKER = 0.42  # cosine at which a speaker's words fit a topic without sharing its words
-LIKE = 0.8  # share of common words from which two quotes are one
 NEAR_TOPIC = 0.55  # the same when nobody is asked for, and the whole index is looked through
 
 _CAPITALS = re.compile(r"\b[A-Z][\w&’'-]++(?: [A-Z][\w&’'-]++){0,3}+(?!\.\w)")
@@ -114,51 +112,6 @@ def _order(one: Found) -> tuple[float, float]:
 def moment(published: str | None) -> datetime:
     """When something was published, for putting it in order."""
     return datetime.fromisoformat(published) if published else datetime.min.replace(tzinfo=UTC)
-
-
-class Slice(NamedTuple):
-    """Words of an article."""
-
-    article: int
-    start: int
-    end: int
-    text: str
-
-
-def merge(found: Sequence[Slice], most: int | None = None) -> dict[int, list[int]]:
-    """The places of the slices that stay, best first: of overlapping and of near-identical ones only the best.
-
-    With each, the places of the others like it, one an article.  most: how many may stay (None: all).
-    """
-    kept: dict[int, list[int]] = {}
-    bags: dict[int, frozenset[str]] = {}
-    marks: dict[int, int] = {}  # a bit a word: where these differ by more than bags may, the bags needn't be looked at
-    of_article: dict[int, list[Slice]] = {}
-    of_size: dict[int, list[int]] = {}
-    for place, one in enumerate(found):
-        if any(one.start < other.end and other.start < one.end for other in of_article.get(one.article, ())):
-            continue
-        bag = frozenset(words(one.text))
-        size, mark = len(bag), 0
-        for word in bag:
-            mark |= 1 << hash(word) % 256
-        alike = [
-            i
-            for other in range(int(LIKE * size), int(size / LIKE) + 1)  # more words or fewer can't be as like
-            for i in of_size.get(other, ())
-            if (mark ^ marks[i]).bit_count() <= (size + other) * (1 - LIKE) / (1 + LIKE) + 1e-9
-            and found[i].article != one.article
-            and len(bag & bags[i]) >= LIKE * max(1, len(bag | bags[i]))
-        ]
-        if alike:
-            others = kept[min(alike)]
-            if one.article not in {found[i].article for i in others}:
-                others.append(place)
-        elif most is None or len(kept) < most:
-            of_article.setdefault(one.article, []).append(one)
-            of_size.setdefault(size, []).append(place)
-            kept[place], bags[place], marks[place] = [], bag, mark
-    return kept
 
 
 def topics_of(texts: Iterable[str], without: Iterable[str] = (), count: int = 5) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import sqlalchemy as sql
 
 from index.feeds.parser import Entry
-from index.store.schema import entry_
+from index.feeds.schema import entry_
 from index.store.store import Store
 from index.store.transactions import writing
 

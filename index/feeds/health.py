@@ -11,7 +11,7 @@ import sqlalchemy as sql
 
 from index.feeds.entries import instant
 from index.feeds.registry import Feeds, Source
-from index.store.schema import entry_, feed_, outage_
+from index.feeds.schema import entry_, feed_, outage_
 from index.store.transactions import writing
 
 FAILING = timedelta(days=2)  # after which the admins are told

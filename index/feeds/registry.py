@@ -12,7 +12,7 @@ import sqlalchemy as sql
 from index.feeds.download import Stamp
 from index.feeds.entries import Entries, instant, note
 from index.feeds.parser import Feed
-from index.store.schema import feed_, outage_
+from index.feeds.schema import entry_, feed_, outage_
 from index.store.store import Store
 from index.store.transactions import writing
 
@@ -86,6 +86,7 @@ class Feeds:
         self._engine = store.engine
         self.store = store
         self.entries = Entries(store)
+        feed_.metadata.create_all(store.engine, [feed_, outage_, entry_])
 
     # which feeds there are
 

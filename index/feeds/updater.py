@@ -21,7 +21,7 @@ from index.feeds.registry import SHORTEST, Feeds, Source, pause
 from index.model import Draft
 
 if TYPE_CHECKING:
-    from index.library import Outcome
+    from index.model import Outcome
 
 TOGETHER = 8  # feeds read at a time
 BATCH = 8  # articles added at a time: what a stop has to wait for

@@ -25,7 +25,7 @@ from index.measure.worker import Task, percentiles, timed
 from index.store.store import Store
 
 if TYPE_CHECKING:
-    from index.measure.benchmark import Plan, Tell
+    from index.measure.plan import Plan, Tell
 
 # The folder of this package must not be where their imports are looked for.
 SCRIPT = (sys.executable, "-P", peers.__file__)

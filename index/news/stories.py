@@ -7,9 +7,9 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from index.answering.ranking import FULL_QUOTE, Slice, merge
 from index.model import Article, Kind, Passage, Person, Quote, Statement
 from index.news.similarity import Item, Likenesses
+from index.text.quote_dedupe import FULL_QUOTE, Slice, merge
 from index.text.quote_spans import cut_statement, go_on
 from index.text.terms import content
 from index.text.topic_matches import Occurrences, Topic

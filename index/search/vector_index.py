@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from filelock import FileLock
 
-from index.search import vector_file as files
+from index.search import vector_file
 from index.search.vector_file import Bools, Damaged, Floats, Ids, Rows
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Vectors:
     @classmethod
     def empty(cls, folder: Path, width: int, fingerprint: str) -> Vectors:
         """A new, empty index in place of whatever the folder holds."""
-        files.clear(folder)
+        vector_file.clear(folder)
         return cls(folder, width, fingerprint)
 
     @property
@@ -147,7 +147,7 @@ class Vectors:
         """Take over what another process has written since; keeps what is not saved yet."""
         with self._lock:
             held = self._held
-            if files.stamp(self.folder) == held.rows.stamp:
+            if vector_file.stamp(self.folder) == held.rows.stamp:
                 return
             try:
                 rows = Rows.open(self.folder, self.width, self.fingerprint)
@@ -165,7 +165,7 @@ class Vectors:
         with self._lock, FileLock(str(self.folder / "rows.lock")):
             self.refresh()
             held = self._held
-            if files.stamp(self.folder) != held.rows.stamp:  # what was there is gone: all is written again
+            if vector_file.stamp(self.folder) != held.rows.stamp:  # what was there is gone: all is written again
                 live = np.flatnonzero(~held.rows.dead)
                 held = replace(
                     held,
@@ -185,11 +185,11 @@ class Vectors:
             self.refresh()
             whole = self._held.rows.sound()
         if self._held.codes is not None or (self.folder / "codes.json").exists():
-            from index.search import vector_codes as codes
+            from index.search import vector_codes
 
-            if not codes.sound(self.folder):
+            if not vector_codes.sound(self.folder):
                 with self._lock:
-                    codes.discard(self.folder)
+                    vector_codes.discard(self.folder)
                     self._held = replace(self._held, codes=None)
         return whole
 

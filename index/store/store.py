@@ -15,8 +15,7 @@ import sqlalchemy as sql
 
 from index.errors import StoreError
 from index.model import Article, Draft, Kind, Passage, Person, Span, Statement
-from index.store import people as register
-from index.store import writes as intake
+from index.store import people, writes
 from index.store.article_filter import Catalogue, Ids
 from index.store.reads import Lookup, span, spans
 from index.store.schema import (
@@ -89,7 +88,7 @@ class Store:
         with self.engine.connect() as connection:
             found: int | None = connection.execute(
                 sql.select(article_.c.id).where(
-                    article_.c.sha256 == intake.digest(text), article_.c.collection == collection
+                    article_.c.sha256 == writes.digest(text), article_.c.collection == collection
                 )
             ).scalar()
             return found
@@ -97,7 +96,7 @@ class Store:
     def add_address(self, article: int, url: str) -> bool:
         """Note another address of an article; False when it was known already."""
         with writing(self.engine) as connection:
-            return intake.add_address(connection, article, url)
+            return writes.add_address(connection, article, url)
 
     def add(self, items: Iterable[tuple[Draft, Sequence[Span], Sequence[Statement]]]) -> list[tuple[int, bool]]:
         """Store articles with their passages and statements, all or none.
@@ -107,7 +106,7 @@ class Store:
         results = []
         with writing(self.engine) as connection:
             for draft, spans, statements in items:
-                results.append(intake.add(connection, draft, spans, statements))
+                results.append(writes.add(connection, draft, spans, statements))
         return results
 
     def replace_statements(self, found: dict[int, Sequence[Statement]]) -> None:
@@ -130,7 +129,7 @@ class Store:
                 ).all()
                 if rows:
                     spans = [(row.start, row.end) for row in rows]
-                    intake.add_statements(connection, article, [row.id for row in rows], spans, statements)
+                    writes.add_statements(connection, article, [row.id for row in rows], spans, statements)
                     connection.execute(change_.insert().values(article=article, removed=None))
 
     def remove(self, article: int) -> bool:
@@ -316,12 +315,12 @@ class Store:
 
     def people(self, ids: Iterable[int]) -> dict[int, Person]:
         with self.engine.connect() as connection:
-            return register.people(connection, ids)
+            return people.people(connection, ids)
 
     def speakers(self) -> list[tuple[Person, int]]:
         """Everyone whose words are stored, with the number of their statements."""
         with self.engine.connect() as connection:
-            return register.speakers(connection)
+            return people.speakers(connection)
 
     def newcomers(self, after: int, upto: int) -> list[tuple[Person, int]] | None:
         """Those who speak in what was added between two generations, with the number of statements there.
@@ -329,7 +328,7 @@ class Store:
         None when more than additions happened in between, so that only `speakers` tells.
         """
         with self.engine.connect() as connection:
-            return register.newcomers(connection, after, upto)
+            return people.newcomers(connection, after, upto)
 
     def speakers_in(self, passages: Iterable[int]) -> dict[int, tuple[int, ...]]:
         """People whose words each passage holds."""

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import sqlalchemy as sql
 
 from index.model import Draft, Person, Span, Statement
-from index.store import people as register
+from index.store import people
 from index.store.schema import address_, article_, change_, passage_, speaks_, statement_
 
 
@@ -82,7 +82,7 @@ def add_statements(
     for one in statements:
         for who in (one.person, one.via):
             if who is not None and who not in stored:
-                stored[who] = register.join(connection, who)
+                stored[who] = people.join(connection, who)
         person = stored[one.person] if one.person else None
         rows.append(
             {

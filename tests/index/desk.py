@@ -11,6 +11,7 @@ from index import Draft, Outcome, SourceError
 from index.feeds.download import Limits
 from index.feeds.registry import Feeds, Source
 from index.feeds.updater import Report, Updater
+from index.model import OutcomeStatus
 from index.store.store import Store
 from tests.index.press import SAID, WORDS
 
@@ -33,12 +34,17 @@ class Desk:
         outcomes = []
         for each in drafts:
             if isinstance(each, SourceError):
-                outcomes.append(Outcome(each.source, "refused", each.problem))
+                outcomes.append(Outcome(each.source, OutcomeStatus.REFUSED, each.problem))
                 continue
             known = each.text in [held.text for held in self.shelf]
             self.shelf.append(each)
             outcomes.append(
-                Outcome(each.url or each.title or "", "unchanged" if known else "added", None, len(self.shelf))
+                Outcome(
+                    each.url or each.title or "",
+                    OutcomeStatus.UNCHANGED if known else OutcomeStatus.ADDED,
+                    None,
+                    len(self.shelf),
+                )
             )
         return outcomes
 

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import sqlalchemy as sql
 
-from bot.answers.history import Place
 from bot.chats.database import FILE, Database
+from bot.chats.place import Place
 from bot.digests.outbox import part_
 from bot.digests.subscriptions import Kind, State, Subscriptions
 from tests.bot.briefings import DRAFTS

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.dialogue import LONGEST, Dialogue, Press, Reply, View, parsed
-from bot.answers.history import Conversations, Place
+from bot.answers.dialogue import LONGEST, Dialogue, Press, View, parsed
+from bot.answers.history import Conversations
 from bot.answers.visibility import spot
 from bot.chats.database import Database
+from bot.chats.place import Place
 from bot.messages.phrases import phrase
+from bot.messages.reply import Reply
 from bot.transport.deep_links import Start
 from index import Ask, Index
 from tests.botapi.entities import displayed

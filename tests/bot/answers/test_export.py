@@ -11,7 +11,8 @@ import pytest
 
 from bot.answers.export_docx import document, linked
 from bot.answers.export_text import markdown, table
-from bot.answers.history import Asked, Place
+from bot.answers.history import Asked
+from bot.chats.place import Place
 from index import Index
 from index.model import Answer, Article, Kind, Person, Question, Quote
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.history import Conversations, Place
+from bot.answers.history import Conversations
 from bot.chats.database import Database
+from bot.chats.place import Place
 from index import Index
 from index.errors import StoreError
 from index.model import Answer, Ask, Person, Question, Silence, Verdict

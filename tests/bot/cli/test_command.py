@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from bot.cli.main import app
+from bot.cli.app import app
 from index import Index
 from tests.command import Command, Run
 from tests.index.newsroom import DRAFTS, NEWS

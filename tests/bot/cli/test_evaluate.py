@@ -6,8 +6,9 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from bot.answers.history import Conversations, Place
+from bot.answers.history import Conversations
 from bot.chats.database import FILE, Database
+from bot.chats.place import Place
 from index import Index
 from index.model import Ask
 from tests.bot.briefings import library

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 import sqlalchemy as sql
 
-from bot.answers.history import Place
 from bot.chats.access import Access, Role
 from bot.chats.database import Database
+from bot.chats.place import Place
 from bot.chats.preferences import Preferences
 from bot.digests.composer import DAILY, Digests
 from bot.digests.edition import Edition, Trouble, reread

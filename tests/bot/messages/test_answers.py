@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.messages import answers as render
+from bot.messages import answers
 from bot.messages.html import fitting, units
 from index.model import Answer, Article, Kind, Person, Question, Quote, Silence, Tally, Verdict
 from tests.botapi.entities import Displayed, displayed
@@ -29,7 +29,7 @@ def quote(text: str, speaker: str | None = "Ada Brandt", kind: Kind = Kind.DIREC
 
 
 def shown(answer: Answer, size: int = 3, language: str = "en") -> list[Displayed]:
-    return [displayed(render.quotes(page, language, answer), "HTML") for page in render.pages(answer, size, language)]
+    return [displayed(answers.quotes(page, language, answer), "HTML") for page in answers.pages(answer, size, language)]
 
 
 def quoted(message: Displayed) -> list[str]:
@@ -70,7 +70,7 @@ def test_three_quotes_make_a_page() -> None:
     assert [quoted(message) for message in shown(answer)] == [
         ["Words 0.", "Words 1.", "Words 2."], ["Words 3.", "Words 4.", "Words 5."], ["Words 6."],
     ]  # fmt: skip
-    assert [page.first for page in render.pages(answer)] == [1, 4, 7]
+    assert [page.first for page in answers.pages(answer)] == [1, 4, 7]
 
 
 def test_a_quote_longer_than_a_message_comes_in_parts_that_each_name_the_speaker() -> None:
@@ -125,8 +125,8 @@ def test_silence_gives_the_reason_and_the_nearest_people_and_topics() -> None:
         QUESTION, reason="Nobody called Brant is on record.", silence=Silence.NOBODY,
         people=(Person("Ada Brandt"),), topics=("homes", "rents"),
     )  # fmt: skip
-    assert render.pages(answer) == []
-    assert displayed(render.silence(answer, "en"), "HTML").text == (
+    assert answers.pages(answer) == []
+    assert displayed(answers.silence(answer, "en"), "HTML").text == (
         "Nobody called Brant is on record.\n\nOn record here: Ada Brandt\n\nTopics on record: homes, rents"
     )
 
@@ -134,15 +134,15 @@ def test_silence_gives_the_reason_and_the_nearest_people_and_topics() -> None:
 def test_the_context_view_shows_the_paragraph_with_the_quote_in_bold() -> None:
     text = "Before it. We will build. After it."
     answer = Answer(QUESTION, (Quote(article(text), 11, 25, Person("Ada Brandt"), kind=Kind.DIRECT),))
-    [page] = render.pages(answer)
-    message = displayed(render.context(page, "en", lambda quote: (0, len(text))), "HTML")
+    [page] = answers.pages(answer)
+    message = displayed(answers.context(page, "en", lambda quote: (0, len(text))), "HTML")
     assert quoted(message) == [text]
     assert message.all("bold") == ["We will build.", "Ada Brandt"]
 
 
 def test_the_source_view_shows_all_that_is_known_of_each_article_once() -> None:
-    [page] = render.pages(Answer(QUESTION, (quote("One."), quote("One."))))
-    message = displayed(render.source(page, "en"), "HTML")
+    [page] = answers.pages(Answer(QUESTION, (quote("One."), quote("One."))))
+    message = displayed(answers.source(page, "en"), "HTML")
     assert message.text == "Homes\nThe Harbour Post · Ines Falk · 3 March 2031\nhttps://harbour.example/1"
 
 
@@ -180,16 +180,16 @@ def as_telegram_keeps(text: str) -> str:
 @given(st.lists(quotes(), max_size=4), st.sampled_from(["en", "ko"]))
 def test_every_view_of_any_answer_is_taken_by_telegram_and_shows_the_slices(found: list[Quote], language: str) -> None:
     answer = Answer(QUESTION, tuple(found), reason="<&>")
-    every: list[render.Item] = []
-    for page in render.pages(answer, 3, language):
-        message = displayed(render.quotes(page, language, answer), "HTML")
+    every: list[answers.Item] = []
+    for page in answers.pages(answer, 3, language):
+        message = displayed(answers.quotes(page, language, answer), "HTML")
         every += page.items
         shown_quotes = [as_telegram_keeps(text) for text in quoted(message)]
         assert shown_quotes == [kept for item in page.items if (kept := as_telegram_keeps(item.text))]
         inside = "".join(quoted(message))
         assert not [found for found in message.all("mention", "bot_command") if found in inside]
-        displayed(render.context(page, language, lambda quote: (0, len(quote.article.text))), "HTML")
-        displayed(render.source(page, language), "HTML")
+        displayed(answers.context(page, language, lambda quote: (0, len(quote.article.text))), "HTML")
+        displayed(answers.source(page, language), "HTML")
     expected = "".join("".join(each.text.split()) for each in found)
     assert "".join("".join(item.text.split()) for item in every) == expected
 

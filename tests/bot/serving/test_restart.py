@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.history import Conversations, Place
+from bot.answers.history import Conversations
 from bot.chats.database import FILE, Database
+from bot.chats.place import Place
 from index import Index
 from tests.bot.running import Running
 from tests.botapi.server import Fault, Server

@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Index
-from index.answering.ranking import COVERED, Piece, Slice, by_person, choose, least, merge, topics_of
+from index.answering.ranking import COVERED, Piece, by_person, choose, least, topics_of
 from index.model import Ask, Question
 from index.search.fusion import Candidate
 from index.search.text_index import Hit
 from index.store.reads import Said
+from index.text.quote_dedupe import Slice, merge
 
 
 def said(id: int, person: int | None = 5, kind: str = "direct") -> Said:

@@ -17,10 +17,11 @@ from PIL import Image
 from bot.cli.bench import as_markdown, parse, plain, sheets
 from bot.cli.bench_chart import draw
 from index import Index, OnRecordError
-from index.measure.benchmark import SAMPLE, Plan, bench
+from index.measure.benchmark import bench
 from index.measure.comparison import require, said
 from index.measure.corpus import KINDS, kind, questions, read, varied
 from index.measure.peers import NEEDED
+from index.measure.plan import SAMPLE, Plan
 from index.measure.report import Report
 from index.measure.worker import dealt
 from index.model import Draft

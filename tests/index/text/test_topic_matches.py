@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.measure.benchmark import SAMPLE
+from index.measure.plan import SAMPLE
 from index.text.terms import WORD, content, kin, stem, stems
 from index.text.topic_matches import Topic, beginning, findable
 

@@ -7,6 +7,7 @@ import io
 import logging
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,14 +15,12 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from bot.cli import bench as benchmark
-from bot.cli import digest as preview
-from bot.cli import evaluate as measures
-from bot.cli import feeds as feeding
-from bot.cli import output as forms
+from bot.cli import bench, digest, evaluate, feeds, output
 from bot.cli.context import CORES, notice, settings, write
 from bot.config import Config
+from bot.feeds import setup
 from index.errors import OnRecordError, SourceError
+from index.model import OutcomeStatus
 
 if TYPE_CHECKING:
     from index.library import Index
@@ -34,9 +33,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Answers from your briefings with verbatim, attributed quotes, in Telegram and in the terminal.",
 )
-app.add_typer(measures.measures, name="eval")
-app.add_typer(feeding.feeds, name="feeds")
-app.command()(preview.digest)
+app.add_typer(evaluate.measures, name="eval")
+app.add_typer(feeds.feeds, name="feeds")
+app.command()(digest.digest)
 
 
 @app.callback()
@@ -139,7 +138,7 @@ def add(
     _add(index, sources, collection, as_json)
 
 
-app.command()(feeding.update)
+app.command()(feeds.update)
 
 
 def _add(index: Index, sources: list[str], collection: str, as_json: bool) -> None:
@@ -169,7 +168,7 @@ def _is_address(source: str) -> bool:
 def _fetched(url: str, outlet: str | None, collection: str) -> list[Draft | SourceError]:
     from index.feeds.articles import read
 
-    limits = feeding.limits(settings.config())
+    limits = setup.limits(settings.config())
 
     async def collect() -> list[Draft | SourceError]:
         return [one async for one in read(url, limits, outlet, collection)]
@@ -203,7 +202,7 @@ def _report(index: Index, drafts: Iterator[Draft | SourceError], as_json: bool, 
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    counts: dict[str, int] = {"added": 0, "unchanged": 0, "address": 0, "refused": 0}
+    counts = Counter[OutcomeStatus]()
     progress = Progress(
         TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=Console(stderr=True), transient=True
     )
@@ -220,25 +219,17 @@ def _report(index: Index, drafts: Iterator[Draft | SourceError], as_json: bool, 
 
         for outcome in index.add(counted()):
             counts[outcome.status] += 1
-            progress.update(task, completed=min(done, size) if size else done, description=f"{counts['added']} added")
+            added = f"{counts[OutcomeStatus.ADDED]} added"
+            progress.update(task, completed=min(done, size) if size else done, description=added)
             if as_json:
-                write(
-                    {
-                        "source": outcome.source,
-                        "status": outcome.status,
-                        "reason": outcome.reason,
-                        "article": outcome.article,
-                    }
-                )
-            elif outcome.status == "refused":
+                write(output.outcome_json(outcome))
+            elif outcome.status is OutcomeStatus.REFUSED:
                 progress.console.print(
                     f"refused: {outcome.source}: {outcome.reason}", markup=False, highlight=False, soft_wrap=True
                 )
     if not as_json:
-        known = counts["unchanged"] + counts["address"]
-        extra = f" ({counts['address']} under another address)" if counts["address"] else ""
-        print(f"{counts['added']} added, {known} known already{extra}, {counts['refused']} refused")
-    if counts["refused"]:
+        print(output.outcome_counts(counts))
+    if counts[OutcomeStatus.REFUSED]:
         raise typer.Exit(1)
 
 
@@ -271,7 +262,7 @@ def show(article: Annotated[str, typer.Argument(help="An article's number or add
         print(f"{'address:':11}{url}")
     print(f"\n{found.text}\n")
     for one in index.store.statements([found.id])[found.id]:
-        print(forms.line(found.text, one))
+        print(output.line(found.text, one))
 
 
 @app.command()
@@ -338,7 +329,7 @@ def ask(
         previous = answer.question
         ms = (time.perf_counter() - start) * 1000
         if as_json:
-            write(forms.answer_json(answer, text, ms))
+            write(output.answer_json(answer, text, ms))
         else:
             from bot.cli.terminal import plain
 
@@ -371,19 +362,19 @@ def statements(
             continue
         found = reader.statements(text)
         if as_json:
-            write({"doc": path.name, "statements": [forms.statement_json(s) for s in found]})
+            write({"doc": path.name, "statements": [output.statement_json(s) for s in found]})
         else:
             print(f"{path.name}: {len(found)} statements")
             for one in found:
-                print(forms.line(text, one))
+                print(output.line(text, one))
     if failed:
         raise typer.Exit(1)
 
 
 # measuring and mending
 
-app.command()(measures.train)
-app.command()(benchmark.bench)
+app.command()(evaluate.train)
+app.command()(bench.bench)
 
 
 @app.command()

@@ -1,0 +1,37 @@
+"""The feeds and limits that the settings name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from bot.config import Config
+
+if TYPE_CHECKING:
+    from index.feeds.download import Limits
+    from index.feeds.opml import Outline
+    from index.feeds.registry import Feeds, Source
+    from index.library import Index
+
+
+def limits(config: Config) -> Limits:
+    from index.feeds.download import Limits
+
+    return Limits(config.fetch.timeout, config.fetch.largest, tuple(config.fetch.allow_hosts))
+
+
+def configured(config: Config, index: Index) -> Feeds:
+    """The feeds, those of the settings up to date."""
+    from index.feeds.registry import Feeds
+
+    found = Feeds(index.store)
+    found.configure(((feed.url, feed.outlet, feed.collection) for feed in config.feeds), datetime.now(UTC))
+    return found
+
+
+def outlines(sources: Sequence[Source]) -> list[Outline]:
+    """Feeds as an OPML file lists them."""
+    from index.feeds.opml import Outline
+
+    return [Outline(source.url, source.name, source.home) for source in sources]

@@ -1,0 +1,33 @@
+"""What the handlers of questions share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from telegram import Message, Update
+from telegram.ext import BaseHandler, ContextTypes
+
+from bot.answers.history import note_shown
+from bot.handlers.replies import send, typing
+from bot.handlers.services import Desk
+from bot.messages.reply import Reply
+
+Handlers = list[BaseHandler[Update, ContextTypes.DEFAULT_TYPE, Any]]
+
+
+async def answer(desk: Desk, message: Message, work: Callable[[], Reply]) -> None:
+    """Say what the work comes to, and note which message shows it."""
+    async with typing(message, desk.workers):
+        reply = await desk.workers.run(work)
+    sent = await send(message, reply)
+    if sent.chat.id != message.chat.id:
+        await desk.workers.run(partial(desk.migrate, message.chat.id, sent.chat.id))
+    await note(desk, reply, sent.message_id)
+
+
+async def note(desk: Desk, reply: Reply, message: int) -> None:
+    """Note which message shows a kept answer, so that "more", or a reply to it, finds it."""
+    if reply.asked is not None:
+        await desk.ledger.write(partial(note_shown, id=reply.asked, message=message, page=reply.page))
