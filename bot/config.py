@@ -214,7 +214,7 @@ class Section(BaseModel):
     )
 
 
-class Telegram(Section):
+class TelegramSettings(Section):
     """token: empty to talk in the terminal.  webhook_url: empty to poll.  api: without a final slash."""
 
     token: Annotated[SecretStr, AfterValidator(_token)] = SecretStr("")
@@ -246,7 +246,7 @@ class Telegram(Section):
         return secret
 
 
-class Access(Section):
+class AccessSettings(Section):
     """Who may ask.  admins: people.  allowed: people (above 0) and groups (below 0)."""
 
     mode: Literal["open", "allow-list", "approval"] = "open"
@@ -270,7 +270,7 @@ class Access(Section):
         return allowed
 
 
-class Index(Section):
+class IndexSettings(Section):
     """model: a name, or an absolute path that is there.  sample: fill an empty index with the sample briefings."""
 
     model: Annotated[str, AfterValidator(_model)] = "all-MiniLM-L6-v2"
@@ -278,21 +278,21 @@ class Index(Section):
     sample: bool = True
 
 
-class Answers(Section):
+class AnswerSettings(Section):
     """quotes: how many a first answer shows.  language: of the bot's own words, until a chat chooses."""
 
     quotes: int = Field(default=3, ge=1, le=10)
     language: Literal["en", "ko"] = "en"
 
 
-class Digest(Section):
+class DigestSettings(Section):
     """What a new subscription gets unless it says otherwise."""
 
     zone: Annotated[ZoneInfo | None, BeforeValidator(_zone_or_ask)] = None
     time: Annotated[datetime.time, BeforeValidator(_time)] = datetime.time(8)
 
 
-class Fetch(Section):
+class FetchSettings(Section):
     """timeout, interval: seconds.  largest: bytes.  allow_hosts: in small letters; may be private addresses."""
 
     timeout: float = Field(default=20, ge=1, le=300)
@@ -303,7 +303,7 @@ class Fetch(Section):
     )
 
 
-class Feed(Section):
+class FeedSettings(Section):
     """outlet: None to take the feed's own title."""
 
     url: Annotated[str, AfterValidator(_feed)] = Field(examples=["https://en.yna.co.kr/RSS/news.xml"])
@@ -315,13 +315,13 @@ class Config(Section):
     """Everything a self-hoster can set.  data: absolute; not always there yet."""
 
     data: Annotated[Path, BeforeValidator(_folder)] = Path("data")
-    telegram: Telegram = Telegram()
-    access: Access = Access()
-    index: Index = Index()
-    answers: Answers = Answers()
-    digest: Digest = Digest()
-    fetch: Fetch = Fetch()
-    feeds: tuple[Feed, ...] = Field(default=(), strict=False)
+    telegram: TelegramSettings = TelegramSettings()
+    access: AccessSettings = AccessSettings()
+    index: IndexSettings = IndexSettings()
+    answers: AnswerSettings = AnswerSettings()
+    digest: DigestSettings = DigestSettings()
+    fetch: FetchSettings = FetchSettings()
+    feeds: tuple[FeedSettings, ...] = Field(default=(), strict=False)
 
 
 def load(path: Path | None, environment: Mapping[str, str], data: Path | None = None) -> Config:

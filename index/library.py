@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.answering.answerer import Inquiry
+from index.answering.answerer import Answerer
 from index.answering.question import understand
 from index.embedding.embedder import PACKAGED, Embedder, Precision, begin
 from index.errors import SourceError, StoreError
@@ -30,18 +30,18 @@ from index.model import (
     Span,
     Statement,
 )
-from index.search.indexes import SAVE, Derived
-from index.search.speaker_cache import Roster
-from index.search.speakers import Directory
-from index.search.text_index import Words
-from index.search.vector_index import CODED, Floats, Vectors
+from index.search.indexes import SAVE, SearchIndexes
+from index.search.speaker_cache import SpeakerCache
+from index.search.speakers import SpeakerDirectory
+from index.search.text_index import TextIndex
+from index.search.vector_index import CODED, Floats, VectorIndex
 from index.store.store import Store
 from index.text import quote_spans
 from index.text.sentences import passages as split
-from index.threads import workers
+from index.threads import background_pool
 
 if TYPE_CHECKING:
-    from index.attribution.statements import Reader
+    from index.attribution.statements import StatementReader
 
 BATCH = 24  # articles a transaction
 LARGE = 500  # changes from which a directory takes a while to be made
@@ -56,9 +56,9 @@ class Index:
         self.embedder = embedder
         self.threads = threads
         self.store = store or Store(data / "onrecord.db")
-        self.derived = Derived(data, self.store, embedder)
+        self.derived = SearchIndexes(data, self.store, embedder)
         self._topics: dict[str, Floats] = {}
-        self._roster = Roster(self.store)
+        self._roster = SpeakerCache(self.store)
         self._outlets: tuple[int, list[str]] | None = None
         self._closed = threading.Event()
         self._aside = ThreadPoolExecutor(2, "meaning")
@@ -88,7 +88,7 @@ class Index:
         sys.setswitchinterval(HAND_OVER)
         loading = loading or begin(model, data, threads, notice, precision)
         store = Store(data / "onrecord.db")
-        roster = Roster(store)
+        roster = SpeakerCache(store)
         if store.generation > LARGE:
             roster.warm()  # while the model is being read
         try:
@@ -110,16 +110,16 @@ class Index:
         self.store.close()
 
     @property
-    def vectors(self) -> Vectors:
+    def vectors(self) -> VectorIndex:
         return self.derived.vectors
 
     @property
-    def words(self) -> Words:
+    def words(self) -> TextIndex:
         """Of passages."""
         return self.derived.words
 
     @property
-    def spoken(self) -> Words:
+    def spoken(self) -> TextIndex:
         """Of what may be quoted of statements."""
         return self.derived.spoken
 
@@ -129,12 +129,12 @@ class Index:
         return self.derived.generation
 
     @cached_property
-    def reader(self) -> Reader:
+    def reader(self) -> StatementReader:
         """Finds statements; loaded when first needed, since asking needs none."""
-        from index.attribution.statements import Reader
+        from index.attribution.statements import StatementReader
         from index.attribution.tagger import load_tagger
 
-        return Reader(load_tagger(1))
+        return StatementReader(load_tagger(1))
 
     # adding
 
@@ -172,7 +172,7 @@ class Index:
                 yield from self._store(held)
 
     def _store(self, held: list[tuple[Draft, list[Span]]]) -> Iterator[Outcome]:
-        with workers(self.threads) as pool:
+        with background_pool(self.threads) as pool:
             reading = self._reading([draft for draft, _ in held], pool)
             # The batches go to the same threads, so that no core waits for the last article to be read.
             embedded = self.embedder.embed([draft.text[a:b] for draft, spans in held for a, b in spans], pool=pool)
@@ -209,7 +209,7 @@ class Index:
         found: dict[int, Sequence[Statement]] = {}
         for start in range(0, len(ids), BATCH):
             articles = list(self.store.articles(ids[start : start + BATCH]).values())
-            with workers(self.threads) as pool:
+            with background_pool(self.threads) as pool:
                 found |= zip((a.id for a in articles), self._reading(articles, pool), strict=True)
             if progress:
                 progress(min(start + BATCH, len(ids)), len(ids))
@@ -220,7 +220,7 @@ class Index:
     # asking
 
     @property
-    def directory(self) -> Directory:
+    def directory(self) -> SpeakerDirectory:
         return self._roster.at(self.store.generation)
 
     @property
@@ -233,7 +233,9 @@ class Index:
     def understand(self, text: str, today: date | None = None, previous: Question | None = None) -> Question:
         return self._understand(text, self.directory, today, previous)
 
-    def _understand(self, text: str, directory: Directory, today: date | None, previous: Question | None) -> Question:
+    def _understand(
+        self, text: str, directory: SpeakerDirectory, today: date | None, previous: Question | None
+    ) -> Question:
         return understand(text, directory, self._outlet_names(), today or datetime.now(UTC).date(), previous)
 
     def _outlet_names(self) -> Iterator[str]:
@@ -257,7 +259,7 @@ class Index:
         asked = question if isinstance(question, Question) else self._understand(question, directory, today, previous)
         if collections is not None:
             asked = replace(asked, collections=collections)
-        inquiry = Inquiry(
+        inquiry = Answerer(
             self.store,
             generation,
             self.vectors,

@@ -14,7 +14,7 @@ BEHIND = 10  # steps of niceness behind the threads that answer
 Result = TypeVar("Result")
 
 
-def stand_back() -> None:
+def lower_priority() -> None:
     """Let this thread, and those it starts, have what the others leave of the cores; for good.
 
     Only where threads have a priority of their own, as on Linux.
@@ -24,12 +24,12 @@ def stand_back() -> None:
         os.setpriority(os.PRIO_PROCESS, thread, os.getpriority(os.PRIO_PROCESS, thread) + BEHIND)
 
 
-def workers(count: int) -> ThreadPoolExecutor:
+def background_pool(count: int) -> ThreadPoolExecutor:
     """A pool of threads that stand back."""
-    return ThreadPoolExecutor(count, "background", initializer=stand_back)
+    return ThreadPoolExecutor(count, "background", initializer=lower_priority)
 
 
-def behind(work: Callable[[], Result]) -> Result:
+def run_in_background(work: Callable[[], Result]) -> Result:
     """What work returns, done in a thread that stands back."""
-    with workers(1) as pool:
+    with background_pool(1) as pool:
         return pool.submit(work).result()

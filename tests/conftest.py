@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 
 from index import Index
-from index.attribution.statements import Reader
+from index.attribution.statements import StatementReader
 from index.attribution.tagger import load_tagger
 from index.embedding.embedder import PACKAGED, Embedder, load
 from tests.command import Command
@@ -35,8 +35,8 @@ def embedder(exported: Path) -> Embedder:
 
 
 @pytest.fixture(scope="session")
-def reader() -> Reader:
-    return Reader(load_tagger(2))
+def reader() -> StatementReader:
+    return StatementReader(load_tagger(2))
 
 
 @pytest.fixture(scope="session")

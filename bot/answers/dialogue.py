@@ -217,7 +217,7 @@ class Dialogue:
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
+class AnswerAction:
     """What a button under an answer asks for.
 
     kind: "v" a page in a view, "p" a person or "t" a topic by number, "a" another kind of answer, "r" a rating.
@@ -230,17 +230,17 @@ class Press:
     name: str = ""
 
 
-def parsed(data: str) -> Press | None:
+def parsed(data: str) -> AnswerAction | None:
     """What a button's data means; None when it is none of ours."""
     kind, *rest = data.split(":")
     try:
         match kind, rest:
             case "v", [asked, number, view]:
-                return Press(kind, int(asked), int(number), View(view))
+                return AnswerAction(kind, int(asked), int(number), View(view))
             case "p" | "t" | "r", [asked, number]:
-                return Press(kind, int(asked), int(number))
+                return AnswerAction(kind, int(asked), int(number))
             case "a", [asked, "timeline" | "direct" as name]:
-                return Press(kind, int(asked), name=name)
+                return AnswerAction(kind, int(asked), name=name)
     except ValueError:
         pass
     return None

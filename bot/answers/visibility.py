@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from index.model import Answer, Ask, Kind, Quote, Silence, Statement
-from index.search.speakers import Directory
-from index.store.outlets import Holding as Holding
+from index.search.speakers import SpeakerDirectory
 from index.store.outlets import holdings as holdings
 from index.store.outlets import on_record
 from index.store.store import Store
@@ -45,7 +44,7 @@ def found(store: Store, spot: tuple[int, ...], collections: tuple[str, ...] | No
 
 
 def discreet(
-    answer: Answer, store: Store, collections: tuple[str, ...] | None, directory: Directory | None = None
+    answer: Answer, store: Store, collections: tuple[str, ...] | None, directory: SpeakerDirectory | None = None
 ) -> Answer:
     """A silence that names nobody whose words are only in collections that may not be seen (None: all may).
 
@@ -65,7 +64,7 @@ def discreet(
     return replace(answer, people=people)
 
 
-def _missing(answer: Answer, store: Store, collections: tuple[str, ...], directory: Directory) -> str | None:
+def _missing(answer: Answer, store: Store, collections: tuple[str, ...], directory: SpeakerDirectory) -> str | None:
     """Why a comparison lacks a side: as it was said, unless it names somebody who may not be seen."""
     question = answer.question
     about = f" about {question.topic}" if question.topic else ""

@@ -15,7 +15,7 @@ Result = TypeVar("Result")
 Note = Callable[[sql.Connection], Any]
 
 
-class Ledger:
+class BatchWriter:
     """What comes while a transaction is being written waits for the next one, and shares it."""
 
     def __init__(self, database: Database) -> None:

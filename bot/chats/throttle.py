@@ -11,13 +11,13 @@ WINDOW = 60.0  # seconds
 PERSON, GROUP = 30, 60  # questions a window
 
 
-class Verdict(Enum):
+class Admission(Enum):
     GO = "go"
     WAIT = "wait"  # to be told once
     SILENT = "silent"  # has been told
 
 
-class Limits:
+class Throttle:
     """Counts in memory: a restart forgives."""
 
     def __init__(self, person: int = PERSON, group: int = GROUP, now: Callable[[], float] = time.monotonic) -> None:
@@ -26,7 +26,7 @@ class Limits:
         self._times: dict[int, deque[float]] = {}
         self._told: set[int] = set()
 
-    def ask(self, *ids: int) -> Verdict:
+    def ask(self, *ids: int) -> Admission:
         """May this go on?  ids: the person and, in a group (below 0), the chat."""
         now = self._now()
         full = None
@@ -41,9 +41,9 @@ class Limits:
         if full is not None:
             told = full in self._told
             self._told.add(full)
-            return Verdict.SILENT if told else Verdict.WAIT
+            return Admission.SILENT if told else Admission.WAIT
         for id in ids:
             self._times[id].append(now)
         if len(self._times) > 10_000:
             self._times = {id: times for id, times in self._times.items() if times and times[-1] > now - WINDOW}
-        return Verdict.GO
+        return Admission.GO

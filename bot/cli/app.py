@@ -347,10 +347,10 @@ def statements(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a file.")] = False,
 ) -> None:
     """Who said what in text files; offsets are into the file's own text."""
-    from index.attribution.statements import Reader
+    from index.attribution.statements import StatementReader
     from index.attribution.tagger import load_tagger
 
-    reader = Reader(load_tagger(CORES))
+    reader = StatementReader(load_tagger(CORES))
     failed = 0
     for path in files:
         try:

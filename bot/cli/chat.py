@@ -19,7 +19,7 @@ from bot.cli.terminal import plain as plain
 from bot.cli.terminal import write
 from bot.serving.application import application, desk
 from bot.serving.run import delivery
-from bot.transport.rate_limit import Pace
+from bot.transport.rate_limit import RateLimiter
 
 if TYPE_CHECKING:
     from bot.config import Config
@@ -35,7 +35,7 @@ def chat(config: Config, index: Index, lines: Iterable[str] = sys.stdin, out: Te
     talks = out.isatty()
     console = Console(file=out, highlight=False, markup=False, emoji=False, soft_wrap=not talks)
     terminal = Terminal(console, config.answers.language, config.data)
-    shared, pace = desk(config, index, PERSON), Pace()
+    shared, pace = desk(config, index, PERSON), RateLimiter()
     app = application(config, shared, terminal, pace)
     post = delivery(shared, app, pace)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 CORES = os.cpu_count() or 1
 
 
-class Settings:
+class CommandContext:
     """The options before the subcommand, and what is opened from them."""
 
     data: Path | None = None
@@ -40,7 +40,7 @@ class Settings:
         return Index.open(config.data, chosen.model, told, threads, chosen.precision, loading)
 
 
-settings = Settings()
+settings = CommandContext()
 
 
 def notice(text: str) -> None:

@@ -12,7 +12,7 @@ from bot.feeds import setup
 from bot.feeds.status import summary
 from index.embedding.embedder import PACKAGED, check_packaged, load, packaged_model
 from index.errors import OnRecordError, SourceError
-from index.feeds.registry import Feeds, Source
+from index.feeds.registry import FeedRegistry, FeedState
 from index.feeds.updater import TOGETHER, look
 from index.store.store import Store
 
@@ -73,7 +73,7 @@ def _feeds(config: Config) -> Iterator[Finding]:
     limits = replace(setup.limits(config), seconds=min(config.fetch.timeout, 10))
     now = datetime.now(UTC)
 
-    async def glance(source: Source) -> Finding:
+    async def glance(source: FeedState) -> Finding:
         kept = f"feed: {source.name} ({source.url}): {summary(source, 'en', now)}"
         if source.gone:
             return Finding(False, f"{kept}; take it out, or look for its new address")
@@ -83,10 +83,10 @@ def _feeds(config: Config) -> Iterator[Finding]:
             return Finding(False, f"{kept}; now: {error.problem}")
         return Finding(True, f"{kept}; now: answers with {len(found.entries)} entries")
 
-    async def all_of_them(sources: list[Source]) -> list[Finding]:
+    async def all_of_them(sources: list[FeedState]) -> list[Finding]:
         gate = asyncio.Semaphore(TOGETHER)
 
-        async def one(source: Source) -> Finding:
+        async def one(source: FeedState) -> Finding:
             async with gate:
                 return await glance(source)
 
@@ -97,7 +97,7 @@ def _feeds(config: Config) -> Iterator[Finding]:
     except OnRecordError as error:
         yield Finding(False, f"feeds: {error}")
         return
-    feeds = Feeds(store)
+    feeds = FeedRegistry(store)
     feeds.configure(((feed.url, feed.outlet, feed.collection) for feed in config.feeds), now)
     yield from asyncio.run(all_of_them(feeds.listing()))
     store.close()

@@ -19,8 +19,8 @@ from index.errors import OnRecordError, SourceError
 from index.model import OutcomeStatus
 
 if TYPE_CHECKING:
-    from index.feeds.registry import Source
-    from index.feeds.updater import Report
+    from index.feeds.registry import FeedState
+    from index.feeds.updater import FeedReport
     from index.model import Draft, Outcome
 
 feeds = typer.Typer(no_args_is_help=True, help="The feeds that are read.")
@@ -65,7 +65,7 @@ def update(as_json: Annotated[bool, typer.Option("--json", help="One JSON object
         raise typer.Exit(1)
 
 
-def _refusal(report: Report) -> Outcome:
+def _refusal(report: FeedReport) -> Outcome:
     from index.model import Outcome
 
     return Outcome(report.source.address, OutcomeStatus.REFUSED, report.problem)
@@ -145,7 +145,7 @@ def exported() -> None:
     sys.stdout.buffer.write(opml.write(outlines(held.listing())))
 
 
-def _record(source: Source) -> dict[str, object]:
+def _record(source: FeedState) -> dict[str, object]:
     def text(moment: datetime | None) -> str | None:
         return moment.isoformat() if moment else None
 

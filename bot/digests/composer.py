@@ -14,11 +14,11 @@ import sqlalchemy as sql
 from bot.chats.access import Access
 from bot.chats.database import Database
 from bot.chats.preferences import Preferences
-from bot.digests.edition import Edition, Item, Trouble, about, kept
+from bot.digests.edition import Edition, FeedTrouble, StoryItem, about, kept
 from bot.digests.outbox import Outbox
 from bot.digests.render import paged
 from bot.digests.schedule import Due, due
-from bot.digests.subscriptions import Kind, Subscription, Subscriptions, advance
+from bot.digests.subscriptions import Subscription, SubscriptionKind, Subscriptions, advance
 from bot.messages.phrases import phrase
 from index.model import Answer, Article, Quote
 from index.news.news import Interest, last_article, news, quotes
@@ -34,13 +34,13 @@ BUNDLE = timedelta(minutes=15)  # what comes so soon after an alert waits and co
 DOUBT = timedelta(hours=2)
 WEEK = timedelta(days=7)
 
-Troubles = Callable[[tuple[str, ...] | None, datetime], list[Trouble]]
+Troubles = Callable[[tuple[str, ...] | None, datetime], list[FeedTrouble]]
 
 log = logging.getLogger("onrecord")
 
 
 @dataclass(frozen=True, slots=True)
-class _Wish:
+class _DigestKey:
     """What decides a digest's content: who wishes the same gets the same."""
 
     interest: Interest
@@ -56,14 +56,14 @@ class _Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class _Letter:
+class _StoredEdition:
     """An edition as it will be kept: much smaller than with its articles."""
 
     body: dict[str, Any]
     messages: range
 
 
-class Digests:
+class Composer:
     """Everything here computes or writes; nothing sends."""
 
     def __init__(
@@ -94,12 +94,12 @@ class Digests:
         """
         made = 0
         passed: set[int] = set()  # not to be looked at again this time
-        editions: dict[_Wish, _Letter | None] = {}
+        editions: dict[_DigestKey, _StoredEdition | None] = {}
         upto: int | None = None
         while waiting := [one for one in self._subscriptions.due(BATCH + len(passed)) if one.id not in passed]:
             if upto is None:
                 upto = last_article(self._index)
-            ready: list[tuple[Subscription, Due, _Letter | None]] = []
+            ready: list[tuple[Subscription, Due, _StoredEdition | None]] = []
             for one in waiting:
                 passed.add(one.id)
                 try:
@@ -112,7 +112,7 @@ class Digests:
                     wish = self._wish(one, now_due, max(upto, one.after))
                     if wish not in editions:
                         edition = self._edition(wish)
-                        editions[wish] = _Letter(kept(edition), edition.messages) if edition else None
+                        editions[wish] = _StoredEdition(kept(edition), edition.messages) if edition else None
                     ready.append((one, now_due, editions[wish]))
                 except Exception:
                     log.exception("the digest of subscription %d could not be made", one.id)
@@ -127,7 +127,7 @@ class Digests:
         return made
 
     def _write(
-        self, connection: sql.Connection, one: Subscription, now_due: Due, upto: int, letter: _Letter | None
+        self, connection: sql.Connection, one: Subscription, now_due: Due, upto: int, letter: _StoredEdition | None
     ) -> bool:
         if not advance(connection, one, after=upto, last=now_due.day):
             return False
@@ -149,9 +149,9 @@ class Digests:
             self._outbox.hold(one.chat, "not admitted")
         return True
 
-    def _wish(self, one: Subscription, now_due: Due, upto: int) -> _Wish:
+    def _wish(self, one: Subscription, now_due: Due, upto: int) -> _DigestKey:
         last = datetime.combine(one.last or now_due.day, one.at, ZoneInfo(one.zone or "UTC")).astimezone(UTC)
-        return _Wish(
+        return _DigestKey(
             self._interest(one), self._preferences.language(one.chat) or one.language, one.after, upto,
             self._subscriptions.muted(one.chat, one.thread), now_due.day,
             one.at.isoformat("minutes") if now_due.late else None, one.quiet, one.weekly, last,
@@ -160,7 +160,7 @@ class Digests:
     def _interest(self, one: Subscription) -> Interest:
         return Interest(one.speaker, one.topic, one.outlet, self._access.collections(one.chat))
 
-    def _edition(self, wish: _Wish) -> Edition | None:
+    def _edition(self, wish: _DigestKey) -> Edition | None:
         """The digest; None when there is nothing to say and quiet days are to be silent."""
         found = news(self._index, wish.interest, wish.after, wish.upto, wish.muted, MOST, self._now())
         items = tuple(_item(story.articles, story.quotes, story.headline) for story in found.stories)
@@ -181,9 +181,9 @@ class Digests:
         """The digest that the last day or week would have brought; nothing is noted."""
         now = self._now()
         today = now.astimezone(ZoneInfo(one.zone or "UTC")).date()
-        back = WEEK if one.weekly or one.kind is Kind.ALERT else timedelta(days=1)
+        back = WEEK if one.weekly or one.kind is SubscriptionKind.ALERT else timedelta(days=1)
         after, upto = last_article(self._index, now - back), last_article(self._index)
-        wish = _Wish(
+        wish = _DigestKey(
             self._interest(one), language, after, upto, self._subscriptions.muted(one.chat, one.thread), today,
             None, False, False, now - back,
         )  # fmt: skip
@@ -283,7 +283,7 @@ def subject(interest: Interest | Subscription, language: str) -> str:
     return said
 
 
-def _item(articles: tuple[Article, ...], words: tuple[Quote, ...], headline: str | None = None) -> Item:
+def _item(articles: tuple[Article, ...], words: tuple[Quote, ...], headline: str | None = None) -> StoryItem:
     """headline: of the article to put first."""
     first = sorted(articles, key=lambda article: article.title != headline) if headline else articles
-    return Item(tuple(first), Answer(about(first[0].title), words))
+    return StoryItem(tuple(first), Answer(about(first[0].title), words))

@@ -23,8 +23,8 @@ from bot.digests.edition import Edition, reread
 from bot.digests.keyboards import buttons
 from bot.digests.outbox import Part
 from bot.digests.render import written
-from bot.digests.service import Post
-from bot.transport.rate_limit import CHAT, DELIVERY, OVERALL, Pace, pause, seconds
+from bot.digests.service import DigestService
+from bot.transport.rate_limit import CHAT, DELIVERY, OVERALL, RateLimiter, pause, seconds
 from index.store.store import Store
 
 HEADS = 100  # parts looked up at once
@@ -43,7 +43,7 @@ log = logging.getLogger("onrecord")
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class RenderedPart:
     """What a part looks like.  picture: a PNG, with the text as its caption."""
 
     html: str
@@ -57,10 +57,10 @@ class Delivery:
     def __init__(
         self,
         bot: ExtBot[Any],
-        post: Post,
+        post: DigestService,
         access: Access,
         store: Store,
-        pace: Pace,
+        pace: RateLimiter,
         picture: Callable[[Edition, tuple[str, ...] | None], tuple[bytes, str] | None],
         moved: Callable[[int, int], None],
     ) -> None:
@@ -166,7 +166,7 @@ class Delivery:
             self._away = AWAY[0]
             await asyncio.to_thread(self._outbox.sent, part, number)
 
-    async def _send(self, part: Part, message: Message) -> int:
+    async def _send(self, part: Part, message: RenderedPart) -> int:
         thread = part.thread or None
         if message.picture is not None:
             sent = await self._bot.send_photo(
@@ -233,16 +233,16 @@ class Delivery:
         body = self._outbox.body(edition)
         return reread(body, self._store).within(collections) if body is not None else None
 
-    def _message(self, part: Part) -> Message | None:
+    def _message(self, part: Part) -> RenderedPart | None:
         collections = self._access.collections(part.chat)
         edition = self._edition(part.edition, collections, self._store.generation)
         if edition is None:
             return None
         if part.page >= len(edition.pages):
             drawn = self._picture(edition, collections)
-            return Message(drawn[1], picture=drawn[0]) if drawn else None
+            return RenderedPart(drawn[1], picture=drawn[0]) if drawn else None
         html = written(edition, part.page)
-        return Message(html, buttons(edition, part.edition, part.page, part.subscription)) if html else None
+        return RenderedPart(html, buttons(edition, part.edition, part.page, part.subscription)) if html else None
 
 
 def _unsent(error: NetworkError) -> bool:

@@ -13,7 +13,7 @@ from index.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class StoryItem:
     """A story.  articles: the one with the headline first.  answer: its quotes."""
 
     articles: tuple[Article, ...]
@@ -29,7 +29,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class FeedTrouble:
     """A feed that could not be read, and since when."""
 
     feed: str
@@ -53,8 +53,8 @@ class Edition:
     articles: int = 0
     older: int = 0
     late: str | None = None
-    troubles: tuple[Trouble, ...] = ()
-    items: tuple[Item, ...] = ()
+    troubles: tuple[FeedTrouble, ...] = ()
+    items: tuple[StoryItem, ...] = ()
     pages: tuple[tuple[int, ...], ...] = ()
     chart: bool = False
     notice: str = ""
@@ -96,7 +96,7 @@ def reread(body: dict[str, Any], store: Store) -> Edition:
     return Edition(
         body["kind"], body["language"], date.fromisoformat(body["day"]), body["subject"], body["articles"],
         body["older"], body["late"],
-        tuple(Trouble(feed, datetime.fromisoformat(since)) for feed, since in body["troubles"]),
+        tuple(FeedTrouble(feed, datetime.fromisoformat(since)) for feed, since in body["troubles"]),
         tuple(_item(item, articles, store) for item in items),
         tuple(tuple(page) for page in body["pages"]),
         bool(body["chart"]),
@@ -104,19 +104,19 @@ def reread(body: dict[str, Any], store: Store) -> Edition:
     )  # fmt: skip
 
 
-def _item(item: dict[str, Any], articles: dict[int, Article], store: Store) -> Item:
+def _item(item: dict[str, Any], articles: dict[int, Article], store: Store) -> StoryItem:
     held = tuple(articles[id] for id in item["articles"] if id in articles)
-    return Item(held, replace(restored(item["answer"], store), question=about(held[0].title if held else None)))
+    return StoryItem(held, replace(restored(item["answer"], store), question=about(held[0].title if held else None)))
 
 
-def _within(item: Item, collections: Sequence[str]) -> Item:
+def _within(item: StoryItem, collections: Sequence[str]) -> StoryItem:
     quotes = tuple(
         replace(quote, also=tuple(other for other in quote.also if other.collection in collections))
         for quote in item.answer.quotes
         if quote.article.collection in collections
     )
     articles = tuple(article for article in item.articles if article.collection in collections)
-    return Item(articles, replace(item.answer, quotes=quotes))
+    return StoryItem(articles, replace(item.answer, quotes=quotes))
 
 
 def about(headline: str | None) -> Question:

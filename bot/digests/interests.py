@@ -39,7 +39,7 @@ ANYBODY = {"anybody", "anyone", "somebody", "someone", "누군가", "누구든"}
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class ParsedInterest:
     """speaker, topic, outlet: all None for everything.  people: whom the name can mean, when it is several."""
 
     speaker: str | None = None
@@ -48,19 +48,21 @@ class Wish:
     people: tuple[Person, ...] = ()
 
 
-def wished(index: Index, text: str, collections: tuple[str, ...] | None) -> Wish:
+def wished(index: Index, text: str, collections: tuple[str, ...] | None) -> ParsedInterest:
     """ "Varga on housing", "everything", "housing in The Courier".  collections: what may be seen; None: all."""
     said = " ".join(text.split())[:300]
     if said.casefold().strip(" .!") in ALL:
-        return Wish()
+        return ParsedInterest()
     question = index.understand(_as_question(said))
     return of_question(index, question, collections, said)
 
 
-def of_question(index: Index, question: Question, collections: tuple[str, ...] | None, said: str = "") -> Wish:
+def of_question(
+    index: Index, question: Question, collections: tuple[str, ...] | None, said: str = ""
+) -> ParsedInterest:
     """What a question is about, to be told of it from now on."""
     if not (question.speaker or question.topic or question.outlet):
-        return Wish(topic=said or None)
+        return ParsedInterest(topic=said or None)
     people: tuple[Person, ...] = ()
     speaker = question.speaker
     if speaker:
@@ -71,7 +73,7 @@ def of_question(index: Index, question: Question, collections: tuple[str, ...] |
             people = tuple(voice.person for voice in voices[:6])
         elif voices:
             speaker = voices[0].person.name
-    return Wish(speaker, question.topic, question.outlet, people)
+    return ParsedInterest(speaker, question.topic, question.outlet, people)
 
 
 def named(index: Index, person: int, collections: tuple[str, ...] | None) -> str | None:

@@ -58,7 +58,7 @@ PARKED = 30.0  # seconds until a parked part is sent again, doubled each time
 KEPT = timedelta(days=90)
 
 
-class State(StrEnum):
+class PartState(StrEnum):
     WAITING = "waiting"
     SENDING = "sending"
     SENT = "sent"
@@ -87,7 +87,7 @@ class Outbox:
     def __init__(self, database: Database, now: Callable[[], float] = lambda: datetime.now(UTC).timestamp()) -> None:
         self._database = database
         self._now = now
-        held = sql.select(part_.c.chat).where(part_.c.state == State.HELD.value).distinct()
+        held = sql.select(part_.c.chat).where(part_.c.state == PartState.HELD.value).distinct()
         with database.reading() as connection:
             self._held = set(connection.execute(held).scalars())
 
@@ -124,7 +124,7 @@ class Outbox:
     ) -> None:  # fmt: skip
         rows = [
             {"chat": chat, "thread": thread, "subscription": subscription, "run": run, "edition": edition,
-             "page": page, "state": State.WAITING.value, "next_at": self._now(), "at": self._stamp()}
+             "page": page, "state": PartState.WAITING.value, "next_at": self._now(), "at": self._stamp()}
             for page in pages
         ]  # fmt: skip
         if rows:
@@ -142,7 +142,7 @@ class Outbox:
             sql.select(part_)
             .where(
                 part_.c.id.in_(first), part_.c.next_at <= self._now(),
-                part_.c.state.in_((State.WAITING.value, State.PARKED.value)),
+                part_.c.state.in_((PartState.WAITING.value, PartState.PARKED.value)),
             )
             .order_by(part_.c.id).limit(most)
         )  # fmt: skip
@@ -167,10 +167,10 @@ class Outbox:
             found: int | None = connection.execute(query).scalar()
             return found
 
-    def counts(self) -> dict[State, int]:
+    def counts(self) -> dict[PartState, int]:
         query = sql.select(part_.c.state, sql.func.count()).group_by(part_.c.state)
         with self._database.reading() as connection:
-            return {State(state): count for state, count in connection.execute(query)}
+            return {PartState(state): count for state, count in connection.execute(query)}
 
     # the way of a part
 
@@ -180,34 +180,34 @@ class Outbox:
             return bool(
                 connection.execute(
                     part_.update()
-                    .where(part_.c.id == part.id, part_.c.state.in_((State.WAITING.value, State.PARKED.value)))
-                    .values(state=State.SENDING.value, tries=part_.c.tries + 1)
+                    .where(part_.c.id == part.id, part_.c.state.in_((PartState.WAITING.value, PartState.PARKED.value)))
+                    .values(state=PartState.SENDING.value, tries=part_.c.tries + 1)
                 ).rowcount
             )
 
     def sent(self, part: Part, message: int | None) -> None:
-        self._set(part, State.SENT, message=message, why=None)
+        self._set(part, PartState.SENT, message=message, why=None)
 
     def again(self, part: Part, wait: float, why: str) -> None:
         """It did certainly not arrive; try again in some seconds."""
-        self._set(part, State.WAITING, next_at=self._now() + wait, why=why)
+        self._set(part, PartState.WAITING, next_at=self._now() + wait, why=why)
 
     def park(self, part: Part, why: str) -> bool:
         """Nobody knows whether it arrived; False when it is given up for that."""
         if part.unknown + 1 >= UNKNOWN:
-            self._set(part, State.DROPPED, unknown=part.unknown + 1, why=why)
+            self._set(part, PartState.DROPPED, unknown=part.unknown + 1, why=why)
             return False
         wait = PARKED * 2**part.unknown
-        self._set(part, State.PARKED, unknown=part.unknown + 1, next_at=self._now() + wait, why=why)
+        self._set(part, PartState.PARKED, unknown=part.unknown + 1, next_at=self._now() + wait, why=why)
         return True
 
     def drop(self, part: Part, why: str) -> None:
-        self._set(part, State.DROPPED, why=why)
+        self._set(part, PartState.DROPPED, why=why)
 
-    def _set(self, part: Part, state: State, **values: object) -> None:
+    def _set(self, part: Part, state: PartState, **values: object) -> None:
         """A part that was withdrawn or held meanwhile stays so, unless it has arrived."""
         update = part_.update().where(part_.c.id == part.id)
-        if state is not State.SENT:
+        if state is not PartState.SENT:
             update = update.where(sql.text(OPEN))
         with self._database.writing() as connection:
             connection.execute(update.values(state=state.value, **values))
@@ -221,15 +221,15 @@ class Outbox:
         """
         with self._database.writing() as connection:
             return connection.execute(
-                part_.update().where(part_.c.state == State.SENDING.value).values(
-                    state=State.PARKED.value, unknown=part_.c.unknown + 1, next_at=self._now(), why="interrupted"
+                part_.update().where(part_.c.state == PartState.SENDING.value).values(
+                    state=PartState.PARKED.value, unknown=part_.c.unknown + 1, next_at=self._now(), why="interrupted"
                 )
             ).rowcount  # fmt: skip
 
     def hold(self, chat: int, why: str) -> None:
         """Keep what a chat does not take, until it writes again."""
         self._held.add(chat)
-        self._move(chat, sql.text(OPEN), State.HELD, why)
+        self._move(chat, sql.text(OPEN), PartState.HELD, why)
 
     def holds(self, chat: int) -> bool:
         """Whether something waits for a chat to write again."""
@@ -237,9 +237,9 @@ class Outbox:
 
     def release(self, chat: int) -> None:
         self._held.discard(chat)
-        self._move(chat, part_.c.state == State.HELD.value, State.WAITING, None)
+        self._move(chat, part_.c.state == PartState.HELD.value, PartState.WAITING, None)
 
-    def _move(self, chat: int, condition: Any, state: State, why: str | None) -> None:
+    def _move(self, chat: int, condition: Any, state: PartState, why: str | None) -> None:
         with self._database.writing() as connection:
             connection.execute(
                 part_.update().where(part_.c.chat == chat, condition)
@@ -252,8 +252,8 @@ class Outbox:
             connection.execute(
                 part_.update().where(
                     part_.c.subscription == subscription,
-                    part_.c.state.not_in((State.SENT.value, State.DROPPED.value)),
-                ).values(state=State.DROPPED.value, why="unsubscribed")
+                    part_.c.state.not_in((PartState.SENT.value, PartState.DROPPED.value)),
+                ).values(state=PartState.DROPPED.value, why="unsubscribed")
             )  # fmt: skip
 
     def close_topic(self, chat: int, thread: int, why: str) -> None:
@@ -261,7 +261,7 @@ class Outbox:
         with self._database.writing() as connection:
             connection.execute(
                 part_.update().where(part_.c.chat == chat, part_.c.thread == thread, sql.text(OPEN))
-                .values(state=State.DROPPED.value, why=why)
+                .values(state=PartState.DROPPED.value, why=why)
             )  # fmt: skip
 
     def migrate(self, old: int, new: int) -> None:
@@ -275,7 +275,7 @@ class Outbox:
     def tidy(self) -> None:
         """Drop what was finished long ago."""
         limit = (datetime.fromtimestamp(self._now(), UTC) - KEPT).isoformat()
-        finished = part_.c.state.in_((State.SENT.value, State.DROPPED.value))
+        finished = part_.c.state.in_((PartState.SENT.value, PartState.DROPPED.value))
         with self._database.writing() as connection:
             connection.execute(part_.delete().where(finished, part_.c.at < limit))
             connection.execute(run_.delete().where(run_.c.at < limit))

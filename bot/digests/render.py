@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.digests.edition import Edition, Item
+from bot.digests.edition import Edition, StoryItem
 from bot.messages.answers import OUTLET, TITLE, brief, pages, quotes
 from bot.messages.html import ENTITIES, LIMIT, Markup, bold, link, plain, shortened, together
 from bot.messages.phrases import day, phrase, weekday
@@ -17,7 +17,7 @@ QUOTED = 2  # quotes of a story
 NAMED = 3  # outlets of a story
 
 
-def paged(items: Sequence[Item], language: str) -> tuple[tuple[int, ...], ...]:
+def paged(items: Sequence[StoryItem], language: str) -> tuple[tuple[int, ...], ...]:
     """The numbers of the stories of each message."""
     made: list[list[int]] = []
     used = entities = 0
@@ -82,7 +82,7 @@ def _head(edition: Edition) -> Markup:
     return together(lines, "\n")
 
 
-def _story(number: int, item: Item, language: str) -> Markup:
+def _story(number: int, item: StoryItem, language: str) -> Markup:
     lead = item.articles[0] if item.articles else None
     headline = shortened(item.headline or phrase(language, "untitled"), TITLE)
     head = bold(f"{number + 1}. ") + link(headline, lead.url if lead else None)
@@ -92,20 +92,20 @@ def _story(number: int, item: Item, language: str) -> Markup:
     return together([head, where, *(brief(quote, language) for quote in _quoted(item))], "\n")
 
 
-def _quoted(item: Item) -> list[Quote]:
+def _quoted(item: StoryItem) -> list[Quote]:
     """The quotes that are shown at once."""
     fitting = [quote for quote in item.answer.quotes if len(quote.text) <= QUOTE]
     return fitting[:QUOTED]
 
 
-def _dates(item: Item, language: str) -> str:
+def _dates(item: StoryItem, language: str) -> str:
     days = sorted({article.published.date() for article in item.articles if article.published})
     if not days:
         return ""
     return day(language, days[0]) if len(days) == 1 else f"{day(language, days[0])} – {day(language, days[-1])}"
 
 
-def _alert(edition: Edition, item: Item) -> str | None:
+def _alert(edition: Edition, item: StoryItem) -> str | None:
     found = pages(item.answer, 3, edition.language)
     if not found:
         return None

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.digests.composer import Digests
+from bot.digests.composer import Composer
 from bot.digests.outbox import Outbox
 from bot.digests.prompts import Prompts
 from bot.digests.subscriptions import Subscriptions
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class DigestService:
     subscriptions: Subscriptions
-    digests: Digests
+    digests: Composer
     outbox: Outbox
     prompts: Prompts
 

@@ -9,7 +9,7 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.digests.schedule import ALL_DAYS, WORKDAYS, next_instant
-from bot.digests.subscriptions import Kind, State, Subscription
+from bot.digests.subscriptions import Subscription, SubscriptionKind, SubscriptionState
 from bot.messages.html import Markup, bold, plain, shortened, together
 from bot.messages.phrases import day, phrase, weekday
 from bot.messages.reply import Button, Reply
@@ -21,7 +21,7 @@ Rows = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
+class CardAction:
     """What a button of a card asks for."""
 
     subscription: int
@@ -29,19 +29,19 @@ class Press:
     value: str = ""
 
 
-def parsed(data: str) -> Press | None:
+def parsed(data: str) -> CardAction | None:
     """What a button's data means; None when it is none of ours."""
     found = re.fullmatch(r"s:(\d{1,12}):([a-z]+)(?::([\w:]{1,20}))?", data)
-    return Press(int(found[1]), found[2], found[3] or "") if found else None
+    return CardAction(int(found[1]), found[2], found[3] or "") if found else None
 
 
 def card(
     one: Subscription, subject: str, language: str, now: datetime, week: tuple[int, int] | None = None, topic: int = 0
 ) -> Reply:
     """subject: what it is about, in words.  week: articles and stories of the last 7 days.  topic: where it stands."""
-    kind = "card alert" if one.kind is Kind.ALERT else "card weekly" if one.weekly else "card digest"
+    kind = "card alert" if one.kind is SubscriptionKind.ALERT else "card weekly" if one.weekly else "card digest"
     lines = [together([bold(phrase(language, kind)), plain(shortened(subject, 300))], " "), _when(one, language, now)]
-    if one.kind is Kind.DIGEST:
+    if one.kind is SubscriptionKind.DIGEST:
         lines.append(plain(phrase(language, "card silent" if one.quiet else "card told")))
     else:
         lines.append(plain(phrase(language, "card bundled")))
@@ -57,9 +57,9 @@ def listed(found: Sequence[tuple[Subscription, str]], language: str) -> Reply:
         return Reply(plain(phrase(language, "no subscriptions")).html)
     lines = [bold(phrase(language, "subscriptions"))]
     for number, (one, subject) in enumerate(found[:LISTED], 1):
-        kind = phrase(language, "alert" if one.kind is Kind.ALERT else "weekly" if one.weekly else "digest")
-        at = one.at.isoformat("minutes") if one.kind is Kind.DIGEST else ""
-        state = "" if one.state is State.ACTIVE else phrase(language, f"state {one.state.value}")
+        kind = phrase(language, "alert" if one.kind is SubscriptionKind.ALERT else "weekly" if one.weekly else "digest")
+        at = one.at.isoformat("minutes") if one.kind is SubscriptionKind.DIGEST else ""
+        state = "" if one.state is SubscriptionState.ACTIVE else phrase(language, f"state {one.state.value}")
         detail = " · ".join(filter(None, (kind, at, state)))
         lines.append(plain(f"{number}. {shortened(subject, 100)} ({detail})"))
     if len(found) > LISTED:
@@ -122,7 +122,7 @@ def _when(one: Subscription, language: str, now: datetime) -> Markup:
         return plain(phrase(language, "card no zone"))
     there = now.astimezone(ZoneInfo(one.zone)).strftime("%H:%M")
     zone = phrase(language, "card zone", zone=one.zone.replace("_", " "), time=there)
-    if one.kind is Kind.ALERT:
+    if one.kind is SubscriptionKind.ALERT:
         return plain(zone)
     if one.weekdays in (ALL_DAYS, WORKDAYS):
         when = phrase(language, "days all" if one.weekdays == ALL_DAYS else "days work")
@@ -132,7 +132,7 @@ def _when(one: Subscription, language: str, now: datetime) -> Markup:
 
 
 def _state(one: Subscription, language: str) -> Markup:
-    if one.state is State.ACTIVE and one.kind is Kind.DIGEST and one.last is not None:
+    if one.state is SubscriptionState.ACTIVE and one.kind is SubscriptionKind.DIGEST and one.last is not None:
         due = next_instant(one.schedule, one.last).astimezone(ZoneInfo(one.zone or "UTC"))
         due_day = f"{weekday(language, due.date())}, {day(language, due.date())}"
         return bold(phrase(language, "card next", day=due_day, time=due.strftime("%H:%M")))
@@ -145,17 +145,21 @@ def _buttons(one: Subscription, language: str, topic: int) -> Rows:
 
     kinds = tuple(
         Button(_ticked(phrase(language, kind.value), one.kind is kind), f"s:{one.id}:kind:{kind.value}")
-        for kind in Kind
+        for kind in SubscriptionKind
     )
-    on = button("pause", "pause") if one.state in (State.ACTIVE, State.HELD) else button("start", "on")
-    if one.state is State.PAUSED:
+    on = (
+        button("pause", "pause")
+        if one.state in (SubscriptionState.ACTIVE, SubscriptionState.HELD)
+        else button("start", "on")
+    )
+    if one.state is SubscriptionState.PAUSED:
         on = button("resume", "on")
     quiet: tuple[Button, ...] = (button("preview", "preview"),)
     middle = [button("zone", "ask:zone"), button("subject", "ask:subject")]
-    if one.kind is Kind.DIGEST:
+    if one.kind is SubscriptionKind.DIGEST:
         middle = [button("time", "times"), button("days", "daylist"), *middle]
         quiet = (button("quiet told" if one.quiet else "quiet silent", "quiet"), *quiet)
-    last = [button("remove" if one.state is not State.DRAFT else "discard", "remove")]
+    last = [button("remove" if one.state is not SubscriptionState.DRAFT else "discard", "remove")]
     if one.thread != topic:
         last.insert(0, button("move", "move"))
     rows = (kinds, tuple(middle[:2]), tuple(middle[2:]), quiet, (on,), tuple(last))

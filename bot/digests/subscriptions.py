@@ -40,12 +40,12 @@ mute_ = Table(
 MUTED = timedelta(days=30)
 
 
-class Kind(StrEnum):
+class SubscriptionKind(StrEnum):
     DIGEST = "digest"
     ALERT = "alert"
 
 
-class State(StrEnum):
+class SubscriptionState(StrEnum):
     """DRAFT: being made.  PAUSED: by its owner.  HELD: the chat takes no messages; resumed when it writes again."""
 
     DRAFT = "draft"
@@ -66,8 +66,8 @@ class Subscription:
     chat: int
     thread: int
     person: int
-    kind: Kind = Kind.DIGEST
-    state: State = State.DRAFT
+    kind: SubscriptionKind = SubscriptionKind.DIGEST
+    state: SubscriptionState = SubscriptionState.DRAFT
     why: str | None = None
     speaker: str | None = None
     topic: str | None = None
@@ -111,15 +111,15 @@ class Subscriptions:
         self._database = database
         self._first: dict[str, Any] = {"at": at, "zone": zone}
         self._now = now
-        self._held = {one.chat for one in self._where(subscription_.c.state == State.HELD.value)}
+        self._held = {one.chat for one in self._where(subscription_.c.state == SubscriptionState.HELD.value)}
 
-    def draft(self, place: Place, kind: Kind, language: str, after: int, **values: Any) -> Subscription:
+    def draft(self, place: Place, kind: SubscriptionKind, language: str, after: int, **values: Any) -> Subscription:
         """A new one, not yet active, with the zone and time this chat last chose.  after: where it starts."""
         with self._database.writing() as connection:
             connection.execute(
                 subscription_.delete().where(
                     subscription_.c.chat == place.chat, subscription_.c.thread == place.thread,
-                    subscription_.c.person == place.person, subscription_.c.state == State.DRAFT.value,
+                    subscription_.c.person == place.person, subscription_.c.state == SubscriptionState.DRAFT.value,
                 )
             )  # fmt: skip
             known = connection.execute(
@@ -143,7 +143,7 @@ class Subscriptions:
 
     def of(self, chat: int) -> list[Subscription]:
         """The subscriptions of a chat and its topics, drafts left out, the oldest first."""
-        return self._where(subscription_.c.chat == chat, subscription_.c.state != State.DRAFT.value)
+        return self._where(subscription_.c.chat == chat, subscription_.c.state != SubscriptionState.DRAFT.value)
 
     def change(self, id: int, **values: Any) -> Subscription | None:
         """Set fields of a subscription; None when it is gone.
@@ -156,9 +156,15 @@ class Subscriptions:
                 return None
             before = _read(row)
             after = replace(before, **values)
-            if after.kind is Kind.DIGEST and after.zone is not None and after.state is State.ACTIVE:
+            if (
+                after.kind is SubscriptionKind.DIGEST
+                and after.zone is not None
+                and after.state is SubscriptionState.ACTIVE
+            ):
                 fresh = start(after.schedule, self._now())
-                begun = before.state in (State.DRAFT, State.PAUSED) or before.kind is not after.kind
+                begun = (
+                    before.state in (SubscriptionState.DRAFT, SubscriptionState.PAUSED) or before.kind is not after.kind
+                )
                 if before.last is None or begun or (before.at, before.weekdays) != (after.at, after.weekdays):
                     after = replace(after, last=max(before.last or fresh, fresh))
             connection.execute(subscription_.update().where(subscription_.c.id == id).values(**_row(after)))
@@ -171,9 +177,12 @@ class Subscriptions:
     def due(self, most: int) -> list[Subscription]:
         """Digests whose time has come, the longest waiting first."""
         return self._where(
-            subscription_.c.state == State.ACTIVE.value, subscription_.c.kind == Kind.DIGEST.value,
-            subscription_.c.next_at <= self._now().isoformat(), most=most, order=subscription_.c.next_at,
-        )  # fmt: skip
+            subscription_.c.state == SubscriptionState.ACTIVE.value,
+            subscription_.c.kind == SubscriptionKind.DIGEST.value,
+            subscription_.c.next_at <= self._now().isoformat(),
+            most=most,
+            order=subscription_.c.next_at,
+        )
 
     def alerted(self) -> bool:
         """Whether anybody wants alerts."""
@@ -185,12 +194,15 @@ class Subscriptions:
 
     @staticmethod
     def _alerts() -> tuple[sql.ColumnElement[bool], ...]:
-        return subscription_.c.state == State.ACTIVE.value, subscription_.c.kind == Kind.ALERT.value
+        return (
+            subscription_.c.state == SubscriptionState.ACTIVE.value,
+            subscription_.c.kind == SubscriptionKind.ALERT.value,
+        )
 
     def reckon(self) -> int:
         """Work out anew when each is due, as after new rules for time zones; how many changed."""
         changed = 0
-        held = self._where(subscription_.c.kind == Kind.DIGEST.value, subscription_.c.zone.is_not(None))
+        held = self._where(subscription_.c.kind == SubscriptionKind.DIGEST.value, subscription_.c.zone.is_not(None))
         with self._database.writing() as connection:
             for one in held:
                 wanted = _row(one)["next_at"]
@@ -208,17 +220,19 @@ class Subscriptions:
     def hold(self, chat: int, why: str) -> None:
         """The chat takes no messages any more: send nothing until it writes again."""
         self._held.add(chat)
-        self._move(chat, State.ACTIVE, State.HELD, why)
+        self._move(chat, SubscriptionState.ACTIVE, SubscriptionState.HELD, why)
 
     def pause(self, why: str, chat: int, thread: int | None = None, person: int | None = None) -> None:
         """Pause those of a chat that are in one of its topics, or somebody's."""
-        wanted = [subscription_.c.chat == chat, subscription_.c.state == State.ACTIVE.value]
+        wanted = [subscription_.c.chat == chat, subscription_.c.state == SubscriptionState.ACTIVE.value]
         if thread is not None:
             wanted.append(subscription_.c.thread == thread)
         if person is not None:
             wanted.append(subscription_.c.person == person)
         with self._database.writing() as connection:
-            connection.execute(subscription_.update().where(*wanted).values(state=State.PAUSED.value, why=why))
+            connection.execute(
+                subscription_.update().where(*wanted).values(state=SubscriptionState.PAUSED.value, why=why)
+            )
 
     def tidy(self) -> None:
         """Drop mutes that have run out."""
@@ -228,9 +242,9 @@ class Subscriptions:
     def resume(self, chat: int) -> None:
         """The chat writes again: what was held goes on."""
         self._held.discard(chat)
-        self._move(chat, State.HELD, State.ACTIVE, None)
+        self._move(chat, SubscriptionState.HELD, SubscriptionState.ACTIVE, None)
 
-    def _move(self, chat: int, old: State, new: State, why: str | None) -> None:
+    def _move(self, chat: int, old: SubscriptionState, new: SubscriptionState, why: str | None) -> None:
         with self._database.writing() as connection:
             connection.execute(
                 subscription_.update()
@@ -297,7 +311,7 @@ def _row(one: Subscription) -> dict[str, object]:
         "quiet_until": one.quiet_until.astimezone(UTC).isoformat() if one.quiet_until else None,
         "next_at": None,
     }  # fmt: skip
-    if one.kind is Kind.DIGEST and one.last is not None and one.zone is not None:
+    if one.kind is SubscriptionKind.DIGEST and one.last is not None and one.zone is not None:
         made["next_at"] = next_instant(one.schedule, one.last).isoformat()
     return made
 
@@ -305,7 +319,7 @@ def _row(one: Subscription) -> dict[str, object]:
 def _read(row: sql.Row[Any]) -> Subscription:
     values = {each.name: getattr(row, each.name) for each in fields(Subscription)}
     values |= {
-        "kind": Kind(row.kind), "state": State(row.state),
+        "kind": SubscriptionKind(row.kind), "state": SubscriptionState(row.state),
         "at": time.fromisoformat(row.at), "weekdays": frozenset(map(int, row.weekdays)),
         "last": date.fromisoformat(row.last) if row.last else None,
         "alerted": date.fromisoformat(row.alerted) if row.alerted else None,

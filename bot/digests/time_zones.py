@@ -16,7 +16,7 @@ PEOPLE = 15_000  # inhabitants of the smallest city that is known
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PlaceZone:
     """name: of the city, or of the zone itself.  zone: its IANA name."""
 
     name: str
@@ -40,13 +40,13 @@ def _named() -> dict[str, str]:
     return made
 
 
-async def find(text: str) -> Found | None:
+async def find(text: str) -> PlaceZone | None:
     """The zone a city's or a zone's name means; the largest city when several bear the name."""
     wanted = " ".join(text.split()).strip(".,!")
     if not 0 < len(wanted) <= 100:
         return None
     if zone := _named().get(_plain(wanted)):
-        return Found(zone, zone)
+        return PlaceZone(zone, zone)
     # The cities of the world are 17 MB: a process of its own reads them and is gone.
     process = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -58,7 +58,7 @@ async def find(text: str) -> Found | None:
     )
     written, _ = await process.communicate()
     found = json.loads(written) if process.returncode == 0 and written else None
-    return Found(*found) if found else None
+    return PlaceZone(*found) if found else None
 
 
 def city(text: str) -> tuple[str, str] | None:

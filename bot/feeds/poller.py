@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from index.errors import SourceError
 from index.feeds import health
 from index.feeds.download import Limits
-from index.feeds.registry import Feeds
+from index.feeds.registry import FeedRegistry
 from index.feeds.updater import Updater
 from index.model import Draft, OutcomeStatus
 
@@ -31,11 +31,11 @@ class Tell(Protocol):
     async def __call__(self, phrase_key: str, **values: object) -> None: ...
 
 
-class Reading:
+class Poller:
     """Reads the feeds whose turn it is until told to stop."""
 
     def __init__(
-        self, index: Index, feeds: Feeds, limits: Limits, tell: Tell, interval: float = 900.0, rest: float = 1.0
+        self, index: Index, feeds: FeedRegistry, limits: Limits, tell: Tell, interval: float = 900.0, rest: float = 1.0
     ) -> None:
         """interval: seconds between two readings of a feed.  rest: seconds between two requests to a host."""
         self._index = index

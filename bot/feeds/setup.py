@@ -11,7 +11,7 @@ from bot.config import Config
 if TYPE_CHECKING:
     from index.feeds.download import Limits
     from index.feeds.opml import Outline
-    from index.feeds.registry import Feeds, Source
+    from index.feeds.registry import FeedRegistry, FeedState
     from index.library import Index
 
 
@@ -21,16 +21,16 @@ def limits(config: Config) -> Limits:
     return Limits(config.fetch.timeout, config.fetch.largest, tuple(config.fetch.allow_hosts))
 
 
-def configured(config: Config, index: Index) -> Feeds:
+def configured(config: Config, index: Index) -> FeedRegistry:
     """The feeds, those of the settings up to date."""
-    from index.feeds.registry import Feeds
+    from index.feeds.registry import FeedRegistry
 
-    found = Feeds(index.store)
+    found = FeedRegistry(index.store)
     found.configure(((feed.url, feed.outlet, feed.collection) for feed in config.feeds), datetime.now(UTC))
     return found
 
 
-def outlines(sources: Sequence[Source]) -> list[Outline]:
+def outlines(sources: Sequence[FeedState]) -> list[Outline]:
     """Feeds as an OPML file lists them."""
     from index.feeds.opml import Outline
 

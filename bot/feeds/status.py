@@ -8,10 +8,10 @@ from datetime import datetime
 from bot.feeds.additions import REASONS
 from bot.messages.html import shortened
 from bot.messages.phrases import phrase
-from index.feeds.registry import Source
+from index.feeds.registry import FeedState
 
 
-def summary(source: Source, language: str, now: datetime) -> str:
+def summary(source: FeedState, language: str, now: datetime) -> str:
     """When a feed was last read, when it last brought an article, and what is wrong with it."""
     if source.gone:
         return phrase(language, "feed is gone", ago=ago(source.gone, language, now))

@@ -18,9 +18,9 @@ from telegram.ext import CallbackQueryHandler, ContextTypes, MessageHandler, fil
 from bot.chats.access import PUBLIC, Role
 from bot.feeds.additions import Addition, add, told
 from bot.handlers.base import Handlers
-from bot.handlers.incoming import said, sender
+from bot.handlers.incoming import new_message, sender
 from bot.handlers.replies import acknowledge, insisting, keyboard, send, show, tell, typing
-from bot.handlers.services import Desk
+from bot.handlers.services import Services
 from bot.messages.html import plain
 from bot.messages.phrases import phrase
 from bot.messages.reply import Button, Reply
@@ -34,8 +34,8 @@ SUFFIXES = (".pdf", ".txt", ".md", ".html", ".htm")
 ADDRESSES = 5  # in one message
 
 
-class Library:
-    def __init__(self, desk: Desk, limits: Limits) -> None:
+class Additions:
+    def __init__(self, desk: Services, limits: Limits) -> None:
         self._desk = desk
         self._limits = limits
         self._turn = asyncio.Lock()  # one addition at a time, so that askers always have a worker left
@@ -47,7 +47,7 @@ class Library:
 
     async def offered(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Add what an editor sends, after asking where to when there is a choice."""
-        message, language = said(update), self._desk.spoken(update)
+        message, language = new_message(update), self._desk.spoken(update)
         if message.document is not None and _suffix(message.document) not in SUFFIXES:
             await tell(message, phrase(language, "only documents"))
             return
@@ -119,7 +119,7 @@ class Library:
 class _Offered(filters.UpdateFilter):
     """A message that holds an article, by somebody who may add it; anybody else's is a question."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Services) -> None:
         super().__init__()
         self._desk = desk
 

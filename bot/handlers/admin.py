@@ -12,9 +12,9 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, fil
 
 from bot.chats.access import Role
 from bot.handlers.base import Handlers
-from bot.handlers.incoming import said, sender
+from bot.handlers.incoming import new_message, sender
 from bot.handlers.replies import acknowledge, show, tell
-from bot.handlers.services import Desk
+from bot.handlers.services import Services
 from bot.messages.phrases import phrase
 from bot.messages.reply import Reply
 
@@ -22,8 +22,8 @@ ROLES = {"nobody": Role.NOBODY, "reader": Role.READER, "editor": Role.EDITOR, "a
 LINES = 20  # of the log, in a message
 
 
-class Rights:
-    def __init__(self, desk: Desk) -> None:
+class AdminCommands:
+    def __init__(self, desk: Services) -> None:
         self._desk = desk
 
     def handlers(self) -> Handlers:
@@ -37,7 +37,7 @@ class Rights:
 
     async def collection(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/grant COLLECTION [CHAT]: this chat, or the one named, may see a collection."""
-        message, desk = said(update), self._desk
+        message, desk = new_message(update), self._desk
         language, arguments = desk.spoken(update), context.args or []
         grants = (message.text or "").startswith("/grant")
         found = re.fullmatch(r"([\w-]{1,32})(?: (-?\d{1,15}))?", " ".join(arguments))
@@ -52,7 +52,7 @@ class Rights:
 
     async def role(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/role PERSON nobody|reader|editor|admin: also a group's number, which admits all its members."""
-        message, desk = said(update), self._desk
+        message, desk = new_message(update), self._desk
         language, arguments = desk.spoken(update), context.args or []
         if len(arguments) != 2 or not re.fullmatch(r"-?\d{1,15}", arguments[0]) or arguments[1] not in ROLES:
             await tell(message, phrase(language, "role what"))
@@ -62,7 +62,7 @@ class Rights:
         await tell(message, phrase(language, "appointed" if done else "for bot admins", id=subject, role=role))
 
     async def log(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        message, desk = said(update), self._desk
+        message, desk = new_message(update), self._desk
         language = desk.spoken(update)
         # In a group everybody would read it.
         if message.chat.type != "private" or desk.access.role(sender(update)) is not Role.ADMIN:

@@ -7,17 +7,17 @@ from functools import partial
 from telegram import CallbackQuery, Update
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
-from bot.answers.dialogue import Press, View, parsed
+from bot.answers.dialogue import AnswerAction, View, parsed
 from bot.handlers.base import Handlers, note
 from bot.handlers.replies import acknowledge, show
-from bot.handlers.services import Desk
+from bot.handlers.services import Services
 from bot.messages.phrases import phrase
 from bot.messages.reply import Reply
 from index.model import Ask
 
 
-class Presses:
-    def __init__(self, desk: Desk) -> None:
+class AnswerButtons:
+    def __init__(self, desk: Services) -> None:
         self._desk = desk
 
     def handlers(self) -> Handlers:
@@ -39,7 +39,7 @@ class Presses:
             if query.message is not None:
                 await note(desk, made, query.message.message_id)
 
-    def _made(self, query: CallbackQuery, press: Press, language: str) -> Reply | str | None:
+    def _made(self, query: CallbackQuery, press: AnswerAction, language: str) -> Reply | str | None:
         """What the message becomes, or a word of thanks, or None when the answer is no longer kept."""
         desk = self._desk
         asked = desk.conversations.find(press.asked)

@@ -11,13 +11,13 @@ from telegram.ext import BaseHandler, ContextTypes
 
 from bot.answers.history import note_shown
 from bot.handlers.replies import send, typing
-from bot.handlers.services import Desk
+from bot.handlers.services import Services
 from bot.messages.reply import Reply
 
 Handlers = list[BaseHandler[Update, ContextTypes.DEFAULT_TYPE, Any]]
 
 
-async def answer(desk: Desk, message: Message, work: Callable[[], Reply]) -> None:
+async def answer(desk: Services, message: Message, work: Callable[[], Reply]) -> None:
     """Say what the work comes to, and note which message shows it."""
     async with typing(message, desk.workers):
         reply = await desk.workers.run(work)
@@ -27,7 +27,7 @@ async def answer(desk: Desk, message: Message, work: Callable[[], Reply]) -> Non
     await note(desk, reply, sent.message_id)
 
 
-async def note(desk: Desk, reply: Reply, message: int) -> None:
+async def note(desk: Services, reply: Reply, message: int) -> None:
     """Note which message shows a kept answer, so that "more", or a reply to it, finds it."""
     if reply.asked is not None:
         await desk.ledger.write(partial(note_shown, id=reply.asked, message=message, page=reply.page))

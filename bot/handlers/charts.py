@@ -10,9 +10,9 @@ from telegram.ext import CommandHandler, ContextTypes, filters
 
 from bot.digests.chart import caption, draw
 from bot.handlers.base import Handlers
-from bot.handlers.incoming import place, said
+from bot.handlers.incoming import new_message, place
 from bot.handlers.replies import picture, tell, typing
-from bot.handlers.services import Desk
+from bot.handlers.services import Services
 from bot.messages.phrases import phrase
 from index.news.activity import activity, latest
 
@@ -23,8 +23,8 @@ def _today() -> date:
     return datetime.now(UTC).date()
 
 
-class Pictures:
-    def __init__(self, desk: Desk, today: Callable[[], date] = _today) -> None:
+class Charts:
+    def __init__(self, desk: Services, today: Callable[[], date] = _today) -> None:
         self._desk = desk
         self._today = today
 
@@ -33,7 +33,7 @@ class Pictures:
 
     async def chart(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Draw the last weeks on record, as many as asked for."""
-        message, desk, where = said(update), self._desk, place(update)
+        message, desk, where = new_message(update), self._desk, place(update)
         language = desk.spoken(update)
         asked = (context.args or [str(WEEKS)])[0]
         weeks = int(asked) if asked.isdecimal() and len(asked) < 4 else 0

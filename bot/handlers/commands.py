@@ -12,9 +12,9 @@ from bot.answers.export_docx import document
 from bot.answers.export_text import markdown, table
 from bot.chats.access import Role
 from bot.handlers.base import Handlers, answer
-from bot.handlers.incoming import place, said, sender
+from bot.handlers.incoming import new_message, place, sender
 from bot.handlers.replies import hand, tell
-from bot.handlers.services import Desk
+from bot.handlers.services import Services
 from bot.messages.phrases import phrase
 from bot.messages.reply import Reply
 from bot.transport.deep_links import started
@@ -30,7 +30,7 @@ EXPORTED = 50  # answers in a file
 
 
 class Commands:
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Services) -> None:
         self._desk = desk
 
     def handlers(self) -> Handlers:
@@ -45,7 +45,7 @@ class Commands:
 
     async def start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say hello; or, behind a link, what it leads to."""
-        message, desk = said(update), self._desk
+        message, desk = new_message(update), self._desk
         language, where = desk.spoken(update), place(update)
         payload = (context.args or [""])[0] if message.chat.type == "private" else ""
         start = started(payload, context.bot.token)
@@ -58,7 +58,7 @@ class Commands:
         await answer(desk, message, work)
 
     async def help(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        message, language = said(update), self._desk.spoken(update)
+        message, language = new_message(update), self._desk.spoken(update)
         names = COMMANDS if message.chat.type == "private" else GROUP_COMMANDS
         commands = "\n".join(f"/{name} – {phrase(language, f'command {name}')}" for name in names)
         text = phrase(language, "help", commands=commands)
@@ -67,7 +67,7 @@ class Commands:
         await tell(message, text)
 
     async def export(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        desk, message, where = self._desk, said(update), place(update)
+        desk, message, where = self._desk, new_message(update), place(update)
         language = desk.spoken(update)
         wanted = next((word.lower() for word in context.args or () if word.lower() in ("csv", "docx")), "md")
 
@@ -96,10 +96,10 @@ class Commands:
         language = desk.spoken(update)
         count = await desk.workers.run(partial(desk.conversations.forget, person))
         subscriptions = 0
-        if said(update).chat.type == "private":
+        if new_message(update).chat.type == "private":
             await desk.workers.run(partial(desk.preferences.forget, person))
             subscriptions = await desk.workers.run(partial(desk.post.forget, person))
-        await tell(said(update), phrase(language, "forgotten", count=count, subscriptions=subscriptions))
+        await tell(new_message(update), phrase(language, "forgotten", count=count, subscriptions=subscriptions))
 
     async def privacy(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        await tell(said(update), phrase(self._desk.spoken(update), "privacy"))
+        await tell(new_message(update), phrase(self._desk.spoken(update), "privacy"))

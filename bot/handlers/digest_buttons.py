@@ -18,22 +18,22 @@ from bot.handlers.base import Handlers, answer
 from bot.handlers.incoming import place
 from bot.handlers.permissions import may_set
 from bot.handlers.replies import acknowledge, insisting
-from bot.handlers.services import Desk
+from bot.handlers.services import Services
 from bot.messages.html import shortened
 from bot.messages.phrases import phrase
 from bot.messages.reply import Reply
 
 
 @dataclass(frozen=True, slots=True)
-class _Press:
+class _StoryAction:
     edition: int
     page: int
     story: int
     action: str
 
 
-class Editions:
-    def __init__(self, desk: Desk) -> None:
+class DigestButtons:
+    def __init__(self, desk: Services) -> None:
         self._desk = desk
 
     def handlers(self) -> Handlers:
@@ -68,7 +68,7 @@ class Editions:
                 await acknowledge(query)
                 await answer(desk, message, partial(self._told, edition, press, where, language))
 
-    def _found(self, chat: int, press: _Press) -> tuple[Edition, int] | None:
+    def _found(self, chat: int, press: _StoryAction) -> tuple[Edition, int] | None:
         """The edition, as far as the chat got it and may see it, with the subscription it came by."""
         desk = self._desk
         subscription = desk.post.outbox.received(chat, press.edition)
@@ -80,7 +80,7 @@ class Editions:
             return None
         return edition, subscription
 
-    def _told(self, edition: Edition, press: _Press, where: Place, language: str) -> Reply:
+    def _told(self, edition: Edition, press: _StoryAction, where: Place, language: str) -> Reply:
         item = edition.items[press.story]
         reply = self._desk.dialogue.show(where, item.answer, language)
         if press.action == "ask":
@@ -90,12 +90,12 @@ class Editions:
         return reply
 
 
-def _parsed(data: str) -> _Press | None:
+def _parsed(data: str) -> _StoryAction | None:
     found = re.fullmatch(r"e:(\d{1,12}):(\d{1,3}):(\d{1,3}):(menu|back|more|ask|mute)", data)
-    return _Press(int(found[1]), int(found[2]), int(found[3]), found[4]) if found else None
+    return _StoryAction(int(found[1]), int(found[2]), int(found[3]), found[4]) if found else None
 
 
-def _menu(press: _Press, language: str) -> InlineKeyboardMarkup:
+def _menu(press: _StoryAction, language: str) -> InlineKeyboardMarkup:
     def button(label: str, action: str) -> InlineKeyboardButton:
         data = f"e:{press.edition}:{press.page}:{press.story}:{action}"
         return InlineKeyboardButton(phrase(language, f"button {label}"), callback_data=data)

@@ -9,18 +9,18 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop, ContextTypes, TypeHandler
 
-from bot.chats.throttle import Verdict
+from bot.chats.throttle import Admission
 from bot.handlers.base import Handlers
-from bot.handlers.incoming import ANONYMOUS, addressed, place, said
+from bot.handlers.incoming import ANONYMOUS, addressed, new_message, place
 from bot.handlers.replies import acknowledge, tell
-from bot.handlers.services import Desk
+from bot.handlers.services import Services
 from bot.messages.phrases import phrase
 
 
-class Gate:
+class Gatekeeper:
     """Stands before all other handlers; what it stops reaches none of them."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Services) -> None:
         self._desk = desk
         self._refused: set[int] = set()  # groups that have been told
 
@@ -40,7 +40,7 @@ class Gate:
                 raise ApplicationHandlerStop
 
     async def _message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        message, desk = said(update), self._desk
+        message, desk = new_message(update), self._desk
         if message.migrate_to_chat_id or message.migrate_from_chat_id:
             return
         if not addressed(message, context.bot.id, context.bot.username):
@@ -53,13 +53,13 @@ class Gate:
             await desk.workers.run(partial(desk.post.resume, where.chat))
         ids = [where.person] if where.chat > 0 else [where.person, where.chat]
         verdict = desk.limits.ask(*dict.fromkeys(ids))
-        if verdict is Verdict.WAIT:
+        if verdict is Admission.WAIT:
             await tell(message, phrase(desk.spoken(update), "too fast"))
-        if verdict is not Verdict.GO:
+        if verdict is not Admission.GO:
             raise ApplicationHandlerStop
 
     async def _refuse(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        message, desk, where = said(update), self._desk, place(update)
+        message, desk, where = new_message(update), self._desk, place(update)
         language = desk.spoken(update)
         if where.chat < 0:
             if where.chat not in self._refused:

@@ -9,8 +9,8 @@ from telegram import ChatMember, Update
 from telegram.ext import ChatMemberHandler, ContextTypes, MessageHandler, filters
 
 from bot.handlers.base import Handlers
-from bot.handlers.incoming import said
-from bot.handlers.services import Desk
+from bot.handlers.incoming import new_message
+from bot.handlers.services import Services
 from bot.messages.phrases import phrase
 
 PRESENT = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OWNER)
@@ -19,7 +19,7 @@ log = logging.getLogger("onrecord")
 
 
 class Groups:
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Services) -> None:
         self._desk = desk
 
     def handlers(self) -> Handlers:
@@ -50,7 +50,7 @@ class Groups:
         await context.bot.send_message(chat.id, text)
 
     async def moved(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        message = said(update)
+        message = new_message(update)
         # Telegram says it in both chats, and either may be read first.
         old, new = message.migrate_from_chat_id or message.chat.id, message.migrate_to_chat_id or message.chat.id
         await self._desk.workers.run(partial(self._desk.migrate, old, new))

@@ -31,7 +31,7 @@ def sender(update: Update) -> int:
     return person.id
 
 
-def said(update: Update) -> Message:
+def new_message(update: Update) -> Message:
     """The new message of an update that has one."""
     assert update.message is not None
     return update.message

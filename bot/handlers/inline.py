@@ -12,7 +12,7 @@ from telegram.ext import ContextTypes, InlineQueryHandler
 from bot.answers.visibility import spot
 from bot.handlers.base import Handlers
 from bot.handlers.replies import keyboard
-from bot.handlers.services import Desk
+from bot.handlers.services import Services
 from bot.messages import answers
 from bot.messages.html import shortened
 from bot.messages.phrases import known, phrase
@@ -26,7 +26,7 @@ SECONDS = 60  # Telegram may keep what it was answered
 
 
 class Inline:
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Services) -> None:
         self._desk = desk
 
     def handlers(self) -> Handlers:

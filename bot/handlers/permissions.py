@@ -7,10 +7,10 @@ from telegram.error import BadRequest
 
 from bot.chats.access import Role
 from bot.handlers.incoming import ANONYMOUS
-from bot.handlers.services import Desk
+from bot.handlers.services import Services
 
 
-async def may_set(desk: Desk, message: Message, person: int, bot: Bot) -> bool:
+async def may_set(desk: Services, message: Message, person: int, bot: Bot) -> bool:
     """In a group its admins decide, anonymous ones included, and the bot's own."""
     chat = message.chat
     if chat.type == "private" or person == chat.id or desk.access.role(person) is Role.ADMIN:

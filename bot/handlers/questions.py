@@ -8,9 +8,9 @@ from telegram import Message, Update
 from telegram.ext import CommandHandler, ContextTypes, MessageHandler, filters
 
 from bot.handlers.base import Handlers, answer
-from bot.handlers.incoming import addressed, place, said
+from bot.handlers.incoming import addressed, new_message, place
 from bot.handlers.replies import tell
-from bot.handlers.services import Desk
+from bot.handlers.services import Services
 from bot.messages.phrases import phrase
 from bot.messages.reply import Reply
 from index.model import Ask
@@ -21,7 +21,7 @@ KINDS = {"who": Ask.WHO, "timeline": Ask.TIMELINE, "check": Ask.CHECK}
 class Questions:
     """Every private message is a question; in groups /ask, the bot's name, or a reply to it asks one."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Services) -> None:
         self._desk = desk
 
     def handlers(self) -> Handlers:
@@ -38,7 +38,7 @@ class Questions:
 
     async def command(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/ask with a question, or in reply to a message that is one."""
-        message, text = said(update), " ".join(context.args or ())
+        message, text = new_message(update), " ".join(context.args or ())
         replied = message.reply_to_message
         if not text and replied is not None and replied.text and not _own(replied, context):
             text = replied.text
@@ -48,14 +48,14 @@ class Questions:
             await tell(message, phrase(self._desk.spoken(update), "ask what"))
 
     async def kind(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        name = re.split(r"[\s@]", said(update).text or "", maxsplit=1)[0].removeprefix("/").lower()
+        name = re.split(r"[\s@]", new_message(update).text or "", maxsplit=1)[0].removeprefix("/").lower()
         await self._answer(update, " ".join(context.args or ()), KINDS[name])
 
     async def message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        await self._answer(update, said(update).text or "")
+        await self._answer(update, new_message(update).text or "")
 
     async def mention(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        message = said(update)
+        message = new_message(update)
         if not addressed(message, context.bot.id, context.bot.username):
             return
         text = re.sub(rf"@{re.escape(context.bot.username)}\b", " ", message.text or "", flags=re.IGNORECASE).strip()
@@ -65,13 +65,13 @@ class Questions:
             await tell(message, phrase(self._desk.spoken(update), "ask what"))
 
     async def unknown(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        await tell(said(update), phrase(self._desk.spoken(update), "no command"))
+        await tell(new_message(update), phrase(self._desk.spoken(update), "no command"))
 
     async def unreadable(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        await tell(said(update), phrase(self._desk.spoken(update), "only text"))
+        await tell(new_message(update), phrase(self._desk.spoken(update), "only text"))
 
     async def _answer(self, update: Update, text: str, ask: Ask | None = None) -> None:
-        message, desk = said(update), self._desk
+        message, desk = new_message(update), self._desk
         replied = message.reply_to_message
         where = place(update)
 

@@ -10,32 +10,32 @@ from telegram import Update
 from bot.answers.dialogue import Dialogue
 from bot.answers.history import Conversations
 from bot.chats.access import Access
-from bot.chats.batch_writer import Ledger
+from bot.chats.batch_writer import BatchWriter
 from bot.chats.database import Database
 from bot.chats.preferences import Preferences
-from bot.chats.throttle import Limits
-from bot.digests.service import Post
+from bot.chats.throttle import Throttle
+from bot.digests.service import DigestService
 from bot.messages.phrases import known
 from bot.transport.workers import Workers
 
 if TYPE_CHECKING:
     from index import Index
-    from index.feeds.registry import Feeds
+    from index.feeds.registry import FeedRegistry
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Services:
     database: Database
     index: Index
     dialogue: Dialogue
     conversations: Conversations
     access: Access
     preferences: Preferences
-    limits: Limits
+    limits: Throttle
     workers: Workers
-    ledger: Ledger
-    post: Post
-    feeds: Feeds
+    ledger: BatchWriter
+    post: DigestService
+    feeds: FeedRegistry
     language: str = "en"  # where neither the chat nor the person has another
 
     def migrate(self, old: int, new: int) -> None:

@@ -9,16 +9,16 @@ from telegram import Message, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
 
 from bot.handlers.base import Handlers
-from bot.handlers.incoming import said, sender
+from bot.handlers.incoming import new_message, sender
 from bot.handlers.permissions import may_set
 from bot.handlers.replies import acknowledge, send, show, tell
-from bot.handlers.services import Desk
+from bot.handlers.services import Services
 from bot.messages.phrases import CATALOGUES, phrase
 from bot.messages.reply import Button, Reply
 
 
-class Settings:
-    def __init__(self, desk: Desk) -> None:
+class ChatSettings:
+    def __init__(self, desk: Services) -> None:
         self._desk = desk
 
     def handlers(self) -> Handlers:
@@ -28,7 +28,7 @@ class Settings:
         ]
 
     async def settings(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        message, language = said(update), self._desk.spoken(update)
+        message, language = new_message(update), self._desk.spoken(update)
         if not await may_set(self._desk, message, sender(update), context.bot):
             await tell(message, phrase(language, "for admins"))
             return

@@ -12,22 +12,23 @@ from telegram import Message, Update
 from telegram.error import BadRequest
 from telegram.ext import CommandHandler, ContextTypes, MessageHandler, filters
 
-from bot.answers.visibility import Holding, holdings
+from bot.answers.visibility import holdings
 from bot.chats.access import PUBLIC, Role
 from bot.feeds.setup import outlines
 from bot.feeds.status import reason, summary
 from bot.handlers.base import Handlers
-from bot.handlers.incoming import place, said, sender
+from bot.handlers.incoming import new_message, place, sender
 from bot.handlers.replies import hand, insisting, send, tell, typing
-from bot.handlers.services import Desk
+from bot.handlers.services import Services
 from bot.messages.html import LIMIT, plain, shortened, units
 from bot.messages.phrases import day, phrase
 from bot.messages.reply import Reply
 from index.errors import SourceError
 from index.feeds import opml
 from index.feeds.download import Limits
-from index.feeds.registry import Feeds, Source
+from index.feeds.registry import FeedRegistry, FeedState
 from index.feeds.updater import look
+from index.store.outlets import OutletCount
 
 LISTED = 30  # outlets in a message
 LARGEST = 2_000_000  # bytes of a list of feeds
@@ -35,7 +36,7 @@ COLLECTION = re.compile(r"[\w-]{1,32}")
 
 
 class Sources:
-    def __init__(self, desk: Desk, feeds: Feeds, limits: Limits) -> None:
+    def __init__(self, desk: Services, feeds: FeedRegistry, limits: Limits) -> None:
         self._desk = desk
         self._feeds = feeds
         self._limits = limits
@@ -47,7 +48,7 @@ class Sources:
 
     async def sources(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/sources; /sources add URL [COLLECTION]; /sources remove URL|NUMBER; /sources opml."""
-        message, words = said(update), list(context.args or ())
+        message, words = new_message(update), list(context.args or ())
         if not words:
             await self._list(update)
             return
@@ -69,7 +70,7 @@ class Sources:
 
     async def imported(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A list of feeds, sent as a file; its caption may name the collection."""
-        desk, message, language = self._desk, said(update), self._desk.spoken(update)
+        desk, message, language = self._desk, new_message(update), self._desk.spoken(update)
         collection = (message.caption or PUBLIC).strip()
         if not COLLECTION.fullmatch(collection) or not self._may(sender(update), collection):
             await tell(message, phrase(language, "feeds for editors"))
@@ -89,10 +90,10 @@ class Sources:
         await tell(message, phrase(language, "feeds imported", added=added, known=known, collection=collection))
 
     async def _list(self, update: Update) -> None:
-        desk, where, message = self._desk, place(update), said(update)
+        desk, where, message = self._desk, place(update), new_message(update)
         language = desk.spoken(update)
 
-        def see() -> tuple[list[Holding], list[Source] | None]:
+        def see() -> tuple[list[OutletCount], list[FeedState] | None]:
             collections = desk.access.collections(where.chat)
             held = holdings(desk.index.store, collections)
             editor = desk.access.role(where.person) >= Role.EDITOR
@@ -104,7 +105,7 @@ class Sources:
             await send(message, Reply(_fit(feeds, language, datetime.now(UTC))))
 
     async def _add(self, update: Update, url: str, collection: str) -> None:
-        desk, message, language = self._desk, said(update), self._desk.spoken(update)
+        desk, message, language = self._desk, new_message(update), self._desk.spoken(update)
         if not self._may(sender(update), collection):
             await tell(message, phrase(language, "feeds for editors"))
             return
@@ -121,7 +122,7 @@ class Sources:
         await _say(message, phrase(language, key, name=name, collection=collection, entries=entries))
 
     async def _remove(self, update: Update, key: str) -> None:
-        desk, message, where = self._desk, said(update), place(update)
+        desk, message, where = self._desk, new_message(update), place(update)
         language = desk.spoken(update)
 
         def remove() -> tuple[str, str]:
@@ -137,7 +138,7 @@ class Sources:
         await _say(message, phrase(language, done, name=shortened(name, 200)))
 
     async def _export(self, update: Update) -> None:
-        desk, where, message = self._desk, place(update), said(update)
+        desk, where, message = self._desk, place(update), new_message(update)
         language = desk.spoken(update)
         found = await desk.workers.run(lambda: self._feeds.listing(desk.access.collections(where.chat)))
         if not found:
@@ -172,7 +173,7 @@ class Sources:
 class _List(filters.UpdateFilter):
     """A list of feeds, by somebody who may add them."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Services) -> None:
         super().__init__()
         self._desk = desk
 
@@ -187,7 +188,7 @@ async def _say(message: Message, text: str) -> None:
     await send(message, Reply(plain(text).html))
 
 
-def _outlets(found: list[Holding], language: str) -> str:
+def _outlets(found: list[OutletCount], language: str) -> str:
     if not found:
         return phrase(language, "silence empty")
     lines = [phrase(language, "sources", count=sum(each.articles for each in found))]
@@ -203,7 +204,7 @@ def _outlets(found: list[Holding], language: str) -> str:
     return "\n".join(lines)
 
 
-def _fit(feeds: Sequence[Source], language: str, now: datetime) -> str:
+def _fit(feeds: Sequence[FeedState], language: str, now: datetime) -> str:
     """As many feeds as go into a message, those in trouble first, each with its number."""
     if not feeds:
         return plain(phrase(language, "no feeds")).html

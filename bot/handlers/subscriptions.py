@@ -13,32 +13,32 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, Mes
 from bot.chats.place import Place
 from bot.digests import settings_card, time_zones
 from bot.digests.composer import subject
-from bot.digests.interests import Wish, asked_to_be_told, named, of_question, wished
+from bot.digests.interests import ParsedInterest, asked_to_be_told, named, of_question, wished
 from bot.digests.prompts import Prompt
 from bot.digests.render import written
-from bot.digests.subscriptions import Kind, State, Subscription
+from bot.digests.subscriptions import Subscription, SubscriptionKind, SubscriptionState
 from bot.handlers.base import Handlers
-from bot.handlers.incoming import addressed, place, said, sender
+from bot.handlers.incoming import addressed, new_message, place, sender
 from bot.handlers.permissions import may_set
 from bot.handlers.replies import acknowledge, insisting, send, show, tell, typing
-from bot.handlers.services import Desk
+from bot.handlers.services import Services
 from bot.messages.html import shortened
 from bot.messages.phrases import phrase
 from bot.messages.reply import Button, Reply
 
 if TYPE_CHECKING:
-    from bot.digests.service import Post
+    from bot.digests.service import DigestService
 
 MOST = 50  # subscriptions of a chat
 PREVIEWED = 2  # messages of a preview
 
 
-class Subscribing:
-    def __init__(self, desk: Desk) -> None:
+class SubscriptionCommands:
+    def __init__(self, desk: Services) -> None:
         self._desk = desk
 
     @property
-    def _post(self) -> Post:
+    def _post(self) -> DigestService:
         return self._desk.post
 
     def handlers(self) -> Handlers:
@@ -57,16 +57,22 @@ class Subscribing:
 
     async def subscribe(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/subscribe or /alert, with or without what to be told about."""
-        kind = Kind.ALERT if (said(update).text or "").lower().startswith("/alert") else Kind.DIGEST
+        kind = (
+            SubscriptionKind.ALERT
+            if (new_message(update).text or "").lower().startswith("/alert")
+            else SubscriptionKind.DIGEST
+        )
         await self._begin(update, context, kind, " ".join(context.args or ()))
 
     async def told(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """ "Tell me when Varga speaks about housing"."""
-        text = (said(update).text or "").replace(f"@{context.bot.username}", " ")
-        await self._begin(update, context, Kind.ALERT, asked_to_be_told(text) or "")
+        text = (new_message(update).text or "").replace(f"@{context.bot.username}", " ")
+        await self._begin(update, context, SubscriptionKind.ALERT, asked_to_be_told(text) or "")
 
-    async def _begin(self, update: Update, context: ContextTypes.DEFAULT_TYPE, kind: Kind, text: str) -> None:
-        message, desk, where = said(update), self._desk, place(update)
+    async def _begin(
+        self, update: Update, context: ContextTypes.DEFAULT_TYPE, kind: SubscriptionKind, text: str
+    ) -> None:
+        message, desk, where = new_message(update), self._desk, place(update)
         language = desk.spoken(update)
         if not await may_set(desk, message, sender(update), context.bot):
             await tell(message, phrase(language, "for admins"))
@@ -75,8 +81,8 @@ class Subscribing:
             await tell(message, phrase(language, "too many subscriptions", most=MOST))
             return
 
-        def draft() -> tuple[Subscription, Wish]:
-            wish = wished(desk.index, text, desk.access.collections(where.chat)) if text else Wish()
+        def draft() -> tuple[Subscription, ParsedInterest]:
+            wish = wished(desk.index, text, desk.access.collections(where.chat)) if text else ParsedInterest()
             return self._draft(where, kind, language, wish), wish
 
         async with typing(message):
@@ -105,9 +111,9 @@ class Subscribing:
             await acknowledge(query, phrase(language, "too many subscriptions", most=MOST))
             return
 
-        def draft() -> tuple[Subscription, Wish]:
+        def draft() -> tuple[Subscription, ParsedInterest]:
             wish = of_question(desk.index, asked.answer.question, desk.access.collections(where.chat))
-            return self._draft(where, Kind.ALERT, language, wish), wish
+            return self._draft(where, SubscriptionKind.ALERT, language, wish), wish
 
         one, wish = await desk.workers.run(draft)
         await acknowledge(query)
@@ -116,8 +122,8 @@ class Subscribing:
         else:
             await self._present(message, one, language)
 
-    def _draft(self, where: Place, kind: Kind, language: str, wish: Wish) -> Subscription:
-        after = self._post.digests.begin() if kind is Kind.DIGEST else self._post.digests.newest()
+    def _draft(self, where: Place, kind: SubscriptionKind, language: str, wish: ParsedInterest) -> Subscription:
+        after = self._post.digests.begin() if kind is SubscriptionKind.DIGEST else self._post.digests.newest()
         return self._post.subscriptions.draft(
             where, kind, language, after, speaker=wish.speaker, topic=wish.topic, outlet=wish.outlet
         )
@@ -131,13 +137,15 @@ class Subscribing:
         desk, where = self._desk, place(update)
         language = desk.spoken(update)
         found = await desk.workers.run(partial(self._post.subscriptions.of, where.chat))
-        await send(said(update), settings_card.listed([(one, self._subject(one, language)) for one in found], language))
+        await send(
+            new_message(update), settings_card.listed([(one, self._subject(one, language)) for one in found], language)
+        )
 
     # typing
 
     async def typed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """What one of our messages asked for."""
-        message, desk, where = said(update), self._desk, place(update)
+        message, desk, where = new_message(update), self._desk, place(update)
         language, text = desk.spoken(update), (message.text or "").strip()
         replied = message.reply_to_message
         wanted = await desk.workers.run(
@@ -153,7 +161,7 @@ class Subscribing:
                     found = await time_zones.find(text)
                 values = {"zone": found.zone} if found else {}
                 if values and wanted.wanted == "start":
-                    values["state"] = State.ACTIVE
+                    values["state"] = SubscriptionState.ACTIVE
             case "time":
                 at = settings_card.typed_time(text)
                 values = {"at": at} if at else {}
@@ -211,7 +219,7 @@ class Subscribing:
 
     async def _do(
         self,
-        press: settings_card.Press,
+        press: settings_card.CardAction,
         one: Subscription,
         query: CallbackQuery,
         message: Message,
@@ -222,7 +230,7 @@ class Subscribing:
             case "ask":
                 await acknowledge(query)
                 await self._ask(message, where, one.id, press.value, language)
-            case "on" if one.kind is Kind.DIGEST and one.zone is None:
+            case "on" if one.kind is SubscriptionKind.DIGEST and one.zone is None:
                 await acknowledge(query)
                 await self._ask(message, where, one.id, "start", language)
             case "times" | "daylist" | "remove":
@@ -255,8 +263,11 @@ class Subscribing:
         if "who" in values:
             collections = self._desk.access.collections(chat)
             values["speaker"] = named(self._desk.index, values.pop("who"), collections) or one.speaker
-        begins = values.get("state") is State.ACTIVE and one.state in (State.DRAFT, State.PAUSED)
-        if values.get("kind", one.kind) is Kind.ALERT and (begins or "kind" in values):
+        begins = values.get("state") is SubscriptionState.ACTIVE and one.state in (
+            SubscriptionState.DRAFT,
+            SubscriptionState.PAUSED,
+        )
+        if values.get("kind", one.kind) is SubscriptionKind.ALERT and (begins or "kind" in values):
             values["after"] = self._post.digests.newest()  # an alert is for what comes from now on
         return self._post.subscriptions.change(id, **values) if values else one
 
@@ -269,7 +280,7 @@ class Subscribing:
         async with typing(message):
             reply = await self._desk.workers.run(partial(self._card, one, language, thread or 0))
         await send(message, reply)
-        if one.zone is None and one.kind is Kind.DIGEST:
+        if one.zone is None and one.kind is SubscriptionKind.DIGEST:
             await self._ask(message, one.place, one.id, "zone", language)
 
     async def _preview(self, message: Message, one: Subscription, language: str) -> None:
@@ -287,7 +298,7 @@ class Subscribing:
 class _Prompted(filters.UpdateFilter):
     """A message that answers one of ours which asked for something to be typed."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Services) -> None:
         super().__init__()
         self._desk = desk
 
@@ -315,7 +326,7 @@ def _unaddressed(message: Message) -> str:
     return (message.text or "").replace(f"@{message.get_bot().username}", " ")
 
 
-def _which(one: Subscription, wish: Wish, language: str) -> Reply:
+def _which(one: Subscription, wish: ParsedInterest, language: str) -> Reply:
     """Which of several people of a name is meant."""
     labels = [f"{each.name} ({each.roles[0]})" if each.roles else each.name for each in wish.people]
     buttons = tuple(
@@ -326,15 +337,17 @@ def _which(one: Subscription, wish: Wish, language: str) -> Reply:
     return Reply(html.escape(text, quote=False), buttons)
 
 
-def _values(press: settings_card.Press, one: Subscription, thread: int) -> dict[str, Any]:
+def _values(press: settings_card.CardAction, one: Subscription, thread: int) -> dict[str, Any]:
     """The fields that a button sets."""
     match press.action:
         case "kind":
-            if press.value not in set(Kind) or press.value == one.kind:
+            if press.value not in set(SubscriptionKind) or press.value == one.kind:
                 return {}
             # A digest can't begin before its zone is known.
-            stops = press.value == Kind.DIGEST and one.zone is None and one.state is State.ACTIVE
-            return {"kind": Kind(press.value)} | ({"state": State.DRAFT} if stops else {})
+            stops = (
+                press.value == SubscriptionKind.DIGEST and one.zone is None and one.state is SubscriptionState.ACTIVE
+            )
+            return {"kind": SubscriptionKind(press.value)} | ({"state": SubscriptionState.DRAFT} if stops else {})
         case "at":
             at = settings_card.typed_time(press.value)
             return {"at": at} if at else {}
@@ -344,9 +357,9 @@ def _values(press: settings_card.Press, one: Subscription, thread: int) -> dict[
         case "quiet":
             return {"quiet": not one.quiet}
         case "on":
-            return {"state": State.ACTIVE, "why": None}
+            return {"state": SubscriptionState.ACTIVE, "why": None}
         case "pause":
-            return {"state": State.PAUSED, "why": None}
+            return {"state": SubscriptionState.PAUSED, "why": None}
         case "move":
             return {"thread": thread}
         case "who" if press.value.isdecimal():

@@ -27,7 +27,7 @@ OTHERS = 3  # other articles with the same words that are named
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ShownQuote:
     """Something an answer shows: a quote, with what stands above it.
 
     span: the code points of the article to show, the quote's own or a part of it.
@@ -47,7 +47,7 @@ class Item:
 class Page:
     """One message: the items it shows, and their number among all (from 1) for "4–6 of 12"."""
 
-    items: tuple[Item, ...]
+    items: tuple[ShownQuote, ...]
     first: int
 
     @property
@@ -63,7 +63,7 @@ def pages(answer: Answer, size: int = 3, language: str = "en") -> list[Page]:
     Returns no page when the answer is a silence.
     """
     made: list[Page] = []
-    waiting: list[Item] = []
+    waiting: list[ShownQuote] = []
     used = first = 0
     for item in _items(answer, language):
         needs = _shown(item, language).units + 2
@@ -179,7 +179,7 @@ def _above(answer: Answer, language: str) -> Markup:
     return together(lines, "\n")
 
 
-def _items(answer: Answer, language: str) -> list[Item]:
+def _items(answer: Answer, language: str) -> list[ShownQuote]:
     if answer.tallies:
         headed = [
             (tally.best, phrase(language, "tally", name=_name(tally.person), count=tally.count))
@@ -190,17 +190,17 @@ def _items(answer: Answer, language: str) -> list[Item]:
     return [item for quote, heading in headed for item in _parts(quote, heading or None, language)]
 
 
-def _parts(quote: Quote, heading: str | None, language: str) -> list[Item]:
+def _parts(quote: Quote, heading: str | None, language: str) -> list[ShownQuote]:
     text = quote.text
     lead = len(text) - len(text.lstrip())
     start, end = quote.start + lead, quote.start + len(text.rstrip())
     if start >= end:
         return []
-    item = Item(quote, (start, end), heading)
+    item = ShownQuote(quote, (start, end), heading)
     room = LIMIT - REASON - units(heading or "") - 2
     if _shown(item, language).units <= room:
         return [item]
-    room -= _attribution(Item(quote, (start, end), part="99/99"), language).units + 1
+    room -= _attribution(ShownQuote(quote, (start, end), part="99/99"), language).units + 1
     spans: list[Span] = []
     while start < end:
         cut = start + fitting(quote.article.text[start:end], room)
@@ -209,17 +209,17 @@ def _parts(quote: Quote, heading: str | None, language: str) -> list[Item]:
             spans.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
         start = cut
     return [
-        Item(quote, span, heading, phrase(language, "part", number=number, of=len(spans)))
+        ShownQuote(quote, span, heading, phrase(language, "part", number=number, of=len(spans)))
         for number, span in enumerate(spans, 1)
     ]
 
 
-def _shown(item: Item, language: str) -> Markup:
+def _shown(item: ShownQuote, language: str) -> Markup:
     heading = bold(item.heading) if item.heading else Markup()
     return together([heading, quotation(exact(item.text)), _attribution(item, language)], "\n")
 
 
-def _attribution(item: Item, language: str) -> Markup:
+def _attribution(item: ShownQuote, language: str) -> Markup:
     quote, article = item.quote, item.quote.article
     who = bold(_name(quote.speaker)) if quote.speaker else Markup()
     rest = plain(_joined(
@@ -241,7 +241,7 @@ def _also(quote: Quote) -> str:
     return ", ".join(named[:OTHERS]) + more
 
 
-def _within(item: Item, paragraph: Span, room: int) -> Markup:
+def _within(item: ShownQuote, paragraph: Span, room: int) -> Markup:
     text = item.quote.article.text
     start, end = item.span
     before, after = text[min(paragraph[0], start) : start], text[end : max(paragraph[1], end)]
@@ -266,7 +266,7 @@ def _joined(*pieces: str | None) -> str:
     return " · ".join(piece for piece in pieces if piece)
 
 
-def _whole(items: Sequence[Item]) -> bool:
+def _whole(items: Sequence[ShownQuote]) -> bool:
     return all(item.part is None for item in items)
 
 

@@ -17,38 +17,38 @@ from telegram.request import BaseRequest
 from bot.answers.dialogue import Dialogue
 from bot.answers.history import Conversations
 from bot.chats.access import Access
-from bot.chats.batch_writer import Ledger
+from bot.chats.batch_writer import BatchWriter
 from bot.chats.database import FILE, Database
 from bot.chats.preferences import Preferences
-from bot.chats.throttle import Limits
-from bot.digests.composer import Digests
-from bot.digests.edition import Trouble
+from bot.chats.throttle import Throttle
+from bot.digests.composer import Composer
+from bot.digests.edition import FeedTrouble
 from bot.digests.outbox import Outbox
 from bot.digests.prompts import Prompts
-from bot.digests.service import Post
+from bot.digests.service import DigestService
 from bot.digests.subscriptions import Subscriptions
 from bot.feeds import setup
-from bot.handlers.additions import Library
-from bot.handlers.admin import Rights
-from bot.handlers.answer_buttons import Presses
-from bot.handlers.charts import Pictures
+from bot.handlers.additions import Additions
+from bot.handlers.admin import AdminCommands
+from bot.handlers.answer_buttons import AnswerButtons
+from bot.handlers.charts import Charts
 from bot.handlers.commands import Commands
-from bot.handlers.digest_buttons import Editions
-from bot.handlers.gatekeeper import Gate
+from bot.handlers.digest_buttons import DigestButtons
+from bot.handlers.gatekeeper import Gatekeeper
 from bot.handlers.groups import Groups
 from bot.handlers.inline import Inline
 from bot.handlers.questions import Questions
-from bot.handlers.services import Desk
-from bot.handlers.settings import Settings
+from bot.handlers.services import Services
+from bot.handlers.settings import ChatSettings
 from bot.handlers.sources import Sources
-from bot.handlers.subscriptions import Subscribing
+from bot.handlers.subscriptions import SubscriptionCommands
 from bot.messages.phrases import phrase
-from bot.transport.ordering import Turns
-from bot.transport.rate_limit import Pace
-from bot.transport.updates import Inbox, Polling
+from bot.transport.ordering import PerChatOrder
+from bot.transport.rate_limit import RateLimiter
+from bot.transport.updates import Polling, UpdateQueue
 from bot.transport.workers import Busy, Workers
 from index.feeds import health
-from index.feeds.registry import Feeds
+from index.feeds.registry import FeedRegistry
 
 if TYPE_CHECKING:
     from bot.config import Config
@@ -70,7 +70,7 @@ def build(config: Config, index: Index, request: BaseRequest | None = None, owne
     return application(config, desk(config, index, owner), request)
 
 
-def desk(config: Config, index: Index, owner: int | None = None) -> Desk:
+def desk(config: Config, index: Index, owner: int | None = None) -> Services:
     """What the handlers share, opened on the data folder."""
     database = Database(config.data / FILE)
     conversations = Conversations(database, index.store)
@@ -80,26 +80,28 @@ def desk(config: Config, index: Index, owner: int | None = None) -> Desk:
     subscriptions = Subscriptions(database, wanted.time, wanted.zone.key if wanted.zone else None)
     outbox = Outbox(database)
     feeds = setup.configured(config, index)
-    digests = Digests(index, database, subscriptions, outbox, access, preferences, partial(_troubles, feeds))
-    return Desk(
+    digests = Composer(index, database, subscriptions, outbox, access, preferences, partial(_troubles, feeds))
+    return Services(
         database,
         index,
         Dialogue(index, conversations, config.answers.quotes),
         conversations,
         access,
         preferences,
-        Limits() if owner is None else Limits(person=sys.maxsize),
+        Throttle() if owner is None else Throttle(person=sys.maxsize),
         Workers(),
-        Ledger(database),
-        Post(subscriptions, digests, outbox, Prompts(database)),
+        BatchWriter(database),
+        DigestService(subscriptions, digests, outbox, Prompts(database)),
         feeds,
         config.answers.language,
     )
 
 
-def application(config: Config, desk: Desk, request: BaseRequest | None = None, pace: Pace | None = None) -> App:
+def application(
+    config: Config, desk: Services, request: BaseRequest | None = None, pace: RateLimiter | None = None
+) -> App:
     """The handlers around a desk."""
-    inbox = Inbox(desk.ledger)
+    inbox = UpdateQueue(desk.ledger)
 
     async def close(_: App) -> None:
         desk.workers.close()
@@ -110,8 +112,8 @@ def application(config: Config, desk: Desk, request: BaseRequest | None = None, 
         Application.builder()
         .token(config.telegram.token.get_secret_value() or "0:terminal")
         .update_queue(inbox)
-        .concurrent_updates(Turns(inbox))
-        .rate_limiter(pace or Pace())
+        .concurrent_updates(PerChatOrder(inbox))
+        .rate_limiter(pace or RateLimiter())
         .post_shutdown(close)
     )
     if request is not None:
@@ -135,20 +137,20 @@ def application(config: Config, desk: Desk, request: BaseRequest | None = None, 
         late: dict[str, object] = {"misfire_grace_time": None}  # better than never
         app.job_queue.run_once(tidy, 0, job_kwargs=late)
         app.job_queue.run_repeating(tidy, TIDYING, job_kwargs=late)
-    app.add_handlers(Gate(desk).handlers(), group=-1)
+    app.add_handlers(Gatekeeper(desk).handlers(), group=-1)
     limits = setup.limits(config)
     for room in (
         Groups(desk),
         Sources(desk, desk.feeds, limits),  # before Library, which takes every other document
-        Subscribing(desk),  # before Library and Questions: what it has asked to be typed is neither
-        Editions(desk),
-        Library(desk, limits),
+        SubscriptionCommands(desk),  # before Library and Questions: what it has asked to be typed is neither
+        DigestButtons(desk),
+        Additions(desk, limits),
         Commands(desk),
-        Pictures(desk),
-        Settings(desk),
-        Rights(desk),
+        Charts(desk),
+        ChatSettings(desk),
+        AdminCommands(desk),
         Inline(desk),
-        Presses(desk),
+        AnswerButtons(desk),
         Questions(desk),  # the last: what nothing else takes is a question
     ):
         app.add_handlers(room.handlers())
@@ -156,10 +158,10 @@ def application(config: Config, desk: Desk, request: BaseRequest | None = None, 
     return app
 
 
-def _troubles(feeds: Feeds, collections: tuple[str, ...] | None, since: datetime) -> list[Trouble]:
+def _troubles(feeds: FeedRegistry, collections: tuple[str, ...] | None, since: datetime) -> list[FeedTrouble]:
     now = datetime.now(UTC)
     return [
-        Trouble(source.name, source.failing_since)
+        FeedTrouble(source.name, source.failing_since)
         for source in health.trouble(feeds, since, now, collections)
         if source.failing_since
     ]
@@ -168,7 +170,7 @@ def _troubles(feeds: Feeds, collections: tuple[str, ...] | None, since: datetime
 class _Failures:
     """What a person is told when a handler fails, and what the log keeps."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Services) -> None:
         self._desk = desk
 
     async def handle(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:

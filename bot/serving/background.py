@@ -11,7 +11,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from bot.digests.delivery import Delivery
-from bot.digests.service import Post
+from bot.digests.service import DigestService
 from bot.transport.rate_limit import pause
 
 TICK = 5.0  # seconds between two looks at what is due
@@ -23,13 +23,13 @@ log = logging.getLogger("onrecord")
 Work = Callable[[asyncio.Event], Coroutine[Any, Any, None]]
 
 
-class Duty:
+class BackgroundJobs:
     """Holds a lock that the operating system lets go when the process ends, however it ends."""
 
     def __init__(
         self,
         folder: Path,
-        post: Post,
+        post: DigestService,
         delivery: Delivery,
         others: tuple[Work, ...] = (),
     ) -> None:

@@ -20,16 +20,16 @@ from bot.digests.chart import caption, draw
 from bot.digests.delivery import Delivery
 from bot.digests.edition import Edition
 from bot.feeds import setup
-from bot.feeds.poller import Reading, Tell
+from bot.feeds.poller import Poller, Tell
 from bot.feeds.status import reason
 from bot.handlers.commands import COMMANDS, GROUP_COMMANDS
-from bot.handlers.services import Desk
+from bot.handlers.services import Services
 from bot.messages.phrases import CATALOGUES, phrase
 from bot.serving.application import App, application, desk
-from bot.serving.background import Duty
-from bot.transport.rate_limit import Pace, seconds
+from bot.serving.background import BackgroundJobs
+from bot.transport.rate_limit import RateLimiter, seconds
 from bot.transport.redaction import protect
-from bot.transport.updates import Inbox
+from bot.transport.updates import UpdateQueue
 from index.errors import OnRecordError
 from index.news.activity import activity
 
@@ -51,7 +51,7 @@ def serve(config: Config, index: Index) -> int:
     """
     undo = protect(config.telegram.token.get_secret_value())
     try:
-        shared, pace = desk(config, index), Pace()
+        shared, pace = desk(config, index), RateLimiter()
         app = application(config, shared, pace=pace)
         gc.collect()
         gc.freeze()  # what is loaded by now stays; without looking through it again, answers are some 5 % faster
@@ -61,7 +61,7 @@ def serve(config: Config, index: Index) -> int:
     return 0
 
 
-async def _serve(config: Config, app: App, duty: Duty) -> None:
+async def _serve(config: Config, app: App, duty: BackgroundJobs) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -91,7 +91,7 @@ def _end() -> None:
     os._exit(0)
 
 
-async def _work(config: Config, app: App, duty: Duty, stop: asyncio.Event) -> None:
+async def _work(config: Config, app: App, duty: BackgroundJobs, stop: asyncio.Event) -> None:
     await _reached(app, stop)
     if stop.is_set():
         await app.shutdown()
@@ -99,7 +99,7 @@ async def _work(config: Config, app: App, duty: Duty, stop: asyncio.Event) -> No
     try:
         await _introduce(app)
         assert app.updater is not None
-        assert isinstance(app.update_queue, Inbox)
+        assert isinstance(app.update_queue, UpdateQueue)
         if left := await app.update_queue.resume(app.bot):
             log.info("taking up %d updates left from before", left)
         if config.telegram.webhook_url:
@@ -167,7 +167,7 @@ async def _introduce(app: App) -> None:
         log.warning("the commands could not be registered: %s", error)
 
 
-def delivery(desk: Desk, app: App, pace: Pace) -> Delivery:
+def delivery(desk: Services, app: App, pace: RateLimiter) -> Delivery:
     """What sends the outbox, pictures included."""
     store = desk.index.store
 
@@ -182,7 +182,7 @@ def delivery(desk: Desk, app: App, pace: Pace) -> Delivery:
     return Delivery(app.bot, desk.post, desk.access, store, pace, picture, desk.migrate)
 
 
-def telling(desk: Desk) -> Tell:
+def telling(desk: Services) -> Tell:
     """What says a phrase to each admin in their language, and to the log.  `why` is a problem of the library's."""
 
     async def tell(phrase_key: str, **values: object) -> None:
@@ -196,10 +196,10 @@ def telling(desk: Desk) -> Tell:
     return tell
 
 
-def _duty(config: Config, desk: Desk, app: App, pace: Pace) -> Duty:
+def _duty(config: Config, desk: Services, app: App, pace: RateLimiter) -> BackgroundJobs:
     """What goes on besides answering: feeds are read, digests and alerts made and sent."""
-    reading = Reading(desk.index, desk.feeds, setup.limits(config), telling(desk), config.fetch.interval)
-    return Duty(config.data, desk.post, delivery(desk, app, pace), (reading.work,))
+    reading = Poller(desk.index, desk.feeds, setup.limits(config), telling(desk), config.fetch.interval)
+    return BackgroundJobs(config.data, desk.post, delivery(desk, app, pace), (reading.work,))
 
 
 def _missed(error: TelegramError) -> None:

@@ -9,10 +9,10 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
-from bot.transport.updates import Inbox
+from bot.transport.updates import UpdateQueue
 
 
-class Turns(BaseUpdateProcessor):
+class PerChatOrder(BaseUpdateProcessor):
     """Handles updates of different chats side by side and those of one chat one after the other.
 
     A follow-up sent right after a question then finds the question's answer.
@@ -20,7 +20,7 @@ class Turns(BaseUpdateProcessor):
 
     __slots__ = ("_inbox", "_locks")
 
-    def __init__(self, inbox: Inbox, chats: int = 64) -> None:
+    def __init__(self, inbox: UpdateQueue, chats: int = 64) -> None:
         """chats: how many updates are in hand at the same time.  inbox: told of each that has been handled."""
         super().__init__(chats)
         self._inbox = inbox

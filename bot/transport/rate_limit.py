@@ -24,7 +24,7 @@ TRIES = 10  # times that Telegram may say to wait before an answer is given up
 DELIVERY = "delivery"  # the mark of a call that has waited for room
 
 
-class Pace(BaseRateLimiter[str]):
+class RateLimiter(BaseRateLimiter[str]):
     """Counts what is sent; of time it knows a monotonic clock in seconds."""
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:

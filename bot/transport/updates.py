@@ -16,7 +16,7 @@ from sqlalchemy import BigInteger, Column, Integer, Table, Text
 from telegram import Bot, Update
 from telegram.request import HTTPXRequest
 
-from bot.chats.batch_writer import Ledger
+from bot.chats.batch_writer import BatchWriter
 from bot.chats.database import metadata
 
 KEPT = 10_000  # updates known to have been handled
@@ -30,10 +30,10 @@ update_ = Table(
 )  # fmt: skip
 
 
-class Inbox(asyncio.Queue[object]):
+class UpdateQueue(asyncio.Queue[object]):
     """The application's queue of updates."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: BatchWriter) -> None:
         super().__init__()
         self._ledger = ledger
         self._polled = False
@@ -84,7 +84,7 @@ class Polling(HTTPXRequest):
 
     __slots__ = ("_inbox",)
 
-    def __init__(self, inbox: Inbox) -> None:
+    def __init__(self, inbox: UpdateQueue) -> None:
         super().__init__(connection_pool_size=1)
         self._inbox = inbox
 

@@ -6,25 +6,25 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 
-from index.answering.candidates import Pieces
+from index.answering.candidates import CandidateReader
 from index.answering.quotation_check import check
-from index.answering.ranking import NEAR_SPEAKER, NEAR_TOPIC, Found, by_person, choose, least, moment, topics_of
+from index.answering.ranking import NEAR_SPEAKER, NEAR_TOPIC, RankedQuote, by_person, choose, least, moment, topics_of
 from index.model import Answer, Article, Ask, Person, Question, Quote, Silence, Tally
 from index.search.fusion import DEPTH, by_words, candidates, in_turn
-from index.search.speakers import DOMINANT, Directory, Voice
-from index.search.text_index import Words
-from index.search.vector_index import Floats, Ids, Vectors
+from index.search.speakers import DOMINANT, SpeakerDirectory, SpeakerMatch
+from index.search.text_index import TextIndex
+from index.search.vector_index import Floats, Ids, VectorIndex
 from index.store.reads import span
 from index.store.store import Store
 from index.text.terms import content
-from index.text.topic_matches import Topic
+from index.text.topic_matches import TopicQuery
 
 EVERYBODY = 200  # candidates from each ranking for who spoke of something
 WINDOW = 400  # candidates in a digest's window, where everything that fits is wanted
 
 
 @dataclass(frozen=True, slots=True)
-class Inquiry:
+class Answerer:
     """What a question is answered from.
 
     generation: the store's, read once.  words: of passages.  spoken: of statements.
@@ -34,10 +34,10 @@ class Inquiry:
 
     store: Store
     generation: int
-    vectors: Vectors
-    words: Words
-    spoken: Words
-    directory: Directory
+    vectors: VectorIndex
+    words: TextIndex
+    spoken: TextIndex
+    directory: SpeakerDirectory
     embed: Callable[[str], Floats]
     aside: Executor
 
@@ -78,13 +78,13 @@ class Inquiry:
         depth: int,
         most: int | None = None,
         spoken: bool = True,
-    ) -> list[Found]:
+    ) -> list[RankedQuote]:
         """What fits the question, best first: by the topic's words; where nothing has them, by a meaning near enough.
 
         people: whose words (None: of anybody who is known).  most: how many are wanted (None: all).
         spoken: whether statements are wanted, not passages.
         """
-        pieces = Pieces(self.store, Topic(tuple(content(asked.topic or ""))), spoken)
+        pieces = CandidateReader(self.store, TopicQuery(tuple(content(asked.topic or ""))), spoken)
         words = self.spoken if spoken else self.words
         if not asked.topic:
             latest = self.store.latest(self._matching(asked, people), depth)
@@ -126,17 +126,17 @@ class Inquiry:
             self.generation,
         )
 
-    def _quotes(self, found: Sequence[Found]) -> tuple[Quote, ...]:
+    def _quotes(self, found: Sequence[RankedQuote]) -> tuple[Quote, ...]:
         """What is shown of what was found; an article that was removed just now is left out."""
         articles = self.store.articles(id for one in found for id in (one.piece.article, *one.also))
         said = [one.piece.said for one in found if one.piece.said]
         people = self.store.remembered({id for one in said for id in (one.person, one.via) if id}, self.generation)
         return tuple(_quote(one, articles, people) for one in found if one.piece.article in articles)
 
-    def _said(self, asked: Question, voices: list[Voice], limit: int) -> Answer:
+    def _said(self, asked: Question, voices: list[SpeakerMatch], limit: int) -> Answer:
         timeline = asked.ask is Ask.TIMELINE
         depth = WINDOW if asked.after is not None else 150 if timeline else DEPTH
-        held: list[tuple[Voice, list[Found]]] = []
+        held: list[tuple[SpeakerMatch, list[RankedQuote]]] = []
         for voice in voices[:6]:
             if held and held[0][0].count >= DOMINANT * voice.count and not held[0][0].person.organisation:
                 break  # the one who is plainly meant has answered
@@ -157,7 +157,7 @@ class Inquiry:
             found = sorted(_one_a_day(found, limit), key=lambda one: moment(one.piece.published))
         return Answer(asked, self._quotes(found[:limit]))
 
-    def _nothing(self, asked: Question, voices: list[Voice]) -> Answer:
+    def _nothing(self, asked: Question, voices: list[SpeakerMatch]) -> Answer:
         ids = voices[0].ids
         held = self.store.matching(ids, collections=asked.collections, generation=self.generation)
         texts = self.store.lookup.texts(self.words.of(self.store.latest(held, 200)))
@@ -226,7 +226,7 @@ class Inquiry:
         return check(asked, people, limit, self.store, self.words)
 
 
-def _quote(found: Found, articles: Mapping[int, Article], people: Mapping[int, Person]) -> Quote:
+def _quote(found: RankedQuote, articles: Mapping[int, Article], people: Mapping[int, Person]) -> Quote:
     piece, said = found.piece, found.piece.said
     article = articles[piece.article]
     cue = span(said.cue) if said else None
@@ -243,8 +243,8 @@ def _quote(found: Found, articles: Mapping[int, Article], people: Mapping[int, P
     )
 
 
-def _one_a_day(found: Sequence[Found], limit: int) -> list[Found]:
-    kept: dict[object, Found] = {}
+def _one_a_day(found: Sequence[RankedQuote], limit: int) -> list[RankedQuote]:
+    kept: dict[object, RankedQuote] = {}
     for one in found:
         published = one.piece.published
         kept.setdefault(published[:10] if published else one.piece.article, one)

@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from index.answering.ranking import Piece
+from index.answering.ranking import Candidate
 from index.model import Span
 from index.search.text_index import Hit
-from index.store.reads import Said, Text, span, spans
+from index.store.reads import StatementRow, TextSlice, span, spans
 from index.store.store import Store
 from index.text.quote_spans import cut_passage, longest, shortened
-from index.text.topic_matches import Occurrences, Topic, share
+from index.text.topic_matches import TopicMatches, TopicQuery, share
 
-_Fitting = tuple[Hit, Text, Occurrences]
+_Fitting = tuple[Hit, TextSlice, TopicMatches]
 
 
 @dataclass(frozen=True, slots=True)
-class Pieces:
+class CandidateReader:
     """Pieces by the keys of their documents.  spoken: whether these are of statements; else of passages."""
 
     store: Store
-    topic: Topic
+    topic: TopicQuery
     spoken: bool
-    held: dict[tuple[int, ...], Piece] = field(default_factory=dict)
-    _read: dict[tuple[int, ...], tuple[Text, Occurrences]] = field(default_factory=dict)
+    held: dict[tuple[int, ...], Candidate] = field(default_factory=dict)
+    _read: dict[tuple[int, ...], tuple[TextSlice, TopicMatches]] = field(default_factory=dict)
     _titles: dict[str, list[float]] = field(default_factory=dict)
 
     def read(self, hits: Iterable[Hit], least: float) -> None:
@@ -60,7 +60,7 @@ class Pieces:
             if (read := self._read.get(hit.key)) is not None and read[1].coverage((0, len(read[0].text))) >= least:
                 yield hit, *read
 
-    def _piece(self, hit: Hit, text: Text, found: Occurrences, cut: Span, said: Said | None) -> Piece:
+    def _piece(self, hit: Hit, text: TextSlice, found: TopicMatches, cut: Span, said: StatementRow | None) -> Candidate:
         start, end = cut
         held = found.held(start, end)
         own = 0.0
@@ -68,7 +68,7 @@ class Pieces:
             content = [(a - hit.start, b - hit.start) for a, b in spans(said.content)]
             own = share(_together(found.held(max(a, start), min(b, end)) for a, b in content))
         around = share(_together([held, self._title(text.title)]))
-        return Piece(
+        return Candidate(
             hit.article, hit.start + start, hit.start + end, text.text[start:end], text.published, said,
             share(held), own, around,
         )  # fmt: skip
@@ -84,12 +84,12 @@ def _together(held: Iterable[Sequence[float]]) -> list[float]:
     return [max(each) for each in zip(*held, strict=True)]
 
 
-def _inside(said: Said, start: int, end: int) -> int:
+def _inside(said: StatementRow, start: int, end: int) -> int:
     """How many code points of a span are a statement's content."""
     return sum(max(0, min(b, end) - max(a, start)) for a, b in spans(said.content))
 
 
-def _voice_of(cut: Span, held: Iterable[Said]) -> Said | None:
+def _voice_of(cut: Span, held: Iterable[StatementRow]) -> StatementRow | None:
     """The statement that fills most of a span, if it fills a good part of it."""
     best, most = None, 0.35
     for one in held:

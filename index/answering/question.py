@@ -9,7 +9,7 @@ from datetime import date
 
 from index.answering.dates import find_dates
 from index.model import Ask, Question
-from index.search.speakers import Directory
+from index.search.speakers import SpeakerDirectory
 
 _MARKS = '"“”„«»'
 _SAY = (
@@ -80,7 +80,7 @@ _OUTLET = re.compile(r"\b(?:according to|in|by|from|reported by)\s+(?:the\s+)?(?
 
 
 def understand(
-    text: str, directory: Directory, outlets: Iterable[str], today: date, previous: Question | None = None
+    text: str, directory: SpeakerDirectory, outlets: Iterable[str], today: date, previous: Question | None = None
 ) -> Question:
     """What a question asks.  today: what "last week" is counted from.  previous: what it may continue."""
     asked = re.sub(r"\s+", " ", text).strip()
@@ -115,7 +115,7 @@ def understand(
     return _free(base, bare, directory)
 
 
-def _free(base: Question, bare: str, directory: Directory) -> Question:
+def _free(base: Question, bare: str, directory: SpeakerDirectory) -> Question:
     """No pattern: a known name at the beginning is the speaker, the rest the topic."""
     spotted = directory.spot(bare)
     if spotted is not None:
@@ -129,7 +129,7 @@ def _free(base: Question, bare: str, directory: Directory) -> Question:
     return replace(base, topic=_topic(bare))
 
 
-def _follow(base: Question, bare: str, directory: Directory, previous: Question) -> Question | None:
+def _follow(base: Question, bare: str, directory: SpeakerDirectory, previous: Question) -> Question | None:
     """ "and about China?", "what about Blinken?", "since March?": the last question goes on."""
     if not bare:
         if base.since or base.until or base.outlet:
@@ -174,7 +174,7 @@ def _quotation(text: str) -> tuple[str | None, str]:
     return words.strip(), rest
 
 
-def _asked_speaker(bare: str, directory: Directory) -> str | None:
+def _asked_speaker(bare: str, directory: SpeakerDirectory) -> str | None:
     match = re.match(
         r"(?i)\s*(?:did|has|have|does)\s+(?P<x>.+?)\s+(?:ever |really |actually )*(?:say|said|saying|state|claim|write|tell)",
         bare,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from index.model import Answer, Article, Kind, Question, Quote, Silence, Span, Statement, Verdict
 from index.search.fusion import within
-from index.search.text_index import Words
+from index.search.text_index import TextIndex
 from index.store.store import Store
 from index.text.quote_spans import sentences_around
 
@@ -70,7 +70,7 @@ def difference(quotation: str, text: str) -> tuple[tuple[str, str], ...]:
     return tuple(runs)
 
 
-def check(asked: Question, people: Sequence[int] | None, limit: int, store: Store, words: Words) -> Answer:
+def check(asked: Question, people: Sequence[int] | None, limit: int, store: Store, words: TextIndex) -> Answer:
     """Whether the words of a question are on record, and whose they are.
 
     people: whose they should be (None: anyone's).

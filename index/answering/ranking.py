@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from index.model import Kind
-from index.search.fusion import Candidate
-from index.store.reads import Said
+from index.search.fusion import RankedHit
+from index.store.reads import StatementRow
 from index.text.name_lists import CALENDAR, TITLES
 from index.text.quote_dedupe import FULL_QUOTE, Slice, merge
 from index.text.terms import STOPWORDS, words
@@ -27,7 +27,7 @@ _NOISES = frozenset({"applause", "laughter", "crosstalk"})  # what a transcript 
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Candidate:
     """What may be quoted, and what speaks for it whatever it was found by.
 
     start, end: its place in the article.  published: ISO 8601.  said: the statement it is of.
@@ -39,7 +39,7 @@ class Piece:
     end: int
     text: str
     published: str | None
-    said: Said | None
+    said: StatementRow | None
     covered: float
     own: float
     around: float
@@ -50,10 +50,10 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RankedQuote:
     """A piece that convinces.  also: other articles with the same words."""
 
-    piece: Piece
+    piece: Candidate
     score: float
     also: tuple[int, ...] = ()
 
@@ -64,31 +64,31 @@ def least(topic: Sequence[str]) -> float:
 
 
 def choose(
-    ranked: Sequence[Candidate],
-    pieces: Mapping[tuple[int, ...], Piece],
+    ranked: Sequence[RankedHit],
+    pieces: Mapping[tuple[int, ...], Candidate],
     share: float,
     direct_only: bool = False,
     most: int | None = None,
-) -> list[Found]:
+) -> list[RankedQuote]:
     """The pieces of candidates that hold a share of the topic's words, best first.
 
     most: how many are wanted (None: all).
     """
     best = max((one.fused for one in ranked), default=1.0)
-    found: dict[tuple[int, int, int], Found] = {}
+    found: dict[tuple[int, int, int], RankedQuote] = {}
     for one in ranked:
         piece = pieces.get(one.hit.key)
         if piece is not None and piece.covered >= share and (not direct_only or piece.kind is Kind.DIRECT):
-            found.setdefault((piece.article, piece.start, piece.end), Found(piece, _score(piece, one, best)))
+            found.setdefault((piece.article, piece.start, piece.end), RankedQuote(piece, _score(piece, one, best)))
     order = sorted(found.values(), key=_order)
     kept = merge([Slice(one.piece.article, one.piece.start, one.piece.end, one.piece.text) for one in order], most)
     return [
-        Found(order[place].piece, order[place].score, tuple(order[other].piece.article for other in others))
+        RankedQuote(order[place].piece, order[place].score, tuple(order[other].piece.article for other in others))
         for place, others in kept.items()
     ]
 
 
-def _score(piece: Piece, candidate: Candidate, best: float) -> float:
+def _score(piece: Candidate, candidate: RankedHit, best: float) -> float:
     """What speaks for a piece.  best: the highest fused score of a candidate."""
     said = piece.said
     return round(
@@ -104,7 +104,7 @@ def _score(piece: Piece, candidate: Candidate, best: float) -> float:
     )
 
 
-def _order(one: Found) -> tuple[float, float]:
+def _order(one: RankedQuote) -> tuple[float, float]:
     """By score; what ties within a hundredth, newest first."""
     return -round(one.score, 2), -(moment(one.piece.published).timestamp() if one.piece.published else 0.0)
 
@@ -131,9 +131,9 @@ def topics_of(texts: Iterable[str], without: Iterable[str] = (), count: int = 5)
     return tuple(word for word, _ in tally.most_common(count))
 
 
-def by_person(found: Iterable[Found]) -> dict[int, list[Found]]:
+def by_person(found: Iterable[RankedQuote]) -> dict[int, list[RankedQuote]]:
     """What was found by the ids of the speakers, who has most first."""
-    groups: dict[int, list[Found]] = {}
+    groups: dict[int, list[RankedQuote]] = {}
     for one in found:
         if one.piece.said is not None and one.piece.said.person is not None:
             groups.setdefault(one.piece.said.person, []).append(one)

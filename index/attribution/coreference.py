@@ -72,7 +72,7 @@ class Mention:
 
 
 @dataclass(slots=True)
-class Figure:
+class Entity:
     """One person of an article while it is being read."""
 
     words: tuple[str, ...]
@@ -112,7 +112,7 @@ class Figure:
         )
 
 
-class Cast:
+class Coreference:
     """Everyone named in one article.
 
     Built once per article from its text and title; `who` then tells whom a mention means.
@@ -120,8 +120,8 @@ class Cast:
 
     def __init__(self, text: str, title: str | None = None) -> None:
         self.text = text
-        self.figures: list[Figure] = []
-        self.by_place: list[tuple[int, Figure]] = []
+        self.figures: list[Entity] = []
+        self.by_place: list[tuple[int, Entity]] = []
         self.paragraphs = paragraphs(text)
         self.states = quotation_states(text)
         self._starts = [a for a, _ in self.paragraphs]
@@ -204,10 +204,10 @@ class Cast:
             or bool(re.fullmatch(r"[A-Z]\.?", words[1]) and len(words) == 3)
         )
 
-    def _note(self, mention: Mention) -> Figure:
+    def _note(self, mention: Mention) -> Entity:
         figure = self._find(mention.words, mention.honorific, mention.titles, mention.span[0])
         if figure is None:
-            figure = Figure(mention.words, gender=gender_of(mention.words))
+            figure = Entity(mention.words, gender=gender_of(mention.words))
             self.figures.append(figure)
         elif len(mention.words) > len(figure.words):
             figure.words = mention.words
@@ -218,7 +218,7 @@ class Cast:
         figure.at.append(mention.span[0])
         return figure
 
-    def _find(self, words: tuple[str, ...], honorific: str, titles: tuple[str, ...], at: int) -> Figure | None:
+    def _find(self, words: tuple[str, ...], honorific: str, titles: tuple[str, ...], at: int) -> Entity | None:
         fits = [
             f
             for f in self.figures
@@ -273,7 +273,7 @@ class Cast:
 
     # asking
 
-    def who(self, span: Span, previous: tuple[Span, Figure | None] | None = None) -> Figure | None:
+    def who(self, span: Span, previous: tuple[Span, Entity | None] | None = None) -> Entity | None:
         """Whom the mention at `span` means, or None when the text doesn't tell.
 
         previous: the last statement's mention and the figure it meant.
@@ -288,14 +288,14 @@ class Cast:
             found.spoken += 1
         return found
 
-    def name(self, label: str) -> Figure | None:
+    def name(self, label: str) -> Entity | None:
         """The figure a speaker label such as "President Moon" names; a new one if need be."""
         words, titles, honorific = read_name(label)
         if not words:
             return None
         figure = self._find(words, honorific, titles, -1)
         if figure is None:
-            figure = Figure(words, set(titles), {" ".join(words)}, [], honorific)
+            figure = Entity(words, set(titles), {" ".join(words)}, [], honorific)
             self._remember(figure)
         elif fold(figure.name) == fold(" ".join(words)):
             figure.words = words  # a label has been put into small letters; the text may shout it
@@ -303,7 +303,7 @@ class Cast:
         figure.spoken += 1
         return figure
 
-    def bearer(self, role: str) -> Figure | None:
+    def bearer(self, role: str) -> Entity | None:
         """The one figure who bears a title ("vice president"); None when nobody or several do."""
         wanted = role.lower().replace("-", " ")
         fits = [f for f in self.figures if any(_bare_title(t) == wanted for t in f.titles)]
@@ -311,7 +311,7 @@ class Cast:
         named = sorted((f.at[0], n) for n, f in enumerate(fits) if f.at and f.at[0] < 0)
         return fits[named[0][1]] if named else None
 
-    def _named(self, mention: str, span: Span) -> Figure | None:
+    def _named(self, mention: str, span: Span) -> Entity | None:
         head = re.split(r",| who | whose | which | and (?=[A-Z])|\bin a\b|\s[–—-]\s", mention)[0].strip() or mention
         words, titles, honorific = read_name(head)
         if words and belongs_to(head, words[-1]):
@@ -326,7 +326,7 @@ class Cast:
             of_many = figure is None and any(w.lower().strip(".") in GROUPS for w in words)
             groups = of_many or re.match(r"(?i)the\s", head)
             if figure is None and not groups and self._plain_name(words):
-                figure = Figure(words, set(titles), {" ".join(words)}, [span[0]], honorific)
+                figure = Entity(words, set(titles), {" ".join(words)}, [span[0]], honorific)
                 self._remember(figure)
             if figure is not None and not groups:
                 if same_name(words, figure.words):
@@ -342,7 +342,7 @@ class Cast:
     def _plain_name(words: tuple[str, ...]) -> bool:
         return len(words) <= 5 and all(w[:1].isupper() or w.lower() in PARTICLE for w in words)
 
-    def _remember(self, figure: Figure) -> None:
+    def _remember(self, figure: Entity) -> None:
         """A speaker met for the first time: take the longer name the text gives elsewhere."""
         own = figure.words
         if len(own) == 1:
@@ -364,14 +364,14 @@ class Cast:
         self.by_place = sorted([*self.by_place, *((a, figure) for a in figure.at)], key=lambda p: p[0])
 
     @staticmethod
-    def _role_before(figure: Figure, head: str, words: tuple[str, ...]) -> None:
+    def _role_before(figure: Entity, head: str, words: tuple[str, ...]) -> None:
         """ "presidential spokesman Joren Falk": what the text calls somebody in small letters."""
         before = re.sub(r"^(?:the|a|an)\s+", "", head[: head.find(words[0])].strip(" ,"), flags=re.IGNORECASE)
         held = before.split()
         if held and len(held) <= 5 and held[-1].lower() in ROLES and held[-1].islower():
             figure.titles.add(before)
 
-    def _appositive_role(self, figure: Figure, span: Span) -> None:
+    def _appositive_role(self, figure: Entity, span: Span) -> None:
         after = re.match(
             r",\s+(?:the|a|an|who is the)\s+([a-z][\w' -]{2,40}?)(?=\s(?:of|for|at|in|who|said)\b|,)",
             self.text[span[1] : span[1] + 80],
@@ -379,7 +379,7 @@ class Cast:
         if after and after.group(1).split()[-1].lower() in ROLES:
             figure.titles.add(after.group(1))
 
-    def _role_or_group(self, mention: str, head: str, span: Span) -> Figure | None:
+    def _role_or_group(self, mention: str, head: str, span: Span) -> Entity | None:
         words = re.sub(r"^(?:the|a|an|one|some|his|her|their|its|our)\s+", "", head, flags=re.IGNORECASE)
         last = tokens(words)[-1].lower() if tokens(words) else ""
         definite = not re.match(r"(?i)(?:an?|one|some)\s", head) and bool(re.match(r"(?i)the\s|[A-Z]", head))
@@ -404,12 +404,12 @@ class Cast:
             return None
         known = next((f for f in self.figures if f.organisation and fold(f.name) == fold(name)), None)
         if known is None:
-            known = Figure(tuple(name.split(" ")), organisation=True, forms={name})
+            known = Entity(tuple(name.split(" ")), organisation=True, forms={name})
             self.figures.append(known)
         known.at.append(span[0])
         return known
 
-    def _pronoun(self, word: str, span: Span, previous: tuple[Span, Figure | None] | None) -> Figure | None:
+    def _pronoun(self, word: str, span: Span, previous: tuple[Span, Entity | None] | None) -> Entity | None:
         gender = _PRONOUNS[word]
         if word in {"who", "whom", "whose", "which"}:
             before = [(a, f) for a, f in self.by_place if span[0] - 90 <= a < span[0]]
@@ -418,10 +418,10 @@ class Cast:
             return None
         paragraph = self._paragraph(span[0])
 
-        def fits(figure: Figure | None) -> bool:
+        def fits(figure: Entity | None) -> bool:
             return figure is not None and not figure.organisation and figure.gender in {"", gender}
 
-        def stands(place: int, figure: Figure) -> bool:
+        def stands(place: int, figure: Entity) -> bool:
             """Whether a name there can be what the pronoun goes back to: not in a quotation, not "Tamm's"."""
             known = figure.gender or ((figure.full or figure.titles) and not figure.of_many)
             return bool(known) and fits(figure) and self.states[place] != INSIDE and not self._possessive(place)
@@ -431,7 +431,7 @@ class Cast:
             said = previous[1] if previous and low <= previous[0][0] < high else None
             if said is not None and fits(said):
                 return said
-            named: list[Figure] = []
+            named: list[Entity] = []
             for a, figure in self.by_place:
                 if low <= a < high and figure not in named and stands(a, figure):
                     named.append(figure)
@@ -465,7 +465,7 @@ class Cast:
         ends = [m.end() for m in re.finditer(r"[.!?][\"”'’]?\s+(?=[\"“A-Z])", self.text[low:at])]
         return low + (ends[-1] if ends else 0)
 
-    def _is_subject(self, figure: Figure, low: int, high: int) -> bool:
+    def _is_subject(self, figure: Entity, low: int, high: int) -> bool:
         place = next((a for a in figure.at if low <= a < high), None)
         return place is not None and len(self.text[low:place].split()) <= 3
 

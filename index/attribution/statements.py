@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from index.attribution.coreference import Cast, Figure
+from index.attribution.coreference import Coreference, Entity
 from index.attribution.tagger import Fragment, Tagger
 from index.attribution.transcripts import Turn, embedded, issued_by, spoken, turns
 from index.model import Kind, Person, Span, Statement
@@ -23,14 +23,14 @@ _REPORTING = re.compile(
 
 
 @dataclass(frozen=True)
-class Reader:
+class StatementReader:
     """Finds statements.  Pure: the same text gives the same statements."""
 
     tagger: Tagger
 
     def statements(self, text: str, title: str | None = None, author: str | None = None) -> list[Statement]:
         """Statements of a text in its order.  title, author: help to name people; never quoted."""
-        cast = Cast(text, title)
+        cast = Coreference(text, title)
         found = turns(text)
         if found:
             return _transcript(found, text, cast, title)
@@ -43,7 +43,7 @@ class Reader:
         statements = _with_embedded(_resolve(drafts, text, cast, states), embedded(text), text, cast, title)
         return self._chains(statements, text, cast)
 
-    def _chains(self, statements: list[Statement], text: str, cast: Cast) -> list[Statement]:
+    def _chains(self, statements: list[Statement], text: str, cast: Coreference) -> list[Statement]:
         """Add what a spokesman's quotation reports of somebody else: speaker and via."""
         found: list[Statement] = []
         for one in statements:
@@ -58,7 +58,7 @@ class Reader:
                         found.extend(self._within(text, start, end, one.person, cast))
         return sorted(found, key=lambda s: (s.start, -s.end))
 
-    def _within(self, text: str, start: int, end: int, via: Person, cast: Cast) -> list[Statement]:
+    def _within(self, text: str, start: int, end: int, via: Person, cast: Coreference) -> list[Statement]:
         inner_start = start + (1 if text[start] in '"“' else 0)
         inner = text[inner_start:end].rstrip('"” ')
         found = []
@@ -169,9 +169,9 @@ def _one_quotation(text: str, states: bytes, end: int, start: int) -> bool:
     return bool(gap) and gap.isspace() and "\n\n" not in gap and all(s == INSIDE for s in states[end:start])
 
 
-def _resolve(drafts: list[_Draft], text: str, cast: Cast, states: bytes) -> list[Statement]:
+def _resolve(drafts: list[_Draft], text: str, cast: Coreference, states: bytes) -> list[Statement]:
     found: list[Statement] = []
-    previous: tuple[Span, Figure | None] | None = None
+    previous: tuple[Span, Entity | None] | None = None
     last_person: tuple[int, Person | None, Span | None] = (-(10**9), None, None)
     for draft in drafts:
         figure = cast.who(draft.source, previous) if draft.source else None
@@ -189,7 +189,7 @@ def _resolve(drafts: list[_Draft], text: str, cast: Cast, states: bytes) -> list
     return _final(found, cast)
 
 
-def _final(statements: list[Statement], cast: Cast) -> list[Statement]:
+def _final(statements: list[Statement], cast: Coreference) -> list[Statement]:
     """The same person everywhere: names grow while an article is read."""
     names: dict[str, Person] = {}
     for figure in cast.figures:
@@ -221,7 +221,7 @@ def _kind(content: tuple[Span, ...], text: str, states: bytes) -> Kind:
     return Kind.DIRECT if share > 0.85 else Kind.MIXED if share > 0.1 else Kind.INDIRECT
 
 
-def _transcript(found: list[Turn], text: str, cast: Cast, title: str | None) -> list[Statement]:
+def _transcript(found: list[Turn], text: str, cast: Coreference, title: str | None) -> list[Statement]:
     voices: dict[str, Person | None] = {}
     statements = []
     for turn in found:
@@ -235,7 +235,7 @@ def _transcript(found: list[Turn], text: str, cast: Cast, title: str | None) -> 
 
 
 def _with_embedded(
-    statements: list[Statement], found: list[Turn], text: str, cast: Cast, title: str | None
+    statements: list[Statement], found: list[Turn], text: str, cast: Coreference, title: str | None
 ) -> list[Statement]:
     """What an article quotes from a transcript, in place of what was read in those paragraphs."""
     if not found:
@@ -271,7 +271,7 @@ def _capitalised(label: str) -> str:
     return " ".join(word(w) for w in re.sub(r"\s*\(.*?\)", "", label).split())
 
 
-def _voice(turn: Turn, cast: Cast, title: str | None) -> Person | None:
+def _voice(turn: Turn, cast: Coreference, title: str | None) -> Person | None:
     label = _capitalised(turn.name)
     if re.fullmatch(
         r"(?i)(?:an? )?(?:senior )?(?:administration )?(?:aide|interpreter|moderator|operator|participant|voice)s?",
@@ -285,7 +285,7 @@ def _voice(turn: Turn, cast: Cast, title: str | None) -> Person | None:
     return figure.person() if figure else None
 
 
-def _role(role: str, title: str | None, cast: Cast) -> Person | None:
+def _role(role: str, title: str | None, cast: Coreference) -> Person | None:
     """THE PRESIDENT: whoever the title or the text calls President."""
     figure = cast.bearer(role)
     if figure is not None:
@@ -294,7 +294,7 @@ def _role(role: str, title: str | None, cast: Cast) -> Person | None:
     return Person(name=f"the {name}", roles=(name,), organisation=True)
 
 
-def _issued(text: str, cast: Cast, issuer: str) -> list[Statement]:
+def _issued(text: str, cast: Coreference, issuer: str) -> list[Statement]:
     """The whole body is the words of the one who issued it."""
     figure = cast.name(issuer)
     person = figure.person() if figure else None

@@ -51,7 +51,7 @@ Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Pieces:
+class Tokens:
     """A text as word pieces.
 
     ids, starts, ends, quotes, cases, breaks: int64 arrays of equal length.
@@ -69,7 +69,7 @@ class Pieces:
         return len(self.ids)
 
 
-def pieces(text: str, tokenizer: Tokenizer) -> Pieces:
+def tokenize(text: str, tokenizer: Tokenizer) -> Tokens:
     """Word pieces of `text` with what lower-casing and joining lines would hide.
 
     quotes: 0 outside quotation marks, 1 inside, 2 an opening mark, 3 a closing mark.
@@ -86,14 +86,14 @@ def pieces(text: str, tokenizer: Tokenizer) -> Pieces:
     starts, ends = offsets[:, 0], offsets[:, 1]
     ids = np.array(numbers, dtype=np.int64)
     if not len(ids):
-        return Pieces(ids, starts, ends, ids, ids, ids)
+        return Tokens(ids, starts, ends, ids, ids, ids)
     marks = np.frombuffer(quotation_states(text), np.uint8)
     characters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     lines = np.concatenate([[0], np.cumsum(characters == ord("\n"))])  # that end before each code point
     between = np.maximum(lines[starts] - lines[np.concatenate([[0], ends[:-1]])], 0)
     breaks = np.minimum(between, 2)
     breaks[0] = 2
-    return Pieces(ids, starts, ends, _quotes(marks, starts, ends), _cases(characters, starts, ends), breaks)
+    return Tokens(ids, starts, ends, _quotes(marks, starts, ends), _cases(characters, starts, ends), breaks)
 
 
 def _stretches(text: str) -> Iterator[Span]:
@@ -218,13 +218,13 @@ class Tagger:
 
     def fragments(self, text: str) -> list[Fragment]:
         """Fragments of content in `text`, in order, each with its source and cue."""
-        tokens = pieces(text, self.tokenizer)
+        tokens = tokenize(text, self.tokenizer)
         if not len(tokens):
             return []
         scores, pointers = self._read(tokens)
         return decode(tokens, scores, pointers)
 
-    def _read(self, tokens: Pieces) -> tuple[Floats, list[tuple[int, int, Floats]]]:
+    def _read(self, tokens: Tokens) -> tuple[Floats, list[tuple[int, int, Floats]]]:
         total = len(tokens)
         scores = np.zeros((total, len(TAGS)), dtype=np.float32)
         margins = np.full(total, -1)
@@ -247,7 +247,7 @@ class Tagger:
             margins[start:end] = np.maximum(margins[start:end], margin)
         return log_softmax(scores), pointers
 
-    def _window(self, tokens: Pieces, start: int, end: int) -> tuple[Floats, Floats]:
+    def _window(self, tokens: Tokens, start: int, end: int) -> tuple[Floats, Floats]:
         def padded(values: Ints, first: int = 0, last: int = 0) -> Ints:
             return np.concatenate([[first], values[start:end], [last]])[None]
 
@@ -264,7 +264,7 @@ class Tagger:
         return tags[0], vectors[0]
 
 
-def decode(tokens: Pieces, scores: Floats, pointers: list[tuple[int, int, Floats]]) -> list[Fragment]:
+def decode(tokens: Tokens, scores: Floats, pointers: list[tuple[int, int, Floats]]) -> list[Fragment]:
     """Tags and pointers to fragments.
 
     scores: [pieces, tags] log-probabilities.  pointers: for each window its range of

@@ -34,8 +34,8 @@ from index.attribution.tagger import (
     TAGS,
     WINDOW,
     Ints,
-    Pieces,
-    pieces,
+    Tokens,
+    tokenize,
 )
 from index.onnx_runtime import quantize_weights
 
@@ -48,13 +48,13 @@ MASKED = 0.06  # share of pieces hidden while training
 class Example:
     """An article as pieces, tags, and links from fragments to first pieces (-1: none)."""
 
-    pieces: Pieces
+    tokens: Tokens
     tags: Ints
     links: list[tuple[int, int, int, int]]  # first piece, last piece, source, cue
     cue_links: list[tuple[int, int, int]]  # first piece, last piece, source
 
 
-def example(text: str, attributions: Iterable[Attribution], tokens: Pieces) -> Example:
+def example(text: str, attributions: Iterable[Attribution], tokens: Tokens) -> Example:
     tags = np.zeros(len(tokens), dtype=np.int64)
     links: list[tuple[int, int, int, int]] = []
     cue_links: list[tuple[int, int, int]] = []
@@ -112,11 +112,11 @@ Item = tuple[Ints, Ints, Ints, Ints, Ints, list[tuple[int, int, int, int]], list
 def cut(one: Example, rng: random.Random, size: int = WINDOW - 2) -> list[Item]:
     """Windows of an article with a random first cut, so that no two epochs are alike."""
     items: list[Item] = []
-    total = len(one.pieces)
+    total = len(one.tokens)
     start = 0
     end = min(total, rng.randint(size // 2, size)) if total > size else total
     while True:
-        p, s = one.pieces, slice(start, end)
+        p, s = one.tokens, slice(start, end)
 
         def held(i: int, start: int = start, end: int = end) -> int:
             return i - start + 1 if start <= i < end else (0 if i == -1 else IGNORE)
@@ -211,8 +211,8 @@ def train(
     embeddings = encoder.embeddings.word_embeddings
     embeddings.requires_grad_(False)
     network = Network(encoder, encoder.config.hidden_size)
-    articles = [example(text, attributions, pieces(text, tokenizer)) for text, attributions in read_folder(corpus)]
-    report(f"{len(articles)} articles, {sum(len(a.pieces) for a in articles)} word pieces")
+    articles = [example(text, attributions, tokenize(text, tokenizer)) for text, attributions in read_folder(corpus)]
+    report(f"{len(articles)} articles, {sum(len(a.tokens) for a in articles)} word pieces")
     heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
     body = [p for n, p in network.named_parameters() if n.startswith("encoder.") and p.requires_grad]
     optimizer = torch.optim.AdamW([{"params": body, "lr": rate}, {"params": heads, "lr": 10 * rate}], weight_decay=0.01)

@@ -51,7 +51,7 @@ _TERMINAL = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class CleanedPage:
     """What cleaning found: the paragraphs of the article and what stood around them."""
 
     paragraphs: tuple[str, ...]
@@ -71,7 +71,7 @@ def clean(paragraphs: list[str], title: str | None = None, author: str | None = 
     return list(page.paragraphs)
 
 
-def pasted(lines: list[str]) -> Page:
+def pasted(lines: list[str]) -> CleanedPage:
     """The article in text as copied from a page: title, author and body, where they show.
 
     lines: the text's lines, blank ones as "".
@@ -79,7 +79,7 @@ def pasted(lines: list[str]) -> Page:
     return _strip(lines, None, None, find_title=True)
 
 
-def _strip(lines: list[str], title: str | None, author: str | None, find_title: bool = False) -> Page:
+def _strip(lines: list[str], title: str | None, author: str | None, find_title: bool = False) -> CleanedPage:
     dated = None
     kept: list[str] = []
     told = [line.strip() for line in lines]
@@ -112,7 +112,7 @@ def _strip(lines: list[str], title: str | None, author: str | None, find_title: 
     kept = _without_edges(kept, title, author)
     if find_title:
         title, kept = _take_title(kept, bool(widgets) or seen_byline)
-    return Page(tuple(kept), title, author, dated)
+    return CleanedPage(tuple(kept), title, author, dated)
 
 
 def _without_edges(lines: list[str], title: str | None, author: str | None) -> list[str]:

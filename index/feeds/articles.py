@@ -13,7 +13,7 @@ from index.errors import SourceError
 from index.extract.boilerplate import clean
 from index.extract.documents import from_bytes, normalise
 from index.feeds.download import Download, DownloadError, Limits, download
-from index.feeds.parser import Entry, is_feed, parse
+from index.feeds.parser import FeedEntry, is_feed, parse
 from index.model import Draft
 
 FULL = 150  # words; a feed's text as long as this can be the whole article
@@ -61,7 +61,7 @@ async def read(
             yield error
 
 
-async def article(entry: Entry, feed: str, get: Get, last: bool = True, spared: bool = False) -> Draft:
+async def article(entry: FeedEntry, feed: str, get: Get, last: bool = True, spared: bool = False) -> Draft:
     """The article an entry stands for: the feed's own text when that is all of it, else the page it links to.
 
     When the page can't be had the feed's text is taken, if there is any to speak of: at once when the refusal is
@@ -125,7 +125,7 @@ def text_of(markup: str) -> str:
     return normalise(flat)
 
 
-def _own(entry: Entry, feed: str) -> tuple[Draft | None, bool]:
+def _own(entry: FeedEntry, feed: str) -> tuple[Draft | None, bool]:
     """The article as the feed itself gives it, and whether that is the whole: long, and not broken off.
 
     None when it gives no words.

@@ -40,7 +40,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class Validators:
     """What a server gave with an answer, to ask later whether anything has changed since."""
 
     etag: str | None = None
@@ -63,7 +63,7 @@ class Download:
     kind: str
     charset: str | None = None
     status: int = 200
-    stamp: Stamp = Stamp()
+    stamp: Validators = Validators()
     moved: str | None = None
 
 
@@ -116,7 +116,7 @@ class _Guarded(httpx.AsyncHTTPTransport):
         return await super().handle_async_request(request)
 
 
-async def download(url: str, limits: Limits, since: Stamp = Stamp()) -> Download:
+async def download(url: str, limits: Limits, since: Validators = Validators()) -> Download:
     """The bytes at an address, redirects followed and each of them checked.
 
     since: the stamp of an earlier answer; when nothing has changed since, the status is 304 and there are no bytes.
@@ -145,7 +145,7 @@ async def download(url: str, limits: Limits, since: Stamp = Stamp()) -> Download
         raise DownloadError(url, f"is unreachable ({type(error).__name__})") from error
 
 
-async def _follow(client: httpx.AsyncClient, url: str, limits: Limits, since: Stamp) -> Download:
+async def _follow(client: httpx.AsyncClient, url: str, limits: Limits, since: Validators) -> Download:
     current, moved, moving = url, None, True
     asked = {"If-None-Match": since.etag, "If-Modified-Since": since.modified}
     headers = {name: value for name, value in asked.items() if value}
@@ -172,7 +172,7 @@ async def _follow(client: httpx.AsyncClient, url: str, limits: Limits, since: St
                 if len(data) > limits.largest:
                     raise DownloadError(url, f"is larger than {limits.largest / 1e6:.0f} MB", lasting=True)
             kind, charset = _kind(response.headers.get("content-type", ""))
-            stamp = Stamp(_validator(response, "etag"), _validator(response, "last-modified"))
+            stamp = Validators(_validator(response, "etag"), _validator(response, "last-modified"))
             return Download(current, bytes(data), kind, charset, 200, stamp, moved)
     raise DownloadError(url, f"redirects more than {REDIRECTS} times", lasting=True)
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sql
 
-from index.feeds.parser import Entry
+from index.feeds.parser import FeedEntry
 from index.feeds.schema import entry_
 from index.store.store import Store
 from index.store.transactions import writing
@@ -22,11 +22,11 @@ KEPT = timedelta(days=90)  # an entry is known this long after it was found, and
 
 
 @dataclass(frozen=True, slots=True)
-class Pending:
+class PendingEntry:
     """An entry whose article is still to be had.  last: no further try follows this one."""
 
     id: int
-    entry: Entry
+    entry: FeedEntry
     last: bool
     found: datetime
 
@@ -35,13 +35,13 @@ class Pending:
         return now - self.found < SPARED
 
 
-class Entries:
+class EntryQueue:
     """The entries of all feeds: pending until their article is stored, or given up."""
 
     def __init__(self, store: Store) -> None:
         self._engine = store.engine
 
-    def take(self, feed: int, now: datetime | None, count: int, after: int = 0) -> list[Pending]:
+    def take(self, feed: int, now: datetime | None, count: int, after: int = 0) -> list[PendingEntry]:
         """The next pending entries of a feed, each counted as tried.
 
         now: only those whose pause is over; None: all.  after: only those with a higher id.
@@ -59,7 +59,7 @@ class Entries:
                     .values(attempts=row.attempts + 1, retry=instant(now + pause) if now else row.retry)
                 )
         return [
-            Pending(row.id, _restored(row.content), row.attempts >= len(PAUSES), datetime.fromisoformat(row.found))
+            PendingEntry(row.id, _restored(row.content), row.attempts >= len(PAUSES), datetime.fromisoformat(row.found))
             for row in rows
         ]
 
@@ -102,7 +102,7 @@ class Entries:
         return count, datetime.fromisoformat(first) if first else None
 
 
-def note(connection: sql.Connection, feed: int, entries: Sequence[Entry], now: datetime) -> int:
+def note(connection: sql.Connection, feed: int, entries: Sequence[FeedEntry], now: datetime) -> int:
     """Write down what is new or changed in a feed, as pending; returns how many entries are new.
 
     Within the caller's transaction, so that a feed's stamp is kept with its entries or not at all.
@@ -133,13 +133,13 @@ def instant(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def _kept(entry: Entry) -> str:
+def _kept(entry: FeedEntry) -> str:
     published = entry.published.isoformat() if entry.published else None
     return json.dumps({**asdict(entry), "published": published})
 
 
-def _restored(content: str) -> Entry:
+def _restored(content: str) -> FeedEntry:
     fields = json.loads(content)
     published = datetime.fromisoformat(fields.pop("published")) if fields["published"] else None
     fields.pop("published", None)
-    return Entry(**fields, published=published)
+    return FeedEntry(**fields, published=published)

@@ -10,7 +10,7 @@ from typing import Literal
 import sqlalchemy as sql
 
 from index.feeds.entries import instant
-from index.feeds.registry import Feeds, Source
+from index.feeds.registry import FeedRegistry, FeedState
 from index.feeds.schema import entry_, feed_, outage_
 from index.store.transactions import writing
 
@@ -24,12 +24,12 @@ DOWN = 3  # failed readings in a row; fewer are a hiccup
 class Notice:
     """What admins should hear about a feed.  since: when it began."""
 
-    source: Source
+    source: FeedState
     kind: Literal["failing", "gone", "quiet"]
     since: datetime
 
 
-def notices(feeds: Feeds, now: datetime) -> list[Notice]:
+def notices(feeds: FeedRegistry, now: datetime) -> list[Notice]:
     """What the admins have not been told yet: feeds that fail for days, are gone, or fell silent."""
     found: list[Notice] = []
     for source in feeds.listing(None, feed_.c.told.is_(None)):
@@ -43,7 +43,7 @@ def notices(feeds: Feeds, now: datetime) -> list[Notice]:
     return found
 
 
-def told(feeds: Feeds, source: Source, now: datetime) -> None:
+def told(feeds: FeedRegistry, source: FeedState, now: datetime) -> None:
     """Note that the admins were told of a feed's trouble; not when it is in another trouble by now."""
     same = [
         column == (instant(moment) if moment else None)
@@ -53,7 +53,9 @@ def told(feeds: Feeds, source: Source, now: datetime) -> None:
         connection.execute(feed_.update().where(feed_.c.id == source.id, *same).values(told=instant(now)))
 
 
-def trouble(feeds: Feeds, since: datetime, now: datetime, collections: Sequence[str] | None = None) -> list[Source]:
+def trouble(
+    feeds: FeedRegistry, since: datetime, now: datetime, collections: Sequence[str] | None = None
+) -> list[FeedState]:
     """Feeds that fail now, several times in a row or for most of the time since a moment, or are gone since then.
 
     collections: None for all.
@@ -65,11 +67,11 @@ def trouble(feeds: Feeds, since: datetime, now: datetime, collections: Sequence[
         began = max(datetime.fromisoformat(row.since), since)
         down[row.feed] = down.get(row.feed, timedelta()) + (datetime.fromisoformat(row.until) - began)
 
-    def mostly(source: Source) -> bool:
+    def mostly(source: FeedState) -> bool:
         present = now - max(source.failing_since, since) if source.failing_since else timedelta()
         return down.get(source.id, timedelta()) + present > (now - since) / 2
 
-    def down_now(source: Source) -> bool:
+    def down_now(source: FeedState) -> bool:
         if source.gone:
             return source.gone > since
         return source.failing_since is not None and (source.failures >= DOWN or mostly(source))
@@ -77,7 +79,7 @@ def trouble(feeds: Feeds, since: datetime, now: datetime, collections: Sequence[
     return [each for each in feeds.listing(collections) if down_now(each)]
 
 
-def _regular(feeds: Feeds, source: int, last: datetime) -> bool:
+def _regular(feeds: FeedRegistry, source: int, last: datetime) -> bool:
     days = sql.select(sql.func.count(sql.distinct(sql.func.substr(entry_.c.found, 1, 10)))).where(
         entry_.c.feed == source, entry_.c.found >= instant(last - timedelta(days=30))
     )

@@ -29,7 +29,7 @@ LONGEST = 1000  # characters of a title or a name; a longer one is no title
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """One entry of a feed.
 
     key: by which it is known again.  link: absolute, http or https.  html: the text the feed itself brings, and
@@ -51,11 +51,11 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Feed:
+class ParsedFeed:
     """home: the page the feed belongs to.  hubs: where its changes can be subscribed to (WebSub)."""
 
     title: str | None
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]
     home: str | None = None
     hubs: tuple[str, ...] = ()
 
@@ -68,7 +68,7 @@ def is_feed(data: bytes) -> bool:
     return bool(re.match(r"(?i)<(?:rss|feed|rdf:rdf|atom:feed)\b", opening))
 
 
-def parse(data: bytes, url: str, now: datetime, charset: str | None = None) -> Feed:
+def parse(data: bytes, url: str, now: datetime, charset: str | None = None) -> ParsedFeed:
     """The feed in what an address gave; without entries when it has none.
 
     charset: what the server says.  Where it, the XML declaration and the bytes disagree, bytes that are UTF-8 are
@@ -126,7 +126,7 @@ def _doctype(data: bytes) -> str | None:
     return found[1].decode("ascii", "replace").lower() if found else None
 
 
-def _xml(data: bytes, url: str, now: datetime, charset: str | None, opening: str) -> Feed:
+def _xml(data: bytes, url: str, now: datetime, charset: str | None, opening: str) -> ParsedFeed:
     import feedparser
 
     headers = {"content-type": _content_type(data, charset), "content-location": url}
@@ -144,7 +144,7 @@ def _xml(data: bytes, url: str, now: datetime, charset: str | None, opening: str
         raise SourceError(url, f"{kind}; On Record reads RSS, Atom and JSON Feed")
     if not entries and _damaged(parsed, data):
         raise SourceError(url, "is a broken feed: it breaks off or is damaged before its first entry")
-    return Feed(title, entries, home, hubs)
+    return ParsedFeed(title, entries, home, hubs)
 
 
 def _damaged(parsed: Any, data: bytes) -> bool:
@@ -170,7 +170,7 @@ def _content_type(data: bytes, charset: str | None) -> str:
     return f"application/xml; charset={charset}"
 
 
-def _entry(raw: Any, url: str, about: Any, now: datetime) -> Entry:
+def _entry(raw: Any, url: str, about: Any, now: datetime) -> FeedEntry:
     title = _line(raw.get("title"))
     texts = [_markup(each) for each in raw.get("content", ())]
     summary = _markup(raw.get("summary_detail") or {"value": raw.get("summary")})
@@ -178,7 +178,7 @@ def _entry(raw: Any, url: str, about: Any, now: datetime) -> Entry:
     author = raw.get("author_detail") or {}
     language = next((c.get("language") for c in raw.get("content", ()) if c.get("language")), None)
     language = language or (raw.get("title_detail") or {}).get("language") or about.get("language")
-    return Entry(
+    return FeedEntry(
         key=_line(raw.get("id")) or "",
         link=_web(raw.get("feedburner_origlink") or raw.get("link"), url),
         title=title,
@@ -238,7 +238,7 @@ def _markup(part: Any) -> str | None:
 # JSON
 
 
-def _json(data: bytes, url: str, now: datetime) -> Feed:
+def _json(data: bytes, url: str, now: datetime) -> ParsedFeed:
     try:
         found = json.loads(data.removeprefix(b"\xef\xbb\xbf"))
     except (ValueError, RecursionError) as error:
@@ -250,7 +250,7 @@ def _json(data: bytes, url: str, now: datetime) -> Feed:
         raise SourceError(url, 'is a broken JSON Feed: it has no list of "items"')
     author, language = _authors(found), found.get("language")
     hubs = found.get("hubs") if isinstance(found.get("hubs"), list) else []
-    return Feed(
+    return ParsedFeed(
         _line(found.get("title")),
         tuple(_item(item, url, author, language, now) for item in items if isinstance(item, dict)),
         _web(found.get("home_page_url"), url),
@@ -258,13 +258,13 @@ def _json(data: bytes, url: str, now: datetime) -> Feed:
     )
 
 
-def _item(item: dict[str, Any], url: str, author: str | None, language: object, now: datetime) -> Entry:
+def _item(item: dict[str, Any], url: str, author: str | None, language: object, now: datetime) -> FeedEntry:
     id, title = item.get("id"), _line(item.get("title"))
     body = _markup({"value": item.get("content_html")}) or _markup(
         {"value": item.get("content_text"), "type": "text/plain"}
     )
     stated = [item[name] for name in ("date_published", "date_modified") if isinstance(item.get(name), str)]
-    return Entry(
+    return FeedEntry(
         key=_line(str(id)) or "" if isinstance(id, (str, int, float)) else "",
         link=_web(item.get("url"), url) or _web(item.get("external_url"), url),
         title=title,
@@ -288,7 +288,7 @@ def _authors(holder: dict[str, Any]) -> str | None:
 # what both share
 
 
-def _identified(entries: Iterable[Entry], home: str | None) -> Iterator[Entry]:
+def _identified(entries: Iterable[FeedEntry], home: str | None) -> Iterator[FeedEntry]:
     """Entries with the key each is known by, each key once.
 
     A link keeps its meaning when a publisher makes its ids anew; where several entries share one, or it is only
@@ -311,7 +311,7 @@ def _identified(entries: Iterable[Entry], home: str | None) -> Iterator[Entry]:
             yield replace(one, key=key)
 
 
-def _same(entries: list[Entry], link: str) -> bool:
+def _same(entries: list[FeedEntry], link: str) -> bool:
     """Whether the entries with a link are one and the same, listed twice."""
     return len({one.title for one in entries if one.link and normalised(one.link) == link}) == 1
 

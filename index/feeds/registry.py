@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 import sqlalchemy as sql
 
-from index.feeds.download import Stamp
-from index.feeds.entries import Entries, instant, note
-from index.feeds.parser import Feed
+from index.feeds.download import Validators
+from index.feeds.entries import EntryQueue, instant, note
+from index.feeds.parser import ParsedFeed
 from index.feeds.schema import entry_, feed_, outage_
 from index.store.store import Store
 from index.store.transactions import writing
@@ -25,7 +25,7 @@ LEASE = timedelta(minutes=5)  # for which a feed that is being read is nobody el
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class FeedState:
     """A feed and how it fares.
 
     url: as it was given.  address: where it is read.  outlet: None for its own title.  added_by: None for the
@@ -41,7 +41,7 @@ class Source:
     home: str | None
     added_by: int | None
     active: bool
-    stamp: Stamp
+    stamp: Validators
     next_at: datetime
     last_success: datetime | None
     last_new: datetime | None
@@ -79,13 +79,13 @@ def pause(
     return max(chosen, timedelta(seconds=wait or 0)) * (1 + JITTER * chance)
 
 
-class Feeds:
+class FeedRegistry:
     """Every feed that is or was read, in the store's file; several processes may share it."""
 
     def __init__(self, store: Store) -> None:
         self._engine = store.engine
         self.store = store
-        self.entries = Entries(store)
+        self.entries = EntryQueue(store)
         feed_.metadata.create_all(store.engine, [feed_, outage_, entry_])
 
     # which feeds there are
@@ -108,7 +108,7 @@ class Feeds:
 
     def add(
         self, url: str, collection: str, now: datetime, by: int = 0, outlet: str | None = None, title: str | None = None
-    ) -> tuple[Source, bool]:
+    ) -> tuple[FeedState, bool]:
         """The feed at an address, for a collection, and whether it was not read until now.
 
         by: who added it; 0 for whoever sits at the machine.  title: the feed's own, where it is known.
@@ -139,27 +139,29 @@ class Feeds:
         with writing(self._engine) as connection:
             self._set(connection, id, active=0)
 
-    def source(self, id: int) -> Source | None:
+    def source(self, id: int) -> FeedState | None:
         return next((_source(row) for row in self._rows(feed_.c.id == id)), None)
 
-    def find(self, key: str, collections: Sequence[str] | None = None) -> list[Source]:
+    def find(self, key: str, collections: Sequence[str] | None = None) -> list[FeedState]:
         """The feeds that are read and meant by a number or an address."""
         meant = feed_.c.id == int(key) if key.isdecimal() and len(key) < 16 else feed_.c.url == key
         return self.listing(collections, sql.or_(meant, feed_.c.address == key))
 
-    def listing(self, collections: Sequence[str] | None = None, *conditions: sql.ColumnElement[bool]) -> list[Source]:
+    def listing(
+        self, collections: Sequence[str] | None = None, *conditions: sql.ColumnElement[bool]
+    ) -> list[FeedState]:
         """The feeds that are read, the oldest first.  collections: None for those of all."""
         among = [] if collections is None else [feed_.c.collection.in_(collections)]
         return [_source(row) for row in self._rows(feed_.c.active == 1, *among, *conditions)]
 
     # reading them
 
-    def due(self, now: datetime, count: int = 100) -> list[Source]:
+    def due(self, now: datetime, count: int = 100) -> list[FeedState]:
         """The feeds whose turn it is."""
         rows = self._rows(feed_.c.active == 1, feed_.c.gone.is_(None), feed_.c.next_at <= instant(now))
         return [_source(row) for row in sorted(rows, key=lambda row: str(row.next_at))[:count]]
 
-    def claim(self, source: Source, now: datetime) -> bool:
+    def claim(self, source: FeedState, now: datetime) -> bool:
         """Whether a feed is ours to read for a while; not when another process was first."""
         with writing(self._engine) as connection:
             taken = connection.execute(
@@ -169,12 +171,14 @@ class Feeds:
             )
             return taken.rowcount == 1
 
-    def extend(self, source: Source, now: datetime) -> None:
+    def extend(self, source: FeedState, now: datetime) -> None:
         """Keep a feed that is still being read."""
         with writing(self._engine) as connection:
             self._set(connection, source.id, next_at=instant(now + LEASE))
 
-    def read(self, source: Source, found: Feed | None, stamp: Stamp, moved: str | None, now: datetime) -> int:
+    def read(
+        self, source: FeedState, found: ParsedFeed | None, stamp: Validators, moved: str | None, now: datetime
+    ) -> int:
         """A feed could be read: what it brought is pending now.  Returns how many of its entries are new.
 
         found: None when nothing has changed.  moved: its address from now on.
@@ -200,7 +204,7 @@ class Feeds:
             )
         return fresh
 
-    def failed(self, source: Source, problem: str, now: datetime, gone: bool = False) -> None:
+    def failed(self, source: FeedState, problem: str, now: datetime, gone: bool = False) -> None:
         """A feed could not be read.  gone: and never will be."""
         with writing(self._engine) as connection:
             self._set(
@@ -215,7 +219,7 @@ class Feeds:
                 told=None if gone else sql.case((feed_.c.failing_since.is_not(None), feed_.c.told)),
             )
 
-    def next(self, source: Source, at: datetime) -> None:
+    def next(self, source: FeedState, at: datetime) -> None:
         """Set a feed's next turn."""
         with writing(self._engine) as connection:
             self._set(connection, source.id, next_at=instant(at))
@@ -249,12 +253,12 @@ class Feeds:
         connection.execute(feed_.update().where(feed_.c.id == id).values(**values))
 
 
-def _source(row: sql.Row[tuple[object, ...]]) -> Source:
+def _source(row: sql.Row[tuple[object, ...]]) -> FeedState:
     def moment(name: str) -> datetime | None:
         value = getattr(row, name)
         return datetime.fromisoformat(value) if value else None
 
-    return Source(
+    return FeedState(
         id=row.id,
         url=row.url,
         address=row.address,
@@ -264,7 +268,7 @@ def _source(row: sql.Row[tuple[object, ...]]) -> Source:
         home=row.home,
         added_by=row.added_by,
         active=bool(row.active),
-        stamp=Stamp(row.etag, row.modified),
+        stamp=Validators(row.etag, row.modified),
         next_at=datetime.fromisoformat(row.next_at),
         last_success=moment("last_success"),
         last_new=moment("last_new"),

@@ -14,10 +14,10 @@ from urllib.parse import urlsplit
 
 from index.errors import OnRecordError, SourceError
 from index.feeds.articles import article
-from index.feeds.download import Download, DownloadError, Limits, Stamp, download
-from index.feeds.entries import Pending
-from index.feeds.parser import Feed, parse
-from index.feeds.registry import SHORTEST, Feeds, Source, pause
+from index.feeds.download import Download, DownloadError, Limits, Validators, download
+from index.feeds.entries import PendingEntry
+from index.feeds.parser import ParsedFeed, parse
+from index.feeds.registry import SHORTEST, FeedRegistry, FeedState, pause
 from index.model import Draft
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ TOGETHER = 8  # feeds read at a time
 BATCH = 8  # articles added at a time: what a stop has to wait for
 MOST = 200  # articles of one feed in one reading; the rest is for its next, soon
 HOSTS = 1000  # remembered
-NEVER = Stamp()
+NEVER = Validators()
 
 Add = Callable[[Sequence[Draft | SourceError]], Awaitable[list["Outcome"]]]
 
@@ -35,20 +35,20 @@ log = logging.getLogger("onrecord")
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class FeedReport:
     """What one reading of a feed came to.
 
     problem: why it could not be read, in one sentence.  fresh: entries not seen before.
     outcomes: what became of its articles.
     """
 
-    source: Source
+    source: FeedState
     problem: str | None = None
     fresh: int = 0
     outcomes: tuple[Outcome, ...] = ()
 
 
-class Hosts:
+class HostThrottle:
     """One request at a time to a host, and a pause between two."""
 
     def __init__(self, pause: float = 1.0) -> None:
@@ -92,7 +92,7 @@ class Updater:
 
     def __init__(
         self,
-        feeds: Feeds,
+        feeds: FeedRegistry,
         add: Add,
         limits: Limits,
         interval: float = 900.0,
@@ -108,16 +108,16 @@ class Updater:
         self._limits = limits
         self._interval = timedelta(seconds=interval)
         self._now = now
-        self._hosts = Hosts(rest)
+        self._hosts = HostThrottle(rest)
         self._gate = asyncio.Semaphore(TOGETHER)
         self._busy: set[int] = set()  # feeds that are being read, or wait for it
         self._adding = asyncio.Lock()  # one at a time, so that a core is left to whoever asks
 
-    async def due(self) -> list[Report]:
+    async def due(self) -> list[FeedReport]:
         """Read the feeds whose turn it is.  May be called while an earlier call is still at it."""
         return await self.update(await asyncio.to_thread(self._feeds.due, self._now()))
 
-    async def update(self, sources: Iterable[Source], patient: bool = True) -> list[Report]:
+    async def update(self, sources: Iterable[FeedState], patient: bool = True) -> list[FeedReport]:
         """Read these feeds, each failure a value beside the others' results.
 
         patient: an article that could not be had is left alone until its pause is over.
@@ -129,7 +129,7 @@ class Updater:
             tasks = [group.create_task(self._turn(source, patient)) for source in free]
         return [report for task in tasks if (report := task.result()) is not None]
 
-    async def _turn(self, source: Source, patient: bool) -> Report | None:
+    async def _turn(self, source: FeedState, patient: bool) -> FeedReport | None:
         try:
             async with self._gate:
                 if await asyncio.to_thread(self._feeds.claim, source, self._now()):
@@ -144,7 +144,7 @@ class Updater:
         finally:
             self._busy.discard(source.id)
 
-    async def _read(self, source: Source, patient: bool) -> Report:
+    async def _read(self, source: FeedState, patient: bool) -> FeedReport:
         try:
             found, feed = await self._fetched(source)
         except SourceError as error:
@@ -160,9 +160,9 @@ class Updater:
         if count:  # articles to be tried again, or more than one reading takes
             at = min(at, first or now + SHORTEST)
         await asyncio.to_thread(self._feeds.next, source, at)
-        return Report(source, None, fresh, tuple(outcomes))
+        return FeedReport(source, None, fresh, tuple(outcomes))
 
-    async def _fetched(self, source: Source) -> tuple[Download, Feed | None]:
+    async def _fetched(self, source: FeedState) -> tuple[Download, ParsedFeed | None]:
         """What the feed's address gives now; no feed when nothing has changed."""
         limits = self._limits.beyond(source.url)
         async with self._hosts.turn(source.address):
@@ -171,7 +171,7 @@ class Updater:
             return found, None
         return found, await asyncio.to_thread(parse, found.data, found.url, self._now(), found.charset)
 
-    async def _downloaded(self, url: str, limits: Limits, since: Stamp = NEVER) -> Download:
+    async def _downloaded(self, url: str, limits: Limits, since: Validators = NEVER) -> Download:
         try:
             return await download(url, limits, since)
         except DownloadError as error:
@@ -179,7 +179,7 @@ class Updater:
                 self._hosts.rest(url, error.wait)
             raise
 
-    async def _failed(self, source: Source, error: SourceError) -> Report:
+    async def _failed(self, source: FeedState, error: SourceError) -> FeedReport:
         gone = isinstance(error, DownloadError) and error.status == 410
         wait = error.wait if isinstance(error, DownloadError) else None
         problem = "is gone for good (410)" if gone else error.problem
@@ -187,11 +187,11 @@ class Updater:
         await asyncio.to_thread(self._feeds.failed, source, problem, now, gone)
         rest = pause(now, self._interval, source.last_new, random.random(), source.failures + 1, wait)
         await asyncio.to_thread(self._feeds.next, source, now + rest)
-        return Report(source, problem)
+        return FeedReport(source, problem)
 
     # articles
 
-    async def _articles(self, source: Source, patient: bool) -> list[Outcome]:
+    async def _articles(self, source: FeedState, patient: bool) -> list[Outcome]:
         outcomes: list[Outcome] = []
         last = 0
         while len(outcomes) < MOST:
@@ -208,7 +208,7 @@ class Updater:
             await asyncio.to_thread(self._feeds.extend, source, self._now())
         return outcomes
 
-    async def _article(self, source: Source, pending: Pending, now: datetime) -> Draft | SourceError:
+    async def _article(self, source: FeedState, pending: PendingEntry, now: datetime) -> Draft | SourceError:
         # What a feed links to may be inside the network only when the feed itself is.
         limits = self._limits.beyond(source.url).beyond(source.address)
 
@@ -227,7 +227,7 @@ class Updater:
         outlet = source.outlet or source.title or draft.outlet
         return replace(draft, outlet=outlet, collection=source.collection)
 
-    async def _added(self, found: Sequence[tuple[Pending, Draft | SourceError]], taken: datetime) -> list[Outcome]:
+    async def _added(self, found: Sequence[tuple[PendingEntry, Draft | SourceError]], taken: datetime) -> list[Outcome]:
         """taken: when these entries were."""
         async with self._adding:
             outcomes = await self._add([each for _, each in found])
@@ -253,7 +253,7 @@ class Updater:
         return outcomes
 
 
-async def look(url: str, limits: Limits) -> Feed:
+async def look(url: str, limits: Limits) -> ParsedFeed:
     """The feed at an address, before it is read for good.
 
     Raises SourceError with the reason in one sentence.

@@ -21,10 +21,10 @@ from index.errors import OnRecordError
 from index.measure import corpus
 from index.measure.plan import Plan, Tell
 from index.measure.processes import prepared, run, run_command, workplace
-from index.measure.report import Adding, Contender, Latency, Report, Said, Size
+from index.measure.report import Adding, Contender, Latency, Report, SaidScore, Size
 from index.measure.synthetic import grow
 from index.search.vector_file import Rows
-from index.search.vector_index import Vectors
+from index.search.vector_index import VectorIndex
 from index.store.store import Store
 
 ROOM = 6_000  # bytes of disk for a passage, its copies while measuring included
@@ -129,7 +129,7 @@ def _size(
     for kind in ("idle", "together", "adding"):
         found[kind] = Latency(**found[kind])
     found["kinds"] = {kind: Latency(**held) for kind, held in found["kinds"].items()}
-    found["said"] = Said(**found["said"]) if found["said"] else None
+    found["said"] = SaidScore(**found["said"]) if found["said"] else None
     real = adding.real == adding.articles and passages <= adding.passages
     return Size(real=real, cold=cold, **found)
 
@@ -156,7 +156,7 @@ def _grown(base: Path, data: Path, passages: int, tell: Tell) -> None:
     if not (data / "model").exists():
         (data / "model").symlink_to((base / "model").resolve())
     rows = Rows.open(data / "vectors")
-    vectors = Vectors(data / "vectors", rows.width, rows.fingerprint)
+    vectors = VectorIndex(data / "vectors", rows.width, rows.fingerprint)
     if vectors.overdue:  # what a running bot does in the background
         tell(f"indexing {passages:,} vectors")
         vectors.build().join()

@@ -25,7 +25,7 @@ _MARKS = frozenset("\"'“”‘’«»„`")
 
 
 @dataclass(slots=True)
-class Tally:
+class StatementCounts:
     """Counts behind precision and recall of statements.
 
     A predicted statement is right in content when the characters of its content and of a gold one
@@ -57,11 +57,11 @@ Marked = tuple[Sequence[Span], Sequence[Span]]  # content, speaker
 def attribution(folder: Path, progress: Progress = None) -> str:
     """Precision, recall and F1 of statements, all and direct ones, over a folder marked by hand."""
     from index.attribution.brat import read_folder
-    from index.attribution.statements import Reader
+    from index.attribution.statements import StatementReader
     from index.attribution.tagger import load_tagger
 
-    reader = Reader(load_tagger())
-    every, direct = Tally(), Tally()
+    reader = StatementReader(load_tagger())
+    every, direct = StatementCounts(), StatementCounts()
     articles = read_folder(folder)
     for number, (text, attributions) in enumerate(articles, 1):
         gold: list[Marked] = [(a.content, a.source) for a in attributions]
@@ -73,7 +73,7 @@ def attribution(folder: Path, progress: Progress = None) -> str:
     return every.line("all") + "\n" + direct.line("direct")
 
 
-def count(tally: Tally, text: str, gold: Sequence[Marked], found: Sequence[Marked]) -> None:
+def count(tally: StatementCounts, text: str, gold: Sequence[Marked], found: Sequence[Marked]) -> None:
     """Match gold and found one to one, likest first, and add to the tally."""
     held = [[_letters(text, content) for content, _ in side] for side in (gold, found)]
     pairs = [(len(g & f) / len(g | f), i, j) for i, g in enumerate(held[0]) for j, f in enumerate(held[1]) if g & f]
@@ -115,7 +115,7 @@ def _last(text: str, spans: Sequence[Span]) -> str | None:
 
 
 @dataclass(slots=True)
-class Score:
+class AnswerCounts:
     """Counts over questions with gold answers, and over those that have none."""
 
     asked: int = 0
@@ -157,7 +157,7 @@ def said(folder: Path, model: str, data: Path, progress: Progress = None, precis
         for number, _ in enumerate(index.add(from_jsonl(folder / "articles.jsonl", "articles.jsonl")), 1):
             if progress:
                 progress(number, total)
-        score = Score()
+        score = AnswerCounts()
         for question in questions:
             start = time.perf_counter()
             answer = index.ask(question["question"])
@@ -167,7 +167,7 @@ def said(folder: Path, model: str, data: Path, progress: Progress = None, precis
     return score.line()
 
 
-def grade(score: Score, question: dict[str, Any], answer: Answer) -> None:
+def grade(score: AnswerCounts, question: dict[str, Any], answer: Answer) -> None:
     """Add one answer.  question: {"speaker", "answers": [{"url", "content"}]}; none: silence is right.
 
     A quote is right when it comes from a gold article and holds half of a gold statement's words in

@@ -37,7 +37,7 @@ class Adding:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidScore:
     """The right quote first and within five; the same by the right speaker; unanswerable questions refused."""
 
     hit1: float
@@ -74,7 +74,7 @@ class Size:
     a_second: float
     added_a_second: float
     recall: float
-    said: Said | None
+    said: SaidScore | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from index.embedding.embedder import Embedder, Precision, load
 from index.errors import SourceError
 from index.extract.documents import from_jsonl
 from index.model import Article, Draft
-from index.news.similarity import Item, meaning
+from index.news.similarity import ComparedArticle, meaning
 from index.news.stories import group
 from index.text.sentences import passages
 
@@ -119,7 +119,7 @@ def _pair(line: str, where: str) -> Pair:
     raise SourceError(where, 'is no pair; write {"a": address, "b": address, "same": true or false}')
 
 
-def read_items(path: Path, embedder: Embedder, progress: Progress = None) -> list[Item]:
+def read_items(path: Path, embedder: Embedder, progress: Progress = None) -> list[ComparedArticle]:
     """Articles of a file with their meaning, as the library has it.  Raises SourceError for one that is none."""
     drafts = list(_drafts(path))
     spans = [passages(draft.text) for draft in drafts]
@@ -135,7 +135,7 @@ def read_items(path: Path, embedder: Embedder, progress: Progress = None) -> lis
     vectors = embedder.embed(texts, tell)
     ends = np.cumsum([len(held) for held in spans])[:-1]
     return [
-        Item(_article(number, draft), meaning(held))
+        ComparedArticle(_article(number, draft), meaning(held))
         for number, (draft, held) in enumerate(zip(drafts, np.split(vectors, ends), strict=True), 1)
     ]
 

@@ -23,9 +23,9 @@ import numpy as np
 
 from index.model import Span
 from index.search.indexed_documents import of_statements
-from index.search.text_index import Document, Words
+from index.search.text_index import Document, TextIndex
 from index.search.vector_file import Floats, Ids, Rows
-from index.search.vector_index import Vectors
+from index.search.vector_index import VectorIndex
 from index.store.store import Store
 from index.text.topic_matches import findable
 
@@ -72,9 +72,9 @@ def grow(source: Path, target: Path, passages: int, tell: Callable[[str], None] 
         tell("turning vectors")
         _vectors(sql, source, target, rounds, generation)
         tell("indexing words")
-        Words(target / "words").update(_documents(sql), [], generation)
+        TextIndex(target / "words").update(_documents(sql), [], generation)
         tell("indexing what was said")
-        Words(target / "spoken").update(_said(sql, source, rounds), [], generation)
+        TextIndex(target / "spoken").update(_said(sql, source, rounds), [], generation)
         sql.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
@@ -222,7 +222,7 @@ def _articles(sql: sqlite3.Connection, one: _Round) -> Iterator[tuple[object, ..
 
 def _vectors(sql: sqlite3.Connection, source: Path, target: Path, rounds: Sequence[_Round], generation: int) -> None:
     held = Rows.open(source / "vectors")
-    made = Vectors.empty(target / "vectors", held.width, held.fingerprint)
+    made = VectorIndex.empty(target / "vectors", held.width, held.fingerprint)
     random = np.random.default_rng(1)
     live = np.flatnonzero(~held.dead)
     apart = nearness(held, live, random)

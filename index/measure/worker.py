@@ -23,12 +23,12 @@ from index.errors import OnRecordError
 from index.library import Index
 from index.measure import corpus
 from index.measure.corpus import Corpus
-from index.measure.quality import Score, grade
+from index.measure.quality import AnswerCounts, grade
 from index.model import Draft
 from index.search.indexed_documents import of_passages, of_statements
-from index.search.text_index import Words
+from index.search.text_index import TextIndex
 from index.search.vector_file import Floats, Rows
-from index.search.vector_index import Vectors
+from index.search.vector_index import VectorIndex
 from index.store.store import Store
 from index.text.sentences import passages as split
 
@@ -141,8 +141,8 @@ def _write(folder: Path, drafts: Sequence[Draft], spans: Any, statements: Any, v
         ("words", (of_passages(one, by_article[id], speakers) for id, one in articles.items())),
         ("spoken", (of_statements(one, by_article[id], said[id]) for id, one in articles.items())),
     ):
-        Words(folder / name).update(chain.from_iterable(documents), [], store.generation)
-    made = Vectors.empty(folder / "vectors", vectors.shape[1], "measured")
+        TextIndex(folder / name).update(chain.from_iterable(documents), [], store.generation)
+    made = VectorIndex.empty(folder / "vectors", vectors.shape[1], "measured")
     made.add(np.array([p.id for p in passages], np.int64), vectors[: len(passages)])
     made.save(store.generation)
     store.close()
@@ -264,7 +264,7 @@ def recall(index: Index, asked: Sequence[str]) -> float:
 
 def said(index: Index, folder: str, rounds: int) -> Task:
     """The said score, as `onrecord eval said` has it; words of a grown copy of the gold article count as its own."""
-    score = Score()
+    score = AnswerCounts()
     for line in (Path(folder) / "questions.jsonl").read_text(encoding="utf-8").splitlines():
         if line.strip():
             question = json.loads(line)

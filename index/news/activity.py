@@ -12,8 +12,8 @@ from datetime import date, timedelta
 import sqlalchemy as sql
 
 from index.model import Person, Span
-from index.news.recurring_topics import Remark, Topic, named, recurring
-from index.search.speakers import Directory
+from index.news.recurring_topics import RecurringTopic, Remark, named, recurring
+from index.search.speakers import SpeakerDirectory
 from index.store.schema import article_, statement_
 from index.store.store import Store
 from index.text.name_lists import ROLES
@@ -152,7 +152,7 @@ def _sentence(text: str, start: int, end: int) -> str:
 
 def _speakers(everyone: dict[int, Person], tally: Counter[int]) -> list[tuple[Person, tuple[int, ...]]]:
     """Those who spoke most, each with all records that are them."""
-    directory = Directory([(person, tally[id]) for id, person in everyone.items()])
+    directory = SpeakerDirectory([(person, tally[id]) for id, person in everyone.items()])
     found: dict[int, tuple[Person, tuple[int, ...], int]] = {}
     taken: set[int] = set()
     for id, _ in tally.most_common(CONSIDERED):
@@ -181,7 +181,7 @@ def _per_person(remarks: Iterable[Remark], people: int) -> tuple[int, ...]:
     return tuple(tally[i] for i in range(people))
 
 
-def _touched(remarks: list[Remark], topics: tuple[Topic, ...], people: int) -> tuple[tuple[int, ...], ...]:
+def _touched(remarks: list[Remark], topics: tuple[RecurringTopic, ...], people: int) -> tuple[tuple[int, ...], ...]:
     tally = Counter((remarks[i].speaker, j) for j, topic in enumerate(topics) for i in topic.remarks)
     return tuple(tuple(tally[i, j] for j in range(len(topics))) for i in range(people))
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from index.library import Index
 from index.model import Article, Question, Quote
-from index.news.similarity import Item, meaning
+from index.news.similarity import ComparedArticle, meaning
 from index.news.stories import Story, best_quotes, stories
 
 OLD = timedelta(days=14)  # published longer ago, an article that comes in is an archive's, no news
@@ -105,7 +105,7 @@ def quotes(
     articles = {id: each for id, each in articles.items() if each.published is None or each.published > now - OLD}
     statements = index.store.statements(articles)
     nothing = np.zeros(0, dtype=np.float32)
-    items = [Item(article, nothing, tuple(statements[id])) for id, article in sorted(articles.items())]
+    items = [ComparedArticle(article, nothing, tuple(statements[id])) for id, article in sorted(articles.items())]
     return best_quotes(items, most=limit)
 
 
@@ -175,7 +175,7 @@ def _days_before(
     return index.store.articles([id for id in known if id not in fresh][-REMEMBERED:])
 
 
-def _items(index: Index, articles: dict[int, Article], speakers: bool = True) -> list[Item]:
+def _items(index: Index, articles: dict[int, Article], speakers: bool = True) -> list[ComparedArticle]:
     """Articles with what is known of their meaning and, where that matters, who speaks in them."""
     passages = sorted(index.store.passages_of(articles), key=lambda p: (p.article, p.start))
     vectors = index.vectors.get(np.array([p.id for p in passages], dtype=np.int64))
@@ -184,5 +184,5 @@ def _items(index: Index, articles: dict[int, Article], speakers: bool = True) ->
     found = []
     for id, article in sorted(articles.items()):
         first, last = np.searchsorted(owners, [id, id + 1])
-        found.append(Item(article, meaning(vectors[first:last]), tuple(statements.get(id, ()))))
+        found.append(ComparedArticle(article, meaning(vectors[first:last]), tuple(statements.get(id, ()))))
     return found

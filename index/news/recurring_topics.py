@@ -12,7 +12,7 @@ from typing import NamedTuple
 from index.model import Person
 from index.text.common_words import COMMON_PAIRS, COMMONPLACE
 from index.text.name_lists import CALENDAR, FEMALE, MALE, TITLES
-from index.text.terms import STOPWORDS, kin, stem
+from index.text.terms import STOPWORDS, stem, synonyms
 
 LEAST = 3  # statements that a topic needs
 SHARED = 0.5  # part of a topic's statements that another may hold without being the same
@@ -48,7 +48,7 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class RecurringTopic:
     """name: as the remarks write it.  remarks: the places of those that touch it."""
 
     name: str
@@ -94,7 +94,7 @@ def named(people: Iterable[Person]) -> frozenset[str]:
     )
 
 
-def recurring(remarks: Sequence[Remark], names: frozenset[str], count: int) -> tuple[Topic, ...]:
+def recurring(remarks: Sequence[Remark], names: frozenset[str], count: int) -> tuple[RecurringTopic, ...]:
     """The topics that tell most about who speaks of what, the commonest first.
 
     names: words that, written with a capital, name a person and no topic.
@@ -105,7 +105,7 @@ def recurring(remarks: Sequence[Remark], names: frozenset[str], count: int) -> t
         _note(i, _tokens(remark.text, names, known), terms)
     said = Counter(remark.speaker for remark in remarks)
     sizes = len({remark.article for remark in remarks})
-    found: list[tuple[float, Topic]] = []
+    found: list[tuple[float, RecurringTopic]] = []
     for key, term in terms.items():
         if len(term.places) < LEAST or not term.written or not _says_something(key, terms):
             continue
@@ -115,7 +115,7 @@ def recurring(remarks: Sequence[Remark], names: frozenset[str], count: int) -> t
         if len(name := _name(term)) <= LONGEST:
             weight = 1.5 if " " in key else 1.25 if term.is_name else 1.0
             worth = weight * _worth(term.places, remarks, said, articles, sizes)
-            found.append((worth, Topic(name, frozenset(term.places))))
+            found.append((worth, RecurringTopic(name, frozenset(term.places))))
     return _different(found, count)
 
 
@@ -174,7 +174,7 @@ def _word(written: str) -> tuple[str, str, str, bool]:
     lower = written.lower().replace("’", "'")
     common = lower in STOPWORDS or lower in COMMONPLACE or lower in CALENDAR or lower in TITLES
     lower = lower.removesuffix("-19")
-    same = kin(stem(lower)) if written[0].isupper() else ()
+    same = synonyms(stem(lower)) if written[0].isupper() else ()
     root = min(same) if len(same) > 1 else _singular(lower)
     return written, lower, root, common or len(lower) < 3 or "'" in lower
 
@@ -247,9 +247,9 @@ def _worth(held: set[int], remarks: Sequence[Remark], said: Counter[int], articl
     return spoken * rare * dense
 
 
-def _different(found: list[tuple[float, Topic]], count: int) -> tuple[Topic, ...]:
+def _different(found: list[tuple[float, RecurringTopic]], count: int) -> tuple[RecurringTopic, ...]:
     """The best, none of them much the same as a better one."""
-    kept: list[Topic] = []
+    kept: list[RecurringTopic] = []
     for _, topic in sorted(found, key=lambda each: (-each[0], each[1].name)):
         same = any(
             len(topic.remarks & other.remarks) > SHARED * min(len(topic.remarks), len(other.remarks)) for other in kept

@@ -60,7 +60,7 @@ _DATED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ComparedArticle:
     """An article to be compared.  vector: its meaning, [width], of length 1, or zeros when it is unknown."""
 
     article: Article
@@ -72,10 +72,10 @@ class Item:
         return self.article.published.date() if self.article.published else None
 
 
-class Likenesses:
+class Similarities:
     """Articles compared with each other, all at once."""
 
-    def __init__(self, items: Sequence[Item]) -> None:
+    def __init__(self, items: Sequence[ComparedArticle]) -> None:
         self.items = items
         self._topics = [_topic(item.article.title or "", body(item.article)[:BODY], item.day) for item in items]
 
@@ -168,7 +168,7 @@ class Bag:
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class ArticleProfile:
     """What an article is about: words of all of it, of title and lead, and those any language shares; its script."""
 
     whole: Bag
@@ -194,7 +194,7 @@ def body(article: Article) -> str:
 
 
 @lru_cache(maxsize=1000)  # subscribers who are due at one minute share a window
-def _topic(title: str, text: str, day: date | None) -> Topic:
+def _topic(title: str, text: str, day: date | None) -> ArticleProfile:
     lead = f"{title} . {text[:LEAD]}"
     days = sorted(_hash(f"day {named.isoformat()}") for named in _days_named(lead, day))
     words: dict[int, int] = {}
@@ -202,7 +202,7 @@ def _topic(title: str, text: str, day: date | None) -> Topic:
     _count(lead, words, names)
     head = Bag.of(words, days)
     _count(text[LEAD:], words, names)
-    return Topic(Bag.of(words, days), head, Bag.of(names, days), _script(f"{title} {text[:LEAD]}"))
+    return ArticleProfile(Bag.of(words, days), head, Bag.of(names, days), _script(f"{title} {text[:LEAD]}"))
 
 
 def _hashed(bags: Sequence[Bag]) -> Floats:

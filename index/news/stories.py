@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from index.model import Article, Kind, Passage, Person, Quote, Statement
-from index.news.similarity import Item, Likenesses
+from index.news.similarity import ComparedArticle, Similarities
 from index.text.quote_dedupe import FULL_QUOTE, Slice, merge
 from index.text.quote_spans import cut_statement, go_on
 from index.text.terms import content
-from index.text.topic_matches import Occurrences, Topic
+from index.text.topic_matches import TopicMatches, TopicQuery
 
 SAME_EVENT = 0.5  # likeness of two groups of articles at which they tell one story
 FAINT = 0.1  # a likeness below this counts as none
@@ -48,20 +48,20 @@ class Story:
         return tuple(article for article in self.articles if article.id not in repeated)
 
 
-def group(items: Sequence[Item]) -> list[list[int]]:
+def group(items: Sequence[ComparedArticle]) -> list[list[int]]:
     """Places of the articles of each story; every article in exactly one, the fullest text first.
 
     Doesn't depend on the order of the items: of equals, the one with the lower id comes first.
     """
     order = sorted(range(len(items)), key=lambda i: items[i].article.id)
-    found = _grouped(Likenesses([items[i] for i in order]), range(len(items)))
+    found = _grouped(Similarities([items[i] for i in order]), range(len(items)))
     return [[order[i] for i in places] for places in found]
 
 
 def stories(
-    items: Sequence[Item],
-    before: Sequence[Item] = (),
-    muted: Sequence[Item] = (),
+    items: Sequence[ComparedArticle],
+    before: Sequence[ComparedArticle] = (),
+    muted: Sequence[ComparedArticle] = (),
     chosen: Sequence[Quote] | None = None,
     limit: int | None = None,
 ) -> list[Story]:
@@ -71,7 +71,7 @@ def stories(
     unwanted.  chosen: the quotes that fit what is asked for, best first; without them each story's best are found.
     """
     items = sorted(items, key=lambda item: item.article.id)
-    compared = Likenesses([*items, *before, *muted])
+    compared = Similarities([*items, *before, *muted])
     earlier = list(range(len(items), len(items) + len(before)))
     unwanted = list(range(len(items) + len(before), len(compared.items)))
     twins = {i: group[0] for group in compared.same_text for i in group}
@@ -88,7 +88,7 @@ def stories(
     return [_with_quotes(story, [items[i] for i in places]) for story, places in told[:limit]]
 
 
-def _known(compared: Likenesses, count: int, earlier: list[int], twins: dict[int, int]) -> list[float]:
+def _known(compared: Similarities, count: int, earlier: list[int], twins: dict[int, int]) -> list[float]:
     """How well the days before knew what each of the first `count` articles tells, 0 to 1."""
     if not earlier:
         return [0.0] * count
@@ -101,13 +101,13 @@ def _known(compared: Likenesses, count: int, earlier: list[int], twins: dict[int
     return [1.0 if twins[i] in texts else nearest[i] for i in range(count)]
 
 
-def _with_quotes(story: Story, items: Sequence[Item]) -> Story:
+def _with_quotes(story: Story, items: Sequence[ComparedArticle]) -> Story:
     texts = {article.id for article in story.texts}
     told = sorted((item for item in items if item.article.id in texts), key=lambda item: item.article.id)
     return replace(story, quotes=best_quotes(told, story.headline))
 
 
-def _is_muted(compared: Likenesses, places: list[int], muted: list[int], twins: dict[int, int]) -> bool:
+def _is_muted(compared: Similarities, places: list[int], muted: list[int], twins: dict[int, int]) -> bool:
     ids = {compared.items[i].article.id for i in muted}
     if any(compared.items[i].article.id in ids for i in places) or {twins[i] for i in places} & {
         twins[i] for i in muted
@@ -119,7 +119,7 @@ def _is_muted(compared: Likenesses, places: list[int], muted: list[int], twins: 
 # grouping
 
 
-def _grouped(compared: Likenesses, wanted: Iterable[int]) -> list[list[int]]:
+def _grouped(compared: Similarities, wanted: Iterable[int]) -> list[list[int]]:
     """Groups of items, near-identical texts counted as one."""
     inside = set(wanted)
     items = compared.items
@@ -136,7 +136,7 @@ def _grouped(compared: Likenesses, wanted: Iterable[int]) -> list[list[int]]:
     return sorted(found, key=lambda one: min(items[i].article.id for i in one))
 
 
-def _links(compared: Likenesses, places: Sequence[int]) -> list[dict[int, float]]:
+def _links(compared: Similarities, places: Sequence[int]) -> list[dict[int, float]]:
     """For each article those that are like it at all, by their position in `places`."""
     links: list[dict[int, float]] = [{} for _ in places]
     for first in range(0, len(places), BLOCK):
@@ -192,9 +192,11 @@ def _alike(links: list[dict[int, float]], one: list[int], other: list[int]) -> f
 # telling
 
 
-def _story(items: Sequence[Item], texts: Sequence[int], novelty: float, chosen: Sequence[Quote] | None) -> Story:
+def _story(
+    items: Sequence[ComparedArticle], texts: Sequence[int], novelty: float, chosen: Sequence[Quote] | None
+) -> Story:
     """texts: a number for the text of each item, the same for near-identical ones."""
-    first: dict[int, Item] = {}
+    first: dict[int, ComparedArticle] = {}
     same: dict[int, list[Article]] = {}
     for item, text in zip(items, texts, strict=True):
         if text in first:
@@ -229,7 +231,7 @@ def _story(items: Sequence[Item], texts: Sequence[int], novelty: float, chosen: 
     )
 
 
-def _weight(item: Item, copies: int) -> tuple[bool, int, int, int]:
+def _weight(item: ComparedArticle, copies: int) -> tuple[bool, int, int, int]:
     """What makes an article represent its story: a title, many who carry its text, people who speak, age."""
     voices = {s.person.name for s in item.statements if s.person is not None}
     return bool((item.article.title or "").strip()), copies, len(voices), -item.article.id
@@ -240,7 +242,7 @@ def _opening(article: Article) -> str:
     return " ".join(words[:12]) + (" …" if len(words) > 12 else "")
 
 
-def _speakers(items: Iterable[Item]) -> tuple[Person, ...]:
+def _speakers(items: Iterable[ComparedArticle]) -> tuple[Person, ...]:
     """Who speaks, people before organisations, who is in most of the articles first."""
     voices = [[s.person for s in item.statements if s.person is not None] for item in items]
     keys = _keys(person for here in voices for person in here)
@@ -274,9 +276,9 @@ def _keys(people: Iterable[Person]) -> dict[str, str]:
 # quotes
 
 
-def best_quotes(items: Iterable[Item], headline: str = "", most: int = QUOTES) -> tuple[Quote, ...]:
+def best_quotes(items: Iterable[ComparedArticle], headline: str = "", most: int = QUOTES) -> tuple[Quote, ...]:
     """The statements that say most, in their own words where the article has them, of different speakers first."""
-    topic = Topic(tuple(content(headline)) if headline else ())
+    topic = TopicQuery(tuple(content(headline)) if headline else ())
     said = [
         (item, statement)
         for item in items
@@ -300,7 +302,7 @@ def _promise(statement: Statement) -> float:
     return own + named + 0.2 * statement.confidence + 0.2 * max(0.0, 1.0 - statement.start / 3000)
 
 
-def _weighed(article: Article, statement: Statement, others: Sequence[Statement], topic: Occurrences) -> Quote:
+def _weighed(article: Article, statement: Statement, others: Sequence[Statement], topic: TopicMatches) -> Quote:
     around = Passage(0, article.id, statement.start, min(len(article.text), statement.start + LONGEST))
     span = cut_statement(article.text, statement, around, topic)
     start, end = go_on(article.text, span, statement, others)

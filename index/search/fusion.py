@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from index.search.text_index import Hit, Words
+from index.search.text_index import Hit, TextIndex
 from index.search.vector_index import Ids
 
 DEPTH = 60  # candidates from each ranking
@@ -17,7 +17,7 @@ Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class RankedHit:
     """A document with what both rankings say of it.
 
     fused: reciprocal rank fusion.  cosine: likeness of meaning, -1 when it was not among the nearest.
@@ -42,7 +42,7 @@ def fuse(rankings: Sequence[Sequence[Key]], k: int = 60, weights: Sequence[float
 
 
 def by_words(
-    text: str, words: Words, allowed: Ids | None = None, speakers: Sequence[int] | None = None, depth: int = DEPTH
+    text: str, words: TextIndex, allowed: Ids | None = None, speakers: Sequence[int] | None = None, depth: int = DEPTH
 ) -> list[Hit]:
     """Passages by BM25, best first.
 
@@ -55,7 +55,7 @@ def by_words(
     return [hit for hit in found if hit.id in permitted][:depth]
 
 
-def candidates(hits: Sequence[Hit], lexical: Sequence[int], dense: Sequence[tuple[int, float]]) -> list[Candidate]:
+def candidates(hits: Sequence[Hit], lexical: Sequence[int], dense: Sequence[tuple[int, float]]) -> list[RankedHit]:
     """Documents by both rankings of the passages they touch, best first.
 
     lexical: passages by their words, best first.  dense: (passage, cosine).
@@ -65,17 +65,17 @@ def candidates(hits: Sequence[Hit], lexical: Sequence[int], dense: Sequence[tupl
     rankings = [_ranked(held, passages) for passages in (lexical, list(cosines))]
     fused = fuse(rankings, weights=[1.0, 0.7])
     return [
-        Candidate(held[key], fused[key], max(cosines.get(id, -1.0) for id in held[key].touched))
+        RankedHit(held[key], fused[key], max(cosines.get(id, -1.0) for id in held[key].touched))
         for key in sorted(fused, key=lambda key: -fused[key])
     ]
 
 
-def in_turn(hits: Sequence[Hit], passages: Sequence[int]) -> list[Candidate]:
+def in_turn(hits: Sequence[Hit], passages: Sequence[int]) -> list[RankedHit]:
     """Documents in the order of the passages they touch, which is all that is known of them."""
     turns = {id: turn for turn, id in enumerate(passages, 1)}
     held = {hit.key: hit for hit in hits}
     first = {key: min(turns[id] for id in hit.touched if id in turns) for key, hit in held.items()}
-    return [Candidate(held[key], 1.0 / first[key], -1.0) for key in sorted(first, key=lambda key: first[key])]
+    return [RankedHit(held[key], 1.0 / first[key], -1.0) for key in sorted(first, key=lambda key: first[key])]
 
 
 def _ranked(hits: Mapping[tuple[int, ...], Hit], passages: Sequence[int]) -> list[tuple[int, ...]]:

@@ -17,10 +17,10 @@ from filelock import FileLock, Timeout
 from index.embedding.embedder import Embedder
 from index.model import Passage
 from index.search.indexed_documents import of_passages, of_statements
-from index.search.text_index import Document, Words
-from index.search.vector_index import CODED, Vectors
+from index.search.text_index import Document, TextIndex
+from index.search.vector_index import CODED, VectorIndex
 from index.store.store import Store
-from index.threads import behind, stand_back
+from index.threads import lower_priority, run_in_background
 
 SAVE = 20_000  # passages between two writings
 UPKEEP = 5.0  # seconds after opening
@@ -28,14 +28,14 @@ UPKEEP = 5.0  # seconds after opening
 Documents = Callable[[Sequence[int]], Iterator[Document]]
 
 
-class Derived:
+class SearchIndexes:
     """The derived indexes of a data folder, which several processes may share.  Thread-safe."""
 
     def __init__(self, data: Path, store: Store, embedder: Embedder) -> None:
         self.store, self.embedder = store, embedder
-        self.vectors = Vectors(data / "vectors", embedder.width, embedder.fingerprint)
-        self.words = Words(data / "words")
-        self.spoken = Words(data / "spoken")
+        self.vectors = VectorIndex(data / "vectors", embedder.width, embedder.fingerprint)
+        self.words = TextIndex(data / "words")
+        self.spoken = TextIndex(data / "spoken")
         self._lock = threading.RLock()
         self._file_lock = FileLock(str(data / "derived.lock"))
         self._adding_lock = FileLock(str(data / "adding.lock"), thread_local=False)
@@ -109,7 +109,7 @@ class Derived:
 
     def save(self) -> None:
         """Commit the vectors that were added, and catch up with the words."""
-        behind(self._save)
+        run_in_background(self._save)
 
     def _save(self) -> None:
         with self._lock, self._file_lock:
@@ -121,18 +121,18 @@ class Derived:
 
     def look_after(self, closed: threading.Event) -> None:
         """Check what was too large to be checked at opening, and have the codes made; nobody waits for it."""
-        stand_back()
+        lower_priority()
         if closed.wait(UPKEEP):
             return
         self.store.outlets()  # days and outlets of all articles, before the first question with a date waits for them
         with self._lock, self._file_lock:
             # Damaged ones answer as well as they can till others are made from the store.
             if not self.words.sound():
-                self.words = self._caught_up(Words.empty(self.words.folder), self._passages)
+                self.words = self._caught_up(TextIndex.empty(self.words.folder), self._passages)
             if not self.spoken.sound():
-                self.spoken = self._caught_up(Words.empty(self.spoken.folder), self._statements)
+                self.spoken = self._caught_up(TextIndex.empty(self.spoken.folder), self._statements)
             if not self.vectors.sound():
-                vectors = Vectors.empty(self.vectors.folder, self.embedder.width, self.embedder.fingerprint)
+                vectors = VectorIndex.empty(self.vectors.folder, self.embedder.width, self.embedder.fingerprint)
                 self._catch_up_vectors(vectors, None)
                 self.vectors = vectors
         self._build()
@@ -145,16 +145,18 @@ class Derived:
     def _catch_up(self, notice: Callable[[str], None] | None) -> None:
         generation = self.store.generation
         if self.words.generation > generation:
-            self.words = Words.empty(self.words.folder)
+            self.words = TextIndex.empty(self.words.folder)
         if self.spoken.generation > generation:
-            self.spoken = Words.empty(self.spoken.folder)
+            self.spoken = TextIndex.empty(self.spoken.folder)
         if self.vectors.generation > generation:
-            self.vectors = Vectors.empty(self.vectors.folder, self.embedder.width, self.embedder.fingerprint)
+            self.vectors = VectorIndex.empty(self.vectors.folder, self.embedder.width, self.embedder.fingerprint)
         self._caught_up(self.words, self._passages, notice)
         self._caught_up(self.spoken, self._statements, notice)
         self._catch_up_vectors(self.vectors, notice)
 
-    def _caught_up(self, words: Words, documents: Documents, notice: Callable[[str], None] | None = None) -> Words:
+    def _caught_up(
+        self, words: TextIndex, documents: Documents, notice: Callable[[str], None] | None = None
+    ) -> TextIndex:
         generation = self.store.generation
         if words.generation == generation:
             return words
@@ -170,7 +172,7 @@ class Derived:
             words.update([], removed, generation)
         return words
 
-    def _catch_up_vectors(self, vectors: Vectors, notice: Callable[[str], None] | None) -> None:
+    def _catch_up_vectors(self, vectors: VectorIndex, notice: Callable[[str], None] | None) -> None:
         generation = self.store.generation
         if vectors.generation == generation:
             return
@@ -184,7 +186,7 @@ class Derived:
                 vectors.save(vectors.generation)  # a killed process need not embed them again
         vectors.save(generation)
 
-    def _embed(self, vectors: Vectors, articles: Sequence[int]) -> None:
+    def _embed(self, vectors: VectorIndex, articles: Sequence[int]) -> None:
         passages = self.store.passages_of(articles)
         fresh = ~vectors.holds(np.array([p.id for p in passages], np.int64))
         passages = [p for p, new in zip(passages, fresh, strict=True) if new]

@@ -8,23 +8,23 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from index.search.speakers import Directory
+from index.search.speakers import SpeakerDirectory
 from index.store.store import Store
 
 QUICK = 0.1  # seconds a directory may take to be made while somebody waits
 
 
-class Roster:
+class SpeakerCache:
     """Everyone on record, now.  What is added joins the directory; after a removal it is made anew."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._lock = threading.Lock()
-        self._held: tuple[int, Directory] | None = None
+        self._held: tuple[int, SpeakerDirectory] | None = None
         self._took = 0.0
         self._making: threading.Thread | None = None
 
-    def at(self, generation: int) -> Directory:
+    def at(self, generation: int) -> SpeakerDirectory:
         """Of the newest generation; after a removal from a large store, of a moment ago."""
         held = self._held
         if held is not None and held[0] == generation:
@@ -51,11 +51,11 @@ class Roster:
         """Begin to make the directory before somebody asks."""
         threading.Thread(target=lambda: self.at(self._store.generation), name="directory", daemon=True).start()
 
-    def _make(self) -> Directory:
+    def _make(self) -> SpeakerDirectory:
         start = time.perf_counter()
         generation = self._store.generation
         with _uncollected():
-            directory = Directory(self._store.speakers())
+            directory = SpeakerDirectory(self._store.speakers())
         self._took = time.perf_counter() - start
         self._held = (generation, directory)
         return directory

@@ -16,7 +16,7 @@ DOMINANT = 4  # times as many statements make one bearer of a name the one who i
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class SpeakerMatch:
     """One person as asked for: the stored records that are them, and how much they said."""
 
     person: Person
@@ -24,7 +24,7 @@ class Voice:
     count: int
 
 
-class Directory:
+class SpeakerDirectory:
     """Names of everyone who spoke.  speakers: (person, number of statements)."""
 
     def __init__(self, speakers: Iterable[tuple[Person, int]]) -> None:
@@ -35,9 +35,9 @@ class Directory:
         for person, count in speakers:
             self._enter(person, count)
 
-    def joined(self, speakers: Iterable[tuple[Person, int]]) -> Directory:
+    def joined(self, speakers: Iterable[tuple[Person, int]]) -> SpeakerDirectory:
         """One with these people's further statements and, where they changed, names; this one stays as it is."""
-        made = Directory(())
+        made = SpeakerDirectory(())
         made.counts, made.people, made._forms = dict(self.counts), dict(self.people), dict(self._forms)
         made._by_word = dict(self._by_word)
         own: set[str] = set()  # words whose people are no longer shared with this directory
@@ -62,7 +62,7 @@ class Directory:
         for word in _words(forms):
             self._by_word.setdefault(word, set()).add(person.id)
 
-    def voices(self, name: str) -> list[Voice]:
+    def voices(self, name: str) -> list[SpeakerMatch]:
         """Whom a name can mean, the one who spoke most first; several when it is ambiguous."""
         name = re.sub(r"^(?i:the|mr|mrs|ms|miss|dr|sir|madam)\b\.?\s+", "", name.strip())
         asked = fold(name)
@@ -94,7 +94,7 @@ class Directory:
             wanted[-1] == words[-1] or wanted == words[: len(wanted)] or (len(wanted) > 1 and set(wanted) <= set(words))
         )
 
-    def _group(self, people: list[Person]) -> list[Voice]:
+    def _group(self, people: list[Person]) -> list[SpeakerMatch]:
         """Records that are one person: the same name but for initials, a surname with the same role,
         and a bare surname where one bearer is plainly meant."""
         people = sorted(people, key=lambda p: -self.counts[p.id])
@@ -121,8 +121,8 @@ class Directory:
     def _said(self, people: list[Person]) -> int:
         return sum(self.counts[p.id] for p in people)
 
-    def _voice(self, people: list[Person]) -> Voice:
-        return Voice(people[0], tuple(p.id for p in people), self._said(people))
+    def _voice(self, people: list[Person]) -> SpeakerMatch:
+        return SpeakerMatch(people[0], tuple(p.id for p in people), self._said(people))
 
     def near(self, name: str, count: int = 3) -> tuple[Person, ...]:
         """People whose names look like a misspelt one, likeliest first."""

@@ -80,7 +80,7 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
-class Words:
+class TextIndex:
     """Documents by their words, with the people who speak in them as a filter."""
 
     def __init__(self, folder: Path) -> None:
@@ -104,7 +104,7 @@ class Words:
             pass  # derived: the caller catches up from the store
 
     @classmethod
-    def empty(cls, folder: Path) -> Words:
+    def empty(cls, folder: Path) -> TextIndex:
         """A new, empty index in place of whatever the folder holds."""
         _clear(folder)
         return cls(folder)
@@ -149,12 +149,12 @@ class Words:
         except (OSError, ValueError, KeyError, TypeError):
             return False
 
-    def newest(self) -> Words:
+    def newest(self) -> TextIndex:
         """This, or what another process has written since."""
         try:
             about = json.loads((self.folder / "words.json").read_text(encoding="utf-8"))
             if int(about["generation"]) > self.generation:
-                other = Words(self.folder)
+                other = TextIndex(self.folder)
                 return other if other.generation > self.generation else self
         except (OSError, ValueError, KeyError, TypeError):
             pass

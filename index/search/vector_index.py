@@ -32,7 +32,7 @@ EXACT = 3_000  # wanted rows up to which each is looked at,
 SELECTIVE, MOST = 0.04, 12_000  # or up to this share of all and so many: of more the codes find what is near sooner
 SPARE = 1400  # candidates by the short codes, at least, of which the exact vectors choose
 
-__all__ = ["Floats", "Ids", "Vectors"]
+__all__ = ["Floats", "Ids", "VectorIndex"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class _Held:
         return np.where(self.ids[order[at]] == ids, order[at], -1)
 
 
-class Vectors:
+class VectorIndex:
     """Unit vectors by passage id, searched by inner product.
 
     Searching needs no lock and sees one state; changes are made one at a time.  Several processes may
@@ -78,7 +78,7 @@ class Vectors:
         self._held = _Held(rows, None, np.zeros(0, np.int64), np.zeros((0, width), np.float32))
 
     @classmethod
-    def empty(cls, folder: Path, width: int, fingerprint: str) -> Vectors:
+    def empty(cls, folder: Path, width: int, fingerprint: str) -> VectorIndex:
         """A new, empty index in place of whatever the folder holds."""
         vector_file.clear(folder)
         return cls(folder, width, fingerprint)

@@ -35,7 +35,7 @@ class _Columns:
     last: Ids
 
 
-class Catalogue:
+class ArticleFilter:
     """Filters over the articles of a store."""
 
     def __init__(self, engine: sql.Engine) -> None:

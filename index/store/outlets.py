@@ -12,7 +12,7 @@ from index.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
+class OutletCount:
     """The articles of one outlet.  since, until: ISO days of the oldest and newest that are dated."""
 
     outlet: str | None
@@ -21,7 +21,7 @@ class Holding:
     until: str | None
 
 
-def holdings(store: Store, collections: tuple[str, ...] | None) -> list[Holding]:
+def holdings(store: Store, collections: tuple[str, ...] | None) -> list[OutletCount]:
     """Outlets with the number of their articles, the largest first.  collections: None for all."""
     query = sql.select(
         article_.c.outlet, sql.func.count(), sql.func.min(article_.c.day), sql.func.max(article_.c.day)
@@ -30,7 +30,7 @@ def holdings(store: Store, collections: tuple[str, ...] | None) -> list[Holding]
         query = query.where(article_.c.collection.in_(collections))
     with store.engine.connect() as connection:
         rows = connection.execute(query.order_by(sql.func.count().desc(), article_.c.outlet)).all()
-    return [Holding(*row) for row in rows]
+    return [OutletCount(*row) for row in rows]
 
 
 def on_record(store: Store, people: Collection[int], collections: tuple[str, ...]) -> set[int]:

@@ -32,7 +32,7 @@ _TEXTS = packed(
 )
 
 
-class Said(NamedTuple):
+class StatementRow(NamedTuple):
     """A statement as the table has it.  person, via: ids; content, mention, cue: JSON."""
 
     id: int
@@ -48,7 +48,7 @@ class Said(NamedTuple):
     confidence: float
 
 
-class Text(NamedTuple):
+class TextSlice(NamedTuple):
     """A slice of an article with what is needed to weigh it.  published: ISO 8601."""
 
     title: str
@@ -80,26 +80,28 @@ class Lookup:
         by_id = {row[0]: Passage(*row) for row in self.rows(_PASSAGES, json.dumps(wanted))}
         return [by_id[i] for i in wanted if i in by_id]
 
-    def texts(self, hits: Sequence[Hit]) -> list[Text | None]:
+    def texts(self, hits: Sequence[Hit]) -> list[TextSlice | None]:
         """The text of each of these places; None where the article is gone."""
-        found: list[Text | None] = [None] * len(hits)
+        found: list[TextSlice | None] = [None] * len(hits)
         places = [(place, hit.article, hit.start, hit.end) for place, hit in enumerate(hits)]
         for place, title, published, text in self.rows(_TEXTS, json.dumps(places)):
             hit = hits[place]
             if len(text) != hit.end - hit.start:  # SQLite ends a text at a NUL
                 text = self.articles([hit.article])[hit.article].text[hit.start : hit.end]
-            found[place] = Text(title or "", published, text)
+            found[place] = TextSlice(title or "", published, text)
         return found
 
-    def said(self, ids: Iterable[int]) -> dict[int, Said]:
+    def said(self, ids: Iterable[int]) -> dict[int, StatementRow]:
         """Statements by id."""
-        return {row[0]: Said(*row) for row in self.rows(_BY_ID, json.dumps(list(ids)))}
+        return {row[0]: StatementRow(*row) for row in self.rows(_BY_ID, json.dumps(list(ids)))}
 
-    def touching(self, places: Iterable[tuple[int, int, int]]) -> dict[int, list[Said]]:
+    def touching(self, places: Iterable[tuple[int, int, int]]) -> dict[int, list[StatementRow]]:
         """Statements, but no questions, that touch these places (article, start, end), in each article's order."""
         asked = [(0, *place) for place in _joined(places)]
-        held = {row[0]: Said(*row) for row in self.rows(_TOUCHING, json.dumps(asked))}  # a long one touches several
-        found: dict[int, list[Said]] = {}
+        held = {
+            row[0]: StatementRow(*row) for row in self.rows(_TOUCHING, json.dumps(asked))
+        }  # a long one touches several
+        found: dict[int, list[StatementRow]] = {}
         for one in sorted(held.values(), key=lambda one: (one.article, one.start)):
             found.setdefault(one.article, []).append(one)
         return found

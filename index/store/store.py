@@ -16,7 +16,7 @@ import sqlalchemy as sql
 from index.errors import StoreError
 from index.model import Article, Draft, Kind, Passage, Person, Span, Statement
 from index.store import people, writes
-from index.store.article_filter import Catalogue, Ids
+from index.store.article_filter import ArticleFilter, Ids
 from index.store.reads import Lookup, span, spans
 from index.store.schema import (
     address_,
@@ -39,7 +39,7 @@ PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_ti
 KINDS = {kind.value: kind for kind in Kind}
 
 
-class Entry(NamedTuple):
+class ArticleEntry(NamedTuple):
     """A line of the list of articles.  published: ISO 8601; url: the first address."""
 
     id: int
@@ -57,7 +57,7 @@ class Store:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.engine = sql.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30}, pool_use_lifo=True)
         sql.event.listen(self.engine, "connect", _prepare)
-        self.catalogue = Catalogue(self.engine)
+        self.catalogue = ArticleFilter(self.engine)
         self.lookup = Lookup(self.engine)
         self._people: tuple[int, dict[int, Person]] = (-1, {})
         try:
@@ -163,7 +163,7 @@ class Store:
                     return found
             return connection.execute(sql.select(address_.c.article).where(address_.c.url == key)).scalar()
 
-    def listing(self) -> list[Entry]:
+    def listing(self) -> list[ArticleEntry]:
         """Every article, oldest first."""
         first = (
             sql.select(address_.c.url)
@@ -175,7 +175,7 @@ class Store:
         columns = (article_.c.id, article_.c.title, article_.c.outlet, article_.c.published)
         with self.engine.connect() as connection:
             rows = connection.execute(sql.select(*columns, first.label("url")).order_by(article_.c.id)).all()
-        return [Entry(row.id, row.title, row.outlet, row.published, row.url) for row in rows]
+        return [ArticleEntry(row.id, row.title, row.outlet, row.published, row.url) for row in rows]
 
     def counts(self) -> dict[str, int]:
         with self.engine.connect() as connection:

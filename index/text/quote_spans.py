@@ -7,14 +7,14 @@ from functools import lru_cache
 
 from index.model import Kind, Passage, Quote, Span, Statement
 from index.text.sentences import sentences
-from index.text.topic_matches import Occurrences, share
+from index.text.topic_matches import TopicMatches, share
 
 LONGEST_QUOTE = 105  # words
 LONGEST_OF_TURN = 60  # words cut from a transcript's turn, which may go on for pages
 LONGEST_PARAGRAPH = 2500  # code points; of longer ones no more is looked at than a passage
 
 
-def cut_statement(text: str, statement: Statement, passage: Passage, topic: Occurrences) -> Span:
+def cut_statement(text: str, statement: Statement, passage: Passage, topic: TopicMatches) -> Span:
     """The whole sentences of a statement, or of so much of it as answers."""
     span = whole(text, statement)
     if span is None:
@@ -84,7 +84,7 @@ def _touches(span: Span, statement: Statement) -> bool:
     return any(a < span[1] and span[0] < b for a, b in statement.content)
 
 
-def shortened(text: str, topic: Occurrences, most: int) -> Span:
+def shortened(text: str, topic: TopicMatches, most: int) -> Span:
     """So many words of a text, at most, in whole sentences: those that answer best."""
     if len(text.split()) <= most:
         return 0, len(text)
@@ -92,7 +92,7 @@ def shortened(text: str, topic: Occurrences, most: int) -> Span:
     return _window(text, found, topic, most) if found else (0, len(text))
 
 
-def cut_passage(text: str, topic: Occurrences, labels: Sequence[Span]) -> Span:
+def cut_passage(text: str, topic: TopicMatches, labels: Sequence[Span]) -> Span:
     """One to three sentences of a passage's text that answer best.
 
     labels: names before turns of a transcript, which the quote doesn't begin with.
@@ -107,7 +107,7 @@ def cut_passage(text: str, topic: Occurrences, labels: Sequence[Span]) -> Span:
     return start, end
 
 
-def _window(text: str, found: list[Span], topic: Occurrences, most: int) -> Span:
+def _window(text: str, found: list[Span], topic: TopicMatches, most: int) -> Span:
     """The run of sentences with most of the topic's words, beginning with one of them, and what follows it."""
     held = [topic.held(a, b) for a, b in found]
     sizes = [len(text[a:b].split()) for a, b in found]

@@ -63,6 +63,6 @@ def content(text: str) -> list[str]:
     return list(dict.fromkeys(stem(w.replace(".", "")) for w in (kept or words(text))))
 
 
-def kin(one: str) -> frozenset[str]:
+def synonyms(one: str) -> frozenset[str]:
     """Stems that speak of the same: japan, japanese, tokyo."""
     return _KIN.get(one, frozenset({one}))

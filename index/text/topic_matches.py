@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from index.text.terms import LONGEST_ACRONYM, WORD, kin, stem
+from index.text.terms import LONGEST_ACRONYM, WORD, stem, synonyms
 
 _UNLIKE = frozenset({"die", "lie", "tie", "vie"})  # stems of "dying", "lying", "tying", "vying"
 _BLANK = re.compile(r"\s")
@@ -17,7 +17,7 @@ _NAMES = re.compile(rf"(?<!\w)[A-Z][\w-]+(?:{_LINK}[A-Z][\w-]+)+")
 
 
 @dataclass(frozen=True, slots=True)
-class Occurrences:
+class TopicMatches:
     """The words of a topic in one text, in its order.
 
     starts, ends: code points.  which: the place of the stem among the topic's.  worth: 1 for the word itself,
@@ -53,7 +53,7 @@ def share(held: Sequence[float]) -> float:
 
 
 @dataclass(frozen=True)
-class Topic:
+class TopicQuery:
     """Stems that are looked for."""
 
     wanted: tuple[str, ...]
@@ -71,7 +71,7 @@ class Topic:
         """For each stem that counts, the places it counts for, and how much."""
         found: dict[str, list[tuple[int, float]]] = {}
         for place, one in enumerate(self.wanted):
-            for kindred in kin(one):
+            for kindred in synonyms(one):
                 found.setdefault(kindred, []).append((place, 1.0 if kindred == one else 0.8))
         return found
 
@@ -96,11 +96,11 @@ class Topic:
             if 2 <= len(one) <= LONGEST_ACRONYM and one.isascii() and one.isalpha()
         )
 
-    def occurrences(self, text: str) -> Occurrences:
+    def occurrences(self, text: str) -> TopicMatches:
         """Every word of the topic in a text."""
         found = sorted(set(self._find(text))) if self.wanted else []
         starts, ends, which, worth = zip(*found, strict=True) if found else ((), (), (), ())
-        return Occurrences(len(self.wanted), starts, ends, which, worth)
+        return TopicMatches(len(self.wanted), starts, ends, which, worth)
 
     def coverage(self, text: str) -> float:
         """Share of the topic's stems that a text holds, kindred words counting a little less."""

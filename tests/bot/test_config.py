@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from bot.config import Config, ConfigError, Digest, Feed, Listen, load
+from bot.config import Config, ConfigError, DigestSettings, FeedSettings, Listen, load
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 TOKEN = "123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc"
@@ -44,7 +44,7 @@ def test_nothing_needs_to_be_written(tmp_path: Path) -> None:
     assert config.data == tmp_path / "data"
     assert config.telegram.token.get_secret_value() == ""
     assert config.telegram.webhook_listen == Listen("127.0.0.1", 8443)
-    assert config.digest == Digest(zone=None, time=datetime.time(8))
+    assert config.digest == DigestSettings(zone=None, time=datetime.time(8))
     assert config.feeds == ()
 
 
@@ -91,10 +91,12 @@ def test_everything_can_be_written(tmp_path: Path) -> None:
     assert config.telegram.webhook_listen == Listen("::1", 8090)
     assert config.access.allowed == (987654321, -1001234567890)
     assert config.index.model == str(tmp_path / "mine")
-    assert config.digest == Digest(zone=ZoneInfo("Asia/Seoul"), time=datetime.time(7, 30))
+    assert config.digest == DigestSettings(zone=ZoneInfo("Asia/Seoul"), time=datetime.time(7, 30))
     assert config.fetch.timeout == 2.5
     assert config.fetch.allow_hosts == ("wiki.ministry.example", "10.0.0.5", "fd00::5")
-    assert config.feeds == (Feed(url="https://wiki.ministry.example:8080/feed", outlet="외교부", collection="내부"),)
+    assert config.feeds == (
+        FeedSettings(url="https://wiki.ministry.example:8080/feed", outlet="외교부", collection="내부"),
+    )
 
 
 @pytest.mark.parametrize("text", ["\ufeffdata = 'kept'", "data = 'kept'\r\n[index]\r\nsample = true\r\n"])
@@ -415,7 +417,7 @@ def test_the_example_shows_the_defaults_and_names_every_key(tmp_path: Path) -> N
     for name, field in Config.model_fields.items():
         if isinstance(field.default, BaseModel):
             assert list(written[name]) == list(type(field.default).model_fields)
-    assert {key for feed in written["feeds"] for key in feed} == set(Feed.model_fields)
+    assert {key for feed in written["feeds"] for key in feed} == set(FeedSettings.model_fields)
     assert len(example.feeds) >= 10
 
 

@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 
 from index import Draft, Outcome, SourceError
 from index.feeds.download import Limits
-from index.feeds.registry import Feeds, Source
-from index.feeds.updater import Report, Updater
+from index.feeds.registry import FeedRegistry, FeedState
+from index.feeds.updater import FeedReport, Updater
 from index.model import OutcomeStatus
 from index.store.store import Store
 from tests.index.press import SAID, WORDS
@@ -25,7 +25,7 @@ class Desk:
     """A reader of feeds whose clock a test sets.  shelf: the articles it was given."""
 
     def __init__(self, store: Store, limits: Limits = HERE) -> None:
-        self.feeds = Feeds(store)
+        self.feeds = FeedRegistry(store)
         self.now = START
         self.shelf: list[Draft] = []
         self.updater = Updater(self.feeds, self.add, limits, 900, 0, lambda: self.now)
@@ -48,20 +48,20 @@ class Desk:
             )
         return outcomes
 
-    def follow(self, url: str) -> Source:
+    def follow(self, url: str) -> FeedState:
         return self.feeds.add(url, "public", self.now)[0]
 
-    def read(self, source: Source, after: timedelta = timedelta()) -> Report:
+    def read(self, source: FeedState, after: timedelta = timedelta()) -> FeedReport:
         """One reading, whatever the time; the source it reports is as it stands then."""
         self.now += after
         (report,) = asyncio.run(self.updater.update([self.state(source)]))
         return replace(report, source=self.state(source))
 
-    def state(self, source: Source) -> Source:
+    def state(self, source: FeedState) -> FeedState:
         found = self.feeds.source(source.id)
         assert found is not None
         return found
 
 
-def statuses(report: Report) -> list[str]:
+def statuses(report: FeedReport) -> list[str]:
     return [outcome.status for outcome in report.outcomes]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from index.attribution.statements import Reader
+from index.attribution.statements import StatementReader
 from index.attribution.tagger import load_tagger
 from index.extract.documents import from_file
 from index.model import Draft, Kind, Statement
@@ -52,7 +52,7 @@ INDIRECT = [
 def read() -> tuple[str, list[Statement]]:
     draft = next(iter(from_file(ARTICLE, "the first article")))
     assert isinstance(draft, Draft)
-    return draft.text, Reader(load_tagger()).statements(draft.text, draft.title, draft.author)
+    return draft.text, StatementReader(load_tagger()).statements(draft.text, draft.title, draft.author)
 
 
 def found(read: tuple[str, list[Statement]], place: tuple[int, int, str, str | None], direct: bool) -> bool:

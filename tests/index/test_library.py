@@ -22,7 +22,7 @@ from filelock import FileLock
 from index import Answer, Ask, Draft, Index, SourceError, StoreError
 from index.embedding.embedder import PACKAGED
 from index.model import Silence, Verdict
-from index.search.vector_index import Vectors
+from index.search.vector_index import VectorIndex
 from index.store.store import Store
 from tests.command import Command
 from tests.index.newsroom import DRAFTS, NEWS, QUESTIONS, TRAWLERS
@@ -222,7 +222,7 @@ def test_while_another_process_adds_nobody_who_asks_does_its_work(index: Index, 
 
 def test_what_was_embedded_when_a_rebuild_was_killed_is_not_embedded_again(copy: Path, newsroom: Index) -> None:
     shutil.rmtree(copy / "vectors")
-    half = Vectors(copy / "vectors", newsroom.embedder.width, newsroom.embedder.fingerprint)
+    half = VectorIndex(copy / "vectors", newsroom.embedder.width, newsroom.embedder.fingerprint)
     half.add(np.array([1, 2]), newsroom.vectors.get(np.array([2, 1])))  # exchanged, to be told from new ones
     half.save(0)
     index = Index.open(copy)

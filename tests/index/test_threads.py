@@ -9,8 +9,8 @@ import threading
 import pytest
 
 from index import Index
-from index.attribution.statements import Reader
-from index.threads import BEHIND, behind, workers
+from index.attribution.statements import StatementReader
+from index.threads import BEHIND, background_pool, run_in_background
 from tests.index.newsroom import DRAFTS
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="threads have no priority of their own here")
@@ -26,18 +26,18 @@ def behind_here() -> int:
 
 def test_work_in_the_background_stands_back_and_nothing_else_does() -> None:
     before = niceness()
-    assert behind(niceness) == behind_here()
-    with workers(2) as pool:
+    assert run_in_background(niceness) == behind_here()
+    with background_pool(2) as pool:
         assert set(pool.map(niceness, range(8))) == {behind_here()}
     assert niceness() == before
 
 
 def test_what_goes_wrong_in_the_background_is_told_whoever_waits() -> None:
     with pytest.raises(ZeroDivisionError):
-        behind(lambda: 1 // 0)
+        run_in_background(lambda: 1 // 0)
 
 
-def test_articles_are_read_and_saved_in_the_background(index: Index, reader: Reader) -> None:
+def test_articles_are_read_and_saved_in_the_background(index: Index, reader: StatementReader) -> None:
     seen: dict[str, int] = {}
 
     class Watched:

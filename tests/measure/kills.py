@@ -20,7 +20,7 @@ import sqlalchemy as sql
 from bot.chats.database import FILE, Database
 from bot.chats.place import Place
 from bot.digests.outbox import part_
-from bot.digests.subscriptions import Kind, State, Subscriptions
+from bot.digests.subscriptions import SubscriptionKind, Subscriptions, SubscriptionState
 from tests.bot.briefings import DRAFTS
 from tests.bot.running import Running, copied, filled
 from tests.botapi.limits import Limits
@@ -35,8 +35,8 @@ def subscribed(database: Database, chats: list[int]) -> None:
     subscriptions = Subscriptions(database)
     last = datetime.now(UTC).date() - timedelta(days=2)
     for chat in chats:
-        one = subscriptions.draft(Place(chat, 0, chat), Kind.DIGEST, "en", 0, zone="UTC")
-        subscriptions.change(one.id, state=State.ACTIVE)
+        one = subscriptions.draft(Place(chat, 0, chat), SubscriptionKind.DIGEST, "en", 0, zone="UTC")
+        subscriptions.change(one.id, state=SubscriptionState.ACTIVE)
         subscriptions.change(one.id, last=last)
 
 

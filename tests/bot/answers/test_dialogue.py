@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.dialogue import LONGEST, Dialogue, Press, View, parsed
+from bot.answers.dialogue import LONGEST, AnswerAction, Dialogue, View, parsed
 from bot.answers.history import Conversations
 from bot.answers.visibility import spot
 from bot.chats.database import Database
@@ -36,7 +36,7 @@ def labels(reply: Reply) -> list[str]:
     return [button.label for row in reply.buttons for button in row]
 
 
-def pressed(reply: Reply, label: str) -> Press:
+def pressed(reply: Reply, label: str) -> AnswerAction:
     [data] = [button.data for row in reply.buttons for button in row if button.label == label]
     press = parsed(data)
     assert press is not None

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sql
 
-from bot.chats.batch_writer import Ledger
+from bot.chats.batch_writer import BatchWriter
 from bot.chats.database import Database
 
 
@@ -33,7 +33,7 @@ def test_each_gets_its_result_in_few_transactions(tmp_path: Path) -> None:
     )
 
     async def main() -> list[int]:
-        ledger = Ledger(database)
+        ledger = BatchWriter(database)
 
         def note(connection: sql.Connection, number: int) -> int:
             connection.exec_driver_sql("INSERT INTO line VALUES (?, 0)", (number,))
@@ -50,7 +50,7 @@ def test_a_note_that_fails_is_told_and_the_others_are_written(tmp_path: Path) ->
     database = opened(tmp_path)
 
     async def main() -> list[int | BaseException]:
-        ledger = Ledger(database)
+        ledger = BatchWriter(database)
 
         def note(connection: sql.Connection, number: int) -> int:
             return connection.exec_driver_sql("INSERT INTO line VALUES (?, 0)", (number,)).rowcount
@@ -67,7 +67,7 @@ def test_a_note_is_written_though_nobody_waits_any_more(tmp_path: Path) -> None:
     database = opened(tmp_path)
 
     async def main() -> None:
-        ledger = Ledger(database)
+        ledger = BatchWriter(database)
         waits = asyncio.create_task(
             ledger.write(lambda c: c.exec_driver_sql("INSERT INTO line VALUES (1, 0)").rowcount)
         )

@@ -15,14 +15,13 @@ from bot.chats.access import Access, Role
 from bot.chats.database import Database
 from bot.chats.place import Place
 from bot.chats.preferences import Preferences
-from bot.digests.composer import DAILY, Digests
-from bot.digests.edition import Edition, Trouble, reread
-from bot.digests.outbox import Outbox, State, part_, run_
+from bot.digests.composer import DAILY, Composer
+from bot.digests.edition import Edition, FeedTrouble, reread
+from bot.digests.outbox import Outbox, PartState, part_, run_
 from bot.digests.prompts import Prompts
 from bot.digests.render import written
-from bot.digests.service import Post
-from bot.digests.subscriptions import Kind, Subscription, Subscriptions, advance
-from bot.digests.subscriptions import State as Life
+from bot.digests.service import DigestService
+from bot.digests.subscriptions import Subscription, SubscriptionKind, Subscriptions, SubscriptionState, advance
 from index import Draft, Index
 from tests.bot.briefings import library
 
@@ -45,12 +44,12 @@ class Room:
         self.subscriptions = Subscriptions(self.database, now=lambda: self.clock.now)
         self.outbox = Outbox(self.database, lambda: self.clock.now.timestamp())
         self.access = Access(self.database)
-        self.troubles: list[Trouble] = []
-        self.digests = Digests(
+        self.troubles: list[FeedTrouble] = []
+        self.digests = Composer(
             self.index, self.database, self.subscriptions, self.outbox, self.access, Preferences(self.database),
             lambda collections, since: self.troubles, lambda: self.clock.now,
         )  # fmt: skip
-        self.post = Post(self.subscriptions, self.digests, self.outbox, Prompts(self.database))
+        self.post = DigestService(self.subscriptions, self.digests, self.outbox, Prompts(self.database))
         self.count = 0
 
     def add(self, *drafts: Draft) -> None:
@@ -70,10 +69,12 @@ class Room:
             )
         )  # fmt: skip
 
-    def subscribe(self, place: Place = ADA, kind: Kind = Kind.DIGEST, **values: Any) -> Subscription:
+    def subscribe(
+        self, place: Place = ADA, kind: SubscriptionKind = SubscriptionKind.DIGEST, **values: Any
+    ) -> Subscription:
         after = self.digests.newest()
         one = self.subscriptions.draft(place, kind, "en", after, **({"zone": "UTC", "at": time(8)} | values))
-        changed = self.subscriptions.change(one.id, state=Life.ACTIVE)
+        changed = self.subscriptions.change(one.id, state=SubscriptionState.ACTIVE)
         assert changed is not None
         return changed
 
@@ -158,7 +159,7 @@ def test_a_quiet_day_is_silent_or_says_so_as_chosen(room: Room) -> None:
 
 def test_quiet_and_broken_differ(room: Room) -> None:
     room.subscribe()
-    room.troubles = [Trouble("The Harbour Post", datetime(2031, 3, 3, 5, tzinfo=UTC))]
+    room.troubles = [FeedTrouble("The Harbour Post", datetime(2031, 3, 3, 5, tzinfo=UTC))]
     room.at(3, 8)
     room.digests.make()
     (text,) = room.texts()
@@ -238,7 +239,7 @@ def test_what_everybody_wishes_the_same_is_kept_once(room: Room) -> None:
     assert room.digests.make() == 40
     with room.database.reading() as connection:
         assert connection.execute(sql.text("SELECT count(*) FROM edition")).scalar() == 1
-    assert room.outbox.counts() == {State.WAITING: 40}
+    assert room.outbox.counts() == {PartState.WAITING: 40}
 
 
 def test_a_paused_or_held_subscription_makes_nothing_and_goes_on_where_it_stopped(room: Room) -> None:
@@ -261,7 +262,7 @@ def test_who_is_turned_away_gets_nothing_until_admitted_again(room: Room) -> Non
     assert room.digests.make() == 0
     held = room.subscriptions.find(one.id)
     assert held is not None
-    assert held.state is Life.HELD
+    assert held.state is SubscriptionState.HELD
     room.access.appoint(ADA.person, Role.READER, 1)
     room.post.resume(ADA.chat)
     assert room.digests.make() == 1
@@ -282,7 +283,7 @@ def test_two_makers_make_a_digest_once(room: Room) -> None:
     room.subscribe()
     room.article()
     room.at(3, 8)
-    other = Digests(
+    other = Composer(
         room.index, room.database, room.subscriptions, room.outbox, room.access, Preferences(room.database),
         now=lambda: room.clock.now,
     )  # fmt: skip
@@ -298,7 +299,7 @@ def test_two_makers_make_a_digest_once(room: Room) -> None:
 
 def test_an_alert_comes_for_new_words_that_fit_and_for_no_others(room: Room) -> None:
     room.article("Lena Orvik", "herring")
-    room.subscribe(kind=Kind.ALERT, speaker="Lena Orvik", topic="herring")
+    room.subscribe(kind=SubscriptionKind.ALERT, speaker="Lena Orvik", topic="herring")
     assert room.digests.alert() == 0  # that was there before
     room.article("Ada Brandt", "homes")
     assert room.digests.alert() == 0
@@ -311,7 +312,7 @@ def test_an_alert_comes_for_new_words_that_fit_and_for_no_others(room: Room) -> 
 
 
 def test_what_comes_soon_after_an_alert_is_bundled(room: Room) -> None:
-    room.subscribe(kind=Kind.ALERT, speaker="Lena Orvik")
+    room.subscribe(kind=SubscriptionKind.ALERT, speaker="Lena Orvik")
     room.article("Lena Orvik", "herring")
     assert room.digests.alert() == 1
     for _ in range(3):
@@ -323,7 +324,7 @@ def test_what_comes_soon_after_an_alert_is_bundled(room: Room) -> None:
 
 
 def test_a_day_has_a_limit_of_alerts_and_the_rest_comes_the_next_day(room: Room) -> None:
-    room.subscribe(kind=Kind.ALERT, speaker="Lena Orvik")
+    room.subscribe(kind=SubscriptionKind.ALERT, speaker="Lena Orvik")
     for _ in range(DAILY + 3):
         room.article("Lena Orvik", "herring")
         room.digests.alert()
@@ -335,7 +336,7 @@ def test_a_day_has_a_limit_of_alerts_and_the_rest_comes_the_next_day(room: Room)
 
 
 def test_an_archive_that_is_added_is_no_alert(room: Room) -> None:
-    room.subscribe(kind=Kind.ALERT, speaker="Lena Orvik")
+    room.subscribe(kind=SubscriptionKind.ALERT, speaker="Lena Orvik")
     now = room.clock.now
     room.clock.now = now - timedelta(days=60)
     room.article("Lena Orvik", "herring")
@@ -345,7 +346,7 @@ def test_an_archive_that_is_added_is_no_alert(room: Room) -> None:
 
 def test_an_archive_crowds_out_no_news(room: Room) -> None:
     room.subscribe(speaker="Lena Orvik")
-    room.subscribe(Place(12, 0, 12), Kind.ALERT, speaker="Lena Orvik")
+    room.subscribe(Place(12, 0, 12), SubscriptionKind.ALERT, speaker="Lena Orvik")
     now = room.clock.now
     for number in range(80):
         room.clock.now = now - timedelta(days=200)
@@ -378,8 +379,8 @@ def test_what_is_changed_while_a_digest_is_made_stays_changed(room: Room) -> Non
 
 
 def test_an_alert_that_becomes_a_digest_comes(room: Room) -> None:
-    one = room.subscribe(kind=Kind.ALERT, zone="UTC")
-    room.subscriptions.change(one.id, kind=Kind.DIGEST)
+    one = room.subscribe(kind=SubscriptionKind.ALERT, zone="UTC")
+    room.subscriptions.change(one.id, kind=SubscriptionKind.DIGEST)
     room.article()
     room.at(3, 8)
     assert room.digests.make() == 1
@@ -405,7 +406,7 @@ def test_a_preview_notes_nothing(room: Room) -> None:
 
 
 def test_articles_that_are_not_yet_indexed_are_alerted_when_they_are(room: Room, tmp_path: Path) -> None:
-    room.subscribe(kind=Kind.ALERT, speaker="Lena Orvik")
+    room.subscribe(kind=SubscriptionKind.ALERT, speaker="Lena Orvik")
     other = Index(tmp_path, room.index.embedder, threads=1)
     list(other.add([Draft("“The sea does not negotiate,” Lena Orvik said.", title="Sea", published=room.clock.now)]))
     other.close()

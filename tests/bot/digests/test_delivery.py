@@ -14,10 +14,9 @@ import sqlalchemy as sql
 
 from bot.chats.database import FILE, Database
 from bot.chats.place import Place
-from bot.digests.edition import Edition, Item, about, kept
-from bot.digests.outbox import Outbox, State, part_
-from bot.digests.subscriptions import Kind, Subscriptions
-from bot.digests.subscriptions import State as Life
+from bot.digests.edition import Edition, StoryItem, about, kept
+from bot.digests.outbox import Outbox, PartState, part_
+from bot.digests.subscriptions import SubscriptionKind, Subscriptions, SubscriptionState
 from index import Draft, Index
 from index.model import Answer, Quote
 from index.store.store import Store
@@ -47,7 +46,7 @@ class Letters:
         assert number is not None
         article = self.store.articles([number])[number]
         quote = Quote(article, 1, 47)
-        items = tuple(Item((article,), Answer(about(article.title), (quote,))) for _ in range(messages))
+        items = tuple(StoryItem((article,), Answer(about(article.title), (quote,))) for _ in range(messages))
         pages = tuple((number,) for number in range(messages))
         with self.database.writing() as connection:
             edition = Edition(
@@ -58,7 +57,7 @@ class Letters:
             for chat in chats:
                 self.outbox.put(connection, chat, 0, id, edition.messages)
 
-    def wait(self, done: dict[State, int], seconds: float = 30) -> None:
+    def wait(self, done: dict[PartState, int], seconds: float = 30) -> None:
         end = time.monotonic() + seconds
         while self.outbox.counts() != done:
             assert time.monotonic() < end, (self.outbox.counts(), self.why())
@@ -92,7 +91,7 @@ def test_each_chat_gets_each_part_once_and_in_order(data: Path, server: Server, 
     readers = people(server, 8)
     letters.put(*(each.id for each in readers), messages=3)
     with Running(data, server):
-        letters.wait({State.SENT: 24}, 40)
+        letters.wait({PartState.SENT: 24}, 40)
     for each in readers:
         assert ["1. " in got(each)[0], "2. " in got(each)[1], "3. " in got(each)[2]] == [True] * 3
         assert "We will build ten thousand homes by the spring" in got(each)[0]
@@ -106,7 +105,7 @@ def test_a_flood_in_one_chat_hinders_no_other(data: Path, server: Server, letter
     with Running(data, server):
         server.world.wait(lambda: sum(bool(got(each)) for each in readers) == 5)
         others = time.monotonic() - start
-        letters.wait({State.SENT: 6})
+        letters.wait({PartState.SENT: 6})
     assert all(len(got(each)) == 1 for each in readers)
     assert time.monotonic() - start >= others + 1
 
@@ -116,7 +115,7 @@ def test_after_5xx_and_nonsense_it_goes_on(data: Path, server: Server, letters: 
     server.fail("sendMessage", Fault("broken"), Fault("broken"))
     letters.put(*(each.id for each in readers))
     with Running(data, server):
-        letters.wait({State.SENT: 3})
+        letters.wait({PartState.SENT: 3})
     assert all(len(got(each)) == 1 for each in readers)
 
 
@@ -124,33 +123,33 @@ def test_who_blocks_the_bot_is_left_in_peace_and_gets_it_on_writing_again(
     data: Path, server: Server, letters: Letters
 ) -> None:
     (ada, tom) = people(server, 2)
-    one = letters.subscriptions.draft(Place(ada.id, 0, ada.id), Kind.DIGEST, "en", 0, zone="UTC")
-    letters.subscriptions.change(one.id, state=Life.ACTIVE)
+    one = letters.subscriptions.draft(Place(ada.id, 0, ada.id), SubscriptionKind.DIGEST, "en", 0, zone="UTC")
+    letters.subscriptions.change(one.id, state=SubscriptionState.ACTIVE)
     ada.blocks = True
     letters.put(ada.id, tom.id, messages=2)
     with Running(data, server):
-        letters.wait({State.SENT: 2, State.HELD: 2})
+        letters.wait({PartState.SENT: 2, PartState.HELD: 2})
         held = letters.subscriptions.find(one.id)
         assert held is not None
-        assert (held.state, held.why) == (Life.HELD, "Forbidden: bot was blocked by the user")
+        assert (held.state, held.why) == (SubscriptionState.HELD, "Forbidden: bot was blocked by the user")
         ada.blocks = False
         ada.says("/help")
-        letters.wait({State.SENT: 4})
+        letters.wait({PartState.SENT: 4})
     assert sum("Norhaven" in text for text in got(ada)) == 2
     resumed = letters.subscriptions.find(one.id)
     assert resumed is not None
-    assert resumed.state is Life.ACTIVE
+    assert resumed.state is SubscriptionState.ACTIVE
 
 
 def test_a_group_that_became_a_supergroup_gets_it_there(data: Path, server: Server, letters: Letters) -> None:
     (ada,) = people(server, 1)
     group = server.world.group("Desk", ada)
     letters.put(group.id)
-    assert letters.outbox.counts() == {State.WAITING: 1}
+    assert letters.outbox.counts() == {PartState.WAITING: 1}
     moved = server.world.upgrade(group, ada)
     server.world.updates.clear()  # so that only the refusal tells of it
     with Running(data, server):
-        letters.wait({State.SENT: 1})
+        letters.wait({PartState.SENT: 1})
     assert len(moved.by_bot) == 1
 
 
@@ -161,7 +160,7 @@ def test_a_part_whose_answer_never_came_is_parked_and_nothing_else_waits(
     server.fail("sendMessage", Fault("lost"))
     letters.put(*(each.id for each in readers))
     with Running(data, server):
-        letters.wait({State.SENT: 3, State.PARKED: 1}, 40)
+        letters.wait({PartState.SENT: 3, PartState.PARKED: 1}, 40)
     assert Counter(len(got(each)) for each in readers) == {1: 4}
 
 
@@ -175,7 +174,7 @@ def test_killed_while_sending_nothing_is_lost_and_at_most_the_one_in_flight_come
     server.world.wait(lambda: sum(len(got(each)) for each in readers) >= 12)
     running.kill()
     running.start()
-    letters.wait({State.SENT: 40})
+    letters.wait({PartState.SENT: 40})
     running.stop()
     counts = Counter(len(got(each)) for each in readers)
     assert set(counts) <= {1, 2}
@@ -194,14 +193,16 @@ def test_two_processes_send_nothing_twice(
         with second:
             server.world.wait(lambda: "this one stands by" in first.written + second.written)
             letters.put(*(each.id for each in readers))
-            letters.wait({State.SENT: 30})
+            letters.wait({PartState.SENT: 30})
     assert all(len(got(each)) == 1 for each in readers)
 
 
 def due(letters: Letters, person: Person, **values: Any) -> int:
     """A digest of everything, due now."""
-    one = letters.subscriptions.draft(Place(person.id, 0, person.id), Kind.DIGEST, "en", 0, zone="UTC", **values)
-    letters.subscriptions.change(one.id, state=Life.ACTIVE)
+    one = letters.subscriptions.draft(
+        Place(person.id, 0, person.id), SubscriptionKind.DIGEST, "en", 0, zone="UTC", **values
+    )
+    letters.subscriptions.change(one.id, state=SubscriptionState.ACTIVE)
     letters.subscriptions.change(one.id, last=datetime.now(UTC).date() - timedelta(days=20))
     return one.id
 
@@ -258,7 +259,7 @@ def test_a_weekly_digest_ends_with_the_picture(data: Path, server: Server, lette
     due(letters, ada, at=midnight, weekdays=frozenset({datetime.now(UTC).weekday()}))
     with Running(data, server):
         server.world.wait(lambda: server.world.called("sendPhoto"), 40)
-        letters.wait({State.SENT: sum(letters.outbox.counts().values())})
+        letters.wait({PartState.SENT: sum(letters.outbox.counts().values())})
     picture = ada.chat.by_bot[-1]
     assert "Ada Brandt" in str(picture.extra["caption"])
 
@@ -267,17 +268,17 @@ def test_a_topic_that_is_gone_stops_nothing_in_the_other_topics(data: Path, serv
     (ada,) = people(server, 1)
     forum = server.world.group("Desk", admins=(ada,), topics=1)
     gone = max(forum.topics) + 5000
-    one = letters.subscriptions.draft(Place(forum.id, gone, ada.id), Kind.DIGEST, "en", 0, zone="UTC")
-    letters.subscriptions.change(one.id, state=Life.ACTIVE)
+    one = letters.subscriptions.draft(Place(forum.id, gone, ada.id), SubscriptionKind.DIGEST, "en", 0, zone="UTC")
+    letters.subscriptions.change(one.id, state=SubscriptionState.ACTIVE)
     letters.put(forum.id, forum.id)
     with letters.database.writing() as connection:
         threads = {1: gone, 2: forum.topics[0]}
         for id, thread in threads.items():
             connection.execute(part_.update().where(part_.c.id == id).values(thread=thread))
     with Running(data, server):
-        letters.wait({State.SENT: 1, State.DROPPED: 1})
+        letters.wait({PartState.SENT: 1, PartState.DROPPED: 1})
     assert [message.thread for message in forum.by_bot] == [forum.topics[0]]
     paused = letters.subscriptions.find(one.id)
     assert paused is not None
-    assert paused.state is Life.PAUSED
+    assert paused.state is SubscriptionState.PAUSED
     assert "thread not found" in str(paused.why)

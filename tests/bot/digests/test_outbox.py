@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.chats.database import Database
-from bot.digests.outbox import PARKED, UNKNOWN, Outbox, Part, State
+from bot.digests.outbox import PARKED, UNKNOWN, Outbox, Part, PartState
 
 
 @dataclass
@@ -71,7 +71,7 @@ def test_what_was_in_flight_at_a_crash_is_parked_and_sent_again(outbox: Outbox, 
     put(outbox, database, 1, 2)
     outbox.claim(head(outbox))
     assert outbox.recover() == 1
-    assert outbox.counts() == {State.PARKED: 1, State.WAITING: 1}
+    assert outbox.counts() == {PartState.PARKED: 1, PartState.WAITING: 1}
     again = outbox.heads(10)
     assert [part.unknown for part in again] == [1, 0]
 
@@ -86,7 +86,7 @@ def test_an_unknown_outcome_is_tried_again_with_growing_pauses_and_given_up_in_t
         assert outbox.park(part, "timed out") == (number < UNKNOWN - 1)
         assert outbox.heads(1) == []
         clock.now += PARKED * 2**number + 1
-    assert outbox.counts() == {State.DROPPED: 1}
+    assert outbox.counts() == {PartState.DROPPED: 1}
 
 
 def test_what_a_chat_does_not_take_is_held_until_it_writes(outbox: Outbox, database: Database) -> None:
@@ -155,5 +155,5 @@ def test_what_was_finished_long_ago_is_dropped_and_nothing_else(
     outbox.sent(part, 3)
     clock.now += 100 * 86_400
     outbox.tidy()
-    assert outbox.counts() == {State.WAITING: 1}
+    assert outbox.counts() == {PartState.WAITING: 1}
     assert outbox.body(part.edition) is not None

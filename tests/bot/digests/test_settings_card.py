@@ -11,7 +11,7 @@ import pytest
 from bot.digests import time_zones
 from bot.digests.interests import asked_to_be_told, wished
 from bot.digests.settings_card import card, listed, parsed, typed_time
-from bot.digests.subscriptions import Kind, State, Subscription
+from bot.digests.subscriptions import Subscription, SubscriptionKind, SubscriptionState
 from bot.messages.reply import Reply
 from index import Index
 
@@ -76,11 +76,11 @@ def test_who_is_only_in_collections_that_may_not_be_seen_is_not_given_away(index
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
-@pytest.mark.parametrize("kind", list(Kind))
-@pytest.mark.parametrize("state", list(State))
+@pytest.mark.parametrize("kind", list(SubscriptionKind))
+@pytest.mark.parametrize("state", list(SubscriptionState))
 @pytest.mark.parametrize("zone", [None, "Asia/Seoul"])
 def test_every_card_can_be_shown_and_each_button_means_something(
-    language: str, kind: Kind, state: State, zone: str | None
+    language: str, kind: SubscriptionKind, state: SubscriptionState, zone: str | None
 ) -> None:
     one = Subscription(
         123456789, -1001234567890, 7, 5, kind, state, zone=zone, speaker="<b>Ada</b>",
@@ -90,7 +90,7 @@ def test_every_card_can_be_shown_and_each_button_means_something(
     shown = card(one, "<b>Ada</b> & @all", language, now, (12, 4), topic=0)
     assert "<b>Ada" not in shown.html
     _pressable(shown)
-    if state is not State.DRAFT:
+    if state is not SubscriptionState.DRAFT:
         _pressable(listed([(one, "homes")], language))
 
 

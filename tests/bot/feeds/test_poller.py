@@ -12,16 +12,16 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sql
 
-from bot.config import Access as Rights
+from bot.config import AccessSettings as Rights
 from bot.config import Config
 from bot.digests.outbox import part_
-from bot.feeds.poller import Reading
+from bot.feeds.poller import Poller
 from bot.messages.phrases import CATALOGUES, phrase
 from bot.serving.application import desk
 from bot.serving.run import telling
 from index import Index
 from index.feeds.download import Limits
-from index.feeds.registry import Feeds
+from index.feeds.registry import FeedRegistry
 from tests.bot.briefings import library
 from tests.index.press import WORDS, Answer, Press, item, printing, rss
 
@@ -59,7 +59,7 @@ class Admins:
 
 
 @asynccontextmanager
-async def working(at_work: Reading) -> AsyncIterator[None]:
+async def working(at_work: Poller) -> AsyncIterator[None]:
     stop = asyncio.Event()
     task = asyncio.create_task(at_work.work(stop))
     try:
@@ -76,13 +76,13 @@ async def until(found: Callable[[], object]) -> None:
         await asyncio.sleep(0.02)
 
 
-def reading(index: Index, admins: Admins | None = None) -> Reading:
-    return Reading(index, Feeds(index.store), HERE, (admins or Admins()).tell, rest=0)
+def reading(index: Index, admins: Admins | None = None) -> Poller:
+    return Poller(index, FeedRegistry(index.store), HERE, (admins or Admins()).tell, rest=0)
 
 
 def test_feeds_are_read_and_their_articles_added_while_others_are_served(own: Index, press: Press) -> None:
     press.pages["/feed"] = Answer(rss(item(press.article("/a"))))
-    Feeds(own.store).add(press.url("/feed"), "public", NOW)
+    FeedRegistry(own.store).add(press.url("/feed"), "public", NOW)
 
     async def main() -> None:
         async with working(reading(own)):
@@ -95,7 +95,7 @@ def test_feeds_are_read_and_their_articles_added_while_others_are_served(own: In
 def test_it_stops_at_once_while_a_page_is_being_waited_for(own: Index, press: Press) -> None:
     press.pages["/feed"] = Answer(rss(item(press.url("/slow"))))
     press.pages["/slow"] = Answer(WORDS.encode(), delay=3)
-    Feeds(own.store).add(press.url("/feed"), "public", NOW)
+    FeedRegistry(own.store).add(press.url("/feed"), "public", NOW)
 
     async def main() -> float:
         async with working(reading(own)):
@@ -104,11 +104,11 @@ def test_it_stops_at_once_while_a_page_is_being_waited_for(own: Index, press: Pr
         return time.monotonic() - start
 
     assert asyncio.run(main()) < 1
-    assert Feeds(own.store).entries.waiting(1)[0] == 1
+    assert FeedRegistry(own.store).entries.waiting(1)[0] == 1
 
 
 def test_admins_hear_once_of_each_trouble_even_when_telling_fails_at_first(own: Index) -> None:
-    feeds, admins = Feeds(own.store), Admins(deaf=1)
+    feeds, admins = FeedRegistry(own.store), Admins(deaf=1)
     for name in ("gone", "failing", "well"):
         feeds.add(f"https://{name}.example/", "public", NOW)
     gone, failing, _ = feeds.listing()
@@ -131,7 +131,7 @@ def test_admins_hear_once_of_each_trouble_even_when_telling_fails_at_first(own: 
 
 
 def test_nothing_that_fails_ends_the_reading(own: Index, press: Press) -> None:
-    feeds = Feeds(own.store)
+    feeds = FeedRegistry(own.store)
     feeds.failed(feeds.add("https://gone.example/", "public", NOW)[0], "is gone", NOW, gone=True)
     press.pages["/feed"] = Answer(rss(item(press.article("/a"))))
     feeds.add(press.url("/feed"), "public", NOW)
@@ -145,7 +145,7 @@ def test_nothing_that_fails_ends_the_reading(own: Index, press: Press) -> None:
 
 
 def test_a_notice_is_told_again_rather_than_never_when_it_is_killed_while_telling(own: Index) -> None:
-    feeds, told = Feeds(own.store), []
+    feeds, told = FeedRegistry(own.store), []
     feeds.failed(feeds.add("https://gone.example/", "public", NOW)[0], "is gone", NOW, gone=True)
 
     async def killed(phrase_key: str, **values: object) -> None:
@@ -154,7 +154,7 @@ def test_a_notice_is_told_again_rather_than_never_when_it_is_killed_while_tellin
 
     for _ in range(2):
         with pytest.raises(asyncio.CancelledError):
-            asyncio.run(Reading(own, feeds, HERE, killed).look())
+            asyncio.run(Poller(own, feeds, HERE, killed).look())
     assert told == [[None], [None]]
 
 

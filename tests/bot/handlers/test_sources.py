@@ -11,9 +11,9 @@ import pytest
 
 from bot.feeds.status import ago, summary
 from index.feeds import opml
-from index.feeds.download import Stamp
-from index.feeds.parser import Feed
-from index.feeds.registry import Feeds, Source
+from index.feeds.download import Validators
+from index.feeds.parser import ParsedFeed
+from index.feeds.registry import FeedRegistry, FeedState
 from index.store.store import Store
 from tests.bot.running import Running, copied
 from tests.botapi.server import Server
@@ -167,14 +167,14 @@ NOW = datetime(2031, 3, 15, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def source(tmp_path: Path) -> Iterator[tuple[Feeds, Source]]:
+def source(tmp_path: Path) -> Iterator[tuple[FeedRegistry, FeedState]]:
     store = Store(tmp_path / "onrecord.db")
-    feeds = Feeds(store)
+    feeds = FeedRegistry(store)
     yield feeds, feeds.add("https://post.example/feed", "public", NOW)[0]
     store.close()
 
 
-def test_a_feed_is_told_of_in_both_languages(source: tuple[Feeds, Source]) -> None:
+def test_a_feed_is_told_of_in_both_languages(source: tuple[FeedRegistry, FeedState]) -> None:
     feeds, one = source
 
     def told(language: str) -> str:
@@ -183,7 +183,7 @@ def test_a_feed_is_told_of_in_both_languages(source: tuple[Feeds, Source]) -> No
         return summary(found, language, NOW)
 
     assert (told("en"), told("ko")) == ("not read yet", "아직 읽지 않음")
-    feeds.read(one, Feed(None, ()), Stamp(), None, NOW - timedelta(hours=3))
+    feeds.read(one, ParsedFeed(None, ()), Validators(), None, NOW - timedelta(hours=3))
     assert told("en") == "read 3 h ago; no article yet"
     feeds.failed(one, "is a web page where a feed should be", NOW - timedelta(minutes=5))
     assert told("en").startswith("can’t be read since 5 min ago: is a web page where a feed should be; read 3 h ago")

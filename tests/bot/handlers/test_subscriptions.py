@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.chats.database import FILE, Database
-from bot.digests.subscriptions import Kind, State, Subscription, Subscriptions
+from bot.digests.subscriptions import Subscription, SubscriptionKind, Subscriptions, SubscriptionState
 from index import Draft, Index
 from tests.bot.running import Running, copied
 from tests.botapi.server import Server
@@ -70,7 +70,7 @@ def test_a_digest_is_made_by_words_a_city_and_a_press(bot: Running, telegram: Se
     active = kept.find(one.id)
     assert active is not None
     assert (active.state, active.zone, active.speaker, active.topic) == (
-        State.ACTIVE, "Asia/Seoul", "Ada Brandt", "homes",
+        SubscriptionState.ACTIVE, "Asia/Seoul", "Ada Brandt", "homes",
     )  # fmt: skip
 
 
@@ -147,7 +147,7 @@ def test_an_answer_is_followed_by_its_button(bot: Running, telegram: Server, kep
     ada.presses(card, "Start")
     ada.presses(card, "Start")
     changed(ada.chat, lambda: "Active." in words(card))
-    assert [one.kind for one in kept.of(ada.id)] == [Kind.ALERT]
+    assert [one.kind for one in kept.of(ada.id)] == [SubscriptionKind.ALERT]
 
 
 def test_subscriptions_are_listed_paused_and_removed(bot: Running, telegram: Server, kept: Subscriptions) -> None:

@@ -180,7 +180,7 @@ def as_telegram_keeps(text: str) -> str:
 @given(st.lists(quotes(), max_size=4), st.sampled_from(["en", "ko"]))
 def test_every_view_of_any_answer_is_taken_by_telegram_and_shows_the_slices(found: list[Quote], language: str) -> None:
     answer = Answer(QUESTION, tuple(found), reason="<&>")
-    every: list[answers.Item] = []
+    every: list[answers.ShownQuote] = []
     for page in answers.pages(answer, 3, language):
         message = displayed(answers.quotes(page, language, answer), "HTML")
         every += page.items

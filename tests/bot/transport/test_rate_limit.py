@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from telegram.error import RetryAfter
 
-from bot.transport.rate_limit import DELIVERY, Pace
+from bot.transport.rate_limit import DELIVERY, RateLimiter
 from tests.botapi.limits import Limits
 
 
@@ -26,7 +26,7 @@ class Clock:
 @given(some.lists(some.integers(-3, 40).filter(bool), min_size=30, max_size=300))
 def test_deliveries_at_our_pace_are_never_refused(chats: list[int]) -> None:
     clock = Clock()
-    pace, telegram = Pace(clock), Limits(clock)
+    pace, telegram = RateLimiter(clock), Limits(clock)
     for chat in chats:
         while wait := max(pace.wait(), pace.wait(chat)):
             clock.now += wait
@@ -36,7 +36,7 @@ def test_deliveries_at_our_pace_are_never_refused(chats: list[int]) -> None:
 
 def test_a_thousand_chats_get_between_25_and_30_a_second() -> None:
     clock = Clock()
-    pace = Pace(clock)
+    pace = RateLimiter(clock)
     for chat in range(1, 1001):
         while wait := max(pace.wait(), pace.wait(chat)):
             clock.now += wait
@@ -46,7 +46,7 @@ def test_a_thousand_chats_get_between_25_and_30_a_second() -> None:
 
 def test_answers_don_t_wait_but_deliveries_step_back_for_them() -> None:
     clock = Clock()
-    pace = Pace(clock)
+    pace = RateLimiter(clock)
     for chat in range(1, 31):
         pace.count(chat)
     assert pace.wait() > 0.9
@@ -54,7 +54,7 @@ def test_answers_don_t_wait_but_deliveries_step_back_for_them() -> None:
 
 def test_one_flooded_chat_waits_alone_two_close_the_door() -> None:
     clock = Clock()
-    pace = Pace(clock)
+    pace = RateLimiter(clock)
     pace.flooded(1, 30)
     assert pace.wait(1) == pytest.approx(30)
     assert (pace.wait(), pace.wait(2)) == (0, 0)
@@ -75,7 +75,7 @@ def test_an_answer_that_meets_a_flood_is_tried_again_and_a_delivery_is_left_to_t
         return "sent"
 
     async def ask(mark: str | None) -> str:
-        found: str = await Pace().process_request(call, (), {}, "sendMessage", {"chat_id": 5}, mark)
+        found: str = await RateLimiter().process_request(call, (), {}, "sendMessage", {"chat_id": 5}, mark)
         return found
 
     assert asyncio.run(ask(None)) == "sent"

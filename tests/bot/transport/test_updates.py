@@ -8,15 +8,15 @@ from pathlib import Path
 
 from telegram import Bot, Chat, Message, Update, User
 
-from bot.chats.batch_writer import Ledger
+from bot.chats.batch_writer import BatchWriter
 from bot.chats.database import Database
-from bot.transport.updates import TRIES, Inbox
+from bot.transport.updates import TRIES, UpdateQueue
 
 BOT = Bot("1:none")
 
 
-def opened(folder: Path) -> Inbox:
-    return Inbox(Ledger(Database(folder / "bot.sqlite")))
+def opened(folder: Path) -> UpdateQueue:
+    return UpdateQueue(BatchWriter(Database(folder / "bot.sqlite")))
 
 
 def update(id: int) -> Update:
@@ -25,7 +25,7 @@ def update(id: int) -> Update:
     return Update(id, message=message)
 
 
-def texts(inbox: Inbox) -> list[str | None]:
+def texts(inbox: UpdateQueue) -> list[str | None]:
     found = []
     while not inbox.empty():
         item = inbox.get_nowait()
@@ -89,7 +89,7 @@ def test_an_update_that_ends_the_process_each_time_is_given_up(tmp_path: Path) -
 def test_only_so_many_handled_updates_are_remembered(tmp_path: Path) -> None:
     async def main() -> None:
         database = Database(tmp_path / "bot.sqlite")
-        inbox = Inbox(Ledger(database))
+        inbox = UpdateQueue(BatchWriter(database))
         with database.writing() as connection:
             connection.exec_driver_sql(
                 "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 11999) "

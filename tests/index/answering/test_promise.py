@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index import Answer, Draft, Index
-from index.attribution.statements import Reader
+from index.attribution.statements import StatementReader
 from index.store.store import Store
 from index.text.sentences import passages
 from tests.index.generated import texts
@@ -71,7 +71,7 @@ def test_every_quote_of_every_answer_is_a_slice_of_a_stored_article(
 
 @quick
 @given(text=texts())
-def test_what_is_stored_is_what_came_in(store: Store, reader: Reader, text: str) -> None:
+def test_what_is_stored_is_what_came_in(store: Store, reader: StatementReader, text: str) -> None:
     ((id, _),) = store.add([(Draft(text), passages(text), reader.statements(text))])
     article = store.article(id)
     assert article is not None
@@ -82,7 +82,9 @@ def test_what_is_stored_is_what_came_in(store: Store, reader: Reader, text: str)
 
 @quick
 @given(texts(most=8), st.sampled_from((None, "Statement by President Halvorsen on the Treaty", "A quiet harbour")))
-def test_spans_of_statements_lie_inside_the_text_and_hold_words(reader: Reader, text: str, title: str | None) -> None:
+def test_spans_of_statements_lie_inside_the_text_and_hold_words(
+    reader: StatementReader, text: str, title: str | None
+) -> None:
     for one in reader.statements(text, title):
         spans = [*one.content, *filter(None, (one.cue, one.mention))]
         assert all(0 <= a < b <= len(text) for a, b in spans)
@@ -92,7 +94,7 @@ def test_spans_of_statements_lie_inside_the_text_and_hold_words(reader: Reader, 
 
 @quick
 @given(texts())
-def test_the_same_text_gives_the_same_statements(reader: Reader, text: str) -> None:
+def test_the_same_text_gives_the_same_statements(reader: StatementReader, text: str) -> None:
     assert reader.statements(text) == reader.statements(text)
 
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from index.answering.question import understand
 from index.model import Ask, Question
-from index.search.speakers import Directory
+from index.search.speakers import SpeakerDirectory
 from tests.index.search.test_speakers import SPEAKERS
 
 TODAY = date(2031, 6, 12)
-DIRECTORY = Directory(SPEAKERS)
+DIRECTORY = SpeakerDirectory(SPEAKERS)
 OUTLETS = ("The Harbour Post", "Kivik Daily")
 
 

@@ -7,26 +7,28 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Index
-from index.answering.ranking import COVERED, Piece, by_person, choose, least, topics_of
+from index.answering.ranking import COVERED, Candidate, by_person, choose, least, topics_of
 from index.model import Ask, Question
-from index.search.fusion import Candidate
+from index.search.fusion import RankedHit
 from index.search.text_index import Hit
-from index.store.reads import Said
+from index.store.reads import StatementRow
 from index.text.quote_dedupe import Slice, merge
 
 
-def said(id: int, person: int | None = 5, kind: str = "direct") -> Said:
-    return Said(id, 1, person, None, kind, "[[0, 9]]", 0, 9, None, None, 0.9)
+def said(id: int, person: int | None = 5, kind: str = "direct") -> StatementRow:
+    return StatementRow(id, 1, person, None, kind, "[[0, 9]]", 0, 9, None, None, 0.9)
 
 
-def piece(article: int = 1, start: int = 0, text: str = "Nine ships came home in the storm.", **more: object) -> Piece:
+def piece(
+    article: int = 1, start: int = 0, text: str = "Nine ships came home in the storm.", **more: object
+) -> Candidate:
     held: dict[str, object] = {"published": None, "said": said(1), "covered": 1.0, "own": 1.0, "around": 1.0} | more
-    return Piece(article, start, start + len(text), text, **held)  # type: ignore[arg-type]
+    return Candidate(article, start, start + len(text), text, **held)  # type: ignore[arg-type]
 
 
-def ranked(*pieces: Piece, cosine: float = 0.5) -> tuple[list[Candidate], dict[tuple[int, ...], Piece]]:
+def ranked(*pieces: Candidate, cosine: float = 0.5) -> tuple[list[RankedHit], dict[tuple[int, ...], Candidate]]:
     hits = [Hit(0.0, n, one.article, n, n, one.start, one.end) for n, one in enumerate(pieces)]
-    candidates = [Candidate(hit, 1.0 / n, cosine) for n, hit in enumerate(hits, 60)]
+    candidates = [RankedHit(hit, 1.0 / n, cosine) for n, hit in enumerate(hits, 60)]
     return candidates, {hit.key: one for hit, one in zip(hits, pieces, strict=True)}
 
 
@@ -44,7 +46,7 @@ def test_of_two_as_good_the_newer_comes_first() -> None:
     old = piece(1, text="All of them came home.", published="2031-03-03T09:00:00+00:00")
     new = piece(2, text="None of us went out.", published="2031-03-03T09:00:00-02:00")
     candidates, pieces = ranked(old, new)
-    level = [Candidate(one.hit, 1.0, 0.5) for one in candidates]
+    level = [RankedHit(one.hit, 1.0, 0.5) for one in candidates]
     assert [one.piece for one in choose(level, pieces, 0.5)] == [new, old]
 
 
@@ -98,18 +100,18 @@ def test_who_said_most_comes_first_and_words_of_nobody_count_for_nobody() -> Non
 @pytest.mark.parametrize("topic", ["lighthouses", "diesel tax", "harbour fund", "school", "trawlers", "new tax crews"])
 def test_every_statement_with_the_topics_words_is_in_the_answer_of_who(topic: str, newsroom: Index) -> None:
     """Each document with enough of the words is shown, or one that overlaps it, or it is among the like ones."""
-    from index.answering.candidates import Pieces
+    from index.answering.candidates import CandidateReader
     from index.text.terms import content
-    from index.text.topic_matches import Topic
+    from index.text.topic_matches import TopicQuery
 
-    wanted = Topic(tuple(content(topic)))
+    wanted = TopicQuery(tuple(content(topic)))
     every = newsroom.spoken.of(range(1, newsroom.store.counts()["passage"] + 1))
-    pieces = Pieces(newsroom.store, wanted, spoken=True)
+    pieces = CandidateReader(newsroom.store, wanted, spoken=True)
     pieces.read(every, 0.0)
     share = least(wanted.wanted)
     expected = {
         (one.piece.article, one.piece.start, one.piece.end)
-        for one in choose([Candidate(hit, 1.0, 0.0) for hit in every], pieces.held, share)
+        for one in choose([RankedHit(hit, 1.0, 0.0) for hit in every], pieces.held, share)
     }
     assert expected
     answer = newsroom.ask(Question(topic, topic=topic, ask=Ask.WHO), limit=50)

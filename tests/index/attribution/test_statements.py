@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from index import Kind, Statement
-from index.attribution.statements import Reader
+from index.attribution.statements import StatementReader
 
 
-def found(reader: Reader, text: str, title: str | None = None) -> list[tuple[str | None, Kind, str]]:
+def found(reader: StatementReader, text: str, title: str | None = None) -> list[tuple[str | None, Kind, str]]:
     return [(_name(one), one.kind, words(text, one)) for one in reader.statements(text, title)]
 
 
@@ -37,7 +37,7 @@ def words(text: str, one: Statement) -> str:
     ],
 )
 def test_a_quotation_is_its_speakers_with_the_cue_before_after_or_between(
-    reader: Reader, text: str, content: str
+    reader: StatementReader, text: str, content: str
 ) -> None:
     assert " … ".join(w for _, _, w in found(reader, text)) == content
     assert {(name, kind) for name, kind, _ in found(reader, text)} == {("Mary Brandt", Kind.DIRECT)}
@@ -52,19 +52,19 @@ def test_a_quotation_is_its_speakers_with_the_cue_before_after_or_between(
         "According to Minister Mary Brandt, the lighthouse would shine in winter.",
     ],
 )
-def test_reported_speech_is_indirect(reader: Reader, text: str) -> None:
+def test_reported_speech_is_indirect(reader: StatementReader, text: str) -> None:
     ((name, kind, content),) = found(reader, text)
     assert (name, kind) == ("Mary Brandt", Kind.INDIRECT)
     assert "would shine in winter" in content
 
 
 @pytest.mark.parametrize("mention", ["Brandt", "Ms. Brandt", "She", "The minister"])
-def test_later_mentions_are_the_same_person(reader: Reader, mention: str) -> None:
+def test_later_mentions_are_the_same_person(reader: StatementReader, mention: str) -> None:
     text = f"Minister Mary Brandt opened the port on Monday. {mention} said that the ferry would sail in winter."
     assert {name for name, _, _ in found(reader, text)} == {"Mary Brandt"}
 
 
-def test_an_unknown_he_stays_unknown(reader: Reader) -> None:
+def test_an_unknown_he_stays_unknown(reader: StatementReader) -> None:
     text = "The ferry left the port at noon. “Nobody told us,” he said."
     assert {name for name, _, _ in found(reader, text)} == {None}
 
@@ -76,11 +76,11 @@ def test_an_unknown_he_stays_unknown(reader: Reader) -> None:
         "The port opened in spring. Ships from five countries lay at the quay.",
     ],
 )
-def test_scare_quotes_titles_and_plain_reporting_are_no_statements(reader: Reader, text: str) -> None:
+def test_scare_quotes_titles_and_plain_reporting_are_no_statements(reader: StatementReader, text: str) -> None:
     assert found(reader, text) == []
 
 
-def test_a_quotation_over_paragraphs_is_one_voice(reader: Reader) -> None:
+def test_a_quotation_over_paragraphs_is_one_voice(reader: StatementReader) -> None:
     text = (
         "“We will build a lighthouse this year,” Minister Mary Brandt said. “It will shine in winter.\n\n"
         "“And it will shine for every ship that passes,” she said."
@@ -97,22 +97,22 @@ TRANSCRIPT = (
 )
 
 
-def test_a_turn_is_its_speakers_direct_statement_without_stage_directions(reader: Reader) -> None:
+def test_a_turn_is_its_speakers_direct_statement_without_stage_directions(reader: StatementReader) -> None:
     first, *_ = reader.statements(TRANSCRIPT, "Remarks by Minister Mary Brandt")
     assert words(TRANSCRIPT, first) == "Good morning. … We will build a lighthouse. … It will shine in winter."
     assert (_name(first), first.kind) == ("Mary Brandt", Kind.DIRECT)
 
 
-def test_a_question_is_an_unnamed_reporters(reader: Reader) -> None:
+def test_a_question_is_an_unnamed_reporters(reader: StatementReader) -> None:
     (question,) = [one for one in reader.statements(TRANSCRIPT) if one.question]
     assert (_name(question), words(TRANSCRIPT, question)) == (None, "Who pays, Minister?")
 
 
-def test_a_crowd_has_no_name(reader: Reader) -> None:
+def test_a_crowd_has_no_name(reader: StatementReader) -> None:
     assert _name(reader.statements(TRANSCRIPT)[-1]) is None
 
 
-def test_the_mention_of_a_turn_is_its_label(reader: Reader) -> None:
+def test_the_mention_of_a_turn_is_its_label(reader: StatementReader) -> None:
     first = reader.statements(TRANSCRIPT)[0]
     assert first.mention is not None
     assert TRANSCRIPT[slice(*first.mention)] == "MINISTER BRANDT"
@@ -126,19 +126,19 @@ def test_the_mention_of_a_turn_is_its_label(reader: Reader) -> None:
         ("PRESIDENT HALVORSEN (through an interpreter)", "President Halvorsen"),
     ],
 )
-def test_labels_in_capitals_become_names(reader: Reader, label: str, name: str) -> None:
+def test_labels_in_capitals_become_names(reader: StatementReader, label: str, name: str) -> None:
     first, _ = reader.statements(f"{label}: We sail.\n\nMR. QUELL: Not yet.")
     assert _name(first) == name
 
 
-def test_a_text_issued_in_a_persons_name_is_their_words(reader: Reader) -> None:
+def test_a_text_issued_in_a_persons_name_is_their_words(reader: StatementReader) -> None:
     text = "Last night a storm took the pier at Kivik.\n\nNobody was hurt, and I thank the crews for their work."
     (one,) = reader.statements(text, "Statement by President Sigrun Halvorsen on the Storm")
     assert (_name(one), one.kind) == ("Sigrun Halvorsen", Kind.DIRECT)
     assert words(text, one) == text.replace("\n\n", " … ")
 
 
-def test_a_spokesman_passes_words_on(reader: Reader) -> None:
+def test_a_spokesman_passes_words_on(reader: StatementReader) -> None:
     text = (
         "President Sigrun Halvorsen met the crews on Monday.\n\n"
         "“President Halvorsen said that the port would open in May,” her spokesman, Joren Falk, told reporters."
@@ -147,5 +147,5 @@ def test_a_spokesman_passes_words_on(reader: Reader) -> None:
     assert told == {("Joren Falk", None), ("Sigrun Halvorsen", "Joren Falk")}
 
 
-def test_nothing_says_nothing(reader: Reader) -> None:
+def test_nothing_says_nothing(reader: StatementReader) -> None:
     assert reader.statements("") == reader.statements(" \n") == reader.statements("🙂") == []

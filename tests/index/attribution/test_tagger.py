@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.attribution.tagger import TAGS, Tagger, load_tagger, log_softmax, pieces, viterbi
+from index.attribution.tagger import TAGS, Tagger, load_tagger, log_softmax, tokenize, viterbi
 from index.text.quotation_marks import INSIDE, quotation_states
 
 TEXTS = st.text(st.sampled_from("aAzÉǅßⅣ1ª등🙂 \n.,“”\"'’–"), max_size=80) | st.text(max_size=60).filter(
@@ -33,7 +33,7 @@ def case(word: str) -> int:
 
 @given(text=TEXTS)
 def test_pieces_carry_marks_case_and_breaks(text: str, tagger: Tagger) -> None:
-    found = pieces(text, tagger.tokenizer)
+    found = tokenize(text, tagger.tokenizer)
     states = quotation_states(text)
     before = 0
     for i, (start, end) in enumerate(zip(found.starts.tolist(), found.ends.tolist(), strict=True)):
@@ -46,7 +46,7 @@ def test_pieces_carry_marks_case_and_breaks(text: str, tagger: Tagger) -> None:
 
 
 def test_no_text_has_no_pieces(tagger: Tagger) -> None:
-    assert len(pieces("", tagger.tokenizer)) == len(pieces(" \n\n ", tagger.tokenizer)) == 0
+    assert len(tokenize("", tagger.tokenizer)) == len(tokenize(" \n\n ", tagger.tokenizer)) == 0
     assert tagger.fragments(" \n") == []
 
 

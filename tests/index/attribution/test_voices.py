@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from index.attribution.statements import Reader
+from index.attribution.statements import StatementReader
 from index.attribution.tagger import load_tagger
 
 
 @pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader(load_tagger(1))
+def reader() -> StatementReader:
+    return StatementReader(load_tagger(1))
 
 
-def voices(reader: Reader, text: str, title: str | None = None) -> list[tuple[str | None, str | None, str]]:
+def voices(reader: StatementReader, text: str, title: str | None = None) -> list[tuple[str | None, str | None, str]]:
     found = reader.statements(text, title)
     return [(s.person.name if s.person else None, s.via.name if s.via else None, text[s.start : s.end]) for s in found]
 
 
-def speakers(reader: Reader, text: str) -> set[str | None]:
+def speakers(reader: StatementReader, text: str) -> set[str | None]:
     return {who for who, _, _ in voices(reader, text)}
 
 
@@ -36,7 +36,7 @@ def speakers(reader: Reader, text: str) -> set[str | None]:
         ("Mr. King said that the ferry would not sail before noon.", "King"),
     ],
 )
-def test_words_are_given_to_their_speaker(reader: Reader, text: str, speaker: str) -> None:
+def test_words_are_given_to_their_speaker(reader: StatementReader, text: str, speaker: str) -> None:
     assert speaker in speakers(reader, text)
 
 
@@ -49,11 +49,11 @@ def test_words_are_given_to_their_speaker(reader: Reader, text: str, speaker: st
         ("“Adeyemi never came to the harbour,” a fisherman said. “He was afraid of us.”", "Adeyemi"),
     ],
 )
-def test_a_name_that_is_only_mentioned_speaks_nothing(reader: Reader, text: str, other: str) -> None:
+def test_a_name_that_is_only_mentioned_speaks_nothing(reader: StatementReader, text: str, other: str) -> None:
     assert not any(who and who.endswith(other) for who in speakers(reader, text))
 
 
-def test_a_spokesman_passes_on_what_another_said(reader: Reader) -> None:
+def test_a_spokesman_passes_on_what_another_said(reader: StatementReader) -> None:
     text = (
         '"President Vale said she would open the port to grain ships from the first of May," presidential '
         "spokesman Joren Falk told reporters on Monday."
@@ -67,25 +67,25 @@ def test_a_spokesman_passes_on_what_another_said(reader: Reader) -> None:
     "text",
     ["An official said that the ferry was late.", "Nobody said that the ferry was late.", "He said it was late."],
 )
-def test_words_of_somebody_unnamed_are_given_to_nobody(reader: Reader, text: str) -> None:
+def test_words_of_somebody_unnamed_are_given_to_nobody(reader: StatementReader, text: str) -> None:
     assert speakers(reader, text) <= {None}
 
 
-def test_titles_of_books_are_no_statements(reader: Reader) -> None:
+def test_titles_of_books_are_no_statements(reader: StatementReader) -> None:
     assert voices(reader, "She read “The Old Man and the Harbour” in two evenings.") == []
 
 
-def test_labels_in_capitals_become_names(reader: Reader) -> None:
+def test_labels_in_capitals_become_names(reader: StatementReader) -> None:
     text = "MS. McBRIDE: We sail at dawn.\n\nAMBASSADOR LEE JAE-ON: Not yet, please.\n\nMR. O’BRIEN: Why not?"
     assert [who for who, _, _ in voices(reader, text)] == ["McBride", "Lee Jae-on", "O’Brien"]
 
 
-def test_an_article_that_opens_with_a_place_is_no_transcript(reader: Reader) -> None:
+def test_an_article_that_opens_with_a_place_is_no_transcript(reader: StatementReader) -> None:
     text = "LINDESUND: The ferry was late on Monday.\n\nThe harbour was empty.\n\nNobody waited for it."
     assert "Lindesund" not in speakers(reader, text)
 
 
-def test_a_transcript_that_an_article_quotes_goes_to_its_voices(reader: Reader) -> None:
+def test_a_transcript_that_an_article_quotes_goes_to_its_voices(reader: StatementReader) -> None:
     text = (
         "Mayor Bram Okonkwo was asked about the ferry on Sunday by Ilse Quell.\n\nA part of the talk follows.\n\n"
         '"QUELL: Will the ferry sail tomorrow?\n\n"OKONKWO: It will sail when the storm is over, and not before.\n\n'
@@ -96,7 +96,7 @@ def test_a_transcript_that_an_article_quotes_goes_to_its_voices(reader: Reader) 
     assert "ferry sail tomorrow" in found["Ilse Quell"]
 
 
-def test_father_and_son_stay_two(reader: Reader) -> None:
+def test_father_and_son_stay_two(reader: StatementReader) -> None:
     text = (
         'Peter Brandt said the mine would close. "It is over," Brandt said.\n\n'
         'His son, Peter Brandt Jr., said it would not. "It goes on," Peter Brandt Jr. told reporters.'

@@ -12,12 +12,12 @@ from email.utils import format_datetime
 import pytest
 
 from index.feeds.download import Limits, retry_after
-from index.feeds.updater import Report, Updater
+from index.feeds.updater import FeedReport, Updater
 from tests.index.desk import HERE, HOUR, LONG, START, Desk, statuses
 from tests.index.press import Answer, Press, item, rss
 
 
-def fault(desk: Desk, press: Press, answer: Answer, limits: Limits | None = None) -> Report:
+def fault(desk: Desk, press: Press, answer: Answer, limits: Limits | None = None) -> FeedReport:
     press.pages["/feed"] = answer
     if limits:
         desk.updater = Updater(desk.feeds, desk.add, limits, 900, 0, lambda: desk.now)

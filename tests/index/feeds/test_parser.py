@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import SourceError
-from index.feeds.parser import Entry, Feed, dated, discover, is_feed, normalised, parse
+from index.feeds.parser import FeedEntry, ParsedFeed, dated, discover, is_feed, normalised, parse
 from tests.index.press import item, rss
 
 NOW = datetime(2031, 3, 15, 12, tzinfo=UTC)
@@ -50,11 +50,11 @@ JSON = {
 }
 
 
-def read(data: bytes, charset: str | None = None) -> Feed:
+def read(data: bytes, charset: str | None = None) -> ParsedFeed:
     return parse(data, URL, NOW, charset)
 
 
-def only(data: bytes, charset: str | None = None) -> Entry:
+def only(data: bytes, charset: str | None = None) -> FeedEntry:
     (entry,) = read(data, charset).entries
     return entry
 

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.feeds import health
-from index.feeds.download import Stamp
+from index.feeds.download import Validators
 from index.feeds.entries import KEPT, PAUSES, REVISED
-from index.feeds.parser import Entry, Feed
-from index.feeds.registry import JITTER, LEASE, LONGEST, RECOVERY, SHORTEST, Feeds, Source, pause
+from index.feeds.parser import FeedEntry, ParsedFeed
+from index.feeds.registry import JITTER, LEASE, LONGEST, RECOVERY, SHORTEST, FeedRegistry, FeedState, pause
 from index.store.store import Store
 
 NOW = datetime(2031, 3, 15, 12, tzinfo=UTC)
@@ -22,31 +22,33 @@ URL = "https://post.example/feed"
 
 
 @pytest.fixture
-def feeds(store: Store) -> Feeds:
-    return Feeds(store)
+def feeds(store: Store) -> FeedRegistry:
+    return FeedRegistry(store)
 
 
 @pytest.fixture
-def source(feeds: Feeds) -> Source:
+def source(feeds: FeedRegistry) -> FeedState:
     return feeds.add(URL, "public", NOW)[0]
 
 
-def brought(*keys: str, mark: str = "") -> Feed:
+def brought(*keys: str, mark: str = "") -> ParsedFeed:
     """A feed with entries, the newest first, as feeds have them."""
-    return Feed("The Post", tuple(Entry(key, f"https://post.example/{key}", mark=mark) for key in keys))
+    return ParsedFeed("The Post", tuple(FeedEntry(key, f"https://post.example/{key}", mark=mark) for key in keys))
 
 
-def read(feeds: Feeds, source: Source, found: Feed | None, at: datetime = NOW, moved: str | None = None) -> Source:
-    feeds.read(source, found, Stamp("e", "m"), moved, at)
+def read(
+    feeds: FeedRegistry, source: FeedState, found: ParsedFeed | None, at: datetime = NOW, moved: str | None = None
+) -> FeedState:
+    feeds.read(source, found, Validators("e", "m"), moved, at)
     return again(feeds, source)
 
 
-def failed(feeds: Feeds, source: Source, at: datetime, gone: bool = False) -> Source:
+def failed(feeds: FeedRegistry, source: FeedState, at: datetime, gone: bool = False) -> FeedState:
     feeds.failed(source, "answered 503", at, gone)
     return again(feeds, source)
 
 
-def again(feeds: Feeds, source: Source) -> Source:
+def again(feeds: FeedRegistry, source: FeedState) -> FeedState:
     found = feeds.source(source.id)
     assert found is not None
     return found
@@ -84,7 +86,7 @@ def test_what_a_server_asks_for_is_kept() -> None:
     assert pause(NOW, BASE, NOW, 0, 1, 7200) == 2 * HOUR
 
 
-def test_a_feed_is_due_when_its_time_has_come_and_one_reader_gets_it(feeds: Feeds, source: Source) -> None:
+def test_a_feed_is_due_when_its_time_has_come_and_one_reader_gets_it(feeds: FeedRegistry, source: FeedState) -> None:
     feeds.next(source, NOW + HOUR)
     source = again(feeds, source)
     assert feeds.due(NOW) == []
@@ -99,7 +101,7 @@ def test_a_feed_is_due_when_its_time_has_come_and_one_reader_gets_it(feeds: Feed
 # which
 
 
-def test_feeds_of_the_settings_come_and_rest_with_them_and_keep_what_they_know(feeds: Feeds) -> None:
+def test_feeds_of_the_settings_come_and_rest_with_them_and_keep_what_they_know(feeds: FeedRegistry) -> None:
     feeds.configure([(URL, "The Post", "public"), ("https://b.example/", None, "members")], NOW)
     first, second = feeds.listing()
     assert (first.name, first.added_by, second.name, second.collection) == ("The Post", None, "b.example", "members")
@@ -108,15 +110,15 @@ def test_feeds_of_the_settings_come_and_rest_with_them_and_keep_what_they_know(f
     assert [each.name for each in feeds.listing()] == ["B"]
     feeds.configure([(URL, None, "public")], NOW + DAY)
     (back,) = feeds.listing()
-    assert (back.id, back.stamp, back.next_at) == (first.id, Stamp("e", "m"), NOW + DAY)
+    assert (back.id, back.stamp, back.next_at) == (first.id, Validators("e", "m"), NOW + DAY)
 
 
-def test_feeds_of_editors_stay_when_the_settings_change(feeds: Feeds, source: Source) -> None:
+def test_feeds_of_editors_stay_when_the_settings_change(feeds: FeedRegistry, source: FeedState) -> None:
     feeds.configure([], NOW)
     assert feeds.listing() == [source]
 
 
-def test_a_feed_is_added_once_to_a_collection(feeds: Feeds, source: Source) -> None:
+def test_a_feed_is_added_once_to_a_collection(feeds: FeedRegistry, source: FeedState) -> None:
     assert feeds.add(URL, "public", NOW) == (source, False)
     other, new = feeds.add(URL, "members", NOW)
     assert new
@@ -127,7 +129,7 @@ def test_a_feed_is_added_once_to_a_collection(feeds: Feeds, source: Source) -> N
     assert feeds.find(str(other.id), ("public",)) == []
 
 
-def test_a_feed_that_was_removed_can_be_added_again(feeds: Feeds, source: Source) -> None:
+def test_a_feed_that_was_removed_can_be_added_again(feeds: FeedRegistry, source: FeedState) -> None:
     feeds.remove(source.id)
     assert feeds.listing() == []
     assert feeds.due(NOW) == []
@@ -135,7 +137,7 @@ def test_a_feed_that_was_removed_can_be_added_again(feeds: Feeds, source: Source
     assert (back.id, new, back.added_by) == (source.id, True, 7)
 
 
-def test_a_feed_that_moved_is_found_under_both_addresses(feeds: Feeds, source: Source) -> None:
+def test_a_feed_that_moved_is_found_under_both_addresses(feeds: FeedRegistry, source: FeedState) -> None:
     moved = read(feeds, source, brought("a"), moved="https://new.example/feed")
     assert (moved.url, moved.address) == (URL, "https://new.example/feed")
     assert feeds.find("https://new.example/feed") == feeds.find(URL) == [moved]
@@ -145,25 +147,25 @@ def test_a_feed_that_moved_is_found_under_both_addresses(feeds: Feeds, source: S
 # entries
 
 
-def test_entries_wait_oldest_first_until_they_are_settled(feeds: Feeds, source: Source) -> None:
-    assert feeds.read(source, brought("b", "a"), Stamp(), None, NOW) == 2
+def test_entries_wait_oldest_first_until_they_are_settled(feeds: FeedRegistry, source: FeedState) -> None:
+    assert feeds.read(source, brought("b", "a"), Validators(), None, NOW) == 2
     first, second = feeds.entries.take(source.id, NOW, 10)
     assert [first.entry.key, second.entry.key] == ["a", "b"]
     feeds.entries.settle({first.id: 1}, [second.id], NOW)
     assert feeds.entries.take(source.id, NOW + DAY, 10) == []
-    assert feeds.read(source, brought("c", "b", "a"), Stamp(), None, NOW) == 1
+    assert feeds.read(source, brought("c", "b", "a"), Validators(), None, NOW) == 1
 
 
-def test_an_entry_is_restored_as_it_was(feeds: Feeds, source: Source) -> None:
-    whole = Entry("k", "https://post.example/k", "T", NOW, "Ines Varga", "<p>“등대”</p>", "s", "ko", "m")
-    feeds.read(source, Feed("x", (whole,)), Stamp(), None, NOW)
+def test_an_entry_is_restored_as_it_was(feeds: FeedRegistry, source: FeedState) -> None:
+    whole = FeedEntry("k", "https://post.example/k", "T", NOW, "Ines Varga", "<p>“등대”</p>", "s", "ko", "m")
+    feeds.read(source, ParsedFeed("x", (whole,)), Validators(), None, NOW)
     assert [each.entry for each in feeds.entries.take(source.id, NOW, 1)] == [whole]
 
 
 def test_an_article_that_can_not_be_had_is_tried_again_at_growing_intervals_then_given_up(
-    feeds: Feeds, source: Source
+    feeds: FeedRegistry, source: FeedState
 ) -> None:
-    feeds.read(source, brought("a"), Stamp(), None, NOW)
+    feeds.read(source, brought("a"), Validators(), None, NOW)
     at, tries = NOW, []
     for wait in PAUSES:
         (pending,) = feeds.entries.take(source.id, at, 1)
@@ -174,8 +176,10 @@ def test_an_article_that_can_not_be_had_is_tried_again_at_growing_intervals_then
     assert [*tries, last.last] == [False, False, False, False, True]
 
 
-def test_a_try_that_is_spared_does_not_count_and_the_next_comes_when_it_may(feeds: Feeds, source: Source) -> None:
-    feeds.read(source, brought("a"), Stamp(), None, NOW)
+def test_a_try_that_is_spared_does_not_count_and_the_next_comes_when_it_may(
+    feeds: FeedRegistry, source: FeedState
+) -> None:
+    feeds.read(source, brought("a"), Validators(), None, NOW)
     at = NOW
     for _ in range(2 * len(PAUSES)):
         (pending,) = feeds.entries.take(source.id, at, 1)
@@ -185,29 +189,33 @@ def test_a_try_that_is_spared_does_not_count_and_the_next_comes_when_it_may(feed
         at += HOUR
 
 
-def test_a_changed_entry_is_read_again_but_not_all_the_time(feeds: Feeds, source: Source) -> None:
-    feeds.read(source, brought("a"), Stamp(), None, NOW)
+def test_a_changed_entry_is_read_again_but_not_all_the_time(feeds: FeedRegistry, source: FeedState) -> None:
+    feeds.read(source, brought("a"), Validators(), None, NOW)
     (pending,) = feeds.entries.take(source.id, NOW, 1)
     feeds.entries.settle({pending.id: 1}, [], NOW)
-    assert feeds.read(source, brought("a", mark="2"), Stamp(), None, NOW + REVISED / 2) == 0
+    assert feeds.read(source, brought("a", mark="2"), Validators(), None, NOW + REVISED / 2) == 0
     assert feeds.entries.take(source.id, NOW + REVISED / 2, 1) == []
-    feeds.read(source, brought("a", mark="2"), Stamp(), None, NOW + REVISED)
+    feeds.read(source, brought("a", mark="2"), Validators(), None, NOW + REVISED)
     assert [each.entry.mark for each in feeds.entries.take(source.id, NOW + REVISED, 1)] == ["2"]
 
 
-def test_entries_are_forgotten_when_they_are_old_and_their_feed_has_left_them_out(feeds: Feeds, source: Source) -> None:
-    feeds.read(source, brought("a", "b"), Stamp(), None, NOW)
+def test_entries_are_forgotten_when_they_are_old_and_their_feed_has_left_them_out(
+    feeds: FeedRegistry, source: FeedState
+) -> None:
+    feeds.read(source, brought("a", "b"), Validators(), None, NOW)
     taken = feeds.entries.take(source.id, NOW, 2)
     feeds.entries.settle({each.id: 1 for each in taken}, [], NOW)
     later = NOW + KEPT + DAY
-    assert feeds.read(source, brought("b"), Stamp(), None, later) == 0
-    assert feeds.read(source, brought("b", "a"), Stamp(), None, later) == 1
+    assert feeds.read(source, brought("b"), Validators(), None, later) == 0
+    assert feeds.read(source, brought("b", "a"), Validators(), None, later) == 1
 
 
 # how they fare
 
 
-def test_a_feed_knows_its_last_success_its_last_article_and_what_is_wrong(feeds: Feeds, source: Source) -> None:
+def test_a_feed_knows_its_last_success_its_last_article_and_what_is_wrong(
+    feeds: FeedRegistry, source: FeedState
+) -> None:
     source = read(feeds, source, brought("a"))
     source = read(feeds, source, None, NOW + HOUR)
     source = failed(feeds, source, NOW + 2 * HOUR)
@@ -218,7 +226,7 @@ def test_a_feed_knows_its_last_success_its_last_article_and_what_is_wrong(feeds:
     assert (source.problem, source.failures, source.failing_since) == (None, 0, None)
 
 
-def test_admins_hear_once_of_a_feed_that_fails_for_days(feeds: Feeds, source: Source) -> None:
+def test_admins_hear_once_of_a_feed_that_fails_for_days(feeds: FeedRegistry, source: FeedState) -> None:
     source = failed(feeds, source, NOW)
     assert health.notices(feeds, NOW + health.FAILING - HOUR) == []
     later = NOW + health.FAILING
@@ -233,20 +241,20 @@ def test_admins_hear_once_of_a_feed_that_fails_for_days(feeds: Feeds, source: So
     assert len(health.notices(feeds, later + 3 * DAY + health.FAILING)) == 1
 
 
-def test_told_of_a_fault_admins_still_hear_that_a_feed_is_gone(feeds: Feeds, source: Source) -> None:
+def test_told_of_a_fault_admins_still_hear_that_a_feed_is_gone(feeds: FeedRegistry, source: FeedState) -> None:
     faulty = failed(feeds, source, NOW)
     failed(feeds, faulty, NOW + health.FAILING, gone=True)  # while they were being told of the fault
     health.told(feeds, faulty, NOW + health.FAILING)
     assert [notice.kind for notice in health.notices(feeds, NOW + health.FAILING)] == ["gone"]
 
 
-def test_told_of_a_silence_admins_still_hear_of_a_fault(feeds: Feeds, source: Source) -> None:
+def test_told_of_a_silence_admins_still_hear_of_a_fault(feeds: FeedRegistry, source: FeedState) -> None:
     health.told(feeds, source, NOW)
     failed(feeds, source, NOW)
     assert len(health.notices(feeds, NOW + health.FAILING)) == 1
 
 
-def test_admins_hear_of_a_feed_that_is_gone_and_it_is_read_no_more(feeds: Feeds, source: Source) -> None:
+def test_admins_hear_of_a_feed_that_is_gone_and_it_is_read_no_more(feeds: FeedRegistry, source: FeedState) -> None:
     failed(feeds, source, NOW, gone=True)
     assert [notice.kind for notice in health.notices(feeds, NOW)] == ["gone"]
     assert feeds.due(NOW + 99 * DAY) == []
@@ -255,7 +263,9 @@ def test_admins_hear_of_a_feed_that_is_gone_and_it_is_read_no_more(feeds: Feeds,
     assert feeds.due(NOW + DAY) == [back]
 
 
-def test_admins_hear_of_a_regular_feed_that_fell_silent_but_not_of_a_rare_one(feeds: Feeds, source: Source) -> None:
+def test_admins_hear_of_a_regular_feed_that_fell_silent_but_not_of_a_rare_one(
+    feeds: FeedRegistry, source: FeedState
+) -> None:
     rare, _ = feeds.add("https://rare.example/", "public", NOW)
     read(feeds, rare, brought("x"))
     for number in range(6):
@@ -266,7 +276,7 @@ def test_admins_hear_of_a_regular_feed_that_fell_silent_but_not_of_a_rare_one(fe
     assert (notice.kind, notice.source.id, notice.since) == ("quiet", source.id, last)
 
 
-def test_a_digest_learns_which_feeds_were_down(feeds: Feeds, source: Source) -> None:
+def test_a_digest_learns_which_feeds_were_down(feeds: FeedRegistry, source: FeedState) -> None:
     since = NOW - DAY
     well, _ = feeds.add("https://well.example/", "public", NOW)
     assert health.trouble(feeds, since, NOW) == []
@@ -288,7 +298,7 @@ def test_a_digest_learns_which_feeds_were_down(feeds: Feeds, source: Source) -> 
     assert health.trouble(feeds, since, NOW) == [long]
 
 
-def test_digests_learn_once_that_a_feed_is_gone(feeds: Feeds, source: Source) -> None:
+def test_digests_learn_once_that_a_feed_is_gone(feeds: FeedRegistry, source: FeedState) -> None:
     gone = failed(feeds, source, NOW, gone=True)
     assert health.trouble(feeds, NOW - DAY, NOW + HOUR) == [gone]
     assert health.trouble(feeds, NOW + HOUR, NOW + DAY) == []

@@ -15,8 +15,8 @@ from index import Draft, Index, Outcome, SourceError
 from index.feeds.articles import article
 from index.feeds.download import Download
 from index.feeds.entries import SPARED
-from index.feeds.parser import Entry
-from index.feeds.updater import MOST, TOGETHER, Hosts, Report, Updater, look
+from index.feeds.parser import FeedEntry
+from index.feeds.updater import MOST, TOGETHER, FeedReport, HostThrottle, Updater, look
 from index.store.store import Store
 from tests.command import Command
 from tests.index.desk import HERE, HOUR, LONG, START, Desk, statuses
@@ -103,7 +103,7 @@ def test_a_text_that_is_all_dots_holds_nobody_up(desk: Desk) -> None:
     for dots in (".", "…", ". "):
         text = f"<p>{SAID}</p><p>{dots * (200_000 // len(dots))} end</p>"
         start = time.monotonic()
-        draft = asyncio.run(article(Entry("a", None, html=text), "https://post.example/feed", never))
+        draft = asyncio.run(article(FeedEntry("a", None, html=text), "https://post.example/feed", never))
         assert time.monotonic() - start < 1
         assert draft.text.startswith("“We waited")
 
@@ -228,7 +228,7 @@ def test_a_feed_that_brings_much_keeps_no_other_waiting(press: Press, desk: Desk
     press.pages["/other"] = Answer(rss(item(title="Whole", text=LONG)))
     many = desk.follow(press.url("/much"))
 
-    async def main() -> tuple[int, list[Report]]:
+    async def main() -> tuple[int, list[FeedReport]]:
         rounds = [asyncio.create_task(desk.updater.due())]
         await asyncio.sleep(0.05)
         rounds += [asyncio.create_task(desk.updater.due())]
@@ -255,7 +255,7 @@ def test_more_than_one_reading_takes_comes_in_the_next_ones_soon(press: Press, d
 
 
 def test_a_host_gets_one_request_at_a_time_with_a_pause_between(press: Press) -> None:
-    hosts, turns = Hosts(0.1), []
+    hosts, turns = HostThrottle(0.1), []
 
     async def ask(url: str) -> None:
         async with hosts.turn(url):

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from index.embedding.embedder import Embedder
 from index.model import Article, Kind, Person, Statement
-from index.news.similarity import Item, meaning
+from index.news.similarity import ComparedArticle, meaning
 from index.news.stories import QUOTES, best_quotes, group, stories
 from index.text.sentences import passages as split
 
@@ -56,12 +56,12 @@ def article(id: int, text: str, title: str | None = None, outlet: str = "Kivik D
     return Article(id, text, title, outlet, None, MONDAY + timedelta(hours=hours), None, "public")
 
 
-def items(embedder: Embedder, articles: Sequence[Article]) -> list[Item]:
-    return [Item(a, v) for a, v in zip(articles, embedder.embed([a.text for a in articles]), strict=True)]
+def items(embedder: Embedder, articles: Sequence[Article]) -> list[ComparedArticle]:
+    return [ComparedArticle(a, v) for a, v in zip(articles, embedder.embed([a.text for a in articles]), strict=True)]
 
 
 @pytest.fixture(scope="module")
-def week(embedder: Embedder) -> list[Item]:
+def week(embedder: Embedder) -> list[ComparedArticle]:
     """Six articles: three on a ferry, two on a budget, one on chess."""
     return items(
         embedder,
@@ -76,15 +76,15 @@ def week(embedder: Embedder) -> list[Item]:
     )
 
 
-def ids(items: Sequence[Item], groups: Sequence[Sequence[int]]) -> set[frozenset[int]]:
+def ids(items: Sequence[ComparedArticle], groups: Sequence[Sequence[int]]) -> set[frozenset[int]]:
     return {frozenset(items[i].article.id for i in places) for places in groups}
 
 
-def test_one_event_is_one_story_in_whatever_language_it_is_told(week: list[Item]) -> None:
+def test_one_event_is_one_story_in_whatever_language_it_is_told(week: list[ComparedArticle]) -> None:
     assert ids(week, group(week)) == {frozenset({1, 2, 4}), frozenset({3, 5}), frozenset({6})}
 
 
-def test_stories_do_not_depend_on_the_order_of_the_articles(week: list[Item]) -> None:
+def test_stories_do_not_depend_on_the_order_of_the_articles(week: list[ComparedArticle]) -> None:
     told = stories(week)
     for seed in range(5):
         shuffled = random.Random(seed).sample(week, len(week))
@@ -92,7 +92,7 @@ def test_stories_do_not_depend_on_the_order_of_the_articles(week: list[Item]) ->
         assert stories(shuffled) == told
 
 
-def test_the_story_most_outlets_tell_comes_first_with_a_real_headline(week: list[Item]) -> None:
+def test_the_story_most_outlets_tell_comes_first_with_a_real_headline(week: list[ComparedArticle]) -> None:
     told = stories(week)
     assert [len(story.outlets) for story in told] == [3, 2, 1]
     assert all(story.headline in {item.article.title for item in week} for story in told)
@@ -158,7 +158,7 @@ def test_untitled_undated_and_lonely_articles_are_stories_too(embedder: Embedder
     assert group([]) == []
 
 
-def test_what_the_days_before_told_is_less_new(week: list[Item], embedder: Embedder) -> None:
+def test_what_the_days_before_told_is_less_new(week: list[ComparedArticle], embedder: Embedder) -> None:
     before = items(embedder, [article(90, BUDGET_AGAIN, "Budget", hours=28)])
     fresh = {story.headline: story for story in stories(week)}
     told = {story.headline: story for story in stories(week, before=before)}
@@ -170,7 +170,7 @@ def test_what_the_days_before_told_is_less_new(week: list[Item], embedder: Embed
             assert story.novelty > 0.5
 
 
-def test_a_muted_story_stays_away_and_so_do_new_articles_of_it(week: list[Item]) -> None:
+def test_a_muted_story_stays_away_and_so_do_new_articles_of_it(week: list[ComparedArticle]) -> None:
     ferry, rest = [week[0]], [week[1], week[2], week[3], week[4], week[5]]
     assert all("erry" not in story.headline for story in stories(rest, muted=ferry))
     assert len(stories(rest, muted=ferry)) == 2
@@ -205,7 +205,7 @@ STATEMENTS = (
 
 
 def test_quotes_are_slices_by_different_speakers_first_and_the_best_of_each() -> None:
-    item = Item(article(1, SPOKEN, "Ferry aground"), np.zeros(4, np.float32), STATEMENTS)
+    item = ComparedArticle(article(1, SPOKEN, "Ferry aground"), np.zeros(4, np.float32), STATEMENTS)
     quotes = best_quotes([item], "Ferry aground")
     assert [q.speaker.name for q in quotes[:3] if q.speaker] == ["Bram Okonkwo", "Ines Varga", "the ferry line"]
     assert quotes[1].text.startswith("“We felt the rudder go")
@@ -215,14 +215,14 @@ def test_quotes_are_slices_by_different_speakers_first_and_the_best_of_each() ->
 
 def test_one_person_under_two_forms_of_a_name_speaks_once_before_others_have() -> None:
     said = (STATEMENTS[0], replace(STATEMENTS[3], person=Person("Varga", id=9)), STATEMENTS[2])
-    item = Item(article(1, SPOKEN, "Ferry aground"), np.zeros(4, np.float32), said)
+    item = ComparedArticle(article(1, SPOKEN, "Ferry aground"), np.zeros(4, np.float32), said)
     (story,) = stories([item])
     assert [p.name for p in story.speakers] == ["Ines Varga", "the ferry line"]
     assert [q.speaker.name for q in story.quotes if q.speaker][1] == "the ferry line"
 
 
 def test_quotes_given_are_the_only_ones_shown() -> None:
-    item = Item(article(1, SPOKEN, "Ferry aground"), np.zeros(4, np.float32), STATEMENTS)
+    item = ComparedArticle(article(1, SPOKEN, "Ferry aground"), np.zeros(4, np.float32), STATEMENTS)
     wanted = [q for q in best_quotes([item]) if q.speaker == VARGA]
     (story,) = stories([item], chosen=wanted)
     assert {q.speaker for q in story.quotes} == {VARGA}
@@ -250,7 +250,7 @@ def test_every_article_is_in_exactly_one_story_whatever_the_order(
         one = article(n + 1, text, title, outlet=f"Outlet {n % 3}", hours=hours or 0)
         one = one if hours is not None else replace(one, published=None)
         said = (Statement(((0, len(text)),), Kind.DIRECT, person=VARGA),) if text.strip() else ()
-        made.append(Item(one, vectors[n], said))
+        made.append(ComparedArticle(one, vectors[n], said))
     told = stories(made)
     assert sorted(a.id for story in told for a in story.articles) == [i.article.id for i in made]
     assert sorted(i for places in group(made) for i in places) == list(range(len(made)))
@@ -266,7 +266,7 @@ def test_every_article_is_in_exactly_one_story_whatever_the_order(
 
 
 @pytest.fixture(scope="module", params=[None, 2], ids=["whole", "two passages"])
-def said(request: pytest.FixtureRequest, embedder: Embedder) -> list[Item]:
+def said(request: pytest.FixtureRequest, embedder: Embedder) -> list[ComparedArticle]:
     """The labelled articles, whole or the beginning of each, with their meaning as the library has it."""
     if not SAID.exists():
         pytest.skip("the shared material is not here")
@@ -281,7 +281,7 @@ def said(request: pytest.FixtureRequest, embedder: Embedder) -> list[Item]:
         published = datetime.fromisoformat(row["published"]).replace(tzinfo=UTC)
         text, urls_ = row["text"][: span[-1][1]], (row["url"],)
         one = Article(n, text, row["title"], row["outlet"], None, published, None, "public", urls_)
-        made.append(Item(one, meaning(held)))
+        made.append(ComparedArticle(one, meaning(held)))
     return made
 
 
@@ -295,7 +295,7 @@ def labelled() -> list[dict[str, Any]]:
     return [pair for pair in pairs if pair["half"] == "test"]
 
 
-def test_stories_agree_with_readers_of_the_articles(said: list[Item]) -> None:
+def test_stories_agree_with_readers_of_the_articles(said: list[ComparedArticle]) -> None:
     """Pairs two readers labelled, near ones and most of them hard, none of them tuned on.
 
     With all the articles of their time around them the F1 is 0.70, from two passages of each 0.68; one reader
@@ -319,7 +319,7 @@ def test_thousands_of_articles_are_grouped_in_seconds() -> None:
         text = " ".join([*shared[:20], *random_.choices(words, k=160), *shared[20:]])
         vector = np.random.default_rng(n // 5).normal(size=64) + 0.7 * np.random.default_rng(n).normal(size=64)
         one = article(n + 1, text, " ".join(shared[:6]), hours=event.random() * 48)
-        many.append(Item(one, (vector / np.linalg.norm(vector)).astype(np.float32)))
+        many.append(ComparedArticle(one, (vector / np.linalg.norm(vector)).astype(np.float32)))
     start = time.process_time()
     found = group(many)
     assert time.process_time() - start < 60  # a few on an idle machine

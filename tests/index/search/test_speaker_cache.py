@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from index import Draft, Kind, Person, Statement
-from index.search.speaker_cache import Roster
-from index.search.speakers import Directory
+from index.search.speaker_cache import SpeakerCache
+from index.search.speakers import SpeakerDirectory
 from index.store.store import Store
 
 
@@ -16,12 +16,12 @@ def put(store: Store, text: str, *people: Person) -> int:
     return id
 
 
-def known(directory: Directory) -> dict[str, int]:
+def known(directory: SpeakerDirectory) -> dict[str, int]:
     return {person.name: directory.counts[id] for id, person in directory.people.items()}
 
 
 def test_it_is_always_what_a_new_one_would_be(store: Store) -> None:
-    roster = Roster(store)
+    roster = SpeakerCache(store)
     vale = Person("President Vale", roles=("President",))
     steps: list[Callable[[], object]] = [
         lambda: put(store, "First text", vale, Person("Bram Okonkwo")),
@@ -32,14 +32,14 @@ def test_it_is_always_what_a_new_one_would_be(store: Store) -> None:
     ]
     for step in steps:
         step()
-        made = Directory(store.speakers())
+        made = SpeakerDirectory(store.speakers())
         assert known(roster.at(store.generation)) == known(made)
         for name in ("Vale", "President Vale", "Okonkwo", "Quell", "Falk"):
             assert roster.at(store.generation).voices(name) == made.voices(name)
 
 
 def test_a_directory_somebody_holds_does_not_change(store: Store) -> None:
-    roster = Roster(store)
+    roster = SpeakerCache(store)
     put(store, "First text", Person("Bram Okonkwo"))
     held = roster.at(store.generation)
     put(store, "Second text", Person("Bram Okonkwo"), Person("Tove Okonkwo"))
@@ -49,6 +49,6 @@ def test_a_directory_somebody_holds_does_not_change(store: Store) -> None:
 
 
 def test_what_did_not_change_is_not_made_again(store: Store) -> None:
-    roster = Roster(store)
+    roster = SpeakerCache(store)
     put(store, "First text", Person("Bram Okonkwo"))
     assert roster.at(store.generation) is roster.at(store.generation)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.model import Person
-from index.search.speakers import Directory
+from index.search.speakers import SpeakerDirectory
 
 SIGRUN = Person("Sigrun Halvorsen", ("Halvorsen",), ("President",), id=1)
 LEIF = Person("Tove Halvorsen", ("Halvorsen",), ("Senator",), id=2)
@@ -18,11 +18,11 @@ SPEAKERS = [(SIGRUN, 40), (LEIF, 30), (BRAM, 12), (JAEON, 5), (MINISTRY, 9), (PO
 
 
 @pytest.fixture
-def directory() -> Directory:
-    return Directory(SPEAKERS)
+def directory() -> SpeakerDirectory:
+    return SpeakerDirectory(SPEAKERS)
 
 
-def named(directory: Directory, name: str) -> list[str]:
+def named(directory: SpeakerDirectory, name: str) -> list[str]:
     return [voice.person.name for voice in directory.voices(name)]
 
 
@@ -49,11 +49,11 @@ def named(directory: Directory, name: str) -> list[str]:
         ("?", []),
     ],
 )
-def test_whom_a_name_can_mean(directory: Directory, name: str, people: list[str]) -> None:
+def test_whom_a_name_can_mean(directory: SpeakerDirectory, name: str, people: list[str]) -> None:
     assert named(directory, name) == people
 
 
-def test_a_bare_surname_belongs_to_its_only_bearer(directory: Directory) -> None:
+def test_a_bare_surname_belongs_to_its_only_bearer(directory: SpeakerDirectory) -> None:
     (voice,) = directory.voices("Okonkwo")
     assert (voice.ids, voice.count) == ((3, 7), 15)
 
@@ -68,16 +68,16 @@ def test_a_bare_surname_belongs_to_its_only_bearer(directory: Directory) -> None
         ("Jae-un", "Lee Jae-on"),
     ],
 )
-def test_a_misspelt_name_proposes_the_near_ones(directory: Directory, name: str, nearest: str) -> None:
+def test_a_misspelt_name_proposes_the_near_ones(directory: SpeakerDirectory, name: str, nearest: str) -> None:
     assert nearest in [person.name for person in directory.near(name)]
 
 
 @pytest.mark.parametrize("name", ["Wigglesworth", "", "?", "the"])
-def test_a_name_like_nobodys_proposes_nobody(directory: Directory, name: str) -> None:
+def test_a_name_like_nobodys_proposes_nobody(directory: SpeakerDirectory, name: str) -> None:
     assert directory.near(name) == ()
 
 
-def test_those_who_spoke_most_come_first_and_people_before_groups(directory: Directory) -> None:
+def test_those_who_spoke_most_come_first_and_people_before_groups(directory: SpeakerDirectory) -> None:
     assert [person.id for person in directory.most(7)] == [1, 2, 3, 4, 7, 5, 6]
 
 
@@ -92,14 +92,14 @@ def test_those_who_spoke_most_come_first_and_people_before_groups(directory: Dir
         ("", None),
     ],
 )
-def test_the_first_longest_name_in_a_text(directory: Directory, text: str, name: str | None) -> None:
+def test_the_first_longest_name_in_a_text(directory: SpeakerDirectory, text: str, name: str | None) -> None:
     spotted = directory.spot(text)
     assert (spotted and spotted[2]) == name
     assert spotted is None or text[spotted[0] : spotted[1]].startswith(spotted[2])
 
 
 def test_a_directory_of_nobody_knows_nobody() -> None:
-    nobody = Directory([])
+    nobody = SpeakerDirectory([])
     assert nobody.voices("Halvorsen") == []
     assert nobody.near("Halvorsen") == ()
     assert nobody.most() == ()

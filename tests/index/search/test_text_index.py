@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from index.search.text_index import Document, Words
+from index.search.text_index import Document, TextIndex
 from index.text.topic_matches import findable
 
 
@@ -31,13 +31,13 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def words(folder: Path) -> Words:
-    made = Words(folder)
+def words(folder: Path) -> TextIndex:
+    made = TextIndex(folder)
     made.update(DOCUMENTS, [], 3)
     return made
 
 
-def found(words: Words, text: str, speakers: list[int] | None = None) -> list[int]:
+def found(words: TextIndex, text: str, speakers: list[int] | None = None) -> list[int]:
     return [hit.id for hit in words.search(text, 10, speakers)]
 
 
@@ -55,19 +55,19 @@ def found(words: Words, text: str, speakers: list[int] | None = None) -> list[in
         ('body:trawlers ^2 "harbour', [2, 1]),
     ],
 )
-def test_passages_are_found_by_their_words_and_their_title(words: Words, text: str, ids: list[int]) -> None:
+def test_passages_are_found_by_their_words_and_their_title(words: TextIndex, text: str, ids: list[int]) -> None:
     assert found(words, text) == ids
 
 
 @pytest.mark.parametrize(
     ("speakers", "ids"), [(None, [2, 1]), ([7], [1]), ([9], [2]), ([7, 8], [2, 1]), ([5], []), ([], [])]
 )
-def test_only_passages_with_words_of_the_speakers(words: Words, speakers: list[int] | None, ids: list[int]) -> None:
+def test_only_passages_with_words_of_the_speakers(words: TextIndex, speakers: list[int] | None, ids: list[int]) -> None:
     assert found(words, "trawlers harbour", speakers) == ids
 
 
 @pytest.mark.parametrize(("between", "ids"), [((1, 2), [2, 1]), ((2, 2), [2]), ((1, 1), [1]), ((3, 9), [])])
-def test_only_passages_of_a_range_of_ids(words: Words, between: tuple[int, int], ids: list[int]) -> None:
+def test_only_passages_of_a_range_of_ids(words: TextIndex, between: tuple[int, int], ids: list[int]) -> None:
     assert [hit.id for hit in words.search("trawlers harbour", 10, between=between)] == ids
 
 
@@ -85,7 +85,7 @@ def test_only_passages_of_a_range_of_ids(words: Words, between: tuple[int, int],
     ],
 )
 def test_documents_are_found_by_the_passages_they_touch(
-    words: Words, passages: list[int], speakers: list[int] | None, ids: list[int]
+    words: TextIndex, passages: list[int], speakers: list[int] | None, ids: list[int]
 ) -> None:
     words.update([document(4, "A long one", "", last=6)], [], 4)
     assert sorted(hit.id for hit in words.of(passages, speakers)) == ids
@@ -102,12 +102,12 @@ def test_documents_are_found_by_the_passages_they_touch(
         ([], []),
     ],
 )
-def test_documents_of_passages_may_have_to_hold_a_word(words: Words, stems: list[str], ids: list[int]) -> None:
+def test_documents_of_passages_may_have_to_hold_a_word(words: TextIndex, stems: list[str], ids: list[int]) -> None:
     words.update([document(5, "The U.S. left", "")], [], 4)
     assert sorted(hit.id for hit in words.of([1, 2, 3, 5], stems=stems)) == ids
 
 
-def test_a_hit_tells_where_its_words_stand(words: Words) -> None:
+def test_a_hit_tells_where_its_words_stand(words: TextIndex) -> None:
     words.update([document(4, "A whale far out", "", last=6)], [], 4)
     (hit,) = words.search("whale", 10)
     assert hit.key == (4, 104, 4, 6, 0, 15)
@@ -115,13 +115,13 @@ def test_a_hit_tells_where_its_words_stand(words: Words) -> None:
     assert [hit.score for hit in words.of([5])] == [0]
 
 
-def test_of_a_hundred_passages_every_document_is_found(words: Words) -> None:
+def test_of_a_hundred_passages_every_document_is_found(words: TextIndex) -> None:
     many = [document(id, "One of many", "") for id in range(10, 1510)]
     words.update(many, [], 4)
     assert len(words.of(range(10, 1510))) == 1500
 
 
-def test_adding_an_article_again_replaces_all_its_documents(words: Words) -> None:
+def test_adding_an_article_again_replaces_all_its_documents(words: TextIndex) -> None:
     words.update([document(1, "Only whales", "")], [], 4)
     assert len(words) == 3
     assert found(words, "shines") == []
@@ -129,40 +129,40 @@ def test_adding_an_article_again_replaces_all_its_documents(words: Words) -> Non
 
 
 def test_what_was_committed_before_a_kill_is_not_there_twice(folder: Path) -> None:
-    writer = Words(folder)
+    writer = TextIndex(folder)
     writer.update(DOCUMENTS[:1], [], 1)
     about = (folder / "words.json").read_bytes()
     writer.update(DOCUMENTS[1:], [], 3)
     (folder / "words.json").write_bytes(about)  # as if killed before it was written
-    again = Words(folder)
+    again = TextIndex(folder)
     again.update(DOCUMENTS[1:], [], 3)
     assert len(again) == 3
 
 
-def test_removed_ranges_are_gone_with_both_ends(words: Words) -> None:
+def test_removed_ranges_are_gone_with_both_ends(words: TextIndex) -> None:
     words.update([], [(1, 2)], 4)
     assert found(words, "harbour") == []
     assert len(words) == 1
 
 
-def test_what_was_written_is_opened_again(words: Words, folder: Path) -> None:
-    again = Words(folder)
+def test_what_was_written_is_opened_again(words: TextIndex, folder: Path) -> None:
+    again = TextIndex(folder)
     assert (again.generation, len(again)) == (3, 3)
     assert found(again, "harbour") == found(words, "harbour")
 
 
 def test_opening_writes_nothing_so_that_a_writer_is_never_disturbed(folder: Path) -> None:
-    writer = Words(folder)
+    writer = TextIndex(folder)
     writer.update(DOCUMENTS[:1], [], 1)
     (folder / "words.json").unlink()  # as while the first update is under way
-    Words(folder)
+    TextIndex(folder)
     writer.update(DOCUMENTS[1:], [], 3)
-    assert len(Words(folder)) == 3
+    assert len(TextIndex(folder)) == 3
 
 
-def test_removals_are_there_after_opening_again(words: Words, folder: Path) -> None:
+def test_removals_are_there_after_opening_again(words: TextIndex, folder: Path) -> None:
     words.update([], [(2, 2)], 4)
-    assert found(Words(folder), "harbour") == [1]
+    assert found(TextIndex(folder), "harbour") == [1]
 
 
 KINDS = ("idx", "term", "store", "pos", "fast", "fieldnorm", "meta.json", "words.json")
@@ -187,27 +187,27 @@ def _flip(path: Path) -> None:
     ids=["deleted", "truncated", "emptied", "garbage", "one byte"],
 )
 def test_damaged_files_are_as_good_as_none(
-    words: Words, folder: Path, kind: str, damage: Callable[[Path], object]
+    words: TextIndex, folder: Path, kind: str, damage: Callable[[Path], object]
 ) -> None:
     (path,) = folder.rglob(f"*{kind}")
     damage(path)
-    again = Words(folder)
+    again = TextIndex(folder)
     if again.generation == 0:
         assert len(again) == 0
         again.update(DOCUMENTS, [], 3)
     assert found(again, "trawler harbour") == [2, 1]
-    assert found(Words(folder), "trawler harbour") == [2, 1]
+    assert found(TextIndex(folder), "trawler harbour") == [2, 1]
 
 
-def test_an_index_of_an_earlier_layout_is_none(words: Words, folder: Path) -> None:
+def test_an_index_of_an_earlier_layout_is_none(words: TextIndex, folder: Path) -> None:
     about = json.loads((folder / "words.json").read_text(encoding="utf-8"))
     (folder / "words.json").write_text(json.dumps({**about, "schema": about["schema"] - 1}), encoding="utf-8")
-    again = Words(folder)
+    again = TextIndex(folder)
     assert (again.generation, len(again)) == (0, 0)
 
 
 def test_a_file_in_place_of_the_folder_is_replaced(folder: Path) -> None:
     folder.write_text("what is this?", encoding="utf-8")
-    made = Words(folder)
+    made = TextIndex(folder)
     made.update(DOCUMENTS, [], 3)
-    assert len(Words(folder)) == 3
+    assert len(TextIndex(folder)) == 3

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.search.vector_file import KEPT, Rows
-from index.search.vector_index import Floats, Vectors
+from index.search.vector_index import Floats, VectorIndex
 
 WIDTH = 8
 
@@ -31,60 +31,62 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def vectors(folder: Path) -> Vectors:
-    made = Vectors(folder, WIDTH, "model a")
+def vectors(folder: Path) -> VectorIndex:
+    made = VectorIndex(folder, WIDTH, "model a")
     made.add(np.array([10, 11, 12]), unit(0, 1, 2))
     made.save(3)
     return made
 
 
-def test_the_nearest_come_first(vectors: Vectors) -> None:
+def test_the_nearest_come_first(vectors: VectorIndex) -> None:
     (first, cosine), (_, next_cosine), _ = vectors.search(unit(1)[0], 3)
     assert first == 11
     assert cosine == pytest.approx(1.0)
     assert next_cosine == pytest.approx(0.0)
 
 
-def test_a_search_among_some_finds_only_those(vectors: Vectors) -> None:
+def test_a_search_among_some_finds_only_those(vectors: VectorIndex) -> None:
     assert {id for id, _ in vectors.search(unit(1)[0], 3, np.array([10, 12]))} == {10, 12}
 
 
-def test_a_search_among_none_finds_nothing(vectors: Vectors) -> None:
+def test_a_search_among_none_finds_nothing(vectors: VectorIndex) -> None:
     assert vectors.search(unit(1)[0], 3, np.array([], dtype=np.int64)) == []
 
 
 def test_an_empty_index_finds_nothing(folder: Path) -> None:
-    assert Vectors(folder, WIDTH, "model a").search(unit(0)[0], 5) == []
+    assert VectorIndex(folder, WIDTH, "model a").search(unit(0)[0], 5) == []
 
 
-def test_adding_an_id_again_replaces_its_vector(vectors: Vectors) -> None:
+def test_adding_an_id_again_replaces_its_vector(vectors: VectorIndex) -> None:
     vectors.add(np.array([10]), unit(5))
     assert len(vectors) == 3
     assert vectors.search(unit(5)[0], 1)[0][0] == 10
 
 
-def test_removed_ranges_are_gone_with_both_ends(vectors: Vectors) -> None:
+def test_removed_ranges_are_gone_with_both_ends(vectors: VectorIndex) -> None:
     vectors.remove([(10, 11)])
     assert len(vectors) == 1
     assert not vectors.has(11)
     assert vectors.has(12)
 
 
-def test_what_was_saved_is_opened_again(vectors: Vectors, folder: Path) -> None:
-    again = Vectors(folder, WIDTH, "model a")
+def test_what_was_saved_is_opened_again(vectors: VectorIndex, folder: Path) -> None:
+    again = VectorIndex(folder, WIDTH, "model a")
     assert (again.generation, len(again)) == (3, 3)
     assert again.search(unit(2)[0], 1)[0][0] == 12
 
 
-def test_saving_leaves_only_the_newest(vectors: Vectors, folder: Path) -> None:
+def test_saving_leaves_only_the_newest(vectors: VectorIndex, folder: Path) -> None:
     vectors.remove([(10, 11)])
     vectors.save(4)
     assert sorted(p.name for p in folder.iterdir()) == ["ids-2.i64", "rows-2.f32", "rows.lock", "vectors.json"]
 
 
 @pytest.mark.parametrize(("width", "fingerprint"), [(WIDTH, "model b"), (WIDTH * 2, "model a")])
-def test_vectors_of_another_model_are_not_taken(vectors: Vectors, folder: Path, width: int, fingerprint: str) -> None:
-    again = Vectors(folder, width, fingerprint)
+def test_vectors_of_another_model_are_not_taken(
+    vectors: VectorIndex, folder: Path, width: int, fingerprint: str
+) -> None:
+    again = VectorIndex(folder, width, fingerprint)
     assert (again.generation, len(again)) == (0, 0)
 
 
@@ -108,80 +110,80 @@ def _flip(path: Path) -> None:
     ids=["deleted", "truncated", "emptied", "garbage", "a number", "one byte"],
 )
 def test_damaged_files_are_as_good_as_none(
-    vectors: Vectors, folder: Path, name: str, damage: Callable[[Path], object]
+    vectors: VectorIndex, folder: Path, name: str, damage: Callable[[Path], object]
 ) -> None:
     damage(folder / name)
-    again = Vectors(folder, WIDTH, "model a")
+    again = VectorIndex(folder, WIDTH, "model a")
     assert (again.generation, len(again)) == (0, 0)
     again.add(np.array([10]), unit(0))
     again.save(4)
-    assert len(Vectors(folder, WIDTH, "model a")) == len(again)
+    assert len(VectorIndex(folder, WIDTH, "model a")) == len(again)
 
 
 def test_a_file_in_place_of_the_folder_is_replaced(folder: Path) -> None:
     folder.write_text("what is this?", encoding="utf-8")
-    made = Vectors(folder, WIDTH, "model a")
+    made = VectorIndex(folder, WIDTH, "model a")
     made.save(1)
-    assert Vectors(folder, WIDTH, "model a").generation == 1
+    assert VectorIndex(folder, WIDTH, "model a").generation == 1
 
 
-def test_vectors_are_given_back_by_id(vectors: Vectors) -> None:
+def test_vectors_are_given_back_by_id(vectors: VectorIndex) -> None:
     vectors.add(np.array([20]), unit(4))
     found = vectors.get(np.array([20, 99, 11]))
     assert found.tolist() == [unit(4)[0].tolist(), [0.0] * WIDTH, unit(1)[0].tolist()]
 
 
-def test_a_replaced_vector_stays_replaced_when_saved(vectors: Vectors, folder: Path) -> None:
+def test_a_replaced_vector_stays_replaced_when_saved(vectors: VectorIndex, folder: Path) -> None:
     vectors.add(np.array([10]), unit(5))
     vectors.save(4)
-    again = Vectors(folder, WIDTH, "model a")
+    again = VectorIndex(folder, WIDTH, "model a")
     assert len(again) == 3
     assert again.get(np.array([10])).tolist() == unit(5).tolist()
 
 
-def test_what_was_written_but_not_committed_is_cut_off(vectors: Vectors, folder: Path) -> None:
+def test_what_was_written_but_not_committed_is_cut_off(vectors: VectorIndex, folder: Path) -> None:
     for name in ("rows-1.f32", "ids-1.i64"):
         with (folder / name).open("ab") as stream:
             stream.write(os.urandom(1000))  # as after a kill halfway
-    again = Vectors(folder, WIDTH, "model a")
+    again = VectorIndex(folder, WIDTH, "model a")
     assert len(again) == 3
     again.add(np.array([13]), unit(3))
     again.save(4)
-    opened = Vectors(folder, WIDTH, "model a")
+    opened = VectorIndex(folder, WIDTH, "model a")
     assert opened.sound()
     assert opened.get(np.array([10, 11, 12, 13])).tolist() == unit(0, 1, 2, 3).tolist()
 
 
-def test_two_who_have_a_folder_open_join_what_they_add_and_remove(vectors: Vectors, folder: Path) -> None:
-    other = Vectors(folder, WIDTH, "model a")
+def test_two_who_have_a_folder_open_join_what_they_add_and_remove(vectors: VectorIndex, folder: Path) -> None:
+    other = VectorIndex(folder, WIDTH, "model a")
     vectors.add(np.array([13, 14]), unit(3, 4))
     other.add(np.array([14, 15]), unit(4, 5))
     other.remove([(10, 10)])
     vectors.save(4)
     other.save(5)
     vectors.refresh()
-    for held in (vectors, other, Vectors(folder, WIDTH, "model a")):
+    for held in (vectors, other, VectorIndex(folder, WIDTH, "model a")):
         assert (len(held), held.generation) == (5, 5)
         assert held.holds(np.array([10, 11, 12, 13, 14, 15])).tolist() == [False, *[True] * 5]
         assert held.search(unit(5)[0], 1)[0][0] == 15
 
 
-def test_a_folder_that_vanished_under_an_open_index_is_written_again(vectors: Vectors, folder: Path) -> None:
+def test_a_folder_that_vanished_under_an_open_index_is_written_again(vectors: VectorIndex, folder: Path) -> None:
     shutil.rmtree(folder)
     vectors.add(np.array([13]), unit(3))
     vectors.save(4)
-    assert len(Vectors(folder, WIDTH, "model a")) == 4
+    assert len(VectorIndex(folder, WIDTH, "model a")) == 4
 
 
 def test_ids_need_not_rise(folder: Path) -> None:
-    made = Vectors(folder, WIDTH, "model a")
+    made = VectorIndex(folder, WIDTH, "model a")
     for n, id in enumerate((30, 10, 20, 5)):
         made.add(np.array([id]), unit(n))
         made.save(n + 1)
     made.remove([(10, 20)])
     made.add(np.array([10]), unit(6))
     made.save(9)
-    again = Vectors(folder, WIDTH, "model a")
+    again = VectorIndex(folder, WIDTH, "model a")
     assert again.holds(np.array([5, 10, 20, 30])).tolist() == [True, True, False, True]
     assert again.search(unit(6)[0], 1)[0][0] == 10
     assert {id for id, _ in again.search(unit(6)[0], 3, np.array([5, 20, 30]))} == {5, 30}
@@ -191,7 +193,7 @@ def test_ids_need_not_rise(folder: Path) -> None:
 def test_whatever_happens_it_holds_what_a_dictionary_would(steps: list[tuple[str, int, int]]) -> None:
     random = np.random.default_rng(0)
     with tempfile.TemporaryDirectory() as name:
-        vectors, expected = Vectors(Path(name) / "vectors", WIDTH, "model a"), dict[int, list[float]]()
+        vectors, expected = VectorIndex(Path(name) / "vectors", WIDTH, "model a"), dict[int, list[float]]()
         saved = dict(expected)
         for generation, (step, first, more) in enumerate(steps, 1):
             if step == "add":
@@ -206,7 +208,7 @@ def test_whatever_happens_it_holds_what_a_dictionary_would(steps: list[tuple[str
                 vectors.save(generation)
                 saved = dict(expected)
             else:
-                vectors, expected = Vectors(Path(name) / "vectors", WIDTH, "model a"), dict(saved)
+                vectors, expected = VectorIndex(Path(name) / "vectors", WIDTH, "model a"), dict(saved)
             assert len(vectors) == len(expected)
             ids = np.arange(1, 20)
             assert vectors.holds(ids).tolist() == [id in expected for id in ids.tolist()]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.attribution.coreference import Cast
+from index.attribution.coreference import Coreference
 from index.text.person_names import fold, is_family_first, read_name, same_name, split_titles, surname
 from tests.index.generated import texts
 
@@ -14,7 +14,7 @@ from tests.index.generated import texts
 def meant(text: str, mention: str, title: str | None = None) -> str | None:
     """The name of whom the last occurrence of a mention means."""
     start = text.rindex(mention)
-    figure = Cast(text, title).who((start, start + len(mention)))
+    figure = Coreference(text, title).who((start, start + len(mention)))
     return figure.person().name if figure else None
 
 
@@ -60,7 +60,7 @@ def test_who_is_unknown_stays_unknown(text: str, mention: str) -> None:
 
 def test_two_who_share_a_surname_stay_two() -> None:
     text = "Peter Skerrow and Mary Skerrow arrived. Peter Skerrow said yes. Mary Skerrow said no."
-    cast = Cast(text)
+    cast = Coreference(text)
     at = text.rindex("Mary Skerrow")
     figure = cast.who((at, at + len("Mary Skerrow")))
     assert figure is not None
@@ -70,7 +70,7 @@ def test_two_who_share_a_surname_stay_two() -> None:
 
 def test_a_role_is_kept_with_its_person() -> None:
     text = "President Sigrun Halvorsen met the crews. Halvorsen said no."
-    figure = Cast(text).who((text.rindex("Halvorsen"), text.rindex("Halvorsen") + 9))
+    figure = Coreference(text).who((text.rindex("Halvorsen"), text.rindex("Halvorsen") + 9))
     assert figure is not None
     assert figure.person().roles == ("President",)
 
@@ -148,5 +148,5 @@ def test_a_title_alone_is_no_name() -> None:
 def test_any_mention_of_any_text_means_somebody_or_nobody(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
-    figure = Cast(text).who((start, end))
+    figure = Coreference(text).who((start, end))
     assert figure is None or figure.person().name.strip()

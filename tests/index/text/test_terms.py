@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text.terms import content, kin, words
+from index.text.terms import content, synonyms, words
 
 
 @pytest.mark.parametrize(
@@ -36,4 +36,4 @@ def test_content_is_never_empty_when_there_are_words(text: str) -> None:
 
 @given(st.text(max_size=20))
 def test_every_word_is_its_own_kin(word: str) -> None:
-    assert word in kin(word)
+    assert word in synonyms(word)
