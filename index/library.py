@@ -56,9 +56,9 @@ class Index:
         self.embedder = embedder
         self.threads = threads
         self.store = store or Store(data / "onrecord.db")
-        self.derived = SearchIndexes(data, self.store, embedder)
+        self.indexes = SearchIndexes(data, self.store, embedder)
         self._topics: dict[str, Floats] = {}
-        self._roster = SpeakerCache(self.store)
+        self._speakers = SpeakerCache(self.store)
         self._outlets: tuple[int, list[str]] | None = None
         self._closed = threading.Event()
         self._aside = ThreadPoolExecutor(2, "meaning")
@@ -88,19 +88,19 @@ class Index:
         sys.setswitchinterval(HAND_OVER)
         loading = loading or begin(model, data, threads, notice, precision)
         store = Store(data / "onrecord.db")
-        roster = SpeakerCache(store)
+        speakers = SpeakerCache(store)
         if store.generation > LARGE:
-            roster.warm()  # while the model is being read
+            speakers.warm()  # while the model is being read
         try:
             embedder = loading.result()
         except BaseException:
             store.close()
             raise
         index = cls(data, embedder, threads, store)
-        index._roster = roster
-        index.derived.catch_up(notice)
+        index._speakers = speakers
+        index.indexes.catch_up(notice)
         if len(index.vectors) > CODED:
-            look_after = index.derived.look_after
+            look_after = index.indexes.look_after
             threading.Thread(target=look_after, args=(index._closed,), name="upkeep", daemon=True).start()
         return index
 
@@ -111,22 +111,22 @@ class Index:
 
     @property
     def vectors(self) -> VectorIndex:
-        return self.derived.vectors
+        return self.indexes.vectors
 
     @property
-    def words(self) -> TextIndex:
+    def passage_index(self) -> TextIndex:
         """Of passages."""
-        return self.derived.words
+        return self.indexes.passage_index
 
     @property
-    def spoken(self) -> TextIndex:
+    def statement_index(self) -> TextIndex:
         """Of what may be quoted of statements."""
-        return self.derived.spoken
+        return self.indexes.statement_index
 
     @property
     def generation(self) -> int:
         """The generation of the store up to which answers find everything; an add under way is ahead of it."""
-        return self.derived.generation
+        return self.indexes.generation
 
     @cached_property
     def reader(self) -> StatementReader:
@@ -145,7 +145,7 @@ class Index:
         """
         held: list[tuple[Draft, list[Span]]] = []
         fresh = 0
-        with self.derived.adding():
+        with self.indexes.adding():
             for draft in drafts:
                 if isinstance(draft, SourceError):
                     yield Outcome(draft.source, OutcomeStatus.REFUSED, draft.problem)
@@ -166,7 +166,7 @@ class Index:
                     yield from self._store(held)
                     held = []
                 if fresh > SAVE:
-                    self.derived.save()
+                    self.indexes.save()
                     fresh = 0
             if held:
                 yield from self._store(held)
@@ -200,7 +200,7 @@ class Index:
         """Remove an article; its quotes are in no answer from now on.  False when there is none."""
         gone = self.store.remove(article)
         if gone:
-            self.derived.catch_up()
+            self.indexes.catch_up()
         return gone
 
     def reread(self, progress: Callable[[int, int], None] | None = None) -> int:
@@ -214,14 +214,14 @@ class Index:
             if progress:
                 progress(min(start + BATCH, len(ids)), len(ids))
         self.store.replace_statements(found)
-        self.derived.save()
+        self.indexes.save()
         return len(ids)
 
     # asking
 
     @property
     def directory(self) -> SpeakerDirectory:
-        return self._roster.at(self.store.generation)
+        return self._speakers.at(self.store.generation)
 
     @property
     def outlets(self) -> list[str]:
@@ -254,8 +254,8 @@ class Index:
 
         collections: the only ones to look in (None: all).  today: what "last week" counts from.
         """
-        generation = self.derived.keep_up()
-        directory = self._roster.at(generation)
+        generation = self.indexes.keep_up()
+        directory = self._speakers.at(generation)
         asked = question if isinstance(question, Question) else self._understand(question, directory, today, previous)
         if collections is not None:
             asked = replace(asked, collections=collections)
@@ -263,8 +263,8 @@ class Index:
             self.store,
             generation,
             self.vectors,
-            self.words,
-            self.spoken,
+            self.passage_index,
+            self.statement_index,
             directory,
             self._topic_vector,
             self._aside,

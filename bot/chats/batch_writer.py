@@ -20,7 +20,7 @@ class BatchWriter:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._writer = ThreadPoolExecutor(1, thread_name_prefix="ledger")
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="batch-writer")
         self._waiting: list[tuple[Note, asyncio.Future[Any]]] = []
         self._writing: asyncio.Task[None] | None = None
 

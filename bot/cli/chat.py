@@ -17,7 +17,7 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.cli.terminal import plain as plain
 from bot.cli.terminal import write
-from bot.serving.application import application, desk
+from bot.serving.application import application, services
 from bot.serving.run import delivery
 from bot.transport.rate_limit import RateLimiter
 
@@ -35,15 +35,15 @@ def chat(config: Config, index: Index, lines: Iterable[str] = sys.stdin, out: Te
     talks = out.isatty()
     console = Console(file=out, highlight=False, markup=False, emoji=False, soft_wrap=not talks)
     terminal = Terminal(console, config.answers.language, config.data)
-    shared, pace = desk(config, index, PERSON), RateLimiter()
-    app = application(config, shared, terminal, pace)
-    post = delivery(shared, app, pace)
+    shared, rate_limiter = services(config, index, PERSON), RateLimiter()
+    app = application(config, shared, terminal, rate_limiter)
+    deliveries = delivery(shared, app, rate_limiter)
 
     async def bring() -> None:
         """Digests and alerts come when somebody sits here."""
-        await asyncio.to_thread(shared.post.digests.make)
-        await asyncio.to_thread(shared.post.digests.alert)
-        await post.bring(PERSON)
+        await asyncio.to_thread(shared.digests.composer.make)
+        await asyncio.to_thread(shared.digests.composer.alert)
+        await deliveries.bring(PERSON)
 
     with asyncio.Runner() as runner:
         runner.run(app.initialize())

@@ -60,8 +60,8 @@ def _index(config: Config) -> Iterator[Finding]:
     yield Finding(
         True, f"store: {counts['article']} articles, {counts['statement']} statements, {counts['person']} speakers"
     )
-    passages, vectors, words = counts["passage"], len(index.vectors), len(index.words)
-    whole = index.vectors.sound() and index.words.sound() and index.spoken.sound()
+    passages, vectors, words = counts["passage"], len(index.vectors), len(index.passage_index)
+    whole = index.vectors.sound() and index.passage_index.sound() and index.statement_index.sound()
     fine = whole and passages == vectors == words
     mend = "" if whole else ", with a file that is damaged"
     mend += "" if fine else "; delete the folders vectors, words and spoken in the data folder, they are made again"

@@ -57,20 +57,20 @@ class Delivery:
     def __init__(
         self,
         bot: ExtBot[Any],
-        post: DigestService,
+        digests: DigestService,
         access: Access,
         store: Store,
-        pace: RateLimiter,
+        rate_limiter: RateLimiter,
         picture: Callable[[Edition, tuple[str, ...] | None], tuple[bytes, str] | None],
         moved: Callable[[int, int], None],
     ) -> None:
         """picture: draws an edition's chart, with its caption.  moved: told of a group that became a supergroup."""
         self._bot = bot
-        self._post = post
-        self._outbox = post.outbox
+        self._digests = digests
+        self._outbox = digests.outbox
         self._access = access
         self._store = store
-        self._pace = pace
+        self._rate_limiter = rate_limiter
         self._picture = picture
         self._moved = moved
         self._latency = 0.0  # seconds that a send takes, smoothed
@@ -88,7 +88,7 @@ class Delivery:
                 sent = 0
                 for part in waiting:
                     # What this chat has to wait for keeps no other waiting.
-                    if (wait := self._pace.wait(part.chat)) > CHAT:
+                    if (wait := self._rate_limiter.wait(part.chat)) > CHAT:
                         await asyncio.to_thread(self._outbox.again, part, wait, "not so many at once")
                         continue
                     if wait > 0 or part.chat in self._chats():
@@ -121,7 +121,7 @@ class Delivery:
             now = time.monotonic()
             moving = sum(now - begun < STUCK for begun in self._flying.values())
             allowed = min(FLIGHT, max(1, math.ceil(self._latency * OVERALL)))
-            wait = self._pace.wait()
+            wait = self._rate_limiter.wait()
             if wait <= 0 and moving < allowed and len(self._flying) < FLIGHT:
                 return True
             if wait > 0:
@@ -140,7 +140,7 @@ class Delivery:
         self._latency += 0.1 * (min(took, STUCK) - self._latency)
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("a part could not be delivered", exc_info=error)
-            self._pace.close(FAILED)
+            self._rate_limiter.close(FAILED)
 
     async def _deliver(self, part: Part) -> None:
         try:
@@ -192,7 +192,7 @@ class Delivery:
         match error:
             case RetryAfter():
                 wait = seconds(error) + 0.1
-                self._pace.flooded(part.chat, wait)
+                self._rate_limiter.flooded(part.chat, wait)
                 await asyncio.to_thread(box.again, part, wait, reason)
             case ChatMigrated():
                 await asyncio.to_thread(self._moved, part.chat, error.new_chat_id)
@@ -202,7 +202,7 @@ class Delivery:
             case BadRequest():
                 if part.thread and any(words in reason.lower() for words in TOPIC_GONE):
                     log.info("topic %d of chat %d is gone (%s)", part.thread, part.chat, reason)
-                    await asyncio.to_thread(self._post.close_topic, part.chat, part.thread, reason)
+                    await asyncio.to_thread(self._digests.close_topic, part.chat, part.thread, reason)
                 elif any(words in reason.lower() for words in GONE):
                     await self._hold(part, reason)
                 else:
@@ -210,14 +210,14 @@ class Delivery:
                     await asyncio.to_thread(box.drop, part, reason)
             case NetworkError():
                 if _unsent(error):
-                    self._pace.close(self._away)
+                    self._rate_limiter.close(self._away)
                     log.warning("Telegram can't be reached (%s); deliveries wait %.0f s", reason, self._away)
                     await asyncio.to_thread(box.again, part, self._away, reason)
                     self._away = min(self._away * 2, AWAY[1])
                 elif not await asyncio.to_thread(box.park, part, reason):
                     log.error("part %d is given up: nobody knows whether it arrived (%s)", part.id, reason)
             case _:  # an answer nobody can read
-                self._pace.close(self._away)
+                self._rate_limiter.close(self._away)
                 log.warning("Telegram answered “%s”; deliveries wait %.0f s", reason, self._away)
                 await asyncio.to_thread(box.again, part, self._away, reason)
                 self._away = min(self._away * 2, AWAY[1])
@@ -225,7 +225,7 @@ class Delivery:
     async def _hold(self, part: Part, reason: str) -> None:
         log.info("chat %d takes no messages (%s); its subscriptions are held", part.chat, reason)
         await asyncio.to_thread(self._outbox.again, part, 0.0, reason)
-        await asyncio.to_thread(self._post.hold, part.chat, reason)
+        await asyncio.to_thread(self._digests.hold, part.chat, reason)
 
     # what it looks like, cut from the articles now
 

@@ -13,7 +13,7 @@ from bot.digests.subscriptions import Subscriptions
 @dataclass(frozen=True, slots=True)
 class DigestService:
     subscriptions: Subscriptions
-    digests: Composer
+    composer: Composer
     outbox: Outbox
     prompts: Prompts
 

@@ -35,19 +35,19 @@ ADDRESSES = 5  # in one message
 
 
 class Additions:
-    def __init__(self, desk: Services, limits: Limits) -> None:
-        self._desk = desk
+    def __init__(self, services: Services, limits: Limits) -> None:
+        self._services = services
         self._limits = limits
         self._turn = asyncio.Lock()  # one addition at a time, so that askers always have a worker left
         self._chosen: deque[tuple[int, int]] = deque(maxlen=1000)  # messages whose button has been pressed
 
     def handlers(self) -> Handlers:
-        offered = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & _Offered(self._desk)
+        offered = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & _Offered(self._services)
         return [MessageHandler(offered, self.offered), CallbackQueryHandler(self.chosen, "^c:")]
 
     async def offered(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Add what an editor sends, after asking where to when there is a choice."""
-        message, language = new_message(update), self._desk.spoken(update)
+        message, language = new_message(update), self._services.language_of(update)
         if message.document is not None and _suffix(message.document) not in SUFFIXES:
             await tell(message, phrase(language, "only documents"))
             return
@@ -64,14 +64,14 @@ class Additions:
         await insisting(lambda: message.reply_html(question.html, reply_markup=buttons, do_quote=True))
 
     async def chosen(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        query, desk = update.callback_query, self._desk
+        query, services = update.callback_query, self._services
         assert query is not None
-        language, person, message = desk.spoken(update), query.from_user.id, query.message
+        language, person, message = services.language_of(update), query.from_user.id, query.message
         source = message.reply_to_message if isinstance(message, Message) else None
         shelf = next((each for each in self._shelves(person) if _data(each) == query.data), None)
         if message is None or source is None or not _holds_article(source):
             await acknowledge(query, phrase(language, "source gone"))
-        elif shelf is None or desk.access.role(person) < Role.EDITOR:
+        elif shelf is None or services.access.role(person) < Role.EDITOR:
             await acknowledge(query, phrase(language, "for editors"))
         elif (message.chat.id, message.message_id) in self._chosen:
             await acknowledge(query)
@@ -84,11 +84,11 @@ class Additions:
 
     def _shelves(self, person: int) -> tuple[str, ...]:
         """The collections somebody may add to: those their private chat sees, the public one first."""
-        seen = self._desk.access.collections(person) or (PUBLIC,)
+        seen = self._services.access.collections(person) or (PUBLIC,)
         return tuple(sorted(seen, key=lambda shelf: (shelf != PUBLIC, shelf)))
 
     async def _added(self, message: Message, collection: str) -> list[Addition]:
-        desk = self._desk
+        services = self._services
         drafts: Sequence[Draft | SourceError]
         if message.document is not None:
             drafts = [await self._document(message.document)]
@@ -98,7 +98,7 @@ class Additions:
             drafts = [_parsed((message.text or message.caption or "").encode("utf-8", "replace"), "the post", ".txt")]
         drafts = [one if isinstance(one, SourceError) else _placed(one, message, collection) for one in drafts]
         async with self._turn:
-            return await desk.workers.run(partial(add, desk.index, drafts))
+            return await services.workers.run(partial(add, services.index, drafts))
 
     async def _document(self, document: Document) -> Draft | SourceError:
         name = document.file_name or "the document"
@@ -113,24 +113,28 @@ class Additions:
             return SourceError(name, "can't be had from Telegram any more; send it again")
         if len(data) > most:
             return too_large
-        return await self._desk.workers.run(partial(_parsed, data, name, _suffix(document)))
+        return await self._services.workers.run(partial(_parsed, data, name, _suffix(document)))
 
 
 class _Offered(filters.UpdateFilter):
     """A message that holds an article, by somebody who may add it; anybody else's is a question."""
 
-    def __init__(self, desk: Services) -> None:
+    def __init__(self, services: Services) -> None:
         super().__init__()
-        self._desk = desk
+        self._services = services
 
     def filter(self, update: Update) -> bool:
         message = update.message
-        return message is not None and _holds_article(message) and self._desk.access.role(sender(update)) >= Role.EDITOR
+        return (
+            message is not None
+            and _holds_article(message)
+            and self._services.access.role(sender(update)) >= Role.EDITOR
+        )
 
 
 def _holds_article(message: Message) -> bool:
-    post = isinstance(message.forward_origin, MessageOriginChannel) and bool(message.text or message.caption)
-    return message.document is not None or post or bool(_addresses(message))
+    forwarded_post = isinstance(message.forward_origin, MessageOriginChannel) and bool(message.text or message.caption)
+    return message.document is not None or forwarded_post or bool(_addresses(message))
 
 
 def _addresses(message: Message) -> list[str]:

@@ -23,8 +23,8 @@ LINES = 20  # of the log, in a message
 
 
 class AdminCommands:
-    def __init__(self, desk: Services) -> None:
-        self._desk = desk
+    def __init__(self, services: Services) -> None:
+        self._services = services
 
     def handlers(self) -> Handlers:
         new = filters.UpdateType.MESSAGE
@@ -37,57 +37,57 @@ class AdminCommands:
 
     async def collection(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/grant COLLECTION [CHAT]: this chat, or the one named, may see a collection."""
-        message, desk = new_message(update), self._desk
-        language, arguments = desk.spoken(update), context.args or []
+        message, services = new_message(update), self._services
+        language, arguments = services.language_of(update), context.args or []
         grants = (message.text or "").startswith("/grant")
         found = re.fullmatch(r"([\w-]{1,32})(?: (-?\d{1,15}))?", " ".join(arguments))
         if not found:
             await tell(message, phrase(language, "grant what"))
             return
         chat = int(found[2]) if found[2] else message.chat.id
-        decide = desk.access.grant if grants else desk.access.revoke
-        done = await desk.workers.run(partial(decide, chat, found[1], sender(update)))
+        decide = services.access.grant if grants else services.access.revoke
+        done = await services.workers.run(partial(decide, chat, found[1], sender(update)))
         key = ("granted" if grants else "revoked") if done else "for bot admins"
         await tell(message, phrase(language, key, collection=found[1], chat=chat))
 
     async def role(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/role PERSON nobody|reader|editor|admin: also a group's number, which admits all its members."""
-        message, desk = new_message(update), self._desk
-        language, arguments = desk.spoken(update), context.args or []
+        message, services = new_message(update), self._services
+        language, arguments = services.language_of(update), context.args or []
         if len(arguments) != 2 or not re.fullmatch(r"-?\d{1,15}", arguments[0]) or arguments[1] not in ROLES:
             await tell(message, phrase(language, "role what"))
             return
         subject, role = int(arguments[0]), arguments[1]
-        done = await desk.workers.run(partial(desk.access.appoint, subject, ROLES[role], sender(update)))
+        done = await services.workers.run(partial(services.access.appoint, subject, ROLES[role], sender(update)))
         await tell(message, phrase(language, "appointed" if done else "for bot admins", id=subject, role=role))
 
     async def log(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        message, desk = new_message(update), self._desk
-        language = desk.spoken(update)
+        message, services = new_message(update), self._services
+        language = services.language_of(update)
         # In a group everybody would read it.
-        if message.chat.type != "private" or desk.access.role(sender(update)) is not Role.ADMIN:
+        if message.chat.type != "private" or services.access.role(sender(update)) is not Role.ADMIN:
             await tell(message, phrase(language, "for bot admins"))
             return
-        lines = (await desk.workers.run(desk.access.log))[-LINES:]
+        lines = (await services.workers.run(services.access.log))[-LINES:]
         shown = [f"{line.at:%Y-%m-%d %H:%M} {line.by} → {line.subject}: {line.decision}" for line in lines]
         await tell(message, "\n".join(shown) or phrase(language, "no decisions"))
 
     async def decided(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """An admin admits or refuses somebody by a button."""
-        query, desk = update.callback_query, self._desk
+        query, services = update.callback_query, self._services
         assert query is not None
-        language = desk.spoken(update)
+        language = services.language_of(update)
         found = re.fullmatch(r"d:(\d{1,15}):(admit|refuse)", query.data or "")
         if not found:
             await acknowledge(query, phrase(language, "not kept"))
             return
         person, admits = int(found[1]), found[2] == "admit"
         role = Role.READER if admits else Role.NOBODY
-        if not await desk.workers.run(partial(desk.access.appoint, person, role, query.from_user.id)):
+        if not await services.workers.run(partial(services.access.appoint, person, role, query.from_user.id)):
             await acknowledge(query, phrase(language, "for bot admins"))
             return
         await acknowledge(query)
         await show(query, Reply(phrase(language, "admitted" if admits else "refused", id=person)))
-        spoken = desk.preferences.language(person) or desk.language
+        spoken = services.preferences.language(person) or services.language
         with contextlib.suppress(TelegramError):
             await context.bot.send_message(person, phrase(spoken, "you are in" if admits else "not admitted"))

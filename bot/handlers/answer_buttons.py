@@ -17,18 +17,18 @@ from index.model import Ask
 
 
 class AnswerButtons:
-    def __init__(self, desk: Services) -> None:
-        self._desk = desk
+    def __init__(self, services: Services) -> None:
+        self._services = services
 
     def handlers(self) -> Handlers:
         return [CallbackQueryHandler(self.pressed, r"^[vptar]:")]
 
     async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        query, desk = update.callback_query, self._desk
+        query, services = update.callback_query, self._services
         assert query is not None
-        language = desk.spoken(update)
+        language = services.language_of(update)
         press = parsed(query.data or "")
-        made = await desk.workers.run(partial(self._made, query, press, language)) if press else None
+        made = await services.workers.run(partial(self._made, query, press, language)) if press else None
         if made is None:
             await acknowledge(query, phrase(language, "not kept"))
         elif isinstance(made, str):
@@ -37,24 +37,24 @@ class AnswerButtons:
             await acknowledge(query)
             await show(query, made)
             if query.message is not None:
-                await note(desk, made, query.message.message_id)
+                await note(services, made, query.message.message_id)
 
     def _made(self, query: CallbackQuery, press: AnswerAction, language: str) -> Reply | str | None:
         """What the message becomes, or a word of thanks, or None when the answer is no longer kept."""
-        desk = self._desk
-        asked = desk.conversations.find(press.asked)
+        services = self._services
+        asked = services.conversations.find(press.asked)
         if asked is None or query.message is None or asked.place.chat != query.message.chat.id:
             return None
-        collections = desk.access.collections(asked.place.chat)
+        collections = services.access.collections(asked.place.chat)
         asked = asked.within(collections)
         match press.kind:
             case "v":
-                return desk.dialogue.turn(asked, press.number, View(press.name), language)
+                return services.dialogue.turn(asked, press.number, View(press.name), language)
             case "a":
                 ask = Ask.TIMELINE if press.name == "timeline" else None
-                return desk.dialogue.again(asked, ask, language, collections)
+                return services.dialogue.again(asked, ask, language, collections)
             case "r":
-                desk.conversations.rate(asked.id, query.from_user.id, bool(press.number))
+                services.conversations.rate(asked.id, query.from_user.id, bool(press.number))
                 return phrase(language, "thanks")
             case _:
-                return desk.dialogue.choose(asked, press.kind, press.number, language, collections)
+                return services.dialogue.choose(asked, press.kind, press.number, language, collections)

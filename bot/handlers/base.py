@@ -17,17 +17,17 @@ from bot.messages.reply import Reply
 Handlers = list[BaseHandler[Update, ContextTypes.DEFAULT_TYPE, Any]]
 
 
-async def answer(desk: Services, message: Message, work: Callable[[], Reply]) -> None:
+async def answer(services: Services, message: Message, work: Callable[[], Reply]) -> None:
     """Say what the work comes to, and note which message shows it."""
-    async with typing(message, desk.workers):
-        reply = await desk.workers.run(work)
+    async with typing(message, services.workers):
+        reply = await services.workers.run(work)
     sent = await send(message, reply)
     if sent.chat.id != message.chat.id:
-        await desk.workers.run(partial(desk.migrate, message.chat.id, sent.chat.id))
-    await note(desk, reply, sent.message_id)
+        await services.workers.run(partial(services.migrate, message.chat.id, sent.chat.id))
+    await note(services, reply, sent.message_id)
 
 
-async def note(desk: Services, reply: Reply, message: int) -> None:
+async def note(services: Services, reply: Reply, message: int) -> None:
     """Note which message shows a kept answer, so that "more", or a reply to it, finds it."""
     if reply.asked is not None:
-        await desk.ledger.write(partial(note_shown, id=reply.asked, message=message, page=reply.page))
+        await services.writer.write(partial(note_shown, id=reply.asked, message=message, page=reply.page))

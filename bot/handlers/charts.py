@@ -24,8 +24,8 @@ def _today() -> date:
 
 
 class Charts:
-    def __init__(self, desk: Services, today: Callable[[], date] = _today) -> None:
-        self._desk = desk
+    def __init__(self, services: Services, today: Callable[[], date] = _today) -> None:
+        self._services = services
         self._today = today
 
     def handlers(self) -> Handlers:
@@ -33,8 +33,8 @@ class Charts:
 
     async def chart(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Draw the last weeks on record, as many as asked for."""
-        message, desk, where = new_message(update), self._desk, place(update)
-        language = desk.spoken(update)
+        message, services, where = new_message(update), self._services, place(update)
+        language = services.language_of(update)
         asked = (context.args or [str(WEEKS)])[0]
         weeks = int(asked) if asked.isdecimal() and len(asked) < 4 else 0
         if not 1 <= weeks <= MOST:
@@ -43,14 +43,14 @@ class Charts:
         today = self._today()
 
         def work() -> tuple[bytes, str] | None:
-            store, collections = desk.index.store, desk.access.collections(where.chat)
+            store, collections = services.index.store, services.access.collections(where.chat)
             # What was recorded long ago has its last weeks, too.
             until = latest(store, collections, today) or today
             found = activity(store, collections, until, weeks)
             return (draw(found, language), caption(found, language)) if found else None
 
         async with typing(message):
-            drawn = await desk.workers.run(work)
+            drawn = await services.workers.run(work)
         if drawn is None:
             await tell(message, phrase(language, "no chart", weeks=weeks))
         else:

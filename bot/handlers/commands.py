@@ -30,8 +30,8 @@ EXPORTED = 50  # answers in a file
 
 
 class Commands:
-    def __init__(self, desk: Services) -> None:
-        self._desk = desk
+    def __init__(self, services: Services) -> None:
+        self._services = services
 
     def handlers(self) -> Handlers:
         new = filters.UpdateType.MESSAGE
@@ -45,35 +45,35 @@ class Commands:
 
     async def start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say hello; or, behind a link, what it leads to."""
-        message, desk = new_message(update), self._desk
-        language, where = desk.spoken(update), place(update)
+        message, services = new_message(update), self._services
+        language, where = services.language_of(update), place(update)
         payload = (context.args or [""])[0] if message.chat.type == "private" else ""
         start = started(payload, context.bot.token)
 
         def work() -> Reply:
-            collections = desk.access.collections(where.chat)
-            opened = desk.dialogue.opened(where, start, language, collections) if start else None
+            collections = services.access.collections(where.chat)
+            opened = services.dialogue.opened(where, start, language, collections) if start else None
             return opened or Reply(html.escape(phrase(language, "hello"), quote=False))
 
-        await answer(desk, message, work)
+        await answer(services, message, work)
 
     async def help(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        message, language = new_message(update), self._desk.spoken(update)
+        message, language = new_message(update), self._services.language_of(update)
         names = COMMANDS if message.chat.type == "private" else GROUP_COMMANDS
         commands = "\n".join(f"/{name} – {phrase(language, f'command {name}')}" for name in names)
         text = phrase(language, "help", commands=commands)
-        if message.chat.type == "private" and self._desk.access.role(sender(update)) >= Role.EDITOR:
+        if message.chat.type == "private" and self._services.access.role(sender(update)) >= Role.EDITOR:
             text += "\n\n" + phrase(language, "help editor")
         await tell(message, text)
 
     async def export(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        desk, message, where = self._desk, new_message(update), place(update)
-        language = desk.spoken(update)
+        services, message, where = self._services, new_message(update), place(update)
+        language = services.language_of(update)
         wanted = next((word.lower() for word in context.args or () if word.lower() in ("csv", "docx")), "md")
 
         def write() -> bytes | None:
-            collections = desk.access.collections(where.chat)
-            answers = [asked.within(collections) for asked in desk.conversations.recent(where, EXPORTED)]
+            collections = services.access.collections(where.chat)
+            answers = [asked.within(collections) for asked in services.conversations.recent(where, EXPORTED)]
             if not answers:
                 return None
             match wanted:
@@ -85,21 +85,21 @@ class Commands:
                 case _:
                     return markdown(answers, language).encode("utf-8", "replace")
 
-        written = await desk.workers.run(write)
+        written = await services.workers.run(write)
         if written is None:
             await tell(message, phrase(language, "nothing to export"))
             return
         await hand(message, f"on-record.{wanted}", written, phrase(language, "exported"))
 
     async def forget(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        desk, person = self._desk, sender(update)
-        language = desk.spoken(update)
-        count = await desk.workers.run(partial(desk.conversations.forget, person))
+        services, person = self._services, sender(update)
+        language = services.language_of(update)
+        count = await services.workers.run(partial(services.conversations.forget, person))
         subscriptions = 0
         if new_message(update).chat.type == "private":
-            await desk.workers.run(partial(desk.preferences.forget, person))
-            subscriptions = await desk.workers.run(partial(desk.post.forget, person))
+            await services.workers.run(partial(services.preferences.forget, person))
+            subscriptions = await services.workers.run(partial(services.digests.forget, person))
         await tell(new_message(update), phrase(language, "forgotten", count=count, subscriptions=subscriptions))
 
     async def privacy(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        await tell(new_message(update), phrase(self._desk.spoken(update), "privacy"))
+        await tell(new_message(update), phrase(self._services.language_of(update), "privacy"))

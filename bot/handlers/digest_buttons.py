@@ -33,18 +33,18 @@ class _StoryAction:
 
 
 class DigestButtons:
-    def __init__(self, desk: Services) -> None:
-        self._desk = desk
+    def __init__(self, services: Services) -> None:
+        self._services = services
 
     def handlers(self) -> Handlers:
         return [CallbackQueryHandler(self.pressed, "^e:")]
 
     async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        query, desk = update.callback_query, self._desk
+        query, services = update.callback_query, self._services
         assert query is not None
-        language, where, message = desk.spoken(update), place(update), query.message
+        language, where, message = services.language_of(update), place(update), query.message
         press = _parsed(query.data or "")
-        found = await desk.workers.run(partial(self._found, where.chat, press)) if press else None
+        found = await services.workers.run(partial(self._found, where.chat, press)) if press else None
         if press is None or found is None or not isinstance(message, Message):
             await acknowledge(query, phrase(language, "not kept"))
             return
@@ -57,32 +57,32 @@ class DigestButtons:
                 await acknowledge(query)
                 await _keys(message, buttons(edition, press.edition, press.page, subscription))
             case "mute":
-                if not await may_set(desk, message, query.from_user.id, context.bot):
+                if not await may_set(services, message, query.from_user.id, context.bot):
                     await acknowledge(query, phrase(language, "for admins"))
                     return
                 article = edition.items[press.story].articles[0].id
-                await desk.workers.run(partial(desk.post.subscriptions.mute, where, article))
+                await services.workers.run(partial(services.digests.subscriptions.mute, where, article))
                 await acknowledge(query, phrase(language, "muted"))
                 await _keys(message, buttons(edition, press.edition, press.page, subscription))
             case _:
                 await acknowledge(query)
-                await answer(desk, message, partial(self._told, edition, press, where, language))
+                await answer(services, message, partial(self._told, edition, press, where, language))
 
     def _found(self, chat: int, press: _StoryAction) -> tuple[Edition, int] | None:
         """The edition, as far as the chat got it and may see it, with the subscription it came by."""
-        desk = self._desk
-        subscription = desk.post.outbox.received(chat, press.edition)
-        body = desk.post.outbox.body(press.edition)
+        services = self._services
+        subscription = services.digests.outbox.received(chat, press.edition)
+        body = services.digests.outbox.body(press.edition)
         if subscription is None or body is None:
             return None
-        edition = reread(body, desk.index.store).within(desk.access.collections(chat))
+        edition = reread(body, services.index.store).within(services.access.collections(chat))
         if not press.story < len(edition.items) or not edition.items[press.story].articles:
             return None
         return edition, subscription
 
     def _told(self, edition: Edition, press: _StoryAction, where: Place, language: str) -> Reply:
         item = edition.items[press.story]
-        reply = self._desk.dialogue.show(where, item.answer, language)
+        reply = self._services.dialogue.show(where, item.answer, language)
         if press.action == "ask":
             headline = shortened(item.headline or phrase(language, "untitled"), 200)
             text = phrase(language, "ask story", headline=headline)

@@ -20,8 +20,8 @@ from bot.messages.phrases import phrase
 class Gatekeeper:
     """Stands before all other handlers; what it stops reaches none of them."""
 
-    def __init__(self, desk: Services) -> None:
-        self._desk = desk
+    def __init__(self, services: Services) -> None:
+        self._services = services
         self._refused: set[int] = set()  # groups that have been told
 
     def handlers(self) -> Handlers:
@@ -35,47 +35,47 @@ class Gatekeeper:
             await self._message(update, context)
         elif update.callback_query is not None and update.effective_chat is not None:
             where = place(update)
-            if not self._desk.access.may_ask(where.person, where.chat):
-                await acknowledge(update.callback_query, phrase(self._desk.spoken(update), "not admitted"))
+            if not self._services.access.may_ask(where.person, where.chat):
+                await acknowledge(update.callback_query, phrase(self._services.language_of(update), "not admitted"))
                 raise ApplicationHandlerStop
 
     async def _message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        message, desk = new_message(update), self._desk
+        message, services = new_message(update), self._services
         if message.migrate_to_chat_id or message.migrate_from_chat_id:
             return
         if not addressed(message, context.bot.id, context.bot.username):
             raise ApplicationHandlerStop
         where = place(update)
-        if not desk.access.may_ask(where.person, where.chat):
+        if not services.access.may_ask(where.person, where.chat):
             await self._refuse(update, context)
             raise ApplicationHandlerStop
-        if desk.post.holds(where.chat):
-            await desk.workers.run(partial(desk.post.resume, where.chat))
+        if services.digests.holds(where.chat):
+            await services.workers.run(partial(services.digests.resume, where.chat))
         ids = [where.person] if where.chat > 0 else [where.person, where.chat]
-        verdict = desk.limits.ask(*dict.fromkeys(ids))
+        verdict = services.limits.ask(*dict.fromkeys(ids))
         if verdict is Admission.WAIT:
-            await tell(message, phrase(desk.spoken(update), "too fast"))
+            await tell(message, phrase(services.language_of(update), "too fast"))
         if verdict is not Admission.GO:
             raise ApplicationHandlerStop
 
     async def _refuse(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        message, desk, where = new_message(update), self._desk, place(update)
-        language = desk.spoken(update)
+        message, services, where = new_message(update), self._services, place(update)
+        language = services.language_of(update)
         if where.chat < 0:
             if where.chat not in self._refused:
                 self._refused.add(where.chat)
                 await tell(message, phrase(language, "group not admitted", chat=where.chat))
             return
-        if desk.access.mode != "approval" or desk.access.role(where.person) < 0:
+        if services.access.mode != "approval" or services.access.role(where.person) < 0:
             await tell(message, phrase(language, "not admitted"))
             return
-        new = await desk.workers.run(partial(desk.access.request, where.person))
+        new = await services.workers.run(partial(services.access.request, where.person))
         await tell(message, phrase(language, "asked to admit" if new else "still to be admitted"))
         if new:
             person = update.effective_user
             name = " ".join((person.full_name if person else "").split())[:100]
-            for admin in desk.access.admins:
-                spoken = desk.preferences.language(admin) or desk.language
+            for admin in services.access.admins:
+                spoken = services.preferences.language(admin) or services.language
                 buttons = [
                     InlineKeyboardButton(phrase(spoken, f"button {word}"), callback_data=f"d:{where.person}:{word}")
                     for word in ("admit", "refuse")

@@ -19,8 +19,8 @@ log = logging.getLogger("onrecord")
 
 
 class Groups:
-    def __init__(self, desk: Services) -> None:
-        self._desk = desk
+    def __init__(self, services: Services) -> None:
+        self._services = services
 
     def handlers(self) -> Handlers:
         return [
@@ -36,15 +36,15 @@ class Groups:
         was, now = (each.status in PRESENT for each in (change.old_chat_member, change.new_chat_member))
         if was == now:
             return
-        post, run = self._desk.post, self._desk.workers.run
+        digests, run = self._services.digests, self._services.workers.run
         if not now:
             log.info("removed from or blocked by chat %d", chat.id)
-            await run(partial(post.hold, chat.id, "removed"))
+            await run(partial(digests.hold, chat.id, "removed"))
             return
-        await run(partial(post.resume, chat.id))
+        await run(partial(digests.resume, chat.id))
         if chat.type not in ("group", "supergroup"):
             return
-        language = self._desk.preferences.language(chat.id) or self._desk.language
+        language = self._services.preferences.language(chat.id) or self._services.language
         sees = "group sees all" if context.bot.can_read_all_group_messages else "group sees little"
         text = phrase(language, "group hello", name=context.bot.username, sees=phrase(language, sees))
         await context.bot.send_message(chat.id, text)
@@ -53,4 +53,4 @@ class Groups:
         message = new_message(update)
         # Telegram says it in both chats, and either may be read first.
         old, new = message.migrate_from_chat_id or message.chat.id, message.migrate_to_chat_id or message.chat.id
-        await self._desk.workers.run(partial(self._desk.migrate, old, new))
+        await self._services.workers.run(partial(self._services.migrate, old, new))

@@ -26,21 +26,21 @@ SECONDS = 60  # Telegram may keep what it was answered
 
 
 class Inline:
-    def __init__(self, desk: Services) -> None:
-        self._desk = desk
+    def __init__(self, services: Services) -> None:
+        self._services = services
 
     def handlers(self) -> Handlers:
         return [InlineQueryHandler(self.query)]
 
     async def query(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        query, desk = update.inline_query, self._desk
+        query, services = update.inline_query, self._services
         assert query is not None
         person = query.from_user.id
         text = " ".join(query.query.split())
         results: list[InlineQueryResultArticle] = []
-        if text and desk.access.may_ask(person, person):
-            language = desk.preferences.language(person) or known(query.from_user.language_code, desk.language)
-            results = await desk.workers.run(partial(self._results, person, text, language, context.bot))
+        if text and services.access.may_ask(person, person):
+            language = services.preferences.language(person) or known(query.from_user.language_code, services.language)
+            results = await services.workers.run(partial(self._results, person, text, language, context.bot))
         start = int(query.offset) if query.offset.isdecimal() else 0
         end = start + PAGE
         # An answer to a query that has been typed over is refused, which harms nobody.
@@ -51,8 +51,8 @@ class Inline:
 
     def _results(self, person: int, text: str, language: str, bot: Bot) -> list[InlineQueryResultArticle]:
         """What the person may see anywhere may be sent anywhere: only what their private chat may see is looked in."""
-        collections = self._desk.access.collections(person)
-        answer = self._desk.index.ask(text, limit=MOST, collections=collections)
+        collections = self._services.access.collections(person)
+        answer = self._services.index.ask(text, limit=MOST, collections=collections)
         made: dict[str, InlineQueryResultArticle] = {}
         for quote in answer.quotes:
             pages = answers.pages(Answer(answer.question, (quote,)), 1, language)

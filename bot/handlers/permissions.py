@@ -10,10 +10,10 @@ from bot.handlers.incoming import ANONYMOUS
 from bot.handlers.services import Services
 
 
-async def may_set(desk: Services, message: Message, person: int, bot: Bot) -> bool:
+async def may_set(services: Services, message: Message, person: int, bot: Bot) -> bool:
     """In a group its admins decide, anonymous ones included, and the bot's own."""
     chat = message.chat
-    if chat.type == "private" or person == chat.id or desk.access.role(person) is Role.ADMIN:
+    if chat.type == "private" or person == chat.id or services.access.role(person) is Role.ADMIN:
         return True
     if person == ANONYMOUS:
         return True

@@ -21,8 +21,8 @@ KINDS = {"who": Ask.WHO, "timeline": Ask.TIMELINE, "check": Ask.CHECK}
 class Questions:
     """Every private message is a question; in groups /ask, the bot's name, or a reply to it asks one."""
 
-    def __init__(self, desk: Services) -> None:
-        self._desk = desk
+    def __init__(self, services: Services) -> None:
+        self._services = services
 
     def handlers(self) -> Handlers:
         new = filters.UpdateType.MESSAGE
@@ -45,7 +45,7 @@ class Questions:
         if text:
             await self._answer(update, text)
         else:
-            await tell(message, phrase(self._desk.spoken(update), "ask what"))
+            await tell(message, phrase(self._services.language_of(update), "ask what"))
 
     async def kind(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         name = re.split(r"[\s@]", new_message(update).text or "", maxsplit=1)[0].removeprefix("/").lower()
@@ -62,26 +62,26 @@ class Questions:
         if text:
             await self._answer(update, text)
         else:
-            await tell(message, phrase(self._desk.spoken(update), "ask what"))
+            await tell(message, phrase(self._services.language_of(update), "ask what"))
 
     async def unknown(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        await tell(new_message(update), phrase(self._desk.spoken(update), "no command"))
+        await tell(new_message(update), phrase(self._services.language_of(update), "no command"))
 
     async def unreadable(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        await tell(new_message(update), phrase(self._desk.spoken(update), "only text"))
+        await tell(new_message(update), phrase(self._services.language_of(update), "only text"))
 
     async def _answer(self, update: Update, text: str, ask: Ask | None = None) -> None:
-        message, desk = new_message(update), self._desk
+        message, services = new_message(update), self._services
         replied = message.reply_to_message
         where = place(update)
 
         def work() -> Reply:
-            language = desk.spoken(update)
-            collections = desk.access.collections(where.chat)
+            language = services.language_of(update)
+            collections = services.access.collections(where.chat)
             number = replied.message_id if replied else None
-            return desk.dialogue.ask(where, text, language, number, collections, ask)
+            return services.dialogue.ask(where, text, language, number, collections, ask)
 
-        await answer(desk, message, work)
+        await answer(services, message, work)
 
 
 def _own(message: Message, context: ContextTypes.DEFAULT_TYPE) -> bool:

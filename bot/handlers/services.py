@@ -33,17 +33,17 @@ class Services:
     preferences: Preferences
     limits: Throttle
     workers: Workers
-    ledger: BatchWriter
-    post: DigestService
+    writer: BatchWriter
+    digests: DigestService
     feeds: FeedRegistry
     language: str = "en"  # where neither the chat nor the person has another
 
     def migrate(self, old: int, new: int) -> None:
         """A group became a supergroup: what it chose, asked and was granted goes with it."""
-        for room in (self.conversations, self.access, self.preferences, self.post):
+        for room in (self.conversations, self.access, self.preferences, self.digests):
             room.migrate(old, new)
 
-    def spoken(self, update: Update) -> str:
+    def language_of(self, update: Update) -> str:
         """The language to answer in: the chat's choice; else, in private, the person's; else the default."""
         chat, person = update.effective_chat, update.effective_user
         chosen = self.preferences.language(chat.id) if chat else None

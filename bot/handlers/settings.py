@@ -18,8 +18,8 @@ from bot.messages.reply import Button, Reply
 
 
 class ChatSettings:
-    def __init__(self, desk: Services) -> None:
-        self._desk = desk
+    def __init__(self, services: Services) -> None:
+        self._services = services
 
     def handlers(self) -> Handlers:
         return [
@@ -28,24 +28,24 @@ class ChatSettings:
         ]
 
     async def settings(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        message, language = new_message(update), self._desk.spoken(update)
-        if not await may_set(self._desk, message, sender(update), context.bot):
+        message, language = new_message(update), self._services.language_of(update)
+        if not await may_set(self._services, message, sender(update), context.bot):
             await tell(message, phrase(language, "for admins"))
             return
         await send(message, _settings(language))
 
     async def language(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        query, desk = update.callback_query, self._desk
+        query, services = update.callback_query, self._services
         assert query is not None
         chosen = (query.data or "").removeprefix("l:")
         message = query.message
         if not isinstance(message, Message) or chosen not in CATALOGUES:
-            await acknowledge(query, phrase(desk.spoken(update), "not kept"))
+            await acknowledge(query, phrase(services.language_of(update), "not kept"))
             return
-        if not await may_set(self._desk, message, query.from_user.id, context.bot):
-            await acknowledge(query, phrase(desk.spoken(update), "for admins"))
+        if not await may_set(self._services, message, query.from_user.id, context.bot):
+            await acknowledge(query, phrase(services.language_of(update), "for admins"))
             return
-        await desk.workers.run(partial(desk.preferences.choose_language, message.chat.id, chosen))
+        await services.workers.run(partial(services.preferences.choose_language, message.chat.id, chosen))
         await acknowledge(query)
         await show(query, _settings(chosen))
 

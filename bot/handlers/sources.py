@@ -36,14 +36,14 @@ COLLECTION = re.compile(r"[\w-]{1,32}")
 
 
 class Sources:
-    def __init__(self, desk: Services, feeds: FeedRegistry, limits: Limits) -> None:
-        self._desk = desk
+    def __init__(self, services: Services, feeds: FeedRegistry, limits: Limits) -> None:
+        self._services = services
         self._feeds = feeds
         self._limits = limits
 
     def handlers(self) -> Handlers:
         new = filters.UpdateType.MESSAGE
-        sent = new & filters.ChatType.PRIVATE & _List(self._desk)
+        sent = new & filters.ChatType.PRIVATE & _List(self._services)
         return [CommandHandler("sources", self.sources, new), MessageHandler(sent, self.imported)]
 
     async def sources(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -52,8 +52,8 @@ class Sources:
         if not words:
             await self._list(update)
             return
-        language = self._desk.spoken(update)
-        if self._desk.access.role(sender(update)) < Role.EDITOR:
+        language = self._services.language_of(update)
+        if self._services.access.role(sender(update)) < Role.EDITOR:
             await tell(message, phrase(language, "feeds for editors"))
             return
         match [words[0].lower(), *words[1:]]:
@@ -70,7 +70,7 @@ class Sources:
 
     async def imported(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A list of feeds, sent as a file; its caption may name the collection."""
-        desk, message, language = self._desk, new_message(update), self._desk.spoken(update)
+        services, message, language = self._services, new_message(update), self._services.language_of(update)
         collection = (message.caption or PUBLIC).strip()
         if not COLLECTION.fullmatch(collection) or not self._may(sender(update), collection):
             await tell(message, phrase(language, "feeds for editors"))
@@ -85,27 +85,27 @@ class Sources:
             now, by = datetime.now(UTC), sender(update)
             return sum(self._feeds.add(each.url, collection, now, by, each.title)[1] for each in found)
 
-        added = await desk.workers.run(keep)
+        added = await services.workers.run(keep)
         known = len(found) - added
         await tell(message, phrase(language, "feeds imported", added=added, known=known, collection=collection))
 
     async def _list(self, update: Update) -> None:
-        desk, where, message = self._desk, place(update), new_message(update)
-        language = desk.spoken(update)
+        services, where, message = self._services, place(update), new_message(update)
+        language = services.language_of(update)
 
         def see() -> tuple[list[OutletCount], list[FeedState] | None]:
-            collections = desk.access.collections(where.chat)
-            held = holdings(desk.index.store, collections)
-            editor = desk.access.role(where.person) >= Role.EDITOR
+            collections = services.access.collections(where.chat)
+            held = holdings(services.index.store, collections)
+            editor = services.access.role(where.person) >= Role.EDITOR
             return held, self._feeds.listing(collections) if editor else None
 
-        held, feeds = await desk.workers.run(see)
+        held, feeds = await services.workers.run(see)
         await send(message, Reply(plain(_outlets(held, language)).html))
         if feeds is not None:
             await send(message, Reply(_fit(feeds, language, datetime.now(UTC))))
 
     async def _add(self, update: Update, url: str, collection: str) -> None:
-        desk, message, language = self._desk, new_message(update), self._desk.spoken(update)
+        services, message, language = self._services, new_message(update), self._services.language_of(update)
         if not self._may(sender(update), collection):
             await tell(message, phrase(language, "feeds for editors"))
             return
@@ -116,17 +116,17 @@ class Sources:
             await self._refuse(message, error, language)
             return
         now, by = datetime.now(UTC), sender(update)
-        source, new = await desk.workers.run(lambda: self._feeds.add(url, collection, now, by, title=found.title))
+        source, new = await services.workers.run(lambda: self._feeds.add(url, collection, now, by, title=found.title))
         name, entries = shortened(found.title or source.name, 200), len(found.entries)
         key = "feed added" if new else "feed known"
         await _say(message, phrase(language, key, name=name, collection=collection, entries=entries))
 
     async def _remove(self, update: Update, key: str) -> None:
-        desk, message, where = self._desk, new_message(update), place(update)
-        language = desk.spoken(update)
+        services, message, where = self._services, new_message(update), place(update)
+        language = services.language_of(update)
 
         def remove() -> tuple[str, str]:
-            found = self._feeds.find(key, desk.access.collections(where.chat))
+            found = self._feeds.find(key, services.access.collections(where.chat))
             if not found:
                 return "feed unknown", ""
             own = [source for source in found if source.added_by is not None]
@@ -134,13 +134,13 @@ class Sources:
                 self._feeds.remove(source.id)
             return "feed removed" if own else "feed configured", found[0].name
 
-        done, name = await desk.workers.run(remove)
+        done, name = await services.workers.run(remove)
         await _say(message, phrase(language, done, name=shortened(name, 200)))
 
     async def _export(self, update: Update) -> None:
-        desk, where, message = self._desk, place(update), new_message(update)
-        language = desk.spoken(update)
-        found = await desk.workers.run(lambda: self._feeds.listing(desk.access.collections(where.chat)))
+        services, where, message = self._services, place(update), new_message(update)
+        language = services.language_of(update)
+        found = await services.workers.run(lambda: self._feeds.listing(services.access.collections(where.chat)))
         if not found:
             await tell(message, phrase(language, "no feeds"))
             return
@@ -148,7 +148,7 @@ class Sources:
 
     def _may(self, person: int, collection: str) -> bool:
         """Whether an editor may fill a collection: where their private chat may read."""
-        seen = self._desk.access.collections(person)
+        seen = self._services.access.collections(person)
         return seen is None or collection in seen
 
     async def _outlines(self, message: Message) -> list[opml.Outline]:
@@ -162,7 +162,7 @@ class Sources:
             data = bytes(await insisting(file.download_as_bytearray))
         except BadRequest as error:
             raise SourceError(name, "can't be had from Telegram any more; send it again") from error
-        return await self._desk.workers.run(partial(opml.read, data, name))
+        return await self._services.workers.run(partial(opml.read, data, name))
 
     @staticmethod
     async def _refuse(message: Message, error: SourceError, language: str) -> None:
@@ -173,14 +173,14 @@ class Sources:
 class _List(filters.UpdateFilter):
     """A list of feeds, by somebody who may add them."""
 
-    def __init__(self, desk: Services) -> None:
+    def __init__(self, services: Services) -> None:
         super().__init__()
-        self._desk = desk
+        self._services = services
 
     def filter(self, update: Update) -> bool:
         document = update.message.document if update.message else None
         listed = document is not None and PurePath(document.file_name or "").suffix.lower() == ".opml"
-        return listed and self._desk.access.role(sender(update)) >= Role.EDITOR
+        return listed and self._services.access.role(sender(update)) >= Role.EDITOR
 
 
 async def _say(message: Message, text: str) -> None:

@@ -34,12 +34,12 @@ PREVIEWED = 2  # messages of a preview
 
 
 class SubscriptionCommands:
-    def __init__(self, desk: Services) -> None:
-        self._desk = desk
+    def __init__(self, services: Services) -> None:
+        self._services = services
 
     @property
-    def _post(self) -> DigestService:
-        return self._desk.post
+    def _digests(self) -> DigestService:
+        return self._services.digests
 
     def handlers(self) -> Handlers:
         new = filters.UpdateType.MESSAGE
@@ -49,7 +49,7 @@ class SubscriptionCommands:
             CommandHandler("subscriptions", self.list, new),
             CallbackQueryHandler(self.pressed, "^s:"),
             CallbackQueryHandler(self.follow, "^f:"),
-            MessageHandler(typed & _Prompted(self._desk), self.typed),
+            MessageHandler(typed & _Prompted(self._services), self.typed),
             MessageHandler(typed & _Told(), self.told),
         ]
 
@@ -72,9 +72,9 @@ class SubscriptionCommands:
     async def _begin(
         self, update: Update, context: ContextTypes.DEFAULT_TYPE, kind: SubscriptionKind, text: str
     ) -> None:
-        message, desk, where = new_message(update), self._desk, place(update)
-        language = desk.spoken(update)
-        if not await may_set(desk, message, sender(update), context.bot):
+        message, services, where = new_message(update), self._services, place(update)
+        language = services.language_of(update)
+        if not await may_set(services, message, sender(update), context.bot):
             await tell(message, phrase(language, "for admins"))
             return
         if await self._too_many(where.chat):
@@ -82,11 +82,11 @@ class SubscriptionCommands:
             return
 
         def draft() -> tuple[Subscription, ParsedInterest]:
-            wish = wished(desk.index, text, desk.access.collections(where.chat)) if text else ParsedInterest()
+            wish = wished(services.index, text, services.access.collections(where.chat)) if text else ParsedInterest()
             return self._draft(where, kind, language, wish), wish
 
         async with typing(message):
-            one, wish = await desk.workers.run(draft)
+            one, wish = await services.workers.run(draft)
         if not text:
             await self._ask(message, where, one.id, "subject", language)
         elif wish.people:
@@ -96,15 +96,19 @@ class SubscriptionCommands:
 
     async def follow(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """The button under an answer: be told when more of it comes."""
-        query, desk = update.callback_query, self._desk
+        query, services = update.callback_query, self._services
         assert query is not None
-        language, where, message = desk.spoken(update), place(update), query.message
+        language, where, message = services.language_of(update), place(update), query.message
         number = (query.data or "").removeprefix("f:")
-        asked = await desk.workers.run(partial(desk.conversations.find, int(number))) if number.isdecimal() else None
+        asked = (
+            await services.workers.run(partial(services.conversations.find, int(number)))
+            if number.isdecimal()
+            else None
+        )
         if asked is None or not isinstance(message, Message) or asked.place.chat != where.chat:
             await acknowledge(query, phrase(language, "not kept"))
             return
-        if not await may_set(desk, message, query.from_user.id, context.bot):
+        if not await may_set(services, message, query.from_user.id, context.bot):
             await acknowledge(query, phrase(language, "for admins"))
             return
         if await self._too_many(where.chat):
@@ -112,10 +116,10 @@ class SubscriptionCommands:
             return
 
         def draft() -> tuple[Subscription, ParsedInterest]:
-            wish = of_question(desk.index, asked.answer.question, desk.access.collections(where.chat))
+            wish = of_question(services.index, asked.answer.question, services.access.collections(where.chat))
             return self._draft(where, SubscriptionKind.ALERT, language, wish), wish
 
-        one, wish = await desk.workers.run(draft)
+        one, wish = await services.workers.run(draft)
         await acknowledge(query)
         if wish.people:
             await send(message, _which(one, wish, language))
@@ -123,20 +127,20 @@ class SubscriptionCommands:
             await self._present(message, one, language)
 
     def _draft(self, where: Place, kind: SubscriptionKind, language: str, wish: ParsedInterest) -> Subscription:
-        after = self._post.digests.begin() if kind is SubscriptionKind.DIGEST else self._post.digests.newest()
-        return self._post.subscriptions.draft(
+        after = self._digests.composer.begin() if kind is SubscriptionKind.DIGEST else self._digests.composer.newest()
+        return self._digests.subscriptions.draft(
             where, kind, language, after, speaker=wish.speaker, topic=wish.topic, outlet=wish.outlet
         )
 
     async def _too_many(self, chat: int) -> bool:
-        return len(await self._desk.workers.run(partial(self._post.subscriptions.of, chat))) >= MOST
+        return len(await self._services.workers.run(partial(self._digests.subscriptions.of, chat))) >= MOST
 
     # what there is
 
     async def list(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        desk, where = self._desk, place(update)
-        language = desk.spoken(update)
-        found = await desk.workers.run(partial(self._post.subscriptions.of, where.chat))
+        services, where = self._services, place(update)
+        language = services.language_of(update)
+        found = await services.workers.run(partial(self._digests.subscriptions.of, where.chat))
         await send(
             new_message(update), settings_card.listed([(one, self._subject(one, language)) for one in found], language)
         )
@@ -145,13 +149,13 @@ class SubscriptionCommands:
 
     async def typed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """What one of our messages asked for."""
-        message, desk, where = new_message(update), self._desk, place(update)
-        language, text = desk.spoken(update), (message.text or "").strip()
+        message, services, where = new_message(update), self._services, place(update)
+        language, text = services.language_of(update), (message.text or "").strip()
         replied = message.reply_to_message
-        wanted = await desk.workers.run(
-            partial(self._post.prompts.answered_by, where, replied.message_id if replied else None)
+        wanted = await services.workers.run(
+            partial(self._digests.prompts.answered_by, where, replied.message_id if replied else None)
         )
-        if wanted is None or not await may_set(desk, message, sender(update), context.bot):
+        if wanted is None or not await may_set(services, message, sender(update), context.bot):
             await tell(message, phrase(language, "for admins" if wanted else "subscription gone"))
             return
         values: dict[str, Any]
@@ -167,15 +171,15 @@ class SubscriptionCommands:
                 values = {"at": at} if at else {}
             case _:
                 async with typing(message):
-                    wish = await desk.workers.run(
-                        partial(wished, desk.index, text, desk.access.collections(where.chat))
+                    wish = await services.workers.run(
+                        partial(wished, services.index, text, services.access.collections(where.chat))
                     )
                 values = {"speaker": wish.speaker, "topic": wish.topic, "outlet": wish.outlet}
         if not values:
             await self._ask(message, where, wanted.subscription, wanted.wanted, language, again=shortened(text, 60))
             return
-        await desk.workers.run(partial(self._post.prompts.close, where))
-        one = await desk.workers.run(partial(self._change, wanted.subscription, where.chat, values))
+        await services.workers.run(partial(self._digests.prompts.close, where))
+        one = await services.workers.run(partial(self._change, wanted.subscription, where.chat, values))
         if one is None:
             await tell(message, phrase(language, "subscription gone"))
         elif wanted.wanted == "subject" and wish.people:
@@ -197,22 +201,24 @@ class SubscriptionCommands:
                 do_quote=message.chat.type != "private", allow_sending_without_reply=True,
             )
         )  # fmt: skip
-        await self._desk.workers.run(
-            partial(self._post.prompts.ask, where, sent.message_id, Prompt(subscription, wanted))
+        await self._services.workers.run(
+            partial(self._digests.prompts.ask, where, sent.message_id, Prompt(subscription, wanted))
         )
 
     # the card
 
     async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        query, desk = update.callback_query, self._desk
+        query, services = update.callback_query, self._services
         assert query is not None
-        language, where, message = desk.spoken(update), place(update), query.message
+        language, where, message = services.language_of(update), place(update), query.message
         press = settings_card.parsed(query.data or "")
-        one = await desk.workers.run(partial(self._post.subscriptions.find, press.subscription)) if press else None
+        one = (
+            await services.workers.run(partial(self._digests.subscriptions.find, press.subscription)) if press else None
+        )
         if press is None or one is None or one.chat != where.chat or not isinstance(message, Message):
             await acknowledge(query, phrase(language, "subscription gone"))
             return
-        if not await may_set(desk, message, query.from_user.id, context.bot):
+        if not await may_set(services, message, query.from_user.id, context.bot):
             await acknowledge(query, phrase(language, "for admins"))
             return
         await self._do(press, one, query, message, where, language)
@@ -241,51 +247,51 @@ class SubscriptionCommands:
                 text = phrase(language, f"choose {press.action}")
                 await show(query, Reply(html.escape(text, quote=False), rows))
             case "really":
-                await self._desk.workers.run(partial(self._post.remove, one.id))
+                await self._services.workers.run(partial(self._digests.remove, one.id))
                 await acknowledge(query)
                 await show(query, Reply(html.escape(phrase(language, "removed"), quote=False)))
             case "preview":
                 await acknowledge(query)
                 await self._preview(message, one, language)
             case _:
-                changed = await self._desk.workers.run(
+                changed = await self._services.workers.run(
                     partial(self._change, one.id, where.chat, _values(press, one, where.thread))
                 )
                 await acknowledge(query)
                 if changed is not None:
-                    reply = await self._desk.workers.run(partial(self._card, changed, language, where.thread))
+                    reply = await self._services.workers.run(partial(self._card, changed, language, where.thread))
                     await show(query, reply)
 
     def _change(self, id: int, chat: int, values: dict[str, Any]) -> Subscription | None:
-        one = self._post.subscriptions.find(id)
+        one = self._digests.subscriptions.find(id)
         if one is None or one.chat != chat:
             return None
         if "who" in values:
-            collections = self._desk.access.collections(chat)
-            values["speaker"] = named(self._desk.index, values.pop("who"), collections) or one.speaker
+            collections = self._services.access.collections(chat)
+            values["speaker"] = named(self._services.index, values.pop("who"), collections) or one.speaker
         begins = values.get("state") is SubscriptionState.ACTIVE and one.state in (
             SubscriptionState.DRAFT,
             SubscriptionState.PAUSED,
         )
         if values.get("kind", one.kind) is SubscriptionKind.ALERT and (begins or "kind" in values):
-            values["after"] = self._post.digests.newest()  # an alert is for what comes from now on
-        return self._post.subscriptions.change(id, **values) if values else one
+            values["after"] = self._digests.composer.newest()  # an alert is for what comes from now on
+        return self._digests.subscriptions.change(id, **values) if values else one
 
     def _card(self, one: Subscription, language: str, thread: int) -> Reply:
-        week = self._post.digests.week(one)
+        week = self._digests.composer.week(one)
         return settings_card.card(one, self._subject(one, language), language, datetime.now(UTC), week, thread)
 
     async def _present(self, message: Message, one: Subscription, language: str) -> None:
         thread = message.message_thread_id if message.is_topic_message else None
         async with typing(message):
-            reply = await self._desk.workers.run(partial(self._card, one, language, thread or 0))
+            reply = await self._services.workers.run(partial(self._card, one, language, thread or 0))
         await send(message, reply)
         if one.zone is None and one.kind is SubscriptionKind.DIGEST:
             await self._ask(message, one.place, one.id, "zone", language)
 
     async def _preview(self, message: Message, one: Subscription, language: str) -> None:
         async with typing(message):
-            edition = await self._desk.workers.run(partial(self._post.digests.preview, one, language))
+            edition = await self._services.workers.run(partial(self._digests.composer.preview, one, language))
         for number in range(min(PREVIEWED, len(edition.pages))):
             text = written(edition, number)
             if text:
@@ -298,9 +304,9 @@ class SubscriptionCommands:
 class _Prompted(filters.UpdateFilter):
     """A message that answers one of ours which asked for something to be typed."""
 
-    def __init__(self, desk: Services) -> None:
+    def __init__(self, services: Services) -> None:
         super().__init__()
-        self._desk = desk
+        self._services = services
 
     def filter(self, update: Update) -> bool:
         message = update.message
@@ -308,7 +314,7 @@ class _Prompted(filters.UpdateFilter):
             return False
         replied = message.reply_to_message
         number = replied.message_id if replied else None
-        return self._desk.post.prompts.answered_by(place(update), number) is not None
+        return self._services.digests.prompts.answered_by(place(update), number) is not None
 
 
 class _Told(filters.UpdateFilter):

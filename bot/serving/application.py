@@ -67,10 +67,10 @@ def build(config: Config, index: Index, request: BaseRequest | None = None, owne
 
     request: what carries its calls; without one they go to the Bot API.  owner: a person who may do everything.
     """
-    return application(config, desk(config, index, owner), request)
+    return application(config, services(config, index, owner), request)
 
 
-def desk(config: Config, index: Index, owner: int | None = None) -> Services:
+def services(config: Config, index: Index, owner: int | None = None) -> Services:
     """What the handlers share, opened on the data folder."""
     database = Database(config.data / FILE)
     conversations = Conversations(database, index.store)
@@ -98,22 +98,22 @@ def desk(config: Config, index: Index, owner: int | None = None) -> Services:
 
 
 def application(
-    config: Config, desk: Services, request: BaseRequest | None = None, pace: RateLimiter | None = None
+    config: Config, services: Services, request: BaseRequest | None = None, rate_limiter: RateLimiter | None = None
 ) -> App:
     """The handlers around a desk."""
-    inbox = UpdateQueue(desk.ledger)
+    inbox = UpdateQueue(services.writer)
 
     async def close(_: App) -> None:
-        desk.workers.close()
-        desk.ledger.close()
-        desk.database.close()
+        services.workers.close()
+        services.writer.close()
+        services.database.close()
 
     builder: Any = (
         Application.builder()
         .token(config.telegram.token.get_secret_value() or "0:terminal")
         .update_queue(inbox)
         .concurrent_updates(PerChatOrder(inbox))
-        .rate_limiter(pace or RateLimiter())
+        .rate_limiter(rate_limiter or RateLimiter())
         .post_shutdown(close)
     )
     if request is not None:
@@ -130,31 +130,31 @@ def application(
     app: App = builder.build()
 
     async def tidy(_: object = None) -> None:
-        if dropped := await desk.workers.run(lambda: desk.conversations.drop(datetime.now(UTC) - KEPT)):
+        if dropped := await services.workers.run(lambda: services.conversations.drop(datetime.now(UTC) - KEPT)):
             log.info("dropped %d questions older than %d days", dropped, KEPT.days)
 
     if app.job_queue is not None:
         late: dict[str, object] = {"misfire_grace_time": None}  # better than never
         app.job_queue.run_once(tidy, 0, job_kwargs=late)
         app.job_queue.run_repeating(tidy, TIDYING, job_kwargs=late)
-    app.add_handlers(Gatekeeper(desk).handlers(), group=-1)
+    app.add_handlers(Gatekeeper(services).handlers(), group=-1)
     limits = setup.limits(config)
     for room in (
-        Groups(desk),
-        Sources(desk, desk.feeds, limits),  # before Library, which takes every other document
-        SubscriptionCommands(desk),  # before Library and Questions: what it has asked to be typed is neither
-        DigestButtons(desk),
-        Additions(desk, limits),
-        Commands(desk),
-        Charts(desk),
-        ChatSettings(desk),
-        AdminCommands(desk),
-        Inline(desk),
-        AnswerButtons(desk),
-        Questions(desk),  # the last: what nothing else takes is a question
+        Groups(services),
+        Sources(services, services.feeds, limits),  # before Library, which takes every other document
+        SubscriptionCommands(services),  # before Library and Questions: what it has asked to be typed is neither
+        DigestButtons(services),
+        Additions(services, limits),
+        Commands(services),
+        Charts(services),
+        ChatSettings(services),
+        AdminCommands(services),
+        Inline(services),
+        AnswerButtons(services),
+        Questions(services),  # the last: what nothing else takes is a question
     ):
         app.add_handlers(room.handlers())
-    app.add_error_handler(_Failures(desk).handle)
+    app.add_error_handler(_Failures(services).handle)
     return app
 
 
@@ -170,8 +170,8 @@ def _troubles(feeds: FeedRegistry, collections: tuple[str, ...] | None, since: d
 class _Failures:
     """What a person is told when a handler fails, and what the log keeps."""
 
-    def __init__(self, desk: Services) -> None:
-        self._desk = desk
+    def __init__(self, services: Services) -> None:
+        self._services = services
 
     async def handle(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         error = context.error
@@ -181,7 +181,7 @@ class _Failures:
         if not isinstance(update, Update) or update.effective_chat is None:
             log.error("failed outside a chat", exc_info=error)
             return
-        language = self._desk.spoken(update)
+        language = self._services.language_of(update)
         if isinstance(error, Busy):
             text = phrase(language, "busy")
         else:

@@ -29,14 +29,14 @@ class BackgroundJobs:
     def __init__(
         self,
         folder: Path,
-        post: DigestService,
+        digests: DigestService,
         delivery: Delivery,
         others: tuple[Work, ...] = (),
     ) -> None:
         """others: further work that goes on while on duty, each until its event is set."""
         self._lock = FileLock(str(folder / "duty.lock"))
-        self._post = post
-        self._works: tuple[Work, ...] = (delivery.work, self._digests, self._alerts, *others)
+        self._digests = digests
+        self._works: tuple[Work, ...] = (delivery.work, self._compose, self._alerts, *others)
         self._stop = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
@@ -74,22 +74,22 @@ class BackgroundJobs:
                 log.exception("begins again after a failure")
                 await pause(self._stop, TICK)
 
-    async def _digests(self, stop: asyncio.Event) -> None:
+    async def _compose(self, stop: asyncio.Event) -> None:
         """Make what is due."""
         loop = asyncio.get_running_loop()
         reckoned = -RECKON
         while not stop.is_set():
             if loop.time() - reckoned >= RECKON:
-                await asyncio.to_thread(self._post.subscriptions.reckon)
-                await asyncio.to_thread(self._post.tidy)
+                await asyncio.to_thread(self._digests.subscriptions.reckon)
+                await asyncio.to_thread(self._digests.tidy)
                 reckoned = loop.time()
-            if made := await asyncio.to_thread(self._post.digests.make):
+            if made := await asyncio.to_thread(self._digests.composer.make):
                 log.info("%d digests made", made)
             await pause(stop, TICK)
 
     async def _alerts(self, stop: asyncio.Event) -> None:
         """Make alerts; they wait for no digests."""
         while not stop.is_set():
-            if made := await asyncio.to_thread(self._post.digests.alert):
+            if made := await asyncio.to_thread(self._digests.composer.alert):
                 log.info("%d alerts made", made)
             await pause(stop, TICK)

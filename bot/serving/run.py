@@ -25,7 +25,7 @@ from bot.feeds.status import reason
 from bot.handlers.commands import COMMANDS, GROUP_COMMANDS
 from bot.handlers.services import Services
 from bot.messages.phrases import CATALOGUES, phrase
-from bot.serving.application import App, application, desk
+from bot.serving.application import App, application, services
 from bot.serving.background import BackgroundJobs
 from bot.transport.rate_limit import RateLimiter, seconds
 from bot.transport.redaction import protect
@@ -51,11 +51,11 @@ def serve(config: Config, index: Index) -> int:
     """
     undo = protect(config.telegram.token.get_secret_value())
     try:
-        shared, pace = desk(config, index), RateLimiter()
-        app = application(config, shared, pace=pace)
+        shared, rate_limiter = services(config, index), RateLimiter()
+        app = application(config, shared, rate_limiter=rate_limiter)
         gc.collect()
         gc.freeze()  # what is loaded by now stays; without looking through it again, answers are some 5 % faster
-        asyncio.run(_serve(config, app, _duty(config, shared, app, pace)))
+        asyncio.run(_serve(config, app, _duty(config, shared, app, rate_limiter)))
     finally:
         undo()
     return 0
@@ -167,9 +167,9 @@ async def _introduce(app: App) -> None:
         log.warning("the commands could not be registered: %s", error)
 
 
-def delivery(desk: Services, app: App, pace: RateLimiter) -> Delivery:
+def delivery(services: Services, app: App, rate_limiter: RateLimiter) -> Delivery:
     """What sends the outbox, pictures included."""
-    store = desk.index.store
+    store = services.index.store
 
     @lru_cache(maxsize=16)
     def drawn(language: str, day: date, collections: tuple[str, ...] | None, _: int) -> tuple[bytes, str] | None:
@@ -179,27 +179,27 @@ def delivery(desk: Services, app: App, pace: RateLimiter) -> Delivery:
     def picture(edition: Edition, collections: tuple[str, ...] | None) -> tuple[bytes, str] | None:
         return drawn(edition.language, edition.day, collections, store.generation)
 
-    return Delivery(app.bot, desk.post, desk.access, store, pace, picture, desk.migrate)
+    return Delivery(app.bot, services.digests, services.access, store, rate_limiter, picture, services.migrate)
 
 
-def telling(desk: Services) -> Tell:
+def telling(services: Services) -> Tell:
     """What says a phrase to each admin in their language, and to the log.  `why` is a problem of the library's."""
 
     async def tell(phrase_key: str, **values: object) -> None:
-        for admin in desk.access.admins:
-            language = desk.preferences.language(admin) or desk.language
+        for admin in services.access.admins:
+            language = services.preferences.language(admin) or services.language
             theirs = {**values, "why": reason(str(values["why"]), language)} if "why" in values else values
             text = phrase(language, phrase_key, **theirs)
-            await asyncio.to_thread(desk.post.digests.notify, admin, text)
+            await asyncio.to_thread(services.digests.composer.notify, admin, text)
         log.warning("%s", phrase("en", phrase_key, **values))
 
     return tell
 
 
-def _duty(config: Config, desk: Services, app: App, pace: RateLimiter) -> BackgroundJobs:
+def _duty(config: Config, services: Services, app: App, rate_limiter: RateLimiter) -> BackgroundJobs:
     """What goes on besides answering: feeds are read, digests and alerts made and sent."""
-    reading = Poller(desk.index, desk.feeds, setup.limits(config), telling(desk), config.fetch.interval)
-    return BackgroundJobs(config.data, desk.post, delivery(desk, app, pace), (reading.work,))
+    reading = Poller(services.index, services.feeds, setup.limits(config), telling(services), config.fetch.interval)
+    return BackgroundJobs(config.data, services.digests, delivery(services, app, rate_limiter), (reading.work,))
 
 
 def _missed(error: TelegramError) -> None:

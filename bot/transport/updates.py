@@ -33,9 +33,9 @@ update_ = Table(
 class UpdateQueue(asyncio.Queue[object]):
     """The application's queue of updates."""
 
-    def __init__(self, ledger: BatchWriter) -> None:
+    def __init__(self, writer: BatchWriter) -> None:
         super().__init__()
-        self._ledger = ledger
+        self._batch_writer = writer
         self._polled = False
         self._received: list[Update] = []
 
@@ -61,7 +61,7 @@ class UpdateQueue(asyncio.Queue[object]):
         if not received:
             return
         try:
-            new = await self._ledger.write(partial(_keep, received))
+            new = await self._batch_writer.write(partial(_keep, received))
         except BaseException:
             self._received = received + self._received
             raise
@@ -69,11 +69,11 @@ class UpdateQueue(asyncio.Queue[object]):
             await super().put(update)
 
     async def handled(self, update: Update) -> None:
-        await self._ledger.write(partial(_handled, update.update_id))
+        await self._batch_writer.write(partial(_handled, update.update_id))
 
     async def resume(self, bot: Bot) -> int:
         """Queue again what an earlier process did not get to; returns how many updates that were."""
-        left = await self._ledger.write(_left)
+        left = await self._batch_writer.write(_left)
         for body in left:
             await super().put(Update.de_json(body, bot))
         return len(left)

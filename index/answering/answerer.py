@@ -27,7 +27,7 @@ WINDOW = 400  # candidates in a digest's window, where everything that fits is w
 class Answerer:
     """What a question is answered from.
 
-    generation: the store's, read once.  words: of passages.  spoken: of statements.
+    generation: the store's, read once.  passage_index: BM25 over passages; statement_index: over statements.
     embed: a topic's embedding, [width].
     aside: threads for what needs no interpreter.
     """
@@ -35,15 +35,15 @@ class Answerer:
     store: Store
     generation: int
     vectors: VectorIndex
-    words: TextIndex
-    spoken: TextIndex
+    passage_index: TextIndex
+    statement_index: TextIndex
     directory: SpeakerDirectory
     embed: Callable[[str], Floats]
     aside: Executor
 
     def answer(self, asked: Question, limit: int) -> Answer:
         """At most `limit` quotes, or why there is none."""
-        if not len(self.words):
+        if not len(self.passage_index):
             return Answer(asked, reason="The index is empty: add articles first.", silence=Silence.EMPTY)
         if asked.ask is Ask.CHECK:
             return self._check(asked, limit)
@@ -85,7 +85,7 @@ class Answerer:
         spoken: whether statements are wanted, not passages.
         """
         pieces = CandidateReader(self.store, TopicQuery(tuple(content(asked.topic or ""))), spoken)
-        words = self.spoken if spoken else self.words
+        words = self.statement_index if spoken else self.passage_index
         if not asked.topic:
             latest = self.store.latest(self._matching(asked, people), depth)
             ranked = in_turn(words.of(latest, people), latest)
@@ -94,7 +94,7 @@ class Answerer:
         # Meaning is looked up on another core while words and what they find are.
         dense = self.aside.submit(self._near, asked.topic, depth, self._matching(asked, people))
         share = least(pieces.topic.wanted)
-        lexical = by_words(asked.topic, self.words, self._matching(asked, None), people, depth)
+        lexical = by_words(asked.topic, self.passage_index, self._matching(asked, None), people, depth)
         by_word = words.of([hit.id for hit in lexical], people, pieces.topic.stems) if spoken else lexical
         pieces.read(by_word, share)
         near = [id for id, _ in dense.result()]
@@ -160,7 +160,7 @@ class Answerer:
     def _nothing(self, asked: Question, voices: list[SpeakerMatch]) -> Answer:
         ids = voices[0].ids
         held = self.store.matching(ids, collections=asked.collections, generation=self.generation)
-        texts = self.store.lookup.texts(self.words.of(self.store.latest(held, 200)))
+        texts = self.store.reads.texts(self.passage_index.of(self.store.latest(held, 200)))
         topics = topics_of(
             (one.text for one in texts if one),
             [v.person.name for v in voices] + [a for v in voices for a in v.person.aliases],
@@ -223,7 +223,7 @@ class Answerer:
         people = None
         if asked.speaker:
             people = [i for v in self.directory.voices(asked.speaker) for i in v.ids]
-        return check(asked, people, limit, self.store, self.words)
+        return check(asked, people, limit, self.store, self.passage_index)
 
 
 def _quote(found: RankedQuote, articles: Mapping[int, Article], people: Mapping[int, Person]) -> Quote:

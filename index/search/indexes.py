@@ -34,8 +34,8 @@ class SearchIndexes:
     def __init__(self, data: Path, store: Store, embedder: Embedder) -> None:
         self.store, self.embedder = store, embedder
         self.vectors = VectorIndex(data / "vectors", embedder.width, embedder.fingerprint)
-        self.words = TextIndex(data / "words")
-        self.spoken = TextIndex(data / "spoken")
+        self.passage_index = TextIndex(data / "words")
+        self.statement_index = TextIndex(data / "spoken")
         self._lock = threading.RLock()
         self._file_lock = FileLock(str(data / "derived.lock"))
         self._adding_lock = FileLock(str(data / "adding.lock"), thread_local=False)
@@ -71,10 +71,10 @@ class SearchIndexes:
     def generation(self) -> int:
         """The generation of the store up to which answers find everything; an add under way is ahead of it."""
         self.keep_up()
-        return min(self.vectors.generation, self.words.generation, self.spoken.generation)
+        return min(self.vectors.generation, self.passage_index.generation, self.statement_index.generation)
 
     def _behind(self, generation: int) -> bool:
-        return any(one.generation != generation for one in (self.vectors, self.words, self.spoken))
+        return any(one.generation != generation for one in (self.vectors, self.passage_index, self.statement_index))
 
     def _others_add(self) -> bool:
         if self._adding:
@@ -88,7 +88,7 @@ class SearchIndexes:
     def _reopen(self) -> None:
         """Take over what another process has written since."""
         self.vectors.refresh()
-        self.words, self.spoken = self.words.newest(), self.spoken.newest()
+        self.passage_index, self.statement_index = self.passage_index.newest(), self.statement_index.newest()
 
     @contextmanager
     def adding(self) -> Iterator[None]:
@@ -127,10 +127,10 @@ class SearchIndexes:
         self.store.outlets()  # days and outlets of all articles, before the first question with a date waits for them
         with self._lock, self._file_lock:
             # Damaged ones answer as well as they can till others are made from the store.
-            if not self.words.sound():
-                self.words = self._caught_up(TextIndex.empty(self.words.folder), self._passages)
-            if not self.spoken.sound():
-                self.spoken = self._caught_up(TextIndex.empty(self.spoken.folder), self._statements)
+            if not self.passage_index.sound():
+                self.passage_index = self._caught_up(TextIndex.empty(self.passage_index.folder), self._passages)
+            if not self.statement_index.sound():
+                self.statement_index = self._caught_up(TextIndex.empty(self.statement_index.folder), self._statements)
             if not self.vectors.sound():
                 vectors = VectorIndex.empty(self.vectors.folder, self.embedder.width, self.embedder.fingerprint)
                 self._catch_up_vectors(vectors, None)
@@ -144,14 +144,14 @@ class SearchIndexes:
 
     def _catch_up(self, notice: Callable[[str], None] | None) -> None:
         generation = self.store.generation
-        if self.words.generation > generation:
-            self.words = TextIndex.empty(self.words.folder)
-        if self.spoken.generation > generation:
-            self.spoken = TextIndex.empty(self.spoken.folder)
+        if self.passage_index.generation > generation:
+            self.passage_index = TextIndex.empty(self.passage_index.folder)
+        if self.statement_index.generation > generation:
+            self.statement_index = TextIndex.empty(self.statement_index.folder)
         if self.vectors.generation > generation:
             self.vectors = VectorIndex.empty(self.vectors.folder, self.embedder.width, self.embedder.fingerprint)
-        self._caught_up(self.words, self._passages, notice)
-        self._caught_up(self.spoken, self._statements, notice)
+        self._caught_up(self.passage_index, self._passages, notice)
+        self._caught_up(self.statement_index, self._statements, notice)
         self._catch_up_vectors(self.vectors, notice)
 
     def _caught_up(
@@ -162,7 +162,9 @@ class SearchIndexes:
             return words
         added, removed = self.store.changes(words.generation)
         if notice and len(added) > 200:
-            notice(f"indexing {'what was said in' if words is self.spoken else 'the words of'} {len(added)} articles")
+            notice(
+                f"indexing {'what was said in' if words is self.statement_index else 'the words of'} {len(added)} articles"
+            )
         for i in range(0, len(added), 500):
             last = i + 500 >= len(added)
             words.update(

@@ -56,7 +56,7 @@ class TextSlice(NamedTuple):
     text: str
 
 
-class Lookup:
+class ArticleReads:
     """Reading by numbers."""
 
     def __init__(self, engine: sql.Engine) -> None:

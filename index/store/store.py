@@ -17,7 +17,7 @@ from index.errors import StoreError
 from index.model import Article, Draft, Kind, Passage, Person, Span, Statement
 from index.store import people, writes
 from index.store.article_filter import ArticleFilter, Ids
-from index.store.reads import Lookup, span, spans
+from index.store.reads import ArticleReads, span, spans
 from index.store.schema import (
     address_,
     among,
@@ -57,8 +57,8 @@ class Store:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.engine = sql.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30}, pool_use_lifo=True)
         sql.event.listen(self.engine, "connect", _prepare)
-        self.catalogue = ArticleFilter(self.engine)
-        self.lookup = Lookup(self.engine)
+        self.filter = ArticleFilter(self.engine)
+        self.reads = ArticleReads(self.engine)
         self._people: tuple[int, dict[int, Person]] = (-1, {})
         try:
             with writing(self.engine) as connection:
@@ -150,7 +150,7 @@ class Store:
         return self.articles([id]).get(id)
 
     def articles(self, ids: Iterable[int]) -> dict[int, Article]:
-        return self.lookup.articles(ids)
+        return self.reads.articles(ids)
 
     def find(self, key: str) -> int | None:
         """The id of the article meant by an id, an address or the end of one."""
@@ -217,7 +217,7 @@ class Store:
             query = query.where(article_.c.day <= until)
         if outlet:
             # SQLite knows no small letters but those of ASCII.
-            called = [name for name in self.catalogue.outlets() if name.lower() == outlet.lower()]
+            called = [name for name in self.filter.outlets() if name.lower() == outlet.lower()]
             query = query.where(article_.c.outlet.in_(called))
         if collections is not None:
             query = query.where(article_.c.collection.in_(collections))
@@ -236,7 +236,7 @@ class Store:
 
     def passages(self, ids: Iterable[int]) -> list[Passage]:
         """Passages of these ids, in the order asked; unknown ids are left out."""
-        return self.lookup.passages(ids)
+        return self.reads.passages(ids)
 
     def passages_of(self, articles: Iterable[int]) -> list[Passage]:
         with self.engine.connect() as connection:
@@ -262,11 +262,11 @@ class Store:
         after, upto: bounds on the articles' ids, (after, upto].  generation: the newest, where it is known.
         """
         now = self.generation if generation is None else generation
-        return self.catalogue.matching(people, since, until, outlet, collections, after, upto, now)
+        return self.filter.matching(people, since, until, outlet, collections, after, upto, now)
 
     def latest(self, among: Ids | None, count: int) -> list[int]:
         """The passages of the newest articles, in the order of their text.  among: passage ids, rising (None: all)."""
-        return self.catalogue.latest(among, count)
+        return self.filter.latest(among, count)
 
     # statements and people
 
@@ -339,7 +339,7 @@ class Store:
         return {passage: tuple(people) for passage, people in found.items()}
 
     def outlets(self) -> list[str]:
-        return self.catalogue.outlets()
+        return self.filter.outlets()
 
     # changes
 

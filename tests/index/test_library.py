@@ -71,7 +71,7 @@ def test_articles_are_safe_when_whoever_adds_stops_halfway(index: Index, data: P
     next(adding)
     adding.close()  # type: ignore[attr-defined]
     again = Index.open(data)
-    assert len(again.words) == len(again.vectors) == again.store.counts()["passage"] > 0
+    assert len(again.passage_index) == len(again.vectors) == again.store.counts()["passage"] > 0
     again.close()
 
 
@@ -122,7 +122,7 @@ def test_reading_again_doubles_nothing(index: Index) -> None:
     assert sorted(person.name for person, _ in index.store.speakers()) == sorted(before)
     for kind in ("article", "passage", "statement"):
         assert index.store.counts()[kind] == counts[kind]
-    assert len(index.words) == len(index.vectors) == counts["passage"]
+    assert len(index.passage_index) == len(index.vectors) == counts["passage"]
 
 
 # derived indexes
@@ -159,7 +159,7 @@ def test_derived_indexes_are_made_again_with_the_same_answers(
     for folder in ("vectors", "words", "spoken"):
         damage(copy / folder)
     index = Index.open(copy)
-    assert len(index.vectors) == len(index.words) == index.store.counts()["passage"]
+    assert len(index.vectors) == len(index.passage_index) == index.store.counts()["passage"]
     assert answers(index) == answers(newsroom)
     index.close()
     again = Index.open(copy)
@@ -190,7 +190,7 @@ def test_a_derived_index_from_before_a_change_is_caught_up(copy: Path, tmp_path:
     shutil.rmtree(copy / folder)
     shutil.move(tmp_path / "old", copy / folder)
     again = Index.open(copy)
-    assert len(again.vectors) == len(again.words) == again.store.counts()["passage"]
+    assert len(again.vectors) == len(again.passage_index) == again.store.counts()["passage"]
     assert answers(again) == expected
     again.close()
 
@@ -199,7 +199,7 @@ def test_derived_indexes_without_their_store_say_nothing(copy: Path) -> None:
     for path in copy.glob("onrecord.db*"):
         path.unlink()
     index = Index.open(copy)
-    assert len(index.vectors) == len(index.words) == 0
+    assert len(index.vectors) == len(index.passage_index) == 0
     assert index.ask(QUESTIONS[0]).silence is Silence.EMPTY
     index.close()
 
@@ -217,7 +217,7 @@ def test_while_another_process_adds_nobody_who_asks_does_its_work(index: Index, 
         assert index.ask("What did Halvorsen say about lighthouses?").answered
         assert len(index.vectors) < index.store.counts()["passage"]
     index.ask("What did Halvorsen say about lighthouses?")  # killed, as it left them behind
-    assert len(index.vectors) == len(index.words) == index.store.counts()["passage"]
+    assert len(index.vectors) == len(index.passage_index) == index.store.counts()["passage"]
 
 
 def test_what_was_embedded_when_a_rebuild_was_killed_is_not_embedded_again(copy: Path, newsroom: Index) -> None:
@@ -258,17 +258,17 @@ def test_a_killed_add_leaves_every_article_wholly_in_or_wholly_out(
 
     index = Index.open(data)
     rows = index.store.listing()
-    assert len(index.vectors) == len(index.words) == index.store.counts()["passage"]
+    assert len(index.vectors) == len(index.passage_index) == index.store.counts()["passage"]
     for row in rows:
         assert index.store.passages_of([row.id])
         assert len(index.store.statements([row.id])[row.id]) >= 2
-        assert index.spoken.of([one.id for one in index.store.passages_of([row.id])])
+        assert index.statement_index.of([one.id for one in index.store.passages_of([row.id])])
     index.close()
 
     command("--data", data, "add", news)
     index = Index.open(data)
     assert index.store.counts()["article"] == 90
-    assert len(index.vectors) == len(index.words) == index.store.counts()["passage"]
+    assert len(index.vectors) == len(index.passage_index) == index.store.counts()["passage"]
     assert index.ask("What did Halvorsen say about ship 89?").answered
     index.close()
 

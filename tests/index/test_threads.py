@@ -49,6 +49,6 @@ def test_articles_are_read_and_saved_in_the_background(index: Index, reader: Sta
         seen["saved"] = niceness()
 
     index.__dict__["reader"] = Watched()
-    index.derived._catch_up = catch_up  # type: ignore[method-assign]
+    index.indexes._catch_up = catch_up  # type: ignore[method-assign]
     assert [outcome.status for outcome in index.add(DRAFTS[:1])] == ["added"]
     assert seen == {"read": behind_here(), "saved": behind_here()}

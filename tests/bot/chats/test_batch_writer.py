@@ -33,13 +33,13 @@ def test_each_gets_its_result_in_few_transactions(tmp_path: Path) -> None:
     )
 
     async def main() -> list[int]:
-        ledger = BatchWriter(database)
+        writer = BatchWriter(database)
 
         def note(connection: sql.Connection, number: int) -> int:
             connection.exec_driver_sql("INSERT INTO line VALUES (?, 0)", (number,))
             return number * number
 
-        return await asyncio.gather(*(ledger.write(partial(note, number=number)) for number in range(100)))
+        return await asyncio.gather(*(writer.write(partial(note, number=number)) for number in range(100)))
 
     assert asyncio.run(main()) == [number * number for number in range(100)]
     assert lines(database) == list(range(100))
@@ -50,12 +50,12 @@ def test_a_note_that_fails_is_told_and_the_others_are_written(tmp_path: Path) ->
     database = opened(tmp_path)
 
     async def main() -> list[int | BaseException]:
-        ledger = BatchWriter(database)
+        writer = BatchWriter(database)
 
         def note(connection: sql.Connection, number: int) -> int:
             return connection.exec_driver_sql("INSERT INTO line VALUES (?, 0)", (number,)).rowcount
 
-        notes = (ledger.write(partial(note, number=number)) for number in (1, 2, 2, 3))
+        notes = (writer.write(partial(note, number=number)) for number in (1, 2, 2, 3))
         return await asyncio.gather(*notes, return_exceptions=True)
 
     results = asyncio.run(main())
@@ -67,15 +67,15 @@ def test_a_note_is_written_though_nobody_waits_any_more(tmp_path: Path) -> None:
     database = opened(tmp_path)
 
     async def main() -> None:
-        ledger = BatchWriter(database)
+        writer = BatchWriter(database)
         waits = asyncio.create_task(
-            ledger.write(lambda c: c.exec_driver_sql("INSERT INTO line VALUES (1, 0)").rowcount)
+            writer.write(lambda c: c.exec_driver_sql("INSERT INTO line VALUES (1, 0)").rowcount)
         )
         await asyncio.sleep(0)
         waits.cancel()
         with pytest.raises(asyncio.CancelledError):
             await waits
-        await ledger.write(lambda c: c.exec_driver_sql("INSERT INTO line VALUES (2, 0)").rowcount)
+        await writer.write(lambda c: c.exec_driver_sql("INSERT INTO line VALUES (2, 0)").rowcount)
 
     asyncio.run(main())
     assert lines(database) == [1, 2]

@@ -45,11 +45,11 @@ class Room:
         self.outbox = Outbox(self.database, lambda: self.clock.now.timestamp())
         self.access = Access(self.database)
         self.troubles: list[FeedTrouble] = []
-        self.digests = Composer(
+        self.composer = Composer(
             self.index, self.database, self.subscriptions, self.outbox, self.access, Preferences(self.database),
             lambda collections, since: self.troubles, lambda: self.clock.now,
         )  # fmt: skip
-        self.post = DigestService(self.subscriptions, self.digests, self.outbox, Prompts(self.database))
+        self.digests = DigestService(self.subscriptions, self.composer, self.outbox, Prompts(self.database))
         self.count = 0
 
     def add(self, *drafts: Draft) -> None:
@@ -72,7 +72,7 @@ class Room:
     def subscribe(
         self, place: Place = ADA, kind: SubscriptionKind = SubscriptionKind.DIGEST, **values: Any
     ) -> Subscription:
-        after = self.digests.newest()
+        after = self.composer.newest()
         one = self.subscriptions.draft(place, kind, "en", after, **({"zone": "UTC", "at": time(8)} | values))
         changed = self.subscriptions.change(one.id, state=SubscriptionState.ACTIVE)
         assert changed is not None
@@ -106,13 +106,13 @@ def room(tmp_path: Path) -> Iterator[Room]:
 def test_a_digest_brings_the_new_articles_with_their_quotes_and_nothing_twice(room: Room) -> None:
     one = room.subscribe()
     room.article("Ada Brandt", "homes")
-    assert room.digests.make() == 0  # not yet eight
+    assert room.composer.make() == 0  # not yet eight
     room.at(3, 8)
-    assert room.digests.make() == 1
-    assert room.digests.make() == 0
+    assert room.composer.make() == 1
+    assert room.composer.make() == 0
     room.article("Lena Orvik", "herring")
     room.at(4, 8)
-    assert room.digests.make() == 1
+    assert room.composer.make() == 1
     first, second = room.texts()
     assert "look after the homes of district 1 in earnest" in first
     assert "Monday, 3 March 2031" in first
@@ -128,7 +128,7 @@ def test_windows_touch_over_any_run_of_days(room: Room) -> None:
         for hour in (7, 9):
             room.at(day, hour)
             room.article()
-            room.digests.make()
+            room.composer.make()
     windows = room.windows(one.id)
     assert windows[0][0] == 0
     assert [first[1] for first in windows[:-1]] == [second[0] for second in windows[1:]]
@@ -141,7 +141,7 @@ def test_after_downtime_a_missed_digest_comes_late_once_and_marked(room: Room) -
         room.at(day, 7)
         room.article(about=f"matter {day}")
     room.at(8, 15)
-    assert room.digests.make() == 1
+    assert room.composer.make() == 1
     (text,) = room.texts()
     assert "This comes late: it was due at 08:00." in text
     assert len(room.editions()[0].items) >= 1
@@ -152,7 +152,7 @@ def test_a_quiet_day_is_silent_or_says_so_as_chosen(room: Room) -> None:
     room.subscribe()
     room.subscribe(Place(12, 0, 12), quiet=False)
     room.at(3, 8)
-    assert room.digests.make() == 2
+    assert room.composer.make() == 2
     assert room.texts() == []
     assert "Nothing new." in room.texts(12)[0]
 
@@ -161,12 +161,12 @@ def test_quiet_and_broken_differ(room: Room) -> None:
     room.subscribe()
     room.troubles = [FeedTrouble("The Harbour Post", datetime(2031, 3, 3, 5, tzinfo=UTC))]
     room.at(3, 8)
-    room.digests.make()
+    room.composer.make()
     (text,) = room.texts()
     assert "The Harbour Post could not be read since 3 March 2031" in text
     assert "Nothing new." in text
     room.at(4, 8)
-    room.digests.make()
+    room.composer.make()
     assert len(room.texts()) == 1  # the same trouble is told once to who wants silence
 
 
@@ -176,7 +176,7 @@ def test_a_subscriber_gets_only_what_was_asked_for(room: Room) -> None:
     one = room.subscribe(speaker="Lena Orvik")
     room.subscriptions.change(one.id, after=0)
     room.at(3, 8)
-    room.digests.make()
+    room.composer.make()
     (text,) = room.texts()
     assert "herring" in text
     assert "homes" not in text
@@ -186,11 +186,11 @@ def test_a_chat_never_gets_what_it_may_not_see(room: Room) -> None:
     room.subscribe()
     room.article("Ada Brandt", "homes", collection="private")
     room.at(3, 8)
-    room.digests.make()
+    room.composer.make()
     assert room.texts() == []
     room.article("Lena Orvik", "herring")
     room.at(4, 8)
-    room.digests.make()
+    room.composer.make()
     edition = room.editions()[0]
     assert {article.collection for item in edition.items for article in item.articles} == {"public"}
 
@@ -199,7 +199,7 @@ def test_what_is_kept_of_a_digest_holds_no_text(room: Room) -> None:
     room.subscribe()
     room.article("Ada Brandt", "homes")
     room.at(3, 8)
-    room.digests.make()
+    room.composer.make()
     with room.database.reading() as connection:
         (body,) = connection.execute(sql.text("SELECT body FROM edition")).scalars()
     assert "on homes" not in body
@@ -211,7 +211,7 @@ def test_an_article_removed_before_sending_is_left_out(room: Room) -> None:
     room.article("Ada Brandt", "homes")
     room.article("Lena Orvik", "herring")
     room.at(3, 8)
-    room.digests.make()
+    room.composer.make()
     room.index.remove(1)
     (text,) = room.texts()
     assert "homes" not in text
@@ -225,7 +225,7 @@ def test_a_muted_story_stays_away(room: Room) -> None:
     trams = "“The trams must run all night,” Nils Aarden told the council. A vote on fares follows in autumn."
     room.add(Draft(trams, title="Trams by night", url="https://daily.example/trams", published=room.clock.now))
     room.at(3, 8)
-    room.digests.make()
+    room.composer.make()
     (text,) = room.texts()
     assert "trams must run all night" in text
     assert "homes" not in text
@@ -236,7 +236,7 @@ def test_what_everybody_wishes_the_same_is_kept_once(room: Room) -> None:
         room.subscribe(Place(100 + number, 0, 100 + number))
     room.article()
     room.at(3, 8)
-    assert room.digests.make() == 40
+    assert room.composer.make() == 40
     with room.database.reading() as connection:
         assert connection.execute(sql.text("SELECT count(*) FROM edition")).scalar() == 1
     assert room.outbox.counts() == {PartState.WAITING: 40}
@@ -245,11 +245,11 @@ def test_what_everybody_wishes_the_same_is_kept_once(room: Room) -> None:
 def test_a_paused_or_held_subscription_makes_nothing_and_goes_on_where_it_stopped(room: Room) -> None:
     one = room.subscribe()
     room.article()
-    room.post.hold(ADA.chat, "bot was blocked by the user")
+    room.digests.hold(ADA.chat, "bot was blocked by the user")
     room.at(5, 9)
-    assert room.digests.make() == 0
-    room.post.resume(ADA.chat)
-    assert room.digests.make() == 1
+    assert room.composer.make() == 0
+    room.digests.resume(ADA.chat)
+    assert room.composer.make() == 1
     assert room.windows(one.id) == [(0, 1)]
 
 
@@ -259,13 +259,13 @@ def test_who_is_turned_away_gets_nothing_until_admitted_again(room: Room) -> Non
     room.article()
     room.access.appoint(ADA.person, Role.NOBODY, 1)
     room.at(3, 8)
-    assert room.digests.make() == 0
+    assert room.composer.make() == 0
     held = room.subscriptions.find(one.id)
     assert held is not None
     assert held.state is SubscriptionState.HELD
     room.access.appoint(ADA.person, Role.READER, 1)
-    room.post.resume(ADA.chat)
-    assert room.digests.make() == 1
+    room.digests.resume(ADA.chat)
+    assert room.composer.make() == 1
 
 
 def test_one_that_can_not_be_made_keeps_no_other_from_being_made(room: Room) -> None:
@@ -275,7 +275,7 @@ def test_one_that_can_not_be_made_keeps_no_other_from_being_made(room: Room) -> 
     room.subscribe(Place(12, 0, 12))
     room.article()
     room.at(3, 9)
-    assert room.digests.make() == 1
+    assert room.composer.make() == 1
     assert len(room.texts(12)) == 1
 
 
@@ -290,7 +290,7 @@ def test_two_makers_make_a_digest_once(room: Room) -> None:
     waiting = room.subscriptions.due(10)
     assert other.make() == 1
     assert waiting  # the first maker has already looked
-    assert room.digests.make() == 0
+    assert room.composer.make() == 0
     assert len(room.texts()) == 1
 
 
@@ -300,12 +300,12 @@ def test_two_makers_make_a_digest_once(room: Room) -> None:
 def test_an_alert_comes_for_new_words_that_fit_and_for_no_others(room: Room) -> None:
     room.article("Lena Orvik", "herring")
     room.subscribe(kind=SubscriptionKind.ALERT, speaker="Lena Orvik", topic="herring")
-    assert room.digests.alert() == 0  # that was there before
+    assert room.composer.alert() == 0  # that was there before
     room.article("Ada Brandt", "homes")
-    assert room.digests.alert() == 0
+    assert room.composer.alert() == 0
     room.article("Lena Orvik", "herring")
-    assert room.digests.alert() == 1
-    assert room.digests.alert() == 0
+    assert room.composer.alert() == 1
+    assert room.composer.alert() == 0
     (text,) = room.texts()
     assert "New: Lena Orvik on herring" in text
     assert "district 3" in text
@@ -314,12 +314,12 @@ def test_an_alert_comes_for_new_words_that_fit_and_for_no_others(room: Room) -> 
 def test_what_comes_soon_after_an_alert_is_bundled(room: Room) -> None:
     room.subscribe(kind=SubscriptionKind.ALERT, speaker="Lena Orvik")
     room.article("Lena Orvik", "herring")
-    assert room.digests.alert() == 1
+    assert room.composer.alert() == 1
     for _ in range(3):
         room.article("Lena Orvik", "cod")
-        assert room.digests.alert() == 0
+        assert room.composer.alert() == 0
     room.clock.now += timedelta(minutes=16)
-    assert room.digests.alert() == 1
+    assert room.composer.alert() == 1
     assert len(room.editions()[1].items[0].articles) == 3
 
 
@@ -327,11 +327,11 @@ def test_a_day_has_a_limit_of_alerts_and_the_rest_comes_the_next_day(room: Room)
     room.subscribe(kind=SubscriptionKind.ALERT, speaker="Lena Orvik")
     for _ in range(DAILY + 3):
         room.article("Lena Orvik", "herring")
-        room.digests.alert()
+        room.composer.alert()
         room.clock.now += timedelta(minutes=20)
     assert len(room.editions()) == DAILY
     room.at(4, 0, 1)
-    assert room.digests.alert() == 1
+    assert room.composer.alert() == 1
     assert len(room.editions()[-1].items[0].articles) == 3
 
 
@@ -341,7 +341,7 @@ def test_an_archive_that_is_added_is_no_alert(room: Room) -> None:
     room.clock.now = now - timedelta(days=60)
     room.article("Lena Orvik", "herring")
     room.clock.now = now
-    assert room.digests.alert() == 0
+    assert room.composer.alert() == 0
 
 
 def test_an_archive_crowds_out_no_news(room: Room) -> None:
@@ -355,9 +355,9 @@ def test_an_archive_crowds_out_no_news(room: Room) -> None:
             room.clock.now = now
             room.article("Lena Orvik", "new harbour")
     room.clock.now = now
-    assert room.digests.alert() == 1
+    assert room.composer.alert() == 1
     room.at(3, 8)
-    assert room.digests.make() == 1
+    assert room.composer.make() == 1
     assert "new harbour" in room.texts()[0]
     assert "new harbour" in room.texts(12)[0]
 
@@ -383,7 +383,7 @@ def test_an_alert_that_becomes_a_digest_comes(room: Room) -> None:
     room.subscriptions.change(one.id, kind=SubscriptionKind.DIGEST)
     room.article()
     room.at(3, 8)
-    assert room.digests.make() == 1
+    assert room.composer.make() == 1
 
 
 def test_one_who_is_turned_away_silences_nobody_else_in_the_group(room: Room) -> None:
@@ -393,13 +393,13 @@ def test_one_who_is_turned_away_silences_nobody_else_in_the_group(room: Room) ->
     room.article()
     room.access.appoint(11, Role.NOBODY, 1)
     room.at(3, 8)
-    assert room.digests.make() == 1
+    assert room.composer.make() == 1
 
 
 def test_a_preview_notes_nothing(room: Room) -> None:
     room.article()
     one = room.subscribe()
-    room.digests.preview(one, "en")
+    room.composer.preview(one, "en")
     assert room.texts() == []
     assert room.subscriptions.find(one.id) == one
     assert replace(one) == one
@@ -410,4 +410,4 @@ def test_articles_that_are_not_yet_indexed_are_alerted_when_they_are(room: Room,
     other = Index(tmp_path, room.index.embedder, threads=1)
     list(other.add([Draft("“The sea does not negotiate,” Lena Orvik said.", title="Sea", published=room.clock.now)]))
     other.close()
-    assert room.digests.alert() == 1
+    assert room.composer.alert() == 1

@@ -17,7 +17,7 @@ from bot.config import Config
 from bot.digests.outbox import part_
 from bot.feeds.poller import Poller
 from bot.messages.phrases import CATALOGUES, phrase
-from bot.serving.application import desk
+from bot.serving.application import services
 from bot.serving.run import telling
 from index import Index
 from index.feeds.download import Limits
@@ -160,16 +160,16 @@ def test_a_notice_is_told_again_rather_than_never_when_it_is_killed_while_tellin
 
 def test_each_admin_hears_what_is_wrong_in_their_own_language(own: Index, tmp_path: Path) -> None:
     settings = Config(data=tmp_path / "data", access=Rights(admins=(1, 2)))
-    shared = desk(settings, own)
+    shared = services(settings, own)
     shared.preferences.choose_language(2, "ko")
     asyncio.run(
         telling(shared)("feed notice failing", name="Post", url="https://post.example/", days=3, why="answered 503")
     )
     with shared.database.reading() as connection:
         parts = connection.execute(sql.select(part_).order_by(part_.c.chat)).all()
-    bodies = [shared.post.outbox.body(row.edition) or {} for row in parts]
+    bodies = [shared.digests.outbox.body(row.edition) or {} for row in parts]
     shared.workers.close()
-    shared.ledger.close()
+    shared.writer.close()
     shared.database.close()
     assert "answered 503" in str(bodies[0])
     assert "연결할 수 없습니다" in str(bodies[1])

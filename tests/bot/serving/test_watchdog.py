@@ -14,7 +14,7 @@ from telegram import Bot, Update
 
 from bot.cli.chat import PERSON, Terminal
 from bot.config import Config
-from bot.serving.application import application, desk
+from bot.serving.application import application, services
 from index import Draft, Index
 
 LONGEST = 0.05  # seconds that the loop may be held up
@@ -57,7 +57,7 @@ def test_the_loop_is_never_held_up_while_people_ask_and_articles_are_added(data:
     index = Index.open(data)
     config = Config(data=data)
     terminal = Terminal(Console(file=io.StringIO()))
-    shared = desk(config, index, owner=PERSON)
+    shared = services(config, index, owner=PERSON)
     app = application(config, shared, terminal)
     dog = Watchdog()
 
@@ -73,7 +73,7 @@ def test_the_loop_is_never_held_up_while_people_ask_and_articles_are_added(data:
                 for text in ("What did Ada Brandt say about homes?", "who talked about trams?", "more", "/sources"):
                     await app.process_update(typed(text, app.bot))
             await adding
-            await asyncio.to_thread(shared.post.digests.make)
+            await asyncio.to_thread(shared.digests.composer.make)
         await app.shutdown()
 
     asyncio.run(play())

@@ -105,7 +105,7 @@ def test_every_statement_with_the_topics_words_is_in_the_answer_of_who(topic: st
     from index.text.topic_matches import TopicQuery
 
     wanted = TopicQuery(tuple(content(topic)))
-    every = newsroom.spoken.of(range(1, newsroom.store.counts()["passage"] + 1))
+    every = newsroom.statement_index.of(range(1, newsroom.store.counts()["passage"] + 1))
     pieces = CandidateReader(newsroom.store, wanted, spoken=True)
     pieces.read(every, 0.0)
     share = least(wanted.wanted)

@@ -30,7 +30,7 @@ def test_its_indexes_need_no_catching_up(grown: Path) -> None:
     told: list[str] = []
     index = Index.open(grown, notice=told.append)
     assert told == []
-    assert len(index.vectors) == len(index.words) == index.store.counts()["passage"]
+    assert len(index.vectors) == len(index.passage_index) == index.store.counts()["passage"]
     assert index.ask("What did Halvorsen say about lighthouses?").answered
     index.close()
 

@@ -42,7 +42,7 @@ def test_one_ranking_keeps_its_order(ranking: list[int]) -> None:
 
 def test_passages_are_found_by_meaning_without_a_shared_word(newsroom: Index) -> None:
     found = newsroom.vectors.search(newsroom.embedder.embed(["pupils going to class in winter"])[0], 1)
-    assert found[0][0] not in [hit.id for hit in newsroom.words.search("pupils class winter", 5)]
+    assert found[0][0] not in [hit.id for hit in newsroom.passage_index.search("pupils class winter", 5)]
     (passage,) = newsroom.store.passages([found[0][0]])
     article = newsroom.store.article(passage.article)
     assert article is not None

@@ -21,7 +21,7 @@ def known(directory: SpeakerDirectory) -> dict[str, int]:
 
 
 def test_it_is_always_what_a_new_one_would_be(store: Store) -> None:
-    roster = SpeakerCache(store)
+    speakers = SpeakerCache(store)
     vale = Person("President Vale", roles=("President",))
     steps: list[Callable[[], object]] = [
         lambda: put(store, "First text", vale, Person("Bram Okonkwo")),
@@ -33,22 +33,22 @@ def test_it_is_always_what_a_new_one_would_be(store: Store) -> None:
     for step in steps:
         step()
         made = SpeakerDirectory(store.speakers())
-        assert known(roster.at(store.generation)) == known(made)
+        assert known(speakers.at(store.generation)) == known(made)
         for name in ("Vale", "President Vale", "Okonkwo", "Quell", "Falk"):
-            assert roster.at(store.generation).voices(name) == made.voices(name)
+            assert speakers.at(store.generation).voices(name) == made.voices(name)
 
 
 def test_a_directory_somebody_holds_does_not_change(store: Store) -> None:
-    roster = SpeakerCache(store)
+    speakers = SpeakerCache(store)
     put(store, "First text", Person("Bram Okonkwo"))
-    held = roster.at(store.generation)
+    held = speakers.at(store.generation)
     put(store, "Second text", Person("Bram Okonkwo"), Person("Tove Okonkwo"))
     assert known(held) == {"Bram Okonkwo": 1}
     assert len(held.voices("Okonkwo")) == 1
-    assert len(roster.at(store.generation).voices("Okonkwo")) == 2
+    assert len(speakers.at(store.generation).voices("Okonkwo")) == 2
 
 
 def test_what_did_not_change_is_not_made_again(store: Store) -> None:
-    roster = SpeakerCache(store)
+    speakers = SpeakerCache(store)
     put(store, "First text", Person("Bram Okonkwo"))
-    assert roster.at(store.generation) is roster.at(store.generation)
+    assert speakers.at(store.generation) is speakers.at(store.generation)

@@ -44,20 +44,20 @@ def test_statements_at_places_are_those_that_touch_them_each_once(
 ) -> None:
     id = put(store, TEXT, said((0, 5)), said((SHIPS, SHIPS + 5), (SHIPS + 6, len(TEXT))))
     put(store, TEXT + " Again.", said((0, 5)))
-    found = store.lookup.touching((id, start, end) for start, end in places)
+    found = store.reads.touching((id, start, end) for start, end in places)
     assert [one.start for one in found.get(id, [])] == starts
     assert set(found) <= {id}
 
 
 def test_questions_are_nobodys_statements(store: Store) -> None:
     id = put(store, TEXT, said((0, 5), question=True))
-    assert store.lookup.touching([(id, 0, len(TEXT))]) == {}
+    assert store.reads.touching([(id, 0, len(TEXT))]) == {}
 
 
 def test_a_statement_comes_by_its_id_with_all_that_is_known_of_it(store: Store) -> None:
     article = put(store, TEXT, said((0, 5), (SHIPS, SHIPS + 5)))
     ((id, stored),) = store.numbered([article])[article].items()
-    one = store.lookup.said([id, 99])[id]
+    one = store.reads.said([id, 99])[id]
     assert stored.person is not None
     assert (one.article, one.person, one.via, one.kind) == (article, stored.person.id, None, "direct")
     assert (spans(one.content), span(one.mention), span(one.cue)) == (stored.content, (6, 18), (19, 23))
@@ -67,7 +67,7 @@ def test_a_statement_comes_by_its_id_with_all_that_is_known_of_it(store: Store) 
 def test_slices_count_code_points_and_come_in_the_order_asked(store: Store) -> None:
     id = put(store, TEXT)
     asked = [(SHIPS, len(TEXT)), (0, 5), (SHIPS, len(TEXT)), (len(TEXT) - 9, len(TEXT) - 3)]
-    found = store.lookup.texts([place(id, *one) for one in asked])
+    found = store.reads.texts([place(id, *one) for one in asked])
     assert [one and one.text for one in found] == [TEXT[a:b] for a, b in asked]
     assert {one and one.title for one in found} == {"Ships"}
 
@@ -75,11 +75,11 @@ def test_slices_count_code_points_and_come_in_the_order_asked(store: Store) -> N
 def test_a_slice_beyond_a_nul_is_whole(store: Store) -> None:
     text = "Before\0after the gap.  More follows here."
     id = put(store, text)
-    assert [one and one.text for one in store.lookup.texts([place(id, 4, 20)])] == [text[4:20]]
+    assert [one and one.text for one in store.reads.texts([place(id, 4, 20)])] == [text[4:20]]
 
 
 def test_of_an_article_that_is_gone_there_is_no_slice(store: Store) -> None:
     gone, there = put(store, TEXT), put(store, TEXT + " Again.")
     store.remove(gone)
-    found = store.lookup.texts([place(gone, 0, 5), place(there, 0, 5)])
+    found = store.reads.texts([place(gone, 0, 5), place(there, 0, 5)])
     assert [one and one.text for one in found] == [None, TEXT[:5]]
