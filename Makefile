@@ -23,6 +23,7 @@ test: $(TOOLS)
 check: $(TOOLS)
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+	@$(BIN)/lint-imports
 
 setup: $(READY)
 

@@ -160,7 +160,7 @@ class Answerer:
     def _nothing(self, asked: Question, voices: list[SpeakerMatch]) -> Answer:
         ids = voices[0].ids
         held = self.store.matching(ids, collections=asked.collections, generation=self.generation)
-        texts = self.store.reads.texts(self.passage_index.of(self.store.latest(held, 200)))
+        texts = self.store.reads.texts([hit.place for hit in self.passage_index.of(self.store.latest(held, 200))])
         topics = topics_of(
             (one.text for one in texts if one),
             [v.person.name for v in voices] + [a for v in voices for a in v.person.aliases],

@@ -41,7 +41,7 @@ class CandidateReader:
                 self.held[hit.key] = self._piece(hit, text, found, shortened(text.text, found, most), statement)
 
     def _written(self, read: Sequence[_Fitting]) -> None:
-        said = self.store.reads.touching((hit.article, hit.start, hit.end) for hit, _, _ in read)
+        said = self.store.reads.touching(hit.place for hit, _, _ in read)
         for hit, text, found in read:
             held = [one for one in said.get(hit.article, ()) if _inside(one, hit.start, hit.end)]
             labels = [at for one in held if one.cue is None and (at := span(one.mention)) and at[1] <= one.start]
@@ -53,7 +53,7 @@ class CandidateReader:
         """Documents that were not read before or were left out, with what they hold."""
         wanted = [hit for hit in hits if hit.key not in self.held]
         fresh = [hit for hit in wanted if hit.key not in self._read]
-        for hit, text in zip(fresh, self.store.reads.texts(fresh), strict=True):
+        for hit, text in zip(fresh, self.store.reads.texts([hit.place for hit in fresh]), strict=True):
             if text is not None:
                 self._read[hit.key] = text, self.topic.occurrences(text.text)
         for hit in wanted:

@@ -162,9 +162,8 @@ class SearchIndexes:
             return words
         added, removed = self.store.changes(words.generation)
         if notice and len(added) > 200:
-            notice(
-                f"indexing {'what was said in' if words is self.statement_index else 'the words of'} {len(added)} articles"
-            )
+            subject = "what was said in" if words is self.statement_index else "the words of"
+            notice(f"indexing {subject} {len(added)} articles")
         for i in range(0, len(added), 500):
             last = i + 500 >= len(added)
             words.update(

@@ -63,6 +63,11 @@ class Hit(NamedTuple):
         return self[1:]
 
     @property
+    def place(self) -> tuple[int, int, int]:
+        """(article, start, end)."""
+        return self.article, self.start, self.end
+
+    @property
     def touched(self) -> range:
         """The passages it touches."""
         return range(self.first, self.last + 1)

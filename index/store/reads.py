@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 import sqlalchemy as sql
 
 from index.model import Article, Passage, Span
-from index.search.text_index import Hit
 from index.store.json_rows import AMONG, packed, read
 
 _ARTICLES = packed("id, text, title, outlet, author, published, language, collection", f"article WHERE id IN {AMONG}")
@@ -80,16 +79,16 @@ class ArticleReads:
         by_id = {row[0]: Passage(*row) for row in self.rows(_PASSAGES, json.dumps(wanted))}
         return [by_id[i] for i in wanted if i in by_id]
 
-    def texts(self, hits: Sequence[Hit]) -> list[TextSlice | None]:
-        """The text of each of these places; None where the article is gone."""
-        found: list[TextSlice | None] = [None] * len(hits)
-        places = [(place, hit.article, hit.start, hit.end) for place, hit in enumerate(hits)]
-        for place, title, published, text in self.rows(_TEXTS, json.dumps(places)):
-            hit = hits[place]
-            if len(text) != hit.end - hit.start:  # SQLite ends a text at a NUL
-                text = self.articles([hit.article])[hit.article].text[hit.start : hit.end]
-            found[place] = TextSlice(title or "", published, text)
-        return found
+    def texts(self, places: Sequence[tuple[int, int, int]]) -> list[TextSlice | None]:
+        """The text of each of these places (article, start, end); None where the article is gone."""
+        slices: list[TextSlice | None] = [None] * len(places)
+        numbered = [(number, *place) for number, place in enumerate(places)]
+        for number, title, published, text in self.rows(_TEXTS, json.dumps(numbered)):
+            article, start, end = places[number]
+            if len(text) != end - start:  # SQLite ends a text at a NUL
+                text = self.articles([article])[article].text[start:end]
+            slices[number] = TextSlice(title or "", published, text)
+        return slices
 
     def said(self, ids: Iterable[int]) -> dict[int, StatementRow]:
         """Statements by id."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from index.model import Draft, Kind, Person, Span, Statement
-from index.search.text_index import Hit
 from index.store.reads import span, spans
 from index.store.store import Store
 
@@ -21,10 +20,6 @@ def put(store: Store, text: str, *statements: Statement) -> int:
     draft = Draft(text, title="Ships", url=f"https://post.example/{len(text)}")
     ((id, _),) = store.add([(draft, [(0, len(text))], statements)])
     return id
-
-
-def place(article: int, start: int, end: int) -> Hit:
-    return Hit(0.0, 1, article, 1, 1, start, end)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +62,7 @@ def test_a_statement_comes_by_its_id_with_all_that_is_known_of_it(store: Store) 
 def test_slices_count_code_points_and_come_in_the_order_asked(store: Store) -> None:
     id = put(store, TEXT)
     asked = [(SHIPS, len(TEXT)), (0, 5), (SHIPS, len(TEXT)), (len(TEXT) - 9, len(TEXT) - 3)]
-    found = store.reads.texts([place(id, *one) for one in asked])
+    found = store.reads.texts([(id, *one) for one in asked])
     assert [one and one.text for one in found] == [TEXT[a:b] for a, b in asked]
     assert {one and one.title for one in found} == {"Ships"}
 
@@ -75,11 +70,11 @@ def test_slices_count_code_points_and_come_in_the_order_asked(store: Store) -> N
 def test_a_slice_beyond_a_nul_is_whole(store: Store) -> None:
     text = "Before\0after the gap.  More follows here."
     id = put(store, text)
-    assert [one and one.text for one in store.reads.texts([place(id, 4, 20)])] == [text[4:20]]
+    assert [one and one.text for one in store.reads.texts([(id, 4, 20)])] == [text[4:20]]
 
 
 def test_of_an_article_that_is_gone_there_is_no_slice(store: Store) -> None:
     gone, there = put(store, TEXT), put(store, TEXT + " Again.")
     store.remove(gone)
-    found = store.reads.texts([place(gone, 0, 5), place(there, 0, 5)])
+    found = store.reads.texts([(gone, 0, 5), (there, 0, 5)])
     assert [one and one.text for one in found] == [None, TEXT[:5]]
