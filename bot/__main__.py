@@ -7,6 +7,7 @@ from typing import NoReturn
 
 
 def main() -> NoReturn:
+    """Run the command."""
     gc.disable()  # what a module brings stays: looking for garbage among it would take a quarter of the start
     from bot.cli import app
 

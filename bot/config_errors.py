@@ -19,7 +19,7 @@ def nearest(word: str, known: Mapping[str, str]) -> str | None:
 
 
 def syntax(problem: str, text: str) -> str:
-    """tomllib's words with a line and a column in front, and in ours where people stumble most."""
+    """The sentence for tomllib's words with a line and a column in front, and in ours where people stumble most."""
     words, _, _ = problem.partition(" (at ")
     place = re.search("line ([0-9]+), column ([0-9]+)", problem)
     lines = text.splitlines() or [""]

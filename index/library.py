@@ -105,12 +105,14 @@ class Index:
         return index
 
     def close(self) -> None:
+        """Stop background work and close the store."""
         self._closed.set()
         self._aside.shutdown()
         self.store.close()
 
     @property
     def vectors(self) -> VectorIndex:
+        """Embeddings of passages."""
         return self.indexes.vectors
 
     @property
@@ -221,16 +223,19 @@ class Index:
 
     @property
     def directory(self) -> SpeakerDirectory:
+        """The people on record, by name."""
         return self._speakers.at(self.store.generation)
 
     @property
     def outlets(self) -> list[str]:
+        """The outlets of all articles."""
         generation = self.store.generation
         if self._outlets is None or self._outlets[0] != generation:
             self._outlets = (generation, self.store.outlets())
         return self._outlets[1]
 
     def understand(self, text: str, today: date | None = None, previous: Question | None = None) -> Question:
+        """What a question asks for: speaker, topic, dates and outlet.  today: what "last week" counts from."""
         return self._understand(text, self.directory, today, previous)
 
     def _understand(

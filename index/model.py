@@ -55,6 +55,7 @@ class Article:
 
     @property
     def url(self) -> str | None:
+        """The first address."""
         return self.urls[0] if self.urls else None
 
 
@@ -97,10 +98,12 @@ class Statement:
 
     @property
     def start(self) -> int:
+        """Where the first content span starts."""
         return self.content[0][0]
 
     @property
     def end(self) -> int:
+        """Where the last content span ends."""
         return self.content[-1][1]
 
 
@@ -166,6 +169,7 @@ class Quote:
 
     @property
     def text(self) -> str:
+        """The words, cut from the article."""
         return self.article.text[self.start : self.end]
 
 
@@ -218,6 +222,7 @@ class Answer:
 
     @property
     def answered(self) -> bool:
+        """Whether there is at least one quote."""
         return bool(self.quotes)
 
 
