@@ -147,7 +147,7 @@ def test_a_caption_is_never_longer_than_telegram_takes(language: str) -> None:
 
 
 def test_the_bot_starts_without_matplotlib() -> None:
-    script = "import sys, bot.app, bot.cli, bot.console; sys.exit('matplotlib' in sys.modules)"
+    script = "import sys, bot.serving.application, bot.cli.app, bot.cli.chat; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], env=environment(), cwd=ROOT, check=False).returncode == 0
 
 
