@@ -31,6 +31,7 @@ from index.model import (
     Statement,
 )
 from index.search.indexes import SAVE, SearchIndexes
+from index.search.retrieval import Retriever
 from index.search.speaker_cache import SpeakerCache
 from index.search.speakers import SpeakerDirectory
 from index.search.text_index import TextIndex
@@ -264,17 +265,16 @@ class Index:
         asked = question if isinstance(question, Question) else self._understand(question, directory, today, previous)
         if collections is not None:
             asked = replace(asked, collections=collections)
-        inquiry = Answerer(
+        retriever = Retriever(
             self.store,
             generation,
             self.vectors,
             self.passage_index,
             self.statement_index,
-            directory,
             self._topic_vector,
             self._aside,
         )
-        return _verified(inquiry.answer(asked, limit))
+        return _verified(Answerer(self.store, generation, retriever, directory).answer(asked, limit))
 
     def _topic_vector(self, topic: str) -> Floats:
         """A topic's embedding; several voices, pages and follow-ups ask for the same one."""

@@ -128,6 +128,35 @@ class Ask(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Filter:
+    """What a search is limited to; None sets no bound.
+
+    Attributes:
+        since: First day of publication.
+        until: Last day of publication.
+        outlet: Name of the outlet, in any case.
+        collections: Names of the collections.
+        after: Article id; only later ones.
+        upto: Article id; only this one and earlier ones.
+        people: Person ids, one of whom speaks in each passage.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    outlet: str | None = None
+    collections: tuple[str, ...] | None = None
+    after: int | None = None
+    upto: int | None = None
+    people: tuple[int, ...] | None = None
+
+    @property
+    def bounds_articles(self) -> bool:
+        """Whether anything but the people is bounded."""
+        bounds = (self.since, self.until, self.outlet, self.collections, self.after, self.upto)
+        return any(bound is not None for bound in bounds)
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question as understood.
 
@@ -147,6 +176,11 @@ class Question:
     collections: tuple[str, ...] | None = None  # None: all
     after: int | None = None
     upto: int | None = None
+
+    @property
+    def filter(self) -> Filter:
+        """What of the library the question is about, whoever speaks."""
+        return Filter(self.since, self.until, self.outlet, self.collections, self.after, self.upto)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from bot.answers.visibility import discreet
 from index.model import Answer, Person, Question
-from index.search.speakers import DOMINANT
 
 if TYPE_CHECKING:
     from index import Index
@@ -69,10 +68,10 @@ def of_question(
         voices = index.directory.voices(speaker)
         seen = {person.id for person in _seen(index, tuple(voice.person for voice in voices), collections)}
         voices = [voice for voice in voices if voice.person.id in seen]
-        if len(voices) > 1 and voices[0].count < DOMINANT * voices[1].count:
+        if meant := index.directory.meant(voices):
+            speaker = meant.person.name
+        else:
             people = tuple(voice.person for voice in voices[:6])
-        elif voices:
-            speaker = voices[0].person.name
     return ParsedInterest(speaker, question.topic, question.outlet, people)
 
 

@@ -1,49 +1,47 @@
-"""A question put to the library: candidates narrowed down, quotes chosen, or the reason for silence."""
+"""A question put to the library: documents found, candidates read and ranked; or the reason for silence."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from index.answering.candidates import CandidateReader
+from index.answering.candidates import Candidate, CandidateReader
 from index.answering.quotation_check import check
-from index.answering.ranking import NEAR_SPEAKER, NEAR_TOPIC, RankedQuote, by_person, choose, least, moment, topics_of
-from index.model import Answer, Article, Ask, Person, Question, Quote, Silence, Tally
-from index.search.fusion import DEPTH, by_words, candidates, in_turn
-from index.search.speakers import DOMINANT, SpeakerDirectory, SpeakerMatch
-from index.search.text_index import TextIndex
-from index.search.vector_index import Floats, Ids, VectorIndex
+from index.answering.ranking import NEAR_SPEAKER, NEAR_TOPIC, by_speaker, minimum_coverage, moment, rank, topics_of
+from index.model import Answer, Article, Ask, Filter, Person, Question, Quote, Silence, Tally
+from index.search.fusion import DEPTH
+from index.search.retrieval import Retriever
+from index.search.speakers import SpeakerDirectory, SpeakerMatch
 from index.store.reads import span
 from index.store.store import Store
 from index.text.terms import content
 from index.text.topic_matches import TopicQuery
 
-EVERYBODY = 200  # candidates from each ranking for who spoke of something
-WINDOW = 400  # candidates in a digest's window, where everything that fits is wanted
+EVERYBODY = 200  # passages from each ranking for who spoke of something
+TIMELINE = 150  # the same for a timeline
+WINDOW = 400  # the same in a digest's window, where everything that fits is wanted
+BEARERS = 6  # people of one name whose words are looked for
 
 
 @dataclass(frozen=True, slots=True)
 class Answerer:
-    """What a question is answered from.
+    """What a question is answered from, as it was at one moment.
 
-    generation: the store's, read once.  passage_index: BM25 over passages; statement_index: over statements.
-    embed: a topic's embedding, [width].
-    aside: threads for what needs no interpreter.
+    Attributes:
+        store: The articles.
+        generation: The store's, read once.
+        retriever: Finds documents.
+        directory: The people on record.
     """
 
     store: Store
     generation: int
-    vectors: VectorIndex
-    passage_index: TextIndex
-    statement_index: TextIndex
+    retriever: Retriever
     directory: SpeakerDirectory
-    embed: Callable[[str], Floats]
-    aside: Executor
 
     def answer(self, asked: Question, limit: int) -> Answer:
         """At most `limit` quotes, or why there is none."""
-        if not len(self.passage_index):
+        if not len(self.retriever.passages):
             return Answer(asked, reason="The index is empty: add articles first.", silence=Silence.EMPTY)
         if asked.ask is Ask.CHECK:
             return self._check(asked, limit)
@@ -71,115 +69,103 @@ class Answerer:
             )
         return self._said(asked, voices, limit)
 
-    def _look(
+    def _candidates(
         self,
         asked: Question,
-        people: Sequence[int] | None,
+        people: tuple[int, ...] | None,
         depth: int,
         most: int | None = None,
-        spoken: bool = True,
-    ) -> list[RankedQuote]:
-        """What fits the question, best first: by the topic's words; where nothing has them, by a meaning near enough.
+        statements: bool = True,
+    ) -> list[Candidate]:
+        """What fits the question, best first.
 
-        people: whose words (None: of anybody who is known).  most: how many are wanted (None: all).
-        spoken: whether statements are wanted, not passages.
+        By the topic's words; where nothing holds enough of them, by a meaning near enough.
+
+        Args:
+            asked: The question.
+            people: Whose words; None means anybody's who is known.
+            depth: Passages from each ranking.
+            most: How many are wanted; None means all.
+            statements: Whether statements are wanted; else passages.
         """
-        pieces = CandidateReader(self.store, TopicQuery(tuple(content(asked.topic or ""))), spoken)
-        words = self.statement_index if spoken else self.passage_index
+        wanted = replace(asked.filter, people=people)
+        reader = CandidateReader(self.store, TopicQuery(tuple(content(asked.topic or ""))), statements)
         if not asked.topic:
-            latest = self.store.latest(self._matching(asked, people), depth)
-            ranked = in_turn(words.of(latest, people), latest)
-            pieces.read([one.hit for one in ranked], 0.0)
-            return choose(ranked, pieces.held, 0.0, asked.direct_only, most)
-        # Meaning is looked up on another core while words and what they find are.
-        dense = self.aside.submit(self._near, asked.topic, depth, self._matching(asked, people))
-        share = least(pieces.topic.wanted)
-        lexical = by_words(asked.topic, self.passage_index, self._matching(asked, None), people, depth)
-        by_word = words.of([hit.id for hit in lexical], people, pieces.topic.stems) if spoken else lexical
-        pieces.read(by_word, share)
-        near = [id for id, _ in dense.result()]
-        by_meaning = words.of(near, people, pieces.topic.stems)
-        pieces.read(by_meaning, share)
-        ranked = candidates([*by_word, *by_meaning], [hit.id for hit in lexical], dense.result())
-        found = choose(ranked, pieces.held, share, asked.direct_only, most)
-        if not found:
-            enough = NEAR_TOPIC if people is None else NEAR_SPEAKER
-            by_meaning = words.of([id for id, cosine in dense.result() if cosine >= enough], people)
-            pieces.read(by_meaning, 0.0)
-            ranked = candidates(by_meaning, [hit.id for hit in lexical], dense.result())
-            found = choose(ranked, pieces.held, 0.0, asked.direct_only, most)
-        return found
+            latest = self.retriever.latest(wanted, depth, statements)
+            reader.read([document.hit for document in latest], 0.0)
+            return rank(latest, reader.candidates, 0.0, asked.direct_only, most)
+        search = self.retriever.search(asked.topic, reader.topic.stems, wanted, depth, statements)
+        coverage = minimum_coverage(reader.topic.wanted)
+        reader.read(search.by_words, coverage)  # while the search by meaning goes on
+        by_meaning = search.by_meaning()
+        reader.read(by_meaning, coverage)
+        ranked = search.ranked([*search.by_words, *by_meaning])
+        if candidates := rank(ranked, reader.candidates, coverage, asked.direct_only, most):
+            return candidates
+        near = search.nearer_than(NEAR_TOPIC if people is None else NEAR_SPEAKER)
+        reader.read(near, 0.0)
+        return rank(search.ranked(near), reader.candidates, 0.0, asked.direct_only, most)
 
-    def _near(self, topic: str, depth: int, allowed: Ids | None) -> list[tuple[int, float]]:
-        """(passage, cosine) by meaning, nearest first.  allowed: the only ones wanted (None: all)."""
-        return self.vectors.search(self.embed(topic), depth, allowed)
-
-    def _matching(self, asked: Question, people: Sequence[int] | None) -> Ids | None:
-        return self.store.matching(
-            people,
-            asked.since.isoformat() if asked.since else None,
-            asked.until.isoformat() if asked.until else None,
-            asked.outlet,
-            asked.collections,
-            asked.after,
-            asked.upto,
-            self.generation,
+    def _quotes(self, candidates: Sequence[Candidate]) -> tuple[Quote, ...]:
+        """Candidates as quotes; an article that was removed just now is left out."""
+        articles = self.store.articles(id for each in candidates for id in (each.article, *each.also))
+        statements = [each.statement for each in candidates if each.statement]
+        people = self.store.remembered(
+            {id for row in statements for id in (row.person, row.via) if id}, self.generation
         )
+        return tuple(_quote(each, articles, people) for each in candidates if each.article in articles)
 
-    def _quotes(self, found: Sequence[RankedQuote]) -> tuple[Quote, ...]:
-        """What is shown of what was found; an article that was removed just now is left out."""
-        articles = self.store.articles(id for one in found for id in (one.piece.article, *one.also))
-        said = [one.piece.said for one in found if one.piece.said]
-        people = self.store.remembered({id for one in said for id in (one.person, one.via) if id}, self.generation)
-        return tuple(_quote(one, articles, people) for one in found if one.piece.article in articles)
-
-    def _said(self, asked: Question, voices: list[SpeakerMatch], limit: int) -> Answer:
+    def _said(self, asked: Question, matches: Sequence[SpeakerMatch], limit: int) -> Answer:
         timeline = asked.ask is Ask.TIMELINE
-        depth = WINDOW if asked.after is not None else 150 if timeline else DEPTH
-        held: list[tuple[SpeakerMatch, list[RankedQuote]]] = []
-        for voice in voices[:6]:
-            if held and held[0][0].count >= DOMINANT * voice.count and not held[0][0].person.organisation:
+        depth = WINDOW if asked.after is not None else TIMELINE if timeline else DEPTH
+        on_topic: list[tuple[SpeakerMatch, list[Candidate]]] = []
+        for match in matches[:BEARERS]:
+            if on_topic and self._meant_before(on_topic[0][0], match):
                 break  # the one who is plainly meant has answered
-            if found := self._look(asked, voice.ids, depth, None if timeline else limit):
-                held.append((voice, found))
-        if not held:
-            return self._nothing(asked, voices)
-        named = [voice for voice, _ in held if not voice.person.organisation]
-        if len(named) > 1 and voices[0].count < DOMINANT * named[1].count:
+            if candidates := self._candidates(asked, match.ids, depth, None if timeline else limit):
+                on_topic.append((match, candidates))
+        if not on_topic:
+            return self._nothing(asked, matches)
+        named = [match for match, _ in on_topic if not match.person.organisation]
+        if len(named) > 1 and not self.directory.meant((matches[0], named[1])):
             return Answer(
                 asked,
                 reason=f"Several people called {asked.speaker} are on record: which one?",
                 silence=Silence.AMBIGUOUS,
-                people=tuple(voice.person for voice in named),
+                people=tuple(match.person for match in named),
             )
-        found = held[0][1]
+        candidates = on_topic[0][1]
         if timeline:
-            found = sorted(_one_a_day(found, limit), key=lambda one: moment(one.piece.published))
-        return Answer(asked, self._quotes(found[:limit]))
+            candidates = sorted(_one_a_day(candidates, limit), key=lambda candidate: moment(candidate.published))
+        return Answer(asked, self._quotes(candidates[:limit]))
 
-    def _nothing(self, asked: Question, voices: list[SpeakerMatch]) -> Answer:
-        ids = voices[0].ids
-        held = self.store.matching(ids, collections=asked.collections, generation=self.generation)
-        texts = self.store.reads.texts([hit.place for hit in self.passage_index.of(self.store.latest(held, 200))])
+    def _meant_before(self, first: SpeakerMatch, other: SpeakerMatch) -> bool:
+        """Whether a person is meant plainly enough for another one of the name not to be looked at."""
+        return not first.person.organisation and self.directory.meant((first, other)) is not None
+
+    def _nothing(self, asked: Question, matches: Sequence[SpeakerMatch]) -> Answer:
+        ids, person = matches[0].ids, matches[0].person
+        newest = self.retriever.newest_passages(Filter(collections=asked.collections, people=ids), 200)
+        texts = self.store.reads.texts([hit.place for hit in newest])
         topics = topics_of(
-            (one.text for one in texts if one),
-            [v.person.name for v in voices] + [a for v in voices for a in v.person.aliases],
+            (slice.text for slice in texts if slice),
+            [name for match in matches for name in (match.person.name, *match.person.aliases)],
         )
         about = f" about {asked.topic}" if asked.topic else ""
         bounds = (asked.since, asked.until, asked.after, asked.upto)
         when = " in that time" if any(bound is not None for bound in bounds) else ""
         return Answer(
             asked,
-            reason=f"Nothing {voices[0].person.name} said{about}{when} is on record.",
+            reason=f"Nothing {person.name} said{about}{when} is on record.",
             silence=Silence.NOTHING,
-            people=(voices[0].person,),
+            people=(person,),
             topics=topics,
         )
 
     def _on_topic(self, asked: Question, limit: int) -> Answer:
-        found = self._look(asked, None, WINDOW if asked.after is not None else DEPTH, limit, spoken=False)
-        if found:
-            return Answer(asked, self._quotes(found[:limit]))
+        depth = WINDOW if asked.after is not None else DEPTH
+        if candidates := self._candidates(asked, None, depth, limit, statements=False):
+            return Answer(asked, self._quotes(candidates[:limit]))
         return Answer(
             asked,
             reason=f"Nothing on record fits “{asked.topic}”.",
@@ -188,7 +174,7 @@ class Answerer:
         )
 
     def _who(self, asked: Question, limit: int) -> Answer:
-        groups = by_person(self._look(asked, None, EVERYBODY))
+        groups = by_speaker(self._candidates(asked, None, EVERYBODY))
         if not groups:
             return Answer(
                 asked,
@@ -197,14 +183,14 @@ class Answerer:
                 people=self.directory.most(),
             )
         enough = sorted(map(len, groups.values()))[-limit:][0]
-        people = self.store.remembered({id for id, held in groups.items() if len(held) >= enough}, self.generation)
-        first = sorted(
+        speakers = {id for id, theirs in groups.items() if len(theirs) >= enough}
+        people = self.store.remembered(speakers, self.generation)
+        order = sorted(
             (id for id in groups if id in people), key=lambda id: (-len(groups[id]), people[id].organisation)
         )
-        best = self._quotes([groups[id][0] for id in first[:limit]])
-        counts = {id: len(held) for id, held in groups.items()}
-        tallies = tuple(Tally(one.speaker, counts[one.speaker.id], one) for one in best if one.speaker)
-        return Answer(asked, tuple(one.best for one in tallies), tallies=tallies)
+        best = self._quotes([groups[id][0] for id in order[:limit]])
+        tallies = tuple(Tally(quote.speaker, len(groups[quote.speaker.id]), quote) for quote in best if quote.speaker)
+        return Answer(asked, tuple(tally.best for tally in tallies), tallies=tallies)
 
     def _versus(self, asked: Question, limit: int) -> Answer:
         sides: list[list[Quote]] = []
@@ -223,31 +209,30 @@ class Answerer:
         people = None
         if asked.speaker:
             people = [i for v in self.directory.voices(asked.speaker) for i in v.ids]
-        return check(asked, people, limit, self.store, self.passage_index)
+        return check(asked, people, limit, self.store, self.retriever.passages)
 
 
-def _quote(found: RankedQuote, articles: Mapping[int, Article], people: Mapping[int, Person]) -> Quote:
-    piece, said = found.piece, found.piece.said
-    article = articles[piece.article]
-    cue = span(said.cue) if said else None
+def _quote(candidate: Candidate, articles: Mapping[int, Article], people: Mapping[int, Person]) -> Quote:
+    article, row = articles[candidate.article], candidate.statement
+    cue = span(row.cue) if row else None
     return Quote(
         article,
-        piece.start,
-        piece.end,
-        speaker=people.get(said.person) if said and said.person else None,
-        via=people.get(said.via) if said and said.via else None,
-        kind=piece.kind,
+        candidate.start,
+        candidate.end,
+        speaker=people.get(row.person) if row and row.person else None,
+        via=people.get(row.via) if row and row.via else None,
+        kind=candidate.kind,
         cue=article.text[cue[0] : cue[1]] if cue else None,
-        score=found.score,
-        also=tuple(articles[id] for id in found.also if id in articles),
+        score=candidate.score,
+        also=tuple(articles[id] for id in candidate.also if id in articles),
     )
 
 
-def _one_a_day(found: Sequence[RankedQuote], limit: int) -> list[RankedQuote]:
-    kept: dict[object, RankedQuote] = {}
-    for one in found:
-        published = one.piece.published
-        kept.setdefault(published[:10] if published else one.piece.article, one)
-        if len(kept) == limit:
+def _one_a_day(candidates: Sequence[Candidate], limit: int) -> list[Candidate]:
+    """The best of each day; an undated article is a day of its own."""
+    days: dict[object, Candidate] = {}
+    for candidate in candidates:
+        days.setdefault(candidate.published[:10] if candidate.published else candidate.article, candidate)
+        if len(days) == limit:
             break
-    return list(kept.values())
+    return list(days.values())

@@ -5,95 +5,143 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from index.answering.ranking import Candidate
-from index.model import Span
+from index.model import Kind, Span
 from index.search.text_index import Hit
 from index.store.reads import StatementRow, TextSlice, span, spans
 from index.store.store import Store
 from index.text.quote_spans import cut_passage, longest, shortened
 from index.text.topic_matches import TopicMatches, TopicQuery, share
 
-_Fitting = tuple[Hit, TextSlice, TopicMatches]
+FILLED = 0.35  # share of a passage's quote that a statement fills at least, to be whose words these are
+
+_Document = tuple[Hit, TextSlice, TopicMatches]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What may be quoted, and what speaks for it whatever it was found by.
+
+    Attributes:
+        article: Id.
+        start: First code point in the article.
+        end: Code point after the last one.
+        text: The words.
+        published: ISO 8601, or None.
+        statement: The statement these words are of; None when they are the article's own.
+        covered: Share of the topic's words in the quote, 0 to 1.
+        own: The same, of the statement's content alone.
+        around: The same, of the quote and the article's title together.
+        score: How well it answers; 0 until ranked.
+        also: Other articles with the same words.
+    """
+
+    article: int
+    start: int
+    end: int
+    text: str
+    published: str | None
+    statement: StatementRow | None
+    covered: float
+    own: float
+    around: float
+    score: float = 0.0
+    also: tuple[int, ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        """How these words reach us."""
+        return Kind(self.statement.kind) if self.statement else Kind.PASSAGE
 
 
 @dataclass(frozen=True, slots=True)
 class CandidateReader:
-    """Pieces by the keys of their documents.  spoken: whether these are of statements; else of passages."""
+    """Candidates by the keys of their documents.
+
+    Attributes:
+        store: Where the slices are read.
+        topic: What the candidates are weighed by.
+        statements: Whether documents are statements; else they are passages.
+        candidates: What was read.
+    """
 
     store: Store
     topic: TopicQuery
-    spoken: bool
-    held: dict[tuple[int, ...], Candidate] = field(default_factory=dict)
-    _read: dict[tuple[int, ...], tuple[TextSlice, TopicMatches]] = field(default_factory=dict)
+    statements: bool
+    candidates: dict[tuple[int, ...], Candidate] = field(default_factory=dict)
+    _slices: dict[tuple[int, ...], tuple[TextSlice, TopicMatches]] = field(default_factory=dict)
     _titles: dict[str, list[float]] = field(default_factory=dict)
 
-    def read(self, hits: Iterable[Hit], least: float) -> None:
+    def read(self, hits: Iterable[Hit], coverage: float) -> None:
         """Read documents that hold a share of the topic's words; others are left out."""
-        fitting = list(self._fitting(hits, least))
-        (self._said if self.spoken else self._written)(fitting)
+        documents = list(self._documents(hits, coverage))
+        (self._read_statements if self.statements else self._read_passages)(documents)
 
-    def _said(self, read: Sequence[_Fitting]) -> None:
-        said = self.store.reads.said({hit.id for hit, _, _ in read})
-        for hit, text, found in read:
-            statement = said.get(hit.id)
-            if statement is not None:  # else it was read anew just now
+    def _read_statements(self, documents: Sequence[_Document]) -> None:
+        rows = self.store.reads.said({hit.id for hit, _, _ in documents})
+        for hit, text, matches in documents:
+            statement = rows.get(hit.id)
+            if statement is not None:  # else it was found anew just now
                 most = longest(statement.cue, span(statement.mention), statement.start)
-                self.held[hit.key] = self._piece(hit, text, found, shortened(text.text, found, most), statement)
+                quoted = shortened(text.text, matches, most)
+                self.candidates[hit.key] = self._candidate(hit, text, matches, quoted, statement)
 
-    def _written(self, read: Sequence[_Fitting]) -> None:
-        said = self.store.reads.touching(hit.place for hit, _, _ in read)
-        for hit, text, found in read:
-            held = [one for one in said.get(hit.article, ()) if _inside(one, hit.start, hit.end)]
-            labels = [at for one in held if one.cue is None and (at := span(one.mention)) and at[1] <= one.start]
-            start, end = cut_passage(text.text, found, [(a - hit.start, b - hit.start) for a, b in labels])
-            voice = _voice_of((hit.start + start, hit.start + end), held)
-            self.held[hit.key] = self._piece(hit, text, found, (start, end), voice)
+    def _read_passages(self, documents: Sequence[_Document]) -> None:
+        rows = self.store.reads.touching(hit.place for hit, _, _ in documents)
+        for hit, text, matches in documents:
+            inside = [row for row in rows.get(hit.article, ()) if _overlap(row, hit.start, hit.end)]
+            labels = [at for row in inside if row.cue is None and (at := span(row.mention)) and at[1] <= row.start]
+            start, end = cut_passage(text.text, matches, [(a - hit.start, b - hit.start) for a, b in labels])
+            statement = _filling((hit.start + start, hit.start + end), inside)
+            self.candidates[hit.key] = self._candidate(hit, text, matches, (start, end), statement)
 
-    def _fitting(self, hits: Iterable[Hit], least: float) -> Iterator[_Fitting]:
-        """Documents that were not read before or were left out, with what they hold."""
-        wanted = [hit for hit in hits if hit.key not in self.held]
-        fresh = [hit for hit in wanted if hit.key not in self._read]
-        for hit, text in zip(fresh, self.store.reads.texts([hit.place for hit in fresh]), strict=True):
+    def _documents(self, hits: Iterable[Hit], coverage: float) -> Iterator[_Document]:
+        """Documents that are no candidates yet, with the topic's words in them."""
+        wanted = [hit for hit in hits if hit.key not in self.candidates]
+        unread = [hit for hit in wanted if hit.key not in self._slices]
+        for hit, text in zip(unread, self.store.reads.texts([hit.place for hit in unread]), strict=True):
             if text is not None:
-                self._read[hit.key] = text, self.topic.occurrences(text.text)
+                self._slices[hit.key] = text, self.topic.occurrences(text.text)
         for hit in wanted:
-            if (read := self._read.get(hit.key)) is not None and read[1].coverage((0, len(read[0].text))) >= least:
+            read = self._slices.get(hit.key)
+            if read is not None and read[1].coverage((0, len(read[0].text))) >= coverage:
                 yield hit, *read
 
-    def _piece(self, hit: Hit, text: TextSlice, found: TopicMatches, cut: Span, said: StatementRow | None) -> Candidate:
-        start, end = cut
-        held = found.held(start, end)
+    def _candidate(
+        self, hit: Hit, text: TextSlice, matches: TopicMatches, quoted: Span, statement: StatementRow | None
+    ) -> Candidate:
+        start, end = quoted
+        weights = matches.held(start, end)
         own = 0.0
-        if said is not None:
-            content = [(a - hit.start, b - hit.start) for a, b in spans(said.content)]
-            own = share(_together(found.held(max(a, start), min(b, end)) for a, b in content))
-        around = share(_together([held, self._title(text.title)]))
+        if statement is not None:
+            content = [(a - hit.start, b - hit.start) for a, b in spans(statement.content)]
+            own = share(_together(matches.held(max(a, start), min(b, end)) for a, b in content))
+        around = share(_together([weights, self._title(text.title)]))
         return Candidate(
-            hit.article, hit.start + start, hit.start + end, text.text[start:end], text.published, said,
-            share(held), own, around,
+            hit.article, hit.start + start, hit.start + end, text.text[start:end], text.published, statement,
+            share(weights), own, around,
         )  # fmt: skip
 
     def _title(self, title: str) -> list[float]:
-        found = self._titles.get(title)
-        if found is None:
-            found = self._titles[title] = self.topic.occurrences(title).held(0, len(title))
-        return found
+        weights = self._titles.get(title)
+        if weights is None:
+            weights = self._titles[title] = self.topic.occurrences(title).held(0, len(title))
+        return weights
 
 
-def _together(held: Iterable[Sequence[float]]) -> list[float]:
-    return [max(each) for each in zip(*held, strict=True)]
+def _together(weights: Iterable[Sequence[float]]) -> list[float]:
+    return [max(each) for each in zip(*weights, strict=True)]
 
 
-def _inside(said: StatementRow, start: int, end: int) -> int:
+def _overlap(row: StatementRow, start: int, end: int) -> int:
     """How many code points of a span are a statement's content."""
-    return sum(max(0, min(b, end) - max(a, start)) for a, b in spans(said.content))
+    return sum(max(0, min(b, end) - max(a, start)) for a, b in spans(row.content))
 
 
-def _voice_of(cut: Span, held: Iterable[StatementRow]) -> StatementRow | None:
+def _filling(quoted: Span, rows: Iterable[StatementRow]) -> StatementRow | None:
     """The statement that fills most of a span, if it fills a good part of it."""
-    best, most = None, 0.35
-    for one in held:
-        filled = _inside(one, *cut) / (cut[1] - cut[0])
+    best, most = None, FILLED
+    for row in rows:
+        filled = _overlap(row, *quoted) / (quoted[1] - quoted[0])
         if filled > most:
-            best, most = one, filled
+            best, most = row, filled
     return best

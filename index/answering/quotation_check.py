@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.model import Answer, Article, Kind, Question, Quote, Silence, Span, Statement, Verdict
+from index.model import Answer, Article, Filter, Kind, Question, Quote, Silence, Span, Statement, Verdict
 from index.search.fusion import within
 from index.search.text_index import TextIndex
 from index.store.store import Store
@@ -79,7 +79,7 @@ def check(asked: Question, people: Sequence[int] | None, limit: int, store: Stor
     exact: list[Quote] = []
     near: list[tuple[Match, Quote]] = []
     seen = set()
-    allowed = store.matching(collections=asked.collections, after=asked.after, upto=asked.upto)
+    allowed = store.matching(Filter(collections=asked.collections, after=asked.after, upto=asked.upto))
     held = within([hit.id for hit in words.search(wanted, 80)], allowed)
     for passage in store.passages(held):
         article = store.article(passage.article)

@@ -1,23 +1,24 @@
-"""Choosing quotes, and when to stay silent."""
+"""Ranking what may be quoted, and when to stay silent."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
+from index.answering.candidates import Candidate
 from index.model import Kind
 from index.search.fusion import RankedHit
-from index.store.reads import StatementRow
 from index.text.name_lists import CALENDAR, TITLES
-from index.text.quote_dedupe import FULL_QUOTE, Slice, merge
+from index.text.quote_dedupe import FULL_QUOTE, merge
 from index.text.terms import STOPWORDS, words
 
 COVERED = 0.5  # share of the topic's words a quote must hold, if its meaning alone doesn't convince
+COVERED_OF_MANY = 0.4  # the same for a topic of three words and more
 NEAR_SPEAKER = 0.42  # cosine at which a speaker's words fit a topic without sharing its words
-NEAR_TOPIC = 0.55  # the same when nobody is asked for, and the whole index is looked through
+NEAR_TOPIC = 0.55  # the same when nobody is asked for, and the whole index is searched
 
 _CAPITALS = re.compile(r"\b[A-Z][\w&’'-]++(?: [A-Z][\w&’'-]++){0,3}+(?!\.\w)")
 # What nearness to the speaker's own words adds: quoted, partly quoted, told by a spokesman in quotation marks.
@@ -26,87 +27,66 @@ _PASSED_ON = 0.04
 _NOISES = frozenset({"applause", "laughter", "crosstalk"})  # what a transcript puts in brackets
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """What may be quoted, and what speaks for it whatever it was found by.
-
-    start, end: its place in the article.  published: ISO 8601.  said: the statement it is of.
-    covered, own, around: shares of the topic's words in the quote, in the statement, with the title.
-    """
-
-    article: int
-    start: int
-    end: int
-    text: str
-    published: str | None
-    said: StatementRow | None
-    covered: float
-    own: float
-    around: float
-
-    @property
-    def kind(self) -> Kind:
-        return Kind(self.said.kind) if self.said else Kind.PASSAGE
+def minimum_coverage(stems: Sequence[str]) -> float:
+    """The share of a topic's stems that a quote must hold."""
+    if not stems:
+        return 0.0
+    return COVERED if len(stems) < 3 else COVERED_OF_MANY
 
 
-@dataclass(frozen=True, slots=True)
-class RankedQuote:
-    """A piece that convinces.  also: other articles with the same words."""
-
-    piece: Candidate
-    score: float
-    also: tuple[int, ...] = ()
-
-
-def least(topic: Sequence[str]) -> float:
-    """The share of a topic's words a quote must hold."""
-    return 0.0 if not topic else COVERED if len(topic) < 3 else 0.4
-
-
-def choose(
-    ranked: Sequence[RankedHit],
-    pieces: Mapping[tuple[int, ...], Candidate],
-    share: float,
+def rank(
+    hits: Sequence[RankedHit],
+    candidates: Mapping[tuple[int, ...], Candidate],
+    coverage: float,
     direct_only: bool = False,
     most: int | None = None,
-) -> list[RankedQuote]:
-    """The pieces of candidates that hold a share of the topic's words, best first.
+) -> list[Candidate]:
+    """Candidates that hold enough of the topic's words, best first, near-identical ones once.
 
-    most: how many are wanted (None: all).
+    Args:
+        hits: Documents as they were found.
+        candidates: What may be quoted of them, by the documents' keys.
+        coverage: Share of the topic's words a candidate must hold, 0 to 1.
+        direct_only: Whether only direct quotations count.
+        most: How many are wanted; None means all.
     """
-    best = max((one.fused for one in ranked), default=1.0)
-    found: dict[tuple[int, int, int], RankedQuote] = {}
-    for one in ranked:
-        piece = pieces.get(one.hit.key)
-        if piece is not None and piece.covered >= share and (not direct_only or piece.kind is Kind.DIRECT):
-            found.setdefault((piece.article, piece.start, piece.end), RankedQuote(piece, _score(piece, one, best)))
-    order = sorted(found.values(), key=_order)
-    kept = merge([Slice(one.piece.article, one.piece.start, one.piece.end, one.piece.text) for one in order], most)
+    highest = max((hit.fused for hit in hits), default=1.0)
+    scored: dict[tuple[int, int, int], tuple[float, Candidate]] = {}
+    for hit in hits:
+        candidate = candidates.get(hit.hit.key)
+        if candidate is None or candidate.covered < coverage:
+            continue
+        if not direct_only or candidate.kind is Kind.DIRECT:
+            place = (candidate.article, candidate.start, candidate.end)
+            scored.setdefault(place, (_score(candidate, hit, highest), candidate))
+    order = sorted(scored.values(), key=_order)
+    kept = merge([candidate for _, candidate in order], most)
     return [
-        RankedQuote(order[place].piece, order[place].score, tuple(order[other].piece.article for other in others))
-        for place, others in kept.items()
+        replace(candidate, score=score, also=tuple(order[other][1].article for other in others))
+        for (score, candidate), others in ((order[place], others) for place, others in kept.items())
     ]
 
 
-def _score(piece: Candidate, candidate: RankedHit, best: float) -> float:
-    """What speaks for a piece.  best: the highest fused score of a candidate."""
-    said = piece.said
+def _score(candidate: Candidate, hit: RankedHit, highest: float) -> float:
+    """What speaks for a candidate; highest: the best fused score of a document."""
+    statement = candidate.statement
     return round(
-        0.55 * piece.covered
-        + 0.35 * piece.own
-        + 0.1 * piece.around
-        + 0.4 * max(0.0, candidate.cosine)
-        + 0.35 * candidate.fused / best
-        + _OWN_WORDS.get(piece.kind, _PASSED_ON if said and said.via else 0.0)
-        + (0.1 * said.confidence if said else 0.0)
-        + 0.2 * min(1.0, len(piece.text.split()) / FULL_QUOTE),
+        0.55 * candidate.covered
+        + 0.35 * candidate.own
+        + 0.1 * candidate.around
+        + 0.4 * max(0.0, hit.cosine)
+        + 0.35 * hit.fused / highest
+        + _OWN_WORDS.get(candidate.kind, _PASSED_ON if statement and statement.via else 0.0)
+        + (0.1 * statement.confidence if statement else 0.0)
+        + 0.2 * min(1.0, len(candidate.text.split()) / FULL_QUOTE),
         4,
     )
 
 
-def _order(one: RankedQuote) -> tuple[float, float]:
+def _order(scored: tuple[float, Candidate]) -> tuple[float, float]:
     """By score; what ties within a hundredth, newest first."""
-    return -round(one.score, 2), -(moment(one.piece.published).timestamp() if one.piece.published else 0.0)
+    score, candidate = scored
+    return -round(score, 2), -(moment(candidate.published).timestamp() if candidate.published else 0.0)
 
 
 def moment(published: str | None) -> datetime:
@@ -115,26 +95,34 @@ def moment(published: str | None) -> datetime:
 
 
 def topics_of(texts: Iterable[str], without: Iterable[str] = (), count: int = 5) -> tuple[str, ...]:
-    """Capitalised names that recur in texts, the commonest first: what they are about."""
+    """Capitalised names that recur in texts, the commonest first: what they are about.
+
+    Args:
+        texts: What to look through; a name counts once in each.
+        without: Names that are left out.
+        count: How many, at most; of equally common ones those that come first.
+    """
     left_out = {w for name in without for w in words(name)} | STOPWORDS | TITLES | CALENDAR | _NOISES
     tally: Counter[str] = Counter()
     for text in texts:
-        named = set()
-        for match in _CAPITALS.finditer(text):
-            opens = not match.start() or text[: match.start()].rstrip()[-1:] in '.!?:"“”'
-            held = match.group().split()
-            while held and held[0].strip(".").lower() in left_out:
-                held, opens = held[1:], False
-            if held and not (opens and len(held) == 1) and held[-1].strip(".").lower() not in left_out:
-                named.add(re.sub(r"['’]s?$", "", " ".join(held)))
-        tally.update(named)
-    return tuple(word for word, _ in tally.most_common(count))
+        tally.update(dict.fromkeys(_names(text, left_out), 1))  # once a text, in its order
+    return tuple(name for name, _ in tally.most_common(count))
 
 
-def by_person(found: Iterable[RankedQuote]) -> dict[int, list[RankedQuote]]:
-    """What was found by the ids of the speakers, who has most first."""
-    groups: dict[int, list[RankedQuote]] = {}
-    for one in found:
-        if one.piece.said is not None and one.piece.said.person is not None:
-            groups.setdefault(one.piece.said.person, []).append(one)
+def _names(text: str, left_out: set[str]) -> Iterator[str]:
+    for match in _CAPITALS.finditer(text):
+        opens_sentence = not match.start() or text[: match.start()].rstrip()[-1:] in '.!?:"“”'
+        name = match.group().split()
+        while name and name[0].strip(".").lower() in left_out:
+            name, opens_sentence = name[1:], False
+        if name and not (opens_sentence and len(name) == 1) and name[-1].strip(".").lower() not in left_out:
+            yield re.sub(r"['’]s?$", "", " ".join(name))
+
+
+def by_speaker(candidates: Iterable[Candidate]) -> dict[int, list[Candidate]]:
+    """Candidates by the ids of their speakers, who has most first."""
+    groups: dict[int, list[Candidate]] = {}
+    for candidate in candidates:
+        if candidate.statement is not None and candidate.statement.person is not None:
+            groups.setdefault(candidate.statement.person, []).append(candidate)
     return dict(sorted(groups.items(), key=lambda group: -len(group[1])))

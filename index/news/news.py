@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 import numpy as np
 
 from index.library import Index
-from index.model import Article, Question, Quote
+from index.model import Article, Filter, Question, Quote
 from index.news.similarity import ComparedArticle, meaning
 from index.news.stories import Story, best_quotes, stories
 
@@ -155,8 +155,7 @@ def _window(
     index: Index, interest: Interest, after: int, upto: int, since: date | None = None, until: date | None = None
 ) -> Sequence[int]:
     """Ids of the articles between two others, in order.  since, until: the days they were published on."""
-    days = (since.isoformat() if since else None, until.isoformat() if until else None)
-    return index.store.window(after, upto, *days, interest.outlet, interest.collections)
+    return index.store.window(Filter(since, until, interest.outlet, interest.collections, after, upto))
 
 
 def _days_before(

@@ -55,7 +55,7 @@ def by_words(
     return [hit for hit in found if hit.id in permitted][:depth]
 
 
-def candidates(hits: Sequence[Hit], lexical: Sequence[int], dense: Sequence[tuple[int, float]]) -> list[RankedHit]:
+def fused(hits: Sequence[Hit], lexical: Sequence[int], dense: Sequence[tuple[int, float]]) -> list[RankedHit]:
     """Documents by both rankings of the passages they touch, best first.
 
     lexical: passages by their words, best first.  dense: (passage, cosine).
@@ -63,14 +63,14 @@ def candidates(hits: Sequence[Hit], lexical: Sequence[int], dense: Sequence[tupl
     cosines = dict(dense)
     held = {hit.key: hit for hit in hits}
     rankings = [_ranked(held, passages) for passages in (lexical, list(cosines))]
-    fused = fuse(rankings, weights=[1.0, 0.7])
+    scores = fuse(rankings, weights=[1.0, 0.7])
     return [
-        RankedHit(held[key], fused[key], max(cosines.get(id, -1.0) for id in held[key].touched))
-        for key in sorted(fused, key=lambda key: -fused[key])
+        RankedHit(held[key], scores[key], max(cosines.get(id, -1.0) for id in held[key].touched))
+        for key in sorted(scores, key=lambda key: -scores[key])
     ]
 
 
-def in_turn(hits: Sequence[Hit], passages: Sequence[int]) -> list[RankedHit]:
+def in_order(hits: Sequence[Hit], passages: Sequence[int]) -> list[RankedHit]:
     """Documents in the order of the passages they touch, which is all that is known of them."""
     turns = {id: turn for turn, id in enumerate(passages, 1)}
     held = {hit.key: hit for hit in hits}

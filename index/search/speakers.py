@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -81,6 +81,21 @@ class SpeakerDirectory:
             exact = [self.people[i] for i in near if self._stands_for(asked, self.people[i])]
         return self._group(exact)
 
+    @staticmethod
+    def meant(matches: Sequence[SpeakerMatch]) -> SpeakerMatch | None:
+        """Who is plainly meant by a name: the only match, or the one who spoke far more than the next.
+
+        Args:
+            matches: Whom the name can mean, the one who spoke most first.
+
+        Returns:
+            The first match; None when there is none, or when the name is ambiguous.
+        """
+        if not matches:
+            return None
+        first, *others = matches
+        return first if not others or first.count >= DOMINANT * others[0].count else None
+
     def _bare(self, id: int) -> set[str]:
         return {re.sub(r"^the ", "", form) for form in self._forms[id]}
 
@@ -107,7 +122,7 @@ class SpeakerDirectory:
         alone: list[Person] = []
         for person in bare:
             bearers = [g for g in groups if set(person.roles) & {r for p in g for r in p.roles}] or groups
-            if len(bearers) == 1 or (bearers and self._said(bearers[0]) >= DOMINANT * self._said(bearers[1])):
+            if self.meant([self._voice(bearer) for bearer in bearers[:2]]):
                 bearers[0].append(person)
             else:
                 alone.append(person)

@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 import sqlalchemy as sql
 
 from index.errors import StoreError
-from index.model import Article, Draft, Kind, Passage, Person, Span, Statement
+from index.model import Article, Draft, Filter, Kind, Passage, Person, Span, Statement
 from index.store import people, writes
-from index.store.article_filter import ArticleFilter, Ids
+from index.store.article_columns import ArticleColumns, Ids
 from index.store.reads import ArticleReads, span, spans
 from index.store.schema import (
     address_,
@@ -57,7 +57,7 @@ class Store:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.engine = sql.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30}, pool_use_lifo=True)
         sql.event.listen(self.engine, "connect", _prepare)
-        self.filter = ArticleFilter(self.engine)
+        self.columns = ArticleColumns(self.engine)
         self.reads = ArticleReads(self.engine)
         self._people: tuple[int, dict[int, Person]] = (-1, {})
         try:
@@ -200,27 +200,23 @@ class Store:
         with self.engine.connect() as connection:
             return connection.execute(query).scalar() or 0
 
-    def window(
-        self,
-        after: int,
-        upto: int,
-        since: str | None = None,
-        until: str | None = None,
-        outlet: str | None = None,
-        collections: Sequence[str] | None = None,
-    ) -> list[int]:
-        """Ids of the articles (after, upto], in order.  since, until: ISO days, inclusive."""
-        query = sql.select(article_.c.id).where(article_.c.id > after, article_.c.id <= upto)
-        if since:
-            query = query.where(article_.c.day >= since)
-        if until:
-            query = query.where(article_.c.day <= until)
-        if outlet:
-            # SQLite knows no small letters but those of ASCII.
-            called = [name for name in self.filter.outlets() if name.lower() == outlet.lower()]
-            query = query.where(article_.c.outlet.in_(called))
-        if collections is not None:
-            query = query.where(article_.c.collection.in_(collections))
+    def window(self, wanted: Filter) -> list[int]:
+        """Ids of the articles that a filter leaves, in order; its people don't count."""
+        query = sql.select(article_.c.id)
+        if wanted.after is not None:
+            query = query.where(article_.c.id > wanted.after)
+        if wanted.upto is not None:
+            query = query.where(article_.c.id <= wanted.upto)
+        if wanted.since is not None:
+            query = query.where(article_.c.day >= wanted.since.isoformat())
+        if wanted.until is not None:
+            query = query.where(article_.c.day <= wanted.until.isoformat())
+        if wanted.outlet is not None:
+            # SQLite's lower() knows ASCII only.
+            name = wanted.outlet.lower()
+            query = query.where(article_.c.outlet.in_([each for each in self.outlets() if each.lower() == name]))
+        if wanted.collections is not None:
+            query = query.where(article_.c.collection.in_(wanted.collections))
         with self.engine.connect() as connection:
             return list(connection.execute(query.order_by(article_.c.id)).scalars())
 
@@ -245,28 +241,21 @@ class Store:
             ).all()
         return [Passage(row.id, row.article, row.start, row.end) for row in rows]
 
-    def matching(
-        self,
-        people: Iterable[int] | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        outlet: str | None = None,
-        collections: Sequence[str] | None = None,
-        after: int | None = None,
-        upto: int | None = None,
-        generation: int | None = None,
-    ) -> Ids | None:
-        """Ids of the passages a filter leaves, rising, or None when it leaves all.
+    def matching(self, wanted: Filter, generation: int | None = None) -> Ids | None:
+        """Passages that a filter leaves.
 
-        people: holding words of one of them.  since, until: ISO days, inclusive.
-        after, upto: bounds on the articles' ids, (after, upto].  generation: the newest, where it is known.
+        Args:
+            wanted: The filter.
+            generation: The store's, now, where it is known.
+
+        Returns:
+            Passage ids, rising; None when the filter leaves all.
         """
-        now = self.generation if generation is None else generation
-        return self.filter.matching(people, since, until, outlet, collections, after, upto, now)
+        return self.columns.matching(wanted, self.generation if generation is None else generation)
 
     def latest(self, among: Ids | None, count: int) -> list[int]:
         """The passages of the newest articles, in the order of their text.  among: passage ids, rising (None: all)."""
-        return self.filter.latest(among, count)
+        return self.columns.latest(among, count)
 
     # statements and people
 
@@ -339,7 +328,7 @@ class Store:
         return {passage: tuple(people) for passage, people in found.items()}
 
     def outlets(self) -> list[str]:
-        return self.filter.outlets()
+        return self.columns.outlets()
 
     # changes
 

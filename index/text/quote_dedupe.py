@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from index.text.terms import words
 
 FULL_QUOTE = 25  # words; fewer say less and less ("Sorry. Of the treaty —")
-
-
 LIKE = 0.8  # share of common words from which two quotes are one
+
+
+class Excerpt(Protocol):
+    """Words of an article: what merging looks at."""
+
+    @property
+    def article(self) -> int: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def text(self) -> str: ...
 
 
 class Slice(NamedTuple):
@@ -22,7 +33,7 @@ class Slice(NamedTuple):
     text: str
 
 
-def merge(found: Sequence[Slice], most: int | None = None) -> dict[int, list[int]]:
+def merge(found: Sequence[Excerpt], most: int | None = None) -> dict[int, list[int]]:
     """The places of the slices that stay, best first: of overlapping and of near-identical ones only the best.
 
     With each, the places of the others like it, one an article.  most: how many may stay (None: all).
@@ -30,7 +41,7 @@ def merge(found: Sequence[Slice], most: int | None = None) -> dict[int, list[int
     kept: dict[int, list[int]] = {}
     bags: dict[int, frozenset[str]] = {}
     marks: dict[int, int] = {}  # a bit a word: where these differ by more than bags may, the bags needn't be looked at
-    of_article: dict[int, list[Slice]] = {}
+    of_article: dict[int, list[Excerpt]] = {}
     of_size: dict[int, list[int]] = {}
     for place, one in enumerate(found):
         if any(one.start < other.end and other.start < one.end for other in of_article.get(one.article, ())):

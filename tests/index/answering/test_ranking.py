@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Index
-from index.answering.ranking import COVERED, Candidate, by_person, choose, least, topics_of
+from index.answering.candidates import Candidate
+from index.answering.ranking import COVERED, by_speaker, minimum_coverage, rank, topics_of
 from index.model import Ask, Question
 from index.search.fusion import RankedHit
 from index.search.text_index import Hit
@@ -22,8 +23,18 @@ def said(id: int, person: int | None = 5, kind: str = "direct") -> StatementRow:
 def piece(
     article: int = 1, start: int = 0, text: str = "Nine ships came home in the storm.", **more: object
 ) -> Candidate:
-    held: dict[str, object] = {"published": None, "said": said(1), "covered": 1.0, "own": 1.0, "around": 1.0} | more
+    held: dict[str, object] = {
+        "published": None,
+        "statement": said(1),
+        "covered": 1.0,
+        "own": 1.0,
+        "around": 1.0,
+    } | more
     return Candidate(article, start, start + len(text), text, **held)  # type: ignore[arg-type]
+
+
+def place(candidate: Candidate) -> tuple[int, int, int]:
+    return candidate.article, candidate.start, candidate.end
 
 
 def ranked(*pieces: Candidate, cosine: float = 0.5) -> tuple[list[RankedHit], dict[tuple[int, ...], Candidate]]:
@@ -34,12 +45,12 @@ def ranked(*pieces: Candidate, cosine: float = 0.5) -> tuple[list[RankedHit], di
 
 def test_what_holds_too_few_of_the_words_is_no_answer() -> None:
     half, none = piece(1, covered=0.5), piece(2, text="Another thing entirely was said.", covered=0.3)
-    assert [one.piece for one in choose(*ranked(none, half), 0.5)] == [half]
+    assert [place(quote) for quote in rank(*ranked(none, half), 0.5)] == [place(half)]
 
 
 def test_words_of_their_own_can_be_asked_for() -> None:
-    direct, told = piece(1), piece(2, text="The rest was told by others.", said=said(2, kind="indirect"))
-    assert [one.piece for one in choose(*ranked(told, direct), 0.5, direct_only=True)] == [direct]
+    direct, told = piece(1), piece(2, text="The rest was told by others.", statement=said(2, kind="indirect"))
+    assert [place(quote) for quote in rank(*ranked(told, direct), 0.5, direct_only=True)] == [place(direct)]
 
 
 def test_of_two_as_good_the_newer_comes_first() -> None:
@@ -47,20 +58,20 @@ def test_of_two_as_good_the_newer_comes_first() -> None:
     new = piece(2, text="None of us went out.", published="2031-03-03T09:00:00-02:00")
     candidates, pieces = ranked(old, new)
     level = [RankedHit(one.hit, 1.0, 0.5) for one in candidates]
-    assert [one.piece for one in choose(level, pieces, 0.5)] == [new, old]
+    assert [place(quote) for quote in rank(level, pieces, 0.5)] == [place(new), place(old)]
 
 
 def test_a_candidate_that_was_not_read_is_passed_over() -> None:
     candidates, pieces = ranked(piece(1), piece(2, text="Something else was said."))
     del pieces[candidates[0].hit.key]
-    assert [one.piece.article for one in choose(candidates, pieces, 0.0)] == [2]
+    assert [quote.article for quote in rank(candidates, pieces, 0.0)] == [2]
 
 
 def test_the_same_words_in_other_articles_stand_under_the_best() -> None:
     text = "Nine ships came home in the worst storm that the old men of Kivik could remember."
     one, again, third = piece(1, text=text), piece(2, text=text), piece(3, text=text.replace("Nine", "Eight"))
-    (found,) = choose(*ranked(one, again, third), 0.5)
-    assert (found.piece, found.also) == (one, (2, 3))
+    (best,) = rank(*ranked(one, again, third), 0.5)
+    assert (place(best), best.also) == (place(one), (2, 3))
 
 
 def test_overlapping_slices_leave_the_best() -> None:
@@ -89,10 +100,10 @@ def test_every_slice_stays_overlaps_a_better_one_or_is_like_one(held: list[tuple
 def test_who_said_most_comes_first_and_words_of_nobody_count_for_nobody() -> None:
     texts = ["Alpha beta gamma delta.", "Epsilon zeta eta theta.", "Iota kappa lambda mu.", "Nu xi omicron pi."]
     pieces = [
-        piece(n, text=text, said=said(n, person))
+        piece(n, text=text, statement=said(n, person))
         for n, (text, person) in enumerate(zip(texts, [7, None, 8, 8], strict=True), 1)
     ]
-    groups = by_person(choose(*ranked(*pieces), 0.5))
+    groups = by_speaker(rank(*ranked(*pieces), 0.5))
     assert {id: len(found) for id, found in groups.items()} == {8: 2, 7: 1}
     assert list(groups) == [8, 7]
 
@@ -106,20 +117,17 @@ def test_every_statement_with_the_topics_words_is_in_the_answer_of_who(topic: st
 
     wanted = TopicQuery(tuple(content(topic)))
     every = newsroom.statement_index.of(range(1, newsroom.store.counts()["passage"] + 1))
-    pieces = CandidateReader(newsroom.store, wanted, spoken=True)
+    pieces = CandidateReader(newsroom.store, wanted, statements=True)
     pieces.read(every, 0.0)
-    share = least(wanted.wanted)
-    expected = {
-        (one.piece.article, one.piece.start, one.piece.end)
-        for one in choose([RankedHit(hit, 1.0, 0.0) for hit in every], pieces.held, share)
-    }
+    share = minimum_coverage(wanted.wanted)
+    expected = {place(quote) for quote in rank([RankedHit(hit, 1.0, 0.0) for hit in every], pieces.candidates, share)}
     assert expected
     answer = newsroom.ask(Question(topic, topic=topic, ask=Ask.WHO), limit=50)
     assert sum(tally.count for tally in answer.tallies) == len(expected)
 
 
 def test_few_words_must_be_there_for_the_most_part() -> None:
-    assert [least(["a"] * n) for n in range(4)] == [0.0, COVERED, COVERED, 0.4]
+    assert [minimum_coverage(["a"] * n) for n in range(4)] == [0.0, COVERED, COVERED, 0.4]
 
 
 def test_meaning_is_looked_at_only_when_no_words_are_there(newsroom: Index) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Index
-from index.search.fusion import candidates, fuse, in_turn
+from index.search.fusion import fuse, fused, in_order
 from index.search.text_index import Hit
 
 rankings = st.lists(st.lists(st.integers(1, 30), unique=True, max_size=12), max_size=4)
@@ -54,21 +54,21 @@ def hit(id: int, first: int, last: int | None = None) -> Hit:
 
 
 def test_a_document_found_by_words_and_by_meaning_comes_before_those_found_by_one() -> None:
-    ranked = candidates([hit(1, 10), hit(2, 20), hit(3, 30)], [10, 20], [(20, 0.9), (30, 0.8)])
+    ranked = fused([hit(1, 10), hit(2, 20), hit(3, 30)], [10, 20], [(20, 0.9), (30, 0.8)])
     assert [one.hit.id for one in ranked] == [2, 1, 3]
     assert [one.cosine for one in ranked] == [0.9, -1.0, 0.8]
 
 
 def test_a_long_document_is_as_near_as_the_nearest_passage_it_touches() -> None:
-    (one,) = candidates([hit(1, 10, 12)], [], [(12, 0.9), (10, 0.4)])
+    (one,) = fused([hit(1, 10, 12)], [], [(12, 0.9), (10, 0.4)])
     assert one.cosine == 0.9
 
 
 def test_a_document_found_twice_is_one_candidate_and_one_found_nowhere_is_none() -> None:
-    ranked = candidates([hit(1, 10), hit(1, 10), hit(2, 20)], [10], [(10, 0.5)])
+    ranked = fused([hit(1, 10), hit(1, 10), hit(2, 20)], [10], [(10, 0.5)])
     assert [(one.hit.id, one.cosine) for one in ranked] == [(1, 0.5)]
 
 
 def test_the_newest_passages_keep_their_turn() -> None:
-    ranked = in_turn([hit(1, 10, 12), hit(2, 30)], [30, 12, 11])
+    ranked = in_order([hit(1, 10, 12), hit(2, 30)], [30, 12, 11])
     assert [(one.hit.id, one.fused) for one in ranked] == [(2, 1.0), (1, 0.5)]

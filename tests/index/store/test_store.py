@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from index import Draft, Kind, Person, Statement, StoreError
-from index.model import Span
+from index.model import Filter, Span
 from index.store.store import Store
 
 SEOUL = timezone(timedelta(hours=9))
+MARCH_4 = date(2031, 3, 4)
 TEXT = "“The tide is out,” Sigrun Halvorsen said. Bram Okonkwo disagreed."
 SPANS: list[Span] = [(0, 41), (42, len(TEXT))]
 HALVORSEN = Person("Sigrun Halvorsen", ("Halvorsen",), ("President",))
@@ -162,18 +163,18 @@ def test_new_statements_take_the_place_of_the_old(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("filters", "texts"),
+    ("wanted", "texts"),
     [
-        ({"since": "2031-03-04"}, {"b", "c"}),
-        ({"until": "2031-03-04"}, {"a", "b"}),
-        ({"since": "2031-03-04", "until": "2031-03-04"}, {"b"}),
-        ({"outlet": "the post"}, {"a"}),
-        ({"collections": ("members",)}, {"c"}),
-        ({"collections": ()}, set()),
-        ({"people": []}, set()),
+        (Filter(since=MARCH_4), {"b", "c"}),
+        (Filter(until=MARCH_4), {"a", "b"}),
+        (Filter(since=MARCH_4, until=MARCH_4), {"b"}),
+        (Filter(outlet="the post"), {"a"}),
+        (Filter(collections=("members",)), {"c"}),
+        (Filter(collections=()), set()),
+        (Filter(people=()), set()),
     ],
 )
-def test_filters_leave_the_passages_that_fit(store: Store, filters: dict[str, object], texts: set[str]) -> None:
+def test_filters_leave_the_passages_that_fit(store: Store, wanted: Filter, texts: set[str]) -> None:
     for name, day, outlet, shelf in (
         ("a", 3, "The Post", "public"),
         ("b", 4, None, "public"),
@@ -182,7 +183,7 @@ def test_filters_leave_the_passages_that_fit(store: Store, filters: dict[str, ob
         draft = Draft(name, outlet=outlet, collection=shelf, published=datetime(2031, 3, day, tzinfo=SEOUL))
         store.add([(draft, [(0, 1)], ())])
     put(store, Draft("undated"))
-    found = store.matching(**filters)  # type: ignore[arg-type]
+    found = store.matching(wanted)
     assert found is not None
     held = store.articles(p.article for p in store.passages(found))
     assert {a.text for a in held.values()} == texts
@@ -192,36 +193,36 @@ def test_an_outlet_is_found_in_a_window_however_it_is_written(store: Store) -> N
     ours = put(store, Draft(TEXT, outlet="Österreich Morgen"))
     other = put(store, Draft(TEXT + " ", outlet="Elsewhere"))
     for name in ("Österreich Morgen", "österreich morgen", "ÖSTERREICH MORGEN"):
-        assert store.window(0, other, outlet=name) == [ours]
-    assert store.window(0, other, outlet="Nowhere") == []
+        assert store.window(Filter(outlet=name, after=0, upto=other)) == [ours]
+    assert store.window(Filter(outlet="Nowhere", after=0, upto=other)) == []
 
 
 def test_no_filter_leaves_everything(store: Store) -> None:
-    assert store.matching() is None
+    assert store.matching(Filter()) is None
 
 
 def test_a_day_is_counted_as_published_not_in_utc(store: Store) -> None:
     put(store, Draft(TEXT, published=datetime(2031, 3, 4, 1, tzinfo=SEOUL)))  # still the 3rd in UTC
     put(store, Draft("Another text.", published=datetime(2031, 3, 3, 23, tzinfo=SEOUL)))
-    found = store.matching(since="2031-03-04")
+    found = store.matching(Filter(since=MARCH_4))
     assert found is not None
     assert [store.article(p.article).text for p in store.passages(found)] == [TEXT] * 2  # type: ignore[union-attr]
 
 
 def test_a_filter_that_leaves_everything_is_none(store: Store) -> None:
     put(store, Draft(TEXT, collection="members"))
-    assert store.matching(collections=("members", "public")) is None
+    assert store.matching(Filter(collections=("members", "public"))) is None
     put(store, Draft(TEXT, collection="board"))
-    assert store.matching(collections=("members", "public")) is not None
+    assert store.matching(Filter(collections=("members", "public"))) is not None
 
 
 def test_filters_follow_what_is_added_and_removed(store: Store) -> None:
     first = put(store, Draft(TEXT, outlet="The Post"))
     put(store, Draft("Another text."))
-    before = store.matching(outlet="the post")
+    before = store.matching(Filter(outlet="the post"))
     second = put(store, Draft("A third text.", outlet="The Post"))
     store.remove(first)
-    after = store.matching(outlet="the post")
+    after = store.matching(Filter(outlet="the post"))
     assert before is not None
     assert after is not None
     assert [p.article for p in store.passages(after)] == [second] * 2
@@ -232,7 +233,7 @@ def test_the_newest_articles_come_first_and_undated_ones_last(store: Store) -> N
     undated = put(store, Draft("undated"))
     days = {day: put(store, Draft(f"{day}", published=datetime(2031, 3, day, tzinfo=SEOUL))) for day in (3, 5, 4)}
     wanted = [days[5], days[4], days[3], undated]
-    for among in (None, store.matching(upto=days[4]), np.array([p.id for p in store.passages_of(wanted)])):
+    for among in (None, store.matching(Filter(upto=days[4])), np.array([p.id for p in store.passages_of(wanted)])):
         found = store.passages(store.latest(among, 20))
         assert list(dict.fromkeys(p.article for p in found)) == wanted
     assert len(store.latest(None, 3)) == 3
