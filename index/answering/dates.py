@@ -40,35 +40,45 @@ _NUMBERS = {
 _NUMBERS |= {"a": 1, "an": 1, "few": 3, "couple": 2, "several": 5}
 
 
+Days = tuple[date, date]  # first and last, both inclusive
+
+
 def find_dates(text: str, today: date) -> tuple[date | None, date | None, str]:
     """(since, until, the text without its dates).  Both days inclusive."""
     for pattern in (_BETWEEN, _SINCE, _UNTIL, _ON, _IN):
         match = pattern.search(text)
-        if match is None:
-            continue
-        first = span(match.group("a"), today)
-        if first is None:
+        if match is None or (bounds := _bounds(pattern, match, today)) is None:
             continue
         rest = re.sub(r"\s+", " ", text[: match.start()] + " " + text[match.end() :]).replace(" ?", "?").strip()
-        if pattern is _BETWEEN:
-            last = span(match.group("b"), today)
-            if last is None:
-                continue
-            if not re.search(r"\d{4}", match.group("a")):  # "between May and July 2021"
-                years = (last[0].year, last[0].year - 1)
-                named = (span(f"{match.group('a')} {year}", today) for year in years)
-                first = next((one for one in named if one and one[0] <= last[0]), first)
-            return min(first[0], last[0]), max(first[1], last[1]), rest
-        if pattern is _SINCE:
-            return first[0], None, rest
-        if pattern is _UNTIL:
-            before = match.group("w").lower() == "before"
-            return None, first[0] - timedelta(days=1) if before else first[1], rest
-        return first[0], first[1], rest
+        return *bounds, rest
     return None, None, text
 
 
-def span(text: str, today: date) -> tuple[date, date] | None:
+def _bounds(pattern: re.Pattern[str], match: re.Match[str], today: date) -> tuple[date | None, date | None] | None:
+    """The first and last day that a match means, either of them open; None when it names no real day."""
+    days = span(match.group("a"), today)
+    if days is None:
+        return None
+    if pattern is _BETWEEN:
+        last = span(match.group("b"), today)
+        return last and _between(match.group("a"), days, last, today)
+    if pattern is _SINCE:
+        return days[0], None
+    if pattern is _UNTIL:
+        before = match.group("w").lower() == "before"
+        return None, days[0] - timedelta(days=1) if before else days[1]
+    return days
+
+
+def _between(first: str, days: Days, last: Days, today: date) -> Days:
+    if not re.search(r"\d{4}", first):  # "between May and July 2021"
+        years = (last[0].year, last[0].year - 1)
+        dated = (span(f"{first} {year}", today) for year in years)
+        days = next((each for each in dated if each and each[0] <= last[0]), days)
+    return min(days[0], last[0]), max(days[1], last[1])
+
+
+def span(text: str, today: date) -> Days | None:
     """The first and last day a phrase means, or None when it names no real day."""
     phrase = re.sub(r"\s+", " ", text.strip().lower().replace(",", "").replace(".", ""))
     try:
@@ -77,41 +87,60 @@ def span(text: str, today: date) -> tuple[date, date] | None:
         return None
 
 
-def _relative(phrase: str, today: date) -> tuple[date, date] | None:
-    monday = today - timedelta(days=today.weekday())
-    fixed = {
-        "today": (today, today),
-        "yesterday": (today - timedelta(days=1),) * 2,
-        "this week": (monday, today),
-        "this month": (today.replace(day=1), today),
-        "this year": (today.replace(month=1, day=1), today),
-        "recently": (today - timedelta(days=30), today),
-    }
-    if phrase in fixed:
-        return fixed[phrase]
+def _relative(phrase: str, today: date) -> Days | None:
+    return _current(phrase, today) or _previous(phrase, today) or _counted(phrase, today) or _weekday(phrase, today)
+
+
+def _current(phrase: str, today: date) -> Days | None:
+    """ "today", "this week": up to now."""
+    first = {
+        "today": today,
+        "this week": today - timedelta(days=today.weekday()),
+        "this month": today.replace(day=1),
+        "this year": today.replace(month=1, day=1),
+        "recently": today - timedelta(days=30),
+    }.get(phrase)
+    if phrase == "yesterday":
+        return (today - timedelta(days=1),) * 2
+    return (first, today) if first else None
+
+
+def _previous(phrase: str, today: date) -> Days | None:
+    """ "last week", "previous year": the whole one before."""
     unit = re.fullmatch(r"(?:last|past|previous) (week|month|year)", phrase)
-    if unit:
-        if unit.group(1) == "week":
-            return monday - timedelta(days=7), monday - timedelta(days=1)
-        if unit.group(1) == "month":
-            end = today.replace(day=1) - timedelta(days=1)
-            return end.replace(day=1), end
-        return date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)
+    if unit is None:
+        return None
+    if unit.group(1) == "week":
+        monday = today - timedelta(days=today.weekday())
+        return monday - timedelta(days=7), monday - timedelta(days=1)
+    if unit.group(1) == "month":
+        end = today.replace(day=1) - timedelta(days=1)
+        return end.replace(day=1), end
+    return date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)
+
+
+def _counted(phrase: str, today: date) -> Days | None:
+    """ "the last three weeks", "two days ago"."""
     many = re.fullmatch(r"(?:the )?(?:last|past) (\w+) (day|week|month|year)s?", phrase)
     ago = re.fullmatch(r"(\w+) (day|week|month|year)s? ago", phrase)
-    if many or ago:
-        number, what = (many or ago).groups()  # type: ignore[union-attr]
-        count = int(number) if number.isdigit() else _NUMBERS.get(number)
-        if count is None:
-            return None
-        start = today - timedelta(days=count * {"day": 1, "week": 7, "month": 30, "year": 365}[what])
-        return (start, today) if many else (start, start if what == "day" else start + timedelta(days=6))
+    match = many or ago
+    if match is None:
+        return None
+    number, unit = match.groups()
+    count = int(number) if number.isdigit() else _NUMBERS.get(number)
+    if count is None:
+        return None
+    start = today - timedelta(days=count * {"day": 1, "week": 7, "month": 30, "year": 365}[unit])
+    return (start, today) if many else (start, start if unit == "day" else start + timedelta(days=6))
+
+
+def _weekday(phrase: str, today: date) -> Days | None:
+    """ "on Monday", "last Friday": the latest one before today."""
     weekday = re.fullmatch(r"(?:last|on) (\w+)", phrase)
-    if weekday and weekday.group(1) in _DAYS:
-        back = (today.weekday() - _DAYS[weekday.group(1)]) % 7 or 7
-        day = today - timedelta(days=back)
-        return day, day
-    return None
+    if weekday is None or weekday.group(1) not in _DAYS:
+        return None
+    day = today - timedelta(days=(today.weekday() - _DAYS[weekday.group(1)]) % 7 or 7)
+    return day, day
 
 
 def _last(month: int, number: int, today: date) -> date:
@@ -122,7 +151,7 @@ def _last(month: int, number: int, today: date) -> date:
     raise ValueError(f"there is no day {number} in month {month}")
 
 
-def _absolute(phrase: str, today: date) -> tuple[date, date] | None:
+def _absolute(phrase: str, today: date) -> Days | None:
     iso = re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)", phrase)
     if iso:
         day = date(*map(int, iso.groups()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -82,7 +82,15 @@ _OUTLET = re.compile(r"\b(?:according to|in|by|from|reported by)\s+(?:the\s+)?(?
 def understand(
     text: str, directory: SpeakerDirectory, outlets: Iterable[str], today: date, previous: Question | None = None
 ) -> Question:
-    """What a question asks.  today: what "last week" is counted from.  previous: what it may continue."""
+    """What a question asks.
+
+    Args:
+        text: The question as written.
+        directory: The people on record.
+        outlets: Names of outlets; read only when the question may name one.
+        today: What "last week" is counted from.
+        previous: The question that this one may continue.
+    """
     asked = re.sub(r"\s+", " ", text).strip()
     quotation, bare = _quotation(asked)
     since, until, bare = find_dates(bare, today)
@@ -91,28 +99,34 @@ def understand(
     base = Question(text=asked, since=since, until=until, outlet=outlet)
     if quotation is not None:
         return replace(base, ask=Ask.CHECK, quotation=quotation, speaker=_asked_speaker(bare, directory))
-    if previous is not None and (follow := _follow(base, bare, directory, previous)):
-        return follow
+    if previous is not None and (follow_up := _follow_up(base, bare, directory, previous)):
+        return follow_up
     for ask, pattern in _PATTERNS:
         match = pattern.fullmatch(bare)
-        if match is None:
-            continue
-        found = match.groupdict()
-        if ask is Ask.WHO:
-            return replace(base, ask=ask, topic=_topic(found["t"]))
-        speaker = _speaker(found["x"])
-        if speaker is None:
-            continue
-        if ask is Ask.VERSUS:
-            other = _speaker(found["y"])
-            if other is None or not (directory.voices(speaker) or directory.voices(other)):
-                continue
-            return replace(base, ask=ask, speaker=speaker, others=(other,), topic=_topic(found["t"]))
-        return replace(base, ask=ask, speaker=speaker, topic=_topic(found.get("t")))
+        if match and (question := _by_pattern(base, ask, match.groupdict(), directory)):
+            return question
     loose = _LOOSE.fullmatch(bare)
     if loose and (speaker := _speaker(loose.group("x"))) and directory.voices(speaker):
         return replace(base, speaker=speaker, topic=_topic(loose.group("t")))
     return _free(base, bare, directory)
+
+
+def _by_pattern(
+    base: Question, ask: Ask, parts: Mapping[str, str | None], directory: SpeakerDirectory
+) -> Question | None:
+    """What a pattern's parts make of a question; None when they name nobody where somebody must be named."""
+    topic = _topic(parts.get("t"))
+    if ask is Ask.WHO:
+        return replace(base, ask=ask, topic=topic)
+    speaker = _speaker(parts["x"])
+    if speaker is None:
+        return None
+    if ask is not Ask.VERSUS:
+        return replace(base, ask=ask, speaker=speaker, topic=topic)
+    other = _speaker(parts["y"])
+    if other is None or not (directory.voices(speaker) or directory.voices(other)):
+        return None
+    return replace(base, ask=ask, speaker=speaker, others=(other,), topic=topic)
 
 
 def _free(base: Question, bare: str, directory: SpeakerDirectory) -> Question:
@@ -129,34 +143,29 @@ def _free(base: Question, bare: str, directory: SpeakerDirectory) -> Question:
     return replace(base, topic=_topic(bare))
 
 
-def _follow(base: Question, bare: str, directory: SpeakerDirectory, previous: Question) -> Question | None:
+def _follow_up(base: Question, bare: str, directory: SpeakerDirectory, previous: Question) -> Question | None:
     """ "and about China?", "what about Blinken?", "since March?": the last question goes on."""
+    going_on = replace(previous, text=base.text, since=base.since or previous.since, until=base.until or previous.until)
     if not bare:
         if base.since or base.until or base.outlet:
-            return replace(
-                previous,
-                text=base.text,
-                since=base.since or previous.since,
-                until=base.until or previous.until,
-                outlet=base.outlet or previous.outlet,
-            )
+            return replace(going_on, outlet=base.outlet or previous.outlet)
         return None
     if re.fullmatch(r"(?:and |but )?since when|when(?: was that)?|how long", bare, re.IGNORECASE):
         return replace(previous, text=base.text, ask=Ask.TIMELINE)
     who = _FOLLOW_WHO.fullmatch(bare)
-    topic = _FOLLOW_TOPIC.fullmatch(bare)
-    keep = {"text": base.text, "since": base.since or previous.since, "until": base.until or previous.until}
-    if who and not re.match(r"(?i)about |on ", who.group("x")):
-        name = _speaker(who.group("x"))
-        if name and directory.voices(name):
-            inner = _LOOSE.fullmatch(who.group("x"))
-            if inner is None:
-                return replace(previous, speaker=name, others=(), **keep)  # type: ignore[arg-type]
-    if topic:
-        return replace(previous, topic=_topic(topic.group("t")), **keep)  # type: ignore[arg-type]
-    if who:
-        return replace(previous, topic=_topic(who.group("x")), **keep)  # type: ignore[arg-type]
-    return None
+    if who and (name := _follow_up_speaker(who.group("x"), directory)):
+        return replace(going_on, speaker=name, others=())
+    if topic := _FOLLOW_TOPIC.fullmatch(bare):
+        return replace(going_on, topic=_topic(topic.group("t")))
+    return replace(going_on, topic=_topic(who.group("x"))) if who else None
+
+
+def _follow_up_speaker(text: str, directory: SpeakerDirectory) -> str | None:
+    """The known speaker that "what about …" names; None where it names a topic, or both."""
+    if re.match(r"(?i)about |on ", text) or _LOOSE.fullmatch(text):
+        return None
+    name = _speaker(text)
+    return name if name and directory.voices(name) else None
 
 
 def _quotation(text: str) -> tuple[str | None, str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from index.model import Answer, Article, Filter, Kind, Question, Quote, Silence, Span, Statement, Verdict
 from index.search.fusion import within
@@ -13,7 +14,10 @@ from index.search.text_index import TextIndex
 from index.store.store import Store
 from index.text.quote_spans import sentences_around
 
-LEAST = 0.6  # likeness under which a passage is no near match
+LEAST = 0.6  # similarity under which a passage is no near match
+DEPTH = 80  # passages by their words that are compared
+
+_WORD = re.compile(r"\w+(?:['’]\w+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,37 +25,52 @@ class Match:
     """Where quoted words stand in a text, and how alike they are (1: the same words in order)."""
 
     span: Span
-    likeness: float
+    similarity: float
 
 
-def _tokens(text: str) -> list[tuple[str, int, int]]:
-    return [(m.group().lower().replace("’", "'"), m.start(), m.end()) for m in re.finditer(r"\w+(?:['’]\w+)?", text)]
+class _Token(NamedTuple):
+    word: str
+    start: int
+    end: int
+
+
+def _tokens(text: str, offset: int = 0) -> list[_Token]:
+    return [
+        _Token(match.group().lower().replace("’", "'"), match.start() + offset, match.end() + offset)
+        for match in _WORD.finditer(text)
+    ]
 
 
 def locate(quotation: str, text: str, start: int, end: int) -> Match | None:
-    """The best match of `quotation` in text[start:end], or None when nothing is alike.
+    """The best match of a quotation in text[start:end], or None when nothing is alike.
 
     Case, marks and white space don't count; words and their order do.
     """
-    wanted = [w for w, _, _ in _tokens(quotation)]
-    held = [(w, a + start, b + start) for w, a, b in _tokens(text[start:end])]
-    if not wanted or not held:
+    wanted = [token.word for token in _tokens(quotation)]
+    tokens = _tokens(text[start:end], start)
+    if not wanted or not tokens:
         return None
     size = len(wanted)
+    words = [token.word for token in tokens]
+    for first in range(len(tokens)):
+        if words[first : first + size] == wanted:
+            return Match((tokens[first].start, tokens[first + size - 1].end), 1.0)
     best: Match | None = None
-    for i in range(len(held)):
-        if [w for w, _, _ in held[i : i + size]] == wanted:
-            return Match((held[i][1], held[i + size - 1][2]), 1.0)
-    bag = set(wanted)
-    for i in range(len(held)):
-        for length in {size, size + max(1, size // 4), max(1, size - size // 4)}:
-            window = [w for w, _, _ in held[i : i + length]]
-            if len(window) < length or sum(w in bag for w in window) < LEAST * size:
-                continue
-            ratio = difflib.SequenceMatcher(None, wanted, window, autojunk=False).ratio()
-            if ratio >= LEAST and (best is None or ratio > best.likeness):
-                best = Match((held[i][1], held[i + length - 1][2]), min(ratio, 0.999))
+    for first, length in _windows(words, wanted):
+        ratio = difflib.SequenceMatcher(None, wanted, words[first : first + length], autojunk=False).ratio()
+        if ratio >= LEAST and (best is None or ratio > best.similarity):
+            best = Match((tokens[first].start, tokens[first + length - 1].end), min(ratio, 0.999))
     return best
+
+
+def _windows(words: Sequence[str], wanted: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """(first, length) of stretches about as long as the wanted words that share enough of them."""
+    size, bag = len(wanted), set(wanted)
+    for first in range(len(words)):
+        for length in {size, size + max(1, size // 4), max(1, size - size // 4)}:
+            window = words[first : first + length]
+            if len(window) == length and sum(word in bag for word in window) >= LEAST * size:
+                yield first, length
 
 
 def difference(quotation: str, text: str) -> tuple[tuple[str, str], ...]:
@@ -70,18 +89,50 @@ def difference(quotation: str, text: str) -> tuple[tuple[str, str], ...]:
     return tuple(runs)
 
 
-def check(asked: Question, people: Sequence[int] | None, limit: int, store: Store, words: TextIndex) -> Answer:
+def check(asked: Question, people: Sequence[int] | None, limit: int, store: Store, passages: TextIndex) -> Answer:
     """Whether the words of a question are on record, and whose they are.
 
-    people: whose they should be (None: anyone's).
+    Args:
+        asked: The question, with the quotation to check.
+        people: Ids of those whose words they should be; None means anyone's.
+        limit: Quotes, at most.
+        store: Where articles and statements are read.
+        passages: BM25 over passages.
     """
+    exact, near = _matches(asked, store, passages)
+    if people is not None:
+        theirs = [quote for quote in exact if _is_by(quote, people)]
+        if exact and not theirs:
+            return _by_others(asked, exact, limit)
+        exact, near = theirs, [(match, quote) for match, quote in near if _is_by(quote, people)]
+    if exact:
+        return Answer(asked, tuple(exact[:limit]), verdict=Verdict.EXACT)
+    if near:
+        return _nearly(asked, near, limit)
+    who = f" by {asked.speaker}" if asked.speaker else ""
+    return Answer(asked, reason=f"These words{who} are not on record.", silence=Silence.NOT_SAID)
+
+
+def _nearly(asked: Question, near: Sequence[tuple[Match, Quote]], limit: int) -> Answer:
+    """The nearest matches, with what differs in the first."""
+    ordered = sorted(near, key=lambda pair: -pair[0].similarity)
+    match, quote = ordered[0]
+    return Answer(
+        asked,
+        tuple(quote for _, quote in ordered[:limit]),
+        verdict=Verdict.NEAR,
+        difference=difference(asked.quotation or "", quote.article.text[match.span[0] : match.span[1]]),
+    )
+
+
+def _matches(asked: Question, store: Store, passages: TextIndex) -> tuple[list[Quote], list[tuple[Match, Quote]]]:
+    """Quotes with the very words, and with words nearly the same."""
     wanted = asked.quotation or ""
     exact: list[Quote] = []
     near: list[tuple[Match, Quote]] = []
     seen = set()
     allowed = store.matching(Filter(collections=asked.collections, after=asked.after, upto=asked.upto))
-    held = within([hit.id for hit in words.search(wanted, 80)], allowed)
-    for passage in store.passages(held):
+    for passage in store.passages(within([hit.id for hit in passages.search(wanted, DEPTH)], allowed)):
         article = store.article(passage.article)
         if article is None:
             continue
@@ -90,48 +141,37 @@ def check(asked: Question, people: Sequence[int] | None, limit: int, store: Stor
             continue
         seen.add((article.id, match.span))
         quote = _quoted(store, article, match.span)
-        if match.likeness == 1.0:
+        if match.similarity == 1.0:
             exact.append(quote)
         else:
             near.append((match, quote))
-    if people is not None:
-        theirs = [q for q in exact if q.speaker is not None and q.speaker.id in people]
-        others = [q for q in exact if q not in theirs]
-        if theirs:
-            return Answer(asked, tuple(theirs[:limit]), verdict=Verdict.EXACT)
-        if others:
-            said = others[0].speaker
-            whose = f"{said.name}'s" if said else "nobody's we can name"
-            return Answer(
-                asked,
-                tuple(others[:limit]),
-                verdict=Verdict.EXACT,
-                reason=f"These words are on record, but as {whose}, not {asked.speaker}'s.",
-            )
-        near = [n for n in near if n[1].speaker is not None and n[1].speaker.id in people]
-    elif exact:
-        return Answer(asked, tuple(exact[:limit]), verdict=Verdict.EXACT)
-    if near:
-        near.sort(key=lambda n: -n[0].likeness)
-        match, quote = near[0]
-        return Answer(
-            asked,
-            tuple(q for _, q in near[:limit]),
-            verdict=Verdict.NEAR,
-            difference=difference(wanted, quote.article.text[match.span[0] : match.span[1]]),
-        )
-    who = f" by {asked.speaker}" if asked.speaker else ""
-    return Answer(asked, reason=f"These words{who} are not on record.", silence=Silence.NOT_SAID)
+    return exact, near
+
+
+def _is_by(quote: Quote, people: Sequence[int]) -> bool:
+    return quote.speaker is not None and quote.speaker.id in people
+
+
+def _by_others(asked: Question, exact: Sequence[Quote], limit: int) -> Answer:
+    speaker = exact[0].speaker
+    whose = f"{speaker.name}'s" if speaker else "nobody's we can name"
+    return Answer(
+        asked,
+        tuple(exact[:limit]),
+        verdict=Verdict.EXACT,
+        reason=f"These words are on record, but as {whose}, not {asked.speaker}'s.",
+    )
 
 
 def _quoted(store: Store, article: Article, span: Span) -> Quote:
-    """The whole sentences around found words, with whose words they are."""
-    holding = [
-        s
-        for s in store.statements([article.id])[article.id]
-        if not s.question and any(a <= span[0] + 1 and span[1] - 1 <= b for a, b in _envelopes(s))
+    """The whole sentences around words, with whose words they are."""
+    around = [
+        statement
+        for statement in store.statements([article.id])[article.id]
+        if not statement.question
+        and any(start <= span[0] + 1 and span[1] - 1 <= end for start, end in _envelopes(statement))
     ]
-    statement = min(holding, key=lambda s: s.end - s.start, default=None)
+    statement = min(around, key=lambda statement: statement.end - statement.start, default=None)
     start, end = sentences_around(article.text, span)
     return Quote(
         article,

@@ -27,7 +27,7 @@ TEXT = (
 def test_the_same_words_in_order_are_found_exactly(quotation: str, words: str) -> None:
     match = locate(quotation, TEXT, 0, len(TEXT))
     assert match is not None
-    assert match.likeness == 1.0
+    assert match.similarity == 1.0
     assert TEXT[slice(*match.span)] == words
 
 
@@ -43,7 +43,7 @@ def test_the_same_words_in_order_are_found_exactly(quotation: str, words: str) -
 def test_words_changed_left_out_or_put_in_are_near_and_never_exact(quotation: str) -> None:
     match = locate(quotation, TEXT, 0, len(TEXT))
     assert match is not None
-    assert LEAST <= match.likeness < 1.0
+    assert LEAST <= match.similarity < 1.0
 
 
 @pytest.mark.parametrize(
@@ -67,13 +67,13 @@ def test_a_match_lies_in_the_text_and_holds_words(quotation: str, text: str) -> 
     match = locate(quotation, text, 0, len(text))
     if match is not None:
         assert 0 <= match.span[0] < match.span[1] <= len(text)
-        assert LEAST <= match.likeness <= 1.0
+        assert LEAST <= match.similarity <= 1.0
 
 
 @given(words.map(" ".join), words.map(" ".join), words.map(" ".join))
 def test_what_is_in_the_text_is_found_exactly(before: str, quotation: str, after: str) -> None:
     match = locate(quotation, f"{before} {quotation} {after}", 0, len(before) + len(quotation) + len(after) + 2)
-    assert (match is not None and match.likeness == 1.0) or not any(c.isalnum() for c in quotation)
+    assert (match is not None and match.similarity == 1.0) or not any(c.isalnum() for c in quotation)
 
 
 @pytest.mark.parametrize(
