@@ -6,7 +6,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -45,8 +45,17 @@ if TYPE_CHECKING:
     from index.attribution.statements import StatementReader
 
 BATCH = 24  # articles a transaction
-LARGE = 500  # changes from which a directory takes a while to be made
+BATCH_PASSAGES = 2000  # passages from which a batch is stored, however few its articles
+LARGE = 500  # changes from which the speaker directory takes a while to be made
 HAND_OVER = 0.0002  # seconds till a thread that computes lets another: what is looked up aside must not wait ten times
+
+
+@dataclass(frozen=True, slots=True)
+class _Split:
+    """A draft that is to be stored, and where its passages stand."""
+
+    draft: Draft
+    passages: list[Span]
 
 
 class Index:
@@ -62,7 +71,7 @@ class Index:
         self._speakers = SpeakerCache(self.store)
         self._outlets: tuple[int, list[str]] | None = None
         self._closed = threading.Event()
-        self._aside = ThreadPoolExecutor(2, "meaning")
+        self._executor = ThreadPoolExecutor(2, "meaning")
 
     @classmethod
     def open(
@@ -76,10 +85,17 @@ class Index:
     ) -> Index:
         """Open the library kept in a folder, made if need be, with its derived indexes caught up.
 
-        notice: told in a few words what a person is waiting for.
-        precision: of the embedding model; with another one than before, every passage is embedded anew.
-        loading: the model, where its reading has begun.
-        Raises StoreError, ModelError.
+        Args:
+            data: The folder.
+            model: Name or path of a sentence-transformers model.
+            notice: Called with a few words on what a person is waiting for.
+            threads: Threads for adding.
+            precision: Of the embedding model; with another one than before, every passage is embedded anew.
+            loading: The model, where loading it has begun.
+
+        Raises:
+            StoreError: The folder or the store can't be opened.
+            ModelError: The model is missing, altered or can't be loaded.
         """
         try:
             data.mkdir(parents=True, exist_ok=True)
@@ -108,7 +124,7 @@ class Index:
     def close(self) -> None:
         """Stop background work and close the store."""
         self._closed.set()
-        self._aside.shutdown()
+        self._executor.shutdown()
         self.store.close()
 
     @property
@@ -118,12 +134,12 @@ class Index:
 
     @property
     def passage_index(self) -> TextIndex:
-        """Of passages."""
+        """BM25 over passages."""
         return self.indexes.passage_index
 
     @property
     def statement_index(self) -> TextIndex:
-        """Of what may be quoted of statements."""
+        """BM25 over what may be quoted of statements."""
         return self.indexes.statement_index
 
     @property
@@ -142,62 +158,86 @@ class Index:
     # adding
 
     def add(self, drafts: Iterable[Draft | SourceError]) -> Iterator[Outcome]:
-        """Add articles; yields an outcome for each as soon as it is safe in the store.
+        """Add articles.
 
         Safe to repeat: the same text changes nothing, under another address it gains the address.
+
+        Args:
+            drafts: Articles, and refusals that are passed on.
+
+        Yields:
+            An outcome for each as soon as it is safe in the store.
         """
-        held: list[tuple[Draft, list[Span]]] = []
-        fresh = 0
+        batch: list[_Split] = []
+        unsaved = 0  # passages since the indexes were saved
         with self.indexes.adding():
             for draft in drafts:
-                if isinstance(draft, SourceError):
-                    yield Outcome(draft.source, OutcomeStatus.REFUSED, draft.problem)
+                entry = self._examined(draft)
+                if isinstance(entry, Outcome):
+                    yield entry
                     continue
-                source = draft.url or draft.title or "an article"
-                known = self.store.known(draft.text, draft.collection)
-                if known is not None:
-                    new = bool(draft.url) and self.store.add_address(known, draft.url or "")
-                    yield Outcome(source, OutcomeStatus.ADDRESS if new else OutcomeStatus.UNCHANGED, None, known)
-                    continue
-                spans = split(draft.text)
-                if not spans:
-                    yield Outcome(source, OutcomeStatus.REFUSED, "holds no article text")
-                    continue
-                held.append((draft, spans))
-                fresh += len(spans)
-                if len(held) >= BATCH or sum(len(s) for _, s in held) > 2000:
-                    yield from self._store(held)
-                    held = []
-                if fresh > SAVE:
+                batch.append(entry)
+                unsaved += len(entry.passages)
+                if len(batch) >= BATCH or sum(len(each.passages) for each in batch) > BATCH_PASSAGES:
+                    yield from self._store(batch)
+                    batch = []
+                if unsaved > SAVE:
                     self.indexes.save()
-                    fresh = 0
-            if held:
-                yield from self._store(held)
+                    unsaved = 0
+            if batch:
+                yield from self._store(batch)
 
-    def _store(self, held: list[tuple[Draft, list[Span]]]) -> Iterator[Outcome]:
+    def _examined(self, draft: Draft | SourceError) -> Outcome | _Split:
+        """What becomes of a draft that is refused or known already; else its passages."""
+        if isinstance(draft, SourceError):
+            return Outcome(draft.source, OutcomeStatus.REFUSED, draft.problem)
+        known = self.store.known(draft.text, draft.collection)
+        if known is not None:
+            new = bool(draft.url) and self.store.add_address(known, draft.url or "")
+            return Outcome(_source(draft), OutcomeStatus.ADDRESS if new else OutcomeStatus.UNCHANGED, None, known)
+        passages = split(draft.text)
+        if not passages:
+            return Outcome(_source(draft), OutcomeStatus.REFUSED, "holds no article text")
+        return _Split(draft, passages)
+
+    def _store(self, batch: Sequence[_Split]) -> Iterator[Outcome]:
         with background_pool(self.threads) as pool:
-            reading = self._reading([draft for draft, _ in held], pool)
-            # The batches go to the same threads, so that no core waits for the last article to be read.
-            embedded = self.embedder.embed([draft.text[a:b] for draft, spans in held for a, b in spans], pool=pool)
-            found = list(reading)
-        results = self.store.add([(draft, spans, one) for (draft, spans), one in zip(held, found, strict=True)])
-        ends = np.cumsum([len(spans) for _, spans in held])
-        rows = {id: part for (id, new), part in zip(results, np.split(embedded, ends[:-1]), strict=True) if new}
-        passages = self.store.passages_of(rows)  # by article, in the order of its spans
-        if passages:
-            kept = [rows[article] for article in dict.fromkeys(p.article for p in passages)]
-            self.vectors.add(np.array([p.id for p in passages], np.int64), np.concatenate(kept))
-        first: dict[int, str | None] = {}
-        for (draft, _), (id, new) in zip(held, results, strict=True):
-            moved = draft.url and draft.url != first.get(id)
-            again = OutcomeStatus.ADDRESS if moved else OutcomeStatus.UNCHANGED
-            first.setdefault(id, draft.url)
-            yield Outcome(draft.url or draft.title or "an article", OutcomeStatus.ADDED if new else again, None, id)
+            reading = self._statements_of([each.draft for each in batch], pool)
+            texts = [each.draft.text[start:end] for each in batch for start, end in each.passages]
+            # Embedding shares the threads, so that no core waits for the last article's statements.
+            embedded = self.embedder.embed(texts, pool=pool)
+            statements = list(reading)
+        results = self.store.add(
+            [(each.draft, each.passages, found) for each, found in zip(batch, statements, strict=True)]
+        )
+        ends = np.cumsum([len(each.passages) for each in batch])
+        self._add_vectors(
+            {id: rows for (id, new), rows in zip(results, np.split(embedded, ends[:-1]), strict=True) if new}
+        )
+        addresses: dict[int, str | None] = {}  # the first of each article in this batch
+        for each, (id, new) in zip(batch, results, strict=True):
+            url = each.draft.url
+            if new:
+                status = OutcomeStatus.ADDED
+            elif url and url != addresses.get(id):
+                status = OutcomeStatus.ADDRESS
+            else:
+                status = OutcomeStatus.UNCHANGED
+            addresses.setdefault(id, url)
+            yield Outcome(_source(each.draft), status, None, id)
 
-    def _reading(self, drafts: Sequence[Draft | Article], pool: Executor) -> Iterator[list[Statement]]:
+    def _add_vectors(self, embedded: dict[int, Floats]) -> None:
+        """Add the vectors of new articles' passages; each article's in the order of its text."""
+        passages = self.store.passages_of(embedded)
+        if passages:
+            articles = dict.fromkeys(passage.article for passage in passages)
+            ids = np.array([passage.id for passage in passages], np.int64)
+            self.vectors.add(ids, np.concatenate([embedded[article] for article in articles]))
+
+    def _statements_of(self, texts: Sequence[Draft | Article], pool: Executor) -> Iterator[list[Statement]]:
         """Statements of several articles, an article a thread; all are begun at once."""
         reader = self.reader
-        return pool.map(lambda one: reader.statements(one.text, one.title, one.author), drafts)
+        return pool.map(lambda each: reader.statements(each.text, each.title, each.author), texts)
 
     def remove(self, article: int) -> bool:
         """Remove an article; its quotes are in no answer from now on.  False when there is none."""
@@ -207,16 +247,25 @@ class Index:
         return gone
 
     def reread(self, progress: Callable[[int, int], None] | None = None) -> int:
-        """Find the statements of every stored article again (after an upgrade); how many articles."""
+        """Find the statements of every stored article again, as after an upgrade.
+
+        Args:
+            progress: Called with the number of articles done, and of all.
+
+        Returns:
+            How many articles were read.
+        """
         ids = [row.id for row in self.store.listing()]
-        found: dict[int, Sequence[Statement]] = {}
+        statements: dict[int, Sequence[Statement]] = {}
         for start in range(0, len(ids), BATCH):
             articles = list(self.store.articles(ids[start : start + BATCH]).values())
             with background_pool(self.threads) as pool:
-                found |= zip((a.id for a in articles), self._reading(articles, pool), strict=True)
+                statements |= zip(
+                    (article.id for article in articles), self._statements_of(articles, pool), strict=True
+                )
             if progress:
                 progress(min(start + BATCH, len(ids)), len(ids))
-        self.store.replace_statements(found)
+        self.store.replace_statements(statements)
         self.indexes.save()
         return len(ids)
 
@@ -236,7 +285,13 @@ class Index:
         return self._outlets[1]
 
     def understand(self, text: str, today: date | None = None, previous: Question | None = None) -> Question:
-        """What a question asks for: speaker, topic, dates and outlet.  today: what "last week" counts from."""
+        """What a question asks for: speaker, topic, dates and outlet.
+
+        Args:
+            text: The question as written.
+            today: What "last week" counts from.
+            previous: The question that this one may continue.
+        """
         return self._understand(text, self.directory, today, previous)
 
     def _understand(
@@ -256,9 +311,17 @@ class Index:
         previous: Question | None = None,
         collections: tuple[str, ...] | None = None,
     ) -> Answer:
-        """The answer to a question: at most `limit` quotes, or why there is none.
+        """Answer a question.
 
-        collections: the only ones to look in (None: all).  today: what "last week" counts from.
+        Args:
+            question: As written, or as understood.
+            limit: Quotes, at most.
+            today: What "last week" counts from.
+            previous: The question that this one may continue.
+            collections: The only ones to search; None means all.
+
+        Returns:
+            Quotes, best first, or why there is none.
         """
         generation = self.indexes.keep_up()
         directory = self._speakers.at(generation)
@@ -272,12 +335,12 @@ class Index:
             self.passage_index,
             self.statement_index,
             self._topic_vector,
-            self._aside,
+            self._executor,
         )
         return _verified(Answerer(self.store, generation, retriever, directory).answer(asked, limit))
 
     def _topic_vector(self, topic: str) -> Floats:
-        """A topic's embedding; several voices, pages and follow-ups ask for the same one."""
+        """A topic's embedding; several speakers, pages and follow-ups ask for the same one."""
         vector = self._topics.get(topic)
         if vector is None:
             if len(self._topics) > 500:
@@ -291,7 +354,12 @@ class Index:
 
     def people(self, name: str) -> tuple[Person, ...]:
         """Whom a name can mean, who spoke most first."""
-        return tuple(v.person for v in self.directory.voices(name))
+        return tuple(match.person for match in self.directory.voices(name))
+
+
+def _source(draft: Draft) -> str:
+    """What a draft is called in an outcome."""
+    return draft.url or draft.title or "an article"
 
 
 def _verified(answer: Answer) -> Answer:
