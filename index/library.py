@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.answering.answerer import Answerer
-from index.answering.question import understand
+from index.answering import Answerer, understand
 from index.embedding.embedder import PACKAGED, Embedder, Precision, begin
 from index.errors import SourceError, StoreError
 from index.model import (

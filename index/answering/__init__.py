@@ -1,0 +1,10 @@
+"""Question in, answer out.
+
+A question is understood (`question`, `dates`), its candidates are read (`candidates`) and ranked (`ranking`), or a
+quotation is checked (`quotation_check`); `answerer` decides between quotes and a reason for silence.
+"""
+
+from index.answering.answerer import Answerer
+from index.answering.question import understand
+
+__all__ = ["Answerer", "understand"]

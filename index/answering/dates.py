@@ -92,7 +92,7 @@ def _relative(phrase: str, today: date) -> Days | None:
 
 
 def _current(phrase: str, today: date) -> Days | None:
-    """ "today", "this week": up to now."""
+    """The day or period that goes on: "today", "this week"."""
     first = {
         "today": today,
         "this week": today - timedelta(days=today.weekday()),
@@ -106,7 +106,7 @@ def _current(phrase: str, today: date) -> Days | None:
 
 
 def _previous(phrase: str, today: date) -> Days | None:
-    """ "last week", "previous year": the whole one before."""
+    """The whole period before: "last week", "previous year"."""
     unit = re.fullmatch(r"(?:last|past|previous) (week|month|year)", phrase)
     if unit is None:
         return None
@@ -120,7 +120,7 @@ def _previous(phrase: str, today: date) -> Days | None:
 
 
 def _counted(phrase: str, today: date) -> Days | None:
-    """ "the last three weeks", "two days ago"."""
+    """So many units back: "the last three weeks", "two days ago"."""
     many = re.fullmatch(r"(?:the )?(?:last|past) (\w+) (day|week|month|year)s?", phrase)
     ago = re.fullmatch(r"(\w+) (day|week|month|year)s? ago", phrase)
     match = many or ago
@@ -135,7 +135,7 @@ def _counted(phrase: str, today: date) -> Days | None:
 
 
 def _weekday(phrase: str, today: date) -> Days | None:
-    """ "on Monday", "last Friday": the latest one before today."""
+    """The latest such day before today: "on Monday", "last Friday"."""
     weekday = re.fullmatch(r"(?:last|on) (\w+)", phrase)
     if weekday is None or weekday.group(1) not in _DAYS:
         return None

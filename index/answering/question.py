@@ -144,7 +144,7 @@ def _free(base: Question, bare: str, directory: SpeakerDirectory) -> Question:
 
 
 def _follow_up(base: Question, bare: str, directory: SpeakerDirectory, previous: Question) -> Question | None:
-    """ "and about China?", "what about Blinken?", "since March?": the last question goes on."""
+    """The last question, gone on with: "and about China?", "what about Blinken?", "since March?"."""
     going_on = replace(previous, text=base.text, since=base.since or previous.since, until=base.until or previous.until)
     if not bare:
         if base.since or base.until or base.outlet:
