@@ -1,4 +1,4 @@
-"""What every question reads from the store."""
+"""What every question reads from the store, in plain SQL: composing queries would take longer than running them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _TEXTS = packed(
 
 
 class StatementRow(NamedTuple):
-    """A statement as the table has it.  person, via: ids; content, mention, cue: JSON."""
+    """A statement as the table has it: people by their ids, spans as JSON."""
 
     id: int
     article: int
@@ -48,7 +48,7 @@ class StatementRow(NamedTuple):
 
 
 class TextSlice(NamedTuple):
-    """A slice of an article with what is needed to weigh it.  published: ISO 8601."""
+    """A slice of an article with what is needed to weigh it; `published` is ISO 8601."""
 
     title: str
     published: str | None
@@ -56,17 +56,18 @@ class TextSlice(NamedTuple):
 
 
 class ArticleReads:
-    """Reading by numbers."""
+    """Articles, passages and statements by ids and places."""
 
     def __init__(self, engine: sql.Engine) -> None:
         self._engine = engine
 
     def rows(self, query: str, *values: str) -> list[list[Any]]:
-        """What a packed query finds."""
+        """The rows of a query made by `json_rows.packed`."""
         with self._engine.connect() as connection:
             return read(connection, query, *values)
 
     def articles(self, ids: Iterable[int]) -> dict[int, Article]:
+        """Articles by id; unknown ids are left out."""
         wanted = json.dumps(list(dict.fromkeys(ids)))
         urls: dict[int, list[str]] = {}
         for _, article, url in sorted(self.rows(_ADDRESSES, wanted)):
@@ -96,18 +97,17 @@ class ArticleReads:
 
     def touching(self, places: Iterable[tuple[int, int, int]]) -> dict[int, list[StatementRow]]:
         """Statements, but no questions, that touch these places (article, start, end), in each article's order."""
-        asked = [(0, *place) for place in _joined(places)]
-        held = {
-            row[0]: StatementRow(*row) for row in self.rows(_TOUCHING, json.dumps(asked))
-        }  # a long one touches several
-        found: dict[int, list[StatementRow]] = {}
-        for one in sorted(held.values(), key=lambda one: (one.article, one.start)):
-            found.setdefault(one.article, []).append(one)
-        return found
+        numbered = [(0, *place) for place in _joined(places)]
+        # By id: a long statement touches several places.
+        rows = {row[0]: StatementRow(*row) for row in self.rows(_TOUCHING, json.dumps(numbered))}
+        by_article: dict[int, list[StatementRow]] = {}
+        for row in sorted(rows.values(), key=lambda row: (row.article, row.start)):
+            by_article.setdefault(row.article, []).append(row)
+        return by_article
 
 
 def spans(value: str) -> tuple[Span, ...]:
-    """Spans of a JSON list of lists of two; nearly always one."""
+    """Spans as the table has them: a JSON list of lists of two, nearly always one."""
     if value.count("[") == 2:
         start, end = value[2:-2].split(",")
         return ((int(start), int(end)),)
@@ -115,21 +115,22 @@ def spans(value: str) -> tuple[Span, ...]:
 
 
 def span(value: str | None) -> Span | None:
+    """A span as the table has it: a JSON list of two."""
     if value is None:
         return None
-    start, end = value[1:-1].split(",")  # a JSON list of two; there are hundreds a question
+    start, end = value[1:-1].split(",")  # json.loads takes longer, and there are hundreds a question
     return int(start), int(end)
 
 
 def _joined(places: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """The same places, those that meet as one."""
-    found: list[tuple[int, int, int]] = []
+    joined: list[tuple[int, int, int]] = []
     for article, start, end in sorted(places):
-        if found and found[-1][0] == article and start <= found[-1][2]:
-            found[-1] = (article, found[-1][1], max(end, found[-1][2]))
+        if joined and joined[-1][0] == article and start <= joined[-1][2]:
+            joined[-1] = (article, joined[-1][1], max(end, joined[-1][2]))
         else:
-            found.append((article, start, end))
-    return found
+            joined.append((article, start, end))
+    return joined
 
 
 def _article(row: Sequence[Any], urls: tuple[str, ...]) -> Article:

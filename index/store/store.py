@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import sqlalchemy as sql
 
@@ -37,10 +37,11 @@ from index.store.transactions import writing
 VERSION = 1
 PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000", "cache_size=-8000")
 KINDS = {kind.value: kind for kind in Kind}
+CACHED_PEOPLE = 20_000
 
 
 class ArticleEntry(NamedTuple):
-    """A line of the list of articles.  published: ISO 8601; url: the first address."""
+    """A line of the list of articles; `published` is ISO 8601, `url` the first address."""
 
     id: int
     title: str | None
@@ -79,19 +80,18 @@ class Store:
             ) from error
 
     def close(self) -> None:
+        """Close every connection."""
         self.engine.dispose()
 
     # articles
 
     def known(self, text: str, collection: str) -> int | None:
         """The id of the article with this very text, if there is one."""
+        query = sql.select(article_.c.id).where(
+            article_.c.sha256 == writes.digest(text), article_.c.collection == collection
+        )
         with self.engine.connect() as connection:
-            found: int | None = connection.execute(
-                sql.select(article_.c.id).where(
-                    article_.c.sha256 == writes.digest(text), article_.c.collection == collection
-                )
-            ).scalar()
-            return found
+            return connection.execute(query).scalar()
 
     def add_address(self, article: int, url: str) -> bool:
         """Note another address of an article; False when it was known already."""
@@ -101,13 +101,11 @@ class Store:
     def add(self, items: Iterable[tuple[Draft, Sequence[Span], Sequence[Statement]]]) -> list[tuple[int, bool]]:
         """Store articles with their passages and statements, all or none.
 
-        Returns (article id, is new) for each item, in order.
+        Returns:
+            (article id, is new) for each item, in order.
         """
-        results = []
         with writing(self.engine) as connection:
-            for draft, spans, statements in items:
-                results.append(writes.add(connection, draft, spans, statements))
-        return results
+            return [writes.add(connection, draft, spans, statements) for draft, spans, statements in items]
 
     def replace_statements(self, found: dict[int, Sequence[Statement]]) -> None:
         """Put newly found statements of articles in place of all old ones, and people likewise: all or none.
@@ -147,20 +145,20 @@ class Store:
             return bool(gone)
 
     def article(self, id: int) -> Article | None:
+        """The article, or None when there is none."""
         return self.articles([id]).get(id)
 
     def articles(self, ids: Iterable[int]) -> dict[int, Article]:
+        """Articles by id; unknown ids are left out."""
         return self.reads.articles(ids)
 
     def find(self, key: str) -> int | None:
         """The id of the article meant by an id, an address or the end of one."""
         with self.engine.connect() as connection:
             if key.isdigit():
-                found: int | None = connection.execute(
-                    sql.select(article_.c.id).where(article_.c.id == int(key))
-                ).scalar()
-                if found is not None:
-                    return found
+                id: int | None = connection.execute(sql.select(article_.c.id).where(article_.c.id == int(key))).scalar()
+                if id is not None:
+                    return id
             return connection.execute(sql.select(address_.c.article).where(address_.c.url == key)).scalar()
 
     def listing(self) -> list[ArticleEntry]:
@@ -178,6 +176,7 @@ class Store:
         return [ArticleEntry(row.id, row.title, row.outlet, row.published, row.url) for row in rows]
 
     def counts(self) -> dict[str, int]:
+        """How many articles, passages, statements and people are stored, by the names of the tables."""
         with self.engine.connect() as connection:
             return {
                 table.name: connection.execute(sql.select(sql.func.count()).select_from(table)).scalar_one()
@@ -187,7 +186,9 @@ class Store:
     def last_article(self, before: datetime | None = None, generation: int | None = None) -> int:
         """The highest id of an article; 0 when there is none.
 
-        before: of those added before a moment.  generation: of those added by then.
+        Args:
+            before: Only of articles added before this moment.
+            generation: Only of articles added up to this generation.
         """
         query = sql.select(sql.func.max(article_.c.id))
         if before is not None:
@@ -235,6 +236,7 @@ class Store:
         return self.reads.passages(ids)
 
     def passages_of(self, articles: Iterable[int]) -> list[Passage]:
+        """All passages of some articles, in the order of their ids."""
         with self.engine.connect() as connection:
             rows = connection.execute(
                 sql.select(passage_).where(among(passage_.c.article, articles)).order_by(passage_.c.id)
@@ -254,33 +256,42 @@ class Store:
         return self.columns.matching(wanted, self.generation if generation is None else generation)
 
     def latest(self, among: Ids | None, count: int) -> list[int]:
-        """The passages of the newest articles, in the order of their text.  among: passage ids, rising (None: all)."""
+        """The passages of the newest articles, in the order of their text.
+
+        Args:
+            among: Passage ids, rising; None means all.
+            count: How many passages, at most.
+        """
         return self.columns.latest(among, count)
 
     # statements and people
 
     def statements(self, articles: Iterable[int], people: Sequence[int] | None = None) -> dict[int, list[Statement]]:
-        """Statements of each article, in the order of the text.  people: only theirs."""
-        return {id: list(held.values()) for id, held in self.numbered(articles, people).items()}
+        """Statements of each article, in the order of the text.
+
+        Args:
+            articles: Ids.
+            people: Ids of those whose statements are wanted; None means all.
+        """
+        return {article: list(numbered.values()) for article, numbered in self.numbered(articles, people).items()}
 
     def numbered(self, articles: Iterable[int], people: Sequence[int] | None = None) -> dict[int, dict[int, Statement]]:
-        """Statements of each article by their own ids, in the order of the text.  people: only theirs."""
+        """Statements of each article by their own ids, in the order of the text.
+
+        Args:
+            articles: Ids.
+            people: Ids of those whose statements are wanted; None means all.
+        """
         wanted = list(dict.fromkeys(articles))
-        found: dict[int, dict[int, Statement]] = {id: {} for id in wanted}
+        numbered: dict[int, dict[int, Statement]] = {id: {} for id in wanted}
         query = sql.select(statement_).where(among(statement_.c.article, wanted))
         if people is not None:
             query = query.where(among(statement_.c.person, people))
         with self.engine.connect() as connection:
             rows = connection.execute(query.order_by(statement_.c.article, statement_.c.start)).all()
-        return self._read(rows, found)
-
-    def _read(
-        self, rows: Sequence[Sequence[Any]], found: dict[int, dict[int, Statement]]
-    ) -> dict[int, dict[int, Statement]]:
-        """Statements of the table's rows, added to what was found."""
         known = self.remembered({i for row in rows for i in (row[2], row[3]) if i})
         for id, article, person, via, kind, content, _, _, mention, cue, confidence, question in rows:
-            found.setdefault(article, {})[id] = Statement(
+            numbered[article][id] = Statement(
                 spans(content),
                 KINDS[kind],
                 span(mention),
@@ -290,19 +301,25 @@ class Store:
                 confidence,
                 bool(question),
             )
-        return found
+        return numbered
 
     def remembered(self, ids: set[int], generation: int | None = None) -> dict[int, Person]:
-        """People by id, those asked for before from memory.  generation: the newest, where it is known."""
+        """People by id, those asked for before from memory.
+
+        Args:
+            ids: Unknown ones are left out.
+            generation: The store's, now, where it is known.
+        """
         generation = self.generation if generation is None else generation
-        if self._people[0] != generation or len(self._people[1]) > 20_000:
+        if self._people[0] != generation or len(self._people[1]) > CACHED_PEOPLE:
             self._people = (generation, {})
-        held = self._people[1]
-        if missing := ids - held.keys():
-            held.update(self.people(missing))
-        return {id: held[id] for id in ids if id in held}
+        cached = self._people[1]
+        if missing := ids - cached.keys():
+            cached.update(self.people(missing))
+        return {id: cached[id] for id in ids if id in cached}
 
     def people(self, ids: Iterable[int]) -> dict[int, Person]:
+        """People by id; unknown ids are left out."""
         with self.engine.connect() as connection:
             return people.people(connection, ids)
 
@@ -321,13 +338,14 @@ class Store:
 
     def speakers_in(self, passages: Iterable[int]) -> dict[int, tuple[int, ...]]:
         """People whose words each passage holds."""
-        found: dict[int, list[int]] = {}
+        speakers: dict[int, list[int]] = {}
         with self.engine.connect() as connection:
             for row in connection.execute(sql.select(speaks_).where(among(speaks_.c.passage, passages))):
-                found.setdefault(row.passage, []).append(row.person)
-        return {passage: tuple(people) for passage, people in found.items()}
+                speakers.setdefault(row.passage, []).append(row.person)
+        return {passage: tuple(people) for passage, people in speakers.items()}
 
     def outlets(self) -> list[str]:
+        """Outlets of all articles, each once."""
         return self.columns.outlets()
 
     # changes
@@ -343,14 +361,14 @@ class Store:
         with self.engine.connect() as connection:
             rows = connection.execute(sql.select(change_).where(change_.c.id > after).order_by(change_.c.id)).all()
         removed: list[tuple[int, int]] = []
-        gone = set()
+        articles_removed = set()
         for row in rows:
             if row.removed is not None:
-                gone.add(row.article)
+                articles_removed.add(row.article)
                 if row.removed:
                     first, last = row.removed.split("-")
                     removed.append((int(first), int(last)))
-        added = dict.fromkeys(row.article for row in rows if row.article not in gone)
+        added = dict.fromkeys(row.article for row in rows if row.article not in articles_removed)
         return list(added), removed
 
 
