@@ -6,15 +6,24 @@ Nothing here knows Telegram's network; everything here may be called from any th
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.answers.history import Asked, Conversations
 from bot.answers.visibility import discreet, found
 from bot.chats.place import Place
 from bot.messages import answers
+from bot.messages.callback_data import (
+    AskVariant,
+    ChoosePerson,
+    ChooseTopic,
+    FollowAnswer,
+    RateAnswer,
+    ShowPage,
+    Variant,
+    View,
+)
 from bot.messages.html import plain, shortened
 from bot.messages.phrases import CATALOGUES, phrase
 from bot.messages.reply import Button, Reply
@@ -27,14 +36,6 @@ if TYPE_CHECKING:
 FOUND = 12  # quotes an answer holds, over all its pages
 LONGEST = 1000  # code points of a question
 CHOICES = 6  # people offered as buttons when there is no quote
-
-
-class View(StrEnum):
-    """How a page of quotes is shown."""
-
-    QUOTES = "quotes"
-    CONTEXT = "context"
-    SOURCE = "source"
 
 
 class Dialogue:
@@ -78,20 +79,26 @@ class Dialogue:
         question = self._conversations.last_question(place, replied_to)
         return self._answered(place, text, question, language, collections)
 
-    def choose(
-        self, asked: Asked, choice: str, number: int, language: str, collections: tuple[str, ...] | None = None
+    def choose_person(
+        self, asked: Asked, position: int, language: str, collections: tuple[str, ...] | None = None
     ) -> Reply | None:
-        """The kept question again, about a person ("p") or a topic ("t") its answer named; None when it named none."""
+        """The kept question again, about a person its answer offered; None when it offered none there."""
         answer = asked.answer
-        named = answer.people if choice == "p" else answer.topics
-        if not 0 <= number < len(named):
+        if position >= len(answer.people):
             return None
-        if choice == "t":
-            question = replace(answer.question, topic=answer.topics[number])
-        else:
-            question = replace(answer.question, speaker=answer.people[number].name)
-            if answer.silence in (Silence.NO_TOPIC, Silence.NO_QUESTION):
-                question = replace(question, topic=None, ask=Ask.SAID)
+        question = replace(answer.question, speaker=answer.people[position].name)
+        if answer.silence in (Silence.NO_TOPIC, Silence.NO_QUESTION):
+            question = replace(question, topic=None, ask=Ask.SAID)
+        return self._answered(asked.place, question, None, language, collections)
+
+    def choose_topic(
+        self, asked: Asked, position: int, language: str, collections: tuple[str, ...] | None = None
+    ) -> Reply | None:
+        """The kept question again, about a topic its answer offered; None when it offered none there."""
+        answer = asked.answer
+        if position >= len(answer.topics):
+            return None
+        question = replace(answer.question, topic=answer.topics[position])
         return self._answered(asked.place, question, None, language, collections)
 
     def again(self, asked: Asked, ask: Ask | None, language: str, collections: tuple[str, ...] | None = None) -> Reply:
@@ -201,14 +208,14 @@ class Dialogue:
         question, id = asked.answer.question, asked.id
         others = []
         if question.ask is Ask.SAID:
-            others.append(Button(phrase(language, "button timeline"), f"a:{id}:timeline"))
+            others.append(Button(phrase(language, "button timeline"), AskVariant(id, Variant.TIMELINE)))
             if not question.direct_only and any(quote.kind is not Kind.DIRECT for quote in asked.answer.quotes):
-                others.append(Button(phrase(language, "button direct"), f"a:{id}:direct"))
+                others.append(Button(phrase(language, "button direct"), AskVariant(id, Variant.DIRECT)))
         if question.ask in (Ask.SAID, Ask.TIMELINE) and (question.speaker or question.topic):
-            others.append(Button(phrase(language, "button follow"), f"f:{id}"))
+            others.append(Button(phrase(language, "button follow"), FollowAnswer(id)))
         votes = [
-            Button(phrase(language, "button useful"), f"r:{id}:1"),
-            Button(phrase(language, "button useless"), f"r:{id}:0"),
+            Button(phrase(language, "button useful"), RateAnswer(id, useful=True)),
+            Button(phrase(language, "button useless"), RateAnswer(id, useful=False)),
         ]
         opens = [Button(phrase(language, "button private"), opens=Start("question", (id,)))]
         private = asked.place.chat > 0
@@ -216,42 +223,13 @@ class Dialogue:
         return Reply(html, rows, asked.id, number)
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerAction:
-    """What a button under an answer asks for.
-
-    kind: "v" a page in a view, "p" a person or "t" a topic by number, "a" another kind of answer, "r" a rating.
-    name: of the view or the kind of answer.
-    """
-
-    kind: str
-    asked: int
-    number: int = 0
-    name: str = ""
-
-
-def parsed(data: str) -> AnswerAction | None:
-    """What a button's data means; None when it is none of ours."""
-    kind, *rest = data.split(":")
-    try:
-        match kind, rest:
-            case "v", [asked, number, view]:
-                return AnswerAction(kind, int(asked), int(number), View(view))
-            case "p" | "t" | "r", [asked, number]:
-                return AnswerAction(kind, int(asked), int(number))
-            case "a", [asked, "timeline" | "direct" as name]:
-                return AnswerAction(kind, int(asked), name=name)
-    except ValueError:
-        pass
-    return None
-
-
 def _choices(id: int, answer: Answer) -> tuple[tuple[Button, ...], ...]:
     """Buttons for what a silence offers instead; people who were asked about in vain are not offered again."""
     people = answer.people if answer.silence is not Silence.NOTHING else ()
-    named = [("p", number, _introduced(person)) for number, person in enumerate(people[:CHOICES])]
-    named += [("t", number, topic) for number, topic in enumerate(answer.topics[:CHOICES])]
-    buttons = [Button(shortened(label, 40), f"{kind}:{id}:{number}") for kind, number, label in named]
+    buttons = [
+        *(Button(shortened(_introduced(each), 40), ChoosePerson(id, at)) for at, each in enumerate(people[:CHOICES])),
+        *(Button(shortened(topic, 40), ChooseTopic(id, at)) for at, topic in enumerate(answer.topics[:CHOICES])),
+    ]
     return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
 
 
@@ -260,7 +238,7 @@ def _introduced(person: Person) -> str:
 
 
 def _button(id: int, page: int, view: View, name: str, language: str) -> Button:
-    return Button(phrase(language, f"button {name}"), f"v:{id}:{page}:{view.value}")
+    return Button(phrase(language, f"button {name}"), ShowPage(id, page, view))
 
 
 def _view_word(text: str) -> str | None:

@@ -6,6 +6,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.digests.edition import Edition
 from bot.digests.render import numbers
+from bot.messages.callback_data import CardAction, CardButton, StoryAction, StoryButton
 from bot.messages.phrases import phrase
 
 
@@ -14,12 +15,14 @@ def buttons(edition: Edition, id: int, page: int, subscription: int) -> InlineKe
     if edition.kind == "notice":
         return None
     language = edition.language
-    settings = InlineKeyboardButton(phrase(language, "button subscription"), callback_data=f"s:{subscription}:card")
+    card = CardAction(subscription, CardButton.CARD)
+    settings = InlineKeyboardButton(phrase(language, "button subscription"), callback_data=card.encode())
     if edition.kind == "alert":
-        more = InlineKeyboardButton(phrase(language, "button more quotes"), callback_data=f"e:{id}:{page}:0:more")
-        return InlineKeyboardMarkup([[more, settings]])
+        more = StoryAction(id, page, 0, StoryButton.MORE)
+        further = InlineKeyboardButton(phrase(language, "button more quotes"), callback_data=more.encode())
+        return InlineKeyboardMarkup([[further, settings]])
     stories = [
-        InlineKeyboardButton(str(number + 1), callback_data=f"e:{id}:{page}:{number}:menu")
+        InlineKeyboardButton(str(number + 1), callback_data=StoryAction(id, page, number, StoryButton.MENU).encode())
         for number in numbers(edition, page)
     ]
     return InlineKeyboardMarkup([row for row in (stories, [settings]) if row])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.digests.schedule import ALL_DAYS, WORKDAYS, next_instant
 from bot.digests.subscriptions import Subscription, SubscriptionKind, SubscriptionState
+from bot.messages.callback_data import CardAction, CardButton
 from bot.messages.html import Markup, bold, plain, shortened, together
 from bot.messages.phrases import day, phrase, weekday
 from bot.messages.reply import Button, Reply
@@ -18,21 +18,6 @@ TIMES = ("06:30", "07:00", "08:00", "09:00", "12:00", "17:00", "18:00", "20:00")
 LISTED = 20  # subscriptions in a list
 
 Rows = tuple[tuple[Button, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CardAction:
-    """What a button of a card asks for."""
-
-    subscription: int
-    action: str
-    value: str = ""
-
-
-def parsed(data: str) -> CardAction | None:
-    """What a button's data means; None when it is none of ours."""
-    found = re.fullmatch(r"s:(\d{1,12}):([a-z]+)(?::([\w:]{1,20}))?", data)
-    return CardAction(int(found[1]), found[2], found[3] or "") if found else None
 
 
 def card(
@@ -64,40 +49,54 @@ def listed(found: Sequence[tuple[Subscription, str]], language: str) -> Reply:
         lines.append(plain(f"{number}. {shortened(subject, 100)} ({detail})"))
     if len(found) > LISTED:
         lines.append(plain("…"))
-    buttons = [Button(str(number), f"s:{one.id}:card") for number, (one, _) in enumerate(found[:LISTED], 1)]
+    buttons = [
+        Button(str(number), CardAction(one.id, CardButton.CARD)) for number, (one, _) in enumerate(found[:LISTED], 1)
+    ]
     return Reply(together(lines, "\n").html, tuple(tuple(buttons[at : at + 5]) for at in range(0, len(buttons), 5)))
 
 
 def times(one: Subscription, language: str) -> Rows:
     """Buttons to choose the time of day."""
-    made = [Button(_ticked(each, one.at == time.fromisoformat(each)), f"s:{one.id}:at:{each}") for each in TIMES]
-    other = Button(phrase(language, "button other time"), f"s:{one.id}:ask:time")
+    made = [
+        Button(_ticked(each, one.at == time.fromisoformat(each)), CardAction(one.id, CardButton.SET_TIME, each))
+        for each in TIMES
+    ]
+    other = Button(phrase(language, "button other time"), CardAction(one.id, CardButton.ASK, "time"))
     return (tuple(made[:4]), tuple(made[4:]), (other, _back(one, language)))
 
 
 def days(one: Subscription, language: str) -> Rows:
     """Buttons to choose the weekdays."""
     some = [
-        Button(_ticked(phrase(language, f"days {name}"), one.weekdays == wanted), f"s:{one.id}:days:{name}")
+        Button(
+            _ticked(phrase(language, f"days {name}"), one.weekdays == wanted),
+            CardAction(one.id, CardButton.SET_DAYS, name),
+        )
         for name, wanted in (("all", ALL_DAYS), ("work", WORKDAYS))
     ]
     weekly = [
-        Button(_ticked(weekday(language, number)[:9], one.weekdays == {number}), f"s:{one.id}:days:{number}")
+        Button(
+            _ticked(weekday(language, number)[:9], one.weekdays == {number}),
+            CardAction(one.id, CardButton.SET_DAYS, str(number)),
+        )
         for number in range(7)
     ]
     return (tuple(some), tuple(weekly[:3]), tuple(weekly[3:5]), tuple(weekly[5:]), (_back(one, language),))
 
 
-def weekdays(value: str) -> frozenset[int] | None:
+def weekdays(value: str) -> frozenset[int]:
     """The days a button of `days` stands for."""
-    if value in ("all", "work"):
-        return ALL_DAYS if value == "all" else WORKDAYS
-    return frozenset({int(value)}) if value.isdecimal() and int(value) < 7 else None
+    return {"all": ALL_DAYS, "work": WORKDAYS}.get(value) or frozenset({int(value)})
 
 
 def sure(one: Subscription, language: str) -> Rows:
     """Buttons that ask once more before it is removed."""
-    return ((Button(phrase(language, "button remove"), f"s:{one.id}:really"), _back(one, language)),)
+    return (
+        (
+            Button(phrase(language, "button remove"), CardAction(one.id, CardButton.REMOVE_CONFIRMED)),
+            _back(one, language),
+        ),
+    )
 
 
 def typed_time(text: str) -> time | None:
@@ -140,34 +139,37 @@ def _state(one: Subscription, language: str) -> Markup:
 
 
 def _buttons(one: Subscription, language: str, topic: int) -> Rows:
-    def button(name: str, action: str) -> Button:
-        return Button(phrase(language, f"button {name}"), f"s:{one.id}:{action}")
+    def button(name: str, action: CardButton, value: str = "") -> Button:
+        return Button(phrase(language, f"button {name}"), CardAction(one.id, action, value))
 
     kinds = tuple(
-        Button(_ticked(phrase(language, kind.value), one.kind is kind), f"s:{one.id}:kind:{kind.value}")
+        Button(
+            _ticked(phrase(language, kind.value), one.kind is kind),
+            CardAction(one.id, CardButton.SET_KIND, kind.value),
+        )
         for kind in SubscriptionKind
     )
     on = (
-        button("pause", "pause")
+        button("pause", CardButton.PAUSE)
         if one.state in (SubscriptionState.ACTIVE, SubscriptionState.HELD)
-        else button("start", "on")
+        else button("start", CardButton.START)
     )
     if one.state is SubscriptionState.PAUSED:
-        on = button("resume", "on")
-    quiet: tuple[Button, ...] = (button("preview", "preview"),)
-    middle = [button("zone", "ask:zone"), button("subject", "ask:subject")]
+        on = button("resume", CardButton.START)
+    quiet: tuple[Button, ...] = (button("preview", CardButton.PREVIEW),)
+    middle = [button("zone", CardButton.ASK, "zone"), button("subject", CardButton.ASK, "subject")]
     if one.kind is SubscriptionKind.DIGEST:
-        middle = [button("time", "times"), button("days", "daylist"), *middle]
-        quiet = (button("quiet told" if one.quiet else "quiet silent", "quiet"), *quiet)
-    last = [button("remove" if one.state is not SubscriptionState.DRAFT else "discard", "remove")]
+        middle = [button("time", CardButton.TIMES), button("days", CardButton.DAYS), *middle]
+        quiet = (button("quiet told" if one.quiet else "quiet silent", CardButton.TOGGLE_QUIET), *quiet)
+    last = [button("remove" if one.state is not SubscriptionState.DRAFT else "discard", CardButton.REMOVE)]
     if one.thread != topic:
-        last.insert(0, button("move", "move"))
+        last.insert(0, button("move", CardButton.MOVE_HERE))
     rows = (kinds, tuple(middle[:2]), tuple(middle[2:]), quiet, (on,), tuple(last))
     return tuple(row for row in rows if row)
 
 
 def _back(one: Subscription, language: str) -> Button:
-    return Button(phrase(language, "button back"), f"s:{one.id}:card")
+    return Button(phrase(language, "button back"), CardAction(one.id, CardButton.CARD))
 
 
 def _ticked(label: str, chosen: bool) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import zlib
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,9 +17,10 @@ from telegram.ext import CallbackQueryHandler, ContextTypes, MessageHandler, fil
 from bot.chats.access import PUBLIC, Role
 from bot.feeds.additions import Addition, add, told
 from bot.handlers.base import Handlers
-from bot.handlers.incoming import new_message, sender
+from bot.handlers.incoming import button_press, new_message, sender
 from bot.handlers.replies import acknowledge, insisting, keyboard, send, show, tell, typing
 from bot.handlers.services import Services
+from bot.messages.callback_data import ChooseCollection, carries
 from bot.messages.html import plain
 from bot.messages.phrases import phrase
 from bot.messages.reply import Button, Reply
@@ -43,7 +43,7 @@ class Additions:
 
     def handlers(self) -> Handlers:
         offered = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & _Offered(self._services)
-        return [MessageHandler(offered, self.offered), CallbackQueryHandler(self.chosen, "^c:")]
+        return [MessageHandler(offered, self.offered), CallbackQueryHandler(self.chosen, carries(ChooseCollection))]
 
     async def offered(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Add what an editor sends, after asking where to when there is a choice."""
@@ -57,18 +57,17 @@ class Additions:
                 additions = await self._added(message, shelves[0])
             await send(message, _reply(additions, language))
             return
-        rows = tuple((Button(shelf, _data(shelf)),) for shelf in shelves)
+        rows = tuple((Button(shelf, ChooseCollection.named(shelf)),) for shelf in shelves)
         question = Reply(plain(phrase(language, "where to")).html, rows)
         # A reply, because by it the button finds again what is to be added.
         buttons = keyboard(question, context.bot)
         await insisting(lambda: message.reply_html(question.html, reply_markup=buttons, do_quote=True))
 
     async def chosen(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        query, services = update.callback_query, self._services
-        assert query is not None
+        (query, choice), services = button_press(update), self._services
         language, person, message = services.language_of(update), query.from_user.id, query.message
         source = message.reply_to_message if isinstance(message, Message) else None
-        shelf = next((each for each in self._shelves(person) if _data(each) == query.data), None)
+        shelf = next((each for each in self._shelves(person) if ChooseCollection.named(each) == choice), None)
         if message is None or source is None or not _holds_article(source):
             await acknowledge(query, phrase(language, "source gone"))
         elif shelf is None or services.access.role(person) < Role.EDITOR:
@@ -173,11 +172,6 @@ def _address(origin: MessageOriginChannel) -> str:
 
 def _suffix(document: Document) -> str:
     return PurePath(document.file_name or "").suffix.lower()
-
-
-def _data(collection: str) -> str:
-    """A button's data: the name itself may be too long for it."""
-    return f"c:{zlib.crc32(collection.encode()):08x}"
 
 
 def _reply(additions: list[Addition], language: str) -> Reply:

@@ -12,9 +12,10 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, fil
 
 from bot.chats.access import Role
 from bot.handlers.base import Handlers
-from bot.handlers.incoming import new_message, sender
+from bot.handlers.incoming import button_press, new_message, sender
 from bot.handlers.replies import acknowledge, show, tell
 from bot.handlers.services import Services
+from bot.messages.callback_data import DecideAdmission, carries
 from bot.messages.phrases import phrase
 from bot.messages.reply import Reply
 
@@ -32,7 +33,7 @@ class AdminCommands:
             CommandHandler(["grant", "revoke"], self.collection, new),
             CommandHandler("role", self.role, new),
             CommandHandler("decisions", self.log, new),
-            CallbackQueryHandler(self.decided, "^d:"),
+            CallbackQueryHandler(self.decided, carries(DecideAdmission)),
         ]
 
     async def collection(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -74,20 +75,15 @@ class AdminCommands:
 
     async def decided(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """An admin admits or refuses somebody by a button."""
-        query, services = update.callback_query, self._services
-        assert query is not None
-        language = services.language_of(update)
-        found = re.fullmatch(r"d:(\d{1,15}):(admit|refuse)", query.data or "")
-        if not found:
-            await acknowledge(query, phrase(language, "not kept"))
-            return
-        person, admits = int(found[1]), found[2] == "admit"
-        role = Role.READER if admits else Role.NOBODY
+        (query, decision), services = button_press(update), self._services
+        assert isinstance(decision, DecideAdmission)
+        language, person = services.language_of(update), decision.person
+        role = Role.READER if decision.admit else Role.NOBODY
         if not await services.workers.run(partial(services.access.appoint, person, role, query.from_user.id)):
             await acknowledge(query, phrase(language, "for bot admins"))
             return
         await acknowledge(query)
-        await show(query, Reply(phrase(language, "admitted" if admits else "refused", id=person)))
+        await show(query, Reply(phrase(language, "admitted" if decision.admit else "refused", id=person)))
         spoken = services.preferences.language(person) or services.language
         with contextlib.suppress(TelegramError):
-            await context.bot.send_message(person, phrase(spoken, "you are in" if admits else "not admitted"))
+            await context.bot.send_message(person, phrase(spoken, "you are in" if decision.admit else "not admitted"))

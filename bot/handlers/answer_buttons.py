@@ -7,10 +7,20 @@ from functools import partial
 from telegram import CallbackQuery, Update
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
-from bot.answers.dialogue import AnswerAction, View, parsed
 from bot.handlers.base import Handlers, note
+from bot.handlers.incoming import button_press
 from bot.handlers.replies import acknowledge, show
 from bot.handlers.services import Services
+from bot.messages.callback_data import (
+    AnswerAction,
+    AskVariant,
+    ChoosePerson,
+    ChooseTopic,
+    RateAnswer,
+    ShowPage,
+    Variant,
+    carries,
+)
 from bot.messages.phrases import phrase
 from bot.messages.reply import Reply
 from index.model import Ask
@@ -21,14 +31,15 @@ class AnswerButtons:
         self._services = services
 
     def handlers(self) -> Handlers:
-        return [CallbackQueryHandler(self.pressed, r"^[vptar]:")]
+        return [
+            CallbackQueryHandler(self.pressed, carries(ShowPage, ChoosePerson, ChooseTopic, AskVariant, RateAnswer))
+        ]
 
     async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        query, services = update.callback_query, self._services
-        assert query is not None
+        (query, action), services = button_press(update), self._services
+        assert isinstance(action, AnswerAction)
         language = services.language_of(update)
-        press = parsed(query.data or "")
-        made = await services.workers.run(partial(self._made, query, press, language)) if press else None
+        made = await services.workers.run(partial(self._made, query, action, language))
         if made is None:
             await acknowledge(query, phrase(language, "not kept"))
         elif isinstance(made, str):
@@ -39,22 +50,24 @@ class AnswerButtons:
             if query.message is not None:
                 await note(services, made, query.message.message_id)
 
-    def _made(self, query: CallbackQuery, press: AnswerAction, language: str) -> Reply | str | None:
+    def _made(self, query: CallbackQuery, action: AnswerAction, language: str) -> Reply | str | None:
         """What the message becomes, or a word of thanks, or None when the answer is no longer kept."""
         services = self._services
-        asked = services.conversations.find(press.asked)
+        asked = services.conversations.find(action.answer)
         if asked is None or query.message is None or asked.place.chat != query.message.chat.id:
             return None
         collections = services.access.collections(asked.place.chat)
         asked = asked.within(collections)
-        match press.kind:
-            case "v":
-                return services.dialogue.turn(asked, press.number, View(press.name), language)
-            case "a":
-                ask = Ask.TIMELINE if press.name == "timeline" else None
+        match action:
+            case ShowPage():
+                return services.dialogue.turn(asked, action.page, action.view, language)
+            case AskVariant():
+                ask = Ask.TIMELINE if action.variant is Variant.TIMELINE else None
                 return services.dialogue.again(asked, ask, language, collections)
-            case "r":
-                services.conversations.rate(asked.id, query.from_user.id, bool(press.number))
+            case RateAnswer():
+                services.conversations.rate(asked.id, query.from_user.id, action.useful)
                 return phrase(language, "thanks")
-            case _:
-                return services.dialogue.choose(asked, press.kind, press.number, language, collections)
+            case ChoosePerson():
+                return services.dialogue.choose_person(asked, action.position, language, collections)
+            case ChooseTopic():
+                return services.dialogue.choose_topic(asked, action.position, language, collections)

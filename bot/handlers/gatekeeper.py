@@ -14,6 +14,7 @@ from bot.handlers.base import Handlers
 from bot.handlers.incoming import ANONYMOUS, addressed, new_message, place
 from bot.handlers.replies import acknowledge, tell
 from bot.handlers.services import Services
+from bot.messages.callback_data import DecideAdmission
 from bot.messages.phrases import phrase
 
 
@@ -77,8 +78,10 @@ class Gatekeeper:
             for admin in services.access.admins:
                 spoken = services.preferences.language(admin) or services.language
                 buttons = [
-                    InlineKeyboardButton(phrase(spoken, f"button {word}"), callback_data=f"d:{where.person}:{word}")
-                    for word in ("admit", "refuse")
+                    InlineKeyboardButton(
+                        phrase(spoken, f"button {word}"), callback_data=DecideAdmission(where.person, admit).encode()
+                    )
+                    for word, admit in (("admit", True), ("refuse", False))
                 ]
                 # An admin who has never started the bot can't be written to; the others still are.
                 with contextlib.suppress(TelegramError):

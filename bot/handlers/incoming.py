@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from telegram import Message, Update
+from telegram import CallbackQuery, Message, Update
 
 from bot.chats.place import Place
-
-if TYPE_CHECKING:
-    pass
-
+from bot.messages.callback_data import CallbackData, decode
 
 ANONYMOUS = 1087968824  # whom the message of a group's anonymous admin is from
 
@@ -35,6 +30,13 @@ def new_message(update: Update) -> Message:
     """The new message of an update that has one."""
     assert update.message is not None
     return update.message
+
+
+def button_press(update: Update) -> tuple[CallbackQuery, CallbackData | None]:
+    """The button press of an update that has one, and what the button does; None for data of no button of ours."""
+    query = update.callback_query
+    assert query is not None
+    return query, decode(query.data or "")
 
 
 def addressed(message: Message, me: int, username: str) -> bool:

@@ -9,10 +9,11 @@ from telegram import Message, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
 
 from bot.handlers.base import Handlers
-from bot.handlers.incoming import new_message, sender
+from bot.handlers.incoming import button_press, new_message, sender
 from bot.handlers.permissions import may_set
 from bot.handlers.replies import acknowledge, send, show, tell
 from bot.handlers.services import Services
+from bot.messages.callback_data import ChooseLanguage, carries
 from bot.messages.phrases import CATALOGUES, phrase
 from bot.messages.reply import Button, Reply
 
@@ -24,7 +25,7 @@ class ChatSettings:
     def handlers(self) -> Handlers:
         return [
             CommandHandler("settings", self.settings, filters.UpdateType.MESSAGE),
-            CallbackQueryHandler(self.language, "^l:"),
+            CallbackQueryHandler(self.language, carries(ChooseLanguage)),
         ]
 
     async def settings(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -35,10 +36,9 @@ class ChatSettings:
         await send(message, _settings(language))
 
     async def language(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        query, services = update.callback_query, self._services
-        assert query is not None
-        chosen = (query.data or "").removeprefix("l:")
-        message = query.message
+        (query, choice), services = button_press(update), self._services
+        assert isinstance(choice, ChooseLanguage)
+        chosen, message = choice.language, query.message
         if not isinstance(message, Message) or chosen not in CATALOGUES:
             await acknowledge(query, phrase(services.language_of(update), "not kept"))
             return
@@ -52,6 +52,7 @@ class ChatSettings:
 
 def _settings(language: str) -> Reply:
     buttons = tuple(
-        Button(("✓ " if each == language else "") + phrase(each, "language"), f"l:{each}") for each in CATALOGUES
+        Button(("✓ " if each == language else "") + phrase(each, "language"), ChooseLanguage(each))
+        for each in CATALOGUES
     )
     return Reply(html.escape(phrase(language, "settings"), quote=False), (buttons,))

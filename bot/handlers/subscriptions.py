@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -18,10 +18,11 @@ from bot.digests.prompts import Prompt
 from bot.digests.render import written
 from bot.digests.subscriptions import Subscription, SubscriptionKind, SubscriptionState
 from bot.handlers.base import Handlers
-from bot.handlers.incoming import addressed, new_message, place, sender
+from bot.handlers.incoming import addressed, button_press, new_message, place, sender
 from bot.handlers.permissions import may_set
 from bot.handlers.replies import acknowledge, insisting, send, show, tell, typing
 from bot.handlers.services import Services
+from bot.messages.callback_data import CardAction, CardButton, FollowAnswer, carries
 from bot.messages.html import shortened
 from bot.messages.phrases import phrase
 from bot.messages.reply import Button, Reply
@@ -31,6 +32,11 @@ if TYPE_CHECKING:
 
 MOST = 50  # subscriptions of a chat
 PREVIEWED = 2  # messages of a preview
+CHOICES = {
+    CardButton.TIMES: settings_card.times,
+    CardButton.DAYS: settings_card.days,
+    CardButton.REMOVE: settings_card.sure,
+}
 
 
 class SubscriptionCommands:
@@ -47,8 +53,8 @@ class SubscriptionCommands:
         return [
             CommandHandler(["subscribe", "alert"], self.subscribe, new),
             CommandHandler("subscriptions", self.list, new),
-            CallbackQueryHandler(self.pressed, "^s:"),
-            CallbackQueryHandler(self.follow, "^f:"),
+            CallbackQueryHandler(self.pressed, carries(CardAction)),
+            CallbackQueryHandler(self.follow, carries(FollowAnswer)),
             MessageHandler(typed & _Prompted(self._services), self.typed),
             MessageHandler(typed & _Told(), self.told),
         ]
@@ -96,15 +102,10 @@ class SubscriptionCommands:
 
     async def follow(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """The button under an answer: be told when more of it comes."""
-        query, services = update.callback_query, self._services
-        assert query is not None
+        (query, action), services = button_press(update), self._services
+        assert isinstance(action, FollowAnswer)
         language, where, message = services.language_of(update), place(update), query.message
-        number = (query.data or "").removeprefix("f:")
-        asked = (
-            await services.workers.run(partial(services.conversations.find, int(number)))
-            if number.isdecimal()
-            else None
-        )
+        asked = await services.workers.run(partial(services.conversations.find, action.answer))
         if asked is None or not isinstance(message, Message) or asked.place.chat != where.chat:
             await acknowledge(query, phrase(language, "not kept"))
             return
@@ -208,54 +209,49 @@ class SubscriptionCommands:
     # the card
 
     async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        query, services = update.callback_query, self._services
-        assert query is not None
+        (query, action), services = button_press(update), self._services
+        assert isinstance(action, CardAction)
         language, where, message = services.language_of(update), place(update), query.message
-        press = settings_card.parsed(query.data or "")
-        one = (
-            await services.workers.run(partial(self._digests.subscriptions.find, press.subscription)) if press else None
-        )
-        if press is None or one is None or one.chat != where.chat or not isinstance(message, Message):
+        one = await services.workers.run(partial(self._digests.subscriptions.find, action.subscription))
+        if one is None or one.chat != where.chat or not isinstance(message, Message):
             await acknowledge(query, phrase(language, "subscription gone"))
             return
         if not await may_set(services, message, query.from_user.id, context.bot):
             await acknowledge(query, phrase(language, "for admins"))
             return
-        await self._do(press, one, query, message, where, language)
+        await self._do(action, one, query, message, where, language)
 
     async def _do(
         self,
-        press: settings_card.CardAction,
+        action: CardAction,
         one: Subscription,
         query: CallbackQuery,
         message: Message,
         where: Place,
         language: str,
     ) -> None:
-        match press.action:
-            case "ask":
+        match action.button:
+            case CardButton.ASK:
                 await acknowledge(query)
-                await self._ask(message, where, one.id, press.value, language)
-            case "on" if one.kind is SubscriptionKind.DIGEST and one.zone is None:
+                await self._ask(message, where, one.id, action.value, language)
+            case CardButton.START if one.kind is SubscriptionKind.DIGEST and one.zone is None:
                 await acknowledge(query)
                 await self._ask(message, where, one.id, "start", language)
-            case "times" | "daylist" | "remove":
-                rows = {"times": settings_card.times, "daylist": settings_card.days, "remove": settings_card.sure}[
-                    press.action
-                ](one, language)
+            case CardButton.TIMES | CardButton.DAYS | CardButton.REMOVE:
+                rows = CHOICES[action.button](one, language)
                 await acknowledge(query)
-                text = phrase(language, f"choose {press.action}")
+                text = phrase(language, f"choose {action.button}")
                 await show(query, Reply(html.escape(text, quote=False), rows))
-            case "really":
+            case CardButton.REMOVE_CONFIRMED:
                 await self._services.workers.run(partial(self._digests.remove, one.id))
                 await acknowledge(query)
                 await show(query, Reply(html.escape(phrase(language, "removed"), quote=False)))
-            case "preview":
+            case CardButton.PREVIEW:
                 await acknowledge(query)
                 await self._preview(message, one, language)
             case _:
                 changed = await self._services.workers.run(
-                    partial(self._change, one.id, where.chat, _values(press, one, where.thread))
+                    partial(self._change, one.id, where.chat, _values(action, one, where.thread))
                 )
                 await acknowledge(query)
                 if changed is not None:
@@ -336,39 +332,37 @@ def _which(one: Subscription, wish: ParsedInterest, language: str) -> Reply:
     """Which of several people of a name is meant."""
     labels = [f"{each.name} ({each.roles[0]})" if each.roles else each.name for each in wish.people]
     buttons = tuple(
-        (Button(shortened(label, 40), f"s:{one.id}:who:{each.id}"),)
+        (Button(shortened(label, 40), CardAction(one.id, CardButton.SET_SPEAKER, str(each.id))),)
         for label, each in zip(labels, wish.people, strict=True)
     )
     text = phrase(language, "silence ambiguous", speaker=shortened(wish.speaker or "", 100))
     return Reply(html.escape(text, quote=False), buttons)
 
 
-def _values(press: settings_card.CardAction, one: Subscription, thread: int) -> dict[str, Any]:
+def _values(action: CardAction, one: Subscription, thread: int) -> dict[str, Any]:
     """The fields that a button sets."""
-    match press.action:
-        case "kind":
-            if press.value not in set(SubscriptionKind) or press.value == one.kind:
+    match action.button:
+        case CardButton.SET_KIND:
+            if action.value == one.kind:
                 return {}
             # A digest can't begin before its zone is known.
             stops = (
-                press.value == SubscriptionKind.DIGEST and one.zone is None and one.state is SubscriptionState.ACTIVE
+                action.value == SubscriptionKind.DIGEST and one.zone is None and one.state is SubscriptionState.ACTIVE
             )
-            return {"kind": SubscriptionKind(press.value)} | ({"state": SubscriptionState.DRAFT} if stops else {})
-        case "at":
-            at = settings_card.typed_time(press.value)
-            return {"at": at} if at else {}
-        case "days":
-            chosen = settings_card.weekdays(press.value)
-            return {"weekdays": chosen} if chosen else {}
-        case "quiet":
+            return {"kind": SubscriptionKind(action.value)} | ({"state": SubscriptionState.DRAFT} if stops else {})
+        case CardButton.SET_TIME:
+            return {"at": time.fromisoformat(action.value)}
+        case CardButton.SET_DAYS:
+            return {"weekdays": settings_card.weekdays(action.value)}
+        case CardButton.TOGGLE_QUIET:
             return {"quiet": not one.quiet}
-        case "on":
+        case CardButton.START:
             return {"state": SubscriptionState.ACTIVE, "why": None}
-        case "pause":
+        case CardButton.PAUSE:
             return {"state": SubscriptionState.PAUSED, "why": None}
-        case "move":
+        case CardButton.MOVE_HERE:
             return {"thread": thread}
-        case "who" if press.value.isdecimal():
-            return {"who": int(press.value)}
+        case CardButton.SET_SPEAKER:
+            return {"who": int(action.value)}
         case _:
             return {}

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from bot.messages.callback_data import CallbackData
 from bot.transport.deep_links import Start
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """opens: for a link into the private chat instead of data."""
+    """A button that does something when pressed, or opens the private chat by a link."""
 
     label: str
-    data: str = ""  # at most 64 bytes
+    action: CallbackData | None = None
     opens: Start | None = None
 
 

@@ -42,6 +42,7 @@ from bot.handlers.services import Services
 from bot.handlers.settings import ChatSettings
 from bot.handlers.sources import Sources
 from bot.handlers.subscriptions import SubscriptionCommands
+from bot.handlers.unknown_buttons import UnknownButtons
 from bot.messages.phrases import phrase
 from bot.transport.ordering import PerChatOrder
 from bot.transport.rate_limit import RateLimiter
@@ -140,6 +141,7 @@ def application(
     app.add_handlers(Gatekeeper(services).handlers(), group=-1)
     limits = setup.limits(config)
     for room in (
+        UnknownButtons(services),  # before all other buttons, which then get nothing but payloads of ours
         Groups(services),
         Sources(services, services.feeds, limits),  # before Library, which takes every other document
         SubscriptionCommands(services),  # before Library and Questions: what it has asked to be typed is neither

@@ -10,8 +10,9 @@ import pytest
 
 from bot.digests import time_zones
 from bot.digests.interests import asked_to_be_told, wished
-from bot.digests.settings_card import card, listed, parsed, typed_time
+from bot.digests.settings_card import card, days, listed, sure, times, typed_time
 from bot.digests.subscriptions import Subscription, SubscriptionKind, SubscriptionState
+from bot.messages.callback_data import decode
 from bot.messages.reply import Reply
 from index import Index
 
@@ -92,18 +93,16 @@ def test_every_card_can_be_shown_and_each_button_means_something(
     _pressable(shown)
     if state is not SubscriptionState.DRAFT:
         _pressable(listed([(one, "homes")], language))
+    for choices in (times, days, sure):
+        _pressable(Reply("", choices(one, language)))
 
 
 def _pressable(reply: Reply) -> None:
     for row in reply.buttons:
         for button in row:
-            assert parsed(button.data) is not None, button
-            assert len(button.data.encode()) <= 64
-
-
-def test_data_that_is_not_ours_means_nothing() -> None:
-    for data in ("s:", "s:x:card", "s:1:", "s:1:card:a b", "v:1:2:quotes", "s:1:at:08:30:00:00:00:00:00:00"):
-        assert parsed(data) is None
+            assert button.action is not None
+            assert decode(button.action.encode()) == button.action
+            assert len(button.action.encode().encode()) <= 64
 
 
 def test_the_cities_are_read_in_a_process_of_their_own(tmp_path: Path) -> None:

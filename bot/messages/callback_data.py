@@ -1,0 +1,307 @@
+"""Payloads of inline buttons (Telegram's `callback_data`): the only place that writes or reads them.
+
+A payload is a letter for its kind and the fields of its dataclass, joined by colons.  Buttons stay in chats for years,
+so a payload once sent must be understood for ever: add kinds and values, never change those that are here.
+Anybody can send any payload to a bot, so `decode` trusts none.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+LIMIT = 64  # bytes of UTF-8; the Bot API refuses a whole message with a button above it
+LARGEST_ID = 2**63 - 1  # what a column of SQLite holds
+LARGEST_POSITION = 999_999  # pages, stories and choices are counted in dozens
+
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,18}")  # one spelling for each number, ASCII digits only
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+_CHECKSUM = re.compile(r"[0-9a-f]{8}")
+
+
+class View(StrEnum):
+    """How a page of quotes is shown."""
+
+    QUOTES = "quotes"
+    CONTEXT = "context"
+    SOURCE = "source"
+
+
+class Variant(StrEnum):
+    """Another kind of answer to the same question."""
+
+    TIMELINE = "timeline"
+    DIRECT = "direct"  # direct quotations only
+
+
+class CardButton(StrEnum):
+    """What the buttons of a subscription's card do."""
+
+    CARD = "card"  # show the card
+    TIMES = "times"  # offer times of day
+    DAYS = "daylist"  # offer weekdays
+    REMOVE = "remove"  # ask whether to remove
+    REMOVE_CONFIRMED = "really"
+    PREVIEW = "preview"
+    START = "on"
+    PAUSE = "pause"
+    TOGGLE_QUIET = "quiet"
+    MOVE_HERE = "move"  # to the topic in which the button is pressed
+    ASK = "ask"  # for a value to be typed
+    SET_KIND = "kind"
+    SET_TIME = "at"
+    SET_DAYS = "days"
+    SET_SPEAKER = "who"
+
+
+# The values of those card buttons that carry one.
+_CARD_VALUES = {
+    CardButton.ASK: re.compile("zone|time|subject"),
+    CardButton.SET_KIND: re.compile("digest|alert"),
+    CardButton.SET_TIME: re.compile("(?:[01][0-9]|2[0-3]):[0-5][0-9]"),
+    CardButton.SET_DAYS: re.compile("all|work|[0-6]"),
+    CardButton.SET_SPEAKER: _NUMBER,
+}
+
+
+class StoryButton(StrEnum):
+    """What the buttons under a digest's stories do."""
+
+    MENU = "menu"
+    BACK = "back"
+    MORE = "more"  # further quotes
+    ASK = "ask"  # put a question about the story
+    MUTE = "mute"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPage:
+    """Show a page (from 0) of a kept answer."""
+
+    answer: int
+    page: int
+    view: View
+
+    def encode(self) -> str:
+        """The payload."""
+        return _encoded("v", self.answer, self.page, self.view)
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosePerson:
+    """Ask again about a person that a kept answer offers, by their place in it (from 0)."""
+
+    answer: int
+    position: int
+
+    def encode(self) -> str:
+        """The payload."""
+        return _encoded("p", self.answer, self.position)
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseTopic:
+    """Ask again about a topic that a kept answer offers, by its place in it (from 0)."""
+
+    answer: int
+    position: int
+
+    def encode(self) -> str:
+        """The payload."""
+        return _encoded("t", self.answer, self.position)
+
+
+@dataclass(frozen=True, slots=True)
+class AskVariant:
+    """Ask a kept answer's question again for another kind of answer."""
+
+    answer: int
+    variant: Variant
+
+    def encode(self) -> str:
+        """The payload."""
+        return _encoded("a", self.answer, self.variant)
+
+
+@dataclass(frozen=True, slots=True)
+class RateAnswer:
+    """Say whether a kept answer was useful."""
+
+    answer: int
+    useful: bool
+
+    def encode(self) -> str:
+        """The payload."""
+        return _encoded("r", self.answer, int(self.useful))
+
+
+@dataclass(frozen=True, slots=True)
+class FollowAnswer:
+    """Make an alert of a kept answer's question."""
+
+    answer: int
+
+    def encode(self) -> str:
+        """The payload."""
+        return _encoded("f", self.answer)
+
+
+@dataclass(frozen=True, slots=True)
+class CardAction:
+    """Show or change a subscription by its card.  Only some buttons carry a value."""
+
+    subscription: int
+    button: CardButton
+    value: str = ""
+
+    def encode(self) -> str:
+        """The payload."""
+        return _encoded("s", self.subscription, self.button, *([self.value] if self.value else []))
+
+
+@dataclass(frozen=True, slots=True)
+class StoryAction:
+    """Do something about a story of an edition; the button stands under the edition's page (both from 0)."""
+
+    edition: int
+    page: int
+    story: int
+    button: StoryButton
+
+    def encode(self) -> str:
+        """The payload."""
+        return _encoded("e", self.edition, self.page, self.story, self.button)
+
+
+@dataclass(frozen=True, slots=True)
+class DecideAdmission:
+    """Admit or refuse somebody who asked for admission."""
+
+    person: int
+    admit: bool
+
+    def encode(self) -> str:
+        """The payload."""
+        return _encoded("d", self.person, "admit" if self.admit else "refuse")
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseLanguage:
+    """Set a chat's language, by its ISO 639 code."""
+
+    language: str
+
+    def encode(self) -> str:
+        """The payload."""
+        return _encoded("l", self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseCollection:
+    """Add an article to a collection, known by a checksum of its name, which alone may be longer than a payload."""
+
+    checksum: int
+
+    @classmethod
+    def named(cls, collection: str) -> ChooseCollection:
+        """The choice of a collection by its name."""
+        return cls(zlib.crc32(collection.encode()))
+
+    def encode(self) -> str:
+        """The payload."""
+        return _encoded("c", f"{self.checksum:08x}")
+
+
+AnswerAction = ShowPage | ChoosePerson | ChooseTopic | AskVariant | RateAnswer
+CallbackData = (
+    AnswerAction | FollowAnswer | CardAction | StoryAction | DecideAdmission | ChooseLanguage | ChooseCollection
+)
+
+
+def decode(data: str) -> CallbackData | None:
+    """Read a payload.
+
+    Args:
+        data: What a pressed button sent.
+
+    Returns:
+        What to do, or None if it is no payload that `encode` writes.
+    """
+    try:
+        return _parsed(data.split(":"))
+    except ValueError:
+        return None
+
+
+def carries(*kinds: type[CallbackData]) -> Callable[[object], bool]:
+    """A pattern for `CallbackQueryHandler` that matches payloads of some kinds."""
+    return lambda data: isinstance(data, str) and isinstance(decode(data), kinds)
+
+
+def is_unknown(data: object) -> bool:
+    """A pattern for `CallbackQueryHandler` that matches what is no payload of ours."""
+    return not isinstance(data, str) or decode(data) is None
+
+
+def _encoded(*fields: str | int) -> str:
+    data = ":".join(map(str, fields))
+    if len(data.encode()) > LIMIT or decode(data) is None:
+        raise ValueError(f"{data!r} can't be a button's payload")
+    return data
+
+
+def _parsed(fields: list[str]) -> CallbackData | None:
+    """Raises ValueError for a field out of range; None for another kind or number of fields."""
+    match fields:
+        case ["v", answer, page, view]:
+            return ShowPage(_id(answer), _position(page), View(view))
+        case ["p", answer, position]:
+            return ChoosePerson(_id(answer), _position(position))
+        case ["t", answer, position]:
+            return ChooseTopic(_id(answer), _position(position))
+        case ["a", answer, variant]:
+            return AskVariant(_id(answer), Variant(variant))
+        case ["r", answer, ("0" | "1") as useful]:
+            return RateAnswer(_id(answer), useful == "1")
+        case ["f", answer]:
+            return FollowAnswer(_id(answer))
+        case ["s", subscription, button, *values]:
+            return _card_action(_id(subscription), CardButton(button), values)
+        case ["e", edition, page, story, button]:
+            return StoryAction(_id(edition), _position(page), _position(story), StoryButton(button))
+        case ["d", person, ("admit" | "refuse") as decision]:
+            return DecideAdmission(_id(person), decision == "admit")
+        case ["l", language] if _LANGUAGE.fullmatch(language):
+            return ChooseLanguage(language)
+        case ["c", checksum] if _CHECKSUM.fullmatch(checksum):
+            return ChooseCollection(int(checksum, 16))
+    return None
+
+
+def _card_action(subscription: int, button: CardButton, values: list[str]) -> CardAction | None:
+    pattern = _CARD_VALUES.get(button)
+    if pattern is None:
+        return None if values else CardAction(subscription, button)
+    value = ":".join(values)  # a time of day has a colon of its own
+    if not pattern.fullmatch(value):
+        return None
+    if button is CardButton.SET_SPEAKER:
+        _id(value)
+    return CardAction(subscription, button, value)
+
+
+def _id(text: str) -> int:
+    return _bounded(text, LARGEST_ID)
+
+
+def _position(text: str) -> int:
+    return _bounded(text, LARGEST_POSITION)
+
+
+def _bounded(text: str, largest: int) -> int:
+    if not _NUMBER.fullmatch(text) or (number := int(text)) > largest:
+        raise ValueError("not a number in range")
+    return number

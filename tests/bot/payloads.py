@@ -1,0 +1,87 @@
+"""Payloads of buttons: those that earlier releases have sent, and such as nobody but an attacker sends."""
+
+from __future__ import annotations
+
+from bot.digests.settings_card import TIMES
+from bot.messages.callback_data import (
+    LARGEST_ID,
+    AskVariant,
+    CallbackData,
+    CardAction,
+    CardButton,
+    ChooseCollection,
+    ChooseLanguage,
+    ChoosePerson,
+    ChooseTopic,
+    DecideAdmission,
+    FollowAnswer,
+    RateAnswer,
+    ShowPage,
+    StoryAction,
+    StoryButton,
+    Variant,
+    View,
+)
+
+# Buttons stay in chats: these must be understood for ever.
+SENT: dict[str, CallbackData] = {
+    "v:12:0:quotes": ShowPage(12, 0, View.QUOTES),
+    "v:12:3:context": ShowPage(12, 3, View.CONTEXT),
+    "v:12:3:source": ShowPage(12, 3, View.SOURCE),
+    "p:12:5": ChoosePerson(12, 5),
+    "t:12:0": ChooseTopic(12, 0),
+    "a:12:timeline": AskVariant(12, Variant.TIMELINE),
+    "a:12:direct": AskVariant(12, Variant.DIRECT),
+    "r:12:1": RateAnswer(12, True),
+    "r:12:0": RateAnswer(12, False),
+    "f:12": FollowAnswer(12),
+    "s:4:card": CardAction(4, CardButton.CARD),
+    "s:4:times": CardAction(4, CardButton.TIMES),
+    "s:4:daylist": CardAction(4, CardButton.DAYS),
+    "s:4:remove": CardAction(4, CardButton.REMOVE),
+    "s:4:really": CardAction(4, CardButton.REMOVE_CONFIRMED),
+    "s:4:preview": CardAction(4, CardButton.PREVIEW),
+    "s:4:on": CardAction(4, CardButton.START),
+    "s:4:pause": CardAction(4, CardButton.PAUSE),
+    "s:4:quiet": CardAction(4, CardButton.TOGGLE_QUIET),
+    "s:4:move": CardAction(4, CardButton.MOVE_HERE),
+    "s:4:ask:zone": CardAction(4, CardButton.ASK, "zone"),
+    "s:4:ask:time": CardAction(4, CardButton.ASK, "time"),
+    "s:4:ask:subject": CardAction(4, CardButton.ASK, "subject"),
+    "s:4:kind:digest": CardAction(4, CardButton.SET_KIND, "digest"),
+    "s:4:kind:alert": CardAction(4, CardButton.SET_KIND, "alert"),
+    "s:4:days:all": CardAction(4, CardButton.SET_DAYS, "all"),
+    "s:4:days:work": CardAction(4, CardButton.SET_DAYS, "work"),
+    "s:4:days:6": CardAction(4, CardButton.SET_DAYS, "6"),
+    "s:4:who:77": CardAction(4, CardButton.SET_SPEAKER, "77"),
+    "e:9:0:2:menu": StoryAction(9, 0, 2, StoryButton.MENU),
+    "e:9:1:2:back": StoryAction(9, 1, 2, StoryButton.BACK),
+    "e:9:1:2:more": StoryAction(9, 1, 2, StoryButton.MORE),
+    "e:9:1:2:ask": StoryAction(9, 1, 2, StoryButton.ASK),
+    "e:9:1:2:mute": StoryAction(9, 1, 2, StoryButton.MUTE),
+    "d:1234567890:admit": DecideAdmission(1234567890, True),
+    "d:1234567890:refuse": DecideAdmission(1234567890, False),
+    "l:en": ChooseLanguage("en"),
+    "l:ko": ChooseLanguage("ko"),
+    "c:3bb42e1d": ChooseCollection.named("public"),
+    **{f"s:4:at:{at}": CardAction(4, CardButton.SET_TIME, at) for at in TIMES},
+}
+
+BEYOND = str(LARGEST_ID + 1)
+# None of these is a payload.
+HOSTILE = [
+    "", ":", "::::", "x:1:2", "z", "V:1:2:quotes", "vv:1:2:quotes", " v:1:2:quotes", "v:1:2:quotes ", "v:1:2:quotes\n",
+    "v", "v:1:2", "v:1:2:quotes:4", "v:1:2:else", "v:1:2:QUOTES", "v:a:1:quotes", "v:-1:0:quotes", "v:1:-1:quotes",
+    "v:+1:0:quotes", "v:1_0:0:quotes", "v:1.0:0:quotes", "v: 1:0:quotes", "v:01:0:quotes", "v:٣:0:quotes",
+    "v:²:0:quotes", "v::0:quotes", f"v:{BEYOND}:0:quotes", "v:1:1000000:quotes", "v:1:" + "9" * 50 + ":quotes",
+    "p:1", "p:1:2:3", "p:1:x", f"p:{BEYOND}:0", "t:1", "t:1:2:3", f"t:1:{BEYOND}", "a:1", "a:1:who", "a:x:direct",
+    "r:1", "r:1:2", "r:1:-1", "r:1:true", "r:1:1:1", f"r:{BEYOND}:1", "f", "f:", "f:x", "f:-1", f"f:{BEYOND}",
+    "f:" + "9" * 60, "f:1:2", "s:", "s:x:card", "s:1:", "s:1", "s:1:card:", "s:1:card:a b", "s:1:card:1", "s:1:drop",
+    "s:1:at", "s:1:at:", "s:1:at:24:00", "s:1:at:08:60", "s:1:at:8", "s:1:at:08:30:00:00:00:00:00:00",
+    "s:1:days:7", "s:1:days:", "s:1:days:٣", "s:1:kind:letter", "s:1:ask", "s:1:ask:start", "s:1:ask:password",
+    "s:1:who:", "s:1:who:x", f"s:1:who:{BEYOND}", f"s:{BEYOND}:really", "s:-1:really",
+    "e:1:0:0", "e:1:0:0:drop", "e:1:0:-1:menu", "e:1:0:x:menu", f"e:{BEYOND}:0:0:mute", f"e:1:{BEYOND}:0:mute",
+    "d:1", "d:1:appoint", "d:-100:admit", f"d:{BEYOND}:admit", "d:x:admit", "d:1:admit:3",
+    "l:", "l:e", "l:../en", "l:EN", "l:en:ko", "l:longer", "c:", "c:1", "c:21A6C80F", "c:21a6c80f0", "c:+1a6c80f",
+    "c:xyz", "\ud800", "v:\ud800:0:quotes", "л:1",
+]  # fmt: skip
