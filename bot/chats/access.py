@@ -1,4 +1,4 @@
-"""Who may ask, add and administer, and which collections a chat may see.  Not granted is denied."""
+"""Roles of people and groups, and the collections a chat may see. What is not granted is denied."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ audit_ = Table(
 
 
 class Role(IntEnum):
-    """What somebody may do; each includes those before it.  NOBODY: turned away by an admin."""
+    """What somebody may do; each role includes those below it."""
 
-    NOBODY = -1
+    NOBODY = -1  # refused by an admin
     STRANGER = 0
     READER = 1
     EDITOR = 2
@@ -49,7 +49,14 @@ class Role(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A line of the audit log."""
+    """A line of the audit log.
+
+    Attributes:
+        at: When it was decided, in UTC.
+        by: The admin's Telegram id; 0 for the bot itself.
+        subject: The person, group or chat that it concerns.
+        decision: Such as "role reader" or "grant fisheries".
+    """
 
     at: datetime
     by: int
@@ -58,7 +65,7 @@ class Decision:
 
 
 class Access:
-    """Rights, from the configuration and from what admins decided since."""
+    """Rights, from the configuration and from what admins have decided since."""
 
     def __init__(
         self,
@@ -68,47 +75,65 @@ class Access:
         allowed: tuple[int, ...] = (),
         owner: int | None = None,
     ) -> None:
-        """owner: whoever sits at this machine's terminal: an admin who sees everything."""
+        """Read the rights of a database.
+
+        Args:
+            database: Where admins' decisions are kept.
+            mode: Who may ask without a decision: everybody, those allowed, or nobody.
+            admins: Telegram ids of the configured admins.
+            allowed: People and groups that the configuration admits.
+            owner: Whoever uses the terminal of this machine: an admin who sees everything.
+        """
         self._database = database
         self.mode = mode
         self.admins = admins
         self._allowed = frozenset(allowed)
         self._owner = owner
 
-    def role(self, person: int) -> Role:
-        if person == self._owner or person in self.admins:
+    def role(self, subject: int) -> Role:
+        """The role of a person, or of a group (a negative id)."""
+        if subject == self._owner or subject in self.admins:
             return Role.ADMIN
         with self._database.reading() as connection:
-            decided = connection.execute(sql.select(role_.c.role).where(role_.c.subject == person)).scalar()
+            decided = connection.execute(sql.select(role_.c.role).where(role_.c.subject == subject)).scalar()
         if decided is not None:
             return Role(decided)
-        return Role.READER if self.mode == "open" or person in self._allowed else Role.STRANGER
+        return Role.READER if self.mode == "open" or subject in self._allowed else Role.STRANGER
 
     def may_ask(self, person: int, chat: int) -> bool:
-        """In a group that is admitted everybody may, except who was turned away."""
+        """Whether a person may ask in a chat: in an admitted group everybody may who was not refused."""
         own = self.role(person)
         if own is Role.NOBODY:
             return False
         return own >= Role.READER or (chat < 0 and self.role(chat) >= Role.READER)
 
     def collections(self, chat: int) -> tuple[str, ...] | None:
-        """The collections a chat may see; None: all."""
+        """The names of the collections a chat may see, sorted; None for all."""
         if chat == self._owner:
             return None
         with self._database.reading() as connection:
             granted = connection.execute(sql.select(grant_.c.collection).where(grant_.c.chat == chat)).scalars()
             return tuple(sorted({PUBLIC, *granted}))
 
-    def request(self, person: int) -> bool:
-        """Note that somebody asks to be admitted; False when they have asked before."""
+    def request_admission(self, person: int) -> bool:
+        """Record that a person asks to be admitted; False if they have asked before."""
         with self._database.writing() as connection:
             known = connection.execute(sql.select(request_).where(request_.c.person == person)).first()
             if known is None:
                 connection.execute(request_.insert().values(person=person, at=_now()))
             return known is None
 
-    def appoint(self, subject: int, role: Role, by: int) -> bool:
-        """Give a person or group a role; False, and nothing changes, when `by` is no admin."""
+    def set_role(self, subject: int, role: Role, by: int) -> bool:
+        """Give a person or group a role.
+
+        Args:
+            subject: The person, or the group (a negative id), whose members then all may ask.
+            role: Replaces any role given before, and settles a request for admission.
+            by: Who decides.
+
+        Returns:
+            False, with nothing changed, if `by` is no admin.
+        """
         if self.role(by) is not Role.ADMIN:
             return False
         with self._database.writing() as connection:
@@ -119,7 +144,7 @@ class Access:
         return True
 
     def grant(self, chat: int, collection: str, by: int) -> bool:
-        """Let a chat see a collection; False, and nothing changes, when `by` is no admin."""
+        """Let a chat see a collection; False, with nothing changed, if `by` is no admin."""
         if self.role(by) is not Role.ADMIN:
             return False
         with self._database.writing() as connection:
@@ -130,7 +155,7 @@ class Access:
         return True
 
     def revoke(self, chat: int, collection: str, by: int) -> bool:
-        """Take a collection from a chat; False, and nothing changes, when `by` is no admin."""
+        """Hide a collection from a chat; False, with nothing changed, if `by` is no admin."""
         if self.role(by) is not Role.ADMIN:
             return False
         with self._database.writing() as connection:
@@ -139,7 +164,7 @@ class Access:
         return True
 
     def migrate(self, old: int, new: int) -> None:
-        """A group became a supergroup: what it was granted goes with it."""
+        """Move a group's rights to the supergroup that it became."""
         with self._database.writing() as connection:
             moved = 0
             for table, column in ((role_, role_.c.subject), (grant_, grant_.c.chat)):
@@ -147,8 +172,8 @@ class Access:
             if moved:
                 _log(connection, 0, new, f"was {old}")
 
-    def log(self) -> list[Decision]:
-        """Every decision, the oldest first."""
+    def decisions(self) -> list[Decision]:
+        """The whole audit log, oldest first."""
         with self._database.reading() as connection:
             rows = connection.execute(sql.select(audit_).order_by(audit_.c.id)).all()
         return [Decision(datetime.fromisoformat(row.at), row.by, row.subject, row.decision) for row in rows]

@@ -1,4 +1,4 @@
-"""Short notes in the bot's file, many to a transaction when many come at once."""
+"""Group commit: small writes that come at the same time share one SQLite transaction."""
 
 from __future__ import annotations
 
@@ -12,52 +12,75 @@ import sqlalchemy as sql
 from bot.chats.database import Database
 
 Result = TypeVar("Result")
-Note = Callable[[sql.Connection], Any]
+Operation = Callable[[sql.Connection], Any]
+Pending = tuple[Operation, asyncio.Future[Any]]
 
 
 class BatchWriter:
-    """What comes while a transaction is being written waits for the next one, and shares it."""
+    """Writes that arrive while a transaction is being committed wait for the next one and share it."""
 
     def __init__(self, database: Database) -> None:
+        """Prepare a thread of its own, which starts with the first write."""
         self._database = database
-        self._writer = ThreadPoolExecutor(1, thread_name_prefix="batch-writer")
-        self._waiting: list[tuple[Note, asyncio.Future[Any]]] = []
+        self._executor = ThreadPoolExecutor(1, thread_name_prefix="batch-writer")
+        self._pending: list[Pending] = []
         self._writing: asyncio.Task[None] | None = None
 
-    async def write(self, note: Callable[[sql.Connection], Result]) -> Result:
-        """The note's result, or what it raised, once it is safely written.  A note may be begun twice."""
+    async def write(self, operation: Callable[[sql.Connection], Result]) -> Result:
+        """Run an operation in a transaction that others may share.
+
+        Args:
+            operation: Called with the transaction's connection. If another operation of the batch fails, the batch is
+                rolled back and the operation is called a second time.
+
+        Returns:
+            What the operation returned, once it is committed.
+
+        Raises:
+            Exception: What the operation raised; its own changes are undone then, nobody else's.
+        """
         done: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
-        self._waiting.append((note, done))
+        self._pending.append((operation, done))
         if self._writing is None or self._writing.done():
             self._writing = asyncio.create_task(self._write())
         return await done
 
     def close(self) -> None:
-        self._writer.shutdown(wait=False)
+        """Accept no further writes; one that is under way is finished."""
+        self._executor.shutdown(wait=False)
 
     async def _write(self) -> None:
-        loop = asyncio.get_running_loop()
-        while self._waiting:
-            taken, self._waiting = self._waiting, []
-            notes = [note for note, _ in taken]
-            try:
-                results = await loop.run_in_executor(self._writer, self._together, notes)
-            except BaseException:
-                for _, done in taken:
-                    done.cancel()
-                raise
-            for (_, done), result in zip(taken, results, strict=True):
-                if done.done():
-                    continue  # nobody waits any more; the note is written all the same
-                if isinstance(result, Exception):
-                    done.set_exception(result)
-                else:
-                    done.set_result(result)
+        while self._pending:
+            batch, self._pending = self._pending, []
+            await self._write_batch(batch)
 
-    def _together(self, notes: list[Note]) -> list[Any]:
-        """The notes' results; when one fails, each is written by itself, and the failure is its result."""
+    async def _write_batch(self, batch: list[Pending]) -> None:
+        operations = [operation for operation, _ in batch]
+        try:
+            loop = asyncio.get_running_loop()
+            results = await loop.run_in_executor(self._executor, self._commit, operations)
+        except BaseException:
+            for _, done in batch:
+                done.cancel()
+            raise
+        for (_, done), result in zip(batch, results, strict=True):
+            _settle(done, result)
+
+    def _commit(self, operations: list[Operation]) -> list[Any]:
+        """The results; if one fails, each is committed by itself, and its exception is its result."""
         try:
             with self._database.writing() as connection:
-                return [note(connection) for note in notes]
-        except Exception as error:  # noqa: BLE001  # whatever it is, it is raised where the note came from
-            return [error] if len(notes) == 1 else [self._together([note])[0] for note in notes]
+                return [operation(connection) for operation in operations]
+        except Exception as error:  # noqa: BLE001  # whatever it is, it is raised where the operation came from
+            if len(operations) == 1:
+                return [error]
+            return [self._commit([operation])[0] for operation in operations]
+
+
+def _settle(done: asyncio.Future[Any], result: Any) -> None:
+    if done.done():
+        return  # the waiting task was cancelled; the write is committed all the same
+    if isinstance(result, Exception):
+        done.set_exception(result)
+    else:
+        done.set_result(result)

@@ -1,4 +1,4 @@
-"""The bot's own file: what chats asked and may do.  The articles are elsewhere (index/store.py)."""
+"""The bot's own SQLite file: what chats asked, chose and may do. Articles are in the library's store."""
 
 from __future__ import annotations
 
@@ -18,13 +18,20 @@ metadata = sql.MetaData()
 
 
 class Database:
-    """One SQLite file (WAL) whose tables the rooms that use it declare on `metadata`."""
+    """One SQLite file in WAL mode; the modules that use it declare their tables on `metadata`."""
 
     def __init__(self, path: Path) -> None:
-        """Open or create.  Raises StoreError when the file can't be used."""
+        """Open or create the file.
+
+        Args:
+            path: Its folder is made if needed.
+
+        Raises:
+            StoreError: The file can't be used.
+        """
         path.parent.mkdir(parents=True, exist_ok=True)
         self.engine = sql.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
-        self._writer = threading.Lock()  # who waits in SQLite instead sleeps longer and longer
+        self._writer = threading.Lock()  # SQLite's own waiting sleeps longer each time
         sql.event.listen(self.engine, "connect", _prepare)
         try:
             with self.writing() as connection:
@@ -34,14 +41,16 @@ class Database:
             raise StoreError(f"{path} can't be opened ({error.orig}); move it away or restore a copy") from error
 
     def close(self) -> None:
+        """Close all connections."""
         self.engine.dispose()
 
     def reading(self) -> sql.Connection:
+        """A connection to read by, to be used in a `with` statement."""
         return self.engine.connect()
 
     @contextmanager
     def writing(self) -> Iterator[sql.Connection]:
-        """A transaction that is kept whole or not at all."""
+        """A write transaction: committed at the end of the `with` statement, rolled back if it raises."""
         with self._writer, writing(self.engine) as connection:
             yield connection
 

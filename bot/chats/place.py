@@ -7,7 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a question was asked, and by whom.  thread: 0 outside forum topics."""
+    """Where a question was asked, and by whom.
+
+    Attributes:
+        chat: Telegram's id of the chat; below 0 for groups.
+        thread: Id of the forum topic; 0 outside forums.
+        person: Telegram's id of the asker; of the group itself for its anonymous admins.
+    """
 
     chat: int
     thread: int

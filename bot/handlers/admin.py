@@ -59,7 +59,7 @@ class AdminCommands:
             await tell(message, phrase(language, "role what"))
             return
         subject, role = int(arguments[0]), arguments[1]
-        done = await services.workers.run(partial(services.access.appoint, subject, ROLES[role], sender(update)))
+        done = await services.workers.run(partial(services.access.set_role, subject, ROLES[role], sender(update)))
         await tell(message, phrase(language, "appointed" if done else "for bot admins", id=subject, role=role))
 
     async def log(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -69,7 +69,7 @@ class AdminCommands:
         if message.chat.type != "private" or services.access.role(sender(update)) is not Role.ADMIN:
             await tell(message, phrase(language, "for bot admins"))
             return
-        lines = (await services.workers.run(services.access.log))[-LINES:]
+        lines = (await services.workers.run(services.access.decisions))[-LINES:]
         shown = [f"{line.at:%Y-%m-%d %H:%M} {line.by} → {line.subject}: {line.decision}" for line in lines]
         await tell(message, "\n".join(shown) or phrase(language, "no decisions"))
 
@@ -79,7 +79,7 @@ class AdminCommands:
         assert isinstance(decision, DecideAdmission)
         language, person = services.language_of(update), decision.person
         role = Role.READER if decision.admit else Role.NOBODY
-        if not await services.workers.run(partial(services.access.appoint, person, role, query.from_user.id)):
+        if not await services.workers.run(partial(services.access.set_role, person, role, query.from_user.id)):
             await acknowledge(query, phrase(language, "for bot admins"))
             return
         await acknowledge(query)

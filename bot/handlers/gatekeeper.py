@@ -9,7 +9,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop, ContextTypes, TypeHandler
 
-from bot.chats.throttle import Admission
+from bot.chats.throttle import ThrottleDecision
 from bot.handlers.base import Handlers
 from bot.handlers.incoming import ANONYMOUS, addressed, new_message, place
 from bot.handlers.replies import acknowledge, tell
@@ -53,10 +53,10 @@ class Gatekeeper:
         if services.digests.holds(where.chat):
             await services.workers.run(partial(services.digests.resume, where.chat))
         ids = [where.person] if where.chat > 0 else [where.person, where.chat]
-        verdict = services.limits.ask(*dict.fromkeys(ids))
-        if verdict is Admission.WAIT:
+        verdict = services.limits.check(*dict.fromkeys(ids))
+        if verdict is ThrottleDecision.WARN:
             await tell(message, phrase(services.language_of(update), "too fast"))
-        if verdict is not Admission.GO:
+        if verdict is not ThrottleDecision.ALLOW:
             raise ApplicationHandlerStop
 
     async def _refuse(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -70,7 +70,7 @@ class Gatekeeper:
         if services.access.mode != "approval" or services.access.role(where.person) < 0:
             await tell(message, phrase(language, "not admitted"))
             return
-        new = await services.workers.run(partial(services.access.request, where.person))
+        new = await services.workers.run(partial(services.access.request_admission, where.person))
         await tell(message, phrase(language, "asked to admit" if new else "still to be admitted"))
         if new:
             person = update.effective_user

@@ -45,7 +45,7 @@ class ChatSettings:
         if not await may_set(self._services, message, query.from_user.id, context.bot):
             await acknowledge(query, phrase(services.language_of(update), "for admins"))
             return
-        await services.workers.run(partial(services.preferences.choose_language, message.chat.id, chosen))
+        await services.workers.run(partial(services.preferences.set_language, message.chat.id, chosen))
         await acknowledge(query)
         await show(query, _settings(chosen))
 

@@ -39,19 +39,19 @@ def test_in_an_allowed_group_everybody_may_ask_but_alone_not(database: Database)
 
 def test_who_was_turned_away_stays_away_everywhere(database: Database) -> None:
     access = Access(database, "open", admins=(ADMIN,), allowed=(GROUP,))
-    assert access.appoint(TOM, Role.NOBODY, by=ADMIN)
+    assert access.set_role(TOM, Role.NOBODY, by=ADMIN)
     assert not access.may_ask(TOM, TOM)
     assert not access.may_ask(TOM, GROUP)
 
 
 def test_only_admins_change_rights(database: Database) -> None:
     access = Access(database, "allow-list", admins=(ADMIN,), allowed=(ADA,))
-    assert not access.appoint(TOM, Role.READER, by=ADA)
+    assert not access.set_role(TOM, Role.READER, by=ADA)
     assert not access.grant(ADA, "secret", by=ADA)
     assert not access.revoke(ADA, "secret", by=ADA)
     assert not access.may_ask(TOM, TOM)
     assert access.collections(ADA) == ("public",)
-    assert access.log() == []
+    assert access.decisions() == []
 
 
 def test_a_chat_sees_the_public_collection_and_what_it_was_granted(database: Database) -> None:
@@ -73,22 +73,22 @@ def test_the_owner_at_the_terminal_sees_everything(database: Database) -> None:
 
 def test_every_decision_is_logged_with_who_and_about_whom(database: Database) -> None:
     access = Access(database, "approval", admins=(ADMIN,))
-    access.appoint(TOM, Role.EDITOR, by=ADMIN)
+    access.set_role(TOM, Role.EDITOR, by=ADMIN)
     access.grant(TOM, "fisheries", by=ADMIN)
-    assert [(line.by, line.subject, line.decision) for line in Access(database).log()] == [
+    assert [(line.by, line.subject, line.decision) for line in Access(database).decisions()] == [
         (ADMIN, TOM, "role editor"), (ADMIN, TOM, "grant fisheries"),
     ]  # fmt: skip
 
 
 def test_somebody_asks_to_be_admitted_once(database: Database) -> None:
     access = Access(database, "approval", admins=(ADMIN,))
-    assert access.request(TOM)
-    assert not access.request(TOM)
+    assert access.request_admission(TOM)
+    assert not access.request_admission(TOM)
 
 
 def test_a_group_that_becomes_a_supergroup_keeps_its_rights(database: Database) -> None:
     access = Access(database, "allow-list", admins=(ADMIN,))
-    access.appoint(GROUP, Role.READER, by=ADMIN)
+    access.set_role(GROUP, Role.READER, by=ADMIN)
     access.grant(GROUP, "fisheries", by=ADMIN)
     access.migrate(GROUP, -1004)
     assert access.may_ask(TOM, -1004)

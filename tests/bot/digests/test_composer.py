@@ -257,13 +257,13 @@ def test_who_is_turned_away_gets_nothing_until_admitted_again(room: Room) -> Non
     room.access.admins = (1,)
     one = room.subscribe()
     room.article()
-    room.access.appoint(ADA.person, Role.NOBODY, 1)
+    room.access.set_role(ADA.person, Role.NOBODY, 1)
     room.at(3, 8)
     assert room.composer.make() == 0
     held = room.subscriptions.find(one.id)
     assert held is not None
     assert held.state is SubscriptionState.HELD
-    room.access.appoint(ADA.person, Role.READER, 1)
+    room.access.set_role(ADA.person, Role.READER, 1)
     room.digests.resume(ADA.chat)
     assert room.composer.make() == 1
 
@@ -391,7 +391,7 @@ def test_one_who_is_turned_away_silences_nobody_else_in_the_group(room: Room) ->
     room.subscribe(Place(-50, 0, 11))
     room.subscribe(Place(-50, 0, 12))
     room.article()
-    room.access.appoint(11, Role.NOBODY, 1)
+    room.access.set_role(11, Role.NOBODY, 1)
     room.at(3, 8)
     assert room.composer.make() == 1
 

@@ -161,7 +161,7 @@ def test_a_notice_is_told_again_rather_than_never_when_it_is_killed_while_tellin
 def test_each_admin_hears_what_is_wrong_in_their_own_language(own: Index, tmp_path: Path) -> None:
     settings = Config(data=tmp_path / "data", access=Rights(admins=(1, 2)))
     shared = services(settings, own)
-    shared.preferences.choose_language(2, "ko")
+    shared.preferences.set_language(2, "ko")
     asyncio.run(
         telling(shared)("feed notice failing", name="Post", url="https://post.example/", days=3, why="answered 503")
     )
