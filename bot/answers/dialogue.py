@@ -27,7 +27,7 @@ from bot.messages.callback_data import (
 from bot.messages.html import plain, shortened
 from bot.messages.phrases import CATALOGUES, phrase
 from bot.messages.reply import Button, Reply
-from bot.transport.deep_links import Start
+from bot.transport.deep_links import DeepLink, LinkKind
 from index.model import Answer, Ask, Kind, Person, Question, Silence
 
 if TYPE_CHECKING:
@@ -110,16 +110,16 @@ class Dialogue:
         return self._answered(asked.place, question, None, language, collections)
 
     def opened(
-        self, place: Place, start: Start, language: str, collections: tuple[str, ...] | None = None
+        self, place: Place, link: DeepLink, language: str, collections: tuple[str, ...] | None = None
     ) -> Reply | None:
         """What a link opens, as far as this chat may see it; None when there is nothing of it (any more)."""
-        if start.kind == "question":
-            asked = self._conversations.find(*start.numbers)
+        if link.kind is LinkKind.QUESTION:
+            asked = self._conversations.find(*link.numbers)
             if asked is None:
                 return None
             question = replace(asked.answer.question, collections=collections)
             return self._answered(place, question, None, language, collections)
-        quote = found(self._index.store, start.numbers, collections)
+        quote = found(self._index.store, link.numbers, collections)
         if quote is None:
             return None
         title, speaker = quote.article.title, quote.speaker.name if quote.speaker else None
@@ -217,7 +217,7 @@ class Dialogue:
             Button(phrase(language, "button useful"), RateAnswer(id, useful=True)),
             Button(phrase(language, "button useless"), RateAnswer(id, useful=False)),
         ]
-        opens = [Button(phrase(language, "button private"), opens=Start("question", (id,)))]
+        opens = [Button(phrase(language, "button private"), opens=DeepLink(LinkKind.QUESTION, (id,)))]
         private = asked.place.chat > 0
         rows = tuple(tuple(row) for row in (turns, views, others, votes, [] if private else opens) if row)
         return Reply(html, rows, asked.id, number)

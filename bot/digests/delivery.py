@@ -24,7 +24,14 @@ from bot.digests.keyboards import buttons
 from bot.digests.outbox import Part
 from bot.digests.render import written
 from bot.digests.service import DigestService
-from bot.transport.rate_limit import CHAT, DELIVERY, OVERALL, RateLimiter, pause, seconds
+from bot.transport.rate_limit import (
+    CHAT_INTERVAL,
+    DELIVERY,
+    MESSAGES_PER_SECOND,
+    RateLimiter,
+    flood_wait,
+    sleep_until_stopped,
+)
 from index.store.store import Store
 
 HEADS = 100  # parts looked up at once
@@ -88,7 +95,7 @@ class Delivery:
                 sent = 0
                 for part in waiting:
                     # What this chat has to wait for keeps no other waiting.
-                    if (wait := self._rate_limiter.wait(part.chat)) > CHAT:
+                    if (wait := self._rate_limiter.delay(part.chat)) > CHAT_INTERVAL:
                         await asyncio.to_thread(self._outbox.again, part, wait, "not so many at once")
                         continue
                     if wait > 0 or part.chat in self._chats():
@@ -98,7 +105,7 @@ class Delivery:
                     self._start(part)
                     sent += 1
                 if not sent:
-                    await pause(stop, IDLE if not waiting else 0.1)
+                    await sleep_until_stopped(stop, IDLE if not waiting else 0.1)
         finally:
             if self._flying:
                 await asyncio.wait(self._flying)
@@ -120,12 +127,12 @@ class Delivery:
         while not stop.is_set():
             now = time.monotonic()
             moving = sum(now - begun < STUCK for begun in self._flying.values())
-            allowed = min(FLIGHT, max(1, math.ceil(self._latency * OVERALL)))
-            wait = self._rate_limiter.wait()
+            allowed = min(FLIGHT, max(1, math.ceil(self._latency * MESSAGES_PER_SECOND)))
+            wait = self._rate_limiter.delay()
             if wait <= 0 and moving < allowed and len(self._flying) < FLIGHT:
                 return True
             if wait > 0:
-                await pause(stop, wait)
+                await sleep_until_stopped(stop, wait)
             else:
                 await asyncio.wait(self._flying, timeout=0.25, return_when=asyncio.FIRST_COMPLETED)
         return False
@@ -140,7 +147,7 @@ class Delivery:
         self._latency += 0.1 * (min(took, STUCK) - self._latency)
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("a part could not be delivered", exc_info=error)
-            self._rate_limiter.close(FAILED)
+            self._rate_limiter.pause(FAILED)
 
     async def _deliver(self, part: Part) -> None:
         try:
@@ -191,8 +198,8 @@ class Delivery:
         box, reason = self._outbox, str(error)
         match error:
             case RetryAfter():
-                wait = seconds(error) + 0.1
-                self._rate_limiter.flooded(part.chat, wait)
+                wait = flood_wait(error) + 0.1
+                self._rate_limiter.pause_chat(part.chat, wait)
                 await asyncio.to_thread(box.again, part, wait, reason)
             case ChatMigrated():
                 await asyncio.to_thread(self._moved, part.chat, error.new_chat_id)
@@ -210,14 +217,14 @@ class Delivery:
                     await asyncio.to_thread(box.drop, part, reason)
             case NetworkError():
                 if _unsent(error):
-                    self._rate_limiter.close(self._away)
+                    self._rate_limiter.pause(self._away)
                     log.warning("Telegram can't be reached (%s); deliveries wait %.0f s", reason, self._away)
                     await asyncio.to_thread(box.again, part, self._away, reason)
                     self._away = min(self._away * 2, AWAY[1])
                 elif not await asyncio.to_thread(box.park, part, reason):
                     log.error("part %d is given up: nobody knows whether it arrived (%s)", part.id, reason)
             case _:  # an answer nobody can read
-                self._rate_limiter.close(self._away)
+                self._rate_limiter.pause(self._away)
                 log.warning("Telegram answered “%s”; deliveries wait %.0f s", reason, self._away)
                 await asyncio.to_thread(box.again, part, self._away, reason)
                 self._away = min(self._away * 2, AWAY[1])

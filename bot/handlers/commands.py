@@ -17,7 +17,7 @@ from bot.handlers.replies import hand, tell
 from bot.handlers.services import Services
 from bot.messages.phrases import phrase
 from bot.messages.reply import Reply
-from bot.transport.deep_links import started
+from bot.transport.deep_links import parse_payload
 
 COMMANDS = (
     "ask", "who", "timeline", "check", "chart", "subscribe", "alert", "subscriptions", "sources", "settings", "export",
@@ -48,11 +48,11 @@ class Commands:
         message, services = new_message(update), self._services
         language, where = services.language_of(update), place(update)
         payload = (context.args or [""])[0] if message.chat.type == "private" else ""
-        start = started(payload, context.bot.token)
+        link = parse_payload(payload, context.bot.token)
 
         def work() -> Reply:
             collections = services.access.collections(where.chat)
-            opened = services.dialogue.opened(where, start, language, collections) if start else None
+            opened = services.dialogue.opened(where, link, language, collections) if link else None
             return opened or Reply(html.escape(phrase(language, "hello"), quote=False))
 
         await answer(services, message, work)

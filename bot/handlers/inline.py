@@ -17,7 +17,7 @@ from bot.messages import answers
 from bot.messages.html import shortened
 from bot.messages.phrases import known, phrase
 from bot.messages.reply import Button, Reply
-from bot.transport.deep_links import Start
+from bot.transport.deep_links import DeepLink, LinkKind
 from index.model import Answer
 
 PAGE = 10  # quotes a page
@@ -63,7 +63,9 @@ class Inline:
             content = InputTextMessageContent(
                 answers.quotes(pages[0], language), "HTML", link_preview_options=LinkPreviewOptions(is_disabled=True)
             )
-            opens = Reply("", ((Button(phrase(language, "button article"), opens=Start("words", spot(quote))),),))
+            opens = Reply(
+                "", ((Button(phrase(language, "button article"), opens=DeepLink(LinkKind.QUOTE, spot(quote))),),)
+            )
             made[id] = InlineQueryResultArticle(
                 id, shortened(who, 60), content, keyboard(opens, bot), description=shortened(quote.text, 200)
             )

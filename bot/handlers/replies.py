@@ -114,7 +114,7 @@ def keyboard(reply: Reply, bot: Bot) -> InlineKeyboardMarkup | None:
 
 def _button(button: Button, bot: Bot) -> InlineKeyboardButton:
     if button.opens is not None:
-        return InlineKeyboardButton(button.label, url=button.opens.link(bot))
+        return InlineKeyboardButton(button.label, url=button.opens.url(bot))
     assert button.action is not None
     return InlineKeyboardButton(button.label, callback_data=button.action.encode())
 

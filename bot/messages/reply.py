@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.messages.callback_data import CallbackData
-from bot.transport.deep_links import Start
+from bot.transport.deep_links import DeepLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class Button:
 
     label: str
     action: CallbackData | None = None
-    opens: Start | None = None
+    opens: DeepLink | None = None
 
 
 @dataclass(frozen=True, slots=True)

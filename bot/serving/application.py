@@ -46,7 +46,7 @@ from bot.handlers.unknown_buttons import UnknownButtons
 from bot.messages.phrases import phrase
 from bot.transport.ordering import PerChatOrder
 from bot.transport.rate_limit import RateLimiter
-from bot.transport.updates import Polling, UpdateQueue
+from bot.transport.updates import PollingRequest, UpdateQueue
 from bot.transport.workers import Busy, Workers
 from index.feeds import health
 from index.feeds.registry import FeedRegistry
@@ -126,7 +126,7 @@ def application(
             .base_file_url(f"{api}/file/bot")
             .connection_pool_size(CONNECTIONS)
             .pool_timeout(10)
-            .get_updates_request(Polling(inbox))
+            .get_updates_request(PollingRequest(inbox))
         )
     app: App = builder.build()
 

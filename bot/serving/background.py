@@ -12,7 +12,7 @@ from filelock import FileLock, Timeout
 
 from bot.digests.delivery import Delivery
 from bot.digests.service import DigestService
-from bot.transport.rate_limit import pause
+from bot.transport.rate_limit import sleep_until_stopped
 
 TICK = 5.0  # seconds between two looks at what is due
 TAKE_OVER = 5.0  # seconds between two tries to take over from a process that has ended
@@ -58,7 +58,7 @@ class BackgroundJobs:
                 if not waiting:
                     log.info("another process sends the digests; this one stands by")
                 waiting = True
-                await pause(self._stop, TAKE_OVER)
+                await sleep_until_stopped(self._stop, TAKE_OVER)
                 continue
             try:
                 await asyncio.gather(*(self._lasting(work) for work in self._works))
@@ -72,7 +72,7 @@ class BackgroundJobs:
                 await work(self._stop)
             except Exception:
                 log.exception("begins again after a failure")
-                await pause(self._stop, TICK)
+                await sleep_until_stopped(self._stop, TICK)
 
     async def _compose(self, stop: asyncio.Event) -> None:
         """Make what is due."""
@@ -85,11 +85,11 @@ class BackgroundJobs:
                 reckoned = loop.time()
             if made := await asyncio.to_thread(self._digests.composer.make):
                 log.info("%d digests made", made)
-            await pause(stop, TICK)
+            await sleep_until_stopped(stop, TICK)
 
     async def _alerts(self, stop: asyncio.Event) -> None:
         """Make alerts; they wait for no digests."""
         while not stop.is_set():
             if made := await asyncio.to_thread(self._digests.composer.alert):
                 log.info("%d alerts made", made)
-            await pause(stop, TICK)
+            await sleep_until_stopped(stop, TICK)

@@ -27,8 +27,8 @@ from bot.handlers.services import Services
 from bot.messages.phrases import CATALOGUES, phrase
 from bot.serving.application import App, application, services
 from bot.serving.background import BackgroundJobs
-from bot.transport.rate_limit import RateLimiter, seconds
-from bot.transport.redaction import protect
+from bot.transport.rate_limit import RateLimiter, flood_wait
+from bot.transport.redaction import redact_token
 from bot.transport.updates import UpdateQueue
 from index.errors import OnRecordError
 from index.news.activity import activity
@@ -49,7 +49,7 @@ def serve(config: Config, index: Index) -> int:
 
     Raises OnRecordError when Telegram refuses the token.
     """
-    undo = protect(config.telegram.token.get_secret_value())
+    undo = redact_token(config.telegram.token.get_secret_value())
     try:
         shared, rate_limiter = services(config, index), RateLimiter()
         app = application(config, shared, rate_limiter=rate_limiter)
@@ -143,7 +143,7 @@ async def _reached(app: App, stop: asyncio.Event) -> None:
         except NetworkError as error:
             log.warning("Telegram can't be reached (%s); trying again in %.0f s", error, pause)
         except RetryAfter as error:
-            pause = max(pause, seconds(error))
+            pause = max(pause, flood_wait(error))
         else:
             return
         try:

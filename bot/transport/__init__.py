@@ -1,0 +1,50 @@
+"""Between the Bot API and the handlers: updates arrive once and in order, sends keep Telegram's limits.
+
+Also what goes with the connection: deep links, the thread pool for CPU work, logs without the token.
+Names are imported when first used: whoever renders a message should not load the whole of telegram.ext.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.transport.deep_links import DeepLink, LinkKind, parse_payload
+    from bot.transport.ordering import PerChatOrder
+    from bot.transport.rate_limit import DELIVERY, RateLimiter, flood_wait, sleep_until_stopped
+    from bot.transport.redaction import redact_token
+    from bot.transport.updates import PollingRequest, UpdateQueue
+    from bot.transport.workers import Busy, Workers
+
+__all__ = [
+    "DELIVERY",
+    "Busy",
+    "DeepLink",
+    "LinkKind",
+    "PerChatOrder",
+    "PollingRequest",
+    "RateLimiter",
+    "UpdateQueue",
+    "Workers",
+    "flood_wait",
+    "parse_payload",
+    "redact_token",
+    "sleep_until_stopped",
+]
+
+_MODULES = {
+    "deep_links": ("DeepLink", "LinkKind", "parse_payload"),
+    "ordering": ("PerChatOrder",),
+    "rate_limit": ("DELIVERY", "RateLimiter", "flood_wait", "sleep_until_stopped"),
+    "redaction": ("redact_token",),
+    "updates": ("PollingRequest", "UpdateQueue"),
+    "workers": ("Busy", "Workers"),
+}
+
+
+def __getattr__(name: str) -> object:
+    for module, names in _MODULES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

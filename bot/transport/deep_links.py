@@ -1,4 +1,7 @@
-"""Links that open the private chat at an answer: t.me/<bot>?start=<payload>."""
+"""Signed links that open the private chat at a question or a quote: `t.me/<bot>?start=<payload>`.
+
+This module alone writes and reads start payloads, as `bot.messages.callback_data` does those of buttons.
+"""
 
 from __future__ import annotations
 
@@ -6,37 +9,60 @@ import hashlib
 import hmac
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 
 from telegram import Bot
 from telegram.helpers import create_deep_linked_url
 
-MARK = 16  # hexadecimal digits, so that nobody reaches by counting what they were given no link to
+SIGNATURE_LENGTH = 16  # hexadecimal digits: nobody reaches by counting what they were given no link to
+
+
+class LinkKind(StrEnum):
+    """What a link opens; the value stands in its payload."""
+
+    QUESTION = "q"
+    QUOTE = "w"
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
-    """What a link opens: the question kept under a number, or the quote at a spot (see `bot.holdings`)."""
+class DeepLink:
+    """What a link opens.
 
-    kind: str  # "question" or "words"
+    Attributes:
+        kind: A question or a quote.
+        numbers: The number of a kept answer, whose question is asked again; or the numbers of a quote's location (see
+            `bot.answers.visibility`).
+    """
+
+    kind: LinkKind
     numbers: tuple[int, ...]
 
-    def link(self, bot: Bot) -> str:
+    def url(self, bot: Bot) -> str:
+        """The address to follow."""
         return create_deep_linked_url(bot.username, self.payload(bot.token))
 
     def payload(self, token: str) -> str:
-        """At most 64 characters of [a-z0-9-]."""
-        plain = "-".join((self.kind[0], *map(str, self.numbers)))
-        return f"{plain}-{_mark(plain, token)}"
+        """The start payload, signed with the bot's token: at most 64 characters of [a-z0-9-]."""
+        content = "-".join((self.kind.value, *map(str, self.numbers)))
+        return f"{content}-{_signature(content, token)}"
 
 
-def started(payload: str, token: str) -> Start | None:
-    """What a payload of ours opens; None for any other."""
-    found = re.fullmatch(r"(q-[0-9]+|w(?:-[0-9]+){5})-([0-9a-f]+)", payload)
-    if found is None or not hmac.compare_digest(found[2], _mark(found[1], token)):
+def parse_payload(payload: str, token: str) -> DeepLink | None:
+    """Read a start payload.
+
+    Args:
+        payload: What follows "/start", by anybody.
+        token: The bot's token, with which the payload must be signed.
+
+    Returns:
+        What the link opens, or None if we did not make it.
+    """
+    parts = re.fullmatch(r"(q-[0-9]+|w(?:-[0-9]+){5})-([0-9a-f]+)", payload)
+    if parts is None or not hmac.compare_digest(parts[2], _signature(parts[1], token)):
         return None
-    kind, *numbers = found[1].split("-")
-    return Start({"q": "question", "w": "words"}[kind], tuple(map(int, numbers)))
+    kind, *numbers = parts[1].split("-")
+    return DeepLink(LinkKind(kind), tuple(map(int, numbers)))
 
 
-def _mark(plain: str, token: str) -> str:
-    return hmac.new(token.encode(), plain.encode(), hashlib.sha256).hexdigest()[:MARK]
+def _signature(content: str, token: str) -> str:
+    return hmac.new(token.encode(), content.encode(), hashlib.sha256).hexdigest()[:SIGNATURE_LENGTH]

@@ -1,7 +1,7 @@
-"""How fast messages may go out: Telegram's limits, kept by us with a little to spare, since the network jolts.
+"""Telegram's send limits, kept on our side with a small margin, since the network adds jitter.
 
-Deliveries (digests, alerts) wait for room.  Answers don't: somebody waits for them, and Telegram bears short
-bursts; they only count, so that deliveries step back.
+Deliveries (digests and alerts) wait until they may be sent. Answers don't, since somebody waits for them and Telegram
+tolerates short bursts; they are counted, so that deliveries slow down for them.
 """
 
 from __future__ import annotations
@@ -16,77 +16,95 @@ from typing import Any
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
-OVERALL = 27  # messages a second; Telegram allows 30
-CATCH_UP = 0.03  # seconds
-GROUP, MINUTE = 20, 61.0  # messages to one group, in seconds
-CHAT = 1.05  # seconds between two messages to one chat
-TRIES = 10  # times that Telegram may say to wait before an answer is given up
-DELIVERY = "delivery"  # the mark of a call that has waited for room
+MESSAGES_PER_SECOND = 27  # overall; Telegram allows 30
+CATCH_UP = 0.03  # seconds by which deliveries that were held up may follow each other sooner
+GROUP_MESSAGES, GROUP_WINDOW = 20, 61.0  # messages to one group, in seconds
+CHAT_INTERVAL = 1.05  # seconds between two messages to one chat
+MAX_FLOOD_RETRIES = 10  # RetryAfter answers to one call before it fails
+MAX_TRACKED = 20_000  # chats; above it those without a recent message are dropped
+DELIVERY = "delivery"  # `rate_limit_args` of a call that has waited by itself
 
 
 class RateLimiter(BaseRateLimiter[str]):
-    """Counts what is sent; of time it knows a monotonic clock in seconds."""
+    """Counts what is sent and says how long the next delivery must wait."""
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
-        self._now = now
-        self._all: deque[float] = deque()  # the last second
-        self._next = now()  # when the next delivery is due
-        self._groups: dict[int, deque[float]] = {}  # the last minute
-        self._last: dict[int, float] = {}
-        self._closed = 0.0  # until then nothing is delivered
-        self._flooded: dict[int, float] = {}  # chats that Telegram closed for a while
+        """Start with nothing sent.
 
-    def wait(self, chat: int | None = None) -> float:
-        """Seconds until something may be delivered at all, or (with a chat) to this chat; 0 for now."""
+        Args:
+            now: A monotonic clock in seconds.
+        """
+        self._now = now
+        self._sent: deque[float] = deque()  # times within the last second
+        self._next_delivery = now()
+        self._group_sent: dict[int, deque[float]] = {}  # times within the last minute
+        self._last_sent: dict[int, float] = {}  # chat -> time
+        self._paused_until = 0.0  # for all chats
+        self._chat_paused_until: dict[int, float] = {}
+
+    def delay(self, chat: int | None = None) -> float:
+        """Seconds until something may be delivered.
+
+        Args:
+            chat: Consider only this chat's limits; None for only those that all chats share.
+
+        Returns:
+            0 if it may be delivered now.
+        """
         now = self._now()
         if chat is not None:
-            free = self._last[chat] + CHAT if chat in self._last else now
-            return max(0.0, self._flooded.get(chat, now) - now, free - now, self._group(chat, now))
-        while self._all and self._all[0] <= now - 1.0:
-            self._all.popleft()
-        full = self._all[-OVERALL] + 1.0 - now if len(self._all) >= OVERALL else 0.0
-        return max(0.0, full, self._next - now, self._closed - now)
+            free = self._last_sent[chat] + CHAT_INTERVAL if chat in self._last_sent else now
+            return max(0.0, self._chat_paused_until.get(chat, now) - now, free - now, self._group_delay(chat, now))
+        while self._sent and self._sent[0] <= now - 1.0:
+            self._sent.popleft()
+        full = self._sent[-MESSAGES_PER_SECOND] + 1.0 - now if len(self._sent) >= MESSAGES_PER_SECOND else 0.0
+        return max(0.0, full, self._next_delivery - now, self._paused_until - now)
 
-    def _group(self, chat: int, now: float) -> float:
-        times = self._groups.get(chat)
+    def _group_delay(self, chat: int, now: float) -> float:
+        times = self._group_sent.get(chat)
         if times is None:
             return 0.0
-        while times and times[0] <= now - MINUTE:
+        while times and times[0] <= now - GROUP_WINDOW:
             times.popleft()
-        return times[-GROUP] + MINUTE - now if len(times) >= GROUP else 0.0
+        return times[-GROUP_MESSAGES] + GROUP_WINDOW - now if len(times) >= GROUP_MESSAGES else 0.0
 
     def count(self, chat: int) -> None:
-        """A message goes out."""
+        """Count a message that is sent to a chat now."""
         now = self._now()
-        self._all.append(now)
-        # Evenly spread; what was held up is caught up with, a little at a time.
-        self._next = max(self._next, now - CATCH_UP) + 1.0 / OVERALL
-        self._last[chat] = now
+        self._sent.append(now)
+        # Evenly spread; a delivery that was held up is followed a little sooner.
+        self._next_delivery = max(self._next_delivery, now - CATCH_UP) + 1.0 / MESSAGES_PER_SECOND
+        self._last_sent[chat] = now
         if chat < 0:
-            self._groups.setdefault(chat, deque(maxlen=GROUP)).append(now)
-        if len(self._last) > 20_000:
-            self._last = {id: at for id, at in self._last.items() if at > now - CHAT}
-            self._groups = {id: times for id, times in self._groups.items() if times and times[-1] > now - MINUTE}
+            self._group_sent.setdefault(chat, deque(maxlen=GROUP_MESSAGES)).append(now)
+        if len(self._last_sent) > MAX_TRACKED:
+            self._drop_silent_chats(now)
 
-    def close(self, seconds: float) -> None:
-        """Deliver nothing for a while: the network is away."""
-        self._closed = max(self._closed, self._now() + seconds)
+    def _drop_silent_chats(self, now: float) -> None:
+        self._last_sent = {id: at for id, at in self._last_sent.items() if at > now - CHAT_INTERVAL}
+        self._group_sent = {
+            id: times for id, times in self._group_sent.items() if times and times[-1] > now - GROUP_WINDOW
+        }
 
-    def flooded(self, chat: int, seconds: float) -> None:
-        """Telegram said to wait: this chat does; when a second chat is told so meanwhile, all do."""
+    def pause(self, seconds: float) -> None:
+        """Let no delivery pass for some seconds, such as while the network is down."""
+        self._paused_until = max(self._paused_until, self._now() + seconds)
+
+    def pause_chat(self, chat: int, seconds: float) -> None:
+        """Obey a flood wait: of this chat; of all chats if another one is paused already."""
         now = self._now()
-        self._flooded = {id: until for id, until in self._flooded.items() if until > now}
-        if any(id != chat for id in self._flooded):
-            self.close(seconds)
-        self._flooded[chat] = now + seconds
+        self._chat_paused_until = {id: until for id, until in self._chat_paused_until.items() if until > now}
+        if any(id != chat for id in self._chat_paused_until):
+            self.pause(seconds)
+        self._chat_paused_until[chat] = now + seconds
 
-    # what the library calls around each request
+    # Called by telegram.ext around each request.
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
 
     async def shutdown(self) -> None:
-        """Nothing to let go."""
+        """Nothing to release."""
 
     async def process_request(
         self,
@@ -97,27 +115,29 @@ class RateLimiter(BaseRateLimiter[str]):
         data: dict[str, Any],
         rate_limit_args: str | None,
     ) -> Any:
+        """Count a request, make it, and make it again after each flood wait; a delivery is left to its sender."""
         chat = data.get("chat_id")
         if isinstance(chat, int) and endpoint.startswith("send") and endpoint != "sendChatAction":
             self.count(chat)
         if rate_limit_args == DELIVERY:
             return await callback(*args, **kwargs)
-        for _ in range(TRIES):
+        for _ in range(MAX_FLOOD_RETRIES):
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
                 if isinstance(chat, int):
-                    self.flooded(chat, seconds(error))
-                await asyncio.sleep(seconds(error))
+                    self.pause_chat(chat, flood_wait(error))
+                await asyncio.sleep(flood_wait(error))
         return await callback(*args, **kwargs)
 
 
-def seconds(error: RetryAfter) -> float:
+def flood_wait(error: RetryAfter) -> float:
+    """Seconds that Telegram says to wait."""
     wait = error.retry_after
     return float(wait) if isinstance(wait, (int, float)) else wait.total_seconds()
 
 
-async def pause(stop: asyncio.Event, seconds: float) -> None:
-    """Wait some seconds, or until told to stop."""
+async def sleep_until_stopped(stop: asyncio.Event, seconds: float) -> None:
+    """Sleep for some seconds, or less if the event is set meanwhile."""
     with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(stop.wait(), seconds)

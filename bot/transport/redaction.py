@@ -1,4 +1,4 @@
-"""Logs that never hold the token."""
+"""Keeps the bot's token out of logs."""
 
 from __future__ import annotations
 
@@ -6,29 +6,36 @@ import logging
 import traceback
 from collections.abc import Callable
 
-HIDDEN = "<token>"
-LOUD = ("httpx", "httpcore", "apscheduler", "telegram.ext.Updater")
+PLACEHOLDER = "<token>"
+NOISY_LOGGERS = ("httpx", "httpcore", "apscheduler", "telegram.ext.Updater")
 
 
-def protect(token: str) -> Callable[[], None]:
-    """Take the token out of every log record of this process, whatever its level, logger and handler.
+def redact_token(token: str) -> Callable[[], None]:
+    """Replace the token in every log record of this process, whatever its level, logger and handler.
 
-    Libraries that report each request or job are kept to warnings.  Returns what undoes the first of it.
+    Loggers of libraries that report each request or job are set to warnings, which stays so.
+
+    Args:
+        token: The bot's token; nothing is redacted if it is empty.
+
+    Returns:
+        What puts the former record factory back.
     """
-    for name in LOUD:
+    for name in NOISY_LOGGERS:
         logging.getLogger(name).setLevel(logging.WARNING)
-    make = logging.getLogRecordFactory()
+    original = logging.getLogRecordFactory()
 
-    def record(*args: object, **more: object) -> logging.LogRecord:
-        made = make(*args, **more)
-        message = made.getMessage()
+    def redacted(*args: object, **more: object) -> logging.LogRecord:
+        record = original(*args, **more)
+        message = record.getMessage()
         if token in message:
-            made.msg, made.args = message.replace(token, HIDDEN), None
-        if made.exc_info and made.exc_info[0] is not None:
+            record.msg, record.args = message.replace(token, PLACEHOLDER), None
+        if record.exc_info and record.exc_info[0] is not None:
             # A formatter takes this text as it is instead of formatting the exception itself.
-            made.exc_text = "".join(traceback.format_exception(*made.exc_info)).rstrip().replace(token, HIDDEN)
-        return made
+            text = "".join(traceback.format_exception(*record.exc_info))
+            record.exc_text = text.rstrip().replace(token, PLACEHOLDER)
+        return record
 
     if token:
-        logging.setLogRecordFactory(record)
-    return lambda: logging.setLogRecordFactory(make)
+        logging.setLogRecordFactory(redacted)
+    return lambda: logging.setLogRecordFactory(original)

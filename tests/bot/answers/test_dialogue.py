@@ -15,7 +15,7 @@ from bot.chats.place import Place
 from bot.messages.callback_data import CallbackData, ChoosePerson, ShowPage, View, decode
 from bot.messages.phrases import phrase
 from bot.messages.reply import Reply
-from bot.transport.deep_links import Start
+from bot.transport.deep_links import DeepLink, LinkKind
 from index import Ask, Index
 from tests.botapi.entities import displayed
 
@@ -90,7 +90,7 @@ def test_a_link_to_a_quote_opens_it_with_its_speaker(dialogue: Dialogue, index: 
     quotes = index.ask(question, limit=12).quotes
     assert quotes
     for quote in quotes:
-        reply = dialogue.opened(HERE, Start("words", spot(quote)), "en")
+        reply = dialogue.opened(HERE, DeepLink(LinkKind.QUOTE, spot(quote)), "en")
         assert reply is not None
         assert quote.text in text(reply)
         who = f"{quote.speaker.name} · " if quote.speaker else ""
@@ -102,13 +102,13 @@ def test_a_link_to_a_quote_opens_it_with_its_speaker(dialogue: Dialogue, index: 
     "numbers", [(99, 0, 5, 0, 3), (1, 5, 5, 0, 3), (1, 0, 10**6, 0, 3), (1, 0, 5, 0, 9), (1, 0, 5, 99, 0)]
 )
 def test_a_link_to_what_is_not_there_opens_nothing(dialogue: Dialogue, numbers: tuple[int, ...]) -> None:
-    assert dialogue.opened(HERE, Start("words", numbers), "en") is None
+    assert dialogue.opened(HERE, DeepLink(LinkKind.QUOTE, numbers), "en") is None
 
 
 def test_a_link_into_a_collection_that_may_not_be_seen_opens_nothing(dialogue: Dialogue, index: Index) -> None:
-    start = Start("words", spot(index.ask("herring").quotes[0]))
-    assert dialogue.opened(HERE, start, "en", ("public", "fisheries")) is not None
-    assert dialogue.opened(HERE, start, "en", ("public",)) is None
+    link = DeepLink(LinkKind.QUOTE, spot(index.ask("herring").quotes[0]))
+    assert dialogue.opened(HERE, link, "en", ("public", "fisheries")) is not None
+    assert dialogue.opened(HERE, link, "en", ("public",)) is None
 
 
 def test_after_the_last_page_more_says_that_was_all(dialogue: Dialogue, conversations: Conversations) -> None:

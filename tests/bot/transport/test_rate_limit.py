@@ -28,7 +28,7 @@ def test_deliveries_at_our_pace_are_never_refused(chats: list[int]) -> None:
     clock = Clock()
     rate_limiter, telegram = RateLimiter(clock), Limits(clock)
     for chat in chats:
-        while wait := max(rate_limiter.wait(), rate_limiter.wait(chat)):
+        while wait := max(rate_limiter.delay(), rate_limiter.delay(chat)):
             clock.now += wait
         rate_limiter.count(chat)
         assert telegram.wait(chat) == 0
@@ -38,7 +38,7 @@ def test_a_thousand_chats_get_between_25_and_30_a_second() -> None:
     clock = Clock()
     rate_limiter = RateLimiter(clock)
     for chat in range(1, 1001):
-        while wait := max(rate_limiter.wait(), rate_limiter.wait(chat)):
+        while wait := max(rate_limiter.delay(), rate_limiter.delay(chat)):
             clock.now += wait
         rate_limiter.count(chat)
     assert 25 <= 1000 / (clock.now - 100) <= 30
@@ -49,19 +49,19 @@ def test_answers_don_t_wait_but_deliveries_step_back_for_them() -> None:
     rate_limiter = RateLimiter(clock)
     for chat in range(1, 31):
         rate_limiter.count(chat)
-    assert rate_limiter.wait() > 0.9
+    assert rate_limiter.delay() > 0.9
 
 
 def test_one_flooded_chat_waits_alone_two_close_the_door() -> None:
     clock = Clock()
     rate_limiter = RateLimiter(clock)
-    rate_limiter.flooded(1, 30)
-    assert rate_limiter.wait(1) == pytest.approx(30)
-    assert (rate_limiter.wait(), rate_limiter.wait(2)) == (0, 0)
-    rate_limiter.flooded(2, 20)
-    assert rate_limiter.wait() == pytest.approx(20)
+    rate_limiter.pause_chat(1, 30)
+    assert rate_limiter.delay(1) == pytest.approx(30)
+    assert (rate_limiter.delay(), rate_limiter.delay(2)) == (0, 0)
+    rate_limiter.pause_chat(2, 20)
+    assert rate_limiter.delay() == pytest.approx(20)
     clock.now += 31
-    assert (rate_limiter.wait(), rate_limiter.wait(1)) == (0, 0)
+    assert (rate_limiter.delay(), rate_limiter.delay(1)) == (0, 0)
 
 
 @pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")

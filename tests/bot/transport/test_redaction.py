@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.transport.redaction import protect
+from bot.transport.redaction import redact_token
 
 TOKEN = "123456:verysecret"
 
@@ -20,7 +20,7 @@ def written() -> Iterator[io.StringIO]:
     logger = logging.getLogger("some.library")
     logger.addHandler(handler)
     logger.setLevel(logging.DEBUG)
-    undo = protect(TOKEN)
+    undo = redact_token(TOKEN)
     yield stream
     undo()
     logger.removeHandler(handler)

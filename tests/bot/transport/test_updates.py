@@ -10,7 +10,7 @@ from telegram import Bot, Chat, Message, Update, User
 
 from bot.chats.batch_writer import BatchWriter
 from bot.chats.database import Database
-from bot.transport.updates import TRIES, UpdateQueue
+from bot.transport.updates import MAX_TRIES, UpdateQueue
 
 BOT = Bot("1:none")
 
@@ -41,7 +41,7 @@ def test_what_comes_twice_is_queued_once(tmp_path: Path) -> None:
         for id in (1, 2, 1):
             await inbox.put(update(id))
         assert texts(inbox) == ["words 1", "words 2"]
-        await inbox.handled(update(1))
+        await inbox.mark_handled(update(1))
         await inbox.put(update(1))
         assert texts(inbox) == []
 
@@ -51,11 +51,11 @@ def test_what_comes_twice_is_queued_once(tmp_path: Path) -> None:
 def test_what_is_polled_is_written_down_together_before_telegram_is_asked_for_more(tmp_path: Path) -> None:
     async def main() -> None:
         inbox = opened(tmp_path)
-        await inbox.asking()
+        await inbox.before_poll()
         for id in (1, 2, 1):
             await inbox.put(update(id))
         assert texts(inbox) == []
-        await inbox.asking()
+        await inbox.before_poll()
         assert texts(inbox) == ["words 1", "words 2"]
         assert await opened(tmp_path).resume(BOT) == 2
 
@@ -67,7 +67,7 @@ def test_what_was_not_handled_is_queued_again_by_the_next_process(tmp_path: Path
         first = opened(tmp_path)
         for id in (1, 2, 3):
             await first.put(update(id))
-        await first.handled(update(2))
+        await first.mark_handled(update(2))
         second = opened(tmp_path)
         assert await second.resume(BOT) == 2
         assert texts(second) == ["words 1", "words 3"]
@@ -80,8 +80,8 @@ def test_what_was_not_handled_is_queued_again_by_the_next_process(tmp_path: Path
 def test_an_update_that_ends_the_process_each_time_is_given_up(tmp_path: Path) -> None:
     async def main() -> None:
         await opened(tmp_path).put(update(1))
-        resumed = [await opened(tmp_path).resume(BOT) for _ in range(TRIES)]
-        assert resumed == [1] * (TRIES - 1) + [0]
+        resumed = [await opened(tmp_path).resume(BOT) for _ in range(MAX_TRIES)]
+        assert resumed == [1] * (MAX_TRIES - 1) + [0]
 
     asyncio.run(main())
 
@@ -96,7 +96,7 @@ def test_only_so_many_handled_updates_are_remembered(tmp_path: Path) -> None:
                 'INSERT INTO "update" (id, body, tries) SELECT i, NULL, 1 FROM n'
             )
         await inbox.put(update(12000))
-        await inbox.handled(update(12000))
+        await inbox.mark_handled(update(12000))
         with database.reading() as connection:
             [(count, oldest)] = connection.exec_driver_sql('SELECT count(*), min(id) FROM "update"').all()
         assert (count, oldest) == (10_001, 2000)

@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from bot.transport.workers import CROWD, Busy, Workers
+from bot.transport.workers import CROWDED_ABOVE, Busy, Workers
 
 
 def test_work_runs_beside_the_event_loop_and_gives_its_result() -> None:
@@ -32,7 +32,7 @@ def test_what_work_raises_is_raised_where_it_was_asked_for() -> None:
 
 def test_when_too_much_waits_one_more_is_refused_and_later_taken_again() -> None:
     async def main() -> None:
-        workers = Workers(threads=1, waiting=2)
+        workers = Workers(threads=1, capacity=2)
         gate = threading.Event()
         held = [asyncio.create_task(workers.run(gate.wait)) for _ in range(2)]
         await asyncio.sleep(0)
@@ -50,7 +50,7 @@ def test_a_crowd_is_told_apart_from_a_few() -> None:
     async def main() -> None:
         workers = Workers(threads=1)
         gate = threading.Event()
-        held = [asyncio.create_task(workers.run(gate.wait)) for _ in range(CROWD)]
+        held = [asyncio.create_task(workers.run(gate.wait)) for _ in range(CROWDED_ABOVE)]
         await asyncio.sleep(0)
         assert not workers.crowded
         held.append(asyncio.create_task(workers.run(gate.wait)))
