@@ -10,7 +10,7 @@ from urllib.parse import quote as encode
 from urllib.parse import urlsplit, urlunsplit
 from xml.sax.saxutils import escape, quoteattr
 
-from bot.answers.history import Asked
+from bot.answers.history import StoredAnswer
 from bot.messages.answers import known_how
 from bot.messages.phrases import day, phrase
 from index.model import Quote
@@ -24,8 +24,8 @@ SAFE = "%/:?@!$&'()*+,;=-._~"  # in an address, after its host
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # by XML 1.0
 
 STYLES = "".join(
-    f'<w:style w:type="{sort}" w:styleId="{id}"><w:name w:val="{name}"/>{rest}</w:style>'
-    for sort, id, name, rest in (
+    f'<w:style w:type="{type}" w:styleId="{id}"><w:name w:val="{name}"/>{properties}</w:style>'
+    for type, id, name, properties in (
         ("paragraph", "Title", "Title", '<w:rPr><w:b/><w:sz w:val="36"/></w:rPr>'),
         ("paragraph", "Heading1", "heading 1", '<w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/></w:rPr>'),
         ("paragraph", "Quote", "Quote", '<w:pPr><w:ind w:left="567" w:right="567"/></w:pPr>'),
@@ -34,7 +34,7 @@ STYLES = "".join(
         ("character", "Hyperlink", "Hyperlink", '<w:rPr><w:color w:val="0563C1"/><w:u w:val="single"/></w:rPr>'),
     )
 )
-RULES = "".join(  # the lines above footnotes, which every document must hold
+SEPARATORS = "".join(  # the rules above footnotes, which every document must define
     f'<w:footnote w:type="{name}" w:id="{id}"><w:p><w:r><w:{tag}/></w:r></w:p></w:footnote>'
     for name, id, tag in (
         ("separator", -1, "separator"), ("continuationSeparator", 0, "continuationSeparator")
@@ -43,16 +43,24 @@ RULES = "".join(  # the lines above footnotes, which every document must hold
 REFERENCE = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>{}</w:r>'
 
 
-def document(answers: Sequence[Asked], language: str) -> bytes:
-    """A .docx of each question with its quotes; the footnotes say who, how we know, where and when."""
+def word_document(answers: Sequence[StoredAnswer], language: str) -> bytes:
+    """Write answers as a .docx file.
+
+    Args:
+        answers: In the order to be written.
+        language: Code of the language of headings and dates.
+
+    Returns:
+        The file: each question with its quotes; footnotes with speaker, kind of quote, article and date.
+    """
     body = [_paragraph("Title", _run(phrase(language, "export title")))]
-    notes, links = [RULES], []
-    for asked in answers:
-        body.append(_paragraph("Heading1", _run(" ".join(asked.answer.question.text.split()))))
-        for quote in asked.answer.quotes:
+    notes, links = [SEPARATORS], []
+    for stored in answers:
+        body.append(_paragraph("Heading1", _run(" ".join(stored.answer.question.text.split()))))
+        for quote in stored.answer.quotes:
             number, url = len(notes), quote.article.url or ""
             note = REFERENCE.format("<w:footnoteRef/>") + _run(f" {_source(quote, language)}")
-            if target := linked(url):
+            if target := link_target(url):
                 links.append(_relation(f"n{number}", f"{OFFICE}/hyperlink", target, ' TargetMode="External"'))
                 note += f'{_run(" · ")}<w:hyperlink r:id="n{number}">{_run(url, "Hyperlink")}</w:hyperlink>'
             notes.append(f'<w:footnote w:id="{number}">{_paragraph("FootnoteText", note)}</w:footnote>')
@@ -63,28 +71,35 @@ def document(answers: Sequence[Asked], language: str) -> bytes:
         "word/styles.xml": f"<w:styles {MAIN}>{STYLES}</w:styles>",
         "word/footnotes.xml": f"<w:footnotes {MAIN}>{''.join(notes)}</w:footnotes>",
     }
-    kinds = "".join(
+    content_types = "".join(
         f'<Override PartName="/{path}" ContentType="{WORD}.{name}+xml"/>'
         for path, name in zip(parts, ("document.main", "styles", "footnotes"), strict=True)
     )
     parts |= {
         "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
-        f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{kinds}</Types>',
+        f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{content_types}</Types>',
         "_rels/.rels": _relations(_relation("d", f"{OFFICE}/officeDocument", "word/document.xml")),
         "word/_rels/document.xml.rels": _relations(
             _relation("s", f"{OFFICE}/styles", "styles.xml"), _relation("f", f"{OFFICE}/footnotes", "footnotes.xml")
         ),
         "word/_rels/footnotes.xml.rels": _relations(*links),
     }
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
         for path in sorted(parts):  # "[Content_Types].xml" comes first
             package.writestr(path, HEAD + parts[path])
-    return out.getvalue()
+    return file.getvalue()
 
 
-def linked(address: str) -> str | None:
-    """A web address as RFC 3986 wants it, or None: a document with any other link is refused as damaged."""
+def link_target(address: str) -> str | None:
+    """Make an address fit for a link: Word refuses a document with any other as damaged.
+
+    Args:
+        address: As an article carries it.
+
+    Returns:
+        The address encoded by RFC 3986, or None if it is no web address.
+    """
     try:
         parts = urlsplit(address)
         host = (parts.hostname or "").encode("idna").decode("ascii")
@@ -111,10 +126,10 @@ def _paragraph(style: str, inner: str) -> str:
 
 
 def _run(text: str, style: str | None = None) -> str:
-    """Text as it stands; its line ends become breaks."""
-    look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    """Text with a break for each line end; characters that XML forbids are replaced."""
+    properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
     lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in FORBIDDEN.sub("\ufffd", text).split("\n"))
-    return f"<w:r>{look}{'<w:br/>'.join(lines)}</w:r>"
+    return f"<w:r>{properties}{'<w:br/>'.join(lines)}</w:r>"
 
 
 def _relation(id: str, kind: str, target: str, mode: str = "") -> str:

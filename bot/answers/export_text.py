@@ -1,4 +1,4 @@
-"""Answers as files: Markdown to read, CSV to sort."""
+"""Answers as Markdown and as CSV."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Sequence
 
-from bot.answers.history import Asked
+from bot.answers.history import StoredAnswer
 from bot.messages.answers import known_how
 from bot.messages.phrases import day, phrase
 from index.model import Quote
@@ -15,13 +15,21 @@ from index.model import Quote
 COLUMNS = ("question", "quote", "speaker", "kind", "via", "outlet", "date", "title", "address", "start", "end")
 
 
-def markdown(answers: Sequence[Asked], language: str) -> str:
-    """Each question with its quotes, and a footnote for each source."""
+def markdown(answers: Sequence[StoredAnswer], language: str) -> str:
+    """Write answers as Markdown.
+
+    Args:
+        answers: In the order to be written.
+        language: Code of the language of headings and dates.
+
+    Returns:
+        Each question with its quotes, and a footnote for each source.
+    """
     lines = [f"# {phrase(language, 'export title')}", ""]
     notes: list[str] = []
-    for asked in answers:
-        lines += [f"## {_plain(asked.answer.question.text)}", ""]
-        for quote in asked.answer.quotes:
+    for stored in answers:
+        lines += [f"## {_plain(stored.answer.question.text)}", ""]
+        for quote in stored.answer.quotes:
             notes.append(_note(quote, language))
             who = f"{_plain(quote.speaker.name)}, " if quote.speaker else ""
             lines += [f"> {line}" for line in quote.text.splitlines()]
@@ -30,21 +38,28 @@ def markdown(answers: Sequence[Asked], language: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def table(answers: Sequence[Asked]) -> str:
-    """A row a quote, with the offsets by which it can be found in the article's text."""
+def csv_table(answers: Sequence[StoredAnswer]) -> str:
+    """Write answers as CSV.
+
+    Args:
+        answers: In the order to be written.
+
+    Returns:
+        A line with `COLUMNS`, then a row for each quote, with its offsets in the article's text.
+    """
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    for asked in answers:
-        for quote in asked.answer.quotes:
+    for stored in answers:
+        for quote in stored.answer.quotes:
             article = quote.article
             cells = (
-                asked.answer.question.text, quote.text, quote.speaker.name if quote.speaker else "", quote.kind.value,
+                stored.answer.question.text, quote.text, quote.speaker.name if quote.speaker else "", quote.kind.value,
                 quote.via.name if quote.via else "", article.outlet or "",
                 article.published.date().isoformat() if article.published else "", article.title or "",
                 article.url or "",
             )  # fmt: skip
-            writer.writerow([*map(_inert, cells), quote.start, quote.end])
+            writer.writerow([*map(_without_formula, cells), quote.start, quote.end])
     return out.getvalue()
 
 
@@ -57,10 +72,10 @@ def _note(quote: Quote, language: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """One line in which nothing is markup."""
+    """One line in which all markup is escaped."""
     return re.sub(r"([\\`*_{}\[\]<>#|])", r"\\\1", " ".join(text.split()))
 
 
-def _inert(cell: str) -> str:
-    """A cell no spreadsheet takes for a formula."""
+def _without_formula(cell: str) -> str:
+    """A cell that no spreadsheet evaluates as a formula."""
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

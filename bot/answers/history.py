@@ -1,7 +1,4 @@
-"""What a chat asked, and what it was answered: for buttons, paging and follow-ups.
-
-An answer is kept as places in articles, never as text: what was removed from the library is gone from here too.
-"""
+"""The questions of a chat with their answers: for buttons, paging and follow-ups."""
 
 from __future__ import annotations
 
@@ -13,7 +10,7 @@ from typing import Any
 import sqlalchemy as sql
 from sqlalchemy import BigInteger, Column, Integer, String, Table, Text
 
-from bot.answers.answer_json import dumped, question, restored
+from bot.answers.answer_json import from_json, question_from_json, to_json
 from bot.chats.database import Database, metadata
 from bot.chats.place import Place
 from index.model import Answer, Question
@@ -40,16 +37,23 @@ rating_ = Table(
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A question that was answered.  page: the one shown last, from 0."""
+class StoredAnswer:
+    """An answer with its question, as the history holds it.
+
+    Attributes:
+        id: Its number, which its buttons carry.
+        place: Where it was asked, and by whom.
+        answer: Without what has left the library since.
+        page: The page shown last, from 0.
+    """
 
     id: int
     place: Place
     answer: Answer
     page: int = 0
 
-    def within(self, collections: tuple[str, ...] | None) -> Asked:
-        """The same without quotes from collections that the chat may no longer see (None: it may see all)."""
+    def limited_to(self, collections: tuple[str, ...] | None) -> StoredAnswer:
+        """The same without quotes from collections that the chat may not see any more (None: it may see all)."""
         if collections is None:
             return self
         quotes = tuple(quote for quote in self.answer.quotes if quote.article.collection in collections)
@@ -57,108 +61,134 @@ class Asked:
         return replace(self, answer=replace(self.answer, quotes=quotes, tallies=tallies))
 
 
-class Conversations:
-    """The questions and answers of all chats."""
+class History:
+    """The questions and answers of all chats, in the bot's database."""
 
     def __init__(self, database: Database, store: Store) -> None:
+        """Use a database and the store with the articles that its answers refer to."""
         self._database = database
         self._store = store
 
-    def keep(self, place: Place, answer: Answer, at: datetime | None = None) -> int:
-        """Note an answer before it is sent; returns the number its buttons carry.  at: now, if left out."""
+    def add(self, place: Place, answer: Answer, at: datetime | None = None) -> int:
+        """Store an answer, before it is sent.
+
+        Args:
+            place: Where it was asked, and by whom.
+            answer: With its question.
+            at: When it was asked, as an aware datetime; None for now.
+
+        Returns:
+            The number that its buttons carry.
+        """
         with self._database.writing() as connection:
             result = connection.execute(asked_.insert().values(
                 chat=place.chat, thread=place.thread, person=place.person,
-                answer=json.dumps(dumped(answer)), at=(at or datetime.now(UTC)).isoformat(),
+                answer=json.dumps(to_json(answer)), at=(at or datetime.now(UTC)).isoformat(),
             ))  # fmt: skip
             assert result.inserted_primary_key is not None
             return int(result.inserted_primary_key[0])
 
-    def shown(self, id: int, message: int | None = None, page: int | None = None) -> None:
-        """Note which message shows an answer, and which page of it."""
+    def set_shown(self, id: int, message: int | None = None, page: int | None = None) -> None:
+        """Record which message shows an answer, and which page of it; None leaves either as it was."""
         with self._database.writing() as connection:
-            note_shown(connection, id, message, page)
+            set_shown(connection, id, message, page)
 
-    def find(self, id: int) -> Asked | None:
-        return self._first(asked_.c.id == id)
+    def find(self, id: int) -> StoredAnswer | None:
+        """The answer with a number; None if it is not stored any more."""
+        return self._newest(asked_.c.id == id)
 
-    def last(self, place: Place) -> Asked | None:
-        """What this person asked last in this chat or topic."""
-        return self._first(
-            asked_.c.chat == place.chat, asked_.c.thread == place.thread, asked_.c.person == place.person
-        )
+    def last(self, place: Place) -> StoredAnswer | None:
+        """The last answer this person got in this chat or topic."""
+        return self._newest(*_asked_in(place))
 
     def last_question(self, place: Place, replied_to: int | None = None) -> Question | None:
-        """What a follow-up continues: the question the bot's message `replied_to` answers, else the last one."""
-        mine = (asked_.c.chat == place.chat, asked_.c.thread == place.thread, asked_.c.person == place.person)
-        wanted = [mine] if replied_to is None else [(asked_.c.chat == place.chat, asked_.c.message == replied_to), mine]
+        """The question that a follow-up continues.
+
+        Args:
+            place: Where the follow-up is asked, and by whom.
+            replied_to: The message that it replies to, if any.
+
+        Returns:
+            The question that this message answers, or else the person's last one.
+        """
+        conditions = [_asked_in(place)]
+        if replied_to is not None:
+            conditions.insert(0, _shown_in(place.chat, replied_to))
         with self._database.reading() as connection:
-            for where in wanted:
-                newest = sql.select(asked_.c.answer).where(*where).order_by(asked_.c.id.desc()).limit(1)
-                if (kept := connection.execute(newest).scalar()) is not None:
-                    return question(json.loads(kept))
+            for condition in conditions:
+                newest = sql.select(asked_.c.answer).where(*condition).order_by(asked_.c.id.desc()).limit(1)
+                if (stored := connection.execute(newest).scalar()) is not None:
+                    return question_from_json(json.loads(stored))
         return None
 
-    def shown_in(self, chat: int, message: int) -> Asked | None:
-        """The question a message of the bot answers."""
-        return self._first(asked_.c.chat == chat, asked_.c.message == message)
+    def shown_in(self, chat: int, message: int) -> StoredAnswer | None:
+        """The answer that a message of the bot shows."""
+        return self._newest(*_shown_in(chat, message))
 
-    def recent(self, place: Place, most: int) -> list[Asked]:
-        """The last answers this person got in this chat or topic that hold quotes, the oldest first."""
-        rows = self._rows(
-            most, asked_.c.chat == place.chat, asked_.c.thread == place.thread, asked_.c.person == place.person
-        )
-        return [asked for asked in reversed(rows) if asked.answer.quotes]
+    def recent(self, place: Place, limit: int) -> list[StoredAnswer]:
+        """Of the last `limit` answers this person got in this chat or topic those with quotes, oldest first."""
+        newest_first = self._select(limit, *_asked_in(place))
+        return [stored for stored in reversed(newest_first) if stored.answer.quotes]
 
     def rate(self, id: int, person: int, useful: bool) -> None:
-        """Note whether an answer helped; who presses again changes their mind."""
+        """Record whether an answer was useful; a person's later rating replaces the former."""
         with self._database.writing() as connection:
             connection.execute(rating_.delete().where(rating_.c.asked == id, rating_.c.person == person))
             connection.execute(rating_.insert().values(asked=id, person=person, useful=int(useful)))
 
     def ratings(self) -> list[tuple[Question, Answer, bool]]:
-        """Every rated question with its answer, and whether it was useful: for measuring."""
+        """Every rated question with its answer, and whether it was useful: for measuring quality."""
         with self._database.reading() as connection:
             rows = connection.execute(
                 sql.select(asked_.c.answer, rating_.c.useful).join(rating_, rating_.c.asked == asked_.c.id)
                 .order_by(asked_.c.id)
             ).all()  # fmt: skip
-        answers = [(restored(json.loads(row.answer), self._store), bool(row.useful)) for row in rows]
+        answers = [(from_json(json.loads(row.answer), self._store), bool(row.useful)) for row in rows]
         return [(answer.question, answer, useful) for answer, useful in answers]
 
     def migrate(self, old: int, new: int) -> None:
-        """A group became a supergroup.  Its old messages can't be edited any more, its questions go on."""
+        """Move a group's questions to the supergroup that it became; its old messages can't be edited any more."""
         with self._database.writing() as connection:
             connection.execute(asked_.update().where(asked_.c.chat == old).values(chat=new, message=None))
 
     def forget(self, person: int) -> int:
-        """Delete what a person asked and rated, everywhere; returns how many questions that were."""
+        """Delete what a person asked and rated, in all chats; returns the number of questions."""
         with self._database.writing() as connection:
             theirs = sql.select(asked_.c.id).where(asked_.c.person == person)
             connection.execute(rating_.delete().where(sql.or_(rating_.c.person == person, rating_.c.asked.in_(theirs))))
             return connection.execute(asked_.delete().where(asked_.c.person == person)).rowcount
 
-    def drop(self, before: datetime) -> int:
-        """Delete what was asked before a moment, with its answers and ratings; returns how many questions that were."""
+    def delete_before(self, time: datetime) -> int:
+        """Delete what was asked before a time, with answers and ratings; returns the number of questions."""
         with self._database.writing() as connection:
-            old = asked_.c.at < before.astimezone(UTC).isoformat()
+            old = asked_.c.at < time.astimezone(UTC).isoformat()
             connection.execute(rating_.delete().where(rating_.c.asked.in_(sql.select(asked_.c.id).where(old))))
             return connection.execute(asked_.delete().where(old)).rowcount
 
-    def _first(self, *where: sql.ColumnElement[bool]) -> Asked | None:
-        return next(iter(self._rows(1, *where)), None)
+    def _newest(self, *conditions: sql.ColumnElement[bool]) -> StoredAnswer | None:
+        return next(iter(self._select(1, *conditions)), None)
 
-    def _rows(self, most: int, *where: sql.ColumnElement[bool]) -> list[Asked]:
+    def _select(self, limit: int, *conditions: sql.ColumnElement[bool]) -> list[StoredAnswer]:
+        """Newest first."""
+        query = sql.select(asked_).where(*conditions).order_by(asked_.c.id.desc()).limit(limit)
         with self._database.reading() as connection:
-            rows = connection.execute(sql.select(asked_).where(*where).order_by(asked_.c.id.desc()).limit(most)).all()
-        return [self._asked(row) for row in rows]
+            rows = connection.execute(query).all()
+        return [self._stored_answer(row) for row in rows]
 
-    def _asked(self, row: sql.Row[Any]) -> Asked:
+    def _stored_answer(self, row: sql.Row[Any]) -> StoredAnswer:
         place = Place(row.chat, row.thread, row.person)
-        return Asked(row.id, place, restored(json.loads(row.answer), self._store), row.page)
+        return StoredAnswer(row.id, place, from_json(json.loads(row.answer), self._store), row.page)
 
 
-def note_shown(connection: sql.Connection, id: int, message: int | None, page: int | None) -> None:
-    """Note which message shows an answer, and which page of it, in a transaction of the caller's."""
+def set_shown(connection: sql.Connection, id: int, message: int | None, page: int | None) -> None:
+    """`History.set_shown` in a transaction of the caller's."""
     values = {name: value for name, value in (("message", message), ("page", page)) if value is not None}
     connection.execute(asked_.update().where(asked_.c.id == id).values(**values))
+
+
+def _asked_in(place: Place) -> tuple[sql.ColumnElement[bool], ...]:
+    return asked_.c.chat == place.chat, asked_.c.thread == place.thread, asked_.c.person == place.person
+
+
+def _shown_in(chat: int, message: int) -> tuple[sql.ColumnElement[bool], ...]:
+    return asked_.c.chat == chat, asked_.c.message == message

@@ -1,4 +1,4 @@
-"""What the library holds, as far as a chat may see it."""
+"""What a chat may see of the library: quotes by their location, and answers that give nothing hidden away."""
 
 from __future__ import annotations
 
@@ -6,49 +6,66 @@ from dataclasses import replace
 
 from index.model import Answer, Ask, Kind, Quote, Silence, Statement
 from index.search.speakers import SpeakerDirectory
-from index.store.outlets import holdings as holdings
 from index.store.outlets import on_record
 from index.store.store import Store
 
+KINDS = tuple(Kind)  # links hold positions in it: only add at its end
 
-def spot(quote: Quote) -> tuple[int, ...]:
-    """Numbers by which a quote is `found` again."""
+
+def quote_location(quote: Quote) -> tuple[int, ...]:
+    """Five numbers by which `find_quote` finds a quote again: article, start, end, speaker (0: nobody), kind."""
     speaker = quote.speaker.id if quote.speaker else 0
-    return quote.article.id, quote.start, quote.end, speaker, list(Kind).index(quote.kind)
+    return quote.article.id, quote.start, quote.end, speaker, KINDS.index(quote.kind)
 
 
-def found(store: Store, spot: tuple[int, ...], collections: tuple[str, ...] | None) -> Quote | None:
-    """The quote at a spot; None when it is in no collection that may be seen, or no longer said so there."""
-    number, start, end, speaker, kind = spot
+def find_quote(store: Store, location: tuple[int, ...], collections: tuple[str, ...] | None) -> Quote | None:
+    """Find a quote again.
+
+    Args:
+        store: Holds its article and statements.
+        location: What `quote_location` returned.
+        collections: Those that may be seen; None for all.
+
+    Returns:
+        The quote; None if it may not be seen, or if the article does not hold it as the location says.
+    """
+    number, start, end, speaker, kind = location
     article = store.article(number)
     if article is None or (collections is not None and article.collection not in collections):
         return None
-    if not (0 <= start < end <= len(article.text) and kind < len(Kind)):
+    if not (0 <= start < end <= len(article.text) and kind < len(KINDS)):
         return None
-    if list(Kind)[kind] is Kind.PASSAGE:
+    if KINDS[kind] is Kind.PASSAGE:
         return Quote(article, start, end)
 
-    def shared(statement: Statement) -> int:
+    def overlap(statement: Statement) -> int:
         return sum(max(0, min(end, last) - max(start, first)) for first, last in statement.content)
 
-    said = [
+    statements = [
         each
         for each in store.statements([number])[number]
-        if each.kind is list(Kind)[kind] and (each.person.id if each.person else 0) == speaker and shared(each)
+        if each.kind is KINDS[kind] and (each.person.id if each.person else 0) == speaker and overlap(each)
     ]
-    if not said:
+    if not statements:
         return None
-    most = max(said, key=shared)
-    cue = article.text[slice(*most.cue)] if most.cue else None
-    return Quote(article, start, end, most.person, most.via, most.kind, cue)
+    statement = max(statements, key=overlap)
+    cue = article.text[slice(*statement.cue)] if statement.cue else None
+    return Quote(article, start, end, statement.person, statement.via, statement.kind, cue)
 
 
-def discreet(
+def redact(
     answer: Answer, store: Store, collections: tuple[str, ...] | None, directory: SpeakerDirectory | None = None
 ) -> Answer:
-    """A silence that names nobody whose words are only in collections that may not be seen (None: all may).
+    """Hide from an answer who speaks only in hidden collections.
 
-    directory: whom the names in a comparison mean; without it nothing is said about its missing side.
+    Args:
+        answer: From a search of the collections that may be seen.
+        store: Knows who is on record in which collection.
+        collections: Those that may be seen; None for all.
+        directory: Whom the names in a comparison mean; without it the comparison's missing side is not explained.
+
+    Returns:
+        The answer with the same quotes, offering only people who are on record in what may be seen.
     """
     if collections is None:
         return answer
@@ -56,16 +73,16 @@ def discreet(
         answer = replace(answer, reason=_missing(answer, store, collections, directory) if directory else None)
     if answer.quotes:
         return answer
-    seen = on_record(store, [person.id for person in answer.people], collections)
-    people = tuple(person for person in answer.people if person.id in seen)
+    visible = on_record(store, [person.id for person in answer.people], collections)
+    people = tuple(person for person in answer.people if person.id in visible)
     if answer.silence is Silence.NOTHING and answer.people and not people:
-        # That somebody is on record at all is already telling.
+        # Even that somebody is on record would give a hidden collection away.
         return replace(answer, people=(), topics=(), silence=Silence.NOBODY, reason=None)
     return replace(answer, people=people)
 
 
 def _missing(answer: Answer, store: Store, collections: tuple[str, ...], directory: SpeakerDirectory) -> str | None:
-    """Why a comparison lacks a side: as it was said, unless it names somebody who may not be seen."""
+    """Why a comparison lacks a side: the answer's own reason, unless it would name somebody hidden."""
     question = answer.question
     about = f" about {question.topic}" if question.topic else ""
     quoted = {quote.speaker.id for quote in answer.quotes if quote.speaker}

@@ -59,7 +59,7 @@ def stories(
 @measures.command()
 def ratings(as_json: Annotated[bool, typer.Option("--json", help="One JSON object a rated answer.")] = False) -> None:
     """What people who asked found useful: the share per kind of answer; with --json, every rated answer."""
-    from bot.answers.history import Conversations
+    from bot.answers.history import History
     from bot.chats.database import FILE, Database
     from index.store.store import Store
 
@@ -67,7 +67,7 @@ def ratings(as_json: Annotated[bool, typer.Option("--json", help="One JSON objec
     rated: list[tuple[Answer, bool]] = []
     if (config.data / FILE).exists():  # measuring makes no file
         database, store = Database(config.data / FILE), Store(config.data / "onrecord.db")
-        rated = [(answer, useful) for _, answer, useful in Conversations(database, store).ratings()]
+        rated = [(answer, useful) for _, answer, useful in History(database, store).ratings()]
         database.close()
         store.close()
     if as_json:

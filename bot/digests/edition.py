@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from bot.answers.answer_json import dumped, restored
+from bot.answers.answer_json import from_json, to_json
 from index.model import Answer, Article, Question
 from index.store.store import Store
 
@@ -80,7 +80,7 @@ def kept(edition: Edition) -> dict[str, Any]:
         "items": [
             {
                 "articles": [article.id for article in item.articles],
-                "answer": dumped(replace(item.answer, question=about(None))),
+                "answer": to_json(replace(item.answer, question=about(None))),
             }
             for item in edition.items
         ],
@@ -106,7 +106,7 @@ def reread(body: dict[str, Any], store: Store) -> Edition:
 
 def _item(item: dict[str, Any], articles: dict[int, Article], store: Store) -> StoryItem:
     held = tuple(articles[id] for id in item["articles"] if id in articles)
-    return StoryItem(held, replace(restored(item["answer"], store), question=about(held[0].title if held else None)))
+    return StoryItem(held, replace(from_json(item["answer"], store), question=about(held[0].title if held else None)))
 
 
 def _within(item: StoryItem, collections: Sequence[str]) -> StoryItem:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.answers.visibility import discreet
+from bot.answers.visibility import redact
 from index.model import Answer, Person, Question
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def asked_to_be_told(text: str) -> str | None:
 
 
 def _seen(index: Index, people: tuple[Person, ...], collections: tuple[str, ...] | None) -> tuple[Person, ...]:
-    return discreet(Answer(Question(""), people=people), index.store, collections).people
+    return redact(Answer(Question(""), people=people), index.store, collections).people
 
 
 def _as_question(said: str) -> str:

@@ -12,12 +12,10 @@ from bot.digests.subscriptions import Subscription, SubscriptionKind, Subscripti
 from bot.messages.callback_data import CardAction, CardButton
 from bot.messages.html import Markup, bold, plain, shortened, together
 from bot.messages.phrases import day, phrase, weekday
-from bot.messages.reply import Button, Reply
+from bot.messages.reply import Button, Reply, Rows
 
 TIMES = ("06:30", "07:00", "08:00", "09:00", "12:00", "17:00", "18:00", "20:00")
 LISTED = 20  # subscriptions in a list
-
-Rows = tuple[tuple[Button, ...], ...]
 
 
 def card(

@@ -18,12 +18,10 @@ from bot.messages.callback_data import (
     ChooseTopic,
     RateAnswer,
     ShowPage,
-    Variant,
     carries,
 )
 from bot.messages.phrases import phrase
 from bot.messages.reply import Reply
-from index.model import Ask
 
 
 class AnswerButtons:
@@ -53,21 +51,20 @@ class AnswerButtons:
     def _made(self, query: CallbackQuery, action: AnswerAction, language: str) -> Reply | str | None:
         """What the message becomes, or a word of thanks, or None when the answer is no longer kept."""
         services = self._services
-        asked = services.conversations.find(action.answer)
-        if asked is None or query.message is None or asked.place.chat != query.message.chat.id:
+        stored = services.history.find(action.answer)
+        if stored is None or query.message is None or stored.place.chat != query.message.chat.id:
             return None
-        collections = services.access.collections(asked.place.chat)
-        asked = asked.within(collections)
+        collections = services.access.collections(stored.place.chat)
+        stored = stored.limited_to(collections)
         match action:
             case ShowPage():
-                return services.dialogue.turn(asked, action.page, action.view, language)
+                return services.dialogue.show_page(stored, action.page, action.view, language)
             case AskVariant():
-                ask = Ask.TIMELINE if action.variant is Variant.TIMELINE else None
-                return services.dialogue.again(asked, ask, language, collections)
+                return services.dialogue.ask_variant(stored, action.variant, language, collections)
             case RateAnswer():
-                services.conversations.rate(asked.id, query.from_user.id, action.useful)
+                services.history.rate(stored.id, query.from_user.id, action.useful)
                 return phrase(language, "thanks")
             case ChoosePerson():
-                return services.dialogue.choose_person(asked, action.position, language, collections)
+                return services.dialogue.choose_person(stored, action.position, language, collections)
             case ChooseTopic():
-                return services.dialogue.choose_topic(asked, action.position, language, collections)
+                return services.dialogue.choose_topic(stored, action.position, language, collections)

@@ -9,7 +9,7 @@ from typing import Any
 from telegram import Message, Update
 from telegram.ext import BaseHandler, ContextTypes
 
-from bot.answers.history import note_shown
+from bot.answers.history import set_shown
 from bot.handlers.replies import send, typing
 from bot.handlers.services import Services
 from bot.messages.reply import Reply
@@ -29,5 +29,5 @@ async def answer(services: Services, message: Message, work: Callable[[], Reply]
 
 async def note(services: Services, reply: Reply, message: int) -> None:
     """Note which message shows a kept answer, so that "more", or a reply to it, finds it."""
-    if reply.asked is not None:
-        await services.writer.write(partial(note_shown, id=reply.asked, message=message, page=reply.page))
+    if reply.answer is not None:
+        await services.writer.write(partial(set_shown, id=reply.answer, message=message, page=reply.page))

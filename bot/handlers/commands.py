@@ -8,8 +8,8 @@ from functools import partial
 from telegram import Update
 from telegram.ext import CommandHandler, ContextTypes, filters
 
-from bot.answers.export_docx import document
-from bot.answers.export_text import markdown, table
+from bot.answers.export_docx import word_document
+from bot.answers.export_text import csv_table, markdown
 from bot.chats.access import Role
 from bot.handlers.base import Handlers, answer
 from bot.handlers.incoming import new_message, place, sender
@@ -52,7 +52,7 @@ class Commands:
 
         def work() -> Reply:
             collections = services.access.collections(where.chat)
-            opened = services.dialogue.opened(where, link, language, collections) if link else None
+            opened = services.dialogue.open_link(where, link, language, collections) if link else None
             return opened or Reply(html.escape(phrase(language, "hello"), quote=False))
 
         await answer(services, message, work)
@@ -73,15 +73,15 @@ class Commands:
 
         def write() -> bytes | None:
             collections = services.access.collections(where.chat)
-            answers = [asked.within(collections) for asked in services.conversations.recent(where, EXPORTED)]
+            answers = [stored.limited_to(collections) for stored in services.history.recent(where, EXPORTED)]
             if not answers:
                 return None
             match wanted:
                 case "docx":
-                    return document(answers, language)
+                    return word_document(answers, language)
                 case "csv":
                     # The mark lets spreadsheets know that the table is UTF-8.
-                    return table(answers).encode("utf-8-sig", "replace")
+                    return csv_table(answers).encode("utf-8-sig", "replace")
                 case _:
                     return markdown(answers, language).encode("utf-8", "replace")
 
@@ -94,7 +94,7 @@ class Commands:
     async def forget(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         services, person = self._services, sender(update)
         language = services.language_of(update)
-        count = await services.workers.run(partial(services.conversations.forget, person))
+        count = await services.workers.run(partial(services.history.forget, person))
         subscriptions = 0
         if new_message(update).chat.type == "private":
             await services.workers.run(partial(services.preferences.forget, person))

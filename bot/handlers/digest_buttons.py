@@ -73,11 +73,11 @@ class DigestButtons:
 
     def _told(self, edition: Edition, action: StoryAction, where: Place, language: str) -> Reply:
         item = edition.items[action.story]
-        reply = self._services.dialogue.show(where, item.answer, language)
+        reply = self._services.dialogue.show_answer(where, item.answer, language)
         if action.button is StoryButton.ASK:
             headline = shortened(item.headline or phrase(language, "untitled"), 200)
             text = phrase(language, "ask story", headline=headline)
-            return Reply(html.escape(text, quote=False), asked=reply.asked)
+            return Reply(html.escape(text, quote=False), answer=reply.answer)
         return reply
 
 

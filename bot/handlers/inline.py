@@ -9,7 +9,7 @@ from telegram import Bot, InlineQueryResultArticle, InputTextMessageContent, Lin
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes, InlineQueryHandler
 
-from bot.answers.visibility import spot
+from bot.answers.visibility import quote_location
 from bot.handlers.base import Handlers
 from bot.handlers.replies import keyboard
 from bot.handlers.services import Services
@@ -64,7 +64,8 @@ class Inline:
                 answers.quotes(pages[0], language), "HTML", link_preview_options=LinkPreviewOptions(is_disabled=True)
             )
             opens = Reply(
-                "", ((Button(phrase(language, "button article"), opens=DeepLink(LinkKind.QUOTE, spot(quote))),),)
+                "",
+                ((Button(phrase(language, "button article"), opens=DeepLink(LinkKind.QUOTE, quote_location(quote))),),),
             )
             made[id] = InlineQueryResultArticle(
                 id, shortened(who, 60), content, keyboard(opens, bot), description=shortened(quote.text, 200)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from telegram import Update
 
 from bot.answers.dialogue import Dialogue
-from bot.answers.history import Conversations
+from bot.answers.history import History
 from bot.chats.access import Access
 from bot.chats.batch_writer import BatchWriter
 from bot.chats.database import Database
@@ -28,7 +28,7 @@ class Services:
     database: Database
     index: Index
     dialogue: Dialogue
-    conversations: Conversations
+    history: History
     access: Access
     preferences: Preferences
     limits: Throttle
@@ -40,7 +40,7 @@ class Services:
 
     def migrate(self, old: int, new: int) -> None:
         """A group became a supergroup: what it chose, asked and was granted goes with it."""
-        for room in (self.conversations, self.access, self.preferences, self.digests):
+        for room in (self.history, self.access, self.preferences, self.digests):
             room.migrate(old, new)
 
     def language_of(self, update: Update) -> str:

@@ -12,7 +12,6 @@ from telegram import Message, Update
 from telegram.error import BadRequest
 from telegram.ext import CommandHandler, ContextTypes, MessageHandler, filters
 
-from bot.answers.visibility import holdings
 from bot.chats.access import PUBLIC, Role
 from bot.feeds.setup import outlines
 from bot.feeds.status import reason, summary
@@ -28,7 +27,7 @@ from index.feeds import opml
 from index.feeds.download import Limits
 from index.feeds.registry import FeedRegistry, FeedState
 from index.feeds.updater import look
-from index.store.outlets import OutletCount
+from index.store.outlets import OutletCount, holdings
 
 LISTED = 30  # outlets in a message
 LARGEST = 2_000_000  # bytes of a list of feeds

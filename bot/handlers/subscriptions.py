@@ -105,7 +105,7 @@ class SubscriptionCommands:
         (query, action), services = button_press(update), self._services
         assert isinstance(action, FollowAnswer)
         language, where, message = services.language_of(update), place(update), query.message
-        asked = await services.workers.run(partial(services.conversations.find, action.answer))
+        asked = await services.workers.run(partial(services.history.find, action.answer))
         if asked is None or not isinstance(message, Message) or asked.place.chat != where.chat:
             await acknowledge(query, phrase(language, "not kept"))
             return

@@ -79,7 +79,7 @@ class StoryButton(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ShowPage:
-    """Show a page (from 0) of a kept answer."""
+    """Show a page (from 0) of a stored answer."""
 
     answer: int
     page: int
@@ -92,7 +92,7 @@ class ShowPage:
 
 @dataclass(frozen=True, slots=True)
 class ChoosePerson:
-    """Ask again about a person that a kept answer offers, by their place in it (from 0)."""
+    """Ask again about a person that a stored answer offers, by their place in it (from 0)."""
 
     answer: int
     position: int
@@ -104,7 +104,7 @@ class ChoosePerson:
 
 @dataclass(frozen=True, slots=True)
 class ChooseTopic:
-    """Ask again about a topic that a kept answer offers, by its place in it (from 0)."""
+    """Ask again about a topic that a stored answer offers, by its place in it (from 0)."""
 
     answer: int
     position: int
@@ -116,7 +116,7 @@ class ChooseTopic:
 
 @dataclass(frozen=True, slots=True)
 class AskVariant:
-    """Ask a kept answer's question again for another kind of answer."""
+    """Ask a stored answer's question again for another kind of answer."""
 
     answer: int
     variant: Variant
@@ -128,7 +128,7 @@ class AskVariant:
 
 @dataclass(frozen=True, slots=True)
 class RateAnswer:
-    """Say whether a kept answer was useful."""
+    """Say whether a stored answer was useful."""
 
     answer: int
     useful: bool
@@ -140,7 +140,7 @@ class RateAnswer:
 
 @dataclass(frozen=True, slots=True)
 class FollowAnswer:
-    """Make an alert of a kept answer's question."""
+    """Make an alert of a stored answer's question."""
 
     answer: int
 

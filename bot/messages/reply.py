@@ -1,4 +1,4 @@
-"""A message of ours with its buttons."""
+"""A message of the bot's with its buttons, before Telegram's types."""
 
 from __future__ import annotations
 
@@ -10,18 +10,34 @@ from bot.transport.deep_links import DeepLink
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button that does something when pressed, or opens the private chat by a link."""
+    """A button below a message.
+
+    Attributes:
+        label: Its text.
+        action: What it does when pressed, or
+        opens: What it opens in the private chat.
+    """
 
     label: str
     action: CallbackData | None = None
     opens: DeepLink | None = None
 
 
+Rows = tuple[tuple[Button, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One message.  asked: the number of the answer it shows, if it shows one."""
+    """A message to send, or to show in place of another.
+
+    Attributes:
+        html: Telegram's HTML.
+        buttons: Rows of buttons.
+        answer: Number of the stored answer that it shows, if it shows one.
+        page: The answer's page, from 0.
+    """
 
     html: str
-    buttons: tuple[tuple[Button, ...], ...] = ()
-    asked: int | None = None
+    buttons: Rows = ()
+    answer: int | None = None
     page: int = 0

@@ -15,7 +15,7 @@ from telegram.ext import Application, ContextTypes
 from telegram.request import BaseRequest
 
 from bot.answers.dialogue import Dialogue
-from bot.answers.history import Conversations
+from bot.answers.history import History
 from bot.chats.access import Access
 from bot.chats.batch_writer import BatchWriter
 from bot.chats.database import FILE, Database
@@ -74,7 +74,7 @@ def build(config: Config, index: Index, request: BaseRequest | None = None, owne
 def services(config: Config, index: Index, owner: int | None = None) -> Services:
     """What the handlers share, opened on the data folder."""
     database = Database(config.data / FILE)
-    conversations = Conversations(database, index.store)
+    history = History(database, index.store)
     access = Access(database, config.access.mode, config.access.admins, config.access.allowed, owner)
     preferences = Preferences(database)
     wanted = config.digest
@@ -85,8 +85,8 @@ def services(config: Config, index: Index, owner: int | None = None) -> Services
     return Services(
         database,
         index,
-        Dialogue(index, conversations, config.answers.quotes),
-        conversations,
+        Dialogue(index, history, config.answers.quotes),
+        history,
         access,
         preferences,
         Throttle() if owner is None else Throttle(person=sys.maxsize),
@@ -131,7 +131,7 @@ def application(
     app: App = builder.build()
 
     async def tidy(_: object = None) -> None:
-        if dropped := await services.workers.run(lambda: services.conversations.drop(datetime.now(UTC) - KEPT)):
+        if dropped := await services.workers.run(lambda: services.history.delete_before(datetime.now(UTC) - KEPT)):
             log.info("dropped %d questions older than %d days", dropped, KEPT.days)
 
     if app.job_queue is not None:

@@ -30,7 +30,7 @@ class DeepLink:
 
     Attributes:
         kind: A question or a quote.
-        numbers: The number of a kept answer, whose question is asked again; or the numbers of a quote's location (see
+        numbers: The number of a stored answer, whose question is asked again; or the numbers of a quote's location (see
             `bot.answers.visibility`).
     """
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.dialogue import LONGEST, Dialogue
-from bot.answers.history import Conversations
-from bot.answers.visibility import spot
+from bot.answers.dialogue import MAX_QUESTION, Dialogue
+from bot.answers.history import History
+from bot.answers.visibility import quote_location
 from bot.chats.database import Database
 from bot.chats.place import Place
-from bot.messages.callback_data import CallbackData, ChoosePerson, ShowPage, View, decode
+from bot.messages.callback_data import CallbackData, ChoosePerson, ShowPage, Variant, View, decode
 from bot.messages.phrases import phrase
 from bot.messages.reply import Reply
 from bot.transport.deep_links import DeepLink, LinkKind
@@ -24,13 +24,13 @@ QUESTION = "What did Ada Brandt say about homes?"
 
 
 @pytest.fixture
-def conversations(tmp_path: Path, index: Index) -> Conversations:
-    return Conversations(Database(tmp_path / "bot.sqlite"), index.store)
+def history(tmp_path: Path, index: Index) -> History:
+    return History(Database(tmp_path / "bot.sqlite"), index.store)
 
 
 @pytest.fixture
-def dialogue(index: Index, conversations: Conversations) -> Dialogue:
-    return Dialogue(index, conversations, size=2, today=lambda: date(2031, 3, 20))
+def dialogue(index: Index, history: History) -> Dialogue:
+    return Dialogue(index, history, page_size=2, today=lambda: date(2031, 3, 20))
 
 
 def labels(reply: Reply) -> list[str]:
@@ -64,21 +64,21 @@ def test_a_question_is_answered_with_quotes_and_what_can_be_done_with_them(dialo
     assert labels(reply) == [*views, *others, "Useful", "Not useful"]
 
 
-def test_more_turns_the_page_and_back_turns_it_back(dialogue: Dialogue, conversations: Conversations) -> None:
+def test_more_turns_the_page_and_back_turns_it_back(dialogue: Dialogue, history: History) -> None:
     first = dialogue.ask(HERE, QUESTION, "en")
-    assert first.asked is not None
-    asked = conversations.find(first.asked)
-    assert asked is not None
-    second = dialogue.turn(asked, turned(first, "More ›"), View.QUOTES, "en")
+    assert first.answer is not None
+    stored = history.find(first.answer)
+    assert stored is not None
+    second = dialogue.show_page(stored, turned(first, "More ›"), View.QUOTES, "en")
     assert "‹ Back" in labels(second)
     assert text(second) != text(first)
-    assert dialogue.turn(asked, turned(second, "‹ Back"), View.QUOTES, "en") == first
+    assert dialogue.show_page(stored, turned(second, "‹ Back"), View.QUOTES, "en") == first
 
 
-def test_more_context_and_source_can_be_written_too(dialogue: Dialogue, conversations: Conversations) -> None:
+def test_more_context_and_source_can_be_written_too(dialogue: Dialogue, history: History) -> None:
     first = dialogue.ask(HERE, QUESTION, "en")
-    assert first.asked is not None
-    conversations.shown(first.asked, message=5, page=0)
+    assert first.answer is not None
+    history.set_shown(first.answer, message=5, page=0)
     assert text(dialogue.ask(HERE, "source", "en")).startswith("Norhaven to build")
     second = dialogue.ask(HERE, "More!", "en")
     assert second.page == 1
@@ -90,7 +90,7 @@ def test_a_link_to_a_quote_opens_it_with_its_speaker(dialogue: Dialogue, index: 
     quotes = index.ask(question, limit=12).quotes
     assert quotes
     for quote in quotes:
-        reply = dialogue.opened(HERE, DeepLink(LinkKind.QUOTE, spot(quote)), "en")
+        reply = dialogue.open_link(HERE, DeepLink(LinkKind.QUOTE, quote_location(quote)), "en")
         assert reply is not None
         assert quote.text in text(reply)
         who = f"{quote.speaker.name} · " if quote.speaker else ""
@@ -102,19 +102,19 @@ def test_a_link_to_a_quote_opens_it_with_its_speaker(dialogue: Dialogue, index: 
     "numbers", [(99, 0, 5, 0, 3), (1, 5, 5, 0, 3), (1, 0, 10**6, 0, 3), (1, 0, 5, 0, 9), (1, 0, 5, 99, 0)]
 )
 def test_a_link_to_what_is_not_there_opens_nothing(dialogue: Dialogue, numbers: tuple[int, ...]) -> None:
-    assert dialogue.opened(HERE, DeepLink(LinkKind.QUOTE, numbers), "en") is None
+    assert dialogue.open_link(HERE, DeepLink(LinkKind.QUOTE, numbers), "en") is None
 
 
 def test_a_link_into_a_collection_that_may_not_be_seen_opens_nothing(dialogue: Dialogue, index: Index) -> None:
-    link = DeepLink(LinkKind.QUOTE, spot(index.ask("herring").quotes[0]))
-    assert dialogue.opened(HERE, link, "en", ("public", "fisheries")) is not None
-    assert dialogue.opened(HERE, link, "en", ("public",)) is None
+    link = DeepLink(LinkKind.QUOTE, quote_location(index.ask("herring").quotes[0]))
+    assert dialogue.open_link(HERE, link, "en", ("public", "fisheries")) is not None
+    assert dialogue.open_link(HERE, link, "en", ("public",)) is None
 
 
-def test_after_the_last_page_more_says_that_was_all(dialogue: Dialogue, conversations: Conversations) -> None:
+def test_after_the_last_page_more_says_that_was_all(dialogue: Dialogue, history: History) -> None:
     first = dialogue.ask(HERE, QUESTION, "en")
-    assert first.asked is not None
-    conversations.shown(first.asked, page=99)
+    assert first.answer is not None
+    history.set_shown(first.answer, page=99)
     assert text(dialogue.ask(HERE, "more", "en")) == "That was all."
 
 
@@ -122,38 +122,38 @@ def test_more_of_nothing_is_told_kindly(dialogue: Dialogue) -> None:
     assert text(dialogue.ask(HERE, "more", "en")).startswith("There is no question to continue")
 
 
-def test_a_follow_up_continues_the_last_question(dialogue: Dialogue, conversations: Conversations) -> None:
+def test_a_follow_up_continues_the_last_question(dialogue: Dialogue, history: History) -> None:
     dialogue.ask(HERE, QUESTION, "en")
     dialogue.ask(HERE, "and Tomas Quell?", "en")
-    last = conversations.last(HERE)
+    last = history.last(HERE)
     assert last is not None
     assert (last.answer.question.speaker, last.answer.question.topic) == ("Tomas Quell", "homes")
 
 
-def test_a_reply_continues_the_answer_replied_to(dialogue: Dialogue, conversations: Conversations) -> None:
+def test_a_reply_continues_the_answer_replied_to(dialogue: Dialogue, history: History) -> None:
     first = dialogue.ask(HERE, QUESTION, "en")
-    assert first.asked is not None
-    conversations.shown(first.asked, message=5)
+    assert first.answer is not None
+    history.set_shown(first.answer, message=5)
     dialogue.ask(HERE, "What did Lena Orvik say about herring?", "en")
     dialogue.ask(HERE, "and Tomas Quell?", "en", replied_to=5)
-    last = conversations.last(HERE)
+    last = history.last(HERE)
     assert last is not None
     assert last.answer.question.topic == "homes"
 
 
-def test_a_name_nobody_bears_offers_those_who_are_on_record(dialogue: Dialogue, conversations: Conversations) -> None:
+def test_a_name_nobody_bears_offers_those_who_are_on_record(dialogue: Dialogue, history: History) -> None:
     silence = dialogue.ask(HERE, "What did Ada Brant say about homes?", "en")
     assert "<blockquote" not in silence.html
-    assert silence.asked is not None
+    assert silence.answer is not None
     [label] = [label for label in labels(silence) if "Ada Brandt" in label]
     press = pressed(silence, label)
     assert isinstance(press, ChoosePerson)
-    asked = conversations.find(press.answer)
-    assert asked is not None
-    chosen = dialogue.choose_person(asked, press.position, "en")
+    stored = history.find(press.answer)
+    assert stored is not None
+    chosen = dialogue.choose_person(stored, press.position, "en")
     assert chosen is not None
     assert "ten thousand homes" in text(chosen)
-    assert dialogue.choose_person(asked, 99, "en") is None
+    assert dialogue.choose_person(stored, 99, "en") is None
 
 
 def test_only_the_collections_given_are_looked_in(dialogue: Dialogue) -> None:
@@ -192,35 +192,33 @@ def test_a_command_without_words_means_the_last_question_or_says_what_it_needs(d
     assert text(dialogue.ask(HERE, "", "en", ask=Ask.CHECK)).startswith("Which words?")
 
 
-def test_only_quoted_leaves_out_what_was_merely_reported(dialogue: Dialogue, conversations: Conversations) -> None:
+def test_only_quoted_leaves_out_what_was_merely_reported(dialogue: Dialogue, history: History) -> None:
     first = dialogue.ask(HERE, QUESTION, "en")
-    assert first.asked is not None
-    asked = conversations.find(first.asked)
-    assert asked is not None
-    again = dialogue.again(asked, None, "en")
+    assert first.answer is not None
+    stored = history.find(first.answer)
+    assert stored is not None
+    again = dialogue.ask_variant(stored, Variant.DIRECT, "en")
     assert "· reported" not in again.html
     assert "· quoted" in again.html
     assert "Only quoted" not in labels(again)
 
 
-def test_what_a_chat_may_no_longer_see_is_gone_from_its_old_answers(
-    dialogue: Dialogue, conversations: Conversations
-) -> None:
+def test_what_a_chat_may_no_longer_see_is_gone_from_its_old_answers(dialogue: Dialogue, history: History) -> None:
     first = dialogue.ask(HERE, "What did Lena Orvik say about herring?", "en", collections=("fisheries",))
-    assert first.asked is not None
-    asked = conversations.find(first.asked)
-    assert asked is not None
-    assert "quota" in text(dialogue.turn(asked.within(None), 0, View.QUOTES, "en"))
-    hidden = dialogue.turn(asked.within(("public",)), 0, View.QUOTES, "en")
+    assert first.answer is not None
+    stored = history.find(first.answer)
+    assert stored is not None
+    assert "quota" in text(dialogue.show_page(stored.limited_to(None), 0, View.QUOTES, "en"))
+    hidden = dialogue.show_page(stored.limited_to(("public",)), 0, View.QUOTES, "en")
     assert "quota" not in hidden.html
 
 
 def test_a_letter_is_no_question(dialogue: Dialogue) -> None:
-    assert text(dialogue.ask(HERE, "a" * (LONGEST + 1), "en")).startswith("That is too long")
+    assert text(dialogue.ask(HERE, "a" * (MAX_QUESTION + 1), "en")).startswith("That is too long")
 
 
-def test_button_data_fits_into_what_telegram_takes(index: Index, conversations: Conversations) -> None:
-    dialogue = Dialogue(index, conversations, size=1)
+def test_button_data_fits_into_what_telegram_takes(index: Index, history: History) -> None:
+    dialogue = Dialogue(index, history, page_size=1)
     for reply in (dialogue.ask(HERE, QUESTION, "ko"), dialogue.ask(HERE, "What did Xyz say about homes?", "ko")):
         for row in reply.buttons:
             for button in row:

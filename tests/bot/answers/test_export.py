@@ -9,9 +9,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bot.answers.export_docx import document, linked
-from bot.answers.export_text import markdown, table
-from bot.answers.history import Asked
+from bot.answers.export_docx import link_target, word_document
+from bot.answers.export_text import csv_table, markdown
+from bot.answers.history import StoredAnswer
 from bot.chats.place import Place
 from index import Index
 from index.model import Answer, Article, Kind, Person, Question, Quote
@@ -21,7 +21,7 @@ HERE = Place(1, 0, 1)
 
 def test_markdown_has_each_quote_in_full_with_a_footnote_for_its_source(index: Index) -> None:
     answer = index.ask("What did Ada Brandt say about homes?", limit=12)
-    written = markdown([Asked(1, HERE, answer)], "en")
+    written = markdown([StoredAnswer(1, HERE, answer)], "en")
     assert "## What did Ada Brandt say about homes?" in written
     for number, quote in enumerate(answer.quotes, 1):
         assert f"> {quote.text}" in written
@@ -30,7 +30,7 @@ def test_markdown_has_each_quote_in_full_with_a_footnote_for_its_source(index: I
 
 def test_a_row_leads_back_to_the_very_place_in_the_article(index: Index) -> None:
     answer = index.ask("What did Ada Brandt say about homes?", limit=12)
-    rows = list(csv.DictReader(io.StringIO(table([Asked(1, HERE, answer)]))))
+    rows = list(csv.DictReader(io.StringIO(csv_table([StoredAnswer(1, HERE, answer)]))))
     assert len(rows) == len(answer.quotes)
     for row, quote in zip(rows, answer.quotes, strict=True):
         assert quote.article.text[int(row["start"]) : int(row["end"])] == row["quote"]
@@ -41,8 +41,8 @@ def test_an_article_can_neither_be_a_formula_nor_markup() -> None:
     text = "=HYPERLINK(1)"
     article = Article(1, text, "[x](javascript:1) <b>", "@SUM(1)", None, None, None, "public")
     quote = Quote(article, 0, len(text), Person("*Ada*"), kind=Kind.DIRECT)
-    asked = [Asked(1, HERE, Answer(Question("?"), (quote,)))]
-    [row] = csv.DictReader(io.StringIO(table(asked)))
+    asked = [StoredAnswer(1, HERE, Answer(Question("?"), (quote,)))]
+    [row] = csv.DictReader(io.StringIO(csv_table(asked)))
     assert (row["quote"], row["outlet"]) == ("'=HYPERLINK(1)", "'@SUM(1)")
     assert "[x](" not in markdown(asked, "en")
     assert "\\*Ada\\*" in markdown(asked, "en")
@@ -65,7 +65,7 @@ def words(element: ElementTree.Element) -> str:
 
 def test_a_document_holds_together_as_its_format_wants(index: Index) -> None:
     answer = index.ask("What did Ada Brandt say about homes?", limit=12)
-    found = parts(document([Asked(1, HERE, answer), Asked(2, HERE, index.ask("trams"))], "en"))
+    found = parts(word_document([StoredAnswer(1, HERE, answer), StoredAnswer(2, HERE, index.ask("trams"))], "en"))
     kinds = {each.get("PartName") for each in found["[Content_Types].xml"]} - {None}
     assert kinds == {"/word/document.xml", "/word/styles.xml", "/word/footnotes.xml"}
     for name in ("_rels/.rels", "word/_rels/document.xml.rels"):
@@ -83,7 +83,7 @@ def test_a_document_holds_together_as_its_format_wants(index: Index) -> None:
 
 def test_a_documents_footnote_says_who_how_we_know_what_where_when_and_links(index: Index) -> None:
     answer = index.ask("What did Tomas Quell ask about money?", limit=1)
-    found = parts(document([Asked(1, HERE, answer)], "en"))
+    found = parts(word_document([StoredAnswer(1, HERE, answer)], "en"))
     paragraphs = [words(each) for each in found["word/document.xml"].iter(f"{W}p")]
     assert paragraphs[1:] == ["What did Tomas Quell ask about money?", answer.quotes[0].text]
     assert words(found["word/footnotes.xml"]).strip() == (
@@ -100,14 +100,14 @@ def test_nothing_in_an_article_breaks_a_document() -> None:
     article = Article(1, text, "</w:t>", "&amp;", None, None, None, "public", urls)
     quote = Quote(article, 0, len(text), Person("<Ada>"), kind=Kind.DIRECT)
     nowhere = Quote(Article(2, "b", None, None, None, None, None, "public", ("b.pdf",)), 0, 1)
-    found = parts(document([Asked(1, HERE, Answer(Question("? <>"), (quote, nowhere)))], "ko"))
+    found = parts(word_document([StoredAnswer(1, HERE, Answer(Question("? <>"), (quote, nowhere)))], "ko"))
     quoted = [words(each) for each in found["word/document.xml"].iter(f"{W}p")][2:]
     assert quoted == ["a <w:p> & \ufffd\ufffd]]> “b”\n c", "b"]
     assert len(found["word/_rels/footnotes.xml.rels"]) == 1
 
 
 def test_an_answer_without_any_source_still_makes_a_document() -> None:
-    assert "word/document.xml" in parts(document([Asked(1, HERE, Answer(Question("?")))], "en"))
+    assert "word/document.xml" in parts(word_document([StoredAnswer(1, HERE, Answer(Question("?")))], "en"))
 
 
 @pytest.mark.parametrize(
@@ -123,4 +123,4 @@ def test_an_answer_without_any_source_still_makes_a_document() -> None:
     ],
 )
 def test_a_link_in_a_document_is_a_proper_address_or_none(address: str, target: str | None) -> None:
-    assert linked(address) == target
+    assert link_target(address) == target

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.history import Conversations
+from bot.answers.history import History
 from bot.chats.database import Database
 from bot.chats.place import Place
 from index import Index
@@ -19,14 +19,14 @@ HERE = Place(chat=10, thread=0, person=7)
 QUESTION = "What did Ada Brandt say about homes?"
 
 
-def opened(path: Path, index: Index) -> Conversations:
-    return Conversations(Database(path), index.store)
+def opened(path: Path, index: Index) -> History:
+    return History(Database(path), index.store)
 
 
 def test_an_answer_comes_back_the_same_after_a_restart(tmp_path: Path, index: Index) -> None:
     answer = index.ask(QUESTION, limit=12)
     assert answer.quotes
-    id = opened(tmp_path / "bot.sqlite", index).keep(HERE, answer)
+    id = opened(tmp_path / "bot.sqlite", index).add(HERE, answer)
     found = opened(tmp_path / "bot.sqlite", index).find(id)
     assert found is not None
     assert [(q.article, q.text, q.kind, q.cue) for q in found.answer.quotes] == [
@@ -46,32 +46,32 @@ def test_everything_a_silence_says_is_kept(tmp_path: Path, index: Index) -> None
         question, reason="Which one?", silence=Silence.AMBIGUOUS, people=(Person("Ada Brandt", roles=("Minister",)),),
         topics=("homes",), verdict=Verdict.NEAR, difference=(("=", "a"), ("+", "b")),
     )  # fmt: skip
-    kept = opened(tmp_path / "bot.sqlite", index)
-    found = kept.find(kept.keep(HERE, silence))
+    history = opened(tmp_path / "bot.sqlite", index)
+    found = history.find(history.add(HERE, silence))
     assert found is not None
     assert found.answer == silence
 
 
 def test_what_is_old_is_dropped_with_its_ratings(tmp_path: Path, index: Index) -> None:
-    kept, answer = opened(tmp_path / "bot.sqlite", index), index.ask(QUESTION)
+    history, answer = opened(tmp_path / "bot.sqlite", index), index.ask(QUESTION)
     now = datetime(2031, 6, 1, tzinfo=UTC)
-    old, new = (kept.keep(HERE, answer, now - timedelta(days=days)) for days in (91, 89))
+    old, new = (history.add(HERE, answer, now - timedelta(days=days)) for days in (91, 89))
     for id in (old, new):
-        kept.rate(id, HERE.person, True)
-    assert kept.drop(now - timedelta(days=90)) == 1
-    assert kept.find(old) is None
-    assert kept.find(new) is not None
-    assert len(kept.ratings()) == 1
+        history.rate(id, HERE.person, True)
+    assert history.delete_before(now - timedelta(days=90)) == 1
+    assert history.find(old) is None
+    assert history.find(new) is not None
+    assert len(history.ratings()) == 1
 
 
 def test_a_removed_article_is_gone_from_kept_answers(tmp_path: Path) -> None:
     index = library(tmp_path / "library")
-    kept = opened(tmp_path / "bot.sqlite", index)
+    history = opened(tmp_path / "bot.sqlite", index)
     answer = index.ask("homes", limit=12)
-    id = kept.keep(HERE, answer)
+    id = history.add(HERE, answer)
     gone = answer.quotes[0].article.id
     index.remove(gone)
-    found = kept.find(id)
+    found = history.find(id)
     assert found is not None
     assert [q.article.id for q in found.answer.quotes] == [q.article.id for q in answer.quotes if q.article.id != gone]
 
@@ -80,50 +80,50 @@ def test_a_removed_article_is_gone_from_kept_answers(tmp_path: Path) -> None:
 def test_the_last_question_is_that_of_the_person_in_the_chat_and_topic(
     tmp_path: Path, index: Index, other: Place
 ) -> None:
-    kept = opened(tmp_path / "bot.sqlite", index)
-    mine = kept.keep(HERE, index.ask(QUESTION))
-    kept.keep(other, index.ask("herring"))
-    last = kept.last(HERE)
+    history = opened(tmp_path / "bot.sqlite", index)
+    mine = history.add(HERE, index.ask(QUESTION))
+    history.add(other, index.ask("herring"))
+    last = history.last(HERE)
     assert last is not None
     assert last.id == mine
 
 
 def test_a_message_leads_back_to_its_question(tmp_path: Path, index: Index) -> None:
-    kept = opened(tmp_path / "bot.sqlite", index)
-    id = kept.keep(HERE, index.ask(QUESTION))
-    kept.shown(id, message=99, page=2)
-    found = kept.shown_in(HERE.chat, 99)
+    history = opened(tmp_path / "bot.sqlite", index)
+    id = history.add(HERE, index.ask(QUESTION))
+    history.set_shown(id, message=99, page=2)
+    found = history.shown_in(HERE.chat, 99)
     assert found is not None
     assert (found.id, found.page) == (id, 2)
-    assert kept.shown_in(11, 99) is None
+    assert history.shown_in(11, 99) is None
 
 
 def test_ratings_are_kept_with_their_question_and_the_last_one_counts(tmp_path: Path, index: Index) -> None:
-    kept = opened(tmp_path / "bot.sqlite", index)
-    id = kept.keep(HERE, index.ask(QUESTION))
-    kept.rate(id, HERE.person, useful=True)
-    kept.rate(id, HERE.person, useful=False)
-    [(question, answer, useful)] = kept.ratings()
+    history = opened(tmp_path / "bot.sqlite", index)
+    id = history.add(HERE, index.ask(QUESTION))
+    history.rate(id, HERE.person, useful=True)
+    history.rate(id, HERE.person, useful=False)
+    [(question, answer, useful)] = history.ratings()
     assert (question.text, bool(answer.quotes), useful) == (QUESTION, True, False)
 
 
 def test_forgetting_a_person_leaves_the_others(tmp_path: Path, index: Index) -> None:
-    kept = opened(tmp_path / "bot.sqlite", index)
-    mine = kept.keep(HERE, index.ask(QUESTION))
-    elsewhere = kept.keep(Place(99, 0, HERE.person), index.ask(QUESTION))
-    theirs = kept.keep(Place(10, 0, 8), index.ask(QUESTION))
-    kept.rate(mine, HERE.person, useful=True)
-    kept.rate(theirs, HERE.person, useful=True)
-    assert kept.forget(HERE.person) == 2
-    assert [kept.find(id) is None for id in (mine, elsewhere, theirs)] == [True, True, False]
-    assert kept.ratings() == []
+    history = opened(tmp_path / "bot.sqlite", index)
+    mine = history.add(HERE, index.ask(QUESTION))
+    elsewhere = history.add(Place(99, 0, HERE.person), index.ask(QUESTION))
+    theirs = history.add(Place(10, 0, 8), index.ask(QUESTION))
+    history.rate(mine, HERE.person, useful=True)
+    history.rate(theirs, HERE.person, useful=True)
+    assert history.forget(HERE.person) == 2
+    assert [history.find(id) is None for id in (mine, elsewhere, theirs)] == [True, True, False]
+    assert history.ratings() == []
 
 
 def test_a_group_that_moves_takes_its_questions_along(tmp_path: Path, index: Index) -> None:
-    kept = opened(tmp_path / "bot.sqlite", index)
-    id = kept.keep(Place(-10, 0, 7), index.ask(QUESTION))
-    kept.migrate(-10, -100)
-    last = kept.last(Place(-100, 0, 7))
+    history = opened(tmp_path / "bot.sqlite", index)
+    id = history.add(Place(-10, 0, 7), index.ask(QUESTION))
+    history.migrate(-10, -100)
+    last = history.last(Place(-100, 0, 7))
     assert last is not None
     assert last.id == id
 

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from bot.answers.history import Conversations
+from bot.answers.history import History
 from bot.chats.database import FILE, Database
 from bot.chats.place import Place
 from index import Index
@@ -20,10 +20,10 @@ QUESTION = "What did Ada Brandt say about homes?"
 def test_rated_answers_are_counted_by_kind_and_exported(tmp_path: Path, index: Index) -> None:
     library(tmp_path / "data").close()
     database = Database(tmp_path / "data" / FILE)
-    kept = Conversations(database, index.store)
+    kept = History(database, index.store)
     asked = index.understand(QUESTION)
     for ask, votes in ((Ask.SAID, (1, 1, 0)), (Ask.TIMELINE, (1,)), (Ask.WHO, ())):
-        id = kept.keep(Place(1, 0, 1), index.ask(replace(asked, ask=ask)))
+        id = kept.add(Place(1, 0, 1), index.ask(replace(asked, ask=ask)))
         for person, vote in enumerate(votes):
             kept.rate(id, person, bool(vote))
     database.close()

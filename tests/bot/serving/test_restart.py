@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.history import Conversations
+from bot.answers.history import History
 from bot.chats.database import FILE, Database
 from bot.chats.place import Place
 from index import Index
@@ -44,10 +44,10 @@ def test_buttons_work_after_a_restart(data: Path, telegram: Server) -> None:
 def test_what_was_asked_ninety_days_ago_is_dropped_at_the_start(
     data: Path, telegram: Server, tmp_path: Path, index: Index
 ) -> None:
-    kept = Conversations(Database(data / FILE), index.store)
+    kept = History(Database(data / FILE), index.store)
     ada = telegram.world.person("Ada")
     place, now = Place(ada.id, 0, ada.id), datetime.now(UTC)
-    old, new = (kept.keep(place, index.ask(QUESTION), now - timedelta(days=days)) for days in (91, 89))
+    old, new = (kept.add(place, index.ask(QUESTION), now - timedelta(days=days)) for days in (91, 89))
     with Running(data, telegram):
         telegram.world.wait(lambda: kept.find(old) is None)
         assert kept.find(new) is not None

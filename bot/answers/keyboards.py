@@ -1,0 +1,101 @@
+"""Buttons under answers."""
+
+from __future__ import annotations
+
+from bot.answers.history import StoredAnswer
+from bot.messages.callback_data import (
+    AskVariant,
+    ChoosePerson,
+    ChooseTopic,
+    FollowAnswer,
+    RateAnswer,
+    ShowPage,
+    Variant,
+    View,
+)
+from bot.messages.html import shortened
+from bot.messages.phrases import phrase
+from bot.messages.reply import Button, Rows
+from bot.transport.deep_links import DeepLink, LinkKind
+from index.model import Answer, Ask, Kind, Person, Silence
+
+MAX_CHOICES = 6  # people, and as many topics, offered in place of quotes
+LABEL = 40  # UTF-16 units of a choice's label
+
+
+def page_buttons(stored: StoredAnswer, page: int, last: bool, view: View, whole: bool, language: str) -> Rows:
+    """Buttons under a page of an answer.
+
+    Args:
+        stored: The answer.
+        page: The page shown, from 0.
+        last: Whether it is the last page.
+        view: The view shown, which gets no button.
+        whole: Whether the page's quotes are shown in full; parts of quotes have no context.
+        language: Code of the labels' language.
+
+    Returns:
+        Rows to turn the page, to change the view, to ask for other answers, to rate and to open the private chat.
+    """
+
+    def show(page: int, view: View, name: str) -> Button:
+        return Button(phrase(language, f"button {name}"), ShowPage(stored.id, page, view))
+
+    turns = []
+    if page > 0:
+        turns.append(show(page - 1, View.QUOTES, "back"))
+    if not last:
+        turns.append(show(page + 1, View.QUOTES, "more"))
+    views = [
+        show(page, each, each.value)
+        for each in (View.QUOTES, View.CONTEXT, View.SOURCE)
+        if each is not view and (whole or each is not View.CONTEXT)
+    ]
+    votes = [
+        Button(phrase(language, "button useful"), RateAnswer(stored.id, useful=True)),
+        Button(phrase(language, "button useless"), RateAnswer(stored.id, useful=False)),
+    ]
+    in_group = stored.place.chat <= 0
+    link = Button(phrase(language, "button private"), opens=DeepLink(LinkKind.QUESTION, (stored.id,)))
+    rows = (turns, views, _variants(stored, language), votes, [link] if in_group else [])
+    return tuple(tuple(row) for row in rows if row)
+
+
+def choices(id: int, answer: Answer) -> Rows:
+    """Buttons for what an answer without quotes offers instead, two in a row.
+
+    Args:
+        id: The number of the stored answer.
+        answer: People who were asked about in vain are not offered again.
+
+    Returns:
+        A button for each person, then one for each topic.
+    """
+    people = answer.people if answer.silence is not Silence.NOTHING else ()
+    buttons = [
+        *(
+            Button(shortened(_name_and_role(person), LABEL), ChoosePerson(id, position))
+            for position, person in enumerate(people[:MAX_CHOICES])
+        ),
+        *(
+            Button(shortened(topic, LABEL), ChooseTopic(id, position))
+            for position, topic in enumerate(answer.topics[:MAX_CHOICES])
+        ),
+    ]
+    return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+
+
+def _variants(stored: StoredAnswer, language: str) -> list[Button]:
+    question, quotes = stored.answer.question, stored.answer.quotes
+    buttons = []
+    if question.ask is Ask.SAID:
+        buttons.append(Button(phrase(language, "button timeline"), AskVariant(stored.id, Variant.TIMELINE)))
+        if not question.direct_only and any(quote.kind is not Kind.DIRECT for quote in quotes):
+            buttons.append(Button(phrase(language, "button direct"), AskVariant(stored.id, Variant.DIRECT)))
+    if question.ask in (Ask.SAID, Ask.TIMELINE) and (question.speaker or question.topic):
+        buttons.append(Button(phrase(language, "button follow"), FollowAnswer(stored.id)))
+    return buttons
+
+
+def _name_and_role(person: Person) -> str:
+    return f"{person.name} ({person.roles[0]})" if person.roles else person.name
