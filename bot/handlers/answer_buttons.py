@@ -1,4 +1,4 @@
-"""The buttons under answers: they edit in place, survive a restart, and a second press changes nothing."""
+"""Buttons under answers: they edit the message, survive a restart, and a second press changes nothing."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from functools import partial
 from telegram import CallbackQuery, Update
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
-from bot.handlers.base import Handlers, note
+from bot.handlers.base import Handlers, record_shown
 from bot.handlers.incoming import button_press
-from bot.handlers.replies import acknowledge, show
+from bot.handlers.replies import acknowledge, edit
 from bot.handlers.services import Services
 from bot.messages.callback_data import (
     AnswerAction,
@@ -25,31 +25,33 @@ from bot.messages.reply import Reply
 
 
 class AnswerButtons:
+    """Turns pages, changes views, asks again and takes ratings."""
+
     def __init__(self, services: Services) -> None:
         self._services = services
 
     def handlers(self) -> Handlers:
-        return [
-            CallbackQueryHandler(self.pressed, carries(ShowPage, ChoosePerson, ChooseTopic, AskVariant, RateAnswer))
-        ]
+        """The handlers to register."""
+        return [CallbackQueryHandler(self.press, carries(ShowPage, ChoosePerson, ChooseTopic, AskVariant, RateAnswer))]
 
-    async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Do what a button says."""
         (query, action), services = button_press(update), self._services
         assert isinstance(action, AnswerAction)
         language = services.language_of(update)
-        made = await services.workers.run(partial(self._made, query, action, language))
-        if made is None:
+        result = await services.workers.run(partial(self._result, query, action, language))
+        if result is None:
             await acknowledge(query, phrase(language, "not kept"))
-        elif isinstance(made, str):
-            await acknowledge(query, made)
+        elif isinstance(result, str):
+            await acknowledge(query, result)
         else:
             await acknowledge(query)
-            await show(query, made)
+            await edit(query, result)
             if query.message is not None:
-                await note(services, made, query.message.message_id)
+                await record_shown(services, result, query.message.message_id)
 
-    def _made(self, query: CallbackQuery, action: AnswerAction, language: str) -> Reply | str | None:
-        """What the message becomes, or a word of thanks, or None when the answer is no longer kept."""
+    def _result(self, query: CallbackQuery, action: AnswerAction, language: str) -> Reply | str | None:
+        """What the message is to show, or thanks, or None if the answer is not stored any more."""
         services = self._services
         stored = services.history.find(action.answer)
         if stored is None or query.message is None or stored.place.chat != query.message.chat.id:

@@ -1,4 +1,4 @@
-"""What the handlers of questions share."""
+"""What the handlers share: their type, and answering in the background of a message."""
 
 from __future__ import annotations
 
@@ -17,17 +17,23 @@ from bot.messages.reply import Reply
 Handlers = list[BaseHandler[Update, ContextTypes.DEFAULT_TYPE, Any]]
 
 
-async def answer(services: Services, message: Message, work: Callable[[], Reply]) -> None:
-    """Say what the work comes to, and note which message shows it."""
+async def answer(services: Services, message: Message, job: Callable[[], Reply]) -> None:
+    """Answer a message and record which message shows the answer.
+
+    Args:
+        services: Give the job a worker thread.
+        message: A typing sign is shown in its chat, which the reply goes to.
+        job: Computes the reply.
+    """
     async with typing(message, services.workers):
-        reply = await services.workers.run(work)
+        reply = await services.workers.run(job)
     sent = await send(message, reply)
     if sent.chat.id != message.chat.id:
         await services.workers.run(partial(services.migrate, message.chat.id, sent.chat.id))
-    await note(services, reply, sent.message_id)
+    await record_shown(services, reply, sent.message_id)
 
 
-async def note(services: Services, reply: Reply, message: int) -> None:
-    """Note which message shows a kept answer, so that "more", or a reply to it, finds it."""
+async def record_shown(services: Services, reply: Reply, message: int) -> None:
+    """Record which message shows a stored answer, so that "more", or a reply to the message, continues it."""
     if reply.answer is not None:
         await services.writer.write(partial(set_shown, id=reply.answer, message=message, page=reply.page))

@@ -1,4 +1,4 @@
-"""Pictures on request: who spoke about what."""
+"""/chart: a picture of who spoke about what."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from telegram.ext import CommandHandler, ContextTypes, filters
 from bot.digests.chart import caption, draw
 from bot.handlers.base import Handlers
 from bot.handlers.incoming import new_message, place
-from bot.handlers.replies import picture, tell, typing
+from bot.handlers.replies import send_picture, send_text, typing
 from bot.handlers.services import Services
 from bot.messages.phrases import phrase
 from index.news.activity import activity, latest
 
-WEEKS, MOST = 4, 52
+DEFAULT_WEEKS, MAX_WEEKS = 4, 52
 
 
 def _today() -> date:
@@ -24,34 +24,37 @@ def _today() -> date:
 
 
 class Charts:
+    """Draws the last weeks on record."""
+
     def __init__(self, services: Services, today: Callable[[], date] = _today) -> None:
         self._services = services
         self._today = today
 
     def handlers(self) -> Handlers:
+        """The handlers to register."""
         return [CommandHandler("chart", self.chart, filters.UpdateType.MESSAGE)]
 
     async def chart(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Draw the last weeks on record, as many as asked for."""
+        """/chart [WEEKS]."""
         message, services, where = new_message(update), self._services, place(update)
         language = services.language_of(update)
-        asked = (context.args or [str(WEEKS)])[0]
-        weeks = int(asked) if asked.isdecimal() and len(asked) < 4 else 0
-        if not 1 <= weeks <= MOST:
-            await tell(message, phrase(language, "chart what", most=MOST))
+        argument = (context.args or [str(DEFAULT_WEEKS)])[0]
+        weeks = int(argument) if argument.isdecimal() and len(argument) < 4 else 0
+        if not 1 <= weeks <= MAX_WEEKS:
+            await send_text(message, phrase(language, "chart what", most=MAX_WEEKS))
             return
         today = self._today()
 
-        def work() -> tuple[bytes, str] | None:
+        def picture_and_caption() -> tuple[bytes, str] | None:
             store, collections = services.index.store, services.access.collections(where.chat)
-            # What was recorded long ago has its last weeks, too.
+            # A library whose last article is years old has last weeks, too.
             until = latest(store, collections, today) or today
-            found = activity(store, collections, until, weeks)
-            return (draw(found, language), caption(found, language)) if found else None
+            data = activity(store, collections, until, weeks)
+            return (draw(data, language), caption(data, language)) if data else None
 
         async with typing(message):
-            drawn = await services.workers.run(work)
+            drawn = await services.workers.run(picture_and_caption)
         if drawn is None:
-            await tell(message, phrase(language, "no chart", weeks=weeks))
+            await send_text(message, phrase(language, "no chart", weeks=weeks))
         else:
-            await picture(message, *drawn)
+            await send_picture(message, *drawn)

@@ -1,4 +1,4 @@
-"""The commands that are no questions: about the bot, the library, and what is kept."""
+"""Commands that ask no question: /start, /help, /export, /forget, /privacy."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from bot.answers.export_text import csv_table, markdown
 from bot.chats.access import Role
 from bot.handlers.base import Handlers, answer
 from bot.handlers.incoming import new_message, place, sender
-from bot.handlers.replies import hand, tell
+from bot.handlers.replies import send_file, send_text
 from bot.handlers.services import Services
 from bot.messages.phrases import phrase
 from bot.messages.reply import Reply
 from bot.transport.deep_links import parse_payload
 
+# As menus and /help list them.
 COMMANDS = (
     "ask", "who", "timeline", "check", "chart", "subscribe", "alert", "subscriptions", "sources", "settings", "export",
     "forget", "privacy", "help", "start",
@@ -26,14 +27,17 @@ COMMANDS = (
 GROUP_COMMANDS = (
     "ask", "who", "timeline", "check", "chart", "subscribe", "alert", "subscriptions", "sources", "settings", "help",
 )  # fmt: skip
-EXPORTED = 50  # answers in a file
+MAX_EXPORTED = 50  # answers in a file
 
 
 class Commands:
+    """Explains the bot, hands out what was answered, and deletes it."""
+
     def __init__(self, services: Services) -> None:
         self._services = services
 
     def handlers(self) -> Handlers:
+        """The handlers to register."""
         new = filters.UpdateType.MESSAGE
         return [
             CommandHandler("start", self.start, new),
@@ -44,54 +48,57 @@ class Commands:
         ]
 
     async def start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Say hello; or, behind a link, what it leads to."""
+        """/start [PAYLOAD]: say hello, or show what a deep link opens."""
         message, services = new_message(update), self._services
         language, where = services.language_of(update), place(update)
         payload = (context.args or [""])[0] if message.chat.type == "private" else ""
         link = parse_payload(payload, context.bot.token)
 
-        def work() -> Reply:
+        def reply() -> Reply:
             collections = services.access.collections(where.chat)
             opened = services.dialogue.open_link(where, link, language, collections) if link else None
             return opened or Reply(html.escape(phrase(language, "hello"), quote=False))
 
-        await answer(services, message, work)
+        await answer(services, message, reply)
 
     async def help(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/help: the commands of this kind of chat, for editors also how to add articles."""
         message, language = new_message(update), self._services.language_of(update)
         names = COMMANDS if message.chat.type == "private" else GROUP_COMMANDS
         commands = "\n".join(f"/{name} – {phrase(language, f'command {name}')}" for name in names)
         text = phrase(language, "help", commands=commands)
         if message.chat.type == "private" and self._services.access.role(sender(update)) >= Role.EDITOR:
             text += "\n\n" + phrase(language, "help editor")
-        await tell(message, text)
+        await send_text(message, text)
 
     async def export(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/export [csv|docx]: the person's last answers in this chat as a file, by default Markdown."""
         services, message, where = self._services, new_message(update), place(update)
         language = services.language_of(update)
-        wanted = next((word.lower() for word in context.args or () if word.lower() in ("csv", "docx")), "md")
+        suffix = next((word.lower() for word in context.args or () if word.lower() in ("csv", "docx")), "md")
 
-        def write() -> bytes | None:
+        def file_content() -> bytes | None:
             collections = services.access.collections(where.chat)
-            answers = [stored.limited_to(collections) for stored in services.history.recent(where, EXPORTED)]
+            answers = [stored.limited_to(collections) for stored in services.history.recent(where, MAX_EXPORTED)]
             if not answers:
                 return None
-            match wanted:
+            match suffix:
                 case "docx":
                     return word_document(answers, language)
                 case "csv":
-                    # The mark lets spreadsheets know that the table is UTF-8.
+                    # By the byte order mark spreadsheets know that the table is UTF-8.
                     return csv_table(answers).encode("utf-8-sig", "replace")
                 case _:
                     return markdown(answers, language).encode("utf-8", "replace")
 
-        written = await services.workers.run(write)
-        if written is None:
-            await tell(message, phrase(language, "nothing to export"))
+        content = await services.workers.run(file_content)
+        if content is None:
+            await send_text(message, phrase(language, "nothing to export"))
             return
-        await hand(message, f"on-record.{wanted}", written, phrase(language, "exported"))
+        await send_file(message, f"on-record.{suffix}", content, phrase(language, "exported"))
 
     async def forget(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/forget: delete the person's questions everywhere; in private also the chat's settings and subscriptions."""
         services, person = self._services, sender(update)
         language = services.language_of(update)
         count = await services.workers.run(partial(services.history.forget, person))
@@ -99,7 +106,8 @@ class Commands:
         if new_message(update).chat.type == "private":
             await services.workers.run(partial(services.preferences.forget, person))
             subscriptions = await services.workers.run(partial(services.digests.forget, person))
-        await tell(new_message(update), phrase(language, "forgotten", count=count, subscriptions=subscriptions))
+        await send_text(new_message(update), phrase(language, "forgotten", count=count, subscriptions=subscriptions))
 
     async def privacy(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        await tell(new_message(update), phrase(self._services.language_of(update), "privacy"))
+        """/privacy: what is stored, and for how long."""
+        await send_text(new_message(update), phrase(self._services.language_of(update), "privacy"))

@@ -1,4 +1,4 @@
-"""The buttons under digests and alerts: a story's further quotes, questions about it, and silence about it."""
+"""Buttons under digests and alerts: a story's further quotes, a question about it, muting it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import html
 from dataclasses import replace
 from functools import partial
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
-from telegram.error import BadRequest
+from telegram import Bot, CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
 from bot.chats.place import Place
@@ -15,52 +14,56 @@ from bot.digests.edition import Edition, reread
 from bot.digests.keyboards import buttons
 from bot.handlers.base import Handlers, answer
 from bot.handlers.incoming import button_press, place
-from bot.handlers.permissions import may_set
-from bot.handlers.replies import acknowledge, insisting
+from bot.handlers.permissions import may_configure
+from bot.handlers.replies import acknowledge, edit_keyboard
 from bot.handlers.services import Services
 from bot.messages.callback_data import StoryAction, StoryButton, carries
 from bot.messages.html import shortened
 from bot.messages.phrases import phrase
 from bot.messages.reply import Reply
 
+MAX_NOTICE = 190  # UTF-16 units; Telegram shows 200 above the chat
+
 
 class DigestButtons:
+    """Does what a story's buttons say, for as long as its edition is stored."""
+
     def __init__(self, services: Services) -> None:
         self._services = services
 
     def handlers(self) -> Handlers:
-        return [CallbackQueryHandler(self.pressed, carries(StoryAction))]
+        """The handlers to register."""
+        return [CallbackQueryHandler(self.press, carries(StoryAction))]
 
-    async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Do what a button says."""
         (query, action), services = button_press(update), self._services
         assert isinstance(action, StoryAction)
         language, where, message = services.language_of(update), place(update), query.message
-        found = await services.workers.run(partial(self._found, where.chat, action))
-        if found is None or not isinstance(message, Message):
+        received = await services.workers.run(partial(self._received, where.chat, action))
+        if received is None or not isinstance(message, Message):
             await acknowledge(query, phrase(language, "not kept"))
             return
-        edition, subscription = found
+        edition, subscription = received
+        numbers = buttons(edition, action.edition, action.page, subscription)
         match action.button:
             case StoryButton.MENU:
-                await acknowledge(query, shortened(edition.items[action.story].headline or "", 190) or None)
-                await _keys(message, _menu(action, language))
+                headline = edition.items[action.story].headline or ""
+                await acknowledge(query, shortened(headline, MAX_NOTICE) or None)
+                await edit_keyboard(message, _menu(action, language))
             case StoryButton.BACK:
                 await acknowledge(query)
-                await _keys(message, buttons(edition, action.edition, action.page, subscription))
+                await edit_keyboard(message, numbers)
             case StoryButton.MUTE:
-                if not await may_set(services, message, query.from_user.id, context.bot):
-                    await acknowledge(query, phrase(language, "for admins"))
-                    return
                 article = edition.items[action.story].articles[0].id
-                await services.workers.run(partial(services.digests.subscriptions.mute, where, article))
-                await acknowledge(query, phrase(language, "muted"))
-                await _keys(message, buttons(edition, action.edition, action.page, subscription))
-            case _:
+                if await self._mute(query, message, where, article, language, context.bot):
+                    await edit_keyboard(message, numbers)
+            case StoryButton.MORE | StoryButton.ASK:
                 await acknowledge(query)
-                await answer(services, message, partial(self._told, edition, action, where, language))
+                await answer(services, message, partial(self._reply, edition, action, where, language))
 
-    def _found(self, chat: int, action: StoryAction) -> tuple[Edition, int] | None:
-        """The edition, as far as the chat got it and may see it, with the subscription it came by."""
+    def _received(self, chat: int, action: StoryAction) -> tuple[Edition, int] | None:
+        """The edition as far as the chat may see it, and its subscription; None if the chat did not get the story."""
         services = self._services
         subscription = services.digests.outbox.received(chat, action.edition)
         body = services.digests.outbox.body(action.edition)
@@ -71,14 +74,26 @@ class DigestButtons:
             return None
         return edition, subscription
 
-    def _told(self, edition: Edition, action: StoryAction, where: Place, language: str) -> Reply:
+    async def _mute(
+        self, query: CallbackQuery, message: Message, where: Place, article: int, language: str, bot: Bot
+    ) -> bool:
+        services = self._services
+        if not await may_configure(services, message, query.from_user.id, bot):
+            await acknowledge(query, phrase(language, "for admins"))
+            return False
+        await services.workers.run(partial(services.digests.subscriptions.mute, where, article))
+        await acknowledge(query, phrase(language, "muted"))
+        return True
+
+    def _reply(self, edition: Edition, action: StoryAction, where: Place, language: str) -> Reply:
         item = edition.items[action.story]
-        reply = self._services.dialogue.show_answer(where, item.answer, language)
-        if action.button is StoryButton.ASK:
-            headline = shortened(item.headline or phrase(language, "untitled"), 200)
-            text = phrase(language, "ask story", headline=headline)
-            return Reply(html.escape(text, quote=False), answer=reply.answer)
-        return reply
+        quotes = self._services.dialogue.show_answer(where, item.answer, language)
+        if action.button is StoryButton.MORE:
+            return quotes
+        headline = shortened(item.headline or phrase(language, "untitled"), 200)
+        text = phrase(language, "ask story", headline=headline)
+        # Who replies to this message with a question continues the story's answer.
+        return Reply(html.escape(text, quote=False), answer=quotes.answer)
 
 
 def _menu(action: StoryAction, language: str) -> InlineKeyboardMarkup:
@@ -89,12 +104,3 @@ def _menu(action: StoryAction, language: str) -> InlineKeyboardMarkup:
     more = button("more quotes", StoryButton.MORE, f"{action.story + 1}. ")
     ask, mute = button("ask story", StoryButton.ASK), button("mute story", StoryButton.MUTE)
     return InlineKeyboardMarkup([[more], [ask, mute], [button("back", StoryButton.BACK)]])
-
-
-async def _keys(message: Message, keys: InlineKeyboardMarkup | None) -> None:
-    """Put other buttons under a message; pressing twice changes nothing."""
-    try:
-        await insisting(lambda: message.edit_reply_markup(keys))
-    except BadRequest as error:
-        if not any(words in str(error).lower() for words in ("not modified", "to edit not found")):
-            raise

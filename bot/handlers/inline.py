@@ -1,4 +1,4 @@
-"""Quotes to send in any chat: "@bot moon japan"."""
+"""Inline mode: quotes to send in any chat, by typing "@bot moon japan"."""
 
 from __future__ import annotations
 
@@ -18,21 +18,25 @@ from bot.messages.html import shortened
 from bot.messages.phrases import known, phrase
 from bot.messages.reply import Button, Reply
 from bot.transport.deep_links import DeepLink, LinkKind
-from index.model import Answer
+from index.model import Answer, Quote
 
 PAGE = 10  # quotes a page
-MOST = 30  # quotes in all
-SECONDS = 60  # Telegram may keep what it was answered
+MAX_QUOTES = 30
+CACHE_TIME = 60  # seconds for which Telegram may reuse the results for the same person and query
 
 
 class Inline:
+    """Answers inline queries."""
+
     def __init__(self, services: Services) -> None:
         self._services = services
 
     def handlers(self) -> Handlers:
+        """The handlers to register."""
         return [InlineQueryHandler(self.query)]
 
     async def query(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Offer quotes for what has been typed; nothing to those who may not ask."""
         query, services = update.inline_query, self._services
         assert query is not None
         person = query.from_user.id
@@ -43,31 +47,39 @@ class Inline:
             results = await services.workers.run(partial(self._results, person, text, language, context.bot))
         start = int(query.offset) if query.offset.isdecimal() else 0
         end = start + PAGE
-        # An answer to a query that has been typed over is refused, which harms nobody.
+        # Telegram refuses the answer to a query that has been typed over; nobody waits for it.
         with contextlib.suppress(BadRequest):
             await query.answer(
-                results[start:end], cache_time=SECONDS, is_personal=True, next_offset=str(end) if results[end:] else ""
+                results[start:end],
+                cache_time=CACHE_TIME,
+                is_personal=True,
+                next_offset=str(end) if results[end:] else "",
             )
 
     def _results(self, person: int, text: str, language: str, bot: Bot) -> list[InlineQueryResultArticle]:
-        """What the person may see anywhere may be sent anywhere: only what their private chat may see is looked in."""
+        """Results may be sent anywhere, so they come from the collections of the person's private chat only."""
         collections = self._services.access.collections(person)
-        answer = self._services.index.ask(text, limit=MOST, collections=collections)
-        made: dict[str, InlineQueryResultArticle] = {}
+        answer = self._services.index.ask(text, limit=MAX_QUOTES, collections=collections)
+        results: dict[str, InlineQueryResultArticle] = {}
         for quote in answer.quotes:
             pages = answers.pages(Answer(answer.question, (quote,)), 1, language)
-            if len(pages) != 1 or not pages[0].whole:
-                continue
-            id = f"{quote.article.id}-{quote.start}-{quote.end}"
-            who = quote.speaker.name if quote.speaker else quote.article.outlet or phrase(language, "untitled")
-            content = InputTextMessageContent(
-                answers.quotes(pages[0], language), "HTML", link_preview_options=LinkPreviewOptions(is_disabled=True)
-            )
-            opens = Reply(
-                "",
-                ((Button(phrase(language, "button article"), opens=DeepLink(LinkKind.QUOTE, quote_location(quote))),),),
-            )
-            made[id] = InlineQueryResultArticle(
-                id, shortened(who, 60), content, keyboard(opens, bot), description=shortened(quote.text, 200)
-            )
-        return list(made.values())
+            if len(pages) == 1 and pages[0].whole:
+                result = _result(quote, pages[0], language, bot)
+                results[result.id] = result
+        return list(results.values())
+
+
+def _result(quote: Quote, page: answers.Page, language: str, bot: Bot) -> InlineQueryResultArticle:
+    title = quote.speaker.name if quote.speaker else quote.article.outlet or phrase(language, "untitled")
+    content = InputTextMessageContent(
+        answers.quotes(page, language), "HTML", link_preview_options=LinkPreviewOptions(is_disabled=True)
+    )
+    link = DeepLink(LinkKind.QUOTE, quote_location(quote))
+    buttons = Reply("", ((Button(phrase(language, "button article"), opens=link),),))
+    return InlineQueryResultArticle(
+        f"{quote.article.id}-{quote.start}-{quote.end}",
+        shortened(title, 60),
+        content,
+        keyboard(buttons, bot),
+        description=shortened(quote.text, 200),
+    )

@@ -1,4 +1,4 @@
-"""Saying something in a chat: sending, editing in place, showing that one is at it."""
+"""Sends and edits messages, with retries, and shows that an answer is being worked on."""
 
 from __future__ import annotations
 
@@ -17,18 +17,25 @@ from bot.messages.reply import Button, Reply
 from bot.transport.workers import Workers
 
 Result = TypeVar("Result")
-PAUSES = (0.5, 2.0)  # seconds before trying again
+RETRY_AFTER = (0.5, 2.0)  # seconds before each retry
 TYPING_AFTER = 0.25  # seconds; a quicker answer needs no sign that it is coming
+TYPING_AGAIN = 4.0  # seconds; Telegram shows the sign for five
+NOTHING_TO_EDIT = ("not modified", "to edit not found")  # Telegram's words, in lower case
 
 
 async def send(message: Message, reply: Reply) -> Message:
-    """Say something where a message came from: in its topic, and in a group as a reply to it.
+    """Send a reply to where a message came from: into its topic, in a group as a reply to it.
 
-    A group that has become a supergroup meanwhile gets it there.
+    Args:
+        message: What is replied to. If its group has become a supergroup meanwhile, the reply goes there.
+        reply: What to send.
+
+    Returns:
+        The message sent.
     """
     bot, buttons = message.get_bot(), keyboard(reply, message.get_bot())
     try:
-        return await insisting(
+        return await with_retries(
             lambda: message.reply_html(
                 reply.html,
                 reply_markup=buttons,
@@ -39,34 +46,39 @@ async def send(message: Message, reply: Reply) -> Message:
         )
     except ChatMigrated as moved:
         chat = moved.new_chat_id
-    return await insisting(
+    return await with_retries(
         lambda: bot.send_message(chat, reply.html, "HTML", reply_markup=buttons, disable_web_page_preview=True)
     )
 
 
-async def hand(message: Message, name: str, content: bytes, caption: str) -> None:
-    """Send a file where a message came from."""
+async def send_text(message: Message, text: str) -> Message:
+    """Like `send` for plain text; what looks like a command in it can be pressed, so it holds our words only."""
+    return await send(message, Reply(html.escape(text, quote=False)))
+
+
+async def send_file(message: Message, name: str, content: bytes, caption: str) -> None:
+    """Send a file to where a message came from."""
     bot, chat = message.get_bot(), message.chat.id
 
     def file() -> InputFile:
         return InputFile(io.BytesIO(content), name)
 
     try:
-        await insisting(lambda: message.reply_document(file(), caption=caption))
+        await with_retries(lambda: message.reply_document(file(), caption=caption))
     except ChatMigrated as moved:
         chat = moved.new_chat_id
-        await insisting(lambda: bot.send_document(chat, file(), caption=caption))
+        await with_retries(lambda: bot.send_document(chat, file(), caption=caption))
 
 
-async def picture(message: Message, content: bytes, caption: str) -> None:
-    """Send a picture where a message came from: in its topic, and in a group as a reply to it."""
+async def send_picture(message: Message, content: bytes, caption: str) -> None:
+    """Send a PNG to where a message came from: into its topic, in a group as a reply to it."""
     bot, chat = message.get_bot(), message.chat.id
 
     def file() -> InputFile:
         return InputFile(io.BytesIO(content), "on-record.png")
 
     try:
-        await insisting(
+        await with_retries(
             lambda: message.reply_photo(
                 file(),
                 caption=caption,
@@ -76,69 +88,79 @@ async def picture(message: Message, content: bytes, caption: str) -> None:
         )
     except ChatMigrated as moved:
         chat = moved.new_chat_id
-        await insisting(lambda: bot.send_photo(chat, file(), caption=caption))
+        await with_retries(lambda: bot.send_photo(chat, file(), caption=caption))
 
 
-async def tell(message: Message, text: str) -> Message:
-    """Say a sentence of ours, which may name commands but holds nobody else's words."""
-    return await send(message, Reply(html.escape(text, quote=False)))
-
-
-async def show(query: CallbackQuery, reply: Reply) -> None:
-    """Put a reply in place of what the button's message shows; pressing twice changes nothing."""
+async def edit(query: CallbackQuery, reply: Reply) -> None:
+    """Show a reply in place of the message whose button was pressed; a second press changes nothing."""
     try:
-        await insisting(
+        await with_retries(
             lambda: query.edit_message_text(
                 reply.html, "HTML", disable_web_page_preview=True, reply_markup=keyboard(reply, query.get_bot())
             )
         )
     except BadRequest as error:
-        # The same again, or a message deleted in the meantime: there is nothing to change.
-        if not any(words in str(error).lower() for words in ("not modified", "to edit not found")):
-            raise
+        _unless_nothing_to_edit(error)
     except ChatMigrated:
         """Messages of a group that has become a supergroup can't be edited any more."""
 
 
+async def edit_keyboard(message: Message, markup: InlineKeyboardMarkup | None) -> None:
+    """Replace the buttons below a message; a second press changes nothing."""
+    try:
+        await with_retries(lambda: message.edit_reply_markup(markup))
+    except BadRequest as error:
+        _unless_nothing_to_edit(error)
+
+
 async def acknowledge(query: CallbackQuery, text: str | None = None) -> None:
-    """Stop the button's clock.  Telegram refuses this for an old press, which harms nobody."""
+    """Answer a press, which ends the button's waiting sign; Telegram's refusal for an old press is ignored."""
     with contextlib.suppress(BadRequest):
         await query.answer(text)
 
 
 def keyboard(reply: Reply, bot: Bot) -> InlineKeyboardMarkup | None:
+    """A reply's buttons in Telegram's types; None if it has none."""
     if not reply.buttons:
         return None
     return InlineKeyboardMarkup([[_button(button, bot) for button in row] for row in reply.buttons])
 
 
-def _button(button: Button, bot: Bot) -> InlineKeyboardButton:
-    if button.opens is not None:
-        return InlineKeyboardButton(button.label, url=button.opens.url(bot))
-    assert button.action is not None
-    return InlineKeyboardButton(button.label, callback_data=button.action.encode())
+async def with_retries(call: Callable[[], Awaitable[Result]]) -> Result:
+    """Make a call, again if the network or the server failed, but not if the call may have taken effect.
 
+    Args:
+        call: Begins the call anew each time.
 
-async def insisting(call: Callable[[], Awaitable[Result]]) -> Result:
-    """A call, again after a pause when the network or the server failed; not when it may have arrived."""
-    for pause in PAUSES:
+    Returns:
+        The call's result.
+
+    Raises:
+        TelegramError: What the last try raised, and at once a refusal or a timeout.
+    """
+    for seconds in RETRY_AFTER:
         try:
             return await call()
         except (BadRequest, TimedOut):
             raise
         except NetworkError:
-            await asyncio.sleep(pause)
+            await asyncio.sleep(seconds)
     return await call()
 
 
 @contextlib.asynccontextmanager
 async def typing(message: Message, workers: Workers | None = None) -> AsyncIterator[None]:
-    """Show that an answer is being worked on, when it takes long enough to be seen.
+    """Show "typing…" in a message's chat during the `async with` block, if the block takes long enough.
 
-    workers: no sign while they are crowded, since it costs as much as sending an answer somebody waits for.
+    Args:
+        message: In the chat.
+        workers: While they are crowded no sign is sent: it costs as much as an answer that somebody waits for.
+
+    Yields:
+        Nothing.
     """
 
-    async def sign() -> None:
+    async def show() -> None:
         await asyncio.sleep(TYPING_AFTER)
         while True:
             if workers is not None and workers.crowded:
@@ -146,10 +168,23 @@ async def typing(message: Message, workers: Workers | None = None) -> AsyncItera
                 continue
             with contextlib.suppress(TelegramError):
                 await message.reply_chat_action(ChatAction.TYPING)
-            await asyncio.sleep(4)
+            await asyncio.sleep(TYPING_AGAIN)
 
-    task = asyncio.create_task(sign())
+    task = asyncio.create_task(show())
     try:
         yield
     finally:
         task.cancel()
+
+
+def _unless_nothing_to_edit(error: BadRequest) -> None:
+    """Raise a refusal unless the message is the same already or was deleted meanwhile."""
+    if not any(words in str(error).lower() for words in NOTHING_TO_EDIT):
+        raise error
+
+
+def _button(button: Button, bot: Bot) -> InlineKeyboardButton:
+    if button.opens is not None:
+        return InlineKeyboardButton(button.label, url=button.opens.url(bot))
+    assert button.action is not None
+    return InlineKeyboardButton(button.label, callback_data=button.action.encode())

@@ -1,4 +1,4 @@
-"""What every handler needs at hand."""
+"""What the handlers are given."""
 
 from __future__ import annotations
 
@@ -25,26 +25,43 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Services:
+    """The objects that all handlers share, opened on one data folder.
+
+    Attributes:
+        database: The bot's own database.
+        index: The library.
+        dialogue: Answers questions.
+        history: What was asked and answered.
+        access: Who may do what.
+        preferences: What chats chose.
+        throttle: Limits questions per minute.
+        workers: Threads for whatever computes or reads a database.
+        writer: Batches small writes.
+        digests: Subscriptions and what is sent for them.
+        feeds: The registered feeds.
+        language: Code of the language where neither the chat nor the person has another.
+    """
+
     database: Database
     index: Index
     dialogue: Dialogue
     history: History
     access: Access
     preferences: Preferences
-    limits: Throttle
+    throttle: Throttle
     workers: Workers
     writer: BatchWriter
     digests: DigestService
     feeds: FeedRegistry
-    language: str = "en"  # where neither the chat nor the person has another
+    language: str = "en"
 
     def migrate(self, old: int, new: int) -> None:
-        """A group became a supergroup: what it chose, asked and was granted goes with it."""
-        for room in (self.history, self.access, self.preferences, self.digests):
-            room.migrate(old, new)
+        """Move all that is kept for a group to the supergroup that it became."""
+        for keeper in (self.history, self.access, self.preferences, self.digests):
+            keeper.migrate(old, new)
 
     def language_of(self, update: Update) -> str:
-        """The language to answer in: the chat's choice; else, in private, the person's; else the default."""
+        """Code of the language to answer in: the chat's choice; else in private the person's; else the default."""
         chat, person = update.effective_chat, update.effective_user
         chosen = self.preferences.language(chat.id) if chat else None
         if chosen is not None:

@@ -1,4 +1,4 @@
-"""What a chat chooses for itself, and who may choose it."""
+"""/settings: a chat's language, and who may choose it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, fil
 
 from bot.handlers.base import Handlers
 from bot.handlers.incoming import button_press, new_message, sender
-from bot.handlers.permissions import may_set
-from bot.handlers.replies import acknowledge, send, show, tell
+from bot.handlers.permissions import may_configure
+from bot.handlers.replies import acknowledge, edit, send, send_text
 from bot.handlers.services import Services
 from bot.messages.callback_data import ChooseLanguage, carries
 from bot.messages.phrases import CATALOGUES, phrase
@@ -19,35 +19,40 @@ from bot.messages.reply import Button, Reply
 
 
 class ChatSettings:
+    """Shows the settings with a button for each language."""
+
     def __init__(self, services: Services) -> None:
         self._services = services
 
     def handlers(self) -> Handlers:
+        """The handlers to register."""
         return [
             CommandHandler("settings", self.settings, filters.UpdateType.MESSAGE),
-            CallbackQueryHandler(self.language, carries(ChooseLanguage)),
+            CallbackQueryHandler(self.choose_language, carries(ChooseLanguage)),
         ]
 
     async def settings(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/settings."""
         message, language = new_message(update), self._services.language_of(update)
-        if not await may_set(self._services, message, sender(update), context.bot):
-            await tell(message, phrase(language, "for admins"))
+        if not await may_configure(self._services, message, sender(update), context.bot):
+            await send_text(message, phrase(language, "for admins"))
             return
         await send(message, _settings(language))
 
-    async def language(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def choose_language(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Set the chat's language by a button."""
         (query, choice), services = button_press(update), self._services
         assert isinstance(choice, ChooseLanguage)
         chosen, message = choice.language, query.message
         if not isinstance(message, Message) or chosen not in CATALOGUES:
             await acknowledge(query, phrase(services.language_of(update), "not kept"))
             return
-        if not await may_set(self._services, message, query.from_user.id, context.bot):
+        if not await may_configure(self._services, message, query.from_user.id, context.bot):
             await acknowledge(query, phrase(services.language_of(update), "for admins"))
             return
         await services.workers.run(partial(services.preferences.set_language, message.chat.id, chosen))
         await acknowledge(query)
-        await show(query, _settings(chosen))
+        await edit(query, _settings(chosen))
 
 
 def _settings(language: str) -> Reply:

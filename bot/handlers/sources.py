@@ -1,4 +1,4 @@
-"""What is on record, and from which feeds: /sources, for editors also add, remove, opml, and a list sent as a file."""
+"""/sources: outlets on record; for editors also the feeds, to list, add, remove, import and export."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bot.feeds.setup import outlines
 from bot.feeds.status import reason, summary
 from bot.handlers.base import Handlers
 from bot.handlers.incoming import new_message, place, sender
-from bot.handlers.replies import hand, insisting, send, tell, typing
+from bot.handlers.replies import send, send_file, send_text, typing, with_retries
 from bot.handlers.services import Services
 from bot.messages.html import LIMIT, plain, shortened, units
 from bot.messages.phrases import day, phrase
@@ -29,21 +29,32 @@ from index.feeds.registry import FeedRegistry, FeedState
 from index.feeds.updater import look
 from index.store.outlets import OutletCount, holdings
 
-LISTED = 30  # outlets in a message
-LARGEST = 2_000_000  # bytes of a list of feeds
+MAX_OUTLETS = 30  # in a message
+MAX_OPML = 2_000_000  # bytes
+FOOTER = 200  # UTF-16 units kept free below a list of feeds
 COLLECTION = re.compile(r"[\w-]{1,32}")
 
 
 class Sources:
+    """Shows what the library is made of and lets editors change its feeds."""
+
     def __init__(self, services: Services, feeds: FeedRegistry, limits: Limits) -> None:
+        """Work on the registered feeds.
+
+        Args:
+            services: What handlers share.
+            feeds: The registered feeds.
+            limits: How a new feed may be downloaded.
+        """
         self._services = services
         self._feeds = feeds
         self._limits = limits
 
     def handlers(self) -> Handlers:
+        """The handlers to register, before that of other documents."""
         new = filters.UpdateType.MESSAGE
-        sent = new & filters.ChatType.PRIVATE & _List(self._services)
-        return [CommandHandler("sources", self.sources, new), MessageHandler(sent, self.imported)]
+        opml_files = new & filters.ChatType.PRIVATE & _IsOpmlOfEditor(self._services)
+        return [CommandHandler("sources", self.sources, new), MessageHandler(opml_files, self.import_opml)]
 
     async def sources(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/sources; /sources add URL [COLLECTION]; /sources remove URL|NUMBER; /sources opml."""
@@ -53,7 +64,7 @@ class Sources:
             return
         language = self._services.language_of(update)
         if self._services.access.role(sender(update)) < Role.EDITOR:
-            await tell(message, phrase(language, "feeds for editors"))
+            await send_text(message, phrase(language, "feeds for editors"))
             return
         match [words[0].lower(), *words[1:]]:
             case ["add", url]:
@@ -65,100 +76,100 @@ class Sources:
             case ["opml"]:
                 await self._export(update)
             case _:
-                await tell(message, phrase(language, "sources what"))
+                await send_text(message, phrase(language, "sources what"))
 
-    async def imported(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """A list of feeds, sent as a file; its caption may name the collection."""
+    async def import_opml(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Add the feeds of an OPML file to the collection that its caption names, by default the public one."""
         services, message, language = self._services, new_message(update), self._services.language_of(update)
         collection = (message.caption or PUBLIC).strip()
-        if not COLLECTION.fullmatch(collection) or not self._may(sender(update), collection):
-            await tell(message, phrase(language, "feeds for editors"))
+        if not COLLECTION.fullmatch(collection) or not self._may_add(sender(update), collection):
+            await send_text(message, phrase(language, "feeds for editors"))
             return
         try:
-            found = await self._outlines(message)
+            entries = await self._read_opml(message)
         except SourceError as error:
             await self._refuse(message, error, language)
             return
 
-        def keep() -> int:
+        def add_all() -> int:
             now, by = datetime.now(UTC), sender(update)
-            return sum(self._feeds.add(each.url, collection, now, by, each.title)[1] for each in found)
+            return sum(self._feeds.add(entry.url, collection, now, by, entry.title)[1] for entry in entries)
 
-        added = await services.workers.run(keep)
-        known = len(found) - added
-        await tell(message, phrase(language, "feeds imported", added=added, known=known, collection=collection))
+        added = await services.workers.run(add_all)
+        known = len(entries) - added
+        await send_text(message, phrase(language, "feeds imported", added=added, known=known, collection=collection))
 
     async def _list(self, update: Update) -> None:
         services, where, message = self._services, place(update), new_message(update)
         language = services.language_of(update)
 
-        def see() -> tuple[list[OutletCount], list[FeedState] | None]:
+        def outlets_and_feeds() -> tuple[list[OutletCount], list[FeedState] | None]:
             collections = services.access.collections(where.chat)
-            held = holdings(services.index.store, collections)
-            editor = services.access.role(where.person) >= Role.EDITOR
-            return held, self._feeds.listing(collections) if editor else None
+            outlets = holdings(services.index.store, collections)
+            is_editor = services.access.role(where.person) >= Role.EDITOR
+            return outlets, self._feeds.listing(collections) if is_editor else None
 
-        held, feeds = await services.workers.run(see)
-        await send(message, Reply(plain(_outlets(held, language)).html))
+        outlets, feeds = await services.workers.run(outlets_and_feeds)
+        await send(message, Reply(plain(_outlet_list(outlets, language)).html))
         if feeds is not None:
-            await send(message, Reply(_fit(feeds, language, datetime.now(UTC))))
+            await send(message, Reply(_feed_list(feeds, language, datetime.now(UTC))))
 
     async def _add(self, update: Update, url: str, collection: str) -> None:
         services, message, language = self._services, new_message(update), self._services.language_of(update)
-        if not self._may(sender(update), collection):
-            await tell(message, phrase(language, "feeds for editors"))
+        if not self._may_add(sender(update), collection):
+            await send_text(message, phrase(language, "feeds for editors"))
             return
         try:
             async with typing(message):
-                found = await look(url, self._limits)
+                feed = await look(url, self._limits)
         except SourceError as error:
             await self._refuse(message, error, language)
             return
         now, by = datetime.now(UTC), sender(update)
-        source, new = await services.workers.run(lambda: self._feeds.add(url, collection, now, by, title=found.title))
-        name, entries = shortened(found.title or source.name, 200), len(found.entries)
-        key = "feed added" if new else "feed known"
-        await _say(message, phrase(language, key, name=name, collection=collection, entries=entries))
+        state, is_new = await services.workers.run(lambda: self._feeds.add(url, collection, now, by, title=feed.title))
+        name, entries = shortened(feed.title or state.name, 200), len(feed.entries)
+        key = "feed added" if is_new else "feed known"
+        await _send_plain(message, phrase(language, key, name=name, collection=collection, entries=entries))
 
     async def _remove(self, update: Update, key: str) -> None:
         services, message, where = self._services, new_message(update), place(update)
         language = services.language_of(update)
 
         def remove() -> tuple[str, str]:
-            found = self._feeds.find(key, services.access.collections(where.chat))
-            if not found:
+            feeds = self._feeds.find(key, services.access.collections(where.chat))
+            if not feeds:
                 return "feed unknown", ""
-            own = [source for source in found if source.added_by is not None]
-            for source in own:
-                self._feeds.remove(source.id)
-            return "feed removed" if own else "feed configured", found[0].name
+            removable = [feed for feed in feeds if feed.added_by is not None]  # others come back from the settings
+            for feed in removable:
+                self._feeds.remove(feed.id)
+            return "feed removed" if removable else "feed configured", feeds[0].name
 
-        done, name = await services.workers.run(remove)
-        await _say(message, phrase(language, done, name=shortened(name, 200)))
+        result, name = await services.workers.run(remove)
+        await _send_plain(message, phrase(language, result, name=shortened(name, 200)))
 
     async def _export(self, update: Update) -> None:
         services, where, message = self._services, place(update), new_message(update)
         language = services.language_of(update)
-        found = await services.workers.run(lambda: self._feeds.listing(services.access.collections(where.chat)))
-        if not found:
-            await tell(message, phrase(language, "no feeds"))
+        feeds = await services.workers.run(lambda: self._feeds.listing(services.access.collections(where.chat)))
+        if not feeds:
+            await send_text(message, phrase(language, "no feeds"))
             return
-        await hand(message, "feeds.opml", opml.write(outlines(found)), phrase(language, "feeds exported"))
+        await send_file(message, "feeds.opml", opml.write(outlines(feeds)), phrase(language, "feeds exported"))
 
-    def _may(self, person: int, collection: str) -> bool:
-        """Whether an editor may fill a collection: where their private chat may read."""
-        seen = self._services.access.collections(person)
-        return seen is None or collection in seen
+    def _may_add(self, person: int, collection: str) -> bool:
+        """Whether an editor may add feeds to a collection: to those that their private chat sees."""
+        visible = self._services.access.collections(person)
+        return visible is None or collection in visible
 
-    async def _outlines(self, message: Message) -> list[opml.Outline]:
+    async def _read_opml(self, message: Message) -> list[opml.Outline]:
         document = message.document
         assert document is not None
         name = document.file_name or "the list"
-        if (document.file_size or 0) > LARGEST:
-            raise SourceError(name, f"is larger than {LARGEST / 1e6:.0f} MB")
+        if (document.file_size or 0) > MAX_OPML:
+            raise SourceError(name, f"is larger than {MAX_OPML / 1e6:.0f} MB")
         try:
-            file = await insisting(document.get_file)
-            data = bytes(await insisting(file.download_as_bytearray))
+            file = await with_retries(document.get_file)
+            data = bytes(await with_retries(file.download_as_bytearray))
         except BadRequest as error:
             raise SourceError(name, "can't be had from Telegram any more; send it again") from error
         return await self._services.workers.run(partial(opml.read, data, name))
@@ -166,11 +177,12 @@ class Sources:
     @staticmethod
     async def _refuse(message: Message, error: SourceError, language: str) -> None:
         source = shortened(error.source, 200)
-        await _say(message, phrase(language, "feed refused", source=source, why=reason(error.problem, language)))
+        text = phrase(language, "feed refused", source=source, why=reason(error.problem, language))
+        await _send_plain(message, text)
 
 
-class _List(filters.UpdateFilter):
-    """A list of feeds, by somebody who may add them."""
+class _IsOpmlOfEditor(filters.UpdateFilter):
+    """Matches an OPML file sent by somebody who may add feeds."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -178,43 +190,47 @@ class _List(filters.UpdateFilter):
 
     def filter(self, update: Update) -> bool:
         document = update.message.document if update.message else None
-        listed = document is not None and PurePath(document.file_name or "").suffix.lower() == ".opml"
-        return listed and self._services.access.role(sender(update)) >= Role.EDITOR
+        is_opml = document is not None and PurePath(document.file_name or "").suffix.lower() == ".opml"
+        return is_opml and self._services.access.role(sender(update)) >= Role.EDITOR
 
 
-async def _say(message: Message, text: str) -> None:
-    """A sentence with names in it that are not ours."""
+async def _send_plain(message: Message, text: str) -> None:
+    """Send a sentence with names that are not ours: nothing in it becomes a command or a mention."""
     await send(message, Reply(plain(text).html))
 
 
-def _outlets(found: list[OutletCount], language: str) -> str:
-    if not found:
+def _outlet_list(outlets: list[OutletCount], language: str) -> str:
+    if not outlets:
         return phrase(language, "silence empty")
-    lines = [phrase(language, "sources", count=sum(each.articles for each in found))]
-    for each in found[:LISTED]:
-        name = " ".join((each.outlet or phrase(language, "no outlet")).split())[:80]
-        span = ""
-        if each.since and each.until:
-            first, last = (day(language, date.fromisoformat(when)) for when in (each.since, each.until))
-            span = f" ({first})" if first == last else f" ({first} – {last})"
-        lines.append(f"{name}: {each.articles}{span}")
-    if len(found) > LISTED:
+    lines = [phrase(language, "sources", count=sum(outlet.articles for outlet in outlets))]
+    for outlet in outlets[:MAX_OUTLETS]:
+        name = " ".join((outlet.outlet or phrase(language, "no outlet")).split())[:80]
+        period = ""
+        if outlet.since and outlet.until:
+            first, last = (day(language, date.fromisoformat(each)) for each in (outlet.since, outlet.until))
+            period = f" ({first})" if first == last else f" ({first} – {last})"
+        lines.append(f"{name}: {outlet.articles}{period}")
+    if len(outlets) > MAX_OUTLETS:
         lines.append("…")
     return "\n".join(lines)
 
 
-def _fit(feeds: Sequence[FeedState], language: str, now: datetime) -> str:
-    """As many feeds as go into a message, those in trouble first, each with its number."""
+def _feed_list(feeds: Sequence[FeedState], language: str, now: datetime) -> str:
+    """HTML of as many feeds as fit into a message, each with its number, those in trouble first."""
     if not feeds:
         return plain(phrase(language, "no feeds")).html
     text = phrase(language, "feeds", count=len(feeds))
-    ordered = sorted(feeds, key=lambda source: (not (source.gone or source.failures), source.id))
-    for number, source in enumerate(ordered):
-        shelf = "" if source.collection == PUBLIC else f" ({source.collection})"
-        mark = "⚠ " if source.gone or source.failures else ""
-        line = f"\n{mark}{source.id} · {shortened(source.name, 80)}{shelf}: {summary(source, language, now)}"
-        if units(text + line) > LIMIT - 200:
-            text += "\n" + phrase(language, "more feeds", count=len(ordered) - number)
+    ordered = sorted(feeds, key=lambda feed: (not (feed.gone or feed.failures), feed.id))
+    for position, feed in enumerate(ordered):
+        line = _feed_line(feed, language, now)
+        if units(text + line) > LIMIT - FOOTER:
+            text += "\n" + phrase(language, "more feeds", count=len(ordered) - position)
             break
         text += line
     return plain(text).html
+
+
+def _feed_line(feed: FeedState, language: str, now: datetime) -> str:
+    collection = "" if feed.collection == PUBLIC else f" ({feed.collection})"
+    warning = "⚠ " if feed.gone or feed.failures else ""
+    return f"\n{warning}{feed.id} · {shortened(feed.name, 80)}{collection}: {summary(feed, language, now)}"

@@ -1,4 +1,4 @@
-"""Subscribing to digests and alerts: in words first, then with the buttons of a card."""
+"""Subscribing to digests and alerts: by commands, in plain words, under an answer, and by the buttons of a card."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from bot.digests.prompts import Prompt
 from bot.digests.render import written
 from bot.digests.subscriptions import Subscription, SubscriptionKind, SubscriptionState
 from bot.handlers.base import Handlers
-from bot.handlers.incoming import addressed, button_press, new_message, place, sender
-from bot.handlers.permissions import may_set
-from bot.handlers.replies import acknowledge, insisting, send, show, tell, typing
+from bot.handlers.incoming import button_press, is_addressed, new_message, place, sender
+from bot.handlers.permissions import may_configure
+from bot.handlers.replies import acknowledge, edit, send, send_text, typing, with_retries
 from bot.handlers.services import Services
 from bot.messages.callback_data import CardAction, CardButton, FollowAnswer, carries
 from bot.messages.html import shortened
@@ -30,16 +30,23 @@ from bot.messages.reply import Button, Reply
 if TYPE_CHECKING:
     from bot.digests.service import DigestService
 
-MOST = 50  # subscriptions of a chat
-PREVIEWED = 2  # messages of a preview
-CHOICES = {
+MAX_SUBSCRIPTIONS = 50  # of a chat
+PREVIEW_MESSAGES = 2
+SUBMENUS = {
     CardButton.TIMES: settings_card.times,
     CardButton.DAYS: settings_card.days,
     CardButton.REMOVE: settings_card.sure,
 }
 
+Values = dict[str, Any]  # fields of a subscription to change
+
 
 class SubscriptionCommands:
+    """Makes, shows and changes the subscriptions of a chat.
+
+    A subscription begins as a draft with a card. What its buttons can't offer is typed in answer to a prompt.
+    """
+
     def __init__(self, services: Services) -> None:
         self._services = services
 
@@ -48,155 +55,174 @@ class SubscriptionCommands:
         return self._services.digests
 
     def handlers(self) -> Handlers:
+        """The handlers to register, before those of questions and articles: typed values are neither."""
         new = filters.UpdateType.MESSAGE
         typed = new & filters.TEXT & ~filters.COMMAND
         return [
             CommandHandler(["subscribe", "alert"], self.subscribe, new),
             CommandHandler("subscriptions", self.list, new),
-            CallbackQueryHandler(self.pressed, carries(CardAction)),
+            CallbackQueryHandler(self.press, carries(CardAction)),
             CallbackQueryHandler(self.follow, carries(FollowAnswer)),
-            MessageHandler(typed & _Prompted(self._services), self.typed),
-            MessageHandler(typed & _Told(), self.told),
+            MessageHandler(typed & _AnswersPrompt(self._services), self.receive_value),
+            MessageHandler(typed & _AsksForAlert(), self.subscribe_in_words),
         ]
 
-    # beginning
+    # New subscriptions
 
     async def subscribe(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """/subscribe or /alert, with or without what to be told about."""
-        kind = (
-            SubscriptionKind.ALERT
-            if (new_message(update).text or "").lower().startswith("/alert")
-            else SubscriptionKind.DIGEST
-        )
+        """/subscribe or /alert [SUBJECT]: without a subject it is asked for."""
+        is_alert = (new_message(update).text or "").lower().startswith("/alert")
+        kind = SubscriptionKind.ALERT if is_alert else SubscriptionKind.DIGEST
         await self._begin(update, context, kind, " ".join(context.args or ()))
 
-    async def told(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """ "Tell me when Varga speaks about housing"."""
+    async def subscribe_in_words(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """An alert asked for in words: "tell me when Varga speaks about housing"."""
         text = (new_message(update).text or "").replace(f"@{context.bot.username}", " ")
         await self._begin(update, context, SubscriptionKind.ALERT, asked_to_be_told(text) or "")
+
+    async def follow(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Draft an alert for the question of the answer whose button was pressed."""
+        (query, action), services = button_press(update), self._services
+        assert isinstance(action, FollowAnswer)
+        language, where, message = services.language_of(update), place(update), query.message
+        stored = await services.workers.run(partial(services.history.find, action.answer))
+        if stored is None or not isinstance(message, Message) or stored.place.chat != where.chat:
+            await acknowledge(query, phrase(language, "not kept"))
+            return
+        if not await may_configure(services, message, query.from_user.id, context.bot):
+            await acknowledge(query, phrase(language, "for admins"))
+            return
+        if await self._has_too_many(where.chat):
+            await acknowledge(query, phrase(language, "too many subscriptions", most=MAX_SUBSCRIPTIONS))
+            return
+
+        def draft() -> tuple[Subscription, ParsedInterest]:
+            collections = services.access.collections(where.chat)
+            interest = of_question(services.index, stored.answer.question, collections)
+            return self._draft(where, SubscriptionKind.ALERT, language, interest), interest
+
+        subscription, interest = await services.workers.run(draft)
+        await acknowledge(query)
+        if interest.people:
+            await send(message, _which_person(subscription, interest, language))
+        else:
+            await self._send_card(message, subscription, language)
 
     async def _begin(
         self, update: Update, context: ContextTypes.DEFAULT_TYPE, kind: SubscriptionKind, text: str
     ) -> None:
         message, services, where = new_message(update), self._services, place(update)
         language = services.language_of(update)
-        if not await may_set(services, message, sender(update), context.bot):
-            await tell(message, phrase(language, "for admins"))
+        if not await may_configure(services, message, sender(update), context.bot):
+            await send_text(message, phrase(language, "for admins"))
             return
-        if await self._too_many(where.chat):
-            await tell(message, phrase(language, "too many subscriptions", most=MOST))
+        if await self._has_too_many(where.chat):
+            await send_text(message, phrase(language, "too many subscriptions", most=MAX_SUBSCRIPTIONS))
             return
 
         def draft() -> tuple[Subscription, ParsedInterest]:
-            wish = wished(services.index, text, services.access.collections(where.chat)) if text else ParsedInterest()
-            return self._draft(where, kind, language, wish), wish
+            interest = ParsedInterest()
+            if text:
+                interest = wished(services.index, text, services.access.collections(where.chat))
+            return self._draft(where, kind, language, interest), interest
 
         async with typing(message):
-            one, wish = await services.workers.run(draft)
+            subscription, interest = await services.workers.run(draft)
         if not text:
-            await self._ask(message, where, one.id, "subject", language)
-        elif wish.people:
-            await send(message, _which(one, wish, language))
+            await self._prompt(message, where, subscription.id, "subject", language)
+        elif interest.people:
+            await send(message, _which_person(subscription, interest, language))
         else:
-            await self._present(message, one, language)
+            await self._send_card(message, subscription, language)
 
-    async def follow(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """The button under an answer: be told when more of it comes."""
-        (query, action), services = button_press(update), self._services
-        assert isinstance(action, FollowAnswer)
-        language, where, message = services.language_of(update), place(update), query.message
-        asked = await services.workers.run(partial(services.history.find, action.answer))
-        if asked is None or not isinstance(message, Message) or asked.place.chat != where.chat:
-            await acknowledge(query, phrase(language, "not kept"))
-            return
-        if not await may_set(services, message, query.from_user.id, context.bot):
-            await acknowledge(query, phrase(language, "for admins"))
-            return
-        if await self._too_many(where.chat):
-            await acknowledge(query, phrase(language, "too many subscriptions", most=MOST))
-            return
-
-        def draft() -> tuple[Subscription, ParsedInterest]:
-            wish = of_question(services.index, asked.answer.question, services.access.collections(where.chat))
-            return self._draft(where, SubscriptionKind.ALERT, language, wish), wish
-
-        one, wish = await services.workers.run(draft)
-        await acknowledge(query)
-        if wish.people:
-            await send(message, _which(one, wish, language))
-        else:
-            await self._present(message, one, language)
-
-    def _draft(self, where: Place, kind: SubscriptionKind, language: str, wish: ParsedInterest) -> Subscription:
+    def _draft(self, where: Place, kind: SubscriptionKind, language: str, interest: ParsedInterest) -> Subscription:
         after = self._digests.composer.begin() if kind is SubscriptionKind.DIGEST else self._digests.composer.newest()
         return self._digests.subscriptions.draft(
-            where, kind, language, after, speaker=wish.speaker, topic=wish.topic, outlet=wish.outlet
+            where, kind, language, after, speaker=interest.speaker, topic=interest.topic, outlet=interest.outlet
         )
 
-    async def _too_many(self, chat: int) -> bool:
-        return len(await self._services.workers.run(partial(self._digests.subscriptions.of, chat))) >= MOST
+    async def _has_too_many(self, chat: int) -> bool:
+        subscriptions = await self._services.workers.run(partial(self._digests.subscriptions.of, chat))
+        return len(subscriptions) >= MAX_SUBSCRIPTIONS
 
-    # what there is
+    # Existing subscriptions
 
     async def list(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/subscriptions: those of the chat, each with a button that shows its card."""
         services, where = self._services, place(update)
         language = services.language_of(update)
-        found = await services.workers.run(partial(self._digests.subscriptions.of, where.chat))
-        await send(
-            new_message(update), settings_card.listed([(one, self._subject(one, language)) for one in found], language)
-        )
+        subscriptions = await services.workers.run(partial(self._digests.subscriptions.of, where.chat))
+        with_subjects = [(each, subject(each, language)) for each in subscriptions]
+        await send(new_message(update), settings_card.listed(with_subjects, language))
 
-    # typing
+    # Typed values
 
-    async def typed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """What one of our messages asked for."""
+    async def receive_value(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A message that answers a prompt: change the subscription, or ask again."""
         message, services, where = new_message(update), self._services, place(update)
         language, text = services.language_of(update), (message.text or "").strip()
         replied = message.reply_to_message
-        wanted = await services.workers.run(
+        prompt = await services.workers.run(
             partial(self._digests.prompts.answered_by, where, replied.message_id if replied else None)
         )
-        if wanted is None or not await may_set(services, message, sender(update), context.bot):
-            await tell(message, phrase(language, "for admins" if wanted else "subscription gone"))
+        if prompt is None or not await may_configure(services, message, sender(update), context.bot):
+            await send_text(message, phrase(language, "for admins" if prompt else "subscription gone"))
             return
-        values: dict[str, Any]
-        match wanted.wanted:
-            case "zone" | "start":
-                async with typing(message):
-                    found = await time_zones.find(text)
-                values = {"zone": found.zone} if found else {}
-                if values and wanted.wanted == "start":
-                    values["state"] = SubscriptionState.ACTIVE
-            case "time":
-                at = settings_card.typed_time(text)
-                values = {"at": at} if at else {}
-            case _:
-                async with typing(message):
-                    wish = await services.workers.run(
-                        partial(wished, services.index, text, services.access.collections(where.chat))
-                    )
-                values = {"speaker": wish.speaker, "topic": wish.topic, "outlet": wish.outlet}
+        values, interest = await self._typed_values(prompt, message, text, where)
         if not values:
-            await self._ask(message, where, wanted.subscription, wanted.wanted, language, again=shortened(text, 60))
+            rejected = shortened(text, 60)
+            await self._prompt(message, where, prompt.subscription, prompt.wanted, language, rejected)
             return
         await services.workers.run(partial(self._digests.prompts.close, where))
-        one = await services.workers.run(partial(self._change, wanted.subscription, where.chat, values))
-        if one is None:
-            await tell(message, phrase(language, "subscription gone"))
-        elif wanted.wanted == "subject" and wish.people:
-            await send(message, _which(one, wish, language))
+        subscription = await services.workers.run(partial(self._change, prompt.subscription, where.chat, values))
+        if subscription is None:
+            await send_text(message, phrase(language, "subscription gone"))
+        elif interest is not None and interest.people:
+            await send(message, _which_person(subscription, interest, language))
         else:
-            await self._present(message, one, language)
+            await self._send_card(message, subscription, language)
 
-    async def _ask(
-        self, message: Message, where: Place, subscription: int, wanted: str, language: str, again: str = ""
+    async def _typed_values(
+        self, prompt: Prompt, message: Message, text: str, where: Place
+    ) -> tuple[Values, ParsedInterest | None]:
+        """What a typed text sets, nothing if it can't be understood; and the interest, if that was asked for."""
+        match prompt.wanted:
+            case "zone" | "start":
+                async with typing(message):
+                    zone_match = await time_zones.find(text)
+                values: Values = {"zone": zone_match.zone} if zone_match else {}
+                if values and prompt.wanted == "start":
+                    values["state"] = SubscriptionState.ACTIVE
+                return values, None
+            case "time":
+                at = settings_card.typed_time(text)
+                return {"at": at} if at else {}, None
+            case _:
+                services = self._services
+                async with typing(message):
+                    interest = await services.workers.run(
+                        partial(wished, services.index, text, services.access.collections(where.chat))
+                    )
+                return {"speaker": interest.speaker, "topic": interest.topic, "outlet": interest.outlet}, interest
+
+    async def _prompt(
+        self, message: Message, where: Place, subscription: int, wanted: str, language: str, rejected: str = ""
     ) -> None:
-        """Ask for something to be typed, as a reply so that groups' privacy mode lets it through."""
+        """Ask for a value to be typed, as a reply: groups' privacy mode lets the answer to it through.
+
+        Args:
+            message: What is replied to.
+            where: Where the value is expected, and from whom.
+            subscription: Whose value.
+            wanted: See `Prompt`.
+            language: Code of the language to ask in.
+            rejected: What was typed before and can't be understood.
+        """
         name = "zone" if wanted == "start" else wanted
         text = phrase(language, f"ask {name}")
-        if again:
-            text = phrase(language, f"bad {name}", text=again) + " " + text
-        sent = await insisting(
+        if rejected:
+            text = phrase(language, f"bad {name}", text=rejected) + " " + text
+        sent = await with_retries(
             lambda: message.reply_html(
                 html.escape(text, quote=False), reply_markup=ForceReply(selective=True),
                 do_quote=message.chat.type != "private", allow_sending_without_reply=True,
@@ -206,25 +232,26 @@ class SubscriptionCommands:
             partial(self._digests.prompts.ask, where, sent.message_id, Prompt(subscription, wanted))
         )
 
-    # the card
+    # The card
 
-    async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Do what a button of a card says."""
         (query, action), services = button_press(update), self._services
         assert isinstance(action, CardAction)
         language, where, message = services.language_of(update), place(update), query.message
-        one = await services.workers.run(partial(self._digests.subscriptions.find, action.subscription))
-        if one is None or one.chat != where.chat or not isinstance(message, Message):
+        subscription = await services.workers.run(partial(self._digests.subscriptions.find, action.subscription))
+        if subscription is None or subscription.chat != where.chat or not isinstance(message, Message):
             await acknowledge(query, phrase(language, "subscription gone"))
             return
-        if not await may_set(services, message, query.from_user.id, context.bot):
+        if not await may_configure(services, message, query.from_user.id, context.bot):
             await acknowledge(query, phrase(language, "for admins"))
             return
-        await self._do(action, one, query, message, where, language)
+        await self._do(action, subscription, query, message, where, language)
 
     async def _do(
         self,
         action: CardAction,
-        one: Subscription,
+        subscription: Subscription,
         query: CallbackQuery,
         message: Message,
         where: Place,
@@ -233,72 +260,71 @@ class SubscriptionCommands:
         match action.button:
             case CardButton.ASK:
                 await acknowledge(query)
-                await self._ask(message, where, one.id, action.value, language)
-            case CardButton.START if one.kind is SubscriptionKind.DIGEST and one.zone is None:
+                await self._prompt(message, where, subscription.id, action.value, language)
+            case CardButton.START if subscription.kind is SubscriptionKind.DIGEST and subscription.zone is None:
                 await acknowledge(query)
-                await self._ask(message, where, one.id, "start", language)
+                await self._prompt(message, where, subscription.id, "start", language)
             case CardButton.TIMES | CardButton.DAYS | CardButton.REMOVE:
-                rows = CHOICES[action.button](one, language)
+                rows = SUBMENUS[action.button](subscription, language)
                 await acknowledge(query)
                 text = phrase(language, f"choose {action.button}")
-                await show(query, Reply(html.escape(text, quote=False), rows))
+                await edit(query, Reply(html.escape(text, quote=False), rows))
             case CardButton.REMOVE_CONFIRMED:
-                await self._services.workers.run(partial(self._digests.remove, one.id))
+                await self._services.workers.run(partial(self._digests.remove, subscription.id))
                 await acknowledge(query)
-                await show(query, Reply(html.escape(phrase(language, "removed"), quote=False)))
+                await edit(query, Reply(html.escape(phrase(language, "removed"), quote=False)))
             case CardButton.PREVIEW:
                 await acknowledge(query)
-                await self._preview(message, one, language)
+                await self._preview(message, subscription, language)
             case _:
-                changed = await self._services.workers.run(
-                    partial(self._change, one.id, where.chat, _values(action, one, where.thread))
-                )
+                values = _button_values(action, subscription, where.thread)
+                changed = await self._services.workers.run(partial(self._change, subscription.id, where.chat, values))
                 await acknowledge(query)
                 if changed is not None:
-                    reply = await self._services.workers.run(partial(self._card, changed, language, where.thread))
-                    await show(query, reply)
+                    card = await self._services.workers.run(partial(self._card, changed, language, where.thread))
+                    await edit(query, card)
 
-    def _change(self, id: int, chat: int, values: dict[str, Any]) -> Subscription | None:
-        one = self._digests.subscriptions.find(id)
-        if one is None or one.chat != chat:
+    def _change(self, id: int, chat: int, values: Values) -> Subscription | None:
+        """Change a subscription of a chat; "who" in the values is a person's id in place of a speaker."""
+        subscription = self._digests.subscriptions.find(id)
+        if subscription is None or subscription.chat != chat:
             return None
         if "who" in values:
             collections = self._services.access.collections(chat)
-            values["speaker"] = named(self._services.index, values.pop("who"), collections) or one.speaker
-        begins = values.get("state") is SubscriptionState.ACTIVE and one.state in (
+            name = named(self._services.index, values.pop("who"), collections)
+            values["speaker"] = name or subscription.speaker
+        begins = values.get("state") is SubscriptionState.ACTIVE and subscription.state in (
             SubscriptionState.DRAFT,
             SubscriptionState.PAUSED,
         )
-        if values.get("kind", one.kind) is SubscriptionKind.ALERT and (begins or "kind" in values):
+        if values.get("kind", subscription.kind) is SubscriptionKind.ALERT and (begins or "kind" in values):
             values["after"] = self._digests.composer.newest()  # an alert is for what comes from now on
-        return self._digests.subscriptions.change(id, **values) if values else one
+        return self._digests.subscriptions.change(id, **values) if values else subscription
 
-    def _card(self, one: Subscription, language: str, thread: int) -> Reply:
-        week = self._digests.composer.week(one)
-        return settings_card.card(one, self._subject(one, language), language, datetime.now(UTC), week, thread)
+    def _card(self, subscription: Subscription, language: str, thread: int) -> Reply:
+        week = self._digests.composer.week(subscription)
+        now = datetime.now(UTC)
+        return settings_card.card(subscription, subject(subscription, language), language, now, week, thread)
 
-    async def _present(self, message: Message, one: Subscription, language: str) -> None:
+    async def _send_card(self, message: Message, subscription: Subscription, language: str) -> None:
         thread = message.message_thread_id if message.is_topic_message else None
         async with typing(message):
-            reply = await self._services.workers.run(partial(self._card, one, language, thread or 0))
-        await send(message, reply)
-        if one.zone is None and one.kind is SubscriptionKind.DIGEST:
-            await self._ask(message, one.place, one.id, "zone", language)
+            card = await self._services.workers.run(partial(self._card, subscription, language, thread or 0))
+        await send(message, card)
+        if subscription.zone is None and subscription.kind is SubscriptionKind.DIGEST:
+            await self._prompt(message, subscription.place, subscription.id, "zone", language)
 
-    async def _preview(self, message: Message, one: Subscription, language: str) -> None:
+    async def _preview(self, message: Message, subscription: Subscription, language: str) -> None:
         async with typing(message):
-            edition = await self._services.workers.run(partial(self._digests.composer.preview, one, language))
-        for number in range(min(PREVIEWED, len(edition.pages))):
-            text = written(edition, number)
+            edition = await self._services.workers.run(partial(self._digests.composer.preview, subscription, language))
+        for page in range(min(PREVIEW_MESSAGES, len(edition.pages))):
+            text = written(edition, page)
             if text:
                 await send(message, Reply(text))
 
-    def _subject(self, one: Subscription, language: str) -> str:
-        return subject(one, language)
 
-
-class _Prompted(filters.UpdateFilter):
-    """A message that answers one of ours which asked for something to be typed."""
+class _AnswersPrompt(filters.UpdateFilter):
+    """Matches a message that answers a prompt."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -309,53 +335,47 @@ class _Prompted(filters.UpdateFilter):
         if message is None or message.from_user is None:
             return False
         replied = message.reply_to_message
-        number = replied.message_id if replied else None
-        return self._services.digests.prompts.answered_by(place(update), number) is not None
+        replied_to = replied.message_id if replied else None
+        return self._services.digests.prompts.answered_by(place(update), replied_to) is not None
 
 
-class _Told(filters.UpdateFilter):
-    """ "Tell me when …", said to the bot."""
+class _AsksForAlert(filters.UpdateFilter):
+    """Matches "tell me when …", addressed to the bot."""
 
     def filter(self, update: Update) -> bool:
         message = update.message
-        if message is None or asked_to_be_told(_unaddressed(message)) is None:
+        if message is None or asked_to_be_told(_without_mention(message)) is None:
             return False
         bot = message.get_bot()
-        return addressed(message, bot.id, bot.username)
+        return is_addressed(message, bot.id, bot.username)
 
 
-def _unaddressed(message: Message) -> str:
+def _without_mention(message: Message) -> str:
     return (message.text or "").replace(f"@{message.get_bot().username}", " ")
 
 
-def _which(one: Subscription, wish: ParsedInterest, language: str) -> Reply:
-    """Which of several people of a name is meant."""
-    labels = [f"{each.name} ({each.roles[0]})" if each.roles else each.name for each in wish.people]
+def _which_person(subscription: Subscription, interest: ParsedInterest, language: str) -> Reply:
+    """Ask which of several people of a name is meant."""
+    labels = [f"{each.name} ({each.roles[0]})" if each.roles else each.name for each in interest.people]
     buttons = tuple(
-        (Button(shortened(label, 40), CardAction(one.id, CardButton.SET_SPEAKER, str(each.id))),)
-        for label, each in zip(labels, wish.people, strict=True)
+        (Button(shortened(label, 40), CardAction(subscription.id, CardButton.SET_SPEAKER, str(each.id))),)
+        for label, each in zip(labels, interest.people, strict=True)
     )
-    text = phrase(language, "silence ambiguous", speaker=shortened(wish.speaker or "", 100))
+    text = phrase(language, "silence ambiguous", speaker=shortened(interest.speaker or "", 100))
     return Reply(html.escape(text, quote=False), buttons)
 
 
-def _values(action: CardAction, one: Subscription, thread: int) -> dict[str, Any]:
-    """The fields that a button sets."""
+def _button_values(action: CardAction, subscription: Subscription, thread: int) -> Values:
+    """The fields that a button sets; for "who" see `_change`."""
     match action.button:
         case CardButton.SET_KIND:
-            if action.value == one.kind:
-                return {}
-            # A digest can't begin before its zone is known.
-            stops = (
-                action.value == SubscriptionKind.DIGEST and one.zone is None and one.state is SubscriptionState.ACTIVE
-            )
-            return {"kind": SubscriptionKind(action.value)} | ({"state": SubscriptionState.DRAFT} if stops else {})
+            return _kind_values(SubscriptionKind(action.value), subscription)
         case CardButton.SET_TIME:
             return {"at": time.fromisoformat(action.value)}
         case CardButton.SET_DAYS:
             return {"weekdays": settings_card.weekdays(action.value)}
         case CardButton.TOGGLE_QUIET:
-            return {"quiet": not one.quiet}
+            return {"quiet": not subscription.quiet}
         case CardButton.START:
             return {"state": SubscriptionState.ACTIVE, "why": None}
         case CardButton.PAUSE:
@@ -366,3 +386,13 @@ def _values(action: CardAction, one: Subscription, thread: int) -> dict[str, Any
             return {"who": int(action.value)}
         case _:
             return {}
+
+
+def _kind_values(kind: SubscriptionKind, subscription: Subscription) -> Values:
+    if kind is subscription.kind:
+        return {}
+    values: Values = {"kind": kind}
+    is_active = subscription.state is SubscriptionState.ACTIVE
+    if kind is SubscriptionKind.DIGEST and subscription.zone is None and is_active:
+        values["state"] = SubscriptionState.DRAFT  # a digest can't begin before its zone is known
+    return values

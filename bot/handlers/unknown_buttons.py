@@ -1,4 +1,4 @@
-"""Buttons that carry no payload of ours: made up by somebody, or by a bot that had this token before."""
+"""Buttons with a payload that is not ours: made up, or by another bot that had this token before."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from bot.messages.phrases import phrase
 
 
 class UnknownButtons:
-    """Answers their presses, so that the client stops waiting, and does nothing else."""
+    """Answers the press, so that the person's client stops waiting, and does nothing else."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
 
     def handlers(self) -> Handlers:
-        """What the application calls for them."""
-        return [CallbackQueryHandler(self.pressed, is_unknown)]
+        """The handlers to register."""
+        return [CallbackQueryHandler(self.press, is_unknown)]
 
-    async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say that there is nothing to do."""
         query, _ = button_press(update)
         await acknowledge(query, phrase(self._services.language_of(update), "not kept"))

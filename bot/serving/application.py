@@ -143,8 +143,8 @@ def application(
     for room in (
         UnknownButtons(services),  # before all other buttons, which then get nothing but payloads of ours
         Groups(services),
-        Sources(services, services.feeds, limits),  # before Library, which takes every other document
-        SubscriptionCommands(services),  # before Library and Questions: what it has asked to be typed is neither
+        Sources(services, services.feeds, limits),  # before Additions, which take every other document
+        SubscriptionCommands(services),  # before Additions and Questions: what it asks to be typed is neither
         DigestButtons(services),
         Additions(services, limits),
         Commands(services),
