@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from bot.chats.database import Database
+from index.store.store import Store
 from tests.command import ROOT
 
 
 def loaded(statement: str) -> set[str]:
-    """Top-level modules that a fresh process has after a statement."""
+    """Top-level modules that a fresh process has after statements."""
     line = f"import sys; {statement}; print(*{{name.partition('.')[0] for name in sys.modules}})"
     done = subprocess.run([sys.executable, "-c", line], cwd=ROOT, capture_output=True, text=True, check=True)
     return set(done.stdout.split())
@@ -27,3 +30,14 @@ def loaded(statement: str) -> set[str]:
 )
 def test_importing_loads_nothing_that_is_not_needed_yet(statement: str, without: set[str]) -> None:
     assert loaded(statement) & without == set()
+
+
+def test_a_file_that_is_up_to_date_is_opened_without_alembic(tmp_path: Path) -> None:
+    Store(tmp_path / "onrecord.db").close()
+    Database(tmp_path / "bot.sqlite").close()
+    assert not {"alembic", "mako"} & loaded(
+        "import pathlib, bot.chats.database, index.store.store; "
+        f"folder = pathlib.Path({str(tmp_path)!r}); "
+        "index.store.store.Store(folder / 'onrecord.db').close(); "
+        "bot.chats.database.Database(folder / 'bot.sqlite').close()"
+    )

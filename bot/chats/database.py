@@ -10,9 +10,11 @@ from pathlib import Path
 import sqlalchemy as sql
 
 from index.errors import StoreError
+from index.store.layout import Layout
 from index.store.transactions import writing
 
 FILE = "bot.sqlite"
+LAYOUT = Layout(Path(__file__).parent / "migrations")
 
 metadata = sql.MetaData()
 
@@ -21,21 +23,20 @@ class Database:
     """One SQLite file in WAL mode; the modules that use it declare their tables on `metadata`."""
 
     def __init__(self, path: Path) -> None:
-        """Open or create the file.
+        """Open or create the file, and bring it to the layout of this release.
 
         Args:
             path: Its folder is made if needed.
 
         Raises:
-            StoreError: The file can't be used.
+            StoreError: It is damaged, of a later release, or can't be brought up to date.
         """
         path.parent.mkdir(parents=True, exist_ok=True)
         self.engine = sql.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
         self._writer = threading.Lock()  # SQLite's own waiting sleeps longer each time
         sql.event.listen(self.engine, "connect", _prepare)
         try:
-            with self.writing() as connection:
-                metadata.create_all(connection)
+            LAYOUT.bring_up_to_date(self.engine)
         except sql.exc.DatabaseError as error:
             self.close()
             raise StoreError(f"{path} can't be opened ({error.orig}); move it away or restore a copy") from error

@@ -12,7 +12,7 @@ import sqlalchemy as sql
 from index.feeds.download import Validators
 from index.feeds.entries import EntryQueue, instant, note
 from index.feeds.parser import ParsedFeed
-from index.feeds.schema import entry_, feed_, outage_
+from index.feeds.schema import feed_, outage_
 from index.store.store import Store
 from index.store.transactions import writing
 
@@ -86,7 +86,6 @@ class FeedRegistry:
         self._engine = store.engine
         self.store = store
         self.entries = EntryQueue(store)
-        feed_.metadata.create_all(store.engine, [feed_, outage_, entry_])
 
     # which feeds there are
 

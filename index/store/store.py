@@ -17,24 +17,21 @@ from index.errors import StoreError
 from index.model import Article, Draft, Filter, Kind, Passage, Person, Span, Statement
 from index.store import people, writes
 from index.store.article_columns import ArticleColumns, Ids
+from index.store.layout import Layout
 from index.store.reads import ArticleReads, span, spans
 from index.store.schema import (
     address_,
     among,
     article_,
     change_,
-    metadata,
     passage_,
     person_,
-    property_,
     speaks_,
-    speaks_by_person,
     statement_,
-    statement_by_place,
 )
 from index.store.transactions import writing
 
-VERSION = 1
+LAYOUT = Layout(Path(__file__).parent / "migrations")
 PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000", "cache_size=-8000")
 KINDS = {kind.value: kind for kind in Kind}
 CACHED_PEOPLE = 20_000
@@ -54,7 +51,11 @@ class Store:
     """Articles and what was found in them, in one SQLite file (WAL)."""
 
     def __init__(self, path: Path) -> None:
-        """Open or create.  Raises StoreError when the file is no store of ours."""
+        """Open or create the file, and bring it to the layout of this release.
+
+        Raises:
+            StoreError: It is no store of ours, damaged, of a later release, or can't be brought up to date.
+        """
         path.parent.mkdir(parents=True, exist_ok=True)
         self.engine = sql.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30}, pool_use_lifo=True)
         sql.event.listen(self.engine, "connect", _prepare)
@@ -62,18 +63,7 @@ class Store:
         self.reads = ArticleReads(self.engine)
         self._people: tuple[int, dict[int, Person]] = (-1, {})
         try:
-            with writing(self.engine) as connection:
-                metadata.create_all(connection)
-                for index in (speaks_by_person, statement_by_place):  # a store from before they were thought of
-                    index.create(connection, checkfirst=True)
-                known = connection.execute(sql.select(property_.c.value).where(property_.c.name == "version")).scalar()
-                if known is None:
-                    connection.execute(property_.insert().values(name="version", value=str(VERSION)))
-                elif int(known) != VERSION:
-                    raise StoreError(
-                        f"{path} was made by another version of On Record (layout {known}, this one is "
-                        f"{VERSION}); add the articles to a new data folder"
-                    )
+            LAYOUT.bring_up_to_date(self.engine)
         except sql.exc.DatabaseError as error:
             raise StoreError(
                 f"{path} can't be opened as a store ({error.orig}); move it away or restore a copy"

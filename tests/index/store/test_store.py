@@ -12,6 +12,7 @@ import pytest
 from index import Draft, Kind, Person, Statement, StoreError
 from index.model import Filter, Span
 from index.store.store import Store
+from tests.layouts import dumped
 
 SEOUL = timezone(timedelta(hours=9))
 MARCH_4 = date(2031, 3, 4)
@@ -263,13 +264,33 @@ def test_a_file_that_is_no_store_is_refused_in_one_sentence(tmp_path: Path, cont
     assert path.read_bytes() == content
 
 
-def test_a_store_of_another_layout_is_refused(tmp_path: Path) -> None:
+def test_a_store_of_a_later_layout_is_refused(tmp_path: Path) -> None:
     Store(tmp_path / "onrecord.db").close()
     with sqlite3.connect(tmp_path / "onrecord.db") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    with pytest.raises(StoreError, match=r"later release of On Record \(layout 9999"):
+        Store(tmp_path / "onrecord.db")
+
+
+def test_a_store_of_an_unknown_layout_from_before_revisions_is_refused(tmp_path: Path) -> None:
+    Store(tmp_path / "onrecord.db").close()
+    with sqlite3.connect(tmp_path / "onrecord.db") as connection:
+        connection.execute("DROP TABLE alembic_version")
         connection.execute("UPDATE property SET value = '99' WHERE name = 'version'")
     connection.close()
+    before = dumped(tmp_path / "onrecord.db")
     with pytest.raises(StoreError, match="another version"):
         Store(tmp_path / "onrecord.db")
+    assert dumped(tmp_path / "onrecord.db") == before
+
+
+def test_the_release_before_refuses_a_store_of_this_one(tmp_path: Path) -> None:
+    """0.1.0 opens what `property` calls version 1, and would set it where it is missing."""
+    Store(tmp_path / "onrecord.db").close()
+    with sqlite3.connect(tmp_path / "onrecord.db") as connection:
+        assert connection.execute("SELECT * FROM property").fetchall() == [("version", "2")]
+    connection.close()
 
 
 def test_a_folder_where_nothing_may_be_written_is_refused_in_one_sentence(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""The revisions of bot.sqlite: conversations, rights, subscriptions, outgoing messages."""

@@ -1,0 +1,1 @@
+"""The revisions of onrecord.db: articles, people, statements, feeds."""

@@ -1,0 +1,148 @@
+"""The revisions of both databases lead to the tables that the code declares, wherever a file begins."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sql
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+import bot.chats.database
+import index.store.schema
+import index.store.store
+from bot.chats.database import Database
+from index import StoreError
+from index.store.layout import Layout
+from index.store.store import Store
+from tests.command import ROOT
+from tests.layouts import described, dumped, restored
+
+RELEASE = ROOT / "tests" / "releases" / "0.1.0"
+
+for path in sorted([*(ROOT / "bot").rglob("*.py"), *(ROOT / "index").rglob("*.py")]):
+    if "= Table(" in path.read_text("utf-8"):  # the models are whole once every module that declares one is imported
+        import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One of the two databases."""
+
+    name: str
+    open: Callable[[Path], Store | Database]
+    models: sql.MetaData
+    layout: Layout
+    folder: Path
+
+    def made(self, path: Path) -> Path:
+        self.open(path).close()
+        return path
+
+
+KINDS = [
+    Kind("onrecord", Store, index.store.schema.metadata, index.store.store.LAYOUT, ROOT / "index/store/migrations"),
+    Kind("bot", Database, bot.chats.database.metadata, bot.chats.database.LAYOUT, ROOT / "bot/chats/migrations"),
+]
+
+
+@pytest.fixture(params=KINDS, ids=lambda kind: kind.name)
+def kind(request: pytest.FixtureRequest) -> Kind:
+    assert isinstance(request.param, Kind)
+    return request.param
+
+
+def test_the_revisions_make_what_the_models_declare(kind: Kind, tmp_path: Path) -> None:
+    declared = tmp_path / "declared.db"
+    engine = sql.create_engine(f"sqlite:///{declared}")
+    kind.models.create_all(engine)
+    engine.dispose()
+    assert described(kind.made(tmp_path / "made.db")) == described(declared)
+
+
+# The test above compares those, too.
+@pytest.mark.filterwarnings("ignore:autogenerate skipping metadata-specified expression-based index")
+@pytest.mark.filterwarnings("ignore:Skipped unsupported reflection of expression-based index")
+def test_nothing_is_left_for_a_further_revision(kind: Kind, tmp_path: Path) -> None:
+    engine = sql.create_engine(f"sqlite:///{kind.made(tmp_path / 'made.db')}")
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), kind.models) == []
+    engine.dispose()
+
+
+def test_the_files_are_named_by_their_revisions_and_stand_in_one_line(kind: Kind) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(kind.folder))
+    steps = list(ScriptDirectory.from_config(config).walk_revisions())[::-1]
+    assert tuple(step.revision for step in steps) == kind.layout.revisions
+    assert [step.down_revision for step in steps] == [None, *kind.layout.revisions[:-1]]
+    for step in steps:
+        assert Path(step.path).name.startswith(f"v{step.revision}_")
+
+
+def test_a_file_of_the_release_before_becomes_like_a_new_one(kind: Kind, tmp_path: Path) -> None:
+    old = restored(RELEASE / f"{kind.name}.sql", tmp_path / "old.db")
+    assert described(kind.made(old)) == described(kind.made(tmp_path / "new.db"))
+
+
+@pytest.mark.parametrize(
+    ("name", "missing"),
+    [
+        ("onrecord", "DROP INDEX speaks_by_person; DROP INDEX statement_by_place"),
+        ("onrecord", "DROP TABLE entry; DROP TABLE outage; DROP TABLE feed"),
+        ("bot", "DROP INDEX part_of"),
+        ("bot", "DROP TABLE part; DROP TABLE run; DROP TABLE edition"),
+        ("bot", 'DROP TABLE prompt; DROP TABLE mute; DROP TABLE subscription; DROP TABLE "update"'),
+    ],
+)
+def test_a_file_from_before_gets_what_0_1_0_added(name: str, missing: str, tmp_path: Path) -> None:
+    (kind,) = (kind for kind in KINDS if kind.name == name)
+    old = restored(RELEASE / f"{name}.sql", tmp_path / "old.db")
+    with closing(sqlite3.connect(old)) as connection:
+        connection.executescript(missing)
+    assert described(kind.made(old)) == described(kind.made(tmp_path / "new.db"))
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "column"),
+    [("bot", "subscription", "quiet_until"), ("bot", "asked", "page"), ("onrecord", "entry", "retry")],
+)
+def test_a_file_that_lacks_a_column_is_refused_in_one_sentence(
+    name: str, table: str, column: str, tmp_path: Path
+) -> None:
+    (kind,) = (kind for kind in KINDS if kind.name == name)
+    old = restored(RELEASE / f"{name}.sql", tmp_path / "old.db")
+    with closing(sqlite3.connect(old)) as connection:
+        connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+    before = dumped(old)
+    with pytest.raises(StoreError, match=rf"lacks columns .*\({table}\.{column}\)") as caught:
+        kind.open(old)
+    assert str(old) in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert dumped(old) == before
+
+
+def test_a_file_of_a_later_release_is_refused_and_left_alone(kind: Kind, tmp_path: Path) -> None:
+    path = kind.made(tmp_path / "later.db")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    before = dumped(path)
+    with pytest.raises(StoreError, match="later release"):
+        kind.open(path)
+    assert dumped(path) == before
+
+
+def test_no_row_changes_on_the_way_from_0_1_0_but_the_version(kind: Kind, tmp_path: Path) -> None:
+    old = restored(RELEASE / f"{kind.name}.sql", tmp_path / "old.db")
+    before = {line for line in dumped(old) if line.startswith("INSERT")}
+    after = {line for line in dumped(kind.made(old)) if line.startswith("INSERT")}
+    changed = before ^ after
+    assert all("alembic_version" in line or '"property"' in line for line in changed), changed
