@@ -38,12 +38,23 @@ app.add_typer(feeds.feeds, name="feeds")
 app.command()(digest.digest)
 
 
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from bot.version import version
+
+        print(f"onrecord {version()}")
+        raise typer.Exit
+
+
 @app.callback()
 def options(
     data: Annotated[Path | None, typer.Option(help="The folder where everything is kept.", show_default=False)] = None,
     config: Annotated[
         Path | None, typer.Option(help="The settings; config.toml if left out.", show_default=False)
     ] = None,
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and exit.", callback=_show_version, is_eager=True)
+    ] = False,
 ) -> None:
     settings.data, settings.file = data, config
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from bot.chats import database
 from bot.config import Config
 from bot.feeds import setup
 from bot.feeds.status import summary
@@ -14,7 +15,8 @@ from index.embedding.embedder import PACKAGED, check_packaged, load, packaged_mo
 from index.errors import OnRecordError, SourceError
 from index.feeds.registry import FeedRegistry, FeedState
 from index.feeds.updater import TOGETHER, look
-from index.store.store import Store
+from index.store.layout import Layout
+from index.store.store import LAYOUT, Store
 
 FILE = "onrecord.db"  # the store, in the data folder
 
@@ -28,9 +30,10 @@ class Finding:
 
 
 def examine(config: Config) -> Iterator[Finding]:
-    """Findings on model, store, derived indexes, token and feeds, in that order."""
+    """Findings on model, store, derived indexes, chats, token and feeds, in that order."""
     yield _model(config)
     yield from _index(config)
+    yield _chats(config)
     token = bool(config.telegram.token.get_secret_value())
     yield Finding(
         True, "token: set" if token else "token: none; `onrecord run` opens the terminal chat (set ONRECORD_TOKEN)"
@@ -58,7 +61,9 @@ def _index(config: Config) -> Iterator[Finding]:
         return
     counts = index.store.counts()
     yield Finding(
-        True, f"store: {counts['article']} articles, {counts['statement']} statements, {counts['person']} speakers"
+        True,
+        f"store: {counts['article']} articles, {counts['statement']} statements, {counts['person']} speakers"
+        f" ({FILE}, layout {_revision(LAYOUT, index.store)})",
     )
     passages, vectors, words = counts["passage"], len(index.vectors), len(index.passage_index)
     whole = index.vectors.sound() and index.passage_index.sound() and index.statement_index.sound()
@@ -67,6 +72,24 @@ def _index(config: Config) -> Iterator[Finding]:
     mend += "" if fine else "; delete the folders vectors, words and spoken in the data folder, they are made again"
     yield Finding(fine, f"index: {vectors} vectors and {words} word entries for {passages} passages{mend}")
     index.close()
+
+
+def _chats(config: Config) -> Finding:
+    path = config.data / database.FILE
+    if not path.exists():  # looking makes no file
+        return Finding(True, "chats: none yet")
+    try:
+        chats = database.Database(path)
+    except OnRecordError as error:
+        return Finding(False, f"chats: {error}")
+    revision = _revision(database.LAYOUT, chats)
+    chats.close()
+    return Finding(True, f"chats: kept ({database.FILE}, layout {revision})")
+
+
+def _revision(layout: Layout, opened: Store | database.Database) -> str | None:
+    with opened.engine.connect() as connection:
+        return layout.revision(connection)
 
 
 def _feeds(config: Config) -> Iterator[Finding]:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import sqlite3
 import subprocess
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
+from bot.chats.database import LAYOUT as CHATS
+from bot.chats.database import Database
 from bot.cli.app import app
 from index import Index
+from index.store.store import LAYOUT
 from tests.command import Command, Run
 from tests.index.newsroom import DRAFTS, NEWS
 from tests.news_site import Site
@@ -371,6 +377,28 @@ def test_the_doctor_finds_a_sound_library_sound(quiet: Command, kept: Path) -> N
     lines = quiet("--data", kept, "doctor").lines
     assert [line[:4] for line in lines] == ["ok  "] * len(lines)
     assert any("5 articles" in line for line in lines)
+
+
+def test_the_doctor_tells_the_layouts_of_both_databases(quiet: Command, kept: Path, tmp_path: Path) -> None:
+    data = shutil.copytree(kept, tmp_path / "data", symlinks=True)
+    assert "ok    chats: none yet" in quiet("--data", data, "doctor").lines
+    assert not (data / "bot.sqlite").exists()
+    Database(data / "bot.sqlite").close()
+    lines = quiet("--data", data, "doctor").lines
+    assert any(line.startswith("ok    store: ") and f"onrecord.db, layout {LAYOUT.newest})" in line for line in lines)
+    assert f"ok    chats: kept (bot.sqlite, layout {CHATS.newest})" in lines
+
+
+def test_the_doctor_refuses_chats_of_a_later_release(quiet: Command, kept: Path, tmp_path: Path) -> None:
+    data = shutil.copytree(kept, tmp_path / "data", symlinks=True)
+    Database(data / "bot.sqlite").close()
+    with closing(sqlite3.connect(data / "bot.sqlite")) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    lines = quiet("--data", data, "doctor", status=1).lines
+    assert [line for line in lines if line.startswith("FAIL")] == [
+        f"FAIL  chats: {data / 'bot.sqlite'} was written by a later release of On Record (layout 9999, "
+        f"this release knows {CHATS.newest}); install that release, or choose another data folder"
+    ]
 
 
 def test_the_doctor_tells_how_to_mend_a_store(quiet: Command, data: Path) -> None:
