@@ -1,4 +1,4 @@
-"""What the library holds, as far as some collections go."""
+"""Which outlets and people a chat may see: those in its collections."""
 
 from __future__ import annotations
 
@@ -13,7 +13,14 @@ from index.store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class OutletCount:
-    """The articles of one outlet.  since, until: ISO days of the oldest and newest that are dated."""
+    """The articles of one outlet.
+
+    Attributes:
+        outlet: Its name; None for articles without one.
+        articles: Their number.
+        since: ISO day of the oldest that is dated.
+        until: ISO day of the newest that is dated.
+    """
 
     outlet: str | None
     articles: int
@@ -22,7 +29,12 @@ class OutletCount:
 
 
 def holdings(store: Store, collections: tuple[str, ...] | None) -> list[OutletCount]:
-    """Outlets with the number of their articles, the largest first.  collections: None for all."""
+    """Outlets with the number of their articles, the largest first.
+
+    Args:
+        store: Where to look.
+        collections: The only ones to count; None for all.
+    """
     query = sql.select(
         article_.c.outlet, sql.func.count(), sql.func.min(article_.c.day), sql.func.max(article_.c.day)
     ).group_by(article_.c.outlet)
@@ -34,7 +46,13 @@ def holdings(store: Store, collections: tuple[str, ...] | None) -> list[OutletCo
 
 
 def on_record(store: Store, people: Collection[int], collections: tuple[str, ...]) -> set[int]:
-    """Those of these people whose words are in one of the collections."""
+    """Those of some people whose words are in one of the collections.
+
+    Args:
+        store: Where to look.
+        people: Ids of the people.
+        collections: The only ones to look in.
+    """
     query = (
         sql.select(statement_.c.person).distinct().join(article_, statement_.c.article == article_.c.id)
         .where(statement_.c.person.in_(people), article_.c.collection.in_(collections))

@@ -1,4 +1,4 @@
-"""The people in the store: who joins whom, and everyone with their names."""
+"""The people in the store: reading them with their names, and recognising one who is there already."""
 
 from __future__ import annotations
 
@@ -22,36 +22,51 @@ _COUNTS = packed(
 
 
 def people(connection: sql.Connection, ids: Iterable[int]) -> dict[int, Person]:
+    """People by id; unknown ids are left out."""
     wanted = json.dumps(list(ids))
-    return _named(read(connection, _PEOPLE, wanted), read(connection, _NAMES, wanted))
+    return _with_names(read(connection, _PEOPLE, wanted), read(connection, _NAMES, wanted))
 
 
 def speakers(connection: sql.Connection) -> list[tuple[Person, int]]:
     """Everyone whose words are stored, with the number of their statements."""
     counts = dict(read(connection, _COUNTS))
-    people = [row for row in read(connection, _EVERYBODY) if row[0] in counts]
-    return [(person, counts[id]) for id, person in _named(people, read(connection, _EVERY_NAME)).items()]
+    rows = [row for row in read(connection, _EVERYBODY) if row[0] in counts]
+    return [(person, counts[id]) for id, person in _with_names(rows, read(connection, _EVERY_NAME)).items()]
 
 
 def newcomers(connection: sql.Connection, after: int, upto: int) -> list[tuple[Person, int]] | None:
-    """Those who speak in what was added between two generations, with the number of statements there.
+    """Those who speak in the articles added between two generations, so that a list of speakers can be caught up.
 
-    None when something was removed or read again in between, so that only `speakers` tells.
+    Args:
+        connection: Where to read.
+        after: The generation of the list.
+        upto: The generation to reach.
+
+    Returns:
+        People with the number of their statements in those articles.  None when an article was removed or read
+        again in between: then the list is to be made anew by `speakers`.
     """
     changes = connection.execute(
         sql.select(change_.c.article, change_.c.removed).where(change_.c.id > after, change_.c.id <= upto)
     ).all()
     articles = [row.article for row in changes]
-    earlier = sql.select(change_.c.id).where(change_.c.id <= after, among(change_.c.article, articles)).limit(1)
     if any(row.removed is not None for row in changes) or len(set(articles)) < len(articles):
         return None
-    # An article's first change is its addition; numbers only rise, so the lowest tells of all.
-    highest = connection.execute(sql.select(sql.func.max(change_.c.article)).where(change_.c.id <= after)).scalar() or 0
-    if articles and min(articles) <= highest and connection.execute(earlier).first():
+    if _changed_before(connection, articles, after):
         return None
     counts = _counts(connection, among(statement_.c.article, articles))
     known = people(connection, counts)
     return [(known[id], count) for id, count in counts.items()]
+
+
+def _changed_before(connection: sql.Connection, articles: Sequence[int], after: int) -> bool:
+    """Whether an article is in an earlier change, too: it was added then, and read again since."""
+    # Ids only rise, so mostly the lowest one answers for all.
+    highest = connection.execute(sql.select(sql.func.max(change_.c.article)).where(change_.c.id <= after)).scalar() or 0
+    if not articles or min(articles) > highest:
+        return False
+    earlier = sql.select(change_.c.id).where(change_.c.id <= after, among(change_.c.article, articles)).limit(1)
+    return connection.execute(earlier).first() is not None
 
 
 def _counts(connection: sql.Connection, where: sql.ColumnElement[bool]) -> dict[int, int]:
@@ -59,61 +74,77 @@ def _counts(connection: sql.Connection, where: sql.ColumnElement[bool]) -> dict[
     return {row[0]: row[1] for row in connection.execute(query.group_by(statement_.c.person))}
 
 
-def _named(rows: Iterable[Any], aliases: Iterable[Any]) -> dict[int, Person]:
-    called: dict[int, list[str]] = {}
+def _with_names(rows: Iterable[Any], names: Iterable[Any]) -> dict[int, Person]:
+    """People of rows (id, name, organisation), with their aliases and roles of rows (person, name, role)."""
+    aliases: dict[int, list[str]] = {}
     roles: dict[int, list[str]] = {}
-    for person, name, role in sorted(aliases):
-        (roles if role else called).setdefault(person, []).append(name)
+    for person, name, role in sorted(names):
+        (roles if role else aliases).setdefault(person, []).append(name)
     return {
-        id: Person(name, tuple(called.get(id, ())), tuple(roles.get(id, ())), bool(organisation), id)
+        id: Person(name, tuple(aliases.get(id, ())), tuple(roles.get(id, ())), bool(organisation), id)
         for id, name, organisation in rows
     }
 
 
 def join(connection: sql.Connection, person: Person) -> int:
-    """The stored person this one is, else a new one.
+    """The id under which a person is stored: of a person who is there already, else of a new one.
 
-    People join by full name; a role with a surname ("President Vale") joins the one full name
-    that bears both.  A bare surname joins only its like: two people who share it must stay two.
+    People join by full name.  A role with a surname ("President Vale") joins the only person who has both.  A bare
+    surname joins only the same bare surname, since two people who share it must stay two.
+
+    Args:
+        connection: In a write transaction.
+        person: Whose names and roles are added to those stored.
     """
-    found = _by_name(connection, person.name, person.organisation)
-    family = person.name.split()[-1]
-    if found is None and not person.organisation:
-        titled = {f"{role} {family}" for role in person.roles}
-        if person.name in titled:
-            found = _bearer(connection, family, person.roles)
-        elif " " in person.name:
-            earlier = [id for name in sorted(titled) if (id := _by_name(connection, name, False)) is not None]
-            if len(earlier) == 1:
-                found = earlier[0]
-                connection.execute(person_.update().where(person_.c.id == found).values(name=person.name))
-    if found is None:
+    id = _stored(connection, person)
+    if id is None:
         result = connection.execute(person_.insert().values(name=person.name, organisation=int(person.organisation)))
         assert result.inserted_primary_key is not None
-        found = int(result.inserted_primary_key[0])
-    names = {(a, 0) for a in (person.name, *person.aliases)} | {(r, 1) for r in person.roles}
+        id = int(result.inserted_primary_key[0])
+    names = {(alias, 0) for alias in (person.name, *person.aliases)} | {(role, 1) for role in person.roles}
     if not person.organisation:
-        names.add((family, 0))
+        names.add((_surname(person), 0))
     for name, role in names:
         connection.exec_driver_sql(
-            "INSERT OR IGNORE INTO alias (person, name, role) VALUES (?, ?, ?)", (found, name, role)
+            "INSERT OR IGNORE INTO alias (person, name, role) VALUES (?, ?, ?)", (id, name, role)
         )
-    return found
+    return id
+
+
+def _stored(connection: sql.Connection, person: Person) -> int | None:
+    """The id of the stored person whom this one is; the fuller of the two names is kept."""
+    same = _by_name(connection, person.name, person.organisation)
+    if same is not None or person.organisation:
+        return same
+    titled = {f"{role} {_surname(person)}" for role in person.roles}
+    if person.name in titled:
+        return _by_role(connection, _surname(person), person.roles)
+    if " " not in person.name:
+        return None
+    known = [id for name in sorted(titled) if (id := _by_name(connection, name, False)) is not None]
+    if len(known) != 1:
+        return None
+    connection.execute(person_.update().where(person_.c.id == known[0]).values(name=person.name))
+    return known[0]
+
+
+def _surname(person: Person) -> str:
+    return person.name.split()[-1]
 
 
 def _by_name(connection: sql.Connection, name: str, organisation: bool) -> int | None:
-    found: int | None = connection.execute(
+    id: int | None = connection.execute(
         sql.select(person_.c.id).where(
             sql.func.lower(person_.c.name) == name.lower(), person_.c.organisation == int(organisation)
         )
     ).scalar()
-    return found
+    return id
 
 
-def _bearer(connection: sql.Connection, family: str, roles: Sequence[str]) -> int | None:
-    """The one person with this surname and one of these roles; None when it is nobody or several."""
+def _by_role(connection: sql.Connection, surname: str, roles: Sequence[str]) -> int | None:
+    """The only person with this surname and one of these roles; None when there is none or several."""
     role = alias_.alias()
-    fits = (
+    ids = (
         connection.execute(
             sql.select(person_.c.id)
             .distinct()
@@ -122,7 +153,7 @@ def _bearer(connection: sql.Connection, family: str, roles: Sequence[str]) -> in
             .where(
                 person_.c.organisation == 0,
                 alias_.c.role == 0,
-                sql.func.lower(alias_.c.name) == family.lower(),
+                sql.func.lower(alias_.c.name) == surname.lower(),
                 role.c.role == 1,
                 role.c.name.in_(roles),
             )
@@ -130,4 +161,4 @@ def _bearer(connection: sql.Connection, family: str, roles: Sequence[str]) -> in
         .scalars()
         .all()
     )
-    return int(fits[0]) if len(fits) == 1 else None
+    return int(ids[0]) if len(ids) == 1 else None

@@ -1,4 +1,7 @@
-"""The tables of the store."""
+"""The tables of the store, as the newest revision in `migrations` leaves them.
+
+Whoever changes one adds a revision; the tables of feeds are in index/feeds/schema.py.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ import sqlalchemy as sql
 from sqlalchemy import Column, ForeignKey, Integer, String, Table, Text
 
 metadata = sql.MetaData()
+# Since layouts have revisions, its one row only keeps release 0.1.0 out.
 property_ = Table("property", metadata, Column("name", String, primary_key=True), Column("value", Text))
 article_ = Table(
     "article",
@@ -77,25 +81,28 @@ statement_ = Table(
     Column("question", Integer, nullable=False, default=0),
     sqlite_autoincrement=True,
 )
-statement_by_place = sql.Index("statement_by_place", statement_.c.article, statement_.c.start, statement_.c.end)
-speaks_ = Table(  # which people's words a passage holds
+sql.Index("statement_by_place", statement_.c.article, statement_.c.start, statement_.c.end)
+speaks_ = Table(  # whose words a passage contains
     "speaks",
     metadata,
     Column("passage", ForeignKey("passage.id", ondelete="CASCADE"), primary_key=True),
     Column("person", ForeignKey("person.id"), primary_key=True, index=True),
 )
-speaks_by_person = sql.Index("speaks_by_person", speaks_.c.person, speaks_.c.passage)
+sql.Index("speaks_by_person", speaks_.c.person, speaks_.c.passage)
 change_ = Table(
     "change",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("article", Integer, nullable=False),
-    Column("removed", Text),  # the passages that went with it, as "first-last"
+    Column("removed", Text),  # None: added or read again; else its passages, as "first-last"
     sqlite_autoincrement=True,
 )
 
 
 def among(column: sql.Column[int], ids: Iterable[int]) -> sql.ColumnElement[bool]:
-    """Whether a column is one of these ids, sent as one value: SQLite takes 32,766 a statement."""
-    held = sql.func.json_each(json.dumps([int(id) for id in ids])).table_valued("value")
-    return column.in_(sql.select(held.c.value))
+    """The condition that a column is one of these ids.
+
+    They are sent as one JSON value: SQLite takes at most 32,766 values in a statement.
+    """
+    wanted = sql.func.json_each(json.dumps([int(id) for id in ids])).table_valued("value")
+    return column.in_(sql.select(wanted.c.value))

@@ -1,4 +1,4 @@
-"""What is written when an article comes in: its text and addresses, its passages, who said what."""
+"""Writes an article and what was found in it: text, addresses, passages, statements."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ from index.store.schema import address_, article_, change_, passage_, speaks_, s
 
 
 def digest(text: str) -> str:
+    """SHA-256 of a text, in hexadecimal."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def add_address(connection: sql.Connection, article: int, url: str) -> bool:
+    """Add an address to an article; False when it had that one already."""
     known = connection.execute(
         sql.select(address_.c.id).where(address_.c.article == article, address_.c.url == url)
     ).first()
@@ -30,10 +32,20 @@ def add_address(connection: sql.Connection, article: int, url: str) -> bool:
 def add(
     connection: sql.Connection, draft: Draft, spans: Sequence[Span], statements: Sequence[Statement]
 ) -> tuple[int, bool]:
+    """Add an article; one whose text is in the collection already gains its address only.
+
+    Args:
+        connection: In a write transaction.
+        draft: The article.
+        spans: Its passages, as offsets into its text, in order.
+        statements: Who said what in it.
+
+    Returns:
+        The article's id, and whether it is new.
+    """
+    sha256 = digest(draft.text)
     same = connection.execute(
-        sql.select(article_.c.id).where(
-            article_.c.sha256 == digest(draft.text), article_.c.collection == draft.collection
-        )
+        sql.select(article_.c.id).where(article_.c.sha256 == sha256, article_.c.collection == draft.collection)
     ).scalar()
     if same is not None:
         if draft.url:
@@ -41,7 +53,7 @@ def add(
         return same, False
     result = connection.execute(
         article_.insert().values(
-            sha256=digest(draft.text),
+            sha256=sha256,
             collection=draft.collection,
             title=draft.title,
             outlet=draft.outlet,
@@ -57,16 +69,22 @@ def add(
     article: int = result.inserted_primary_key[0]
     if draft.url:
         add_address(connection, article, draft.url)
-    last = connection.execute(sql.text("SELECT seq FROM sqlite_sequence WHERE name = 'passage'")).scalar() or 0
-    ids = list(range(last + 1, last + 1 + len(spans)))
-    if spans:
-        connection.execute(
-            passage_.insert(),
-            [{"id": i, "article": article, "start": a, "end": b} for i, (a, b) in zip(ids, spans, strict=True)],
-        )
-    add_statements(connection, article, ids, spans, statements)
+    passages = _add_passages(connection, article, spans)
+    add_statements(connection, article, passages, spans, statements)
     connection.execute(change_.insert().values(article=article, removed=None))
     return article, True
+
+
+def _add_passages(connection: sql.Connection, article: int, spans: Sequence[Span]) -> list[int]:
+    """The ids of the new passages, in the order of the spans."""
+    last = connection.execute(sql.text("SELECT seq FROM sqlite_sequence WHERE name = 'passage'")).scalar() or 0
+    ids = list(range(last + 1, last + 1 + len(spans)))
+    rows = [
+        {"id": id, "article": article, "start": start, "end": end} for id, (start, end) in zip(ids, spans, strict=True)
+    ]
+    if rows:
+        connection.execute(passage_.insert(), rows)
+    return ids
 
 
 def add_statements(
@@ -76,40 +94,63 @@ def add_statements(
     spans: Sequence[Span],
     statements: Sequence[Statement],
 ) -> None:
-    speaks: set[tuple[int, int]] = set()
-    rows = []
-    stored: dict[Person, int] = {}
-    for one in statements:
-        for who in (one.person, one.via):
-            if who is not None and who not in stored:
-                stored[who] = people.join(connection, who)
-        person = stored[one.person] if one.person else None
-        rows.append(
-            {
-                "article": article,
-                "person": person,
-                "via": stored[one.via] if one.via else None,
-                "kind": one.kind.value,
-                "content": json.dumps(one.content),
-                "start": one.start,
-                "end": one.end,
-                "mention": _dump(one.mention),
-                "cue": _dump(one.cue),
-                "confidence": one.confidence,
-                "question": int(one.question),
-            }
-        )
-        if person is not None:
-            speaks |= {
-                (id, person)
-                for id, (a, b) in zip(ids, spans, strict=True)
-                if any(a < e and s < b for s, e in one.content)
-            }
+    """Add statements to an article, with the people in them, and whose words each of its passages contains.
+
+    Args:
+        connection: In a write transaction.
+        article: The article's id.
+        ids: The ids of its passages.
+        spans: The passages' offsets, in the order of `ids`.
+        statements: Who said what in it.
+    """
+    stored = _join_people(connection, statements)
+    rows = [_row(article, statement, stored) for statement in statements]
     if rows:
         connection.execute(statement_.insert(), rows)
+    speaks = {
+        (passage, stored[statement.person])
+        for statement in statements
+        if statement.person is not None
+        for passage in _touched(statement, ids, spans)
+    }
     if speaks:
-        connection.execute(speaks_.insert(), [{"passage": p, "person": q} for p, q in speaks])
+        connection.execute(speaks_.insert(), [{"passage": passage, "person": person} for passage, person in speaks])
 
 
-def _dump(span: Span | None) -> str | None:
+def _join_people(connection: sql.Connection, statements: Sequence[Statement]) -> dict[Person, int]:
+    """The ids under which the people in statements are stored."""
+    stored: dict[Person, int] = {}
+    for statement in statements:
+        for person in (statement.person, statement.via):
+            if person is not None and person not in stored:
+                stored[person] = people.join(connection, person)
+    return stored
+
+
+def _row(article: int, statement: Statement, stored: dict[Person, int]) -> dict[str, object]:
+    return {
+        "article": article,
+        "person": stored[statement.person] if statement.person else None,
+        "via": stored[statement.via] if statement.via else None,
+        "kind": statement.kind.value,
+        "content": json.dumps(statement.content),
+        "start": statement.start,
+        "end": statement.end,
+        "mention": _span_json(statement.mention),
+        "cue": _span_json(statement.cue),
+        "confidence": statement.confidence,
+        "question": int(statement.question),
+    }
+
+
+def _touched(statement: Statement, ids: Sequence[int], spans: Sequence[Span]) -> list[int]:
+    """The passages that contain some of a statement's words."""
+    return [
+        id
+        for id, (first, last) in zip(ids, spans, strict=True)
+        if any(first < end and start < last for start, end in statement.content)
+    ]
+
+
+def _span_json(span: Span | None) -> str | None:
     return None if span is None else json.dumps(span)
