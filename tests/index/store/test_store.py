@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import time
+from contextlib import closing
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -283,6 +285,16 @@ def test_a_store_of_an_unknown_layout_from_before_revisions_is_refused(tmp_path:
     with pytest.raises(StoreError, match="another version"):
         Store(tmp_path / "onrecord.db")
     assert dumped(tmp_path / "onrecord.db") == before
+
+
+def test_a_store_that_is_up_to_date_opens_while_another_process_writes(tmp_path: Path) -> None:
+    path = tmp_path / "onrecord.db"
+    Store(path).close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        start = time.monotonic()
+        Store(path).close()
+        assert time.monotonic() - start < 20  # who waits for a writer waits for 30 s
 
 
 def test_the_release_before_refuses_a_store_of_this_one(tmp_path: Path) -> None:
