@@ -349,7 +349,7 @@ class Index:
 
     def paragraph(self, quote: Quote) -> Span:
         """The paragraph or paragraphs around a quote, as offsets into its article's text."""
-        return quote_spans.paragraph(quote)
+        return quote_spans.paragraph_span(quote)
 
     def people(self, name: str) -> tuple[Person, ...]:
         """Whom a name can mean, who spoke most first."""

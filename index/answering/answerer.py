@@ -14,7 +14,7 @@ from index.search.retrieval import Retriever
 from index.search.speakers import SpeakerDirectory, SpeakerMatch
 from index.store.reads import span
 from index.store.store import Store
-from index.text.terms import content
+from index.text.terms import content_stems
 from index.text.topic_matches import TopicQuery
 
 EVERYBODY = 200  # passages from each ranking for who spoke of something
@@ -89,13 +89,13 @@ class Answerer:
             statements: Whether statements are wanted; else passages.
         """
         wanted = replace(asked.filter, people=people)
-        reader = CandidateReader(self.store, TopicQuery(tuple(content(asked.topic or ""))), statements)
+        reader = CandidateReader(self.store, TopicQuery(tuple(content_stems(asked.topic or ""))), statements)
         if not asked.topic:
             latest = self.retriever.latest(wanted, depth, statements)
             reader.read([document.hit for document in latest], 0.0)
             return rank(latest, reader.candidates, 0.0, asked.direct_only, most)
-        search = self.retriever.search(asked.topic, reader.topic.stems, wanted, depth, statements)
-        coverage = minimum_coverage(reader.topic.wanted)
+        search = self.retriever.search(asked.topic, reader.topic.matching_stems, wanted, depth, statements)
+        coverage = minimum_coverage(reader.topic.topic_stems)
         reader.read(search.by_words, coverage)  # while the search by meaning goes on
         by_meaning = search.by_meaning()
         reader.read(by_meaning, coverage)

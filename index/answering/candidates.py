@@ -9,8 +9,8 @@ from index.model import Kind, Span
 from index.search.text_index import Hit
 from index.store.reads import StatementRow, TextSlice, span, spans
 from index.store.store import Store
-from index.text.quote_spans import cut_passage, longest, shortened
-from index.text.topic_matches import TopicMatches, TopicQuery, share
+from index.text.quote_spans import best_sentences, cut_passage, word_limit
+from index.text.topic_matches import TopicMatches, TopicQuery, mean_weight
 
 FILLED = 0.35  # share of a passage's quote that a statement fills at least, to be whose words these are
 
@@ -81,8 +81,8 @@ class CandidateReader:
         for hit, text, matches in documents:
             statement = rows.get(hit.id)
             if statement is not None:  # else it was found anew just now
-                most = longest(statement.cue, span(statement.mention), statement.start)
-                quoted = shortened(text.text, matches, most)
+                most = word_limit(statement.cue, span(statement.mention), statement.start)
+                quoted = best_sentences(text.text, matches, most)
                 self.candidates[hit.key] = self._candidate(hit, text, matches, quoted, statement)
 
     def _read_passages(self, documents: Sequence[_Document]) -> None:
@@ -100,7 +100,7 @@ class CandidateReader:
         unread = [hit for hit in wanted if hit.key not in self._slices]
         for hit, text in zip(unread, self.store.reads.texts([hit.place for hit in unread]), strict=True):
             if text is not None:
-                self._slices[hit.key] = text, self.topic.occurrences(text.text)
+                self._slices[hit.key] = text, self.topic.find(text.text)
         for hit in wanted:
             read = self._slices.get(hit.key)
             if read is not None and read[1].coverage((0, len(read[0].text))) >= coverage:
@@ -110,21 +110,21 @@ class CandidateReader:
         self, hit: Hit, text: TextSlice, matches: TopicMatches, quoted: Span, statement: StatementRow | None
     ) -> Candidate:
         start, end = quoted
-        weights = matches.held(start, end)
+        weights = matches.stem_weights(start, end)
         own = 0.0
         if statement is not None:
             content = [(a - hit.start, b - hit.start) for a, b in spans(statement.content)]
-            own = share(_together(matches.held(max(a, start), min(b, end)) for a, b in content))
-        around = share(_together([weights, self._title(text.title)]))
+            own = mean_weight(_together(matches.stem_weights(max(a, start), min(b, end)) for a, b in content))
+        around = mean_weight(_together([weights, self._title(text.title)]))
         return Candidate(
             hit.article, hit.start + start, hit.start + end, text.text[start:end], text.published, statement,
-            share(weights), own, around,
+            mean_weight(weights), own, around,
         )  # fmt: skip
 
     def _title(self, title: str) -> list[float]:
         weights = self._titles.get(title)
         if weights is None:
-            weights = self._titles[title] = self.topic.occurrences(title).held(0, len(title))
+            weights = self._titles[title] = self.topic.find(title).stem_weights(0, len(title))
         return weights
 
 

@@ -12,7 +12,7 @@ from index.answering.candidates import Candidate
 from index.model import Kind
 from index.search.fusion import RankedHit
 from index.text.name_lists import CALENDAR, TITLES
-from index.text.quote_dedupe import FULL_QUOTE, merge
+from index.text.quote_dedupe import FULL_QUOTE_WORDS, deduplicate
 from index.text.terms import STOPWORDS, words
 
 COVERED = 0.5  # share of the topic's words a quote must hold, if its meaning alone doesn't convince
@@ -60,7 +60,7 @@ def rank(
             place = (candidate.article, candidate.start, candidate.end)
             scored.setdefault(place, (_score(candidate, hit, highest), candidate))
     order = sorted(scored.values(), key=_order)
-    kept = merge([candidate for _, candidate in order], most)
+    kept = deduplicate([candidate for _, candidate in order], most)
     return [
         replace(candidate, score=score, also=tuple(order[other][1].article for other in others))
         for (score, candidate), others in ((order[place], others) for place, others in kept.items())
@@ -78,7 +78,7 @@ def _score(candidate: Candidate, hit: RankedHit, highest: float) -> float:
         + 0.35 * hit.fused / highest
         + _OWN_WORDS.get(candidate.kind, _PASSED_ON if statement and statement.via else 0.0)
         + (0.1 * statement.confidence if statement else 0.0)
-        + 0.2 * min(1.0, len(candidate.text.split()) / FULL_QUOTE),
+        + 0.2 * min(1.0, len(candidate.text.split()) / FULL_QUOTE_WORDS),
         4,
     )
 

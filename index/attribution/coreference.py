@@ -7,22 +7,22 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
 from index.model import Person, Span
-from index.text.name_lists import FEMALE, GROUPS, MALE, NOT_NAMES, ROLES, TITLES
+from index.text.name_lists import FEMALE_NAMES, GROUPS, MALE_NAMES, NOT_NAMES, ROLES, TITLES
 from index.text.person_names import (
     HONORIFICS,
     NAME,
     PARTICLE,
     POSSESSIVE,
-    belongs_to,
     fold,
     gender_of,
     is_family_first,
+    is_possessor,
+    is_short_form,
     is_suffix,
-    read_name,
-    same_name,
+    name_words,
+    parse_name,
     split_titles,
     surname,
-    tokens,
 )
 from index.text.quotation_marks import INSIDE, paragraphs, quotation_states
 
@@ -176,7 +176,7 @@ class Coreference:
     @staticmethod
     def _runs_on(mention: Mention, alone: set[str]) -> bool:
         first, *rest = mention.words
-        given = first.lower() in MALE or first.lower() in FEMALE
+        given = first.lower() in MALE_NAMES or first.lower() in FEMALE_NAMES
         return (
             bool(mention.titles)
             and len(rest) == 1
@@ -198,8 +198,8 @@ class Coreference:
         if len(words) < 2 or any(w.isupper() and len(w.strip(".")) > 2 for w in words):
             return False
         return (
-            words[0].lower() in MALE
-            or words[0].lower() in FEMALE
+            words[0].lower() in MALE_NAMES
+            or words[0].lower() in FEMALE_NAMES
             or is_family_first(list(words))
             or bool(re.fullmatch(r"[A-Z]\.?", words[1]) and len(words) == 3)
         )
@@ -222,7 +222,7 @@ class Coreference:
         fits = [
             f
             for f in self.figures
-            if (same_name(words, f.words) or same_name(f.words, words))
+            if (is_short_form(words, f.words) or is_short_form(f.words, words))
             and not (honorific and f.gender and honorific != f.gender)
         ]
         if len(words) > 1:
@@ -290,7 +290,7 @@ class Coreference:
 
     def name(self, label: str) -> Entity | None:
         """The figure a speaker label such as "President Moon" names; a new one if need be."""
-        words, titles, honorific = read_name(label)
+        words, titles, honorific = parse_name(label)
         if not words:
             return None
         figure = self._find(words, honorific, titles, -1)
@@ -313,13 +313,13 @@ class Coreference:
 
     def _named(self, mention: str, span: Span) -> Entity | None:
         head = re.split(r",| who | whose | which | and (?=[A-Z])|\bin a\b|\s[–—-]\s", mention)[0].strip() or mention
-        words, titles, honorific = read_name(head)
-        if words and belongs_to(head, words[-1]):
+        words, titles, honorific = parse_name(head)
+        if words and is_possessor(head, words[-1]):
             words = ()  # "Vale's team", "a Vale campaign official": somebody else
         if not words and head != mention:
             # "the party's chairman, Femi Adeyemi": the name comes after what he is.
             rest = mention[len(head) :].strip(" ,–—-")
-            words, titles, honorific = read_name(re.split(r",| who | whose ", rest)[0])
+            words, titles, honorific = parse_name(re.split(r",| who | whose ", rest)[0])
             head = rest if words else head
         if words:
             figure = self._find(words, honorific, titles, span[0])
@@ -329,7 +329,7 @@ class Coreference:
                 figure = Entity(words, set(titles), {" ".join(words)}, [span[0]], honorific)
                 self._remember(figure)
             if figure is not None and not groups:
-                if same_name(words, figure.words):
+                if is_short_form(words, figure.words):
                     figure.forms.add(" ".join(words))
                 self._role_before(figure, head, words)
                 self._appositive_role(figure, span)
@@ -349,7 +349,7 @@ class Coreference:
             for mention in self._rest:
                 if (
                     1 < len(mention.words) <= 4
-                    and same_name(own, mention.words)
+                    and is_short_form(own, mention.words)
                     and surname(mention.words).lower() == own[0].lower()
                     and not any(w.lower().strip(".") in GROUPS or w.lower() in NOT_NAMES for w in mention.words)
                 ):
@@ -381,7 +381,7 @@ class Coreference:
 
     def _role_or_group(self, mention: str, head: str, span: Span) -> Entity | None:
         words = re.sub(r"^(?:the|a|an|one|some|his|her|their|its|our)\s+", "", head, flags=re.IGNORECASE)
-        last = tokens(words)[-1].lower() if tokens(words) else ""
+        last = name_words(words)[-1].lower() if name_words(words) else ""
         definite = not re.match(r"(?i)(?:an?|one|some)\s", head) and bool(re.match(r"(?i)the\s|[A-Z]", head))
         if last in ROLES and re.match(r"(?i)the\s", mention):
             fits = [f for f in self.figures if not f.organisation and any(_has_role(t, last) for t in f.titles)]
@@ -394,9 +394,9 @@ class Coreference:
                 paragraph = self._paragraph(span[0])
                 near = [f for f in spoken if any(paragraph[0] <= a < span[0] for a in f.at)]
                 return near[0] if len(near) == 1 else None
-            if len(tokens(words)) == 1:
+            if len(name_words(words)) == 1:
                 return None  # "the president", and no president is named
-        if not definite and last in ROLES and len(tokens(words)) == 1:
+        if not definite and last in ROLES and len(name_words(words)) == 1:
             return None  # "an official": nobody in particular
         name = " ".join(words.split()[:8]).strip(',;: "“”()')
         held = name.lower().split()

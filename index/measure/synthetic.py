@@ -27,7 +27,7 @@ from index.search.text_index import Document, TextIndex
 from index.search.vector_file import Floats, Ids, Rows
 from index.search.vector_index import VectorIndex
 from index.store.store import Store
-from index.text.topic_matches import findable
+from index.text.topic_matches import matchable_stems
 
 EXCHANGED = 0.15  # share of the vocabulary that is other words in each round
 RARE = 2  # statements up to which a person is one that new articles would not name again
@@ -281,7 +281,7 @@ def _documents(sql: sqlite3.Connection) -> Iterator[Document]:
                 people.append(ahead[1])
             ahead = next(speaks, None)
         body = text[start:end]
-        yield Document(id, article, id, id, start, end, people, findable(body), body, title or "")
+        yield Document(id, article, id, id, start, end, people, matchable_stems(body), body, title or "")
 
 
 def _said(sql: sqlite3.Connection, source: Path, rounds: Sequence[_Round]) -> Iterator[Document]:
@@ -300,7 +300,7 @@ def _said(sql: sqlite3.Connection, source: Path, rounds: Sequence[_Round]) -> It
                 id, person = said[place]
                 first, last = first + one.passage, last + one.passage
                 where = id, article + one.article, first, last, start, end
-                yield Document(*where, (person,), findable(text[start:end]))
+                yield Document(*where, (person,), matchable_stems(text[start:end]))
     store.close()
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from index.model import Person
-from index.text.common_words import COMMON_PAIRS, COMMONPLACE
-from index.text.name_lists import CALENDAR, FEMALE, MALE, TITLES
+from index.text.common_words import COMMON_PAIRS, COMMON_WORDS
+from index.text.name_lists import CALENDAR, FEMALE_NAMES, MALE_NAMES, TITLES
 from index.text.terms import STOPWORDS, stem, synonyms
 
 LEAST = 3  # statements that a topic needs
@@ -35,7 +35,7 @@ _BEFORE_NOUNS = frozenset(
 )
 
 
-_FORENAMES = MALE | FEMALE
+_FORENAMES = MALE_NAMES | FEMALE_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ def _word(written: str) -> tuple[str, str, str, bool]:
     """A word without its possessive, in small letters, its stem, and whether it is too common."""
     written = re.sub(r"['’]s?$", "", written)
     lower = written.lower().replace("’", "'")
-    common = lower in STOPWORDS or lower in COMMONPLACE or lower in CALENDAR or lower in TITLES
+    common = lower in STOPWORDS or lower in COMMON_WORDS or lower in CALENDAR or lower in TITLES
     lower = lower.removesuffix("-19")
     same = synonyms(stem(lower)) if written[0].isupper() else ()
     root = min(same) if len(same) > 1 else _singular(lower)

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from index.model import Article, Kind, Passage, Person, Quote, Statement
 from index.news.similarity import ComparedArticle, Similarities
-from index.text.quote_dedupe import FULL_QUOTE, Slice, merge
-from index.text.quote_spans import cut_statement, go_on
-from index.text.terms import content
+from index.text.quote_dedupe import FULL_QUOTE_WORDS, Slice, deduplicate
+from index.text.quote_spans import cut_statement, extend_quotation
+from index.text.terms import content_stems
 from index.text.topic_matches import TopicMatches, TopicQuery
 
 SAME_EVENT = 0.5  # likeness of two groups of articles at which they tell one story
@@ -278,7 +278,7 @@ def _keys(people: Iterable[Person]) -> dict[str, str]:
 
 def best_quotes(items: Iterable[ComparedArticle], headline: str = "", most: int = QUOTES) -> tuple[Quote, ...]:
     """The statements that say most, in their own words where the article has them, of different speakers first."""
-    topic = TopicQuery(tuple(content(headline)) if headline else ())
+    topic = TopicQuery(tuple(content_stems(headline)) if headline else ())
     said = [
         (item, statement)
         for item in items
@@ -287,10 +287,10 @@ def best_quotes(items: Iterable[ComparedArticle], headline: str = "", most: int 
     ]
     said.sort(key=lambda one: (-_promise(one[1]), one[0].article.id, one[1].start))
     weighed = said[: WEIGHED * most]
-    words = {item.article.id: topic.occurrences(item.article.text) for item, _ in weighed}
+    words = {item.article.id: topic.find(item.article.text) for item, _ in weighed}
     found = [_weighed(item.article, one, item.statements, words[item.article.id]) for item, one in weighed]
     found = sorted(found, key=lambda one: (-one.score, one.article.id, one.start))[:200]
-    kept = merge([Slice(one.article.id, one.start, one.end, one.text) for one in found])
+    kept = deduplicate([Slice(one.article.id, one.start, one.end, one.text) for one in found])
     quotes = [replace(found[i], also=tuple(found[j].article for j in others)) for i, others in kept.items()]
     return _different_first(quotes, most)
 
@@ -305,11 +305,13 @@ def _promise(statement: Statement) -> float:
 def _weighed(article: Article, statement: Statement, others: Sequence[Statement], topic: TopicMatches) -> Quote:
     around = Passage(0, article.id, statement.start, min(len(article.text), statement.start + LONGEST))
     span = cut_statement(article.text, statement, around, topic)
-    start, end = go_on(article.text, span, statement, others)
+    start, end = extend_quotation(article.text, span, statement, others)
     text = article.text[start:end]
     size = len(text.split())
     covered = topic.coverage(*statement.content)
-    score = _promise(statement) + 0.3 * min(1.0, size / FULL_QUOTE) - 0.2 * max(0.0, size / 60 - 1.0) + 0.5 * covered
+    score = (
+        _promise(statement) + 0.3 * min(1.0, size / FULL_QUOTE_WORDS) - 0.2 * max(0.0, size / 60 - 1.0) + 0.5 * covered
+    )
     return Quote(
         article, start, end,
         speaker=statement.person, via=statement.via, kind=statement.kind,

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from index.model import Article, Passage, Span, Statement
 from index.search.text_index import Document
-from index.text.quote_spans import clipped, go_on, part, whole
-from index.text.topic_matches import findable
+from index.text.quote_spans import extend_quotation, sentences_in_passage, whole_sentences, without_turn_label
+from index.text.topic_matches import matchable_stems
 
 
 def of_passages(
@@ -17,7 +17,7 @@ def of_passages(
     for one in passages:
         text, people = article.text[one.start : one.end], speakers.get(one.id, ())
         place = one.id, article.id, one.id, one.id, one.start, one.end
-        yield Document(*place, people, findable(text), text, article.title or "")
+        yield Document(*place, people, matchable_stems(text), text, article.title or "")
 
 
 def of_statements(
@@ -31,7 +31,7 @@ def of_statements(
         if statement.person is not None:
             for first, last, (start, end) in quotable(article.text, passages, statement, list(statements.values())):
                 place = id, article.id, first, last, start, end
-                yield Document(*place, (statement.person.id,), findable(article.text[start:end]))
+                yield Document(*place, (statement.person.id,), matchable_stems(article.text[start:end]))
 
 
 def quotable(
@@ -45,8 +45,8 @@ def quotable(
     touched = [one for one in passages if any(a < one.end and one.start < b for a, b in statement.content)]
     if statement.question or not touched:
         return []
-    span = whole(text, statement)
+    span = whole_sentences(text, statement)
     if span is not None:
-        return [(touched[0].id, touched[-1].id, go_on(text, span, statement, others))]
-    parts = [(one.id, part(text, statement, one)) for one in touched]
-    return [(id, id, clipped((held[0][0], held[-1][1]), statement)) for id, held in parts]
+        return [(touched[0].id, touched[-1].id, extend_quotation(text, span, statement, others))]
+    parts = [(one.id, sentences_in_passage(text, statement, one)) for one in touched]
+    return [(id, id, without_turn_label((held[0][0], held[-1][1]), statement)) for id, held in parts]

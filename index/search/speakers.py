@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from index.model import Person
 from index.text.name_lists import NOT_NAMES, TITLES
-from index.text.person_names import fold, read_name
+from index.text.person_names import fold, parse_name
 
 DOMINANT = 4  # times as many statements make one bearer of a name the one who is meant
 
@@ -71,7 +71,7 @@ class SpeakerDirectory:
         held = [self._by_word.get(word, set()) for word in asked.split()]
         near = set.intersection(*held) if held else set()
         exact = [self.people[i] for i in near if asked in self._bare(i)]
-        words, titles, _ = read_name(" ".join(w.capitalize() if w.islower() else w for w in name.split()))
+        words, titles, _ = parse_name(" ".join(w.capitalize() if w.islower() else w for w in name.split()))
         if not exact and titles and words:
             family = fold(" ".join(words))
             exact = [self.people[i] for i in self._by_word.get(family.split()[-1], set()) if family in self._bare(i)]

@@ -1,6 +1,6 @@
-"""Words too common to be what somebody speaks about.  Facts of the language of news, in a plain list."""
+"""Words of English news that are too common to be a topic."""
 
-COMMONPLACE = frozenset(
+COMMON_WORDS = frozenset(
     """people person man men woman women guy guys folks everybody everyone anybody anyone somebody someone nobody
     time times day days week weeks month months year years today tonight tomorrow yesterday night morning moment
     hour hours minute minutes decade decades century while period past future present date end start beginning way
@@ -51,4 +51,5 @@ COMMONPLACE = frozenset(
     congress presumptive black white victory business businesses negotiator federal relationship relationships
     protection protections study studies""".split()
 )
+# Pairs of words that are too common together, though each may be part of a topic.
 COMMON_PAIRS = frozenset({"united states", "white house", "new york", "new hampshire", "york times"})

@@ -1,4 +1,4 @@
-"""Word lists that tell names from other capitals.  Facts of the language, in plain lists."""
+"""English word lists that tell personal names from other capitalised words; all in lower case."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# Words that stand before a name as its title.
+# Words that stand before a name as part of its title.
 TITLES = _words(
     """president vice-president vice prime premier minister chancellor secretary undersecretary under-secretary
     deputy assistant ambassador envoy consul senator sen representative rep congressman congresswoman governor gov
@@ -21,9 +21,9 @@ TITLES = _words(
     foreign defense defence finance state interior trade unification economy energy
     national security acting former then first lady press"""
 )
-# Titles that are family names as well.
-SURNAMES = _words("king pope prince bishop judge justice major marshal queen chancellor dean duke noble price")
-# Words that a definite mention may end in and mean somebody with that title.
+# Titles that are surnames as well.
+TITLE_SURNAMES = _words("king pope prince bishop judge justice major marshal queen chancellor dean duke noble price")
+# Last words of mentions that mean a person by role: "the prime minister".
 ROLES = _words(
     """president premier minister chancellor secretary ambassador envoy senator representative congressman
     congresswoman governor mayor judge justice king queen prince princess pope bishop archbishop reverend
@@ -33,7 +33,7 @@ ROLES = _words(
     chief deputy coordinator counselor lieutenant administrator critic expert strategist pastor veteran
     contender hopeful host anchor democrat republican"""
 )
-# Words of organisations, sides and places: a name that holds one is no single person's.
+# Words of organisations, groups and places: a name that contains one is not a single person's.
 GROUPS = _words(
     """ministry department government administration committee commission council agency bureau office house
     senate congress parliament assembly court party campaign side union association federation
@@ -48,7 +48,7 @@ GROUPS = _words(
     bbc fox reuters yonhap associated hall airport hospital library advisers monument memorial economy jobs competitiveness avenue road park square river lake mount island
     islands beach war day series award awards trump-pence pac super llc llp report poll survey study"""
 )
-# Capitalised words that begin sentences or name no person.
+# Words that are often capitalised (sentence starts, days, nationalities, places) but name no person.
 NOT_NAMES = _words(
     """the a an and but or nor for so yet if when while after before as at by in on of to from with without
     he she it they we i you his her its their our my your this that these those there here who what which
@@ -69,11 +69,13 @@ NOT_NAMES = _words(
     god republican republicans democrat democrats democratic gop internet twitter facebook q a.m p.m am pm
     islamic ok thanks thank please good morning evening afternoon dear re via photo"""
 )
+# Days and months, with their abbreviations.
 CALENDAR = _words(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec"""
 )
-MALE = _words(
+# Given names.  A name that is in both lists tells no gender.
+MALE_NAMES = _words(
     """aaron abdul abdullah abraham adam adrian ahmed akira alan albert alejandro alex alexander alfred ali allen andre
     andrew angel anthony antonio antony arnold arthur barack barry ben benjamin benny bernard bernie bill billy
     bob bobby boris brad bradley brandon brian bruce bryan carl carlos charles charlie chester chris christian
@@ -94,7 +96,7 @@ MALE = _words(
     travis trevor tyler vernon victor viktor vincent vladimir volodymyr wallace walter warren wayne wesley will
     william willie wolfgang woodrow xavier yasser yoshihide yusuf zachary fumio hassan kofi ban antonio jens"""
 )
-FEMALE = _words(
+FEMALE_NAMES = _words(
     """abigail adriana agnes alexandra alexandria alice alicia alison allison alyssa amanda amber amelia amy ana andrea angela
     angelina anita ann anna anne annie antonia ashley audrey ava barbara beatrice becky bernice beth betsy betty
     beverly bonnie brenda bridget brittany camilla carla carly carmen carol caroline carolyn cassandra catherine cathy

@@ -1,158 +1,220 @@
-"""Cutting quotes: which whole sentences of a text are shown."""
+"""Which whole sentences of a statement or passage are quoted."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from index.model import Kind, Passage, Quote, Span, Statement
 from index.text.sentences import sentences
-from index.text.topic_matches import TopicMatches, share
+from index.text.topic_matches import TopicMatches, mean_weight
 
 LONGEST_QUOTE = 105  # words
-LONGEST_OF_TURN = 60  # words cut from a transcript's turn, which may go on for pages
-LONGEST_PARAGRAPH = 2500  # code points; of longer ones no more is looked at than a passage
+LONGEST_TURN_QUOTE = 60  # words of a transcript's turn, which may go on for pages
+LONGEST_PASSAGE_QUOTE = 60  # words of what is nobody's statement
+LONGEST_PARAGRAPH = 2500  # code points; of longer ones only the part in a passage is looked at
+MOST_SENTENCES = 6  # of a quote that is cut from more
+_QUOTATION_STARTS = "\"“'‘"
 
 
 def cut_statement(text: str, statement: Statement, passage: Passage, topic: TopicMatches) -> Span:
-    """The whole sentences of a statement, or of so much of it as answers."""
-    span = whole(text, statement)
+    """Choose what is quoted of a statement.
+
+    Args:
+        text: The article's text.
+        statement: The statement.
+        passage: A passage of the article that the statement overlaps.
+        topic: Matches of the topic in the article's text.
+
+    Returns:
+        Span of the statement's whole sentences or, where those are too long, of the run of them in the passage
+        that covers the topic best.
+    """
+    span = whole_sentences(text, statement)
     if span is None:
-        found = part(text, statement, passage)
-        most = longest(statement.cue, statement.mention, statement.start)
-        span = clipped(_window(text, found, topic, most), statement)
+        candidates = sentences_in_passage(text, statement, passage)
+        most = word_limit(statement.cue, statement.mention, statement.start)
+        span = without_turn_label(_best_run(text, candidates, topic, most), statement)
     return span
 
 
-def longest(cue: object, mention: Span | None, start: int) -> int:
-    """How many words of a statement are shown.  cue, mention, start: the statement's."""
-    return LONGEST_OF_TURN if mention is None or _labelled(cue, mention, start) else LONGEST_QUOTE
+def word_limit(cue: object, mention: Span | None, start: int) -> int:
+    """How many words of a statement are quoted at most.
+
+    Args:
+        cue: Its cue, or None.
+        mention: Span of the speaker's mention, or None.
+        start: Code point at which its content starts.
+
+    Returns:
+        LONGEST_TURN_QUOTE for a transcript's turn and where no speaker is mentioned, else LONGEST_QUOTE.
+    """
+    return LONGEST_TURN_QUOTE if mention is None or _is_turn(cue, mention, start) else LONGEST_QUOTE
 
 
-def _labelled(cue: object, mention: Span | None, start: int) -> bool:
-    """Whether a statement is a transcript's turn, after the speaker's name alone."""
+def _is_turn(cue: object, mention: Span | None, start: int) -> bool:
+    """Whether a statement is a transcript's turn: the speaker's name before it, and no cue."""
     return cue is None and mention is not None and mention[1] <= start
 
 
-def whole(text: str, statement: Statement) -> Span | None:
-    """The whole sentences of a statement; None where that is more than is shown."""
+def whole_sentences(text: str, statement: Statement) -> Span | None:
+    """Span of the whole sentences of a statement; None where they are longer than a quote may be."""
     low, high = paragraphs_around(text, statement.start, statement.end)
     if high - low >= LONGEST_PARAGRAPH:
         return None
-    held = [s for s in _local(text, low, high) if _touches(s, statement)]
-    most = longest(statement.cue, statement.mention, statement.start)
-    if not held or len(text[held[0][0] : held[-1][1]].split()) > most:
+    touched = [s for s in _sentences_between(text, low, high) if _overlaps(s, statement)]
+    most = word_limit(statement.cue, statement.mention, statement.start)
+    if not touched or len(text[touched[0][0] : touched[-1][1]].split()) > most:
         return None
-    return clipped((held[0][0], held[-1][1]), statement)
+    return without_turn_label((touched[0][0], touched[-1][1]), statement)
 
 
-def part(text: str, statement: Statement, passage: Passage) -> list[Span]:
-    """The sentences of a statement in a passage."""
+def sentences_in_passage(text: str, statement: Statement, passage: Passage) -> list[Span]:
+    """Spans of the sentences of a statement in a passage that it overlaps; at least one."""
     low, high = paragraphs_around(text, statement.start, statement.end)
     low, high = max(low, passage.start), min(high, passage.end)
-    return [s for s in _local(text, low, high) if _touches(s, statement)] or [
+    return [s for s in _sentences_between(text, low, high) if _overlaps(s, statement)] or [
         (max(low, statement.start), min(high, statement.end))
     ]
 
 
-def go_on(text: str, span: Span, statement: Statement, others: Sequence[Statement]) -> Span:
-    """A span with the rest of its quotation: "…," she said.  "And more."."""
+def extend_quotation(text: str, span: Span, statement: Statement, others: Sequence[Statement]) -> Span:
+    """Add the rest of a quotation that its cue divides: "…," she said.  "And more.".
+
+    Args:
+        text: The article's text.
+        span: Whole sentences of the statement.
+        statement: The statement.
+        others: Statements of the article.
+
+    Returns:
+        The span with the quoted sentences of the same speaker that follow in its paragraph, up to LONGEST_QUOTE
+        words; the span itself unless the statement is direct and its speaker known.
+    """
     if statement.kind is not Kind.DIRECT or statement.person is None:
         return span
     _, high = paragraphs_around(text, *span)
     start, end = span
-    for a, b in _local(text, end, high):
-        theirs = any(
-            o.kind is Kind.DIRECT and o.person == statement.person and any(x < b and a < y for x, y in o.content)
-            for o in others
+    for sentence in _sentences_between(text, end, high):
+        same_speaker = any(
+            other.kind is Kind.DIRECT and other.person == statement.person and _overlaps(sentence, other)
+            for other in others
         )
-        if text[a] not in "\"“'‘" or not theirs or len(text[start:b].split()) > LONGEST_QUOTE:
+        opens = text[sentence[0]] in _QUOTATION_STARTS
+        if not opens or not same_speaker or len(text[start : sentence[1]].split()) > LONGEST_QUOTE:
             break
-        end = b
+        end = sentence[1]
     return start, end
 
 
-def clipped(span: Span, statement: Statement) -> Span:
-    """Leave the label of a transcript's turn ("MS. VALE:") out of the quote."""
-    if not _labelled(statement.cue, statement.mention, statement.start):
+def without_turn_label(span: Span, statement: Statement) -> Span:
+    """A statement's span without the label of a transcript's turn ("MS. VALE:")."""
+    if not _is_turn(statement.cue, statement.mention, statement.start):
         return span
     start, end = max(span[0], statement.start), min(span[1], statement.end)
     return (start, end) if start < end else span
 
 
-def _touches(span: Span, statement: Statement) -> bool:
+def _overlaps(span: Span, statement: Statement) -> bool:
     return any(a < span[1] and span[0] < b for a, b in statement.content)
 
 
-def shortened(text: str, topic: TopicMatches, most: int) -> Span:
-    """So many words of a text, at most, in whole sentences: those that answer best."""
+def best_sentences(text: str, topic: TopicMatches, most: int) -> Span:
+    """The run of whole sentences that covers a topic best.
+
+    Args:
+        text: A text of sentences.
+        topic: Matches of the topic in it.
+        most: How many words the run has at most, unless its first sentence alone has more.
+
+    Returns:
+        Span of the run; of all the text where that is short enough.
+    """
     if len(text.split()) <= most:
         return 0, len(text)
-    found = _local(text, 0, len(text))
-    return _window(text, found, topic, most) if found else (0, len(text))
+    candidates = _sentences_between(text, 0, len(text))
+    return _best_run(text, candidates, topic, most) if candidates else (0, len(text))
 
 
 def cut_passage(text: str, topic: TopicMatches, labels: Sequence[Span]) -> Span:
-    """One to three sentences of a passage's text that answer best.
+    """Choose what is quoted of a passage that is nobody's statement.
 
-    labels: names before turns of a transcript, which the quote doesn't begin with.
+    Args:
+        text: The passage's text.
+        topic: Matches of the topic in it.
+        labels: Spans of the labels of a transcript's turns in it, with which the quote doesn't begin.
+
+    Returns:
+        Span of the run of sentences that covers the topic best, in at most 60 words.
     """
-    found = _local(text, 0, len(text))
-    start, end = _window(text, found, topic, 60) if found else (0, len(text))
-    for a, b in labels:
-        if a <= start < b + 2 < end:
-            start = b
+    candidates = _sentences_between(text, 0, len(text))
+    start, end = _best_run(text, candidates, topic, LONGEST_PASSAGE_QUOTE) if candidates else (0, len(text))
+    for label_start, label_end in labels:
+        if label_start <= start < label_end + 2 < end:
+            start = label_end
             while start < end and not text[start].isalnum() and text[start] not in "\"“'‘(":
                 start += 1
     return start, end
 
 
-def _window(text: str, found: list[Span], topic: TopicMatches, most: int) -> Span:
-    """The run of sentences with most of the topic's words, beginning with one of them, and what follows it."""
-    held = [topic.held(a, b) for a, b in found]
-    sizes = [len(text[a:b].split()) for a, b in found]
-    best, score = found[0], -1.0
-    for i in range(len(found)):
-        size, together = 0, held[i]
-        for j in range(i, min(len(found), i + 6)):
-            size += sizes[j]
-            if size > most and j > i:
-                break
-            together = list(map(max, together, held[j]))
-            value = share(together) + 0.25 * min(size, 0.75 * most) / (0.75 * most)
-            value -= 0.15 if topic.size and not any(held[i]) else 0.0
-            if value > score:
-                best, score = (found[i][0], found[j][1]), value
+def _best_run(text: str, candidates: list[Span], topic: TopicMatches, most: int) -> Span:
+    """The run of sentences with the best score; the first of equal ones."""
+    best, best_score = candidates[0], -1.0
+    for span, score in _runs(text, candidates, topic, most):
+        if score > best_score:
+            best, best_score = span, score
     return best
 
 
-def _local(text: str, start: int, end: int) -> list[Span]:
+def _runs(text: str, candidates: list[Span], topic: TopicMatches, most: int) -> Iterator[tuple[Span, float]]:
+    """Runs of a few sentences with their scores: coverage of the topic and, worth less, length.
+
+    A run whose first sentence has nothing of the topic loses some of its score.
+    """
+    weights = [topic.stem_weights(start, end) for start, end in candidates]
+    word_counts = [len(text[start:end].split()) for start, end in candidates]
+    full_length = 0.75 * most
+    for first in range(len(candidates)):
+        word_count, highest = 0, weights[first]
+        late_start = 0.15 if topic.stem_count and not any(weights[first]) else 0.0
+        for last in range(first, min(len(candidates), first + MOST_SENTENCES)):
+            word_count += word_counts[last]
+            if word_count > most and last > first:
+                break
+            highest = list(map(max, highest, weights[last]))
+            score = mean_weight(highest) + 0.25 * min(word_count, full_length) / full_length - late_start
+            yield (candidates[first][0], candidates[last][1]), score
+
+
+def _sentences_between(text: str, start: int, end: int) -> list[Span]:
     return [(a + start, b + start) for a, b in _sentences(text[start:end])]
 
 
-@lru_cache(maxsize=4096)  # a paragraph is cut anew for each of its statements
+@lru_cache(maxsize=4096)  # the same paragraph is split again for each of its statements
 def _sentences(text: str) -> tuple[Span, ...]:
     return tuple(sentences(text))
 
 
 def paragraphs_around(text: str, start: int, end: int) -> Span:
+    """Span of the paragraphs that a span [start, end) touches, from blank line to blank line."""
     low = text.rfind("\n\n", 0, start)
     high = text.find("\n\n", end)
     return (0 if low < 0 else low + 2), (len(text) if high < 0 else high)
 
 
-def paragraph(quote: Quote) -> Span:
-    """The paragraph or paragraphs a quote stands in, without white space around them."""
-    start, end = paragraphs_around(quote.article.text, quote.start, quote.end)
-    while start < end and quote.article.text[start].isspace():
+def paragraph_span(quote: Quote) -> Span:
+    """Span of the paragraphs in which a quote stands, without white space around them."""
+    text = quote.article.text
+    start, end = paragraphs_around(text, quote.start, quote.end)
+    while start < end and text[start].isspace():
         start += 1
-    while end > start and quote.article.text[end - 1].isspace():
+    while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
 
 
 def sentences_around(text: str, span: Span) -> Span:
-    """The whole sentences that hold a span."""
+    """Span of the whole sentences that a span touches; the span itself where there are none."""
     low, high = paragraphs_around(text, *span)
-    held = [s for s in _local(text, low, high) if s[0] < span[1] and span[0] < s[1]]
-    return (held[0][0], held[-1][1]) if held else span
+    touched = [s for s in _sentences_between(text, low, high) if s[0] < span[1] and span[0] < s[1]]
+    return (touched[0][0], touched[-1][1]) if touched else span

@@ -1,4 +1,4 @@
-"""Words of a topic: which of them carry meaning, and when a text holds them."""
+"""Words of a topic: stop words, stems and synonyms."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ STOPWORDS = frozenset(
     something thing things toward towards issue issues topic subject matter position view views stance
     opinion comment comments""".split()
 )
-# Adjectives and capitals by which a country is spoken of.
+# Names, adjectives and capitals of a country, a group a country; names of people and faiths likewise.
 _COUNTRIES = (
     "japan japanese tokyo|china chinese beijing|korea korean|russia russian moscow kremlin|germany german berlin|"
     "france french paris|britain british uk london england english|mexico mexican|iran iranian tehran|iraq iraqi baghdad|"
@@ -31,38 +31,45 @@ _COUNTRIES = (
     "muslim islam islamic|jew jewish|christian christianity|north-korea dprk pyongyang"
 )
 LONGEST_ACRONYM = 6  # letters
-_KIN: dict[str, frozenset[str]] = {}
 
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
+    """Stem of an English word, lower case, without possessive (Porter's English stemmer of the Snowball project)."""
     return str(_STEMMER.stemWord(word.lower().replace("’", "'").removesuffix("'s")))
 
 
+_SYNONYMS: dict[str, frozenset[str]] = {}
 for _group in _COUNTRIES.split("|"):
     _stems = frozenset(stem(w) for w in _group.split())
-    for _one in _stems:
-        _KIN[_one] = _stems
-
+    _SYNONYMS.update(dict.fromkeys(_stems, _stems))
 
 WORD = re.compile(r"(?:[A-Za-z]\.){2,}+|[^\W_]++(?:['’][^\W_]++)?+")
 
 
 def words(text: str) -> list[str]:
-    """Lower-case words; "U.S." is one."""
+    """Words of a text in order, in lower case; "U.S." is one word."""
     return [*map(str.lower, WORD.findall(text))]
 
 
 def stems(text: str) -> list[str]:
+    """Stems of all words of a text, in order."""
     return [stem(w.replace(".", "")) for w in words(text)]
 
 
-def content(text: str) -> list[str]:
-    """Stems of the words of a topic that carry meaning, each once, in order."""
-    kept = [w for w in words(text) if w.replace("’", "'") not in STOPWORDS]
-    return list(dict.fromkeys(stem(w.replace(".", "")) for w in (kept or words(text))))
+def content_stems(text: str) -> list[str]:
+    """Stems of a topic's content words.
+
+    Args:
+        text: The topic as a person wrote it.
+
+    Returns:
+        Stems of the words that are no stop words, each once, in order; of all words where there is no other.
+    """
+    content_words = [w for w in words(text) if w.replace("’", "'") not in STOPWORDS]
+    return list(dict.fromkeys(stem(w.replace(".", "")) for w in (content_words or words(text))))
 
 
-def synonyms(one: str) -> frozenset[str]:
-    """Stems that speak of the same: japan, japanese, tokyo."""
-    return _KIN.get(one, frozenset({one}))
+def synonyms(stemmed: str) -> frozenset[str]:
+    """Stems that mean the same as a stem, itself included: japan, japanes, tokyo."""
+    return _SYNONYMS.get(stemmed, frozenset({stemmed}))

@@ -1,4 +1,4 @@
-"""Where the words of a topic stand in a text, found once for every span that is weighed."""
+"""Where the words of a topic stand in a text: matched once, then weighed for any span of it."""
 
 from __future__ import annotations
 
@@ -10,150 +10,182 @@ from functools import cached_property
 
 from index.text.terms import LONGEST_ACRONYM, WORD, stem, synonyms
 
-_UNLIKE = frozenset({"die", "lie", "tie", "vie"})  # stems of "dying", "lying", "tying", "vying"
-_BLANK = re.compile(r"\s")
+_SYNONYM_WEIGHT = 0.8  # of a word that is the topic's own: 1
+_IRREGULAR = frozenset({"die", "lie", "tie", "vie"})  # stems of "dying", "lying", "tying", "vying"
+_SPACE = re.compile(r"\s")
 _LINK = " (?:(?:of|for|the|and) )*"  # between the words of a name
 _NAMES = re.compile(rf"(?<!\w)[A-Z][\w-]+(?:{_LINK}[A-Z][\w-]+)+")
+
+_Match = tuple[int, int, int, float]  # start, end, number of the topic's stem, weight
 
 
 @dataclass(frozen=True, slots=True)
 class TopicMatches:
-    """The words of a topic in one text, in its order.
+    """The words of a topic in one text, in its order; of the four tuples each has an item a match.
 
-    starts, ends: code points.  which: the place of the stem among the topic's.  worth: 1 for the word itself,
-    0.8 for a kindred one.
+    Attributes:
+        stem_count: How many stems the topic has.
+        starts: Where each match starts, in code points, ascending.
+        ends: Where it ends, exclusive.
+        stem_numbers: Index of its stem among the topic's.
+        weights: 1 for the word itself, 0.8 for a synonym.
     """
 
-    size: int
+    stem_count: int
     starts: tuple[int, ...]
     ends: tuple[int, ...]
-    which: tuple[int, ...]
-    worth: tuple[float, ...]
+    stem_numbers: tuple[int, ...]
+    weights: tuple[float, ...]
 
-    def held(self, start: int, end: int) -> list[float]:
-        """Of each of the topic's stems, how much the span [start, end) holds it."""
-        found = [0.0] * self.size
+    def stem_weights(self, start: int, end: int) -> list[float]:
+        """Weigh the topic's stems in a span.
+
+        Args:
+            start: Code point at which the span starts.
+            end: Code point before which it ends.
+
+        Returns:
+            For each of the topic's stems the highest weight of its matches in the span, 0 where there is none.
+        """
+        highest = [0.0] * self.stem_count
         for i in range(bisect_left(self.starts, start), bisect_left(self.starts, end)):
-            if self.ends[i] <= end and self.worth[i] > found[self.which[i]]:
-                found[self.which[i]] = self.worth[i]
-        return found
+            if self.ends[i] <= end and self.weights[i] > highest[self.stem_numbers[i]]:
+                highest[self.stem_numbers[i]] = self.weights[i]
+        return highest
 
     def coverage(self, *spans: tuple[int, int]) -> float:
-        """Share of the topic's stems that the spans hold together."""
-        if not self.starts or not self.size:
+        """Share of the topic's stems that stand in any of the spans, 0 to 1; synonyms count a little less."""
+        if not self.starts or not self.stem_count:
             return 0.0
-        held = self.held(*spans[0])
+        highest = self.stem_weights(*spans[0])
         for span in spans[1:]:
-            held = list(map(max, held, self.held(*span)))
-        return share(held)
+            highest = list(map(max, highest, self.stem_weights(*span)))
+        return mean_weight(highest)
 
 
-def share(held: Sequence[float]) -> float:
-    return sum(held) / len(held) if held else 0.0
+def mean_weight(weights: Sequence[float]) -> float:
+    """Mean of weights of stems, which is the coverage of their topic; 0 of none."""
+    return sum(weights) / len(weights) if weights else 0.0
 
 
 @dataclass(frozen=True)
 class TopicQuery:
-    """Stems that are looked for."""
+    """Looks for a topic's stems in texts.
 
-    wanted: tuple[str, ...]
+    Attributes:
+        topic_stems: Stems of the topic's words, as `content_stems` gives them.
+    """
+
+    topic_stems: tuple[str, ...]
 
     def __bool__(self) -> bool:
-        return bool(self.wanted)
+        return bool(self.topic_stems)
 
     @property
-    def stems(self) -> tuple[str, ...]:
-        """All stems that count, kindred ones among them."""
-        return tuple(self._worth)
+    def matching_stems(self) -> tuple[str, ...]:
+        """All stems that match: the topic's and their synonyms."""
+        return tuple(self._matched)
 
     @cached_property
-    def _worth(self) -> dict[str, list[tuple[int, float]]]:
-        """For each stem that counts, the places it counts for, and how much."""
-        found: dict[str, list[tuple[int, float]]] = {}
-        for place, one in enumerate(self.wanted):
-            for kindred in synonyms(one):
-                found.setdefault(kindred, []).append((place, 1.0 if kindred == one else 0.8))
-        return found
+    def _matched(self) -> dict[str, list[tuple[int, float]]]:
+        """For each stem that matches: numbers of the topic's stems for which it does, with its weight."""
+        matched: dict[str, list[tuple[int, float]]] = {}
+        for number, topic_stem in enumerate(self.topic_stems):
+            for synonym in synonyms(topic_stem):
+                weight = 1.0 if synonym == topic_stem else _SYNONYM_WEIGHT
+                matched.setdefault(synonym, []).append((number, weight))
+        return matched
 
     @cached_property
-    def _beginnings(self) -> tuple[str, ...]:
-        """What a word must begin with, in small letters, to have one of the stems."""
-        found = set()
-        for one in self._worth:
-            found.add(beginning(one))
-            if 2 <= len(one) <= LONGEST_ACRONYM:
-                found.add(f"{one[0]}.{one[1]}.")  # "U.S."
-        # One that begins with another is found with it.
-        return tuple(one for one in found if not any(one != other and one.startswith(other) for other in found))
+    def _prefixes(self) -> tuple[str, ...]:
+        """Lower-case prefixes of which every matching word has one."""
+        prefixes = set()
+        for matching in self._matched:
+            prefixes.add(stem_prefix(matching))
+            if 2 <= len(matching) <= LONGEST_ACRONYM:
+                prefixes.add(f"{matching[0]}.{matching[1]}.")  # "U.S."
+        # A prefix that begins with another one is found with it.
+        return tuple(one for one in prefixes if not any(one != other and one.startswith(other) for other in prefixes))
 
     @cached_property
     def _acronyms(self) -> tuple[tuple[re.Pattern[str], str], ...]:
         """Names of several words for stems that may be their first letters: "National Fisheries Council" for nfc."""
-        ends = f"(?!{_LINK}[A-Z])"  # two letters stand for many names, were more words to follow
+        name_ends = f"(?!{_LINK}[A-Z])"  # two letters would stand for many names, were more words to follow
         return tuple(
-            (re.compile(rf"[\w-]+{_LINK}".join(one.upper()) + rf"[\w-]++{ends if len(one) == 2 else ''}"), one)
-            for one in self._worth
+            (re.compile(rf"[\w-]+{_LINK}".join(one.upper()) + rf"[\w-]++{name_ends if len(one) == 2 else ''}"), one)
+            for one in self._matched
             if 2 <= len(one) <= LONGEST_ACRONYM and one.isascii() and one.isalpha()
         )
 
-    def occurrences(self, text: str) -> TopicMatches:
-        """Every word of the topic in a text."""
-        found = sorted(set(self._find(text))) if self.wanted else []
-        starts, ends, which, worth = zip(*found, strict=True) if found else ((), (), (), ())
-        return TopicMatches(len(self.wanted), starts, ends, which, worth)
+    def find(self, text: str) -> TopicMatches:
+        """Every match of the topic in a text; takes time in proportion to the text's length."""
+        matches = sorted({*self._words(text), *self._names(text)}) if self.topic_stems else []
+        starts, ends, numbers, weights = zip(*matches, strict=True) if matches else ((), (), (), ())
+        return TopicMatches(len(self.topic_stems), starts, ends, numbers, weights)
 
     def coverage(self, text: str) -> float:
-        """Share of the topic's stems that a text holds, kindred words counting a little less."""
-        return self.occurrences(text).coverage((0, len(text)))
+        """Share of the topic's stems that stand in a text, 0 to 1; synonyms count a little less."""
+        return self.find(text).coverage((0, len(text)))
 
-    def _find(self, text: str) -> Iterator[tuple[int, int, int, float]]:
-        small = text.replace("’", "'").lower()
-        if len(small) != len(text):  # a few letters have two small ones
-            small = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text.replace("’", "'"))
-        for opening in self._beginnings:
-            at = small.find(opening)
+    def _words(self, text: str) -> Iterator[_Match]:
+        """Matches of single words: only those are stemmed that stand where a prefix does."""
+        lower = _lower(text)
+        for prefix in self._prefixes:
+            at = lower.find(prefix)
             while at >= 0:
-                start, end = _piece(text, at)
+                start, end = _unspaced_around(text, at)
                 for match in WORD.finditer(text, start, end):
-                    for place, worth in self._worth.get(stem(match.group().replace(".", "")), ()):
-                        yield match.start(), match.end(), place, worth
-                at = small.find(opening, end)  # what else is in this piece has been seen
-        for pattern, one in self._acronyms:
+                    for number, weight in self._matched.get(stem(match.group().replace(".", "")), ()):
+                        yield match.start(), match.end(), number, weight
+                at = lower.find(prefix, end)  # the rest of this stretch has been seen
+
+    def _names(self, text: str) -> Iterator[_Match]:
+        """Matches of names of several words for which a stem stands."""
+        for pattern, acronym in self._acronyms:
             for match in pattern.finditer(text):
                 if not match.start() or not (text[match.start() - 1].isalnum() or text[match.start() - 1] == "_"):
-                    for place, worth in self._worth[one]:
-                        yield match.start(), match.end(), place, worth
+                    for number, weight in self._matched[acronym]:
+                        yield match.start(), match.end(), number, weight
 
 
-def findable(text: str) -> set[str]:
-    """Every stem under which a topic may find something in a text: of its words, and what its names may stand for."""
+def matchable_stems(text: str) -> set[str]:
+    """Every stem for which a topic may match something in a text: of its words, and acronyms of its names."""
     return {stem(word.replace(".", "")) for word in WORD.findall(text)} | set(_initials(text))
 
 
 def _initials(text: str) -> Iterator[str]:
     """First letters of names of several words and of parts of them: nfc, nf and fc."""
-    for run in _NAMES.findall(text):
-        names = [word for word in run.split(" ") if word[0].isupper()]
-        for place, name in enumerate(names):
-            rest = "".join(word[0] for word in names[place + 1 : place + LONGEST_ACRONYM]).lower()
-            for first in {part[0].lower() for part in name.split("-") if part and part[0].isupper()}:
+    for name in _NAMES.findall(text):
+        capitalised = [word for word in name.split(" ") if word[0].isupper()]
+        for place, word in enumerate(capitalised):
+            rest = "".join(w[0] for w in capitalised[place + 1 : place + LONGEST_ACRONYM]).lower()
+            for first in {part[0].lower() for part in word.split("-") if part and part[0].isupper()}:
                 yield from (first + rest[:count] for count in range(1, len(rest) + 1))
 
 
-def _piece(text: str, at: int) -> tuple[int, int]:
-    """The piece between white spaces that holds a place: no word reaches beyond it."""
+def _lower(text: str) -> str:
+    """A text in lower case, each code point in its place, with straight apostrophes."""
+    lower = text.replace("’", "'").lower()
+    if len(lower) == len(text):
+        return lower
+    # The lower case of a few letters has two code points: they stay as they are.
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text.replace("’", "'"))
+
+
+def _unspaced_around(text: str, at: int) -> tuple[int, int]:
+    """Span of the code points around a place up to the next white space: no word crosses its ends."""
     start = at
     while start and not text[start - 1].isspace():
         start -= 1
-    blank = _BLANK.search(text, at)
-    return start, blank.start() if blank else len(text)
+    space = _SPACE.search(text, at)
+    return start, space.start() if space else len(text)
 
 
-def beginning(one: str) -> str:
-    """Letters that every word with a stem begins with.
+def stem_prefix(stemmed: str) -> str:
+    """The letters with which every word of a stem begins.
 
-    Stemming takes an end off and at most puts one of four letters there: hope, ferri, sky, possibl.
+    Stemming removes an ending and at most puts one of four letters in its place: hope, ferri, sky, possibl.
     """
-    if one in _UNLIKE:
-        return one[:1]
-    return one[:-1] if len(one) > 1 and one[-1] in "eiyl" else one
+    if stemmed in _IRREGULAR:
+        return stemmed[:1]
+    return stemmed[:-1] if len(stemmed) > 1 and stemmed[-1] in "eiyl" else stemmed

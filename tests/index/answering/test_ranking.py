@@ -13,7 +13,7 @@ from index.model import Ask, Question
 from index.search.fusion import RankedHit
 from index.search.text_index import Hit
 from index.store.reads import StatementRow
-from index.text.quote_dedupe import Slice, merge
+from index.text.quote_dedupe import Slice, deduplicate
 
 
 def said(id: int, person: int | None = 5, kind: str = "direct") -> StatementRow:
@@ -76,7 +76,7 @@ def test_the_same_words_in_other_articles_stand_under_the_best() -> None:
 
 def test_overlapping_slices_leave_the_best() -> None:
     slices = [Slice(1, 0, 20, "one two three four"), Slice(1, 10, 30, "five six seven"), Slice(1, 20, 30, "eight nine")]
-    assert merge(slices) == {0: [], 2: []}
+    assert deduplicate(slices) == {0: [], 2: []}
 
 
 @given(
@@ -84,7 +84,7 @@ def test_overlapping_slices_leave_the_best() -> None:
 )
 def test_every_slice_stays_overlaps_a_better_one_or_is_like_one(held: list[tuple[int, int, str]]) -> None:
     slices = [Slice(article, start, start + len(text), text) for article, start, text in held]
-    kept = merge(slices)
+    kept = deduplicate(slices)
     stays = list(kept)
     for n, one in enumerate(stays):
         for other in stays[:n]:
@@ -112,14 +112,14 @@ def test_who_said_most_comes_first_and_words_of_nobody_count_for_nobody() -> Non
 def test_every_statement_with_the_topics_words_is_in_the_answer_of_who(topic: str, newsroom: Index) -> None:
     """Each document with enough of the words is shown, or one that overlaps it, or it is among the like ones."""
     from index.answering.candidates import CandidateReader
-    from index.text.terms import content
+    from index.text.terms import content_stems
     from index.text.topic_matches import TopicQuery
 
-    wanted = TopicQuery(tuple(content(topic)))
+    wanted = TopicQuery(tuple(content_stems(topic)))
     every = newsroom.statement_index.of(range(1, newsroom.store.counts()["passage"] + 1))
     pieces = CandidateReader(newsroom.store, wanted, statements=True)
     pieces.read(every, 0.0)
-    share = minimum_coverage(wanted.wanted)
+    share = minimum_coverage(wanted.topic_stems)
     expected = {place(quote) for quote in rank([RankedHit(hit, 1.0, 0.0) for hit in every], pieces.candidates, share)}
     assert expected
     answer = newsroom.ask(Question(topic, topic=topic, ask=Ask.WHO), limit=50)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from index import Index
 from index.model import Article, Kind, Passage, Person, Statement
 from index.search.indexed_documents import of_statements, quotable
-from index.text.quote_spans import LONGEST_OF_TURN
+from index.text.quote_spans import LONGEST_TURN_QUOTE
 from index.text.sentences import passages as split
 
 VALE = Person("Mara Vale", id=4)
@@ -49,7 +49,7 @@ def test_of_a_long_turn_every_passage_has_its_own_part_and_none_the_speakers_nam
     text = f"MS. VALE: {TALE}"
     held = passages(text)
     turn = statement(text, TALE, mention="MS. VALE", cue=None)
-    assert len(TALE.split()) > LONGEST_OF_TURN
+    assert len(TALE.split()) > LONGEST_TURN_QUOTE
     found = quotable(text, held, turn, [turn])
     assert [(first, last) for first, last, _ in found] == [(one.id, one.id) for one in held]
     assert " ".join(text[a:b] for _, _, (a, b) in found) == TALE

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from index.search.text_index import Document, TextIndex
-from index.text.topic_matches import findable
+from index.text.topic_matches import matchable_stems
 
 
 def document(id: int, body: str, title: str, speakers: Sequence[int] = (), last: int | None = None) -> Document:
     """A document of the article of its number."""
-    return Document(id, 100 + id, id, last or id, 0, len(body), speakers, findable(body), body, title)
+    return Document(id, 100 + id, id, last or id, 0, len(body), speakers, matchable_stems(body), body, title)
 
 
 DOCUMENTS = [

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.attribution.coreference import Coreference
-from index.text.person_names import fold, is_family_first, read_name, same_name, split_titles, surname
+from index.text.person_names import fold, is_family_first, is_short_form, parse_name, split_titles, surname
 from tests.index.generated import texts
 
 
@@ -88,7 +88,7 @@ def test_a_role_is_kept_with_its_person() -> None:
     ],
 )
 def test_a_name_is_read_apart_from_its_titles(text: str, words: tuple[str, ...], titles: tuple[str, ...]) -> None:
-    assert read_name(text)[:2] == (words, titles)
+    assert parse_name(text)[:2] == (words, titles)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_the_surname_of_a_name(words: tuple[str, ...], expected: str) -> None:
     ],
 )
 def test_a_short_form_can_stand_for_a_longer_name(short: str, long: str, same: bool) -> None:
-    assert same_name(tuple(short.split()), tuple(long.split())) is same
+    assert is_short_form(tuple(short.split()), tuple(long.split())) is same
 
 
 @pytest.mark.parametrize(("name", "first"), [("Lee Jae-on", True), ("Park Min-ah", True), ("Jean-Luc Skerrow", False)])

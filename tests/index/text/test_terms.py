@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text.terms import content, synonyms, words
+from index.text.terms import content_stems, synonyms, words
 
 
 @pytest.mark.parametrize(
@@ -25,13 +25,13 @@ from index.text.terms import content, synonyms, words
     ],
 )
 def test_the_words_of_a_topic_that_carry_meaning(text: str, expected: list[str]) -> None:
-    assert content(text) == expected
+    assert content_stems(text) == expected
 
 
 @given(st.text(max_size=60))
 def test_content_is_never_empty_when_there_are_words(text: str) -> None:
-    assert bool(content(text)) == bool(words(text))
-    assert len(set(content(text))) == len(content(text))
+    assert bool(content_stems(text)) == bool(words(text))
+    assert len(set(content_stems(text))) == len(content_stems(text))
 
 
 @given(st.text(max_size=20))
