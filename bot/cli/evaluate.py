@@ -101,10 +101,10 @@ def train(
     epochs: Annotated[int, typer.Option(min=1)] = 4,
 ) -> None:
     """Train the statement tagger from hand-marked articles (half an hour on two cores)."""
-    from index.attribution.train import train as fit
+    from index.attribution.train import train_tagger
     from index.embedding.embedder import packaged_model
 
-    fit(packaged_model(), corpus, output, epochs, report=lambda text: print(text, file=sys.stderr, flush=True))
+    train_tagger(packaged_model(), corpus, output, epochs, report=lambda text: print(text, file=sys.stderr, flush=True))
 
 
 def _progress() -> Callable[[int, int], None] | None:

@@ -1,11 +1,10 @@
-"""The learned part of finding statements: a token tagger over the sentence encoder.
+"""The learned part of statement extraction: a token tagger over the sentence encoder.
 
-A six-layer encoder, fine-tuned from the packaged sentence model, reads a text in
-overlapping windows and gives each word piece a tag (content, source or cue; BIO,
-Ramshaw and Marcus 1995) and, for each fragment of content, a pointer to the cue and
-to the source it belongs to (pointer networks, Vinyals et al. 2015).  Word embeddings
-are those of the sentence model, looked up here, so that the shipped file holds the
-layers only.
+A six-layer encoder, fine-tuned from the packaged sentence model, reads a text in overlapping windows.
+It gives each word piece a BIO tag (Ramshaw and Marcus, "Text Chunking using Transformation-Based
+Learning", 1995) of content, source or cue, and each fragment of content a pointer to its cue and its
+source (Vinyals, Fortunato, Jaitly, "Pointer Networks", NIPS 2015).  Word embeddings are looked up in
+the sentence model, so that the shipped ONNX file has only the layers.
 """
 
 from __future__ import annotations
@@ -33,17 +32,17 @@ if TYPE_CHECKING:
     from index.onnx_runtime import InferenceSession
 
 _SPACE = re.compile(r"\s")
-STRETCH = 20_000  # code points taken to pieces at a time
+CHUNK = 20_000  # code points tokenized at a time: the tokenizer doesn't release the GIL
 WINDOW = 320  # word pieces a window, [CLS] and [SEP] included
 OVERLAP = 64  # word pieces that neighbouring windows share at least, as in training
 POINTER = 64  # dimensions of each query and key
-CLS, SEP = 101, 102
+CLS, SEP = 101, 102  # ids of the special tokens
 
 TAGS = ("O", "B-content", "I-content", "B-source", "I-source", "B-cue", "I-cue")
 CONTENT, SOURCE, CUE = 1, 3, 5  # the B- tag of each; its I- tag follows
 
-# Which slice of the pointer output is what: queries of a fragment's first and last
-# piece, keys of sources and cues, and the query of a cue for its source.
+# Which POINTER dimensions of the pointer output are what: queries of a fragment's first and last
+# piece, keys of sources and cues, and queries of a cue's first and last piece for its source.
 FIRST, LAST, SOURCE_KEY, CUE_KEY, CUE_FIRST, CUE_LAST = range(6)
 
 Floats = npt.NDArray[np.float32]
@@ -52,10 +51,15 @@ Ints = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """A text as word pieces.
+    """A text as word pieces: int64 arrays of one length, with what lower-casing would hide.
 
-    ids, starts, ends, quotes, cases, breaks: int64 arrays of equal length.
-    `starts` and `ends` are code points of the text; `words` is True where a word begins.
+    Attributes:
+        ids: Ids in the model's vocabulary.
+        starts: First code point of each piece.
+        ends: Code point after its last one.
+        quotes: 0 outside quotation marks, 1 inside, 2 an opening mark, 3 a closing mark.
+        cases: 0 lower case, 1 capitalised, 2 upper case, 3 no letter.
+        breaks: 2 where a paragraph begins, 1 where a line of one begins, else 0.
     """
 
     ids: Ints
@@ -70,66 +74,80 @@ class Tokens:
 
 
 def tokenize(text: str, tokenizer: Tokenizer) -> Tokens:
-    """Word pieces of `text` with what lower-casing and joining lines would hide.
+    """Split a text into word pieces.
 
-    quotes: 0 outside quotation marks, 1 inside, 2 an opening mark, 3 a closing mark.
-    cases: 0 lower, 1 capitalised, 2 upper, 3 no letter.
-    breaks: 2 where a paragraph begins, 1 where a line of one begins, else 0.
+    Args:
+        text: Any text.
+        tokenizer: The sentence model's, without truncation and padding.
+
+    Returns:
+        All word pieces of the text, without special tokens.
     """
-    numbers: list[int] = []
-    places: list[Span] = []
-    for first, last in _stretches(text):
+    id_list: list[int] = []
+    spans: list[Span] = []
+    for first, last in _chunks(text):
         encoding = tokenizer.encode(text[first:last], add_special_tokens=False)
-        numbers += encoding.ids
-        places += ((first + a, first + b) for a, b in encoding.offsets)
-    offsets = np.array(places, dtype=np.int64).reshape(-1, 2)
+        id_list += encoding.ids
+        spans += ((first + a, first + b) for a, b in encoding.offsets)
+    offsets = np.array(spans, dtype=np.int64).reshape(-1, 2)
     starts, ends = offsets[:, 0], offsets[:, 1]
-    ids = np.array(numbers, dtype=np.int64)
+    ids = np.array(id_list, dtype=np.int64)
     if not len(ids):
         return Tokens(ids, starts, ends, ids, ids, ids)
-    marks = np.frombuffer(quotation_states(text), np.uint8)
+    states = np.frombuffer(quotation_states(text), np.uint8)
     characters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    lines = np.concatenate([[0], np.cumsum(characters == ord("\n"))])  # that end before each code point
-    between = np.maximum(lines[starts] - lines[np.concatenate([[0], ends[:-1]])], 0)
-    breaks = np.minimum(between, 2)
+    newlines = np.concatenate([[0], np.cumsum(characters == ord("\n"))])  # before each code point
+    newlines_between = np.maximum(newlines[starts] - newlines[np.concatenate([[0], ends[:-1]])], 0)
+    breaks = np.minimum(newlines_between, 2)
     breaks[0] = 2
-    return Tokens(ids, starts, ends, _quotes(marks, starts, ends), _cases(characters, starts, ends), breaks)
+    return Tokens(ids, starts, ends, _quotes(states, starts, ends), _cases(characters, starts, ends), breaks)
 
 
-def _stretches(text: str) -> Iterator[Span]:
-    """A long text in parts that begin at white space: while one is taken to pieces, no other thread can run."""
+def _chunks(text: str) -> Iterator[Span]:
+    """Parts of a long text that begin at white space, so that other threads can run between them."""
     start = 0
     while start < len(text):
-        space = _SPACE.search(text, start + STRETCH)
+        space = _SPACE.search(text, start + CHUNK)
         end = space.start() if space else len(text)
         yield start, end
         start = end
 
 
 def _quotes(states: npt.NDArray[np.uint8], starts: Ints, ends: Ints) -> Ints:
-    """The first mark in each piece, else the state it begins in."""
-    places = np.where(states > INSIDE, np.arange(len(states)), len(states))
-    following = np.minimum.accumulate(places[::-1])[::-1]  # the next mark from each code point on
-    at = following[starts]
-    return states[np.where(at < ends, at, starts)].astype(np.int64)
+    """State of the first mark in each piece, else of its first code point."""
+    marks = np.where(states > INSIDE, np.arange(len(states)), len(states))
+    next_mark = np.minimum.accumulate(marks[::-1])[::-1]  # from each code point on
+    first_mark = next_mark[starts]
+    return states[np.where(first_mark < ends, first_mark, starts)].astype(np.int64)
 
 
 def _cases(characters: npt.NDArray[np.uint32], starts: Ints, ends: Ints) -> Ints:
-    known, which = np.unique(characters, return_inverse=True)
-    letters = np.array([chr(c).isalpha() for c in known], np.bool_)[which]
-    capitals = np.array([chr(c).isalpha() and chr(c).isupper() for c in known], np.bool_)[which]
-    count, upper = (np.concatenate([[0], np.cumsum(held)]) for held in (letters, capitals))
-    held, raised = count[ends] - count[starts], upper[ends] - upper[starts]
+    """Case of each piece: 0 lower, 1 capitalised, 2 upper, 3 no letter."""
+    alphabet, index = np.unique(characters, return_inverse=True)
+    is_letter = np.array([chr(c).isalpha() for c in alphabet], np.bool_)[index]
+    is_capital = np.array([chr(c).isalpha() and chr(c).isupper() for c in alphabet], np.bool_)[index]
+    letters_before, capitals_before = (np.concatenate([[0], np.cumsum(each)]) for each in (is_letter, is_capital))
+    letters = letters_before[ends] - letters_before[starts]
+    capitals = capitals_before[ends] - capitals_before[starts]
     # The first letter is the one before which as many letters stand as before the piece.
-    first = np.append(np.flatnonzero(letters), 0)[np.minimum(count[starts], letters.sum())]
-    found = np.where(capitals[first], 1, 0)
-    found[raised == held] = np.where(held[raised == held] > 1, 2, 1)
-    found[held == 0] = 3
-    return found.astype(np.int64)
+    first = np.append(np.flatnonzero(is_letter), 0)[np.minimum(letters_before[starts], is_letter.sum())]
+    cases = np.where(is_capital[first], 1, 0)
+    cases[capitals == letters] = np.where(letters[capitals == letters] > 1, 2, 1)
+    cases[letters == 0] = 3
+    return cases.astype(np.int64)
 
 
 def windows(breaks: Ints, size: int = WINDOW - 2, overlap: int = OVERLAP) -> Iterator[tuple[int, int]]:
-    """Overlapping ranges of pieces that begin at a paragraph where one is near."""
+    """Divide word pieces into overlapping windows.
+
+    Args:
+        breaks: Breaks of the pieces, as in `Tokens`.
+        size: Pieces a window.
+        overlap: Pieces that neighbouring windows share at least, and twice which they share at most.
+
+    Yields:
+        Ranges [start, end) of pieces, in order; each begins at a paragraph where one begins in the overlap.
+    """
     start, total = 0, len(breaks)
     while True:
         end = min(start + size, total)
@@ -147,51 +165,77 @@ def windows(breaks: Ints, size: int = WINDOW - 2, overlap: int = OVERLAP) -> Ite
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A tagged run of pieces as code points [start, end) with the tagger's confidence."""
+    """A run of content that the tagger found.
+
+    Attributes:
+        start: First code point.
+        end: Code point after the last one.
+        confidence: Mean probability of its tags, 0 to 1.
+        source: Span of the speaker's mention; None where the tagger points at none.
+        source_confidence: Probability of that pointer.
+        cue: Span of the cue; None where the tagger points at none.
+        cue_confidence: Probability of that pointer.
+    """
 
     start: int
     end: int
     confidence: float
-    source: tuple[int, int] | None = None
+    source: Span | None = None
     source_confidence: float = 0.0
-    cue: tuple[int, int] | None = None
+    cue: Span | None = None
     cue_confidence: float = 0.0
 
 
 def viterbi(scores: Floats) -> Ints:
-    """The best legal BIO path.  scores: [pieces, tags] log-probabilities."""
-    # In plain numbers: for a step of seven tags, arrays cost more than they save.
+    """The most probable sequence of tags in which I- follows only its own B- or I- (Viterbi, 1967).
+
+    Args:
+        scores: [pieces, tags] log-probabilities, at least one piece.
+
+    Returns:
+        [pieces] tags, as indexes of TAGS.
+    """
+    # Lists: for a step of seven tags arrays cost more than they save.
     rows: list[list[float]] = scores.tolist()
-    entered = [(tag, tag - 1) for tag, name in enumerate(TAGS) if name.startswith("I-")]
+    inside_tags = [(tag, tag - 1) for tag, name in enumerate(TAGS) if name.startswith("I-")]
     best = [score - (1e4 if TAGS[tag].startswith("I-") else 0.0) for tag, score in enumerate(rows[0])]
-    back: list[list[int]] = []
+    origins: list[list[int]] = []
     for row in rows[1:]:
         highest = max(best)
         origin = [best.index(highest)] * len(TAGS)
-        here = [highest + score for score in row]
-        for inside, begin in entered:  # only from its own B- or I-
+        following = [highest + score for score in row]
+        for inside, begin in inside_tags:
             origin[inside] = begin if best[begin] >= best[inside] else inside
-            here[inside] = best[origin[inside]] + row[inside]
-        back.append(origin)
-        best = here
+            following[inside] = best[origin[inside]] + row[inside]
+        origins.append(origin)
+        best = following
     path = [best.index(max(best))]
-    for origin in reversed(back):
+    for origin in reversed(origins):
         path.append(origin[path[-1]])
     return np.array(path[::-1], dtype=np.int64)
 
 
-def runs(path: Ints, first: int) -> list[tuple[int, int]]:
-    """Piece ranges [start, end) of one kind of tag in a path."""
-    found: list[tuple[int, int]] = []
+def runs(path: Ints, begin: int) -> list[tuple[int, int]]:
+    """Runs of one kind of tag.
+
+    Args:
+        path: [pieces] tags.
+        begin: The B- tag: CONTENT, SOURCE or CUE.
+
+    Returns:
+        Ranges [start, end) of pieces, in order.
+    """
+    ranges: list[tuple[int, int]] = []
     for i, tag in enumerate(path):
-        if tag == first:
-            found.append((i, i + 1))
-        elif tag == first + 1 and found:
-            found[-1] = (found[-1][0], i + 1)
-    return found
+        if tag == begin:
+            ranges.append((i, i + 1))
+        elif tag == begin + 1 and ranges:
+            ranges[-1] = (ranges[-1][0], i + 1)
+    return ranges
 
 
 def log_softmax(scores: Floats) -> Floats:
+    """Logarithm of the softmax over the last axis."""
     shifted = scores - scores.max(axis=-1, keepdims=True)
     result: Floats = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
     return result
@@ -199,9 +243,13 @@ def log_softmax(scores: Floats) -> Floats:
 
 @dataclass(frozen=True)
 class Tagger:
-    """The tagger's layers (ONNX) with the sentence model's tokenizer and embeddings.
+    """The tagger's layers with the sentence model's tokenizer and embeddings.
 
-    path: the shipped ONNX file.  embeddings: [vocabulary, width] float32.
+    Attributes:
+        path: The shipped ONNX file.
+        tokenizer: The sentence model's, without truncation and padding.
+        embeddings: [vocabulary, width] float32.
+        threads: Windows of one text that are read at the same time.
     """
 
     path: Path
@@ -211,32 +259,41 @@ class Tagger:
 
     @cached_property
     def session(self) -> InferenceSession:
+        """The ONNX Runtime session, opened at its first use."""
         from index.onnx_runtime import session
 
-        # Addition and normalisation as one step take longer than the two of them.
+        # The fused kernel of addition and normalisation is slower than the two of them.
         return session(self.path, disabled=["SkipLayerNormFusion"])
 
     def fragments(self, text: str) -> list[Fragment]:
-        """Fragments of content in `text`, in order, each with its source and cue."""
+        """Find content.
+
+        Args:
+            text: Any text.
+
+        Returns:
+            Fragments in order, each with its source and cue.
+        """
         tokens = tokenize(text, self.tokenizer)
         if not len(tokens):
             return []
-        scores, pointers = self._read(tokens)
+        scores, pointers = self._infer(tokens)
         return decode(tokens, scores, pointers)
 
-    def _read(self, tokens: Tokens) -> tuple[Floats, list[tuple[int, int, Floats]]]:
+    def _infer(self, tokens: Tokens) -> tuple[Floats, list[tuple[int, int, Floats]]]:
+        """Log-probabilities of tags, each from the window with most context, and pointers of every window."""
         total = len(tokens)
         scores = np.zeros((total, len(TAGS)), dtype=np.float32)
         margins = np.full(total, -1)
         pointers: list[tuple[int, int, Floats]] = []
         ranges = list(windows(tokens.breaks))
-        read: Iterable[tuple[Floats, Floats]]
+        outputs: Iterable[tuple[Floats, Floats]]
         if self.threads > 1 and len(ranges) > 1:
             with ThreadPoolExecutor(self.threads) as pool:
-                read = list(pool.map(lambda r: self._window(tokens, *r), ranges))
+                outputs = list(pool.map(lambda r: self._window(tokens, *r), ranges))
         else:
-            read = (self._window(tokens, *r) for r in ranges)
-        for (start, end), (tags, vectors) in zip(ranges, read, strict=True):
+            outputs = (self._window(tokens, *r) for r in ranges)
+        for (start, end), (tags, vectors) in zip(ranges, outputs, strict=True):
             pointers.append((start, end, vectors))
             positions = np.arange(start, end)
             left = positions - start if start else np.full(end - start, WINDOW)
@@ -248,6 +305,8 @@ class Tagger:
         return log_softmax(scores), pointers
 
     def _window(self, tokens: Tokens, start: int, end: int) -> tuple[Floats, Floats]:
+        """[pieces + 2, tags] scores and [pieces + 2, 6 * POINTER] vectors of one window."""
+
         def padded(values: Ints, first: int = 0, last: int = 0) -> Ints:
             return np.concatenate([[first], values[start:end], [last]])[None]
 
@@ -265,10 +324,15 @@ class Tagger:
 
 
 def decode(tokens: Tokens, scores: Floats, pointers: list[tuple[int, int, Floats]]) -> list[Fragment]:
-    """Tags and pointers to fragments.
+    """Turn scores of tags and pointers into fragments.
 
-    scores: [pieces, tags] log-probabilities.  pointers: for each window its range of
-    pieces and its [pieces + 2, 6 * POINTER] vectors, [CLS] first.
+    Args:
+        tokens: The text.
+        scores: [pieces, tags] log-probabilities.
+        pointers: For each window its range of pieces and its [pieces + 2, 6 * POINTER] vectors, [CLS] first.
+
+    Returns:
+        Fragments of content in order.
     """
     path = viterbi(scores)
     sources = dict(runs(path, SOURCE))
@@ -310,7 +374,7 @@ def decode(tokens: Tokens, scores: Floats, pointers: list[tuple[int, int, Floats
 
 
 def _widest(pointers: list[tuple[int, int, Floats]], start: int, end: int) -> tuple[int, int, Floats] | None:
-    """The window in which a fragment stands with most context on its poorer side."""
+    """The window in which a fragment has most context on the side where it has less."""
     holding = [w for w in pointers if w[0] <= start < w[1]]
     if not holding:
         return None
@@ -318,13 +382,13 @@ def _widest(pointers: list[tuple[int, int, Floats]], start: int, end: int) -> tu
 
 
 def _chances(query: Floats, keys: Floats) -> Floats:
-    """How likely a query points at each key; they sum to one."""
+    """Probability that a query points at each key."""
     chances: Floats = np.exp(log_softmax((keys @ query)[None] / np.float32(POINTER**0.5))[0])
     return chances
 
 
 def _point(chances: Floats, spans: dict[int, int], base: int) -> tuple[int | None, float]:
-    """The span pointed at (its first piece), or None for [CLS]; with its probability."""
+    """First piece of the span that is pointed at, or None for [CLS], with its probability."""
     best, chance = None, float(chances[0])
     for first, last in spans.items():
         inside = slice(max(first - base, 0) + 1, last - base + 1)
@@ -336,9 +400,16 @@ def _point(chances: Floats, spans: dict[int, int], base: int) -> tuple[int | Non
 
 
 def load_tagger(threads: int = 2) -> Tagger:
-    """The shipped tagger with the packaged model's tokenizer and word embeddings.
+    """Load the shipped tagger with the packaged model's tokenizer and word embeddings.
 
-    Raises ModelError when the model package is missing.
+    Args:
+        threads: Windows of one text that are read at the same time.
+
+    Returns:
+        The tagger; its layers are loaded at first use.
+
+    Raises:
+        ModelError: The model package is missing or its weights are not as expected.
     """
     from tokenizers import Tokenizer
 
@@ -350,13 +421,23 @@ def load_tagger(threads: int = 2) -> Tagger:
 
 
 def word_embeddings(folder: Path) -> Floats:
-    """The word embeddings of the packaged model, [vocabulary, width], mapped, not read."""
+    """Map the word embeddings of the packaged model into memory.
+
+    Args:
+        folder: The model's folder, with model.safetensors.
+
+    Returns:
+        [vocabulary, width] float32, read from the file as needed.
+
+    Raises:
+        ModelError: The weights are of another type.
+    """
     path = folder / "model.safetensors"
     with path.open("rb") as stream:
-        size = int.from_bytes(stream.read(8), "little")
-        about = json.loads(stream.read(size))["embeddings.word_embeddings.weight"]
-    if about["dtype"] != "F32":
+        header_size = int.from_bytes(stream.read(8), "little")
+        tensor = json.loads(stream.read(header_size))["embeddings.word_embeddings.weight"]
+    if tensor["dtype"] != "F32":
         raise ModelError(
-            f"{path.name} of the packaged model holds {about['dtype']}, not F32; install the package again"
+            f"{path.name} of the packaged model holds {tensor['dtype']}, not F32; install the package again"
         )
-    return np.memmap(path, np.float32, "r", 8 + size + about["data_offsets"][0], tuple(about["shape"]))
+    return np.memmap(path, np.float32, "r", 8 + header_size + tensor["data_offsets"][0], tuple(tensor["shape"]))

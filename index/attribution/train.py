@@ -1,4 +1,4 @@
-"""Training the statement tagger from articles marked by hand (PolNeAR's layout).
+"""Training of the statement tagger from articles marked by hand (PolNeAR's layout).
 
 Newell, Margolin, Ruths: "An Attribution Relations Corpus for Political News", LREC 2018.
 Needs torch; nothing else in the project does once a model is exported.
@@ -9,15 +9,16 @@ from __future__ import annotations
 import math
 import random
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
-from index.attribution.brat import Attribution, read_folder
+from index.attribution.brat import Attribution, read_corpus
 from index.attribution.tagger import (
     CLS,
     CONTENT,
@@ -37,53 +38,83 @@ from index.attribution.tagger import (
     Tokens,
     tokenize,
 )
+from index.model import Span
 from index.onnx_runtime import quantize_weights
 
-IGNORE = -100
-MASK = 103  # the [MASK] piece
-MASKED = 0.06  # share of pieces hidden while training
+IGNORE = -100  # a target that has no loss
+MASK = 103  # id of [MASK]
+MASKED = 0.06  # share of pieces that are masked while training
+OVERLAP = 64  # pieces that neighbouring windows share where no paragraph begins near
+POOL = 200  # windows from which batches of similar length are made
+
+Link = tuple[int, int, int, int]  # first piece, last piece, first piece of the source and of the cue
+CueLink = tuple[int, int, int]  # first piece, last piece, first piece of the source
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An article as pieces, tags, and links from fragments to first pieces (-1: none)."""
+    """An article to learn from.
+
+    Attributes:
+        tokens: Its word pieces.
+        tags: [pieces] gold tags, as indexes of TAGS.
+        links: Of each fragment of content its source and cue (-1: none).
+        cue_links: Of each cue its source (-1: none).
+    """
 
     tokens: Tokens
     tags: Ints
-    links: list[tuple[int, int, int, int]]  # first piece, last piece, source, cue
-    cue_links: list[tuple[int, int, int]]  # first piece, last piece, source
+    links: list[Link]
+    cue_links: list[CueLink]
 
 
-def example(text: str, attributions: Iterable[Attribution], tokens: Tokens) -> Example:
+def make_example(text: str, attributions: Iterable[Attribution], tokens: Tokens) -> Example:
+    """Put hand-marked statements on word pieces.
+
+    Args:
+        text: The article's text.
+        attributions: Its hand-marked statements.
+        tokens: Its word pieces.
+
+    Returns:
+        Tags and links; where statements overlap, content wins over what was marked before.
+    """
     tags = np.zeros(len(tokens), dtype=np.int64)
-    links: list[tuple[int, int, int, int]] = []
-    cue_links: list[tuple[int, int, int]] = []
-
-    def paint(span: tuple[int, int], first: int) -> tuple[int, int] | None:
-        held = np.flatnonzero((tokens.ends > span[0]) & (tokens.starts < span[1]))
-        if not len(held):
-            return None
-        if not tags[held].any() or first == CONTENT:
-            tags[held] = first + 1
-            tags[held[0]] = first
-        return int(held[0]), int(held[-1])
-
-    for one in attributions:
-        source = [r for r in (paint(s, SOURCE) for s in one.source) if r]
-        cue = [r for r in (paint(s, CUE) for s in one.cue) if r]
-        at_source = source[0][0] if source else -1
-        at_cue = cue[0][0] if cue else -1
-        for span in one.content:
-            fragment = paint(span, CONTENT)
-            if fragment:
-                links.append((*fragment, at_source, at_cue))
+    links: list[Link] = []
+    cue_links: list[CueLink] = []
+    for attribution in attributions:
+        source = _mark(tags, tokens, attribution.source, SOURCE)
+        cue = _mark(tags, tokens, attribution.cue, CUE)
+        source_piece = source[0][0] if source else -1
+        cue_piece = cue[0][0] if cue else -1
+        fragments = _mark(tags, tokens, attribution.content, CONTENT)
+        links.extend((*fragment, source_piece, cue_piece) for fragment in fragments)
         if cue:
-            cue_links.append((cue[0][0], cue[-1][1], at_source))
+            cue_links.append((cue[0][0], cue[-1][1], source_piece))
     return Example(tokens, tags, links, cue_links)
 
 
+def _mark(tags: Ints, tokens: Tokens, spans: Iterable[Span], begin: int) -> list[tuple[int, int]]:
+    """Tag the pieces of spans of one kind; the first and last piece of each span that has any."""
+    ranges = []
+    for start, end in spans:
+        pieces = np.flatnonzero((tokens.ends > start) & (tokens.starts < end))
+        if not len(pieces):
+            continue
+        if not tags[pieces].any() or begin == CONTENT:
+            tags[pieces] = begin + 1
+            tags[pieces[0]] = begin
+        ranges.append((int(pieces[0]), int(pieces[-1])))
+    return ranges
+
+
 class Network(nn.Module):
-    """Encoder layers, features of marks, case and breaks, and the two heads."""
+    """Encoder layers with embeddings of quotation marks, case and breaks, and heads for tags and pointers.
+
+    Args:
+        encoder: The sentence model without its pooling layer.
+        width: Dimensions of its embeddings.
+    """
 
     def __init__(self, encoder: nn.Module, width: int) -> None:
         super().__init__()
@@ -100,53 +131,109 @@ class Network(nn.Module):
     def forward(
         self, embedded: Tensor, quotes: Tensor, cases: Tensor, breaks: Tensor, mask: Tensor | None = None
     ) -> tuple[Tensor, Tensor]:
+        """Read a batch.
+
+        Args:
+            embedded: [batch, pieces, width] word embeddings.
+            quotes: [batch, pieces], as in `Tokens`.
+            cases: The same.
+            breaks: The same.
+            mask: [batch, pieces], 0 for padding; None: no padding.
+
+        Returns:
+            [batch, pieces, tags] scores and [batch, pieces, 6 * POINTER] vectors.
+        """
         inputs = embedded + self.quotes(quotes) + self.cases(cases) + self.breaks(breaks)
         states = self.encoder(inputs_embeds=inputs, attention_mask=mask).last_hidden_state
         states = self.drop(states)
         return self.tags(states), self.vectors(states)
 
 
-Item = tuple[Ints, Ints, Ints, Ints, Ints, list[tuple[int, int, int, int]], list[tuple[int, int, int]]]
+class Window(NamedTuple):
+    """Part of an example, [CLS] and [SEP] included: arrays of one length, and links between places in them.
+
+    Links point at 0, [CLS], for none, and at IGNORE for what is outside the window.
+    """
+
+    ids: Ints
+    quotes: Ints
+    cases: Ints
+    breaks: Ints
+    tags: Ints
+    links: list[Link]
+    cue_links: list[CueLink]
 
 
-def cut(one: Example, rng: random.Random, size: int = WINDOW - 2) -> list[Item]:
-    """Windows of an article with a random first cut, so that no two epochs are alike."""
-    items: list[Item] = []
-    total = len(one.tokens)
-    start = 0
-    end = min(total, rng.randint(size // 2, size)) if total > size else total
+def cut_windows(example: Example, rng: random.Random, size: int = WINDOW - 2) -> list[Window]:
+    """Cut an example into overlapping windows, the first of random length, so that epochs differ.
+
+    Args:
+        example: The article.
+        rng: Source of randomness.
+        size: Pieces a window, without [CLS] and [SEP].
+
+    Returns:
+        Windows in order; one where the article fits.
+    """
+    return [_window(example, start, end) for start, end in _window_ranges(example.tokens.breaks, rng, size)]
+
+
+def _window_ranges(breaks: Ints, rng: random.Random, size: int) -> Iterator[tuple[int, int]]:
+    """Ranges of pieces; each but the first begins at a paragraph where one begins near its predecessor's end."""
+    total = len(breaks)
+    start, end = 0, min(total, rng.randint(size // 2, size)) if total > size else total
     while True:
-        p, s = one.tokens, slice(start, end)
-
-        def held(i: int, start: int = start, end: int = end) -> int:
-            return i - start + 1 if start <= i < end else (0 if i == -1 else IGNORE)
-
-        def wrap(values: Ints, edge: int = 0, s: slice = s) -> Ints:
-            return np.concatenate([[edge], values[s], [edge]])
-
-        ids = np.concatenate([[CLS], p.ids[s], [SEP]])
-        links = [
-            (held(a), held(min(b, end - 1)), held(source), held(cue))
-            for a, b, source, cue in one.links
-            if start <= a < end
-        ]
-        cues = [(held(a), held(min(b, end - 1)), held(src)) for a, b, src in one.cue_links if start <= a < end]
-        items.append((ids, wrap(p.quotes), wrap(p.cases), wrap(p.breaks), wrap(one.tags, IGNORE), links, cues))
+        yield start, end
         if end >= total:
-            return items
-        following = end - 64
-        for i in range(end - 32, max(start + 1, end - 128), -1):
-            if p.breaks[i] == 2:
-                following = i
-                break
-        start, end = following, min(total, following + size)
+            return
+        near = range(end - OVERLAP // 2, max(start + 1, end - 2 * OVERLAP), -1)
+        start = next((i for i in near if breaks[i] == 2), end - OVERLAP)
+        end = min(total, start + size)
 
 
-def pointer_loss(
-    parts: Tensor, mask: Tensor, rows: list[tuple[int, int, int, int]], queries: tuple[int, int], key: int
-) -> Tensor:
-    """Cross entropy of pointing.  rows: (item, first piece, last piece, target)."""
-    rows = [r for r in rows if r[3] != IGNORE]
+def _window(example: Example, start: int, end: int) -> Window:
+    tokens = example.tokens
+
+    def place(piece: int) -> int:
+        """Where a piece stands in the window."""
+        return piece - start + 1 if start <= piece < end else (0 if piece == -1 else IGNORE)
+
+    def between(values: Ints, first: int, last: int) -> Ints:
+        return np.concatenate([[first], values[start:end], [last]])
+
+    return Window(
+        between(tokens.ids, CLS, SEP),
+        between(tokens.quotes, 0, 0),
+        between(tokens.cases, 0, 0),
+        between(tokens.breaks, 0, 0),
+        between(example.tags, IGNORE, IGNORE),
+        [
+            (place(first), place(min(last, end - 1)), place(source), place(cue))
+            for first, last, source, cue in example.links
+            if start <= first < end
+        ],
+        [
+            (place(first), place(min(last, end - 1)), place(source))
+            for first, last, source in example.cue_links
+            if start <= first < end
+        ],
+    )
+
+
+def pointer_loss(parts: Tensor, mask: Tensor, rows: list[Link], queries: tuple[int, int], key: int) -> Tensor:
+    """Cross entropy of pointers.
+
+    Args:
+        parts: [batch, pieces, 6, POINTER] queries and keys.
+        mask: [batch, pieces], 0 for padding.
+        rows: (number in the batch, first piece, last piece, target piece) of each pointer.
+        queries: Which parts are the queries of the first and of the last piece.
+        key: Which part is the key.
+
+    Returns:
+        The mean over the rows whose target is not IGNORE; 0 of none.
+    """
+    rows = [row for row in rows if row[3] != IGNORE]
     if not rows:
         return parts.sum() * 0.0
     at = torch.tensor(rows)
@@ -156,36 +243,44 @@ def pointer_loss(
     return nn.functional.cross_entropy(scores, at[:, 3])
 
 
-def losses(network: Network, embeddings: nn.Embedding, batch: list[Item]) -> Tensor:
-    longest = max(len(item[0]) for item in batch)
+def batch_loss(network: Network, embeddings: nn.Embedding, batch: list[Window]) -> Tensor:
+    """Weighted sum of the losses of tags and of pointers.
 
-    def stack(column: int, fill: int = 0) -> Tensor:
-        rows = np.full((len(batch), longest), fill, dtype=np.int64)
-        for i, item in enumerate(batch):
-            values = item[column]
-            assert isinstance(values, np.ndarray)
-            rows[i, : len(values)] = values
-        return torch.from_numpy(rows)
+    Args:
+        network: The network; in training some pieces are masked.
+        embeddings: The sentence model's word embeddings.
+        batch: Windows of any lengths.
 
-    mask = torch.zeros(len(batch), longest, dtype=torch.long)
-    for i, item in enumerate(batch):
-        mask[i, : len(item[0])] = 1
-    ids = stack(0)
+    Returns:
+        A scalar.
+    """
+    mask = _stack([np.ones(len(window.ids), np.int64) for window in batch])
+    ids = _stack([window.ids for window in batch])
     if network.training:
         ids[torch.rand(ids.shape) < MASKED] = MASK
+    quotes, cases = _stack([window.quotes for window in batch]), _stack([window.cases for window in batch])
+    breaks, gold = _stack([window.breaks for window in batch]), _stack([window.tags for window in batch], IGNORE)
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        tags, vectors = network(embeddings(ids), stack(1), stack(2), stack(3), mask)
-    tags, parts = tags.float(), vectors.float().view(len(batch), longest, 6, POINTER)
-    loss = nn.functional.cross_entropy(tags.reshape(-1, len(TAGS)), stack(4, IGNORE).reshape(-1), ignore_index=IGNORE)
-    to_source = [(i, a, b, source) for i, item in enumerate(batch) for a, b, source, _ in item[5]]
-    to_cue = [(i, a, b, cue) for i, item in enumerate(batch) for a, b, _, cue in item[5]]
-    from_cue = [(i, a, b, source) for i, item in enumerate(batch) for a, b, source in item[6]]
+        tags, vectors = network(embeddings(ids), quotes, cases, breaks, mask)
+    tags, parts = tags.float(), vectors.float().view(*ids.shape, 6, POINTER)
+    loss = nn.functional.cross_entropy(tags.reshape(-1, len(TAGS)), gold.reshape(-1), ignore_index=IGNORE)
+    to_source = [(i, a, b, source) for i, window in enumerate(batch) for a, b, source, _ in window.links]
+    to_cue = [(i, a, b, cue) for i, window in enumerate(batch) for a, b, _, cue in window.links]
+    from_cue = [(i, a, b, source) for i, window in enumerate(batch) for a, b, source in window.cue_links]
     loss = loss + 0.15 * pointer_loss(parts, mask, to_source, (FIRST, LAST), SOURCE_KEY)
     loss = loss + 0.1 * pointer_loss(parts, mask, to_cue, (FIRST, LAST), CUE_KEY)
     return loss + 0.05 * pointer_loss(parts, mask, from_cue, (CUE_FIRST, CUE_LAST), SOURCE_KEY)
 
 
-def train(
+def _stack(rows: Sequence[Ints], fill: int = 0) -> Tensor:
+    """Rows of different lengths as one matrix, padded at their ends."""
+    padded = np.full((len(rows), max(map(len, rows))), fill, dtype=np.int64)
+    for i, row in enumerate(rows):
+        padded[i, : len(row)] = row
+    return torch.from_numpy(padded)
+
+
+def train_tagger(
     model: Path,
     corpus: Path,
     output: Path,
@@ -195,7 +290,18 @@ def train(
     batch_size: int = 8,
     rate: float = 1e-4,
 ) -> None:
-    """Fine-tune the sentence model in folder `model` on `corpus`; write ONNX to `output`."""
+    """Fine-tune the sentence model on a corpus and write the tagger as ONNX.
+
+    Args:
+        model: Folder of the sentence model.
+        corpus: Folder with text/ and attributions/.
+        output: The ONNX file; the weights so far are beside it as .pt after each epoch.
+        epochs: Times that the corpus is read.
+        seed: Of all randomness.
+        report: Called with a line about the progress now and then.
+        batch_size: Windows a step.
+        rate: Learning rate of the encoder; the heads' is ten times as high.
+    """
     from tokenizers import Tokenizer
     from transformers import AutoModel
 
@@ -211,43 +317,62 @@ def train(
     embeddings = encoder.embeddings.word_embeddings
     embeddings.requires_grad_(False)
     network = Network(encoder, encoder.config.hidden_size)
-    articles = [example(text, attributions, tokenize(text, tokenizer)) for text, attributions in read_folder(corpus)]
-    report(f"{len(articles)} articles, {sum(len(a.tokens) for a in articles)} word pieces")
-    heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
-    body = [p for n, p in network.named_parameters() if n.startswith("encoder.") and p.requires_grad]
-    optimizer = torch.optim.AdamW([{"params": body, "lr": rate}, {"params": heads, "lr": 10 * rate}], weight_decay=0.01)
-    steps = epochs * math.ceil(sum(len(cut(a, rng)) for a in articles) / batch_size)
-    warm = steps // 10
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min((s + 1) / warm, max(0.02, (steps - s) / (steps - warm)))
-    )
-    step = 0
+    examples = [
+        make_example(text, attributions, tokenize(text, tokenizer)) for text, attributions in read_corpus(corpus)
+    ]
+    report(f"{len(examples)} articles, {sum(len(example.tokens) for example in examples)} word pieces")
+    optimizer = _optimizer(network, rate)
+    window_count = sum(len(cut_windows(example, rng)) for example in examples)
+    schedule = _schedule(optimizer, epochs * math.ceil(window_count / batch_size))
     for epoch in range(epochs):
         network.train()
-        items = [item for article in articles for item in cut(article, rng)]
-        rng.shuffle(items)
-        # Batches of like length, drawn from pools, waste little on padding.
-        pools = [sorted(items[i : i + 200], key=lambda x: len(x[0])) for i in range(0, len(items), 200)]
-        batches = [pool[i : i + batch_size] for pool in pools for i in range(0, len(pool), batch_size)]
-        rng.shuffle(batches)
+        batches = _batches(examples, rng, batch_size)
         total = 0.0
-        for number, batch in enumerate(batches):
-            loss = losses(network, embeddings, batch)
+        for number, batch in enumerate(batches, 1):
+            loss = batch_loss(network, embeddings, batch)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
-            step += 1
             total += loss.item()
-            if number % 50 == 49:
-                report(f"epoch {epoch + 1} batch {number + 1}/{len(batches)} loss {total / (number + 1):.4f}")
+            if number % 50 == 0:
+                report(f"epoch {epoch + 1} batch {number}/{len(batches)} loss {total / number:.4f}")
         torch.save(network.state_dict(), output.with_suffix(".pt"))
     export(network, output)
 
 
+def _optimizer(network: Network, rate: float) -> torch.optim.Optimizer:
+    heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
+    body = [p for n, p in network.named_parameters() if n.startswith("encoder.") and p.requires_grad]
+    return torch.optim.AdamW([{"params": body, "lr": rate}, {"params": heads, "lr": 10 * rate}], weight_decay=0.01)
+
+
+def _schedule(optimizer: torch.optim.Optimizer, steps: int) -> torch.optim.lr_scheduler.LRScheduler:
+    """Linear warm-up over a tenth of the steps, then linear decay to a fiftieth."""
+    warm = steps // 10
+    return torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min((step + 1) / warm, max(0.02, (steps - step) / (steps - warm)))
+    )
+
+
+def _batches(examples: Sequence[Example], rng: random.Random, size: int) -> list[list[Window]]:
+    """All windows of an epoch in random batches.  Those of a batch have similar lengths, which spares padding."""
+    windows = [window for example in examples for window in cut_windows(example, rng)]
+    rng.shuffle(windows)
+    pools = [sorted(windows[i : i + POOL], key=lambda window: len(window.ids)) for i in range(0, len(windows), POOL)]
+    batches = [pool[i : i + size] for pool in pools for i in range(0, len(pool), size)]
+    rng.shuffle(batches)
+    return batches
+
+
 def export(network: Network, output: Path) -> None:
-    """Write the network as ONNX with 8-bit matrices."""
+    """Write the network as ONNX with its matrices in 8 bits.
+
+    Args:
+        network: The trained network, which is set to inference.
+        output: The file.
+    """
     network.eval()
     length = 16
     dummy = (torch.zeros(1, length, network.quotes.embedding_dim), *(torch.zeros(1, length, dtype=torch.long),) * 3)

@@ -56,13 +56,13 @@ Marked = tuple[Sequence[Span], Sequence[Span]]  # content, speaker
 
 def attribution(folder: Path, progress: Progress = None) -> str:
     """Precision, recall and F1 of statements, all and direct ones, over a folder marked by hand."""
-    from index.attribution.brat import read_folder
+    from index.attribution.brat import read_corpus
     from index.attribution.statements import StatementReader
     from index.attribution.tagger import load_tagger
 
     reader = StatementReader(load_tagger())
     every, direct = StatementCounts(), StatementCounts()
-    articles = read_folder(folder)
+    articles = read_corpus(folder)
     for number, (text, attributions) in enumerate(articles, 1):
         gold: list[Marked] = [(a.content, a.source) for a in attributions]
         found: list[Marked] = [(s.content, [s.mention] if s.mention else []) for s in reader.statements(text)]
