@@ -1,4 +1,4 @@
-"""Who is who in one article: whom "Moon", "the president" or "he" means there."""
+"""Coreference within one article: which person "Moon", "the president" or "he" means."""
 
 from __future__ import annotations
 
@@ -63,7 +63,14 @@ _PRONOUNS = {
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A person's name in a text: where, the name's own words, the titles before it."""
+    """A personal name in a text.
+
+    Attributes:
+        span: Where it stands, titles included; before 0 in the article's title.
+        words: The name's own words.
+        titles: Titles before it.
+        honorific: Gender of an honorific before it: "m", "f" or "".
+    """
 
     span: Span
     words: tuple[str, ...]
@@ -73,30 +80,43 @@ class Mention:
 
 @dataclass(slots=True)
 class Entity:
-    """One person of an article while it is being read."""
+    """One person, or organisation, of an article; grows while the article is read.
+
+    Attributes:
+        words: Words of the longest form of the name.
+        titles: Titles and roles seen.
+        forms: Forms of the name seen.
+        at: Code points at which it is mentioned, ascending; before 0 in the article's title.
+        gender: "m", "f" or "" where unknown.
+        organisation: Whether it is an organisation or a group.
+        spoken: How many mentions of speakers meant it.
+    """
 
     words: tuple[str, ...]
     titles: set[str] = field(default_factory=set)
     forms: set[str] = field(default_factory=set)
-    at: list[int] = field(default_factory=list)  # where mentioned, ascending
+    at: list[int] = field(default_factory=list)
     gender: str = ""
     organisation: bool = False
     spoken: int = 0
 
     @property
     def name(self) -> str:
+        """The longest form of the name."""
         return " ".join(self.words)
 
     @property
     def of_many(self) -> bool:
-        """A word of the name tells of a group, or is an abbreviation."""
+        """Whether a word of the name means a group, or is an abbreviation."""
         return any(w.lower().strip(".") in GROUPS or (w.isupper() and len(w.strip(".")) > 2) for w in self.words)
 
     @property
     def full(self) -> bool:
+        """Whether the name has several words."""
         return len([w for w in self.words if not is_suffix(w)]) > 1
 
     def person(self) -> Person:
+        """The domain's form of this entity, as known so far."""
         name = self.name
         if not self.full and not self.organisation:
             capitals = (t for t in sorted(self.titles, key=len) if t[:1].isupper() and t.lower() not in HONORIFICS)
@@ -113,9 +133,11 @@ class Entity:
 
 
 class Coreference:
-    """Everyone named in one article.
+    """Everyone named in one article; `who` resolves mentions of speakers, in their order in the text.
 
-    Built once per article from its text and title; `who` then tells whom a mention means.
+    Args:
+        text: The article's text.
+        title: Its title, whose names count as mentioned before the text.
     """
 
     def __init__(self, text: str, title: str | None = None) -> None:
@@ -135,6 +157,8 @@ class Coreference:
 
     # building
 
+    # One ordered cascade of rules; they are to be rebuilt as a whole, not moved about.
+    # complexipy: ignore
     def _read(self, text: str, base: int) -> None:
         found: list[Mention] = []
         for match in NAME.finditer(text):
@@ -218,6 +242,8 @@ class Coreference:
         figure.at.append(mention.span[0])
         return figure
 
+    # One ordered cascade of rules; they are to be rebuilt as a whole, not moved about.
+    # complexipy: ignore
     def _find(self, words: tuple[str, ...], honorific: str, titles: tuple[str, ...], at: int) -> Entity | None:
         fits = [
             f
@@ -246,8 +272,10 @@ class Coreference:
         near = [f for f in fits if any(paragraph[0] <= a < at for a in f.at)]
         return near[0] if len(near) == 1 else None
 
+    # One ordered cascade of rules; they are to be rebuilt as a whole, not moved about.
+    # complexipy: ignore
     def _join(self) -> None:
-        """Bare names that belong to a figure count as mentions of it."""
+        """Count bare names that belong to an entity as mentions of it."""
         for mention in sorted(self._rest, key=lambda m: m.span[0]):
             if len(mention.words) != 1:
                 words = mention.words
@@ -274,9 +302,14 @@ class Coreference:
     # asking
 
     def who(self, span: Span, previous: tuple[Span, Entity | None] | None = None) -> Entity | None:
-        """Whom the mention at `span` means, or None when the text doesn't tell.
+        """Resolve the mention of a speaker.
 
-        previous: the last statement's mention and the figure it meant.
+        Args:
+            span: Where the mention stands.
+            previous: The last statement's mention, and whom it meant.
+
+        Returns:
+            The entity it means, which may be new; None where the text doesn't tell.
         """
         mention = self.text[span[0] : span[1]].strip()
         bare = fold(mention)
@@ -289,7 +322,14 @@ class Coreference:
         return found
 
     def name(self, label: str) -> Entity | None:
-        """The figure a speaker label such as "President Moon" names; a new one if need be."""
+        """Resolve the label of a transcript's turn.
+
+        Args:
+            label: The label, such as "President Moon".
+
+        Returns:
+            The entity it names, which may be new; None where it has no name.
+        """
         words, titles, honorific = parse_name(label)
         if not words:
             return None
@@ -304,13 +344,22 @@ class Coreference:
         return figure
 
     def bearer(self, role: str) -> Entity | None:
-        """The one figure who bears a title ("vice president"); None when nobody or several do."""
+        """Resolve a role in the label of a transcript's turn.
+
+        Args:
+            role: The role, such as "vice president".
+
+        Returns:
+            The entity with this title that the article's title mentions first; None where it mentions none.
+        """
         wanted = role.lower().replace("-", " ")
         fits = [f for f in self.figures if any(_bare_title(t) == wanted for t in f.titles)]
         # Only the article's title (its offsets lie before the text) tells whose article this is.
         named = sorted((f.at[0], n) for n, f in enumerate(fits) if f.at and f.at[0] < 0)
         return fits[named[0][1]] if named else None
 
+    # One ordered cascade of rules; they are to be rebuilt as a whole, not moved about.
+    # complexipy: ignore
     def _named(self, mention: str, span: Span) -> Entity | None:
         head = re.split(r",| who | whose | which | and (?=[A-Z])|\bin a\b|\s[–—-]\s", mention)[0].strip() or mention
         words, titles, honorific = parse_name(head)
@@ -343,7 +392,7 @@ class Coreference:
         return len(words) <= 5 and all(w[:1].isupper() or w.lower() in PARTICLE for w in words)
 
     def _remember(self, figure: Entity) -> None:
-        """A speaker met for the first time: take the longer name the text gives elsewhere."""
+        """Add an entity, with the longer form of its name that the text has elsewhere."""
         own = figure.words
         if len(own) == 1:
             for mention in self._rest:
@@ -365,7 +414,7 @@ class Coreference:
 
     @staticmethod
     def _role_before(figure: Entity, head: str, words: tuple[str, ...]) -> None:
-        """ "presidential spokesman Joren Falk": what the text calls somebody in small letters."""
+        """Note a role in lower case before a name: presidential spokesman Joren Falk."""
         before = re.sub(r"^(?:the|a|an)\s+", "", head[: head.find(words[0])].strip(" ,"), flags=re.IGNORECASE)
         held = before.split()
         if held and len(held) <= 5 and held[-1].lower() in ROLES and held[-1].islower():
@@ -379,6 +428,8 @@ class Coreference:
         if after and after.group(1).split()[-1].lower() in ROLES:
             figure.titles.add(after.group(1))
 
+    # One ordered cascade of rules; they are to be rebuilt as a whole, not moved about.
+    # complexipy: ignore
     def _role_or_group(self, mention: str, head: str, span: Span) -> Entity | None:
         words = re.sub(r"^(?:the|a|an|one|some|his|her|their|its|our)\s+", "", head, flags=re.IGNORECASE)
         last = name_words(words)[-1].lower() if name_words(words) else ""
@@ -409,6 +460,8 @@ class Coreference:
         known.at.append(span[0])
         return known
 
+    # One ordered cascade of rules; they are to be rebuilt as a whole, not moved about.
+    # complexipy: ignore
     def _pronoun(self, word: str, span: Span, previous: tuple[Span, Entity | None] | None) -> Entity | None:
         gender = _PRONOUNS[word]
         if word in {"who", "whom", "whose", "which"}:
@@ -422,7 +475,7 @@ class Coreference:
             return figure is not None and not figure.organisation and figure.gender in {"", gender}
 
         def stands(place: int, figure: Entity) -> bool:
-            """Whether a name there can be what the pronoun goes back to: not in a quotation, not "Tamm's"."""
+            """Whether a name there can be the pronoun's antecedent: not in a quotation, not "Tamm's"."""
             known = figure.gender or ((figure.full or figure.titles) and not figure.of_many)
             return bool(known) and fits(figure) and self.states[place] != INSIDE and not self._possessive(place)
 
@@ -448,7 +501,7 @@ class Coreference:
         return bool(_POSSESSES.match(self.text, place))
 
     def _windows(self, paragraph: Span, start: int, at: int) -> list[Span]:
-        """Where an antecedent may stand, nearest first: the sentence, the one before, the paragraphs before."""
+        """Where an antecedent may stand, nearest first: sentences of the paragraph, then the two paragraphs before."""
         found = [(start, at)]
         position = start
         while position > paragraph[0]:

@@ -1,4 +1,4 @@
-"""Who said what in an article."""
+"""Statement extraction: who said what in an article."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from index.model import Kind, Person, Span, Statement
 from index.text.person_names import fold
 from index.text.quotation_marks import CLOSING, INSIDE, OPENING, OUTSIDE, paragraphs, quotation_states
 
-LEAST_FRAGMENT = 0.5  # mean probability under which a tagged run of indirect speech is dropped
+LEAST_FRAGMENT = 0.5  # confidence below which a fragment outside quotation marks is dropped
 LEAST_WITHIN = 0.6  # the same for what a quotation reports of somebody else
 
 _SPOKESPERSON = re.compile(r"(?i)\b(?:spokes(?:man|woman|person)|press secretary|aide|official|adviser|advisor)\b")
@@ -24,12 +24,27 @@ _REPORTING = re.compile(
 
 @dataclass(frozen=True)
 class StatementReader:
-    """Finds statements.  Pure: the same text gives the same statements."""
+    """Extracts statements; the same text always gives the same ones.
+
+    Attributes:
+        tagger: The tagger that finds content, sources and cues.
+    """
 
     tagger: Tagger
 
     def statements(self, text: str, title: str | None = None, author: str | None = None) -> list[Statement]:
-        """Statements of a text in its order.  title, author: help to name people; never quoted."""
+        """Extract the statements of an article.
+
+        A transcript's turns, or a text issued by one person, are statements as they are; other texts are tagged.
+
+        Args:
+            text: The article's text.
+            title: Its title, which helps to name people.
+            author: Its author.
+
+        Returns:
+            Statements in the order of the text; spans are code points of it.
+        """
         cast = Coreference(text, title)
         found = turns(text)
         if found:
@@ -44,7 +59,7 @@ class StatementReader:
         return self._chains(statements, text, cast)
 
     def _chains(self, statements: list[Statement], text: str, cast: Coreference) -> list[Statement]:
-        """Add what a spokesman's quotation reports of somebody else: speaker and via."""
+        """Add what a spokesperson's quotation reports of somebody else, with speaker and via."""
         found: list[Statement] = []
         for one in statements:
             found.append(one)
@@ -87,7 +102,7 @@ class _Draft:
 
 
 def _merge(fragments: list[Fragment], text: str) -> list[_Draft]:
-    """Fragments with one cue are one statement; so are halves around "he said"."""
+    """Join fragments that share a cue, such as both halves of a quotation around "he said"."""
     drafts: list[_Draft] = []
     for one in fragments:
         last = drafts[-1] if drafts else None
@@ -116,7 +131,7 @@ _OPENING = re.compile(r"[“”\"«]")
 
 
 def _with_signed(drafts: list[_Draft], text: str, states: bytes) -> list[_Draft]:
-    """Quotations signed below or behind ("…" — Name) in place of what was read there."""
+    """Put quotations with a signature ("…" — Name) in place of what was tagged there."""
     signed: list[_Draft] = []
     for match in _SIGNED.finditer(text):
         end = match.start() + 1
@@ -134,8 +149,10 @@ def _with_signed(drafts: list[_Draft], text: str, states: bytes) -> list[_Draft]
     return sorted([*kept, *signed], key=lambda d: d.content[0])
 
 
+# One ordered cascade of rules; they are to be rebuilt as a whole, not moved about.
+# complexipy: ignore
 def _repair(fragments: list[Fragment], text: str, states: bytes) -> list[Fragment]:
-    """Take quotation marks in, close quotations the tagger cut short, drop what is unsure."""
+    """Include quotation marks, join the sentences of one quotation, drop fragments of low confidence."""
     repaired: list[Fragment] = []
     for one in fragments:
         start, end = one.start, one.end
@@ -164,7 +181,7 @@ def _repair(fragments: list[Fragment], text: str, states: bytes) -> list[Fragmen
 
 
 def _one_quotation(text: str, states: bytes, end: int, start: int) -> bool:
-    """Whether two fragments are sentences of one quotation, with only white space between them."""
+    """Whether two fragments are parts of one quotation, with only white space between them."""
     gap = text[end:start]
     return bool(gap) and gap.isspace() and "\n\n" not in gap and all(s == INSIDE for s in states[end:start])
 
@@ -190,7 +207,7 @@ def _resolve(drafts: list[_Draft], text: str, cast: Coreference, states: bytes) 
 
 
 def _final(statements: list[Statement], cast: Coreference) -> list[Statement]:
-    """The same person everywhere: names grow while an article is read."""
+    """Give every statement the final form of its person, whose name may have grown while the article was read."""
     names: dict[str, Person] = {}
     for figure in cast.figures:
         person = figure.person()
@@ -205,7 +222,7 @@ def _final(statements: list[Statement], cast: Coreference) -> list[Statement]:
 
 
 def _goes_on(text: str, last_end: int, start: int) -> bool:
-    """A quotation in the paragraph right after another one, opened again: the same voice."""
+    """Whether a quotation continues another one, at most a paragraph break away: then it has the same speaker."""
     gap = text[last_end:start] if 0 <= last_end <= start else "x" * 999
     return gap.strip(" \n\t\"“”'") == "" and gap.count("\n\n") <= 1
 
@@ -237,7 +254,7 @@ def _transcript(found: list[Turn], text: str, cast: Coreference, title: str | No
 def _with_embedded(
     statements: list[Statement], found: list[Turn], text: str, cast: Coreference, title: str | None
 ) -> list[Statement]:
-    """What an article quotes from a transcript, in place of what was read in those paragraphs."""
+    """Put turns that an article quotes from a transcript in place of what was tagged in those paragraphs."""
     if not found:
         return statements
     taken = [(turn.label[0], turn.content[-1][1]) for turn in found]
@@ -286,7 +303,7 @@ def _voice(turn: Turn, cast: Coreference, title: str | None) -> Person | None:
 
 
 def _role(role: str, title: str | None, cast: Coreference) -> Person | None:
-    """THE PRESIDENT: whoever the title or the text calls President."""
+    """The person whom a role means (THE PRESIDENT), else a nameless bearer of that role."""
     figure = cast.bearer(role)
     if figure is not None:
         return figure.person()
@@ -295,7 +312,7 @@ def _role(role: str, title: str | None, cast: Coreference) -> Person | None:
 
 
 def _issued(text: str, cast: Coreference, issuer: str) -> list[Statement]:
-    """The whole body is the words of the one who issued it."""
+    """One statement of all the prose, by the person who issued it."""
     figure = cast.name(issuer)
     person = figure.person() if figure else None
     content = tuple(
@@ -307,5 +324,5 @@ def _issued(text: str, cast: Coreference, issuer: str) -> list[Statement]:
 
 
 def _is_prose(paragraph: str) -> bool:
-    """Not a place, an hour, a row of marks or a heading."""
+    """Whether a paragraph is prose: no place, time, rule or heading."""
     return len(paragraph.split()) > 5 or bool(re.search(r"[a-z][.!?]$", paragraph))

@@ -1,4 +1,4 @@
-"""Speaker turns of transcripts, and texts that are one person's words throughout."""
+"""Speaker turns of transcripts, and texts that were issued by one person."""
 
 from __future__ import annotations
 
@@ -50,22 +50,39 @@ _ISSUED_END = re.compile(
 )
 
 
-Label = tuple[Span, str, str]  # where it stands with its colon, the name in it, its kind
+Label = tuple[Span, str, str]  # its span with the colon, the name in it, its kind
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one voice says until the next begins.  label: where the speaker is named."""
+    """What one speaker says until the next one begins.
+
+    Attributes:
+        label: Where the speaker is named, the colon included.
+        name: The name in the label.
+        content: Spans of the words, without stage directions.
+        question: Whether it is a reporter's.
+        nobody: Whether the label means no single person: a crowd, the audience.
+    """
 
     label: Span
     name: str
     content: tuple[Span, ...]
     question: bool = False
-    nobody: bool = False  # a crowd, an aide: no person
+    nobody: bool = False
 
 
+# One ordered cascade of rules; they are to be rebuilt as a whole, not moved about.
+# complexipy: ignore
 def turns(text: str) -> list[Turn]:
-    """The turns of a transcript, in order; none when the text is no transcript."""
+    """Split a transcript into its speakers' turns.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        Turns in order; none where the text is no transcript.
+    """
     blocks = paragraphs(text)
     lines = [block for start, end in blocks for block in _lines(text, start, end)]
     labels = [_label(text, start, end) for start, end in lines]
@@ -109,7 +126,14 @@ _EMBEDDED = re.compile(rf"[\"“]?(?P<label>{_UPPER}(?: {_UPPER}){{0,3}}):\s+(?=
 
 
 def embedded(text: str) -> list[Turn]:
-    """Turns that an article quotes from a transcript, each of one paragraph; none unless two stand together."""
+    """Find turns that an article quotes from a transcript.
+
+    Args:
+        text: The article's text.
+
+    Returns:
+        Turns of one paragraph each, in order; none unless there are two.
+    """
     found: list[Turn] = []
     for start, end in paragraphs(text):
         match = _EMBEDDED.match(text, start, end)
@@ -122,7 +146,7 @@ def embedded(text: str) -> list[Turn]:
 
 
 def _is_transcript(chosen: list[Label | None], sure: int) -> bool:
-    """Whether labels make a transcript, and not an article with a line or two of one ("SEOUL: …")."""
+    """Whether the labels make a text a transcript; a dateline or two ("SEOUL: …") do not."""
     labels = [label for label in chosen if label]
     if any(label[2] == "capitals" and (_titled(label[1]) or label[1].startswith("THE ")) for label in labels):
         return True
@@ -131,7 +155,7 @@ def _is_transcript(chosen: list[Label | None], sure: int) -> bool:
 
 
 def _lines(text: str, start: int, end: int) -> list[Span]:
-    """A paragraph, cut where a line begins with a label in capitals."""
+    """Parts of a paragraph, each of which but the first begins with a label."""
     cuts = [start]
     for match in re.finditer(r"\n", text[start:end]):
         at = start + match.end()
@@ -162,7 +186,7 @@ def _label(text: str, start: int, end: int) -> Label | None:
 
 
 def _heading(label: str) -> bool:
-    """FACT SHEET: and TO: name no speaker."""
+    """Whether a label is a heading and no speaker: FACT SHEET, TO."""
     return bool(
         re.fullmatch(
             r"(?:FACT SHEETS?|READ ?OUT|BACKGROUND|NOTE|NOTES|UPDATE|UPDATED|CONTACT|SUBJECT|RE|TO|FROM|DATE|TIME|WHO|WHAT|WHEN|WHERE|WHY|HOW|"
@@ -174,17 +198,27 @@ def _heading(label: str) -> bool:
 
 
 def _titled(label: str) -> bool:
+    """Whether a label begins with a title, or is a role that occurs alone."""
     return label.split()[0].strip(".").lower() in TITLES or label in {"Moderator", "Operator", "Host", "Interviewer"}
 
 
 def _alternates(labels: list[Label | None]) -> bool:
-    """Names alone on lines are speakers only if text stands between them."""
+    """Whether text stands between names alone on their lines, which are speakers only then."""
     alone = [i for i, label in enumerate(labels) if label and label[2] == "alone"]
     return len(alone) >= 3 and all(b - a > 1 for a, b in pairwise(alone))
 
 
 def spoken(text: str, start: int, end: int) -> list[Span]:
-    """[start, end) without stage directions and without white space at the edges."""
+    """What is spoken in a span.
+
+    Args:
+        text: The text.
+        start: Code point at which the span starts.
+        end: Code point before which it ends.
+
+    Returns:
+        Spans without stage directions ("(Applause.)") and without white space at their edges.
+    """
     found: list[Span] = []
     position = start
     cuts = [m.span() for m in _DIRECTION.finditer(text, start, end)]
@@ -201,7 +235,14 @@ def spoken(text: str, start: int, end: int) -> list[Span]:
 
 
 def issued_by(title: str | None) -> str | None:
-    """Whose words a text is, by its title: "Statement by President Vale on …" -> "President Vale"."""
+    """Who issued a text.
+
+    Args:
+        title: The article's title, such as "Statement by President Vale on …".
+
+    Returns:
+        The name with its title ("President Vale"); None where the title names no single person.
+    """
     if not title:
         return None
     match = _ISSUED.match(title.strip())
