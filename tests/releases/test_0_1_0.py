@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from bot.answers.history import Conversations
+from bot.answers.history import History
 from bot.chats.access import Access
 from bot.chats.database import FILE, Database
 from bot.chats.place import Place
@@ -110,7 +110,7 @@ def test_feeds_and_what_they_brought_are_the_same(index: Index) -> None:
 
 
 def test_conversations_are_the_same(index: Index, database: Database) -> None:
-    conversations = Conversations(database, index.store)
+    conversations = History(database, index.store)
     recent = conversations.recent(Place(1, 0, 1), 10)
     assert [[asked.answer.question.text, quotes(asked.answer)] for asked in recent] == EXPECTED["conversations"]
     assert [[question.text, useful] for question, _, useful in conversations.ratings()] == EXPECTED["ratings"]
@@ -126,7 +126,7 @@ def test_subscriptions_and_what_waits_to_be_sent_are_the_same(database: Database
 
 def test_rights_and_languages_are_the_same(database: Database) -> None:
     access, preferences = Access(database, "approval", (1,), ()), Preferences(database)
-    assert [[line.by, line.subject, line.decision] for line in access.log()] == EXPECTED["decisions"]
+    assert [[line.by, line.subject, line.decision] for line in access.decisions()] == EXPECTED["decisions"]
     assert {person: int(access.role(int(person))) for person in EXPECTED["roles"]} == EXPECTED["roles"]
     seen = {chat: access.collections(int(chat)) for chat in EXPECTED["collections"]}
     assert {chat: list(held or ()) for chat, held in seen.items()} == EXPECTED["collections"]
