@@ -13,7 +13,7 @@ from index.embedding.embedder import Embedder, Precision, load
 from index.errors import SourceError
 from index.extract.documents import from_jsonl
 from index.model import Article, Draft
-from index.news.similarity import ComparedArticle, meaning
+from index.news.similarity import ComparedArticle, article_vector
 from index.news.stories import group
 from index.text.sentences import passages
 
@@ -135,7 +135,7 @@ def read_items(path: Path, embedder: Embedder, progress: Progress = None) -> lis
     vectors = embedder.embed(texts, tell)
     ends = np.cumsum([len(held) for held in spans])[:-1]
     return [
-        ComparedArticle(_article(number, draft), meaning(held))
+        ComparedArticle(_article(number, draft), article_vector(held))
         for number, (draft, held) in enumerate(zip(drafts, np.split(vectors, ends), strict=True), 1)
     ]
 

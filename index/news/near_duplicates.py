@@ -1,4 +1,4 @@
-"""Near-identical texts: the same wire text under other heads, cut short or changed in a word."""
+"""Near-identical texts: the same wire text under other headlines, cut short or changed in a word."""
 
 from __future__ import annotations
 
@@ -10,83 +10,95 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-SAME_TEXT = 0.8  # share of the shorter text's shingles that makes two texts one
-SHINGLE = 4  # words
-SHORTEST = 12  # shingles; a shorter text is the same only as a whole
+SAME_TEXT = 0.8  # share of the shorter text's shingles at which two texts count as one
+SHINGLE_WORDS = 4
+MIN_SHINGLES = 12  # a text with fewer counts as the same only as a whole
+SAMPLED_FROM = 64  # shingles; of a longer text a quarter of them finds what it is to be compared with
 
-Longs = npt.NDArray[np.uint64]
+Hashes = npt.NDArray[np.uint64]
 
 _LATIN = "A-Za-z\u00c0-\u024f"
-# Figures and Latin letters stand alone, also where a Korean ending is joined to them.
+# Figures and Latin letters are words of their own, also where a Korean ending is attached to them.
 WORD = re.compile(rf"\d+(?:[.,]\d+)*|[{_LATIN}]+(?:['’][{_LATIN}]+)?|[^\W\d_{_LATIN}]+")
 UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
 
 def near_identical(texts: Sequence[str]) -> list[list[int]]:
-    """Groups of near-identical texts.  The fullest of each comes first and is near-identical with every other."""
+    """Group near-identical texts by the share of word shingles they have in common.
+
+    After A. Broder, "On the resemblance and containment of documents" (SEQUENCES 1997).
+
+    Args:
+        texts: The texts, in any order.
+
+    Returns:
+        Groups of positions in `texts`, each position in exactly one.  The longest text of a group comes first and is
+        near-identical with every other one in it.
+    """
     shingles = [_shingles(text) for text in texts]
-    order = sorted(range(len(texts)), key=lambda i: (-len(texts[i]), i))
-    rank = {i: n for n, i in enumerate(order)}
-    near: dict[int, list[int]] = {i: [] for i in order}
-    for a, b in _sharing(shingles):
-        first, later = (a, b) if rank[a] < rank[b] else (b, a)
-        near[later].append(first)
+    longest_first = sorted(range(len(texts)), key=lambda i: (-len(texts[i]), i))
+    rank = {text: place for place, text in enumerate(longest_first)}
+    longer_neighbours: dict[int, list[int]] = {text: [] for text in longest_first}
+    for a, b in _candidate_pairs(shingles):
+        longer, shorter = (a, b) if rank[a] < rank[b] else (b, a)
+        longer_neighbours[shorter].append(longer)
     leaders: dict[int, int] = {}
-    for i in order:
-        candidates = dict.fromkeys(leaders[j] for j in sorted(near[i], key=lambda j: rank[j]))
-        leaders[i] = next((j for j in candidates if _same(shingles[i], shingles[j])), i)
+    for text in longest_first:
+        neighbours = sorted(longer_neighbours[text], key=lambda neighbour: rank[neighbour])
+        candidates = dict.fromkeys(leaders[neighbour] for neighbour in neighbours)
+        leaders[text] = next((leader for leader in candidates if _same(shingles[text], shingles[leader])), text)
     groups: dict[int, list[int]] = {}
-    for i in order:
-        groups.setdefault(leaders[i], []).append(i)
-    return sorted(groups.values(), key=lambda group: min(group))
+    for text in longest_first:
+        groups.setdefault(leaders[text], []).append(text)
+    return sorted(groups.values(), key=min)
 
 
 @lru_cache(maxsize=65536)
-def _number(word: str) -> int:
+def _word_hash(word: str) -> int:
     return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
 @lru_cache(maxsize=1000)  # the days before are compared with every window of the day
-def _shingles(text: str) -> Longs:
-    """Hashes of the runs of words in a text, each once, sorted."""
+def _shingles(text: str) -> Hashes:
+    """Hashes of the runs of words in a text, each once, rising."""
     words = WORD.findall(text.casefold())
-    if len(words) < SHINGLE * 4 and UNSPACED.search(text):
+    if len(words) < SHINGLE_WORDS * 4 and UNSPACED.search(text):
         words = list(re.sub(r"\W", "", text))
-    numbers = np.fromiter(map(_number, words), dtype=np.uint64, count=len(words))
-    size = min(SHINGLE, len(numbers))
+    word_hashes = np.fromiter(map(_word_hash, words), dtype=np.uint64, count=len(words))
+    size = min(SHINGLE_WORDS, len(word_hashes))
     if not size:
         return np.zeros(0, dtype=np.uint64)
-    mixed = numbers * np.uint64(0x9E3779B97F4A7C15)
+    mixed = word_hashes * np.uint64(0x9E3779B97F4A7C15)
     mixed ^= mixed >> np.uint64(29)
-    hashed = np.zeros(len(numbers) - size + 1, dtype=np.uint64)
-    for place in range(size):
-        hashed = hashed * np.uint64(0xBF58476D1CE4E5B9) + mixed[place : len(numbers) - size + 1 + place]
-    found = np.unique(hashed)
-    found.flags.writeable = False
-    return found
+    hashes = np.zeros(len(word_hashes) - size + 1, dtype=np.uint64)
+    for offset in range(size):
+        hashes = hashes * np.uint64(0xBF58476D1CE4E5B9) + mixed[offset : len(word_hashes) - size + 1 + offset]
+    distinct = np.unique(hashes)
+    distinct.flags.writeable = False
+    return distinct
 
 
-def _sharing(shingles: Sequence[Longs]) -> list[tuple[int, int]]:
-    """Pairs of texts worth comparing: neighbours, or first and later, among the holders of one shingle."""
+def _candidate_pairs(shingles: Sequence[Hashes]) -> list[tuple[int, int]]:
+    """Pairs of texts worth comparing: of the texts with one shingle, neighbours, and the first with each later one."""
     if not shingles:
         return []
-    # Of long texts a fixed quarter of all possible shingles will do.
-    kept = [s if len(s) < 64 else s[s >> np.uint64(62) == 0] for s in shingles]
-    hashes = np.concatenate(kept)
-    owners = np.repeat(np.arange(len(kept)), [len(s) for s in kept])
+    # Of long texts a fixed quarter of all possible shingles is enough.
+    sampled = [each if len(each) < SAMPLED_FROM else each[each >> np.uint64(62) == 0] for each in shingles]
+    hashes = np.concatenate(sampled)
+    owners = np.repeat(np.arange(len(sampled)), [len(each) for each in sampled])
     order = np.lexsort((owners, hashes))
     hashes, owners = hashes[order], owners[order]
-    again = np.flatnonzero(hashes[1:] == hashes[:-1]) + 1
+    repeated = np.flatnonzero(hashes[1:] == hashes[:-1]) + 1
     starts = np.maximum.accumulate(np.where(np.r_[True, hashes[1:] != hashes[:-1]], np.arange(len(hashes)), 0))
-    pairs = np.concatenate(
-        [np.stack([owners[again - 1], owners[again]], 1), np.stack([owners[starts[again]], owners[again]], 1)]
-    )
-    return [(int(a), int(b)) for a, b in np.unique(pairs, axis=0) if a != b]
+    neighbours = np.stack([owners[repeated - 1], owners[repeated]], 1)
+    with_first = np.stack([owners[starts[repeated]], owners[repeated]], 1)
+    pairs = np.unique(np.concatenate([neighbours, with_first]), axis=0)
+    return [(int(a), int(b)) for a, b in pairs if a != b]
 
 
-def _same(one: Longs, other: Longs) -> bool:
-    shared = len(np.intersect1d(one, other, assume_unique=True))
-    least = min(len(one), len(other))
-    if least < SHORTEST:
-        return shared == len(one) == len(other) and shared > 0
-    return shared >= SAME_TEXT * least
+def _same(a: Hashes, b: Hashes) -> bool:
+    shared = len(np.intersect1d(a, b, assume_unique=True))
+    fewest = min(len(a), len(b))
+    if fewest < MIN_SHINGLES:
+        return shared == len(a) == len(b) and shared > 0
+    return shared >= SAME_TEXT * fewest

@@ -13,7 +13,7 @@ import numpy as np
 
 from index.library import Index
 from index.model import Article, Filter, Question, Quote
-from index.news.similarity import ComparedArticle, meaning
+from index.news.similarity import ComparedArticle, article_vector
 from index.news.stories import Story, best_quotes, stories
 
 OLD = timedelta(days=14)  # published longer ago, an article that comes in is an archive's, no news
@@ -183,5 +183,5 @@ def _items(index: Index, articles: dict[int, Article], speakers: bool = True) ->
     found = []
     for id, article in sorted(articles.items()):
         first, last = np.searchsorted(owners, [id, id + 1])
-        found.append(ComparedArticle(article, meaning(vectors[first:last]), tuple(statements.get(id, ()))))
+        found.append(ComparedArticle(article, article_vector(vectors[first:last]), tuple(statements.get(id, ()))))
     return found

@@ -1,7 +1,7 @@
 """How alike two articles are: the same text, or the same event.
 
-Nothing here knows a language by its grammar.  What an article is about are its words, weighted by how rare they are
-among the articles at hand; names, figures and days count double, and are all that articles in different scripts share.
+No language's grammar is used.  An article is represented by its words, weighted by how rare they are among the
+articles compared; names, figures and dates count double, and are all that articles in different scripts share.
 """
 
 from __future__ import annotations
@@ -26,42 +26,46 @@ from index.search.vector_index import Floats
 from index.text.terms import STOPWORDS
 
 BUCKETS = 2048  # of the hashed words; the error of a cosine is about 1 / √BUCKETS
-LEAD = 400  # code points that tell what an article is about
-BODY = 8_000  # code points looked at at all
-DAY = 2.0  # what a named day weighs; a word that stands once weighs 0.7
-BRIEFEST = 600  # code points; a shorter text is taken to be that long
-RARE = 300  # articles a word's rarity is measured against, at least: in a small window none is rare
+LEAD_LENGTH = 400  # code points of the lead, which says what an article is about
+BODY_LENGTH = 8_000  # code points of an article that are compared at most
+DATE_WEIGHT = 2.0  # of a date mention; a word occurring once has weight ln 2 = 0.69
+MIN_LENGTH = 600  # code points; a shorter text is taken to be that long
+MIN_ARTICLES = 300  # a word's rarity is measured against at least so many: in a small window no word is rare
 
 _HANGUL = re.compile("[\uac00-\ud7a3]")
-_WEEKDAYS = {
-    name: n
+_WEEKDAYS = {  # 0 for Monday
+    name: number
     for language in (
         "monday tuesday wednesday thursday friday saturday sunday",
         "월요일 화요일 수요일 목요일 금요일 토요일 일요일",
     )
-    for n, name in enumerate(language.split())
+    for number, name in enumerate(language.split())
 }
 _MONTHS = {
-    name: n // 2 + 1
-    for n, name in enumerate(
+    name: place // 2 + 1
+    for place, name in enumerate(
         """january jan february feb march mar april apr may may june jun july jul august aug september sept
         october oct november nov december dec""".split()
     )
 }
-_DATED = re.compile(
-    r"\b(?P<name>"
-    + "|".join(_MONTHS)
-    + r")\.? (?P<a>\d{1,2})\b|\b(?P<b>\d{1,2}) (?P<other>"
-    + "|".join(_MONTHS)
-    + r")\b"
-    r"|(?:(?P<month>\d{1,2})월 ?)?(?<!\d)(?P<day>\d{1,2})일",
+_MONTH_NAMES = "|".join(_MONTHS)
+_DATE_MENTION = re.compile(
+    rf"\b(?P<month_first>{_MONTH_NAMES})\.? (?P<day_after>\d{{1,2}})\b"
+    rf"|\b(?P<day_first>\d{{1,2}}) (?P<month_after>{_MONTH_NAMES})\b"
+    r"|(?:(?P<month_number>\d{1,2})월 ?)?(?<!\d)(?P<day_number>\d{1,2})일",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedArticle:
-    """An article to be compared.  vector: its meaning, [width], of length 1, or zeros when it is unknown."""
+    """An article to be compared.
+
+    Attributes:
+        article: The article.
+        vector: Its embedding, [width], of length 1, or zeros when it has none.
+        statements: Its statements, where speakers or quotes are wanted.
+    """
 
     article: Article
     vector: Floats
@@ -69,53 +73,60 @@ class ComparedArticle:
 
     @property
     def day(self) -> date | None:
+        """The day it was published on; None where that is unknown."""
         return self.article.published.date() if self.article.published else None
 
 
 class Similarities:
-    """Articles compared with each other, all at once."""
+    """Compares articles with each other, many at once.
+
+    Attributes:
+        items: The articles; the methods name them by their positions here.
+    """
 
     def __init__(self, items: Sequence[ComparedArticle]) -> None:
         self.items = items
-        self._topics = [_topic(item.article.title or "", body(item.article)[:BODY], item.day) for item in items]
+        self._profiles = [
+            _profile(item.article.title or "", body(item.article)[:BODY_LENGTH], item.day) for item in items
+        ]
 
     @cached_property
     def same_text(self) -> list[list[int]]:
-        """Groups of near-identical texts, each item in one; the fullest text first."""
-        return near_identical([body(item.article)[:BODY] for item in self.items])
+        """Groups of positions with near-identical texts, each position in one; the longest text first."""
+        return near_identical([body(item.article)[:BODY_LENGTH] for item in self.items])
 
     @cached_property
     def _scripts(self) -> npt.NDArray[np.int64]:
-        return np.array([topic.script for topic in self._topics], dtype=np.int64)
+        return np.array([profile.script for profile in self._profiles], dtype=np.int64)
 
     @cached_property
-    def _weighed(self) -> Floats:
-        """What articles are compared by, side by side, so that one product of two rows weighs and sums it all."""
-        topics = self._topics
+    def _weighted(self) -> Floats:
+        """All features side by side, each times the root of its weight: a product of two rows is the weighted sum."""
         parts = [
-            (WHOLE, _hashed([topic.whole for topic in topics])),
-            (HEAD, _hashed([topic.head for topic in topics])),
+            (WHOLE, _hashed([profile.whole for profile in self._profiles])),
+            (HEAD, _hashed([profile.head for profile in self._profiles])),
             (MEANING, self._vectors),
-            (NAMES, self._neutral),
+            (NAMES, self._names),
         ]
         return np.concatenate([np.float32(math.sqrt(weight)) * part for weight, part in parts], axis=1)
 
     @cached_property
-    def _neutral(self) -> Floats:
-        return _hashed([topic.neutral for topic in self._topics])
+    def _names(self) -> Floats:
+        return _hashed([profile.names for profile in self._profiles])
 
     @cached_property
     def _days(self) -> npt.NDArray[np.float64]:
-        """When each was published, in days; NaN where an article is undated."""
-        published = (item.article.published for item in self.items)
-        return np.array([p.timestamp() / 86_400 if p else np.nan for p in published], dtype=np.float64)
+        """When each was published, in days; NaN where that is unknown."""
+        moments = (item.article.published for item in self.items)
+        days = [moment.timestamp() / 86_400 if moment else np.nan for moment in moments]
+        return np.array(days, dtype=np.float64)
 
     @cached_property
     def _brevity(self) -> Floats:
         """How much shorter than a full article each is, as a logarithm: briefs share fewer words and less meaning."""
         lengths = [len(body(item.article)) for item in self.items]
-        found: Floats = -np.log(np.clip(lengths, BRIEFEST, BODY) / BODY).astype(np.float32)
-        return found
+        brevity: Floats = -np.log(np.clip(lengths, MIN_LENGTH, BODY_LENGTH) / BODY_LENGTH).astype(np.float32)
+        return brevity
 
     @cached_property
     def _vectors(self) -> Floats:
@@ -124,23 +135,31 @@ class Similarities:
         return np.stack([item.vector for item in self.items]).astype(np.float32)
 
     def same_event(self, rows: Sequence[int], columns: Sequence[int]) -> Floats:
-        """How likely each of `rows` tells of the same event as each of `columns`, [rows, columns], 0 to 1."""
-        apart = np.abs(self._days[rows][:, None] - self._days[columns][None, :])
-        apart = np.minimum(np.nan_to_num(apart, nan=UNDATED), FARTHEST).astype(np.float32)
-        spare = self._brevity
-        strength = (
+        """Estimate which articles report the same event.
+
+        Args:
+            rows: Positions of articles.
+            columns: Positions of the articles that each of `rows` is compared with.
+
+        Returns:
+            Probabilities [rows, columns], 0 to 1.
+        """
+        days_apart = np.abs(self._days[rows][:, None] - self._days[columns][None, :])
+        days_apart = np.minimum(np.nan_to_num(days_apart, nan=UNDATED), MAX_DAYS).astype(np.float32)
+        brevity = self._brevity
+        logits = (
             BASE
-            + BRIEF * (spare[rows][:, None] + spare[columns][None, :])
-            + self._weighed[rows] @ self._weighed[columns].T
-            - APART * apart
+            + BRIEF * (brevity[rows][:, None] + brevity[columns][None, :])
+            + self._weighted[rows] @ self._weighted[columns].T
+            - APART * days_apart
         )
         scripts = self._scripts
         if len(set(scripts[rows].tolist()) | set(scripts[columns].tolist())) > 1:
-            foreign = scripts[rows][:, None] != scripts[columns][None, :]
-            across = ACROSS_BASE + ACROSS * (self._neutral[rows] @ self._neutral[columns].T) - APART * apart
-            strength = np.where(foreign, across, strength)
-        found: Floats = (1 / (1 + np.exp(-strength))).astype(np.float32)
-        return found
+            across = scripts[rows][:, None] != scripts[columns][None, :]
+            names_alone = ACROSS_BASE + ACROSS * (self._names[rows] @ self._names[columns].T) - APART * days_apart
+            logits = np.where(across, names_alone, logits)
+        probabilities: Floats = (1 / (1 + np.exp(-logits))).astype(np.float32)
+        return probabilities
 
 
 # Logistic regression on labelled pairs of news articles (tests/index/news/story_pairs.jsonl, those marked "dev"): each
@@ -148,43 +167,64 @@ class Similarities:
 BASE, WHOLE, HEAD, MEANING, NAMES, APART, BRIEF = -4.97, 2.28, 5.94, 5.72, 1.27, 0.73, 0.19
 # Of articles in different scripts, set by hand: no such pairs are labelled.
 ACROSS_BASE, ACROSS = -3.0, 14.0
-UNDATED, FARTHEST = 1.0, 8.0  # days
+UNDATED, MAX_DAYS = 1.0, 8.0  # days between two articles of which one is undated; days that count at most
 
 
 @dataclass(frozen=True, slots=True)
-class Bag:
-    """Words by their hashes, each once, with their weights."""
+class WordBag:
+    """The words of a text, each once.
 
-    words: npt.NDArray[np.uint32]
+    Attributes:
+        hashes: Of the words, [n].
+        weights: Theirs, [n].
+    """
+
+    hashes: npt.NDArray[np.uint32]
     weights: Floats
 
     @classmethod
-    def of(cls, tally: dict[int, int], days: Sequence[int]) -> Bag:
-        """From how often words stand in a text, and the days it names."""
-        words = np.fromiter(itertools.chain(tally, days), np.uint32, len(tally) + len(days))
-        weights = np.full(len(words), DAY, dtype=np.float32)
-        weights[: len(tally)] = np.log1p(np.fromiter(tally.values(), np.float32, len(tally)))
-        return cls(words, weights)
+    def of(cls, counts: dict[int, int], dates: Sequence[int]) -> WordBag:
+        """Weigh words by ln(1 + count), and dates alike.
+
+        Args:
+            counts: How often each word occurs, by its hash.
+            dates: Hashes of the dates that the text mentions.
+        """
+        hashes = np.fromiter(itertools.chain(counts, dates), np.uint32, len(counts) + len(dates))
+        weights = np.full(len(hashes), DATE_WEIGHT, dtype=np.float32)
+        weights[: len(counts)] = np.log1p(np.fromiter(counts.values(), np.float32, len(counts)))
+        return cls(hashes, weights)
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleProfile:
-    """What an article is about: words of all of it, of title and lead, and those any language shares; its script."""
+    """What an article is about.
 
-    whole: Bag
-    head: Bag
-    neutral: Bag
+    Attributes:
+        whole: Words of all of it.
+        head: Words of its title and lead.
+        names: Names and figures, which all languages share.
+        script: A number for the script most of it is written in.
+    """
+
+    whole: WordBag
+    head: WordBag
+    names: WordBag
     script: int
 
 
-def meaning(passages: Floats) -> Floats:
-    """The meaning of an article, of length 1, from its passages' in order [n, width]: the n-th weighs 1 / n.
+def article_vector(passages: Floats) -> Floats:
+    """The embedding of an article from those of its passages: the n-th passage weighs 1 / n.
 
-    Zeros without passages.
+    Args:
+        passages: Embeddings [n, width] in the order of the text.
+
+    Returns:
+        A vector [width] of length 1; zeros without passages.
     """
-    summed: Floats = (passages / np.arange(1, len(passages) + 1, dtype=np.float32)[:, None]).sum(axis=0)
-    found: Floats = _unit(summed[None, :])[0]
-    return found
+    weighted_sum: Floats = (passages / np.arange(1, len(passages) + 1, dtype=np.float32)[:, None]).sum(axis=0)
+    vector: Floats = _normalised(weighted_sum[None, :])[0]
+    return vector
 
 
 def body(article: Article) -> str:
@@ -194,47 +234,51 @@ def body(article: Article) -> str:
 
 
 @lru_cache(maxsize=1000)  # subscribers who are due at one minute share a window
-def _topic(title: str, text: str, day: date | None) -> ArticleProfile:
-    lead = f"{title} . {text[:LEAD]}"
-    days = sorted(_hash(f"day {named.isoformat()}") for named in _days_named(lead, day))
+def _profile(title: str, text: str, published: date | None) -> ArticleProfile:
+    lead = f"{title} . {text[:LEAD_LENGTH]}"
+    dates = sorted(_hash(f"day {day.isoformat()}") for day in _mentioned_dates(lead, published))
     words: dict[int, int] = {}
     names: dict[int, int] = {}
     _count(lead, words, names)
-    head = Bag.of(words, days)
-    _count(text[LEAD:], words, names)
-    return ArticleProfile(Bag.of(words, days), head, Bag.of(names, days), _script(f"{title} {text[:LEAD]}"))
+    head = WordBag.of(words, dates)
+    _count(text[LEAD_LENGTH:], words, names)
+    script = _script(f"{title} {text[:LEAD_LENGTH]}")
+    return ArticleProfile(WordBag.of(words, dates), head, WordBag.of(names, dates), script)
 
 
-def _hashed(bags: Sequence[Bag]) -> Floats:
-    """Weighted words [n, BUCKETS], each row of length 1; what is rare among the bags weighs more."""
-    found = np.zeros((len(bags), BUCKETS), dtype=np.float32)
+def _hashed(bags: Sequence[WordBag]) -> Floats:
+    """Feature-hashed words [n, BUCKETS], each row of length 1; words that are rare among the bags weigh more.
+
+    After Weinberger et al., "Feature hashing for large scale multitask learning" (ICML 2009).
+    """
+    features = np.zeros((len(bags), BUCKETS), dtype=np.float32)
     if not bags:
-        return found
-    words, place, held = np.unique(np.concatenate([b.words for b in bags]), return_inverse=True, return_counts=True)
-    signed = np.where(words & 0x80000000, 1.0, -1.0) * np.log(1 + max(RARE, len(bags)) / held)
+        return features
+    words, word_of, holders = np.unique(
+        np.concatenate([bag.hashes for bag in bags]), return_inverse=True, return_counts=True
+    )
+    signed_rarity = np.where(words & 0x80000000, 1.0, -1.0) * np.log(1 + max(MIN_ARTICLES, len(bags)) / holders)
     buckets = words % BUCKETS
-    ends = np.cumsum([len(bag.words) for bag in bags])
-    for row, bag, end in zip(found, bags, ends, strict=True):
-        here = place[end - len(bag.words) : end]
-        row[:] = np.bincount(buckets[here], bag.weights * signed[here], BUCKETS)
-    return _unit(found)
+    ends = np.cumsum([len(bag.hashes) for bag in bags])
+    for row, bag, end in zip(features, bags, ends, strict=True):
+        its_words = word_of[end - len(bag.hashes) : end]
+        row[:] = np.bincount(buckets[its_words], bag.weights * signed_rarity[its_words], BUCKETS)
+    return _normalised(features)
 
 
 def _count(text: str, words: dict[int, int], names: dict[int, int]) -> None:
-    """Add how often words stand in a text, names and figures counting double; and those alone."""
+    """Add the words of a text to both counts: names and figures double to `words` and alone to `names`."""
     for word, count in Counter(WORD.findall(text)).items():
-        if word[0].isdigit() or word[0].isupper():
-            for one in _pieces(word):
-                words[one] = words.get(one, 0) + 2 * count
-                names[one] = names.get(one, 0) + count
-        else:
-            for one in _pieces(word):
-                words[one] = words.get(one, 0) + count
+        named = word[0].isdigit() or word[0].isupper()
+        for feature in _features(word):
+            words[feature] = words.get(feature, 0) + (2 * count if named else count)
+            if named:
+                names[feature] = names.get(feature, 0) + count
 
 
 @lru_cache(maxsize=65536)
-def _pieces(word: str) -> tuple[int, ...]:
-    """Hashes of what is compared of a word: its beginning, which endings leave alone; pairs of unspaced signs."""
+def _features(word: str) -> tuple[int, ...]:
+    """Hashes of what is compared of a word: its beginning, without endings; pairs of characters of unspaced scripts."""
     plain = unicodedata.normalize("NFKC", word).casefold()
     plain = re.sub(r"['’]\w{0,2}$", "", plain)
     if UNSPACED.search(plain):
@@ -250,25 +294,43 @@ def _hash(word: str) -> int:
     return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
-def _days_named(text: str, published: date | None) -> set[date]:
-    """Days a text speaks of, as seen from its publication: "Tuesday" may be the last or the next."""
+def _mentioned_dates(text: str, published: date | None) -> set[date]:
+    """Dates that a text mentions, at most 30 days from its publication."""
     if published is None:
         return set()
-    found: set[date] = set()
+    dates = _weekday_dates(text, published) | _written_dates(text, published)
+    return {day for day in dates if abs((day - published).days) <= 30}
+
+
+def _weekday_dates(text: str, published: date) -> set[date]:
+    """Dates of the weekdays named in a text: "Tuesday" may be the last one or the next."""
+    dates: set[date] = set()
     for match in WORD.finditer(text):
-        number = _WEEKDAYS.get(re.sub(r"['’]s$", "", match.group().casefold()))
-        if number is not None:
-            back = (published.weekday() - number) % 7
-            found |= {published - timedelta(back), published + timedelta((7 - back) % 7)}
-    for match in _DATED.finditer(text):
-        name = match["name"] or match["other"]
-        month = _MONTHS[name.casefold()] if name else int(match["month"] or published.month)
-        day = int(match["a"] or match["b"] or match["day"])
-        if 1 <= month <= 12 and 1 <= day <= 31 and published.year > 1:
-            near = [d for year in (-1, 0, 1) if (d := _date(published.year + year, month, day))]
-            if near:
-                found.add(min(near, key=lambda d: abs((d - published).days)))
-    return {day for day in found if abs((day - published).days) <= 30}
+        weekday = _WEEKDAYS.get(re.sub(r"['’]s$", "", match.group().casefold()))
+        if weekday is not None:
+            days_ago = (published.weekday() - weekday) % 7
+            dates |= {published - timedelta(days_ago), published + timedelta((7 - days_ago) % 7)}
+    return dates
+
+
+def _written_dates(text: str, published: date) -> set[date]:
+    """Dates written as day and month, or in Korean as a day alone, in the year nearest to the publication."""
+    dates: set[date] = set()
+    for match in _DATE_MENTION.finditer(text):
+        name = match["month_first"] or match["month_after"]
+        month = _MONTHS[name.casefold()] if name else int(match["month_number"] or published.month)
+        day = int(match["day_after"] or match["day_first"] or match["day_number"])
+        if (nearest := _nearest_date(month, day, published)) is not None:
+            dates.add(nearest)
+    return dates
+
+
+def _nearest_date(month: int, day: int, published: date) -> date | None:
+    """The date of a day and month that is nearest to another; None where there is none."""
+    if not (1 <= month <= 12 and 1 <= day <= 31 and published.year > 1):
+        return None
+    dates = [_date(published.year + years, month, day) for years in (-1, 0, 1)]
+    return min(filter(None, dates), key=lambda candidate: abs((candidate - published).days), default=None)
 
 
 def _date(year: int, month: int, day: int) -> date | None:
@@ -280,17 +342,17 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 def _script(text: str) -> int:
     """A number for the script most letters of a text are of."""
-    tally: Counter[str] = Counter()
-    for letter, count in Counter(text).items():
-        if letter.isalpha():
-            tally[unicodedata.name(letter, "NONE").split()[0].split("-")[0]] += count
-    if not tally:
+    counts: Counter[str] = Counter()
+    for character, count in Counter(text).items():
+        if character.isalpha():
+            counts[unicodedata.name(character, "NONE").split()[0].split("-")[0]] += count
+    if not counts:
         return 0
-    return _hash(min(tally, key=lambda one: (-tally[one], one)))
+    return _hash(min(counts, key=lambda script: (-counts[script], script)))
 
 
-def _unit(rows: Floats) -> Floats:
+def _normalised(rows: Floats) -> Floats:
     lengths = np.linalg.norm(rows, axis=1, keepdims=True).astype(np.float32)
     lengths[lengths == 0] = 1
-    found: Floats = rows / lengths
-    return found
+    normalised: Floats = rows / lengths
+    return normalised

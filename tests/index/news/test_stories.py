@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from index.embedding.embedder import Embedder
 from index.model import Article, Kind, Person, Statement
-from index.news.similarity import ComparedArticle, meaning
+from index.news.similarity import ComparedArticle, article_vector
 from index.news.stories import QUOTES, best_quotes, group, stories
 from index.text.sentences import passages as split
 
@@ -281,7 +281,7 @@ def said(request: pytest.FixtureRequest, embedder: Embedder) -> list[ComparedArt
         published = datetime.fromisoformat(row["published"]).replace(tzinfo=UTC)
         text, urls_ = row["text"][: span[-1][1]], (row["url"],)
         one = Article(n, text, row["title"], row["outlet"], None, published, None, "public", urls_)
-        made.append(ComparedArticle(one, meaning(held)))
+        made.append(ComparedArticle(one, article_vector(held)))
     return made
 
 
