@@ -34,7 +34,7 @@ def digest(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a story.")] = False,
 ) -> None:
     """Print the digest a subscriber would get."""
-    from index.news.news import Interest, last_article, news
+    from index.news.news import Interest, find_news, last_article
 
     if since is not None and days is not None:
         raise typer.BadParameter("give --since or --days, not both")
@@ -48,7 +48,7 @@ def digest(
     if speaker and not index.people(speaker):
         raise OnRecordError(f"nobody called {speaker} is on record")
     wanted = Interest(speaker, topic, _outlet(index, outlet))
-    found = news(index, wanted, 0, last_article(index), limit=limit, since=first)
+    found = find_news(index, wanted, 0, last_article(index), limit=limit, since=first)
     if as_json:
         for story in found.stories:
             write(story_json(story))
@@ -108,7 +108,7 @@ def plain(found: News, since: date, until: date) -> str:
     days = since.isoformat() if since >= until else f"{since.isoformat()} to {until.isoformat()}"
     if not found.stories:
         return f"{days}: nothing new."
-    counted = [_count(len(found.stories), "story", "stories"), _count(found.articles, "article", "articles")]
+    counted = [_count(len(found.stories), "story", "stories"), _count(found.article_count, "article", "articles")]
     head = f"{days}: {', '.join(counted)}"
     return "\n\n".join([head, *(_story(n, story) for n, story in enumerate(found.stories, 1))])
 
@@ -123,7 +123,7 @@ def _story(number: int, story: Story) -> str:
     lines = [f"{number}. {story.headline}", f"   {sources}" + (f" · {count} articles" if count > 1 else "")]
     for quote in story.quotes:
         lines += ["", *_quote(quote)]
-    lines += ["", *(f"   {article.url}" for article in story.texts if article.url)]
+    lines += ["", *(f"   {article.url}" for article in story.distinct_articles if article.url)]
     return "\n".join(lines).rstrip()
 
 

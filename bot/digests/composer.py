@@ -21,7 +21,7 @@ from bot.digests.schedule import Due, due
 from bot.digests.subscriptions import Subscription, SubscriptionKind, Subscriptions, advance
 from bot.messages.phrases import phrase
 from index.model import Answer, Article, Quote
-from index.news.news import Interest, last_article, news, quotes
+from index.news.news import Interest, find_news, find_quotes, last_article
 
 if TYPE_CHECKING:
     from index import Index
@@ -162,7 +162,7 @@ class Composer:
 
     def _edition(self, wish: _DigestKey) -> Edition | None:
         """The digest; None when there is nothing to say and quiet days are to be silent."""
-        found = news(self._index, wish.interest, wish.after, wish.upto, wish.muted, MOST, self._now())
+        found = find_news(self._index, wish.interest, wish.after, wish.upto, wish.muted, MOST, self._now())
         items = tuple(_item(story.articles, story.quotes, story.headline) for story in found.stories)
         troubles = tuple(self._troubles(wish.interest.collections, wish.since))
         # Quiet and broken must differ, so a silent day is not silent when a feed has failed since the last one.
@@ -172,7 +172,7 @@ class Composer:
             return None
         return Edition(
             "digest", wish.language, wish.day, subject(wish.interest, wish.language),
-            found.articles - found.older, found.older,
+            found.article_count - found.old_count, found.old_count,
             wish.late, troubles, items, paged(items, wish.language) or ((),),
             wish.chart and bool(items),
         )  # fmt: skip
@@ -194,8 +194,8 @@ class Composer:
     def week(self, one: Subscription) -> tuple[int, int]:
         """How many articles in how many stories it would have brought in the last 7 days."""
         after, upto = last_article(self._index, self._now() - WEEK), last_article(self._index)
-        found = news(self._index, self._interest(one), after, upto, limit=100, now=self._now())
-        return found.articles - found.older, len(found.stories)
+        found = find_news(self._index, self._interest(one), after, upto, limit=100, now=self._now())
+        return found.article_count - found.old_count, len(found.stories)
 
     def begin(self) -> int:
         """The article a new digest starts after: its first one covers the day before, too."""
@@ -238,7 +238,7 @@ class Composer:
         return made
 
     def _new_words(self, interest: Interest, after: int, upto: int) -> tuple[Quote, ...]:
-        return quotes(self._index, interest, after, upto, ALERTED, self._now())
+        return find_quotes(self._index, interest, after, upto, ALERTED, self._now())
 
     def _alert(self, one: Subscription, words: tuple[Quote, ...], upto: int, now: datetime) -> bool:
         zone = ZoneInfo(one.zone or "UTC")

@@ -14,7 +14,7 @@ from index.errors import SourceError
 from index.extract.documents import from_jsonl
 from index.model import Article, Draft
 from index.news.similarity import ComparedArticle, article_vector
-from index.news.stories import group
+from index.news.stories import group_by_event
 from index.text.sentences import passages
 
 Progress = Callable[[int, int], None] | None
@@ -80,7 +80,7 @@ def stories(
     """
     pairs = read_pairs(labelled)
     items = read_items(articles, load(model, data, threads=2, precision=precision), progress)
-    told = [[url for i in places for url in items[i].article.urls] for places in group(items)]
+    told = [[url for i in places for url in items[i].article.urls] for places in group_by_event(items)]
     halves = sorted({pair.half for pair in pairs} - {""})
     lines = [agreement([p for p in pairs if p.half == half], told).line(half) for half in halves]
     return "\n".join([*lines, agreement(pairs, told).line("all")])

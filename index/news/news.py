@@ -1,6 +1,7 @@
-"""What is new for a subscriber: stories of the articles that came in, and the words to alert about.
+"""What is new for a subscriber: stories of the articles that came in, and the quotes to alert about.
 
-A window is (after, upto] in article ids, the order of arrival: windows that touch miss nothing and tell nothing twice.
+A window is (after, upto] in article ids, the order of arrival: windows that touch miss nothing and report nothing
+twice.
 """
 
 from __future__ import annotations
@@ -14,19 +15,26 @@ import numpy as np
 from index.library import Index
 from index.model import Article, Filter, Question, Quote
 from index.news.similarity import ComparedArticle, article_vector
-from index.news.stories import Story, best_quotes, stories
+from index.news.stories import Story, best_quotes, find_stories
 
-OLD = timedelta(days=14)  # published longer ago, an article that comes in is an archive's, no news
-BEFORE = timedelta(days=3)  # what was told in these days before isn't new
-REMEMBERED = 400  # articles of those days, at most
-GAP, RUNS = 20, 10  # archive's articles between two of news; stretches of news looked through one by one
-MATCHING = 400  # quotes that fit what a subscriber wants, at most
-LENGTH = 20  # stories
+MAX_AGE = timedelta(days=14)  # an article published longer ago comes from an archive and is no news
+DAYS_BEFORE = timedelta(days=3)  # what was reported in these days before a window isn't new
+MAX_BEFORE = 400  # articles of those days
+MAX_GAP, MAX_RUNS = 20, 10  # archive articles within a run of recent ones; runs that are searched one by one
+MAX_MATCHING = 400  # quotes that fit an interest
+MAX_STORIES = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Interest:
-    """What a subscriber wants.  None: no bound; collections are those the chat may see."""
+    """What a subscriber wants; None means no bound.
+
+    Attributes:
+        speaker: Whose words, as the subscriber names them.
+        topic: What they are about.
+        outlet: Where they were published.
+        collections: Those the chat may see.
+    """
 
     speaker: str | None = None
     topic: str | None = None
@@ -34,154 +42,201 @@ class Interest:
     collections: tuple[str, ...] | None = None
 
     @property
-    def words(self) -> bool:
-        """Whether certain words are wanted, and not every article."""
+    def needs_search(self) -> bool:
+        """Whether quotes have to be searched for; else every article fits."""
         return bool(self.speaker or self.topic)
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """The stories of a window, the weightiest first.
+    """The stories of a window.
 
-    articles: how many articles fit, those of stories beyond the limit too.  older: how many of them were published
-    so long ago that they make no story.
+    Attributes:
+        stories: By falling score.
+        article_count: How many articles fit, those of stories beyond the limit too.
+        old_count: How many of these were published so long ago that they make no story.
     """
 
     stories: tuple[Story, ...] = ()
-    articles: int = 0
-    older: int = 0
+    article_count: int = 0
+    old_count: int = 0
 
 
 def last_article(index: Index, before: datetime | None = None) -> int:
-    """The highest article id that answers find, of articles added before a moment if one is given; 0 without any."""
+    """The highest id of an article that can be found.
+
+    Args:
+        index: The library.
+        before: Only articles added before this moment count.
+
+    Returns:
+        The id; 0 where there is no article.
+    """
     return index.store.last_article(before, index.generation)
 
 
-def news(
+def find_news(
     index: Index,
     interest: Interest,
     after: int,
     upto: int,
     muted: Iterable[int] = (),
-    limit: int = LENGTH,
+    limit: int = MAX_STORIES,
     now: datetime | None = None,
     since: date | None = None,
 ) -> News:
     """The stories of the window (after, upto] that fit an interest.
 
-    muted: articles whose stories are unwanted.  now: what the age of articles counts from, the present if left out.
-    since: only articles published on that day or later, however old.
+    Args:
+        index: The library.
+        interest: What is wanted.
+        after: The window's articles have higher ids.
+        upto: The highest id of the window.
+        muted: Ids of articles whose stories are unwanted.
+        limit: The most stories.
+        now: What the age of articles is counted from; None means the present.
+        since: Only articles published on this day or later, however old; None means those of the last MAX_AGE.
     """
     now = now or datetime.now(UTC)
-    chosen: tuple[Quote, ...] | None = None
-    if interest.words:
-        chosen = _said(index, interest, after, upto, MATCHING, now, since)
-        found = index.store.articles(a.id for quote in chosen for a in (quote.article, *quote.also))
-        found = {id: article for id, article in found.items() if after < id <= upto}
-    else:
-        found = index.store.articles(_window(index, interest, after, upto, since))
-    fresh = {id: a for id, a in found.items() if since or a.published is None or a.published > now - OLD}
-    told: list[Story] = []
-    if fresh:
-        unwanted = index.store.articles(muted)
-        told = stories(
-            _items(index, fresh),
-            _items(index, _days_before(index, interest, after, fresh, since), speakers=False),
-            _items(index, unwanted, speakers=False),
-            chosen,
+    window = _Window(index, interest, after, upto, now, since)
+    quotes = window.search(MAX_MATCHING) if interest.needs_search else None
+    articles = window.articles() if quotes is None else window.articles_with(quotes)
+    recent = {id: article for id, article in articles.items() if since or _is_recent(article, now)}
+    stories: list[Story] = []
+    if recent:
+        stories = find_stories(
+            _compared(index, recent),
+            _compared(index, window.days_before(recent), with_statements=False),
+            _compared(index, index.store.articles(muted), with_statements=False),
+            quotes,
             limit,
         )
-    return News(tuple(told), len(found), len(found) - len(fresh))
+    return News(tuple(stories), len(articles), len(articles) - len(recent))
 
 
-def quotes(
+def find_quotes(
     index: Index, interest: Interest, after: int, upto: int, limit: int, now: datetime | None = None
 ) -> tuple[Quote, ...]:
-    """The new words in the window that fit an interest, best first; without one for words, what is said best."""
+    """The new quotes of the window (after, upto] that fit an interest.
+
+    Args:
+        index: The library.
+        interest: What is wanted.
+        after: The window's articles have higher ids.
+        upto: The highest id of the window.
+        limit: The most quotes.
+        now: What the age of articles is counted from; None means the present.
+
+    Returns:
+        Quotes, the best first.
+    """
     now = now or datetime.now(UTC)
-    if interest.words:
-        return _said(index, interest, after, upto, limit, now)
-    articles = index.store.articles(_window(index, interest, after, upto))
-    articles = {id: each for id, each in articles.items() if each.published is None or each.published > now - OLD}
+    window = _Window(index, interest, after, upto, now)
+    if interest.needs_search:
+        return window.search(limit)
+    articles = {id: article for id, article in window.articles().items() if _is_recent(article, now)}
     statements = index.store.statements(articles)
-    nothing = np.zeros(0, dtype=np.float32)
-    items = [ComparedArticle(article, nothing, tuple(statements[id])) for id, article in sorted(articles.items())]
+    no_vector = np.zeros(0, dtype=np.float32)
+    items = [ComparedArticle(article, no_vector, tuple(statements[id])) for id, article in sorted(articles.items())]
     return best_quotes(items, most=limit)
 
 
-def _said(
-    index: Index, interest: Interest, after: int, upto: int, limit: int, now: datetime, since: date | None = None
-) -> tuple[Quote, ...]:
-    """The words that fit, best first.  Without `since`, an archive's are left out, so that they crowd out no news."""
-    if since is not None:
-        return _asked(index, interest, after, upto, limit, since)
-    found: list[Quote] = []
-    for first, last in _runs(index.store.fresh(after, upto, (now - OLD).date().isoformat())):
-        found += _asked(index, interest, first - 1, last, limit)
-    held = (quote for quote in found if quote.article.published is None or quote.article.published > now - OLD)
-    return tuple(sorted(held, key=lambda quote: -quote.score)[:limit])
+def _is_recent(article: Article, now: datetime) -> bool:
+    return article.published is None or article.published > now - MAX_AGE
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """The articles of a window, as far as an interest goes.
+
+    Attributes:
+        index: The library.
+        interest: What is wanted.
+        after: The window's articles have higher ids.
+        upto: The highest id of the window.
+        now: What the age of articles is counted from.
+        since: The first day of publication; None where only recent articles count.
+    """
+
+    index: Index
+    interest: Interest
+    after: int
+    upto: int
+    now: datetime
+    since: date | None = None
+
+    def articles(self) -> dict[int, Article]:
+        """Every article of the window that fits, by id."""
+        store, wanted = self.index.store, self.interest
+        ids = store.window(Filter(self.since, None, wanted.outlet, wanted.collections, self.after, self.upto))
+        return store.articles(ids)
+
+    def articles_with(self, quotes: Iterable[Quote]) -> dict[int, Article]:
+        """The articles of the window that carry these quotes, by id."""
+        articles = self.index.store.articles(article.id for quote in quotes for article in (quote.article, *quote.also))
+        return {id: article for id, article in articles.items() if self.after < id <= self.upto}
+
+    def search(self, limit: int) -> tuple[Quote, ...]:
+        """The quotes that fit, best first; without `since` those of recent articles only."""
+        if self.since is not None:
+            return self._ask(self.after, self.upto, limit)
+        quotes: list[Quote] = []
+        oldest = (self.now - MAX_AGE).date().isoformat()
+        for first, last in _runs(self.index.store.fresh(self.after, self.upto, oldest)):
+            quotes += self._ask(first - 1, last, limit)
+        recent = (quote for quote in quotes if _is_recent(quote.article, self.now))
+        return tuple(sorted(recent, key=lambda quote: -quote.score)[:limit])
+
+    def _ask(self, after: int, upto: int, limit: int) -> tuple[Quote, ...]:
+        if after >= upto:
+            return ()
+        wanted = self.interest
+        question = Question(
+            text=" ".join(filter(None, (wanted.speaker, wanted.topic))),
+            speaker=wanted.speaker,
+            topic=wanted.topic,
+            since=self.since,
+            outlet=wanted.outlet,
+            collections=wanted.collections,
+            after=after,
+            upto=upto,
+        )
+        return self.index.ask(question, limit).quotes
+
+    def days_before(self, recent: dict[int, Article]) -> dict[int, Article]:
+        """What the library knew of the days before these articles, by id."""
+        days = [article.published.date() for article in recent.values() if article.published]
+        if not days:
+            return {}
+        collections = self.interest.collections
+        if self.since is None:
+            earlier = Filter(min(days) - DAYS_BEFORE, None, None, collections, 0, self.after)
+        else:
+            day_before = self.since - timedelta(days=1)
+            earlier = Filter(self.since - DAYS_BEFORE, day_before, None, collections, 0, max(recent))
+        store = self.index.store
+        return store.articles([id for id in store.window(earlier) if id not in recent][-MAX_BEFORE:])
 
 
 def _runs(ids: Sequence[int]) -> list[tuple[int, int]]:
-    """Rising ids as runs (first, last) with gaps of at most GAP; many runs become one."""
+    """Rising ids as runs (first, last) with gaps of at most MAX_GAP; too many runs become one."""
     runs: list[tuple[int, int]] = []
     for id in ids:
-        if runs and id - runs[-1][1] <= GAP:
+        if runs and id - runs[-1][1] <= MAX_GAP:
             runs[-1] = runs[-1][0], id
         else:
             runs.append((id, id))
-    return runs if len(runs) <= RUNS else [(runs[0][0], runs[-1][1])]
+    return runs if len(runs) <= MAX_RUNS else [(runs[0][0], runs[-1][1])]
 
 
-def _asked(
-    index: Index, interest: Interest, after: int, upto: int, limit: int, since: date | None = None
-) -> tuple[Quote, ...]:
-    if after >= upto:
-        return ()
-    asked = Question(
-        text=" ".join(filter(None, (interest.speaker, interest.topic))),
-        speaker=interest.speaker,
-        topic=interest.topic,
-        since=since,
-        outlet=interest.outlet,
-        collections=interest.collections,
-        after=after,
-        upto=upto,
-    )
-    return index.ask(asked, limit).quotes
-
-
-def _window(
-    index: Index, interest: Interest, after: int, upto: int, since: date | None = None, until: date | None = None
-) -> Sequence[int]:
-    """Ids of the articles between two others, in order.  since, until: the days they were published on."""
-    return index.store.window(Filter(since, until, interest.outlet, interest.collections, after, upto))
-
-
-def _days_before(
-    index: Index, interest: Interest, after: int, fresh: dict[int, Article], since: date | None
-) -> dict[int, Article]:
-    """What the library knew of the days before these articles."""
-    days = [article.published.date() for article in fresh.values() if article.published]
-    if not days:
-        return {}
-    first = since or min(days)
-    seen = Interest(collections=interest.collections)
-    if since is None:
-        known = _window(index, seen, 0, after, first - BEFORE)
-    else:
-        known = _window(index, seen, 0, max(fresh), first - BEFORE, first - timedelta(days=1))
-    return index.store.articles([id for id in known if id not in fresh][-REMEMBERED:])
-
-
-def _items(index: Index, articles: dict[int, Article], speakers: bool = True) -> list[ComparedArticle]:
-    """Articles with what is known of their meaning and, where that matters, who speaks in them."""
-    passages = sorted(index.store.passages_of(articles), key=lambda p: (p.article, p.start))
-    vectors = index.vectors.get(np.array([p.id for p in passages], dtype=np.int64))
-    owners = np.array([p.article for p in passages], dtype=np.int64)
-    statements = index.store.statements(articles) if speakers else {}
-    found = []
+def _compared(index: Index, articles: dict[int, Article], with_statements: bool = True) -> list[ComparedArticle]:
+    """Articles with their vectors and, where wanted, their statements."""
+    passages = sorted(index.store.passages_of(articles), key=lambda passage: (passage.article, passage.start))
+    vectors = index.vectors.get(np.array([passage.id for passage in passages], dtype=np.int64))
+    article_of = np.array([passage.article for passage in passages], dtype=np.int64)
+    statements = index.store.statements(articles) if with_statements else {}
+    items = []
     for id, article in sorted(articles.items()):
-        first, last = np.searchsorted(owners, [id, id + 1])
-        found.append(ComparedArticle(article, article_vector(vectors[first:last]), tuple(statements.get(id, ()))))
-    return found
+        first, last = np.searchsorted(article_of, [id, id + 1])
+        items.append(ComparedArticle(article, article_vector(vectors[first:last]), tuple(statements.get(id, ()))))
+    return items

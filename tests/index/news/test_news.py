@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index import Draft, Index, Question
-from index.news.news import Interest, News, last_article, news, quotes
+from index.news.news import Interest, News, find_news, find_quotes, last_article
 from tests.command import Command
 
 NOW = datetime(2031, 3, 10, 8, tzinfo=UTC)
@@ -74,34 +74,34 @@ def told(found: News) -> list[set[int]]:
 
 def test_a_window_holds_what_came_after_one_article_up_to_another(room: Index) -> None:
     assert last_article(room) == 7
-    found = news(room, Interest(collections=("public",)), 1, 7, now=NOW)
+    found = find_news(room, Interest(collections=("public",)), 1, 7, now=NOW)
     assert told(found) == [{2, 3, 4}, {5}]
-    assert told(news(room, EVERYTHING, 1, 2, now=NOW)) == [{2}]
-    assert news(room, EVERYTHING, 7, 7, now=NOW) == News()
-    assert news(room, Interest("Halvorsen"), 7, 7, now=NOW) == News()
+    assert told(find_news(room, EVERYTHING, 1, 2, now=NOW)) == [{2}]
+    assert find_news(room, EVERYTHING, 7, 7, now=NOW) == News()
+    assert find_news(room, Interest("Halvorsen"), 7, 7, now=NOW) == News()
 
 
 def test_windows_that_touch_tell_every_article_once(room: Index) -> None:
-    parts = [told(news(room, EVERYTHING, after, after + 1, now=NOW)) for after in range(7)]
+    parts = [told(find_news(room, EVERYTHING, after, after + 1, now=NOW)) for after in range(7)]
     ids = [id for part in parts for story in part for id in story]
     assert sorted(ids) == [1, 2, 3, 4, 5, 7]  # 6 is an archive's
 
 
 def test_an_archive_is_counted_and_makes_no_story(room: Index) -> None:
-    found = news(room, EVERYTHING, 1, 7, now=NOW)
-    assert (found.articles, found.older) == (6, 1)
+    found = find_news(room, EVERYTHING, 1, 7, now=NOW)
+    assert (found.article_count, found.old_count) == (6, 1)
     assert all(6 not in ids for ids in told(found))
-    old = news(room, EVERYTHING, 5, 6, now=NOW)
-    assert (old.stories, old.articles, old.older) == ((), 1, 1)
+    old = find_news(room, EVERYTHING, 5, 6, now=NOW)
+    assert (old.stories, old.article_count, old.old_count) == ((), 1, 1)
 
 
 def test_a_period_asked_for_may_be_old(room: Index) -> None:
     since = (NOW - timedelta(days=500)).date()
-    assert {6} in told(news(room, EVERYTHING, 0, 7, now=NOW, since=since))
+    assert {6} in told(find_news(room, EVERYTHING, 0, 7, now=NOW, since=since))
 
 
 def test_a_speaker_brings_their_own_words_only(room: Index) -> None:
-    (story,) = news(room, Interest("Halvorsen", collections=("public",)), 1, 7, now=NOW).stories
+    (story,) = find_news(room, Interest("Halvorsen", collections=("public",)), 1, 7, now=NOW).stories
     assert {2, 4} >= {quote.article.id for quote in story.quotes}
     assert story.quotes
     assert {quote.speaker.name for quote in story.quotes if quote.speaker} == {"Sigrun Halvorsen"}
@@ -109,40 +109,40 @@ def test_a_speaker_brings_their_own_words_only(room: Index) -> None:
 
 
 def test_a_topic_brings_what_fits_it(room: Index) -> None:
-    found = news(room, Interest(topic="dock workers' pay"), 1, 7, now=NOW)
+    found = find_news(room, Interest(topic="dock workers' pay"), 1, 7, now=NOW)
     assert told(found) == [{5}]
-    assert news(room, Interest(topic="volcanoes"), 1, 7, now=NOW) == News()
-    assert news(room, Interest("Nobody Known"), 1, 7, now=NOW) == News()
+    assert find_news(room, Interest(topic="volcanoes"), 1, 7, now=NOW) == News()
+    assert find_news(room, Interest("Nobody Known"), 1, 7, now=NOW) == News()
 
 
 def test_an_outlet_and_collections_bound_what_is_told(room: Index) -> None:
-    post = news(room, Interest(outlet="The Harbour Post"), 1, 7, now=NOW)
+    post = find_news(room, Interest(outlet="The Harbour Post"), 1, 7, now=NOW)
     assert sorted(map(sorted, told(post))) == [[3], [5]]
-    closed = news(room, Interest(collections=()), 1, 7, now=NOW)
+    closed = find_news(room, Interest(collections=()), 1, 7, now=NOW)
     assert closed == News()
-    open_only = news(room, Interest("Halvorsen", collections=("public",)), 1, 7, now=NOW)
+    open_only = find_news(room, Interest("Halvorsen", collections=("public",)), 1, 7, now=NOW)
     assert all(article.collection == "public" for story in open_only.stories for article in story.articles)
 
 
 def test_what_was_told_the_day_before_is_less_new(room: Index) -> None:
-    found = news(room, Interest(collections=("public",)), 1, 7, now=NOW)
+    found = find_news(room, Interest(collections=("public",)), 1, 7, now=NOW)
     launch, strike = found.stories
     assert launch.novelty > strike.novelty
 
 
 def test_a_muted_story_is_left_out(room: Index) -> None:
-    assert told(news(room, Interest(collections=("public",)), 1, 7, muted=[2], now=NOW)) == [{5}]
-    assert told(news(room, Interest(collections=("public",)), 1, 7, muted=[1], now=NOW)) == [{2, 3, 4}]
-    assert len(news(room, EVERYTHING, 1, 7, muted=[999], now=NOW).stories) >= 2
+    assert told(find_news(room, Interest(collections=("public",)), 1, 7, muted=[2], now=NOW)) == [{5}]
+    assert told(find_news(room, Interest(collections=("public",)), 1, 7, muted=[1], now=NOW)) == [{2, 3, 4}]
+    assert len(find_news(room, EVERYTHING, 1, 7, muted=[999], now=NOW).stories) >= 2
 
 
 def test_alerts_are_the_new_words_that_fit(room: Index) -> None:
-    words = quotes(room, Interest("Okonkwo"), 1, 7, 5)
+    words = find_quotes(room, Interest("Okonkwo"), 1, 7, 5)
     assert {quote.article.id for quote in words} == {3}
     assert any("five storms too late" in quote.text for quote in words)
-    assert quotes(room, Interest("Okonkwo"), 3, 7, 5) == ()
-    assert quotes(room, Interest("Okonkwo"), 7, 7, 5) == ()
-    assert len(quotes(room, Interest(outlet="The Harbour Post"), 1, 7, 1)) == 1
+    assert find_quotes(room, Interest("Okonkwo"), 3, 7, 5) == ()
+    assert find_quotes(room, Interest("Okonkwo"), 7, 7, 5) == ()
+    assert len(find_quotes(room, Interest(outlet="The Harbour Post"), 1, 7, 1)) == 1
 
 
 def test_articles_are_counted_from_when_they_were_added(room: Index) -> None:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from index.embedding.embedder import Embedder
 from index.model import Article, Kind, Person, Statement
 from index.news.similarity import ComparedArticle, article_vector
-from index.news.stories import QUOTES, best_quotes, group, stories
+from index.news.stories import MAX_QUOTES, best_quotes, find_stories, group_by_event
 from index.text.sentences import passages as split
 
 SAID = Path(__file__).parents[3] / "../shared/said/articles.jsonl"
@@ -81,23 +81,23 @@ def ids(items: Sequence[ComparedArticle], groups: Sequence[Sequence[int]]) -> se
 
 
 def test_one_event_is_one_story_in_whatever_language_it_is_told(week: list[ComparedArticle]) -> None:
-    assert ids(week, group(week)) == {frozenset({1, 2, 4}), frozenset({3, 5}), frozenset({6})}
+    assert ids(week, group_by_event(week)) == {frozenset({1, 2, 4}), frozenset({3, 5}), frozenset({6})}
 
 
 def test_stories_do_not_depend_on_the_order_of_the_articles(week: list[ComparedArticle]) -> None:
-    told = stories(week)
+    told = find_stories(week)
     for seed in range(5):
         shuffled = random.Random(seed).sample(week, len(week))
-        assert ids(shuffled, group(shuffled)) == ids(week, group(week))
-        assert stories(shuffled) == told
+        assert ids(shuffled, group_by_event(shuffled)) == ids(week, group_by_event(week))
+        assert find_stories(shuffled) == told
 
 
 def test_the_story_most_outlets_tell_comes_first_with_a_real_headline(week: list[ComparedArticle]) -> None:
-    told = stories(week)
+    told = find_stories(week)
     assert [len(story.outlets) for story in told] == [3, 2, 1]
     assert all(story.headline in {item.article.title for item in week} for story in told)
     assert told[0].articles[0].title == told[0].headline
-    assert stories(week, limit=1) == told[:1]
+    assert find_stories(week, limit=1) == told[:1]
 
 
 def test_a_brief_is_of_one_story_with_the_full_reports(embedder: Embedder) -> None:
@@ -114,12 +114,12 @@ def test_a_brief_is_of_one_story_with_the_full_reports(embedder: Embedder) -> No
             article(4, "LUNDE (Wire) — Adeyemi has won the chess open in Lunde.", "Chess open", hours=12),
         ],
     )
-    assert ids(told, group(told)) == {frozenset({1, 2}), frozenset({3}), frozenset({4})}
+    assert ids(told, group_by_event(told)) == {frozenset({1, 2}), frozenset({3}), frozenset({4})}
 
 
 def test_the_same_event_years_later_is_another_story(embedder: Embedder) -> None:
     twice = items(embedder, [article(1, FERRY), article(2, FERRY_AGAIN, hours=24 * 800)])
-    assert len(group(twice)) == 2
+    assert len(group_by_event(twice)) == 2
 
 
 @pytest.mark.parametrize(
@@ -135,15 +135,15 @@ def test_the_same_event_years_later_is_another_story(embedder: Embedder) -> None
 )
 def test_a_wire_text_counts_once_with_all_its_sources(embedder: Embedder, copy: str) -> None:
     both = items(embedder, [article(1, FERRY, "Ferry aground"), article(2, copy, "Aground", "The Harbour Post", 30)])
-    (story,) = stories([*both, *items(embedder, [article(3, FERRY_AGAIN, "All safe", "Norvale Briefings", 26)])])
+    (story,) = find_stories([*both, *items(embedder, [article(3, FERRY_AGAIN, "All safe", "Norvale Briefings", 26)])])
     assert [sorted(same) for same in story.copies] == [[1, 2]]
-    assert len(story.texts) == 2
+    assert len(story.distinct_articles) == 2
     assert set(story.outlets) == {"Kivik Daily", "The Harbour Post", "Norvale Briefings"}
     assert len(story.articles) == 3
 
 
 def test_a_short_text_is_no_copy_of_one_that_shares_its_phrases(embedder: Embedder) -> None:
-    told = stories(
+    told = find_stories(
         items(embedder, [article(1, "The ferry ran aground."), article(2, "The ferry ran aground. " + CHESS)])
     )
     assert not any(story.copies for story in told)
@@ -151,17 +151,17 @@ def test_a_short_text_is_no_copy_of_one_that_shares_its_phrases(embedder: Embedd
 
 def test_untitled_undated_and_lonely_articles_are_stories_too(embedder: Embedder) -> None:
     bare = replace(article(1, CHESS), published=None, outlet=None)
-    (story,) = stories(items(embedder, [bare]))
+    (story,) = find_stories(items(embedder, [bare]))
     assert story.headline == "Adeyemi won the chess open in Lunde with a rook sacrifice in …"
     assert story.outlets == ()
-    assert stories([]) == []
-    assert group([]) == []
+    assert find_stories([]) == []
+    assert group_by_event([]) == []
 
 
 def test_what_the_days_before_told_is_less_new(week: list[ComparedArticle], embedder: Embedder) -> None:
     before = items(embedder, [article(90, BUDGET_AGAIN, "Budget", hours=28)])
-    fresh = {story.headline: story for story in stories(week)}
-    told = {story.headline: story for story in stories(week, before=before)}
+    fresh = {story.headline: story for story in find_stories(week)}
+    told = {story.headline: story for story in find_stories(week, before=before)}
     for headline, story in told.items():
         if "udget" in headline:
             assert story.novelty < 0.5
@@ -172,9 +172,9 @@ def test_what_the_days_before_told_is_less_new(week: list[ComparedArticle], embe
 
 def test_a_muted_story_stays_away_and_so_do_new_articles_of_it(week: list[ComparedArticle]) -> None:
     ferry, rest = [week[0]], [week[1], week[2], week[3], week[4], week[5]]
-    assert all("erry" not in story.headline for story in stories(rest, muted=ferry))
-    assert len(stories(rest, muted=ferry)) == 2
-    assert len(stories(week, muted=ferry)) == 2
+    assert all("erry" not in story.headline for story in find_stories(rest, muted=ferry))
+    assert len(find_stories(rest, muted=ferry)) == 2
+    assert len(find_stories(week, muted=ferry)) == 2
 
 
 # quotes
@@ -210,13 +210,13 @@ def test_quotes_are_slices_by_different_speakers_first_and_the_best_of_each() ->
     assert [q.speaker.name for q in quotes[:3] if q.speaker] == ["Bram Okonkwo", "Ines Varga", "the ferry line"]
     assert quotes[1].text.startswith("“We felt the rudder go")
     assert all(q.text == q.article.text[q.start : q.end] for q in quotes)
-    assert len(quotes) <= QUOTES
+    assert len(quotes) <= MAX_QUOTES
 
 
 def test_one_person_under_two_forms_of_a_name_speaks_once_before_others_have() -> None:
     said = (STATEMENTS[0], replace(STATEMENTS[3], person=Person("Varga", id=9)), STATEMENTS[2])
     item = ComparedArticle(article(1, SPOKEN, "Ferry aground"), np.zeros(4, np.float32), said)
-    (story,) = stories([item])
+    (story,) = find_stories([item])
     assert [p.name for p in story.speakers] == ["Ines Varga", "the ferry line"]
     assert [q.speaker.name for q in story.quotes if q.speaker][1] == "the ferry line"
 
@@ -224,7 +224,7 @@ def test_one_person_under_two_forms_of_a_name_speaks_once_before_others_have() -
 def test_quotes_given_are_the_only_ones_shown() -> None:
     item = ComparedArticle(article(1, SPOKEN, "Ferry aground"), np.zeros(4, np.float32), STATEMENTS)
     wanted = [q for q in best_quotes([item]) if q.speaker == VARGA]
-    (story,) = stories([item], chosen=wanted)
+    (story,) = find_stories([item], chosen=wanted)
     assert {q.speaker for q in story.quotes} == {VARGA}
 
 
@@ -251,15 +251,15 @@ def test_every_article_is_in_exactly_one_story_whatever_the_order(
         one = one if hours is not None else replace(one, published=None)
         said = (Statement(((0, len(text)),), Kind.DIRECT, person=VARGA),) if text.strip() else ()
         made.append(ComparedArticle(one, vectors[n], said))
-    told = stories(made)
+    told = find_stories(made)
     assert sorted(a.id for story in told for a in story.articles) == [i.article.id for i in made]
-    assert sorted(i for places in group(made) for i in places) == list(range(len(made)))
+    assert sorted(i for places in group_by_event(made) for i in places) == list(range(len(made)))
     for story in told:
         assert all(q.text == q.article.text[q.start : q.end] for q in story.quotes)
         assert {id for same in story.copies for id in same} <= {a.id for a in story.articles}
     shuffled = list(made)
     shuffler.shuffle(shuffled)
-    assert stories(shuffled) == told
+    assert find_stories(shuffled) == told
 
 
 # real articles, where they are at hand
@@ -301,7 +301,7 @@ def test_stories_agree_with_readers_of_the_articles(said: list[ComparedArticle])
     With all the articles of their time around them the F1 is 0.70, from two passages of each 0.68; one reader
     against the other reaches 0.96, a fixed likeness of meaning 0.53.
     """
-    story = {said[i].article.urls[0]: n for n, places in enumerate(group(said)) for i in places}
+    story = {said[i].article.urls[0]: n for n, places in enumerate(group_by_event(said)) for i in places}
     joined = [story[pair["a"]] == story[pair["b"]] for pair in labelled()]
     same = [pair["same"] for pair in labelled()]
     right = sum(one and two for one, two in zip(same, joined, strict=True))
@@ -321,6 +321,6 @@ def test_thousands_of_articles_are_grouped_in_seconds() -> None:
         one = article(n + 1, text, " ".join(shared[:6]), hours=event.random() * 48)
         many.append(ComparedArticle(one, (vector / np.linalg.norm(vector)).astype(np.float32)))
     start = time.process_time()
-    found = group(many)
+    found = group_by_event(many)
     assert time.process_time() - start < 60  # a few on an idle machine
     assert ids(many, found) == {frozenset(range(n + 1, n + 6)) for n in range(0, 3000, 5)}
