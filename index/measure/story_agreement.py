@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from index.embedding.embedder import Embedder, Precision, load
-from index.errors import SourceError
+from index.errors import OnRecordError, SourceError
 from index.extract.documents import from_jsonl
 from index.model import Article, Draft
 from index.news.similarity import ComparedArticle, article_vector
@@ -76,7 +76,7 @@ def stories(
 ) -> str:
     """Pairwise precision, recall and F1 of stories of all the articles, a line for each half and one for all pairs.
 
-    labelled: JSON lines {"a", "b", "same", "half"?}, a and b addresses of articles.  Raises SourceError, ModelError.
+    labelled: JSON lines {"a", "b", "same", "half"?}, a and b addresses of articles.  Raises OnRecordError.
     """
     pairs = read_pairs(labelled)
     items = read_items(articles, load(model, data, threads=2, precision=precision), progress)
@@ -97,14 +97,16 @@ def agreement(pairs: Iterable[Pair], told: Iterable[Sequence[str]]) -> Agreement
 
 
 def read_pairs(path: Path) -> list[Pair]:
-    """Labelled pairs of a file.  Raises SourceError that names the line which is none."""
+    """Labelled pairs of a file.  Raises OnRecordError that names the line which is none."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(str(path), "can't be read; name a file of pairs, one JSON object a line") from error
+        raise OnRecordError(f"{path}: can't be read; name a file of pairs, one JSON object a line") from error
     pairs = [_pair(line, f"{path.name}, line {number}") for number, line in enumerate(lines, 1) if line.strip()]
     if not pairs:
-        raise SourceError(path.name, 'has no pairs; write {"a": address, "b": address, "same": true or false} a line')
+        raise OnRecordError(
+            f'{path.name}: has no pairs; write {{"a": address, "b": address, "same": true or false}} a line'
+        )
     return pairs
 
 
@@ -112,11 +114,11 @@ def _pair(line: str, where: str) -> Pair:
     try:
         record = json.loads(line)
     except (ValueError, RecursionError):
-        raise SourceError(where, "is no JSON") from None
+        raise OnRecordError(f"{where}: is no JSON") from None
     match record:
         case {"a": str(a), "b": str(b), "same": bool(same)}:
             return Pair(a, b, same, str(record.get("half") or ""))
-    raise SourceError(where, 'is no pair; write {"a": address, "b": address, "same": true or false}')
+    raise OnRecordError(f'{where}: is no pair; write {{"a": address, "b": address, "same": true or false}}')
 
 
 def read_items(path: Path, embedder: Embedder, progress: Progress = None) -> list[ComparedArticle]:
@@ -154,4 +156,4 @@ def _drafts(path: Path) -> Iterator[Draft]:
                 raise draft
             yield draft
     except OSError as error:
-        raise SourceError(str(path), "can't be read; name a file of articles, one JSON object a line") from error
+        raise OnRecordError(f"{path}: can't be read; name a file of articles, one JSON object a line") from error

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import SourceError
+from index.errors import OnRecordError
 from index.measure.story_agreement import Agreement, Pair, agreement, read_pairs
 from tests.command import Command
 
@@ -93,7 +93,7 @@ def test_without_pairs_nothing_is_divided_by() -> None:
 def test_a_file_that_holds_no_pairs_is_told_by_line(tmp_path: Path, content: str, told: str) -> None:
     path = tmp_path / "pairs.jsonl"
     path.write_text(content, encoding="utf-8")
-    with pytest.raises(SourceError, match=told):
+    with pytest.raises(OnRecordError, match=told):
         read_pairs(path)
 
 
