@@ -16,7 +16,7 @@ import numpy as np
 
 from index.answering import Answerer, understand
 from index.embedding.embedder import PACKAGED, Embedder, Precision, begin
-from index.errors import SourceError, StoreError
+from index.errors import Refusal, SourceError, SourceProblem, StoreError
 from index.model import (
     Answer,
     Article,
@@ -189,14 +189,14 @@ class Index:
     def _examined(self, draft: Draft | SourceError) -> Outcome | _Split:
         """What becomes of a draft that is refused or known already; else its passages."""
         if isinstance(draft, SourceError):
-            return Outcome(draft.source, OutcomeStatus.REFUSED, draft.problem)
+            return Outcome(draft.source, OutcomeStatus.REFUSED, draft.refusal)
         known = self.store.known(draft.text, draft.collection)
         if known is not None:
             new = bool(draft.url) and self.store.add_address(known, draft.url or "")
             return Outcome(_source(draft), OutcomeStatus.ADDRESS if new else OutcomeStatus.UNCHANGED, None, known)
         passages = split(draft.text)
         if not passages:
-            return Outcome(_source(draft), OutcomeStatus.REFUSED, "holds no article text")
+            return Outcome(_source(draft), OutcomeStatus.REFUSED, Refusal(SourceProblem.NO_TEXT))
         return _Split(draft, passages)
 
     def _store(self, batch: Sequence[_Split]) -> Iterator[Outcome]:

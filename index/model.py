@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from index.errors import Refusal
+
 Span = tuple[int, int]
 
 
@@ -271,9 +273,14 @@ class OutcomeStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one source.  reason: why it was refused.  article: the id of the stored one."""
+    """What became of one source.  refusal: why it was refused.  article: the id of the stored one."""
 
     source: str
     status: OutcomeStatus
-    reason: str | None = None
+    refusal: Refusal | None = None
     article: int | None = None
+
+    @property
+    def reason(self) -> str | None:
+        """Why it was refused, in English."""
+        return str(self.refusal) if self.refusal else None

@@ -19,7 +19,7 @@ from bot.cli import bench, digest, evaluate, feeds, output
 from bot.cli.context import CORES, notice, settings, write
 from bot.config import Config
 from bot.feeds import setup
-from index.errors import OnRecordError, SourceError
+from index.errors import OnRecordError, SourceError, SourceProblem
 from index.model import OutcomeStatus
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ def _add(index: Index, sources: list[str], collection: str, as_json: bool) -> No
             if _is_address(source):
                 yield from _fetched(source, None, collection)
             elif not Path(source).exists():
-                yield SourceError(source, "is no file, folder or address")
+                yield SourceError(source, SourceProblem.NO_SUCH_SOURCE)
             else:
                 for draft in _files([Path(source)]):
                     yield (
@@ -203,7 +203,7 @@ def _files(sources: list[Path]) -> Iterator[Draft | SourceError]:
     for source in sources:
         found = _documents(source)
         if not found:
-            yield SourceError(str(source), "holds no document On Record can read (.txt .md .html .pdf .jsonl)")
+            yield SourceError(str(source), SourceProblem.NO_DOCUMENTS)
         for path in found:
             yield from from_file(path, str(path))
 

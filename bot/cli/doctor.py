@@ -97,13 +97,13 @@ def _feeds(config: Config) -> Iterator[Finding]:
     now = datetime.now(UTC)
 
     async def glance(source: FeedState) -> Finding:
-        kept = f"feed: {source.name} ({source.url}): {summary(source, 'en', now)}"
+        kept = f"feed: {source.name} ({source.url}): {summary(source, 'en', now, str)}"
         if source.gone:
             return Finding(False, f"{kept}; take it out, or look for its new address")
         try:
             found = await look(source.address, limits)
         except SourceError as error:
-            return Finding(False, f"{kept}; now: {error.problem}")
+            return Finding(False, f"{kept}; now: {error.refusal}")
         return Finding(True, f"{kept}; now: answers with {len(found.entries)} entries")
 
     async def all_of_them(sources: list[FeedState]) -> list[Finding]:

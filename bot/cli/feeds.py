@@ -15,7 +15,7 @@ import typer
 from bot.cli import output
 from bot.cli.context import CORES, settings, write
 from bot.feeds.setup import configured, limits, outlines
-from index.errors import OnRecordError, SourceError
+from index.errors import OnRecordError, SourceError, SourceProblem
 from index.model import OutcomeStatus
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def listed(as_json: Annotated[bool, typer.Option("--json", help="One JSON object
             write(_record(source))
         else:
             print(f"{source.id:4}  {source.name} ({source.collection})  {source.url}")
-            print(f"      {summary(source, 'en', now)}")
+            print(f"      {summary(source, 'en', now, str)}")
 
 
 @feeds.command("add")
@@ -129,7 +129,7 @@ def imported(
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise SourceError(str(file), error.strerror or "can't be read") from error
+        raise SourceError(str(file), SourceProblem.UNREADABLE_FILE, cause=error.strerror or str(error)) from error
     found = opml.read(data, str(file))
     held, now = configured(settings.config(), settings.index(quiet=True)), datetime.now(UTC)
     new = sum(held.add(each.url, collection, now, outlet=each.title)[1] for each in found)
@@ -159,7 +159,7 @@ def _record(source: FeedState) -> dict[str, object]:
         "last_success": text(source.last_success),
         "last_new": text(source.last_new),
         "failing_since": text(source.failing_since),
-        "problem": source.problem,
+        "problem": str(source.problem) if source.problem else None,
         "gone": source.gone is not None,
         "next": text(source.next_at),
     }

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.messages import reasons
 from bot.messages.html import shortened
 from bot.messages.phrases import day, phrase
-from index.errors import SourceError
+from index.errors import Refusal, SourceError, SourceProblem
 from index.model import Article, Draft
 
 if TYPE_CHECKING:
     from index import Index, Outcome
-
-# The library gives its reasons in English; other languages have a sentence for each sort.
-REASONS = (
-    ("private network", "private"),
-    ("web page where|no feed|broken feed|JSON|neither a feed", "feed"),
-    ("no http or https", "address"),
-    ("larger than|more than the", "size"),
-    ("unreachable|did not answer|answered|redirects", "unreachable"),
-    ("password|locked", "locked"),
-    ("empty|without|no article text", "empty"),
-    ("", "other"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +45,10 @@ def _about(addition: Addition, language: str) -> str:
     outcome, article = addition.outcome, addition.article
     source = shortened(outcome.source, 200)
     if article is None:
-        return phrase(language, "not added", source=source, why=_why(outcome.reason or "", language))
+        why = reasons.refusal(outcome.refusal or Refusal(SourceProblem.UNKNOWN), language)
+        return phrase(language, "not added", source=source, why=shortened(why, 300))
     key = {"added": "added", "address": "known elsewhere"}.get(outcome.status, "known")
     return phrase(language, key, what=_named(article, source, language), collection=article.collection)
-
-
-def _why(reason: str, language: str) -> str:
-    if language == "en":
-        return shortened(reason, 300)
-    sort = next(sort for pattern, sort in REASONS if re.search(pattern, reason))
-    return phrase(language, f"refused {sort}")
 
 
 def _named(article: Article, source: str, language: str) -> str:

@@ -26,7 +26,7 @@ log = logging.getLogger("onrecord")
 
 
 class Tell(Protocol):
-    """Says a phrase to the admins."""
+    """Says a phrase to the admins, each in their language: a value that is a refusal too."""
 
     async def __call__(self, phrase_key: str, **values: object) -> None: ...
 

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from datetime import datetime
 
-from bot.feeds.additions import REASONS
+from bot.messages import reasons
 from bot.messages.html import shortened
 from bot.messages.phrases import phrase
+from index.errors import Refusal
 from index.feeds.registry import FeedState
 
 
-def summary(source: FeedState, language: str, now: datetime) -> str:
-    """When a feed was last read, when it last brought an article, and what is wrong with it."""
+def summary(source: FeedState, language: str, now: datetime, explain: Callable[[Refusal], str] | None = None) -> str:
+    """When a feed was last read, when it last brought an article, and what is wrong with it.
+
+    Args:
+        source: The feed.
+        language: Of the line.
+        now: What "ago" counts from.
+        explain: Says why the feed could not be read; by default in the words for a chat.
+    """
     if source.gone:
         return phrase(language, "feed is gone", ago=ago(source.gone, language, now))
     parts = []
     if source.problem and source.failing_since:
-        why = reason(source.problem, language)
+        why = shortened(explain(source.problem) if explain else reasons.refusal(source.problem, language), 200)
         parts.append(phrase(language, "feed is failing", ago=ago(source.failing_since, language, now), why=why))
     if source.last_success:
         parts.append(phrase(language, "feed was read", ago=ago(source.last_success, language, now)))
@@ -28,14 +36,6 @@ def summary(source: FeedState, language: str, now: datetime) -> str:
     elif not parts:
         parts.append(phrase(language, "feed is new"))
     return "; ".join(parts)
-
-
-def reason(problem: str, language: str) -> str:
-    """What is wrong with a source.  The library says it in English; other languages have a phrase for each sort."""
-    if language == "en":
-        return shortened(problem, 200)
-    sort = next(sort for pattern, sort in REASONS if re.search(pattern, problem))
-    return phrase(language, f"refused {sort}")
 
 
 def ago(then: datetime, language: str, now: datetime) -> str:

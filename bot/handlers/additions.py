@@ -24,7 +24,7 @@ from bot.messages.callback_data import ChooseCollection, carries
 from bot.messages.html import plain
 from bot.messages.phrases import phrase
 from bot.messages.reply import Button, Reply
-from index.errors import SourceError
+from index.errors import SourceError, SourceProblem
 from index.extract.documents import from_bytes
 from index.feeds.articles import read
 from index.feeds.download import Limits
@@ -67,7 +67,7 @@ class Additions:
         collections = self._collections(sender(update))
         if len(collections) == 1:
             async with typing(message):
-                additions = await self._add(message, collections[0])
+                additions = await self._add(message, collections[0], language)
             await send(message, _reply(additions, language))
             return
         rows = tuple((Button(collection, ChooseCollection.named(collection)),) for collection in collections)
@@ -92,7 +92,7 @@ class Additions:
             self._answered.append((message.chat.id, message.message_id))
             await acknowledge(query)
             async with typing(source):
-                additions = await self._add(source, collection)
+                additions = await self._add(source, collection, language)
             await edit(query, _reply(additions, language))
 
     def _collections(self, person: int) -> tuple[str, ...]:
@@ -100,32 +100,33 @@ class Additions:
         visible = self._services.access.collections(person) or (PUBLIC,)
         return tuple(sorted(visible, key=lambda collection: (collection != PUBLIC, collection)))
 
-    async def _add(self, message: Message, collection: str) -> list[Addition]:
+    async def _add(self, message: Message, collection: str, language: str) -> list[Addition]:
         services = self._services
         drafts: Sequence[Draft | SourceError]
         if message.document is not None:
-            drafts = [await self._document(message.document)]
+            drafts = [await self._document(message.document, language)]
         elif links := _links(message):
             drafts = [draft for link in links async for draft in read(link, self._limits)]
         else:
-            drafts = [_parsed((message.text or message.caption or "").encode("utf-8", "replace"), "the post", ".txt")]
+            post = (message.text or message.caption or "").encode("utf-8", "replace")
+            drafts = [_parsed(post, phrase(language, "unnamed post"), ".txt")]
         drafts = [
             draft if isinstance(draft, SourceError) else _completed(draft, message, collection) for draft in drafts
         ]
         async with self._one_at_a_time:
             return await services.workers.run(partial(add, services.index, drafts))
 
-    async def _document(self, document: Document) -> Draft | SourceError:
-        name = document.file_name or "the document"
+    async def _document(self, document: Document, language: str) -> Draft | SourceError:
+        name = document.file_name or phrase(language, "unnamed document")
         largest = min(self._limits.largest, FileSizeLimit.FILESIZE_DOWNLOAD)
-        too_large = SourceError(name, f"is larger than {largest / 1e6:.0f} MB")
+        too_large = SourceError(name, SourceProblem.TOO_LARGE, most=round(largest / 1e6))
         if (document.file_size or 0) > largest:
             return too_large
         try:
             file = await with_retries(document.get_file)
             data = bytes(await with_retries(file.download_as_bytearray))
         except BadRequest:
-            return SourceError(name, "can't be had from Telegram any more; send it again")
+            return SourceError(name, SourceProblem.UPLOAD_EXPIRED)
         if len(data) > largest:
             return too_large
         return await self._services.workers.run(partial(_parsed, data, name, _suffix(document)))

@@ -14,15 +14,16 @@ from telegram.ext import CommandHandler, ContextTypes, MessageHandler, filters
 
 from bot.chats.access import PUBLIC, Role
 from bot.feeds.setup import outlines
-from bot.feeds.status import reason, summary
+from bot.feeds.status import summary
 from bot.handlers.base import Handlers
 from bot.handlers.incoming import new_message, place, sender
 from bot.handlers.replies import send, send_file, send_text, typing, with_retries
 from bot.handlers.services import Services
+from bot.messages import reasons
 from bot.messages.html import LIMIT, plain, shortened, units
 from bot.messages.phrases import day, phrase
 from bot.messages.reply import Reply
-from index.errors import SourceError
+from index.errors import SourceError, SourceProblem
 from index.feeds import opml
 from index.feeds.download import Limits
 from index.feeds.registry import FeedRegistry, FeedState
@@ -86,7 +87,7 @@ class Sources:
             await send_text(message, phrase(language, "feeds for editors"))
             return
         try:
-            entries = await self._read_opml(message)
+            entries = await self._read_opml(message, language)
         except SourceError as error:
             await self._refuse(message, error, language)
             return
@@ -161,24 +162,23 @@ class Sources:
         visible = self._services.access.collections(person)
         return visible is None or collection in visible
 
-    async def _read_opml(self, message: Message) -> list[opml.Outline]:
+    async def _read_opml(self, message: Message, language: str) -> list[opml.Outline]:
         document = message.document
         assert document is not None
-        name = document.file_name or "the list"
+        name = document.file_name or phrase(language, "unnamed list")
         if (document.file_size or 0) > MAX_OPML:
-            raise SourceError(name, f"is larger than {MAX_OPML / 1e6:.0f} MB")
+            raise SourceError(name, SourceProblem.TOO_LARGE, most=round(MAX_OPML / 1e6))
         try:
             file = await with_retries(document.get_file)
             data = bytes(await with_retries(file.download_as_bytearray))
         except BadRequest as error:
-            raise SourceError(name, "can't be had from Telegram any more; send it again") from error
+            raise SourceError(name, SourceProblem.UPLOAD_EXPIRED) from error
         return await self._services.workers.run(partial(opml.read, data, name))
 
     @staticmethod
     async def _refuse(message: Message, error: SourceError, language: str) -> None:
-        source = shortened(error.source, 200)
-        text = phrase(language, "feed refused", source=source, why=reason(error.problem, language))
-        await _send_plain(message, text)
+        source, why = shortened(error.source, 200), shortened(reasons.refusal(error.refusal, language), 200)
+        await _send_plain(message, phrase(language, "feed refused", source=source, why=why))
 
 
 class _IsOpmlOfEditor(filters.UpdateFilter):

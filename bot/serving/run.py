@@ -21,16 +21,16 @@ from bot.digests.delivery import Delivery
 from bot.digests.edition import Edition
 from bot.feeds import setup
 from bot.feeds.poller import Poller, Tell
-from bot.feeds.status import reason
 from bot.handlers.commands import COMMANDS, GROUP_COMMANDS
 from bot.handlers.services import Services
+from bot.messages import reasons
 from bot.messages.phrases import CATALOGUES, phrase
 from bot.serving.application import App, application, services
 from bot.serving.background import BackgroundJobs
 from bot.transport.rate_limit import RateLimiter, flood_wait
 from bot.transport.redaction import redact_token
 from bot.transport.updates import UpdateQueue
-from index.errors import OnRecordError
+from index.errors import OnRecordError, Refusal
 from index.news.activity import activity
 
 if TYPE_CHECKING:
@@ -183,13 +183,16 @@ def delivery(services: Services, app: App, rate_limiter: RateLimiter) -> Deliver
 
 
 def telling(services: Services) -> Tell:
-    """What says a phrase to each admin in their language, and to the log.  `why` is a problem of the library's."""
+    """What says a phrase to each admin in their language, refusals among its values too, and to the log."""
 
     async def tell(phrase_key: str, **values: object) -> None:
         for admin in services.access.admins:
             language = services.preferences.language(admin) or services.language
-            theirs = {**values, "why": reason(str(values["why"]), language)} if "why" in values else values
-            text = phrase(language, phrase_key, **theirs)
+            worded = {
+                name: reasons.refusal(value, language) if isinstance(value, Refusal) else value
+                for name, value in values.items()
+            }
+            text = phrase(language, phrase_key, **worded)
             await asyncio.to_thread(services.digests.composer.notify, admin, text)
         log.warning("%s", phrase("en", phrase_key, **values))
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from index.errors import SourceError
+from index.errors import SourceError, SourceProblem
 from index.extract.boilerplate import clean, pasted
 from index.model import Draft
 
@@ -72,13 +72,13 @@ def from_file(path: Path, name: str) -> Iterator[Draft | SourceError]:
             return
         size = path.stat().st_size
         if size > LARGEST:
-            raise SourceError(name, f"{size / 1e6:.0f} MB is more than the {LARGEST // 10**6} MB a document may have")
+            raise SourceError(name, SourceProblem.LARGE_DOCUMENT, size=round(size / 1e6), most=LARGEST // 10**6)
         draft = from_bytes(path.read_bytes(), name, "".join(path.suffixes[-2:]).lower())
         yield draft if draft.url else replace_url(draft, name)
     except SourceError as error:
         yield error
     except OSError as error:
-        yield SourceError(name, f"can't be read ({error.strerror or error})")
+        yield SourceError(name, SourceProblem.UNREADABLE_FILE, cause=error.strerror or str(error))
 
 
 def replace_url(draft: Draft, url: str) -> Draft:
@@ -96,12 +96,12 @@ def from_bytes(data: bytes, name: str, suffix: str, url: str | None = None) -> D
         data = _gunzip(data, name)
         suffix = suffix.removesuffix(".gz")
     if not data.strip():
-        raise SourceError(name, "is empty")
+        raise SourceError(name, SourceProblem.EMPTY)
     last = "." + suffix.rsplit(".", 1)[-1]
     if data[:5] == b"%PDF-":
         draft = from_pdf(data, name)
     elif last == ".pdf":
-        raise SourceError(name, "is no PDF, whatever its name says")
+        raise SourceError(name, SourceProblem.NOT_A_PDF)
     else:
         text = decode(data, name)
         if last in HTML or (last not in MARKDOWN and _looks_like_html(text)):
@@ -111,7 +111,7 @@ def from_bytes(data: bytes, name: str, suffix: str, url: str | None = None) -> D
         else:
             draft = from_text(text)
     if not re.search(r"\w", draft.text):
-        raise SourceError(name, "holds no article text")
+        raise SourceError(name, SourceProblem.NO_TEXT)
     return replace_url(draft, url) if url and not draft.url else draft
 
 
@@ -120,9 +120,9 @@ def _gunzip(data: bytes, name: str) -> bytes:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
             plain = stream.read(LARGEST + 1)
     except (OSError, EOFError, zlib.error) as error:
-        raise SourceError(name, "is a damaged gzip file") from error
+        raise SourceError(name, SourceProblem.DAMAGED_GZIP) from error
     if len(plain) > LARGEST:
-        raise SourceError(name, f"unpacks to more than the {LARGEST // 10**6} MB a document may have")
+        raise SourceError(name, SourceProblem.LARGE_UNPACKED, most=LARGEST // 10**6)
     return plain
 
 
@@ -139,9 +139,9 @@ def decode(data: bytes, name: str) -> str:
             try:
                 return data.decode(encoding)
             except UnicodeDecodeError as error:
-                raise SourceError(name, f"is not the {encoding} text its first bytes promise") from error
+                raise SourceError(name, SourceProblem.BROKEN_ENCODING, encoding=encoding) from error
     if b"\0" in data[:8192]:
-        raise SourceError(name, "is a binary file, not a document On Record can read")
+        raise SourceError(name, SourceProblem.BINARY)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -165,7 +165,7 @@ def decode(data: bytes, name: str) -> str:
         strange = sum(1 for c in text[:20_000] if unicodedata.category(c) in {"Cc", "Cn", "Co"} and c not in "\n\r\t\f")
         if text and strange * 100 <= len(text[:20_000]):
             return text
-    raise SourceError(name, "is in no text encoding On Record can tell; save it as UTF-8")
+    raise SourceError(name, SourceProblem.UNKNOWN_ENCODING)
 
 
 def normalise(text: str) -> str:
@@ -203,7 +203,7 @@ def from_html(text: str, name: str, url: str | None = None) -> Draft:
     options.min_extracted_size = SHORTEST
     found = trafilatura.bare_extraction(text, options=options)
     if found is None or not found.text:
-        raise SourceError(name, "holds no article text")
+        raise SourceError(name, SourceProblem.NO_TEXT)
     fields: dict[str, Any] = found.as_dict()
     title, author = fields.get("title"), fields.get("author")
     body = clean(normalise(str(fields["text"])).split("\n"), title, author)
@@ -252,7 +252,7 @@ def from_markdown(text: str, name: str) -> Draft:
         try:
             loaded = yaml.safe_load(front.group(1))
         except (yaml.YAMLError, ValueError, RecursionError) as error:
-            raise SourceError(name, f"has front matter that is no YAML ({str(error).splitlines()[0]})") from error
+            raise SourceError(name, SourceProblem.BAD_FRONT_MATTER, cause=str(error).splitlines()[0]) from error
         if isinstance(loaded, dict):
             fields = {str(k).lower().replace("-", "_"): v for k, v in loaded.items()}
             text = text[front.end() :]
@@ -303,13 +303,13 @@ def _inline(children: list[Any]) -> str:
 def from_pdf(data: bytes, name: str) -> Draft:
     """The text of a PDF, its lines joined to paragraphs again."""
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise SourceError(name, "is locked with a password; save a copy without one")
+            raise SourceError(name, SourceProblem.LOCKED_PDF)
         pages = [page.extract_text() or "" for page in reader.pages]
         about = reader.metadata
         title = _line(about.title) if about else None
@@ -317,6 +317,8 @@ def from_pdf(data: bytes, name: str) -> Draft:
         created = about.creation_date if about else None
     except SourceError:
         raise
+    except DependencyError as error:  # a cipher that only an optional package of pypdf's knows
+        raise SourceError(name, SourceProblem.LOCKED_PDF) from error
     except (
         PyPdfError,
         ValueError,
@@ -327,13 +329,11 @@ def from_pdf(data: bytes, name: str) -> Draft:
         OSError,
         NotImplementedError,
     ) as error:
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        if "cryptography" in reason:
-            raise SourceError(name, "is locked; save a copy without a password") from error
-        raise SourceError(name, f"is a damaged PDF ({reason})") from error
+        cause = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise SourceError(name, SourceProblem.DAMAGED_PDF, cause=cause) from error
     text = normalise("\n".join(_unwrap(page) for page in pages))
     if not re.search(r"\w{3}", text):
-        raise SourceError(name, "is a PDF without text (a scan?); run it through text recognition first")
+        raise SourceError(name, SourceProblem.SCANNED_PDF)
     draft = from_text(text)
     return Draft(
         text=draft.text,
@@ -373,34 +373,31 @@ def from_jsonl(path: Path, name: str) -> Iterator[Draft | SourceError]:
             empty = False
             where = f"{name}, line {number}"
             if len(raw) > LARGEST:
-                yield SourceError(
-                    where, f"{len(raw) / 1e6:.0f} MB is more than the {LARGEST // 10**6} MB an article may have"
-                )
+                size = round(len(raw) / 1e6)
+                yield SourceError(where, SourceProblem.LARGE_LINE, size=size, most=LARGEST // 10**6)
                 continue
             try:
                 yield _record(json.loads(raw), where)
             except (ValueError, RecursionError):
-                yield SourceError(where, "is no JSON")
+                yield SourceError(where, SourceProblem.NOT_JSON)
             except SourceError as error:
                 yield error
     if empty:
-        yield SourceError(name, "is empty")
+        yield SourceError(name, SourceProblem.EMPTY)
 
 
 def _record(record: object, where: str) -> Draft:
     if not isinstance(record, dict):
-        raise SourceError(where, 'is no object; write {"text": …, "url": …}')
+        raise SourceError(where, SourceProblem.NOT_AN_OBJECT)
     text = record.get("text")
     if not isinstance(text, str) or not text.strip():
-        raise SourceError(where, 'has no "text"')
+        raise SourceError(where, SourceProblem.MISSING_TEXT)
     for key in ("url", "title", "outlet", "author", "published", "language", "collection"):
         if record.get(key) is not None and not isinstance(record[key], str):
-            raise SourceError(where, f'"{key}" is no text')
+            raise SourceError(where, SourceProblem.WRONG_FIELD, field=key)
     published = moment(record.get("published"))
     if record.get("published") and published is None:
-        raise SourceError(
-            where, f'"published" is no date: {record["published"]!r}; write it like 2021-03-18T09:00:00+09:00'
-        )
+        raise SourceError(where, SourceProblem.BAD_DATE, value=record["published"])
     return Draft(
         text=_whole(text),
         title=_line(record.get("title")),

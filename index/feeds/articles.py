@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from index.errors import SourceError
+from index.errors import SourceError, SourceProblem
 from index.extract.boilerplate import clean
 from index.extract.documents import from_bytes, normalise
 from index.feeds.download import Download, DownloadError, Limits, download
@@ -48,7 +48,7 @@ async def read(
             return
         feed = await asyncio.to_thread(parse, found.data, found.url, datetime.now(UTC), found.charset)
         if not feed.entries:
-            raise SourceError(url, "is a feed without entries")
+            raise SourceError(url, SourceProblem.FEED_WITHOUT_ENTRIES)
     except SourceError as error:
         yield error
         return
@@ -71,7 +71,7 @@ async def article(entry: FeedEntry, feed: str, get: Get, last: bool = True, spar
     own, whole = await asyncio.to_thread(_own, entry, feed)
     if entry.link is None or whole:
         if own is None:
-            raise SourceError(entry.title or feed, "is an entry with neither a link nor a text")
+            raise SourceError(entry.title or feed, SourceProblem.EMPTY_ENTRY)
         return own
     try:
         page = await asyncio.to_thread(_page, await get(entry.link), entry.link)

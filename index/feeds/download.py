@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.message import Message
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from urllib.parse import urljoin, urlsplit
 
 import httpx
 
-from index.errors import SourceError
+from index.errors import Fact, SourceError, SourceProblem
 
 AGENT = "OnRecord/0.1 (a reader of briefings; polite)"
 REDIRECTS = 5
@@ -70,23 +71,46 @@ class Download:
 class DownloadError(SourceError):
     """An address that could not be read.
 
-    status: what it answered, if it did.  wait: seconds it asks to be left alone.
-    lasting: trying again soon would end the same.
+    Attributes:
+        wait: Seconds that the server asks to be left alone.
+        lasting: Whether trying again soon would end the same.
     """
 
     def __init__(
-        self, source: str, problem: str, status: int | None = None, wait: float | None = None, lasting: bool = False
+        self, source: str, problem: SourceProblem, wait: float | None = None, lasting: bool = False, **facts: Fact
     ) -> None:
-        super().__init__(source, problem)
-        self.status = status
+        """Refuse an address.
+
+        Args:
+            source: The address.
+            problem: What is wrong with it.
+            wait: Seconds that the server asks to be left alone.
+            lasting: Whether trying again soon would end the same.
+            **facts: What the problem's sentence names.
+        """
+        super().__init__(source, problem, **facts)
         self.wait = wait
         self.lasting = lasting
+
+    @property
+    def gone(self) -> bool:
+        """Whether the server says that there is nothing at this address and never will be again."""
+        return self.refusal.facts.get("status") == HTTPStatus.GONE
+
+
+class PrivateHostError(ValueError):
+    """A host that leads into a network that is not public."""
+
+    def __init__(self, host: str) -> None:
+        """Refuse a host."""
+        super().__init__(f"{host} leads into a private network")
+        self.host = host
 
 
 async def check_host(host: str, port: int, allow: Collection[str]) -> str:
     """The address to connect to for a host.
 
-    Raises ValueError when any of its addresses is private, loopback, link-local or otherwise not public.
+    Raises PrivateHostError when any of its addresses is private, loopback, link-local or otherwise not public.
     """
     found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     addresses = [str(info[4][0]) for info in found]
@@ -96,7 +120,7 @@ async def check_host(host: str, port: int, allow: Collection[str]) -> str:
             if isinstance(plain, ipaddress.IPv6Address) and plain.ipv4_mapped:
                 plain = plain.ipv4_mapped
             if not plain.is_global or plain.is_multicast:
-                raise ValueError(f"{host} leads into a private network; add it to fetch.allow_hosts if that is meant")
+                raise PrivateHostError(host)
     return addresses[0]
 
 
@@ -132,17 +156,17 @@ async def download(url: str, limits: Limits, since: Validators = Validators()) -
     except SourceError:
         raise
     except (TimeoutError, httpx.TimeoutException) as error:
-        raise DownloadError(url, f"did not answer within {limits.seconds:.0f} seconds") from error
+        raise DownloadError(url, SourceProblem.TIMEOUT, seconds=round(limits.seconds)) from error
     except socket.gaierror as error:
-        raise DownloadError(url, "is unreachable: no such host, or no network") from error
+        raise DownloadError(url, SourceProblem.NO_HOST) from error
     except httpx.DecodingError as error:
-        raise DownloadError(url, "answered with damaged data") from error
-    except ValueError as error:
-        raise DownloadError(url, str(error), lasting=True) from error
-    except httpx.InvalidURL as error:
-        raise DownloadError(url, f"is unreachable ({type(error).__name__})", lasting=True) from error
+        raise DownloadError(url, SourceProblem.DAMAGED_ANSWER) from error
+    except PrivateHostError as error:
+        raise DownloadError(url, SourceProblem.PRIVATE_NETWORK, lasting=True, host=error.host) from error
+    except (ValueError, httpx.InvalidURL) as error:
+        raise DownloadError(url, SourceProblem.BAD_ADDRESS, lasting=True, cause=str(error)) from error
     except (httpx.HTTPError, OSError) as error:
-        raise DownloadError(url, f"is unreachable ({type(error).__name__})") from error
+        raise DownloadError(url, SourceProblem.UNREACHABLE, cause=type(error).__name__) from error
 
 
 async def _follow(client: httpx.AsyncClient, url: str, limits: Limits, since: Validators) -> Download:
@@ -151,7 +175,7 @@ async def _follow(client: httpx.AsyncClient, url: str, limits: Limits, since: Va
     headers = {name: value for name, value in asked.items() if value}
     for _ in range(REDIRECTS + 1):
         if urlsplit(current).scheme not in {"http", "https"}:
-            raise DownloadError(url, "is no http or https address", lasting=True)
+            raise DownloadError(url, SourceProblem.NOT_HTTP, lasting=True)
         async with client.stream("GET", current, headers=headers) as response:
             if response.has_redirect_location:
                 current = urljoin(current, response.headers["location"])
@@ -165,23 +189,25 @@ async def _follow(client: httpx.AsyncClient, url: str, limits: Limits, since: Va
                 raise _refused(url, response)
             if "," in response.headers.get("content-encoding", ""):
                 # Packed twice, a few bytes can unpack to more than any limit in a single step.
-                raise DownloadError(url, "answered with data that is packed more than once", lasting=True)
+                raise DownloadError(url, SourceProblem.PACKED_TWICE, lasting=True)
             data = bytearray()
             async for chunk in response.aiter_bytes():
                 data += chunk
                 if len(data) > limits.largest:
-                    raise DownloadError(url, f"is larger than {limits.largest / 1e6:.0f} MB", lasting=True)
+                    raise DownloadError(url, SourceProblem.TOO_LARGE, lasting=True, most=round(limits.largest / 1e6))
             kind, charset = _kind(response.headers.get("content-type", ""))
             stamp = Validators(_validator(response, "etag"), _validator(response, "last-modified"))
             return Download(current, bytes(data), kind, charset, 200, stamp, moved)
-    raise DownloadError(url, f"redirects more than {REDIRECTS} times", lasting=True)
+    raise DownloadError(url, SourceProblem.TOO_MANY_REDIRECTS, lasting=True, most=REDIRECTS)
 
 
 def _refused(url: str, response: httpx.Response) -> DownloadError:
     status = response.status_code
-    problem = f"answered {status} {response.reason_phrase}".strip()
     wait = retry_after(response.headers.get("retry-after"), datetime.now(UTC))
-    return DownloadError(url, problem, status, wait, lasting=status < 500 and status not in PASSING)
+    lasting = status < 500 and status not in PASSING
+    return DownloadError(
+        url, SourceProblem.HTTP_STATUS, wait, lasting, status=status, phrase=response.reason_phrase.strip()
+    )
 
 
 def retry_after(value: str | None, now: datetime) -> float | None:

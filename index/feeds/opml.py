@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from index.errors import SourceError
+from index.errors import SourceError, SourceProblem
 
 MOST = 1000  # feeds of a list
 LONGEST = 100  # characters of a name
@@ -29,13 +29,13 @@ def read(data: bytes, name: str) -> list[Outline]:
     name: how the file is called in messages.  Raises SourceError with the reason in one sentence.
     """
     if re.search(rb"<!(?:DOCTYPE|ENTITY)", data.replace(b"\0", b"")):
-        raise SourceError(name, "declares a document type, which no OPML file needs; save it without")
+        raise SourceError(name, SourceProblem.DOCUMENT_TYPE)
     try:
         root = xml.fromstring(data)
     except (xml.ParseError, ValueError, LookupError) as error:
-        raise SourceError(name, "is no OPML file, or a damaged one; export it again") from error
+        raise SourceError(name, SourceProblem.DAMAGED_OPML) from error
     if root.tag.lower() != "opml":
-        raise SourceError(name, "is no OPML file: its first element is no <opml>")
+        raise SourceError(name, SourceProblem.NOT_OPML)
     found: dict[str, Outline] = {}
     for element in root.iter():
         if element.tag.lower() != "outline":
@@ -46,9 +46,9 @@ def read(data: bytes, name: str) -> list[Outline]:
             title = (about.get("title") or about.get("text") or "")[:LONGEST] or None
             found.setdefault(url, Outline(url, title if title != url else None, about.get("htmlurl") or None))
     if not found:
-        raise SourceError(name, "lists no feed that could be read")
+        raise SourceError(name, SourceProblem.OPML_WITHOUT_FEEDS)
     if len(found) > MOST:
-        raise SourceError(name, f"lists {len(found)} feeds, more than the {MOST} that can be read; split it")
+        raise SourceError(name, SourceProblem.TOO_MANY_FEEDS, count=len(found), most=MOST)
     return list(found.values())
 
 

@@ -18,7 +18,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
-from index.errors import SourceError
+from index.errors import SourceError, SourceProblem
 from index.extract.documents import moment
 
 CLOCK = timedelta(hours=1)  # how far a publisher's clock may go wrong
@@ -77,11 +77,12 @@ def parse(data: bytes, url: str, now: datetime, charset: str | None = None) -> P
     """
     opening = _opening(data)
     if not opening:
-        raise SourceError(url, "answered with nothing where a feed should be")
+        raise SourceError(url, SourceProblem.EMPTY_ANSWER)
     if not is_feed(data) and (re.match(r"(?i)<(?:html|head|body)\b", opening) or _doctype(data) == "html"):
         links = discover(data, url)
-        hint = f"; its feed may be {links[0]}" if links else "; look for the address of its feed"
-        raise SourceError(url, f"is a web page where a feed should be{hint}")
+        if links:
+            raise SourceError(url, SourceProblem.WEB_PAGE_WITH_FEED, feed=links[0])
+        raise SourceError(url, SourceProblem.WEB_PAGE)
     found = _json(data, url, now) if opening[0] in "{[" else _xml(data, url, now, charset, opening)
     return replace(found, entries=tuple(_identified(found.entries, found.home)))
 
@@ -138,12 +139,13 @@ def _xml(data: bytes, url: str, now: datetime, charset: str | None, opening: str
         title, home = _line(about.get("title")), _web(about.get("link"), url)
         hubs = tuple(hub for link in links if link.get("rel") == "hub" and (hub := _web(link.get("href"), url)))
     except Exception as error:  # what feedparser raises on damaged input has no common base
-        raise SourceError(url, f"is a broken feed ({type(error).__name__})") from error
+        raise SourceError(url, SourceProblem.BROKEN_FEED, cause=type(error).__name__) from error
     if not entries and not parsed.version and not is_feed(data):
-        kind = "is no feed" if opening[:1] == "<" else "is neither a feed nor a web page"
-        raise SourceError(url, f"{kind}; On Record reads RSS, Atom and JSON Feed")
+        if opening[:1] == "<":
+            raise SourceError(url, SourceProblem.NOT_A_FEED)
+        raise SourceError(url, SourceProblem.NOT_A_FEED_OR_PAGE)
     if not entries and _damaged(parsed, data):
-        raise SourceError(url, "is a broken feed: it breaks off or is damaged before its first entry")
+        raise SourceError(url, SourceProblem.TRUNCATED_FEED)
     return ParsedFeed(title, entries, home, hubs)
 
 
@@ -242,12 +244,12 @@ def _json(data: bytes, url: str, now: datetime) -> ParsedFeed:
     try:
         found = json.loads(data.removeprefix(b"\xef\xbb\xbf"))
     except (ValueError, RecursionError) as error:
-        raise SourceError(url, "is a broken JSON Feed: it breaks off or is damaged") from error
+        raise SourceError(url, SourceProblem.TRUNCATED_JSON_FEED) from error
     if not isinstance(found, dict) or "jsonfeed.org" not in str(found.get("version")):
-        raise SourceError(url, 'is JSON but no JSON Feed, whose "version" names jsonfeed.org')
+        raise SourceError(url, SourceProblem.NOT_A_JSON_FEED)
     items = found.get("items")
     if not isinstance(items, list):
-        raise SourceError(url, 'is a broken JSON Feed: it has no list of "items"')
+        raise SourceError(url, SourceProblem.JSON_FEED_WITHOUT_ITEMS)
     author, language = _authors(found), found.get("language")
     hubs = found.get("hubs") if isinstance(found.get("hubs"), list) else []
     return ParsedFeed(

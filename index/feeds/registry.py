@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 
 import sqlalchemy as sql
 
+from index.errors import Refusal, SourceProblem
 from index.feeds.download import Validators
 from index.feeds.entries import EntryQueue, instant, note
 from index.feeds.parser import ParsedFeed
@@ -29,7 +31,7 @@ class FeedState:
     """A feed and how it fares.
 
     url: as it was given.  address: where it is read.  outlet: None for its own title.  added_by: None for the
-    settings.  last_new: when it last brought an article.  failures: readings in a row.  problem: in one sentence.
+    settings.  last_new: when it last brought an article.  failures: readings in a row.  problem: why they failed.
     """
 
     id: int
@@ -47,7 +49,7 @@ class FeedState:
     last_new: datetime | None
     failures: int
     failing_since: datetime | None
-    problem: str | None
+    problem: Refusal | None
     gone: datetime | None
     told: datetime | None
 
@@ -203,7 +205,7 @@ class FeedRegistry:
             )
         return fresh
 
-    def failed(self, source: FeedState, problem: str, now: datetime, gone: bool = False) -> None:
+    def failed(self, source: FeedState, problem: Refusal, now: datetime, gone: bool = False) -> None:
         """A feed could not be read.  gone: and never will be."""
         with writing(self._engine) as connection:
             self._set(
@@ -211,7 +213,7 @@ class FeedRegistry:
                 source.id,
                 failures=source.failures + 1,
                 failing_since=instant(source.failing_since or now),
-                problem=problem,
+                problem=_kept(problem),
                 gone=instant(now) if gone else None,
                 # Told of a silence, the admins still have to hear of a fault.
                 # The column decides, not `source`: they may have been told since it was read.
@@ -273,7 +275,22 @@ def _source(row: sql.Row[tuple[object, ...]]) -> FeedState:
         last_new=moment("last_new"),
         failures=row.failures,
         failing_since=moment("failing_since"),
-        problem=row.problem,
+        problem=_restored(row.problem) if row.problem else None,
         gone=moment("gone"),
         told=moment("told"),
     )
+
+
+def _kept(problem: Refusal) -> str:
+    return json.dumps({"problem": problem.problem, "facts": dict(problem.facts)})
+
+
+def _restored(kept: str) -> Refusal:
+    """A problem as `_kept` wrote it.  Earlier releases wrote a sentence, and a later one may know other problems."""
+    try:
+        fields = json.loads(kept)
+        problem = Refusal(SourceProblem(fields["problem"]), fields["facts"])
+        str(problem)  # are all its facts there?
+    except (ValueError, KeyError, TypeError):
+        return Refusal(SourceProblem.UNKNOWN)
+    return problem

@@ -27,7 +27,7 @@ feed_ = Table(
     Column("last_new", String),  # when it last brought an article
     Column("failures", Integer, nullable=False, default=0),  # readings in a row
     Column("failing_since", String),
-    Column("problem", Text),  # what is wrong, in one sentence
+    Column("problem", Text),  # what is wrong, as JSON; a sentence where an earlier release wrote it
     Column("gone", String),  # when it said that it is gone for good
     Column("told", String),  # when the admins were told of what is wrong now
     sql.UniqueConstraint("url", "collection"),

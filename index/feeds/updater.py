@@ -9,10 +9,11 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequen
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from index.errors import OnRecordError, SourceError
+from index.errors import OnRecordError, Refusal, SourceError, SourceProblem
 from index.feeds.articles import article
 from index.feeds.download import Download, DownloadError, Limits, Validators, download
 from index.feeds.entries import PendingEntry
@@ -38,12 +39,12 @@ log = logging.getLogger("onrecord")
 class FeedReport:
     """What one reading of a feed came to.
 
-    problem: why it could not be read, in one sentence.  fresh: entries not seen before.
+    problem: why it could not be read.  fresh: entries not seen before.
     outcomes: what became of its articles.
     """
 
     source: FeedState
-    problem: str | None = None
+    problem: Refusal | None = None
     fresh: int = 0
     outcomes: tuple[Outcome, ...] = ()
 
@@ -69,7 +70,7 @@ class HostThrottle:
         async with self._locks.setdefault(host, asyncio.Lock()):
             left = self._free.get(host, 0.0) - clock()
             if left > max(self._pause, 5.0):
-                raise DownloadError(url, f"has asked to be left alone for another {left:.0f} seconds", wait=left)
+                raise DownloadError(url, SourceProblem.ASKED_TO_WAIT, wait=left, seconds=round(left))
             await asyncio.sleep(max(left, 0.0))
             try:
                 yield
@@ -136,11 +137,9 @@ class Updater:
                     return await self._read(source, patient)
                 return None
         except Exception as error:
-            known = isinstance(error, OnRecordError)
-            if not known:
+            if not isinstance(error, OnRecordError):
                 log.exception("the feed %s could not be read", source.address)
-            problem = str(error) if known else f"could not be read ({type(error).__name__})"
-            return await self._failed(source, SourceError(source.address, problem))
+            return await self._failed(source, _unforeseen(error, source.address))
         finally:
             self._busy.discard(source.id)
 
@@ -180,9 +179,9 @@ class Updater:
             raise
 
     async def _failed(self, source: FeedState, error: SourceError) -> FeedReport:
-        gone = isinstance(error, DownloadError) and error.status == 410
+        gone = isinstance(error, DownloadError) and error.gone
         wait = error.wait if isinstance(error, DownloadError) else None
-        problem = "is gone for good (410)" if gone else error.problem
+        problem = Refusal(SourceProblem.GONE, {"status": HTTPStatus.GONE.value}) if gone else error.refusal
         now = self._now()
         await asyncio.to_thread(self._feeds.failed, source, problem, now, gone)
         rest = pause(now, self._interval, source.last_new, random.random(), source.failures + 1, wait)
@@ -223,7 +222,7 @@ class Updater:
         except Exception as error:
             # Pages can be damaged in ways that no library foresees; the feed's other articles are not to suffer.
             log.exception("an article could not be read: %s", pending.entry.link)
-            return SourceError(pending.entry.link or source.address, f"could not be read ({type(error).__name__})")
+            return _unforeseen(error, pending.entry.link or source.address)
         outlet = source.outlet or source.title or draft.outlet
         return replace(draft, outlet=outlet, collection=source.collection)
 
@@ -260,6 +259,14 @@ async def look(url: str, limits: Limits) -> ParsedFeed:
     """
     found = await download(url, limits)
     return await asyncio.to_thread(parse, found.data, found.url, datetime.now(UTC), found.charset)
+
+
+def _unforeseen(error: Exception, url: str) -> SourceError:
+    """An error that is none of the source's, as one of it."""
+    if isinstance(error, SourceError):
+        return error
+    cause = str(error) if isinstance(error, OnRecordError) else type(error).__name__
+    return SourceError(url, SourceProblem.UNREADABLE, cause=cause)
 
 
 def _host(url: str) -> str:

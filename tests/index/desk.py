@@ -34,7 +34,7 @@ class Desk:
         outcomes = []
         for each in drafts:
             if isinstance(each, SourceError):
-                outcomes.append(Outcome(each.source, OutcomeStatus.REFUSED, each.problem))
+                outcomes.append(Outcome(each.source, OutcomeStatus.REFUSED, each.refusal))
                 continue
             known = each.text in [held.text for held in self.shelf]
             self.shelf.append(each)

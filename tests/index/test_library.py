@@ -21,6 +21,7 @@ from filelock import FileLock
 
 from index import Answer, Ask, Draft, Index, SourceError, StoreError
 from index.embedding.embedder import PACKAGED
+from index.errors import SourceProblem
 from index.model import Silence, Verdict
 from index.search.vector_index import VectorIndex
 from index.store.store import Store
@@ -58,11 +59,11 @@ def test_the_same_text_under_another_address_is_one_article_with_two_addresses(i
 
 
 def test_what_fails_alone_is_told_in_its_place_and_the_rest_goes_on(index: Index) -> None:
-    found = list(index.add([NEWS, SourceError("b.pdf", "is damaged"), Draft(" \n"), TRAWLERS]))
+    found = list(index.add([NEWS, SourceError("b.pdf", SourceProblem.DAMAGED_GZIP), Draft(" \n"), TRAWLERS]))
     told = {outcome.source: (outcome.status, outcome.reason) for outcome in found}
     assert told[NEWS.url or ""] == ("added", None)
     assert told[TRAWLERS.url or ""] == ("added", None)
-    assert told["b.pdf"] == ("refused", "is damaged")
+    assert told["b.pdf"] == ("refused", "is a damaged gzip file")
     assert told["an article"] == ("refused", "holds no article text")
 
 

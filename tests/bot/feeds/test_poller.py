@@ -20,6 +20,7 @@ from bot.messages.phrases import CATALOGUES, phrase
 from bot.serving.application import services
 from bot.serving.run import telling
 from index import Index
+from index.errors import Refusal, SourceProblem
 from index.feeds.download import Limits
 from index.feeds.registry import FeedRegistry
 from tests.bot.briefings import library
@@ -27,6 +28,8 @@ from tests.index.press import WORDS, Answer, Press, item, printing, rss
 
 HERE = Limits(5, allow_hosts=("127.0.0.1",))
 NOW = datetime.now(UTC)
+BUSY = Refusal(SourceProblem.HTTP_STATUS, {"status": 503, "phrase": ""})
+GONE = Refusal(SourceProblem.GONE, {"status": 410})
 
 
 @pytest.fixture
@@ -112,8 +115,8 @@ def test_admins_hear_once_of_each_trouble_even_when_telling_fails_at_first(own: 
     for name in ("gone", "failing", "well"):
         feeds.add(f"https://{name}.example/", "public", NOW)
     gone, failing, _ = feeds.listing()
-    feeds.failed(gone, "is gone for good (410)", NOW, gone=True)
-    feeds.failed(failing, "answered 503", NOW - timedelta(days=3))
+    feeds.failed(gone, GONE, NOW, gone=True)
+    feeds.failed(failing, BUSY, NOW - timedelta(days=3))
     watch = reading(own, admins)
 
     async def look() -> None:
@@ -132,7 +135,7 @@ def test_admins_hear_once_of_each_trouble_even_when_telling_fails_at_first(own: 
 
 def test_nothing_that_fails_ends_the_reading(own: Index, press: Press) -> None:
     feeds = FeedRegistry(own.store)
-    feeds.failed(feeds.add("https://gone.example/", "public", NOW)[0], "is gone", NOW, gone=True)
+    feeds.failed(feeds.add("https://gone.example/", "public", NOW)[0], GONE, NOW, gone=True)
     press.pages["/feed"] = Answer(rss(item(press.article("/a"))))
     feeds.add(press.url("/feed"), "public", NOW)
 
@@ -146,7 +149,7 @@ def test_nothing_that_fails_ends_the_reading(own: Index, press: Press) -> None:
 
 def test_a_notice_is_told_again_rather_than_never_when_it_is_killed_while_telling(own: Index) -> None:
     feeds, told = FeedRegistry(own.store), []
-    feeds.failed(feeds.add("https://gone.example/", "public", NOW)[0], "is gone", NOW, gone=True)
+    feeds.failed(feeds.add("https://gone.example/", "public", NOW)[0], GONE, NOW, gone=True)
 
     async def killed(phrase_key: str, **values: object) -> None:
         told.append([source.told for source in feeds.listing()])
@@ -162,9 +165,7 @@ def test_each_admin_hears_what_is_wrong_in_their_own_language(own: Index, tmp_pa
     settings = Config(data=tmp_path / "data", access=Rights(admins=(1, 2)))
     shared = services(settings, own)
     shared.preferences.set_language(2, "ko")
-    asyncio.run(
-        telling(shared)("feed notice failing", name="Post", url="https://post.example/", days=3, why="answered 503")
-    )
+    asyncio.run(telling(shared)("feed notice failing", name="Post", url="https://post.example/", days=3, why=BUSY))
     with shared.database.reading() as connection:
         parts = connection.execute(sql.select(part_).order_by(part_.c.chat)).all()
     bodies = [shared.digests.outbox.body(row.edition) or {} for row in parts]
@@ -172,5 +173,5 @@ def test_each_admin_hears_what_is_wrong_in_their_own_language(own: Index, tmp_pa
     shared.writer.close()
     shared.database.close()
     assert "answered 503" in str(bodies[0])
-    assert "연결할 수 없습니다" in str(bodies[1])
+    assert "서버가 오류 503(으)로 응답했습니다" in str(bodies[1])
     assert "answered" not in str(bodies[1])

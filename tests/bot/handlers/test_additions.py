@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from bot.feeds.additions import add, told
 from index import Draft, Index, SourceError
+from index.errors import SourceProblem
 from tests.bot.briefings import library
 from tests.bot.running import Running, copied
 from tests.botapi.server import Server
@@ -140,7 +141,7 @@ def test_a_reason_is_given_in_the_language_of_the_chat(world: World, boss: Perso
     boss.says(f"/role {minji.id} editor")
     boss.chat.answer(count + 1)
     minji.says(f"http://localhost:{site}/museum")
-    assert "내부 네트워크 주소입니다" in minji.chat.answer().text
+    assert "내부 네트워크로 연결되는 주소입니다" in minji.chat.answer().text
 
 
 @pytest.mark.parametrize(
@@ -268,14 +269,19 @@ def test_questions_are_answered_while_articles_are_being_added(ada: Person, worl
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 @pytest.mark.parametrize(
-    "reason",
+    ("error", "reason"),
     [
-        "leads into a private network", "is no http or https address", "is larger than 10 MB", "answered 404",
-        "is locked with a password", "is empty", "is a damaged PDF",
+        (SourceError("a.pdf", SourceProblem.PRIVATE_NETWORK, host="a"), "leads into a private network"),
+        (SourceError("a.pdf", SourceProblem.NOT_HTTP), "is no http or https address"),
+        (SourceError("a.pdf", SourceProblem.TOO_LARGE, most=10), "is larger than 10 MB"),
+        (SourceError("a.pdf", SourceProblem.HTTP_STATUS, status=404, phrase="Not Found"), "answered 404"),
+        (SourceError("a.pdf", SourceProblem.LOCKED_PDF), "is locked with a password"),
+        (SourceError("a.pdf", SourceProblem.EMPTY), "is empty"),
+        (SourceError("a.pdf", SourceProblem.DAMAGED_PDF, cause="no trailer"), "is a damaged PDF"),
     ],
-)  # fmt: skip
-def test_a_refusal_names_source_and_reason(index: Index, language: str, reason: str) -> None:
-    sentence = told(add(index, [SourceError("a.pdf", reason)]), language)
+)
+def test_a_refusal_names_source_and_reason(index: Index, language: str, error: SourceError, reason: str) -> None:
+    sentence = told(add(index, [error]), language)
     assert "a.pdf" in sentence
     assert (reason in sentence) == (language == "en")
 

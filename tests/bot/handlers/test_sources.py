@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.feeds.status import ago, summary
+from index.errors import Refusal, SourceProblem
 from index.feeds import opml
 from index.feeds.download import Validators
 from index.feeds.parser import ParsedFeed
@@ -161,6 +162,26 @@ def test_lists_of_feeds_come_and_go_as_files(ada: Person, world: World, press: P
     assert {(each.url, each.title) for each in outlines} <= {(each.url, each.title) for each in found}
 
 
+def test_a_korean_editor_is_told_what_is_wrong_with_a_list(boss: Person, world: World) -> None:
+    minji = world.person("Minji", language="ko")
+    tell(boss, f"/role {minji.id} editor")
+    minji.sends("feeds.opml", b'<!DOCTYPE opml><opml version="2.0"><body/></opml>')
+    said = minji.chat.answer().text
+    assert "문서 형식 선언(DOCTYPE)" in said
+    assert "기사" not in said
+
+
+def test_a_korean_editor_is_told_of_an_empty_feed_and_not_of_the_network(
+    boss: Person, world: World, press: Press
+) -> None:
+    minji = world.person("Minji", language="ko")
+    tell(boss, f"/role {minji.id} editor")
+    press.pages["/nothing"] = Answer()
+    said = tell(minji, f"/sources add {press.url('/nothing')}").text
+    assert "피드가 있어야 할 곳에 아무 내용도 없습니다" in said
+    assert "연결" not in said
+
+
 # one line about a feed
 
 NOW = datetime(2031, 3, 15, 12, tzinfo=UTC)
@@ -185,10 +206,11 @@ def test_a_feed_is_told_of_in_both_languages(source: tuple[FeedRegistry, FeedSta
     assert (told("en"), told("ko")) == ("not read yet", "아직 읽지 않음")
     feeds.read(one, ParsedFeed(None, ()), Validators(), None, NOW - timedelta(hours=3))
     assert told("en") == "read 3 h ago; no article yet"
-    feeds.failed(one, "is a web page where a feed should be", NOW - timedelta(minutes=5))
-    assert told("en").startswith("can’t be read since 5 min ago: is a web page where a feed should be; read 3 h ago")
-    assert told("ko").startswith("5분 전부터 읽지 못함: 읽을 수 있는 피드가 없습니다")
-    feeds.failed(one, "is gone", NOW - timedelta(days=3), gone=True)
+    feeds.failed(one, Refusal(SourceProblem.WEB_PAGE), NOW - timedelta(minutes=5))
+    wrong = "is a web page where a feed should be; look for the address of its feed"
+    assert told("en").startswith(f"can’t be read since 5 min ago: {wrong}; read 3 h ago")
+    assert told("ko").startswith("5분 전부터 읽지 못함: 피드가 아니라 웹 페이지입니다")
+    feeds.failed(one, Refusal(SourceProblem.GONE, {"status": 410}), NOW - timedelta(days=3), gone=True)
     assert told("en") == "is gone for good, and no longer read (3 days ago)"
 
 

@@ -41,7 +41,7 @@ def refusal(path: Path) -> str:
     assert isinstance(found, SourceError), found
     assert "\n" not in str(found)
     assert path.name in str(found)
-    return found.problem
+    return str(found.refusal)
 
 
 def write(path: Path, content: str | bytes) -> Path:
@@ -411,7 +411,7 @@ def test_a_bad_line_is_refused_by_number_and_the_others_are_read(tmp_path: Path,
     assert isinstance(last, Draft)
     assert isinstance(bad, SourceError)
     assert bad.source == "a.jsonl, line 3"
-    assert problem in bad.problem
+    assert problem in str(bad.refusal)
     assert len(str(bad)) < 300
 
 

@@ -26,7 +26,7 @@ def refusal(url: str, limits: Limits = HERE) -> str:
         get(url, limits)
     assert caught.value.source == url
     assert "\n" not in str(caught.value)
-    return caught.value.problem
+    return str(caught.value.refusal)
 
 
 def entries(url: str, outlet: str | None = None, collection: str = "public") -> list[Draft | SourceError]:
@@ -210,7 +210,7 @@ def test_entries_go_to_the_shelf_and_the_outlet_of_their_feed(site: Site) -> Non
 def test_a_feed_without_entries_gives_one_line(site: Site, path: str, problem: str) -> None:
     (found,) = entries(site.url(path))
     assert isinstance(found, SourceError)
-    assert problem in found.problem
+    assert problem in str(found.refusal)
 
 
 @pytest.mark.parametrize(

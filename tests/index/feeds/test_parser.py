@@ -64,7 +64,7 @@ def problem(data: bytes) -> str:
         read(data)
     assert caught.value.source == URL
     assert "\n" not in str(caught.value)
-    return caught.value.problem
+    return str(caught.value.refusal)
 
 
 # the kinds

@@ -8,17 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.errors import Refusal, SourceProblem
 from index.feeds import health
 from index.feeds.download import Validators
 from index.feeds.entries import KEPT, PAUSES, REVISED
 from index.feeds.parser import FeedEntry, ParsedFeed
 from index.feeds.registry import JITTER, LEASE, LONGEST, RECOVERY, SHORTEST, FeedRegistry, FeedState, pause
+from index.feeds.schema import feed_
 from index.store.store import Store
+from index.store.transactions import writing
 
 NOW = datetime(2031, 3, 15, 12, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 BASE = timedelta(minutes=15)
 URL = "https://post.example/feed"
+BUSY = Refusal(SourceProblem.HTTP_STATUS, {"status": 503, "phrase": "Service Unavailable"})
 
 
 @pytest.fixture
@@ -44,7 +48,7 @@ def read(
 
 
 def failed(feeds: FeedRegistry, source: FeedState, at: datetime, gone: bool = False) -> FeedState:
-    feeds.failed(source, "answered 503", at, gone)
+    feeds.failed(source, BUSY, at, gone)
     return again(feeds, source)
 
 
@@ -221,9 +225,27 @@ def test_a_feed_knows_its_last_success_its_last_article_and_what_is_wrong(
     source = failed(feeds, source, NOW + 2 * HOUR)
     source = failed(feeds, source, NOW + 3 * HOUR)
     assert (source.last_success, source.last_new) == (NOW + HOUR, NOW)
-    assert (source.problem, source.failures, source.failing_since) == ("answered 503", 2, NOW + 2 * HOUR)
+    assert (source.problem, source.failures, source.failing_since) == (BUSY, 2, NOW + 2 * HOUR)
     source = read(feeds, source, None, NOW + 4 * HOUR)
     assert (source.problem, source.failures, source.failing_since) == (None, 0, None)
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "answered 503 Service Unavailable", "", "[]", "{}", '"busy"', "503", '{"problem": "busy", "facts": {}}',
+        '{"problem": "http-status", "facts": {}}', '{"problem": "http-status", "facts": []}',
+        '{"problem": ["http-status"], "facts": {}}',
+    ],
+)  # fmt: skip
+def test_a_problem_that_another_release_wrote_is_only_known_to_be_one(
+    feeds: FeedRegistry, source: FeedState, kept: str
+) -> None:
+    source = failed(feeds, source, NOW)
+    with writing(feeds.store.engine) as connection:
+        connection.execute(feed_.update().values(problem=kept))
+    found = again(feeds, source).problem
+    assert found == (Refusal(SourceProblem.UNKNOWN) if kept else None)
 
 
 def test_admins_hear_once_of_a_feed_that_fails_for_days(feeds: FeedRegistry, source: FeedState) -> None:
