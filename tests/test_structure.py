@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import pkgutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+import bot
+import index
 from bot.chats.database import Database
 from index.store.store import Store
 from tests.command import ROOT
@@ -26,6 +30,8 @@ def loaded(statement: str) -> set[str]:
         ("import index.store.store", {"tantivy", "faiss", "onnxruntime", "torch"}),
         ("import index.library", {"faiss", "onnxruntime", "torch", "sentence_transformers", "trafilatura", "telegram"}),
         ("import bot.cli.app", {"telegram", "faiss", "onnxruntime", "tantivy", "torch", "sqlalchemy"}),
+        ("from bot.answers import from_json", {"telegram", "matplotlib", "faiss", "onnxruntime", "tantivy", "torch"}),
+        ("from bot.transport import Workers, redact_token", {"telegram", "sqlalchemy"}),
     ],
 )
 def test_importing_loads_nothing_that_is_not_needed_yet(statement: str, without: set[str]) -> None:
@@ -41,3 +47,20 @@ def test_a_file_that_is_up_to_date_is_opened_without_alembic(tmp_path: Path) -> 
         "index.store.store.Store(folder / 'onrecord.db').close(); "
         "bot.chats.database.Database(folder / 'bot.sqlite').close()"
     )
+
+
+@pytest.mark.parametrize(
+    "package",
+    [
+        module.name
+        for root in (bot, index)
+        for module in pkgutil.walk_packages(root.__path__, f"{root.__name__}.")
+        if module.ispkg
+    ],
+)
+def test_every_public_name_of_a_package_can_be_imported_from_it(package: str) -> None:
+    module = import_module(package)
+    names = getattr(module, "__all__", [])
+    assert [name for name in names if not hasattr(module, name)] == []
+    assert len(names) == len(set(names))
+    assert not hasattr(module, "no_such_name")

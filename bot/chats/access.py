@@ -79,7 +79,7 @@ class Access:
 
         Args:
             database: Where admins' decisions are kept.
-            mode: Who may ask without a decision: everybody, those allowed, or nobody.
+            mode: "open" admits everybody; else an admin must, and with "approval" strangers may ask for it.
             admins: Telegram ids of the configured admins.
             allowed: People and groups that the configuration admits.
             owner: Whoever uses the terminal of this machine: an admin who sees everything.

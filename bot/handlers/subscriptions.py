@@ -285,13 +285,13 @@ class SubscriptionCommands:
                     await edit(query, card)
 
     def _change(self, id: int, chat: int, values: Values) -> Subscription | None:
-        """Change a subscription of a chat; "who" in the values is a person's id in place of a speaker."""
+        """Change a subscription of a chat; "speaker_id" in the values is a person's id in place of a name."""
         subscription = self._digests.subscriptions.find(id)
         if subscription is None or subscription.chat != chat:
             return None
-        if "who" in values:
+        if "speaker_id" in values:
             collections = self._services.access.collections(chat)
-            name = named(self._services.index, values.pop("who"), collections)
+            name = named(self._services.index, values.pop("speaker_id"), collections)
             values["speaker"] = name or subscription.speaker
         begins = values.get("state") is SubscriptionState.ACTIVE and subscription.state in (
             SubscriptionState.DRAFT,
@@ -366,7 +366,7 @@ def _which_person(subscription: Subscription, interest: ParsedInterest, language
 
 
 def _button_values(action: CardAction, subscription: Subscription, thread: int) -> Values:
-    """The fields that a button sets; for "who" see `_change`."""
+    """The fields that a button sets; for "speaker_id" see `_change`."""
     match action.button:
         case CardButton.SET_KIND:
             return _kind_values(SubscriptionKind(action.value), subscription)
@@ -383,7 +383,7 @@ def _button_values(action: CardAction, subscription: Subscription, thread: int) 
         case CardButton.MOVE_HERE:
             return {"thread": thread}
         case CardButton.SET_SPEAKER:
-            return {"who": int(action.value)}
+            return {"speaker_id": int(action.value)}
         case _:
             return {}
 

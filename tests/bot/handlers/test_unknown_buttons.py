@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import io
 from typing import Any
 
 import pytest
 import sqlalchemy as sql
-from rich.console import Console
 from telegram import Update
-from telegram.request import RequestData
 
 from bot.chats.database import FILE, metadata
-from bot.cli.chat import BOT, PERSON, Terminal
+from bot.cli.chat import BOT, PERSON
 from bot.config import Config
 from bot.messages.callback_data import LARGEST_ID, LARGEST_POSITION, ChooseLanguage
 from bot.serving.application import build
 from index import Index
 from tests.bot.payloads import HOSTILE, SENT
+from tests.bot.recorder import Recorder
 
 FARTHEST = [
     f"v:{LARGEST_ID}:{LARGEST_POSITION}:context", f"p:{LARGEST_ID}:{LARGEST_POSITION}", f"a:{LARGEST_ID}:direct",
@@ -27,21 +25,7 @@ FARTHEST = [
 ]  # fmt: skip
 
 
-class Recorder(Terminal):
-    """A terminal that keeps each call of the bot with what it asked for."""
-
-    def __init__(self) -> None:
-        super().__init__(Console(file=io.StringIO()))
-        self.calls: list[tuple[str, dict[str, Any]]] = []
-
-    async def do_request(
-        self, url: str, method: str, request_data: RequestData | None = None, *_: Any, **__: Any
-    ) -> tuple[int, bytes]:
-        self.calls.append((url.rsplit("/", 1)[-1], request_data.parameters if request_data else {}))
-        return await super().do_request(url, method, request_data)
-
-
-def kept(config: Config) -> dict[str, list[tuple[Any, ...]]]:
+def stored_rows(config: Config) -> dict[str, list[tuple[Any, ...]]]:
     """All that the bot has written down."""
     engine = sql.create_engine(f"sqlite:///{config.data / FILE}")
     with engine.connect() as connection:
@@ -62,7 +46,7 @@ def pressed(config: Config, index: Index, owner: int | None, payloads: list[str]
         app = build(config, index, recorder, owner)
         await app.initialize()
         await app.process_update(recorder.typed("What did Ada Brandt say about homes?", app.bot))
-        before, answers = kept(config), []
+        before, answers = stored_rows(config), []
         for number, data in enumerate(payloads):
             recorder.calls.clear()
             press = {
@@ -74,8 +58,8 @@ def pressed(config: Config, index: Index, owner: int | None, payloads: list[str]
                 },
             }  # fmt: skip
             await app.process_update(Update.de_json({"update_id": 1000 + number, "callback_query": press}, app.bot))
-            assert [method for method, _ in recorder.calls] == ["answerCallbackQuery"], data
-            assert kept(config) == before, data
+            assert recorder.methods == ["answerCallbackQuery"], data
+            assert stored_rows(config) == before, data
             answers.append(str(recorder.calls[0][1].get("text")))
         await app.shutdown()
         assert app.post_shutdown is not None
@@ -91,7 +75,7 @@ def test_hostile_data_is_answered_and_changes_nothing(config: Config, index: Ind
 
 
 def test_buttons_of_what_is_not_there_are_answered_and_change_nothing(config: Config, index: Index) -> None:
-    """The answer kept has number 1; the payloads that earlier releases sent carry higher ones here."""
+    """The answer stored has number 1; the payloads that earlier releases sent carry higher ones here."""
     others = [data for data, action in SENT.items() if not isinstance(action, ChooseLanguage)]
     answers = pressed(config, index, None, [*others, *FARTHEST])
     assert not [text for text in answers if text == "None" or "went wrong" in text]

@@ -3,38 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-import io
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
-from rich.console import Console
 from telegram import Update
-from telegram.request import RequestData
 
 import index as index_package
-from bot.cli.chat import PERSON, Terminal
+from bot.cli.chat import PERSON
 from bot.config import Config
 from bot.serving.application import build
 from index import Answer, Index, Question
 from index.extract.documents import from_file
+from tests.bot.recorder import Recorder
 
 QUESTION = "What did Ada Brandt say about homes?"
-
-
-class Recorder(Terminal):
-    """A terminal that remembers which methods were called."""
-
-    def __init__(self) -> None:
-        super().__init__(Console(file=io.StringIO()))
-        self.methods: list[str] = []
-
-    async def do_request(
-        self, url: str, method: str, request_data: RequestData | None = None, *_: Any, **__: Any
-    ) -> tuple[int, bytes]:
-        self.methods.append(url.rsplit("/", 1)[-1])
-        return await super().do_request(url, method, request_data)
 
 
 class Slow:
