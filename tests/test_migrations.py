@@ -20,7 +20,8 @@ import bot.chats.database
 import index.store.schema
 import index.store.store
 from bot.chats.database import Database
-from index import StoreError
+from index.errors import Refusal, SourceProblem, StoreError
+from index.feeds.registry import FeedRegistry
 from index.store.layout import Layout
 from index.store.store import Store
 from tests.command import ROOT
@@ -140,9 +141,68 @@ def test_a_file_of_a_later_release_is_refused_and_left_alone(kind: Kind, tmp_pat
     assert dumped(path) == before
 
 
-def test_no_row_changes_on_the_way_from_0_1_0_but_the_version(kind: Kind, tmp_path: Path) -> None:
+def test_no_row_changes_on_the_way_from_0_1_0_but_the_version_and_feeds(kind: Kind, tmp_path: Path) -> None:
     old = restored(RELEASE / f"{kind.name}.sql", tmp_path / "old.db")
     before = {line for line in dumped(old) if line.startswith("INSERT")}
     after = {line for line in dumped(kind.made(old)) if line.startswith("INSERT")}
-    changed = before ^ after
-    assert all("alembic_version" in line or '"property"' in line for line in changed), changed
+    changed = [line for line in before ^ after if not line.startswith(('INSERT INTO "alembic_', 'INSERT INTO "prop'))]
+    # What is wrong with a feed, as a code.
+    assert all(line.startswith('INSERT INTO "feed"') and "404" in line for line in changed), changed
+    assert len(changed) == (2 if kind.name == "onrecord" else 0)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "problem"),
+    [
+        ("answered 404 Not Found", SourceProblem.HTTP_STATUS),
+        ("answered 599", SourceProblem.HTTP_STATUS),
+        ("is unreachable: no such host, or no network", SourceProblem.NO_HOST),
+        ("is unreachable (ConnectError)", SourceProblem.UNREACHABLE),
+        ("did not answer within 20 seconds", SourceProblem.TIMEOUT),
+        ("answered with damaged data", SourceProblem.DAMAGED_ANSWER),
+        (
+            "intranet.example leads into a private network; add it to fetch.allow_hosts if that is meant",
+            SourceProblem.PRIVATE_NETWORK,
+        ),
+        ("is no http or https address", SourceProblem.NOT_HTTP),
+        ("answered with data that is packed more than once", SourceProblem.PACKED_TWICE),
+        ("is larger than 10 MB", SourceProblem.TOO_LARGE),
+        ("redirects more than 5 times", SourceProblem.TOO_MANY_REDIRECTS),
+        ("answered with nothing where a feed should be", SourceProblem.EMPTY_ANSWER),
+        ("is a web page where a feed should be; look for the address of its feed", SourceProblem.WEB_PAGE),
+        (
+            "is a web page where a feed should be; its feed may be https://feeds.example/rss",
+            SourceProblem.WEB_PAGE_WITH_FEED,
+        ),
+        ("is a broken feed (SAXException)", SourceProblem.BROKEN_FEED),
+        ("is no feed; On Record reads RSS, Atom and JSON Feed", SourceProblem.NOT_A_FEED),
+        ("is neither a feed nor a web page; On Record reads RSS, Atom and JSON Feed", SourceProblem.NOT_A_FEED_OR_PAGE),
+        ("is a broken feed: it breaks off or is damaged before its first entry", SourceProblem.TRUNCATED_FEED),
+        ("is a broken JSON Feed: it breaks off or is damaged", SourceProblem.TRUNCATED_JSON_FEED),
+        ('is JSON but no JSON Feed, whose "version" names jsonfeed.org', SourceProblem.NOT_A_JSON_FEED),
+        ('is a broken JSON Feed: it has no list of "items"', SourceProblem.JSON_FEED_WITHOUT_ITEMS),
+        ("is a feed without entries", SourceProblem.FEED_WITHOUT_ENTRIES),
+        ("could not be read (KeyError)", SourceProblem.UNREADABLE),
+    ],
+)
+def test_what_0_1_0_found_wrong_with_a_feed_is_said_in_the_same_words(
+    tmp_path: Path, sentence: str, problem: SourceProblem
+) -> None:
+    refusal = _problem_of_a_feed(tmp_path, sentence)
+    assert refusal.problem is problem
+    assert str(refusal) == sentence
+
+
+def test_what_nobody_recognises_is_an_unknown_problem(tmp_path: Path) -> None:
+    assert _problem_of_a_feed(tmp_path, "fell off a shelf").problem is SourceProblem.UNKNOWN
+
+
+def _problem_of_a_feed(folder: Path, sentence: str) -> Refusal:
+    """What the feed that failed is said to have, when 0.1.0 wrote this sentence."""
+    old = restored(RELEASE / "onrecord.sql", folder / "onrecord.db")
+    with closing(sqlite3.connect(old)) as connection, connection:
+        connection.execute("UPDATE feed SET problem = ? WHERE problem IS NOT NULL", (sentence,))
+    store = Store(old)
+    (problem,) = [feed.problem for feed in FeedRegistry(store).listing() if feed.problem]
+    store.close()
+    return problem

@@ -144,7 +144,7 @@ CREATE TABLE feed (
 );
 INSERT INTO "feed" VALUES(1,'https://feeds.example/harbour.xml','https://feeds.example/harbour.xml','public','Harbour Wire (invented)','Harbour Wire','https://feeds.example/',NULL,'2026-11-24T05:00:00.000000+00:00',1,'"v1"','Wed, 25 Nov 2026 20:00:00 GMT','2026-11-24T05:00:00.000000+00:00','2026-11-25T21:00:00.000000+00:00','2026-11-25T21:00:00.000000+00:00',0,NULL,NULL,NULL,NULL);
 INSERT INTO "feed" VALUES(2,'https://feeds.example/old.xml','https://feeds.example/old.xml','public',NULL,NULL,NULL,NULL,'2026-11-24T05:00:00.000000+00:00',0,NULL,NULL,'2026-11-24T05:00:00.000000+00:00',NULL,NULL,0,NULL,NULL,NULL,NULL);
-INSERT INTO "feed" VALUES(3,'https://feeds.example/members.json','https://feeds.example/members.json','members',NULL,'Members (invented)',NULL,7,'2026-11-26T05:00:00.000000+00:00',1,NULL,NULL,'2026-11-26T05:00:00.000000+00:00',NULL,NULL,1,'2026-11-26T05:00:00.000000+00:00','answered with an error (404)',NULL,NULL);
+INSERT INTO "feed" VALUES(3,'https://feeds.example/members.json','https://feeds.example/members.json','members',NULL,'Members (invented)',NULL,7,'2026-11-26T05:00:00.000000+00:00',1,NULL,NULL,'2026-11-26T05:00:00.000000+00:00',NULL,NULL,1,'2026-11-26T05:00:00.000000+00:00','answered 404 Not Found',NULL,NULL);
 CREATE TABLE outage (
 	id INTEGER NOT NULL, 
 	feed INTEGER NOT NULL, 
