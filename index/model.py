@@ -10,6 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from index.errors import Refusal
+from index.silence import Reason, Silence
 
 Span = tuple[int, int]
 
@@ -218,18 +219,6 @@ class Tally:
     best: Quote
 
 
-class Silence(StrEnum):
-    """Why there is no quote."""
-
-    EMPTY = "empty"  # the index holds no article
-    NOBODY = "nobody"  # nobody of that name is on record
-    AMBIGUOUS = "ambiguous"  # several people bear that name
-    NOTHING = "nothing"  # the speaker is on record, but not on this topic
-    NO_TOPIC = "no-topic"  # nothing in the index fits the topic
-    NO_QUESTION = "no-question"  # there was nothing to look for
-    NOT_SAID = "not-said"  # a quotation to check is not in the index
-
-
 class Verdict(StrEnum):
     """How a checked quotation stands."""
 
@@ -239,17 +228,17 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Quotes, or a reason for silence with what is nearest in the index.
+    """Quotes, or reasons for silence with what is nearest in the index.
 
-    reason: one English sentence; silence: the same for code.  people: the nearest, or the
-    candidates of an ambiguous name.  difference: of a NEAR quotation, as runs of
-    (mark, words) with mark "=" for the same, "-" for asked only, "+" for the article only.
+    reasons: why there is no quote; beside quotes, of which side of a comparison there is none, or why a quotation
+    to check is not the speaker's.  people: the nearest, or the candidates of an ambiguous name.
+    difference: of a NEAR quotation, as runs of (mark, words) with mark "=" for the same, "-" for asked only, "+" for
+    the article only.
     """
 
     question: Question
     quotes: tuple[Quote, ...] = ()
-    reason: str | None = None
-    silence: Silence | None = None
+    reasons: tuple[Reason, ...] = ()
     people: tuple[Person, ...] = ()
     topics: tuple[str, ...] = ()
     tallies: tuple[Tally, ...] = field(default=())
@@ -260,6 +249,18 @@ class Answer:
     def answered(self) -> bool:
         """Whether there is at least one quote."""
         return bool(self.quotes)
+
+    @property
+    def reason(self) -> str | None:
+        """The reasons in English."""
+        return " ".join(map(str, self.reasons)) or None
+
+    @property
+    def silence(self) -> Silence | None:
+        """Why there is no quote at all; NOTHING for a comparison that lacks each of its sides."""
+        if self.quotes or not self.reasons:
+            return None
+        return self.reasons[0].silence if len(self.reasons) == 1 else Silence.NOTHING
 
 
 class OutcomeStatus(StrEnum):

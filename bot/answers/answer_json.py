@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
-from index.model import Answer, Ask, Kind, Person, Question, Quote, Silence, Tally, Verdict
+from index.model import Answer, Ask, Kind, Person, Question, Quote, Tally, Verdict
+from index.silence import Reason, Silence
 from index.store.store import Store
 
 Json = dict[str, Any]
@@ -20,7 +21,7 @@ def to_json(answer: Answer) -> Json:
     return {
         "question": question,
         "quotes": [_quote_to_json(quote) for quote in answer.quotes],
-        "reason": answer.reason, "silence": answer.silence, "verdict": answer.verdict,
+        "reasons": [asdict(reason) for reason in answer.reasons], "verdict": answer.verdict,
         "difference": answer.difference,
         "people": [_person_to_json(person) for person in answer.people],
         "topics": answer.topics,
@@ -52,11 +53,11 @@ def from_json(stored: Json, store: Store) -> Answer:
             also=tuple(articles[id] for id in reference["also"] if id in articles),
         )  # fmt: skip
 
+    question = question_from_json(stored)
     return Answer(
-        question=question_from_json(stored),
+        question=question,
         quotes=tuple(quote(reference) for reference in stored["quotes"] if reference["article"] in articles),
-        reason=stored["reason"],
-        silence=stored["silence"] and Silence(stored["silence"]),
+        reasons=_reasons(stored, question),
         verdict=stored["verdict"] and Verdict(stored["verdict"]),
         difference=tuple((mark, words) for mark, words in stored["difference"]),
         people=tuple(person for each in stored["people"] if (person := _person(each))),
@@ -67,6 +68,14 @@ def from_json(stored: Json, store: Store) -> Answer:
             if tally["best"]["article"] in articles and (person := _person(tally["person"]))
         ),
     )
+
+
+def _reasons(stored: Json, question: Question) -> tuple[Reason, ...]:
+    if "reasons" in stored:
+        return tuple(Reason(**{**each, "silence": Silence(each["silence"])}) for each in stored["reasons"])
+    # Earlier releases stored one code, and a sentence.
+    silence = stored.get("silence")
+    return (Reason(Silence(silence), question.speaker or "", question.topic or ""),) if silence else ()
 
 
 def question_from_json(stored: Json) -> Question:

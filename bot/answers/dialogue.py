@@ -20,7 +20,8 @@ from bot.messages.html import plain, shortened
 from bot.messages.phrases import CATALOGUES, phrase
 from bot.messages.reply import Reply
 from bot.transport.deep_links import DeepLink, LinkKind
-from index.model import Answer, Ask, Question, Silence
+from index.model import Answer, Ask, Question
+from index.silence import Silence
 
 if TYPE_CHECKING:
     from index import Index
@@ -100,7 +101,7 @@ class Dialogue:
         if position >= len(answer.people):
             return None
         question = replace(answer.question, speaker=answer.people[position].name)
-        if answer.silence in (Silence.NO_TOPIC, Silence.NO_QUESTION):
+        if answer.silence in (Silence.NO_TOPIC, Silence.NO_SPEAKER, Silence.NO_QUESTION):
             question = replace(question, topic=None, ask=Ask.SAID)
         return self._answer(stored.place, question, None, language, collections)
 
@@ -168,7 +169,7 @@ class Dialogue:
         """
         pages = answers.pages(stored.answer, self._page_size, language)
         if not pages:
-            return _sentence(language, "no more" if stored.answer.reason else "taken out")
+            return _sentence(language, "no more" if stored.answer.reasons else "taken out")
         if page >= len(pages) and page == stored.page + 1:
             return _sentence(language, "no more")
         page = min(max(page, 0), len(pages) - 1)

@@ -17,7 +17,8 @@ from bot.messages.html import shortened
 from bot.messages.phrases import phrase
 from bot.messages.reply import Button, Rows
 from bot.transport.deep_links import DeepLink, LinkKind
-from index.model import Answer, Ask, Kind, Person, Silence
+from index.model import Answer, Ask, Kind, Person
+from index.silence import Silence
 
 MAX_CHOICES = 6  # people, and as many topics, offered in place of quotes
 LABEL = 40  # UTF-16 units of a choice's label

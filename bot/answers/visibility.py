@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from index.model import Answer, Ask, Kind, Quote, Silence, Statement
+from index.model import Answer, Ask, Kind, Quote, Statement
 from index.search.speakers import SpeakerDirectory
+from index.silence import Reason, Silence
 from index.store.outlets import on_record
 from index.store.store import Store
 
@@ -69,32 +70,33 @@ def redact(
     """
     if collections is None:
         return answer
-    if answer.question.ask is Ask.VERSUS and answer.reason:
-        answer = replace(answer, reason=_missing(answer, store, collections, directory) if directory else None)
+    if answer.question.ask is Ask.VERSUS and answer.reasons:
+        answer = replace(answer, reasons=_missing(answer, store, collections, directory) if directory else ())
     if answer.quotes:
         return answer
     visible = on_record(store, [person.id for person in answer.people], collections)
     people = tuple(person for person in answer.people if person.id in visible)
     if answer.silence is Silence.NOTHING and answer.people and not people:
         # Even that somebody is on record would give a hidden collection away.
-        return replace(answer, people=(), topics=(), silence=Silence.NOBODY, reason=None)
+        return replace(answer, people=(), topics=(), reasons=(Reason(Silence.NOBODY, answer.question.speaker or ""),))
     return replace(answer, people=people)
 
 
-def _missing(answer: Answer, store: Store, collections: tuple[str, ...], directory: SpeakerDirectory) -> str | None:
+def _missing(
+    answer: Answer, store: Store, collections: tuple[str, ...], directory: SpeakerDirectory
+) -> tuple[Reason, ...]:
     """Why a comparison lacks a side: the answer's own reason, unless it would name somebody hidden."""
     question = answer.question
-    about = f" about {question.topic}" if question.topic else ""
     quoted = {quote.speaker.id for quote in answer.quotes if quote.speaker}
-    reasons: list[str] = []
+    reasons: list[Reason] = []
     hidden = False
     for name in filter(None, (question.speaker, *question.others)):
         ids = {id for voice in directory.voices(name) for id in voice.ids}
         if ids & quoted:
             continue
         if on_record(store, ids, collections):
-            reasons.append(f"Nothing {name} said{about} is on record.")
+            reasons.append(Reason(Silence.NOTHING, name, question.topic or ""))
         else:
             hidden = True
-            reasons.append(f"Nobody called {name} is on record.")
-    return " ".join(reasons) if hidden else answer.reason
+            reasons.append(Reason(Silence.NOBODY, name))
+    return tuple(reasons) if hidden else answer.reasons

@@ -201,7 +201,7 @@ async def _send_plain(message: Message, text: str) -> None:
 
 def _outlet_list(outlets: list[OutletCount], language: str) -> str:
     if not outlets:
-        return phrase(language, "silence empty")
+        return phrase(language, "no articles")
     lines = [phrase(language, "sources", count=sum(outlet.articles for outlet in outlets))]
     for outlet in outlets[:MAX_OUTLETS]:
         name = " ".join((outlet.outlet or phrase(language, "no outlet")).split())[:80]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bot.messages import reasons
 from bot.messages.html import (
     LIMIT,
     Markup,
@@ -20,7 +21,8 @@ from bot.messages.html import (
     units,
 )
 from bot.messages.phrases import day, phrase
-from index.model import Answer, Kind, Person, Quote, Silence, Span
+from index.model import Answer, Kind, Person, Quote, Span
+from index.silence import Silence
 
 NAME, OUTLET, TITLE, REASON = 120, 80, 200, 600  # UTF-16 units at most
 OTHERS = 3  # other articles with the same words that are named
@@ -138,7 +140,7 @@ def source(page: Page, language: str) -> str:
 
 def silence(answer: Answer, language: str) -> str:
     """Why there is no quote, with the nearest people and topics."""
-    lines = [plain(shortened(_reason(answer, language), REASON))]
+    lines = [plain(_reasons(answer, language) or phrase(language, "nothing"))]
     if answer.people and answer.silence is not Silence.NOTHING:
         names = ", ".join(shortened(person.name, NAME) for person in answer.people[:8])
         lines.append(plain(phrase(language, "nearest people", names=names)))
@@ -158,22 +160,16 @@ def known_how(quote: Quote, language: str) -> str:
     return how
 
 
-def _reason(answer: Answer, language: str) -> str:
-    """The library's own sentence where it speaks the language, else ours of the same meaning."""
-    if language == "en" and answer.reason:
-        return answer.reason
-    speaker, topic = answer.question.speaker or "", answer.question.topic or ""
-    name = answer.people[0].name if answer.silence is Silence.NOTHING and answer.people else speaker
-    key = f"silence {answer.silence.value}" if answer.silence else "nothing"
-    return phrase(language, key, speaker=shortened(name, NAME), topic=shortened(topic, NAME))
+def _reasons(answer: Answer, language: str, room: int = REASON) -> str:
+    """Why there is no quote, in at most so many UTF-16 units; empty when there is nothing to explain."""
+    return shortened(" ".join(reasons.silence(reason, language) for reason in answer.reasons), room)
 
 
 def _above(answer: Answer, language: str) -> Markup:
     if answer.verdict is None:
-        return plain(shortened(answer.reason, REASON)) if answer.reason else Markup()
-    key = "verdict other" if answer.reason else f"verdict {answer.verdict.value}"
-    said = _reason(answer, language) if answer.reason and language == "en" else phrase(language, key)
-    lines = [bold(shortened(said, REASON // 2))]
+        return plain(_reasons(answer, language))
+    remark = _reasons(answer, language, REASON // 2) or phrase(language, f"verdict {answer.verdict.value}")
+    lines = [bold(remark)]
     if sum(units(words) + 1 for _, words in answer.difference) < REASON // 2 - 20 and len(answer.difference) < 20:
         lines.append(together((difference(mark, words) for mark, words in answer.difference), " "))
     return together(lines, "\n")

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from index.answering.candidates import Candidate, CandidateReader
 from index.answering.quotation_check import check
 from index.answering.ranking import NEAR_SPEAKER, NEAR_TOPIC, by_speaker, minimum_coverage, moment, rank, topics_of
-from index.model import Answer, Article, Ask, Filter, Person, Question, Quote, Silence, Tally
+from index.model import Answer, Article, Ask, Filter, Person, Question, Quote, Tally
 from index.search.fusion import DEPTH
 from index.search.retrieval import Retriever
 from index.search.speakers import SpeakerDirectory, SpeakerMatch
+from index.silence import Reason, Silence
 from index.store.reads import span
 from index.store.store import Store
 from index.text.terms import content_stems
@@ -42,14 +43,13 @@ class Answerer:
     def answer(self, asked: Question, limit: int) -> Answer:
         """At most `limit` quotes, or why there is none."""
         if not len(self.retriever.passages):
-            return Answer(asked, reason="The index is empty: add articles first.", silence=Silence.EMPTY)
+            return Answer(asked, reasons=(Reason(Silence.EMPTY),))
         if asked.ask is Ask.CHECK:
             return self._check(asked, limit)
         if not asked.speaker and not asked.topic:
             return Answer(
                 asked,
-                reason="Ask what somebody said about something, or name a topic.",
-                silence=Silence.NO_QUESTION,
+                reasons=(Reason(Silence.NO_QUESTION),),
                 people=self.directory.most(),
             )
         if asked.ask is Ask.WHO:
@@ -63,8 +63,7 @@ class Answerer:
             near = self.directory.near(asked.speaker)
             return Answer(
                 asked,
-                reason=f"Nobody called {asked.speaker} is on record.",
-                silence=Silence.NOBODY,
+                reasons=(Reason(Silence.NOBODY, asked.speaker),),
                 people=near or self.directory.most(),
             )
         return self._said(asked, voices, limit)
@@ -130,8 +129,7 @@ class Answerer:
         if len(named) > 1 and not self.directory.meant((matches[0], named[1])):
             return Answer(
                 asked,
-                reason=f"Several people called {asked.speaker} are on record: which one?",
-                silence=Silence.AMBIGUOUS,
+                reasons=(Reason(Silence.AMBIGUOUS, asked.speaker or ""),),
                 people=tuple(match.person for match in named),
             )
         candidates = on_topic[0][1]
@@ -151,13 +149,10 @@ class Answerer:
             (slice.text for slice in texts if slice),
             [name for match in matches for name in (match.person.name, *match.person.aliases)],
         )
-        about = f" about {asked.topic}" if asked.topic else ""
-        bounds = (asked.since, asked.until, asked.after, asked.upto)
-        when = " in that time" if any(bound is not None for bound in bounds) else ""
+        dated = any(bound is not None for bound in (asked.since, asked.until, asked.after, asked.upto))
         return Answer(
             asked,
-            reason=f"Nothing {person.name} said{about}{when} is on record.",
-            silence=Silence.NOTHING,
+            reasons=(Reason(Silence.NOTHING, person.name, asked.topic or "", dated),),
             people=(person,),
             topics=topics,
         )
@@ -168,8 +163,7 @@ class Answerer:
             return Answer(asked, self._quotes(candidates[:limit]))
         return Answer(
             asked,
-            reason=f"Nothing on record fits “{asked.topic}”.",
-            silence=Silence.NO_TOPIC,
+            reasons=(Reason(Silence.NO_TOPIC, topic=asked.topic or ""),),
             people=self.directory.near(asked.topic or "") or self.directory.most(),
         )
 
@@ -178,8 +172,7 @@ class Answerer:
         if not groups:
             return Answer(
                 asked,
-                reason=f"Nobody on record spoke about {asked.topic}.",
-                silence=Silence.NO_TOPIC,
+                reasons=(Reason(Silence.NO_SPEAKER, topic=asked.topic or ""),),
                 people=self.directory.most(),
             )
         enough = sorted(map(len, groups.values()))[-limit:][0]
@@ -194,16 +187,14 @@ class Answerer:
 
     def _versus(self, asked: Question, limit: int) -> Answer:
         sides: list[list[Quote]] = []
-        missing: list[str] = []
+        missing: list[Reason] = []
         for name in (asked.speaker or "", *asked.others):
             answer = self.answer(replace(asked, ask=Ask.SAID, speaker=name, others=()), limit)
             sides.append(list(answer.quotes))
             if not answer.quotes:
-                missing.append(answer.reason or name)
+                missing += answer.reasons
         turns = [quote for n in range(limit) for side in sides for quote in side[n : n + 1]]
-        if not turns:
-            return Answer(asked, reason=" ".join(missing), silence=Silence.NOTHING)
-        return Answer(asked, tuple(turns[:limit]), reason=" ".join(missing) or None)
+        return Answer(asked, tuple(turns[:limit]), reasons=tuple(missing))
 
     def _check(self, asked: Question, limit: int) -> Answer:
         people = None

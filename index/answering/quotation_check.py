@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from index.model import Answer, Article, Filter, Kind, Question, Quote, Silence, Span, Statement, Verdict
+from index.model import Answer, Article, Filter, Kind, Question, Quote, Span, Statement, Verdict
 from index.search.fusion import within
 from index.search.text_index import TextIndex
+from index.silence import Reason, Silence
 from index.store.store import Store
 from index.text.quote_spans import sentences_around
 
@@ -109,8 +110,7 @@ def check(asked: Question, people: Sequence[int] | None, limit: int, store: Stor
         return Answer(asked, tuple(exact[:limit]), verdict=Verdict.EXACT)
     if near:
         return _nearly(asked, near, limit)
-    who = f" by {asked.speaker}" if asked.speaker else ""
-    return Answer(asked, reason=f"These words{who} are not on record.", silence=Silence.NOT_SAID)
+    return Answer(asked, reasons=(Reason(Silence.NOT_SAID, asked.speaker or ""),))
 
 
 def _nearly(asked: Question, near: Sequence[tuple[Match, Quote]], limit: int) -> Answer:
@@ -153,13 +153,16 @@ def _is_by(quote: Quote, people: Sequence[int]) -> bool:
 
 
 def _by_others(asked: Question, exact: Sequence[Quote], limit: int) -> Answer:
-    speaker = exact[0].speaker
-    whose = f"{speaker.name}'s" if speaker else "nobody's we can name"
+    owner, speaker = exact[0].speaker, asked.speaker or ""
+    if owner:
+        reason = Reason(Silence.OTHERS_WORDS, speaker, owner=owner.name)
+    else:
+        reason = Reason(Silence.UNNAMED_WORDS, speaker)
     return Answer(
         asked,
         tuple(exact[:limit]),
         verdict=Verdict.EXACT,
-        reason=f"These words are on record, but as {whose}, not {asked.speaker}'s.",
+        reasons=(reason,),
     )
 
 

@@ -22,8 +22,9 @@ from filelock import FileLock
 from index import Answer, Ask, Draft, Index, SourceError, StoreError
 from index.embedding.embedder import PACKAGED
 from index.errors import SourceProblem
-from index.model import Silence, Verdict
+from index.model import Verdict
 from index.search.vector_index import VectorIndex
+from index.silence import Reason, Silence
 from index.store.store import Store
 from tests.command import Command
 from tests.index.newsroom import DRAFTS, NEWS, QUESTIONS, TRAWLERS
@@ -423,6 +424,7 @@ def test_a_quotation_is_checked(newsroom: Index, words: str, verdict: Verdict | 
 
 def test_words_of_somebody_else_are_given_back_to_them(newsroom: Index) -> None:
     answer = newsroom.ask("did Halvorsen say “lighthouses don't catch fish”?")
+    assert answer.reasons == (Reason(Silence.OTHERS_WORDS, "Halvorsen", owner="Bram Okonkwo"),)
     assert answer.reason
     assert "Bram Okonkwo" in answer.reason
 

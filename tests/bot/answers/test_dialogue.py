@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -154,6 +155,19 @@ def test_a_name_nobody_bears_offers_those_who_are_on_record(dialogue: Dialogue, 
     assert chosen is not None
     assert "ten thousand homes" in text(chosen)
     assert dialogue.choose_person(stored, 99, "en") is None
+
+
+@pytest.mark.parametrize("question", ["Brandt versus Orvik on homes", "Orvik versus Brandt on herring nets"])
+def test_a_comparison_that_lacks_a_side_says_so_in_the_chats_language(dialogue: Dialogue, question: str) -> None:
+    said = text(dialogue.ask(HERE, question, "ko"))
+    assert re.match(r"‘[a-z ]+’에 대한 [A-Z]\w+ [A-Z]\w+의 발언은 기록에 없습니다\.", said)
+    assert "on record" not in said
+
+
+def test_a_comparison_that_lacks_both_sides_names_both(dialogue: Dialogue) -> None:
+    said = text(dialogue.ask(HERE, "Brandt versus Orvik on whales", "ko"))
+    names = ("Ada Brandt", "Lena Orvik")
+    assert said == " ".join(f"‘whales’에 대한 {name}의 발언은 기록에 없습니다." for name in names)
 
 
 def test_only_the_collections_given_are_looked_in(dialogue: Dialogue) -> None:

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.answers.answer_json import from_json, to_json
 from bot.answers.history import History
 from bot.chats.database import Database
 from bot.chats.place import Place
 from index import Index
 from index.errors import StoreError
-from index.model import Answer, Ask, Person, Question, Silence, Verdict
+from index.model import Answer, Ask, Person, Question, Verdict
+from index.silence import Reason, Silence
 from tests.bot.briefings import library
 
 HERE = Place(chat=10, thread=0, person=7)
@@ -43,13 +45,30 @@ def test_everything_a_silence_says_is_kept(tmp_path: Path, index: Index) -> None
         "?", speaker="Brandt", since=date(2031, 1, 2), ask=Ask.CHECK, others=("Quell",), collections=("public",)
     )
     silence = Answer(
-        question, reason="Which one?", silence=Silence.AMBIGUOUS, people=(Person("Ada Brandt", roles=("Minister",)),),
+        question, reasons=(Reason(Silence.NOTHING, "Brandt", "homes", True), Reason(Silence.NOBODY, "Quell")),
+        people=(Person("Ada Brandt", roles=("Minister",)),),
         topics=("homes",), verdict=Verdict.NEAR, difference=(("=", "a"), ("+", "b")),
     )  # fmt: skip
     history = opened(tmp_path / "bot.sqlite", index)
     found = history.find(history.add(HERE, silence))
     assert found is not None
     assert found.answer == silence
+
+
+@pytest.mark.parametrize(
+    ("silence", "reason", "reasons"),
+    [
+        ("nobody", "Nobody called Quell is on record.", (Reason(Silence.NOBODY, "Quell", "homes"),)),
+        (None, "These words are on record, but as Ada Brandt's, not Quell's.", ()),
+        (None, None, ()),
+    ],
+)
+def test_an_answer_that_an_earlier_release_stored_is_shown_all_the_same(
+    index: Index, silence: str | None, reason: str | None, reasons: tuple[Reason, ...]
+) -> None:
+    stored = to_json(Answer(Question("?", "Quell", "homes")))
+    del stored["reasons"]
+    assert from_json(stored | {"silence": silence, "reason": reason}, index.store).reasons == reasons
 
 
 def test_what_is_old_is_dropped_with_its_ratings(tmp_path: Path, index: Index) -> None:

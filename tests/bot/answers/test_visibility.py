@@ -6,7 +6,8 @@ import pytest
 
 from bot.answers.visibility import redact
 from index import Index
-from index.model import Ask, Silence
+from index.model import Ask
+from index.silence import Silence
 from index.store.outlets import holdings
 
 

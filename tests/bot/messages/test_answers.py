@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from bot.messages import answers
 from bot.messages.html import fitting, units
-from index.model import Answer, Article, Kind, Person, Question, Quote, Silence, Tally, Verdict
+from index.model import Answer, Article, Kind, Person, Question, Quote, Tally, Verdict
+from index.silence import Reason, Silence
 from tests.botapi.entities import Displayed, displayed
 
 QUESTION = Question("What about homes?", topic="homes")
@@ -122,13 +123,21 @@ def test_a_checked_quotation_is_told_apart_from_what_was_said() -> None:
 
 def test_silence_gives_the_reason_and_the_nearest_people_and_topics() -> None:
     answer = Answer(
-        QUESTION, reason="Nobody called Brant is on record.", silence=Silence.NOBODY,
+        QUESTION, reasons=(Reason(Silence.NOBODY, "Brant"),),
         people=(Person("Ada Brandt"),), topics=("homes", "rents"),
     )  # fmt: skip
     assert answers.pages(answer) == []
     assert displayed(answers.silence(answer, "en"), "HTML").text == (
         "Nobody called Brant is on record.\n\nOn record here: Ada Brandt\n\nTopics on record: homes, rents"
     )
+
+
+def test_words_that_are_somebody_elses_are_said_to_be_theirs_in_the_chats_language() -> None:
+    theirs = Reason(Silence.OTHERS_WORDS, "Tomas Quell", owner="Ada Brandt")
+    answer = Answer(QUESTION, (quote("We will build."),), reasons=(theirs,), verdict=Verdict.EXACT)
+    [english], [korean] = shown(answer), shown(answer, language="ko")
+    assert english.text.startswith("These words are on record, but as Ada Brandt’s, not Tomas Quell’s.\n\nWe will")
+    assert korean.text.startswith("기록에 있지만 Tomas Quell의 말이 아니라 Ada Brandt의 말입니다.\n\nWe will build.")
 
 
 def test_the_context_view_shows_the_paragraph_with_the_quote_in_bold() -> None:
@@ -179,7 +188,7 @@ def as_telegram_keeps(text: str) -> str:
 @settings(max_examples=1_000, deadline=None)  # 10,000 once passed, in 160 s
 @given(st.lists(quotes(), max_size=4), st.sampled_from(["en", "ko"]))
 def test_every_view_of_any_answer_is_taken_by_telegram_and_shows_the_slices(found: list[Quote], language: str) -> None:
-    answer = Answer(QUESTION, tuple(found), reason="<&>")
+    answer = Answer(QUESTION, tuple(found), reasons=(Reason(Silence.NOBODY, "<&>"),))
     every: list[answers.ShownQuote] = []
     for page in answers.pages(answer, 3, language):
         message = displayed(answers.quotes(page, language, answer), "HTML")

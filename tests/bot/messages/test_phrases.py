@@ -11,7 +11,8 @@ import pytest
 
 import bot
 from bot.messages.phrases import CATALOGUES, day, known, phrase
-from index.model import Kind, Silence, Verdict
+from index.model import Kind, Verdict
+from index.silence import Silence
 
 ENGLISH = CATALOGUES["en"]
 

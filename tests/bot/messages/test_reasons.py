@@ -1,4 +1,4 @@
-"""Why something is refused, in words of the chat's language."""
+"""Why something is refused or not found, in words of the chat's language."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import pytest
 from bot.messages import reasons
 from bot.messages.phrases import CATALOGUES
 from index.errors import SENTENCES, Refusal, SourceProblem
+from index.silence import SENTENCES as SILENCES
+from index.silence import Reason, Silence
 from tests.index.test_errors import blanks
 
 FOREIGN = {"cause", "phrase"}  # facts in the words of a library or a server, which speak English
@@ -43,6 +45,33 @@ def test_a_korean_chat_gets_no_latin_sentence_for_a_problem(problem: SourceProbl
     sentence = reasons.refusal(Refusal(problem, {**refused(problem).facts, **facts}), "ko")
     assert latin(sentence) == []
     assert re.search("[가-힣]", sentence)
+
+
+@pytest.mark.parametrize("language", CATALOGUES)
+def test_every_silence_has_an_entry_and_no_entry_is_of_a_silence_there_is_not(language: str) -> None:
+    kept = {key for key in CATALOGUES[language] if key.startswith("silence ")}
+    assert kept == {f"silence {silence}" for silence in Silence}
+
+
+@pytest.mark.parametrize("language", CATALOGUES)
+@pytest.mark.parametrize("silence", Silence)
+def test_an_entry_names_what_the_sentence_of_its_silence_does(language: str, silence: Silence) -> None:
+    assert blanks(CATALOGUES[language][f"silence {silence}"]) == blanks(SILENCES[silence])
+
+
+@pytest.mark.parametrize("silence", Silence)
+@pytest.mark.parametrize("name", ["", "홀트"])
+def test_a_korean_chat_gets_no_latin_sentence_for_a_silence(silence: Silence, name: str) -> None:
+    sentence = reasons.silence(Reason(silence, name, name, dated=bool(name), owner=name), "ko")
+    assert latin(sentence) == []
+    assert re.search("[가-힣]", sentence)
+
+
+@pytest.mark.parametrize("silence", Silence)
+@pytest.mark.parametrize("name", ["", "Holt"])
+def test_english_is_said_alike_in_chats_and_on_the_command_line(silence: Silence, name: str) -> None:
+    reason = Reason(silence, name, name, dated=bool(name), owner=name)
+    assert reasons.silence(reason, "en").replace("’", "'").replace("I can", "we can") == str(reason)
 
 
 def test_latin_sentences_would_be_noticed() -> None:

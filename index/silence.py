@@ -1,0 +1,66 @@
+"""Why an answer has no quote, as values: a code and the names that its sentence needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Silence(StrEnum):
+    """Why there is no quote."""
+
+    EMPTY = "empty"  # the index holds no article
+    NOBODY = "nobody"  # nobody of that name is on record
+    AMBIGUOUS = "ambiguous"  # several people bear that name
+    NOTHING = "nothing"  # the speaker is on record, but not on this topic
+    NO_TOPIC = "no-topic"  # nothing in the index fits the topic
+    NO_SPEAKER = "no-speaker"  # nobody on record spoke about the topic
+    NO_QUESTION = "no-question"  # there was nothing to look for
+    NOT_SAID = "not-said"  # a quotation to check is not in the index
+    OTHERS_WORDS = "others-words"  # a quotation to check is in the index, but as somebody else's
+    UNNAMED_WORDS = "unnamed-words"  # … but not as anybody's whose name is known
+
+
+SENTENCES: Mapping[Silence, str] = {
+    Silence.EMPTY: "The index is empty: add articles first.",
+    Silence.NOBODY: "Nobody called {speaker} is on record.",
+    Silence.AMBIGUOUS: "Several people called {speaker} are on record: which one?",
+    Silence.NOTHING: "Nothing {speaker} said{about}{when} is on record.",
+    Silence.NO_TOPIC: "Nothing on record fits “{topic}”.",
+    Silence.NO_SPEAKER: "Nobody on record spoke about {topic}.",
+    Silence.NO_QUESTION: "Ask what somebody said about something, or name a topic.",
+    Silence.NOT_SAID: "These words{by} are not on record.",
+    Silence.OTHERS_WORDS: "These words are on record, but as {owner}'s, not {speaker}'s.",
+    Silence.UNNAMED_WORDS: "These words are on record, but as nobody's we can name, not {speaker}'s.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an answer, or one side of a comparison, has no quote.
+
+    Attributes:
+        silence: The reason's code.
+        speaker: Whose words were looked for; empty for anybody's.
+        topic: What they were to be about; empty for anything.
+        dated: Whether only a certain time was looked at.
+        owner: Whose words a quotation to check is instead.
+    """
+
+    silence: Silence
+    speaker: str = ""
+    topic: str = ""
+    dated: bool = False
+    owner: str = ""
+
+    def __str__(self) -> str:
+        """The reason in English, as one sentence."""
+        return SENTENCES[self.silence].format(
+            speaker=self.speaker,
+            topic=self.topic,
+            owner=self.owner,
+            about=f" about {self.topic}" if self.topic else "",
+            when=" in that time" if self.dated else "",
+            by=f" by {self.speaker}" if self.speaker else "",
+        )
