@@ -193,10 +193,10 @@ class Index:
         known = self.store.known(draft.text, draft.collection)
         if known is not None:
             new = bool(draft.url) and self.store.add_address(known, draft.url or "")
-            return Outcome(_source(draft), OutcomeStatus.ADDRESS if new else OutcomeStatus.UNCHANGED, None, known)
+            return Outcome(draft.name, OutcomeStatus.ADDRESS if new else OutcomeStatus.UNCHANGED, None, known)
         passages = split(draft.text)
         if not passages:
-            return Outcome(_source(draft), OutcomeStatus.REFUSED, Refusal(SourceProblem.NO_TEXT))
+            return Outcome(draft.name, OutcomeStatus.REFUSED, Refusal(SourceProblem.NO_TEXT))
         return _Split(draft, passages)
 
     def _store(self, batch: Sequence[_Split]) -> Iterator[Outcome]:
@@ -223,7 +223,7 @@ class Index:
             else:
                 status = OutcomeStatus.UNCHANGED
             addresses.setdefault(id, url)
-            yield Outcome(_source(each.draft), status, None, id)
+            yield Outcome(each.draft.name, status, None, id)
 
     def _add_vectors(self, embedded: dict[int, Floats]) -> None:
         """Add the vectors of new articles' passages; each article's in the order of its text."""
@@ -354,11 +354,6 @@ class Index:
     def people(self, name: str) -> tuple[Person, ...]:
         """Whom a name can mean, who spoke most first."""
         return tuple(match.person for match in self.directory.voices(name))
-
-
-def _source(draft: Draft) -> str:
-    """What a draft is called in an outcome."""
-    return draft.url or draft.title or "an article"
 
 
 def _verified(answer: Answer) -> Answer:

@@ -37,6 +37,11 @@ class Draft:
     language: str | None = None
     collection: str = "public"
 
+    @property
+    def name(self) -> str:
+        """What it is called as the source of an outcome."""
+        return self.url or self.title or "an article"
+
 
 @dataclass(frozen=True, slots=True)
 class Article:

@@ -73,7 +73,7 @@ class Poller:
                 days=(now - notice.since).days,
                 why=source.problem or "",
             )
-            await asyncio.to_thread(health.told, self._feeds, source, now)
+            await asyncio.to_thread(health.mark_told, self._feeds, source, now)
 
     async def _read(self) -> None:
         """Begin a round; a feed that brings much keeps no other waiting for the next one."""

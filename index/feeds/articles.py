@@ -1,4 +1,4 @@
-"""Articles out of addresses and of the entries of feeds."""
+"""Articles from addresses and from entries of feeds."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from index.feeds.download import Download, DownloadError, Limits, download
 from index.feeds.parser import FeedEntry, is_feed, parse
 from index.model import Draft
 
-FULL = 150  # words; a feed's text as long as this can be the whole article
-USABLE = 25  # words; a feed's text as short as this is no article when its page can't be had
+FULL = 150  # words from which a feed's own text can be the whole article
+USABLE = 25  # words from which a feed's own text is taken when the page can't be had
 SUFFIXES = {"application/pdf": ".pdf", "text/markdown": ".md", "text/plain": ".txt"}
 BREAKS_OFF = re.compile(
     r"(?i)(?:…|\.\.\.|\[(?:…|\.\.\.|&hellip;|more)\]"
     r"|\b(?:read (?:more|on|the (?:full|rest)\b.{0,40})|continue reading\b.{0,80}|(?:full|more) (?:story|article)\b"
     r".{0,20}|see more|view (?:full )?article)|더 ?보기|자세히 보기|続きを読む)[\s.…»›>→)\]]*$"
 )
-END = 300  # characters; where a text breaks off is looked for in its last ones only: dots can go on for ever
+END = 300  # last characters of a text in which its breaking off is looked for: a row of dots may be endless
 FOOTER = re.compile(r"(?i)^(?:the post .{1,300} (?:first )?appeared (?:first )?on .{1,100}|source: https?://\S+)$")
 BLOCKS = (
     "p|div|article|section|header|footer|blockquote|pre|li|ul|ol|dl|dd|dt|table|tr|h1|h2|h3|h4|h5|h6|hr|figure|main"
 ).split("|")
-PARAGRAPH, LINE = "\ue000", "\ue001"  # ends, while the words are taken out of their markup
+PARAGRAPH, LINE = "\ue000", "\ue001"  # private-use characters that mark ends while markup is removed
 DROPPED = ("script", "style", "figcaption", "iframe", "noscript", "template", "svg", "form")
 
 Get = Callable[[str], Awaitable[Download]]
@@ -38,35 +38,54 @@ Get = Callable[[str], Awaitable[Download]]
 async def read(
     url: str, limits: Limits, outlet: str | None = None, collection: str = "public"
 ) -> AsyncIterator[Draft | SourceError]:
-    """The article at an address, or those of the feed there; what fails is told in its place."""
+    """The article at an address, or the articles of the feed there.
+
+    Args:
+        url: The address.
+        limits: Of each download.
+        outlet: The name to show; by default the feed's title, or what the page says.
+        collection: Of the articles.
+
+    Yields:
+        Articles, and a refusal in the place of each that can't be had.
+    """
     try:
-        found = await download(url, limits)
-        if not is_feed(found.data):
-            # Reading a document computes; the loop that waits for others must not.
-            draft = await asyncio.to_thread(_page, found, url)
+        answer = await download(url, limits)
+        if not is_feed(answer.data):
+            # Reading a document is computation, which must not block the event loop.
+            draft = await asyncio.to_thread(_page, answer, url)
             yield replace(draft, outlet=outlet or draft.outlet, collection=collection)
             return
-        feed = await asyncio.to_thread(parse, found.data, found.url, datetime.now(UTC), found.charset)
+        feed = await asyncio.to_thread(parse, answer.data, answer.url, datetime.now(UTC), answer.charset)
         if not feed.entries:
             raise SourceError(url, SourceProblem.FEED_WITHOUT_ENTRIES)
     except SourceError as error:
         yield error
         return
-    inside = limits.beyond(url)
+    linked = limits.beyond(url)
     for entry in feed.entries:
         try:
-            draft = await article(entry, url, lambda link: download(link, inside))
+            draft = await article(entry, url, lambda link: download(link, linked))
             yield replace(draft, outlet=outlet or feed.title or draft.outlet, collection=collection)
         except SourceError as error:
             yield error
 
 
 async def article(entry: FeedEntry, feed: str, get: Get, last: bool = True, spared: bool = False) -> Draft:
-    """The article an entry stands for: the feed's own text when that is all of it, else the page it links to.
+    """The article of an entry: the feed's own text when that is the whole article, else the page it links to.
 
-    When the page can't be had the feed's text is taken, if there is any to speak of: at once when the refusal is
-    lasting, else when this is the last try.  spared: a try that ends with being asked for time is not the last.
-    Raises SourceError with the reason in one sentence.
+    When the page can't be had, the feed's own text is taken if it is long enough: at once when the refusal is
+    lasting, else at the last try.
+
+    Args:
+        entry: The entry.
+        feed: The feed's address.
+        get: Downloads a page.
+        last: Whether no further try follows.
+        spared: Whether a further try follows all the same if the host asks for time.
+
+    Raises:
+        SourceError: It can't be had.
     """
     own, whole = await asyncio.to_thread(_own, entry, feed)
     if entry.link is None or whole:
@@ -76,13 +95,11 @@ async def article(entry: FeedEntry, feed: str, get: Get, last: bool = True, spar
     try:
         page = await asyncio.to_thread(_page, await get(entry.link), entry.link)
     except SourceError as error:
-        passing = isinstance(error, DownloadError) and not error.lasting
-        asked = isinstance(error, DownloadError) and error.wait
-        if own is None or words(own.text) < USABLE or (passing and (not last or (spared and asked))):
+        if own is None or words(own.text) < USABLE or _is_retried(error, last, spared):
             raise
         return own
     if own is not None and words(own.text) > max(FULL, 2 * words(page.text)):
-        return own  # a notice about cookies or a paywall, where the article should be
+        return own  # the page holds a cookie notice or a paywall in place of the article
     return replace(
         page,
         title=page.title or entry.title,
@@ -93,19 +110,26 @@ async def article(entry: FeedEntry, feed: str, get: Get, last: bool = True, spar
     )
 
 
+def _is_retried(error: SourceError, last: bool, spared: bool) -> bool:
+    """Whether a page that could not be had is tried again."""
+    if not isinstance(error, DownloadError) or error.lasting:
+        return False
+    return not last or bool(spared and error.wait)
+
+
 def breaks_off(text: str) -> bool:
-    """Whether a text ends in dots, or by telling where to read on."""
+    """Whether a text ends in an ellipsis or in a link to the rest, such as "Read more"."""
     return bool(BREAKS_OFF.search(text[-END:]))
 
 
 def words(text: str) -> int:
-    """How many words; two characters count for one where words are written without spaces."""
+    """Number of words; in Chinese and Japanese, which write no spaces, two characters count as one."""
     ideographs = len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff]", text))
     return ideographs // 2 + len(re.findall(r"[^\W\u3040-\u30ff\u4e00-\u9fff]+", text))
 
 
 def text_of(markup: str) -> str:
-    """The words of a piece of HTML, its paragraphs a blank line apart."""
+    """The text of a piece of HTML, its paragraphs separated by a blank line."""
     import lxml.etree
     import lxml.html
 
@@ -126,14 +150,11 @@ def text_of(markup: str) -> str:
 
 
 def _own(entry: FeedEntry, feed: str) -> tuple[Draft | None, bool]:
-    """The article as the feed itself gives it, and whether that is the whole: long, and not broken off.
-
-    None when it gives no words.
-    """
+    """The article as the feed itself gives it (None: no words), and whether it is long and not cut off."""
     texts = [text_of(each) for each in (entry.html, entry.summary) if each]
     longest = max(texts, key=words, default="")
     lines = [line.strip() for line in longest.split("\n") if line.strip() and not FOOTER.match(line.strip())]
-    # Before cleaning, which takes "Read more" for a leftover of the page.
+    # Before cleaning, which removes "Read more" as a leftover of the page.
     broken = breaks_off("\n".join(lines))
     if lines and BREAKS_OFF.match(lines[-1]):
         lines.pop()
@@ -145,6 +166,6 @@ def _own(entry: FeedEntry, feed: str) -> tuple[Draft | None, bool]:
     return draft, words(text) >= FULL and not broken
 
 
-def _page(found: Download, url: str) -> Draft:
+def _page(answer: Download, url: str) -> Draft:
     """The article on a page or in a document."""
-    return from_bytes(found.data, url, SUFFIXES.get(found.kind, ".html"), found.url)
+    return from_bytes(answer.data, url, SUFFIXES.get(answer.content_type, ".html"), answer.url)

@@ -1,4 +1,4 @@
-"""Safe downloads: pages, documents and feeds, never from inside the network we stand in."""
+"""Safe downloads: pages, documents and feeds, but nothing from private networks unless it is allowed."""
 
 from __future__ import annotations
 
@@ -19,30 +19,41 @@ import httpx
 from index.errors import Fact, SourceError, SourceProblem
 
 AGENT = "OnRecord/0.1 (a reader of briefings; polite)"
-REDIRECTS = 5
+REDIRECTS = 5  # followed at most
 PERMANENT = frozenset({301, 308})
-PASSING = frozenset({408, 425, 429})  # what may be answered otherwise a little later, besides 5xx
+TRANSIENT = frozenset({408, 425, 429})  # statuses, besides 5xx, after which a later try may succeed
 LONGEST_WAIT = 24 * 3600.0  # seconds; a server that asks for more is asked again after this
-VALIDATOR = re.compile(r"[\x20-\x7e]{1,1000}")
+_VALIDATOR = re.compile(r"[\x20-\x7e]{1,1000}")
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """seconds to wait, bytes to accept, hosts inside the network that may be read."""
+    """What a download may cost, and where it may lead.
+
+    Attributes:
+        seconds: To wait for a connection and for each part of an answer.
+        largest: Bytes accepted, after unpacking.
+        allow_hosts: Hosts inside a private network that may be read.
+    """
 
     seconds: float = 20.0
     largest: int = 10_000_000
     allow_hosts: Collection[str] = ()
 
     def beyond(self, address: str) -> Limits:
-        """The limits for what an address points to: nobody outside leads us to a host inside."""
-        inside = (_host(address) or "") in {host.lower() for host in self.allow_hosts}
-        return self if inside or not self.allow_hosts else replace(self, allow_hosts=())
+        """The limits for what the content of an address links to: a public page never leads to a private host."""
+        allowed = (_host(address) or "") in {host.lower() for host in self.allow_hosts}
+        return self if allowed or not self.allow_hosts else replace(self, allow_hosts=())
 
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """What a server gave with an answer, to ask later whether anything has changed since."""
+    """What a server gave with an answer, by which a later request asks for changes only (RFC 9110, section 8.8).
+
+    Attributes:
+        etag: The `ETag` header.
+        modified: The `Last-Modified` header.
+    """
 
     etag: str | None = None
     modified: str | None = None
@@ -55,16 +66,22 @@ class Validators:
 class Download:
     """What an address gave.
 
-    url: after redirects.  kind: the content type without parameters.  status: 200, or 304 when nothing has
-    changed since the stamp sent.  moved: where the address has moved to for good, if it has.
+    Attributes:
+        url: The address after redirects.
+        data: The body; empty when nothing has changed.
+        content_type: Without parameters, in lower case.
+        charset: As the server says.
+        status: 200, or 304 when nothing has changed since the validators sent.
+        validators: For the next request.
+        moved: Where the address has moved to for good, if it has.
     """
 
     url: str
     data: bytes
-    kind: str
+    content_type: str
     charset: str | None = None
     status: int = 200
-    stamp: Validators = Validators()
+    validators: Validators = Validators()
     moved: str | None = None
 
 
@@ -108,24 +125,34 @@ class PrivateHostError(ValueError):
 
 
 async def check_host(host: str, port: int, allow: Collection[str]) -> str:
-    """The address to connect to for a host.
+    """The IP address to connect to for a host.
 
-    Raises PrivateHostError when any of its addresses is private, loopback, link-local or otherwise not public.
+    Args:
+        host: Its name or IP address.
+        port: Of the service.
+        allow: Hosts that may be private.
+
+    Raises:
+        PrivateHostError: Any of its addresses is private, loopback, link-local or otherwise not public.
+        OSError: It has none.
     """
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    addresses = [str(info[4][0]) for info in found]
-    if host.lower() not in {a.lower() for a in allow}:
-        for address in addresses:
-            plain = ipaddress.ip_address(address.split("%")[0])
-            if isinstance(plain, ipaddress.IPv6Address) and plain.ipv4_mapped:
-                plain = plain.ipv4_mapped
-            if not plain.is_global or plain.is_multicast:
-                raise PrivateHostError(host)
+    resolved = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    addresses = [str(info[4][0]) for info in resolved]
+    allowed = host.lower() in {each.lower() for each in allow}
+    if not allowed and not all(map(_is_public, addresses)):
+        raise PrivateHostError(host)
     return addresses[0]
 
 
-class _Guarded(httpx.AsyncHTTPTransport):
-    """Connects to the very address that was checked, so that a name can't change its mind in between."""
+def _is_public(address: str) -> bool:
+    plain = ipaddress.ip_address(address.split("%")[0])
+    if isinstance(plain, ipaddress.IPv6Address) and plain.ipv4_mapped:
+        plain = plain.ipv4_mapped
+    return plain.is_global and not plain.is_multicast
+
+
+class _CheckedTransport(httpx.AsyncHTTPTransport):
+    """Connects to the IP address that was checked, so that the name can't resolve to another one in between."""
 
     def __init__(self, allow: Collection[str]) -> None:
         super().__init__(trust_env=False)
@@ -141,16 +168,21 @@ class _Guarded(httpx.AsyncHTTPTransport):
 
 
 async def download(url: str, limits: Limits, since: Validators = Validators()) -> Download:
-    """The bytes at an address, redirects followed and each of them checked.
+    """Download an address, following redirects and checking each of them.
 
-    since: the stamp of an earlier answer; when nothing has changed since, the status is 304 and there are no bytes.
-    Raises DownloadError with the reason in one sentence.
+    Args:
+        url: The address.
+        limits: What the download may cost.
+        since: Validators of an earlier answer; when nothing has changed since, the status is 304.
+
+    Raises:
+        DownloadError: It can't be had.
     """
     limits = limits.beyond(url)
     try:
         async with asyncio.timeout(limits.seconds * 3):
             async with httpx.AsyncClient(
-                transport=_Guarded(limits.allow_hosts), timeout=limits.seconds, headers={"User-Agent": AGENT}
+                transport=_CheckedTransport(limits.allow_hosts), timeout=limits.seconds, headers={"User-Agent": AGENT}
             ) as client:
                 return await _follow(client, url, limits, since)
     except SourceError:
@@ -170,48 +202,67 @@ async def download(url: str, limits: Limits, since: Validators = Validators()) -
 
 
 async def _follow(client: httpx.AsyncClient, url: str, limits: Limits, since: Validators) -> Download:
-    current, moved, moving = url, None, True
-    asked = {"If-None-Match": since.etag, "If-Modified-Since": since.modified}
-    headers = {name: value for name, value in asked.items() if value}
+    current, moved, permanent = url, None, True
+    conditions = {"If-None-Match": since.etag, "If-Modified-Since": since.modified}
+    headers = {name: value for name, value in conditions.items() if value}
     for _ in range(REDIRECTS + 1):
         if urlsplit(current).scheme not in {"http", "https"}:
             raise DownloadError(url, SourceProblem.NOT_HTTP, lasting=True)
         async with client.stream("GET", current, headers=headers) as response:
-            if response.has_redirect_location:
-                current = urljoin(current, response.headers["location"])
-                # Only what is permanent from the first step on is the feed's own new address.
-                moving = moving and response.status_code in PERMANENT
-                moved = current if moving else moved
-                continue
-            if response.status_code == 304 and since:
-                return Download(current, b"", "", None, 304, since, moved)
-            if response.status_code >= 300:
-                raise _refused(url, response)
-            if "," in response.headers.get("content-encoding", ""):
-                # Packed twice, a few bytes can unpack to more than any limit in a single step.
-                raise DownloadError(url, SourceProblem.PACKED_TWICE, lasting=True)
-            data = bytearray()
-            async for chunk in response.aiter_bytes():
-                data += chunk
-                if len(data) > limits.largest:
-                    raise DownloadError(url, SourceProblem.TOO_LARGE, lasting=True, most=round(limits.largest / 1e6))
-            kind, charset = _kind(response.headers.get("content-type", ""))
-            stamp = Validators(_validator(response, "etag"), _validator(response, "last-modified"))
-            return Download(current, bytes(data), kind, charset, 200, stamp, moved)
+            if not response.has_redirect_location:
+                return await _received(url, response, limits, since, current, moved)
+            current = urljoin(current, response.headers["location"])
+            # Only what is permanent from the first step on is the feed's own new address.
+            permanent = permanent and response.status_code in PERMANENT
+            moved = current if permanent else moved
     raise DownloadError(url, SourceProblem.TOO_MANY_REDIRECTS, lasting=True, most=REDIRECTS)
+
+
+async def _received(
+    url: str, response: httpx.Response, limits: Limits, since: Validators, current: str, moved: str | None
+) -> Download:
+    """The answer that no redirect leads away from."""
+    if response.status_code == HTTPStatus.NOT_MODIFIED and since:
+        return Download(current, b"", "", None, HTTPStatus.NOT_MODIFIED, since, moved)
+    if response.status_code >= 300:
+        raise _refused(url, response)
+    data = await _body(url, response, limits.largest)
+    content_type, charset = _content_type(response.headers.get("content-type", ""))
+    validators = Validators(_validator(response, "etag"), _validator(response, "last-modified"))
+    return Download(current, data, content_type, charset, HTTPStatus.OK, validators, moved)
+
+
+async def _body(url: str, response: httpx.Response, largest: int) -> bytes:
+    if "," in response.headers.get("content-encoding", ""):
+        # Packed twice, a few bytes can unpack to more than any limit in a single step.
+        raise DownloadError(url, SourceProblem.PACKED_TWICE, lasting=True)
+    data = bytearray()
+    async for chunk in response.aiter_bytes():
+        data += chunk
+        if len(data) > largest:
+            raise DownloadError(url, SourceProblem.TOO_LARGE, lasting=True, most=round(largest / 1e6))
+    return bytes(data)
 
 
 def _refused(url: str, response: httpx.Response) -> DownloadError:
     status = response.status_code
     wait = retry_after(response.headers.get("retry-after"), datetime.now(UTC))
-    lasting = status < 500 and status not in PASSING
+    lasting = status < 500 and status not in TRANSIENT
     return DownloadError(
         url, SourceProblem.HTTP_STATUS, wait, lasting, status=status, phrase=response.reason_phrase.strip()
     )
 
 
 def retry_after(value: str | None, now: datetime) -> float | None:
-    """Seconds to wait, from a Retry-After header in either of its forms; None when it says nothing."""
+    """Seconds to wait, from a Retry-After header (RFC 9110, section 10.2.3).
+
+    Args:
+        value: The header, seconds or a date; None when there is none.
+        now: What a date is counted from.
+
+    Returns:
+        At most a day; None when the header says nothing.
+    """
     text = (value or "").strip()
     if re.fullmatch(r"[0-9]{1,9}", text):
         return min(float(text), LONGEST_WAIT)
@@ -223,18 +274,18 @@ def retry_after(value: str | None, now: datetime) -> float | None:
     return min(max((until - now).total_seconds(), 0.0), LONGEST_WAIT)
 
 
-def _kind(content_type: str) -> tuple[str, str | None]:
+def _content_type(header: str) -> tuple[str, str | None]:
     message = Message()
-    message["content-type"] = content_type
+    message["content-type"] = header
     charset = message.get_param("charset")
-    kind = content_type.split(";")[0].strip().lower()
-    return kind, charset.strip().lower() if isinstance(charset, str) and charset.strip() else None
+    content_type = header.split(";")[0].strip().lower()
+    return content_type, charset.strip().lower() if isinstance(charset, str) and charset.strip() else None
 
 
 def _validator(response: httpx.Response, name: str) -> str | None:
-    """A header to be sent back as it came; one that can't be sent is none."""
+    """A header to be sent back unchanged; None when it can't be sent."""
     value = response.headers.get(name, "")
-    return value if VALIDATOR.fullmatch(value) else None
+    return value if _VALIDATOR.fullmatch(value) else None
 
 
 def _host(address: str) -> str | None:

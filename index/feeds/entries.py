@@ -1,4 +1,4 @@
-"""What feeds brought, written down before it is fetched, so that neither a kill nor a short feed loses any of it."""
+"""Entries of feeds, recorded before their articles are fetched: neither a kill nor a short feed loses any."""
 
 from __future__ import annotations
 
@@ -14,16 +14,23 @@ from index.feeds.schema import entry_
 from index.store.store import Store
 from index.store.transactions import writing
 
-# Between two tries at an article that can't be had; after the last it is given up.
+# Pauses between tries at an article that can't be had; after the last it is given up.
 PAUSES = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6))
-SPARED = timedelta(days=2)  # since it was found, during which a host that asks for time costs an article no try
-REVISED = timedelta(hours=1)  # before a change of the same entry is followed again
-KEPT = timedelta(days=90)  # an entry is known this long after it was found, and as long as its feed shows it
+SPARED = timedelta(days=2)  # after it was recorded, in which a host that asks for time costs an article no try
+REVISED = timedelta(hours=1)  # before another change of the same entry is followed
+KEPT = timedelta(days=90)  # an entry is remembered this long, and as long as its feed shows it
 
 
 @dataclass(frozen=True, slots=True)
 class PendingEntry:
-    """An entry whose article is still to be had.  last: no further try follows this one."""
+    """An entry whose article is still to be fetched.
+
+    Attributes:
+        id: Of its row.
+        entry: The entry.
+        last: Whether no further try follows this one.
+        found: When it was recorded.
+    """
 
     id: int
     entry: FeedEntry
@@ -39,12 +46,21 @@ class EntryQueue:
     """The entries of all feeds: pending until their article is stored, or given up."""
 
     def __init__(self, store: Store) -> None:
+        """Open the queue.
+
+        Args:
+            store: In whose file it is kept.
+        """
         self._engine = store.engine
 
     def take(self, feed: int, now: datetime | None, count: int, after: int = 0) -> list[PendingEntry]:
-        """The next pending entries of a feed, each counted as tried.
+        """Take the next pending entries of a feed; each is counted as tried.
 
-        now: only those whose pause is over; None: all.  after: only those with a higher id.
+        Args:
+            feed: The feed's id.
+            now: Only entries whose pause is over are taken; None means all.
+            count: At most so many.
+            after: Only entries with a higher id are taken.
         """
         query = sql.select(entry_).where(entry_.c.feed == feed, entry_.c.state == "pending", entry_.c.id > after)
         if now is not None:
@@ -70,9 +86,13 @@ class EntryQueue:
         now: datetime,
         spared: Mapping[int, datetime] | None = None,
     ) -> None:
-        """Note which entries have become articles (id of entry -> of article), and which never will.
+        """Record which entries have become articles, and which never will.
 
-        spared: whose last try does not count, and before when there is to be no other.
+        Args:
+            done: Ids of articles by ids of entries.
+            refused: Ids of entries that are given up.
+            now: The present.
+            spared: Ids of entries whose last try does not count, and when each may be tried again.
         """
         with writing(self._engine) as connection:
             for id, article in done.items():
@@ -93,7 +113,7 @@ class EntryQueue:
                 )
 
     def waiting(self, feed: int) -> tuple[int, datetime | None]:
-        """How many entries are pending, and when the first of them is to be tried."""
+        """How many entries of a feed are pending, and when the first of them may be tried; None means now."""
         query = sql.select(sql.func.count(), sql.func.min(sql.func.coalesce(entry_.c.retry, ""))).where(
             entry_.c.feed == feed, entry_.c.state == "pending"
         )
@@ -103,9 +123,18 @@ class EntryQueue:
 
 
 def note(connection: sql.Connection, feed: int, entries: Sequence[FeedEntry], now: datetime) -> int:
-    """Write down what is new or changed in a feed, as pending; returns how many entries are new.
+    """Record what is new or changed in a feed as pending.
 
-    Within the caller's transaction, so that a feed's stamp is kept with its entries or not at all.
+    Within the caller's transaction, so that a feed's validators are kept with its entries or not at all.
+
+    Args:
+        connection: The caller's.
+        feed: The feed's id.
+        entries: All that the feed shows now, the newest first.
+        now: The present.
+
+    Returns:
+        How many entries are new.
     """
     keys = {entry.key for entry in entries}
     rows = connection.execute(sql.select(entry_).where(entry_.c.feed == feed)).all()
@@ -129,7 +158,7 @@ def note(connection: sql.Connection, feed: int, entries: Sequence[FeedEntry], no
 
 
 def instant(moment: datetime) -> str:
-    """A moment as the tables keep it, so that its text sorts as it does."""
+    """A moment as the tables keep it: UTC to the microsecond, so that texts sort as moments do."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 

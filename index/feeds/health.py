@@ -1,4 +1,4 @@
-"""How the feeds fare: what the admins should hear, and which of them were down."""
+"""The health of feeds: what the admins should hear, and which feeds are down."""
 
 from __future__ import annotations
 
@@ -14,15 +14,21 @@ from index.feeds.registry import FeedRegistry, FeedState
 from index.feeds.schema import entry_, feed_, outage_
 from index.store.transactions import writing
 
-FAILING = timedelta(days=2)  # after which the admins are told
-QUIET = timedelta(days=14)  # without anything new from a regular feed, after which the admins are told
-REGULAR = 4  # days with articles in the month before its last one make a feed regular
-DOWN = 3  # failed readings in a row; fewer are a hiccup
+FAILING = timedelta(days=2)  # of failures, after which the admins are told
+QUIET = timedelta(days=14)  # without a new article of a regular feed, after which the admins are told
+REGULAR = 4  # days with articles, in the month before the last article, that make a feed regular
+DOWN = 3  # failed readings in a row that count as an outage
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What admins should hear about a feed.  since: when it began."""
+    """What admins should hear about a feed.
+
+    Attributes:
+        source: The feed.
+        kind: Its trouble: readings fail, it is gone for good, or it brings nothing new.
+        since: When the trouble began.
+    """
 
     source: FeedState
     kind: Literal["failing", "gone", "quiet"]
@@ -30,21 +36,27 @@ class Notice:
 
 
 def notices(feeds: FeedRegistry, now: datetime) -> list[Notice]:
-    """What the admins have not been told yet: feeds that fail for days, are gone, or fell silent."""
-    found: list[Notice] = []
+    """What the admins have not been told yet: feeds that fail for days, are gone, or bring nothing new."""
+    due: list[Notice] = []
     for source in feeds.listing(None, feed_.c.told.is_(None)):
         if source.gone:
-            found.append(Notice(source, "gone", source.gone))
+            due.append(Notice(source, "gone", source.gone))
         elif source.failing_since:
             if now - source.failing_since >= FAILING:
-                found.append(Notice(source, "failing", source.failing_since))
+                due.append(Notice(source, "failing", source.failing_since))
         elif source.last_new and now - source.last_new >= QUIET and _regular(feeds, source.id, source.last_new):
-            found.append(Notice(source, "quiet", source.last_new))
-    return found
+            due.append(Notice(source, "quiet", source.last_new))
+    return due
 
 
-def told(feeds: FeedRegistry, source: FeedState, now: datetime) -> None:
-    """Note that the admins were told of a feed's trouble; not when it is in another trouble by now."""
+def mark_told(feeds: FeedRegistry, source: FeedState, now: datetime) -> None:
+    """Record that the admins were told of a feed's trouble, unless it is in another trouble by now.
+
+    Args:
+        feeds: The registry.
+        source: The feed as it was when they were told.
+        now: The present.
+    """
     same = [
         column == (instant(moment) if moment else None)
         for column, moment in ((feed_.c.failing_since, source.failing_since), (feed_.c.gone, source.gone))
@@ -56,14 +68,18 @@ def told(feeds: FeedRegistry, source: FeedState, now: datetime) -> None:
 def trouble(
     feeds: FeedRegistry, since: datetime, now: datetime, collections: Sequence[str] | None = None
 ) -> list[FeedState]:
-    """Feeds that fail now, several times in a row or for most of the time since a moment, or are gone since then.
+    """Feeds that are down: failing now, several times in a row or for most of a period, or gone in it.
 
-    collections: None for all.
+    Args:
+        feeds: The registry.
+        since: When the period begins.
+        now: When it ends.
+        collections: The only ones to look in; None means all.
     """
     with feeds.store.engine.connect() as connection:
-        over = connection.execute(sql.select(outage_).where(outage_.c.until > instant(since))).all()
+        outages = connection.execute(sql.select(outage_).where(outage_.c.until > instant(since))).all()
     down: dict[int, timedelta] = {}
-    for row in over:
+    for row in outages:
         began = max(datetime.fromisoformat(row.since), since)
         down[row.feed] = down.get(row.feed, timedelta()) + (datetime.fromisoformat(row.until) - began)
 

@@ -10,13 +10,19 @@ from urllib.parse import urlsplit
 
 from index.errors import SourceError, SourceProblem
 
-MOST = 1000  # feeds of a list
-LONGEST = 100  # characters of a name
+MOST = 1000  # feeds in a list
+LONGEST = 100  # characters of a title; what is longer is cut
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """One feed of a list.  home: the page it belongs to."""
+    """One feed of a list.
+
+    Attributes:
+        url: The feed's address.
+        title: Its title.
+        home: The page it belongs to.
+    """
 
     url: str
     title: str | None = None
@@ -24,9 +30,17 @@ class Outline:
 
 
 def read(data: bytes, name: str) -> list[Outline]:
-    """The feeds of an OPML file, however deep in folders, each once.
+    """Read an OPML file.
 
-    name: how the file is called in messages.  Raises SourceError with the reason in one sentence.
+    Args:
+        data: The file.
+        name: What it is called in messages.
+
+    Returns:
+        Its feeds, however deep in folders, each once.
+
+    Raises:
+        SourceError: It is no OPML file, or lists no feed, or too many.
     """
     if re.search(rb"<!(?:DOCTYPE|ENTITY)", data.replace(b"\0", b"")):
         raise SourceError(name, SourceProblem.DOCUMENT_TYPE)
@@ -36,37 +50,47 @@ def read(data: bytes, name: str) -> list[Outline]:
         raise SourceError(name, SourceProblem.DAMAGED_OPML) from error
     if root.tag.lower() != "opml":
         raise SourceError(name, SourceProblem.NOT_OPML)
-    found: dict[str, Outline] = {}
+    outlines: dict[str, Outline] = {}
     for element in root.iter():
-        if element.tag.lower() != "outline":
-            continue
-        about = {key.lower(): " ".join(value.split()) for key, value in element.attrib.items()}
-        url = about.get("xmlurl", "")
-        if url and _sound(url):
-            title = (about.get("title") or about.get("text") or "")[:LONGEST] or None
-            found.setdefault(url, Outline(url, title if title != url else None, about.get("htmlurl") or None))
-    if not found:
+        if element.tag.lower() == "outline" and (outline := _outline(element)):
+            outlines.setdefault(outline.url, outline)
+    if not outlines:
         raise SourceError(name, SourceProblem.OPML_WITHOUT_FEEDS)
-    if len(found) > MOST:
-        raise SourceError(name, SourceProblem.TOO_MANY_FEEDS, count=len(found), most=MOST)
-    return list(found.values())
+    if len(outlines) > MOST:
+        raise SourceError(name, SourceProblem.TOO_MANY_FEEDS, count=len(outlines), most=MOST)
+    return list(outlines.values())
 
 
 def write(outlines: Iterable[Outline], title: str = "On Record") -> bytes:
-    """An OPML file of feeds."""
+    """Write feeds as an OPML file.
+
+    Args:
+        outlines: The feeds.
+        title: Of the list.
+    """
     root = xml.Element("opml", version="2.0")
     xml.SubElement(xml.SubElement(root, "head"), "title").text = _plain(title)
     body = xml.SubElement(root, "body")
     for each in outlines:
         name = _plain(each.title or each.url)
-        about = {"type": "rss", "text": name, "title": name, "xmlUrl": each.url}
-        xml.SubElement(body, "outline", about | ({"htmlUrl": each.home} if each.home else {}))
+        attributes = {"type": "rss", "text": name, "title": name, "xmlUrl": each.url}
+        xml.SubElement(body, "outline", attributes | ({"htmlUrl": each.home} if each.home else {}))
     xml.indent(root)
     written: bytes = xml.tostring(root, encoding="utf-8", xml_declaration=True)
     return written + b"\n"
 
 
-def _sound(url: str) -> bool:
+def _outline(element: xml.Element) -> Outline | None:
+    """The feed of an <outline>; None for a folder, or an address that can't be read."""
+    attributes = {key.lower(): " ".join(value.split()) for key, value in element.attrib.items()}
+    url = attributes.get("xmlurl", "")
+    if not _is_web(url):
+        return None
+    title = (attributes.get("title") or attributes.get("text") or "")[:LONGEST] or None
+    return Outline(url, title if title != url else None, attributes.get("htmlurl") or None)
+
+
+def _is_web(url: str) -> bool:
     try:
         parts = urlsplit(url)
         return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
@@ -75,5 +99,5 @@ def _sound(url: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Without what no XML file may hold."""
+    """A text without characters that XML 1.0 forbids."""
     return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "", text)

@@ -1,6 +1,6 @@
-"""Feeds as they come over the wire: RSS, Atom and JSON Feed -> one form.
+"""Parse RSS, Atom and JSON Feed into one form.
 
-Pure: bytes in, values out.  RSS, RDF and Atom are feedparser's work, JSON Feed is ours.
+Pure: bytes in, values out.  RSS, RDF and Atom are parsed by feedparser, JSON Feed (versions 1 and 1.1) here.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ import html
 import io
 import json
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -21,22 +20,28 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 from index.errors import SourceError, SourceProblem
 from index.extract.documents import moment
 
-CLOCK = timedelta(hours=1)  # how far a publisher's clock may go wrong
-ZONES = timedelta(hours=14)  # how far ahead of UTC a place can be
+CLOCK = timedelta(hours=1)  # by which a publisher's clock may be fast
+ZONES = timedelta(hours=14)  # by which a time zone may be ahead of UTC
 TRACKING = re.compile(r"(?i)(?:utm_\w+|fbclid|gclid|mc_[ce]id|cmpid|at_\w+|ocid|cid|rss|ref|source|xtor)")
 ZONED = re.compile(r"\d(?:\s*(?:Z|GMT|UTC?|[A-Z]{3,4})|\s*[+-]\d\d:?\d\d)\s*(?:\(.*\))?$", re.IGNORECASE)
-LONGEST = 1000  # characters of a title or a name; a longer one is no title
+LONGEST = 1000  # characters of a title or a name; what is longer is cut
 
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
     """One entry of a feed.
 
-    key: by which it is known again.  link: absolute, http or https.  html: the text the feed itself brings, and
-    summary: what it brings as a summary (both HTML, neither to be trusted).
-    published: aware, or None.  A date without a zone keeps the day and hour it states and counts as UTC; one that
-    lies in the future is left out.
-    mark: changes when the publisher has changed the entry.
+    Attributes:
+        key: Identifies the entry when the feed is read again.
+        link: Absolute http or https address of its page.
+        title: On one line, without markup.
+        published: Aware.  A date without a zone keeps the day and hour it states and counts as UTC; one in the future
+            is dropped.
+        author: Names.
+        html: The text that the feed itself brings, as HTML that is not to be trusted.
+        summary: The same of what it brings as a summary.
+        language: Two or three letters.
+        mark: Changes when the publisher has changed the entry.
     """
 
     key: str
@@ -52,7 +57,14 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class ParsedFeed:
-    """home: the page the feed belongs to.  hubs: where its changes can be subscribed to (WebSub)."""
+    """A feed.
+
+    Attributes:
+        title: The feed's own.
+        entries: The newest first, as feeds have them.
+        home: The page the feed belongs to.
+        hubs: Where its changes can be subscribed to (WebSub).
+    """
 
     title: str | None
     entries: tuple[FeedEntry, ...]
@@ -61,7 +73,7 @@ class ParsedFeed:
 
 
 def is_feed(data: bytes) -> bool:
-    """Whether bytes look like a feed, by their first element."""
+    """Whether bytes look like a feed, judged by their first element."""
     opening = _opening(data)
     if opening[:1] == "{":
         return bool(re.search(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed', opening))
@@ -69,11 +81,19 @@ def is_feed(data: bytes) -> bool:
 
 
 def parse(data: bytes, url: str, now: datetime, charset: str | None = None) -> ParsedFeed:
-    """The feed in what an address gave; without entries when it has none.
+    """Parse what an address gave.
 
-    charset: what the server says.  Where it, the XML declaration and the bytes disagree, bytes that are UTF-8 are
-    taken for UTF-8, and otherwise the declaration, which the author wrote, goes before the server's default.
-    Raises SourceError with the reason in one sentence.
+    Where the server's charset, the XML declaration and the bytes disagree, bytes that are valid UTF-8 are read as
+    UTF-8; else the declaration, which the author wrote, goes before the server's default.
+
+    Args:
+        data: The answer.
+        url: Its address, which links are relative to.
+        now: The present; later dates are dropped.
+        charset: What the server says.
+
+    Raises:
+        SourceError: It is no feed, or a broken one without any entry.
     """
     opening = _opening(data)
     if not opening:
@@ -83,23 +103,23 @@ def parse(data: bytes, url: str, now: datetime, charset: str | None = None) -> P
         if links:
             raise SourceError(url, SourceProblem.WEB_PAGE_WITH_FEED, feed=links[0])
         raise SourceError(url, SourceProblem.WEB_PAGE)
-    found = _json(data, url, now) if opening[0] in "{[" else _xml(data, url, now, charset, opening)
-    return replace(found, entries=tuple(_identified(found.entries, found.home)))
+    feed = _json(data, url, now) if opening[0] in "{[" else _xml(data, url, now, charset, opening)
+    return replace(feed, entries=tuple(_identified(feed.entries, feed.home)))
 
 
 def discover(data: bytes, url: str) -> list[str]:
     """The addresses of the feeds that a web page names."""
-    found = []
+    addresses = []
     for tag in re.findall(r"<link\b[^>]{1,2000}>", data[:200_000].decode("utf-8", "replace"), re.IGNORECASE):
         kind = re.search(r"(?i)type\s*=\s*[\"']?application/(?:rss\+xml|atom\+xml|feed\+json)", tag)
         href = re.search(r"(?i)href\s*=\s*[\"']?([^\"'\s>]{1,1000})", tag)
         if kind and href and (address := _web(html.unescape(href[1]), url)):
-            found.append(address)
-    return found
+            addresses.append(address)
+    return addresses
 
 
 def normalised(link: str) -> str:
-    """An address without what differs between two links to the same article: scheme, tracking, a final slash."""
+    """A link without what may differ between two links to one article: scheme, tracking parameters, final slash."""
     try:
         parts = urlsplit(link)
         host, port = (parts.hostname or "").removeprefix("www."), parts.port
@@ -107,24 +127,24 @@ def normalised(link: str) -> str:
     except ValueError:
         return link
     place = f"{host}:{port}" if port not in (None, 80, 443) else host
-    # A fragment is part of a page, and of a page of entries the entry; with "=" in it, it counts readers.
+    # A fragment may name the entry on a page of many; with "=" in it, it serves to count readers.
     fragment = f"#{parts.fragment}" if parts.fragment and "=" not in parts.fragment else ""
-    asked = f"?{urlencode(query)}" if query else ""
-    return f"//{place}{parts.path.rstrip('/')}{asked}{fragment}"
+    parameters = f"?{urlencode(query)}" if query else ""
+    return f"//{place}{parts.path.rstrip('/')}{parameters}{fragment}"
 
 
 # XML
 
 
 def _opening(data: bytes) -> str:
-    """The first element and what follows, whatever comes before it."""
+    """The first element and what follows it, within the first 8000 bytes."""
     text = data[:8000].replace(b"\0", b"").decode("latin-1").removeprefix("\xef\xbb\xbf").lstrip("\xff\xfe")
     return re.sub(r"(?si)^(?:\s+|<\?.*?\?>|<!--.*?-->|<!doctype\s[^>\[]*(?:\[.*?\])?\s*>)+", "", text)
 
 
 def _doctype(data: bytes) -> str | None:
-    found = re.search(rb"(?i)<!doctype\s+(\w+)", data[:2000])
-    return found[1].decode("ascii", "replace").lower() if found else None
+    doctype = re.search(rb"(?i)<!doctype\s+(\w+)", data[:2000])
+    return doctype[1].decode("ascii", "replace").lower() if doctype else None
 
 
 def _xml(data: bytes, url: str, now: datetime, charset: str | None, opening: str) -> ParsedFeed:
@@ -132,13 +152,13 @@ def _xml(data: bytes, url: str, now: datetime, charset: str | None, opening: str
 
     headers = {"content-type": _content_type(data, charset), "content-location": url}
     try:
-        # As a stream: bare bytes would first be tried as the name of a file here.
+        # As a stream: feedparser would first try bytes as the name of a local file.
         parsed = feedparser.parse(io.BytesIO(data), response_headers=headers)
-        entries = tuple(_entry(one, url, parsed.feed, now) for one in parsed.entries)
+        entries = tuple(_entry(raw, url, parsed.feed, now) for raw in parsed.entries)
         about, links = parsed.feed, parsed.feed.get("links", ())
         title, home = _line(about.get("title")), _web(about.get("link"), url)
         hubs = tuple(hub for link in links if link.get("rel") == "hub" and (hub := _web(link.get("href"), url)))
-    except Exception as error:  # what feedparser raises on damaged input has no common base
+    except Exception as error:  # feedparser raises errors without a common base on damaged input
         raise SourceError(url, SourceProblem.BROKEN_FEED, cause=type(error).__name__) from error
     if not entries and not parsed.version and not is_feed(data):
         if opening[:1] == "<":
@@ -157,7 +177,7 @@ def _damaged(parsed: Any, data: bytes) -> bool:
 
 
 def _content_type(data: bytes, charset: str | None) -> str:
-    """What to tell feedparser, which believes the server before the declaration."""
+    """The header for feedparser, which prefers the server's charset to the declaration."""
     declared = re.search(rb"<\?xml[^>]{0,200}encoding\s*=\s*[\"']([\w.:-]+)", data[:400])
     name = (declared[1].decode("ascii") if declared else charset or "").lower()
     if not re.match("utf-?(?:7|16|32)|iso-2022|hz|ucs|csucs|ebcdic|cp037", name) and not data.isascii():
@@ -212,9 +232,16 @@ def _published(raw: Any, now: datetime) -> datetime | None:
 
 
 def dated(stated: str, now: datetime) -> datetime | None:
-    """The moment a date states; None when it states none, or one that is yet to come.
+    """The moment that a date states.
 
-    Without a zone its day and hour are kept as stated, in UTC; it may then seem to lie some hours ahead.
+    Without a zone its day and hour are kept as stated, in UTC; it may then seem to lie some hours in the future.
+
+    Args:
+        stated: The date.
+        now: The present.
+
+    Returns:
+        An aware moment; None when the date states none, or one in the future.
     """
     when = moment(stated[:100])
     return None if when is None else _past(when, CLOCK if ZONED.search(stated.strip()) else ZONES, now)
@@ -242,20 +269,20 @@ def _markup(part: Any) -> str | None:
 
 def _json(data: bytes, url: str, now: datetime) -> ParsedFeed:
     try:
-        found = json.loads(data.removeprefix(b"\xef\xbb\xbf"))
+        feed = json.loads(data.removeprefix(b"\xef\xbb\xbf"))
     except (ValueError, RecursionError) as error:
         raise SourceError(url, SourceProblem.TRUNCATED_JSON_FEED) from error
-    if not isinstance(found, dict) or "jsonfeed.org" not in str(found.get("version")):
+    if not isinstance(feed, dict) or "jsonfeed.org" not in str(feed.get("version")):
         raise SourceError(url, SourceProblem.NOT_A_JSON_FEED)
-    items = found.get("items")
+    items = feed.get("items")
     if not isinstance(items, list):
         raise SourceError(url, SourceProblem.JSON_FEED_WITHOUT_ITEMS)
-    author, language = _authors(found), found.get("language")
-    hubs = found.get("hubs") if isinstance(found.get("hubs"), list) else []
+    author, language = _authors(feed), feed.get("language")
+    hubs = feed.get("hubs") if isinstance(feed.get("hubs"), list) else []
     return ParsedFeed(
-        _line(found.get("title")),
+        _line(feed.get("title")),
         tuple(_item(item, url, author, language, now) for item in items if isinstance(item, dict)),
-        _web(found.get("home_page_url"), url),
+        _web(feed.get("home_page_url"), url),
         tuple(hub for each in hubs or () if isinstance(each, dict) and (hub := _web(each.get("url"), url))),
     )
 
@@ -283,39 +310,43 @@ def _authors(holder: dict[str, Any]) -> str | None:
     """The names in "authors" (JSON Feed 1.1) or "author" (1.0)."""
     listed = holder.get("authors")
     each = listed if isinstance(listed, list) else [holder.get("author")]
-    names = (_person(one.get("name")) for one in each if isinstance(one, dict))
+    names = (_person(author.get("name")) for author in each if isinstance(author, dict))
     return ", ".join(filter(None, names)) or None
 
 
-# what both share
+# Both
 
 
 def _identified(entries: Iterable[FeedEntry], home: str | None) -> Iterator[FeedEntry]:
-    """Entries with the key each is known by, each key once.
+    """Entries with their keys, each key once.
 
-    A link keeps its meaning when a publisher makes its ids anew; where several entries share one, or it is only
-    the home page's, the id counts, and without one the words.
+    The link is the key, as it stays the same when a publisher generates new ids; where several entries share a link,
+    or it is only the home page's, the id is, and without one the words.
     """
-    held = list(entries)
-    links = Counter(normalised(one.link) for one in held if one.link)
-    front = normalised(home) if home else None
+    listed = [entry for entry in entries if entry.title or entry.link or entry.html or entry.summary]
+    titles: dict[str, list[str | None]] = {}
+    for entry in listed:
+        if entry.link:
+            titles.setdefault(normalised(entry.link), []).append(entry.title)
+    titles.pop(normalised(home) if home else "", None)
+    # One entry, or the same one listed twice.
+    links = {link for link, named in titles.items() if len(set(named)) == 1}
     seen: set[str] = set()
-    for one in held:
-        link = normalised(one.link) if one.link else None
-        if link and link != front and (links[link] == 1 or _same(held, link)):
-            key = link
-        elif one.key:
-            key = f"id:{one.key}"
-        else:
-            key = f"words:{_digest(one.title, one.html or one.summary)}"
-        if key not in seen and (one.title or one.link or one.html or one.summary):
+    for entry in listed:
+        key = _key(entry, links)
+        if key not in seen:
             seen.add(key)
-            yield replace(one, key=key)
+            yield replace(entry, key=key)
 
 
-def _same(entries: list[FeedEntry], link: str) -> bool:
-    """Whether the entries with a link are one and the same, listed twice."""
-    return len({one.title for one in entries if one.link and normalised(one.link) == link}) == 1
+def _key(entry: FeedEntry, links: Collection[str]) -> str:
+    """What identifies an entry; links: those that belong to one entry each."""
+    link = normalised(entry.link) if entry.link else None
+    if link and link in links:
+        return link
+    if entry.key:
+        return f"id:{entry.key}"
+    return f"words:{_digest(entry.title, entry.html or entry.summary)}"
 
 
 def _digest(*parts: object) -> str:
@@ -329,14 +360,14 @@ def _web(link: object, base: str) -> str | None:
     try:
         whole = urljoin(base, _whole(link).strip())
         parts = urlsplit(whole)
-        sound = parts.scheme in ("http", "https") and bool(parts.hostname)
+        valid = parts.scheme in ("http", "https") and bool(parts.hostname)
     except ValueError:
         return None
-    return re.sub(r"\s", "%20", whole) if sound and len(whole) <= 2000 else None
+    return re.sub(r"\s", "%20", whole) if valid and len(whole) <= 2000 else None
 
 
 def _line(text: object) -> str | None:
-    """Words on one line, without markup."""
+    """A text on one line, without markup."""
     if not isinstance(text, str):
         return None
     line = " ".join(html.unescape(re.sub(r"</?[a-zA-Z][^<>]*>", "", _whole(text))).split())
@@ -344,18 +375,18 @@ def _line(text: object) -> str | None:
 
 
 def _person(text: object) -> str | None:
-    """A name, out of "mail@host (Name)" too; an address alone is none."""
+    """A name, also from "mail@host (Name)"; None for a mail address alone."""
     name = _line(text) or ""
-    held = re.fullmatch(r"\S+@\S+\s*\((.+)\)", name)
-    name = held[1] if held else re.sub(r"\s*[<(]?\S+@\S+[>)]?", "", name)
+    bracketed = re.fullmatch(r"\S+@\S+\s*\((.+)\)", name)
+    name = bracketed[1] if bracketed else re.sub(r"\s*[<(]?\S+@\S+[>)]?", "", name)
     return name.strip() or None
 
 
 def _language(code: object) -> str | None:
-    found = re.match(r"[a-zA-Z]{2,3}(?![a-zA-Z])", code.strip()) if isinstance(code, str) else None
-    return found[0].lower() if found else None
+    letters = re.match(r"[a-zA-Z]{2,3}(?![a-zA-Z])", code.strip()) if isinstance(code, str) else None
+    return letters[0].lower() if letters else None
 
 
 def _whole(text: str) -> str:
-    """Text that can be stored: no halves of characters, no control characters."""
+    """A text that can be stored: lone surrogates replaced by U+FFFD, without control characters."""
     return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "", re.sub(r"[\ud800-\udfff]", "\ufffd", text))

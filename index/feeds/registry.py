@@ -1,4 +1,4 @@
-"""The feeds that are read again and again: where they are, when their turn is, and how they fare."""
+"""The feeds that are polled: their addresses, when each is due, and their state."""
 
 from __future__ import annotations
 
@@ -20,18 +20,35 @@ from index.store.transactions import writing
 
 SHORTEST = timedelta(minutes=1)
 LONGEST = timedelta(hours=24)
-SILENCE = 20  # a feed is left alone for a twentieth of the time it has been silent
-RECOVERY = timedelta(hours=6)  # the longest pause of a feed that fails, unless it asks for more
-JITTER = 0.2  # of a pause is added by chance, so that feeds don't come in step
-LEASE = timedelta(minutes=5)  # for which a feed that is being read is nobody else's
+SILENCE = 20  # the pause is a twentieth of the time since the last new article
+RECOVERY = timedelta(hours=6)  # the longest pause of a failing feed, unless its server asks for more
+JITTER = 0.2  # largest random share added to a pause, so that feeds don't fall due together
+LEASE = timedelta(minutes=5)  # for which a claimed feed belongs to one process
 
 
 @dataclass(frozen=True, slots=True)
 class FeedState:
-    """A feed and how it fares.
+    """A feed and its state.
 
-    url: as it was given.  address: where it is read.  outlet: None for its own title.  added_by: None for the
-    settings.  last_new: when it last brought an article.  failures: readings in a row.  problem: why they failed.
+    Attributes:
+        id: Its number in the list.
+        url: The address as it was given.
+        address: Where it is read, after it has moved.
+        collection: Of its articles.
+        outlet: The name to show; None for the feed's own title.
+        title: The feed's own.
+        home: The page the feed belongs to.
+        added_by: Telegram id of a person; 0 for the command line, None for the settings.
+        active: Whether it is read.
+        validators: Of its last answer.
+        next_at: When it is due.
+        last_success: When it was last read.
+        last_new: When it last brought an article.
+        failures: Failed readings in a row.
+        failing_since: When the first of them was.
+        problem: Why the last of them failed.
+        gone: When its server said that it is gone for good.
+        told: When the admins were told of its present trouble.
     """
 
     id: int
@@ -43,7 +60,7 @@ class FeedState:
     home: str | None
     added_by: int | None
     active: bool
-    stamp: Validators
+    validators: Validators
     next_at: datetime
     last_success: datetime | None
     last_new: datetime | None
@@ -55,6 +72,7 @@ class FeedState:
 
     @property
     def name(self) -> str:
+        """What to call it in messages."""
         return self.outlet or self.title or urlsplit(self.url).hostname or self.url
 
 
@@ -68,9 +86,13 @@ def pause(
 ) -> timedelta:
     """How long to leave a feed alone.
 
-    base: what the settings ask for.  last_new: when it last brought something; the longer ago, the rarer it is
-    read, up to a day.  failures: readings in a row that failed.  wait: seconds the server asked for.
-    chance: from 0 to 1.
+    Args:
+        now: The present.
+        base: The interval that the settings ask for.
+        last_new: When the feed last brought an article; the longer ago, the longer the pause, up to a day.
+        chance: A random number from 0 to 1.
+        failures: Failed readings in a row; the pause doubles with each.
+        wait: Seconds the server asked for.
     """
     shortest = max(base, SHORTEST)
     if failures:
@@ -82,17 +104,32 @@ def pause(
 
 
 class FeedRegistry:
-    """Every feed that is or was read, in the store's file; several processes may share it."""
+    """Every feed that is or was read, in the store's file; several processes may share it.
+
+    Attributes:
+        store: Where articles are kept.
+        entries: The entries of all feeds.
+    """
 
     def __init__(self, store: Store) -> None:
+        """Open the registry, making its tables if need be.
+
+        Args:
+            store: In whose file the feeds are kept.
+        """
         self._engine = store.engine
         self.store = store
         self.entries = EntryQueue(store)
 
-    # which feeds there are
+    # Which feeds there are
 
     def configure(self, wanted: Iterable[tuple[str, str | None, str]], now: datetime) -> None:
-        """Bring the feeds of the settings (url, outlet, collection) up to date; one that is no longer there rests."""
+        """Bring the feeds of the settings up to date; one that is no longer there is no longer read.
+
+        Args:
+            wanted: (url, outlet, collection) of each.
+            now: The present.
+        """
         listed = {(url, collection): outlet for url, outlet, collection in wanted}
         known = {(row.url, row.collection): row for row in self._rows()}
         with writing(self._engine) as connection:
@@ -110,9 +147,18 @@ class FeedRegistry:
     def add(
         self, url: str, collection: str, now: datetime, by: int = 0, outlet: str | None = None, title: str | None = None
     ) -> tuple[FeedState, bool]:
-        """The feed at an address, for a collection, and whether it was not read until now.
+        """Read a feed from now on.
 
-        by: who added it; 0 for whoever sits at the machine.  title: the feed's own, where it is known.
+        Args:
+            url: Its address.
+            collection: Of its articles.
+            now: The present.
+            by: Telegram id of who adds it; 0 for the command line.
+            outlet: The name to show.
+            title: The feed's own, where it is known.
+
+        Returns:
+            The feed, and whether it was not read until now.
         """
         with writing(self._engine) as connection:
             row = connection.execute(
@@ -136,68 +182,87 @@ class FeedRegistry:
         return source, row is None or not row.active
 
     def remove(self, id: int) -> None:
-        """Read a feed no more.  Its articles stay."""
+        """Stop reading a feed.  Its articles stay."""
         with writing(self._engine) as connection:
             self._set(connection, id, active=0)
 
     def source(self, id: int) -> FeedState | None:
+        """The feed of a number, whether it is read or not."""
         return next((_source(row) for row in self._rows(feed_.c.id == id)), None)
 
     def find(self, key: str, collections: Sequence[str] | None = None) -> list[FeedState]:
-        """The feeds that are read and meant by a number or an address."""
+        """The feeds that are read and have a number or an address.
+
+        Args:
+            key: The number or the address.
+            collections: The only ones to look in; None means all.
+        """
         meant = feed_.c.id == int(key) if key.isdecimal() and len(key) < 16 else feed_.c.url == key
         return self.listing(collections, sql.or_(meant, feed_.c.address == key))
 
     def listing(
         self, collections: Sequence[str] | None = None, *conditions: sql.ColumnElement[bool]
     ) -> list[FeedState]:
-        """The feeds that are read, the oldest first.  collections: None for those of all."""
+        """The feeds that are read, the oldest first.
+
+        Args:
+            collections: The only ones to look in; None means all.
+            *conditions: That their rows must meet.
+        """
         among = [] if collections is None else [feed_.c.collection.in_(collections)]
         return [_source(row) for row in self._rows(feed_.c.active == 1, *among, *conditions)]
 
-    # reading them
+    # Reading them
 
     def due(self, now: datetime, count: int = 100) -> list[FeedState]:
-        """The feeds whose turn it is."""
+        """The feeds that are due, at most `count`, the longest overdue first."""
         rows = self._rows(feed_.c.active == 1, feed_.c.gone.is_(None), feed_.c.next_at <= instant(now))
         return [_source(row) for row in sorted(rows, key=lambda row: str(row.next_at))[:count]]
 
     def claim(self, source: FeedState, now: datetime) -> bool:
-        """Whether a feed is ours to read for a while; not when another process was first."""
+        """Claim a feed for this process until the lease runs out; False when another process was first."""
         with writing(self._engine) as connection:
-            taken = connection.execute(
+            claimed = connection.execute(
                 feed_.update()
                 .where(feed_.c.id == source.id, feed_.c.next_at == instant(source.next_at), feed_.c.active == 1)
                 .values(next_at=instant(now + LEASE))
             )
-            return taken.rowcount == 1
+            return claimed.rowcount == 1
 
     def extend(self, source: FeedState, now: datetime) -> None:
-        """Keep a feed that is still being read."""
+        """Renew the lease of a feed that is still being read."""
         with writing(self._engine) as connection:
             self._set(connection, source.id, next_at=instant(now + LEASE))
 
     def read(
-        self, source: FeedState, found: ParsedFeed | None, stamp: Validators, moved: str | None, now: datetime
+        self, source: FeedState, feed: ParsedFeed | None, validators: Validators, moved: str | None, now: datetime
     ) -> int:
-        """A feed could be read: what it brought is pending now.  Returns how many of its entries are new.
+        """Record that a feed could be read; its new entries are pending from now on.
 
-        found: None when nothing has changed.  moved: its address from now on.
+        Args:
+            source: The feed as it was when it was claimed.
+            feed: What it brought; None when nothing has changed.
+            validators: For the next request.
+            moved: Its address from now on, if it has moved.
+            now: The present.
+
+        Returns:
+            How many of its entries are new.
         """
         with writing(self._engine) as connection:
-            fresh = note(connection, source.id, found.entries, now) if found else 0
-            values: dict[str, object] = {"etag": stamp.etag, "modified": stamp.modified, "problem": None}
+            fresh = note(connection, source.id, feed.entries, now) if feed else 0
+            values: dict[str, object] = {"etag": validators.etag, "modified": validators.modified, "problem": None}
             if source.failing_since:
                 since = instant(source.failing_since)
                 connection.execute(outage_.insert().values(feed=source.id, since=since, until=instant(now)))
                 values |= {"told": None}
-            if fresh and found:
-                dates = [entry.published for entry in found.entries if entry.published]
-                # A feed read for the first time may have been silent for long.
+            if fresh and feed:
+                dates = [entry.published for entry in feed.entries if entry.published]
+                # A feed read for the first time may have brought nothing for long.
                 newest = now if source.last_new or not dates else min(now, max(dates).astimezone(UTC))
                 values |= {"last_new": instant(newest), "told": None}
-            if found:
-                values |= {"title": found.title, "home": found.home}
+            if feed:
+                values |= {"title": feed.title, "home": feed.home}
             if moved:
                 values |= {"address": moved}
             self._set(
@@ -206,7 +271,14 @@ class FeedRegistry:
         return fresh
 
     def failed(self, source: FeedState, problem: Refusal, now: datetime, gone: bool = False) -> None:
-        """A feed could not be read.  gone: and never will be."""
+        """Record that a feed could not be read.
+
+        Args:
+            source: The feed as it was when it was claimed.
+            problem: Why it could not be read.
+            now: The present.
+            gone: Whether its server says that it is gone for good.
+        """
         with writing(self._engine) as connection:
             self._set(
                 connection,
@@ -215,17 +287,17 @@ class FeedRegistry:
                 failing_since=instant(source.failing_since or now),
                 problem=_kept(problem),
                 gone=instant(now) if gone else None,
-                # Told of a silence, the admins still have to hear of a fault.
-                # The column decides, not `source`: they may have been told since it was read.
+                # Admins who were told that a feed brings nothing new still have to hear that it fails.
+                # The column decides, not `source`: they may have been told since that was read.
                 told=None if gone else sql.case((feed_.c.failing_since.is_not(None), feed_.c.told)),
             )
 
     def next(self, source: FeedState, at: datetime) -> None:
-        """Set a feed's next turn."""
+        """Set when a feed is due."""
         with writing(self._engine) as connection:
             self._set(connection, source.id, next_at=instant(at))
 
-    # rows
+    # Rows
 
     def _rows(self, *conditions: sql.ColumnElement[bool]) -> list[sql.Row[tuple[object, ...]]]:
         with self._engine.connect() as connection:
@@ -235,7 +307,7 @@ class FeedRegistry:
     def _insert(
         connection: sql.Connection, url: str, collection: str, outlet: str | None, by: int | None, now: datetime
     ) -> int:
-        made = connection.execute(
+        inserted = connection.execute(
             feed_.insert().values(
                 url=url,
                 address=url,
@@ -246,8 +318,8 @@ class FeedRegistry:
                 next_at=instant(now),
             )
         )
-        assert made.inserted_primary_key is not None
-        return int(made.inserted_primary_key[0])
+        assert inserted.inserted_primary_key is not None
+        return int(inserted.inserted_primary_key[0])
 
     @staticmethod
     def _set(connection: sql.Connection, id: int, **values: object) -> None:
@@ -269,7 +341,7 @@ def _source(row: sql.Row[tuple[object, ...]]) -> FeedState:
         home=row.home,
         added_by=row.added_by,
         active=bool(row.active),
-        stamp=Validators(row.etag, row.modified),
+        validators=Validators(row.etag, row.modified),
         next_at=datetime.fromisoformat(row.next_at),
         last_success=moment("last_success"),
         last_new=moment("last_new"),

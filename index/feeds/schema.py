@@ -25,7 +25,7 @@ feed_ = Table(
     Column("next_at", String, nullable=False),  # these moments: ISO 8601 in UTC, to the microsecond
     Column("last_success", String),
     Column("last_new", String),  # when it last brought an article
-    Column("failures", Integer, nullable=False, default=0),  # readings in a row
+    Column("failures", Integer, nullable=False, default=0),  # failed readings in a row
     Column("failing_since", String),
     Column("problem", Text),  # what is wrong, as JSON; a sentence where an earlier release wrote it
     Column("gone", String),  # when it said that it is gone for good
@@ -35,7 +35,7 @@ feed_ = Table(
 )
 
 
-outage_ = Table(  # times, now over, in which a feed could not be read
+outage_ = Table(  # past periods in which a feed could not be read
     "outage",
     metadata,
     Column("id", Integer, primary_key=True),
@@ -45,7 +45,7 @@ outage_ = Table(  # times, now over, in which a feed could not be read
 )
 
 
-entry_ = Table(  # what a feed brought, written down before its article is fetched
+entry_ = Table(  # entries of feeds, recorded before their articles are fetched
     "entry",
     metadata,
     Column("id", Integer, primary_key=True),
@@ -55,7 +55,7 @@ entry_ = Table(  # what a feed brought, written down before its article is fetch
     Column("found", String, nullable=False),
     Column("state", String, nullable=False),  # "pending", "done", "refused"
     Column("attempts", Integer, nullable=False, default=0),
-    Column("retry", String),  # not before this, while pending; when it was last read, else
+    Column("retry", String),  # while pending, when it may be tried again; after, when it was last read
     Column("content", Text),  # the entry as JSON, while pending
     Column("article", Integer),
     sql.UniqueConstraint("feed", "key"),

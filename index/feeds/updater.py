@@ -1,4 +1,4 @@
-"""Reading feeds: what is new is written down, fetched, and handed on to be added."""
+"""Reading feeds: new entries are recorded, their articles fetched and passed on to be added."""
 
 from __future__ import annotations
 
@@ -24,10 +24,11 @@ from index.model import Draft
 if TYPE_CHECKING:
     from index.model import Outcome
 
-TOGETHER = 8  # feeds read at a time
+TOGETHER = 8  # feeds read at the same time
 BATCH = 8  # articles added at a time: what a stop has to wait for
-MOST = 200  # articles of one feed in one reading; the rest is for its next, soon
-HOSTS = 1000  # remembered
+MOST = 200  # articles of one feed in one reading; the rest waits for the next one, soon after
+HOSTS = 1000  # remembered by the throttle
+LONGEST_WAIT = 5.0  # seconds worth waiting for a host, where the pause itself is shorter
 NEVER = Validators()
 
 Add = Callable[[Sequence[Draft | SourceError]], Awaitable[list["Outcome"]]]
@@ -37,10 +38,13 @@ log = logging.getLogger("onrecord")
 
 @dataclass(frozen=True, slots=True)
 class FeedReport:
-    """What one reading of a feed came to.
+    """The result of one reading of a feed.
 
-    problem: why it could not be read.  fresh: entries not seen before.
-    outcomes: what became of its articles.
+    Attributes:
+        source: The feed.
+        problem: Why it could not be read.
+        fresh: Entries not seen before.
+        outcomes: What became of its articles.
     """
 
     source: FeedState
@@ -53,23 +57,28 @@ class HostThrottle:
     """One request at a time to a host, and a pause between two."""
 
     def __init__(self, pause: float = 1.0) -> None:
-        """pause: seconds."""
+        """Remember no host yet.
+
+        Args:
+            pause: Seconds between two requests.
+        """
         self._pause = pause
         self._locks: dict[str, asyncio.Lock] = {}
         self._free: dict[str, float] = {}  # when a host may be asked again, by the loop's clock
 
     @asynccontextmanager
     async def turn(self, url: str) -> AsyncIterator[None]:
-        """Wait for our turn with the host of an address.
+        """Wait until the host of an address may be asked, and keep others from it meanwhile.
 
-        Raises DownloadError when the host has asked to be left alone for longer than is worth waiting.
+        Raises:
+            DownloadError: The host has asked to be left alone for longer than is worth waiting.
         """
         clock, host = asyncio.get_running_loop().time, _host(url)
         if len(self._locks) > HOSTS:
             self._forget(clock())
         async with self._locks.setdefault(host, asyncio.Lock()):
             left = self._free.get(host, 0.0) - clock()
-            if left > max(self._pause, 5.0):
+            if left > max(self._pause, LONGEST_WAIT):
                 raise DownloadError(url, SourceProblem.ASKED_TO_WAIT, wait=left, seconds=round(left))
             await asyncio.sleep(max(left, 0.0))
             try:
@@ -78,7 +87,7 @@ class HostThrottle:
                 self._free[host] = max(clock() + self._pause, self._free.get(host, 0.0))
 
     def rest(self, url: str, seconds: float) -> None:
-        """Leave a host alone."""
+        """Ask nothing of the host of an address for some seconds."""
         self._free[_host(url)] = asyncio.get_running_loop().time() + seconds
 
     def _forget(self, now: float) -> None:
@@ -89,7 +98,7 @@ class HostThrottle:
 
 
 class Updater:
-    """Reads feeds and hands their articles on.  One for all readings: it remembers whom it asked when."""
+    """Reads feeds and passes their articles on.  One serves all readings: it remembers when each host was asked."""
 
     def __init__(
         self,
@@ -100,9 +109,15 @@ class Updater:
         rest: float = 1.0,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """add: stores articles, away from the loop; what became of each, in any order.
+        """Prepare to read.
 
-        interval: seconds between two readings of a feed.  rest: seconds between two requests to a host.
+        Args:
+            feeds: The registry.
+            add: Stores articles outside the event loop; returns what became of each, in any order.
+            limits: Of each download.
+            interval: Seconds between two readings of a feed.
+            rest: Seconds between two requests to a host.
+            now: The clock.
         """
         self._feeds = feeds
         self._add = add
@@ -112,17 +127,21 @@ class Updater:
         self._hosts = HostThrottle(rest)
         self._gate = asyncio.Semaphore(TOGETHER)
         self._busy: set[int] = set()  # feeds that are being read, or wait for it
-        self._adding = asyncio.Lock()  # one at a time, so that a core is left to whoever asks
+        self._adding = asyncio.Lock()  # one batch at a time, so that a core is free for questions
 
     async def due(self) -> list[FeedReport]:
-        """Read the feeds whose turn it is.  May be called while an earlier call is still at it."""
+        """Read the feeds that are due.  May be called while an earlier call is still under way."""
         return await self.update(await asyncio.to_thread(self._feeds.due, self._now()))
 
     async def update(self, sources: Iterable[FeedState], patient: bool = True) -> list[FeedReport]:
-        """Read these feeds, each failure a value beside the others' results.
+        """Read feeds.
 
-        patient: an article that could not be had is left alone until its pause is over.
-        A feed that another process is reading is left out.
+        Args:
+            sources: The feeds.
+            patient: Whether an article that could not be had is left alone until its pause is over.
+
+        Returns:
+            A report for each, failures too; none for a feed that is being read already, here or by another process.
         """
         free = [source for source in sources if source.id not in self._busy]
         self._busy |= {source.id for source in free}
@@ -145,11 +164,10 @@ class Updater:
 
     async def _read(self, source: FeedState, patient: bool) -> FeedReport:
         try:
-            found, feed = await self._fetched(source)
+            answer, feed = await self._fetched(source)
         except SourceError as error:
             return await self._failed(source, error)
-        stamp, moved = found.stamp, found.moved
-        fresh = await asyncio.to_thread(self._feeds.read, source, feed, stamp, moved, self._now())
+        fresh = await asyncio.to_thread(self._feeds.read, source, feed, answer.validators, answer.moved, self._now())
         renewed = await asyncio.to_thread(self._feeds.source, source.id)
         source = renewed or source
         outcomes = await self._articles(source, patient)
@@ -165,10 +183,10 @@ class Updater:
         """What the feed's address gives now; no feed when nothing has changed."""
         limits = self._limits.beyond(source.url)
         async with self._hosts.turn(source.address):
-            found = await self._downloaded(source.address, limits, source.stamp)
-        if found.status == 304:
-            return found, None
-        return found, await asyncio.to_thread(parse, found.data, found.url, self._now(), found.charset)
+            answer = await self._downloaded(source.address, limits, source.validators)
+        if answer.status == HTTPStatus.NOT_MODIFIED:
+            return answer, None
+        return answer, await asyncio.to_thread(parse, answer.data, answer.url, self._now(), answer.charset)
 
     async def _downloaded(self, url: str, limits: Limits, since: Validators = NEVER) -> Download:
         try:
@@ -188,7 +206,7 @@ class Updater:
         await asyncio.to_thread(self._feeds.next, source, now + rest)
         return FeedReport(source, problem)
 
-    # articles
+    # Articles
 
     async def _articles(self, source: FeedState, patient: bool) -> list[Outcome]:
         outcomes: list[Outcome] = []
@@ -199,11 +217,11 @@ class Updater:
             if not batch:
                 break
             last = batch[-1].id
-            found = []
-            for one in batch:
-                found.append((one, await self._article(source, one, now)))
+            drafts = []
+            for pending in batch:
+                drafts.append((pending, await self._article(source, pending, now)))
                 await asyncio.to_thread(self._feeds.extend, source, self._now())
-            outcomes += await self._added(found, now)
+            outcomes += await self._added(drafts, now)
             await asyncio.to_thread(self._feeds.extend, source, self._now())
         return outcomes
 
@@ -220,32 +238,34 @@ class Updater:
         except SourceError as error:
             return error
         except Exception as error:
-            # Pages can be damaged in ways that no library foresees; the feed's other articles are not to suffer.
+            # Pages can be damaged in ways that no library foresees; the feed's other articles must still be added.
             log.exception("an article could not be read: %s", pending.entry.link)
             return _unforeseen(error, pending.entry.link or source.address)
         outlet = source.outlet or source.title or draft.outlet
         return replace(draft, outlet=outlet, collection=source.collection)
 
-    async def _added(self, found: Sequence[tuple[PendingEntry, Draft | SourceError]], taken: datetime) -> list[Outcome]:
-        """taken: when these entries were."""
+    async def _added(
+        self, drafts: Sequence[tuple[PendingEntry, Draft | SourceError]], taken: datetime
+    ) -> list[Outcome]:
+        """Add the articles of entries that were taken at a moment, and settle the entries."""
         async with self._adding:
-            outcomes = await self._add([each for _, each in found])
+            outcomes = await self._add([draft for _, draft in drafts])
         articles = {outcome.source: outcome.article for outcome in outcomes}
         done: dict[int, int | None] = {}
         refused = []
         spared = {}
         now = self._now()
-        for pending, each in found:
-            if isinstance(each, Draft):
-                number = articles.get(each.url or each.title or "an article")
-                if number is None:
+        for pending, draft in drafts:
+            if isinstance(draft, Draft):
+                stored = articles.get(draft.name)
+                if stored is None:
                     refused.append(pending.id)
                 else:
-                    done[pending.id] = number
-            elif not isinstance(each, DownloadError) or each.lasting:
+                    done[pending.id] = stored
+            elif not isinstance(draft, DownloadError) or draft.lasting:
                 refused.append(pending.id)
-            elif each.wait and pending.spared(taken):
-                spared[pending.id] = now + timedelta(seconds=each.wait)
+            elif draft.wait and pending.spared(taken):
+                spared[pending.id] = now + timedelta(seconds=draft.wait)
             elif pending.last:
                 refused.append(pending.id)
         await asyncio.to_thread(self._feeds.entries.settle, done, refused, now, spared)
@@ -253,16 +273,17 @@ class Updater:
 
 
 async def look(url: str, limits: Limits) -> ParsedFeed:
-    """The feed at an address, before it is read for good.
+    """The feed at an address, before it is added.
 
-    Raises SourceError with the reason in one sentence.
+    Raises:
+        SourceError: There is none that can be read.
     """
-    found = await download(url, limits)
-    return await asyncio.to_thread(parse, found.data, found.url, datetime.now(UTC), found.charset)
+    answer = await download(url, limits)
+    return await asyncio.to_thread(parse, answer.data, answer.url, datetime.now(UTC), answer.charset)
 
 
 def _unforeseen(error: Exception, url: str) -> SourceError:
-    """An error that is none of the source's, as one of it."""
+    """Any error as a refusal of its source."""
     if isinstance(error, SourceError):
         return error
     cause = str(error) if isinstance(error, OnRecordError) else type(error).__name__

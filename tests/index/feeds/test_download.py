@@ -41,7 +41,7 @@ def entries(url: str, outlet: str | None = None, collection: str = "public") -> 
 
 def test_a_page_is_downloaded_under_our_own_name(site: Site) -> None:
     found = get(site.url("/story?1"))
-    assert (found.url, found.kind) == (site.url("/story?1"), "text/html")
+    assert (found.url, found.content_type) == (site.url("/story?1"), "text/html")
     assert site.seen[-1] == ("/story?1", AGENT, f"127.0.0.1:{site.port}")
 
 

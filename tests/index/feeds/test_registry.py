@@ -114,7 +114,7 @@ def test_feeds_of_the_settings_come_and_rest_with_them_and_keep_what_they_know(f
     assert [each.name for each in feeds.listing()] == ["B"]
     feeds.configure([(URL, None, "public")], NOW + DAY)
     (back,) = feeds.listing()
-    assert (back.id, back.stamp, back.next_at) == (first.id, Validators("e", "m"), NOW + DAY)
+    assert (back.id, back.validators, back.next_at) == (first.id, Validators("e", "m"), NOW + DAY)
 
 
 def test_feeds_of_editors_stay_when_the_settings_change(feeds: FeedRegistry, source: FeedState) -> None:
@@ -254,7 +254,7 @@ def test_admins_hear_once_of_a_feed_that_fails_for_days(feeds: FeedRegistry, sou
     later = NOW + health.FAILING
     (notice,) = health.notices(feeds, later)
     assert (notice.kind, notice.since) == ("failing", NOW)
-    health.told(feeds, notice.source, later)
+    health.mark_told(feeds, notice.source, later)
     # By a reading that began before they were told.
     source = failed(feeds, source, later + DAY)
     assert health.notices(feeds, later + DAY) == []
@@ -266,12 +266,12 @@ def test_admins_hear_once_of_a_feed_that_fails_for_days(feeds: FeedRegistry, sou
 def test_told_of_a_fault_admins_still_hear_that_a_feed_is_gone(feeds: FeedRegistry, source: FeedState) -> None:
     faulty = failed(feeds, source, NOW)
     failed(feeds, faulty, NOW + health.FAILING, gone=True)  # while they were being told of the fault
-    health.told(feeds, faulty, NOW + health.FAILING)
+    health.mark_told(feeds, faulty, NOW + health.FAILING)
     assert [notice.kind for notice in health.notices(feeds, NOW + health.FAILING)] == ["gone"]
 
 
 def test_told_of_a_silence_admins_still_hear_of_a_fault(feeds: FeedRegistry, source: FeedState) -> None:
-    health.told(feeds, source, NOW)
+    health.mark_told(feeds, source, NOW)
     failed(feeds, source, NOW)
     assert len(health.notices(feeds, NOW + health.FAILING)) == 1
 
