@@ -1,9 +1,10 @@
-"""What is on a news page but not in the article: widgets, captions, bylines, other stories."""
+"""Removes what stands on a news page around the article: widgets, captions, bylines, links to other stories."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _AGENCY = (
     r"Yonhap(?: News)?|Newsis|AP|AFP|EPA|UPI|TASS|Xinhua|Kyodo|KCNA|PTI|ANI|Reuters|Bloomberg|Getty(?: Images)?|"
@@ -52,7 +53,14 @@ _TERMINAL = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 
 @dataclass(frozen=True, slots=True)
 class CleanedPage:
-    """What cleaning found: the paragraphs of the article and what stood around them."""
+    """A page after cleaning.
+
+    Attributes:
+        paragraphs: Of the article; "" for a blank line.
+        title: Where the text gives one.
+        author: As a byline names them.
+        dated: The date of publication, as the page states it.
+    """
 
     paragraphs: tuple[str, ...]
     title: str | None = None
@@ -61,62 +69,87 @@ class CleanedPage:
 
 
 def is_caption(line: str) -> bool:
-    """A line that describes a picture: short, and ending in a photo credit, not a full stop."""
+    """Whether a line describes a picture: it is short, and ends in a photo credit without a full stop."""
     return len(line.split()) <= 70 and not _TERMINAL.search(line) and bool(_CREDIT.search(line))
 
 
 def clean(paragraphs: list[str], title: str | None = None, author: str | None = None) -> list[str]:
-    """Paragraphs of an extracted page without the leftovers of the page around them."""
-    page = _strip(paragraphs, title, author)
-    return list(page.paragraphs)
+    """Remove from an extracted page what is left of the page around the article.
+
+    Args:
+        paragraphs: Of the page.
+        title: Of the article; removed where the text begins with it.
+        author: Of the article; removed where the text ends with them.
+
+    Returns:
+        The paragraphs of the article; "" for a blank line.
+    """
+    lines, around = _stripped(paragraphs)
+    return _without_edges(lines, title, author or around.author)
 
 
 def pasted(lines: list[str]) -> CleanedPage:
-    """The article in text as copied from a page: title, author and body, where they show.
+    """The article in a text that was copied from a page.
 
-    lines: the text's lines, blank ones as "".
+    Args:
+        lines: Of the text; "" for a blank one.
     """
-    return _strip(lines, None, None, find_title=True)
+    stripped, around = _stripped(lines)
+    title, body = _take_title(_without_edges(stripped, None, around.author), around.is_page)
+    return CleanedPage(tuple(body), title, around.author, around.dated)
 
 
-def _strip(lines: list[str], title: str | None, author: str | None, find_title: bool = False) -> CleanedPage:
-    dated = None
+@dataclass(slots=True)
+class _Around:
+    """What stood around an article.
+
+    Attributes:
+        author: As the byline names them.
+        dated: The date of publication, as stated.
+        is_page: Whether anything shows that the text comes from a web page.
+    """
+
+    author: str | None = None
+    dated: str | None = None
+    is_page: bool = False
+
+
+def _stripped(lines: list[str]) -> tuple[list[str], _Around]:
+    """The lines of the article, and what was taken from among them."""
+    stripped = [line.strip() for line in lines]
+    words = [line for line in stripped if line]
+    # A line given twice in a row is a caption on most sites.
+    repeated = {line for line, following in pairwise(words) if line == following}
+    around = _Around()
     kept: list[str] = []
-    told = [line.strip() for line in lines]
-    repeated = {a for a, b in zip([t for t in told if t], [t for t in told if t][1:], strict=False) if a == b}
-    widgets = 0
-    seen_byline = False
-    for number, line in enumerate(told):
-        if not line:
-            kept.append("")
-            continue
-        if _TAIL.match(line) and number > len(told) // 3:
-            widgets += 1
+    for number, line in enumerate(stripped):
+        if _TAIL.match(line) and number > len(stripped) // 3:
+            around.is_page = True
             break
-        if _WIDGET.match(line):
-            widgets += 1
-            continue
-        if line in repeated or is_caption(line):
-            # A caption, or a line given twice, which a caption is on most sites.
-            widgets += 1
-            continue
-        by = _BY.match(line)
-        if by and len(line.split()) <= 12 and not seen_byline and len([k for k in kept if k]) <= 6:
-            author, seen_byline = author or by.group(1).strip(" ,"), True
-            continue
-        stamp = _DATED.match(line)
-        if stamp and len(line.split()) <= 12 and re.search(r"\d{4}", line):
-            dated = dated or stamp.group(1).strip()
-            continue
-        kept.append(line)
-    kept = _without_edges(kept, title, author)
-    if find_title:
-        title, kept = _take_title(kept, bool(widgets) or seen_byline)
-    return CleanedPage(tuple(kept), title, author, dated)
+        if line in repeated or _WIDGET.match(line) or is_caption(line):
+            around.is_page = True
+        elif not _is_noted(line, around, sum(map(bool, kept))):
+            kept.append(line)
+    return kept, around
+
+
+def _is_noted(line: str, around: _Around, before: int) -> bool:
+    """Whether a line is a byline or a date, which is then noted; `before` lines of the article stand above it."""
+    if len(line.split()) > 12:
+        return False
+    by = _BY.match(line)
+    if by and around.author is None and before <= 6:
+        around.author, around.is_page = by[1].strip(" ,"), True
+        return True
+    date = _DATED.match(line)
+    if date and re.search(r"\d{4}", line):
+        around.dated = around.dated or date[1].strip()
+        return True
+    return False
 
 
 def _without_edges(lines: list[str], title: str | None, author: str | None) -> list[str]:
-    """Without the blank ends, a title given again on top, and a byline at the foot."""
+    """Lines without blank ones at both ends, the title repeated on top, and a byline at the end."""
     while lines and (not lines[0] or (title and _same(lines[0], title))):
         lines = lines[1:]
     while lines:
@@ -134,11 +167,10 @@ def _same(a: str, b: str) -> bool:
     return re.sub(r"\W+", "", a).lower() == re.sub(r"\W+", "", b).lower()
 
 
-def _take_title(lines: list[str], page: bool) -> tuple[str | None, list[str]]:
-    """The first line as the title, when it stands alone, is short and ends like a headline.
+def _take_title(lines: list[str], is_page: bool) -> tuple[str | None, list[str]]:
+    """The first line as the title, when it is short and ends like a headline, and the lines after it.
 
-    page: whether the text showed other signs of a page; without any, only a line above a
-    blank one that is clearly longer text follows is taken.
+    is_page: without other signs of a web page, the line must also stand alone above a longer text.
     """
     if not lines:
         return None, lines
@@ -146,7 +178,7 @@ def _take_title(lines: list[str], page: bool) -> tuple[str | None, list[str]]:
     alone = len(lines) > 1 and not lines[1]
     follows = any(len(line.split()) > 12 for line in lines[1:6])
     heading = len(first.split()) <= 25 and not _TERMINAL.search(first)
-    if heading and follows and (alone or page) and not re.match(r"^[A-Z .'’-]{2,40}:", first):
+    if heading and follows and (alone or is_page) and not re.match(r"^[A-Z .'’-]{2,40}:", first):
         rest = lines[1:]
         while rest and not rest[0]:
             rest = rest[1:]

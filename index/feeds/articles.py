@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 from index.errors import SourceError, SourceProblem
 from index.extract.boilerplate import clean
-from index.extract.documents import from_bytes, normalise
+from index.extract.documents import from_bytes
+from index.extract.normalisation import normalise
 from index.feeds.download import Download, DownloadError, Limits, download
 from index.feeds.parser import FeedEntry, is_feed, parse
 from index.model import Draft

@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from index.errors import SourceError, SourceProblem
-from index.extract.documents import moment
+from index.extract.dates import parse_date
 
 CLOCK = timedelta(hours=1)  # by which a publisher's clock may be fast
 ZONES = timedelta(hours=14)  # by which a time zone may be ahead of UTC
@@ -221,7 +221,7 @@ def _published(raw: Any, now: datetime) -> datetime | None:
             continue
         when = dated(str(stated), now)
         struct = dict.get(raw, f"{name}_parsed")
-        if when is None and struct and moment(str(stated)) is None:
+        if when is None and struct and parse_date(str(stated)) is None:
             try:
                 when = _past(datetime.fromtimestamp(calendar.timegm(struct), UTC), CLOCK, now)
             except (ValueError, TypeError, OverflowError, OSError):
@@ -243,7 +243,7 @@ def dated(stated: str, now: datetime) -> datetime | None:
     Returns:
         An aware moment; None when the date states none, or one in the future.
     """
-    when = moment(stated[:100])
+    when = parse_date(stated[:100])
     return None if when is None else _past(when, CLOCK if ZONED.search(stated.strip()) else ZONES, now)
 
 

@@ -143,7 +143,7 @@ class AnswerCounts:
 
 def said(folder: Path, model: str, data: Path, progress: Progress = None, precision: Precision = "float32") -> str:
     """Answers to "What did X say about Y?" over articles.jsonl, in an index made for it and thrown away."""
-    from index.extract.documents import from_jsonl
+    from index.extract.jsonl import from_jsonl
     from index.library import Index
 
     questions = _records(folder / "questions.jsonl")

@@ -11,7 +11,7 @@ import numpy as np
 
 from index.embedding.embedder import Embedder, Precision, load
 from index.errors import OnRecordError, SourceError
-from index.extract.documents import from_jsonl
+from index.extract.jsonl import from_jsonl
 from index.model import Article, Draft
 from index.news.similarity import ComparedArticle, article_vector
 from index.news.stories import group_by_event

@@ -18,7 +18,10 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from index import Draft, SourceError
-from index.extract.documents import LARGEST, decode, from_bytes, from_file, moment, normalise
+from index.extract.dates import parse_date
+from index.extract.documents import LARGEST, from_bytes, from_file
+from index.extract.encoding import decode
+from index.extract.normalisation import normalise
 
 SENTENCE = "The lighthouse at Kivik shines again after forty dark years, and the crews are glad of it."
 BODY = f"{SENTENCE}\n\n“It was high time,” Sigrun Halvorsen said on Monday. Nobody in the harbour disagreed with her."
@@ -549,4 +552,4 @@ def test_what_is_decoded_can_be_stored(data: bytes) -> None:
     ],
 )
 def test_a_moment_is_aware_or_none(value: object, expected: datetime | None) -> None:
-    assert moment(value) == expected
+    assert parse_date(value) == expected

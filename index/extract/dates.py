@@ -1,0 +1,58 @@
+"""Dates as metadata states them."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from datetime import UTC, date, datetime
+
+# Abbreviations of time zones that are unambiguous in news, and their hours from UTC.
+_HOURS = {
+    "EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "GMT": 0, "UTC": 0, "Z": 0, "BST": 1,
+    "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3, "KST": 9, "JST": 9, "HKT": 8, "SGT": 8, "AEST": 10,
+}  # fmt: skip
+_ZONES = {name: hours * 3600 for name, hours in _HOURS.items()}
+
+
+def parse_date(value: object) -> datetime | None:
+    """The moment that metadata states.
+
+    Args:
+        value: A date, a datetime, or a text in any usual form.
+
+    Returns:
+        An aware datetime, in UTC where no zone is stated; None when the value names no day.
+    """
+    if isinstance(value, datetime):
+        return aware(value)
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day, tzinfo=UTC)
+    if not isinstance(value, str) or not re.search(r"\d", value):
+        return None
+    text = value.strip()
+    try:
+        return aware(datetime.fromisoformat(text))
+    except ValueError:
+        return _parsed(text)
+
+
+def aware(value: datetime) -> datetime:
+    """A datetime with a zone: UTC where it has none."""
+    return value if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+def _parsed(text: str) -> datetime | None:
+    from dateutil import parser
+
+    try:
+        # With two defaults: a text that names no day gives two different ones.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", parser.UnknownTimezoneWarning)
+            first, second = (
+                parser.parse(text, default=datetime(2000, number, number), tzinfos=_ZONES)  # noqa: DTZ001
+                for number in (1, 2)
+            )
+    except (ValueError, OverflowError, TypeError, parser.ParserError):
+        return None
+    names_day = first.date() == second.date() and re.search(r"\d{4}|\d\d[/.-]\d\d", text)
+    return aware(first) if names_day else None

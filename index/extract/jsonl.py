@@ -1,0 +1,75 @@
+"""JSON lines to articles."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from index.errors import SourceError, SourceProblem
+from index.extract.dates import parse_date
+from index.extract.normalisation import one_line, storable
+from index.model import Draft
+
+LARGEST = 20_000_000  # bytes of a line
+
+_FIELDS = ("url", "title", "outlet", "author", "published", "language", "collection")  # texts or null
+
+
+def from_jsonl(path: Path, name: str) -> Iterator[Draft | SourceError]:
+    """The articles of a file, an object a line: {"url", "title", "outlet", "author", "published", "text"}.
+
+    Args:
+        path: The file.
+        name: What it is called in messages.
+
+    Yields:
+        Articles, and a refusal in the place of each line that holds none.
+
+    Raises:
+        OSError: The file can't be read.
+    """
+    empty = True
+    with path.open("rb") as stream:
+        for number, line in enumerate(stream, 1):
+            if line.strip():
+                empty = False
+                yield _article(line, f"{name}, line {number}")
+    if empty:
+        yield SourceError(name, SourceProblem.EMPTY)
+
+
+def _article(line: bytes, where: str) -> Draft | SourceError:
+    if len(line) > LARGEST:
+        size = round(len(line) / 1e6)
+        return SourceError(where, SourceProblem.LARGE_LINE, size=size, most=LARGEST // 10**6)
+    try:
+        return _draft(json.loads(line), where)
+    except (ValueError, RecursionError):
+        return SourceError(where, SourceProblem.NOT_JSON)
+    except SourceError as error:
+        return error
+
+
+def _draft(record: object, where: str) -> Draft:
+    if not isinstance(record, dict):
+        raise SourceError(where, SourceProblem.NOT_AN_OBJECT)
+    text = record.get("text")
+    if not isinstance(text, str) or not text.strip():
+        raise SourceError(where, SourceProblem.MISSING_TEXT)
+    for field in _FIELDS:
+        if record.get(field) is not None and not isinstance(record[field], str):
+            raise SourceError(where, SourceProblem.WRONG_FIELD, field=field)
+    published = parse_date(record.get("published"))
+    if record.get("published") and published is None:
+        raise SourceError(where, SourceProblem.BAD_DATE, value=record["published"])
+    return Draft(
+        text=storable(text),
+        title=one_line(record.get("title")),
+        url=one_line(record.get("url")),
+        outlet=one_line(record.get("outlet")),
+        author=one_line(record.get("author")),
+        published=published,
+        language=one_line(record.get("language")),
+        collection=record.get("collection") or "public",
+    )
