@@ -1,10 +1,10 @@
-"""Reading feeds while the bot serves, and telling the admins once when one of them needs a look."""
+"""Polls feeds while the bot serves, and tells the admins once when one of them needs attention."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -19,25 +19,40 @@ if TYPE_CHECKING:
     from index.library import Index
     from index.model import Outcome
 
-TICK = 5.0  # seconds between two looks at whose turn it is
-ROUND = 60.0  # seconds between two looks at how the feeds fare
+TICK = 5.0  # seconds between two checks of which feeds are due
+ROUND = 60.0  # seconds between two checks of the feeds' health
 
 log = logging.getLogger("onrecord")
 
 
 class Tell(Protocol):
-    """Says a phrase to the admins, each in their language: a value that is a refusal too."""
+    """Says a phrase to the admins, each in their language."""
 
-    async def __call__(self, phrase_key: str, **values: object) -> None: ...
+    async def __call__(self, phrase_key: str, **values: object) -> None:
+        """Say a phrase.
+
+        Args:
+            phrase_key: Of the catalogues.
+            **values: What the phrase names; a refusal is put into each admin's language.
+        """
 
 
 class Poller:
-    """Reads the feeds whose turn it is until told to stop."""
+    """Reads the feeds that are due, until it is stopped."""
 
     def __init__(
         self, index: Index, feeds: FeedRegistry, limits: Limits, tell: Tell, interval: float = 900.0, rest: float = 1.0
     ) -> None:
-        """interval: seconds between two readings of a feed.  rest: seconds between two requests to a host."""
+        """Prepare to poll.
+
+        Args:
+            index: Where articles are added.
+            feeds: The registry.
+            limits: Of each download.
+            tell: Says something to the admins.
+            interval: Seconds between two readings of a feed.
+            rest: Seconds between two requests to a host.
+        """
         self._index = index
         self._feeds = feeds
         self._tell = tell
@@ -45,11 +60,14 @@ class Poller:
         self._rounds: set[asyncio.Task[None]] = set()
 
     async def work(self, stop: asyncio.Event) -> None:
-        """Read and look after the feeds until the event is set; nothing that fails ends it.
+        """Poll until the event is set; no failure ends it.
 
-        What is under way then is left for the next start.
+        What is under way then is continued at the next start.
         """
-        jobs = [asyncio.create_task(self._again(TICK, self._read)), asyncio.create_task(self._again(ROUND, self.look))]
+        jobs = [
+            asyncio.create_task(self._repeat(TICK, self._read)),
+            asyncio.create_task(self._repeat(ROUND, self.look)),
+        ]
         try:
             await stop.wait()
         finally:
@@ -59,9 +77,9 @@ class Poller:
             await asyncio.gather(*under_way, return_exceptions=True)
 
     async def look(self) -> None:
-        """Tell the admins of feeds that fail, are gone or fell silent: of each trouble once.
+        """Tell the admins of feeds that fail, are gone or bring nothing new: once of each trouble.
 
-        Of one twice, when a kill comes just after the telling; of none not at all.
+        After a kill between telling and recording it, they are told again.
         """
         now = datetime.now(UTC)
         for notice in await asyncio.to_thread(health.notices, self._feeds, now):
@@ -76,7 +94,7 @@ class Poller:
             await asyncio.to_thread(health.mark_told, self._feeds, source, now)
 
     async def _read(self) -> None:
-        """Begin a round; a feed that brings much keeps no other waiting for the next one."""
+        """Start reading what is due; not awaited, so that a feed that brings much delays no other."""
         task = asyncio.create_task(self._round())
         self._rounds.add(task)
         task.add_done_callback(self._rounds.discard)
@@ -95,7 +113,7 @@ class Poller:
             elif added:
                 log.info("feed %s: %d new articles", report.source.url, added)
 
-    async def _again(self, seconds: float, job: Job) -> None:
+    async def _repeat(self, seconds: float, job: Callable[[], Awaitable[None]]) -> None:
         while True:
             try:
                 await job()
@@ -104,9 +122,5 @@ class Poller:
             await asyncio.sleep(seconds)
 
     async def _add(self, drafts: Sequence[Draft | SourceError]) -> list[Outcome]:
-        # Not by the workers of those who ask: they are never to wait for a feed.
+        # Not in the pool that answers questions, which must never wait for a feed.
         return await asyncio.to_thread(lambda: list(self._index.add(drafts)))
-
-
-class Job(Protocol):
-    async def __call__(self) -> None: ...

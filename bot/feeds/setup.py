@@ -1,4 +1,4 @@
-"""The feeds and limits that the settings name."""
+"""Feeds and limits as the settings have them."""
 
 from __future__ import annotations
 
@@ -16,18 +16,19 @@ if TYPE_CHECKING:
 
 
 def limits(config: Config) -> Limits:
+    """The limits of downloads that the settings name."""
     from index.feeds.download import Limits
 
     return Limits(config.fetch.timeout, config.fetch.largest, tuple(config.fetch.allow_hosts))
 
 
 def configured(config: Config, index: Index) -> FeedRegistry:
-    """The feeds, those of the settings up to date."""
+    """The registry of feeds, with those of the settings brought up to date."""
     from index.feeds.registry import FeedRegistry
 
-    found = FeedRegistry(index.store)
-    found.configure(((feed.url, feed.outlet, feed.collection) for feed in config.feeds), datetime.now(UTC))
-    return found
+    registry = FeedRegistry(index.store)
+    registry.configure(((feed.url, feed.outlet, feed.collection) for feed in config.feeds), datetime.now(UTC))
+    return registry
 
 
 def outlines(sources: Sequence[FeedState]) -> list[Outline]:

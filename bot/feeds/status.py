@@ -1,4 +1,4 @@
-"""How a feed fares, in one line."""
+"""The state of a feed, in one line."""
 
 from __future__ import annotations
 
@@ -39,6 +39,7 @@ def summary(source: FeedState, language: str, now: datetime, explain: Callable[[
 
 
 def ago(then: datetime, language: str, now: datetime) -> str:
+    """How long ago a moment was: in minutes, from 1 h in hours, from 48 h in days."""
     minutes = max(int((now - then).total_seconds() // 60), 0)
     if minutes < 1:
         return phrase(language, "just now")

@@ -15,7 +15,7 @@ from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, ContextTypes, MessageHandler, filters
 
 from bot.chats.access import PUBLIC, Role
-from bot.feeds.additions import Addition, add, told
+from bot.feeds.additions import Addition, add, report
 from bot.handlers.base import Handlers
 from bot.handlers.incoming import button_press, new_message, sender
 from bot.handlers.replies import acknowledge, edit, keyboard, send, send_text, typing, with_retries
@@ -190,4 +190,4 @@ def _suffix(document: Document) -> str:
 
 
 def _reply(additions: list[Addition], language: str) -> Reply:
-    return Reply(plain(told(additions, language)).html)
+    return Reply(plain(report(additions, language)).html)

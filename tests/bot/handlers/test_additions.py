@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from bot.feeds.additions import add, told
+from bot.feeds.additions import add, report
 from index import Draft, Index, SourceError
 from index.errors import SourceProblem
 from tests.bot.briefings import library
@@ -281,7 +281,7 @@ def test_questions_are_answered_while_articles_are_being_added(ada: Person, worl
     ],
 )
 def test_a_refusal_names_source_and_reason(index: Index, language: str, error: SourceError, reason: str) -> None:
-    sentence = told(add(index, [error]), language)
+    sentence = report(add(index, [error]), language)
     assert "a.pdf" in sentence
     assert (reason in sentence) == (language == "en")
 
@@ -290,4 +290,4 @@ def test_an_article_without_title_outlet_or_date_is_named_all_the_same(tmp_path:
     made = library(tmp_path, ())
     additions = add(made, [Draft(story("kiosk"), url="kiosk.txt")])
     made.close()
-    assert told(additions, "en") == "Added to “public”: “kiosk.txt” (date unknown)."
+    assert report(additions, "en") == "Added to “public”: “kiosk.txt” (date unknown)."
