@@ -1,9 +1,10 @@
-"""Answers as Telegram messages: quotations with who said them, how we know, where and when."""
+"""Answers as Telegram messages: quotations with their speaker, how the words reach us, source and date."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from bot.messages import reasons
 from bot.messages.html import (
@@ -25,14 +26,18 @@ from index.model import Answer, Kind, Person, Quote, Span
 from index.silence import Silence
 
 NAME, OUTLET, TITLE, REASON = 120, 80, 200, 600  # UTF-16 units at most
-OTHERS = 3  # other articles with the same words that are named
+OTHERS = 3  # other outlets with the same words that are named
 
 
 @dataclass(frozen=True, slots=True)
 class ShownQuote:
-    """Something an answer shows: a quote, with what stands above it.
+    """A quote, or a part of it, as an answer shows it.
 
-    span: the code points of the article to show, the quote's own or a part of it.
+    Attributes:
+        quote: The quote.
+        span: Code points of the article to show: the quote's own or a part of it.
+        heading: What stands above it.
+        part: Which part of the quote it is, in words; None for the whole.
     """
 
     quote: Quote
@@ -42,53 +47,69 @@ class ShownQuote:
 
     @property
     def text(self) -> str:
+        """The words, cut from the article."""
         return self.quote.article.text[self.span[0] : self.span[1]]
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One message: the items it shows, and their number among all (from 1) for "4–6 of 12"."""
+    """What one message shows.
+
+    Attributes:
+        items: Quotes in order.
+        first: Number of the first of them among all, from 1.
+    """
 
     items: tuple[ShownQuote, ...]
     first: int
 
     @property
     def whole(self) -> bool:
-        """Whether the quotes stand here in full."""
+        """Whether the page shows its quotes in full."""
         return all(item.part is None for item in self.items)
 
 
 def pages(answer: Answer, size: int = 3, language: str = "en") -> list[Page]:
-    """An answer in messages of at most `size` quotes, each within Telegram's limits.
+    """Divide an answer into messages, each within Telegram's limits.
 
-    A quote too long for a message is shown in parts, each with the attribution; the parts in a row are the quote.
-    Returns no page when the answer is a silence.
+    A quote that is too long for a message is shown in parts, each with the attribution; the parts in a row are the
+    quote.
+
+    Args:
+        answer: The answer.
+        size: Quotes of a message, at most.
+        language: Of the words around the quotes.
+
+    Returns:
+        The pages; none when the answer holds no quote.
     """
-    made: list[Page] = []
-    waiting: list[ShownQuote] = []
-    used = first = 0
+    groups: list[list[ShownQuote]] = []
+    used = 0  # UTF-16 units of the last group
     for item in _items(answer, language):
-        needs = _shown(item, language).units + 2
-        if waiting and (len(waiting) == size or used + needs > LIMIT - REASON or item.part or not _whole(waiting)):
-            made.append(Page(tuple(waiting), first))
-            waiting, used = [], 0
-        if not waiting:
-            first = _number(made) + 1
-        waiting.append(item)
-        used += needs
-    if waiting:
-        made.append(Page(tuple(waiting), first))
-    return made
+        needed = _shown(item, language).units + 2
+        if not groups or not _has_room(groups[-1], item, size, used + needed):
+            groups.append([])
+            used = 0
+        groups[-1].append(item)
+        used += needed
+    firsts = accumulate((len(group) for group in groups), initial=1)
+    return [Page(tuple(group), first) for group, first in zip(groups, firsts, strict=False)]
 
 
 def quotes(page: Page, language: str, answer: Answer | None = None) -> str:
-    """The page's quotes; with their answer given, under what it says about all of them."""
+    """A page's quotes as Telegram's HTML.
+
+    Args:
+        page: The page.
+        language: Of the words around the quotes.
+        answer: Whose remarks about all quotes stand above them; None leaves the remarks out.
+    """
     above = _above(answer, language) if answer is not None else Markup()
     return together([above, *(_shown(item, language) for item in page.items)], "\n\n").html
 
 
 def brief(quote: Quote, language: str) -> Markup:
-    """One quote in full with who said it in a single line, for where the article's title stands already."""
+    """One quote in full with a one-line attribution, for a place where the article's title is shown already."""
     article = quote.article
     where = shortened(article.outlet or article.title or article.url or "", OUTLET)
     pieces = (
@@ -101,7 +122,13 @@ def brief(quote: Quote, language: str) -> Markup:
 
 
 def context(page: Page, language: str, paragraph: Callable[[Quote], Span]) -> str:
-    """The page's quotes in bold within their paragraphs, which give way where there is no room."""
+    """A page's quotes in bold within their paragraphs, as Telegram's HTML.
+
+    Args:
+        page: The page.
+        language: Of the attributions.
+        paragraph: Gives the paragraphs around a quote, as offsets into its article; what has no room is left out.
+    """
     if not page.whole:
         return quotes(page, language)
     below = [_attribution(item, language) for item in page.items]
@@ -117,10 +144,10 @@ def context(page: Page, language: str, paragraph: Callable[[Quote], Span]) -> st
 
 
 def source(page: Page, language: str) -> str:
-    """Where the page's quotes come from: the articles with all that is known about them."""
+    """The articles of a page's quotes with all that is known about them, as Telegram's HTML."""
     articles = {item.quote.article.id: item.quote.article for item in page.items}
     room = LIMIT // len(articles) - 20
-    made = []
+    blocks = []
     for article in articles.values():
         lines = [
             bold(shortened(article.title or phrase(language, "untitled"), TITLE)),
@@ -134,12 +161,12 @@ def source(page: Page, language: str) -> str:
             line = link(shortened(address, 300), address)
             if sum(each.units + 1 for each in lines) + line.units < room:
                 lines.append(line)
-        made.append(together(lines, "\n"))
-    return together(made, "\n\n").html
+        blocks.append(together(lines, "\n"))
+    return together(blocks, "\n\n").html
 
 
 def silence(answer: Answer, language: str) -> str:
-    """Why there is no quote, with the nearest people and topics."""
+    """Why there is no quote, with the nearest people and topics, as Telegram's HTML."""
     lines = [plain(_reasons(answer, language) or phrase(language, "nothing"))]
     if answer.people and answer.silence is not Silence.NOTHING:
         names = ", ".join(shortened(person.name, NAME) for person in answer.people[:8])
@@ -151,7 +178,7 @@ def silence(answer: Answer, language: str) -> str:
 
 
 def known_how(quote: Quote, language: str) -> str:
-    """How the words reach us: quoted, reported, partly quoted, or the article's own."""
+    """How a quote's words reach us: quoted, reported, partly quoted, or the article's own; and through whom."""
     how = phrase(language, f"kind {quote.kind.value}")
     if quote.kind is not Kind.PASSAGE and quote.cue:
         how = phrase(language, "with cue", how=how, cue=shortened(quote.cue, NAME))
@@ -175,21 +202,27 @@ def _above(answer: Answer, language: str) -> Markup:
     return together(lines, "\n")
 
 
+def _has_room(group: Sequence[ShownQuote], item: ShownQuote, size: int, used: int) -> bool:
+    """Whether a message takes another quote, with which it uses so many UTF-16 units; a part stands alone."""
+    if item.part or any(other.part for other in group):
+        return False
+    return len(group) < size and used <= LIMIT - REASON
+
+
 def _items(answer: Answer, language: str) -> list[ShownQuote]:
+    headed: list[tuple[Quote, str | None]] = [(quote, None) for quote in answer.quotes]
     if answer.tallies:
         headed = [
             (tally.best, phrase(language, "tally", name=_name(tally.person), count=tally.count))
             for tally in answer.tallies
         ]
-    else:
-        headed = [(quote, "") for quote in answer.quotes]
-    return [item for quote, heading in headed for item in _parts(quote, heading or None, language)]
+    return [item for quote, heading in headed for item in _parts(quote, heading, language)]
 
 
 def _parts(quote: Quote, heading: str | None, language: str) -> list[ShownQuote]:
     text = quote.text
-    lead = len(text) - len(text.lstrip())
-    start, end = quote.start + lead, quote.start + len(text.rstrip())
+    start = quote.start + len(text) - len(text.lstrip())
+    end = quote.start + len(text.rstrip())
     if start >= end:
         return []
     item = ShownQuote(quote, (start, end), heading)
@@ -231,10 +264,9 @@ def _attribution(item: ShownQuote, language: str) -> Markup:
 
 
 def _also(quote: Quote) -> str:
-    names = [shortened(other.outlet or other.title or other.url or "?", OUTLET) for other in quote.also]
-    named = list(dict.fromkeys(names))
-    more = f" +{len(named) - OTHERS}" if len(named) > OTHERS else ""
-    return ", ".join(named[:OTHERS]) + more
+    names = list(dict.fromkeys(shortened(each.outlet or each.title or each.url or "?", OUTLET) for each in quote.also))
+    more = f" +{len(names) - OTHERS}" if len(names) > OTHERS else ""
+    return ", ".join(names[:OTHERS]) + more
 
 
 def _within(item: ShownQuote, paragraph: Span, room: int) -> Markup:
@@ -260,11 +292,3 @@ def _name(person: Person) -> str:
 
 def _joined(*pieces: str | None) -> str:
     return " · ".join(piece for piece in pieces if piece)
-
-
-def _whole(items: Sequence[ShownQuote]) -> bool:
-    return all(item.part is None for item in items)
-
-
-def _number(made: Sequence[Page]) -> int:
-    return sum(len(page.items) for page in made)

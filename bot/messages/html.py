@@ -1,6 +1,6 @@
-"""Text as Telegram takes it: HTML, counted in the units Telegram counts.
+"""Telegram's HTML, its length counted in UTF-16 units as Telegram does.
 
-Everything that comes from an article, a person or a network passes through here, and only here.
+Every text that comes from an article, a person or a network is escaped here, and only here.
 """
 
 from __future__ import annotations
@@ -12,16 +12,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 LIMIT = 4096  # UTF-16 units of a message, markup not counted
-ENTITIES = 100  # Telegram ignores what comes after these
-EXPANDABLE = 400  # a longer quotation is shown folded
+ENTITIES = 100  # of a message; Telegram ignores further ones
+EXPANDABLE = 400  # UTF-16 units above which a quotation is shown folded
 
 HANDLE = re.compile(r"(?<![\w/@])[@/][A-Za-z0-9_]+")
 WORD_JOINER = "\u2060"
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """HTML with its length in UTF-16 units and its number of entities as Telegram will count them."""
+    """HTML with its size as Telegram counts it.
+
+    Attributes:
+        html: The markup.
+        units: UTF-16 units of the text, without tags.
+        entities: Formatted parts.
+    """
 
     html: str = ""
     units: int = 0
@@ -35,51 +43,55 @@ class Markup:
 
 
 def units(text: str) -> int:
-    """UTF-16 code units, which is what Telegram's limits and offsets count."""
+    """Length of a text in UTF-16 code units, in which Telegram's limits and offsets are counted."""
     return len(text) + sum(character > "\uffff" for character in text)
 
 
 def plain(text: str) -> Markup:
-    """Words of ours, or words of an article that need not be exact (a title, a name).
+    """The bot's own words, or words of an article that need not be exact (a title, a name).
 
-    A handle or a command in it is broken by an invisible character, so that it calls nobody and does nothing.
+    An invisible character breaks up handles and commands in it, so that nobody is notified and nothing is run.
     """
-    text = HANDLE.sub(lambda found: found[0][0] + WORD_JOINER + found[0][1:], encodable(text))
+    text = HANDLE.sub(lambda handle: handle[0][0] + WORD_JOINER + handle[0][1:], encodable(text))
     return Markup(html.escape(text, quote=False), units(text))
 
 
 def exact(text: str, tag: str | None = None) -> Markup:
-    """An article's words, displayed as they stand.
+    """An article's words, unchanged.
 
-    A handle or a command is set in code type: Telegram then neither notifies nor links it, and no character is added.
-    tag: "b" to make the rest bold.
+    Handles and commands are formatted as code: Telegram then neither notifies nor links, and no character is added.
+
+    Args:
+        text: The words.
+        tag: Of the rest: "b" makes it bold.
     """
     text = encodable(text)
     handles = list(HANDLE.finditer(text))
-    if len(handles) > 6:  # each costs an entity or two of the hundred
+    if len(handles) > 6:  # each takes up to two of the hundred entities
         return Markup(f"<code>{html.escape(text, quote=False)}</code>", units(text), 1)
-    made = Markup()
-    at = 0
-    for found in handles:
-        made += _tagged(text[at : found.start()], tag) + _tagged(found[0], "code")
-        at = found.end()
-    return made + _tagged(text[at:], tag)
+    markup = Markup()
+    end = 0
+    for handle in handles:
+        markup += _tagged(text[end : handle.start()], tag) + _tagged(handle[0], "code")
+        end = handle.end()
+    return markup + _tagged(text[end:], tag)
 
 
 def bold(text: str) -> Markup:
+    """Plain words in bold."""
     inner = plain(text)
     return Markup(f"<b>{inner.html}</b>", inner.units, 1) if text else inner
 
 
 def difference(mark: str, words: str) -> Markup:
-    """Words of a comparison: struck out for "-", underlined for "+", as they are for "="."""
+    """A run of a comparison: struck out for the mark "-", underlined for "+", unformatted for "="."""
     tag = {"-": "s", "+": "u"}.get(mark)
     inner = plain(words)
     return Markup(f"<{tag}>{inner.html}</{tag}>", inner.units, 1) if tag and words else inner
 
 
 def link(text: str, address: str | None) -> Markup:
-    """A link, or just the text when the address is none a browser could open."""
+    """A link; only the text when the address is not one that a browser opens."""
     inner = plain(text)
     if not text or address is None or not re.match(r"https?://[^\s/]", address) or len(address) > 2000:
         return inner
@@ -87,31 +99,37 @@ def link(text: str, address: str | None) -> Markup:
 
 
 def quotation(*inner: Markup) -> Markup:
-    """A block quotation, folded when long."""
+    """A block quotation, folded when it is long."""
     content = together(inner)
     opening = "<blockquote expandable>" if content.units > EXPANDABLE else "<blockquote>"
     return Markup(f"{opening}{content.html}</blockquote>", content.units, content.entities + 1)
 
 
 def together(pieces: Iterable[Markup], between: str = "") -> Markup:
-    """The pieces that are not empty, joined."""
-    made = Markup()
+    """Join the pieces that are not empty, with a text between each two."""
+    joined = Markup()
     for piece in pieces:
         if piece:
-            made = made + Markup(between, units(between)) + piece if made else piece
-    return made
+            joined = joined + Markup(between, units(between)) + piece if joined else piece
+    return joined
 
 
 def shortened(text: str, room: int) -> str:
-    """At most `room` UTF-16 units of a text, on one line, with an ellipsis when cut."""
+    """A text on one line, in at most `room` UTF-16 units; an ellipsis stands for what is cut."""
     text = " ".join(text.split())
     return text if units(text) <= room else text[: fitting(text, room - 1)].rstrip() + "…"
 
 
 def fitting(text: str, room: int) -> int:
-    """How many code points of a text go into `room` UTF-16 units, cut between words where there is a word's end.
+    """Number of code points of a text that fit into a number of UTF-16 units.
 
-    At least one code point, so that a caller cutting a text up always gets on.
+    Args:
+        text: The text.
+        room: UTF-16 units.
+
+    Returns:
+        The number; up to the end of a word where there is one in the second half, and at least 1, so that cutting a
+        text into parts always ends.
     """
     if units(text) <= room:
         return len(text)
@@ -130,11 +148,8 @@ def fitting(text: str, room: int) -> int:
 
 
 def encodable(text: str) -> str:
-    """A text with what no encoding can carry (lone surrogates) shown as a replacement character."""
+    """A text whose lone surrogates, which UTF-8 can't encode, are replaced."""
     return text.encode("utf-8", "replace").decode("utf-8") if _SURROGATE.search(text) else text
-
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def _tagged(text: str, tag: str | None) -> Markup:

@@ -1,4 +1,4 @@
-"""What the bot says, in each language it speaks."""
+"""The catalogues: what the bot says, in each language it speaks."""
 
 from __future__ import annotations
 
@@ -19,17 +19,27 @@ WEEKDAYS = {
 
 
 def phrase(language: str, key: str, **values: object) -> str:
-    """A phrase by its key.  Raises KeyError for a key that is in no catalogue."""
+    """Say something in a language.
+
+    Args:
+        language: A language of the catalogues; any other one means English.
+        key: Of the phrase.
+        **values: What the phrase names in braces.
+
+    Raises:
+        KeyError: No catalogue has the key, or a value is missing.
+    """
     return CATALOGUES.get(language, english.PHRASES)[key].format(**values)
 
 
 def known(language: str | None, default: str = "en") -> str:
-    """The nearest language spoken here to a Telegram language code ("ko-KR")."""
+    """The language of the catalogues that fits a Telegram language code ("ko-KR"), or else the default."""
     code = (language or "").split("-")[0].lower()
     return code if code in CATALOGUES else default
 
 
 def day(language: str, value: date | None) -> str:
+    """A date in a language's usual form; None is an unknown one."""
     if value is None:
         return phrase(language, "undated")
     if language == "ko":
@@ -38,6 +48,11 @@ def day(language: str, value: date | None) -> str:
 
 
 def weekday(language: str, value: date | int) -> str:
-    """A weekday's name.  value: a date, or 0 for Monday to 6."""
+    """A weekday's name.
+
+    Args:
+        language: Of the name.
+        value: A date, or a number from 0 for Monday to 6.
+    """
     number = value.weekday() if isinstance(value, date) else value
     return WEEKDAYS.get(language, WEEKDAYS["en"])[number]
