@@ -59,11 +59,11 @@ def bench(
     markdown: Annotated[bool, typer.Option("--markdown", help="The tables as Markdown.")] = False,
 ) -> None:
     """Measure adding, starting, asking and memory on this machine, without a network."""
-    from index.measure.benchmark import bench as measure
+    from index.measure.benchmark import run_benchmark
     from index.measure.plan import Plan
 
     config = settings.config()
-    plan = Plan(config.index.model, config.index.precision, corpus=corpus, said=said, kept=keep, peers=peers)
+    plan = Plan(config.index.model, config.index.precision, corpus=corpus, said=said, library_cache=keep, peers=peers)
     if quick:
         plan = plan.quick()
     if sizes is not None:
@@ -72,7 +72,7 @@ def bench(
         if target is not None and (target.is_dir() or not target.absolute().parent.is_dir()):
             raise OnRecordError(f"{target} can't be written; name a file in a folder that is there")
     own_settings = ["--config", str(settings.file)] if settings.file else []
-    report = measure(plan, config.data, [sys.executable, "-m", "bot", *own_settings], notice)
+    report = run_benchmark(plan, config.data, [sys.executable, "-m", "bot", *own_settings], notice)
     for sheet in sheets(report):
         print(as_markdown(sheet) if markdown else plain(sheet))
     if json_file is not None:

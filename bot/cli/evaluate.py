@@ -22,26 +22,26 @@ measures = typer.Typer(no_args_is_help=True, help="Measure quality.")
 @measures.command()
 def attribution(folder: Annotated[Path, typer.Argument(help="A folder with text/ and attributions/.")]) -> None:
     """Statements against hand-marked articles."""
-    from index.measure.quality import attribution as measure
+    from index.measure.quality import evaluate_statements
 
-    print(measure(folder, _progress()))
+    print(evaluate_statements(folder, _progress()))
 
 
 @measures.command()
 def said(folder: Annotated[Path, typer.Argument(help="A folder with articles.jsonl and questions.jsonl.")]) -> None:
     """Answers to "What did X say about Y?" against their gold."""
-    from index.measure.quality import said as measure
+    from index.measure.quality import evaluate_answers
 
     config = settings.config()
-    print(measure(folder, config.index.model, config.data, _progress(), config.index.precision))
+    print(evaluate_answers(folder, config.index.model, config.data, _progress(), config.index.precision))
 
 
 @measures.command()
 def extraction(folder: Annotated[Path, typer.Argument(help="A folder with html/ and ground-truth.json.")]) -> None:
     """Extracted article text against its gold."""
-    from index.measure.quality import extraction as measure
+    from index.measure.quality import evaluate_extraction
 
-    print(measure(folder))
+    print(evaluate_extraction(folder))
 
 
 @measures.command()
@@ -50,10 +50,10 @@ def stories(
     articles: Annotated[Path, typer.Argument(help="JSON lines of articles, as `onrecord add` takes them.")],
 ) -> None:
     """Stories against readers' word on which articles tell of one event."""
-    from index.measure.story_agreement import stories as measure
+    from index.measure.story_agreement import evaluate_stories
 
     config = settings.config()
-    print(measure(pairs, articles, config.index.model, config.data, _progress(), config.index.precision))
+    print(evaluate_stories(pairs, articles, config.index.model, config.data, _progress(), config.index.precision))
 
 
 @measures.command()

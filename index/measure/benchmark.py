@@ -1,6 +1,6 @@
-"""How fast and how large: adding, starting, asking and memory, and how good the answers are beside it.
+"""Speed and size: adding, starting, asking, memory and disk, with the quality of the answers beside them.
 
-Every measurement runs in a process of its own (index.trial).  Nothing is fetched.
+Every measurement runs in a process of its own (`index.measure.worker`).  Nothing is downloaded.
 """
 
 from __future__ import annotations
@@ -12,52 +12,66 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from index.embedding.embedder import load
 from index.errors import OnRecordError
-from index.measure import corpus
-from index.measure.plan import Plan, Tell
-from index.measure.processes import prepared, run, run_command, workplace
+from index.measure.corpus import make_questions, read_corpus
+from index.measure.plan import Notify, Plan
+from index.measure.processes import empty_data_folder, run_command, run_worker, temporary_folder
 from index.measure.report import Adding, Contender, Latency, Report, SaidScore, Size
 from index.measure.synthetic import grow
 from index.search.vector_file import Rows
 from index.search.vector_index import VectorIndex
 from index.store.store import Store
 
-ROOM = 6_000  # bytes of disk for a passage, its copies while measuring included
+DISK_PER_PASSAGE = 6_000  # bytes, the copies made while measuring included
+LEAST_QUESTIONS = 3  # with fewer there is nothing to measure
 
 
-def bench(plan: Plan, data: Path, command: Sequence[str], tell: Tell) -> Report:
+def run_benchmark(plan: Plan, data: Path, command: Sequence[str], notify: Notify) -> Report:
     """Carry out a plan.
 
-    data: the folder under which a temporary one is made, and which has the exported model.
-    command: how `onrecord` is started.  tell: told in a few words what is going on.
-    Raises OnRecordError.
-    """
-    if plan.peers:
-        from index.measure.comparison import require
+    Args:
+        plan: What is measured.
+        data: The folder with the exported model, in which a temporary one is made.
+        command: How `onrecord` is started.
+        notify: Called with a few words about what is being done.
 
-        require()
-    corpus.read(plan.source, 1, 0)  # what is wrong is said at once
-    if plan.kept and plan.kept.is_file():
-        raise OnRecordError(f"{plan.kept} is a file; name a folder after --keep")
-    if plan.said and not (plan.said / "questions.jsonl").exists():
-        raise OnRecordError(f"{plan.said} has no questions.jsonl; name a folder with questions after --said")
+    Returns:
+        All figures.
+
+    Raises:
+        OnRecordError: The plan can't be carried out, or a measurement failed.
+    """
+    _check(plan)
     try:
         data.mkdir(parents=True, exist_ok=True)
-        _room(max(plan.sizes), data)
-        with workplace(data) as place:
-            return _bench(plan, place, command, tell)
+        _check_disk(max(plan.sizes), data)
+        with temporary_folder(data) as folder:
+            return _Benchmark(plan, folder, command, notify).run()
     except (OSError, sqlite3.Error) as error:  # the disk, whichever way it fails
         raise OnRecordError(f"measuring stopped in {data} ({error}); is there room, and may it be written?") from error
 
 
-def _room(passages: int, data: Path) -> None:
-    """Raises OnRecordError unless so many passages fit."""
-    needed, free = ROOM * passages, shutil.disk_usage(data).free
+def _check(plan: Plan) -> None:
+    """Raise OnRecordError at once for what would fail after minutes."""
+    if plan.peers:
+        from index.measure.comparison import require_peers
+
+        require_peers()
+    read_corpus(plan.source, 1, 0)
+    if plan.library_cache and plan.library_cache.is_file():
+        raise OnRecordError(f"{plan.library_cache} is a file; name a folder after --keep")
+    if plan.said and not (plan.said / "questions.jsonl").exists():
+        raise OnRecordError(f"{plan.said} has no questions.jsonl; name a folder with questions after --said")
+
+
+def _check_disk(passages: int, data: Path) -> None:
+    needed, free = DISK_PER_PASSAGE * passages, shutil.disk_usage(data).free
     if needed > free:
         raise OnRecordError(
             f"{passages:,} passages need about {needed / 1e9:,.0f} GB free in {data}, where {free / 1e9:,.0f} GB "
@@ -65,123 +79,160 @@ def _room(passages: int, data: Path) -> None:
         )
 
 
-def _bench(plan: Plan, place: Path, command: Sequence[str], tell: Tell) -> Report:
-    base, model = prepared(place / "base"), {"model": plan.model, "precision": plan.precision}
-    articles = {"corpus": str(plan.source.absolute()), "most": plan.most, "least": plan.least}
-    tell("preparing")
-    _prepare(base, plan)
-    tell("adding")
-    added = run(
-        "index.measure.worker", {"task": "add", "data": str(base), "questions": 3 * plan.asked, **model, **articles}
-    )
-    asked = added.pop("questions")
-    if len(asked) < 3:
-        raise OnRecordError(f"nobody says enough in the articles of {plan.source} to be asked about; name others")
-    tell("adding, part by part")
-    apart = prepared(place / "apart")
-    split = run("index.measure.worker", {"task": "parts", "data": str(apart), "plain": plan.plain, **model, **articles})
-    shutil.rmtree(apart)
-    names = ("extract", "statements", "embed", "write")
-    adding = Adding(
-        **added,
-        parts={name: split[name] for name in names},
-        plain=split["plain"],
-        least_cosine=split["least_cosine"],
-    )
-    # What was not real among the added counts as grown.
-    grown = adding.passages if adding.real == adding.articles else 0
-    sizes = tuple(_size(plan, place, base, size, adding, command, tell) for size in plan.sizes)
-    peers: tuple[Contender, ...] = ()
-    if plan.peers:
-        from index.measure.comparison import contest
+@dataclass(frozen=True, slots=True)
+class _Benchmark:
+    plan: Plan
+    folder: Path
+    command: Sequence[str]
+    notify: Notify
 
-        peers = contest(plan, place, base, adding, asked, command, tell)
-    return Report(_machine(), plan.model, plan.precision, plan.source.name, grown, adding, sizes, peers)
+    @property
+    def base(self) -> Path:
+        """The data folder of the library to which the articles are added."""
+        return self.folder / "base"
 
+    @property
+    def _model(self) -> dict[str, Any]:
+        return {"model": self.plan.model, "precision": self.plan.precision}
 
-def _size(
-    plan: Plan, place: Path, base: Path, passages: int, adding: Adding, command: Sequence[str], tell: Tell
-) -> Size:
-    data = prepared(place / "grown")
-    _library(plan, base, data, passages, adding, tell)
-    tell(f"asking {passages:,} passages")
-    asked = _questions(data, 3 * plan.asked)
-    if len(asked) < 3:
-        raise OnRecordError(f"{passages} passages hold too little to be asked about; choose larger --sizes")
-    whole = passages >= adding.passages  # with some of its articles missing, the said score would tell nothing
-    cold = median(_cold(command, data, asked[number % len(asked)]) for number in range(plan.starts))
-    rounds = math.ceil(passages / max(1, adding.passages)) + 1
-    found = run(
-        "index.measure.worker",
-        {
-            "task": "ask",
-            "data": str(data),
-            "model": plan.model,
-            "precision": plan.precision,
-            "questions": asked,
-            "recall": min(60, plan.asked),
-            "said": str(plan.said.absolute()) if plan.said and whole else None,
-            "rounds": rounds,
-            "fresh": plan.fresh,
-        },
-    )
-    shutil.rmtree(data, ignore_errors=True)
-    for kind in ("idle", "together", "adding"):
-        found[kind] = Latency(**found[kind])
-    found["kinds"] = {kind: Latency(**held) for kind, held in found["kinds"].items()}
-    found["said"] = SaidScore(**found["said"]) if found["said"] else None
-    real = adding.real == adding.articles and passages <= adding.passages
-    return Size(real=real, cold=cold, **found)
+    @property
+    def _corpus(self) -> dict[str, Any]:
+        plan = self.plan
+        return {
+            "corpus": str(plan.source.absolute()),
+            "max_code_points": plan.max_code_points,
+            "min_code_points": plan.min_code_points,
+        }
 
+    def run(self) -> Report:
+        plan = self.plan
+        self.notify("preparing")
+        empty_data_folder(self.base)
+        # What is done once a machine is done before the clock runs.
+        load(plan.model, self.base, precision=plan.precision)
+        Store(self.base / "onrecord.db").close()
+        adding, questions = self._adding()
+        # With varied articles among those added, every library is synthetic.
+        grown = adding.passages if adding.real == adding.articles else 0
+        sizes = tuple(self._size(size, adding) for size in plan.sizes)
+        peers: tuple[Contender, ...] = ()
+        if plan.peers:
+            from index.measure.comparison import compare
 
-def _library(plan: Plan, base: Path, data: Path, passages: int, adding: Adding, tell: Tell) -> None:
-    """A library of so many passages, from those that are kept or grown."""
-    kept = plan.kept / f"{passages}" if plan.kept else None
-    source = f"{adding.articles} articles, {adding.passages} passages of {plan.source.absolute()}"
-    mark = f"{source}, {plan.model}, {plan.precision}"
-    if kept and (kept / "grown").is_file() and (kept / "grown").read_text(encoding="utf-8") == mark:
-        tell(f"copying the library of {passages:,} passages")
-        shutil.copytree(kept, data, dirs_exist_ok=True, symlinks=True)
-        return
-    tell(f"growing a library of {passages:,} passages")
-    _grown(base, data, passages, tell)
-    if kept:
-        shutil.rmtree(kept, ignore_errors=True)
-        shutil.copytree(data, kept, symlinks=True, ignore=shutil.ignore_patterns("model"))
-        (kept / "grown").write_text(mark, encoding="utf-8")
+            peers = compare(plan, self.folder, self.base, adding, questions, self.command, self.notify)
+        return Report(_machine(), plan.model, plan.precision, plan.source.name, grown, adding, sizes, peers)
 
+    def _adding(self) -> tuple[Adding, list[str]]:
+        """Figures of adding, and questions about what was added."""
+        plan = self.plan
+        self.notify("adding")
+        figures = run_worker(
+            {
+                "task": "add",
+                "data": str(self.base),
+                "questions": 3 * plan.question_count,
+                **self._model,
+                **self._corpus,
+            }
+        )
+        questions = figures.pop("questions")
+        if len(questions) < LEAST_QUESTIONS:
+            raise OnRecordError(f"nobody says enough in the articles of {plan.source} to be asked about; name others")
+        self.notify("adding, part by part")
+        apart = empty_data_folder(self.folder / "apart")
+        parts = run_worker(
+            {
+                "task": "parts",
+                "data": str(apart),
+                "compared_passages": plan.compared_passages,
+                **self._model,
+                **self._corpus,
+            }
+        )
+        shutil.rmtree(apart)
+        adding = Adding(
+            **figures,
+            parts={name: parts[name] for name in ("extract", "statements", "embed", "write")},
+            plain=parts["plain"],
+            least_cosine=parts["least_cosine"],
+        )
+        return adding, questions
 
-def _grown(base: Path, data: Path, passages: int, tell: Tell) -> None:
-    grow(base, data, passages)
-    if not (data / "model").exists():
-        (data / "model").symlink_to((base / "model").resolve())
-    rows = Rows.open(data / "vectors")
-    vectors = VectorIndex(data / "vectors", rows.width, rows.fingerprint)
-    if vectors.overdue:  # what a running bot does in the background
-        tell(f"indexing {passages:,} vectors")
-        vectors.build().join()
+    def _size(self, passages: int, adding: Adding) -> Size:
+        """Figures of asking a library of so many passages."""
+        plan = self.plan
+        data = empty_data_folder(self.folder / "grown")
+        self._make_library(data, passages, adding)
+        self.notify(f"asking {passages:,} passages")
+        questions = _questions(data, 3 * plan.question_count)
+        if len(questions) < LEAST_QUESTIONS:
+            raise OnRecordError(f"{passages} passages hold too little to be asked about; choose larger --sizes")
+        cold = median(
+            _cold_start(self.command, data, questions[number % len(questions)]) for number in range(plan.cold_starts)
+        )
+        has_every_article = passages >= adding.passages  # else the said score would mean nothing
+        figures = run_worker(
+            {
+                "task": "ask",
+                "data": str(data),
+                **self._model,
+                "questions": questions,
+                "recall": min(60, plan.question_count),
+                "said": str(plan.said.absolute()) if plan.said and has_every_article else None,
+                "rounds": math.ceil(passages / max(1, adding.passages)) + 1,
+                "added_code_points": plan.added_code_points,
+            }
+        )
+        shutil.rmtree(data, ignore_errors=True)
+        for load_kind in ("idle", "together", "adding"):
+            figures[load_kind] = Latency(**figures[load_kind])
+        figures["kinds"] = {kind: Latency(**percentiles) for kind, percentiles in figures["kinds"].items()}
+        figures["said"] = SaidScore(**figures["said"]) if figures["said"] else None
+        real = adding.real == adding.articles and passages <= adding.passages
+        return Size(real=real, cold=cold, **figures)
+
+    def _make_library(self, data: Path, passages: int, adding: Adding) -> None:
+        """A library of so many passages, from the cache or synthesised."""
+        plan = self.plan
+        cached = plan.library_cache / f"{passages}" if plan.library_cache else None
+        source = f"{adding.articles} articles, {adding.passages} passages of {plan.source.absolute()}"
+        origin = f"{source}, {plan.model}, {plan.precision}"
+        if cached and (cached / "grown").is_file() and (cached / "grown").read_text(encoding="utf-8") == origin:
+            self.notify(f"copying the library of {passages:,} passages")
+            shutil.copytree(cached, data, dirs_exist_ok=True, symlinks=True)
+            return
+        self.notify(f"growing a library of {passages:,} passages")
+        self._grow(data, passages)
+        if cached:
+            shutil.rmtree(cached, ignore_errors=True)
+            shutil.copytree(data, cached, symlinks=True, ignore=shutil.ignore_patterns("model"))
+            (cached / "grown").write_text(origin, encoding="utf-8")
+
+    def _grow(self, data: Path, passages: int) -> None:
+        grow(self.base, data, passages)
+        if not (data / "model").exists():
+            (data / "model").symlink_to((self.base / "model").resolve())
+        rows = Rows.open(data / "vectors")
+        vectors = VectorIndex(data / "vectors", rows.width, rows.fingerprint)
+        if vectors.overdue:  # what a running bot does in the background
+            self.notify(f"indexing {passages:,} vectors")
+            vectors.build().join()
 
 
 def _questions(data: Path, most: int) -> list[str]:
     """Questions about what is in this very library: others would be refused sooner than answered."""
     store = Store(data / "onrecord.db")
     try:
-        return corpus.questions(store, most)
+        return make_questions(store, most)
     finally:
         store.close()
 
 
-def _cold(command: Sequence[str], data: Path, question: str) -> float:
-    """Seconds from starting `onrecord ask` till it has answered and ended."""
+def _cold_start(command: Sequence[str], data: Path, question: str) -> float:
+    """Seconds from starting `onrecord ask` until it has answered and ended."""
     start = time.perf_counter()
     run_command([*command, "--data", str(data), "ask", question])
     return time.perf_counter() - start
-
-
-def _prepare(data: Path, plan: Plan) -> None:
-    """Whatever is done once a machine is done before the clock runs."""
-    load(plan.model, data, precision=plan.precision)
-    Store(data / "onrecord.db").close()
 
 
 def _machine() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""On Record beside what one would pick instead.
+"""On Record compared with other libraries for search.
 
 All get the same passages of the same library, and each is measured in processes of its own.
 """
@@ -10,6 +10,7 @@ import json
 import math
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
@@ -18,22 +19,35 @@ from index.embedding.embedder import PACKAGED, packaged_model
 from index.errors import OnRecordError
 from index.measure import peers
 from index.measure.peers import NEEDED, PEERS, Ask
-from index.measure.processes import run, run_command
+from index.measure.processes import run_command, run_worker
 from index.measure.quality import covers
 from index.measure.report import Adding, Contender, Latency
-from index.measure.worker import Task, percentiles, timed
+from index.measure.worker import Task, elapsed, percentiles
 from index.store.store import Store
 
 if TYPE_CHECKING:
-    from index.measure.plan import Plan, Tell
+    from index.measure.plan import Notify, Plan
 
-# The folder of this package must not be where their imports are looked for.
+# -P: the folder of the script must not be searched for what the other libraries import.
 SCRIPT = (sys.executable, "-P", peers.__file__)
-SCORE = ("hit1", "hit5", "answered", "refused", "said1")
+SCORES = ("hit1", "hit5", "answered", "refused", "said1")
 
 
-def require() -> None:
-    """Raises OnRecordError unless everything that is compared is installed."""
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """An answer of another library, compared with the gold answers."""
+
+    answerable: bool
+    right: list[bool]  # of each passage in the answer
+    best_score: float
+
+
+def require_peers() -> None:
+    """Check that all other libraries are installed.
+
+    Raises:
+        OnRecordError: One is missing.
+    """
     missing = [name for name in NEEDED if not _installed(name)]
     if missing:
         raise OnRecordError(
@@ -45,84 +59,104 @@ def require() -> None:
 def _installed(name: str) -> bool:
     try:
         return importlib.util.find_spec(name) is not None
-    except ModuleNotFoundError:  # not even its parent is there
+    except ModuleNotFoundError:  # not even its parent package is installed
         return False
 
 
-def contest(
-    plan: Plan, place: Path, base: Path, adding: Adding, asked: list[str], command: Sequence[str], tell: Tell
+def compare(
+    plan: Plan,
+    folder: Path,
+    base: Path,
+    adding: Adding,
+    questions: list[str],
+    command: Sequence[str],
+    notify: Notify,
 ) -> tuple[Contender, ...]:
-    """On Record and the others on the passages of a library.
+    """Measure On Record and the other libraries on the passages of one library.
 
-    base: the library's data folder, which is changed at the end.
+    Args:
+        plan: What is measured.
+        folder: A temporary folder.
+        base: The library's data folder, to which articles are added at the end.
+        adding: Figures of adding its articles.
+        questions: What is asked; at least one.
+        command: How `onrecord` is started.
+        notify: Called with a few words about what is being done.
+
+    Returns:
+        Figures of On Record, then of the others.
+
+    Raises:
+        OnRecordError: A measurement failed.
     """
-    passages, urls = _handed_over(base)
-    (place / "passages.json").write_text(json.dumps(passages), encoding="utf-8")
-    found: list[Contender] = []
+    passages, urls = _passages(base)
+    (folder / "passages.json").write_text(json.dumps(passages), encoding="utf-8")
+    others: list[Contender] = []
     for name in PEERS:
-        tell(f"measuring {name}")
+        notify(f"measuring {name}")
         task: Task = {
             "peer": name,
-            "passages": str(place / "passages.json"),
-            "folder": str(place / "peers" / str(len(found))),
+            "passages": str(folder / "passages.json"),
+            "folder": str(folder / "peers" / str(len(others))),
             "model": str(packaged_model()) if plan.model == PACKAGED else plan.model,
         }
-        found.append(_measured(plan, task, adding, asked, urls))
-    tell("measuring On Record")
-    return (_own(plan, base, adding, asked, command), *found)
+        others.append(_measure_peer(plan, task, adding, questions, urls))
+    notify("measuring On Record")
+    return (_measure_own(plan, base, adding, questions, command), *others)
 
 
-def _measured(plan: Plan, task: Task, adding: Adding, asked: list[str], urls: Sequence[Sequence[str]]) -> Contender:
-    seconds = _run({**task, "task": "add"})["seconds"]
-    first = {**task, "task": "ask", "scored": []}
-    start = median(timed(lambda: _run({**first, "questions": asked[:1]})) for _ in range(plan.starts))
-    scored = [one["question"] for one in _questions(plan.said)] if plan.said else []
-    held = _run({**first, "questions": asked[: plan.asked], "scored": scored})
-    score = said(plan.said, lambda question: held["answers"][question], urls) if plan.said else {}
-    return _contender(task["peer"], adding.passages / seconds, start, held["seconds"], held["memory"], score)
+def _measure_peer(
+    plan: Plan, task: Task, adding: Adding, questions: list[str], urls: Sequence[Sequence[str]]
+) -> Contender:
+    seconds = _run_peer({**task, "task": "add"})["seconds"]
+    asking = {**task, "task": "ask", "scored": []}
+    start = median(elapsed(lambda: _run_peer({**asking, "questions": questions[:1]})) for _ in range(plan.cold_starts))
+    scored = [record["question"] for record in _gold(plan.said)] if plan.said else []
+    figures = _run_peer({**asking, "questions": questions[: plan.question_count], "scored": scored})
+    scores = lenient_scores(plan.said, lambda question: figures["answers"][question], urls) if plan.said else {}
+    return Contender(
+        task["peer"],
+        adding.passages / seconds,
+        start,
+        Latency(**percentiles(figures["seconds"])),
+        figures["memory"],
+        **{key: scores.get(key) for key in SCORES},
+    )
 
 
-def _own(plan: Plan, base: Path, adding: Adding, asked: list[str], command: Sequence[str]) -> Contender:
+def _measure_own(plan: Plan, base: Path, adding: Adding, questions: list[str], command: Sequence[str]) -> Contender:
     task: Task = {
         "task": "ask",
         "data": str(base),
         "model": plan.model,
         "precision": plan.precision,
-        "questions": asked,
+        "questions": questions,
         "said": str(plan.said.absolute()) if plan.said else None,
         "recall": 1,
         "rounds": 1,
-        "fresh": 1,
+        "added_code_points": 1,
     }
-    line = [*command, "--data", str(base), "ask", asked[0]]
-    start = median(timed(lambda: run_command(line)) for _ in range(plan.starts))
-    held = run("index.measure.worker", task)
-    score = {**held["said"], "answered": held["said"]["hit5"]} if held["said"] else {}
+    cold_start = [*command, "--data", str(base), "ask", questions[0]]
+    start = median(elapsed(lambda: run_command(cold_start)) for _ in range(plan.cold_starts))
+    figures = run_worker(task)
+    scores = {**figures["said"], "answered": figures["said"]["hit5"]} if figures["said"] else {}
     return Contender(
         "On Record",
         adding.passages / adding.seconds,
         start,
-        Latency(**held["idle"]),
-        held["memory"],
-        **{key: score.get(key) for key in SCORE},
+        Latency(**figures["idle"]),
+        figures["memory"],
+        **{key: scores.get(key) for key in SCORES},
     )
 
 
-def _contender(
-    name: str, adding: float, start: float, seconds: list[float], memory: float | None, score: dict[str, float]
-) -> Contender:
-    return Contender(
-        name, adding, start, Latency(**percentiles(seconds)), memory, **{key: score.get(key) for key in SCORE}
-    )
+def _run_peer(task: Task) -> dict[str, Any]:
+    figures: dict[str, Any] = json.loads(run_command(SCRIPT, json.dumps(task)))
+    return figures
 
 
-def _run(task: Task) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(run_command(SCRIPT, json.dumps(task)))
-    return found
-
-
-def _handed_over(base: Path) -> tuple[list[str], list[tuple[str, ...]]]:
-    """The passages of a library, and the addresses of each one's article."""
+def _passages(base: Path) -> tuple[list[str], list[tuple[str, ...]]]:
+    """The passages of a library, and the addresses of the article of each."""
     store = Store(base / "onrecord.db")
     texts: list[str] = []
     urls: list[tuple[str, ...]] = []
@@ -135,49 +169,59 @@ def _handed_over(base: Path) -> tuple[list[str], list[tuple[str, ...]]]:
     return texts, urls
 
 
-def _questions(folder: Path) -> list[dict[str, Any]]:
+def _gold(folder: Path) -> list[dict[str, Any]]:
+    """Questions with their gold answers."""
     lines = (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines if line.strip()]
 
 
-def said(folder: Path, ask: Ask, urls: Sequence[Sequence[str]]) -> dict[str, float]:
-    """The said score read kindly: words of the gold article that hold the gold statement's, whoever says them,
-    in passages as long as they come.
+def lenient_scores(folder: Path, ask: Ask, urls: Sequence[Sequence[str]]) -> dict[str, float]:
+    """Score answers that are passages, of any length and whoever speaks in them.
 
-    answered, refused: with silence where the best score is below a bound, which is chosen on every other question
-    for the best mean of both, and applied to the others.
+    A passage is right when its article is the gold one and it covers the gold words.  To refuse, an answer must
+    score below a threshold, which is fitted to each half of the questions and applied to the other half.
+
+    Args:
+        folder: A folder with questions.jsonl.
+        ask: Answers a question with (index of the passage, text, score), best first.
+        urls: Addresses of the article of each passage.
+
+    Returns:
+        Shares: hit1, hit5, and with the threshold answered and refused.
     """
-    asked: list[tuple[bool, list[bool], float]] = []  # has an answer; which passages are right; best score
-    for question in _questions(folder):
-        found = ask(question["question"])
-        right = [
-            any(g["url"] in urls[place] and covers(text, g["content"], math.inf) for g in question["answers"])
-            for place, text, _ in found
-        ]
-        asked.append((bool(question["answers"]), right, max((score for _, _, score in found), default=-math.inf)))
-    count = max(1, sum(answerable for answerable, _, _ in asked))
-    halves = [asked[0::2], asked[1::2]]
-    judged = [_judged(half, _bound(other)) for half, other in zip(halves, halves[::-1], strict=True)]
+    judged = [_judge(record, ask, urls) for record in _gold(folder)]
+    answerable = max(1, sum(answer.answerable for answer in judged))
+    halves = [judged[0::2], judged[1::2]]
+    decided = [_decide(half, _threshold(other)) for half, other in zip(halves, halves[::-1], strict=True)]
     return {
-        "hit1": sum(any(right[:1]) for _, right, _ in asked) / count,
-        "hit5": sum(any(right) for _, right, _ in asked) / count,
-        "answered": sum(answered for answered, _ in judged) / count,
-        "refused": sum(refused for _, refused in judged) / max(1, len(asked) - count),
+        "hit1": sum(any(answer.right[:1]) for answer in judged) / answerable,
+        "hit5": sum(any(answer.right) for answer in judged) / answerable,
+        "answered": sum(answered for answered, _ in decided) / answerable,
+        "refused": sum(refused for _, refused in decided) / max(1, len(judged) - answerable),
     }
 
 
-def _bound(asked: list[tuple[bool, list[bool], float]]) -> float:
-    """The score below which silence suits these questions best."""
-
-    def worth(bound: float) -> float:
-        answered, refused = _judged(asked, bound)
-        count = sum(answerable for answerable, _, _ in asked)
-        return answered / max(1, count) + refused / max(1, len(asked) - count)
-
-    return max({-math.inf, *(score for _, _, score in asked)}, key=worth)
+def _judge(record: dict[str, Any], ask: Ask, urls: Sequence[Sequence[str]]) -> _Judged:
+    answer = ask(record["question"])
+    right = [
+        any(gold["url"] in urls[index] and covers(text, gold["content"], math.inf) for gold in record["answers"])
+        for index, text, _ in answer
+    ]
+    return _Judged(bool(record["answers"]), right, max((score for _, _, score in answer), default=-math.inf))
 
 
-def _judged(asked: list[tuple[bool, list[bool], float]], bound: float) -> tuple[int, int]:
-    """How many were answered rightly, and how many rightly refused."""
-    answered = sum(answerable and score >= bound and any(right) for answerable, right, score in asked)
-    return answered, sum(not answerable and score < bound for answerable, _, score in asked)
+def _threshold(judged: list[_Judged]) -> float:
+    """The score below which refusing gives the best mean of answered and refused."""
+
+    def value(threshold: float) -> float:
+        answered, refused = _decide(judged, threshold)
+        answerable = sum(answer.answerable for answer in judged)
+        return answered / max(1, answerable) + refused / max(1, len(judged) - answerable)
+
+    return max({-math.inf, *(answer.best_score for answer in judged)}, key=value)
+
+
+def _decide(judged: list[_Judged], threshold: float) -> tuple[int, int]:
+    """How many are answered rightly, and how many rightly refused, at a threshold."""
+    answered = sum(one.answerable and one.best_score >= threshold and any(one.right) for one in judged)
+    return answered, sum(not one.answerable and one.best_score < threshold for one in judged)

@@ -1,4 +1,4 @@
-"""What speed is measured with: articles of somebody's own, more of their kind, and questions about them."""
+"""Articles and questions for measuring speed: real articles, varied copies of them, and questions about them."""
 
 from __future__ import annotations
 
@@ -12,49 +12,73 @@ from random import Random
 
 from index.errors import OnRecordError, SourceError
 from index.extract.documents import SUFFIXES, from_file
-from index.model import Draft
+from index.model import Article, Draft, Statement
 from index.store.store import Store
 from index.text.terms import STOPWORDS
 
-EXCHANGED = 0.15  # share of the longer words that are others in a varied article
+EXCHANGED = 0.15  # share of the longer words that are exchanged in a varied article
+BATCH = 50  # articles read from the store at a time
+STATEMENTS_PER_ARTICLE = 4  # that are asked about
 _LONG = re.compile(r"\b[a-z]{4,}\b")
 _TOPIC = re.compile(r"\b[^\W\d_]{5,}\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Articles to measure with.  real: how many of them were read; the rest are varied from those."""
+    """Articles to measure with.
+
+    Attributes:
+        drafts: The articles; the real ones come first.
+        real: How many of them are real; the others are varied copies.
+    """
 
     drafts: tuple[Draft, ...]
     real: int
 
 
-def read(source: Path, most: int, least: int) -> Corpus:
-    """Articles of a file or folder, about `most` code points at most; filled up with varied ones to `least`.
+def read_corpus(source: Path, most: int, least: int) -> Corpus:
+    """Read articles, and add varied copies where they are too few.
 
-    Raises OnRecordError when there are none.
+    Args:
+        source: A file or folder.
+        most: About how many code points of real articles are read.
+        least: About how many code points there are with the varied copies.
+
+    Returns:
+        The articles, at least one.
+
+    Raises:
+        OnRecordError: There is no article.
     """
     if not source.exists():
         raise OnRecordError(f"{source} is no file or folder; name one with articles after --corpus")
-    real = upto(_articles(source), most)
+    real = take(_articles(source), most)
     if not real:
         raise OnRecordError(f"{source} holds no article On Record can read; name another folder after --corpus")
-    return Corpus((*real, *varied(real, least - sum(len(draft.text) for draft in real))), len(real))
+    return Corpus((*real, *vary(real, least - sum(len(draft.text) for draft in real))), len(real))
 
 
-def upto(drafts: Iterable[Draft], most: int) -> list[Draft]:
-    """The first articles that have about so many code points together; one at least, where there is one."""
-    found: list[Draft] = []
+def take(drafts: Iterable[Draft], most: int) -> list[Draft]:
+    """Take the first articles.
+
+    Args:
+        drafts: Articles.
+        most: About how many code points they have together at most.
+
+    Returns:
+        The first of them; one at least, where there is one.
+    """
+    taken: list[Draft] = []
     for draft in drafts:
-        if found and most < len(draft.text):
+        if taken and most < len(draft.text):
             break
-        found.append(draft)
+        taken.append(draft)
         most -= len(draft.text)
-    return found
+    return taken
 
 
 def _articles(source: Path) -> Iterator[Draft]:
-    """Articles of a file or folder, spread over it: a folder's names often go by date or by kind."""
+    """Different articles of a file or folder; of a folder in random order, as names often go by date or kind."""
     files = [source]
     if source.is_dir():
         files = sorted(p for p in source.rglob("*") if p.is_file() and p.suffix.lower() in SUFFIXES)
@@ -67,80 +91,102 @@ def _articles(source: Path) -> Iterator[Draft]:
                 yield draft
 
 
-def varied(drafts: Sequence[Draft], most: int, first: int = 1) -> list[Draft]:
-    """New articles of about `most` code points: these ones, over and over, some of their words exchanged.
+def vary(drafts: Sequence[Draft], most: int, first: int = 1) -> list[Draft]:
+    """Make new articles from others, in rounds, by exchanging some of their words.
 
-    first: the number of the first round; each round exchanges other words.
+    Args:
+        drafts: The others.
+        most: About how many code points the new articles have together.
+        first: Number of the first round; the words that are exchanged depend on it.
+
+    Returns:
+        New articles, each with an address of its own.
     """
     rounds = ((number, draft) for number in count(first) for draft in drafts)
-    found: list[Draft] = []
+    copies: list[Draft] = []
     while drafts and most > 0:
         number, draft = next(rounds)
         url = f"{draft.url or draft.title or 'article'}#{number}"
-        found.append(replace(draft, text=_exchanged(draft.text, number), url=url))
+        copies.append(replace(draft, text=_exchange_words(draft.text, number), url=url))
         most -= len(draft.text)
-    return found
+    return copies
 
 
-def _exchanged(text: str, seed: int) -> str:
-    """A text of the same length and the same words, some of them elsewhere."""
+def _exchange_words(text: str, seed: int) -> str:
+    """A text with the same words, some of which have changed places with others of their length."""
     random = Random(seed)
-    places: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    by_length: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for match in _LONG.finditer(text):
         if random.random() < EXCHANGED:
-            places[match.end() - match.start()].append(match.span())
+            by_length[match.end() - match.start()].append(match.span())
     letters = list(text)
-    for spans in places.values():
+    for spans in by_length.values():
         words = [text[a:b] for a, b in spans]
         random.shuffle(words)
         for (a, b), word in zip(spans, words, strict=True):
             letters[a:b] = word
-    # Words may happen to fall on their own places; the last line makes the article another one all the same.
+    # Words may happen to keep their places; the last line makes the article a new one even then.
     return f"{''.join(letters)}\n\nNumber {seed}."
 
 
-def questions(store: Store, most: int, seed: int = 1) -> list[str]:
-    """Questions as people ask them, about what is in a store: mostly what somebody said about something.
-
-    The same store gives the same questions, each once.  Fewer than `most` where there is little to ask about.
-    """
-    random = Random(seed)
-    speakers = {person.id: person for person, said in store.speakers() if person.id is not None}
-    articles = [entry.id for entry in store.listing()]
-    random.shuffle(articles)
-    found: dict[str, None] = {}
-    for start in range(0, len(articles), 50):
-        chosen = articles[start : start + 50]
-        texts = store.articles(chosen)
-        for article, statements in store.statements(chosen).items():
-            for one in random.sample(statements, min(4, len(statements))):
-                text = " ".join(texts[article].text[a:b] for a, b in one.content)
-                words = [word for word in _TOPIC.findall(text) if word.lower() not in STOPWORDS]
-                if not words or one.person is None or one.person.id not in speakers:
-                    continue
-                year = published.year if (published := texts[article].published) else 2020
-                found[_question(len(found), one.person.name, random.choice(words), year)] = None
-        if len(found) >= most:
-            break
-    return list(found)[:most]
-
-
-KINDS = {
+QUESTION_TEMPLATES = {
     "said": "What did {name} say about {topic}?",
     "since": "What did {name} say about {topic} since {year}?",
     "topic": "{topic}",
     "who": "Who talked about {topic}?",
 }
+# Seven of ten ask what somebody said about something.
 _ORDER = ("said", "said", "since", "said", "said", "topic", "said", "said", "who", "said")
 
 
-def _question(number: int, name: str, topic: str, year: int) -> str:
-    """Seven of ten ask what somebody said about something."""
-    return KINDS[_ORDER[number % len(_ORDER)]].format(name=name, topic=topic, year=year)
+def make_questions(store: Store, most: int, seed: int = 1) -> list[str]:
+    """Make questions about what is in a store, as people ask them.
+
+    Args:
+        store: The store.
+        most: How many questions are wanted.
+        seed: Of all randomness.
+
+    Returns:
+        Different questions, always the same ones of the same store; fewer where there is little to ask about.
+    """
+    random = Random(seed)
+    questions: dict[str, None] = {}
+    for article, statement in _some_statements(store, random):
+        if question := _question(article, statement, len(questions), random):
+            questions[question] = None
+        if len(questions) >= most:
+            break
+    return list(questions)[:most]
 
 
-def kind(question: str) -> str:
-    """The kind of one of these questions."""
+def _some_statements(store: Store, random: Random) -> Iterator[tuple[Article, Statement]]:
+    """A few statements with known speakers of each article, in random order."""
+    speakers = {person.id for person, _ in store.speakers() if person.id is not None}
+    ids = [entry.id for entry in store.listing()]
+    random.shuffle(ids)
+    for start in range(0, len(ids), BATCH):
+        batch = ids[start : start + BATCH]
+        articles = store.articles(batch)
+        for id, statements in store.statements(batch).items():
+            for statement in random.sample(statements, min(STATEMENTS_PER_ARTICLE, len(statements))):
+                if statement.person is not None and statement.person.id in speakers:
+                    yield articles[id], statement
+
+
+def _question(article: Article, statement: Statement, number: int, random: Random) -> str | None:
+    """A question about a statement with a known speaker; None where no word of it is a topic."""
+    text = " ".join(article.text[start:end] for start, end in statement.content)
+    topics = [word for word in _TOPIC.findall(text) if word.lower() not in STOPWORDS]
+    if not topics or statement.person is None:
+        return None
+    template = QUESTION_TEMPLATES[_ORDER[number % len(_ORDER)]]
+    year = article.published.year if article.published else 2020
+    return template.format(name=statement.person.name, topic=random.choice(topics), year=year)
+
+
+def question_kind(question: str) -> str:
+    """The key of QUESTION_TEMPLATES for a question that was made from one."""
     if question.startswith("Who talked about "):
         return "who"
     if not question.startswith("What did "):

@@ -1,9 +1,9 @@
-"""What one would pick instead of On Record, given the same passages and the same weights.
+"""Other libraries for search, given the same passages and the same weights as On Record.
 
-Run as a script, for one measurement: a JSON object in, one out.  It imports nothing of On Record, which
-would count as theirs.  Their packages are in the extra `peers`; each has its home in the functions that call
-it.  LlamaIndex's own BM25 package wants an older PyStemmer than On Record, so the lines by which it calls
-bm25s stand here.
+Run as a script for one measurement: a JSON object on standard input, one on standard output.  It imports
+nothing of On Record, whose memory and time would count as theirs.  Their packages are in the extra `peers`
+and are imported in the functions that call them.  LlamaIndex's own BM25 package needs an older PyStemmer
+than On Record, so bm25s is called here directly.
 """
 
 from __future__ import annotations
@@ -21,14 +21,19 @@ COUNT = 5  # passages an answer
 DEPTH = 20  # candidates from each ranking, where two are fused
 NEEDED = ("txtai", "llama_index.core", "llama_index.vector_stores.faiss", "llama_index.embeddings.huggingface", "bm25s")
 
-# A question's answer: (place of the passage, its text, score), best first.
-Found = list[tuple[int, str, float]]
-Ask = Callable[[str], Found]
+# A question's answer: (index of the passage, its text, score), best first.
+Ranking = list[tuple[int, str, float]]
+Ask = Callable[[str], Ranking]
 
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """add: passages into an index in a folder.  open: that index, in another process, to be asked.  model: a folder."""
+    """A library.
+
+    Attributes:
+        add: Puts passages into a new index: (passages, its folder, folder of the model).
+        open: Opens an index for questions: (its folder, folder of the model).
+    """
 
     add: Callable[[Sequence[str], Path, str], None]
     open: Callable[[Path, str], Ask]
@@ -40,17 +45,17 @@ class Peer:
 def _txtai_add(passages: Sequence[str], folder: Path, model: str) -> None:
     from txtai import Embeddings
 
-    made = Embeddings(path=model, hybrid=True, content=True)
-    made.index((number, text, None) for number, text in enumerate(passages))
-    made.save(str(folder))
+    embeddings = Embeddings(path=model, hybrid=True, content=True)
+    embeddings.index((number, text, None) for number, text in enumerate(passages))
+    embeddings.save(str(folder))
 
 
 def _txtai_open(folder: Path, model: str) -> Ask:
     from txtai import Embeddings
 
-    made = Embeddings()
-    made.load(str(folder))
-    return lambda question: [(int(one["id"]), one["text"], one["score"]) for one in made.search(question, COUNT)]
+    embeddings = Embeddings()
+    embeddings.load(str(folder))
+    return lambda question: [(int(hit["id"]), hit["text"], hit["score"]) for hit in embeddings.search(question, COUNT)]
 
 
 # LlamaIndex: FAISS and BM25, fused
@@ -70,11 +75,11 @@ def _llama_add(passages: Sequence[str], folder: Path, model: str) -> None:
     storage = StorageContext.from_defaults(vector_store=vectors)
     VectorStoreIndex(nodes, storage_context=storage, embed_model=embedding)
     storage.persist(persist_dir=str(folder))
-    words = bm25s.BM25()
-    words.index(
+    bm25 = bm25s.BM25()
+    bm25.index(
         bm25s.tokenize(list(passages), stopwords="en", stemmer=_stemmer(), show_progress=False), show_progress=False
     )
-    words.save(str(folder / "bm25"))
+    bm25.save(str(folder / "bm25"))
 
 
 def _stemmer() -> Any:
@@ -97,33 +102,33 @@ def _llama_open(folder: Path, model: str) -> Ask:
     storage = StorageContext.from_defaults(
         vector_store=FaissVectorStore.from_persist_dir(str(folder)), persist_dir=str(folder)
     )
-    held: Any = load_index_from_storage(storage, embed_model=embedding)
-    words, stemmer = bm25s.BM25.load(str(folder / "bm25")), _stemmer()
-    nodes = held.docstore.docs
+    index: Any = load_index_from_storage(storage, embed_model=embedding)
+    bm25, stemmer = bm25s.BM25.load(str(folder / "bm25")), _stemmer()
+    nodes = index.docstore.docs
     # The nearest passage's cosine tells best whether there is an answer; a fused rank doesn't.
-    likeness: dict[str, float] = {}
+    cosine: dict[str, float] = {}
 
-    class Words(BaseRetriever):  # type: ignore[misc]
+    class Lexical(BaseRetriever):  # type: ignore[misc]
         def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
             tokens = bm25s.tokenize(query_bundle.query_str, stopwords="en", stemmer=stemmer, show_progress=False)
-            places, scores = words.retrieve(tokens, k=min(DEPTH, len(nodes)), show_progress=False)
+            numbers, scores = bm25.retrieve(tokens, k=min(DEPTH, len(nodes)), show_progress=False)
             return [
-                NodeWithScore(node=nodes[str(place)], score=float(score))
-                for place, score in zip(places[0], scores[0], strict=True)
+                NodeWithScore(node=nodes[str(number)], score=float(score))
+                for number, score in zip(numbers[0], scores[0], strict=True)
             ]
 
-    class Meaning(BaseRetriever):  # type: ignore[misc]
+    class Dense(BaseRetriever):  # type: ignore[misc]
         def __init__(self) -> None:
             super().__init__()
-            self.inner = held.as_retriever(similarity_top_k=DEPTH)
+            self.inner = index.as_retriever(similarity_top_k=DEPTH)
 
         def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-            found: list[NodeWithScore] = self.inner.retrieve(query_bundle)
-            likeness["best"] = max((float(one.score or 0) for one in found), default=0.0)
-            return found
+            nearest: list[NodeWithScore] = self.inner.retrieve(query_bundle)
+            cosine["best"] = max((float(node.score or 0) for node in nearest), default=0.0)
+            return nearest
 
     fused = QueryFusionRetriever(
-        [Meaning(), Words()],
+        [Dense(), Lexical()],
         llm=MockLLM(),
         mode=FUSION_MODES.RECIPROCAL_RANK,
         similarity_top_k=COUNT,
@@ -131,14 +136,14 @@ def _llama_open(folder: Path, model: str) -> Ask:
         use_async=False,
     )
 
-    def ask(question: str) -> Found:
-        found = fused.retrieve(question)
-        return [(int(one.node.node_id), one.node.get_content(), likeness["best"]) for one in found]
+    def ask(question: str) -> Ranking:
+        hits = fused.retrieve(question)
+        return [(int(hit.node.node_id), hit.node.get_content(), cosine["best"]) for hit in hits]
 
     return ask
 
 
-# an afternoon's script: sentence-transformers and FAISS, flat
+# what one writes in an afternoon: sentence-transformers and a flat FAISS index
 
 
 def _script_add(passages: Sequence[str], folder: Path, model: str) -> None:
@@ -148,10 +153,10 @@ def _script_add(passages: Sequence[str], folder: Path, model: str) -> None:
     vectors = SentenceTransformer(model, device="cpu").encode(
         list(passages), normalize_embeddings=True, show_progress_bar=False
     )
-    held: Any = faiss.IndexFlatIP(vectors.shape[1])
-    held.add(vectors)
+    index: Any = faiss.IndexFlatIP(vectors.shape[1])
+    index.add(vectors)
     folder.mkdir()
-    faiss.write_index(held, str(folder / "vectors.faiss"))
+    faiss.write_index(index, str(folder / "vectors.faiss"))
     (folder / "passages.json").write_text(json.dumps(list(passages)), encoding="utf-8")
 
 
@@ -160,13 +165,13 @@ def _script_open(folder: Path, model: str) -> Ask:
     from sentence_transformers import SentenceTransformer
 
     transformer = SentenceTransformer(model, device="cpu")
-    held: Any = faiss.read_index(str(folder / "vectors.faiss"))
+    index: Any = faiss.read_index(str(folder / "vectors.faiss"))
     passages = json.loads((folder / "passages.json").read_text(encoding="utf-8"))
 
-    def ask(question: str) -> Found:
+    def ask(question: str) -> Ranking:
         vector = transformer.encode([question], normalize_embeddings=True, show_progress_bar=False)
-        scores, places = held.search(vector, COUNT)
-        return [(int(p), passages[p], float(s)) for s, p in zip(scores[0], places[0], strict=True) if p >= 0]
+        scores, numbers = index.search(vector, COUNT)
+        return [(int(n), passages[n], float(s)) for s, n in zip(scores[0], numbers[0], strict=True) if n >= 0]
 
     return ask
 
@@ -182,7 +187,7 @@ PEERS = {
 
 
 def _memory() -> float | None:
-    """What this process holds now, in MB (RSS); None where the system doesn't tell."""
+    """Resident memory of this process in MB; None where the system doesn't tell."""
     try:
         with open("/proc/self/status", encoding="ascii") as status:
             return next(int(line.split()[1]) for line in status if line.startswith("VmRSS:")) / 1024
@@ -194,32 +199,34 @@ def _add(task: dict[str, Any]) -> dict[str, Any]:
     passages = json.loads(Path(task["passages"]).read_text(encoding="utf-8"))
     folder, peer = Path(task["folder"]), PEERS[task["peer"]]
     folder.parent.mkdir(parents=True, exist_ok=True)
-    # What is loaded, once and for each index, is no part of adding.
+    # Loading modules and the model is no part of adding.
     peer.add(passages[:2], folder.with_suffix(".first"), task["model"])
-    loading = _timed(lambda: peer.add(passages[:2], folder.with_suffix(".second"), task["model"]))
-    return {"seconds": _timed(lambda: peer.add(passages, folder, task["model"])) - loading}
+    loading = _elapsed(lambda: peer.add(passages[:2], folder.with_suffix(".second"), task["model"]))
+    return {"seconds": _elapsed(lambda: peer.add(passages, folder, task["model"])) - loading}
 
 
-def _timed(work: Callable[[], object]) -> float:
+def _elapsed(work: Callable[[], object]) -> float:
+    """Seconds that a call takes."""
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
 
 
 def _ask(task: dict[str, Any]) -> dict[str, Any]:
-    """The first question's memory, seconds of the others, and answers to those that are scored."""
+    """Memory after the first question, seconds of each of the others, and answers to those that are scored."""
     ask = PEERS[task["peer"]].open(Path(task["folder"]), task["model"])
     ask(task["questions"][0])
     memory = _memory()
-    seconds = [_timed(lambda q=question: ask(q)) for question in task["questions"][1:]]  # type: ignore[misc]
-    return {"memory": memory, "seconds": seconds, "answers": {one: ask(one) for one in task["scored"]}}
+    seconds = [_elapsed(lambda q=question: ask(q)) for question in task["questions"][1:]]  # type: ignore[misc]
+    return {"memory": memory, "seconds": seconds, "answers": {question: ask(question) for question in task["scored"]}}
 
 
 def main() -> None:
+    """Carry out the task on standard input."""
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     task = json.load(sys.stdin)
-    output, sys.stdout = sys.stdout, sys.stderr  # what they print is no figure
+    output, sys.stdout = sys.stdout, sys.stderr  # the libraries print to standard output
     try:
         json.dump({"add": _add, "ask": _ask}[task["task"]](task), output)
     except KeyboardInterrupt:

@@ -1,4 +1,4 @@
-"""Where measuring is done: processes of their own, and a folder that is gone afterwards."""
+"""Child processes and the temporary folder of a measurement."""
 
 from __future__ import annotations
 
@@ -19,19 +19,41 @@ from typing import Any
 from index.errors import OnRecordError
 
 ROOT = Path(__file__).parents[2]
+WORKER = "index.measure.worker"
 
 
-def run(module: str, task: dict[str, Any]) -> dict[str, Any]:
-    """What a measuring process finds.  Raises OnRecordError with its own sentence when it fails."""
-    found: dict[str, Any] = json.loads(run_command([sys.executable, "-m", module], json.dumps(task)))
-    return found
+def run_worker(task: dict[str, Any]) -> dict[str, Any]:
+    """Measure something in a process of its own.
+
+    Args:
+        task: What `index.measure.worker` is to do.
+
+    Returns:
+        Its figures.
+
+    Raises:
+        OnRecordError: The process failed; with its own sentence.
+    """
+    figures: dict[str, Any] = json.loads(run_command([sys.executable, "-m", WORKER], json.dumps(task)))
+    return figures
 
 
-def run_command(line: Sequence[str], said: str = "") -> str:
-    """The output of a command that ends with us, however we end.  Raises OnRecordError when it fails."""
+def run_command(command: Sequence[str], text: str = "") -> str:
+    """Run a command, which is ended when this process is interrupted.
+
+    Args:
+        command: The program and its arguments.
+        text: Its standard input.
+
+    Returns:
+        Its standard output.
+
+    Raises:
+        OnRecordError: It ended with another status than 0; with the last line of its standard error.
+    """
     path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
     with subprocess.Popen(
-        line,
+        command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -40,7 +62,7 @@ def run_command(line: Sequence[str], said: str = "") -> str:
         env={**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"},
     ) as process:
         try:
-            output, errors = process.communicate(said)
+            output, errors = process.communicate(text)
         except BaseException:
             process.kill()
             raise
@@ -51,26 +73,33 @@ def run_command(line: Sequence[str], said: str = "") -> str:
 
 
 @contextmanager
-def workplace(data: Path) -> Iterator[Path]:
-    """A folder for all that is made, gone at the end, whatever the end."""
+def temporary_folder(data: Path) -> Iterator[Path]:
+    """A temporary folder that is removed at the end, also when the process is told to end.
+
+    Args:
+        data: The data folder in which it is made, and whose exported model it links to.
+
+    Yields:
+        The folder.
+    """
     model = data / "model"
     model.mkdir(exist_ok=True)
-    place = Path(tempfile.mkdtemp(prefix="bench-", dir=data))
+    folder = Path(tempfile.mkdtemp(prefix="bench-", dir=data))
     try:
-        (place / "model").symlink_to(model.absolute(), target_is_directory=True)
-        with _ending():
-            yield place
+        (folder / "model").symlink_to(model.absolute(), target_is_directory=True)
+        with _interrupted_by_sigterm():
+            yield folder
     finally:
         for _ in range(20):
-            shutil.rmtree(place, ignore_errors=True)
-            if not place.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            if not folder.exists():
                 break
-            time.sleep(0.1)  # a process that is just ending may have written behind our back
+            time.sleep(0.1)  # a child process that is just ending may still have written
 
 
 @contextmanager
-def _ending() -> Iterator[None]:
-    """Being told to end is like Ctrl-C meanwhile: whatever was begun is tidied up."""
+def _interrupted_by_sigterm() -> Iterator[None]:
+    """Let SIGTERM raise KeyboardInterrupt, as Ctrl-C does, so that what was begun is tidied up."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -85,8 +114,15 @@ def _ending() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def prepared(folder: Path) -> Path:
-    """An empty data folder with the model of all the others."""
+def empty_data_folder(folder: Path) -> Path:
+    """Make an empty data folder, in place of what is there, that shares the model beside it.
+
+    Args:
+        folder: The folder to make.
+
+    Returns:
+        The same.
+    """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     (folder / "model").symlink_to((folder.parent / "model").resolve(), target_is_directory=True)

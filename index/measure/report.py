@@ -1,4 +1,4 @@
-"""What `onrecord bench` finds: figures of one machine."""
+"""Figures of `onrecord bench`, all of one machine; their names are those of its JSON."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Latency:
-    """Milliseconds from a question to its answer."""
+    """Percentiles of the time from a question to its answer, in milliseconds."""
 
     p50: float
     p95: float
@@ -17,11 +17,19 @@ class Latency:
 
 @dataclass(frozen=True, slots=True)
 class Adding:
-    """Articles into an empty library.
+    """Adding articles to an empty library.
 
-    seconds: all of it, as `onrecord add` does it; parts: the seconds of each part when it has the machine to
-    itself.  real: how many articles are real.  memory: the most it took, MB (RSS).  plain: passages a second of
-    sentence-transformers' own encode, and least_cosine of its vectors with ours; None when they were not compared.
+    Attributes:
+        articles: How many were added.
+        real: How many of them are real, not varied.
+        passages: Of those articles.
+        statements: Of those articles.
+        megabytes: Size of their text in UTF-8.
+        seconds: Of all the adding, as `onrecord add` does it.
+        memory: Peak resident memory, MB.
+        parts: Seconds of each part when it has the machine to itself.
+        plain: Passages a second of sentence-transformers' own encode; None: not compared.
+        least_cosine: The lowest cosine of its vectors with ours; None: not compared.
     """
 
     articles: int
@@ -38,7 +46,15 @@ class Adding:
 
 @dataclass(frozen=True, slots=True)
 class SaidScore:
-    """The right quote first and within five; the same by the right speaker; unanswerable questions refused."""
+    """Answers to questions with gold answers, and to some that have none; all are shares, 0 to 1.
+
+    Attributes:
+        hit1: A right quote comes first.
+        hit5: A right quote is among the first five.
+        said1: A right quote by the right speaker comes first.
+        said5: The same, among the first five.
+        refused: Unanswerable questions that get no quote.
+    """
 
     hit1: float
     hit5: float
@@ -49,14 +65,25 @@ class SaidScore:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """A library of so many passages, measured.
+    """Questions to a library of one size.
 
-    real: whether every article in it is.  cold: seconds from starting `onrecord ask` till it has answered.
-    open: seconds of opening; first: milliseconds of the first answer after it.
-    memory: MB (RSS) after the first answer; memory_after: after hundreds.  disk: MB of store, vectors, words.
-    idle, together, adding: one asker, eight, one while articles are added; kinds: idle, by the kind of question
-    (corpus.KINDS).  a_second: answers to eight.
-    added_a_second: passages.  recall: at 10, against exact search.
+    Attributes:
+        passages: Of the library.
+        real: Whether every article in it is real.
+        cold: Seconds from starting `onrecord ask` until it has answered and ended (median).
+        open: Seconds of opening the library.
+        first: Milliseconds of the first answer after that.
+        memory: Resident memory after the first answer, MB.
+        memory_after: The same after some hundred answers.
+        disk: MB of the store, the vectors and both text indexes.
+        idle: With one asker.
+        kinds: The same by kind of question (keys of corpus.QUESTION_TEMPLATES).
+        together: With eight askers at the same time.
+        adding: With one asker while articles are added.
+        a_second: Answers a second with eight askers.
+        added_a_second: Passages added a second while questions are asked.
+        recall: Recall at 10 of the vector search against exact search.
+        said: Scores of the answers; None where none were asked for.
     """
 
     passages: int
@@ -79,11 +106,19 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """One way to search the same passages.
+    """One library that searches the same passages; shares are None where answers were not scored.
 
-    adding: passages a second.  start: seconds from starting its process till it has answered.  memory: MB.
-    hit1, hit5: as in Said, whoever is given as the speaker; answered, refused: the right quote within five
-    and silence, when each stays silent below the bound that suits it best.  said1: with the right speaker.
+    Attributes:
+        name: Of the library.
+        adding: Passages added a second.
+        start: Seconds from starting its process until it has answered.
+        asking: Latency of questions.
+        memory: Resident memory after the first answer, MB; None where the system doesn't tell.
+        hit1: As in SaidScore, whoever is the speaker.
+        hit5: The same.
+        answered: Share of answerable questions with a right quote among the first five, with refusals.
+        refused: Share of unanswerable questions refused; each library refuses below the score that suits it best.
+        said1: As in SaidScore; only On Record names speakers.
     """
 
     name: str
@@ -100,10 +135,17 @@ class Contender:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything measured.
+    """Everything that was measured.
 
-    model, precision: of the embeddings.  source: where the articles are from; grown: passages past which a
-    library is grown from them.
+    Attributes:
+        machine: Cores, memory, system, Python and load.
+        model: Of the embeddings.
+        precision: Of the embeddings.
+        source: Name of the file or folder of articles.
+        grown: Passages past which a library is synthetic.
+        adding: Adding articles.
+        sizes: Questions by size of the library, ascending.
+        peers: Other libraries and On Record.
     """
 
     machine: dict[str, Any]
@@ -116,4 +158,5 @@ class Report:
     peers: tuple[Contender, ...] = ()
 
     def record(self) -> dict[str, Any]:
+        """The report as nested dictionaries, for JSON."""
         return asdict(self)

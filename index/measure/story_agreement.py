@@ -1,4 +1,4 @@
-"""How stories agree with readers, who say of pairs of articles whether both tell of one event."""
+"""Agreement of stories with readers, who judged of pairs of articles whether both tell of one event."""
 
 from __future__ import annotations
 
@@ -17,14 +17,18 @@ from index.news.similarity import ComparedArticle, article_vector
 from index.news.stories import group_by_event
 from index.text.sentences import passages
 
-Progress = Callable[[int, int], None] | None
+Progress = Callable[[int, int], None] | None  # called with (done, total)
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two articles by their addresses, and whether a reader says that they tell of one event.
+    """A reader's judgement of two articles.
 
-    half: "dev" where weights were fitted to the pair, "test" where not, any other name, or none.
+    Attributes:
+        a: Address of one.
+        b: Address of the other.
+        same: Whether they tell of one event.
+        half: "dev" where weights were fitted to the pair, "test" where not, any other name, or "".
     """
 
     a: str
@@ -35,9 +39,14 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Counts of pairs: those of one event, those in one story, those that are both.
+    """Counts of pairs.
 
-    missing: pairs of which an article was not among those grouped.
+    Attributes:
+        pairs: Pairs whose articles are both there.
+        same: Of those, of one event.
+        joined: Of those, in one story.
+        both: Of those, of one event and in one story.
+        missing: Pairs of which an article is not there.
     """
 
     pairs: int = 0
@@ -48,17 +57,21 @@ class Agreement:
 
     @property
     def precision(self) -> float:
+        """Share of the pairs in one story that are of one event; 0 of none."""
         return self.both / self.joined if self.joined else 0.0
 
     @property
     def recall(self) -> float:
+        """Share of the pairs of one event that are in one story; 0 of none."""
         return self.both / self.same if self.same else 0.0
 
     @property
     def f1(self) -> float:
+        """Harmonic mean of precision and recall; 0 where both are."""
         return 2 * self.both / (self.same + self.joined) if self.same + self.joined else 0.0
 
     def line(self, name: str) -> str:
+        """The scores in one line."""
         without = f" | {self.missing} more have no article here" if self.missing else ""
         return (
             f"{name:4} {self.pairs} pairs, {self.same} of one event | "
@@ -66,38 +79,69 @@ class Agreement:
         )
 
 
-def stories(
-    labelled: Path,
+def evaluate_stories(
+    judgements: Path,
     articles: Path,
     model: str,
     data: Path,
     progress: Progress = None,
     precision: Precision = "float32",
 ) -> str:
-    """Pairwise precision, recall and F1 of stories of all the articles, a line for each half and one for all pairs.
+    """Pairwise precision, recall and F1 of the stories of all articles.
 
-    labelled: JSON lines {"a", "b", "same", "half"?}, a and b addresses of articles.  Raises OnRecordError.
+    Args:
+        judgements: JSON lines {"a", "b", "same", "half"?}; a and b are addresses of articles.
+        articles: JSON lines of articles.
+        model: Name or path of the sentence model.
+        data: The data folder with the exported model.
+        progress: Called with the passages embedded so far, and all.
+        precision: Of the embeddings.
+
+    Returns:
+        A line for each half of the pairs and one for all.
+
+    Raises:
+        OnRecordError: A file can't be read, or a line of it.
+        ModelError: The model can't be loaded.
     """
-    pairs = read_pairs(labelled)
+    pairs = read_pairs(judgements)
     items = read_items(articles, load(model, data, threads=2, precision=precision), progress)
-    told = [[url for i in places for url in items[i].article.urls] for places in group_by_event(items)]
+    stories = [[url for i in members for url in items[i].article.urls] for members in group_by_event(items)]
     halves = sorted({pair.half for pair in pairs} - {""})
-    lines = [agreement([p for p in pairs if p.half == half], told).line(half) for half in halves]
-    return "\n".join([*lines, agreement(pairs, told).line("all")])
+    lines = [agreement([p for p in pairs if p.half == half], stories).line(half) for half in halves]
+    return "\n".join([*lines, agreement(pairs, stories).line("all")])
 
 
-def agreement(pairs: Iterable[Pair], told: Iterable[Sequence[str]]) -> Agreement:
-    """told: the addresses of the articles of each story."""
-    story = {url: number for number, urls in enumerate(told) for url in urls}
+def agreement(pairs: Iterable[Pair], stories: Iterable[Sequence[str]]) -> Agreement:
+    """Count how far stories agree with readers.
+
+    Args:
+        pairs: The readers' judgements.
+        stories: Addresses of the articles of each story.
+
+    Returns:
+        The counts.
+    """
+    story = {url: number for number, urls in enumerate(stories) for url in urls}
     pairs = list(pairs)
     known = [pair for pair in pairs if pair.a in story and pair.b in story]
     joined = [story[pair.a] == story[pair.b] for pair in known]
-    both = sum(pair.same and one for pair, one in zip(known, joined, strict=True))
+    both = sum(pair.same and in_one_story for pair, in_one_story in zip(known, joined, strict=True))
     return Agreement(len(known), sum(pair.same for pair in known), sum(joined), both, len(pairs) - len(known))
 
 
 def read_pairs(path: Path) -> list[Pair]:
-    """Labelled pairs of a file.  Raises OnRecordError that names the line which is none."""
+    """Read judgements.
+
+    Args:
+        path: A file of JSON lines.
+
+    Returns:
+        The pairs, at least one.
+
+    Raises:
+        OnRecordError: The file can't be read, or a line, which is named, is no pair.
+    """
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -122,23 +166,36 @@ def _pair(line: str, where: str) -> Pair:
 
 
 def read_items(path: Path, embedder: Embedder, progress: Progress = None) -> list[ComparedArticle]:
-    """Articles of a file with their meaning, as the library has it.  Raises SourceError for one that is none."""
+    """Read articles and embed them, as the library does.
+
+    Args:
+        path: A file of JSON lines.
+        embedder: Embeds their passages.
+        progress: Called with the passages embedded so far, and all.
+
+    Returns:
+        The articles with their embeddings, in order.
+
+    Raises:
+        OnRecordError: The file can't be read.
+        SourceError: A line is no article.
+    """
     drafts = list(_drafts(path))
     spans = [passages(draft.text) for draft in drafts]
-    texts = [draft.text[start:end] for draft, held in zip(drafts, spans, strict=True) for start, end in held]
+    texts = [draft.text[start:end] for draft, own in zip(drafts, spans, strict=True) for start, end in own]
     done = 0
 
-    def tell(count: int) -> None:
+    def advance(count: int) -> None:
         nonlocal done
         done += count
         if progress:
             progress(done, len(texts))
 
-    vectors = embedder.embed(texts, tell)
-    ends = np.cumsum([len(held) for held in spans])[:-1]
+    vectors = embedder.embed(texts, advance)
+    ends = np.cumsum([len(own) for own in spans])[:-1]
     return [
-        ComparedArticle(_article(number, draft), article_vector(held))
-        for number, (draft, held) in enumerate(zip(drafts, np.split(vectors, ends), strict=True), 1)
+        ComparedArticle(_article(number, draft), article_vector(own))
+        for number, (draft, own) in enumerate(zip(drafts, np.split(vectors, ends), strict=True), 1)
     ]
 
 

@@ -1,6 +1,7 @@
-"""One measurement in a process of its own: `python -m index.measure.worker`, a JSON object in, one out.
+"""One measurement in a process of its own: `python -m index.measure.worker`.
 
-A fresh process is what makes a start cold and memory honest.
+A JSON object comes on standard input and one goes to standard output.  A fresh process makes a start cold
+and its memory that of the measurement alone.
 """
 
 from __future__ import annotations
@@ -21,8 +22,7 @@ import numpy as np
 
 from index.errors import OnRecordError
 from index.library import Index
-from index.measure import corpus
-from index.measure.corpus import Corpus
+from index.measure.corpus import Corpus, make_questions, question_kind, read_corpus, take, vary
 from index.measure.quality import AnswerCounts, grade
 from index.model import Draft
 from index.search.indexed_documents import of_passages, of_statements
@@ -35,33 +35,35 @@ from index.text.sentences import passages as split
 Task = dict[str, Any]
 
 ASKERS = 8
-NEAREST = 10  # of the nearest passages, how many the graph finds
-BLOCK = 100_000  # rows looked at a time
+NEAREST = 10  # passages of which recall is measured
+BLOCK = 100_000  # vectors at a time
+PAUSE = 0.05  # seconds between questions while articles are added
 
 
-def memory() -> float:
-    """What this process holds now, in MB (RSS)."""
+def resident_memory() -> float:
+    """Resident memory of this process now, in MB."""
     try:
         with open("/proc/self/status", encoding="ascii") as status:
             kilobytes = next(int(line.split()[1]) for line in status if line.startswith("VmRSS:"))
     except OSError:  # no Linux
-        return most_memory()
+        return peak_memory()
     return kilobytes / 1024
 
 
-def most_memory() -> float:
-    """The most this process ever held, in MB (RSS)."""
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+def peak_memory() -> float:
+    """Peak resident memory of this process, in MB."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
 
 def percentiles(seconds: Sequence[float]) -> dict[str, float]:
-    """p50, p95 and p99 in milliseconds."""
-    at = np.percentile(np.array(seconds or [0.0]) * 1000, [50, 95, 99])
-    return dict(zip(("p50", "p95", "p99"), at.tolist(), strict=True))
+    """p50, p95 and p99 of durations given in seconds, in milliseconds."""
+    values = np.percentile(np.array(seconds or [0.0]) * 1000, [50, 95, 99])
+    return dict(zip(("p50", "p95", "p99"), values.tolist(), strict=True))
 
 
-def timed(work: Callable[[], object]) -> float:
+def elapsed(work: Callable[[], object]) -> float:
+    """Seconds that a call takes."""
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
@@ -72,36 +74,50 @@ def _open(task: Task, threads: int) -> Index:
 
 
 def _corpus(task: Task) -> Corpus:
-    return corpus.read(Path(task["corpus"]), task["most"], task["least"])
+    return read_corpus(Path(task["corpus"]), task["max_code_points"], task["min_code_points"])
 
 
 # adding
 
 
 def add(task: Task) -> Task:
-    """Articles into an empty library, as `onrecord add` does it, then its questions."""
-    held = _corpus(task)
+    """Add articles to an empty library, as `onrecord add` does it.
+
+    Args:
+        task: data, model, precision, corpus, max_code_points, min_code_points; questions: how many to make.
+
+    Returns:
+        Figures of report.Adding, and questions about what was added.
+    """
+    corpus = _corpus(task)
     index = _open(task, os.cpu_count() or 1)
-    index.reader.statements(held.drafts[0].text)  # what is loaded once is no part of adding
-    taken = timed(lambda: list(index.add(held.drafts)))
+    index.reader.statements(corpus.drafts[0].text)  # loading the tagger is no part of adding
+    seconds = elapsed(lambda: list(index.add(corpus.drafts)))
     counts = index.store.counts()
-    text = sum(len(draft.text.encode("utf-8", "surrogatepass")) for draft in held.drafts)
-    found = {
+    text_bytes = sum(len(draft.text.encode("utf-8", "surrogatepass")) for draft in corpus.drafts)
+    figures = {
         "articles": counts["article"],
-        "real": held.real,
+        "real": corpus.real,
         "passages": counts["passage"],
         "statements": counts["statement"],
-        "megabytes": text / 1e6,
-        "seconds": taken,
-        "memory": most_memory(),
-        "questions": corpus.questions(index.store, task["questions"]),
+        "megabytes": text_bytes / 1e6,
+        "seconds": seconds,
+        "memory": peak_memory(),
+        "questions": make_questions(index.store, task["questions"]),
     }
     index.close()
-    return found
+    return figures
 
 
 def parts(task: Task) -> Task:
-    """The seconds each part of adding takes when it has the machine to itself."""
+    """Measure each part of adding when it has the machine to itself.
+
+    Args:
+        task: As for `add`; compared_passages: how many sentence-transformers embeds.
+
+    Returns:
+        Seconds of the parts, and figures of sentence-transformers.
+    """
     threads = os.cpu_count() or 1
     index = _open(task, threads)
     start = time.perf_counter()
@@ -111,45 +127,46 @@ def parts(task: Task) -> Task:
     reader = index.reader
     start = time.perf_counter()
     with ThreadPoolExecutor(threads) as pool:
-        found = list(pool.map(lambda draft: reader.statements(draft.text, draft.title, draft.author), drafts))
-    statements = time.perf_counter() - start
-    texts = [draft.text[a:b] for draft, held in zip(drafts, spans, strict=True) for a, b in held]
+        statements = list(pool.map(lambda draft: reader.statements(draft.text, draft.title, draft.author), drafts))
+    attribution = time.perf_counter() - start
+    texts = [draft.text[a:b] for draft, own in zip(drafts, spans, strict=True) for a, b in own]
     start = time.perf_counter()
     vectors = index.embedder.embed(texts)
     embed = time.perf_counter() - start
-    write = timed(lambda: _write(Path(task["data"]) / "written", drafts, spans, found, vectors))
+    write = elapsed(lambda: _write(Path(task["data"]) / "written", drafts, spans, statements, vectors))
     index.close()
     return {
         "passages": len(texts),
         "extract": extract,
-        "statements": statements,
+        "statements": attribution,
         "embed": embed,
         "write": write,
-        **_plain(texts[: task["plain"]], vectors, task["model"]),
+        **_sentence_transformers(texts[: task["compared_passages"]], vectors, task["model"]),
     }
 
 
 def _write(folder: Path, drafts: Sequence[Draft], spans: Any, statements: Any, vectors: Floats) -> None:
+    """Write a library's store and indexes."""
     store = Store(folder / "onrecord.db")
     store.add(list(zip(drafts, spans, statements, strict=True)))
     articles = store.articles(entry.id for entry in store.listing())
     passages = store.passages_of(articles)
     speakers = store.speakers_in(p.id for p in passages)
     by_article = {id: [p for p in passages if p.article == id] for id in articles}
-    said = store.numbered(articles)
+    numbered = store.numbered(articles)
     for name, documents in (
-        ("words", (of_passages(one, by_article[id], speakers) for id, one in articles.items())),
-        ("spoken", (of_statements(one, by_article[id], said[id]) for id, one in articles.items())),
+        ("words", (of_passages(article, by_article[id], speakers) for id, article in articles.items())),
+        ("spoken", (of_statements(article, by_article[id], numbered[id]) for id, article in articles.items())),
     ):
         TextIndex(folder / name).update(chain.from_iterable(documents), [], store.generation)
-    made = VectorIndex.empty(folder / "vectors", vectors.shape[1], "measured")
-    made.add(np.array([p.id for p in passages], np.int64), vectors[: len(passages)])
-    made.save(store.generation)
+    index = VectorIndex.empty(folder / "vectors", vectors.shape[1], "measured")
+    index.add(np.array([p.id for p in passages], np.int64), vectors[: len(passages)])
+    index.save(store.generation)
     store.close()
 
 
-def _plain(texts: Sequence[str], vectors: Floats, model: str) -> Task:
-    """The same passages by sentence-transformers' own encode, and how far its vectors are from ours."""
+def _sentence_transformers(texts: Sequence[str], vectors: Floats, model: str) -> Task:
+    """Passages a second of sentence-transformers' own encode, and the lowest cosine of its vectors with ours."""
     if not texts:
         return {"plain": None, "least_cosine": None}
     from index.embedding.embedder import PACKAGED, packaged_model
@@ -159,125 +176,150 @@ def _plain(texts: Sequence[str], vectors: Floats, model: str) -> Task:
     transformer.encode(list(texts[:8]))
     start = time.perf_counter()
     theirs = transformer.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
-    taken = time.perf_counter() - start
-    return {"plain": len(texts) / taken, "least_cosine": float((theirs * vectors[: len(texts)]).sum(1).min())}
+    seconds = time.perf_counter() - start
+    return {"plain": len(texts) / seconds, "least_cosine": float((theirs * vectors[: len(texts)]).sum(1).min())}
 
 
 # asking
 
 
 def ask(task: Task) -> Task:
-    """A library opened, asked once, asked often, asked by many, and asked while it grows."""
+    """Open a library and ask it: once, by one asker, by several at the same time, and while articles are added.
+
+    Args:
+        task: data, model, precision, questions; recall: how many of them measure recall; said: a folder with
+            questions.jsonl, or None; rounds: of the synthetic library; added_code_points: of the articles added.
+
+    Returns:
+        Figures of report.Size.
+    """
     start = time.perf_counter()
     index = _open(task, 1)
-    opened = time.perf_counter() - start
-    asked = list(task["questions"])
-    first = timed(lambda: index.ask(asked[0]))
-    idle_memory = memory()
-    idle, among_others, while_adding = dealt(asked[1:], 3)
-    alone = [(corpus.kind(one), timed(lambda q=one: index.ask(q))) for one in idle]  # type: ignore[misc]
-    together, rate = _together(index, among_others)
-    found = {
+    opening = time.perf_counter() - start
+    questions = list(task["questions"])
+    first = elapsed(lambda: index.ask(questions[0]))
+    first_memory = resident_memory()
+    alone, at_once, while_adding = deal(questions[1:], 3)
+    idle = [(question_kind(q), elapsed(lambda q=q: index.ask(q))) for q in alone]  # type: ignore[misc]
+    together, rate = _ask_together(index, at_once)
+    figures = {
         "passages": len(index.vectors),
-        "open": opened,
+        "open": opening,
         "first": first * 1000,
-        "memory": idle_memory,
-        "memory_after": memory(),
-        "disk": {kind: _size(Path(task["data"]), kind) for kind in ("store", "vectors", "words", "spoken")},
-        "idle": percentiles([seconds for _, seconds in alone]),
-        "kinds": {kind: percentiles([s for k, s in alone if k == kind]) for kind in dict(alone)},
+        "memory": first_memory,
+        "memory_after": resident_memory(),
+        "disk": {part: _disk(Path(task["data"]), part) for part in ("store", "vectors", "words", "spoken")},
+        "idle": percentiles([seconds for _, seconds in idle]),
+        "kinds": {kind: percentiles([s for k, s in idle if k == kind]) for kind in dict(idle)},
         "together": percentiles(together),
         "a_second": rate,
-        "recall": recall(index, asked[: task["recall"]]),
-        "said": said(index, task["said"], task["rounds"]) if task["said"] else None,
+        "recall": recall(index, questions[: task["recall"]]),
+        "said": said_scores(index, task["said"], task["rounds"]) if task["said"] else None,
     }
     # Last: it changes the library.
-    latencies, passages, seconds = _growing(index, while_adding, task["fresh"])
+    latencies, passages, seconds = _ask_while_adding(index, while_adding, task["added_code_points"])
     index.close()
-    return {**found, "adding": percentiles(latencies), "added_a_second": passages / seconds}
+    return {**figures, "adding": percentiles(latencies), "added_a_second": passages / seconds}
 
 
-def dealt(asked: Sequence[str], hands: int) -> list[list[str]]:
-    """Questions in parts that have as many of each kind, give or take one: some kinds take much longer."""
-    by_kind = sorted(range(len(asked)), key=lambda place: corpus.kind(asked[place]))
-    return [[asked[place] for place in sorted(by_kind[hand::hands])] for hand in range(hands)]
+def deal(questions: Sequence[str], count: int) -> list[list[str]]:
+    """Divide questions so that each part has equally many of each kind, as some kinds take much longer.
+
+    Args:
+        questions: The questions.
+        count: How many parts.
+
+    Returns:
+        The parts; numbers of a kind differ by one at most, and the order is kept.
+    """
+    by_kind = sorted(range(len(questions)), key=lambda place: question_kind(questions[place]))
+    return [[questions[place] for place in sorted(by_kind[part::count])] for part in range(count)]
 
 
-def _size(data: Path, kind: str) -> float:
-    """MB on disk."""
-    files = data.glob("onrecord.db*") if kind == "store" else (data / kind).rglob("*")
+def _disk(data: Path, part: str) -> float:
+    """MB on disk of the store or of an index."""
+    files = data.glob("onrecord.db*") if part == "store" else (data / part).rglob("*")
     return sum(path.stat().st_size for path in files if path.is_file()) / 1e6
 
 
-def _together(index: Index, asked: Sequence[str]) -> tuple[list[float], float]:
+def _ask_together(index: Index, questions: Sequence[str]) -> tuple[list[float], float]:
     """Latencies with ASKERS asking at the same time, and answers a second."""
     start = time.perf_counter()
     with ThreadPoolExecutor(ASKERS) as pool:
-        latencies = list(pool.map(lambda one: timed(lambda: index.ask(one)), asked))
-    return latencies, len(asked) / (time.perf_counter() - start)
+        latencies = list(pool.map(lambda question: elapsed(lambda: index.ask(question)), questions))
+    return latencies, len(questions) / (time.perf_counter() - start)
 
 
-def _growing(index: Index, asked: Sequence[str], fresh: int) -> tuple[list[float], int, float]:
-    """Latencies while articles of so many code points are added; passages added, and in how many seconds."""
+def _ask_while_adding(index: Index, questions: Sequence[str], code_points: int) -> tuple[list[float], int, float]:
+    """Latencies while articles of so many code points are added; how many passages are added, in how many seconds."""
     newest = [entry.id for entry in index.store.listing()[-50:]]
-    known = [
-        Draft(one.text, one.title, one.url, one.outlet, one.author, one.published)
-        for one in index.store.articles(newest).values()
+    stored = [
+        Draft(article.text, article.title, article.url, article.outlet, article.author, article.published)
+        for article in index.store.articles(newest).values()
     ]
-    drafts = corpus.varied(corpus.upto(known, fresh), fresh, first=100_001)
-    index.reader.statements(drafts[0].text)  # loaded, as in a bot that has run for a while
+    drafts = vary(take(stored, code_points), code_points, first=100_001)
+    index.reader.statements(drafts[0].text)  # load the tagger, as in a bot that has run for a while
     before = index.store.counts()["passage"]
-    took: list[float] = []
-    adding = threading.Thread(target=lambda: took.append(timed(lambda: list(index.add(drafts)))))
+    seconds: list[float] = []
+    adding = threading.Thread(target=lambda: seconds.append(elapsed(lambda: list(index.add(drafts)))))
     latencies: list[float] = []
     adding.start()
-    for question in cycle(asked):
+    for question in cycle(questions):
         start = time.perf_counter()
         index.ask(question)
         latencies.append(time.perf_counter() - start)
         if not adding.is_alive():
             break
-        time.sleep(0.05)  # somebody asks now and then: a rush is measured above
+        time.sleep(PAUSE)  # many askers are measured above
     adding.join()
-    if not took:
+    if not seconds:
         raise OnRecordError("the articles that were to be added while questions were asked could not be added")
-    return latencies, index.store.counts()["passage"] - before, took[0]
+    return latencies, index.store.counts()["passage"] - before, seconds[0]
 
 
-def recall(index: Index, asked: Sequence[str]) -> float:
-    """The share of the truly nearest passages of each question's topic that a search finds."""
+def recall(index: Index, questions: Sequence[str]) -> float:
+    """Mean recall at NEAREST of the vector search against exact search, over the topics of questions."""
     rows = Rows.open(index.data / "vectors")
     live = np.flatnonzero(~rows.dead)
     shares = []
-    for question in asked:
+    for question in questions:
         topic = index.understand(question).topic or question
         vector = index.embedder.embed([topic])[0]
         best = np.zeros(0, np.float32)
         for start in range(0, len(live), BLOCK):
             scores = rows.near(vector, live[start : start + BLOCK])
             best = np.sort(np.concatenate([best, scores]))[-NEAREST:]
-        found = [score for _, score in index.vectors.search(vector, NEAREST)]
+        retrieved = [score for _, score in index.vectors.search(vector, NEAREST)]
         # By score: of two that are equally near, either is right.
-        shares.append(sum(score >= best[0] - 1e-6 for score in found) / len(best))
+        shares.append(sum(score >= best[0] - 1e-6 for score in retrieved) / len(best))
     return float(np.mean(shares))
 
 
-def said(index: Index, folder: str, rounds: int) -> Task:
-    """The said score, as `onrecord eval said` has it; words of a grown copy of the gold article count as its own."""
-    score = AnswerCounts()
+def said_scores(index: Index, folder: str, rounds: int) -> Task:
+    """Score answers as `onrecord eval said` does.
+
+    Args:
+        index: The library.
+        folder: A folder with questions.jsonl.
+        rounds: Of the synthetic library; words of a copy of a gold article count as that article's.
+
+    Returns:
+        Figures of report.SaidScore.
+    """
+    counts = AnswerCounts()
     for line in (Path(folder) / "questions.jsonl").read_text(encoding="utf-8").splitlines():
         if line.strip():
             question = json.loads(line)
             gold = question["answers"]
-            copies = [{**one, "url": f"{one['url']}#{number}"} for one in gold for number in range(1, rounds)]
-            grade(score, {**question, "answers": [*gold, *copies]}, index.ask(question["question"]))
-    n = max(1, score.asked)
+            copies = [{**each, "url": f"{each['url']}#{number}"} for each in gold for number in range(1, rounds)]
+            grade(counts, {**question, "answers": [*gold, *copies]}, index.ask(question["question"]))
+    n = max(1, counts.asked)
     return {
-        "hit1": score.hits[1] / n,
-        "hit5": score.hits[5] / n,
-        "said1": score.said[1] / n,
-        "said5": score.said[5] / n,
-        "refused": score.refused / max(1, score.silent),
+        "hit1": counts.hits[1] / n,
+        "hit5": counts.hits[5] / n,
+        "said1": counts.attributed[1] / n,
+        "said5": counts.attributed[5] / n,
+        "refused": counts.refused / max(1, counts.unanswerable),
     }
 
 
@@ -285,14 +327,15 @@ TASKS: dict[str, Callable[[Task], Task]] = {"add": add, "parts": parts, "ask": a
 
 
 def main() -> None:
+    """Carry out the task on standard input."""
     task = json.load(sys.stdin)
     try:
-        found = TASKS[task["task"]](task)
+        figures = TASKS[task["task"]](task)
     except OnRecordError as error:
         sys.exit(str(error))
     except KeyboardInterrupt:
         sys.exit(130)
-    json.dump(found, sys.stdout)
+    json.dump(figures, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import pytest
 
 from index import Draft
 from index.extract.documents import from_file
-from index.measure.quality import extraction
+from index.measure.quality import evaluate_extraction
 
 SHARED = Path(__file__).parents[2] / "../shared"
 
@@ -37,6 +37,6 @@ def test_the_pasted_page_loses_its_widgets_and_keeps_its_title_and_author() -> N
 
 
 def test_extracted_pages_are_as_near_to_their_gold_text_as_the_best_tools() -> None:
-    measured = re.search(r"F1 (0\.\d+)", extraction(SHARED / "extraction"))
+    measured = re.search(r"F1 (0\.\d+)", evaluate_extraction(SHARED / "extraction"))
     assert measured is not None
     assert float(measured.group(1)) >= 0.958

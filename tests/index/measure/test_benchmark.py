@@ -17,18 +17,27 @@ from PIL import Image
 from bot.cli.bench import as_markdown, parse, plain, sheets
 from bot.cli.bench_chart import draw
 from index import Index, OnRecordError
-from index.measure.benchmark import bench
-from index.measure.comparison import require, said
-from index.measure.corpus import KINDS, kind, questions, read, varied
+from index.measure.benchmark import run_benchmark
+from index.measure.comparison import lenient_scores, require_peers
+from index.measure.corpus import QUESTION_TEMPLATES, make_questions, question_kind, read_corpus, vary
 from index.measure.peers import NEEDED
 from index.measure.plan import SAMPLE, Plan
 from index.measure.report import Report
-from index.measure.worker import dealt
+from index.measure.worker import deal
 from index.model import Draft
 from tests.command import Command
 from tests.index.newsroom import DRAFTS
 
-TINY = Plan("all-MiniLM-L6-v2", sizes=(60, 120), most=6_000, least=6_000, asked=9, starts=1, fresh=800, plain=4)
+TINY = Plan(
+    "all-MiniLM-L6-v2",
+    sizes=(60, 120),
+    max_code_points=6_000,
+    min_code_points=6_000,
+    question_count=9,
+    cold_starts=1,
+    added_code_points=800,
+    compared_passages=4,
+)
 ONRECORD = (sys.executable, "-m", "bot")
 
 
@@ -40,7 +49,7 @@ def place(tmp_path_factory: pytest.TempPathFactory, prepared: Callable[[Path], P
 @pytest.fixture(scope="module")
 def report(place: Path) -> Report:
     """A real measurement, as small as can be."""
-    return bench(TINY, place, ONRECORD, lambda _: None)
+    return run_benchmark(TINY, place, ONRECORD, lambda _: None)
 
 
 def test_every_figure_is_measured(report: Report) -> None:
@@ -55,7 +64,7 @@ def test_every_figure_is_measured(report: Report) -> None:
         assert size.memory > 20
         assert size.added_a_second > 0
         assert all(size.disk.values())
-        assert set(size.kinds) <= set(KINDS)
+        assert set(size.kinds) <= set(QUESTION_TEMPLATES)
         for latency in (size.idle, *size.kinds.values(), size.together, size.adding):
             assert 0 < latency.p50 <= latency.p95 <= latency.p99
 
@@ -164,7 +173,7 @@ def test_whoever_ends_it_finds_nothing_left_behind(
 
 def test_without_their_packages_the_others_are_not_measured(command: Command) -> None:
     try:
-        require()
+        require_peers()
     except OnRecordError:
         (line,) = command("bench", "--peers", status=1).errors.splitlines()
         assert "pip install -c constraints.txt -e '.[peers]'" in line
@@ -175,9 +184,9 @@ def test_without_their_packages_the_others_are_not_measured(command: Command) ->
 
 def test_kept_libraries_are_used_again(place: Path, tmp_path: Path) -> None:
     told: list[str] = []
-    kept = replace(TINY, sizes=(40,), kept=tmp_path / "kept", plain=0)
-    first = bench(kept, place, ONRECORD, told.append)
-    again = bench(kept, place, ONRECORD, told.append)
+    kept = replace(TINY, sizes=(40,), library_cache=tmp_path / "kept", compared_passages=0)
+    first = run_benchmark(kept, place, ONRECORD, told.append)
+    again = run_benchmark(kept, place, ONRECORD, told.append)
     assert "growing a library of 40 passages" in told[: len(told) // 2]
     assert "copying the library of 40 passages" in told[len(told) // 2 :]
     assert again.sizes[0].passages == first.sizes[0].passages
@@ -189,7 +198,7 @@ def test_kept_libraries_are_used_again(place: Path, tmp_path: Path) -> None:
 
 def test_varied_articles_are_new_and_as_long() -> None:
     draft = Draft(text="The harbour treaty will come into force before the fishing season begins in Lindesund. " * 20)
-    once, twice = varied([draft], 2 * len(draft.text))
+    once, twice = vary([draft], 2 * len(draft.text))
     assert len({draft.text, once.text, twice.text}) == 3
     assert abs(len(once.text) - len(draft.text)) < 20
     assert sorted(once.text.removesuffix("\n\nNumber 1.").split()) == sorted(draft.text.split())
@@ -197,17 +206,17 @@ def test_varied_articles_are_new_and_as_long() -> None:
 
 
 def test_a_corpus_is_filled_up_and_says_what_of_it_is_real() -> None:
-    held = read(SAMPLE, 1_000_000, 20_000)
+    held = read_corpus(SAMPLE, 1_000_000, 20_000)
     assert held.real == 4
     assert sum(len(draft.text) for draft in held.drafts) >= 20_000
-    assert read(SAMPLE, 1, 0).real == 1
+    assert read_corpus(SAMPLE, 1, 0).real == 1
 
 
 def test_questions_are_about_what_people_said(newsroom: Index) -> None:
-    asked = questions(newsroom.store, 30)
-    assert asked == questions(newsroom.store, 30)
+    asked = make_questions(newsroom.store, 30)
+    assert asked == make_questions(newsroom.store, 30)
     assert len(set(asked)) == len(asked) > 10
-    assert {kind(question) for question in asked} == set(KINDS)
+    assert {question_kind(question) for question in asked} == set(QUESTION_TEMPLATES)
     answered = sum(bool(newsroom.ask(question).quotes) for question in asked)
     assert answered > len(asked) / 2
 
@@ -234,14 +243,14 @@ def test_the_others_are_scored_kindly(tmp_path: Path) -> None:
         place = int(question[1:])
         return [(place, texts[place], 0.8)]
 
-    assert said(tmp_path, ask, urls) == {"hit1": 1.0, "hit5": 1.0, "answered": 1.0, "refused": 1.0}
+    assert lenient_scores(tmp_path, ask, urls) == {"hit1": 1.0, "hit5": 1.0, "answered": 1.0, "refused": 1.0}
 
 
 def test_every_measurement_gets_as_many_questions_of_each_kind() -> None:
     who, what = [f"Who talked about {n}?" for n in range(7)], [f"What did Varga say about {n}?" for n in range(30)]
     asked = [*who[:5], *what, *who[5:]]
-    parts = dealt(asked, 3)
+    parts = deal(asked, 3)
     assert sorted(one for part in parts for one in part) == sorted(asked)
-    assert [[kind(one) for one in part].count("who") for part in parts] in ([2, 3, 2], [2, 2, 3], [3, 2, 2])
+    assert [[question_kind(one) for one in part].count("who") for part in parts] in ([2, 3, 2], [2, 2, 3], [3, 2, 2])
     assert all(part == sorted(part, key=asked.index) for part in parts)
-    assert dealt([], 3) == [[], [], []]
+    assert deal([], 3) == [[], [], []]
