@@ -1,0 +1,138 @@
+"""`onrecord add`: articles from files, folders, addresses and feeds."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli import output
+from bot.cli.context import CORES, settings, write
+from bot.feeds import setup
+from index.errors import SourceError, SourceProblem
+from index.model import OutcomeStatus
+
+if TYPE_CHECKING:
+    from index.library import Index
+    from index.model import Draft
+
+DEFAULT_COLLECTION = "public"
+
+
+def add(
+    sources: Annotated[
+        list[str], typer.Argument(help="Files (.txt .md .html .pdf .jsonl), folders, addresses, feeds.")
+    ],
+    collection: Annotated[str, typer.Option(help="The shelf the articles stand on.")] = DEFAULT_COLLECTION,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a source.")] = False,
+) -> None:
+    """Add articles.  Safe to repeat."""
+    index = settings.index(threads=CORES)
+    paths = [path for source in sources if not _is_address(source) for path in _paths(Path(source))]
+    size = sum(path.stat().st_size for path in paths) if paths else None
+    drafts = (draft for source in sources for draft in _drafts(source, collection))
+    counts = _added(index, drafts, as_json, size)
+    if not as_json:
+        print(output.outcome_counts(counts))
+    if counts[OutcomeStatus.REFUSED]:
+        raise typer.Exit(1)
+
+
+def documents(sources: list[Path]) -> Iterator[Draft | SourceError]:
+    """The articles in files and folders.
+
+    Args:
+        sources: Paths that exist.
+
+    Yields:
+        Each article, or the reason why a file or folder gives none.
+    """
+    from index.extract.documents import from_file
+
+    for source in sources:
+        paths = _paths(source)
+        if not paths:
+            yield SourceError(str(source), SourceProblem.NO_DOCUMENTS)
+        for path in paths:
+            yield from from_file(path, str(path))
+
+
+def _drafts(source: str, collection: str) -> Iterator[Draft | SourceError]:
+    if _is_address(source):
+        yield from _fetched(source, collection)
+    elif not Path(source).exists():
+        yield SourceError(source, SourceProblem.NO_SUCH_SOURCE)
+    else:
+        for draft in documents([Path(source)]):
+            if isinstance(draft, SourceError) or collection == DEFAULT_COLLECTION:
+                yield draft  # a JSON line may name a collection of its own
+            else:
+                yield replace(draft, collection=collection)
+
+
+def _is_address(source: str) -> bool:
+    return source.startswith(("http://", "https://"))
+
+
+def _fetched(url: str, collection: str) -> list[Draft | SourceError]:
+    from index.feeds.articles import read
+
+    limits = setup.limits(settings.config())
+
+    async def collect() -> list[Draft | SourceError]:
+        return [draft async for draft in read(url, limits, None, collection)]
+
+    return asyncio.run(collect())
+
+
+def _paths(source: Path) -> list[Path]:
+    """The documents that a file or folder stands for."""
+    from index.extract.documents import SUFFIXES
+
+    if source.is_dir():
+        return sorted(
+            path
+            for path in source.rglob("*")
+            if path.is_file() and path.suffix.lower() in SUFFIXES and not path.name.startswith(".")
+        )
+    return [source] if source.exists() else []
+
+
+def _added(
+    index: Index, drafts: Iterator[Draft | SourceError], as_json: bool, size: int | None
+) -> Counter[OutcomeStatus]:
+    """Add with a progress bar, and tell of each refusal (as JSON: of each source); `size` is in bytes."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    counts = Counter[OutcomeStatus]()
+    progress = Progress(
+        TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=Console(stderr=True), transient=True
+    )
+    done = 0
+    with progress:
+        task = progress.add_task("adding", total=size)
+
+        def measured() -> Iterator[Draft | SourceError]:
+            nonlocal done
+            for draft in drafts:
+                if not isinstance(draft, SourceError):
+                    done += len(draft.text.encode("utf-8", "replace"))
+                yield draft
+
+        for outcome in index.add(measured()):
+            counts[outcome.status] += 1
+            added = f"{counts[OutcomeStatus.ADDED]} added"
+            progress.update(task, completed=min(done, size) if size else done, description=added)
+            if as_json:
+                write(output.outcome_json(outcome))
+            elif outcome.status is OutcomeStatus.REFUSED:
+                progress.console.print(
+                    f"refused: {outcome.source}: {outcome.reason}", markup=False, highlight=False, soft_wrap=True
+                )
+    return counts

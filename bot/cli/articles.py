@@ -1,0 +1,82 @@
+"""`onrecord articles`, `show`, `remove` and `reread`: the articles that are stored."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli import output
+from bot.cli.context import CORES, settings, write
+from index.errors import OnRecordError
+
+if TYPE_CHECKING:
+    from index.library import Index
+
+SAMPLE_ADDRESS = "https://briefings.example/"  # where the addresses of the sample briefings begin
+
+
+def articles(as_json: Annotated[bool, typer.Option("--json", help="One JSON object an article.")] = False) -> None:
+    """List the stored articles."""
+    for row in settings.index().store.listing():
+        if as_json:
+            write({"id": row.id, "title": row.title, "outlet": row.outlet, "published": row.published, "url": row.url})
+        else:
+            day, name = (row.published or "")[:10], row.title or row.url or "untitled"
+            print(f"{row.id:6}  {day:10}  {row.outlet or '—'}  {name}")
+
+
+def show(article: Annotated[str, typer.Argument(help="An article's number or address.")]) -> None:
+    """Show an article and who says what in it."""
+    index = settings.index()
+    stored = index.store.article(_article_id(index, article))
+    assert stored is not None
+    for name, value in (
+        ("title", stored.title),
+        ("outlet", stored.outlet),
+        ("author", stored.author),
+        ("published", stored.published),
+    ):
+        if value:
+            print(f"{name + ':':11}{value}")
+    for url in stored.urls:
+        print(f"{'address:':11}{url}")
+    print(f"\n{stored.text}\n")
+    for statement in index.store.statements([stored.id])[stored.id]:
+        print(output.line(stored.text, statement))
+
+
+def remove(
+    article: Annotated[str | None, typer.Argument(help="An article's number or address.", show_default=False)] = None,
+    sample: Annotated[bool, typer.Option("--sample", help="The sample briefings.")] = False,
+) -> None:
+    """Remove an article, and with it its quotes from every answer."""
+    index = settings.index()
+    if sample:
+        ids = [row.id for row in index.store.listing() if (row.url or "").startswith(SAMPLE_ADDRESS)]
+    elif article is None:
+        raise OnRecordError("say which article: its number or address from `onrecord articles`, or --sample")
+    else:
+        ids = [_article_id(index, article)]
+    for id in ids:
+        index.remove(id)
+    print(f"{len(ids)} removed")
+
+
+def _article_id(index: Index, number_or_address: str) -> int:
+    id = index.store.find(number_or_address)
+    if id is None:
+        raise OnRecordError(f"no article {number_or_address}; `onrecord articles` lists them")
+    return id
+
+
+def reread() -> None:
+    """Find the statements of every stored article again, as after an upgrade."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    index = settings.index(threads=CORES)
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("reading")
+        count = index.reread(lambda done, total: progress.update(task, completed=done, total=total))
+    print(f"{count} articles read again")
