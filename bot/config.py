@@ -1,4 +1,4 @@
-"""The settings: config.toml and the environment, read once into a `Config`, every mistake named by its key."""
+"""The settings: config.toml and the environment, read once into a `Config`; every mistake is named by its key."""
 
 from __future__ import annotations
 
@@ -30,21 +30,24 @@ from index.errors import OnRecordError
 
 TELEGRAM = "https://api.telegram.org"
 
-# Wherever a token was pasted by mistake, it must not travel on into a log or a chat.
+# A token that was pasted in a wrong place must not get into a log or a chat.
 TOKEN_LIKE = re.compile(r"[0-9]{6,}:[A-Za-z0-9_-]{16,}")
 
-# Telegram's stand-ins for "some anonymous admin", "some channel" and itself: to trust one is to trust anybody.
+# Telegram's own ids for an anonymous admin, a channel and itself: whoever trusts one of them trusts anybody.
 NOBODY = frozenset({1087968824, 136817688, 777000})
 
 
 class ConfigError(OnRecordError):
-    """A mistake in the settings: the dotted key, and what to write there instead.
+    """A mistake in the settings; `str()` gives a line for it and for each further one.
 
-    others: further mistakes found in the same reading; `str()` gives a line for each.
-    Items of a list are counted from one: `feeds[1].url` is the first feed's.
+    Attributes:
+        key: Where it is, with dots; items of a list count from one: `feeds[1].url` is the first feed's.
+        message: What to write there instead.
+        others: Further mistakes in the same file.
     """
 
     def __init__(self, key: str, message: str, *others: ConfigError) -> None:
+        """Keep the first mistake and further ones, without tokens and line breaks in their texts."""
         self.key, self.message = (TOKEN_LIKE.sub("(a token)", " ".join(part.split())) for part in (key, message))
         super().__init__("\n".join([f"{self.key}: {self.message}", *map(str, others)]))
         self.others = others
@@ -52,7 +55,12 @@ class ConfigError(OnRecordError):
 
 @dataclass(frozen=True, slots=True)
 class Listen:
-    """Where the webhook's own server listens."""
+    """Where the webhook's own server listens.
+
+    Attributes:
+        host: A name or an IP address, without brackets.
+        port: 1 to 65535.
+    """
 
     host: str
     port: int
@@ -65,7 +73,7 @@ def _text(value: object, example: str) -> str:
 
 
 def _path(value: str | Path, info: ValidationInfo) -> Path:
-    """Relative paths start at the folder that the validation's context names."""
+    """An absolute path; a relative one starts at the folder in the validation's context."""
     folder: Path = (info.context or {}).get("folder", Path())
     try:
         return folder.absolute() / Path(value).expanduser()
@@ -74,15 +82,15 @@ def _path(value: str | Path, info: ValidationInfo) -> Path:
 
 
 def _folder(value: object, info: ValidationInfo) -> Path:
-    """A folder that is there, or that can be made."""
+    """A folder that exists or can be made."""
     folder = _path(value if isinstance(value, Path) else _text(value, "data"), info)
     try:
-        there = next(place for place in (folder, *folder.parents) if place.exists())
-        sound = there.is_dir()
+        nearest_path = next(path for path in (folder, *folder.parents) if path.exists())
+        usable = nearest_path.is_dir()
     except OSError as error:
         raise ValueError(f"can't be used ({error.strerror}); write another folder") from None
-    if not sound:
-        raise ValueError(f"{there} is a file; write a folder")
+    if not usable:
+        raise ValueError(f"{nearest_path} is a file; write a folder")
     return folder
 
 
@@ -93,10 +101,10 @@ def _model(value: str, info: ValidationInfo) -> str:
         return value
     path = _path(value, info)
     try:
-        found = path.exists()
+        exists = path.exists()
     except OSError:
-        found = False
-    if not found:
+        exists = False
+    if not exists:
         raise ValueError(f"there is no {path}; write a model's name, or the path of one that is there")
     return str(path)
 
@@ -113,7 +121,7 @@ def _zone(value: object) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         pass
-    # No guess at "UTC+9": the zone of the nearest name, Etc/GMT+9, is nine hours on the other side.
+    # "UTC+9" gets no suggestion: the nearest name, Etc/GMT+9, is nine hours behind UTC.
     zones = sorted(zone for zone in available_timezones() if not zone.startswith("Etc/"))
     known = {zone.casefold().rpartition("/")[2]: zone for zone in zones} | {zone.casefold(): zone for zone in zones}
     near = None if re.search("[0-9]", name) else nearest(name.replace(" ", "_"), known)
@@ -133,10 +141,10 @@ def _time(value: object) -> datetime.time:
 def _web(address: str, example: str) -> SplitResult:
     try:
         parts = urlsplit(address)
-        sound = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:  # a bracket or a port that is none
-        sound = False
-    if sound and not re.search(r"\s", address):
+        complete = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # an invalid IPv6 address or port
+        complete = False
+    if complete and not re.search(r"\s", address):
         return parts
     bare = re.fullmatch(r"[\w-]+(\.[\w-]+)+(:[0-9]+)?(/\S*)?", address)
     raise ValueError(f"must be a whole web address, like {f'https://{address}' if bare else example}")
@@ -202,7 +210,7 @@ def _collection(name: str) -> str:
 
 
 class Section(BaseModel):
-    """What every section shares: it can't be changed, knows its keys, and takes no number for a text."""
+    """A section: frozen, without unknown keys, and strict about types (no number is taken for a text)."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -215,7 +223,15 @@ class Section(BaseModel):
 
 
 class TelegramSettings(Section):
-    """token: empty to talk in the terminal.  webhook_url: empty to poll.  api: without a final slash."""
+    """The connection to Telegram.
+
+    Attributes:
+        token: Of the bot; empty: the terminal chat.
+        api: Address of the Bot API server, without a final slash.
+        webhook_url: Where Telegram sends updates; empty: they are polled.
+        webhook_listen: Where the webhook's server listens.
+        webhook_secret: What Telegram proves itself by; needed with `webhook_url`.
+    """
 
     token: Annotated[SecretStr, AfterValidator(_token)] = SecretStr("")
     api: Annotated[str, AfterValidator(_api)] = TELEGRAM
@@ -229,7 +245,7 @@ class TelegramSettings(Section):
         if not address:
             return address
         parts = _web(address, "https://bot.ministry.example/telegram")
-        # A Bot API server of one's own calls plain addresses and every port; Telegram's calls neither.
+        # Telegram's server calls only https and some ports; a self-hosted Bot API server calls any.
         if info.data.get("api") == TELEGRAM and parts.scheme != "https":
             raise ValueError("must start with https://, or Telegram will not call it")
         if info.data.get("api") == TELEGRAM and (parts.port or 443) not in (443, 80, 88, 8443):
@@ -247,7 +263,13 @@ class TelegramSettings(Section):
 
 
 class AccessSettings(Section):
-    """Who may ask.  admins: people.  allowed: people (above 0) and groups (below 0)."""
+    """Who may ask.
+
+    Attributes:
+        mode: Everybody, the chats in `allowed`, or whom an admin lets in.
+        admins: Ids of people.
+        allowed: Ids of people (above 0) and groups (below 0).
+    """
 
     mode: Literal["open", "allow-list", "approval"] = "open"
     admins: tuple[Annotated[int, AfterValidator(_person)], ...] = Field(
@@ -271,7 +293,13 @@ class AccessSettings(Section):
 
 
 class IndexSettings(Section):
-    """model: a name, or an absolute path that is there.  sample: fill an empty index with the sample briefings."""
+    """The library.
+
+    Attributes:
+        model: Name of the embedding model, or the absolute path of one that exists.
+        precision: Of the model's weights.
+        sample: Whether the sample briefings are added to an empty library.
+    """
 
     model: Annotated[str, AfterValidator(_model)] = "all-MiniLM-L6-v2"
     precision: Literal["float32", "int8"] = "float32"
@@ -279,21 +307,38 @@ class IndexSettings(Section):
 
 
 class AnswerSettings(Section):
-    """quotes: how many a first answer shows.  language: of the bot's own words, until a chat chooses."""
+    """Answers.
+
+    Attributes:
+        quotes: How many the first page of an answer shows.
+        language: Of the bot's own words in a chat that has not chosen one.
+    """
 
     quotes: int = Field(default=3, ge=1, le=10)
     language: Literal["en", "ko"] = "en"
 
 
 class DigestSettings(Section):
-    """What a new subscription gets unless it says otherwise."""
+    """Defaults of a new subscription.
+
+    Attributes:
+        zone: The time zone; None: the chat is asked for it.
+        time: When a digest is due, in that zone.
+    """
 
     zone: Annotated[ZoneInfo | None, BeforeValidator(_zone_or_ask)] = None
     time: Annotated[datetime.time, BeforeValidator(_time)] = datetime.time(8)
 
 
 class FetchSettings(Section):
-    """timeout, interval: seconds.  largest: bytes.  allow_hosts: in small letters; may be private addresses."""
+    """Downloads of feeds and pages.
+
+    Attributes:
+        timeout: Seconds that a download may take.
+        interval: Seconds between two readings of a feed that has news.
+        largest: Bytes of a download at most.
+        allow_hosts: Hosts, in lower case, that may have private addresses.
+    """
 
     timeout: float = Field(default=20, ge=1, le=300)
     interval: int = Field(default=900, ge=60, le=604_800)
@@ -304,7 +349,13 @@ class FetchSettings(Section):
 
 
 class FeedSettings(Section):
-    """outlet: None to take the feed's own title."""
+    """A feed.
+
+    Attributes:
+        url: Its address.
+        outlet: The name to show; None: the feed's own title.
+        collection: The collection its articles are added to.
+    """
 
     url: Annotated[str, AfterValidator(_feed)] = Field(examples=["https://en.yna.co.kr/RSS/news.xml"])
     outlet: str | None = Field(default=None, min_length=1, max_length=100, examples=["Yonhap"])
@@ -312,7 +363,18 @@ class FeedSettings(Section):
 
 
 class Config(Section):
-    """Everything a self-hoster can set.  data: absolute; not always there yet."""
+    """All settings.
+
+    Attributes:
+        data: Absolute path of the data folder, which may not exist yet.
+        telegram: The connection to Telegram.
+        access: Who may ask.
+        index: The library.
+        answers: Answers.
+        digest: Defaults of a new subscription.
+        fetch: Downloads of feeds and pages.
+        feeds: The feeds to read.
+    """
 
     data: Annotated[Path, BeforeValidator(_folder)] = Path("data")
     telegram: TelegramSettings = TelegramSettings()
@@ -325,30 +387,38 @@ class Config(Section):
 
 
 def load(path: Path | None, environment: Mapping[str, str], data: Path | None = None) -> Config:
-    """The settings of `path` (None: the defaults), under those of the environment, under `data`.
+    """Read and check the settings.
 
-    Paths in the file start at the file's folder, those of ONRECORD_DATA and `data` at the current one.
-    An empty variable counts as none.  Raises ConfigError with every mistake found.
+    Values of the environment replace those of the file, and `data` replaces both. Relative paths in the file start
+    at the file's folder, those of ONRECORD_DATA and `data` at the current one. An empty variable counts as none.
+
+    Args:
+        path: config.toml; None: the defaults.
+        environment: Variables of the environment; ONRECORD_DATA and ONRECORD_TOKEN are used.
+        data: The data folder of the command line.
+
+    Raises:
+        ConfigError: With every mistake.
     """
-    written = _read(path) if path else {}
-    source: dict[str, str] = {}  # where a value came from, when not from its key
-    if place := str(data or "") or environment.get("ONRECORD_DATA", "").strip():
+    values = _read(path) if path else {}
+    source: dict[str, str] = {}  # by key: the variable or option that a value came from
+    if folder := str(data or "") or environment.get("ONRECORD_DATA", "").strip():
         source["data"] = "--data" if data else "ONRECORD_DATA"
         # "~" is left for the validator, which can say what is wrong with it.
-        written["data"] = place if place.startswith("~") else str(Path(place).absolute())
+        values["data"] = folder if folder.startswith("~") else str(Path(folder).absolute())
     if token := environment.get("ONRECORD_TOKEN", "").strip():
-        telegram = written.setdefault("telegram", {})
+        telegram = values.setdefault("telegram", {})
         if isinstance(telegram, dict):
             source["telegram.token"] = "ONRECORD_TOKEN"
             telegram["token"] = token
 
-    mistakes = list(_repeated(written.get("feeds")))
+    mistakes = list(_repeated_feeds(values.get("feeds")))
     try:
-        config = Config.model_validate(written, context={"folder": path.parent if path else Path()})
+        config = Config.model_validate(values, context={"folder": path.parent if path else Path()})
     except ValidationError as error:
-        found = (ConfigError(key, message) for key, message in describe(error, source, Config))
-        mistakes = [*found, *mistakes]
-    # Raised out here, the error drags no chain along in which a value could be read.
+        invalid = (ConfigError(key, message) for key, message in describe(error, source, Config))
+        mistakes = [*invalid, *mistakes]
+    # Raised outside the except clause, so that no chained exception shows a value.
     if mistakes:
         raise ConfigError(mistakes[0].key, mistakes[0].message, *mistakes[1:])
     return config
@@ -371,8 +441,8 @@ def _read(path: Path) -> dict[str, Any]:
     raise ConfigError(str(path), problem)
 
 
-def _repeated(feeds: object) -> Iterator[ConfigError]:
-    """Feeds listed twice, found apart from the models so that another mistake in a feed can't hide them."""
+def _repeated_feeds(feeds: object) -> Iterator[ConfigError]:
+    """Feeds listed twice; not looked for by the models, where another mistake in a feed would hide them."""
     first: dict[tuple[str | None, int | None, str, str], int] = {}
     for number, feed in enumerate(feeds if isinstance(feeds, list) else [], start=1):
         try:

@@ -1,4 +1,4 @@
-"""Mistakes in the settings, told in plain sentences: what is wrong, and what to write instead."""
+"""Messages for mistakes in the settings: what is wrong, and what to write instead."""
 
 from __future__ import annotations
 
@@ -13,18 +13,31 @@ from pydantic.fields import FieldInfo
 
 
 def nearest(word: str, known: Mapping[str, str]) -> str | None:
-    """The value whose key, in small letters, is most like `word`; None when none is close."""
+    """The value whose key is most like a word.
+
+    Args:
+        word: In any case.
+        known: Values by keys in lower case.
+
+    Returns:
+        The value, or None when no key is close.
+    """
     close = difflib.get_close_matches(word.casefold(), known, n=1, cutoff=0.7)
     return known[close[0]] if close else None
 
 
 def syntax(problem: str, text: str) -> str:
-    """The sentence for tomllib's words with a line and a column in front, and in ours where people stumble most."""
+    """A syntax error as a line, a column and a sentence; our own sentence for the most frequent mistakes.
+
+    Args:
+        problem: The message of tomllib.
+        text: The file.
+    """
     words, _, _ = problem.partition(" (at ")
     place = re.search("line ([0-9]+), column ([0-9]+)", problem)
     lines = text.splitlines() or [""]
     line, column = (place[1], place[2]) if place else (len(lines), len(lines[-1]) + 1)
-    stumbles = {
+    sentences = {
         "Invalid value": "this is no value; text goes in quotes, true and false in small letters",
         "Expected newline": "the line should end here; text and times go in quotes",
         "Expected '='": "a key needs = and a value after it",
@@ -37,21 +50,27 @@ def syntax(problem: str, text: str) -> str:
         "Unescaped '\\'": "in double quotes write \\\\ for \\, or use single quotes",
         "Invalid hex value": "in double quotes write \\\\ for \\, or use single quotes",
     }
-    plain = next((ours for theirs, ours in stumbles.items() if words.startswith(theirs)), words)
-    return f"line {line}, column {column}: {plain}"
+    sentence = next((ours for theirs, ours in sentences.items() if words.startswith(theirs)), words)
+    return f"line {line}, column {column}: {sentence}"
 
 
 Location = tuple[int | str, ...]
 
 
 def describe(error: ValidationError, source: Mapping[str, str], top: type[BaseModel]) -> Iterator[tuple[str, str]]:
-    """(dotted key, what to write instead) of each mistake.
+    """Describe the mistakes that a validation found.
 
-    source: where a value came from, when not from its key.  top: the model that refused.
+    Args:
+        error: What pydantic raised.
+        source: By dotted key, the variable or option that a value came from.
+        top: The model that was validated.
+
+    Yields:
+        The dotted key of a mistake, or its source, and what to write instead.
     """
     for detail in error.errors(include_url=False):
         location, bounds = detail["loc"], detail.get("ctx", {})
-        # None of these messages repeats the value, except where a validator above chose to.
+        # No message repeats the value, which may be a secret, unless a validator of ours put it in.
         match detail["type"]:
             case "value_error":
                 message = str(bounds["error"])
@@ -94,7 +113,7 @@ def describe(error: ValidationError, source: Mapping[str, str], top: type[BaseMo
 
 
 def _section(field: FieldInfo) -> type[BaseModel] | None:
-    """The section that a key opens, once or as a list; None for a plain key."""
+    """The model of a key that is a section or a list of sections; None for other keys."""
     kinds = (field.annotation, *get_args(field.annotation))
     return next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)), None)
 
@@ -115,7 +134,7 @@ def _names(location: Location) -> tuple[Location, str]:
 
 
 def _example(top: type[BaseModel], location: Location, before: str = "") -> str:
-    """What could stand there, as TOML, with `before` in front; empty when there is nothing worth showing."""
+    """An example of a value as TOML, with `before` in front; empty when there is none worth showing."""
     section, name = _names(location)
     field = _fields(top, section)[name]
     value = field.examples[0] if field.examples else field.default
@@ -135,7 +154,7 @@ def _unknown(top: type[BaseModel], location: Location) -> str:
     here = _fields(top, section)
     if near := nearest(name, {key: key for key in here}):
         return f"unknown key; did you mean {near}?"
-    # The usual slip in TOML: a good key below the wrong heading.
+    # A frequent mistake in TOML: a valid key below the wrong heading.
     homes: dict[str, str] = {}
     for opening, field in top.model_fields.items():
         if inner := _section(field):

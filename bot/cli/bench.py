@@ -1,4 +1,4 @@
-"""`onrecord bench`: how fast and how large, as tables, JSON and a picture."""
+"""`onrecord bench`: measured speed and size as tables, JSON and a picture."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from index.measure.report import Adding, Contender, Latency, Report, Size
 
 NONE = "–"
-CALLED = {
+KIND_LABELS = {
     "said": "“What did X say about Y?”",
     "since": "the same “since …”",
     "topic": "“Y”",
@@ -28,7 +28,14 @@ CALLED = {
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table.  Each row has as many cells as the head."""
+    """A table.
+
+    Attributes:
+        title: What stands above it.
+        head: The names of the columns.
+        rows: Cells, as many in each row as in the head.
+        notes: Sentences below it.
+    """
 
     title: str
     head: tuple[str, ...]
@@ -84,15 +91,19 @@ def bench(
 
 
 def parse(sizes: str) -> tuple[int, ...]:
-    """Passages, rising: "1k, 1m" -> (1000, 1000000).  Raises OnRecordError."""
-    found = []
+    """Numbers of passages, rising: "1k, 1m" becomes (1000, 1000000).
+
+    Raises:
+        OnRecordError: A size is no number above zero, with or without k or m.
+    """
+    numbers = []
     for size in sizes.lower().split(","):
         match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([km]?)\s*", size)
         number = round(float(match.group(1)) * {"": 1, "k": 1_000, "m": 1_000_000}[match.group(2)]) if match else 0
         if number < 1:
             raise OnRecordError(f"{size.strip()!r} is no number of passages; write --sizes like 1k,10k,100k,1m")
-        found.append(number)
-    return tuple(sorted(set(found)))
+        numbers.append(number)
+    return tuple(sorted(set(numbers)))
 
 
 # tables
@@ -100,8 +111,8 @@ def parse(sizes: str) -> tuple[int, ...]:
 
 def sheets(report: Report) -> list[Sheet]:
     """The tables of a report, in the order they are read."""
-    found = [_adding(report), _growth(report)]
-    return [*found, _peers(report.peers, report.adding)] if report.peers else found
+    tables = [_adding(report), _growth(report)]
+    return [*tables, _peers(report.peers, report.adding)] if report.peers else tables
 
 
 def _adding(report: Report) -> Sheet:
@@ -150,7 +161,7 @@ def _growth(report: Report) -> Sheet:
         ("question, idle, ms: p50 / p95 / p99", *(_latency(size.idle) for size in sizes)),
         ("… while articles are added", *(_latency(size.adding) for size in sizes)),
         ("… with 8 askers", *(_latency(size.together) for size in sizes)),
-        *((f"idle: {called}", *(_kind(size, kind) for size in sizes)) for kind, called in CALLED.items()),
+        *((f"idle: {label}", *(_kind(size, kind) for size in sizes)) for kind, label in KIND_LABELS.items()),
         ("answers a second, 8 askers", *(_number(size.a_second) for size in sizes)),
         ("passages added a second meanwhile", *(_number(size.added_a_second) for size in sizes)),
         ("memory after the first answer, MB", *(_number(size.memory) for size in sizes)),
@@ -201,7 +212,7 @@ def _peers(peers: tuple[Contender, ...], adding: Adding) -> Sheet:
 
 
 def _number(value: float) -> str:
-    """Three digits that count."""
+    """A number rounded to three significant digits."""
     if value >= 100:
         return f"{value:,.0f}"
     return f"{value:.1f}" if value >= 10 else f"{value:.2f}"
@@ -228,19 +239,20 @@ def _share(value: float | None) -> str:
 
 
 def plain(sheet: Sheet) -> str:
-    """A table for a terminal, figures to the right."""
+    """A table for a terminal, figures to the right, with its notes."""
     lines = [sheet.head, *sheet.rows]
     widths = [max(len(line[column]) for line in lines) for column in range(len(sheet.head))]
-    drawn = [
+    aligned = [
         "  ".join(
             [line[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(line[1:], widths[1:], strict=True))]
         )
         for line in lines
     ]
-    return "\n".join([sheet.title, "", drawn[0], "-" * len(drawn[0]), *drawn[1:], "", *sheet.notes, ""])
+    return "\n".join([sheet.title, "", aligned[0], "-" * len(aligned[0]), *aligned[1:], "", *sheet.notes, ""])
 
 
 def as_markdown(sheet: Sheet) -> str:
+    """A table in Markdown, with its notes."""
     rows = ["| " + " | ".join(line) + " |" for line in (sheet.head, *sheet.rows)]
     rule = "|" + "|".join(["---", *["--:"] * (len(sheet.head) - 1)]) + "|"
     return "\n".join([rows[0], rule, *rows[1:], "", *sheet.notes, ""])

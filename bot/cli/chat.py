@@ -1,4 +1,4 @@
-"""A terminal in place of Telegram: the same handlers, without a token and without a network."""
+"""The terminal chat: a terminal in place of the Bot API, with the same handlers, without a token or a network."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from rich.console import Console
 from telegram import Update
 from telegram.request import BaseRequest, RequestData
 
-from bot.cli.terminal import plain as plain
 from bot.cli.terminal import write
 from bot.serving.application import application, services
 from bot.serving.run import delivery
@@ -25,36 +24,46 @@ if TYPE_CHECKING:
     from bot.config import Config
     from index import Index
 
-PERSON = 1  # the one who sits at the terminal
+PERSON = 1  # id of the user at the terminal, and of the private chat with them
 BOT = {"id": 2, "is_bot": True, "first_name": "On Record", "username": "on_record"}
 PROMPT = "\n› "
 
 
 def chat(config: Config, index: Index, lines: Iterable[str] = sys.stdin, out: TextIO = sys.stdout) -> int:
-    """Answer line after line until the lines end or Ctrl-C; returns the exit status."""
-    talks = out.isatty()
-    console = Console(file=out, highlight=False, markup=False, emoji=False, soft_wrap=not talks)
+    """Answer line after line until the lines end or Ctrl-C.
+
+    Args:
+        config: The settings.
+        index: The library to ask.
+        lines: What is typed: questions, commands, and numbers or labels of buttons.
+        out: Where answers are written.
+
+    Returns:
+        The exit status.
+    """
+    interactive = out.isatty()
+    console = Console(file=out, highlight=False, markup=False, emoji=False, soft_wrap=not interactive)
     terminal = Terminal(console, config.answers.language, config.data)
     shared, rate_limiter = services(config, index, PERSON), RateLimiter()
     app = application(config, shared, terminal, rate_limiter)
-    deliveries = delivery(shared, app, rate_limiter)
+    outgoing = delivery(shared, app, rate_limiter)
 
-    async def bring() -> None:
-        """Digests and alerts come when somebody sits here."""
+    async def deliver() -> None:
+        """Write the digests and alerts that are due: no background job does it here."""
         await asyncio.to_thread(shared.digests.composer.make)
         await asyncio.to_thread(shared.digests.composer.alert)
-        await deliveries.bring(PERSON)
+        await outgoing.bring(PERSON)
 
     with asyncio.Runner() as runner:
         runner.run(app.initialize())
         try:
-            runner.run(bring())
-            if talks:
+            runner.run(deliver())
+            if interactive:
                 runner.run(app.process_update(terminal.typed("/start", app.bot)))
-            for line in _typed(lines, talks):
+            for line in _typed_lines(lines, interactive):
                 if line.strip():
                     runner.run(app.process_update(terminal.typed(line.strip(), app.bot)))
-                    runner.run(bring())
+                    runner.run(deliver())
         except KeyboardInterrupt:
             console.print()
         finally:
@@ -64,8 +73,8 @@ def chat(config: Config, index: Index, lines: Iterable[str] = sys.stdin, out: Te
     return 0
 
 
-def _typed(lines: Iterable[str], talks: bool) -> Iterator[str]:
-    if not (talks and lines is sys.stdin and sys.__stdin__ is not None and sys.__stdin__.isatty()):
+def _typed_lines(lines: Iterable[str], interactive: bool) -> Iterator[str]:
+    if not (interactive and lines is sys.stdin and sys.__stdin__ is not None and sys.__stdin__.isatty()):
         yield from lines
         return
     while True:
@@ -76,20 +85,31 @@ def _typed(lines: Iterable[str], talks: bool) -> Iterator[str]:
 
 
 class Terminal(BaseRequest):
-    """Answers the bot's calls by writing to a console, and makes updates of what is typed."""
+    """Answers calls of the Bot API by writing to a console, and makes updates of typed lines."""
 
     def __init__(self, console: Console, language: str = "en", folder: Path = Path()) -> None:
-        """folder: where files go that are no text."""
+        """A terminal without messages.
+
+        Args:
+            console: Where messages are written.
+            language: The user's language, as Telegram would report it.
+            folder: Where files are put that are no text.
+        """
         self._console = console
         self._folder = folder
         self._language = language
         self._messages = 0
         self._updates = 0
-        self._shown = 0  # the message whose buttons can be pressed
-        self._buttons: list[tuple[str, str]] = []  # label, data
+        self._shown = 0  # id of the message whose buttons can be pressed
+        self._buttons: list[tuple[str, str]] = []  # (label, callback data)
 
     def typed(self, line: str, bot: Any) -> Update:
-        """What a line means: a button by its number or its label, else a message."""
+        """The update that a line stands for: a button by its number or its label, else a message.
+
+        Args:
+            line: What was typed, without spaces around it.
+            bot: The bot that the update belongs to.
+        """
         self._updates += 1
         pressed = self._pressed(line)
         if pressed is not None:
@@ -124,6 +144,7 @@ class Terminal(BaseRequest):
 
     @property
     def read_timeout(self) -> float | None:
+        """None: nothing is waited for."""
         return None
 
     async def initialize(self) -> None:
@@ -135,43 +156,53 @@ class Terminal(BaseRequest):
     async def do_request(
         self, url: str, method: str, request_data: RequestData | None = None, *_: Any, **__: Any
     ) -> tuple[int, bytes]:
-        asked: dict[str, Any] = {}
+        """Carry out a call of the Bot API here.
+
+        Args:
+            url: The address of the call, whose last part is the method.
+            method: The HTTP method, of no meaning here.
+            request_data: Parameters and files of the call.
+
+        Returns:
+            The HTTP status and the body that Telegram would answer with.
+        """
+        parameters: dict[str, Any] = {}
         if request_data is not None:
             files = (request_data.multipart_data or {}) if request_data.contains_files else {}
-            asked = {**request_data.parameters, **{name: file[:2] for name, file in files.items()}}
-        result = self._result(url.rsplit("/", 1)[-1], asked)
+            parameters = {**request_data.parameters, **{name: file[:2] for name, file in files.items()}}
+        result = self._result(url.rsplit("/", 1)[-1], parameters)
         return 200, json.dumps({"ok": True, "result": result}).encode()
 
-    def _result(self, method: str, asked: dict[str, Any]) -> Any:
+    def _result(self, method: str, parameters: dict[str, Any]) -> Any:
         match method:
             case "getMe":
                 return BOT
             case "sendMessage":
                 self._messages += 1
-                return self._said(self._messages, asked)
+                return self._show(self._messages, parameters)
             case "editMessageText":
-                return self._said(int(asked["message_id"]), asked)
+                return self._show(int(parameters["message_id"]), parameters)
             case "sendDocument":
                 self._messages += 1
-                name, content = asked["document"]
+                name, content = parameters["document"]
                 write(self._file(name, content), self._console, html=False)
                 return self._message(self._messages, name, BOT)
             case "sendPhoto":
                 self._messages += 1
-                name, content = asked["photo"]
+                name, content = parameters["photo"]
                 path = self._folder / name
                 path.write_bytes(content)
-                write(f"{asked.get('caption', '')}\n{path}", self._console, html=False)
+                write(f"{parameters.get('caption', '')}\n{path}", self._console, html=False)
                 return self._message(self._messages, name, BOT)
             case "answerCallbackQuery":
-                if asked.get("text"):
-                    write(str(asked["text"]), self._console, html=False)
+                if parameters.get("text"):
+                    write(str(parameters["text"]), self._console, html=False)
                 return True
             case _:
                 return True
 
     def _file(self, name: str, content: bytes) -> str:
-        """A text as it is; of anything else, where it has been put."""
+        """The text of a file; the path where another kind of file was put."""
         try:
             return f"{name}\n\n{content.decode('utf-8-sig')}"
         except UnicodeDecodeError:
@@ -179,26 +210,26 @@ class Terminal(BaseRequest):
             path.write_bytes(content)
             return str(path)
 
-    def _said(self, id: int, asked: dict[str, Any]) -> dict[str, Any]:
-        text = str(asked["text"])
-        write(text, self._console, html=bool(asked.get("parse_mode")))
-        markup = asked.get("reply_markup") or {}
+    def _show(self, id: int, parameters: dict[str, Any]) -> dict[str, Any]:
+        text = str(parameters["text"])
+        write(text, self._console, html=bool(parameters.get("parse_mode")))
+        markup = parameters.get("reply_markup") or {}
         rows = markup.get("inline_keyboard", []) if isinstance(markup, dict) else []
         buttons = [(button["text"], button["callback_data"]) for row in rows for button in row]
         self._shown, self._buttons = id, buttons
         if buttons:
-            room = self._console.width if self._console.is_terminal else None
-            choices = _lines([f"{number} {label}" for number, (label, _) in enumerate(buttons, 1)], room)
+            width = self._console.width if self._console.is_terminal else None
+            choices = _wrapped([f"{number} {label}" for number, (label, _) in enumerate(buttons, 1)], width)
             self._console.print(f"\n{choices}", style="dim")
         return self._message(id, text, BOT)
 
 
-def _lines(choices: list[str], room: int | None) -> str:
-    """Choices side by side, none broken in two; room: columns, None for as many as it takes."""
+def _wrapped(choices: list[str], width: int | None) -> str:
+    """Choices side by side in lines of at most `width` columns (None: in one line), none broken in two."""
     lines = [""]
     for choice in choices:
         longer = f"{lines[-1]}   {choice}" if lines[-1] else choice
-        if room is None or cell_len(longer) <= room or not lines[-1]:
+        if width is None or cell_len(longer) <= width or not lines[-1]:
             lines[-1] = longer
         else:
             lines.append(choice)
@@ -206,4 +237,5 @@ def _lines(choices: list[str], room: int | None) -> str:
 
 
 def _word(label: str) -> str:
+    """A label without case, spaces and signs, as it may be typed."""
     return "".join(character for character in label if character.isalnum()).casefold()

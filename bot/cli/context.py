@@ -1,4 +1,4 @@
-"""What every subcommand of `onrecord` starts from: its settings, the library, and how it writes."""
+"""What the subcommands share: the settings, the library, and how records and notices are written."""
 
 from __future__ import annotations
 
@@ -17,37 +17,56 @@ CORES = os.cpu_count() or 1
 
 
 class CommandContext:
-    """The options before the subcommand, and what is opened from them."""
+    """The options before the subcommand, and what is opened from them.
+
+    Attributes:
+        data: The data folder of `--data`.
+        file: The settings of `--config`.
+    """
 
     data: Path | None = None
     file: Path | None = None
 
     def config(self) -> Config:
+        """The settings, of config.toml in the current folder unless another file is named.
+
+        Raises:
+            ConfigError: The settings hold a mistake.
+        """
         path = self.file or (Path("config.toml") if Path("config.toml").exists() else None)
         return load(path, os.environ, self.data)
 
     def index(self, quiet: bool = False, threads: int = 1) -> Index:
-        """The library.  threads: one for asking, which gains nothing by more; all cores for adding."""
+        """Open the library.
+
+        Args:
+            quiet: Whether nothing is written about what must be prepared first.
+            threads: Threads that embed. Asking gains nothing by more than one; adding takes all cores.
+
+        Raises:
+            OnRecordError: The settings, the model or the data folder can't be used.
+        """
         from index.embedding.embedder import begin
 
         config = self.config()
-        chosen, told = config.index, None if quiet else notice
-        # The model is read while the library's modules are.
-        ready = config.data.is_dir()
-        loading = begin(chosen.model, config.data, threads, told, chosen.precision) if ready else None
+        model, precision = config.index.model, config.index.precision
+        report = None if quiet else notice
+        # The model is loaded while the library's modules are imported.
+        loading = begin(model, config.data, threads, report, precision) if config.data.is_dir() else None
         from index.library import Index
 
-        return Index.open(config.data, chosen.model, told, threads, chosen.precision, loading)
+        return Index.open(config.data, model, report, threads, precision, loading)
 
 
 settings = CommandContext()
 
 
 def notice(text: str) -> None:
+    """Write to standard error that something takes a while."""
     print(f"{text} …", file=sys.stderr, flush=True)
 
 
 def write(record: object) -> None:
-    """One JSON object on a line of standard output, whatever the terminal can show."""
+    """Write one JSON object on a line of standard output, in ASCII where the terminal does not take UTF-8."""
     escaped = (sys.stdout.encoding or "ascii").lower().replace("-", "") != "utf8"
     print(json.dumps(record, ensure_ascii=escaped), flush=True)

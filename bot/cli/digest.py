@@ -47,13 +47,13 @@ def digest(
         first = newest - timedelta(days=(days or 1) - 1)
     if speaker and not index.people(speaker):
         raise OnRecordError(f"nobody called {speaker} is on record")
-    wanted = Interest(speaker, topic, _outlet(index, outlet))
-    found = find_news(index, wanted, 0, last_article(index), limit=limit, since=first)
+    interest = Interest(speaker, topic, _outlet(index, outlet))
+    fresh = find_news(index, interest, 0, last_article(index), limit=limit, since=first)
     if as_json:
-        for story in found.stories:
+        for story in fresh.stories:
             write(story_json(story))
     else:
-        print(plain(found, first, newest))
+        print(plain(fresh, first, newest))
 
 
 def _day(text: str) -> date:
@@ -64,13 +64,13 @@ def _day(text: str) -> date:
 
 
 def _newest(index: Index) -> date | None:
-    """The day of the newest article."""
+    """The day of the newest article; None when none is dated."""
     days = [row.published[:10] for row in index.store.listing() if row.published]
     return date.fromisoformat(max(days)) if days else None
 
 
 def _outlet(index: Index, name: str | None) -> str | None:
-    """An outlet as the library writes it.  Raises OnRecordError when it has none of that name."""
+    """An outlet's name as the library has it, whatever the case of the letters given."""
     if name is None:
         return None
     for known in index.outlets:
@@ -103,18 +103,24 @@ def story_json(story: Story) -> dict[str, Any]:
     }
 
 
-def plain(found: News, since: date, until: date) -> str:
-    """A digest for the terminal."""
+def plain(fresh: News, since: date, until: date) -> str:
+    """A digest for the terminal.
+
+    Args:
+        fresh: The stories, best first.
+        since: The first day.
+        until: The last day.
+    """
     days = since.isoformat() if since >= until else f"{since.isoformat()} to {until.isoformat()}"
-    if not found.stories:
+    if not fresh.stories:
         return f"{days}: nothing new."
-    counted = [_count(len(found.stories), "story", "stories"), _count(found.article_count, "article", "articles")]
-    head = f"{days}: {', '.join(counted)}"
-    return "\n\n".join([head, *(_story(n, story) for n, story in enumerate(found.stories, 1))])
+    counts = [_count(len(fresh.stories), "story", "stories"), _count(fresh.article_count, "article", "articles")]
+    head = f"{days}: {', '.join(counts)}"
+    return "\n\n".join([head, *(_story(n, story) for n, story in enumerate(fresh.stories, 1))])
 
 
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
+def _count(number: int, singular: str, plural: str) -> str:
+    return f"{number} {singular if number == 1 else plural}"
 
 
 def _story(number: int, story: Story) -> str:

@@ -1,4 +1,4 @@
-"""Checks what On Record stands on and says how to mend it."""
+"""What `onrecord doctor` checks, and how to mend what is wrong."""
 
 from __future__ import annotations
 
@@ -23,14 +23,26 @@ FILE = "onrecord.db"  # the store, in the data folder
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at: whether it is fine, and what it is or how to mend it."""
+    """The outcome of a check.
+
+    Attributes:
+        fine: Whether nothing needs to be done.
+        text: What was checked and how it is, or how to mend it.
+    """
 
     fine: bool
     text: str
 
 
 def examine(config: Config) -> Iterator[Finding]:
-    """Findings on model, store, derived indexes, chats, token and feeds, in that order."""
+    """Check model, store, derived indexes, chats, token and feeds, in that order.
+
+    Args:
+        config: The settings; each feed is read once over the network.
+
+    Yields:
+        A finding a check, as soon as it is known.
+    """
     yield _model(config)
     yield from _index(config)
     yield _chats(config)
@@ -66,11 +78,11 @@ def _index(config: Config) -> Iterator[Finding]:
         f" ({FILE}, layout {_revision(LAYOUT, index.store)})",
     )
     passages, vectors, words = counts["passage"], len(index.vectors), len(index.passage_index)
-    whole = index.vectors.sound() and index.passage_index.sound() and index.statement_index.sound()
-    fine = whole and passages == vectors == words
-    mend = "" if whole else ", with a file that is damaged"
-    mend += "" if fine else "; delete the folders vectors, words and spoken in the data folder, they are made again"
-    yield Finding(fine, f"index: {vectors} vectors and {words} word entries for {passages} passages{mend}")
+    undamaged = index.vectors.sound() and index.passage_index.sound() and index.statement_index.sound()
+    fine = undamaged and passages == vectors == words
+    advice = "" if undamaged else ", with a file that is damaged"
+    advice += "" if fine else "; delete the folders vectors, words and spoken in the data folder, they are made again"
+    yield Finding(fine, f"index: {vectors} vectors and {words} word entries for {passages} passages{advice}")
     index.close()
 
 
@@ -96,24 +108,24 @@ def _feeds(config: Config) -> Iterator[Finding]:
     limits = replace(setup.limits(config), seconds=min(config.fetch.timeout, 10))
     now = datetime.now(UTC)
 
-    async def glance(source: FeedState) -> Finding:
-        kept = f"feed: {source.name} ({source.url}): {summary(source, 'en', now, str)}"
+    async def checked(source: FeedState) -> Finding:
+        state = f"feed: {source.name} ({source.url}): {summary(source, 'en', now, str)}"
         if source.gone:
-            return Finding(False, f"{kept}; take it out, or look for its new address")
+            return Finding(False, f"{state}; take it out, or look for its new address")
         try:
-            found = await look(source.address, limits)
+            feed = await look(source.address, limits)
         except SourceError as error:
-            return Finding(False, f"{kept}; now: {error.refusal}")
-        return Finding(True, f"{kept}; now: answers with {len(found.entries)} entries")
+            return Finding(False, f"{state}; now: {error.refusal}")
+        return Finding(True, f"{state}; now: answers with {len(feed.entries)} entries")
 
-    async def all_of_them(sources: list[FeedState]) -> list[Finding]:
-        gate = asyncio.Semaphore(TOGETHER)
+    async def all_checked(sources: list[FeedState]) -> list[Finding]:
+        slots = asyncio.Semaphore(TOGETHER)
 
-        async def one(source: FeedState) -> Finding:
-            async with gate:
-                return await glance(source)
+        async def in_turn(source: FeedState) -> Finding:
+            async with slots:
+                return await checked(source)
 
-        return await asyncio.gather(*map(one, sources))
+        return await asyncio.gather(*map(in_turn, sources))
 
     try:
         store = Store(config.data / FILE)
@@ -122,5 +134,5 @@ def _feeds(config: Config) -> Iterator[Finding]:
         return
     feeds = FeedRegistry(store)
     feeds.configure(((feed.url, feed.outlet, feed.collection) for feed in config.feeds), now)
-    yield from asyncio.run(all_of_them(feeds.listing()))
+    yield from asyncio.run(all_checked(feeds.listing()))
     store.close()

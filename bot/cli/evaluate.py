@@ -1,4 +1,4 @@
-"""`onrecord eval`: how good statements, answers and extraction are, and what people who asked found of them."""
+"""`onrecord eval` and `onrecord train`: the quality of statements, answers and extraction, and training the tagger."""
 
 from __future__ import annotations
 

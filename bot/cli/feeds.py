@@ -1,4 +1,4 @@
-"""`onrecord update` and `onrecord feeds`: reading feeds, and saying which ones."""
+"""`onrecord update` and `onrecord feeds`: reading the feeds, and choosing which are read."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ def update(as_json: Annotated[bool, typer.Option("--json", help="One JSON object
 
     config = settings.config()
     index = settings.index(quiet=as_json, threads=CORES)
-    found = configured(config, index)
-    sources = [source for source in found.listing() if not source.gone]
+    registry = configured(config, index)
+    sources = [source for source in registry.listing() if not source.gone]
     if not sources:
         raise OnRecordError(
             "no feed is configured; add a [[feeds]] section with its url to config.toml, or use `onrecord feeds add`"
         )
     counts = Counter[OutcomeStatus]()
 
-    def tell(outcome: Outcome) -> None:
+    def report(outcome: Outcome) -> None:
         counts[outcome.status] += 1
         if as_json:
             write(output.outcome_json(outcome))
@@ -51,13 +51,13 @@ def update(as_json: Annotated[bool, typer.Option("--json", help="One JSON object
     async def add(drafts: Sequence[Draft | SourceError]) -> list[Outcome]:
         outcomes = await asyncio.to_thread(lambda: list(index.add(drafts)))
         for outcome in outcomes:
-            tell(outcome)
+            report(outcome)
         return outcomes
 
-    reports = asyncio.run(Updater(found, add, limits(config), config.fetch.interval).update(sources, patient=False))
-    for report in reports:
-        if report.problem:
-            tell(_refusal(report))
+    updater = Updater(registry, add, limits(config), config.fetch.interval)
+    for read in asyncio.run(updater.update(sources, patient=False)):
+        if read.problem:
+            report(_refusal(read))
     index.close()
     if not as_json:
         print(output.outcome_counts(counts))
@@ -96,26 +96,26 @@ def added(
     from index.feeds.updater import look
 
     config = settings.config()
-    found = asyncio.run(look(url, limits(config)))
+    feed = asyncio.run(look(url, limits(config)))
     source, new = configured(config, settings.index(quiet=True)).add(
-        url, collection, datetime.now(UTC), outlet=outlet, title=found.title
+        url, collection, datetime.now(UTC), outlet=outlet, title=feed.title
     )
-    entries = f"{len(found.entries)} entries now" if found.entries else "no entries yet"
-    print(f"{'added' if new else 'known already'}: {outlet or found.title or source.name} ({collection}), {entries}")
+    entries = f"{len(feed.entries)} entries now" if feed.entries else "no entries yet"
+    print(f"{'added' if new else 'known already'}: {outlet or feed.title or source.name} ({collection}), {entries}")
 
 
 @feeds.command("remove")
 def removed(feed: Annotated[str, typer.Argument(help="The feed's address, or its number in the list.")]) -> None:
     """Read a feed no more; its articles stay."""
-    held = configured(settings.config(), settings.index(quiet=True))
-    found = held.find(feed)
-    if not found:
+    registry = configured(settings.config(), settings.index(quiet=True))
+    sources = registry.find(feed)
+    if not sources:
         raise OnRecordError(f"no feed {feed}; `onrecord feeds list` shows them")
-    if any(source.added_by is None for source in found):
+    if any(source.added_by is None for source in sources):
         raise OnRecordError(f"{feed} stands in config.toml; take its [[feeds]] section out there")
-    for source in found:
-        held.remove(source.id)
-    print(f"{len(found)} removed")
+    for source in sources:
+        registry.remove(source.id)
+    print(f"{len(sources)} removed")
 
 
 @feeds.command("import")
@@ -130,10 +130,10 @@ def imported(
         data = file.read_bytes()
     except OSError as error:
         raise SourceError(str(file), SourceProblem.UNREADABLE_FILE, cause=error.strerror or str(error)) from error
-    found = opml.read(data, str(file))
-    held, now = configured(settings.config(), settings.index(quiet=True)), datetime.now(UTC)
-    new = sum(held.add(each.url, collection, now, outlet=each.title)[1] for each in found)
-    print(f"{new} added, {len(found) - new} known already")
+    outlined = opml.read(data, str(file))
+    registry, now = configured(settings.config(), settings.index(quiet=True)), datetime.now(UTC)
+    new = sum(registry.add(outline.url, collection, now, outlet=outline.title)[1] for outline in outlined)
+    print(f"{new} added, {len(outlined) - new} known already")
 
 
 @feeds.command("export")
@@ -141,8 +141,8 @@ def exported() -> None:
     """Write the feeds as OPML to standard output."""
     from index.feeds import opml
 
-    held = configured(settings.config(), settings.index(quiet=True))
-    sys.stdout.buffer.write(opml.write(outlines(held.listing())))
+    registry = configured(settings.config(), settings.index(quiet=True))
+    sys.stdout.buffer.write(opml.write(outlines(registry.listing())))
 
 
 def _record(source: FeedState) -> dict[str, object]:

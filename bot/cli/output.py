@@ -1,4 +1,4 @@
-"""What the command prints: the forms of `--json`, and a statement on a line."""
+"""What the command prints: the records of `--json`, a statement on a line, and the counts of an addition."""
 
 from __future__ import annotations
 
@@ -10,17 +10,23 @@ from index.model import Answer, Outcome, OutcomeStatus, Person, Quote, Statement
 
 
 def answer_json(answer: Answer, text: str, ms: float) -> dict[str, Any]:
-    """An answer as `ask --json` prints it.  ms: from question to answer, in milliseconds."""
-    asked = answer.question
+    """An answer as `ask --json` prints it.
+
+    Args:
+        answer: The answer.
+        text: The question as it was asked.
+        ms: Milliseconds from the question to the answer.
+    """
+    question = answer.question
     return {
         "question": text,
-        "speaker": asked.speaker,
-        "topic": asked.topic,
-        "since": _day(asked.since),
-        "until": _day(asked.until),
+        "speaker": question.speaker,
+        "topic": question.topic,
+        "since": _day(question.since),
+        "until": _day(question.until),
         "answered": answer.answered,
         "reason": answer.reason,
-        "quotes": [quote_json(q) for q in answer.quotes],
+        "quotes": [quote_json(quote) for quote in answer.quotes],
         "ms": round(ms, 1),
     }
 
@@ -30,7 +36,7 @@ def _day(value: date | None) -> str | None:
 
 
 def quote_json(quote: Quote) -> dict[str, Any]:
-    """A quote with its article, as a part of an answer."""
+    """A quote with its article, as part of an answer."""
     article = quote.article
     return {
         "text": quote.text,
@@ -55,28 +61,33 @@ def _name(person: Person | None) -> str | None:
     return person.name if person else None
 
 
-def statement_json(one: Statement) -> dict[str, Any]:
-    """A statement as `statements --json` prints it; offsets are code points of the text."""
+def statement_json(statement: Statement) -> dict[str, Any]:
+    """A statement as `statements --json` prints it; spans are offsets in code points, the end exclusive."""
     return {
-        "content": [list(span) for span in one.content],
-        "speaker": [list(one.mention)] if one.mention else None,
-        "cue": [list(one.cue)] if one.cue else None,
-        "kind": one.kind.value,
-        "person": _name(one.person),
-        "via": _name(one.via),
+        "content": [list(span) for span in statement.content],
+        "speaker": [list(statement.mention)] if statement.mention else None,
+        "cue": [list(statement.cue)] if statement.cue else None,
+        "kind": statement.kind.value,
+        "person": _name(statement.person),
+        "via": _name(statement.via),
     }
 
 
-def line(text: str, one: Statement) -> str:
-    """A statement on one line, for a person to read."""
-    words = " … ".join(" ".join(text[a:b].split()) for a, b in one.content)
-    who = _name(one.person) or ("a reporter" if one.question else "somebody")
-    via = f" via {one.via.name}" if one.via else ""
-    return f"  {who}{via} [{one.kind.value}]: {words if len(words) < 200 else words[:197] + '…'}"
+def line(text: str, statement: Statement) -> str:
+    """A statement on one line, for people to read.
+
+    Args:
+        text: The article's text.
+        statement: A statement in it.
+    """
+    words = " … ".join(" ".join(text[start:end].split()) for start, end in statement.content)
+    speaker = _name(statement.person) or ("a reporter" if statement.question else "somebody")
+    via = f" via {statement.via.name}" if statement.via else ""
+    return f"  {speaker}{via} [{statement.kind.value}]: {words if len(words) < 200 else words[:197] + '…'}"
 
 
 def outcome_json(outcome: Outcome) -> dict[str, Any]:
-    """What became of a source as `add --json` and `update --json` print it."""
+    """The outcome for a source as `add --json` and `update --json` print it."""
     return {
         "source": outcome.source,
         "status": outcome.status,
@@ -86,9 +97,9 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
 
 
 def outcome_counts(counts: Counter[OutcomeStatus]) -> str:
-    """The last line of `add` and `update`: how many articles became what."""
+    """The last line of `add` and `update`: how many articles have which outcome."""
     added, refused = counts[OutcomeStatus.ADDED], counts[OutcomeStatus.REFUSED]
-    moved = counts[OutcomeStatus.ADDRESS]
-    known = counts[OutcomeStatus.UNCHANGED] + moved
-    elsewhere = f" ({moved} under another address)" if moved else ""
+    readdressed = counts[OutcomeStatus.ADDRESS]
+    known = counts[OutcomeStatus.UNCHANGED] + readdressed
+    elsewhere = f" ({readdressed} under another address)" if readdressed else ""
     return f"{added} added, {known} known already{elsewhere}, {refused} refused"

@@ -1,4 +1,4 @@
-"""Telegram's HTML on a terminal: quotations set apart, addresses written out."""
+"""Telegram's HTML as terminal text: quotations set apart, addresses written out."""
 
 from __future__ import annotations
 
@@ -18,7 +18,12 @@ CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def plain(answer: Answer, language: str = "en") -> str:
-    """A whole answer as text, without pages and buttons: for a command's output."""
+    """A whole answer as text, without pages and buttons.
+
+    Args:
+        answer: The answer.
+        language: The catalogue for the words around the quotes.
+    """
     out = io.StringIO()
     console = Console(file=out, highlight=False, markup=False, emoji=False, soft_wrap=True)
     pages = answers.pages(answer, 3, language)
@@ -30,7 +35,13 @@ def plain(answer: Answer, language: str = "en") -> str:
 
 
 def write(message: str, console: Console, html: bool = True) -> None:
-    """Print a message.  On a terminal quotations are wrapped behind a bar, elsewhere each of their lines is whole."""
+    """Print a message; quotations are wrapped behind a bar on a terminal, elsewhere each of their lines is whole.
+
+    Args:
+        message: Telegram HTML or plain text.
+        console: Where to print it.
+        html: Whether `message` is HTML.
+    """
     blocks = _blocks(message) if html else [(False, Text(_harmless(message)))]
     console.print()
     for quoted, block in blocks:
@@ -46,11 +57,11 @@ def write(message: str, console: Console, html: bool = True) -> None:
 
 
 def _blocks(message: str) -> list[tuple[bool, Text]]:
-    """(is a quotation, text) in order, without the line ends between them."""
+    """(is a quotation, text) in order, without the line breaks between blocks."""
     reader = _Reader()
     reader.feed(message)
     reader.close()
-    made = []
+    blocks = []
     for quoted, block in reader.blocks:
         if not quoted:
             if block.plain.startswith("\n"):
@@ -58,17 +69,19 @@ def _blocks(message: str) -> list[tuple[bool, Text]]:
             if block.plain.endswith("\n"):
                 block = block[:-1]
         if block.plain or quoted:
-            made.append((quoted, block))
-    return made
+            blocks.append((quoted, block))
+    return blocks
 
 
 class _Reader(HTMLParser):
+    """Collects blocks of styled text; an address is written below its link, unless the link shows it."""
+
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.blocks: list[tuple[bool, Text]] = [(False, Text())]
         self._open: list[str] = []
         self._address = ""
-        self._linked = ""
+        self._link_text = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "blockquote":
@@ -76,7 +89,7 @@ class _Reader(HTMLParser):
             return
         self._open.append(tag)
         if tag == "a":
-            self._address, self._linked = dict(attrs).get("href") or "", ""
+            self._address, self._link_text = dict(attrs).get("href") or "", ""
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "blockquote":
@@ -84,15 +97,16 @@ class _Reader(HTMLParser):
             return
         if tag in self._open:
             self._open.remove(tag)
-        if tag == "a" and _harmless(self._address) != self._linked:
+        if tag == "a" and _harmless(self._address) != self._link_text:
             self.blocks[-1][1].append(f"\n{_harmless(self._address)}", "dim")
 
     def handle_data(self, data: str) -> None:
         text = _harmless(data)
         if "a" in self._open:
-            self._linked += text
+            self._link_text += text
         self.blocks[-1][1].append(text, " ".join(filter(None, (STYLES.get(tag, "") for tag in self._open))))
 
 
 def _harmless(text: str) -> str:
+    """A text without control characters."""
     return CONTROL.sub("\ufffd", text.replace("\r\n", "\n").replace("\u2060", ""))

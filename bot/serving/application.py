@@ -1,4 +1,4 @@
-"""The Telegram application: what its handlers share, the handlers themselves, and what is said when one fails."""
+"""The Telegram application: the services that handlers share, the handlers, and the reply when one fails."""
 
 from __future__ import annotations
 
@@ -56,32 +56,42 @@ if TYPE_CHECKING:
     from index import Index
 
 App = Application[Any, Any, Any, Any, Any, Any]
-CONNECTIONS = 8  # to the Bot API; every request looks through all of them
-KEPT = timedelta(days=90)  # what was asked and answered
-TIDYING = timedelta(hours=6)
+CONNECTIONS = 8  # to the Bot API; more make each request slower, which looks through all of them
+HISTORY_KEPT = timedelta(days=90)  # questions with their answers
+TIDYING_INTERVAL = timedelta(hours=6)
 
 log = logging.getLogger("onrecord")
 
 
 def build(config: Config, index: Index, request: BaseRequest | None = None, owner: int | None = None) -> App:
-    """The application with all its handlers, ready to be initialised.
+    """The application with its services and handlers, ready to be initialised.
 
-    request: what carries its calls; without one they go to the Bot API.  owner: a person who may do everything.
+    Args:
+        config: The settings.
+        index: The library to answer from.
+        request: What carries calls in place of the Bot API; None: they go to the Bot API.
+        owner: Id of a person who may do everything.
     """
     return application(config, services(config, index, owner), request)
 
 
 def services(config: Config, index: Index, owner: int | None = None) -> Services:
-    """What the handlers share, opened on the data folder."""
+    """The services that handlers share, opened on the data folder.
+
+    Args:
+        config: The settings.
+        index: The library to answer from.
+        owner: Id of a person who may do everything, without a limit of questions a minute.
+    """
     database = Database(config.data / FILE)
     history = History(database, index.store)
     access = Access(database, config.access.mode, config.access.admins, config.access.allowed, owner)
     preferences = Preferences(database)
-    wanted = config.digest
-    subscriptions = Subscriptions(database, wanted.time, wanted.zone.key if wanted.zone else None)
+    defaults = config.digest
+    subscriptions = Subscriptions(database, defaults.time, defaults.zone.key if defaults.zone else None)
     outbox = Outbox(database)
     feeds = setup.configured(config, index)
-    digests = Composer(index, database, subscriptions, outbox, access, preferences, partial(_troubles, feeds))
+    digests = Composer(index, database, subscriptions, outbox, access, preferences, partial(_feed_troubles, feeds))
     return Services(
         database,
         index,
@@ -101,8 +111,15 @@ def services(config: Config, index: Index, owner: int | None = None) -> Services
 def application(
     config: Config, services: Services, request: BaseRequest | None = None, rate_limiter: RateLimiter | None = None
 ) -> App:
-    """The handlers around a desk."""
-    inbox = UpdateQueue(services.writer)
+    """The application with its handlers, on services that are open already.
+
+    Args:
+        config: The settings.
+        services: What the handlers share; closed when the application shuts down.
+        request: What carries calls in place of the Bot API; None: they go to the Bot API.
+        rate_limiter: Telegram's send limits, where others that send share them.
+    """
+    updates = UpdateQueue(services.writer)
 
     async def close(_: App) -> None:
         services.workers.close()
@@ -112,8 +129,8 @@ def application(
     builder: Any = (
         Application.builder()
         .token(config.telegram.token.get_secret_value() or "0:terminal")
-        .update_queue(inbox)
-        .concurrent_updates(PerChatOrder(inbox))
+        .update_queue(updates)
+        .concurrent_updates(PerChatOrder(updates))
         .rate_limiter(rate_limiter or RateLimiter())
         .post_shutdown(close)
     )
@@ -126,25 +143,26 @@ def application(
             .base_file_url(f"{api}/file/bot")
             .connection_pool_size(CONNECTIONS)
             .pool_timeout(10)
-            .get_updates_request(PollingRequest(inbox))
+            .get_updates_request(PollingRequest(updates))
         )
     app: App = builder.build()
 
     async def tidy(_: object = None) -> None:
-        if dropped := await services.workers.run(lambda: services.history.delete_before(datetime.now(UTC) - KEPT)):
-            log.info("dropped %d questions older than %d days", dropped, KEPT.days)
+        oldest = datetime.now(UTC) - HISTORY_KEPT
+        if dropped := await services.workers.run(lambda: services.history.delete_before(oldest)):
+            log.info("dropped %d questions older than %d days", dropped, HISTORY_KEPT.days)
 
     if app.job_queue is not None:
-        late: dict[str, object] = {"misfire_grace_time": None}  # better than never
-        app.job_queue.run_once(tidy, 0, job_kwargs=late)
-        app.job_queue.run_repeating(tidy, TIDYING, job_kwargs=late)
+        however_late: dict[str, object] = {"misfire_grace_time": None}
+        app.job_queue.run_once(tidy, 0, job_kwargs=however_late)
+        app.job_queue.run_repeating(tidy, TIDYING_INTERVAL, job_kwargs=however_late)
     app.add_handlers(Gatekeeper(services).handlers(), group=-1)
     limits = setup.limits(config)
-    for room in (
+    for group in (
         UnknownButtons(services),  # before all other buttons, which then get nothing but payloads of ours
         Groups(services),
-        Sources(services, services.feeds, limits),  # before Additions, which take every other document
-        SubscriptionCommands(services),  # before Additions and Questions: what it asks to be typed is neither
+        Sources(services, services.feeds, limits),  # before Additions, which takes every other document
+        SubscriptionCommands(services),  # before Additions and Questions: an answer to its prompts is neither
         DigestButtons(services),
         Additions(services, limits),
         Commands(services),
@@ -155,12 +173,12 @@ def application(
         AnswerButtons(services),
         Questions(services),  # the last: what nothing else takes is a question
     ):
-        app.add_handlers(room.handlers())
+        app.add_handlers(group.handlers())
     app.add_error_handler(_Failures(services).handle)
     return app
 
 
-def _troubles(feeds: FeedRegistry, collections: tuple[str, ...] | None, since: datetime) -> list[FeedTrouble]:
+def _feed_troubles(feeds: FeedRegistry, collections: tuple[str, ...] | None, since: datetime) -> list[FeedTrouble]:
     now = datetime.now(UTC)
     return [
         FeedTrouble(source.name, source.failing_since)
@@ -170,7 +188,7 @@ def _troubles(feeds: FeedRegistry, collections: tuple[str, ...] | None, since: d
 
 
 class _Failures:
-    """What a person is told when a handler fails, and what the log keeps."""
+    """Logs the failure of a handler and tells the person who was being answered."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
@@ -178,7 +196,7 @@ class _Failures:
     async def handle(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         error = context.error
         if isinstance(error, Forbidden):
-            log.info("left unsaid, the person or chat does not take messages: %s", error)
+            log.info("not sent, the person or chat does not take messages: %s", error)
             return
         if not isinstance(update, Update) or update.effective_chat is None:
             log.error("failed outside a chat", exc_info=error)
@@ -195,5 +213,5 @@ class _Failures:
                 await update.callback_query.answer(text, show_alert=True)
             elif update.effective_message is not None:
                 await update.effective_message.reply_text(text)
-        except TelegramError as unsaid:
-            log.warning("a failure could not be told: %s", unsaid)
+        except TelegramError as not_sent:
+            log.warning("a failure could not be told: %s", not_sent)

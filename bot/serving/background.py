@@ -1,4 +1,4 @@
-"""What one process alone does for a data folder: reading feeds, making digests and alerts, sending them."""
+"""Background jobs of the one process that holds a data folder's lock: reading feeds, making and sending digests."""
 
 from __future__ import annotations
 
@@ -14,37 +14,45 @@ from bot.digests.delivery import Delivery
 from bot.digests.service import DigestService
 from bot.transport.rate_limit import sleep_until_stopped
 
-TICK = 5.0  # seconds between two looks at what is due
-TAKE_OVER = 5.0  # seconds between two tries to take over from a process that has ended
-RECKON = 6 * 3600.0  # seconds between two reckonings of when everything is due
+TICK = 5.0  # seconds between two looks for what is due
+TAKE_OVER = 5.0  # seconds between two attempts to get the lock
+RESCHEDULE = 6 * 3600.0  # seconds between two computations of when everything is due
 
 log = logging.getLogger("onrecord")
 
-Work = Callable[[asyncio.Event], Coroutine[Any, Any, None]]
+Job = Callable[[asyncio.Event], Coroutine[Any, Any, None]]
 
 
 class BackgroundJobs:
-    """Holds a lock that the operating system lets go when the process ends, however it ends."""
+    """Runs the jobs while it holds a lock, which the operating system releases however the process ends."""
 
     def __init__(
         self,
         folder: Path,
         digests: DigestService,
         delivery: Delivery,
-        others: tuple[Work, ...] = (),
+        others: tuple[Job, ...] = (),
     ) -> None:
-        """others: further work that goes on while on duty, each until its event is set."""
+        """Jobs on a data folder, not yet started.
+
+        Args:
+            folder: The data folder, which keeps the lock.
+            digests: Makes digests and alerts.
+            delivery: Sends them.
+            others: Further jobs; each runs until its event is set.
+        """
         self._lock = FileLock(str(folder / "duty.lock"))
         self._digests = digests
-        self._works: tuple[Work, ...] = (delivery.work, self._compose, self._alerts, *others)
+        self._jobs: tuple[Job, ...] = (delivery.work, self._compose, self._alerts, *others)
         self._stop = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
+        """Begin to wait for the lock, and to run the jobs once it is held."""
         self._task = asyncio.create_task(self._serve())
 
     async def stop(self) -> None:
-        """Finish what is in flight and let another process take over."""
+        """Finish what is in flight and release the lock."""
         self._stop.set()
         if self._task is not None:
             await self._task
@@ -61,34 +69,34 @@ class BackgroundJobs:
                 await sleep_until_stopped(self._stop, TAKE_OVER)
                 continue
             try:
-                await asyncio.gather(*(self._lasting(work) for work in self._works))
+                await asyncio.gather(*(self._restarted(job) for job in self._jobs))
             finally:
                 self._lock.release()
 
-    async def _lasting(self, work: Work) -> None:
-        """A work that fails is begun again: the digests of everybody hang on it."""
+    async def _restarted(self, job: Job) -> None:
+        """Run a job until told to stop, again after each failure: everybody's digests depend on it."""
         while not self._stop.is_set():
             try:
-                await work(self._stop)
+                await job(self._stop)
             except Exception:
                 log.exception("begins again after a failure")
                 await sleep_until_stopped(self._stop, TICK)
 
     async def _compose(self, stop: asyncio.Event) -> None:
-        """Make what is due."""
+        """Make the digests that are due."""
         loop = asyncio.get_running_loop()
-        reckoned = -RECKON
+        rescheduled = -RESCHEDULE
         while not stop.is_set():
-            if loop.time() - reckoned >= RECKON:
+            if loop.time() - rescheduled >= RESCHEDULE:
                 await asyncio.to_thread(self._digests.subscriptions.reckon)
                 await asyncio.to_thread(self._digests.tidy)
-                reckoned = loop.time()
+                rescheduled = loop.time()
             if made := await asyncio.to_thread(self._digests.composer.make):
                 log.info("%d digests made", made)
             await sleep_until_stopped(stop, TICK)
 
     async def _alerts(self, stop: asyncio.Event) -> None:
-        """Make alerts; they wait for no digests."""
+        """Make alerts, apart from digests so that they don't wait for them."""
         while not stop.is_set():
             if made := await asyncio.to_thread(self._digests.composer.alert):
                 log.info("%d alerts made", made)

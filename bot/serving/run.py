@@ -1,4 +1,4 @@
-"""Serving Telegram: how the application starts, goes on and stops."""
+"""Serving Telegram by polling or webhook: how the application starts and stops."""
 
 from __future__ import annotations
 
@@ -38,16 +38,24 @@ if TYPE_CHECKING:
     from index import Index
 
 UPDATES = ("message", "callback_query", "inline_query", "my_chat_member")
-PATIENCE = 4.0  # seconds that what is in hand may take when the bot is told to stop
-LAST = 4.7  # seconds after which the process ends whatever is under way
+GRACE = 4.0  # seconds in which updates under way are finished when the bot is told to stop
+KILL_AFTER = 4.7  # seconds after which the process ends whatever is under way
 
 log = logging.getLogger("onrecord")
 
 
 def serve(config: Config, index: Index) -> int:
-    """Serve Telegram until told to stop; returns the exit status.
+    """Serve Telegram until the process is told to stop.
 
-    Raises OnRecordError when Telegram refuses the token.
+    Args:
+        config: The settings, with a token.
+        index: The library to answer from.
+
+    Returns:
+        The exit status.
+
+    Raises:
+        OnRecordError: Telegram refuses the token.
     """
     undo = redact_token(config.telegram.token.get_secret_value())
     try:
@@ -55,49 +63,48 @@ def serve(config: Config, index: Index) -> int:
         app = application(config, shared, rate_limiter=rate_limiter)
         gc.collect()
         gc.freeze()  # what is loaded by now stays; without looking through it again, answers are some 5 % faster
-        asyncio.run(_serve(config, app, _duty(config, shared, app, rate_limiter)))
+        asyncio.run(_serve(config, app, _background_jobs(config, shared, app, rate_limiter)))
     finally:
         undo()
     return 0
 
 
-async def _serve(config: Config, app: App, duty: BackgroundJobs) -> None:
+async def _serve(config: Config, app: App, jobs: BackgroundJobs) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    work = asyncio.create_task(_work(config, app, duty, stop))
-    told = asyncio.create_task(stop.wait())
-    await asyncio.wait((work, told), return_when=asyncio.FIRST_COMPLETED)
-    if not work.done():
-        end = threading.Timer(LAST, _end)
+    serving = asyncio.create_task(_until_stopped(config, app, jobs, stop))
+    stopped = asyncio.create_task(stop.wait())
+    await asyncio.wait((serving, stopped), return_when=asyncio.FIRST_COMPLETED)
+    if not serving.done():
+        end = threading.Timer(KILL_AFTER, _end)
         end.daemon = True
         end.start()
-        # What is in hand is finished, but not at any price.
-        await asyncio.wait((work,), timeout=PATIENCE)
-        work.cancel()
-    told.cancel()
-    await asyncio.gather(told, return_exceptions=True)
+        await asyncio.wait((serving,), timeout=GRACE)
+        serving.cancel()
+    stopped.cancel()
+    await asyncio.gather(stopped, return_exceptions=True)
     try:
-        await work
+        await serving
     except asyncio.CancelledError:
         log.warning("stopped before everything in hand was finished")
 
 
 def _end() -> None:
-    """Leave a thread that still computes behind: nothing can stop it, and what it has not committed is undone."""
+    """End the process with a thread that still computes: no thread can be stopped; an open transaction is undone."""
     log.warning("ended while something was still being computed")
     logging.shutdown()
     os._exit(0)
 
 
-async def _work(config: Config, app: App, duty: BackgroundJobs, stop: asyncio.Event) -> None:
-    await _reached(app, stop)
+async def _until_stopped(config: Config, app: App, jobs: BackgroundJobs, stop: asyncio.Event) -> None:
+    await _initialized(app, stop)
     if stop.is_set():
         await app.shutdown()
         return
     try:
-        await _introduce(app)
+        await _register_commands(app)
         assert app.updater is not None
         assert isinstance(app.update_queue, UpdateQueue)
         if left := await app.update_queue.resume(app.bot):
@@ -114,13 +121,13 @@ async def _work(config: Config, app: App, duty: BackgroundJobs, stop: asyncio.Ev
                 bootstrap_retries=-1,
             )
         else:
-            await app.updater.start_polling(allowed_updates=UPDATES, bootstrap_retries=-1, error_callback=_missed)
+            await app.updater.start_polling(allowed_updates=UPDATES, bootstrap_retries=-1, error_callback=_not_polled)
         await app.start()
-        duty.start()
+        jobs.start()
         log.info("serving Telegram as @%s", app.bot.username)
         await stop.wait()
     finally:
-        await duty.stop()
+        await jobs.stop()
         if app.updater is not None and app.updater.running:
             await app.updater.stop()
         if app.running:
@@ -130,8 +137,8 @@ async def _work(config: Config, app: App, duty: BackgroundJobs, stop: asyncio.Ev
             await app.post_shutdown(app)
 
 
-async def _reached(app: App, stop: asyncio.Event) -> None:
-    """Wait for the first answer of the Bot API, asking less and less often."""
+async def _initialized(app: App, stop: asyncio.Event) -> None:
+    """Wait for the first answer of the Bot API, with pauses that double up to a minute."""
     pause = 1.0
     while not stop.is_set():
         try:
@@ -152,8 +159,8 @@ async def _reached(app: App, stop: asyncio.Event) -> None:
             pause = min(pause * 2, 60)
 
 
-async def _introduce(app: App) -> None:
-    """Show the commands in each language; the bot works without, so a refusal is only logged."""
+async def _register_commands(app: App) -> None:
+    """Register the menu of commands in each language; the bot works without it, so a failure is only logged."""
     try:
         for language in CATALOGUES:
             code = None if language == "en" else language
@@ -168,13 +175,21 @@ async def _introduce(app: App) -> None:
 
 
 def delivery(services: Services, app: App, rate_limiter: RateLimiter) -> Delivery:
-    """What sends the outbox, pictures included."""
+    """What sends the messages of the outbox.
+
+    Args:
+        services: What the handlers share.
+        app: Whose bot sends.
+        rate_limiter: Telegram's send limits, shared with what else sends.
+    """
     store = services.index.store
 
     @lru_cache(maxsize=16)
-    def drawn(language: str, day: date, collections: tuple[str, ...] | None, _: int) -> tuple[bytes, str] | None:
-        found = activity(store, collections, day)
-        return (draw(found, language), caption(found, language)) if found else None
+    def drawn(
+        language: str, day: date, collections: tuple[str, ...] | None, generation: int
+    ) -> tuple[bytes, str] | None:
+        weeks = activity(store, collections, day)
+        return (draw(weeks, language), caption(weeks, language)) if weeks else None
 
     def picture(edition: Edition, collections: tuple[str, ...] | None) -> tuple[bytes, str] | None:
         return drawn(edition.language, edition.day, collections, store.generation)
@@ -199,11 +214,10 @@ def telling(services: Services) -> Tell:
     return tell
 
 
-def _duty(config: Config, services: Services, app: App, rate_limiter: RateLimiter) -> BackgroundJobs:
-    """What goes on besides answering: feeds are read, digests and alerts made and sent."""
-    reading = Poller(services.index, services.feeds, setup.limits(config), telling(services), config.fetch.interval)
-    return BackgroundJobs(config.data, services.digests, delivery(services, app, rate_limiter), (reading.work,))
+def _background_jobs(config: Config, services: Services, app: App, rate_limiter: RateLimiter) -> BackgroundJobs:
+    poller = Poller(services.index, services.feeds, setup.limits(config), telling(services), config.fetch.interval)
+    return BackgroundJobs(config.data, services.digests, delivery(services, app, rate_limiter), (poller.work,))
 
 
-def _missed(error: TelegramError) -> None:
+def _not_polled(error: TelegramError) -> None:
     log.warning("no updates from Telegram for now: %s", error)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.chat import chat, plain
+from bot.cli.chat import chat
+from bot.cli.terminal import plain
 from bot.config import Config
 from index import Draft, Index
 from tests.bot.briefings import library
