@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,9 +13,11 @@ from index.attribution.statements import StatementReader
 from index.attribution.tagger import load_tagger
 from index.embedding.embedder import PACKAGED, Embedder, load
 from tests.command import Command
+from tests.first_start import FirstStart
 from tests.index.newsroom import DRAFTS
 from tests.index.press import Press, printing
 from tests.news_site import Site
+from tests.proxy import recording_proxy
 
 # No deadline: a busy machine is slow, not wrong.
 settings.register_profile("library", max_examples=40, deadline=None)
@@ -22,16 +25,27 @@ settings.load_profile("library")
 
 
 @pytest.fixture(scope="session")
-def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def first_start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FirstStart]:
+    """`onrecord add` in an empty data folder: it exports the model, embeds, and finds statements."""
+    with recording_proxy() as proxy:
+        start = FirstStart(tmp_path_factory.mktemp("first-start"), proxy)
+        note = start.folder / "note.txt"
+        note.write_text('"The quay will be ready in May," Mayor Ada Holm said.\n', encoding="utf-8")
+        start.run("add", str(note))
+        yield start
+
+
+@pytest.fixture(scope="session")
+def exported(first_start: FirstStart, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with nothing in it but the packaged model, exported."""
     folder = tmp_path_factory.mktemp("exported")
-    load(PACKAGED, folder)
+    (folder / "model").symlink_to(first_start.data / "model")
     return folder
 
 
 @pytest.fixture(scope="session")
 def embedder(exported: Path) -> Embedder:
-    return load(PACKAGED, exported)
+    return load(PACKAGED, exported, threads=os.cpu_count() or 1)
 
 
 @pytest.fixture(scope="session")

@@ -3,84 +3,30 @@
 from __future__ import annotations
 
 import ast
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
 from tests.command import ROOT
-
-# ONNX Runtime is silent where one of these is set, whatever we do.
-SILENCED = ("CI", "GITHUB_ACTIONS", "TF_BUILD", "ORT_RUNNING_UNIT_TESTS", "ORT_DISABLE_TELEMETRY")
-
-
-@dataclass
-class Proxy:
-    """A proxy that connects nobody and notes who wanted to be connected where."""
-
-    port: int
-    requests: list[str] = field(default_factory=list)
-
-    def environment(self, home: Path) -> dict[str, str]:
-        own = {name: value for name, value in os.environ.items() if name not in SILENCED}
-        address = f"http://127.0.0.1:{self.port}"
-        proxies = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"), address)
-        return {**own, **proxies, "no_proxy": "", "NO_PROXY": "", "HOME": str(home), "PYTHONPATH": str(ROOT)}
+from tests.first_start import FirstStart
+from tests.proxy import Proxy, recording_proxy
 
 
 @pytest.fixture
 def proxy() -> Iterator[Proxy]:
-    class Refusing(BaseHTTPRequestHandler):
-        def refuse(self) -> None:
-            made.requests.append(self.requestline)
-            self.send_error(502)
-
-        do_CONNECT = do_GET = do_POST = do_HEAD = refuse
-
-        def log_message(self, format: str, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Refusing)
-    made = Proxy(server.server_port)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield made
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with recording_proxy() as proxy:
+        yield proxy
 
 
-def test_commands_connect_to_nobody_and_leave_nothing_at_home(proxy: Proxy, tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    home.mkdir()
-    note = tmp_path / "note.txt"
-    note.write_text('"The quay will be ready in May," Mayor Ada Holm said.\n', encoding="utf-8")
-    data = str(tmp_path / "data")
-    commands = (
-        ("add", str(note)),  # exports the model, embeds, finds statements
-        ("ask", "What did Holm say about the quay?"),
-        ("chat",),
-    )
-    for arguments in commands:
-        done = subprocess.run(
-            [sys.executable, "-m", "bot", "--data", data, *arguments],
-            cwd=tmp_path,
-            env=proxy.environment(home),
-            input="What did Holm say about the quay?\n",
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-    assert proxy.requests == []
-    assert [path for path in home.rglob("*") if path.is_file()] == []
+def test_commands_connect_to_nobody_and_leave_nothing_at_home(first_start: FirstStart) -> None:
+    question = "What did Holm say about the quay?"
+    first_start.run("ask", question)
+    first_start.run("chat", stdin=f"{question}\n")
+    assert first_start.proxy.requests == []
+    assert [path for path in first_start.home.rglob("*") if path.is_file()] == []
 
 
 def test_the_proxy_records_a_connection(proxy: Proxy, tmp_path: Path) -> None:

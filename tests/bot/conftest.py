@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -26,9 +26,9 @@ def config(tmp_path: Path) -> Config:
 
 
 @pytest.fixture(scope="session")
-def filled_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def filled_folder(tmp_path_factory: pytest.TempPathFactory, prepared: Callable[[Path], Path]) -> Path:
     """The invented briefings in a data folder with the real model; copy it before use."""
-    return filled(tmp_path_factory.mktemp("filled"), DRAFTS)
+    return filled(prepared(tmp_path_factory.mktemp("filled") / "data"), DRAFTS)
 
 
 @pytest.fixture

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
-from index import Draft
+from index import Draft, Index
 from tests.botapi.server import Server
 
 ROOT = Path(__file__).parents[2]
@@ -23,21 +23,12 @@ def environment() -> dict[str, str]:
     return {**own, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "default"}
 
 
-def filled(folder: Path, drafts: tuple[Draft, ...]) -> Path:
-    """A data folder with these articles and the model, made by the command itself."""
-    for collection in {draft.collection for draft in drafts}:
-        source = folder / f"{collection}.jsonl"
-        with source.open("w", encoding="utf-8") as lines:
-            for draft in drafts:
-                if draft.collection == collection:
-                    lines.write(json.dumps({
-                        "url": draft.url, "title": draft.title, "outlet": draft.outlet, "author": draft.author,
-                        "published": draft.published.isoformat() if draft.published else None, "text": draft.text,
-                    }) + "\n")  # fmt: skip
-        data = str(folder / "data")
-        command = [sys.executable, "-m", "bot", "--data", data, "add", "--collection", collection, str(source)]
-        subprocess.run(command, check=True, env=environment(), cwd=folder, capture_output=True)
-    return folder / "data"
+def filled(data: Path, drafts: Iterable[Draft]) -> Path:
+    """A data folder with these articles; the model is exported when the folder has none."""
+    index = Index.open(data)
+    assert {outcome.status for outcome in index.add(drafts)} == {"added"}
+    index.close()
+    return data
 
 
 def copied(data: Path, folder: Path) -> Path:

@@ -67,7 +67,7 @@ def main() -> None:
     limits = Limits()
     with tempfile.TemporaryDirectory() as home, tempfile.TemporaryDirectory() as own, Server(limits=limits) as server:
         published = datetime.now(UTC) - timedelta(hours=3)
-        folder = filled(Path(home), tuple(replace(draft, published=published) for draft in DRAFTS))
+        folder = filled(Path(home, "data"), (replace(draft, published=published) for draft in DRAFTS))
         data = copied(folder, Path(own))
         ada = server.world.person("Ada")
         people = [server.world.person(f"Reader{number}") for number in range(wanted.subscribers)]

@@ -83,8 +83,7 @@ def main() -> None:
     worst = 0
     with tempfile.TemporaryDirectory() as home:
         published = datetime.now(UTC) - timedelta(hours=3)
-        drafts = tuple(replace(draft, published=published) for draft in DRAFTS)
-        folder = filled(Path(home), drafts)
+        folder = filled(Path(home, "data"), (replace(draft, published=published) for draft in DRAFTS))
         for number in range(wanted.runs):
             with tempfile.TemporaryDirectory() as own:
                 lost, doubled, odd, after = run(folder, Path(own), wanted.seed + number)

@@ -6,7 +6,7 @@ import io
 import logging
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -23,7 +23,7 @@ from index import Draft, Index
 from index.model import Person
 from index.news.activity import Activity
 from tests.bot.briefings import library
-from tests.bot.running import ROOT, Running, copied, environment, filled
+from tests.bot.running import ROOT, Running, environment, filled
 from tests.botapi.server import Server
 
 NOW = datetime.now(UTC)
@@ -188,10 +188,9 @@ def test_another_number_of_weeks_is_asked_for(config: Config, recent: Index, ask
 
 
 def test_in_a_group_it_comes_as_a_photo_in_the_same_topic(
-    telegram: Server, tmp_path_factory: pytest.TempPathFactory
+    telegram: Server, prepared: Callable[[Path], Path], tmp_path: Path
 ) -> None:
-    folder = filled(tmp_path_factory.mktemp("drawn"), RECENT)
-    with Running(copied(folder, tmp_path_factory.mktemp("running")), telegram):
+    with Running(filled(prepared(tmp_path / "data"), RECENT), telegram):
         world = telegram.world
         ada = world.person("Ada")
         forum = world.group("Forum", ada, topics=2)
