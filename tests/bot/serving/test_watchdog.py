@@ -44,11 +44,12 @@ class Watchdog:
             task.cancel()
 
 
-def article(number: int) -> Draft:
+def article(number: int, length: int) -> Draft:
+    """An article of so many paragraphs, each with two statements."""
     lines = [
         f"“The harbour of district {number} will open in month {n}, and nobody will pay for it,” Ada Brandt said."
         f" Tomas Quell, who leads the opposition in hall {n}, asked where the money for harbour {number * n} was."
-        for n in range(40)
+        for n in range(length)
     ]
     return Draft("\n\n".join(lines), title=f"Harbour {number}", url=f"https://harbour.example/{number}")
 
@@ -64,15 +65,21 @@ def test_the_loop_is_never_held_up_while_people_ask_and_articles_are_added(data:
     def typed(text: str, bot: Bot) -> Update:
         return terminal.typed(text, bot)
 
+    # More articles than are stored at a time, and one that takes long to read.
+    drafts = [article(number, 300 if number == 5 else 6) for number in range(25)]
+
     async def play() -> None:
         await app.initialize()
         await app.process_update(typed("What did Ada Brandt say about homes?", app.bot))  # loads what is loaded once
         async with dog.watching():
-            adding = asyncio.create_task(shared.workers.run(lambda: list(index.add(article(n) for n in range(25)))))
-            for _ in range(15):
+            adding = asyncio.create_task(shared.workers.run(lambda: list(index.add(drafts))))
+            rounds = 0
+            while rounds < 15 or not adding.done():
                 for text in ("What did Ada Brandt say about homes?", "who talked about trams?", "more", "/sources"):
                     await app.process_update(typed(text, app.bot))
-            await adding
+                rounds += 1
+                await asyncio.sleep(0.1)
+            assert {outcome.status for outcome in adding.result()} == {"added"}
             await asyncio.to_thread(shared.digests.composer.make)
         await app.shutdown()
 
