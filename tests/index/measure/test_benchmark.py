@@ -8,7 +8,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -46,10 +46,26 @@ def place(tmp_path_factory: pytest.TempPathFactory, prepared: Callable[[Path], P
     return prepared(tmp_path_factory.mktemp("bench") / "data")
 
 
+@dataclass(frozen=True)
+class Measurement:
+    """A real measurement, as small as can be, that kept its grown libraries; `progress` is what it told meanwhile."""
+
+    plan: Plan
+    report: Report
+    progress: tuple[str, ...]
+
+
 @pytest.fixture(scope="module")
-def report(place: Path) -> Report:
-    """A real measurement, as small as can be."""
-    return run_benchmark(TINY, place, ONRECORD, lambda _: None)
+def measurement(place: Path, tmp_path_factory: pytest.TempPathFactory) -> Measurement:
+    plan = replace(TINY, library_cache=tmp_path_factory.mktemp("grown") / "kept")
+    progress: list[str] = []
+    report = run_benchmark(plan, place, ONRECORD, progress.append)
+    return Measurement(plan, report, tuple(progress))
+
+
+@pytest.fixture(scope="module")
+def report(measurement: Measurement) -> Report:
+    return measurement.report
 
 
 def test_every_figure_is_measured(report: Report) -> None:
@@ -182,14 +198,13 @@ def test_without_their_packages_the_others_are_not_measured(command: Command) ->
         pytest.skip("the others are installed here")
 
 
-def test_kept_libraries_are_used_again(place: Path, tmp_path: Path) -> None:
-    told: list[str] = []
-    kept = replace(TINY, sizes=(40,), library_cache=tmp_path / "kept", compared_passages=0)
-    first = run_benchmark(kept, place, ONRECORD, told.append)
-    again = run_benchmark(kept, place, ONRECORD, told.append)
-    assert "growing a library of 40 passages" in told[: len(told) // 2]
-    assert "copying the library of 40 passages" in told[len(told) // 2 :]
-    assert again.sizes[0].passages == first.sizes[0].passages
+def test_kept_libraries_are_used_again(measurement: Measurement, place: Path) -> None:
+    assert "growing a library of 60 passages" in measurement.progress
+    progress: list[str] = []
+    again = run_benchmark(replace(measurement.plan, sizes=(60,), compared_passages=0), place, ONRECORD, progress.append)
+    assert "copying the library of 60 passages" in progress
+    assert "growing a library of 60 passages" not in progress
+    assert again.sizes[0].passages == measurement.report.sizes[0].passages
     assert again.adding.plain is None
 
 
