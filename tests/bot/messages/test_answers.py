@@ -164,20 +164,26 @@ hostile = st.text(
     ),
     max_size=400,
 )  # fmt: skip
-addresses = st.one_of(hostile, hostile.map("https://x.example/".__add__))
+# Made once: hypothesis checks each strategy when it is first drawn from, which took longer than the test itself.
+bodies = hostile.filter(str.strip)
+repetitions = st.sampled_from([1, 1, 1, 5, 40])
+texts = st.none() | hostile
+people = st.none() | hostile.map(Person)
+article_ids = st.integers(1, 3)
+kinds = st.sampled_from(Kind)
+addresses = st.lists(st.one_of(hostile, hostile.map("https://x.example/".__add__)), max_size=3).map(tuple)
 
 
 @st.composite
 def quotes(draw: st.DrawFn) -> Quote:
-    body = draw(hostile.filter(str.strip)) * draw(st.sampled_from([1, 1, 1, 5, 40]))
+    body = draw(bodies) * draw(repetitions)
     start = draw(st.integers(0, len(body) - 1))
     source = article(
-        body, title=draw(st.none() | hostile), outlet=draw(st.none() | hostile), id=draw(st.integers(1, 3)),
-        urls=tuple(draw(st.lists(addresses, max_size=3))),
+        body, title=draw(texts), outlet=draw(texts), id=draw(article_ids), urls=draw(addresses),
     )  # fmt: skip
     return Quote(
-        source, start, draw(st.integers(start + 1, len(body))), speaker=draw(st.none() | hostile.map(Person)),
-        via=draw(st.none() | hostile.map(Person)), kind=draw(st.sampled_from(Kind)), cue=draw(st.none() | hostile),
+        source, start, draw(st.integers(start + 1, len(body))), speaker=draw(people), via=draw(people),
+        kind=draw(kinds), cue=draw(texts),
     )  # fmt: skip
 
 
