@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from index import Draft, Outcome, SourceError
+from index import Draft, Index, Outcome, SourceError
 from index.feeds.download import Limits
 from index.feeds.registry import FeedRegistry, FeedState
 from index.feeds.updater import FeedReport, Updater
@@ -22,15 +22,24 @@ HOUR = timedelta(hours=1)
 
 
 class Desk:
-    """A reader of feeds whose clock a test sets.  shelf: the articles it was given."""
+    """A reader of feeds whose clock a test sets.
 
-    def __init__(self, store: Store, limits: Limits = HERE) -> None:
+    Attributes:
+        feeds: The feeds, in the store.
+        now: What its clock shows.
+        shelf: The articles it was given, when there is no library to add them to.
+    """
+
+    def __init__(self, store: Store, limits: Limits = HERE, index: Index | None = None) -> None:
         self.feeds = FeedRegistry(store)
         self.now = START
         self.shelf: list[Draft] = []
         self.updater = Updater(self.feeds, self.add, limits, 900, 0, lambda: self.now)
+        self._index = index
 
     async def add(self, drafts: Sequence[Draft | SourceError]) -> list[Outcome]:
+        if (index := self._index) is not None:
+            return await asyncio.to_thread(lambda: list(index.add(drafts)))
         outcomes = []
         for each in drafts:
             if isinstance(each, SourceError):

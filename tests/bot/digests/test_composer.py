@@ -56,17 +56,18 @@ class Room:
         assert all(outcome.status == "added" for outcome in self.index.add(drafts))
 
     def article(self, who: str = "Ada Brandt", about: str = "homes", **values: Any) -> None:
+        self.add(self.draft(who, about, **values))
+
+    def draft(self, who: str = "Ada Brandt", about: str = "homes", **values: Any) -> Draft:
         self.count += 1
         n = self.count
         text = (
             f"“We will look after the {about} of district {n} in earnest,” {who} said on Monday. "
             f"{who} spoke in Norhaven's hall number {n}, before neighbours who had waited {n + 3} months."
         )
-        self.add(
-            Draft(
-                text, title=f"{who} on {about}, {n}", url=f"https://harbour.example/{n}", outlet="The Harbour Post",
-                published=self.clock.now, **values,
-            )
+        return Draft(
+            text, title=f"{who} on {about}, {n}", url=f"https://harbour.example/{n}", outlet="The Harbour Post",
+            published=self.clock.now, **values,
         )  # fmt: skip
 
     def subscribe(
@@ -348,13 +349,10 @@ def test_an_archive_crowds_out_no_news(room: Room) -> None:
     room.subscribe(speaker="Lena Orvik")
     room.subscribe(Place(12, 0, 12), SubscriptionKind.ALERT, speaker="Lena Orvik")
     now = room.clock.now
-    for number in range(80):
-        room.clock.now = now - timedelta(days=200)
-        room.article("Lena Orvik", f"herring of year {number}")
-        if number == 40:
-            room.clock.now = now
-            room.article("Lena Orvik", "new harbour")
+    room.clock.now = now - timedelta(days=200)
+    archive = [room.draft("Lena Orvik", f"herring of year {number}") for number in range(80)]
     room.clock.now = now
+    room.add(*archive[:41], room.draft("Lena Orvik", "new harbour"), *archive[41:])
     assert room.composer.alert() == 1
     room.at(3, 8)
     assert room.composer.make() == 1

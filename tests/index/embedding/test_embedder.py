@@ -142,23 +142,27 @@ def test_a_model_that_does_not_exist_is_one_sentence(tmp_path: Path) -> None:
     assert not list(tmp_path.rglob("export.json"))
 
 
+@pytest.fixture
+def own_export(exported: Path, tmp_path: Path) -> Path:
+    """A data folder with an export of its own, whose files may be replaced but, being links, not written to."""
+    shutil.copytree(exported / "model", tmp_path / "model", copy_function=os.link)
+    return tmp_path
+
+
 @pytest.mark.parametrize("name", ["export.json", "model.onnx", "weights.bin", "tokenizer.json"])
 @pytest.mark.parametrize("content", [b"", b"garbage", b"{}", b"[]"], ids=repr)
-def test_a_damaged_export_is_refused_with_the_folder_to_delete(
-    exported: Path, tmp_path: Path, name: str, content: bytes
-) -> None:
-    shutil.copytree(exported / "model", tmp_path / "model")
-    (path,) = tmp_path.rglob(name)
+def test_a_damaged_export_is_refused_with_the_folder_to_delete(own_export: Path, name: str, content: bytes) -> None:
+    (path,) = own_export.rglob(name)
+    path.unlink()
     path.write_bytes(content)
     with pytest.raises(ModelError) as caught:
-        load(PACKAGED, tmp_path)
+        load(PACKAGED, own_export)
     assert str(path.parent) in str(caught.value)
     assert "delete" in str(caught.value)
 
 
 @pytest.mark.parametrize("name", ["model.onnx", "weights.bin", "tokenizer.json"])
-def test_an_export_without_one_of_its_files_is_refused(exported: Path, tmp_path: Path, name: str) -> None:
-    shutil.copytree(exported / "model", tmp_path / "model")
-    next(tmp_path.rglob(name)).unlink()
+def test_an_export_without_one_of_its_files_is_refused(own_export: Path, name: str) -> None:
+    next(own_export.rglob(name)).unlink()
     with pytest.raises(ModelError, match="delete"):
-        load(PACKAGED, tmp_path)
+        load(PACKAGED, own_export)

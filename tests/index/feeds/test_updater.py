@@ -6,7 +6,7 @@ import asyncio
 import json
 import time
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -181,12 +181,7 @@ def test_what_is_refused_for_good_is_not_asked_for_again(press: Press, desk: Des
 
 
 def test_a_changed_article_is_a_new_one_at_the_same_address(press: Press, index: Index) -> None:
-    desk = Desk(index.store)
-
-    async def add(drafts: Sequence[Draft | SourceError]) -> list[Outcome]:
-        return await asyncio.to_thread(lambda: list(index.add(drafts)))
-
-    desk.updater = Updater(desk.feeds, add, HERE, 900, 0, lambda: desk.now)
+    desk = Desk(index.store, index=index)
     press.pages["/feed"] = Answer(rss(item(press.url("/a"), text=LONG)))
     source = desk.follow(press.url("/feed"))
     assert statuses(desk.read(source)) == ["added"]
@@ -379,12 +374,14 @@ def test_feeds_go_out_as_opml_and_come_in_again(press: Press, reading: Command, 
     assert "No such file" in reading("feeds", "import", "none.opml", status=1).errors
 
 
-def test_the_doctor_tells_how_each_feed_fares(press: Press, reading: Command) -> None:
+def test_the_doctor_tells_how_each_feed_fares(press: Press, reading: Command, index: Index) -> None:
+    desk = Desk(index.store, index=index)
+    desk.now = datetime.now(UTC)
     press.pages["/feed"] = Answer(rss(item(press.article("/a"))))
-    reading("feeds", "add", press.url("/feed"))
-    reading("update")
+    feed = desk.follow(press.url("/feed"))
+    desk.read(feed)
     assert f"({press.url('/feed')}): read just now; last new article" in reading("doctor").lines[-1]
     press.pages["/feed"] = Answer(status=410)
-    reading("update", status=1)
+    desk.read(feed)
     (line,) = [line for line in reading("doctor", status=1).lines if line.startswith("FAIL")]
     assert "is gone for good" in line
