@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,6 +23,19 @@ from tests.proxy import recording_proxy
 # No deadline: a busy machine is slow, not wrong.
 settings.register_profile("library", max_examples=40, deadline=None)
 settings.load_profile("library")
+
+MEMORY = Path("/dev/shm")
+ROOM = 4_000_000_000  # bytes free; a whole run needs less than half of it
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep temporary folders in memory where there is room.
+
+    Each of some thousand commits waits for the disk to confirm it, which no test is about: what is killed here are
+    processes, and what they wrote outlives them in the one place as in the other. `--basetemp` chooses another one.
+    """
+    if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 @pytest.fixture(scope="session")
