@@ -14,7 +14,8 @@ os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from index.errors import ModelError, OnRecordError, SourceError, StoreError
+from index.errors import ModelError, OnRecordError, Refusal, SourceError, SourceProblem, StoreError
+from index.silence import Reason, Silence
 
 if TYPE_CHECKING:
     from index.library import Index
@@ -34,7 +35,11 @@ __all__ = [
     "Person",
     "Question",
     "Quote",
+    "Reason",
+    "Refusal",
+    "Silence",
     "SourceError",
+    "SourceProblem",
     "Statement",
     "StoreError",
 ]
