@@ -11,10 +11,10 @@ import os
 # ONNX Runtime reports each use to its maker unless told not to before it is loaded; every process of ours starts here.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from index.errors import ModelError, OnRecordError, Refusal, SourceError, SourceProblem, StoreError
+from index.lazy_exports import lazy_exports
 from index.silence import Reason, Silence
 
 if TYPE_CHECKING:
@@ -44,10 +44,23 @@ __all__ = [
     "StoreError",
 ]
 
-
-def __getattr__(name: str) -> object:
-    """Read the library only when something of it is asked for: settings and help need none."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    home = "index.library" if name == "Index" else "index.model"
-    return getattr(import_module(home), name)
+# Settings and help need none.
+__getattr__ = lazy_exports(
+    __name__,
+    {
+        "library": ("Index",),
+        "model": (
+            "Answer",
+            "Article",
+            "Ask",
+            "Draft",
+            "Kind",
+            "Outcome",
+            "Passage",
+            "Person",
+            "Question",
+            "Quote",
+            "Statement",
+        ),
+    },
+)

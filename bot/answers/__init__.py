@@ -5,8 +5,9 @@ Names are imported when first used: whoever only restores an answer needs neithe
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from index.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
     from bot.answers.answer_json import from_json, to_json
@@ -30,18 +31,27 @@ __all__ = [
     "word_document",
 ]
 
-_MODULES = {
-    "answer_json": ("from_json", "to_json"),
-    "dialogue": ("Dialogue",),
-    "export_docx": ("word_document",),
-    "export_text": ("csv_table", "markdown"),
-    "history": ("History", "StoredAnswer"),
-    "visibility": ("find_quote", "quote_location", "redact"),
-}
-
-
-def __getattr__(name: str) -> object:
-    for module, names in _MODULES.items():
-        if name in names:
-            return getattr(import_module(f"{__name__}.{module}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = lazy_exports(
+    __name__,
+    {
+        "answer_json": (
+            "from_json",
+            "to_json",
+        ),
+        "dialogue": ("Dialogue",),
+        "export_docx": ("word_document",),
+        "export_text": (
+            "csv_table",
+            "markdown",
+        ),
+        "history": (
+            "History",
+            "StoredAnswer",
+        ),
+        "visibility": (
+            "find_quote",
+            "quote_location",
+            "redact",
+        ),
+    },
+)

@@ -4,8 +4,9 @@
 `additions` the outcome of adding into a sentence.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from index.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
     from bot.feeds.additions import Addition, add, report
@@ -15,20 +16,21 @@ if TYPE_CHECKING:
 
 __all__ = ["Addition", "Poller", "add", "configured", "limits", "outlines", "report", "summary"]
 
-_HOMES = {
-    "Addition": "additions",
-    "Poller": "poller",
-    "add": "additions",
-    "configured": "setup",
-    "limits": "setup",
-    "outlines": "setup",
-    "report": "additions",
-    "summary": "status",
-}
-
-
-def __getattr__(name: str) -> object:
-    """Import a public name when it is first asked for: most commands need the settings only."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+# Most commands need the settings only.
+__getattr__ = lazy_exports(
+    __name__,
+    {
+        "additions": (
+            "Addition",
+            "add",
+            "report",
+        ),
+        "poller": ("Poller",),
+        "setup": (
+            "configured",
+            "limits",
+            "outlines",
+        ),
+        "status": ("summary",),
+    },
+)

@@ -4,8 +4,9 @@
 `html` escapes and measures; `answers` turns an answer into pages, and `reply` is a message with its buttons.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from index.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
     from bot.messages.answers import Page, pages
@@ -15,18 +16,19 @@ if TYPE_CHECKING:
 
 __all__ = ["Button", "Markup", "Page", "Reply", "pages", "phrase"]
 
-_HOMES = {
-    "Button": "reply",
-    "Markup": "html",
-    "Page": "answers",
-    "Reply": "reply",
-    "pages": "answers",
-    "phrase": "phrases",
-}
-
-
-def __getattr__(name: str) -> object:
-    """Import a public name when it is first asked for: many commands print a phrase at most."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+# Many commands print a phrase at most.
+__getattr__ = lazy_exports(
+    __name__,
+    {
+        "answers": (
+            "Page",
+            "pages",
+        ),
+        "html": ("Markup",),
+        "phrases": ("phrase",),
+        "reply": (
+            "Button",
+            "Reply",
+        ),
+    },
+)

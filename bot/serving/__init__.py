@@ -5,8 +5,9 @@ Telegram's library is loaded when a public name is asked for, not with the packa
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from index.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
     from bot.serving.application import build
@@ -14,10 +15,10 @@ if TYPE_CHECKING:
 
 __all__ = ["build", "serve"]
 
-_MODULES = {"build": "bot.serving.application", "serve": "bot.serving.run"}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_MODULES[name]), name)
+__getattr__ = lazy_exports(
+    __name__,
+    {
+        "application": ("build",),
+        "run": ("serve",),
+    },
+)

@@ -6,8 +6,9 @@ Names are imported when first used: whoever renders a message should not load th
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from index.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
     from bot.transport.deep_links import DeepLink, LinkKind, parse_payload
@@ -33,18 +34,29 @@ __all__ = [
     "sleep_until_stopped",
 ]
 
-_MODULES = {
-    "deep_links": ("DeepLink", "LinkKind", "parse_payload"),
-    "ordering": ("PerChatOrder",),
-    "rate_limit": ("DELIVERY", "RateLimiter", "flood_wait", "sleep_until_stopped"),
-    "redaction": ("redact_token",),
-    "updates": ("PollingRequest", "UpdateQueue"),
-    "workers": ("Busy", "Workers"),
-}
-
-
-def __getattr__(name: str) -> object:
-    for module, names in _MODULES.items():
-        if name in names:
-            return getattr(import_module(f"{__name__}.{module}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = lazy_exports(
+    __name__,
+    {
+        "deep_links": (
+            "DeepLink",
+            "LinkKind",
+            "parse_payload",
+        ),
+        "ordering": ("PerChatOrder",),
+        "rate_limit": (
+            "DELIVERY",
+            "RateLimiter",
+            "flood_wait",
+            "sleep_until_stopped",
+        ),
+        "redaction": ("redact_token",),
+        "updates": (
+            "PollingRequest",
+            "UpdateQueue",
+        ),
+        "workers": (
+            "Busy",
+            "Workers",
+        ),
+    },
+)

@@ -5,8 +5,9 @@ Pure functions of a text and the shipped tagger; `train_tagger` makes that tagge
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from index.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
     from index.attribution.brat import Attribution, read_corpus
@@ -16,17 +17,16 @@ if TYPE_CHECKING:
 
 __all__ = ["Attribution", "StatementReader", "load_tagger", "read_corpus", "train_tagger"]
 
-_MODULES = {
-    "Attribution": "brat",
-    "StatementReader": "statements",
-    "load_tagger": "tagger",
-    "read_corpus": "brat",
-    "train_tagger": "train",
-}
-
-
-def __getattr__(name: str) -> object:
-    """Import a module when one of its names is first asked for: one needs torch, others ONNX Runtime."""
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+# One needs torch, others ONNX Runtime.
+__getattr__ = lazy_exports(
+    __name__,
+    {
+        "brat": (
+            "Attribution",
+            "read_corpus",
+        ),
+        "statements": ("StatementReader",),
+        "tagger": ("load_tagger",),
+        "train": ("train_tagger",),
+    },
+)

@@ -4,8 +4,9 @@
 are and `entries` what they brought; `updater` reads them; `health` tells which of them need a look.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from index.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
     from index.feeds.articles import read
@@ -15,19 +16,20 @@ if TYPE_CHECKING:
 
 __all__ = ["FeedRegistry", "FeedReport", "FeedState", "Limits", "Updater", "look", "read"]
 
-_HOMES = {
-    "FeedRegistry": "registry",
-    "FeedReport": "updater",
-    "FeedState": "registry",
-    "Limits": "download",
-    "Updater": "updater",
-    "look": "updater",
-    "read": "articles",
-}
-
-
-def __getattr__(name: str) -> object:
-    """Import a public name when it is first asked for: a command that reads no feeds needs no HTTP client."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+# A command that reads no feeds needs no HTTP client.
+__getattr__ = lazy_exports(
+    __name__,
+    {
+        "articles": ("read",),
+        "download": ("Limits",),
+        "registry": (
+            "FeedRegistry",
+            "FeedState",
+        ),
+        "updater": (
+            "FeedReport",
+            "Updater",
+            "look",
+        ),
+    },
+)

@@ -5,8 +5,9 @@ Only the command line imports it.  A benchmark runs each measurement in a proces
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from index.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
     from index.measure.benchmark import run_benchmark
@@ -29,18 +30,24 @@ __all__ = [
     "run_benchmark",
 ]
 
-_MODULES = {
-    "Plan": "plan",
-    "evaluate_answers": "quality",
-    "evaluate_extraction": "quality",
-    "evaluate_statements": "quality",
-    "evaluate_stories": "story_agreement",
-    "run_benchmark": "benchmark",
-}
-
-
-def __getattr__(name: str) -> object:
-    """Import a module when one of its names is first asked for: measuring loads the whole library."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_MODULES.get(name, 'report')}"), name)
+# Measuring loads the whole library.
+__getattr__ = lazy_exports(
+    __name__,
+    {
+        "benchmark": ("run_benchmark",),
+        "plan": ("Plan",),
+        "quality": (
+            "evaluate_answers",
+            "evaluate_extraction",
+            "evaluate_statements",
+        ),
+        "report": (
+            "Adding",
+            "Contender",
+            "Latency",
+            "Report",
+            "Size",
+        ),
+        "story_agreement": ("evaluate_stories",),
+    },
+)
