@@ -96,7 +96,17 @@ class Dialogue:
     def choose_person(
         self, stored: StoredAnswer, position: int, language: str, collections: Collections = None
     ) -> Reply | None:
-        """Ask a stored answer's question again about a person that it offered; None if it offered none there."""
+        """Ask a stored answer's question again about a person that it offered.
+
+        Args:
+            stored: The stored answer.
+            position: Place of the person among those offered, from 0.
+            language: To reply in.
+            collections: The only ones that the chat may see; None means all.
+
+        Returns:
+            The reply; None if nobody was offered there.
+        """
         answer = stored.answer
         if position >= len(answer.people):
             return None
@@ -108,7 +118,17 @@ class Dialogue:
     def choose_topic(
         self, stored: StoredAnswer, position: int, language: str, collections: Collections = None
     ) -> Reply | None:
-        """Ask a stored answer's question again about a topic that it offered; None if it offered none there."""
+        """Ask a stored answer's question again about a topic that it offered.
+
+        Args:
+            stored: The stored answer.
+            position: Place of the topic among those offered, from 0.
+            language: To reply in.
+            collections: The only ones that the chat may see; None means all.
+
+        Returns:
+            The reply; None if none was offered there.
+        """
         answer = stored.answer
         if position >= len(answer.topics):
             return None
@@ -118,7 +138,17 @@ class Dialogue:
     def ask_variant(
         self, stored: StoredAnswer, variant: Variant, language: str, collections: Collections = None
     ) -> Reply:
-        """Ask a stored answer's question again for another kind of answer."""
+        """Ask a stored answer's question again for another kind of answer.
+
+        Args:
+            stored: The stored answer.
+            variant: The kind.
+            language: To reply in.
+            collections: The only ones that the chat may see; None means all.
+
+        Returns:
+            The reply.
+        """
         match variant:
             case Variant.TIMELINE:
                 question = replace(stored.answer.question, ask=Ask.TIMELINE)
@@ -152,7 +182,13 @@ class Dialogue:
         return self.show_page(self._store(place, Answer(question, (quote,))), 0, View.CONTEXT, language)
 
     def show_answer(self, place: Place, answer: Answer, language: str) -> Reply:
-        """Store an answer that was not asked for in words, such as a story's further quotes, and show it."""
+        """Store an answer that was not asked for in words, such as a story's further quotes, and show it.
+
+        Args:
+            place: Where it is shown.
+            answer: The answer.
+            language: To reply in.
+        """
         return self.show_page(self._store(place, answer), 0, View.QUOTES, language)
 
     def show_page(self, stored: StoredAnswer, page: int, view: View, language: str) -> Reply:

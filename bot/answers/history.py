@@ -89,7 +89,13 @@ class History:
             return int(result.inserted_primary_key[0])
 
     def set_shown(self, id: int, message: int | None = None, page: int | None = None) -> None:
-        """Record which message shows an answer, and which page of it; None leaves either as it was."""
+        """Record which message shows an answer, and which page of it.
+
+        Args:
+            id: Of the stored answer.
+            message: Telegram's number of the message; None leaves it as it was.
+            page: From 0; None leaves it as it was.
+        """
         with self._database.writing() as connection:
             set_shown(connection, id, message, page)
 
@@ -131,7 +137,13 @@ class History:
         return [stored for stored in reversed(newest_first) if stored.answer.quotes]
 
     def rate(self, id: int, person: int, useful: bool) -> None:
-        """Record whether an answer was useful; a person's later rating replaces the former."""
+        """Record whether an answer was useful; a person's later rating replaces the former.
+
+        Args:
+            id: Of the stored answer.
+            person: Who rates.
+            useful: The rating.
+        """
         with self._database.writing() as connection:
             connection.execute(rating_.delete().where(rating_.c.asked == id, rating_.c.person == person))
             connection.execute(rating_.insert().values(asked=id, person=person, useful=int(useful)))

@@ -144,7 +144,16 @@ class Access:
         return True
 
     def grant(self, chat: int, collection: str, by: int) -> bool:
-        """Let a chat see a collection; False, with nothing changed, if `by` is no admin."""
+        """Let a chat see a collection.
+
+        Args:
+            chat: The chat.
+            collection: Name of the collection.
+            by: Who decides.
+
+        Returns:
+            False, with nothing changed, if `by` is no admin.
+        """
         if self.role(by) is not Role.ADMIN:
             return False
         with self._database.writing() as connection:
@@ -155,7 +164,16 @@ class Access:
         return True
 
     def revoke(self, chat: int, collection: str, by: int) -> bool:
-        """Hide a collection from a chat; False, with nothing changed, if `by` is no admin."""
+        """Hide a collection from a chat.
+
+        Args:
+            chat: The chat.
+            collection: Name of the collection.
+            by: Who decides.
+
+        Returns:
+            False, with nothing changed, if `by` is no admin.
+        """
         if self.role(by) is not Role.ADMIN:
             return False
         with self._database.writing() as connection:

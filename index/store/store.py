@@ -212,7 +212,16 @@ class Store:
             return list(connection.execute(query.order_by(article_.c.id)).scalars())
 
     def fresh(self, after: int, upto: int, day: str) -> list[int]:
-        """Ids of the articles (after, upto] that were published on an ISO day or later, or on none that is known."""
+        """Articles that are not known to have been published before a day.
+
+        Args:
+            after: Article id; only later ones.
+            upto: Article id; only this one and earlier ones.
+            day: ISO day of publication.
+
+        Returns:
+            Ids of the articles of that day and later, and of undated ones, in order.
+        """
         query = sql.select(article_.c.id).where(
             article_.c.id > after, article_.c.id <= upto, sql.or_(article_.c.day >= day, article_.c.day.is_(None))
         )

@@ -70,7 +70,16 @@ def whole_sentences(text: str, statement: Statement) -> Span | None:
 
 
 def sentences_in_passage(text: str, statement: Statement, passage: Passage) -> list[Span]:
-    """Spans of the sentences of a statement in a passage that it overlaps; at least one."""
+    """Find the sentences of a statement in a passage that it overlaps.
+
+    Args:
+        text: The article's text.
+        statement: The statement.
+        passage: A passage of the article.
+
+    Returns:
+        Spans in the text; at least one.
+    """
     low, high = paragraphs_around(text, statement.start, statement.end)
     low, high = max(low, passage.start), min(high, passage.end)
     return [s for s in _sentences_between(text, low, high) if _overlaps(s, statement)] or [
