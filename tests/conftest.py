@@ -14,9 +14,9 @@ from index.attribution.statements import StatementReader
 from index.attribution.tagger import load_tagger
 from index.embedding.embedder import PACKAGED, Embedder, load
 from tests.command import Command
+from tests.feed_server import FeedServer, running_feed_server
 from tests.first_start import FirstStart
 from tests.index.newsroom import DRAFTS
-from tests.index.press import Press, printing
 from tests.news_site import Site
 from tests.proxy import recording_proxy
 
@@ -106,8 +106,8 @@ def command(tmp_path: Path) -> Command:
 
 
 @pytest.fixture
-def press() -> Iterator[Press]:
-    with printing() as made:
+def feed_server() -> Iterator[FeedServer]:
+    with running_feed_server() as made:
         yield made
 
 

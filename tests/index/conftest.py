@@ -7,7 +7,6 @@ import pytest
 
 from index import Index
 from index.store.store import Store
-from tests.index.desk import Desk
 
 
 @pytest.fixture
@@ -28,8 +27,3 @@ def store(tmp_path: Path) -> Iterator[Store]:
     made = Store(tmp_path / "onrecord.db")
     yield made
     made.close()
-
-
-@pytest.fixture
-def desk(store: Store) -> Desk:
-    return Desk(store)

@@ -24,7 +24,7 @@ from index.errors import Refusal, SourceProblem
 from index.feeds.download import Limits
 from index.feeds.registry import FeedRegistry
 from tests.bot.briefings import library
-from tests.index.press import WORDS, Answer, Press, item, printing, rss
+from tests.feed_server import FILLER, FeedServer, Response, item, rss, running_feed_server
 
 HERE = Limits(5, allow_hosts=("127.0.0.1",))
 NOW = datetime.now(UTC)
@@ -33,8 +33,8 @@ GONE = Refusal(SourceProblem.GONE, {"status": 410})
 
 
 @pytest.fixture
-def press() -> Iterator[Press]:
-    with printing() as made:
+def feed_server() -> Iterator[FeedServer]:
+    with running_feed_server() as made:
         yield made
 
 
@@ -83,26 +83,26 @@ def reading(index: Index, admins: Admins | None = None) -> Poller:
     return Poller(index, FeedRegistry(index.store), HERE, (admins or Admins()).tell, rest=0)
 
 
-def test_feeds_are_read_and_their_articles_added_while_others_are_served(own: Index, press: Press) -> None:
-    press.pages["/feed"] = Answer(rss(item(press.article("/a"))))
-    FeedRegistry(own.store).add(press.url("/feed"), "public", NOW)
+def test_feeds_are_read_and_their_articles_added_while_others_are_served(own: Index, feed_server: FeedServer) -> None:
+    feed_server.pages["/feed"] = Response(rss(item(feed_server.article("/a"))))
+    FeedRegistry(own.store).add(feed_server.url("/feed"), "public", NOW)
 
     async def main() -> None:
         async with working(reading(own)):
             await until(lambda: own.store.counts()["article"])
 
     asyncio.run(main())
-    assert [row.url for row in own.store.listing()] == [press.url("/a")]
+    assert [row.url for row in own.store.listing()] == [feed_server.url("/a")]
 
 
-def test_it_stops_at_once_while_a_page_is_being_waited_for(own: Index, press: Press) -> None:
-    press.pages["/feed"] = Answer(rss(item(press.url("/slow"))))
-    press.pages["/slow"] = Answer(WORDS.encode(), delay=3)
-    FeedRegistry(own.store).add(press.url("/feed"), "public", NOW)
+def test_it_stops_at_once_while_a_page_is_being_waited_for(own: Index, feed_server: FeedServer) -> None:
+    feed_server.pages["/feed"] = Response(rss(item(feed_server.url("/slow"))))
+    feed_server.pages["/slow"] = Response(FILLER.encode(), delay=3)
+    FeedRegistry(own.store).add(feed_server.url("/feed"), "public", NOW)
 
     async def main() -> float:
         async with working(reading(own)):
-            await until(lambda: press.asked("/slow"))
+            await until(lambda: feed_server.request_count("/slow"))
             start = time.monotonic()
         return time.monotonic() - start
 
@@ -133,11 +133,11 @@ def test_admins_hear_once_of_each_trouble_even_when_telling_fails_at_first(own: 
     ]
 
 
-def test_nothing_that_fails_ends_the_reading(own: Index, press: Press) -> None:
+def test_nothing_that_fails_ends_the_reading(own: Index, feed_server: FeedServer) -> None:
     feeds = FeedRegistry(own.store)
     feeds.failed(feeds.add("https://gone.example/", "public", NOW)[0], GONE, NOW, gone=True)
-    press.pages["/feed"] = Answer(rss(item(press.article("/a"))))
-    feeds.add(press.url("/feed"), "public", NOW)
+    feed_server.pages["/feed"] = Response(rss(item(feed_server.article("/a"))))
+    feeds.add(feed_server.url("/feed"), "public", NOW)
 
     async def main() -> None:
         async with working(reading(own, Admins(deaf=99))):

@@ -19,15 +19,15 @@ from index.store.store import Store
 from tests.bot.running import Running, copied
 from tests.botapi.server import Server
 from tests.botapi.world import Message, Person, World
-from tests.index.press import Answer, Press, item, printing, rss
+from tests.feed_server import FeedServer, Response, item, rss, running_feed_server
 
 SAID = "“The {thing} will open in June, and nobody will pay for it,” Culture Minister Vera Holt said on Tuesday. "
 MORE = "The city of Norhaven has waited for it for many years, and its people are glad of the news today."
 
 
 @pytest.fixture(scope="module")
-def press() -> Iterator[Press]:
-    with printing() as made:
+def feed_server() -> Iterator[FeedServer]:
+    with running_feed_server() as made:
         yield made
 
 
@@ -43,11 +43,15 @@ def boss(world: World) -> Person:
 
 @pytest.fixture(scope="module", autouse=True)
 def bot(
-    filled_folder: Path, tmp_path_factory: pytest.TempPathFactory, telegram: Server, boss: Person, press: Press
+    filled_folder: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    telegram: Server,
+    boss: Person,
+    feed_server: FeedServer,
 ) -> Iterator[Running]:
     data = copied(filled_folder, tmp_path_factory.mktemp("sources"))
     settings = f'[access]\nadmins = [{boss.id}]\n[fetch]\nallow_hosts = ["127.0.0.1"]\n'
-    settings += f'[[feeds]]\nurl = "{press.url("/configured")}"\noutlet = "The Configured"\n'
+    settings += f'[[feeds]]\nurl = "{feed_server.url("/configured")}"\noutlet = "The Configured"\n'
     with Running(data, telegram, settings) as running:
         yield running
         assert running.stop() < 5
@@ -68,10 +72,10 @@ def tell(person: Person, text: str) -> Message:
     return person.chat.answer(count + 1)
 
 
-def publish(press: Press, path: str, thing: str) -> str:
-    link = press.article(f"/{thing}", SAID.format(thing=thing) + MORE, f"The {thing} opens")
-    press.pages[path] = Answer(rss(item(link, f"The {thing} opens"), title=f"Norhaven {thing} news"))
-    return press.url(path)
+def publish(feed_server: FeedServer, path: str, thing: str) -> str:
+    link = feed_server.article(f"/{thing}", SAID.format(thing=thing) + MORE, f"The {thing} opens")
+    feed_server.pages[path] = Response(rss(item(link, f"The {thing} opens"), title=f"Norhaven {thing} news"))
+    return feed_server.url(path)
 
 
 def listed(person: Person) -> str:
@@ -80,11 +84,11 @@ def listed(person: Person) -> str:
     return person.chat.answer(count + 2).text
 
 
-def test_an_editor_adds_a_feed_and_its_articles_answer(ada: Person, press: Press, world: World) -> None:
-    url = publish(press, "/a", "observatory")
+def test_an_editor_adds_a_feed_and_its_articles_answer(ada: Person, feed_server: FeedServer, world: World) -> None:
+    url = publish(feed_server, "/a", "observatory")
     assert "I read “Norhaven observatory news” into “public”" in tell(ada, f"/sources add {url}").text
     assert "already" in tell(ada, f"/sources add {url}").text
-    world.wait(lambda: press.asked("/observatory") > 0, 30)
+    world.wait(lambda: feed_server.request_count("/observatory") > 0, 30)
 
     def known() -> bool:
         time.sleep(1)  # who asks more than thirty times a minute is told to wait
@@ -103,8 +107,8 @@ def test_a_feed_of_the_settings_shows_what_is_wrong_and_can_not_be_removed(ada: 
     assert "stands in the settings" in tell(ada, "/sources remove 1").text
 
 
-def test_a_feed_is_removed_by_its_address(ada: Person, press: Press) -> None:
-    url = publish(press, "/b", "bandstand")
+def test_a_feed_is_removed_by_its_address(ada: Person, feed_server: FeedServer) -> None:
+    url = publish(feed_server, "/b", "bandstand")
     tell(ada, f"/sources add {url}")
     assert "“Norhaven bandstand news” is no longer read" in tell(ada, f"/sources remove {url}").text
     assert "bandstand" not in listed(ada)
@@ -116,27 +120,27 @@ def test_what_is_not_understood_is_explained(ada: Person, words: str) -> None:
     assert "Like this: /sources add" in tell(ada, f"/sources {words}").text
 
 
-def test_what_is_no_feed_is_refused_with_the_reason(ada: Person, press: Press) -> None:
-    page = press.article("/page")
+def test_what_is_no_feed_is_refused_with_the_reason(ada: Person, feed_server: FeedServer) -> None:
+    page = feed_server.article("/page")
     assert "is a web page where a feed should be" in tell(ada, f"/sources add {page}").text
-    assert "private network" in tell(ada, f"/sources add http://localhost:{press.server_port}/a").text
+    assert "private network" in tell(ada, f"/sources add http://localhost:{feed_server.server_port}/a").text
     assert "no http or https" in tell(ada, "/sources add /etc/passwd").text
 
 
-def test_only_editors_see_and_change_feeds(world: World, press: Press) -> None:
+def test_only_editors_see_and_change_feeds(world: World, feed_server: FeedServer) -> None:
     tom = world.person("Tom")
     assert "articles are on record" in tell(tom, "/sources").text
-    assert "Only editors" in tell(tom, f"/sources add {press.url('/a')}").text
+    assert "Only editors" in tell(tom, f"/sources add {feed_server.url('/a')}").text
     assert "Only editors" in tell(tom, "/sources opml").text
-    tom.sends("feeds.opml", opml.write([opml.Outline(press.url("/tom"))]))
+    tom.sends("feeds.opml", opml.write([opml.Outline(feed_server.url("/tom"))]))
     assert "only read text" in tom.chat.answer(4).text
     assert len(tom.chat.by_bot) == 4
 
 
 def test_feeds_of_a_collection_are_seen_only_where_it_was_granted(
-    ada: Person, boss: Person, world: World, press: Press
+    ada: Person, boss: Person, world: World, feed_server: FeedServer
 ) -> None:
-    url = publish(press, "/secret", "vault")
+    url = publish(feed_server, "/secret", "vault")
     assert "only where they may read" in tell(ada, f"/sources add {url} museums").text
     tell(boss, f"/grant museums {ada.id}")
     assert "into “museums”" in tell(ada, f"/sources add {url} museums").text
@@ -149,8 +153,8 @@ def test_feeds_of_a_collection_are_seen_only_where_it_was_granted(
     assert b"secret" not in world.files["feeds.opml"]
 
 
-def test_lists_of_feeds_come_and_go_as_files(ada: Person, world: World, press: Press) -> None:
-    outlines = [opml.Outline(press.url(f"/list/{number}"), f"List {number}") for number in range(3)]
+def test_lists_of_feeds_come_and_go_as_files(ada: Person, world: World, feed_server: FeedServer) -> None:
+    outlines = [opml.Outline(feed_server.url(f"/list/{number}"), f"List {number}") for number in range(3)]
     ada.sends("mine.opml", opml.write(outlines))
     assert "3 feeds added to “public”, 0 known already" in ada.chat.answer(1).text
     ada.sends("mine.opml", opml.write(outlines))
@@ -172,12 +176,12 @@ def test_a_korean_editor_is_told_what_is_wrong_with_a_list(boss: Person, world: 
 
 
 def test_a_korean_editor_is_told_of_an_empty_feed_and_not_of_the_network(
-    boss: Person, world: World, press: Press
+    boss: Person, world: World, feed_server: FeedServer
 ) -> None:
     minji = world.person("Minji", language="ko")
     tell(boss, f"/role {minji.id} editor")
-    press.pages["/nothing"] = Answer()
-    said = tell(minji, f"/sources add {press.url('/nothing')}").text
+    feed_server.pages["/nothing"] = Response()
+    said = tell(minji, f"/sources add {feed_server.url('/nothing')}").text
     assert "피드가 있어야 할 곳에 아무 내용도 없습니다" in said
     assert "연결" not in said
 

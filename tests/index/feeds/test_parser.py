@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from index import SourceError
 from index.feeds.parser import FeedEntry, ParsedFeed, dated, discover, is_feed, normalised, parse
-from tests.index.press import item, rss
+from tests.feed_server import item, rss
 
 NOW = datetime(2031, 3, 15, 12, tzinfo=UTC)
 URL = "https://post.example/news/feed.xml"

@@ -13,27 +13,27 @@ from index.feeds.registry import FeedRegistry, FeedState
 from index.feeds.updater import FeedReport, Updater
 from index.model import OutcomeStatus
 from index.store.store import Store
-from tests.index.press import SAID, WORDS
+from tests.feed_server import FILLER, QUOTATION
 
 HERE = Limits(5, 200_000, ("127.0.0.1",))
 START = datetime.now(UTC)
-LONG = f"<p>{SAID}</p>" + "".join(f"<p>Day {number}. {WORDS}</p>" for number in range(1, 11))
+LONG = f"<p>{QUOTATION}</p>" + "".join(f"<p>Day {number}. {FILLER}</p>" for number in range(1, 11))
 HOUR = timedelta(hours=1)
 
 
-class Desk:
+class FeedReader:
     """A reader of feeds whose clock a test sets.
 
     Attributes:
         feeds: The feeds, in the store.
         now: What its clock shows.
-        shelf: The articles it was given, when there is no library to add them to.
+        received: The articles it was given, when there is no library to add them to.
     """
 
     def __init__(self, store: Store, limits: Limits = HERE, index: Index | None = None) -> None:
         self.feeds = FeedRegistry(store)
         self.now = START
-        self.shelf: list[Draft] = []
+        self.received: list[Draft] = []
         self.updater = Updater(self.feeds, self.add, limits, 900, 0, lambda: self.now)
         self._index = index
 
@@ -45,14 +45,14 @@ class Desk:
             if isinstance(each, SourceError):
                 outcomes.append(Outcome(each.source, OutcomeStatus.REFUSED, each.refusal))
                 continue
-            known = each.text in [held.text for held in self.shelf]
-            self.shelf.append(each)
+            known = each.text in [held.text for held in self.received]
+            self.received.append(each)
             outcomes.append(
                 Outcome(
                     each.url or each.title or "",
                     OutcomeStatus.UNCHANGED if known else OutcomeStatus.ADDED,
                     None,
-                    len(self.shelf),
+                    len(self.received),
                 )
             )
         return outcomes

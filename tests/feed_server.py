@@ -1,4 +1,4 @@
-"""A publisher on the loopback whose pages a test writes, and who can misbehave."""
+"""A server of feeds and pages on the loopback, which can be made to misbehave."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-WORDS = "The ferry to Kivik sails again, and the crews say that the harbour was never so full in any June before. "
-SAID = "“We waited nine years for this quay,” Harbour Master Ines Varga said on Monday, and she thanked the crews. "
+FILLER = "The ferry to Kivik sails again, and the crews say that the harbour was never so full in any June before. "
+QUOTATION = (
+    "“We waited nine years for this quay,” Harbour Master Ines Varga said on Monday, and she thanked the crews. "
+)
 
 
 @dataclass
-class Answer:
-    """What an address gives.  delay: seconds before it does."""
+class Response:
+    """What is answered to a request, after `delay` seconds."""
 
     body: bytes = b""
     status: int = 200
@@ -24,30 +26,37 @@ class Answer:
     delay: float = 0.0
 
 
-class Press(ThreadingHTTPServer):
-    """pages: by path; what is in none of them is 404.  seen: path and headers of each request."""
+class FeedServer(ThreadingHTTPServer):
+    """Serves the pages that a test puts into it.
+
+    Attributes:
+        pages: By path; everything else is answered with 404.
+        seen: Path and headers of each request.
+        at_once: Requests under way.
+        most_at_once: Requests that were under way together.
+    """
 
     daemon_threads = True
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
-        self.pages: dict[str, Answer] = {}
+        self.pages: dict[str, Response] = {}
         self.seen: list[tuple[str, dict[str, str]]] = []
-        self.at_once = 0  # requests under way
-        self.most = 0  # requests that were under way together
+        self.at_once = 0
+        self.most_at_once = 0
 
     def url(self, path: str, host: str = "127.0.0.1") -> str:
         return f"http://{host}:{self.server_port}{path}"
 
-    def article(self, path: str, text: str = SAID + WORDS * 4, title: str = "The quay") -> str:
+    def article(self, path: str, text: str = QUOTATION + FILLER * 4, title: str = "The quay") -> str:
         page = (
             f"<!doctype html><html lang=en><head><title>{title}</title></head>"
-            f"<body><article><h1>{title}</h1><p>{text}</p><p>{WORDS}</p></article></body></html>"
+            f"<body><article><h1>{title}</h1><p>{text}</p><p>{FILLER}</p></article></body></html>"
         )
-        self.pages[path] = Answer(page.encode(), kind="text/html; charset=utf-8")
+        self.pages[path] = Response(page.encode(), kind="text/html; charset=utf-8")
         return self.url(path)
 
-    def asked(self, path: str) -> int:
+    def request_count(self, path: str) -> int:
         return sum(each == path for each, _ in self.seen)
 
     def handle_error(self, request: object, client_address: object) -> None:
@@ -56,16 +65,16 @@ class Press(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
-        press = self.server
-        assert isinstance(press, Press)
-        press.at_once += 1
-        press.most = max(press.most, press.at_once)
-        press.seen.append((self.path, dict(self.headers)))
-        answer = press.pages.get(self.path, Answer(b"no", 404, "text/plain"))
+        feed_server = self.server
+        assert isinstance(feed_server, FeedServer)
+        feed_server.at_once += 1
+        feed_server.most_at_once = max(feed_server.most_at_once, feed_server.at_once)
+        feed_server.seen.append((self.path, dict(self.headers)))
+        answer = feed_server.pages.get(self.path, Response(b"no", 404, "text/plain"))
         time.sleep(answer.delay)
         etag = answer.headers.get("ETag")
         same = etag is not None and self.headers["If-None-Match"] == etag
-        press.at_once -= 1
+        feed_server.at_once -= 1
         self.send_response(304 if same else answer.status)
         for name, value in answer.headers.items():
             self.send_header(name, value)
@@ -81,16 +90,16 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def printing() -> Iterator[Press]:
-    press = Press()
-    thread = threading.Thread(target=press.serve_forever, kwargs={"poll_interval": 0.02})
+def running_feed_server() -> Iterator[FeedServer]:
+    feed_server = FeedServer()
+    thread = threading.Thread(target=feed_server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:
-        yield press
+        yield feed_server
     finally:
-        press.shutdown()
+        feed_server.shutdown()
         thread.join()
-        press.server_close()
+        feed_server.server_close()
 
 
 def rss(*items: str, title: str = "The Harbour Post", more: str = "") -> bytes:
