@@ -13,25 +13,36 @@ ROOT = Path(__file__).parents[1]
 
 @dataclass(frozen=True)
 class Command:
-    """Runs `onrecord` in a folder.  Settings of the machine don't reach it.  encoding: the terminal's."""
+    """Runs `onrecord` in a folder, without the settings of the machine.
+
+    Attributes:
+        folder: The current folder of the command.
+        encoding: The terminal's.
+    """
 
     folder: Path
     encoding: str = "utf-8"
 
-    def __call__(self, *arguments: str | Path, said: str | bytes = "", status: int | None = 0) -> Run:
-        """The finished command.  said: its standard input; status: what it must end with (None: anything)."""
-        held = subprocess.run(
+    def __call__(self, *arguments: str | Path, stdin: str | bytes = "", status: int | None = 0) -> CommandResult:
+        """Run a command to its end.
+
+        Args:
+            arguments: What stands after `onrecord`.
+            stdin: Its standard input.
+            status: What it must end with; None: anything.
+        """
+        completed = subprocess.run(
             self.line(*arguments),
             cwd=self.folder,
             env=self.environment(),
-            input=said.encode() if isinstance(said, str) else said,
+            input=stdin.encode() if isinstance(stdin, str) else stdin,
             capture_output=True,
             timeout=120,
             check=False,
         )
-        run = Run(held.returncode, held.stdout.decode(), held.stderr.decode())
-        assert status is None or run.status == status, run
-        return run
+        result = CommandResult(completed.returncode, completed.stdout.decode(), completed.stderr.decode())
+        assert status is None or result.status == status, result
+        return result
 
     def start(self, *arguments: str | Path) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
@@ -53,7 +64,7 @@ class Command:
 
 
 @dataclass(frozen=True)
-class Run:
+class CommandResult:
     status: int
     output: str
     errors: str

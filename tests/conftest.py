@@ -16,7 +16,7 @@ from index.embedding.embedder import PACKAGED, Embedder, load
 from tests.command import Command
 from tests.feed_server import FeedServer, running_feed_server
 from tests.first_start import FirstStart
-from tests.index.newsroom import DRAFTS
+from tests.news_articles import DRAFTS
 from tests.news_site import Site
 from tests.proxy import recording_proxy
 
@@ -50,7 +50,7 @@ def first_start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FirstStart
 
 
 @pytest.fixture(scope="session")
-def exported(first_start: FirstStart, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def model_folder(first_start: FirstStart, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with nothing in it but the packaged model, exported."""
     folder = tmp_path_factory.mktemp("exported")
     (folder / "model").symlink_to(first_start.data / "model")
@@ -58,8 +58,8 @@ def exported(first_start: FirstStart, tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.fixture(scope="session")
-def embedder(exported: Path) -> Embedder:
-    return load(PACKAGED, exported, threads=os.cpu_count() or 1)
+def embedder(model_folder: Path) -> Embedder:
+    return load(PACKAGED, model_folder, threads=os.cpu_count() or 1)
 
 
 @pytest.fixture(scope="session")
@@ -68,33 +68,33 @@ def reader() -> StatementReader:
 
 
 @pytest.fixture(scope="session")
-def prepared(exported: Path) -> Callable[[Path], Path]:
+def new_data_folder(model_folder: Path) -> Callable[[Path], Path]:
     """Makes a data folder without articles that needs no export of its own."""
 
-    def prepare(folder: Path) -> Path:
+    def make(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "model").symlink_to(exported / "model")
+        (folder / "model").symlink_to(model_folder / "model")
         return folder
 
-    return prepare
+    return make
 
 
 @pytest.fixture(scope="session")
-def kept(tmp_path_factory: pytest.TempPathFactory, prepared: Callable[[Path], Path]) -> Path:
+def news_folder(tmp_path_factory: pytest.TempPathFactory, new_data_folder: Callable[[Path], Path]) -> Path:
     """The data folder of a library with the invented news.  No test changes it."""
-    folder = prepared(tmp_path_factory.mktemp("kept") / "data")
-    made = Index.open(folder)
-    assert {outcome.status for outcome in made.add(DRAFTS)} == {"added"}
-    made.close()
+    folder = new_data_folder(tmp_path_factory.mktemp("news") / "data")
+    index = Index.open(folder)
+    assert {outcome.status for outcome in index.add(DRAFTS)} == {"added"}
+    index.close()
     return folder
 
 
 @pytest.fixture(scope="session")
-def newsroom(kept: Path) -> Iterator[Index]:
+def news_library(news_folder: Path) -> Iterator[Index]:
     """A library with the invented news.  No test changes it."""
-    made = Index.open(kept)
-    yield made
-    made.close()
+    index = Index.open(news_folder)
+    yield index
+    index.close()
 
 
 @pytest.fixture
@@ -107,8 +107,8 @@ def command(tmp_path: Path) -> Command:
 
 @pytest.fixture
 def feed_server() -> Iterator[FeedServer]:
-    with running_feed_server() as made:
-        yield made
+    with running_feed_server() as server:
+        yield server
 
 
 @pytest.fixture(scope="module")

@@ -76,7 +76,7 @@ def test_the_wheel_holds_every_file_of_the_packages_and_nothing_else(installatio
 
 
 def test_the_installed_command_runs_the_chat_on_the_sample(
-    installation: Installation, prepared: Callable[[Path], Path], tmp_path: Path
+    installation: Installation, new_data_folder: Callable[[Path], Path], tmp_path: Path
 ) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
@@ -84,7 +84,7 @@ def test_the_installed_command_runs_the_chat_on_the_sample(
     homes = installation.run(sys.executable, "-c", find, cwd=elsewhere).splitlines()
     assert homes == [str(installation.folder / package / "__init__.py") for package in PACKAGES]
 
-    command = (installation.folder / "bin" / "onrecord", "--data", prepared(tmp_path / "data"), "chat")
+    command = (installation.folder / "bin" / "onrecord", "--data", new_data_folder(tmp_path / "data"), "chat")
     shown = installation.run(*command, cwd=elsewhere, stdin="What did Oling say about the fund?\n").splitlines()
     words = 'Marta Oling, who speaks for the fishermen, called the fund "a start, and no more than that."'
     quote = shown.index(f"> {words}")

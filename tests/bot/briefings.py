@@ -62,7 +62,7 @@ DRAFTS = (
 )
 
 
-class Hashed(Embedder):
+class HashedWordsEmbedder(Embedder):
     """Texts as bags of hashed words: near when they share words.  Stands in where no meaning is tested."""
 
     def __init__(self) -> None:
@@ -80,9 +80,9 @@ class Hashed(Embedder):
         return vectors
 
 
-def library(data: Path, drafts: Sequence[Draft] = DRAFTS) -> Index:
+def briefings_library(data: Path, drafts: Sequence[Draft] = DRAFTS) -> Index:
     data.mkdir(parents=True, exist_ok=True)
-    index = Index(data, Hashed(), threads=1)
+    index = Index(data, HashedWordsEmbedder(), threads=1)
     for outcome in index.add(drafts):
         assert outcome.status == "added", outcome
     return index

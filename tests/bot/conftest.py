@@ -7,15 +7,15 @@ import pytest
 
 from bot.config import Config
 from index import Index
-from tests.bot.briefings import DRAFTS, library
-from tests.bot.running import copied, filled
+from tests.bot.bot_process import copy_data_folder, fill_data_folder
+from tests.bot.briefings import DRAFTS, briefings_library
 from tests.botapi.server import Server
 
 
 @pytest.fixture(scope="session")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     """A library of invented briefings that no test changes."""
-    made = library(tmp_path_factory.mktemp("library"))
+    made = briefings_library(tmp_path_factory.mktemp("library"))
     yield made
     made.close()
 
@@ -26,14 +26,14 @@ def config(tmp_path: Path) -> Config:
 
 
 @pytest.fixture(scope="session")
-def filled_folder(tmp_path_factory: pytest.TempPathFactory, prepared: Callable[[Path], Path]) -> Path:
+def briefings_folder(tmp_path_factory: pytest.TempPathFactory, new_data_folder: Callable[[Path], Path]) -> Path:
     """The invented briefings in a data folder with the real model; copy it before use."""
-    return filled(prepared(tmp_path_factory.mktemp("filled") / "data"), DRAFTS)
+    return fill_data_folder(new_data_folder(tmp_path_factory.mktemp("filled") / "data"), DRAFTS)
 
 
 @pytest.fixture
-def data(filled_folder: Path, tmp_path: Path) -> Path:
-    return copied(filled_folder, tmp_path)
+def data(briefings_folder: Path, tmp_path: Path) -> Path:
+    return copy_data_folder(briefings_folder, tmp_path)
 
 
 @pytest.fixture(scope="module")

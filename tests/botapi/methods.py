@@ -19,15 +19,15 @@ NOT_MODIFIED = (
 TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"
 
 
-def call(world: World, method: str, asked: Json) -> Any:
+def call(world: World, method: str, parameters: Json) -> Any:
     """The result of a call.  Raises Refused."""
     known = METHODS.get(method.lower())
     if known is None:
         raise Refused("Not Found: method not found", 404)
     with world.changed:
-        world.calls.append((method, asked))
+        world.calls.append((method, parameters))
         try:
-            return known(world, asked)
+            return known(world, parameters)
         finally:
             world.changed.notify_all()
 
@@ -36,19 +36,19 @@ def _get_me(world: World, _: Json) -> Json:
     return world.me
 
 
-def _send_message(world: World, asked: Json) -> Json:
-    shown = displayed(str(asked.get("text", "")), asked.get("parse_mode"))
-    message = _new(world, asked)
+def _send_message(world: World, parameters: Json) -> Json:
+    shown = displayed(str(parameters.get("text", "")), parameters.get("parse_mode"))
+    message = _new(world, parameters)
     message.text, message.shown = shown.text, shown
     message.chat.messages[message.id] = message
     return message.json()
 
 
-def _send_document(world: World, asked: Json) -> Json:
-    caption = asked.get("caption")
-    shown = displayed(caption, asked.get("parse_mode"), 1024) if caption else None
-    message = _new(world, asked)
-    name, content = asked["document"]
+def _send_document(world: World, parameters: Json) -> Json:
+    caption = parameters.get("caption")
+    shown = displayed(caption, parameters.get("parse_mode"), 1024) if caption else None
+    message = _new(world, parameters)
+    name, content = parameters["document"]
     world.files[name] = content
     message.extra["document"] = {
         "file_id": name, "file_unique_id": name, "file_name": name, "file_size": len(content)
@@ -58,18 +58,18 @@ def _send_document(world: World, asked: Json) -> Json:
     return message.json()
 
 
-def _send_photo(world: World, asked: Json) -> Json:
-    caption = asked.get("caption")
-    shown = displayed(caption, asked.get("parse_mode"), 1024) if caption else None
-    if not isinstance(asked.get("photo"), tuple):
+def _send_photo(world: World, parameters: Json) -> Json:
+    caption = parameters.get("caption")
+    shown = displayed(caption, parameters.get("parse_mode"), 1024) if caption else None
+    if not isinstance(parameters.get("photo"), tuple):
         raise Refused("Bad Request: there is no photo in the request")
-    name, content = asked["photo"]
+    name, content = parameters["photo"]
     if len(content) > 10_000_000:
         raise Refused("Request Entity Too Large", 413)
     width, height = _measured(content)
     if width + height > 10_000 or max(width, height) > 20 * min(width, height):
         raise Refused("Bad Request: PHOTO_INVALID_DIMENSIONS")
-    message = _new(world, asked)
+    message = _new(world, parameters)
     sizes = []
     for most in (90, 320, 800, 1280):  # what it is offered in
         share = min(1.0, most / max(width, height))
@@ -95,13 +95,13 @@ def _measured(content: bytes) -> tuple[int, int]:
         raise Refused("Bad Request: IMAGE_PROCESS_FAILED") from None
 
 
-def _new(world: World, asked: Json) -> Message:
-    chat = world.chat_for_bot(int(asked["chat_id"]))
-    rows = _rows(asked)
-    thread = asked.get("message_thread_id")
+def _new(world: World, parameters: Json) -> Message:
+    chat = world.chat_for_bot(int(parameters["chat_id"]))
+    rows = _rows(parameters)
+    thread = parameters.get("message_thread_id")
     if thread is not None and int(thread) not in chat.topics:
         raise Refused("Bad Request: message thread not found")
-    reply = asked.get("reply_parameters") or {}
+    reply = parameters.get("reply_parameters") or {}
     replied = reply.get("message_id")
     if replied is not None and int(replied) not in chat.messages:
         if not reply.get("allow_sending_without_reply"):
@@ -115,10 +115,10 @@ def _new(world: World, asked: Json) -> Message:
     )  # fmt: skip
 
 
-def _edit_text(world: World, asked: Json) -> Json:
-    message = _own(world, asked)
-    shown = displayed(str(asked.get("text", "")), asked.get("parse_mode"))
-    rows = _rows(asked)
+def _edit_text(world: World, parameters: Json) -> Json:
+    message = _own(world, parameters)
+    shown = displayed(str(parameters.get("text", "")), parameters.get("parse_mode"))
+    rows = _rows(parameters)
     if (shown, rows) == (message.shown, message.rows):
         raise Refused(NOT_MODIFIED)
     message.text, message.shown, message.rows = shown.text, shown, rows
@@ -126,9 +126,9 @@ def _edit_text(world: World, asked: Json) -> Json:
     return message.json()
 
 
-def _edit_markup(world: World, asked: Json) -> Json:
-    message = _own(world, asked)
-    rows = _rows(asked)
+def _edit_markup(world: World, parameters: Json) -> Json:
+    message = _own(world, parameters)
+    rows = _rows(parameters)
     if rows == message.rows:
         raise Refused(NOT_MODIFIED)
     message.rows = rows
@@ -136,16 +136,16 @@ def _edit_markup(world: World, asked: Json) -> Json:
     return message.json()
 
 
-def _delete(world: World, asked: Json) -> bool:
-    chat = world.chat_for_bot(int(asked["chat_id"]))
-    if chat.messages.pop(int(asked["message_id"]), None) is None:
+def _delete(world: World, parameters: Json) -> bool:
+    chat = world.chat_for_bot(int(parameters["chat_id"]))
+    if chat.messages.pop(int(parameters["message_id"]), None) is None:
         raise Refused("Bad Request: message to delete not found")
     return True
 
 
-def _own(world: World, asked: Json) -> Message:
-    chat = world.chat_for_bot(int(asked["chat_id"]))
-    message = chat.messages.get(int(asked["message_id"]))
+def _own(world: World, parameters: Json) -> Message:
+    chat = world.chat_for_bot(int(parameters["chat_id"]))
+    message = chat.messages.get(int(parameters["message_id"]))
     if message is None:
         raise Refused("Bad Request: message to edit not found")
     if message.sender is not None:
@@ -153,8 +153,8 @@ def _own(world: World, asked: Json) -> Message:
     return message
 
 
-def _rows(asked: Json) -> list[list[Json]]:
-    rows: list[list[Json]] = (asked.get("reply_markup") or {}).get("inline_keyboard", [])
+def _rows(parameters: Json) -> list[list[Json]]:
+    rows: list[list[Json]] = (parameters.get("reply_markup") or {}).get("inline_keyboard", [])
     for row in rows:
         for button in row:
             if not button.get("text", "").strip():
@@ -168,18 +168,18 @@ def _rows(asked: Json) -> list[list[Json]]:
     return rows
 
 
-def _answer_press(world: World, asked: Json) -> bool:
-    id = str(asked["callback_query_id"])
+def _answer_press(world: World, parameters: Json) -> bool:
+    id = str(parameters["callback_query_id"])
     if id not in world.pressed:
         raise Refused(TOO_OLD)
-    if len(str(asked.get("text", ""))) > 200:
+    if len(str(parameters.get("text", ""))) > 200:
         raise Refused("Bad Request: MESSAGE_TOO_LONG")
-    world.pressed[id] = asked
+    world.pressed[id] = parameters
     return True
 
 
-def _answer_inline(world: World, asked: Json) -> bool:
-    results = asked.get("results") or []
+def _answer_inline(world: World, parameters: Json) -> bool:
+    results = parameters.get("results") or []
     if len(results) > 50:
         raise Refused("Bad Request: RESULTS_TOO_MUCH")
     ids = [result["id"] for result in results]
@@ -187,7 +187,7 @@ def _answer_inline(world: World, asked: Json) -> bool:
         raise Refused("Bad Request: RESULT_ID_INVALID")
     if len(set(ids)) != len(ids):
         raise Refused("Bad Request: RESULT_ID_DUPLICATE")
-    if len(str(asked.get("next_offset", "")).encode()) > 64:
+    if len(str(parameters.get("next_offset", "")).encode()) > 64:
         raise Refused("Bad Request: NEXT_OFFSET_INVALID")
     for result in results:
         if not result.get("title"):
@@ -195,37 +195,37 @@ def _answer_inline(world: World, asked: Json) -> bool:
         _rows(result)
         content = result.get("input_message_content") or {}
         displayed(str(content.get("message_text", "")), content.get("parse_mode"))
-    world.inline[str(asked["inline_query_id"])] = asked
+    world.inline[str(parameters["inline_query_id"])] = parameters
     return True
 
 
-def _chat_action(world: World, asked: Json) -> bool:
-    world.chat_for_bot(int(asked["chat_id"]))
+def _chat_action(world: World, parameters: Json) -> bool:
+    world.chat_for_bot(int(parameters["chat_id"]))
     return True
 
 
-def _set_commands(world: World, asked: Json) -> bool:
-    for command in asked["commands"]:
+def _set_commands(world: World, parameters: Json) -> bool:
+    for command in parameters["commands"]:
         if not re.fullmatch("[a-z0-9_]{1,32}", command["command"]):
             raise Refused("Bad Request: BOT_COMMAND_INVALID")
         if not 1 <= len(command["description"]) <= 256:
             raise Refused("Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
-    scope = (asked.get("scope") or {}).get("type", "default")
-    world.commands[scope, asked.get("language_code", "")] = asked["commands"]
+    scope = (parameters.get("scope") or {}).get("type", "default")
+    world.commands[scope, parameters.get("language_code", "")] = parameters["commands"]
     return True
 
 
-def _set_webhook(world: World, asked: Json) -> bool:
-    world.webhook = {"url": asked.get("url", ""), "secret": asked.get("secret_token")}
-    if asked.get("allowed_updates") is not None:
-        world.allowed = asked["allowed_updates"] or None
+def _set_webhook(world: World, parameters: Json) -> bool:
+    world.webhook = {"url": parameters.get("url", ""), "secret": parameters.get("secret_token")}
+    if parameters.get("allowed_updates") is not None:
+        world.allowed = parameters["allowed_updates"] or None
     world.on_update()
     return True
 
 
-def _delete_webhook(world: World, asked: Json) -> bool:
+def _delete_webhook(world: World, parameters: Json) -> bool:
     world.webhook = {"url": ""}
-    if asked.get("drop_pending_updates"):
+    if parameters.get("drop_pending_updates"):
         world.updates.clear()
     return True
 
@@ -236,21 +236,21 @@ def _get_webhook(world: World, _: Json) -> Json:
     }  # fmt: skip
 
 
-def _get_chat(world: World, asked: Json) -> Json:
-    chat = world.chat_for_bot(int(asked["chat_id"]))
+def _get_chat(world: World, parameters: Json) -> Json:
+    chat = world.chat_for_bot(int(parameters["chat_id"]))
     return chat.json() | {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": {
         "unlimited_gifts": False, "limited_gifts": False, "unique_gifts": False, "premium_subscription": False,
         "gifts_from_channels": False,
     }}  # fmt: skip
 
 
-def _get_member(world: World, asked: Json) -> Json:
-    chat = world.chat_for_bot(int(asked["chat_id"]))
-    return _member(chat, int(asked["user_id"]))
+def _get_member(world: World, parameters: Json) -> Json:
+    chat = world.chat_for_bot(int(parameters["chat_id"]))
+    return _member(chat, int(parameters["user_id"]))
 
 
-def _get_admins(world: World, asked: Json) -> list[Json]:
-    chat = world.chat_for_bot(int(asked["chat_id"]))
+def _get_admins(world: World, parameters: Json) -> list[Json]:
+    chat = world.chat_for_bot(int(parameters["chat_id"]))
     if chat.type == "private":
         raise Refused("Bad Request: there are no administrators in the private chat")
     return [_member(chat, id) for id, status in chat.members.items() if status in ("administrator", "creator")]
@@ -263,8 +263,8 @@ def _member(chat: Chat, id: int) -> Json:
     return member(person.json(), chat.members.get(id, "left"))
 
 
-def _get_file(world: World, asked: Json) -> Json:
-    id = str(asked["file_id"])
+def _get_file(world: World, parameters: Json) -> Json:
+    id = str(parameters["file_id"])
     if id not in world.files:
         raise Refused("Bad Request: invalid file_id")
     if len(world.files[id]) > 20_000_000:
@@ -272,8 +272,8 @@ def _get_file(world: World, asked: Json) -> Json:
     return {"file_id": id, "file_unique_id": id, "file_size": len(world.files[id]), "file_path": f"documents/{id}"}
 
 
-def _leave(world: World, asked: Json) -> bool:
-    world.chat_for_bot(int(asked["chat_id"])).bot_status = "left"
+def _leave(world: World, parameters: Json) -> bool:
+    world.chat_for_bot(int(parameters["chat_id"])).bot_status = "left"
     return True
 
 

@@ -112,18 +112,18 @@ class Server:
             task.cancel()
         await asyncio.gather(*rest, return_exceptions=True)
 
-    async def poll(self, asked: Json) -> list[Json]:
+    async def poll(self, parameters: Json) -> list[Json]:
         """getUpdates: confirms what is before the offset, waits for news, and repeats what isn't confirmed."""
         if self.world.webhook["url"]:
             raise Refused(WEBHOOK_ACTIVE, 409)
-        if asked.get("allowed_updates") is not None:
-            self.world.allowed = asked["allowed_updates"] or None
+        if parameters.get("allowed_updates") is not None:
+            self.world.allowed = parameters["allowed_updates"] or None
         self._pollers += 1
         mine = self._pollers
         self._news.set()  # an older poll is told to go
         loop = asyncio.get_running_loop()
-        end = loop.time() + int(asked.get("timeout", 0))
-        self.world.confirm(int(asked.get("offset", 0)))
+        end = loop.time() + int(parameters.get("timeout", 0))
+        self.world.confirm(int(parameters.get("offset", 0)))
         while not self.world.updates and (left := end - loop.time()) > 0:
             self._news.clear()
             try:
@@ -133,7 +133,7 @@ class Server:
             if mine != self._pollers:
                 raise Refused(CONFLICT, 409)
         with self.world.changed:
-            return list(self.world.updates)[: int(asked.get("limit", 100))]
+            return list(self.world.updates)[: int(parameters.get("limit", 100))]
 
     async def _deliver(self) -> None:
         """Post each update to the webhook until it is taken, in order."""
@@ -171,19 +171,19 @@ class _Call(RequestHandler):
         if token != self.server.token:
             self._refuse(Refused("Unauthorized", 401))
             return
-        asked = self._asked()
+        parameters = self._asked()
         waiting = self.server.faults.get(method.lower())
         fault = waiting.popleft() if waiting else None
         try:
             if fault is not None and fault.kind != "lost":
                 self._break(fault)
                 return
-            if wait := self._too_fast(method, asked):
+            if wait := self._too_fast(method, parameters):
                 raise Refused(f"Too Many Requests: retry after {wait}", 429, retry_after=wait)
             if method.lower() == "getupdates":
-                result: Any = await self.server.poll(asked)
+                result: Any = await self.server.poll(parameters)
             else:
-                result = call(self.server.world, method, asked)
+                result = call(self.server.world, method, parameters)
             if fault is not None:
                 await asyncio.sleep(60)
                 return
@@ -191,9 +191,9 @@ class _Call(RequestHandler):
         except Refused as refused:
             self._refuse(refused)
 
-    def _too_fast(self, method: str, asked: Json) -> int:
+    def _too_fast(self, method: str, parameters: Json) -> int:
         limits, sends = self.server.limits, ("sendmessage", "sendphoto", "senddocument")
-        return limits.wait(int(asked.get("chat_id", 0))) if limits is not None and method.lower() in sends else 0
+        return limits.wait(int(parameters.get("chat_id", 0))) if limits is not None and method.lower() in sends else 0
 
     def _break(self, fault: Fault) -> None:
         if fault.kind == "flood":
@@ -215,10 +215,10 @@ class _Call(RequestHandler):
             given: Json = json.loads(self.request.body or b"{}")
         else:
             given = {name: self.get_argument(name, strip=False) for name in self.request.arguments}
-        asked = {name: value if name in TEXTS else _read(value) for name, value in given.items()}
+        parameters = {name: value if name in TEXTS else _read(value) for name, value in given.items()}
         for name, files in self.request.files.items():
-            asked[name] = (files[0].filename, files[0].body)
-        return asked
+            parameters[name] = (files[0].filename, files[0].body)
+        return parameters
 
 
 class _File(RequestHandler):

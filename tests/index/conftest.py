@@ -10,8 +10,8 @@ from index.store.store import Store
 
 
 @pytest.fixture
-def data(tmp_path: Path, prepared: Callable[[Path], Path]) -> Path:
-    return prepared(tmp_path / "data")
+def data(tmp_path: Path, new_data_folder: Callable[[Path], Path]) -> Path:
+    return new_data_folder(tmp_path / "data")
 
 
 @pytest.fixture

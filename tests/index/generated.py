@@ -1,4 +1,4 @@
-"""Articles such as nobody would write: every script, mark and line end that reached a newsroom."""
+"""Texts such as nobody would write, of all scripts, marks and line ends, as strategies of hypothesis."""
 
 from __future__ import annotations
 
@@ -19,21 +19,33 @@ SPACES = (" ", " ", " ", "  ", "\u00a0", "\t", "\u3000", "\n")
 _word = st.one_of(st.sampled_from(WORDS), st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=6))
 
 
+# Made once, since hypothesis checks each strategy when it is first drawn from.
+_words = st.lists(_word, min_size=1, max_size=14)
+_spaces = st.sampled_from(SPACES)
+_ends = st.sampled_from(ENDS)
+_beginnings = st.sampled_from(("", "", " ", "\n", "\ufeff", "\r\n\r\n"))
+_labels = st.sampled_from(LABELS)
+_breaks = st.sampled_from(BREAKS)
+
+
 @st.composite
 def sentences(draw: st.DrawFn) -> str:
-    words = draw(st.lists(_word, min_size=1, max_size=14))
-    space = draw(st.sampled_from(SPACES))
-    return space.join(words) + draw(st.sampled_from(ENDS))
+    words = draw(_words)
+    space = draw(_spaces)
+    return space.join(words) + draw(_ends)
+
+
+_paragraphs = st.lists(sentences(), min_size=1, max_size=5)
 
 
 @st.composite
 def texts(draw: st.DrawFn, most: int = 5) -> str:
     """Text of an article; holds one letter at least."""
-    parts = [draw(st.sampled_from(("", "", " ", "\n", "\ufeff", "\r\n\r\n")))]
+    parts = [draw(_beginnings)]
     for _ in range(draw(st.integers(1, most))):
-        parts.append(draw(st.sampled_from(LABELS)))
-        parts.append(draw(st.sampled_from(SPACES)).join(draw(st.lists(sentences(), min_size=1, max_size=5))))
-        parts.append(draw(st.sampled_from(BREAKS)))
+        parts.append(draw(_labels))
+        parts.append(draw(_spaces).join(draw(_paragraphs)))
+        parts.append(draw(_breaks))
     text = "".join(parts)
     return text if any(c.isalpha() for c in text) else text + "harbour"
 

@@ -27,7 +27,7 @@ from index.search.vector_index import VectorIndex
 from index.silence import Reason, Silence
 from index.store.store import Store
 from tests.command import Command
-from tests.index.newsroom import DRAFTS, NEWS, QUESTIONS, TRAWLERS
+from tests.news_articles import DRAFTS, NEWS, QUESTIONS, TRAWLERS
 
 TODAY = date(2031, 6, 1)
 
@@ -148,59 +148,59 @@ def _a_file(folder: Path) -> None:
 
 
 @pytest.fixture
-def copy(kept: Path, data: Path) -> Path:
+def news_copy(news_folder: Path, data: Path) -> Path:
     """A data folder with the invented news, to be damaged."""
-    shutil.copytree(kept, data, symlinks=True, dirs_exist_ok=True, ignore=shutil.ignore_patterns("model"))
+    shutil.copytree(news_folder, data, symlinks=True, dirs_exist_ok=True, ignore=shutil.ignore_patterns("model"))
     return data
 
 
 @pytest.mark.parametrize("damage", [shutil.rmtree, _truncated, _garbage, _a_file])
 def test_derived_indexes_are_made_again_with_the_same_answers(
-    copy: Path, newsroom: Index, damage: Callable[[Path], None]
+    news_copy: Path, news_library: Index, damage: Callable[[Path], None]
 ) -> None:
     for folder in ("vectors", "words", "spoken"):
-        damage(copy / folder)
-    index = Index.open(copy)
+        damage(news_copy / folder)
+    index = Index.open(news_copy)
     assert len(index.vectors) == len(index.passage_index) == index.store.counts()["passage"]
-    assert answers(index) == answers(newsroom)
+    assert answers(index) == answers(news_library)
     index.close()
-    again = Index.open(copy)
-    assert answers(again) == answers(newsroom)
+    again = Index.open(news_copy)
+    assert answers(again) == answers(news_library)
     again.close()
 
 
-def test_vectors_of_another_model_are_made_again(copy: Path, newsroom: Index) -> None:
-    about = json.loads((copy / "vectors" / "vectors.json").read_text(encoding="utf-8"))
+def test_vectors_of_another_model_are_made_again(news_copy: Path, news_library: Index) -> None:
+    about = json.loads((news_copy / "vectors" / "vectors.json").read_text(encoding="utf-8"))
     about["fingerprint"] = "another model"
-    (copy / "vectors" / "vectors.json").write_text(json.dumps(about), encoding="utf-8")
-    index = Index.open(copy)
+    (news_copy / "vectors" / "vectors.json").write_text(json.dumps(about), encoding="utf-8")
+    index = Index.open(news_copy)
     assert len(index.vectors) == index.store.counts()["passage"]
-    assert answers(index) == answers(newsroom)
+    assert answers(index) == answers(news_library)
     index.close()
-    held = json.loads((copy / "vectors" / "vectors.json").read_text(encoding="utf-8"))
-    assert held["fingerprint"] == newsroom.embedder.fingerprint
+    held = json.loads((news_copy / "vectors" / "vectors.json").read_text(encoding="utf-8"))
+    assert held["fingerprint"] == news_library.embedder.fingerprint
 
 
 @pytest.mark.parametrize("folder", ["vectors", "words", "spoken"])
-def test_a_derived_index_from_before_a_change_is_caught_up(copy: Path, tmp_path: Path, folder: str) -> None:
-    shutil.copytree(copy / folder, tmp_path / "old")
-    index = Index.open(copy)
+def test_a_derived_index_from_before_a_change_is_caught_up(news_copy: Path, tmp_path: Path, folder: str) -> None:
+    shutil.copytree(news_copy / folder, tmp_path / "old")
+    index = Index.open(news_copy)
     index.remove(1)
     list(index.add([Draft("“The ferry stays,” Sigrun Halvorsen said of the ferry to Kivik.")]))
     expected = answers(index)
     index.close()
-    shutil.rmtree(copy / folder)
-    shutil.move(tmp_path / "old", copy / folder)
-    again = Index.open(copy)
+    shutil.rmtree(news_copy / folder)
+    shutil.move(tmp_path / "old", news_copy / folder)
+    again = Index.open(news_copy)
     assert len(again.vectors) == len(again.passage_index) == again.store.counts()["passage"]
     assert answers(again) == expected
     again.close()
 
 
-def test_derived_indexes_without_their_store_say_nothing(copy: Path) -> None:
-    for path in copy.glob("onrecord.db*"):
+def test_derived_indexes_without_their_store_say_nothing(news_copy: Path) -> None:
+    for path in news_copy.glob("onrecord.db*"):
         path.unlink()
-    index = Index.open(copy)
+    index = Index.open(news_copy)
     assert len(index.vectors) == len(index.passage_index) == 0
     assert index.ask(QUESTIONS[0]).silence is Silence.EMPTY
     index.close()
@@ -222,14 +222,16 @@ def test_while_another_process_adds_nobody_who_asks_does_its_work(index: Index, 
     assert len(index.vectors) == len(index.passage_index) == index.store.counts()["passage"]
 
 
-def test_what_was_embedded_when_a_rebuild_was_killed_is_not_embedded_again(copy: Path, newsroom: Index) -> None:
-    shutil.rmtree(copy / "vectors")
-    half = VectorIndex(copy / "vectors", newsroom.embedder.width, newsroom.embedder.fingerprint)
-    half.add(np.array([1, 2]), newsroom.vectors.get(np.array([2, 1])))  # exchanged, to be told from new ones
+def test_what_was_embedded_when_a_rebuild_was_killed_is_not_embedded_again(
+    news_copy: Path, news_library: Index
+) -> None:
+    shutil.rmtree(news_copy / "vectors")
+    half = VectorIndex(news_copy / "vectors", news_library.embedder.width, news_library.embedder.fingerprint)
+    half.add(np.array([1, 2]), news_library.vectors.get(np.array([2, 1])))  # exchanged, to be told from new ones
     half.save(0)
-    index = Index.open(copy)
+    index = Index.open(news_copy)
     assert len(index.vectors) == index.store.counts()["passage"]
-    assert index.vectors.get(np.array([1])).tolist() == newsroom.vectors.get(np.array([2])).tolist()
+    assert index.vectors.get(np.array([1])).tolist() == news_library.vectors.get(np.array([2])).tolist()
     index.close()
 
 
@@ -306,24 +308,24 @@ def test_an_empty_library_says_so(index: Index) -> None:
     ],
 )
 def test_what_is_not_on_record_is_not_answered_and_the_reason_told(
-    newsroom: Index, question: str, silence: Silence
+    news_library: Index, question: str, silence: Silence
 ) -> None:
-    answer = newsroom.ask(question, today=TODAY)
+    answer = news_library.ask(question, today=TODAY)
     assert answer.silence is silence
     assert not answer.quotes
     assert answer.reason
     assert "\n" not in answer.reason
 
 
-def test_silence_names_who_is_on_record(newsroom: Index) -> None:
-    answer = newsroom.ask("What did Halversen say about lighthouses?")
+def test_silence_names_who_is_on_record(news_library: Index) -> None:
+    answer = news_library.ask("What did Halversen say about lighthouses?")
     assert answer.silence is Silence.NOBODY
     assert answer.people[0].name == "Sigrun Halvorsen"
 
 
 @pytest.mark.parametrize("question", ["What did Okonkwo say about lighthouses?", "Okonkwo: lighthouses"])
-def test_a_speaker_is_answered_with_their_own_words_only(newsroom: Index, question: str) -> None:
-    found = newsroom.ask(question).quotes
+def test_a_speaker_is_answered_with_their_own_words_only(news_library: Index, question: str) -> None:
+    found = news_library.ask(question).quotes
     assert found
     assert {quote.speaker.name for quote in found if quote.speaker} == {"Bram Okonkwo"}
     assert all(quote.speaker for quote in found)
@@ -348,21 +350,21 @@ def watched(index: Index) -> Iterator[list[str]]:
 
 @pytest.mark.parametrize("question", ["What did Okonkwo say about lighthouses?", "Who talked about lighthouses?"])
 def test_a_question_reads_the_store_a_few_times_and_looks_once_whether_it_changed(
-    newsroom: Index, question: str
+    news_library: Index, question: str
 ) -> None:
     """Each reading may wait for threads that compute."""
-    with watched(newsroom) as asked:
-        assert newsroom.ask(question, today=TODAY).quotes
+    with watched(news_library) as asked:
+        assert news_library.ask(question, today=TODAY).quotes
     assert sum("FROM change" in one for one in asked) == 1
     assert len(asked) <= 12
 
 
-def test_direct_words_come_before_reported_ones(newsroom: Index) -> None:
-    assert newsroom.ask("What did Okonkwo say about lighthouses?").quotes[0].kind == "direct"
+def test_direct_words_come_before_reported_ones(news_library: Index) -> None:
+    assert news_library.ask("What did Okonkwo say about lighthouses?").quotes[0].kind == "direct"
 
 
-def test_questions_in_a_press_conference_are_nobodys_answer(newsroom: Index) -> None:
-    for quote in newsroom.ask("What did Halvorsen say about the lighthouses?", limit=50).quotes:
+def test_questions_in_a_press_conference_are_nobodys_answer(news_library: Index) -> None:
+    for quote in news_library.ask("What did Halvorsen say about the lighthouses?", limit=50).quotes:
         assert "who pays" not in quote.text
 
 
@@ -374,38 +376,38 @@ def test_questions_in_a_press_conference_are_nobodys_answer(newsroom: Index) -> 
         ("What did Okonkwo say in 2030?", set()),
     ],
 )
-def test_only_the_asked_time_is_answered_from(newsroom: Index, question: str, urls: set[str | None]) -> None:
-    assert {quote.article.url for quote in newsroom.ask(question, today=TODAY).quotes} == urls
+def test_only_the_asked_time_is_answered_from(news_library: Index, question: str, urls: set[str | None]) -> None:
+    assert {quote.article.url for quote in news_library.ask(question, today=TODAY).quotes} == urls
 
 
-def test_only_the_allowed_collections_are_answered_from(newsroom: Index) -> None:
+def test_only_the_allowed_collections_are_answered_from(news_library: Index) -> None:
     question = "What did Adeyemi say about schools?"
-    assert newsroom.ask(question, collections=("members",)).answered
-    assert not newsroom.ask(question, collections=("public",)).answered
-    assert not newsroom.ask(question, collections=()).answered
+    assert news_library.ask(question, collections=("members",)).answered
+    assert not news_library.ask(question, collections=("public",)).answered
+    assert not news_library.ask(question, collections=()).answered
 
 
-def test_silence_gives_away_nothing_of_other_collections(newsroom: Index) -> None:
-    answer = newsroom.ask("What did Halvorsen say about whales?", collections=("public",))
+def test_silence_gives_away_nothing_of_other_collections(news_library: Index) -> None:
+    answer = news_library.ask("What did Halvorsen say about whales?", collections=("public",))
     assert not {"Femi Adeyemi"} & {person.name for person in answer.people}
 
 
-def test_never_more_quotes_than_asked_for(newsroom: Index) -> None:
+def test_never_more_quotes_than_asked_for(news_library: Index) -> None:
     for question in QUESTIONS:
         if not question.startswith("who"):
-            assert len(newsroom.ask(question, limit=1).quotes) <= 1
+            assert len(news_library.ask(question, limit=1).quotes) <= 1
 
 
-def test_a_timeline_goes_forward_in_time(newsroom: Index) -> None:
-    answer = newsroom.ask("what has changed in what Halvorsen says about the lighthouses?")
+def test_a_timeline_goes_forward_in_time(news_library: Index) -> None:
+    answer = news_library.ask("what has changed in what Halvorsen says about the lighthouses?")
     moments = [quote.article.published or datetime.max.replace(tzinfo=UTC) for quote in answer.quotes]
     assert answer.question.ask is Ask.TIMELINE
     assert moments == sorted(moments)
     assert len(moments) == 2
 
 
-def test_two_speakers_stand_side_by_side(newsroom: Index) -> None:
-    answer = newsroom.ask("Halvorsen vs Okonkwo on lighthouses")
+def test_two_speakers_stand_side_by_side(news_library: Index) -> None:
+    answer = news_library.ask("Halvorsen vs Okonkwo on lighthouses")
     assert [quote.speaker.name for quote in answer.quotes[:2] if quote.speaker] == ["Sigrun Halvorsen", "Bram Okonkwo"]
 
 
@@ -418,19 +420,21 @@ def test_two_speakers_stand_side_by_side(newsroom: Index) -> None:
         ("lighthouses are made of cheese", None),
     ],
 )
-def test_a_quotation_is_checked(newsroom: Index, words: str, verdict: Verdict | None) -> None:
-    assert newsroom.ask(f"did Okonkwo say “{words}”?").verdict is verdict
+def test_a_quotation_is_checked(news_library: Index, words: str, verdict: Verdict | None) -> None:
+    assert news_library.ask(f"did Okonkwo say “{words}”?").verdict is verdict
 
 
-def test_words_of_somebody_else_are_given_back_to_them(newsroom: Index) -> None:
-    answer = newsroom.ask("did Halvorsen say “lighthouses don't catch fish”?")
+def test_words_of_somebody_else_are_given_back_to_them(news_library: Index) -> None:
+    answer = news_library.ask("did Halvorsen say “lighthouses don't catch fish”?")
     assert answer.reasons == (Reason(Silence.OTHERS_WORDS, "Halvorsen", owner="Bram Okonkwo"),)
     assert answer.reason
     assert "Bram Okonkwo" in answer.reason
 
 
-def test_the_library_opens_with_the_packaged_model_by_default(newsroom: Index, kept: Path) -> None:
-    assert json.loads(next((kept / "model").rglob("export.json")).read_text(encoding="utf-8"))["model"] == PACKAGED
+def test_the_library_opens_with_the_packaged_model_by_default(news_library: Index, news_folder: Path) -> None:
+    assert (
+        json.loads(next((news_folder / "model").rglob("export.json")).read_text(encoding="utf-8"))["model"] == PACKAGED
+    )
 
 
 def test_a_data_folder_that_cannot_be_made_is_told_in_one_sentence(tmp_path: Path) -> None:

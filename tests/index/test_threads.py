@@ -11,7 +11,7 @@ import pytest
 from index import Index
 from index.attribution.statements import StatementReader
 from index.threads import BEHIND, background_pool, run_in_background
-from tests.index.newsroom import DRAFTS
+from tests.news_articles import DRAFTS
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="threads have no priority of their own here")
 

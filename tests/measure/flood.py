@@ -20,8 +20,8 @@ import sqlalchemy as sql
 from bot.chats.database import FILE, Database
 from bot.digests.outbox import part_
 from bot.digests.subscriptions import subscription_
+from tests.bot.bot_process import BotProcess, copy_data_folder, fill_data_folder
 from tests.bot.briefings import DRAFTS
-from tests.bot.running import Running, copied, filled
 from tests.botapi.limits import Limits
 from tests.botapi.server import Server
 from tests.botapi.world import Person
@@ -67,11 +67,11 @@ def main() -> None:
     limits = Limits()
     with tempfile.TemporaryDirectory() as home, tempfile.TemporaryDirectory() as own, Server(limits=limits) as server:
         published = datetime.now(UTC) - timedelta(hours=3)
-        folder = filled(Path(home, "data"), (replace(draft, published=published) for draft in DRAFTS))
-        data = copied(folder, Path(own))
+        folder = fill_data_folder(Path(home, "data"), (replace(draft, published=published) for draft in DRAFTS))
+        data = copy_data_folder(folder, Path(own))
         ada = server.world.person("Ada")
         people = [server.world.person(f"Reader{number}") for number in range(wanted.subscribers)]
-        with Running(data, server) as running:
+        with BotProcess(data, server) as running:
             database = Database(data / FILE)
             asked(ada)
             idle = []

@@ -21,8 +21,8 @@ from bot.chats.database import FILE, Database
 from bot.chats.place import Place
 from bot.digests.outbox import part_
 from bot.digests.subscriptions import SubscriptionKind, Subscriptions, SubscriptionState
+from tests.bot.bot_process import BotProcess, copy_data_folder, fill_data_folder
 from tests.bot.briefings import DRAFTS
-from tests.bot.running import Running, copied, filled
 from tests.botapi.limits import Limits
 from tests.botapi.server import Server
 
@@ -40,15 +40,15 @@ def subscribed(database: Database, chats: list[int]) -> None:
         subscriptions.change(one.id, last=last)
 
 
-def run(filled_folder: Path, folder: Path, seed: int) -> tuple[int, int, int, float]:
+def run(briefings_folder: Path, folder: Path, seed: int) -> tuple[int, int, int, float]:
     """Lost, doubled, doubled without having been parked, seconds from start to kill."""
     chance = random.Random(seed)
-    data = copied(filled_folder, folder)
+    data = copy_data_folder(briefings_folder, folder)
     database = Database(data / FILE)
     with Server(limits=Limits()) as server:
         people = [server.world.person(f"Reader{number}") for number in range(CHATS)]
         subscribed(database, [person.id for person in people])
-        running = Running(data, server)
+        running = BotProcess(data, server)
         running.start()
         after = chance.uniform(0.0, LONGEST)
         end = time.monotonic() + after
@@ -83,7 +83,7 @@ def main() -> None:
     worst = 0
     with tempfile.TemporaryDirectory() as home:
         published = datetime.now(UTC) - timedelta(hours=3)
-        folder = filled(Path(home, "data"), (replace(draft, published=published) for draft in DRAFTS))
+        folder = fill_data_folder(Path(home, "data"), (replace(draft, published=published) for draft in DRAFTS))
         for number in range(wanted.runs):
             with tempfile.TemporaryDirectory() as own:
                 lost, doubled, odd, after = run(folder, Path(own), wanted.seed + number)

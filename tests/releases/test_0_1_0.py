@@ -29,11 +29,11 @@ EXPECTED: dict[str, Any] = json.loads((RELEASE / "expected.json").read_text("utf
 
 
 @pytest.fixture(scope="module")
-def made(prepared: Callable[[Path], Path]) -> Callable[[Path], Path]:
+def made(new_data_folder: Callable[[Path], Path]) -> Callable[[Path], Path]:
     """Makes a data folder as the release left it."""
 
     def make(folder: Path) -> Path:
-        restored(RELEASE / "onrecord.sql", prepared(folder) / "onrecord.db")
+        restored(RELEASE / "onrecord.sql", new_data_folder(folder) / "onrecord.db")
         restored(RELEASE / "bot.sql", folder / FILE)
         return folder
 
@@ -137,6 +137,6 @@ def test_rights_and_languages_are_the_same(database: Database) -> None:
 
 def test_the_chat_goes_on(command: Command, made: Callable[[Path], Path], tmp_path: Path) -> None:
     said = "/subscriptions\n/ask What did Varga say about the harbour?\n"
-    output = command("--data", made(tmp_path / "data"), "chat", said=said).output
+    output = command("--data", made(tmp_path / "data"), "chat", stdin=said).output
     assert "1. harbour (digest" in output
     assert EXPECTED["answers"]["What did Varga say about the harbour?"][0][0] in output

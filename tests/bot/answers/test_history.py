@@ -15,7 +15,7 @@ from index import Index
 from index.errors import StoreError
 from index.model import Answer, Ask, Person, Question, Verdict
 from index.silence import Reason, Silence
-from tests.bot.briefings import library
+from tests.bot.briefings import briefings_library
 
 HERE = Place(chat=10, thread=0, person=7)
 QUESTION = "What did Ada Brandt say about homes?"
@@ -84,7 +84,7 @@ def test_what_is_old_is_dropped_with_its_ratings(tmp_path: Path, index: Index) -
 
 
 def test_a_removed_article_is_gone_from_kept_answers(tmp_path: Path) -> None:
-    index = library(tmp_path / "library")
+    index = briefings_library(tmp_path / "library")
     history = opened(tmp_path / "bot.sqlite", index)
     answer = index.ask("homes", limit=12)
     id = history.add(HERE, answer)

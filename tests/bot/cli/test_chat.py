@@ -13,17 +13,17 @@ from bot.cli.chat import chat
 from bot.cli.terminal import plain
 from bot.config import Config
 from index import Draft, Index
-from tests.bot.briefings import library
+from tests.bot.briefings import briefings_library
 
 QUESTION = "What did Ada Brandt say about homes?"
 
 
 @pytest.fixture
-def said(config: Config, index: Index) -> Talk:
-    return Talk(config, index)
+def chat_output(config: Config, index: Index) -> TerminalChat:
+    return TerminalChat(config, index)
 
 
-class Talk:
+class TerminalChat:
     def __init__(self, config: Config, index: Index) -> None:
         self.config = config
         self.index = index
@@ -34,8 +34,8 @@ class Talk:
         return out.getvalue()
 
 
-def test_an_answer_is_the_quote_then_who_how_where_when_title_link_then_the_choices(said: Talk) -> None:
-    written = said("What did Tomas Quell ask about money?\n").strip().split("\n")
+def test_an_answer_is_the_quote_then_who_how_where_when_title_link_then_the_choices(chat_output: TerminalChat) -> None:
+    written = chat_output("What did Tomas Quell ask about money?\n").strip().split("\n")
     assert written[:4] == [
         "> “Where is the money for these homes?”",
         "Tomas Quell · quoted (“asked”) · Norhaven Daily · 12 March 2031",
@@ -58,30 +58,30 @@ def test_on_a_narrow_terminal_no_choice_is_broken_in_two(config: Config, index: 
     assert re.search(r"\d Not useful *\n", plain_text)
 
 
-def test_a_number_presses_the_button(said: Talk) -> None:
-    assert "Ines Falk" not in said(QUESTION)
-    assert "Ines Falk" in said(QUESTION, "3")
+def test_a_number_presses_the_button(chat_output: TerminalChat) -> None:
+    assert "Ines Falk" not in chat_output(QUESTION)
+    assert "Ines Falk" in chat_output(QUESTION, "3")
 
 
 @pytest.mark.parametrize("word", ["source", "Source", " SOURCE \n"])
-def test_so_does_its_name(said: Talk, word: str) -> None:
-    assert "Ines Falk" in said(QUESTION, word)
+def test_so_does_its_name(chat_output: TerminalChat, word: str) -> None:
+    assert "Ines Falk" in chat_output(QUESTION, word)
 
 
-def test_more_goes_on_until_that_was_all(said: Talk) -> None:
-    written = said(QUESTION, "more", "more", "more", "more")
+def test_more_goes_on_until_that_was_all(chat_output: TerminalChat) -> None:
+    written = chat_output(QUESTION, "more", "more", "more", "more")
     assert "That was all." in written
     assert written.count("ten thousand homes by the spring") == 1
 
 
-def test_context_is_the_paragraph_around_the_quote(said: Talk) -> None:
+def test_context_is_the_paragraph_around_the_quote(chat_output: TerminalChat) -> None:
     question = "What did Lena Orvik say about the herring quota?"
-    assert "The sea does not negotiate" in said(question, "context")
+    assert "The sea does not negotiate" in chat_output(question, "context")
 
 
-def test_a_conversation_goes_on_after_a_restart(said: Talk) -> None:
-    said(QUESTION)
-    assert "Where is the money" in said("and Tomas Quell?")
+def test_a_conversation_goes_on_after_a_restart(chat_output: TerminalChat) -> None:
+    chat_output(QUESTION)
+    assert "Where is the money" in chat_output("and Tomas Quell?")
 
 
 def test_a_whole_answer_can_be_printed_at_once(index: Index) -> None:
@@ -92,35 +92,35 @@ def test_a_whole_answer_can_be_printed_at_once(index: Index) -> None:
     assert "Nobody called Ada Brant is on record" in plain(index.ask("What did Ada Brant say about homes?"))
 
 
-def test_lines_without_words_are_passed_over(said: Talk) -> None:
-    assert said("", "   ", "\n") == ""
+def test_lines_without_words_are_passed_over(chat_output: TerminalChat) -> None:
+    assert chat_output("", "   ", "\n") == ""
 
 
-def test_help_and_start_say_what_can_be_asked(said: Talk) -> None:
-    assert "/ask" in said("/help")
-    assert "who said what" in said("/start")
-    assert "I don’t know that command" in said("/nonsense")
-    assert "Write it after the command" in said("/ask")
-    assert "ten thousand homes" in said(f"/ask {QUESTION}")
+def test_help_and_start_say_what_can_be_asked(chat_output: TerminalChat) -> None:
+    assert "/ask" in chat_output("/help")
+    assert "who said what" in chat_output("/start")
+    assert "I don’t know that command" in chat_output("/nonsense")
+    assert "Write it after the command" in chat_output("/ask")
+    assert "ten thousand homes" in chat_output(f"/ask {QUESTION}")
 
 
-def test_whoever_sits_at_the_terminal_sees_every_collection(said: Talk) -> None:
-    assert "The sea does not negotiate" in said("What did Lena Orvik say about the sea?")
+def test_whoever_sits_at_the_terminal_sees_every_collection(chat_output: TerminalChat) -> None:
+    assert "The sea does not negotiate" in chat_output("What did Lena Orvik say about the sea?")
 
 
-def test_an_export_is_written_out(said: Talk) -> None:
-    written = said(QUESTION, "/export")
+def test_an_export_is_written_out(chat_output: TerminalChat) -> None:
+    written = chat_output(QUESTION, "/export")
     assert "on-record.md" in written
     assert "[^1]: The Harbour Post" in written
 
 
-def test_ctrl_c_leaves_quietly(said: Talk) -> None:
+def test_ctrl_c_leaves_quietly(chat_output: TerminalChat) -> None:
     def lines() -> Iterator[str]:
         yield QUESTION
         raise KeyboardInterrupt
 
     out = io.StringIO()
-    assert chat(said.config, said.index, lines(), out) == 0
+    assert chat(chat_output.config, chat_output.index, lines(), out) == 0
     assert "ten thousand homes" in out.getvalue()
     assert "Traceback" not in out.getvalue()
 
@@ -128,7 +128,7 @@ def test_ctrl_c_leaves_quietly(said: Talk) -> None:
 def test_an_article_cannot_steer_the_terminal(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("hostile")
     text = "Minister Ola Berg said the \x1b[2J tide :smile: of [red]homes[/red] would turn."
-    index = library(folder, [Draft(text, title="\x1b]0;Tide")])
+    index = briefings_library(folder, [Draft(text, title="\x1b]0;Tide")])
     out = io.StringIO()
     chat(Config(data=folder), index, ["What did Ola Berg say about the tide?"], out)
     assert "\x1b" not in out.getvalue()
@@ -153,18 +153,18 @@ def test_a_failure_gives_a_number_and_no_traceback(
     assert "the index is on fire" in caplog.text
 
 
-def test_a_file_that_is_no_text_is_put_in_the_data_folder(said: Talk, config: Config) -> None:
-    written = said(QUESTION, "/export docx")
+def test_a_file_that_is_no_text_is_put_in_the_data_folder(chat_output: TerminalChat, config: Config) -> None:
+    written = chat_output(QUESTION, "/export docx")
     assert str(config.data / "on-record.docx") in written.replace("\n", "")
     assert (config.data / "on-record.docx").read_bytes().startswith(b"PK")
 
 
 def test_digests_and_alerts_come_in_the_terminal_too(config: Config, tmp_path: Path) -> None:
-    index = library(tmp_path)
-    assert "Active." in Talk(config, index)("/alert Vann", "Start")
+    index = briefings_library(tmp_path)
+    assert "Active." in TerminalChat(config, index)("/alert Vann", "Start")
     text = "“The lighthouse will be lit again,” Oda Vann said at the harbour on Friday."
     list(index.add([Draft(text, title="Lit again", outlet="The Mole")]))
-    later = Talk(config, index)("/help")
+    later = TerminalChat(config, index)("/help")
     index.close()
     assert "New: Vann" in later
     assert "> “The lighthouse will be lit again,” Oda Vann said at the harbour on Friday." in later

@@ -20,8 +20,8 @@ from bot.chats.database import Database
 from bot.cli.app import app
 from index import Index
 from index.store.store import LAYOUT
-from tests.command import Command, Run
-from tests.index.newsroom import DRAFTS, NEWS
+from tests.command import Command, CommandResult
+from tests.news_articles import DRAFTS, NEWS
 from tests.news_site import Site
 
 QUESTION = "What did Halvorsen say about lighthouses?"
@@ -29,16 +29,16 @@ TEXT = "“A dark coast costs more than a lighthouse,” Minister Mary Brandt sa
 
 
 @pytest.fixture
-def data(tmp_path: Path, prepared: Callable[[Path], Path]) -> Path:
+def data(tmp_path: Path, new_data_folder: Callable[[Path], Path]) -> Path:
     """An empty data folder."""
-    return prepared(tmp_path / "data")
+    return new_data_folder(tmp_path / "data")
 
 
-def records(run: Run) -> list[dict[str, Any]]:
+def records(run: CommandResult) -> list[dict[str, Any]]:
     return [json.loads(line) for line in run.lines]
 
 
-def complaint(run: Run) -> str:
+def complaint(run: CommandResult) -> str:
     """The one line of a failure, on stderr."""
     assert "Traceback" not in run.errors
     lines = [line for line in run.errors.splitlines() if line.strip()]
@@ -74,10 +74,10 @@ HAGGLING, WHALES = "What did Halvorsen say about haggling?", "What did Halvorsen
 
 
 @pytest.fixture(scope="module")
-def answers(kept: Path, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+def answers(news_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     """What one command answers to questions on its standard input."""
     lines = f"{QUESTION}\nwhat about trawlers?\n\n  tide tables \r\n{HAGGLING}\n{WHALES}"
-    return records(Command(tmp_path_factory.mktemp("elsewhere"))("--data", kept, "ask", "--json", said=lines))
+    return records(Command(tmp_path_factory.mktemp("elsewhere"))("--data", news_folder, "ask", "--json", stdin=lines))
 
 
 def test_questions_are_read_one_a_line(answers: list[dict[str, Any]]) -> None:
@@ -91,7 +91,7 @@ def test_in_json_each_question_stands_alone(answers: list[dict[str, Any]]) -> No
     assert answers[1]["speaker"] != "Halvorsen"
 
 
-def test_an_answer_in_json_has_exactly_these_keys(answers: list[dict[str, Any]], newsroom: Index) -> None:
+def test_an_answer_in_json_has_exactly_these_keys(answers: list[dict[str, Any]], news_library: Index) -> None:
     found = answers[0]
     assert list(found) == ["question", "speaker", "topic", "since", "until", "answered", "reason", "quotes", "ms"]
     assert (found["question"], found["speaker"], found["topic"]) == (QUESTION, "Halvorsen", "lighthouses")
@@ -101,7 +101,7 @@ def test_an_answer_in_json_has_exactly_these_keys(answers: list[dict[str, Any]],
         assert list(quote) == ["text", "speaker", "via", "kind", "start", "end", "score", "article"]
         assert list(quote["article"]) == ["id", "url", "title", "outlet", "author", "published"]
         assert quote["kind"] in {"direct", "indirect", "mixed", "passage"}
-        article = newsroom.store.article(quote["article"]["id"])
+        article = news_library.store.article(quote["article"]["id"])
         assert article is not None
         assert quote["text"] == article.text[quote["start"] : quote["end"]]
 
@@ -124,29 +124,31 @@ def test_silence_in_json_has_a_reason_and_no_quote(answers: list[dict[str, Any]]
     assert (found["since"], found["until"]) == ("2030-01-01", "2030-12-31")
 
 
-def test_words_of_a_question_need_no_quotation_marks(command: Command, kept: Path) -> None:
-    (found,) = records(command("--data", kept, "ask", "--json", *QUESTION.split()))
+def test_words_of_a_question_need_no_quotation_marks(command: Command, news_folder: Path) -> None:
+    (found,) = records(command("--data", news_folder, "ask", "--json", *QUESTION.split()))
     assert found["question"] == QUESTION
 
 
-def test_no_question_no_answer(command: Command, kept: Path) -> None:
-    assert command("--data", kept, "ask", "--json", said="").output == ""
+def test_no_question_no_answer(command: Command, news_folder: Path) -> None:
+    assert command("--data", news_folder, "ask", "--json", stdin="").output == ""
 
 
-def test_no_more_quotes_than_the_limit(command: Command, kept: Path) -> None:
-    (found,) = records(command("--data", kept, "ask", "--json", "--limit", "1", QUESTION))
+def test_no_more_quotes_than_the_limit(command: Command, news_folder: Path) -> None:
+    (found,) = records(command("--data", news_folder, "ask", "--json", "--limit", "1", QUESTION))
     assert len(found["quotes"]) == 1
 
 
-def test_an_answer_for_people_shows_the_words_and_where_they_are_from(command: Command, kept: Path) -> None:
-    found = command("--data", kept, "ask", "What did Halvorsen say about haggling?").output
+def test_an_answer_for_people_shows_the_words_and_where_they_are_from(command: Command, news_folder: Path) -> None:
+    found = command("--data", news_folder, "ask", "What did Halvorsen say about haggling?").output
     assert "“A dark coast costs more than a lighthouse,” Halvorsen said." in found
     assert "Sigrun Halvorsen" in found
     assert "The Harbour Post" in found
 
 
-def test_json_alone_is_on_stdout_even_when_something_must_be_prepared(command: Command, kept: Path, data: Path) -> None:
-    shutil.copytree(kept, data, dirs_exist_ok=True, ignore=shutil.ignore_patterns("model"))
+def test_json_alone_is_on_stdout_even_when_something_must_be_prepared(
+    command: Command, news_folder: Path, data: Path
+) -> None:
+    shutil.copytree(news_folder, data, dirs_exist_ok=True, ignore=shutil.ignore_patterns("model"))
     for folder in ("vectors", "words", "spoken"):
         for path in (data / folder).rglob("*.json"):
             path.unlink()
@@ -155,16 +157,18 @@ def test_json_alone_is_on_stdout_even_when_something_must_be_prepared(command: C
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "latin-1", "ascii"])
-def test_json_is_whole_whatever_the_terminal_can_show(command: Command, kept: Path, encoding: str) -> None:
+def test_json_is_whole_whatever_the_terminal_can_show(command: Command, news_folder: Path, encoding: str) -> None:
     elsewhere = Command(command.folder, encoding)
-    (found,) = records(elsewhere("--data", kept, "ask", "--json", "Halvorsen on 등대 and a “dark coast”"))
+    (found,) = records(elsewhere("--data", news_folder, "ask", "--json", "Halvorsen on 등대 and a “dark coast”"))
     assert found["question"] == "Halvorsen on 등대 and a “dark coast”"
 
 
 @pytest.mark.parametrize("as_json", [(), ("--json",)], ids=["plain", "json"])
-def test_bytes_that_are_no_text_are_still_a_question(command: Command, kept: Path, as_json: tuple[str, ...]) -> None:
-    assert command("--data", kept, "ask", *as_json, said=b"What did Halvorsen say about \xff\xe9?\n").output
-    assert command("--data", kept, "ask", *as_json, os.fsdecode(b"Halvorsen on \xff\xe9")).output
+def test_bytes_that_are_no_text_are_still_a_question(
+    command: Command, news_folder: Path, as_json: tuple[str, ...]
+) -> None:
+    assert command("--data", news_folder, "ask", *as_json, stdin=b"What did Halvorsen say about \xff\xe9?\n").output
+    assert command("--data", news_folder, "ask", *as_json, os.fsdecode(b"Halvorsen on \xff\xe9")).output
 
 
 # statements
@@ -326,9 +330,9 @@ def test_every_command_has_help(arguments: tuple[str, ...]) -> None:
     ],
 )
 def test_a_failure_is_one_line_and_ends_with_1(
-    command: Command, kept: Path, arguments: tuple[str, ...], told: str
+    command: Command, news_folder: Path, arguments: tuple[str, ...], told: str
 ) -> None:
-    run = command("--data", kept, *arguments, status=1)
+    run = command("--data", news_folder, *arguments, status=1)
     assert told in complaint(run)
     assert run.output == ""
 
@@ -356,8 +360,8 @@ def test_a_model_that_does_not_exist_is_one_line_and_ends_with_1(command: Comman
     assert run.output == ""
 
 
-def test_a_reader_that_stops_reading_is_no_error(command: Command, kept: Path) -> None:
-    line = command.line("--data", kept, "articles")
+def test_a_reader_that_stops_reading_is_no_error(command: Command, news_folder: Path) -> None:
+    line = command.line("--data", news_folder, "articles")
     with subprocess.Popen(
         ["/bin/sh", "-c", '"$@" | head -c 5', "sh", *line],
         cwd=command.folder,
@@ -379,14 +383,14 @@ def quiet(command: Command) -> Command:
     return command
 
 
-def test_the_doctor_finds_a_sound_library_sound(quiet: Command, kept: Path) -> None:
-    lines = quiet("--data", kept, "doctor").lines
+def test_the_doctor_finds_a_sound_library_sound(quiet: Command, news_folder: Path) -> None:
+    lines = quiet("--data", news_folder, "doctor").lines
     assert [line[:4] for line in lines] == ["ok  "] * len(lines)
     assert any("5 articles" in line for line in lines)
 
 
-def test_the_doctor_tells_the_layouts_of_both_databases(quiet: Command, kept: Path, tmp_path: Path) -> None:
-    data = shutil.copytree(kept, tmp_path / "data", symlinks=True)
+def test_the_doctor_tells_the_layouts_of_both_databases(quiet: Command, news_folder: Path, tmp_path: Path) -> None:
+    data = shutil.copytree(news_folder, tmp_path / "data", symlinks=True)
     assert "ok    chats: none yet" in quiet("--data", data, "doctor").lines
     assert not (data / "bot.sqlite").exists()
     Database(data / "bot.sqlite").close()
@@ -395,8 +399,8 @@ def test_the_doctor_tells_the_layouts_of_both_databases(quiet: Command, kept: Pa
     assert f"ok    chats: kept (bot.sqlite, layout {CHATS.newest})" in lines
 
 
-def test_the_doctor_refuses_chats_of_a_later_release(quiet: Command, kept: Path, tmp_path: Path) -> None:
-    data = shutil.copytree(kept, tmp_path / "data", symlinks=True)
+def test_the_doctor_refuses_chats_of_a_later_release(quiet: Command, news_folder: Path, tmp_path: Path) -> None:
+    data = shutil.copytree(news_folder, tmp_path / "data", symlinks=True)
     Database(data / "bot.sqlite").close()
     with closing(sqlite3.connect(data / "bot.sqlite")) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")

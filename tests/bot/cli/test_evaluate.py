@@ -11,21 +11,21 @@ from bot.chats.database import FILE, Database
 from bot.chats.place import Place
 from index import Index
 from index.model import Ask
-from tests.bot.briefings import library
+from tests.bot.briefings import briefings_library
 from tests.command import Command
 
 QUESTION = "What did Ada Brandt say about homes?"
 
 
 def test_rated_answers_are_counted_by_kind_and_exported(tmp_path: Path, index: Index) -> None:
-    library(tmp_path / "data").close()
+    briefings_library(tmp_path / "data").close()
     database = Database(tmp_path / "data" / FILE)
-    kept = History(database, index.store)
+    history = History(database, index.store)
     asked = index.understand(QUESTION)
     for ask, votes in ((Ask.SAID, (1, 1, 0)), (Ask.TIMELINE, (1,)), (Ask.WHO, ())):
-        id = kept.add(Place(1, 0, 1), index.ask(replace(asked, ask=ask)))
+        id = history.add(Place(1, 0, 1), index.ask(replace(asked, ask=ask)))
         for person, vote in enumerate(votes):
-            kept.rate(id, person, bool(vote))
+            history.rate(id, person, bool(vote))
     database.close()
     run = Command(tmp_path)
     shown = run("--data", "data", "eval", "ratings").lines

@@ -22,9 +22,10 @@ from bot.messages.phrases import CATALOGUES
 from index import Draft, Index
 from index.model import Person
 from index.news.activity import Activity
-from tests.bot.briefings import library
-from tests.bot.running import ROOT, Running, environment, filled
+from tests.bot.bot_process import BotProcess, environment, fill_data_folder
+from tests.bot.briefings import briefings_library
 from tests.botapi.server import Server
+from tests.command import ROOT
 
 NOW = datetime.now(UTC)
 RECENT = tuple(
@@ -156,7 +157,7 @@ def test_the_bot_starts_without_matplotlib() -> None:
 
 @pytest.fixture(scope="module")
 def recent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    index = library(tmp_path_factory.mktemp("recent"), RECENT)
+    index = briefings_library(tmp_path_factory.mktemp("recent"), RECENT)
     yield index
     index.close()
 
@@ -188,9 +189,9 @@ def test_another_number_of_weeks_is_asked_for(config: Config, recent: Index, ask
 
 
 def test_in_a_group_it_comes_as_a_photo_in_the_same_topic(
-    telegram: Server, prepared: Callable[[Path], Path], tmp_path: Path
+    telegram: Server, new_data_folder: Callable[[Path], Path], tmp_path: Path
 ) -> None:
-    with Running(filled(prepared(tmp_path / "data"), RECENT), telegram):
+    with BotProcess(fill_data_folder(new_data_folder(tmp_path / "data"), RECENT), telegram):
         world = telegram.world
         ada = world.person("Ada")
         forum = world.group("Forum", ada, topics=2)

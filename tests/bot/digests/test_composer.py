@@ -23,7 +23,7 @@ from bot.digests.render import written
 from bot.digests.service import DigestService
 from bot.digests.subscriptions import Subscription, SubscriptionKind, Subscriptions, SubscriptionState, advance
 from index import Draft, Index
-from tests.bot.briefings import library
+from tests.bot.briefings import briefings_library
 
 MONDAY = datetime(2031, 3, 3, 7, tzinfo=UTC)
 ADA = Place(11, 0, 11)
@@ -34,12 +34,12 @@ class Clock:
     now: datetime = MONDAY
 
 
-class Room:
+class DigestSetup:
     """A library with its subscriptions, and a clock that only the test moves."""
 
     def __init__(self, folder: Path) -> None:
         self.clock = Clock()
-        self.index = library(folder, ())
+        self.index = briefings_library(folder, ())
         self.database = Database(folder / "bot.sqlite")
         self.subscriptions = Subscriptions(self.database, now=lambda: self.clock.now)
         self.outbox = Outbox(self.database, lambda: self.clock.now.timestamp())
@@ -97,315 +97,315 @@ class Room:
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Iterator[Room]:
-    made = Room(tmp_path)
+def setup(tmp_path: Path) -> Iterator[DigestSetup]:
+    made = DigestSetup(tmp_path)
     yield made
     made.index.close()
     made.database.close()
 
 
-def test_a_digest_brings_the_new_articles_with_their_quotes_and_nothing_twice(room: Room) -> None:
-    one = room.subscribe()
-    room.article("Ada Brandt", "homes")
-    assert room.composer.make() == 0  # not yet eight
-    room.at(3, 8)
-    assert room.composer.make() == 1
-    assert room.composer.make() == 0
-    room.article("Lena Orvik", "herring")
-    room.at(4, 8)
-    assert room.composer.make() == 1
-    first, second = room.texts()
+def test_a_digest_brings_the_new_articles_with_their_quotes_and_nothing_twice(setup: DigestSetup) -> None:
+    one = setup.subscribe()
+    setup.article("Ada Brandt", "homes")
+    assert setup.composer.make() == 0  # not yet eight
+    setup.at(3, 8)
+    assert setup.composer.make() == 1
+    assert setup.composer.make() == 0
+    setup.article("Lena Orvik", "herring")
+    setup.at(4, 8)
+    assert setup.composer.make() == 1
+    first, second = setup.texts()
     assert "look after the homes of district 1 in earnest" in first
     assert "Monday, 3 March 2031" in first
     assert "herring" not in first
     assert "look after the herring of district 2" in second
     assert "homes" not in second
-    assert room.windows(one.id) == [(0, 1), (1, 2)]
+    assert setup.windows(one.id) == [(0, 1), (1, 2)]
 
 
-def test_windows_touch_over_any_run_of_days(room: Room) -> None:
-    one = room.subscribe(weekdays=frozenset({0, 2, 4}))
+def test_windows_touch_over_any_run_of_days(setup: DigestSetup) -> None:
+    one = setup.subscribe(weekdays=frozenset({0, 2, 4}))
     for day in range(3, 22):
         for hour in (7, 9):
-            room.at(day, hour)
-            room.article()
-            room.composer.make()
-    windows = room.windows(one.id)
+            setup.at(day, hour)
+            setup.article()
+            setup.composer.make()
+    windows = setup.windows(one.id)
     assert windows[0][0] == 0
     assert [first[1] for first in windows[:-1]] == [second[0] for second in windows[1:]]
     assert len(windows) == 9
 
 
-def test_after_downtime_a_missed_digest_comes_late_once_and_marked(room: Room) -> None:
-    room.subscribe()
+def test_after_downtime_a_missed_digest_comes_late_once_and_marked(setup: DigestSetup) -> None:
+    setup.subscribe()
     for day in range(3, 9):
-        room.at(day, 7)
-        room.article(about=f"matter {day}")
-    room.at(8, 15)
-    assert room.composer.make() == 1
-    (text,) = room.texts()
+        setup.at(day, 7)
+        setup.article(about=f"matter {day}")
+    setup.at(8, 15)
+    assert setup.composer.make() == 1
+    (text,) = setup.texts()
     assert "This comes late: it was due at 08:00." in text
-    assert len(room.editions()[0].items) >= 1
-    assert room.editions()[0].articles == 6
+    assert len(setup.editions()[0].items) >= 1
+    assert setup.editions()[0].articles == 6
 
 
-def test_a_quiet_day_is_silent_or_says_so_as_chosen(room: Room) -> None:
-    room.subscribe()
-    room.subscribe(Place(12, 0, 12), quiet=False)
-    room.at(3, 8)
-    assert room.composer.make() == 2
-    assert room.texts() == []
-    assert "Nothing new." in room.texts(12)[0]
+def test_a_quiet_day_is_silent_or_says_so_as_chosen(setup: DigestSetup) -> None:
+    setup.subscribe()
+    setup.subscribe(Place(12, 0, 12), quiet=False)
+    setup.at(3, 8)
+    assert setup.composer.make() == 2
+    assert setup.texts() == []
+    assert "Nothing new." in setup.texts(12)[0]
 
 
-def test_quiet_and_broken_differ(room: Room) -> None:
-    room.subscribe()
-    room.troubles = [FeedTrouble("The Harbour Post", datetime(2031, 3, 3, 5, tzinfo=UTC))]
-    room.at(3, 8)
-    room.composer.make()
-    (text,) = room.texts()
+def test_quiet_and_broken_differ(setup: DigestSetup) -> None:
+    setup.subscribe()
+    setup.troubles = [FeedTrouble("The Harbour Post", datetime(2031, 3, 3, 5, tzinfo=UTC))]
+    setup.at(3, 8)
+    setup.composer.make()
+    (text,) = setup.texts()
     assert "The Harbour Post could not be read since 3 March 2031" in text
     assert "Nothing new." in text
-    room.at(4, 8)
-    room.composer.make()
-    assert len(room.texts()) == 1  # the same trouble is told once to who wants silence
+    setup.at(4, 8)
+    setup.composer.make()
+    assert len(setup.texts()) == 1  # the same trouble is told once to who wants silence
 
 
-def test_a_subscriber_gets_only_what_was_asked_for(room: Room) -> None:
-    room.article("Ada Brandt", "homes")
-    room.article("Lena Orvik", "herring")
-    one = room.subscribe(speaker="Lena Orvik")
-    room.subscriptions.change(one.id, after=0)
-    room.at(3, 8)
-    room.composer.make()
-    (text,) = room.texts()
+def test_a_subscriber_gets_only_what_was_asked_for(setup: DigestSetup) -> None:
+    setup.article("Ada Brandt", "homes")
+    setup.article("Lena Orvik", "herring")
+    one = setup.subscribe(speaker="Lena Orvik")
+    setup.subscriptions.change(one.id, after=0)
+    setup.at(3, 8)
+    setup.composer.make()
+    (text,) = setup.texts()
     assert "herring" in text
     assert "homes" not in text
 
 
-def test_a_chat_never_gets_what_it_may_not_see(room: Room) -> None:
-    room.subscribe()
-    room.article("Ada Brandt", "homes", collection="private")
-    room.at(3, 8)
-    room.composer.make()
-    assert room.texts() == []
-    room.article("Lena Orvik", "herring")
-    room.at(4, 8)
-    room.composer.make()
-    edition = room.editions()[0]
+def test_a_chat_never_gets_what_it_may_not_see(setup: DigestSetup) -> None:
+    setup.subscribe()
+    setup.article("Ada Brandt", "homes", collection="private")
+    setup.at(3, 8)
+    setup.composer.make()
+    assert setup.texts() == []
+    setup.article("Lena Orvik", "herring")
+    setup.at(4, 8)
+    setup.composer.make()
+    edition = setup.editions()[0]
     assert {article.collection for item in edition.items for article in item.articles} == {"public"}
 
 
-def test_what_is_kept_of_a_digest_holds_no_text(room: Room) -> None:
-    room.subscribe()
-    room.article("Ada Brandt", "homes")
-    room.at(3, 8)
-    room.composer.make()
-    with room.database.reading() as connection:
+def test_what_is_kept_of_a_digest_holds_no_text(setup: DigestSetup) -> None:
+    setup.subscribe()
+    setup.article("Ada Brandt", "homes")
+    setup.at(3, 8)
+    setup.composer.make()
+    with setup.database.reading() as connection:
         (body,) = connection.execute(sql.text("SELECT body FROM edition")).scalars()
     assert "on homes" not in body
     assert "in earnest" not in body
 
 
-def test_an_article_removed_before_sending_is_left_out(room: Room) -> None:
-    room.subscribe()
-    room.article("Ada Brandt", "homes")
-    room.article("Lena Orvik", "herring")
-    room.at(3, 8)
-    room.composer.make()
-    room.index.remove(1)
-    (text,) = room.texts()
+def test_an_article_removed_before_sending_is_left_out(setup: DigestSetup) -> None:
+    setup.subscribe()
+    setup.article("Ada Brandt", "homes")
+    setup.article("Lena Orvik", "herring")
+    setup.at(3, 8)
+    setup.composer.make()
+    setup.index.remove(1)
+    (text,) = setup.texts()
     assert "homes" not in text
     assert "herring" in text
 
 
-def test_a_muted_story_stays_away(room: Room) -> None:
-    room.subscribe()
-    room.article("Ada Brandt", "homes")
-    room.subscriptions.mute(ADA, 1)
+def test_a_muted_story_stays_away(setup: DigestSetup) -> None:
+    setup.subscribe()
+    setup.article("Ada Brandt", "homes")
+    setup.subscriptions.mute(ADA, 1)
     trams = "“The trams must run all night,” Nils Aarden told the council. A vote on fares follows in autumn."
-    room.add(Draft(trams, title="Trams by night", url="https://daily.example/trams", published=room.clock.now))
-    room.at(3, 8)
-    room.composer.make()
-    (text,) = room.texts()
+    setup.add(Draft(trams, title="Trams by night", url="https://daily.example/trams", published=setup.clock.now))
+    setup.at(3, 8)
+    setup.composer.make()
+    (text,) = setup.texts()
     assert "trams must run all night" in text
     assert "homes" not in text
 
 
-def test_what_everybody_wishes_the_same_is_kept_once(room: Room) -> None:
+def test_what_everybody_wishes_the_same_is_kept_once(setup: DigestSetup) -> None:
     for number in range(40):
-        room.subscribe(Place(100 + number, 0, 100 + number))
-    room.article()
-    room.at(3, 8)
-    assert room.composer.make() == 40
-    with room.database.reading() as connection:
+        setup.subscribe(Place(100 + number, 0, 100 + number))
+    setup.article()
+    setup.at(3, 8)
+    assert setup.composer.make() == 40
+    with setup.database.reading() as connection:
         assert connection.execute(sql.text("SELECT count(*) FROM edition")).scalar() == 1
-    assert room.outbox.counts() == {PartState.WAITING: 40}
+    assert setup.outbox.counts() == {PartState.WAITING: 40}
 
 
-def test_a_paused_or_held_subscription_makes_nothing_and_goes_on_where_it_stopped(room: Room) -> None:
-    one = room.subscribe()
-    room.article()
-    room.digests.hold(ADA.chat, "bot was blocked by the user")
-    room.at(5, 9)
-    assert room.composer.make() == 0
-    room.digests.resume(ADA.chat)
-    assert room.composer.make() == 1
-    assert room.windows(one.id) == [(0, 1)]
+def test_a_paused_or_held_subscription_makes_nothing_and_goes_on_where_it_stopped(setup: DigestSetup) -> None:
+    one = setup.subscribe()
+    setup.article()
+    setup.digests.hold(ADA.chat, "bot was blocked by the user")
+    setup.at(5, 9)
+    assert setup.composer.make() == 0
+    setup.digests.resume(ADA.chat)
+    assert setup.composer.make() == 1
+    assert setup.windows(one.id) == [(0, 1)]
 
 
-def test_who_is_turned_away_gets_nothing_until_admitted_again(room: Room) -> None:
-    room.access.admins = (1,)
-    one = room.subscribe()
-    room.article()
-    room.access.set_role(ADA.person, Role.NOBODY, 1)
-    room.at(3, 8)
-    assert room.composer.make() == 0
-    held = room.subscriptions.find(one.id)
+def test_who_is_turned_away_gets_nothing_until_admitted_again(setup: DigestSetup) -> None:
+    setup.access.admins = (1,)
+    one = setup.subscribe()
+    setup.article()
+    setup.access.set_role(ADA.person, Role.NOBODY, 1)
+    setup.at(3, 8)
+    assert setup.composer.make() == 0
+    held = setup.subscriptions.find(one.id)
     assert held is not None
     assert held.state is SubscriptionState.HELD
-    room.access.set_role(ADA.person, Role.READER, 1)
-    room.digests.resume(ADA.chat)
-    assert room.composer.make() == 1
+    setup.access.set_role(ADA.person, Role.READER, 1)
+    setup.digests.resume(ADA.chat)
+    assert setup.composer.make() == 1
 
 
-def test_one_that_can_not_be_made_keeps_no_other_from_being_made(room: Room) -> None:
-    broken = room.subscribe()
-    with room.database.writing() as connection:
+def test_one_that_can_not_be_made_keeps_no_other_from_being_made(setup: DigestSetup) -> None:
+    broken = setup.subscribe()
+    with setup.database.writing() as connection:
         connection.exec_driver_sql("UPDATE subscription SET zone = 'Nowhere/Atall' WHERE id = ?", (broken.id,))
-    room.subscribe(Place(12, 0, 12))
-    room.article()
-    room.at(3, 9)
-    assert room.composer.make() == 1
-    assert len(room.texts(12)) == 1
+    setup.subscribe(Place(12, 0, 12))
+    setup.article()
+    setup.at(3, 9)
+    assert setup.composer.make() == 1
+    assert len(setup.texts(12)) == 1
 
 
-def test_two_makers_make_a_digest_once(room: Room) -> None:
-    room.subscribe()
-    room.article()
-    room.at(3, 8)
+def test_two_makers_make_a_digest_once(setup: DigestSetup) -> None:
+    setup.subscribe()
+    setup.article()
+    setup.at(3, 8)
     other = Composer(
-        room.index, room.database, room.subscriptions, room.outbox, room.access, Preferences(room.database),
-        now=lambda: room.clock.now,
+        setup.index, setup.database, setup.subscriptions, setup.outbox, setup.access, Preferences(setup.database),
+        now=lambda: setup.clock.now,
     )  # fmt: skip
-    waiting = room.subscriptions.due(10)
+    waiting = setup.subscriptions.due(10)
     assert other.make() == 1
     assert waiting  # the first maker has already looked
-    assert room.composer.make() == 0
-    assert len(room.texts()) == 1
+    assert setup.composer.make() == 0
+    assert len(setup.texts()) == 1
 
 
 # alerts
 
 
-def test_an_alert_comes_for_new_words_that_fit_and_for_no_others(room: Room) -> None:
-    room.article("Lena Orvik", "herring")
-    room.subscribe(kind=SubscriptionKind.ALERT, speaker="Lena Orvik", topic="herring")
-    assert room.composer.alert() == 0  # that was there before
-    room.article("Ada Brandt", "homes")
-    assert room.composer.alert() == 0
-    room.article("Lena Orvik", "herring")
-    assert room.composer.alert() == 1
-    assert room.composer.alert() == 0
-    (text,) = room.texts()
+def test_an_alert_comes_for_new_words_that_fit_and_for_no_others(setup: DigestSetup) -> None:
+    setup.article("Lena Orvik", "herring")
+    setup.subscribe(kind=SubscriptionKind.ALERT, speaker="Lena Orvik", topic="herring")
+    assert setup.composer.alert() == 0  # that was there before
+    setup.article("Ada Brandt", "homes")
+    assert setup.composer.alert() == 0
+    setup.article("Lena Orvik", "herring")
+    assert setup.composer.alert() == 1
+    assert setup.composer.alert() == 0
+    (text,) = setup.texts()
     assert "New: Lena Orvik on herring" in text
     assert "district 3" in text
 
 
-def test_what_comes_soon_after_an_alert_is_bundled(room: Room) -> None:
-    room.subscribe(kind=SubscriptionKind.ALERT, speaker="Lena Orvik")
-    room.article("Lena Orvik", "herring")
-    assert room.composer.alert() == 1
+def test_what_comes_soon_after_an_alert_is_bundled(setup: DigestSetup) -> None:
+    setup.subscribe(kind=SubscriptionKind.ALERT, speaker="Lena Orvik")
+    setup.article("Lena Orvik", "herring")
+    assert setup.composer.alert() == 1
     for _ in range(3):
-        room.article("Lena Orvik", "cod")
-        assert room.composer.alert() == 0
-    room.clock.now += timedelta(minutes=16)
-    assert room.composer.alert() == 1
-    assert len(room.editions()[1].items[0].articles) == 3
+        setup.article("Lena Orvik", "cod")
+        assert setup.composer.alert() == 0
+    setup.clock.now += timedelta(minutes=16)
+    assert setup.composer.alert() == 1
+    assert len(setup.editions()[1].items[0].articles) == 3
 
 
-def test_a_day_has_a_limit_of_alerts_and_the_rest_comes_the_next_day(room: Room) -> None:
-    room.subscribe(kind=SubscriptionKind.ALERT, speaker="Lena Orvik")
+def test_a_day_has_a_limit_of_alerts_and_the_rest_comes_the_next_day(setup: DigestSetup) -> None:
+    setup.subscribe(kind=SubscriptionKind.ALERT, speaker="Lena Orvik")
     for _ in range(DAILY + 3):
-        room.article("Lena Orvik", "herring")
-        room.composer.alert()
-        room.clock.now += timedelta(minutes=20)
-    assert len(room.editions()) == DAILY
-    room.at(4, 0, 1)
-    assert room.composer.alert() == 1
-    assert len(room.editions()[-1].items[0].articles) == 3
+        setup.article("Lena Orvik", "herring")
+        setup.composer.alert()
+        setup.clock.now += timedelta(minutes=20)
+    assert len(setup.editions()) == DAILY
+    setup.at(4, 0, 1)
+    assert setup.composer.alert() == 1
+    assert len(setup.editions()[-1].items[0].articles) == 3
 
 
-def test_an_archive_that_is_added_is_no_alert(room: Room) -> None:
-    room.subscribe(kind=SubscriptionKind.ALERT, speaker="Lena Orvik")
-    now = room.clock.now
-    room.clock.now = now - timedelta(days=60)
-    room.article("Lena Orvik", "herring")
-    room.clock.now = now
-    assert room.composer.alert() == 0
+def test_an_archive_that_is_added_is_no_alert(setup: DigestSetup) -> None:
+    setup.subscribe(kind=SubscriptionKind.ALERT, speaker="Lena Orvik")
+    now = setup.clock.now
+    setup.clock.now = now - timedelta(days=60)
+    setup.article("Lena Orvik", "herring")
+    setup.clock.now = now
+    assert setup.composer.alert() == 0
 
 
-def test_an_archive_crowds_out_no_news(room: Room) -> None:
-    room.subscribe(speaker="Lena Orvik")
-    room.subscribe(Place(12, 0, 12), SubscriptionKind.ALERT, speaker="Lena Orvik")
-    now = room.clock.now
-    room.clock.now = now - timedelta(days=200)
-    archive = [room.draft("Lena Orvik", f"herring of year {number}") for number in range(80)]
-    room.clock.now = now
-    room.add(*archive[:41], room.draft("Lena Orvik", "new harbour"), *archive[41:])
-    assert room.composer.alert() == 1
-    room.at(3, 8)
-    assert room.composer.make() == 1
-    assert "new harbour" in room.texts()[0]
-    assert "new harbour" in room.texts(12)[0]
+def test_an_archive_crowds_out_no_news(setup: DigestSetup) -> None:
+    setup.subscribe(speaker="Lena Orvik")
+    setup.subscribe(Place(12, 0, 12), SubscriptionKind.ALERT, speaker="Lena Orvik")
+    now = setup.clock.now
+    setup.clock.now = now - timedelta(days=200)
+    archive = [setup.draft("Lena Orvik", f"herring of year {number}") for number in range(80)]
+    setup.clock.now = now
+    setup.add(*archive[:41], setup.draft("Lena Orvik", "new harbour"), *archive[41:])
+    assert setup.composer.alert() == 1
+    setup.at(3, 8)
+    assert setup.composer.make() == 1
+    assert "new harbour" in setup.texts()[0]
+    assert "new harbour" in setup.texts(12)[0]
 
 
-def test_what_is_changed_while_a_digest_is_made_stays_changed(room: Room) -> None:
-    one = room.subscribe()
-    room.article()
-    room.at(3, 8)
-    with room.database.writing() as connection:
+def test_what_is_changed_while_a_digest_is_made_stays_changed(setup: DigestSetup) -> None:
+    one = setup.subscribe()
+    setup.article()
+    setup.at(3, 8)
+    with setup.database.writing() as connection:
         assert advance(connection, one, after=1)
-    again = room.subscriptions.find(one.id)
+    again = setup.subscriptions.find(one.id)
     assert again is not None
-    room.subscriptions.change(one.id, topic="homes", quiet=False)
-    with room.database.writing() as connection:
+    setup.subscriptions.change(one.id, topic="homes", quiet=False)
+    with setup.database.writing() as connection:
         assert not advance(connection, again, after=2)
-    kept = room.subscriptions.find(one.id)
+    kept = setup.subscriptions.find(one.id)
     assert kept is not None
     assert (kept.topic, kept.quiet, kept.after) == ("homes", False, 1)
 
 
-def test_an_alert_that_becomes_a_digest_comes(room: Room) -> None:
-    one = room.subscribe(kind=SubscriptionKind.ALERT, zone="UTC")
-    room.subscriptions.change(one.id, kind=SubscriptionKind.DIGEST)
-    room.article()
-    room.at(3, 8)
-    assert room.composer.make() == 1
+def test_an_alert_that_becomes_a_digest_comes(setup: DigestSetup) -> None:
+    one = setup.subscribe(kind=SubscriptionKind.ALERT, zone="UTC")
+    setup.subscriptions.change(one.id, kind=SubscriptionKind.DIGEST)
+    setup.article()
+    setup.at(3, 8)
+    assert setup.composer.make() == 1
 
 
-def test_one_who_is_turned_away_silences_nobody_else_in_the_group(room: Room) -> None:
-    room.access.admins = (1,)
-    room.subscribe(Place(-50, 0, 11))
-    room.subscribe(Place(-50, 0, 12))
-    room.article()
-    room.access.set_role(11, Role.NOBODY, 1)
-    room.at(3, 8)
-    assert room.composer.make() == 1
+def test_one_who_is_turned_away_silences_nobody_else_in_the_group(setup: DigestSetup) -> None:
+    setup.access.admins = (1,)
+    setup.subscribe(Place(-50, 0, 11))
+    setup.subscribe(Place(-50, 0, 12))
+    setup.article()
+    setup.access.set_role(11, Role.NOBODY, 1)
+    setup.at(3, 8)
+    assert setup.composer.make() == 1
 
 
-def test_a_preview_notes_nothing(room: Room) -> None:
-    room.article()
-    one = room.subscribe()
-    room.composer.preview(one, "en")
-    assert room.texts() == []
-    assert room.subscriptions.find(one.id) == one
+def test_a_preview_notes_nothing(setup: DigestSetup) -> None:
+    setup.article()
+    one = setup.subscribe()
+    setup.composer.preview(one, "en")
+    assert setup.texts() == []
+    assert setup.subscriptions.find(one.id) == one
     assert replace(one) == one
 
 
-def test_articles_that_are_not_yet_indexed_are_alerted_when_they_are(room: Room, tmp_path: Path) -> None:
-    room.subscribe(kind=SubscriptionKind.ALERT, speaker="Lena Orvik")
-    other = Index(tmp_path, room.index.embedder, threads=1)
-    list(other.add([Draft("“The sea does not negotiate,” Lena Orvik said.", title="Sea", published=room.clock.now)]))
+def test_articles_that_are_not_yet_indexed_are_alerted_when_they_are(setup: DigestSetup, tmp_path: Path) -> None:
+    setup.subscribe(kind=SubscriptionKind.ALERT, speaker="Lena Orvik")
+    other = Index(tmp_path, setup.index.embedder, threads=1)
+    list(other.add([Draft("“The sea does not negotiate,” Lena Orvik said.", title="Sea", published=setup.clock.now)]))
     other.close()
-    assert room.composer.alert() == 1
+    assert setup.composer.alert() == 1

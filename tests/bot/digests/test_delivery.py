@@ -20,7 +20,7 @@ from bot.digests.subscriptions import SubscriptionKind, Subscriptions, Subscript
 from index import Draft, Index
 from index.model import Answer, Quote
 from index.store.store import Store
-from tests.bot.running import Running
+from tests.bot.bot_process import BotProcess
 from tests.botapi.server import Fault, Server
 from tests.botapi.world import Message, Person
 
@@ -31,7 +31,7 @@ def server() -> Iterator[Server]:
         yield made
 
 
-class Letters:
+class Deliveries:
     """Fills the outbox of a data folder while nobody, or somebody, sends from it."""
 
     def __init__(self, data: Path) -> None:
@@ -73,8 +73,8 @@ class Letters:
 
 
 @pytest.fixture
-def letters(data: Path) -> Iterator[Letters]:
-    made = Letters(data)
+def deliveries(data: Path) -> Iterator[Deliveries]:
+    made = Deliveries(data)
     yield made
     made.close()
 
@@ -87,94 +87,94 @@ def got(person: Person) -> list[str]:
     return [message.shown.text if message.shown else "" for message in person.chat.by_bot]
 
 
-def test_each_chat_gets_each_part_once_and_in_order(data: Path, server: Server, letters: Letters) -> None:
+def test_each_chat_gets_each_part_once_and_in_order(data: Path, server: Server, deliveries: Deliveries) -> None:
     readers = people(server, 8)
-    letters.put(*(each.id for each in readers), messages=3)
-    with Running(data, server):
-        letters.wait({PartState.SENT: 24}, 40)
+    deliveries.put(*(each.id for each in readers), messages=3)
+    with BotProcess(data, server):
+        deliveries.wait({PartState.SENT: 24}, 40)
     for each in readers:
         assert ["1. " in got(each)[0], "2. " in got(each)[1], "3. " in got(each)[2]] == [True] * 3
         assert "We will build ten thousand homes by the spring" in got(each)[0]
 
 
-def test_a_flood_in_one_chat_hinders_no_other(data: Path, server: Server, letters: Letters) -> None:
+def test_a_flood_in_one_chat_hinders_no_other(data: Path, server: Server, deliveries: Deliveries) -> None:
     readers = people(server, 6)
     server.fail("sendMessage", Fault("flood", 3))
-    letters.put(*(each.id for each in readers))
+    deliveries.put(*(each.id for each in readers))
     start = time.monotonic()
-    with Running(data, server):
+    with BotProcess(data, server):
         server.world.wait(lambda: sum(bool(got(each)) for each in readers) == 5)
         others = time.monotonic() - start
-        letters.wait({PartState.SENT: 6})
+        deliveries.wait({PartState.SENT: 6})
     assert all(len(got(each)) == 1 for each in readers)
     assert time.monotonic() - start >= others + 1
 
 
-def test_after_5xx_and_nonsense_it_goes_on(data: Path, server: Server, letters: Letters) -> None:
+def test_after_5xx_and_nonsense_it_goes_on(data: Path, server: Server, deliveries: Deliveries) -> None:
     readers = people(server, 3)
     server.fail("sendMessage", Fault("broken"), Fault("broken"))
-    letters.put(*(each.id for each in readers))
-    with Running(data, server):
-        letters.wait({PartState.SENT: 3})
+    deliveries.put(*(each.id for each in readers))
+    with BotProcess(data, server):
+        deliveries.wait({PartState.SENT: 3})
     assert all(len(got(each)) == 1 for each in readers)
 
 
 def test_who_blocks_the_bot_is_left_in_peace_and_gets_it_on_writing_again(
-    data: Path, server: Server, letters: Letters
+    data: Path, server: Server, deliveries: Deliveries
 ) -> None:
     (ada, tom) = people(server, 2)
-    one = letters.subscriptions.draft(Place(ada.id, 0, ada.id), SubscriptionKind.DIGEST, "en", 0, zone="UTC")
-    letters.subscriptions.change(one.id, state=SubscriptionState.ACTIVE)
+    one = deliveries.subscriptions.draft(Place(ada.id, 0, ada.id), SubscriptionKind.DIGEST, "en", 0, zone="UTC")
+    deliveries.subscriptions.change(one.id, state=SubscriptionState.ACTIVE)
     ada.blocks = True
-    letters.put(ada.id, tom.id, messages=2)
-    with Running(data, server):
-        letters.wait({PartState.SENT: 2, PartState.HELD: 2})
-        held = letters.subscriptions.find(one.id)
+    deliveries.put(ada.id, tom.id, messages=2)
+    with BotProcess(data, server):
+        deliveries.wait({PartState.SENT: 2, PartState.HELD: 2})
+        held = deliveries.subscriptions.find(one.id)
         assert held is not None
         assert (held.state, held.why) == (SubscriptionState.HELD, "Forbidden: bot was blocked by the user")
         ada.blocks = False
         ada.says("/help")
-        letters.wait({PartState.SENT: 4})
+        deliveries.wait({PartState.SENT: 4})
     assert sum("Norhaven" in text for text in got(ada)) == 2
-    resumed = letters.subscriptions.find(one.id)
+    resumed = deliveries.subscriptions.find(one.id)
     assert resumed is not None
     assert resumed.state is SubscriptionState.ACTIVE
 
 
-def test_a_group_that_became_a_supergroup_gets_it_there(data: Path, server: Server, letters: Letters) -> None:
+def test_a_group_that_became_a_supergroup_gets_it_there(data: Path, server: Server, deliveries: Deliveries) -> None:
     (ada,) = people(server, 1)
     group = server.world.group("Desk", ada)
-    letters.put(group.id)
-    assert letters.outbox.counts() == {PartState.WAITING: 1}
+    deliveries.put(group.id)
+    assert deliveries.outbox.counts() == {PartState.WAITING: 1}
     moved = server.world.upgrade(group, ada)
     server.world.updates.clear()  # so that only the refusal tells of it
-    with Running(data, server):
-        letters.wait({PartState.SENT: 1})
+    with BotProcess(data, server):
+        deliveries.wait({PartState.SENT: 1})
     assert len(moved.by_bot) == 1
 
 
 def test_a_part_whose_answer_never_came_is_parked_and_nothing_else_waits(
-    data: Path, server: Server, letters: Letters
+    data: Path, server: Server, deliveries: Deliveries
 ) -> None:
     readers = people(server, 4)
     server.fail("sendMessage", Fault("lost"))
-    letters.put(*(each.id for each in readers))
-    with Running(data, server):
-        letters.wait({PartState.SENT: 3, PartState.PARKED: 1}, 40)
+    deliveries.put(*(each.id for each in readers))
+    with BotProcess(data, server):
+        deliveries.wait({PartState.SENT: 3, PartState.PARKED: 1}, 40)
     assert Counter(len(got(each)) for each in readers) == {1: 4}
 
 
 def test_killed_while_sending_nothing_is_lost_and_at_most_the_one_in_flight_comes_twice(
-    data: Path, server: Server, letters: Letters
+    data: Path, server: Server, deliveries: Deliveries
 ) -> None:
     readers = people(server, 40)
-    letters.put(*(each.id for each in readers))
-    running = Running(data, server)
+    deliveries.put(*(each.id for each in readers))
+    running = BotProcess(data, server)
     running.start()
     server.world.wait(lambda: sum(len(got(each)) for each in readers) >= 12)
     running.kill()
     running.start()
-    letters.wait({PartState.SENT: 40})
+    deliveries.wait({PartState.SENT: 40})
     running.stop()
     counts = Counter(len(got(each)) for each in readers)
     assert set(counts) <= {1, 2}
@@ -182,28 +182,28 @@ def test_killed_while_sending_nothing_is_lost_and_at_most_the_one_in_flight_come
 
 
 def test_two_processes_send_nothing_twice(
-    data: Path, server: Server, letters: Letters, tmp_path_factory: pytest.TempPathFactory
+    data: Path, server: Server, deliveries: Deliveries, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     readers = people(server, 30)
-    second = Running(data, server)
+    second = BotProcess(data, server)
     second.folder = tmp_path_factory.mktemp("second")
     second.log = second.folder / "log"
-    with Running(data, server) as first:
+    with BotProcess(data, server) as first:
         (second.folder / "config.toml").write_text((first.folder / "config.toml").read_text())
         with second:
-            server.world.wait(lambda: "this one stands by" in first.written + second.written)
-            letters.put(*(each.id for each in readers))
-            letters.wait({PartState.SENT: 30})
+            server.world.wait(lambda: "this one stands by" in first.log_text + second.log_text)
+            deliveries.put(*(each.id for each in readers))
+            deliveries.wait({PartState.SENT: 30})
     assert all(len(got(each)) == 1 for each in readers)
 
 
-def due(letters: Letters, person: Person, **values: Any) -> int:
+def due(deliveries: Deliveries, person: Person, **values: Any) -> int:
     """A digest of everything, due now."""
-    one = letters.subscriptions.draft(
+    one = deliveries.subscriptions.draft(
         Place(person.id, 0, person.id), SubscriptionKind.DIGEST, "en", 0, zone="UTC", **values
     )
-    letters.subscriptions.change(one.id, state=SubscriptionState.ACTIVE)
-    letters.subscriptions.change(one.id, last=datetime.now(UTC).date() - timedelta(days=20))
+    deliveries.subscriptions.change(one.id, state=SubscriptionState.ACTIVE)
+    deliveries.subscriptions.change(one.id, last=datetime.now(UTC).date() - timedelta(days=20))
     return one.id
 
 
@@ -212,11 +212,11 @@ def text(message: Message) -> str:
 
 
 def test_the_buttons_of_a_digest_bring_quotes_take_questions_and_mute(
-    data: Path, server: Server, letters: Letters
+    data: Path, server: Server, deliveries: Deliveries
 ) -> None:
     ada, tom = people(server, 2)
-    id = due(letters, ada)
-    with Running(data, server):
+    id = due(deliveries, ada)
+    with BotProcess(data, server):
         digest = ada.chat.answer()
         assert digest.labels[-1] == "Settings"
         assert "This comes late" in text(digest)
@@ -231,7 +231,7 @@ def test_the_buttons_of_a_digest_bring_quotes_take_questions_and_mute(
         assert "Where is the money" in text(ada.chat.answer(4))
         ada.presses(digest, "Mute it")
         server.world.wait(lambda: digest.labels[-1] == "Settings")
-        assert len(letters.subscriptions.muted(ada.id, 0)) == 1
+        assert len(deliveries.subscriptions.muted(ada.id, 0)) == 1
         ada.presses(digest, "Settings")
         server.world.wait(lambda: "The last 7 days" in text(digest))
         assert str(id) in digest.button("Pause")["callback_data"]
@@ -243,7 +243,7 @@ def test_the_buttons_of_a_digest_bring_quotes_take_questions_and_mute(
         server.world.wait(lambda: "no longer kept" in str(server.world.pressed[press]))
 
 
-def test_a_weekly_digest_ends_with_the_picture(data: Path, server: Server, letters: Letters) -> None:
+def test_a_weekly_digest_ends_with_the_picture(data: Path, server: Server, deliveries: Deliveries) -> None:
     (ada,) = people(server, 1)
     index = Index.open(data)
     drafts = [
@@ -256,29 +256,31 @@ def test_a_weekly_digest_ends_with_the_picture(data: Path, server: Server, lette
     assert {outcome.status for outcome in index.add(drafts)} == {"added"}
     index.close()
     midnight = datetime.min.time()  # past at any hour: before eight, the digest due would be last week's
-    due(letters, ada, at=midnight, weekdays=frozenset({datetime.now(UTC).weekday()}))
-    with Running(data, server):
+    due(deliveries, ada, at=midnight, weekdays=frozenset({datetime.now(UTC).weekday()}))
+    with BotProcess(data, server):
         server.world.wait(lambda: server.world.called("sendPhoto"), 40)
-        letters.wait({PartState.SENT: sum(letters.outbox.counts().values())})
+        deliveries.wait({PartState.SENT: sum(deliveries.outbox.counts().values())})
     picture = ada.chat.by_bot[-1]
     assert "Ada Brandt" in str(picture.extra["caption"])
 
 
-def test_a_topic_that_is_gone_stops_nothing_in_the_other_topics(data: Path, server: Server, letters: Letters) -> None:
+def test_a_topic_that_is_gone_stops_nothing_in_the_other_topics(
+    data: Path, server: Server, deliveries: Deliveries
+) -> None:
     (ada,) = people(server, 1)
     forum = server.world.group("Desk", admins=(ada,), topics=1)
     gone = max(forum.topics) + 5000
-    one = letters.subscriptions.draft(Place(forum.id, gone, ada.id), SubscriptionKind.DIGEST, "en", 0, zone="UTC")
-    letters.subscriptions.change(one.id, state=SubscriptionState.ACTIVE)
-    letters.put(forum.id, forum.id)
-    with letters.database.writing() as connection:
+    one = deliveries.subscriptions.draft(Place(forum.id, gone, ada.id), SubscriptionKind.DIGEST, "en", 0, zone="UTC")
+    deliveries.subscriptions.change(one.id, state=SubscriptionState.ACTIVE)
+    deliveries.put(forum.id, forum.id)
+    with deliveries.database.writing() as connection:
         threads = {1: gone, 2: forum.topics[0]}
         for id, thread in threads.items():
             connection.execute(part_.update().where(part_.c.id == id).values(thread=thread))
-    with Running(data, server):
-        letters.wait({PartState.SENT: 1, PartState.DROPPED: 1})
+    with BotProcess(data, server):
+        deliveries.wait({PartState.SENT: 1, PartState.DROPPED: 1})
     assert [message.thread for message in forum.by_bot] == [forum.topics[0]]
-    paused = letters.subscriptions.find(one.id)
+    paused = deliveries.subscriptions.find(one.id)
     assert paused is not None
     assert paused.state is SubscriptionState.PAUSED
     assert "thread not found" in str(paused.why)

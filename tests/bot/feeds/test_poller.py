@@ -23,7 +23,7 @@ from index import Index
 from index.errors import Refusal, SourceProblem
 from index.feeds.download import Limits
 from index.feeds.registry import FeedRegistry
-from tests.bot.briefings import library
+from tests.bot.briefings import briefings_library
 from tests.feed_server import FILLER, FeedServer, Response, item, rss, running_feed_server
 
 HERE = Limits(5, allow_hosts=("127.0.0.1",))
@@ -39,8 +39,8 @@ def feed_server() -> Iterator[FeedServer]:
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Iterator[Index]:
-    made = library(tmp_path / "data", ())
+def library(tmp_path: Path) -> Iterator[Index]:
+    made = briefings_library(tmp_path / "data", ())
     yield made
     made.close()
 
@@ -79,45 +79,47 @@ async def until(found: Callable[[], object]) -> None:
         await asyncio.sleep(0.02)
 
 
-def reading(index: Index, admins: Admins | None = None) -> Poller:
+def poller(index: Index, admins: Admins | None = None) -> Poller:
     return Poller(index, FeedRegistry(index.store), HERE, (admins or Admins()).tell, rest=0)
 
 
-def test_feeds_are_read_and_their_articles_added_while_others_are_served(own: Index, feed_server: FeedServer) -> None:
+def test_feeds_are_read_and_their_articles_added_while_others_are_served(
+    library: Index, feed_server: FeedServer
+) -> None:
     feed_server.pages["/feed"] = Response(rss(item(feed_server.article("/a"))))
-    FeedRegistry(own.store).add(feed_server.url("/feed"), "public", NOW)
+    FeedRegistry(library.store).add(feed_server.url("/feed"), "public", NOW)
 
     async def main() -> None:
-        async with working(reading(own)):
-            await until(lambda: own.store.counts()["article"])
+        async with working(poller(library)):
+            await until(lambda: library.store.counts()["article"])
 
     asyncio.run(main())
-    assert [row.url for row in own.store.listing()] == [feed_server.url("/a")]
+    assert [row.url for row in library.store.listing()] == [feed_server.url("/a")]
 
 
-def test_it_stops_at_once_while_a_page_is_being_waited_for(own: Index, feed_server: FeedServer) -> None:
+def test_it_stops_at_once_while_a_page_is_being_waited_for(library: Index, feed_server: FeedServer) -> None:
     feed_server.pages["/feed"] = Response(rss(item(feed_server.url("/slow"))))
     feed_server.pages["/slow"] = Response(FILLER.encode(), delay=3)
-    FeedRegistry(own.store).add(feed_server.url("/feed"), "public", NOW)
+    FeedRegistry(library.store).add(feed_server.url("/feed"), "public", NOW)
 
     async def main() -> float:
-        async with working(reading(own)):
+        async with working(poller(library)):
             await until(lambda: feed_server.request_count("/slow"))
             start = time.monotonic()
         return time.monotonic() - start
 
     assert asyncio.run(main()) < 1
-    assert FeedRegistry(own.store).entries.waiting(1)[0] == 1
+    assert FeedRegistry(library.store).entries.waiting(1)[0] == 1
 
 
-def test_admins_hear_once_of_each_trouble_even_when_telling_fails_at_first(own: Index) -> None:
-    feeds, admins = FeedRegistry(own.store), Admins(deaf=1)
+def test_admins_hear_once_of_each_trouble_even_when_telling_fails_at_first(library: Index) -> None:
+    feeds, admins = FeedRegistry(library.store), Admins(deaf=1)
     for name in ("gone", "failing", "well"):
         feeds.add(f"https://{name}.example/", "public", NOW)
     gone, failing, _ = feeds.listing()
     feeds.failed(gone, GONE, NOW, gone=True)
     feeds.failed(failing, BUSY, NOW - timedelta(days=3))
-    watch = reading(own, admins)
+    watch = poller(library, admins)
 
     async def look() -> None:
         for _ in range(3):
@@ -133,22 +135,22 @@ def test_admins_hear_once_of_each_trouble_even_when_telling_fails_at_first(own: 
     ]
 
 
-def test_nothing_that_fails_ends_the_reading(own: Index, feed_server: FeedServer) -> None:
-    feeds = FeedRegistry(own.store)
+def test_nothing_that_fails_ends_the_reading(library: Index, feed_server: FeedServer) -> None:
+    feeds = FeedRegistry(library.store)
     feeds.failed(feeds.add("https://gone.example/", "public", NOW)[0], GONE, NOW, gone=True)
     feed_server.pages["/feed"] = Response(rss(item(feed_server.article("/a"))))
     feeds.add(feed_server.url("/feed"), "public", NOW)
 
     async def main() -> None:
-        async with working(reading(own, Admins(deaf=99))):
-            await until(lambda: own.store.counts()["article"])
+        async with working(poller(library, Admins(deaf=99))):
+            await until(lambda: library.store.counts()["article"])
 
     asyncio.run(main())
-    assert own.store.counts()["article"] == 1
+    assert library.store.counts()["article"] == 1
 
 
-def test_a_notice_is_told_again_rather_than_never_when_it_is_killed_while_telling(own: Index) -> None:
-    feeds, told = FeedRegistry(own.store), []
+def test_a_notice_is_told_again_rather_than_never_when_it_is_killed_while_telling(library: Index) -> None:
+    feeds, told = FeedRegistry(library.store), []
     feeds.failed(feeds.add("https://gone.example/", "public", NOW)[0], GONE, NOW, gone=True)
 
     async def killed(phrase_key: str, **values: object) -> None:
@@ -157,13 +159,13 @@ def test_a_notice_is_told_again_rather_than_never_when_it_is_killed_while_tellin
 
     for _ in range(2):
         with pytest.raises(asyncio.CancelledError):
-            asyncio.run(Poller(own, feeds, HERE, killed).look())
+            asyncio.run(Poller(library, feeds, HERE, killed).look())
     assert told == [[None], [None]]
 
 
-def test_each_admin_hears_what_is_wrong_in_their_own_language(own: Index, tmp_path: Path) -> None:
+def test_each_admin_hears_what_is_wrong_in_their_own_language(library: Index, tmp_path: Path) -> None:
     settings = Config(data=tmp_path / "data", access=Rights(admins=(1, 2)))
-    shared = services(settings, own)
+    shared = services(settings, library)
     shared.preferences.set_language(2, "ko")
     asyncio.run(telling(shared)("feed notice failing", name="Post", url="https://post.example/", days=3, why=BUSY))
     with shared.database.reading() as connection:

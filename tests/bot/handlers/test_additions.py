@@ -15,8 +15,8 @@ from reportlab.pdfgen.canvas import Canvas
 from bot.feeds.additions import add, report
 from index import Draft, Index, SourceError
 from index.errors import SourceProblem
-from tests.bot.briefings import library
-from tests.bot.running import Running, copied
+from tests.bot.bot_process import BotProcess, copy_data_folder
+from tests.bot.briefings import briefings_library
 from tests.botapi.server import Server
 from tests.botapi.world import Person, World
 
@@ -70,13 +70,13 @@ def boss(world: World) -> Person:
 
 @pytest.fixture(scope="module", autouse=True)
 def bot(
-    filled_folder: Path, tmp_path_factory: pytest.TempPathFactory, telegram: Server, boss: Person
-) -> Iterator[Running]:
-    data = copied(filled_folder, tmp_path_factory.mktemp("library"))
+    briefings_folder: Path, tmp_path_factory: pytest.TempPathFactory, telegram: Server, boss: Person
+) -> Iterator[BotProcess]:
+    data = copy_data_folder(briefings_folder, tmp_path_factory.mktemp("library"))
     settings = f'[access]\nadmins = [{boss.id}]\n[fetch]\nallow_hosts = ["127.0.0.1"]\nlargest = 100000'
-    with Running(data, telegram, settings) as running:
+    with BotProcess(data, telegram, settings) as running:
         yield running
-    assert "error" not in running.written
+    assert "error" not in running.log_text
 
 
 @pytest.fixture
@@ -287,7 +287,7 @@ def test_a_refusal_names_source_and_reason(index: Index, language: str, error: S
 
 
 def test_an_article_without_title_outlet_or_date_is_named_all_the_same(tmp_path: Path) -> None:
-    made = library(tmp_path, ())
+    made = briefings_library(tmp_path, ())
     additions = add(made, [Draft(story("kiosk"), url="kiosk.txt")])
     made.close()
     assert report(additions, "en") == "Added to “public”: “kiosk.txt” (date unknown)."

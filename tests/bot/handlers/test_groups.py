@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.running import Running, copied
+from tests.bot.bot_process import BotProcess, copy_data_folder
 from tests.botapi.server import Server
 from tests.botapi.world import Chat, Person, World
 
@@ -28,12 +28,12 @@ def boss(world: World) -> Person:
 
 @pytest.fixture(scope="module", autouse=True)
 def bot(
-    filled_folder: Path, tmp_path_factory: pytest.TempPathFactory, telegram: Server, boss: Person
-) -> Iterator[Running]:
-    data = copied(filled_folder, tmp_path_factory.mktemp("team"))
-    with Running(data, telegram, f"[access]\nadmins = [{boss.id}]") as running:
+    briefings_folder: Path, tmp_path_factory: pytest.TempPathFactory, telegram: Server, boss: Person
+) -> Iterator[BotProcess]:
+    data = copy_data_folder(briefings_folder, tmp_path_factory.mktemp("team"))
+    with BotProcess(data, telegram, f"[access]\nadmins = [{boss.id}]") as running:
         yield running
-    assert "error" not in running.written
+    assert "error" not in running.log_text
 
 
 @pytest.fixture
@@ -337,12 +337,12 @@ def test_inline_offers_nothing_for_nothing_and_nothing_private(world: World, ada
 # By approval
 
 
-def test_by_approval_an_admin_decides_with_a_button(filled_folder: Path, tmp_path: Path) -> None:
+def test_by_approval_an_admin_decides_with_a_button(briefings_folder: Path, tmp_path: Path) -> None:
     with Server() as telegram:
         world = telegram.world
         boss, ada, tom = world.person("Boss"), world.person("Ada"), world.person("Tom")
         settings = f'[access]\nmode = "approval"\nadmins = [{boss.id}]'
-        with Running(copied(filled_folder, tmp_path), telegram, settings):
+        with BotProcess(copy_data_folder(briefings_folder, tmp_path), telegram, settings):
             ada.says(QUESTION)
             assert "I have asked an admin" in ada.chat.answer(1).text
             request = boss.chat.answer(1)

@@ -16,7 +16,7 @@ from index.feeds.download import Validators
 from index.feeds.parser import ParsedFeed
 from index.feeds.registry import FeedRegistry, FeedState
 from index.store.store import Store
-from tests.bot.running import Running, copied
+from tests.bot.bot_process import BotProcess, copy_data_folder
 from tests.botapi.server import Server
 from tests.botapi.world import Message, Person, World
 from tests.feed_server import FeedServer, Response, item, rss, running_feed_server
@@ -43,19 +43,19 @@ def boss(world: World) -> Person:
 
 @pytest.fixture(scope="module", autouse=True)
 def bot(
-    filled_folder: Path,
+    briefings_folder: Path,
     tmp_path_factory: pytest.TempPathFactory,
     telegram: Server,
     boss: Person,
     feed_server: FeedServer,
-) -> Iterator[Running]:
-    data = copied(filled_folder, tmp_path_factory.mktemp("sources"))
+) -> Iterator[BotProcess]:
+    data = copy_data_folder(briefings_folder, tmp_path_factory.mktemp("sources"))
     settings = f'[access]\nadmins = [{boss.id}]\n[fetch]\nallow_hosts = ["127.0.0.1"]\n'
     settings += f'[[feeds]]\nurl = "{feed_server.url("/configured")}"\noutlet = "The Configured"\n'
-    with Running(data, telegram, settings) as running:
+    with BotProcess(data, telegram, settings) as running:
         yield running
         assert running.stop() < 5
-    assert "Traceback" not in running.written
+    assert "Traceback" not in running.log_text
 
 
 @pytest.fixture

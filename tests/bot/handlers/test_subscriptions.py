@@ -11,20 +11,20 @@ import pytest
 from bot.chats.database import FILE, Database
 from bot.digests.subscriptions import Subscription, SubscriptionKind, Subscriptions, SubscriptionState
 from index import Draft, Index
-from tests.bot.running import Running, copied
+from tests.bot.bot_process import BotProcess, copy_data_folder
 from tests.botapi.server import Server
 from tests.botapi.world import Chat, Message, Person
 
 
 @pytest.fixture(scope="module")
-def bot(filled_folder: Path, tmp_path_factory: pytest.TempPathFactory, telegram: Server) -> Iterator[Running]:
-    with Running(copied(filled_folder, tmp_path_factory.mktemp("subscribing")), telegram) as running:
+def bot(briefings_folder: Path, tmp_path_factory: pytest.TempPathFactory, telegram: Server) -> Iterator[BotProcess]:
+    with BotProcess(copy_data_folder(briefings_folder, tmp_path_factory.mktemp("subscribing")), telegram) as running:
         yield running
-    assert "Traceback" not in running.written
+    assert "Traceback" not in running.log_text
 
 
 @pytest.fixture
-def kept(bot: Running) -> Iterator[Subscriptions]:
+def subscriptions(bot: BotProcess) -> Iterator[Subscriptions]:
     database = Database(bot.folder / "data" / FILE)
     yield Subscriptions(database)
     database.close()
@@ -47,36 +47,40 @@ def changed(chat: Chat, look: Callable[[], bool]) -> None:
     chat.world.wait(look)
 
 
-def subscribed(person: Person, kept: Subscriptions, text: str) -> tuple[Message, Subscription]:
+def subscribed(person: Person, subscriptions: Subscriptions, text: str) -> tuple[Message, Subscription]:
     person.says(text)
     card = last(person.chat, "The last 7 days")
-    (one,) = _drafts(kept, person.id)
+    (one,) = _drafts(subscriptions, person.id)
     return card, one
 
 
-def _drafts(kept: Subscriptions, chat: int) -> list[Subscription]:
-    return [one for number in range(1, 60) if (one := kept.find(number)) and one.chat == chat]
+def _drafts(subscriptions: Subscriptions, chat: int) -> list[Subscription]:
+    return [one for number in range(1, 60) if (one := subscriptions.find(number)) and one.chat == chat]
 
 
-def test_a_digest_is_made_by_words_a_city_and_a_press(bot: Running, telegram: Server, kept: Subscriptions) -> None:
+def test_a_digest_is_made_by_words_a_city_and_a_press(
+    bot: BotProcess, telegram: Server, subscriptions: Subscriptions
+) -> None:
     ada = telegram.world.person("Ada")
-    card, one = subscribed(ada, kept, "/subscribe Brandt on homes")
+    card, one = subscribed(ada, subscriptions, "/subscribe Brandt on homes")
     assert "Digest: Ada Brandt on homes" in words(card)
     asked = last(ada.chat, "In which city are you?")
     ada.says("Busan", reply_to=asked)
     placed = last(ada.chat, "Asia/Seoul, where it is")
     ada.presses(placed, "Start")
     changed(ada.chat, lambda: "Active. Next:" in words(placed))
-    active = kept.find(one.id)
+    active = subscriptions.find(one.id)
     assert active is not None
     assert (active.state, active.zone, active.speaker, active.topic) == (
         SubscriptionState.ACTIVE, "Asia/Seoul", "Ada Brandt", "homes",
     )  # fmt: skip
 
 
-def test_start_without_a_zone_asks_for_it_and_then_starts(bot: Running, telegram: Server, kept: Subscriptions) -> None:
+def test_start_without_a_zone_asks_for_it_and_then_starts(
+    bot: BotProcess, telegram: Server, subscriptions: Subscriptions
+) -> None:
     ada = telegram.world.person("Ada")
-    card, _one = subscribed(ada, kept, "/subscribe trams")
+    card, _one = subscribed(ada, subscriptions, "/subscribe trams")
     last(ada.chat, "In which city")
     ada.presses(card, "Start")
     changed(ada.chat, lambda: sum("In which city" in words(each) for each in ada.chat.by_bot) == 2)
@@ -84,18 +88,20 @@ def test_start_without_a_zone_asks_for_it_and_then_starts(bot: Running, telegram
     last(ada.chat, "Active. Next:")
 
 
-def test_a_city_nobody_knows_is_asked_again(bot: Running, telegram: Server, kept: Subscriptions) -> None:
+def test_a_city_nobody_knows_is_asked_again(bot: BotProcess, telegram: Server, subscriptions: Subscriptions) -> None:
     ada = telegram.world.person("Ada")
-    subscribed(ada, kept, "/subscribe everything")
+    subscribed(ada, subscriptions, "/subscribe everything")
     ada.says("Xyzzyville")
     last(ada.chat, "I know no city or time zone “Xyzzyville”")
     ada.says("Munich")
     last(ada.chat, "Europe/Berlin")
 
 
-def test_time_days_and_quiet_days_are_set_by_buttons(bot: Running, telegram: Server, kept: Subscriptions) -> None:
+def test_time_days_and_quiet_days_are_set_by_buttons(
+    bot: BotProcess, telegram: Server, subscriptions: Subscriptions
+) -> None:
     ada = telegram.world.person("Ada")
-    card, one = subscribed(ada, kept, "/subscribe homes")
+    card, one = subscribed(ada, subscriptions, "/subscribe homes")
     ada.says("UTC")
     card = last(ada.chat, "UTC, where it is")
     ada.presses(card, "Time")
@@ -116,11 +122,11 @@ def test_time_days_and_quiet_days_are_set_by_buttons(bot: Running, telegram: Ser
     last(ada.chat, "is no time of day")
     ada.says("7.45")
     last(ada.chat, "07:45 · Monday to Friday")
-    assert kept.find(one.id) is not None
+    assert subscriptions.find(one.id) is not None
 
 
 def test_tell_me_when_makes_an_alert_that_comes_within_a_minute(
-    bot: Running, telegram: Server, kept: Subscriptions
+    bot: BotProcess, telegram: Server, subscriptions: Subscriptions
 ) -> None:
     tom = telegram.world.person("Tom")
     tom.says("Tell me when Lena Halvorsen speaks about the harbour.")
@@ -139,7 +145,7 @@ def test_tell_me_when_makes_an_alert_that_comes_within_a_minute(
     last(tom.chat, "Harbour open")
 
 
-def test_an_answer_is_followed_by_its_button(bot: Running, telegram: Server, kept: Subscriptions) -> None:
+def test_an_answer_is_followed_by_its_button(bot: BotProcess, telegram: Server, subscriptions: Subscriptions) -> None:
     ada = telegram.world.person("Ada")
     ada.says("What did Ada Brandt say about homes?")
     ada.presses(ada.chat.answer(), "Follow this")
@@ -147,10 +153,12 @@ def test_an_answer_is_followed_by_its_button(bot: Running, telegram: Server, kep
     ada.presses(card, "Start")
     ada.presses(card, "Start")
     changed(ada.chat, lambda: "Active." in words(card))
-    assert [one.kind for one in kept.of(ada.id)] == [SubscriptionKind.ALERT]
+    assert [one.kind for one in subscriptions.of(ada.id)] == [SubscriptionKind.ALERT]
 
 
-def test_subscriptions_are_listed_paused_and_removed(bot: Running, telegram: Server, kept: Subscriptions) -> None:
+def test_subscriptions_are_listed_paused_and_removed(
+    bot: BotProcess, telegram: Server, subscriptions: Subscriptions
+) -> None:
     ada = telegram.world.person("Ada")
     ada.says("/subscriptions")
     last(ada.chat, "Nothing is sent here yet")
@@ -169,13 +177,13 @@ def test_subscriptions_are_listed_paused_and_removed(bot: Running, telegram: Ser
     changed(ada.chat, lambda: "Remove this subscription?" in words(listed))
     ada.presses(listed, "Remove")
     changed(ada.chat, lambda: "Removed." in words(listed))
-    assert kept.of(ada.id) == []
+    assert subscriptions.of(ada.id) == []
     press = ada.presses(card, "Pause")
     changed(ada.chat, lambda: "no longer there" in str(telegram.world.pressed[press]))
 
 
 def test_in_a_group_only_its_admins_subscribe_and_a_topic_gets_its_own(
-    bot: Running, telegram: Server, kept: Subscriptions
+    bot: BotProcess, telegram: Server, subscriptions: Subscriptions
 ) -> None:
     ada, tom = telegram.world.person("Ada"), telegram.world.person("Tom")
     forum = telegram.world.group("Desk", tom, admins=(ada,), topics=2)
@@ -190,7 +198,7 @@ def test_in_a_group_only_its_admins_subscribe_and_a_topic_gets_its_own(
     changed(forum, lambda: "Only this group’s admins" in str(telegram.world.pressed[press]))
     ada.presses(card, "Start")
     changed(forum, lambda: "Active." in words(card))
-    (one,) = kept.of(forum.id)
+    (one,) = subscriptions.of(forum.id)
     assert one.thread == forum.topics[0]
     ada.says("/subscriptions", chat=forum, thread=forum.topics[1])
     listed = last(forum, "What you are sent")
@@ -198,22 +206,22 @@ def test_in_a_group_only_its_admins_subscribe_and_a_topic_gets_its_own(
     changed(forum, lambda: "Move to this topic" in listed.labels)
     ada.presses(listed, "Move to this topic")
     changed(forum, lambda: "Move to this topic" not in listed.labels)
-    (moved,) = kept.of(forum.id)
+    (moved,) = subscriptions.of(forum.id)
     assert moved.thread == forum.topics[1]
 
 
-def test_a_preview_shows_what_would_come(bot: Running, telegram: Server, kept: Subscriptions) -> None:
+def test_a_preview_shows_what_would_come(bot: BotProcess, telegram: Server, subscriptions: Subscriptions) -> None:
     ada = telegram.world.person("Ada")
-    card, _ = subscribed(ada, kept, "/alert Brandt")
+    card, _ = subscribed(ada, subscriptions, "/alert Brandt")
     ada.presses(card, "Preview")
     last(ada.chat, "articles")
 
 
-def test_forget_forgets_subscriptions(bot: Running, telegram: Server, kept: Subscriptions) -> None:
+def test_forget_forgets_subscriptions(bot: BotProcess, telegram: Server, subscriptions: Subscriptions) -> None:
     ada = telegram.world.person("Ada")
-    card, _ = subscribed(ada, kept, "/alert Brandt")
+    card, _ = subscribed(ada, subscriptions, "/alert Brandt")
     ada.presses(card, "Start")
     changed(ada.chat, lambda: "Active." in words(card))
     ada.says("/forget")
     last(ada.chat, "Deleted: your questions")
-    assert kept.of(ada.id) == []
+    assert subscriptions.of(ada.id) == []

@@ -15,7 +15,7 @@ from bot.answers.history import History
 from bot.chats.database import FILE, Database
 from bot.chats.place import Place
 from index import Index
-from tests.bot.running import Running
+from tests.bot.bot_process import BotProcess
 from tests.botapi.server import Fault, Server
 
 QUESTION = "What did Ada Brandt say about homes?"
@@ -29,7 +29,7 @@ def telegram() -> Iterator[Server]:
 
 def test_buttons_work_after_a_restart(data: Path, telegram: Server) -> None:
     ada = telegram.world.person("Ada")
-    with Running(data, telegram) as running:
+    with BotProcess(data, telegram) as running:
         ada.says(QUESTION)
         answer = ada.chat.answer()
         first = answer.text
@@ -44,18 +44,18 @@ def test_buttons_work_after_a_restart(data: Path, telegram: Server) -> None:
 def test_what_was_asked_ninety_days_ago_is_dropped_at_the_start(
     data: Path, telegram: Server, tmp_path: Path, index: Index
 ) -> None:
-    kept = History(Database(data / FILE), index.store)
+    history = History(Database(data / FILE), index.store)
     ada = telegram.world.person("Ada")
     place, now = Place(ada.id, 0, ada.id), datetime.now(UTC)
-    old, new = (kept.add(place, index.ask(QUESTION), now - timedelta(days=days)) for days in (91, 89))
-    with Running(data, telegram):
-        telegram.world.wait(lambda: kept.find(old) is None)
-        assert kept.find(new) is not None
+    old, new = (history.add(place, index.ask(QUESTION), now - timedelta(days=days)) for days in (91, 89))
+    with BotProcess(data, telegram):
+        telegram.world.wait(lambda: history.find(old) is None)
+        assert history.find(new) is not None
 
 
 def test_questions_under_way_when_the_process_is_killed_are_answered_by_the_next(data: Path, telegram: Server) -> None:
     people = [telegram.world.person(f"Person {number}") for number in range(20)]
-    with Running(data, telegram) as running:
+    with BotProcess(data, telegram) as running:
         for person in people:
             person.says(QUESTION)
         people[0].chat.answer()
@@ -78,23 +78,23 @@ def _unhandled(data: Path) -> set[int]:
 
 
 def test_a_refused_token_is_one_line_and_no_token(data: Path, telegram: Server) -> None:
-    running = Running(data, telegram)
+    running = BotProcess(data, telegram)
     config = running.folder / "config.toml"
     wrong = "7000:some-other-token"
     config.write_text(config.read_text().replace(telegram.token, wrong))
     with pytest.raises(AssertionError):
         running.start()
     assert running.process.wait(10) == 1
-    assert "Telegram does not know this token" in running.written
-    assert wrong not in running.written
-    assert "Traceback" not in running.written
+    assert "Telegram does not know this token" in running.log_text
+    assert wrong not in running.log_text
+    assert "Traceback" not in running.log_text
 
 
 def test_telegram_out_of_reach_at_the_start_is_waited_for(data: Path, telegram: Server) -> None:
     telegram.fail("getMe", Fault("broken"), Fault("broken"))
     ada = telegram.world.person("Ada")
-    with Running(data, telegram) as running:
+    with BotProcess(data, telegram) as running:
         ada.says(QUESTION)
         assert "ten thousand homes" in ada.chat.answer().text
-    assert "can't be reached" in running.written
-    assert telegram.token not in running.written
+    assert "can't be reached" in running.log_text
+    assert telegram.token not in running.log_text

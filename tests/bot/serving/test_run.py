@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.running import Running, copied
+from tests.bot.bot_process import BotProcess, copy_data_folder
 from tests.botapi.server import Fault, Server
 from tests.botapi.world import Message
 
@@ -18,8 +18,8 @@ QUESTION = "What did Ada Brandt say about homes?"
 
 @pytest.fixture(scope="module", params=["polling", "webhook"])
 def bot(
-    request: pytest.FixtureRequest, filled_folder: Path, tmp_path_factory: pytest.TempPathFactory, telegram: Server
-) -> Iterator[Running]:
+    request: pytest.FixtureRequest, briefings_folder: Path, tmp_path_factory: pytest.TempPathFactory, telegram: Server
+) -> Iterator[BotProcess]:
     keys = ""
     if request.param == "webhook":
         with socket.socket() as free:
@@ -29,17 +29,17 @@ def bot(
             f'webhook_url = "http://127.0.0.1:{port}/hook"\nwebhook_listen = "127.0.0.1:{port}"\n'
             'webhook_secret = "hush"\n'
         )
-    data = copied(filled_folder, tmp_path_factory.mktemp("run"))
-    with Running(data, telegram, keys=keys) as running:
+    data = copy_data_folder(briefings_folder, tmp_path_factory.mktemp("run"))
+    with BotProcess(data, telegram, keys=keys) as running:
         yield running
-    assert telegram.token not in running.written
+    assert telegram.token not in running.log_text
 
 
 def words(message: Message) -> str:
     return message.shown.text if message.shown else ""
 
 
-def test_a_private_message_is_answered_with_the_exact_words_and_buttons(bot: Running, telegram: Server) -> None:
+def test_a_private_message_is_answered_with_the_exact_words_and_buttons(bot: BotProcess, telegram: Server) -> None:
     ada = telegram.world.person("Ada")
     ada.says(QUESTION)
     answer = ada.chat.answer()
@@ -48,7 +48,7 @@ def test_a_private_message_is_answered_with_the_exact_words_and_buttons(bot: Run
     assert answer.reply_to is None
 
 
-def test_buttons_edit_in_place_and_a_double_press_does_no_harm(bot: Running, telegram: Server) -> None:
+def test_buttons_edit_in_place_and_a_double_press_does_no_harm(bot: BotProcess, telegram: Server) -> None:
     ada = telegram.world.person("Ada")
     ada.says(QUESTION)
     answer = ada.chat.answer()
@@ -61,7 +61,7 @@ def test_buttons_edit_in_place_and_a_double_press_does_no_harm(bot: Running, tel
     assert len(ada.chat.by_bot) == 1
 
 
-def test_a_korean_is_spoken_to_in_korean(bot: Running, telegram: Server) -> None:
+def test_a_korean_is_spoken_to_in_korean(bot: BotProcess, telegram: Server) -> None:
     minji = telegram.world.person("Minji", language="ko-KR")
     minji.says("/start")
     assert "물어보세요" in words(minji.chat.answer())
@@ -70,7 +70,7 @@ def test_a_korean_is_spoken_to_in_korean(bot: Running, telegram: Server) -> None
     assert "출처" in minji.chat.answer(2).labels
 
 
-def test_two_people_are_not_confused(bot: Running, telegram: Server) -> None:
+def test_two_people_are_not_confused(bot: BotProcess, telegram: Server) -> None:
     ada, tom = telegram.world.person("Ada"), telegram.world.person("Tom")
     ada.says(QUESTION)
     ada.chat.answer()
@@ -78,21 +78,21 @@ def test_two_people_are_not_confused(bot: Running, telegram: Server) -> None:
     assert "no question to continue" in words(tom.chat.answer())
 
 
-def test_a_follow_up_sent_at_once_waits_for_its_question(bot: Running, telegram: Server) -> None:
+def test_a_follow_up_sent_at_once_waits_for_its_question(bot: BotProcess, telegram: Server) -> None:
     ada = telegram.world.person("Ada")
     ada.says(QUESTION)
     ada.says("and Tomas Quell?")
     assert "Tomas Quell" in words(ada.chat.answer(2))
 
 
-def test_what_is_no_text_is_declined(bot: Running, telegram: Server) -> None:
+def test_what_is_no_text_is_declined(bot: BotProcess, telegram: Server) -> None:
     ada = telegram.world.person("Ada")
     ada.says("", sticker={"file_id": "a", "file_unique_id": "a", "type": "regular", "width": 1, "height": 1,
                           "is_animated": False, "is_video": False})  # fmt: skip
     assert "only read text" in words(ada.chat.answer())
 
 
-def test_an_edited_message_is_not_answered_again(bot: Running, telegram: Server) -> None:
+def test_an_edited_message_is_not_answered_again(bot: BotProcess, telegram: Server) -> None:
     ada = telegram.world.person("Ada")
     question = ada.says(QUESTION)
     ada.chat.answer()
@@ -101,7 +101,7 @@ def test_an_edited_message_is_not_answered_again(bot: Running, telegram: Server)
     assert "Write a question" in words(ada.chat.answer(2))
 
 
-def test_when_told_to_wait_it_waits_and_then_answers_once(bot: Running, telegram: Server) -> None:
+def test_when_told_to_wait_it_waits_and_then_answers_once(bot: BotProcess, telegram: Server) -> None:
     ada = telegram.world.person("Ada")
     telegram.fail("sendMessage", Fault("flood", 1))
     start = time.monotonic()
@@ -111,7 +111,7 @@ def test_when_told_to_wait_it_waits_and_then_answers_once(bot: Running, telegram
     assert len(ada.chat.by_bot) == 1
 
 
-def test_told_to_wait_again_and_again_it_answers_in_the_end(bot: Running, telegram: Server) -> None:
+def test_told_to_wait_again_and_again_it_answers_in_the_end(bot: BotProcess, telegram: Server) -> None:
     ada = telegram.world.person("Ada")
     telegram.fail("sendMessage", *[Fault("flood", 1)] * 4)
     ada.says(QUESTION)
@@ -119,23 +119,23 @@ def test_told_to_wait_again_and_again_it_answers_in_the_end(bot: Running, telegr
     assert len(ada.chat.by_bot) == 1
 
 
-def test_a_failing_server_is_asked_again(bot: Running, telegram: Server) -> None:
+def test_a_failing_server_is_asked_again(bot: BotProcess, telegram: Server) -> None:
     ada = telegram.world.person("Ada")
     telegram.fail("sendMessage", Fault("broken"), Fault("broken"))
     ada.says(QUESTION)
     assert "ten thousand homes" in words(ada.chat.answer())
 
 
-def test_when_nothing_goes_through_an_error_number_is_given(bot: Running, telegram: Server) -> None:
+def test_when_nothing_goes_through_an_error_number_is_given(bot: BotProcess, telegram: Server) -> None:
     ada = telegram.world.person("Ada")
     telegram.fail("sendMessage", *[Fault("broken")] * 3)
     ada.says(QUESTION)
     told = words(ada.chat.answer())
     assert "it is noted as error " in told
-    assert f"error {told.split('as error ')[1].split('.')[0]}" in bot.written
+    assert f"error {told.split('as error ')[1].split('.')[0]}" in bot.log_text
 
 
-def test_a_button_of_a_deleted_message_harms_nobody(bot: Running, telegram: Server) -> None:
+def test_a_button_of_a_deleted_message_harms_nobody(bot: BotProcess, telegram: Server) -> None:
     ada = telegram.world.person("Ada")
     ada.says(QUESTION)
     answer = ada.chat.answer()
@@ -146,7 +146,7 @@ def test_a_button_of_a_deleted_message_harms_nobody(bot: Running, telegram: Serv
     assert "I keep the questions" in words(ada.chat.answer())
 
 
-def test_an_answer_nobody_can_take_stops_nothing(bot: Running, telegram: Server) -> None:
+def test_an_answer_nobody_can_take_stops_nothing(bot: BotProcess, telegram: Server) -> None:
     ada, tom = telegram.world.person("Ada"), telegram.world.person("Tom")
     ada.says(QUESTION)
     ada.stops_bot()
@@ -154,7 +154,9 @@ def test_an_answer_nobody_can_take_stops_nothing(bot: Running, telegram: Server)
     assert "ten thousand homes" in words(tom.chat.answer())
 
 
-def test_two_hundred_questions_from_fifty_chats_are_each_answered_once_and_soon(bot: Running, telegram: Server) -> None:
+def test_two_hundred_questions_from_fifty_chats_are_each_answered_once_and_soon(
+    bot: BotProcess, telegram: Server
+) -> None:
     people = [telegram.world.person(f"Person {number}") for number in range(50)]
     took: dict[int, float] = {}
     start = time.monotonic()

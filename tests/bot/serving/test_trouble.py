@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.running import Running, environment
+from tests.bot.bot_process import BotProcess, environment
 from tests.botapi.server import Server
 from tests.botapi.world import Person
 
@@ -48,17 +48,17 @@ def test_derived_folders_that_were_deleted_are_made_again_at_the_start(
         shutil.rmtree(data / name)
     ada = telegram.world.person("Ada")
     ada.says(QUESTION)  # while it is still starting
-    with Running(data, telegram) as running:
+    with BotProcess(data, telegram) as running:
         answer = ada.chat.answer().shown
         assert answer is not None
         assert "ten thousand homes" in answer.text
         assert running.stop() < 5
-    assert "Traceback" not in running.written
+    assert "Traceback" not in running.log_text
 
 
 def test_derived_folders_that_vanish_while_it_runs_cost_nobody_an_answer(data: Path, telegram: Server) -> None:
     people = [telegram.world.person(f"Person {number}") for number in range(5)]
-    with Running(data, telegram) as running:
+    with BotProcess(data, telegram) as running:
         asks(people[0], 1)
         for name in ("vectors", "words", "spoken"):
             shutil.rmtree(data / name)
@@ -75,7 +75,7 @@ def test_derived_folders_that_vanish_while_it_runs_cost_nobody_an_answer(data: P
         answer = people[1].chat.answer(2).shown
         assert answer is not None
         assert "Pia Holm" in answer.text
-    assert "Traceback" not in running.written
+    assert "Traceback" not in running.log_text
 
 
 def test_questions_are_answered_while_another_process_adds(data: Path, telegram: Server) -> None:
@@ -84,7 +84,7 @@ def test_questions_are_answered_while_another_process_adds(data: Path, telegram:
         for number in range(20):
             words = text(40).replace("street", f"street {number}")
             lines.write(json.dumps({"url": f"https://roads.example/{number}", "text": words}) + "\n")
-    with Running(data, telegram) as running:
+    with BotProcess(data, telegram) as running:
         adding = subprocess.Popen(
             [sys.executable, "-m", "bot", "--data", str(data), "add", str(source)],
             env=environment(), cwd=data.parent, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -102,12 +102,12 @@ def test_questions_are_answered_while_another_process_adds(data: Path, telegram:
         answer = ada.chat.answer(1).shown
         assert answer is not None
         assert "Pia Holm" in answer.text
-    assert "Traceback" not in running.written
+    assert "Traceback" not in running.log_text
 
 
 def test_a_large_document_under_way_does_not_keep_it_from_stopping(data: Path, telegram: Server) -> None:
     boss = telegram.world.person("Boss")
-    with Running(data, telegram, f"[access]\nadmins = [{boss.id}]") as running:
+    with BotProcess(data, telegram, f"[access]\nadmins = [{boss.id}]") as running:
         boss.sends("roads.txt", text(40_000).encode())
         telegram.world.wait(lambda: telegram.world.called("getFile"))
         time.sleep(1)
@@ -116,13 +116,13 @@ def test_a_large_document_under_way_does_not_keep_it_from_stopping(data: Path, t
         running.start()
         asks(telegram.world.person("Ada"), 1)
         running.kill()  # the document is taken up again, and stopping would take as long again
-    assert "Traceback" not in running.written
+    assert "Traceback" not in running.log_text
 
 
 def test_many_who_ask_while_a_large_document_is_added_are_answered(data: Path, telegram: Server) -> None:
     boss = telegram.world.person("Boss")
     people = [telegram.world.person(f"Person {number}") for number in range(10)]
-    with Running(data, telegram, f"[access]\nadmins = [{boss.id}]") as running:
+    with BotProcess(data, telegram, f"[access]\nadmins = [{boss.id}]") as running:
         boss.sends("roads.txt", text(400).encode())
         telegram.world.wait(lambda: telegram.world.called("getFile"))
         for person in people:
@@ -133,4 +133,4 @@ def test_many_who_ask_while_a_large_document_is_added_are_answered(data: Path, t
             assert "ten thousand homes" in answer.text
         assert all(len(person.chat.by_bot) == 1 for person in people)
         running.kill()  # how it stops with a document under way is tested above
-    assert "Traceback" not in running.written
+    assert "Traceback" not in running.log_text

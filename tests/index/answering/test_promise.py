@@ -14,7 +14,7 @@ from index.attribution.statements import StatementReader
 from index.store.store import Store
 from index.text.sentences import passages
 from tests.index.generated import texts
-from tests.index.newsroom import QUESTIONS
+from tests.news_articles import QUESTIONS
 
 slow = settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 quick = settings(slow, max_examples=30)
@@ -30,7 +30,7 @@ MORE = (
 
 @pytest.fixture(scope="module")
 def library(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    prepare = request.getfixturevalue("prepared")
+    prepare = request.getfixturevalue("new_data_folder")
     made = Index.open(prepare(tmp_path_factory.mktemp("promise") / "data"))
     yield made
     made.close()
@@ -98,14 +98,14 @@ def test_the_same_text_gives_the_same_statements(reader: StatementReader, text: 
     assert reader.statements(text) == reader.statements(text)
 
 
-def test_what_helps_to_find_a_passage_is_never_quoted(newsroom: Index) -> None:
+def test_what_helps_to_find_a_passage_is_never_quoted(news_library: Index) -> None:
     for question in QUESTIONS:
-        for quote in newsroom.ask(question).quotes:
+        for quote in news_library.ask(question).quotes:
             assert quote.article.title is None or quote.article.title not in quote.text
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_the_invented_news_answers_in_its_own_words(newsroom: Index, question: str) -> None:
-    answer = newsroom.ask(question)
+def test_the_invented_news_answers_in_its_own_words(news_library: Index, question: str) -> None:
+    answer = news_library.ask(question)
     assert answer.answered
     assert_verbatim(answer)

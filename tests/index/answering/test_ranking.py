@@ -16,7 +16,7 @@ from index.store.reads import StatementRow
 from index.text.quote_dedupe import Slice, deduplicate
 
 
-def said(id: int, person: int | None = 5, kind: str = "direct") -> StatementRow:
+def statement_row(id: int, person: int | None = 5, kind: str = "direct") -> StatementRow:
     return StatementRow(id, 1, person, None, kind, "[[0, 9]]", 0, 9, None, None, 0.9)
 
 
@@ -25,7 +25,7 @@ def piece(
 ) -> Candidate:
     held: dict[str, object] = {
         "published": None,
-        "statement": said(1),
+        "statement": statement_row(1),
         "covered": 1.0,
         "own": 1.0,
         "around": 1.0,
@@ -49,7 +49,7 @@ def test_what_holds_too_few_of_the_words_is_no_answer() -> None:
 
 
 def test_words_of_their_own_can_be_asked_for() -> None:
-    direct, told = piece(1), piece(2, text="The rest was told by others.", statement=said(2, kind="indirect"))
+    direct, told = piece(1), piece(2, text="The rest was told by others.", statement=statement_row(2, kind="indirect"))
     assert [place(quote) for quote in rank(*ranked(told, direct), 0.5, direct_only=True)] == [place(direct)]
 
 
@@ -100,7 +100,7 @@ def test_every_slice_stays_overlaps_a_better_one_or_is_like_one(held: list[tuple
 def test_who_said_most_comes_first_and_words_of_nobody_count_for_nobody() -> None:
     texts = ["Alpha beta gamma delta.", "Epsilon zeta eta theta.", "Iota kappa lambda mu.", "Nu xi omicron pi."]
     pieces = [
-        piece(n, text=text, statement=said(n, person))
+        piece(n, text=text, statement=statement_row(n, person))
         for n, (text, person) in enumerate(zip(texts, [7, None, 8, 8], strict=True), 1)
     ]
     groups = by_speaker(rank(*ranked(*pieces), 0.5))
@@ -109,20 +109,20 @@ def test_who_said_most_comes_first_and_words_of_nobody_count_for_nobody() -> Non
 
 
 @pytest.mark.parametrize("topic", ["lighthouses", "diesel tax", "harbour fund", "school", "trawlers", "new tax crews"])
-def test_every_statement_with_the_topics_words_is_in_the_answer_of_who(topic: str, newsroom: Index) -> None:
+def test_every_statement_with_the_topics_words_is_in_the_answer_of_who(topic: str, news_library: Index) -> None:
     """Each document with enough of the words is shown, or one that overlaps it, or it is among the like ones."""
     from index.answering.candidates import CandidateReader
     from index.text.terms import content_stems
     from index.text.topic_matches import TopicQuery
 
     wanted = TopicQuery(tuple(content_stems(topic)))
-    every = newsroom.statement_index.of(range(1, newsroom.store.counts()["passage"] + 1))
-    pieces = CandidateReader(newsroom.store, wanted, statements=True)
+    every = news_library.statement_index.of(range(1, news_library.store.counts()["passage"] + 1))
+    pieces = CandidateReader(news_library.store, wanted, statements=True)
     pieces.read(every, 0.0)
     share = minimum_coverage(wanted.topic_stems)
     expected = {place(quote) for quote in rank([RankedHit(hit, 1.0, 0.0) for hit in every], pieces.candidates, share)}
     assert expected
-    answer = newsroom.ask(Question(topic, topic=topic, ask=Ask.WHO), limit=50)
+    answer = news_library.ask(Question(topic, topic=topic, ask=Ask.WHO), limit=50)
     assert sum(tally.count for tally in answer.tallies) == len(expected)
 
 
@@ -130,12 +130,12 @@ def test_few_words_must_be_there_for_the_most_part() -> None:
     assert [minimum_coverage(["a"] * n) for n in range(4)] == [0.0, COVERED, COVERED, 0.4]
 
 
-def test_meaning_is_looked_at_only_when_no_words_are_there(newsroom: Index) -> None:
-    near = newsroom.ask("What did Halvorsen say about beacons for boats?")
+def test_meaning_is_looked_at_only_when_no_words_are_there(news_library: Index) -> None:
+    near = news_library.ask("What did Halvorsen say about beacons for boats?")
     assert near.answered
     assert not any("beacon" in quote.text for quote in near.quotes)
-    assert newsroom.ask("What did Halvorsen say about trigonometry?").quotes == ()
-    spoken = newsroom.ask("Who talked about diesel?")
+    assert news_library.ask("What did Halvorsen say about trigonometry?").quotes == ()
+    spoken = news_library.ask("Who talked about diesel?")
     assert spoken.answered
     assert all("diesel" in quote.text for quote in spoken.quotes)
 

@@ -85,10 +85,10 @@ def test_texts_are_embedded_in_the_threads_of_a_pool(embedder: Embedder) -> None
         assert pool.submit(int).result() == 0  # it is left open
 
 
-def test_answering_imports_no_torch(kept: Path) -> None:
+def test_answering_imports_no_torch(news_folder: Path) -> None:
     program = (
         "import sys; from pathlib import Path; from index import Index\n"
-        f"index = Index.open(Path({str(kept)!r}))\n"
+        f"index = Index.open(Path({str(news_folder)!r}))\n"
         "assert index.ask('What did Halvorsen say about lighthouses?').answered\n"
         "print([m for m in ('torch', 'sentence_transformers', 'transformers', 'trafilatura') if m in sys.modules])"
     )
@@ -98,9 +98,9 @@ def test_answering_imports_no_torch(kept: Path) -> None:
     assert found.stdout.strip() == "[]"
 
 
-def test_an_export_is_opened_again_and_not_made_again(exported: Path, embedder: Embedder) -> None:
+def test_an_export_is_opened_again_and_not_made_again(model_folder: Path, embedder: Embedder) -> None:
     told: list[str] = []
-    again = load(PACKAGED, exported, notice=told.append)
+    again = load(PACKAGED, model_folder, notice=told.append)
     assert (again.fingerprint, told) == (embedder.fingerprint, [])
 
 
@@ -143,9 +143,9 @@ def test_a_model_that_does_not_exist_is_one_sentence(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def own_export(exported: Path, tmp_path: Path) -> Path:
+def own_export(model_folder: Path, tmp_path: Path) -> Path:
     """A data folder with an export of its own, whose files may be replaced but, being links, not written to."""
-    shutil.copytree(exported / "model", tmp_path / "model", copy_function=os.link)
+    shutil.copytree(model_folder / "model", tmp_path / "model", copy_function=os.link)
     return tmp_path
 
 

@@ -12,11 +12,11 @@ import pytest
 from index import Index
 from index.embedding.embedder import PACKAGED, Embedder, load
 from tests.index.embedding.test_embedder import TEXTS
-from tests.index.newsroom import DRAFTS
+from tests.news_articles import DRAFTS
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def int8_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the packaged model in 8 bits, and another one's export of an earlier form."""
     folder = tmp_path_factory.mktemp("int8")
     for name, about in {
@@ -32,46 +32,46 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def rounded(whole: Path) -> Embedder:
-    return load(PACKAGED, whole, precision="int8")
+def int8_embedder(int8_folder: Path) -> Embedder:
+    return load(PACKAGED, int8_folder, precision="int8")
 
 
-def test_its_vectors_are_near_the_models_own(rounded: Embedder, embedder: Embedder) -> None:
+def test_its_vectors_are_near_the_models_own(int8_embedder: Embedder, embedder: Embedder) -> None:
     texts = [text for text in TEXTS if text.strip()] + [draft.text[:400] for draft in DRAFTS]
-    near = (rounded.embed(texts) * embedder.embed(texts)).sum(axis=1)
+    near = (int8_embedder.embed(texts) * embedder.embed(texts)).sum(axis=1)
     assert near.min() > 0.95
     assert near.mean() > 0.98
 
 
-def test_its_vectors_have_length_one(rounded: Embedder) -> None:
-    assert np.linalg.norm(rounded.embed(TEXTS), axis=1) == pytest.approx(np.ones(len(TEXTS)), abs=1e-5)
+def test_its_vectors_have_length_one(int8_embedder: Embedder) -> None:
+    assert np.linalg.norm(int8_embedder.embed(TEXTS), axis=1) == pytest.approx(np.ones(len(TEXTS)), abs=1e-5)
 
 
-def test_it_is_no_kin_of_the_exact_form(rounded: Embedder, embedder: Embedder) -> None:
-    assert rounded.fingerprint != embedder.fingerprint
-    assert rounded.width == embedder.width
+def test_its_vectors_are_not_compared_with_those_of_the_exact_form(int8_embedder: Embedder, embedder: Embedder) -> None:
+    assert int8_embedder.fingerprint != embedder.fingerprint
+    assert int8_embedder.width == embedder.width
 
 
-def test_only_an_earlier_export_of_the_same_is_cleared_away(rounded: Embedder, whole: Path) -> None:
-    named = {path.name for path in (whole / "model").iterdir() if path.name.isalpha()}
+def test_only_an_earlier_export_of_the_same_is_cleared_away(int8_embedder: Embedder, int8_folder: Path) -> None:
+    named = {path.name for path in (int8_folder / "model").iterdir() if path.name.isalpha()}
     assert named == {"exact", "another", "damaged"}
 
 
 def test_another_precision_embeds_every_passage_anew(
-    kept: Path, whole: Path, rounded: Embedder, tmp_path: Path
+    news_folder: Path, int8_folder: Path, int8_embedder: Embedder, tmp_path: Path
 ) -> None:
     data = tmp_path / "data"
-    shutil.copytree(kept, data, symlinks=True)
+    shutil.copytree(news_folder, data, symlinks=True)
     (data / "model").unlink()
-    shutil.copytree(whole / "model", data / "model")
+    shutil.copytree(int8_folder / "model", data / "model")
     index = Index.open(data, precision="int8")
     ids = np.array([p.id for p in index.store.passages_of(range(1, 100))], np.int64)
     texts = {article.id: article.text for article in index.store.articles(range(1, 100)).values()}
     passages = [texts[p.article][p.start : p.end] for p in index.store.passages_of(range(1, 100))]
     assert len(passages) > 0
-    assert ((index.vectors.get(ids) * rounded.embed(passages)).sum(axis=1) > 0.97).all()
+    assert ((index.vectors.get(ids) * int8_embedder.embed(passages)).sum(axis=1) > 0.97).all()
     assert index.ask("What did Halvorsen say about lighthouses?").answered
     index.close()
     assert json.loads((data / "vectors" / "vectors.json").read_text(encoding="utf-8"))["fingerprint"] == (
-        rounded.fingerprint
+        int8_embedder.fingerprint
     )

@@ -26,7 +26,7 @@ from index.measure.report import Report
 from index.measure.worker import deal
 from index.model import Draft
 from tests.command import Command
-from tests.index.newsroom import DRAFTS
+from tests.news_articles import DRAFTS
 
 TINY = Plan(
     "all-MiniLM-L6-v2",
@@ -42,8 +42,8 @@ ONRECORD = (sys.executable, "-m", "bot")
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory, prepared: Callable[[Path], Path]) -> Path:
-    return prepared(tmp_path_factory.mktemp("bench") / "data")
+def place(tmp_path_factory: pytest.TempPathFactory, new_data_folder: Callable[[Path], Path]) -> Path:
+    return new_data_folder(tmp_path_factory.mktemp("bench") / "data")
 
 
 @dataclass(frozen=True)
@@ -173,11 +173,11 @@ def test_a_place_to_keep_libraries_that_is_a_file_is_told(command: Command) -> N
 @pytest.mark.skipif(sys.platform == "win32", reason="has no such signals")
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
 def test_whoever_ends_it_finds_nothing_left_behind(
-    sign: signal.Signals, command: Command, prepared: Callable[[Path], Path]
+    sign: signal.Signals, command: Command, new_data_folder: Callable[[Path], Path]
 ) -> None:
     if signal.getsignal(sign) is signal.SIG_IGN:
         pytest.skip("started by something that ignores it, and so would be the command")
-    data = prepared(command.folder / "data")
+    data = new_data_folder(command.folder / "data")
     process = command.start("bench", "--quick", "--sizes", "100")
     deadline = time.monotonic() + 60
     while not list(data.glob("bench-*/base/onrecord.db")) and time.monotonic() < deadline:
@@ -227,12 +227,12 @@ def test_a_corpus_is_filled_up_and_says_what_of_it_is_real() -> None:
     assert read_corpus(SAMPLE, 1, 0).real == 1
 
 
-def test_questions_are_about_what_people_said(newsroom: Index) -> None:
-    asked = make_questions(newsroom.store, 30)
-    assert asked == make_questions(newsroom.store, 30)
+def test_questions_are_about_what_people_said(news_library: Index) -> None:
+    asked = make_questions(news_library.store, 30)
+    assert asked == make_questions(news_library.store, 30)
     assert len(set(asked)) == len(asked) > 10
     assert {question_kind(question) for question in asked} == set(QUESTION_TEMPLATES)
-    answered = sum(bool(newsroom.ask(question).quotes) for question in asked)
+    answered = sum(bool(news_library.ask(question).quotes) for question in asked)
     assert answered > len(asked) / 2
 
 

@@ -13,15 +13,15 @@ from index.store.store import Store
 
 
 @pytest.fixture(scope="module")
-def grown(kept: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def grown(news_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("grown") / "data"
-    grow(kept, target, 60)
+    grow(news_folder, target, 60)
     return target
 
 
-def test_it_has_the_size_asked_for(grown: Path, newsroom: Index) -> None:
+def test_it_has_the_size_asked_for(grown: Path, news_library: Index) -> None:
     index = Index.open(grown)
-    most = max(len(index.store.passages_of([row.id])) for row in newsroom.store.listing())
+    most = max(len(index.store.passages_of([row.id])) for row in news_library.store.listing())
     assert 60 <= index.store.counts()["passage"] < 60 + most
     index.close()
 
@@ -35,20 +35,20 @@ def test_its_indexes_need_no_catching_up(grown: Path) -> None:
     index.close()
 
 
-def test_every_text_is_another_one_of_the_same_length(grown: Path, newsroom: Index) -> None:
+def test_every_text_is_another_one_of_the_same_length(grown: Path, news_library: Index) -> None:
     store = Store(grown / "onrecord.db")
     articles = store.articles(row.id for row in store.listing())
     assert len({article.text for article in articles.values()}) == len(articles)
-    lengths = {len(newsroom.store.articles([row.id])[row.id].text) for row in newsroom.store.listing()}
+    lengths = {len(news_library.store.articles([row.id])[row.id].text) for row in news_library.store.listing()}
     assert {len(article.text) for article in articles.values()} <= lengths
     store.close()
 
 
-def test_statements_keep_their_places_and_new_people_come(grown: Path, newsroom: Index) -> None:
+def test_statements_keep_their_places_and_new_people_come(grown: Path, news_library: Index) -> None:
     store = Store(grown / "onrecord.db")
-    source, count = newsroom.store.counts(), len(newsroom.store.listing())
-    for row in newsroom.store.listing():
-        spans = [one.content for one in newsroom.store.statements([row.id])[row.id]]
+    source, count = news_library.store.counts(), len(news_library.store.listing())
+    for row in news_library.store.listing():
+        spans = [one.content for one in news_library.store.statements([row.id])[row.id]]
         assert [one.content for one in store.statements([row.id + count])[row.id + count]] == spans
     assert store.counts()["person"] > source["person"]
     store.close()
@@ -63,10 +63,10 @@ def test_embeddings_are_turned_but_stay_of_length_one(grown: Path) -> None:
     index.close()
 
 
-def test_the_source_stays_as_it_is(kept: Path, tmp_path: Path) -> None:
+def test_the_source_stays_as_it_is(news_folder: Path, tmp_path: Path) -> None:
     def state() -> dict[str, bytes]:
-        return {path.name: path.read_bytes() for path in (kept / "vectors").iterdir()}
+        return {path.name: path.read_bytes() for path in (news_folder / "vectors").iterdir()}
 
     before = state()
-    grow(kept, tmp_path / "grown", 10)
+    grow(news_folder, tmp_path / "grown", 10)
     assert state() == before

@@ -59,9 +59,9 @@ EVERYTHING = Interest()
 
 
 @pytest.fixture(scope="module")
-def room(tmp_path_factory: pytest.TempPathFactory, prepared: Callable[[Path], Path]) -> Iterator[Index]:
+def library(tmp_path_factory: pytest.TempPathFactory, new_data_folder: Callable[[Path], Path]) -> Iterator[Index]:
     """Article 1 came the day before; 2 to 7 came since."""
-    made = Index.open(prepared(tmp_path_factory.mktemp("news") / "data"))
+    made = Index.open(new_data_folder(tmp_path_factory.mktemp("news") / "data"))
     for one in (STRIKE_BEFORE, LAUNCH, LAUNCH_AGAIN, WIRE, STRIKE, ARCHIVE, SECRET):
         assert [outcome.status for outcome in made.add([one])] == ["added"]
     yield made
@@ -72,97 +72,97 @@ def told(found: News) -> list[set[int]]:
     return [{article.id for article in story.articles} for story in found.stories]
 
 
-def test_a_window_holds_what_came_after_one_article_up_to_another(room: Index) -> None:
-    assert last_article(room) == 7
-    found = find_news(room, Interest(collections=("public",)), 1, 7, now=NOW)
+def test_a_window_holds_what_came_after_one_article_up_to_another(library: Index) -> None:
+    assert last_article(library) == 7
+    found = find_news(library, Interest(collections=("public",)), 1, 7, now=NOW)
     assert told(found) == [{2, 3, 4}, {5}]
-    assert told(find_news(room, EVERYTHING, 1, 2, now=NOW)) == [{2}]
-    assert find_news(room, EVERYTHING, 7, 7, now=NOW) == News()
-    assert find_news(room, Interest("Halvorsen"), 7, 7, now=NOW) == News()
+    assert told(find_news(library, EVERYTHING, 1, 2, now=NOW)) == [{2}]
+    assert find_news(library, EVERYTHING, 7, 7, now=NOW) == News()
+    assert find_news(library, Interest("Halvorsen"), 7, 7, now=NOW) == News()
 
 
-def test_windows_that_touch_tell_every_article_once(room: Index) -> None:
-    parts = [told(find_news(room, EVERYTHING, after, after + 1, now=NOW)) for after in range(7)]
+def test_windows_that_touch_tell_every_article_once(library: Index) -> None:
+    parts = [told(find_news(library, EVERYTHING, after, after + 1, now=NOW)) for after in range(7)]
     ids = [id for part in parts for story in part for id in story]
     assert sorted(ids) == [1, 2, 3, 4, 5, 7]  # 6 is an archive's
 
 
-def test_an_archive_is_counted_and_makes_no_story(room: Index) -> None:
-    found = find_news(room, EVERYTHING, 1, 7, now=NOW)
+def test_an_archive_is_counted_and_makes_no_story(library: Index) -> None:
+    found = find_news(library, EVERYTHING, 1, 7, now=NOW)
     assert (found.article_count, found.old_count) == (6, 1)
     assert all(6 not in ids for ids in told(found))
-    old = find_news(room, EVERYTHING, 5, 6, now=NOW)
+    old = find_news(library, EVERYTHING, 5, 6, now=NOW)
     assert (old.stories, old.article_count, old.old_count) == ((), 1, 1)
 
 
-def test_a_period_asked_for_may_be_old(room: Index) -> None:
+def test_a_period_asked_for_may_be_old(library: Index) -> None:
     since = (NOW - timedelta(days=500)).date()
-    assert {6} in told(find_news(room, EVERYTHING, 0, 7, now=NOW, since=since))
+    assert {6} in told(find_news(library, EVERYTHING, 0, 7, now=NOW, since=since))
 
 
-def test_a_speaker_brings_their_own_words_only(room: Index) -> None:
-    (story,) = find_news(room, Interest("Halvorsen", collections=("public",)), 1, 7, now=NOW).stories
+def test_a_speaker_brings_their_own_words_only(library: Index) -> None:
+    (story,) = find_news(library, Interest("Halvorsen", collections=("public",)), 1, 7, now=NOW).stories
     assert {2, 4} >= {quote.article.id for quote in story.quotes}
     assert story.quotes
     assert {quote.speaker.name for quote in story.quotes if quote.speaker} == {"Sigrun Halvorsen"}
     assert all(quote.text in quote.article.text for quote in story.quotes)
 
 
-def test_a_topic_brings_what_fits_it(room: Index) -> None:
-    found = find_news(room, Interest(topic="dock workers' pay"), 1, 7, now=NOW)
+def test_a_topic_brings_what_fits_it(library: Index) -> None:
+    found = find_news(library, Interest(topic="dock workers' pay"), 1, 7, now=NOW)
     assert told(found) == [{5}]
-    assert find_news(room, Interest(topic="volcanoes"), 1, 7, now=NOW) == News()
-    assert find_news(room, Interest("Nobody Known"), 1, 7, now=NOW) == News()
+    assert find_news(library, Interest(topic="volcanoes"), 1, 7, now=NOW) == News()
+    assert find_news(library, Interest("Nobody Known"), 1, 7, now=NOW) == News()
 
 
-def test_an_outlet_and_collections_bound_what_is_told(room: Index) -> None:
-    post = find_news(room, Interest(outlet="The Harbour Post"), 1, 7, now=NOW)
+def test_an_outlet_and_collections_bound_what_is_told(library: Index) -> None:
+    post = find_news(library, Interest(outlet="The Harbour Post"), 1, 7, now=NOW)
     assert sorted(map(sorted, told(post))) == [[3], [5]]
-    closed = find_news(room, Interest(collections=()), 1, 7, now=NOW)
+    closed = find_news(library, Interest(collections=()), 1, 7, now=NOW)
     assert closed == News()
-    open_only = find_news(room, Interest("Halvorsen", collections=("public",)), 1, 7, now=NOW)
+    open_only = find_news(library, Interest("Halvorsen", collections=("public",)), 1, 7, now=NOW)
     assert all(article.collection == "public" for story in open_only.stories for article in story.articles)
 
 
-def test_what_was_told_the_day_before_is_less_new(room: Index) -> None:
-    found = find_news(room, Interest(collections=("public",)), 1, 7, now=NOW)
+def test_what_was_told_the_day_before_is_less_new(library: Index) -> None:
+    found = find_news(library, Interest(collections=("public",)), 1, 7, now=NOW)
     launch, strike = found.stories
     assert launch.novelty > strike.novelty
 
 
-def test_a_muted_story_is_left_out(room: Index) -> None:
-    assert told(find_news(room, Interest(collections=("public",)), 1, 7, muted=[2], now=NOW)) == [{5}]
-    assert told(find_news(room, Interest(collections=("public",)), 1, 7, muted=[1], now=NOW)) == [{2, 3, 4}]
-    assert len(find_news(room, EVERYTHING, 1, 7, muted=[999], now=NOW).stories) >= 2
+def test_a_muted_story_is_left_out(library: Index) -> None:
+    assert told(find_news(library, Interest(collections=("public",)), 1, 7, muted=[2], now=NOW)) == [{5}]
+    assert told(find_news(library, Interest(collections=("public",)), 1, 7, muted=[1], now=NOW)) == [{2, 3, 4}]
+    assert len(find_news(library, EVERYTHING, 1, 7, muted=[999], now=NOW).stories) >= 2
 
 
-def test_alerts_are_the_new_words_that_fit(room: Index) -> None:
-    words = find_quotes(room, Interest("Okonkwo"), 1, 7, 5)
+def test_alerts_are_the_new_words_that_fit(library: Index) -> None:
+    words = find_quotes(library, Interest("Okonkwo"), 1, 7, 5)
     assert {quote.article.id for quote in words} == {3}
     assert any("five storms too late" in quote.text for quote in words)
-    assert find_quotes(room, Interest("Okonkwo"), 3, 7, 5) == ()
-    assert find_quotes(room, Interest("Okonkwo"), 7, 7, 5) == ()
-    assert len(find_quotes(room, Interest(outlet="The Harbour Post"), 1, 7, 1)) == 1
+    assert find_quotes(library, Interest("Okonkwo"), 3, 7, 5) == ()
+    assert find_quotes(library, Interest("Okonkwo"), 7, 7, 5) == ()
+    assert len(find_quotes(library, Interest(outlet="The Harbour Post"), 1, 7, 1)) == 1
 
 
-def test_articles_are_counted_from_when_they_were_added(room: Index) -> None:
-    assert last_article(room, datetime.now(UTC) + timedelta(minutes=1)) == 7
-    assert last_article(room, datetime(2020, 1, 1, tzinfo=UTC)) == 0
+def test_articles_are_counted_from_when_they_were_added(library: Index) -> None:
+    assert last_article(library, datetime.now(UTC) + timedelta(minutes=1)) == 7
+    assert last_article(library, datetime(2020, 1, 1, tzinfo=UTC)) == 0
 
 
 @pytest.mark.parametrize(("topic", "fitting"), [(None, {2, 4, 6, 7}), ("Petrel", {2, 4, 7})])
 @pytest.mark.parametrize(("after", "upto"), [(None, None), (5, None), (None, 4), (3, 6), (7, 9)])
 def test_a_question_may_be_bound_to_a_window(
-    room: Index, topic: str | None, fitting: set[int], after: int | None, upto: int | None
+    library: Index, topic: str | None, fitting: set[int], after: int | None, upto: int | None
 ) -> None:
-    answer = room.ask(Question("", "Halvorsen", topic, after=after, upto=upto), 20)
+    answer = library.ask(Question("", "Halvorsen", topic, after=after, upto=upto), 20)
     window = range((after or 0) + 1, (upto or 99) + 1)
     assert {a.id for q in answer.quotes for a in (q.article, *q.also)} == fitting & set(window)
     assert answer.quotes or answer.reason
 
 
-def test_the_digest_command_prints_the_stories_of_the_newest_days(room: Index, command: Command) -> None:
-    data = ("--data", str(room.data))
+def test_the_digest_command_prints_the_stories_of_the_newest_days(library: Index, command: Command) -> None:
+    data = ("--data", str(library.data))
     run = command(*data, "digest", "--outlet", "the harbour post")
     assert "Kivik dockers to strike over pay" in run.output
     assert "> “Petrel comes five storms too late,” Okonkwo said." in run.output
@@ -182,8 +182,8 @@ def test_the_digest_command_prints_the_stories_of_the_newest_days(room: Index, c
     ],
 )
 def test_a_digest_asked_for_wrongly_ends_in_a_sentence(
-    room: Index, command: Command, arguments: tuple[str, ...], status: int, said: str
+    library: Index, command: Command, arguments: tuple[str, ...], status: int, said: str
 ) -> None:
-    run = command("--data", str(room.data), "digest", *arguments, status=status)
+    run = command("--data", str(library.data), "digest", *arguments, status=status)
     assert said in " ".join(run.errors.replace("│", " ").split())
     assert "Traceback" not in run.errors

@@ -40,11 +40,11 @@ def test_one_ranking_keeps_its_order(ranking: list[int]) -> None:
     assert sorted(scores, key=lambda id: -scores[id]) == ranking
 
 
-def test_passages_are_found_by_meaning_without_a_shared_word(newsroom: Index) -> None:
-    found = newsroom.vectors.search(newsroom.embedder.embed(["pupils going to class in winter"])[0], 1)
-    assert found[0][0] not in [hit.id for hit in newsroom.passage_index.search("pupils class winter", 5)]
-    (passage,) = newsroom.store.passages([found[0][0]])
-    article = newsroom.store.article(passage.article)
+def test_passages_are_found_by_meaning_without_a_shared_word(news_library: Index) -> None:
+    found = news_library.vectors.search(news_library.embedder.embed(["pupils going to class in winter"])[0], 1)
+    assert found[0][0] not in [hit.id for hit in news_library.passage_index.search("pupils class winter", 5)]
+    (passage,) = news_library.store.passages([found[0][0]])
+    article = news_library.store.article(passage.article)
     assert article is not None
     assert "child" in article.text
 

@@ -12,7 +12,7 @@ TEXT = "“No,” the minister said in Ålvik. Ships leave 🚢 at dawn."
 SHIPS = TEXT.index("Ships")
 
 
-def said(*content: Span, question: bool = False) -> Statement:
+def statement(*content: Span, question: bool = False) -> Statement:
     return Statement(content, Kind.DIRECT, (6, 18), (19, 23), Person("Bram Okonkwo"), question=question)
 
 
@@ -37,20 +37,20 @@ def put(store: Store, text: str, *statements: Statement) -> int:
 def test_statements_at_places_are_those_that_touch_them_each_once(
     places: list[tuple[int, int]], starts: list[int], store: Store
 ) -> None:
-    id = put(store, TEXT, said((0, 5)), said((SHIPS, SHIPS + 5), (SHIPS + 6, len(TEXT))))
-    put(store, TEXT + " Again.", said((0, 5)))
+    id = put(store, TEXT, statement((0, 5)), statement((SHIPS, SHIPS + 5), (SHIPS + 6, len(TEXT))))
+    put(store, TEXT + " Again.", statement((0, 5)))
     found = store.reads.touching((id, start, end) for start, end in places)
     assert [one.start for one in found.get(id, [])] == starts
     assert set(found) <= {id}
 
 
 def test_questions_are_nobodys_statements(store: Store) -> None:
-    id = put(store, TEXT, said((0, 5), question=True))
+    id = put(store, TEXT, statement((0, 5), question=True))
     assert store.reads.touching([(id, 0, len(TEXT))]) == {}
 
 
 def test_a_statement_comes_by_its_id_with_all_that_is_known_of_it(store: Store) -> None:
-    article = put(store, TEXT, said((0, 5), (SHIPS, SHIPS + 5)))
+    article = put(store, TEXT, statement((0, 5), (SHIPS, SHIPS + 5)))
     ((id, stored),) = store.numbered([article])[article].items()
     one = store.reads.said([id, 99])[id]
     assert stored.person is not None

@@ -23,7 +23,7 @@ SPANS: list[Span] = [(0, 41), (42, len(TEXT))]
 HALVORSEN = Person("Sigrun Halvorsen", ("Halvorsen",), ("President",))
 
 
-def said(person: Person | None, *content: Span) -> Statement:
+def statement_by(person: Person | None, *content: Span) -> Statement:
     return Statement(content or ((0, 18),), Kind.DIRECT, (19, 35), (36, 40), person)
 
 
@@ -87,7 +87,7 @@ def test_statements_come_back_with_their_people(store: Store) -> None:
 
 
 def test_a_passage_knows_whose_words_it_holds(store: Store) -> None:
-    id = put(store, Draft(TEXT), said(HALVORSEN))
+    id = put(store, Draft(TEXT), statement_by(HALVORSEN))
     first, second = store.passages_of([id])
     assert list(store.speakers_in([first.id, second.id])) == [first.id]
 
@@ -108,19 +108,19 @@ def test_a_passage_knows_whose_words_it_holds(store: Store) -> None:
 def test_people_join_between_articles_by_full_name_or_by_role_and_surname(
     store: Store, one: Person, other: Person, same: bool
 ) -> None:
-    put(store, Draft(TEXT), said(one))
-    put(store, Draft("Another text with words enough to be kept in the store, and then more."), said(other))
+    put(store, Draft(TEXT), statement_by(one))
+    put(store, Draft("Another text with words enough to be kept in the store, and then more."), statement_by(other))
     assert len(store.speakers()) == (1 if same else 2)
 
 
 def test_a_role_and_surname_that_two_people_bear_joins_neither(store: Store) -> None:
     for n, name in enumerate(("Sigrun Halvorsen", "Tove Halvorsen", "President Halvorsen")):
-        put(store, Draft(f"{TEXT} {n}"), said(Person(name, roles=("President",))))
+        put(store, Draft(f"{TEXT} {n}"), statement_by(Person(name, roles=("President",))))
     assert len(store.speakers()) == 3
 
 
 def test_removing_an_article_removes_all_that_was_found_in_it(store: Store) -> None:
-    id = put(store, Draft(TEXT, url="https://a.example/1"), said(HALVORSEN))
+    id = put(store, Draft(TEXT, url="https://a.example/1"), statement_by(HALVORSEN))
     assert store.remove(id)
     assert store.article(id) is None
     assert store.statements([id])[id] == []
@@ -158,8 +158,8 @@ def test_an_article_that_came_and_went_is_not_among_the_added(store: Store) -> N
 
 
 def test_new_statements_take_the_place_of_the_old(store: Store) -> None:
-    id = put(store, Draft(TEXT), said(HALVORSEN))
-    store.replace_statements({id: [said(Person("Bram Okonkwo"), (42, 54))]})
+    id = put(store, Draft(TEXT), statement_by(HALVORSEN))
+    store.replace_statements({id: [statement_by(Person("Bram Okonkwo"), (42, 54))]})
     (found,) = store.statements([id])[id]
     assert found.person is not None
     assert found.person.name == "Bram Okonkwo"
@@ -243,7 +243,7 @@ def test_the_newest_articles_come_first_and_undated_ones_last(store: Store) -> N
 
 
 def test_more_ids_than_sql_takes_at_once_are_no_trouble(store: Store) -> None:
-    id = put(store, Draft(TEXT), said(HALVORSEN))
+    id = put(store, Draft(TEXT), statement_by(HALVORSEN))
     many = range(1, 300_000)
     assert len(store.passages(many)) == 2
     assert list(store.articles(many)) == [id]

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from index import Draft
 
-PRESS = Draft(
+CONFERENCE = Draft(
     "PRESIDENT HALVORSEN: Good morning. Norvale will build four lighthouses on the north coast, and the first of "
     "them will shine before winter. (Applause.)\n\n"
     "We owe that to every crew that comes home in the dark.\n\n"
@@ -55,7 +55,7 @@ UNDATED = Draft(
     outlet="Kivik Daily",
 )
 
-DRAFTS = (PRESS, NEWS, TRAWLERS, SCHOOLS, UNDATED)
+DRAFTS = (CONFERENCE, NEWS, TRAWLERS, SCHOOLS, UNDATED)
 QUESTIONS = (
     "What did Halvorsen say about the lighthouses?",
     "Okonkwo on trawlers",

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from index import Draft, Index
 from tests.botapi.server import Server
+from tests.command import ROOT
 
-ROOT = Path(__file__).parents[2]
 STARTED = 60.0  # seconds
 
 
@@ -23,7 +23,7 @@ def environment() -> dict[str, str]:
     return {**own, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "default"}
 
 
-def filled(data: Path, drafts: Iterable[Draft]) -> Path:
+def fill_data_folder(data: Path, drafts: Iterable[Draft]) -> Path:
     """A data folder with these articles; the model is exported when the folder has none."""
     index = Index.open(data)
     assert {outcome.status for outcome in index.add(drafts)} == {"added"}
@@ -31,7 +31,7 @@ def filled(data: Path, drafts: Iterable[Draft]) -> Path:
     return data
 
 
-def copied(data: Path, folder: Path) -> Path:
+def copy_data_folder(data: Path, folder: Path) -> Path:
     """A data folder of one's own; the model, which nobody changes, is shared."""
 
     def copy(source: str, target: str) -> None:
@@ -44,11 +44,24 @@ def copied(data: Path, folder: Path) -> Path:
     return folder / "data"
 
 
-class Running:
-    """`onrecord run` while entered; its log is everything it wrote."""
+class BotProcess:
+    """`onrecord run` as a process while entered.
+
+    Attributes:
+        folder: Where it runs, with its config.toml.
+        log: The file of all that it writes.
+    """
 
     def __init__(self, data: Path, telegram: Server, settings: str = "", keys: str = "", variables: str = "") -> None:
-        """settings: further sections of config.toml; keys: further keys of [telegram]; variables: "NAME=value"."""
+        """A process that is not yet started.
+
+        Args:
+            data: The data folder; config.toml is written beside it.
+            telegram: The stand-in for the Bot API.
+            settings: Further sections of config.toml.
+            keys: Further keys of [telegram].
+            variables: A variable of the environment, as "NAME=value".
+        """
         self.folder = data.parent
         self.log = self.folder / "log"
         (self.folder / "config.toml").write_text(
@@ -57,7 +70,7 @@ class Running:
         self.telegram = telegram
         self.variables = dict([variables.split("=")]) if variables else {}
 
-    def __enter__(self) -> Running:
+    def __enter__(self) -> BotProcess:
         self.start()
         return self
 
@@ -74,13 +87,13 @@ class Running:
             )  # fmt: skip
         world = self.telegram.world
         world.wait(lambda: len(world.called("setMyCommands")) > before or self.process.poll() is not None, STARTED)
-        assert self.process.poll() is None, self.written
+        assert self.process.poll() is None, self.log_text
 
     def stop(self) -> float:
         """Ask it to stop; returns how many seconds it took."""
         start = time.monotonic()
         self.process.send_signal(signal.SIGTERM)
-        assert self.process.wait(10) == 0, self.written
+        assert self.process.wait(10) == 0, self.log_text
         return time.monotonic() - start
 
     def kill(self) -> None:
@@ -88,5 +101,5 @@ class Running:
         self.process.wait(10)
 
     @property
-    def written(self) -> str:
+    def log_text(self) -> str:
         return self.log.read_text("utf-8")
