@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+import re
 import subprocess
 import sys
 from importlib import import_module
@@ -30,12 +31,39 @@ def loaded(statement: str) -> set[str]:
         ("import index.store.store", {"tantivy", "faiss", "onnxruntime", "torch"}),
         ("import index.library", {"faiss", "onnxruntime", "torch", "sentence_transformers", "trafilatura", "telegram"}),
         ("import bot.cli.app", {"telegram", "faiss", "onnxruntime", "tantivy", "torch", "sqlalchemy"}),
+        ("import bot.serving.application, bot.cli.app, bot.cli.chat", {"matplotlib"}),
         ("from bot.answers import from_json", {"telegram", "matplotlib", "faiss", "onnxruntime", "tantivy", "torch"}),
         ("from bot.transport import Workers, redact_token", {"telegram", "sqlalchemy"}),
     ],
 )
 def test_importing_loads_nothing_that_is_not_needed_yet(statement: str, without: set[str]) -> None:
     assert loaded(statement) & without == set()
+
+
+NAMED_MODULE = re.compile(
+    r"\b((?:bot|index|tests)(?:/\w+)+)\.py\b"
+    r"|(?:\bimport |-m \"?|-m\", \"|`)(?!bot\.sql)((?:bot|index|tests)(?:\.\w+)+)"
+)
+
+
+def test_modules_that_texts_name_are_there() -> None:
+    """No tool that moves a module follows the strings and comments that name it."""
+    missing = [
+        f"{path.relative_to(ROOT)}: {named[0]}"
+        for pattern in ("bot/**/*.py", "index/**/*.py", "tests/**/*.py", "*.toml", "Makefile")
+        for path in ROOT.glob(pattern)
+        if path.name != "test_documents.py"  # which needs names of nothing
+        for named in NAMED_MODULE.finditer(path.read_text("utf-8"))
+        if not _is_there(ROOT / (named[1] or named[2].replace(".", "/")))
+    ]
+    assert missing == []
+
+
+def _is_there(path: Path) -> bool:
+    """Whether a path without its suffix is a package, a module, or a name in one of them."""
+    if path.is_dir() or path.with_suffix(".py").is_file() or path.parent.with_suffix(".py").is_file():
+        return True
+    return path.parent.is_dir() and hasattr(import_module(".".join(path.parent.relative_to(ROOT).parts)), path.name)
 
 
 def test_a_file_that_is_up_to_date_is_opened_without_alembic(tmp_path: Path) -> None:

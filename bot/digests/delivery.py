@@ -59,7 +59,7 @@ class RenderedPart:
 
 
 class Delivery:
-    """Only one process at a time may run it on an outbox (bot/duty.py sees to that)."""
+    """Only one process at a time may run it on an outbox (bot/serving/background.py sees to that)."""
 
     def __init__(
         self,

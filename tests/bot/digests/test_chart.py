@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import logging
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
@@ -22,10 +20,9 @@ from bot.messages.phrases import CATALOGUES
 from index import Draft, Index
 from index.model import Person
 from index.news.activity import Activity
-from tests.bot.bot_process import BotProcess, environment, fill_data_folder
+from tests.bot.bot_process import BotProcess, fill_data_folder
 from tests.bot.briefings import briefings_library
 from tests.botapi.server import Server
-from tests.command import ROOT
 
 NOW = datetime.now(UTC)
 RECENT = tuple(
@@ -145,11 +142,6 @@ def test_the_caption_names_who_spoke_most_of_what_came_up_most() -> None:
 @pytest.mark.parametrize("language", CATALOGUES)
 def test_a_caption_is_never_longer_than_telegram_takes(language: str) -> None:
     assert len(caption(made(("A" * 2000, "B"), ("C" * 22, "D")), language)) <= 1024
-
-
-def test_the_bot_starts_without_matplotlib() -> None:
-    script = "import sys, bot.serving.application, bot.cli.app, bot.cli.chat; sys.exit('matplotlib' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", script], env=environment(), cwd=ROOT, check=False).returncode == 0
 
 
 # Asking for it
