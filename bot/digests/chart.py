@@ -59,16 +59,16 @@ def draw(activity: Activity, language: str) -> bytes:
 def caption(activity: Activity, language: str) -> str:
     """What the picture shows first of all, in words.  activity: one that is true."""
     since, until = day(language, activity.since), day(language, activity.until)
-    of_first = activity.counts[0]
-    told = {"since": since, "until": until, "name": _short(activity.people[0].name), "count": activity.said[0]}
+    of_first = activity.by_topic[0]
+    told = {"since": since, "until": until, "name": _short(activity.people[0].name), "count": activity.totals[0]}
     if any(of_first):
         topic = activity.topics[of_first.index(max(of_first))]
         first = phrase(language, "chart most about", topic=topic, **told)
     else:
         first = phrase(language, "chart most", **told)
-    totals = [sum(column) for column in zip(*activity.counts, strict=True)]
+    totals = [sum(column) for column in zip(*activity.by_topic, strict=True)]
     common = totals.index(max(totals))
-    loudest = max(range(len(activity.people)), key=lambda i: activity.counts[i][common])
+    loudest = max(range(len(activity.people)), key=lambda i: activity.by_topic[i][common])
     if loudest == 0 and max(of_first) == of_first[common]:
         return first  # the same again
     second = phrase(language, "chart topic", topic=activity.topics[common], name=_short(activity.people[loudest].name))
@@ -131,9 +131,9 @@ class _Card:
     def _circles(self) -> None:
         from matplotlib.patches import Circle
 
-        most = max(max(row) for row in self.activity.counts)
+        most = max(max(row) for row in self.activity.by_topic)
         widest = min(_ROW, self._column) / 2 - 4
-        for i, row in enumerate(self.activity.counts):
+        for i, row in enumerate(self.activity.by_topic):
             main = row.index(max(row))
             for j, count in enumerate(row):
                 at = (self._x(i), self._y(j))
@@ -154,17 +154,17 @@ class _Card:
         foot = top + 18 + _BARS
         self._write(_MARGIN, foot - _BARS / 2, phrase(self.language, "chart weeks"), 25, _LABELS - 12, MUTED)
         self._write(_MARGIN, foot + 27, phrase(self.language, "chart all"), 25, _LABELS - 12, MUTED)
-        most = max(max(row) for row in self.activity.weekly)
+        most = max(max(row) for row in self.activity.by_week)
         room = min(self._column - 28, 22 * len(self.activity.weeks))
         step = room / len(self.activity.weeks)
-        for i, row in enumerate(self.activity.weekly):
+        for i, row in enumerate(self.activity.by_week):
             left = self._x(i) - room / 2
             self.axes.add_patch(Rectangle((left, foot), room, 2, color=BAR, linewidth=0))
             for k, count in enumerate(row):
                 tall = max(4.0, _BARS * count / most) if count else 0
                 bar = Rectangle((left + step * k + step * 0.1, foot - tall), step * 0.8, tall, color=BAR, linewidth=0)
                 self.axes.add_patch(bar)
-            self._write(self._x(i), foot + 27, str(self.activity.said[i]), 27, self._column, align="center")
+            self._write(self._x(i), foot + 27, str(self.activity.totals[i]), 27, self._column, align="center")
 
     def _foot(self) -> None:
         from matplotlib.patches import Circle
@@ -175,8 +175,8 @@ class _Card:
             words = phrase(self.language, key)
             self.axes.add_patch(Circle((x + 11, y), 11, color=colour, linewidth=0))
             x = 40 + x + self._write(x + 32, y, words, 25, self.width - _MARGIN - x - 32, MUTED) + 32
-        if self.activity.step > 1:
-            words = phrase(self.language, "chart step", step=self.activity.step)
+        if self.activity.sampling_step > 1:
+            words = phrase(self.language, "chart step", step=self.activity.sampling_step)
             self._write(x, y, words, 25, self.width - _MARGIN - x, MUTED)
 
     def _rule(self, y: float, right: float) -> None:

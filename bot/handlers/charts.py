@@ -14,7 +14,8 @@ from bot.handlers.incoming import new_message, place
 from bot.handlers.replies import send_picture, send_text, typing
 from bot.handlers.services import Services
 from bot.messages.phrases import phrase
-from index.news.activity import activity, latest
+from index.news.activity import measure_activity
+from index.store.dated_statements import latest_day
 
 DEFAULT_WEEKS, MAX_WEEKS = 4, 52
 
@@ -48,8 +49,8 @@ class Charts:
         def picture_and_caption() -> tuple[bytes, str] | None:
             store, collections = services.index.store, services.access.collections(where.chat)
             # A library whose last article is years old has last weeks, too.
-            until = latest(store, collections, today) or today
-            data = activity(store, collections, until, weeks)
+            until = latest_day(store, collections, today) or today
+            data = measure_activity(store, collections, until, weeks)
             return (draw(data, language), caption(data, language)) if data else None
 
         async with typing(message):

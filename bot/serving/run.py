@@ -31,7 +31,7 @@ from bot.transport.rate_limit import RateLimiter, flood_wait
 from bot.transport.redaction import redact_token
 from bot.transport.updates import UpdateQueue
 from index.errors import OnRecordError, Refusal
-from index.news.activity import activity
+from index.news.activity import measure_activity
 
 if TYPE_CHECKING:
     from bot.config import Config
@@ -188,7 +188,7 @@ def delivery(services: Services, app: App, rate_limiter: RateLimiter) -> Deliver
     def drawn(
         language: str, day: date, collections: tuple[str, ...] | None, generation: int
     ) -> tuple[bytes, str] | None:
-        weeks = activity(store, collections, day)
+        weeks = measure_activity(store, collections, day)
         return (draw(weeks, language), caption(weeks, language)) if weeks else None
 
     def picture(edition: Edition, collections: tuple[str, ...] | None) -> tuple[bytes, str] | None:

@@ -1,41 +1,44 @@
-"""Who spoke about what in the last weeks: the figures behind a picture."""
+"""Who spoke about what in the last weeks: the figures of the chart."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import sqlalchemy as sql
-
-from index.model import Person, Span
-from index.news.recurring_topics import RecurringTopic, Remark, named, recurring
+from index.model import Person
+from index.news.recurring_topics import RecurringTopic, Remark, find_recurring_topics, person_name_words
 from index.search.speakers import SpeakerDirectory
-from index.store.schema import article_, statement_
+from index.store.dated_statements import DatedStatement, article_texts, dated_statements
 from index.store.store import Store
 from index.text.name_lists import ROLES
 
-PEOPLE = 6
-TOPICS = 6
+MAX_PEOPLE = 6
+MAX_TOPICS = 6
 WEEK = timedelta(days=7)
-MOST = 6_000  # statements that are read, about; of a period that holds more, every so manieth article
-REACH = 200  # characters to either side in which the rest of a sentence is looked for
-CONSIDERED = 40  # who spoke most, before those who are one person are put together
+MAX_STATEMENTS = 6_000  # that are read, about; larger periods are sampled: every n-th article
+CONTEXT = 200  # characters to either side in which the rest of a sentence is looked for
+CONSIDERED = 40  # records with most statements, before those of one person are joined
 
-_STOP = re.compile(r"[.!?][\"”’)]*\s+|\n")
+_SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+|\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Activity:
     """Statements of a period, by speaker, topic and week.
 
-    since, until: the first and the last day.  people: who spoke most first.  weeks: first days, oldest first;
-    the last week ends with `until`.
-    said[i]: statements of people[i].  counts[i][j]: those of them that touch topics[j]; one may touch several.
-    weekly[i][k]: those of them in weeks[k].  step: one article in so many was counted; 1 when all were.
+    Attributes:
+        since: The first day.
+        until: The last day.
+        people: Who spoke most first.
+        topics: What recurs in their statements, the commonest first.
+        weeks: First days, oldest first; the last week ends with `until`.
+        totals: Statements [people].
+        by_topic: Statements [people, topics] that touch a topic; one statement may touch several.
+        by_week: Statements [people, weeks].
+        sampling_step: One article in so many was counted; 1 when all were.
     """
 
     since: date
@@ -43,10 +46,10 @@ class Activity:
     people: tuple[Person, ...]
     topics: tuple[str, ...]
     weeks: tuple[date, ...]
-    said: tuple[int, ...]
-    counts: tuple[tuple[int, ...], ...]
-    weekly: tuple[tuple[int, ...], ...]
-    step: int = 1
+    totals: tuple[int, ...]
+    by_topic: tuple[tuple[int, ...], ...]
+    by_week: tuple[tuple[int, ...], ...]
+    sampling_step: int = 1
 
     def __bool__(self) -> bool:
         """Whether there is anything to show."""
@@ -54,140 +57,119 @@ class Activity:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    person: int
-    day: date
-    article: int
-    content: tuple[Span, ...]
+class _Speaker:
+    """One person with all records that are them, and the number of their statements."""
+
+    person: Person
+    ids: tuple[int, ...]
+    statements: int
 
 
-def latest(store: Store, collections: tuple[str, ...] | None, today: date) -> date | None:
-    """The day of the newest article with statements, at most today; None when there is none."""
-    query = (
-        sql.select(sql.func.max(article_.c.day))
-        .join(statement_, statement_.c.article == article_.c.id)
-        .where(article_.c.day <= today.isoformat(), statement_.c.person.is_not(None))
-    )
-    if collections is not None:
-        query = query.where(article_.c.collection.in_(collections))
-    with store.engine.connect() as connection:
-        newest = connection.execute(query).scalar()
-    return date.fromisoformat(newest) if newest else None
+def measure_activity(store: Store, collections: tuple[str, ...] | None, until: date, weeks: int = 4) -> Activity:
+    """Count the statements of some weeks.
 
+    Args:
+        store: Where they are.
+        collections: The only ones that count; None means all.
+        until: The last day.
+        weeks: How many weeks.
 
-def activity(store: Store, collections: tuple[str, ...] | None, until: date, weeks: int = 4) -> Activity:
-    """What the weeks up to and with a day hold.  collections: None for all.
-
-    Without statements, or topics that recur in them, it is false.
+    Returns:
+        The counts; false when there are no statements, or no topics that recur in them.
     """
-    firsts = tuple(until - WEEK * back + timedelta(days=1) for back in range(weeks, 0, -1))
-    rows, step = _rows(store, collections, firsts[0], until)
-    tally = Counter(row.person for row in rows)
-    everyone = store.people(tally)
-    chosen = _speakers(everyone, tally)
-    place = {id: i for i, (_, ids) in enumerate(chosen) for id in ids}
-    rows = [row for row in rows if row.person in place]
-    texts = _texts(store, {row.article for row in rows})
-    remarks = [
-        Remark(place[row.person], row.article, _sentence(texts[row.article], row.content[0][0], row.content[-1][1]))
-        for row in rows
-    ]
-    topics = recurring(remarks, named(everyone.values()), TOPICS)
-    people = tuple(person for person, _ in chosen)
+    first_days = tuple(until - WEEK * back + timedelta(days=1) for back in range(weeks, 0, -1))
+    statements, step = dated_statements(store, collections, first_days[0], until, MAX_STATEMENTS)
+    counts = Counter(statement.person for statement in statements)
+    people = store.people(counts)
+    speakers = _most_active(people, counts)
+    speaker_of = {id: place for place, speaker in enumerate(speakers) for id in speaker.ids}
+    statements = [statement for statement in statements if statement.person in speaker_of]
+    remarks = _remarks(store, statements, speaker_of)
+    topics = find_recurring_topics(remarks, person_name_words(people.values()), MAX_TOPICS)
     return Activity(
-        firsts[0],
+        first_days[0],
         until,
-        people,
+        tuple(speaker.person for speaker in speakers),
         tuple(topic.name for topic in topics),
-        firsts,
-        said=_per_person(remarks, len(people)),
-        counts=_touched(remarks, topics, len(people)),
-        weekly=_weekly(rows, place, firsts, len(people)),
-        step=step,
+        first_days,
+        totals=_count_by_speaker(remarks, len(speakers)),
+        by_topic=_count_by_topic(remarks, topics, len(speakers)),
+        by_week=_count_by_week(statements, speaker_of, first_days, len(speakers)),
+        sampling_step=step,
     )
 
 
-def _rows(store: Store, collections: tuple[str, ...] | None, since: date, until: date) -> tuple[list[_Row], int]:
-    """Statements whose speaker is known, oldest first, of one article in so many."""
-    which = [
-        article_.c.day >= since.isoformat(),
-        article_.c.day <= until.isoformat(),
-        statement_.c.person.is_not(None),
-        statement_.c.question == 0,
+def _remarks(store: Store, statements: Sequence[DatedStatement], speaker_of: Mapping[int, int]) -> list[Remark]:
+    """The words of statements, in whole sentences."""
+    texts = article_texts(store, {statement.article for statement in statements})
+    return [
+        Remark(
+            speaker_of[statement.person],
+            statement.article,
+            _whole_sentence(texts[statement.article], statement.content[0][0], statement.content[-1][1]),
+        )
+        for statement in statements
     ]
-    if collections is not None:
-        which.append(article_.c.collection.in_(collections))
-    joined = statement_.join(article_, statement_.c.article == article_.c.id)
-    with store.engine.connect() as connection:
-        held = connection.execute(sql.select(sql.func.count()).select_from(joined).where(*which)).scalar_one()
-        step = max(1, -(-held // MOST))
-        rows = connection.execute(
-            sql.select(statement_.c.person, article_.c.day, statement_.c.article, statement_.c.content)
-            .select_from(joined)
-            .where(*which, article_.c.id % step == 0)
-            .order_by(article_.c.day, statement_.c.id)
-        ).all()
-    found = [
-        _Row(row.person, date.fromisoformat(row.day), row.article, tuple((a, b) for a, b in json.loads(row.content)))
-        for row in rows
-    ]
-    return found, step
 
 
-def _texts(store: Store, articles: set[int]) -> dict[int, str]:
-    held = sql.func.json_each(json.dumps(list(articles))).table_valued("value")
-    query = sql.select(article_.c.id, article_.c.text).where(article_.c.id.in_(sql.select(held.c.value)))
-    with store.engine.connect() as connection:
-        return {row.id: row.text for row in connection.execute(query)}
-
-
-def _sentence(text: str, start: int, end: int) -> str:
+def _whole_sentence(text: str, start: int, end: int) -> str:
     """Words with the rest of their sentence, which often says what they are about."""
-    head, tail = text[max(0, start - REACH) : start], text[end : end + REACH]
-    opened = max((match.end() for match in _STOP.finditer(head)), default=None)
-    closed = _STOP.search(tail)
-    before = head[opened:] if opened is not None else ""
-    return before + text[start:end] + (tail[: closed.start() + 1] if closed and text[end - 1] not in ".!?" else "")
+    left, right = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    sentence_start = max((match.end() for match in _SENTENCE_END.finditer(left)), default=None)
+    sentence_end = _SENTENCE_END.search(right)
+    before = left[sentence_start:] if sentence_start is not None else ""
+    after = right[: sentence_end.start() + 1] if sentence_end and text[end - 1] not in ".!?" else ""
+    return before + text[start:end] + after
 
 
-def _speakers(everyone: dict[int, Person], tally: Counter[int]) -> list[tuple[Person, tuple[int, ...]]]:
-    """Those who spoke most, each with all records that are them."""
-    directory = SpeakerDirectory([(person, tally[id]) for id, person in everyone.items()])
-    found: dict[int, tuple[Person, tuple[int, ...], int]] = {}
+def _most_active(people: Mapping[int, Person], counts: Counter[int]) -> list[_Speaker]:
+    """Those who spoke most, at most MAX_PEOPLE."""
+    directory = SpeakerDirectory([(person, counts[id]) for id, person in people.items()])
+    speakers: list[_Speaker] = []
     taken: set[int] = set()
-    for id, _ in tally.most_common(CONSIDERED):
-        if id not in everyone or id in taken or not _somebody(everyone[id]):
-            continue
-        name = everyone[id].name if everyone[id].organisation else everyone[id].name.split()[-1]
-        voices = [voice for voice in directory.voices(name) if id in voice.ids]
-        ids = tuple(each for each in (voices[0].ids if len(voices) == 1 else (id,)) if each not in taken)
-        person = voices[0].person if voices and voices[0].person.id in ids else everyone[id]
-        taken.update(ids)
-        found[id] = person, ids, sum(tally[each] for each in ids)
-    ranked = sorted(found.values(), key=lambda each: (-each[2], each[0].name))
-    return [(person, ids) for person, ids, _ in ranked[:PEOPLE]]
+    for id, _ in counts.most_common(CONSIDERED):
+        if id in people and id not in taken and _is_somebody(people[id]):
+            speaker = _joined(people[id], id, directory, counts, taken)
+            taken.update(speaker.ids)
+            speakers.append(speaker)
+    speakers.sort(key=lambda speaker: (-speaker.statements, speaker.person.name))
+    return speakers[:MAX_PEOPLE]
 
 
-def _somebody(person: Person) -> bool:
-    """Whether a name tells who it is: "Fisheries Council" does, "officials" and "Senior Official" don't."""
+def _joined(person: Person, id: int, directory: SpeakerDirectory, counts: Counter[int], taken: set[int]) -> _Speaker:
+    """A record with the others of the same person that are not taken."""
+    name = person.name if person.organisation else person.name.split()[-1]
+    matches = [match for match in directory.voices(name) if id in match.ids]
+    records = matches[0].ids if len(matches) == 1 else (id,)
+    ids = tuple(record for record in records if record not in taken)
+    best_named = matches[0].person if matches and matches[0].person.id in ids else person
+    return _Speaker(best_named, ids, sum(counts[record] for record in ids))
+
+
+def _is_somebody(person: Person) -> bool:
+    """Whether a name says who it is: "Fisheries Council" does, "officials" and "Senior Official" don't."""
     words = person.name.split()
     if person.organisation:
         return len(words) > 1 and person.name[:1].isupper() and words[-1].lower() not in ROLES
     return words[-1].lower() not in ROLES
 
 
-def _per_person(remarks: Iterable[Remark], people: int) -> tuple[int, ...]:
-    tally = Counter(remark.speaker for remark in remarks)
-    return tuple(tally[i] for i in range(people))
+def _count_by_speaker(remarks: Iterable[Remark], speakers: int) -> tuple[int, ...]:
+    counts = Counter(remark.speaker for remark in remarks)
+    return tuple(counts[speaker] for speaker in range(speakers))
 
 
-def _touched(remarks: list[Remark], topics: tuple[RecurringTopic, ...], people: int) -> tuple[tuple[int, ...], ...]:
-    tally = Counter((remarks[i].speaker, j) for j, topic in enumerate(topics) for i in topic.remarks)
-    return tuple(tuple(tally[i, j] for j in range(len(topics))) for i in range(people))
-
-
-def _weekly(
-    rows: Iterable[_Row], place: dict[int, int], firsts: tuple[date, ...], people: int
+def _count_by_topic(
+    remarks: Sequence[Remark], topics: Sequence[RecurringTopic], speakers: int
 ) -> tuple[tuple[int, ...], ...]:
-    tally = Counter((place[row.person], (row.day - firsts[0]) // WEEK) for row in rows)
-    return tuple(tuple(tally[i, k] for k in range(len(firsts))) for i in range(people))
+    counts = Counter((remarks[i].speaker, place) for place, topic in enumerate(topics) for i in topic.remarks)
+    return tuple(tuple(counts[speaker, topic] for topic in range(len(topics))) for speaker in range(speakers))
+
+
+def _count_by_week(
+    statements: Iterable[DatedStatement], speaker_of: Mapping[int, int], first_days: Sequence[date], speakers: int
+) -> tuple[tuple[int, ...], ...]:
+    counts = Counter(
+        (speaker_of[statement.person], (statement.day - first_days[0]) // WEEK) for statement in statements
+    )
+    return tuple(tuple(counts[speaker, week] for week in range(len(first_days))) for speaker in range(speakers))

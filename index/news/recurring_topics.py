@@ -1,4 +1,4 @@
-"""Topics that recur in what people said: a name, or one or two nouns that anybody would recognise."""
+"""Topics that recur in what people said: names, and one or two nouns that anybody would recognise."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from index.text.common_words import COMMON_PAIRS, COMMON_WORDS
 from index.text.name_lists import CALENDAR, FEMALE_NAMES, MALE_NAMES, TITLES
 from index.text.terms import STOPWORDS, stem, synonyms
 
-LEAST = 3  # statements that a topic needs
-SHARED = 0.5  # part of a topic's statements that another may hold without being the same
-COMMON = 0.5  # part of all articles past which a word is what everything here is about
-TOGETHER = 0.2  # part of the uses of the rarer of two words that makes them one topic
-FEW = 10  # articles; among fewer nothing is told by how many of them a word is in
-LONGEST = 22  # characters
-_NAME = 0.6  # part of its uses with a capital that makes a word a name
-_NOUN = 0.45
+MIN_REMARKS = 3  # that touch a topic
+MAX_OVERLAP = 0.5  # share of a topic's remarks that another may touch without being the same topic
+MAX_ARTICLE_SHARE = 0.5  # a word in a larger share of the articles is what everything here is about
+MIN_PAIR_SHARE = 0.2  # share of the rarer word's remarks in which two words must stand together to be one topic
+MIN_ARTICLES = 10  # among fewer, the number of articles with a word says nothing
+MAX_LENGTH = 22  # characters
+_NAME_SHARE = 0.6  # share of a word's uses within sentences that are capitalised, if it is a name
+_NOUN_SHARE = 0.45  # share of a word's uses that look like a noun's, if it is one
+_MAX_VERB_SHARE = 0.12  # share of a noun's uses that may look like a verb's
 
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W\d_][\w&-]*(?:['’]\w+)?|\d[\d.,]*|[^\w\s]")
 _ADJECTIVE = re.compile(r"(?:ese|ian|ean|ish|ench|[lqst]i|ican|ghan|German|ic)$")
@@ -40,7 +41,13 @@ _FORENAMES = MALE_NAMES | FEMALE_NAMES
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Words of a speaker, who is given by a number."""
+    """Words of a speaker.
+
+    Attributes:
+        speaker: A number for who said them.
+        article: Id.
+        text: The words.
+    """
 
     speaker: int
     article: int
@@ -49,41 +56,90 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class RecurringTopic:
-    """name: as the remarks write it.  remarks: the places of those that touch it."""
+    """A topic of several remarks.
+
+    Attributes:
+        name: As the remarks write it.
+        remarks: Positions of the remarks that touch it.
+    """
 
     name: str
     remarks: frozenset[int]
 
 
-class Token(NamedTuple):
+class _Token(NamedTuple):
+    """A word, number or punctuation mark.
+
+    Attributes:
+        written: As it stands in the text, without a possessive ending.
+        stem: Its singular, or the least of its synonyms; empty for a punctuation mark.
+        is_common: Whether it is too common for a topic, a person's name, or no word.
+        is_proper: Whether it is capitalised without need.
+        starts_sentence: Whether it stands where every word is capitalised.
+    """
+
     written: str
-    stem: str  # empty for a mark
-    plain: bool  # too common to be a topic, or a person's name, or no word
-    proper: bool  # has a capital that it need not have
-    opens: bool  # stands where every word has a capital
+    stem: str
+    is_common: bool
+    is_proper: bool
+    starts_sentence: bool
 
 
 @dataclass(slots=True)
 class _Term:
-    """A word or two: the remarks that have it, how they use and write it, and the third word of a longer name."""
+    """A word, or two that stand together.
 
-    places: set[int] = field(default_factory=set)
+    Attributes:
+        remarks: Positions of the remarks that have it.
+        uses: How often it is used: in "all", as a "noun" or "verb", "within" a sentence, and there as a "name".
+        forms: How often it is written in which way.
+        third_words: What follows it as the third word of a longer name.
+    """
+
+    remarks: set[int] = field(default_factory=set)
     uses: Counter[str] = field(default_factory=Counter)
-    written: Counter[str] = field(default_factory=Counter)
-    further: Counter[str] = field(default_factory=Counter)
+    forms: Counter[str] = field(default_factory=Counter)
+    third_words: Counter[str] = field(default_factory=Counter)
 
     @property
     def is_name(self) -> bool:
-        return self.uses["within"] > 0 and self.uses["name"] >= _NAME * self.uses["within"]
+        return self.uses["within"] > 0 and self.uses["name"] >= _NAME_SHARE * self.uses["within"]
 
     @property
     def is_noun(self) -> bool:
-        uses = self.uses
-        return self.is_name or (uses["noun"] >= _NOUN * uses["all"] and uses["verb"] <= 0.12 * uses["all"])
+        nouns, verbs, uses = self.uses["noun"], self.uses["verb"], self.uses["all"]
+        return self.is_name or (nouns >= _NOUN_SHARE * uses and verbs <= _MAX_VERB_SHARE * uses)
 
 
-def named(people: Iterable[Person]) -> frozenset[str]:
-    """Words of the names of people, in small letters; those of organisations are no names of people."""
+@dataclass(frozen=True, slots=True)
+class _Corpus:
+    """All remarks, with their number by speaker and the number of their articles."""
+
+    remarks: Sequence[Remark]
+    by_speaker: Counter[int]
+    articles: int
+
+    def articles_with(self, term: _Term) -> int:
+        return len({self.remarks[i].article for i in term.remarks})
+
+    def is_recurring(self, term: _Term) -> bool:
+        """Whether a term is in enough remarks, and neither in a single article nor in most."""
+        if len(term.remarks) < MIN_REMARKS or not term.forms:
+            return False
+        return self.articles < MIN_ARTICLES or 2 <= self.articles_with(term) <= MAX_ARTICLE_SHARE * self.articles
+
+    def score(self, term: _Term) -> float:
+        """High for what several speak of often, compared with all they said, in some articles and not in all."""
+        by_speaker = Counter(self.remarks[i].speaker for i in term.remarks)
+        spoken = sum(count / math.sqrt(self.by_speaker[speaker]) for speaker, count in by_speaker.items())
+        articles = self.articles_with(term)
+        rarity = math.log(1 + self.articles / articles)
+        density = math.sqrt(len(term.remarks) / articles)
+        return spoken * rarity * density
+
+
+def person_name_words(people: Iterable[Person]) -> frozenset[str]:
+    """Words of the names of people, in lower case; organisations are left out."""
     return frozenset(
         word.lower()
         for person in people
@@ -94,93 +150,110 @@ def named(people: Iterable[Person]) -> frozenset[str]:
     )
 
 
-def recurring(remarks: Sequence[Remark], names: frozenset[str], count: int) -> tuple[RecurringTopic, ...]:
-    """The topics that tell most about who speaks of what, the commonest first.
+def find_recurring_topics(remarks: Sequence[Remark], names: frozenset[str], count: int) -> tuple[RecurringTopic, ...]:
+    """The topics that say most about who speaks of what: names, and one or two nouns.
 
-    names: words that, written with a capital, name a person and no topic.
+    Args:
+        remarks: What was said.
+        names: Words in lower case that, capitalised, name a person and no topic.
+        count: How many topics, at most.
+
+    Returns:
+        Topics, the commonest first.
     """
-    known: dict[tuple[str, bool], Token] = {}
-    terms: dict[str, _Term] = defaultdict(_Term)
-    for i, remark in enumerate(remarks):
-        _note(i, _tokens(remark.text, names, known), terms)
-    said = Counter(remark.speaker for remark in remarks)
-    sizes = len({remark.article for remark in remarks})
-    found: list[tuple[float, RecurringTopic]] = []
+    terms = _terms(remarks, names)
+    corpus = _Corpus(
+        remarks, Counter(remark.speaker for remark in remarks), len({remark.article for remark in remarks})
+    )
+    scored: list[tuple[float, RecurringTopic]] = []
     for key, term in terms.items():
-        if len(term.places) < LEAST or not term.written or not _says_something(key, terms):
-            continue
-        articles = len({remarks[i].article for i in term.places})
-        if sizes >= FEW and not 2 <= articles <= COMMON * sizes:
-            continue
-        if len(name := _name(term)) <= LONGEST:
+        if corpus.is_recurring(term) and _is_topic(key, terms) and len(name := _name(term)) <= MAX_LENGTH:
             weight = 1.5 if " " in key else 1.25 if term.is_name else 1.0
-            worth = weight * _worth(term.places, remarks, said, articles, sizes)
-            found.append((worth, RecurringTopic(name, frozenset(term.places))))
-    return _different(found, count)
+            scored.append((weight * corpus.score(term), RecurringTopic(name, frozenset(term.remarks))))
+    return _distinct(scored, count)
 
 
-def _note(i: int, tokens: list[Token], terms: dict[str, _Term]) -> None:
-    """Note the words and the pairs of words of a remark."""
-    of_name = False  # whether the word before and this one are parts of one name
-    rows = zip([None, *tokens], tokens, [*tokens[1:], None], [*tokens[2:], None, None], strict=False)
-    for before, token, after, third in rows:
-        pair = after if after is not None and _pairs(token, after) else None
-        heads_name = pair is not None and token.proper and (pair.proper or pair.plain)
-        if token.stem and not token.plain and not of_name and not heads_name:
-            term = terms[token.stem]
-            term.places.add(i)
-            term.uses.update(_use(before, token, after))
-            if not token.opens:
-                term.written[token.written] += 1
+def _terms(remarks: Sequence[Remark], names: frozenset[str]) -> dict[str, _Term]:
+    """The words and pairs of words of all remarks, by their stems."""
+    seen: dict[tuple[str, bool], _Token] = {}
+    terms: dict[str, _Term] = defaultdict(_Term)
+    for place, remark in enumerate(remarks):
+        _add_terms(place, _tokens(remark.text, names, seen), terms)
+    return terms
+
+
+def _add_terms(remark: int, tokens: list[_Token], terms: dict[str, _Term]) -> None:
+    """Add the words and pairs of words of a remark; parts of a name of two words are no words of their own."""
+    in_name = False  # whether the word before and this one are parts of one name
+    windows = zip([None, *tokens], tokens, [*tokens[1:], None], [*tokens[2:], None, None], strict=False)
+    for before, token, after, third in windows:
+        pair = after if after is not None and _belong_together(token, after) else None
+        starts_name = pair is not None and token.is_proper and (pair.is_proper or pair.is_common)
+        if token.stem and not token.is_common and not in_name and not starts_name:
+            _add_word(remark, before, token, after, terms)
         if pair is not None:
-            term = terms[f"{token.stem} {pair.stem}"]
-            term.places.add(i)
-            term.uses.update(("all", "within", "name") if heads_name else ("all", "within"))
-            term.written[f"{token.written} {pair.written}"] += 1
-            if heads_name and third is not None and third.proper:
-                term.further[third.written] += 1
-        of_name = heads_name
+            term = _add_pair(remark, token, pair, starts_name, terms)
+            if starts_name and third is not None and third.is_proper:
+                term.third_words[third.written] += 1
+        in_name = starts_name
 
 
-def _tokens(text: str, names: frozenset[str], known: dict[tuple[str, bool], Token]) -> list[Token]:
-    """known: tokens met before, by their text and whether they open; most words come again and again."""
-    tokens: list[Token] = []
-    opens = True
+def _add_word(remark: int, before: _Token | None, token: _Token, after: _Token | None, terms: dict[str, _Term]) -> None:
+    term = terms[token.stem]
+    term.remarks.add(remark)
+    term.uses.update(_uses(before, token, after))
+    if not token.starts_sentence:
+        term.forms[token.written] += 1
+
+
+def _add_pair(remark: int, token: _Token, after: _Token, is_name: bool, terms: dict[str, _Term]) -> _Term:
+    term = terms[f"{token.stem} {after.stem}"]
+    term.remarks.add(remark)
+    term.uses.update(("all", "within", "name") if is_name else ("all", "within"))
+    term.forms[f"{token.written} {after.written}"] += 1
+    return term
+
+
+def _tokens(text: str, names: frozenset[str], seen: dict[tuple[str, bool], _Token]) -> list[_Token]:
+    """seen: tokens by their text and whether they start a sentence, as most words come again and again."""
+    tokens: list[_Token] = []
+    starts_sentence = True
     for written in _TOKEN.findall(text):
-        token = known.get((written, opens))
+        token = seen.get((written, starts_sentence))
         if token is None:
-            token = known[written, opens] = _token(written, opens, names)
+            token = seen[written, starts_sentence] = _token(written, starts_sentence, names)
         tokens.append(token)
         if written[0].isalpha():
-            opens = False
+            starts_sentence = False
         elif written not in "\"“”'‘’(":
-            opens = written in ".!?:…-–—"
+            starts_sentence = written in ".!?:…-–—"
     return tokens
 
 
-def _token(written: str, opens: bool, names: frozenset[str]) -> Token:
+def _token(written: str, starts_sentence: bool, names: frozenset[str]) -> _Token:
     if not written[0].isalpha():
-        return Token(written, written if written.isdecimal() else "", True, False, opens)
-    written, lower, root, common = _word(written)
-    capital = written[0].isupper()
-    named = capital and (lower in names or (not opens and lower in _FORENAMES))
-    proper = capital and not opens and not named and lower not in STOPWORDS and lower not in TITLES
-    return Token(written, root, common or named, proper, opens)
-
-
-def _word(written: str) -> tuple[str, str, str, bool]:
-    """A word without its possessive, in small letters, its stem, and whether it is too common."""
+        return _Token(written, written if written.isdecimal() else "", True, False, starts_sentence)
     written = re.sub(r"['’]s?$", "", written)
     lower = written.lower().replace("’", "'")
-    common = lower in STOPWORDS or lower in COMMON_WORDS or lower in CALENDAR or lower in TITLES
+    is_common = lower in STOPWORDS or lower in COMMON_WORDS or lower in CALENDAR or lower in TITLES
     lower = lower.removesuffix("-19")
-    same = synonyms(stem(lower)) if written[0].isupper() else ()
-    root = min(same) if len(same) > 1 else _singular(lower)
-    return written, lower, root, common or len(lower) < 3 or "'" in lower
+    is_common = is_common or len(lower) < 3 or "'" in lower
+    capitalised = written[0].isupper()
+    names_person = capitalised and (lower in names or (not starts_sentence and lower in _FORENAMES))
+    is_proper = (
+        capitalised and not starts_sentence and not names_person and lower not in STOPWORDS and lower not in TITLES
+    )
+    return _Token(written, _stem(lower, capitalised), is_common or names_person, is_proper, starts_sentence)
+
+
+def _stem(word: str, capitalised: bool) -> str:
+    """The least of a name's synonyms, as of a country and its people; of other words the singular."""
+    same = synonyms(stem(word)) if capitalised else ()
+    return min(same) if len(same) > 1 else _singular(word)
 
 
 def _singular(word: str) -> str:
-    """Enough of a stem to count a noun with its plural, at a tenth of the time."""
+    """Enough of a stem to count a noun with its plural, in a tenth of the time."""
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("sses", "xes", "ches", "shes")):
@@ -188,30 +261,31 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
 
 
-def _use(before: Token | None, token: Token, after: Token | None) -> list[str]:
-    """How a word is used: as a noun or a verb, and with a capital or without."""
-    used = ["all"]
-    first = before.written.lower() if before is not None else ""
-    if first in _BEFORE_VERBS:
-        used.append("verb")
-    elif (first in _BEFORE_NOUNS or (before is not None and not before.plain)) and (after is None or after.plain):
-        used.append("noun")
-    if not token.opens:
-        used.append("within")
+def _uses(before: _Token | None, token: _Token, after: _Token | None) -> list[str]:
+    """How a word is used: as a noun or a verb, and capitalised or not."""
+    uses = ["all"]
+    previous = before.written.lower() if before is not None else ""
+    after_modifier = previous in _BEFORE_NOUNS or (before is not None and not before.is_common)
+    if previous in _BEFORE_VERBS:
+        uses.append("verb")
+    elif after_modifier and (after is None or after.is_common):
+        uses.append("noun")
+    if not token.starts_sentence:
+        uses.append("within")
         if token.written[0].isupper():
-            used.append("name")
-    return used
+            uses.append("name")
+    return uses
 
 
-def _pairs(token: Token, after: Token) -> bool:
+def _belong_together(token: _Token, after: _Token) -> bool:
     """Whether two neighbours may be one topic: "trade deal", "Supreme Court", "Title 42"."""
-    if token.proper and (after.proper or (after.stem.isdecimal() and len(after.stem) < 4)):
+    if token.is_proper and (after.is_proper or (after.stem.isdecimal() and len(after.stem) < 4)):
         return f"{token.written} {after.written}".lower() not in COMMON_PAIRS
-    return bool(after.stem) and not token.plain and not after.plain
+    return bool(after.stem) and not token.is_common and not after.is_common
 
 
-def _says_something(key: str, terms: dict[str, _Term]) -> bool:
-    """Whether a word is a noun or a name, and two belong together."""
+def _is_topic(key: str, terms: dict[str, _Term]) -> bool:
+    """Whether a word is a noun or a name, and of two whether they belong together."""
     term = terms[key]
     head, _, tail = key.partition(" ")
     if not tail:
@@ -220,42 +294,38 @@ def _says_something(key: str, terms: dict[str, _Term]) -> bool:
         return True
     first, second = terms.get(head, _Term()), terms.get(tail, _Term())
     return (
-        len(term.places) >= TOGETHER * min(len(first.places), len(second.places))
+        len(term.remarks) >= MIN_PAIR_SHARE * min(len(first.remarks), len(second.remarks))
         and second.is_noun
         and first.uses["verb"] <= 0.3 * first.uses["all"]
     )
 
 
 def _name(term: _Term) -> str:
-    """The commonest way to write it; of a country and its people's adjective, the country."""
-    best = max(term.written, key=lambda form: (term.written[form], form))
-    if best[0].isupper() and _ADJECTIVE.search(best):
-        nouns = [form for form in term.written if form[:3] == best[:3] and not _ADJECTIVE.search(form)]
-        best = max(nouns, key=lambda form: (term.written[form], form), default=best)
-    for last, n in term.further.most_common(1):
-        if 2 * n > len(term.places) and len(best) + len(last) < LONGEST:
-            return f"{best} {last}"
-    return best
+    """The commonest way to write a term; of a country and its people's adjective, the country."""
+
+    def commonness(form: str) -> tuple[int, str]:
+        return term.forms[form], form
+
+    name = max(term.forms, key=commonness)
+    if name[0].isupper() and _ADJECTIVE.search(name):
+        nouns = [form for form in term.forms if form[:3] == name[:3] and not _ADJECTIVE.search(form)]
+        name = max(nouns, key=commonness, default=name)
+    for third_word, count in term.third_words.most_common(1):
+        if 2 * count > len(term.remarks) and len(name) + len(third_word) < MAX_LENGTH:
+            return f"{name} {third_word}"
+    return name
 
 
-def _worth(held: set[int], remarks: Sequence[Remark], said: Counter[int], articles: int, sizes: int) -> float:
-    """High for what several speak of often, as measured by all they said, in some articles and not in all."""
-    by_speaker = Counter(remarks[i].speaker for i in held)
-    spoken = sum(n / math.sqrt(said[speaker]) for speaker, n in by_speaker.items())
-    rare = math.log(1 + sizes / articles)
-    dense = math.sqrt(len(held) / articles)
-    return spoken * rare * dense
-
-
-def _different(found: list[tuple[float, RecurringTopic]], count: int) -> tuple[RecurringTopic, ...]:
-    """The best, none of them much the same as a better one."""
+def _distinct(scored: Iterable[tuple[float, RecurringTopic]], count: int) -> tuple[RecurringTopic, ...]:
+    """The topics with the highest scores, none of them much the same as one with a higher score."""
     kept: list[RecurringTopic] = []
-    for _, topic in sorted(found, key=lambda each: (-each[0], each[1].name)):
-        same = any(
-            len(topic.remarks & other.remarks) > SHARED * min(len(topic.remarks), len(other.remarks)) for other in kept
-        )
-        if not same:
+    for _, topic in sorted(scored, key=lambda entry: (-entry[0], entry[1].name)):
+        if not any(_overlap(topic, other) for other in kept):
             kept.append(topic)
         if len(kept) == count:
             break
     return tuple(sorted(kept, key=lambda topic: (-len(topic.remarks), topic.name)))
+
+
+def _overlap(a: RecurringTopic, b: RecurringTopic) -> bool:
+    return len(a.remarks & b.remarks) > MAX_OVERLAP * min(len(a.remarks), len(b.remarks))
