@@ -15,8 +15,7 @@ from index.errors import OnRecordError
 if TYPE_CHECKING:
     from index.library import Index
     from index.model import Quote
-    from index.news.news import News
-    from index.news.stories import Story
+    from index.news import News, Story
 
 WIDTH = 100
 
@@ -34,7 +33,7 @@ def digest(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a story.")] = False,
 ) -> None:
     """Print the digest a subscriber would get."""
-    from index.news.news import Interest, find_news, last_article
+    from index.news import Interest, find_news, last_article
 
     if since is not None and days is not None:
         raise typer.BadParameter("give --since or --days, not both")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.backends.backend_agg import RendererAgg
     from matplotlib.font_manager import FontProperties
 
-    from index.news.activity import Activity
+    from index.news import Activity
 
 # One card for light and dark chats.  Blue and orange stay apart for every kind of colour blindness.
 PAPER, INK, MUTED, RULE = "#FBFAF6", "#17212B", "#55606B", "#DEDBD3"

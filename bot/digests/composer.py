@@ -21,7 +21,7 @@ from bot.digests.schedule import Due, due
 from bot.digests.subscriptions import Subscription, SubscriptionKind, Subscriptions, advance
 from bot.messages.phrases import phrase
 from index.model import Answer, Article, Quote
-from index.news.news import Interest, find_news, find_quotes, last_article
+from index.news import Interest, find_news, find_quotes, last_article
 
 if TYPE_CHECKING:
     from index import Index

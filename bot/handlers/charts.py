@@ -14,8 +14,8 @@ from bot.handlers.incoming import new_message, place
 from bot.handlers.replies import send_picture, send_text, typing
 from bot.handlers.services import Services
 from bot.messages.phrases import phrase
-from index.news.activity import measure_activity
-from index.store.dated_statements import latest_day
+from index.news import measure_activity
+from index.store import latest_day
 
 DEFAULT_WEEKS, MAX_WEEKS = 4, 52
 

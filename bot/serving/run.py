@@ -31,7 +31,7 @@ from bot.transport.rate_limit import RateLimiter, flood_wait
 from bot.transport.redaction import redact_token
 from bot.transport.updates import UpdateQueue
 from index.errors import OnRecordError, Refusal
-from index.news.activity import measure_activity
+from index.news import measure_activity
 
 if TYPE_CHECKING:
     from bot.config import Config

@@ -13,8 +13,7 @@ from index.embedding.embedder import Embedder, Precision, load
 from index.errors import OnRecordError, SourceError
 from index.extract.jsonl import from_jsonl
 from index.model import Article, Draft
-from index.news.similarity import ComparedArticle, article_vector
-from index.news.stories import group_by_event
+from index.news import ComparedArticle, article_vector, group_by_event
 from index.text.sentences import passages
 
 Progress = Callable[[int, int], None] | None  # called with (done, total)

@@ -1,0 +1,43 @@
+"""What is new and what it is about: articles as stories, the quotes to alert about, who spoke about what.
+
+Names are imported when first used: whoever only compares articles needs no library and no store.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.news.activity import Activity, measure_activity
+    from index.news.news import Interest, News, find_news, find_quotes, last_article
+    from index.news.similarity import ComparedArticle, article_vector
+    from index.news.stories import Story, group_by_event
+
+__all__ = [
+    "Activity",
+    "ComparedArticle",
+    "Interest",
+    "News",
+    "Story",
+    "article_vector",
+    "find_news",
+    "find_quotes",
+    "group_by_event",
+    "last_article",
+    "measure_activity",
+]
+
+_MODULES = {
+    "activity": ("Activity", "measure_activity"),
+    "news": ("Interest", "News", "find_news", "find_quotes", "last_article"),
+    "similarity": ("ComparedArticle", "article_vector"),
+    "stories": ("Story", "group_by_event"),
+}
+
+
+def __getattr__(name: str) -> object:
+    for module, names in _MODULES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

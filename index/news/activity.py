@@ -11,8 +11,7 @@ from datetime import date, timedelta
 from index.model import Person
 from index.news.recurring_topics import RecurringTopic, Remark, find_recurring_topics, person_name_words
 from index.search.speakers import SpeakerDirectory
-from index.store.dated_statements import DatedStatement, article_texts, dated_statements
-from index.store.store import Store
+from index.store import DatedStatement, Store, read_dated_statements, read_texts
 from index.text.name_lists import ROLES
 
 MAX_PEOPLE = 6
@@ -78,7 +77,7 @@ def measure_activity(store: Store, collections: tuple[str, ...] | None, until: d
         The counts; false when there are no statements, or no topics that recur in them.
     """
     first_days = tuple(until - WEEK * back + timedelta(days=1) for back in range(weeks, 0, -1))
-    statements, step = dated_statements(store, collections, first_days[0], until, MAX_STATEMENTS)
+    statements, step = read_dated_statements(store, collections, first_days[0], until, MAX_STATEMENTS)
     counts = Counter(statement.person for statement in statements)
     people = store.people(counts)
     speakers = _most_active(people, counts)
@@ -101,7 +100,7 @@ def measure_activity(store: Store, collections: tuple[str, ...] | None, until: d
 
 def _remarks(store: Store, statements: Sequence[DatedStatement], speaker_of: Mapping[int, int]) -> list[Remark]:
     """The words of statements, in whole sentences."""
-    texts = article_texts(store, {statement.article for statement in statements})
+    texts = read_texts(store, {statement.article for statement in statements})
     return [
         Remark(
             speaker_of[statement.person],

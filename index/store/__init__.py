@@ -5,9 +5,22 @@ All SQL about articles is here. Knows no search engine: what is derived from the
 
 from __future__ import annotations
 
+from index.store.dated_statements import DatedStatement, latest_day, read_dated_statements, read_texts
 from index.store.layout import Layout
 from index.store.outlets import OutletCount, holdings, on_record
 from index.store.store import ArticleEntry, Store
 from index.store.transactions import writing
 
-__all__ = ["ArticleEntry", "Layout", "OutletCount", "Store", "holdings", "on_record", "writing"]
+__all__ = [
+    "ArticleEntry",
+    "DatedStatement",
+    "Layout",
+    "OutletCount",
+    "Store",
+    "holdings",
+    "latest_day",
+    "on_record",
+    "read_dated_statements",
+    "read_texts",
+    "writing",
+]

@@ -54,7 +54,7 @@ def latest_day(store: Store, collections: tuple[str, ...] | None, today: date) -
     return date.fromisoformat(newest) if newest else None
 
 
-def dated_statements(
+def read_dated_statements(
     store: Store, collections: tuple[str, ...] | None, since: date, until: date, most: int
 ) -> tuple[list[DatedStatement], int]:
     """Statements of a period, but no questions; a larger period is sampled: every n-th article.
@@ -93,7 +93,7 @@ def dated_statements(
     return statements, step
 
 
-def article_texts(store: Store, articles: Iterable[int]) -> dict[int, str]:
+def read_texts(store: Store, articles: Iterable[int]) -> dict[int, str]:
     """The texts of articles by their ids, without anything else of them."""
     query = sql.select(article_.c.id, article_.c.text).where(among(article_.c.id, articles))
     with store.engine.connect() as connection:
