@@ -1,4 +1,4 @@
-"""What somebody wants to hear about, from how they say it."""
+"""What somebody wants to be told about, from how they say it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from index.model import Answer, Person, Question
 
 if TYPE_CHECKING:
     from index import Index
+    from index.search.speakers import SpeakerMatch
 
-ALL = {"everything", "all", "anything", "모두", "전부", "전체", "모든 기사"}
-TELL = (
+EVERYTHING = {"everything", "all", "anything", "모두", "전부", "전체", "모든 기사"}
+ALERT_REQUEST = (
     re.compile(
         r"^(?:please\s+)?(?:tell|notify|alert|inform|message)\s+(?:me|us)\s+"
         r"(?:when(?:ever)?|if|as soon as|every time)\s+(?P<what>.+?)[.!?]*$",
@@ -23,23 +24,32 @@ TELL = (
         r"^(?P<what>.+?)\s*(?:면|때|때마다|마다)\s*(?:나에게|우리에게|저에게)?\s*알려\s*(?:줘|주세요|줘요)[.!?]*$"
     ),
 )
-PAST = re.compile(r"\b(?:said|spoke|talked|told|last)\b|말했", re.IGNORECASE)
-SPEAKS = re.compile(
+PAST_TENSE = re.compile(r"\b(?:said|spoke|talked|told|last)\b|말했", re.IGNORECASE)
+SPEAKS_ABOUT = re.compile(
     r"^(?P<who>.+?)\s+(?:speaks?|talks?|says?\s+(?:something|anything|a word)|comments?|is\s+quoted)"
     r"(?:\s+(?:about|on|of)\s+(?P<what>.+))?$",
     re.IGNORECASE,
 )
-SPEAKS_KOREAN = re.compile(
+SPEAKS_ABOUT_KOREAN = re.compile(
     r"^(?P<who>\S+?)(?:이|가)\s+(?P<what>.+?)(?:에\s*대해서?|에\s*관해)\s*(?:말하|발언하|이야기하|언급하).*$"
 )
 NAME_ON = re.compile(r"^(?P<who>[A-Z][\w'’.-]+(?: (?:[a-z]{2,3} )?[A-Z][\w'’.-]+){0,3}) (?:on|about) (?P<what>.+)$")
-MENTION = re.compile(r"^(?:there\s+is\s+)?(?:news|anything|something)\s+(?:new\s+)?(?:about|on)\s+", re.IGNORECASE)
+NEWS_ABOUT = re.compile(r"^(?:there\s+is\s+)?(?:news|anything|something)\s+(?:new\s+)?(?:about|on)\s+", re.IGNORECASE)
 ANYBODY = {"anybody", "anyone", "somebody", "someone", "누군가", "누구든"}
+MAX_LENGTH = 300  # characters of a wish that are read
+MAX_CHOICES = 6  # people of one name to choose from
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedInterest:
-    """speaker, topic, outlet: all None for everything.  people: whom the name can mean, when it is several."""
+    """What somebody wants to be told about; all None for everything.
+
+    Attributes:
+        speaker: Whose words; the full name where it is plain who is meant.
+        topic: What they are about.
+        outlet: Where they are published.
+        people: Whom the name can mean, when it is several.
+    """
 
     speaker: str | None = None
     topic: str | None = None
@@ -47,57 +57,89 @@ class ParsedInterest:
     people: tuple[Person, ...] = ()
 
 
-def wished(index: Index, text: str, collections: tuple[str, ...] | None) -> ParsedInterest:
-    """ "Varga on housing", "everything", "housing in The Courier".  collections: what may be seen; None: all."""
-    said = " ".join(text.split())[:300]
-    if said.casefold().strip(" .!") in ALL:
+def parse_interest(index: Index, text: str, collections: tuple[str, ...] | None) -> ParsedInterest:
+    """Read what somebody wants to be told about: "Varga on housing", "everything", "housing in The Courier".
+
+    Args:
+        index: The library, which knows people and outlets.
+        text: What was typed.
+        collections: Those the chat may see; None means all.
+    """
+    wish = " ".join(text.split())[:MAX_LENGTH]
+    if wish.casefold().strip(" .!") in EVERYTHING:
         return ParsedInterest()
-    question = index.understand(_as_question(said))
-    return of_question(index, question, collections, said)
-
-
-def of_question(
-    index: Index, question: Question, collections: tuple[str, ...] | None, said: str = ""
-) -> ParsedInterest:
-    """What a question is about, to be told of it from now on."""
+    question = index.understand(_as_question(wish))
     if not (question.speaker or question.topic or question.outlet):
-        return ParsedInterest(topic=said or None)
-    people: tuple[Person, ...] = ()
-    speaker = question.speaker
-    if speaker:
-        voices = index.directory.voices(speaker)
-        seen = {person.id for person in _seen(index, tuple(voice.person for voice in voices), collections)}
-        voices = [voice for voice in voices if voice.person.id in seen]
-        if meant := index.directory.meant(voices):
-            speaker = meant.person.name
-        else:
-            people = tuple(voice.person for voice in voices[:6])
-    return ParsedInterest(speaker, question.topic, question.outlet, people)
+        return ParsedInterest(topic=wish or None)
+    return interest_of_question(index, question, collections)
 
 
-def named(index: Index, person: int, collections: tuple[str, ...] | None) -> str | None:
-    """The name of a person whose words may be seen; None for anybody else."""
-    found = tuple(index.store.people([person]).values())
-    return next((each.name for each in _seen(index, found, collections)), None)
+def interest_of_question(index: Index, question: Question, collections: tuple[str, ...] | None) -> ParsedInterest:
+    """What a question is about, to be told about it from now on.
+
+    Args:
+        index: The library.
+        question: A question that was understood.
+        collections: Those the chat may see; None means all.
+    """
+    if not question.speaker:
+        return ParsedInterest(topic=question.topic, outlet=question.outlet)
+    matches = _visible_matches(index, question.speaker, collections)
+    if meant := index.directory.meant(matches):
+        return ParsedInterest(meant.person.name, question.topic, question.outlet)
+    people = tuple(match.person for match in matches[:MAX_CHOICES])
+    return ParsedInterest(question.speaker, question.topic, question.outlet, people)
 
 
-def asked_to_be_told(text: str) -> str | None:
-    """What "tell me when …" wants to hear of; None for any other message."""
-    said = " ".join(text.split())
-    if said.endswith("?") or PAST.search(said):
+def visible_person_name(index: Index, person: int, collections: tuple[str, ...] | None) -> str | None:
+    """The name of a person whose words a chat may see.
+
+    Args:
+        index: The library.
+        person: Id.
+        collections: Those the chat may see; None means all.
+
+    Returns:
+        The name; None for anybody else.
+    """
+    people = tuple(index.store.people([person]).values())
+    return next((visible.name for visible in _visible(index, people, collections)), None)
+
+
+def alert_request(text: str) -> str | None:
+    """What a message asks to be told about: "Varga speaks" of "tell me when Varga speaks".
+
+    Args:
+        text: Any message.
+
+    Returns:
+        The subject as it was typed; None for a message that is no such request.
+    """
+    message = " ".join(text.split())
+    if message.endswith("?") or PAST_TENSE.search(message):
         return None  # about what has been said: a question
-    return next((found["what"] for pattern in TELL if (found := pattern.match(said))), None)
+    matches = (pattern.match(message) for pattern in ALERT_REQUEST)
+    return next((match["what"] for match in matches if match), None)
 
 
-def _seen(index: Index, people: tuple[Person, ...], collections: tuple[str, ...] | None) -> tuple[Person, ...]:
+def _visible_matches(index: Index, name: str, collections: tuple[str, ...] | None) -> list[SpeakerMatch]:
+    """Whom a name can mean, as far as a chat may see their words."""
+    matches = index.directory.voices(name)
+    people = _visible(index, tuple(match.person for match in matches), collections)
+    ids = {person.id for person in people}
+    return [match for match in matches if match.person.id in ids]
+
+
+def _visible(index: Index, people: tuple[Person, ...], collections: tuple[str, ...] | None) -> tuple[Person, ...]:
     return redact(Answer(Question(""), people=people), index.store, collections).people
 
 
-def _as_question(said: str) -> str:
-    found = SPEAKS.match(said) or SPEAKS_KOREAN.match(said) or NAME_ON.match(said)
-    if found:
-        who, what = found["who"], found["what"]
-        if who.casefold() in ANYBODY:
-            return what or said
-        return f"What did {who} say about {what}?" if what else f"What did {who} say?"
-    return MENTION.sub("", said)
+def _as_question(wish: str) -> str:
+    """A wish as a question that the library understands."""
+    match = SPEAKS_ABOUT.match(wish) or SPEAKS_ABOUT_KOREAN.match(wish) or NAME_ON.match(wish)
+    if not match:
+        return NEWS_ABOUT.sub("", wish)
+    who, what = match["who"], match["what"]
+    if who.casefold() in ANYBODY:
+        return what or wish
+    return f"What did {who} say about {what}?" if what else f"What did {who} say?"

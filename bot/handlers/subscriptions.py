@@ -13,7 +13,13 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, Mes
 from bot.chats.place import Place
 from bot.digests import settings_card, time_zones
 from bot.digests.composer import subject
-from bot.digests.interests import ParsedInterest, asked_to_be_told, named, of_question, wished
+from bot.digests.interests import (
+    ParsedInterest,
+    alert_request,
+    interest_of_question,
+    parse_interest,
+    visible_person_name,
+)
 from bot.digests.prompts import Prompt
 from bot.digests.render import written
 from bot.digests.subscriptions import Subscription, SubscriptionKind, SubscriptionState
@@ -78,7 +84,7 @@ class SubscriptionCommands:
     async def subscribe_in_words(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """An alert asked for in words: "tell me when Varga speaks about housing"."""
         text = (new_message(update).text or "").replace(f"@{context.bot.username}", " ")
-        await self._begin(update, context, SubscriptionKind.ALERT, asked_to_be_told(text) or "")
+        await self._begin(update, context, SubscriptionKind.ALERT, alert_request(text) or "")
 
     async def follow(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Draft an alert for the question of the answer whose button was pressed."""
@@ -98,7 +104,7 @@ class SubscriptionCommands:
 
         def draft() -> tuple[Subscription, ParsedInterest]:
             collections = services.access.collections(where.chat)
-            interest = of_question(services.index, stored.answer.question, collections)
+            interest = interest_of_question(services.index, stored.answer.question, collections)
             return self._draft(where, SubscriptionKind.ALERT, language, interest), interest
 
         subscription, interest = await services.workers.run(draft)
@@ -123,7 +129,7 @@ class SubscriptionCommands:
         def draft() -> tuple[Subscription, ParsedInterest]:
             interest = ParsedInterest()
             if text:
-                interest = wished(services.index, text, services.access.collections(where.chat))
+                interest = parse_interest(services.index, text, services.access.collections(where.chat))
             return self._draft(where, kind, language, interest), interest
 
         async with typing(message):
@@ -201,7 +207,7 @@ class SubscriptionCommands:
                 services = self._services
                 async with typing(message):
                     interest = await services.workers.run(
-                        partial(wished, services.index, text, services.access.collections(where.chat))
+                        partial(parse_interest, services.index, text, services.access.collections(where.chat))
                     )
                 return {"speaker": interest.speaker, "topic": interest.topic, "outlet": interest.outlet}, interest
 
@@ -291,7 +297,7 @@ class SubscriptionCommands:
             return None
         if "speaker_id" in values:
             collections = self._services.access.collections(chat)
-            name = named(self._services.index, values.pop("speaker_id"), collections)
+            name = visible_person_name(self._services.index, values.pop("speaker_id"), collections)
             values["speaker"] = name or subscription.speaker
         begins = values.get("state") is SubscriptionState.ACTIVE and subscription.state in (
             SubscriptionState.DRAFT,
@@ -344,7 +350,7 @@ class _AsksForAlert(filters.UpdateFilter):
 
     def filter(self, update: Update) -> bool:
         message = update.message
-        if message is None or asked_to_be_told(_without_mention(message)) is None:
+        if message is None or alert_request(_without_mention(message)) is None:
             return False
         bot = message.get_bot()
         return is_addressed(message, bot.id, bot.username)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.digests import time_zones
-from bot.digests.interests import asked_to_be_told, wished
+from bot.digests.interests import alert_request, parse_interest
 from bot.digests.settings_card import card, days, listed, sure, times, typed_time
 from bot.digests.subscriptions import Subscription, SubscriptionKind, SubscriptionState
 from bot.messages.callback_data import decode
@@ -55,7 +55,7 @@ def test_a_zone_is_found_by_its_name_or_by_a_city(text: str, zone: str | None) -
     ],
 )
 def test_a_wish_to_be_told_is_known_from_a_question(text: str, expected: str | None) -> None:
-    assert asked_to_be_told(text) == expected
+    assert alert_request(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -67,13 +67,13 @@ def test_a_wish_to_be_told_is_known_from_a_question(text: str, expected: str | N
     ],
 )  # fmt: skip
 def test_a_wish_is_a_speaker_a_topic_or_both(index: Index, text: str, speaker: str | None, topic: str | None) -> None:
-    found = wished(index, text, None)
+    found = parse_interest(index, text, None)
     assert (found.speaker, found.topic) == (speaker, topic)
 
 
 def test_who_is_only_in_collections_that_may_not_be_seen_is_not_given_away(index: Index) -> None:
-    assert wished(index, "Orvik on herring", ("public",)).speaker == "Orvik"
-    assert wished(index, "Orvik on herring", None).speaker == "Lena Orvik"
+    assert parse_interest(index, "Orvik on herring", ("public",)).speaker == "Orvik"
+    assert parse_interest(index, "Orvik on herring", None).speaker == "Lena Orvik"
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
