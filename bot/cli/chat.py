@@ -50,9 +50,9 @@ def chat(config: Config, index: Index, lines: Iterable[str] = sys.stdin, out: Te
 
     async def deliver() -> None:
         """Write the digests and alerts that are due: no background job does it here."""
-        await asyncio.to_thread(shared.digests.composer.make)
-        await asyncio.to_thread(shared.digests.composer.alert)
-        await outgoing.bring(PERSON)
+        await asyncio.to_thread(shared.digests.composer.compose_digests)
+        await asyncio.to_thread(shared.digests.composer.compose_alerts)
+        await outgoing.send_waiting(PERSON)
 
     with asyncio.Runner() as runner:
         runner.run(app.initialize())

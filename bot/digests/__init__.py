@@ -1,0 +1,79 @@
+"""Digests and alerts: subscriptions, what is composed for them, and the outbox that is sent.
+
+Names are imported when first used: whoever looks up a time zone or stores a subscription loads no Telegram client, and
+only charts load matplotlib.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.digests.chart import chart_caption, draw_chart
+    from bot.digests.composer import Composer, describe_interest
+    from bot.digests.delivery import Delivery
+    from bot.digests.edition import Edition, FeedTrouble, edition_from_json
+    from bot.digests.interests import (
+        ParsedInterest,
+        alert_request,
+        interest_of_question,
+        parse_interest,
+        visible_person_name,
+    )
+    from bot.digests.keyboards import edition_keyboard
+    from bot.digests.outbox import Outbox
+    from bot.digests.prompts import Prompt, Prompts
+    from bot.digests.render import message_html
+    from bot.digests.service import DigestService
+    from bot.digests.subscriptions import Subscription, SubscriptionKind, Subscriptions, SubscriptionState
+    from bot.digests.time_zones import find_zone
+
+__all__ = [
+    "Composer",
+    "Delivery",
+    "DigestService",
+    "Edition",
+    "FeedTrouble",
+    "Outbox",
+    "ParsedInterest",
+    "Prompt",
+    "Prompts",
+    "Subscription",
+    "SubscriptionKind",
+    "SubscriptionState",
+    "Subscriptions",
+    "alert_request",
+    "chart_caption",
+    "describe_interest",
+    "draw_chart",
+    "edition_from_json",
+    "edition_keyboard",
+    "find_zone",
+    "interest_of_question",
+    "message_html",
+    "parse_interest",
+    "visible_person_name",
+]
+
+_MODULES = {
+    "chart": ("chart_caption", "draw_chart"),
+    "composer": ("Composer", "describe_interest"),
+    "delivery": ("Delivery",),
+    "edition": ("Edition", "FeedTrouble", "edition_from_json"),
+    "interests": ("ParsedInterest", "alert_request", "interest_of_question", "parse_interest", "visible_person_name"),
+    "keyboards": ("edition_keyboard",),
+    "outbox": ("Outbox",),
+    "prompts": ("Prompt", "Prompts"),
+    "render": ("message_html",),
+    "service": ("DigestService",),
+    "subscriptions": ("Subscription", "SubscriptionKind", "SubscriptionState", "Subscriptions"),
+    "time_zones": ("find_zone",),
+}
+
+
+def __getattr__(name: str) -> object:
+    for module, names in _MODULES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,9 +1,9 @@
-"""Making digests and alerts: what is due becomes rows of the outbox, in one transaction each."""
+"""Composes digests and alerts: what is due becomes rows of the outbox, each digest in one transaction."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
@@ -14,9 +14,9 @@ import sqlalchemy as sql
 from bot.chats.access import Access
 from bot.chats.database import Database
 from bot.chats.preferences import Preferences
-from bot.digests.edition import Edition, FeedTrouble, StoryItem, about, kept
+from bot.digests.edition import Edition, FeedTrouble, StoryItem, edition_to_json, story_question
 from bot.digests.outbox import Outbox
-from bot.digests.render import paged
+from bot.digests.render import paginate
 from bot.digests.schedule import Due, due
 from bot.digests.subscriptions import Subscription, SubscriptionKind, Subscriptions, advance
 from bot.messages.phrases import phrase
@@ -26,22 +26,36 @@ from index.news import Interest, find_news, find_quotes, last_article
 if TYPE_CHECKING:
     from index import Index
 
-BATCH = 100  # subscriptions a transaction
-MOST = 10  # stories of a digest
-ALERTED = 200  # quotes of an alert; a button shows those after the first
-DAILY = 10  # alerts of a subscription a day; what comes after them comes the next day, together
-BUNDLE = timedelta(minutes=15)  # what comes so soon after an alert waits and comes together
-DOUBT = timedelta(hours=2)
+BATCH = 100  # subscriptions in a transaction
+MAX_STORIES = 10  # of a digest
+MAX_COUNTED_STORIES = 100  # of a week
+MAX_ALERT_QUOTES = 200  # a button shows those after the first
+MAX_ALERTS_A_DAY = 10  # of a subscription; what comes in later is sent the next day, together
+ALERT_INTERVAL = timedelta(minutes=15)  # between two alerts of a subscription; what comes in meanwhile is one alert
+FAILURE_DELAY = timedelta(hours=2)  # a feed is called broken so long after its first failure, at most
 WEEK = timedelta(days=7)
 
-Troubles = Callable[[tuple[str, ...] | None, datetime], list[FeedTrouble]]
+FeedTroubles = Callable[[tuple[str, ...] | None, datetime], list[FeedTrouble]]
 
 log = logging.getLogger("onrecord")
 
 
 @dataclass(frozen=True, slots=True)
 class _DigestKey:
-    """What decides a digest's content: who wishes the same gets the same."""
+    """All that the content of a digest depends on: subscriptions with the same key get the same edition.
+
+    Attributes:
+        interest: What is wanted.
+        language: Of the texts.
+        after: The articles covered have higher ids.
+        upto: The highest id of an article covered.
+        muted: Ids of articles whose stories are unwanted.
+        day: The local date.
+        late: The local time at which it should have come, "HH:MM"; None unless it comes late.
+        quiet: Whether there is no edition without news.
+        chart: Whether it has a chart.
+        since: When the digest before it was due.
+    """
 
     interest: Interest
     language: str
@@ -57,14 +71,23 @@ class _DigestKey:
 
 @dataclass(frozen=True, slots=True)
 class _StoredEdition:
-    """An edition as it will be kept: much smaller than with its articles."""
+    """An edition as it is stored: much smaller than with its articles."""
 
     body: dict[str, Any]
-    messages: range
+    message_numbers: range
+
+
+@dataclass(frozen=True, slots=True)
+class _Digest:
+    """What a subscription is due; edition is None when there is nothing to send."""
+
+    subscription: Subscription
+    due: Due
+    edition: _StoredEdition | None
 
 
 class Composer:
-    """Everything here computes or writes; nothing sends."""
+    """Writes what subscriptions are due into the outbox; sends nothing."""
 
     def __init__(
         self,
@@ -74,10 +97,21 @@ class Composer:
         outbox: Outbox,
         access: Access,
         preferences: Preferences,
-        troubles: Troubles = lambda collections, since: [],
+        troubles: FeedTroubles = lambda collections, since: [],
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """troubles: the feeds of some collections that could not be read since a moment."""
+        """Connect what is needed.
+
+        Args:
+            index: The library.
+            database: The bot's.
+            subscriptions: Who wants what, and when.
+            outbox: Where digests and alerts go.
+            access: Who may ask, and which collections a chat may see.
+            preferences: The languages of chats.
+            troubles: Returns the feeds of some collections (None means all) that could not be read since a moment.
+            now: The present.
+        """
         self._index = index
         self._database = database
         self._subscriptions = subscriptions
@@ -87,203 +121,268 @@ class Composer:
         self._troubles = troubles
         self._now = now
 
-    def make(self) -> int:
-        """Write every digest that is due into the outbox; returns how many there were.
+    # digests
 
-        One that fails is logged and left for the next time; the others are made.
+    def compose_digests(self) -> int:
+        """Write every digest that is due into the outbox.
+
+        One that fails is logged and left for the next time; the others are written.
+
+        Returns:
+            How many digests were composed, those with nothing to send too.
         """
-        made = 0
-        passed: set[int] = set()  # not to be looked at again this time
+        composed = 0
+        skipped: set[int] = set()  # subscriptions that are not looked at again this time
         editions: dict[_DigestKey, _StoredEdition | None] = {}
         upto: int | None = None
-        while waiting := [one for one in self._subscriptions.due(BATCH + len(passed)) if one.id not in passed]:
+        while waiting := self._due_without(skipped):
             if upto is None:
                 upto = last_article(self._index)
-            ready: list[tuple[Subscription, Due, _StoredEdition | None]] = []
-            for one in waiting:
-                passed.add(one.id)
-                try:
-                    if self._withheld(one):
-                        continue
-                    now_due = due(one.schedule, one.last or date.min, self._now())
-                    if now_due is None:  # new rules for its zone have put it off
-                        self._subscriptions.change(one.id)
-                        continue
-                    wish = self._wish(one, now_due, max(upto, one.after))
-                    if wish not in editions:
-                        edition = self._edition(wish)
-                        editions[wish] = _StoredEdition(kept(edition), edition.messages) if edition else None
-                    ready.append((one, now_due, editions[wish]))
-                except Exception:
-                    log.exception("the digest of subscription %d could not be made", one.id)
-            with self._database.writing() as connection:
-                written = {
-                    one.id
-                    for one, now_due, letter in ready
-                    if self._write(connection, one, now_due, max(upto, one.after), letter)
-                }
-            passed -= written
-            made += len(written)
-        return made
+            digests = [self._digest(subscription, upto, editions) for subscription in waiting]
+            skipped.update(subscription.id for subscription in waiting)
+            written = self._write_digests(filter(None, digests), upto)
+            skipped -= written
+            composed += len(written)
+        return composed
 
-    def _write(
-        self, connection: sql.Connection, one: Subscription, now_due: Due, upto: int, letter: _StoredEdition | None
-    ) -> bool:
-        if not advance(connection, one, after=upto, last=now_due.day):
+    def _due_without(self, skipped: set[int]) -> list[Subscription]:
+        waiting = self._subscriptions.due(BATCH + len(skipped))
+        return [subscription for subscription in waiting if subscription.id not in skipped]
+
+    def _digest(
+        self, subscription: Subscription, upto: int, editions: dict[_DigestKey, _StoredEdition | None]
+    ) -> _Digest | None:
+        """What a subscription is due; None when it is due nothing, or something has failed.
+
+        editions: those composed so far; a new one is added.
+        """
+        try:
+            if self._withhold(subscription):
+                return None
+            digest_due = due(subscription.schedule, subscription.last or date.min, self._now())
+            if digest_due is None:  # new rules for its time zone have postponed it
+                self._subscriptions.change(subscription.id)
+                return None
+            key = self._key(subscription, digest_due, max(upto, subscription.after))
+            if key not in editions:
+                edition = self._edition(key)
+                editions[key] = _StoredEdition(edition_to_json(edition), edition.message_numbers) if edition else None
+            return _Digest(subscription, digest_due, editions[key])
+        except Exception:
+            log.exception("the digest of subscription %d could not be made", subscription.id)
+            return None
+
+    def _write_digests(self, digests: Iterable[_Digest], upto: int) -> set[int]:
+        """Write digests in one transaction; returns the ids of the subscriptions that were served."""
+        with self._database.writing() as connection:
+            return {digest.subscription.id for digest in digests if self._write_digest(connection, digest, upto)}
+
+    def _write_digest(self, connection: sql.Connection, digest: _Digest, upto: int) -> bool:
+        subscription, day = digest.subscription, digest.due.day
+        upto = max(upto, subscription.after)
+        if not advance(connection, subscription, after=upto, last=day):
             return False
-        run = self._outbox.run(connection, one.id, now_due.day, one.after, upto, now_due.late)
-        if letter is not None:
-            id = self._outbox.edition(connection, letter.body)
-            self._outbox.put(connection, one.chat, one.thread, id, letter.messages, one.id, run)
+        run = self._outbox.record_run(connection, subscription.id, day, subscription.after, upto, digest.due.late)
+        if digest.edition is not None:
+            edition = self._outbox.store_edition(connection, digest.edition.body)
+            self._outbox.enqueue(
+                connection, subscription.chat, subscription.thread, edition, digest.edition.message_numbers,
+                subscription.id, run,
+            )  # fmt: skip
         return True
 
-    def _withheld(self, one: Subscription) -> bool:
+    def _withhold(self, subscription: Subscription) -> bool:
         """Whether a chat may not ask any more; it then gets nothing until it may, and writes."""
-        if self._access.may_ask(one.person, one.chat):
+        if self._access.may_ask(subscription.person, subscription.chat):
             return False
-        if one.chat < 0:
-            # In a group others may have subscribed, too, and may go on.
-            self._subscriptions.pause("not admitted", one.chat, person=one.person)
+        if subscription.chat < 0:
+            # In a group others may have subscribed, too, and are still served.
+            self._subscriptions.pause("not admitted", subscription.chat, person=subscription.person)
         else:
-            self._subscriptions.hold(one.chat, "not admitted")
-            self._outbox.hold(one.chat, "not admitted")
+            self._subscriptions.hold(subscription.chat, "not admitted")
+            self._outbox.hold(subscription.chat, "not admitted")
         return True
 
-    def _wish(self, one: Subscription, now_due: Due, upto: int) -> _DigestKey:
-        last = datetime.combine(one.last or now_due.day, one.at, ZoneInfo(one.zone or "UTC")).astimezone(UTC)
+    def _key(self, subscription: Subscription, digest_due: Due, upto: int) -> _DigestKey:
+        zone = ZoneInfo(subscription.zone or "UTC")
+        last_due = datetime.combine(subscription.last or digest_due.day, subscription.at, zone).astimezone(UTC)
         return _DigestKey(
-            self._interest(one), self._preferences.language(one.chat) or one.language, one.after, upto,
-            self._subscriptions.muted(one.chat, one.thread), now_due.day,
-            one.at.isoformat("minutes") if now_due.late else None, one.quiet, one.weekly, last,
+            self._interest(subscription), self._language(subscription), subscription.after, upto,
+            self._subscriptions.muted(subscription.chat, subscription.thread), digest_due.day,
+            subscription.at.isoformat("minutes") if digest_due.late else None, subscription.quiet,
+            subscription.weekly, last_due,
         )  # fmt: skip
 
-    def _interest(self, one: Subscription) -> Interest:
-        return Interest(one.speaker, one.topic, one.outlet, self._access.collections(one.chat))
+    def _interest(self, subscription: Subscription) -> Interest:
+        collections = self._access.collections(subscription.chat)
+        return Interest(subscription.speaker, subscription.topic, subscription.outlet, collections)
 
-    def _edition(self, wish: _DigestKey) -> Edition | None:
-        """The digest; None when there is nothing to say and quiet days are to be silent."""
-        found = find_news(self._index, wish.interest, wish.after, wish.upto, wish.muted, MOST, self._now())
-        items = tuple(_item(story.articles, story.quotes, story.headline) for story in found.stories)
-        troubles = tuple(self._troubles(wish.interest.collections, wish.since))
-        # Quiet and broken must differ, so a silent day is not silent when a feed has failed since the last one.
-        # Since a feed is called broken only after some failures, it may have begun before that one.
-        new_trouble = any(trouble.since > wish.since - DOUBT for trouble in troubles)
-        if not items and wish.quiet and not new_trouble:
+    def _language(self, subscription: Subscription) -> str:
+        return self._preferences.language(subscription.chat) or subscription.language
+
+    def _edition(self, key: _DigestKey) -> Edition | None:
+        """The digest; None when there is nothing to say and it is to be quiet then."""
+        news = find_news(self._index, key.interest, key.after, key.upto, key.muted, MAX_STORIES, self._now())
+        items = tuple(_item(story.articles, story.quotes, story.headline) for story in news.stories)
+        troubles = tuple(self._troubles(key.interest.collections, key.since))
+        # A day without news and a broken feed must look different: a feed that has failed since the last digest makes
+        # even a quiet one come.  As it is called broken only after some failures, they may have begun before that.
+        new_trouble = any(trouble.since > key.since - FAILURE_DELAY for trouble in troubles)
+        if not items and key.quiet and not new_trouble:
             return None
         return Edition(
-            "digest", wish.language, wish.day, subject(wish.interest, wish.language),
-            found.article_count - found.old_count, found.old_count,
-            wish.late, troubles, items, paged(items, wish.language) or ((),),
-            wish.chart and bool(items),
+            "digest", key.language, key.day, describe_interest(key.interest, key.language),
+            news.article_count - news.old_count, news.old_count,
+            key.late, troubles, items, paginate(items, key.language) or ((),),
+            key.chart and bool(items),
         )  # fmt: skip
 
-    def preview(self, one: Subscription, language: str) -> Edition:
-        """The digest that the last day or week would have brought; nothing is noted."""
+    def preview(self, subscription: Subscription, language: str) -> Edition:
+        """The digest that the last day or week would have brought; nothing is stored.
+
+        Args:
+            subscription: What is wanted.
+            language: Of the texts.
+        """
         now = self._now()
-        today = now.astimezone(ZoneInfo(one.zone or "UTC")).date()
-        back = WEEK if one.weekly or one.kind is SubscriptionKind.ALERT else timedelta(days=1)
-        after, upto = last_article(self._index, now - back), last_article(self._index)
-        wish = _DigestKey(
-            self._interest(one), language, after, upto, self._subscriptions.muted(one.chat, one.thread), today,
-            None, False, False, now - back,
+        today = now.astimezone(ZoneInfo(subscription.zone or "UTC")).date()
+        is_weekly = subscription.weekly or subscription.kind is SubscriptionKind.ALERT
+        since = now - (WEEK if is_weekly else timedelta(days=1))
+        after, upto = last_article(self._index, since), last_article(self._index)
+        muted = self._subscriptions.muted(subscription.chat, subscription.thread)
+        key = _DigestKey(
+            self._interest(subscription), language, after, upto, muted, today,
+            late=None, quiet=False, chart=False, since=since,
         )  # fmt: skip
-        found = self._edition(wish)
-        assert found is not None  # it is not quiet
-        return found
+        edition = self._edition(key)
+        assert edition is not None  # it is not quiet
+        return edition
 
-    def week(self, one: Subscription) -> tuple[int, int]:
-        """How many articles in how many stories it would have brought in the last 7 days."""
+    def count_last_week(self, subscription: Subscription) -> tuple[int, int]:
+        """How much a subscription would have brought in the last 7 days.
+
+        Args:
+            subscription: What is wanted.
+
+        Returns:
+            The number of articles, and of stories.
+        """
         after, upto = last_article(self._index, self._now() - WEEK), last_article(self._index)
-        found = find_news(self._index, self._interest(one), after, upto, limit=100, now=self._now())
-        return found.article_count - found.old_count, len(found.stories)
+        interest = self._interest(subscription)
+        news = find_news(self._index, interest, after, upto, limit=MAX_COUNTED_STORIES, now=self._now())
+        return news.article_count - news.old_count, len(news.stories)
 
-    def begin(self) -> int:
-        """The article a new digest starts after: its first one covers the day before, too."""
+    def digest_start(self) -> int:
+        """The id of the article after which a new digest starts: its first one covers the day before, too."""
         return last_article(self._index, self._now() - timedelta(days=1))
 
-    def newest(self) -> int:
-        """The article a new alert starts after."""
+    def alert_start(self) -> int:
+        """The id of the article after which a new alert starts."""
         return last_article(self._index)
 
     # alerts
 
-    def alert(self) -> int:
-        """Write the alerts for articles that have come; returns how many."""
-        if not self._subscriptions.alerted():
+    def compose_alerts(self) -> int:
+        """Write the alerts for articles that have come in into the outbox.
+
+        Returns:
+            How many alerts were written.
+        """
+        if not self._subscriptions.any_alerts():
             return 0
         upto = last_article(self._index)
-        found: dict[tuple[Interest, int], tuple[Quote, ...]] = {}
-        silent: list[Subscription] = []
-        made = 0
-        for one in self._subscriptions.alerts(upto):
+        quotes: dict[tuple[Interest, int], tuple[Quote, ...]] = {}
+        without_news: list[Subscription] = []
+        written = 0
+        for subscription in self._subscriptions.alerts_behind(upto):
             now = self._now()
-            if one.quiet_until is not None and now < one.quiet_until:
+            if subscription.quiet_until is not None and now < subscription.quiet_until:
                 continue
             try:
-                if self._withheld(one):
+                if self._withhold(subscription):
                     continue
-                wanted = (self._interest(one), one.after)
-                if wanted not in found:
-                    found[wanted] = self._new_words(*wanted, upto)
-                if found[wanted]:
-                    made += self._alert(one, found[wanted], upto, now)
+                wanted = (self._interest(subscription), subscription.after)
+                if wanted not in quotes:
+                    quotes[wanted] = find_quotes(self._index, *wanted, upto, MAX_ALERT_QUOTES, self._now())
+                if quotes[wanted]:
+                    written += self._write_alert(subscription, quotes[wanted], upto, now)
                 else:
-                    silent.append(one)
+                    without_news.append(subscription)
             except Exception:
-                log.exception("the alert of subscription %d could not be made", one.id)
-        for start in range(0, len(silent), BATCH):
+                log.exception("the alert of subscription %d could not be made", subscription.id)
+        self._advance_all(without_news, upto)
+        return written
+
+    def _advance_all(self, subscriptions: list[Subscription], upto: int) -> None:
+        """Note that alerts have covered all articles up to an id, without anything to send."""
+        for first in range(0, len(subscriptions), BATCH):
             with self._database.writing() as connection:
-                for one in silent[start : start + BATCH]:
-                    advance(connection, one, after=upto, quiet_until=None)
-        return made
+                for subscription in subscriptions[first : first + BATCH]:
+                    advance(connection, subscription, after=upto, quiet_until=None)
 
-    def _new_words(self, interest: Interest, after: int, upto: int) -> tuple[Quote, ...]:
-        return find_quotes(self._index, interest, after, upto, ALERTED, self._now())
-
-    def _alert(self, one: Subscription, words: tuple[Quote, ...], upto: int, now: datetime) -> bool:
-        zone = ZoneInfo(one.zone or "UTC")
+    def _write_alert(self, subscription: Subscription, quotes: tuple[Quote, ...], upto: int, now: datetime) -> bool:
+        """False when the subscription has had its alerts of the day, or was changed meanwhile."""
+        zone = ZoneInfo(subscription.zone or "UTC")
         today = now.astimezone(zone).date()
-        sent = one.alerts if one.alerted == today else 0
+        alerts_today = subscription.alerts if subscription.alerted == today else 0
         with self._database.writing() as connection:
-            if sent >= DAILY:
+            if alerts_today >= MAX_ALERTS_A_DAY:
                 midnight = datetime.combine(today + timedelta(days=1), time(), zone)
-                advance(connection, one, quiet_until=midnight)
+                advance(connection, subscription, quiet_until=midnight)
                 return False
-            if not advance(connection, one, after=upto, alerted=today, alerts=sent + 1, quiet_until=now + BUNDLE):
+            if not advance(
+                connection, subscription,
+                after=upto, alerted=today, alerts=alerts_today + 1, quiet_until=now + ALERT_INTERVAL,
+            ):  # fmt: skip
                 return False
-            language = self._preferences.language(one.chat) or one.language
-            articles = tuple({each.id: each for quote in words for each in (quote.article, *quote.also)}.values())
-            edition = Edition(
-                "alert", language, today, subject(self._interest(one), language), len(articles),
-                items=(_item(articles, words),), pages=((0,),),
-            )  # fmt: skip
-            id = self._outbox.edition(connection, kept(edition))
-            self._outbox.put(connection, one.chat, one.thread, id, edition.messages, one.id)
+            edition = self._alert_edition(subscription, quotes, today)
+            id = self._outbox.store_edition(connection, edition_to_json(edition))
+            self._outbox.enqueue(
+                connection, subscription.chat, subscription.thread, id, edition.message_numbers, subscription.id
+            )
         return True
 
-    # words of our own
+    def _alert_edition(self, subscription: Subscription, quotes: tuple[Quote, ...], today: date) -> Edition:
+        language = self._language(subscription)
+        articles = {article.id: article for quote in quotes for article in (quote.article, *quote.also)}
+        return Edition(
+            "alert", language, today, describe_interest(self._interest(subscription), language), len(articles),
+            items=(_item(tuple(articles.values()), quotes),), pages=((0,),),
+        )  # fmt: skip
+
+    # notices
 
     def notify(self, chat: int, text: str) -> None:
-        """Tell a chat something, as surely as a digest."""
+        """Send a chat a text, as reliably as a digest.
+
+        Args:
+            chat: Telegram's id.
+            text: Plain text.
+        """
         edition = Edition("notice", "en", self._now().date(), notice=text, pages=((),))
         with self._database.writing() as connection:
-            id = self._outbox.edition(connection, kept(edition))
-            self._outbox.put(connection, chat, 0, id, edition.messages)
+            id = self._outbox.store_edition(connection, edition_to_json(edition))
+            self._outbox.enqueue(connection, chat, 0, id, edition.message_numbers)
 
 
-def subject(interest: Interest | Subscription, language: str) -> str:
-    """What somebody wants to hear about, in words."""
-    who, what, where = interest.speaker, interest.topic, interest.outlet
-    if who and what:
-        said = phrase(language, "subject both", speaker=who, topic=what)
+def describe_interest(interest: Interest | Subscription, language: str) -> str:
+    """What somebody wants to be told about, in words.
+
+    Args:
+        interest: Speaker, topic and outlet.
+        language: Of the words.
+    """
+    speaker, topic, outlet = interest.speaker, interest.topic, interest.outlet
+    if speaker and topic:
+        words = phrase(language, "subject both", speaker=speaker, topic=topic)
     else:
-        said = who or what or ("" if where else phrase(language, "subject all"))
-    if where:
-        return phrase(language, "subject in", subject=said or phrase(language, "subject all"), outlet=where)
-    return said
+        words = speaker or topic or ("" if outlet else phrase(language, "subject all"))
+    if outlet:
+        return phrase(language, "subject in", subject=words or phrase(language, "subject all"), outlet=outlet)
+    return words
 
 
-def _item(articles: tuple[Article, ...], words: tuple[Quote, ...], headline: str | None = None) -> StoryItem:
-    """headline: of the article to put first."""
-    first = sorted(articles, key=lambda article: article.title != headline) if headline else articles
-    return StoryItem(tuple(first), Answer(about(first[0].title), words))
+def _item(articles: tuple[Article, ...], quotes: tuple[Quote, ...], headline: str | None = None) -> StoryItem:
+    """headline: of the article that is put first."""
+    ordered = sorted(articles, key=lambda article: article.title != headline) if headline else articles
+    return StoryItem(tuple(ordered), Answer(story_question(ordered[0].title), quotes))

@@ -1,4 +1,4 @@
-"""Sending the outbox: each part once, at Telegram's pace, through floods, blocks and crashes."""
+"""Sends the outbox: each part once, within Telegram's limits, through floods, blocks and crashes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import logging
 import math
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
@@ -19,10 +19,10 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 from telegram.ext import ExtBot
 
 from bot.chats.access import Access
-from bot.digests.edition import Edition, reread
-from bot.digests.keyboards import buttons
+from bot.digests.edition import Edition, edition_from_json
+from bot.digests.keyboards import edition_keyboard
 from bot.digests.outbox import Part
-from bot.digests.render import written
+from bot.digests.render import message_html
 from bot.digests.service import DigestService
 from bot.transport.rate_limit import (
     CHAT_INTERVAL,
@@ -34,14 +34,16 @@ from bot.transport.rate_limit import (
 )
 from index.store.store import Store
 
-HEADS = 100  # parts looked up at once
-IDLE = 1.0  # seconds between two looks into an empty outbox
-AWAY = (2.0, 60.0)  # seconds to wait when the network is away: at first, at most
-FLIGHT = 8  # parts in flight at most, however slow the network
-FAILED = 10.0  # seconds to wait when something of our own is broken
-STUCK = 2.0  # seconds after which a part in flight keeps no other chat waiting
+BATCH = 100  # parts read at once
+IDLE_INTERVAL = 1.0  # seconds between two looks into an empty outbox
+BUSY_INTERVAL = 0.1  # seconds until the next look when no part may be sent yet
+NETWORK_DELAYS = (2.0, 60.0)  # seconds to wait when Telegram can't be reached: at first, at most
+MAX_IN_FLIGHT = 8  # parts, however slow the network
+FAILURE_PAUSE = 10.0  # seconds without sending after a failure of the bot itself
+STUCK_AFTER = 2.0  # seconds after which a part in flight keeps no other chat waiting
+EDITIONS_IN_MEMORY = 64
 TOPIC_GONE = ("message thread not found", "topic_closed", "topic_deleted")
-GONE = (
+CHAT_GONE = (
     "chat not found", "user is deactivated", "group chat was deleted", "not enough rights", "have no rights",
     "need administrator rights", "chat_write_forbidden", "peer_id_invalid", "bot is not a member", "user not found",
 )  # fmt: skip
@@ -51,7 +53,13 @@ log = logging.getLogger("onrecord")
 
 @dataclass(frozen=True, slots=True)
 class RenderedPart:
-    """What a part looks like.  picture: a PNG, with the text as its caption."""
+    """A part as it is sent.
+
+    Attributes:
+        html: Its text.
+        buttons: Those under it.
+        picture: A PNG, which has the text as its caption.
+    """
 
     html: str
     buttons: InlineKeyboardMarkup | None = None
@@ -59,7 +67,10 @@ class RenderedPart:
 
 
 class Delivery:
-    """Only one process at a time may run it on an outbox (bot/serving/background.py sees to that)."""
+    """Sends what is in the outbox.
+
+    Only one process at a time may do that; bot.serving.background sees to it.
+    """
 
     def __init__(
         self,
@@ -71,7 +82,18 @@ class Delivery:
         picture: Callable[[Edition, tuple[str, ...] | None], tuple[bytes, str] | None],
         moved: Callable[[int, int], None],
     ) -> None:
-        """picture: draws an edition's chart, with its caption.  moved: told of a group that became a supergroup."""
+        """Connect what is needed.
+
+        Args:
+            bot: What sends.
+            digests: The outbox and the subscriptions.
+            access: Which collections a chat may see.
+            store: The articles that parts quote.
+            rate_limiter: Telegram's limits.
+            picture: Draws the chart of an edition as far as some collections go; returns a PNG and its caption, or
+                None when there is nothing to draw.
+            moved: Called with the old and the new id of a group that became a supergroup.
+        """
         self._bot = bot
         self._digests = digests
         self._outbox = digests.outbox
@@ -81,77 +103,89 @@ class Delivery:
         self._picture = picture
         self._moved = moved
         self._latency = 0.0  # seconds that a send takes, smoothed
-        self._away = AWAY[0]
-        self._flying: dict[asyncio.Task[None], float] = {}
-        self._edition = lru_cache(maxsize=64)(self._reread)
+        self._network_delay = NETWORK_DELAYS[0]
+        self._in_flight: dict[asyncio.Task[None], float] = {}  # with the monotonic time of their start
+        self._edition = lru_cache(maxsize=EDITIONS_IN_MEMORY)(self._read_edition)
 
-    async def work(self, stop: asyncio.Event) -> None:
-        """Send what there is until told to stop; what is in flight then is finished."""
+    async def run(self, stop: asyncio.Event) -> None:
+        """Send what there is until told to stop; what is in flight then is finished.
+
+        Args:
+            stop: Set when it is to stop.
+        """
         if left := await asyncio.to_thread(self._outbox.recover):
             log.info("%d parts were in flight when the last process ended; each is sent again once", left)
         try:
             while not stop.is_set():
-                waiting = await asyncio.to_thread(self._outbox.heads, HEADS)
-                sent = 0
-                for part in waiting:
-                    # What this chat has to wait for keeps no other waiting.
-                    if (wait := self._rate_limiter.delay(part.chat)) > CHAT_INTERVAL:
-                        await asyncio.to_thread(self._outbox.again, part, wait, "not so many at once")
-                        continue
-                    if wait > 0 or part.chat in self._chats():
-                        continue
-                    if not await self._room(stop):
-                        break
-                    self._start(part)
-                    sent += 1
-                if not sent:
-                    await sleep_until_stopped(stop, IDLE if not waiting else 0.1)
+                parts = await asyncio.to_thread(self._outbox.next_parts, BATCH)
+                if not await self._start_all(parts, stop):
+                    await sleep_until_stopped(stop, BUSY_INTERVAL if parts else IDLE_INTERVAL)
         finally:
-            if self._flying:
-                await asyncio.wait(self._flying)
+            if self._in_flight:
+                await asyncio.wait(self._in_flight)
 
-    async def bring(self, chat: int) -> None:
-        """Send one chat what waits for it, now."""
-        while waiting := await asyncio.to_thread(self._outbox.heads, HEADS, chat):
+    async def send_waiting(self, chat: int) -> None:
+        """Send one chat now what waits for it.
+
+        Args:
+            chat: Telegram's id.
+        """
+        while waiting := await asyncio.to_thread(self._outbox.next_parts, BATCH, chat):
             await self._deliver(waiting[0])
 
-    def _chats(self) -> set[int]:
-        return {int(task.get_name()) for task in self._flying}
+    async def _start_all(self, parts: Sequence[Part], stop: asyncio.Event) -> int:
+        """Start sending each part whose chat may get one now; returns how many."""
+        started = 0
+        for part in parts:
+            # What this chat has to wait for keeps no other chat waiting.
+            if (wait := self._rate_limiter.delay(part.chat)) > CHAT_INTERVAL:
+                await asyncio.to_thread(self._outbox.retry, part, wait, "not so many at once")
+                continue
+            if wait > 0 or part.chat in self._chats_in_flight():
+                continue
+            if not await self._wait_for_room(stop):
+                break
+            self._start(part)
+            started += 1
+        return started
 
-    async def _room(self, stop: asyncio.Event) -> bool:
+    def _chats_in_flight(self) -> set[int]:
+        return {int(task.get_name()) for task in self._in_flight}
+
+    async def _wait_for_room(self, stop: asyncio.Event) -> bool:
         """Wait until one more may be in flight; False when told to stop.
 
-        As many are in flight as the pace needs at the network's speed, and not one more: a kill leaves the
+        As many are in flight as the rate limit needs at the network's speed, and not one more: a kill leaves the
         outcome of just these unknown.
         """
         while not stop.is_set():
             now = time.monotonic()
-            moving = sum(now - begun < STUCK for begun in self._flying.values())
-            allowed = min(FLIGHT, max(1, math.ceil(self._latency * MESSAGES_PER_SECOND)))
+            moving = sum(now - started < STUCK_AFTER for started in self._in_flight.values())
+            allowed = min(MAX_IN_FLIGHT, max(1, math.ceil(self._latency * MESSAGES_PER_SECOND)))
             wait = self._rate_limiter.delay()
-            if wait <= 0 and moving < allowed and len(self._flying) < FLIGHT:
+            if wait <= 0 and moving < allowed and len(self._in_flight) < MAX_IN_FLIGHT:
                 return True
             if wait > 0:
                 await sleep_until_stopped(stop, wait)
             else:
-                await asyncio.wait(self._flying, timeout=0.25, return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait(self._in_flight, timeout=0.25, return_when=asyncio.FIRST_COMPLETED)
         return False
 
     def _start(self, part: Part) -> None:
         task = asyncio.create_task(self._deliver(part), name=str(part.chat))
-        self._flying[task] = time.monotonic()
-        task.add_done_callback(self._landed)
+        self._in_flight[task] = time.monotonic()
+        task.add_done_callback(self._finish)
 
-    def _landed(self, task: asyncio.Task[None]) -> None:
-        took = time.monotonic() - self._flying.pop(task)
-        self._latency += 0.1 * (min(took, STUCK) - self._latency)
+    def _finish(self, task: asyncio.Task[None]) -> None:
+        took = time.monotonic() - self._in_flight.pop(task)
+        self._latency += 0.1 * (min(took, STUCK_AFTER) - self._latency)
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("a part could not be delivered", exc_info=error)
-            self._rate_limiter.pause(FAILED)
+            self._rate_limiter.pause(FAILURE_PAUSE)
 
     async def _deliver(self, part: Part) -> None:
         try:
-            message = await asyncio.to_thread(self._message, part)
+            message = await asyncio.to_thread(self._render, part)
         except Exception:
             log.exception("part %d can't be written", part.id)
             await asyncio.to_thread(self._outbox.park, part, "can't be written")
@@ -162,16 +196,16 @@ class Delivery:
         if not await asyncio.to_thread(self._outbox.claim, part):
             return
         try:
-            number = await self._send(part, message)
+            message_id = await self._send(part, message)
         except TelegramError as error:
-            await self._failed(part, error)
+            await self._handle_error(part, error)
         except BaseException:
-            # Not Telegram's doing: nobody knows how far it got.
+            # No error of Telegram's: it is unknown how far the part got.
             await asyncio.to_thread(self._outbox.park, part, "failed on our side")
             raise
         else:
-            self._away = AWAY[0]
-            await asyncio.to_thread(self._outbox.sent, part, number)
+            self._network_delay = NETWORK_DELAYS[0]
+            await asyncio.to_thread(self._outbox.mark_sent, part, message_id)
 
     async def _send(self, part: Part, message: RenderedPart) -> int:
         thread = part.thread or None
@@ -190,74 +224,84 @@ class Delivery:
                 raise
             log.error("part %d was refused as it was written (%s); it goes without markup", part.id, error)
             sent = await self._bot.send_message(
-                part.chat, _bare(message.html), message_thread_id=thread, rate_limit_args=DELIVERY
+                part.chat, _without_markup(message.html), message_thread_id=thread, rate_limit_args=DELIVERY
             )
         return sent.message_id
 
-    async def _failed(self, part: Part, error: TelegramError) -> None:
-        box, reason = self._outbox, str(error)
+    async def _handle_error(self, part: Part, error: TelegramError) -> None:
+        reason = str(error)
         match error:
             case RetryAfter():
                 wait = flood_wait(error) + 0.1
                 self._rate_limiter.pause_chat(part.chat, wait)
-                await asyncio.to_thread(box.again, part, wait, reason)
+                await asyncio.to_thread(self._outbox.retry, part, wait, reason)
             case ChatMigrated():
                 await asyncio.to_thread(self._moved, part.chat, error.new_chat_id)
-                await asyncio.to_thread(box.again, part, 0.0, reason)
+                await asyncio.to_thread(self._outbox.retry, part, 0.0, reason)
             case Forbidden():
                 await self._hold(part, reason)
             case BadRequest():
-                if part.thread and any(words in reason.lower() for words in TOPIC_GONE):
-                    log.info("topic %d of chat %d is gone (%s)", part.thread, part.chat, reason)
-                    await asyncio.to_thread(self._digests.close_topic, part.chat, part.thread, reason)
-                elif any(words in reason.lower() for words in GONE):
-                    await self._hold(part, reason)
-                else:
-                    log.error("part %d was refused for good: %s", part.id, reason)
-                    await asyncio.to_thread(box.drop, part, reason)
-            case NetworkError():
-                if _unsent(error):
-                    self._rate_limiter.pause(self._away)
-                    log.warning("Telegram can't be reached (%s); deliveries wait %.0f s", reason, self._away)
-                    await asyncio.to_thread(box.again, part, self._away, reason)
-                    self._away = min(self._away * 2, AWAY[1])
-                elif not await asyncio.to_thread(box.park, part, reason):
+                await self._handle_refusal(part, reason)
+            case NetworkError() if not _is_unsent(error):
+                if not await asyncio.to_thread(self._outbox.park, part, reason):
                     log.error("part %d is given up: nobody knows whether it arrived (%s)", part.id, reason)
-            case _:  # an answer nobody can read
-                self._rate_limiter.pause(self._away)
-                log.warning("Telegram answered “%s”; deliveries wait %.0f s", reason, self._away)
-                await asyncio.to_thread(box.again, part, self._away, reason)
-                self._away = min(self._away * 2, AWAY[1])
+            case NetworkError():
+                log.warning("Telegram can't be reached (%s); deliveries wait %.0f s", reason, self._network_delay)
+                await self._wait_for_network(part, reason)
+            case _:  # an answer that can't be read
+                log.warning("Telegram answered “%s”; deliveries wait %.0f s", reason, self._network_delay)
+                await self._wait_for_network(part, reason)
+
+    async def _handle_refusal(self, part: Part, reason: str) -> None:
+        """The topic or the chat is gone, or Telegram never accepts this part."""
+        if part.thread and any(words in reason.lower() for words in TOPIC_GONE):
+            log.info("topic %d of chat %d is gone (%s)", part.thread, part.chat, reason)
+            await asyncio.to_thread(self._digests.close_topic, part.chat, part.thread, reason)
+        elif any(words in reason.lower() for words in CHAT_GONE):
+            await self._hold(part, reason)
+        else:
+            log.error("part %d was refused for good: %s", part.id, reason)
+            await asyncio.to_thread(self._outbox.drop, part, reason)
+
+    async def _wait_for_network(self, part: Part, reason: str) -> None:
+        """Send nothing for a while, twice as long each time, and then this part again."""
+        self._rate_limiter.pause(self._network_delay)
+        await asyncio.to_thread(self._outbox.retry, part, self._network_delay, reason)
+        self._network_delay = min(self._network_delay * 2, NETWORK_DELAYS[1])
 
     async def _hold(self, part: Part, reason: str) -> None:
         log.info("chat %d takes no messages (%s); its subscriptions are held", part.chat, reason)
-        await asyncio.to_thread(self._outbox.again, part, 0.0, reason)
+        await asyncio.to_thread(self._outbox.retry, part, 0.0, reason)
         await asyncio.to_thread(self._digests.hold, part.chat, reason)
 
-    # what it looks like, cut from the articles now
+    # rendering, from the articles as they are now
 
-    def _reread(self, edition: int, collections: tuple[str, ...] | None, generation: int) -> Edition | None:
-        body = self._outbox.body(edition)
-        return reread(body, self._store).within(collections) if body is not None else None
+    def _read_edition(self, edition: int, collections: tuple[str, ...] | None, generation: int) -> Edition | None:
+        """generation: the store's, so that what is in memory is never older than the articles."""
+        body = self._outbox.edition_body(edition)
+        return edition_from_json(body, self._store).visible_in(collections) if body is not None else None
 
-    def _message(self, part: Part) -> RenderedPart | None:
+    def _render(self, part: Part) -> RenderedPart | None:
+        """A part as it is sent; None when nothing of it is left."""
         collections = self._access.collections(part.chat)
         edition = self._edition(part.edition, collections, self._store.generation)
         if edition is None:
             return None
         if part.page >= len(edition.pages):
-            drawn = self._picture(edition, collections)
-            return RenderedPart(drawn[1], picture=drawn[0]) if drawn else None
-        html = written(edition, part.page)
-        return RenderedPart(html, buttons(edition, part.edition, part.page, part.subscription)) if html else None
+            drawing = self._picture(edition, collections)
+            return RenderedPart(drawing[1], picture=drawing[0]) if drawing else None
+        html = message_html(edition, part.page)
+        if not html:
+            return None
+        return RenderedPart(html, edition_keyboard(edition, part.edition, part.page, part.subscription))
 
 
-def _unsent(error: NetworkError) -> bool:
-    """Whether a failed call did certainly do nothing: it was answered with an error, or never got out."""
+def _is_unsent(error: NetworkError) -> bool:
+    """Whether a failed call has certainly done nothing: it was answered with an error, or never got out."""
     if isinstance(error, TimedOut):
         return isinstance(error.__cause__, (httpx.ConnectTimeout, httpx.PoolTimeout))
     return error.__cause__ is None or isinstance(error.__cause__, (TelegramError, httpx.ConnectError))
 
 
-def _bare(html: str) -> str:
+def _without_markup(html: str) -> str:
     return unescape(re.sub(r"<[^>]*>", "", html))

@@ -1,4 +1,4 @@
-"""What a digest or an alert holds, and how it is kept: places in articles, never text."""
+"""The content of a digest or an alert, stored as references into articles, never as text."""
 
 from __future__ import annotations
 
@@ -14,23 +14,35 @@ from index.store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class StoryItem:
-    """A story.  articles: the one with the headline first.  answer: its quotes."""
+    """A story of an edition.
+
+    Attributes:
+        articles: Those that report it, the one with the headline first.
+        answer: Its quotes, as the answer to the question that the headline stands for.
+    """
 
     articles: tuple[Article, ...]
     answer: Answer
 
     @property
     def headline(self) -> str | None:
+        """The title of the first article."""
         return self.articles[0].title
 
     @property
     def outlets(self) -> tuple[str, ...]:
+        """Outlets of the articles, each once."""
         return tuple(dict.fromkeys(article.outlet for article in self.articles if article.outlet))
 
 
 @dataclass(frozen=True, slots=True)
 class FeedTrouble:
-    """A feed that could not be read, and since when."""
+    """A feed that can't be read.
+
+    Attributes:
+        feed: Its name.
+        since: When that began.
+    """
 
     feed: str
     since: datetime
@@ -38,20 +50,29 @@ class FeedTrouble:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One digest or alert, as it goes to everybody who wants the same.
+    """One digest or alert, the same for everybody who wants the same.
 
-    kind: "digest", "alert" or "notice".  day: the local date it is for.  subject: what was subscribed to, as words.
-    articles: how many there were.  older: how many of them were published long before they came.
-    late: the local time at which it should have come, if it comes late.  pages: the numbers of the items of each
-    message.  chart: a picture of the last weeks is the last message.  notice: words of ours.
+    Attributes:
+        kind: "digest", "alert" or "notice".
+        language: Of its texts, "en" or "ko".
+        day: The local date it is for.
+        subject: What was subscribed to, in words.
+        article_count: How many new articles there were.
+        old_count: How many more were published long before they came in.
+        late: The local time at which it should have come, "HH:MM"; None unless it comes late.
+        troubles: Feeds that can't be read.
+        items: Its stories.
+        pages: For each message the positions of its stories.
+        chart: Whether a last message shows the chart of the last weeks.
+        notice: The text of a notice.
     """
 
     kind: str
     language: str
     day: date
     subject: str = ""
-    articles: int = 0
-    older: int = 0
+    article_count: int = 0
+    old_count: int = 0
     late: str | None = None
     troubles: tuple[FeedTrouble, ...] = ()
     items: tuple[StoryItem, ...] = ()
@@ -60,27 +81,32 @@ class Edition:
     notice: str = ""
 
     @property
-    def messages(self) -> range:
+    def message_numbers(self) -> range:
         """The numbers of its messages."""
         return range(len(self.pages) + self.chart)
 
-    def within(self, collections: tuple[str, ...] | None) -> Edition:
-        """The same without what a chat may not see (any more); None: it may see all."""
+    def visible_in(self, collections: tuple[str, ...] | None) -> Edition:
+        """The same without what a chat may not see, or not any more.
+
+        Args:
+            collections: Those the chat may see; None means all.
+        """
         if collections is None:
             return self
-        return replace(self, items=tuple(_within(item, collections) for item in self.items))
+        return replace(self, items=tuple(_visible_in(collections, item) for item in self.items))
 
 
-def kept(edition: Edition) -> dict[str, Any]:
-    """An edition as JSON."""
+def edition_to_json(edition: Edition) -> dict[str, Any]:
+    """An edition as it is stored; `edition_from_json` reads it."""
     return {
         "kind": edition.kind, "language": edition.language, "day": edition.day.isoformat(),
-        "subject": edition.subject, "articles": edition.articles, "older": edition.older, "late": edition.late,
+        "subject": edition.subject, "articles": edition.article_count, "older": edition.old_count,
+        "late": edition.late,
         "troubles": [[trouble.feed, trouble.since.isoformat()] for trouble in edition.troubles],
         "items": [
             {
                 "articles": [article.id for article in item.articles],
-                "answer": to_json(replace(item.answer, question=about(None))),
+                "answer": to_json(replace(item.answer, question=story_question(None))),
             }
             for item in edition.items
         ],
@@ -89,27 +115,42 @@ def kept(edition: Edition) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def reread(body: dict[str, Any], store: Store) -> Edition:
-    """An edition as kept, its words cut anew from the articles; what has left the library has left it too."""
+def edition_from_json(body: dict[str, Any], store: Store) -> Edition:
+    """Read an edition as it was stored, its texts from the articles as they are now.
+
+    Args:
+        body: What `edition_to_json` made.
+        store: The articles; what was removed from it is missing in the edition too.
+    """
     items = body["items"]
     articles = store.articles({id for item in items for id in item["articles"]})
     return Edition(
         body["kind"], body["language"], date.fromisoformat(body["day"]), body["subject"], body["articles"],
         body["older"], body["late"],
         tuple(FeedTrouble(feed, datetime.fromisoformat(since)) for feed, since in body["troubles"]),
-        tuple(_item(item, articles, store) for item in items),
+        tuple(_item_from_json(item, articles, store) for item in items),
         tuple(tuple(page) for page in body["pages"]),
         bool(body["chart"]),
         body["notice"],
     )  # fmt: skip
 
 
-def _item(item: dict[str, Any], articles: dict[int, Article], store: Store) -> StoryItem:
-    held = tuple(articles[id] for id in item["articles"] if id in articles)
-    return StoryItem(held, replace(from_json(item["answer"], store), question=about(held[0].title if held else None)))
+def story_question(headline: str | None) -> Question:
+    """The question that a story answers; follow-up questions continue from it.
+
+    Args:
+        headline: The story's; None where it has none.
+    """
+    return Question(headline or "", topic=headline)
 
 
-def _within(item: StoryItem, collections: Sequence[str]) -> StoryItem:
+def _item_from_json(item: dict[str, Any], articles: dict[int, Article], store: Store) -> StoryItem:
+    present = tuple(articles[id] for id in item["articles"] if id in articles)
+    question = story_question(present[0].title if present else None)
+    return StoryItem(present, replace(from_json(item["answer"], store), question=question))
+
+
+def _visible_in(collections: Sequence[str], item: StoryItem) -> StoryItem:
     quotes = tuple(
         replace(quote, also=tuple(other for other in quote.also if other.collection in collections))
         for quote in item.answer.quotes
@@ -117,8 +158,3 @@ def _within(item: StoryItem, collections: Sequence[str]) -> StoryItem:
     )
     articles = tuple(article for article in item.articles if article.collection in collections)
     return StoryItem(articles, replace(item.answer, quotes=quotes))
-
-
-def about(headline: str | None) -> Question:
-    """The question a story answers: what follow-up questions go on from."""
-    return Question(headline or "", topic=headline)

@@ -5,13 +5,23 @@ from __future__ import annotations
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.digests.edition import Edition
-from bot.digests.render import numbers
+from bot.digests.render import visible_stories
 from bot.messages.callback_data import CardAction, CardButton, StoryAction, StoryButton
 from bot.messages.phrases import phrase
 
 
-def buttons(edition: Edition, id: int, page: int, subscription: int) -> InlineKeyboardMarkup | None:
-    """A button for each story of a message, and one for the settings."""
+def edition_keyboard(edition: Edition, id: int, page: int, subscription: int) -> InlineKeyboardMarkup | None:
+    """A button for each story of a message, and one for the subscription's settings.
+
+    Args:
+        edition: What the message belongs to.
+        id: The edition's, in the outbox.
+        page: Which of its messages, from 0.
+        subscription: The id of the one it is sent for.
+
+    Returns:
+        The buttons; None for a notice.
+    """
     if edition.kind == "notice":
         return None
     language = edition.language
@@ -23,6 +33,6 @@ def buttons(edition: Edition, id: int, page: int, subscription: int) -> InlineKe
         return InlineKeyboardMarkup([[further, settings]])
     stories = [
         InlineKeyboardButton(str(number + 1), callback_data=StoryAction(id, page, number, StoryButton.MENU).encode())
-        for number in numbers(edition, page)
+        for number in visible_stories(edition, page)
     ]
     return InlineKeyboardMarkup([row for row in (stories, [settings]) if row])

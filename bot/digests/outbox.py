@@ -1,8 +1,8 @@
-"""What is to be sent, each part a row that is written before it is sent.
+"""Outgoing messages and their states; each is a row that is written before the message is sent.
 
-waiting → sending → sent is the usual way.  A part whose outcome nobody knows (the process was killed, or the
-answer did not come) is parked, and sent again after a while, a few times at most: it may then arrive twice.  What
-a chat does not take is held until the chat writes again.
+The usual way is waiting → sending → sent.  A part whose outcome is unknown (the process was killed, or the answer did
+not come) is parked and sent again after a while, a few times at most: it may then arrive twice.  What a chat does not
+accept is held until the chat writes again.
 """
 
 from __future__ import annotations
@@ -53,12 +53,23 @@ part_ = Table(
     sqlite_autoincrement=True,
 )  # fmt: skip
 
-UNKNOWN = 4  # times the outcome may stay unknown before a part is given up
-PARKED = 30.0  # seconds until a parked part is sent again, doubled each time
-KEPT = timedelta(days=90)
+MAX_UNKNOWN = 4  # times the outcome may stay unknown before a part is given up
+PARKED_FOR = 30.0  # seconds until a parked part is sent again, doubled each time
+RETENTION = timedelta(days=90)  # of what was sent or given up
 
 
 class PartState(StrEnum):
+    """Where a part is on its way.
+
+    Attributes:
+        WAITING: To be sent.
+        SENDING: In flight, or its process was killed.
+        SENT: Telegram has confirmed it.
+        PARKED: To be sent again; it may have arrived.
+        HELD: Kept until the chat writes again.
+        DROPPED: Withdrawn, refused or given up.
+    """
+
     WAITING = "waiting"
     SENDING = "sending"
     SENT = "sent"
@@ -69,7 +80,18 @@ class PartState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One message.  page: of its edition.  unknown: how often its outcome stayed unknown."""
+    """One message to one chat.
+
+    Attributes:
+        id: Its row.
+        chat: Telegram's id.
+        thread: The forum topic; 0 for none.
+        subscription: The id of the one it is sent for; 0 for none.
+        edition: The id of the edition it belongs to.
+        page: Which of the edition's messages, from 0.
+        tries: How often it was tried.
+        unknown_outcomes: How often it stayed unknown whether it arrived.
+    """
 
     id: int
     chat: int
@@ -78,39 +100,65 @@ class Part:
     edition: int
     page: int
     tries: int
-    unknown: int
+    unknown_outcomes: int
 
 
 class Outbox:
-    """Times are seconds since the epoch."""
+    """The outgoing messages of all chats."""
 
     def __init__(self, database: Database, now: Callable[[], float] = lambda: datetime.now(UTC).timestamp()) -> None:
+        """Open the outbox.
+
+        Args:
+            database: The bot's.
+            now: The present, in seconds since the epoch.
+        """
         self._database = database
         self._now = now
         held = sql.select(part_.c.chat).where(part_.c.state == PartState.HELD.value).distinct()
         with database.reading() as connection:
-            self._held = set(connection.execute(held).scalars())
+            self._held_chats = set(connection.execute(held).scalars())
 
-    # writing, within the transaction that says why
+    # writing, within the caller's transaction
 
-    def edition(self, connection: sql.Connection, body: dict[str, Any]) -> int:
-        """The number of what is to be sent; the same for the same content."""
+    def store_edition(self, connection: sql.Connection, body: dict[str, Any]) -> int:
+        """Store what is to be sent, once for all chats.
+
+        Args:
+            connection: Of the caller's transaction.
+            body: The edition as JSON.
+
+        Returns:
+            Its id; the same for the same content.
+        """
         text = json.dumps(body, sort_keys=True)
         key = hashlib.sha256(text.encode()).hexdigest()
-        found = connection.execute(sql.select(edition_.c.id).where(edition_.c.key == key)).scalar()
-        if found is None:
-            result = connection.execute(edition_.insert().values(key=key, body=text, at=self._stamp()))
-            assert result.inserted_primary_key is not None
-            found = result.inserted_primary_key[0]
-        return int(found)
+        known = connection.execute(sql.select(edition_.c.id).where(edition_.c.key == key)).scalar()
+        if known is not None:
+            return int(known)
+        result = connection.execute(edition_.insert().values(key=key, body=text, at=self._timestamp()))
+        assert result.inserted_primary_key is not None
+        return int(result.inserted_primary_key[0])
 
-    def run(
+    def record_run(
         self, connection: sql.Connection, subscription: int, day: date, after: int, upto: int, late: bool
     ) -> int | None:
-        """The record of a digest with its window of articles (after, upto]; None when the day has one already."""
+        """Record that a digest was composed, so that a day has one at most.
+
+        Args:
+            connection: Of the caller's transaction.
+            subscription: Id.
+            day: The local date that the digest is for.
+            after: Its articles have higher ids.
+            upto: The highest id of an article it covers.
+            late: Whether it comes late.
+
+        Returns:
+            The id of the record; None when the day has one already.
+        """
         result = connection.execute(
             run_.insert().prefix_with("OR IGNORE").values(
-                subscription=subscription, day=day.isoformat(), after=after, upto=upto, late=late, at=self._stamp()
+                subscription=subscription, day=day.isoformat(), after=after, upto=upto, late=late, at=self._timestamp()
             )
         )  # fmt: skip
         if result.rowcount == 0:
@@ -118,13 +166,24 @@ class Outbox:
         assert result.inserted_primary_key is not None
         return int(result.inserted_primary_key[0])
 
-    def put(
+    def enqueue(
         self, connection: sql.Connection, chat: int, thread: int, edition: int, pages: Iterable[int],
         subscription: int = 0, run: int | None = None,
     ) -> None:  # fmt: skip
+        """Add messages that are to be sent.
+
+        Args:
+            connection: Of the caller's transaction.
+            chat: Telegram's id.
+            thread: The forum topic; 0 for none.
+            edition: Id of the stored edition.
+            pages: Which of its messages, in the order of sending.
+            subscription: Id of the one they are sent for; 0 for none.
+            run: What `record_run` returned.
+        """
         rows = [
             {"chat": chat, "thread": thread, "subscription": subscription, "run": run, "edition": edition,
-             "page": page, "state": PartState.WAITING.value, "next_at": self._now(), "at": self._stamp()}
+             "page": page, "state": PartState.WAITING.value, "next_at": self._now(), "at": self._timestamp()}
             for page in pages
         ]  # fmt: skip
         if rows:
@@ -132,16 +191,18 @@ class Outbox:
 
     # reading
 
-    def heads(self, most: int, chat: int | None = None) -> list[Part]:
-        """The next part of each chat that may be sent now; a chat's parts go out in their order.
+    def next_parts(self, most: int, chat: int | None = None) -> list[Part]:
+        """The next part of each chat, where it may be sent now; the parts of a chat are sent in their order.
 
-        chat: the only one wanted.
+        Args:
+            most: The most parts.
+            chat: The only chat wanted; None means all.
         """
-        first = sql.select(sql.func.min(part_.c.id)).where(sql.text(OPEN)).group_by(part_.c.chat)
+        first_of_chat = sql.select(sql.func.min(part_.c.id)).where(sql.text(OPEN)).group_by(part_.c.chat)
         query = (
             sql.select(part_)
             .where(
-                part_.c.id.in_(first), part_.c.next_at <= self._now(),
+                part_.c.id.in_(first_of_chat), part_.c.next_at <= self._now(),
                 part_.c.state.in_((PartState.WAITING.value, PartState.PARKED.value)),
             )
             .order_by(part_.c.id).limit(most)
@@ -154,28 +215,34 @@ class Outbox:
                 for row in connection.execute(query)
             ]
 
-    def body(self, edition: int) -> dict[str, Any] | None:
+    def edition_body(self, edition: int) -> dict[str, Any] | None:
+        """A stored edition as JSON; None when there is none of this id."""
         with self._database.reading() as connection:
-            found = connection.execute(sql.select(edition_.c.body).where(edition_.c.id == edition)).scalar()
-        body: dict[str, Any] | None = json.loads(found) if found is not None else None
+            text = connection.execute(sql.select(edition_.c.body).where(edition_.c.id == edition)).scalar()
+        body: dict[str, Any] | None = json.loads(text) if text is not None else None
         return body
 
-    def received(self, chat: int, edition: int) -> int | None:
-        """The subscription by which a chat got an edition; None when it never did."""
+    def subscription_of(self, chat: int, edition: int) -> int | None:
+        """The id of the subscription by which a chat got an edition; None when it never did."""
         query = sql.select(part_.c.subscription).where(part_.c.chat == chat, part_.c.edition == edition)
         with self._database.reading() as connection:
-            found: int | None = connection.execute(query).scalar()
-            return found
+            subscription: int | None = connection.execute(query).scalar()
+            return subscription
 
     def counts(self) -> dict[PartState, int]:
+        """How many parts are in which state."""
         query = sql.select(part_.c.state, sql.func.count()).group_by(part_.c.state)
         with self._database.reading() as connection:
             return {PartState(state): count for state, count in connection.execute(query)}
 
-    # the way of a part
+    # the outcome of a part
 
     def claim(self, part: Part) -> bool:
-        """From now on its outcome is unknown until one of the next is called; False when it is no longer to be sent."""
+        """Note that a part is being sent: its outcome is unknown until one of the next methods is called.
+
+        Returns:
+            False when it is no longer to be sent.
+        """
         with self._database.writing() as connection:
             return bool(
                 connection.execute(
@@ -185,23 +252,41 @@ class Outbox:
                 ).rowcount
             )
 
-    def sent(self, part: Part, message: int | None) -> None:
+    def mark_sent(self, part: Part, message: int | None) -> None:
+        """Note that a part has arrived.
+
+        Args:
+            part: The part.
+            message: Telegram's id of the message.
+        """
         self._set(part, PartState.SENT, message=message, why=None)
 
-    def again(self, part: Part, wait: float, why: str) -> None:
-        """It did certainly not arrive; try again in some seconds."""
+    def retry(self, part: Part, wait: float, why: str) -> None:
+        """Send a part again that has certainly not arrived.
+
+        Args:
+            part: The part.
+            wait: Seconds until then.
+            why: What went wrong, for the log of the outbox.
+        """
         self._set(part, PartState.WAITING, next_at=self._now() + wait, why=why)
 
     def park(self, part: Part, why: str) -> bool:
-        """Nobody knows whether it arrived; False when it is given up for that."""
-        if part.unknown + 1 >= UNKNOWN:
-            self._set(part, PartState.DROPPED, unknown=part.unknown + 1, why=why)
+        """Send a part again after a while, as it is unknown whether it has arrived.
+
+        Returns:
+            False when it is given up, as that happened too often.
+        """
+        unknown = part.unknown_outcomes + 1
+        if unknown >= MAX_UNKNOWN:
+            self._set(part, PartState.DROPPED, unknown=unknown, why=why)
             return False
-        wait = PARKED * 2**part.unknown
-        self._set(part, PartState.PARKED, unknown=part.unknown + 1, next_at=self._now() + wait, why=why)
+        wait = PARKED_FOR * 2**part.unknown_outcomes
+        self._set(part, PartState.PARKED, unknown=unknown, next_at=self._now() + wait, why=why)
         return True
 
     def drop(self, part: Part, why: str) -> None:
+        """Give a part up."""
         self._set(part, PartState.DROPPED, why=why)
 
     def _set(self, part: Part, state: PartState, **values: object) -> None:
@@ -215,9 +300,10 @@ class Outbox:
     # chats and restarts
 
     def recover(self) -> int:
-        """Park what an earlier process left in flight; how many parts that were.
+        """Park what an earlier process left in flight; only for the one process that may send.
 
-        Only for whoever alone may send.
+        Returns:
+            How many parts that were.
         """
         with self._database.writing() as connection:
             return connection.execute(
@@ -227,16 +313,17 @@ class Outbox:
             ).rowcount  # fmt: skip
 
     def hold(self, chat: int, why: str) -> None:
-        """Keep what a chat does not take, until it writes again."""
-        self._held.add(chat)
+        """Keep what a chat does not accept, until it writes again."""
+        self._held_chats.add(chat)
         self._move(chat, sql.text(OPEN), PartState.HELD, why)
 
     def holds(self, chat: int) -> bool:
-        """Whether something waits for a chat to write again."""
-        return chat in self._held
+        """Whether something is kept until a chat writes again."""
+        return chat in self._held_chats
 
     def release(self, chat: int) -> None:
-        self._held.discard(chat)
+        """Send what was held for a chat."""
+        self._held_chats.discard(chat)
         self._move(chat, part_.c.state == PartState.HELD.value, PartState.WAITING, None)
 
     def _move(self, chat: int, condition: Any, state: PartState, why: str | None) -> None:
@@ -247,7 +334,7 @@ class Outbox:
             )  # fmt: skip
 
     def withdraw(self, subscription: int) -> None:
-        """A subscription is gone: what was still to come of it is not sent."""
+        """Drop what was still to be sent for a subscription that was removed."""
         with self._database.writing() as connection:
             connection.execute(
                 part_.update().where(
@@ -257,7 +344,7 @@ class Outbox:
             )  # fmt: skip
 
     def close_topic(self, chat: int, thread: int, why: str) -> None:
-        """A forum topic is gone: what was still to come there is not sent."""
+        """Drop what was still to be sent to a forum topic that is gone."""
         with self._database.writing() as connection:
             connection.execute(
                 part_.update().where(part_.c.chat == chat, part_.c.thread == thread, sql.text(OPEN))
@@ -265,16 +352,18 @@ class Outbox:
             )  # fmt: skip
 
     def migrate(self, old: int, new: int) -> None:
+        """Give a chat's parts to the one it became."""
         with self._database.writing() as connection:
             connection.execute(part_.update().where(part_.c.chat == old).values(chat=new))
 
     def forget(self, chat: int) -> None:
+        """Delete a chat's parts, sent or not."""
         with self._database.writing() as connection:
             connection.execute(part_.delete().where(part_.c.chat == chat))
 
     def tidy(self) -> None:
-        """Drop what was finished long ago."""
-        limit = (datetime.fromtimestamp(self._now(), UTC) - KEPT).isoformat()
+        """Delete what was finished long ago."""
+        limit = (datetime.fromtimestamp(self._now(), UTC) - RETENTION).isoformat()
         finished = part_.c.state.in_((PartState.SENT.value, PartState.DROPPED.value))
         with self._database.writing() as connection:
             connection.execute(part_.delete().where(finished, part_.c.at < limit))
@@ -285,5 +374,5 @@ class Outbox:
                 )
             )
 
-    def _stamp(self) -> str:
+    def _timestamp(self) -> str:
         return datetime.fromtimestamp(self._now(), UTC).isoformat()

@@ -1,4 +1,4 @@
-"""Messages of ours that ask for something to be typed, and what a typed message answers."""
+"""Prompts: messages of the bot that ask for typed input, and which of them a typed message answers."""
 
 from __future__ import annotations
 
@@ -19,14 +19,17 @@ prompt_ = Table(
     Column("wanted", String, nullable=False), Column("at", String, nullable=False),
 )  # fmt: skip
 
-OPEN = timedelta(minutes=15)  # how long a prompt waits for a message that does not reply to it
+OPEN_FOR = timedelta(minutes=15)  # how long a prompt accepts a message that does not reply to it
+RETENTION = timedelta(days=7)  # of prompts that nobody answers
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What a typed message answers.
+    """What was asked for.
 
-    wanted: "zone", "time" or "subject" of a subscription; "start" for the zone without which it can't begin.
+    Attributes:
+        subscription: Id of the one it is asked for.
+        wanted: Its "zone", "time" or "subject"; "start" for the zone without which it can't begin.
     """
 
     subscription: int
@@ -34,17 +37,31 @@ class Prompt:
 
 
 class Prompts:
+    """The prompts that are still open, at most one for each person in each chat."""
+
     def __init__(self, database: Database, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        """Open the prompts.
+
+        Args:
+            database: The bot's.
+            now: The present.
+        """
         self._database = database
         self._now = now
         with database.reading() as connection:
             self._chats = set(connection.execute(sql.select(prompt_.c.chat)).scalars())
 
     def ask(self, place: Place, message: int, wanted: Prompt) -> None:
-        """Remember that a message of ours asks somebody to type something; an earlier one is asked no more."""
+        """Remember what a message asks somebody for; it replaces what the person was asked for before.
+
+        Args:
+            place: Who is asked, and where.
+            message: Telegram's id of the message.
+            wanted: What is asked for.
+        """
         self._chats.add(place.chat)
         with self._database.writing() as connection:
-            connection.execute(_asked_of(place))
+            connection.execute(_delete_prompts_of(place))
             connection.execute(
                 prompt_.insert().values(
                     chat=place.chat, message=message, person=place.person, subscription=wanted.subscription,
@@ -53,38 +70,48 @@ class Prompts:
             )  # fmt: skip
 
     def answered_by(self, place: Place, replied_to: int | None) -> Prompt | None:
-        """What a typed message answers: the prompt it replies to, or in private the open one."""
-        if place.chat not in self._chats:  # hardly any chat is asked anything, and this looks at every message
+        """The prompt that a typed message answers: the one it replies to, or in private the open one.
+
+        Args:
+            place: Who wrote the message, and where.
+            replied_to: Telegram's id of the message it replies to; None when it is no reply.
+
+        Returns:
+            The prompt; None when it answers none.
+        """
+        if place.chat not in self._chats:  # few chats have a prompt, and every message comes through here
             return None
         query = sql.select(prompt_).where(prompt_.c.chat == place.chat)
         if replied_to is not None:
             query = query.where(prompt_.c.message == replied_to)
         else:
-            query = query.where(prompt_.c.at >= (self._now() - OPEN).isoformat(), prompt_.c.chat > 0)
+            query = query.where(prompt_.c.at >= (self._now() - OPEN_FOR).isoformat(), prompt_.c.chat > 0)
         with self._database.reading() as connection:
             row = connection.execute(query).first()
         return Prompt(row.subscription, row.wanted) if row else None
 
     def close(self, place: Place) -> None:
-        """Nothing is asked of this person here any more."""
+        """Forget what a person was asked for in a chat."""
         with self._database.writing() as connection:
-            connection.execute(_asked_of(place))
+            connection.execute(_delete_prompts_of(place))
 
     def tidy(self) -> None:
-        """Forget what nobody answered within a week."""
+        """Forget what nobody has answered for long."""
         with self._database.writing() as connection:
-            connection.execute(prompt_.delete().where(prompt_.c.at < (self._now() - timedelta(days=7)).isoformat()))
+            connection.execute(prompt_.delete().where(prompt_.c.at < (self._now() - RETENTION).isoformat()))
 
     def migrate(self, old: int, new: int) -> None:
+        """Give a chat's prompts to the one it became."""
         if old in self._chats:
             self._chats.add(new)
         with self._database.writing() as connection:
             connection.execute(prompt_.update().prefix_with("OR IGNORE").where(prompt_.c.chat == old).values(chat=new))
 
     def forget(self, chat: int) -> None:
+        """Delete a chat's prompts."""
         with self._database.writing() as connection:
             connection.execute(prompt_.delete().where(prompt_.c.chat == chat))
 
 
-def _asked_of(place: Place) -> sql.Delete:
+def _delete_prompts_of(place: Place) -> sql.Delete:
     return prompt_.delete().where(prompt_.c.chat == place.chat, prompt_.c.person == place.person)

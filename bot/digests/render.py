@@ -10,92 +10,119 @@ from bot.messages.html import ENTITIES, LIMIT, Markup, bold, link, plain, shorte
 from bot.messages.phrases import day, phrase, weekday
 from index.model import Quote
 
-STORIES = 5  # in a message, so that each can have its button
-ROOM = 3400  # UTF-16 units of a message that stories may take
-QUOTE = 900  # UTF-16 units of a quote in a digest; a longer one waits behind a button
-QUOTED = 2  # quotes of a story
-NAMED = 3  # outlets of a story
+MAX_STORIES = 5  # in a message, so that each can have its button
+STORY_UNITS = 3400  # UTF-16 units of a message that stories may take
+SPARE_ENTITIES = 10  # entities of a message that stories leave to its heading
+MAX_QUOTE = 900  # code points of a quote in a digest; a longer one is behind the story's button
+MAX_QUOTES = 2  # of a story
+MAX_OUTLETS = 3  # of a story that are named
+MAX_TROUBLES = 3  # feeds that are named
 
 
-def paged(items: Sequence[StoryItem], language: str) -> tuple[tuple[int, ...], ...]:
-    """The numbers of the stories of each message."""
-    made: list[list[int]] = []
-    used = entities = 0
+def paginate(items: Sequence[StoryItem], language: str) -> tuple[tuple[int, ...], ...]:
+    """Distribute stories over messages.
+
+    Args:
+        items: The stories of an edition.
+        language: Of the messages.
+
+    Returns:
+        For each message the positions of its stories.
+    """
+    messages: list[list[int]] = []
+    units = entities = 0
     for number, item in enumerate(items):
-        needs = _story(number, item, language)
-        if (
-            not made
-            or len(made[-1]) == STORIES
-            or used + needs.units > ROOM
-            or entities + needs.entities > ENTITIES - 10
-        ):
-            made.append([])
-            used = entities = 0
-        made[-1].append(number)
-        used += needs.units + 2
-        entities += needs.entities
-    return tuple(tuple(page) for page in made)
+        story = _story(number, item, language)
+        too_long = units + story.units > STORY_UNITS or entities + story.entities > ENTITIES - SPARE_ENTITIES
+        if not messages or len(messages[-1]) == MAX_STORIES or too_long:
+            messages.append([])
+            units = entities = 0
+        messages[-1].append(number)
+        units += story.units + 2
+        entities += story.entities
+    return tuple(tuple(message) for message in messages)
 
 
-def written(edition: Edition, number: int) -> str | None:
-    """The HTML of a message; None when nothing is left to show in it."""
+def message_html(edition: Edition, number: int) -> str | None:
+    """A message of an edition.
+
+    Args:
+        edition: What it belongs to.
+        number: Which of its messages, from 0; not the one of the chart.
+
+    Returns:
+        Telegram HTML; None when nothing is left to show in it.
+    """
     if edition.kind == "notice":
         return plain(shortened(edition.notice, LIMIT)).html
-    stories = [(each, edition.items[each]) for each in edition.pages[number]]
-    stories = [(each, item) for each, item in stories if item.articles]
+    stories = [(story, edition.items[story]) for story in edition.pages[number]]
+    stories = [(story, item) for story, item in stories if item.articles]
     if edition.pages[number] and not stories:
         return None
     if edition.kind == "alert":
         return _alert(edition, stories[0][1])
-    told = [_story(each, item, edition.language) for each, item in stories]
-    head = _head(edition) if number == 0 else Markup()
-    return together([head, *told], "\n\n").html
+    parts = [_story(story, item, edition.language) for story, item in stories]
+    heading = _heading(edition) if number == 0 else Markup()
+    return together([heading, *parts], "\n\n").html
 
 
-def numbers(edition: Edition, number: int) -> tuple[int, ...]:
-    """The stories of a message that have something behind a button."""
+def visible_stories(edition: Edition, number: int) -> tuple[int, ...]:
+    """The positions of the stories that a message shows.
+
+    Args:
+        edition: What it belongs to.
+        number: Which of its messages, from 0.
+    """
     if number >= len(edition.pages):
         return ()
-    return tuple(each for each in edition.pages[number] if edition.items[each].articles)
+    return tuple(story for story in edition.pages[number] if edition.items[story].articles)
 
 
-def _head(edition: Edition) -> Markup:
+def _heading(edition: Edition) -> Markup:
     language = edition.language
-    dated = phrase(language, "digest of", weekday=weekday(language, edition.day), day=day(language, edition.day))
-    lines = [bold(dated)]
+    date = phrase(language, "digest of", weekday=weekday(language, edition.day), day=day(language, edition.day))
+    lines = [bold(date)]
     if edition.subject:
         lines.append(plain(shortened(edition.subject, TITLE)))
     if edition.items:
-        counts = {"articles": edition.articles, "stories": len(edition.items)}
+        counts = {"articles": edition.article_count, "stories": len(edition.items)}
         lines.append(plain(phrase(language, "digest counts", **counts)))
     else:
         lines.append(plain(phrase(language, "digest empty")))
-    if edition.older:
-        lines.append(plain(phrase(language, "digest older", count=edition.older)))
+    if edition.old_count:
+        lines.append(plain(phrase(language, "digest older", count=edition.old_count)))
     if edition.late:
         lines.append(plain(phrase(language, "digest late", time=edition.late)))
-    for each in edition.troubles[:3]:
-        feed, since = shortened(each.feed, OUTLET), day(language, each.since.date())
+    return together([*lines, *_troubles(edition)], "\n")
+
+
+def _troubles(edition: Edition) -> list[Markup]:
+    """Lines about feeds that can't be read."""
+    language = edition.language
+    lines = []
+    for trouble in edition.troubles[:MAX_TROUBLES]:
+        feed, since = shortened(trouble.feed, OUTLET), day(language, trouble.since.date())
         lines.append(plain(phrase(language, "digest trouble", feed=feed, since=since)))
-    if len(edition.troubles) > 3:
-        lines.append(plain(phrase(language, "digest more trouble", count=len(edition.troubles) - 3)))
-    return together(lines, "\n")
+    if len(edition.troubles) > MAX_TROUBLES:
+        more = len(edition.troubles) - MAX_TROUBLES
+        lines.append(plain(phrase(language, "digest more trouble", count=more)))
+    return lines
 
 
 def _story(number: int, item: StoryItem, language: str) -> Markup:
-    lead = item.articles[0] if item.articles else None
+    first = item.articles[0] if item.articles else None
     headline = shortened(item.headline or phrase(language, "untitled"), TITLE)
-    head = bold(f"{number + 1}. ") + link(headline, lead.url if lead else None)
+    heading = bold(f"{number + 1}. ") + link(headline, first.url if first else None)
     outlets = [shortened(outlet, OUTLET) for outlet in item.outlets]
-    more = f" +{len(outlets) - NAMED}" if len(outlets) > NAMED else ""
-    where = plain(" · ".join(filter(None, [", ".join(outlets[:NAMED]) + more, _dates(item, language)])))
-    return together([head, where, *(brief(quote, language) for quote in _quoted(item))], "\n")
+    more = f" +{len(outlets) - MAX_OUTLETS}" if len(outlets) > MAX_OUTLETS else ""
+    source = plain(" · ".join(filter(None, [", ".join(outlets[:MAX_OUTLETS]) + more, _dates(item, language)])))
+    return together([heading, source, *(brief(quote, language) for quote in _shown_quotes(item))], "\n")
 
 
-def _quoted(item: StoryItem) -> list[Quote]:
-    """The quotes that are shown at once."""
-    fitting = [quote for quote in item.answer.quotes if len(quote.text) <= QUOTE]
-    return fitting[:QUOTED]
+def _shown_quotes(item: StoryItem) -> list[Quote]:
+    """The quotes in the message itself."""
+    short = [quote for quote in item.answer.quotes if len(quote.text) <= MAX_QUOTE]
+    return short[:MAX_QUOTES]
 
 
 def _dates(item: StoryItem, language: str) -> str:
@@ -106,8 +133,8 @@ def _dates(item: StoryItem, language: str) -> str:
 
 
 def _alert(edition: Edition, item: StoryItem) -> str | None:
-    found = pages(item.answer, 3, edition.language)
-    if not found:
+    answer_pages = pages(item.answer, 3, edition.language)
+    if not answer_pages:
         return None
-    head = bold(phrase(edition.language, "alert of", subject=shortened(edition.subject, TITLE)))
-    return f"{head.html}\n\n{quotes(found[0], edition.language)}"
+    heading = bold(phrase(edition.language, "alert of", subject=shortened(edition.subject, TITLE)))
+    return f"{heading.html}\n\n{quotes(answer_pages[0], edition.language)}"

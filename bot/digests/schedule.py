@@ -1,6 +1,7 @@
-"""When a subscription is due, in its own time zone.
+"""When a digest is due, in the time zone of its subscription.
 
-A digest belongs to a local date: each date of its weekdays has one, whatever clocks and travellers do in between.
+A digest belongs to a local date: each date of its weekdays has one, whatever the clocks do and however the subscriber
+travels.
 """
 
 from __future__ import annotations
@@ -11,12 +12,18 @@ from zoneinfo import ZoneInfo
 
 ALL_DAYS = frozenset(range(7))
 WORKDAYS = frozenset(range(5))
-LATE = timedelta(minutes=30)  # after which a digest is said to be late
+LATE_AFTER = timedelta(minutes=30)  # a digest that comes later says so
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """at: local time of day.  zone: an IANA name.  weekdays: 0 for Monday to 6, at least one."""
+    """When digests are wanted.
+
+    Attributes:
+        at: The local time of day.
+        zone: The IANA name of the time zone.
+        weekdays: 0 for Monday to 6, at least one.
+    """
 
     at: time
     zone: str
@@ -29,17 +36,26 @@ class Schedule:
     def instant(self, day: date) -> datetime:
         """When the digest of a local date is due, in UTC.
 
-        A time that clocks skip that night means the moment they jump; one that comes twice means the first.
+        A time that the clocks skip that night means the moment they jump; one that comes twice means the first.
+
+        Args:
+            day: The local date.
         """
         zone = ZoneInfo(self.zone)
-        wanted = datetime.combine(day, self.at, zone)  # fold 0: the first of two
-        found = wanted.astimezone(UTC)
-        if found.astimezone(zone).replace(tzinfo=None) == wanted.replace(tzinfo=None):
-            return found
-        return _jump(zone, found)
+        local = datetime.combine(day, self.at, zone)  # fold 0: the first of two
+        instant = local.astimezone(UTC)
+        if instant.astimezone(zone).replace(tzinfo=None) == local.replace(tzinfo=None):
+            return instant
+        return _jump(zone, instant)
 
     def next_day(self, last: date) -> date:
-        """The first date of the weekdays after one; a date that the zone left out is none (Samoa, 30 December 2011)."""
+        """The first date after another that is on one of the weekdays.
+
+        A date that the zone skipped doesn't count (Samoa, 30 December 2011).
+
+        Args:
+            last: The local date before.
+        """
         return next(
             day
             for ahead in range(1, 16)
@@ -53,20 +69,31 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A digest to make now.  day: the local date it is for.  late: past its time by more than LATE."""
+    """A digest to compose now.
+
+    Attributes:
+        day: The local date it is for.
+        late: Whether it is late by more than LATE_AFTER, or stands for others that were missed.
+    """
 
     day: date
     late: bool
 
 
 def due(schedule: Schedule, last: date, now: datetime) -> Due | None:
-    """The digest due at an instant, if one is: after downtime the newest, for all those missed.
+    """The digest that is due, if one is: after downtime the newest, for all those missed.
 
-    last: the local date of the last digest.  now: aware.
+    Args:
+        schedule: When digests are wanted.
+        last: The local date of the last digest.
+        now: The present, aware of its time zone.
+
+    Returns:
+        The digest; None when none is due.
     """
     newest: date | None = None
     today = now.astimezone(ZoneInfo(schedule.zone)).date()
-    # Looking back two weeks suffices: the newest date due is what counts.
+    # Looking back two weeks is enough: only the newest date that is due counts.
     day = max(last, today - timedelta(days=15))
     while (day := schedule.next_day(day)) <= today + timedelta(days=1):
         if schedule.instant(day) > now:
@@ -75,18 +102,30 @@ def due(schedule: Schedule, last: date, now: datetime) -> Due | None:
     if newest is None:
         return None
     missed = schedule.next_day(last) != newest
-    return Due(newest, missed or now - schedule.instant(newest) > LATE)
+    return Due(newest, missed or now - schedule.instant(newest) > LATE_AFTER)
 
 
 def next_instant(schedule: Schedule, last: date) -> datetime:
-    """When the digest after the one of a local date is due, in UTC."""
+    """When the next digest is due, in UTC.
+
+    Args:
+        schedule: When digests are wanted.
+        last: The local date of the last digest.
+    """
     return schedule.instant(schedule.next_day(last))
 
 
-def start(schedule: Schedule, now: datetime) -> date:
-    """The local date to count a new subscription's last digest on: its first one is the next still to come."""
+def day_before_first(schedule: Schedule, now: datetime) -> date:
+    """The local date that counts as that of the last digest of a new subscription.
+
+    Its first digest is then the next one still to come.
+
+    Args:
+        schedule: When digests are wanted.
+        now: The present, aware of its time zone.
+    """
     today = now.astimezone(ZoneInfo(schedule.zone)).date()
-    # A zone may put today's digest before now, or (far east) tomorrow's.
+    # Today's digest may have been due already, or, far in the east, tomorrow's.
     day = today - timedelta(days=2)
     while schedule.instant(day + timedelta(days=1)) <= now:
         day += timedelta(days=1)
@@ -94,8 +133,8 @@ def start(schedule: Schedule, now: datetime) -> date:
 
 
 def _jump(zone: ZoneInfo, near: datetime) -> datetime:
-    """The instant at which a zone's clocks jump forward, within a day before or after another."""
-    # Fold 0 reads a skipped time by the offset from before the jump, so the jump is not after it.
+    """The instant at which a zone's clocks jump forward, by bisection within the day before another instant."""
+    # With fold 0 a skipped time is read by the offset before the jump, so the jump is not after it.
     offset = near.astimezone(zone).utcoffset()
     low, high = near - timedelta(hours=26), near
     while high - low > timedelta(seconds=1):

@@ -1,4 +1,4 @@
-"""Everything about what is sent without being asked: who wants it, what is due, what waits to go out."""
+"""What concerns subscriptions, their prompts and the outbox at once."""
 
 from __future__ import annotations
 
@@ -12,48 +12,73 @@ from bot.digests.subscriptions import Subscriptions
 
 @dataclass(frozen=True, slots=True)
 class DigestService:
+    """All that is sent without a question.
+
+    Attributes:
+        subscriptions: Who wants what, and when.
+        composer: Composes what is due.
+        outbox: What is to be sent.
+        prompts: What subscribers were asked to type.
+    """
+
     subscriptions: Subscriptions
     composer: Composer
     outbox: Outbox
     prompts: Prompts
 
     def hold(self, chat: int, why: str) -> None:
-        """A chat takes no messages: keep everything for it until it writes again."""
+        """Keep everything for a chat that accepts no messages, until it writes again.
+
+        Args:
+            chat: Telegram's id.
+            why: What Telegram said.
+        """
         self.outbox.hold(chat, why)
         self.subscriptions.hold(chat, why)
 
     def holds(self, chat: int) -> bool:
-        """Whether something is kept for a chat until it writes again."""
+        """Whether something is kept until a chat writes again."""
         return self.subscriptions.holds(chat) or self.outbox.holds(chat)
 
     def resume(self, chat: int) -> None:
-        """A chat writes again: what was kept for it goes out."""
+        """Send what was kept for a chat, which writes again."""
         self.subscriptions.resume(chat)
         self.outbox.release(chat)
 
     def close_topic(self, chat: int, thread: int, why: str) -> None:
-        """A forum topic is gone or closed: its subscriptions are paused, those of other topics go on."""
+        """Pause the subscriptions of a forum topic that is gone or closed; those of other topics go on.
+
+        Args:
+            chat: Telegram's id.
+            thread: The topic's.
+            why: What Telegram said.
+        """
         self.subscriptions.pause(why, chat, thread)
         self.outbox.close_topic(chat, thread, why)
 
     def tidy(self) -> None:
-        """Drop what was finished or given up long ago."""
+        """Delete what was finished or given up long ago."""
         self.outbox.tidy()
         self.subscriptions.tidy()
         self.prompts.tidy()
 
     def remove(self, subscription: int) -> bool:
-        """End a subscription, and what waits to go out for it."""
+        """Remove a subscription and what was still to be sent for it; False when there is none of this id."""
         self.outbox.withdraw(subscription)
         return self.subscriptions.remove(subscription)
 
     def migrate(self, old: int, new: int) -> None:
+        """Give everything of a chat to the one it became."""
         self.subscriptions.migrate(old, new)
         self.outbox.migrate(old, new)
         self.prompts.migrate(old, new)
 
     def forget(self, chat: int) -> int:
-        """Delete all that is kept for a chat; returns how many subscriptions it had."""
+        """Delete everything that is stored for a chat.
+
+        Returns:
+            How many subscriptions it had.
+        """
         self.outbox.forget(chat)
         self.prompts.forget(chat)
         return self.subscriptions.forget(chat)

@@ -1,4 +1,4 @@
-"""A subscription as a message with buttons: while it is made, and whenever it is changed."""
+"""A subscription as a message with buttons: while it is set up, and whenever it is changed."""
 
 from __future__ import annotations
 
@@ -15,98 +15,128 @@ from bot.messages.phrases import day, phrase, weekday
 from bot.messages.reply import Button, Reply, Rows
 
 TIMES = ("06:30", "07:00", "08:00", "09:00", "12:00", "17:00", "18:00", "20:00")
-LISTED = 20  # subscriptions in a list
+MAX_LISTED = 20  # subscriptions of a chat
 
 
-def card(
-    one: Subscription, subject: str, language: str, now: datetime, week: tuple[int, int] | None = None, topic: int = 0
+def subscription_card(
+    subscription: Subscription,
+    subject: str,
+    language: str,
+    now: datetime,
+    week: tuple[int, int] | None = None,
+    thread: int = 0,
 ) -> Reply:
-    """subject: what it is about, in words.  week: articles and stories of the last 7 days.  topic: where it stands."""
-    kind = "card alert" if one.kind is SubscriptionKind.ALERT else "card weekly" if one.weekly else "card digest"
-    lines = [together([bold(phrase(language, kind)), plain(shortened(subject, 300))], " "), _when(one, language, now)]
-    if one.kind is SubscriptionKind.DIGEST:
-        lines.append(plain(phrase(language, "card silent" if one.quiet else "card told")))
-    else:
+    """A subscription with the buttons that change it.
+
+    Args:
+        subscription: The subscription.
+        subject: What it is about, in words.
+        language: Of the texts.
+        now: The present.
+        week: How many articles and stories it would have brought in the last 7 days; None leaves that out.
+        thread: The forum topic in which the card is shown; 0 for none.
+    """
+    kind = "card alert" if _is_alert(subscription) else "card weekly" if subscription.weekly else "card digest"
+    title = together([bold(phrase(language, kind)), plain(shortened(subject, 300))], " ")
+    lines = [title, _when(subscription, language, now)]
+    if _is_alert(subscription):
         lines.append(plain(phrase(language, "card bundled")))
+    else:
+        lines.append(plain(phrase(language, "card silent" if subscription.quiet else "card told")))
     if week is not None:
         lines.append(plain(phrase(language, "card week", articles=week[0], stories=week[1])))
-    lines.append(_state(one, language))
-    return Reply(together(lines, "\n").html, _buttons(one, language, topic))
+    lines.append(_state(subscription, language))
+    return Reply(together(lines, "\n").html, _buttons(subscription, language, thread))
 
 
-def listed(found: Sequence[tuple[Subscription, str]], language: str) -> Reply:
-    """All of a chat's, each with a button.  found: with what each is about."""
-    if not found:
+def subscription_list(subscriptions: Sequence[tuple[Subscription, str]], language: str) -> Reply:
+    """The subscriptions of a chat, each with a button that shows its card.
+
+    Args:
+        subscriptions: With what each is about, in words.
+        language: Of the texts.
+    """
+    if not subscriptions:
         return Reply(plain(phrase(language, "no subscriptions")).html)
+    shown = subscriptions[:MAX_LISTED]
     lines = [bold(phrase(language, "subscriptions"))]
-    for number, (one, subject) in enumerate(found[:LISTED], 1):
-        kind = phrase(language, "alert" if one.kind is SubscriptionKind.ALERT else "weekly" if one.weekly else "digest")
-        at = one.at.isoformat("minutes") if one.kind is SubscriptionKind.DIGEST else ""
-        state = "" if one.state is SubscriptionState.ACTIVE else phrase(language, f"state {one.state.value}")
-        detail = " · ".join(filter(None, (kind, at, state)))
-        lines.append(plain(f"{number}. {shortened(subject, 100)} ({detail})"))
-    if len(found) > LISTED:
+    for number, (subscription, subject) in enumerate(shown, 1):
+        lines.append(plain(f"{number}. {shortened(subject, 100)} ({_details(subscription, language)})"))
+    if len(subscriptions) > MAX_LISTED:
         lines.append(plain("…"))
     buttons = [
-        Button(str(number), CardAction(one.id, CardButton.CARD)) for number, (one, _) in enumerate(found[:LISTED], 1)
+        Button(str(number), CardAction(subscription.id, CardButton.CARD))
+        for number, (subscription, _) in enumerate(shown, 1)
     ]
-    return Reply(together(lines, "\n").html, tuple(tuple(buttons[at : at + 5]) for at in range(0, len(buttons), 5)))
+    rows = tuple(tuple(buttons[first : first + 5]) for first in range(0, len(buttons), 5))
+    return Reply(together(lines, "\n").html, rows)
 
 
-def times(one: Subscription, language: str) -> Rows:
+def time_buttons(subscription: Subscription, language: str) -> Rows:
     """Buttons to choose the time of day."""
-    made = [
-        Button(_ticked(each, one.at == time.fromisoformat(each)), CardAction(one.id, CardButton.SET_TIME, each))
-        for each in TIMES
-    ]
-    other = Button(phrase(language, "button other time"), CardAction(one.id, CardButton.ASK, "time"))
-    return (tuple(made[:4]), tuple(made[4:]), (other, _back(one, language)))
-
-
-def days(one: Subscription, language: str) -> Rows:
-    """Buttons to choose the weekdays."""
-    some = [
+    choices = [
         Button(
-            _ticked(phrase(language, f"days {name}"), one.weekdays == wanted),
-            CardAction(one.id, CardButton.SET_DAYS, name),
+            _ticked(choice, subscription.at == time.fromisoformat(choice)),
+            CardAction(subscription.id, CardButton.SET_TIME, choice),
         )
-        for name, wanted in (("all", ALL_DAYS), ("work", WORKDAYS))
+        for choice in TIMES
     ]
-    weekly = [
+    other = Button(phrase(language, "button other time"), CardAction(subscription.id, CardButton.ASK, "time"))
+    return (tuple(choices[:4]), tuple(choices[4:]), (other, _back(subscription, language)))
+
+
+def weekday_buttons(subscription: Subscription, language: str) -> Rows:
+    """Buttons to choose the weekdays."""
+    several = [
         Button(
-            _ticked(weekday(language, number)[:9], one.weekdays == {number}),
-            CardAction(one.id, CardButton.SET_DAYS, str(number)),
+            _ticked(phrase(language, f"days {name}"), subscription.weekdays == weekdays),
+            CardAction(subscription.id, CardButton.SET_DAYS, name),
+        )
+        for name, weekdays in (("all", ALL_DAYS), ("work", WORKDAYS))
+    ]
+    single = [
+        Button(
+            _ticked(weekday(language, number)[:9], subscription.weekdays == {number}),
+            CardAction(subscription.id, CardButton.SET_DAYS, str(number)),
         )
         for number in range(7)
     ]
-    return (tuple(some), tuple(weekly[:3]), tuple(weekly[3:5]), tuple(weekly[5:]), (_back(one, language),))
+    back = _back(subscription, language)
+    return (tuple(several), tuple(single[:3]), tuple(single[3:5]), tuple(single[5:]), (back,))
 
 
-def weekdays(value: str) -> frozenset[int]:
-    """The days a button of `days` stands for."""
+def chosen_weekdays(value: str) -> frozenset[int]:
+    """The weekdays that a button of `weekday_buttons` sets.
+
+    Args:
+        value: What the button carries: "all", "work" or a number, 0 for Monday.
+    """
     return {"all": ALL_DAYS, "work": WORKDAYS}.get(value) or frozenset({int(value)})
 
 
-def sure(one: Subscription, language: str) -> Rows:
-    """Buttons that ask once more before it is removed."""
-    return (
-        (
-            Button(phrase(language, "button remove"), CardAction(one.id, CardButton.REMOVE_CONFIRMED)),
-            _back(one, language),
-        ),
-    )
+def removal_buttons(subscription: Subscription, language: str) -> Rows:
+    """Buttons that ask once more before a subscription is removed."""
+    remove = Button(phrase(language, "button remove"), CardAction(subscription.id, CardButton.REMOVE_CONFIRMED))
+    return ((remove, _back(subscription, language)),)
 
 
-def typed_time(text: str) -> time | None:
-    """A time of day as people write it: 8, 08:30, 8.30, 730, 8:30 pm, 오후 8시 30분."""
-    found = re.fullmatch(
+def parse_time(text: str) -> time | None:
+    """Read a time of day as people write it: 8, 08:30, 8.30, 730, 8:30 pm, 오후 8시 30분.
+
+    Args:
+        text: What was typed.
+
+    Returns:
+        The time; None when it is none.
+    """
+    match = re.fullmatch(
         r"(오전|오후)?\s*(\d{1,2})(?:[:.h시]\s*(\d{2})?분?|(\d{2}))?\s*(?:(a|p)\.?m\.?|o'?clock|uhr)?",
         text.strip().lower(),
     )
-    if not found:
+    if not match:
         return None
-    hour, minute = int(found[2]), int(found[3] or found[4] or 0)
-    afternoon, morning = found[5] == "p" or found[1] == "오후", found[5] == "a" or found[1] == "오전"
+    hour, minute = int(match[2]), int(match[3] or match[4] or 0)
+    afternoon, morning = match[5] == "p" or match[1] == "오후", match[5] == "a" or match[1] == "오전"
     if (afternoon or morning) and not 1 <= hour <= 12:
         return None
     if afternoon or morning:
@@ -114,60 +144,75 @@ def typed_time(text: str) -> time | None:
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
-def _when(one: Subscription, language: str, now: datetime) -> Markup:
-    if one.zone is None:
+def _is_alert(subscription: Subscription) -> bool:
+    return subscription.kind is SubscriptionKind.ALERT
+
+
+def _details(subscription: Subscription, language: str) -> str:
+    """Kind, time of day and state, as far as there is something to say."""
+    kind = "alert" if _is_alert(subscription) else "weekly" if subscription.weekly else "digest"
+    at = "" if _is_alert(subscription) else subscription.at.isoformat("minutes")
+    is_active = subscription.state is SubscriptionState.ACTIVE
+    state = "" if is_active else phrase(language, f"state {subscription.state.value}")
+    return " · ".join(filter(None, (phrase(language, kind), at, state)))
+
+
+def _when(subscription: Subscription, language: str, now: datetime) -> Markup:
+    if subscription.zone is None:
         return plain(phrase(language, "card no zone"))
-    there = now.astimezone(ZoneInfo(one.zone)).strftime("%H:%M")
-    zone = phrase(language, "card zone", zone=one.zone.replace("_", " "), time=there)
-    if one.kind is SubscriptionKind.ALERT:
+    local_time = now.astimezone(ZoneInfo(subscription.zone)).strftime("%H:%M")
+    zone = phrase(language, "card zone", zone=subscription.zone.replace("_", " "), time=local_time)
+    if _is_alert(subscription):
         return plain(zone)
-    if one.weekdays in (ALL_DAYS, WORKDAYS):
-        when = phrase(language, "days all" if one.weekdays == ALL_DAYS else "days work")
+    if subscription.weekdays in (ALL_DAYS, WORKDAYS):
+        days = phrase(language, "days all" if subscription.weekdays == ALL_DAYS else "days work")
     else:
-        when = ", ".join(weekday(language, number) for number in sorted(one.weekdays))
-    return plain(f"{one.at.isoformat('minutes')} · {when} · {zone}")
+        days = ", ".join(weekday(language, number) for number in sorted(subscription.weekdays))
+    return plain(f"{subscription.at.isoformat('minutes')} · {days} · {zone}")
 
 
-def _state(one: Subscription, language: str) -> Markup:
-    if one.state is SubscriptionState.ACTIVE and one.kind is SubscriptionKind.DIGEST and one.last is not None:
-        due = next_instant(one.schedule, one.last).astimezone(ZoneInfo(one.zone or "UTC"))
+def _state(subscription: Subscription, language: str) -> Markup:
+    if subscription.state is SubscriptionState.ACTIVE and not _is_alert(subscription) and subscription.last is not None:
+        zone = ZoneInfo(subscription.zone or "UTC")
+        due = next_instant(subscription.schedule, subscription.last).astimezone(zone)
         due_day = f"{weekday(language, due.date())}, {day(language, due.date())}"
         return bold(phrase(language, "card next", day=due_day, time=due.strftime("%H:%M")))
-    return bold(phrase(language, f"card {one.state.value}"))
+    return bold(phrase(language, f"card {subscription.state.value}"))
 
 
-def _buttons(one: Subscription, language: str, topic: int) -> Rows:
+def _buttons(subscription: Subscription, language: str, thread: int) -> Rows:
     def button(name: str, action: CardButton, value: str = "") -> Button:
-        return Button(phrase(language, f"button {name}"), CardAction(one.id, action, value))
+        return Button(phrase(language, f"button {name}"), CardAction(subscription.id, action, value))
 
     kinds = tuple(
         Button(
-            _ticked(phrase(language, kind.value), one.kind is kind),
-            CardAction(one.id, CardButton.SET_KIND, kind.value),
+            _ticked(phrase(language, kind.value), subscription.kind is kind),
+            CardAction(subscription.id, CardButton.SET_KIND, kind.value),
         )
         for kind in SubscriptionKind
     )
-    on = (
-        button("pause", CardButton.PAUSE)
-        if one.state in (SubscriptionState.ACTIVE, SubscriptionState.HELD)
-        else button("start", CardButton.START)
-    )
-    if one.state is SubscriptionState.PAUSED:
-        on = button("resume", CardButton.START)
-    quiet: tuple[Button, ...] = (button("preview", CardButton.PREVIEW),)
-    middle = [button("zone", CardButton.ASK, "zone"), button("subject", CardButton.ASK, "subject")]
-    if one.kind is SubscriptionKind.DIGEST:
-        middle = [button("time", CardButton.TIMES), button("days", CardButton.DAYS), *middle]
-        quiet = (button("quiet told" if one.quiet else "quiet silent", CardButton.TOGGLE_QUIET), *quiet)
-    last = [button("remove" if one.state is not SubscriptionState.DRAFT else "discard", CardButton.REMOVE)]
-    if one.thread != topic:
-        last.insert(0, button("move", CardButton.MOVE_HERE))
-    rows = (kinds, tuple(middle[:2]), tuple(middle[2:]), quiet, (on,), tuple(last))
+    settings = [button("zone", CardButton.ASK, "zone"), button("subject", CardButton.ASK, "subject")]
+    preview: tuple[Button, ...] = (button("preview", CardButton.PREVIEW),)
+    if not _is_alert(subscription):
+        settings = [button("time", CardButton.TIMES), button("days", CardButton.DAYS), *settings]
+        quiet = button("quiet told" if subscription.quiet else "quiet silent", CardButton.TOGGLE_QUIET)
+        preview = (quiet, *preview)
+    is_draft = subscription.state is SubscriptionState.DRAFT
+    removal = [button("discard" if is_draft else "remove", CardButton.REMOVE)]
+    if subscription.thread != thread:
+        removal.insert(0, button("move", CardButton.MOVE_HERE))
+    on_or_off = {
+        SubscriptionState.DRAFT: ("start", CardButton.START),
+        SubscriptionState.ACTIVE: ("pause", CardButton.PAUSE),
+        SubscriptionState.HELD: ("pause", CardButton.PAUSE),
+        SubscriptionState.PAUSED: ("resume", CardButton.START),
+    }[subscription.state]
+    rows = (kinds, tuple(settings[:2]), tuple(settings[2:]), preview, (button(*on_or_off),), tuple(removal))
     return tuple(row for row in rows if row)
 
 
-def _back(one: Subscription, language: str) -> Button:
-    return Button(phrase(language, "button back"), CardAction(one.id, CardButton.CARD))
+def _back(subscription: Subscription, language: str) -> Button:
+    return Button(phrase(language, "button back"), CardAction(subscription.id, CardButton.CARD))
 
 
 def _ticked(label: str, chosen: bool) -> str:

@@ -1,4 +1,4 @@
-"""Who wants what, when, where: digests and alerts, and what has been covered for each."""
+"""Subscriptions in SQL: digests and alerts of each chat, their schedules, and how far each has been served."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Integer, String, Table, Text
 
 from bot.chats.database import Database, metadata
 from bot.chats.place import Place
-from bot.digests.schedule import ALL_DAYS, Schedule, next_instant, start
+from bot.digests.schedule import ALL_DAYS, Schedule, day_before_first, next_instant
 
 subscription_ = Table(
     "subscription", metadata,
@@ -37,16 +37,25 @@ mute_ = Table(
     Column("chat", BigInteger, primary_key=True), Column("thread", BigInteger, primary_key=True),
     Column("article", Integer, primary_key=True), Column("at", String, nullable=False),
 )  # fmt: skip
-MUTED = timedelta(days=30)
+MUTED_FOR = timedelta(days=30)  # a story
 
 
 class SubscriptionKind(StrEnum):
+    """What is sent: a digest at set times, or an alert whenever something comes in."""
+
     DIGEST = "digest"
     ALERT = "alert"
 
 
 class SubscriptionState(StrEnum):
-    """DRAFT: being made.  PAUSED: by its owner.  HELD: the chat takes no messages; resumed when it writes again."""
+    """Whether a subscription is served.
+
+    Attributes:
+        DRAFT: Not yet; it is being set up.
+        ACTIVE: Yes.
+        PAUSED: No, as its owner or an admin wanted.
+        HELD: Not until the chat, which accepts no messages, writes again.
+    """
 
     DRAFT = "draft"
     ACTIVE = "active"
@@ -56,10 +65,29 @@ class SubscriptionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """What a chat or one of its topics is sent.  speaker, topic, outlet: all None for everything.
+    """What a chat or one of its topics is sent; speaker, topic and outlet are all None for everything.
 
-    zone: None until it has been asked.  quiet: a digest without news is not sent.
-    after: the last article covered; last: the local date of the last digest.
+    Attributes:
+        id: Its row; 0 for one that is not stored.
+        chat: Telegram's id.
+        thread: The forum topic; 0 for none.
+        person: Telegram's id of who subscribed.
+        kind: Digest or alert.
+        state: Whether it is served.
+        why: What it is paused or held for.
+        speaker: Whose words are wanted.
+        topic: What they are to be about.
+        outlet: Where they are to be published.
+        at: The local time of day of a digest.
+        zone: The IANA name of the time zone; None until it was asked for.
+        weekdays: Of a digest, 0 for Monday to 6.
+        quiet: Whether a digest without news is not sent.
+        language: Of the texts, unless the chat has chosen one.
+        after: The highest id of an article that it has covered.
+        last: The local date of the last digest.
+        alerted: The local date of the last alert.
+        alerts: How many alerts there were on that date.
+        quiet_until: When the next alert may be sent; what comes in before waits for it.
     """
 
     id: int
@@ -85,21 +113,29 @@ class Subscription:
 
     @property
     def schedule(self) -> Schedule:
-        """Raises ValueError while the zone is unknown."""
+        """When its digests are wanted.
+
+        Raises:
+            ValueError: The zone is unknown.
+        """
         if self.zone is None:
             raise ValueError(f"subscription {self.id} has no time zone yet")
         return Schedule(self.at, self.zone, self.weekdays)
 
     @property
     def weekly(self) -> bool:
+        """Whether its digests come once a week."""
         return len(self.weekdays) == 1
 
     @property
     def place(self) -> Place:
+        """Where it is sent to, and who subscribed."""
         return Place(self.chat, self.thread, self.person)
 
 
 class Subscriptions:
+    """The subscriptions of all chats, and the stories they have muted."""
+
     def __init__(
         self,
         database: Database,
@@ -107,14 +143,30 @@ class Subscriptions:
         zone: str | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """at, zone: of a chat's first subscription."""
+        """Open the subscriptions.
+
+        Args:
+            database: The bot's.
+            at: The time of day of a chat's first subscription.
+            zone: Its time zone; None means that it is asked for.
+            now: The present.
+        """
         self._database = database
-        self._first: dict[str, Any] = {"at": at, "zone": zone}
+        self._defaults: dict[str, Any] = {"at": at, "zone": zone}
         self._now = now
-        self._held = {one.chat for one in self._where(subscription_.c.state == SubscriptionState.HELD.value)}
+        held = self._select(subscription_.c.state == SubscriptionState.HELD.value)
+        self._held_chats = {subscription.chat for subscription in held}
 
     def draft(self, place: Place, kind: SubscriptionKind, language: str, after: int, **values: Any) -> Subscription:
-        """A new one, not yet active, with the zone and time this chat last chose.  after: where it starts."""
+        """Create a subscription that is not yet active, with the zone and time that the chat chose last.
+
+        Args:
+            place: Where it is to be sent, and who subscribes; replaces the draft that they have there.
+            kind: Digest or alert.
+            language: Of the texts.
+            after: The highest id of an article that it does not cover.
+            **values: Other fields of the subscription.
+        """
         with self._database.writing() as connection:
             connection.execute(
                 subscription_.delete().where(
@@ -122,61 +174,61 @@ class Subscriptions:
                     subscription_.c.person == place.person, subscription_.c.state == SubscriptionState.DRAFT.value,
                 )
             )  # fmt: skip
-            known = connection.execute(
+            previous = connection.execute(
                 sql.select(subscription_.c.zone, subscription_.c.at)
                 .where(subscription_.c.chat == place.chat, subscription_.c.zone.is_not(None))
                 .order_by(subscription_.c.id.desc())
             ).first()
-            values = self._first | values
-            if known is not None:
-                values |= {"zone": known.zone, "at": time.fromisoformat(known.at)}
-            made = Subscription(
+            values = self._defaults | values
+            if previous is not None:
+                values |= {"zone": previous.zone, "at": time.fromisoformat(previous.at)}
+            draft = Subscription(
                 0, place.chat, place.thread, place.person, kind, language=language, after=after, **values
             )
-            result = connection.execute(subscription_.insert().values(**_row(made)))
+            result = connection.execute(subscription_.insert().values(**_to_row(draft)))
             assert result.inserted_primary_key is not None
-            return replace(made, id=int(result.inserted_primary_key[0]))
+            return replace(draft, id=int(result.inserted_primary_key[0]))
 
     def find(self, id: int) -> Subscription | None:
-        found = self._where(subscription_.c.id == id)
-        return found[0] if found else None
+        """The subscription with an id; None when it is gone."""
+        return next(iter(self._select(subscription_.c.id == id)), None)
 
-    def of(self, chat: int) -> list[Subscription]:
-        """The subscriptions of a chat and its topics, drafts left out, the oldest first."""
-        return self._where(subscription_.c.chat == chat, subscription_.c.state != SubscriptionState.DRAFT.value)
+    def of_chat(self, chat: int) -> list[Subscription]:
+        """The subscriptions of a chat and its topics without drafts, the oldest first."""
+        return self._select(subscription_.c.chat == chat, subscription_.c.state != SubscriptionState.DRAFT.value)
 
     def change(self, id: int, **values: Any) -> Subscription | None:
-        """Set fields of a subscription; None when it is gone.
+        """Set fields of a subscription.
 
         A new time of day counts from now on; a new zone keeps the dates that have had their digest.
+
+        Args:
+            id: The subscription's.
+            **values: The fields.
+
+        Returns:
+            The subscription as it is then; None when it is gone.
         """
         with self._database.writing() as connection:
             row = connection.execute(sql.select(subscription_).where(subscription_.c.id == id)).first()
             if row is None:
                 return None
-            before = _read(row)
+            before = _from_row(row)
             after = replace(before, **values)
-            if (
-                after.kind is SubscriptionKind.DIGEST
-                and after.zone is not None
-                and after.state is SubscriptionState.ACTIVE
-            ):
-                fresh = start(after.schedule, self._now())
-                begun = (
-                    before.state in (SubscriptionState.DRAFT, SubscriptionState.PAUSED) or before.kind is not after.kind
-                )
-                if before.last is None or begun or (before.at, before.weekdays) != (after.at, after.weekdays):
-                    after = replace(after, last=max(before.last or fresh, fresh))
-            connection.execute(subscription_.update().where(subscription_.c.id == id).values(**_row(after)))
+            if _counts_anew(before, after):
+                start = day_before_first(after.schedule, self._now())
+                after = replace(after, last=max(before.last or start, start))
+            connection.execute(subscription_.update().where(subscription_.c.id == id).values(**_to_row(after)))
             return after
 
     def remove(self, id: int) -> bool:
+        """Delete a subscription; False when there is none of this id."""
         with self._database.writing() as connection:
             return bool(connection.execute(subscription_.delete().where(subscription_.c.id == id)).rowcount)
 
     def due(self, most: int) -> list[Subscription]:
-        """Digests whose time has come, the longest waiting first."""
-        return self._where(
+        """Digests whose time has come, at most so many, the one that has waited longest first."""
+        return self._select(
             subscription_.c.state == SubscriptionState.ACTIVE.value,
             subscription_.c.kind == SubscriptionKind.DIGEST.value,
             subscription_.c.next_at <= self._now().isoformat(),
@@ -184,64 +236,75 @@ class Subscriptions:
             order=subscription_.c.next_at,
         )
 
-    def alerted(self) -> bool:
+    def any_alerts(self) -> bool:
         """Whether anybody wants alerts."""
-        return bool(self._where(*self._alerts(), most=1))
+        return bool(self._select(*self._is_alert(), most=1))
 
-    def alerts(self, upto: int) -> list[Subscription]:
-        """Alerts that have not looked at every article up to one."""
-        return self._where(*self._alerts(), subscription_.c.after < upto)
+    def alerts_behind(self, upto: int) -> list[Subscription]:
+        """Alerts that have not covered all articles up to an id."""
+        return self._select(*self._is_alert(), subscription_.c.after < upto)
 
     @staticmethod
-    def _alerts() -> tuple[sql.ColumnElement[bool], ...]:
+    def _is_alert() -> tuple[sql.ColumnElement[bool], ...]:
         return (
             subscription_.c.state == SubscriptionState.ACTIVE.value,
             subscription_.c.kind == SubscriptionKind.ALERT.value,
         )
 
-    def reckon(self) -> int:
-        """Work out anew when each is due, as after new rules for time zones; how many changed."""
+    def recompute_due_times(self) -> int:
+        """Compute anew when each digest is due, as after an update of the time zone rules.
+
+        Returns:
+            How many times have changed.
+        """
         changed = 0
-        held = self._where(subscription_.c.kind == SubscriptionKind.DIGEST.value, subscription_.c.zone.is_not(None))
+        digests = self._select(subscription_.c.kind == SubscriptionKind.DIGEST.value, subscription_.c.zone.is_not(None))
         with self._database.writing() as connection:
-            for one in held:
-                wanted = _row(one)["next_at"]
+            for subscription in digests:
+                next_at = _to_row(subscription)["next_at"]
                 changed += connection.execute(
                     subscription_.update()
-                    .where(subscription_.c.id == one.id, subscription_.c.next_at.is_not(wanted))
-                    .values(next_at=wanted)
+                    .where(subscription_.c.id == subscription.id, subscription_.c.next_at.is_not(next_at))
+                    .values(next_at=next_at)
                 ).rowcount
         return changed
 
     def holds(self, chat: int) -> bool:
-        """Whether a chat's subscriptions wait for it to write again."""
-        return chat in self._held
+        """Whether a chat's subscriptions are held until it writes again."""
+        return chat in self._held_chats
 
     def hold(self, chat: int, why: str) -> None:
-        """The chat takes no messages any more: send nothing until it writes again."""
-        self._held.add(chat)
+        """Serve a chat no more that accepts no messages, until it writes again."""
+        self._held_chats.add(chat)
         self._move(chat, SubscriptionState.ACTIVE, SubscriptionState.HELD, why)
 
     def pause(self, why: str, chat: int, thread: int | None = None, person: int | None = None) -> None:
-        """Pause those of a chat that are in one of its topics, or somebody's."""
-        wanted = [subscription_.c.chat == chat, subscription_.c.state == SubscriptionState.ACTIVE.value]
+        """Pause the active subscriptions of a chat.
+
+        Args:
+            why: The reason, which is stored with them.
+            chat: Telegram's id.
+            thread: Only those of this forum topic; None means all.
+            person: Only those of this person; None means everybody's.
+        """
+        conditions = [subscription_.c.chat == chat, subscription_.c.state == SubscriptionState.ACTIVE.value]
         if thread is not None:
-            wanted.append(subscription_.c.thread == thread)
+            conditions.append(subscription_.c.thread == thread)
         if person is not None:
-            wanted.append(subscription_.c.person == person)
+            conditions.append(subscription_.c.person == person)
         with self._database.writing() as connection:
             connection.execute(
-                subscription_.update().where(*wanted).values(state=SubscriptionState.PAUSED.value, why=why)
+                subscription_.update().where(*conditions).values(state=SubscriptionState.PAUSED.value, why=why)
             )
 
     def tidy(self) -> None:
-        """Drop mutes that have run out."""
+        """Delete mutes that are over."""
         with self._database.writing() as connection:
-            connection.execute(mute_.delete().where(mute_.c.at < (self._now() - MUTED).isoformat()))
+            connection.execute(mute_.delete().where(mute_.c.at < (self._now() - MUTED_FOR).isoformat()))
 
     def resume(self, chat: int) -> None:
-        """The chat writes again: what was held goes on."""
-        self._held.discard(chat)
+        """Serve a chat again that writes again."""
+        self._held_chats.discard(chat)
         self._move(chat, SubscriptionState.HELD, SubscriptionState.ACTIVE, None)
 
     def _move(self, chat: int, old: SubscriptionState, new: SubscriptionState, why: str | None) -> None:
@@ -253,14 +316,19 @@ class Subscriptions:
             )
 
     def migrate(self, old: int, new: int) -> None:
+        """Give a chat's subscriptions and mutes to the one it became."""
         with self._database.writing() as connection:
             for table in (subscription_, mute_):
                 connection.execute(table.update().prefix_with("OR IGNORE").where(table.c.chat == old).values(chat=new))
-        if old in self._held:
-            self._held.add(new)
+        if old in self._held_chats:
+            self._held_chats.add(new)
 
     def forget(self, chat: int) -> int:
-        """Delete all of a chat's; returns how many subscriptions that were."""
+        """Delete a chat's subscriptions and mutes.
+
+        Returns:
+            How many subscriptions that were.
+        """
         with self._database.writing() as connection:
             connection.execute(mute_.delete().where(mute_.c.chat == chat))
             return connection.execute(subscription_.delete().where(subscription_.c.chat == chat)).rowcount
@@ -268,6 +336,12 @@ class Subscriptions:
     # muted stories
 
     def mute(self, place: Place, article: int) -> None:
+        """Send a chat or topic no more of the story that an article belongs to.
+
+        Args:
+            place: The chat and topic.
+            article: Id.
+        """
         with self._database.writing() as connection:
             connection.execute(
                 mute_.insert().prefix_with("OR REPLACE")
@@ -275,49 +349,66 @@ class Subscriptions:
             )  # fmt: skip
 
     def muted(self, chat: int, thread: int) -> tuple[int, ...]:
-        """Articles whose stories a chat or topic wants to hear no more of."""
-        since = (self._now() - MUTED).isoformat()
+        """Ids of the articles whose stories a chat or topic has muted, rising."""
+        since = (self._now() - MUTED_FOR).isoformat()
         query = sql.select(mute_.c.article).where(mute_.c.chat == chat, mute_.c.thread == thread, mute_.c.at >= since)
         with self._database.reading() as connection:
             return tuple(connection.execute(query.order_by(mute_.c.article)).scalars())
 
-    def _where(
+    def _select(
         self, *conditions: sql.ColumnElement[bool], most: int | None = None, order: sql.ColumnElement[Any] | None = None
     ) -> list[Subscription]:
         query = sql.select(subscription_).where(*conditions)
         query = query.order_by(*([] if order is None else [order]), subscription_.c.id).limit(most)
         with self._database.reading() as connection:
-            return [_read(row) for row in connection.execute(query)]
+            return [_from_row(row) for row in connection.execute(query)]
 
 
 def advance(connection: sql.Connection, before: Subscription, **values: Any) -> bool:
-    """Note in the caller's transaction what a subscription has been given.
+    """Note in the caller's transaction how far a subscription has been served.
 
-    False, and nothing changes, when it was changed, removed or served by another process meanwhile.
+    Args:
+        connection: Of the transaction.
+        before: The subscription as it was read.
+        **values: The fields that change.
+
+    Returns:
+        False, with nothing changed, when it was changed, removed or served by another process meanwhile.
     """
-    was, now = _row(before), _row(replace(before, **values))
-    same = [subscription_.c[name].is_(value) for name, value in was.items() if name != "next_at"]
-    changed = {name: value for name, value in now.items() if name == "next_at" or value != was[name]}
+    old, new = _to_row(before), _to_row(replace(before, **values))
+    same = [subscription_.c[name].is_(value) for name, value in old.items() if name != "next_at"]
+    changed = {name: value for name, value in new.items() if name == "next_at" or value != old[name]}
     update = subscription_.update().where(subscription_.c.id == before.id, *same).values(**changed)
     return connection.execute(update).rowcount == 1
 
 
-def _row(one: Subscription) -> dict[str, object]:
-    made: dict[str, object] = {each.name: getattr(one, each.name) for each in fields(one) if each.name != "id"}
-    made |= {
-        "kind": one.kind.value, "state": one.state.value,
-        "at": one.at.isoformat("minutes"), "weekdays": "".join(map(str, sorted(one.weekdays))),
-        "last": _iso(one.last), "alerted": _iso(one.alerted) or "",
-        "quiet_until": one.quiet_until.astimezone(UTC).isoformat() if one.quiet_until else None,
+def _counts_anew(before: Subscription, after: Subscription) -> bool:
+    """Whether digests count from now on: they begin, or their time of day or weekdays change."""
+    if after.kind is not SubscriptionKind.DIGEST or after.zone is None or after.state is not SubscriptionState.ACTIVE:
+        return False
+    begins = before.state in (SubscriptionState.DRAFT, SubscriptionState.PAUSED) or before.kind is not after.kind
+    return before.last is None or begins or (before.at, before.weekdays) != (after.at, after.weekdays)
+
+
+def _to_row(subscription: Subscription) -> dict[str, object]:
+    row: dict[str, object] = {
+        field.name: getattr(subscription, field.name) for field in fields(subscription) if field.name != "id"
+    }
+    quiet_until = subscription.quiet_until
+    row |= {
+        "kind": subscription.kind.value, "state": subscription.state.value,
+        "at": subscription.at.isoformat("minutes"), "weekdays": "".join(map(str, sorted(subscription.weekdays))),
+        "last": _iso(subscription.last), "alerted": _iso(subscription.alerted) or "",
+        "quiet_until": quiet_until.astimezone(UTC).isoformat() if quiet_until else None,
         "next_at": None,
     }  # fmt: skip
-    if one.kind is SubscriptionKind.DIGEST and one.last is not None and one.zone is not None:
-        made["next_at"] = next_instant(one.schedule, one.last).isoformat()
-    return made
+    if subscription.kind is SubscriptionKind.DIGEST and subscription.last is not None and subscription.zone is not None:
+        row["next_at"] = next_instant(subscription.schedule, subscription.last).isoformat()
+    return row
 
 
-def _read(row: sql.Row[Any]) -> Subscription:
-    values = {each.name: getattr(row, each.name) for each in fields(Subscription)}
+def _from_row(row: sql.Row[Any]) -> Subscription:
+    values = {field.name: getattr(row, field.name) for field in fields(Subscription)}
     values |= {
         "kind": SubscriptionKind(row.kind), "state": SubscriptionState(row.state),
         "at": time.fromisoformat(row.at), "weekdays": frozenset(map(int, row.weekdays)),

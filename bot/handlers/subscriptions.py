@@ -12,7 +12,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, Mes
 
 from bot.chats.place import Place
 from bot.digests import settings_card, time_zones
-from bot.digests.composer import subject
+from bot.digests.composer import describe_interest
 from bot.digests.interests import (
     ParsedInterest,
     alert_request,
@@ -21,7 +21,7 @@ from bot.digests.interests import (
     visible_person_name,
 )
 from bot.digests.prompts import Prompt
-from bot.digests.render import written
+from bot.digests.render import message_html
 from bot.digests.subscriptions import Subscription, SubscriptionKind, SubscriptionState
 from bot.handlers.base import Handlers
 from bot.handlers.incoming import button_press, is_addressed, new_message, place, sender
@@ -39,9 +39,9 @@ if TYPE_CHECKING:
 MAX_SUBSCRIPTIONS = 50  # of a chat
 PREVIEW_MESSAGES = 2
 SUBMENUS = {
-    CardButton.TIMES: settings_card.times,
-    CardButton.DAYS: settings_card.days,
-    CardButton.REMOVE: settings_card.sure,
+    CardButton.TIMES: settings_card.time_buttons,
+    CardButton.DAYS: settings_card.weekday_buttons,
+    CardButton.REMOVE: settings_card.removal_buttons,
 }
 
 Values = dict[str, Any]  # fields of a subscription to change
@@ -142,13 +142,17 @@ class SubscriptionCommands:
             await self._send_card(message, subscription, language)
 
     def _draft(self, where: Place, kind: SubscriptionKind, language: str, interest: ParsedInterest) -> Subscription:
-        after = self._digests.composer.begin() if kind is SubscriptionKind.DIGEST else self._digests.composer.newest()
+        after = (
+            self._digests.composer.digest_start()
+            if kind is SubscriptionKind.DIGEST
+            else self._digests.composer.alert_start()
+        )
         return self._digests.subscriptions.draft(
             where, kind, language, after, speaker=interest.speaker, topic=interest.topic, outlet=interest.outlet
         )
 
     async def _has_too_many(self, chat: int) -> bool:
-        subscriptions = await self._services.workers.run(partial(self._digests.subscriptions.of, chat))
+        subscriptions = await self._services.workers.run(partial(self._digests.subscriptions.of_chat, chat))
         return len(subscriptions) >= MAX_SUBSCRIPTIONS
 
     # Existing subscriptions
@@ -157,9 +161,9 @@ class SubscriptionCommands:
         """/subscriptions: those of the chat, each with a button that shows its card."""
         services, where = self._services, place(update)
         language = services.language_of(update)
-        subscriptions = await services.workers.run(partial(self._digests.subscriptions.of, where.chat))
-        with_subjects = [(each, subject(each, language)) for each in subscriptions]
-        await send(new_message(update), settings_card.listed(with_subjects, language))
+        subscriptions = await services.workers.run(partial(self._digests.subscriptions.of_chat, where.chat))
+        with_subjects = [(each, describe_interest(each, language)) for each in subscriptions]
+        await send(new_message(update), settings_card.subscription_list(with_subjects, language))
 
     # Typed values
 
@@ -195,13 +199,13 @@ class SubscriptionCommands:
         match prompt.wanted:
             case "zone" | "start":
                 async with typing(message):
-                    zone_match = await time_zones.find(text)
+                    zone_match = await time_zones.find_zone(text)
                 values: Values = {"zone": zone_match.zone} if zone_match else {}
                 if values and prompt.wanted == "start":
                     values["state"] = SubscriptionState.ACTIVE
                 return values, None
             case "time":
-                at = settings_card.typed_time(text)
+                at = settings_card.parse_time(text)
                 return {"at": at} if at else {}, None
             case _:
                 services = self._services
@@ -304,13 +308,15 @@ class SubscriptionCommands:
             SubscriptionState.PAUSED,
         )
         if values.get("kind", subscription.kind) is SubscriptionKind.ALERT and (begins or "kind" in values):
-            values["after"] = self._digests.composer.newest()  # an alert is for what comes from now on
+            values["after"] = self._digests.composer.alert_start()  # an alert is for what comes from now on
         return self._digests.subscriptions.change(id, **values) if values else subscription
 
     def _card(self, subscription: Subscription, language: str, thread: int) -> Reply:
-        week = self._digests.composer.week(subscription)
+        week = self._digests.composer.count_last_week(subscription)
         now = datetime.now(UTC)
-        return settings_card.card(subscription, subject(subscription, language), language, now, week, thread)
+        return settings_card.subscription_card(
+            subscription, describe_interest(subscription, language), language, now, week, thread
+        )
 
     async def _send_card(self, message: Message, subscription: Subscription, language: str) -> None:
         thread = message.message_thread_id if message.is_topic_message else None
@@ -324,7 +330,7 @@ class SubscriptionCommands:
         async with typing(message):
             edition = await self._services.workers.run(partial(self._digests.composer.preview, subscription, language))
         for page in range(min(PREVIEW_MESSAGES, len(edition.pages))):
-            text = written(edition, page)
+            text = message_html(edition, page)
             if text:
                 await send(message, Reply(text))
 
@@ -379,7 +385,7 @@ def _button_values(action: CardAction, subscription: Subscription, thread: int) 
         case CardButton.SET_TIME:
             return {"at": time.fromisoformat(action.value)}
         case CardButton.SET_DAYS:
-            return {"weekdays": settings_card.weekdays(action.value)}
+            return {"weekdays": settings_card.chosen_weekdays(action.value)}
         case CardButton.TOGGLE_QUIET:
             return {"quiet": not subscription.quiet}
         case CardButton.START:

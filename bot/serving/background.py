@@ -43,7 +43,7 @@ class BackgroundJobs:
         """
         self._lock = FileLock(str(folder / "duty.lock"))
         self._digests = digests
-        self._jobs: tuple[Job, ...] = (delivery.work, self._compose, self._alerts, *others)
+        self._jobs: tuple[Job, ...] = (delivery.run, self._compose, self._alerts, *others)
         self._stop = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
@@ -88,16 +88,16 @@ class BackgroundJobs:
         rescheduled = -RESCHEDULE
         while not stop.is_set():
             if loop.time() - rescheduled >= RESCHEDULE:
-                await asyncio.to_thread(self._digests.subscriptions.reckon)
+                await asyncio.to_thread(self._digests.subscriptions.recompute_due_times)
                 await asyncio.to_thread(self._digests.tidy)
                 rescheduled = loop.time()
-            if made := await asyncio.to_thread(self._digests.composer.make):
+            if made := await asyncio.to_thread(self._digests.composer.compose_digests):
                 log.info("%d digests made", made)
             await sleep_until_stopped(stop, TICK)
 
     async def _alerts(self, stop: asyncio.Event) -> None:
         """Make alerts, apart from digests so that they don't wait for them."""
         while not stop.is_set():
-            if made := await asyncio.to_thread(self._digests.composer.alert):
+            if made := await asyncio.to_thread(self._digests.composer.compose_alerts):
                 log.info("%d alerts made", made)
             await sleep_until_stopped(stop, TICK)

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 
-from bot.digests.chart import caption, draw
+from bot.digests.chart import chart_caption, draw_chart
 from bot.digests.delivery import Delivery
 from bot.digests.edition import Edition
 from bot.feeds import setup
@@ -189,7 +189,7 @@ def delivery(services: Services, app: App, rate_limiter: RateLimiter) -> Deliver
         language: str, day: date, collections: tuple[str, ...] | None, generation: int
     ) -> tuple[bytes, str] | None:
         weeks = measure_activity(store, collections, day)
-        return (draw(weeks, language), caption(weeks, language)) if weeks else None
+        return (draw_chart(weeks, language), chart_caption(weeks, language)) if weeks else None
 
     def picture(edition: Edition, collections: tuple[str, ...] | None) -> tuple[bytes, str] | None:
         return drawn(edition.language, edition.day, collections, store.generation)

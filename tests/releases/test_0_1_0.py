@@ -120,7 +120,7 @@ def test_conversations_are_the_same(index: Index, database: Database) -> None:
 def test_subscriptions_and_what_waits_to_be_sent_are_the_same(database: Database) -> None:
     assert [
         [each.kind.value, each.state.value, each.speaker, each.topic, each.at.isoformat(), each.zone, each.after]
-        for each in Subscriptions(database).of(1)
+        for each in Subscriptions(database).of_chat(1)
     ] == EXPECTED["subscriptions"]
     assert {state.value: count for state, count in Outbox(database).counts().items()} == EXPECTED["outbox"]
 

@@ -15,7 +15,7 @@ from PIL import Image
 from bot.cli.chat import chat
 from bot.config import Config
 from bot.digests import chart
-from bot.digests.chart import caption, draw
+from bot.digests.chart import chart_caption, draw_chart
 from bot.messages.phrases import CATALOGUES
 from index import Draft, Index
 from index.model import Person
@@ -69,7 +69,7 @@ LONG = made(
 @pytest.fixture(scope="module", autouse=True)
 def fonts() -> None:
     """On a new machine matplotlib looks through all fonts once, and says so when it takes long."""
-    draw(TINY, "en")
+    draw_chart(TINY, "en")
 
 
 @pytest.mark.parametrize("language", CATALOGUES)
@@ -78,7 +78,7 @@ def test_a_picture_is_small_and_no_glyph_is_missing_in_it(
     activity: Activity, language: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.WARNING):
-        written = draw(activity, language)
+        written = draw_chart(activity, language)
     assert not caplog.records
     assert len(written) < 300_000
     with Image.open(io.BytesIO(written)) as image:
@@ -90,7 +90,7 @@ def test_a_picture_is_small_and_no_glyph_is_missing_in_it(
 
 @pytest.mark.parametrize("activity", [ENGLISH, KOREAN, TINY, LONG], ids=["english", "korean", "tiny", "long"])
 def test_nothing_runs_over_the_edge(activity: Activity) -> None:
-    with Image.open(io.BytesIO(draw(activity, "en"))) as opened:
+    with Image.open(io.BytesIO(draw_chart(activity, "en"))) as opened:
         image = opened.convert("RGB")
     paper = tuple(bytes.fromhex(chart.PAPER[1:]))
     wide, high = image.size
@@ -118,17 +118,17 @@ def test_what_is_to_be_read_stands_out(front: str, back: str) -> None:
 
 
 def test_threads_that_draw_at_once_draw_the_same_as_one() -> None:
-    alone = {id(each): draw(each, "ko") for each in (ENGLISH, KOREAN, TINY)}
+    alone = {id(each): draw_chart(each, "ko") for each in (ENGLISH, KOREAN, TINY)}
     with ThreadPoolExecutor(4) as pool:
-        together = [(each, pool.submit(draw, each, "ko")) for each in (ENGLISH, KOREAN, TINY) * 2]
+        together = [(each, pool.submit(draw_chart, each, "ko")) for each in (ENGLISH, KOREAN, TINY) * 2]
     assert all(future.result() == alone[id(each)] for each, future in together)
 
 
 def test_the_caption_says_the_main_thing() -> None:
-    assert caption(ENGLISH, "en") == (
+    assert chart_caption(ENGLISH, "en") == (
         "3 March 2031 – 30 March 2031: Edit Varga spoke most (33×), and mainly about: herring quota."
     )
-    assert "남궁하늘(33건)" in caption(KOREAN, "ko")
+    assert "남궁하늘(33건)" in chart_caption(KOREAN, "ko")
 
 
 def test_the_caption_names_who_spoke_most_of_what_came_up_most() -> None:
@@ -136,12 +136,13 @@ def test_the_caption_names_who_spoke_most_of_what_came_up_most() -> None:
         date(2031, 3, 3), date(2031, 3, 30), (Person("Edit Varga"), Person("Oskar Tamm")), ("trams", "homes"),
         (date(2031, 3, 24),), (9, 8), ((0, 4), (8, 0)), ((9,), (8,)),
     )  # fmt: skip
-    assert caption(one, "en").endswith("mainly about: homes. What came up most was trams, chiefly with Oskar Tamm.")
+    caption = chart_caption(one, "en")
+    assert caption.endswith("mainly about: homes. What came up most was trams, chiefly with Oskar Tamm.")
 
 
 @pytest.mark.parametrize("language", CATALOGUES)
 def test_a_caption_is_never_longer_than_telegram_takes(language: str) -> None:
-    assert len(caption(made(("A" * 2000, "B"), ("C" * 22, "D")), language)) <= 1024
+    assert len(chart_caption(made(("A" * 2000, "B"), ("C" * 22, "D")), language)) <= 1024
 
 
 # Asking for it

@@ -15,11 +15,11 @@ from bot.chats.access import Access, Role
 from bot.chats.database import Database
 from bot.chats.place import Place
 from bot.chats.preferences import Preferences
-from bot.digests.composer import DAILY, Composer
-from bot.digests.edition import Edition, FeedTrouble, reread
+from bot.digests.composer import MAX_ALERTS_A_DAY, Composer
+from bot.digests.edition import Edition, FeedTrouble, edition_from_json
 from bot.digests.outbox import Outbox, PartState, part_, run_
 from bot.digests.prompts import Prompts
-from bot.digests.render import written
+from bot.digests.render import message_html
 from bot.digests.service import DigestService
 from bot.digests.subscriptions import Subscription, SubscriptionKind, Subscriptions, SubscriptionState, advance
 from index import Draft, Index
@@ -73,7 +73,7 @@ class DigestSetup:
     def subscribe(
         self, place: Place = ADA, kind: SubscriptionKind = SubscriptionKind.DIGEST, **values: Any
     ) -> Subscription:
-        after = self.composer.newest()
+        after = self.composer.alert_start()
         one = self.subscriptions.draft(place, kind, "en", after, **({"zone": "UTC", "at": time(8)} | values))
         changed = self.subscriptions.change(one.id, state=SubscriptionState.ACTIVE)
         assert changed is not None
@@ -82,10 +82,14 @@ class DigestSetup:
     def editions(self, chat: int = ADA.chat) -> list[Edition]:
         with self.database.reading() as connection:
             rows = connection.execute(sql.select(part_).where(part_.c.chat == chat).order_by(part_.c.id)).all()
-        return [reread(self.outbox.body(row.edition) or {}, self.index.store) for row in rows if row.page == 0]
+        return [
+            edition_from_json(self.outbox.edition_body(row.edition) or {}, self.index.store)
+            for row in rows
+            if row.page == 0
+        ]
 
     def texts(self, chat: int = ADA.chat) -> list[str]:
-        return [written(edition, 0) or "" for edition in self.editions(chat)]
+        return [message_html(edition, 0) or "" for edition in self.editions(chat)]
 
     def windows(self, subscription: int) -> list[tuple[int, int]]:
         with self.database.reading() as connection:
@@ -107,13 +111,13 @@ def setup(tmp_path: Path) -> Iterator[DigestSetup]:
 def test_a_digest_brings_the_new_articles_with_their_quotes_and_nothing_twice(setup: DigestSetup) -> None:
     one = setup.subscribe()
     setup.article("Ada Brandt", "homes")
-    assert setup.composer.make() == 0  # not yet eight
+    assert setup.composer.compose_digests() == 0  # not yet eight
     setup.at(3, 8)
-    assert setup.composer.make() == 1
-    assert setup.composer.make() == 0
+    assert setup.composer.compose_digests() == 1
+    assert setup.composer.compose_digests() == 0
     setup.article("Lena Orvik", "herring")
     setup.at(4, 8)
-    assert setup.composer.make() == 1
+    assert setup.composer.compose_digests() == 1
     first, second = setup.texts()
     assert "look after the homes of district 1 in earnest" in first
     assert "Monday, 3 March 2031" in first
@@ -129,7 +133,7 @@ def test_windows_touch_over_any_run_of_days(setup: DigestSetup) -> None:
         for hour in (7, 9):
             setup.at(day, hour)
             setup.article()
-            setup.composer.make()
+            setup.composer.compose_digests()
     windows = setup.windows(one.id)
     assert windows[0][0] == 0
     assert [first[1] for first in windows[:-1]] == [second[0] for second in windows[1:]]
@@ -142,18 +146,18 @@ def test_after_downtime_a_missed_digest_comes_late_once_and_marked(setup: Digest
         setup.at(day, 7)
         setup.article(about=f"matter {day}")
     setup.at(8, 15)
-    assert setup.composer.make() == 1
+    assert setup.composer.compose_digests() == 1
     (text,) = setup.texts()
     assert "This comes late: it was due at 08:00." in text
     assert len(setup.editions()[0].items) >= 1
-    assert setup.editions()[0].articles == 6
+    assert setup.editions()[0].article_count == 6
 
 
 def test_a_quiet_day_is_silent_or_says_so_as_chosen(setup: DigestSetup) -> None:
     setup.subscribe()
     setup.subscribe(Place(12, 0, 12), quiet=False)
     setup.at(3, 8)
-    assert setup.composer.make() == 2
+    assert setup.composer.compose_digests() == 2
     assert setup.texts() == []
     assert "Nothing new." in setup.texts(12)[0]
 
@@ -162,12 +166,12 @@ def test_quiet_and_broken_differ(setup: DigestSetup) -> None:
     setup.subscribe()
     setup.troubles = [FeedTrouble("The Harbour Post", datetime(2031, 3, 3, 5, tzinfo=UTC))]
     setup.at(3, 8)
-    setup.composer.make()
+    setup.composer.compose_digests()
     (text,) = setup.texts()
     assert "The Harbour Post could not be read since 3 March 2031" in text
     assert "Nothing new." in text
     setup.at(4, 8)
-    setup.composer.make()
+    setup.composer.compose_digests()
     assert len(setup.texts()) == 1  # the same trouble is told once to who wants silence
 
 
@@ -177,7 +181,7 @@ def test_a_subscriber_gets_only_what_was_asked_for(setup: DigestSetup) -> None:
     one = setup.subscribe(speaker="Lena Orvik")
     setup.subscriptions.change(one.id, after=0)
     setup.at(3, 8)
-    setup.composer.make()
+    setup.composer.compose_digests()
     (text,) = setup.texts()
     assert "herring" in text
     assert "homes" not in text
@@ -187,11 +191,11 @@ def test_a_chat_never_gets_what_it_may_not_see(setup: DigestSetup) -> None:
     setup.subscribe()
     setup.article("Ada Brandt", "homes", collection="private")
     setup.at(3, 8)
-    setup.composer.make()
+    setup.composer.compose_digests()
     assert setup.texts() == []
     setup.article("Lena Orvik", "herring")
     setup.at(4, 8)
-    setup.composer.make()
+    setup.composer.compose_digests()
     edition = setup.editions()[0]
     assert {article.collection for item in edition.items for article in item.articles} == {"public"}
 
@@ -200,7 +204,7 @@ def test_what_is_kept_of_a_digest_holds_no_text(setup: DigestSetup) -> None:
     setup.subscribe()
     setup.article("Ada Brandt", "homes")
     setup.at(3, 8)
-    setup.composer.make()
+    setup.composer.compose_digests()
     with setup.database.reading() as connection:
         (body,) = connection.execute(sql.text("SELECT body FROM edition")).scalars()
     assert "on homes" not in body
@@ -212,7 +216,7 @@ def test_an_article_removed_before_sending_is_left_out(setup: DigestSetup) -> No
     setup.article("Ada Brandt", "homes")
     setup.article("Lena Orvik", "herring")
     setup.at(3, 8)
-    setup.composer.make()
+    setup.composer.compose_digests()
     setup.index.remove(1)
     (text,) = setup.texts()
     assert "homes" not in text
@@ -226,7 +230,7 @@ def test_a_muted_story_stays_away(setup: DigestSetup) -> None:
     trams = "“The trams must run all night,” Nils Aarden told the council. A vote on fares follows in autumn."
     setup.add(Draft(trams, title="Trams by night", url="https://daily.example/trams", published=setup.clock.now))
     setup.at(3, 8)
-    setup.composer.make()
+    setup.composer.compose_digests()
     (text,) = setup.texts()
     assert "trams must run all night" in text
     assert "homes" not in text
@@ -237,7 +241,7 @@ def test_what_everybody_wishes_the_same_is_kept_once(setup: DigestSetup) -> None
         setup.subscribe(Place(100 + number, 0, 100 + number))
     setup.article()
     setup.at(3, 8)
-    assert setup.composer.make() == 40
+    assert setup.composer.compose_digests() == 40
     with setup.database.reading() as connection:
         assert connection.execute(sql.text("SELECT count(*) FROM edition")).scalar() == 1
     assert setup.outbox.counts() == {PartState.WAITING: 40}
@@ -248,9 +252,9 @@ def test_a_paused_or_held_subscription_makes_nothing_and_goes_on_where_it_stoppe
     setup.article()
     setup.digests.hold(ADA.chat, "bot was blocked by the user")
     setup.at(5, 9)
-    assert setup.composer.make() == 0
+    assert setup.composer.compose_digests() == 0
     setup.digests.resume(ADA.chat)
-    assert setup.composer.make() == 1
+    assert setup.composer.compose_digests() == 1
     assert setup.windows(one.id) == [(0, 1)]
 
 
@@ -260,13 +264,13 @@ def test_who_is_turned_away_gets_nothing_until_admitted_again(setup: DigestSetup
     setup.article()
     setup.access.set_role(ADA.person, Role.NOBODY, 1)
     setup.at(3, 8)
-    assert setup.composer.make() == 0
+    assert setup.composer.compose_digests() == 0
     held = setup.subscriptions.find(one.id)
     assert held is not None
     assert held.state is SubscriptionState.HELD
     setup.access.set_role(ADA.person, Role.READER, 1)
     setup.digests.resume(ADA.chat)
-    assert setup.composer.make() == 1
+    assert setup.composer.compose_digests() == 1
 
 
 def test_one_that_can_not_be_made_keeps_no_other_from_being_made(setup: DigestSetup) -> None:
@@ -276,7 +280,7 @@ def test_one_that_can_not_be_made_keeps_no_other_from_being_made(setup: DigestSe
     setup.subscribe(Place(12, 0, 12))
     setup.article()
     setup.at(3, 9)
-    assert setup.composer.make() == 1
+    assert setup.composer.compose_digests() == 1
     assert len(setup.texts(12)) == 1
 
 
@@ -289,9 +293,9 @@ def test_two_makers_make_a_digest_once(setup: DigestSetup) -> None:
         now=lambda: setup.clock.now,
     )  # fmt: skip
     waiting = setup.subscriptions.due(10)
-    assert other.make() == 1
+    assert other.compose_digests() == 1
     assert waiting  # the first maker has already looked
-    assert setup.composer.make() == 0
+    assert setup.composer.compose_digests() == 0
     assert len(setup.texts()) == 1
 
 
@@ -301,12 +305,12 @@ def test_two_makers_make_a_digest_once(setup: DigestSetup) -> None:
 def test_an_alert_comes_for_new_words_that_fit_and_for_no_others(setup: DigestSetup) -> None:
     setup.article("Lena Orvik", "herring")
     setup.subscribe(kind=SubscriptionKind.ALERT, speaker="Lena Orvik", topic="herring")
-    assert setup.composer.alert() == 0  # that was there before
+    assert setup.composer.compose_alerts() == 0  # that was there before
     setup.article("Ada Brandt", "homes")
-    assert setup.composer.alert() == 0
+    assert setup.composer.compose_alerts() == 0
     setup.article("Lena Orvik", "herring")
-    assert setup.composer.alert() == 1
-    assert setup.composer.alert() == 0
+    assert setup.composer.compose_alerts() == 1
+    assert setup.composer.compose_alerts() == 0
     (text,) = setup.texts()
     assert "New: Lena Orvik on herring" in text
     assert "district 3" in text
@@ -315,24 +319,24 @@ def test_an_alert_comes_for_new_words_that_fit_and_for_no_others(setup: DigestSe
 def test_what_comes_soon_after_an_alert_is_bundled(setup: DigestSetup) -> None:
     setup.subscribe(kind=SubscriptionKind.ALERT, speaker="Lena Orvik")
     setup.article("Lena Orvik", "herring")
-    assert setup.composer.alert() == 1
+    assert setup.composer.compose_alerts() == 1
     for _ in range(3):
         setup.article("Lena Orvik", "cod")
-        assert setup.composer.alert() == 0
+        assert setup.composer.compose_alerts() == 0
     setup.clock.now += timedelta(minutes=16)
-    assert setup.composer.alert() == 1
+    assert setup.composer.compose_alerts() == 1
     assert len(setup.editions()[1].items[0].articles) == 3
 
 
 def test_a_day_has_a_limit_of_alerts_and_the_rest_comes_the_next_day(setup: DigestSetup) -> None:
     setup.subscribe(kind=SubscriptionKind.ALERT, speaker="Lena Orvik")
-    for _ in range(DAILY + 3):
+    for _ in range(MAX_ALERTS_A_DAY + 3):
         setup.article("Lena Orvik", "herring")
-        setup.composer.alert()
+        setup.composer.compose_alerts()
         setup.clock.now += timedelta(minutes=20)
-    assert len(setup.editions()) == DAILY
+    assert len(setup.editions()) == MAX_ALERTS_A_DAY
     setup.at(4, 0, 1)
-    assert setup.composer.alert() == 1
+    assert setup.composer.compose_alerts() == 1
     assert len(setup.editions()[-1].items[0].articles) == 3
 
 
@@ -342,7 +346,7 @@ def test_an_archive_that_is_added_is_no_alert(setup: DigestSetup) -> None:
     setup.clock.now = now - timedelta(days=60)
     setup.article("Lena Orvik", "herring")
     setup.clock.now = now
-    assert setup.composer.alert() == 0
+    assert setup.composer.compose_alerts() == 0
 
 
 def test_an_archive_crowds_out_no_news(setup: DigestSetup) -> None:
@@ -353,9 +357,9 @@ def test_an_archive_crowds_out_no_news(setup: DigestSetup) -> None:
     archive = [setup.draft("Lena Orvik", f"herring of year {number}") for number in range(80)]
     setup.clock.now = now
     setup.add(*archive[:41], setup.draft("Lena Orvik", "new harbour"), *archive[41:])
-    assert setup.composer.alert() == 1
+    assert setup.composer.compose_alerts() == 1
     setup.at(3, 8)
-    assert setup.composer.make() == 1
+    assert setup.composer.compose_digests() == 1
     assert "new harbour" in setup.texts()[0]
     assert "new harbour" in setup.texts(12)[0]
 
@@ -381,7 +385,7 @@ def test_an_alert_that_becomes_a_digest_comes(setup: DigestSetup) -> None:
     setup.subscriptions.change(one.id, kind=SubscriptionKind.DIGEST)
     setup.article()
     setup.at(3, 8)
-    assert setup.composer.make() == 1
+    assert setup.composer.compose_digests() == 1
 
 
 def test_one_who_is_turned_away_silences_nobody_else_in_the_group(setup: DigestSetup) -> None:
@@ -391,7 +395,7 @@ def test_one_who_is_turned_away_silences_nobody_else_in_the_group(setup: DigestS
     setup.article()
     setup.access.set_role(11, Role.NOBODY, 1)
     setup.at(3, 8)
-    assert setup.composer.make() == 1
+    assert setup.composer.compose_digests() == 1
 
 
 def test_a_preview_notes_nothing(setup: DigestSetup) -> None:
@@ -408,4 +412,4 @@ def test_articles_that_are_not_yet_indexed_are_alerted_when_they_are(setup: Dige
     other = Index(tmp_path, setup.index.embedder, threads=1)
     list(other.add([Draft("“The sea does not negotiate,” Lena Orvik said.", title="Sea", published=setup.clock.now)]))
     other.close()
-    assert setup.composer.alert() == 1
+    assert setup.composer.compose_alerts() == 1

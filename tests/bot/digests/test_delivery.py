@@ -14,7 +14,7 @@ import sqlalchemy as sql
 
 from bot.chats.database import FILE, Database
 from bot.chats.place import Place
-from bot.digests.edition import Edition, StoryItem, about, kept
+from bot.digests.edition import Edition, StoryItem, edition_to_json, story_question
 from bot.digests.outbox import Outbox, PartState, part_
 from bot.digests.subscriptions import SubscriptionKind, Subscriptions, SubscriptionState
 from index import Draft, Index
@@ -46,16 +46,16 @@ class Deliveries:
         assert number is not None
         article = self.store.articles([number])[number]
         quote = Quote(article, 1, 47)
-        items = tuple(StoryItem((article,), Answer(about(article.title), (quote,))) for _ in range(messages))
+        items = tuple(StoryItem((article,), Answer(story_question(article.title), (quote,))) for _ in range(messages))
         pages = tuple((number,) for number in range(messages))
         with self.database.writing() as connection:
             edition = Edition(
                 "digest", "en", article.published.date() if article.published else None,  # type: ignore[arg-type]
-                articles=messages, items=items, pages=pages,
+                article_count=messages, items=items, pages=pages,
             )  # fmt: skip
-            id = self.outbox.edition(connection, kept(edition))
+            id = self.outbox.store_edition(connection, edition_to_json(edition))
             for chat in chats:
-                self.outbox.put(connection, chat, 0, id, edition.messages)
+                self.outbox.enqueue(connection, chat, 0, id, edition.message_numbers)
 
     def wait(self, done: dict[PartState, int], seconds: float = 30) -> None:
         end = time.monotonic() + seconds

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.chats.database import Database
-from bot.digests.outbox import PARKED, UNKNOWN, Outbox, Part, PartState
+from bot.digests.outbox import MAX_UNKNOWN, PARKED_FOR, Outbox, Part, PartState
 
 
 @dataclass
@@ -40,24 +40,24 @@ def outbox(database: Database, clock: Clock) -> Outbox:
 
 def put(outbox: Outbox, database: Database, *chats: int, pages: int = 1) -> None:
     with database.writing() as connection:
-        edition = outbox.edition(connection, {"kind": "notice"})
+        edition = outbox.store_edition(connection, {"kind": "notice"})
         for chat in chats:
-            outbox.put(connection, chat, 0, edition, range(pages))
+            outbox.enqueue(connection, chat, 0, edition, range(pages))
 
 
 def head(outbox: Outbox) -> Part:
-    (part,) = outbox.heads(1)
+    (part,) = outbox.next_parts(1)
     return part
 
 
 def test_a_chat_gets_its_parts_one_after_the_other(outbox: Outbox, database: Database) -> None:
     put(outbox, database, 1, 2, pages=2)
-    first = outbox.heads(10)
+    first = outbox.next_parts(10)
     assert [(part.chat, part.page) for part in first] == [(1, 0), (2, 0)]
     assert outbox.claim(first[0])
-    assert [part.chat for part in outbox.heads(10)] == [2]
-    outbox.sent(first[0], 77)
-    assert [(part.chat, part.page) for part in outbox.heads(10)] == [(1, 1), (2, 0)]
+    assert [part.chat for part in outbox.next_parts(10)] == [2]
+    outbox.mark_sent(first[0], 77)
+    assert [(part.chat, part.page) for part in outbox.next_parts(10)] == [(1, 1), (2, 0)]
 
 
 def test_nobody_claims_a_part_twice(outbox: Outbox, database: Database) -> None:
@@ -72,29 +72,29 @@ def test_what_was_in_flight_at_a_crash_is_parked_and_sent_again(outbox: Outbox, 
     outbox.claim(head(outbox))
     assert outbox.recover() == 1
     assert outbox.counts() == {PartState.PARKED: 1, PartState.WAITING: 1}
-    again = outbox.heads(10)
-    assert [part.unknown for part in again] == [1, 0]
+    again = outbox.next_parts(10)
+    assert [part.unknown_outcomes for part in again] == [1, 0]
 
 
 def test_an_unknown_outcome_is_tried_again_with_growing_pauses_and_given_up_in_the_end(
     outbox: Outbox, database: Database, clock: Clock
 ) -> None:
     put(outbox, database, 1)
-    for number in range(UNKNOWN):
+    for number in range(MAX_UNKNOWN):
         part = head(outbox)
         outbox.claim(part)
-        assert outbox.park(part, "timed out") == (number < UNKNOWN - 1)
-        assert outbox.heads(1) == []
-        clock.now += PARKED * 2**number + 1
+        assert outbox.park(part, "timed out") == (number < MAX_UNKNOWN - 1)
+        assert outbox.next_parts(1) == []
+        clock.now += PARKED_FOR * 2**number + 1
     assert outbox.counts() == {PartState.DROPPED: 1}
 
 
 def test_what_a_chat_does_not_take_is_held_until_it_writes(outbox: Outbox, database: Database) -> None:
     put(outbox, database, 1, 2, pages=2)
     outbox.hold(1, "blocked")
-    assert [part.chat for part in outbox.heads(10)] == [2]
+    assert [part.chat for part in outbox.next_parts(10)] == [2]
     outbox.release(1)
-    assert [part.chat for part in outbox.heads(10)] == [1, 2]
+    assert [part.chat for part in outbox.next_parts(10)] == [1, 2]
 
 
 def test_what_is_withdrawn_while_it_is_sent_is_not_sent_again(outbox: Outbox, database: Database) -> None:
@@ -102,8 +102,8 @@ def test_what_is_withdrawn_while_it_is_sent_is_not_sent_again(outbox: Outbox, da
     part = head(outbox)
     outbox.claim(part)
     outbox.withdraw(0)
-    outbox.again(part, 0.0, "flood")
-    assert outbox.heads(1) == []
+    outbox.retry(part, 0.0, "flood")
+    assert outbox.next_parts(1) == []
 
 
 def test_what_is_held_is_known_after_a_restart(outbox: Outbox, database: Database, clock: Clock) -> None:
@@ -118,17 +118,17 @@ def test_what_is_held_is_known_after_a_restart(outbox: Outbox, database: Databas
 
 def test_a_topic_that_is_gone_keeps_no_other_from_getting_its_own(outbox: Outbox, database: Database) -> None:
     with database.writing() as connection:
-        edition = outbox.edition(connection, {"kind": "notice"})
-        outbox.put(connection, -5, 7, edition, [0])
-        outbox.put(connection, -5, 8, edition, [0])
+        edition = outbox.store_edition(connection, {"kind": "notice"})
+        outbox.enqueue(connection, -5, 7, edition, [0])
+        outbox.enqueue(connection, -5, 8, edition, [0])
     outbox.close_topic(-5, 7, "message thread not found")
-    assert [part.thread for part in outbox.heads(10)] == [8]
+    assert [part.thread for part in outbox.next_parts(10)] == [8]
 
 
 def test_a_day_has_one_run_of_a_subscription(outbox: Outbox, database: Database) -> None:
     with database.writing() as connection:
-        assert outbox.run(connection, 5, date(2031, 3, 3), 0, 9, late=False) is not None
-        assert outbox.run(connection, 5, date(2031, 3, 3), 0, 9, late=False) is None
+        assert outbox.record_run(connection, 5, date(2031, 3, 3), 0, 9, late=False) is not None
+        assert outbox.record_run(connection, 5, date(2031, 3, 3), 0, 9, late=False) is None
 
 
 def test_a_transaction_that_fails_leaves_neither_run_nor_part(outbox: Outbox, database: Database) -> None:
@@ -137,8 +137,8 @@ def test_a_transaction_that_fails_leaves_neither_run_nor_part(outbox: Outbox, da
 
     def interrupted() -> None:
         with database.writing() as connection:
-            outbox.run(connection, 5, date(2031, 3, 3), 0, 9, late=False)
-            outbox.put(connection, 1, 0, outbox.edition(connection, {"kind": "notice"}), [0])
+            outbox.record_run(connection, 5, date(2031, 3, 3), 0, 9, late=False)
+            outbox.enqueue(connection, 1, 0, outbox.store_edition(connection, {"kind": "notice"}), [0])
             raise Power
 
     with pytest.raises(Power):
@@ -152,8 +152,8 @@ def test_what_was_finished_long_ago_is_dropped_and_nothing_else(
     put(outbox, database, 1, 2)
     part = head(outbox)
     outbox.claim(part)
-    outbox.sent(part, 3)
+    outbox.mark_sent(part, 3)
     clock.now += 100 * 86_400
     outbox.tidy()
     assert outbox.counts() == {PartState.WAITING: 1}
-    assert outbox.body(part.edition) is not None
+    assert outbox.edition_body(part.edition) is not None

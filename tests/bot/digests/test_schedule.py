@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from bot.digests.schedule import ALL_DAYS, WORKDAYS, Due, Schedule, due, next_instant, start
+from bot.digests.schedule import ALL_DAYS, WORKDAYS, Due, Schedule, day_before_first, due, next_instant
 
 ZONES = sorted(zone for zone in available_timezones() if not zone.startswith(("Etc/", "SystemV/")))
 schedules = some.builds(
@@ -65,7 +65,7 @@ def test_one_in_time_is_not_called_late() -> None:
 def test_a_ticking_clock_brings_each_date_of_the_weekdays_once_and_in_order(
     schedule: Schedule, begin: datetime
 ) -> None:
-    last = first = start(schedule, begin)
+    last = first = day_before_first(schedule, begin)
     days: list[date] = []
     for step in range(24 * 40):
         now = begin + timedelta(hours=step)
@@ -86,7 +86,7 @@ def test_a_ticking_clock_brings_each_date_of_the_weekdays_once_and_in_order(
 def test_travel_neither_doubles_nor_skips_a_date(schedule: Schedule, begin: datetime, other: str) -> None:
     daily = Schedule(schedule.at, schedule.zone, ALL_DAYS)
     moved = Schedule(schedule.at, other, ALL_DAYS)
-    last = start(daily, begin)
+    last = day_before_first(daily, begin)
     dates: list[date] = []
     for step in range(24 * 8):
         now = begin + timedelta(hours=step)
@@ -101,11 +101,11 @@ def test_travel_neither_doubles_nor_skips_a_date(schedule: Schedule, begin: date
 @settings(max_examples=200, deadline=None)
 @given(schedules, instants)
 def test_a_new_subscription_first_comes_at_the_next_time(schedule: Schedule, now: datetime) -> None:
-    last = start(schedule, now)
+    last = day_before_first(schedule, now)
     assert due(schedule, last, now) is None
     assert now < next_instant(schedule, last)
     daily = Schedule(schedule.at, schedule.zone)
-    assert next_instant(daily, start(daily, now)) - now <= timedelta(hours=50)  # Samoa left a day out
+    assert next_instant(daily, day_before_first(daily, now)) - now <= timedelta(hours=50)  # Samoa left a day out
 
 
 def test_no_weekday_at_all_is_refused() -> None:

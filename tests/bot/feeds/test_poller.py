@@ -170,7 +170,7 @@ def test_each_admin_hears_what_is_wrong_in_their_own_language(library: Index, tm
     asyncio.run(telling(shared)("feed notice failing", name="Post", url="https://post.example/", days=3, why=BUSY))
     with shared.database.reading() as connection:
         parts = connection.execute(sql.select(part_).order_by(part_.c.chat)).all()
-    bodies = [shared.digests.outbox.body(row.edition) or {} for row in parts]
+    bodies = [shared.digests.outbox.edition_body(row.edition) or {} for row in parts]
     shared.workers.close()
     shared.writer.close()
     shared.database.close()

@@ -153,7 +153,7 @@ def test_an_answer_is_followed_by_its_button(bot: BotProcess, telegram: Server, 
     ada.presses(card, "Start")
     ada.presses(card, "Start")
     changed(ada.chat, lambda: "Active." in words(card))
-    assert [one.kind for one in subscriptions.of(ada.id)] == [SubscriptionKind.ALERT]
+    assert [one.kind for one in subscriptions.of_chat(ada.id)] == [SubscriptionKind.ALERT]
 
 
 def test_subscriptions_are_listed_paused_and_removed(
@@ -177,7 +177,7 @@ def test_subscriptions_are_listed_paused_and_removed(
     changed(ada.chat, lambda: "Remove this subscription?" in words(listed))
     ada.presses(listed, "Remove")
     changed(ada.chat, lambda: "Removed." in words(listed))
-    assert subscriptions.of(ada.id) == []
+    assert subscriptions.of_chat(ada.id) == []
     press = ada.presses(card, "Pause")
     changed(ada.chat, lambda: "no longer there" in str(telegram.world.pressed[press]))
 
@@ -198,7 +198,7 @@ def test_in_a_group_only_its_admins_subscribe_and_a_topic_gets_its_own(
     changed(forum, lambda: "Only this group’s admins" in str(telegram.world.pressed[press]))
     ada.presses(card, "Start")
     changed(forum, lambda: "Active." in words(card))
-    (one,) = subscriptions.of(forum.id)
+    (one,) = subscriptions.of_chat(forum.id)
     assert one.thread == forum.topics[0]
     ada.says("/subscriptions", chat=forum, thread=forum.topics[1])
     listed = last(forum, "What you are sent")
@@ -206,7 +206,7 @@ def test_in_a_group_only_its_admins_subscribe_and_a_topic_gets_its_own(
     changed(forum, lambda: "Move to this topic" in listed.labels)
     ada.presses(listed, "Move to this topic")
     changed(forum, lambda: "Move to this topic" not in listed.labels)
-    (moved,) = subscriptions.of(forum.id)
+    (moved,) = subscriptions.of_chat(forum.id)
     assert moved.thread == forum.topics[1]
 
 
@@ -224,4 +224,4 @@ def test_forget_forgets_subscriptions(bot: BotProcess, telegram: Server, subscri
     changed(ada.chat, lambda: "Active." in words(card))
     ada.says("/forget")
     last(ada.chat, "Deleted: your questions")
-    assert subscriptions.of(ada.id) == []
+    assert subscriptions.of_chat(ada.id) == []

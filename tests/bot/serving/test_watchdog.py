@@ -80,7 +80,7 @@ def test_the_loop_is_never_held_up_while_people_ask_and_articles_are_added(data:
                 rounds += 1
                 await asyncio.sleep(0.1)
             assert {outcome.status for outcome in adding.result()} == {"added"}
-            await asyncio.to_thread(shared.digests.composer.make)
+            await asyncio.to_thread(shared.digests.composer.compose_digests)
         await app.shutdown()
 
     asyncio.run(play())
