@@ -223,5 +223,5 @@ def _threshold(judged: list[_Judged]) -> float:
 
 def _decide(judged: list[_Judged], threshold: float) -> tuple[int, int]:
     """How many are answered rightly, and how many rightly refused, at a threshold."""
-    answered = sum(one.answerable and one.best_score >= threshold and any(one.right) for one in judged)
-    return answered, sum(not one.answerable and one.best_score < threshold for one in judged)
+    answered = sum(each.answerable and each.best_score >= threshold and any(each.right) for each in judged)
+    return answered, sum(not each.answerable and each.best_score < threshold for each in judged)

@@ -105,16 +105,23 @@ class TopicQuery:
             if 2 <= len(matching) <= LONGEST_ACRONYM:
                 prefixes.add(f"{matching[0]}.{matching[1]}.")  # "U.S."
         # A prefix that begins with another one is found with it.
-        return tuple(one for one in prefixes if not any(one != other and one.startswith(other) for other in prefixes))
+        return tuple(
+            prefix for prefix in prefixes if not any(prefix != other and prefix.startswith(other) for other in prefixes)
+        )
 
     @cached_property
     def _acronyms(self) -> tuple[tuple[re.Pattern[str], str], ...]:
         """Names of several words for stems that may be their first letters: "National Fisheries Council" for nfc."""
         name_ends = f"(?!{_LINK}[A-Z])"  # two letters would stand for many names, were more words to follow
         return tuple(
-            (re.compile(rf"[\w-]+{_LINK}".join(one.upper()) + rf"[\w-]++{name_ends if len(one) == 2 else ''}"), one)
-            for one in self._matched
-            if 2 <= len(one) <= LONGEST_ACRONYM and one.isascii() and one.isalpha()
+            (
+                re.compile(
+                    rf"[\w-]+{_LINK}".join(acronym.upper()) + rf"[\w-]++{name_ends if len(acronym) == 2 else ''}"
+                ),
+                acronym,
+            )
+            for acronym in self._matched
+            if 2 <= len(acronym) <= LONGEST_ACRONYM and acronym.isascii() and acronym.isalpha()
         )
 
     def find(self, text: str) -> TopicMatches:
