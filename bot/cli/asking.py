@@ -56,11 +56,7 @@ def statements(
     reader = StatementReader(load_tagger(CORES))
     failed = False
     for path in files:
-        try:
-            text = path.read_bytes().decode("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            reason = error.strerror if isinstance(error, OSError) else "is no UTF-8 text"
-            print(f"onrecord: {path}: {reason}", file=sys.stderr)
+        if (text := _text_of(path)) is None:
             failed = True
             continue
         in_text = reader.statements(text)
@@ -72,3 +68,13 @@ def statements(
                 print(output.line(text, statement))
     if failed:
         raise typer.Exit(1)
+
+
+def _text_of(path: Path) -> str | None:
+    """The text of a file; None, with a line on standard error, where it can't be read."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "is no UTF-8 text"
+        print(f"onrecord: {path}: {reason}", file=sys.stderr)
+        return None

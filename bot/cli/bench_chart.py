@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.digests.chart import BAR, CIRCLE, INK, MAIN, MUTED, PAPER, RULE
@@ -10,7 +11,7 @@ from bot.digests.chart import BAR, CIRCLE, INK, MAIN, MUTED, PAPER, RULE
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from index.measure.report import Report
+    from index.measure.report import Report, Size
 
 _ADDING = "#8A4B2A"
 
@@ -23,30 +24,13 @@ def draw(report: Report) -> bytes:
     figure = Figure(figsize=(11, 4.6), dpi=110, facecolor=PAPER)
     canvas = FigureCanvasAgg(figure)
     left, right = figure.subplots(1, 2)
-    sizes = report.sizes
-    across = [float(size.passages) for size in sizes]
-    for label, colour, style, values in (
-        ("p50", BAR, "-", [size.idle.p50 for size in sizes]),
-        ("p95", BAR, "--", [size.idle.p95 for size in sizes]),
-        ("p50 while adding", _ADDING, "-", [size.adding.p50 for size in sizes]),
-        ("p95 while adding", _ADDING, "--", [size.adding.p95 for size in sizes]),
-    ):
-        left.plot(across, values, style, color=colour, marker="o", linewidth=2, markersize=5, label=label)
-    _finish(left, "A question, milliseconds", across)
-    disk = [sum(size.disk.values()) for size in sizes]
-    right.plot(
-        across, [size.memory for size in sizes], color=BAR, marker="o", linewidth=2, label="memory, first answer"
-    )
-    after = [size.memory_after for size in sizes]
-    right.plot(across, after, "--", color=BAR, marker="o", linewidth=2, label="after some hundred questions")
-    right.plot(across, disk, color=MAIN, marker="o", linewidth=2, label="disk")
-    right.set_yscale("log")
-    _finish(right, "Memory and disk, MB", across)
-    for side in (left, right):
-        grown = [size.passages for size in sizes if not size.real]
-        if grown and len(across) > 1:
-            side.axvspan(min(grown) * 0.97, across[-1] * 1.2, color=CIRCLE, alpha=0.18, linewidth=0)
-    if any(not size.real for size in sizes):
+    across = [float(size.passages) for size in report.sizes]
+    _draw_latency(left, report.sizes, across)
+    _draw_memory(right, report.sizes, across)
+    if synthetic := [size.passages for size in report.sizes if not size.real]:
+        if len(across) > 1:
+            for axes in (left, right):
+                axes.axvspan(min(synthetic) * 0.97, across[-1] * 1.2, color=CIRCLE, alpha=0.18, linewidth=0)
         figure.text(0.985, 0.02, "shaded: grown from real articles", ha="right", color=MUTED, fontsize=9)
     machine = report.machine
     measured_on = f"{machine['cores']} cores, {machine['memory_gb']:.0f} GB, Python {machine['python']}"
@@ -55,6 +39,27 @@ def draw(report: Report) -> bytes:
     png = io.BytesIO()
     canvas.print_png(png)
     return png.getvalue()
+
+
+def _draw_latency(axes: Axes, sizes: Sequence[Size], across: list[float]) -> None:
+    for label, colour, style, values in (
+        ("p50", BAR, "-", [size.idle.p50 for size in sizes]),
+        ("p95", BAR, "--", [size.idle.p95 for size in sizes]),
+        ("p50 while adding", _ADDING, "-", [size.adding.p50 for size in sizes]),
+        ("p95 while adding", _ADDING, "--", [size.adding.p95 for size in sizes]),
+    ):
+        axes.plot(across, values, style, color=colour, marker="o", linewidth=2, markersize=5, label=label)
+    _finish(axes, "A question, milliseconds", across)
+
+
+def _draw_memory(axes: Axes, sizes: Sequence[Size], across: list[float]) -> None:
+    disk = [sum(size.disk.values()) for size in sizes]
+    axes.plot(across, [size.memory for size in sizes], color=BAR, marker="o", linewidth=2, label="memory, first answer")
+    after = [size.memory_after for size in sizes]
+    axes.plot(across, after, "--", color=BAR, marker="o", linewidth=2, label="after some hundred questions")
+    axes.plot(across, disk, color=MAIN, marker="o", linewidth=2, label="disk")
+    axes.set_yscale("log")
+    _finish(axes, "Memory and disk, MB", across)
 
 
 def _finish(axes: Axes, title: str, across: list[float]) -> None:
