@@ -6,9 +6,24 @@ Knows the domain types and nothing of storage or search.
 from __future__ import annotations
 
 from index.text.common_words import COMMON_PAIRS, COMMON_WORDS
-from index.text.name_lists import CALENDAR, FEMALE_NAMES, MALE_NAMES, NOT_NAMES, ROLES, TITLES
-from index.text.person_names import fold, parse_name
-from index.text.quotation_marks import paragraphs, quotation_states
+from index.text.name_lists import CALENDAR, FEMALE_NAMES, GROUPS, MALE_NAMES, NOT_NAMES, ROLES, TITLES
+from index.text.person_names import (
+    HONORIFICS,
+    NAME,
+    PARTICLE,
+    POSSESSIVE,
+    fold,
+    gender_of,
+    is_family_first,
+    is_possessor,
+    is_short_form,
+    is_suffix,
+    name_words,
+    parse_name,
+    split_titles,
+    surname,
+)
+from index.text.quotation_marks import CLOSING, INSIDE, OPENING, OUTSIDE, paragraphs, quotation_states
 from index.text.quote_dedupe import FULL_QUOTE_WORDS, Slice, deduplicate
 from index.text.quote_spans import (
     best_sentences,
@@ -28,12 +43,21 @@ from index.text.topic_matches import TopicMatches, TopicQuery, matchable_stems, 
 
 __all__ = [
     "CALENDAR",
+    "CLOSING",
     "COMMON_PAIRS",
     "COMMON_WORDS",
     "FEMALE_NAMES",
     "FULL_QUOTE_WORDS",
+    "GROUPS",
+    "HONORIFICS",
+    "INSIDE",
     "MALE_NAMES",
+    "NAME",
     "NOT_NAMES",
+    "OPENING",
+    "OUTSIDE",
+    "PARTICLE",
+    "POSSESSIVE",
     "ROLES",
     "STOPWORDS",
     "TITLES",
@@ -47,8 +71,14 @@ __all__ = [
     "deduplicate",
     "extend_quotation",
     "fold",
+    "gender_of",
+    "is_family_first",
+    "is_possessor",
+    "is_short_form",
+    "is_suffix",
     "matchable_stems",
     "mean_weight",
+    "name_words",
     "paragraph_span",
     "paragraphs",
     "parse_name",
@@ -56,7 +86,9 @@ __all__ = [
     "quotation_states",
     "sentences_around",
     "sentences_in_passage",
+    "split_titles",
     "stem",
+    "surname",
     "synonyms",
     "whole_sentences",
     "without_turn_label",
