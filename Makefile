@@ -24,6 +24,7 @@ check: $(TOOLS)
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/complexipy
 
 setup: $(READY)
 

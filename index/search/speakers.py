@@ -62,6 +62,8 @@ class SpeakerDirectory:
         for word in _words(forms):
             self._by_word.setdefault(word, set()).add(person.id)
 
+    # Readings of a name from the strictest to the loosest; each is tried only where those before find nobody.
+    # complexipy: ignore
     def voices(self, name: str) -> list[SpeakerMatch]:
         """Whom a name can mean, the one who spoke most first; several when it is ambiguous."""
         name = re.sub(r"^(?i:the|mr|mrs|ms|miss|dr|sir|madam)\b\.?\s+", "", name.strip())
@@ -109,6 +111,8 @@ class SpeakerDirectory:
             wanted[-1] == words[-1] or wanted == words[: len(wanted)] or (len(wanted) > 1 and set(wanted) <= set(words))
         )
 
+    # Three rules in order, each of which builds on the groups of those before.
+    # complexipy: ignore
     def _group(self, people: list[Person]) -> list[SpeakerMatch]:
         """Records that are one person: the same name but for initials, a surname with the same role,
         and a bare surname where one bearer is plainly meant."""
