@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 from typing import NoReturn
+
+from bot.serving.process import collection_paused
 
 
 def main() -> NoReturn:
     """Run the command."""
-    gc.disable()  # what a module brings stays: looking for garbage among it would take a quarter of the start
-    from bot.cli import app
-
-    gc.freeze()
-    gc.enable()
+    with collection_paused():
+        from bot.cli import app
     app.main()
 
 

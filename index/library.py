@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -46,7 +45,6 @@ if TYPE_CHECKING:
 BATCH = 24  # articles a transaction
 BATCH_PASSAGES = 2000  # passages from which a batch is stored, however few its articles
 LARGE = 500  # changes from which the speaker directory takes a while to be made
-HAND_OVER = 0.0002  # seconds till a thread that computes lets another: what is looked up aside must not wait ten times
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +99,6 @@ class Index:
         except OSError as error:
             reason = error.strerror or str(error)
             raise StoreError(f"the data folder {data} can't be made ({reason}); choose another with --data") from error
-        sys.setswitchinterval(HAND_OVER)
         loading = loading or begin(model, data, threads, notice, precision)
         store = Store(data / "onrecord.db")
         speakers = SpeakerCache(store)
@@ -274,6 +271,10 @@ class Index:
     def directory(self) -> SpeakerDirectory:
         """The people on record, by name."""
         return self._speakers.at(self.store.generation)
+
+    def load_speakers(self) -> None:
+        """Read everyone on record now instead of at the first question."""
+        self._speakers.at(self.store.generation)
 
     @property
     def outlets(self) -> list[str]:

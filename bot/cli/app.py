@@ -13,6 +13,7 @@ import typer
 
 from bot.cli import adding, articles, asking, bench, digest, evaluate, feeds, serving
 from bot.cli.context import settings
+from bot.serving.process import quiet_libraries
 from index.errors import OnRecordError
 
 app = typer.Typer(
@@ -83,6 +84,7 @@ app.add_typer(feeds.feeds, name="feeds")
 def main() -> NoReturn:
     """Run the command; every known failure is one line on stderr and exit status 1."""
     logging.getLogger().setLevel(logging.WARNING)
+    quiet_libraries()
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # what a terminal can't send or show stops nothing

@@ -10,6 +10,7 @@ import typer
 
 from bot.cli import output
 from bot.cli.context import CORES, settings, write
+from bot.serving.process import collection_paused
 
 
 def ask(
@@ -22,7 +23,9 @@ def ask(
     """Answer questions with verbatim quotes."""
     import time
 
-    index = settings.index(quiet=as_json)
+    with collection_paused():
+        index = settings.index(quiet=as_json)
+        index.load_speakers()
     texts = [_readable(" ".join(question))] if question else (line.strip() for line in sys.stdin)
     previous = None
     for text in texts:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.context import notice, settings
+from bot.serving.process import SWITCH_INTERVAL
 from index.errors import OnRecordError
 
 if TYPE_CHECKING:
@@ -70,7 +71,15 @@ def bench(
     from index.measure.plan import Plan
 
     config = settings.config()
-    plan = Plan(config.index.model, config.index.precision, corpus=corpus, said=said, library_cache=keep, peers=peers)
+    plan = Plan(
+        config.index.model,
+        config.index.precision,
+        corpus=corpus,
+        said=said,
+        library_cache=keep,
+        peers=peers,
+        switch_interval=SWITCH_INTERVAL,
+    )
     if quick:
         plan = plan.quick()
     if sizes is not None:

@@ -13,6 +13,7 @@ import index as library
 from bot.cli.adding import documents
 from bot.cli.context import notice, settings
 from bot.config import Config
+from bot.serving.process import switch_threads_often
 
 if TYPE_CHECKING:
     from index.library import Index
@@ -49,6 +50,8 @@ def _chat(config: Config, index: Index) -> NoReturn:
 
 
 def _index_with_sample(config: Config) -> Index:
+    """The library for those who ask all day, with something in it to ask about."""
+    switch_threads_often()
     index = settings.index()
     if config.index.sample and index.store.counts()["article"] == 0:
         notice("adding the sample briefings (invented; remove them with `onrecord remove --sample`)")

@@ -7,13 +7,10 @@ import traceback
 from collections.abc import Callable
 
 PLACEHOLDER = "<token>"
-NOISY_LOGGERS = ("httpx", "httpcore", "apscheduler", "telegram.ext.Updater")
 
 
 def redact_token(token: str) -> Callable[[], None]:
     """Replace the token in every log record of this process, whatever its level, logger and handler.
-
-    Loggers of libraries that report each request or job are set to warnings, which stays so.
 
     Args:
         token: The bot's token; nothing is redacted if it is empty.
@@ -21,8 +18,6 @@ def redact_token(token: str) -> Callable[[], None]:
     Returns:
         What puts the former record factory back.
     """
-    for name in NOISY_LOGGERS:
-        logging.getLogger(name).setLevel(logging.WARNING)
     original = logging.getLogRecordFactory()
 
     def redacted(*args: object, **more: object) -> logging.LogRecord:

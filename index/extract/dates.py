@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import warnings
-from datetime import UTC, date, datetime
+import time
+from datetime import UTC, date, datetime, tzinfo
 
 # Abbreviations of time zones that are unambiguous in news, and their hours from UTC.
 _HOURS = {
@@ -46,13 +46,22 @@ def _parsed(text: str) -> datetime | None:
 
     try:
         # With two defaults: a text that names no day gives two different ones.
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", parser.UnknownTimezoneWarning)
-            first, second = (
-                parser.parse(text, default=datetime(2000, number, number), tzinfos=_ZONES)  # noqa: DTZ001
-                for number in (1, 2)
-            )
+        first, second = (
+            parser.parse(text, default=datetime(2000, number, number), tzinfos=_zone)  # noqa: DTZ001
+            for number in (1, 2)
+        )
     except (ValueError, OverflowError, TypeError, parser.ParserError):
         return None
     names_day = first.date() == second.date() and re.search(r"\d{4}|\d\d[/.-]\d\d", text)
     return aware(first) if names_day else None
+
+
+def _zone(name: str | None, offset: int | None) -> tzinfo | int | None:
+    """A zone for dateutil, which warns of names that it does not know unless it is given a function."""
+    if name in _ZONES:
+        return _ZONES[name]
+    if name and name in time.tzname:
+        from dateutil import tz
+
+        return tz.tzlocal()  # type: ignore[no-any-return]
+    return offset

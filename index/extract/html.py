@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from datetime import datetime
 from typing import Any
@@ -45,9 +44,6 @@ def from_html(text: str, name: str, url: str | None = None) -> Draft:
         SourceError: It holds no article.
     """
     import trafilatura
-
-    for noisy in ("trafilatura", "htmldate", "courlan", "justext"):
-        logging.getLogger(noisy).setLevel(logging.CRITICAL)
     from trafilatura.settings import Extractor
 
     options = Extractor(

@@ -181,6 +181,7 @@ class _Benchmark:
                 "said": str(plan.said.absolute()) if plan.said and has_every_article else None,
                 "rounds": math.ceil(passages / max(1, adding.passages)) + 1,
                 "added_code_points": plan.added_code_points,
+                "switch_interval": plan.switch_interval,
             }
         )
         shutil.rmtree(data, ignore_errors=True)

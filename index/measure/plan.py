@@ -31,6 +31,7 @@ class Plan:
         added_code_points: Code points that are added while questions are asked.
         compared_passages: Passages that sentence-transformers embeds for comparison.
         peers: Whether other libraries are measured as well.
+        switch_interval: The GIL's in the process that is asked, in seconds, as the bot sets its own; None: Python's.
     """
 
     model: str
@@ -46,6 +47,7 @@ class Plan:
     added_code_points: int = 150_000
     compared_passages: int = 1_000
     peers: bool = False
+    switch_interval: float | None = None
 
     @property
     def source(self) -> Path:

@@ -188,11 +188,14 @@ def ask(task: Task) -> Task:
 
     Args:
         task: data, model, precision, questions; recall: how many of them measure recall; said: a folder with
-            questions.jsonl, or None; rounds: of the synthetic library; added_code_points: of the articles added.
+            questions.jsonl, or None; rounds: of the synthetic library; added_code_points: of the articles added;
+            switch_interval: the GIL's, in seconds, or None.
 
     Returns:
         Figures of report.Size.
     """
+    if task["switch_interval"]:
+        sys.setswitchinterval(task["switch_interval"])
     start = time.perf_counter()
     index = _open(task, 1)
     opening = time.perf_counter() - start

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from index.search.speakers import SpeakerDirectory
 from index.store.store import Store
@@ -54,21 +51,7 @@ class SpeakerCache:
     def _make(self) -> SpeakerDirectory:
         start = time.perf_counter()
         generation = self._store.generation
-        with _uncollected():
-            directory = SpeakerDirectory(self._store.speakers())
+        directory = SpeakerDirectory(self._store.speakers())
         self._took = time.perf_counter() - start
         self._held = (generation, directory)
         return directory
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """What is made here stays: no search for garbage looks through all these people, now or later."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if enabled:
-            gc.enable()

@@ -49,8 +49,3 @@ def test_in_an_exception_and_its_causes(written: io.StringIO) -> None:
     assert "RuntimeError: sending failed" in written.getvalue()
     assert "bot<token>/getMe" in written.getvalue()
     assert TOKEN not in written.getvalue()
-
-
-def test_the_libraries_that_report_every_request_are_kept_quiet(written: io.StringIO) -> None:
-    assert not logging.getLogger("httpx").isEnabledFor(logging.INFO)
-    assert not logging.getLogger("httpcore.http11").isEnabledFor(logging.DEBUG)

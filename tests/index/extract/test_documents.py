@@ -541,6 +541,7 @@ def test_what_is_decoded_can_be_stored(data: bytes) -> None:
         ("Tue, 04 Mar 2031 16:40:00 +0900", datetime(2031, 3, 4, 7, 40, tzinfo=UTC)),
         ("March 4, 2031 4:40 PM KST", datetime(2031, 3, 4, 7, 40, tzinfo=UTC)),
         ("4 March 2031", datetime(2031, 3, 4, tzinfo=UTC)),
+        ("4 March 2031 16:40 XYZ", datetime(2031, 3, 4, 16, 40, tzinfo=UTC)),
         ("March 2031", None),
         ("2031-02-31", None),
         ("spring 2031", None),
