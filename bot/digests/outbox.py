@@ -344,7 +344,13 @@ class Outbox:
             )  # fmt: skip
 
     def close_topic(self, chat: int, thread: int, why: str) -> None:
-        """Drop what was still to be sent to a forum topic that is gone."""
+        """Drop what was still to be sent to a forum topic that is gone.
+
+        Args:
+            chat: The group.
+            thread: The topic's number in it.
+            why: What Telegram said.
+        """
         with self._database.writing() as connection:
             connection.execute(
                 part_.update().where(part_.c.chat == chat, part_.c.thread == thread, sql.text(OPEN))
