@@ -45,10 +45,18 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A stored article.  `text` is final: a changed article is a new one.
+    """A stored article.  Its text is final: a changed article is a new one.
 
-    published: an aware datetime, or None when the source gave none.
-    urls: every address under which this text was found, the first one first.
+    Attributes:
+        id: Given once, never again.
+        text: What all offsets count in.
+        title: As the source gave it.
+        outlet: Who published it.
+        author: As the source gave it.
+        published: An aware datetime; None when the source gave none.
+        language: ISO 639 code, where the source told.
+        collection: The collection it stands in.
+        urls: Every address under which this text was found, the first one first.
     """
 
     id: int
@@ -71,7 +79,12 @@ class Article:
 class Person:
     """Someone (or an organisation, or a side) whose words are on record.
 
-    id: 0 until stored.  aliases: the forms of the name seen.  roles: "President", ...
+    Attributes:
+        name: The fullest form of the name.
+        aliases: Other forms that were seen.
+        roles: What they were called beside the name, such as "President".
+        organisation: Whether this is no single person.
+        id: 0 until stored.
     """
 
     name: str
@@ -85,9 +98,15 @@ class Person:
 class Statement:
     """Words of a speaker in an article.
 
-    content: one or more spans, in order.  cue: "said".  mention: the speaker as the text
-    names them ("he").  person: whom the mention means, or None when the text doesn't tell.
-    via: who passed the words on.
+    Attributes:
+        content: One or more spans of the article's text, in order.
+        kind: How the words reach us.
+        mention: Where the text names the speaker ("he").
+        cue: Where the reporting word stands ("said").
+        person: Whom the mention means; None when the text doesn't tell.
+        via: Who passed the words on.
+        confidence: The tagger's, 0 to 1.
+        question: Whether it asks, as a reporter does; such words are nobody's statement.
     """
 
     content: tuple[Span, ...]
@@ -168,7 +187,20 @@ class Filter:
 class Question:
     """A question as understood.
 
-    since, until: inclusive days.  after, upto: bounds on the articles' ids, (after, upto], as a digest has them.
+    Attributes:
+        text: As written.
+        speaker: The name asked for.
+        topic: What about.
+        since: First day of publication.
+        until: Last day of publication.
+        outlet: The outlet asked for.
+        ask: The kind of answer wanted.
+        others: Further speakers, for VERSUS.
+        quotation: The words to check, for CHECK.
+        direct_only: Whether only direct quotations are wanted.
+        collections: The only ones to search; None means all.
+        after: Article id; only later ones, as a digest has it.
+        upto: Article id; only this one and earlier ones.
     """
 
     text: str
@@ -178,10 +210,10 @@ class Question:
     until: date | None = None
     outlet: str | None = None
     ask: Ask = Ask.SAID
-    others: tuple[str, ...] = ()  # further speakers, for VERSUS
-    quotation: str | None = None  # the words to check, for CHECK
+    others: tuple[str, ...] = ()
+    quotation: str | None = None
     direct_only: bool = False
-    collections: tuple[str, ...] | None = None  # None: all
+    collections: tuple[str, ...] | None = None
     after: int | None = None
     upto: int | None = None
 
@@ -235,10 +267,16 @@ class Verdict(StrEnum):
 class Answer:
     """Quotes, or reasons for silence with what is nearest in the index.
 
-    reasons: why there is no quote; beside quotes, of which side of a comparison there is none, or why a quotation
-    to check is not the speaker's.  people: the nearest, or the candidates of an ambiguous name.
-    difference: of a NEAR quotation, as runs of (mark, words) with mark "=" for the same, "-" for asked only, "+" for
-    the article only.
+    Attributes:
+        question: What was asked, as understood.
+        quotes: Best first.
+        reasons: Why there is no quote; beside quotes, of which side of a comparison there is none, or why a quotation
+            to check is not the speaker's.
+        people: The nearest, or those whom an ambiguous name can mean.
+        topics: What the person asked for did speak about.
+        tallies: Who spoke, for WHO.
+        verdict: How a checked quotation stands.
+        difference: Of a NEAR quotation, as runs of (mark, words): "=" the same, "-" asked only, "+" article only.
     """
 
     question: Question
@@ -279,7 +317,14 @@ class OutcomeStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one source.  refusal: why it was refused.  article: the id of the stored one."""
+    """What became of one source.
+
+    Attributes:
+        source: What it is called.
+        status: What became of it.
+        refusal: Why it was refused.
+        article: Id of the stored article.
+    """
 
     source: str
     status: OutcomeStatus
