@@ -42,7 +42,7 @@ class Schedule:
             day: The local date.
         """
         zone = ZoneInfo(self.zone)
-        local = datetime.combine(day, self.at, zone)  # fold 0: the first of two
+        local = datetime.combine(day, self.at.replace(fold=0), zone)  # fold 0: the first of two
         instant = local.astimezone(UTC)
         if instant.astimezone(zone).replace(tzinfo=None) == local.replace(tzinfo=None):
             return instant
