@@ -6,8 +6,9 @@ only charts load matplotlib.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from index.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
     from bot.digests.chart import chart_caption, draw_chart
@@ -56,24 +57,26 @@ __all__ = [
     "visible_person_name",
 ]
 
-_MODULES = {
-    "chart": ("chart_caption", "draw_chart"),
-    "composer": ("Composer", "describe_interest"),
-    "delivery": ("Delivery",),
-    "edition": ("Edition", "FeedTrouble", "edition_from_json"),
-    "interests": ("ParsedInterest", "alert_request", "interest_of_question", "parse_interest", "visible_person_name"),
-    "keyboards": ("edition_keyboard",),
-    "outbox": ("Outbox",),
-    "prompts": ("Prompt", "Prompts"),
-    "render": ("message_html",),
-    "service": ("DigestService",),
-    "subscriptions": ("Subscription", "SubscriptionKind", "SubscriptionState", "Subscriptions"),
-    "time_zones": ("find_zone",),
-}
-
-
-def __getattr__(name: str) -> object:
-    for module, names in _MODULES.items():
-        if name in names:
-            return getattr(import_module(f"{__name__}.{module}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = lazy_exports(
+    __name__,
+    {
+        "chart": ("chart_caption", "draw_chart"),
+        "composer": ("Composer", "describe_interest"),
+        "delivery": ("Delivery",),
+        "edition": ("Edition", "FeedTrouble", "edition_from_json"),
+        "interests": (
+            "ParsedInterest",
+            "alert_request",
+            "interest_of_question",
+            "parse_interest",
+            "visible_person_name",
+        ),
+        "keyboards": ("edition_keyboard",),
+        "outbox": ("Outbox",),
+        "prompts": ("Prompt", "Prompts"),
+        "render": ("message_html",),
+        "service": ("DigestService",),
+        "subscriptions": ("Subscription", "SubscriptionKind", "SubscriptionState", "Subscriptions"),
+        "time_zones": ("find_zone",),
+    },
+)

@@ -5,8 +5,9 @@ Names are imported when first used: whoever only compares articles needs no libr
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from index.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
     from index.news.activity import Activity, measure_activity
@@ -28,16 +29,12 @@ __all__ = [
     "measure_activity",
 ]
 
-_MODULES = {
-    "activity": ("Activity", "measure_activity"),
-    "news": ("Interest", "News", "find_news", "find_quotes", "last_article"),
-    "similarity": ("ComparedArticle", "article_vector"),
-    "stories": ("Story", "group_by_event"),
-}
-
-
-def __getattr__(name: str) -> object:
-    for module, names in _MODULES.items():
-        if name in names:
-            return getattr(import_module(f"{__name__}.{module}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = lazy_exports(
+    __name__,
+    {
+        "activity": ("Activity", "measure_activity"),
+        "news": ("Interest", "News", "find_news", "find_quotes", "last_article"),
+        "similarity": ("ComparedArticle", "article_vector"),
+        "stories": ("Story", "group_by_event"),
+    },
+)
