@@ -354,7 +354,7 @@ class Index:
 
     def people(self, name: str) -> tuple[Person, ...]:
         """Whom a name can mean, who spoke most first."""
-        return tuple(match.person for match in self.directory.voices(name))
+        return tuple(match.person for match in self.directory.matching(name))
 
 
 def _verified(answer: Answer) -> Answer:

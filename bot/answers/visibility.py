@@ -91,7 +91,7 @@ def _missing(
     reasons: list[Reason] = []
     hidden = False
     for name in filter(None, (question.speaker, *question.others)):
-        ids = {id for voice in directory.voices(name) for id in voice.ids}
+        ids = {id for voice in directory.matching(name) for id in voice.ids}
         if ids & quoted:
             continue
         if on_record(store, ids, collections):

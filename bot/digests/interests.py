@@ -124,7 +124,7 @@ def alert_request(text: str) -> str | None:
 
 def _visible_matches(index: Index, name: str, collections: tuple[str, ...] | None) -> list[SpeakerMatch]:
     """Whom a name can mean, as far as a chat may see their words."""
-    matches = index.directory.voices(name)
+    matches = index.directory.matching(name)
     people = _visible(index, tuple(match.person for match in matches), collections)
     ids = {person.id for person in people}
     return [match for match in matches if match.person.id in ids]

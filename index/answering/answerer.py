@@ -50,7 +50,7 @@ class Answerer:
             return Answer(
                 asked,
                 reasons=(Reason(Silence.NO_QUESTION),),
-                people=self.directory.most(),
+                people=self.directory.most_quoted(),
             )
         if asked.ask is Ask.WHO:
             return self._who(asked, limit)
@@ -58,13 +58,13 @@ class Answerer:
             return self._versus(asked, limit)
         if asked.speaker is None:
             return self._on_topic(asked, limit)
-        voices = self.directory.voices(asked.speaker)
+        voices = self.directory.matching(asked.speaker)
         if not voices:
-            near = self.directory.near(asked.speaker)
+            near = self.directory.similar(asked.speaker)
             return Answer(
                 asked,
                 reasons=(Reason(Silence.NOBODY, asked.speaker),),
-                people=near or self.directory.most(),
+                people=near or self.directory.most_quoted(),
             )
         return self._said(asked, voices, limit)
 
@@ -164,7 +164,7 @@ class Answerer:
         return Answer(
             asked,
             reasons=(Reason(Silence.NO_TOPIC, topic=asked.topic or ""),),
-            people=self.directory.near(asked.topic or "") or self.directory.most(),
+            people=self.directory.similar(asked.topic or "") or self.directory.most_quoted(),
         )
 
     def _who(self, asked: Question, limit: int) -> Answer:
@@ -173,7 +173,7 @@ class Answerer:
             return Answer(
                 asked,
                 reasons=(Reason(Silence.NO_SPEAKER, topic=asked.topic or ""),),
-                people=self.directory.most(),
+                people=self.directory.most_quoted(),
             )
         enough = sorted(map(len, groups.values()))[-limit:][0]
         speakers = {id for id, theirs in groups.items() if len(theirs) >= enough}
@@ -199,7 +199,7 @@ class Answerer:
     def _check(self, asked: Question, limit: int) -> Answer:
         people = None
         if asked.speaker:
-            people = [i for v in self.directory.voices(asked.speaker) for i in v.ids]
+            people = [i for v in self.directory.matching(asked.speaker) for i in v.ids]
         return check(asked, people, limit, self.store, self.retriever.passages)
 
 

@@ -106,7 +106,7 @@ def understand(
         if match and (question := _by_pattern(base, ask, match.groupdict(), directory)):
             return question
     loose = _LOOSE.fullmatch(bare)
-    if loose and (speaker := _speaker(loose.group("x"))) and directory.voices(speaker):
+    if loose and (speaker := _speaker(loose.group("x"))) and directory.matching(speaker):
         return replace(base, speaker=speaker, topic=_topic(loose.group("t")))
     return _free(base, bare, directory)
 
@@ -124,7 +124,7 @@ def _by_pattern(
     if ask is not Ask.VERSUS:
         return replace(base, ask=ask, speaker=speaker, topic=topic)
     other = _speaker(parts["y"])
-    if other is None or not (directory.voices(speaker) or directory.voices(other)):
+    if other is None or not (directory.matching(speaker) or directory.matching(other)):
         return None
     return replace(base, ask=ask, speaker=speaker, others=(other,), topic=topic)
 
@@ -165,7 +165,7 @@ def _follow_up_speaker(text: str, directory: SpeakerDirectory) -> str | None:
     if re.match(r"(?i)about |on ", text) or _LOOSE.fullmatch(text):
         return None
     name = _speaker(text)
-    return name if name and directory.voices(name) else None
+    return name if name and directory.matching(name) else None
 
 
 def _quotation(text: str) -> tuple[str | None, str]:

@@ -138,7 +138,7 @@ def _most_active(people: Mapping[int, Person], counts: Counter[int]) -> list[_Sp
 def _joined(person: Person, id: int, directory: SpeakerDirectory, counts: Counter[int], taken: set[int]) -> _Speaker:
     """A record with the others of the same person that are not taken."""
     name = person.name if person.organisation else person.name.split()[-1]
-    matches = [match for match in directory.voices(name) if id in match.ids]
+    matches = [match for match in directory.matching(name) if id in match.ids]
     records = matches[0].ids if len(matches) == 1 else (id,)
     ids = tuple(record for record in records if record not in taken)
     best_named = matches[0].person if matches and matches[0].person.id in ids else person

@@ -35,7 +35,7 @@ def test_it_is_always_what_a_new_one_would_be(store: Store) -> None:
         made = SpeakerDirectory(store.speakers())
         assert known(speakers.at(store.generation)) == known(made)
         for name in ("Vale", "President Vale", "Okonkwo", "Quell", "Falk"):
-            assert speakers.at(store.generation).voices(name) == made.voices(name)
+            assert speakers.at(store.generation).matching(name) == made.matching(name)
 
 
 def test_a_directory_somebody_holds_does_not_change(store: Store) -> None:
@@ -44,8 +44,8 @@ def test_a_directory_somebody_holds_does_not_change(store: Store) -> None:
     held = speakers.at(store.generation)
     put(store, "Second text", Person("Bram Okonkwo"), Person("Tove Okonkwo"))
     assert known(held) == {"Bram Okonkwo": 1}
-    assert len(held.voices("Okonkwo")) == 1
-    assert len(speakers.at(store.generation).voices("Okonkwo")) == 2
+    assert len(held.matching("Okonkwo")) == 1
+    assert len(speakers.at(store.generation).matching("Okonkwo")) == 2
 
 
 def test_what_did_not_change_is_not_made_again(store: Store) -> None:

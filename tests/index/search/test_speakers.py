@@ -23,7 +23,7 @@ def directory() -> SpeakerDirectory:
 
 
 def named(directory: SpeakerDirectory, name: str) -> list[str]:
-    return [voice.person.name for voice in directory.voices(name)]
+    return [voice.person.name for voice in directory.matching(name)]
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_whom_a_name_can_mean(directory: SpeakerDirectory, name: str, people: li
 
 
 def test_a_bare_surname_belongs_to_its_only_bearer(directory: SpeakerDirectory) -> None:
-    (voice,) = directory.voices("Okonkwo")
+    (voice,) = directory.matching("Okonkwo")
     assert (voice.ids, voice.count) == ((3, 7), 15)
 
 
@@ -69,16 +69,16 @@ def test_a_bare_surname_belongs_to_its_only_bearer(directory: SpeakerDirectory) 
     ],
 )
 def test_a_misspelt_name_proposes_the_near_ones(directory: SpeakerDirectory, name: str, nearest: str) -> None:
-    assert nearest in [person.name for person in directory.near(name)]
+    assert nearest in [person.name for person in directory.similar(name)]
 
 
 @pytest.mark.parametrize("name", ["Wigglesworth", "", "?", "the"])
 def test_a_name_like_nobodys_proposes_nobody(directory: SpeakerDirectory, name: str) -> None:
-    assert directory.near(name) == ()
+    assert directory.similar(name) == ()
 
 
 def test_those_who_spoke_most_come_first_and_people_before_groups(directory: SpeakerDirectory) -> None:
-    assert [person.id for person in directory.most(7)] == [1, 2, 3, 4, 7, 5, 6]
+    assert [person.id for person in directory.most_quoted(7)] == [1, 2, 3, 4, 7, 5, 6]
 
 
 @pytest.mark.parametrize(
@@ -100,6 +100,6 @@ def test_the_first_longest_name_in_a_text(directory: SpeakerDirectory, text: str
 
 def test_a_directory_of_nobody_knows_nobody() -> None:
     nobody = SpeakerDirectory([])
-    assert nobody.voices("Halvorsen") == []
-    assert nobody.near("Halvorsen") == ()
-    assert nobody.most() == ()
+    assert nobody.matching("Halvorsen") == []
+    assert nobody.similar("Halvorsen") == ()
+    assert nobody.most_quoted() == ()
