@@ -182,7 +182,18 @@ def load(
 def load_in_background(
     model: str, data: Path, threads: int, notice: Callable[[str], None] | None, precision: Precision
 ) -> Future[Embedder]:
-    """Begin to load the embedder, as `load` does, in a thread of its own."""
+    """Begin to load the embedder, as `load` does, in a thread of its own.
+
+    Args:
+        model: Name or folder of a model.
+        data: The data folder.
+        threads: How many batches are run at once.
+        notice: Called with a few words on what a person is waiting for.
+        precision: Of the model.
+
+    Returns:
+        The embedder, or the ModelError, when it is there.
+    """
     pool = ThreadPoolExecutor(1, "model")
     loading = pool.submit(load, model, data, threads, notice, precision)
     pool.shutdown(wait=False)
