@@ -59,6 +59,13 @@ class FeedServer(ThreadingHTTPServer):
     def request_count(self, path: str) -> int:
         return sum(each == path for each, _ in self.seen)
 
+    def wait(self, requests: int, seconds: float = 30) -> None:
+        """Wait until so many requests have come."""
+        limit = time.monotonic() + seconds
+        while len(self.seen) < requests:
+            assert time.monotonic() < limit, self.seen
+            time.sleep(0.01)
+
     def handle_error(self, request: object, client_address: object) -> None:
         """A reader that hangs up is what some tests are about."""
 

@@ -247,18 +247,20 @@ def test_a_fault_of_our_own_is_one_feeds_problem_too(feed_server: FeedServer, fe
 
 def test_a_feed_that_brings_much_keeps_no_other_waiting(feed_server: FeedServer, feed_reader: FeedReader) -> None:
     links = [item(feed_server.article(f"/{n}", f"Number {n}. {FILLER * 3}"), str(n)) for n in range(10)]
+    for page in feed_server.pages.values():
+        page.delay = 0.03
     feed_server.pages["/much"] = Response(rss(*links))
     feed_server.pages["/other"] = Response(rss(item(title="Whole", text=LONG)))
     many = feed_reader.follow(feed_server.url("/much"))
 
     async def main() -> tuple[int, list[FeedReport]]:
-        rounds = [asyncio.create_task(feed_reader.updater.due())]
-        await asyncio.sleep(0.05)
-        rounds += [asyncio.create_task(feed_reader.updater.due())]
+        first = asyncio.create_task(feed_reader.updater.due())
+        await asyncio.to_thread(feed_server.wait, 2)  # for the feed, and an article
+        second = await feed_reader.updater.due()
         feed_reader.follow(feed_server.url("/other"))
         await feed_reader.updater.due()
-        shelf = len(feed_reader.received)
-        return shelf, [report for each in rounds for report in await each]
+        received = len(feed_reader.received)
+        return received, [*await first, *second]
 
     early, reports = asyncio.run(main())
     assert early < 11
