@@ -78,7 +78,7 @@ def _index(config: Config) -> Iterator[Finding]:
         f" ({FILE}, layout {_revision(LAYOUT, index.store)})",
     )
     passages, vectors, words = counts["passage"], len(index.vectors), len(index.passage_index)
-    undamaged = index.vectors.sound() and index.passage_index.sound() and index.statement_index.sound()
+    undamaged = all(part.checksums_valid() for part in (index.vectors, index.passage_index, index.statement_index))
     fine = undamaged and passages == vectors == words
     advice = "" if undamaged else ", with a file that is damaged"
     advice += "" if fine else "; delete the folders vectors, words and spoken in the data folder, they are made again"

@@ -24,7 +24,6 @@ from index.measure.plan import Notify, Plan
 from index.measure.processes import empty_data_folder, run_command, run_worker, temporary_folder
 from index.measure.report import Adding, Contender, Latency, Report, SaidScore, Size
 from index.measure.synthetic import grow
-from index.search.vector_file import Rows
 from index.search.vector_index import VectorIndex
 from index.store.store import Store
 
@@ -213,11 +212,10 @@ class _Benchmark:
         grow(self.base, data, passages)
         if not (data / "model").exists():
             (data / "model").symlink_to((self.base / "model").resolve())
-        rows = Rows.open(data / "vectors")
-        vectors = VectorIndex(data / "vectors", rows.width, rows.fingerprint)
-        if vectors.overdue:  # what a running bot does in the background
+        vectors = VectorIndex.existing(data / "vectors")
+        if vectors.codes_outdated:  # what a running bot does in the background
             self.notify(f"indexing {passages:,} vectors")
-            vectors.build().join()
+            vectors.build_codes().join()
 
 
 def _questions(data: Path, most: int) -> list[str]:

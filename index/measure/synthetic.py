@@ -24,8 +24,7 @@ import numpy as np
 from index.model import Span
 from index.search.indexed_documents import of_statements
 from index.search.text_index import Document, TextIndex
-from index.search.vector_file import Floats, Ids, Rows
-from index.search.vector_index import VectorIndex
+from index.search.vector_index import Floats, VectorIndex
 from index.store.store import Store
 from index.text.topic_matches import matchable_stems
 
@@ -254,11 +253,10 @@ def _articles(sql: sqlite3.Connection, copy: _Round) -> Iterator[tuple[object, .
 
 
 def _vectors(sql: sqlite3.Connection, source: Path, target: Path, rounds: Sequence[_Round], generation: int) -> None:
-    real = Rows.open(source / "vectors")
+    real = VectorIndex.existing(source / "vectors")
     index = VectorIndex.empty(target / "vectors", real.width, real.fingerprint)
     random = np.random.default_rng(1)
-    live = np.flatnonzero(~real.dead)
-    cosines = nearest_cosines(real, live, random)
+    cosines = nearest_cosines(real, random)
     for copy in rounds:
         articles = np.array(copy.ids)
         rows = sql.execute("SELECT id, article FROM src.passage ORDER BY id").fetchall()
@@ -266,46 +264,45 @@ def _vectors(sql: sqlite3.Connection, source: Path, target: Path, rounds: Sequen
         ids = ids[np.isin(np.array([article for _, article in rows]), articles)]
         for start in range(0, len(ids), BLOCK):
             block = ids[start : start + BLOCK]
-            vectors = real.vectors[real.find(block)]
+            vectors = real.get(block)
             if copy.number:
-                vectors = rotated(vectors, real, live, cosines, random)
+                vectors = rotated(vectors, real, cosines, random)
             index.add(block + copy.passage_offset, vectors)
             index.save(generation)
 
 
-def nearest_cosines(real: Rows, live: Ids, random: np.random.Generator, sample: int = 500) -> Floats:
+def nearest_cosines(real: VectorIndex, random: np.random.Generator, sample: int = 500) -> Floats:
     """How near the nearest neighbours of real vectors are.
 
     Args:
         real: The vectors.
-        live: [live] numbers of the rows that are not removed.
         random: Source of randomness.
         sample: Of how many vectors the nearest neighbours are looked for.
 
     Returns:
         [at most sample] cosines with the nearest other vector that is no copy, at least one.
     """
-    if len(live) < 2:
+    ids = real.ids
+    if len(ids) < 2:
         return np.array([0.7], np.float32)
-    chosen = random.choice(live, min(sample, len(live)), replace=False)
-    queries = real.vectors[chosen].T
+    chosen = random.choice(ids, min(sample, len(ids)), replace=False)
+    queries = real.get(chosen).T
     nearest = np.full(len(chosen), -1.0, np.float32)
-    for start in range(0, len(live), BLOCK):
-        rows = live[start : start + BLOCK]
-        cosines = real.vectors[rows] @ queries
-        cosines[rows[:, None] == chosen] = -1.0
+    for start in range(0, len(ids), BLOCK):
+        block = ids[start : start + BLOCK]
+        cosines = real.get(block) @ queries
+        cosines[block[:, None] == chosen] = -1.0
         nearest = np.maximum(nearest, cosines.max(0))
     is_other = nearest < NEAR_COPY
     return nearest[is_other] if is_other.any() else np.array([0.9], np.float32)
 
 
-def rotated(vectors: Floats, real: Rows, live: Ids, cosines: Floats, random: np.random.Generator) -> Floats:
+def rotated(vectors: Floats, real: VectorIndex, cosines: Floats, random: np.random.Generator) -> Floats:
     """Rotate vectors towards mixes of two real ones and some noise.
 
     Args:
         vectors: [count, width] unit vectors.
         real: The real vectors.
-        live: [live] numbers of the rows that are not removed.
         cosines: [n] cosines between neighbours, of which each vector takes one.
         random: Source of randomness.
 
@@ -313,7 +310,8 @@ def rotated(vectors: Floats, real: Rows, live: Ids, cosines: Floats, random: np.
         [count, width] unit vectors.
     """
     count, width = vectors.shape
-    towards = real.vectors[random.choice(live, count)] + real.vectors[random.choice(live, count)]
+    ids = real.ids
+    towards = real.get(random.choice(ids, count)) + real.get(random.choice(ids, count))
     towards = towards + random.standard_normal((count, width), dtype=np.float32) * np.float32(0.3 / width**0.5)
     towards -= (towards * vectors).sum(1, keepdims=True) * vectors
     towards /= np.linalg.norm(towards, axis=1, keepdims=True)

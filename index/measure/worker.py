@@ -27,8 +27,7 @@ from index.measure.quality import AnswerCounts, grade
 from index.model import Draft
 from index.search.indexed_documents import of_passages, of_statements
 from index.search.text_index import TextIndex
-from index.search.vector_file import Floats, Rows
-from index.search.vector_index import VectorIndex
+from index.search.vector_index import Floats, VectorIndex
 from index.store.store import Store
 from index.text.sentences import passages as split
 
@@ -36,7 +35,6 @@ Task = dict[str, Any]
 
 ASKERS = 8
 NEAREST = 10  # passages of which recall is measured
-BLOCK = 100_000  # vectors at a time
 PAUSE = 0.05  # seconds between questions while articles are added
 
 
@@ -282,19 +280,14 @@ def _ask_while_adding(index: Index, questions: Sequence[str], code_points: int) 
 
 def recall(index: Index, questions: Sequence[str]) -> float:
     """Mean recall at NEAREST of the vector search against exact search, over the topics of questions."""
-    rows = Rows.open(index.data / "vectors")
-    live = np.flatnonzero(~rows.dead)
     shares = []
     for question in questions:
         topic = index.understand(question).topic or question
         vector = index.embedder.embed([topic])[0]
-        best = np.zeros(0, np.float32)
-        for start in range(0, len(live), BLOCK):
-            scores = rows.near(vector, live[start : start + BLOCK])
-            best = np.sort(np.concatenate([best, scores]))[-NEAREST:]
+        best = [score for _, score in index.vectors.search_exactly(vector, NEAREST)]
         retrieved = [score for _, score in index.vectors.search(vector, NEAREST)]
         # By score: of two that are equally near, either is right.
-        shares.append(sum(score >= best[0] - 1e-6 for score in retrieved) / len(best))
+        shares.append(sum(score >= best[-1] - 1e-6 for score in retrieved) / len(best))
     return float(np.mean(shares))
 
 

@@ -127,11 +127,11 @@ class SearchIndexes:
         self.store.outlets()  # days and outlets of all articles, before the first question with a date waits for them
         with self._lock, self._file_lock:
             # Damaged ones answer as well as they can till others are made from the store.
-            if not self.passage_index.sound():
+            if not self.passage_index.checksums_valid():
                 self.passage_index = self._caught_up(TextIndex.empty(self.passage_index.folder), self._passages)
-            if not self.statement_index.sound():
+            if not self.statement_index.checksums_valid():
                 self.statement_index = self._caught_up(TextIndex.empty(self.statement_index.folder), self._statements)
-            if not self.vectors.sound():
+            if not self.vectors.checksums_valid():
                 vectors = VectorIndex.empty(self.vectors.folder, self.embedder.width, self.embedder.fingerprint)
                 self._catch_up_vectors(vectors, None)
                 self.vectors = vectors
@@ -139,8 +139,8 @@ class SearchIndexes:
 
     def _build(self) -> None:
         """Have codes made when they are due, in a process that outlives this one."""
-        if self.vectors.overdue and (self._building is None or not self._building.is_alive()):
-            self._building = self.vectors.build()
+        if self.vectors.codes_outdated and (self._building is None or not self._building.is_alive()):
+            self._building = self.vectors.build_codes()
 
     def _catch_up(self, notice: Callable[[str], None] | None) -> None:
         generation = self.store.generation
@@ -189,7 +189,7 @@ class SearchIndexes:
 
     def _embed(self, vectors: VectorIndex, articles: Sequence[int]) -> None:
         passages = self.store.passages_of(articles)
-        fresh = ~vectors.holds(np.array([p.id for p in passages], np.int64))
+        fresh = ~vectors.contains(np.array([p.id for p in passages], np.int64))
         passages = [p for p, new in zip(passages, fresh, strict=True) if new]
         if passages:
             texts = self.store.articles(dict.fromkeys(p.article for p in passages))

@@ -147,7 +147,7 @@ class TextIndex:
         hits = self.index.searcher().search(every, 1, count=False, order_by_field="article").hits
         return int(hits[0][0]) if hits else 0
 
-    def sound(self) -> bool:
+    def checksums_valid(self) -> bool:
         """Whether every file has its checksum.  Reads all; not while another thread or process updates."""
         try:
             return not self._in_folder or _sound(self.folder / "index")

@@ -36,7 +36,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = VectorIndex(folder, WIDTH, "model a")
     made.add(IDS, ALL)
     made.save(1)
-    assert made.overdue
+    assert made.codes_outdated
     assert build(folder)
     return folder
 
@@ -66,7 +66,7 @@ def recall(vectors: VectorIndex, held: Ids, values: Floats, among: Ids | None = 
 
 
 def test_the_codes_find_almost_all_of_the_nearest(vectors: VectorIndex) -> None:
-    assert not vectors.overdue
+    assert not vectors.codes_outdated
     assert recall(vectors, IDS, ALL) >= 0.99
 
 
@@ -75,9 +75,9 @@ def test_a_library_takes_over_codes_made_while_it_is_open(folder: Path) -> None:
         path.unlink()
     vectors = VectorIndex(folder, WIDTH, "model a")
     assert recall(vectors, IDS, ALL) == 1.0
-    assert vectors.overdue
-    vectors.build().join()
-    assert not vectors.overdue
+    assert vectors.codes_outdated
+    vectors.build_codes().join()
+    assert not vectors.codes_outdated
     assert recall(vectors, IDS, ALL) >= 0.99
 
 
@@ -123,10 +123,10 @@ def test_a_search_among_some_misses_next_to_nothing(vectors: VectorIndex, share:
 def test_a_search_with_a_selective_filter_is_exact(
     vectors: VectorIndex, share: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def near(*_: object) -> Ids:
+    def nearest(*_: object) -> Ids:
         raise AssertionError("the codes were asked")
 
-    monkeypatch.setattr(Codes, "near", near)
+    monkeypatch.setattr(Codes, "nearest", nearest)
     chosen = np.random.default_rng(4).random(COUNT) < share
     assert recall(vectors, IDS[chosen], ALL[chosen], IDS[chosen]) == 1.0
 
@@ -146,14 +146,14 @@ def test_when_many_are_gone_rows_and_codes_are_written_anew(vectors: VectorIndex
     gone = COUNT // 4
     vectors.remove([(0, int(IDS[gone - 1]))])
     vectors.save(2)
-    assert vectors.overdue
+    assert vectors.codes_outdated
     before = (folder / "rows-1.f32").stat().st_size
     late = clustered(10, 5)
     vectors.add(np.arange(10) + 1_000_000, late)  # not saved yet
     assert build(folder)
     assert [path.stat().st_size < before for path in folder.glob("rows-*")] == [True]
     assert recall(vectors, np.append(IDS[gone:], np.arange(10) + 1_000_000), np.vstack([ALL[gone:], late])) >= 0.99
-    assert not vectors.overdue
+    assert not vectors.codes_outdated
     vectors.save(3)
     again = VectorIndex(folder, WIDTH, "model a")
     assert (len(again), again.generation) == (COUNT - gone + 10, 3)
@@ -185,17 +185,17 @@ def _flip(path: Path) -> None:
 def test_damaged_codes_are_noticed_and_dropped(folder: Path) -> None:
     (path,) = folder.glob("codes-*.faiss")
     vectors = VectorIndex(folder, WIDTH, "model a")
-    assert vectors.sound()
+    assert vectors.checksums_valid()
     _flip(path)
-    assert vectors.sound()  # the rows are
-    assert vectors.overdue
+    assert vectors.checksums_valid()  # the rows are
+    assert vectors.codes_outdated
     assert recall(vectors, IDS, ALL) == 1.0
 
 
 @pytest.mark.parametrize("name", ["rows-1.f32", "ids-1.i64"])
 def test_damage_inside_a_large_file_is_noticed_by_who_looks(folder: Path, name: str) -> None:
     _flip(folder / name)
-    assert not VectorIndex(folder, WIDTH, "model a").sound()
+    assert not VectorIndex(folder, WIDTH, "model a").checksums_valid()
 
 
 @pytest.mark.parametrize("name", ["rows-1.f32", "ids-1.i64"])

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.vector_file import KEPT, Rows
+from index.search.vector_file import KEPT_MAPPED, Rows
 from index.search.vector_index import Floats, VectorIndex
 
 WIDTH = 8
@@ -66,8 +66,8 @@ def test_adding_an_id_again_replaces_its_vector(vectors: VectorIndex) -> None:
 def test_removed_ranges_are_gone_with_both_ends(vectors: VectorIndex) -> None:
     vectors.remove([(10, 11)])
     assert len(vectors) == 1
-    assert not vectors.has(11)
-    assert vectors.has(12)
+    assert not vectors.contains(np.array([11])).all()
+    assert vectors.contains(np.array([12])).all()
 
 
 def test_what_was_saved_is_opened_again(vectors: VectorIndex, folder: Path) -> None:
@@ -150,7 +150,7 @@ def test_what_was_written_but_not_committed_is_cut_off(vectors: VectorIndex, fol
     again.add(np.array([13]), unit(3))
     again.save(4)
     opened = VectorIndex(folder, WIDTH, "model a")
-    assert opened.sound()
+    assert opened.checksums_valid()
     assert opened.get(np.array([10, 11, 12, 13])).tolist() == unit(0, 1, 2, 3).tolist()
 
 
@@ -164,7 +164,7 @@ def test_two_who_have_a_folder_open_join_what_they_add_and_remove(vectors: Vecto
     vectors.refresh()
     for held in (vectors, other, VectorIndex(folder, WIDTH, "model a")):
         assert (len(held), held.generation) == (5, 5)
-        assert held.holds(np.array([10, 11, 12, 13, 14, 15])).tolist() == [False, *[True] * 5]
+        assert held.contains(np.array([10, 11, 12, 13, 14, 15])).tolist() == [False, *[True] * 5]
         assert held.search(unit(5)[0], 1)[0][0] == 15
 
 
@@ -184,7 +184,7 @@ def test_ids_need_not_rise(folder: Path) -> None:
     made.add(np.array([10]), unit(6))
     made.save(9)
     again = VectorIndex(folder, WIDTH, "model a")
-    assert again.holds(np.array([5, 10, 20, 30])).tolist() == [True, True, False, True]
+    assert again.contains(np.array([5, 10, 20, 30])).tolist() == [True, True, False, True]
     assert again.search(unit(6)[0], 1)[0][0] == 10
     assert {id for id, _ in again.search(unit(6)[0], 3, np.array([5, 20, 30]))} == {5, 30}
 
@@ -211,40 +211,45 @@ def test_whatever_happens_it_holds_what_a_dictionary_would(steps: list[tuple[str
                 vectors, expected = VectorIndex(Path(name) / "vectors", WIDTH, "model a"), dict(saved)
             assert len(vectors) == len(expected)
             ids = np.arange(1, 20)
-            assert vectors.holds(ids).tolist() == [id in expected for id in ids.tolist()]
+            assert vectors.contains(ids).tolist() == [id in expected for id in ids.tolist()]
             assert vectors.get(ids).tolist() == [expected.get(id, [0.0] * WIDTH) for id in ids.tolist()]
             assert {id for id, _ in vectors.search(unit(0)[0], 99)} == set(expected)
 
 
 @pytest.fixture
-def rows(folder: Path) -> Rows:
-    made = np.random.default_rng(7).standard_normal((50, WIDTH), dtype=np.float32)
-    return Rows.none(folder, WIDTH, "model a").append(np.arange(50), made, 1)
+def values() -> Floats:
+    return np.random.default_rng(7).standard_normal((50, WIDTH), dtype=np.float32)
 
 
-@pytest.mark.parametrize("quick", [True, False], ids=["read", "mapped"])
-@pytest.mark.parametrize("wanted", [[], [0], [49, 3, 3, 20]])
+@pytest.fixture
+def rows(folder: Path, values: Floats) -> Rows:
+    return Rows.none(folder, WIDTH, "model a").append(np.arange(50), values, 1)
+
+
+@pytest.mark.parametrize("has_preadv", [True, False], ids=["read", "mapped"])
+@pytest.mark.parametrize("wanted", [[], [0], [49, 3, 3, 20], [7, 8, 9, 30, 31, 30], list(range(50))])
 def test_some_rows_are_the_same_however_they_are_read(
-    wanted: list[int], quick: bool, rows: Rows, monkeypatch: pytest.MonkeyPatch
+    wanted: list[int], has_preadv: bool, rows: Rows, values: Floats, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if not quick:
-        monkeypatch.setattr("index.search.vector_file._PREAD", None)  # a system without that call
-    found = rows.few(np.array(wanted, np.int64))
-    assert found.tobytes() == rows.vectors[wanted].tobytes()
-    assert rows.near(rows.vectors[5], np.array(wanted, np.int64)).tolist() == pytest.approx(
-        (rows.vectors[wanted] @ rows.vectors[5]).tolist()
+    monkeypatch.setattr("index.search.vector_file.BLOCK", 4)  # longer runs are read in parts
+    if not has_preadv:
+        monkeypatch.delattr(os, "preadv")  # a system without that call
+    found = rows.read(np.array(wanted, np.int64))
+    assert found.tobytes() == values[wanted].tobytes()
+    assert rows.cosines(values[5], np.array(wanted, np.int64)).tolist() == pytest.approx(
+        (values[wanted] @ values[5]).tolist()
     )
 
 
-def test_rows_can_be_read_when_others_have_taken_their_place(rows: Rows, folder: Path) -> None:
+def test_rows_can_be_read_when_others_have_taken_their_place(rows: Rows, values: Floats, folder: Path) -> None:
     (folder / f"rows-{rows.epoch}.f32").unlink()
-    assert rows.few(np.array([4])).tobytes() == rows.vectors[[4]].tobytes()
+    assert rows.read(np.array([4])).tobytes() == values[[4]].tobytes()
 
 
 def test_rows_that_are_cut_off_while_they_are_looked_at_are_an_error(rows: Rows, folder: Path) -> None:
     os.truncate(folder / f"rows-{rows.epoch}.f32", 10 * WIDTH * 4)
     with pytest.raises(OSError, match="row 10 of the vectors can't be read"):
-        rows.few(np.array([9, 10]))
+        rows.read(np.array([9, 10]))
 
 
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="this system does not tell what is mapped")
@@ -254,13 +259,13 @@ def test_rows_that_were_looked_at_are_let_go_of(tmp_path: Path) -> None:
     def mapped() -> int:
         return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[2]) * mmap.PAGESIZE
 
-    count, width = 2 * KEPT // (4 * 256), 256
+    count, width = 2 * KEPT_MAPPED // (4 * 256), 256
     made = np.zeros((count, width), np.float32)
     made[np.arange(count), np.arange(count) % width] = 1.0
     rows = Rows.none(tmp_path / "vectors", width, "model a").append(np.arange(count), made, 1)
     before = mapped()
     for _ in range(3):
-        assert rows.near(made[7]).sum() == np.count_nonzero(np.arange(count) % width == 7)
+        assert rows.scan(made[7]).sum() == np.count_nonzero(np.arange(count) % width == 7)
     scattered = np.arange(0, count, 3)
-    assert rows.near(made[0], scattered).sum() == np.count_nonzero(scattered % width == 0)
-    assert mapped() - before < 1.5 * KEPT
+    assert rows.cosines(made[0], scattered).sum() == np.count_nonzero(scattered % width == 0)
+    assert mapped() - before < 1.5 * KEPT_MAPPED
