@@ -128,6 +128,8 @@ class Rows:
 
     def checksums_valid(self) -> bool:
         """Whether all segments have their checksums. Reads everything, without keeping it in memory."""
+        if not len(self):
+            return True  # an empty library has no file yet
         try:
             with (
                 _rows_path(self.folder, self.epoch).open("rb") as vectors,

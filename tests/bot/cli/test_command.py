@@ -383,6 +383,11 @@ def quiet(command: Command) -> Command:
     return command
 
 
+def test_the_doctor_finds_nothing_wrong_with_an_empty_library(quiet: Command, data: Path) -> None:
+    lines = quiet("--data", data, "doctor").lines
+    assert "ok    index: 0 vectors and 0 word entries for 0 passages" in lines
+
+
 def test_the_doctor_finds_a_sound_library_sound(quiet: Command, news_folder: Path) -> None:
     lines = quiet("--data", news_folder, "doctor").lines
     assert [line[:4] for line in lines] == ["ok  "] * len(lines)
