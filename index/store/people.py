@@ -9,29 +9,27 @@ from typing import Any
 import sqlalchemy as sql
 
 from index.model import Person
-from index.store.json_rows import AMONG, packed, read
+from index.store.raw_queries import AMONG, fetch
 from index.store.schema import alias_, among, change_, person_, statement_
 
-_PEOPLE = packed("id, name, organisation", f"person WHERE id IN {AMONG}")
-_NAMES = packed("person, name, role", f"alias WHERE person IN {AMONG}")
-_EVERYBODY = packed("id, name, organisation", "person")
-_EVERY_NAME = packed("person, name, role", "alias")
-_COUNTS = packed(
-    "person, said", "(SELECT person, count(*) AS said FROM statement WHERE person IS NOT NULL GROUP BY person)"
-)
+_PEOPLE = f"SELECT id, name, organisation FROM person WHERE id IN {AMONG}"
+_NAMES = f"SELECT person, name, role FROM alias WHERE person IN {AMONG}"
+_EVERYBODY = "SELECT id, name, organisation FROM person"
+_EVERY_NAME = "SELECT person, name, role FROM alias"
+_COUNTS = "SELECT person, count(*) FROM statement WHERE person IS NOT NULL GROUP BY person"
 
 
 def people(connection: sql.Connection, ids: Iterable[int]) -> dict[int, Person]:
     """People by id; unknown ids are left out."""
     wanted = json.dumps(list(ids))
-    return _with_names(read(connection, _PEOPLE, wanted), read(connection, _NAMES, wanted))
+    return _with_names(fetch(connection, _PEOPLE, wanted), fetch(connection, _NAMES, wanted))
 
 
 def speakers(connection: sql.Connection) -> list[tuple[Person, int]]:
     """Everyone whose words are stored, with the number of their statements."""
-    counts = dict(read(connection, _COUNTS))
-    rows = [row for row in read(connection, _EVERYBODY) if row[0] in counts]
-    return [(person, counts[id]) for id, person in _with_names(rows, read(connection, _EVERY_NAME)).items()]
+    counts = dict(fetch(connection, _COUNTS))
+    rows = [row for row in fetch(connection, _EVERYBODY) if row[0] in counts]
+    return [(person, counts[id]) for id, person in _with_names(rows, fetch(connection, _EVERY_NAME)).items()]
 
 
 def newcomers(connection: sql.Connection, after: int, upto: int) -> list[tuple[Person, int]] | None:

@@ -10,25 +10,25 @@ from typing import Any, NamedTuple
 import sqlalchemy as sql
 
 from index.model import Article, Passage, Span
-from index.store.json_rows import AMONG, packed, read
+from index.store.raw_queries import AMONG, fetch
 
-_ARTICLES = packed("id, text, title, outlet, author, published, language, collection", f"article WHERE id IN {AMONG}")
-_ADDRESSES = packed("id, article, url", f"address WHERE article IN {AMONG}")
-_PASSAGES = packed('id, article, start, "end"', f"passage WHERE id IN {AMONG}")
+_ARTICLES = f"SELECT id, text, title, outlet, author, published, language, collection FROM article WHERE id IN {AMONG}"
+_ADDRESSES = f"SELECT id, article, url FROM address WHERE article IN {AMONG}"
+_PASSAGES = f'SELECT id, article, start, "end" FROM passage WHERE id IN {AMONG}'
 _PLACES = """
     SELECT json_extract(value, '$[0]') AS place, json_extract(value, '$[1]') AS of_article,
         json_extract(value, '$[2]') AS low, json_extract(value, '$[3]') AS high FROM json_each(?)
 """
 _SAID = 'id, article, person, via, kind, content, start, "end", mention, cue, confidence'
-_BY_ID = packed(_SAID, f"statement WHERE id IN {AMONG}")
-_TOUCHING = packed(
-    _SAID,
-    f'({_PLACES}) CROSS JOIN statement ON article = of_article AND start < high AND "end" > low AND NOT question',
-)
-_TEXTS = packed(
-    "place, title, published, substr(text, low + 1, high - low)",
-    f"({_PLACES}) CROSS JOIN article ON id = of_article",
-)
+_BY_ID = f"SELECT {_SAID} FROM statement WHERE id IN {AMONG}"
+_TOUCHING = f"""
+    SELECT {_SAID} FROM ({_PLACES})
+    CROSS JOIN statement ON article = of_article AND start < high AND "end" > low AND NOT question
+"""
+_TEXTS = f"""
+    SELECT place, title, published, substr(text, low + 1, high - low) FROM ({_PLACES})
+    CROSS JOIN article ON id = of_article
+"""
 
 
 class StatementRow(NamedTuple):
@@ -61,30 +61,29 @@ class ArticleReads:
     def __init__(self, engine: sql.Engine) -> None:
         self._engine = engine
 
-    def rows(self, query: str, *values: str) -> list[list[Any]]:
-        """The rows of a query made by `json_rows.packed`."""
+    def _rows(self, query: str, *values: str) -> list[tuple[Any, ...]]:
         with self._engine.connect() as connection:
-            return read(connection, query, *values)
+            return fetch(connection, query, *values)
 
     def articles(self, ids: Iterable[int]) -> dict[int, Article]:
         """Articles by id; unknown ids are left out."""
         wanted = json.dumps(list(dict.fromkeys(ids)))
         urls: dict[int, list[str]] = {}
-        for _, article, url in sorted(self.rows(_ADDRESSES, wanted)):
+        for _, article, url in sorted(self._rows(_ADDRESSES, wanted)):
             urls.setdefault(article, []).append(url)
-        return {row[0]: _article(row, tuple(urls.get(row[0], ()))) for row in self.rows(_ARTICLES, wanted)}
+        return {row[0]: _article(row, tuple(urls.get(row[0], ()))) for row in self._rows(_ARTICLES, wanted)}
 
     def passages(self, ids: Iterable[int]) -> list[Passage]:
         """Passages of these ids, in the order asked; unknown ids are left out."""
         wanted = [int(id) for id in ids]
-        by_id = {row[0]: Passage(*row) for row in self.rows(_PASSAGES, json.dumps(wanted))}
+        by_id = {row[0]: Passage(*row) for row in self._rows(_PASSAGES, json.dumps(wanted))}
         return [by_id[i] for i in wanted if i in by_id]
 
     def texts(self, places: Sequence[tuple[int, int, int]]) -> list[TextSlice | None]:
         """The text of each of these places (article, start, end); None where the article is gone."""
         slices: list[TextSlice | None] = [None] * len(places)
         numbered = [(number, *place) for number, place in enumerate(places)]
-        for number, title, published, text in self.rows(_TEXTS, json.dumps(numbered)):
+        for number, title, published, text in self._rows(_TEXTS, json.dumps(numbered)):
             article, start, end = places[number]
             if len(text) != end - start:  # SQLite ends a text at a NUL
                 text = self.articles([article])[article].text[start:end]
@@ -93,13 +92,13 @@ class ArticleReads:
 
     def said(self, ids: Iterable[int]) -> dict[int, StatementRow]:
         """Statements by id."""
-        return {row[0]: StatementRow(*row) for row in self.rows(_BY_ID, json.dumps(list(ids)))}
+        return {row[0]: StatementRow(*row) for row in self._rows(_BY_ID, json.dumps(list(ids)))}
 
     def touching(self, places: Iterable[tuple[int, int, int]]) -> dict[int, list[StatementRow]]:
         """Statements, but no questions, that touch these places (article, start, end), in each article's order."""
         numbered = [(0, *place) for place in _joined(places)]
         # By id: a long statement touches several places.
-        rows = {row[0]: StatementRow(*row) for row in self.rows(_TOUCHING, json.dumps(numbered))}
+        rows = {row[0]: StatementRow(*row) for row in self._rows(_TOUCHING, json.dumps(numbered))}
         by_article: dict[int, list[StatementRow]] = {}
         for row in sorted(rows.values(), key=lambda row: (row.article, row.start)):
             by_article.setdefault(row.article, []).append(row)
