@@ -28,7 +28,7 @@ from index.model import (
     Span,
     Statement,
 )
-from index.search.indexes import SAVE, SearchIndexes
+from index.search.indexes import SAVE_EVERY, SearchIndexes
 from index.search.retrieval import Retriever
 from index.search.speaker_cache import SpeakerCache
 from index.search.speakers import SpeakerDirectory
@@ -113,8 +113,8 @@ class Index:
         index._speakers = speakers
         index.indexes.catch_up(notice)
         if len(index.vectors) > CODED:
-            look_after = index.indexes.look_after
-            threading.Thread(target=look_after, args=(index._closed,), name="upkeep", daemon=True).start()
+            maintain = index.indexes.maintain
+            threading.Thread(target=maintain, args=(index._closed,), name="maintenance", daemon=True).start()
         return index
 
     def close(self) -> None:
@@ -177,7 +177,7 @@ class Index:
                 if len(batch) >= BATCH or sum(len(each.passages) for each in batch) > BATCH_PASSAGES:
                     yield from self._store(batch)
                     batch = []
-                if unsaved > SAVE:
+                if unsaved > SAVE_EVERY:
                     self.indexes.save()
                     unsaved = 0
             if batch:

@@ -1,4 +1,4 @@
-"""Threads for what nobody waits for: they leave the cores to what somebody does."""
+"""Low-priority worker threads for background work."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-BEHIND = 10  # steps of niceness behind the threads that answer
+NICENESS = 10  # added to that of the threads that answer
 
 Result = TypeVar("Result")
 
 
 def lower_priority() -> None:
-    """Let this thread, and those it starts, have what the others leave of the cores; for good.
+    """Give this thread, and those it starts, what others leave of the processor; it can't be undone.
 
-    Only where threads have a priority of their own, as on Linux.
+    Only where the system has a priority for each thread, as Linux does.
     """
     if sys.platform == "linux":
         thread = threading.get_native_id()
-        os.setpriority(os.PRIO_PROCESS, thread, os.getpriority(os.PRIO_PROCESS, thread) + BEHIND)
+        os.setpriority(os.PRIO_PROCESS, thread, os.getpriority(os.PRIO_PROCESS, thread) + NICENESS)
 
 
 def background_pool(count: int) -> ThreadPoolExecutor:
-    """A pool of threads that stand back."""
+    """A pool of low-priority threads."""
     return ThreadPoolExecutor(count, "background", initializer=lower_priority)
 
 
 def run_in_background(work: Callable[[], Result]) -> Result:
-    """What work returns, done in a thread that stands back."""
+    """What work returns, done by a low-priority thread while the caller waits."""
     with background_pool(1) as pool:
         return pool.submit(work).result()

@@ -1,7 +1,7 @@
-"""What is made from the store and can be made again: vectors, words, and what may be quoted.
+"""The search indexes of a data folder: vectors, passages by words, and what may be quoted by words.
 
-Each carries the generation of the store it was made from and is brought up to it at opening, after changes,
-and when another process has changed the store.
+Each is derived from the store, carries the store's generation that it was made from, and is caught up at opening,
+after changes, and when another process has changed the store.
 """
 
 from __future__ import annotations
@@ -22,16 +22,25 @@ from index.search.vector_index import CODED, VectorIndex
 from index.store.store import Store
 from index.threads import lower_priority, run_in_background
 
-SAVE = 20_000  # passages between two writings
-UPKEEP = 5.0  # seconds after opening
+SAVE_EVERY = 20_000  # passages that are added between two commits
+MAINTENANCE_DELAY = 5.0  # seconds after opening
+PATIENCE = 60.0  # seconds to wait for another process that catches up
+TEXT_BATCH, VECTOR_BATCH = 500, 100  # articles that are indexed at a time
 
 Documents = Callable[[Sequence[int]], Iterator[Document]]
 
 
 class SearchIndexes:
-    """The derived indexes of a data folder, which several processes may share.  Thread-safe."""
+    """The indexes of a data folder, which several processes may share. Thread-safe."""
 
     def __init__(self, data: Path, store: Store, embedder: Embedder) -> None:
+        """Open what the folder holds.
+
+        Args:
+            data: The folder.
+            store: What the indexes are derived from.
+            embedder: The model of the vectors.
+        """
         self.store, self.embedder = store, embedder
         self.vectors = VectorIndex(data / "vectors", embedder.width, embedder.fingerprint)
         self.passage_index = TextIndex(data / "words")
@@ -39,29 +48,34 @@ class SearchIndexes:
         self._lock = threading.RLock()
         self._file_lock = FileLock(str(data / "derived.lock"))
         self._adding_lock = FileLock(str(data / "adding.lock"), thread_local=False)
-        self._adding = 0  # an add under way keeps the indexes up itself
+        self._adding = 0  # adds under way, which keep the indexes up to date themselves
         self._building: threading.Thread | None = None
 
     def catch_up(self, notice: Callable[[str], None] | None = None) -> None:
-        """Bring the indexes to the store's generation, rebuilding what is missing or damaged.
+        """Bring the indexes to the store's generation; what is missing or damaged is made anew.
 
-        notice: told in a few words what a person is waiting for.
+        Args:
+            notice: Called with a few words on what a person is waiting for; None: nobody waits.
         """
         if not self._behind(self.store.generation):
             return
         with self._lock:
             if self._others_add():
-                self._reopen()  # they keep the indexes up themselves
+                self._reopen()  # they keep the indexes up to date themselves
                 return
             try:
-                with self._file_lock.acquire(timeout=0 if notice is None else 60):
+                with self._file_lock.acquire(timeout=0 if notice is None else PATIENCE):
                     self._reopen()
                     self._catch_up(notice)
             except Timeout:
-                self._reopen()  # another process is at it; its result serves us too
+                self._reopen()  # another process is catching up, for us as well
 
     def keep_up(self) -> int:
-        """Catch up, unless an add under way does.  Returns the store's generation."""
+        """Catch up, unless an add under way does it.
+
+        Returns:
+            The store's generation.
+        """
         generation = self.store.generation
         if not self._adding and self._behind(generation):
             self.catch_up()
@@ -69,12 +83,13 @@ class SearchIndexes:
 
     @property
     def generation(self) -> int:
-        """The generation of the store up to which answers find everything; an add under way is ahead of it."""
+        """The store's generation up to which answers are complete; an add under way is ahead of it."""
         self.keep_up()
         return min(self.vectors.generation, self.passage_index.generation, self.statement_index.generation)
 
     def _behind(self, generation: int) -> bool:
-        return any(one.generation != generation for one in (self.vectors, self.passage_index, self.statement_index))
+        parts = (self.vectors, self.passage_index, self.statement_index)
+        return any(part.generation != generation for part in parts)
 
     def _others_add(self) -> bool:
         if self._adding:
@@ -86,7 +101,7 @@ class SearchIndexes:
             return True
 
     def _reopen(self) -> None:
-        """Take over what another process has written since."""
+        """Take over what another process has committed since."""
         self.vectors.refresh()
         self.passage_index, self.statement_index = self.passage_index.newest(), self.statement_index.newest()
 
@@ -96,7 +111,7 @@ class SearchIndexes:
         with self._lock:
             self._adding += 1
             if self._adding == 1:
-                with suppress(Timeout):  # another process adds, too: each saves what it added
+                with suppress(Timeout):  # another process adds as well: each saves what it added
                     self._adding_lock.acquire(timeout=1)
         try:
             yield
@@ -108,7 +123,7 @@ class SearchIndexes:
                     self._adding_lock.release()
 
     def save(self) -> None:
-        """Commit the vectors that were added, and catch up with the words."""
+        """Commit the vectors that were added, and bring the text indexes up to date."""
         run_in_background(self._save)
 
     def _save(self) -> None:
@@ -117,14 +132,18 @@ class SearchIndexes:
                 self._reopen()
                 self._catch_up(None)
         if len(self.vectors) > CODED:
-            self._build()
+            self._build_codes()
 
-    def look_after(self, closed: threading.Event) -> None:
-        """Check what was too large to be checked at opening, and have the codes made; nobody waits for it."""
+    def maintain(self, closed: threading.Event) -> None:
+        """Verify the checksums of large indexes, then have the codes made: in a low-priority thread of its own.
+
+        Args:
+            closed: Set when the library is closed; nothing is begun after that.
+        """
         lower_priority()
-        if closed.wait(UPKEEP):
+        if closed.wait(MAINTENANCE_DELAY):
             return
-        self.store.outlets()  # days and outlets of all articles, before the first question with a date waits for them
+        self.store.outlets()  # reads days and outlets of all articles before the first question with a date does
         with self._lock, self._file_lock:
             # Damaged ones answer as well as they can till others are made from the store.
             if not self.passage_index.checksums_valid():
@@ -132,15 +151,18 @@ class SearchIndexes:
             if not self.statement_index.checksums_valid():
                 self.statement_index = self._caught_up(TextIndex.empty(self.statement_index.folder), self._statements)
             if not self.vectors.checksums_valid():
-                vectors = VectorIndex.empty(self.vectors.folder, self.embedder.width, self.embedder.fingerprint)
+                vectors = self._empty_vectors()
                 self._catch_up_vectors(vectors, None)
                 self.vectors = vectors
-        self._build()
+        self._build_codes()
 
-    def _build(self) -> None:
-        """Have codes made when they are due, in a process that outlives this one."""
+    def _build_codes(self) -> None:
+        """Have outdated codes made, by a process that outlives this one."""
         if self.vectors.codes_outdated and (self._building is None or not self._building.is_alive()):
             self._building = self.vectors.build_codes()
+
+    def _empty_vectors(self) -> VectorIndex:
+        return VectorIndex.empty(self.vectors.folder, self.embedder.width, self.embedder.fingerprint)
 
     def _catch_up(self, notice: Callable[[str], None] | None) -> None:
         generation = self.store.generation
@@ -149,29 +171,29 @@ class SearchIndexes:
         if self.statement_index.generation > generation:
             self.statement_index = TextIndex.empty(self.statement_index.folder)
         if self.vectors.generation > generation:
-            self.vectors = VectorIndex.empty(self.vectors.folder, self.embedder.width, self.embedder.fingerprint)
+            self.vectors = self._empty_vectors()
         self._caught_up(self.passage_index, self._passages, notice)
         self._caught_up(self.statement_index, self._statements, notice)
         self._catch_up_vectors(self.vectors, notice)
 
     def _caught_up(
-        self, words: TextIndex, documents: Documents, notice: Callable[[str], None] | None = None
+        self, index: TextIndex, documents: Documents, notice: Callable[[str], None] | None = None
     ) -> TextIndex:
+        """The index itself, after catching up; `documents` gives those of some articles."""
         generation = self.store.generation
-        if words.generation == generation:
-            return words
-        added, removed = self.store.changes(words.generation)
+        if index.generation == generation:
+            return index
+        added, removed = self.store.changes(index.generation)
         if notice and len(added) > 200:
-            subject = "what was said in" if words is self.statement_index else "the words of"
+            subject = "what was said in" if index is self.statement_index else "the words of"
             notice(f"indexing {subject} {len(added)} articles")
-        for i in range(0, len(added), 500):
-            last = i + 500 >= len(added)
-            words.update(
-                documents(added[i : i + 500]), removed if last else [], generation if last else words.generation
-            )
+        for start in range(0, len(added), TEXT_BATCH):
+            last = start + TEXT_BATCH >= len(added)
+            batch = documents(added[start : start + TEXT_BATCH])
+            index.update(batch, removed if last else [], generation if last else index.generation)
         if not added:
-            words.update([], removed, generation)
-        return words
+            index.update([], removed, generation)
+        return index
 
     def _catch_up_vectors(self, vectors: VectorIndex, notice: Callable[[str], None] | None) -> None:
         generation = self.store.generation
@@ -181,34 +203,35 @@ class SearchIndexes:
         if notice and len(added) > 20:
             notice(f"embedding {len(added)} articles")
         vectors.remove(removed)
-        for i in range(0, len(added), 100):
-            self._embed(vectors, added[i : i + 100])
-            if vectors.unsaved > SAVE:
+        for start in range(0, len(added), VECTOR_BATCH):
+            self._embed(vectors, added[start : start + VECTOR_BATCH])
+            if vectors.unsaved > SAVE_EVERY:
                 vectors.save(vectors.generation)  # a killed process need not embed them again
         vectors.save(generation)
 
     def _embed(self, vectors: VectorIndex, articles: Sequence[int]) -> None:
         passages = self.store.passages_of(articles)
-        fresh = ~vectors.contains(np.array([p.id for p in passages], np.int64))
-        passages = [p for p, new in zip(passages, fresh, strict=True) if new]
+        missing = ~vectors.contains(np.array([passage.id for passage in passages], np.int64))
+        passages = [passage for passage, is_missing in zip(passages, missing, strict=True) if is_missing]
         if passages:
-            texts = self.store.articles(dict.fromkeys(p.article for p in passages))
-            found = self.embedder.embed([texts[p.article].text[p.start : p.end] for p in passages])
-            vectors.add(np.array([p.id for p in passages], np.int64), found)
+            texts = self.store.articles(dict.fromkeys(passage.article for passage in passages))
+            embedded = self.embedder.embed([texts[p.article].text[p.start : p.end] for p in passages])
+            vectors.add(np.array([passage.id for passage in passages], np.int64), embedded)
 
     def _passages(self, articles: Sequence[int]) -> Iterator[Document]:
-        held = self._by_article(articles)
-        speakers = self.store.speakers_in(passage.id for passages in held.values() for passage in passages)
+        by_article = self._by_article(articles)
+        ids = (passage.id for passages in by_article.values() for passage in passages)
+        speakers = self.store.speakers_in(ids)
         for article in self.store.articles(articles).values():
-            yield from of_passages(article, held.get(article.id, ()), speakers)
+            yield from of_passages(article, by_article.get(article.id, ()), speakers)
 
     def _statements(self, articles: Sequence[int]) -> Iterator[Document]:
-        held, statements = self._by_article(articles), self.store.numbered(articles)
+        by_article, statements = self._by_article(articles), self.store.numbered(articles)
         for article in self.store.articles(articles).values():
-            yield from of_statements(article, held.get(article.id, ()), statements[article.id])
+            yield from of_statements(article, by_article.get(article.id, ()), statements[article.id])
 
     def _by_article(self, articles: Sequence[int]) -> dict[int, list[Passage]]:
-        found: dict[int, list[Passage]] = {}
+        by_article: dict[int, list[Passage]] = {}
         for passage in self.store.passages_of(articles):
-            found.setdefault(passage.article, []).append(passage)
-        return found
+            by_article.setdefault(passage.article, []).append(passage)
+        return by_article

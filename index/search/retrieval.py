@@ -50,21 +50,30 @@ class Retriever:
         nearest = self.executor.submit(self._nearest, topic, depth, self.matching(wanted))
         passages = by_words(topic, self.passages, self.matching(replace(wanted, people=None)), wanted.people, depth)
         index = self.statements if statements else self.passages
-        lexical = index.of([hit.id for hit in passages], wanted.people, stems) if statements else passages
+        lexical = index.touching([hit.id for hit in passages], wanted.people, stems) if statements else passages
         return SearchResult(index, tuple(stems), wanted.people, [hit.id for hit in passages], lexical, nearest)
 
     def latest(self, wanted: Filter, depth: int, statements: bool) -> list[RankedHit]:
-        """Documents in the newest passages that a filter leaves, newest first."""
+        """Find the newest documents.
+
+        Args:
+            wanted: What to search in; its people are those whose words are wanted.
+            depth: How many passages.
+            statements: Whether documents are statements; else they are passages.
+
+        Returns:
+            Documents in the newest passages that the filter leaves, newest first.
+        """
         newest = self.store.latest(self.matching(wanted), depth)
         index = self.statements if statements else self.passages
-        return in_order(index.of(newest, wanted.people), newest)
+        return in_order(index.touching(newest, wanted.people), newest)
 
     def newest_passages(self, wanted: Filter, count: int) -> list[Hit]:
         """The newest passages that a filter leaves."""
-        return self.passages.of(self.store.latest(self.matching(wanted), count))
+        return self.passages.touching(self.store.latest(self.matching(wanted), count))
 
     def matching(self, wanted: Filter) -> Ids | None:
-        """Passages that a filter leaves, rising; None when it leaves all."""
+        """Passages that a filter leaves, ascending; None when it leaves all."""
         return self.store.matching(wanted, self.generation)
 
     def _nearest(self, topic: str, depth: int, allowed: Ids | None) -> list[tuple[int, float]]:
@@ -93,11 +102,11 @@ class SearchResult:
 
     def by_meaning(self) -> list[Hit]:
         """Documents in the nearest passages that hold one of the topic's stems."""
-        return self.index.of([id for id, _ in self.nearest.result()], self.people, self.stems)
+        return self.index.touching([id for id, _ in self.nearest.result()], self.people, self.stems)
 
     def nearer_than(self, cosine: float) -> list[Hit]:
         """Documents in passages that are near enough, whatever their words."""
-        return self.index.of([id for id, near in self.nearest.result() if near >= cosine], self.people)
+        return self.index.touching([id for id, near in self.nearest.result() if near >= cosine], self.people)
 
     def ranked(self, hits: Sequence[Hit]) -> list[RankedHit]:
         """Documents by both rankings of the passages they touch, best first."""

@@ -1,7 +1,7 @@
-"""The tantivy indexes of words, one of passages and one of what may be quoted: derived, replaceable.
+"""Full-text indexes by tantivy, one of passages and one of what may be quoted: derived from the store, replaceable.
 
-Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009,
-as tantivy computes it (k1 = 1.2, b = 0.75).
+Ranked by BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009) as tantivy
+computes it, with k1 = 1.2 and b = 0.75.
 """
 
 from __future__ import annotations
@@ -15,23 +15,32 @@ import struct
 import zlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import tantivy
 
 SCHEMA = 3
-MANY = 5_000  # documents that touch some hundred passages, at most
-AT_ONCE = 16_000_000  # bytes that are checked at opening; more is checked by whoever has the time
-
+MOST_TOUCHING = 5_000  # documents that touch some hundred passages
+CHECKED_AT_OPENING = 16_000_000  # bytes of files; of larger indexes the checksums are computed later
+FOOTER_MAGIC = 1337  # the last four bytes of a file of tantivy
 
 _NUMBERS = ("id", "article", "first", "last", "start", "end")
 
 
 class Document(NamedTuple):
-    """A text of an article, [start, end), and who speaks in it.
+    """A text of an article with those who speak in it.
 
-    id: of a passage, or of a statement, which may have several documents.  first, last: the passages it touches.
-    stems: under which a topic may find something in it.  body, title: where it is searched for its words.
+    Attributes:
+        id: Of the passage, or of the statement, which may have several documents.
+        article: Its article.
+        first: The first passage that it touches.
+        last: The last passage that it touches.
+        start: Where it starts in the article's text.
+        end: Where it ends, exclusive.
+        speakers: People whose words it holds.
+        stems: By which a topic can match it.
+        body: What is searched by words; empty for statements.
+        title: The article's, searched with less weight.
     """
 
     id: int
@@ -47,7 +56,17 @@ class Document(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A document that was found, without its words.  score: BM25, 0 where no words were looked for."""
+    """A document that was found, without its words.
+
+    Attributes:
+        score: BM25; 0 where no words were searched for.
+        id: Of the passage or the statement.
+        article: Its article.
+        first: The first passage that it touches.
+        last: The last passage that it touches.
+        start: Where it starts in the article's text.
+        end: Where it ends, exclusive.
+    """
 
     score: float
     id: int
@@ -69,7 +88,7 @@ class Hit(NamedTuple):
 
     @property
     def touched(self) -> range:
-        """The passages it touches."""
+        """Ids of the passages it touches."""
         return range(self.first, self.last + 1)
 
 
@@ -86,13 +105,16 @@ def _schema() -> tantivy.Schema:
 
 
 class TextIndex:
-    """Documents by their words, with the people who speak in them as a filter."""
+    """Documents by their words, filtered by who speaks in them."""
 
     def __init__(self, folder: Path) -> None:
-        """Open what is there; start empty when it is missing or damaged.
+        """Open what a folder holds; start empty where it is missing or damaged.
 
-        Small files are checked whole, large ones by their ends: `sound` checks the rest.
-        Nothing is written before the first update: another process may be writing just now.
+        Small files are checked whole, of larger ones only the footers; `checksums_valid` checks the rest. Nothing is
+        written before the first update, since another process may be writing.
+
+        Args:
+            folder: Where the index is kept.
         """
         self.folder = folder
         self.generation = 0
@@ -100,9 +122,9 @@ class TextIndex:
         self.index = tantivy.Index(self.schema)
         self._in_folder = False
         try:
-            about = json.loads((folder / "words.json").read_text(encoding="utf-8"))
-            generation = int(about["generation"])
-            if about["schema"] == SCHEMA and _sound(folder / "index", AT_ONCE):
+            manifest = self._manifest()
+            generation = int(manifest["generation"])
+            if manifest["schema"] == SCHEMA and _files_valid(folder / "index", CHECKED_AT_OPENING):
                 self.index = tantivy.Index.open(str(folder / "index"))
                 self.generation, self._in_folder = generation, True
         except (OSError, ValueError, KeyError, TypeError):
@@ -110,7 +132,7 @@ class TextIndex:
 
     @classmethod
     def empty(cls, folder: Path) -> TextIndex:
-        """A new, empty index in place of whatever the folder holds."""
+        """Make a new, empty index in place of whatever the folder holds."""
         _clear(folder)
         return cls(folder)
 
@@ -118,7 +140,13 @@ class TextIndex:
         return int(self.index.searcher().num_docs)
 
     def update(self, added: Iterable[Document], removed: Iterable[tuple[int, int]], generation: int) -> None:
-        """Add the documents of whole articles, in place of those they had, and remove ranges of passages; commit."""
+        """Add and remove documents, and commit.
+
+        Args:
+            added: The documents of whole articles, in place of those that these had.
+            removed: Ranges of passages, both ends included.
+            generation: The store's, to which this brings the index.
+        """
         if not self._in_folder:
             _clear(self.folder)
             (self.folder / "index").mkdir(parents=True)
@@ -127,38 +155,31 @@ class TextIndex:
         writer = self.index.writer(heap_size=64_000_000, num_threads=1)
         for first, last in removed:
             writer.delete_documents_by_query(self._range("first", first, last))
-        newest, seen = self._newest(), set()
-        for one in added:
-            if one.article <= newest and one.article not in seen:
-                seen.add(one.article)
-                writer.delete_documents_by_query(tantivy.Query.term_query(self.schema, "article", one.article))
-            writer.add_document(_written(one))
+        newest, seen = self._newest_article(), set()
+        for document in added:
+            if document.article <= newest and document.article not in seen:
+                seen.add(document.article)
+                writer.delete_documents_by_query(tantivy.Query.term_query(self.schema, "article", document.article))
+            writer.add_document(_to_tantivy(document))
         writer.commit()
         writer.wait_merging_threads()
         self.index.reload()
-        meta = self.folder / f"words.json.{os.getpid()}.partial"
-        meta.write_text(json.dumps({"schema": SCHEMA, "generation": generation}), encoding="utf-8")
-        meta.replace(self.folder / "words.json")
+        partial = self.folder / f"words.json.{os.getpid()}.partial"
+        partial.write_text(json.dumps({"schema": SCHEMA, "generation": generation}), encoding="utf-8")
+        partial.replace(self.folder / "words.json")
         self.generation = generation
 
-    def _newest(self) -> int:
-        """The highest number of an article that is here, committed by whoever was killed after it, too."""
-        every = tantivy.Query.all_query()
-        hits = self.index.searcher().search(every, 1, count=False, order_by_field="article").hits
-        return int(hits[0][0]) if hits else 0
-
     def checksums_valid(self) -> bool:
-        """Whether every file has its checksum.  Reads all; not while another thread or process updates."""
+        """Whether every file has its checksum. Reads all; not while another thread or process updates."""
         try:
-            return not self._in_folder or _sound(self.folder / "index")
+            return not self._in_folder or _files_valid(self.folder / "index")
         except (OSError, ValueError, KeyError, TypeError):
             return False
 
     def newest(self) -> TextIndex:
         """This, or what another process has written since."""
         try:
-            about = json.loads((self.folder / "words.json").read_text(encoding="utf-8"))
-            if int(about["generation"]) > self.generation:
+            if int(self._manifest()["generation"]) > self.generation:
                 other = TextIndex(self.folder)
                 return other if other.generation > self.generation else self
         except (OSError, ValueError, KeyError, TypeError):
@@ -172,36 +193,56 @@ class TextIndex:
         speakers: Sequence[int] | None = None,
         between: tuple[int, int] | None = None,
     ) -> list[Hit]:
-        """Documents with words of a text, best first.
+        """Search for documents with words of a text.
 
-        speakers: only with words of one of them.  between: the least and the greatest passage wanted.
+        Args:
+            text: The words.
+            count: How many documents, at most.
+            speakers: Only with words of one of them; None means of anybody.
+            between: The lowest and the highest passage wanted; None means all.
+
+        Returns:
+            Documents by BM25, best first.
         """
         words = " ".join(re.findall(r"\w+", text))
         if not words or (speakers is not None and not speakers):
             return []
         query, _ = self.index.parse_query_lenient(words, ["body", "title"], {"title": 0.3})
-        bounds = [] if between is None else [self._range("first", *between)]
-        return self._hits([query, *map(_unweighed, bounds + self._by(speakers))], count)
+        filters = [] if between is None else [self._range("first", *between)]
+        return self._hits([query, *map(_unscored, filters + self._by_speakers(speakers))], count)
 
-    def of(
+    def touching(
         self, passages: Sequence[int], speakers: Sequence[int] | None = None, stems: Iterable[str] | None = None
     ) -> list[Hit]:
-        """The documents that touch these passages.
+        """The documents that touch some passages.
 
-        speakers: only with words of one of them.  stems: only with one of these.
+        Args:
+            passages: Some hundred passages.
+            speakers: Only with words of one of them; None means of anybody.
+            stems: Only with one of these; None means any.
         """
         if not passages or (speakers is not None and not speakers):
             return []
-        bounds = [self._any("passage", passages), *self._by(speakers)]
+        filters = [self._any_of("passage", passages), *self._by_speakers(speakers)]
         if stems is not None:
-            bounds.append(self._any("stems", stems))
-        return self._hits(list(map(_unweighed, bounds)), MANY)
+            filters.append(self._any_of("stems", stems))
+        return self._hits(list(map(_unscored, filters)), MOST_TOUCHING)
 
-    def _by(self, speakers: Sequence[int] | None) -> list[tantivy.Query]:
-        return [] if speakers is None else [self._any("speaker", speakers)]
+    def _manifest(self) -> dict[str, Any]:
+        manifest: dict[str, Any] = json.loads((self.folder / "words.json").read_text(encoding="utf-8"))
+        return manifest
 
-    def _any(self, field: str, values: Iterable[int | str]) -> tantivy.Query:
-        """One of some hundred values, looked up one by one: a query for a set goes through all there are."""
+    def _newest_article(self) -> int:
+        """The highest id of an article that is here, be it of an update that was killed before it was noted."""
+        every = tantivy.Query.all_query()
+        hits = self.index.searcher().search(every, 1, count=False, order_by_field="article").hits
+        return int(hits[0][0]) if hits else 0
+
+    def _by_speakers(self, speakers: Sequence[int] | None) -> list[tantivy.Query]:
+        return [] if speakers is None else [self._any_of("speaker", speakers)]
+
+    def _any_of(self, field: str, values: Iterable[int | str]) -> tantivy.Query:
+        """A query for some hundred values. A query for a set would go through all terms of the field."""
         terms = [tantivy.Query.term_query(self.schema, field, value) for value in values]
         return tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
 
@@ -213,30 +254,30 @@ class TextIndex:
         if len(queries) > 1:
             query = tantivy.Query.boolean_query([(tantivy.Occur.Must, each) for each in queries])
         searcher = self.index.searcher()
-        # Without counting all that fit, those that can't be among the best are skipped unread.
+        # Without a count of all matches, those that can't be among the best are skipped.
         hits = searcher.search(query, count, count=False).hits
-        places = [address for _, address in hits]
-        columns = [searcher.fast_field_values(name, places) for name in _NUMBERS]
+        addresses = [address for _, address in hits]
+        columns = [searcher.fast_field_values(name, addresses) for name in _NUMBERS]
         return [Hit(hit[0], *numbers) for hit, *numbers in zip(hits, *columns, strict=True)]
 
 
-def _unweighed(query: tantivy.Query) -> tantivy.Query:
+def _unscored(query: tantivy.Query) -> tantivy.Query:
     return tantivy.Query.const_score_query(query, 0.0)
 
 
-def _written(one: Document) -> tantivy.Document:
-    made = tantivy.Document()
-    for name, number in zip(_NUMBERS, one, strict=False):
-        made.add_unsigned(name, number)
-    for passage in range(one.first, one.last + 1):
-        made.add_unsigned("passage", passage)
-    if one.body:
-        made.add_text("body", one.body)
-        made.add_text("title", one.title)
-    made.add_text("stems", " ".join(one.stems))
-    for person in one.speakers:
-        made.add_unsigned("speaker", person)
-    return made
+def _to_tantivy(document: Document) -> tantivy.Document:
+    fields = tantivy.Document()
+    for name, number in zip(_NUMBERS, document, strict=False):
+        fields.add_unsigned(name, number)
+    for passage in range(document.first, document.last + 1):
+        fields.add_unsigned("passage", passage)
+    if document.body:
+        fields.add_text("body", document.body)
+        fields.add_text("title", document.title)
+    fields.add_text("stems", " ".join(document.stems))
+    for person in document.speakers:
+        fields.add_unsigned("speaker", person)
+    return fields
 
 
 def _clear(folder: Path) -> None:
@@ -245,31 +286,32 @@ def _clear(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _sound(folder: Path, most: int | None = None) -> bool:
-    """Whether every file of every segment is there and has the checksum in its own footer.
+def _files_valid(folder: Path, most: int | None = None) -> bool:
+    """Whether every file of every segment is there, with the checksum in its own footer.
 
-    most: bytes up to which that is computed; where there are more, only the footers are read.
+    A file ends in its footer (JSON with the CRC-32 of what stands before), the footer's length, and a magic number;
+    tantivy itself reads damaged files till it stumbles.
 
-    A file ends in its footer (JSON with the CRC-32 of what stands before), the footer's
-    length, and a magic number; tantivy itself reads damaged files till it stumbles.
+    Args:
+        folder: Of the index.
+        most: Bytes of files from which only footers are read; None means none.
     """
     meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
-    held = []
+    files = []
     for segment in meta["segments"]:
         name = segment["segment_id"].replace("-", "")
-        files = [folder / f"{name}.{kind}" for kind in ("fast", "fieldnorm", "idx", "pos", "store", "term")]
+        files += [folder / f"{name}.{kind}" for kind in ("fast", "fieldnorm", "idx", "pos", "store", "term")]
         if segment["deletes"]:
             files.append(folder / f"{name}.{segment['deletes']['opstamp']}.del")
-        held += files
-    whole = most is None or sum(path.stat().st_size for path in held) <= most
-    return all(_intact(path, whole) for path in held)
+    whole = most is None or sum(path.stat().st_size for path in files) <= most
+    return all(_file_valid(path, whole) for path in files)
 
 
-def _intact(path: Path, whole: bool) -> bool:
+def _file_valid(path: Path, whole: bool) -> bool:
     with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
         size, magic = struct.unpack("<II", data[-8:]) if len(data) > 8 else (0, 0)
         body = len(data) - 8 - size
-        if magic != 1337 or body < 0:
+        if magic != FOOTER_MAGIC or body < 0:
             return False
         if not whole:
             return "crc" in json.loads(data[body:-8])

@@ -84,7 +84,13 @@ class VectorIndex:
 
     @classmethod
     def empty(cls, folder: Path, width: int, fingerprint: str) -> VectorIndex:
-        """Make a new, empty index in place of whatever the folder holds."""
+        """Make a new, empty index in place of whatever the folder holds.
+
+        Args:
+            folder: Where the vectors are kept.
+            width: Numbers in a vector.
+            fingerprint: Of the model.
+        """
         vector_file.clear(folder)
         return cls(folder, width, fingerprint)
 

@@ -266,7 +266,7 @@ def test_a_killed_add_leaves_every_article_wholly_in_or_wholly_out(
     for row in rows:
         assert index.store.passages_of([row.id])
         assert len(index.store.statements([row.id])[row.id]) >= 2
-        assert index.statement_index.of([one.id for one in index.store.passages_of([row.id])])
+        assert index.statement_index.touching([one.id for one in index.store.passages_of([row.id])])
     index.close()
 
     command("--data", data, "add", news)

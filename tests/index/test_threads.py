@@ -10,7 +10,7 @@ import pytest
 
 from index import Index
 from index.attribution.statements import StatementReader
-from index.threads import BEHIND, background_pool, run_in_background
+from index.threads import NICENESS, background_pool, run_in_background
 from tests.news_articles import DRAFTS
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="threads have no priority of their own here")
@@ -20,15 +20,15 @@ def niceness(*_: object) -> int:
     return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
 
 
-def behind_here() -> int:
-    return min(niceness() + BEHIND, 19)
+def nicer_than_here() -> int:
+    return min(niceness() + NICENESS, 19)
 
 
 def test_work_in_the_background_stands_back_and_nothing_else_does() -> None:
     before = niceness()
-    assert run_in_background(niceness) == behind_here()
+    assert run_in_background(niceness) == nicer_than_here()
     with background_pool(2) as pool:
-        assert set(pool.map(niceness, range(8))) == {behind_here()}
+        assert set(pool.map(niceness, range(8))) == {nicer_than_here()}
     assert niceness() == before
 
 
@@ -51,4 +51,4 @@ def test_articles_are_read_and_saved_in_the_background(index: Index, reader: Sta
     index.__dict__["reader"] = Watched()
     index.indexes._catch_up = catch_up  # type: ignore[method-assign]
     assert [outcome.status for outcome in index.add(DRAFTS[:1])] == ["added"]
-    assert seen == {"read": behind_here(), "saved": behind_here()}
+    assert seen == {"read": nicer_than_here(), "saved": nicer_than_here()}

@@ -116,7 +116,7 @@ def test_every_statement_with_the_topics_words_is_in_the_answer_of_who(topic: st
     from index.text.topic_matches import TopicQuery
 
     wanted = TopicQuery(tuple(content_stems(topic)))
-    every = news_library.statement_index.of(range(1, news_library.store.counts()["passage"] + 1))
+    every = news_library.statement_index.touching(range(1, news_library.store.counts()["passage"] + 1))
     pieces = CandidateReader(news_library.store, wanted, statements=True)
     pieces.read(every, 0.0)
     share = minimum_coverage(wanted.topic_stems)

@@ -73,7 +73,7 @@ def test_only_words_of_a_known_speaker_are_documents() -> None:
 def test_every_statement_of_a_library_may_be_found_by_its_passage(news_library: Index) -> None:
     for entry in news_library.store.listing():
         statements = news_library.store.numbered([entry.id])[entry.id]
-        held = news_library.statement_index.of([one.id for one in news_library.store.passages_of([entry.id])])
+        held = news_library.statement_index.touching([one.id for one in news_library.store.passages_of([entry.id])])
         known = {id for id, one in statements.items() if one.person is not None and not one.question}
         assert {hit.id for hit in held} == known
         assert {hit.article for hit in held} <= {entry.id}

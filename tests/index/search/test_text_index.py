@@ -88,7 +88,7 @@ def test_documents_are_found_by_the_passages_they_touch(
     words: TextIndex, passages: list[int], speakers: list[int] | None, ids: list[int]
 ) -> None:
     words.update([document(4, "A long one", "", last=6)], [], 4)
-    assert sorted(hit.id for hit in words.of(passages, speakers)) == ids
+    assert sorted(hit.id for hit in words.touching(passages, speakers)) == ids
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_documents_are_found_by_the_passages_they_touch(
 )
 def test_documents_of_passages_may_have_to_hold_a_word(words: TextIndex, stems: list[str], ids: list[int]) -> None:
     words.update([document(5, "The U.S. left", "")], [], 4)
-    assert sorted(hit.id for hit in words.of([1, 2, 3, 5], stems=stems)) == ids
+    assert sorted(hit.id for hit in words.touching([1, 2, 3, 5], stems=stems)) == ids
 
 
 def test_a_hit_tells_where_its_words_stand(words: TextIndex) -> None:
@@ -112,13 +112,13 @@ def test_a_hit_tells_where_its_words_stand(words: TextIndex) -> None:
     (hit,) = words.search("whale", 10)
     assert hit.key == (4, 104, 4, 6, 0, 15)
     assert hit.score > 0
-    assert [hit.score for hit in words.of([5])] == [0]
+    assert [hit.score for hit in words.touching([5])] == [0]
 
 
 def test_of_a_hundred_passages_every_document_is_found(words: TextIndex) -> None:
     many = [document(id, "One of many", "") for id in range(10, 1510)]
     words.update(many, [], 4)
-    assert len(words.of(range(10, 1510))) == 1500
+    assert len(words.touching(range(10, 1510))) == 1500
 
 
 def test_adding_an_article_again_replaces_all_its_documents(words: TextIndex) -> None:
