@@ -11,7 +11,7 @@ import sqlalchemy as sql
 
 from index.errors import StoreError
 from index.store.layout import Layout
-from index.store.transactions import writing
+from index.store.transactions import report_unwritable, writing
 
 FILE = "bot.sqlite"
 LAYOUT = Layout(Path(__file__).parent / "migrations")
@@ -35,6 +35,7 @@ class Database:
         self.engine = sql.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
         self._writer = threading.Lock()  # SQLite's own waiting sleeps longer each time
         sql.event.listen(self.engine, "connect", _prepare)
+        report_unwritable(self.engine, path)
         try:
             LAYOUT.bring_up_to_date(self.engine)
         except sql.exc.DatabaseError as error:

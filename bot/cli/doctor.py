@@ -15,6 +15,7 @@ from index.embedding.embedder import PACKAGED, check_packaged, load, packaged_mo
 from index.errors import OnRecordError, SourceError
 from index.feeds.registry import FeedRegistry, FeedState
 from index.feeds.updater import TOGETHER, look
+from index.permissions import unwritable, write_refused
 from index.store.layout import Layout
 from index.store.store import LAYOUT, Store
 
@@ -71,6 +72,10 @@ def _index(config: Config) -> Iterator[Finding]:
     except OnRecordError as error:
         yield Finding(False, f"store: {error}")
         return
+    if refused := unwritable(config.data / FILE):
+        yield Finding(False, f"store: {write_refused(refused)}")
+        index.close()
+        return
     counts = index.store.counts()
     yield Finding(
         True,
@@ -78,7 +83,12 @@ def _index(config: Config) -> Iterator[Finding]:
         f" ({FILE}, layout {_revision(LAYOUT, index.store)})",
     )
     passages, vectors, words = counts["passage"], len(index.vectors), len(index.passage_index)
-    undamaged = all(part.checksums_valid() for part in (index.vectors, index.passage_index, index.statement_index))
+    try:
+        undamaged = index.indexes.checksums_valid()
+    except OnRecordError as error:
+        yield Finding(False, f"index: {error}")
+        index.close()
+        return
     fine = undamaged and passages == vectors == words
     advice = "" if undamaged else ", with a file that is damaged"
     advice += "" if fine else "; delete the folders vectors, words and spoken in the data folder, they are made again"
@@ -96,6 +106,8 @@ def _chats(config: Config) -> Finding:
         return Finding(False, f"chats: {error}")
     revision = _revision(database.LAYOUT, chats)
     chats.close()
+    if refused := unwritable(path):
+        return Finding(False, f"chats: {write_refused(refused)}")
     return Finding(True, f"chats: kept ({database.FILE}, layout {revision})")
 
 

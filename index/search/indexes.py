@@ -16,6 +16,7 @@ from filelock import FileLock, Timeout
 
 from index.embedding.embedder import Embedder
 from index.model import Passage
+from index.permissions import writing_files
 from index.search.indexed_documents import of_passages, of_statements
 from index.search.text_index import Document, TextIndex
 from index.search.vector_index import CODED, VectorIndex
@@ -41,7 +42,7 @@ class SearchIndexes:
             store: What the indexes are derived from.
             embedder: The model of the vectors.
         """
-        self.store, self.embedder = store, embedder
+        self.data, self.store, self.embedder = data, store, embedder
         self.vectors = VectorIndex(data / "vectors", embedder.width, embedder.fingerprint)
         self.passage_index = TextIndex(data / "words")
         self.statement_index = TextIndex(data / "spoken")
@@ -56,10 +57,13 @@ class SearchIndexes:
 
         Args:
             notice: Called with a few words on what a person is waiting for; None: nobody waits.
+
+        Raises:
+            StoreError: A lock or an index can't be written.
         """
         if not self._behind(self.store.generation):
             return
-        with self._lock:
+        with self._lock, writing_files(self.data):
             if self._others_add():
                 self._reopen()  # they keep the indexes up to date themselves
                 return
@@ -109,10 +113,11 @@ class SearchIndexes:
     def adding(self) -> Iterator[None]:
         """While articles are added: the indexes may be behind, and are saved at the end."""
         with self._lock:
-            self._adding += 1
-            if self._adding == 1:
-                with suppress(Timeout):  # another process adds as well: each saves what it added
+            if not self._adding:
+                # Timeout: another process adds as well; each saves what it added.
+                with suppress(Timeout), writing_files(self.data):
                     self._adding_lock.acquire(timeout=1)
+            self._adding += 1
         try:
             yield
         finally:
@@ -127,7 +132,7 @@ class SearchIndexes:
         run_in_background(self._save)
 
     def _save(self) -> None:
-        with self._lock, self._file_lock:
+        with self._lock, writing_files(self.data), self._file_lock:
             if self._behind(self.store.generation):
                 self._reopen()
                 self._catch_up(None)
@@ -155,6 +160,16 @@ class SearchIndexes:
                 self._catch_up_vectors(vectors, None)
                 self.vectors = vectors
         self._build_codes()
+
+    def checksums_valid(self) -> bool:
+        """Whether every file of the three indexes has its checksum. Reads all of them.
+
+        Raises:
+            StoreError: A lock can't be written.
+        """
+        with writing_files(self.data):
+            parts = (self.vectors, self.passage_index, self.statement_index)
+            return all(part.checksums_valid() for part in parts)
 
     def _build_codes(self) -> None:
         """Have outdated codes made, by a process that outlives this one."""

@@ -29,7 +29,7 @@ from index.store.schema import (
     speaks_,
     statement_,
 )
-from index.store.transactions import writing
+from index.store.transactions import report_unwritable, writing
 
 LAYOUT = Layout(Path(__file__).parent / "migrations")
 PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000", "cache_size=-8000")
@@ -59,6 +59,7 @@ class Store:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.engine = sql.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30}, pool_use_lifo=True)
         sql.event.listen(self.engine, "connect", _prepare)
+        report_unwritable(self.engine, path)
         self.columns = ArticleColumns(self.engine)
         self.reads = ArticleReads(self.engine)
         self._people: tuple[int, dict[int, Person]] = (-1, {})

@@ -4,8 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import sqlalchemy as sql
+
+from index.permissions import unwritable, write_refused
+
+_REFUSED = {8, 14}  # SQLITE_READONLY and SQLITE_CANTOPEN, of whose extended codes they are the last byte
+
+
+def report_unwritable(engine: sql.Engine, path: Path) -> None:
+    """Raise a `StoreError` that names the file or folder wherever SQLite may not write a database.
+
+    Such a database is healthy, and must not be taken for a damaged one.
+
+    Args:
+        engine: The database.
+        path: Its file.
+    """
+
+    def report(context: sql.engine.ExceptionContext) -> None:
+        code = getattr(context.original_exception, "sqlite_errorcode", 0)
+        if code & 0xFF in _REFUSED and (refused := unwritable(path)):
+            raise write_refused(refused) from context.original_exception
+
+    sql.event.listen(engine, "handle_error", report)
 
 
 @contextmanager

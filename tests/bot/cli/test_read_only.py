@@ -1,0 +1,115 @@
+"""A data folder that may not be written: each command says so in a sentence that names the file or folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.chats.database import Database
+from tests.command import Command
+
+# Root may write everything unless it gives up that right.
+AS_USER = ("setpriv", "--bounding-set=-dac_override") if os.geteuid() == 0 else ()
+SENTENCE = "can't be written; make the data folder writable for the user who runs On Record, or choose another one"
+
+
+class CommandOfUser(Command):
+    """The command as a user runs it whom file modes bind."""
+
+    @staticmethod
+    def line(*arguments: str | Path) -> list[str]:
+        return [*AS_USER, *Command.line(*arguments)]
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> Command:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "config.toml").touch()
+    return CommandOfUser(tmp_path / "elsewhere")
+
+
+@pytest.fixture
+def data(news_folder: Path, tmp_path: Path) -> Iterator[Path]:
+    """A library that is up to date, with chats."""
+    data = shutil.copytree(news_folder, tmp_path / "data", symlinks=True)
+    Database(data / "bot.sqlite").close()
+    yield data
+    for path in paths(data):
+        path.chmod(0o755)
+
+
+def paths(folder: Path) -> Iterator[Path]:
+    yield folder
+    yield from (path for path in folder.rglob("*") if not path.is_symlink())
+
+
+def forbid(*of: Path) -> None:
+    for path in of:
+        path.chmod(0o555)
+
+
+def complaint(command: Command, *arguments: str | Path) -> str:
+    run = command(*arguments, status=1)
+    (line,) = (line for line in run.errors.splitlines() if line.strip())
+    return line
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("ask", "Halvorsen"), ("chat",), ("articles",), ("show", "1"), ("remove", "1"), ("reread",), ("add", "note.txt")],
+    ids=lambda arguments: arguments[0],
+)
+def test_a_folder_that_is_all_read_only_is_named(command: Command, data: Path, arguments: tuple[str, ...]) -> None:
+    (command.folder / "note.txt").write_text("It rains in Kivik.", encoding="utf-8")
+    forbid(*paths(data))
+    assert complaint(command, "--data", data, *arguments) == f"onrecord: {data / 'onrecord.db'} {SENTENCE}"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name"), [(("add", "note.txt"), "adding.lock"), (("reread",), "derived.lock")], ids=["add", "reread"]
+)
+def test_a_lock_that_is_read_only_is_named(command: Command, data: Path, arguments: tuple[str, ...], name: str) -> None:
+    (command.folder / "note.txt").write_text("It rains in Kivik.", encoding="utf-8")
+    (data / name).touch()
+    forbid(data / name)
+    assert complaint(command, "--data", data, *arguments) == f"onrecord: {data / name} {SENTENCE}"
+
+
+def test_an_index_that_must_be_made_and_is_read_only_is_named(command: Command, data: Path) -> None:
+    (data / "words" / "words.json").unlink()
+    forbid(*paths(data / "words"))
+    assert complaint(command, "--data", data, "ask", "Halvorsen") == f"onrecord: {data / 'words' / 'index'} {SENTENCE}"
+
+
+def test_a_store_that_is_read_only_is_named_when_it_is_to_be_changed(command: Command, data: Path) -> None:
+    forbid(data / "onrecord.db")
+    assert complaint(command, "--data", data, "remove", "1") == f"onrecord: {data / 'onrecord.db'} {SENTENCE}"
+
+
+def failures(command: Command, data: Path) -> list[str]:
+    run = command("--data", data, "doctor", status=1)
+    assert run.errors == ""
+    return [line for line in run.lines if line.startswith("FAIL")]
+
+
+def test_the_doctor_names_what_is_read_only(command: Command, data: Path) -> None:
+    forbid(*paths(data))
+    store = f"{data / 'onrecord.db'} {SENTENCE}"
+    chats = f"{data / 'bot.sqlite'} {SENTENCE}"
+    assert failures(command, data) == [f"FAIL  store: {store}", f"FAIL  chats: {chats}", f"FAIL  feeds: {store}"]
+
+
+@pytest.mark.parametrize(("name", "check"), [("onrecord.db", "store"), ("bot.sqlite", "chats")])
+def test_the_doctor_names_a_database_that_can_be_read_only(command: Command, data: Path, name: str, check: str) -> None:
+    forbid(data / name)
+    assert failures(command, data) == [f"FAIL  {check}: {data / name} {SENTENCE}"]
+
+
+def test_the_doctor_names_a_lock_that_is_read_only(command: Command, data: Path) -> None:
+    lock = data / "vectors" / "rows.lock"
+    forbid(lock)
+    assert failures(command, data) == [f"FAIL  index: {lock} {SENTENCE}"]
