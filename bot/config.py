@@ -84,6 +84,8 @@ def _path(value: str | Path, info: ValidationInfo) -> Path:
 def _folder(value: object, info: ValidationInfo) -> Path:
     """A folder that exists or can be made."""
     folder = _path(value if isinstance(value, Path) else _text(value, "data"), info)
+    if re.search("[\ud800-\udfff]", str(folder)):  # SQLite and the model's runtime take UTF-8 alone
+        raise ValueError("has a name that is no UTF-8 text; write another folder")
     try:
         nearest_path = next(path for path in (folder, *folder.parents) if path.exists())
         usable = nearest_path.is_dir()

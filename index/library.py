@@ -16,6 +16,7 @@ import numpy as np
 from index.answering import Answerer, understand
 from index.embedding import PACKAGED, Embedder, Precision, load_in_background
 from index.errors import Refusal, SourceError, SourceProblem, StoreError
+from index.extract.normalisation import storable
 from index.model import (
     Answer,
     Article,
@@ -187,6 +188,7 @@ class Index:
         """What becomes of a draft that is refused or known already; else its passages."""
         if isinstance(draft, SourceError):
             return Outcome(draft.source, OutcomeStatus.REFUSED, draft.refusal)
+        draft = _storable(draft)
         known = self.store.known(draft.text, draft.collection)
         if known is not None:
             new = bool(draft.url) and self.store.add_address(known, draft.url or "")
@@ -355,6 +357,24 @@ class Index:
     def people(self, name: str) -> tuple[Person, ...]:
         """Whom a name can mean, who spoke most first."""
         return tuple(match.person for match in self.directory.matching(name))
+
+
+def _storable(draft: Draft) -> Draft:
+    """A draft without lone surrogates, as names of files and JSON bring them: SQLite stores none."""
+
+    def plain(text: str | None) -> str | None:
+        return text and storable(text)
+
+    return replace(
+        draft,
+        text=storable(draft.text),
+        title=plain(draft.title),
+        url=plain(draft.url),
+        outlet=plain(draft.outlet),
+        author=plain(draft.author),
+        language=plain(draft.language),
+        collection=storable(draft.collection),
+    )
 
 
 def _verified(answer: Answer) -> Answer:

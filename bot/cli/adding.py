@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli import output
-from bot.cli.context import CORES, settings, write
+from bot.cli.context import CORES, readable, settings, write
 from bot.feeds import setup
 from index.errors import SourceError, SourceProblem
 from index.model import OutcomeStatus
@@ -32,6 +32,7 @@ def add(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a source.")] = False,
 ) -> None:
     """Add articles.  Safe to repeat."""
+    collection = readable(collection)
     index = settings.index(threads=CORES)
     paths = [path for source in sources if not _is_address(source) for path in _paths(Path(source))]
     size = sum(path.stat().st_size for path in paths) if paths else None
@@ -57,16 +58,16 @@ def documents(sources: list[Path]) -> Iterator[Draft | SourceError]:
     for source in sources:
         paths = _paths(source)
         if not paths:
-            yield SourceError(str(source), SourceProblem.NO_DOCUMENTS)
+            yield SourceError(readable(source), SourceProblem.NO_DOCUMENTS)
         for path in paths:
-            yield from from_file(path, str(path))
+            yield from from_file(path, readable(path))
 
 
 def _drafts(source: str, collection: str) -> Iterator[Draft | SourceError]:
     if _is_address(source):
-        yield from _fetched(source, collection)
+        yield from _fetched(readable(source), collection)
     elif not Path(source).exists():
-        yield SourceError(source, SourceProblem.NO_SUCH_SOURCE)
+        yield SourceError(readable(source), SourceProblem.NO_SUCH_SOURCE)
     else:
         for draft in documents([Path(source)]):
             if isinstance(draft, SourceError) or collection == DEFAULT_COLLECTION:

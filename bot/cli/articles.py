@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli import output
-from bot.cli.context import CORES, settings, write
+from bot.cli.context import CORES, readable, settings, write
 from index.errors import OnRecordError
 
 if TYPE_CHECKING:
@@ -64,9 +64,10 @@ def remove(
 
 
 def _article_id(index: Index, number_or_address: str) -> int:
-    id = index.store.find(number_or_address)
+    name = readable(number_or_address)
+    id = index.store.find(name)
     if id is None:
-        raise OnRecordError(f"no article {number_or_address}; `onrecord articles` lists them")
+        raise OnRecordError(f"no article {name}; `onrecord articles` lists them")
     return id
 
 

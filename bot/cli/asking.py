@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.cli import output
-from bot.cli.context import CORES, settings, write
+from bot.cli.context import CORES, readable, settings, write
 from bot.serving.process import collection_paused
 
 
@@ -26,7 +26,7 @@ def ask(
     with collection_paused():
         index = settings.index(quiet=as_json)
         index.load_speakers()
-    texts = [_readable(" ".join(question))] if question else (line.strip() for line in sys.stdin)
+    texts = [readable(" ".join(question))] if question else (line.strip() for line in sys.stdin)
     previous = None
     for text in texts:
         if not text:
@@ -43,11 +43,6 @@ def ask(
             print(plain(answer))
 
 
-def _readable(argument: str) -> str:
-    """An argument; bytes that are no text in the terminal's encoding become U+FFFD."""
-    return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
 def statements(
     files: Annotated[list[Path], typer.Argument(help="Text files.")],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a file.")] = False,
@@ -62,11 +57,11 @@ def statements(
         if (text := _text_of(path)) is None:
             failed = True
             continue
-        in_text = reader.statements(text)
+        name, in_text = readable(path.name), reader.statements(text)
         if as_json:
-            write({"doc": path.name, "statements": [output.statement_json(statement) for statement in in_text]})
+            write({"doc": name, "statements": [output.statement_json(statement) for statement in in_text]})
         else:
-            print(f"{path.name}: {len(in_text)} statements")
+            print(f"{name}: {len(in_text)} statements")
             for statement in in_text:
                 print(output.line(text, statement))
     if failed:
@@ -79,5 +74,5 @@ def _text_of(path: Path) -> str | None:
         return path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "is no UTF-8 text"
-        print(f"onrecord: {path}: {reason}", file=sys.stderr)
+        print(f"onrecord: {readable(path)}: {reason}", file=sys.stderr)
         return None

@@ -66,6 +66,11 @@ def notice(text: str) -> None:
     print(f"{text} …", file=sys.stderr, flush=True)
 
 
+def readable(argument: str | Path) -> str:
+    """An argument, or the name of a file, as text; bytes that are none in the terminal's encoding become U+FFFD."""
+    return str(argument).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def write(record: object) -> None:
     """Write one JSON object on a line of standard output, in ASCII where the terminal does not take UTF-8."""
     escaped = (sys.stdout.encoding or "ascii").lower().replace("-", "") != "utf8"

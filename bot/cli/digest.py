@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.cli import output
-from bot.cli.context import settings, write
+from bot.cli.context import readable, settings, write
 from index.errors import OnRecordError
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def digest(
 
     if since is not None and days is not None:
         raise typer.BadParameter("give --since or --days, not both")
+    topic, speaker, outlet = (readable(name) if name else None for name in (topic, speaker, outlet))
     first = None if since is None else _day(since)
     index = settings.index(quiet=as_json)
     newest = _newest(index)

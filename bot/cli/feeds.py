@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli import output
-from bot.cli.context import CORES, settings, write
+from bot.cli.context import CORES, readable, settings, write
 from bot.feeds.setup import configured, limits, outlines
 from index.errors import OnRecordError, SourceError, SourceProblem
 from index.model import OutcomeStatus
@@ -96,6 +96,7 @@ def added(
     from index.feeds.updater import look
 
     config = settings.config()
+    url, collection, outlet = readable(url), readable(collection), readable(outlet) if outlet else None
     feed = asyncio.run(look(url, limits(config)))
     source, new = configured(config, settings.index(quiet=True)).add(
         url, collection, datetime.now(UTC), outlet=outlet, title=feed.title
@@ -107,7 +108,7 @@ def added(
 @feeds.command("remove")
 def removed(feed: Annotated[str, typer.Argument(help="The feed's address, or its number in the list.")]) -> None:
     """Read a feed no more; its articles stay."""
-    registry = configured(settings.config(), settings.index(quiet=True))
+    registry, feed = configured(settings.config(), settings.index(quiet=True)), readable(feed)
     sources = registry.find(feed)
     if not sources:
         raise OnRecordError(f"no feed {feed}; `onrecord feeds list` shows them")
@@ -129,8 +130,9 @@ def imported(
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise SourceError(str(file), SourceProblem.UNREADABLE_FILE, cause=error.strerror or str(error)) from error
-    outlined = opml.read(data, str(file))
+        raise SourceError(readable(file), SourceProblem.UNREADABLE_FILE, cause=error.strerror or str(error)) from error
+    outlined = opml.read(data, readable(file))
+    collection = readable(collection)
     registry, now = configured(settings.config(), settings.index(quiet=True)), datetime.now(UTC)
     new = sum(registry.add(outline.url, collection, now, outlet=outline.title)[1] for outline in outlined)
     print(f"{new} added, {len(outlined) - new} known already")

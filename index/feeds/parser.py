@@ -19,11 +19,13 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from index.errors import SourceError, SourceProblem
 from index.extract.dates import parse_date
+from index.extract.normalisation import storable
 
 CLOCK = timedelta(hours=1)  # by which a publisher's clock may be fast
 ZONES = timedelta(hours=14)  # by which a time zone may be ahead of UTC
 TRACKING = re.compile(r"(?i)(?:utm_\w+|fbclid|gclid|mc_[ce]id|cmpid|at_\w+|ocid|cid|rss|ref|source|xtor)")
 ZONED = re.compile(r"\d(?:\s*(?:Z|GMT|UTC?|[A-Z]{3,4})|\s*[+-]\d\d:?\d\d)\s*(?:\(.*\))?$", re.IGNORECASE)
+SURROGATE = re.compile(rb"(?i)\\ud[89a-f]")
 LONGEST = 1000  # characters of a title or a name; what is longer is cut
 
 
@@ -270,6 +272,8 @@ def _markup(part: Any) -> str | None:
 def _json(data: bytes, url: str, now: datetime) -> ParsedFeed:
     try:
         feed = json.loads(data.removeprefix(b"\xef\xbb\xbf"))
+        if SURROGATE.search(data):  # an escape that may stand alone
+            feed = json.loads(storable(json.dumps(feed, ensure_ascii=False)))
     except (ValueError, RecursionError) as error:
         raise SourceError(url, SourceProblem.TRUNCATED_JSON_FEED) from error
     if not isinstance(feed, dict) or "jsonfeed.org" not in str(feed.get("version")):

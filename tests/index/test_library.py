@@ -50,6 +50,18 @@ def test_adding_twice_changes_nothing(index: Index) -> None:
     assert (index.store.counts(), index.store.generation, answers(index)) == before
 
 
+def test_what_is_no_unicode_text_is_stored_with_marks(index: Index) -> None:
+    broken = Draft(
+        f"{NEWS.text}\udce9", "\ud800a", "\udcffb", "\udfffc", "\ud801d", language="e\udc00", collection="\udc80"
+    )
+    (outcome,) = index.add([broken])
+    article = index.store.article(outcome.article or 0)
+    assert article is not None
+    stored = (article.text, article.title, article.url, article.outlet, article.author, article.collection)
+    assert stored == (f"{NEWS.text}\ufffd", "\ufffda", "\ufffdb", "\ufffdc", "\ufffdd", "\ufffd")
+    assert [again.status for again in index.add([broken])] == ["unchanged"]
+
+
 def test_the_same_text_under_another_address_is_one_article_with_two_addresses(index: Index) -> None:
     (first,) = index.add([NEWS])
     (second,) = index.add([replace(NEWS, url="https://mirror.example/1")])

@@ -269,6 +269,49 @@ def test_an_address_inside_the_network_is_refused(command: Command, data: Path, 
     assert "private network" in run.errors
 
 
+def test_a_file_whose_name_is_no_text_is_added_with_marks_in_its_name(command: Command, data: Path, news: Path) -> None:
+    os.rename(news / "ferry.txt", name := os.fsdecode(bytes(news) + b"/ferr\xe9.txt"))
+    Path(os.fsdecode(bytes(news) + b"/empt\xe9.txt")).touch()
+    run = command("--data", data, "add", news, status=1)
+    assert run.lines == ["6 added, 0 known already, 1 refused"]
+    assert f"refused: {news}/empt\ufffd.txt: is empty" in run.errors.splitlines()
+    shown = command("--data", data, "show", name).lines
+    assert f"address:   {news}/ferr\ufffd.txt" in shown
+    assert command("--data", data, "remove", name).lines == ["1 removed"]
+    (found,) = records(command("--data", data, "add", "--json", name))
+    assert (found["source"], found["status"]) == (f"{news}/ferr\ufffd.txt", "added")
+
+
+NO_TEXT = os.fsdecode(b"caf\xe9")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("show", NO_TEXT), "no article caf\ufffd"),
+        (("remove", NO_TEXT), "no article caf\ufffd"),
+        (("digest", "--speaker", NO_TEXT), "nobody called caf\ufffd"),
+        (("digest", "--outlet", NO_TEXT), "no outlet is called caf\ufffd"),
+        (("feeds", "remove", NO_TEXT), "no feed caf\ufffd"),
+        (("feeds", "import", NO_TEXT), "caf\ufffd: can't be read"),
+        (("statements", NO_TEXT), "caf\ufffd: No such file"),
+    ],
+)
+def test_an_argument_that_is_no_text_is_shown_with_marks(
+    command: Command, news_folder: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    assert told in complaint(command("--data", news_folder, *arguments, status=1))
+
+
+def test_a_topic_that_is_no_text_has_no_news(command: Command, news_folder: Path) -> None:
+    assert "nothing new" in command("--data", news_folder, "digest", "--topic", NO_TEXT).output
+
+
+def test_a_data_folder_whose_name_is_no_text_is_refused(command: Command) -> None:
+    run = command("--data", NO_TEXT, "articles", status=1)
+    assert complaint(run) == "onrecord: --data: has a name that is no UTF-8 text; write another folder"
+
+
 # how it ends
 
 

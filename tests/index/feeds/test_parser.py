@@ -89,6 +89,15 @@ def test_rdf_is_read() -> None:
     assert (entry.link, entry.published) == ("https://post.example/quay", datetime(2031, 3, 4, 7, 40, tzinfo=UTC))
 
 
+def test_half_of_a_surrogate_pair_in_a_json_feed_becomes_a_mark() -> None:
+    item = {"url": "https://post.example/\ud800", "title": "a\ud83d b \ud83d\ude00", "content_text": "c\udfff"}
+    feed = read(json.dumps({**JSON, "title": "d\udc00", "items": [item]}).encode())
+    (entry,) = feed.entries
+    assert (feed.title, entry.title) == ("d\ufffd", "a\ufffd b 😀")
+    assert "c\ufffd" in (entry.html or "")
+    assert "\ud800" not in (entry.link or "\ud800")
+
+
 def test_json_feed_is_read() -> None:
     feed = read(json.dumps(JSON).encode())
     first, second = feed.entries
