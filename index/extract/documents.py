@@ -37,13 +37,14 @@ def from_file(path: Path, name: str) -> Iterator[Draft | SourceError]:
         Articles, and a refusal in the place of each that can't be read.
     """
     try:
-        if path.suffix.lower() == ".jsonl":
+        suffix = "".join(path.suffixes[-2:]).lower()
+        if suffix.removesuffix(".gz").endswith(".jsonl"):
             yield from from_jsonl(path, name)
             return
         size = path.stat().st_size
         if size > LARGEST:
             raise SourceError(name, SourceProblem.LARGE_DOCUMENT, size=round(size / 1e6), most=LARGEST // 10**6)
-        draft = from_bytes(path.read_bytes(), name, "".join(path.suffixes[-2:]).lower())
+        draft = from_bytes(path.read_bytes(), name, suffix)
         yield draft if draft.url else replace(draft, url=name)
     except SourceError as error:
         yield error
@@ -63,11 +64,14 @@ def from_bytes(data: bytes, name: str, suffix: str, url: str | None = None) -> D
     Raises:
         SourceError: It holds no article that can be read.
     """
-    if data[:2] == b"\x1f\x8b":
+    zipped = data[:2] == b"\x1f\x8b"
+    if zipped:
         data = _gunzip(data, name)
         suffix = suffix.removesuffix(".gz")
     if not data.strip():
         raise SourceError(name, SourceProblem.EMPTY)
+    if suffix.endswith(".gz") and not zipped:
+        raise SourceError(name, SourceProblem.DAMAGED_GZIP)
     draft = _draft(data, name, "." + suffix.rsplit(".", 1)[-1], url)
     if not re.search(r"\w", draft.text):
         raise SourceError(name, SourceProblem.NO_TEXT)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import zlib
 from collections.abc import Iterator
+from io import BufferedIOBase
 from pathlib import Path
 
 from index.errors import SourceError, SourceProblem
@@ -20,7 +23,7 @@ def from_jsonl(path: Path, name: str) -> Iterator[Draft | SourceError]:
     """The articles of a file, an object a line: {"url", "title", "outlet", "author", "published", "text"}.
 
     Args:
-        path: The file.
+        path: The file, gzipped where its suffix is ".gz".
         name: What it is called in messages.
 
     Yields:
@@ -30,19 +33,32 @@ def from_jsonl(path: Path, name: str) -> Iterator[Draft | SourceError]:
         OSError: The file can't be read.
     """
     empty = True
-    with path.open("rb") as stream:
-        for number, line in enumerate(stream, 1):
-            if line.strip():
-                empty = False
-                yield _article(line, f"{name}, line {number}")
+    zipped = path.suffix.lower() == ".gz"
+    with gzip.open(path, "rb") if zipped else path.open("rb") as stream:
+        try:
+            for number, (line, size) in enumerate(_lines(stream), 1):
+                if line.strip():
+                    empty = False
+                    yield _article(line, size, f"{name}, line {number}")
+        except (gzip.BadGzipFile, EOFError, zlib.error):
+            yield SourceError(name, SourceProblem.DAMAGED_GZIP)
+            return
     if empty:
         yield SourceError(name, SourceProblem.EMPTY)
 
 
-def _article(line: bytes, where: str) -> Draft | SourceError:
-    if len(line) > LARGEST:
-        size = round(len(line) / 1e6)
-        return SourceError(where, SourceProblem.LARGE_LINE, size=size, most=LARGEST // 10**6)
+def _lines(stream: BufferedIOBase) -> Iterator[tuple[bytes, int]]:
+    """Each line with its size in bytes; of one that is too large only the beginning."""
+    while line := stream.readline(LARGEST + 1):
+        size, part = len(line), line
+        while not part.endswith(b"\n") and (part := stream.readline(LARGEST)):
+            size += len(part)
+        yield line, size
+
+
+def _article(line: bytes, size: int, where: str) -> Draft | SourceError:
+    if size > LARGEST:
+        return SourceError(where, SourceProblem.LARGE_LINE, size=round(size / 1e6), most=LARGEST // 10**6)
     try:
         return _draft(json.loads(line), where)
     except (ValueError, RecursionError):

@@ -418,6 +418,31 @@ def test_a_bad_line_is_refused_by_number_and_the_others_are_read(tmp_path: Path,
     assert len(str(bad)) < 300
 
 
+JSON_LINES = b'{"text": "first"}\n{not json\n{"text": "last"}\n'
+
+
+@pytest.mark.parametrize("name", ["a.jsonl.gz", "A.JSONL.GZ", "news.2031.jsonl.gz"])
+def test_gzipped_lines_are_read_one_by_one(tmp_path: Path, name: str) -> None:
+    first, bad, last = from_file(write(tmp_path / name, gzip.compress(JSON_LINES)), "a")
+    assert (first, last) == (Draft("first"), Draft("last"))
+    assert str(bad) == "a, line 2: is no JSON"
+
+
+def test_lines_before_the_damage_of_a_gzip_file_are_read(tmp_path: Path) -> None:
+    lines = b"".join(b'{"text": "%s"}\n' % os.urandom(500).hex().encode() for _ in range(100))
+    found = list(from_file(write(tmp_path / "a.jsonl.gz", gzip.compress(lines)[:-5000]), "a"))
+    assert len(found) > 1
+    assert all(isinstance(each, Draft) for each in found[:-1])
+    assert str(found[-1]) == "a: is a damaged gzip file"
+
+
+def test_a_gzipped_line_that_unpacks_without_end_is_refused_alone(tmp_path: Path) -> None:
+    data = gzip.compress(b'{"text": "' + b"x" * 2 * LARGEST + b'"}\n{"text": "last"}', 1)
+    large, last = from_file(write(tmp_path / "a.jsonl.gz", data), "a")
+    assert str(large) == "a, line 1: 40 MB is more than the 20 MB an article may have"
+    assert last == Draft("last")
+
+
 def test_halves_of_characters_are_replaced_one_for_one(tmp_path: Path) -> None:
     (found,) = from_file(write(tmp_path / "a.jsonl", r'{"text": "a \ud83d b", "title": "\udc00"}'), "a")
     assert isinstance(found, Draft)
@@ -469,6 +494,11 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
 
 def test_a_damaged_gzip_file_is_refused(tmp_path: Path) -> None:
     assert "damaged gzip" in refusal(write(tmp_path / "a.html.gz", gzip.compress(page(META).encode())[:-20]))
+
+
+@pytest.mark.parametrize("name", ["a.txt.gz", "a.jsonl.gz", "a.gz", "a.pdf.gz"])
+def test_a_gzip_file_that_is_none_is_refused(tmp_path: Path, name: str) -> None:
+    assert refusal(write(tmp_path / name, BODY)) == "is a damaged gzip file"
 
 
 def test_a_gzip_file_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
