@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli import output
-from bot.cli.context import CORES, readable, settings, write
+from bot.cli.context import CORES, not_empty, readable, settings, write
 from bot.feeds import setup
 from index.errors import SourceError, SourceProblem
 from index.model import OutcomeStatus
@@ -32,7 +32,9 @@ def add(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a source.")] = False,
 ) -> None:
     """Add articles.  Safe to repeat."""
-    collection = readable(collection)
+    collection = not_empty(readable(collection), "--collection", "the name of a shelf")
+    for source in sources:
+        not_empty(source, "a source", "a file, a folder or an address")
     index = settings.index(threads=CORES)
     paths = [path for source in sources if not _is_address(source) for path in _paths(Path(source))]
     size = sum(path.stat().st_size for path in paths) if paths else None

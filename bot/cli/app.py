@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from bot.cli import adding, articles, asking, bench, digest, evaluate, feeds, serving
-from bot.cli.context import settings
+from bot.cli.context import not_empty, settings
 from bot.serving.process import quiet_libraries
 from index.errors import OnRecordError
 
@@ -35,16 +35,20 @@ def _show_version(wanted: bool) -> None:
 
 @app.callback()
 def options(
-    data: Annotated[Path | None, typer.Option(help="The folder where everything is kept.", show_default=False)] = None,
+    data: Annotated[
+        str | None, typer.Option(metavar="PATH", help="The folder where everything is kept.", show_default=False)
+    ] = None,
     config: Annotated[
-        Path | None, typer.Option(help="The settings; config.toml if left out.", show_default=False)
+        str | None, typer.Option(metavar="PATH", help="The settings; config.toml if left out.", show_default=False)
     ] = None,
     version: Annotated[
         bool, typer.Option("--version", help="Show the version and exit.", callback=_show_version, is_eager=True)
     ] = False,
 ) -> None:
     """Keep the options before the subcommand for it."""
-    settings.data, settings.file = data, config
+    # As texts: an empty path is the current folder.
+    settings.data = None if data is None else Path(not_empty(data, "--data", "a folder"))
+    settings.file = None if config is None else Path(not_empty(config, "--config", "a file"))
 
 
 def doctor() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.config import Config, load
+from index.errors import OnRecordError
 
 if TYPE_CHECKING:
     from index.library import Index
@@ -64,6 +65,17 @@ settings = CommandContext()
 def notice(text: str) -> None:
     """Write to standard error that something takes a while."""
     print(f"{text} …", file=sys.stderr, flush=True)
+
+
+def not_empty(argument: str, name: str, wanted: str) -> str:
+    """An argument that says something.
+
+    Raises:
+        OnRecordError: It is empty or blank, as an unset variable of a script leaves it.
+    """
+    if not argument.strip():
+        raise OnRecordError(f"{name} is empty; write {wanted}")
+    return argument
 
 
 def readable(argument: str | Path) -> str:

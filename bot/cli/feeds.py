@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli import output
-from bot.cli.context import CORES, readable, settings, write
+from bot.cli.context import CORES, not_empty, readable, settings, write
 from bot.feeds.setup import configured, limits, outlines
 from index.errors import OnRecordError, SourceError, SourceProblem
 from index.model import OutcomeStatus
@@ -96,7 +96,8 @@ def added(
     from index.feeds.updater import look
 
     config = settings.config()
-    url, collection, outlet = readable(url), readable(collection), readable(outlet) if outlet else None
+    url, outlet = not_empty(readable(url), "the address", "a feed's"), readable(outlet) if outlet else None
+    collection = not_empty(readable(collection), "--collection", "the name of a shelf")
     feed = asyncio.run(look(url, limits(config)))
     source, new = configured(config, settings.index(quiet=True)).add(
         url, collection, datetime.now(UTC), outlet=outlet, title=feed.title
@@ -132,7 +133,7 @@ def imported(
     except OSError as error:
         raise SourceError(readable(file), SourceProblem.UNREADABLE_FILE, cause=error.strerror or str(error)) from error
     outlined = opml.read(data, readable(file))
-    collection = readable(collection)
+    collection = not_empty(readable(collection), "--collection", "the name of a shelf")
     registry, now = configured(settings.config(), settings.index(quiet=True)), datetime.now(UTC)
     new = sum(registry.add(outline.url, collection, now, outlet=outline.title)[1] for outline in outlined)
     print(f"{new} added, {len(outlined) - new} known already")

@@ -303,6 +303,31 @@ def test_an_argument_that_is_no_text_is_shown_with_marks(
     assert told in complaint(command("--data", news_folder, *arguments, status=1))
 
 
+@pytest.mark.parametrize("empty", ["", " "])
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ((), ("add",), "a source is empty; write a file, a folder or an address"),
+        (("add", "note.txt", "--collection"), (), "--collection is empty; write the name of a shelf"),
+        (("feeds", "import", "feeds.opml", "--collection"), (), "--collection is empty; write the name of a shelf"),
+        (("--data",), ("articles",), "--data is empty; write a folder"),
+        (("--config",), ("articles",), "--config is empty; write a file"),
+    ],
+    ids=["add", "add --collection", "feeds --collection", "--data", "--config"],
+)
+def test_an_empty_argument_is_not_the_current_folder(
+    command: Command, before: tuple[str, ...], after: tuple[str, ...], told: str, empty: str
+) -> None:
+    (command.folder / "note.txt").write_text("It rains in Kivik.", encoding="utf-8")
+    (command.folder / "feeds.opml").write_text(
+        '<opml><body><outline xmlUrl="https://post.example/feed"/></body></opml>', encoding="utf-8"
+    )
+    arguments = (*before, empty) if before else (*after, empty)
+    run = command(*arguments, *(after if before else ()), status=1)
+    assert complaint(run) == f"onrecord: {told}"
+    assert sorted(path.name for path in command.folder.iterdir()) == ["feeds.opml", "note.txt"]
+
+
 def test_a_topic_that_is_no_text_has_no_news(command: Command, news_folder: Path) -> None:
     assert "nothing new" in command("--data", news_folder, "digest", "--topic", NO_TEXT).output
 
