@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from index.news import News, Story
 
 WIDTH = 100
+MOST_DAYS = date.max.toordinal()  # of the whole calendar
 
 
 def digest(
@@ -44,7 +45,7 @@ def digest(
     if newest is None:
         raise OnRecordError("the library holds no dated article; add articles first (`onrecord add`)")
     if first is None:
-        first = newest - timedelta(days=(days or 1) - 1)
+        first = newest - min(timedelta(days=min(days or 1, MOST_DAYS) - 1), newest - date.min)
     if speaker and not index.people(speaker):
         raise OnRecordError(f"nobody called {speaker} is on record")
     interest = Interest(speaker, topic, _outlet(index, outlet))

@@ -210,12 +210,17 @@ class _Window:
             return {}
         collections = self.interest.collections
         if self.since is None:
-            earlier = Filter(min(days) - DAYS_BEFORE, None, None, collections, 0, self.after)
+            earlier = Filter(_earlier(min(days), DAYS_BEFORE), None, None, collections, 0, self.after)
         else:
-            day_before = self.since - timedelta(days=1)
-            earlier = Filter(self.since - DAYS_BEFORE, day_before, None, collections, 0, max(recent))
+            day_before = _earlier(self.since, timedelta(days=1))
+            earlier = Filter(_earlier(self.since, DAYS_BEFORE), day_before, None, collections, 0, max(recent))
         store = self.index.store
         return store.articles([id for id in store.window(earlier) if id not in recent][-MAX_BEFORE:])
+
+
+def _earlier(day: date, span: timedelta) -> date:
+    """The day so long before another one, or the calendar's first."""
+    return day - min(span, day - date.min)
 
 
 def _runs(ids: Sequence[int]) -> list[tuple[int, int]]:

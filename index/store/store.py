@@ -146,7 +146,7 @@ class Store:
     def find(self, key: str) -> int | None:
         """The id of the article meant by an id, an address or the end of one."""
         with self.engine.connect() as connection:
-            if key.isdigit():
+            if key.isdecimal() and len(key) < 19:  # longer ones may have more than SQLite's 64 bits
                 id: int | None = connection.execute(sql.select(article_.c.id).where(article_.c.id == int(key))).scalar()
                 if id is not None:
                     return id

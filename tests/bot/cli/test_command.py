@@ -328,6 +328,15 @@ def test_an_empty_argument_is_not_the_current_folder(
     assert sorted(path.name for path in command.folder.iterdir()) == ["feeds.opml", "note.txt"]
 
 
+@pytest.mark.parametrize(
+    "span", [("--days", "99999999"), ("--days", "9" * 30), ("--since", "0001-01-01"), ("--since", "0001-01-02")]
+)
+def test_a_digest_may_begin_with_the_calendar(command: Command, news_folder: Path, span: tuple[str, str]) -> None:
+    everything = command("--data", news_folder, "digest", "--json", "--since", "1900-01-01").output
+    assert everything
+    assert command("--data", news_folder, "digest", "--json", *span).output == everything
+
+
 def test_a_topic_that_is_no_text_has_no_news(command: Command, news_folder: Path) -> None:
     assert "nothing new" in command("--data", news_folder, "digest", "--topic", NO_TEXT).output
 
@@ -392,6 +401,9 @@ def test_every_command_has_help(arguments: tuple[str, ...]) -> None:
     ("arguments", "told"),
     [
         (("show", "99"), "no article 99"),
+        (("show", "9" * 23), f"no article {'9' * 23}"),
+        (("remove", "9" * 5000), f"no article {'9' * 5000}"),
+        (("show", "²"), "no article ²"),
         (("remove", "https://nowhere.example/"), "no article https://nowhere.example/"),
         (("remove",), "say which article"),
         (("update",), "no feed is configured"),
