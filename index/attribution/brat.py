@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.errors import OnRecordError
 from index.model import Span
 
 _Roles = list[list[str]]  # of an event: (role, key of its text bound annotation)
@@ -71,6 +72,9 @@ def read_corpus(folder: Path) -> list[tuple[str, list[Attribution]]]:
 
     Returns:
         (text, attributions) of each article by name; of several annotators the first counts.
+
+    Raises:
+        OnRecordError: There is no marked article, or one without its text.
     """
     corpus: list[tuple[str, list[Attribution]]] = []
     seen = set()
@@ -78,6 +82,11 @@ def read_corpus(folder: Path) -> list[tuple[str, list[Attribution]]]:
         name = re.sub(r"_[0-9a-f]{4}$", "", path.stem)
         if name not in seen:
             seen.add(name)
-            text = (folder / "text" / f"{name}.txt").read_bytes().decode("utf-8")
-            corpus.append((text, read_attributions(path)))
+            try:
+                text = (folder / "text" / f"{name}.txt").read_bytes().decode("utf-8")
+                corpus.append((text, read_attributions(path)))
+            except OSError as error:
+                raise OnRecordError(f"{error.filename} can't be read ({error.strerror})") from error
+    if not corpus:
+        raise OnRecordError(f"{folder} holds no marked article (text/NAME.txt and attributions/NAME_ANNOTATOR.ann)")
     return corpus

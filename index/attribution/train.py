@@ -305,6 +305,7 @@ def train_tagger(
     from tokenizers import Tokenizer
     from transformers import AutoModel
 
+    articles = read_corpus(corpus)  # before the model, whose loading takes a while
     torch.manual_seed(seed)
     rng = random.Random(seed)
     tokenizer = Tokenizer.from_file(str(model / "tokenizer.json"))
@@ -317,9 +318,7 @@ def train_tagger(
     embeddings = encoder.embeddings.word_embeddings
     embeddings.requires_grad_(False)
     network = Network(encoder, encoder.config.hidden_size)
-    examples = [
-        make_example(text, attributions, tokenize(text, tokenizer)) for text, attributions in read_corpus(corpus)
-    ]
+    examples = [make_example(text, attributions, tokenize(text, tokenizer)) for text, attributions in articles]
     report(f"{len(examples)} articles, {sum(len(example.tokens) for example in examples)} word pieces")
     optimizer = _optimizer(network, rate)
     window_count = sum(len(cut_windows(example, rng)) for example in examples)

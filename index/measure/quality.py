@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.embedding.embedder import Precision
+from index.errors import OnRecordError, SourceError
 from index.model import Answer, Quote, Span, Statement
 
 if TYPE_CHECKING:
@@ -221,6 +222,7 @@ def evaluate_answers(
     from index.library import Index
 
     questions = _records(folder / "questions.jsonl")
+    _check_readable(folder / "articles.jsonl")
     data.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=data) as library:
         link = Path(library) / "model"
@@ -301,7 +303,27 @@ def covers(quote: str, gold: str, longest: float = LONGEST) -> bool:
 
 
 def _records(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    lines = _check_readable(path).read_text(encoding="utf-8").splitlines()
+    try:
+        records = [json.loads(line) for line in lines if line.strip()]
+    except ValueError as error:
+        raise OnRecordError(f"{path} holds a line that is no JSON ({error})") from error
+    if not records:
+        raise OnRecordError(f"{path} is empty")
+    return records
+
+
+def _check_readable(path: Path) -> Path:
+    """A file of the gold that can be read.
+
+    Raises:
+        OnRecordError: It is missing or can't be read.
+    """
+    try:
+        path.open("rb").close()
+    except OSError as error:
+        raise OnRecordError(f"{path} can't be read ({error.strerror})") from error
+    return path
 
 
 # extraction
@@ -319,13 +341,14 @@ def evaluate_extraction(folder: Path, worst: int = 10) -> str:
     Returns:
         A line of scores, and a line for each of the worst pages.
     """
-    from index.errors import SourceError
     from index.extract.documents import from_bytes
 
-    gold = json.loads((folder / "ground-truth.json").read_text(encoding="utf-8"))
+    gold = json.loads(_check_readable(folder / "ground-truth.json").read_text(encoding="utf-8"))
+    if not gold:
+        raise OnRecordError(f"{folder / 'ground-truth.json'} names no page")
     scores: list[tuple[float, float, str]] = []  # precision, recall, address
     for name, page in sorted(gold.items()):
-        data = gzip.decompress((folder / "html" / f"{name}.html.gz").read_bytes())
+        data = gzip.decompress(_check_readable(folder / "html" / f"{name}.html.gz").read_bytes())
         try:
             text = from_bytes(data, name, ".html").text
         except SourceError:
@@ -333,7 +356,7 @@ def evaluate_extraction(folder: Path, worst: int = 10) -> str:
         scores.append((*_precision_recall(_shingles(page["articleBody"]), _shingles(text)), page["url"]))
     precision = sum(p for p, _, _ in scores) / len(scores)
     recall = sum(r for _, r, _ in scores) / len(scores)
-    f1 = 2 * precision * recall / (precision + recall)
+    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
     lines = [f"{len(scores)} pages | P {precision:.3f} R {recall:.3f} F1 {f1:.3f}"]
     lines.extend(f"P {p:.2f} R {r:.2f} {url}" for p, r, url in sorted(scores, key=lambda x: x[0] + x[1])[:worst])
     return "\n".join(lines)

@@ -6,6 +6,8 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from bot.answers.history import History
 from bot.chats.database import FILE, Database
 from bot.chats.place import Place
@@ -43,3 +45,36 @@ def test_nothing_rated_is_said_and_makes_no_file(tmp_path: Path) -> None:
     assert "no answer has been rated yet" in Command(tmp_path)("--data", "data", "eval", "ratings").output
     assert Command(tmp_path)("--data", "data", "eval", "ratings", "--json").output == ""
     assert list((tmp_path / "data").iterdir()) == []
+
+
+GOLD = "{folder} holds no marked article (text/NAME.txt and attributions/NAME_ANNOTATOR.ann)"
+
+
+@pytest.mark.parametrize("there", [False, True], ids=["missing", "empty"])
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("train",), GOLD),
+        (("eval", "attribution"), GOLD),
+        (("eval", "said"), "{folder}/questions.jsonl can't be read (No such file or directory)"),
+        (("eval", "extraction"), "{folder}/ground-truth.json can't be read (No such file or directory)"),
+    ],
+    ids=["train", "attribution", "said", "extraction"],
+)
+def test_a_folder_without_gold_is_named(tmp_path: Path, arguments: tuple[str, ...], told: str, there: bool) -> None:
+    folder = tmp_path / "gold"
+    if there:
+        folder.mkdir()
+    run = Command(tmp_path)(*arguments, folder, status=1)
+    assert run.errors.splitlines() == [f"onrecord: {told.format(folder=folder)}"]
+    assert run.output == ""
+
+
+def test_gold_without_pages_or_questions_is_named(tmp_path: Path) -> None:
+    (tmp_path / "ground-truth.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "questions.jsonl").write_text("\n", encoding="utf-8")
+    run = Command(tmp_path)
+    assert "ground-truth.json names no page" in run("eval", "extraction", tmp_path, status=1).errors
+    assert "questions.jsonl is empty" in run("eval", "said", tmp_path, status=1).errors
+    (tmp_path / "questions.jsonl").write_text("{}", encoding="utf-8")
+    assert "articles.jsonl can't be read" in run("eval", "said", tmp_path, status=1).errors
