@@ -51,6 +51,8 @@ class SourceProblem(StrEnum):
     # Documents
     NO_SUCH_SOURCE = "no-such-source"
     NO_DOCUMENTS = "no-documents"
+    FEED_FILE = "feed-file"
+    OTHER_KIND = "other-kind"
     UNREADABLE_FILE = "unreadable-file"
     UPLOAD_EXPIRED = "upload-expired"
     EMPTY = "empty"
@@ -115,6 +117,10 @@ SENTENCES: Mapping[SourceProblem, str] = {
     SourceProblem.TOO_MANY_FEEDS: "lists {count} feeds, more than the {most} that can be read; split it",
     SourceProblem.NO_SUCH_SOURCE: "is no file, folder or address",
     SourceProblem.NO_DOCUMENTS: "holds no document On Record can read (.txt .md .html .pdf .jsonl)",
+    SourceProblem.FEED_FILE: (
+        "is a feed or a list of feeds, not an article; read a list with `onrecord feeds import`, a feed by its address"
+    ),
+    SourceProblem.OTHER_KIND: "is of a kind On Record can't read ({suffix}); it reads .txt .md .html .pdf .jsonl",
     SourceProblem.UNREADABLE_FILE: "can't be read ({cause})",
     SourceProblem.UPLOAD_EXPIRED: "can't be had from Telegram any more; send it again",
     SourceProblem.EMPTY: "is empty",

@@ -158,6 +158,8 @@ PHRASES = {
     "refused too-many-feeds": "lists {count} feeds, more than the {most} that can be read; split it",
     "refused no-such-source": "is no file, folder or address",
     "refused no-documents": "holds no document I can read (.txt .md .html .pdf .jsonl)",
+    "refused feed-file": "is a feed or a list of feeds, not an article",
+    "refused other-kind": "is of a kind I can’t read ({suffix}); I read .txt .md .html .pdf .jsonl",
     "refused unreadable-file": "can’t be read",
     "refused upload-expired": "can’t be had from Telegram any more; send it again",
     "refused empty": "is empty",

@@ -156,6 +156,8 @@ PHRASES = {
     "refused too-many-feeds": "피드가 {count}개 있지만 {most}개까지만 읽을 수 있습니다. 나누어 보내 주세요",
     "refused no-such-source": "그런 파일, 폴더, 주소가 없습니다",
     "refused no-documents": "읽을 수 있는 문서가 없습니다(.txt .md .html .pdf .jsonl)",
+    "refused feed-file": "기사가 아니라 피드 또는 피드 목록입니다",
+    "refused other-kind": "읽을 수 없는 종류의 파일입니다({suffix}). .txt .md .html .pdf .jsonl만 읽을 수 있습니다",
     "refused unreadable-file": "파일을 읽을 수 없습니다",
     "refused upload-expired": "텔레그램에서 더 이상 받을 수 없습니다. 다시 보내 주세요",
     "refused empty": "비어 있습니다",

@@ -23,6 +23,7 @@ LARGEST = 20_000_000  # bytes of a document, unpacked
 TEXT = {".txt", ".text"}
 MARKDOWN = {".md", ".markdown"}
 HTML = {".html", ".htm", ".xhtml"}
+FEEDS = {".opml", ".xml", ".rss", ".atom"}
 SUFFIXES = TEXT | MARKDOWN | HTML | {".pdf", ".jsonl", ".gz"}
 
 
@@ -41,6 +42,7 @@ def from_file(path: Path, name: str) -> Iterator[Draft | SourceError]:
         if suffix.removesuffix(".gz").endswith(".jsonl"):
             yield from from_jsonl(path, name)
             return
+        _check_kind(name, suffix.removesuffix(".gz"))
         size = path.stat().st_size
         if size > LARGEST:
             raise SourceError(name, SourceProblem.LARGE_DOCUMENT, size=round(size / 1e6), most=LARGEST // 10**6)
@@ -50,6 +52,16 @@ def from_file(path: Path, name: str) -> Iterator[Draft | SourceError]:
         yield error
     except OSError as error:
         yield SourceError(name, SourceProblem.UNREADABLE_FILE, cause=error.strerror or str(error))
+
+
+def _check_kind(name: str, suffixes: str) -> None:
+    """Refuse a file whose name promises something other than an article; "Statement No. 3" promises nothing."""
+    suffix = re.search(r"\.[a-z][a-z0-9]{0,7}$", suffixes)
+    if suffix is None or suffix[0] in SUFFIXES:
+        return
+    if suffix[0] in FEEDS:
+        raise SourceError(name, SourceProblem.FEED_FILE)
+    raise SourceError(name, SourceProblem.OTHER_KIND, suffix=suffix[0])
 
 
 def from_bytes(data: bytes, name: str, suffix: str, url: str | None = None) -> Draft:

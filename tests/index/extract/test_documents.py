@@ -443,6 +443,24 @@ def test_a_gzipped_line_that_unpacks_without_end_is_refused_alone(tmp_path: Path
     assert last == Draft("last")
 
 
+@pytest.mark.parametrize("name", ["a.opml", "a.XML", "feeds.2031.rss", "a.atom", "a.opml.gz"])
+def test_a_feed_in_a_file_is_no_article(tmp_path: Path, name: str) -> None:
+    content = f"<opml><body><outline text='{SENTENCE}'/></body></opml>".encode()
+    path = write(tmp_path / name, gzip.compress(content) if name.endswith(".gz") else content)
+    assert "read a list with `onrecord feeds import`" in refusal(path)
+
+
+@pytest.mark.parametrize(("name", "suffix"), [("a.csv", ".csv"), ("a.b.JSON", ".json"), ("a.csv.gz", ".csv")])
+def test_a_file_of_another_kind_is_refused_by_its_suffix(tmp_path: Path, name: str, suffix: str) -> None:
+    path = write(tmp_path / name, BODY)
+    assert refusal(path) == f"is of a kind On Record can't read ({suffix}); it reads .txt .md .html .pdf .jsonl"
+
+
+@pytest.mark.parametrize("name", ["a", "a.text", "A.TXT", "Statement No. 3", "minutes.2031-03-04", ".txt"])
+def test_a_text_without_a_suffix_is_read(tmp_path: Path, name: str) -> None:
+    assert article(write(tmp_path / name, BODY)).text == BODY
+
+
 def test_halves_of_characters_are_replaced_one_for_one(tmp_path: Path) -> None:
     (found,) = from_file(write(tmp_path / "a.jsonl", r'{"text": "a \ud83d b", "title": "\udc00"}'), "a")
     assert isinstance(found, Draft)
