@@ -214,7 +214,9 @@ class Terminal(BaseRequest):
         text = str(parameters["text"])
         write(text, self._console, html=bool(parameters.get("parse_mode")))
         markup = parameters.get("reply_markup") or {}
-        rows = markup.get("inline_keyboard", []) if isinstance(markup, dict) else []
+        if markup.get("force_reply"):  # a prompt: the buttons above it can still be pressed
+            return self._message(id, text, BOT)
+        rows = markup.get("inline_keyboard", [])
         buttons = [(button["text"], button["callback_data"]) for row in rows for button in row]
         self._shown, self._buttons = id, buttons
         if buttons:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -11,6 +12,8 @@ from sqlalchemy import BigInteger, Column, Integer, String, Table
 
 from bot.chats.database import Database, metadata
 from bot.chats.place import Place
+from bot.digests import time_zones
+from bot.digests.subscriptions import subscription_
 
 prompt_ = Table(
     "prompt", metadata,
@@ -21,6 +24,14 @@ prompt_ = Table(
 
 OPEN_FOR = timedelta(minutes=15)  # how long a prompt accepts a message that does not reply to it
 RETENTION = timedelta(days=7)  # of prompts that nobody answers
+LONGEST_SUBJECT = 300  # characters that are still taken for a subject; a question may have more
+LONGEST_ANSWER = {"zone": time_zones.MAX_LENGTH, "start": time_zones.MAX_LENGTH, "time": 40}  # characters
+
+_LINK = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
+_QUESTION_MARKS = ("?", "？", "؟")
+_SUBSCRIPTION_EXISTS = sql.exists().where(
+    subscription_.c.id == prompt_.c.subscription, subscription_.c.chat == prompt_.c.chat
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,12 @@ class Prompt:
 
     subscription: int
     wanted: str
+
+    def may_be_answered_by(self, text: str) -> bool:
+        """Whether a text could be what was asked for: no question, no link, and not too long."""
+        text = text.strip()
+        longest = LONGEST_ANSWER.get(self.wanted, LONGEST_SUBJECT)
+        return len(text) <= longest and not text.endswith(_QUESTION_MARKS) and not _LINK.search(text)
 
 
 class Prompts:
@@ -77,11 +94,11 @@ class Prompts:
             replied_to: Telegram's id of the message it replies to; None when it is no reply.
 
         Returns:
-            The prompt; None when it answers none.
+            The prompt; None when it answers none, or one whose subscription is gone.
         """
         if place.chat not in self._chats:  # few chats have a prompt, and every message comes through here
             return None
-        query = sql.select(prompt_).where(prompt_.c.chat == place.chat)
+        query = sql.select(prompt_).where(prompt_.c.chat == place.chat, _SUBSCRIPTION_EXISTS)
         if replied_to is not None:
             query = query.where(prompt_.c.message == replied_to)
         else:
@@ -90,25 +107,33 @@ class Prompts:
             row = connection.execute(query).first()
         return Prompt(row.subscription, row.wanted) if row else None
 
-    def close(self, place: Place) -> None:
-        """Forget what a person was asked for in a chat."""
+    def close(self, place: Place) -> bool:
+        """Forget what a person was asked for in a chat.
+
+        Returns:
+            Whether they were asked for something.
+        """
         with self._database.writing() as connection:
-            connection.execute(_delete_prompts_of(place))
+            return bool(connection.execute(_delete_prompts_of(place)).rowcount)
+
+    def close_subscription(self, subscription: int) -> None:
+        """Forget what was asked for a subscription.
+
+        Args:
+            subscription: Its id.
+        """
+        with self._database.writing() as connection:
+            connection.execute(prompt_.delete().where(prompt_.c.subscription == subscription))
 
     def tidy(self) -> None:
-        """Forget what nobody has answered for long."""
+        """Forget what nobody has answered for long, and what was asked for subscriptions that are gone."""
+        is_old = prompt_.c.at < (self._now() - RETENTION).isoformat()
         with self._database.writing() as connection:
-            connection.execute(prompt_.delete().where(prompt_.c.at < (self._now() - RETENTION).isoformat()))
-
-    def migrate(self, old: int, new: int) -> None:
-        """Give a chat's prompts to the one it became."""
-        if old in self._chats:
-            self._chats.add(new)
-        with self._database.writing() as connection:
-            connection.execute(prompt_.update().prefix_with("OR IGNORE").where(prompt_.c.chat == old).values(chat=new))
+            connection.execute(prompt_.delete().where(is_old | ~_SUBSCRIPTION_EXISTS))
 
     def forget(self, chat: int) -> None:
         """Delete a chat's prompts."""
+        self._chats.discard(chat)
         with self._database.writing() as connection:
             connection.execute(prompt_.delete().where(prompt_.c.chat == chat))
 

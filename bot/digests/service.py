@@ -27,7 +27,7 @@ class DigestService:
     prompts: Prompts
 
     def hold(self, chat: int, why: str) -> None:
-        """Keep everything for a chat that accepts no messages, until it writes again.
+        """Keep everything for a chat that accepts no messages, until it writes again; its prompts are closed.
 
         Args:
             chat: Telegram's id.
@@ -35,6 +35,7 @@ class DigestService:
         """
         self.outbox.hold(chat, why)
         self.subscriptions.hold(chat, why)
+        self.prompts.forget(chat)
 
     def holds(self, chat: int) -> bool:
         """Whether something is kept until a chat writes again."""
@@ -63,15 +64,16 @@ class DigestService:
         self.prompts.tidy()
 
     def remove(self, subscription: int) -> bool:
-        """Remove a subscription and what was still to be sent for it; False when there is none of this id."""
+        """Remove a subscription, what was still to be sent for it, and its prompts; False when there is none."""
         self.outbox.withdraw(subscription)
+        self.prompts.close_subscription(subscription)
         return self.subscriptions.remove(subscription)
 
     def migrate(self, old: int, new: int) -> None:
-        """Give everything of a chat to the one it became."""
+        """Give everything of a chat to the one it became, but prompts: their messages stay in the old one."""
         self.subscriptions.migrate(old, new)
         self.outbox.migrate(old, new)
-        self.prompts.migrate(old, new)
+        self.prompts.forget(old)
 
     def forget(self, chat: int) -> int:
         """Delete everything that is stored for a chat.

@@ -21,11 +21,12 @@ from bot.transport.deep_links import parse_payload
 
 # As menus and /help list them.
 COMMANDS = (
-    "ask", "who", "timeline", "check", "chart", "subscribe", "alert", "subscriptions", "sources", "settings", "export",
-    "forget", "privacy", "help", "start",
+    "ask", "who", "timeline", "check", "chart", "subscribe", "alert", "subscriptions", "cancel", "sources", "settings",
+    "export", "forget", "privacy", "help", "start",
 )  # fmt: skip
 GROUP_COMMANDS = (
-    "ask", "who", "timeline", "check", "chart", "subscribe", "alert", "subscriptions", "sources", "settings", "help",
+    "ask", "who", "timeline", "check", "chart", "subscribe", "alert", "subscriptions", "cancel", "sources", "settings",
+    "help",
 )  # fmt: skip
 MAX_EXPORTED = 50  # answers in a file
 

@@ -67,6 +67,7 @@ class SubscriptionCommands:
         return [
             CommandHandler(["subscribe", "alert"], self.subscribe, new),
             CommandHandler("subscriptions", self.list, new),
+            CommandHandler("cancel", self.cancel, new),
             CallbackQueryHandler(self.press, carries(CardAction)),
             CallbackQueryHandler(self.follow, carries(FollowAnswer)),
             MessageHandler(typed & _AnswersPrompt(self._services), self.receive_value),
@@ -167,14 +168,17 @@ class SubscriptionCommands:
 
     # Typed values
 
+    async def cancel(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/cancel: close the prompt that waits for an answer of this person."""
+        closed = await self._services.workers.run(partial(self._digests.prompts.close, place(update)))
+        language = self._services.language_of(update)
+        await send_text(new_message(update), phrase(language, "cancelled" if closed else "nothing to cancel"))
+
     async def receive_value(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A message that answers a prompt: change the subscription, or ask again."""
         message, services, where = new_message(update), self._services, place(update)
         language, text = services.language_of(update), (message.text or "").strip()
-        replied = message.reply_to_message
-        prompt = await services.workers.run(
-            partial(self._digests.prompts.answered_by, where, replied.message_id if replied else None)
-        )
+        prompt = await services.workers.run(partial(_answered_prompt, services, update))
         if prompt is None or not await may_configure(services, message, sender(update), context.bot):
             await send_text(message, phrase(language, "for admins" if prompt else "subscription gone"))
             return
@@ -231,7 +235,7 @@ class SubscriptionCommands:
         name = "zone" if wanted == "start" else wanted
         text = phrase(language, f"ask {name}")
         if rejected:
-            text = phrase(language, f"bad {name}", text=rejected) + " " + text
+            text = " ".join((phrase(language, f"bad {name}", text=rejected), text, phrase(language, "leave prompt")))
         sent = await with_retries(
             lambda: message.reply_html(
                 html.escape(text, quote=False), reply_markup=ForceReply(selective=True),
@@ -343,12 +347,17 @@ class _AnswersPrompt(filters.UpdateFilter):
         self._services = services
 
     def filter(self, update: Update) -> bool:
-        message = update.message
-        if message is None or message.from_user is None:
-            return False
-        replied = message.reply_to_message
-        replied_to = replied.message_id if replied else None
-        return self._services.digests.prompts.answered_by(place(update), replied_to) is not None
+        return _answered_prompt(self._services, update) is not None
+
+
+def _answered_prompt(services: Services, update: Update) -> Prompt | None:
+    """The prompt that a message answers; None for one that is plainly something else, like a question or a link."""
+    message = update.message
+    if message is None or message.from_user is None or message.forward_origin is not None:
+        return None
+    replied = message.reply_to_message
+    prompt = services.digests.prompts.answered_by(place(update), replied.message_id if replied else None)
+    return prompt if prompt is not None and prompt.may_be_answered_by(message.text or "") else None
 
 
 class _AsksForAlert(filters.UpdateFilter):

@@ -240,6 +240,7 @@ PHRASES = {
     "command subscribe": "a daily or weekly digest",
     "command alert": "be told when something is said",
     "command subscriptions": "your digests and alerts",
+    "command cancel": "leave what I asked you for unanswered",
     "digest of": "{weekday}, {day}",
     "digest counts": "Articles: {articles} · stories: {stories}",
     "digest empty": "Nothing new.",
@@ -308,4 +309,7 @@ PHRASES = {
     "bad zone": "I know no city or time zone “{text}”.",
     "ask time": "At what time? For example 7:45.",
     "bad time": "“{text}” is no time of day.",
+    "leave prompt": "/cancel leaves this.",
+    "cancelled": "All right, I wait for no answer any more. /subscriptions shows what you are sent.",
+    "nothing to cancel": "I am waiting for no answer from you.",
 }

@@ -238,6 +238,7 @@ PHRASES = {
     "command subscribe": "매일 또는 매주 소식 받기",
     "command alert": "발언이 나오면 알림 받기",
     "command subscriptions": "받고 있는 소식과 알림",
+    "command cancel": "묻는 말에 답하지 않고 그만두기",
     "digest of": "{day} {weekday}",
     "digest counts": "기사 {articles}건, 소식 {stories}건",
     "digest empty": "새 소식이 없습니다.",
@@ -304,4 +305,7 @@ PHRASES = {
     "bad zone": "“{text}”: 모르는 도시나 시간대입니다.",
     "ask time": "몇 시에 보낼까요? 예: 7:45",
     "bad time": "“{text}”: 시각이 아닙니다.",
+    "leave prompt": "그만두려면 /cancel 을 쓰세요.",
+    "cancelled": "알겠습니다. 더 이상 답을 기다리지 않습니다. 받고 있는 것은 /subscriptions 에서 볼 수 있습니다.",
+    "nothing to cancel": "지금 기다리는 답이 없습니다.",
 }

@@ -159,6 +159,40 @@ def test_a_file_that_is_no_text_is_put_in_the_data_folder(chat_output: TerminalC
     assert (config.data / "on-record.docx").read_bytes().startswith(b"PK")
 
 
+CITY_PROMPT = "In which city are you?"
+
+
+@pytest.mark.parametrize("press", ["Discard", r"\d+(?= Discard)"])
+def test_a_discarded_subscription_asks_for_no_city_any_more(chat_output: TerminalChat, press: str) -> None:
+    button = re.search(press, chat_output("/subscribe homes"))
+    assert button is not None
+    written = chat_output("/subscribe homes", button[0], "Remove", "Who is Ada Brandt", "/cancel")
+    assert written.count(CITY_PROMPT) == 1
+    assert "Removed." in written
+    assert "I know no city" not in written
+    assert "I am waiting for no answer" in written
+    assert "I know no city" not in chat_output("Who is Ada Brandt")
+
+
+def test_a_question_is_answered_while_a_city_is_asked_for(chat_output: TerminalChat) -> None:
+    written = chat_output("/subscribe homes", QUESTION, "UTC")
+    assert "ten thousand homes" in written
+    assert "UTC, where it is" in written
+
+
+def test_cancel_closes_a_prompt_and_says_so(chat_output: TerminalChat) -> None:
+    written = chat_output("/subscribe homes", "Xyzzyville", "/cancel", "Who is Ada Brandt")
+    assert "I know no city or time zone “Xyzzyville”. In which city are you? I need your local time. /cancel" in written
+    assert "I wait for no answer any more" in written
+    assert written.count(CITY_PROMPT) == 2
+    assert "/cancel – leave what I asked you for unanswered" in chat_output("/help")
+
+
+def test_forgetting_closes_prompts(chat_output: TerminalChat) -> None:
+    written = chat_output("/subscribe homes", "/forget", "/cancel")
+    assert "I am waiting for no answer" in written
+
+
 def test_digests_and_alerts_come_in_the_terminal_too(config: Config, tmp_path: Path) -> None:
     index = briefings_library(tmp_path)
     assert "Active." in TerminalChat(config, index)("/alert Vann", "Start")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -18,7 +18,7 @@ from bot.chats.preferences import Preferences
 from bot.digests.composer import MAX_ALERTS_A_DAY, Composer
 from bot.digests.edition import Edition, FeedTrouble, edition_from_json
 from bot.digests.outbox import Outbox, PartState, part_, run_
-from bot.digests.prompts import Prompts
+from bot.digests.prompts import Prompt, Prompts
 from bot.digests.render import message_html
 from bot.digests.service import DigestService
 from bot.digests.subscriptions import Subscription, SubscriptionKind, Subscriptions, SubscriptionState, advance
@@ -256,6 +256,23 @@ def test_a_paused_or_held_subscription_makes_nothing_and_goes_on_where_it_stoppe
     setup.digests.resume(ADA.chat)
     assert setup.composer.compose_digests() == 1
     assert setup.windows(one.id) == [(0, 1)]
+
+
+def test_a_prompt_is_closed_with_its_subscription_and_when_its_chat_is_left(setup: DigestSetup) -> None:
+    digests, group = setup.digests, Place(-12, 0, 11)
+    chats: tuple[tuple[Callable[[int], object], Place], ...] = (
+        (digests.remove, ADA),
+        (lambda _: digests.forget(ADA.chat), ADA),
+        (lambda _: digests.hold(group.chat, "removed"), group),
+        (lambda _: digests.migrate(group.chat, -1012), group),
+    )
+    for leave, where in chats:
+        subscription = setup.subscriptions.draft(where, SubscriptionKind.DIGEST, "en", 0)
+        digests.prompts.ask(where, 40, Prompt(subscription.id, "zone"))
+        assert digests.prompts.answered_by(where, 40) == Prompt(subscription.id, "zone")
+        leave(subscription.id)
+        with setup.database.reading() as connection:
+            assert connection.execute(sql.text("SELECT count(*) FROM prompt")).scalar() == 0
 
 
 def test_who_is_turned_away_gets_nothing_until_admitted_again(setup: DigestSetup) -> None:
