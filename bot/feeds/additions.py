@@ -1,4 +1,4 @@
-"""Adding articles to the library, and the outcome in one sentence."""
+"""Adding articles to the library, and the outcome in words."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ from index.model import Article, Draft
 
 if TYPE_CHECKING:
     from index import Index, Outcome
+
+
+MAX_REFUSALS = 5  # that a report names, so that it fits into one message
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +49,41 @@ def add(index: Index, drafts: Iterable[Draft | SourceError]) -> list[Addition]:
 
 
 def report(additions: list[Addition], language: str) -> str:
-    """What was added, known already or refused, in one sentence."""
+    """What was added, known already or refused: of one source in a sentence, of several in counts.
+
+    Below the counts stands a line for each of the first refused sources.
+    """
     if len(additions) == 1:
         return _outcome(additions[0], language)
     counts = {status: sum(each.outcome.status == status for each in additions) for status in ("added", "refused")}
     known = len(additions) - sum(counts.values())
-    return phrase(language, "additions", added=counts["added"], known=known, refused=counts["refused"])
+    lines = [phrase(language, "additions", added=counts["added"], known=known, refused=counts["refused"])]
+    refusals = [each.outcome for each in additions if each.outcome.status == "refused"]
+    for outcome in refusals[:MAX_REFUSALS]:
+        source, why = _refusal(outcome, language)
+        lines.append(phrase(language, "not added source", source=source, why=why))
+    if len(refusals) > MAX_REFUSALS:
+        lines.append(phrase(language, "more not added", count=len(refusals) - MAX_REFUSALS))
+    return "\n".join(lines)
+
+
+def _refusal(outcome: Outcome, language: str) -> tuple[str, str]:
+    """A refused source and why, both shortened."""
+    why = reasons.refusal(outcome.refusal or Refusal(SourceProblem.UNKNOWN), language)
+    return shortened(outcome.source, 200), shortened(why, 300)
 
 
 def _outcome(addition: Addition, language: str) -> str:
     outcome, article = addition.outcome, addition.article
-    source = shortened(outcome.source, 200)
     if article is None:
-        why = reasons.refusal(outcome.refusal or Refusal(SourceProblem.UNKNOWN), language)
-        return phrase(language, "not added", source=source, why=shortened(why, 300))
+        source, why = _refusal(outcome, language)
+        return phrase(language, "not added", source=source, why=why)
     key = {"added": "added", "address": "known elsewhere"}.get(outcome.status, "known")
-    return phrase(language, key, what=_description(article, source, language), collection=article.collection)
+    return phrase(language, key, what=_description(article, outcome.source, language), collection=article.collection)
 
 
 def _description(article: Article, source: str, language: str) -> str:
-    title = shortened(article.title, 200) if article.title else source
+    title = shortened(article.title or source, 200)
     outlet = shortened(article.outlet, 80) if article.outlet else None
     published = day(language, article.published.date() if article.published else None)
     return f"“{title}” ({', '.join(filter(None, (outlet, published)))})"

@@ -126,6 +126,8 @@ PHRASES = {
     "known elsewhere": "Known already in “{collection}”, and now under this address too: {what}.",
     "not added": "Not added: {source} {why}.",
     "additions": "{added} added, {known} known already, {refused} refused.",
+    "not added source": "– {source} {why}",
+    "more not added": "… and {count} more",
     "refused private-network": "leads into a private network; add {host} to fetch.allow_hosts if that is meant",
     "refused not-http": "is no http or https address",
     "refused bad-address": "is no address that can be opened",

@@ -120,6 +120,8 @@ PHRASES = {
     "known elsewhere": "‘{collection}’에 이미 있어서 이 주소를 덧붙였습니다: {what}.",
     "not added": "추가하지 못했습니다. {source}: {why}.",
     "additions": "{added}건 추가, {known}건은 이미 있음, {refused}건은 추가하지 못했습니다.",
+    "not added source": "– {source}: {why}",
+    "more not added": "… 그 밖에 {count}건",
     "refused private-network": (
         "내부 네트워크로 연결되는 주소입니다. 의도한 것이면 설정의 fetch.allow_hosts에 {host}을(를) 추가해야 합니다"
     ),

@@ -13,6 +13,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from bot.feeds.additions import add, report
+from bot.messages.html import LIMIT, plain
 from index import Draft, Index, SourceError
 from index.errors import SourceProblem
 from tests.bot.bot_process import BotProcess, copy_data_folder
@@ -123,7 +124,7 @@ def test_a_link_is_read_and_answers_from_then_on(ada: Person, site: int) -> None
 def test_several_links_are_told_together(ada: Person, site: int) -> None:
     base = f"http://127.0.0.1:{site}"
     ada.says(f"{base}/theatre {base}/theatre {base}/missing {base}/library")
-    assert ada.chat.answer().text == "2 added, 0 known already, 1 refused."
+    assert ada.chat.answer().text == f"2 added, 0 known already, 1 refused.\n– {base}/missing answered 404"
 
 
 @pytest.mark.parametrize(
@@ -284,6 +285,26 @@ def test_a_refusal_names_source_and_reason(index: Index, language: str, error: S
     sentence = report(add(index, [error]), language)
     assert "a.pdf" in sentence
     assert (reason in sentence) == (language == "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "last"),
+    [
+        ("en", "– http://a/0?q=<b> is no http or https address", "… and 2 more"),
+        ("ko", "– http://a/0?q=<b>: http 또는 https 주소가 아닙니다", "… 그 밖에 2건"),
+    ],
+)
+def test_of_several_refusals_the_first_five_are_named(index: Index, language: str, first: str, last: str) -> None:
+    errors = [SourceError(f"http://a/{number}?q=<b>", SourceProblem.NOT_HTTP) for number in range(7)]
+    lines = report(add(index, errors), language).split("\n")
+    assert lines[1] == first
+    assert lines[-1] == last
+    assert len(lines) == 7
+
+
+def test_long_names_and_reasons_of_refusals_fit_into_a_message(index: Index) -> None:
+    errors = [SourceError("@a /b" * 1000, SourceProblem.BAD_DATE, value="@a /b" * 1000) for _ in range(9)]
+    assert plain(report(add(index, errors), "en")).units <= LIMIT
 
 
 def test_an_article_without_title_outlet_or_date_is_named_all_the_same(tmp_path: Path) -> None:
