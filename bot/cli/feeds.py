@@ -132,11 +132,14 @@ def imported(
         data = file.read_bytes()
     except OSError as error:
         raise SourceError(readable(file), SourceProblem.UNREADABLE_FILE, cause=error.strerror or str(error)) from error
-    outlined = opml.read(data, readable(file))
+    config = settings.config()
+    listing = opml.read(data, readable(file), limits(config))
     collection = not_empty(readable(collection), "--collection", "the name of a shelf")
-    registry, now = configured(settings.config(), settings.index(quiet=True)), datetime.now(UTC)
-    new = sum(registry.add(outline.url, collection, now, outlet=outline.title)[1] for outline in outlined)
-    print(f"{new} added, {len(outlined) - new} known already")
+    registry, now = configured(config, settings.index(quiet=True)), datetime.now(UTC)
+    new = sum(registry.add(outline.url, collection, now, outlet=outline.title)[1] for outline in listing.outlines)
+    print(f"{new} added, {len(listing.outlines) - new} known already")
+    if listing.left_out:
+        print(f"{listing.left_out} left out: no http or https address, or in a private network", file=sys.stderr)
 
 
 @feeds.command("export")

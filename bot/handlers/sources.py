@@ -87,18 +87,22 @@ class Sources:
             await send_text(message, phrase(language, "feeds for editors"))
             return
         try:
-            entries = await self._read_opml(message, language)
+            listing = await self._read_opml(message, language)
         except SourceError as error:
             await self._refuse(message, error, language)
             return
 
         def add_all() -> int:
             now, by = datetime.now(UTC), sender(update)
-            return sum(self._feeds.add(entry.url, collection, now, by, entry.title)[1] for entry in entries)
+            feeds = listing.outlines
+            return sum(self._feeds.add(feed.url, collection, now, by, feed.title)[1] for feed in feeds)
 
         added = await services.workers.run(add_all)
-        known = len(entries) - added
-        await send_text(message, phrase(language, "feeds imported", added=added, known=known, collection=collection))
+        known = len(listing.outlines) - added
+        text = phrase(language, "feeds imported", added=added, known=known, collection=collection)
+        if listing.left_out:
+            text += "\n" + phrase(language, "feeds left out", count=listing.left_out)
+        await send_text(message, text)
 
     async def _list(self, update: Update) -> None:
         services, where, message = self._services, place(update), new_message(update)
@@ -162,7 +166,7 @@ class Sources:
         visible = self._services.access.collections(person)
         return visible is None or collection in visible
 
-    async def _read_opml(self, message: Message, language: str) -> list[opml.Outline]:
+    async def _read_opml(self, message: Message, language: str) -> opml.FeedList:
         document = message.document
         assert document is not None
         name = document.file_name or phrase(language, "unnamed list")
@@ -173,7 +177,7 @@ class Sources:
             data = bytes(await with_retries(file.download_as_bytearray))
         except BadRequest as error:
             raise SourceError(name, SourceProblem.UPLOAD_EXPIRED) from error
-        return await self._services.workers.run(partial(opml.read, data, name))
+        return await self._services.workers.run(partial(opml.read, data, name, self._limits))
 
     @staticmethod
     async def _refuse(message: Message, error: SourceError, language: str) -> None:

@@ -231,6 +231,7 @@ PHRASES = {
     "feed configured": "“{name}” stands in the settings of whoever runs me; it can only be removed there.",
     "feed unknown": "No feed of that number or address is read here. /sources lists them.",
     "feeds imported": "{added} feeds added to “{collection}”, {known} known already. Their articles follow.",
+    "feeds left out": "Entries left out, with no http or https address or in a private network: {count}.",
     "sources what": (
         "Like this: /sources add https://… (and a collection, if it is not public), /sources remove and a feed’s "
         "number or address, /sources opml"

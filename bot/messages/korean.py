@@ -229,6 +229,7 @@ PHRASES = {
     "feed configured": "‘{name}’은(는) 봇 운영자의 설정에 있어서 거기에서만 뺄 수 있습니다.",
     "feed unknown": "그런 번호나 주소의 피드는 없습니다. /sources 에서 목록을 볼 수 있습니다.",
     "feeds imported": "‘{collection}’에 피드 {added}개를 추가했습니다. {known}개는 이미 있습니다.",
+    "feeds left out": "http, https 주소가 아니거나 내부 네트워크에 있는 항목 {count}개는 뺐습니다.",
     "sources what": (
         "이렇게 쓰세요: /sources add https://… (public이 아니면 컬렉션도), /sources remove 뒤에 피드 번호나 주소, "
         "/sources opml"

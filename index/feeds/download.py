@@ -124,6 +124,22 @@ class PrivateHostError(ValueError):
         self.host = host
 
 
+def leads_into_private_network(url: str, allow: Collection[str]) -> bool:
+    """Whether an address names a host that is not public, as far as that can be told without asking for its name.
+
+    Args:
+        url: The address.
+        allow: Hosts that may be private.
+    """
+    host = _host(url) or ""
+    if host in {each.lower() for each in allow}:
+        return False
+    try:
+        return not _is_public(host)
+    except ValueError:  # a name
+        return host == "localhost" or host.endswith(".localhost")
+
+
 async def check_host(host: str, port: int, allow: Collection[str]) -> str:
     """The IP address to connect to for a host.
 

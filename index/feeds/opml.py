@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from index.errors import SourceError, SourceProblem
+from index.feeds.download import Limits, leads_into_private_network
 
 MOST = 1000  # feeds in a list
 LONGEST = 100  # characters of a title; what is longer is cut
@@ -29,15 +30,29 @@ class Outline:
     home: str | None = None
 
 
-def read(data: bytes, name: str) -> list[Outline]:
+@dataclass(frozen=True, slots=True)
+class FeedList:
+    """What a list of feeds holds.
+
+    Attributes:
+        outlines: Its feeds, each once.
+        left_out: How many entries can't be feeds: without an http or https address, or in a private network.
+    """
+
+    outlines: list[Outline]
+    left_out: int = 0
+
+
+def read(data: bytes, name: str, limits: Limits | None = None) -> FeedList:
     """Read an OPML file.
 
     Args:
         data: The file.
         name: What it is called in messages.
+        limits: How its feeds may be downloaded; None: also from private networks.
 
     Returns:
-        Its feeds, however deep in folders, each once.
+        Its feeds, however deep in folders, and how many entries are none.
 
     Raises:
         SourceError: It is no OPML file, or lists no feed, or too many.
@@ -51,14 +66,17 @@ def read(data: bytes, name: str) -> list[Outline]:
     if root.tag.lower() != "opml":
         raise SourceError(name, SourceProblem.NOT_OPML)
     outlines: dict[str, Outline] = {}
-    for element in root.iter():
-        if element.tag.lower() == "outline" and (outline := _outline(element)):
+    left_out = 0
+    for outline in filter(None, map(_outline, root.iter())):
+        if _may_be_read(outline.url, limits):
             outlines.setdefault(outline.url, outline)
+        else:
+            left_out += 1
     if not outlines:
         raise SourceError(name, SourceProblem.OPML_WITHOUT_FEEDS)
     if len(outlines) > MOST:
         raise SourceError(name, SourceProblem.TOO_MANY_FEEDS, count=len(outlines), most=MOST)
-    return list(outlines.values())
+    return FeedList(list(outlines.values()), left_out)
 
 
 def write(outlines: Iterable[Outline], title: str = "On Record") -> bytes:
@@ -81,13 +99,18 @@ def write(outlines: Iterable[Outline], title: str = "On Record") -> bytes:
 
 
 def _outline(element: xml.Element) -> Outline | None:
-    """The feed of an <outline>; None for a folder, or an address that can't be read."""
+    """The feed of an <outline>, whatever its address; None for another element, a folder or a note."""
     attributes = {key.lower(): " ".join(value.split()) for key, value in element.attrib.items()}
-    url = attributes.get("xmlurl", "")
-    if not _is_web(url):
+    is_feed = "xmlurl" in attributes or attributes.get("type", "").lower() == "rss"
+    if element.tag.lower() != "outline" or not is_feed:
         return None
+    url = attributes.get("xmlurl", "")
     title = (attributes.get("title") or attributes.get("text") or "")[:LONGEST] or None
     return Outline(url, title if title != url else None, attributes.get("htmlurl") or None)
+
+
+def _may_be_read(url: str, limits: Limits | None) -> bool:
+    return _is_web(url) and (limits is None or not leads_into_private_network(url, limits.allow_hosts))
 
 
 def _is_web(url: str) -> bool:

@@ -162,8 +162,24 @@ def test_lists_of_feeds_come_and_go_as_files(ada: Person, world: World, feed_ser
     ada.sends("broken.opml", b"<opml")
     assert "is no OPML file" in ada.chat.answer(3).text
     tell(ada, "/sources opml")
-    found = opml.read(world.files["feeds.opml"], "feeds.opml")
+    found = opml.read(world.files["feeds.opml"], "feeds.opml").outlines
     assert {(each.url, each.title) for each in outlines} <= {(each.url, each.title) for each in found}
+
+
+def test_entries_that_cannot_be_feeds_are_counted_and_the_rest_is_added(
+    ada: Person, boss: Person, world: World, feed_server: FeedServer
+) -> None:
+    addresses = (feed_server.url("/mixed"), "ftp://post.example/feed", "", "http://192.168.1.1/feed")
+    listing = opml.write([opml.Outline(address) for address in addresses])
+    ada.sends("mixed.opml", listing)
+    assert ada.chat.answer().text.splitlines() == [
+        "1 feeds added to “public”, 0 known already. Their articles follow.",
+        "Entries left out, with no http or https address or in a private network: 3.",
+    ]
+    minji = world.person("Minji", language="ko")
+    tell(boss, f"/role {minji.id} editor")
+    minji.sends("mixed.opml", listing)
+    assert "내부 네트워크에 있는 항목 3개는 뺐습니다." in minji.chat.answer().text
 
 
 def test_a_korean_editor_is_told_what_is_wrong_with_a_list(boss: Person, world: World) -> None:

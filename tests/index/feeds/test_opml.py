@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import SourceError
-from index.feeds.opml import MOST, Outline, read, write
+from index.feeds.download import Limits
+from index.feeds.opml import MOST, FeedList, Outline, read, write
 
 NESTED = b"""<?xml version="1.0" encoding="utf-8"?><opml version="1.1"><head><title>Mine</title></head><body>
 <outline text="Papers"><outline text="Ports"><outline text="The Post" type="rss" xmlUrl="https://post.example/feed"
@@ -17,10 +18,29 @@ NESTED = b"""<?xml version="1.0" encoding="utf-8"?><opml version="1.1"><head><ti
 
 
 def test_feeds_are_found_in_folders_each_once() -> None:
-    assert read(NESTED, "feeds.opml") == [
+    listing = read(NESTED, "feeds.opml")
+    assert listing.outlines == [
         Outline("https://post.example/feed", "The Post", "https://post.example/"),
         Outline("http://daily.example/rss", "Daily & more"),
     ]
+    assert listing.left_out == 1
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        'xmlUrl="ftp://post.example/feed"', 'xmlUrl=""', 'type="rss"', 'xmlUrl="https://"', 'xmlUrl="http://10.0.0.1/"',
+        'xmlUrl="http://[::1]:80/feed"', 'xmlUrl="https://LocalHost/feed"', 'xmlUrl="http://169.254.169.254/"',
+    ],
+)  # fmt: skip
+def test_entries_that_cannot_be_feeds_are_counted(entry: str) -> None:
+    data = f'<opml><outline {entry}/><outline text="a note"/><outline xmlUrl="http://a.example/"/></opml>'.encode()
+    assert read(data, "feeds.opml", Limits()) == FeedList([Outline("http://a.example/")], 1)
+
+
+def test_a_private_host_that_is_allowed_is_no_reason_to_leave_a_feed_out() -> None:
+    data = b'<opml><outline xmlUrl="http://NAS.localhost/feed"/><outline xmlUrl="http://10.0.0.1/feed"/></opml>'
+    assert read(data, "feeds.opml", Limits(allow_hosts=("nas.localhost", "10.0.0.1"))).left_out == 0
 
 
 @given(
@@ -28,7 +48,7 @@ def test_feeds_are_found_in_folders_each_once() -> None:
 )
 def test_what_is_written_is_read_again(feeds: list[tuple[int, str]]) -> None:
     listed = [Outline(f"https://post.example/{number}?a=1&b=2", title) for number, title in feeds]
-    assert [each.url for each in read(write(listed), "x")] == [each.url for each in listed]
+    assert [each.url for each in read(write(listed), "x").outlines] == [each.url for each in listed]
 
 
 @pytest.mark.parametrize(

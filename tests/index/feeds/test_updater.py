@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from index import Draft, Index, Outcome, SourceError
+from index.feeds import opml
 from index.feeds.articles import article
 from index.feeds.download import Download
 from index.feeds.entries import SPARED
@@ -410,6 +411,14 @@ def test_feeds_go_out_as_opml_and_come_in_again(feed_server: FeedServer, reading
     assert reading("feeds", "import", tmp_path / "feeds.opml").lines == ["1 added, 0 known already"]
     assert "Post & more" in reading("feeds", "list").output
     assert "No such file" in reading("feeds", "import", "none.opml", status=1).errors
+
+
+def test_an_import_counts_what_cannot_be_a_feed(feed_server: FeedServer, reading: Command, tmp_path: Path) -> None:
+    addresses = (feed_server.url("/feed"), "ftp://post.example/feed", "", "http://10.0.0.1/feed")
+    (tmp_path / "feeds.opml").write_bytes(opml.write([opml.Outline(address) for address in addresses]))
+    imported = reading("feeds", "import", tmp_path / "feeds.opml")
+    assert imported.lines == ["1 added, 0 known already"]
+    assert "3 left out: no http or https address, or in a private network" in imported.errors
 
 
 def test_the_doctor_tells_how_each_feed_fares(feed_server: FeedServer, reading: Command, index: Index) -> None:
