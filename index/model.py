@@ -294,6 +294,11 @@ class Answer:
         return bool(self.quotes)
 
     @property
+    def ambiguous(self) -> tuple[str, ...]:
+        """The names that were asked for and can mean several of `people`; a comparison may have more than one."""
+        return tuple(reason.speaker for reason in self.reasons if reason.silence is Silence.AMBIGUOUS)
+
+    @property
     def reason(self) -> str | None:
         """The reasons in English."""
         return " ".join(map(str, self.reasons)) or None

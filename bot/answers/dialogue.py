@@ -20,7 +20,7 @@ from bot.messages.html import plain, shortened
 from bot.messages.phrases import CATALOGUES, phrase
 from bot.messages.reply import Reply
 from bot.transport.deep_links import DeepLink, LinkKind
-from index.model import Answer, Ask, Question
+from index.model import Answer, Ask, Person, Question
 from index.silence import Silence
 
 if TYPE_CHECKING:
@@ -110,7 +110,10 @@ class Dialogue:
         answer = stored.answer
         if position >= len(answer.people):
             return None
-        question = replace(answer.question, speaker=answer.people[position].name)
+        person = answer.people[position]
+        if answer.question.ask is Ask.VERSUS:
+            return self._answer(stored.place, self._with_side(answer, person), None, language, collections)
+        question = replace(answer.question, speaker=person.name)
         if answer.silence in (Silence.NO_TOPIC, Silence.NO_SPEAKER, Silence.NO_QUESTION):
             question = replace(question, topic=None, ask=Ask.SAID)
         return self._answer(stored.place, question, None, language, collections)
@@ -241,6 +244,16 @@ class Dialogue:
         elif ask is Ask.CHECK:
             question = replace(question, quotation=question.quotation or text.strip("\"“”'‘’ "))
         return self._answer(place, question, None, language, collections)
+
+    def _with_side(self, answer: Answer, person: Person) -> Question:
+        """A comparison's question with a person in place of the ambiguous name that can mean them."""
+        sides = [answer.question.speaker or "", *answer.question.others]
+        for position, name in enumerate(sides):
+            matches = self._index.directory.matching(name) if name in answer.ambiguous else ()
+            if any(person.id in match.ids for match in matches):
+                sides[position] = person.name
+                break
+        return replace(answer.question, speaker=sides[0], others=tuple(sides[1:]))
 
     def _previous(self, place: Place, replied_to: int | None) -> StoredAnswer | None:
         if replied_to is not None and (shown := self._history.shown_in(place.chat, replied_to)):

@@ -36,7 +36,8 @@ def page_buttons(stored: StoredAnswer, page: int, last: bool, view: View, whole:
         language: Code of the labels' language.
 
     Returns:
-        Rows to turn the page, to change the view, to ask for other answers, to rate and to open the private chat.
+        Rows to choose whom an ambiguous name means, to turn the page, to change the view, to ask for other answers, to
+        rate and to open the private chat.
     """
 
     def show(page: int, view: View, name: str) -> Button:
@@ -59,11 +60,12 @@ def page_buttons(stored: StoredAnswer, page: int, last: bool, view: View, whole:
     in_group = stored.place.chat <= 0
     link = Button(phrase(language, "button private"), opens=DeepLink(LinkKind.QUESTION, (stored.id,)))
     rows = (turns, views, _variants(stored, language), votes, [link] if in_group else [])
-    return tuple(tuple(row) for row in rows if row)
+    meant = choices(stored.id, stored.answer) if stored.answer.ambiguous else ()
+    return (*meant, *(tuple(row) for row in rows if row))
 
 
 def choices(id: int, answer: Answer) -> Rows:
-    """Buttons for what an answer without quotes offers instead, two in a row.
+    """Buttons for what an answer offers in place of quotes that it lacks, two in a row.
 
     Args:
         id: The number of the stored answer.
@@ -72,7 +74,7 @@ def choices(id: int, answer: Answer) -> Rows:
     Returns:
         A button for each person, then one for each topic.
     """
-    people = answer.people if answer.silence is not Silence.NOTHING else ()
+    people = answer.people if answer.ambiguous or answer.silence is not Silence.NOTHING else ()
     buttons = [
         *(
             Button(shortened(_name_and_role(person), LABEL), ChoosePerson(id, position))

@@ -72,11 +72,11 @@ def redact(
         return answer
     if answer.question.ask is Ask.VERSUS and answer.reasons:
         answer = replace(answer, reasons=_missing(answer, store, collections, directory) if directory else ())
-    if answer.quotes:
+    if not answer.people:
         return answer
     visible = on_record(store, [person.id for person in answer.people], collections)
     people = tuple(person for person in answer.people if person.id in visible)
-    if answer.silence is Silence.NOTHING and answer.people and not people:
+    if answer.silence is Silence.NOTHING and not people:
         # Even that somebody is on record would give a hidden collection away.
         return replace(answer, people=(), topics=(), reasons=(Reason(Silence.NOBODY, answer.question.speaker or ""),))
     return replace(answer, people=people)
@@ -95,8 +95,15 @@ def _missing(
         if ids & quoted:
             continue
         if on_record(store, ids, collections):
-            reasons.append(Reason(Silence.NOTHING, name, question.topic or ""))
+            reasons.append(_missing_side(answer, name))
         else:
             hidden = True
             reasons.append(Reason(Silence.NOBODY, name))
     return tuple(reasons) if hidden else answer.reasons
+
+
+def _missing_side(answer: Answer, name: str) -> Reason:
+    """Why a comparison has no quote of somebody who may be seen."""
+    if name in answer.ambiguous:
+        return Reason(Silence.AMBIGUOUS, name)
+    return Reason(Silence.NOTHING, name, answer.question.topic or "")

@@ -168,9 +168,8 @@ def source(page: Page, language: str) -> str:
 def silence(answer: Answer, language: str) -> str:
     """Why there is no quote, with the nearest people and topics, as Telegram's HTML."""
     lines = [plain(_reasons(answer, language) or phrase(language, "nothing"))]
-    if answer.people and answer.silence is not Silence.NOTHING:
-        names = ", ".join(shortened(person.name, NAME) for person in answer.people[:8])
-        lines.append(plain(phrase(language, "nearest people", names=names)))
+    if answer.people and (answer.ambiguous or answer.silence is not Silence.NOTHING):
+        lines.append(plain(_nearest_people(answer, language)))
     if answer.topics:
         topics = ", ".join(shortened(topic, NAME) for topic in answer.topics[:8])
         lines.append(plain(phrase(language, "nearest topics", topics=topics)))
@@ -187,6 +186,11 @@ def known_how(quote: Quote, language: str) -> str:
     return how
 
 
+def _nearest_people(answer: Answer, language: str) -> str:
+    names = ", ".join(shortened(person.name, NAME) for person in answer.people[:8])
+    return phrase(language, "nearest people", names=names) if names else ""
+
+
 def _reasons(answer: Answer, language: str, room: int = REASON) -> str:
     """Why there is no quote, in at most so many UTF-16 units; empty when there is nothing to explain."""
     return shortened(" ".join(reasons.silence(reason, language) for reason in answer.reasons), room)
@@ -194,7 +198,11 @@ def _reasons(answer: Answer, language: str, room: int = REASON) -> str:
 
 def _above(answer: Answer, language: str) -> Markup:
     if answer.verdict is None:
-        return plain(_reasons(answer, language))
+        if not answer.ambiguous:
+            return plain(_reasons(answer, language))
+        room = REASON // 2 - 2
+        remark = _reasons(answer, language, room)
+        return together([plain(remark), plain(shortened(_nearest_people(answer, language), room))], "\n\n")
     remark = _reasons(answer, language, REASON // 2) or phrase(language, f"verdict {answer.verdict.value}")
     lines = [bold(remark)]
     if sum(units(words) + 1 for _, words in answer.difference) < REASON // 2 - 20 and len(answer.difference) < 20:

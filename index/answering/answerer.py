@@ -188,13 +188,16 @@ class Answerer:
     def _versus(self, asked: Question, limit: int) -> Answer:
         sides: list[list[Quote]] = []
         missing: list[Reason] = []
+        candidates: dict[int, Person] = {}  # whom ambiguous names can mean
         for name in (asked.speaker or "", *asked.others):
             answer = self.answer(replace(asked, ask=Ask.SAID, speaker=name, others=()), limit)
             sides.append(list(answer.quotes))
             if not answer.quotes:
                 missing += answer.reasons
+            if answer.ambiguous:
+                candidates |= {person.id: person for person in answer.people}
         turns = [quote for n in range(limit) for side in sides for quote in side[n : n + 1]]
-        return Answer(asked, tuple(turns[:limit]), reasons=tuple(missing))
+        return Answer(asked, tuple(turns[:limit]), reasons=tuple(missing), people=tuple(candidates.values()))
 
     def _check(self, asked: Question, limit: int) -> Answer:
         people = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from bot.messages.callback_data import CallbackData, ChoosePerson, ShowPage, Var
 from bot.messages.phrases import phrase
 from bot.messages.reply import Reply
 from bot.transport.deep_links import DeepLink, LinkKind
-from index import Ask, Index
+from index import Ask, Draft, Index
+from tests.bot.briefings import briefings_library
 from tests.botapi.entities import displayed
 
 HERE = Place(chat=10, thread=0, person=7)
@@ -168,6 +170,77 @@ def test_a_comparison_that_lacks_both_sides_names_both(dialogue: Dialogue) -> No
     said = text(dialogue.ask(HERE, "Brandt versus Orvik on whales", "ko"))
     names = ("Ada Brandt", "Lena Orvik")
     assert said == " ".join(f"‘whales’에 대한 {name}의 발언은 기록에 없습니다." for name in names)
+
+
+FERRIES = (
+    "“The ferries must sail at night,” Transport Minister Mira Kimber said on Monday.",
+    "“Nobody needs these ferries,” opposition leader Jonas Kimber said on Tuesday.",
+    "“The ferries bring us bread and letters,” Mayor Hanna Varga said on Wednesday.",
+    "“The ferries are older than I am,” Captain Olga Tamm said on Thursday.",
+    "“No ferries were ever so slow,” Professor Pavel Tamm said on Friday.",
+)
+
+
+@pytest.fixture
+def ferries(tmp_path: Path) -> Iterator[Dialogue]:
+    """A library with two people called Kimber, two called Tamm, and one Varga; one of each pair in a collection."""
+    drafts = [
+        Draft(text, title=f"Ferries {number}", collection="port" if number in (1, 4) else "public")
+        for number, text in enumerate(FERRIES)
+    ]
+    index = briefings_library(tmp_path / "ferries", drafts)
+    yield Dialogue(index, History(Database(tmp_path / "ferries.sqlite"), index.store))
+    index.close()
+
+
+def choose(dialogue: Dialogue, reply: Reply, name: str) -> Reply:
+    [label] = [label for label in labels(reply) if label.startswith(name)]
+    press = pressed(reply, label)
+    assert isinstance(press, ChoosePerson)
+    stored = dialogue._history.find(press.answer)
+    assert stored is not None
+    chosen = dialogue.choose_person(stored, press.position, "en")
+    assert chosen is not None
+    return chosen
+
+
+@pytest.mark.parametrize("question", ["Kimber vs Varga on ferries", "Varga vs Kimber on ferries"])
+def test_an_ambiguous_side_of_a_comparison_offers_whom_it_can_mean(ferries: Dialogue, question: str) -> None:
+    reply = ferries.ask(HERE, question, "en")
+    assert text(reply).startswith("Several people called Kimber are on record: which one?\n\nOn record here: ")
+    assert "bread and letters" in text(reply)
+    compared = text(choose(ferries, reply, "Jonas Kimber"))
+    assert "Nobody needs these ferries" in compared
+    assert "bread and letters" in compared
+    assert "which one" not in compared
+
+
+def test_two_ambiguous_sides_are_chosen_one_after_the_other(ferries: Dialogue) -> None:
+    reply = ferries.ask(HERE, "Kimber vs Tamm on ferries", "ko")
+    assert all(f"‘{name}’(이)라는 인물이 여럿" in text(reply) for name in ("Kimber", "Tamm"))
+    assert {label.split(" (")[0] for label in labels(reply)} == {
+        "Mira Kimber", "Jonas Kimber", "Olga Tamm", "Pavel Tamm",
+    }  # fmt: skip
+    halfway = choose(ferries, reply, "Olga Tamm")
+    assert "older than I am" in text(halfway)
+    compared = text(choose(ferries, halfway, "Mira Kimber"))
+    assert "older than I am" in compared
+    assert "must sail at night" in compared
+
+
+def test_beside_a_hidden_side_an_ambiguous_one_still_asks_back(ferries: Dialogue) -> None:
+    drafts = [Draft(f"“The buses are mine,” {name} said.", collection="sea") for name in ("Mira Sorrel", "Jon Sorrel")]
+    list(ferries._index.add([*drafts, Draft("“The buses are red,” Ida Holm said.", collection="hidden")]))
+    reply = ferries.ask(HERE, "Sorrel vs Holm on buses", "en", collections=("sea",))
+    assert "Several people called Sorrel are on record" in text(reply)
+    assert "Nobody called Holm is on record" in text(reply)
+    assert {label.split(" (")[0] for label in labels(reply)} == {"Mira Sorrel", "Jon Sorrel"}
+
+
+def test_of_an_ambiguous_name_only_those_are_offered_whom_the_chat_may_see(ferries: Dialogue) -> None:
+    reply = ferries.ask(HERE, "Kimber vs Varga on ferries", "en", collections=("public",))
+    assert "must sail at night" in text(reply)
+    assert "Jonas" not in text(reply) + " ".join(labels(reply))
 
 
 def test_only_the_collections_given_are_looked_in(dialogue: Dialogue) -> None:
