@@ -27,7 +27,7 @@ app = typer.Typer(
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        from bot.version import version
+        from index.version import version
 
         print(f"onrecord {version()}")
         raise typer.Exit

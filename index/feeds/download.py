@@ -17,8 +17,9 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 
 from index.errors import Fact, SourceError, SourceProblem
+from index.version import version
 
-AGENT = "OnRecord/0.1 (a reader of briefings; polite)"
+AGENT = f"OnRecord/{version()} (a reader of briefings; polite)"
 REDIRECTS = 5  # followed at most
 PERMANENT = frozenset({301, 308})
 TRANSIENT = frozenset({408, 425, 429})  # statuses, besides 5xx, after which a later try may succeed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from datetime import UTC, datetime
+from importlib.metadata import version as installed
 
 import pytest
 
@@ -43,6 +44,7 @@ def test_a_page_is_downloaded_under_our_own_name(site: Site) -> None:
     found = get(site.url("/story?1"))
     assert (found.url, found.content_type) == (site.url("/story?1"), "text/html")
     assert site.seen[-1] == ("/story?1", AGENT, f"127.0.0.1:{site.port}")
+    assert AGENT.startswith(f"OnRecord/{installed('on-record')} (")
 
 
 @pytest.mark.parametrize("location", ["/story?1", "story?1", "{base}/story?1", "//127.0.0.1:{port}/story?1"])

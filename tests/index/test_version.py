@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.version import version
+from index.version import version
 from tests.command import ROOT, Command
 
 
