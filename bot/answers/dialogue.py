@@ -241,8 +241,9 @@ class Dialogue:
         question = replace(question, ask=ask)
         if ask is Ask.WHO:
             question = replace(question, topic=question.topic or text or None, speaker=None)
-        elif ask is Ask.CHECK:
-            question = replace(question, quotation=question.quotation or text.strip("\"“”'‘’ "))
+        elif ask is Ask.CHECK and not question.quotation:
+            # Without quotation marks all of it is to be checked: a name in it is no claim of who said it.
+            question = replace(question, quotation=text.strip("\"“”'‘’ "), speaker=None)
         return self._answer(place, question, None, language, collections)
 
     def _with_side(self, answer: Answer, person: Person) -> Question:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
@@ -31,7 +32,8 @@ from index.feeds.download import Limits
 from index.model import Draft
 
 SUFFIXES = (".pdf", ".txt", ".md", ".html", ".htm")
-MAX_LINKS = 5  # in one message
+MAX_LINKS = 20  # in one message
+_LINK = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
 MAX_REMEMBERED = 1000  # pressed buttons
 
 
@@ -152,9 +154,9 @@ def _is_article(message: Message) -> bool:
 
 
 def _links(message: Message) -> list[str]:
-    """The links of a message that holds nothing else."""
+    """The links of a message that holds nothing else; one that is no web address is refused, no question."""
     words = (message.text or "").split()
-    only_links = all(word.lower().startswith(("http://", "https://")) for word in words)
+    only_links = all(_LINK.fullmatch(word) for word in words)
     return list(dict.fromkeys(words)) if only_links and len(words) <= MAX_LINKS else []
 
 

@@ -223,8 +223,11 @@ async def _follow(client: httpx.AsyncClient, url: str, limits: Limits, since: Va
     conditions = {"If-None-Match": since.etag, "If-Modified-Since": since.modified}
     headers = {name: value for name, value in conditions.items() if value}
     for _ in range(REDIRECTS + 1):
-        if urlsplit(current).scheme not in {"http", "https"}:
+        address = urlsplit(current)
+        if address.scheme not in {"http", "https"}:
             raise DownloadError(url, SourceProblem.NOT_HTTP, lasting=True)
+        if address.port == 0:  # above 65,535 it is a ValueError
+            raise ValueError("Port out of range 1-65535")
         async with client.stream("GET", current, headers=headers) as response:
             if not response.has_redirect_location:
                 return await _received(url, response, limits, since, current, moved)

@@ -365,6 +365,7 @@ def test_a_question_reads_the_store_a_few_times_and_looks_once_whether_it_change
     news_library: Index, question: str
 ) -> None:
     """Each reading may wait for threads that compute."""
+    assert news_library.directory  # read once for all questions
     with watched(news_library) as asked:
         assert news_library.ask(question, today=TODAY).quotes
     assert sum("FROM change" in one for one in asked) == 1

@@ -264,6 +264,10 @@ def test_that_somebody_is_on_record_elsewhere_is_not_given_away(dialogue: Dialog
     assert known.split("\n")[0] == unknown.split("\n")[0].replace("Mona Zell", "Lena Orvik")
 
 
+def test_a_name_in_words_to_check_is_no_claim_of_who_said_them(dialogue: Dialogue) -> None:
+    assert "not Brandt" not in text(dialogue.ask(HERE, "Brandt", "en", ask=Ask.CHECK))
+
+
 def test_who_timeline_and_check_ask_for_their_kind_of_answer(dialogue: Dialogue) -> None:
     assert "Nils Aarden · on record 1×" in text(dialogue.ask(HERE, "trams", "en", ask=Ask.WHO))
     assert "ten thousand homes" in text(dialogue.ask(HERE, "Brandt homes", "en", ask=Ask.TIMELINE))

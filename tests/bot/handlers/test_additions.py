@@ -127,6 +127,14 @@ def test_several_links_are_told_together(ada: Person, site: int) -> None:
     assert ada.chat.answer().text == f"2 added, 0 known already, 1 refused.\n– {base}/missing answered 404"
 
 
+def test_a_link_of_another_kind_among_many_is_refused_by_name(ada: Person, site: int) -> None:
+    links = [f"http://127.0.0.1:{site}/missing/{number}" for number in range(6)]
+    ada.says(" ".join(["ftp://files.example/x", *links]))
+    counts, refused = ada.chat.answer().text.splitlines()
+    assert counts.endswith("1 refused.")
+    assert refused.startswith("– ftp://files.example/x ")
+
+
 @pytest.mark.parametrize(
     ("path", "why"), [("http://localhost:{site}/museum", "private network"), ("http://127.0.0.1:{site}/missing", "404")]
 )

@@ -99,6 +99,12 @@ def test_what_is_no_web_address_is_refused(url: str) -> None:
     assert refusal(url)
 
 
+@pytest.mark.parametrize("port", ["65536", "99999", "-1", "0"])
+def test_a_port_that_cannot_be_is_no_address_also_behind_a_redirect(site: Site, port: str) -> None:
+    for url in (f"http://127.0.0.1:{port}/x", site.url(f"/redirect?http://127.0.0.1:{port}/x")):
+        assert "is no address that can be opened" in refusal(url)
+
+
 def test_a_host_that_does_not_exist_is_one_sentence() -> None:
     assert refusal("http://no-such-host.invalid/x")
 
