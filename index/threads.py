@@ -1,4 +1,8 @@
-"""Low-priority worker threads for background work."""
+"""Low-priority worker threads for background work.
+
+Gain (`python -m tests.measure.tricks`): while articles are added, a question takes 17 ms instead of 34 at 10,000
+passages, and 27 instead of 48 at 100,000.
+"""
 
 from __future__ import annotations
 

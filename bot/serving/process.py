@@ -1,4 +1,7 @@
-"""What the command sets for its whole process.  The library sets nothing, since other programs use it, too."""
+"""What the command sets for its whole process.  The library sets nothing, since other programs use it, too.
+
+The gains are those of `python -m tests.measure.tricks`.
+"""
 
 from __future__ import annotations
 
@@ -28,13 +31,21 @@ def switch_threads_often() -> None:
 
     With Python's own 5 ms, whoever waits for the network or for the end of a query waits as long for a thread that
     computes, and an answer waits some dozen times.
+
+    Gain: a question beside a thread that computes takes 16 ms instead of 27 at 10,000 passages and 34 instead of 55 at
+    100,000; while articles are added, 20 instead of 22 and 24 instead of 32 ms.
     """
     sys.setswitchinterval(SWITCH_INTERVAL)
 
 
 @contextmanager
 def collection_paused() -> Iterator[None]:
-    """Do without garbage collection while much is loaded that stays, and leave that out of later collections."""
+    """Do without garbage collection while much is loaded that stays, and leave that out of later collections.
+
+    Gain: `onrecord ask` takes 0.85 s of processor time instead of 1.07 at 10,000 passages, 1.00 instead of 1.36 at
+    100,000, and 2.9 instead of 4.3 at a million. Freezing once more before serving made answers 3 to 5 % faster, which
+    is not worth it.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:

@@ -29,8 +29,8 @@ PACKAGED = "all-MiniLM-L6-v2"
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 LONGEST = 256  # word pieces of a text that are embedded
 EXPORT = 3  # version of the export format; a model is exported anew when this grows
-# Word pieces in a batch, padding included.  A layer's output then fits into a core's own cache: 1.4 times the speed of
-# large batches.
+# Word pieces in a batch, padding included.  A layer's output then fits into a core's own cache. Gain: 300 passages take
+# 3.5 s of processor time instead of 5.3 with batches 16 times as large (tests/measure/tricks.py).
 BUDGET = 384
 
 Floats = npt.NDArray[np.float32]

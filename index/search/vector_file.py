@@ -4,6 +4,8 @@ A folder holds `rows-E.f32` (raw float32), `ids-E.i64` (the passage of each row)
 `dead-E-….bits`. `vectors.json` names the epoch E, the store's generation and how many rows are committed; renaming it
 into place is the commit. What the files hold behind that count was never committed and is cut off by the next append.
 An epoch ends when the live rows are copied to new files without the deleted ones.
+
+The gains are those of `python -m tests.measure.tricks`.
 """
 
 from __future__ import annotations
@@ -28,9 +30,13 @@ Bools = npt.NDArray[np.bool_]
 Checksums = tuple[tuple[int, int], ...]
 
 SEGMENT = 65_536  # rows that share a checksum
-CHECKED_AT_OPENING = 16_000_000  # bytes of vectors; of larger files the checksums are computed later
+# Bytes of vectors; of larger files the checksums are computed later. Gain: `onrecord ask` takes 2.9 s of processor time
+# instead of 3.6 at a million passages, and 3 % less at 100,000.
+CHECKED_AT_OPENING = 16_000_000
 BLOCK = 8_192  # rows read or copied at a time
-KEPT_MAPPED = 64_000_000  # bytes of the mapped file that may stay in memory after a scan
+# Bytes of the mapped file that stay in memory after a scan; more is unmapped at once. Gain: a library without codes
+# keeps 2 MB of its vectors in memory instead of 148 at 100,000 passages, and 8 instead of 1,472 at a million.
+KEPT_MAPPED = 64_000_000
 
 
 class Damaged(Exception):
@@ -251,7 +257,13 @@ class _RowFile:
         weakref.finalize(self, os.close, self._descriptor)
 
     def read(self, rows: Ids) -> Floats:
-        """Copy rows; adjacent ones are read by one call."""
+        """Copy rows; adjacent ones are read by one call.
+
+        Gain of reading over copying from the mapped file: 2 MB of it in memory instead of 148 after 60 questions at
+        100,000 passages, and 10 instead of 1,109 after 30 at a million. It takes as long. On a
+        cold disk, where a page fault reads what is around it as well, the first search at a million took 0.1 s instead
+        of 1.7. A file that was cut off is an error instead of a crash.
+        """
         if not hasattr(os, "preadv"):
             return self._vectors[rows]
         copies = np.empty((len(rows), self._vectors.shape[1]), np.float32)

@@ -193,8 +193,8 @@ def _spoken_by(connection: sql.Connection, people: tuple[int, ...]) -> Ids:
     """Passages with words of one of these people, rising."""
     passages = []
     for person in people:
-        # One text instead of a row an id. Gain: who speaks most has 8,175 of 100,000 passages, which take 1.2 ms
-        # instead of 4.0, and 81,487 of a million, which take 12 ms instead of 56.
+        # One text instead of a row for each id. Gain (tests/measure/tricks.py): who speaks most has 8,175 of 100,000
+        # passages, read in 1.5 ms instead of 7.8, and 81,487 of a million, read in 11 ms instead of 68.
         text = connection.execute(
             sql.select(sql.func.group_concat(speaks_.c.passage)).where(speaks_.c.person == person)
         ).scalar()

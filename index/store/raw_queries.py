@@ -1,6 +1,7 @@
 """Queries in plain SQL whose rows come from sqlite3 itself, for what every question and every start reads.
 
-Gain: everyone on record is read in 0.14 s instead of 0.35 s at 100,000 passages with SQLAlchemy's rows.
+Gain over SQLAlchemy's rows (`python -m tests.measure.tricks`): everyone on record is read in 0.18 s instead of 0.40 at
+100,000 passages, and in 1.6 s instead of 3.9 at a million.
 """
 
 from __future__ import annotations
