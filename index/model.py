@@ -24,9 +24,36 @@ class Kind(StrEnum):
     PASSAGE = "passage"  # nobody's statement: the article's own words
 
 
+class BlockKind(StrEnum):
+    """What a part of a page is."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list item"
+    QUOTATION = "block quotation"
+    TURN_LABEL = "turn label"
+    SIGNATURE = "signature"
+    CAPTION = "caption"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of an article's text, [start, end); nothing that is read of a text crosses one."""
+
+    start: int
+    end: int
+    kind: BlockKind
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An article before it is stored."""
+    """An article before it is stored.
+
+    Attributes:
+        text: What all offsets count in.
+        blocks: The parts of the text, in order, not overlapping; empty where its source told none.
+    """
 
     text: str
     title: str | None = None
@@ -36,6 +63,7 @@ class Draft:
     published: datetime | None = None
     language: str | None = None
     collection: str = "public"
+    blocks: tuple[Block, ...] = ()
 
     @property
     def name(self) -> str:
