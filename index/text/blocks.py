@@ -1,0 +1,231 @@
+"""The blocks of a text: paragraphs, headings, list items, quotations, turn labels, signatures, captions, tables.
+
+What mark-up tells is kept; the rest shows in the lines.  The same words give the same blocks whatever the format was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from index.model import Block, BlockKind, Span
+from index.text import line_kinds
+from index.text.quotation_marks import paragraphs
+
+WIDEST = 120  # characters; what is longer than that was not wrapped by hand or by a mail program
+
+
+def infer_blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of a text without mark-up.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        Blocks in order, not overlapping; together they hold every character that is no white space.  None begins or
+        ends inside a word.
+    """
+    return refine_blocks(text, ())
+
+
+def refine_blocks(text: str, known: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks of a text some of whose parts are known from its mark-up.
+
+    Args:
+        text: Any text.
+        known: What the mark-up told, in order, not overlapping.  A paragraph may turn out to be several blocks, of
+            other kinds; what is in no block is read as if it had no mark-up.
+
+    Returns:
+        As `infer_blocks`.
+    """
+    width = _wrap_width(text)
+    units = [unit for region in _regions(text, known) for unit in _units(text, region, width)]
+    blocks: list[Block] = []
+    for number, unit in enumerate(units):
+        kind = _kind(text, units, number, blocks[-1] if blocks else None)
+        blocks.append(Block(unit.start, unit.end, kind))
+    return tuple(blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """Lines that belong together.
+
+    Attributes:
+        start: Where the first line starts.
+        end: Where the last line ends.
+        kind: Where the mark-up or the lines alone show it.
+        first: Whether it begins its paragraph.
+    """
+
+    start: int
+    end: int
+    kind: BlockKind | None
+    first: bool
+
+
+def _regions(text: str, known: Sequence[Block]) -> Iterator[Block]:
+    """The known blocks, and paragraphs for what lies between them; each begins and ends between words."""
+    position = 0
+    for block in known:
+        start, end = max(position, _word_start(text, block.start)), _word_end(text, block.end)
+        if start < end:
+            yield from _unmarked(text, position, start)
+            yield Block(start, end, block.kind)
+            position = end
+    yield from _unmarked(text, position, len(text))
+
+
+def _unmarked(text: str, start: int, end: int) -> Iterator[Block]:
+    for first, last in paragraphs(text[start:end]):
+        yield Block(start + first, start + last, BlockKind.PARAGRAPH)
+
+
+def _word_start(text: str, at: int) -> int:
+    while 0 < at < len(text) and text[at].isalnum() and text[at - 1].isalnum():
+        at -= 1
+    return at
+
+
+def _word_end(text: str, at: int) -> int:
+    while 0 < at < len(text) and text[at].isalnum() and text[at - 1].isalnum():
+        at += 1
+    return at
+
+
+def _units(text: str, region: Block, width: int | None) -> Iterator[_Unit]:
+    """The lines of a region, those joined that go on from one line to the next."""
+    marked = None if region.kind is BlockKind.PARAGRAPH else region.kind
+    for first, last in paragraphs(text[region.start : region.end]):
+        lines = list(_lines(text, region.start + first, region.start + last))
+        kinds = _line_kinds([text[start:end] for start, end in lines])
+        runs: list[tuple[Span, BlockKind | None]] = []
+        previous: Span | None = None
+        for line, kind in zip(lines, kinds, strict=True):
+            if previous is not None and _goes_on(text, previous, runs[-1][1], line, kind, width):
+                (start, _), run_kind = runs[-1]
+                runs[-1] = ((start, line[1]), run_kind)
+            else:
+                runs.append((line, kind))
+            previous = line
+        for number, ((start, end), kind) in enumerate(runs):
+            yield _Unit(start, end, _marked_kind(marked, kind), number == 0)
+
+
+def _marked_kind(marked: BlockKind | None, kind: BlockKind | None) -> BlockKind | None:
+    """What a line of a marked part is: a caption or a signature inside a quotation or a list stays one."""
+    if marked is None or (kind in {BlockKind.SIGNATURE, BlockKind.CAPTION} and marked is not BlockKind.TABLE):
+        return kind
+    return marked
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[Span]:
+    """The lines between two places, without the white space around them."""
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        line = text[start:stop]
+        if bare := line.strip():
+            first = start + len(line) - len(line.lstrip())
+            yield first, first + len(bare)
+        start = stop + 1
+
+
+def _line_kinds(lines: Sequence[str]) -> list[BlockKind | None]:
+    """What the lines of a paragraph show by themselves."""
+    kinds = [line_kinds.line_kind(line) for line in lines]
+    tabbed = [line_kinds.has_cells(line) for line in lines]
+    for number, line in enumerate(lines):
+        beside = tabbed[max(0, number - 1) : number] + tabbed[number + 1 : number + 2]
+        if kinds[number] is None and (line_kinds.is_row(line) or (tabbed[number] and any(beside))):
+            kinds[number] = BlockKind.TABLE
+    return kinds
+
+
+# What ends with its line.
+_ONE_LINE = {BlockKind.TURN_LABEL, BlockKind.HEADING, BlockKind.TABLE}
+
+
+def _goes_on(
+    text: str, above: Span, above_kind: BlockKind | None, below: Span, below_kind: BlockKind | None, width: int | None
+) -> bool:
+    """Whether a line continues the one above it."""
+    if above_kind in _ONE_LINE:
+        return False
+    if above_kind is below_kind is BlockKind.QUOTATION:
+        above, below = _without_prefix(text, above), _without_prefix(text, below)
+    elif below_kind is not None or above_kind is BlockKind.QUOTATION:
+        return False
+    upper, lower = text[above[0] : above[1]], text[below[0] : below[1]]
+    return bool(upper and lower) and _reads_on(upper, lower, width)
+
+
+def _reads_on(upper: str, lower: str, width: int | None) -> bool:
+    """Whether a line's words continue those of the line above it."""
+    ends, first_word = line_kinds.ends_sentence(upper), lower.split(maxsplit=1)[0]
+    full = width is not None and len(upper) <= WIDEST and len(upper) + 1 + len(first_word) > width
+    if line_kinds.opens_quotation(lower):
+        return full and not line_kinds.closes_quotation(upper)
+    if line_kinds.opens_with_label(lower):
+        return full and not ends
+    if lower[0].islower() or full:
+        return True
+    # No capital and no full stop: a script without capitals, or a comma at which somebody broke the line.
+    return not ends and (not lower[0].isupper() or upper[-1] in ",;–—-")
+
+
+def _without_prefix(text: str, line: Span) -> Span:
+    """A line without the ">" of a quotation."""
+    start, end = line
+    while start < end and (text[start] == ">" or text[start].isspace()):
+        start += 1
+    return start, end
+
+
+def _wrap_width(text: str) -> int | None:
+    """The width to which the lines of a text were wrapped; None where they are not.
+
+    A line that goes on below with a small letter was wrapped: nine tenths of those are at most this wide.
+    """
+    lengths = []
+    for first, last in paragraphs(text):
+        lines = list(_lines(text, first, last))
+        for (start, end), (below, _) in pairwise(lines):
+            if text[below].islower() and end - start <= WIDEST:
+                lengths.append(end - start)
+    return sorted(lengths)[len(lengths) * 9 // 10] if lengths else None
+
+
+# Neither signed nor signing.
+_APART = {BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TABLE, BlockKind.TURN_LABEL}
+
+
+def _kind(text: str, units: Sequence[_Unit], number: int, above: Block | None) -> BlockKind:
+    """What a unit is, by itself or by its neighbours."""
+    unit = units[number]
+    words = text[unit.start : unit.end]
+    if above is not None and _signs(text, unit, above, words):
+        return BlockKind.SIGNATURE
+    if unit.kind is not None:
+        return unit.kind
+    following = [text[each.start : each.end] for each in units[number + 1 : number + 3]]
+    if unit.first and line_kinds.is_heading(words) and any(map(line_kinds.is_prose, following)):
+        return BlockKind.HEADING
+    return BlockKind.PARAGRAPH
+
+
+def _signs(text: str, unit: _Unit, above: Block, words: str) -> bool:
+    """Whether a unit is the signature of the block above it."""
+    if unit.kind in _APART or above.kind in _APART:
+        return False
+    block = text[above.start : above.end]
+    quoted = above.kind is BlockKind.QUOTATION or line_kinds.closes_quotation(block)
+    if block[0] == words[0]:  # in a list of dashes, or of names, the next item signs nothing
+        return False
+    if line_kinds.is_dashed_name(words):
+        return quoted or words[0] not in "-–~"
+    if quoted and line_kinds.is_dashed_words(words):
+        return True
+    return quoted and text.count("\n", above.end, unit.start) == 1 and line_kinds.is_name_and_title(words)

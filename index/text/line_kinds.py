@@ -1,0 +1,179 @@
+"""What a single line of a text shows by itself: list item, caption, signature, label, table row, heading, prose."""
+
+from __future__ import annotations
+
+import re
+
+from index.model import BlockKind
+
+LONGEST_HEADING = 16  # words
+SHORTEST_PROSE = 14  # words of a line that needs no full stop to be prose
+
+_CAPITAL = r"(?:[^\W\d_a-z]|Mc|Mac)[\w.'’\-]*"  # any script's capital, or one that has none
+_JOINING = r"(?:de|da|du|van|von|der|den|bin|al|el|la|le|of|the|for|and|y|zu|ter|ten)"
+_NAME = rf"{_CAPITAL}(?:[ \u00a0](?:{_JOINING}[ \u00a0]){{0,3}}{_CAPITAL}){{0,6}}"
+_TITLES = (
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Lord|Lady|Baroness|Hon|Rev|Sen|Rep|Gov|Gen|Madam|Madame|Senator|President|"
+    r"Minister|Secretary|Speaker|Chair|Chairman|Chairwoman|Chairperson|Judge|Justice|Governor|Ambassador|General)"
+)
+
+_QUOTED_LINE = re.compile(r">")
+_BULLET = re.compile(
+    r"(?:[*•·●○▪■◦‣⁃►▶✓+–-][ \t\u00a0]+|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})\)[ \t\u00a0]+|\d{1,3}\.[ \t\u00a0]+)(?=\S)"
+)
+_DASHED = re.compile(r"(?P<dash>[―—–~-]|--)[ \u00a0]*(?P<rest>(?P<name>" + _NAME + r")(?P<after>.*))$", re.DOTALL)
+_TWO_CAPITALS = re.compile(rf"(?<!\w){_CAPITAL}[ \u00a0]{_CAPITAL}")
+_SENTENCE_WITHIN = re.compile(r"[^\W\d_]{3}[.!?]['\"’”)]*\s")
+_SIGNED = re.compile(
+    r"(?:Signed|Sincerely|Yours|Respectfully|Regards|Best regards|Kind regards|Faithfully)\b[^.!?]{0,60}[,:]",
+    re.IGNORECASE,
+)
+_NAME_AND_TITLE = re.compile(rf"{_NAME}(?:[ \u00a0]?\([^()\n]{{1,80}}\))?(?:,[ \u00a0][^.!?:“”\"\n]{{2,160}})?$")
+_CAPTION = re.compile(
+    r"\(?(?:file |stock |handout |undated )?"
+    r"(?:photo(?:graph)?s?|image|picture|illustration|graphic|video|caption|pictured)(?: (?:credit|courtesy|by|caption))?(?: of)?\s*[:/—–]\s*\S"
+    r"|\(?(?:file|stock|handout) (?:photo|picture|image)\b"
+    r"|(?:photo|photograph|picture|image)s? (?:by|courtesy of) (?-i:[A-Z])",
+    re.IGNORECASE,
+)
+_CREDIT_LINE = re.compile(
+    r"[^\n]{0,600}(?:\((?:AP|AFP|EPA|Reuters|Getty|Yonhap|UPI|Xinhua|Kyodo)\b[^()\n]{0,60}(?:Photo|Images|Pool|File|/)[^()\n]{0,60}\)"
+    r"|\((?:Photo|Image|Picture|Credit)s?[:/ ][^()\n]{1,80}\)"
+    r"|\b(?:Getty Images|AP Photo/[^\n]{1,40}|Photo/[^\n]{1,40}))\.?$"
+)
+_ROW = re.compile(r"\|?(?:[^|\n]{0,400}\|){2,}[^|\n]{0,400}$")
+_LABELS = re.compile(
+    rf"(?:{_NAME}(?:[ \u00a0]?\([^()\n]{{1,80}}\)){{0,3}}:|(?:Q|A|Question|Answer)[.:])(?=[ \t\u00a0]|$)"
+)
+_BRACKETED = re.compile(rf"(?:The )?{_NAME}(?:[ \u00a0]?\([^()\n]{{1,80}}\)){{1,3}}:?$")
+_TITLED = re.compile(
+    rf"(?:The )?(?:Right Hon(?:ourable|\.)? )?{_TITLES}\.?(?:[ \u00a0]{_CAPITAL}){{0,4}}:?$", re.IGNORECASE
+)
+_NO_LABEL = re.compile(
+    r"(?:What|Who|When|Where|Why|How|The|This|These|Note|Notes|Contact|Subject|To|From|Date|Read|More|Related|Watch|"
+    r"Update|Summary|Background|Fact|Statement|In|On|At|For|By|With|Key|Our|Your|Here)\b"
+)
+_SENTENCE_END = re.compile(r"[.!?…。！？]['\"’”»)\]]*$")
+_CLOSES = re.compile(r"[\"”»」』’'][.,]?$")
+_OPENS = re.compile(r"[\"“„«「『‘]")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def line_kind(line: str) -> BlockKind | None:
+    """What a line is, whatever stands around it; None where it doesn't show."""
+    if _QUOTED_LINE.match(line):
+        return BlockKind.QUOTATION
+    if is_label(line):
+        return BlockKind.TURN_LABEL
+    if is_caption(line):
+        return BlockKind.CAPTION
+    if _BULLET.match(line):
+        return BlockKind.LIST_ITEM
+    if _SIGNED.fullmatch(line) or (len(line) < 120 and re.match(r"(?:Signed(?: by)?|/s/)[:,]?\s+[A-Z]", line)):
+        return BlockKind.SIGNATURE
+    if is_dashed_name(line) and not line.startswith("-"):
+        return None  # a signature where there is something above it to sign
+    return BlockKind.HEADING if is_capitals(line) else None
+
+
+def is_label(line: str) -> bool:
+    """Whether a line is nothing but the label of a speaker's turn."""
+    if len(line) > 160 or len(line.split()) > 16:
+        return False
+    if _BRACKETED.match(line) or _TITLED.match(line) or line in {"Q", "A", "Q:", "A:", "Q.", "A."}:
+        return True
+    alone = line.endswith(":") and _LABELS.fullmatch(line) is not None
+    return alone and not is_capitals(line) and not _NO_LABEL.match(line) and len(line.split()) <= 6
+
+
+def opens_with_label(line: str) -> bool:
+    """Whether a line begins as a speaker's turn may: with a name or an office and a colon."""
+    return _LABELS.match(line) is not None
+
+
+def is_caption(line: str) -> bool:
+    """Whether a line belongs to a picture."""
+    return _CAPTION.match(line) is not None or _CREDIT_LINE.match(line) is not None
+
+
+def is_dashed_name(line: str) -> bool:
+    """Whether a line is a dash with a name and perhaps a title: "— Elin Varga, minister of ports"."""
+    match = _DASHED.match(line) if len(line) <= 300 else None
+    if match is None:
+        return False
+    after = match["after"].strip()
+    named = len(match["name"].split()) > 1 or not after
+    return named and (not after or after[0] in ",(|/[@" or after[0].isdigit()) and not _OPENS.search(after)
+
+
+def is_dashed_words(line: str) -> bool:
+    """Whether a line is a dash with somebody's name among a few words: "— ministry spokesperson Elin Varga"."""
+    rest = line.lstrip("―—–~- \u00a0")
+    return (
+        line[0] in "―—–~-"
+        and len(rest) < 200
+        and len(rest.split()) <= 20
+        and _TWO_CAPITALS.search(rest) is not None
+        and not ends_sentence(rest)
+        and not _OPENS.search(rest)
+    )
+
+
+def is_name_and_title(line: str) -> bool:
+    """Whether a line is a name and, after a comma, what its bearer is."""
+    return " " in line and len(line) < 200 and _NAME_AND_TITLE.match(line) is not None
+
+
+def is_capitals(line: str) -> bool:
+    """Whether a line is a heading in capitals."""
+    if len(line) > 160 or ": " in line or len(line.split()) > LONGEST_HEADING:
+        return False
+    letters = [each for word in _WORD.findall(line) for each in word]
+    return len(letters) > 3 and line.upper() == line and any(map(str.isupper, letters)) and not _OPENS.match(line)
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line above a paragraph reads as a heading does."""
+    words = line.split()
+    return (
+        len(words) <= LONGEST_HEADING
+        and len(line) <= 140
+        and not line[0].islower()
+        and not opens_with_label(line)
+        and not _SENTENCE_WITHIN.search(line)
+        and line[-1] not in ".!…;:,—–-"
+        and not ends_sentence(line.rstrip("?"))
+        and not (_OPENS.match(line) and _CLOSES.search(line))
+        and _WORD.search(line) is not None
+    )
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line is a sentence or more."""
+    return ends_sentence(line) or len(line.split()) >= SHORTEST_PROSE
+
+
+def is_row(line: str) -> bool:
+    """Whether a line is the row of a table, by its bars or its tabs."""
+    return line.count("\t") > 1 or (line.count("|") > 1 and _ROW.match(line) is not None)
+
+
+def has_cells(line: str) -> bool:
+    """Whether a tab stands between words of a line that opens with no label."""
+    return "\t" in line.strip() and not opens_with_label(line)
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether a line ends with a full stop or the like, quotation marks and brackets aside."""
+    return _SENTENCE_END.search(line) is not None or closes_quotation(line)
+
+
+def closes_quotation(line: str) -> bool:
+    """Whether a line ends with a closing quotation mark."""
+    closes = _CLOSES.search(line)
+    return closes is not None and (closes[0][0] not in "'’" or bool(re.search(r"[.!?,…]['’][.,]?$", line)))
+
+
+def opens_quotation(line: str) -> bool:
+    """Whether a line begins with an opening quotation mark."""
+    return _OPENS.match(line) is not None
