@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 _AGENCY = (
     r"Yonhap(?: News)?|Newsis|AP|AFP|EPA|UPI|TASS|Xinhua|Kyodo|KCNA|PTI|ANI|Reuters|Bloomberg|Getty(?: Images)?|"
@@ -73,7 +74,19 @@ def is_caption(line: str) -> bool:
     return len(line.split()) <= 70 and not _TERMINAL.search(line) and bool(_CREDIT.search(line))
 
 
+class Line(NamedTuple):
+    """A line of a page, without white space at its ends; `number` counts the page's lines from 0."""
+
+    number: int
+    words: str
+
+
 def clean(paragraphs: list[str], title: str | None = None, author: str | None = None) -> list[str]:
+    """The paragraphs of an article, "" for a blank line; arguments as for `article_lines`."""
+    return [line.words for line in article_lines(paragraphs, title, author)]
+
+
+def article_lines(paragraphs: list[str], title: str | None = None, author: str | None = None) -> list[Line]:
     """Remove from an extracted page what is left of the page around the article.
 
     Args:
@@ -82,7 +95,7 @@ def clean(paragraphs: list[str], title: str | None = None, author: str | None = 
         author: Of the article; removed where the text ends with them.
 
     Returns:
-        The paragraphs of the article; "" for a blank line.
+        The lines of the article, in order.
     """
     lines, around = _stripped(paragraphs)
     return _without_edges(lines, title, author or around.author)
@@ -95,7 +108,8 @@ def pasted(lines: list[str]) -> CleanedPage:
         lines: Of the text; "" for a blank one.
     """
     stripped, around = _stripped(lines)
-    title, body = _take_title(_without_edges(stripped, None, around.author), around.is_page)
+    body = [line.words for line in _without_edges(stripped, None, around.author)]
+    title, body = _take_title(body, around.is_page)
     return CleanedPage(tuple(body), title, around.author, around.dated)
 
 
@@ -114,22 +128,24 @@ class _Around:
     is_page: bool = False
 
 
-def _stripped(lines: list[str]) -> tuple[list[str], _Around]:
+def _stripped(lines: list[str]) -> tuple[list[Line], _Around]:
     """The lines of the article, and what was taken from among them."""
     stripped = [line.strip() for line in lines]
     words = [line for line in stripped if line]
     # A line given twice in a row is a caption on most sites.
     repeated = {line for line, following in pairwise(words) if line == following}
     around = _Around()
-    kept: list[str] = []
+    kept: list[Line] = []
+    above = 0  # lines with words that were kept
     for number, line in enumerate(stripped):
         if _TAIL.match(line) and number > len(stripped) // 3:
             around.is_page = True
             break
         if line in repeated or _WIDGET.match(line) or is_caption(line):
             around.is_page = True
-        elif not _is_noted(line, around, sum(map(bool, kept))):
-            kept.append(line)
+        elif not _is_noted(line, around, above):
+            kept.append(Line(number, line))
+            above += bool(line)
     return kept, around
 
 
@@ -148,14 +164,15 @@ def _is_noted(line: str, around: _Around, before: int) -> bool:
     return False
 
 
-def _without_edges(lines: list[str], title: str | None, author: str | None) -> list[str]:
+def _without_edges(lines: list[Line], title: str | None, author: str | None) -> list[Line]:
     """Lines without blank ones at both ends, the title repeated on top, and a byline at the end."""
-    while lines and (not lines[0] or (title and _same(lines[0], title))):
+    while lines and (not lines[0].words or (title and _same(lines[0].words, title))):
         lines = lines[1:]
     while lines:
-        last = lines[-1]
+        last = lines[-1].words
         known = bool(author) and last.lower() == (author or "").lower()
-        alone = _NAME.match(last) is not None and (len(lines) < 2 or _TERMINAL.search(lines[-2] or ".") is not None)
+        above = lines[-2].words if len(lines) > 1 else ""
+        alone = _NAME.match(last) is not None and _TERMINAL.search(above or ".") is not None
         if not last or known or _MAIL.match(last) or (alone and len(lines) > 3):
             lines = lines[:-1]
             continue

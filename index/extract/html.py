@@ -8,9 +8,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from index.errors import SourceError, SourceProblem
-from index.extract.boilerplate import clean
+from index.extract.boilerplate import article_lines
 from index.extract.dates import parse_date
-from index.extract.normalisation import normalise, one_line
+from index.extract.html_blocks import lines_of, with_quotations
+from index.extract.marked_text import joined
+from index.extract.normalisation import one_line
 from index.model import Draft
 
 SHORTEST = 60  # characters; with a higher threshold trafilatura takes the whole page where an article is short
@@ -56,22 +58,25 @@ def from_html(text: str, name: str, url: str | None = None) -> Draft:
         date_params={"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"},
     )
     options.min_extracted_size = SHORTEST
-    page = trafilatura.bare_extraction(text, options=options)
+    page = trafilatura.bare_extraction(with_quotations(text), options=options)
     if page is None or not page.text:
         raise SourceError(name, SourceProblem.NO_TEXT)
     fields: dict[str, Any] = page.as_dict()
     title, author = fields.get("title"), fields.get("author")
-    body = clean(normalise(str(fields["text"])).split("\n"), title, author)
+    lines = lines_of(page)
+    article = article_lines([words for words, _ in lines], title, author)
+    body, blocks = joined((line.words, lines[line.number][1]) for line in article)
     address = url or fields.get("url")
     host = urlsplit(address).hostname if address else None
     return Draft(
-        text="\n\n".join(line for line in body if line),
+        text=body,
         title=one_line(title),
         url=address,
         outlet=one_line(fields.get("sitename")) or host,
         author=one_line(author),
         published=_published(text) or parse_date(fields.get("date")),
         language=_language(text, fields.get("language")),
+        blocks=blocks,
     )
 
 

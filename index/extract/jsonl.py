@@ -13,6 +13,7 @@ from index.errors import SourceError, SourceProblem
 from index.extract.dates import parse_date
 from index.extract.normalisation import one_line, storable
 from index.model import Draft
+from index.text.blocks import infer_blocks
 
 LARGEST = 20_000_000  # bytes of a line
 
@@ -79,8 +80,9 @@ def _draft(record: object, where: str) -> Draft:
     published = parse_date(record.get("published"))
     if record.get("published") and published is None:
         raise SourceError(where, SourceProblem.BAD_DATE, value=record["published"])
+    text = storable(text)
     return Draft(
-        text=storable(text),
+        text=text,
         title=one_line(record.get("title")),
         url=one_line(record.get("url")),
         outlet=one_line(record.get("outlet")),
@@ -88,4 +90,5 @@ def _draft(record: object, where: str) -> Draft:
         published=published,
         language=one_line(record.get("language")),
         collection=record.get("collection") or "public",
+        blocks=infer_blocks(text),
     )

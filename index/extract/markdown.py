@@ -9,8 +9,10 @@ from urllib.parse import urlsplit
 
 from index.errors import SourceError, SourceProblem
 from index.extract.dates import parse_date
+from index.extract.marked_text import joined
 from index.extract.normalisation import normalise, one_line
-from index.model import Draft
+from index.model import BlockKind, Draft
+from index.text.blocks import infer_blocks
 
 # Keys of front matter, the best first.
 _TITLE = ("title", "headline", "name")
@@ -33,17 +35,19 @@ def from_markdown(text: str, name: str) -> Draft:
         SourceError: Its front matter is no YAML.
     """
     fields, body = _front_matter(text.replace("\r\n", "\n").lstrip("\ufeff"), name)
-    title, blocks = _blocks(body, one_line(_first(fields, _TITLE)))
+    title, parts = _parts(body, one_line(_first(fields, _TITLE)))
+    words, blocks = joined(parts)
     url = one_line(_first(fields, _URL))
     authors = _first(fields, _AUTHOR)
     return Draft(
-        text="\n\n".join(block for block in blocks if block),
+        text=words,
         title=title,
         url=url,
         outlet=one_line(_first(fields, _OUTLET)) or _host(url),
         author=one_line(", ".join(map(str, authors)) if isinstance(authors, list) else authors),
         published=next((moment for key in _DATE if (moment := parse_date(fields.get(key)))), None),
         language=one_line(fields.get("language") or fields.get("lang")),
+        blocks=blocks,
     )
 
 
@@ -63,35 +67,66 @@ def _front_matter(text: str, name: str) -> tuple[Mapping[str, Any], str]:
     return {str(key).lower().replace("-", "_"): value for key, value in loaded.items()}, text[front.end() :]
 
 
-def _blocks(text: str, title: str | None) -> tuple[str | None, list[str]]:
-    """The title, where the first heading gives one that is not known yet, and the other blocks' words."""
+# What the words in a token are, by the tokens open around them.
+_KINDS = {
+    "heading_open": BlockKind.HEADING,
+    "list_item_open": BlockKind.LIST_ITEM,
+    "blockquote_open": BlockKind.QUOTATION,
+    "table_open": BlockKind.TABLE,
+}
+
+
+def _parts(text: str, title: str | None) -> tuple[str | None, list[tuple[str, BlockKind]]]:
+    """The title, where the first heading gives one that is not known yet, and the other parts' words and kinds."""
     from markdown_it import MarkdownIt
 
-    blocks: list[str] = []
-    tokens = MarkdownIt("commonmark").enable("table").parse(text)
-    for number, token in enumerate(tokens):
-        if token.type == "inline":
-            block = normalise(_inline(token.children or []))
-            opening = tokens[number - 1]
-            if title is None and opening.type == "heading_open" and opening.tag == "h1":
-                title = block
+    parts: list[tuple[str, BlockKind]] = []
+    around: list[Any] = []  # tokens that are open
+    for token in MarkdownIt("commonmark").enable("table").parse(text):
+        if token.nesting:
+            around = [*around, token] if token.nesting > 0 else around[:-1]
+        elif token.type == "inline":
+            words = normalise(_inline(token.children or []))
+            if title is None and around and around[-1].tag == "h1":
+                title = words
             else:
-                blocks.append(re.sub(r" *\n *", "\n", re.sub(r"[ \t\u00a0]+", " ", block)))
+                parts.append((re.sub(r" *\n *", "\n", re.sub(r"[ \t\u00a0]+", " ", words)), _kind(around)))
         elif token.type in {"code_block", "fence"}:
-            blocks.append(normalise(re.sub(r"\s*\n\s*", "\n", token.content)))
-    return title, blocks
+            parts.append((normalise(re.sub(r"\s*\n\s*", "\n", token.content)), _kind(around)))
+    return title, parts
+
+
+def _kind(around: list[Any]) -> BlockKind:
+    """What words inside these tokens are; the innermost decides."""
+    kinds = (_KINDS.get(token.type) for token in reversed(around))
+    return next((kind for kind in kinds if kind), BlockKind.PARAGRAPH)
+
+
+SOFT = "\x1f"  # where a line of the document ends
 
 
 def _inline(children: list[Any]) -> str:
     parts = []
     for child in children:
         if child.type in {"text", "text_special", "code_inline"}:
-            parts.append(child.content)
+            parts.append(child.content.replace(SOFT, ""))
         elif child.type == "softbreak":
-            parts.append(" ")
+            parts.append(SOFT)
         elif child.type == "hardbreak":
             parts.append("\n")
-    return "".join(parts)
+    return _unwrapped("".join(parts))
+
+
+def _unwrapped(words: str) -> str:
+    """Words whose lines are joined, as Markdown has it, but for lines that each are a block: labels, signatures."""
+    if SOFT not in words:
+        return words
+    lines = words.replace(SOFT, "\n")
+    pieces, position = [], 0
+    for block in infer_blocks(lines):
+        pieces += [lines[position : block.start], words[block.start : block.end].replace(SOFT, " ")]
+        position = block.end
+    return "".join(pieces) + lines[position:]
 
 
 def _host(url: str | None) -> str | None:

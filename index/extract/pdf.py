@@ -60,6 +60,7 @@ def from_pdf(data: bytes, name: str) -> Draft:
         title=title or draft.title,
         author=author or draft.author,
         published=draft.published or (aware(created) if isinstance(created, datetime) else None),
+        blocks=draft.blocks,
     )
 
 

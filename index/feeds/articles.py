@@ -16,6 +16,7 @@ from index.extract.normalisation import normalise
 from index.feeds.download import Download, DownloadError, Limits, download
 from index.feeds.parser import FeedEntry, is_feed, parse
 from index.model import Draft
+from index.text.blocks import infer_blocks
 
 FULL = 150  # words from which a feed's own text can be the whole article
 USABLE = 25  # words from which a feed's own text is taken when the page can't be had
@@ -163,7 +164,9 @@ def _own(entry: FeedEntry, feed: str) -> tuple[Draft | None, bool]:
     if not re.search(r"\w", text):
         return None, False
     host = urlsplit(entry.link or feed).hostname
-    draft = Draft(text, entry.title, entry.link, host, entry.author, entry.published, entry.language)
+    draft = Draft(
+        text, entry.title, entry.link, host, entry.author, entry.published, entry.language, blocks=infer_blocks(text)
+    )
     return draft, words(text) >= FULL and not broken
 
 

@@ -114,9 +114,13 @@ def _units(text: str, region: Block, width: int | None) -> Iterator[_Unit]:
             yield _Unit(start, end, _marked_kind(marked, kind), number == 0)
 
 
+# What a line is by its own words, whatever mark-up says of the part it stands in: a label set as a heading is one.
+_BY_WORDS = {BlockKind.SIGNATURE, BlockKind.CAPTION, BlockKind.TURN_LABEL}
+
+
 def _marked_kind(marked: BlockKind | None, kind: BlockKind | None) -> BlockKind | None:
-    """What a line of a marked part is: a caption or a signature inside a quotation or a list stays one."""
-    if marked is None or (kind in {BlockKind.SIGNATURE, BlockKind.CAPTION} and marked is not BlockKind.TABLE):
+    """What a line is in a part of which mark-up tells the kind."""
+    if marked is None or (kind in _BY_WORDS and marked is not BlockKind.TABLE):
         return kind
     return marked
 
@@ -206,7 +210,7 @@ def _kind(text: str, units: Sequence[_Unit], number: int, above: Block | None) -
     """What a unit is, by itself or by its neighbours."""
     unit = units[number]
     words = text[unit.start : unit.end]
-    if above is not None and _signs(text, unit, above, words):
+    if above is not None and unit.kind not in _APART and _signs(text, units, number, above):
         return BlockKind.SIGNATURE
     if unit.kind is not None:
         return unit.kind
@@ -216,16 +220,27 @@ def _kind(text: str, units: Sequence[_Unit], number: int, above: Block | None) -
     return BlockKind.PARAGRAPH
 
 
-def _signs(text: str, unit: _Unit, above: Block, words: str) -> bool:
+def _signs(text: str, units: Sequence[_Unit], number: int, above: Block) -> bool:
     """Whether a unit is the signature of the block above it."""
-    if unit.kind in _APART or above.kind in _APART:
+    unit = units[number]
+    words, block = text[unit.start : unit.end], text[above.start : above.end]
+    if above.kind in _APART or block[0] == words[0]:  # in a list of dashes, or of names, the next item signs nothing
         return False
-    block = text[above.start : above.end]
     quoted = above.kind is BlockKind.QUOTATION or line_kinds.closes_quotation(block)
-    if block[0] == words[0]:  # in a list of dashes, or of names, the next item signs nothing
-        return False
     if line_kinds.is_dashed_name(words):
         return quoted or words[0] not in "-–~"
-    if quoted and line_kinds.is_dashed_words(words):
+    if not quoted:
+        return False
+    if line_kinds.is_dashed_words(words):
         return True
-    return quoted and text.count("\n", above.end, unit.start) == 1 and line_kinds.is_name_and_title(words)
+    return line_kinds.is_name_and_title(words) and (
+        text.count("\n", above.end, unit.start) == 1
+        or unit.kind is above.kind is BlockKind.QUOTATION
+        or _is_only_item(units, number)
+    )
+
+
+def _is_only_item(units: Sequence[_Unit], number: int) -> bool:
+    """Whether a unit is all of a list, as mark-up makes one of "- Name" under a quotation."""
+    beside = [*units[max(0, number - 1) : number], *units[number + 1 : number + 2]]
+    return units[number].kind is BlockKind.LIST_ITEM and all(each.kind is not BlockKind.LIST_ITEM for each in beside)

@@ -31,7 +31,8 @@ _SIGNED = re.compile(
 _NAME_AND_TITLE = re.compile(rf"{_NAME}(?:[ \u00a0]?\([^()\n]{{1,80}}\))?(?:,[ \u00a0][^.!?:“”\"\n]{{2,160}})?$")
 _CAPTION = re.compile(
     r"\(?(?:file |stock |handout |undated )?"
-    r"(?:photo(?:graph)?s?|image|picture|illustration|graphic|video|caption|pictured)(?: (?:credit|courtesy|by|caption))?(?: of)?\s*[:/—–]\s*\S"
+    r"(?:photo(?:graph)?s?|image|picture|illustration|graphic|video|caption|pictured)"
+    r"(?: (?:credit|courtesy|by|caption))?(?: of)?\s*[:/—–]\s*\S"
     r"|\(?(?:file|stock|handout) (?:photo|picture|image)\b"
     r"|(?:photo|photograph|picture|image)s? (?:by|courtesy of) (?-i:[A-Z])",
     re.IGNORECASE,
@@ -56,6 +57,7 @@ _NO_LABEL = re.compile(
 _SENTENCE_END = re.compile(r"[.!?…。！？]['\"’”»)\]]*$")
 _CLOSES = re.compile(r"[\"”»」』’'][.,]?$")
 _OPENS = re.compile(r"[\"“„«「『‘]")
+_QUOTES = re.compile(r"[\"“”„«»「」『』]|^[‘'].*['’]$")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -143,7 +145,7 @@ def is_heading(line: str) -> bool:
         and not _SENTENCE_WITHIN.search(line)
         and line[-1] not in ".!…;:,—–-"
         and not ends_sentence(line.rstrip("?"))
-        and not (_OPENS.match(line) and _CLOSES.search(line))
+        and not _QUOTES.search(line)  # headlines quote in single marks; a line that quotes may be speech
         and _WORD.search(line) is not None
     )
 

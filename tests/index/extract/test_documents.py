@@ -22,6 +22,8 @@ from index.extract.dates import parse_date
 from index.extract.documents import LARGEST, from_bytes, from_file
 from index.extract.encoding import decode
 from index.extract.normalisation import normalise
+from index.model import Block, BlockKind
+from index.text.blocks import infer_blocks
 
 SENTENCE = "The lighthouse at Kivik shines again after forty dark years, and the crews are glad of it."
 BODY = f"{SENTENCE}\n\n“It was high time,” Sigrun Halvorsen said on Monday. Nobody in the harbour disagreed with her."
@@ -379,9 +381,9 @@ def test_jsonl_gives_an_article_a_line(tmp_path: Path) -> None:
     path = write(tmp_path / "a.jsonl", "\n".join(map(json.dumps, records)))
     first, second, third = from_file(path, "a.jsonl")
     moment = datetime(2031, 3, 4, tzinfo=UTC)
-    assert first == Draft(BODY, "One", "u1", "The Post", "Ines Falk", moment)
-    assert second == Draft("Only text.")
-    assert third == Draft("More text.")
+    assert first == Draft(BODY, "One", "u1", "The Post", "Ines Falk", moment, blocks=infer_blocks(BODY))
+    assert second == of_one_paragraph("Only text.")
+    assert third == of_one_paragraph("More text.")
 
 
 def test_the_text_of_jsonl_is_kept_to_the_letter(tmp_path: Path) -> None:
@@ -418,13 +420,17 @@ def test_a_bad_line_is_refused_by_number_and_the_others_are_read(tmp_path: Path,
     assert len(str(bad)) < 300
 
 
+def of_one_paragraph(text: str) -> Draft:
+    return Draft(text, blocks=(Block(0, len(text), BlockKind.PARAGRAPH),))
+
+
 JSON_LINES = b'{"text": "first"}\n{not json\n{"text": "last"}\n'
 
 
 @pytest.mark.parametrize("name", ["a.jsonl.gz", "A.JSONL.GZ", "news.2031.jsonl.gz"])
 def test_gzipped_lines_are_read_one_by_one(tmp_path: Path, name: str) -> None:
     first, bad, last = from_file(write(tmp_path / name, gzip.compress(JSON_LINES)), "a")
-    assert (first, last) == (Draft("first"), Draft("last"))
+    assert (first, last) == (of_one_paragraph("first"), of_one_paragraph("last"))
     assert str(bad) == "a, line 2: is no JSON"
 
 
@@ -440,7 +446,7 @@ def test_a_gzipped_line_that_unpacks_without_end_is_refused_alone(tmp_path: Path
     data = gzip.compress(b'{"text": "' + b"x" * 2 * LARGEST + b'"}\n{"text": "last"}', 1)
     large, last = from_file(write(tmp_path / "a.jsonl.gz", data), "a")
     assert str(large) == "a, line 1: 40 MB is more than the 20 MB an article may have"
-    assert last == Draft("last")
+    assert last == of_one_paragraph("last")
 
 
 @pytest.mark.parametrize("name", ["a.opml", "a.XML", "feeds.2031.rss", "a.atom", "a.opml.gz"])
@@ -469,7 +475,7 @@ def test_halves_of_characters_are_replaced_one_for_one(tmp_path: Path) -> None:
 
 def test_a_byte_order_mark_before_jsonl_does_no_harm(tmp_path: Path) -> None:
     (found,) = from_file(write(tmp_path / "a.jsonl", b'\xef\xbb\xbf{"text": "first"}'), "a")
-    assert found == Draft("first")
+    assert found == of_one_paragraph("first")
 
 
 # what can't be read

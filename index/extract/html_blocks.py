@@ -1,0 +1,99 @@
+"""What the mark-up of a web page says about the lines of its article."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from index.extract.normalisation import normalise
+from index.model import BlockKind
+
+# trafilatura's names for what is more than a paragraph.
+_KINDS = {
+    "head": BlockKind.HEADING,
+    "item": BlockKind.LIST_ITEM,
+    "quote": BlockKind.QUOTATION,
+    "row": BlockKind.TABLE,
+}
+# A sign for each kind, put before the words of that kind while the tree becomes text: trafilatura drops what can't be
+# printed, and no article writes these (the Phaistos disc's).
+_SIGNS = {chr(0x101D0 + number): kind for number, kind in enumerate(BlockKind)}
+_SIGN_OF = {kind: sign for sign, kind in _SIGNS.items()}
+_FIRST = re.compile(r"^([^\S\n]*)(?=\S)", re.MULTILINE)  # the white space before a line's first word
+_ANY_SIGN = re.compile(f"[{''.join(_SIGNS)}]")
+
+_TAG = re.compile(r"<(?P<end>/)?(?P<name>q|blockquote|footer)(?:\s[^<>]*)?>", re.IGNORECASE)
+_MARKS = "\"'“”‘’«»„‹›"
+
+
+def with_quotations(page: str) -> str:
+    """A page whose inline quotations (q) have quotation marks, and whose block quotations keep their signatures.
+
+    Browsers set the marks that a page leaves to them; trafilatura sets none, and breaks the line there.  It also takes
+    the footer of a quotation, which says whose it is, for the page's.
+
+    Args:
+        page: HTML.
+    """
+    parts, position, depth = [], 0, 0
+    for tag in _TAG.finditer(page):
+        name, ends = tag["name"].lower(), bool(tag["end"])
+        if name == "blockquote":
+            depth = max(0, depth + (-1 if ends else 1))
+        elif name == "q":
+            parts += [page[position : tag.start()], _mark(page, tag.start(), tag.end(), ends)]
+            position = tag.end()
+        elif depth:
+            parts += [page[position : tag.start()], "</p>" if ends else "<p>"]
+            position = tag.end()
+    return "".join(parts) + page[position:] if parts else page
+
+
+def _mark(page: str, start: int, end: int, ends: bool) -> str:
+    """The quotation mark for the tag of an inline quotation; none where the page has one beside it."""
+    beside = page[end : end + 1] if ends else page[max(0, start - 1) : start]
+    if beside and beside in _MARKS:
+        return ""
+    return "”" if ends else "“"
+
+
+def lines_of(page: Any) -> list[tuple[str, BlockKind]]:
+    """The lines of an article, blank ones too, and what each is.
+
+    Args:
+        page: What `trafilatura.bare_extraction` gives; its tree is altered.
+    """
+    from trafilatura.xml import xmltotxt
+
+    plain = normalise(str(page.text)).split("\n")
+    if page.body is None or _ANY_SIGN.search(str(page.text)):
+        return [(line, BlockKind.PARAGRAPH) for line in plain]
+    _sign(page.body)
+    marked = normalise(xmltotxt(page.body, False)).split("\n")
+    if [_ANY_SIGN.sub("", line) for line in marked] != plain:
+        return [(line, BlockKind.PARAGRAPH) for line in plain]
+    signs = [_ANY_SIGN.search(line) for line in marked]
+    return [(line, _SIGNS[sign[0]] if sign else BlockKind.PARAGRAPH) for line, sign in zip(plain, signs, strict=True)]
+
+
+def _sign(body: Any) -> None:
+    """Put the sign of its kind before each piece of a tree's text."""
+    for element in body.iter("*"):
+        kind = _kind(element)
+        element.text = _signed(element.text, kind)
+        for child in element:
+            child.tail = _signed(child.tail, kind)
+
+
+def _kind(element: Any) -> BlockKind:
+    """What the words directly in an element are."""
+    while element is not None:
+        if kind := _KINDS.get(element.tag):
+            return kind
+        element = element.getparent()
+    return BlockKind.PARAGRAPH
+
+
+def _signed(words: str | None, kind: BlockKind) -> str | None:
+    """Words with the sign of their kind before the first of each line; white space stays as it is."""
+    return words and _FIRST.sub(rf"\g<1>{_SIGN_OF[kind]}", words)
