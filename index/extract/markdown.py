@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,7 +13,7 @@ from index.extract.dates import parse_date
 from index.extract.marked_text import joined
 from index.extract.normalisation import normalise, one_line
 from index.model import BlockKind, Draft
-from index.text.blocks import infer_blocks
+from index.text.blocks import begins_block
 
 # Keys of front matter, the best first.
 _TITLE = ("title", "headline", "name")
@@ -118,15 +119,12 @@ def _inline(children: list[Any]) -> str:
 
 
 def _unwrapped(words: str) -> str:
-    """Words whose lines are joined, as Markdown has it, but for lines that each are a block: labels, signatures."""
-    if SOFT not in words:
-        return words
-    lines = words.replace(SOFT, "\n")
-    pieces, position = [], 0
-    for block in infer_blocks(lines):
-        pieces += [lines[position : block.start], words[block.start : block.end].replace(SOFT, " ")]
-        position = block.end
-    return "".join(pieces) + lines[position:]
+    """Words whose lines are joined, as Markdown has it, but for labels and signatures, which begin or end a block."""
+    lines = words.split(SOFT)
+    joined_lines = lines[0]
+    for above, below in pairwise(lines):
+        joined_lines += ("\n" if begins_block(above.strip(), below.strip()) else " ") + below
+    return joined_lines
 
 
 def _host(url: str | None) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from index.model import Block, BlockKind, Span
 from index.text import line_kinds
@@ -40,13 +41,50 @@ def refine_blocks(text: str, known: Sequence[Block]) -> tuple[Block, ...]:
     Returns:
         As `infer_blocks`.
     """
-    width = _wrap_width(text)
-    units = [unit for region in _regions(text, known) for unit in _units(text, region, width)]
+    wrapping = _wrapping(text)
+    units = [unit for region in _regions(text, known) for unit in _units(text, region, wrapping)]
     blocks: list[Block] = []
     for number, unit in enumerate(units):
         kind = _kind(text, units, number, blocks[-1] if blocks else None)
         blocks.append(Block(unit.start, unit.end, kind))
     return tuple(blocks)
+
+
+def begins_block(above: str, below: str) -> bool:
+    """Whether a line begins a block under another line even where lines are wrapped.
+
+    Args:
+        above: A line without white space at its ends.
+        below: The line under it.
+    """
+    if line_kinds.is_label(above):
+        return True
+    if not line_kinds.ends_sentence(above):
+        return False
+    if line_kinds.opens_with_full_label(below) or line_kinds.is_dashed_name(below):
+        return True
+    return line_kinds.closes_quotation(above) and line_kinds.is_name_and_title(below)
+
+
+class _Wrapping(NamedTuple):
+    """How wide the lines of a text are that go on below.
+
+    Attributes:
+        width: Nine tenths of them have at most so many characters.
+        least: Nine tenths of them have at least so many.
+    """
+
+    width: int
+    least: int
+
+    def filled(self, length: int, following: int) -> bool:
+        """Whether a line is so long that it may have been wrapped.
+
+        Args:
+            length: Of the line.
+            following: Length of the first word of the line below.
+        """
+        return length <= WIDEST and (length >= self.least or length + 1 + following > self.width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +133,7 @@ def _word_end(text: str, at: int) -> int:
     return at
 
 
-def _units(text: str, region: Block, width: int | None) -> Iterator[_Unit]:
+def _units(text: str, region: Block, wrapping: _Wrapping | None) -> Iterator[_Unit]:
     """The lines of a region, those joined that go on from one line to the next."""
     marked = None if region.kind is BlockKind.PARAGRAPH else region.kind
     for first, last in paragraphs(text[region.start : region.end]):
@@ -104,7 +142,7 @@ def _units(text: str, region: Block, width: int | None) -> Iterator[_Unit]:
         runs: list[tuple[Span, BlockKind | None]] = []
         previous: Span | None = None
         for line, kind in zip(lines, kinds, strict=True):
-            if previous is not None and _goes_on(text, previous, runs[-1][1], line, kind, width):
+            if previous is not None and _goes_on(text, previous, runs[-1][1], line, kind, wrapping):
                 (start, _), run_kind = runs[-1]
                 runs[-1] = ((start, line[1]), run_kind)
             else:
@@ -153,7 +191,12 @@ _ONE_LINE = {BlockKind.TURN_LABEL, BlockKind.HEADING, BlockKind.TABLE}
 
 
 def _goes_on(
-    text: str, above: Span, above_kind: BlockKind | None, below: Span, below_kind: BlockKind | None, width: int | None
+    text: str,
+    above: Span,
+    above_kind: BlockKind | None,
+    below: Span,
+    below_kind: BlockKind | None,
+    wrapping: _Wrapping | None,
 ) -> bool:
     """Whether a line continues the one above it."""
     if above_kind in _ONE_LINE:
@@ -163,21 +206,22 @@ def _goes_on(
     elif below_kind is not None or above_kind is BlockKind.QUOTATION:
         return False
     upper, lower = text[above[0] : above[1]], text[below[0] : below[1]]
-    return bool(upper and lower) and _reads_on(upper, lower, width)
+    return bool(upper and lower) and _reads_on(upper, lower, wrapping)
 
 
-def _reads_on(upper: str, lower: str, width: int | None) -> bool:
+def _reads_on(upper: str, lower: str, wrapping: _Wrapping | None) -> bool:
     """Whether a line's words continue those of the line above it."""
     ends, first_word = line_kinds.ends_sentence(upper), lower.split(maxsplit=1)[0]
-    full = width is not None and len(upper) <= WIDEST and len(upper) + 1 + len(first_word) > width
+    full = wrapping is not None and wrapping.filled(len(upper), len(first_word))
     if line_kinds.opens_quotation(lower):
         return full and not line_kinds.closes_quotation(upper)
     if line_kinds.opens_with_label(lower):
-        return full and not ends
+        return full and not (ends and line_kinds.opens_with_full_label(lower))
     if lower[0].islower() or full:
         return True
-    # No capital and no full stop: a script without capitals, or a comma at which somebody broke the line.
-    return not ends and (not lower[0].isupper() or upper[-1] in ",;–—-")
+    # No full stop, and no capital: a script without them, or a comma or half a line at which somebody broke it.
+    half = wrapping is not None and wrapping.least <= 2 * len(upper)
+    return not ends and (half or not lower[0].isupper() or upper[-1] in ",;–—-")
 
 
 def _without_prefix(text: str, line: Span) -> Span:
@@ -188,10 +232,10 @@ def _without_prefix(text: str, line: Span) -> Span:
     return start, end
 
 
-def _wrap_width(text: str) -> int | None:
-    """The width to which the lines of a text were wrapped; None where they are not.
+def _wrapping(text: str) -> _Wrapping | None:
+    """How the lines of a text were wrapped; None where they are not.
 
-    A line that goes on below with a small letter was wrapped: nine tenths of those are at most this wide.
+    A line that goes on below with a small letter was wrapped.
     """
     lengths = []
     for first, last in paragraphs(text):
@@ -199,7 +243,8 @@ def _wrap_width(text: str) -> int | None:
         for (start, end), (below, _) in pairwise(lines):
             if text[below].islower() and end - start <= WIDEST:
                 lengths.append(end - start)
-    return sorted(lengths)[len(lengths) * 9 // 10] if lengths else None
+    lengths.sort()
+    return _Wrapping(lengths[len(lengths) * 9 // 10], lengths[len(lengths) // 10]) if lengths else None
 
 
 # Neither signed nor signing.

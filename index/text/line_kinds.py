@@ -28,7 +28,8 @@ _SIGNED = re.compile(
     r"(?:Signed|Sincerely|Yours|Respectfully|Regards|Best regards|Kind regards|Faithfully)\b[^.!?]{0,60}[,:]",
     re.IGNORECASE,
 )
-_NAME_AND_TITLE = re.compile(rf"{_NAME}(?:[ \u00a0]?\([^()\n]{{1,80}}\))?(?:,[ \u00a0][^.!?:“”\"\n]{{2,160}})?$")
+_FULL_NAME = _NAME.replace("{0,6}", "{1,6}")  # two words at least
+_NAME_AND_TITLE = re.compile(rf"{_FULL_NAME}(?:[ \u00a0]?\([^()\n]{{1,80}}\))?(?:,[ \u00a0][^.!?:“”\"\n]{{2,160}})?$")
 _CAPTION = re.compile(
     r"\(?(?:file |stock |handout |undated )?"
     r"(?:photo(?:graph)?s?|image|picture|illustration|graphic|video|caption|pictured)"
@@ -37,11 +38,12 @@ _CAPTION = re.compile(
     r"|(?:photo|photograph|picture|image)s? (?:by|courtesy of) (?-i:[A-Z])",
     re.IGNORECASE,
 )
-_CREDIT_LINE = re.compile(
-    r"[^\n]{0,600}(?:\((?:AP|AFP|EPA|Reuters|Getty|Yonhap|UPI|Xinhua|Kyodo)\b[^()\n]{0,60}(?:Photo|Images|Pool|File|/)[^()\n]{0,60}\)"
+_CREDIT = re.compile(
+    r"(?:\((?:AP|AFP|EPA|Reuters|Getty|Yonhap|UPI|Xinhua|Kyodo)\b[^()\n]{0,60}(?:Photo|Images|Pool|File|/)[^()\n]{0,60}\)"
     r"|\((?:Photo|Image|Picture|Credit)s?[:/ ][^()\n]{1,80}\)"
     r"|\b(?:Getty Images|AP Photo/[^\n]{1,40}|Photo/[^\n]{1,40}))\.?$"
 )
+_CREDITING = ("/", "Photo", "Image", "Picture", "Credit", "Pool", "File")
 _ROW = re.compile(r"\|?(?:[^|\n]{0,400}\|){2,}[^|\n]{0,400}$")
 _LABELS = re.compile(
     rf"(?:{_NAME}(?:[ \u00a0]?\([^()\n]{{1,80}}\)){{0,3}}:|(?:Q|A|Question|Answer)[.:])(?=[ \t\u00a0]|$)"
@@ -54,8 +56,10 @@ _NO_LABEL = re.compile(
     r"(?:What|Who|When|Where|Why|How|The|This|These|Note|Notes|Contact|Subject|To|From|Date|Read|More|Related|Watch|"
     r"Update|Summary|Background|Fact|Statement|In|On|At|For|By|With|Key|Our|Your|Here)\b"
 )
+_ABBREVIATION = re.compile(rf"(?<!\w)(?:{_TITLES}|St|Lt|Col|Sgt|Capt|Maj|Adm|Atty|vs|No|[A-Z])\.$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…。！？]['\"’”»)\]]*$")
 _CLOSES = re.compile(r"[\"”»」』’'][.,]?$")
+_CLOSES_SINGLE = re.compile(r"[.!?,…]['’][.,]?$")  # elsewhere it is an apostrophe
 _OPENS = re.compile(r"[\"“„«「『‘]")
 _QUOTES = re.compile(r"[\"“”„«»「」『』]|^[‘'].*['’]$")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -93,9 +97,18 @@ def opens_with_label(line: str) -> bool:
     return _LABELS.match(line) is not None
 
 
+def opens_with_full_label(line: str) -> bool:
+    """Whether a line begins as a turn surely does: with capitals or two words at least, and a colon."""
+    match = _LABELS.match(line)
+    return match is not None and not _NO_LABEL.match(line) and (" " in match[0] or match[0].isupper())
+
+
 def is_caption(line: str) -> bool:
     """Whether a line belongs to a picture."""
-    return _CAPTION.match(line) is not None or _CREDIT_LINE.match(line) is not None
+    if _CAPTION.match(line):
+        return True
+    end = line[-160:]
+    return any(word in end for word in _CREDITING) and _CREDIT.search(end) is not None
 
 
 def is_dashed_name(line: str) -> bool:
@@ -128,10 +141,10 @@ def is_name_and_title(line: str) -> bool:
 
 def is_capitals(line: str) -> bool:
     """Whether a line is a heading in capitals."""
-    if len(line) > 160 or ": " in line or len(line.split()) > LONGEST_HEADING:
+    if len(line) > 160 or line.upper() != line or line.lower() == line or line[-1] in ".!…" or ": " in line:
         return False
-    letters = [each for word in _WORD.findall(line) for each in word]
-    return len(letters) > 3 and line.upper() == line and any(map(str.isupper, letters)) and not _OPENS.match(line)
+    letters = sum(map(len, _WORD.findall(line)))
+    return letters > 3 and len(line.split()) <= LONGEST_HEADING and not _OPENS.match(line)
 
 
 def is_heading(line: str) -> bool:
@@ -167,13 +180,17 @@ def has_cells(line: str) -> bool:
 
 def ends_sentence(line: str) -> bool:
     """Whether a line ends with a full stop or the like, quotation marks and brackets aside."""
-    return _SENTENCE_END.search(line) is not None or closes_quotation(line)
+    end = line[-20:]  # a pattern that must end with the line would be tried at each of its characters
+    if _ABBREVIATION.search(end):
+        return False
+    return _SENTENCE_END.search(end) is not None or closes_quotation(end)
 
 
 def closes_quotation(line: str) -> bool:
     """Whether a line ends with a closing quotation mark."""
-    closes = _CLOSES.search(line)
-    return closes is not None and (closes[0][0] not in "'’" or bool(re.search(r"[.!?,…]['’][.,]?$", line)))
+    end = line[-4:]
+    closes = _CLOSES.search(end)
+    return closes is not None and (closes[0][0] not in "'’" or _CLOSES_SINGLE.search(end) is not None)
 
 
 def opens_quotation(line: str) -> bool:
