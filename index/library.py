@@ -20,6 +20,7 @@ from index.extract.normalisation import storable
 from index.model import (
     Answer,
     Article,
+    Block,
     Draft,
     Outcome,
     OutcomeStatus,
@@ -37,6 +38,7 @@ from index.search.text_index import TextIndex
 from index.search.vector_index import CODED, Floats, VectorIndex
 from index.store.store import Store
 from index.text import quote_spans
+from index.text.blocks import infer_blocks
 from index.text.sentences import passages as split
 from index.threads import background_pool
 
@@ -200,13 +202,13 @@ class Index:
 
     def _store(self, batch: Sequence[_Split]) -> Iterator[Outcome]:
         with background_pool(self.threads) as pool:
-            reading = self._statements_of([each.draft for each in batch], pool)
+            reading = self._statements_of([(each.draft, each.draft.blocks) for each in batch], pool)
             texts = [each.draft.text[start:end] for each in batch for start, end in each.passages]
             # Embedding shares the threads, so that no core waits for the last article's statements.
             embedded = self.embedder.embed(texts, pool=pool)
             statements = list(reading)
         results = self.store.add(
-            [(each.draft, each.passages, found) for each, found in zip(batch, statements, strict=True)]
+            [(_told(each.draft), each.passages, found) for each, found in zip(batch, statements, strict=True)]
         )
         ends = np.cumsum([len(each.passages) for each in batch])
         self._add_vectors(
@@ -232,10 +234,12 @@ class Index:
             ids = np.array([passage.id for passage in passages], np.int64)
             self.vectors.add(ids, np.concatenate([embedded[article] for article in articles]))
 
-    def _statements_of(self, texts: Sequence[Draft | Article], pool: Executor) -> Iterator[list[Statement]]:
-        """Statements of several articles, an article a thread; all are begun at once."""
-        reader = self.reader
-        return pool.map(lambda each: reader.statements(each.text, each.title, each.author), texts)
+    def _statements_of(
+        self, texts: Sequence[tuple[Draft | Article, tuple[Block, ...]]], pool: Executor
+    ) -> Iterator[list[Statement]]:
+        """Statements of several articles with their blocks, an article a thread; all are begun at once."""
+        statements = self.reader.statements
+        return pool.map(lambda each: statements(each[0].text, each[0].title, each[0].author, each[1]), texts)
 
     def remove(self, article: int) -> bool:
         """Remove an article; its quotes are in no answer from now on.  False when there is none."""
@@ -256,11 +260,11 @@ class Index:
         ids = [row.id for row in self.store.listing()]
         statements: dict[int, Sequence[Statement]] = {}
         for start in range(0, len(ids), BATCH):
-            articles = list(self.store.articles(ids[start : start + BATCH]).values())
+            articles = self.store.articles(ids[start : start + BATCH])
+            blocks = self.store.blocks(articles)
+            texts = [(article, blocks.get(id, ())) for id, article in articles.items()]
             with background_pool(self.threads) as pool:
-                statements |= zip(
-                    (article.id for article in articles), self._statements_of(articles, pool), strict=True
-                )
+                statements |= zip(articles, self._statements_of(texts, pool), strict=True)
             if progress:
                 progress(min(start + BATCH, len(ids)), len(ids))
         self.store.replace_statements(statements)
@@ -375,6 +379,14 @@ def _storable(draft: Draft) -> Draft:
         language=plain(draft.language),
         collection=storable(draft.collection),
     )
+
+
+def _told(draft: Draft) -> Draft:
+    """A draft with the blocks that its lines alone don't tell.
+
+    The others are told again by `reread`, so that better rules for lines reach what is stored.
+    """
+    return replace(draft, blocks=()) if draft.blocks == infer_blocks(draft.text) else draft
 
 
 def _verified(answer: Answer) -> Answer:

@@ -52,7 +52,7 @@ class Draft:
 
     Attributes:
         text: What all offsets count in.
-        blocks: The parts of the text, in order, not overlapping; empty where its source told none.
+        blocks: The parts of the text, in order, not overlapping; empty where nobody has looked for them.
     """
 
     text: str

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.attribution.coreference import Coreference, Entity
 from index.attribution.tagger import Fragment, Tagger
 from index.attribution.transcripts import Turn, embedded, issued_by, spoken, turns
-from index.model import Kind, Person, Span, Statement
+from index.model import Block, Kind, Person, Span, Statement
 from index.text.person_names import fold
 from index.text.quotation_marks import CLOSING, INSIDE, OPENING, OUTSIDE, paragraphs, quotation_states
 
@@ -32,7 +33,9 @@ class StatementReader:
 
     tagger: Tagger
 
-    def statements(self, text: str, title: str | None = None, author: str | None = None) -> list[Statement]:
+    def statements(
+        self, text: str, title: str | None = None, author: str | None = None, blocks: Sequence[Block] = ()
+    ) -> list[Statement]:
         """Extract the statements of an article.
 
         A transcript's turns, or a text issued by one person, are statements as they are; other texts are tagged.
@@ -41,6 +44,7 @@ class StatementReader:
             text: The article's text.
             title: Its title, which helps to name people.
             author: Its author.
+            blocks: Its blocks, as its source told them; none where only its lines tell them.
 
         Returns:
             Statements in the order of the text; spans are code points of it.

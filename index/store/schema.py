@@ -47,6 +47,12 @@ passage_ = Table(
     Column("end", Integer, nullable=False),
     sqlite_autoincrement=True,
 )
+blocks_ = Table(
+    "blocks",
+    metadata,
+    Column("article", ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+    Column("spans", Text, nullable=False),  # as index.store.blocks writes them
+)
 person_ = Table(
     "person",
     metadata,

@@ -14,8 +14,8 @@ from typing import NamedTuple
 import sqlalchemy as sql
 
 from index.errors import StoreError
-from index.model import Article, Draft, Filter, Kind, Passage, Person, Span, Statement
-from index.store import people, writes
+from index.model import Article, Block, Draft, Filter, Kind, Passage, Person, Span, Statement
+from index.store import blocks, people, writes
 from index.store.article_columns import ArticleColumns, Ids
 from index.store.layout import Layout
 from index.store.reads import ArticleReads, span, spans
@@ -142,6 +142,11 @@ class Store:
     def articles(self, ids: Iterable[int]) -> dict[int, Article]:
         """Articles by id; unknown ids are left out."""
         return self.reads.articles(ids)
+
+    def blocks(self, articles: Iterable[int]) -> dict[int, tuple[Block, ...]]:
+        """Blocks by the id of their article; none of an article whose lines tell them (`infer_blocks`)."""
+        with self.engine.connect() as connection:
+            return blocks.of_articles(connection, articles)
 
     def find(self, key: str) -> int | None:
         """The id of the article meant by an id, an address or the end of one."""

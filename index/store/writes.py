@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import sqlalchemy as sql
 
 from index.model import Draft, Person, Span, Statement
-from index.store import people
+from index.store import blocks, people
 from index.store.schema import address_, article_, change_, passage_, speaks_, statement_
 
 
@@ -69,6 +69,7 @@ def add(
     article: int = result.inserted_primary_key[0]
     if draft.url:
         add_address(connection, article, draft.url)
+    blocks.add(connection, article, draft.blocks)
     passages = _add_passages(connection, article, spans)
     add_statements(connection, article, passages, spans, statements)
     connection.execute(change_.insert().values(article=article, removed=None))

@@ -22,10 +22,11 @@ from filelock import FileLock
 from index import Answer, Ask, Draft, Index, SourceError, StoreError
 from index.embedding.embedder import PACKAGED
 from index.errors import SourceProblem
-from index.model import Verdict
+from index.model import Block, BlockKind, Verdict
 from index.search.vector_index import VectorIndex
 from index.silence import Reason, Silence
 from index.store.store import Store
+from index.text.blocks import infer_blocks
 from tests.command import Command
 from tests.news_articles import DRAFTS, NEWS, QUESTIONS, TRAWLERS
 
@@ -137,6 +138,17 @@ def test_reading_again_doubles_nothing(index: Index) -> None:
     for kind in ("article", "passage", "statement"):
         assert index.store.counts()[kind] == counts[kind]
     assert len(index.passage_index) == len(index.vectors) == counts["passage"]
+
+
+def test_blocks_are_kept_that_lines_alone_do_not_tell(index: Index) -> None:
+    text = "What they said\n\nThe council met on Monday, and nobody spoke of the lighthouse."
+    marked = (Block(0, 14, BlockKind.LIST_ITEM), Block(16, len(text), BlockKind.PARAGRAPH))
+    plain = text + " It was late."
+    outcomes = index.add([Draft(text, blocks=marked), Draft(plain, blocks=infer_blocks(plain))])
+    first, second = [outcome.article or 0 for outcome in outcomes]
+    assert index.store.blocks([first, second]) == {first: marked}
+    index.reread()
+    assert index.store.blocks([first, second]) == {first: marked}
 
 
 # derived indexes

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from index import Draft, Kind, Person, Statement, StoreError
-from index.model import Filter, Span
+from index.model import Block, BlockKind, Filter, Span
 from index.store.store import Store
 from tests.layouts import dumped
 
@@ -126,6 +126,15 @@ def test_removing_an_article_removes_all_that_was_found_in_it(store: Store) -> N
     assert store.statements([id])[id] == []
     assert store.passages_of([id]) == []
     assert store.find("https://a.example/1") is None
+
+
+def test_blocks_come_back_as_they_were_given_and_go_with_their_article(store: Store) -> None:
+    blocks = (Block(0, 41, BlockKind.PARAGRAPH), Block(42, len(TEXT), BlockKind.SIGNATURE))
+    id = put(store, Draft(TEXT, blocks=blocks))
+    without = put(store, Draft("Another text."))
+    assert store.blocks([id, without, 7]) == {id: blocks}
+    store.remove(id)
+    assert store.blocks([id]) == {}
 
 
 def test_removing_what_is_not_there_says_so(store: Store) -> None:
