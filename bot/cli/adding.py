@@ -36,7 +36,7 @@ def add(
     for source in sources:
         not_empty(source, "a source", "a file, a folder or an address")
     index = settings.index(threads=CORES)
-    paths = [path for source in sources if not _is_address(source) for path in _paths(Path(source))]
+    paths = [path for source in sources if not is_address(source) for path in document_paths(Path(source))]
     size = sum(path.stat().st_size for path in paths) if paths else None
     drafts = (draft for source in sources for draft in _drafts(source, collection))
     counts = _added(index, drafts, as_json, size)
@@ -58,7 +58,7 @@ def documents(sources: list[Path]) -> Iterator[Draft | SourceError]:
     from index.extract.documents import from_file
 
     for source in sources:
-        paths = _paths(source)
+        paths = document_paths(source)
         if not paths:
             yield SourceError(readable(source), SourceProblem.NO_DOCUMENTS)
         for path in paths:
@@ -66,7 +66,7 @@ def documents(sources: list[Path]) -> Iterator[Draft | SourceError]:
 
 
 def _drafts(source: str, collection: str) -> Iterator[Draft | SourceError]:
-    if _is_address(source):
+    if is_address(source):
         yield from _fetched(readable(source), collection)
     elif not Path(source).exists():
         yield SourceError(readable(source), SourceProblem.NO_SUCH_SOURCE)
@@ -78,7 +78,8 @@ def _drafts(source: str, collection: str) -> Iterator[Draft | SourceError]:
                 yield replace(draft, collection=collection)
 
 
-def _is_address(source: str) -> bool:
+def is_address(source: str) -> bool:
+    """Whether a source is a web address, and no file or folder."""
     return source.startswith(("http://", "https://"))
 
 
@@ -93,8 +94,8 @@ def _fetched(url: str, collection: str) -> list[Draft | SourceError]:
     return asyncio.run(collect())
 
 
-def _paths(source: Path) -> list[Path]:
-    """The documents that a file or folder stands for."""
+def document_paths(source: Path) -> list[Path]:
+    """The documents that a file or folder stands for, in the order of their names."""
     from index.extract.documents import SUFFIXES
 
     if source.is_dir():

@@ -1,16 +1,19 @@
-"""`onrecord ask` and `onrecord statements`: quotes from the library, and who says what in a text."""
+"""`onrecord ask` and `onrecord statements`: quotes from the library, and who says what in documents."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.cli import output
-from bot.cli.context import CORES, readable, settings, write
+from bot.cli import adding, output
+from bot.cli.context import CORES, not_empty, readable, settings, write
 from bot.serving.process import collection_paused
+from index.errors import Refusal, SourceProblem
+from index.model import Draft
 
 
 def ask(
@@ -44,35 +47,58 @@ def ask(
 
 
 def statements(
-    files: Annotated[list[Path], typer.Argument(help="Text files.")],
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a file.")] = False,
+    files: Annotated[list[str], typer.Argument(help="Files (.txt .md .html .pdf .jsonl) and folders.")],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object an article.")] = False,
 ) -> None:
-    """Who said what in text files; offsets are into the file's own text."""
+    """Who said what in documents; offsets are into the text that --json shows, of a text file its own."""
     from index.attribution.statements import StatementReader
     from index.attribution.tagger import load_tagger
 
+    for source in files:
+        not_empty(source, "a source", "a file or a folder")
     reader = StatementReader(load_tagger(CORES))
     failed = False
-    for path in files:
-        if (text := _text_of(path)) is None:
+    for name, draft in _documents(files):
+        if not isinstance(draft, Draft):
+            print(f"onrecord: {name}: {draft}", file=sys.stderr)
             failed = True
             continue
-        name, in_text = readable(path.name), reader.statements(text)
+        found = reader.statements(draft.text, draft.title, draft.author, draft.blocks)
         if as_json:
-            write({"doc": name, "statements": [output.statement_json(statement) for statement in in_text]})
+            write({"doc": name, "text": draft.text, "statements": [output.statement_json(each) for each in found]})
         else:
-            print(f"{name}: {len(in_text)} statements")
-            for statement in in_text:
-                print(output.line(text, statement))
+            print(f"{name}: {len(found)} statements")
+            for statement in found:
+                print(output.line(draft.text, statement))
     if failed:
         raise typer.Exit(1)
 
 
-def _text_of(path: Path) -> str | None:
-    """The text of a file; None, with a line on standard error, where it can't be read."""
-    try:
-        return path.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "is no UTF-8 text"
-        print(f"onrecord: {readable(path)}: {reason}", file=sys.stderr)
-        return None
+def _documents(sources: list[str]) -> Iterator[tuple[str, Draft | str]]:
+    """The articles of files and folders by name, or in the place of each what is wrong with it."""
+    for source in sources:
+        base = Path(source)
+        paths = adding.document_paths(base)
+        if not paths:
+            yield readable(source), _why_nothing(source)
+        for path in paths:
+            yield from _articles(path, readable(path.relative_to(base) if path != base else path.name))
+
+
+def _articles(path: Path, name: str) -> Iterator[tuple[str, Draft | str]]:
+    from index.extract.documents import from_file_as_is
+
+    for number, draft in from_file_as_is(path, readable(path)):
+        if isinstance(draft, Draft):
+            yield f"{name}, line {number}" if number else name, draft
+        else:
+            yield draft.source, str(draft.refusal)
+
+
+def _why_nothing(source: str) -> str:
+    """Why there is no document where somebody looked for one."""
+    if adding.is_address(source):
+        return "is an address; `onrecord add` reads those, this command reads files and folders"
+    if Path(source).exists():
+        return str(Refusal(SourceProblem.NO_DOCUMENTS))
+    return "No such file or folder"

@@ -13,13 +13,15 @@ from pathlib import Path
 from index.errors import SourceError, SourceProblem
 from index.extract.encoding import decode
 from index.extract.html import from_html, looks_like_html
-from index.extract.jsonl import from_jsonl
+from index.extract.jsonl import from_jsonl, numbered_jsonl
 from index.extract.markdown import from_markdown
 from index.extract.pdf import from_pdf
 from index.extract.plain_text import from_text
 from index.model import Draft
+from index.text.blocks import infer_blocks
 
 LARGEST = 20_000_000  # bytes of a document, unpacked
+GZIP, PDF = b"\x1f\x8b", b"%PDF-"  # how such files begin
 TEXT = {".txt", ".text"}
 MARKDOWN = {".md", ".markdown"}
 HTML = {".html", ".htm", ".xhtml"}
@@ -37,21 +39,72 @@ def from_file(path: Path, name: str) -> Iterator[Draft | SourceError]:
     Yields:
         Articles, and a refusal in the place of each that can't be read.
     """
+    suffix = _suffix(path)
     try:
-        suffix = "".join(path.suffixes[-2:]).lower()
-        if suffix.removesuffix(".gz").endswith(".jsonl"):
+        if _is_jsonl(suffix):
             yield from from_jsonl(path, name)
             return
-        _check_kind(name, suffix.removesuffix(".gz"))
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise SourceError(name, SourceProblem.LARGE_DOCUMENT, size=round(size / 1e6), most=LARGEST // 10**6)
-        draft = from_bytes(path.read_bytes(), name, suffix)
+        draft = from_bytes(_content(path, name, suffix), name, suffix)
         yield draft if draft.url else replace(draft, url=name)
     except SourceError as error:
         yield error
     except OSError as error:
         yield SourceError(name, SourceProblem.UNREADABLE_FILE, cause=error.strerror or str(error))
+
+
+def from_file_as_is(path: Path, name: str) -> Iterator[tuple[int, Draft | SourceError]]:
+    """The articles of a file, as `from_file` gives them; but a plain text is the file's own, with nothing removed.
+
+    Args:
+        path: The file.
+        name: What it is called in messages.
+
+    Yields:
+        As `numbered_jsonl`; the number is 0 where a file holds one article only.
+    """
+    suffix = _suffix(path)
+    try:
+        if _is_jsonl(suffix):
+            yield from numbered_jsonl(path, name)
+            return
+        data = _content(path, name, suffix)
+        text = _plain_text(data, name, suffix)
+        yield 0, from_bytes(data, name, suffix) if text is None else Draft(text, blocks=infer_blocks(text))
+    except SourceError as error:
+        yield 0, error
+    except OSError as error:
+        yield 0, SourceError(name, SourceProblem.UNREADABLE_FILE, cause=error.strerror or str(error))
+
+
+def _suffix(path: Path) -> str:
+    """The suffix that tells what a file is, with ".gz" where it is gzipped: ".txt", ".jsonl.gz"."""
+    return "".join(path.suffixes[-2:]).lower()
+
+
+def _is_jsonl(suffix: str) -> bool:
+    return suffix.removesuffix(".gz").endswith(".jsonl")
+
+
+def _content(path: Path, name: str, suffix: str) -> bytes:
+    """The bytes of a file of a kind and size that can be read."""
+    _check_kind(name, suffix.removesuffix(".gz"))
+    size = path.stat().st_size
+    if size > LARGEST:
+        raise SourceError(name, SourceProblem.LARGE_DOCUMENT, size=round(size / 1e6), most=LARGEST // 10**6)
+    return path.read_bytes()
+
+
+def _plain_text(data: bytes, name: str, suffix: str) -> str | None:
+    """The text of a document that is plain text; None for one of another kind."""
+    if data[:2] == GZIP:
+        data, suffix = _gunzip(data, name), suffix.removesuffix(".gz")
+    if data[:5] == PDF or suffix.endswith((".pdf", ".gz", *HTML, *MARKDOWN)):
+        return None
+    try:
+        text = data.decode("utf-8")  # with its byte order mark: offsets count it, as whoever reads the file does
+    except UnicodeDecodeError:
+        text = decode(data, name)
+    return None if looks_like_html(text) else text
 
 
 def _check_kind(name: str, suffixes: str) -> None:
@@ -76,7 +129,7 @@ def from_bytes(data: bytes, name: str, suffix: str, url: str | None = None) -> D
     Raises:
         SourceError: It holds no article that can be read.
     """
-    zipped = data[:2] == b"\x1f\x8b"
+    zipped = data[:2] == GZIP
     if zipped:
         data = _gunzip(data, name)
         suffix = suffix.removesuffix(".gz")
@@ -91,7 +144,7 @@ def from_bytes(data: bytes, name: str, suffix: str, url: str | None = None) -> D
 
 
 def _draft(data: bytes, name: str, suffix: str, url: str | None) -> Draft:
-    if data[:5] == b"%PDF-":
+    if data[:5] == PDF:
         return from_pdf(data, name)
     if suffix == ".pdf":
         raise SourceError(name, SourceProblem.NOT_A_PDF)

@@ -21,6 +21,12 @@ _FIELDS = ("url", "title", "outlet", "author", "published", "language", "collect
 
 
 def from_jsonl(path: Path, name: str) -> Iterator[Draft | SourceError]:
+    """The articles of a file, as `numbered_jsonl` reads them."""
+    for _, draft in numbered_jsonl(path, name):
+        yield draft
+
+
+def numbered_jsonl(path: Path, name: str) -> Iterator[tuple[int, Draft | SourceError]]:
     """The articles of a file, an object a line: {"url", "title", "outlet", "author", "published", "text"}.
 
     Args:
@@ -28,7 +34,8 @@ def from_jsonl(path: Path, name: str) -> Iterator[Draft | SourceError]:
         name: What it is called in messages.
 
     Yields:
-        Articles, and a refusal in the place of each line that holds none.
+        The number of each line that is not blank, from 1, with its article, or with a refusal where it holds none.
+        What is wrong with the whole file comes with the number 0.
 
     Raises:
         OSError: The file can't be read.
@@ -40,12 +47,12 @@ def from_jsonl(path: Path, name: str) -> Iterator[Draft | SourceError]:
             for number, (line, size) in enumerate(_lines(stream), 1):
                 if line.strip():
                     empty = False
-                    yield _article(line, size, f"{name}, line {number}")
+                    yield number, _article(line, size, f"{name}, line {number}")
         except (gzip.BadGzipFile, EOFError, zlib.error):
-            yield SourceError(name, SourceProblem.DAMAGED_GZIP)
+            yield 0, SourceError(name, SourceProblem.DAMAGED_GZIP)
             return
     if empty:
-        yield SourceError(name, SourceProblem.EMPTY)
+        yield 0, SourceError(name, SourceProblem.EMPTY)
 
 
 def _lines(stream: BufferedIOBase) -> Iterator[tuple[bytes, int]]:

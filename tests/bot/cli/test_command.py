@@ -177,8 +177,8 @@ def test_bytes_that_are_no_text_are_still_a_question(
 def test_statements_in_json_have_exactly_these_keys(command: Command, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(TEXT.encode())
     (found,) = records(command("statements", "--json", tmp_path / "a.txt"))
-    assert list(found) == ["doc", "statements"]
-    assert found["doc"] == "a.txt"
+    assert list(found) == ["doc", "text", "statements"]
+    assert (found["doc"], found["text"]) == ("a.txt", TEXT)
     first, second = found["statements"]
     for one in (first, second):
         assert list(one) == ["content", "speaker", "cue", "kind", "person", "via"]
@@ -198,7 +198,9 @@ def test_statements_need_no_data_folder(command: Command, tmp_path: Path) -> Non
 
 def test_files_without_statements_have_an_empty_list(command: Command, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("", encoding="utf-8")
-    assert records(command("statements", "--json", tmp_path / "a.txt")) == [{"doc": "a.txt", "statements": []}]
+    assert records(command("statements", "--json", tmp_path / "a.txt")) == [
+        {"doc": "a.txt", "text": "", "statements": []}
+    ]
 
 
 def test_a_bad_text_file_is_told_and_the_rest_goes_on(command: Command, tmp_path: Path) -> None:
@@ -208,6 +210,55 @@ def test_a_bad_text_file_is_told_and_the_rest_goes_on(command: Command, tmp_path
     assert [one["doc"] for one in records(run)] == ["b.txt"]
     assert len(run.errors.splitlines()) == 2
     assert "Traceback" not in run.errors
+
+
+def test_statements_are_found_in_every_kind_of_document(command: Command, tmp_path: Path) -> None:
+    quote, more = (
+        "“A dark coast costs more than a lighthouse,” Minister Mary Brandt said.",
+        "The council met on Monday. ",
+    )
+    page = f"<html><body><article><h1>Coast</h1><p>{more * 3}</p><p>{quote}</p></article></body></html>"
+    documents = tmp_path / "documents"
+    (documents / "more").mkdir(parents=True)
+    (documents / "a.html").write_text(page, encoding="utf-8")
+    (documents / "b.md").write_text(f"# Coast\n\n- {quote}\n", encoding="utf-8")
+    (documents / "c.jsonl").write_text(f"{json.dumps({'text': quote})}\n\n{json.dumps({'text': more + quote})}\n")
+    (documents / "more" / "d.txt").write_text(f"By Ines Falk\n\n{quote}", encoding="utf-8")
+    (documents / "e.txt").write_bytes(quote.encode("cp1252"))
+    found = records(command("statements", "--json", documents))
+    assert [one["doc"] for one in found] == [
+        "a.html",
+        "b.md",
+        "c.jsonl, line 1",
+        "c.jsonl, line 3",
+        "e.txt",
+        "more/d.txt",
+    ]
+    for one in found:
+        (statement,) = one["statements"]
+        ((start, end),) = statement["content"]
+        assert one["text"][start:end] == "“A dark coast costs more than a lighthouse,”"
+        assert statement["person"] == "Mary Brandt"
+    assert found[-1]["text"].startswith("By Ines Falk")  # a text file's own text, with nothing removed
+
+
+def test_what_holds_no_statements_to_find_is_told_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "Nobody spoke."}\n{"title": "no text"}\n')
+    (tmp_path / "a.csv").write_text("a,b")
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7 and no more")
+    (tmp_path / "empty").mkdir()
+    sources = ["a.jsonl", "a.csv", "a.pdf", "empty", "none.txt", "https://news.example/1"]
+    run = Command(tmp_path)("statements", "--json", *sources, status=1)
+    assert [one["doc"] for one in records(run)] == ["a.jsonl, line 1"]
+    told = run.errors.splitlines()
+    assert [line.split(": ", 1)[1][:24] for line in told] == [
+        "a.jsonl, line 2: has no ",
+        "a.csv: is of a kind On R",
+        "a.pdf: is a damaged PDF ",
+        "empty: holds no document",
+        "none.txt: No such file o",
+        "https://news.example/1: ",
+    ]
 
 
 # adding, listing, removing
