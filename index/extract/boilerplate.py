@@ -82,7 +82,16 @@ class Line(NamedTuple):
 
 
 def clean(paragraphs: list[str], title: str | None = None, author: str | None = None) -> list[str]:
-    """The paragraphs of an article, "" for a blank line; arguments as for `article_lines`."""
+    """The words of the lines that `article_lines` keeps.
+
+    Args:
+        paragraphs: Of the page.
+        title: Of the article.
+        author: Of the article.
+
+    Returns:
+        The paragraphs of the article; "" for a blank line.
+    """
     return [line.words for line in article_lines(paragraphs, title, author)]
 
 
