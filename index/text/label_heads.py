@@ -1,0 +1,292 @@
+"""Whom the words before a label's colon mean: a person, an office, a crowd, or nobody that can be read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index.model import Span
+from index.text.common_words import COMMON_WORDS
+from index.text.label_words import (
+    ANSWERERS,
+    CONNECTIVES,
+    DEPARTMENTS,
+    GROUP_WORDS,
+    LABEL_TITLES,
+    OFFICE_MODIFIERS,
+    OFFICES,
+    PARTICLES,
+    PERSONAL_TITLES,
+    QUESTIONERS,
+    UNNAMED,
+)
+from index.text.name_lists import CALENDAR, FEMALE_NAMES, MALE_NAMES, NOT_NAMES
+
+MOST_WORDS = 12
+
+
+class LabelKind(StrEnum):
+    """Whom a label means."""
+
+    PERSON = "person"  # a name, perhaps with a title
+    OFFICE = "office"  # who holds an office: "The President"
+    QUESTION = "question"  # whoever asks: "Q", "Reporter:"
+    ANSWER = "answer"  # whoever is asked: "A."
+    EXAMINER = "examiner"  # who asks the questions that follow: "BY MS. LUND:"
+    UNNAMED = "unnamed"  # a single voice without a name: "Speaker 1:", "Moderator:"
+    GROUP = "group"  # "Hon. Members", "AUDIENCE:"
+    INITIALS = "initials"  # "AB:", which the text may explain
+    UNREAD = "unread"  # it looks like a label, and nobody can be read from it
+
+
+@dataclass(frozen=True, slots=True)
+class LabelHead:
+    """What stands before the mark that ends a label.
+
+    Attributes:
+        name: Span of the name or office, without its asides.
+        kind: Whom it means.
+        asides: Spans of what is added in brackets or after a comma.
+        sure: Whether it is a label whatever stands around it.
+    """
+
+    name: Span
+    kind: LabelKind
+    asides: tuple[Span, ...] = ()
+    sure: bool = False
+
+
+BRACKETED = re.compile(r"[(\[][^()\[\]\n]*(?:\([^()\n]*\)[^()\[\]\n]*)?[)\]]")
+TIME = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?", re.IGNORECASE)
+SPEECH_ASIDE = re.compile(
+    r"(?i)blue[- ]card|on behalf of|in writing|rapporteur|spoke in|in (?:cantonese|mandarin|putonghua|\w+ish|\w+ese|"
+    r"french|german|arabic)|interpret|translat|member of the commission|president-in-office|contd|continuing"
+)
+_STRANGE = re.compile(r"[?!;“”\"«»=/\\<>{}|@%$]")
+_NUMBER = re.compile(r"#?\d{1,3}|[A-Z]|I{1,3}|one|two|three|four|five", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?){2,3}")
+_SMALL_START = re.compile(
+    r"(?:Mc|Mac|Mhic|Ní|Nic|De|Le|La|Di|Du|Van|Von|Fitz|Ó|O['’]|D['’]|[a-z]{1,2}['’]|al-|el-|h)(?=[^\W\d_a-z]{2})"
+)
+_ADDRESSEE = re.compile(
+    r"[ \u00a0](?:to|To)[ \u00a0](?:the|The|Mr|Ms|Mrs|President|Minister)\b|[ \u00a0]on behalf of\b|"
+    r"[ \u00a0](?:[–—]|-)[ \u00a0]|[ \u00a0]\(?(?:continuing|interrupting|interjecting|resuming)\b"
+)
+_SUFFIX = re.compile(r",[ \u00a0](?=(?:Jr|Sr|JR|SR|II|III|IV)\b)")
+_HEADING_ENDING = re.compile(r"(?i)\w{3,}(?:ing|tion|tions|ment|ments|ity|ness|ism|ships?)$")
+_SMALL = CONNECTIVES | PARTICLES | {"pro", "tempore", "tem"}
+_DETERMINERS = frozenset("the an a some several many other of".split())
+_RULING = frozenset("king queen prince pope marshal judge justice".split())  # surnames as well: "Mr. King"
+_NEVER_IN_A_NAME = frozenset("on at the is are and as for to in of".split())
+
+
+def read_head(text: str, start: int, end: int) -> LabelHead | None:
+    """Read what stands before the mark that ends a label.
+
+    Args:
+        text: The text.
+        start: Code point at which it starts.
+        end: Code point at which the mark stands, or the line ends.
+
+    Returns:
+        What it names; None where it is prose.
+    """
+    while end > start and text[end - 1] in " \t\u00a0*_":
+        end -= 1
+    name_end = _name_end(text, start, end)
+    core = text[start:name_end].replace("\u00a0", " ")
+    words = core.split()
+    if not words or len(words) > MOST_WORDS or _STRANGE.search(core):
+        return None
+    kind = _kind(words)
+    if kind is None:
+        return None
+    asides = tuple(_asides(text, name_end, end))
+    return LabelHead((start, name_end), kind, asides, _is_sure(words, kind, [text[a:b] for a, b in asides]))
+
+
+def is_capitals(name: str) -> bool:
+    """Whether a name is written in capitals, small prefixes (McBRIDE) and titles (Mr STEPHEN JONSSON) left aside."""
+    words = [w for w in name.split() if w.lower().strip(".") not in LABEL_TITLES and w.lower() not in _SMALL]
+    return bool(words) and all(in_capitals(w) for w in words) and any(len(w.strip(".")) > 1 for w in words)
+
+
+def in_capitals(word: str) -> bool:
+    """Whether a word is written in capitals: "LUND", "McBRIDE", "O’DELL"."""
+    small = _SMALL_START.match(word)
+    return word[small.end() if small else 0 :].isupper()
+
+
+# asides
+
+
+def _name_end(text: str, start: int, end: int) -> int:
+    """Where a name ends and its asides begin: a bracket, a comma, "to the Minister"."""
+    cut = end
+    for mark in ("(", "["):
+        place = text.find(mark, start, cut)
+        cut = place if place >= 0 else cut
+    comma = text.find(", ", start, cut)
+    if comma >= 0 and _SUFFIX.match(text, comma):
+        comma = text.find(", ", comma + 1, cut)
+    cut = comma if comma >= 0 else cut
+    addressee = _ADDRESSEE.search(text, start + 1, cut)
+    if addressee and text[start : addressee.start()].split()[-1:][0].lower() not in OFFICES:
+        cut = addressee.start()
+    while cut > start and text[cut - 1] in " \t\u00a0*_,":
+        cut -= 1
+    return cut
+
+
+def _asides(text: str, start: int, end: int) -> list[Span]:
+    """Spans of what is added to a name, in brackets or between them."""
+    found: list[Span] = []
+    position = start
+    for bracket in (*BRACKETED.finditer(text, start, end), None):
+        a, b = position, bracket.start() if bracket else end
+        between = text[a:b]
+        if between.strip(" ,\u00a0–—-\t"):
+            low = a + len(between) - len(between.lstrip(" ,\u00a0–—-\t"))
+            found.append((low, a + len(between.rstrip(" ,\u00a0\t"))))
+        if bracket and bracket.end() - bracket.start() > 2:
+            found.append((bracket.start() + 1, bracket.end() - 1))
+        position = bracket.end() if bracket else end
+    return found
+
+
+# kinds
+
+
+def _kind(words: list[str]) -> LabelKind | None:
+    if not words[0][:1].isalnum() or (words[0][:1].islower() and not in_capitals(words[0])):
+        return None
+    plain = [w.lower().strip(".,#") for w in words]
+    return _voice_without_name(plain) or _named(words, plain)
+
+
+def _voice_without_name(plain: list[str]) -> LabelKind | None:
+    """Kind of a label that names nobody."""
+    if len(plain) == 1 and len(plain[0]) > 1 and (plain[0] in QUESTIONERS or plain[0] in ANSWERERS):
+        return LabelKind.QUESTION if plain[0] in QUESTIONERS else LabelKind.ANSWER
+    held = [w for w in plain if w not in _DETERMINERS]
+    if _is_group(held):
+        return LabelKind.GROUP
+    if not _is_unnamed(held, definite=plain[0] == "the"):
+        return None
+    return LabelKind.QUESTION if held[0] in QUESTIONERS or held[-1] in QUESTIONERS else LabelKind.UNNAMED
+
+
+def _named(words: list[str], plain: list[str]) -> LabelKind | None:
+    if not _all_begin_with_capitals(words) or (len(words) == 1 and _is_prose(words[0])):
+        return None
+    return LabelKind.OFFICE if _is_office(words, plain) else _person(words, plain)
+
+
+def _is_prose(word: str) -> bool:
+    """Whether a single word before a colon is prose: "First: we sail."; it isn't if it is shouted."""
+    bare = word.lower()
+    return not word.isupper() and bare not in OFFICES and (bare in COMMON_WORDS or bare in NOT_NAMES)
+
+
+def _all_begin_with_capitals(words: list[str]) -> bool:
+    """Whether all words but the small ones begin with capitals."""
+    named = [w for w in words if w.lower() not in _SMALL]
+    return bool(named) and all(w[:1].isupper() or in_capitals(w) or w[0].isdigit() or w[0] in "#’'&" for w in named)
+
+
+def _is_group(held: list[str]) -> bool:
+    if not held:
+        return False
+    if held[0] in {"hon", "honourable", "honorable", "opposition", "government"} and len(held) <= 3:
+        return held[-1] in {"members", "senators", "gentlemen", "ladies"}
+    if held[0] in {"audience", "crowd", "members", "chorus"} and held[-1] != "member":
+        return not _NUMBER.fullmatch(held[-1])
+    return held[-1] in GROUP_WORDS and len(held) <= 3
+
+
+def _is_unnamed(held: list[str], *, definite: bool) -> bool:
+    """Whether a label means one voice and gives no name: "Speaker 1", "Senior Administration Official"."""
+    if not held:
+        return False
+    if held[-1] == "member" and held[0] in {"hon", "honourable", "honorable", "audience", "opposition", "government"}:
+        return True
+    if "official" in held or "officials" in held:
+        return True
+    numbered = len(held) > 1 and bool(_NUMBER.fullmatch(held[-1]))
+    bare = held[:-1] if numbered else held
+    if not all(w in UNNAMED or w in QUESTIONERS for w in bare):
+        return False
+    return numbered or len(bare) > 1 or not (definite or bare[0] in {"speaker", "witness"})
+
+
+def _is_office(words: list[str], plain: list[str]) -> bool:
+    """Whether a label names an office and no person: "The Minister of Ports", "Madam Deputy Speaker"."""
+    definite = plain[0] == "the"
+    link = next((i for i, w in enumerate(plain) if i and w in CONNECTIVES and w != "the"), len(plain))
+    front = [w for w in plain[:link] if w not in {"pro", "tempore", "tem"}]
+    if front[-1] not in OFFICES or (len(front) > 1 and not definite and front[-1] in _RULING):
+        return False
+    if not definite and not all(w in OFFICES or w in OFFICE_MODIFIERS or w in DEPARTMENTS for w in front):
+        return False
+    tail = [w for w in words[link:] if w.lower() not in CONNECTIVES]
+    return definite or len(tail) < 3 or not _ends_in_name(tail)
+
+
+def _ends_in_name(tail: list[str]) -> bool:
+    """Whether a department's words run on into a name: "Secretary of the Coast Pia Hegren"."""
+    return not any(w.lower().strip(",.") in DEPARTMENTS for w in tail[-2:])
+
+
+def _person(words: list[str], plain: list[str]) -> LabelKind:
+    """PERSON, INITIALS, or UNREAD where the words are no name."""
+    if len(words) == 1 and words[0].isupper() and _INITIALS.fullmatch(words[0]):
+        return LabelKind.INITIALS
+    personal = plain[0] in PERSONAL_TITLES or (plain[0] == "the" and plain[1:2] and plain[1] in PERSONAL_TITLES)
+    return LabelKind.PERSON if _is_name(bare_name(words), titled=bool(personal)) else LabelKind.UNREAD
+
+
+def bare_name(words: list[str]) -> list[str]:
+    """The words of a name in a label without the titles before it and the place after it.
+
+    Args:
+        words: Words of the label's name, at least one: "Mr. SMITH of Ohio", "Secretary of the Coast Pia Hegren".
+
+    Returns:
+        At least one word: "SMITH", "Pia Hegren".
+    """
+    plain = [w.lower().strip(".,") for w in words]
+    if "of" in plain[1:-1]:
+        if plain[0] in PERSONAL_TITLES and plain[1] not in OFFICES:
+            return bare_name(words[: plain.index("of")])
+        if any(w in OFFICES for w in plain[: plain.index("of")]):
+            return words[-2:]
+    first = next((i for i, w in enumerate(plain) if w not in LABEL_TITLES and w != "the"), len(plain) - 1)
+    return words[first:]
+
+
+def _is_name(words: list[str], *, titled: bool) -> bool:
+    plain = [w.lower().strip(".,'’") for w in words]
+    if len(words) > 6 or any(c.isdigit() for w in words for c in w) or any(w in _NEVER_IN_A_NAME for w in plain):
+        return False
+    if titled:
+        return True
+    given = len(words) > 1 and (plain[0] in MALE_NAMES or plain[0] in FEMALE_NAMES)
+    if given:
+        return plain[-1] not in NOT_NAMES
+    return not any(w in NOT_NAMES or w in CALENDAR or w in COMMON_WORDS or _HEADING_ENDING.match(w) for w in plain)
+
+
+def _is_sure(words: list[str], kind: LabelKind, asides: list[str]) -> bool:
+    """Whether a head is a label whatever stands around it: a title with a name in capitals, THE and an office."""
+    first = words[0].lower().strip(".")
+    if kind is LabelKind.OFFICE:
+        shouted = any(len(w.strip(".")) > 1 and in_capitals(w) for w in words)
+        return bool(asides) or (shouted and first in {"the", "mr", "madam", "hon"})
+    if kind is not LabelKind.PERSON:
+        return False
+    if first == "the":
+        words, first = words[1:], words[1].lower().strip(".")
+    if len(words) > 1 and first in LABEL_TITLES and is_capitals(" ".join(words[1:])) and len(words) <= 6:
+        return first in PERSONAL_TITLES or not any(_HEADING_ENDING.match(w) for w in words[2:])
+    return any(TIME.search(aside) or SPEECH_ASIDE.search(aside) for aside in asides)

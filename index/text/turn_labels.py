@@ -1,0 +1,224 @@
+"""The label that names a speaker before what is said: "MS. LUND:", "Mr. SMITH of Ohio.", "Owen Tamm (Northbay) (Lab)".
+
+What is read here is one line. Whether the lines of a text make it a transcript, and which labels are to be trusted
+there, is for who reads the whole text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index.model import Span
+from index.text.label_heads import BRACKETED, SPEECH_ASIDE, TIME, LabelHead, LabelKind, in_capitals, read_head
+from index.text.label_words import LABEL_TITLES
+
+LONGEST_LABEL = 220  # code points up to the mark that ends a label, asides in brackets included
+
+
+class LabelForm(StrEnum):
+    """What ends a label."""
+
+    COLON = "colon"
+    DASH = "dash"  # "HON. A. LUND.- Mr. Speaker", "Jan Tamm (S&D). – (NL) Mr President"
+    STOP = "stop"  # "Mr. SMITH. Mr. Speaker", "A. I did."
+    BARE = "bare"  # "Q    Who pays?"
+    ALONE = "alone"  # the line ends
+
+
+@dataclass(frozen=True, slots=True)
+class TurnLabel:
+    """A speaker's label at the beginning of a line.
+
+    Attributes:
+        start: Where it starts.
+        end: Where the words after it start: behind its colon, its asides and the white space.
+        name: Span of the name or office, without what stands in brackets or after a comma.
+        kind: Whom it means.
+        form: What ends it.
+        asides: Spans of what is added in brackets or after a comma: "Northbay", "15:20", "on behalf of the …".
+        sure: Whether nothing but a label looks like this, so that one makes a text a transcript.
+        quoted: Whether the words after it stand in quotation marks, as in a list of what people said.
+    """
+
+    start: int
+    end: int
+    name: Span
+    kind: LabelKind
+    form: LabelForm
+    asides: tuple[Span, ...] = ()
+    sure: bool = False
+    quoted: bool = False
+
+
+# What may stand before a label: a mark of quotation or of bold letters, a time, a number, a bullet.
+_LEAD = re.compile(
+    r"[ \t\u00a0>#]*(?:[“\"](?=[^\W\d_a-z]{2,}))?"
+    r"(?:[\[(]?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?[\])]?[ \t\u00a0]+[-–—]?[ \t]*)?"
+    r"(?:\d{1,3}\.[ \t]+|\d{1,2}[ \t]{2,})?(?:\*\*|__|[•○◯〇])?[ \t]*"
+)
+_AFTER_MARK = re.compile(r"(?:[-–—]|\*\*|__)*[ \t\u00a0]*\n?[ \t\u00a0]*(?:\([A-Z]{2}\)[ \t]*)?")
+_COLON = re.compile(r"[ \t\u00a0]*(?:\*\*|__)?:(?=[\s\-–—“\"‘*_(]|$)|：")
+_DASH = re.compile(r"\.[ \u00a0]?(?:[–—]|--?)(?=[\s(“\"]|$|\w)[ \t\u00a0]*(?:\([A-Z]{2}\)[ \t\u00a0]*)?")
+_LANGUAGE = re.compile(r"\([A-Z]{2}\)")
+_STOP = re.compile(r"\.[ \u00a0]{1,3}(?=[^\W\d_a-z]|[“\"‘(\[])|\.$")
+_ABBREVIATED = frozenset(
+    "mr mrs ms dr hon sen rep gov st lt gen col prof rev messrs mme capt sgt maj cmdr adm atty".split()
+)
+_QUOTATION = re.compile(r"[“\"«‘„「]")
+_QUESTION = re.compile(
+    r"(?P<name>Q(?:uestion|UESTION)?(?:[ .]?\d{1,3})?)(?:[ \t]?[.:](?=\s)|(?<=Q)(?=[ \t\u00a0]+\S)|(?<=Q\d)(?=[ \t]))"
+)
+_ANSWER = re.compile(r"(?P<name>A(?:nswer|NSWER|NS)?(?:[ .]?\d{1,3})?)(?:[ \t]?[.:](?=\s)|(?<=A)(?=[ \t\u00a0]{2,}\S))")
+_EXAMINER = re.compile(r"(?:BY|By)[ \u00a0](?=(?:THE|The|MR|MS|MRS|Mr|Ms|Mrs|DR|Dr)\b)")
+_KOREAN = re.compile(r"(?P<name>[가-힣]{1,16}(?:[ \u00a0][가-힣]{1,16}){0,4}?)(?:[ \u00a0]?:|[ \u00a0]{2,}|\u3000)\s*")
+_ALONE_TIME = re.compile(rf"[ \u00a0]+{TIME.pattern}$", re.IGNORECASE)
+_NAMING = frozenset({LabelKind.PERSON, LabelKind.OFFICE, LabelKind.GROUP})
+
+
+def read_label(text: str, start: int, end: int) -> TurnLabel | None:
+    """Read the label with which a line begins.
+
+    Args:
+        text: The text.
+        start: Code point at which the line or paragraph starts.
+        end: Code point before which it ends.
+
+    Returns:
+        The label, which may be UNREAD; None where the line begins with prose. A line that is a name and nothing else
+        is for `read_alone`.
+    """
+    at = _after_lead(text, start, end)
+    if at >= end or not text[at].isalpha():
+        return None
+    if "가" <= text[at] <= "힣":
+        return _korean(text, start, at, end)
+    return (
+        _question_or_answer(text, start, at, end)
+        or _with_colon(text, start, at, end)
+        or _with_dash(text, start, at, end)
+        or _with_stop(text, start, at, end)
+    )
+
+
+def read_alone(text: str, start: int, end: int) -> TurnLabel | None:
+    """Read a line that is a label and nothing else: "Owen Tamm (Northbay) (Lab)", "Madam Deputy Speaker".
+
+    Args:
+        text: The text.
+        start: Code point at which the line starts.
+        end: Code point before which it ends.
+
+    Returns:
+        The label, whose words begin after the line; None where the line is something else. It is sure only if it has
+        asides: a heading looks like a name.
+    """
+    at, last = _after_lead(text, start, end), end
+    while last > at and text[last - 1] in " \t\u00a0*_":
+        last -= 1
+    if not 0 < last - at <= LONGEST_LABEL or text[last - 1] in ".!?:;,…" or "\n" in text[at:last]:
+        return None
+    timed = _ALONE_TIME.search(text, at, last)
+    head = read_head(text, at, timed.start() if timed else last)
+    if head is None or head.kind not in _NAMING | {LabelKind.UNNAMED}:
+        return None
+    if head.kind is LabelKind.PERSON and len(text[slice(*head.name)].split()) < 2:
+        return None
+    time_of_day = ((timed.end() - len(timed.group().strip()), timed.end()),) if timed else ()
+    bracketed = any(text[a - 1] in "([" for a, _ in head.asides)
+    sure = head.kind in {LabelKind.PERSON, LabelKind.OFFICE} and (bracketed or bool(time_of_day))
+    return TurnLabel(start, end, head.name, head.kind, LabelForm.ALONE, (*head.asides, *time_of_day), sure)
+
+
+def _after_lead(text: str, start: int, end: int) -> int:
+    lead = _LEAD.match(text, start, end)
+    return lead.end() if lead else start
+
+
+# forms
+
+
+def _label(text: str, start: int, mark_end: int, end: int, head: LabelHead, form: LabelForm) -> TurnLabel:
+    after = _AFTER_MARK.match(text, mark_end, end)
+    words_start = after.end() if after else mark_end
+    quoted = bool(_QUOTATION.match(text, words_start, end))
+    return TurnLabel(start, words_start, head.name, head.kind, form, head.asides, head.sure, quoted)
+
+
+def _question_or_answer(text: str, start: int, at: int, end: int) -> TurnLabel | None:
+    for pattern, kind in ((_QUESTION, LabelKind.QUESTION), (_ANSWER, LabelKind.ANSWER)):
+        match = pattern.match(text, at, end)
+        if match:
+            last = text[match.end() - 1]
+            form = LabelForm.COLON if last == ":" else LabelForm.STOP if last == "." else LabelForm.BARE
+            return _label(text, start, match.end(), end, LabelHead(match.span("name"), kind), form)
+    return None
+
+
+def _with_colon(text: str, start: int, at: int, end: int) -> TurnLabel | None:
+    colon = _first_outside_brackets(text, at, end, _COLON)
+    if colon is None:
+        return None
+    examiner = _EXAMINER.match(text, at, colon.start())
+    head = read_head(text, examiner.end() if examiner else at, colon.start())
+    if examiner and head:
+        head = LabelHead(head.name, LabelKind.EXAMINER, head.asides, sure=True)
+    return _label(text, start, colon.end(), end, head, LabelForm.COLON) if head else None
+
+
+def _with_dash(text: str, start: int, at: int, end: int) -> TurnLabel | None:
+    """Read the labels of the European parliament, and "HON. A. LUND.-"."""
+    dash = _first_outside_brackets(text, at, end, _DASH)
+    head = read_head(text, at, dash.start()) if dash else None
+    if dash is None or head is None or head.kind not in _NAMING:
+        return None
+    said = any(SPEECH_ASIDE.search(text, a, b) for a, b in head.asides)
+    language = bool(_LANGUAGE.search(dash.group()))
+    sure = head.sure or language or said or bool(head.asides) or head.kind is LabelKind.OFFICE
+    return _label(text, start, dash.end(), end, LabelHead(head.name, head.kind, head.asides, sure), LabelForm.DASH)
+
+
+def _with_stop(text: str, start: int, at: int, end: int) -> TurnLabel | None:
+    """Read "Mr. SMITH of Ohio. Mr. Speaker, …": a title or "The" must stand first, else a sentence begins like that."""
+    limit = min(end, at + LONGEST_LABEL)
+    stop = _first_outside_brackets(text, at, limit, _STOP)
+    while stop is not None and _is_abbreviation(text[at : stop.start()].split()[-1]):
+        stop = _first_outside_brackets(text, stop.end(), limit, _STOP)
+    head = read_head(text, at, stop.start()) if stop else None
+    if stop is None or head is None or head.kind not in {LabelKind.PERSON, LabelKind.OFFICE}:
+        return None
+    words = text[slice(*head.name)].split()
+    if words[0].lower().strip(".") not in LABEL_TITLES | {"the"} or len(words) > 7 or (head.asides and not head.sure):
+        return None
+    shouted = any(len(w.strip(".")) > 1 and in_capitals(w) for w in words)
+    return _label(text, start, stop.end(), end, LabelHead(head.name, head.kind, head.asides, shouted), LabelForm.STOP)
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Whether the full stop after a word belongs to it: "Mr", or an initial."""
+    bare = word.strip("()[]")
+    return len(bare) < 2 or bare.lower() in _ABBREVIATED
+
+
+def _korean(text: str, start: int, at: int, end: int) -> TurnLabel | None:
+    """Read the labels of the Korean assembly: a circle, the name with its office, two spaces."""
+    match = _KOREAN.match(text, at, end)
+    circled = any(mark in text[start:at] for mark in "○◯〇")
+    if match is None or match.end() >= end or not (circled or ":" in match.group()):
+        return None
+    return TurnLabel(start, match.end(), match.span("name"), LabelKind.PERSON, LabelForm.COLON, (), circled)
+
+
+def _first_outside_brackets(text: str, at: int, end: int, mark: re.Pattern[str]) -> re.Match[str] | None:
+    """The first mark on this line that stands in no bracket."""
+    limit = min(end, at + LONGEST_LABEL)
+    newline = text.find("\n", at, limit)
+    limit = newline if newline >= 0 else limit
+    position = at
+    for bracket in (*BRACKETED.finditer(text, at, limit), None):
+        found = mark.search(text, position, bracket.start() if bracket else limit)
+        if found or bracket is None:
+            return found
+        position = bracket.end()
+    return None
