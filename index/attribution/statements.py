@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.attribution.coreference import Coreference, Entity
+from index.attribution.issued import issued_statements
 from index.attribution.tagger import Fragment, Tagger
-from index.attribution.transcripts import Turn, embedded, issued_by, spoken, turns
+from index.attribution.turn_speakers import embedded_statements, transcript_statements, with_embedded
 from index.model import Block, Kind, Person, Span, Statement
-from index.text.person_names import fold
-from index.text.quotation_marks import CLOSING, INSIDE, OPENING, OUTSIDE, paragraphs, quotation_states
+from index.text.quotation_marks import CLOSING, INSIDE, OPENING, OUTSIDE, quotation_states
 
 LEAST_FRAGMENT = 0.5  # confidence below which a fragment outside quotation marks is dropped
 LEAST_WITHIN = 0.6  # the same for what a quotation reports of somebody else
@@ -50,16 +50,16 @@ class StatementReader:
             Statements in the order of the text; spans are code points of it.
         """
         cast = Coreference(text, title)
-        found = turns(text)
-        if found:
-            return _transcript(found, text, cast, title)
-        issuer = issued_by(title)
-        if issuer:
-            return _issued(text, cast, issuer)
+        transcript = transcript_statements(text, title, blocks, cast)
+        if transcript is not None:
+            return transcript
+        issued = issued_statements(text, title, cast)
+        if issued is not None:
+            return issued
         states = quotation_states(text)
         fragments = self.tagger.fragments(text)
         drafts = _with_signed(_merge(_repair(fragments, text, states), text), text, states)
-        statements = _with_embedded(_resolve(drafts, text, cast, states), embedded(text), text, cast, title)
+        statements = with_embedded(_resolve(drafts, text, cast, states), embedded_statements(text, title, cast))
         return self._chains(statements, text, cast)
 
     def _chains(self, statements: list[Statement], text: str, cast: Coreference) -> list[Statement]:
@@ -240,93 +240,3 @@ def _kind(content: tuple[Span, ...], text: str, states: bytes) -> Kind:
                 inside += states[i] == INSIDE
     share = inside / max(1, letters)
     return Kind.DIRECT if share > 0.85 else Kind.MIXED if share > 0.1 else Kind.INDIRECT
-
-
-def _transcript(found: list[Turn], text: str, cast: Coreference, title: str | None) -> list[Statement]:
-    voices: dict[str, Person | None] = {}
-    statements = []
-    for turn in found:
-        key = fold(turn.name)
-        if key not in voices:
-            voices[key] = None if turn.question or turn.nobody else _voice(turn, cast, title)
-        statements.append(
-            Statement(turn.content, Kind.DIRECT, _name_span(text, turn), None, voices[key], None, 1.0, turn.question)
-        )
-    return statements
-
-
-def _with_embedded(
-    statements: list[Statement], found: list[Turn], text: str, cast: Coreference, title: str | None
-) -> list[Statement]:
-    """Put turns that an article quotes from a transcript in place of what was tagged in those paragraphs."""
-    if not found:
-        return statements
-    taken = [(turn.label[0], turn.content[-1][1]) for turn in found]
-    kept = [s for s in statements if not any(a < e and b > s_ for a, b in s.content for s_, e in taken)]
-    return sorted([*kept, *_transcript(found, text, cast, title)], key=lambda s: s.start)
-
-
-def _name_span(text: str, turn: Turn) -> Span:
-    start, end = turn.label
-    return start, start + len(text[start:end].rstrip(": \t\u00a0."))
-
-
-_SMALL = {"of", "the", "and", "de", "von", "van"}
-
-
-def _capitalised(label: str) -> str:
-    """PRESIDENT MOON -> President Moon; McCONNELL -> McConnell; O’BRIEN -> O’Brien."""
-
-    def word(w: str) -> str:
-        if w.lower() in _SMALL:
-            return w.lower()
-        mixed = re.match(r"(Mc|Mac|De|Le|La|Di|Van)([A-Z]{2,}.*)", w)
-        if mixed:
-            return mixed.group(1) + mixed.group(2).capitalize()
-        if not w.isupper():
-            return w
-        if re.fullmatch(r"[A-Z]{2,4}-[A-Z]{2,4}", w) and len(label.split()) > 1:
-            return w.capitalize()  # LEE JAE-ON: a Korean given name
-        return re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize(), w)
-
-    return " ".join(word(w) for w in re.sub(r"\s*\(.*?\)", "", label).split())
-
-
-def _voice(turn: Turn, cast: Coreference, title: str | None) -> Person | None:
-    label = _capitalised(turn.name)
-    if re.fullmatch(
-        r"(?i)(?:an? )?(?:senior )?(?:administration )?(?:aide|interpreter|moderator|operator|participant|voice)s?",
-        label,
-    ):
-        return Person(name=label, organisation=True)
-    role = re.fullmatch(r"(?i)the ((?:vice |deputy |acting |first )*[a-z]+(?: [a-z]+)?)", label)
-    if role:
-        return _role(role.group(1), title, cast)
-    figure = cast.name(label)
-    return figure.person() if figure else None
-
-
-def _role(role: str, title: str | None, cast: Coreference) -> Person | None:
-    """The person whom a role means (THE PRESIDENT), else a nameless bearer of that role."""
-    figure = cast.bearer(role)
-    if figure is not None:
-        return figure.person()
-    name = role[:1].upper() + role[1:].lower() if " " not in role else role.title()
-    return Person(name=f"the {name}", roles=(name,), organisation=True)
-
-
-def _issued(text: str, cast: Coreference, issuer: str) -> list[Statement]:
-    """One statement of all the prose, by the person who issued it."""
-    figure = cast.name(issuer)
-    person = figure.person() if figure else None
-    content = tuple(
-        span for start, end in paragraphs(text) if _is_prose(text[start:end]) for span in spoken(text, start, end)
-    )
-    if not content:
-        return []
-    return [Statement(content, Kind.DIRECT, None, None, person, None, 1.0)]
-
-
-def _is_prose(paragraph: str) -> bool:
-    """Whether a paragraph is prose: no place, time, rule or heading."""
-    return len(paragraph.split()) > 5 or bool(re.search(r"[a-z][.!?]$", paragraph))

@@ -1,56 +1,49 @@
-"""Speaker turns of transcripts, and texts that were issued by one person."""
+"""Speaker turns: which lines of a text are labels, and what is said under each."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from index.model import Span
-from index.text.name_lists import TITLES
+from index.attribution.trusted_labels import TrustedLabels
+from index.model import Block, BlockKind, Span
+from index.text.label_heads import LabelKind
 from index.text.quotation_marks import paragraphs
+from index.text.stage_directions import is_direction, is_edge, is_narrated, spoken
+from index.text.turn_labels import LabelForm, TurnLabel, is_abbreviation, read_alone, read_label
 
-_UPPER = r"[A-Z][A-Z.'’\-]*(?:[a-z]{1,2}[A-Z][A-Z'’\-]+)?"
-# "PRESIDENT MOON:", "MS. PSAKI:", "SENATOR McCONNELL:", "PRESIDENT MOON (through an interpreter):"
-_CAPITALS = re.compile(
-    rf"(?P<label>{_UPPER}(?:[ \u00a0](?:{_UPPER}|\([^)\n]{{1,40}}\)|and|of|the|de|von|&)){{0,6}})(?P<aside>\s*\([^)\n]{{1,60}}\))?\s*:(?=\s|$)"
+_SILENT_BLOCKS = frozenset({BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TABLE, BlockKind.SIGNATURE})
+_WORD_BEFORE = re.compile(r"(\w+)\.$")
+_INSIDE_KINDS = frozenset({LabelKind.QUESTION, LabelKind.ANSWER, LabelKind.OFFICE, LabelKind.UNNAMED})
+# A play: its lines are nobody's.
+_PLAY = re.compile(
+    r"^[ \t]*(?:(?:ACT|SCENE|Act|Scene)[ \t]+(?:[IVX]{1,5}|\d{1,2}|[Oo]ne|ONE|[Tt]wo|TWO|[Tt]hree|THREE)\b.{0,60}|"
+    r"(?:[(\[]?(?:Exeunt|EXEUNT)\b.{0,60})|(?:DRAMATIS PERSONAE|Dramatis Personae|CURTAIN|FADE (?:IN|OUT)|Curtain)[.:]?|"
+    r"(?:INT|EXT)\.[ \t].{2,60})$",
+    re.MULTILINE,
 )
-# "Mr. Price:", "Secretary Blinken:", "Moderator:"
-_MIXED = re.compile(
-    r"(?P<label>[A-Z][\w.'’\-]*(?:[ \u00a0][A-Z][\w.'’\-]*){0,4})(?P<aside>\s*\([^)\n]{1,60}\))?\s*:(?=\s|$)"
+_ENTRANCE = re.compile(r"^[ \t]*[(\[]?(?:Enter|Exit|Re-enter|ENTER|EXIT)[ \t]+[^\W\d_a-z].{0,60}$", re.MULTILINE)
+# A label inside a line, after the end of a sentence: whoever speaks there isn't the one before.
+_INSIDE = re.compile(
+    r"(?<=[.!?…”\"’)\]—–-])[ \t\u00a0]{1,8}(?=(?:Q|A)(?:[.:][ \t]|[ \t]{2,})|"
+    r"(?:[^\W\d_a-z][\w.'’\-]*[ \u00a0]){0,6}[^\W\d_a-z][\w.'’\-]*(?:[ \u00a0]\([^()\n]{1,60}\)){0,2}:[ \t])"
 )
-_QUESTION = re.compile(
-    r"(?P<label>Q(?:UESTION)?|Question|Reporter|REPORTER|PRESS|Press)\b(?P<aside>\s*\([^)\n]{1,60}\))?(?:[:.]|(?=\s))\s*(?=\S)"
+_WORD_BEFORE = re.compile(r"(\w+)\.$")
+_INSIDE_KINDS = frozenset({LabelKind.QUESTION, LabelKind.ANSWER, LabelKind.OFFICE, LabelKind.UNNAMED})
+# A play: its lines are nobody's.
+_PLAY = re.compile(
+    r"^[ \t]*(?:(?:ACT|SCENE|Act|Scene)[ \t]+(?:[IVX]{1,5}|\d{1,2}|[Oo]ne|ONE|[Tt]wo|TWO|[Tt]hree|THREE)\b.{0,60}|"
+    r"(?:[(\[]?(?:Exeunt|EXEUNT)\b.{0,60})|(?:DRAMATIS PERSONAE|Dramatis Personae|CURTAIN|FADE (?:IN|OUT)|Curtain)[.:]?|"
+    r"(?:INT|EXT)\.[ \t].{2,60})$",
+    re.MULTILINE,
 )
-_ALONE = re.compile(r"(?P<label>[A-Z][\w.'’\-]*(?:[ \u00a0](?:[A-Z][\w.'’\-]*|de|van|von|bin|al)){1,5})$")
-_DIRECTION = re.compile(
-    r"\(\s*(?:[^()]{0,80}\b)?(?:laugh\w*|applause|inaudible|crosstalk|cross-talk|speak(?:s|ing)|spoken|interpret\w*|translat\w*|"
-    r"as prepared|pause[sd]?|cheers|cheering|music|video|in (?:korean|japanese|chinese|spanish|french|arabic|russian|german|english|mandarin|"
-    r"hebrew|ukrainian|vietnamese)|gestur\w*|sic|ph|no response|off[- ]mic|off[- ]mike|no audio|sighs?|coughs?|booing|chant\w*|moment of silence|"
-    r"signs?|signing|signed|the \w+ is signed|points?|pointing|unintelligible|simultaneous|audio|begins?|ends?|break|toast|"
-    r"recess|clears|resum\w*|conclud\w*)\b[^()]{0,80}\)|\[\s*(?:[^\[\]]{0,60}\b)?(?:laugh\w*|applause|inaudible|crosstalk|pause|cheers|music|video)\b[^\[\]]{0,60}\]",
-    re.IGNORECASE,
+_ENTRANCE = re.compile(r"^[ \t]*[(\[]?(?:Enter|Exit|Re-enter|ENTER|EXIT)[ \t]+[^\W\d_a-z].{0,60}$", re.MULTILINE)
+# A label inside a line, after the end of a sentence: whoever speaks there isn't the one before.
+_INSIDE = re.compile(
+    r"(?<=[.!?…”\"’)\]—–-])[ \t\u00a0]{1,8}(?="
+    r"(?:(?:Q|A)(?:[.:][ \t]|[ \t]{2,})|(?:[^\W\d_a-z][\w.'’\-]*[ \u00a0]){0,6}[^\W\d_a-z][\w.'’\-]*(?:[ \u00a0]\([^()\n]{1,60}\)){0,2}:[ \t]))"
 )
-_EDGE = re.compile(
-    r"(?:END\b.{0,30}|\d{1,2}:\d\d\s*[AaPp]\.?\s*[Mm]\.?.{0,20}|\*\s*\*\s*\*|#\s?#\s?#|[A-Z ,.'’\-]{3,60}\d{1,2}:\d\d.{0,12}|"
-    r"(?:via|by) (?:teleconference|videoconference|telephone)|\*.{0,300}|_{3,}|\d{1,3})$",
-    re.IGNORECASE,
-)
-_GROUP = re.compile(r"(?i)^(?:audience|participants?|crowd|all|members?|voices?|children|reporters?)\b")
-_ISSUED = re.compile(
-    r"^(?:pre-?taped |excerpts? (?:from|of) |joint |full |written |press |video |virtual ){0,3}(?:(?:statement|remarks|message|letter|speech|address|testimony|op-?ed|toast|"
-    r"transcript of remarks|opening remarks|closing remarks|prepared remarks)s?)\b[^:]{0,40}?\s(?:by|from|of)\s+(?P<who>.+)$",
-    re.IGNORECASE,
-)
-_ISSUED_END = re.compile(
-    r"\s+(?:on|at|in|before|after|during|to|for|about|regarding|following|marking|as|honoring|celebrating|commemorating|"
-    r"announcing|welcoming|with|upon|from|ahead|and (?:first|vice)|,? — | [–—-] )\s*.*$",
-    re.IGNORECASE,
-)
-
-
-Label = tuple[Span, str, str]  # its span with the colon, the name in it, its kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,71 +51,36 @@ class Turn:
     """What one speaker says until the next one begins.
 
     Attributes:
-        label: Where the speaker is named, the colon included.
-        name: The name in the label.
-        content: Spans of the words, without stage directions.
-        question: Whether it is a reporter's.
-        nobody: Whether the label means no single person: a crowd, the audience.
+        label: What names the speaker.
+        name: The name in it, as written.
+        content: Spans of the words, without labels, times and stage directions.
+        question: Whether it is a reporter's, or an examiner's.
+        nobody: Whether the label means no single person of a name: a crowd, the audience, "Speaker 1".
     """
 
-    label: Span
+    label: TurnLabel
     name: str
     content: tuple[Span, ...]
     question: bool = False
     nobody: bool = False
 
 
-# One ordered cascade of rules; they are to be rebuilt as a whole, not moved about.
-# complexipy: ignore
-def turns(text: str) -> list[Turn]:
+def turns(text: str, blocks: Sequence[Block] = (), title: str | None = None) -> list[Turn]:
     """Split a transcript into its speakers' turns.
 
     Args:
         text: Any text.
+        blocks: Its parts; its paragraphs where they aren't known.
+        title: Its title, which may name a speaker.
 
     Returns:
-        Turns in order; none where the text is no transcript.
+        Turns in order; none where the text is no transcript. Words under a label that can't be read are in none.
     """
-    blocks = paragraphs(text)
-    lines = [block for start, end in blocks for block in _lines(text, start, end)]
-    labels = [_label(text, start, end) for start, end in lines]
-    sure = sum(1 for label in labels if label and label[2] == "capitals")
-    mixed = Counter(label[1].lower() for label in labels if label and label[2] in {"mixed", "alone"})
-
-    def accepted(label: Label) -> bool:
-        _, name, kind = label
-        if kind == "question":
-            return bool(sure or mixed)
-        if kind == "mixed":
-            return (mixed[name.lower()] >= 2 or _titled(name)) and sum(mixed.values()) >= 2
-        return kind == "capitals" or (mixed[name.lower()] >= 2 and not sure and _alternates(labels))
-
-    chosen = [label if label and accepted(label) else None for label in labels]
-    if not _is_transcript(chosen, sure):
+    if is_play(text):
         return []
-    found: list[Turn] = []
-    label: Label | None = None
-    content: list[Span] = []
-
-    def close() -> None:
-        if label is not None and content:
-            question = label[2] == "question"
-            found.append(Turn(label[0], label[1], tuple(content), question, bool(_GROUP.match(label[1]))))
-
-    for (start, end), here in zip(lines, chosen, strict=True):
-        if here is not None:
-            close()
-            label, content = here, []
-            start = here[0][1]
-            while start < end and text[start] in ": \t\u00a0.":
-                start += 1
-        if label is not None and not (_EDGE.fullmatch(text[start:end]) and len(text[start:end]) < 80):
-            content.extend(spoken(text, start, end))
-    close()
-    return found
-
-
-_EMBEDDED = re.compile(rf"[\"“]?(?P<label>{_UPPER}(?: {_UPPER}){{0,3}}):\s+(?=\S)")
+    lines = list(_lines(text, blocks))
+    trusted = TrustedLabels(text, [line.label for line in lines], title)
+    return list(_turns(text, lines, trusted)) if trusted.is_transcript else []
 
 
 def embedded(text: str) -> list[Turn]:
@@ -134,122 +92,143 @@ def embedded(text: str) -> list[Turn]:
     Returns:
         Turns of one paragraph each, in order; none unless there are two.
     """
+    if is_play(text):
+        return []
     found: list[Turn] = []
     for start, end in paragraphs(text):
-        match = _EMBEDDED.match(text, start, end)
-        label = match.group("label") if match else ""
-        if match and len(label) > 2 and not _heading(label):
-            content = tuple(spoken(text, match.end(), end))
-            if content:
-                found.append(Turn(match.span("label"), label, content, nobody=bool(_GROUP.match(label))))
+        label = read_label(text, start, end)
+        if label is None or label.quoted or label.form is not LabelForm.COLON or label.kind is not LabelKind.PERSON:
+            continue
+        name = text[slice(*label.name)]
+        content = tuple(spoken(text, label.end, end))
+        if content and name.isupper() and len(name) > 2:
+            found.append(Turn(label, name, content))
     return found if len(found) > 1 else []
 
 
-def _is_transcript(chosen: list[Label | None], sure: int) -> bool:
-    """Whether the labels make a text a transcript; a dateline or two ("SEOUL: …") do not."""
-    labels = [label for label in chosen if label]
-    if any(label[2] == "capitals" and (_titled(label[1]) or label[1].startswith("THE ")) for label in labels):
+def is_play(text: str) -> bool:
+    """Whether a text has the acts, scenes and entrances of a play, whose lines are nobody's."""
+    if _PLAY.search(text):
         return True
-    after = len(chosen) - next((i for i, label in enumerate(chosen) if label), len(chosen))
-    return len(labels) >= (3 if sure else 2) and 3 * len(labels) >= after
+    entrances = _ENTRANCE.finditer(text)
+    return next(entrances, None) is not None and next(entrances, None) is not None
 
 
-def _lines(text: str, start: int, end: int) -> list[Span]:
-    """Parts of a paragraph, each of which but the first begins with a label."""
-    cuts = [start]
-    for match in re.finditer(r"\n", text[start:end]):
-        at = start + match.end()
-        stop = text.find("\n", at, end)
-        line_end = stop if stop >= 0 else end
-        if _CAPITALS.match(text, at, line_end) or _QUESTION.match(text, at, line_end):
-            cuts.append(at)
-    return [(a, b) for a, b in zip(cuts, [*cuts[1:], end], strict=True) if text[a:b].strip()]
+# lines
 
 
-def _label(text: str, start: int, end: int) -> Label | None:
-    capitals = _CAPITALS.match(text, start, end)
-    if capitals and len(capitals.group("label")) > 1 and not re.fullmatch(r"[A-Z]", capitals.group("label")):
-        kind = "question" if capitals.group("label") in {"QUESTION", "REPORTER", "PRESS", "Q"} else "capitals"
-        if not _heading(capitals.group("label")):
-            name = re.sub(r"\s*\([^)]*\)$", "", capitals.group("label"))
-            return (capitals.start("label"), capitals.end()), name, kind
-    question = _QUESTION.match(text, start, end)
-    if question:
-        return (question.start("label"), question.end()), question.group("label"), "question"
-    mixed = _MIXED.match(text, start, min(end, start + 90))
-    if mixed and len(mixed.group("label").split()) <= 5:
-        return (mixed.start("label"), mixed.end()), mixed.group("label"), "mixed"
-    alone = _ALONE.fullmatch(text[start:end]) if end - start <= 45 else None
-    if alone:
-        return (start, end), alone.group("label"), "alone"
-    return None
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line with the label it begins with, or a paragraph's part up to the next label."""
+
+    start: int
+    end: int
+    label: TurnLabel | None
+    kind: BlockKind = BlockKind.PARAGRAPH
 
 
-def _heading(label: str) -> bool:
-    """Whether a label is a heading and no speaker: FACT SHEET, TO."""
-    return bool(
-        re.fullmatch(
-            r"(?:FACT SHEETS?|READ ?OUT|BACKGROUND|NOTE|NOTES|UPDATE|UPDATED|CONTACT|SUBJECT|RE|TO|FROM|DATE|TIME|WHO|WHAT|WHEN|WHERE|WHY|HOW|"
-            r"PRESS RELEASE|FOR IMMEDIATE RELEASE|STATEMENT|SUMMARY|CORRECTION|EDITORS? NOTE|LOCATION|BREAKING|WATCH|READ|MORE|RELATED|"
-            r"VIDEO|PHOTOS?|OPINION|ANALYSIS|TRANSCRIPT|PS|P\.S\.)",
-            label,
-        )
-    )
+def _lines(text: str, blocks: Sequence[Block]) -> Iterator[_Line]:
+    parts = [(b.start, b.end, b.kind) for b in blocks] or [(a, b, BlockKind.PARAGRAPH) for a, b in paragraphs(text)]
+    for start, end, kind in parts:
+        for a, b, label in _cut(text, start, end):
+            yield _Line(a, b, label, kind)
 
 
-def _titled(label: str) -> bool:
-    """Whether a label begins with a title, or is a role that occurs alone."""
-    return label.split()[0].strip(".").lower() in TITLES or label in {"Moderator", "Operator", "Host", "Interviewer"}
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int, TurnLabel | None]]:
+    """Cut a paragraph before each line and each sentence that begins with a label, and behind names on their own."""
+    begun, label = start, None
+    for a, b in _pieces(text, start, end):
+        here = _label_at(text, begun, a, b, after_name=label is not None and label.form is LabelForm.ALONE)
+        alone = label is not None and label.form is LabelForm.ALONE and begun == label.start
+        if a == start:
+            label = here
+        elif here is not None or alone:
+            yield begun, a, label
+            begun, label = a, here
+    yield begun, end, label
 
 
-def _alternates(labels: list[Label | None]) -> bool:
-    """Whether text stands between names alone on their lines, which are speakers only then."""
-    alone = [i for i, label in enumerate(labels) if label and label[2] == "alone"]
-    return len(alone) >= 3 and all(b - a > 1 for a, b in pairwise(alone))
+def _label_at(text: str, begun: int, a: int, b: int, *, after_name: bool) -> TurnLabel | None:
+    """The label with which a piece of a paragraph begins; within a line or a wrapped sentence only one of some kinds."""
+    label = read_label(text, a, b)
+    if a == begun:
+        return label or read_alone(text, a, b)
+    if text[a - 1] != "\n":
+        return label if label is not None and _may_stand_inside(text, label) else None
+    if after_name or _ends_sentence(text, begun, a):
+        return label or read_alone(text, a, b)
+    return label if label is not None and (label.sure or label.form is LabelForm.BARE) else None
 
 
-def spoken(text: str, start: int, end: int) -> list[Span]:
-    """What is spoken in a span.
+def _may_stand_inside(text: str, label: TurnLabel) -> bool:
+    """Whether a label may stand behind a sentence on the same line."""
+    if label.sure:
+        return True
+    if text[max(0, label.start - 10) : label.start].rstrip(" \t\u00a0")[-1:] in "—–-":
+        return False
+    named = label.kind is LabelKind.PERSON and len(text[slice(*label.name)].split()) > 1
+    return named or label.kind in _INSIDE_KINDS
 
-    Args:
-        text: The text.
-        start: Code point at which the span starts.
-        end: Code point before which it ends.
 
-    Returns:
-        Spans without stage directions ("(Applause.)") and without white space at their edges.
-    """
-    found: list[Span] = []
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """Lines of a paragraph, cut further where a label may stand inside."""
     position = start
-    cuts = [m.span() for m in _DIRECTION.finditer(text, start, end)]
-    for a, b in [*cuts, (end, end)]:
-        low, high = position, a
-        while low < high and text[low].isspace():
-            low += 1
-        while high > low and text[high - 1].isspace():
-            high -= 1
-        if high > low and any(c.isalnum() for c in text[low:high]):
-            found.append((low, high))
-        position = b
-    return found
+    while position < end:
+        newline = text.find("\n", position, end)
+        line_end = newline if newline >= 0 else end
+        begun = position
+        for inside in _INSIDE.finditer(text, position, line_end):
+            before = _WORD_BEFORE.search(text, max(position, inside.start() - 24), inside.start())
+            if before and is_abbreviation(before.group(1)):
+                continue  # the full stop of "Mr."
+            yield begun, inside.end()
+            begun = inside.end()
+        if begun < line_end and text[begun:line_end].strip():
+            yield begun, line_end
+        position = line_end + 1
 
 
-def issued_by(title: str | None) -> str | None:
-    """Who issued a text.
+def _ends_sentence(text: str, start: int, at: int) -> bool:
+    """Whether the words before a place end there."""
+    before = text[max(start, at - 12) : at].rstrip(" \t\n\u00a0*_")
+    return not before or before[-1] in ".!?…:;)]}”\"’'—–-"
 
-    Args:
-        title: The article's title, such as "Statement by President Vale on …".
 
-    Returns:
-        The name with its title ("President Vale"); None where the title names no single person.
-    """
-    if not title:
-        return None
-    match = _ISSUED.match(title.strip())
-    if not match or re.match(r"(?i)read ?out", title):
-        return None
-    who = re.sub(r",.*$", "", match.group("who"))
-    who = _ISSUED_END.sub("", who).strip(" .,:;")
-    if re.search(r"\band\b|&", who) or len(who.split()) > 8 or not re.search(r"[A-Z]", who):
-        return None
-    return who
+# turns
+
+
+def _turns(text: str, lines: Sequence[_Line], trusted: TrustedLabels) -> Iterator[Turn]:
+    label: TurnLabel | None = None
+    content: list[Span] = []
+    for line in lines:
+        start = line.start
+        if line.label is not None and trusted.is_speaker(line.label):
+            yield from _closed(text, label, content)
+            label, content, start = line.label, [], line.label.end
+        elif _ends_turn(text, line, trusted):
+            yield from _closed(text, label, content)
+            label, content = None, []
+        if label is not None and not _is_silent(text, start, line.end):
+            content.extend(spoken(text, start, line.end))
+    yield from _closed(text, label, content)
+
+
+def _closed(text: str, label: TurnLabel | None, content: list[Span]) -> Iterator[Turn]:
+    if label is not None and content:
+        question = label.kind in {LabelKind.QUESTION, LabelKind.EXAMINER}
+        nobody = label.kind in {LabelKind.GROUP, LabelKind.UNNAMED}
+        yield Turn(label, text[slice(*label.name)], tuple(content), question, nobody)
+
+
+def _ends_turn(text: str, line: _Line, trusted: TrustedLabels) -> bool:
+    """Whether a line without a trusted label ends the turn before it: its words are nobody's."""
+    if line.kind in _SILENT_BLOCKS or line.kind is BlockKind.TURN_LABEL:
+        return True
+    if line.label is not None and trusted.may_be_speaker(line.label):
+        return True
+    return is_narrated(text[line.start : line.end])
+
+
+def _is_silent(text: str, start: int, end: int) -> bool:
+    line = text[start:end].strip()
+    return is_edge(line) or is_direction(line)

@@ -24,6 +24,7 @@ from index.text.label_words import (
 from index.text.name_lists import CALENDAR, FEMALE_NAMES, MALE_NAMES, NOT_NAMES
 
 MOST_WORDS = 12
+_MOST_ASIDE_WORDS = 14
 
 
 class LabelKind(StrEnum):
@@ -57,7 +58,7 @@ class LabelHead:
     sure: bool = False
 
 
-BRACKETED = re.compile(r"[(\[][^()\[\]\n]*(?:\([^()\n]*\)[^()\[\]\n]*)?[)\]]")
+BRACKETED = re.compile(r"[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]")
 TIME = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?", re.IGNORECASE)
 SPEECH_ASIDE = re.compile(
     r"(?i)blue[- ]card|on behalf of|in writing|rapporteur|spoke in|in (?:cantonese|mandarin|putonghua|\w+ish|\w+ese|"
@@ -71,12 +72,16 @@ _SMALL_START = re.compile(
 )
 _ADDRESSEE = re.compile(
     r"[ \u00a0](?:to|To)[ \u00a0](?:the|The|Mr|Ms|Mrs|President|Minister)\b|[ \u00a0]on behalf of\b|"
-    r"[ \u00a0](?:[–—]|-)[ \u00a0]|[ \u00a0]\(?(?:continuing|interrupting|interjecting|resuming)\b"
+    r"[ \u00a0](?:[–—]|-)[ \u00a0]|[ \u00a0](?:continuing|interrupting|interjecting|resuming)$"
 )
 _SUFFIX = re.compile(r",[ \u00a0](?=(?:Jr|Sr|JR|SR|II|III|IV)\b)")
 _HEADING_ENDING = re.compile(r"(?i)\w{3,}(?:ing|tion|tions|ment|ments|ity|ness|ism|ships?)$")
 _SMALL = CONNECTIVES | PARTICLES | {"pro", "tempore", "tem"}
 _DETERMINERS = frozenset("the an a some several many other of".split())
+_PREDICATE = re.compile(r"(?i)(?:i|it|that|he|she|we|you|they|here|there|what|who|let)['’]\w{1,2}$")
+_OFFICE_LINKS = frozenset("of for to in on and at without with & für".split())
+_VOICES = frozenset("aide staffer interpreter moderator operator translator announcer".split())
+_HONOURABLE = frozenset("hon honourable honorable opposition government".split())
 _RULING = frozenset("king queen prince pope marshal judge justice".split())  # surnames as well: "Mr. King"
 _NEVER_IN_A_NAME = frozenset("on at the is are and as for to in of".split())
 
@@ -103,6 +108,8 @@ def read_head(text: str, start: int, end: int) -> LabelHead | None:
     if kind is None:
         return None
     asides = tuple(_asides(text, name_end, end))
+    if not all(_is_aside(text, a, b) for a, b in asides):
+        return None
     return LabelHead((start, name_end), kind, asides, _is_sure(words, kind, [text[a:b] for a, b in asides]))
 
 
@@ -155,6 +162,16 @@ def _asides(text: str, start: int, end: int) -> list[Span]:
     return found
 
 
+def _is_aside(text: str, start: int, end: int) -> bool:
+    """Whether what is added to a name is an office, a place or a note; "Mr. Lund, I came for one reason" is prose."""
+    if text[start - 1] in "([":
+        return True
+    if SPEECH_ASIDE.match(text, start, end) and len(text[start:end].split()) <= _MOST_ASIDE_WORDS:
+        return True
+    words = [w for w in text[start:end].replace(",", " ").split() if w.lower() not in _SMALL and w.lower() != "an"]
+    return len(words) <= _MOST_ASIDE_WORDS and all(w[0].isupper() or w[0] in "&(–—-" for w in words)
+
+
 # kinds
 
 
@@ -162,31 +179,33 @@ def _kind(words: list[str]) -> LabelKind | None:
     if not words[0][:1].isalnum() or (words[0][:1].islower() and not in_capitals(words[0])):
         return None
     plain = [w.lower().strip(".,#") for w in words]
-    return _voice_without_name(plain) or _named(words, plain)
+    return _voice_without_name(plain, capitals=_all_begin_with_capitals(words)) or _named(words, plain)
 
 
-def _voice_without_name(plain: list[str]) -> LabelKind | None:
+def _voice_without_name(plain: list[str], *, capitals: bool) -> LabelKind | None:
     """Kind of a label that names nobody."""
     if len(plain) == 1 and len(plain[0]) > 1 and (plain[0] in QUESTIONERS or plain[0] in ANSWERERS):
         return LabelKind.QUESTION if plain[0] in QUESTIONERS else LabelKind.ANSWER
     held = [w for w in plain if w not in _DETERMINERS]
-    if _is_group(held):
+    if _is_group(held) and (capitals or held[0] in _HONOURABLE or plain[0] in _DETERMINERS):
         return LabelKind.GROUP
-    if not _is_unnamed(held, definite=plain[0] == "the"):
+    if not (capitals or held[:1] == ["hon"]) or not _is_unnamed(held, definite=plain[0] == "the"):
         return None
     return LabelKind.QUESTION if held[0] in QUESTIONERS or held[-1] in QUESTIONERS else LabelKind.UNNAMED
 
 
 def _named(words: list[str], plain: list[str]) -> LabelKind | None:
-    if not _all_begin_with_capitals(words) or (len(words) == 1 and _is_prose(words[0])):
+    if not _all_begin_with_capitals(words) or _is_prose(words):
         return None
     return LabelKind.OFFICE if _is_office(words, plain) else _person(words, plain)
 
 
-def _is_prose(word: str) -> bool:
-    """Whether a single word before a colon is prose: "First: we sail."; it isn't if it is shouted."""
-    bare = word.lower()
-    return not word.isupper() and bare not in OFFICES and (bare in COMMON_WORDS or bare in NOT_NAMES)
+def _is_prose(words: list[str]) -> bool:
+    """Whether words before a colon are prose: "First: we sail.", "On Norvale: yes"; they aren't if they are shouted."""
+    bare = words[0].lower()
+    if (words[0].isupper() and len(words[0]) > 1) or bare in OFFICES or bare == "the":
+        return False
+    return bare in NOT_NAMES or bare in CONNECTIVES or (bare in COMMON_WORDS and len(words) == 1)
 
 
 def _all_begin_with_capitals(words: list[str]) -> bool:
@@ -198,7 +217,7 @@ def _all_begin_with_capitals(words: list[str]) -> bool:
 def _is_group(held: list[str]) -> bool:
     if not held:
         return False
-    if held[0] in {"hon", "honourable", "honorable", "opposition", "government"} and len(held) <= 3:
+    if held[0] in _HONOURABLE and len(held) <= 3:
         return held[-1] in {"members", "senators", "gentlemen", "ladies"}
     if held[0] in {"audience", "crowd", "members", "chorus"} and held[-1] != "member":
         return not _NUMBER.fullmatch(held[-1])
@@ -209,9 +228,9 @@ def _is_unnamed(held: list[str], *, definite: bool) -> bool:
     """Whether a label means one voice and gives no name: "Speaker 1", "Senior Administration Official"."""
     if not held:
         return False
-    if held[-1] == "member" and held[0] in {"hon", "honourable", "honorable", "audience", "opposition", "government"}:
+    if held[-1] == "member" and (held[0] in _HONOURABLE or held[0] == "audience"):
         return True
-    if "official" in held or "officials" in held:
+    if held[-1] in _VOICES or held[-2:] == ["crew", "member"] or "official" in held or "officials" in held:
         return True
     numbered = len(held) > 1 and bool(_NUMBER.fullmatch(held[-1]))
     bare = held[:-1] if numbered else held
@@ -223,7 +242,7 @@ def _is_unnamed(held: list[str], *, definite: bool) -> bool:
 def _is_office(words: list[str], plain: list[str]) -> bool:
     """Whether a label names an office and no person: "The Minister of Ports", "Madam Deputy Speaker"."""
     definite = plain[0] == "the"
-    link = next((i for i, w in enumerate(plain) if i and w in CONNECTIVES and w != "the"), len(plain))
+    link = next((i for i, w in enumerate(plain) if i and w in _OFFICE_LINKS), len(plain))
     front = [w for w in plain[:link] if w not in {"pro", "tempore", "tem"}]
     if front[-1] not in OFFICES or (len(front) > 1 and not definite and front[-1] in _RULING):
         return False
@@ -242,8 +261,10 @@ def _person(words: list[str], plain: list[str]) -> LabelKind:
     """PERSON, INITIALS, or UNREAD where the words are no name."""
     if len(words) == 1 and words[0].isupper() and _INITIALS.fullmatch(words[0]):
         return LabelKind.INITIALS
-    personal = plain[0] in PERSONAL_TITLES or (plain[0] == "the" and plain[1:2] and plain[1] in PERSONAL_TITLES)
-    return LabelKind.PERSON if _is_name(bare_name(words), titled=bool(personal)) else LabelKind.UNREAD
+    first = plain[1] if plain[0] == "the" and len(plain) > 1 else plain[0]
+    name = bare_name(words)
+    titled = first in PERSONAL_TITLES or (first in LABEL_TITLES and len(name) == 1 < len(words))
+    return LabelKind.PERSON if _is_name(name, titled=titled) else LabelKind.UNREAD
 
 
 def bare_name(words: list[str]) -> list[str]:
@@ -267,7 +288,12 @@ def bare_name(words: list[str]) -> list[str]:
 
 def _is_name(words: list[str], *, titled: bool) -> bool:
     plain = [w.lower().strip(".,'’") for w in words]
-    if len(words) > 6 or any(c.isdigit() for w in words for c in w) or any(w in _NEVER_IN_A_NAME for w in plain):
+    if (
+        _PREDICATE.match(words[0])
+        or len(words) > 6
+        or any(c.isdigit() for w in words for c in w)
+        or any(w in _NEVER_IN_A_NAME for w in plain)
+    ):
         return False
     if titled:
         return True
@@ -281,7 +307,7 @@ def _is_sure(words: list[str], kind: LabelKind, asides: list[str]) -> bool:
     """Whether a head is a label whatever stands around it: a title with a name in capitals, THE and an office."""
     first = words[0].lower().strip(".")
     if kind is LabelKind.OFFICE:
-        shouted = any(len(w.strip(".")) > 1 and in_capitals(w) for w in words)
+        shouted = any(len(w.strip(".")) > 1 and in_capitals(w) for w in words[1:])
         return bool(asides) or (shouted and first in {"the", "mr", "madam", "hon"})
     if kind is not LabelKind.PERSON:
         return False

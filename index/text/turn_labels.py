@@ -183,7 +183,7 @@ def _with_stop(text: str, start: int, at: int, end: int) -> TurnLabel | None:
     """Read "Mr. SMITH of Ohio. Mr. Speaker, …": a title or "The" must stand first, else a sentence begins like that."""
     limit = min(end, at + LONGEST_LABEL)
     stop = _first_outside_brackets(text, at, limit, _STOP)
-    while stop is not None and _is_abbreviation(text[at : stop.start()].split()[-1]):
+    while stop is not None and is_abbreviation(text[at : stop.start()].split()[-1]):
         stop = _first_outside_brackets(text, stop.end(), limit, _STOP)
     head = read_head(text, at, stop.start()) if stop else None
     if stop is None or head is None or head.kind not in {LabelKind.PERSON, LabelKind.OFFICE}:
@@ -191,12 +191,20 @@ def _with_stop(text: str, start: int, at: int, end: int) -> TurnLabel | None:
     words = text[slice(*head.name)].split()
     if words[0].lower().strip(".") not in LABEL_TITLES | {"the"} or len(words) > 7 or (head.asides and not head.sure):
         return None
-    shouted = any(len(w.strip(".")) > 1 and in_capitals(w) for w in words)
-    return _label(text, start, stop.end(), end, LabelHead(head.name, head.kind, head.asides, shouted), LabelForm.STOP)
+    shouted = any(len(w) > 2 and in_capitals(w) for w in words[1:] if "." not in w)
+    sure = shouted if head.kind is LabelKind.PERSON else head.sure
+    return _label(text, start, stop.end(), end, LabelHead(head.name, head.kind, head.asides, sure), LabelForm.STOP)
 
 
-def _is_abbreviation(word: str) -> bool:
-    """Whether the full stop after a word belongs to it: "Mr", or an initial."""
+def is_abbreviation(word: str) -> bool:
+    """Whether a full stop after a word belongs to it.
+
+    Args:
+        word: The word without the full stop: "Mr", or an initial.
+
+    Returns:
+        True if no sentence ends there.
+    """
     bare = word.strip("()[]")
     return len(bare) < 2 or bare.lower() in _ABBREVIATED
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from index.attribution.transcripts import issued_by, turns
+from index.attribution.issued import issued_by
+from index.attribution.transcripts import turns
 from tests.index.generated import texts
 
 

@@ -1,0 +1,224 @@
+"""Which labels of a text are a speaker's: a heading, a dateline or a list can look like one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from index.text.label_heads import LabelKind, bare_name, in_capitals, is_capitals
+from index.text.label_words import LABEL_TITLES, PERSONAL_TITLES
+from index.text.name_lists import FEMALE_NAMES, MALE_NAMES
+from index.text.person_names import NAME, fold
+from index.text.turn_labels import LabelForm, TurnLabel
+
+_LEAST_LABELS = 3  # of a transcript none of whose labels is sure
+_LEAST_SHARE = 3  # of its lines after the first label one in so many begins with one
+_NAMING = frozenset({LabelKind.PERSON, LabelKind.OFFICE, LabelKind.INITIALS})
+_FIRST_WORD = re.compile(r"\s*(?:(?:Mr|Mrs|Ms|Dr)\.?\s)?(\w+)")
+_PLACED = re.compile(r"\b(?:in|at|from|near|to|of|outside) ([^\W\d_a-z]\w+)")
+
+
+class TrustedLabels:
+    """The labels of one text, and which of them are to be trusted.
+
+    Args:
+        text: The text.
+        labels: The labels of its lines in order, None for lines without one.
+        title: Its title, whose names are known.
+    """
+
+    def __init__(self, text: str, labels: Sequence[TurnLabel | None], title: str | None = None) -> None:
+        self._text = text
+        self._lines = labels
+        self._labels = [label for label in labels if label is not None]
+        self._counts = Counter(self._key(label) for label in self._labels if not label.quoted)
+        self._forms = Counter(label.form for label in self._labels if label.kind is not LabelKind.UNREAD)
+        self._kinds = Counter(label.kind for label in self._labels)
+        self._sure = sum(1 for label in self._labels if label.sure and not label.quoted)
+        self._loud = self._is_loud()
+        self._alternating = self._alternates()
+        self._people, self._places = self._known(f"{title or ''}\n{text}")
+        self._trusted = frozenset(label for label in self._labels if self._trust(label))
+        self.is_transcript = self._decide()
+
+    def is_speaker(self, label: TurnLabel) -> bool:
+        """Whether a label names who speaks the words after it."""
+        return label in self._trusted
+
+    def may_be_speaker(self, label: TurnLabel) -> bool:
+        """Whether a label that isn't trusted may be one, so that the words after it aren't the last speaker's."""
+        words = self._words(label)
+        if label.form is LabelForm.STOP:
+            return label.sure
+        if label.form is LabelForm.ALONE:
+            return self._forms[LabelForm.ALONE] >= _LEAST_LABELS or is_capitals(" ".join(words))
+        if label.form is LabelForm.BARE or label.kind in {LabelKind.QUESTION, LabelKind.ANSWER}:
+            return label.form is LabelForm.COLON
+        if self._is_whispered(label):
+            first = words[0].lower().strip(".")
+            return len(words) > 1 and (first in PERSONAL_TITLES or self._is_given(first) or words[0] == "The")
+        return True
+
+    # the text as a whole
+
+    def _key(self, label: TurnLabel) -> str:
+        return fold(self._text[slice(*label.name)])
+
+    def _words(self, label: TurnLabel) -> list[str]:
+        return self._text[slice(*label.name)].split()
+
+    def _is_loud(self) -> bool:
+        """Whether the text's labels are in capitals, so that small letters before a colon are prose."""
+        written = [label for label in self._labels if label.form is not LabelForm.ALONE]
+        sure = [label for label in written if label.sure or self._counts[self._key(label)] > 1]
+        loud = sum(1 for label in sure if in_capitals(self._words(label)[-1]))
+        return loud > len(sure) - loud
+
+    def _alternates(self) -> bool:
+        """Whether words stand between names alone on their lines; they don't in a list of people."""
+        alone = [i for i, label in enumerate(self._lines) if label is not None and label.form is LabelForm.ALONE]
+        together = sum(1 for a, b in pairwise(alone) if b - a == 1)
+        return len(alone) > 1 and 4 * together <= len(alone)
+
+    def _known(self, text: str) -> tuple[set[str], set[str]]:
+        """Last words of the names that stand in the text in small letters, and words that are places there."""
+        people: set[str] = set()
+        for match in NAME.finditer(text):
+            words = match.group().replace("\u00a0", " ").split(" ")
+            if len(words) > 1 and any(not in_capitals(w) for w in words):
+                people.update(w.lower().strip(".,'’") for w in words[1:])
+        places = {match.group(1).lower() for match in _PLACED.finditer(text)}
+        return people, places
+
+    def _decide(self) -> bool:
+        chosen = [label for label in self._labels if label in self._trusted]
+        if not chosen or sum(label.quoted for label in chosen) * 2 > len(chosen):
+            return False  # a list of what people said, each in quotation marks
+        if any(label.sure and label.form is not LabelForm.ALONE and self._is_spoken(label) for label in chosen):
+            return True
+        return self._is_conversation(chosen)
+
+    def _is_conversation(self, chosen: list[TurnLabel]) -> bool:
+        """Whether labels none of which is sure are so many, and in such an order, that people speak in turn."""
+        if 4 * sum(map(self._is_biography, chosen)) >= len(chosen):
+            return False
+        alone = all(label.form is LabelForm.ALONE for label in chosen)
+        titled = not alone and (self._sure > 0 or self._titled(chosen))
+        if len(chosen) < (2 if titled else _LEAST_LABELS) or not (titled or self._is_exchange(chosen)):
+            return False
+        first = next(i for i, label in enumerate(self._lines) if label is not None and label in self._trusted)
+        return _LEAST_SHARE * len(chosen) >= len(self._lines) - first
+
+    def _is_exchange(self, chosen: list[TurnLabel]) -> bool:
+        """Whether somebody speaks again after somebody else did; the entries of a list come once each."""
+        kinds = {label.kind for label in chosen}
+        if LabelKind.QUESTION in kinds and len(kinds) > 1:
+            return True
+        keys = [self._key(label) for label in chosen]
+        return len(set(keys)) > 1 and any(
+            keys[i] in keys[i + 2 :] and keys[i + 1] != keys[i] for i in range(len(keys) - 2)
+        )
+
+    def _is_biography(self, label: TurnLabel) -> bool:
+        """Whether the words under a name tell of its bearer, as in a list of people."""
+        first = _FIRST_WORD.match(self._text, label.end)
+        if first is None:
+            return False
+        word = first.group(1).lower()
+        return word in {"he", "she"} or word in {w.lower() for w in self._words(label) if len(w) > 2} - LABEL_TITLES
+
+    def _titled(self, chosen: list[TurnLabel]) -> bool:
+        return any(
+            (label.kind is LabelKind.OFFICE and label.form is not LabelForm.STOP)
+            or self._words(label)[0].lower().strip(".") in PERSONAL_TITLES
+            for label in chosen
+        )
+
+    def _is_spoken(self, label: TurnLabel) -> bool:
+        """Whether a sure label isn't a heading all the same: a title in capitals can begin one."""
+        words = self._words(label)
+        return label.kind is not LabelKind.PERSON or words[0].lower().strip(".") in PERSONAL_TITLES or len(words) <= 4
+
+    # one label
+
+    def _trust(self, label: TurnLabel) -> bool:
+        match label.kind:
+            case LabelKind.UNREAD:
+                return False
+            case LabelKind.QUESTION:
+                return self._trust_question(label)
+            case LabelKind.ANSWER | LabelKind.EXAMINER:
+                return self._kinds[LabelKind.QUESTION] > 0
+            case LabelKind.GROUP | LabelKind.UNNAMED:
+                return self._forms[label.form] > 1 and not self._is_whispered(label)
+            case LabelKind.INITIALS:
+                return self._counts[self._key(label)] > 1 or self._explained(label)
+            case LabelKind.OFFICE:
+                return label.sure or self._trust_office(label)
+            case LabelKind.PERSON:
+                return self._trust_person(label)
+
+    def _is_whispered(self, label: TurnLabel) -> bool:
+        """Whether a label is in small letters where the others are in capitals, and is prose most likely."""
+        return self._loud and not label.sure and not in_capitals(self._words(label)[-1])
+
+    def _trust_office(self, label: TurnLabel) -> bool:
+        if label.form is LabelForm.STOP:
+            repeated = self._counts[self._key(label)] > 1
+            return repeated and self._forms[LabelForm.STOP] > _LEAST_LABELS and self._words(label)[0] == "The"
+        if label.form is LabelForm.ALONE:
+            return self._alternating
+        return self._forms[label.form] > 1 and not self._is_whispered(label)
+
+    def _trust_question(self, label: TurnLabel) -> bool:
+        others = self._sure or self._kinds[LabelKind.ANSWER] or any(self._kinds[kind] > 1 for kind in _NAMING)
+        return bool(others) or self._counts[self._key(label)] > 1
+
+    def _explained(self, label: TurnLabel) -> bool:
+        initials = self._text[slice(*label.name)].replace(".", "")
+        return f"({initials})" in self._text
+
+    def _trust_person(self, label: TurnLabel) -> bool:
+        if label.form is LabelForm.ALONE:
+            return self._trust_alone(label)
+        if label.form is LabelForm.STOP:
+            return label.sure or (self._forms[LabelForm.STOP] > _LEAST_LABELS and self._counts[self._key(label)] > 1)
+        if label.sure:
+            return True
+        words = self._words(label)
+        if words[0].lower().strip(".") in LABEL_TITLES and len(words) > 1:
+            return self._trust_titled(label, words)
+        if len(words) == 1:
+            word = words[0].lower()
+            known = word in self._people and word not in self._places
+            return known and self._forms[label.form] > 1 and not self._is_whispered(label)
+        repeated = self._counts[self._key(label)] > 1
+        if self._is_whispered(label):
+            return repeated and self._is_known(words)
+        return repeated or bool(label.asides) or self._is_known(words)
+
+    def _trust_titled(self, label: TurnLabel, words: list[str]) -> bool:
+        if self._forms[label.form] < 2:
+            return False
+        repeated = self._counts[self._key(label)] > 1
+        return not self._is_whispered(label) or repeated or (len(words) == 2 and not label.asides)
+
+    def _trust_alone(self, label: TurnLabel) -> bool:
+        words = self._words(label)
+        if self._forms[LabelForm.ALONE] < 2 or self._loud or not self._alternating:
+            return False
+        if label.sure or (words[0].lower().strip(".") in LABEL_TITLES and len(words) > 1):
+            return True
+        return self._counts[self._key(label)] > 1
+
+    def _is_known(self, words: list[str]) -> bool:
+        """Whether a name without a title is one: a common first name, or a name that stands in the text as well."""
+        name = bare_name(words)
+        first, last = name[0].lower(), name[-1].lower().strip(".,'’")
+        return self._is_given(first) or last in self._people
+
+    @staticmethod
+    def _is_given(word: str) -> bool:
+        return word in MALE_NAMES or word in FEMALE_NAMES

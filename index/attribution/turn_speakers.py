@@ -1,0 +1,359 @@
+"""Whom the labels of a transcript mean: the people of one record, and what the record calls them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from index.attribution.coreference import Coreference
+from index.attribution.transcripts import Turn, embedded, is_play, turns
+from index.model import Block, Kind, Person, Statement
+from index.text.label_heads import LabelKind, bare_name, read_head
+from index.text.label_names import known_titles, proper_case
+from index.text.label_words import CONNECTIVES, OFFICE_MODIFIERS, SITTING_OFFICES
+from index.text.person_names import fold, gender_of, is_suffix, parse_name
+from index.text.turn_labels import TurnLabel
+
+_OFFICIALS = re.compile(r"(?i)\b(?:officials?)\b")
+_RECORD_TITLE = re.compile(
+    r"(?i)\b(?:hansard|official report|verbatim record|congressional record|parliamentary debates?|"
+    r"record of proceedings|minutes of (?:proceedings|the sitting)|plenary (?:sitting|session|meeting)|"
+    r"house of (?:commons|lords|representatives)|"
+    r"(?:oral|written) (?:questions|answers|statements)|second reading|third reading|committee stage|debates of the)\b"
+)
+_RECORD_TEXT = re.compile(
+    r"(?im)^(?:the (?:house|senate|assembly|sitting|meeting|council) (?:met|was called to order|was opened|resumed) at|"
+    r"hansard\b|official report\b|verbatim record\b|in the chair:|prayers\.?$)"
+)
+_ADDRESSED = re.compile(
+    r"(?m)^(?:(?:thank you,? )?(?:m(?:r|rs|s|adam)\.?|madame|hon\.?|honourable) "
+    r"(?:deputy |acting )?(?:speaker|president|chair\w*|presiding officer)[,:])",
+    re.IGNORECASE,
+)
+_WITNESS = re.compile(
+    r"(?i:deposition|testimony|examination|interview|sworn statement) (?i:upon oral examination )?(?i:of|with) "
+    r"(?P<of>(?:[^\W\d_a-z][\w.'’\-]* ?){1,5})|"
+    r"(?P<called>(?:[^\W\d_a-z][\w.'’\-]* ){1,4}[^\W\d_a-z][\w'’\-]*),? "
+    r"(?:having been (?:first )?duly sworn|called as a witness|the witness herein|was (?:duly )?sworn)"
+)
+_BRIEFER = re.compile(
+    r"^(?:(?P<whose>.{4,80}?)['’]s? (?:\w+ ){0,3}(?:press |news )?(?:briefing|conference|remarks|answers?|interview)\b|"
+    r".{0,60}?\b(?:briefing|conference|interview|conversation|q ?& ?a|questions and answers) "
+    r"(?:by|of|with|given by|held by) (?P<by>.+))",
+    re.IGNORECASE,
+)
+_ATTENDANCE = re.compile(
+    r"^[ \t•*\-–]*(?P<name>[^\W\d_a-z][\w.'’\-]*(?: (?:[^\W\d_a-z][\w.'’\-]*|de|van|von|bin|al|der|den)){1,5})"
+    r"(?:,[ \t]+|[ \t]+[–—-][ \t]+|[ \t]*\()(?:the )?(?P<office>[^\W\d_a-z][^\n,.;:()]{2,80})\)?[.,;]?$",
+    re.MULTILINE,
+)
+_INITIALS_OF = re.compile(
+    r"(?P<name>[^\W\d_a-z][\w.'’\-]+(?: [^\W\d_a-z][\w.'’\-]*){1,4})[, ]*"
+    r"\((?:hereafter |“|\")?(?P<initials>[^\W\d_a-z](?:\.?[^\W\d_a-z]){1,3}\.?)[”\"]?\)"
+)
+_KOREAN = re.compile(r"[가-힣]")
+_KOREAN_OFFICE = re.compile(
+    r"\S*(?:의장|위원장|위원|의원|장관|차관|총리|대통령|대표|처장|청장|실장|국장|원장|총장|후보자|증인|참고인|진술인|간사|직무대리|"
+    r"대법관|본부장)"
+)
+
+
+@dataclass(slots=True)
+class _Roster:
+    """People of one record by the words of their names, and who holds its offices.
+
+    Attributes:
+        full: Words of each full name that a label or a list of those present gives.
+        origins: What labels add to a bare surname ("Norvale"), by the folded surname.
+        offices: The label of the person who last held an office, by the folded office.
+    """
+
+    full: set[tuple[str, ...]] = field(default_factory=set)
+    origins: dict[str, set[str]] = field(default_factory=dict)
+    offices: dict[str, str] = field(default_factory=dict)
+    initials: dict[str, str] = field(default_factory=dict)
+
+
+def transcript_statements(
+    text: str, title: str | None, blocks: Sequence[Block], coreference: Coreference
+) -> list[Statement] | None:
+    """The statements of a transcript: what each speaker says, turn by turn.
+
+    Args:
+        text: The article's text.
+        title: Its title, which may name a speaker or a witness.
+        blocks: Its parts; its paragraphs where they aren't known.
+        coreference: Who is named in the text.
+
+    Returns:
+        Statements in the order of the text; none where the text is a play, or a parliament's record whose speakers
+        can't be read; None where the text is no transcript.
+    """
+    found = turns(text, blocks, title)
+    if found:
+        return _statements(found, text, title, coreference)
+    return [] if is_play(text) or _is_record(text, title) else None
+
+
+def embedded_statements(text: str, title: str | None, coreference: Coreference) -> list[Statement]:
+    """The turns that an article quotes from a transcript, such as '"OKONKWO: It will sail.'.
+
+    Args:
+        text: The article's text.
+        title: Its title.
+        coreference: Who is named in the text.
+
+    Returns:
+        Statements in the order of the text, with the label as their mention.
+    """
+    return _statements(embedded(text), text, title, coreference)
+
+
+def with_embedded(statements: list[Statement], quoted: list[Statement]) -> list[Statement]:
+    """Put turns that an article quotes in place of what was found in their paragraphs.
+
+    Args:
+        statements: Statements of the article, in order.
+        quoted: Its embedded turns.
+
+    Returns:
+        Both, in the order of the text.
+    """
+    taken = [(one.mention[0] if one.mention else one.start, one.end) for one in quoted]
+    kept = [s for s in statements if not any(a < e and b > s_ for a, b in s.content for s_, e in taken)]
+    return sorted([*kept, *quoted], key=lambda s: s.start)
+
+
+def _is_record(text: str, title: str | None) -> bool:
+    """Whether a text is a parliament's record, of whose speeches nothing may be mined without their speakers."""
+    known = bool(_RECORD_TITLE.search(title or "")) or bool(_RECORD_TEXT.search(text[:3000]))
+    addressed = sum(1 for _ in _ADDRESSED.finditer(text))
+    return (known and addressed > 0) or addressed > 2
+
+
+def _statements(found: list[Turn], text: str, title: str | None, coreference: Coreference) -> list[Statement]:
+    speakers = TurnSpeakers(text, title, found, coreference)
+    return [
+        Statement(turn.content, Kind.DIRECT, turn.label.name, None, speakers.who(turn), None, 1.0, turn.question)
+        for turn in found
+    ]
+
+
+class TurnSpeakers:
+    """Resolves the labels of one transcript, in their order.
+
+    Args:
+        text: The transcript.
+        title: Its title.
+        found: All its turns.
+        coreference: Who is named in the text.
+    """
+
+    def __init__(self, text: str, title: str | None, found: Sequence[Turn], coreference: Coreference) -> None:
+        self._text = text
+        self._title = title
+        self._coreference = coreference
+        self._roster = _Roster()
+        self._known: dict[tuple[str, str], Person | None] = {}
+        self._read_attendance(text[: found[0].label.start] if found else "")
+        for turn in found:
+            self._read_label(turn.label)
+        for match in _INITIALS_OF.finditer(text):
+            self._roster.initials.setdefault(match.group("initials").replace(".", ""), match.group("name"))
+        self._witness = self._answerer()
+
+    def who(self, turn: Turn) -> Person | None:
+        """Whom a turn's label means; None where the record doesn't tell, or it is a question."""
+        label = turn.label
+        if turn.question or label.kind in {LabelKind.GROUP, LabelKind.QUESTION, LabelKind.EXAMINER, LabelKind.UNREAD}:
+            return None
+        match label.kind:
+            case LabelKind.ANSWER:
+                return self._witness
+            case LabelKind.UNNAMED:
+                return self._officials(turn.name)
+            case LabelKind.INITIALS:
+                return self._initials(turn.name)
+            case LabelKind.OFFICE:
+                return self._office(label)
+        key = (fold(turn.name), self._origin(label))
+        if key not in self._known:
+            self._known[key] = self._person(turn.name, self._origin(label))
+        return self._known[key]
+
+    # reading the record
+
+    def _read_attendance(self, opening: str) -> None:
+        for match in _ATTENDANCE.finditer(opening):
+            self._note_full(match.group("name"))
+            office = match.group("office").strip()
+            self._roster.offices.setdefault(_office_key(office), match.group("name"))
+            head = _office_key(re.split(r" (?:of|for) ", office)[0])
+            self._roster.offices.setdefault(head, match.group("name"))
+
+    def _read_label(self, label: TurnLabel) -> None:
+        name = self._text[slice(*label.name)]
+        if label.kind is LabelKind.OFFICE:
+            holder = self._holder(label)
+            if holder:
+                self._note_full(holder)
+        elif label.kind is LabelKind.PERSON:
+            self._note_full(name)
+            origin = self._origin(label)
+            words = bare_name(name.split())
+            if origin and len(words) == 1:
+                self._roster.origins.setdefault(fold(words[0]), set()).add(origin)
+
+    def _note_full(self, name: str) -> None:
+        words = tuple(fold(w) for w in bare_name(name.split()))
+        if len(words) > 1:
+            self._roster.full.add(words)
+
+    def _origin(self, label: TurnLabel) -> str:
+        """The place that tells two of one surname apart: "of Ohio", "(Norvale)"; empty where the label has none."""
+        words = self._text[slice(*label.name)].split()
+        if "of" in words[1:-1] and len(bare_name(words)) == 1:
+            return "of " + " ".join(words[words.index("of") + 1 :])
+        if not label.asides or self._text[label.asides[0][0] - 1] not in "([":
+            return ""
+        aside = self._text[slice(*label.asides[0])]
+        place = re.split(r"[—–,;/]| - ", aside)[0].strip()
+        return place if re.fullmatch(r"[^\W\d_a-z][^\d()]{2,40}", place) else ""
+
+    def _holder(self, label: TurnLabel) -> str | None:
+        """The name in the brackets of an office's label."""
+        for start, end in label.asides:
+            head = read_head(self._text, start, end)
+            if head is not None and head.kind is LabelKind.PERSON:
+                name = self._text[slice(*head.name)]
+                if len(name.split()) > 1:
+                    return name
+        return None
+
+    # resolving
+
+    def _person(self, name: str, origin: str) -> Person | None:
+        if _KOREAN.search(name):
+            return _korean_person(name)
+        words = known_titles(proper_case(name).split())
+        bare = bare_name(words)
+        if len(bare) == 1:
+            origins = self._roster.origins.get(fold(bare[0]), set())
+            if self._is_ambiguous(bare[0], words) or (len(origins) > 1 and not origin):
+                return None
+            if len(origins) > 1:
+                return Person(name=f"{bare[0]} {origin}" if origin.startswith("of ") else f"{bare[0]} ({origin})")
+        figure = self._coreference.name(" ".join(words))
+        if figure is None or figure.organisation:
+            return Person(name=" ".join(bare)) if bare else None
+        return figure.person()
+
+    def _is_ambiguous(self, surname: str, words: list[str]) -> bool:
+        """Whether a bare surname may be several people's of the record, or, where it is none's, of the text."""
+        folded = fold(surname)
+        bearers = [full for full in self._roster.full if folded in (full[-1], full[0]) and _fits(full, words)]
+        return len(bearers) > 1 if bearers else self._is_shared(surname, words)
+
+    def _is_shared(self, surname: str, words: list[str]) -> bool:
+        """Whether the text names several people of a surname whom a label doesn't tell apart."""
+        _, titles, honorific = parse_name(" ".join(words))
+        bearers = [
+            f
+            for f in self._coreference.figures
+            if f.full
+            and not f.organisation
+            and fold([w for w in f.words if not is_suffix(w)][-1]) == fold(surname)
+            and not (honorific and f.gender and honorific != f.gender)
+        ]
+        titled = [f for f in bearers if f.titles & set(titles)]
+        return len(titled or bearers) > 1
+
+    def _office(self, label: TurnLabel) -> Person | None:
+        office = proper_case(self._text[slice(*label.name)])
+        key = _office_key(office)
+        holder = self._holder(label)
+        if holder:
+            self._roster.offices[key] = holder
+        held = holder or self._roster.offices.get(key)
+        if held:
+            person = self._person(held, "")
+            role = _COURTESY.sub("", office)
+            return replace(person, roles=tuple(sorted({*person.roles, role}))) if person else None
+        if key in {"witness", "deponent"}:
+            return self._witness
+        figure = self._coreference.bearer(key)
+        if figure is not None:
+            return figure.person()
+        nouns = [w for w in key.replace("-", " ").split() if w not in _SMALL_OFFICE]
+        if not nouns or all(w in SITTING_OFFICES for w in key.split() if w not in _SMALL_OFFICE):
+            return None
+        name = _COURTESY.sub("", office)
+        return Person(name=f"the {name}", roles=(name,), organisation=True)
+
+    def _officials(self, name: str) -> Person | None:
+        """Officials who speak unnamed, as one group; a moderator or "Speaker 2" is nobody."""
+        label = re.sub(r"\s*#?\d+$", "", proper_case(name))
+        return Person(name=label, organisation=True) if _OFFICIALS.search(label) else None
+
+    def _initials(self, name: str) -> Person | None:
+        initials = name.replace(".", "")
+        explained = self._roster.initials.get(initials)
+        if explained is None:
+            names = {f.name for f in self._coreference.figures if f.full and _initials_of(f.words) == initials.lower()}
+            names |= {proper_case(" ".join(w)) for w in self._roster.full if _initials_of(w) == initials.lower()}
+            folded = {fold(n) for n in names}
+            explained = names.pop() if len(folded) == 1 else None
+        return self._person(explained, "") if explained else None
+
+    def _answerer(self) -> Person | None:
+        """Who answers: the witness or the holder of a briefing whom the text or its title plainly names."""
+        named = {fold(n): n for n in self._named_witnesses()}
+        if len(named) != 1:
+            return None
+        return self._person(next(iter(named.values())), "")
+
+    def _named_witnesses(self) -> Iterable[str]:
+        briefer = _BRIEFER.match(self._title or "")
+        if briefer:
+            who = re.split(r",| on | in | at | and ", briefer.group("whose") or briefer.group("by"))[0]
+            words, titles, _ = parse_name(who)
+            if words and (titles or len(words) > 1):
+                yield " ".join(words)
+            return
+        for source in (self._title or "", self._text[:6000]):
+            for match in _WITNESS.finditer(source):
+                name = (match.group("of") or match.group("called")).strip(" ,.")
+                if len(bare_name(name.split())) > 1:
+                    yield proper_case(" ".join(bare_name(name.split())))
+
+
+_COURTESY = re.compile(r"(?i)^(?:(?:the|mr|mrs|ms|madam|madame|hon|an)\.? )+")
+_SMALL_OFFICE = CONNECTIVES | (OFFICE_MODIFIERS - {"general", "executive", "state", "security", "defence"})
+
+
+def _office_key(office: str) -> str:
+    words = [
+        w for w in fold(office).replace("-", " ").split() if w not in {"the", "mr", "madam", "mrs", "ms", "hon", "an"}
+    ]
+    return " ".join(words)
+
+
+def _fits(full: tuple[str, ...], words: list[str]) -> bool:
+    """Whether a title's gender allows a full name."""
+    _, _, honorific = parse_name(" ".join(words))
+    gender = gender_of(tuple(w.capitalize() for w in full))
+    return not (honorific and gender and honorific != gender)
+
+
+def _initials_of(words: tuple[str, ...]) -> str:
+    return "".join(w[0] for w in words if not is_suffix(w)).lower()
+
+
+def _korean_person(name: str) -> Person | None:
+    words = name.split()
+    names = [w for w in words if not _KOREAN_OFFICE.fullmatch(w)]
+    roles = tuple(w for w in words if w not in names)
+    if len(names) != 1 or not 2 <= len(names[0]) <= 4:
+        return None
+    return Person(name=names[0], roles=roles)

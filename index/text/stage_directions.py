@@ -1,0 +1,125 @@
+"""What stands in a transcript and nobody says: laughter, times, "The meeting rose at noon"."""
+
+from __future__ import annotations
+
+import re
+
+from index.model import Span
+from index.text.label_heads import BRACKETED
+
+LONGEST_DIRECTION = 400  # code points of a line in brackets
+_MOST_WORDS = 25  # of a direction that stands among spoken words
+
+# What nobody says of themselves in brackets.
+_HAPPENS = re.compile(
+    r"\b(?:laugh\w*|applau\w*|inaudible|indiscernible|unintelligible|crosstalk|cross-talk|speak(?:s|ing)|spoken|spoke|"
+    r"interpret\w*|translat\w*|as prepared|"
+    r"as delivered|pause[sd]?|cheer\w*|music|video|gestur\w*|phonetic|"
+    r"no (?:verbal |audible )?response|off[- ](?:mic|mike|the record)|no audio|sighs?|coughs?|boo(?:s|ing)?|chant\w*|"
+    r"moment of silence|signs?|signing|signed|points?|pointing|simultaneous\w*|audio|begins?|ends?|break|toast|"
+    r"recess\w*|clears|resum\w*|conclud\w*|interrupt\w*|interject\w*|murmur\w*|uproar|commotion|disorder|protest\w*|"
+    r"hear, hear|whereupon|sworn|exhibits?|marked|"
+    r"nods?|nodding|shakes|sobb\w*|cr(?:ies|ying)|clap\w*|ovation|whisper\w*|"
+    r"rings?|ringing|bell|microphone|time expired|adjourn\w*|suspend\w*|withdr[ae]w\w*|ma(?:kes|king) the sign|"
+    r"in (?:korean|japanese|chinese|spanish|french|arabic|russian|german|english|mandarin|hebrew|ukrainian|"
+    r"vietnamese|portuguese|italian|irish|welsh|gaelic|cantonese|hindi|polish|dutch|tamil|te reo|maori|māori|"
+    r"zulu|xhosa|afrikaans))\b",
+    re.IGNORECASE,
+)
+_SOMEBODY = re.compile(r"(?i)\b(?:i|i'm|i’m|we|you|my|our|your|me|us)\b")
+_AFTER_SENTENCE = re.compile(r"[.!?:…”\")\]—–-]\s*$")
+# A line that only tells the time, a place or where the text ends.
+_EDGE = re.compile(
+    r"(?:END\b.{0,30}|[\[(]?\d{1,2}[:.]\d\d(?:[:.]\d\d)?[\])]?(?:\s*[AaPp]\.?\s*[Mm]\.?.{0,20})?|\*\s*\*\s*\*|#\s?#\s?#|"
+    r"[A-Z ,.'’\-]{3,60}\d{1,2}:\d\d.{0,12}|(?:via|by) (?:teleconference|videoconference|telephone)|\*.{0,300}|_{3,}|"
+    r"(?:-\s?)?\d{1,4}(?:\s?-)?|Page \d+(?: of \d+)?)",
+    re.IGNORECASE,
+)
+_SITTING = (
+    r"(?:house|senate|assembly|council|committee|commission|meeting|sitting|session|court|hearing|deposition|"
+    r"proceedings?|plenary|jury|parliament|debate|conference|chamber|dáil|seanad|board|tribunal|members|witness|division|"
+    r"general committee|examination)"
+)
+_MOTION = (
+    r"(?:questions?|motions?|amendments?|bills?|clauses?|debate|leave|resolutions?|schedules?|petition|division|progress|"
+    r"sitting|main question|original question|order|item|business|new clause \d+|clause \d+|report|draft resolution|"
+    r"lords amendments?)"
+)
+_NARRATED = re.compile(
+    rf"(?:(?:the |this |a )?{_SITTING}(?: \w+){{0,3}} (?:"
+    r"rose|adjourned|suspended|resumed|divided|met|convened|concluded|"
+    r"closed|opened|recessed|called to order|sworn|returned|stood|proceeded|voted|ended|began|excused|observed|retired|"
+    r"reconvened|commenced|dismissed|went)\b.{0,160}|"
+    rf"(?:the )?(?:{_MOTION})\b[^.]{{0,100}}\b(?:put|agreed|negatived|read|adjourned|granted|carried|lost|withdrawn|"
+    r"proposed|"
+    r"resolved|passed|rejected|defeated|reported|interrupted|adopted|ordered|referred|disagreed|accordingly)\b.{0,80}|"
+    r"(?:sitting|meeting|session|proceedings) (?:suspended|adjourned|closed|resumed|interrupted)\b.{0,80}|"
+    r"(?:ayes?|noes?|yeas|nays|votes|in favou?r|against|abstentions?|abstaining|division no\.?)[: ]+\d.{0,60}|"
+    r".{2,80}\b(?:interjecting|interrupting|having spoken|having been sworn|being seated|rising|rose)\b.{0,10}[—–-]\s*|"
+    r".{2,120}\b(?:took|left|vacated|resumed|in) the chair\b.{0,60}|"
+    r"(?:whereupon|thereupon)\b.{0,200}|it was so (?:decided|ordered|agreed)\.?|(?:so ordered|prayers)\.?|"
+    r"(?:vote|voting) (?:taken|time|result)\b.{0,60}|the (?:result of the vote|votes? w\w+)\b.{0,120}|"
+    r".{2,80}\b(?:was|were) (?:escorted|duly sworn|sworn in|called as a witness|examined|invited to)\b.{0,160}|"
+    r"(?:enter|exit|exeunt)\b.{0,60})",
+    re.IGNORECASE,
+)
+
+
+def is_edge(line: str) -> bool:
+    """Whether a line only tells a time, a place or a page, or where the text ends."""
+    return len(line) < 80 and bool(_EDGE.fullmatch(line))
+
+
+def is_direction(line: str) -> bool:
+    """Whether a line stands in brackets as a whole, of whatever wording: "(Applause on the left)", "[Interruption]"."""
+    bare = line.strip().strip("*_").rstrip(".")
+    if not (bare[:1] in "([" and bare[-1:] in ")]" and len(bare) <= LONGEST_DIRECTION):
+        return False
+    return not any(c in ")]" for c in bare[1:-1]) or bool(BRACKETED.fullmatch(bare))
+
+
+def is_narrated(line: str) -> bool:
+    """Whether a line tells what happened in a sitting, in no brackets: "The meeting rose at 11.40 a.m."."""
+    return len(line) <= 300 and not _SOMEBODY.search(line) and bool(_NARRATED.fullmatch(line.strip()))
+
+
+def spoken(text: str, start: int, end: int) -> list[Span]:
+    """What is spoken in a span.
+
+    Args:
+        text: The text.
+        start: Code point at which the span starts.
+        end: Code point before which it ends.
+
+    Returns:
+        Spans without stage directions ("(Applause.)") and without white space at their edges.
+    """
+    found: list[Span] = []
+    position = start
+    cuts = [m.span() for m in BRACKETED.finditer(text, start, end) if _is_direction_inside(text, m, start)]
+    for a, b in [*cuts, (end, end)]:
+        low, high = position, a
+        while low < high and text[low].isspace():
+            low += 1
+        while high > low and text[high - 1].isspace():
+            high -= 1
+        if high > low and any(c.isalnum() for c in text[low:high]):
+            found.append((low, high))
+        position = b
+    return found
+
+
+def _is_direction_inside(text: str, bracket: re.Match[str], start: int) -> bool:
+    """Whether a bracket among spoken words is a direction, and no remark, abbreviation or correction."""
+    inside = bracket.group()[1:-1].strip()
+    size = len(inside.split())
+    if not 0 < size <= _MOST_WORDS or inside.lower() in {"sic", "ph"}:
+        return False
+    if _HAPPENS.search(inside):
+        return size <= 4 or not _SOMEBODY.search(inside)
+    begins = inside[:1].isupper() and inside[1:2].islower()
+    if not begins or size > 8 or _SOMEBODY.search(inside):
+        return False
+    before = text[max(start, bracket.start() - 3) : bracket.start()]
+    ended = size > 1 if bracket.group()[0] == "(" else inside[-1] in ".!—"
+    return ended and (not before.strip() or bool(_AFTER_SENTENCE.search(before)))
