@@ -15,7 +15,7 @@ from index.text.turn_labels import LabelForm, TurnLabel
 
 _LEAST_LABELS = 3  # of a transcript none of whose labels is sure
 _LEAST_SHARE = 3  # of its lines after the first label one in so many begins with one
-_NAMING = frozenset({LabelKind.PERSON, LabelKind.OFFICE, LabelKind.INITIALS})
+_ANSWERING = frozenset({LabelKind.PERSON, LabelKind.OFFICE, LabelKind.INITIALS, LabelKind.UNNAMED})
 _FIRST_WORD = re.compile(r"\s*(?:(?:Mr|Mrs|Ms|Dr)\.?\s)?(\w+)")
 _PLACED = re.compile(r"\b(?:in|at|from|near|to|of|outside) ([^\W\d_a-z]\w+)")
 
@@ -40,6 +40,7 @@ class TrustedLabels:
         self._loud = self._is_loud()
         self._alternating = self._alternates()
         self._people, self._places = self._known(f"{title or ''}\n{text}")
+        self._holders = self._named_holders()
         self._trusted = frozenset(label for label in self._labels if self._trust(label))
         self.is_transcript = self._decide()
 
@@ -51,7 +52,7 @@ class TrustedLabels:
         """Whether a label that isn't trusted may be one, so that the words after it aren't the last speaker's."""
         words = self._words(label)
         if label.form is LabelForm.STOP:
-            return label.sure
+            return label.sure or self._forms[LabelForm.STOP] > _LEAST_LABELS
         if label.form is LabelForm.ALONE:
             return self._forms[LabelForm.ALONE] >= _LEAST_LABELS or is_capitals(" ".join(words))
         if label.form is LabelForm.BARE or label.kind in {LabelKind.QUESTION, LabelKind.ANSWER}:
@@ -75,6 +76,12 @@ class TrustedLabels:
         sure = [label for label in written if label.sure or self._counts[self._key(label)] > 1]
         loud = sum(1 for label in sure if in_capitals(self._words(label)[-1]))
         return loud > len(sure) - loud
+
+    def _named_holders(self) -> set[str]:
+        """Names that brackets give to the holder of an office, who speaks under that name afterwards."""
+        offices = [label for label in self._labels if label.kind is LabelKind.OFFICE and label.sure]
+        names = [self._text[a:b].split() for label in offices for a, b in label.asides]
+        return {fold(" ".join(bare_name(words))) for words in names if words}
 
     def _alternates(self) -> bool:
         """Whether words stand between names alone on their lines; they don't in a list of people."""
@@ -173,8 +180,13 @@ class TrustedLabels:
         return self._forms[label.form] > 1 and not self._is_whispered(label)
 
     def _trust_question(self, label: TurnLabel) -> bool:
-        others = self._sure or self._kinds[LabelKind.ANSWER] or any(self._kinds[kind] > 1 for kind in _NAMING)
+        others = self._sure or self._kinds[LabelKind.ANSWER] or any(self._kinds[kind] > 1 for kind in _ANSWERING)
         return bool(others) or self._counts[self._key(label)] > 1
+
+    def _heard_twice(self, form: LabelForm) -> bool:
+        """Whether at least two speakers have several labels of a form each."""
+        keys = {self._key(label) for label in self._labels if label.form is form}
+        return sum(1 for key in keys if self._counts[key] > 1) > 1
 
     def _explained(self, label: TurnLabel) -> bool:
         initials = self._text[slice(*label.name)].replace(".", "")
@@ -184,7 +196,7 @@ class TrustedLabels:
         if label.form is LabelForm.ALONE:
             return self._trust_alone(label)
         if label.form is LabelForm.STOP:
-            return label.sure or (self._forms[LabelForm.STOP] > _LEAST_LABELS and self._counts[self._key(label)] > 1)
+            return label.sure or (self._forms[LabelForm.STOP] > _LEAST_LABELS and self._heard_twice(LabelForm.STOP))
         if label.sure:
             return True
         words = self._words(label)
@@ -194,7 +206,7 @@ class TrustedLabels:
             word = words[0].lower()
             known = word in self._people and word not in self._places
             return known and self._forms[label.form] > 1 and not self._is_whispered(label)
-        repeated = self._counts[self._key(label)] > 1
+        repeated = self._counts[self._key(label)] > 1 or self._key(label) in self._holders
         if self._is_whispered(label):
             return repeated and self._is_known(words)
         return repeated or bool(label.asides) or self._is_known(words)
@@ -211,7 +223,7 @@ class TrustedLabels:
             return False
         if label.sure or (words[0].lower().strip(".") in LABEL_TITLES and len(words) > 1):
             return True
-        return self._counts[self._key(label)] > 1
+        return self._counts[self._key(label)] > 1 or self._key(label) in self._holders
 
     def _is_known(self, words: list[str]) -> bool:
         """Whether a name without a title is one: a common first name, or a name that stands in the text as well."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from index.attribution.coreference import Coreference
 from index.attribution.transcripts import Turn, embedded, is_play, turns
@@ -36,6 +37,12 @@ _WITNESS = re.compile(
     r"(?P<of>(?:[^\W\d_a-z][\w.'’\-]* ?){1,5})|"
     r"(?P<called>(?:[^\W\d_a-z][\w.'’\-]* ){1,4}[^\W\d_a-z][\w'’\-]*),? "
     r"(?:having been (?:first )?duly sworn|called as a witness|the witness herein|was (?:duly )?sworn)"
+)
+_SWORN = re.compile(r"\b(?:sworn|called as a witness|DIRECT EXAMINATION)\b[^\n]*")
+_STATE_NAME = re.compile(r"(?i)\b(?:state|give|tell)\b.{0,40}\byour (?:full )?name\b|\bwhat is your (?:full )?name\b")
+_STATED = re.compile(
+    r"(?:(?:My|It's|It’s) (?:full )?(?:name )?(?:is )?)?"
+    r"(?P<name>(?:[^\W\d_a-z][\w.'’\-]* ){1,3}[^\W\d_a-z][\w'’\-]+)[.,]?(?=\s|$)"
 )
 _BRIEFER = re.compile(
     r"^(?:(?P<whose>.{4,80}?)['’]s? (?:\w+ ){0,3}(?:press |news )?(?:briefing|conference|remarks|answers?|interview)\b|"
@@ -161,7 +168,7 @@ class TurnSpeakers:
             self._read_label(turn.label)
         for match in _INITIALS_OF.finditer(text):
             self._roster.initials.setdefault(match.group("initials").replace(".", ""), match.group("name"))
-        self._witness = self._answerer()
+        self._witness = self._answerer(found)
 
     def who(self, turn: Turn) -> Person | None:
         """Whom a turn's label means; None where the record doesn't tell, or it is a question."""
@@ -224,9 +231,10 @@ class TurnSpeakers:
     def _holder(self, label: TurnLabel) -> str | None:
         """The name in the brackets of an office's label."""
         for start, end in label.asides:
-            head = read_head(self._text, start, end)
+            aside = _INNER_BRACKET.sub("", self._text[start:end])
+            head = read_head(aside, 0, len(aside))
             if head is not None and head.kind is LabelKind.PERSON:
-                name = self._text[slice(*head.name)]
+                name = aside[slice(*head.name)]
                 if len(name.split()) > 1:
                     return name
         return None
@@ -244,9 +252,14 @@ class TurnSpeakers:
                 return None
             if len(origins) > 1:
                 return Person(name=f"{bare[0]} {origin}" if origin.startswith("of ") else f"{bare[0]} ({origin})")
+        return self._with_text(words, bare)
+
+    def _with_text(self, words: list[str], bare: list[str]) -> Person:
+        """The person of the label, with what the text tells: a first name, roles."""
         figure = self._coreference.name(" ".join(words))
-        if figure is None or figure.organisation:
-            return Person(name=" ".join(bare)) if bare else None
+        if figure is None or figure.organisation or len(figure.words) < len(bare):
+            _, titles, _ = parse_name(" ".join(words))
+            return Person(name=" ".join(bare), roles=titles)
         return figure.person()
 
     def _is_ambiguous(self, surname: str, words: list[str]) -> bool:
@@ -306,12 +319,24 @@ class TurnSpeakers:
             explained = names.pop() if len(folded) == 1 else None
         return self._person(explained, "") if explained else None
 
-    def _answerer(self) -> Person | None:
+    def _answerer(self, found: Sequence[Turn]) -> Person | None:
         """Who answers: the witness or the holder of a briefing whom the text or its title plainly names."""
-        named = {fold(n): n for n in self._named_witnesses()}
+        if sum(1 for _ in _SWORN.finditer(self._text)) > 1:
+            return None  # one witness after another
+        named = {fold(n): n for n in (*self._named_witnesses(), *self._stated_names(found))}
         if len(named) != 1:
             return None
         return self._person(next(iter(named.values())), "")
+
+    def _stated_names(self, found: Sequence[Turn]) -> Iterable[str]:
+        """Names that witnesses give when they are asked for theirs."""
+        for asked, answered in pairwise(found):
+            if not asked.question or answered.label.kind not in {LabelKind.ANSWER, LabelKind.OFFICE}:
+                continue
+            if _STATE_NAME.search(self._text, asked.content[0][0], asked.content[-1][1]):
+                stated = _STATED.match(self._text, *answered.content[0])
+                if stated:
+                    yield proper_case(stated.group("name").strip(" .,"))
 
     def _named_witnesses(self) -> Iterable[str]:
         briefer = _BRIEFER.match(self._title or "")
@@ -328,6 +353,7 @@ class TurnSpeakers:
                     yield proper_case(" ".join(bare_name(name.split())))
 
 
+_INNER_BRACKET = re.compile(r"\([^()]*\)[ \u00a0]?")
 _COURTESY = re.compile(r"(?i)^(?:(?:the|mr|mrs|ms|madam|madame|hon|an)\.? )+")
 _SMALL_OFFICE = CONNECTIVES | (OFFICE_MODIFIERS - {"general", "executive", "state", "security", "defence"})
 

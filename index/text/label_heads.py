@@ -203,7 +203,7 @@ def _named(words: list[str], plain: list[str]) -> LabelKind | None:
 def _is_prose(words: list[str]) -> bool:
     """Whether words before a colon are prose: "First: we sail.", "On Norvale: yes"; they aren't if they are shouted."""
     bare = words[0].lower()
-    if (words[0].isupper() and len(words[0]) > 1) or bare in OFFICES or bare == "the":
+    if (words[0].isupper() and len(words[0]) > 1) or bare in OFFICES or bare == "the" or words[-1].lower() in OFFICES:
         return False
     return bare in NOT_NAMES or bare in CONNECTIVES or (bare in COMMON_WORDS and len(words) == 1)
 

@@ -8,7 +8,7 @@ from index.text.label_heads import bare_name, in_capitals
 from index.text.name_lists import TITLES
 from index.text.person_names import HONORIFICS, is_suffix
 
-_SMALL = frozenset("of the and de von van del di da du bin bint ibn".split())
+_SMALL = frozenset("of the and for to in on at de von van del di da du bin bint ibn".split())
 _COURTESIES = frozenset("the hon honourable honorable rt right shri smt shrimati sri kumari tuan puan mister".split())
 _PREFIXED = re.compile(r"(Mc|Mac|De|Le|La|Di|Du|Van|Von|Fitz)([^\W\d_a-z]{2,}.*)")
 _KOREAN_GIVEN = re.compile(r"[A-Z]{2,4}-[A-Z]{2,4}")
@@ -38,7 +38,7 @@ def _proper_word(word: str, before: list[str], *, last: bool) -> str:
         return word
     if _KOREAN_GIVEN.fullmatch(word) and before and not _is_title(before[-1]):
         return word.capitalize()  # LEE JAE-ON
-    return re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize(), word)
+    return re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize().replace("i\u0307", "i"), word)
 
 
 def _is_initials(word: str, *, last: bool) -> bool:

@@ -52,7 +52,7 @@ OFFICE_MODIFIERS = _words(
     """acting deputy vice assistant associate first second third senior principal temporary interim under junior lord
     high chief prime foreign home economic financial exchequer finance presiding parliamentary permanent cabinet
     press national security executive official court state general attorney solicitor an a the mr mrs ms madam
-    madame hon honourable honorable rt right mister herr frau der die le la el il o an leas- leas ceann sir lady pro
+    madame hon honourable honorable rt right mister herr frau der die le la el il o an leas leas-cheann ceann sir lady pro
     tempore tem majority minority opposition government ranking special private public"""
 )
 # Words of departments: "Secretary of State for Foreign Affairs" has no name in it.
@@ -76,11 +76,11 @@ PARTICLES = _words(
 )
 CONNECTIVES = _words("of for to in on and the at without with & de del des du für der von og")
 
-QUESTIONERS = _words("q question questions reporter reporters press journalist journalists")
+QUESTIONERS = _words("q question questions reporter reporters press journalist journalists interviewer")
 ANSWERERS = _words("a answer answers ans response reply")
 # A single voice that has no name: what follows the words of a number, or stands alone.
 UNNAMED = _words(
-    """speaker participant interviewee interviewer respondent witness voice caller person juror delegate panelist
+    """speaker participant interviewee respondent witness voice caller person juror delegate panelist
     panellist student resident male female man woman boy girl child unidentified unknown moderator operator host
     interpreter translator announcer narrator presenter facilitator aide staffer attendee photographer
     photojournalist photographers protester heckler spectator unidentifiable anonymous user guest guests commentator

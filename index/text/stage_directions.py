@@ -59,7 +59,8 @@ _NARRATED = re.compile(
     r".{2,120}\b(?:took|left|vacated|resumed|in) the chair\b.{0,60}|"
     r"(?:whereupon|thereupon)\b.{0,200}|it was so (?:decided|ordered|agreed)\.?|(?:so ordered|prayers)\.?|"
     r"(?:vote|voting) (?:taken|time|result)\b.{0,60}|the (?:result of the vote|votes? w\w+)\b.{0,120}|"
-    r".{2,80}\b(?:was|were) (?:escorted|duly sworn|sworn in|called as a witness|examined|invited to)\b.{0,160}|"
+    r".{2,80}\b(?:called as a witness|(?:was|were|having been|being)(?: first)?(?: duly)? "
+    r"(?:escorted|sworn|called|examined|invited to))\b.{0,160}|"
     r"(?:enter|exit|exeunt)\b.{0,60})",
     re.IGNORECASE,
 )

@@ -1,0 +1,598 @@
+"""Turns of parliaments, courts, briefings and interviews go to who speaks, and to nobody where no label tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.attribution.coreference import Coreference
+from index.attribution.turn_speakers import transcript_statements
+
+Heard = list[tuple[str | None, str]]
+
+
+def heard(text: str, title: str | None = None) -> Heard | None:
+    """Who says what; None where the text is no transcript. Questions are said by "?"."""
+    found = transcript_statements(text, title, (), Coreference(text, title))
+    if found is None:
+        return None
+    return [
+        (
+            "?" if one.question else one.person.name if one.person else None,
+            " | ".join(text[a:b] for a, b in one.content),
+        )
+        for one in found
+    ]
+
+
+def lines(*said: str) -> str:
+    return "\n\n".join(said)
+
+
+RECORDS: dict[str, tuple[str, Heard]] = {
+    "united nations": (
+        lines(
+            "The President: The Council will now hear the representative of Estmar.",
+            "Ms. Varga (Estmar): We thank the Secretariat. The cable must be mended.",
+            "Mr. Tamm (Norvale) (spoke in Arabic): Nobody asked us.",
+            "Dame Sigrid Holm (Lindesund): We shall vote in favour.",
+            "The President (spoke in Chinese): There are no more speakers.",
+            "The meeting rose at 5.15 p.m.",
+        ),
+        [
+            (None, "The Council will now hear the representative of Estmar."),
+            ("Varga", "We thank the Secretariat. The cable must be mended."),
+            ("Tamm", "Nobody asked us."),
+            ("Sigrid Holm", "We shall vote in favour."),
+            (None, "There are no more speakers."),
+        ],
+    ),
+    "house of commons in print": (
+        lines(
+            "Ilse Quell (Dunmere) (SNP): When will the pier be mended?",
+            "The Parliamentary Under-Secretary of State for Transport (Bram Okonkwo): Next year.",
+            "Ilse Quell: Next year is too late.",
+            "Bram Okonkwo: It is sooner than she ever managed.",
+            "Hon. Members: Hear, hear!",
+            "Madam Deputy Speaker (Dame Rosa Holm): Order.",
+            "Several hon. Members rose—",
+            "Madam Deputy Speaker: I call Ilse Quell.",
+        ),
+        [
+            ("Ilse Quell", "When will the pier be mended?"),
+            ("Bram Okonkwo", "Next year."),
+            ("Ilse Quell", "Next year is too late."),
+            ("Bram Okonkwo", "It is sooner than she ever managed."),
+            (None, "Hear, hear!"),
+            ("Rosa Holm", "Order."),
+            ("Rosa Holm", "I call Ilse Quell."),
+        ],
+    ),
+    "house of commons on the web": (
+        "Pier Bill: Third Reading\n\n"
+        "Mr Deputy Speaker (Sir Karl Holm)\nI call the Minister.\n\n"
+        "The Minister for Piers (Ilse Quell)\nI beg to move, That the Bill be now read the Third time.\n\nIt is short.\n\n"
+        "Bram Okonkwo (Dunmere) (Lab/Co-op)\nWill she give way?\n\n"
+        "Ilse Quell\nI will not.\n\n"
+        "Question put and agreed to.\n\n"
+        "Mr Deputy Speaker\nOrder.",
+        [
+            ("Karl Holm", "I call the Minister."),
+            ("Ilse Quell", "I beg to move, That the Bill be now read the Third time. | It is short."),
+            ("Bram Okonkwo", "Will she give way?"),
+            ("Ilse Quell", "I will not."),
+            ("Karl Holm", "Order."),
+        ],
+    ),
+    "names and times on lines of their own": (
+        "Elin Varga 13:30:15\nWill the Minister answer?\n\nBram Okonkwo 13:30:40\nI will.\n\n"
+        "Elin Varga 13:31:02\nThank you.",
+        [("Elin Varga", "Will the Minister answer?"), ("Bram Okonkwo", "I will."), ("Elin Varga", "Thank you.")],
+    ),
+    "scotland": (
+        lines(
+            "The Presiding Officer (Elin Varga): Good afternoon.",
+            "Bram Okonkwo (Dunmere) (Con): To ask whether the ferry will sail.",
+            "The Cabinet Secretary for Transport (Ilse Quell): It will.",
+            "The Presiding Officer: Thank you.",
+        ),
+        [
+            ("Elin Varga", "Good afternoon."),
+            ("Bram Okonkwo", "To ask whether the ferry will sail."),
+            ("Ilse Quell", "It will."),
+            ("Elin Varga", "Thank you."),
+        ],
+    ),
+    "australia": (
+        lines(
+            "Mr PETER VALE (Harrow) (11:02): I rise to oppose the bill.",
+            "Ms Quell interjecting—",
+            "The ACTING SPEAKER (Hon. DR Holm): Order!",
+            "Mr OTTO VALE (Calder—Minister for Ports) (11:09): I support it.",
+            "Senator O’DELL (Norvale) (11:15): So do I.",
+            "Honourable members interjecting—",
+            "Mr Vale: Somebody should.",
+        ),
+        [
+            ("Peter Vale", "I rise to oppose the bill."),
+            ("DR Holm", "Order!"),
+            ("Otto Vale", "I support it."),
+            ("Senator O’Dell", "So do I."),
+            (None, "Somebody should."),
+        ],
+    ),
+    "canada": (
+        lines(
+            "Hon. Elin Varga (Minister of Ports, Lib.): Mr. Speaker, the ice is thin.",
+            "Mr. Bram Okonkwo (Northbay, CPC): Mr. Speaker, so is the answer.",
+            "Some hon. members: Oh, oh!",
+            "The Speaker: Order.",
+            "[Translation]",
+            "Mrs. Marie Roche (Sud, BQ): Mr. Speaker, we agree.",
+        ),
+        [
+            ("Elin Varga", "Mr. Speaker, the ice is thin."),
+            ("Bram Okonkwo", "Mr. Speaker, so is the answer."),
+            (None, "Oh, oh!"),
+            (None, "Order."),
+            ("Marie Roche", "Mr. Speaker, we agree."),
+        ],
+    ),
+    "ireland": (
+        lines(
+            "An Ceann Comhairle: I call Deputy Quell.",
+            "Deputy Ilse Quell: The Minister has no plan.",
+            "Minister for Ports (Deputy Bram Okonkwo): The Minister has two.",
+            "Deputy Seán Ó Briain: He has none.",
+            "An Leas-Cheann Comhairle: Order, please.",
+        ),
+        [
+            (None, "I call Deputy Quell."),
+            ("Ilse Quell", "The Minister has no plan."),
+            ("Bram Okonkwo", "The Minister has two."),
+            ("Seán Ó Briain", "He has none."),
+            (None, "Order, please."),
+        ],
+    ),
+    "india": (
+        lines(
+            "HON. SPEAKER: Question 12.",
+            "SHRI ARUN DESH (NORTH PORT): Sir, the nets are torn.",
+            "THE MINISTER OF FISHERIES (SMT. MEERA KALE): Sir, they will be mended.",
+            "DR. LATA RANE: When?",
+            "(Interruptions)",
+            "THE MINISTER OF FISHERIES: Soon.",
+        ),
+        [
+            (None, "Question 12."),
+            ("Arun Desh", "Sir, the nets are torn."),
+            ("Meera Kale", "Sir, they will be mended."),
+            ("Lata Rane", "When?"),
+            ("Meera Kale", "Soon."),
+        ],
+    ),
+    "new zealand": (
+        lines(
+            "1. ILSE QUELL (Co-Leader—Green) to the Minister of Ports: Does he stand by his statements?",
+            "Hon BRAM OKONKWO (Minister of Ports): I do.",
+            "Ilse Quell: All of them?",
+            "Hon BRAM OKONKWO: The good ones.",
+            "SPEAKER: Supplementary.",
+        ),
+        [
+            ("Ilse Quell", "Does he stand by his statements?"),
+            ("Bram Okonkwo", "I do."),
+            ("Ilse Quell", "All of them?"),
+            ("Bram Okonkwo", "The good ones."),
+            (None, "Supplementary."),
+        ],
+    ),
+    "south africa": (
+        lines(
+            "The SPEAKER: Hon members, take your seats.",
+            "Mr K B OKONKWO: Hon Speaker, the port is closed.",
+            "The MINISTER OF PORTS: Hon Speaker, it is open.",
+            "HON MEMBERS: Shame!",
+            "Ms I QUELL (DA): It is half open.",
+        ),
+        [
+            (None, "Hon members, take your seats."),
+            ("K B Okonkwo", "Hon Speaker, the port is closed."),
+            ("the Minister of Ports", "Hon Speaker, it is open."),
+            (None, "Shame!"),
+            ("I Quell", "It is half open."),
+        ],
+    ),
+    "european parliament": (
+        lines(
+            "President. – The next item is the debate on nets.",
+            "Elin Varga, on behalf of the Verts/ALE Group. – Mr President, the nets are too fine.",
+            "Karel Holm (PPE). – (CS) Mr President, they are not.",
+            "Elin Varga (Verts/ALE), blue-card question. – Have you seen one?",
+            "Karel Holm (PPE), blue-card answer. – I own four.",
+            "Bram Okonkwo, Member of the Commission. – Honourable Members, we shall measure them.",
+        ),
+        [
+            (None, "The next item is the debate on nets."),
+            ("Elin Varga", "Mr President, the nets are too fine."),
+            ("Karel Holm", "Mr President, they are not."),
+            ("Elin Varga", "Have you seen one?"),
+            ("Karel Holm", "I own four."),
+            ("Bram Okonkwo", "Honourable Members, we shall measure them."),
+        ],
+    ),
+    "us congress": (
+        lines(
+            "The SPEAKER pro tempore (Mr. Tamm). The Chair recognizes the gentleman from Ohio.",
+            "Mr. QUELL of Ohio. Mr. Speaker, I yield myself two minutes.",
+            "Mr. QUELL of Texas. I object.",
+            "The PRESIDING OFFICER. Without objection, it is so ordered.",
+            "Ms. VARGA. Mr. President, I ask for the yeas and nays.",
+        ),
+        [
+            ("Tamm", "The Chair recognizes the gentleman from Ohio."),
+            ("Quell of Ohio", "Mr. Speaker, I yield myself two minutes."),
+            ("Quell of Texas", "I object."),
+            (None, "Without objection, it is so ordered."),
+            ("Varga", "Mr. President, I ask for the yeas and nays."),
+        ],
+    ),
+    "us hearing": (
+        lines(
+            "Chairman Tamm. The committee will come to order.",
+            "Ms. Varga. Thank you, Mr. Chairman.",
+            "Chairman Tamm. You may begin.",
+            "Ms. Varga. The port is full.",
+            "Senator Quell. How full?",
+        ),
+        [
+            ("Chairman Tamm", "The committee will come to order."),
+            ("Varga", "Thank you, Mr. Chairman."),
+            ("Chairman Tamm", "You may begin."),
+            ("Varga", "The port is full."),
+            ("Senator Quell", "How full?"),
+        ],
+    ),
+    "label inside the paragraph with a dash": (
+        lines(
+            "HON. A. NAVUA.- Mr. Speaker, Sir, I support the motion.",
+            "MR. SPEAKER.- Thank you, honourable Member.",
+            "HON. LT. COL. P. KORO.- Mr. Speaker, I do not.",
+        ),
+        [
+            ("A. Navua", "Mr. Speaker, Sir, I support the motion."),
+            (None, "Thank you, honourable Member."),
+            ("P. Koro", "Mr. Speaker, I do not."),
+        ],
+    ),
+    "kenya": (
+        lines(
+            "The Temporary Speaker (Hon. (Dr) Asha Mbeki): Next Member.",
+            "Hon. Juma Otele (Northbay, ODM): Thank you, Hon. Temporary Speaker.",
+            "Hon. Members: Ayes!",
+        ),
+        [
+            ("Asha Mbeki", "Next Member."),
+            ("Juma Otele", "Thank you, Hon. Temporary Speaker."),
+            (None, "Ayes!"),
+        ],
+    ),
+    "hong kong": (
+        lines(
+            "PRESIDENT (in Cantonese): Members will now vote.",
+            "MR KWOK WING-TO (in Cantonese): President, I vote no.",
+            "SECRETARY FOR PORTS (in Cantonese): President, I thank Members.",
+        ),
+        [
+            (None, "Members will now vote."),
+            ("Kwok Wing-to", "President, I vote no."),
+            ("the Secretary for Ports", "President, I thank Members."),
+        ],
+    ),
+    "singapore": (
+        lines(
+            "Mr Tan Wei Jin (Harbour East): Sir, may I ask about the cranes?",
+            "The Minister for Ports (Ms Lim Su Ann): Mr Speaker, there are nine.",
+            "Mr Tan Wei Jin: Are nine enough?",
+            "Mr Deputy Speaker: Order. Time is up.",
+        ),
+        [
+            ("Tan Wei Jin", "Sir, may I ask about the cranes?"),
+            ("Lim Su Ann", "Mr Speaker, there are nine."),
+            ("Tan Wei Jin", "Are nine enough?"),
+            (None, "Order. Time is up."),
+        ],
+    ),
+    "korea": (
+        "◯위원장 김하늘  회의를 시작하겠습니다.\n◯이보람 위원  배가 늦습니다.\n◯해양부장관 박두리  고치겠습니다.",
+        [("김하늘", "회의를 시작하겠습니다."), ("이보람", "배가 늦습니다."), ("박두리", "고치겠습니다.")],
+    ),
+}
+
+
+COURTS: dict[str, tuple[str, Heard]] = {
+    "deposition of a named witness": (
+        lines(
+            "DEPOSITION OF BRAM OKONKWO",
+            "BY MS. QUELL:",
+            "Q. Did you sign it?",
+            "A. I did.\n\nI signed it twice.",
+            "MR. HOLM: Objection.",
+            "THE WITNESS: Only the second page.",
+        ),
+        [
+            ("?", "Did you sign it?"),
+            ("Bram Okonkwo", "I did. | I signed it twice."),
+            ("Holm", "Objection."),
+            ("Bram Okonkwo", "Only the second page."),
+        ],
+    ),
+    "a witness who says the name": (
+        lines("Q. Please state your name.", "A. Femi Adeyemi.", "Q. Where were you?", "A. On the pier."),
+        [
+            ("?", "Please state your name."),
+            ("Femi Adeyemi", "Femi Adeyemi."),
+            ("?", "Where were you?"),
+            ("Femi Adeyemi", "On the pier."),
+        ],
+    ),
+    "a court without the witness's name": (
+        lines("THE COURT: Be seated.", "MS. QUELL: Thank you, Your Honor.", "Q. Who paid?", "A. I don't know."),
+        [(None, "Be seated."), ("Quell", "Thank you, Your Honor."), ("?", "Who paid?"), (None, "I don't know.")],
+    ),
+    "two witnesses": (
+        lines(
+            "BRAM OKONKWO, called as a witness, was sworn.",
+            "Q. Who paid?",
+            "A. The fund.",
+            "ILSE QUELL, called as a witness, was sworn.",
+            "Q. Who paid?",
+            "A. Nobody.",
+        ),
+        [("?", "Who paid?"), (None, "The fund."), ("?", "Who paid?"), (None, "Nobody.")],
+    ),
+}
+
+
+BRIEFINGS: dict[str, tuple[str, Heard]] = {
+    "questions and unnamed officials": (
+        lines(
+            "MODERATOR: Thanks for joining.",
+            "SENIOR ADMINISTRATION OFFICIAL: Good morning.",
+            "Q    Who pays?",
+            "SENIOR ADMINISTRATION OFFICIAL: The fund.",
+        ),
+        [
+            (None, "Thanks for joining."),
+            ("Senior Administration Official", "Good morning."),
+            ("?", "Who pays?"),
+            ("Senior Administration Official", "The fund."),
+        ],
+    ),
+    "accents in capitals": (
+        lines(
+            "MR. LØVÅS: We sail.",
+            "PRESIDENT ÇELİK-ŁUKASZ: So do we.",
+            "MS. NÚÑEZ D’ÁVILA: And we.",
+            "MR. MACALISTER: Not I.",
+            "MS. O’NEILL-ŠIMIĆ: Nor I.",
+        ),
+        [
+            ("Løvås", "We sail."),
+            ("President Çelik-Łukasz", "So do we."),
+            ("Núñez D’Ávila", "And we."),
+            ("Macalister", "Not I."),
+            ("O’Neill-Šimić", "Nor I."),
+        ],
+    ),
+    "asides in brackets": (
+        lines(
+            "PRESIDENT VARGA (via interpreter): (Applause on the left) We sail. [Interruption] We sail now.",
+            "MS. QUELL (off mic): When?",
+            "3:15 P.M. CET",
+        ),
+        [("President Varga", "We sail. | We sail now."), ("Quell", "When?")],
+    ),
+    "a second voice inside the line": (
+        "MS. QUELL: We sail tomorrow. MR. HOLM: We do not. (Laughter.)\n\nMS. QUELL: Then on Friday.",
+        [("Quell", "We sail tomorrow."), ("Holm", "We do not."), ("Quell", "Then on Friday.")],
+    ),
+    "a label that can't be read ends the turn": (
+        lines("MS. QUELL: We sail.", "TWO VOICES AT ONCE: Never!", "They left.", "MR. HOLM: Now."),
+        [("Quell", "We sail."), ("Holm", "Now.")],
+    ),
+    "title page": (
+        lines(
+            "Joint press conference",
+            "Elin Varga, President of Norvale\nBram Okonkwo, Prime Minister of Estmar",
+            "THE PRESIDENT: Welcome.",
+            "PRIME MINISTER OKONKWO: Thank you.",
+            "QUESTION: What was signed?",
+            "THE PRESIDENT: Nothing yet.",
+        ),
+        [
+            ("Elin Varga", "Welcome."),
+            ("Bram Okonkwo", "Thank you."),
+            ("?", "What was signed?"),
+            ("Elin Varga", "Nothing yet."),
+        ],
+    ),
+    "capitals with a surname": (
+        lines(
+            "Mayor Bram Okonkwo met Ilse Quell of the Harbour Watch on Monday. What they said:",
+            "QUELL: Will it sail?",
+            "OKONKWO: When the storm is over.",
+            "QUELL: And before?",
+            "OKONKWO: Not before.",
+        ),
+        [
+            ("Ilse Quell", "Will it sail?"),
+            ("Bram Okonkwo", "When the storm is over."),
+            ("Ilse Quell", "And before?"),
+            ("Bram Okonkwo", "Not before."),
+        ],
+    ),
+}
+
+
+INTERVIEWS: dict[str, tuple[str, Heard]] = {
+    "initials that the text explains": (
+        lines(
+            "Our editor spoke with Anna Brandt (AB) and Tom Reed (TR).",
+            "AB: The pier is old.",
+            "TR: It is not.",
+            "AB: It is older than you.",
+        ),
+        [("Anna Brandt", "The pier is old."), ("Tom Reed", "It is not."), ("Anna Brandt", "It is older than you.")],
+    ),
+    "interviewer and guest": (
+        lines(
+            "Interviewer: Why ferries?",
+            "Femi Adeyemi: I grew up on one.",
+            "Interviewer: Which one?",
+            "Femi Adeyemi: The Kittiwake.",
+        ),
+        [
+            ("?", "Why ferries?"),
+            ("Femi Adeyemi", "I grew up on one."),
+            ("?", "Which one?"),
+            ("Femi Adeyemi", "The Kittiwake."),
+        ],
+    ),
+    "numbered speakers": (
+        lines("Speaker 1: The pier is old.", "Speaker 2: It is not.", "Speaker 1: It is."),
+        [(None, "The pier is old."), (None, "It is not."), (None, "It is.")],
+    ),
+    "bold names": (
+        lines("**Femi Adeyemi:** The pier is old.", "**Bram Okonkwo:** It is not.", "**Femi Adeyemi:** It is."),
+        [("Femi Adeyemi", "The pier is old."), ("Bram Okonkwo", "It is not."), ("Femi Adeyemi", "It is.")],
+    ),
+    "times before names": (
+        lines("[00:00:12] Femi Adeyemi: It is old.", "[00:00:20] Tom Reed: No.", "[00:00:31] Femi Adeyemi: Yes."),
+        [("Femi Adeyemi", "It is old."), ("Tom Reed", "No."), ("Femi Adeyemi", "Yes.")],
+    ),
+    "office after a comma": (
+        lines(
+            "Femi Adeyemi, Harbour Master of Dunmere: It is old.",
+            "Tom Reed, MP: No.",
+            "Femi Adeyemi: Yes.",
+        ),
+        [("Femi Adeyemi", "It is old."), ("Tom Reed", "No."), ("Femi Adeyemi", "Yes.")],
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [pytest.param(*case, id=name) for kind in (RECORDS, COURTS, BRIEFINGS, INTERVIEWS) for name, case in kind.items()],
+)
+def test_each_turn_is_its_speakers(text: str, expected: Heard) -> None:
+    assert heard(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "answers"),
+    [
+        ("Foreign Ministry Spokesperson Lin Yueh's Regular Press Conference", "Lin Yueh"),
+        ("Press briefing by Spokesperson Femi Adeyemi on the ferry", "Femi Adeyemi"),
+        ("Interview with Bram Okonkwo", "Bram Okonkwo"),
+        ("Spokesperson's Press Briefing", None),
+        (None, None),
+    ],
+)
+def test_answers_are_whose_briefing_it_is(title: str | None, answers: str | None) -> None:
+    text = lines("Question: Will it sail?", "Answer: It will.", "Question: When?", "Answer: On Friday.")
+    assert heard(text, title) == [
+        ("?", "Will it sail?"),
+        (answers, "It will."),
+        ("?", "When?"),
+        (answers, "On Friday."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        lines("FACT SHEET", "MENDING THE PIER: President Varga signed an order.", "PROMISES KEPT: The pier is open."),
+        lines(
+            "PROMISE MADE: A new pier.", "PROMISE KEPT: A new pier.", "PROMISE MADE: Ferries.", "PROMISE KEPT: Ferries."
+        ),
+        lines("MYTH: The pier is closed.", "FACT: The pier is open.", "MYTH: It is old.", "FACT: It is new."),
+        lines("DUNMERE: The ferry was late.", "LINDESUND: The port in Lindesund was shut.", "DUNMERE: It rained."),
+        lines("PRESIDENT VARGA ON THE PIER: “It will be open in spring.”", "Quell, asked the same: “Perhaps.”"),
+        lines("Start Date: 4 May", "End Date: 9 May", "Start Date: 3 June", "End Date: 8 June"),
+        lines("Ilse Quell (Dunmere)", "Ilse Quell is a baker.", "Tom Reed (Harrow)", "Tom Reed is a diver."),
+        lines("Ilse Quell: Baker of the year 2020.", "Tom Reed: Diver.", "Femi Adeyemi: Harbour master since 1999."),
+        lines("Rep. Ilse Quell: “A good plan.”", "Rep. Tom Reed: “A plan at last.”", "Gov. Holm: “We thank them.”"),
+        lines("The mayor spoke for an hour.", "Tom Reed: “No comment.”", "It rained.", "The crowd left.", "So did he."),
+        lines("Photo: The pier at dawn.", "Video: The ferry sails.", "Related: Pier mended.", "More: The port."),
+    ],
+)
+def test_headings_lists_and_datelines_make_no_transcript(text: str) -> None:
+    assert heard(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        lines("ACT I", "Scene 1", "MIRA: Who's there?", "JORN: Nobody.", "MIRA: Good."),
+        lines("MIRA: Who's there?", "Enter Jorn with a lamp", "JORN: Nobody.", "Exit Mira", "JORN: Good."),
+    ],
+)
+def test_lines_of_a_play_are_nobodys(text: str) -> None:
+    assert heard(text) == []
+
+
+def test_a_record_without_speakers_gives_no_statements() -> None:
+    text = lines(
+        "The House met at half-past Eleven o’clock.",
+        "Mr. Speaker, I said last year that the pier would fall, and Minister Tom Reed said that it would not.",
+        "Mr. Speaker, it fell.",
+    )
+    assert heard(text, "Parliamentary Debates, 4 May") == []
+
+
+def test_two_of_one_surname_are_told_apart_by_their_place() -> None:
+    text = lines(
+        "Mr. Kim (Norvale): We vote yes.",
+        "Mr. Kim (Estmar): We vote no.",
+        "Mr. Kim: Let us talk.",
+        "Ms. Quell (Harrow): Yes.",
+    )
+    assert heard(text) == [
+        ("Kim (Norvale)", "We vote yes."),
+        ("Kim (Estmar)", "We vote no."),
+        (None, "Let us talk."),
+        ("Quell", "Yes."),
+    ]
+
+
+def test_an_office_means_who_held_it_last() -> None:
+    text = lines(
+        "The Deputy Speaker (Mrs Ilse Quell): Order.",
+        "Mr Tom Reed (Harrow): It is old.",
+        "The Deputy Speaker: Order.",
+        "The Deputy Speaker (Mr Bram Okonkwo): Order.",
+        "The Deputy Speaker: Next.",
+    )
+    assert [who for who, _ in heard(text) or []] == [
+        "Ilse Quell",
+        "Tom Reed",
+        "Ilse Quell",
+        "Bram Okonkwo",
+        "Bram Okonkwo",
+    ]
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "(" * 100_000,
+        "MR. " * 30_000,
+        "A: " * 40_000,
+        "Q. A. " * 20_000,
+        "Mr. A (B) (C): x\n\n" * 6_000,
+        "A.- " * 30_000,
+    ],
+)
+def test_long_hostile_text_is_read_in_time(hostile: str) -> None:
+    transcript_statements(f"MS. QUELL: {hostile}", None, (), Coreference("", None))
