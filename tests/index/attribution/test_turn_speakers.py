@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from index.attribution.coreference import Coreference
@@ -70,7 +72,8 @@ RECORDS: dict[str, tuple[str, Heard]] = {
     "house of commons on the web": (
         "Pier Bill: Third Reading\n\n"
         "Mr Deputy Speaker (Sir Karl Holm)\nI call the Minister.\n\n"
-        "The Minister for Piers (Ilse Quell)\nI beg to move, That the Bill be now read the Third time.\n\nIt is short.\n\n"
+        "The Minister for Piers (Ilse Quell)\nI beg to move, That the Bill be now read the Third time.\n\n"
+        "It is short.\n\n"
         "Bram Okonkwo (Dunmere) (Lab/Co-op)\nWill she give way?\n\n"
         "Ilse Quell\nI will not.\n\n"
         "Question put and agreed to.\n\n"
@@ -595,4 +598,6 @@ def test_an_office_means_who_held_it_last() -> None:
     ],
 )
 def test_long_hostile_text_is_read_in_time(hostile: str) -> None:
+    before = time.process_time()
     transcript_statements(f"MS. QUELL: {hostile}", None, (), Coreference("", None))
+    assert time.process_time() - before < 20
