@@ -10,7 +10,7 @@ from index.attribution.trusted_labels import TrustedLabels
 from index.model import Block, BlockKind, Span
 from index.text.label_heads import LabelKind
 from index.text.quotation_marks import paragraphs
-from index.text.stage_directions import is_direction, is_edge, is_narrated, spoken
+from index.text.stage_directions import is_direction, is_edge, is_end, is_heading, is_narrated, spoken
 from index.text.turn_labels import LabelForm, TurnLabel, is_abbreviation, read_alone, read_label
 
 _SILENT_BLOCKS = frozenset({BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TABLE, BlockKind.SIGNATURE})
@@ -226,7 +226,9 @@ def _ends_turn(text: str, line: _Line, trusted: TrustedLabels) -> bool:
         return True
     if line.label is not None and trusted.may_be_speaker(line.label):
         return True
-    return is_narrated(text[line.start : line.end])
+    words = text[line.start : line.end].strip()
+    heading = is_heading(words) and (words.isupper() or not trusted.loud)
+    return heading or is_end(words) or is_narrated(words)
 
 
 def _is_silent(text: str, start: int, end: int) -> bool:

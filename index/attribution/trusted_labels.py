@@ -16,6 +16,10 @@ from index.text.turn_labels import LabelForm, TurnLabel
 _LEAST_LABELS = 3  # of a transcript none of whose labels is sure
 _LEAST_SHARE = 3  # of its lines after the first label one in so many begins with one
 _ANSWERING = frozenset({LabelKind.PERSON, LabelKind.OFFICE, LabelKind.INITIALS, LabelKind.UNNAMED})
+# First words of lines that stand beside a text.
+_FURNITURE = frozenset(
+    "photo photos caption source sources contact contacts related image credit copyright media".split()
+)
 _FIRST_WORD = re.compile(r"\s*(?:(?:Mr|Mrs|Ms|Dr)\.?\s)?(\w+)")
 _PLACED = re.compile(r"\b(?:in|at|from|near|to|of|outside) ([^\W\d_a-z]\w+)")
 
@@ -37,7 +41,7 @@ class TrustedLabels:
         self._forms = Counter(label.form for label in self._labels if label.kind is not LabelKind.UNREAD)
         self._kinds = Counter(label.kind for label in self._labels)
         self._sure = sum(1 for label in self._labels if label.sure and not label.quoted)
-        self._loud = self._is_loud()
+        self.loud = self._is_loud()
         self._alternating = self._alternates()
         self._people, self._places = self._known(f"{title or ''}\n{text}")
         self._holders = self._named_holders()
@@ -57,6 +61,8 @@ class TrustedLabels:
             return self._forms[LabelForm.ALONE] >= _LEAST_LABELS or is_capitals(" ".join(words))
         if label.form is LabelForm.BARE or label.kind in {LabelKind.QUESTION, LabelKind.ANSWER}:
             return label.form is LabelForm.COLON
+        if words[0].lower() in _FURNITURE:
+            return True
         if self._is_whispered(label):
             first = words[0].lower().strip(".")
             return len(words) > 1 and (first in PERSONAL_TITLES or self._is_given(first) or words[0] == "The")
@@ -169,7 +175,7 @@ class TrustedLabels:
 
     def _is_whispered(self, label: TurnLabel) -> bool:
         """Whether a label is in small letters where the others are in capitals, and is prose most likely."""
-        return self._loud and not label.sure and not in_capitals(self._words(label)[-1])
+        return self.loud and not label.sure and not in_capitals(self._words(label)[-1])
 
     def _trust_office(self, label: TurnLabel) -> bool:
         if label.form is LabelForm.STOP:
@@ -219,7 +225,7 @@ class TrustedLabels:
 
     def _trust_alone(self, label: TurnLabel) -> bool:
         words = self._words(label)
-        if self._forms[LabelForm.ALONE] < 2 or self._loud or not self._alternating:
+        if self._forms[LabelForm.ALONE] < 2 or self.loud or not self._alternating:
             return False
         if label.sure or (words[0].lower().strip(".") in LABEL_TITLES and len(words) > 1):
             return True

@@ -34,8 +34,8 @@ _ADDRESSED = re.compile(
 )
 _WITNESS = re.compile(
     r"(?i:deposition|testimony|examination|interview|sworn statement) (?i:upon oral examination )?(?i:of|with) "
-    r"(?P<of>(?:[^\W\d_a-z][\w.'’\-]* ?){1,5})|"
-    r"(?P<called>(?:[^\W\d_a-z][\w.'’\-]* ){1,4}[^\W\d_a-z][\w'’\-]*),? "
+    r"(?P<of>[^\W\d_a-z][\w.'’\-]{0,30}(?: [^\W\d_a-z][\w.'’\-]{0,30}){0,4})|"
+    r"(?<!\w)(?P<called>(?:[^\W\d_a-z][\w.'’\-]{0,30} ){1,4}[^\W\d_a-z][\w'’\-]{0,30}),? "
     r"(?:having been (?:first )?duly sworn|called as a witness|the witness herein|was (?:duly )?sworn)"
 )
 _SWORN = re.compile(r"\b(?:sworn|called as a witness|DIRECT EXAMINATION)\b[^\n]*")
@@ -56,7 +56,7 @@ _ATTENDANCE = re.compile(
     re.MULTILINE,
 )
 _INITIALS_OF = re.compile(
-    r"(?P<name>[^\W\d_a-z][\w.'’\-]+(?: [^\W\d_a-z][\w.'’\-]*){1,4})[, ]*"
+    r"(?<!\w)(?P<name>[^\W\d_a-z][\w.'’\-]{1,30}(?: [^\W\d_a-z][\w.'’\-]{0,30}){1,4})[, ]{0,3}"
     r"\((?:hereafter |“|\")?(?P<initials>[^\W\d_a-z](?:\.?[^\W\d_a-z]){1,3}\.?)[”\"]?\)"
 )
 _KOREAN = re.compile(r"[가-힣]")

@@ -52,7 +52,7 @@ OFFICE_MODIFIERS = _words(
     """acting deputy vice assistant associate first second third senior principal temporary interim under junior lord
     high chief prime foreign home economic financial exchequer finance presiding parliamentary permanent cabinet
     press national security executive official court state general attorney solicitor an a the mr mrs ms madam
-    madame hon honourable honorable rt right mister herr frau der die le la el il o an leas leas-cheann ceann sir
+    madame hon honourable honorable rt right mister herr frau der die le la el il o an leas leas-cheann cheann ceann sir
     lady pro
     tempore tem majority minority opposition government ranking special private public"""
 )

@@ -6,6 +6,7 @@ import re
 
 from index.model import Span
 from index.text.label_heads import BRACKETED
+from index.text.label_words import CONNECTIVES
 
 LONGEST_DIRECTION = 400  # code points of a line in brackets
 _MOST_WORDS = 25  # of a direction that stands among spoken words
@@ -61,14 +62,36 @@ _NARRATED = re.compile(
     r"(?:vote|voting) (?:taken|time|result)\b.{0,60}|the (?:result of the vote|votes? w\w+)\b.{0,120}|"
     r".{2,80}\b(?:called as a witness|(?:was|were|having been|being)(?: first)?(?: duly)? "
     r"(?:escorted|sworn|called|examined|invited to))\b.{0,160}|"
+    r"(?:this|the) (?:interview|conversation|transcript|discussion|exchange|translation)\b.{0,120}\b"
+    r"(?:edited|condensed|conducted|translated|provided|recorded|took place|abridged)\b.{0,120}|"
+    r".{2,80}\basked and was given permission\b.{0,160}|there was no objection\.?|the clerk (?:read|called)\b.{0,100}|"
+    r"a motion to reconsider was\b.{0,60}|the (?:question|vote) was taken\b.{0,200}|the yeas and nays were\b.{0,80}|"
     r"(?:enter|exit|exeunt)\b.{0,60})",
     re.IGNORECASE,
 )
+# Where a transcript ends; what follows is contacts and notes.
+_END = re.compile(
+    r"(?:END(?: OF (?:TRANSCRIPT|INTERVIEW|VIDEO|AUDIO))?|#\s?#\s?#|-\s?30\s?-|\(?End(?: of \w+)?\)?)(?:\b.{0,30})?"
+)
+_HEADING_WORDS = 12
 
 
 def is_edge(line: str) -> bool:
     """Whether a line only tells a time, a place or a page, or where the text ends."""
     return len(line) < 80 and bool(_EDGE.fullmatch(line))
+
+
+def is_end(line: str) -> bool:
+    """Whether a line says that the transcript ends: "END 3:05 P.M.", "###"."""
+    return len(line) < 60 and bool(_END.fullmatch(line.strip()))
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line on its own is a heading: no mark ends it, and all its words but small ones have capitals."""
+    words = line.split()
+    if not 1 < len(words) <= _HEADING_WORDS or line[-1:] in ".!?…:;,—–-”\"')]" or "\n" in line:
+        return False
+    return all(w[0].isupper() or w[0] in "(“&" or w.lower() in CONNECTIVES or w[0].isdigit() for w in words)
 
 
 def is_direction(line: str) -> bool:
