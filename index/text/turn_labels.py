@@ -192,8 +192,7 @@ def _with_stop(text: str, start: int, at: int, end: int) -> TurnLabel | None:
     if words[0].lower().strip(".") not in LABEL_TITLES | {"the"} or len(words) > 7 or (head.asides and not head.sure):
         return None
     shouted = any(len(w) > 2 and in_capitals(w) for w in words[1:] if "." not in w)
-    sure = shouted if head.kind is LabelKind.PERSON else head.sure
-    return _label(text, start, stop.end(), end, LabelHead(head.name, head.kind, head.asides, sure), LabelForm.STOP)
+    return _label(text, start, stop.end(), end, LabelHead(head.name, head.kind, head.asides, shouted), LabelForm.STOP)
 
 
 def is_abbreviation(word: str) -> bool:

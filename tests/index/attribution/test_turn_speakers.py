@@ -569,6 +569,46 @@ def test_two_of_one_surname_are_told_apart_by_their_place() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "after",
+    [
+        "The House adjourned at 10.31 p.m.",
+        "Question put and agreed to.",
+        "ORAL ANSWERS TO QUESTIONS\n\nThe port was built in 1901.",
+        "END 3:05 P.M.\n\nFor the slides, write to the press office.",
+        "This interview has been edited for length.",
+        "[The Chair was taken by another Member]",
+        "Ferry Services and Ports",
+        "11:05 A.M. CEST",
+    ],
+)
+def test_what_stands_beside_speech_is_nobodys(after: str) -> None:
+    text = lines("Ms Quell (Harrow): The pier is old.", "Mr Reed (Dunmere): It is new.", after)
+    assert heard(text) == [("Quell", "The pier is old."), ("Reed", "It is new.")]
+
+
+def test_a_spoken_line_that_begins_with_end_is_speech() -> None:
+    assert heard("MS. QUELL: We ask for one thing.\n\nEnd the storm.") == [
+        ("Quell", "We ask for one thing. | End the storm.")
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Mr. Tamm, I came for one simple reason: to thank you.",
+        "First: we sail.",
+        "On Norvale: we sail.",
+        "Here is what I've done: nothing.",
+        "Director of Ports — (applause) — Ilse Roke. Where is she?",
+    ],
+)
+def test_a_colon_in_speech_begins_no_turn(said: str) -> None:
+    spoken = heard(lines("MS. QUELL: Good morning.", said, "MR. HOLM: Thank you.")) or []
+    assert [who for who, _ in spoken] == ["Quell", "Holm"]
+    assert said[-9:] in spoken[0][1]
+
+
 def test_an_office_means_who_held_it_last() -> None:
     text = lines(
         "The Deputy Speaker (Mrs Ilse Quell): Order.",
