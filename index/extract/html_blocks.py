@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import Any
 
 from index.extract.normalisation import normalise
@@ -22,8 +23,9 @@ _SIGN_OF = {kind: sign for sign, kind in _SIGNS.items()}
 _FIRST = re.compile(r"^([^\S\n]*)(?=\S)", re.MULTILINE)  # the white space before a line's first word
 _ANY_SIGN = re.compile(f"[{''.join(_SIGNS)}]")
 
-_TAG = re.compile(r"<(?P<end>/)?(?P<name>q|blockquote|footer)(?:\s[^<>]*)?>", re.IGNORECASE)
-_MARKS = "\"'“”‘’«»„‹›"
+_INLINE = re.compile(r"<(?P<end>/)?q(?:\s[^<>]*)?>", re.IGNORECASE)
+_FOOTED = re.compile(r"<(?P<end>/)?(?P<name>blockquote|footer)(?:\s[^<>]*)?>", re.IGNORECASE)
+_MARKS = frozenset("\"'“”‘’«»„‹›")
 
 
 def with_quotations(page: str) -> str:
@@ -35,26 +37,41 @@ def with_quotations(page: str) -> str:
     Args:
         page: HTML.
     """
-    parts, position, depth = [], 0, 0
-    for tag in _TAG.finditer(page):
-        name, ends = tag["name"].lower(), bool(tag["end"])
-        if name == "blockquote":
-            depth = max(0, depth + (-1 if ends else 1))
-        elif name == "q":
-            parts += [page[position : tag.start()], _mark(page, tag.start(), tag.end(), ends)]
-            position = tag.end()
-        elif depth:
-            parts += [page[position : tag.start()], "</p>" if ends else "<p>"]
-            position = tag.end()
-    return "".join(parts) + page[position:] if parts else page
+    return _FOOTED.sub(_Footers(), _INLINE.sub(_Marks(), page))
 
 
-def _mark(page: str, start: int, end: int, ends: bool) -> str:
-    """The quotation mark for the tag of an inline quotation; none where the page has one beside it."""
-    beside = page[end : end + 1] if ends else page[max(0, start - 1) : start]
-    if beside and beside in _MARKS:
-        return ""
-    return "”" if ends else "“"
+@dataclass(slots=True)
+class _Marks:
+    """Puts a quotation mark in place of each tag of an inline quotation, but where the page has set them itself.
+
+    Attributes:
+        lacking: Of the quotations that are open, whether they lack marks.
+    """
+
+    lacking: list[bool] = field(default_factory=list)
+
+    def __call__(self, tag: re.Match[str]) -> str:
+        if not tag["end"]:
+            self.lacking.append(tag.string[tag.start() - 1 : tag.start()] not in _MARKS)
+            return "“" if self.lacking[-1] else ""
+        return "”" if self.lacking and self.lacking.pop() else ""
+
+
+@dataclass(slots=True)
+class _Footers:
+    """Makes paragraphs of the footers inside block quotations.
+
+    Attributes:
+        depth: How many block quotations are open.
+    """
+
+    depth: int = 0
+
+    def __call__(self, tag: re.Match[str]) -> str:
+        if tag["name"].lower() == "footer":
+            return f"<{tag['end'] or ''}p>" if self.depth else tag[0]
+        self.depth = max(0, self.depth + (-1 if tag["end"] else 1))
+        return tag[0]
 
 
 def lines_of(page: Any) -> list[tuple[str, BlockKind]]:

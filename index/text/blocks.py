@@ -260,7 +260,8 @@ def _kind(text: str, units: Sequence[_Unit], number: int, above: Block | None) -
     if unit.kind is not None:
         return unit.kind
     following = [text[each.start : each.end] for each in units[number + 1 : number + 3]]
-    if unit.first and line_kinds.is_heading(words) and any(map(line_kinds.is_prose, following)):
+    goes_on = bool(following) and following[0][0].islower()
+    if unit.first and not goes_on and line_kinds.is_heading(words) and any(map(line_kinds.is_prose, following)):
         return BlockKind.HEADING
     return BlockKind.PARAGRAPH
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from index.model import BlockKind
+from index.text.label_heads import LabelKind
+from index.text.turn_labels import LONGEST_LABEL, TurnLabel, read_alone, read_label
 
 LONGEST_HEADING = 16  # words
 SHORTEST_PROSE = 14  # words of a line that needs no full stop to be prose
@@ -23,12 +25,13 @@ _BULLET = re.compile(
 )
 _DASHED = re.compile(r"(?P<dash>[―—–~-]|--)[ \u00a0]*(?P<rest>(?P<name>" + _NAME + r")(?P<after>.*))$", re.DOTALL)
 _TWO_CAPITALS = re.compile(rf"(?<!\w){_CAPITAL}[ \u00a0]{_CAPITAL}")
-_SENTENCE_WITHIN = re.compile(r"[^\W\d_]{3}[.!?]['\"’”)]*\s")
+_SENTENCE_WITHIN = re.compile(r"(?:[^\W\d_]{3}|[)\]])[.!?]['\"’”)]*\s|—.*—")
 _SIGNED = re.compile(
     r"(?:Signed|Sincerely|Yours|Respectfully|Regards|Best regards|Kind regards|Faithfully)\b[^.!?]{0,60}[,:]",
     re.IGNORECASE,
 )
 _FULL_NAME = _NAME.replace("{0,6}", "{1,6}")  # two words at least
+_FULL_NAME_ALONE = re.compile(rf"{_FULL_NAME}$")
 _NAME_AND_TITLE = re.compile(rf"{_FULL_NAME}(?:[ \u00a0]?\([^()\n]{{1,80}}\))?(?:,[ \u00a0][^.!?:“”\"\n]{{2,160}})?$")
 _CAPTION = re.compile(
     r"\(?(?:file |stock |handout |undated )?"
@@ -45,17 +48,12 @@ _CREDIT = re.compile(
 )
 _CREDITING = ("/", "Photo", "Image", "Picture", "Credit", "Pool", "File")
 _ROW = re.compile(r"\|?(?:[^|\n]{0,400}\|){2,}[^|\n]{0,400}$")
-_LABELS = re.compile(
-    rf"(?:{_NAME}(?:[ \u00a0]?\([^()\n]{{1,80}}\)){{0,3}}:|(?:Q|A|Question|Answer)[.:])(?=[ \t\u00a0]|$)"
+# A dash after a full stop, or a full stop after a title with a name: labels without a colon.
+_LABEL_STOP = re.compile(
+    rf"\.[ \u00a0]?[–—-]|^(?:{_TITLES}\.?|(?-i:The[ \u00a0][A-Z]{{2,}}))[ \u00a0][^.]{{1,80}}\.", re.IGNORECASE
 )
-_BRACKETED = re.compile(rf"(?:The )?{_NAME}(?:[ \u00a0]?\([^()\n]{{1,80}}\)){{1,3}}:?$")
-_TITLED = re.compile(
-    rf"(?:The )?(?:Right Hon(?:ourable|\.)? )?{_TITLES}\.?(?:[ \u00a0]{_CAPITAL}){{0,4}}:?$", re.IGNORECASE
-)
-_NO_LABEL = re.compile(
-    r"(?:What|Who|When|Where|Why|How|The|This|These|Note|Notes|Contact|Subject|To|From|Date|Read|More|Related|Watch|"
-    r"Update|Summary|Background|Fact|Statement|In|On|At|For|By|With|Key|Our|Your|Here)\b"
-)
+# "Elin Varga (Lindesund) (Ind)": some words, then nothing but brackets.
+_BRACKETS_LAST = re.compile(r"[^()\[\]:?!—]{2,80}(?:[(\[][^()\[\]]{1,80}[)\]][ \u00a0]*){1,3}$")
 _ABBREVIATION = re.compile(rf"(?<!\w)(?:{_TITLES}|St|Lt|Col|Sgt|Capt|Maj|Adm|Atty|vs|No|[A-Z])\.$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…。！？]['\"’”»)\]]*$")
 _CLOSES = re.compile(r"[\"”»」』’'][.,]?$")
@@ -83,24 +81,41 @@ def line_kind(line: str) -> BlockKind | None:
 
 
 def is_label(line: str) -> bool:
-    """Whether a line is nothing but the label of a speaker's turn."""
-    if len(line) > 160 or len(line.split()) > 16:
-        return False
-    if _BRACKETED.match(line) or _TITLED.match(line) or line in {"Q", "A", "Q:", "A:", "Q.", "A."}:
+    """Whether a line is nothing but the label of a speaker's turn; a bare name may as well be a heading."""
+    if line in {"Q", "A", "Q.", "A."}:
         return True
-    alone = line.endswith(":") and _LABELS.fullmatch(line) is not None
-    return alone and not is_capitals(line) and not _NO_LABEL.match(line) and len(line.split()) <= 6
+    if len(line) > LONGEST_LABEL or line[-1] in ".!?…,;":
+        return False
+    if line[-1] == ":":
+        label = read_label(line, 0, len(line))
+        if label is None or label.kind is LabelKind.UNREAD or label.end < len(line):
+            return False
+        # "Finally, a week ahead:" is a word with something after a comma, too.
+        return " " in line[slice(*label.name)] or not label.asides
+    label = read_alone(line, 0, len(line)) if _BRACKETS_LAST.match(line) else None
+    return label is not None and label.sure
 
 
 def opens_with_label(line: str) -> bool:
-    """Whether a line begins as a speaker's turn may: with a name or an office and a colon."""
-    return _LABELS.match(line) is not None
+    """Whether a line begins as a speaker's turn may, whoever is meant."""
+    return _label(line) is not None
 
 
 def opens_with_full_label(line: str) -> bool:
-    """Whether a line begins as a turn surely does: with capitals or two words at least, and a colon."""
-    match = _LABELS.match(line)
-    return match is not None and not _NO_LABEL.match(line) and (" " in match[0] or match[0].isupper())
+    """Whether a line begins as a turn surely does: with capitals or two words at least, which can be read."""
+    label = _label(line)
+    if label is None or label.kind is LabelKind.UNREAD:
+        return False
+    name = line[slice(*label.name)]
+    return label.sure or name.isupper() or _FULL_NAME_ALONE.match(name) is not None
+
+
+def _label(line: str) -> TurnLabel | None:
+    """The label with which a line begins; most lines show at once that there is none."""
+    start = line[:LONGEST_LABEL]
+    if ":" in start or "：" in start or start[0] in "QA○◯〇" or _LABEL_STOP.search(start):
+        return read_label(line, 0, len(line))
+    return None
 
 
 def is_caption(line: str) -> bool:
@@ -156,8 +171,8 @@ def is_heading(line: str) -> bool:
         and not line[0].islower()
         and not opens_with_label(line)
         and not _SENTENCE_WITHIN.search(line)
-        and line[-1] not in ".!…;:,—–-"
-        and not ends_sentence(line.rstrip("?"))
+        and line[-1] not in ".!?…;:,—–-"
+        and not ends_sentence(line)
         and not _QUOTES.search(line)  # headlines quote in single marks; a line that quotes may be speech
         and _WORD.search(line) is not None
     )

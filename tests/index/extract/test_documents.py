@@ -478,6 +478,91 @@ def test_a_byte_order_mark_before_jsonl_does_no_harm(tmp_path: Path) -> None:
     assert found == of_one_paragraph("first")
 
 
+# blocks
+
+
+MARKED_UP = ["heading", "paragraph", "block quotation", "signature", "list item", "list item", "paragraph"]
+PARTS = (
+    "What they said",
+    "The council of Kivik met on Monday, and three of its members spoke about the lighthouse at length.",
+    "We will light it, whatever it costs.",
+    "— Ada Holm, mayor",
+    "the tower",
+    "the lamp",
+    "It was dark when they left the town hall of Kivik for the harbour.",
+)
+
+
+def blocks_of(draft: Draft) -> list[tuple[str, str]]:
+    return [(block.kind.value, draft.text[block.start : block.end]) for block in draft.blocks]
+
+
+def page_of(parts: tuple[str, ...]) -> str:
+    heading, first, quotation, signature, tower, lamp, last = parts
+    return (
+        f"<html><head><title>Kivik</title></head><body><article><h1>Kivik</h1><h2>{heading}</h2><p>{first}</p>"
+        f"<blockquote><p>{quotation}</p><footer>{signature}</footer></blockquote>"
+        f"<ul><li>{tower}</li><li>{lamp}</li></ul><p>{last}</p></article><footer>Imprint</footer></body></html>"
+    )
+
+
+def test_blocks_of_a_page(tmp_path: Path) -> None:
+    found = blocks_of(article(write(tmp_path / "a.html", page_of(PARTS))))
+    assert [kind for kind, _ in found] == MARKED_UP
+    assert [words.removeprefix("- ") for _, words in found] == list(PARTS)
+
+
+def test_blocks_of_markdown(tmp_path: Path) -> None:
+    heading, first, quotation, signature, tower, lamp, last = PARTS
+    text = f"# Kivik\n\n## {heading}\n\n{first}\n\n> {quotation}\n>\n> {signature}\n\n- {tower}\n- {lamp}\n\n{last}\n"
+    found = article(write(tmp_path / "a.md", text))
+    assert blocks_of(found) == list(zip(MARKED_UP, PARTS, strict=True))
+    assert found.text == "\n\n".join(PARTS)
+
+
+def test_blocks_of_plain_text(tmp_path: Path) -> None:
+    heading, first, quotation, signature, tower, lamp, last = PARTS
+    text = f"{first}\n\n{heading}\n\n{last}\n\n“{quotation}”\n{signature}\n\n• {tower}\n• {lamp}\n\n{last}\n"
+    kinds = ["paragraph", "heading", "paragraph", "paragraph", "signature", "list item", "list item", "paragraph"]
+    assert [kind for kind, _ in blocks_of(article(write(tmp_path / "a.txt", text)))] == kinds
+    line = json.dumps({"text": text})
+    assert [kind for kind, _ in blocks_of(article(write(tmp_path / "a.jsonl", line)))] == kinds
+
+
+def test_blocks_of_a_pdf(tmp_path: Path) -> None:
+    lines = [
+        "The council met on Monday, and it was late in the evening.",
+        "",
+        "“We will light it.”",
+        "- Ada Holm, mayor",
+    ]
+    found = blocks_of(
+        article(pdf(tmp_path / "a.pdf", [*lines, "", "Nobody else spoke that evening in the town hall."]))
+    )
+    assert ("signature", "- Ada Holm, mayor") in found
+
+
+def test_inline_quotations_of_a_page_keep_their_sentence_and_get_marks(tmp_path: Path) -> None:
+    page = page_of((*PARTS[:-1], "Holm said <q>we <b>will</b> light it</q> and left. “<q>No</q>,” said Bo Lind."))
+    assert (
+        "\n\nHolm said “we will light it” and left. “No,” said Bo Lind."
+        in article(write(tmp_path / "a.html", page)).text
+    )
+
+
+def test_lines_of_markdown_are_joined_but_for_labels_and_signatures(tmp_path: Path) -> None:
+    text = "The council met\non Monday.\nIt was late.\n\nMS. HOLM: We will\nlight it.\nMR. LIND: We will not.\n"
+    assert article(write(tmp_path / "a.md", text)).text == (
+        "The council met on Monday. It was late.\n\nMS. HOLM: We will light it.\nMR. LIND: We will not."
+    )
+
+
+@pytest.mark.parametrize("tag", ["<q>", "</q>", "<blockquote>", "<footer>", "</footer ", "<q "])
+def test_unbalanced_quotations_of_a_page_do_no_harm(tmp_path: Path, tag: str) -> None:
+    page = page_of(PARTS).replace("<p>It was", tag * 20_000 + "<p>It was")
+    assert PARTS[1] in article(write(tmp_path / "a.html", page)).text
+
+
 # what can't be read
 
 

@@ -188,3 +188,27 @@ def test_hostile_texts_take_no_time(piece: str) -> None:
     text = piece * (100_000 // len(piece))
     check_length = infer_blocks(text)
     assert check_length or not text.strip()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Q Does Varga know of it?",  # speech of a transcript
+        "Could you begin, Ilo?",
+        "Ilo Tamm [the rival]? He was here",
+        "And third, it pays for a pier that is",
+        "Tamm — (applause) — whom you know",
+        "“We sign it,” she said",
+    ],
+)
+def test_what_may_be_speech_is_no_heading_and_no_label(line: str) -> None:
+    following = "built." if line.endswith("is") else "The boats sailed on Monday, and nobody stayed behind."
+    assert kinds(f"{line}\n\n{following}")[0] == (PARAGRAPH, line)
+
+
+@pytest.mark.parametrize(
+    "label", ["Elin Varga:", "Mr Ilo Tamm (Lindesund) (Ind)", "MS. VARGA:", "The Minister for Ports (Elin Varga)", "Q:"]
+)
+def test_a_label_alone_on_its_line(label: str) -> None:
+    text = f"{label}\nThe harbour stays open, and it stays open for all."
+    assert [kind for kind, _ in kinds(text)] == [LABEL, PARAGRAPH]
