@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 _SPACE = re.compile(r"\s")
 CHUNK = 20_000  # code points tokenized at a time: the tokenizer doesn't release the GIL
-WINDOW = 320  # word pieces a window, [CLS] and [SEP] included
-OVERLAP = 64  # word pieces that neighbouring windows share at least, as in training
+WINDOW = 256  # word pieces a window at most, [CLS] and [SEP] included
+OVERLAP = 64  # word pieces that the windows of one long paragraph share
 POINTER = 64  # dimensions of each query and key
 CLS, SEP = 101, 102  # ids of the special tokens
 
@@ -137,30 +137,33 @@ def _cases(characters: npt.NDArray[np.uint32], starts: Ints, ends: Ints) -> Ints
     return cases.astype(np.int64)
 
 
-def windows(breaks: Ints, size: int = WINDOW - 2, overlap: int = OVERLAP) -> Iterator[tuple[int, int]]:
-    """Divide word pieces into overlapping windows.
+def windows(
+    breaks: Ints, size: Callable[[], int] = lambda: WINDOW - 2, overlap: int = OVERLAP
+) -> Iterator[tuple[int, int]]:
+    """Divide word pieces into windows of whole paragraphs; only a paragraph that is too long is cut, with an overlap.
 
     Args:
         breaks: Breaks of the pieces, as in `Tokens`.
-        size: Pieces a window.
-        overlap: Pieces that neighbouring windows share at least, and twice which they share at most.
+        size: Gives the most pieces of the next window, more than `overlap`.
+        overlap: Pieces that windows of one paragraph share.
 
     Yields:
-        Ranges [start, end) of pieces, in order; each begins at a paragraph where one begins in the overlap.
+        Ranges [start, end) of pieces, in order.
     """
     start, total = 0, len(breaks)
-    while True:
-        end = min(start + size, total)
-        yield start, end
-        if end == total:
+    borders = np.flatnonzero(breaks == 2)
+    while start < total:
+        limit = start + size()
+        if limit >= total:
+            yield start, total
             return
-        earliest = max(start + 1, end - 2 * overlap)
-        following = end - overlap
-        for i in range(following, earliest, -1):
-            if breaks[i] == 2:
-                following = i
-                break
-        start = following
+        border = int(borders[np.searchsorted(borders, limit, side="right") - 1])
+        if border > start:
+            yield start, border
+            start = border
+        else:
+            yield start, limit
+            start = limit - overlap
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Training of the statement tagger from articles marked by hand (PolNeAR's layout).
+"""Training of the statement tagger from articles marked by hand (PolNeAR's layout), altered copies and invented prose.
 
 Newell, Margolin, Ruths: "An Attribution Relations Corpus for Political News", LREC 2018.
 Needs torch; nothing else in the project does once a model is exported.
@@ -6,10 +6,9 @@ Needs torch; nothing else in the project does once a model is exported.
 
 from __future__ import annotations
 
-import math
 import random
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +17,10 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from index.attribution.augment import altered
 from index.attribution.brat import Attribution, read_corpus
+from index.attribution.edited_text import MarkedText
+from index.attribution.reported_prose import Sources, plain_article, read_sources, write_article
 from index.attribution.tagger import (
     CLS,
     CONTENT,
@@ -37,6 +39,7 @@ from index.attribution.tagger import (
     Ints,
     Tokens,
     tokenize,
+    windows,
 )
 from index.model import Span
 from index.onnx_runtime import quantize_weights
@@ -44,7 +47,10 @@ from index.onnx_runtime import quantize_weights
 IGNORE = -100  # a target that has no loss
 MASK = 103  # id of [MASK]
 MASKED = 0.06  # share of pieces that are masked while training
-OVERLAP = 64  # pieces that neighbouring windows share where no paragraph begins near
+LAYERS = (0, 1, 2, 3)  # of the sentence model, with which the tagger begins
+ALTERED = 0.6  # share of the corpus that is read as an altered copy
+INVENTED = 0.35  # invented articles for each of the corpus
+PLAIN = 0.08  # texts without a statement for each article of the corpus
 POOL = 200  # windows from which batches of similar length are made
 
 Link = tuple[int, int, int, int]  # first piece, last piece, first piece of the source and of the cue
@@ -165,30 +171,18 @@ class Window(NamedTuple):
 
 
 def cut_windows(example: Example, rng: random.Random, size: int = WINDOW - 2) -> list[Window]:
-    """Cut an example into overlapping windows, the first of random length, so that epochs differ.
+    """Cut an example into windows of random lengths, so that epochs differ; most begin at a paragraph.
 
     Args:
         example: The article.
         rng: Source of randomness.
-        size: Pieces a window, without [CLS] and [SEP].
+        size: Pieces a window at most, without [CLS] and [SEP].
 
     Returns:
-        Windows in order; one where the article fits.
+        Windows in order.
     """
-    return [_window(example, start, end) for start, end in _window_ranges(example.tokens.breaks, rng, size)]
-
-
-def _window_ranges(breaks: Ints, rng: random.Random, size: int) -> Iterator[tuple[int, int]]:
-    """Ranges of pieces; each but the first begins at a paragraph where one begins near its predecessor's end."""
-    total = len(breaks)
-    start, end = 0, min(total, rng.randint(size // 2, size)) if total > size else total
-    while True:
-        yield start, end
-        if end >= total:
-            return
-        near = range(end - OVERLAP // 2, max(start + 1, end - 2 * OVERLAP), -1)
-        start = next((i for i in near if breaks[i] == 2), end - OVERLAP)
-        end = min(total, start + size)
+    ranges = windows(example.tokens.breaks, lambda: rng.randint(size // 2, size))
+    return [_window(example, start, end) for start, end in ranges]
 
 
 def _window(example: Example, start: int, end: int) -> Window:
@@ -284,6 +278,8 @@ def train_tagger(
     model: Path,
     corpus: Path,
     output: Path,
+    transcripts: Sequence[Path] = (),
+    prose: Sequence[Path] = (),
     epochs: int = 4,
     seed: int = 7,
     report: Callable[[str], None] = print,
@@ -296,7 +292,9 @@ def train_tagger(
         model: Folder of the sentence model.
         corpus: Folder with text/ and attributions/.
         output: The ONNX file; the weights so far are beside it as .pt after each epoch.
-        epochs: Times that the corpus is read.
+        transcripts: Folders of transcripts, whose sentences are put into invented articles; none: no such articles.
+        prose: Folders of official prose, whose paragraphs without a word of saying stand between.
+        epochs: Times that the corpus is read, each time with other alterations.
         seed: Of all randomness.
         report: Called with a line about the progress now and then.
         batch_size: Windows a step.
@@ -306,6 +304,7 @@ def train_tagger(
     from transformers import AutoModel
 
     articles = read_corpus(corpus)  # before the model, whose loading takes a while
+    sources = read_sources(transcripts, prose)
     torch.manual_seed(seed)
     rng = random.Random(seed)
     tokenizer = Tokenizer.from_file(str(model / "tokenizer.json"))
@@ -315,17 +314,21 @@ def train_tagger(
     encoder = AutoModel.from_pretrained(
         model, add_pooling_layer=False, attention_probs_dropout_prob=0.0, hidden_dropout_prob=0.0
     )
+    encoder.encoder.layer = nn.ModuleList([encoder.encoder.layer[number] for number in LAYERS])
     embeddings = encoder.embeddings.word_embeddings
     embeddings.requires_grad_(False)
     network = Network(encoder, encoder.config.hidden_size)
-    examples = [make_example(text, attributions, tokenize(text, tokenizer)) for text, attributions in articles]
-    report(f"{len(examples)} articles, {sum(len(example.tokens) for example in examples)} word pieces")
     optimizer = _optimizer(network, rate)
-    window_count = sum(len(cut_windows(example, rng)) for example in examples)
-    schedule = _schedule(optimizer, epochs * math.ceil(window_count / batch_size))
+    schedule: torch.optim.lr_scheduler.LRScheduler | None = None
     for epoch in range(epochs):
+        lesson = [
+            make_example(text, marked, tokenize(text, tokenizer)) for text, marked in _lesson(articles, sources, rng)
+        ]
+        batches = _batches(lesson, rng, batch_size)
+        if schedule is None:
+            report(f"{len(lesson)} articles, {sum(len(example.tokens) for example in lesson)} word pieces an epoch")
+            schedule = _schedule(optimizer, epochs * len(batches))
         network.train()
-        batches = _batches(examples, rng, batch_size)
         total = 0.0
         for number, batch in enumerate(batches, 1):
             loss = batch_loss(network, embeddings, batch)
@@ -339,6 +342,16 @@ def train_tagger(
                 report(f"epoch {epoch + 1} batch {number}/{len(batches)} loss {total / number:.4f}")
         torch.save(network.state_dict(), output.with_suffix(".pt"))
     export(network, output)
+
+
+def _lesson(articles: Sequence[MarkedText], sources: Sources, rng: random.Random) -> list[MarkedText]:
+    """What is read in one epoch: every article, some as an altered copy, and invented ones."""
+    lesson = [altered(article, rng) if rng.random() < ALTERED else article for article in articles]
+    if sources.spoken:
+        lesson += [write_article(sources, rng) for _ in range(round(INVENTED * len(articles)))]
+    if sources.plain:
+        lesson += [plain_article(sources, rng) for _ in range(round(PLAIN * len(articles)))]
+    return lesson
 
 
 def _optimizer(network: Network, rate: float) -> torch.optim.Optimizer:

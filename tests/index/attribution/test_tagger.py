@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.attribution.tagger import TAGS, Tagger, load_tagger, log_softmax, tokenize, viterbi
+from index.attribution.tagger import TAGS, Tagger, load_tagger, log_softmax, tokenize, viterbi, windows
 from index.text.quotation_marks import INSIDE, quotation_states
 
 TEXTS = st.text(st.sampled_from("aAzÉǅßⅣ1ª등🙂 \n.,“”\"'’–"), max_size=80) | st.text(max_size=60).filter(
@@ -65,3 +65,14 @@ def test_the_best_legal_path_is_found(length: int, seed: int) -> None:
     paths = [path for path in product(range(len(TAGS)), repeat=length) if legal(path)]
     best = max(paths, key=lambda path: sum(scores[i, tag] for i, tag in enumerate(path)))
     assert tuple(viterbi(scores).tolist()) == best
+
+
+@given(st.lists(st.sampled_from([0, 0, 0, 0, 1, 2]), min_size=1, max_size=120), st.integers(8, 40))
+def test_windows_hold_whole_paragraphs_and_every_piece(breaks: list[int], size: int) -> None:
+    breaks[0] = 2
+    ranges = list(windows(np.array(breaks), lambda: size, 4))
+    assert {i for start, end in ranges for i in range(start, end)} == set(range(len(breaks)))
+    assert all(0 < end - start <= size for start, end in ranges)
+    for (_, end), (start, _) in pairwise(ranges):
+        inside = 2 not in breaks[start + 1 : end]
+        assert (start == end and breaks[start] == 2) or (start == end - 4 and inside)
