@@ -6,12 +6,13 @@ Needs torch; nothing else in the project does once a model is exported.
 
 from __future__ import annotations
 
+import copy
 import random
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import torch
@@ -19,10 +20,7 @@ from torch import Tensor, nn
 
 from index.attribution.augment import altered
 from index.attribution.brat import Attribution, read_corpus
-from index.attribution.edited_text import MarkedText
-from index.attribution.reported_prose import Sources, plain_article, read_sources, write_article
-from index.attribution.tagger import (
-    CLS,
+from index.attribution.decoding import (
     CONTENT,
     CUE,
     CUE_FIRST,
@@ -31,25 +29,27 @@ from index.attribution.tagger import (
     FIRST,
     LAST,
     POINTER,
-    SEP,
     SOURCE,
     SOURCE_KEY,
     TAGS,
-    WINDOW,
-    Ints,
-    Tokens,
-    tokenize,
-    windows,
 )
+from index.attribution.edited_text import MarkedText
+from index.attribution.reported_prose import Sources, plain_article, read_sources, write_article
+from index.attribution.word_pieces import CLS, SEP, WINDOW, Ints, Tokens, tokenize, windows
 from index.model import Span
 from index.onnx_runtime import quantize_weights
+from index.text.quotation_marks import quotation_states
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 IGNORE = -100  # a target that has no loss
 MASK = 103  # id of [MASK]
 MASKED = 0.06  # share of pieces that are masked while training
-LAYERS = (0, 1, 2, 3)  # of the sentence model, with which the tagger begins
-ALTERED = 0.6  # share of the corpus that is read as an altered copy
-INVENTED = 0.35  # invented articles for each of the corpus
+DEPTHS = (2, 3, 4)  # after how many layers of the sentence model heads stand
+LOWER_WEIGHT = 0.4  # of the loss of heads that aren't the deepest
+ALTERED = 0.5  # share of the corpus that is read as an altered copy
+INVENTED = 0.3  # invented articles for each of the corpus
 PLAIN = 0.08  # texts without a statement for each article of the corpus
 POOL = 200  # windows from which batches of similar length are made
 
@@ -101,38 +101,69 @@ def make_example(text: str, attributions: Iterable[Attribution], tokens: Tokens)
 
 
 def _mark(tags: Ints, tokens: Tokens, spans: Iterable[Span], begin: int) -> list[tuple[int, int]]:
-    """Tag the pieces of spans of one kind; the first and last piece of each span that has any."""
+    """Tag the pieces of spans of one kind; the first and last piece of each part of a span within one paragraph."""
     ranges = []
     for start, end in spans:
-        pieces = np.flatnonzero((tokens.ends > start) & (tokens.starts < end))
-        if not len(pieces):
-            continue
-        if not tags[pieces].any() or begin == CONTENT:
-            tags[pieces] = begin + 1
-            tags[pieces[0]] = begin
-        ranges.append((int(pieces[0]), int(pieces[-1])))
+        every = np.flatnonzero((tokens.ends > start) & (tokens.starts < end))
+        for pieces in np.split(every, np.flatnonzero(tokens.breaks[every[1:]] == 2) + 1):
+            if not len(pieces):
+                continue
+            if not tags[pieces].any() or begin == CONTENT:
+                tags[pieces] = begin + 1
+                tags[pieces[0]] = begin
+            ranges.append((int(pieces[0]), int(pieces[-1])))
     return ranges
 
 
-class Network(nn.Module):
-    """Encoder layers with embeddings of quotation marks, case and breaks, and heads for tags and pointers.
+class Heads(nn.Module):
+    """What is read off the states of one layer: scores of tags, and queries and keys of pointers.
 
     Args:
-        encoder: The sentence model without its pooling layer.
-        width: Dimensions of its embeddings.
+        width: Dimensions of the states.
     """
 
-    def __init__(self, encoder: nn.Module, width: int) -> None:
+    def __init__(self, width: int) -> None:
         super().__init__()
-        self.encoder = encoder
-        self.quotes = nn.Embedding(4, width)
-        self.cases = nn.Embedding(4, width)
-        self.breaks = nn.Embedding(3, width)
         self.drop = nn.Dropout(0.1)
         self.tags = nn.Linear(width, len(TAGS))
         self.vectors = nn.Linear(width, 6 * POINTER)
+
+    def forward(self, states: Tensor) -> tuple[Tensor, Tensor]:
+        """[batch, pieces, tags] scores and [batch, pieces, 6 * POINTER] vectors of [batch, pieces, width] states."""
+        states = self.drop(states)
+        return self.tags(states), self.vectors(states)
+
+
+class Network(nn.Module):
+    """Encoder layers with embeddings of quotation marks, case and breaks, and heads over several depths of them.
+
+    Heads over lower layers help the upper ones to learn, and their part of the network is a tagger of its own that
+    takes less time (Lee and others, "Deeply-Supervised Nets", AISTATS 2015).
+
+    Args:
+        encoder: The sentence model without its pooling layer, as deep as the deepest heads.
+        width: Dimensions of its embeddings.
+        depths: After how many layers heads stand.
+    """
+
+    def __init__(self, encoder: nn.Module, width: int, depths: Sequence[int] = DEPTHS) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.depths = tuple(depths)
+        self.quotes = nn.Embedding(4, width)
+        self.cases = nn.Embedding(4, width)
+        self.breaks = nn.Embedding(3, width)
+        self.heads = nn.ModuleList([Heads(width) for _ in depths])
         for table in (self.quotes, self.cases, self.breaks):
             nn.init.normal_(table.weight, std=0.02)
+
+    def every(
+        self, embedded: Tensor, quotes: Tensor, cases: Tensor, breaks: Tensor, mask: Tensor | None = None
+    ) -> list[tuple[Tensor, Tensor]]:
+        """What the heads of every depth say; arguments as of `forward`."""
+        inputs = embedded + self.quotes(quotes) + self.cases(cases) + self.breaks(breaks)
+        states = self.encoder(inputs_embeds=inputs, attention_mask=mask, output_hidden_states=True).hidden_states
+        return [heads(states[depth]) for heads, depth in zip(self.heads, self.depths, strict=True)]
 
     def forward(
         self, embedded: Tensor, quotes: Tensor, cases: Tensor, breaks: Tensor, mask: Tensor | None = None
@@ -147,12 +178,21 @@ class Network(nn.Module):
             mask: [batch, pieces], 0 for padding; None: no padding.
 
         Returns:
-            [batch, pieces, tags] scores and [batch, pieces, 6 * POINTER] vectors.
+            Of the deepest heads [batch, pieces, tags] scores and [batch, pieces, 6 * POINTER] vectors.
         """
-        inputs = embedded + self.quotes(quotes) + self.cases(cases) + self.breaks(breaks)
-        states = self.encoder(inputs_embeds=inputs, attention_mask=mask).last_hidden_state
-        states = self.drop(states)
-        return self.tags(states), self.vectors(states)
+        return self.every(embedded, quotes, cases, breaks, mask)[-1]
+
+    def cut(self, depth: int) -> Network:
+        """The part of the network up to one of its depths.
+
+        Args:
+            depth: After how many layers it ends.
+        """
+        part: Network = copy.deepcopy(self)
+        part.encoder.encoder.layer = part.encoder.encoder.layer[:depth]
+        part.heads = nn.ModuleList([part.heads[self.depths.index(depth)]])
+        part.depths = (depth,)
+        return part
 
 
 class Window(NamedTuple):
@@ -255,15 +295,19 @@ def batch_loss(network: Network, embeddings: nn.Embedding, batch: list[Window]) 
     quotes, cases = _stack([window.quotes for window in batch]), _stack([window.cases for window in batch])
     breaks, gold = _stack([window.breaks for window in batch]), _stack([window.tags for window in batch], IGNORE)
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        tags, vectors = network(embeddings(ids), quotes, cases, breaks, mask)
-    tags, parts = tags.float(), vectors.float().view(*ids.shape, 6, POINTER)
-    loss = nn.functional.cross_entropy(tags.reshape(-1, len(TAGS)), gold.reshape(-1), ignore_index=IGNORE)
+        outputs = network.every(embeddings(ids), quotes, cases, breaks, mask)
     to_source = [(i, a, b, source) for i, window in enumerate(batch) for a, b, source, _ in window.links]
     to_cue = [(i, a, b, cue) for i, window in enumerate(batch) for a, b, _, cue in window.links]
     from_cue = [(i, a, b, source) for i, window in enumerate(batch) for a, b, source in window.cue_links]
-    loss = loss + 0.15 * pointer_loss(parts, mask, to_source, (FIRST, LAST), SOURCE_KEY)
-    loss = loss + 0.1 * pointer_loss(parts, mask, to_cue, (FIRST, LAST), CUE_KEY)
-    return loss + 0.05 * pointer_loss(parts, mask, from_cue, (CUE_FIRST, CUE_LAST), SOURCE_KEY)
+    total = torch.zeros(())
+    for depth, (tags, vectors) in zip(network.depths, outputs, strict=True):
+        scores, parts = tags.float().reshape(-1, len(TAGS)), vectors.float().view(*ids.shape, 6, POINTER)
+        loss = nn.functional.cross_entropy(scores, gold.reshape(-1), ignore_index=IGNORE)
+        loss = loss + 0.15 * pointer_loss(parts, mask, to_source, (FIRST, LAST), SOURCE_KEY)
+        loss = loss + 0.1 * pointer_loss(parts, mask, to_cue, (FIRST, LAST), CUE_KEY)
+        loss = loss + 0.05 * pointer_loss(parts, mask, from_cue, (CUE_FIRST, CUE_LAST), SOURCE_KEY)
+        total = total + loss * (1.0 if depth == network.depths[-1] else LOWER_WEIGHT)
+    return total
 
 
 def _stack(rows: Sequence[Ints], fill: int = 0) -> Tensor:
@@ -285,6 +329,7 @@ def train_tagger(
     report: Callable[[str], None] = print,
     batch_size: int = 8,
     rate: float = 1e-4,
+    depth: int | None = None,
 ) -> None:
     """Fine-tune the sentence model on a corpus and write the tagger as ONNX.
 
@@ -299,6 +344,7 @@ def train_tagger(
         report: Called with a line about the progress now and then.
         batch_size: Windows a step.
         rate: Learning rate of the encoder; the heads' is ten times as high.
+        depth: Layers of the tagger that is written, one of DEPTHS; None: all.
     """
     from tokenizers import Tokenizer
     from transformers import AutoModel
@@ -314,16 +360,14 @@ def train_tagger(
     encoder = AutoModel.from_pretrained(
         model, add_pooling_layer=False, attention_probs_dropout_prob=0.0, hidden_dropout_prob=0.0
     )
-    encoder.encoder.layer = nn.ModuleList([encoder.encoder.layer[number] for number in LAYERS])
+    encoder.encoder.layer = encoder.encoder.layer[: DEPTHS[-1]]
     embeddings = encoder.embeddings.word_embeddings
     embeddings.requires_grad_(False)
     network = Network(encoder, encoder.config.hidden_size)
     optimizer = _optimizer(network, rate)
     schedule: torch.optim.lr_scheduler.LRScheduler | None = None
     for epoch in range(epochs):
-        lesson = [
-            make_example(text, marked, tokenize(text, tokenizer)) for text, marked in _lesson(articles, sources, rng)
-        ]
+        lesson = [_example(text, marked, tokenizer) for text, marked in _lesson(articles, sources, rng)]
         batches = _batches(lesson, rng, batch_size)
         if schedule is None:
             report(f"{len(lesson)} articles, {sum(len(example.tokens) for example in lesson)} word pieces an epoch")
@@ -341,7 +385,11 @@ def train_tagger(
             if number % 50 == 0:
                 report(f"epoch {epoch + 1} batch {number}/{len(batches)} loss {total / number:.4f}")
         torch.save(network.state_dict(), output.with_suffix(".pt"))
-    export(network, output)
+    export(network.cut(depth or DEPTHS[-1]), output)
+
+
+def _example(text: str, marked: list[Attribution], tokenizer: Tokenizer) -> Example:
+    return make_example(text, marked, tokenize(text, tokenizer, quotation_states(text)))
 
 
 def _lesson(articles: Sequence[MarkedText], sources: Sources, rng: random.Random) -> list[MarkedText]:

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.attribution.tagger import TAGS, Tagger, load_tagger, log_softmax, tokenize, viterbi, windows
+from index.attribution.decoding import TAGS, best_path, log_softmax, viterbi
+from index.attribution.tagger import Tagger, load_tagger
+from index.attribution.word_pieces import tokenize, windows
 from index.text.quotation_marks import INSIDE, quotation_states
 
 TEXTS = st.text(st.sampled_from("aAzÉǅßⅣ1ª등🙂 \n.,“”\"'’–"), max_size=80) | st.text(max_size=60).filter(
@@ -33,8 +35,8 @@ def case(word: str) -> int:
 
 @given(text=TEXTS)
 def test_pieces_carry_marks_case_and_breaks(text: str, tagger: Tagger) -> None:
-    found = tokenize(text, tagger.tokenizer)
     states = quotation_states(text)
+    found = tokenize(text, tagger.tokenizer, states)
     before = 0
     for i, (start, end) in enumerate(zip(found.starts.tolist(), found.ends.tolist(), strict=True)):
         mark = next((s for s in states[start:end] if s > INSIDE), states[start] if start < len(states) else 0)
@@ -46,7 +48,7 @@ def test_pieces_carry_marks_case_and_breaks(text: str, tagger: Tagger) -> None:
 
 
 def test_no_text_has_no_pieces(tagger: Tagger) -> None:
-    assert len(tokenize("", tagger.tokenizer)) == len(tokenize(" \n\n ", tagger.tokenizer)) == 0
+    assert len(tokenize("", tagger.tokenizer, b"")) == len(tokenize(" \n\n ", tagger.tokenizer, bytes(4))) == 0
     assert tagger.fragments(" \n") == []
 
 
@@ -76,3 +78,13 @@ def test_windows_hold_whole_paragraphs_and_every_piece(breaks: list[int], size: 
     for (_, end), (start, _) in pairwise(ranges):
         inside = 2 not in breaks[start + 1 : end]
         assert (start == end and breaks[start] == 2) or (start == end - 4 and inside)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_each_paragraph_has_its_best_legal_path(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    scores = log_softmax(rng.normal(size=(30, len(TAGS))).astype(np.float32) * 2)
+    breaks = rng.choice([0, 0, 0, 1, 2], 30)
+    edges = [0, *(i for i in range(1, 30) if breaks[i] == 2), 30]
+    expected = [tag for start, end in pairwise(edges) for tag in viterbi(scores[start:end]).tolist()]
+    assert best_path(scores, breaks).tolist() == expected
