@@ -19,6 +19,7 @@ from tests.first_start import FirstStart
 from tests.news_articles import DRAFTS
 from tests.news_site import Site
 from tests.proxy import recording_proxy
+from tests.unclear_articles import store_articles
 
 # No deadline: a busy machine is slow, not wrong.
 settings.register_profile("library", max_examples=40, deadline=None)
@@ -93,6 +94,23 @@ def news_folder(tmp_path_factory: pytest.TempPathFactory, new_data_folder: Calla
 def news_library(news_folder: Path) -> Iterator[Index]:
     """A library with the invented news.  No test changes it."""
     index = Index.open(news_folder)
+    yield index
+    index.close()
+
+
+@pytest.fixture(scope="session")
+def unclear_folder(tmp_path_factory: pytest.TempPathFactory, new_data_folder: Callable[[Path], Path]) -> Path:
+    """The data folder of a library with quotations of unclear speakers.  No test changes it."""
+    folder = new_data_folder(tmp_path_factory.mktemp("unclear") / "data")
+    store_articles(folder)
+    Index.open(folder).close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def unclear_library(unclear_folder: Path) -> Iterator[Index]:
+    """A library with quotations of unclear speakers.  No test changes it."""
+    index = Index.open(unclear_folder)
     yield index
     index.close()
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from index.answering.voices import has_one_speaker, overlap, voices
 from index.model import Kind, Span
 from index.search.text_index import Hit
 from index.store.reads import StatementRow, TextSlice, span, spans
 from index.store.store import Store
-from index.text.quote_spans import best_sentences, cut_passage, word_limit
+from index.text.quote_spans import after_label, best_sentences, cut_passage, word_limit
+from index.text.sentences import sentences
 from index.text.topic_matches import TopicMatches, TopicQuery, mean_weight
 
 FILLED = 0.35  # share of a passage's quote that a statement fills at least, to be whose words these are
@@ -61,20 +63,23 @@ class CandidateReader:
         store: Where the slices are read.
         topic: What the candidates are weighed by.
         statements: Whether documents are statements; else they are passages.
-        candidates: What was read.
+        candidates: What was read; of a passage in which several speak the words of each.
     """
 
     store: Store
     topic: TopicQuery
     statements: bool
-    candidates: dict[tuple[int, ...], Candidate] = field(default_factory=dict)
+    candidates: dict[tuple[int, ...], tuple[Candidate, ...]] = field(default_factory=dict)
     _slices: dict[tuple[int, ...], tuple[TextSlice, TopicMatches]] = field(default_factory=dict)
     _titles: dict[str, list[float]] = field(default_factory=dict)
 
     def read(self, hits: Iterable[Hit], coverage: float) -> None:
         """Read documents that hold a share of the topic's words; others are left out."""
         documents = list(self._documents(hits, coverage))
-        (self._read_statements if self.statements else self._read_passages)(documents)
+        if self.statements:
+            self._read_statements(documents)
+        else:
+            self._read_passages(documents, coverage)
 
     def _read_statements(self, documents: Sequence[_Document]) -> None:
         rows = self.store.reads.said({hit.id for hit, _, _ in documents})
@@ -83,16 +88,19 @@ class CandidateReader:
             if statement is not None:  # else it was found anew just now
                 most = word_limit(statement.cue, span(statement.mention), statement.start)
                 quoted = best_sentences(text.text, matches, most)
-                self.candidates[hit.key] = self._candidate(hit, text, matches, quoted, statement)
+                self.candidates[hit.key] = (self._candidate(hit, text, matches, quoted, statement),)
 
-    def _read_passages(self, documents: Sequence[_Document]) -> None:
+    def _read_passages(self, documents: Sequence[_Document], coverage: float) -> None:
         rows = self.store.reads.touching(hit.place for hit, _, _ in documents)
         for hit, text, matches in documents:
-            inside = [row for row in rows.get(hit.article, ()) if _overlap(row, hit.start, hit.end)]
+            inside = [row for row in rows.get(hit.article, ()) if overlap(row, hit.start, hit.end)]
             labels = [at for row in inside if row.cue is None and (at := span(row.mention)) and at[1] <= row.start]
-            start, end = cut_passage(text.text, matches, [(a - hit.start, b - hit.start) for a, b in labels])
-            statement = _filling((hit.start + start, hit.start + end), inside)
-            self.candidates[hit.key] = self._candidate(hit, text, matches, (start, end), statement)
+            labels = [(a - hit.start, b - hit.start) for a, b in labels]
+            quoted = cut_passage(text.text, matches, labels)
+            self.candidates[hit.key] = tuple(
+                self._candidate(hit, text, matches, after_label(text.text, (start, end), labels), statement)
+                for (start, end), statement in _by_voice(hit, text.text, matches, quoted, inside, coverage)
+            )
 
     def _documents(self, hits: Iterable[Hit], coverage: float) -> Iterator[_Document]:
         """Documents that are no candidates yet, with the topic's words in them."""
@@ -132,16 +140,46 @@ def _together(weights: Iterable[Sequence[float]]) -> list[float]:
     return [max(each) for each in zip(*weights, strict=True)]
 
 
-def _overlap(row: StatementRow, start: int, end: int) -> int:
-    """How many code points of a span are a statement's content."""
-    return sum(max(0, min(b, end) - max(a, start)) for a, b in spans(row.content))
+def _by_voice(
+    hit: Hit, text: str, matches: TopicMatches, quoted: Span, rows: Iterable[StatementRow], coverage: float
+) -> Iterator[tuple[Span, StatementRow | None]]:
+    """What is quoted of a passage, with the statement whose words these are.
+
+    Args:
+        hit: The passage.
+        text: Its text.
+        matches: Of the topic in it.
+        quoted: Span in it that covers the topic best.
+        rows: Statements in the passage.
+        coverage: Share of the topic's words that a quote must hold, 0 to 1.
+
+    Yields:
+        Spans in the passage's text, each with its statement: all that was to be quoted where one person speaks in it,
+        else the words of each speaker. Where none of these say enough it is all quoted, as the article's own words.
+    """
+    start, end = quoted[0] + hit.start, quoted[1] + hit.start
+    spoken = [row for row in rows if overlap(row, start, end)]
+    if has_one_speaker(spoken):
+        yield quoted, _filling((start, end), spoken)
+        return
+
+    def covered(span: Span) -> float:
+        return mean_weight(matches.stem_weights(span[0] - hit.start, span[1] - hit.start))
+
+    whole = [(a + start, b + start) for a, b in sentences(text[quoted[0] : quoted[1]])]
+    found = list(voices(whole, spoken, covered, coverage))
+    for voice in found:
+        first, last = voice.span
+        yield (first - hit.start, last - hit.start), _filling(voice.span, voice.statements)
+    if not found:
+        yield quoted, None
 
 
 def _filling(quoted: Span, rows: Iterable[StatementRow]) -> StatementRow | None:
     """The statement that fills most of a span, if it fills a good part of it."""
     best, most = None, FILLED
     for row in rows:
-        filled = _overlap(row, *quoted) / (quoted[1] - quoted[0])
+        filled = overlap(row, *quoted) / (quoted[1] - quoted[0])
         if filled > most:
             best, most = row, filled
     return best

@@ -36,7 +36,7 @@ def minimum_coverage(stems: Sequence[str]) -> float:
 
 def rank(
     hits: Sequence[RankedHit],
-    candidates: Mapping[tuple[int, ...], Candidate],
+    candidates: Mapping[tuple[int, ...], Sequence[Candidate]],
     coverage: float,
     direct_only: bool = False,
     most: int | None = None,
@@ -53,12 +53,10 @@ def rank(
     highest = max((hit.fused for hit in hits), default=1.0)
     scored: dict[tuple[int, int, int], tuple[float, Candidate]] = {}
     for hit in hits:
-        candidate = candidates.get(hit.hit.key)
-        if candidate is None or candidate.covered < coverage:
-            continue
-        if not direct_only or candidate.kind is Kind.DIRECT:
-            place = (candidate.article, candidate.start, candidate.end)
-            scored.setdefault(place, (_score(candidate, hit, highest), candidate))
+        for candidate in candidates.get(hit.hit.key, ()):
+            if candidate.covered >= coverage and (not direct_only or candidate.kind is Kind.DIRECT):
+                place = (candidate.article, candidate.start, candidate.end)
+                scored.setdefault(place, (_score(candidate, hit, highest), candidate))
     order = sorted(scored.values(), key=_order)
     kept = deduplicate([candidate for _, candidate in order], most)
     return [
@@ -76,11 +74,19 @@ def _score(candidate: Candidate, hit: RankedHit, highest: float) -> float:
         + 0.1 * candidate.around
         + 0.4 * max(0.0, hit.cosine)
         + 0.35 * hit.fused / highest
-        + _OWN_WORDS.get(candidate.kind, _PASSED_ON if statement and statement.via else 0.0)
+        + _own_words(candidate)
         + (0.1 * statement.confidence if statement else 0.0)
         + 0.2 * min(1.0, len(candidate.text.split()) / FULL_QUOTE_WORDS),
         4,
     )
+
+
+def _own_words(candidate: Candidate) -> float:
+    """What speaks for the words of somebody who is known; those of others give way where all else is equal."""
+    statement = candidate.statement
+    if statement is None or statement.person is None:
+        return 0.0
+    return _OWN_WORDS.get(candidate.kind, _PASSED_ON if statement.via else 0.0)
 
 
 def _order(scored: tuple[float, Candidate]) -> tuple[float, float]:

@@ -157,7 +157,13 @@ def cut_passage(text: str, topic: TopicMatches, labels: Sequence[Span]) -> Span:
         Span of the run of sentences that covers the topic best, in at most 60 words.
     """
     candidates = _sentences_between(text, 0, len(text))
-    start, end = _best_run(text, candidates, topic, LONGEST_PASSAGE_QUOTE) if candidates else (0, len(text))
+    best = _best_run(text, candidates, topic, LONGEST_PASSAGE_QUOTE) if candidates else (0, len(text))
+    return after_label(text, best, labels)
+
+
+def after_label(text: str, span: Span, labels: Sequence[Span]) -> Span:
+    """A span of a text without the label of a transcript's turn with which it begins."""
+    start, end = span
     for label_start, label_end in labels:
         if label_start <= start < label_end + 2 < end:
             start = label_end

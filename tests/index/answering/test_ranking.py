@@ -37,10 +37,12 @@ def place(candidate: Candidate) -> tuple[int, int, int]:
     return candidate.article, candidate.start, candidate.end
 
 
-def ranked(*pieces: Candidate, cosine: float = 0.5) -> tuple[list[RankedHit], dict[tuple[int, ...], Candidate]]:
+def ranked(
+    *pieces: Candidate, cosine: float = 0.5
+) -> tuple[list[RankedHit], dict[tuple[int, ...], tuple[Candidate, ...]]]:
     hits = [Hit(0.0, n, one.article, n, n, one.start, one.end) for n, one in enumerate(pieces)]
     candidates = [RankedHit(hit, 1.0 / n, cosine) for n, hit in enumerate(hits, 60)]
-    return candidates, {hit.key: one for hit, one in zip(hits, pieces, strict=True)}
+    return candidates, {hit.key: (one,) for hit, one in zip(hits, pieces, strict=True)}
 
 
 def test_what_holds_too_few_of_the_words_is_no_answer() -> None:
