@@ -131,7 +131,7 @@ class Statement:
         kind: How the words reach us.
         mention: Where the text names the speaker ("he").
         cue: Where the reporting word stands ("said").
-        person: Whom the mention means; None when the text doesn't tell.
+        person: Whom the mention means; None when the text doesn't tell surely enough.
         via: Who passed the words on.
         confidence: The tagger's, 0 to 1.
         question: Whether it asks, as a reporter does; such words are nobody's statement.
@@ -273,6 +273,11 @@ class Quote:
     def text(self) -> str:
         """The words, cut from the article."""
         return self.article.text[self.start : self.end]
+
+    @property
+    def speaker_unclear(self) -> bool:
+        """Whether these are somebody's words, and the article doesn't tell surely enough whose."""
+        return self.speaker is None and self.kind is not Kind.PASSAGE
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ class Silence(StrEnum):
     NO_QUESTION = "no-question"  # there was nothing to look for
     NOT_SAID = "not-said"  # a quotation to check is not in the index
     OTHERS_WORDS = "others-words"  # a quotation to check is in the index, but as somebody else's
-    UNNAMED_WORDS = "unnamed-words"  # … but not as anybody's whose name is known
+    UNNAMED_WORDS = "unnamed-words"  # … but as nobody's: they are the article's own
+    UNCLEAR_WORDS = "unclear-words"  # … but the article doesn't tell surely enough whose they are
 
 
 SENTENCES: Mapping[Silence, str] = {
@@ -33,6 +34,7 @@ SENTENCES: Mapping[Silence, str] = {
     Silence.NOT_SAID: "These words{by} are not on record.",
     Silence.OTHERS_WORDS: "These words are on record, but as {owner}'s, not {speaker}'s.",
     Silence.UNNAMED_WORDS: "These words are on record, but as nobody's we can name, not {speaker}'s.",
+    Silence.UNCLEAR_WORDS: "These words are on record, but whether {speaker} said them is not clear.",
 }
 
 

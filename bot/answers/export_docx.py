@@ -11,7 +11,7 @@ from urllib.parse import urlsplit, urlunsplit
 from xml.sax.saxutils import escape, quoteattr
 
 from bot.answers.history import StoredAnswer
-from bot.messages.answers import known_how
+from bot.messages.answers import known_how, speaker
 from bot.messages.phrases import day, phrase
 from index.model import Quote
 
@@ -115,7 +115,7 @@ def link_target(address: str) -> str | None:
 def _source(quote: Quote, language: str) -> str:
     article = quote.article
     pieces = (
-        quote.speaker.name if quote.speaker else None, known_how(quote, language), article.title, article.outlet,
+        speaker(quote, language), known_how(quote, language), article.title, article.outlet,
         day(language, article.published.date() if article.published else None),
     )  # fmt: skip
     return " · ".join(" ".join(piece.split()) for piece in pieces if piece)

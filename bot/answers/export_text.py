@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answers.history import StoredAnswer
-from bot.messages.answers import known_how
+from bot.messages.answers import known_how, speaker
 from bot.messages.phrases import day, phrase
 from index.model import Quote
 
@@ -31,7 +31,8 @@ def markdown(answers: Sequence[StoredAnswer], language: str) -> str:
         lines += [f"## {_plain(stored.answer.question.text)}", ""]
         for quote in stored.answer.quotes:
             notes.append(_note(quote, language))
-            who = f"{_plain(quote.speaker.name)}, " if quote.speaker else ""
+            name = speaker(quote, language)
+            who = f"{_plain(name)}, " if name else ""
             lines += [f"> {line}" for line in quote.text.splitlines()]
             lines += ["", f"— {who}{_plain(known_how(quote, language))}[^{len(notes)}]", ""]
     lines += [f"[^{number}]: {note}" for number, note in enumerate(notes, 1)]
@@ -54,7 +55,7 @@ def csv_table(answers: Sequence[StoredAnswer]) -> str:
         for quote in stored.answer.quotes:
             article = quote.article
             cells = (
-                stored.answer.question.text, quote.text, quote.speaker.name if quote.speaker else "", quote.kind.value,
+                stored.answer.question.text, quote.text, speaker(quote, "en") or "", quote.kind.value,
                 quote.via.name if quote.via else "", article.outlet or "",
                 article.published.date().isoformat() if article.published else "", article.title or "",
                 article.url or "",

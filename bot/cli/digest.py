@@ -135,7 +135,9 @@ def _story(number: int, story: Story) -> str:
 
 
 def _quote(quote: Quote) -> list[str]:
+    from bot.messages.answers import speaker
+
     text = textwrap.wrap(" ".join(quote.text.split()), WIDTH, initial_indent="   > ", subsequent_indent="   > ")
-    who = quote.speaker.name if quote.speaker else "unnamed"
+    who = speaker(quote, "en") or "unnamed"
     via = f", via {quote.via.name}" if quote.via else ""
     return [*text, f"     {who}{via}" + (f", {quote.article.outlet}" if quote.article.outlet else "")]

@@ -81,7 +81,7 @@ def line(text: str, statement: Statement) -> str:
         statement: A statement in it.
     """
     words = " … ".join(" ".join(text[start:end].split()) for start, end in statement.content)
-    speaker = _name(statement.person) or ("a reporter" if statement.question else "somebody")
+    speaker = _name(statement.person) or ("a reporter" if statement.question else "speaker not clear")
     via = f" via {statement.via.name}" if statement.via else ""
     return f"  {speaker}{via} [{statement.kind.value}]: {words if len(words) < 200 else words[:197] + '…'}"
 

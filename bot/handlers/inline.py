@@ -70,7 +70,7 @@ class Inline:
 
 
 def _result(quote: Quote, page: answers.Page, language: str, bot: Bot) -> InlineQueryResultArticle:
-    title = quote.speaker.name if quote.speaker else quote.article.outlet or phrase(language, "untitled")
+    title = answers.speaker(quote, language) or quote.article.outlet or phrase(language, "untitled")
     content = InputTextMessageContent(
         answers.quotes(page, language), "HTML", link_preview_options=LinkPreviewOptions(is_disabled=True)
     )

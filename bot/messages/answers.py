@@ -113,7 +113,7 @@ def brief(quote: Quote, language: str) -> Markup:
     article = quote.article
     where = shortened(article.outlet or article.title or article.url or "", OUTLET)
     pieces = (
-        bold(_name(quote.speaker)) if quote.speaker else Markup(),
+        _who(quote, language),
         plain(known_how(quote, language)),
         link(where, article.url),
         plain(day(language, article.published.date() if article.published else None)),
@@ -174,6 +174,13 @@ def silence(answer: Answer, language: str) -> str:
         topics = ", ".join(shortened(topic, NAME) for topic in answer.topics[:8])
         lines.append(plain(phrase(language, "nearest topics", topics=topics)))
     return together(lines, "\n\n").html
+
+
+def speaker(quote: Quote, language: str) -> str | None:
+    """Who speaks in a quote, or that this is not clear; None for the article's own words."""
+    if quote.speaker is not None:
+        return quote.speaker.name
+    return phrase(language, "speaker unclear") if quote.speaker_unclear else None
 
 
 def known_how(quote: Quote, language: str) -> str:
@@ -258,17 +265,24 @@ def _shown(item: ShownQuote, language: str) -> Markup:
 
 def _attribution(item: ShownQuote, language: str) -> Markup:
     quote, article = item.quote, item.quote.article
-    who = bold(_name(quote.speaker)) if quote.speaker else Markup()
     rest = plain(_joined(
         known_how(quote, language),
         shortened(article.outlet, OUTLET) if article.outlet else None,
         day(language, article.published.date() if article.published else None),
         item.part,
     ))  # fmt: skip
-    lines = [together([who, rest], " · "), link(shortened(article.title or article.url or "", TITLE), article.url)]
+    lines = [
+        together([_who(quote, language), rest], " · "),
+        link(shortened(article.title or article.url or "", TITLE), article.url),
+    ]
     if quote.also:
         lines.append(plain(phrase(language, "also", outlets=_also(quote))))
     return together(lines, "\n")
+
+
+def _who(quote: Quote, language: str) -> Markup:
+    """Who speaks: a name stands out, that there is none doesn't."""
+    return bold(_name(quote.speaker)) if quote.speaker else plain(speaker(quote, language) or "")
 
 
 def _also(quote: Quote) -> str:

@@ -17,6 +17,7 @@ from index.store.reads import span
 from index.store.store import Store
 from index.text.terms import content_stems
 from index.text.topic_matches import TopicQuery
+from index.text.unclear_quotes import with_paragraphs
 
 EVERYBODY = 200  # passages from each ranking for who spoke of something
 TIMELINE = 150  # the same for a timeline
@@ -112,7 +113,7 @@ class Answerer:
         people = self.store.remembered(
             {id for row in statements for id in (row.person, row.via) if id}, self.generation
         )
-        return tuple(_quote(each, articles, people) for each in candidates if each.article in articles)
+        return with_paragraphs(_quote(each, articles, people) for each in candidates if each.article in articles)
 
     def _said(self, asked: Question, matches: Sequence[SpeakerMatch], limit: int) -> Answer:
         timeline = asked.ask is Ask.TIMELINE

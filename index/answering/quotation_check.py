@@ -14,6 +14,7 @@ from index.search.text_index import TextIndex
 from index.silence import Reason, Silence
 from index.store.store import Store
 from index.text.quote_spans import sentences_around
+from index.text.unclear_quotes import with_paragraphs
 
 LEAST = 0.6  # similarity under which a passage is no near match
 DEPTH = 80  # passages by their words that are compared
@@ -101,13 +102,14 @@ def check(asked: Question, people: Sequence[int] | None, limit: int, store: Stor
         passages: BM25 over passages.
     """
     exact, near = _matches(asked, store, passages)
+    exact.sort(key=lambda quote: quote.speaker is None)  # where one article names the speaker, this one tells more
     if people is not None:
         theirs = [quote for quote in exact if _is_by(quote, people)]
         if exact and not theirs:
             return _by_others(asked, exact, limit)
         exact, near = theirs, [(match, quote) for match, quote in near if _is_by(quote, people)]
     if exact:
-        return Answer(asked, tuple(exact[:limit]), verdict=Verdict.EXACT)
+        return Answer(asked, with_paragraphs(exact)[:limit], verdict=Verdict.EXACT)
     if near:
         return _nearly(asked, near, limit)
     return Answer(asked, reasons=(Reason(Silence.NOT_SAID, asked.speaker or ""),))
@@ -119,7 +121,7 @@ def _nearly(asked: Question, near: Sequence[tuple[Match, Quote]], limit: int) ->
     match, quote = ordered[0]
     return Answer(
         asked,
-        tuple(quote for _, quote in ordered[:limit]),
+        with_paragraphs(quote for _, quote in ordered)[:limit],
         verdict=Verdict.NEAR,
         difference=difference(asked.quotation or "", quote.article.text[match.span[0] : match.span[1]]),
     )
@@ -153,14 +155,17 @@ def _is_by(quote: Quote, people: Sequence[int]) -> bool:
 
 
 def _by_others(asked: Question, exact: Sequence[Quote], limit: int) -> Answer:
+    """The words that were to be a speaker's, as whose they are on record; the named ones come first."""
     owner, speaker = exact[0].speaker, asked.speaker or ""
     if owner:
         reason = Reason(Silence.OTHERS_WORDS, speaker, owner=owner.name)
+    elif any(quote.speaker_unclear for quote in exact):
+        reason = Reason(Silence.UNCLEAR_WORDS, speaker)
     else:
         reason = Reason(Silence.UNNAMED_WORDS, speaker)
     return Answer(
         asked,
-        tuple(exact[:limit]),
+        with_paragraphs(exact)[:limit],
         verdict=Verdict.EXACT,
         reasons=(reason,),
     )

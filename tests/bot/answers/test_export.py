@@ -15,6 +15,7 @@ from bot.answers.history import StoredAnswer
 from bot.chats.place import Place
 from index import Index
 from index.model import Answer, Article, Kind, Person, Question, Quote
+from tests.unclear_articles import UNCLEAR
 
 HERE = Place(1, 0, 1)
 
@@ -46,6 +47,18 @@ def test_an_article_can_neither_be_a_formula_nor_markup() -> None:
     assert (row["quote"], row["outlet"]) == ("'=HYPERLINK(1)", "'@SUM(1)")
     assert "[x](" not in markdown(asked, "en")
     assert "\\*Ada\\*" in markdown(asked, "en")
+
+
+def test_no_export_gives_words_of_an_unclear_speaker_a_name(unclear_library: Index) -> None:
+    answer = unclear_library.ask("moored a boat")
+    asked = [StoredAnswer(1, HERE, answer)]
+    assert f"> {UNCLEAR}\n\n— speaker not clear, quoted[^1]" in markdown(asked, "en")
+    assert f"> {UNCLEAR}\n\n— 화자 불분명, 직접 인용[^1]" in markdown(asked, "ko")
+    [row] = csv.DictReader(io.StringIO(csv_table(asked)))
+    assert (row["quote"], row["speaker"], row["kind"]) == (UNCLEAR, "speaker not clear", "direct")
+    found = parts(word_document(asked, "en"))
+    assert UNCLEAR in words(found["word/document.xml"])
+    assert " speaker not clear · quoted · An evening at the quays" in words(found["word/footnotes.xml"])
 
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -56,6 +56,27 @@ def test_what_is_not_known_is_left_out_or_said_never_guessed() -> None:
     assert message.text == "Rents fell.\nthe article’s own words · date unknown"
 
 
+def test_where_the_speaker_is_not_clear_the_attribution_says_so_and_names_nobody() -> None:
+    answer = Answer(QUESTION, (quote("We will build.", None),))
+    [english], [korean] = shown(answer), shown(answer, language="ko")
+    assert english.text == "We will build.\nspeaker not clear · quoted · The Harbour Post · 3 March 2031\nHomes"
+    assert korean.text == "We will build.\n화자 불분명 · 직접 인용 · The Harbour Post · 2031년 3월 3일\nHomes"
+    assert english.all("bold") == []
+
+
+def test_a_digest_says_that_a_speaker_is_not_clear() -> None:
+    below = displayed(answers.brief(quote("We will build.", None), "en").html, "HTML").text
+    assert below == "We will build.\nspeaker not clear · quoted · The Harbour Post · 3 March 2031"
+
+
+def test_whether_somebody_said_words_of_an_unclear_speaker_is_said_not_to_be_clear() -> None:
+    unclear = Reason(Silence.UNCLEAR_WORDS, "Tomas Quell")
+    answer = Answer(QUESTION, (quote("We will build.", None),), reasons=(unclear,), verdict=Verdict.EXACT)
+    [english], [korean] = shown(answer), shown(answer, language="ko")
+    assert english.text.startswith("These words are on record, but whether Tomas Quell said them is not clear.\n\nWe")
+    assert korean.text.startswith("기록에 있는 말이지만, Tomas Quell의 말인지는 분명하지 않습니다.\n\nWe will build.")
+
+
 def test_a_korean_reader_gets_korean_words_and_dates_around_the_same_quote() -> None:
     [message] = shown(Answer(QUESTION, (quote("We will build."),)), language="ko")
     assert message.text == "We will build.\nAda Brandt · 직접 인용 · The Harbour Post · 2031년 3월 3일\nHomes"
