@@ -15,6 +15,7 @@ from index.text.quote_dedupe import FULL_QUOTE_WORDS, Slice, deduplicate
 from index.text.quote_spans import cut_statement, extend_quotation
 from index.text.terms import content_stems
 from index.text.topic_matches import TopicMatches, TopicQuery
+from index.text.unclear_quotes import with_paragraphs
 
 SAME_EVENT = 0.5  # similarity of two groups of articles at which they are one story
 MIN_SIMILARITY = 0.1  # a lower one counts as none
@@ -356,27 +357,27 @@ def best_quotes(items: Iterable[ComparedArticle], headline: str = "", most: int 
         most: The most quotes.
 
     Returns:
-        Quotes, the best of each speaker first, then the second of each.
+        Quotes, the best of each speaker first, then the second of each; then quotations whose speaker is not clear.
     """
     topic = TopicQuery(tuple(content_stems(headline)) if headline else ())
     statements = [
         (item, statement)
         for item in items
         for statement in item.statements
-        if statement.person is not None and not statement.question
+        if not statement.question and (statement.person is not None or statement.kind is not Kind.INDIRECT)
     ]
-    statements.sort(key=lambda pair: (-_promise(pair[1]), pair[0].article.id, pair[1].start))
+    statements.sort(key=lambda pair: (pair[1].person is None, -_promise(pair[1]), pair[0].article.id, pair[1].start))
     weighed = statements[: WEIGHED_PER_QUOTE * most]
     matches = {item.article.id: topic.find(item.article.text) for item, _ in weighed}
     ranked = sorted(
         (_quote(item.article, statement, item.statements, matches[item.article.id]) for item, statement in weighed),
-        key=lambda quote: (-quote.score, quote.article.id, quote.start),
+        key=lambda quote: (quote.speaker_unclear, -quote.score, quote.article.id, quote.start),
     )[:MAX_WEIGHED]
     kept = deduplicate([Slice(quote.article.id, quote.start, quote.end, quote.text) for quote in ranked])
     quotes = [
         replace(ranked[place], also=tuple(ranked[other].article for other in others)) for place, others in kept.items()
     ]
-    return _different_speakers_first(quotes, most)
+    return with_paragraphs(_different_speakers_first(quotes, most))
 
 
 def _promise(statement: Statement) -> float:
@@ -408,13 +409,13 @@ def _quote(article: Article, statement: Statement, others: Sequence[Statement], 
 
 
 def _different_speakers_first(quotes: Sequence[Quote], most: int = MAX_QUOTES) -> tuple[Quote, ...]:
-    """The best quote of each speaker, then the second of each."""
+    """The best quote of each speaker, then the second of each; at last those whose speaker is not clear."""
     keys = _person_keys(quote.speaker for quote in quotes if quote.speaker is not None)
     turns: Counter[str] = Counter()
-    ranked: list[tuple[int, int, Quote]] = []
+    ranked: list[tuple[bool, int, int, Quote]] = []
     for place, quote in enumerate(quotes):
         speaker = keys[quote.speaker.name] if quote.speaker is not None else ""
         turns[speaker] += 1
-        ranked.append((turns[speaker], place, quote))
-    ranked.sort(key=lambda entry: entry[:2])
-    return tuple(quote for _, _, quote in ranked[:most])
+        ranked.append((quote.speaker_unclear, turns[speaker], place, quote))
+    ranked.sort(key=lambda entry: entry[:3])
+    return tuple(entry[-1] for entry in ranked[:most])
