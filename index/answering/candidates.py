@@ -54,6 +54,11 @@ class Candidate:
         """How these words reach us."""
         return Kind(self.statement.kind) if self.statement else Kind.PASSAGE
 
+    @property
+    def speaker_known(self) -> bool:
+        """Whether these are the words of somebody who is known."""
+        return self.statement is not None and self.statement.person is not None
+
 
 @dataclass(frozen=True, slots=True)
 class CandidateReader:

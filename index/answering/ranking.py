@@ -59,10 +59,14 @@ def rank(
                 scored.setdefault(place, (_score(candidate, hit, highest), candidate))
     order = sorted(scored.values(), key=_order)
     kept = deduplicate([candidate for _, candidate in order], most)
-    return [
-        replace(candidate, score=score, also=tuple(order[other][1].article for other in others))
-        for (score, candidate), others in ((order[place], others) for place, others in kept.items())
-    ]
+    return [_with_others([order[each] for each in (place, *others)]) for place, others in kept.items()]
+
+
+def _with_others(alike: Sequence[tuple[float, Candidate]]) -> Candidate:
+    """One of several articles' candidates with the same words, best first: the best that names the speaker, if any."""
+    shown = next((place for place, (_, each) in enumerate(alike) if each.speaker_known), 0)
+    others = tuple(each.article for place, (_, each) in enumerate(alike) if place != shown)
+    return replace(alike[shown][1], score=alike[0][0], also=others)
 
 
 def _score(candidate: Candidate, hit: RankedHit, highest: float) -> float:
@@ -83,10 +87,10 @@ def _score(candidate: Candidate, hit: RankedHit, highest: float) -> float:
 
 def _own_words(candidate: Candidate) -> float:
     """What speaks for the words of somebody who is known; those of others give way where all else is equal."""
-    statement = candidate.statement
-    if statement is None or statement.person is None:
+    if not candidate.speaker_known:
         return 0.0
-    return _OWN_WORDS.get(candidate.kind, _PASSED_ON if statement.via else 0.0)
+    via = candidate.statement is not None and candidate.statement.via
+    return _OWN_WORDS.get(candidate.kind, _PASSED_ON if via else 0.0)
 
 
 def _order(scored: tuple[float, Candidate]) -> tuple[float, float]:

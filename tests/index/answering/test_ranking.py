@@ -76,6 +76,17 @@ def test_the_same_words_in_other_articles_stand_under_the_best() -> None:
     assert (place(best), best.also) == (place(one), (2, 3))
 
 
+def test_of_articles_with_the_same_words_one_that_names_the_speaker_is_shown() -> None:
+    text = "Nine ships came home in the worst storm that the old men of Kivik could remember."
+    unclear, named = piece(1, text=text, statement=statement_row(1, None)), piece(2, text=text, own=0.0)
+    candidates, pieces = ranked(unclear, named)
+    (best,) = rank(candidates, pieces, 0.5)
+    assert (best.speaker_known, best.article, best.also) == (True, 2, (1,))
+    del pieces[candidates[1].hit.key]
+    (alone,) = rank(candidates, pieces, 0.5)
+    assert (alone.speaker_known, alone.article) == (False, 1)
+
+
 def test_overlapping_slices_leave_the_best() -> None:
     slices = [Slice(1, 0, 20, "one two three four"), Slice(1, 10, 30, "five six seven"), Slice(1, 20, 30, "eight nine")]
     assert deduplicate(slices) == {0: [], 2: []}
