@@ -1,325 +1,359 @@
-"""Coreference within one article: which person "Moon", "the president" or "he" means."""
+"""Coreference within one article: whom "Moon", "the president" or "he" means, and how sure that is."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
-from index.model import Person, Span
-from index.text.name_lists import FEMALE_NAMES, GROUPS, MALE_NAMES, NOT_NAMES, ROLES, TITLES
-from index.text.person_names import (
-    HONORIFICS,
-    NAME,
-    PARTICLE,
-    POSSESSIVE,
-    fold,
-    gender_of,
-    is_family_first,
-    is_possessor,
-    is_short_form,
-    is_suffix,
-    name_words,
-    parse_name,
-    split_titles,
-    surname,
-)
-from index.text.quotation_marks import INSIDE, paragraphs, quotation_states
+from index.attribution.antecedents import PRONOUNS, RELATIVE, Antecedents, Said
+from index.attribution.bodies import is_plain_name, proper_body
+from index.attribution.entities import Bearer, Entities, Entity
+from index.attribution.mentions import Blocks, Mention, Sort, read_mentions
+from index.attribution.roles import Role, bears, is_role, role_words
+from index.model import Block, Span
+from index.text.name_forms import Form, form_of, name_key
+from index.text.name_lists import GROUPS, MANY_PEOPLE
+from index.text.person_names import fold, gender_of_title, parse_name
+from index.text.quotation_marks import INSIDE, quotation_states
 
-_HEADLINE_VERB = re.compile(
-    r"\b(?!Jinping|King|Harding|Fleming|Manning|Browning|Sterling|Keating|Rowling|Beijing|Ming|Ding|Ping|Ling|Wing)"
-    r"[A-Z][a-z]+ing\b|\b(?:On|At|In|Before|After|During|To|For|About|With|From|By|And|As|Meets?|Says?|Calls?|"
-    r"Vows?|Urges?|Warns?|Signs?|Speaks?|Delivers?|Announces?|Holds?|Visits?|Hosts?)\b"
+_HEAD_END = re.compile(r",|;|\s(?:who|whose|which|that|whom)\b|\s[–—-]{1,2}\s|\s\(")
+_AND = re.compile(r"^(?:'s|’s)?\s(?:and|&|or|as well as|along with)\s(?!(?:the\s)?(?:her|his)\b$)")
+_PREPOSITION = re.compile(
+    r"\b(?:of|for|to|with|by|from|about|against|on|behind|like|than|including|under|between|among|supporting|backing|"
+    r"opposing|near|at|in|into|over|who|that|as|told|said)\s"
 )
-_POSSESSES = re.compile(r"(?:[^\W_][\w.-]*[ \u00a0]){0,3}?[^\W_][\w.-]*['’]s\b")
-_PRONOUNS = {
-    "he": "m",
-    "him": "m",
-    "his": "m",
-    "himself": "m",
-    "she": "f",
-    "her": "f",
-    "hers": "f",
-    "herself": "f",
-    "they": "",
-    "them": "",
-    "their": "",
-    "it": "",
-    "its": "",
-    "who": "",
-    "that": "",
-    "which": "",
-    "i": "",
-    "we": "",
-    "us": "",
-    "me": "",
-    "my": "",
-    "our": "",
-    "you": "",
-    "whom": "",
-    "whose": "",
-}
+_OWNER_AFTER = re.compile(r"['’]s?(?=\s|$)")
+_NEXT_WORDS = re.compile(r"(?:['’]s?)?(?:[ \u00a0][\w’'-]+){0,3}")
+_NEXT_WORD = re.compile(r"\s+([\w’'-]+)")
+_DETERMINER = re.compile(
+    r"(?:the|an?|one|some|his|her|their|its|our|this|that|another|any|no|each|every|two|several)\s", re.IGNORECASE
+)
+# Words after a name within its phrase that leave it the phrase's head: "Tom Carper of Delaware".
+_AFTER_HEAD = frozenset("and or of in from on at himself herself also both who for to with as has is was had".split())
+_CLOSES = re.compile(r"\s(?:of|from)\s(?:the\s)?[\w]|[,.;:)”\"“—–!?]|\s[–—-]|\s*$|\s(?:who|whose)\b|\n")
+_APPOSED = re.compile(r"\s*(?:,|–|—)\s(?:the\s)?(?:former\s|then-?\s?)?")
+_LETTER = re.compile(r"\w")
+_BODY_NOUNS = frozenset("court ministry commission committee board agency council bank union".split())
+_EDGES = ' \t\n\u00a0,.;:!?"“”„«»()[]'
+
+
+class How(StrEnum):
+    """By what a mention tells whom it means."""
+
+    FULL_NAME = "full name"
+    TITLE_AND_SURNAME = "title and surname"
+    SURNAME = "surname"
+    GIVEN_NAME = "given name"
+    ROLE = "role"
+    PRONOUN = "pronoun"
+    ORGANISATION = "organisation"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """A personal name in a text.
+class Resolution:
+    """Whom a mention means.
 
     Attributes:
-        span: Where it stands, titles included; before 0 in the article's title.
-        words: The name's own words.
-        titles: Titles before it.
-        honorific: Gender of an honorific before it: "m", "f" or "".
+        entity: The person or organisation; None where the text doesn't tell.
+        how: By what the mention tells.
+        rivals: How many others in reach fit the mention, too.
     """
 
-    span: Span
-    words: tuple[str, ...]
-    titles: tuple[str, ...]
-    honorific: str = ""
+    entity: Entity | None
+    how: How
+    rivals: int = 0
 
 
-@dataclass(slots=True)
-class Entity:
-    """One person, or organisation, of an article; grows while the article is read.
-
-    Attributes:
-        words: Words of the longest form of the name.
-        titles: Titles and roles seen.
-        forms: Forms of the name seen.
-        at: Code points at which it is mentioned, ascending; before 0 in the article's title.
-        gender: "m", "f" or "" where unknown.
-        organisation: Whether it is an organisation or a group.
-        spoken: How many mentions of speakers meant it.
-    """
-
-    words: tuple[str, ...]
-    titles: set[str] = field(default_factory=set)
-    forms: set[str] = field(default_factory=set)
-    at: list[int] = field(default_factory=list)
-    gender: str = ""
-    organisation: bool = False
-    spoken: int = 0
-
-    @property
-    def name(self) -> str:
-        """The longest form of the name."""
-        return " ".join(self.words)
-
-    @property
-    def of_many(self) -> bool:
-        """Whether a word of the name means a group, or is an abbreviation."""
-        return any(w.lower().strip(".") in GROUPS or (w.isupper() and len(w.strip(".")) > 2) for w in self.words)
-
-    @property
-    def full(self) -> bool:
-        """Whether the name has several words."""
-        return len([w for w in self.words if not is_suffix(w)]) > 1
-
-    def person(self) -> Person:
-        """The domain's form of this entity, as known so far."""
-        name = self.name
-        if not self.full and not self.organisation:
-            capitals = (t for t in sorted(self.titles, key=len) if t[:1].isupper() and t.lower() not in HONORIFICS)
-            title = next(capitals, None)
-            if title:
-                # A role and a surname tell more than a surname: two Bidens stay two.
-                name = f"{title} {name}"
-        return Person(
-            name=name,
-            aliases=tuple(sorted(self.forms - {name})),
-            roles=tuple(sorted(t for t in self.titles if t.lower() not in HONORIFICS)),
-            organisation=self.organisation,
-        )
+_NOBODY = Resolution(None, How.UNKNOWN)
+_FORMS = {Form.FULL: How.FULL_NAME, Form.SURNAME: How.SURNAME, Form.GIVEN: How.GIVEN_NAME}
 
 
 class Coreference:
-    """Everyone named in one article; `who` resolves mentions of speakers, in their order in the text.
+    """Everyone named in one article; `resolve` tells whom mentions of speakers mean, in their order in the text.
 
     Args:
         text: The article's text.
         title: Its title, whose names count as mentioned before the text.
+        blocks: Its blocks, which no name crosses; without them its paragraphs count.
     """
 
-    def __init__(self, text: str, title: str | None = None) -> None:
+    def __init__(self, text: str, title: str | None = None, blocks: Sequence[Block] = ()) -> None:
         self.text = text
-        self.figures: list[Entity] = []
-        self.by_place: list[tuple[int, Entity]] = []
-        self.paragraphs = paragraphs(text)
         self.states = quotation_states(text)
-        self._starts = [a for a, _ in self.paragraphs]
-        self.surname_titles: dict[str, set[str]] = {}
-        if title:
-            # In a headline every word is a capital: "President Vale Announcing …".
-            self._read(_HEADLINE_VERB.sub(lambda m: m.group().lower(), title), -len(title) - 1)
-        self._read(text, 0)
-        self._join()
-        self._genders()
+        self.blocks = Blocks(text, blocks)
+        self.mentions = read_mentions(text, self.blocks, self.states, title)
+        self.entities = Entities(self.mentions)
+        self._in_text = [m for m in self.mentions if m.span[0] >= 0]
+        self._ends = [m.span[1] for m in self._in_text]
+        self._antecedents = Antecedents(text, self.blocks, self.states, self.entities, self.mentions)
+        self._small: frozenset[str] | None = None
 
-    # building
+    @property
+    def figures(self) -> list[Entity]:
+        """Everyone and every body of the article that is known so far."""
+        return self.entities.all
 
-    # One ordered cascade of rules; they are to be rebuilt as a whole, not moved about.
-    # complexipy: ignore
-    def _read(self, text: str, base: int) -> None:
-        found: list[Mention] = []
-        for match in NAME.finditer(text):
-            pieces = match.group().replace("\u00a0", " ").split(" ")
-            start = match.start()
-            # "But Moon", "On Thursday Blinken": a capital that only begins a sentence.
-            while pieces and pieces[0].strip(".,").lower() in NOT_NAMES and pieces[0].strip(".").lower() not in TITLES:
-                start += len(pieces[0]) + 1
-                pieces = pieces[1:]
-            # A full stop inside ends the name, unless it is an initial or an abbreviation.
-            kept: list[str] = []
-            for piece in pieces:
-                kept.append(piece)
-                bare = piece.rstrip(".").lower()
-                if (
-                    piece.endswith(".")
-                    and len(bare) > 2
-                    and bare not in TITLES
-                    and "." not in bare
-                    and not is_suffix(bare)
-                ):
-                    break
-                if POSSESSIVE.search(piece) and len(piece) > 2:
-                    break
-            words, titles, honorific = split_titles(kept)
-            words = [w for w in (POSSESSIVE.sub("", w).strip(",;") if len(w) > 2 else w for w in words) if w]
-            words = [w.rstrip(".") if len(w) > 2 and not is_suffix(w) else w for w in words]
-            if not words:
-                continue
-            found.append(Mention((base + start, base + match.end()), tuple(words), titles, honorific))
-        # "President Vale Speech": a headline's capitals go on after a name known from "Mr. Vale".
-        alone = {m.words[0] for m in found if len(m.words) == 1 and (m.titles or m.honorific)}
-        found = [replace(m, words=m.words[:1]) if self._runs_on(m, alone) else m for m in found]
-        full = [m for m in found if self._is_person(m)]
-        for mention in full:
-            self._note(mention)
-        self._rest = [*getattr(self, "_rest", []), *(m for m in found if not self._is_person(m))]
-
-    @staticmethod
-    def _runs_on(mention: Mention, alone: set[str]) -> bool:
-        first, *rest = mention.words
-        given = first.lower() in MALE_NAMES or first.lower() in FEMALE_NAMES
-        return (
-            bool(mention.titles)
-            and len(rest) == 1
-            and first in alone
-            and not given
-            and not is_suffix(rest[0])
-            and not is_family_first(list(mention.words))
-        )
-
-    @staticmethod
-    def _is_person(mention: Mention) -> bool:
-        words = mention.words
-        if is_family_first(list(words)):
-            return True
-        if any(w.lower().strip(".") in GROUPS or w.lower() in NOT_NAMES for w in words) or len(words) > 4:
-            return False
-        if mention.titles or mention.honorific:
-            return not any(w.isupper() and len(w) > 3 for w in words)
-        if len(words) < 2 or any(w.isupper() and len(w.strip(".")) > 2 for w in words):
-            return False
-        return (
-            words[0].lower() in MALE_NAMES
-            or words[0].lower() in FEMALE_NAMES
-            or is_family_first(list(words))
-            or bool(re.fullmatch(r"[A-Z]\.?", words[1]) and len(words) == 3)
-        )
-
-    def _note(self, mention: Mention) -> Entity:
-        figure = self._find(mention.words, mention.honorific, mention.titles, mention.span[0])
-        if figure is None:
-            figure = Entity(mention.words, gender=gender_of(mention.words))
-            self.figures.append(figure)
-        elif len(mention.words) > len(figure.words):
-            figure.words = mention.words
-            figure.gender = figure.gender or gender_of(mention.words)
-        figure.forms.add(" ".join(mention.words))
-        figure.titles |= set(mention.titles)
-        figure.gender = figure.gender or mention.honorific
-        figure.at.append(mention.span[0])
-        return figure
-
-    # One ordered cascade of rules; they are to be rebuilt as a whole, not moved about.
-    # complexipy: ignore
-    def _find(self, words: tuple[str, ...], honorific: str, titles: tuple[str, ...], at: int) -> Entity | None:
-        fits = [
-            f
-            for f in self.figures
-            if (is_short_form(words, f.words) or is_short_form(f.words, words))
-            and not (honorific and f.gender and honorific != f.gender)
-        ]
-        if len(words) > 1:
-            exact = [f for f in fits if len(f.words) > 1]
-            if exact:
-                return exact[0]
-            return next((f for f in fits if not titles or not f.titles or f.titles & set(titles)), None)
-        if len(fits) > 1 and titles:
-            titled = [f for f in fits if f.titles & set(titles)]
-            fits = titled or fits
-        if len(fits) > 1 and at >= 0:
-            by_surname = [f for f in fits if surname(f.words).lower() == words[0].lower()]
-            fits = by_surname or fits
-        if len(fits) <= 1:
-            return fits[0] if fits else None
-        # Two who share the name: the one the article is about, if that is plain.
-        fits.sort(key=lambda f: -len(f.at))
-        if len(fits[0].at) >= 3 * max(1, len(fits[1].at)):
-            return fits[0]
-        paragraph = self._paragraph(at)
-        near = [f for f in fits if any(paragraph[0] <= a < at for a in f.at)]
-        return near[0] if len(near) == 1 else None
-
-    # One ordered cascade of rules; they are to be rebuilt as a whole, not moved about.
-    # complexipy: ignore
-    def _join(self) -> None:
-        """Count bare names that belong to an entity as mentions of it."""
-        for mention in sorted(self._rest, key=lambda m: m.span[0]):
-            if len(mention.words) != 1:
-                words = mention.words
-                hit = next((f for f in self.figures if f.full and tuple(f.words) == words), None)
-            else:
-                hit = self._find(mention.words, "", (), mention.span[0])
-                if hit is not None and surname(hit.words).lower() != mention.words[0].lower():
-                    hit = None
-            if hit is not None:
-                hit.at.append(mention.span[0])
-                hit.forms.add(" ".join(mention.words))
-        for figure in self.figures:
-            figure.at = sorted(set(figure.at))
-        self.by_place = sorted(((a, f) for f in self.figures for a in f.at), key=lambda p: p[0])
-
-    def _genders(self) -> None:
-        for figure in self.figures:
-            figure.gender = figure.gender or gender_of(figure.words)
-
-    def _paragraph(self, at: int) -> Span:
-        number = max(0, bisect_left(self._starts, at + 1) - 1)
-        return self.paragraphs[number] if self.paragraphs else (0, len(self.text))
-
-    # asking
-
-    def who(self, span: Span, previous: tuple[Span, Entity | None] | None = None) -> Entity | None:
-        """Resolve the mention of a speaker.
+    def who(self, span: Span, previous: Said | None = None) -> Entity | None:
+        """Whom the mention of a speaker means; see `resolve`.
 
         Args:
             span: Where the mention stands.
             previous: The last statement's mention, and whom it meant.
+        """
+        return self.resolve(span, previous).entity
+
+    def resolve(self, span: Span, previous: Said | None = None) -> Resolution:
+        """Resolve the mention of a speaker.
+
+        Args:
+            span: Where the mention stands, in code points of the text.
+            previous: The last statement's mention, and whom it meant.
 
         Returns:
-            The entity it means, which may be new; None where the text doesn't tell.
+            The entity it means, which may be new, with how it was found and how many others fit.
         """
-        mention = self.text[span[0] : span[1]].strip()
-        bare = fold(mention)
-        if bare in _PRONOUNS:
-            found = self._pronoun(bare, span, previous)
+        start, end = self._whole_words(span)
+        if start >= end:
+            return _NOBODY
+        mention = self.text[start:end]
+        word = mention.lower().replace("’", "'")
+        if word in RELATIVE:
+            entity = self._antecedents.relative(start)
+            found = Resolution(entity, How.PRONOUN)
+        elif word in PRONOUNS:
+            found = Resolution(*_swapped(self._antecedents.resolve(word, start, previous)))
         else:
-            found = self._named(mention, span)
-        if found is not None:
-            found.spoken += 1
+            found = self._phrase(start, end)
+        if found.entity is not None:
+            found.entity.spoken += 1
         return found
+
+    def _whole_words(self, span: Span) -> Span:
+        """A span within one block, without white space and marks at its edges, that cuts no word."""
+        first, last = self.blocks.spans[self.blocks.number(span[0])]
+        start, end = max(span[0], first), min(span[1], last)
+        while start < end and _is_edge(self.text[start]):
+            start += 1
+        while end > start and _is_edge(self.text[end - 1]):
+            end -= 1
+        while start < end and start > first and _LETTER.match(self.text, start - 1) and _LETTER.match(self.text, start):
+            start -= 1
+        while start < end < last and _LETTER.match(self.text, end) and _LETTER.match(self.text, end - 1):
+            end += 1
+        return start, end
+
+    # phrases
+
+    def _phrase(self, start: int, end: int) -> Resolution:
+        """Resolve a noun phrase: a name, what stands beside one, a role, or an organisation."""
+        cut = _HEAD_END.search(self.text, start, end)
+        head_end = cut.start() if cut and cut.start() > start else end
+        inside = self._overlapping(start, head_end)
+        for mention in inside:
+            if self._is_head(mention, start, head_end):
+                if self._is_one_of_several(mention, head_end, end):
+                    return _NOBODY
+                if mention.sort is not Sort.BODY:
+                    return self._named(mention, alone=mention.span[0] <= start)
+        return (
+            self._apposed_after(start, head_end)
+            or self._apposed_before(start, end)
+            or self._role(start, head_end)
+            or self._body(start, head_end)
+            or _NOBODY
+        )
+
+    def _overlapping(self, start: int, end: int) -> list[Mention]:
+        found = []
+        for mention in self._in_text[bisect_left(self._ends, start + 1) :]:
+            if mention.span[0] >= end:
+                break
+            if mention.name_start < end:
+                found.append(mention)
+        return found
+
+    def _is_head(self, mention: Mention, start: int, end: int) -> bool:
+        """Whether a mention is what a phrase names, not "Vale's team", "Vale aides", "a source close to Vale"."""
+        before = self.text[start : mention.span[0]]
+        if _PREPOSITION.search(before):
+            return False
+        return not self._owns(mention, end)
+
+    def _owns(self, mention: Mention, end: int) -> bool:
+        """Whether a name only tells whose, or which, somebody is."""
+        after = mention.span[1]
+        owner = mention.possessive or _OWNER_AFTER.match(self.text, after)
+        following = _NEXT_WORD.match(self.text, after)
+        word = following.group(1).lower() if following else ""
+        if owner:
+            # "Vale's claim" is hers, "Vale's spokesman" is somebody else.
+            nouns = _NEXT_WORDS.match(self.text, after)
+            people = nouns is not None and any(map(_is_people_noun, nouns.group().split()))
+            return people or end > after + 2
+        if _is_people_noun(word) and following and following.group(1)[0].islower():
+            return True
+        # "a Vale administration official": another noun follows within the phrase.
+        inside = following is not None and following.end() <= end and following.group(1)[0].islower()
+        return inside and word not in _AFTER_HEAD
+
+    def _is_one_of_several(self, mention: Mention, head_end: int, end: int) -> bool:
+        """Whether a phrase names two or more: "Anna Roth and Bea Lind", "Roth and others"."""
+        if _AND.match(self.text[mention.span[1] : head_end]):
+            return True
+        listed = [m for m in self._overlapping(head_end, end) if m.sort is Sort.PERSON]
+        next_one = bool(listed) and re.fullmatch(r",\s", self.text[mention.span[1] : listed[0].span[0]]) is not None
+        return next_one and bool(re.search(r"\s(?:and|or|&)\s", self.text[listed[0].span[1] : end]))
+
+    # names
+
+    def _named(self, mention: Mention, *, alone: bool) -> Resolution:
+        """Resolve a name; `alone` where nothing stands before it in its phrase."""
+        bearer = self.entities.bearer(mention)
+        if bearer.entity is None and bearer.form is not Form.NONE:
+            how = How.TITLE_AND_SURNAME if mention.titles or mention.honorific else _FORMS[bearer.form]
+            return Resolution(None, how, bearer.rivals)
+        entity = bearer.entity or self._newcomer(mention, alone=alone)
+        if entity is None:
+            return self._body(*mention.span) or _NOBODY
+        return Resolution(entity, self._how(mention, bearer), bearer.rivals)
+
+    @staticmethod
+    def _how(mention: Mention, bearer: Bearer) -> How:
+        if name_key(mention.words).given:
+            return How.FULL_NAME
+        if mention.titles or mention.honorific:
+            return How.TITLE_AND_SURNAME
+        return _FORMS.get(bearer.form, How.SURNAME) if bearer.form is not Form.FULL else How.SURNAME
+
+    def _newcomer(self, mention: Mention, *, alone: bool) -> Entity | None:
+        """An entity for a name that nothing but its speaking tells to be a person's; None where it is no such name."""
+        if not is_plain_name(mention, self.text, self._small_words()):
+            return None
+        entity = Entity(mention.words)
+        for other in self.mentions:
+            if other.words == mention.words and other.sort is not Sort.BODY:
+                entity.add(other)
+                self.entities.of_mention[other.span] = entity
+        if not entity.mentions:
+            entity.add(mention)
+            self.entities.of_mention[mention.span] = entity
+        self.entities.all.append(entity)
+        for other in self.mentions:
+            # A surname that stood alone before its bearer was known to be a person.
+            if other.span not in self.entities.of_mention and other.sort is not Sort.BODY and len(other.words) == 1:
+                bearer = self.entities.bearer(other)
+                if bearer.entity is entity and bearer.form is Form.SURNAME:
+                    entity.add(other)
+                    self.entities.of_mention[other.span] = entity
+        return entity
+
+    def _small_words(self) -> frozenset[str]:
+        """Words that the text writes in small letters."""
+        if self._small is None:
+            self._small = frozenset(re.findall(r"(?<![\w’'-])[^\W\d_A-Z][\w]+", self.text))
+        return self._small
+
+    # what stands beside a name
+
+    def _apposed_after(self, start: int, end: int) -> Resolution | None:
+        """The name after what somebody is: "the harbour master, Tom Reed"."""
+        phrase = self.text[start:end]
+        if not _is_single(phrase):
+            return None
+        match = _APPOSED.match(self.text, end)
+        if match is None:
+            return None
+        following = [m for m in self._overlapping(match.end(), match.end() + 60) if m.sort is not Sort.BODY]
+        for mention in following[:2]:
+            between = self.text[match.end() : mention.span[0]].split()
+            roles_only = len(between) <= 4 and (not between or is_role(between[-1]))
+            whole = self._closes(mention)
+            if roles_only and whole and not mention.possessive and mention.quoted == (self.states[start] == INSIDE):
+                return self._named(mention, alone=False)
+        return None
+
+    def _closes(self, mention: Mention) -> bool:
+        """Whether an apposition ends with a mention."""
+        return bool(_CLOSES.match(self.text, mention.span[1])) and len(mention.words) > 1
+
+    def _apposed_before(self, start: int, end: int) -> Resolution | None:
+        """The name before what somebody is: "Jan Nemec, [a friend of Reed and a fisherman]."""
+        phrase = self.text[start:end]
+        if not _DETERMINER.match(phrase) and not is_role(phrase.split()[0]):
+            return None
+        if not _CLOSES.match(self.text, end) or not is_role(_head_word(phrase)):
+            return None
+        before = self._overlapping(max(0, start - 40), start)
+        mention = before[-1] if before else None
+        if mention is None or mention.sort is Sort.BODY or mention.possessive:
+            return None
+        if not re.fullmatch(r",\s", self.text[mention.span[1] : start]):
+            return None
+        return self._named(mention, alone=True)
+
+    # roles
+
+    def _role(self, start: int, end: int) -> Resolution | None:
+        """The bearer of a role, where exactly one is plainly meant: "the mayor"."""
+        phrase = self.text[start:end]
+        if not re.match(r"(?i)the\s", phrase):
+            return None
+        head, telling = role_words(phrase[4:])
+        if head == "court" or not head:
+            return self._court(phrase, start)
+        holders = [e for e in self.entities.people() if bears(e.roles, head, telling)]
+        introduced = [e for e in holders if e.at and e.at[0] < start] or holders
+        if len(introduced) > 1:
+            introduced = self._in_office(introduced, head, start) or introduced
+        if len(introduced) == 1:
+            return Resolution(introduced[0], How.ROLE, len(holders) - 1)
+        if introduced or len(telling | {head}) <= 2 or not phrase[4:5].isupper():
+            return Resolution(None, How.ROLE, max(0, len(introduced) - 1))
+        return None
+
+    def _in_office(self, holders: list[Entity], head: str, at: int) -> list[Entity]:
+        """Of several bearers of a role the one of the article's title, else the only one of this paragraph so far."""
+        titled = [
+            e for e in holders if any(m.block < 0 and bears(list(m.roles), head, frozenset()) for m in e.mentions)
+        ]
+        if len(titled) == 1 and self.text[at + 4 : at + 5].isupper():
+            return titled
+        number = self.blocks.number(at)
+        here = [e for e in holders if any(m.block == number and m.span[0] < at for m in e.mentions)]
+        return here if len(here) == 1 else []
+
+    def _court(self, phrase: str, start: int) -> Resolution | None:
+        """A body by its last word alone: "the court" of the Supreme Court that the text names."""
+        word = phrase[4:].strip().lower()
+        if word not in _BODY_NOUNS:
+            return None
+        before = (m for m in self.mentions if m.span[0] < start and len(m.words) > 1)
+        names = {m.name for m in before if m.words[-1].lower() == word}
+        if len(names) != 1:
+            return _NOBODY
+        return Resolution(self._organisation(names.pop()), How.ORGANISATION)
+
+    # organisations
+
+    def _body(self, start: int, end: int) -> Resolution | None:
+        """An organisation with a name of its own."""
+        name = proper_body(self.text, start, end, self.blocks.spans[self.blocks.number(start)], self._small_words())
+        if name is None or any(form_of((name,), e.words) is Form.SURNAME for e in self.entities.people()):
+            return None
+        return Resolution(self._organisation(name), How.ORGANISATION)
+
+    def _organisation(self, name: str) -> Entity:
+        known = next((e for e in self.figures if e.organisation and fold(e.name) == fold(name)), None)
+        if known is None:
+            known = Entity(tuple(name.split(" ")), organisation=True, forms={name})
+            self.figures.append(known)
+        return known
+
+    # labels of transcripts
 
     def name(self, label: str) -> Entity | None:
         """Resolve the label of a transcript's turn.
@@ -333,15 +367,18 @@ class Coreference:
         words, titles, honorific = parse_name(label)
         if not words:
             return None
-        figure = self._find(words, honorific, titles, -1)
-        if figure is None:
-            figure = Entity(words, set(titles), {" ".join(words)}, [], honorific)
-            self._remember(figure)
-        elif fold(figure.name) == fold(" ".join(words)):
-            figure.words = words  # a label has been put into small letters; the text may shout it
-        figure.titles |= set(titles)
-        figure.spoken += 1
-        return figure
+        roles = tuple(Role.of_title(title) for title in titles)
+        gender = honorific or next((g for title in titles if (g := gender_of_title(title))), "")
+        mention = Mention((-1, 0), words, Sort.PERSON, titles, roles, gender, bool(honorific))
+        entity = self.entities.bearer(replace(mention, span=(-(10**9), 0))).entity
+        if entity is None:
+            entity = Entity(words, set(titles), {mention.name}, gender=gender, roles=list(roles))
+            self.figures.append(entity)
+        elif fold(entity.name) == fold(mention.name):
+            entity.words = words  # a label has been put into small letters; the text may shout it
+        entity.titles |= set(titles)
+        entity.spoken += 1
+        return entity
 
     def bearer(self, role: str) -> Entity | None:
         """Resolve a role in the label of a transcript's turn.
@@ -352,183 +389,41 @@ class Coreference:
         Returns:
             The entity with this title that the article's title mentions first; None where it mentions none.
         """
+        head, telling = role_words(role.replace("-", " "))
         wanted = role.lower().replace("-", " ")
-        fits = [f for f in self.figures if any(_bare_title(t) == wanted for t in f.titles)]
+        fits = [
+            e
+            for e in self.entities.people()
+            if any(fold(t).replace("-", " ") == wanted for t in e.titles) or (head and bears(e.roles, head, telling))
+        ]
         # Only the article's title (its offsets lie before the text) tells whose article this is.
-        named = sorted((f.at[0], n) for n, f in enumerate(fits) if f.at and f.at[0] < 0)
+        named = sorted((e.at[0], n) for n, e in enumerate(fits) if e.at and e.at[0] < 0)
         return fits[named[0][1]] if named else None
 
-    # One ordered cascade of rules; they are to be rebuilt as a whole, not moved about.
-    # complexipy: ignore
-    def _named(self, mention: str, span: Span) -> Entity | None:
-        head = re.split(r",| who | whose | which | and (?=[A-Z])|\bin a\b|\s[–—-]\s", mention)[0].strip() or mention
-        words, titles, honorific = parse_name(head)
-        if words and is_possessor(head, words[-1]):
-            words = ()  # "Vale's team", "a Vale campaign official": somebody else
-        if not words and head != mention:
-            # "the party's chairman, Femi Adeyemi": the name comes after what he is.
-            rest = mention[len(head) :].strip(" ,–—-")
-            words, titles, honorific = parse_name(re.split(r",| who | whose ", rest)[0])
-            head = rest if words else head
-        if words:
-            figure = self._find(words, honorific, titles, span[0])
-            of_many = figure is None and any(w.lower().strip(".") in GROUPS for w in words)
-            groups = of_many or re.match(r"(?i)the\s", head)
-            if figure is None and not groups and self._plain_name(words):
-                figure = Entity(words, set(titles), {" ".join(words)}, [span[0]], honorific)
-                self._remember(figure)
-            if figure is not None and not groups:
-                if is_short_form(words, figure.words):
-                    figure.forms.add(" ".join(words))
-                self._role_before(figure, head, words)
-                self._appositive_role(figure, span)
-                return figure
-            if figure is not None and figure.organisation:
-                return figure
-        return self._role_or_group(mention, head, span)
 
-    @staticmethod
-    def _plain_name(words: tuple[str, ...]) -> bool:
-        return len(words) <= 5 and all(w[:1].isupper() or w.lower() in PARTICLE for w in words)
-
-    def _remember(self, figure: Entity) -> None:
-        """Add an entity, with the longer form of its name that the text has elsewhere."""
-        own = figure.words
-        if len(own) == 1:
-            for mention in self._rest:
-                if (
-                    1 < len(mention.words) <= 4
-                    and is_short_form(own, mention.words)
-                    and surname(mention.words).lower() == own[0].lower()
-                    and not any(w.lower().strip(".") in GROUPS or w.lower() in NOT_NAMES for w in mention.words)
-                ):
-                    figure.words = mention.words
-                    figure.forms.add(" ".join(mention.words))
-                    break
-        for mention in self._rest:
-            if mention.words == figure.words or mention.words == own:
-                figure.at.append(mention.span[0])
-        figure.at = sorted(set(figure.at))
-        self.figures.append(figure)
-        self.by_place = sorted([*self.by_place, *((a, figure) for a in figure.at)], key=lambda p: p[0])
-
-    @staticmethod
-    def _role_before(figure: Entity, head: str, words: tuple[str, ...]) -> None:
-        """Note a role in lower case before a name: presidential spokesman Joren Falk."""
-        before = re.sub(r"^(?:the|a|an)\s+", "", head[: head.find(words[0])].strip(" ,"), flags=re.IGNORECASE)
-        held = before.split()
-        if held and len(held) <= 5 and held[-1].lower() in ROLES and held[-1].islower():
-            figure.titles.add(before)
-
-    def _appositive_role(self, figure: Entity, span: Span) -> None:
-        after = re.match(
-            r",\s+(?:the|a|an|who is the)\s+([a-z][\w' -]{2,40}?)(?=\s(?:of|for|at|in|who|said)\b|,)",
-            self.text[span[1] : span[1] + 80],
-        )
-        if after and after.group(1).split()[-1].lower() in ROLES:
-            figure.titles.add(after.group(1))
-
-    # One ordered cascade of rules; they are to be rebuilt as a whole, not moved about.
-    # complexipy: ignore
-    def _role_or_group(self, mention: str, head: str, span: Span) -> Entity | None:
-        words = re.sub(r"^(?:the|a|an|one|some|his|her|their|its|our)\s+", "", head, flags=re.IGNORECASE)
-        last = name_words(words)[-1].lower() if name_words(words) else ""
-        definite = not re.match(r"(?i)(?:an?|one|some)\s", head) and bool(re.match(r"(?i)the\s|[A-Z]", head))
-        if last in ROLES and re.match(r"(?i)the\s", mention):
-            fits = [f for f in self.figures if not f.organisation and any(_has_role(t, last) for t in f.titles)]
-            narrower = [f for f in fits if any(a <= span[0] for a in f.at)]
-            fits = narrower or fits
-            if len(fits) == 1:
-                return fits[0]
-            if len(fits) > 1:
-                spoken = sorted(fits, key=lambda f: -max((a for a in f.at if a < span[0]), default=-1))
-                paragraph = self._paragraph(span[0])
-                near = [f for f in spoken if any(paragraph[0] <= a < span[0] for a in f.at)]
-                return near[0] if len(near) == 1 else None
-            if len(name_words(words)) == 1:
-                return None  # "the president", and no president is named
-        if not definite and last in ROLES and len(name_words(words)) == 1:
-            return None  # "an official": nobody in particular
-        name = " ".join(words.split()[:8]).strip(',;: "“”()')
-        held = name.lower().split()
-        if not name or held[0] in _PRONOUNS or all(w in NOT_NAMES or w in _PRONOUNS for w in held):
-            return None
-        known = next((f for f in self.figures if f.organisation and fold(f.name) == fold(name)), None)
-        if known is None:
-            known = Entity(tuple(name.split(" ")), organisation=True, forms={name})
-            self.figures.append(known)
-        known.at.append(span[0])
-        return known
-
-    # One ordered cascade of rules; they are to be rebuilt as a whole, not moved about.
-    # complexipy: ignore
-    def _pronoun(self, word: str, span: Span, previous: tuple[Span, Entity | None] | None) -> Entity | None:
-        gender = _PRONOUNS[word]
-        if word in {"who", "whom", "whose", "which"}:
-            before = [(a, f) for a, f in self.by_place if span[0] - 90 <= a < span[0]]
-            return before[-1][1] if before and "." not in self.text[before[-1][0] + 3 : span[0]] else None
-        if gender == "":
-            return None
-        paragraph = self._paragraph(span[0])
-
-        def fits(figure: Entity | None) -> bool:
-            return figure is not None and not figure.organisation and figure.gender in {"", gender}
-
-        def stands(place: int, figure: Entity) -> bool:
-            """Whether a name there can be the pronoun's antecedent: not in a quotation, not "Tamm's"."""
-            known = figure.gender or ((figure.full or figure.titles) and not figure.of_many)
-            return bool(known) and fits(figure) and self.states[place] != INSIDE and not self._possessive(place)
-
-        start = max(paragraph[0], self._sentence_start(span[0]))
-        for low, high in self._windows(paragraph, start, span[0]):
-            said = previous[1] if previous and low <= previous[0][0] < high else None
-            if said is not None and fits(said):
-                return said
-            named: list[Entity] = []
-            for a, figure in self.by_place:
-                if low <= a < high and figure not in named and stands(a, figure):
-                    named.append(figure)
-            if len(named) == 1:
-                return named[0]
-            if len(named) > 1:
-                sure = [f for f in named if f.gender == gender]
-                if len(sure) == 1:
-                    return sure[0]
-                return named[0] if self._is_subject(named[0], low, high) else None
-        return None
-
-    def _possessive(self, place: int) -> bool:
-        return bool(_POSSESSES.match(self.text, place))
-
-    def _windows(self, paragraph: Span, start: int, at: int) -> list[Span]:
-        """Where an antecedent may stand, nearest first: sentences of the paragraph, then the two paragraphs before."""
-        found = [(start, at)]
-        position = start
-        while position > paragraph[0]:
-            earlier = max(paragraph[0], self._sentence_start(position - 2))
-            if earlier >= position:
-                break
-            found.append((earlier, position))
-            position = earlier
-        number = max(0, bisect_left(self._starts, at + 1) - 1)
-        return [*found, *(self.paragraphs[n] for n in range(number - 1, max(-1, number - 3), -1))]
-
-    def _sentence_start(self, at: int) -> int:
-        low = max(0, at - 600)
-        ends = [m.end() for m in re.finditer(r"[.!?][\"”'’]?\s+(?=[\"“A-Z])", self.text[low:at])]
-        return low + (ends[-1] if ends else 0)
-
-    def _is_subject(self, figure: Entity, low: int, high: int) -> bool:
-        place = next((a for a in figure.at if low <= a < high), None)
-        return place is not None and len(self.text[low:place].split()) <= 3
+def _is_people_noun(word: str) -> bool:
+    bare = word.lower().strip(".,;:")
+    return bare in GROUPS or bare in MANY_PEOPLE or is_role(bare) or bare in {"campaign", "aide", "camp"}
 
 
-def _has_role(title: str, role: str) -> bool:
-    words = [w.lower().strip(".,") for w in title.split()]
-    short = {"sen": "senator", "rep": "representative", "gov": "governor", "prof": "professor", "gen": "general"}
-    return any(short.get(w, w) == role for w in words)
+def _is_edge(character: str) -> bool:
+    return character.isspace() or character in _EDGES
 
 
-def _bare_title(title: str) -> str:
-    words = title.lower().replace("-", " ").replace("u.s.", "").split()
-    return " ".join(w for w in words if w not in {"the", "mr.", "mr", "former"})
+def _swapped(found: tuple[Entity | None, int]) -> tuple[Entity | None, How, int]:
+    entity, rivals = found
+    return entity, How.PRONOUN, rivals
+
+
+def _head_word(phrase: str) -> str:
+    """The noun of a phrase before its "of …"."""
+    first = re.split(r"\s(?:of|for|at|in|from|with|to|on|and)\s", phrase, maxsplit=1)[0].split()
+    return first[-1] if first else ""
+
+
+def _is_single(phrase: str) -> bool:
+    """Whether a phrase means one person by what he is: "the harbour master", "Reed's boss", "another leading voice"."""
+    head = _head_word(phrase).lower()
+    if re.match(r"(?i)(?:two|several|some|many|both|most|all)\s", phrase):
+        return False
+    return is_role(head) or (bool(_DETERMINER.match(phrase)) and head not in GROUPS and not head.endswith("s"))

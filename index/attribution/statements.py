@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.attribution.coreference import Coreference, Entity
+from index.attribution.coreference import Coreference
+from index.attribution.entities import Entity
 from index.attribution.issued import issued_statements
 from index.attribution.tagger import Fragment, Tagger
 from index.attribution.turn_speakers import embedded_statements, transcript_statements, with_embedded

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from index.model import Person
 from index.text.common_words import COMMON_PAIRS, COMMON_WORDS
-from index.text.name_lists import CALENDAR, FEMALE_NAMES, MALE_NAMES, TITLES
+from index.text.given_names import FEMALE_NAMES, MALE_NAMES
+from index.text.name_lists import CALENDAR, TITLES
 from index.text.terms import STOPWORDS, stem, synonyms
 
 MIN_REMARKS = 3  # that touch a topic

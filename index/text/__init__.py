@@ -6,7 +6,9 @@ Knows the domain types and nothing of storage or search.
 from __future__ import annotations
 
 from index.text.common_words import COMMON_PAIRS, COMMON_WORDS
-from index.text.name_lists import CALENDAR, FEMALE_NAMES, GROUPS, MALE_NAMES, NOT_NAMES, ROLES, TITLES
+from index.text.given_names import FEMALE_NAMES, MALE_NAMES
+from index.text.name_forms import is_short_form
+from index.text.name_lists import CALENDAR, GROUPS, NOT_NAMES, ROLES, TITLES
 from index.text.person_names import (
     HONORIFICS,
     NAME,
@@ -16,7 +18,6 @@ from index.text.person_names import (
     gender_of,
     is_family_first,
     is_possessor,
-    is_short_form,
     is_suffix,
     name_words,
     parse_name,

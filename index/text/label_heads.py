@@ -21,7 +21,8 @@ from index.text.label_words import (
     QUESTIONERS,
     UNNAMED,
 )
-from index.text.name_lists import CALENDAR, FEMALE_NAMES, MALE_NAMES, NOT_NAMES
+from index.text.given_names import FEMALE_NAMES, MALE_NAMES
+from index.text.name_lists import CALENDAR, NOT_NAMES
 
 MOST_WORDS = 12
 _MOST_ASIDE_WORDS = 14

@@ -1,25 +1,64 @@
-"""Personal names: their words, titles and honorifics, and which names can mean the same person."""
+"""Personal names: their words, titles and honorifics, and the gender that they tell."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
-from index.text.name_lists import FEMALE_NAMES, MALE_NAMES, NOT_NAMES, TITLE_SURNAMES, TITLES
+from index.text.given_names import (
+    CHINESE_FAMILY_NAMES,
+    FEMALE_NAMES,
+    GIVEN_NAMES,
+    KOREAN_FAMILY_NAMES,
+    MALE_NAMES,
+)
+from index.text.name_lists import NOT_NAMES, OCCUPATIONS, ROLES, TITLE_SURNAMES, TITLES
 
-_WORD = r"(?:[^\W\d_a-z][\w'’.]*(?:[-‐‑][\w'’]+)*)"
+_WORD = r"(?:(?:(?:al|el|ad|an|ar|as|ash)[-‐‑]|[dl]['’])?[^\W\d_a-z][\w'’.]*(?:[-‐‑][\w'’]+)*)"
 # Lower-case words inside a surname.
-PARTICLE = r"(?:de|del|della|der|den|di|du|da|dos|van|von|bin|bint|ibn|al|el|la|le|ter|ten|af|y)"
+PARTICLE = r"(?:de|del|della|der|den|di|du|da|dos|van|von|bin|bint|ibn|al|el|la|le|ter|ten|af|y|zu|zum|'t|’t|ul|ben)"
+_PARTICLES = frozenset(
+    "de del della der den di du da dos van von bin bint ibn al el la le ter ten af y zu ul ben".split()
+)
 # A run of capitalised words, titles among them.
 NAME = re.compile(rf"{_WORD}(?:[ \u00a0](?:(?:{PARTICLE}[ \u00a0]){{0,2}}{_WORD}))*")
 # Gender of each honorific.
-HONORIFICS = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "madam": "f", "sir": "m", "lord": "m", "lady": "f"}
+HONORIFICS = {
+    **dict.fromkeys(("mr", "sir", "lord", "messrs"), "m"),
+    **dict.fromkeys(("mrs", "ms", "miss", "madam", "madame", "lady", "dame", "mme", "mlle"), "f"),
+}
+_TITLE_GENDERS = {
+    **dict.fromkeys(("king", "prince", "emperor", "sultan", "pope", "congressman", "spokesman", "businessman"), "m"),
+    **dict.fromkeys(("imam", "ayatollah", "cardinal", "archbishop", "father", "monsignor", "sheikh", "actor's"), "m"),
+    **dict.fromkeys(("queen", "princess", "congresswoman", "spokeswoman", "chairwoman", "businesswoman"), "f"),
+    **dict.fromkeys(("actress", "sister", "councilwoman", "assemblywoman", "baroness", "duchess", "empress"), "f"),
+    **dict.fromkeys(("councilman", "assemblyman", "baron", "duke", "policeman", "fisherman"), "m"),
+}
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 _ABBREVIATION = re.compile(r"(?:\w\.){2,}")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?){1,3}")
 POSSESSIVE = re.compile(r"['’]s?$")
 _PREDICATES = {"i'm", "it's", "that's", "he's", "she's"}  # capitalised words that run into a name: "I'm Mara Vale"
 # What follows a name that only tells whose somebody is: "'s team", " campaign official".
 _POSSESSED = re.compile(r"['’]s?\s+\w|\s+(?!(?:and|or|of|in|from|on|at|who|himself|herself|also|both)\b)[a-z]")
+_FLAT = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"})
+_KOREAN_SYLLABLE = (
+    r"(?:kk|tt|pp|ch|[bcdghjklmnprstw])?h?[wy]?(?:eo|eu|ae|oo|ui|ee|ou|ai|ei|oe|[aeiou])(?:ng|ck|rk|[nmlkptrh])?"
+)
+_KOREAN_PAIR = re.compile(rf"{_KOREAN_SYLLABLE}[-‐‑ ]{_KOREAN_SYLLABLE}")
+_PINYIN = re.compile(
+    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ao|an|ei|en|ia|ie|in|iu|"
+    r"ou|ua|ue|ui|un|uo|er|[aeiou])){1,2}"
+)
+
+
+def plain_letters(text: str) -> str:
+    """A text in lower case without accents: "López" is "lopez"; scripts without capitals stay as they are."""
+    if text.isascii():
+        return text.lower()
+    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not "\u0300" <= c <= "\u036f")
+    return unicodedata.normalize("NFC", bare).lower().translate(_FLAT)
 
 
 def name_words(name: str) -> list[str]:
@@ -29,10 +68,10 @@ def name_words(name: str) -> list[str]:
 
 
 def fold(name: str) -> str:
-    """A name for comparison: lower case, straight apostrophes and hyphens, "U.S." as "us"; accents stay."""
-    if name.replace(" ", "").isalpha():  # fast path: most names, of tens of thousands in a library
+    """A name for comparison: lower case, no accents, straight apostrophes and hyphens, "U.S." as "us"."""
+    if name.isascii() and name.replace(" ", "").isalpha():  # fast path: most names, of tens of thousands in a library
         return " ".join(name.split()).lower()
-    plain = " ".join(name_words(name)).replace("’", "'").replace("‐", "-").replace("‑", "-").lower()
+    plain = plain_letters(" ".join(name_words(name))).replace("’", "'").replace("‐", "-").replace("‑", "-")
     return re.sub(r"\b(?:[a-z]\.)+[a-z]?", lambda m: m.group().replace(".", ""), plain)
 
 
@@ -41,8 +80,21 @@ def is_suffix(word: str) -> bool:
     return word.lower().strip(".,") in _SUFFIXES
 
 
-def _suffix(words: tuple[str, ...]) -> str:
-    return next((w.lower().strip(".,") for w in words if is_suffix(w)), "")
+def is_initials(word: str) -> bool:
+    """Whether a word of a name is an initial or several: "J.", "J.D.", "R.K"."""
+    bare = word.strip(".")
+    return len(bare) == 1 or ("." in bare and bool(_INITIALS.fullmatch(word)))
+
+
+def is_particle(word: str) -> bool:
+    """Whether a word of a name is one that is written small inside surnames: "van", "bin"."""
+    return word.lower() in _PARTICLES
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word is commonly a given name."""
+    bare = word.strip(".,").lower()
+    return bare in GIVEN_NAMES or ("-" in bare and bare.split("-")[0] in GIVEN_NAMES)
 
 
 def surname(words: tuple[str, ...]) -> str:
@@ -61,42 +113,24 @@ def surname(words: tuple[str, ...]) -> str:
 
 
 def is_family_first(words: list[str]) -> bool:
-    """Whether a name is Korean, with a hyphenated given name whose second half is lower case: Moon Jae-in."""
-    return bool(re.fullmatch(r"[A-Z][a-z]+[-‐‑][a-z]+", words[-1])) and len(words) == 2
+    """Whether the family name of a name comes first, as in Moon Jae-in, Lee Jae Mun and Xi Jinping."""
+    return _is_family_first(tuple(words))
 
 
-@lru_cache(maxsize=65536)  # an article compares each of its names with each of its people, over and over
-def is_short_form(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether a shorter form can stand for a longer name.
-
-    Args:
-        short: Words of the shorter form: a surname, a given name, or both.
-        long: Words of the longer name, which may be the same.
-
-    Returns:
-        True if the words of `short` fit `long`; initials fit, different suffixes (father and son) do not.
-    """
-    short_words = [w.lower() for w in short if not is_suffix(w)]
-    long_words = [w.lower() for w in long if not is_suffix(w)]
-    if not short_words or len(short_words) > len(long_words):
+@lru_cache(maxsize=65536)
+def _is_family_first(words: tuple[str, ...]) -> bool:
+    if len(words) not in {2, 3} or not all(w[:1].isupper() for w in words):
         return False
-    if len(short_words) == 1:
-        return _is_part_of(short_words[0], long_words, long)
-    if _suffix(short) != _suffix(long):
+    family, given = words[0].lower(), " ".join(words[1:]).lower()
+    if len(words) == 3 and any("-" in word or word.isupper() for word in words):
         return False
-    if short_words[-1] == long_words[-1] or short_words[0] == long_words[0] == surname(long).lower():
-        return all(_abbreviates_any(word, long_words) for word in short_words)
-    return False
-
-
-def _is_part_of(word: str, long_words: list[str], long: tuple[str, ...]) -> bool:
-    """Whether a lower-case word is the first name, last name or surname of a name."""
-    return word in (long_words[0], long_words[-1]) or (len(long_words) > 2 and word == surname(long).lower())
-
-
-def _abbreviates_any(word: str, long_words: list[str]) -> bool:
-    """Whether a word is one of a name's, or an initial of one."""
-    return word in long_words or (len(word) == 1 and any(long.startswith(word) for long in long_words))
+    if _KOREAN_PAIR.fullmatch(given) and ("-" in given or "‐" in given or "‑" in given):
+        return family in KOREAN_FAMILY_NAMES or not is_given_name(family)
+    if len(words) == 3:
+        western = is_given_name(words[1]) and words[2].lower() not in {"jae"}
+        return family in KOREAN_FAMILY_NAMES and bool(_KOREAN_PAIR.fullmatch(given)) and not western
+    known = family in CHINESE_FAMILY_NAMES and family not in GIVEN_NAMES and given not in GIVEN_NAMES
+    return known and bool(_PINYIN.fullmatch(given))
 
 
 def parse_name(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
@@ -112,7 +146,7 @@ def parse_name(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     names: list[tuple[tuple[str, ...], tuple[str, ...], str]] = []
     for match in NAME.finditer(text):
         words, titles, honorific = split_titles(match.group().replace("\u00a0", " ").split(" "))
-        words = [w for w in (POSSESSIVE.sub("", w).strip(".,;") if len(w) > 2 else w for w in words) if w]
+        words = [w for w in map(_bare_word, words) if w]
         if words and not all(w.lower().strip(".") in NOT_NAMES for w in words):
             names.append((tuple(words), titles, honorific))
     if not names:
@@ -120,10 +154,17 @@ def parse_name(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     return max(names, key=lambda name: (bool(name[1] or name[2]), len(name[0]) > 1))
 
 
+def _bare_word(word: str) -> str:
+    """A word of a name without its possessive and, unless it is an initial, its full stop."""
+    if len(word) <= 2 or is_initials(word):
+        return word.strip(",;")
+    return POSSESSIVE.sub("", word).strip(".,;")
+
+
 def _given_name_index(words: list[str]) -> int:
     """Index of a given name that other capitalised words run into, else 0: Economic Advisers Cecilia Rouse."""
-    given = [w.strip(".,").lower() in MALE_NAMES or w.strip(".,").lower() in FEMALE_NAMES for w in words]
-    if not given or given[0] or len(words) < 3 or len(words[0].strip(".")) == 1:
+    given = [is_given_name(w) for w in words]
+    if not given or given[0] or len(words) < 3 or is_initials(words[0]):
         return 0
     return next((i for i in range(1, len(words) - 1) if given[i] and not words[i - 1].endswith("-")), 0)
 
@@ -138,25 +179,34 @@ def split_titles(words: list[str]) -> tuple[list[str], tuple[str, ...], str]:
         (name words, at most one title of one or more words, gender of the honorific: "m", "f" or "").
         The name is empty where all words are titles.
     """
-    name_start, honorific = 0, ""
     if words and words[0].replace("’", "'").lower() in _PREDICATES:
         words = words[1:]
-    # "Mr. King", "Charlie King": a title that is the last word after a name is the name.
-    ends_in_surname = len(words) > 1 and words[-1].strip(".,").lower() in TITLE_SURNAMES
-    for i, word in enumerate(words[:-1] if ends_in_surname else words):
-        bare = word.strip(".,").lower()
-        if bare in HONORIFICS:
-            honorific, name_start = HONORIFICS[bare], i + 1
-        elif bare in TITLES:
-            name_start = i + 1
+    name_start, honorific = _name_start(words)
     if name_start >= len(words):
         return [], (" ".join(words),), honorific
     title = " ".join(words[:name_start])
     given = _given_name_index(words[name_start:])
-    if given:
+    if given and not is_family_first(words[name_start:]):
         title, name_start = title if name_start else " ".join(words[:given]), name_start + given
     title = re.sub(r"^(?:The|Former|Then|Late)\s+", "", title).strip(" ,.")
-    return words[name_start:], ((title,) if title and title.lower() not in HONORIFICS else ()), honorific
+    honorific_only = title.lower().strip(".") in HONORIFICS
+    return words[name_start:], ((title,) if title and not honorific_only else ()), honorific
+
+
+def _name_start(words: list[str]) -> tuple[int, str]:
+    """Where a name begins after its titles, and the gender of an honorific among these."""
+    name_start, honorific = 0, ""
+    # "Mr. King", "Charlie King": a title that is the last word after a name is the name.
+    ends_in_surname = len(words) > 1 and words[-1].strip(".,").lower() in TITLE_SURNAMES
+    for i, word in enumerate(words[:-1] if ends_in_surname else words):
+        bare = word.strip(".,").lower()
+        # "Actor Lena Moss": what somebody does, at the beginning of a sentence.
+        occupation = i == 0 and (bare in ROLES or bare in OCCUPATIONS) and len(words) > 2
+        if bare in HONORIFICS:
+            honorific, name_start = HONORIFICS[bare], i + 1
+        elif bare in TITLES or occupation:
+            name_start = i + 1
+    return name_start, honorific
 
 
 def is_possessor(mention: str, name: str) -> bool:
@@ -182,7 +232,18 @@ def gender_of(words: tuple[str, ...]) -> str:
     Returns:
         "f" or "m" where the first of several words is commonly a name of that gender alone, else "".
     """
-    first = words[0].lower() if len(words) > 1 else ""
+    if len(words) < 2 or is_family_first(list(words)):
+        return ""
+    first = words[0].lower()
+    if "-" in first and first not in GIVEN_NAMES:
+        first = first.split("-")[0]
+    if is_initials(words[0]) and len(words) > 2:
+        first = words[1].lower()  # J. Edgar, W. Averell
     if (first in FEMALE_NAMES) == (first in MALE_NAMES):
         return ""
     return "f" if first in FEMALE_NAMES else "m"
+
+
+def gender_of_title(title: str) -> str:
+    """Gender that a title tells: "m" of a king, "f" of a spokeswoman, else ""."""
+    return next((g for word in title.lower().split() if (g := _TITLE_GENDERS.get(word.strip(".,"), ""))), "")

@@ -1,0 +1,380 @@
+"""Personal names in a text: their words, titles and honorifics, what is said beside them, and where they stand."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from index.attribution.roles import Role, beside_name, kin_gender, titles_before
+from index.model import Block, BlockKind, Span
+from index.text.name_lists import CALENDAR, GROUPS, NOT_NAMES, PARTS_OF_TITLES, TITLES
+from index.text.person_names import (
+    HONORIFICS,
+    NAME,
+    POSSESSIVE,
+    gender_of_title,
+    is_family_first,
+    is_given_name,
+    is_initials,
+    is_particle,
+    is_suffix,
+    split_titles,
+    surname,
+)
+from index.text.quotation_marks import CLOSING, INSIDE, paragraphs
+
+_LONG_LINE = 40  # code points from which a line is one that the page's width has broken
+_LONGEST_NAME = 5  # words
+_CAPITALS = 0.7  # share of a headline's longer words that have a capital
+_ABBREVIATIONS = frozenset("st ft mt jr sr dr mr mrs ms".split())
+_SURNAME_LIKE = frozenset(
+    """white black north south west east house street king day post hall park lake rivers law church banks group
+    college school center march london french german england ireland holland paris berlin washington york beach hill
+    price bush israel america britain france spain china florida virginia georgia texas iowa guardian time times press
+    journal force may carolina wood green forest field bridge bridges young long""".split()
+)
+_PLACE_BEFORE = re.compile(
+    r"\b(?:in|at|near|across|throughout|inside|outside|toward|towards|downtown|northern|southern)\s$"
+)
+_THE_BEFORE = re.compile(r"\b[Tt]he\s$")
+_LEADING_PARTICLES = re.compile(
+    r"(?<![\w-])((?:(?:bin|bint|ibn|von|van|der|den|de|del|della|di|du|ten|ter|zu)[ \u00a0]){1,3})$"
+)
+_SUFFIX = re.compile(r",[ \u00a0](Jr\.?|Sr\.?)(?!\w)")
+_PERSON_AFTER = re.compile(r",\s(?:\d\d[,.]|who\s|a\s[a-z]+\s(?:man|woman)\b)|\s\((?:[DRI]-|[DR]\))|,\sJr\.")
+_SENTENCE = re.compile(r"[a-z][.!?,][”\"]?\s")
+_HEADLINE_WORD = re.compile(
+    r"\b(?!Jinping|King|Harding|Fleming|Manning|Browning|Sterling|Keating|Rowling|Beijing|Ming|Ding|Ping|Ling|Wing)"
+    r"[A-Z][a-z]+ing\b|\b(?:On|At|In|Before|After|During|To|For|About|With|From|By|And|As|Upon|Of|The|Meets?|Says?|Calls?|"
+    r"Vows?|Urges?|Warns?|Signs?|Speaks?|Delivers?|Announces?|Holds?|Visits?|Hosts?|Arrives?|Returns?|Arrival|Return)\b"
+)
+
+
+class Sort(Enum):
+    """What capitalised words name."""
+
+    PERSON = "a person"
+    NAME = "somebody or something"
+    BODY = "an organisation, a group or a place"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a text.
+
+    Attributes:
+        span: Where it stands, titles included; before 0 in the article's title.
+        words: The name's own words.
+        sort: What it names.
+        titles: Titles before it.
+        roles: What the text calls the bearer beside the name, titles included.
+        gender: What honorific, title or kin tell: "m", "f" or "".
+        honorific: Whether an honorific stands before it.
+        block: Number of its block; -1 in the article's title.
+        quoted: Whether it stands in quotation marks.
+        possessive: Whether it is one: "Vale's".
+        name_start: Where its own words begin.
+    """
+
+    span: Span
+    words: tuple[str, ...]
+    sort: Sort
+    titles: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    gender: str = ""
+    honorific: bool = False
+    block: int = -1
+    quoted: bool = False
+    possessive: bool = False
+    name_start: int = 0
+
+    @property
+    def name(self) -> str:
+        """Its own words in one string."""
+        return " ".join(self.words)
+
+
+class Blocks:
+    """The blocks of a text by place.
+
+    Args:
+        text: The text.
+        blocks: Its blocks, in order; where there are none, its paragraphs are taken.
+    """
+
+    def __init__(self, text: str, blocks: Sequence[Block] = ()) -> None:
+        self.spans = [(block.start, block.end) for block in blocks] or paragraphs(text) or [(0, len(text))]
+        self.headings = {n for n, block in enumerate(blocks) if block.kind in {BlockKind.HEADING, BlockKind.CAPTION}}
+        self._starts = [start for start, _ in self.spans]
+
+    def number(self, at: int) -> int:
+        """The number of the block at a place; -1 before the text."""
+        return max(0, bisect_right(self._starts, at) - 1) if at >= 0 else -1
+
+
+def read_mentions(text: str, blocks: Blocks, states: bytes, title: str | None = None) -> list[Mention]:
+    """Read the names of a text and of its title.
+
+    Args:
+        text: The article's text.
+        blocks: Its blocks: no name crosses one.
+        states: Which code points are quoted; see `quotation_states`.
+        title: The article's title.
+
+    Returns:
+        Mentions in order of their places; those of the title come first, at places before 0.
+    """
+    found: list[Mention] = []
+    headlines = {-1}
+    if title:
+        # In a headline every word is a capital: "President Vale Announcing …".
+        headline = _HEADLINE_WORD.sub(lambda m: m.group().lower(), title)
+        base = -len(title) - 1
+        found += [replace(m, span=(m.span[0] + base, m.span[1] + base)) for m in _read(headline, b"", 0, -1)]
+    for number, (start, end) in enumerate(blocks.spans):
+        part = _joined_lines(text[start:end])
+        if number in blocks.headings or _is_headline(part):
+            headlines.add(number)
+            part = _HEADLINE_WORD.sub(lambda m: m.group().lower(), part)
+        found += _read(part, states, start, number)
+    return _without_headline_words(found, headlines)
+
+
+def _is_headline(part: str) -> bool:
+    """Whether a block is written as headlines are, with a capital on nearly every word."""
+    words = [w for w in part[:300].split() if len(w) > 3 and w[0].isalpha()]
+    if len(words) < 3 or len(part) > 250 or _SENTENCE.search(part):
+        return False
+    return sum(w[0].isupper() for w in words) >= _CAPITALS * len(words)
+
+
+def _joined_lines(part: str) -> str:
+    """A block whose lines were broken by a page's width, with spaces in place of these breaks."""
+    if "\n" not in part:
+        return part
+    lines = part.split("\n")
+    return "".join(line + (" " if len(line) >= _LONG_LINE else "\n") for line in lines[:-1]) + lines[-1]
+
+
+def _without_headline_words(mentions: list[Mention], headlines: set[int]) -> list[Mention]:
+    """Cut what a headline's capitals add to a name: "President Vale Speech", "Elin Varga Vows Peace"."""
+    alone = {m.words[0] for m in mentions if len(m.words) == 1 and (m.titles or m.honorific)}
+    names = {m.words for m in mentions if m.block not in headlines and m.sort is not Sort.BODY}
+    names |= {(surname(words),) for words in names if len(words) > 1}
+    return [_cut(m, names, alone) if m.block in headlines and len(m.words) > 1 else m for m in mentions]
+
+
+def _cut(mention: Mention, names: set[tuple[str, ...]], alone: set[str]) -> Mention:
+    """A headline's mention without the words after a name that the article has elsewhere."""
+    words = mention.words
+    known = next((n for n in range(len(words), 0, -1) if words[:n] in names), 0)
+    if known == len(words):
+        return mention
+    if known:
+        return replace(mention, words=words[:known], sort=Sort.PERSON if known > 1 else Sort.NAME)
+    if _runs_on(mention, alone):
+        return replace(mention, words=words[:1])
+    plain = len(words) == 2 and (is_given_name(words[0]) or mention.titles)
+    return mention if plain or is_family_first(list(words)) else replace(mention, sort=Sort.BODY)
+
+
+def _runs_on(mention: Mention, alone: set[str]) -> bool:
+    """Whether another word follows a surname that is known from "Mr. Vale"."""
+    first, *rest = mention.words
+    name = is_given_name(first) or is_family_first(list(mention.words))
+    return bool(mention.titles and len(rest) == 1 and first in alone and not name and not is_suffix(rest[0]))
+
+
+def _read(part: str, states: bytes, base: int, block: int) -> Iterator[Mention]:
+    """Mentions of one block."""
+    for match in NAME.finditer(part):
+        for pieces in _runs(match.group(), match.start(), part, states, base):
+            mention = _mention(pieces, part, states, base, block)
+            if mention is not None:
+                yield mention
+
+
+Piece = tuple[str, int]  # a word as it stands in the text, and where
+
+
+def _runs(group: str, start: int, part: str, states: bytes, base: int) -> Iterator[list[Piece]]:
+    """Divide capitalised words where a sentence, a possessive or a word that is no name ends them."""
+    pieces: list[Piece] = []
+    at = start
+    for piece in re.split("[ \u00a0]", group):
+        pieces.append((piece, at))
+        at += len(piece) + 1
+    run: list[Piece] = []
+    for number, piece in enumerate(pieces):
+        if _is_no_name(pieces, number, part):
+            yield run
+            run = []
+            continue
+        run.append(piece)
+        if _ends_sentence(piece[0]) or _is_possessive(piece, states, base):
+            yield run
+            run = []
+    yield run
+
+
+def _is_no_name(pieces: list[Piece], number: int, part: str) -> bool:
+    """Whether a capitalised word is none of a name: "But Moon", "Page B1", "On Thursday Blinken"."""
+    piece, _ = pieces[number]
+    bare = piece.strip(".,").lower()
+    small = piece[0].islower() and piece.isalpha() and not is_particle(piece)
+    if small or piece == "I" or any(c.isdigit() for c in piece):
+        return True
+    if bare not in NOT_NAMES or bare in TITLES or (len(bare) == 1 and piece.endswith(".")):
+        return False
+    return not _is_name_after_all(pieces, number, part)
+
+
+def _is_name_after_all(pieces: list[Piece], number: int, part: str) -> bool:
+    """Whether a word that is mostly no name is one here: "Jan Nemec", "Will Reed", "Betty White"."""
+    piece, at = pieces[number]
+    bare = piece.strip(".,").lower()
+    following = pieces[number + 1][0].strip(".,").lower() if number + 1 < len(pieces) else ""
+    if bare == "will":
+        begins = number == 0 and part[:at].rstrip(' “"')[-1:] in {"", ".", "!", "?"}
+        return bool(following) and not begins
+    if is_given_name(bare) and following:
+        return following not in NOT_NAMES and following not in TITLES and following not in GROUPS
+    before = pieces[number - 1][0] if number else ""
+    return bare in _SURNAME_LIKE and bare not in CALENDAR and is_given_name(before)
+
+
+def _ends_sentence(piece: str) -> bool:
+    """Whether a full stop after a word ends its sentence: it is no initial, title or suffix."""
+    bare = piece.rstrip(".").lower()
+    return piece.endswith(".") and not (
+        len(bare) <= 2 or bare in TITLES or bare in _ABBREVIATIONS or "." in bare or is_suffix(bare)
+    )
+
+
+def _is_possessive(piece: Piece, states: bytes, base: int) -> bool:
+    word, at = piece
+    match = POSSESSIVE.search(word)
+    if match is None or len(word) <= 2:
+        return False
+    mark = base + at + match.start()
+    return not (mark < len(states) and states[mark] == CLOSING)  # ‘Reed’: a quotation ends
+
+
+def _mention(pieces: list[Piece], part: str, states: bytes, base: int, block: int) -> Mention | None:
+    """The mention of one run of capitalised words; None where it holds no name."""
+    while pieces and is_particle(pieces[-1][0]):
+        pieces = pieces[:-1]
+    written = [piece for piece, _ in pieces]
+    words, titles, honorific = split_titles(written)
+    if not words:
+        return None
+    start, end = pieces[0][1], pieces[-1][1] + len(written[-1])
+    office_start, office = titles_before(part, start, titles)
+    if office_start < start:
+        start, titles = office_start, office
+    elif titles and not honorific and _is_no_title(titles[0]):
+        words, titles = written, ()
+    name_start = pieces[len(written) - len(words)][1]
+    possessive = _is_possessive(pieces[-1], states, base)
+    own = [*filter(None, map(_own_word, words[:-1])), _own_word(words[-1], last=True)]
+    particles = _LEADING_PARTICLES.search(part, max(0, start - 16), start) if name_start == start else None
+    if particles:
+        own = [*particles.group(1).split(), *own]
+        start = name_start = particles.start(1)
+    suffix = None if possessive else _SUFFIX.match(part, end)
+    if suffix:
+        own, end = [*own, suffix.group(1)], suffix.end()
+    roles = (*(Role.of_title(t) for t in titles), *beside_name(part, start, end))
+    place = min(base + name_start, max(0, len(states) - 1))
+    mention = Mention(
+        (base + start, base + end),
+        tuple(own),
+        Sort.NAME,
+        titles,
+        roles,
+        honorific or kin_gender(part, start, end) or _gender_of_roles(roles),
+        bool(honorific),
+        block,
+        bool(states) and states[place] == INSIDE,
+        possessive,
+        base + name_start,
+    )
+    return replace(mention, sort=_sort(mention, part, start, end))
+
+
+def _gender_of_roles(roles: tuple[Role, ...]) -> str:
+    return next((gender for role in roles if (gender := gender_of_title(role.name))), "")
+
+
+def _is_no_title(title: str) -> bool:
+    """Whether words that titles consist of are none by themselves: "Foreign Ministry", "National Review"."""
+    return all(word in PARTS_OF_TITLES for word in title.lower().split())
+
+
+def _own_word(word: str, *, last: bool = False) -> str:
+    """A word of a name without what only stands beside it; initials and suffixes keep their full stops."""
+    bare = word.strip(",;")
+    if len(bare) > 2:
+        bare = POSSESSIVE.sub("", bare)
+    if is_initials(bare) and not (last and len(bare.strip(".")) > 2):
+        return bare
+    return bare if is_suffix(bare) else bare.rstrip(".")
+
+
+def _sort(mention: Mention, part: str, start: int, end: int) -> Sort:
+    """What a mention names, by its words and what stands around them."""
+    words = mention.words
+    if _is_called(mention):
+        return Sort.PERSON
+    if len(words) > _LONGEST_NAME + sum(map(is_particle, words)) or _names_group(words):
+        return Sort.BODY
+    if _is_shouted(words):
+        return Sort.BODY if len(words) == 1 else Sort.NAME
+    if any(role.before for role in mention.roles):
+        return Sort.PERSON
+    if is_initials(words[-1]):
+        return Sort.NAME
+    if _looks_personal(words):
+        return Sort.PERSON
+    if _THE_BEFORE.search(part, max(0, start - 5), start) or _PLACE_BEFORE.search(part, max(0, start - 12), start):
+        return Sort.BODY
+    beside = mention.roles or mention.gender or _PERSON_AFTER.match(part, end)
+    return Sort.PERSON if beside and len(words) > 1 else Sort.NAME
+
+
+def _is_shouted(words: tuple[str, ...]) -> bool:
+    """Whether a word of a name is in capitals, or all of it is a letter or two."""
+    return _is_letters(words) or any(w.isupper() and len(w.strip(".")) > 2 and not is_suffix(w) for w in words)
+
+
+def _is_called(mention: Mention) -> bool:
+    """Whether a mention is a person's for sure: by an honorific, a title with a given name, a Korean name."""
+    words = mention.words
+    if mention.honorific:
+        return True
+    if mention.titles and len(words) == 2 and is_given_name(words[0]) and words[1].lower() not in NOT_NAMES:
+        return True
+    return is_family_first(list(words)) and not any(w.lower() in GROUPS for w in words[1:])
+
+
+def _is_letters(words: tuple[str, ...]) -> bool:
+    return len(words) == 1 and words[0].isupper()
+
+
+def _looks_personal(words: tuple[str, ...]) -> bool:
+    """Whether several words begin with a given name or initials, or have these between them."""
+    first = is_given_name(words[0]) or is_initials(words[0])
+    return len(words) > 1 and (first or any(map(is_initials, words[1:-1])))
+
+
+def _names_group(words: tuple[str, ...]) -> bool:
+    """Whether a word of a name means a group: "Harbour Board", but not "Bill Reed" or "Betty White"."""
+    bare = [w.lower().strip(".") for w in words]
+    if len(words) == 1 and bare[0] in _SURNAME_LIKE and bare[0] not in NOT_NAMES:
+        return False
+    if len(words) > 1 and (is_given_name(words[0]) or is_initials(words[0])):
+        bare = bare[1:-1] if bare[-1] in _SURNAME_LIKE else bare[1:]
+    return any(w in GROUPS or w in NOT_NAMES for w in bare if w not in HONORIFICS)

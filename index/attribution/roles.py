@@ -1,0 +1,248 @@
+"""What a text calls somebody beside a name: titles, offices, occupations and kin."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.text.name_lists import OCCUPATIONS, ROLES
+from index.text.person_names import plain_letters
+
+_ALL_ROLES = ROLES | OCCUPATIONS
+_SHORT = {
+    "sen": "senator",
+    "rep": "representative",
+    "gov": "governor",
+    "prof": "professor",
+    "gen": "general",
+    "lt": "lieutenant",
+    "premier": "premier",
+    "adm": "admiral",
+    "col": "colonel",
+    "capt": "captain",
+    "sgt": "sergeant",
+    "dr": "doctor",
+    "congressman": "representative",
+    "congresswoman": "representative",
+    "lawmaker": "lawmaker",
+    "justice": "judge",
+}
+# Words that tell nothing about which bearer of a role is meant.
+_SOFT = frozenset(
+    """the a an his her their its our my your former then late current new old longtime long-time veteran embattled
+    outgoing incoming newly elected u.s. us of for and in at from to on own fellow top senior first-term two-term
+    democratic republican conservative liberal young elderly local ailing retired late one only this that""".split()
+)
+# Words that make another role of one.
+_HARD = frozenset(
+    "vice deputy assistant under press acting chief attorney lieutenant first former ex shadow co junior".split()
+)
+_KIN = {
+    **dict.fromkeys(
+        "wife mother sister daughter aunt grandmother niece girlfriend widow fiancée stepmother".split(), "f"
+    ),
+    **dict.fromkeys(
+        "husband father brother son uncle grandfather nephew boyfriend widower fiancé stepfather".split(), "m"
+    ),
+}
+_KIN_BEFORE = re.compile(
+    rf"(?:\b(?:his|her|their|whose|the|a|former|first|second|late|older|elder|younger|eldest|youngest)|['’]s?)\s"
+    rf"(?:\w+\s)?({'|'.join(_KIN)}),?\s(?:former\s|then-?\s?)?$"
+)
+_KIN_AFTER = re.compile(
+    r",?\s(?:and|with|or|, with|, and)\s(his|her)\b|,\sin\s(his|her)\b|,\s(?:who|whose)\b[^.,;“”\"]{0,40}\b(his|her)\b"
+)
+_LOWER_BEFORE = re.compile(r"((?:[\w’'.-]+[ \u00a0]){1,5})$")
+_OFFICE_BEFORE = re.compile(
+    r"(?<![\w-])((?:[A-Z][\w.-]*[ \u00a0]){0,3}(?:Secretary|Minister|Director|Chair\w*|Speaker|Governor|Head|"
+    r"Administrator|Commissioner|Leader|Dean|Chief|Undersecretary|Ambassador)[ \u00a0](?:of|for)[ \u00a0]"
+    r"(?:the[ \u00a0])?(?:[A-Z][\w-]+[ \u00a0](?:and[ \u00a0])?){0,3})$"
+)
+_AFTER = re.compile(
+    r",\s(?:(?:who (?:is|was)|the|a|an|its|his|her|their)\s)*(?P<role>[A-Za-z][\w’'. -]{1,60}?)"
+    r"(?P<of>\s(?:of|for|at|in|from|with)\s[^,.;“”\"]{2,60})?(?=[,.;:)“”\"]|\s(?:who|said|says|told|and)\b|$)"
+)
+_SUBORDINATE = re.compile(
+    r"(?:After|Before|When|While|As|Asked|Speaking|With|In|At|On|During|Following|Because|Since|If|Although|Though|"
+    r"Despite|Unlike|Like|Meeting|Citing|Quoting|Joined|Accompanied|To|For|By|From|Under|Without)\b"
+)
+_DETERMINER = re.compile(r"(?:^|(?<=[\s“\"(—]))(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[\w.-]+['’]s?)\s")
+_OF = re.compile(r"\s(?:of|for|at|in|from|with|to|on)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What somebody is called beside a name.
+
+    Attributes:
+        name: As the text has it: "Foreign Minister", "harbour master".
+        head: The word that says what it is, in small letters: "minister".
+        words: All words that tell which one is meant: "foreign", "dunmere".
+        before: Whether it stands directly before the name.
+    """
+
+    name: str
+    head: str
+    words: frozenset[str]
+    before: bool = False
+
+    @staticmethod
+    def of_title(title: str) -> Role:
+        """The role that a title is.
+
+        Args:
+            title: The title, such as "Foreign Minister" or "Secretary of State".
+        """
+        return Role(title, _head(title), _telling(title), before=True)
+
+
+def role_words(phrase: str) -> tuple[str, frozenset[str]]:
+    """What a phrase such as "the former mayor of Dunmere" asks for.
+
+    Args:
+        phrase: The phrase.
+
+    Returns:
+        (head, telling words): ("mayor", {"dunmere", "mayor"}); the head is "" where no role is named.
+    """
+    return _head(phrase), _telling(phrase)
+
+
+def bears(roles: list[Role], head: str, telling: frozenset[str]) -> bool:
+    """Whether one of somebody's roles is the one asked for.
+
+    Args:
+        roles: The roles.
+        head: The head asked for.
+        telling: Words that tell which.
+    """
+    return any(_is_same(role, head, telling) for role in roles)
+
+
+def _is_same(role: Role, head: str, telling: frozenset[str]) -> bool:
+    if role.head != head:
+        return False
+    hard = {w for w in role.words if w in _HARD} ^ {w for w in telling if w in _HARD}
+    if hard - {"former", "ex", "acting"}:
+        return False
+    return telling - {head} - _HARD <= role.words
+
+
+def _head(phrase: str) -> str:
+    """The last word of a phrase before its "of …" that names a role, or ""."""
+    first = _OF.split(phrase, maxsplit=1)[0].split()
+    if not first:
+        return ""
+    word = plain_letters(first[-1].strip(".,"))
+    word = _SHORT.get(word, word)
+    return word if word in _ALL_ROLES or word in _SHORT.values() else ""
+
+
+def _telling(phrase: str) -> frozenset[str]:
+    words = (plain_letters(re.sub(r"['’]s?$", "", w.strip('.,“”"()'))) for w in phrase.replace("-", " ").split())
+    return frozenset(_SHORT.get(w, w) for w in words if w and w not in _SOFT and not w.isdigit()) | (
+        frozenset({"former"}) if re.search(r"\b(?:[Ff]ormer|ex)\b", phrase) else frozenset()
+    )
+
+
+def is_role(word: str) -> bool:
+    """Whether a word says what a person is: "mayor", "fisherman"."""
+    bare = plain_letters(word.strip(".,"))
+    return bare in _ALL_ROLES or bare in _KIN
+
+
+def titles_before(part: str, start: int, titles: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+    """An office with "of" in it before a name: Secretary of State Rita Cole.
+
+    Args:
+        part: Text of the block.
+        start: Where the name begins, its other titles included.
+        titles: These titles.
+
+    Returns:
+        (where the name with all titles begins, all titles).
+    """
+    low = max(0, start - 90)
+    match = _OFFICE_BEFORE.search(part[low:start])
+    if match is None:
+        return start, titles
+    office = " ".join([match.group(1).strip(), *titles])
+    return low + match.start(1), (office,)
+
+
+def kin_gender(part: str, start: int, end: int) -> str:
+    """Gender that words of kin tell: "his wife, Tove Moor", "Tove Moor and her husband".
+
+    Args:
+        part: Text of the block.
+        start: Where the name begins.
+        end: Where it ends.
+    """
+    before = _KIN_BEFORE.search(part[max(0, start - 60) : start])
+    if before:
+        return _KIN[before.group(1)]
+    after = _KIN_AFTER.match(part, end)
+    word = next((g for g in after.groups() if g), "") if after else ""
+    return {"his": "m", "her": "f"}.get(word, "")
+
+
+def beside_name(part: str, start: int, end: int) -> tuple[Role, ...]:
+    """Roles directly before a name and in apposition to it, on either side.
+
+    Args:
+        part: Text of the block.
+        start: Where the name begins, titles included.
+        end: Where it ends.
+    """
+    found = (_directly_before(part, start), _apposed_before(part, start), _apposed_after(part, end))
+    return tuple(role for role in found if role is not None)
+
+
+def _directly_before(part: str, start: int) -> Role | None:
+    """A role in small letters before a name: Harbour Board secretary Bill Mathers."""
+    match = _LOWER_BEFORE.search(part[max(0, start - 70) : start])
+    words = match.group(1).split() if match else []
+    if not words or not words[-1].islower() or plain_letters(words[-1]) not in _ALL_ROLES:
+        return None
+    lower: list[str] = []
+    for word in reversed(words):
+        if not word.islower() or word in _SOFT or "'" in word or "’" in word or len(lower) > 3 or word.endswith("."):
+            break
+        lower.insert(0, word)
+    verbs = {"said", "says", "told", "asked", "met", "by", "that", "with", "is", "was"}
+    while lower and any(w in verbs for w in lower[:-1]):
+        lower = lower[1:]
+    capitals = [w for w in words[: len(words) - len(lower)] if w[:1].isupper()]
+    name = " ".join(lower)
+    return Role(name, _head(name), _telling(" ".join([*capitals, name])), before=True) if name else None
+
+
+def _apposed_before(part: str, start: int) -> Role | None:
+    """An apposition that ends before a name: The mayor of Dunmere, Tom Quell."""
+    before = re.sub(r"(?:former|then|late)\s$", "", part[max(0, start - 110) : start])
+    if not before.endswith(", "):
+        return None
+    clause = re.split(r"[.,;:!?“”\"]\s?", before[:-2])[-1].strip()
+    if _SUBORDINATE.match(clause):
+        return None
+    determiners = list(_DETERMINER.finditer(clause))
+    for determiner in reversed(determiners):
+        phrase = clause[determiner.end() :]
+        head = _OF.split(phrase, maxsplit=1)[0]
+        if _head(head) and len(head.split()) <= 4 and (not determiner.group().strip().lower().startswith("a")):
+            return Role(head, _head(head), _telling(phrase))
+    return None
+
+
+def _apposed_after(part: str, end: int) -> Role | None:
+    """An apposition after a name: Tom Quell, the mayor of Dunmere."""
+    match = _AFTER.match(part, end, min(len(part), end + 140))
+    if match is None:
+        return None
+    role = match.group("role").strip()
+    words = role.split()
+    if not _head(role) or len(words) > 6:
+        return None
+    capitals = [w for w in words[:-1] if w[:1].isupper()]
+    lower = " ".join(words[-3:]) if not capitals else " ".join([w for w in words if w.islower()][-3:]) or words[-1]
+    return Role(lower, _head(role), _telling(role + (match.group("of") or "")))

@@ -1,0 +1,295 @@
+"""Whom a mention means: the right person or nobody.
+
+In each text the mention in question stands in brackets, which are taken out before the text is read.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from index.attribution.coreference import Coreference, How, Resolution
+from index.attribution.entities import Entity
+from index.model import Block, BlockKind, Span
+
+_BRACKETS = re.compile(r"\[([^\[\]]+)\]")
+
+
+def bare(marked: str) -> tuple[str, list[Span]]:
+    """A text without its brackets, and the spans that stood in them."""
+    text, spans, position = "", [], 0
+    for match in _BRACKETS.finditer(marked):
+        text += marked[position : match.start()]
+        spans.append((len(text), len(text) + len(match.group(1))))
+        text += match.group(1)
+        position = match.end()
+    return text + marked[position:], spans
+
+
+def resolutions(marked: str, title: str | None = None) -> list[Resolution]:
+    """What each mention in brackets means, resolved in order as statements are."""
+    text, spans = bare(marked)
+    coreference = Coreference(text, title)
+    found: list[Resolution] = []
+    previous: tuple[Span, Entity | None] | None = None
+    for span in spans:
+        resolution = coreference.resolve(span, previous)
+        previous = (span, resolution.entity)
+        found.append(resolution)
+    return found
+
+
+def meant(marked: str, title: str | None = None) -> str | None:
+    """The name of whom the last mention in brackets means."""
+    entity = resolutions(marked, title)[-1].entity
+    return entity.person().name if entity else None
+
+
+CRANES = "Hilda Moor and her husband, former President Wilbur Moor, spoke in Norvale. "
+TWO_KIMS = "Defence Minister Kim Sae-ra spoke first.\n\nLabour Minister Kim Dong-ho came late.\n\n"
+TWO_MOSSES = "Actor Nora Finch and her husband, director Paul Finch, came to the fair.\n\n"
+WIDE = "The rain went on.\n\nThe pier was closed.\n\n"
+
+HONORIFICS = [
+    ("President Karl Lang and his wife, Ilse Lang, came. “Good,” [Mrs. Lang] said.", "Ilse Lang"),
+    ("President Karl Lang and his wife, Ilse Lang, came. “Good,” [Mr. Lang] said.", "Karl Lang"),
+    ("President Karl Lang and his wife, Ilse Lang, came. “Good,” [Mrs Lang] said.", "Ilse Lang"),
+    ("President Karl Lang and his wife, Ilse Lang, came. “Good,” [Mr Lang] said.", "Karl Lang"),
+    ("President Karl Lang and his wife, Ilse Lang, came. “Good,” [Ms. Lang] said.", "Ilse Lang"),
+    (CRANES + "“We will win,” [Mrs. Moor] said.", "Hilda Moor"),
+    (CRANES + "“She is right,” [Mr. Moor] said.", "Wilbur Moor"),
+    ("Tove Moor and her husband, Aksel Moor, came. “Good,” [Mrs. Moor] said.", "Tove Moor"),
+    ("Aksel Moor and his wife, Tove Moor, came. “Good,” [Mr. Moor] said.", "Aksel Moor"),
+    ("Quorra Moor met Zanthe Moor. “Good,” [Mrs. Moor] said.", None),
+    ("Peter Moor came. “Good,” [Mrs. Moor] said.", "Mrs. Moor"),
+    ("[Mr. King] said that the ferry would not sail.", "King"),
+]
+SURNAMES = [
+    (TWO_KIMS + WIDE + "“No,” [Kim] said.", None),
+    (TWO_KIMS + WIDE + "“No,” [Kim Sae-ra] said.", "Kim Sae-ra"),
+    (TWO_KIMS + WIDE + "“No,” [the labour minister] said.", "Kim Dong-ho"),
+    (TWO_KIMS + WIDE + "“No,” [Defence Minister Kim] said.", "Kim Sae-ra"),
+    (TWO_KIMS + "“No,” [Kim] said.", "Kim Dong-ho"),
+    ("“The fee is known,” said [Kim].\n\nThe port was full.\n\n" + TWO_KIMS, None),
+    (TWO_MOSSES + "“We agree on nothing,” [Finch] said.", None),
+    ("Jim Sand owns the boat. His brother, Ulf Sand, sails it. “No,” [Sand] said.", None),
+    (
+        "Marshal Kim Dae-sun said no. His sister, Kim Bo-ra, laughed.\n\n“Never,” [Kim] said.\n\n“No,” Kim Bo-ra said.",
+        "Kim Dae-sun",
+    ),
+    (
+        "Jon Hale opened the port. “It is open,” Hale said.\n\nHis wife, Mia Hale, sang.\n\n" + WIDE + "[Hale] left.",
+        "Jon Hale",
+    ),
+    ("Ilo Tamm came.\n\nAnna Tamm, no relation, was ill.\n\n" + WIDE + "[Tamm] said no.", None),
+    ("Sigrun Halvorsen came. [Halvorsen] said no.", "Sigrun Halvorsen"),
+    ("[Halvorsen] said no. Sigrun Halvorsen was ill.", "Sigrun Halvorsen"),
+    ("José López came. [Lopez] said no.", "José López"),
+    ("President Oleh Zarensky came. [Zarenskyy] said no.", "Oleh Zarensky"),
+    ("Robert O’Dell came. [O'Dell] said no.", "Robert O’Dell"),
+    ("Anna Berg-Holm came. [Berg-Holm] said no.", "Anna Berg-Holm"),
+]
+FAMILY_FIRST = [
+    ("Kim Ha-rin came. [Kim] said no.", "Kim Ha-rin"),
+    ("President Lee Jae Mun came. [Lee Jae-mun] said no.", "Lee Jae Mun"),
+    ("President Lee Jae Mun came. [Lee] said no.", "Lee Jae Mun"),
+    ("President Lee Jae-Mun came. [Mr. Lee] said no.", "Lee Jae-Mun"),
+    ("Premier Li Haoran came. [Li] said no.", "Li Haoran"),
+    ("Minister Wang Yuming came. [Mr. Wang] said no.", "Wang Yuming"),
+]
+APPOSITIONS = [
+    ("[The mayor of Dunmere, Tom Quell], said so.", "Tom Quell"),
+    ("[The mayor of Dunmere], Tom Quell, said so.", "Tom Quell"),
+    ("[Tom Quell, the mayor of Dunmere], said so.", "Tom Quell"),
+    ("“The pier is safe,” said [the harbour master, Tom Reed].", "Tom Reed"),
+    ("“The pier is safe,” said [the harbour master], Tom Reed.", "Tom Reed"),
+    ("[Harbour Board secretary Bill Mathers] said so.", "Bill Mathers"),
+    ("[Harbour Board secretary Bill Mathers] spoke. “We move in May,” [he] said.", "Bill Mathers"),
+    ("[South Estmar leader Kim Jong-du] said so.", "Kim Jong-du"),
+    ("Tom Reed came. “No,” said [Reed’s boss, Petra Holm, who runs the port].", "Petra Holm"),
+    ("Tom Reed came. “No,” said [Reed’s boss], Petra Holm, who runs the port.", "Petra Holm"),
+    ("Tom Reed came. “No,” said Jan Nemec, [a friend of Reed and a fisherman].", "Jan Nemec"),
+    ("Tom Reed came. “No,” said [Jan Nemec, a friend of Reed and a fisherman].", "Jan Nemec"),
+    ("[The union’s president, Femi Adeyemi], said so.", "Femi Adeyemi"),
+    ("[Her spokesman, Joren Falk], said so.", "Joren Falk"),
+    ("[Secretary of State Rita Cole] said so.", "Rita Cole"),
+    ("“No,” said Tom Quell, [who] runs the port.", "Tom Quell"),
+    ("“No,” said Tom Quell, the mayor of Dunmere, [who] runs the port.", "Tom Quell"),
+    ("[Economist Brendan Bergt] said so.", "Brendan Bergt"),
+]
+ROLES = [
+    ("Mayor Tom Quell came. [The mayor] said no.", "Tom Quell"),
+    ("Tom Quell, the mayor of Dunmere, came. [The mayor] said no.", "Tom Quell"),
+    ("Asked by Senator Joan Pike whether Minister Rita Cole would go, [the minister] said no.", "Rita Cole"),
+    ("Minister Rita Cole met Minister Ada Lund.\n\n" + WIDE + "[The minister] said no.", None),
+    ("[The president] said no.", None),
+    ("President Sigrun Halvorsen came. [The vice president] said no.", None),
+    ("Vice President Sigrun Halvorsen came. [The president] said no.", None),
+    ("President Sigrun Halvorsen came. [The Estmar president] said no.", None),
+    ("Judge Ada Lund read it. [The judge] said no.", "Ada Lund"),
+    ("Judge Ada Lund read it. [The court] said no.", None),
+    ("Judges of the Supreme Court met. [The court] said no.", "Supreme Court"),
+    ("Mayor Tom Quell came. [A mayor] said no.", None),
+    ("Mayor Tom Quell came. [His mayor] said no.", None),
+]
+GIVEN_NAMES = [
+    (TWO_MOSSES + "“I love the sea,” [Nora] said.", "Nora Finch"),
+    (TWO_MOSSES + "“I hate it,” [Paul] said.", "Paul Finch"),
+    ("Nora Finch met Nora Hale. [Nora] said no.", None),
+    ("Joseph R. Tamlin came. [Joe Tamlin] said no.", "Joseph R. Tamlin"),
+    ("Joseph R. Tamlin came. [Joe] said no.", "Joseph R. Tamlin"),
+    ("Elizabeth Varga came. [Liz Varga] said no.", "Elizabeth Varga"),
+]
+FORMS = [
+    ("J. D. Rensel came. [J.D. Rensel] said no.", "J. D. Rensel"),
+    ("J. D. Rensel came. [J D Rensel] said no.", "J. D. Rensel"),
+    ("J. D. Rensel came. [J.D Rensel] said no.", "J. D. Rensel"),
+    ("[R.K. Naran Dass], the envoy, said so.", "R.K. Naran Dass"),
+    ("Ursula von der Heyde came. [Von der Heyde] said no.", "Ursula von der Heyde"),
+    ("Ursula von der Heyde came. [von der Heyde] said no.", "Ursula von der Heyde"),
+    ("Jaap de Hoog Schelling came. [De Hoog Schelling] said no.", "Jaap de Hoog Schelling"),
+    ("Muhammad bin Salim al-Tarek came. [bin Salim] said no.", "Muhammad bin Salim al-Tarek"),
+    ("Muhammad bin Salim al-Tarek came. [Muhammad bin Salim] said no.", "Muhammad bin Salim al-Tarek"),
+    ("Muhammad bin Salim al-Tarek came. [Al-Tarek] said no.", "Muhammad bin Salim al-Tarek"),
+    ("Peter Brun Jr. came. [Peter Brun Sr.] said no.", "Peter Brun Sr."),
+    ("President Donald J. Vance-Hill came. [President Donald J.] Vance-Hill said no.", "Donald J. Vance-Hill"),
+    ("President Sigrun Halvorsen came. [Halvor]sen said no.", "Sigrun Halvorsen"),
+    ("Mia Hale spoke. On Monday [Hale] said no.", "Mia Hale"),
+]
+PRONOUNS = [
+    ("Anna Roth and Bea Lind met. “Good,” [she] said.", None),
+    ("Anna Roth met Tom Reed. “Good,” [she] said.", "Anna Roth"),
+    ("Anna Roth met Quorra Lind. “Good,” [she] said.", None),
+    (
+        "Asked by Senator Joan Pike whether Minister Rita Cole would go, [the minister] said no. [She] left.",
+        "Rita Cole",
+    ),
+    ("[Anna Roth] said no. “Never,” [she] said.", "Anna Roth"),
+    ("[Anna Roth] said Bea Lind had lied. [She] added that it was sad.", "Anna Roth"),
+    ("[Anna Roth] said no. Bea Lind took the stage. “Never,” [she] said.", None),
+    ("Anna Roth came to the port. “Never,” [she] said.", "Anna Roth"),
+    ("Anna Roth came.\n\n“Never,” [she] said.", "Anna Roth"),
+    ("Mia Holt, the clerk, sat down.\n\nKaja Lund told them so. Her friends left. “Never,” [she] said.", "Kaja Lund"),
+    (
+        "Governor Maria Stone met Senator Peter Amis. [He] said yes. [She] said no. “A waste,” [she] said.",
+        "Maria Stone",
+    ),
+    ("Governor Maria Stone met Senator Peter Amis. [He] agreed. [She] did not. “A start,” [he] said.", "Peter Amis"),
+    (
+        "Karl Lang and his wife, Ilse Lang, came.\n\n[Mrs. Lang] sang.\n\n[Mr. Lang] ate.\n\n“Good,” [she] said.",
+        "Ilse Lang",
+    ),
+    ("Tom Reed came. A fisherman stood up. “Never,” [he] said.", None),
+    ("Tom Reed came. [A fisherman] said no. “Never,” [he] said.", None),
+    ("“Tom Reed lied,” a man cried. “Never,” [he] said.", None),
+    ("Tom Reed’s boat sank. “Never,” [he] said.", "Tom Reed"),
+    ("Tom Reed’s brother came. “Never,” [he] said.", None),
+    ("Tom Reed’s boat sank, and so did Ulf Sand’s. “Never,” [he] said.", None),
+    ("Tom Reed came. “Never,” [they] said.", None),
+    ("Tom Reed came. “Never,” [I] said.", None),
+    ("Tom Reed came. “Never,” [it] said.", None),
+]
+SOMEBODY_ELSE = [
+    ("Minister Ada Vale came. “No,” said [her rival].", None),
+    ("Minister Ada Vale came. “No,” said [her husband].", None),
+    ("Minister Ada Vale came. “No,” said [her spokesman].", None),
+    ("Minister Ada Vale came. “No,” said [Vale’s team].", None),
+    ("Minister Ada Vale came. “No,” said [Vale’s] spokesman.", None),
+    ("Minister Ada Vale came. “No,” said [the Vale campaign].", None),
+    ("Minister Ada Vale came. “No,” said [a source close to Vale].", None),
+    ("Minister Ada Vale came. “No,” said [a spokesman for Ada Vale].", None),
+    ("Minister Ada Vale came. “No,” said [Vale aides].", None),
+    ("Minister Ada Vale came. “No,” said [allies of Ada Vale].", None),
+    ("Minister Ada Vale met Tom Reed. “No,” [Ada Vale and Tom Reed] said.", None),
+]
+BODIES = [
+    ("[The court] said no.", None),
+    ("[A new law] said no.", None),
+    ("[The two leaders] said no.", None),
+    ("[Polls] said no. The polls were wrong.", None),
+    ("[Page B1] said no.", None),
+    ("[2012 Population] said no.", None),
+    ("[The Harbour Board] said no.", "Harbour Board"),
+    ("[The Foreign Ministry of Estmar] said no.", "Foreign Ministry of Estmar"),
+    ("[Airlines for Norvale] said no.", "Airlines for Norvale"),
+    ("[Officials] said no.", None),
+    ("[the campaign] said no.", None),
+    ("[El] said no.", None),
+    ("[Speaker] said no.", None),
+    ("[Answer] said no.", None),
+    ("[The UN] said no.", "UN"),
+]
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        *HONORIFICS,
+        *SURNAMES,
+        *FAMILY_FIRST,
+        *APPOSITIONS,
+        *ROLES,
+        *GIVEN_NAMES,
+        *FORMS,
+        *PRONOUNS,
+        *SOMEBODY_ELSE,
+        *BODIES,
+    ],
+)
+def test_a_mention_means_the_right_one_or_nobody(marked: str, name: str | None) -> None:
+    assert meant(marked) == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "how"),
+    [
+        ("[Anna Roth] said no.", How.FULL_NAME),
+        ("Anna Roth came. [Minister Roth] said no.", How.TITLE_AND_SURNAME),
+        ("Anna Roth came. [Roth] said no.", How.SURNAME),
+        ("Anna Roth came. [Anna] said no.", How.GIVEN_NAME),
+        ("Mayor Anna Roth came. [The mayor] said no.", How.ROLE),
+        ("Mayor Anna Roth came. [She] said no.", How.PRONOUN),
+        ("[The Harbour Board] said no.", How.ORGANISATION),
+        ("[An official] said no.", How.UNKNOWN),
+    ],
+)
+def test_a_resolution_tells_how_it_was_made(marked: str, how: How) -> None:
+    assert resolutions(marked)[-1].how is how
+
+
+def test_a_resolution_counts_the_rivals_in_reach() -> None:
+    assert resolutions("[Anna Roth] said no. “Never,” [she] said.")[-1].rivals == 0
+    assert resolutions("[Anna Roth] said Bea Lind had lied. “Never,” [she] said.")[-1].rivals == 1
+    assert resolutions(TWO_KIMS + "“No,” [Kim] said.")[-1].rivals == 1
+
+
+def test_the_president_is_who_the_title_of_a_paper_names() -> None:
+    marked = "President Elin Varga met President Ilo Tamm. [The President] said yes."
+    assert meant(marked, "Readout of President Varga’s Meeting") == "Elin Varga"
+    assert meant(marked) is None
+
+
+def test_a_role_and_a_name_beside_it_are_one_person() -> None:
+    entity = resolutions("[South Estmar leader Kim Jong-du] said so.")[-1].entity
+    assert entity is not None
+    assert "leader" in entity.person().roles
+
+
+def test_no_name_crosses_a_block() -> None:
+    text = "Signed by Tom\nReed is closed today"
+    blocks = (Block(0, 13, BlockKind.SIGNATURE), Block(14, len(text), BlockKind.HEADING))
+    coreference = Coreference(text, None, blocks)
+    names = {entity.person().name for entity in coreference.figures}
+    assert not any("Tom Reed" in name for name in names)
+
+
+def test_a_name_broken_by_the_end_of_a_line_is_whole() -> None:
+    text = "The port was opened on a very long and very cold morning by Minister Anna\nRoth, who spoke. [Roth] said no."
+    assert meant(text) == "Anna Roth"
+
+
+def test_a_headline_is_not_part_of_a_name() -> None:
+    title = "President Varga Upon Arrival in Lindesund"
+    names = {entity.person().name for entity in Coreference("Elin Varga landed at noon.", title).figures}
+    assert names == {"Elin Varga"}
