@@ -7,7 +7,7 @@ import re
 from index.attribution.mentions import Mention, Sort
 from index.model import Span
 from index.text.common_words import COMMON_WORDS
-from index.text.name_lists import CALENDAR, GROUPS, MANY_PEOPLE, NOT_NAMES, OCCUPATIONS, ROLES, TITLES
+from index.text.name_lists import CALENDAR, GROUPS, MANY_PEOPLE, NOT_NAMES, OCCUPATIONS, PLACES, ROLES, THINGS, TITLES
 from index.text.person_names import POSSESSIVE, is_given_name, is_particle
 
 _WORD = r"[^\W\d_a-z][\w&'’.-]*"
@@ -16,25 +16,19 @@ _PROPER = re.compile(rf"{_WORD}(?:[ \u00a0](?:{_SMALL}[ \u00a0]){{0,2}}{_WORD})*
 _ARTICLE = re.compile(r"(?:the|The)[ \u00a0]")
 _PLACE = re.compile(r"\b(?:in|across|throughout|inside|outside|near|toward|towards)[ \u00a0]$")
 _NOUN = re.compile(r"[ \u00a0]([a-z][\w-]*)")
+_NOT_BEFORE_NAME = re.compile(r"\b[Tt]he\s$|\d\S*\s$")  # "the Kremlin", "2012 Population"
+_LONGEST_OF_PERSON = 5
 _LONGEST = 9  # words of an organisation's name
-# Countries and cities that speak for their governments.
-_PLACES = frozenset(
-    """america china russia japan korea britain france germany iran iraq israel syria ukraine mexico canada india
-    pakistan turkey poland italy spain brazil australia washington beijing moscow tokyo seoul london berlin paris
-    brussels pyongyang tehran kyiv kiev egypt jordan kuwait qatar taiwan vietnam cuba venezuela afghanistan libya
-    ireland scotland england wales norway sweden denmark finland greece hungary austria belgium""".split()
-)
 _NOT_ALONE = frozenset(
     "speaker answer question moderator page fact promise promises note part chapter section table".split()
 )
 
 
-# Words with which names of bodies may begin, though no person's does: "American Red Cross".
-_BODIES_BEGIN = frozenset(
-    """new black white north south democratic republican first federal american chinese russian japanese korean british
-    french german european muslim christian jewish asian islamic california texas florida ohio pennsylvania virginia
-    iowa michigan wisconsin nevada carolina georgia hampshire colorado arizona washington london paris tokyo seoul
-    beijing moscow facebook""".split()
+# Words with which names of bodies may begin, though no person's does.
+_BODIES_BEGIN = PLACES | frozenset("new north south first federal".split())
+_OFFICES = TITLES | ROLES | OCCUPATIONS
+_STRONG = frozenset(
+    "department ministry office agency commission committee council board court bank university states".split()
 )
 
 
@@ -65,10 +59,24 @@ def proper_body(text: str, start: int, end: int, block: Span, small: frozenset[s
     if len(words) == 1:
         alone = _is_body_word(words[0], bare[0], small, with_article=article is not None)
         return words[0] if alone else None
-    if bare[0] in NOT_NAMES - _PLACES - _BODIES_BEGIN:
+    if _is_thing_or_two(bare) or bare[0] in NOT_NAMES - _BODIES_BEGIN:
         return None
     telling = any(w in GROUPS for w in bare) or any(w.islower() for w in words) or words[0].isupper()
     return " ".join(words) if telling or article is not None else None
+
+
+def _is_thing_or_two(bare: list[str]) -> bool:
+    """Whether words name no body but a thing ("Executive Order"), or two bodies at once."""
+    head = next((i for i, w in enumerate(bare) if i and w in {"of", "for", "to", "on"}), len(bare)) - 1
+    if bare[head] in THINGS or bare[-1] in THINGS:
+        return True
+    if "and" not in bare:
+        return False
+    at = bare.index("and")
+    first, second = bare[:at], bare[at + 1 :]
+    return (
+        second[0] == "the" or (not _STRONG.isdisjoint(first) and not _STRONG.isdisjoint(second)) or first[-1] in _STRONG
+    )
 
 
 def _is_whole(text: str, match: re.Match[str], end: int) -> bool:
@@ -87,7 +95,7 @@ def _is_body_word(word: str, bare: str, small: frozenset[str], *, with_article: 
         return False
     if word.replace(".", "").isupper() and len(bare.replace(".", "")) > 1:
         return True
-    if bare in _PLACES:
+    if bare in PLACES:
         return not with_article
     if bare in NOT_NAMES or bare in COMMON_WORDS or bare in small:
         return False
@@ -108,19 +116,28 @@ def is_plain_name(mention: Mention, text: str, small: frozenset[str]) -> bool:
     bare = [w.lower().strip(".") for w in mention.words]
     if mention.sort is Sort.PERSON:
         return True
-    if re.search(r"\d\S*\s$", text[max(0, mention.span[0] - 12) : max(0, mention.span[0])]):
-        return False  # "2012 Population"
-    if mention.sort is Sort.BODY or any(w in MANY_PEOPLE or w in _NOT_ALONE or w in _PLACES for w in bare):
+    if mention.sort is Sort.BODY or any(map(_names_nobody, bare)) or len(bare) > _LONGEST_OF_PERSON:
         return False
-    if re.search(r"\b[Tt]he\s$", text[max(0, mention.span[0] - 5) : max(0, mention.span[0])]) or len(bare) > 5:
+    if _NOT_BEFORE_NAME.search(text, max(0, mention.span[0] - 12), max(0, mention.span[0])):
         return False
     if all(w.isupper() for w in mention.words) and not is_given_name(bare[0]):
         return False
-    common = [w in COMMON_WORDS or w in small or w in OCCUPATIONS for w in bare]
-    if len(bare) > 1:
-        return not any(c and not is_particle(w) and not is_given_name(w) for c, w in zip(common, bare, strict=True))
-    word = mention.words[0]
-    if common[0] or len(word) < 3 or word.isupper() or is_particle(word) or bare[0] in TITLES or bare[0] in ROLES:
+    if len(bare) == 1:
+        return _is_plain_surname(mention.words[0], text, small)
+    common = (w in COMMON_WORDS or w in small for w in bare)
+    return not any(c and not is_particle(w) and not is_given_name(w) for c, w in zip(common, bare, strict=True))
+
+
+def _names_nobody(word: str) -> bool:
+    """Whether a word makes a name of several one of nobody: an office, a place, many people, a thing."""
+    groups = (MANY_PEOPLE, _NOT_ALONE, PLACES, THINGS)
+    return any(word in group for group in groups) or word.removesuffix("s") in _OFFICES
+
+
+def _is_plain_surname(word: str, text: str, small: frozenset[str]) -> bool:
+    """Whether a word can be the surname of somebody whom the text names in no other way."""
+    bare = word.lower()
+    if bare in COMMON_WORDS or bare in small or len(word) < 3 or is_particle(word):
         return False
     places = re.finditer(rf"\b{re.escape(word)}\b(?!['’])", text)
     return not any(_PLACE.search(text, max(0, m.start() - 12), m.start()) for m in places)

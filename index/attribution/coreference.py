@@ -15,7 +15,7 @@ from index.attribution.mentions import Blocks, Mention, Sort, read_mentions
 from index.attribution.roles import Role, bears, is_role, role_words
 from index.model import Block, Span
 from index.text.name_forms import Form, form_of, name_key
-from index.text.name_lists import GROUPS, MANY_PEOPLE
+from index.text.name_lists import GROUPS, MANY_PEOPLE, NOT_NAMES, TITLES
 from index.text.person_names import fold, gender_of_title, parse_name
 from index.text.quotation_marks import INSIDE, quotation_states
 
@@ -33,6 +33,10 @@ _DETERMINER = re.compile(
 )
 # Words after a name within its phrase that leave it the phrase's head: "Tom Carper of Delaware".
 _AFTER_HEAD = frozenset("and or of in from on at himself herself also both who for to with as has is was had".split())
+_MANY = re.compile(
+    r"(?:many|some|several|most|all|few|both|other|others|two|three|four|five|six|\d[\d,]*|more|fewer|about|almost)\s",
+    re.IGNORECASE,
+)
 _CLOSES = re.compile(r"\s(?:of|from)\s(?:the\s)?[\w]|[,.;:)”\"“—–!?]|\s[–—-]|\s*$|\s(?:who|whose)\b|\n")
 _APPOSED = re.compile(r"\s*(?:,|–|—)\s(?:the\s)?(?:former\s|then-?\s?)?")
 _LETTER = re.compile(r"\w")
@@ -153,12 +157,13 @@ class Coreference:
         cut = _HEAD_END.search(self.text, start, end)
         head_end = cut.start() if cut and cut.start() > start else end
         inside = self._overlapping(start, head_end)
+        if _MANY.match(self.text, start, end):
+            return _NOBODY
         for mention in inside:
-            if self._is_head(mention, start, head_end):
+            if mention.sort is not Sort.BODY and self._is_head(mention, start, head_end):
                 if self._is_one_of_several(mention, head_end, end):
                     return _NOBODY
-                if mention.sort is not Sort.BODY:
-                    return self._named(mention, alone=mention.span[0] <= start)
+                return self._named(mention, alone=mention.span[0] <= start)
         return (
             self._apposed_after(start, head_end)
             or self._apposed_before(start, end)
@@ -179,7 +184,7 @@ class Coreference:
     def _is_head(self, mention: Mention, start: int, end: int) -> bool:
         """Whether a mention is what a phrase names, not "Vale's team", "Vale aides", "a source close to Vale"."""
         before = self.text[start : mention.span[0]]
-        if _PREPOSITION.search(before):
+        if _PREPOSITION.search(before) and not (before[0].isupper() and _ends_body(mention)):
             return False
         return not self._owns(mention, end)
 
@@ -262,7 +267,7 @@ class Coreference:
     def _apposed_after(self, start: int, end: int) -> Resolution | None:
         """The name after what somebody is: "the harbour master, Tom Reed"."""
         phrase = self.text[start:end]
-        if not _is_single(phrase):
+        if not _is_single(phrase) and phrase != "I":
             return None
         match = _APPOSED.match(self.text, end)
         if match is None:
@@ -341,6 +346,8 @@ class Coreference:
 
     def _body(self, start: int, end: int) -> Resolution | None:
         """An organisation with a name of its own."""
+        if any(m.sort is Sort.PERSON and m.name_start >= start for m in self._overlapping(start, end)):
+            return None
         name = proper_body(self.text, start, end, self.blocks.spans[self.blocks.number(start)], self._small_words())
         if name is None or any(form_of((name,), e.words) is Form.SURNAME for e in self.entities.people()):
             return None
@@ -399,6 +406,11 @@ class Coreference:
         # Only the article's title (its offsets lie before the text) tells whose article this is.
         named = sorted((e.at[0], n) for n, e in enumerate(fits) if e.at and e.at[0] < 0)
         return fits[named[0][1]] if named else None
+
+
+def _ends_body(mention: Mention) -> bool:
+    """Whether the title before a name is the end of a body's name: "Council on Roads and Piers Chair Mia Holm"."""
+    return any(title.split()[0].lower().strip(".") not in TITLES | NOT_NAMES for title in mention.titles)
 
 
 def _is_people_noun(word: str) -> bool:

@@ -10,8 +10,9 @@ from index.attribution.roles import Role, bears
 from index.model import Person
 from index.text.given_names import KOREAN_FAMILY_NAMES
 from index.text.name_forms import Form, form_of, name_key
-from index.text.person_names import HONORIFICS, gender_of, is_suffix
+from index.text.person_names import HONORIFICS, gender_of, is_initials, is_suffix
 
+_HIGHEST = frozenset("president king queen pope emperor chancellor premier".split())
 _NEAR = 1  # blocks before a mention in which an introduction of its bearer counts as near
 
 
@@ -47,8 +48,9 @@ class Entity:
 
     @property
     def name(self) -> str:
-        """The fullest form of the name."""
-        return " ".join(self.words)
+        """The fullest form of the name; one that the text shouts alone is put into small letters."""
+        shouted = all(w.isupper() for w in self.words) and len(self.words) > 1 and not self.organisation
+        return " ".join(map(_lowered, self.words) if shouted else self.words)
 
     @property
     def full(self) -> bool:
@@ -89,6 +91,10 @@ class Entity:
         if _fullness(mention.words) > _fullness(self.words) and form_of(self.words, mention.words):
             self.words = mention.words
         self.gender = self.gender or mention.gender or gender_of(mention.words)
+
+
+def _lowered(word: str) -> str:
+    return word if is_initials(word) else "-".join(part.capitalize() for part in word.split("-"))
 
 
 def _has_given(mention: Mention) -> bool:
@@ -234,7 +240,7 @@ class Entities:
         for form in (Form.FULL, Form.SURNAME, Form.GIVEN):
             fits = [e for e in self.people() if self._has_form(mention, e, form)]
             barred = [e for e in fits if mention.honorific and e.gender not in {"", mention.gender}]
-            fits = [e for e in fits if e not in barred]
+            fits = [e for e in fits if e not in barred and not _is_other_office(mention, e)]
             if fits:
                 return self._chosen(mention, fits, form)
         return Bearer(None)
@@ -317,8 +323,23 @@ def _is_same(mention: Mention, entity: Entity) -> bool:
     """Whether a full name can be another form of an entity's."""
     if mention.gender and entity.gender and mention.gender != entity.gender:
         return False
-    either = form_of(mention.words, entity.words), form_of(entity.words, mention.words)
+    own = entity.words
+    if any(map(is_suffix, own)) and not any(map(is_suffix, mention.words)):
+        own = tuple(w for w in own if not is_suffix(w))  # "Brun Jr." may lose his suffix after he was introduced
+    either = form_of(mention.words, own), form_of(own, mention.words)
     return Form.FULL in either
+
+
+def _is_other_office(mention: Mention, entity: Entity) -> bool:
+    """Whether the highest office before a surname is not a bearer's: "President Lang" after his wife, Ilse Lang."""
+    role = Role.of_title(mention.titles[0]) if mention.titles else None
+    if role is None or _has_given(mention) or (role.head not in _HIGHEST and "prime" not in role.words):
+        return False
+    if any(r.head == role.head for r in entity.roles):
+        return False
+    told = [m.span[0] for m in entity.introductions()]
+    later = mention.block >= 0 and min(told, default=mention.span[0]) > mention.span[0]
+    return later or any(r.before for r in entity.roles)
 
 
 def _differ_in_office(mention: Mention, entity: Entity) -> bool:

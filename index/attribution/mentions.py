@@ -10,7 +10,7 @@ from enum import Enum
 
 from index.attribution.roles import Role, beside_name, kin_gender, titles_before
 from index.model import Block, BlockKind, Span
-from index.text.name_lists import CALENDAR, GROUPS, NOT_NAMES, PARTS_OF_TITLES, TITLES
+from index.text.name_lists import CALENDAR, GROUPS, NOT_NAMES, PARTS_OF_TITLES, PLACES, TITLES
 from index.text.person_names import (
     HONORIFICS,
     NAME,
@@ -43,6 +43,8 @@ _THE_BEFORE = re.compile(r"\b[Tt]he\s$")
 _LEADING_PARTICLES = re.compile(
     r"(?<![\w-])((?:(?:bin|bint|ibn|von|van|der|den|de|del|della|di|du|ten|ter|zu)[ \u00a0]){1,3})$"
 )
+_WORD_BEFORE = re.compile(r"([A-Z]\w+)[ \u00a0]$")
+_WORD_AFTER = re.compile(r"[ \u00a0]([A-Z]\w+)")
 _SUFFIX = re.compile(r",[ \u00a0](Jr\.?|Sr\.?)(?!\w)")
 _PERSON_AFTER = re.compile(r",\s(?:\d\d[,.]|who\s|a\s[a-z]+\s(?:man|woman)\b)|\s\((?:[DRI]-|[DR]\))|,\sJr\.")
 _SENTENCE = re.compile(r"[a-z][.!?,][”\"]?\s")
@@ -273,6 +275,7 @@ def _mention(pieces: list[Piece], part: str, states: bytes, base: int, block: in
         return None
     start, end = pieces[0][1], pieces[-1][1] + len(written[-1])
     office_start, office = titles_before(part, start, titles)
+    bound = office_start < start and not titles and not is_given_name(words[0])  # the "Labor" of a secretary
     if office_start < start:
         start, titles = office_start, office
     elif titles and not honorific and _is_no_title(titles[0]):
@@ -302,7 +305,15 @@ def _mention(pieces: list[Piece], part: str, states: bytes, base: int, block: in
         possessive,
         base + name_start,
     )
-    return replace(mention, sort=_sort(mention, part, start, end))
+    return replace(mention, sort=Sort.BODY if bound else _sort(mention, part, start, end))
+
+
+def _is_bound(words: tuple[str, ...], part: str, start: int, end: int) -> bool:
+    """Whether what stands beside a name makes it a place's or a body's: "in Kivik", "the Kremlin", "Paris Baguette"."""
+    if _THE_BEFORE.search(part, max(0, start - 5), start) or _PLACE_BEFORE.search(part, max(0, start - 12), start):
+        return True
+    before, after = _WORD_BEFORE.search(part, max(0, start - 20), start), _WORD_AFTER.match(part, end)
+    return len(words) == 1 and any(m is not None and m.group(1).lower() in PLACES for m in (before, after))
 
 
 def _gender_of_roles(roles: tuple[Role, ...]) -> str:
@@ -339,7 +350,7 @@ def _sort(mention: Mention, part: str, start: int, end: int) -> Sort:
         return Sort.NAME
     if _looks_personal(words):
         return Sort.PERSON
-    if _THE_BEFORE.search(part, max(0, start - 5), start) or _PLACE_BEFORE.search(part, max(0, start - 12), start):
+    if _is_bound(words, part, start, end):
         return Sort.BODY
     beside = mention.roles or mention.gender or _PERSON_AFTER.match(part, end)
     return Sort.PERSON if beside and len(words) > 1 else Sort.NAME

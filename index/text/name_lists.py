@@ -116,6 +116,23 @@ MANY_PEOPLE = words_of(
     investigators scientists researchers scholars historians teachers workers farmers students parents families
     governors mayors presidents candidates nominees contenders journalists editors observers tories socialists"""
 )
+# Countries, cities and peoples: words before a body's name, or that speak for a government.
+PLACES = words_of(
+    """america china russia japan korea britain france germany iran iraq israel syria ukraine mexico canada india
+    pakistan turkey poland italy spain brazil australia washington beijing moscow tokyo seoul london berlin paris
+    brussels pyongyang tehran kyiv kiev egypt jordan kuwait qatar taiwan vietnam cuba venezuela afghanistan libya
+    ireland scotland england wales norway sweden denmark finland greece hungary austria belgium american chinese
+    russian japanese korean british french german european muslim christian jewish asian islamic california texas
+    florida ohio pennsylvania virginia iowa michigan wisconsin nevada carolina georgia hampshire colorado arizona
+    republican republicans democrat democrats democratic hispanic latino black white"""
+)
+# What capitalised words name that neither speaks nor is anybody.
+THINGS = words_of(
+    """order orders act bill bills law laws report reports plan plans agreement treaty deal amendment project program
+    programme programs partnership initiative initiatives days day statement survey poll polls study summit conference
+    forum monument award awards economy jobs sheet fact proclamation memorandum letter budget fund tour week month
+    directive rule rules resolution strategy action actions directors ambassadors partners"""
+)
 # Days and months, with their abbreviations.
 CALENDAR = words_of(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august

@@ -64,6 +64,9 @@ HONORIFICS = [
     ("Quorra Moor met Zanthe Moor. “Good,” [Mrs. Moor] said.", None),
     ("Peter Moor came. “Good,” [Mrs. Moor] said.", "Mrs. Moor"),
     ("[Mr. King] said that the ferry would not sail.", "King"),
+    ("First Lady Ilse Lang came. [President Lang] said no.", "President Lang"),
+    ("Hilda Moor came. [President Moor] said no.", "Hilda Moor"),
+    ("President Karl Lang, Jr., came. [Karl Lang] said no.", "Karl Lang Jr."),
 ]
 SURNAMES = [
     (TWO_KIMS + WIDE + "“No,” [Kim] said.", None),
@@ -219,6 +222,14 @@ BODIES = [
     ("[Speaker] said no.", None),
     ("[Answer] said no.", None),
     ("[The UN] said no.", "UN"),
+    ("[The Secretary of Labour] said no.", None),
+    ("[New Executive Order] says no.", None),
+    ("[Congressional Republicans] said no.", None),
+    ("[Many Ambassadors] said no.", None),
+    ("[The Department of Ports and the Department of Roads] said no.", None),
+    ("[The Department of Ports and Roads] said no.", "Department of Ports and Roads"),
+    ("[Council on Roads and Piers Chair Mia Holm] said no.", "Mia Holm"),
+    ("[I, ILO R. TAMM, President of Norvale], declare it.", "Ilo R. Tamm"),
 ]
 
 
