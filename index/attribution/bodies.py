@@ -7,7 +7,18 @@ import re
 from index.attribution.mentions import Mention, Sort
 from index.model import Span
 from index.text.common_words import COMMON_WORDS
-from index.text.name_lists import CALENDAR, GROUPS, MANY_PEOPLE, NOT_NAMES, OCCUPATIONS, PLACES, ROLES, THINGS, TITLES
+from index.text.name_lists import (
+    CALENDAR,
+    DEMONYMS,
+    GROUPS,
+    MANY_PEOPLE,
+    NOT_NAMES,
+    OCCUPATIONS,
+    PLACES,
+    ROLES,
+    THINGS,
+    TITLES,
+)
 from index.text.person_names import POSSESSIVE, is_given_name, is_particle
 
 _WORD = r"[^\W\d_a-z][\w&'’.-]*"
@@ -17,7 +28,16 @@ _ARTICLE = re.compile(r"(?:the|The)[ \u00a0]")
 _PLACE = re.compile(r"\b(?:in|across|throughout|inside|outside|near|toward|towards)[ \u00a0]$")
 _NOUN = re.compile(r"[ \u00a0]([a-z][\w-]*)")
 _NOT_BEFORE_NAME = re.compile(r"\b[Tt]he\s$|\d\S*\s$")  # "the Kremlin", "2012 Population"
+_ARTICLE_BEFORE = re.compile(r"\b[Tt]he[ \u00a0]$")
+# Endings of English words that are hardly those of names.
+_ENGLISH = re.compile(
+    r"\w{3}(?:tions?|ments?|ness|ities|ity|isms?|ories|ships?|ures|ology|ologies|ably|antly|ently|ively)$"
+)
 _LONGEST_OF_PERSON = 5
+_DAY = re.compile(r"[ \u00a0](?:on|in)[ \u00a0](?:\w+day|January|February|March|April|June|July|August|\w+ber)\b.*")
+_NEXT_SENTENCE = re.compile(r"(?<=[a-z])\.[ \u00a0]")
+_PEOPLES = re.compile(r"\w+(?:ians|icans|xicans|eans|ists|ites|crats)$")
+_CAPITALISED = frozenset("For With Of To On In And Is Are Has Have Shows Says After At By".split())
 _LONGEST = 9  # words of an organisation's name
 _NOT_ALONE = frozenset(
     "speaker answer question moderator page fact promise promises note part chapter section table".split()
@@ -25,10 +45,10 @@ _NOT_ALONE = frozenset(
 
 
 # Words with which names of bodies may begin, though no person's does.
-_BODIES_BEGIN = PLACES | frozenset("new north south first federal".split())
+_BODIES_BEGIN = PLACES | DEMONYMS | frozenset("new north south first federal".split())
 _OFFICES = TITLES | ROLES | OCCUPATIONS
 _STRONG = frozenset(
-    "department ministry office agency commission committee council board court bank university states".split()
+    "department ministry office agency commission committee council board court bank university states kingdom".split()
 )
 
 
@@ -52,6 +72,7 @@ def proper_body(text: str, start: int, end: int, block: Span, small: frozenset[s
         return None
     abbreviated = re.search(r"(?:\w\.){2,}$", match.group())
     name = match.group() if abbreviated else POSSESSIVE.sub("", match.group()).strip(".,")
+    name = _NEXT_SENTENCE.split(_DAY.sub("", name))[0]
     words = name.replace("\u00a0", " ").split()
     bare = [w.lower().strip(".,") for w in words]
     if not bare or len(words) > _LONGEST or bare[-1] in MANY_PEOPLE or any(c.isdigit() for c in name):
@@ -59,7 +80,7 @@ def proper_body(text: str, start: int, end: int, block: Span, small: frozenset[s
     if len(words) == 1:
         alone = _is_body_word(words[0], bare[0], small, with_article=article is not None)
         return words[0] if alone else None
-    if _is_thing_or_two(bare) or bare[0] in NOT_NAMES - _BODIES_BEGIN:
+    if _is_thing_or_two(bare) or _is_headline(words) or bare[0] in NOT_NAMES - _BODIES_BEGIN:
         return None
     telling = any(w in GROUPS for w in bare) or any(w.islower() for w in words) or words[0].isupper()
     return " ".join(words) if telling or article is not None else None
@@ -68,15 +89,25 @@ def proper_body(text: str, start: int, end: int, block: Span, small: frozenset[s
 def _is_thing_or_two(bare: list[str]) -> bool:
     """Whether words name no body but a thing ("Executive Order"), or two bodies at once."""
     head = next((i for i, w in enumerate(bare) if i and w in {"of", "for", "to", "on"}), len(bare)) - 1
-    if bare[head] in THINGS or bare[-1] in THINGS:
+    last = bare[-1]
+    if bare[head] in THINGS or bare[head] in MANY_PEOPLE or last in THINGS or last in _OFFICES:
         return True
     if "and" not in bare:
         return False
     at = bare.index("and")
     first, second = bare[:at], bare[at + 1 :]
-    return (
-        second[0] == "the" or (not _STRONG.isdisjoint(first) and not _STRONG.isdisjoint(second)) or first[-1] in _STRONG
-    )
+    return second[0] == "the" or (not _STRONG.isdisjoint(first) and not _STRONG.isdisjoint(second)) or _is_one(first)
+
+
+def _is_one(words: list[str]) -> bool:
+    """Whether words are a body's or a country's whole name."""
+    return words[-1] in _STRONG or (len(words) == 1 and words[0] in PLACES)
+
+
+def _is_headline(words: list[str]) -> bool:
+    """Whether capitalised words are a headline's: small words have capitals in it, or all of it is shouted."""
+    shouted = len(words) > 3 and all(w.isupper() for w in words)
+    return shouted or any("’s" in w or "'s" in w or w in _CAPITALISED for w in words[1:])
 
 
 def _is_whole(text: str, match: re.Match[str], end: int) -> bool:
@@ -91,7 +122,15 @@ def _is_whole(text: str, match: re.Match[str], end: int) -> bool:
 
 def _is_body_word(word: str, bare: str, small: frozenset[str], *, with_article: bool) -> bool:
     """Whether one word names a body: "UN", "Politico", "the Kremlin"."""
-    if bare in _NOT_ALONE or bare in MANY_PEOPLE or bare in TITLES or bare in ROLES or bare in CALENDAR:
+    if (
+        bare in DEMONYMS
+        or _PEOPLES.match(bare)
+        or bare in _NOT_ALONE
+        or bare in MANY_PEOPLE
+        or bare in TITLES
+        or bare in ROLES
+        or bare in CALENDAR
+    ):
         return False
     if word.replace(".", "").isupper() and len(bare.replace(".", "")) > 1:
         return True
@@ -124,13 +163,15 @@ def is_plain_name(mention: Mention, text: str, small: frozenset[str]) -> bool:
         return False
     if len(bare) == 1:
         return _is_plain_surname(mention.words[0], text, small)
+    if any(_ENGLISH.search(w) and not is_given_name(w) for w in bare):
+        return False
     common = (w in COMMON_WORDS or w in small for w in bare)
     return not any(c and not is_particle(w) and not is_given_name(w) for c, w in zip(common, bare, strict=True))
 
 
 def _names_nobody(word: str) -> bool:
     """Whether a word makes a name of several one of nobody: an office, a place, many people, a thing."""
-    groups = (MANY_PEOPLE, _NOT_ALONE, PLACES, THINGS)
+    groups = (MANY_PEOPLE, _NOT_ALONE, PLACES, DEMONYMS, THINGS)
     return any(word in group for group in groups) or word.removesuffix("s") in _OFFICES
 
 
@@ -139,5 +180,13 @@ def _is_plain_surname(word: str, text: str, small: frozenset[str]) -> bool:
     bare = word.lower()
     if bare in COMMON_WORDS or bare in small or len(word) < 3 or is_particle(word):
         return False
-    places = re.finditer(rf"\b{re.escape(word)}\b(?!['’])", text)
-    return not any(_PLACE.search(text, max(0, m.start() - 12), m.start()) for m in places)
+    if _PEOPLES.match(bare):
+        return False
+    places = [m.start() for m in re.finditer(rf"\b{re.escape(word)}\b(?!['’])", text)]
+    if any(
+        _PLACE.search(text, max(0, at - 12), at) or _ARTICLE_BEFORE.search(text, max(0, at - 4), at) for at in places
+    ):
+        return False
+    # A capital tells nothing at the beginning of a sentence.
+    within = re.finditer(rf"(?<=[a-z,”\"’] ){re.escape(word)}\b", text)
+    return any(True for _ in within)

@@ -236,7 +236,7 @@ class Coreference:
 
     def _newcomer(self, mention: Mention, *, alone: bool) -> Entity | None:
         """An entity for a name that nothing but its speaking tells to be a person's; None where it is no such name."""
-        if not is_plain_name(mention, self.text, self._small_words()):
+        if not is_plain_name(mention, self.text, self._small_words()) or self._runs_on(mention):
             return None
         entity = Entity(mention.words)
         for other in self.mentions:
@@ -255,6 +255,12 @@ class Coreference:
                     entity.add(other)
                     self.entities.of_mention[other.span] = entity
         return entity
+
+    def _runs_on(self, mention: Mention) -> bool:
+        """Whether a known surname and another capital make up a name, as in the headline "Varga Vows Peace"."""
+        first = Mention(mention.span, mention.words[:1], Sort.NAME)
+        known = (e for e in self.entities.people() if e.full and form_of(first.words, e.words) is Form.SURNAME)
+        return mention.sort is not Sort.PERSON and len(mention.words) > 1 and any(True for _ in known)
 
     def _small_words(self) -> frozenset[str]:
         """Words that the text writes in small letters."""

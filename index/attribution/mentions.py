@@ -10,7 +10,7 @@ from enum import Enum
 
 from index.attribution.roles import Role, beside_name, kin_gender, titles_before
 from index.model import Block, BlockKind, Span
-from index.text.name_lists import CALENDAR, GROUPS, NOT_NAMES, PARTS_OF_TITLES, PLACES, TITLES
+from index.text.name_lists import CALENDAR, DEMONYMS, GROUPS, NOT_NAMES, PARTS_OF_TITLES, PLACES, TITLES
 from index.text.person_names import (
     HONORIFICS,
     NAME,
@@ -227,7 +227,12 @@ def _is_no_name(pieces: list[Piece], number: int, part: str) -> bool:
     piece, _ = pieces[number]
     bare = piece.strip(".,").lower()
     small = piece[0].islower() and piece.isalpha() and not is_particle(piece)
-    if small or piece == "I" or any(c.isdigit() for c in piece):
+    if (
+        small
+        or piece == "I"
+        or any(c.isdigit() for c in piece)
+        or piece.lower().endswith(("-based", "-backed", "-led"))
+    ):
         return True
     if bare not in NOT_NAMES or bare in TITLES or (len(bare) == 1 and piece.endswith(".")):
         return False
@@ -245,7 +250,8 @@ def _is_name_after_all(pieces: list[Piece], number: int, part: str) -> bool:
     if is_given_name(bare) and following:
         return following not in NOT_NAMES and following not in TITLES and following not in GROUPS
     before = pieces[number - 1][0] if number else ""
-    return bare in _SURNAME_LIKE and bare not in CALENDAR and is_given_name(before)
+    month = bare in CALENDAR and bare not in {"may", "march"}
+    return bare in _SURNAME_LIKE and not month and is_given_name(before)
 
 
 def _ends_sentence(piece: str) -> bool:
@@ -313,7 +319,7 @@ def _is_bound(words: tuple[str, ...], part: str, start: int, end: int) -> bool:
     if _THE_BEFORE.search(part, max(0, start - 5), start) or _PLACE_BEFORE.search(part, max(0, start - 12), start):
         return True
     before, after = _WORD_BEFORE.search(part, max(0, start - 20), start), _WORD_AFTER.match(part, end)
-    return len(words) == 1 and any(m is not None and m.group(1).lower() in PLACES for m in (before, after))
+    return len(words) == 1 and any(m is not None and m.group(1).lower() in PLACES | DEMONYMS for m in (before, after))
 
 
 def _gender_of_roles(roles: tuple[Role, ...]) -> str:

@@ -77,7 +77,8 @@ GROUPS = words_of(
     bbc fox reuters yonhap associated hall airport hospital library advisers monument memorial economy jobs competitiveness avenue road park square river lake mount island
     islands beach war day series award motors electric mills dynamics airlines bureau foods pharmaceuticals technologies
     systems industries holdings partners capital insurance bureaus review gazette observer telegraph
-    tower pier port dock harbour harbor province district station award awards trump-pence pac super llc llp report poll survey study"""
+    tower building pier port dock capitol homeland security health laboratories limited media studios entertainment
+    aerospace securities airways brothers pharma panthers port dock harbour harbor province district station award awards trump-pence pac super llc llp report poll survey study"""
 )
 # Words that are often capitalised (sentence starts, days, nationalities, places) but name no person.
 NOT_NAMES = words_of(
@@ -113,7 +114,7 @@ MANY_PEOPLE = words_of(
     liberals progressives independents delegates donors insiders operatives surrogates spokesmen spokespeople
     spokespersons fans friends opponents rivals women men people americans britons russians koreans muslims christians
     evangelicals catholics latinos hispanics blacks whites polls surveys sources authorities diplomats witnesses
-    investigators scientists researchers scholars historians teachers workers farmers students parents families
+    investigators people member readers proponents demonstrators adversaries protesters investigators scientists researchers scholars historians teachers workers farmers students parents families
     governors mayors presidents candidates nominees contenders journalists editors observers tories socialists"""
 )
 # Countries, cities and peoples: words before a body's name, or that speak for a government.
@@ -121,8 +122,11 @@ PLACES = words_of(
     """america china russia japan korea britain france germany iran iraq israel syria ukraine mexico canada india
     pakistan turkey poland italy spain brazil australia washington beijing moscow tokyo seoul london berlin paris
     brussels pyongyang tehran kyiv kiev egypt jordan kuwait qatar taiwan vietnam cuba venezuela afghanistan libya
-    ireland scotland england wales norway sweden denmark finland greece hungary austria belgium american chinese
-    russian japanese korean british french german european muslim christian jewish asian islamic california texas
+    ireland scotland england wales norway sweden denmark finland greece hungary austria belgium"""
+)
+# Peoples and parts of a country, which begin the names of bodies.
+DEMONYMS = words_of(
+    """american chinese russian japanese korean british french german european muslim christian jewish asian islamic california texas
     florida ohio pennsylvania virginia iowa michigan wisconsin nevada carolina georgia hampshire colorado arizona
     republican republicans democrat democrats democratic hispanic latino black white"""
 )
