@@ -11,7 +11,7 @@ from index.attribution.entities import Entities, Entity
 from index.attribution.mentions import Blocks, Mention, Sort
 from index.attribution.roles import bears, is_role, role_words
 from index.model import Span
-from index.text.name_lists import TITLES
+from index.text.name_lists import GROUPS, MANY_PEOPLE, TITLES
 from index.text.quotation_marks import INSIDE
 
 # Gender of each pronoun; "" of those that mean no single person.
@@ -52,12 +52,14 @@ class Candidate:
         entity: Who; None for somebody whom the text doesn't name.
         gender: "m", "f" or "".
         owner: Who is named as an owner only ("Tamm's boat").
+        named: Whether the text has a name there.
     """
 
     at: int
     entity: Entity | None
     gender: str
     owner: Entity | None = None
+    named: bool = True
 
     @property
     def who(self) -> Entity | int:
@@ -175,7 +177,7 @@ class Antecedents:
             head, telling = role_words(match.group()[4:])
             holders = [e for e in self.entities.people() if bears(e.roles, head, telling) and e.at and e.at[0] < at]
             entity = holders[0] if head and len(holders) == 1 else None
-        return Candidate(at, entity, entity.gender if entity else gender)
+        return Candidate(at, entity, entity.gender if entity else gender, named=False)
 
     def _is_beside_name(self, match: re.Match[str], taken: list[Span]) -> bool:
         """Whether what somebody is stands in apposition to a name: "the mayor, Tom Quell", "Tom Quell, the mayor"."""
@@ -214,12 +216,21 @@ class Antecedents:
         since = [c for c in self._candidates(low, end) if c.who is not entity and _fits(c, gender)]
         everybody = self._candidates(low, end)
         fore = [c for c in since if c.at > after and self._leads(c, everybody) and self._sentence_of(c.at) > at]
-        by_clause = self.text[at:after].lower() in RELATIVE
-        here = self._sentence_of(at)
-        beside = by_clause and any(c.at < at and self._sentence_of(c.at) == here for c in since)
-        if fore or beside:
+        if fore or self._is_beside(said, end, since):
             return None, len(since)
         return entity, len({c.who for c in since})
+
+    def _is_beside(self, said: Said, end: int, since: list[Candidate]) -> bool:
+        """Whether somebody else stands beside the speaker so that a pronoun at the end may mean either.
+
+        That is one before "who", and one between the speaker and the pronoun in one sentence.
+        """
+        (at, after), _ = said
+        here = self._sentence_of(at)
+        if self.text[at:after].lower() in RELATIVE:
+            return any(c.at < at and self._sentence_of(c.at) == here for c in since)
+        last = self.blocks.spans[self.blocks.number(at)][1]
+        return end < last and self._sentence_of(end) == here and any(after < c.at for c in since)
 
     def _after_nobody(self, gender: str, at: int, after: int, end: int) -> Verdict | None:
         """After words of somebody whom the text doesn't name, a pronoun means that one."""
@@ -230,7 +241,8 @@ class Antecedents:
         told = "m" if words & _MALE_WORDS else "f" if words & _FEMALE_WORDS else ""
         if told and told != gender:
             return None
-        single = any(map(is_role, words))
+        name = mention != self.text[at:after] and words.isdisjoint(MANY_PEOPLE) and words.isdisjoint(GROUPS)
+        single = name or any(map(is_role, words))
         later = [
             c
             for c in self._candidates(after, end)
@@ -244,6 +256,9 @@ class Antecedents:
         if not any(c.entity for c in fits):
             unnamed = any(self._is_subject(c.at) and c.owner is None for c in fits)
             return (None, len(fits)) if unnamed else None
+        named = {c.who for c in fits if c.named}
+        if len(named) == 1 and fits[0].entity in named and self._leads(fits[0], everybody):
+            return fits[0].entity, len(fits) - sum(c.named for c in fits)
         return self._alone(gender, everybody)
 
     @staticmethod

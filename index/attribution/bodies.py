@@ -30,9 +30,7 @@ _NOUN = re.compile(r"[ \u00a0]([a-z][\w-]*)")
 _NOT_BEFORE_NAME = re.compile(r"\b[Tt]he\s$|\d\S*\s$")  # "the Kremlin", "2012 Population"
 _ARTICLE_BEFORE = re.compile(r"\b[Tt]he[ \u00a0]$")
 # Endings of English words that are hardly those of names.
-_ENGLISH = re.compile(
-    r"\w{3}(?:tions?|ments?|ness|ities|ity|isms?|ories|ships?|ures|ology|ologies|ably|antly|ently|ively)$"
-)
+_ENGLISH = re.compile(r"\w{3}(?:tions?|ments?|ness|ities|ity|isms?|ories|ships?|ures|ology|ologies|[^l]ly)$")
 _LONGEST_OF_PERSON = 5
 _DAY = re.compile(r"[ \u00a0](?:on|in)[ \u00a0](?:\w+day|January|February|March|April|June|July|August|\w+ber)\b.*")
 _NEXT_SENTENCE = re.compile(r"(?<=[a-z])\.[ \u00a0]")
@@ -167,6 +165,18 @@ def is_plain_name(mention: Mention, text: str, small: frozenset[str]) -> bool:
         return False
     common = (w in COMMON_WORDS or w in small for w in bare)
     return not any(c and not is_particle(w) and not is_given_name(w) for c, w in zip(common, bare, strict=True))
+
+
+def is_plain_label(words: tuple[str, ...]) -> bool:
+    """Whether the words of a turn's label can be a name: not those of "PROMISES KEPT:" or "Answer:".
+
+    Args:
+        words: The label's words, without titles.
+    """
+    bare = [w.lower().strip(".") for w in words]
+    if len(bare) > 1 and is_given_name(words[0]):
+        return True
+    return not any(_names_nobody(w) or w in COMMON_WORDS or w in NOT_NAMES or _ENGLISH.search(w) for w in bare)
 
 
 def _names_nobody(word: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from index.attribution.antecedents import PRONOUNS, RELATIVE, Antecedents, Said
-from index.attribution.bodies import is_plain_name, proper_body
+from index.attribution.bodies import is_plain_label, is_plain_name, proper_body
 from index.attribution.entities import Bearer, Entities, Entity
 from index.attribution.mentions import Blocks, Mention, Sort, read_mentions
 from index.attribution.roles import Role, bears, is_role, role_words
@@ -163,7 +163,9 @@ class Coreference:
             if mention.sort is not Sort.BODY and self._is_head(mention, start, head_end):
                 if self._is_one_of_several(mention, head_end, end):
                     return _NOBODY
-                return self._named(mention, alone=mention.span[0] <= start)
+                found = self._named(mention, alone=mention.span[0] <= start)
+                if found.how is not How.UNKNOWN:
+                    return found
         return (
             self._apposed_after(start, head_end)
             or self._apposed_before(start, end)
@@ -384,6 +386,8 @@ class Coreference:
         gender = honorific or next((g for title in titles if (g := gender_of_title(title))), "")
         mention = Mention((-1, 0), words, Sort.PERSON, titles, roles, gender, bool(honorific))
         entity = self.entities.bearer(replace(mention, span=(-(10**9), 0))).entity
+        if entity is None and not titles and not honorific and not is_plain_label(words):
+            return None
         if entity is None:
             entity = Entity(words, set(titles), {mention.name}, gender=gender, roles=list(roles))
             self.figures.append(entity)
@@ -444,4 +448,5 @@ def _is_single(phrase: str) -> bool:
     head = _head_word(phrase).lower()
     if re.match(r"(?i)(?:two|several|some|many|both|most|all)\s", phrase):
         return False
-    return is_role(head) or (bool(_DETERMINER.match(phrase)) and head not in GROUPS and not head.endswith("s"))
+    owned = _DETERMINER.match(phrase) or re.match(r"\S+['’]s?\s", phrase)
+    return is_role(head) or (owned is not None and head not in GROUPS and not head.endswith("s"))

@@ -10,7 +10,7 @@ from enum import Enum
 
 from index.attribution.roles import Role, beside_name, kin_gender, titles_before
 from index.model import Block, BlockKind, Span
-from index.text.name_lists import CALENDAR, DEMONYMS, GROUPS, NOT_NAMES, PARTS_OF_TITLES, PLACES, TITLES
+from index.text.name_lists import CALENDAR, DEMONYMS, GROUPS, NOT_NAMES, PARTS_OF_TITLES, PLACES, THINGS, TITLES
 from index.text.person_names import (
     HONORIFICS,
     NAME,
@@ -31,10 +31,10 @@ _LONGEST_NAME = 5  # words
 _CAPITALS = 0.7  # share of a headline's longer words that have a capital
 _ABBREVIATIONS = frozenset("st ft mt jr sr dr mr mrs ms".split())
 _SURNAME_LIKE = frozenset(
-    """white black north south west east house street king day post hall park lake rivers law church banks group
-    college school center march london french german england ireland holland paris berlin washington york beach hill
-    price bush israel america britain france spain china florida virginia georgia texas iowa guardian time times press
-    journal force may carolina wood green forest field bridge bridges young long""".split()
+    """white black north south west east house street king day post hall park lake rivers law church banks march london
+    french german england ireland holland paris berlin washington york beach hill price bush israel america britain
+    france spain china florida virginia georgia texas iowa guardian may carolina wood green forest field bridge bridges
+    young long""".split()
 )
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|near|across|throughout|inside|outside|toward|towards|downtown|northern|southern)\s$"
@@ -394,4 +394,4 @@ def _names_group(words: tuple[str, ...]) -> bool:
         return False
     if len(words) > 1 and (is_given_name(words[0]) or is_initials(words[0])):
         bare = bare[1:-1] if bare[-1] in _SURNAME_LIKE else bare[1:]
-    return any(w in GROUPS or w in NOT_NAMES for w in bare if w not in HONORIFICS)
+    return any(w in GROUPS or w in NOT_NAMES or w in THINGS for w in bare if w not in HONORIFICS)

@@ -77,7 +77,7 @@ GROUPS = words_of(
     bbc fox reuters yonhap associated hall airport hospital library advisers monument memorial economy jobs competitiveness avenue road park square river lake mount island
     islands beach war day series award motors electric mills dynamics airlines bureau foods pharmaceuticals technologies
     systems industries holdings partners capital insurance bureaus review gazette observer telegraph
-    tower building pier port dock capitol homeland security health laboratories limited media studios entertainment
+    tower building lab laboratory laboratories pier port dock capitol homeland security health laboratories limited media studios entertainment
     aerospace securities airways brothers pharma panthers port dock harbour harbor province district station award awards trump-pence pac super llc llp report poll survey study"""
 )
 # Words that are often capitalised (sentence starts, days, nationalities, places) but name no person.

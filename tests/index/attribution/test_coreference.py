@@ -183,6 +183,9 @@ PRONOUNS = [
         "Karl Lang and his wife, Ilse Lang, came.\n\n[Mrs. Lang] sang.\n\n[Mr. Lang] ate.\n\n“Good,” [she] said.",
         "Ilse Lang",
     ),
+    ("Tom Reed spoke to a fisherman. “Never,” [he] said.", "Tom Reed"),
+    ("[Tom Reed] said Ulf Sand was right when [he] called it a lie.", None),
+    ("Mia Holt came.\n\n[Quorra] said Mia Holt was late.\n\n“Never,” [she] said.", None),
     ("Tom Reed came. A fisherman stood up. “Never,” [he] said.", None),
     ("Tom Reed came. [A fisherman] said no. “Never,” [he] said.", None),
     ("“Tom Reed lied,” a man cried. “Never,” [he] said.", None),
@@ -298,6 +301,22 @@ def test_no_name_crosses_a_block() -> None:
 def test_a_name_broken_by_the_end_of_a_line_is_whole() -> None:
     text = "The port was opened on a very long and very cold morning by Minister Anna\nRoth, who spoke. [Roth] said no."
     assert meant(text) == "Anna Roth"
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("President Varga", "Elin Varga"),
+        ("Mr. Tamm", "Tamm"),
+        ("Answer", None),
+        ("Promises Kept", None),
+        ("Speaker", None),
+        ("Unjustly Held", None),
+    ],
+)
+def test_a_label_names_somebody_or_nobody(label: str, name: str | None) -> None:
+    entity = Coreference("The port was shut.", "Remarks by President Elin Varga").name(label)
+    assert (entity.person().name if entity else None) == name
 
 
 def test_a_headline_is_not_part_of_a_name() -> None:
