@@ -257,6 +257,8 @@ class TurnSpeakers:
     def _with_text(self, words: list[str], bare: list[str]) -> Person:
         """The person of the label, with what the text tells: a first name, roles."""
         figure = self._coreference.name(" ".join(words))
+        if figure is not None and figure.words[0] in {"Q.", "A."} and bare[0] != figure.words[0]:
+            figure = None  # "A. Femi Adeyemi.": the label of an answer, no initial
         if figure is None or figure.organisation or len(figure.words) < len(bare):
             _, titles, _ = parse_name(" ".join(words))
             return Person(name=" ".join(bare), roles=titles)

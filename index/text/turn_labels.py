@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from index.model import Span
 from index.text.label_heads import BRACKETED, SPEECH_ASIDE, TIME, LabelHead, LabelKind, in_capitals, read_head
-from index.text.label_words import LABEL_TITLES
+from index.text.label_words import LABEL_TITLES, PERSONAL_TITLES
 
 LONGEST_LABEL = 220  # code points up to the mark that ends a label, asides in brackets included
 
@@ -75,6 +75,10 @@ _EXAMINER = re.compile(r"(?:BY|By)[ \u00a0](?=(?:THE|The|MR|MS|MRS|Mr|Ms|Mrs|DR|
 _KOREAN = re.compile(r"(?P<name>[가-힣]{1,16}(?:[ \u00a0][가-힣]{1,16}){0,4}?)(?:[ \u00a0]?:|[ \u00a0]{2,}|\u3000)\s*")
 _ALONE_TIME = re.compile(rf"[ \u00a0]+{TIME.pattern}$", re.IGNORECASE)
 _NAMING = frozenset({LabelKind.PERSON, LabelKind.OFFICE, LabelKind.GROUP})
+
+
+_CLAUSE = re.compile(r"[a-z]{2,} [a-z]{2,}")
+_AGENCIES = frozenset({"Reuters", "AP", "AFP", "dpa", "DPA", "Yonhap", "UPI", "ANSA", "EFE", "TASS", "Xinhua", "Kyodo"})
 
 
 def read_label(text: str, start: int, end: int) -> TurnLabel | None:
@@ -175,8 +179,22 @@ def _with_dash(text: str, start: int, at: int, end: int) -> TurnLabel | None:
         return None
     said = any(SPEECH_ASIDE.search(text, a, b) for a, b in head.asides)
     language = bool(_LANGUAGE.search(dash.group()))
+    if not (language or said or head.kind is LabelKind.OFFICE or _speaks_for(text, head)):
+        return None  # "LINDESUND, Norv. — The ferry": where a report was written
     sure = head.sure or language or said or bool(head.asides) or head.kind is LabelKind.OFFICE
     return _label(text, start, dash.end(), end, LabelHead(head.name, head.kind, head.asides, sure), LabelForm.DASH)
+
+
+def _speaks_for(text: str, head: LabelHead) -> bool:
+    """Whether a label has a title, or tells whom its bearer speaks for: "(PPE)", ", on behalf of the Greens"."""
+    words = text[slice(*head.name)].split()
+    if words[0].lower().strip(".") in PERSONAL_TITLES:
+        return True
+    asides = [text[a:b].strip("()") for a, b in head.asides]
+    if any(_CLAUSE.search(aside) for aside in asides):
+        return True
+    bracketed = any(text[a - 1] == "(" or text[a] == "(" for a, _ in head.asides)
+    return bracketed and len(words) > 1 and not in_capitals(words[-1]) and not _AGENCIES.intersection(asides)
 
 
 def _with_stop(text: str, start: int, at: int, end: int) -> TurnLabel | None:
