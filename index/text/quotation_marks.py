@@ -182,10 +182,11 @@ def _is_opening(text: str, mark: re.Match[str], inside: bool) -> bool:
     """Whether a mark opens a quotation; straight marks are judged by the white space beside them."""
     if mark.group() in _OPEN_ONLY:
         return True
-    if mark.group() in _CLOSE_ONLY:
-        return False
     before = text[mark.start() - 1] if mark.start() else " "
     after = text[mark.end()] if mark.end() < len(text) else " "
+    if mark.group() in _CLOSE_ONLY:
+        # Set the wrong way round at the start of a line: ”We go,” she said.
+        return mark.group() == "”" and not inside and before in " \n" and after.isalpha()
     space_before = before.isspace() or before in "([{—–-―"
     space_after = after.isspace() or after in ".,;:!?)]}—–-―"
     if space_before != space_after:
