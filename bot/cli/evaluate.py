@@ -28,6 +28,18 @@ def attribution(folder: Annotated[Path, typer.Argument(help="A folder with text/
 
 
 @measures.command()
+def voices(
+    folder: Annotated[Path, typer.Argument(help="The folder in which the labelled documents lie.")],
+    labels: Annotated[Path | None, typer.Option(help="Labels of your own instead of the project's.")] = None,
+    mistakes: Annotated[bool, typer.Option("--mistakes", help="List what is wrong, too.")] = False,
+) -> None:
+    """Named speakers against labels made by reading, per kind of material."""
+    from index.measure.voices import LABELS, evaluate_voices
+
+    print(evaluate_voices(folder, labels or LABELS, _progress(), mistakes))
+
+
+@measures.command()
 def said(folder: Annotated[Path, typer.Argument(help="A folder with articles.jsonl and questions.jsonl.")]) -> None:
     """Answers to "What did X say about Y?" against their gold."""
     from index.measure.quality import evaluate_answers
