@@ -6,15 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from index.attribution.certainty import LEAST_CERTAINTY, UNRESOLVED, certainty
 from index.attribution.coreference import Coreference
+from index.attribution.drafts import BlockMap, StatementDraft, drafts_of, kind_of
 from index.attribution.entities import Entity
 from index.attribution.issued import issued_statements
-from index.attribution.tagger import Fragment, Tagger
+from index.attribution.prose import ProseReader
+from index.attribution.signed import SignedQuotation, signed_quotations
+from index.attribution.tagger import Tagger
 from index.attribution.turn_speakers import embedded_statements, transcript_statements, with_embedded
 from index.model import Block, Kind, Person, Span, Statement
-from index.text.quotation_marks import CLOSING, INSIDE, OPENING, OUTSIDE, quotation_states
+from index.text.blocks import infer_blocks
+from index.text.quotation_marks import quotation_states
 
-LEAST_FRAGMENT = 0.5  # confidence below which a fragment outside quotation marks is dropped
 LEAST_WITHIN = 0.6  # the same for what a quotation reports of somebody else
 
 _SPOKESPERSON = re.compile(r"(?i)\b(?:spokes(?:man|woman|person)|press secretary|aide|official|adviser|advisor)\b")
@@ -45,12 +49,13 @@ class StatementReader:
             text: The article's text.
             title: Its title, which helps to name people.
             author: Its author.
-            blocks: Its blocks, as its source told them; none where only its lines tell them.
+            blocks: Its blocks; inferred where there are none.
 
         Returns:
             Statements in the order of the text; spans are code points of it.
         """
-        cast = Coreference(text, title)
+        blocks = tuple(blocks) or infer_blocks(text)
+        cast = Coreference(text, title, blocks)
         transcript = transcript_statements(text, title, blocks, cast)
         if transcript is not None:
             return transcript
@@ -58,9 +63,12 @@ class StatementReader:
         if issued is not None:
             return issued
         states = quotation_states(text)
-        fragments = self.tagger.fragments(text)
-        drafts = _with_signed(_merge(_repair(fragments, text, states), text), text, states)
-        statements = with_embedded(_resolve(drafts, text, cast, states), embedded_statements(text, title, cast))
+        signed = signed_quotations(text, blocks, states)
+        taken = {number for each in signed for number in each.blocks}
+        prose = ProseReader(text, states, blocks, taken)
+        statements = _resolve(prose.drafts(self.tagger.fragments(text)), text, cast, states)
+        statements = sorted([*statements, *_signed(signed, text, cast)], key=lambda s: s.start)
+        statements = with_embedded(statements, embedded_statements(text, title, cast))
         return self._chains(statements, text, cast)
 
     def _chains(self, statements: list[Statement], text: str, cast: Coreference) -> list[Statement]:
@@ -82,7 +90,8 @@ class StatementReader:
         inner_start = start + (1 if text[start] in '"“' else 0)
         inner = text[inner_start:end].rstrip('"” ')
         found = []
-        drafts = _merge(self.tagger.fragments(inner), inner)
+        states = quotation_states(inner)
+        drafts = drafts_of(self.tagger.fragments(inner), inner, states, BlockMap(infer_blocks(inner)))
         for draft in drafts:
             if draft.source is None or draft.confidence < LEAST_WITHIN:
                 continue
@@ -97,118 +106,35 @@ class StatementReader:
         return found
 
 
-@dataclass(slots=True)
-class _Draft:
-    content: list[Span]
-    source: Span | None
-    cue: Span | None
-    confidence: float
-    source_confidence: float
-
-
-def _merge(fragments: list[Fragment], text: str) -> list[_Draft]:
-    """Join fragments that share a cue, such as both halves of a quotation around "he said"."""
-    drafts: list[_Draft] = []
-    for one in fragments:
-        last = drafts[-1] if drafts else None
-        if (
-            last is not None
-            and one.cue is not None
-            and last.cue == one.cue
-            and "\n\n" not in text[last.content[-1][1] : one.start]
-        ):
-            last.content.append((one.start, one.end))
-            last.confidence = max(last.confidence, one.confidence)
-            if last.source is None or one.source_confidence > last.source_confidence:
-                last.source, last.source_confidence = one.source or last.source, one.source_confidence
-            continue
-        drafts.append(_Draft([(one.start, one.end)], one.source, one.cue, one.confidence, one.source_confidence))
-    return drafts
-
-
-_SIGNED = re.compile(
-    r"[”\"»]\s*(?P<dash>[―—–]|--)[ \u00a0]*"
-    r"(?P<name>[A-Z][\w.'’-]+(?:[ \u00a0][A-Z][\w.'’-]+){0,3})(?=[ \u00a0]*(?:[\n,(.]|$))"
-)
-
-
-_OPENING = re.compile(r"[“”\"«]")
-
-
-def _with_signed(drafts: list[_Draft], text: str, states: bytes) -> list[_Draft]:
-    """Put quotations with a signature ("…" — Name) in place of what was tagged there."""
-    signed: list[_Draft] = []
-    for match in _SIGNED.finditer(text):
-        end = match.start() + 1
-        after = max(text.rfind("\n", 0, end), signed[-1].source[1] if signed and signed[-1].source else -1)
-        opening = _OPENING.search(text, max(after, 0), end)
-        if opening is None:
-            continue
-        start = opening.start()
-        if end - start > 20:
-            signed.append(_Draft([(start, end)], match.span("name"), match.span("dash"), 1.0, 1.0))
-    if not signed:
-        return drafts
-    taken = [one.content[0] for one in signed]
-    kept = [d for d in drafts if not any(a < e and s < b for a, b in d.content for s, e in taken)]
-    return sorted([*kept, *signed], key=lambda d: d.content[0])
-
-
-# One ordered cascade of rules; they are to be rebuilt as a whole, not moved about.
-# complexipy: ignore
-def _repair(fragments: list[Fragment], text: str, states: bytes) -> list[Fragment]:
-    """Include quotation marks, join the sentences of one quotation, drop fragments of low confidence."""
-    repaired: list[Fragment] = []
-    for one in fragments:
-        start, end = one.start, one.end
-        quoted = sum(1 for i in range(start, end) if states[i] != OUTSIDE) > 0.6 * (end - start)
-        if one.confidence < LEAST_FRAGMENT and not quoted:
-            continue
-        while start > 0 and states[start - 1] == OPENING:
-            start -= 1
-        while end < len(text) and states[end] == CLOSING:
-            end += 1
-        if end < len(text) and text[end] in ",." and end + 1 < len(text) and states[end + 1] == CLOSING:
-            end += 1
-            while end < len(text) and states[end] == CLOSING:
-                end += 1
-        if repaired and start < repaired[-1].end:
-            start = repaired[-1].end
-        last = repaired[-1] if repaired else None
-        if last is not None and quoted and _one_quotation(text, states, last.end, start) and start < end:
-            better = one if one.source_confidence > last.source_confidence else last
-            surer = max(one.confidence, last.confidence)
-            repaired[-1] = replace(better, start=last.start, end=end, confidence=surer)
-            continue
-        if any(c.isalnum() for c in text[start:end]):
-            repaired.append(replace(one, start=start, end=end))
-    return repaired
-
-
-def _one_quotation(text: str, states: bytes, end: int, start: int) -> bool:
-    """Whether two fragments are parts of one quotation, with only white space between them."""
-    gap = text[end:start]
-    return bool(gap) and gap.isspace() and "\n\n" not in gap and all(s == INSIDE for s in states[end:start])
-
-
-def _resolve(drafts: list[_Draft], text: str, cast: Coreference, states: bytes) -> list[Statement]:
+def _resolve(drafts: list[StatementDraft], text: str, cast: Coreference, states: bytes) -> list[Statement]:
+    """Statements with the people whom their drafts' mentions mean, where that is sure enough."""
     found: list[Statement] = []
     previous: tuple[Span, Entity | None] | None = None
-    last_person: tuple[int, Person | None, Span | None] = (-(10**9), None, None)
     for draft in drafts:
-        figure = cast.who(draft.source, previous) if draft.source else None
+        resolution = cast.resolve(draft.source, previous) if draft.source else UNRESOLVED
         if draft.source:
-            previous = (draft.source, figure)
+            previous = (draft.source, resolution.entity)
         content = tuple(draft.content)
-        kind = _kind(content, text, states)
-        person = figure.person() if figure else None
-        mention = draft.source
-        if mention is None and kind is Kind.DIRECT and _goes_on(text, last_person[0], content[0][0]):
-            person, mention = last_person[1], None
-        found.append(Statement(content, kind, mention, draft.cue, person, None, draft.confidence))
-        if kind is not Kind.INDIRECT:
-            last_person = (content[-1][1], person, mention)
+        kind = Kind.DIRECT if draft.direct else kind_of(content, text, states)
+        sure = certainty(draft, resolution, kind, text)
+        person = resolution.entity.person() if resolution.entity and sure >= LEAST_CERTAINTY else None
+        found.append(Statement(content, kind, draft.source, draft.cue, person, None, sure))
     return _final(found, cast)
+
+
+def _signed(found: list[SignedQuotation], text: str, cast: Coreference) -> list[Statement]:
+    statements = []
+    for each in found:
+        person = None
+        if each.name is not None:
+            if each.name.person:
+                figure = cast.name(" ".join(text[slice(*each.name.titled)].split()))
+                person = figure.person() if figure else None
+            else:
+                person = Person(text[each.name.name[0] : each.name.name[1]], organisation=True)
+        mention = each.name.titled if each.name else None
+        statements.append(Statement(each.content, Kind.DIRECT, mention, None, person, None, 1.0))
+    return statements
 
 
 def _final(statements: list[Statement], cast: Coreference) -> list[Statement]:
@@ -224,20 +150,3 @@ def _final(statements: list[Statement], cast: Coreference) -> list[Statement]:
         else s
         for s in statements
     ]
-
-
-def _goes_on(text: str, last_end: int, start: int) -> bool:
-    """Whether a quotation continues another one, at most a paragraph break away: then it has the same speaker."""
-    gap = text[last_end:start] if 0 <= last_end <= start else "x" * 999
-    return gap.strip(" \n\t\"“”'") == "" and gap.count("\n\n") <= 1
-
-
-def _kind(content: tuple[Span, ...], text: str, states: bytes) -> Kind:
-    inside = letters = 0
-    for start, end in content:
-        for i in range(start, end):
-            if text[i].isalnum():
-                letters += 1
-                inside += states[i] == INSIDE
-    share = inside / max(1, letters)
-    return Kind.DIRECT if share > 0.85 else Kind.MIXED if share > 0.1 else Kind.INDIRECT

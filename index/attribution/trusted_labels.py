@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from index.text.given_names import FEMALE_NAMES, MALE_NAMES
 from index.text.label_heads import LabelKind, bare_name, in_capitals, is_capitals
 from index.text.label_words import LABEL_TITLES, PERSONAL_TITLES
-from index.text.given_names import FEMALE_NAMES, MALE_NAMES
 from index.text.person_names import NAME, fold
 from index.text.turn_labels import LabelForm, TurnLabel
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from index.model import Span
 from index.text.common_words import COMMON_WORDS
+from index.text.given_names import FEMALE_NAMES, MALE_NAMES
 from index.text.label_words import (
     ANSWERERS,
     CONNECTIVES,
@@ -21,7 +22,6 @@ from index.text.label_words import (
     QUESTIONERS,
     UNNAMED,
 )
-from index.text.given_names import FEMALE_NAMES, MALE_NAMES
 from index.text.name_lists import CALENDAR, NOT_NAMES
 
 MOST_WORDS = 12

@@ -1,0 +1,45 @@
+"""Parts of English clauses as patterns: who can be the subject of a reporting verb, and what stands around it.
+
+In these patterns a space means any white space between two words of a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.text.name_lists import GROUPS, ROLES
+from index.text.person_names import PARTICLE
+
+# Nouns that speak, beside offices and bodies.
+_SPEAKERS = """
+man woman men women people boy girl child children witness resident neighbour neighbor farmer fisherman teacher student
+driver rival opponent husband wife son daughter brother sister mother father friend colleague boss source protester
+campaigner activist worker scientist researcher historian writer editor reporter owner manager master player coach
+singer actor actress member statement report letter text document
+""".split()
+_NOUN = "(?:" + "|".join(sorted(ROLES | {word for word in GROUPS if word.isalpha()} | set(_SPEAKERS))) + ")s?"
+_PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Ii]t)\b"
+_DETERMINER = "(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ne|[Aa]nother|[Ss]ome|[Mm]any|[Ss]everal|[Bb]oth)"
+_LOWER = r"[a-z][\w'’-]*"
+_ABBREVIATION = r"(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Prof|Lt|Col|Sgt|Capt|Adm|Rev|Hon|Pres|Sec|Jr|Sr)\."
+_CAPITAL = rf"(?:{_ABBREVIATION}|(?:[^\W\d_a-z]\.[\x20\u00a0]?)+|[^\W\d_a-z][\w’'‐‑-]*)"
+_NAME = rf"{_CAPITAL}(?: (?:(?:{PARTICLE}|of|for|and|&) ){{0,2}}{_CAPITAL}){{0,9}}"
+# "Tamm", "former prime minister Ilo Tamm", "Varga's spokesman"
+_NAMED = rf"(?:{_DETERMINER} )?(?:{_LOWER} ){{0,4}}{_NAME}(?: (?:{_LOWER} ){{0,2}}{_NOUN})?"
+# "the harbour master", "the ministry of ports"
+_DESCRIBED = rf"{_DETERMINER} (?:[\w'’.-]+ ){{0,4}}{_NOUN}(?: (?:of|for|from|at|in) (?:the )?{_NAME})?"
+
+NOMINAL = rf"(?:{_NAMED}|{_DESCRIBED})"
+SUBJECT = rf"(?:{_PRONOUN}|{NOMINAL})"
+ADVERBS = (
+    "(?: (?:also|later|then|again|once|now|even|just|still|has|have|had|would later|[a-z]+ly|"
+    "on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)){0,3}"
+)
+# ", the mayor of Lindesund,"
+APPOSITION = r"(?:, (?![\"“‘])[^,\"“”\n.;:()]{2,90}(?:, (?:of|in) [^,\"“”\n.;:()]{2,40})?,)?"
+BRACKETS = r"(?: \([^()\n]{1,40}\))?"
+
+
+def spaced(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern in which a space means any white space between two words of a paragraph."""
+    return re.compile(pattern.replace(" ", r"[\x20\u00a0\n]"))

@@ -1,0 +1,307 @@
+"""Statements of prose: whose each quotation is, by the clause beside it, else by the tagger; and reported speech."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.attribution.drafts import BlockMap, StatementDraft, drafts_of, kind_of
+from index.attribution.quotations import Quotation, find_quotations
+from index.attribution.reporting import Place, ReportingClause, clause_after, clause_before
+from index.attribution.speech_acts import is_deed, is_denied, reports_speech
+from index.attribution.tagger import Fragment
+from index.model import Block, BlockKind, Kind, Span
+from index.text.sentences import sentences
+
+LEAST_WORDS = 4  # of a statement outside quotation marks
+LONGEST_BARE = 12  # words of a paragraph that is a reporting clause alone
+SURE_SOURCE = 0.8  # confidence of the tagger that a rule before the words doesn't overrule
+LEAST_UNCLEAR = 8  # words of a quotation that nothing tells the speaker of
+REPORTING_DENSITY = 2.0  # reporting cues a thousand words from which a text is one that reports speech
+_SPOKEN = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.HEADING}
+_ENDS_INSIDE = re.compile(r"[,?!—–-]\W*$|\w\W?$")
+_CLAUSE_ONLY = re.compile(r"[^.!?;:\"“”]{0,200}[.,;:]?\s*")
+
+
+class ProseReader:
+    """Reads one text's prose.
+
+    Args:
+        text: The text.
+        states: What each code point is, as `quotation_states` tells.
+        blocks: The text's blocks.
+        taken: Numbers of the blocks whose quotations the layout has given a speaker.
+    """
+
+    def __init__(self, text: str, states: bytes, blocks: Sequence[Block], taken: set[int]) -> None:
+        self.text, self.states, self.taken = text, states, taken
+        self.blocks = BlockMap(blocks)
+        self.quotations = [q for q in find_quotations(states, blocks) if self._may_speak(q.block)]
+
+    def _may_speak(self, block: int) -> bool:
+        return block not in self.taken and self.blocks.blocks[block].kind in _SPOKEN
+
+    def drafts(self, fragments: Sequence[Fragment]) -> list[StatementDraft]:
+        """Find the statements of the prose.
+
+        Args:
+            fragments: What the tagger found in the text.
+
+        Returns:
+            Drafts in order, not overlapping.
+        """
+        found = drafts_of(fragments, self.text, self.states, self.blocks)
+        found = [draft for draft in found if self._may_speak(self.blocks.number(draft.start))]
+        clauses = self._clauses()
+        found = self._split(found, clauses)
+        for quotation in self.quotations:
+            self._apply(quotation, clauses.get(quotation.start), found)
+        self._continue(found, clauses)
+        found = self._with_introduced(found)
+        found.sort(key=lambda draft: draft.start)
+        return self._speech(found)
+
+    # clauses
+
+    def _clauses(self) -> dict[int, ReportingClause]:
+        """The clause beside each quotation that has one, by the quotation's start."""
+        clauses: dict[int, ReportingClause] = {}
+        previous: Quotation | None = None
+        for quotation in self.quotations:
+            clause = self._clause(quotation, previous)
+            if clause is not None:
+                clauses[quotation.start] = clause
+            previous = quotation
+        return clauses
+
+    def _clause(self, quotation: Quotation, previous: Quotation | None) -> ReportingClause | None:
+        block = self.blocks.blocks[quotation.block]
+        inner = self.text[quotation.start : quotation.end]
+        if quotation.closed and _ENDS_INSIDE.search(inner):
+            after = clause_after(self.text, quotation.end, block.end)
+            if after is not None:
+                return after
+        start = self._sentence_start(quotation, previous)
+        if any(c.isalnum() for c in self.text[start : quotation.start]):
+            return clause_before(self.text, start, quotation.start)
+        above = quotation.block - 1
+        if above >= 0 and above not in self.taken and start == block.start:
+            leading = self.blocks.blocks[above]
+            if self.text[leading.start : leading.end].rstrip().endswith(":"):
+                first = self._last_sentence(leading)
+                return clause_before(self.text, first, leading.end)
+        return None
+
+    def _last_sentence(self, block: Block) -> int:
+        spans = sentences(self.text[block.start : block.end])
+        return block.start + spans[-1][0] if spans else block.start
+
+    def _sentence_start(self, quotation: Quotation, previous: Quotation | None) -> int:
+        """Where the sentence that leads to a quotation starts: after the last quotation or full stop in the block."""
+        block = self.blocks.blocks[quotation.block]
+        start = previous.end if previous is not None and previous.block == quotation.block else block.start
+        before = self.text[start : quotation.start]
+        if not before.strip():
+            return start
+        spans = sentences(before)
+        last = spans[-1][0] if spans else 0
+        return quotation.start if spans and self._is_finished(before) else start + last
+
+    @staticmethod
+    def _is_finished(before: str) -> bool:
+        return bool(re.search(r"[.!?]\s*$", before)) and not re.search(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St)\.\s*$", before)
+
+    # drafts
+
+    def _split(self, drafts: list[StatementDraft], clauses: dict[int, ReportingClause]) -> list[StatementDraft]:
+        """Part drafts that hold quotations of several clauses."""
+        parted: list[StatementDraft] = []
+        for draft in drafts:
+            inside = [q for q in self.quotations if draft.start <= q.start < draft.end and q.start in clauses]
+            if kind_of(draft.content, self.text, self.states) is not Kind.DIRECT:
+                inside = [q for q in inside if clauses[q.start].place is Place.AFTER]
+            mentions = {clauses[q.start].mention for q in inside}
+            if len(mentions) < 2 and not any(self._holds(draft, clauses[q.start]) for q in inside):
+                parted.append(draft)
+                continue
+            for start, end in draft.content:
+                parted.extend(self._parts(draft, start, end))
+        return parted
+
+    @staticmethod
+    def _holds(draft: StatementDraft, clause: ReportingClause) -> bool:
+        """Whether the words of a draft hold the clause that reports them."""
+        return any(start < clause.cue[0] and clause.cue[1] < end for start, end in draft.content)
+
+    def _parts(self, draft: StatementDraft, start: int, end: int) -> list[StatementDraft]:
+        within = [q for q in self.quotations if q.start < end and start < q.end]
+        return [
+            StatementDraft([q.span], draft.source, draft.cue, draft.confidence, draft.source_confidence) for q in within
+        ]
+
+    def _apply(self, quotation: Quotation, clause: ReportingClause | None, drafts: list[StatementDraft]) -> None:
+        """Give a quotation's draft the speaker of its clause; make one where the tagger found none."""
+        draft = self._draft_of(quotation, drafts)
+        if draft is None and self._stands_alone(quotation, clause):
+            draft = StatementDraft([quotation.span], None, None, 0.5, 0.0)
+            drafts.append(draft)
+        if draft is None or clause is None:
+            return
+        draft.agreed = draft.source is not None and _overlap(draft.source, clause.mention)
+        partly = kind_of(draft.content, self.text, self.states) is not Kind.DIRECT
+        if partly and clause.place is not Place.AFTER and draft.source is not None:
+            return  # "said the day sends a message that “…”": the tagger sees the whole of it
+        if not draft.agreed and clause.place is Place.BEFORE and draft.source_confidence >= SURE_SOURCE:
+            draft.contested = True  # the tagger sees further than the words beside the mark
+            return
+        draft.place = clause.place
+        if not draft.agreed:
+            draft.source, draft.cue, draft.source_confidence = clause.mention, clause.cue, 1.0
+
+    def _stands_alone(self, quotation: Quotation, clause: ReportingClause | None) -> bool:
+        """Whether a quotation is a statement though the tagger found none there."""
+        words = len(self.text[quotation.start : quotation.end].split())
+        if clause is not None:
+            return words >= LEAST_WORDS
+        return words >= LEAST_UNCLEAR and self._is_sentence(quotation)
+
+    def _draft_of(self, quotation: Quotation, drafts: list[StatementDraft]) -> StatementDraft | None:
+        """The draft that holds most of a quotation."""
+        best, most = None, 0
+        for draft in drafts:
+            shared = sum(max(0, min(end, quotation.end) - max(start, quotation.start)) for start, end in draft.content)
+            if shared > most:
+                best, most = draft, shared
+        return best
+
+    def _is_sentence(self, quotation: Quotation) -> bool:
+        inner = self.text[quotation.start : quotation.end].strip("\"“”'‘’«» \n")
+        return bool(inner) and inner[:1].isupper() and inner[-1] in ".!?,…—"
+
+    def _continue(self, drafts: list[StatementDraft], clauses: dict[int, ReportingClause]) -> None:
+        """Give a quotation that follows "…," she said. the same speaker."""
+        previous: Quotation | None = None
+        for quotation in self.quotations:
+            if previous is not None and quotation.start not in clauses and self._follows(previous, quotation, clauses):
+                before, after = self._draft_of(previous, drafts), self._draft_of(quotation, drafts)
+                if before is not None and after is not None and before is not after and before.source is not None:
+                    after.agreed = after.source is not None and _overlap(after.source, before.source)
+                    after.source, after.cue, after.place = before.source, before.cue, before.place
+                    after.source_confidence, after.follows = before.source_confidence, True
+            previous = quotation
+
+    def _follows(self, previous: Quotation, quotation: Quotation, clauses: dict[int, ReportingClause]) -> bool:
+        """Whether only the clause of the quotation before stands between two quotations of one block."""
+        clause = clauses.get(previous.start)
+        if previous.block != quotation.block:
+            if quotation.block != previous.block + 1 or not self._opens_block(quotation):
+                return False
+            # A whole paragraph of quotation after "…," he said.
+            rest = self.text[previous.end : self.blocks.blocks[previous.block].end]
+            return not previous.closed or (self._fills_block(quotation) and self._is_clause(rest, clause))
+        gap = self.text[previous.end : quotation.start]
+        return not any(c.isalnum() for c in gap) or self._is_clause(gap, clause)
+
+    @staticmethod
+    def _is_clause(words: str, clause: ReportingClause | None) -> bool:
+        """Whether words after a quotation are its clause alone."""
+        return clause is not None and clause.place is Place.AFTER and bool(_CLAUSE_ONLY.fullmatch(words))
+
+    def _fills_block(self, quotation: Quotation) -> bool:
+        rest = self.text[quotation.end : self.blocks.blocks[quotation.block].end]
+        return self._opens_block(quotation) and not any(c.isalnum() for c in rest)
+
+    def _opens_block(self, quotation: Quotation) -> bool:
+        return not any(c.isalnum() for c in self.text[self.blocks.blocks[quotation.block].start : quotation.start])
+
+    # words without quotation marks of their own
+
+    def _with_introduced(self, drafts: list[StatementDraft]) -> list[StatementDraft]:
+        """Add the blocks that a clause with a colon gives as somebody's words: "Tamm wrote:"."""
+        introduced: list[StatementDraft] = []
+        number = 0
+        while number + 1 < len(self.blocks.blocks):
+            clause = self._introduction(number)
+            end = self._introduced_end(number) if clause is not None else number + 1
+            if clause is not None and end > number + 1:
+                content = [(block.start, block.end) for block in self.blocks.blocks[number + 1 : end]]
+                introduced.append(
+                    StatementDraft(content, clause.mention, clause.cue, 1.0, 1.0, clause.place, direct=True)
+                )
+            number = end
+        spans = [(draft.start, draft.end) for draft in introduced]
+        kept = [d for d in drafts if not any(start <= d.start < end for start, end in spans)]
+        return [*kept, *introduced]
+
+    def _introduction(self, number: int) -> ReportingClause | None:
+        """The reporting clause with which a block ends, before a colon."""
+        block = self.blocks.blocks[number]
+        words = self.text[block.start : block.end]
+        if not self._may_speak(number) or not words.rstrip().endswith(":"):
+            return None
+        return clause_before(self.text, self._last_sentence(block), block.end)
+
+    def _introduced_end(self, number: int) -> int:
+        """The block after those that a block introduces: set-off quotations, or one paragraph after a bare clause."""
+        bare = (
+            len(self._words((self.blocks.blocks[number].start, self.blocks.blocks[number].end)).split()) <= LONGEST_BARE
+        )
+        end = number + 1
+        while (
+            end < len(self.blocks.blocks)
+            and self.blocks.blocks[end].kind is BlockKind.QUOTATION
+            and self._is_plain(end)
+        ):
+            end += 1
+        following = self.blocks.blocks[end] if end < len(self.blocks.blocks) else None
+        if end == number + 1 and bare and following is not None and following.kind is BlockKind.PARAGRAPH:
+            end += self._is_plain(end)
+        return end
+
+    def _is_plain(self, number: int) -> bool:
+        """Whether a block has words of its own, and no quotation at its beginning."""
+        block = self.blocks.blocks[number]
+        opens = any(q.block == number and self._opens_block(q) for q in self.quotations)
+        return (
+            number not in self.taken and not opens and len(self._words((block.start, block.end)).split()) >= LEAST_WORDS
+        )
+
+    # speech
+
+    def _speech(self, drafts: list[StatementDraft]) -> list[StatementDraft]:
+        """The drafts that are speech."""
+        cues = sum(1 for d in drafts if d.cue and d.source and reports_speech(self._words(d.cue)))
+        reporting = 1000 * cues / max(150, len(self.text.split())) >= REPORTING_DENSITY
+        return [draft for draft in drafts if self._is_speech(draft, reporting)]
+
+    def _is_speech(self, draft: StatementDraft, reporting: bool) -> bool:
+        kind = Kind.DIRECT if draft.direct else kind_of(draft.content, self.text, self.states)
+        if kind is not Kind.INDIRECT and is_denied(self._leading(draft)):
+            return False
+        if kind is Kind.DIRECT:
+            return True
+        if self.blocks.around(draft.start).kind is BlockKind.HEADING:
+            return False
+        words = sum(len(self._words(span).split()) for span in draft.content)
+        if words < LEAST_WORDS and kind is Kind.INDIRECT:
+            return False
+        if draft.cue is None:
+            return kind is Kind.MIXED
+        cue = self._words(draft.cue)
+        if reports_speech(cue):
+            return True
+        return reporting and not is_deed(cue)
+
+    def _leading(self, draft: StatementDraft) -> str:
+        """The sentence that leads to a draft's words, up to them."""
+        block = self.blocks.around(draft.start)
+        before = self.text[block.start : draft.start]
+        spans = sentences(before)
+        return before[spans[-1][0] :] if spans and not self._is_finished(before) else ""
+
+    def _words(self, span: Span) -> str:
+        return self.text[span[0] : span[1]]
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

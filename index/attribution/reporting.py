@@ -1,0 +1,150 @@
+"""Reporting clauses: the words beside a quotation that tell whose it is ("…," Tamm said), read by rule.
+
+The rules know English syntax only: a subject and a reporting verb that touch the quotation.  What they don't read
+is left to the tagger.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index.attribution.clause_grammar import (
+    ADVERBS,
+    APPOSITION,
+    BRACKETS,
+    NOMINAL,
+    SUBJECT,
+    spaced,
+)
+from index.attribution.reporting_verbs import FINITE_FORMS, REPORTING_VERBS, SPEECH_VERBS
+from index.model import Span
+
+
+class Place(StrEnum):
+    """Where a reporting clause stands."""
+
+    AFTER = "after"  # "…," Tamm said
+    BEFORE = "before"  # Tamm said, "…"
+    PHRASE = "phrase"  # according to Tamm, "…"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingClause:
+    """A clause that reports a quotation.
+
+    Attributes:
+        mention: Span of its subject, with an apposition.
+        cue: Span of its verb.
+        place: Where it stands.
+        end: Code point after the clause.
+    """
+
+    mention: Span
+    cue: Span
+    place: Place
+    end: int
+
+
+_LONGEST = 260  # code points beside a quotation that are looked at
+
+_VERB = r"(?P<verb>[a-z]+)"
+_AFTER_DIRECT = spaced(rf"(?:,? )?,?(?P<subject>{SUBJECT}){BRACKETS}{APPOSITION}{ADVERBS} {_VERB}\b")
+_NO_NOUN = r"(?!(?:who|whose|which|adding|in|on|at|as|after|when|while|and|but)\b)"
+_AFTER_INVERTED = spaced(
+    rf"(?:,? )?,?{_VERB}(?: (?:also|later|[a-z]+ly))? (?P<subject>{NOMINAL}(?:, {_NO_NOUN}{NOMINAL})?|he\b|she\b)"
+)
+_AFTER_PHRASE = spaced(rf"(?:,? )?(?P<verb>according to) (?P<subject>{NOMINAL})")
+_BEFORE_PHRASE = spaced(
+    rf"(?P<verb>[Aa]ccording to|[Ii]n the words of|[Ff]or) (?P<subject>{NOMINAL}){APPOSITION},? "
+    "(?:it (?:is|was|’s|'s) )?$"
+)
+_AS_PUT = spaced(
+    rf"[Aa]s (?P<subject>{SUBJECT}){APPOSITION}{ADVERBS} (?P<verb>puts?(?: it)?|said|says|wrote|told)"
+    r"[^.\"“”]{0,40}[,:] ?$"
+)
+# Words that no name or office has inside: what stands before them is no part of the subject.
+_JOINT_WORDS = (
+    "and|but|that|what|which|while|as|when|because|if|where|whether|then|so|yet|how|like|than|"
+    "called|said|says|told|asked"
+)
+_PREPOSITIONS = "of|in|on|at|to|for|from|with|by|about|against|over|under|into|through|near|toward|towards|between"
+_JOINT = spaced(rf"\b(?:{_JOINT_WORDS}) |\b(?:{_PREPOSITIONS}|after|before|or) (?![^\W\d_a-z])")
+# What makes a noun the object of another word, or begins a clause inside another one.
+_GOVERNED = spaced(
+    rf"\b(?:{_PREPOSITIONS}|what|that|which|who|how|as|whom|when|where|if|whether|than|like|called|calls|calling) $"
+)
+_SUBJECT_BEFORE = spaced(rf"(?<![\w’'-])(?P<subject>{SUBJECT}){BRACKETS}{APPOSITION}{ADVERBS} ?$")
+_WORD = re.compile(r"[\w’']+")
+_CLAUSE_ENDS = re.compile(r"[.!?;\"“”]")
+
+
+def clause_after(text: str, start: int, limit: int) -> ReportingClause | None:
+    """Read the clause that follows a quotation.
+
+    Args:
+        text: The text.
+        start: Code point after the quotation's closing mark.
+        limit: Code point before which its block ends.
+
+    Returns:
+        The clause; None where none follows at once.
+    """
+    limit = min(limit, start + _LONGEST)
+    for pattern in (_AFTER_DIRECT, _AFTER_INVERTED):
+        match = pattern.match(text, start, limit)
+        if match and match["verb"] in FINITE_FORMS and not _JOINT.match(match["subject"]):
+            return _clause(match, Place.AFTER)
+    match = _AFTER_PHRASE.match(text, start, limit)
+    return _clause(match, Place.AFTER) if match else None
+
+
+def clause_before(text: str, start: int, end: int) -> ReportingClause | None:
+    """Read the clause that leads to a quotation.
+
+    Args:
+        text: The text.
+        start: Code point at which the sentence with the clause starts.
+        end: Code point at which the quotation starts.
+
+    Returns:
+        The clause; None where none leads to it.
+    """
+    before = text[max(start, end - _LONGEST) : end]
+    shift = end - len(before)
+    for pattern in (_BEFORE_PHRASE, _AS_PUT):
+        match = pattern.search(before)
+        if match:
+            return _clause(match, Place.PHRASE, shift)
+    return _verb_before(before, shift)
+
+
+def _verb_before(before: str, shift: int) -> ReportingClause | None:
+    """The last reporting verb before the mark whose subject stands before it."""
+    colon = before.rstrip().endswith((":", ","))
+    words = [match for match in _WORD.finditer(before) if match.group() in (REPORTING_VERBS if colon else SPEECH_VERBS)]
+    for word in reversed(words[-4:]):
+        between = before[word.end() :]
+        if len(between.split()) > 14 or _CLAUSE_ENDS.search(between):
+            continue
+        subject = _SUBJECT_BEFORE.search(before[: word.start()])
+        if word.group().endswith("ing"):
+            return None  # "…, saying “": whose participle it is, only the whole sentence tells
+        if subject:
+            start, end = subject.span("subject")
+            leading = list(_JOINT.finditer(before, start, end))
+            start = leading[-1].end() if leading else start
+            if _GOVERNED.search(before[:start]):
+                return None  # "the ferry that sails to Norvale said"
+            cue = (word.start() + shift, word.end() + shift)
+            return ReportingClause((start + shift, end + shift), cue, Place.BEFORE, cue[1])
+    return None
+
+
+def _clause(match: re.Match[str], place: Place, shift: int = 0) -> ReportingClause:
+    def moved(name: str | int) -> Span:
+        start, end = match.span(name)
+        return start + shift, end + shift
+
+    return ReportingClause(moved("subject"), moved("verb"), place, moved(0)[1])

@@ -1,0 +1,323 @@
+"""Quotations whose speaker the layout tells: labels (`Name: "…"`), signatures, names above quotations, posts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.attribution.label_names import LabelName, name_in_label
+from index.attribution.quotations import Quotation, find_quotations
+from index.attribution.reporting import clause_before
+from index.attribution.reporting_verbs import REPORTING_VERBS
+from index.model import Block, BlockKind, Span
+from index.text.quotation_marks import OUTSIDE
+
+LONGEST_LABEL = 160  # code points
+_PROSE = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION}
+_BULLET = re.compile(r"(?:[-–—•*·▪>]|\d{1,2}[.)])[ \u00a0\t]*")
+# "Rep. Delia Ramos: " before a quotation.
+_LABEL = re.compile(r"(?P<label>[^\s\"“”‘:;.!?][^\"“”:;!?]{1,180}?)[ \u00a0]?:[ \u00a0\n]*(?=[\"“‘'«])")
+# "…” — Ada Holm, mayor" at the end of a paragraph.
+_SIGNED_INSIDE = re.compile(r"[”\"’'»][ \u00a0]{0,2}(?:[―—–]|--|-[ \u00a0])[ \u00a0]*(?P<name>[^\"“”\n]{3,160})$")
+_DASH = re.compile(r"(?:[―—–~-]|--|[Ss]igned(?: by)?[,:]?)+[ \u00a0]*")
+# "On the ferries: " in a list of what one person said.
+_TOPIC = re.compile(r"(?:[-–—•*·▪][ \u00a0]*)?(?:On|About|Regarding)[ \u00a0][^\"“”:\n]{2,120}:")
+_POST = re.compile(r"\(@\w+\)")
+
+
+@dataclass(frozen=True, slots=True)
+class SignedQuotation:
+    """Words whose speaker the layout tells.
+
+    Attributes:
+        content: Spans of the words, quotation marks included.
+        label: Span of the label or signature.
+        name: Whom it names; None where it can't be read: then the words are nobody's.
+        blocks: Numbers of the blocks that are read with this.
+    """
+
+    content: tuple[Span, ...]
+    label: Span
+    name: LabelName | None
+    blocks: tuple[int, ...]
+
+
+def signed_quotations(text: str, blocks: Sequence[Block], states: bytes) -> list[SignedQuotation]:
+    """Find the quotations whose speaker the layout tells.
+
+    Args:
+        text: The text.
+        blocks: Its blocks, in order.
+        states: What each code point is, as `quotation_states` tells.
+
+    Returns:
+        Quotations in order; no block is read twice.
+    """
+    return _Reading(text, blocks, states).signed()
+
+
+class _Reading:
+    """One text's blocks and quotations."""
+
+    def __init__(self, text: str, blocks: Sequence[Block], states: bytes) -> None:
+        self.text, self.blocks, self.states = text, blocks, states
+        self.quotations: list[list[Quotation]] = [[] for _ in blocks]
+        for quotation in find_quotations(states, blocks):
+            self.quotations[quotation.block].append(quotation)
+        self.taken: set[int] = set()
+
+    def signed(self) -> list[SignedQuotation]:
+        found = [*self._signatures(), *self._labels(), *self._names_above()]
+        return sorted(found, key=lambda each: each.content[0])
+
+    # signatures
+
+    def _signatures(self) -> list[SignedQuotation]:
+        found = []
+        for number, block in enumerate(self.blocks):
+            if block.kind is BlockKind.SIGNATURE:
+                signed = self._signed_block(number)
+            else:
+                signed = self._signed_inside(number)
+            if signed is not None:
+                found.append(signed)
+                self.taken.update(signed.blocks)
+        return found
+
+    def _signed_block(self, number: int) -> SignedQuotation | None:
+        """The quotation above a signature."""
+        block = self.blocks[number]
+        start = block.start
+        if dash := _DASH.match(self.text, start, block.end):
+            start = dash.end()
+        name = self._signer(start, block.end)
+        quoted = self._quoted_above(number)
+        if not quoted and number and (_POST.search(self.text, start, block.end) or self._is_set_off(number - 1)):
+            quoted = [number - 1] if number - 1 not in self.taken else []
+        if not quoted:
+            return None
+        content = tuple(span for each in quoted for span in self._words_of(each))
+        return SignedQuotation(content, (start, block.end), name, (*quoted, number)) if content else None
+
+    def _signer(self, start: int, end: int) -> LabelName | None:
+        handle = _POST.search(self.text, start, end)
+        return name_in_label(self.text, start, handle.start() if handle else end, signed=True)
+
+    def _is_set_off(self, number: int) -> bool:
+        return self.blocks[number].kind is BlockKind.QUOTATION
+
+    def _quoted_above(self, number: int) -> list[int]:
+        """The blocks above a signature that hold its quotation: the last, and those that go on in it."""
+        quoted: list[int] = []
+        position = number - 1
+        while position >= 0 and position not in self.taken and self.blocks[position].kind in _PROSE:
+            ends_quoted = bool(self.quotations[position]) and self._ends_with_quotation(position, bool(quoted))
+            if not ends_quoted or (quoted and self._closes(position)):
+                break
+            quoted.insert(0, position)
+            if not self._opens(position):
+                break
+            position -= 1
+        return quoted
+
+    def _opens(self, number: int) -> bool:
+        """Whether a block begins with a quotation."""
+        quotations = self.quotations[number]
+        return bool(quotations) and not any(
+            c.isalnum() for c in self.text[self.blocks[number].start : quotations[0].start]
+        )
+
+    def _closes(self, number: int) -> bool:
+        return bool(self.quotations[number]) and self.quotations[number][-1].closed
+
+    def _ends_with_quotation(self, number: int, may_be_open: bool) -> bool:
+        last = self.quotations[number][-1]
+        rest = self.text[last.end : self.blocks[number].end]
+        return (last.closed or may_be_open) and not any(c.isalnum() for c in rest)
+
+    def _words_of(self, number: int) -> list[Span]:
+        """What a block quotes; all of it where it quotes nothing."""
+        block, quotations = self.blocks[number], self.quotations[number]
+        if not quotations:
+            return [(block.start, block.end)]
+        return [quotation.span for quotation in quotations]
+
+    def _signed_inside(self, number: int) -> SignedQuotation | None:
+        """A quotation that is signed at the end of its own paragraph."""
+        block = self.blocks[number]
+        if block.kind not in _PROSE or not self.quotations[number]:
+            return None
+        last = self.quotations[number][-1]
+        match = _SIGNED_INSIDE.match(self.text, last.end - 1, block.end)
+        if match is None or not last.closed:
+            return None
+        name = self._signer(match.start("name"), block.end)
+        if name is None and not self._opens(number):
+            return None
+        start = last.start if not self._opens(number) else self.quotations[number][0].start
+        above = self._open_above(number)
+        content = [span for each in above for span in self._words_of(each)]
+        content += [q.span for q in self.quotations[number] if q.start >= start]
+        return SignedQuotation(tuple(content), match.span("name"), name, (*above, number))
+
+    def _open_above(self, number: int) -> list[int]:
+        """The blocks above of which this one's quotation is the end."""
+        above: list[int] = []
+        while number > 0 and self._opens(number) and self.quotations[number - 1] and number - 1 not in self.taken:
+            if self._closes(number - 1) or not self._opens(number - 1):
+                break
+            number -= 1
+            above.insert(0, number)
+        return above
+
+    # labels
+
+    def _labels(self) -> list[SignedQuotation]:
+        found = []
+        for number, block in enumerate(self.blocks):
+            if block.kind not in {*_PROSE, BlockKind.TURN_LABEL} or number in self.taken:
+                continue
+            label, quoted = self._label(block), number
+            if label is None and number + 1 < len(self.blocks) and number + 1 not in self.taken:
+                label, quoted = self._label_above(number), number + 1
+            if label is None:
+                continue
+            below = self._goes_on_below(quoted)
+            content = [self._whole_quotation(quoted, label[1])]
+            content += [span for each in below for span in self._words_of(each)]
+            name = self._headed(number) if _TOPIC.match(self.text, label[0]) else name_in_label(self.text, *label)
+            if name is not None and not name.person and self._is_headline(quoted, content[0][1]):
+                name = None
+            read = dict.fromkeys((number, quoted, *below))
+            found.append(SignedQuotation(tuple(content), label, name, tuple(read)))
+            self.taken.update(read)
+        return found
+
+    def _label(self, block: Block) -> Span | None:
+        """Span of the label before a quotation that fills the rest of a block."""
+        bullet = _BULLET.match(self.text, block.start, block.end)
+        start = bullet.end() if bullet and bullet.end() < block.end else block.start
+        match = _LABEL.match(self.text, start, block.end)
+        if match is None or self.states[match.end()] == OUTSIDE:
+            return None
+        return match.span("label") if self._is_label(*match.span("label")) else None
+
+    def _is_label(self, start: int, end: int) -> bool:
+        """Whether words before a colon are no clause of their own ("She wrote in a letter")."""
+        words = self.text[start:end].split()
+        if not words[0][:1].isupper() or any(word in REPORTING_VERBS for word in words):
+            return False
+        return clause_before(self.text, start, min(end + 1, len(self.text))) is None
+
+    def _label_above(self, number: int) -> Span | None:
+        """Span of a label that fills a block, before a block that begins with a quotation."""
+        block = self.blocks[number]
+        words = self.text[block.start : block.end].rstrip()
+        end = block.start + len(words) - 1
+        if not words.endswith(":") or self.quotations[number] or len(words) > LONGEST_LABEL:
+            return None
+        if self.blocks[number + 1].kind not in _PROSE or not self._opens(number + 1):
+            return None
+        bullet = _BULLET.match(self.text, block.start, block.end)
+        start = bullet.end() if bullet and bullet.end() < end else block.start
+        sentences = re.search(r"[.;!?]\s", self.text[start:end].replace(". ", " ", 1))
+        return (start, end) if not sentences and self._is_label(start, end) else None
+
+    def _is_headline(self, number: int, end: int) -> bool:
+        """Whether words follow a labelled quotation in its block: "The Harbour Times: ‘We stay’ – captain quits"."""
+        rest = re.sub(r"[(\[][^)\]]*[)\]]", "", self.text[end : self.blocks[number].end])
+        return any(c.isalpha() for c in rest)
+
+    def _headed(self, number: int) -> LabelName | None:
+        """Whom the line above a list of topics names ("Minister Ada Holm on Coast Radio")."""
+        while number > 0 and number - 1 in self.taken and _TOPIC.match(self.text, self.blocks[number - 1].start):
+            number -= 1
+        if number == 0 or number - 1 in self.taken or self.quotations[number - 1]:
+            return None
+        block = self.blocks[number - 1]
+        line = self.text[block.start : block.end]
+        head = re.split(r"[ \u00a0](?:on|at|to|with|in|tells|told|joins)[ \u00a0]|[:,(]", line, maxsplit=1)[0]
+        if len(line) > 140 or line.rstrip().endswith((".", "!", "?")):
+            return None
+        return name_in_label(self.text, block.start, block.start + len(head))
+
+    def _whole_quotation(self, number: int, start: int) -> Span:
+        """From the first opening mark after a label to the last closing one; marks inside may be of the same kind."""
+        quotations = [q for q in self.quotations[number] if q.start >= start]
+        first, end = quotations[0], self._balanced_end(number, quotations[0])
+        for following in quotations[1:]:
+            between = self.text[end : following.start] if following.start >= end else ""
+            if re.search(r"[.!?][”\"’']?\s*$", self.text[first.start : end]) and any(c.isalpha() for c in between):
+                break  # a sentence of the article's own
+            end = max(end, following.end)
+        return first.start, end
+
+    def _balanced_end(self, number: int, quotation: Quotation) -> int:
+        """Where a quotation ends that has others of the same marks inside."""
+        depth = 0
+        for place in range(quotation.start, self.blocks[number].end):
+            depth += (self.text[place] == "“") - (self.text[place] == "”")
+            if depth == 0:
+                return max(place + 1, quotation.end) if self.text[place] == "”" else quotation.end
+        return quotation.end
+
+    def _goes_on_below(self, number: int) -> list[int]:
+        """The blocks below in which a block's quotation, left open there, goes on."""
+        below: list[int] = []
+        while self.quotations[number] and not self._closes(number) and number + 1 < len(self.blocks):
+            number += 1
+            if number in self.taken or self.blocks[number].kind not in _PROSE or not self._opens(number):
+                break
+            below.append(number)
+        return below
+
+    # names on a line of their own
+
+    def _names_above(self) -> list[SignedQuotation]:
+        """Quotations that each have a name on a line of its own, all above or all below them."""
+        found: list[SignedQuotation] = []
+        for first, last in self._alternating():
+            names_first = not self._is_quotation(first)
+            if names_first == self._is_quotation(last):
+                pairs = [(n, n + 1) if names_first else (n + 1, n) for n in range(first, last, 2)]
+            else:
+                pairs = []  # as many names as would stand above and below: nobody can tell
+            for name_number, number in pairs:
+                block = self.blocks[name_number]
+                name = name_in_label(self.text, block.start, block.end)
+                content = tuple(self._words_of(number))
+                found.append(SignedQuotation(content, (block.start, block.end), name, (name_number, number)))
+                self.taken.update((name_number, number))
+        return found
+
+    def _alternating(self) -> list[Span]:
+        """Runs of blocks, [first, last], in which names and quotations alternate, two of each at least."""
+        runs: list[Span] = []
+        first = 0
+        while first < len(self.blocks):
+            last = first
+            while last + 1 < len(self.blocks) and self._is_pair(last, last + 1):
+                last += 1
+            if last - first >= 3:
+                runs.append((first, last))
+            first = last + 1
+        return runs
+
+    def _is_pair(self, number: int, following: int) -> bool:
+        return (self._is_quotation(number) and self._is_name(following)) or (
+            self._is_name(number) and self._is_quotation(following)
+        )
+
+    def _is_quotation(self, number: int) -> bool:
+        if number in self.taken or self.blocks[number].kind not in _PROSE or not self.quotations[number]:
+            return False
+        return self._opens(number) and self._ends_with_quotation(number, False)
+
+    def _is_name(self, number: int) -> bool:
+        block = self.blocks[number]
+        if number in self.taken or self.quotations[number] or block.end - block.start > 120:
+            return False
+        words = self.text[block.start : block.end]
+        name = name_in_label(self.text, block.start, block.end)
+        return name is not None and name.person and not words.rstrip().endswith((".", "!", "?", ":"))

@@ -1,0 +1,79 @@
+"""What is speech and what is not: denied and supposed words, deeds, and verbs that report speech or only a stance."""
+
+from __future__ import annotations
+
+import re
+
+from index.attribution.clause_grammar import spaced
+from index.attribution.reporting_verbs import REPORTING_VERBS
+
+_SAY = (
+    "(?:say|says|said|saying|tell|told|telling|write|wrote|written|claim|claimed|announce|announced|declare|declared|"
+    "promise|promised)"
+)
+_DENYING = (
+    r"never|not(?! (?:long|only|just|surprisingly))|n[’']t|hardly|nobody|no one|without|instead of|rather than|"
+    "short of|den(?:y|ies|ied|ying)|refus(?:e|es|ed|ing) to|declin(?:e|es|ed|ing) to"
+)
+_NOT_SAID = spaced(rf"(?i)\b(?:{_DENYING})(?: (?!but\b|that\b)\w+){{0,3}}? {_SAY}\b")
+_CONDITION = "had|were|should|if|unless|imagine|suppose|when(?:ever)? (?:people|somebody|someone|anyone)"
+_POSSIBLY = (
+    r"should|could|might|may|ought to|need to|would have|could have|should have|wish(?:es|ed)? \w+ (?:had|would)"
+)
+_SUPPOSED = spaced(
+    rf"(?i)^\W*(?:{_CONDITION})\b[^.!?]*\b{_SAY}\b"
+    rf"|\b(?:{_POSSIBLY})(?: (?:have|also|now|just|simply))? {_SAY}\b"
+    rf"|\b(?:if|unless|whether|as if|as though) (?:\w+ ){{1,4}}?{_SAY}\b"
+)
+
+# Nouns and phrases that report speech as verbs do.
+_SPEECH_NOUNS = frozenset(
+    """according statement statements comment comments remark remarks words speech claim claims interview letter tweet
+    post memo email message answer response warning promise pledge call calls criticism allegation accusation
+    announcement testimony quoted statement reply question questions view opinion clear quoted""".split()
+)
+# Verbs that tell what somebody did, whatever he said.
+_DEEDS = frozenset(
+    """sign signs signed signing ban bans banned banning launch launches launched launching establish establishes
+    established create creates created direct directs directed directing implement implements implemented deliver
+    delivers delivered champion champions championed championing focus focuses focused provide provides provided
+    build builds built award awards awarded invest invests invested fund funds funded restore restores restored revoke
+    revokes revoked rescind rescinds rescinded terminate terminates terminated appoint appoints appointed nominate
+    nominates nominated enact enacts enacted secure secures secured ensure ensures ensured discuss discusses discussed
+    discussing meet meets met meeting host hosts hosted review reviews reviewed consider considered share shares shared
+    exchange exchanges exchanged visit visited attend attended require requires required mandate mandates mandated
+    prohibit prohibits prohibited authorize authorizes authorized authorise authorised allow allows allowed include
+    includes included expand expands expanded support supports supported continue continues continued vote votes voted
+    publish publishes published file filed issue issues issued release releases released purport purports shall
+    designate designates designated increase increases increased reduce reduces reduced transmit transmits
+    committed commit commits negotiate negotiated""".split()
+) - frozenset(["continue", "continues", "continued"])
+
+_WORD = re.compile(r"[A-Za-z]+")
+
+
+def is_denied(sentence: str) -> bool:
+    """Whether a clause that leads to words says that they were not said, or only supposes it.
+
+    Args:
+        sentence: The sentence up to the words.
+
+    Returns:
+        True for "Tamm never said", "had she said", "Lund denied saying".
+    """
+    return bool(_NOT_SAID.search(sentence) or _SUPPOSED.search(sentence))
+
+
+def reports_speech(cue: str) -> bool:
+    """Whether a cue has a word that reports speech: "told reporters", "according to"."""
+    words = {word.lower() for word in _WORD.findall(cue)}
+    return bool(words & REPORTING_VERBS or words & _SPEECH_NOUNS) and not _is_deed(words)
+
+
+def is_deed(cue: str) -> bool:
+    """Whether a cue tells what somebody did: "signed", "is focused on", "the order directs"."""
+    return _is_deed({word.lower() for word in _WORD.findall(cue)})
+
+
+def _is_deed(words: set[str]) -> bool:
+    return bool(words & _DEEDS) and not words & (REPORTING_VERBS - _DEEDS)

@@ -1,0 +1,101 @@
+"""Quotations whose speaker the layout tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.attribution.signed import signed_quotations
+from index.text.blocks import infer_blocks
+from index.text.quotation_marks import quotation_states
+
+
+def signed(text: str) -> list[tuple[str | None, str]]:
+    found = signed_quotations(text, infer_blocks(text), quotation_states(text))
+    return [
+        (text[slice(*each.name.name)] if each.name else None, " / ".join(text[a:b] for a, b in each.content))
+        for each in found
+    ]
+
+
+@pytest.mark.parametrize("dash", ["— ", "– ", "- ", "―", "-- ", "~ "])
+def test_a_signature_below_signs_the_quotation_above_it(dash: str) -> None:
+    text = (
+        f'"The treaty is the best we could get."\n{dash}Ada Holm, foreign minister\n\n'
+        f'"It is the worst."\n{dash}Jan Novak, fisherman'
+    )
+    assert signed(text) == [
+        ("Ada Holm", '"The treaty is the best we could get."'),
+        ("Jan Novak", '"It is the worst."'),
+    ]
+
+
+def test_a_signature_signs_all_paragraphs_of_its_quotation() -> None:
+    text = "“The quay is ours.\n\n“It will stay ours.”\n\n— Harbour Union President Pia Lund\n\nThe quay was empty."
+    assert signed(text) == [("Pia Lund", "“The quay is ours. / “It will stay ours.”")]
+
+
+def test_a_signature_goes_before_the_name_inside_the_sentence() -> None:
+    text = "Mayor Ada Holm “has let the ferries rust.”\n\n— Chancellery spokesman Abel Jensen\n\nAda Holm was away."
+    assert signed(text) == [("Abel Jensen", "“has let the ferries rust.”")]
+
+
+def test_a_signature_at_the_end_of_the_paragraph_signs_it() -> None:
+    assert signed("“We sail at dawn.” — Femi Adeyemi, captain\n\nThe wind was strong.") == [
+        ("Femi Adeyemi", "“We sail at dawn.”")
+    ]
+
+
+def test_a_post_is_its_signers() -> None:
+    text = (
+        "The minister wrote on Sunday.\n\nWe will not close the quay.\n\n"
+        "— Ada Holm (@adaholm) March 3, 2026\n\nNobody answered."
+    )
+    assert signed(text) == [("Ada Holm", "We will not close the quay.")]
+
+
+def test_a_list_of_labels_gives_each_quotation_to_the_name_before_it() -> None:
+    text = (
+        "See what they say:\n\nSenate Leader Olof Brandt: “Islanders deserve a ferry.” [Post, 4/13/23]\n\n"
+        "Ferries for Estmar: “A step forward.” [Post, 4/13/23]\n\nWhy it matters: “Nobody asked us before.”"
+    )
+    assert signed(text) == [
+        ("Olof Brandt", "“Islanders deserve a ferry.”"),
+        ("Ferries for Estmar", "“A step forward.”"),
+        (None, "“Nobody asked us before.”"),
+    ]
+
+
+def test_a_quotation_inside_a_labelled_one_does_not_end_it() -> None:
+    text = "Rep. Ada Holm: “They call it the “new deal” of the coast. We do not.”\n\nThe house rose."
+    assert signed(text) == [("Ada Holm", "“They call it the “new deal” of the coast. We do not.”")]
+
+
+def test_topics_below_a_name_are_that_persons() -> None:
+    text = (
+        "Minister Ada Holm on Coast Radio\n\nOn the ferries: “They will sail.”\n\nOn the cable: “It is finished.”\n\n"
+        "Captain Jan Novak on Morning News\n\nOn the wind: “It is strong.”"
+    )
+    assert signed(text) == [
+        ("Ada Holm", "“They will sail.”"),
+        ("Ada Holm", "“It is finished.”"),
+        ("Jan Novak", "“It is strong.”"),
+    ]
+
+
+def test_names_on_lines_of_their_own_stand_above_or_below_their_quotations() -> None:
+    above = "Mayor Ada Holm\n\n“We sail.”\n\nCaptain Jan Novak\n\n“We stay.”\n\nThe wind rose."
+    below = "“We sail.”\n\nMayor Ada Holm\n\n“We stay.”\n\nCaptain Jan Novak\n\nThe wind rose."
+    assert signed(above) == signed(below) == [("Ada Holm", "“We sail.”"), ("Jan Novak", "“We stay.”")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PROMISES KEPT: The president has kept the ferries running.\n\nFACT: Boats sail.",
+        "She wrote in a letter: “We sail at dawn.”",
+        "The last paragraph has no quotation.\n\n— Reporting by Ada Holm in Lindesund",
+        "Mayor Ada Holm said: “We sail.”",
+    ],
+)
+def test_prose_is_not_read_as_layout(text: str) -> None:
+    assert signed(text) == []
