@@ -16,8 +16,9 @@ from index.text.sentences import sentences
 LEAST_WORDS = 4  # of a statement outside quotation marks
 LONGEST_BARE = 12  # words of a paragraph that is a reporting clause alone
 SURE_SOURCE = 0.8  # confidence of the tagger that a rule before the words doesn't overrule
+LEAST_ALONE = 0.8  # confidence of reported speech in a text that reports little
 LEAST_UNCLEAR = 8  # words of a quotation that nothing tells the speaker of
-REPORTING_DENSITY = 2.0  # reporting cues a thousand words from which a text is one that reports speech
+REPORTING_DENSITY = 1.5  # quotations with a reporting cue a thousand words from which a text reports speech throughout
 _SPOKEN = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.HEADING}
 _ENDS_INSIDE = re.compile(r"[,?!—–-]\W*$|\w\W?$")
 _CLAUSE_ONLY = re.compile(r"[^.!?;:\"“”]{0,200}[.,;:]?\s*")
@@ -270,16 +271,22 @@ class ProseReader:
 
     def _speech(self, drafts: list[StatementDraft]) -> list[StatementDraft]:
         """The drafts that are speech."""
-        cues = sum(1 for d in drafts if d.cue and d.source and reports_speech(self._words(d.cue)))
-        reporting = 1000 * cues / max(150, len(self.text.split())) >= REPORTING_DENSITY
+        quoted = sum(1 for draft in drafts if self._is_reported_quotation(draft))
+        reporting = 1000 * quoted / max(150, len(self.text.split())) >= REPORTING_DENSITY
         return [draft for draft in drafts if self._is_speech(draft, reporting)]
+
+    def _is_reported_quotation(self, draft: StatementDraft) -> bool:
+        kind = kind_of(draft.content, self.text, self.states)
+        return kind is not Kind.INDIRECT and draft.cue is not None and reports_speech(self._words(draft.cue))
 
     def _is_speech(self, draft: StatementDraft, reporting: bool) -> bool:
         kind = Kind.DIRECT if draft.direct else kind_of(draft.content, self.text, self.states)
         if kind is not Kind.INDIRECT and is_denied(self._leading(draft)):
             return False
+        words = sum(len(self._words(span).split()) for span in draft.content)
         if kind is Kind.DIRECT:
-            return True
+            spoken = draft.cue is not None and reports_speech(self._words(draft.cue))
+            return words >= LEAST_WORDS or draft.place is not None or spoken
         if self.blocks.around(draft.start).kind is BlockKind.HEADING:
             return False
         words = sum(len(self._words(span).split()) for span in draft.content)
