@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -84,10 +85,11 @@ class Entity:
             mention: The mention.
         """
         self.mentions.append(mention)
-        self.at = sorted({*self.at, mention.span[0]})
+        if mention.span[0] not in self.at[-1:]:
+            insort(self.at, mention.span[0])
         self.forms.add(mention.name)
         self.titles |= {*mention.titles, *(r.name for r in mention.roles if not mention.titles or not r.before)}
-        self.roles.extend(mention.roles)
+        self.roles.extend(role for role in mention.roles if role not in self.roles)
         if _fullness(mention.words) > _fullness(self.words) and form_of(self.words, mention.words):
             self.words = mention.words
         self.gender = self.gender or mention.gender or gender_of(mention.words)

@@ -163,7 +163,8 @@ def titles_before(part: str, start: int, titles: tuple[str, ...]) -> tuple[int, 
         (where the name with all titles begins, all titles).
     """
     low = max(0, start - 90)
-    match = _OFFICE_BEFORE.search(part[low:start])
+    before = part[low:start]
+    match = _OFFICE_BEFORE.search(before) if " of " in before or " for " in before else None
     if match is None:
         return start, titles
     office = " ".join([match.group(1).strip(), *titles])
@@ -178,7 +179,8 @@ def kin_gender(part: str, start: int, end: int) -> str:
         start: Where the name begins.
         end: Where it ends.
     """
-    before = _KIN_BEFORE.search(part[max(0, start - 60) : start])
+    near = part[max(0, start - 60) : start]
+    before = _KIN_BEFORE.search(near) if near.endswith((", ", " ")) and not near[-2:-1].isupper() else None
     if before:
         return _KIN[before.group(1)]
     after = _KIN_AFTER.match(part, end)
@@ -200,6 +202,8 @@ def beside_name(part: str, start: int, end: int) -> tuple[Role, ...]:
 
 def _directly_before(part: str, start: int) -> Role | None:
     """A role in small letters before a name: Harbour Board secretary Bill Mathers."""
+    if part[start - 1 : start] not in {" ", "\u00a0"} or not part[start - 2 : start - 1].islower():
+        return None
     match = _LOWER_BEFORE.search(part[max(0, start - 70) : start])
     words = match.group(1).split() if match else []
     if not words or not words[-1].islower() or plain_letters(words[-1]) not in _ALL_ROLES:
@@ -219,6 +223,8 @@ def _directly_before(part: str, start: int) -> Role | None:
 
 def _apposed_before(part: str, start: int) -> Role | None:
     """An apposition that ends before a name: The mayor of Dunmere, Tom Quell."""
+    if "," not in part[max(0, start - 9) : start]:
+        return None
     before = re.sub(r"(?:former|then|late)\s$", "", part[max(0, start - 110) : start])
     if not before.endswith(", "):
         return None
