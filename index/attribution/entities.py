@@ -56,7 +56,7 @@ class Entity:
     @property
     def full(self) -> bool:
         """Whether the name has several words."""
-        return len([w for w in self.words if not is_suffix(w)]) > 1
+        return len(self.words) > 1 and sum(not is_suffix(w) for w in self.words) > 1
 
     def person(self) -> Person:
         """The domain's form of this entity, as known so far."""
@@ -239,19 +239,20 @@ class Entities:
         if mention.span in self.of_mention:
             entity = self.of_mention[mention.span]
             return Bearer(entity, self._rivals(mention, entity), form_of(mention.words, entity.words))
+        forms = [(e, form) for e in self.people() if (form := self._form(mention, e)) is not Form.NONE]
         for form in (Form.FULL, Form.SURNAME, Form.GIVEN):
-            fits = [e for e in self.people() if self._has_form(mention, e, form)]
-            barred = [e for e in fits if mention.honorific and e.gender not in {"", mention.gender}]
-            fits = [e for e in fits if e not in barred and not _is_other_office(mention, e)]
+            fits = [e for e, its in forms if its is form and not _is_barred(mention, e)]
             if fits:
                 return self._chosen(mention, fits, form)
         return Bearer(None)
 
     @staticmethod
-    def _has_form(mention: Mention, entity: Entity, form: Form) -> bool:
-        if not entity.full and form is Form.SURNAME and not name_key(mention.words).given:
-            return form_of(mention.words, entity.words) is not Form.NONE and not _differ_in_office(mention, entity)
-        return form_of(mention.words, entity.words) is form and (form is not Form.GIVEN or not mention.titles)
+    def _form(mention: Mention, entity: Entity) -> Form:
+        """What a mention's words are of an entity's name."""
+        form = form_of(mention.words, entity.words)
+        if form is not Form.NONE and not entity.full and not _has_given(mention):
+            return Form.NONE if _differ_in_office(mention, entity) else Form.SURNAME
+        return Form.NONE if form is Form.GIVEN and mention.titles else form
 
     def _rivals(self, mention: Mention, entity: Entity) -> int:
         if name_key(mention.words).given:
@@ -330,6 +331,12 @@ def _is_same(mention: Mention, entity: Entity) -> bool:
         own = tuple(w for w in own if not is_suffix(w))  # "Brun Jr." may lose his suffix after he was introduced
     either = form_of(mention.words, own), form_of(own, mention.words)
     return Form.FULL in either
+
+
+def _is_barred(mention: Mention, entity: Entity) -> bool:
+    """Whether an honorific or a title before a name can't be a bearer's."""
+    other_gender = mention.honorific and entity.gender not in {"", mention.gender}
+    return other_gender or _is_other_office(mention, entity)
 
 
 def _is_other_office(mention: Mention, entity: Entity) -> bool:

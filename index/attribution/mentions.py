@@ -194,7 +194,7 @@ def _read(part: str, states: bytes, base: int, block: int) -> Iterator[Mention]:
     """Mentions of one block."""
     for match in NAME.finditer(part):
         for pieces in _runs(match.group(), match.start(), part, states, base):
-            mention = _mention(pieces, part, states, base, block)
+            mention = _mention(pieces, part, states, base, block) if pieces else None
             if mention is not None:
                 yield mention
 

@@ -36,6 +36,7 @@ _TITLE_GENDERS = {
     **dict.fromkeys(("councilman", "assemblyman", "baron", "duke", "policeman", "fisherman"), "m"),
 }
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
+_LONGEST_SUFFIX = 5  # code points, "III.," included
 _ABBREVIATION = re.compile(r"(?:\w\.){2,}")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?){1,3}")
 POSSESSIVE = re.compile(r"['’]s?$")
@@ -77,7 +78,7 @@ def fold(name: str) -> str:
 
 def is_suffix(word: str) -> bool:
     """Whether a word of a name is a generational suffix: "Jr.", "III"."""
-    return word.lower().strip(".,") in _SUFFIXES
+    return len(word) <= _LONGEST_SUFFIX and word.lower().strip(".,") in _SUFFIXES
 
 
 def is_initials(word: str) -> bool:
