@@ -188,7 +188,10 @@ def split_titles(words: list[str]) -> tuple[list[str], tuple[str, ...], str]:
     title = " ".join(words[:name_start])
     given = _given_name_index(words[name_start:])
     if given and not is_family_first(words[name_start:]):
-        title, name_start = title if name_start else " ".join(words[:given]), name_start + given
+        run_in = (
+            [] if any(w.lower() in NOT_NAMES for w in words[:given]) else words[:given]
+        )  # "What About Bram Okonkwo"
+        title, name_start = title if name_start else " ".join(run_in), name_start + given
     title = re.sub(r"^(?:The|Former|Then|Late)\s+", "", title).strip(" ,.")
     honorific_only = title.lower().strip(".") in HONORIFICS
     return words[name_start:], ((title,) if title and not honorific_only else ()), honorific
