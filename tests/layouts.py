@@ -24,6 +24,23 @@ def dumped(path: Path) -> list[str]:
         return list(connection.iterdump())
 
 
+def columns_of(path: Path) -> dict[str, list[str]]:
+    """The columns of each table."""
+    with closing(sqlite3.connect(path)) as connection:
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {name: [row[1] for row in connection.execute(f'PRAGMA table_info("{name}")')] for name in tables}
+
+
+def rows_of(path: Path, columns: dict[str, list[str]]) -> set[tuple[object, ...]]:
+    """All rows of some tables, as (table, values of these columns)."""
+    with closing(sqlite3.connect(path)) as connection:
+        return {
+            (table, *row)
+            for table, names in columns.items()
+            for row in connection.execute(f"""SELECT {", ".join(f'"{name}"' for name in names)} FROM "{table}" """)
+        }
+
+
 def described(path: Path) -> dict[str, object]:
     """The tables with all that was declared of them, however and in whatever order it came about."""
     with closing(sqlite3.connect(path)) as connection:

@@ -1,4 +1,4 @@
-"""The people in the store: reading them with their names, and recognising one who is there already."""
+"""Reading the people in the store, with their names."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import sqlalchemy as sql
 
 from index.model import Person
 from index.store.raw_queries import AMONG, fetch
-from index.store.schema import alias_, among, change_, person_, statement_
+from index.store.schema import among, change_, statement_
 
 _PEOPLE = f"SELECT id, name, organisation FROM person WHERE id IN {AMONG}"
 _NAMES = f"SELECT person, name, role FROM alias WHERE person IN {AMONG}"
@@ -82,81 +82,3 @@ def _with_names(rows: Iterable[Any], names: Iterable[Any]) -> dict[int, Person]:
         id: Person(name, tuple(aliases.get(id, ())), tuple(roles.get(id, ())), bool(organisation), id)
         for id, name, organisation in rows
     }
-
-
-def join(connection: sql.Connection, person: Person) -> int:
-    """The id under which a person is stored: of a person who is there already, else of a new one.
-
-    People join by full name.  A role with a surname ("President Vale") joins the only person who has both.  A bare
-    surname joins only the same bare surname, since two people who share it must stay two.
-
-    Args:
-        connection: In a write transaction.
-        person: Whose names and roles are added to those stored.
-    """
-    id = _stored(connection, person)
-    if id is None:
-        result = connection.execute(person_.insert().values(name=person.name, organisation=int(person.organisation)))
-        assert result.inserted_primary_key is not None
-        id = int(result.inserted_primary_key[0])
-    names = {(alias, 0) for alias in (person.name, *person.aliases)} | {(role, 1) for role in person.roles}
-    if not person.organisation:
-        names.add((_surname(person), 0))
-    for name, role in names:
-        connection.exec_driver_sql(
-            "INSERT OR IGNORE INTO alias (person, name, role) VALUES (?, ?, ?)", (id, name, role)
-        )
-    return id
-
-
-def _stored(connection: sql.Connection, person: Person) -> int | None:
-    """The id of the stored person whom this one is; the fuller of the two names is kept."""
-    same = _by_name(connection, person.name, person.organisation)
-    if same is not None or person.organisation:
-        return same
-    titled = {f"{role} {_surname(person)}" for role in person.roles}
-    if person.name in titled:
-        return _by_role(connection, _surname(person), person.roles)
-    if " " not in person.name:
-        return None
-    known = [id for name in sorted(titled) if (id := _by_name(connection, name, False)) is not None]
-    if len(known) != 1:
-        return None
-    connection.execute(person_.update().where(person_.c.id == known[0]).values(name=person.name))
-    return known[0]
-
-
-def _surname(person: Person) -> str:
-    return person.name.split()[-1]
-
-
-def _by_name(connection: sql.Connection, name: str, organisation: bool) -> int | None:
-    id: int | None = connection.execute(
-        sql.select(person_.c.id).where(
-            sql.func.lower(person_.c.name) == name.lower(), person_.c.organisation == int(organisation)
-        )
-    ).scalar()
-    return id
-
-
-def _by_role(connection: sql.Connection, surname: str, roles: Sequence[str]) -> int | None:
-    """The only person with this surname and one of these roles; None when there is none or several."""
-    role = alias_.alias()
-    ids = (
-        connection.execute(
-            sql.select(person_.c.id)
-            .distinct()
-            .join(alias_, alias_.c.person == person_.c.id)
-            .join(role, role.c.person == person_.c.id)
-            .where(
-                person_.c.organisation == 0,
-                alias_.c.role == 0,
-                sql.func.lower(alias_.c.name) == surname.lower(),
-                role.c.role == 1,
-                role.c.name.in_(roles),
-            )
-        )
-        .scalars()
-        .all()
-    )
-    return int(ids[0]) if len(ids) == 1 else None

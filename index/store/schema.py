@@ -85,6 +85,8 @@ statement_ = Table(
     Column("cue", Text),
     Column("confidence", sql.Float, nullable=False),
     Column("question", Integer, nullable=False, default=0),
+    Column("appearance", Integer),  # who `person` and `via` are in this article
+    Column("via_appearance", Integer),
     sqlite_autoincrement=True,
 )
 sql.Index("statement_by_place", statement_.c.article, statement_.c.start, statement_.c.end)
@@ -95,6 +97,41 @@ speaks_ = Table(  # whose words a passage contains
     Column("person", ForeignKey("person.id"), primary_key=True, index=True),
 )
 sql.Index("speaks_by_person", speaks_.c.person, speaks_.c.passage)
+appearance_ = Table(  # somebody in one article, as the article names them
+    "appearance",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article", ForeignKey("article.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("person", ForeignKey("person.id"), index=True),
+    Column("key", Text, index=True),  # names with another key are never compared; None: not computed yet
+    Column("name", Text, nullable=False),
+    Column("aliases", Text, nullable=False),  # JSON lists
+    Column("roles", Text, nullable=False),
+    Column("organisation", Integer, nullable=False),
+    sqlite_autoincrement=True,
+)
+held_role_ = Table(  # by which bare titles the one who appears may be called, where and when
+    "held_role",
+    metadata,
+    Column("appearance", ForeignKey("appearance.id", ondelete="CASCADE"), primary_key=True),
+    Column("title", Text, primary_key=True),
+    Column("outlet", Text),
+    Column("day", String),
+    sql.Index("held_role_when", "title", "outlet", "day"),
+)
+decision_ = Table(  # what editors decided about people
+    "decision",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("other", Text, nullable=False),
+    Column("scope", Text, nullable=False),  # JSON
+    Column("undone", String),  # when; None: it holds
+    sqlite_autoincrement=True,
+)
 change_ = Table(
     "change",
     metadata,

@@ -15,8 +15,9 @@ import sqlalchemy as sql
 
 from index.errors import StoreError
 from index.model import Article, Block, Draft, Filter, Kind, Passage, Person, Span, Statement
-from index.store import blocks, people, writes
+from index.store import appearances, blocks, decision_log, people, writes
 from index.store.article_columns import ArticleColumns, Ids
+from index.store.decisions import Decision
 from index.store.layout import Layout
 from index.store.reads import ArticleReads, span, spans
 from index.store.schema import (
@@ -35,6 +36,7 @@ LAYOUT = Layout(Path(__file__).parent / "migrations")
 PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000", "cache_size=-8000")
 KINDS = {kind.value: kind for kind in Kind}
 CACHED_PEOPLE = 20_000
+SAID = tuple(column for column in statement_.c if column.name not in ("appearance", "via_appearance"))
 
 
 class ArticleEntry(NamedTuple):
@@ -104,22 +106,7 @@ class Store:
         Articles that are missing in `found` (added meanwhile) keep theirs, and the people in them.
         """
         with writing(self.engine) as connection:
-            connection.execute(statement_.delete().where(among(statement_.c.article, list(found))))
-            of_these = sql.select(passage_.c.id).where(among(passage_.c.article, list(found)))
-            connection.execute(speaks_.delete().where(speaks_.c.passage.in_(of_these)))
-            spoken = sql.union(
-                sql.select(statement_.c.person).where(statement_.c.person.is_not(None)),
-                sql.select(statement_.c.via).where(statement_.c.via.is_not(None)),
-            )
-            connection.execute(person_.delete().where(person_.c.id.not_in(spoken)))
-            for article, statements in found.items():
-                rows = connection.execute(
-                    sql.select(passage_).where(passage_.c.article == article).order_by(passage_.c.id)
-                ).all()
-                if rows:
-                    spans = [(row.start, row.end) for row in rows]
-                    writes.add_statements(connection, article, [row.id for row in rows], spans, statements)
-                    connection.execute(change_.insert().values(article=article, removed=None))
+            writes.replace_statements(connection, found)
 
     def remove(self, article: int) -> bool:
         """Remove an article with everything found in it; False when there is none."""
@@ -289,7 +276,7 @@ class Store:
         """
         wanted = list(dict.fromkeys(articles))
         numbered: dict[int, dict[int, Statement]] = {id: {} for id in wanted}
-        query = sql.select(statement_).where(among(statement_.c.article, wanted))
+        query = sql.select(*SAID).where(among(statement_.c.article, wanted))
         if people is not None:
             query = query.where(among(statement_.c.person, people))
         with self.engine.connect() as connection:
@@ -340,6 +327,26 @@ class Store:
         """
         with self.engine.connect() as connection:
             return people.newcomers(connection, after, upto)
+
+    def decide(self, decision: Decision) -> Decision:
+        """Store what an editor decided about people, and apply it; returns it with its number."""
+        with writing(self.engine) as connection:
+            decision = decision_log.add(connection, decision)
+            appearances.settle_decision(connection, decision)
+        return decision
+
+    def undo(self, decision: int) -> Decision | None:
+        """Take a decision back; None when there is none of that number, or it was taken back before."""
+        with writing(self.engine) as connection:
+            undone = decision_log.undo(connection, decision)
+            if undone is not None:
+                appearances.settle_decision(connection, undone)
+        return undone
+
+    def decisions(self) -> list[Decision]:
+        """What editors decided about people and did not take back, oldest first."""
+        with self.engine.connect() as connection:
+            return decision_log.read(connection)
 
     def speakers_in(self, passages: Iterable[int]) -> dict[int, tuple[int, ...]]:
         """People whose words each passage holds."""

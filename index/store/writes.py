@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 import sqlalchemy as sql
 
 from index.model import Draft, Person, Span, Statement
-from index.store import blocks, people
-from index.store.schema import address_, article_, change_, passage_, speaks_, statement_
+from index.store import appearances, blocks
+from index.store.schema import address_, among, appearance_, article_, change_, passage_, person_, speaks_, statement_
+from index.store.speaking import insert_speakers
 
 
 def digest(text: str) -> str:
@@ -104,35 +105,94 @@ def add_statements(
         spans: The passages' offsets, in the order of `ids`.
         statements: Who said what in it.
     """
-    stored = _join_people(connection, statements)
-    rows = [_row(article, statement, stored) for statement in statements]
+    found = appearances.insert(connection, article, _people(statements))
+    insert_statements(
+        connection, article, ids, spans, statements, found, appearances.attach(connection, found.values())
+    )
+
+
+def insert_statements(
+    connection: sql.Connection,
+    article: int,
+    ids: Sequence[int],
+    spans: Sequence[Span],
+    statements: Sequence[Statement],
+    found: Mapping[Person, int],
+    owners: Mapping[int, int],
+) -> None:
+    """Add statements whose people are stored already.
+
+    Args:
+        connection: In a write transaction.
+        article: The article's id.
+        ids: The ids of its passages.
+        spans: The passages' offsets, in the order of `ids`.
+        statements: Who said what in it.
+        found: The article's appearances, by the people in its statements.
+        owners: Ids of people, by their appearances.
+    """
+    rows = [_row(article, statement, found, owners) for statement in statements]
     if rows:
         connection.execute(statement_.insert(), rows)
-    speaks = {
-        (passage, stored[statement.person])
-        for statement in statements
-        if statement.person is not None
-        for passage in _touched(statement, ids, spans)
+    said = [
+        (owners[found[each.person]], each.content)
+        for each in statements
+        if each.person is not None and each.person in found
+    ]
+    insert_speakers(connection, said, ids, spans)
+
+
+def replace_statements(connection: sql.Connection, found: Mapping[int, Sequence[Statement]]) -> None:
+    """Put newly found statements of articles in place of all old ones, and decide anew who everybody is.
+
+    People keep their ids where an article still names them as one did before.
+
+    Args:
+        connection: In a write transaction.
+        found: Statements by the ids of their articles; other articles keep theirs.
+    """
+    known = appearances.known_names(connection)
+    of_these = sql.select(passage_.c.id).where(among(passage_.c.article, found))
+    connection.execute(statement_.delete().where(among(statement_.c.article, found)))
+    connection.execute(speaks_.delete().where(speaks_.c.passage.in_(of_these)))
+    connection.execute(appearance_.delete().where(among(appearance_.c.article, found)))
+    there = set(connection.execute(sql.select(article_.c.id).where(among(article_.c.id, found))).scalars())
+    people = {
+        article: appearances.insert(connection, article, _people(statements), known)
+        for article, statements in found.items()
+        if article in there
     }
-    if speaks:
-        connection.execute(speaks_.insert(), [{"passage": passage, "person": person} for passage, person in speaks])
+    appearances.settle_all(connection)
+    # With hardly a statement there, SQLite finds at once that none refers to whom it deletes.
+    appears = sql.select(appearance_.c.person).where(appearance_.c.person.is_not(None))
+    connection.execute(person_.delete().where(person_.c.id.not_in(appears)))
+    for article, ids in people.items():
+        rows = connection.execute(
+            sql.select(passage_).where(passage_.c.article == article).order_by(passage_.c.id)
+        ).all()
+        if rows:
+            spans = [(row.start, row.end) for row in rows]
+            owners = appearances.owners(connection, ids.values())
+            insert_statements(connection, article, [row.id for row in rows], spans, found[article], ids, owners)
+            connection.execute(change_.insert().values(article=article, removed=None))
 
 
-def _join_people(connection: sql.Connection, statements: Sequence[Statement]) -> dict[Person, int]:
-    """The ids under which the people in statements are stored."""
-    stored: dict[Person, int] = {}
-    for statement in statements:
-        for person in (statement.person, statement.via):
-            if person is not None and person not in stored:
-                stored[person] = people.join(connection, person)
-    return stored
+def _people(statements: Sequence[Statement]) -> list[Person]:
+    """Everybody in statements who speaks or passes words on."""
+    return [person for each in statements for person in (each.person, each.via) if person is not None]
 
 
-def _row(article: int, statement: Statement, stored: dict[Person, int]) -> dict[str, object]:
+def _row(
+    article: int, statement: Statement, found: Mapping[Person, int], owners: Mapping[int, int]
+) -> dict[str, object]:
+    appearance = found.get(statement.person) if statement.person else None
+    via = found.get(statement.via) if statement.via else None
     return {
         "article": article,
-        "person": stored[statement.person] if statement.person else None,
-        "via": stored[statement.via] if statement.via else None,
+        "person": owners[appearance] if appearance else None,
+        "via": owners[via] if via else None,
+        "appearance": appearance,
+        "via_appearance": via,
         "kind": statement.kind.value,
         "content": json.dumps(statement.content),
         "start": statement.start,
@@ -142,15 +202,6 @@ def _row(article: int, statement: Statement, stored: dict[Person, int]) -> dict[
         "confidence": statement.confidence,
         "question": int(statement.question),
     }
-
-
-def _touched(statement: Statement, ids: Sequence[int], spans: Sequence[Span]) -> list[int]:
-    """The passages that contain some of a statement's words."""
-    return [
-        id
-        for id, (first, last) in zip(ids, spans, strict=True)
-        if any(first < end and start < last for start, end in statement.content)
-    ]
 
 
 def _span_json(span: Span | None) -> str | None:

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.text.name_tables import FULL_FORMS, SPELLING
 from index.text.name_spelling import plain_word
+from index.text.name_tables import FULL_FORMS, SPELLING
 from index.text.person_names import HONORIFICS, PARTICLE, is_suffix
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?|[^\W\d_]\.[^\W\d_]")  # "J.D.", "J.D"
