@@ -22,6 +22,7 @@ import index.store.store
 from bot.chats.database import Database
 from index.errors import Refusal, SourceProblem, StoreError
 from index.feeds.registry import FeedRegistry
+from index.store.decisions import Decision, DecisionKind
 from index.store.layout import Layout
 from index.store.store import Store
 from tests.command import ROOT
@@ -207,3 +208,18 @@ def _problem_of_a_feed(folder: Path, sentence: str) -> Refusal:
     (problem,) = [feed.problem for feed in FeedRegistry(store).listing() if feed.problem]
     store.close()
     return problem
+
+
+def test_people_of_the_release_before_can_be_joined_and_parted(tmp_path: Path) -> None:
+    """Each statement's article names whom 0.1.0 took its speaker for, with that person's other forms and roles."""
+    old = restored(RELEASE / "onrecord.sql", tmp_path / "onrecord.db")
+    store = Store(old)
+    before = store.speakers()
+    (first, count), (second, other_count) = [each for each in before if not each[0].organisation][:2]
+    joined = store.decide(Decision(DecisionKind.JOIN, first.name, second.name))
+    assert count + other_count in [total for _, total in store.speakers()]
+    store.undo(joined.id)
+    assert {(person.name, person.aliases, person.roles): n for person, n in store.speakers()} == {
+        (person.name, person.aliases, person.roles): n for person, n in before
+    }
+    store.close()
