@@ -10,7 +10,9 @@ from rapidfuzz import fuzz, process
 
 from index.model import Person
 from index.text.name_lists import NOT_NAMES, TITLES
+from index.text.name_spelling import plain_word
 from index.text.person_names import fold, parse_name
+from index.text.roles import role_head
 
 SIMILAR = 72  # likeness, of 100, from which a word may be a misspelt one
 SIMILAR_WORDS = 6  # such words of each part of a name
@@ -45,6 +47,8 @@ class SpeakerDirectory:
         self.counts: dict[int, int] = {}
         self.people: dict[int, Person] = {}
         self._by_word: dict[str, set[int]] = {}
+        self._spellings: dict[str, frozenset[str]] = {}  # of a plain word, or a part of one: how names write it
+        self._plain: dict[int, frozenset[str]] = {}  # forms without accents and hyphens, of those who were asked for
         self._forms: dict[int, frozenset[str]] = {}
         for person, count in speakers:
             self._enter(person, count)
@@ -57,7 +61,11 @@ class SpeakerDirectory:
         """
         joined = SpeakerDirectory(())
         joined.counts, joined.people, joined._forms = dict(self.counts), dict(self.people), dict(self._forms)
-        joined._by_word = dict(self._by_word)
+        joined._by_word, joined._spellings, joined._plain = (
+            dict(self._by_word),
+            dict(self._spellings),
+            dict(self._plain),
+        )
         own: set[str] = set()  # words whose people are no longer shared with this directory
         for person, count in speakers:
             old = _words(joined._forms.get(person.id, ()))
@@ -77,8 +85,36 @@ class SpeakerDirectory:
     def _enter(self, person: Person, count: int) -> None:
         self.counts[person.id], self.people[person.id] = count, person
         forms = self._forms[person.id] = _forms(person)
+        if self._plain:
+            self._plain.pop(person.id, None)
+        by_word = self._by_word
         for word in _words(forms):
-            self._by_word.setdefault(word, set()).add(person.id)
+            if word in by_word:
+                by_word[word].add(person.id)
+            else:
+                by_word[word] = {person.id}
+                self._note_spelling(word)
+
+    def _note_spelling(self, word: str) -> None:
+        if word.isascii() and word.isalpha() and word[-1] not in "ijy" and "ij" not in word and "uy" not in word:
+            return  # fast path, for tens of thousands of words: nothing in it is ever spelt otherwise
+        plain = plain_word(word)
+        if plain == word and "-" not in word:
+            return  # most are
+        for each in {plain, *plain.split("-")} - {word, ""}:
+            self._spellings[each] = self._spellings.get(each, frozenset()) | {word}
+
+    def _sharing(self, words: Sequence[str]) -> set[int]:
+        """People in whose names all of these words occur, in whatever spelling."""
+        found: set[int] | None = None
+        for word in words:
+            plain = plain_word(word)
+            spellings = {word, plain, *self._spellings.get(plain, ())}
+            bearers = set().union(*(self._by_word.get(spelling, ()) for spelling in spellings))
+            found = bearers if found is None else found & bearers
+            if not found:
+                return set()
+        return found or set()
 
     def matching(self, name: str) -> list[SpeakerMatch]:
         """Whom a name can mean, the one who spoke most first; several when it is ambiguous.
@@ -90,9 +126,11 @@ class SpeakerDirectory:
         asked = fold(name)
         if not asked:
             return []
-        sharing = set.intersection(*(self._by_word.get(word, set()) for word in asked.split()))
+        sharing = self._sharing(asked.split())
+        if "-" in asked:
+            sharing |= self._sharing(asked.replace("-", " ").split())
         people = (
-            [self.people[id] for id in sharing if asked in self._forms_without_article(id)]
+            [self.people[id] for id in sharing if _plain(asked) in self._plain_forms(id)]
             or self._titled(name)
             or [self.people[id] for id in sharing if self._stands_for(asked, self.people[id])]
         )
@@ -104,8 +142,9 @@ class SpeakerDirectory:
         if not titles or not words:
             return []
         surname = fold(" ".join(words))
-        sharing = self._by_word.get(surname.split()[-1], set())
-        bearers = [self.people[id] for id in sharing if surname in self._forms_without_article(id)]
+        bearers = [
+            self.people[id] for id in self._sharing(surname.split()[-1:]) if _plain(surname) in self._plain_forms(id)
+        ]
         role = titles[0].lower()
         in_role = [
             person for person in bearers if any(role in each.lower() or each.lower() in role for each in person.roles)
@@ -127,32 +166,33 @@ class SpeakerDirectory:
         first, *others = matches
         return first if not others or first.count >= DOMINANT * others[0].count else None
 
-    def _forms_without_article(self, id: int) -> set[str]:
-        return {re.sub(r"^the ", "", form) for form in self._forms[id]}
+    def _plain_forms(self, id: int) -> frozenset[str]:
+        """The forms of a name without "the", accents and hyphens."""
+        plain = self._plain.get(id)
+        if plain is None:
+            plain = self._plain[id] = frozenset(_plain(re.sub(r"^the ", "", form)) for form in self._forms[id])
+        return plain
 
     @staticmethod
     def _stands_for(asked: str, person: Person) -> bool:
-        words = fold(person.name).split()
-        wanted = asked.split()
+        words = [plain_word(word) for word in fold(person.name).split()]
+        wanted = [plain_word(word) for word in asked.split()]
         if person.organisation:
             return all(w in words for w in wanted) and (wanted[-1] == words[-1] or len(wanted) > 1)
-        return (
-            wanted[-1] == words[-1] or wanted == words[: len(wanted)] or (len(wanted) > 1 and set(wanted) <= set(words))
-        )
+        parts = set(_plain(asked).split())
+        if len(parts) > 1 and parts <= set(_plain(fold(person.name)).split()):
+            return True
+        return wanted[-1] == words[-1] or wanted == words[: len(wanted)]
 
     def _group(self, people: list[Person]) -> list[SpeakerMatch]:
-        """Join records that are one person.
+        """Matches of records: a bare surname goes with the bearer who is plainly meant.
 
-        That is: the same name but for initials, a surname with the same role, and a bare surname where one bearer is
-        plainly meant.  Organisations of a name are one match, by the shortest name.
+        Full names are joined, and kept apart, by the store.  Organisations of a name are one match, by the shortest
+        name.
         """
         people = sorted(people, key=lambda person: -self.counts[person.id])
         persons = [person for person in people if not person.organisation]
-        full: dict[str, list[Person]] = {}
-        for person in persons:
-            if len(_own_words(person)) > 1:
-                full.setdefault(_without_initials(person), []).append(person)
-        groups = sorted(full.values(), key=self._statements, reverse=True)
+        groups = [[person] for person in persons if len(_own_words(person)) > 1]
         surname_only = [person for person in persons if len(_own_words(person)) == 1]
         if unassigned := [person for person in surname_only if not self._joined_bearer(person, groups)]:
             groups.append(unassigned)
@@ -162,8 +202,11 @@ class SpeakerDirectory:
 
     def _joined_bearer(self, person: Person, groups: list[list[Person]]) -> bool:
         """Put a bare surname into the group of the bearer who is plainly meant; False when nobody is."""
-        in_role = [group for group in groups if set(person.roles) & {role for each in group for role in each.roles}]
-        bearers = in_role or groups
+        heads = set(map(role_head, person.roles))
+        in_role = [group for group in groups if heads & {role_head(role) for each in group for role in each.roles}]
+        # Of who is called a coach, a minister's record is none.
+        unknown = [group for group in groups if not heads or not any(each.roles for each in group)]
+        bearers = in_role or unknown
         if not self.meant([self._match(bearer) for bearer in bearers[:2]]):
             return False
         bearers[0].append(person)
@@ -238,8 +281,6 @@ def _own_words(person: Person) -> list[str]:
     return person.name.split()
 
 
-def _without_initials(person: Person) -> str:
-    """Donald J. Trump and Donald Trump are one."""
-    words = [word for word in fold(" ".join(_own_words(person))).split() if word not in {"jr", "sr"}]
-    ends = {0, len(words) - 1}
-    return " ".join(word for place, word in enumerate(words) if place in ends or len(word.strip(".")) > 1)
+def _plain(text: str) -> str:
+    """Words without accents and hyphens, as a name may be typed."""
+    return " ".join(map(plain_word, text.replace("-", " ").split()))

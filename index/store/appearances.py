@@ -300,8 +300,15 @@ def _names(identity: Identity, name: str) -> set[tuple[str, int]]:
     named = [each for each in identity.members if not each.title] or identity.members
     forms = {name, *identity.aliases} | {form for each in named for form in (each.name, *each.aliases)}
     roles = {role for each in named for role in each.roles} | identity.roles
-    forms |= {each.name.split()[-1] for each in named if not each.organisation}
+    forms |= {_surname(each) for each in named if not each.organisation}
     return {(form, 0) for form in forms} | {(role, 1) for role in roles}
+
+
+def _surname(each: Appearance) -> str:
+    """The surname as it is written; the family name may stand first."""
+    words = each.bare_name.split()
+    surname = each.form.surname[-1:]
+    return next((word for word in reversed(words) if name_form(word).surname == surname), words[-1])
 
 
 def _move(connection: sql.Connection, members: Sequence[Appearance], person: int) -> None:
@@ -351,9 +358,11 @@ def _signature(name: str, organisation: bool) -> str:
 
 
 def _complete_keys(connection: sql.Connection) -> None:
-    """Compute the keys and titles that a revision of the layout left open."""
-    for each in _read(connection, appearance_.c.key.is_(None)):
-        connection.execute(appearance_.update().where(appearance_.c.id == each.id).values(key=each.key))
+    """Compute the keys that a revision of the layout left open."""
+    open_rows = _read(connection, appearance_.c.key.is_(None))
+    if open_rows:
+        rows = [(each.key, each.id) for each in open_rows]
+        connection.exec_driver_sql("UPDATE appearance SET key = ? WHERE id = ?", rows)
 
 
 def _read(connection: sql.Connection, where: sql.ColumnElement[bool]) -> list[Appearance]:

@@ -58,6 +58,51 @@ def test_a_bare_surname_belongs_to_its_only_bearer(directory: SpeakerDirectory) 
     assert (voice.ids, voice.count) == ((3, 7), 15)
 
 
+SPELT = [
+    (Person("Inés López", ("López",), id=1), 5),
+    (Person("Ana Lopez", ("Lopez",), id=2), 4),
+    (Person("Taras Horlenskyy", ("Horlenskyy",), id=3), 3),
+    (Person("Lee Jae On", ("On",), id=4), 2),
+    (Person("Park Seung-ri", id=5), 2),
+    (Person("Karl Brandt Jr.", ("Karl Brandt",), id=6), 2),
+    (Person("Karl Brandt Sr.", ("Karl Brandt",), id=7), 2),
+    (Person("Ilo Kim", ("Kim",), ("Minister",), id=8), 9),
+    (Person("Kim", roles=("coach",), id=9), 1),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "people"),
+    [
+        ("Ines Lopez", ["Inés López"]),
+        ("Inés López", ["Inés López"]),
+        ("Lopez", ["Inés López", "Ana Lopez"]),
+        ("López", ["Inés López", "Ana Lopez"]),
+        ("Horlensky", ["Taras Horlenskyy"]),
+        ("Taras Horlenskiy", ["Taras Horlenskyy"]),
+        ("Lee Jae-on", ["Lee Jae On"]),
+        ("Jae-on", ["Lee Jae On"]),
+        ("Park Seung Ri", ["Park Seung-ri"]),
+        ("Seung Ri", ["Park Seung-ri"]),
+        ("Ri", []),
+        ("Karl Brandt", ["Karl Brandt Jr.", "Karl Brandt Sr."]),
+        ("Karl Brandt Jr.", ["Karl Brandt Jr."]),
+        ("Kim", ["Ilo Kim", "Kim"]),
+    ],
+)
+def test_a_name_is_found_however_it_is_spelt_and_two_stay_two(name: str, people: list[str]) -> None:
+    assert named(SpeakerDirectory(SPELT), name) == people
+
+
+def test_a_joined_directory_knows_the_spellings_of_those_who_came() -> None:
+    first = SpeakerDirectory(SPELT[:1])
+    joined = first.joined(SPELT[1:])
+    assert named(joined, "Lopez") == ["Inés López", "Ana Lopez"]
+    assert named(first, "Lopez") == ["Inés López"]
+    renamed = joined.joined([(Person("Inés Lópaz", id=1), 0)])
+    assert named(renamed, "Lopez") == ["Ana Lopez"]
+
+
 @pytest.mark.parametrize(
     ("name", "nearest"),
     [
