@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from bot.cli import adding, articles, asking, bench, digest, evaluate, feeds, serving
+from bot.cli import adding, articles, asking, bench, digest, evaluate, feeds, people, serving
 from bot.cli.context import not_empty, settings
 from bot.serving.process import quiet_libraries
 from index.errors import OnRecordError
@@ -74,6 +74,7 @@ for command in (
     articles.show,
     articles.remove,
     articles.reread,
+    people.people,
     asking.ask,
     asking.statements,
     evaluate.train,

@@ -215,9 +215,51 @@ class ChooseCollection:
         return _encoded("c", f"{self.checksum:08x}")
 
 
+@dataclass(frozen=True, slots=True)
+class ShowPerson:
+    """Show an editor a person's record, by its number in the library."""
+
+    person: int
+
+    def encode(self) -> str:
+        """The payload."""
+        return _encoded("w", self.person)
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmDecision:
+    """Carry out what the replied-to command asks for about people, or leave it."""
+
+    confirmed: bool
+
+    def encode(self) -> str:
+        """The payload."""
+        return _encoded("q", "yes" if self.confirmed else "no")
+
+
+@dataclass(frozen=True, slots=True)
+class UndoDecision:
+    """Take back a decision about people, by its number in the library."""
+
+    decision: int
+
+    def encode(self) -> str:
+        """The payload."""
+        return _encoded("u", self.decision)
+
+
 AnswerAction = ShowPage | ChoosePerson | ChooseTopic | AskVariant | RateAnswer
 CallbackData = (
-    AnswerAction | FollowAnswer | CardAction | StoryAction | DecideAdmission | ChooseLanguage | ChooseCollection
+    AnswerAction
+    | FollowAnswer
+    | CardAction
+    | StoryAction
+    | DecideAdmission
+    | ChooseLanguage
+    | ChooseCollection
+    | ShowPerson
+    | ConfirmDecision
+    | UndoDecision
 )
 
 
@@ -278,6 +320,12 @@ def _parsed(fields: list[str]) -> CallbackData | None:
             return ChooseLanguage(language)
         case ["c", checksum] if _CHECKSUM.fullmatch(checksum):
             return ChooseCollection(int(checksum, 16))
+        case ["w", person]:
+            return ShowPerson(_id(person))
+        case ["q", ("yes" | "no") as answer]:
+            return ConfirmDecision(answer == "yes")
+        case ["u", decision]:
+            return UndoDecision(_id(decision))
     return None
 
 

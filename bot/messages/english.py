@@ -196,8 +196,43 @@ PHRASES = {
     "for editors": "Only editors can add articles, and only where they may read.",
     "help editor": (
         "You can add articles: send me a link, a PDF, .txt, .md or .html file, or forward a channel’s post. "
-        "And feeds: /sources add and an address, or send an .opml file."
+        "And feeds: /sources add and an address, or send an .opml file. /people and a name shows who is "
+        "whom, and joins, splits and renames."
     ),
+    "people for editors": "Only editors can see and change who is whom.",
+    "people how": (
+        "Like this: /people Varga\n"
+        "/people join 12 15 – the two are one\n"
+        "/people split 12 outlet The Post as Coach Kim – in that outlet it is somebody else; also: article 7, "
+        "role Coach, since 2031-03-18, until 2031-03-18, form Joe Vale\n"
+        "/people rename 12 Elin Varga\n"
+        "/people alias 12 the Iron Gull\n"
+        "/people role 12 Mayor 2031-01-01 2032-12-31\n"
+        "/people undo 3\n"
+        "12 is the number that /people shows; a name in quotation marks will do as well."
+    ),
+    "person line": "{id} · {name}: statements {statements}, articles {articles}",
+    "person also": "Also: {names}",
+    "person role": "{role} ({period})",
+    "people more": "… and {count} more; a fuller name shows fewer",
+    "people what": "I did not understand that.",
+    "people nobody": "Nobody called {name} is on record here.",
+    "people several": "Several people are called {name}; use a number: {numbers}",
+    "people same": "{name} is one record already.",
+    "people no article": "There is no article {name} here.",
+    "people bad date": "{name} is no date; write it like 2031-03-18.",
+    "people no part": "That would take nothing away from {name}, or everything.",
+    "people no decision": "No decision {name} holds.",
+    "confirm join": "{name} and {other} are then one person, and what either said is shown as said by one. Join them?",
+    "confirm split": "What {name} said there is then {other}’s. Split them?",
+    "confirm split form": "Whoever is called {name} is then a record of its own. Split it off?",
+    "confirm rename": "{name} is then shown as {other}. Rename?",
+    "decided": "Done; this is decision {id}, which holds for articles to come, too.",
+    "decision undone": "Decision {id} holds no longer.",
+    "decision left": "Left as it is.",
+    "button yes": "Yes",
+    "button no": "No",
+    "button undo": "Undo",
     "button private": "In private",
     "button article": "See the article",
     "command chart": "who spoke about what, as a picture",

@@ -194,8 +194,43 @@ PHRASES = {
     "for editors": "편집자만, 읽을 수 있는 컬렉션에만 기사를 추가할 수 있습니다.",
     "help editor": (
         "기사를 추가할 수 있습니다. 링크, PDF, .txt, .md, .html 파일을 보내거나 채널 게시물을 전달하세요. "
-        "피드는 /sources add 뒤에 주소를 쓰거나 .opml 파일을 보내세요."
+        "피드는 /sources add 뒤에 주소를 쓰거나 .opml 파일을 보내세요. "
+        "/people 뒤에 이름을 쓰면 누가 누구인지 보고 합치고 나누고 이름을 바꿀 수 있습니다."
     ),
+    "people for editors": "누가 누구인지는 편집자만 보고 바꿀 수 있습니다.",
+    "people how": (
+        "이렇게 쓰세요: /people Varga\n"
+        "/people join 12 15 – 두 사람은 한 사람\n"
+        "/people split 12 outlet The Post as Coach Kim – 그 매체에서는 다른 사람; 이것도 가능: article 7, "
+        "role Coach, since 2031-03-18, until 2031-03-18, form Joe Vale\n"
+        "/people rename 12 Elin Varga\n"
+        "/people alias 12 the Iron Gull\n"
+        "/people role 12 Mayor 2031-01-01 2032-12-31\n"
+        "/people undo 3\n"
+        "12는 /people이 보여 주는 번호입니다. 따옴표로 묶은 이름도 됩니다."
+    ),
+    "person line": "{id} · {name}: 발언 {statements}건, 기사 {articles}건",
+    "person also": "다른 이름: {names}",
+    "person role": "{role} ({period})",
+    "people more": "… 그 밖에 {count}명. 이름을 더 자세히 쓰면 줄어듭니다",
+    "people what": "이해하지 못했습니다.",
+    "people nobody": "{name}(이)라는 사람의 기록이 여기에는 없습니다.",
+    "people several": "{name}(이)라는 사람이 여럿입니다. 번호를 쓰세요: {numbers}",
+    "people same": "{name}은(는) 이미 한 기록입니다.",
+    "people no article": "기사 {name}이(가) 여기에 없습니다.",
+    "people bad date": "{name}은(는) 날짜가 아닙니다. 2031-03-18처럼 쓰세요.",
+    "people no part": "그러면 {name}에게서 아무것도 나뉘지 않거나 전부가 나뉩니다.",
+    "people no decision": "효력이 있는 결정 {name}이(가) 없습니다.",
+    "confirm join": "{name}와(과) {other}은(는) 한 사람이 되어, 둘의 말이 모두 한 사람의 말로 표시됩니다. 합칠까요?",
+    "confirm split": "{name}이(가) 거기서 한 말은 {other}의 말이 됩니다. 나눌까요?",
+    "confirm split form": "{name}(이)라고 불린 사람은 별도의 기록이 됩니다. 나눌까요?",
+    "confirm rename": "{name}은(는) {other}(으)로 표시됩니다. 이름을 바꿀까요?",
+    "decided": "했습니다. 결정 {id}번이며, 앞으로 올 기사에도 적용됩니다.",
+    "decision undone": "결정 {id}번을 되돌렸습니다.",
+    "decision left": "그대로 두었습니다.",
+    "button yes": "예",
+    "button no": "아니요",
+    "button undo": "되돌리기",
     "button private": "비공개로 보기",
     "button article": "기사 보기",
     "command chart": "누가 무엇에 대해 말했는지 그림으로",

@@ -37,6 +37,7 @@ from bot.handlers.digest_buttons import DigestButtons
 from bot.handlers.gatekeeper import Gatekeeper
 from bot.handlers.groups import Groups
 from bot.handlers.inline import Inline
+from bot.handlers.people import People
 from bot.handlers.questions import Questions
 from bot.handlers.services import Services
 from bot.handlers.settings import ChatSettings
@@ -169,6 +170,7 @@ def application(
         Charts(services),
         ChatSettings(services),
         AdminCommands(services),
+        People(services),
         Inline(services),
         AnswerButtons(services),
         Questions(services),  # the last: what nothing else takes is a question

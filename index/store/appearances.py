@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -277,22 +277,25 @@ def _assign(connection: sql.Connection, people: Sequence[Identity], ids: Sequenc
     for identity, id in zip(people, ids, strict=True):
         _move(connection, [each for each in identity.members if each.person != id], id)
     before = {row.id: row for row in connection.execute(sql.select(person_).where(among(person_.c.id, ids)))}
-    known: dict[int, set[tuple[str, int]]] = defaultdict(set)
-    for row in connection.execute(sql.select(alias_).where(among(alias_.c.person, ids))):
-        known[row.person].add((row.name, row.role))
     for identity, id in zip(people, ids, strict=True):
         name = display_name(identity)
         organisation = int(all(each.organisation for each in identity.members))
         if (before[id].name, before[id].organisation) != (name, organisation):
             connection.execute(person_.update().where(person_.c.id == id).values(name=name, organisation=organisation))
-        names = _names(identity, name)
-        for gone, role in known[id] - names:
-            connection.execute(
-                alias_.delete().where(alias_.c.person == id, alias_.c.name == gone, alias_.c.role == role)
-            )
-        added = [{"person": id, "name": form, "role": role} for form, role in sorted(names - known[id])]
-        if added:
-            connection.execute(alias_.insert(), added)
+    names = {id: _names(identity, display_name(identity)) for identity, id in zip(people, ids, strict=True)}
+    _write_names(connection, names)
+
+
+def _write_names(connection: sql.Connection, names: Mapping[int, set[tuple[str, int]]]) -> None:
+    """Let people have these forms and roles and no others."""
+    wanted = {(id, form, role) for id, forms in names.items() for form, role in forms}
+    known = {tuple(row) for row in connection.execute(sql.select(alias_).where(among(alias_.c.person, names)))}
+    gone = sorted(known - wanted)
+    if gone:
+        connection.exec_driver_sql("DELETE FROM alias WHERE person = ? AND name = ? AND role = ?", gone)
+    added = [{"person": id, "name": form, "role": role} for id, form, role in sorted(wanted - known)]
+    if added:
+        connection.execute(alias_.insert(), added)
 
 
 def _names(identity: Identity, name: str) -> set[tuple[str, int]]:

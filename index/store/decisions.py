@@ -49,6 +49,12 @@ class Scope:
     since: date | None = None
     until: date | None = None
 
+    def holds(self, day: date | None) -> bool:
+        """Whether a day is within the bounds; an unknown one only where there are none."""
+        if day is None:
+            return self.since is None and self.until is None
+        return (self.since is None or day >= self.since) and (self.until is None or day <= self.until)
+
     def __bool__(self) -> bool:
         return any((self.article, self.outlet, self.role, self.since, self.until))
 
@@ -182,12 +188,8 @@ class _Register:
         self._enter(first)
 
     def _split(self, identities: Sequence[Identity], decision: Decision) -> None:
-        form = plain_name(decision.name)
         everybody = [each for identity in identities for each in identity.members]
-        if decision.scope:
-            part = [each for each in everybody if self._is_in(each, decision.scope)]
-        else:
-            part = [each for each in everybody if form in (plain_name(each.name), plain_name(each.bare_name))]
+        part = [each for each in everybody if self._is_in(each, decision)]
         if not part or len(part) == len(everybody):
             return  # a part needs a rest; articles still to come may bring one
         out = {each.id for each in part}
@@ -196,13 +198,15 @@ class _Register:
         self.identities.append(Identity(part, decision.other, is_part=bool(decision.scope)))
         self._enter(self.identities[-1])
 
-    def _is_in(self, each: Appearance, scope: Scope) -> bool:
+    def _is_in(self, each: Appearance, decision: Decision) -> bool:
+        """Whether an appearance belongs to the part that is split off."""
+        scope = decision.scope
+        if not scope:
+            return plain_name(decision.name) in (plain_name(each.name), plain_name(each.bare_name))
         if scope.article is not None and each.article not in self._articles.get(scope.article, ()):
             return False
         if scope.outlet is not None and (each.outlet or "").lower() != scope.outlet.lower():
             return False
         if scope.role is not None and plain_role(scope.role) not in map(plain_role, each.roles):
             return False
-        if scope.since is not None and (each.day is None or each.day < scope.since):
-            return False
-        return scope.until is None or (each.day is not None and each.day <= scope.until)
+        return scope.holds(each.day)

@@ -141,15 +141,9 @@ def _groups(full: Mapping[NameForm, Sequence[Appearance]]) -> list[list[NameForm
     A form that fits two which don't fit each other ("Karl Brandt" beside junior and senior) stays alone, so that what
     is left falls into groups in which all fit all.
     """
-    forms = sorted(full, key=repr)
-    evidence = {form: _Evidence(full[form]) for form in forms}
-    near: dict[NameForm, list[NameForm]] = {form: [] for form in forms}
-    for one, other in combinations(forms, 2):
-        if can_be_same(one, other) and not _speaks_against(one, other, evidence[one], evidence[other]):
-            near[one].append(other)
-            near[other].append(one)
-    fitting = {form: set(each) for form, each in near.items()}
-    ambiguous = {form for form in forms if any(one not in fitting[other] for one, other in combinations(near[form], 2))}
+    near = _fitting(full)
+    forms = list(near)
+    ambiguous = {form for form in forms if any(one not in near[other] for one, other in combinations(near[form], 2))}
     groups: list[list[NameForm]] = []
     placed: set[NameForm] = set()
     for form in forms:
@@ -159,6 +153,17 @@ def _groups(full: Mapping[NameForm, Sequence[Appearance]]) -> list[list[NameForm
         placed.update(group)
         groups.append(group)
     return groups
+
+
+def _fitting(full: Mapping[NameForm, Sequence[Appearance]]) -> dict[NameForm, list[NameForm]]:
+    """Of each form, in a fixed order, the others that can be the same person's."""
+    evidence = {form: _Evidence(full[form]) for form in full}
+    near: dict[NameForm, list[NameForm]] = {form: [] for form in sorted(full, key=repr)}
+    for one, other in combinations(near, 2):
+        if can_be_same(one, other) and not _speaks_against(one, other, evidence[one], evidence[other]):
+            near[one].append(other)
+            near[other].append(one)
+    return near
 
 
 class _Evidence:

@@ -335,6 +335,11 @@ class Store:
             appearances.settle_decision(connection, decision)
         return decision
 
+    def people_count(self) -> int:
+        """How many people there are who appear in an article: what a split must change."""
+        with self.engine.connect() as connection:
+            return connection.exec_driver_sql("SELECT count(DISTINCT person) FROM appearance").scalar() or 0
+
     def undo(self, decision: int) -> Decision | None:
         """Take a decision back; None when there is none of that number, or it was taken back before."""
         with writing(self.engine) as connection:
