@@ -56,7 +56,7 @@ class People:
             return
         words = _words(message.text or "")
         if not words:
-            await send(message, Reply(plain(phrase(language, "people how")).html))
+            await send_text(message, phrase(language, "people how"))
         elif words[0].lower() in VERBS:
             await self._request(update, words)
         elif words[0].lower() == "undo":
