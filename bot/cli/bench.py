@@ -14,9 +14,10 @@ import typer
 from bot.cli.context import notice, settings
 from bot.serving.process import SWITCH_INTERVAL
 from index.errors import OnRecordError
+from index.measure.report import EMBEDDING, ENCODE, OWN
 
 if TYPE_CHECKING:
-    from index.measure.report import Adding, Contender, Latency, Report, Size
+    from index.measure.report import Adding, Contender, Latency, Report, Rounds, Size
 
 NONE = "–"
 KIND_LABELS = {
@@ -145,15 +146,21 @@ def _adding(report: Report) -> Sheet:
         f"statements, at most {adding.memory:,.0f} MB of memory. Embeddings of {report.model}, {report.precision}. "
         f"{machine['cores']} cores, load {machine['load']} at the end.",
     ]
-    if adding.plain is not None and adding.least_cosine is not None:
-        embed = adding.passages / adding.parts["embed"]
-        notes.append(
-            f"sentence-transformers alone embeds {_number(adding.plain)} of these passages a second, On Record "
-            f"{_number(embed)} ({embed / adding.plain:.2f} times; vectors alike to {adding.least_cosine:.6f}). "
-            f"Adding does {rate / adding.plain:.2f} times as many, statements included; finding statements takes "
-            f"{adding.parts['statements'] / adding.parts['embed']:.2f} times as long as embedding."
-        )
+    if adding.rounds is not None:
+        notes.append(_beside_encode(adding, adding.rounds))
     return Sheet("Adding", ("", "seconds", "articles/s", "passages/s", "MB/s"), tuple(rows), tuple(notes))
+
+
+def _beside_encode(adding: Adding, rounds: Rounds) -> str:
+    """Adding and embedding beside sentence-transformers, by turns."""
+    alike = f"; vectors alike to {adding.least_cosine:.6f}" if adding.least_cosine is not None else ""
+    return (
+        f"By turns, in {len(rounds.seconds[OWN])} rounds over {rounds.passages:,} passages: sentence-transformers "
+        f"alone embeds {_number(rounds.rate(ENCODE))} a second, On Record {_number(rounds.rate(EMBEDDING))} "
+        f"({rounds.times(EMBEDDING, ENCODE):.2f} times{alike}). Adding does {_number(rounds.rate(OWN))}, "
+        f"{rounds.times(OWN, ENCODE):.2f} times as many, statements included; finding statements takes "
+        f"{adding.parts['statements'] / adding.parts['embed']:.2f} times as long as embedding."
+    )
 
 
 def _real(adding: Adding) -> str:
@@ -197,7 +204,7 @@ def _growth(report: Report) -> Sheet:
 
 def _peers(peers: tuple[Contender, ...], adding: Adding) -> Sheet:
     rows = [
-        ("adding, passages/s", *(_number(each.adding) for each in peers)),
+        ("adding, passages/s", *(NONE if each.adding is None else _number(each.adding) for each in peers)),
         ("start to the first answer, s", *(_number(each.start) for each in peers)),
         ("question, ms: p50 / p95 / p99", *(_latency(each.asking) for each in peers)),
         (
@@ -210,8 +217,9 @@ def _peers(peers: tuple[Contender, ...], adding: Adding) -> Sheet:
     ]
     alone = adding.passages / (adding.parts["embed"] + adding.parts["write"])
     notes = (
-        f"All have the same {adding.passages:,} passages and weights, each in processes of its own. On Record's adding "
-        f"includes splitting and finding who says what; embedding and writing alone: {_number(alone)} passages/s.",
+        f"All have the same {adding.passages:,} passages and weights, each in processes of its own; they add by turns. "
+        "On Record's adding includes splitting and finding who says what; "
+        f"embedding and writing alone: {_number(alone)} passages/s.",
         "txtai: hybrid, its default BM25. LlamaIndex: FAISS and BM25, fused by rank. A script: what one writes in an "
         "afternoon with sentence-transformers and a flat FAISS index.",
         "The others answer with passages, however long, whoever speaks in them; nothing in them tells the speaker. "

@@ -113,6 +113,7 @@ def train(
     epochs: Annotated[int, typer.Option(min=1)] = 8,
     transcripts: Annotated[list[Path] | None, typer.Option(help="A folder of transcripts in Markdown.")] = None,
     prose: Annotated[list[Path] | None, typer.Option(help="A folder of fact sheets, orders, readouts.")] = None,
+    layers: Annotated[int, typer.Option(min=2, max=4, help="Of the tagger: fewer are faster, and see less.")] = 4,
 ) -> None:
     """Train the statement tagger from hand-marked articles and invented ones (an hour on two cores)."""
     from index.attribution.train import train_tagger
@@ -126,6 +127,7 @@ def train(
         prose or (),
         epochs,
         report=lambda text: print(text, file=sys.stderr, flush=True),
+        depth=layers,
     )
 
 

@@ -20,9 +20,11 @@ from typing import Any
 from index.embedding.embedder import load
 from index.errors import OnRecordError
 from index.measure.corpus import make_questions, read_corpus
+from index.measure.peers import PEERS
 from index.measure.plan import Notify, Plan
 from index.measure.processes import empty_data_folder, run_command, run_worker, temporary_folder
 from index.measure.report import Adding, Contender, Latency, Report, SaidScore, Size
+from index.measure.rounds import measure_rounds
 from index.measure.synthetic import grow
 from index.search.vector_index import VectorIndex
 from index.store.store import Store
@@ -149,10 +151,13 @@ class _Benchmark:
             }
         )
         shutil.rmtree(apart)
+        turns = self.folder / "turns"
+        rounds = measure_rounds(plan, self._corpus, turns, list(PEERS) if plan.peers else [], self.notify)
+        shutil.rmtree(turns, ignore_errors=True)
         adding = Adding(
             **figures,
             parts={name: parts[name] for name in ("extract", "statements", "embed", "write")},
-            plain=parts["plain"],
+            rounds=rounds,
             least_cosine=parts["least_cosine"],
         )
         return adding, questions

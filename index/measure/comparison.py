@@ -8,7 +8,6 @@ from __future__ import annotations
 import importlib.util
 import json
 import math
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,19 +16,16 @@ from typing import TYPE_CHECKING, Any
 
 from index.embedding.embedder import PACKAGED, packaged_model
 from index.errors import OnRecordError
-from index.measure import peers
 from index.measure.peers import NEEDED, PEERS, Ask
-from index.measure.processes import run_command, run_worker
+from index.measure.processes import run_command, run_peer, run_worker
 from index.measure.quality import covers
-from index.measure.report import Adding, Contender, Latency
+from index.measure.report import OWN, Adding, Contender, Latency
 from index.measure.worker import Task, elapsed, percentiles
 from index.store.store import Store
 
 if TYPE_CHECKING:
     from index.measure.plan import Notify, Plan
 
-# -P: the folder of the script must not be searched for what the other libraries import.
-SCRIPT = (sys.executable, "-P", peers.__file__)
 SCORES = ("hit1", "hit5", "answered", "refused", "said1")
 
 
@@ -108,15 +104,15 @@ def compare(
 def _measure_peer(
     plan: Plan, task: Task, adding: Adding, questions: list[str], urls: Sequence[Sequence[str]]
 ) -> Contender:
-    seconds = _run_peer({**task, "task": "add"})["seconds"]
+    run_peer({**task, "task": "add"})
     asking = {**task, "task": "ask", "scored": []}
-    start = median(elapsed(lambda: _run_peer({**asking, "questions": questions[:1]})) for _ in range(plan.cold_starts))
+    start = median(elapsed(lambda: run_peer({**asking, "questions": questions[:1]})) for _ in range(plan.cold_starts))
     scored = [record["question"] for record in _gold(plan.said)] if plan.said else []
-    figures = _run_peer({**asking, "questions": questions[: plan.question_count], "scored": scored})
+    figures = run_peer({**asking, "questions": questions[: plan.question_count], "scored": scored})
     scores = lenient_scores(plan.said, lambda question: figures["answers"][question], urls) if plan.said else {}
     return Contender(
         task["peer"],
-        adding.passages / seconds,
+        adding.rounds.rate(task["peer"]) if adding.rounds else None,
         start,
         Latency(**percentiles(figures["seconds"])),
         figures["memory"],
@@ -141,18 +137,13 @@ def _measure_own(plan: Plan, base: Path, adding: Adding, questions: list[str], c
     figures = run_worker(task)
     scores = {**figures["said"], "answered": figures["said"]["hit5"]} if figures["said"] else {}
     return Contender(
-        "On Record",
-        adding.passages / adding.seconds,
+        OWN,
+        adding.rounds.rate(OWN) if adding.rounds else None,
         start,
         Latency(**figures["idle"]),
         figures["memory"],
         **{key: scores.get(key) for key in SCORES},
     )
-
-
-def _run_peer(task: Task) -> dict[str, Any]:
-    figures: dict[str, Any] = json.loads(run_command(SCRIPT, json.dumps(task)))
-    return figures
 
 
 def _passages(base: Path) -> tuple[list[str], list[tuple[str, ...]]]:

@@ -176,6 +176,20 @@ def _script_open(folder: Path, model: str) -> Ask:
     return ask
 
 
+# sentence-transformers alone: vectors, and no index
+
+
+def _encode_only(passages: Sequence[str], folder: Path, model: str) -> None:
+    from sentence_transformers import SentenceTransformer
+
+    SentenceTransformer(model, device="cpu").encode(list(passages), normalize_embeddings=True, show_progress_bar=False)
+
+
+def _open_nothing(folder: Path, model: str) -> Ask:
+    return lambda question: []
+
+
+ENCODE = Peer(_encode_only, _open_nothing)
 PEERS = {
     "txtai": Peer(_txtai_add, _txtai_open),
     "LlamaIndex": Peer(_llama_add, _llama_open),
@@ -197,7 +211,7 @@ def _memory() -> float | None:
 
 def _add(task: dict[str, Any]) -> dict[str, Any]:
     passages = json.loads(Path(task["passages"]).read_text(encoding="utf-8"))
-    folder, peer = Path(task["folder"]), PEERS[task["peer"]]
+    folder, peer = Path(task["folder"]), PEERS.get(task["peer"], ENCODE)
     folder.parent.mkdir(parents=True, exist_ok=True)
     # Loading modules and the model is no part of adding.
     peer.add(passages[:2], folder.with_suffix(".first"), task["model"])

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import OnRecordError
+from index.measure import peers
 
 ROOT = Path(__file__).parents[2]
 WORKER = "index.measure.worker"
@@ -35,6 +36,24 @@ def run_worker(task: dict[str, Any]) -> dict[str, Any]:
         OnRecordError: The process failed; with its own sentence.
     """
     figures: dict[str, Any] = json.loads(run_command([sys.executable, "-m", WORKER], json.dumps(task)))
+    return figures
+
+
+def run_peer(task: dict[str, Any]) -> dict[str, Any]:
+    """Measure another library in a process of its own.
+
+    Args:
+        task: What `index.measure.peers` is to do.
+
+    Returns:
+        Its figures.
+
+    Raises:
+        OnRecordError: The process failed; with the last line of its standard error.
+    """
+    # -P: the folder of the script must not be searched for what the other libraries import.
+    command = (sys.executable, "-P", peers.__file__)
+    figures: dict[str, Any] = json.loads(run_command(command, json.dumps(task)))
     return figures
 
 

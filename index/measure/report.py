@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from statistics import median
 from typing import Any
+
+OWN, EMBEDDING, ENCODE = "On Record", "embedding", "sentence-transformers"  # who takes turns beside other libraries
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +16,28 @@ class Latency:
     p50: float
     p95: float
     p99: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rounds:
+    """Adding and others on the same passages, by turns.
+
+    Attributes:
+        passages: In all rounds together.
+        seconds: Of each one in every round: OWN adds articles, EMBEDDING is its embedding alone, ENCODE is
+            sentence-transformers' own encode, and others are other libraries.
+    """
+
+    passages: int
+    seconds: dict[str, tuple[float, ...]]
+
+    def rate(self, name: str) -> float:
+        """Passages a second of one of them."""
+        return self.passages / sum(self.seconds[name])
+
+    def times(self, name: str, other: str) -> float:
+        """How many times as fast one of them is as another one: the median of the rounds."""
+        return median(b / a for a, b in zip(self.seconds[name], self.seconds[other], strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +53,8 @@ class Adding:
         seconds: Of all the adding, as `onrecord add` does it.
         memory: Peak resident memory, MB.
         parts: Seconds of each part when it has the machine to itself.
-        plain: Passages a second of sentence-transformers' own encode; None: not compared.
-        least_cosine: The lowest cosine of its vectors with ours; None: not compared.
+        rounds: Beside others, by turns; None: not compared.
+        least_cosine: The lowest cosine of sentence-transformers' vectors with ours; None: not compared.
     """
 
     articles: int
@@ -40,7 +65,7 @@ class Adding:
     seconds: float
     memory: float
     parts: dict[str, float]
-    plain: float | None
+    rounds: Rounds | None
     least_cosine: float | None
 
 
@@ -110,7 +135,7 @@ class Contender:
 
     Attributes:
         name: Of the library.
-        adding: Passages added a second.
+        adding: Passages added a second, by turns with the others; None: not compared.
         start: Seconds from starting its process until it has answered.
         asking: Latency of questions.
         memory: Resident memory after the first answer, MB; None where the system doesn't tell.
@@ -122,7 +147,7 @@ class Contender:
     """
 
     name: str
-    adding: float
+    adding: float | None
     start: float
     asking: Latency
     memory: float | None

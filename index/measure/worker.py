@@ -35,6 +35,7 @@ Task = dict[str, Any]
 
 ASKERS = 8
 NEAREST = 10  # passages of which recall is measured
+ALIKE = 200  # passages whose vectors are compared
 PAUSE = 0.05  # seconds between questions while articles are added
 
 
@@ -111,10 +112,10 @@ def parts(task: Task) -> Task:
     """Measure each part of adding when it has the machine to itself.
 
     Args:
-        task: As for `add`; compared_passages: how many sentence-transformers embeds.
+        task: As for `add`; compared_passages: whether vectors are compared with sentence-transformers'.
 
     Returns:
-        Seconds of the parts, and figures of sentence-transformers.
+        Seconds of the parts, and the lowest cosine of both libraries' vectors.
     """
     threads = os.cpu_count() or 1
     index = _open(task, threads)
@@ -139,7 +140,7 @@ def parts(task: Task) -> Task:
         "statements": attribution,
         "embed": embed,
         "write": write,
-        **_sentence_transformers(texts[: task["compared_passages"]], vectors, task["model"]),
+        "least_cosine": _least_cosine(texts[: min(ALIKE, task["compared_passages"])], vectors, task["model"]),
     }
 
 
@@ -163,19 +164,86 @@ def _write(folder: Path, drafts: Sequence[Draft], spans: Any, statements: Any, v
     store.close()
 
 
-def _sentence_transformers(texts: Sequence[str], vectors: Floats, model: str) -> Task:
-    """Passages a second of sentence-transformers' own encode, and the lowest cosine of its vectors with ours."""
+def _least_cosine(texts: Sequence[str], vectors: Floats, model: str) -> float | None:
+    """The lowest cosine of sentence-transformers' vectors with ours."""
     if not texts:
-        return {"plain": None, "least_cosine": None}
+        return None
     from index.embedding.embedder import PACKAGED, packaged_model
     from index.embedding.onnx_export import load_sentence_transformer
 
     transformer = load_sentence_transformer(str(packaged_model()) if model == PACKAGED else model, model)
-    transformer.encode(list(texts[:8]))
-    start = time.perf_counter()
     theirs = transformer.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
-    seconds = time.perf_counter() - start
-    return {"plain": len(texts) / seconds, "least_cosine": float((theirs * vectors[: len(texts)]).sum(1).min())}
+    return float((theirs * vectors[: len(texts)]).sum(1).min())
+
+
+# adding by turns with others
+
+
+def _dealt(task: Task) -> list[list[Draft]]:
+    """Articles of each round, as many together as have the passages that are compared."""
+    chosen: list[Draft] = []
+    passages = 0
+    for draft in _corpus(task).drafts:
+        if passages < task["compared_passages"]:
+            chosen.append(draft)
+            passages += len(split(draft.text))
+    return [chosen[number :: task["rounds"]] for number in range(task["rounds"])]
+
+
+def _passages(drafts: Sequence[Draft]) -> list[str]:
+    return [draft.text[start:end] for draft in drafts for start, end in split(draft.text)]
+
+
+def deal_passages(task: Task) -> Task:
+    """Deal articles into rounds, and write the passages of each as JSON.
+
+    Args:
+        task: corpus, max_code_points, min_code_points; rounds; compared_passages: of all rounds; folder.
+
+    Returns:
+        How many passages each round has.
+    """
+    counts = []
+    for number, drafts in enumerate(_dealt(task)):
+        texts = _passages(drafts)
+        (Path(task["folder"]) / f"{number}.json").write_text(json.dumps(texts), encoding="utf-8")
+        counts.append(len(texts))
+    return {"passages": counts}
+
+
+def add_round(task: Task) -> Task:
+    """Add the articles of a round to an empty library, as `onrecord add` does it.
+
+    Args:
+        task: As for `deal_passages`; data, model, precision; round: its number.
+
+    Returns:
+        The seconds that it takes.
+    """
+    drafts = _dealt(task)[task["round"]]
+    index = _open(task, os.cpu_count() or 1)
+    index.reader.statements(drafts[0].text)  # loading models is no part of adding
+    index.embedder.embed([drafts[0].title or "a title"])
+    seconds = elapsed(lambda: list(index.add(drafts)))
+    index.close()
+    return {"seconds": seconds}
+
+
+def embed_round(task: Task) -> Task:
+    """Embed the passages of a round.
+
+    Args:
+        task: As for `add_round`.
+
+    Returns:
+        The seconds that it takes.
+    """
+    texts = _passages(_dealt(task)[task["round"]])
+    index = _open(task, os.cpu_count() or 1)
+    index.embedder.embed(texts[:1])
+    seconds = elapsed(lambda: index.embedder.embed(texts))
+    index.close()
+    return {"seconds": seconds}
 
 
 # asking
@@ -319,7 +387,14 @@ def said_scores(index: Index, folder: str, rounds: int) -> Task:
     }
 
 
-TASKS: dict[str, Callable[[Task], Task]] = {"add": add, "parts": parts, "ask": ask}
+TASKS: dict[str, Callable[[Task], Task]] = {
+    "add": add,
+    "parts": parts,
+    "ask": ask,
+    "deal_passages": deal_passages,
+    "add_round": add_round,
+    "embed_round": embed_round,
+}
 
 
 def main() -> None:

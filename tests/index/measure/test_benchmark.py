@@ -22,7 +22,8 @@ from index.measure.comparison import lenient_scores, require_peers
 from index.measure.corpus import QUESTION_TEMPLATES, make_questions, question_kind, read_corpus, vary
 from index.measure.peers import NEEDED
 from index.measure.plan import SAMPLE, Plan
-from index.measure.report import Report
+from index.measure.report import EMBEDDING, ENCODE, OWN, Report, Rounds
+from index.measure.rounds import alternate
 from index.measure.worker import deal
 from index.model import Draft
 from tests.command import Command
@@ -89,6 +90,38 @@ def test_recall_stands_beside_the_speed_and_the_vectors_are_those_of_sentence_tr
     assert [size.recall for size in report.sizes] == [1.0, 1.0]
     assert report.adding.least_cosine is not None
     assert report.adding.least_cosine > 0.999
+
+
+def test_adding_and_what_it_is_compared_with_take_turns_on_the_same_passages(report: Report) -> None:
+    rounds = report.adding.rounds
+    assert rounds is not None
+    assert set(rounds.seconds) == {OWN, EMBEDDING, ENCODE}
+    assert len({len(seconds) for seconds in rounds.seconds.values()}) == 1
+    assert all(second > 0 for seconds in rounds.seconds.values() for second in seconds)
+    assert rounds.passages >= TINY.compared_passages
+    assert f"{rounds.times(OWN, ENCODE):.2f} times as many, statements included" in plain(sheets(report)[0])
+
+
+def test_everybody_has_a_turn_in_each_round_and_each_begins_one() -> None:
+    order: list[tuple[str, int]] = []
+
+    def turn(name: str) -> Callable[[int], float]:
+        def work(number: int) -> float:
+            order.append((name, number))
+            return number + len(name)
+
+        return work
+
+    seconds = alternate({name: turn(name) for name in ("a", "bb", "ccc")}, 3)
+    assert seconds == {"a": (1, 2, 3), "bb": (2, 3, 4), "ccc": (3, 4, 5)}
+    assert [name for name, _ in order] == ["a", "bb", "ccc", "bb", "ccc", "a", "ccc", "a", "bb"]
+    assert [number for _, number in order] == [0, 0, 0, 1, 1, 1, 2, 2, 2]
+
+
+def test_the_median_round_tells_how_much_faster_one_is() -> None:
+    rounds = Rounds(90, {"we": (1.0, 2.0, 9.0), "they": (2.0, 3.0, 9.0)})
+    assert rounds.times("we", "they") == 1.5
+    assert rounds.rate("we") == 7.5
 
 
 def test_a_grown_library_is_called_grown(report: Report) -> None:
@@ -205,7 +238,7 @@ def test_kept_libraries_are_used_again(measurement: Measurement, place: Path) ->
     assert "copying the library of 60 passages" in progress
     assert "growing a library of 60 passages" not in progress
     assert again.sizes[0].passages == measurement.report.sizes[0].passages
-    assert again.adding.plain is None
+    assert again.adding.rounds is None
 
 
 # what is measured with
