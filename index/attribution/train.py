@@ -410,9 +410,9 @@ def _optimizer(network: Network, rate: float) -> torch.optim.Optimizer:
 
 def _schedule(optimizer: torch.optim.Optimizer, steps: int) -> torch.optim.lr_scheduler.LRScheduler:
     """Linear warm-up over a tenth of the steps, then linear decay to a fiftieth."""
-    warm = steps // 10
+    warm = max(1, steps // 10)
     return torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / warm, max(0.02, (steps - step) / (steps - warm)))
+        optimizer, lambda step: min((step + 1) / warm, max(0.02, (steps - step) / max(1, steps - warm)))
     )
 
 
