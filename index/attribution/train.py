@@ -221,7 +221,7 @@ def cut_windows(example: Example, rng: random.Random, size: int = WINDOW - 2) ->
     Returns:
         Windows in order.
     """
-    ranges = windows(example.tokens.breaks, lambda: rng.randint(size // 2, size))
+    ranges = windows(example.tokens.breaks, lambda: rng.randint(size // 2, size), size)
     return [_window(example, start, end) for start, end in ranges]
 
 

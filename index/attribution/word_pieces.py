@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _SPACE = re.compile(r"\s")
 CHUNK = 20_000  # code points tokenized at a time: the tokenizer doesn't release the GIL
 WINDOW = 256  # word pieces a window at most, [CLS] and [SEP] included
+USUAL = 160  # the same where no paragraph is longer: attention takes time with the square of it
 OVERLAP = 64  # word pieces that the windows of one long paragraph share
 CLS, SEP = 101, 102  # ids of the special tokens
 
@@ -127,29 +128,29 @@ def _cases(characters: npt.NDArray[np.uint32], starts: Ints, ends: Ints) -> Ints
 
 
 def windows(
-    breaks: Ints, size: Callable[[], int] = lambda: WINDOW - 2, overlap: int = OVERLAP
+    breaks: Ints, size: Callable[[], int] = lambda: USUAL - 2, longest: int = WINDOW - 2, overlap: int = OVERLAP
 ) -> Iterator[tuple[int, int]]:
     """Divide word pieces into windows of whole paragraphs; only a paragraph that is too long is cut, with an overlap.
 
     Args:
         breaks: Breaks of the pieces, as in `Tokens`.
-        size: Gives the most pieces of the next window, more than `overlap`.
-        overlap: Pieces that windows of one paragraph share.
+        size: Gives the most pieces of the next window, unless its first paragraph is longer.
+        longest: The most pieces of a window.
+        overlap: Pieces that windows of one paragraph share, fewer than `longest`.
 
     Yields:
         Ranges [start, end) of pieces, in order.
     """
     start, total = 0, len(breaks)
-    borders = np.flatnonzero(breaks == 2)
+    borders = np.append(np.flatnonzero(breaks == 2), total)
     while start < total:
-        limit = start + size()
-        if limit >= total:
-            yield start, total
-            return
-        border = int(borders[np.searchsorted(borders, limit, side="right") - 1])
-        if border > start:
-            yield start, border
-            start = border
+        # The last border within the size, else the end of the paragraph.
+        number = int(np.searchsorted(borders, start + size(), side="right")) - 1
+        following = int(np.searchsorted(borders, start, side="right"))
+        end = int(borders[max(number, following)])
+        if end - start <= longest:
+            yield start, end
+            start = end
         else:
-            yield start, limit
-            start = limit - overlap
+            yield start, start + longest
+            start += longest - overlap

@@ -72,12 +72,13 @@ def test_the_best_legal_path_is_found(length: int, seed: int) -> None:
 @given(st.lists(st.sampled_from([0, 0, 0, 0, 1, 2]), min_size=1, max_size=120), st.integers(8, 40))
 def test_windows_hold_whole_paragraphs_and_every_piece(breaks: list[int], size: int) -> None:
     breaks[0] = 2
-    ranges = list(windows(np.array(breaks), lambda: size, 4))
+    ranges = list(windows(np.array(breaks), lambda: size, 2 * size, 4))
     assert {i for start, end in ranges for i in range(start, end)} == set(range(len(breaks)))
-    assert all(0 < end - start <= size for start, end in ranges)
+    for start, end in ranges:
+        assert 0 < end - start <= 2 * size
+        assert end - start <= size or 2 not in breaks[start + 1 : end]
     for (_, end), (start, _) in pairwise(ranges):
-        inside = 2 not in breaks[start + 1 : end]
-        assert (start == end and breaks[start] == 2) or (start == end - 4 and inside)
+        assert (start == end and breaks[start] == 2) or (start == end - 4 and 2 not in breaks[start + 1 : end])
 
 
 @pytest.mark.parametrize("seed", range(20))
