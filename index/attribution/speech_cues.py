@@ -5,41 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from index.attribution.reporting_verbs import REPORTING_VERBS
 from index.text.quotation_marks import OUTSIDE
 
 _WORD = re.compile(r"[a-z]+")
 _LABEL = re.compile(r"[^\n]{0,80}?\w[)\].]?\s*:(?:\s|$)|[-–—―•*]\s*\w")
+# Verbs of thinking, wanting and doing with words, beside those of REPORTING_VERBS; deeds (sign, appoint) are none.
 _REGULAR = """
-accept accuse acknowledge add address admit advise advocate affirm agree aim allege allow analyze anger announce
-answer apologise apologize appeal appear applaud appoint appreciate approve argue ask assail assert assess assume
-assure attack attempt attribute avoid back bash beg believe bemoan blame blast block boast boo broadcast call caution
-celebrate challenge champion chant charge chide cite claim clarify comment commend commit compare complain concede
-concern conclude condemn confess confide confirm congratulate consider contend continue convince counsel counter
-criticise criticize critique decide declare decline decry defend deliver demand denounce deny deplore deride describe
-detail determine disagree discard disclose discuss dismiss dispute divulge document doubt echo elaborate email embrace
-emphasise emphasize encourage endorse enthuse envision estimate exclaim exhort expect explain expose express favor
-favour fear forecast gripe guess hail highlight hint hope identify imagine imply indicate inform inquire insist
-instruct intend interject interview invoke joke label lament lash laud launch lambast lambaste like liken list
-maintain mean mention mock muse mutter name nominate note notice object observe offer oppose opine order outline
-persuade plan plead pledge point portray post praise pray predict prefer present press proclaim profess project
-promise promote propose protest publish push question quip quote rail raise realise realize reason reassure rebuff
-rebuke recall reckon recognise recognize recommend recount refer reflect refuse regard register regret reiterate
-reject relate release remark remember remind repeat reply report request require resist respond retort retweet reveal
-rue sense shout signal slam sign speculate sponsor state stress suggest support surmise suspect swear talk target term
-testify thank threaten tout trumpet tweet underline underscore unveil urge view voice volunteer vote vow want warn
-welcome whisper wish wonder worry yell
+address advocate analyze anger apologise apologize appeal appear appreciate assail assess assume attack attribute bash
+believe bemoan blame boo celebrate challenge champion chide clarify commit compare consider convince counsel critique
+decide decline decry deplore deride disagree discuss dismiss document doubt email embrace encourage endorse enthuse
+envision estimate expect expose favor favour fear forecast guess hope identify imagine indicate inquire intend
+interview invoke label lambast lambaste liken nominate notice oppose plan portray pray prefer propose publish question
+quote rail raise realise realize reassure rebuff rebuke reckon recognise recognize recommend recount refer reflect
+refuse regard regret remember require resist retweet rue slam support surmise suspect talk threaten tout trumpet
+unveil vote want wish worry
 """
 _IRREGULAR = """
 according accusation accusations advice allegation allegations announcement apparently argument assertion assessment
-assumption belief calls confidence confident consensus concession criticism criticisms decision desire disclosure
-doubts eager endorsement endorsements feel feeling feels felt find finding findings finds forbade forbid foresee
-foresaw found goal hopeful idea insistence keen knew know known knows learn learned learning letter letters message
-mind notion opinion opinions outspoken ovation planned planning plea pledges poll polls proposal proposals proud
-rationale read reads reading remarks reportedly reluctant reply said saw say saying says see seeing seek seeking seeks
-seem seemed seemingly seems seen sees sent showed show showing shown shows skeptical sceptical sought speak speaking
-speaks speech spoke spoken stance statement statements study survey surveys swore sworn tell telling tells testimony
-think thinking thinks thought told understand understanding understood unveils wary word words write writes writing
-written wrote
+assumption belief concession confidence confident consensus criticism criticisms decision desire disclosure doubts
+eager endorsement endorsements feel feeling feels felt find finding findings finds forbade forbid foresaw foresee
+found goal hopeful idea insistence keen knew know known knows learn learned learning letter letters message mind
+notion opinion opinions outspoken ovation planned planning plea poll polls proposal proposals proud rationale
+reluctant reportedly saw sceptical see seeing seek seeking seeks seem seemed seemingly seems seen sees sent show
+showed showing shown shows signalled signalling skeptical sought speech stance statement statements study survey
+surveys testimony think thinking thinks thought understand understanding understood unveils wary word words
 """
 
 
@@ -53,7 +43,9 @@ def _forms(verb: str) -> Iterator[str]:
     yield from (f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing")
 
 
-REPORTING_WORDS = frozenset(_IRREGULAR.split()) | {form for verb in _REGULAR.split() for form in _forms(verb)}
+REPORTING_WORDS = (
+    REPORTING_VERBS | set(_IRREGULAR.split()) | {form for verb in _REGULAR.split() for form in _forms(verb)}
+)
 
 
 def may_hold_speech(text: str, start: int, end: int, states: bytes) -> bool:
