@@ -6,6 +6,7 @@ import re
 
 from index.attribution.coreference import Coreference
 from index.model import Kind, Statement
+from index.text.label_names import proper_case
 from index.text.quotation_marks import paragraphs
 from index.text.stage_directions import spoken
 
@@ -20,6 +21,24 @@ _ISSUED_END = re.compile(
     r"announcing|welcoming|with|upon|from|ahead|and (?:first|vice)|,? — | [–—-] )\s*.*$",
     re.IGNORECASE,
 )
+# "Statement by President Vale Congratulating …": the headline's participle ends the name.
+_PARTICIPLE = re.compile(r"\s+[A-Z][a-z]{3,}ing\s+(?=[A-Z]).*$")
+_OFFICE = (
+    "President|Vice President|Prime Minister|Premier|Governor|Lieutenant Governor|Mayor|Minister|Secretary|Chancellor|"
+    "King|Queen|Governor[- ]General|Commissioner|Speaker"
+)
+# "I, ELIN VARGA, President of Norvale, … do hereby proclaim"
+_PROCLAIMED = re.compile(
+    rf"\bI, (?P<who>[^\W\d_a-z][\w.’' -]{{3,50}}?)(?:,? (?:Jr|Sr)\.)?, (?:the )?(?P<office>{_OFFICE})\b"
+)
+# A text in whose first person somebody orders, proclaims or transmits; his name stands at its end.
+_FORMULA = re.compile(
+    r"\b(?:I (?:do )?hereby|I transmit herewith|I hereby transmit|by the authority vested in me|"
+    r"I have hereunto set my hand|by virtue of the authority vested in me)\b",
+    re.IGNORECASE,
+)
+_CAPITALS = r"[^\W\d_a-z][^\W\d_a-z.'’-]*"
+_SIGNED_IN_CAPITALS = re.compile(rf"(?:/s/ )?(?P<who>{_CAPITALS}\.?(?: {_CAPITALS}\.?){{1,4}},?)$", re.MULTILINE)
 
 
 def issued_by(title: str | None) -> str | None:
@@ -37,10 +56,22 @@ def issued_by(title: str | None) -> str | None:
     if not match or re.match(r"(?i)read ?out", title):
         return None
     who = re.sub(r",.*$", "", match.group("who"))
-    who = _ISSUED_END.sub("", who).strip(" .,:;")
+    who = _PARTICIPLE.sub("", _ISSUED_END.sub("", who)).strip(" .,:;")
     if re.search(r"\band\b|&", who) or len(who.split()) > 8 or not re.search(r"[A-Z]", who):
         return None
     return who
+
+
+def _proclaimer(text: str) -> str | None:
+    """Who orders or proclaims in the first person, as the text itself says, with his office where it tells that."""
+    proclaimed = {(match["office"], proper_case(match["who"])) for match in _PROCLAIMED.finditer(text)}
+    if len(proclaimed) == 1:
+        return " ".join(proclaimed.pop())
+    if proclaimed or not _FORMULA.search(text):
+        return None
+    signed = [match["who"] for match in _SIGNED_IN_CAPITALS.finditer(text.rstrip()[-80:])]
+    names = [name.rstrip(",") for name in signed if not name.startswith("THE ")]
+    return proper_case(names[-1]) if names else None
 
 
 def issued_statements(text: str, title: str | None, coreference: Coreference) -> list[Statement] | None:
@@ -54,7 +85,7 @@ def issued_statements(text: str, title: str | None, coreference: Coreference) ->
     Returns:
         One statement of all the prose, or none where there is no prose; None where the title names no single person.
     """
-    issuer = issued_by(title)
+    issuer = issued_by(title) or _proclaimer(text)
     if issuer is None:
         return None
     figure = coreference.name(issuer)

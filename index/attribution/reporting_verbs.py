@@ -23,13 +23,14 @@ deny denies denied denying confer confirm confirms confirmed confirming beg begs
 """.split()
 
 
-def _forms(base: str) -> tuple[str, ...]:
+def verb_forms(base: str) -> tuple[str, ...]:
+    """Forms of a regular verb whose last consonant isn't doubled: "warn", "warns", "warned", "warning"."""
     stem = base[:-1] if base.endswith("e") else base
     third = "es" if base.endswith(("s", "sh", "ch", "x")) else "s"
     return base, base + third, stem + "ed", stem + "ing"
 
 
-REPORTING_VERBS = frozenset({form for base in _REGULAR for form in _forms(base)} | set(_IRREGULAR)) - {"confer"}
+REPORTING_VERBS = frozenset({form for base in _REGULAR for form in verb_forms(base)} | set(_IRREGULAR)) - {"confer"}
 # Those that a single subject has: "says", "said"; "a Tamm tweet" has a noun.
 FINITE_FORMS = (
     REPORTING_VERBS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.attribution.clause_grammar import spaced
-from index.attribution.reporting_verbs import REPORTING_VERBS
+from index.attribution.reporting_verbs import REPORTING_VERBS, verb_forms
 
 _SAY = (
     "(?:say|says|said|saying|tell|told|telling|write|wrote|written|claim|claimed|announce|announced|declare|declared|"
@@ -33,21 +33,14 @@ _SPEECH_NOUNS = frozenset(
     announcement testimony quoted statement reply question questions view opinion clear quoted""".split()
 )
 # Verbs that tell what somebody did, whatever he said.
-_DEEDS = frozenset(
-    """sign signs signed signing ban bans banned banning launch launches launched launching establish establishes
-    established create creates created direct directs directed directing implement implements implemented deliver
-    delivers delivered champion champions championed championing focus focuses focused provide provides provided
-    build builds built award awards awarded invest invests invested fund funds funded restore restores restored revoke
-    revokes revoked rescind rescinds rescinded terminate terminates terminated appoint appoints appointed nominate
-    nominates nominated enact enacts enacted secure secures secured ensure ensures ensured discuss discusses discussed
-    discussing meet meets met meeting host hosts hosted review reviews reviewed consider considered share shares shared
-    exchange exchanges exchanged visit visited attend attended require requires required mandate mandates mandated
-    prohibit prohibits prohibited authorize authorizes authorized authorise authorised allow allows allowed include
-    includes included expand expands expanded support supports supported continue continues continued vote votes voted
-    publish publishes published file filed issue issues issued release releases released purport purports shall
-    designate designates designated increase increases increased reduce reduces reduced transmit transmits
-    committed commit commits negotiate negotiated""".split()
-) - frozenset(["continue", "continues", "continued"])
+_DEED_VERBS = """
+sign launch establish create direct implement deliver champion focus provide award invest fund restore revoke rescind
+terminate appoint nominate enact secure ensure host visit attend require mandate prohibit authorize authorise allow
+include expand publish file issue release purport designate increase reduce transmit negotiate discuss review
+""".split()
+_DEEDS = frozenset({form for verb in _DEED_VERBS for form in verb_forms(verb)}) | frozenset(
+    "ban bans banned banning build builds built building meet meets met meeting commit commits committed shall".split()
+)
 
 _WORD = re.compile(r"[A-Za-z]+")
 

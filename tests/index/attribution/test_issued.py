@@ -1,0 +1,46 @@
+"""Texts that one person issued."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.attribution.statements import StatementReader
+
+ORDER = "By the authority vested in me as Governor, I hereby order the boats to sail.\n\nTHE HARBOUR HOUSE,\n\n"
+
+
+def issuers(reader: StatementReader, text: str, title: str | None = None) -> set[str | None]:
+    return {one.person.name if one.person else None for one in reader.statements(text, title)}
+
+
+@pytest.mark.parametrize(
+    ("title", "issuer"),
+    [
+        ("Statement by Minister Ada Holm on the Herring", "Ada Holm"),
+        ("Statement from President Elin Varga Congratulating Ilo Tamm as President-elect of Estmar", "Elin Varga"),
+        ("Message from Mayor Jan Novak Ahead of Sea Day", "Jan Novak"),
+    ],
+)
+def test_a_statements_title_tells_who_issued_it(reader: StatementReader, title: str, issuer: str) -> None:
+    assert issuers(reader, "I am glad of the good year on the coast. We shall all go on.", title) == {issuer}
+
+
+def test_a_proclamation_is_its_proclaimers(reader: StatementReader) -> None:
+    text = (
+        "Our sailors have kept the coast for two hundred years.\n\n"
+        "NOW, THEREFORE, I, ELIN VARGA, President of Norvale, by virtue of the authority vested in me, do "
+        "hereby proclaim May as Sea Month."
+    )
+    assert issuers(reader, text, "Sea Month, 2026") == {"Elin Varga"}
+
+
+def test_an_order_is_its_signers(reader: StatementReader) -> None:
+    text = (
+        "By the authority vested in me as Governor, I hereby order the boats to sail.\n\nTHE HARBOUR HOUSE,\n\nADA HOLM"
+    )
+    assert issuers(reader, text, "Letting the Boats Sail") == {"Ada Holm"}
+
+
+def test_an_order_that_nobody_signs_is_nobodys(reader: StatementReader) -> None:
+    text = ORDER + "4 May 2026."
+    assert issuers(reader, text, "Letting the Boats Sail") <= {None}
