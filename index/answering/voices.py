@@ -46,9 +46,7 @@ def voices(
         coverage: Gives the share of the topic's words in a span.
         least: The least share, 0 to 1; a speaker who has less is left out.
     """
-    speakers: dict[int, list[StatementRow]] = {}
-    for row in rows:
-        speakers.setdefault(row.person if row.person is not None else -row.id, []).append(row)
+    speakers = _by_speaker(rows)
     spoken = {
         speaker: [any(overlap(row, *sentence) for row in theirs) for sentence in sentences]
         for speaker, theirs in speakers.items()
@@ -60,6 +58,14 @@ def voices(
         span = max(filter(None, runs), key=coverage, default=None)
         if span is not None:
             yield Voice(span, tuple(speakers[speaker]))
+
+
+def _by_speaker(rows: Iterable[StatementRow]) -> dict[int, list[StatementRow]]:
+    """Statements by their person; each whose speaker is not clear under a number of its own, below 0."""
+    speakers: dict[int, list[StatementRow]] = {}
+    for row in rows:
+        speakers.setdefault(row.person if row.person is not None else -row.id, []).append(row)
+    return speakers
 
 
 def _runs_without(marked: Sequence[bool]) -> Iterator[range]:

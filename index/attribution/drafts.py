@@ -86,7 +86,7 @@ def drafts_of(fragments: Iterable[Fragment], text: str, states: bytes, blocks: B
         Drafts in order; none crosses a block or begins or ends inside a word.
     """
     within = [part for fragment in fragments if (part := _within_block(fragment, text, blocks)) is not None]
-    return _merge(_repair(within, text, states, blocks), blocks)
+    return _merge(_repair(within, text, states), blocks)
 
 
 def _within_block(fragment: Fragment, text: str, blocks: BlockMap) -> Fragment | None:
@@ -129,24 +129,27 @@ def whole_words(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-def _repair(fragments: list[Fragment], text: str, states: bytes, blocks: BlockMap) -> list[Fragment]:
+def _repair(fragments: list[Fragment], text: str, states: bytes) -> list[Fragment]:
     """Include quotation marks, join the sentences of one quotation, drop fragments of low confidence."""
     repaired: list[Fragment] = []
     for fragment in fragments:
         quoted = _quoted_share(fragment.start, fragment.end, states) > 0.6
         if fragment.confidence < LEAST_FRAGMENT and not quoted:
             continue
-        start, end = with_marks(fragment.start, fragment.end, text, states)
         last = repaired[-1] if repaired else None
-        if last is not None:
-            start = max(start, last.end)
-        if last is not None and quoted and start < end and _is_one_quotation(text, states, last.end, start):
-            surer = fragment if fragment.source_confidence > last.source_confidence else last
-            confidence = max(fragment.confidence, last.confidence)
-            repaired[-1] = replace(surer, start=last.start, end=end, confidence=confidence)
+        start, end = with_marks(fragment.start, fragment.end, text, states)
+        start = max(start, last.end) if last else start
+        if last and quoted and start < end and _is_one_quotation(text, states, last.end, start):
+            repaired[-1] = _joined(last, fragment, end)
         elif any(c.isalnum() for c in text[start:end]):
             repaired.append(replace(fragment, start=start, end=end))
     return repaired
+
+
+def _joined(first: Fragment, second: Fragment, end: int) -> Fragment:
+    """Two fragments as one, with the surer one's source."""
+    surer = second if second.source_confidence > first.source_confidence else first
+    return replace(surer, start=first.start, end=end, confidence=max(first.confidence, second.confidence))
 
 
 def _quoted_share(start: int, end: int, states: bytes) -> float:

@@ -10,6 +10,9 @@ from index.text.given_names import FEMALE_NAMES, MALE_NAMES
 from index.text.name_lists import GROUPS, NOT_NAMES, ROLES, TITLE_SURNAMES, TITLES
 from index.text.person_names import HONORIFICS, PARTICLE, is_suffix
 
+LONGEST_SIGNED = 4  # words of a signature that is a name alone
+_BRACKETED = re.compile(r"[(\[][^)\]]*[)\]]")
+_PART = re.compile(r"[^,;|]+")
 _WORD = re.compile(r"[^\s,;()\[\]|/]+")
 _OFFICES = (
     ROLES
@@ -55,26 +58,31 @@ def name_in_label(text: str, start: int, end: int, signed: bool = False) -> Labe
     Returns:
         The name; None where the words name nobody, or can't be read.
     """
-    label = re.sub(r"[(\[][^)\]]*[)\]]", lambda m: " " * len(m.group()), text[start:end])
-    parts = [m for m in re.finditer(r"[^,;|]+", label) if m.group().strip()]
+    label = _BRACKETED.sub(lambda m: " " * len(m.group()), text[start:end])
+    parts = [m for m in _PART.finditer(label) if m.group().strip()]
     for number, part in enumerate(parts):
         words = [(m.group(), start + part.start() + m.start()) for m in _WORD.finditer(part.group())]
-        suffix = parts[number + 1].group().strip() if number + 1 < len(parts) else ""
-        found = _person(words, signed and number == 0)
-        if found is not None:
-            name, titled = found
-            if is_suffix(suffix) and suffix:
-                name = titled = (name[0], start + parts[number + 1].start() + _last(parts[number + 1].group()))
-            return LabelName(name, True, titled)
-        if number == 0 and (body := _body(words)) is not None:
-            return LabelName(body, False, body)
-        if number == 0 and not any(_bare(word) in _OFFICES for word, _ in words):
-            return None
+        person = _person(words, signed and number == 0)
+        if person is not None:
+            return _with_suffix(person, parts[number + 1 : number + 2], start)
+        if number == 0 and not _is_office(words):
+            body = _body(words)
+            return LabelName(body, False, body) if body else None
     return None
 
 
-def _last(part: str) -> int:
-    return len(part.rstrip())
+def _is_office(words: list[tuple[str, int]]) -> bool:
+    """Whether words tell an office, whose bearer may be named after a comma."""
+    return any(_bare(word) in _OFFICES for word, _ in words)
+
+
+def _with_suffix(person: tuple[Span, Span], following: list[re.Match[str]], start: int) -> LabelName:
+    """A person's name, with the "Jr." that a comma divides from it."""
+    name, titled = person
+    if following and is_suffix(following[0].group().strip()):
+        end = start + following[0].start() + len(following[0].group().rstrip())
+        name, titled = (name[0], end), (titled[0], end)
+    return LabelName(name, True, titled)
 
 
 def _bare(word: str) -> str:
@@ -85,48 +93,74 @@ def _is_name_word(word: str) -> bool:
     return word[:1].isupper() and any(c.isalpha() for c in word) and not any(c.isdigit() for c in word)
 
 
-# A name's words are read from its end: surname, particles, initials, given names.
 def _person(words: list[tuple[str, int]], signed: bool) -> tuple[Span, Span] | None:
-    """Spans of a personal name at the end of words, alone and with its title; None where there is none."""
-    last = len(words) - 1
-    while last > 0 and is_suffix(words[last][0]):
-        last -= 1
-    if last < 0 or not _can_be_surname(words[last][0]):
+    """Spans of a personal name at the end of words, alone and with its title; None where there is none.
+
+    It is read from its end: surname, particles, initials, given names.
+    """
+    plain = [word for word, _ in words]
+    last = max((n for n, word in enumerate(plain) if not is_suffix(word)), default=-1)
+    if last < 0 or not _can_be_surname(plain[last]):
         return None
+    first = _family_start(plain, last)
+    if first > 0 and _bare(plain[first - 1]) in _OFFICES | HONORIFICS.keys():
+        titled = _title_start(plain, first)
+        return None if _bare(plain[last]) in _OFFICES | GROUPS else (_span(words, first), _span(words, titled))
+    given = _given_start(plain, first - 1)
+    if given is None or not _is_full_name(plain, given, last, signed):
+        return None
+    given = 0 if signed and len(plain) <= LONGEST_SIGNED and all(map(_is_own_word, plain)) else given
+    return _span(words, given), _span(words, given)
+
+
+def _family_start(plain: list[str], last: int) -> int:
+    """First of the particles and initials before a surname."""
     first = last
-    while first > 0 and re.fullmatch(PARTICLE, words[first - 1][0], re.IGNORECASE):
+    while first > 0 and (re.fullmatch(PARTICLE, plain[first - 1], re.IGNORECASE) or _is_initial(plain[first - 1])):
         first -= 1
-    while first > 0 and _is_initial(words[first - 1][0]):
-        first -= 1
-    given = first - 1
-    while given > 0 and _is_initial(words[given][0]):
+    return first
+
+
+def _span(words: list[tuple[str, int]], first: int) -> Span:
+    """From a word to the end of the last one, whose full stop belongs to it only in "Jr."."""
+    word, start = words[-1]
+    return words[first][1], start + len(word if is_suffix(word) else word.rstrip("."))
+
+
+def _title_start(plain: list[str], first: int) -> int:
+    """First word of the office before a name's first word."""
+    titled = first - 1
+    while titled > 0 and _bare(plain[titled - 1]) in _OFFICES:
+        titled -= 1
+    return titled
+
+
+def _given_start(plain: list[str], given: int) -> int | None:
+    """First given name or initial, from the last one back; None where there is none."""
+    while given > 0 and _is_initial(plain[given]):
         given -= 1
-    span_end = words[-1][1] + len(words[-1][0].rstrip(".") if not is_suffix(words[-1][0]) else words[-1][0])
-    before = words[first - 1][0] if first else ""
-    if _bare(before) in _OFFICES or _bare(before) in HONORIFICS:
-        titled = first - 1
-        if _bare(words[last][0]) in _OFFICES | GROUPS:
-            return None  # "Chief Justice": an office alone
-        while titled > 0 and _bare(words[titled - 1][0]) in _OFFICES:
-            titled -= 1
-        return (words[first][1], span_end), (words[titled][1], span_end)
-    if given < 0 or not _can_be_given(words[given][0]):
+    if given < 0 or not _can_be_given(plain[given]):
         return None
-    if given > 1 and words[given - 1][0].lower() in _OBJECT and _bare(words[given][0]) not in _GIVEN:
-        return None
-    if given > 0 and _bare(words[given - 1][0]) in _GIVEN and _is_name_word(words[given - 1][0]):
+    if given > 1 and plain[given - 1].lower() in _OBJECT and _bare(plain[given]) not in _GIVEN:
+        return None  # "Mayor of New Lindesund"
+    if given > 0 and _bare(plain[given - 1]) in _GIVEN and _is_name_word(plain[given - 1]):
         given -= 1
-    while given > 0 and _is_initial(words[given - 1][0]):
+    while given > 0 and _is_initial(plain[given - 1]):
         given -= 1
-    known = _bare(words[given][0]) in _GIVEN or any(
-        _bare(word) in _OFFICES | HONORIFICS.keys() for word, _ in words[:given]
-    )
-    if not known and signed and len(words) <= 4 and all(_can_be_given(word) or _is_initial(word) for word, _ in words):
-        given, known = 0, True
-    if not known and (given > 0 or last > 2):
-        return None
-    span = (words[given][1], span_end)
-    return span, span
+    return given
+
+
+def _is_full_name(plain: list[str], given: int, last: int, signed: bool) -> bool:
+    """Whether words from a given name on are a name: one is known, an office stands before them, or nothing else."""
+    if _bare(plain[given]) in _GIVEN or any(_bare(word) in _OFFICES | HONORIFICS.keys() for word in plain[:given]):
+        return True
+    if signed and len(plain) <= LONGEST_SIGNED and all(map(_is_own_word, plain)):
+        return True
+    return given == 0 and (last <= 2 or _is_initial(plain[0]))
+
+
+def _is_own_word(word: str) -> bool:
+    return _can_be_given(word) or _is_initial(word)
 
 
 def _can_be_surname(word: str) -> bool:

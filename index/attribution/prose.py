@@ -115,19 +115,24 @@ class ProseReader:
     # drafts
 
     def _split(self, drafts: list[StatementDraft], clauses: dict[int, ReportingClause]) -> list[StatementDraft]:
-        """Part drafts that hold quotations of several clauses."""
+        """Part drafts that hold quotations of several clauses, or the clause that reports them."""
         parted: list[StatementDraft] = []
         for draft in drafts:
-            inside = [q for q in self.quotations if draft.start <= q.start < draft.end and q.start in clauses]
-            if kind_of(draft.content, self.text, self.states) is not Kind.DIRECT:
-                inside = [q for q in inside if clauses[q.start].place is Place.AFTER]
-            mentions = {clauses[q.start].mention for q in inside}
-            if len(mentions) < 2 and not any(self._holds(draft, clauses[q.start]) for q in inside):
+            inside = self._clauses_inside(draft, clauses)
+            if len({clause.mention for clause in inside}) < 2 and not any(self._holds(draft, c) for c in inside):
                 parted.append(draft)
-                continue
-            for start, end in draft.content:
-                parted.extend(self._parts(draft, start, end))
+            else:
+                parted.extend(part for start, end in draft.content for part in self._parts(draft, start, end))
         return parted
+
+    def _clauses_inside(self, draft: StatementDraft, clauses: dict[int, ReportingClause]) -> list[ReportingClause]:
+        """The clauses of a draft's quotations; of one that is partly told only those after its quotations."""
+        inside = [
+            clauses[q.start] for q in self.quotations if draft.start <= q.start < draft.end and q.start in clauses
+        ]
+        if kind_of(draft.content, self.text, self.states) is Kind.DIRECT:
+            return inside
+        return [clause for clause in inside if clause.place is Place.AFTER]
 
     @staticmethod
     def _holds(draft: StatementDraft, clause: ReportingClause) -> bool:

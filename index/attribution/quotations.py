@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.model import Block, Span
@@ -41,20 +41,25 @@ def find_quotations(states: bytes, blocks: Sequence[Block]) -> list[Quotation]:
     Returns:
         Quotations in order; one that goes on over several blocks is one in each.
     """
-    quotations: list[Quotation] = []
-    for number, block in enumerate(blocks):
-        position = block.start
-        while position < block.end:
-            if states[position] == OUTSIDE or states[position] == CLOSING:
-                position += 1
-                continue
-            start = position
-            while position < block.end and states[position] == OPENING:
-                position += 1
-            while position < block.end and states[position] == INSIDE:
-                position += 1
-            closed = position < block.end and states[position] == CLOSING
-            while position < block.end and states[position] == CLOSING:
-                position += 1
-            quotations.append(Quotation(start, position, number, closed))
-    return quotations
+    return [quotation for number, block in enumerate(blocks) for quotation in _in_block(states, number, block)]
+
+
+def _in_block(states: bytes, number: int, block: Block) -> Iterator[Quotation]:
+    position = block.start
+    while position < block.end:
+        if states[position] in {OUTSIDE, CLOSING}:
+            position += 1
+            continue
+        start = position
+        position = _run_end(states, position, block.end, OPENING)
+        position = _run_end(states, position, block.end, INSIDE)
+        end = _run_end(states, position, block.end, CLOSING)
+        yield Quotation(start, end, number, closed=end > position)
+        position = end
+
+
+def _run_end(states: bytes, position: int, end: int, state: int) -> int:
+    """The first code point from a position on that has another state."""
+    while position < end and states[position] == state:
+        position += 1
+    return position

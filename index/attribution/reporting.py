@@ -47,6 +47,7 @@ class ReportingClause:
     end: int
 
 
+_LONGEST_OBJECT = 14  # words between a verb and the quotation that it leads to
 _LONGEST = 260  # code points beside a quotation that are looked at
 
 _VERB = r"(?P<verb>[a-z]+)"
@@ -122,24 +123,28 @@ def clause_before(text: str, start: int, end: int) -> ReportingClause | None:
 
 def _verb_before(before: str, shift: int) -> ReportingClause | None:
     """The last reporting verb before the mark whose subject stands before it."""
-    colon = before.rstrip().endswith((":", ","))
-    words = [match for match in _WORD.finditer(before) if match.group() in (REPORTING_VERBS if colon else SPEECH_VERBS)]
+    verbs = REPORTING_VERBS if before.rstrip().endswith((":", ",")) else SPEECH_VERBS
+    words = [match for match in _WORD.finditer(before) if match.group() in verbs]
     for word in reversed(words[-4:]):
         between = before[word.end() :]
-        if len(between.split()) > 14 or _CLAUSE_ENDS.search(between):
+        if len(between.split()) > _LONGEST_OBJECT or _CLAUSE_ENDS.search(between):
             continue
-        subject = _SUBJECT_BEFORE.search(before[: word.start()])
         if word.group().endswith("ing"):
             return None  # "…, saying “": whose participle it is, only the whole sentence tells
-        if subject:
-            start, end = subject.span("subject")
-            leading = list(_JOINT.finditer(before, start, end))
-            start = leading[-1].end() if leading else start
-            if _GOVERNED.search(before[:start]):
-                return None  # "the ferry that sails to Norvale said"
-            cue = (word.start() + shift, word.end() + shift)
-            return ReportingClause((start + shift, end + shift), cue, Place.BEFORE, cue[1])
+        subject = _SUBJECT_BEFORE.search(before[: word.start()])
+        if subject is not None:
+            return _with_subject(before, *subject.span("subject"), word, shift)
     return None
+
+
+def _with_subject(before: str, start: int, end: int, verb: re.Match[str], shift: int) -> ReportingClause | None:
+    """The clause of a subject and a verb; None where the subject belongs to another word."""
+    leading = list(_JOINT.finditer(before, start, end))
+    start = leading[-1].end() if leading else start
+    if _GOVERNED.search(before[:start]):
+        return None  # "the ferry that sails to Norvale said"
+    cue = (verb.start() + shift, verb.end() + shift)
+    return ReportingClause((start + shift, end + shift), cue, Place.BEFORE, cue[1])
 
 
 def _clause(match: re.Match[str], place: Place, shift: int = 0) -> ReportingClause:

@@ -176,23 +176,26 @@ class _Reading:
     def _labels(self) -> list[SignedQuotation]:
         found = []
         for number, block in enumerate(self.blocks):
-            if block.kind not in {*_PROSE, BlockKind.TURN_LABEL} or number in self.taken:
+            if number in self.taken or block.kind not in {*_PROSE, BlockKind.TURN_LABEL}:
                 continue
             label, quoted = self._label(block), number
             if label is None and number + 1 < len(self.blocks) and number + 1 not in self.taken:
                 label, quoted = self._label_above(number), number + 1
-            if label is None:
-                continue
-            below = self._goes_on_below(quoted)
-            content = [self._whole_quotation(quoted, label[1])]
-            content += [span for each in below for span in self._words_of(each)]
-            name = self._headed(number) if _TOPIC.match(self.text, label[0]) else name_in_label(self.text, *label)
-            if name is not None and not name.person and self._is_headline(quoted, content[0][1]):
-                name = None
-            read = dict.fromkeys((number, quoted, *below))
-            found.append(SignedQuotation(tuple(content), label, name, tuple(read)))
-            self.taken.update(read)
+            if label is not None:
+                found.append(self._labelled(number, quoted, label))
         return found
+
+    def _labelled(self, number: int, quoted: int, label: Span) -> SignedQuotation:
+        """The quotation under a label, with the blocks in which it goes on."""
+        below = self._goes_on_below(quoted)
+        first = self._whole_quotation(quoted, label[1])
+        content = (first, *(span for each in below for span in self._words_of(each)))
+        name = self._headed(number) if _TOPIC.match(self.text, label[0]) else name_in_label(self.text, *label)
+        if name is not None and not name.person and self._is_headline(quoted, first[1]):
+            name = None
+        read = tuple(dict.fromkeys((number, quoted, *below)))
+        self.taken.update(read)
+        return SignedQuotation(content, label, name, read)
 
     def _label(self, block: Block) -> Span | None:
         """Span of the label before a quotation that fills the rest of a block."""

@@ -10,9 +10,10 @@ import gzip
 import hashlib
 import json
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -140,35 +141,46 @@ def evaluate_voices(sources: Path, labels: Path = LABELS, progress: Progress = N
     from index.attribution.statements import StatementReader
     from index.attribution.tagger import load_tagger
 
-    try:
-        records = [json.loads(line) for line in labels.read_text(encoding="utf-8").splitlines()]
-    except (OSError, ValueError) as error:
-        raise OnRecordError(f"{labels} holds no labels that can be read ({error})") from error
+    records = _read_labels(labels)
     reader = StatementReader(load_tagger())
     counts: dict[tuple[str, str], VoiceCounts] = defaultdict(VoiceCounts)
-    missing = changed = 0
+    states = Counter({"missing": 0, "changed": 0})
     for number, (record, draft) in enumerate(_documents(sources, records), 1):
         if progress:
             progress(number, len(records))
         if draft is None:
-            missing += 1
+            states["missing"] += 1
             continue
         text = LabelledText(draft.text)
         if text.hash(record["start"], record["end"]) != record["hash"]:
-            changed += 1
+            states["changed"] += 1
             continue
         found = reader.statements(draft.text, draft.title, draft.author, draft.blocks)
-        for half in (record["half"], "all"):
-            for kind in (record["kind"], "all"):
-                count_voices(counts[half, kind], text, record, draft.title or "", found)
-    if missing == len(records):
+        for half, kind in product((record["half"], "all"), (record["kind"], "all")):
+            count_voices(counts[half, kind], text, record, draft.title or "", found)
+    if states["missing"] == len(records):
         raise OnRecordError(f"{sources} holds none of the labelled documents, such as {records[0]['source']}")
-    lines = [f"{len(records)} excerpts, {missing} without their document, {changed} whose text has changed"]
+    return "\n".join(_report(counts, len(records), states, mistakes))
+
+
+def _read_labels(path: Path) -> list[dict[str, Any]]:
+    try:
+        records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    except (OSError, ValueError) as error:
+        raise OnRecordError(f"{path} holds no labels that can be read ({error})") from error
+    if not records:
+        raise OnRecordError(f"{path} holds no labels")
+    return records
+
+
+def _report(
+    counts: Mapping[tuple[str, str], VoiceCounts], excerpts: int, states: Mapping[str, int], mistakes: bool
+) -> Iterator[str]:
+    yield f"{excerpts} excerpts, {states['missing']} without their document, {states['changed']} whose text has changed"
     for (half, kind), each in sorted(counts.items()):
-        lines.append(each.line(f"{half} {kind}"))
+        yield each.line(f"{half} {kind}")
     if mistakes:
-        lines.extend(counts["all", "all"].mistakes)
-    return "\n".join(lines)
+        yield from counts["all", "all"].mistakes
 
 
 def _documents(sources: Path, records: Iterable[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], Draft | None]]:
@@ -250,19 +262,20 @@ def _count_statement(
     counts.named += statement.person is not None
     counts.inside_word += sum(_cuts_word(text.text, *span) for span in statement.content)
     fitting = [label for label in labels if label.kind != "none" and 2 * len(own & label.letters) >= len(own)]
-    if statement.person is None:
-        right = bool(fitting)
-    elif statement.via is not None or len(fitting) > 1:  # reported within a turn: either voice is right
-        right = any(_is_voice(label, statement) for label in fitting)
-    else:
-        right = bool(fitting) and _is_voice(fitting[0], statement)
     counts.senseless += not fitting
-    counts.wrong += bool(fitting) and not right
-    if not right:
-        name = statement.person.name if statement.person else None
-        said = " / ".join(str(label.speaker or label.mention or None) for label in fitting) or "no statement"
-        words = text.text[statement.start : statement.end]
-        counts.mistakes.append(_mistake(record, f"{name!r} for {said!r}", statement.kind.value, words))
+    if fitting and _is_right(statement, fitting):
+        return
+    counts.wrong += bool(fitting)
+    name = statement.person.name if statement.person else None
+    said = " / ".join(str(label.speaker or label.mention or None) for label in fitting) or "no statement"
+    words = text.text[statement.start : statement.end]
+    counts.mistakes.append(_mistake(record, f"{name!r} for {said!r}", statement.kind.value, words))
+
+
+def _is_right(statement: Statement, fitting: list[Label]) -> bool:
+    """Whether a statement has the right voice; of words reported within others' either voice is right."""
+    nested = statement.via is not None or len(fitting) > 1
+    return any(_is_voice(label, statement) for label in (fitting if nested else fitting[:1]))
 
 
 def _count_label(
@@ -273,31 +286,34 @@ def _count_label(
     letters: list[tuple[Statement, set[int]]],
     record: Mapping[str, Any],
 ) -> None:
+    if any(other.kind in {"turn", "direct"} and label.letters < other.letters for other in labels):
+        return
     covering = [s for s, own in letters if 2 * len(own & label.letters) >= len(label.letters)]
+    named = [s for s in covering if s.person is not None]
     if label.kind == "none":
-        nested = any(other.kind in {"turn", "direct"} and label.letters < other.letters for other in labels)
-        if not nested:
-            counts.none += 1
-            counts.given += any(s.person is not None and not s.question for s in covering)
-        return
-    if (
-        label.soft
-        or label.kind not in {"direct", "turn"}
-        or any(other.kind in {"turn", "direct"} and label.letters < other.letters for other in labels)
-    ):
-        return
+        counts.none += 1
+        counts.given += any(not s.question for s in named)
+    elif label.kind in {"direct", "turn"} and not label.soft:
+        words = text.words(min(label.letters), max(label.letters) + 1)
+        for what in _count_direct(counts, label, covering, named):
+            counts.mistakes.append(_mistake(record, what, label.kind, words))
+
+
+def _count_direct(
+    counts: VoiceCounts, label: Label, covering: list[Statement], named: list[Statement]
+) -> Iterator[str]:
+    """Count a labelled quotation or turn, and say what is missing."""
     counts.direct += 1
-    words = text.words(min(label.letters), max(label.letters) + 1)
     if not covering:
-        counts.mistakes.append(_mistake(record, f"not found, {label.speaker!r}", label.kind, words))
+        yield f"not found, {label.speaker!r}"
         return
     counts.found += 1
-    named = [s for s in covering if s.person is not None]
-    counts.nameable += label.speaker is not None
-    counts.found_named += label.speaker is not None and bool(named)
-    if label.speaker is not None and not named:
-        counts.mistakes.append(_mistake(record, f"not named, {label.speaker!r}", label.kind, words))
     counts.found_wrong += bool(named) and not any(_is_voice(label, s) for s in named)
+    if label.speaker is not None:
+        counts.nameable += 1
+        counts.found_named += bool(named)
+        if not named:
+            yield f"not named, {label.speaker!r}"
 
 
 def _mistake(record: Mapping[str, Any], what: str, kind: str, words: str) -> str:
