@@ -29,6 +29,7 @@ class StatementDraft:
         contested: Whether a rule means another mention than the tagger, whose is kept.
         follows: Whether it goes on after a quotation of the same speaker.
         direct: Whether the layout sets the words off as a quotation, whatever marks they have.
+        via: Span of who passes the words on.
     """
 
     content: list[Span]
@@ -41,6 +42,7 @@ class StatementDraft:
     contested: bool = False
     follows: bool = False
     direct: bool = False
+    via: Span | None = None
 
     @property
     def start(self) -> int:

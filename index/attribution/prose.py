@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.attribution.drafts import BlockMap, StatementDraft, drafts_of, kind_of
+from index.attribution.drafts import BlockMap, StatementDraft, drafts_of, kind_of, whole_words
 from index.attribution.quotations import Quotation, find_quotations
-from index.attribution.reporting import Place, ReportingClause, clause_after, clause_before
+from index.attribution.reporting import Place, ReportingClause, clause_after, clause_before, quoted_as
 from index.attribution.speech_acts import is_deed, is_denied, reports_speech
 from index.attribution.tagger import Fragment
 from index.model import Block, BlockKind, Kind, Span
@@ -21,6 +21,9 @@ LEAST_UNCLEAR = 8  # words of a quotation that nothing tells the speaker of
 REPORTING_DENSITY = 1.5  # quotations with a reporting cue a thousand words from which a text reports speech throughout
 _SPOKEN = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.HEADING}
 _ENDS_INSIDE = re.compile(r"[,?!—–-]\W*$|\w\W?$")
+_WORDS = re.compile(r"\w[\w’'-]*")
+_DENYING = re.compile(r"\bden(?:y|ies|ied|ying)\b")
+CLAUSE_WORDS = 2  # words before a subject that can deny or suppose its clause: "had", "if", "nor did"
 _CLAUSE_ONLY = re.compile(r"[^.!?;:\"“”]{0,200}[.,;:]?\s*")
 
 
@@ -58,7 +61,7 @@ class ProseReader:
         for quotation in self.quotations:
             self._apply(quotation, clauses.get(quotation.start), found)
         self._continue(found, clauses)
-        found = self._with_introduced(found)
+        found = self._passed_on(self._with_introduced(found))
         found.sort(key=lambda draft: draft.start)
         return self._speech(found)
 
@@ -160,7 +163,7 @@ class ProseReader:
         if not draft.agreed and clause.place is Place.BEFORE and draft.source_confidence >= SURE_SOURCE:
             draft.contested = True  # the tagger sees further than the words beside the mark
             return
-        draft.place = clause.place
+        draft.place, draft.via = clause.place, clause.via
         if not draft.agreed:
             draft.source, draft.cue, draft.source_confidence = clause.mention, clause.cue, 1.0
 
@@ -220,6 +223,42 @@ class ProseReader:
     def _opens_block(self, quotation: Quotation) -> bool:
         return not any(c.isalnum() for c in self.text[self.blocks.blocks[quotation.block].start : quotation.start])
 
+    # words passed on
+
+    def _passed_on(self, drafts: list[StatementDraft]) -> list[StatementDraft]:
+        """Give words to whom somebody quotes as saying them, not to who passes them on."""
+        kept: list[StatementDraft] = []
+        for draft in drafts:
+            clause = self._passing(draft)
+            if clause is not None and not self._begin_after(draft, clause):
+                continue
+            kept.append(draft)
+        return kept
+
+    def _passing(self, draft: StatementDraft) -> ReportingClause | None:
+        """The clause "Tamm quoted Varga as saying" that stands in or right before a draft."""
+        if draft.via is not None or draft.place is Place.AFTER:
+            return None
+        block = self.blocks.around(draft.start)
+        begun = self.text.rfind(" as ", max(block.start, draft.start - 40), min(block.end, draft.end + 20)) >= 0
+        if not begun or (
+            "quot" not in self.text[block.start : draft.end] and "cit" not in self.text[block.start : draft.end]
+        ):
+            return None
+        spans = sentences(self.text[block.start : draft.start + 1])
+        start = block.start + (spans[-1][0] if spans else 0)
+        clause = quoted_as(self.text, start, block.end)
+        near = clause is not None and draft.start <= clause.end + 3 and draft.end > clause.mention[0]
+        return clause if near else None
+
+    def _begin_after(self, draft: StatementDraft, clause: ReportingClause) -> bool:
+        """Cut a draft to the words after a clause and give them its speaker; False where there are none."""
+        draft.content = [(max(start, clause.end), end) for start, end in draft.content if end > clause.end + 1]
+        draft.content = [whole_words(self.text, *span) for span in draft.content]
+        draft.source, draft.cue, draft.via = clause.mention, clause.cue, clause.via
+        draft.place, draft.source_confidence = clause.place, 1.0
+        return any(any(c.isalnum() for c in self.text[start:end]) for start, end in draft.content)
+
     # words without quotation marks of their own
 
     def _with_introduced(self, drafts: list[StatementDraft]) -> list[StatementDraft]:
@@ -276,9 +315,22 @@ class ProseReader:
 
     def _speech(self, drafts: list[StatementDraft]) -> list[StatementDraft]:
         """The drafts that are speech."""
+        for draft in drafts:
+            self._drop_scraps(draft)
         quoted = sum(1 for draft in drafts if self._is_reported_quotation(draft))
         reporting = 1000 * quoted / max(150, len(self.text.split())) >= REPORTING_DENSITY
         return [draft for draft in drafts if self._is_speech(draft, reporting)]
+
+    def _drop_scraps(self, draft: StatementDraft) -> None:
+        """Leave out few words outside quotation marks beside others inside, such as the subject of the sentence."""
+        if len(draft.content) > 1:
+            kept = [
+                span
+                for span in draft.content
+                if len(self._words(span).split()) >= LEAST_WORDS
+                or kind_of([span], self.text, self.states) is not Kind.INDIRECT
+            ]
+            draft.content = kept or draft.content
 
     def _is_reported_quotation(self, draft: StatementDraft) -> bool:
         kind = kind_of(draft.content, self.text, self.states)
@@ -286,7 +338,7 @@ class ProseReader:
 
     def _is_speech(self, draft: StatementDraft, reporting: bool) -> bool:
         kind = Kind.DIRECT if draft.direct else kind_of(draft.content, self.text, self.states)
-        if kind is not Kind.INDIRECT and is_denied(self._leading(draft)):
+        if self._is_denied(draft, kind):
             return False
         words = sum(len(self._words(span).split()) for span in draft.content)
         if kind is Kind.DIRECT:
@@ -304,12 +356,26 @@ class ProseReader:
             return True
         return reporting and not is_deed(cue)
 
+    def _is_denied(self, draft: StatementDraft, kind: Kind) -> bool:
+        """Whether the clause that leads to words says that they were not said, or supposes it."""
+        leading = self._leading(draft)
+        if kind is Kind.INDIRECT and _DENYING.search(leading):
+            return False  # "she denied that …" tells what she said
+        return is_denied(leading)
+
     def _leading(self, draft: StatementDraft) -> str:
         """The sentence that leads to a draft's words, up to them."""
         block = self.blocks.around(draft.start)
         before = self.text[block.start : draft.start]
         spans = sentences(before)
-        return before[spans[-1][0] :] if spans and not self._is_finished(before) else ""
+        if not spans or self._is_finished(before):
+            return ""
+        start = spans[-1][0]
+        if draft.source is not None and draft.source[1] <= draft.start:
+            # "If she won, Tamm said": another clause of the sentence denies and supposes nothing here.
+            words = list(_WORDS.finditer(before, start, max(start, draft.source[0] - block.start)))
+            start = words[-CLAUSE_WORDS].start() if len(words) >= CLAUSE_WORDS else start
+        return before[start:]
 
     def _words(self, span: Span) -> str:
         return self.text[span[0] : span[1]]

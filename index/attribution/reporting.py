@@ -39,12 +39,14 @@ class ReportingClause:
         cue: Span of its verb.
         place: Where it stands.
         end: Code point after the clause.
+        via: Span of who passes the words on: "Tamm quoted Varga as saying".
     """
 
     mention: Span
     cue: Span
     place: Place
     end: int
+    via: Span | None = None
 
 
 _LONGEST_OBJECT = 14  # words between a verb and the quotation that it leads to
@@ -52,6 +54,7 @@ _LONGEST = 260  # code points beside a quotation that are looked at
 
 _VERB = r"(?P<verb>[a-z]+)"
 _AFTER_DIRECT = spaced(rf"(?:,? )?,?(?P<subject>{SUBJECT}){BRACKETS}{APPOSITION}{ADVERBS} {_VERB}\b")
+_START = r"(?<![\w’'-])"
 _NO_NOUN = r"(?!(?:who|whose|which|adding|in|on|at|as|after|when|while|and|but)\b)"
 _AFTER_INVERTED = spaced(
     rf"(?:,? )?,?{_VERB}(?: (?:also|later|[a-z]+ly))? (?P<subject>{NOMINAL}(?:, {_NO_NOUN}{NOMINAL})?|he\b|she\b)"
@@ -65,6 +68,21 @@ _AS_PUT = spaced(
     rf"[Aa]s (?P<subject>{SUBJECT}){APPOSITION}{ADVERBS} (?P<verb>puts?(?: it)?|said|says|wrote|told)"
     r"[^.\"“”]{0,40}[,:] ?$"
 )
+# "Tamm issued the following statement:"
+_ISSUED = spaced(
+    rf"{_START}(?P<subject>{SUBJECT}){BRACKETS}{APPOSITION}{ADVERBS} "
+    "(?P<verb>issued|released|made|gave|posted|published|shared) "
+    r"(?:the following|this|an?|the) (?:\w+ ){0,3}(?:statement|message|remarks|response|comment|post|letter)\b[^.!?]*$"
+)
+# "Tamm quoted Varga as saying"
+_QUOTED_AS = spaced(
+    rf"{_START}(?P<via>{SUBJECT}){BRACKETS}{APPOSITION}{ADVERBS} (?P<verb>quoted|quotes|quoting|cited|cites|citing) "
+    rf"(?P<subject>{NOMINAL}(?:, {_NO_NOUN}{NOMINAL},)?){BRACKETS} as (?:having )?"
+    r"(?:saying|said|telling|told|writing)\b(?: that\b)?"
+)
+# What shows that a verb after "…?" has words of its own to report: "he said it was late".
+_OWN_WORDS = spaced(r"(?:,? (?:that|it|he|she|they|there|we|I|you|his|her|their|its|the|an?|no|not|[^\W\d_a-z]\w*)\b)")
+_ADDRESSING = frozenset("asked asks told tells".split())
 # Words that no name or office has inside: what stands before them is no part of the subject.
 _JOINT_WORDS = (
     "and|but|that|what|which|while|as|when|because|if|where|whether|then|so|yet|how|like|than|"
@@ -76,7 +94,7 @@ _JOINT = spaced(rf"\b(?:{_JOINT_WORDS}) |\b(?:{_PREPOSITIONS}|after|before|or) (
 _GOVERNED = spaced(
     rf"\b(?:{_PREPOSITIONS}|what|that|which|who|how|as|whom|when|where|if|whether|than|like|called|calls|calling) $"
 )
-_SUBJECT_BEFORE = spaced(rf"(?<![\w’'-])(?P<subject>{SUBJECT}){BRACKETS}{APPOSITION}{ADVERBS} ?$")
+_SUBJECT_BEFORE = spaced(rf"{_START}(?P<subject>{SUBJECT}){BRACKETS}{APPOSITION}{ADVERBS} ?$")
 _WORD = re.compile(r"[\w’']+")
 _CLAUSE_ENDS = re.compile(r"[.!?;\"“”]")
 
@@ -95,10 +113,37 @@ def clause_after(text: str, start: int, limit: int) -> ReportingClause | None:
     limit = min(limit, start + _LONGEST)
     for pattern in (_AFTER_DIRECT, _AFTER_INVERTED):
         match = pattern.match(text, start, limit)
-        if match and match["verb"] in FINITE_FORMS and not _JOINT.match(match["subject"]):
+        if not match or match["verb"] not in FINITE_FORMS or _JOINT.match(match["subject"]):
+            continue
+        if not _reports_other_words(text, start, match):
             return _clause(match, Place.AFTER)
     match = _AFTER_PHRASE.match(text, start, limit)
     return _clause(match, Place.AFTER) if match else None
+
+
+def _reports_other_words(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether a clause after "…?" or "…!" is a sentence of its own that reports words told after it."""
+    inner = text[max(0, start - 8) : start].rstrip("\"”’'» ")
+    if inner[-1:] not in "?!.…" or match["verb"] in _ADDRESSING or match.end() == match.end("subject"):
+        return False
+    return bool(_OWN_WORDS.match(text, match.end()))
+
+
+def quoted_as(text: str, start: int, end: int) -> ReportingClause | None:
+    """Read the clause that gives somebody's words as another passes them on: "Tamm quoted Varga as saying that …".
+
+    Args:
+        text: The text.
+        start: Code point at which a sentence starts.
+        end: Where it ends.
+
+    Returns:
+        The clause, whose end is where the words begin; None where there is none.
+    """
+    match = _QUOTED_AS.search(text, start, min(end, start + 2 * _LONGEST))
+    if match is None:
+        return None
+    return ReportingClause(match.span("subject"), match.span("verb"), Place.PHRASE, match.end(), match.span("via"))
 
 
 def clause_before(text: str, start: int, end: int) -> ReportingClause | None:
@@ -114,7 +159,10 @@ def clause_before(text: str, start: int, end: int) -> ReportingClause | None:
     """
     before = text[max(start, end - _LONGEST) : end]
     shift = end - len(before)
-    for pattern in (_BEFORE_PHRASE, _AS_PUT):
+    passed_on = quoted_as(text, end - len(before), end)
+    if passed_on is not None and len(text[passed_on.end : end].split()) <= _LONGEST_OBJECT:
+        return passed_on
+    for pattern in (_BEFORE_PHRASE, _AS_PUT, _ISSUED):
         match = pattern.search(before)
         if match:
             return _clause(match, Place.PHRASE, shift)

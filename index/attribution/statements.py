@@ -118,7 +118,9 @@ def _resolve(drafts: list[StatementDraft], text: str, cast: Coreference, states:
         kind = Kind.DIRECT if draft.direct else kind_of(content, text, states)
         sure = certainty(draft, resolution, kind, text)
         person = resolution.entity.person() if resolution.entity and sure >= LEAST_CERTAINTY else None
-        found.append(Statement(content, kind, draft.source, draft.cue, person, None, sure))
+        via = cast.resolve(draft.via).entity if draft.via and person else None
+        passed_on = via.person() if via else None
+        found.append(Statement(content, kind, draft.source, draft.cue, person, passed_on, sure))
     return _final(found, cast)
 
 

@@ -1,0 +1,69 @@
+"""Whose the quotations and the reported words of prose are."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.attribution.statements import StatementReader
+
+Voices = list[tuple[str | None, str]]
+
+
+def voices(reader: StatementReader, text: str) -> Voices:
+    return [
+        (one.person.name if one.person else None, " / ".join(text[a:b] for a, b in one.content))
+        for one in reader.statements(text)
+    ]
+
+
+def test_a_question_is_not_given_to_the_sentence_after_it(reader: StatementReader) -> None:
+    text = '"It is late," Ada Holm said. "How far is the quay, Captain?" Jan Novak said it was eleven miles.'
+    assert ("Jan Novak", '"How far is the quay, Captain?"') not in voices(reader, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Spokeswoman Ada Holm quoted Ilo Tamm as saying, "The cable will be laid by May."',
+        'Spokeswoman Ada Holm quoted Minister Ilo Tamm as saying in a closed meeting, "The cable will be laid by May."',
+        "Spokeswoman Ada Holm quoted President Ilo Tamm as saying that the cable would be laid by May.",
+    ],
+)
+def test_words_that_somebody_passes_on_are_of_whom_she_quotes(reader: StatementReader, text: str) -> None:
+    (statement,) = reader.statements(text)
+    assert statement.person is not None
+    assert statement.via is not None
+    assert (statement.person.name, statement.via.name) == ("Ilo Tamm", "Ada Holm")
+    assert "as saying" not in text[statement.start : statement.end]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minister Ada Holm did not say that the ferries would stop in May.",
+        "Minister Ada Holm did not say whether she would stand again for the seat.",
+        "Minister Ada Holm never said that the tax on nets was wrong.",
+        'Minister Ada Holm denied ever having said that "the poor should move to the hills."',
+        'Had Minister Ada Holm said "we will sign the paper", the talks would have gone on.',
+    ],
+)
+def test_what_was_not_said_is_no_statement(reader: StatementReader, text: str) -> None:
+    assert voices(reader, text) == []
+
+
+def test_a_condition_elsewhere_in_the_sentence_supposes_nothing(reader: StatementReader) -> None:
+    text = 'If Holm were to say sorry, her rival\'s manager, Bram Okonkwo, said, "we would all go home early today."'
+    assert "we would all go home early today" in " ".join(words for _, words in voices(reader, text))
+
+
+def test_a_statement_that_somebody_issued_is_hers(reader: StatementReader) -> None:
+    text = 'Governor Ada Holm issued the following statement:\n\n"The storm has passed. The quays are open again."'
+    assert voices(reader, text) == [("Ada Holm", '"The storm has passed. The quays are open again."')]
+
+
+def test_the_subject_of_the_sentence_before_is_no_part_of_the_words(reader: StatementReader) -> None:
+    text = (
+        '"We would rather be early than sorry," Governor Ilo Tamm told reporters.\n\n'
+        'His deputy, Ada Holm, was less certain. "I voted against it," she said. "The frost will do the work for us."'
+    )
+    assert all("His deputy" not in words for _, words in voices(reader, text))
