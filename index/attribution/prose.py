@@ -361,7 +361,8 @@ class ProseReader:
         leading = self._leading(draft)
         if kind is Kind.INDIRECT and _DENYING.search(leading):
             return False  # "she denied that …" tells what she said
-        return is_denied(leading)
+        quoted = next((q.start for q in self.quotations if draft.start <= q.start < draft.end), draft.start)
+        return is_denied(leading + self.text[draft.start : quoted])
 
     def _leading(self, draft: StatementDraft) -> str:
         """The sentence that leads to a draft's words, up to them."""
