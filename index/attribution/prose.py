@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from index.attribution.drafts import BlockMap, StatementDraft, drafts_of, kind_of, whole_words
 from index.attribution.quotations import Quotation, find_quotations
 from index.attribution.reporting import Place, ReportingClause, clause_after, clause_before, quoted_as
-from index.attribution.speech_acts import is_deed, is_denied, reports_speech
+from index.attribution.speech_acts import is_deed, is_denied, is_title, reports_speech
 from index.attribution.tagger import Fragment
 from index.model import Block, BlockKind, Kind, Span
 from index.text.sentences import sentences
@@ -336,14 +336,21 @@ class ProseReader:
         kind = kind_of(draft.content, self.text, self.states)
         return kind is not Kind.INDIRECT and draft.cue is not None and reports_speech(self._words(draft.cue))
 
+    def _is_spoken(self, draft: StatementDraft, words: int) -> bool:
+        """Whether a quotation is speech, and no title or term."""
+        if draft.place is not None:
+            return True
+        if len(draft.content) == 1 and is_title(self._words(draft.content[0])):
+            return False
+        return words >= LEAST_WORDS or (draft.cue is not None and reports_speech(self._words(draft.cue)))
+
     def _is_speech(self, draft: StatementDraft, reporting: bool) -> bool:
         kind = Kind.DIRECT if draft.direct else kind_of(draft.content, self.text, self.states)
         if self._is_denied(draft, kind):
             return False
         words = sum(len(self._words(span).split()) for span in draft.content)
         if kind is Kind.DIRECT:
-            spoken = draft.cue is not None and reports_speech(self._words(draft.cue))
-            return words >= LEAST_WORDS or draft.place is not None or spoken
+            return self._is_spoken(draft, words)
         if self.blocks.around(draft.start).kind is BlockKind.HEADING:
             return False
         words = sum(len(self._words(span).split()) for span in draft.content)

@@ -7,6 +7,8 @@ import re
 from index.attribution.clause_grammar import spaced
 from index.attribution.reporting_verbs import REPORTING_VERBS, verb_forms
 
+_MARKS = "\"'“”‘’«»„ "
+_SMALL_WORDS = frozenset("a an the and or but of in on at to from for with by as".split())  # within a title
 _SAY = (
     "(?:say|says|said|saying|tell|told|telling|write|wrote|written|claim|claimed|announce|announced|declare|declared|"
     "promise|promised)"
@@ -70,3 +72,14 @@ def is_deed(cue: str) -> bool:
 
 def _is_deed(words: set[str]) -> bool:
     return bool(words & _DEEDS) and not words & (REPORTING_VERBS - _DEEDS)
+
+
+def is_title(words: str) -> bool:
+    """Whether quoted words are the title of a work ("The Old Man and the Harbour").
+
+    Args:
+        words: Them, with their quotation marks or without.
+    """
+    bare = words.strip(_MARKS).split()
+    long = [word for word in bare if word not in _SMALL_WORDS]
+    return len(long) > 1 and bare[-1][-1].isalnum() and all(word[:1].isupper() for word in [bare[0], *long])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.attribution.speech_acts import is_deed, is_denied, reports_speech
+from index.attribution.speech_acts import is_deed, is_denied, is_title, reports_speech
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,15 @@ def test_reporting_words_report_speech(cue: str) -> None:
 def test_deeds_report_none(cue: str) -> None:
     assert is_deed(cue)
     assert not reports_speech(cue)
+
+
+@pytest.mark.parametrize("words", ["“The Old Man and the Harbour”", "Salt and Rope Again", "‘Winters from the North’"])
+def test_titles_of_works_are_known_by_their_capitals(words: str) -> None:
+    assert is_title(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["“We sail.”", "“The Harbour Board is wrong”", "“Never Again.”", "“Norvale,”", "a disaster", "“”", "“No”"]
+)
+def test_other_quoted_words_are_no_titles(words: str) -> None:
+    assert not is_title(words)
