@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from index.attribution.coreference import Coreference
-from index.model import Kind, Statement
+from index.model import Block, Kind, Statement
 from index.text.label_names import proper_case
-from index.text.quotation_marks import paragraphs
 from index.text.stage_directions import spoken
 
 _ISSUED = re.compile(
@@ -74,12 +74,15 @@ def _proclaimer(text: str) -> str | None:
     return proper_case(names[-1]) if names else None
 
 
-def issued_statements(text: str, title: str | None, coreference: Coreference) -> list[Statement] | None:
+def issued_statements(
+    text: str, title: str | None, blocks: Sequence[Block], coreference: Coreference
+) -> list[Statement] | None:
     """The statement of a text that one person issued.
 
     Args:
         text: The article's text.
         title: Its title, which tells who issued it.
+        blocks: Its parts.
         coreference: Who is named in the text.
 
     Returns:
@@ -90,13 +93,16 @@ def issued_statements(text: str, title: str | None, coreference: Coreference) ->
         return None
     figure = coreference.name(issuer)
     content = tuple(
-        span for start, end in paragraphs(text) if _is_prose(text[start:end]) for span in spoken(text, start, end)
+        span
+        for block in blocks
+        if _is_prose(text[block.start : block.end])
+        for span in spoken(text, block.start, block.end)
     )
     if not content:
         return []
     return [Statement(content, Kind.DIRECT, None, None, figure.person() if figure else None, None, 1.0)]
 
 
-def _is_prose(paragraph: str) -> bool:
-    """Whether a paragraph is prose: no place, time, rule or heading."""
-    return len(paragraph.split()) > 5 or bool(re.search(r"[a-z][.!?]$", paragraph))
+def _is_prose(words: str) -> bool:
+    """Whether a block is prose: no place, time, rule or heading."""
+    return len(words.split()) > 5 or bool(re.search(r"[a-z][.!?]$", words))

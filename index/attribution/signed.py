@@ -178,7 +178,7 @@ class _Reading:
         for number, block in enumerate(self.blocks):
             if number in self.taken or block.kind not in {*_PROSE, BlockKind.TURN_LABEL}:
                 continue
-            label, quoted = self._label(block), number
+            label, quoted = self._label(block, self.quotations[number]), number
             if label is None and number + 1 < len(self.blocks) and number + 1 not in self.taken:
                 label, quoted = self._label_above(number), number + 1
             if label is not None:
@@ -197,13 +197,15 @@ class _Reading:
         self.taken.update(read)
         return SignedQuotation(content, label, name, read)
 
-    def _label(self, block: Block) -> Span | None:
+    def _label(self, block: Block, quotations: list[Quotation]) -> Span | None:
         """Span of the label before a quotation that fills the rest of a block."""
         bullet = _BULLET.match(self.text, block.start, block.end)
         start = bullet.end() if bullet and bullet.end() < block.end else block.start
         match = _LABEL.match(self.text, start, block.end)
         if match is None or self.states[match.end()] == OUTSIDE:
             return None
+        if not any(q.start >= match.end("label") for q in quotations):
+            return None  # all of it stands in a quotation that a block above left open
         return match.span("label") if self._is_label(*match.span("label")) else None
 
     def _is_label(self, start: int, end: int) -> bool:

@@ -59,7 +59,7 @@ class StatementReader:
         transcript = transcript_statements(text, title, blocks, cast)
         if transcript is not None:
             return transcript
-        issued = issued_statements(text, title, cast)
+        issued = issued_statements(text, title, blocks, cast)
         if issued is not None:
             return issued
         states = quotation_states(text)
@@ -68,7 +68,7 @@ class StatementReader:
         prose = ProseReader(text, states, blocks, taken)
         statements = _resolve(prose.drafts(self.tagger.fragments(text)), text, cast, states)
         statements = sorted([*statements, *_signed(signed, text, cast)], key=lambda s: s.start)
-        statements = with_embedded(statements, embedded_statements(text, title, cast))
+        statements = with_embedded(statements, embedded_statements(text, title, blocks, cast))
         return self._chains(statements, text, cast)
 
     def _chains(self, statements: list[Statement], text: str, cast: Coreference) -> list[Statement]:

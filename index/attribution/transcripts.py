@@ -83,19 +83,20 @@ def turns(text: str, blocks: Sequence[Block] = (), title: str | None = None) -> 
     return list(_turns(text, lines, trusted)) if trusted.is_transcript else []
 
 
-def embedded(text: str) -> list[Turn]:
+def embedded(text: str, blocks: Sequence[Block]) -> list[Turn]:
     """Find turns that an article quotes from a transcript.
 
     Args:
         text: The article's text.
+        blocks: Its parts.
 
     Returns:
-        Turns of one paragraph each, in order; none unless there are two.
+        Turns of one block each, in order; none unless there are two.
     """
     if is_play(text):
         return []
     found: list[Turn] = []
-    for start, end in paragraphs(text):
+    for start, end in ((block.start, block.end) for block in blocks):
         label = read_label(text, start, end)
         if label is None or label.quoted or label.form is not LabelForm.COLON or label.kind is not LabelKind.PERSON:
             continue

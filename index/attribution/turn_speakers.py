@@ -103,18 +103,21 @@ def transcript_statements(
     return [] if is_play(text) or _is_record(text, title) else None
 
 
-def embedded_statements(text: str, title: str | None, coreference: Coreference) -> list[Statement]:
+def embedded_statements(
+    text: str, title: str | None, blocks: Sequence[Block], coreference: Coreference
+) -> list[Statement]:
     """The turns that an article quotes from a transcript, such as '"OKONKWO: It will sail.'.
 
     Args:
         text: The article's text.
         title: Its title.
+        blocks: Its parts.
         coreference: Who is named in the text.
 
     Returns:
         Statements in the order of the text, with the label as their mention.
     """
-    return _statements(embedded(text), text, title, coreference)
+    return _statements(embedded(text, blocks), text, title, coreference)
 
 
 def with_embedded(statements: list[Statement], quoted: list[Statement]) -> list[Statement]:
