@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from index.embedding.embedder import Precision
 from index.errors import OnRecordError, SourceError
@@ -41,12 +41,18 @@ class StatementCounts:
         predicted: Predicted statements.
         content: Those that are right in content.
         both: Those that are right in content and speaker.
+        sourced: Those that are right in content and whose gold statement has a speaker.
+        named: Of those, with a person.
+        named_wrong: Of the named, with another mention than the gold statement.
     """
 
     gold: int = 0
     predicted: int = 0
     content: int = 0
     both: int = 0
+    sourced: int = 0
+    named: int = 0
+    named_wrong: int = 0
 
     def scores(self, right: int) -> tuple[float, float, float]:
         """(precision, recall, F1) where so many predicted statements are right."""
@@ -60,10 +66,16 @@ class StatementCounts:
         for label, right in (("content", self.content), ("both", self.both)):
             p, r, f = self.scores(right)
             cells.append(f"{label} P {p:.3f} R {r:.3f} F1 {f:.3f}")
+        cells.append(f"named {self.named / max(1, self.sourced):.3f} wrong {self.named_wrong / max(1, self.named):.3f}")
         return f"{name:7} gold {self.gold:5d} predicted {self.predicted:5d} | " + " | ".join(cells)
 
 
-Marked = tuple[Sequence[Span], Sequence[Span]]  # content, speaker
+class Marked(NamedTuple):
+    """A statement's content, the mention of its speaker, and whether it has a person."""
+
+    content: Sequence[Span]
+    speaker: Sequence[Span]
+    named: bool = False
 
 
 def evaluate_statements(folder: Path, progress: Progress = None) -> str:
@@ -93,19 +105,22 @@ def evaluate_statements(folder: Path, progress: Progress = None) -> str:
 
 
 def _gold_marks(attributions: Iterable[Attribution]) -> list[Marked]:
-    return [(attribution.content, attribution.source) for attribution in attributions]
+    return [Marked(attribution.content, attribution.source) for attribution in attributions]
 
 
 def _predicted_marks(statements: Iterable[Statement]) -> list[Marked]:
-    return [(statement.content, [statement.mention] if statement.mention else []) for statement in statements]
+    return [
+        Marked(statement.content, [statement.mention] if statement.mention else [], statement.person is not None)
+        for statement in statements
+    ]
 
 
 def _in_quotation_marks(text: str, statements: Iterable[Marked]) -> list[Marked]:
     """Statements some of whose content begins or ends with a quotation mark, or has one inside."""
     return [
-        (content, speaker)
-        for content, speaker in statements
-        if any(mark in text[max(0, start - 1) : end + 1] for start, end in content for mark in '"“”')
+        statement
+        for statement in statements
+        if any(mark in text[max(0, start - 1) : end + 1] for start, end in statement.content for mark in '"“”')
     ]
 
 
@@ -118,8 +133,8 @@ def count_matches(counts: StatementCounts, text: str, gold: Sequence[Marked], pr
         gold: Its gold statements.
         predicted: Its predicted statements.
     """
-    gold_letters = [_letters(text, content) for content, _ in gold]
-    predicted_letters = [_letters(text, content) for content, _ in predicted]
+    gold_letters = [_letters(text, statement.content) for statement in gold]
+    predicted_letters = [_letters(text, statement.content) for statement in predicted]
     pairs = [
         (len(g & p) / len(g | p), i, j)
         for i, g in enumerate(gold_letters)
@@ -136,8 +151,17 @@ def count_matches(counts: StatementCounts, text: str, gold: Sequence[Marked], pr
         matched_gold.add(i)
         matched_predicted.add(j)
         if similarity >= 0.5:
-            counts.content += 1
-            counts.both += _same_source(text, gold[i][1], predicted[j][1])
+            _count_match(counts, text, gold[i], predicted[j])
+
+
+def _count_match(counts: StatementCounts, text: str, gold: Marked, predicted: Marked) -> None:
+    right = _same_source(text, gold.speaker, predicted.speaker)
+    counts.content += 1
+    counts.both += right
+    if gold.speaker:
+        counts.sourced += 1
+        counts.named += predicted.named
+        counts.named_wrong += predicted.named and not right
 
 
 def _letters(text: str, spans: Sequence[Span]) -> set[int]:
