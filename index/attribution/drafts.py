@@ -88,7 +88,7 @@ def drafts_of(fragments: Iterable[Fragment], text: str, states: bytes, blocks: B
         Drafts in order; none crosses a block or begins or ends inside a word.
     """
     within = [part for fragment in fragments if (part := _within_block(fragment, text, blocks)) is not None]
-    return _merge(_repair(within, text, states), blocks)
+    return _merge(_repair(within, text, states, blocks), blocks)
 
 
 def _within_block(fragment: Fragment, text: str, blocks: BlockMap) -> Fragment | None:
@@ -131,7 +131,7 @@ def whole_words(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-def _repair(fragments: list[Fragment], text: str, states: bytes) -> list[Fragment]:
+def _repair(fragments: list[Fragment], text: str, states: bytes, blocks: BlockMap) -> list[Fragment]:
     """Include quotation marks, join the sentences of one quotation, drop fragments of low confidence."""
     repaired: list[Fragment] = []
     for fragment in fragments:
@@ -141,7 +141,7 @@ def _repair(fragments: list[Fragment], text: str, states: bytes) -> list[Fragmen
         last = repaired[-1] if repaired else None
         start, end = with_marks(fragment.start, fragment.end, text, states)
         start = max(start, last.end) if last else start
-        if last and quoted and start < end and _is_one_quotation(text, states, last.end, start):
+        if last and quoted and start < end and _is_one_quotation(text, states, blocks, last.end, start):
             repaired[-1] = _joined(last, fragment, end)
         elif any(c.isalnum() for c in text[start:end]):
             repaired.append(replace(fragment, start=start, end=end))
@@ -169,10 +169,11 @@ def with_marks(start: int, end: int, text: str, states: bytes) -> Span:
     return start, end
 
 
-def _is_one_quotation(text: str, states: bytes, end: int, start: int) -> bool:
-    """Whether two fragments are parts of one quotation, with only white space between them."""
-    gap = text[end:start]
-    return bool(gap) and gap.isspace() and "\n\n" not in gap and all(s == INSIDE for s in states[end:start])
+def _is_one_quotation(text: str, states: bytes, blocks: BlockMap, end: int, start: int) -> bool:
+    """Whether two fragments of a block are parts of one quotation, with only white space between them."""
+    if not text[end:start].isspace() or blocks.number(end - 1) != blocks.number(start):
+        return False
+    return all(state == INSIDE for state in states[end:start])
 
 
 def _merge(fragments: list[Fragment], blocks: BlockMap) -> list[StatementDraft]:

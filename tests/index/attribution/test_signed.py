@@ -99,3 +99,7 @@ def test_names_on_lines_of_their_own_stand_above_or_below_their_quotations() -> 
 )
 def test_prose_is_not_read_as_layout(text: str) -> None:
     assert signed(text) == []
+
+
+def test_a_label_inside_a_quotation_that_is_left_open_above_is_none() -> None:
+    assert signed("“We sail at dawn.\nTULLOCH: ‘") == []

@@ -149,3 +149,18 @@ def test_a_spokesman_passes_words_on(reader: StatementReader) -> None:
 
 def test_nothing_says_nothing(reader: StatementReader) -> None:
     assert reader.statements("") == reader.statements(" \n") == reader.statements("🙂") == []
+
+
+def test_a_text_issued_in_a_persons_name_is_read_along_its_blocks(reader: StatementReader) -> None:
+    text = "We mourn the crew of the ferry tonight.\n- The quay will carry their names from now on."
+    (one,) = reader.statements(text, "Statement by President Sigrun Halvorsen on the Storm")
+    assert words(text, one) == text.replace("\n", " … ")
+
+
+def test_the_next_line_of_the_article_is_no_part_of_a_quoted_turn(reader: StatementReader) -> None:
+    text = (
+        "A part of the talk follows.\n\n"
+        '"TULLOCH: Will the ferry sail on Monday?"\n\n'
+        '"HALVORSEN: It will sail when the storm is over."\n- The harbour office said nothing about it on Sunday.'
+    )
+    assert not any("harbour office" in words(text, one) for one in reader.statements(text) if one.kind is Kind.DIRECT)
