@@ -94,6 +94,8 @@ def _is_thing_or_two(bare: list[str]) -> bool:
         return False
     at = bare.index("and")
     first, second = bare[:at], bare[at + 1 :]
+    if not first or not second:
+        return True  # "And Board": a sentence that begins so
     return second[0] == "the" or (not _STRONG.isdisjoint(first) and not _STRONG.isdisjoint(second)) or _is_one(first)
 
 

@@ -323,3 +323,7 @@ def test_a_headline_is_not_part_of_a_name() -> None:
     title = "President Varga Upon Arrival in Lindesund"
     names = {entity.person().name for entity in Coreference("Elin Varga landed at noon.", title).figures}
     assert names == {"Elin Varga"}
+
+
+def test_a_phrase_that_begins_with_a_capital_and_names_no_body() -> None:
+    assert meant("“Good,” [The And Board] said.") is None
