@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from index.attribution.entities import Entities, Entity
 from index.attribution.mentions import Blocks, Mention, Sort
-from index.attribution.roles import bears, is_role, role_words
+from index.attribution.roles import is_role, role_words
 from index.model import Span
 from index.text.name_lists import GROUPS, MANY_PEOPLE, TITLES
 from index.text.quotation_marks import INSIDE
@@ -175,8 +175,8 @@ class Antecedents:
         entity = None
         if match.group().lower().startswith("the "):
             head, telling = role_words(match.group()[4:])
-            holders = [e for e in self.entities.people() if bears(e.roles, head, telling) and e.at and e.at[0] < at]
-            entity = holders[0] if head and len(holders) == 1 else None
+            holders = [e for e in self.entities.bearers_of(head, telling) if e.at and e.at[0] < at] if head else []
+            entity = holders[0] if len(holders) == 1 else None
         return Candidate(at, entity, entity.gender if entity else gender, named=False)
 
     def _is_beside_name(self, match: re.Match[str], taken: list[Span]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from index.attribution.mentions import Mention, Sort
+from index.attribution.wording import Wording
 from index.model import Span
 from index.text.common_words import COMMON_WORDS
 from index.text.name_lists import (
@@ -33,10 +34,12 @@ _ARTICLE_BEFORE = re.compile(r"\b[Tt]he[ \u00a0]$")
 _ENGLISH = re.compile(r"\w{3}(?:tions?|ments?|ness|ities|ity|isms?|ories|ships?|ures|ology|ologies|[^l]ly)$")
 _LONGEST_OF_PERSON = 5
 _DAY = re.compile(r"[ \u00a0](?:on|in)[ \u00a0](?:\w+day|January|February|March|April|June|July|August|\w+ber)\b.*")
+_WITHIN = re.compile(r"[a-z,”\"’] ")
 _NEXT_SENTENCE = re.compile(r"(?<=[a-z])\.[ \u00a0]")
 _PEOPLES = re.compile(r"\w+(?:ians|icans|xicans|eans|ists|ites|crats)$")
 _CAPITALISED = frozenset("For With Of To On In And Is Are Has Have Shows Says After At By".split())
 _LONGEST = 9  # words of an organisation's name
+_FARTHEST = 600  # code points from a name's beginning: a longer run of capitalised words is no body's name
 _NOT_ALONE = frozenset(
     "speaker answer question moderator page fact promise promises note part chapter section table".split()
 )
@@ -65,7 +68,7 @@ def proper_body(text: str, start: int, end: int, block: Span, small: frozenset[s
     """
     article = _ARTICLE.match(text, start, end)
     start = article.end() if article else start
-    match = _PROPER.match(text, start, block[1])
+    match = _PROPER.match(text, start, min(block[1], max(end, start + _FARTHEST)))
     if match is None or not _is_whole(text, match, end):
         return None
     abbreviated = re.search(r"(?:\w\.){2,}$", match.group())
@@ -141,13 +144,12 @@ def _is_body_word(word: str, bare: str, small: frozenset[str], *, with_article: 
     return bare in GROUPS or with_article
 
 
-def is_plain_name(mention: Mention, text: str, small: frozenset[str]) -> bool:
+def is_plain_name(mention: Mention, wording: Wording) -> bool:
     """Whether a name of which nothing else tells that it is a person's can be one.
 
     Args:
         mention: The mention.
-        text: The article's text.
-        small: Words that the text has in small letters, too.
+        wording: The words of the article's text.
 
     Returns:
         False for groups, places, headline words and common words with a capital.
@@ -157,15 +159,15 @@ def is_plain_name(mention: Mention, text: str, small: frozenset[str]) -> bool:
         return True
     if mention.sort is Sort.BODY or any(map(_names_nobody, bare)) or len(bare) > _LONGEST_OF_PERSON:
         return False
-    if _NOT_BEFORE_NAME.search(text, max(0, mention.span[0] - 12), max(0, mention.span[0])):
+    if _NOT_BEFORE_NAME.search(wording.text, max(0, mention.span[0] - 12), max(0, mention.span[0])):
         return False
     if all(w.isupper() for w in mention.words) and not is_given_name(bare[0]):
         return False
     if len(bare) == 1:
-        return _is_plain_surname(mention.words[0], text, small)
+        return _is_plain_surname(mention.words[0], wording)
     if any(_ENGLISH.search(w) and not is_given_name(w) for w in bare):
         return False
-    common = (w in COMMON_WORDS or w in small for w in bare)
+    common = (w in COMMON_WORDS or w in wording.small for w in bare)
     return not any(c and not is_particle(w) and not is_given_name(w) for c, w in zip(common, bare, strict=True))
 
 
@@ -187,18 +189,18 @@ def _names_nobody(word: str) -> bool:
     return any(word in group for group in groups) or word.removesuffix("s") in _OFFICES
 
 
-def _is_plain_surname(word: str, text: str, small: frozenset[str]) -> bool:
+def _is_plain_surname(word: str, wording: Wording) -> bool:
     """Whether a word can be the surname of somebody whom the text names in no other way."""
-    bare = word.lower()
-    if bare in COMMON_WORDS or bare in small or len(word) < 3 or is_particle(word):
+    bare, text = word.lower(), wording.text
+    if bare in COMMON_WORDS or bare in wording.small or len(word) < 3 or is_particle(word):
         return False
     if _PEOPLES.match(bare):
         return False
-    places = [m.start() for m in re.finditer(rf"\b{re.escape(word)}\b(?!['’])", text)]
+    places = wording.places(word)
+    others = (at for at in places if text[at + len(word) : at + len(word) + 1] not in {"'", "’"})
     if any(
-        _PLACE.search(text, max(0, at - 12), at) or _ARTICLE_BEFORE.search(text, max(0, at - 4), at) for at in places
+        _PLACE.search(text, max(0, at - 12), at) or _ARTICLE_BEFORE.search(text, max(0, at - 4), at) for at in others
     ):
         return False
     # A capital tells nothing at the beginning of a sentence.
-    within = re.finditer(rf"(?<=[a-z,”\"’] ){re.escape(word)}\b", text)
-    return any(True for _ in within)
+    return any(_WITHIN.match(text, at - 2) for at in places if at > 1)

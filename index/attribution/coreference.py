@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 
 from index.attribution.antecedents import PRONOUNS, RELATIVE, Antecedents, Said
 from index.attribution.bodies import is_plain_label, is_plain_name, proper_body
 from index.attribution.entities import Bearer, Entities, Entity
 from index.attribution.mentions import Blocks, Mention, Sort, read_mentions
 from index.attribution.roles import Role, bears, is_role, role_words
+from index.attribution.wording import Wording
 from index.model import Block, Span
-from index.text.name_forms import Form, form_of, name_key
+from index.text.name_forms import Form, name_key
 from index.text.name_lists import GROUPS, MANY_PEOPLE, NOT_NAMES, TITLES
+from index.text.name_lookup import asked_keys, lookup_keys
 from index.text.person_names import fold, gender_of_title, parse_name
 from index.text.quotation_marks import INSIDE, quotation_states
 
@@ -93,8 +97,21 @@ class Coreference:
         self.entities = Entities(self.mentions)
         self._in_text = [m for m in self.mentions if m.span[0] >= 0]
         self._ends = [m.span[1] for m in self._in_text]
+        self._by_words: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
+        self._by_key: dict[str, dict[Span, Mention]] = defaultdict(dict)  # of single words
+        self._bodies: dict[str, Entity] = {}
+        self._body_names: dict[str, dict[str, int]] | None = None
+        self._note_mentions()
         self._antecedents = Antecedents(text, self.blocks, self.states, self.entities, self.mentions)
-        self._small: frozenset[str] | None = None
+        self._wording = Wording(text)
+
+    def _note_mentions(self) -> None:
+        for mention in self.mentions:
+            if mention.sort is not Sort.BODY:
+                self._by_words[mention.words].append(mention)
+                if len(mention.words) == 1:
+                    for key in asked_keys(mention.words):
+                        self._by_key[key][mention.span] = mention
 
     @property
     def figures(self) -> list[Entity]:
@@ -176,7 +193,8 @@ class Coreference:
 
     def _overlapping(self, start: int, end: int) -> list[Mention]:
         found = []
-        for mention in self._in_text[bisect_left(self._ends, start + 1) :]:
+        for number in range(bisect_left(self._ends, start + 1), len(self._in_text)):
+            mention = self._in_text[number]
             if mention.span[0] >= end:
                 break
             if mention.name_start < end:
@@ -238,37 +256,32 @@ class Coreference:
 
     def _newcomer(self, mention: Mention, *, alone: bool) -> Entity | None:
         """An entity for a name that nothing but its speaking tells to be a person's; None where it is no such name."""
-        if not is_plain_name(mention, self.text, self._small_words()) or self._runs_on(mention):
+        if not is_plain_name(mention, self._wording) or self._runs_on(mention):
             return None
         entity = Entity(mention.words)
-        for other in self.mentions:
-            if other.words == mention.words and other.sort is not Sort.BODY:
-                entity.add(other)
-                self.entities.of_mention[other.span] = entity
-        if not entity.mentions:
-            entity.add(mention)
-            self.entities.of_mention[mention.span] = entity
-        self.entities.all.append(entity)
-        for other in self.mentions:
-            # A surname that stood alone before its bearer was known to be a person.
-            if other.span not in self.entities.of_mention and other.sort is not Sort.BODY and len(other.words) == 1:
+        self.entities.enter(entity)
+        for other in self._by_words.get(mention.words, ()) or [mention]:
+            self.entities.join(other, entity)
+        # A surname that stood alone before its bearer was known to be a person.
+        for other in self._single_words_of(entity):
+            if other.span not in self.entities.of_mention:
                 bearer = self.entities.bearer(other)
                 if bearer.entity is entity and bearer.form is Form.SURNAME:
-                    entity.add(other)
-                    self.entities.of_mention[other.span] = entity
+                    self.entities.join(other, entity)
         return entity
+
+    def _single_words_of(self, entity: Entity) -> list[Mention]:
+        """Names of one word that may be a form of somebody's, in order."""
+        found: dict[Span, Mention] = {}
+        for key in lookup_keys(entity.words):
+            found.update(self._by_key.get(key, {}))
+        return [found[span] for span in sorted(found)]
 
     def _runs_on(self, mention: Mention) -> bool:
         """Whether a known surname and another capital make up a name, as in the headline "Varga Vows Peace"."""
-        first = Mention(mention.span, mention.words[:1], Sort.NAME)
-        known = (e for e in self.entities.people() if e.full and form_of(first.words, e.words) is Form.SURNAME)
-        return mention.sort is not Sort.PERSON and len(mention.words) > 1 and any(True for _ in known)
-
-    def _small_words(self) -> frozenset[str]:
-        """Words that the text writes in small letters."""
-        if self._small is None:
-            self._small = frozenset(re.findall(r"(?<![\w’'-])[^\W\d_A-Z][\w]+", self.text))
-        return self._small
+        if mention.sort is Sort.PERSON or len(mention.words) == 1:
+            return False
+        return any(e.full and form is Form.SURNAME for e, form in self.entities.forms(mention.words[:1]))
 
     # what stands beside a name
 
@@ -318,7 +331,7 @@ class Coreference:
         head, telling = role_words(phrase[4:])
         if head == "court" or not head:
             return self._court(phrase, start)
-        holders = [e for e in self.entities.people() if bears(e.roles, head, telling)]
+        holders = self.entities.bearers_of(head, telling)
         introduced = [e for e in holders if e.at and e.at[0] < start] or holders
         if len(introduced) > 1:
             introduced = self._in_office(introduced, head, start) or introduced
@@ -331,12 +344,12 @@ class Coreference:
     def _in_office(self, holders: list[Entity], head: str, at: int) -> list[Entity]:
         """Of several bearers of a role the one of the article's title, else the only one of this paragraph so far."""
         titled = [
-            e for e in holders if any(m.block < 0 and bears(list(m.roles), head, frozenset()) for m in e.mentions)
+            e for e in holders if any(m.block < 0 and bears(list(m.roles), head, frozenset()) for m in e.in_title)
         ]
         if len(titled) == 1 and self.text[at + 4 : at + 5].isupper():
             return titled
         number = self.blocks.number(at)
-        here = [e for e in holders if any(m.block == number and m.span[0] < at for m in e.mentions)]
+        here = [e for e in holders if e.first_in.get(number, at) < at]
         return here if len(here) == 1 else []
 
     def _court(self, phrase: str, start: int) -> Resolution | None:
@@ -344,11 +357,19 @@ class Coreference:
         word = phrase[4:].strip().lower()
         if word not in _BODY_NOUNS:
             return None
-        before = (m for m in self.mentions if m.span[0] < start and len(m.words) > 1)
-        names = {m.name for m in before if m.words[-1].lower() == word}
-        if len(names) != 1:
-            return _NOBODY
-        return Resolution(self._organisation(names.pop()), How.ORGANISATION)
+        if self._body_names is None:
+            self._body_names = self._first_places_of_bodies()
+        names = list(islice(self._body_names.get(word, {}).items(), 2))
+        before = [name for name, place in names if place < start]
+        return Resolution(self._organisation(before[0]), How.ORGANISATION) if len(before) == 1 else _NOBODY
+
+    def _first_places_of_bodies(self) -> dict[str, dict[str, int]]:
+        """By the last word of a body's name, the names that end with it and where each stands first, in order."""
+        places: dict[str, dict[str, int]] = defaultdict(dict)
+        for mention in sorted(self.mentions, key=lambda m: m.span):
+            if len(mention.words) > 1 and (last := mention.words[-1].lower()) in _BODY_NOUNS:
+                places[last].setdefault(mention.name, mention.span[0])
+        return places
 
     # organisations
 
@@ -356,16 +377,16 @@ class Coreference:
         """An organisation with a name of its own."""
         if any(m.sort is Sort.PERSON and m.name_start >= start for m in self._overlapping(start, end)):
             return None
-        name = proper_body(self.text, start, end, self.blocks.spans[self.blocks.number(start)], self._small_words())
-        if name is None or any(form_of((name,), e.words) is Form.SURNAME for e in self.entities.people()):
+        name = proper_body(self.text, start, end, self.blocks.spans[self.blocks.number(start)], self._wording.small)
+        if name is None or any(form is Form.SURNAME for _, form in self.entities.forms((name,))):
             return None
         return Resolution(self._organisation(name), How.ORGANISATION)
 
     def _organisation(self, name: str) -> Entity:
-        known = next((e for e in self.figures if e.organisation and fold(e.name) == fold(name)), None)
+        known = self._bodies.get(fold(name))
         if known is None:
-            known = Entity(tuple(name.split(" ")), organisation=True, forms={name})
-            self.figures.append(known)
+            known = self._bodies[fold(name)] = Entity(tuple(name.split(" ")), organisation=True, forms={name})
+            self.entities.enter(known)
         return known
 
     # labels of transcripts
@@ -390,9 +411,10 @@ class Coreference:
             return None
         if entity is None:
             entity = Entity(words, set(titles), {mention.name}, gender=gender, roles=list(roles))
-            self.figures.append(entity)
+            self.entities.enter(entity)
         elif fold(entity.name) == fold(mention.name):
             entity.words = words  # a label has been put into small letters; the text may shout it
+            self.entities.note(entity)
         entity.titles |= set(titles)
         entity.spoken += 1
         return entity

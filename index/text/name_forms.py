@@ -47,14 +47,14 @@ def name_key(words: tuple[str, ...]) -> NameKey:
     Args:
         words: Words of the name.
     """
-    suffix = next((_plain(w) for w in words if is_suffix(w)), "")
+    suffix = next((plain_word(w) for w in words if is_suffix(w)), "")
     own = tuple(w for w in words if not is_suffix(w))
     if len(own) > 1 and is_family_first(list(own)):
-        given = "".join(_plain(w) for w in own[1:]).replace("-", "")
-        return NameKey((given,), (_plain(own[0]),), suffix, family_first=True)
+        given = "".join(plain_word(w) for w in own[1:]).replace("-", "")
+        return NameKey((given,), (plain_word(own[0]),), suffix, family_first=True)
     start = _surname_start(own)
     given_words = tuple(part for w in own[:start] for part in _parts(w))
-    return NameKey(given_words, tuple(_plain(w) for w in own[start:]), suffix, family_first=False)
+    return NameKey(given_words, tuple(plain_word(w) for w in own[start:]), suffix, family_first=False)
 
 
 def _surname_start(words: tuple[str, ...]) -> int:
@@ -67,17 +67,20 @@ def _surname_start(words: tuple[str, ...]) -> int:
     return max(0, len(words) - 1)
 
 
-def _plain(word: str) -> str:
+@lru_cache(maxsize=16384)
+def plain_word(word: str) -> str:
+    """A word of a name in plain letters, without punctuation at its ends."""
     return plain_letters(word.strip(".,")).replace("’", "'").replace("‐", "-").replace("‑", "-")
 
 
 def _parts(word: str) -> tuple[str, ...]:
     """An initial or several as single letters, another word as it is."""
-    plain = _plain(word)
+    plain = plain_word(word)
     return tuple(c for c in plain if c.isalnum()) if is_initials(word) else (plain,)
 
 
-def _spelling(word: str) -> str:
+@lru_cache(maxsize=16384)
+def spelling(word: str) -> str:
     """A word of a surname without what spellings differ in: Zarensky and Zarenskyy, al-Tarek and Tarek."""
     bare = _ARTICLE.sub("", word)
     return _SPELLINGS.sub("y", bare) if len(bare) > 5 else bare
@@ -120,15 +123,15 @@ def _short_form(words: tuple[str, ...], whole: NameKey) -> Form:
     """What words without a given name are of a whole name: its surname or the end of it, or its given name."""
     if not words:
         return Form.NONE
-    family = tuple(map(_spelling, whole.family))
-    bare = tuple(map(_spelling, words))
+    family = tuple(map(spelling, whole.family))
+    bare = tuple(map(spelling, words))
     ends = family[-len(bare) :] == bare
     # "bin Salim" of Muhammad bin Salim al-Tarek: a particle with the words after it.
     inside = is_particle(words[0]) and any(family[i : i + len(bare)] == bare for i in range(len(family)))
     if ends or inside:
         return Form.SURNAME
     # "Lopez Varga" of Ana Lopez Varga.
-    every = (*map(_spelling, whole.given), *family)
+    every = (*map(spelling, whole.given), *family)
     if len(bare) > 1 and len(bare) < len(every) and every[-len(bare) :] == bare:
         return Form.SURNAME
     given = whole.given[0] if whole.given else ""
@@ -146,12 +149,12 @@ def _begins(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     second_given = is_given_name(short[-1]) and not is_particle(short[-2])
     if is_initials(short[-1]) or second_given or is_particle(short[-1]):
         return False
-    return tuple(map(_plain, short)) == tuple(map(_plain, long[: len(short)]))
+    return tuple(map(plain_word, short)) == tuple(map(plain_word, long[: len(short)]))
 
 
 def _same_family(mine: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     """Whether two surnames are one, particles left out or not."""
-    one, other = (tuple(_spelling(w) for w in family if not is_particle(w)) for family in (mine, whole))
+    one, other = (tuple(spelling(w) for w in family if not is_particle(w)) for family in (mine, whole))
     return bool(one) and (one == other or one == other[-len(one) :] or other == one[-len(other) :])
 
 

@@ -1,0 +1,46 @@
+"""Where one text writes a word, and which words it writes in small letters."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cached_property
+
+_SMALL = re.compile(r"(?<![\w’'-])[^\W\d_A-Z][\w]+")
+_WORD = re.compile(r"\w+")
+_EDGE = re.compile(r"\b")
+
+
+class Wording:
+    """The words of a text, read once for all questions about them.
+
+    Args:
+        text: The text.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """Words that the text writes in small letters."""
+        return frozenset(_SMALL.findall(self.text))
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = defaultdict(list)
+        for match in _WORD.finditer(self.text):
+            places[match.group()].append(match.start())
+        return places
+
+    def places(self, word: str) -> list[int]:
+        """Where the text writes a word that is no part of another.
+
+        Args:
+            word: The word, which begins with a letter; it may hold hyphens, apostrophes and full stops.
+        """
+        first = _WORD.match(word)
+        if first is None:
+            return []
+        some = (at for at in self._places.get(first.group(), ()) if self.text.startswith(word, at))
+        return [at for at in some if _EDGE.match(self.text, at + len(word))]
