@@ -23,6 +23,7 @@ PRONOUNS = {
 }
 RELATIVE = {"who", "whom", "whose"}
 _BACK = 3  # blocks before a pronoun's own in which its antecedent may stand
+_FAR = 3000  # code points from which a pronoun is too far for the text to tell whom it means
 _SUBJECT = 45  # code points from a sentence's beginning within which its subject stands
 _SENTENCE_END = re.compile(r"(?P<word>[^\s.!?]*)[.!?][\"”'’)]*\s+(?=[\"“‘(A-Z])")
 _SOMEBODY = re.compile(
@@ -182,9 +183,8 @@ class Antecedents:
     def _is_beside_name(self, match: re.Match[str], taken: list[Span]) -> bool:
         """Whether what somebody is stands in apposition to a name: "the mayor, Tom Quell", "Tom Quell, the mayor"."""
         at = match.start()
-        before = any(a <= at <= b for a, b in taken) and bool(_BESIDE_NAME.match(self.text, match.end()))
-        after = self.text[max(0, at - 2) : at] == ", " and any(abs(b - 1 - at) <= 1 for _, b in taken)
-        return before or after
+        before = bool(_BESIDE_NAME.match(self.text, match.end())) and any(a <= at <= b for a, b in taken)
+        return before or (self.text[max(0, at - 2) : at] == ", " and any(abs(b - 1 - at) <= 1 for _, b in taken))
 
     # choosing
 
@@ -194,16 +194,16 @@ class Antecedents:
             verdict = self._after_speaker(gender, start, end, said)
             if verdict is not None:
                 return verdict
-        sentences = list(self._sentence_spans(start, end))
         if not own:
-            return self._alone(gender, self._candidates(start, end))
-        for low, high in reversed(sentences):
+            return (None, 1) if end - start > _FAR else self._alone(gender, self._candidates(start, end))
+        for low, high in self._sentences_back(start, end):
             verdict = self._in_sentence(gender, low, high)
             if verdict is not None:
                 entity, rivals = verdict
-                others = {c.entity for c in self._candidates(start, low) if c.entity and _fits(c, gender)} - {entity}
+                before = self._candidates(max(start, low - _FAR), low)
+                others = {c.entity for c in before if c.entity and _fits(c, gender)} - {entity}
                 return entity, rivals + len(others)
-        return self._owner(gender, self._candidates(start, end))
+        return (None, 1) if end - start > _FAR else self._owner(gender, self._candidates(start, end))
 
     def _after_speaker(self, gender: str, start: int, end: int, said: Said) -> Verdict | None:
         """The last statement's speaker, unless somebody else who fits came to the fore since."""
@@ -212,9 +212,11 @@ class Antecedents:
             return self._after_nobody(gender, at, after, end)
         if entity.organisation or entity.gender not in {"", gender}:
             return None
-        low = next(a for a, b in reversed(list(self._sentence_spans(start, end))) if a <= at)
-        since = [c for c in self._candidates(low, end) if c.who is not entity and _fits(c, gender)]
+        low = self._sentence_of(at)
+        if end - low > _FAR:
+            return None, 1
         everybody = self._candidates(low, end)
+        since = [c for c in everybody if c.who is not entity and _fits(c, gender)]
         fore = [c for c in since if c.at > after and self._leads(c, everybody) and self._sentence_of(c.at) > at]
         if fore or self._is_beside(said, end, since):
             return None, len(since)
@@ -243,6 +245,8 @@ class Antecedents:
             return None
         name = mention != self.text[at:after] and words.isdisjoint(MANY_PEOPLE) and words.isdisjoint(GROUPS)
         single = name or any(map(is_role, words))
+        if end - after > _FAR:
+            return (None, 1) if single else None
         later = [
             c
             for c in self._candidates(after, end)
@@ -251,6 +255,8 @@ class Antecedents:
         return (None, 0) if single and not later else None
 
     def _in_sentence(self, gender: str, low: int, high: int) -> Verdict | None:
+        if high - low > _FAR:
+            return None, 1  # no sentence, but a list or a text without full stops
         everybody = self._candidates(low, high)
         fits = [c for c in everybody if _fits(c, gender)]
         if not any(c.entity for c in fits):
@@ -312,9 +318,15 @@ class Antecedents:
         starts = self._sentence_starts(self.blocks.number(at))
         return starts[max(0, bisect_right(starts, at) - 1)]
 
-    def _sentence_spans(self, start: int, end: int) -> Iterator[Span]:
-        starts = [s for s in self._sentence_starts(self.blocks.number(start)) if s < end] or [start]
-        yield from zip(starts, [*starts[1:], end], strict=True)
+    def _sentences_back(self, start: int, end: int) -> Iterator[Span]:
+        """The sentences of a block up to a place, the last one first."""
+        starts = self._sentence_starts(self.blocks.number(start))
+        for number in range(bisect_left(starts, end) - 1, -1, -1):
+            if end - starts[number] > 2 * _FAR:
+                break
+            yield starts[number], min(end, starts[number + 1]) if number + 1 < len(starts) else end
+        if end <= start:
+            yield start, end
 
     def _sentence_starts(self, number: int) -> list[int]:
         if number not in self._sentences:
