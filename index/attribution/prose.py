@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from index.attribution.drafts import BlockMap, StatementDraft, drafts_of, kind_of, whole_words
 from index.attribution.quotations import Quotation, find_quotations
@@ -13,6 +14,7 @@ from index.attribution.tagger import Fragment
 from index.model import Block, BlockKind, Kind, Span
 from index.text.sentences import sentences
 
+LEAST_HEADLINES = 3  # lines in a row that are a press review
 LEAST_WORDS = 4  # of a statement outside quotation marks
 LONGEST_BARE = 12  # words of a paragraph that is a reporting clause alone
 SURE_SOURCE = 0.8  # confidence of the tagger that a rule before the words doesn't overrule
@@ -21,6 +23,7 @@ LEAST_UNCLEAR = 8  # words of a quotation that nothing tells the speaker of
 REPORTING_DENSITY = 1.5  # quotations with a reporting cue a thousand words from which a text reports speech throughout
 _SPOKEN = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.HEADING}
 _ENDS_INSIDE = re.compile(r"[,?!—–-]\W*$|\w\W?$")
+_HEADLINE = re.compile(r"(?:[-–•*]\s*)?[^\W\d_a-z][^:\n“\"]{1,40}: [^\n]{10,220}(?<![.!?”\"])")
 _WORDS = re.compile(r"\w[\w’'-]*")
 _DENYING = re.compile(r"\bden(?:y|ies|ied|ying)\b")
 CLAUSE_WORDS = 2  # words before a subject that can deny or suppose its clause: "had", "if", "nor did"
@@ -40,10 +43,12 @@ class ProseReader:
     def __init__(self, text: str, states: bytes, blocks: Sequence[Block], taken: set[int]) -> None:
         self.text, self.states, self.taken = text, states, taken
         self.blocks = BlockMap(blocks)
+        self._headlines = _headlines(text, blocks)
         self.quotations = [q for q in find_quotations(states, blocks) if self._may_speak(q.block)]
 
     def _may_speak(self, block: int) -> bool:
-        return block not in self.taken and self.blocks.blocks[block].kind in _SPOKEN
+        spoken = self.blocks.blocks[block].kind in _SPOKEN
+        return spoken and block not in self.taken and block not in self._headlines
 
     def drafts(self, fragments: Sequence[Fragment]) -> list[StatementDraft]:
         """Find the statements of the prose.
@@ -387,6 +392,17 @@ class ProseReader:
 
     def _words(self, span: Span) -> str:
         return self.text[span[0] : span[1]]
+
+
+def _headlines(text: str, blocks: Sequence[Block]) -> set[int]:
+    """Numbers of the blocks of a press review: lines "The Harbour Times: Captain quits", several in a row."""
+    lines = [bool(_HEADLINE.fullmatch(text, block.start, block.end)) for block in blocks]
+    found: set[int] = set()
+    for is_line, run in groupby(range(len(blocks)), key=lines.__getitem__):
+        numbers = list(run)
+        if is_line and len(numbers) >= LEAST_HEADLINES:
+            found.update(numbers)
+    return found
 
 
 def _overlap(one: Span, other: Span) -> bool:

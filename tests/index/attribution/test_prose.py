@@ -67,3 +67,11 @@ def test_the_subject_of_the_sentence_before_is_no_part_of_the_words(reader: Stat
         'His deputy, Ada Holm, was less certain. "I voted against it," she said. "The frost will do the work for us."'
     )
     assert all("His deputy" not in words for _, words in voices(reader, text))
+
+
+def test_a_press_review_has_headlines_and_no_statements(reader: StatementReader) -> None:
+    text = (
+        "What the papers write:\n\n- The Harbour Times: ‘Nobody asked us’ – fishers angry at the treaty\n\n"
+        "- Norvale Post: Why captains say they will ‘never sail again’\n\n- Estmar Daily: Minister says the port stays open"
+    )
+    assert voices(reader, text) == []
