@@ -16,6 +16,8 @@ from index.text.turn_labels import LabelForm, TurnLabel
 _LEAST_LABELS = 3  # of a transcript none of whose labels is sure
 _LEAST_SHARE = 3  # of its lines after the first label one in so many begins with one
 _ANSWERING = frozenset({LabelKind.PERSON, LabelKind.OFFICE, LabelKind.INITIALS, LabelKind.UNNAMED})
+# First words of a speech's own headings: "Step 2:".
+_COUNTING = frozenset("number no point step item part option rule phase question lesson goal priority".split())
 # First words of lines that stand beside a text.
 _FURNITURE = frozenset(
     "photo photos caption source sources contact contacts related image credit copyright media".split()
@@ -64,8 +66,7 @@ class TrustedLabels:
         if words[0].lower() in _FURNITURE:
             return True
         if self._is_whispered(label):
-            first = words[0].lower().strip(".")
-            return len(words) > 1 and (first in PERSONAL_TITLES or self._is_given(first) or words[0] == "The")
+            return len(words) > 1 and words[0].lower() not in _COUNTING
         return True
 
     # the text as a whole
@@ -165,7 +166,10 @@ class TrustedLabels:
             case LabelKind.ANSWER | LabelKind.EXAMINER:
                 return self._kinds[LabelKind.QUESTION] > 0
             case LabelKind.GROUP | LabelKind.UNNAMED:
-                return self._forms[label.form] > 1 and not self._is_whispered(label)
+                numbered = self._words(label)[-1][
+                    -1:
+                ].isdigit()  # "Caller 2" is no prose, whatever the others look like
+                return self._forms[label.form] > 1 and (numbered or not self._is_whispered(label))
             case LabelKind.INITIALS:
                 return self._counts[self._key(label)] > 1 or self._explained(label)
             case LabelKind.OFFICE:
@@ -175,7 +179,9 @@ class TrustedLabels:
 
     def _is_whispered(self, label: TurnLabel) -> bool:
         """Whether a label is in small letters where the others are in capitals, and is prose most likely."""
-        return self.loud and not label.sure and not in_capitals(self._words(label)[-1])
+        words = self._words(label)
+        written = [w for w in words if len(w) > 1 and not w.strip("#").isdigit()] or words
+        return self.loud and not label.sure and not in_capitals(written[-1])
 
     def _trust_office(self, label: TurnLabel) -> bool:
         if label.form is LabelForm.STOP:

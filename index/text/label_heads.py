@@ -17,6 +17,7 @@ from index.text.label_words import (
     LABEL_TITLES,
     OFFICE_MODIFIERS,
     OFFICES,
+    ONE_OF_MANY,
     PARTICLES,
     PERSONAL_TITLES,
     QUESTIONERS,
@@ -82,6 +83,8 @@ _DETERMINERS = frozenset("the an a some several many other of".split())
 _PREDICATE = re.compile(r"(?i)(?:i|it|that|he|she|we|you|they|here|there|what|who|let)['’]\w{1,2}$")
 _OFFICE_LINKS = frozenset("of for to in on and at without with & für".split())
 _VOICES = frozenset("aide staffer interpreter moderator operator translator announcer".split())
+_BODIES = frozenset("audience crew committee board council panel jury team staff cabinet cast band".split())
+_PLACING = frozenset("in at from on with near behind".split())
 _HONOURABLE = frozenset("hon honourable honorable opposition government".split())
 _RULING = frozenset("king queen prince pope marshal judge justice".split())  # surnames as well: "Mr. King"
 _NEVER_IN_A_NAME = frozenset("on at the is are and as for to in of".split())
@@ -229,15 +232,24 @@ def _is_unnamed(held: list[str], *, definite: bool) -> bool:
     """Whether a label means one voice and gives no name: "Speaker 1", "Senior Administration Official"."""
     if not held:
         return False
-    if held[-1] == "member" and (held[0] in _HONOURABLE or held[0] == "audience"):
+    if held[-1] == "member" and (held[0] in _HONOURABLE or _BODIES.intersection(held[-2:-1])):
         return True
-    if held[-1] in _VOICES or held[-2:] == ["crew", "member"] or "official" in held or "officials" in held:
+    if held[-1] in _VOICES or "official" in held or "officials" in held:
         return True
     numbered = len(held) > 1 and bool(_NUMBER.fullmatch(held[-1]))
-    bare = held[:-1] if numbered else held
+    bare = [w for w in held[:-1] if w not in {"no", "number"}] if numbered else held
+    if not bare or _is_described(bare):
+        return bool(bare)
+    if numbered:
+        return all(w in ONE_OF_MANY or w in QUESTIONERS or w in OFFICES for w in bare) or bare[-1] == "member"
     if not all(w in UNNAMED or w in QUESTIONERS for w in bare):
         return False
-    return numbered or len(bare) > 1 or not (definite or bare[0] in {"speaker", "witness"})
+    return len(bare) > 1 or not (definite or bare[0] in {"speaker", "witness"})
+
+
+def _is_described(held: list[str]) -> bool:
+    """Whether a voice is told by its looks or its place: "WOMAN IN BLUE", "Voice from the Gallery"."""
+    return held[0] in ONE_OF_MANY and len(held) > 2 and held[1] in _PLACING and not any(w in OFFICES for w in held)
 
 
 def _is_office(words: list[str], plain: list[str]) -> bool:

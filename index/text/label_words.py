@@ -87,6 +87,14 @@ UNNAMED = _words(
     photojournalist photographers protester heckler spectator unidentifiable anonymous user guest guests commentator
     correspondent editor anchor volunteer employee worker veteran deponent examiner"""
 )
+# One of many, told apart by a number or by looks ("Voter 3", "FARMER IN THE BACK"); alone it may be a surname.
+ONE_OF_MANY = UNNAMED | _words(
+    """voter citizen constituent
+    neighbour neighbor parent mother father teacher nurse patient farmer fisherman driver passenger customer viewer
+    listener reader commenter bystander onlooker supporter demonstrator teenager youth person lawyer detective
+    agent soldier sailor victim accused expert analyst applicant candidate
+    member"""
+)
 GROUP_WORDS = _words(
     """audience crowd all both members deputies senators participants voices children reporters everyone everybody
     chorus group protesters hecklers spectators students attendees guests gentlemen ladies mps delegates jurors

@@ -641,3 +641,42 @@ def test_long_hostile_text_is_read_in_time(hostile: str) -> None:
     before = time.process_time()
     transcript_statements(f"MS. QUELL: {hostile}", None, (), Coreference("", None))
     assert time.process_time() - before < 20
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "AUDIENCE MEMBER 4",
+        "Listener 2",
+        "JUROR NO. 11",
+        "MAN IN THE GREEN COAT",
+        "Panel Member C",
+        "PARENT 3",
+        "The Baker's Guild",
+        "Harbour Pilots Union 6",
+    ],
+)
+def test_a_voice_told_by_a_number_or_its_looks_is_nobody(label: str) -> None:
+    text = lines(
+        "MS. ORLICK: The nets are dry.",
+        f"{label}: Mine is wet.",
+        "MS. ORLICK: I shall see to it.",
+        "MR. TAMM: So shall I.",
+    )
+    said = heard(text, "Briefing by Press Secretary Dana Orlick and Ilo Tamm")
+    assert said is not None
+    assert [one for one in said if one[0] is not None] == [
+        ("Dana Orlick", "The nets are dry."),
+        ("Dana Orlick", "I shall see to it."),
+        ("Ilo Tamm", "So shall I."),
+    ]
+
+
+def test_a_speakers_own_points_are_the_speakers() -> None:
+    text = lines(
+        "MS. ORLICK: There are two things.", "Number one: we sail.", "Step 2: We come home.", "MR. TAMM: Good."
+    )
+    assert heard(text) == [
+        ("Orlick", "There are two things. | Number one: we sail. | Step 2: We come home."),
+        ("Tamm", "Good."),
+    ]
