@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from index.attribution.trusted_labels import TrustedLabels
 from index.model import Block, BlockKind, Span
 from index.text.label_heads import LabelKind
+from index.text.narration import is_narrated
 from index.text.quotation_marks import paragraphs
-from index.text.stage_directions import is_direction, is_edge, is_end, is_heading, is_narrated, spoken
+from index.text.stage_directions import is_direction, is_edge, is_end, is_heading, spoken
 from index.text.turn_labels import LabelForm, TurnLabel, is_abbreviation, read_alone, read_label
 
 _SILENT_BLOCKS = frozenset({BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TABLE, BlockKind.SIGNATURE})
@@ -28,21 +29,6 @@ _ENTRANCE = re.compile(r"^[ \t]*[(\[]?(?:Enter|Exit|Re-enter|ENTER|EXIT)[ \t]+[^
 _INSIDE = re.compile(
     r"(?<=[.!?…”\"’)\]—–-])[ \t\u00a0]{1,8}(?=(?:Q|A)(?:[.:][ \t]|[ \t]{2,})|"
     r"(?:[^\W\d_a-z][\w.'’\-]*[ \u00a0]){0,6}[^\W\d_a-z][\w.'’\-]*(?:[ \u00a0]\([^()\n]{1,60}\)){0,2}:[ \t])"
-)
-_WORD_BEFORE = re.compile(r"(\w+)\.$")
-_INSIDE_KINDS = frozenset({LabelKind.QUESTION, LabelKind.ANSWER, LabelKind.OFFICE, LabelKind.UNNAMED})
-# A play: its lines are nobody's.
-_PLAY = re.compile(
-    r"^[ \t]*(?:(?:ACT|SCENE|Act|Scene)[ \t]+(?:[IVX]{1,5}|\d{1,2}|[Oo]ne|ONE|[Tt]wo|TWO|[Tt]hree|THREE)\b.{0,60}|"
-    r"(?:[(\[]?(?:Exeunt|EXEUNT)\b.{0,60})|(?:DRAMATIS PERSONAE|Dramatis Personae|CURTAIN|FADE (?:IN|OUT)|Curtain)[.:]?|"
-    r"(?:INT|EXT)\.[ \t].{2,60})$",
-    re.MULTILINE,
-)
-_ENTRANCE = re.compile(r"^[ \t]*[(\[]?(?:Enter|Exit|Re-enter|ENTER|EXIT)[ \t]+[^\W\d_a-z].{0,60}$", re.MULTILINE)
-# A label inside a line, after the end of a sentence: whoever speaks there isn't the one before.
-_INSIDE = re.compile(
-    r"(?<=[.!?…”\"’)\]—–-])[ \t\u00a0]{1,8}(?="
-    r"(?:(?:Q|A)(?:[.:][ \t]|[ \t]{2,})|(?:[^\W\d_a-z][\w.'’\-]*[ \u00a0]){0,6}[^\W\d_a-z][\w.'’\-]*(?:[ \u00a0]\([^()\n]{1,60}\)){0,2}:[ \t]))"
 )
 
 

@@ -206,7 +206,14 @@ def _goes_on(
     elif below_kind is not None or above_kind is BlockKind.QUOTATION:
         return False
     upper, lower = text[above[0] : above[1]], text[below[0] : below[1]]
+    if _is_set_in(text, below[0]) and not _is_set_in(text, above[0]) and line_kinds.ends_sentence(upper):
+        return False
     return bool(upper and lower) and _reads_on(upper, lower, wrapping)
+
+
+def _is_set_in(text: str, start: int) -> bool:
+    """Whether white space stands before a line, as before the first one of a paragraph."""
+    return text[max(0, start - 2) : start] in {"  ", "\u00a0\u00a0", "\u3000", "\n\t"}
 
 
 def _reads_on(upper: str, lower: str, wrapping: _Wrapping | None) -> bool:

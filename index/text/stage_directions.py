@@ -36,39 +36,6 @@ _EDGE = re.compile(
     r"(?:-\s?)?\d{1,4}(?:\s?-)?|Page \d+(?: of \d+)?)",
     re.IGNORECASE,
 )
-_SITTING = (
-    r"(?:house|senate|assembly|council|committee|commission|meeting|sitting|session|court|hearing|deposition|"
-    r"proceedings?|plenary|jury|parliament|debate|conference|chamber|dáil|seanad|board|tribunal|members|witness|division|"
-    r"general committee|examination)"
-)
-_MOTION = (
-    r"(?:questions?|motions?|amendments?|bills?|clauses?|debate|leave|resolutions?|schedules?|petition|division|progress|"
-    r"sitting|main question|original question|order|item|business|new clause \d+|clause \d+|report|draft resolution|"
-    r"lords amendments?)"
-)
-_NARRATED = re.compile(
-    rf"(?:(?:the |this |a )?{_SITTING}(?: \w+){{0,3}} (?:"
-    r"rose|adjourned|suspended|resumed|divided|met|convened|concluded|"
-    r"closed|opened|recessed|called to order|sworn|returned|stood|proceeded|voted|ended|began|excused|observed|retired|"
-    r"reconvened|commenced|dismissed|went)\b.{0,160}|"
-    rf"(?:the )?(?:{_MOTION})\b[^.]{{0,100}}\b(?:put|agreed|negatived|read|adjourned|granted|carried|lost|withdrawn|"
-    r"proposed|"
-    r"resolved|passed|rejected|defeated|reported|interrupted|adopted|ordered|referred|disagreed|accordingly)\b.{0,80}|"
-    r"(?:sitting|meeting|session|proceedings) (?:suspended|adjourned|closed|resumed|interrupted)\b.{0,80}|"
-    r"(?:ayes?|noes?|yeas|nays|votes|in favou?r|against|abstentions?|abstaining|division no\.?)[: ]+\d.{0,60}|"
-    r".{2,80}\b(?:interjecting|interrupting|having spoken|having been sworn|being seated|rising|rose)\b.{0,10}[—–-]\s*|"
-    r".{2,120}\b(?:took|left|vacated|resumed|in) the chair\b.{0,60}|"
-    r"(?:whereupon|thereupon)\b.{0,200}|it was so (?:decided|ordered|agreed)\.?|(?:so ordered|prayers)\.?|"
-    r"(?:vote|voting) (?:taken|time|result)\b.{0,60}|the (?:result of the vote|votes? w\w+)\b.{0,120}|"
-    r".{2,80}\b(?:called as a witness|(?:was|were|having been|being)(?: first)?(?: duly)? "
-    r"(?:escorted|sworn|called|examined|invited to))\b.{0,160}|"
-    r"(?:this|the) (?:interview|conversation|transcript|discussion|exchange|translation)\b.{0,120}\b"
-    r"(?:edited|condensed|conducted|translated|provided|recorded|took place|abridged)\b.{0,120}|"
-    r".{2,80}\basked and was given permission\b.{0,160}|there was no objection\.?|the clerk (?:read|called)\b.{0,100}|"
-    r"a motion to reconsider was\b.{0,60}|the (?:question|vote) was taken\b.{0,200}|the yeas and nays were\b.{0,80}|"
-    r"(?:enter|exit|exeunt)\b.{0,60})",
-    re.IGNORECASE,
-)
 # Where a transcript ends; what follows is contacts and notes.
 _END = re.compile(
     r"(?:END(?: OF (?:TRANSCRIPT|INTERVIEW|VIDEO|AUDIO))?|#\s?#\s?#|-\s?30\s?-|"
@@ -101,11 +68,6 @@ def is_direction(line: str) -> bool:
     if not (bare[:1] in "([" and bare[-1:] in ")]" and len(bare) <= LONGEST_DIRECTION):
         return False
     return not any(c in ")]" for c in bare[1:-1]) or bool(BRACKETED.fullmatch(bare))
-
-
-def is_narrated(line: str) -> bool:
-    """Whether a line tells what happened in a sitting, in no brackets: "The meeting rose at 11.40 a.m."."""
-    return len(line) <= 300 and not _SOMEBODY.search(line) and bool(_NARRATED.fullmatch(line.strip()))
 
 
 def spoken(text: str, start: int, end: int) -> list[Span]:

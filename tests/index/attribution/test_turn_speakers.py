@@ -8,13 +8,15 @@ import pytest
 
 from index.attribution.coreference import Coreference
 from index.attribution.turn_speakers import transcript_statements
+from index.model import Block
+from index.text.blocks import infer_blocks
 
 Heard = list[tuple[str | None, str]]
 
 
-def heard(text: str, title: str | None = None) -> Heard | None:
+def heard(text: str, title: str | None = None, blocks: tuple[Block, ...] = ()) -> Heard | None:
     """Who says what; None where the text is no transcript. Questions are said by "?"."""
-    found = transcript_statements(text, title, (), Coreference(text, title))
+    found = transcript_statements(text, title, blocks, Coreference(text, title))
     if found is None:
         return None
     return [
@@ -679,4 +681,42 @@ def test_a_speakers_own_points_are_the_speakers() -> None:
     assert heard(text) == [
         ("Orlick", "There are two things. | Number one: we sail. | Step 2: We come home."),
         ("Tamm", "Good."),
+    ]
+
+
+def test_what_a_congress_narrates_is_nobodys() -> None:
+    text = lines(
+        "Mr. HOLM. Madam President, I suggest the absence of a quorum.",
+        "The PRESIDING OFFICER. The clerk will call the roll.",
+        "The senior assistant bill clerk proceeded to call the roll.",
+        "Ms. VARGA. Madam President, I ask that the order be rescinded.",
+        "There being no objection, the letter was ordered to be printed, as follows:",
+        "Dear Friends: The boats are ready.",
+        "Mr. HOLM. I yield the floor.",
+        "The yeas and nays resulted—yeas 31, nays 19.",
+        "The nomination was confirmed.",
+    )
+    assert heard(text) == [
+        ("Holm", "Madam President, I suggest the absence of a quorum."),
+        (None, "The clerk will call the roll."),
+        ("Varga", "Madam President, I ask that the order be rescinded."),
+        ("Holm", "I yield the floor."),
+    ]
+
+
+def test_narration_set_in_between_wrapped_lines_is_nobodys() -> None:
+    text = (
+        "  Mr. HOLM. Madam President, I ask that the Senate now proceed to the bill\n"
+        "on piers, and that the clerk call the roll when the hour of noon is past.\n"
+        "  The senior assistant bill clerk proceeded to call the roll, of which there\n"
+        "was an end.\n"
+        "  Ms. VARGA. Madam President, the hour of noon is past, and nobody is here.\n"
+    )
+    assert heard(text, blocks=infer_blocks(text)) == [
+        (
+            "Holm",
+            "Madam President, I ask that the Senate now proceed to the bill\n"
+            "on piers, and that the clerk call the roll when the hour of noon is past.",
+        ),
+        ("Varga", "Madam President, the hour of noon is past, and nobody is here."),
     ]
