@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from index.attribution.coreference import Coreference
-from index.model import Block, Kind, Statement
+from index.model import Block, Kind, Span, Statement
+from index.text.closings import is_closing, is_dateline, tells_of
 from index.text.label_names import proper_case
+from index.text.person_names import fold
 from index.text.stage_directions import spoken
 
 _ISSUED = re.compile(
@@ -92,15 +94,24 @@ def issued_statements(
     if issuer is None:
         return None
     figure = coreference.name(issuer)
-    content = tuple(
-        span
-        for block in blocks
-        if _is_prose(text[block.start : block.end])
-        for span in spoken(text, block.start, block.end)
-    )
+    content = tuple(_content(text, blocks, issuer))
     if not content:
         return []
     return [Statement(content, Kind.DIRECT, None, None, figure.person() if figure else None, None, 1.0)]
+
+
+def _content(text: str, blocks: Sequence[Block], issuer: str) -> Iterator[Span]:
+    """Spans of what an issuer says, up to the contacts and notes under it."""
+    surnames = {fold(issuer.split()[-1])}
+    begun = False
+    for block in blocks:
+        words = text[block.start : block.end]
+        if is_closing(words) or (begun and tells_of(words, surnames)):
+            if begun:
+                return
+        elif _is_prose(words) and not is_dateline(words):
+            begun = True
+            yield from spoken(text, block.start, block.end)
 
 
 def _is_prose(words: str) -> bool:

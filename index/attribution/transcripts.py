@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from index.attribution.trusted_labels import TrustedLabels
 from index.model import Block, BlockKind, Span
+from index.text.closings import is_closing, tells_of
 from index.text.label_heads import LabelKind
 from index.text.narration import is_narrated
+from index.text.person_names import NAME, fold
 from index.text.quotation_marks import paragraphs
 from index.text.stage_directions import is_direction, is_edge, is_end, is_heading, spoken
 from index.text.turn_labels import LabelForm, TurnLabel, is_abbreviation, read_alone, read_label
@@ -66,7 +68,7 @@ def turns(text: str, blocks: Sequence[Block] = (), title: str | None = None) -> 
         return []
     lines = list(_lines(text, blocks))
     trusted = TrustedLabels(text, [line.label for line in lines], title)
-    return list(_turns(text, lines, trusted)) if trusted.is_transcript else []
+    return list(_turns(text, lines, trusted, title)) if trusted.is_transcript else []
 
 
 def embedded(text: str, blocks: Sequence[Block]) -> list[Turn]:
@@ -184,10 +186,10 @@ def _ends_sentence(text: str, start: int, at: int) -> bool:
 # turns
 
 
-def _turns(text: str, lines: Sequence[_Line], trusted: TrustedLabels) -> Iterator[Turn]:
+def _turns(text: str, lines: Sequence[_Line], trusted: TrustedLabels, title: str | None) -> Iterator[Turn]:
     label: TurnLabel | None = None
     content: list[Span] = []
-    for line in lines:
+    for line in _without_afterword(text, lines, trusted, title):
         start = line.start
         if line.label is not None and trusted.is_speaker(line.label):
             yield from _closed(text, label, content)
@@ -198,6 +200,19 @@ def _turns(text: str, lines: Sequence[_Line], trusted: TrustedLabels) -> Iterato
         if label is not None and not _is_silent(text, start, line.end):
             content.extend(spoken(text, start, line.end))
     yield from _closed(text, label, content)
+
+
+def _without_afterword(text: str, lines: Sequence[_Line], trusted: TrustedLabels, title: str | None) -> Sequence[_Line]:
+    """The lines up to what the paper adds under the last turn: contacts, notes, who the speakers are."""
+    labels = [(i, line.label) for i, line in enumerate(lines) if line.label and trusted.is_speaker(line.label)]
+    last = labels[-1][0] if labels else len(lines)
+    surnames = {fold(text[slice(*label.name)].split()[-1]) for _, label in labels}
+    surnames |= {fold(match.group().split()[-1]) for match in NAME.finditer(title or "") if " " in match.group()}
+    for i in range(last + 1, len(lines)):
+        words = text[lines[i].start : lines[i].end].strip()
+        if is_closing(words) or tells_of(words, surnames):
+            return lines[:i]
+    return lines
 
 
 def _closed(text: str, label: TurnLabel | None, content: list[Span]) -> Iterator[Turn]:

@@ -13,7 +13,8 @@ _MOST_WORDS = 25  # of a direction that stands among spoken words
 
 # What nobody says of themselves in brackets.
 _HAPPENS = re.compile(
-    r"\b(?:laugh\w*|applau\w*|inaudible|indiscernible|unintelligible|crosstalk|cross-talk|speak(?:s|ing)|spoken|spoke|"
+    r"\b(?:laugh\w*|applau\w*|inaudible|indiscernible|unintelligible|crosstalk|cross-talk|speak(?:s|ing)|"
+    r"spoken|spoke|"
     r"interpret\w*|translat\w*|as prepared|"
     r"as delivered|pause[sd]?|cheer\w*|music|video|gestur\w*|phonetic|"
     r"no (?:verbal |audible )?response|off[- ](?:mic|mike|the record)|no audio|sighs?|coughs?|boo(?:s|ing)?|chant\w*|"
@@ -38,7 +39,8 @@ _EDGE = re.compile(
 )
 # Where a transcript ends; what follows is contacts and notes.
 _END = re.compile(
-    r"(?:END(?: OF (?:TRANSCRIPT|INTERVIEW|VIDEO|AUDIO))?|#\s?#\s?#|-\s?30\s?-|"
+    r"(?:[-–—/*~ ]{0,3}(?:ENDS?|Ends)[-–—/*~ ]{1,3}|ENDS|END(?: OF (?:TRANSCRIPT|INTERVIEW|VIDEO|AUDIO))?|"
+    r"#\s?#\s?#|-\s?30\s?-|"
     r"\(?End(?: of (?:transcript|interview|recording|audio|video))?\)?)(?:[ \t:]+[\d(\[].{0,30})?[.)]?"
 )
 _HEADING_WORDS = 12

@@ -44,3 +44,29 @@ def test_an_order_is_its_signers(reader: StatementReader) -> None:
 def test_an_order_that_nobody_signs_is_nobodys(reader: StatementReader) -> None:
     text = ORDER + "4 May 2026."
     assert issuers(reader, text, "Letting the Boats Sail") <= {None}
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Ministry of Ports, 9 April 2026",
+        "Harbour House, Norhaven, May 4, 2026",
+        "###\n\nThe ministry has forty clerks, and keeps nine lighthouses.",
+        "-ENDS-\n\nNotes to editors:\n\nThe ministry has forty clerks, and keeps nine lighthouses.",
+        "Notes to editors: The ministry has forty clerks, and keeps nine lighthouses.",
+        "Media contact: Rosa Pell at the press office in Norhaven, by post only.",
+        "For further information, contact the press office in Norhaven, by post only.",
+        "Ada Holm has been a minister since the year of the great herring.",
+    ],
+)
+def test_what_stands_under_a_statement_is_not_its_issuers(reader: StatementReader, below: str) -> None:
+    said = "I am glad of the good year on the coast."
+    text = f"{said}\n\n{below}"
+    (one,) = reader.statements(text, "Statement by Minister Ada Holm on the Herring")
+    assert [text[a:b] for a, b in one.content] == [said]
+
+
+def test_a_contact_above_a_statement_does_not_end_it(reader: StatementReader) -> None:
+    text = "Media contact: Rosa Pell at the press office.\n\nI am glad of the good year on the coast."
+    (one,) = reader.statements(text, "Statement by Minister Ada Holm on the Herring")
+    assert [text[a:b] for a, b in one.content] == ["I am glad of the good year on the coast."]

@@ -720,3 +720,28 @@ def test_narration_set_in_between_wrapped_lines_is_nobodys() -> None:
         ),
         ("Varga", "Madam President, the hour of noon is past, and nobody is here."),
     ]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Bram Okonkwo’s Nine Ferries is out in October.",
+        "_Nine Ferries_ is published by the Harbour Press.",
+        "Okonkwo lives in Dunmere and keeps bees.",
+        "For further information, write to the harbour office.",
+        "Media contact: Rosa Pell",
+        "- Ends -\n\nThe harbour was built in 1911.",
+    ],
+)
+def test_a_note_under_an_interview_is_nobodys(note: str) -> None:
+    text = lines("Q: Do you like ferries?", "A: I like them.", "Q: All?", "A: Nine of them.", note)
+    said = heard(text, "Interview with Bram Okonkwo")
+    assert said is not None
+    assert said[-1] == ("Bram Okonkwo", "Nine of them.")
+
+
+def test_a_speaker_may_tell_of_another_before_the_end() -> None:
+    text = lines("Q: Who?", "A: A friend.", "Elin Varga is my friend.", "Q: Thanks.", "A: Not at all.")
+    said = heard(text, "Interview with Bram Okonkwo")
+    assert said is not None
+    assert said[1] == ("Bram Okonkwo", "A friend. | Elin Varga is my friend.")
