@@ -44,6 +44,10 @@ _END = re.compile(
     r"\(?End(?: of (?:transcript|interview|recording|audio|video))?\)?)(?:[ \t:]+[\d(\[].{0,30})?[.)]?"
 )
 _HEADING_WORDS = 12
+# What a record's editors set among spoken words: a time ("● (1420)", "▶ 16:40"), the number of a question ("[904412]").
+_MARK = re.compile(
+    r"[●•▶►⏵][ \u00a0]?(?:[(\[]\d{1,2}[:.]?\d\d(?:[:.]\d\d)?[)\]]|\d{1,2}[:.]\d\d(?:[:.]\d\d)?\b)|\[\d{5,7}\]"
+)
 
 
 def is_edge(line: str) -> bool:
@@ -81,12 +85,13 @@ def spoken(text: str, start: int, end: int) -> list[Span]:
         end: Code point before which it ends.
 
     Returns:
-        Spans without stage directions ("(Applause.)") and without white space at their edges.
+        Spans without stage directions ("(Applause.)"), times and numbers, and without white space at their edges.
     """
     found: list[Span] = []
     position = start
     cuts = [m.span() for m in BRACKETED.finditer(text, start, end) if _is_direction_inside(text, m, start)]
-    for a, b in [*cuts, (end, end)]:
+    marks = [m.span() for m in _MARK.finditer(text, start, end)]
+    for a, b in [*sorted(cuts + marks), (end, end)]:
         low, high = position, a
         while low < high and text[low].isspace():
             low += 1
@@ -94,7 +99,7 @@ def spoken(text: str, start: int, end: int) -> list[Span]:
             high -= 1
         if high > low and any(c.isalnum() for c in text[low:high]):
             found.append((low, high))
-        position = b
+        position = max(position, b)
     return found
 
 

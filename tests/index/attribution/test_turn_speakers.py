@@ -745,3 +745,18 @@ def test_a_speaker_may_tell_of_another_before_the_end() -> None:
     said = heard(text, "Interview with Bram Okonkwo")
     assert said is not None
     assert said[1] == ("Bram Okonkwo", "A friend. | Elin Varga is my friend.")
+
+
+@pytest.mark.parametrize("mark", ["● (1115)", "• (1125)", "▶ 11:40", "[812345]", "●(1115)"])
+def test_times_and_numbers_of_a_record_are_cut_out(mark: str) -> None:
+    text = lines(
+        f"Elin Varga (Dunmere) (Lab): Will the pier be mended? {mark}",
+        "Bram Okonkwo (Sud) (Con): It will.",
+        mark,
+        f"Elin Varga: In 1910 it was. {mark} It was well done.",
+    )
+    assert heard(text) == [
+        ("Elin Varga", "Will the pier be mended?"),
+        ("Bram Okonkwo", "It will."),
+        ("Elin Varga", "In 1910 it was. | It was well done."),
+    ]
