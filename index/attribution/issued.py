@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.attribution.coreference import Coreference
+from index.attribution.headings import below_heading
 from index.model import Block, Kind, Span, Statement
 from index.text.closings import is_closing, is_dateline, tells_of
 from index.text.label_names import proper_case
@@ -94,7 +95,9 @@ def issued_statements(
     if issuer is None:
         return None
     figure = coreference.name(issuer)
-    content = tuple(_content(text, blocks, issuer))
+    begin = below_heading(text, title or "")
+    below = [block for block in blocks if block.start >= begin]
+    content = tuple(_content(text, below, issuer))
     if not content:
         return []
     return [Statement(content, Kind.DIRECT, None, None, figure.person() if figure else None, None, 1.0)]

@@ -10,6 +10,7 @@ from index.attribution.certainty import LEAST_CERTAINTY, UNRESOLVED, certainty
 from index.attribution.coreference import Coreference
 from index.attribution.drafts import BlockMap, StatementDraft, drafts_of, kind_of
 from index.attribution.entities import Entity
+from index.attribution.headings import heading_of
 from index.attribution.issued import issued_statements
 from index.attribution.prose import ProseReader
 from index.attribution.signed import SignedQuotation, signed_quotations
@@ -55,6 +56,7 @@ class StatementReader:
             Statements in the order of the text; spans are code points of it.
         """
         blocks = tuple(blocks) or infer_blocks(text)
+        title = title or heading_of(text)
         cast = Coreference(text, title, blocks)
         transcript = transcript_statements(text, title, blocks, cast)
         if transcript is not None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from index.attribution.coreference import Coreference
+from index.attribution.headings import named_in
 from index.attribution.transcripts import Turn, embedded, is_play, turns
 from index.model import Block, Kind, Person, Statement
 from index.text.label_heads import LabelKind, bare_name, read_head
@@ -74,11 +75,13 @@ class _Roster:
         full: Words of each full name that a label or a list of those present gives.
         origins: What labels add to a bare surname ("Norvale"), by the folded surname.
         offices: The label of the person who last held an office, by the folded office.
+        honorifics: The genders that labels give to a bare surname, by the folded surname.
     """
 
     full: set[tuple[str, ...]] = field(default_factory=set)
     origins: dict[str, set[str]] = field(default_factory=dict)
     offices: dict[str, str] = field(default_factory=dict)
+    honorifics: dict[str, set[str]] = field(default_factory=dict)
     initials: dict[str, str] = field(default_factory=dict)
 
 
@@ -212,6 +215,9 @@ class TurnSpeakers:
             self._note_full(name)
             origin = self._origin(label)
             words = bare_name(name.split())
+            _, _, honorific = parse_name(" ".join(known_titles(proper_case(name).split())))
+            if honorific and len(words) == 1:
+                self._roster.honorifics.setdefault(fold(words[0]), set()).add(honorific)
             if origin and len(words) == 1:
                 self._roster.origins.setdefault(fold(words[0]), set()).add(origin)
 
@@ -250,12 +256,36 @@ class TurnSpeakers:
         words = known_titles(proper_case(name).split())
         bare = bare_name(words)
         if len(bare) == 1:
+            if self._may_be_either(bare[0]):
+                return None
+            headed = self._headed(bare[0], words)
+            if headed is not None and not origin:
+                return self._with_text([*words[:-1], *headed], list(headed))
             origins = self._roster.origins.get(fold(bare[0]), set())
             if self._is_ambiguous(bare[0], words) or (len(origins) > 1 and not origin):
                 return None
             if len(origins) > 1:
                 return Person(name=f"{bare[0]} {origin}" if origin.startswith("of ") else f"{bare[0]} ({origin})")
         return self._with_text(words, bare)
+
+    def _headed(self, surname: str, words: list[str]) -> tuple[str, ...] | None:
+        """The full name that the title gives to a surname, where neither it nor the labels have another of it."""
+        named = named_in(self._title or "", surname)
+        if len(named) != 1 or not _fits(tuple(map(fold, named[0])), words):
+            return None
+        _, _, honorific = parse_name(" ".join(words))
+        if honorific and not gender_of(named[0]) and self._is_shared(surname, words):
+            return None
+        others = {full for full in self._roster.full if full[-1] == fold(surname)} - {tuple(map(fold, named[0]))}
+        return None if others or len(self._genders(surname)) > 1 else named[0]
+
+    def _genders(self, surname: str) -> set[str]:
+        return self._roster.honorifics.get(fold(surname), set())
+
+    def _may_be_either(self, surname: str) -> bool:
+        """Whether a man and a woman of a surname speak, and the title's first name may be either's."""
+        named = named_in(self._title or "", surname)
+        return len(self._genders(surname)) > 1 and any(not gender_of(name) for name in named)
 
     def _with_text(self, words: list[str], bare: list[str]) -> Person:
         """The person of the label, with what the text tells: a first name, roles."""

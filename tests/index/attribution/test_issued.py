@@ -70,3 +70,11 @@ def test_a_contact_above_a_statement_does_not_end_it(reader: StatementReader) ->
     text = "Media contact: Rosa Pell at the press office.\n\nI am glad of the good year on the coast."
     (one,) = reader.statements(text, "Statement by Minister Ada Holm on the Herring")
     assert [text[a:b] for a, b in one.content] == ["I am glad of the good year on the coast."]
+
+
+def test_a_first_line_tells_who_issued_a_text_without_a_title(reader: StatementReader) -> None:
+    text = "Statement by Minister Ada Holm on the Herring\n4 May 2026\n\nI am glad of the good year on the coast."
+    (one,) = reader.statements(text)
+    assert one.person is not None
+    assert one.person.name == "Ada Holm"
+    assert [text[a:b] for a, b in one.content] == ["I am glad of the good year on the coast."]

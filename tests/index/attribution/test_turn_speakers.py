@@ -760,3 +760,18 @@ def test_times_and_numbers_of_a_record_are_cut_out(mark: str) -> None:
         ("Bram Okonkwo", "It will."),
         ("Elin Varga", "In 1910 it was. | It was well done."),
     ]
+
+
+@pytest.mark.parametrize("asked", ["Imre, thanks. Why?", "Why? And is Kovar Bay open?", "Why? Thank you, Imre."])
+def test_the_title_gives_a_label_its_first_name(asked: str) -> None:
+    text = lines("MR. KOVAR: Good morning.", f"Q  {asked}", "MR. KOVAR: It rains.")
+    assert heard(text, "Daily Briefing by Deputy Spokesperson Imre Kovar") == [
+        ("Imre Kovar", "Good morning."),
+        ("?", asked),
+        ("Imre Kovar", "It rains."),
+    ]
+
+
+def test_the_title_gives_no_first_name_where_another_speaks() -> None:
+    text = lines("MR. HOLM: One.", "MS. HOLM: Two.", "MR. HOLM: Three.")
+    assert heard(text, "Remarks by Quilla Holm") == [(None, "One."), (None, "Two."), (None, "Three.")]

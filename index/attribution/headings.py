@@ -1,0 +1,77 @@
+"""What the heading of a text tells of its speakers: its title, or the line that stands in its place."""
+
+from __future__ import annotations
+
+import re
+
+from index.text.label_heads import bare_name
+from index.text.label_words import DEPARTMENTS
+from index.text.person_names import NAME, fold, is_suffix
+
+_LONGEST = 220  # code points of a heading
+# "Statement by …", "Remarks as Prepared by …", "Daily Press Briefing with …".
+_HEADS_WORDS = re.compile(
+    r"[#*_ \t]*(?P<line>(?:[^\W\d_][\w.'’-]* ){0,5}?(?:statement|remarks|message|letter|speech|address|testimony|toast|"
+    r"briefing|conference|interview|conversation|transcript|q ?& ?a)s?\b[^\n:?!]{0,60}? (?:by|of|with|from) "
+    r"[^\n?!“”\"]{3,160}?)[*_ \t]*",
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+def heading_of(text: str) -> str | None:
+    """The line above a text that says whose words it holds, where the text came without a title.
+
+    Args:
+        text: The text.
+
+    Returns:
+        Its first line, such as "Statement by Minister Ada Holm on the Herring"; None where that is something else, or
+        where other such lines follow, as in a collection of statements.
+    """
+    heads = [match for line in text.split("\n") if len(line) < _LONGEST and (match := _HEADS_WORDS.fullmatch(line))]
+    first = text.lstrip().split("\n", 1)[0]
+    if len(heads) != 1 or heads[0].string != first.rstrip("\r") or first.rstrip(" *_")[-1:] in ".;,":
+        return None
+    return heads[0]["line"].strip()
+
+
+def below_heading(text: str, title: str) -> int:
+    """Where the words of a text begin behind its title, which may stand above them once more.
+
+    Args:
+        text: The text.
+        title: Its title.
+    """
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start)
+    end = len(text) if end < 0 else end
+    line = fold(text[start:end].strip("#*_ \t\r"))
+    return end if line and line == fold(title.strip()) and end < len(text) else 0
+
+
+def named_in(heading: str, surname: str) -> list[tuple[str, ...]]:
+    """The full names of a surname that a heading gives.
+
+    Args:
+        heading: A title: "Press Briefing by Press Secretary Dana Orlick".
+        surname: The last word of a name, as a label has it.
+
+    Returns:
+        Words of each, without titles and departments; a place or a thing of that name is none.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    running_on: dict[str, tuple[str, ...]] = {}  # "the Dana Orlick Bridge", "Dana Orlick Speaks"
+    for match in NAME.finditer(heading):
+        written = match.group().replace("\u00a0", " ").split()
+        words = [_POSSESSIVE.sub("", word) for word in written]
+        last = next((i for i, word in enumerate(words) if i and fold(word) == fold(surname)), None)
+        if last is None:
+            continue
+        name = bare_name(words[: last + 1])
+        while len(name) > 1 and name[0].lower() in DEPARTMENTS:
+            name = name[1:]
+        if len(name) > 1:
+            ends = written[last] != words[last] or all(map(is_suffix, words[last + 1 :]))
+            (found if ends else running_on).setdefault(fold(" ".join(name)), tuple(name))
+    return list({**running_on, **found}.values()) if found else []
