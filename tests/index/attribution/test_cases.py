@@ -81,16 +81,15 @@ def test_a_quotation_after_a_promise_is_not_the_next_paragraphs_speakers(reader:
 
 def test_a_quotation_after_a_gesture_is_its_makers_or_nobodys(reader: StatementReader) -> None:
     text = (
-        "“The vote is lost,” said Piers Hallam, the governor's secretary.\n\n"
-        "Governor Rina Calloway closed the folder. “You will hear from us when there is something to hear.”"
+        "Governor Rina Calloway looked up from her papers. “The vote is lost.” Her secretary, Piers Hallam, sighed.\n\n"
+        "Calloway closed the folder. “You will hear from us when there is something to hear.”"
     )
     found = direct(reader, text)
     assert [said for _, said in found] == [
-        "“The vote is lost,”",
+        "“The vote is lost.”",
         "“You will hear from us when there is something to hear.”",
     ]
-    assert found[0][0] == "Piers Hallam"
-    assert found[1][0] in {"Rina Calloway", None}
+    assert {who for who, _ in found} <= {"Rina Calloway", None}
 
 
 @pytest.mark.parametrize(
