@@ -374,7 +374,10 @@ class ProseReader:
         if kind is Kind.INDIRECT and _DENYING.search(leading):
             return False  # "she denied that …" tells what she said
         quoted = next((q.start for q in self.quotations if draft.start <= q.start < draft.end), draft.start)
-        return is_denied(leading + self.text[draft.start : quoted])
+        inside = draft.start
+        if draft.source is not None and draft.start < draft.source[0] < quoted:
+            leading, inside = "", self._clause_start(draft.source[0], draft.start)
+        return is_denied(leading + self.text[inside:quoted])
 
     def _leading(self, draft: StatementDraft) -> str:
         """The sentence that leads to a draft's words, up to them."""
@@ -386,9 +389,13 @@ class ProseReader:
         start = spans[-1][0]
         if draft.source is not None and draft.source[1] <= draft.start:
             # "If she won, Tamm said": another clause of the sentence denies and supposes nothing here.
-            words = list(_WORDS.finditer(before, start, max(start, draft.source[0] - block.start)))
-            start = words[-CLAUSE_WORDS].start() if len(words) >= CLAUSE_WORDS else start
+            start = self._clause_start(draft.source[0], block.start + start) - block.start
         return before[start:]
+
+    def _clause_start(self, subject: int, start: int) -> int:
+        """Where the clause of a subject starts, in a sentence that starts before it."""
+        words = list(_WORDS.finditer(self.text, start, max(start, subject)))
+        return words[-CLAUSE_WORDS].start() if len(words) >= CLAUSE_WORDS else start
 
     def _words(self, span: Span) -> str:
         return self.text[span[0] : span[1]]

@@ -181,21 +181,21 @@ class _Reading:
             label, quoted = self._label(block, self.quotations[number]), number
             if label is None and number + 1 < len(self.blocks) and number + 1 not in self.taken:
                 label, quoted = self._label_above(number), number + 1
-            if label is not None:
-                found.append(self._labelled(number, quoted, label))
+            labelled = self._labelled(number, quoted, label) if label is not None else None
+            if labelled is not None:
+                found.append(labelled)
+                self.taken.update(labelled.blocks)
         return found
 
-    def _labelled(self, number: int, quoted: int, label: Span) -> SignedQuotation:
-        """The quotation under a label, with the blocks in which it goes on."""
+    def _labelled(self, number: int, quoted: int, label: Span) -> SignedQuotation | None:
+        """The quotation under a label, with the blocks in which it goes on; None where it is a paper's headline."""
         below = self._goes_on_below(quoted)
         first = self._whole_quotation(quoted, label[1])
         content = (first, *(span for each in below for span in self._words_of(each)))
         name = self._headed(number) if _TOPIC.match(self.text, label[0]) else name_in_label(self.text, *label)
         if name is not None and not name.person and self._is_headline(quoted, first[1]):
-            name = None
-        read = tuple(dict.fromkeys((number, quoted, *below)))
-        self.taken.update(read)
-        return SignedQuotation(content, label, name, read)
+            return None
+        return SignedQuotation(content, label, name, tuple(dict.fromkeys((number, quoted, *below))))
 
     def _label(self, block: Block, quotations: list[Quotation]) -> Span | None:
         """Span of the label before a quotation that fills the rest of a block."""

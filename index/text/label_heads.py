@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from index.model import Span
 from index.text.common_words import COMMON_WORDS
-from index.text.given_names import FEMALE_NAMES, MALE_NAMES
+from index.text.given_names import GIVEN_NAMES, KOREAN_FAMILY_NAMES
 from index.text.label_words import (
     ANSWERERS,
     CONNECTIVES,
@@ -26,6 +26,12 @@ from index.text.label_words import (
 from index.text.name_lists import CALENDAR, NOT_NAMES
 
 MOST_WORDS = 12
+# What begins a sentence rather than a name.
+_LEADING = frozenset(
+    "on in at to for from by with and but so if when as or nor yet now then here there this that these those what who "
+    "why how where no not yes also a the of it he she they we i you his her its our their my your first second "
+    "third".split()
+)
 _MOST_ASIDE_WORDS = 14
 
 
@@ -199,8 +205,11 @@ def _voice_without_name(plain: list[str], *, capitals: bool) -> LabelKind | None
 
 
 def _named(words: list[str], plain: list[str]) -> LabelKind | None:
-    if not _all_begin_with_capitals(words) or _is_prose(words):
+    if not _all_begin_with_capitals(words):
         return None
+    if _is_prose(words):
+        # "Said Karim:", "An Nguyen:" may be names all the same: then the words are at least not the last speaker's.
+        return LabelKind.UNREAD if len(words) > 1 and plain[0] not in _LEADING else None
     return LabelKind.OFFICE if _is_office(words, plain) else _person(words, plain)
 
 
@@ -209,7 +218,17 @@ def _is_prose(words: list[str]) -> bool:
     bare = words[0].lower()
     if (words[0].isupper() and len(words[0]) > 1) or bare in OFFICES or bare == "the" or words[-1].lower() in OFFICES:
         return False
+    if _begins_with_given_name(words):
+        return False
     return bare in NOT_NAMES or bare in CONNECTIVES or (bare in COMMON_WORDS and len(words) == 1)
+
+
+def _begins_with_given_name(words: list[str]) -> bool:
+    """Whether a name's first word is no name elsewhere: "Jan Novak", "May Stein", "So Hyun-jin"."""
+    first = words[0].lower().strip(".,'’")
+    if len(words) < 2 or words[-1].lower().strip(".,'’") in CALENDAR:
+        return False
+    return first in GIVEN_NAMES or (first in KOREAN_FAMILY_NAMES and "-" in words[-1])
 
 
 def _all_begin_with_capitals(words: list[str]) -> bool:
@@ -310,9 +329,8 @@ def _is_name(words: list[str], *, titled: bool) -> bool:
         return False
     if titled:
         return True
-    given = len(words) > 1 and (plain[0] in MALE_NAMES or plain[0] in FEMALE_NAMES)
-    if given:
-        return plain[-1] not in NOT_NAMES
+    if _begins_with_given_name(words):
+        return True
     return not any(w in NOT_NAMES or w in CALENDAR or w in COMMON_WORDS or _HEADING_ENDING.match(w) for w in plain)
 
 

@@ -72,6 +72,7 @@ def test_the_subject_of_the_sentence_before_is_no_part_of_the_words(reader: Stat
 def test_a_press_review_has_headlines_and_no_statements(reader: StatementReader) -> None:
     text = (
         "What the papers write:\n\n- The Harbour Times: ‘Nobody asked us’ – fishers angry at the treaty\n\n"
-        "- Norvale Post: Why captains say they will ‘never sail again’\n\n- Estmar Daily: Minister says the port stays open"
+        "- Norvale Post: Why captains say they will ‘never sail again’\n\n"
+        "- Estmar Daily: Minister says the port stays open"
     )
     assert voices(reader, text) == []
