@@ -173,12 +173,14 @@ class Antecedents:
         if self.states[at] == INSIDE or not is_role(word) or self._is_beside_name(match, taken):
             return None
         gender = "m" if word in _MALE_WORDS else "f" if word in _FEMALE_WORDS else ""
-        entity = None
-        if match.group().lower().startswith("the "):
-            head, telling = role_words(match.group()[4:])
-            holders = [e for e in self.entities.bearers_of(head, telling) if e.at and e.at[0] < at] if head else []
-            entity = holders[0] if len(holders) == 1 else None
+        entity = self._holder(match.group()[4:], at) if match.group().lower().startswith("the ") else None
         return Candidate(at, entity, entity.gender if entity else gender, named=False)
+
+    def _holder(self, role: str, at: int) -> Entity | None:
+        """The only one of whom the text has told a role before a place."""
+        head, telling = role_words(role)
+        holders = [e for e in self.entities.bearers_of(head, telling) if e.at and e.at[0] < at] if head else []
+        return holders[0] if len(holders) == 1 else None
 
     def _is_beside_name(self, match: re.Match[str], taken: list[Span]) -> bool:
         """Whether what somebody is stands in apposition to a name: "the mayor, Tom Quell", "Tom Quell, the mayor"."""
@@ -244,15 +246,17 @@ class Antecedents:
         if told and told != gender:
             return None
         name = mention != self.text[at:after] and words.isdisjoint(MANY_PEOPLE) and words.isdisjoint(GROUPS)
-        single = name or any(map(is_role, words))
-        if end - after > _FAR:
-            return (None, 1) if single else None
-        later = [
-            c
-            for c in self._candidates(after, end)
-            if _fits(c, gender) and self._sentence_of(c.at) > self._sentence_of(at)
-        ]
-        return (None, 0) if single and not later else None
+        if not name and not any(map(is_role, words)):
+            return None
+        return None if self._is_followed(gender, at, after, end) else (None, 0)
+
+    def _is_followed(self, gender: str, at: int, after: int, end: int) -> bool:
+        """Whether somebody else who fits comes in a later sentence than a place, before another place close by."""
+        sentence = self._sentence_of(at)
+        near = end - after <= _FAR
+        return near and any(
+            _fits(c, gender) and self._sentence_of(c.at) > sentence for c in self._candidates(after, end)
+        )
 
     def _in_sentence(self, gender: str, low: int, high: int) -> Verdict | None:
         if high - low > _FAR:

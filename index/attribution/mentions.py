@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 
 from index.attribution.roles import Role, beside_name, kin_gender, titles_before
 from index.model import Block, BlockKind, Span
@@ -45,6 +46,7 @@ _LEADING_PARTICLES = re.compile(
 )
 _WORD_BEFORE = re.compile(r"([A-Z]\w+)[ \u00a0]$")
 _WORD_AFTER = re.compile(r"[ \u00a0]([A-Z]\w+)")
+_POSSESSIVE_ENDS = ("'", "’", "'s", "’s")
 _SUFFIX = re.compile(r",[ \u00a0](Jr\.?|Sr\.?)(?!\w)")
 _PERSON_AFTER = re.compile(r",\s(?:\d\d[,.]|who\s|a\s[a-z]+\s(?:man|woman)\b)|\s\((?:[DRI]-|[DR]\))|,\sJr\.")
 _SENTENCE = re.compile(r"[a-z][.!?,][”\"]?\s")
@@ -206,9 +208,9 @@ def _runs(group: str, start: int, part: str, states: bytes, base: int) -> Iterat
     """Divide capitalised words where a sentence, a possessive or a word that is no name ends them."""
     pieces: list[Piece] = []
     at = start
-    for piece in re.split("[ \u00a0]", group):
-        pieces.append((piece, at))
-        at += len(piece) + 1
+    for word in group.replace("\u00a0", " ").split(" "):
+        pieces.append((word, at))
+        at += len(word) + 1
     run: list[Piece] = []
     for number, piece in enumerate(pieces):
         if _is_no_name(pieces, number, part):
@@ -224,7 +226,13 @@ def _runs(group: str, start: int, part: str, states: bytes, base: int) -> Iterat
 
 def _is_no_name(pieces: list[Piece], number: int, part: str) -> bool:
     """Whether a capitalised word is none of a name: "But Moon", "Page B1", "On Thursday Blinken"."""
-    piece, _ = pieces[number]
+    told = _is_never_name(pieces[number][0])
+    return not _is_name_after_all(pieces, number, part) if told is None else told
+
+
+@lru_cache(maxsize=16384)  # articles share most of their words
+def _is_never_name(piece: str) -> bool | None:
+    """Whether a capitalised word is none of a name anywhere; None where that depends on what stands beside it."""
     bare = piece.strip(".,").lower()
     small = piece[0].islower() and piece.isalpha() and not is_particle(piece)
     if (
@@ -236,7 +244,7 @@ def _is_no_name(pieces: list[Piece], number: int, part: str) -> bool:
         return True
     if bare not in NOT_NAMES or bare in TITLES or (len(bare) == 1 and piece.endswith(".")):
         return False
-    return not _is_name_after_all(pieces, number, part)
+    return None
 
 
 def _is_name_after_all(pieces: list[Piece], number: int, part: str) -> bool:
@@ -256,14 +264,16 @@ def _is_name_after_all(pieces: list[Piece], number: int, part: str) -> bool:
 
 def _ends_sentence(piece: str) -> bool:
     """Whether a full stop after a word ends its sentence: it is no initial, title or suffix."""
+    if not piece.endswith("."):
+        return False
     bare = piece.rstrip(".").lower()
-    return piece.endswith(".") and not (
-        len(bare) <= 2 or bare in TITLES or bare in _ABBREVIATIONS or "." in bare or is_suffix(bare)
-    )
+    return not (len(bare) <= 2 or bare in TITLES or bare in _ABBREVIATIONS or "." in bare or is_suffix(bare))
 
 
 def _is_possessive(piece: Piece, states: bytes, base: int) -> bool:
     word, at = piece
+    if not word.endswith(_POSSESSIVE_ENDS):
+        return False
     match = POSSESSIVE.search(word)
     if match is None or len(word) <= 2:
         return False
@@ -276,7 +286,8 @@ def _mention(pieces: list[Piece], part: str, states: bytes, base: int, block: in
     while pieces and is_particle(pieces[-1][0]):
         pieces = pieces[:-1]
     written = [piece for piece, _ in pieces]
-    words, titles, honorific = split_titles(written)
+    own_words, titles, honorific = _split_titles(tuple(written))
+    words = list(own_words)
     if not words:
         return None
     start, end = pieces[0][1], pieces[-1][1] + len(written[-1])
@@ -289,7 +300,9 @@ def _mention(pieces: list[Piece], part: str, states: bytes, base: int, block: in
     name_start = pieces[len(written) - len(words)][1]
     possessive = _is_possessive(pieces[-1], states, base)
     own = [*filter(None, map(_own_word, words[:-1])), _own_word(words[-1], last=True)]
-    particles = _LEADING_PARTICLES.search(part, max(0, start - 16), start) if name_start == start else None
+    # Only a small letter before the name can be a particle's.
+    lower = name_start == start and part[start - 2 : start - 1].islower()
+    particles = _LEADING_PARTICLES.search(part, max(0, start - 16), start) if lower else None
     if particles:
         own = [*particles.group(1).split(), *own]
         start = name_start = particles.start(1)
@@ -314,6 +327,12 @@ def _mention(pieces: list[Piece], part: str, states: bytes, base: int, block: in
     return replace(mention, sort=Sort.BODY if bound else _sort(mention, part, start, end))
 
 
+@lru_cache(maxsize=16384)
+def _split_titles(written: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    words, titles, honorific = split_titles(list(written))
+    return tuple(words), titles, honorific
+
+
 def _is_bound(words: tuple[str, ...], part: str, start: int, end: int) -> bool:
     """Whether what stands beside a name makes it a place's or a body's: "in Kivik", "the Kremlin", "Paris Baguette"."""
     if _THE_BEFORE.search(part, max(0, start - 5), start) or _PLACE_BEFORE.search(part, max(0, start - 12), start):
@@ -331,6 +350,7 @@ def _is_no_title(title: str) -> bool:
     return all(word in PARTS_OF_TITLES for word in title.lower().split())
 
 
+@lru_cache(maxsize=16384)
 def _own_word(word: str, *, last: bool = False) -> str:
     """A word of a name without what only stands beside it; initials and suffixes keep their full stops."""
     bare = word.strip(",;")
@@ -362,6 +382,7 @@ def _sort(mention: Mention, part: str, start: int, end: int) -> Sort:
     return Sort.PERSON if beside and len(words) > 1 else Sort.NAME
 
 
+@lru_cache(maxsize=16384)
 def _is_shouted(words: tuple[str, ...]) -> bool:
     """Whether a word of a name is in capitals, or all of it is a letter or two."""
     return _is_letters(words) or any(w.isupper() and len(w.strip(".")) > 2 and not is_suffix(w) for w in words)
@@ -381,12 +402,14 @@ def _is_letters(words: tuple[str, ...]) -> bool:
     return len(words) == 1 and words[0].isupper()
 
 
+@lru_cache(maxsize=16384)
 def _looks_personal(words: tuple[str, ...]) -> bool:
     """Whether several words begin with a given name or initials, or have these between them."""
     first = is_given_name(words[0]) or is_initials(words[0])
     return len(words) > 1 and (first or any(map(is_initials, words[1:-1])))
 
 
+@lru_cache(maxsize=16384)
 def _names_group(words: tuple[str, ...]) -> bool:
     """Whether a word of a name means a group: "Harbour Board", but not "Bill Reed" or "Betty White"."""
     bare = [w.lower().strip(".") for w in words]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.text.name_lists import OCCUPATIONS, ROLES
 from index.text.person_names import plain_letters
@@ -45,6 +46,7 @@ _KIN = {
         "husband father brother son uncle grandfather nephew boyfriend widower fiancé stepfather".split(), "m"
     ),
 }
+_KIN_ENDS = frozenset({*_KIN, "former", "then", "then-"})  # the words with which kin before a name end
 _KIN_BEFORE = re.compile(
     rf"(?:\b(?:his|her|their|whose|the|a|former|first|second|late|older|elder|younger|eldest|youngest)|['’]s?)\s"
     rf"(?:\w+\s)?({'|'.join(_KIN)}),?\s(?:former\s|then-?\s?)?$"
@@ -87,6 +89,7 @@ class Role:
     before: bool = False
 
     @staticmethod
+    @lru_cache(maxsize=4096)
     def of_title(title: str) -> Role:
         """The role that a title is.
 
@@ -180,7 +183,7 @@ def kin_gender(part: str, start: int, end: int) -> str:
         end: Where it ends.
     """
     near = part[max(0, start - 60) : start]
-    before = _KIN_BEFORE.search(near) if near.endswith((", ", " ")) and not near[-2:-1].isupper() else None
+    before = _KIN_BEFORE.search(near) if near.endswith(" ") and _last_word(near) in _KIN_ENDS else None
     if before:
         return _KIN[before.group(1)]
     after = _KIN_AFTER.match(part, end)
@@ -200,11 +203,20 @@ def beside_name(part: str, start: int, end: int) -> tuple[Role, ...]:
     return tuple(role for role in found if role is not None)
 
 
+def _last_word(near: str) -> str:
+    """The last word of what stands before a name."""
+    return "".join(near.rsplit(maxsplit=1)[-1:]).rstrip(",")
+
+
 def _directly_before(part: str, start: int) -> Role | None:
     """A role in small letters before a name: Harbour Board secretary Bill Mathers."""
     if part[start - 1 : start] not in {" ", "\u00a0"} or not part[start - 2 : start - 1].islower():
         return None
-    match = _LOWER_BEFORE.search(part[max(0, start - 70) : start])
+    near = part[max(0, start - 70) : start]
+    last = _last_word(near)
+    if last.isalpha() and plain_letters(last) not in _ALL_ROLES:
+        return None
+    match = _LOWER_BEFORE.search(near)
     words = match.group(1).split() if match else []
     if not words or not words[-1].islower() or plain_letters(words[-1]) not in _ALL_ROLES:
         return None
