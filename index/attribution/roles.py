@@ -208,16 +208,18 @@ def _last_word(near: str) -> str:
     return "".join(near.rsplit(maxsplit=1)[-1:]).rstrip(",")
 
 
+def _words_before(near: str) -> list[str]:
+    """The words directly before a name; none where the last one can be no role."""
+    last = _last_word(near)
+    match = None if last.isalpha() and plain_letters(last) not in _ALL_ROLES else _LOWER_BEFORE.search(near)
+    return match.group(1).split() if match else []
+
+
 def _directly_before(part: str, start: int) -> Role | None:
     """A role in small letters before a name: Harbour Board secretary Bill Mathers."""
     if part[start - 1 : start] not in {" ", "\u00a0"} or not part[start - 2 : start - 1].islower():
         return None
-    near = part[max(0, start - 70) : start]
-    last = _last_word(near)
-    if last.isalpha() and plain_letters(last) not in _ALL_ROLES:
-        return None
-    match = _LOWER_BEFORE.search(near)
-    words = match.group(1).split() if match else []
+    words = _words_before(part[max(0, start - 70) : start])
     if not words or not words[-1].islower() or plain_letters(words[-1]) not in _ALL_ROLES:
         return None
     lower: list[str] = []
