@@ -204,9 +204,10 @@ def kind_of(content: Sequence[Span], text: str, states: bytes) -> Kind:
     """How words reach us: between quotation marks, partly so, or told."""
     inside = letters = 0
     for start, end in content:
-        for place in range(start, end):
-            if text[place].isalnum():
-                letters += 1
-                inside += states[place] == INSIDE
+        told = [
+            state for character, state in zip(text[start:end], states[start:end], strict=True) if character.isalnum()
+        ]
+        letters += len(told)
+        inside += told.count(INSIDE)
     share = inside / max(1, letters)
     return Kind.DIRECT if share > 0.85 else Kind.MIXED if share > 0.1 else Kind.INDIRECT

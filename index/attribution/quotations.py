@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.model import Block, Span
-from index.text.quotation_marks import CLOSING, INSIDE, OPENING, OUTSIDE
+from index.text.quotation_marks import CLOSING, INSIDE, OPENING
+
+# A quotation in the states of a text: marks that open it, its words, and the marks that close it.
+_QUOTATION = re.compile(b"(?:%c+%c*|%c+)(?P<closing>%c*)" % (OPENING, INSIDE, INSIDE, CLOSING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +45,8 @@ def find_quotations(states: bytes, blocks: Sequence[Block]) -> list[Quotation]:
     Returns:
         Quotations in order; one that goes on over several blocks is one in each.
     """
-    return [quotation for number, block in enumerate(blocks) for quotation in _in_block(states, number, block)]
-
-
-def _in_block(states: bytes, number: int, block: Block) -> Iterator[Quotation]:
-    position = block.start
-    while position < block.end:
-        if states[position] in {OUTSIDE, CLOSING}:
-            position += 1
-            continue
-        start = position
-        position = _run_end(states, position, block.end, OPENING)
-        position = _run_end(states, position, block.end, INSIDE)
-        end = _run_end(states, position, block.end, CLOSING)
-        yield Quotation(start, end, number, closed=end > position)
-        position = end
-
-
-def _run_end(states: bytes, position: int, end: int, state: int) -> int:
-    """The first code point from a position on that has another state."""
-    while position < end and states[position] == state:
-        position += 1
-    return position
+    quotations: list[Quotation] = []
+    for number, block in enumerate(blocks):
+        found = _QUOTATION.finditer(states, block.start, block.end)
+        quotations.extend(Quotation(m.start(), m.end(), number, bool(m.group("closing"))) for m in found)
+    return quotations

@@ -24,10 +24,9 @@ def _numbered(pattern: str) -> str:
 HOSTILE = [
     *(piece * (LENGTH // len(piece)) for piece in ("Reed's ", "Mr. Aa Bb ", "The Aa of Bb, ", "A. B. ", "Mr. Reed, ")),
     *(piece * (LENGTH // len(piece)) for piece in ("he said, who ", "Jan Reed said. He said. ", "a Bb said ")),
+    _numbered("Q?a Reed and Reed said.")[: LENGTH // 4],  # each bearer of the surname is a rival of all others
     "Ada Reed and Ilo Reed came. " + "Reed's " * (LENGTH // 7),
-    *map(
-        _numbered, ("Jan V?ov said.", "Q?a Reed and Reed said.", "a V?ov said", "Jan V?ov said he", "Mrs. V?ov came.")
-    ),
+    *map(_numbered, ("Jan V?ov said.", "a V?ov said", "Jan V?ov said he", "Mrs. V?ov came.")),
 ]
 
 
