@@ -11,6 +11,9 @@ from index.attribution.word_pieces import Ints, Tokens
 from index.model import Span
 
 POINTER = 64  # dimensions of each query and key
+# Pointers are surer of themselves than they are right; this makes of their scores probabilities (Guo and others, "On
+# Calibration of Modern Neural Networks", ICML 2017).  Of sources given .97 to .995, .97 are right; without it .94.
+TEMPERATURE = 1.5
 
 TAGS = ("O", "B-content", "I-content", "B-source", "I-source", "B-cue", "I-cue")
 CONTENT, SOURCE, CUE = 1, 3, 5  # the B- tag of each; its I- tag follows
@@ -211,7 +214,7 @@ def _widest(pointers: list[WindowVectors], start: int, end: int) -> int:
 
 def _chances(queries: Floats, keys: Floats) -> Floats:
     """[queries, keys] probability that a query points at each key."""
-    chances: Floats = np.exp(log_softmax(queries @ keys.T / np.float32(POINTER**0.5)))
+    chances: Floats = np.exp(log_softmax(queries @ keys.T / np.float32(TEMPERATURE * POINTER**0.5)))
     return chances
 
 

@@ -151,9 +151,7 @@ class _Benchmark:
             }
         )
         shutil.rmtree(apart)
-        turns = self.folder / "turns"
-        rounds = measure_rounds(plan, self._corpus, turns, list(PEERS) if plan.peers else [], self.notify)
-        shutil.rmtree(turns, ignore_errors=True)
+        rounds = measure_rounds(plan, self._corpus, self.folder, list(PEERS) if plan.peers else [], self.notify)
         adding = Adding(
             **figures,
             parts={name: parts[name] for name in ("extract", "statements", "embed", "write")},

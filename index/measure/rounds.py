@@ -6,6 +6,7 @@ than most changes bring.  So the passages are dealt into rounds, and in each rou
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -47,7 +48,7 @@ def measure_rounds(
     Args:
         plan: What is measured.
         corpus: Where the articles come from, as workers are told it.
-        folder: A temporary folder.
+        folder: A temporary folder, in which the exported model lies.
         peers: Names of other libraries.
         notify: Called with a few words about what is being done.
 
@@ -60,16 +61,17 @@ def measure_rounds(
     if not plan.compared_passages:
         return None
     notify("adding by turns with others")
-    folder.mkdir(exist_ok=True)
+    turns_folder = folder / "turns"
+    turns_folder.mkdir()
     model = {"model": plan.model, "precision": plan.precision}
     dealt = {**corpus, "rounds": COUNT, "compared_passages": plan.compared_passages}
-    counts = run_worker({"task": "deal_passages", "folder": str(folder), **dealt})["passages"]
+    counts = run_worker({"task": "deal_passages", "folder": str(turns_folder), **dealt})["passages"]
     rounds = sum(count > 0 for count in counts)
     path = str(packaged_model()) if plan.model == PACKAGED else plan.model
 
     def own(task: str) -> Turn:
         def turn(number: int) -> float:
-            data = empty_data_folder(folder / f"{task}-{number}")
+            data = empty_data_folder(folder / "turn")
             seconds: float = run_worker({"task": task, "data": str(data), "round": number, **model, **dealt})["seconds"]
             return seconds
 
@@ -77,8 +79,8 @@ def measure_rounds(
 
     def other(name: str) -> Turn:
         def turn(number: int) -> float:
-            place = folder / f"{peers.index(name) if name in peers else 'encode'}-{number}"
-            task = {"task": "add", "peer": name, "passages": str(folder / f"{number}.json")}
+            place = turns_folder / f"{peers.index(name) if name in peers else 'encode'}-{number}"
+            task = {"task": "add", "peer": name, "passages": str(turns_folder / f"{number}.json")}
             seconds: float = run_peer({**task, "folder": str(place), "model": path})["seconds"]
             return seconds
 
@@ -86,4 +88,7 @@ def measure_rounds(
 
     turns = {OWN: own("add_round"), EMBEDDING: own("embed_round")}
     turns |= {name: other(name) for name in (ENCODE, *peers)}
-    return Rounds(sum(counts), alternate(turns, rounds))
+    measured = Rounds(sum(counts), alternate(turns, rounds))
+    for used in (turns_folder, folder / "turn"):
+        shutil.rmtree(used, ignore_errors=True)
+    return measured
