@@ -79,9 +79,13 @@ def measure_rounds(
 
     def other(name: str) -> Turn:
         def turn(number: int) -> float:
-            place = turns_folder / f"{peers.index(name) if name in peers else 'encode'}-{number}"
-            task = {"task": "add", "peer": name, "passages": str(turns_folder / f"{number}.json")}
-            seconds: float = run_peer({**task, "folder": str(place), "model": path})["seconds"]
+            task = {"passages": str(turns_folder / f"{number}.json"), "model": path}
+            if name == ENCODE:
+                task |= {"task": "encode"}
+            else:
+                place = turns_folder / f"{peers.index(name)}-{number}"
+                task |= {"task": "add", "peer": name, "folder": str(place)}
+            seconds: float = run_peer(task)["seconds"]
             return seconds
 
         return turn
