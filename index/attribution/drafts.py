@@ -11,7 +11,7 @@ from index.attribution.tagger import Fragment
 from index.model import Block, Kind, Span
 from index.text.quotation_marks import CLOSING, INSIDE, OPENING, OUTSIDE
 
-LEAST_FRAGMENT = 0.5  # confidence below which a fragment outside quotation marks is dropped
+LEAST_FRAGMENT = 0.6  # confidence below which a fragment outside quotation marks is dropped
 
 
 @dataclass(slots=True)
