@@ -10,7 +10,7 @@ from index.attribution.reporting import Place
 from index.attribution.speech_acts import reports_speech
 from index.model import Kind
 
-LEAST_CERTAINTY = 0.8  # below which nobody is named
+LEAST_CERTAINTY = 0.85  # below which nobody is named
 UNRESOLVED = Resolution(None, How.UNKNOWN)
 
 # How often a mention is right that a rule read.
