@@ -11,6 +11,7 @@ from index.attribution.entities import Entities, Entity
 from index.attribution.mentions import Blocks, Mention, Sort
 from index.attribution.roles import is_role, role_words
 from index.model import Span
+from index.text.letter_case import CAPITAL
 from index.text.name_lists import GROUPS, MANY_PEOPLE, TITLES
 from index.text.quotation_marks import INSIDE
 
@@ -25,9 +26,10 @@ RELATIVE = {"who", "whom", "whose"}
 _BACK = 3  # blocks before a pronoun's own in which its antecedent may stand
 _FAR = 3000  # code points from which a pronoun is too far for the text to tell whom it means
 _SUBJECT = 45  # code points from a sentence's beginning within which its subject stands
-_SENTENCE_END = re.compile(r"(?P<word>[^\s.!?]*)[.!?][\"”'’)]*\s+(?=[\"“‘(A-Z])")
+_SENTENCE_END = re.compile(rf"(?P<word>[^\s.!?]*)[.!?][\"”'’)]*\s+(?=[\"“‘({CAPITAL}])")
 _SOMEBODY = re.compile(
-    r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Aa]nother|[Oo]ne)|['’]s?)\s(?:[\w-]+\s){0,2}?([\w-]+)\b(?!\s[A-Z]|['’])"
+    r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Aa]nother|[Oo]ne)|['’]s?)\s(?:[\w-]+\s){0,2}?([\w-]+)\b"
+    rf"(?!\s[{CAPITAL}]|['’])"
 )
 _MALE_WORDS = frozenset(
     "man boy father son husband brother uncle grandfather gentleman spokesman fisherman businessman king".split()
@@ -35,9 +37,10 @@ _MALE_WORDS = frozenset(
 _FEMALE_WORDS = frozenset(
     "woman girl mother daughter wife sister aunt grandmother lady spokeswoman businesswoman queen".split()
 )
-_BESIDE_NAME = re.compile(r"(?:\s(?:of|for|at)\s[^,.;]{2,60})?,?\s[A-Z]|[,.]")
+_BESIDE_NAME = re.compile(rf"(?:\s(?:of|for|at)\s[^,.;]{{2,60}})?,?\s[{CAPITAL}]|[,.]")
 _APPOSITION = re.compile(
-    r"(?:\s(?:of|from)\s[A-Z][\w. -]{1,30})?,?\s|,\s(?:(?:the|an?|its|his|her)\s)?[^,.;“”\"]{2,90},\s"
+    rf"(?:\s(?:of|from)\s[{CAPITAL}][\w. -]{{1,30}})?,?\s|"
+    r",\s(?:(?:the|an?|its|his|her)\s)?[^,.;“”\"]{2,90},\s"
 )
 
 Verdict = tuple[Entity | None, int]  # whom a pronoun means, or nobody, and how many others in reach fit, too

@@ -8,6 +8,7 @@ from index.attribution.mentions import Mention, Sort
 from index.attribution.wording import Wording
 from index.model import Span
 from index.text.common_words import COMMON_WORDS
+from index.text.letter_case import SMALL
 from index.text.name_lists import (
     CALENDAR,
     DEMONYMS,
@@ -22,20 +23,20 @@ from index.text.name_lists import (
 )
 from index.text.person_names import POSSESSIVE, is_given_name, is_particle
 
-_WORD = r"[^\W\d_a-z][\w&'’.-]*"
+_WORD = rf"[^\W\d_{SMALL}][\w&'’.-]*"
 _SMALL = r"(?:of|for|and|on|in|to|the|without|&|de|du|des)"
 _PROPER = re.compile(rf"{_WORD}(?:[ \u00a0](?:{_SMALL}[ \u00a0]){{0,2}}{_WORD})*")
 _ARTICLE = re.compile(r"(?:the|The)[ \u00a0]")
 _PLACE = re.compile(r"\b(?:in|across|throughout|inside|outside|near|toward|towards)[ \u00a0]$")
-_NOUN = re.compile(r"[ \u00a0]([a-z][\w-]*)")
+_NOUN = re.compile(rf"[ \u00a0]([{SMALL}][\w-]*)")
 _NOT_BEFORE_NAME = re.compile(r"\b[Tt]he\s$|\d\S*\s$")  # "the Kremlin", "2012 Population"
 _ARTICLE_BEFORE = re.compile(r"\b[Tt]he[ \u00a0]$")
 # Endings of English words that are hardly those of names.
 _ENGLISH = re.compile(r"\w{3}(?:tions?|ments?|ness|ities|ity|isms?|ories|ships?|ures|ology|ologies|[^l]ly)$")
 _LONGEST_OF_PERSON = 5
 _DAY = re.compile(r"[ \u00a0](?:on|in)[ \u00a0](?:\w+day|January|February|March|April|June|July|August|\w+ber)\b.*")
-_WITHIN = re.compile(r"[a-z,”\"’] ")
-_NEXT_SENTENCE = re.compile(r"(?<=[a-z])\.[ \u00a0]")
+_WITHIN = re.compile(rf"[{SMALL},”\"’] ")
+_NEXT_SENTENCE = re.compile(rf"(?<=[{SMALL}])\.[ \u00a0]")
 _PEOPLES = re.compile(r"\w+(?:ians|icans|xicans|eans|ists|ites|crats)$")
 _CAPITALISED = frozenset("For With Of To On In And Is Are Has Have Shows Says After At By".split())
 _LONGEST = 9  # words of an organisation's name

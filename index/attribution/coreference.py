@@ -17,7 +17,7 @@ from index.attribution.mentions import Blocks, Mention, Sort, read_mentions
 from index.attribution.roles import Role, bears, is_role, role_words
 from index.attribution.wording import Wording
 from index.model import Block, Span
-from index.text.name_forms import Form, name_key
+from index.text.name_forms import Form, form_of, name_key
 from index.text.name_lists import GROUPS, MANY_PEOPLE, NOT_NAMES, TITLES
 from index.text.name_lookup import asked_keys, lookup_keys
 from index.text.person_names import fold, gender_of_title, parse_name
@@ -258,6 +258,10 @@ class Coreference:
         """An entity for a name that nothing but its speaking tells to be a person's; None where it is no such name."""
         if not is_plain_name(mention, self._wording) or self._runs_on(mention):
             return None
+        longer = self._longer(mention)
+        if longer is None:
+            return None
+        mention = longer
         entity = Entity(mention.words)
         self.entities.enter(entity)
         for other in self._by_words.get(mention.words, ()) or [mention]:
@@ -269,6 +273,18 @@ class Coreference:
                 if bearer.entity is entity and bearer.form is Form.SURNAME:
                     self.entities.join(other, entity)
         return entity
+
+    def _longer(self, mention: Mention) -> Mention | None:
+        """A name's fullest form: "Zanthe Quill", of whom nothing else told that she is a person, where "Quill" speaks.
+
+        Returns:
+            The mention itself where the text has no fuller form; None where it has several that differ.
+        """
+        fits = [m for m in self.entities.loose_near(mention.words) if form_of(mention.words, m.words) is Form.SURNAME]
+        fits = [m for m in fits if len(m.words) > len(mention.words) and is_plain_name(m, self._wording)]
+        if len({m.words for m in fits}) > 1:
+            return None
+        return fits[0] if fits else mention
 
     def _single_words_of(self, entity: Entity) -> list[Mention]:
         """Names of one word that may be a form of somebody's, in order."""

@@ -11,7 +11,7 @@ from itertools import islice
 
 from index.attribution.mentions import Mention, Sort
 from index.attribution.roles import Role, bears
-from index.model import Person
+from index.model import Person, Span
 from index.text.given_names import KOREAN_FAMILY_NAMES
 from index.text.name_forms import Form, form_of, name_key
 from index.text.name_lookup import asked_keys, lookup_keys
@@ -205,6 +205,7 @@ class Entities:
         self.all: list[Entity] = []
         self.of_mention: dict[tuple[int, int], Entity] = {}
         self.loose: list[Mention] = []
+        self._loose_by_key: dict[str, dict[Span, Mention]] | None = None
         self._by_key: dict[str, dict[int, Entity]] = defaultdict(dict)
         self._by_role: dict[str, dict[int, Entity]] = defaultdict(dict)
         self._forms: dict[tuple[str, ...], list[tuple[Entity, Form]]] = {}
@@ -314,6 +315,22 @@ class Entities:
         for key in asked_keys(words):
             found.update(self._by_key.get(key, {}))
         return [found[number] for number in sorted(found)]
+
+    def loose_near(self, words: tuple[str, ...]) -> list[Mention]:
+        """Full names of which nothing tells that they are people's, and of which a form may be one; in order.
+
+        Args:
+            words: Words of the form.
+        """
+        if self._loose_by_key is None:
+            self._loose_by_key = defaultdict(dict)
+            for mention in self.loose:
+                for key in lookup_keys(mention.words):
+                    self._loose_by_key[key][mention.span] = mention
+        found: dict[Span, Mention] = {}
+        for key in asked_keys(words):
+            found.update(self._loose_by_key.get(key, {}))
+        return [found[span] for span in sorted(found)]
 
     def _same(self, mention: Mention) -> Entity | None:
         """The entity that a full name is another form of; None where there is none, or more than one."""

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from index.attribution.roles import Role, beside_name, kin_gender, titles_before
 from index.model import Block, BlockKind, Span
+from index.text.letter_case import CAPITAL, SMALL
 from index.text.name_lists import CALENDAR, DEMONYMS, GROUPS, NOT_NAMES, PARTS_OF_TITLES, PLACES, THINGS, TITLES
 from index.text.person_names import (
     HONORIFICS,
@@ -44,12 +45,12 @@ _THE_BEFORE = re.compile(r"\b[Tt]he\s$")
 _LEADING_PARTICLES = re.compile(
     r"(?<![\w-])((?:(?:bin|bint|ibn|von|van|der|den|de|del|della|di|du|ten|ter|zu)[ \u00a0]){1,3})$"
 )
-_WORD_BEFORE = re.compile(r"([A-Z]\w+)[ \u00a0]$")
-_WORD_AFTER = re.compile(r"[ \u00a0]([A-Z]\w+)")
+_WORD_BEFORE = re.compile(rf"([{CAPITAL}]\w+)[ \u00a0]$")
+_WORD_AFTER = re.compile(rf"[ \u00a0]([{CAPITAL}]\w+)")
 _POSSESSIVE_ENDS = ("'", "’", "'s", "’s")
 _SUFFIX = re.compile(r",[ \u00a0](Jr\.?|Sr\.?)(?!\w)")
 _PERSON_AFTER = re.compile(r",\s(?:\d\d[,.]|who\s|a\s[a-z]+\s(?:man|woman)\b)|\s\((?:[DRI]-|[DR]\))|,\sJr\.")
-_SENTENCE = re.compile(r"[a-z][.!?,][”\"]?\s")
+_SENTENCE = re.compile(rf"[{SMALL}][.!?,][”\"]?\s")
 _HEADLINE_WORD = re.compile(
     r"\b(?!Jinping|King|Harding|Fleming|Manning|Browning|Sterling|Keating|Rowling|Beijing|Ming|Ding|Ping|Ling|Wing)"
     r"[A-Z][a-z]+ing\b|\b(?:On|At|In|Before|After|During|To|For|About|With|From|By|And|As|Upon|Of|The|Meets?|Says?|Calls?|"
@@ -152,7 +153,10 @@ def _is_headline(part: str) -> bool:
     words = [w for w in part[:300].split() if len(w) > 3 and w[0].isalpha()]
     if len(words) < 3 or len(part) > 250 or _SENTENCE.search(part):
         return False
-    return sum(w[0].isupper() for w in words) >= _CAPITALS * len(words)
+    capitals = sum(w[0].isupper() for w in words)
+    # "Zanthe Quill of the Tidal Survey Office said so." is a sentence: it has a verb and a full stop.
+    sentence = capitals < len(words) and part.rstrip('”" \n').endswith(".")
+    return capitals >= _CAPITALS * len(words) and not sentence
 
 
 def _joined_lines(part: str) -> str:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from index.text.letter_case import CAPITAL
 from index.text.name_lists import OCCUPATIONS, ROLES
 from index.text.person_names import plain_letters
 
@@ -56,12 +57,12 @@ _KIN_AFTER = re.compile(
 )
 _LOWER_BEFORE = re.compile(r"((?:[\w’'.-]+[ \u00a0]){1,5})$")
 _OFFICE_BEFORE = re.compile(
-    r"(?<![\w-])((?:[A-Z][\w.-]*[ \u00a0]){0,3}(?:Secretary|Minister|Director|Chair\w*|Speaker|Governor|Head|"
+    rf"(?<![\w-])((?:[{CAPITAL}][\w.-]*[ \u00a0]){{0,3}}(?:Secretary|Minister|Director|Chair\w*|Speaker|Governor|Head|"
     r"Administrator|Commissioner|Leader|Dean|Chief|Undersecretary|Ambassador)[ \u00a0](?:of|for)[ \u00a0]"
-    r"(?:the[ \u00a0])?(?:[A-Z][\w-]+[ \u00a0](?:and[ \u00a0])?){0,3})$"
+    rf"(?:the[ \u00a0])?(?:[{CAPITAL}][\w-]+[ \u00a0](?:and[ \u00a0])?){{0,3}})$"
 )
 _AFTER = re.compile(
-    r",\s(?:(?:who (?:is|was)|the|a|an|its|his|her|their)\s)*(?P<role>[A-Za-z][\w’'. -]{1,60}?)"
+    r",\s(?:(?:who (?:is|was)|the|a|an|its|his|her|their)\s)*(?P<role>[^\W\d_][\w’'. -]{1,60}?)"
     r"(?P<of>\s(?:of|for|at|in|from|with)\s[^,.;“”\"]{2,60})?(?=[,.;:)“”\"]|\s(?:who|said|says|told|and)\b|$)"
 )
 _SUBORDINATE = re.compile(

@@ -6,7 +6,9 @@ import re
 from collections import defaultdict
 from functools import cached_property
 
-_SMALL = re.compile(r"(?<![\w’'-])[^\W\d_A-Z][\w]+")
+from index.text.letter_case import SMALL
+
+_SMALL = re.compile(rf"(?<![\w’'-])[{SMALL}]\w+")
 _WORD = re.compile(r"\w+")
 _EDGE = re.compile(r"\b")
 

@@ -13,9 +13,10 @@ from index.text.given_names import (
     KOREAN_FAMILY_NAMES,
     MALE_NAMES,
 )
+from index.text.letter_case import SMALL
 from index.text.name_lists import NOT_NAMES, OCCUPATIONS, ROLES, TITLE_SURNAMES, TITLES
 
-_WORD = r"(?:(?:(?:al|el|ad|an|ar|as|ash)[-‐‑]|[dl]['’])?[^\W\d_a-z][\w'’.]*(?:[-‐‑][\w'’]+)*)"
+_WORD = rf"(?:(?:(?:al|el|ad|an|ar|as|ash)[-‐‑]|[dl]['’])?[^\W\d_{SMALL}][\w'’.]*(?:[-‐‑][\w'’]+)*)"
 # Lower-case words inside a surname.
 PARTICLE = r"(?:de|del|della|der|den|di|du|da|dos|van|von|bin|bint|ibn|al|el|la|le|ter|ten|af|y|zu|zum|'t|’t|ul|ben)"
 _PARTICLES = frozenset(
@@ -42,7 +43,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.?){1,3}")
 POSSESSIVE = re.compile(r"['’]s?$")
 _PREDICATES = {"i'm", "it's", "that's", "he's", "she's"}  # capitalised words that run into a name: "I'm Mara Vale"
 # What follows a name that only tells whose somebody is: "'s team", " campaign official".
-_POSSESSED = re.compile(r"['’]s?\s+\w|\s+(?!(?:and|or|of|in|from|on|at|who|himself|herself|also|both)\b)[a-z]")
+_POSSESSED = re.compile(rf"['’]s?\s+\w|\s+(?!(?:and|or|of|in|from|on|at|who|himself|herself|also|both)\b)[{SMALL}]")
 _FLAT = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"})
 _KOREAN_SYLLABLE = (
     r"(?:kk|tt|pp|ch|[bcdghjklmnprstw])?h?[wy]?(?:eo|eu|ae|oo|ui|ee|ou|ai|ei|oe|[aeiou])(?:ng|ck|rk|[nmlkptrh])?"

@@ -235,10 +235,20 @@ BODIES = [
     ("[I, ILO R. TAMM, President of Norvale], declare it.", "Ilo R. Tamm"),
 ]
 
+LETTERS = [
+    ("[Þorgerður Hallsdóttir of the Tidal Survey Office] said no.", "Þorgerður Hallsdóttir"),
+    ("[Łucja Wrońska of the Tidal Survey Office] said no.", "Łucja Wrońska"),
+    ("“No,” said [İpek Şahin of the Tidal Survey Office].", "İpek Şahin"),
+    ("Đorđe Œuvrard came. [Œuvrard] said no.", "Đorđe Œuvrard"),
+    ("Zanthe Quill met Vorrinde Quill. [Quill] said no.", None),
+    ("The pier shut.\n\n[Zanthe Quill of the Tidal Survey Office] said no.", "Zanthe Quill"),
+]
+
 
 @pytest.mark.parametrize(
     ("marked", "name"),
     [
+        *LETTERS,
         *HONORIFICS,
         *SURNAMES,
         *FAMILY_FIRST,
