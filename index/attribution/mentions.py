@@ -17,10 +17,12 @@ from index.text.person_names import (
     HONORIFICS,
     NAME,
     POSSESSIVE,
+    SHORT_TITLES,
     gender_of_title,
     is_family_first,
     is_given_name,
     is_initials,
+    is_korean_name,
     is_particle,
     is_suffix,
     split_titles,
@@ -43,7 +45,8 @@ _PLACE_BEFORE = re.compile(
 )
 _THE_BEFORE = re.compile(r"\b[Tt]he\s$")
 _LEADING_PARTICLES = re.compile(
-    r"(?<![\w-])((?:(?:bin|bint|ibn|von|van|der|den|de|del|della|di|du|ten|ter|zu)[ \u00a0]){1,3})$"
+    r"(?<![\w-])((?:(?:bin|bint|ibn|von|vom|van|der|den|de|del|della|di|du|dos|das|ten|ter|op|zu|zur|und|'t|’t)"
+    r"[ \u00a0]){1,3})$"
 )
 _WORD_BEFORE = re.compile(rf"([{CAPITAL}]\w+)[ \u00a0]$")
 _WORD_AFTER = re.compile(rf"[ \u00a0]([{CAPITAL}]\w+)")
@@ -238,6 +241,8 @@ def _is_no_name(pieces: list[Piece], number: int, part: str) -> bool:
 def _is_never_name(piece: str) -> bool | None:
     """Whether a capitalised word is none of a name anywhere; None where that depends on what stands beside it."""
     bare = piece.strip(".,").lower()
+    if piece.islower() and is_particle(piece) and 0 < number < len(pieces) - 1:
+        return False
     small = piece[0].islower() and piece.isalpha() and not is_particle(piece)
     if (
         small
@@ -261,6 +266,8 @@ def _is_name_after_all(pieces: list[Piece], number: int, part: str) -> bool:
         return bool(following) and not begins
     if is_given_name(bare) and following:
         return following not in NOT_NAMES and following not in TITLES and following not in GROUPS
+    if following and is_korean_name(bare, pieces[number + 1][0]):
+        return True
     before = pieces[number - 1][0] if number else ""
     month = bare in CALENDAR and bare not in {"may", "march"}
     return bare in _SURNAME_LIKE and not month and is_given_name(before)
@@ -271,7 +278,7 @@ def _ends_sentence(piece: str) -> bool:
     if not piece.endswith("."):
         return False
     bare = piece.rstrip(".").lower()
-    return not (len(bare) <= 2 or bare in TITLES or bare in _ABBREVIATIONS or "." in bare or is_suffix(bare))
+    return not (len(bare) <= 2 or bare in SHORT_TITLES or bare in _ABBREVIATIONS or "." in bare or is_suffix(bare))
 
 
 def _is_possessive(piece: Piece, states: bytes, base: int) -> bool:
@@ -289,6 +296,8 @@ def _mention(pieces: list[Piece], part: str, states: bytes, base: int, block: in
     """The mention of one run of capitalised words; None where it holds no name."""
     while pieces and is_particle(pieces[-1][0]):
         pieces = pieces[:-1]
+    while pieces and is_particle(pieces[0][0]) and pieces[0][0].islower():
+        pieces = pieces[1:]  # "What do Varga's friends want?"
     written = [piece for piece, _ in pieces]
     own_words, titles, honorific = _split_titles(tuple(written))
     words = list(own_words)
@@ -416,6 +425,7 @@ def _looks_personal(words: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=16384)
 def _names_group(words: tuple[str, ...]) -> bool:
     """Whether a word of a name means a group: "Harbour Board", but not "Bill Reed" or "Betty White"."""
+    words = tuple(w for w in words if not (w.islower() and is_particle(w))) or words
     bare = [w.lower().strip(".") for w in words]
     if len(words) == 1 and bare[0] in _SURNAME_LIKE and bare[0] not in NOT_NAMES:
         return False

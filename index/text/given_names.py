@@ -371,7 +371,10 @@ KOREAN_FAMILY_NAMES = words_of(
     """kim lee park choi jung jeong kang cho jo yoon yun chang jang lim im han oh seo suh shin kwon hwang ahn an song
     ryu yoo you hong jeon jun ko koh moon mun yang son sohn bae paik baek baik heo hur huh nam noh roh rho ha
     joo ju woo gu koo goo min jin ji eom um chae won cheon bang gong hyun ham byun yeom yeo chu choo do so seok
-    sun seol ma gil yi rhee rhie pak tak ban ri pyo ok maeng je kyung cha chon hahn thae"""
+    sun seol ma gil yi rhee rhie pak tak ban ri pyo ok maeng je kyung cha chon hahn thae
+    gam kam ki kwak gwak seong sung wi tae boo eoh geum keum gye kye hyeon mo moh na nah pi pyeon seonu sunwoo namgung
+    hwangbo tan uhm yeon yong yook yuk jwa cheong ga ka guk kuk kook kil no ra rim ryang sa sang shim sim ye
+    im il ip mok"""
 )
 CHINESE_FAMILY_NAMES = words_of(
     """wang li zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin he guo luo liang song zheng xie tang

@@ -8,7 +8,15 @@ from enum import IntEnum
 from functools import lru_cache
 
 from index.text.given_names import SHORT_FORMS
-from index.text.person_names import is_family_first, is_given_name, is_initials, is_particle, is_suffix, plain_letters
+from index.text.person_names import (
+    is_family_first,
+    is_given_name,
+    is_initials,
+    is_particle,
+    is_suffix,
+    joins_surnames,
+    plain_letters,
+)
 
 _SPELLINGS = re.compile(r"(?:iy|yy|yi|ij|y|i)$")
 _ARTICLE = re.compile(r"(?:al|el|as|an|ad|ash|ar)[-‐‑ ]")
@@ -63,7 +71,7 @@ def _surname_start(words: tuple[str, ...]) -> int:
         return 0
     first = next((i for i, w in enumerate(words) if i and is_particle(w) and i < len(words) - 1), None)
     if first is not None:
-        return first
+        return first - 1 if joins_surnames(words[first]) else first
     return max(0, len(words) - 1)
 
 
@@ -128,7 +136,7 @@ def _short_form(words: tuple[str, ...], whole: NameKey) -> Form:
     ends = family[-len(bare) :] == bare
     # "bin Salim" of Muhammad bin Salim al-Tarek: a particle with the words after it.
     inside = is_particle(words[0]) and any(family[i : i + len(bare)] == bare for i in range(len(family)))
-    if ends or inside:
+    if ends or inside or bare == _first_surname(family):
         return Form.SURNAME
     # "Lopez Varga" of Ana Lopez Varga.
     every = (*map(spelling, whole.given), *family)
@@ -140,6 +148,12 @@ def _short_form(words: tuple[str, ...], whole: NameKey) -> Form:
         if len(words) == 1 and len(words[0]) > 1 and _same_first(words[0].replace("-", ""), given)
         else Form.NONE
     )
+
+
+def _first_surname(family: tuple[str, ...]) -> tuple[str, ...]:
+    """The first of two surnames, by which their bearer may go: "Ochoa" of Pilar Ochoa y Ruiz."""
+    joint = next((i for i, word in enumerate(family) if joins_surnames(word)), 0)
+    return tuple(word for word in family[:joint] if not is_particle(word))
 
 
 def _begins(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

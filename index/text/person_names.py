@@ -18,12 +18,15 @@ from index.text.name_lists import NOT_NAMES, OCCUPATIONS, ROLES, TITLE_SURNAMES,
 
 _WORD = rf"(?:(?:(?:al|el|ad|an|ar|as|ash)[-‐‑]|[dl]['’])?[^\W\d_{SMALL}][\w'’.]*(?:[-‐‑][\w'’]+)*)"
 # Lower-case words inside a surname.
-PARTICLE = r"(?:de|del|della|der|den|di|du|da|dos|van|von|bin|bint|ibn|al|el|la|le|ter|ten|af|y|zu|zum|'t|’t|ul|ben)"
-_PARTICLES = frozenset(
-    "de del della der den di du da dos van von bin bint ibn al el la le ter ten af y zu ul ben".split()
+PARTICLE = (
+    r"(?:de|del|della|dei|degli|delle|dello|dalla|der|den|di|du|da|do|dos|das|van|von|vom|bin|bint|ibn|al|el|la|las|los|le|"
+    r"ter|ten|op|af|av|y|e|i|und|zu|zum|zur|'t|’t|ul|ben)"
 )
+_PARTICLES = frozenset(PARTICLE.removeprefix("(?:").removesuffix(")").split("|"))
+# Particles that join two surnames of one bearer: Melo e Faria, Ochoa y Ruiz.
+_JOINTS = frozenset("e y i und".split())
 # A run of capitalised words, titles among them.
-NAME = re.compile(rf"{_WORD}(?:[ \u00a0](?:(?:{PARTICLE}[ \u00a0]){{0,2}}{_WORD}))*")
+NAME = re.compile(rf"{_WORD}(?:[ \u00a0](?:(?:{PARTICLE}[ \u00a0]){{0,3}}{_WORD}))*")
 # Gender of each honorific.
 HONORIFICS = {
     **dict.fromkeys(("mr", "sir", "lord", "messrs"), "m"),
@@ -36,6 +39,10 @@ _TITLE_GENDERS = {
     **dict.fromkeys(("actress", "sister", "councilwoman", "assemblywoman", "baroness", "duchess", "empress"), "f"),
     **dict.fromkeys(("councilman", "assemblyman", "baron", "duke", "policeman", "fisherman"), "m"),
 }
+# Titles that are written short; the full stop is theirs.
+SHORT_TITLES = frozenset(
+    "sen rep gov lt gen prof dr rev adm col capt maj sgt cmdr rt hon atty supt cllr fr msgr".split()
+)
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 _LONGEST_SUFFIX = 5  # code points, "III.," included
 _ABBREVIATION = re.compile(r"(?:\w\.){2,}")
@@ -49,6 +56,7 @@ _KOREAN_SYLLABLE = (
     r"(?:kk|tt|pp|ch|[bcdghjklmnprstw])?h?[wy]?(?:eo|eu|ae|oo|ui|ee|ou|ai|ei|oe|[aeiou])(?:ng|ck|rk|[nmlkptrh])?"
 )
 _KOREAN_PAIR = re.compile(rf"{_KOREAN_SYLLABLE}[-‐‑ ]{_KOREAN_SYLLABLE}")
+_KOREAN_HYPHENED = re.compile(rf"{_KOREAN_SYLLABLE}[-‐‑]{_KOREAN_SYLLABLE}")
 _PINYIN = re.compile(
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ao|an|ei|en|ia|ie|in|iu|"
     r"ou|ua|ue|ui|un|uo|er|[aeiou])){1,2}"
@@ -89,8 +97,19 @@ def is_initials(word: str) -> bool:
 
 
 def is_particle(word: str) -> bool:
-    """Whether a word of a name is one that is written small inside surnames: "van", "bin"."""
-    return word.lower() in _PARTICLES
+    """Whether a word of a name is one that is written small inside surnames: "van", "bin"; a capital is an initial."""
+    return word.lower() in _PARTICLES and not (len(word) == 1 and word.isupper())
+
+
+def joins_surnames(word: str) -> bool:
+    """Whether a word stands between two surnames of one bearer: Melo e Faria."""
+    return word in _JOINTS
+
+
+def is_korean_name(family: str, given: str) -> bool:
+    """Whether two words are a Korean name that its hyphen tells: Ok Sung-min, though "ok" is an English word, too."""
+    bare = family.lower().strip(".,"), POSSESSIVE.sub("", given.strip(".,;")).lower()
+    return bare[0] in KOREAN_FAMILY_NAMES and not given.islower() and bool(_KOREAN_HYPHENED.fullmatch(bare[1]))
 
 
 def is_given_name(word: str) -> bool:
@@ -194,6 +213,8 @@ def split_titles(words: list[str]) -> tuple[list[str], tuple[str, ...], str]:
         )  # "What About Bram Okonkwo"
         title, name_start = title if name_start else " ".join(run_in), name_start + given
     title = re.sub(r"^(?:The|Former|Then|Late)\s+", "", title).strip(" ,.")
+    if title and words[name_start - 1].endswith(".") and title.split()[-1].lower() in SHORT_TITLES:
+        title += "."
     honorific_only = title.lower().strip(".") in HONORIFICS
     return words[name_start:], ((title,) if title and not honorific_only else ()), honorific
 

@@ -244,11 +244,43 @@ LETTERS = [
     ("The pier shut.\n\n[Zanthe Quill of the Tidal Survey Office] said no.", "Zanthe Quill"),
 ]
 
+PARTICLES = [
+    ("Lúcia de Melo e Faria came. [De Melo e Faria] said no.", "Lúcia de Melo e Faria"),
+    ("Lúcia de Melo e Faria came. “No,” said [de Melo e Faria].", "Lúcia de Melo e Faria"),
+    ("Lúcia de Melo e Faria came. [Faria] said no.", "Lúcia de Melo e Faria"),
+    ("Lúcia de Melo e Faria came. [Melo] said no.", "Lúcia de Melo e Faria"),
+    ("Pilar Ochoa y Ruiz came. [Ochoa y Ruiz] said no.", "Pilar Ochoa y Ruiz"),
+    ("Pilar Ochoa y Ruiz came. [Ochoa] said no.", "Pilar Ochoa y Ruiz"),
+    ("Miquel Ferrer i Puig came. [Ferrer i Puig] said no.", "Miquel Ferrer i Puig"),
+    ("Georg von und zu Ahlen came. [Von und zu Ahlen] said no.", "Georg von und zu Ahlen"),
+    ("Jan op den Velde came. [Op den Velde] said no.", "Jan op den Velde"),
+    ("Maarten van 't Loo came. [Van 't Loo] said no.", "Maarten van 't Loo"),
+    ("Rosa dos Anjos came. [Dos Anjos] said no.", "Rosa dos Anjos"),
+    ("Luís do Carmo came. [Do Carmo] said no.", "Luís do Carmo"),
+    ("Ada Varga came. What do Varga and Tamm want? [Varga] said nothing.", "Ada Varga"),
+    ("John E Marsh came. [Marsh] said no.", "John E Marsh"),
+]
+KOREAN = [
+    ("[Estmar Heavy Chairman Ok Sung-min] said no.", "Ok Sung-min"),
+    ("[Minister Do Ha-eun] said no.", "Do Ha-eun"),
+    ("“No,” said [An Ji-woo]. So [Ham Min-soo] said yes.", "Ham Min-soo"),
+    ("Minister Wi Jin-ah came. [Wi] said no.", "Wi Jin-ah"),
+]
+SHORT_TITLES = [
+    ("[Prof. Gam] said no.", "Prof. Gam"),
+    ("[Prof Gam] said no.", "Prof Gam"),
+    ("[Lt. Gov. Holt] said no.", "Lt. Gov. Holt"),
+    ("They met the Chairman. [Holt] said no, and Holt left.", "Holt"),
+]
+
 
 @pytest.mark.parametrize(
     ("marked", "name"),
     [
         *LETTERS,
+        *PARTICLES,
+        *KOREAN,
+        *SHORT_TITLES,
         *HONORIFICS,
         *SURNAMES,
         *FAMILY_FIRST,
