@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator
 
 from index.attribution.mentions import Mention, Sort
 from index.attribution.wording import Wording
@@ -10,13 +12,16 @@ from index.model import Span
 from index.text.common_words import COMMON_WORDS
 from index.text.letter_case import SMALL
 from index.text.name_lists import (
+    BODY_NOUNS,
     CALENDAR,
+    COMPANIES,
     DEMONYMS,
     GROUPS,
     MANY_PEOPLE,
     NOT_NAMES,
     OCCUPATIONS,
     PLACES,
+    PLACES_OF_WORDS,
     ROLES,
     THINGS,
     TITLES,
@@ -36,13 +41,30 @@ _ENGLISH = re.compile(r"\w{3}(?:tions?|ments?|ness|ities|ity|isms?|ories|ships?|
 _LONGEST_OF_PERSON = 5
 _DAY = re.compile(r"[ \u00a0](?:on|in)[ \u00a0](?:\w+day|January|February|March|April|June|July|August|\w+ber)\b.*")
 _WITHIN = re.compile(rf"[{SMALL},”\"’] ")
+_PARTS = re.compile(r"[ \u00a0](?:in|on|to|without)[ \u00a0]|[.,][ \u00a0]")
 _NEXT_SENTENCE = re.compile(rf"(?<=[{SMALL}])\.[ \u00a0]")
 _PEOPLES = re.compile(r"\w+(?:ians|icans|xicans|eans|ists|ites|crats)$")
 _CAPITALISED = frozenset("For With Of To On In And Is Are Has Have Shows Says After At By".split())
+# What tells that a name is a body's: "Varro, which makes sails", "Varro Ltd", "Varro, a shipping company".
+_FIRMS = (
+    "company|firm|maker|manufacturer|retailer|group|charity|bank|giant|carrier|airline|start-?up|brewer|publisher|"
+    "insurer|supplier|developer|conglomerate|consultancy|broadcaster|newspaper|website|platform|app|think ?tank|"
+    "nonprofit|party|band|agency|chain|operator|utility|provider|subsidiary"
+)
+_BODY_AFTER = re.compile(
+    r"(?:, which (?:makes|owns|runs|operates|sells|employs|produces|manufactures|publishes|provides)\b|"
+    r",? (?:Inc|Ltd|PLC|plc|AG|Corp|GmbH|LLC|SpA|Group|Holdings)\b|"
+    r"['’]s? (?:shareholders|headquarters|customers|subsidiary|subsidiaries|chief executive|factory|factories)\b|"
+    # Not "Varga, the founder of a company" or "Varga, the company chairman".
+    r", (?:the|an?) (?:(?!(?:of|at|for|in|from|who|with|to|by|and)\b)[\w’'-]+ ){0,4}"
+    rf"(?:{_FIRMS})(?=[,.;]| (?:which|that|based|behind|owned|in)\b))"
+)
+_FIRM_BEFORE = re.compile(rf"\b(?:{_FIRMS}) $")
+_ENDS = re.compile(r"[,.;)]")
 _LONGEST = 9  # words of an organisation's name
 _FARTHEST = 600  # code points from a name's beginning: a longer run of capitalised words is no body's name
 _NOT_ALONE = frozenset(
-    "speaker answer question moderator page fact promise promises note part chapter section table".split()
+    "fellow speaker answer question moderator page fact promise promises note part chapter section table".split()
 )
 
 
@@ -54,19 +76,19 @@ _STRONG = frozenset(
 )
 
 
-def proper_body(text: str, start: int, end: int, block: Span, small: frozenset[str]) -> str | None:
+def proper_body(wording: Wording, start: int, end: int, block: Span) -> str | None:
     """The name of an organisation, where a phrase is one.
 
     Args:
-        text: The article's text.
+        wording: The words of the article's text.
         start: Where the phrase begins.
         end: Where it ends.
         block: The block in which it stands.
-        small: Words that the text has in small letters, too.
 
     Returns:
         The name without "the"; None for a common noun phrase, many people, or the name of a single person.
     """
+    text = wording.text
     article = _ARTICLE.match(text, start, end)
     start = article.end() if article else start
     match = _PROPER.match(text, start, min(block[1], max(end, start + _FARTHEST)))
@@ -80,12 +102,59 @@ def proper_body(text: str, start: int, end: int, block: Span, small: frozenset[s
     if not bare or len(words) > _LONGEST or bare[-1] in MANY_PEOPLE or any(c.isdigit() for c in name):
         return None
     if len(words) == 1:
-        alone = _is_body_word(words[0], bare[0], small, with_article=article is not None)
+        alone = _is_body_word(words[0], bare[0], wording.small, with_article=article is not None) or (
+            article is None and bare[0] not in _OFFICES and is_told_body(words[0], wording)
+        )
         return words[0] if alone else None
     if _is_thing_or_two(bare) or _is_headline(words) or bare[0] in NOT_NAMES - _BODIES_BEGIN:
         return None
     telling = any(w in GROUPS for w in bare) or any(w.islower() for w in words) or words[0].isupper()
+    telling = telling or " ".join(bare) in PLACES_OF_WORDS or is_told_body(" ".join(words), wording)
     return " ".join(words) if telling or article is not None else None
+
+
+def is_told_body(name: str, wording: Wording) -> bool:
+    """Whether a text tells that a name is no person's: "Varro, which makes sails", "the shipping company Varro".
+
+    Args:
+        name: The name.
+        wording: The words of the article's text.
+    """
+    if name not in wording.told_bodies:
+        wording.told_bodies[name] = name.lower() in COMPANIES or any(
+            _BODY_AFTER.match(wording.text, at + len(name))
+            or (_FIRM_BEFORE.search(wording.text, max(0, at - 16), at) and _ENDS.match(wording.text, at + len(name)))
+            for at in wording.places(name)
+        )
+    return wording.told_bodies[name]
+
+
+def named_bodies(text: str) -> dict[str, dict[str, int]]:
+    """The bodies that a text names, by the noun that can stand for each: "Harbour Tribunal" by "tribunal".
+
+    Args:
+        text: The article's text.
+
+    Returns:
+        For each noun, in small letters, the names and where each stands first, in order.
+    """
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for match in _PROPER.finditer(text):
+        for name in _PARTS.split(POSSESSIVE.sub("", match.group())):
+            for noun, own in _nouns_of_body(name.replace("\u00a0", " ").strip(".,").split()):
+                found[noun].setdefault(own, match.start())
+    return found
+
+
+def _nouns_of_body(words: list[str]) -> Iterator[tuple[str, str]]:
+    """The nouns that can stand for a body's name, each with the name."""
+    while words and words[0].lower() in NOT_NAMES - _BODIES_BEGIN:
+        words = words[1:]
+    if len(words) > 2 and words[0].lower() in BODY_NOUNS and words[1] in {"of", "for"}:
+        yield words[0].lower(), " ".join(words)
+    own = words[len(words) - words[::-1].index("the") :] if "the" in words else words  # Judges of the High Court
+    if len(own) > 1 and own[-1].lower() in BODY_NOUNS:
+        yield own[-1].lower(), " ".join(own)
 
 
 def _is_thing_or_two(bare: list[str]) -> bool:
@@ -140,7 +209,9 @@ def _is_body_word(word: str, bare: str, small: frozenset[str], *, with_article: 
         return True
     if bare in PLACES:
         return not with_article
-    if bare in NOT_NAMES or bare in COMMON_WORDS or bare in small:
+    if bare in NOT_NAMES or bare in COMMON_WORDS or bare in small or bare in BODY_NOUNS:
+        return False
+    if bare in ROLES or bare in OCCUPATIONS or bare == "fellow":
         return False
     return bare in GROUPS or with_article
 
@@ -164,6 +235,8 @@ def is_plain_name(mention: Mention, wording: Wording) -> bool:
         return False
     if all(w.isupper() for w in mention.words) and not is_given_name(bare[0]):
         return False
+    if " ".join(bare) in PLACES_OF_WORDS or is_told_body(mention.name, wording):
+        return False
     if len(bare) == 1:
         return _is_plain_surname(mention.words[0], wording)
     if any(_ENGLISH.search(w) and not is_given_name(w) for w in bare):
@@ -186,7 +259,7 @@ def is_plain_label(words: tuple[str, ...]) -> bool:
 
 def _names_nobody(word: str) -> bool:
     """Whether a word makes a name of several one of nobody: an office, a place, many people, a thing."""
-    groups = (MANY_PEOPLE, _NOT_ALONE, PLACES, DEMONYMS, THINGS)
+    groups = (BODY_NOUNS, MANY_PEOPLE, _NOT_ALONE, PLACES, DEMONYMS, THINGS)
     return any(word in group for group in groups) or word.removesuffix("s") in _OFFICES
 
 

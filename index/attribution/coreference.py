@@ -11,14 +11,14 @@ from enum import StrEnum
 from itertools import islice
 
 from index.attribution.antecedents import PRONOUNS, RELATIVE, Antecedents, Said
-from index.attribution.bodies import is_plain_label, is_plain_name, proper_body
+from index.attribution.bodies import is_plain_label, is_plain_name, named_bodies, proper_body
 from index.attribution.entities import Bearer, Entities, Entity
 from index.attribution.mentions import Blocks, Mention, Sort, read_mentions
 from index.attribution.roles import Role, bears, is_role, role_words
 from index.attribution.wording import Wording
 from index.model import Block, Span
 from index.text.name_forms import Form, form_of, name_key
-from index.text.name_lists import GROUPS, MANY_PEOPLE, NOT_NAMES, TITLES
+from index.text.name_lists import BODY_NOUNS, GROUPS, MANY_PEOPLE, NOT_NAMES, TITLES
 from index.text.name_lookup import asked_keys, lookup_keys
 from index.text.person_names import fold, gender_of_title, parse_name
 from index.text.quotation_marks import INSIDE, quotation_states
@@ -44,7 +44,8 @@ _MANY = re.compile(
 _CLOSES = re.compile(r"\s(?:of|from)\s(?:the\s)?[\w]|[,.;:)”\"“—–!?]|\s[–—-]|\s*$|\s(?:who|whose)\b|\n")
 _APPOSED = re.compile(r"\s*(?:,|–|—)\s(?:the\s)?(?:former\s|then-?\s?)?")
 _LETTER = re.compile(r"\w")
-_BODY_NOUNS = frozenset("court ministry commission committee board agency council bank union".split())
+_PLAIN_BODY_NOUNS = frozenset("court tribunal ministry commission committee board agency council bank union".split())
+_MANY_BODIES = 20  # names of bodies with one noun, beyond which none is plainly meant
 _EDGES = ' \t\n\u00a0,.;:!?"“”„«»()[]'
 
 
@@ -371,21 +372,16 @@ class Coreference:
     def _court(self, phrase: str, start: int) -> Resolution | None:
         """A body by its last word alone: "the court" of the Supreme Court that the text names."""
         word = phrase[4:].strip().lower()
-        if word not in _BODY_NOUNS:
+        if word not in (BODY_NOUNS if phrase[4:5].isupper() else _PLAIN_BODY_NOUNS):
             return None
         if self._body_names is None:
-            self._body_names = self._first_places_of_bodies()
-        names = list(islice(self._body_names.get(word, {}).items(), 2))
-        before = [name for name, place in names if place < start]
-        return Resolution(self._organisation(before[0]), How.ORGANISATION) if len(before) == 1 else _NOBODY
-
-    def _first_places_of_bodies(self) -> dict[str, dict[str, int]]:
-        """By the last word of a body's name, the names that end with it and where each stands first, in order."""
-        places: dict[str, dict[str, int]] = defaultdict(dict)
-        for mention in sorted(self.mentions, key=lambda m: m.span):
-            if len(mention.words) > 1 and (last := mention.words[-1].lower()) in _BODY_NOUNS:
-                places[last].setdefault(mention.name, mention.span[0])
-        return places
+            self._body_names = named_bodies(self.text)
+            for mention in (m for m in self.mentions if m.span[0] < 0 and len(m.words) > 1):
+                self._body_names[mention.words[-1].lower()].setdefault(mention.name, -1)
+        before = (name for name, place in self._body_names.get(word, {}).items() if place < start)
+        names = list(islice(before, _MANY_BODIES))
+        names = [n for n in names if not any(other != n and other.endswith(n) for other in names)]
+        return Resolution(self._organisation(names[0]), How.ORGANISATION) if len(names) == 1 else _NOBODY
 
     # organisations
 
@@ -393,7 +389,7 @@ class Coreference:
         """An organisation with a name of its own."""
         if any(m.sort is Sort.PERSON and m.name_start >= start for m in self._overlapping(start, end)):
             return None
-        name = proper_body(self.text, start, end, self.blocks.spans[self.blocks.number(start)], self._wording.small)
+        name = proper_body(self._wording, start, end, self.blocks.spans[self.blocks.number(start)])
         if name is None or any(form is Form.SURNAME for _, form in self.entities.forms((name,))):
             return None
         return Resolution(self._organisation(name), How.ORGANISATION)

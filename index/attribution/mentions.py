@@ -12,7 +12,17 @@ from functools import lru_cache
 from index.attribution.roles import Role, beside_name, kin_gender, titles_before
 from index.model import Block, BlockKind, Span
 from index.text.letter_case import CAPITAL, SMALL
-from index.text.name_lists import CALENDAR, DEMONYMS, GROUPS, NOT_NAMES, PARTS_OF_TITLES, PLACES, THINGS, TITLES
+from index.text.name_lists import (
+    CALENDAR,
+    DEMONYMS,
+    GROUPS,
+    NOT_NAMES,
+    PARTS_OF_TITLES,
+    PLACES,
+    PLACES_OF_WORDS,
+    THINGS,
+    TITLES,
+)
 from index.text.person_names import (
     HONORIFICS,
     NAME,
@@ -251,6 +261,8 @@ def _is_never_name(piece: str) -> bool | None:
         or piece.lower().endswith(("-based", "-backed", "-led"))
     ):
         return True
+    if " ".join(word.strip(".,").lower() for word, _ in pieces[number : number + 2]) in PLACES_OF_WORDS:
+        return False
     if bare not in NOT_NAMES or bare in TITLES or (len(bare) == 1 and piece.endswith(".")):
         return False
     return None
@@ -380,6 +392,8 @@ def _sort(mention: Mention, part: str, start: int, end: int) -> Sort:
     if _is_called(mention):
         return Sort.PERSON
     if len(words) > _LONGEST_NAME + sum(map(is_particle, words)) or _names_group(words):
+        return Sort.BODY
+    if " ".join(words).lower() in PLACES_OF_WORDS:
         return Sort.BODY
     if _is_shouted(words):
         return Sort.BODY if len(words) == 1 else Sort.NAME

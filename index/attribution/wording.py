@@ -22,6 +22,7 @@ class Wording:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.told_bodies: dict[str, bool] = {}  # of names asked for: whether the text tells that each is a body's
 
     @cached_property
     def small(self) -> frozenset[str]:

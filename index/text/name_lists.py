@@ -122,7 +122,62 @@ PLACES = words_of(
     """america china russia japan korea britain france germany iran iraq israel syria ukraine mexico canada india
     pakistan turkey poland italy spain brazil australia washington beijing moscow tokyo seoul london berlin paris
     brussels pyongyang tehran kyiv kiev egypt jordan kuwait qatar taiwan vietnam cuba venezuela afghanistan libya
-    ireland scotland england wales norway sweden denmark finland greece hungary austria belgium"""
+    ireland scotland england wales norway sweden denmark finland greece hungary austria belgium albania algeria andorra
+    angola argentina armenia azerbaijan bahamas bahrain bangladesh barbados belarus belize benin bhutan bolivia bosnia
+    botswana brunei bulgaria burundi cambodia cameroon chile colombia comoros congo croatia cyprus czechia djibouti
+    dominica ecuador eritrea estonia eswatini ethiopia fiji gabon gambia ghana greenland grenada guatemala guinea
+    guinea-bissau guyana haiti honduras iceland indonesia jamaica kazakhstan kenya kiribati kosovo kyrgyzstan laos latvia
+    lebanon lesotho liberia liechtenstein lithuania luxembourg madagascar malawi malaysia maldives mali malta mauritania
+    mauritius micronesia moldova monaco mongolia montenegro morocco mozambique myanmar namibia nauru nepal netherlands
+    nicaragua niger nigeria oman palau palestine panama paraguay peru philippines portugal romania rwanda samoa
+    senegal serbia seychelles singapore slovakia slovenia somalia sudan suriname switzerland tajikistan tanzania thailand
+    timor-leste togo tonga tunisia turkmenistan tuvalu türkiye uganda uruguay uzbekistan vanuatu vatican yemen zambia
+    zimbabwe europe africa asia catalonia crimea kurdistan chechnya tibet gaza
+    abuja accra algiers amman ankara astana athens baghdad baku bamako bangkok beirut belgrade bern bogotá bratislava
+    bucharest budapest cairo canberra caracas chisinau colombo conakry copenhagen dakar damascus dhaka doha dublin dushanbe
+    freetown geneva hanoi harare havana helsinki islamabad jakarta jerusalem kabul kampala kathmandu khartoum kigali
+    kinshasa lagos libreville lisbon ljubljana luanda lusaka madrid managua manama manila maputo minsk mogadishu monrovia
+    montevideo muscat nairobi niamey nicosia oslo ottawa podgorica pretoria pristina quito rabat reykjavik riga riyadh
+    rome sarajevo skopje stockholm tallinn tashkent tbilisi tirana tripoli tunis ulaanbaatar vienna vientiane vilnius
+    warsaw wellington windhoek yaoundé yerevan zagreb sydney melbourne toronto montreal mumbai shanghai istanbul barcelona
+    milan munich frankfurt chicago boston philadelphia"""
+)
+# The same of several words.
+PLACES_OF_WORDS = frozenset(
+    """saudi arabia|sri lanka|new zealand|costa rica|san marino|el salvador|burkina faso|papua new guinea|north korea
+    south korea|south africa|south sudan|united kingdom|united states|united arab emirates|sierra leone|puerto rico
+    hong kong|cape verde|cabo verde|ivory coast|east timor|northern ireland|new york|new delhi|buenos aires|abu dhabi
+    kuala lumpur|addis ababa|phnom penh|mexico city|tel aviv|los angeles|san francisco|cape town|great britain
+    equatorial guinea|dominican republic|czech republic|north macedonia|saint lucia|solomon islands|marshall islands
+    new caledonia|new mexico|new jersey|north carolina|south carolina|north dakota|south dakota|west virginia
+    rhode island|west bank|san josé|panama city|guatemala city|kuwait city|quezon city|santo domingo|san juan
+    port moresby|dar es salaam|bandar seri begawan|european union|soviet union|las vegas|san diego|rio de janeiro
+    são paulo|ho chi minh city|tierra del fuego""".replace("\n", "|")
+    .replace("|    ", "|")
+    .split("|")
+)
+# Companies whose names could be surnames; others are told by what the text says of them.
+COMPANIES = words_of(
+    """adidas adobe airbnb airbus alibaba alphabet amazon amd apple astrazeneca at&t audi axa baidu barclays basf bayer bbva
+    bloomberg bmw boeing bosch bp bytedance carrefour chevrolet chevron cisco citigroup coca-cola comcast danone deutsche
+    disney dropbox ebay ericsson etsy exxon exxonmobil facebook fedex ferrari fiat fujitsu gazprom gilead glencore google
+    halliburton heineken hitachi honda honeywell hsbc huawei hyundai ikea infosys instagram intel jpmorgan kia kpmg lego
+    lenovo linkedin lufthansa lukoil mastercard mcdonald's mcdonald’s mcdonalds merck meta microsoft mitsubishi moderna
+    monsanto nasdaq nestlé netflix nike nintendo nissan nokia novartis nvidia openai oracle panasonic paypal pepsico
+    peugeot pfizer porsche qantas qualcomm raytheon reddit renault roche roku rolls-royce rosneft ryanair samsung sanofi
+    santander sap shein siemens snapchat softbank sony spotify starbucks stellantis subaru tata telefónica tencent tesco
+    tesla thales tiktok toshiba toyota trident twitter uber unilever ups verizon visa vodafone volkswagen volvo walmart
+    whatsapp xiaomi yahoo youtube zara"""
+)
+# Nouns of bodies, which with a capital mean one that the text has named: "the Tribunal".
+BODY_NOUNS = words_of(
+    """academy administration agency alliance archive assembly association authority bank bench board bureau cabinet center
+    centre chamber church club coalition college commission committee company conference confederation congress consortium
+    corporation council court department directorate embassy faculty federation fellowship foundation fund government group
+    guild hospital inquiry inspectorate institute institution league legislature library ministry mission movement museum
+    observatory office ombudsman opera organisation organization orchestra panel parliament party police prosecution
+    registry school secretariat senate service society syndicate synod taskforce theatre tribunal trust union university
+    watchdog"""
 )
 # Peoples and parts of a country, which begin the names of bodies.
 DEMONYMS = words_of(

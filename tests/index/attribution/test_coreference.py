@@ -273,11 +273,64 @@ SHORT_TITLES = [
     ("They met the Chairman. [Holt] said no, and Holt left.", "Holt"),
 ]
 
+NOUNS_WITH_CAPITALS = [
+    ("The Fisheries Tribunal met. [The Tribunal] found no fault.", "Fisheries Tribunal"),
+    (
+        "The Norvale Fisheries Tribunal met. The Fisheries Tribunal sat. [The Tribunal] agreed.",
+        "Norvale Fisheries Tribunal",
+    ),
+    ("The Fisheries Tribunal met the Rents Tribunal. [The Tribunal] found no fault.", None),
+    ("The Ministry of Tides answered. [The Ministry] said no.", "Ministry of Tides"),
+    ("Staff of the Harbour Union met. [The Union] said no.", "Harbour Union"),
+    ("[The Tribunal] found no fault.", None),
+    ("[The Centre] said no. They like [Tribunal] rules.", None),
+    ("[The Fellow] said no.", None),
+    ("“No,” said [Fellow]. They asked a Fellow of it.", None),
+    ("[The Lindesund Times on Saturday] said no.", "Lindesund Times"),
+    ("[A Times article] said no.", None),
+]
+PLACES_AND_FIRMS = [
+    ("[Saudi Arabia] said no. They went to Saudi Arabia.", "Saudi Arabia"),
+    ("Envoys left. [New Zealand] said no.", "New Zealand"),
+    ("[Colombia] said no.", "Colombia"),
+    ("They sold it to Varro, which makes sails. [Varro] said no.", "Varro"),
+    ("He lost to the shipping company Varro. On Monday [Varro] said no.", "Varro"),
+]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        *(marked for marked, _ in PLACES_AND_FIRMS),
+        "Varro’s chief executive left. They sold it to Varro. [Varro] said no.",
+        "They bought sails from Siemens. “No,” said [Siemens].",
+    ],
+)
+def test_places_and_firms_are_nobody(marked: str) -> None:
+    entity = resolutions(marked)[-1].entity
+    assert entity is not None
+    assert entity.organisation
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "They heard Quill, the founder of a shipping company. [Quill] said no.",
+        "They left the party Quill founded. But later [Quill] said no, and Quill left.",
+        "He read a speech by Quill, which was long. [Quill] said no.",
+    ],
+)
+def test_a_firm_beside_a_name_makes_nobody_one(marked: str) -> None:
+    entity = resolutions(marked)[-1].entity
+    assert entity is None or not entity.organisation
+
 
 @pytest.mark.parametrize(
     ("marked", "name"),
     [
         *LETTERS,
+        *NOUNS_WITH_CAPITALS,
+        *PLACES_AND_FIRMS,
         *PARTICLES,
         *KOREAN,
         *SHORT_TITLES,
