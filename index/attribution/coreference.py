@@ -17,6 +17,7 @@ from index.attribution.mentions import Blocks, Mention, Sort, read_mentions
 from index.attribution.roles import Role, bears, is_role, role_words
 from index.attribution.wording import Wording
 from index.model import Block, Span
+from index.text.letter_case import CAPITAL, SMALL
 from index.text.name_forms import Form, form_of, name_key
 from index.text.name_lists import BODY_NOUNS, GROUPS, MANY_PEOPLE, NOT_NAMES, TITLES
 from index.text.name_lookup import asked_keys, lookup_keys
@@ -43,6 +44,17 @@ _MANY = re.compile(
 )
 _CLOSES = re.compile(r"\s(?:of|from)\s(?:the\s)?[\w]|[,.;:)”\"“—–!?]|\s[–—-]|\s*$|\s(?:who|whose)\b|\n")
 _APPOSED = re.compile(r"\s*(?:,|–|—)\s(?:the\s)?(?:former\s|then-?\s?)?")
+_FIELD = re.compile(
+    r"(?i:(?:the |an? )?(?:(?:former|emeritus|assistant|associate|visiting) )?"
+    r"(?:professor|lecturer|reader|student|head|director|minister|teacher|doctor)) "
+    rf"(?:emeritus )?(?:of|in|for) (?P<field>(?:[{SMALL}][\w-]* ){{1,5}})(?=[{CAPITAL}])"
+)
+# The rest of a phrase before an apposition, with no verb in it.
+_REST = re.compile(
+    r"( (?:of|at|for|in|from|to))?"
+    r"(?: (?!(?:is|was|has|had|said|says|told|asked|who|that|and|when)\b)[\w’'-]+){1,5}(?=, )"
+)
+_LINKS = re.compile(r" (?:of|at|for|in|from|to)$")
 _LETTER = re.compile(r"\w")
 _PLAIN_BODY_NOUNS = frozenset("court tribunal ministry commission committee board agency council bank union".split())
 _MANY_BODIES = 20  # names of bodies with one noun, beyond which none is plainly meant
@@ -185,7 +197,8 @@ class Coreference:
                 if found.how is not How.UNKNOWN:
                     return found
         return (
-            self._apposed_after(start, head_end)
+            self._of_field(start)
+            or self._apposed_after(start, self._with_rest(start, head_end))
             or self._apposed_before(start, end)
             or self._role(start, head_end)
             or self._body(start, head_end)
@@ -302,6 +315,23 @@ class Coreference:
 
     # what stands beside a name
 
+    def _of_field(self, start: int) -> Resolution | None:
+        """The name after an office with its field: "Professor of maritime law Ulrik Dahn"."""
+        match = _FIELD.match(self.text, start)
+        if match is None or any(map(is_role, match.group("field").split())):
+            return None
+        following = self._overlapping(match.end(), match.end() + 1)
+        if not following or following[0].sort is Sort.BODY or following[0].span[0] != match.end():
+            return None
+        return self._named(following[0], alone=False) if len(following[0].words) > 1 else None
+
+    def _with_rest(self, start: int, end: int) -> int:
+        """Where a phrase ends that was cut before an apposition: "[Her rival at] the Academy, Piers Mallard, …"."""
+        match = _REST.match(self.text, end)
+        if match is None or not (match.group(1) or _LINKS.search(self.text, start, end)):
+            return end
+        return match.end()
+
     def _apposed_after(self, start: int, end: int) -> Resolution | None:
         """The name after what somebody is: "the harbour master, Tom Reed"."""
         phrase = self.text[start:end]
@@ -321,7 +351,7 @@ class Coreference:
 
     def _closes(self, mention: Mention) -> bool:
         """Whether an apposition ends with a mention."""
-        return bool(_CLOSES.match(self.text, mention.span[1])) and len(mention.words) > 1
+        return bool(_CLOSES.match(self.text, mention.span[1])) and (len(mention.words) > 1 or mention.honorific)
 
     def _apposed_before(self, start: int, end: int) -> Resolution | None:
         """The name before what somebody is: "Jan Nemec, [a friend of Reed and a fisherman]."""

@@ -355,7 +355,7 @@ class Entities:
         """The honorific that tells a bearer without a given name from another one of the surname."""
         if not mention.honorific or not self.forms(mention.words):
             return ""
-        return {"m": "Mr.", "f": "Mrs."}[mention.gender]
+        return mention.courtesy or {"m": "Mr.", "f": "Mrs."}[mention.gender]
 
     def _link(self, mention: Mention) -> None:
         bearer = self.bearer(mention)
@@ -366,6 +366,9 @@ class Entities:
         bearers = Counter(form for entity in self.all for form in entity.forms)
         for entity in self.all:
             entity.shared = {form for form in entity.forms if bearers[form] > 1}
+            if entity.name in entity.shared and not entity.full:
+                written = (m.courtesy for m in entity.mentions if m.courtesy)
+                entity.courtesy = entity.courtesy or next(written, "")
 
     # asking
 
@@ -503,7 +506,7 @@ class Entities:
         if any(bisect_right(places, max(first_at, -1)) < bisect_left(places, second_at) for places in bare):
             return fits[first]
         once = [e for e in fits if sum(count for use, (_, count) in e.uses.items() if use != alike) <= 1]
-        return once[0] if len(once) == 1 and bare else None
+        return once[0] if len(once) == 1 and any(e.full for e in fits) and bare else None
 
     def _places_alone(self, words: tuple[str, ...], use: _Use) -> list[list[int]]:
         """Where forms of a name without the given name are used in one way."""

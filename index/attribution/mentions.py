@@ -63,6 +63,7 @@ _WORD_AFTER = re.compile(rf"[ \u00a0]([{CAPITAL}]\w+)")
 _POSSESSIVE_ENDS = ("'", "’", "'s", "’s")
 _SUFFIX = re.compile(r",[ \u00a0](Jr\.?|Sr\.?)(?!\w)")
 _PERSON_AFTER = re.compile(r",\s(?:\d\d[,.]|who\s|a\s[a-z]+\s(?:man|woman)\b)|\s\((?:[DRI]-|[DR]\))|,\sJr\.")
+_COUPLE = re.compile(r"\b((?:Mr|Mrs|Ms|Sir|Lord|Lady)\.?)[ \u00a0](?:and|&)[ \u00a0]$")
 _SENTENCE = re.compile(rf"[{SMALL}][.!?,][”\"]?\s")
 _HEADLINE_WORD = re.compile(
     r"\b(?!Jinping|King|Harding|Fleming|Manning|Browning|Sterling|Keating|Rowling|Beijing|Ming|Ding|Ping|Ling|Wing)"
@@ -95,6 +96,7 @@ class Mention:
         quoted: Whether it stands in quotation marks.
         possessive: Whether it is one: "Vale's".
         name_start: Where its own words begin.
+        courtesy: The honorific as it is written: "Mrs.", "Mr".
     """
 
     span: Span
@@ -108,6 +110,7 @@ class Mention:
     quoted: bool = False
     possessive: bool = False
     name_start: int = 0
+    courtesy: str = ""
 
     @property
     def name(self) -> str:
@@ -215,7 +218,20 @@ def _read(part: str, states: bytes, base: int, block: int) -> Iterator[Mention]:
         for pieces in _runs(match.group(), match.start(), part, states, base):
             mention = _mention(pieces, part, states, base, block) if pieces else None
             if mention is not None:
+                yield from _other_of_couple(mention, part, base)
                 yield mention
+
+
+def _other_of_couple(mention: Mention, part: str, base: int) -> Iterator[Mention]:
+    """Whose name stands once for two: the husband in "Mr and Mrs Vale"."""
+    start = mention.span[0] - base
+    match = _COUPLE.search(part, max(0, start - 14), start) if mention.honorific and len(mention.words) == 1 else None
+    if match is None:
+        return
+    span = base + match.start(1), base + match.end(1)
+    gender = HONORIFICS[match.group(1).lower().strip(".")]
+    if gender != mention.gender:
+        yield replace(mention, span=span, name_start=span[0], gender=gender, courtesy=match.group(1), possessive=False)
 
 
 Piece = tuple[str, int]  # a word as it stands in the text, and where
@@ -348,6 +364,7 @@ def _mention(pieces: list[Piece], part: str, states: bytes, base: int, block: in
         bool(states) and states[place] == INSIDE,
         possessive,
         base + name_start,
+        next((w for w in written if w.lower().strip(".") in HONORIFICS), "") if honorific else "",
     )
     return replace(mention, sort=Sort.BODY if bound else _sort(mention, part, start, end))
 

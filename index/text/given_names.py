@@ -382,3 +382,7 @@ CHINESE_FAMILY_NAMES = words_of(
     zhong tian ren fan fang shi yao tan liao zou xiong jin hao kong bai cui kang mao qiu qin gu hou shao meng long
     wan duan qian yin yi chang qiao lai gong wen xi hua tsai ma mo lei"""
 )
+# Vietnamese family names, in plain letters; they stand first, though their bearers go by the last word.
+VIETNAMESE_FAMILY_NAMES = words_of(
+    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh mai trinh truong doan luong"
+)

@@ -12,6 +12,7 @@ from index.text.given_names import (
     GIVEN_NAMES,
     KOREAN_FAMILY_NAMES,
     MALE_NAMES,
+    VIETNAMESE_FAMILY_NAMES,
 )
 from index.text.letter_case import SMALL
 from index.text.name_lists import NOT_NAMES, OCCUPATIONS, ROLES, TITLE_SURNAMES, TITLES
@@ -185,7 +186,8 @@ def _bare_word(word: str) -> str:
 def _given_name_index(words: list[str]) -> int:
     """Index of a given name that other capitalised words run into, else 0: Economic Advisers Cecilia Rouse."""
     given = [is_given_name(w) for w in words]
-    if not given or given[0] or len(words) < 3 or is_initials(words[0]):
+    vietnamese = words and plain_letters(words[0]) in VIETNAMESE_FAMILY_NAMES  # Trần Thị Kim Ngân
+    if not given or given[0] or len(words) < 3 or is_initials(words[0]) or vietnamese:
         return 0
     return next((i for i in range(1, len(words) - 1) if given[i] and not words[i - 1].endswith("-")), 0)
 

@@ -325,10 +325,35 @@ def test_a_firm_beside_a_name_makes_nobody_one(marked: str) -> None:
     assert entity is None or not entity.organisation
 
 
+COUPLES = [
+    ("Mr and Mrs Garside came home. [Mrs Garside] said no.", "Mrs Garside"),
+    ("Mr and Mrs Garside came home. [Mr Garside] said no.", "Mr Garside"),
+    ("Mr. and Mrs. Garside came home. [Mr. Garside] said no.", "Mr. Garside"),
+    ("Mr and Mrs Garside came home. Mrs Garside wept. [Garside] said no.", None),
+    ("[Mr and Mrs Garside] said no.", None),
+    ("Mrs Garside wept. Mr Garside sang. [Mrs Garside] said no.", "Mrs Garside"),
+]
+WHOLE_PHRASES = [
+    ("[Professor of maritime law Ulrik Dahn], who heard it, called it odd.", "Ulrik Dahn"),
+    ("[Professor of maritime law] Ulrik Dahn called it odd.", "Ulrik Dahn"),
+    ("[A friend of harbour master Ulrik Dahn] called it odd.", None),
+    ("[The author of] the study, Lady Honora Bisi, called it odd.", "Honora Bisi"),
+    ("[Her rival] at the Academy, Sir Piers Mallard, called it odd.", "Piers Mallard"),
+    ("[The chairman of] the bench, Mrs Ashby-Cole, told him.", "Ashby-Cole"),
+    ("[Her rival] at the Academy told a friend, Piers Mallard, of it.", None),
+    ("[Trần Thị Kim Ngân], who will lead the choir, said no.", "Trần Thị Kim Ngân"),
+    ("[Varga-Lind’s former student Hana Morikawa] spoke. “It was hard,” [Morikawa] said.", "Hana Morikawa"),
+    ("Elin Varga left. [Her former student Hana Morikawa] said no.", "Hana Morikawa"),
+    ("Elin Varga left. [Her lawyer], Hana Morikawa, said no.", "Hana Morikawa"),
+]
+
+
 @pytest.mark.parametrize(
     ("marked", "name"),
     [
         *LETTERS,
+        *COUPLES,
+        *WHOLE_PHRASES,
         *NOUNS_WITH_CAPITALS,
         *PLACES_AND_FIRMS,
         *PARTICLES,
