@@ -259,7 +259,12 @@ def _runs(group: str, start: int, part: str, states: bytes, base: int) -> Iterat
 
 def _is_no_name(pieces: list[Piece], number: int, part: str) -> bool:
     """Whether a capitalised word is none of a name: "But Moon", "Page B1", "On Thursday Blinken"."""
-    told = _is_never_name(pieces[number][0])
+    piece = pieces[number][0]
+    if piece.islower() and is_particle(piece) and 0 < number < len(pieces) - 1:
+        return False
+    if " ".join(word.strip(".,").lower() for word, _ in pieces[number : number + 2]) in PLACES_OF_WORDS:
+        return False
+    told = _is_never_name(piece)
     return not _is_name_after_all(pieces, number, part) if told is None else told
 
 
@@ -267,8 +272,6 @@ def _is_no_name(pieces: list[Piece], number: int, part: str) -> bool:
 def _is_never_name(piece: str) -> bool | None:
     """Whether a capitalised word is none of a name anywhere; None where that depends on what stands beside it."""
     bare = piece.strip(".,").lower()
-    if piece.islower() and is_particle(piece) and 0 < number < len(pieces) - 1:
-        return False
     small = piece[0].islower() and piece.isalpha() and not is_particle(piece)
     if (
         small
@@ -277,8 +280,6 @@ def _is_never_name(piece: str) -> bool | None:
         or piece.lower().endswith(("-based", "-backed", "-led"))
     ):
         return True
-    if " ".join(word.strip(".,").lower() for word, _ in pieces[number : number + 2]) in PLACES_OF_WORDS:
-        return False
     if bare not in NOT_NAMES or bare in TITLES or (len(bare) == 1 and piece.endswith(".")):
         return False
     return None
