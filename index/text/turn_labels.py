@@ -56,7 +56,7 @@ class TurnLabel:
 _LEAD = re.compile(
     r"[ \t\u00a0>#]*(?:[“\"](?=[^\W\d_a-z]{2,}))?"
     r"(?:[\[(]?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?[\])]?[ \t\u00a0]+[-–—]?[ \t]*)?"
-    r"(?:\d{1,3}\.[ \t]+|\d{1,2}[ \t]{2,})?(?:\*\*|__|[•○◯〇])?[ \t]*"
+    r"(?:\d{1,3}\.[ \t]+|\d{1,2}[ \t]{2,})?(?:\*\*|__|[•○◯〇●■□◆])?[ \t]*"
 )
 _AFTER_MARK = re.compile(r"(?:[-–—]|\*\*|__)*[ \t\u00a0]*\n?[ \t\u00a0]*(?:\([A-Z]{2}\)[ \t]*)?")
 _COLON = re.compile(r"[ \t\u00a0]*(?:\*\*|__)?:(?=[\s\-–—“\"‘*_(]|$)|：")
@@ -73,6 +73,9 @@ _QUESTION = re.compile(
 _ANSWER = re.compile(r"(?P<name>A(?:nswer|NSWER|NS)?(?:[ .]?\d{1,3})?)(?:[ \t]?[.:](?=\s)|(?<=A)(?=[ \t\u00a0]{2,}\S))")
 _EXAMINER = re.compile(r"(?:BY|By)[ \u00a0](?=(?:THE|The|MR|MS|MRS|Mr|Ms|Mrs|DR|Dr)\b)")
 _KOREAN = re.compile(r"(?P<name>[가-힣]{1,16}(?:[ \u00a0][가-힣]{1,16}){0,4}?)(?:[ \u00a0]?:|[ \u00a0]{2,}|\u3000)\s*")
+_CIRCLES = frozenset("○◯〇●■□◆")
+_GAP = re.compile(r"(?<=[^\s:.])(?:[ \u00a0]{2,4}|\u3000|\t)(?=[^\W\d_a-z]|[“\"‘'(])")
+_MEMBER = re.compile(r"(?:(?:Committee|Assembly|National Assembly) )?(?:Member|MEMBER) (?=[^\W\d_a-z])")
 _ALONE_TIME = re.compile(rf"[ \u00a0]+{TIME.pattern}$", re.IGNORECASE)
 _NAMING = frozenset({LabelKind.PERSON, LabelKind.OFFICE, LabelKind.GROUP})
 
@@ -99,7 +102,8 @@ def read_label(text: str, start: int, end: int) -> TurnLabel | None:
     if "가" <= text[at] <= "힣":
         return _korean(text, start, at, end)
     return (
-        _question_or_answer(text, start, at, end)
+        _circled(text, start, at, end)
+        or _question_or_answer(text, start, at, end)
         or _with_colon(text, start, at, end)
         or _with_dash(text, start, at, end)
         or _with_stop(text, start, at, end)
@@ -233,6 +237,24 @@ def _korean(text: str, start: int, at: int, end: int) -> TurnLabel | None:
     if match is None or match.end() >= end or not (circled or ":" in match.group()):
         return None
     return TurnLabel(start, match.end(), match.span("name"), LabelKind.PERSON, LabelForm.COLON, (), circled)
+
+
+def _circled(text: str, start: int, at: int, end: int) -> TurnLabel | None:
+    """Read the same in Latin letters: "◯Chairperson Seo Min-jae  The committee is in session."."""
+    if not _CIRCLES.intersection(text[start:at]):
+        return None
+    gap = _GAP.search(text, at, min(end, at + LONGEST_LABEL))
+    head = read_head(text, _after_member(text, at), gap.start()) if gap else None
+    if gap is None or head is None or head.kind not in {LabelKind.PERSON, LabelKind.OFFICE}:
+        return None
+    said = text[gap.end() : end].rstrip(' \u00a0\n”"’)')[-1:] in set(".!?…")
+    return TurnLabel(start, gap.end(), head.name, head.kind, LabelForm.COLON, head.asides, said)
+
+
+def _after_member(text: str, at: int) -> int:
+    """Behind the "Member" before a name, which is no title elsewhere: "Member States"."""
+    member = _MEMBER.match(text, at)
+    return member.end() if member else at
 
 
 def _first_outside_brackets(text: str, at: int, end: int, mark: re.Pattern[str]) -> re.Match[str] | None:

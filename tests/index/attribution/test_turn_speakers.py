@@ -775,3 +775,23 @@ def test_the_title_gives_a_label_its_first_name(asked: str) -> None:
 def test_the_title_gives_no_first_name_where_another_speaks() -> None:
     text = lines("MR. HOLM: One.", "MS. HOLM: Two.", "MR. HOLM: Three.")
     assert heard(text, "Remarks by Quilla Holm") == [(None, "One."), (None, "Two."), (None, "Three.")]
+
+
+@pytest.mark.parametrize("mark", ["◯", "○", "●", "■", "○ ", "● "])
+def test_a_mark_before_a_name_and_a_gap_behind_it_make_a_label(mark: str) -> None:
+    text = lines(
+        f"{mark}Chairperson Noh Seo-ra  The sitting is open.",
+        f"{mark}Member Gil Ha-jin  Is the quay safe?",
+        f"{mark}Minister of Ports Ryu Min-a  It is.\nIt was mended.",
+        f"{mark}Member Gil Ha-jin  Thank you.",
+    )
+    assert heard(text) == [
+        ("Noh Seo-ra", "The sitting is open."),
+        ("Gil Ha-jin", "Is the quay safe?"),
+        ("Ryu Min-a", "It is.\nIt was mended."),
+        ("Gil Ha-jin", "Thank you."),
+    ]
+
+
+def test_a_list_of_people_with_marks_is_no_record() -> None:
+    assert heard(lines("○ Noh Seo-ra  Chairperson", "○ Gil Ha-jin  Member", "○ Ryu Min-a  Member")) is None
