@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-from index.text.label_heads import bare_name
-from index.text.label_words import DEPARTMENTS
+from index.text.common_words import COMMON_WORDS
+from index.text.given_names import FEMALE_NAMES, MALE_NAMES
+from index.text.label_words import DEPARTMENTS, LABEL_TITLES, OFFICES
+from index.text.name_lists import NOT_NAMES
 from index.text.person_names import NAME, fold, is_suffix
 
 _LONGEST = 220  # code points of a heading
@@ -68,10 +70,20 @@ def named_in(heading: str, surname: str) -> list[tuple[str, ...]]:
         last = next((i for i, word in enumerate(words) if i and fold(word) == fold(surname)), None)
         if last is None:
             continue
-        name = bare_name(words[: last + 1])
-        while len(name) > 1 and name[0].lower() in DEPARTMENTS:
-            name = name[1:]
+        first = last
+        while first and last - first < 3 and _is_of_a_name(words[first - 1]):
+            first -= 1
+        name = words[first : last + 1]
         if len(name) > 1:
             ends = written[last] != words[last] or all(map(is_suffix, words[last + 1 :]))
             (found if ends else running_on).setdefault(fold(" ".join(name)), tuple(name))
     return list({**running_on, **found}.values()) if found else []
+
+
+def _is_of_a_name(word: str) -> bool:
+    """Whether a word before a surname is a first name or a part of one, and no title, department or word of prose."""
+    plain = word.lower().strip(".,")
+    if plain in MALE_NAMES or plain in FEMALE_NAMES:
+        return True
+    others = LABEL_TITLES, OFFICES, DEPARTMENTS, COMMON_WORDS, NOT_NAMES
+    return word[:1].isupper() and not any(plain in words for words in others)

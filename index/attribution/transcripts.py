@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from index.attribution.trusted_labels import TrustedLabels
 from index.model import Block, BlockKind, Span
 from index.text.closings import is_closing, tells_of
+from index.text.given_names import FEMALE_NAMES, MALE_NAMES
 from index.text.label_heads import LabelKind
 from index.text.narration import is_narrated
-from index.text.person_names import NAME, fold
+from index.text.person_names import NAME, fold, parse_name
 from index.text.quotation_marks import paragraphs
 from index.text.stage_directions import is_direction, is_edge, is_end, is_heading, spoken
 from index.text.turn_labels import LabelForm, TurnLabel, is_abbreviation, read_alone, read_label
@@ -207,7 +208,8 @@ def _without_afterword(text: str, lines: Sequence[_Line], trusted: TrustedLabels
     labels = [(i, line.label) for i, line in enumerate(lines) if line.label and trusted.is_speaker(line.label)]
     last = labels[-1][0] if labels else len(lines)
     surnames = {fold(text[slice(*label.name)].split()[-1]) for _, label in labels}
-    surnames |= {fold(match.group().split()[-1]) for match in NAME.finditer(title or "") if " " in match.group()}
+    titled = (parse_name(match.group())[0] for match in NAME.finditer(title or ""))
+    surnames |= {fold(name[-1]) for name in titled if len(name) > 1 and fold(name[0]) in MALE_NAMES | FEMALE_NAMES}
     for i in range(last + 1, len(lines)):
         words = text[lines[i].start : lines[i].end].strip()
         if is_closing(words) or tells_of(words, surnames):

@@ -255,12 +255,19 @@ class TurnSpeakers:
             return _korean_person(name)
         words = known_titles(proper_case(name).split())
         bare = bare_name(words)
+        person = self._labelled(words, bare, origin)
+        if len(bare) > 1 or origin:
+            return person
+        if self._may_be_either(bare[0]):
+            return None
+        headed = self._headed(bare[0], words)
+        if headed and (person is None or len(bare_name(person.name.split())) == 1):
+            return self._with_text([*words[:-1], *headed], list(headed))
+        return person
+
+    def _labelled(self, words: list[str], bare: list[str], origin: str) -> Person | None:
+        """The person of a label by the labels and the text alone."""
         if len(bare) == 1:
-            if self._may_be_either(bare[0]):
-                return None
-            headed = self._headed(bare[0], words)
-            if headed is not None and not origin:
-                return self._with_text([*words[:-1], *headed], list(headed))
             origins = self._roster.origins.get(fold(bare[0]), set())
             if self._is_ambiguous(bare[0], words) or (len(origins) > 1 and not origin):
                 return None
@@ -277,6 +284,7 @@ class TurnSpeakers:
         if honorific and not gender_of(named[0]) and self._is_shared(surname, words):
             return None
         others = {full for full in self._roster.full if full[-1] == fold(surname)} - {tuple(map(fold, named[0]))}
+        others |= {(origin,) for origin in self._roster.origins.get(fold(surname), ())}
         return None if others or len(self._genders(surname)) > 1 else named[0]
 
     def _genders(self, surname: str) -> set[str]:

@@ -38,8 +38,8 @@ _ON_SALE = re.compile(
 )
 _SOMEBODY = re.compile(r"(?i)\b(?:i|we|you|my|our|your|me|us)\b|['’](?:m|ve|re)\b")
 _TOLD_OF = re.compile(
-    r"[*_]*(?P<name>[^\W\d_a-z][\w.'’-]*?(?: [^\W\d_a-z][\w.-]*(?:['’][^\W\d_][\w-]+)?){0,4}?)"
-    r"(?:['’]s? |,? (?:who )?(?:is|was|has|had|lives|works|writes|teaches|serves|served|will|became|joined|"
+    r"[*_]*(?P<name>[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,4}?)"
+    r"(?:,? (?:who )?(?:is|was|has|had|lives|works|writes|teaches|serves|served|will|became|joined|"
     r"studied|directs|leads|chairs|heads|runs|founded)\b)"
 )
 

@@ -42,6 +42,9 @@ def test_another_line_is_not(text: str) -> None:
         ("Dana Orlick’s Remarks in Norhaven", "Orlick", [("Dana", "Orlick")]),
         ("Dana Orlick and Sam Orlick Speak", "Orlick", [("Sam", "Orlick"), ("Dana", "Orlick")]),
         ("Opening of the Dana Orlick Bridge", "Orlick", []),
+        ("Remarks by Secretary of Homeland Security Pell", "Pell", []),
+        ("Briefing with Coordinator for Strategic Communications Ilo Tamm", "Tamm", [("Ilo", "Tamm")]),
+        ("A Moderated Conversation With Ambassador Rosa Pell", "Pell", [("Rosa", "Pell")]),
         ("A Walk on Orlick Bay", "Orlick", []),
     ],
 )

@@ -795,3 +795,12 @@ def test_a_mark_before_a_name_and_a_gap_behind_it_make_a_label(mark: str) -> Non
 
 def test_a_list_of_people_with_marks_is_no_record() -> None:
     assert heard(lines("○ Noh Seo-ra  Chairperson", "○ Gil Ha-jin  Member", "○ Ryu Min-a  Member")) is None
+
+
+def test_a_speech_may_tell_of_what_its_title_names() -> None:
+    text = lines(
+        "THE PRESIDENT: Good morning.", "MS. HOLM: Hello.", "THE PRESIDENT: So.", "The Norhaven Pact has four parts."
+    )
+    said = heard(text, "Remarks by President Varga on the Norhaven Pact")
+    assert said is not None
+    assert said[-1][1] == "So. | The Norhaven Pact has four parts."
