@@ -23,6 +23,8 @@ _FURNITURE = frozenset(
     "photo photos caption source sources contact contacts related image credit copyright media".split()
 )
 _FIRST_WORD = re.compile(r"\s*(?:(?:Mr|Mrs|Ms|Dr)\.?\s)?(\w+)")
+_SPEAKING = re.compile(r"\b(?:I|I['’]\w+|[Ww]e|[Mm]y|[Oo]ur|[Yy]ou|[Yy]our)\b")
+_QUOTED = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"?|«[^»\n]*»?")
 _PLACED = re.compile(r"\b(?:in|at|from|near|to|of|outside) ([^\W\d_a-z]\w+)")
 
 
@@ -120,7 +122,9 @@ class TrustedLabels:
             return False
         alone = all(label.form is LabelForm.ALONE for label in chosen)
         titled = not alone and (self._sure > 0 or self._titled(chosen))
-        if len(chosen) < (2 if titled else _LEAST_LABELS) or not (titled or self._is_exchange(chosen)):
+        if len(chosen) < (2 if titled else _LEAST_LABELS):
+            return False
+        if not (titled or self._is_exchange(chosen) or (alone and self._is_sitting(chosen))):
             return False
         first = next(i for i, label in enumerate(self._lines) if label is not None and label in self._trusted)
         return _LEAST_SHARE * len(chosen) >= len(self._lines) - first
@@ -134,6 +138,17 @@ class TrustedLabels:
         return len(set(keys)) > 1 and any(
             keys[i] in keys[i + 2 :] and keys[i + 1] != keys[i] for i in range(len(keys) - 2)
         )
+
+    def _is_sitting(self, chosen: list[TurnLabel]) -> bool:
+        """Whether words of somebody speaking stand under most of the titled names that are headings."""
+        titles = [self._words(label)[0].lower().strip(".") in LABEL_TITLES for label in chosen]
+        offices = [label.kind is LabelKind.OFFICE for label in chosen]
+        if not all(map(max, titles, offices)) or sum(titles) < 2:
+            return False
+        ends = [label.start for label in chosen[1:]] + [len(self._text)]
+        bodies = (_QUOTED.sub("", self._text[label.end : end]) for label, end in zip(chosen, ends, strict=True))
+        speaking = sum(1 for body in bodies if _SPEAKING.search(body))
+        return 3 * speaking >= 2 * len(chosen)
 
     def _is_biography(self, label: TurnLabel) -> bool:
         """Whether the words under a name tell of its bearer, as in a list of people."""

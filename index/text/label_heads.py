@@ -309,11 +309,12 @@ def bare_name(words: list[str]) -> list[str]:
         At least one word: "SMITH", "Pia Hegren".
     """
     plain = [w.lower().strip(".,") for w in words]
-    if "of" in plain[1:-1]:
-        if plain[0] in PERSONAL_TITLES and plain[1] not in OFFICES:
-            return bare_name(words[: plain.index("of")])
-        if any(w in OFFICES for w in plain[: plain.index("of")]):
-            return words[-2:]
+    if "of" in plain[1:-1] and plain[0] in PERSONAL_TITLES and plain[1] not in OFFICES:
+        return bare_name(words[: plain.index("of")])
+    link = next((i for i, w in enumerate(plain) if w in {"of", "for"} and 0 < i < len(plain) - 1), None)
+    if link is not None and any(w in OFFICES for w in plain[:link]):
+        department = max(i for i, w in enumerate(plain) if i == link or w in DEPARTMENTS or w in _OFFICE_LINKS)
+        return words[department + 1 :] if department < len(words) - 2 else words[-2:]
     first = next((i for i, w in enumerate(plain) if w not in LABEL_TITLES and w != "the"), len(plain) - 1)
     return words[first:]
 

@@ -8,7 +8,7 @@ import pytest
 
 from index.attribution.coreference import Coreference
 from index.attribution.turn_speakers import transcript_statements
-from index.model import Block
+from index.model import Block, BlockKind
 from index.text.blocks import infer_blocks
 
 Heard = list[tuple[str | None, str]]
@@ -804,3 +804,50 @@ def test_a_speech_may_tell_of_what_its_title_names() -> None:
     said = heard(text, "Remarks by President Varga on the Norhaven Pact")
     assert said is not None
     assert said[-1][1] == "So. | The Norhaven Pact has four parts."
+
+
+def headed(*parts: tuple[str, str]) -> Heard | None:
+    """Who says what under headings."""
+    text = lines(*(part for pair in parts for part in pair))
+    blocks: list[Block] = []
+    at = 0
+    for name, words in parts:
+        blocks.append(Block(at, at + len(name), BlockKind.HEADING))
+        at += len(name) + 2
+        blocks.append(Block(at, at + len(words), BlockKind.PARAGRAPH))
+        at += len(words) + 2
+    return heard(text, blocks=tuple(blocks))
+
+
+def test_names_that_are_headings_above_speech_are_labels() -> None:
+    assert headed(
+        ("Deputy Seán Mac Oirc", "I ask the Minister for a pier."),
+        ("Minister for Ports Una Ní Bhroin", "We have two piers."),
+        ("Senator Ilse Quell", "And I have seen both."),
+    ) == [
+        ("Seán Mac Oirc", "I ask the Minister for a pier."),
+        ("Una Ní Bhroin", "We have two piers."),
+        ("Ilse Quell", "And I have seen both."),
+    ]
+
+
+def test_names_that_are_headings_above_biographies_are_none() -> None:
+    assert (
+        headed(
+            ("Senator Seán Mac Oirc", "Elected for Dunmere, and a farmer. Chairs the committee on piers."),
+            ("Senator Una Ní Bhroin", "Born in Norhaven, where she keeps bees."),
+            ("Senator Ilse Quell", "A member since the great herring. You can write to her."),
+        )
+        is None
+    )
+
+
+def test_names_that_are_headings_above_a_report_are_none() -> None:
+    assert (
+        headed(
+            ("Senator Seán Mac Oirc", "“I asked for a pier,” he said on the quay."),
+            ("Senator Una Ní Bhroin", "“We have two,” she told the crowd, and laughed."),
+            ("Senator Ilse Quell", "“I have seen both,” she told them."),
+        )
+        is None
+    )
