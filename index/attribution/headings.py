@@ -70,14 +70,19 @@ def named_in(heading: str, surname: str) -> list[tuple[str, ...]]:
         last = next((i for i, word in enumerate(words) if i and fold(word) == fold(surname)), None)
         if last is None:
             continue
-        first = last
-        while first and last - first < 3 and _is_of_a_name(words[first - 1]):
-            first -= 1
-        name = words[first : last + 1]
+        name = _name_up_to(words, last)
         if len(name) > 1:
             ends = written[last] != words[last] or all(map(is_suffix, words[last + 1 :]))
             (found if ends else running_on).setdefault(fold(" ".join(name)), tuple(name))
     return list({**running_on, **found}.values()) if found else []
+
+
+def _name_up_to(words: list[str], last: int) -> list[str]:
+    """A surname with the first names before it, without titles, departments and other words of a heading."""
+    first = last
+    while first and last - first < 3 and _is_of_a_name(words[first - 1]):
+        first -= 1
+    return words[first : last + 1]
 
 
 def _is_of_a_name(word: str) -> bool:

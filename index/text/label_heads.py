@@ -255,15 +255,20 @@ def _is_unnamed(held: list[str], *, definite: bool) -> bool:
         return True
     if held[-1] in _VOICES or "official" in held or "officials" in held:
         return True
-    numbered = len(held) > 1 and bool(_NUMBER.fullmatch(held[-1]))
-    bare = [w for w in held[:-1] if w not in {"no", "number"}] if numbered else held
-    if not bare or _is_described(bare):
-        return bool(bare)
-    if numbered:
-        return all(w in ONE_OF_MANY or w in QUESTIONERS or w in OFFICES for w in bare) or bare[-1] == "member"
-    if not all(w in UNNAMED or w in QUESTIONERS for w in bare):
+    if len(held) > 1 and _NUMBER.fullmatch(held[-1]):
+        return _is_one_of_many([w for w in held[:-1] if w not in {"no", "number"}])
+    if _is_described(held):
+        return True
+    if not all(w in UNNAMED or w in QUESTIONERS for w in held):
         return False
-    return len(bare) > 1 or not (definite or bare[0] in {"speaker", "witness"})
+    return len(held) > 1 or not (definite or held[0] in {"speaker", "witness"})
+
+
+def _is_one_of_many(bare: list[str]) -> bool:
+    """Whether words before a number or a letter mean one of many: "Audience Member", "WOMAN IN BLUE"."""
+    if not bare or _is_described(bare) or bare[-1] == "member":
+        return bool(bare)
+    return all(w in ONE_OF_MANY or w in QUESTIONERS or w in OFFICES for w in bare)
 
 
 def _is_described(held: list[str]) -> bool:
@@ -311,12 +316,20 @@ def bare_name(words: list[str]) -> list[str]:
     plain = [w.lower().strip(".,") for w in words]
     if "of" in plain[1:-1] and plain[0] in PERSONAL_TITLES and plain[1] not in OFFICES:
         return bare_name(words[: plain.index("of")])
-    link = next((i for i, w in enumerate(plain) if w in {"of", "for"} and 0 < i < len(plain) - 1), None)
-    if link is not None and any(w in OFFICES for w in plain[:link]):
-        department = max(i for i, w in enumerate(plain) if i == link or w in DEPARTMENTS or w in _OFFICE_LINKS)
-        return words[department + 1 :] if department < len(words) - 2 else words[-2:]
+    named = _after_department(words, plain)
+    if named:
+        return named
     first = next((i for i, w in enumerate(plain) if w not in LABEL_TITLES and w != "the"), len(plain) - 1)
     return words[first:]
+
+
+def _after_department(words: list[str], plain: list[str]) -> list[str]:
+    """The name behind an office with its department, "Minister for Ports Ilse Quell"; empty where there is none."""
+    link = next((i for i, w in enumerate(plain) if w in {"of", "for"} and 0 < i < len(plain) - 1), None)
+    if link is None or not any(w in OFFICES for w in plain[:link]):
+        return []
+    department = max(i for i, w in enumerate(plain) if i == link or w in DEPARTMENTS or w in _OFFICE_LINKS)
+    return words[department + 1 :] if department < len(words) - 2 else words[-2:]
 
 
 def _is_name(words: list[str], *, titled: bool) -> bool:
