@@ -140,9 +140,11 @@ def _units(text: str, region: Block, wrapping: _Wrapping | None) -> Iterator[_Un
         lines = list(_lines(text, region.start + first, region.start + last))
         kinds = _line_kinds([text[start:end] for start, end in lines])
         runs: list[tuple[Span, BlockKind | None]] = []
+        set_in = _are_first_lines_set_in(text, lines)
         previous: Span | None = None
         for line, kind in zip(lines, kinds, strict=True):
-            if previous is not None and _goes_on(text, previous, runs[-1][1], line, kind, wrapping):
+            begins = set_in and previous is not None and _begins_set_in(text, previous, line)
+            if previous is not None and not begins and _goes_on(text, previous, runs[-1][1], line, kind, wrapping):
                 (start, _), run_kind = runs[-1]
                 runs[-1] = ((start, line[1]), run_kind)
             else:
@@ -206,9 +208,17 @@ def _goes_on(
     elif below_kind is not None or above_kind is BlockKind.QUOTATION:
         return False
     upper, lower = text[above[0] : above[1]], text[below[0] : below[1]]
-    if _is_set_in(text, below[0]) and not _is_set_in(text, above[0]) and line_kinds.ends_sentence(upper):
-        return False
     return bool(upper and lower) and _reads_on(upper, lower, wrapping)
+
+
+def _are_first_lines_set_in(text: str, lines: Sequence[Span]) -> bool:
+    """Whether some lines are set in and others aren't, so that white space tells where a paragraph begins."""
+    return len({_is_set_in(text, start) for start, _ in lines}) > 1
+
+
+def _begins_set_in(text: str, above: Span, below: Span) -> bool:
+    """Whether a line is set in behind the end of a sentence."""
+    return _is_set_in(text, below[0]) and line_kinds.ends_sentence(text[above[0] : above[1]])
 
 
 def _is_set_in(text: str, start: int) -> bool:

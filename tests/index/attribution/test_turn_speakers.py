@@ -711,6 +711,8 @@ def test_narration_set_in_between_wrapped_lines_is_nobodys() -> None:
         "  The senior assistant bill clerk proceeded to call the roll, of which there\n"
         "was an end.\n"
         "  Ms. VARGA. Madam President, the hour of noon is past, and nobody is here.\n"
+        "  The legislative clerk read the nomination of Ilo Tamm, of the Old Haven, to\n"
+        "be a judge.\n"
     )
     assert heard(text, blocks=infer_blocks(text)) == [
         (
