@@ -82,7 +82,16 @@ def _name_up_to(words: list[str], last: int) -> list[str]:
     first = last
     while first and last - first < 3 and _is_of_a_name(words[first - 1]):
         first -= 1
+    if first == last and last > 1 and _is_titled(words[: last - 1]):
+        first -= 2  # "Judge Ada Brown Holm": a middle name that is a word as well
     return words[first : last + 1]
+
+
+def _is_titled(words: list[str]) -> bool:
+    """Whether words end in a first name, which a title before it shows where it is no common one."""
+    first = words[-1].lower()
+    titled = len(words) > 1 and words[-2].lower().strip(".") in LABEL_TITLES
+    return first in MALE_NAMES or first in FEMALE_NAMES or (titled and _is_of_a_name(words[-1]))
 
 
 def _is_of_a_name(word: str) -> bool:

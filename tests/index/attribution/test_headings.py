@@ -45,6 +45,8 @@ def test_another_line_is_not(text: str) -> None:
         ("Remarks by Secretary of Homeland Security Pell", "Pell", []),
         ("Briefing with Coordinator for Strategic Communications Ilo Tamm", "Tamm", [("Ilo", "Tamm")]),
         ("A Moderated Conversation With Ambassador Rosa Pell", "Pell", [("Rosa", "Pell")]),
+        ("Remarks by Judge Ketto Brown Pell", "Pell", [("Ketto", "Brown", "Pell")]),
+        ("Remarks by Ada Brown Pell", "Pell", [("Ada", "Brown", "Pell")]),
         ("A Walk on Orlick Bay", "Orlick", []),
     ],
 )
