@@ -101,16 +101,26 @@ def proper_body(wording: Wording, start: int, end: int, block: Span) -> str | No
     bare = [w.lower().strip(".,") for w in words]
     if not bare or len(words) > _LONGEST or bare[-1] in MANY_PEOPLE or any(c.isdigit() for c in name):
         return None
-    if len(words) == 1:
-        alone = _is_body_word(words[0], bare[0], wording.small, with_article=article is not None) or (
-            article is None and bare[0] not in _OFFICES and is_told_body(words[0], wording)
-        )
-        return words[0] if alone else None
+    with_article = article is not None
+    is_body = _is_body_alone if len(words) == 1 else _is_body_of_words
+    return " ".join(words) if is_body(words, wording, with_article=with_article) else None
+
+
+def _is_body_alone(words: list[str], wording: Wording, *, with_article: bool) -> bool:
+    """Whether a single word names a body."""
+    bare = words[0].lower().strip(".,")
+    told = not with_article and bare not in _OFFICES and is_told_body(words[0], wording)
+    return told or _is_body_word(words[0], bare, wording.small, with_article=with_article)
+
+
+def _is_body_of_words(words: list[str], wording: Wording, *, with_article: bool) -> bool:
+    """Whether several words name a body."""
+    bare = [w.lower().strip(".,") for w in words]
     if _is_thing_or_two(bare) or _is_headline(words) or bare[0] in NOT_NAMES - _BODIES_BEGIN:
-        return None
+        return False
     telling = any(w in GROUPS for w in bare) or any(w.islower() for w in words) or words[0].isupper()
-    telling = telling or " ".join(bare) in PLACES_OF_WORDS or is_told_body(" ".join(words), wording)
-    return " ".join(words) if telling or article is not None else None
+    place = " ".join(bare) in PLACES_OF_WORDS
+    return with_article or telling or place or is_told_body(" ".join(words), wording)
 
 
 def is_told_body(name: str, wording: Wording) -> bool:

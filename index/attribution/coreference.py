@@ -55,6 +55,9 @@ _REST = re.compile(
     r"(?: (?!(?:is|was|has|had|said|says|told|asked|who|that|and|when)\b)[\w’'-]+){1,5}(?=, )"
 )
 _LINKS = re.compile(r" (?:of|at|for|in|from|to)$")
+# Offices of which each place has its own, and whose bearers a text calls by the place.
+_OF_PLACES = frozenset("senator representative governor mayor councillor delegate".split())
+_PLACE_AND_ROLE = re.compile(rf"[Tt]he (?:[{CAPITAL}][\w.-]* ){{1,2}}[{SMALL}]+")
 _LETTER = re.compile(r"\w")
 _PLAIN_BODY_NOUNS = frozenset("court tribunal ministry commission committee board agency council bank union".split())
 _MANY_BODIES = 20  # names of bodies with one noun, beyond which none is plainly meant
@@ -378,7 +381,7 @@ class Coreference:
         head, telling = role_words(phrase[4:])
         if head == "court" or not head:
             return self._court(phrase, start)
-        holders = self.entities.bearers_of(head, telling)
+        holders = self.entities.bearers_of(head, telling) or self._of_place(phrase, head, start)
         introduced = [e for e in holders if e.at and e.at[0] < start] or holders
         if len(introduced) > 1:
             introduced = self._in_office(introduced, head, start) or introduced
@@ -387,6 +390,14 @@ class Coreference:
         if introduced or len(telling | {head}) <= 2 or not phrase[4:5].isupper():
             return Resolution(None, How.ROLE, max(0, len(introduced) - 1))
         return None
+
+    def _of_place(self, phrase: str, head: str, start: int) -> list[Entity]:
+        """The only bearer of an office, of whom the text doesn't say for which place: "the Norvale senator"."""
+        if head not in _OF_PLACES or not _PLACE_AND_ROLE.fullmatch(phrase):
+            return []
+        holders = self.entities.bearers_of(head, frozenset({head}))
+        placed = any(role.head == head and role.words - {head} for e in holders for role in e.roles)
+        return holders if len(holders) == 1 and holders[0].at[0] < start and not placed else []
 
     def _in_office(self, holders: list[Entity], head: str, at: int) -> list[Entity]:
         """Of several bearers of a role the one of the article's title, else the only one of this paragraph so far."""

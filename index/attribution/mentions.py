@@ -323,10 +323,7 @@ def _is_possessive(piece: Piece, states: bytes, base: int) -> bool:
 
 def _mention(pieces: list[Piece], part: str, states: bytes, base: int, block: int) -> Mention | None:
     """The mention of one run of capitalised words; None where it holds no name."""
-    while pieces and is_particle(pieces[-1][0]):
-        pieces = pieces[:-1]
-    while pieces and is_particle(pieces[0][0]) and pieces[0][0].islower():
-        pieces = pieces[1:]  # "What do Varga's friends want?"
+    pieces = _without_outer_particles(pieces)
     written = [piece for piece, _ in pieces]
     own_words, titles, honorific = _split_titles(tuple(written))
     words = list(own_words)
@@ -365,7 +362,7 @@ def _mention(pieces: list[Piece], part: str, states: bytes, base: int, block: in
         bool(states) and states[place] == INSIDE,
         possessive,
         base + name_start,
-        next((w for w in written if w.lower().strip(".") in HONORIFICS), "") if honorific else "",
+        _courtesy(written) if honorific else "",
     )
     return replace(mention, sort=Sort.BODY if bound else _sort(mention, part, start, end))
 
@@ -374,6 +371,20 @@ def _mention(pieces: list[Piece], part: str, states: bytes, base: int, block: in
 def _split_titles(written: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     words, titles, honorific = split_titles(list(written))
     return tuple(words), titles, honorific
+
+
+def _without_outer_particles(pieces: list[Piece]) -> list[Piece]:
+    """A run without particles at its end, and without small ones at its beginning: "What do Varga's friends want?"."""
+    first, last = 0, len(pieces)
+    while last > first and is_particle(pieces[last - 1][0]):
+        last -= 1
+    while first < last and is_particle(pieces[first][0]) and pieces[first][0].islower():
+        first += 1
+    return pieces[first:last]
+
+
+def _courtesy(written: Sequence[str]) -> str:
+    return next((word for word in written if word.lower().strip(".") in HONORIFICS), "")
 
 
 def _is_bound(words: tuple[str, ...], part: str, start: int, end: int) -> bool:

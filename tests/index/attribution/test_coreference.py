@@ -347,11 +347,20 @@ WHOLE_PHRASES = [
     ("Elin Varga left. [Her lawyer], Hana Morikawa, said no.", "Hana Morikawa"),
 ]
 
+ROLES_OF_PLACES = [
+    ("Sen. Ada Holm met Mayor Jon Pike. [The Norvale senator] said no.", "Ada Holm"),
+    ("Rep. Jon Pike spoke. [The Estmar congressman] said no.", "Jon Pike"),
+    ("Sen. Ada Holm met Sen. Jon Pike. [The Norvale senator] said no.", None),
+    ("Ada Holm, the Estmar senator, spoke. [The Norvale senator] said no.", None),
+    ("[The Norvale senator] said no. Sen. Ada Holm was ill.", None),
+]
+
 
 @pytest.mark.parametrize(
     ("marked", "name"),
     [
         *LETTERS,
+        *ROLES_OF_PLACES,
         *COUPLES,
         *WHOLE_PHRASES,
         *NOUNS_WITH_CAPITALS,
