@@ -28,6 +28,7 @@ _BY_NAME = {
     How.UNKNOWN: 0.0,
 }
 _RIVALRY = 0.92  # for each rival
+_AGREED = 0.96  # where a rule read the same mention as the tagger
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|get|gets|got)\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|ld)\b")
 
 
@@ -54,6 +55,8 @@ def _mention(draft: StatementDraft, kind: Kind, text: str) -> float:
     if draft.place is not None:
         return _BY_PLACE[draft.place] if draft.agreed or draft.place is Place.AFTER else _ALONE
     sure = draft.source_confidence * (0.8 if draft.contested else 1.0)
+    if draft.agreed:
+        sure = max(sure, _AGREED)
     cue = text[draft.cue[0] : draft.cue[1]] if draft.cue else ""
     if kind is Kind.INDIRECT and (not reports_speech(cue) or _PASSIVE.search(cue)):
         return 0.5 * sure  # what somebody wants or is said to have done is no word of his
