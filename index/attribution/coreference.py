@@ -163,6 +163,8 @@ class Coreference:
             found = Resolution(entity, How.PRONOUN)
         elif word in PRONOUNS:
             found = Resolution(*_swapped(self._antecedents.resolve(word, start, previous)))
+            if found.entity is not None and not found.rivals:
+                self.entities.learn_gender(found.entity, PRONOUNS[word])
         else:
             found = self._phrase(start, end)
         if found.entity is not None:

@@ -309,6 +309,17 @@ class Entities:
         elif is_introduction(mention):
             self._usual.clear()
 
+    def learn_gender(self, entity: Entity, gender: str) -> None:
+        """Note what a pronoun tells of whom it means: the other pronoun then means somebody else.
+
+        Args:
+            entity: Whom the pronoun means.
+            gender: "m", "f" or "".
+        """
+        if gender and not entity.gender:
+            entity.gender = gender
+            self.note(entity)
+
     def _near_in_name(self, words: tuple[str, ...]) -> list[Entity]:
         """The people of whose names a form may be one, in order."""
         found: dict[int, Entity] = {}

@@ -76,3 +76,13 @@ def test_a_press_review_has_headlines_and_no_statements(reader: StatementReader)
         "- Estmar Daily: Minister says the port stays open"
     )
     assert voices(reader, text) == []
+
+
+def test_he_and_she_are_two_people(reader: StatementReader) -> None:
+    text = (
+        "Governor Zelda Quill met Senator Osk Weyland on Monday. He said the meeting was useful. She said it was long. "
+        "“It led nowhere,” she said. “It led somewhere,” he said."
+    )
+    spoken = {words: name for name, words in voices(reader, text)}
+    assert spoken["“It led nowhere,”"] in {"Zelda Quill", None}
+    assert spoken["“It led somewhere,”"] in {"Osk Weyland", None}
