@@ -24,6 +24,7 @@ REPORTING_DENSITY = 1.5  # quotations with a reporting cue a thousand words from
 _SPOKEN = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.HEADING}
 _ENDS_INSIDE = re.compile(r"[,?!—–-]\W*$|\w\W?$")
 _HEADLINE = re.compile(r"(?:[-–•*]\s*)?[^\W\d_a-z][^:\n“\"]{1,40}: [^\n]{10,220}(?<![.!?”\"])")
+_NEW_SENTENCE = re.compile(r"[.!?]?\s+[^\W\d_a-z]")
 _WORDS = re.compile(r"\w[\w’'-]*")
 _DENYING = re.compile(r"\bden(?:y|ies|ied|ying)\b")
 CLAUSE_WORDS = 2  # words before a subject that can deny or suppose its clause: "had", "if", "nor did"
@@ -321,10 +322,20 @@ class ProseReader:
     def _speech(self, drafts: list[StatementDraft]) -> list[StatementDraft]:
         """The drafts that are speech."""
         for draft in drafts:
+            draft.content = [self._without_tail(*span) for span in draft.content]
             self._drop_scraps(draft)
         quoted = sum(1 for draft in drafts if self._is_reported_quotation(draft))
         reporting = 1000 * quoted / max(150, len(self.text.split())) >= REPORTING_DENSITY
         return [draft for draft in drafts if self._is_speech(draft, reporting)]
+
+    def _without_tail(self, start: int, end: int) -> Span:
+        """A span without the sentences of the article's own after its last quotation: “…,” he said. I doubt it."""
+        inside = [q for q in self.quotations if start <= q.start and q.end < end and q.closed]
+        last = inside[-1] if inside else None
+        if last is None or not _NEW_SENTENCE.match(self.text, last.end, end):
+            return start, end
+        ends = self.text[last.start : last.end].rstrip("\"”’'»")[-1:] in ".!?…" or self.text[last.end] in ".!?"
+        return (start, last.end) if ends else (start, end)
 
     def _drop_scraps(self, draft: StatementDraft) -> None:
         """Leave out few words outside quotation marks beside others inside, such as the subject of the sentence."""

@@ -86,3 +86,15 @@ def test_he_and_she_are_two_people(reader: StatementReader) -> None:
     spoken = {words: name for name, words in voices(reader, text)}
     assert spoken["“It led nowhere,”"] in {"Zelda Quill", None}
     assert spoken["“It led somewhere,”"] in {"Osk Weyland", None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Minister Ada Holm told me, "Your school is a good school." I did not believe her at all.',
+        'Mr. Stannard writes that the canal "died of neglect." It did not. It was killed by a vote.',
+    ],
+)
+def test_the_writers_own_words_after_a_quotation_are_no_part_of_it(reader: StatementReader, text: str) -> None:
+    for _, words in voices(reader, text):
+        assert not words.endswith(("at all", "at all.", "did not", "by a vote", "by a", "It did not.", "vote."))
