@@ -112,9 +112,14 @@ def _content(text: str, blocks: Sequence[Block], issuer: str) -> Iterator[Span]:
         if is_closing(words) or (begun and tells_of(words, surnames)):
             if begun:
                 return
-        elif _is_prose(words) and not is_dateline(words):
+        elif _is_prose(words) and not is_dateline(words) and (begun or _is_finished(words)):
             begun = True
             yield from spoken(text, block.start, block.end)
+
+
+def _is_finished(words: str) -> bool:
+    """Whether a block ends as a sentence does; the heading above the first one doesn't."""
+    return words.rstrip()[-1:] in ".!?:;”\"’')…"
 
 
 def _is_prose(words: str) -> bool:

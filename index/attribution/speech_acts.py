@@ -13,11 +13,15 @@ _SAY = (
     "(?:say|says|said|saying|tell|told|telling|write|wrote|written|claim|claimed|announce|announced|declare|declared|"
     "promise|promised)"
 )
+_NEGATION = r"never|not(?! (?:long|only|just|surprisingly))|n[’']t|hardly|nobody|no one"
+_ADVERB = r"(?:ever|even|actually|really|quite|yet|once|have|explicitly|\w+ly)"
 _DENYING = (
-    r"never|not(?! (?:long|only|just|surprisingly))|n[’']t|hardly|nobody|no one|without|instead of|rather than|"
-    "short of|den(?:y|ies|ied|ying)|refus(?:e|es|ed|ing) to|declin(?:e|es|ed|ing) to"
+    "without|instead of|rather than|short of|den(?:y|ies|ied|ying)|refus(?:e|es|ed|ing) to|declin(?:e|es|ed|ing) to"
 )
-_NOT_SAID = spaced(rf"(?i)\b(?:{_DENYING})(?: (?!but\b|that\b)\w+){{0,3}}? {_SAY}\b")
+_NOT_SAID = spaced(
+    rf"(?i)(?:\b|(?<=\w))(?:{_NEGATION})(?: {_ADVERB}){{0,2}} {_SAY}\b"
+    rf"|\b(?:{_DENYING})(?: (?!but\b|that\b)\w+){{0,3}}? {_SAY}\b"
+)
 _CONDITION = "had|were|should|if|unless|imagine|suppose|when(?:ever)? (?:people|somebody|someone|anyone)"
 _POSSIBLY = (
     r"should|could|might|may|ought to|need to|would have|could have|should have|wish(?:es|ed)? \w+ (?:had|would)"
