@@ -13,6 +13,7 @@ from index.text.label_words import LABEL_TITLES, PERSONAL_TITLES
 from index.text.person_names import NAME, fold
 from index.text.turn_labels import LabelForm, TurnLabel
 
+_SHORTEST_SENTENCE = 8  # words of a line that may be no sentence
 _LEAST_LABELS = 3  # of a transcript none of whose labels is sure
 _LEAST_SHARE = 3  # of its lines after the first label one in so many begins with one
 _ANSWERING = frozenset({LabelKind.PERSON, LabelKind.OFFICE, LabelKind.INITIALS, LabelKind.UNNAMED})
@@ -114,7 +115,15 @@ class TrustedLabels:
             return False  # a list of what people said, each in quotation marks
         if any(label.sure and label.form is not LabelForm.ALONE and self._is_spoken(label) for label in chosen):
             return True
+        if 2 * sum(map(self._heads_no_sentence, chosen)) >= len(chosen):
+            return False  # a cast, results, an agenda
         return self._is_conversation(chosen)
+
+    def _heads_no_sentence(self, label: TurnLabel) -> bool:
+        """Whether the rest of a label's line is no sentence: "Ada Miller: Rosa Quill", "Elin Varga: 1,812 votes"."""
+        stop = self._text.find("\n", label.end)
+        line = self._text[label.end : stop if stop >= 0 else len(self._text)].strip()
+        return bool(line) and len(line.split()) <= _SHORTEST_SENTENCE and line[-1] not in ".?!…—–-”\"’'):;,"
 
     def _is_conversation(self, chosen: list[TurnLabel]) -> bool:
         """Whether labels none of which is sure are so many, and in such an order, that people speak in turn."""

@@ -26,6 +26,8 @@ from index.text.label_words import (
 from index.text.name_lists import CALENDAR, NOT_NAMES
 
 MOST_WORDS = 12
+_LONGEST_DESCRIPTION = 6  # words of a label that describes a voice
+_FLOOR = frozenset("floor public question wife husband son daughter gallery".split())
 # What begins a sentence rather than a name.
 _LEADING = frozenset(
     "on in at to for from by with and but so if when as or nor yet now then here there this that these those what who "
@@ -200,8 +202,15 @@ def _voice_without_name(plain: list[str], *, capitals: bool) -> LabelKind | None
     if _is_group(held) and (capitals or held[0] in _HONOURABLE or plain[0] in _DETERMINERS):
         return LabelKind.GROUP
     if not (capitals or held[:1] == ["hon"]) or not _is_unnamed(held, definite=plain[0] == "the"):
-        return None
+        return LabelKind.UNREAD if not capitals and _describes_voice(plain) else None
     return LabelKind.QUESTION if held[0] in QUESTIONERS or held[-1] in QUESTIONERS else LabelKind.UNNAMED
+
+
+def _describes_voice(plain: list[str]) -> bool:
+    """Whether words in small letters describe somebody who speaks: "Man in the third row", "Castel's aide"."""
+    if not 2 <= len(plain) <= _LONGEST_DESCRIPTION or plain[0] in _LEADING - {"the", "a", "first", "second", "third"}:
+        return False
+    return any(w in ONE_OF_MANY or w in GROUP_WORDS or w in _FLOOR for w in (*plain[:2], plain[-1]))
 
 
 def _named(words: list[str], plain: list[str]) -> LabelKind | None:

@@ -853,3 +853,30 @@ def test_names_that_are_headings_above_a_report_are_none() -> None:
         )
         is None
     )
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Audience member",
+        "Man in the third row",
+        "Voice from the floor",
+        "Local farmer",
+        "Okonkwo's aide",
+        "Second caller",
+    ],
+)
+def test_a_described_voice_ends_the_turn_before_it(label: str) -> None:
+    text = lines(
+        "Femi Okonkwo: The wells are at a third.",
+        "Ilse Quell: Microphones, please.",
+        f"{label}: Will there be rationing?",
+        "Femi Okonkwo: Not before June.",
+        "Ilse Quell: Thank you.",
+    )
+    assert all("rationing" not in words for name, words in heard(text) or [] if name)
+
+
+def test_a_cast_or_a_count_is_no_conversation() -> None:
+    assert heard(lines("Ilse Quell: Bram Holm", "Femi Okonkwo: Ada Lind", "Ilse Quell: Pia Moss")) is None
+    assert heard(lines("Ilse Quell: 1,812 votes", "Femi Okonkwo: 1,500 votes", "Ilse Quell: 12 seats")) is None
