@@ -235,6 +235,9 @@ def _ends_turn(text: str, line: _Line, trusted: TrustedLabels) -> bool:
     return heading or is_end(words) or is_narrated(words)
 
 
+_IN_BRACKETS = re.compile(r"\((?:\d{4}|\d{1,2}[:.]\d\d)\)|\[[^\W\d_]+\]")  # "(1405)", "[English]"
+
+
 def _is_silent(text: str, start: int, end: int) -> bool:
-    line = text[start:end].strip()
-    return is_edge(line) or is_direction(line)
+    lines = [line.strip() for line in text[start:end].split("\n") if line.strip()]
+    return all(is_edge(line) or is_direction(line) or _IN_BRACKETS.fullmatch(line) for line in lines)
