@@ -35,6 +35,7 @@ from index.text.person_names import (
     is_korean_name,
     is_particle,
     is_suffix,
+    post_nominals,
     split_titles,
     surname,
 )
@@ -324,12 +325,14 @@ def _is_possessive(piece: Piece, states: bytes, base: int) -> bool:
 def _mention(pieces: list[Piece], part: str, states: bytes, base: int, block: int) -> Mention | None:
     """The mention of one run of capitalised words; None where it holds no name."""
     pieces = _without_outer_particles(pieces)
+    possessive, whole_end = bool(pieces) and _is_possessive(pieces[-1], states, base), _end(pieces)
+    pieces = _without_post_nominals(pieces, part)
     written = [piece for piece, _ in pieces]
     own_words, titles, honorific = _split_titles(tuple(written))
     words = list(own_words)
     if not words:
         return None
-    start, end = pieces[0][1], pieces[-1][1] + len(written[-1])
+    start, end = pieces[0][1], whole_end
     office_start, office = titles_before(part, start, titles)
     bound = office_start < start and not titles and not is_given_name(words[0])  # the "Labor" of a secretary
     if office_start < start:
@@ -337,7 +340,6 @@ def _mention(pieces: list[Piece], part: str, states: bytes, base: int, block: in
     elif titles and not honorific and _is_no_title(titles[0]):
         words, titles = written, ()
     name_start = pieces[len(written) - len(words)][1]
-    possessive = _is_possessive(pieces[-1], states, base)
     own = [*filter(None, map(_own_word, words[:-1])), _own_word(words[-1], last=True)]
     # Only a small letter before the name can be a particle's.
     lower = name_start == start and part[start - 2 : start - 1].islower()
@@ -365,6 +367,18 @@ def _mention(pieces: list[Piece], part: str, states: bytes, base: int, block: in
         _courtesy(written) if honorific else "",
     )
     return replace(mention, sort=Sort.BODY if bound else _sort(mention, part, start, end))
+
+
+def _end(pieces: list[Piece]) -> int:
+    return pieces[-1][1] + len(pieces[-1][0]) if pieces else 0
+
+
+def _without_post_nominals(pieces: list[Piece], part: str) -> list[Piece]:
+    """A run without what is written after a name: "Noel Abernathy KC"; "the South Ludlow MP" is no name."""
+    count = post_nominals([piece for piece, _ in pieces])
+    if not count or _THE_BEFORE.search(part, max(0, pieces[0][1] - 5), pieces[0][1]):
+        return pieces
+    return pieces[:-count]
 
 
 @lru_cache(maxsize=16384)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from index.text.given_names import (
@@ -42,8 +43,12 @@ _TITLE_GENDERS = {
 }
 # Titles that are written short; the full stop is theirs.
 SHORT_TITLES = frozenset(
-    "sen rep gov lt gen prof dr rev adm col capt maj sgt cmdr rt hon atty supt cllr fr msgr".split()
+    "sen rep gov lt gen prof dr rev insp adm col capt maj sgt cmdr rt hon atty supt cllr fr msgr".split()
 )
+# Honours, degrees and seats that are written after a name.
+_HONOURS = frozenset("KC QC SC OBE MBE CBE KBE DBE PhD MD Esq FRS JP VC CMG KCMG".split())
+_SEATS = frozenset("MP MSP MEP MLA TD".split())
+_COMPASS = frozenset("north south east west mid central greater upper lower".split())
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 _LONGEST_SUFFIX = 5  # code points, "III.," included
 _ABBREVIATION = re.compile(r"(?:\w\.){2,}")
@@ -84,6 +89,31 @@ def fold(name: str) -> str:
         return " ".join(name.split()).lower()
     plain = plain_letters(" ".join(name_words(name))).replace("’", "'").replace("‐", "-").replace("‑", "-")
     return re.sub(r"\b(?:[a-z]\.)+[a-z]?", lambda m: m.group().replace(".", ""), plain)
+
+
+def post_nominals(words: Sequence[str]) -> int:
+    """How many words at the end are no part of a name: Noel Abernathy KC, Verity Haldane MP.
+
+    A seat counts after a full name or an honorific only: "the Ludlow MP" is called by the place.
+
+    Args:
+        words: Capitalised words as they stand in the text.
+
+    Returns:
+        Their number; 0 where nothing would be left of the name.
+    """
+    count, seat = 0, False
+    for word in reversed(words):
+        bare = POSSESSIVE.sub("", word.strip(",;:")).strip(".").replace(".", "")
+        if bare not in _HONOURS and bare not in _SEATS:
+            break
+        seat |= bare in _SEATS
+        count += 1
+    left = words[: len(words) - count]
+    names = [w for w in left if (bare := w.strip(".,").lower()) not in TITLES or bare in TITLE_SURNAMES]
+    called = any(w.strip(".,").lower() in HONORIFICS for w in left)
+    full = called or (len(names) > 1 and names[0].lower() not in _COMPASS)
+    return count if names and (full or not seat) else 0
 
 
 def is_suffix(word: str) -> bool:
@@ -167,7 +197,8 @@ def parse_name(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     """
     names: list[tuple[tuple[str, ...], tuple[str, ...], str]] = []
     for match in NAME.finditer(text):
-        words, titles, honorific = split_titles(match.group().replace("\u00a0", " ").split(" "))
+        written = match.group().replace("\u00a0", " ").split(" ")
+        words, titles, honorific = split_titles(written[: len(written) - post_nominals(written)])
         words = [w for w in map(_bare_word, words) if w]
         if words and not all(w.lower().strip(".") in NOT_NAMES for w in words):
             names.append((tuple(words), titles, honorific))
@@ -232,7 +263,7 @@ def _name_start(words: list[str]) -> tuple[int, str]:
         occupation = i == 0 and (bare in ROLES or bare in OCCUPATIONS) and len(words) > 2
         if bare in HONORIFICS:
             honorific, name_start = HONORIFICS[bare], i + 1
-        elif bare in TITLES or occupation:
+        elif (bare in TITLES and (bare != "td" or i)) or occupation:  # "TD Securities" is a bank
             name_start = i + 1
     return name_start, honorific
 

@@ -68,6 +68,19 @@ HONORIFICS = [
     ("Hilda Moor came. [President Moor] said no.", "Hilda Moor"),
     ("President Karl Lang, Jr., came. [Karl Lang] said no.", "Karl Lang Jr."),
 ]
+POST_NOMINALS = [
+    ("Orla Finch KC, for the port, spoke. “He read,” [Finch] said.", "Orla Finch"),
+    ("[Orla Finch OBE PhD] spoke.", "Orla Finch"),
+    ("“No,” said [Orla Finch MP].", "Orla Finch"),
+    ("“No,” said [the Norvale MP].", None),
+    ("“No,” said [the South Norvale MP].", None),
+    ("MP Orla Finch came. “No,” [Finch] said.", "Orla Finch"),
+    ("Harbour MSP Orla Finch came. “No,” [Finch] said.", "Orla Finch"),
+    ("DCI Orla Finch came. “No,” [Finch] said.", "Orla Finch"),
+    ("Cllr Orla Finch came. “No,” [Cllr Finch] said.", "Orla Finch"),
+    ("Chief Constable Orla Finch came. “No,” [Finch] said.", "Orla Finch"),
+    ("[TD Securities] said no.", "TD Securities"),
+]
 SURNAMES = [
     (TWO_KIMS + WIDE + "“No,” [Kim] said.", None),
     (TWO_KIMS + WIDE + "“No,” [Kim Sae-ra] said.", "Kim Sae-ra"),
@@ -376,6 +389,7 @@ ROLES_OF_PLACES = [
         *GIVEN_NAMES,
         *FORMS,
         *PRONOUNS,
+        *POST_NOMINALS,
         *SOMEBODY_ELSE,
         *BODIES,
     ],
