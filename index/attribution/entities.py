@@ -42,6 +42,7 @@ class Entity:
         first_in: Where each block names it first, by the block's number.
         introduced_in: How many mentions introduce it in each block.
         uses: By how it is introduced (see `_use`): the first place, and at how many places of the text.
+        first_full: The first mention in the text with a given name.
     """
 
     words: tuple[str, ...]
@@ -60,6 +61,7 @@ class Entity:
     first_in: dict[int, int] = field(default_factory=dict)
     introduced_in: Counter[int] = field(default_factory=Counter)
     uses: dict[_Use, tuple[int, int]] = field(default_factory=dict)
+    first_full: Mention | None = None
     _known_roles: set[Role] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -129,6 +131,9 @@ class Entity:
         place, block = mention.span[0], mention.block
         if block < 0:
             self.in_title.append(mention)
+        known = self.first_full
+        if place >= 0 and _has_given(mention) and (known is None or place < known.span[0]):
+            self.first_full = mention
         self.first_in[block] = min(place, self.first_in.get(block, place))
         if is_introduction(mention):
             self.introduced_in[block] += 1
@@ -427,12 +432,16 @@ class Entities:
 
     def _fitting(self, mention: Mention) -> _Fits | None:
         """Those whom a name fits best, by which form, with how many rivals."""
-        if mention.titles:
+        if mention.titles or (mention.honorific and self._has_kin(mention)):
             return self._find_fitting(mention)
         key = mention.words, mention.gender if mention.honorific else ""
         if key not in self._fits:
             self._fits[key] = self._find_fitting(mention)
         return self._fits[key]
+
+    def _has_kin(self, mention: Mention) -> bool:
+        """Whether a place tells who of a surname is meant: somebody is introduced as kin of another one."""
+        return any(e.first_full is not None and e.first_full.relative for e, _ in self.forms(mention.words))
 
     def _find_fitting(self, mention: Mention) -> _Fits | None:
         forms = [(e, its) for e, form in self.forms(mention.words) if (its := self._form(mention, e, form))]
@@ -510,6 +519,9 @@ class Entities:
         return self._usual[key]
 
     def _find_usual(self, mention: Mention, fits: list[Entity]) -> Entity | None:
+        elder = self._elder(mention, fits)
+        if elder is not None:
+            return elder
         alike = False, False, mention.honorific, mention.gender if mention.honorific else ""
         # Each bearer is introduced by more than the surname as the mention uses it.
         (first_at, first), (second_at, _) = sorted((e.introduced_by_more(alike), n) for n, e in enumerate(fits))[:2]
@@ -518,6 +530,16 @@ class Entities:
             return fits[first]
         once = [e for e in fits if sum(count for use, (_, count) in e.uses.items() if use != alike) <= 1]
         return once[0] if len(once) == 1 and any(e.full for e in fits) and bare else None
+
+    @staticmethod
+    def _elder(mention: Mention, fits: list[Entity]) -> Entity | None:
+        """Who was called by an honorific and the surname alone before all others of it were introduced as kin."""
+        elders = [e for e in fits if not e.full]
+        if not mention.honorific or len(elders) != 1 or not elders[0].at:
+            return None
+        firsts = [e.first_full for e in fits if e is not elders[0]]
+        later = all(first and first.relative and first.span[0] > elders[0].at[0] for first in firsts)
+        return elders[0] if later else None
 
     def _places_alone(self, words: tuple[str, ...], use: _Use) -> list[list[int]]:
         """Where forms of a name without the given name are used in one way."""
@@ -545,7 +567,14 @@ def _is_same(mention: Mention, entity: Entity) -> bool:
 def _is_barred(mention: Mention, entity: Entity) -> bool:
     """Whether an honorific or a title before a name can't be a bearer's."""
     other_gender = mention.honorific and entity.gender not in {"", mention.gender}
-    return other_gender or _is_other_office(mention, entity)
+    return other_gender or _is_later_kin(mention, entity) or _is_other_office(mention, entity)
+
+
+def _is_later_kin(mention: Mention, entity: Entity) -> bool:
+    """Whether somebody is introduced as another's kin after a name: "Mr Moor" before "his son, Aksel Moor"."""
+    first = entity.first_full
+    called = (mention.honorific or mention.titles) and not _has_given(mention)
+    return bool(called and first and first.relative and 0 <= mention.span[0] < first.span[0])
 
 
 def _is_other_office(mention: Mention, entity: Entity) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 
-from index.attribution.roles import Role, beside_name, kin_gender, titles_before
+from index.attribution.roles import Role, beside_name, is_relative, kin_gender, titles_before
 from index.model import Block, BlockKind, Span
 from index.text.letter_case import CAPITAL, SMALL
 from index.text.name_lists import (
@@ -98,6 +98,7 @@ class Mention:
         possessive: Whether it is one: "Vale's".
         name_start: Where its own words begin.
         courtesy: The honorific as it is written: "Mrs.", "Mr".
+        relative: Whether it is introduced as somebody's kin: "his son, Aksel Moor".
     """
 
     span: Span
@@ -112,6 +113,7 @@ class Mention:
     possessive: bool = False
     name_start: int = 0
     courtesy: str = ""
+    relative: bool = False
 
     @property
     def name(self) -> str:
@@ -365,6 +367,7 @@ def _mention(pieces: list[Piece], part: str, states: bytes, base: int, block: in
         possessive,
         base + name_start,
         _courtesy(written) if honorific else "",
+        is_relative(part, start, end),
     )
     return replace(mention, sort=Sort.BODY if bound else _sort(mention, part, start, end))
 

@@ -55,6 +55,14 @@ _KIN_BEFORE = re.compile(
 _KIN_AFTER = re.compile(
     r",?\s(?:and|with|or|, with|, and)\s(his|her)\b|,\sin\s(his|her)\b|,\s(?:who|whose)\b[^.,;“”\"]{0,40}\b(his|her)\b"
 )
+_RELATIVES = "|".join(
+    [*_KIN, "grandson", "granddaughter", "cousin", "stepson", "stepdaughter", "twin", "child", "partner"]
+    + [f"{kin}-in-law" for kin in ("father", "mother", "brother", "sister", "son", "daughter")]
+)
+_RELATIVE_BEFORE = re.compile(
+    rf"(?:\b(?:his|her|their)|['’]s?)\s(?:[\w-]+\s){{0,2}}(?:{_RELATIVES}),?\s(?:[\w-]+\s)?$", re.IGNORECASE
+)
+_RELATIVE_AFTER = re.compile(rf",\s(?:his|her|their)\s(?:[\w-]+\s){{0,2}}(?:{_RELATIVES})\b")
 _LOWER_BEFORE = re.compile(r"((?:[\w’'.-]+[ \u00a0]){1,5})$")
 _OFFICE_BEFORE = re.compile(
     rf"(?<![\w-])((?:[{CAPITAL}][\w.-]*[ \u00a0]){{0,3}}(?:Secretary|Minister|Director|Chair\w*|Speaker|Governor|Head|"
@@ -190,6 +198,19 @@ def kin_gender(part: str, start: int, end: int) -> str:
     after = _KIN_AFTER.match(part, end)
     word = next((g for g in after.groups() if g), "") if after else ""
     return {"his": "m", "her": "f"}.get(word, "")
+
+
+def is_relative(part: str, start: int, end: int) -> bool:
+    """Whether a name is introduced as somebody's kin: "his son, Aksel Moor", "Aksel Moor, her brother".
+
+    Args:
+        part: Text of the block.
+        start: Where the name begins.
+        end: Where it ends.
+    """
+    near = part[max(0, start - 70) : start]
+    before = near.endswith((" ", "\u00a0")) and _RELATIVE_BEFORE.search(near)
+    return bool(before or _RELATIVE_AFTER.match(part, end))
 
 
 def beside_name(part: str, start: int, end: int) -> tuple[Role, ...]:

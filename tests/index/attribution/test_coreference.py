@@ -81,6 +81,16 @@ POST_NOMINALS = [
     ("Chief Constable Orla Finch came. “No,” [Finch] said.", "Orla Finch"),
     ("[TD Securities] said no.", "TD Securities"),
 ]
+OLD_MOOR = "“It blew,” said Mr Moor, 81. His son, Aksel Moor, came by boat. "
+KIN = [
+    ("“It blew,” said [Mr Moor], 81. His son, Aksel Moor, came by boat.", "Mr Moor"),
+    (OLD_MOOR + "“He is well,” said [Aksel Moor].", "Aksel Moor"),
+    (OLD_MOOR + "“I am well,” said [Mr Moor].", "Mr Moor"),
+    ("“It blew,” said [Mrs Moor]. Her granddaughter, Tilda Moor, came by boat.", "Mrs Moor"),
+    ("“It blew,” said [Mr Moor]. Aksel Moor, his brother, came by boat.", "Mr Moor"),
+    ("Aksel Moor came. “It blew,” said [Mr Moor]. Aksel Moor, her husband, left.", "Aksel Moor"),
+    ("Orla Finch came. Her son, Aksel Finch, left. “It blew,” said [Mr Finch].", "Aksel Finch"),
+]
 SURNAMES = [
     (TWO_KIMS + WIDE + "“No,” [Kim] said.", None),
     (TWO_KIMS + WIDE + "“No,” [Kim Sae-ra] said.", "Kim Sae-ra"),
@@ -390,6 +400,7 @@ ROLES_OF_PLACES = [
         *FORMS,
         *PRONOUNS,
         *POST_NOMINALS,
+        *KIN,
         *SOMEBODY_ELSE,
         *BODIES,
     ],
