@@ -25,8 +25,14 @@ PRONOUNS = {
 RELATIVE = {"who", "whom", "whose"}
 _BACK = 3  # blocks before a pronoun's own in which its antecedent may stand
 _FAR = 3000  # code points from which a pronoun is too far for the text to tell whom it means
+_LONGEST_QUESTION = 500  # code points
 _SUBJECT = 45  # code points from a sentence's beginning within which its subject stands
 _SENTENCE_END = re.compile(rf"(?P<word>[^\s.!?]*)[.!?][\"”'’)]*\s+(?=[\"“‘({CAPITAL}])")
+# A question of which the next clause's subject is the one who is asked: "Asked whether Tamm had left, she …".
+_ASKED = re.compile(
+    r"\b(?:[Aa]sked|[Qq]uestioned|[Pp]ressed|[Qq]uizzed)\s(?:(?:repeatedly|again|later|by\s[\w’' -]{1,50}?)\s)?"
+    r"(?:whether|if|about|on|over|why|how|what|when|where|who|which)\b"
+)
 _SOMEBODY = re.compile(
     r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Aa]nother|[Oo]ne)|['’]s?)\s(?:[\w-]+\s){0,2}?([\w-]+)\b"
     rf"(?!\s[{CAPITAL}]|['’])"
@@ -89,6 +95,8 @@ class Antecedents:
         self._mentions = [m for m in mentions if m.span[0] >= 0]
         self._starts = [m.span[0] for m in self._mentions]
         self._sentences: dict[int, list[int]] = {}
+        self._asked: Span = 0, 0  # the question before the pronoun that is resolved
+        self._asked_about: frozenset[Entity] = frozenset()
 
     def resolve(self, pronoun: str, at: int, previous: Said | None) -> Verdict:
         """Resolve "he" or "she".
@@ -106,6 +114,7 @@ class Antecedents:
             return None, 0
         if self.states[at] == INSIDE:
             return self._in_quotation(gender, at)
+        self._note_question(at)
         own = self.blocks.number(at)
         for number in range(own, max(-1, own - _BACK - 1), -1):
             start, end = self.blocks.spans[number]
@@ -115,6 +124,21 @@ class Antecedents:
             if found is not None:
                 return found
         return None, 0
+
+    def _note_question(self, at: int) -> None:
+        """Note whom a question right before a pronoun is about: its subject is asked about another one."""
+        self._asked, self._asked_about = (0, 0), frozenset()
+        low = max(self._sentence_of(at), at - _LONGEST_QUESTION)
+        match = _ASKED.search(self.text, low, at) if self.text[at - 2 : at] == ", " else None
+        if match is None or self.states[match.start()] == INSIDE:
+            return
+        self._asked = match.end(), at
+        named = (self.entities.of_mention.get(m.span) for m in self._between(match.end(), at))
+        self._asked_about = frozenset(e for e in named if e is not None)
+
+    def _is_asked_about(self, candidate: Candidate) -> bool:
+        low, high = self._asked
+        return low <= candidate.at < high or not self._asked_about.isdisjoint({candidate.entity, candidate.owner})
 
     def relative(self, at: int) -> Entity | None:
         """Resolve "who": the name right before it, or before an apposition that ends there.
@@ -153,7 +177,7 @@ class Antecedents:
             somebody = self._somebody(match, taken)
             if somebody is not None:
                 found.append(somebody)
-        return sorted(found, key=lambda c: c.at)
+        return sorted((c for c in found if not self._is_asked_about(c)), key=lambda c: c.at)
 
     def _named(self, mention: Mention) -> Candidate | None:
         if mention.quoted or mention.sort is Sort.BODY:
@@ -215,7 +239,7 @@ class Antecedents:
         (at, after), entity = said
         if entity is None:
             return self._after_nobody(gender, at, after, end)
-        if entity.organisation or entity.gender not in {"", gender}:
+        if entity.organisation or entity.gender not in {"", gender} or entity in self._asked_about:
             return None
         low = self._sentence_of(at)
         if end - low > _FAR:

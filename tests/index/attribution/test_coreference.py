@@ -91,6 +91,13 @@ KIN = [
     ("Aksel Moor came. “It blew,” said [Mr Moor]. Aksel Moor, her husband, left.", "Aksel Moor"),
     ("Orla Finch came. Her son, Aksel Finch, left. “It blew,” said [Mr Finch].", "Aksel Finch"),
 ]
+QUESTIONS = [
+    ("The deputy, Quorl Finch, left. Asked whether Finch had quit, [she] replied: “No.”", None),
+    ("Mayor Orla Roth spoke. The deputy, Quorl Finch, left. Asked if Finch had quit, [she] said no.", "Orla Roth"),
+    ("[Quorl Finch] said no. When asked about Finch’s plan, [she] laughed.", None),
+    ("Mayor Orla Roth spoke. Asked about the deputy, Quorl Finch, [she] said no.", "Orla Roth"),
+    ("Mayor Orla Roth spoke. Asked whether the ferry would sail, [she] said no.", "Orla Roth"),
+]
 SURNAMES = [
     (TWO_KIMS + WIDE + "“No,” [Kim] said.", None),
     (TWO_KIMS + WIDE + "“No,” [Kim Sae-ra] said.", "Kim Sae-ra"),
@@ -401,6 +408,7 @@ ROLES_OF_PLACES = [
         *PRONOUNS,
         *POST_NOMINALS,
         *KIN,
+        *QUESTIONS,
         *SOMEBODY_ELSE,
         *BODIES,
     ],
