@@ -98,6 +98,16 @@ QUESTIONS = [
     ("Mayor Orla Roth spoke. Asked about the deputy, Quorl Finch, [she] said no.", "Orla Roth"),
     ("Mayor Orla Roth spoke. Asked whether the ferry would sail, [she] said no.", "Orla Roth"),
 ]
+TWO_UNKNOWN = "Minister Zorvald Quell met Minister Quorra Brandt. "
+RIVALS = [
+    (TWO_UNKNOWN + "Minister Quell stressed that trade grew. [She] said that it was good.", None),
+    (TWO_UNKNOWN + "[Minister Quell] stressed that trade grew. [She] said that it was good.", None),
+    (
+        "Minister Zorvald Quell met Minister Orla Brandt. Minister Quell left. [He] said that it was good.",
+        "Zorvald Quell",
+    ),
+    ("Minister Zorvald Quell met Minister Tom Brandt. Minister Quell left. [She] said it was good.", "Zorvald Quell"),
+]
 SURNAMES = [
     (TWO_KIMS + WIDE + "“No,” [Kim] said.", None),
     (TWO_KIMS + WIDE + "“No,” [Kim Sae-ra] said.", "Kim Sae-ra"),
@@ -409,6 +419,7 @@ ROLES_OF_PLACES = [
         *POST_NOMINALS,
         *KIN,
         *QUESTIONS,
+        *RIVALS,
         *SOMEBODY_ELSE,
         *BODIES,
     ],
