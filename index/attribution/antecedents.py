@@ -122,16 +122,16 @@ class Antecedents:
             said = previous if previous and start <= previous[0][0] < end else None
             found = self._in_block(gender, start, end, said, own=number == own)
             if found is not None:
-                return self._unless_rivalled(found, start, end)
+                return self._unless_rivalled(gender, found, start, end)
         return None, 0
 
-    def _unless_rivalled(self, found: Verdict, start: int, end: int) -> Verdict:
-        """An antecedent, unless the block names another one before the pronoun and neither's gender is known."""
+    def _unless_rivalled(self, gender: str, found: Verdict, start: int, end: int) -> Verdict:
+        """An antecedent, unless the block names another one before the pronoun who fits no less."""
         entity, rivals = found
-        if entity is None or entity.gender or end - start > _FAR:
+        if entity is None or entity.gender:
             return found
-        near = self._candidates(start, end)
-        others = {c.entity for c in near if c.entity and c.named and not c.gender and not c.entity.organisation}
+        near = self._candidates(max(start, end - _FAR), end)
+        others = {c.entity for c in near if c.entity and c.named and _fits(c, gender)}
         others -= {entity}
         return (None, max(rivals, len(others))) if others else found
 

@@ -100,6 +100,7 @@ QUESTIONS = [
 ]
 TWO_UNKNOWN = "Minister Zorvald Quell met Minister Quorra Brandt. "
 RIVALS = [
+    ("Minister Zorvald Quell met Minister Orla Brandt. Minister Quell left. [She] said that it was good.", None),
     (TWO_UNKNOWN + "Minister Quell stressed that trade grew. [She] said that it was good.", None),
     (TWO_UNKNOWN + "[Minister Quell] stressed that trade grew. [She] said that it was good.", None),
     (
