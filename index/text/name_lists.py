@@ -25,7 +25,7 @@ TITLES = words_of(
     founder co-founder lawmaker majority minority leader whip treasurer comptroller
     foreign defense defence finance state interior trade unification economy energy
     national security acting former then first lady press
-    mp mep msp mla td cllr councillor councilor pc dc dci di ds insp inspector constable superintendent supt"""
+    mp mep msp mla td cllr councillor councilor pc dci insp inspector constable superintendent supt"""
 )
 # Titles that are surnames as well.
 TITLE_SURNAMES = words_of(

@@ -46,7 +46,7 @@ SHORT_TITLES = frozenset(
     "sen rep gov lt gen prof dr rev insp adm col capt maj sgt cmdr rt hon atty supt cllr fr msgr".split()
 )
 # Honours, degrees and seats that are written after a name.
-_HONOURS = frozenset("KC QC SC OBE MBE CBE KBE DBE PhD MD Esq FRS JP VC CMG KCMG".split())
+_HONOURS = frozenset("KC QC SC PC OBE MBE CBE KBE DBE PhD MD Esq FRS JP VC CMG KCMG".split())
 _SEATS = frozenset("MP MSP MEP MLA TD".split())
 _COMPASS = frozenset("north south east west mid central greater upper lower".split())
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
@@ -263,9 +263,17 @@ def _name_start(words: list[str]) -> tuple[int, str]:
         occupation = i == 0 and (bare in ROLES or bare in OCCUPATIONS) and len(words) > 2
         if bare in HONORIFICS:
             honorific, name_start = HONORIFICS[bare], i + 1
-        elif (bare in TITLES and (bare != "td" or i)) or occupation:  # "TD Securities" is a bank
+        elif (bare in TITLES and not _is_other_word(words, i)) or occupation:
             name_start = i + 1
     return name_start, honorific
+
+
+def _is_other_word(words: list[str], number: int) -> bool:
+    """Whether a word that may be a title is none here: "TD Securities" is a bank, John Constable a painter."""
+    bare = words[number].strip(".,").lower()
+    if bare == "constable":
+        return 0 < number == len(words) - 1 and words[number - 1].lower() not in TITLES | {"police"}
+    return bare == "td" and number == 0
 
 
 def is_possessor(mention: str, name: str) -> bool:

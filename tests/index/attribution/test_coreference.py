@@ -79,6 +79,9 @@ POST_NOMINALS = [
     ("DCI Orla Finch came. “No,” [Finch] said.", "Orla Finch"),
     ("Cllr Orla Finch came. “No,” [Cllr Finch] said.", "Orla Finch"),
     ("Chief Constable Orla Finch came. “No,” [Finch] said.", "Orla Finch"),
+    ("[John Constable] said no.", "John Constable"),
+    ("[Luigi Di Marro] said no.", "Luigi Di Marro"),
+    ("“No,” [the Chief Constable] said.", None),
     ("[TD Securities] said no.", "TD Securities"),
 ]
 OLD_MOOR = "“It blew,” said Mr Moor, 81. His son, Aksel Moor, came by boat. "
