@@ -481,6 +481,8 @@ class Entities:
 
     def _chosen(self, mention: Mention, fits: list[Entity], form: Form, rivals: int) -> Bearer:
         """The one of several bearers who is plainly meant."""
+        if len(fits) == 1 and form is Form.SURNAME and _precedes_kin(mention, fits[0]):
+            return Bearer(None, rivals, form)
         if len(fits) == 1:
             return Bearer(fits[0], rivals, form)
         if form is not Form.SURNAME:
@@ -572,9 +574,14 @@ def _is_barred(mention: Mention, entity: Entity) -> bool:
 
 def _is_later_kin(mention: Mention, entity: Entity) -> bool:
     """Whether somebody is introduced as another's kin after a name: "Mr Moor" before "his son, Aksel Moor"."""
+    return bool(mention.honorific or mention.titles) and _precedes_kin(mention, entity)
+
+
+def _precedes_kin(mention: Mention, entity: Entity) -> bool:
+    """Whether a surname stands before its bearer is introduced as kin of somebody, who may be meant by it."""
     first = entity.first_full
-    called = (mention.honorific or mention.titles) and not _has_given(mention)
-    return bool(called and first and first.relative and 0 <= mention.span[0] < first.span[0])
+    before = first is not None and first.relative and 0 <= mention.span[0] < first.span[0]
+    return before and not _has_given(mention)
 
 
 def _is_other_office(mention: Mention, entity: Entity) -> bool:

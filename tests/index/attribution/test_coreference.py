@@ -86,6 +86,7 @@ POST_NOMINALS = [
 ]
 OLD_MOOR = "“It blew,” said Mr Moor, 81. His son, Aksel Moor, came by boat. "
 KIN = [
+    ("“It blew,” said [Moor], 81. His son, Aksel Moor, came by boat.", None),
     ("“It blew,” said [Mr Moor], 81. His son, Aksel Moor, came by boat.", "Mr Moor"),
     (OLD_MOOR + "“He is well,” said [Aksel Moor].", "Aksel Moor"),
     (OLD_MOOR + "“I am well,” said [Mr Moor].", "Mr Moor"),
