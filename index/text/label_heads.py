@@ -201,9 +201,14 @@ def _voice_without_name(plain: list[str], *, capitals: bool) -> LabelKind | None
     held = [w for w in plain if w not in _DETERMINERS]
     if _is_group(held) and (capitals or held[0] in _HONOURABLE or plain[0] in _DETERMINERS):
         return LabelKind.GROUP
-    if not (capitals or held[:1] == ["hon"]) or not _is_unnamed(held, definite=plain[0] == "the"):
-        return LabelKind.UNREAD if not capitals and _describes_voice(plain) else None
+    if not _is_unnamed(held, definite=plain[0] == "the") or not (capitals or held[:1] == ["hon"]):
+        return _described(plain, capitals=capitals)
     return LabelKind.QUESTION if held[0] in QUESTIONERS or held[-1] in QUESTIONERS else LabelKind.UNNAMED
+
+
+def _described(plain: list[str], *, capitals: bool) -> LabelKind | None:
+    """Kind of a label in small letters that describes a voice, of which no name can be read."""
+    return LabelKind.UNREAD if not capitals and _describes_voice(plain) else None
 
 
 def _describes_voice(plain: list[str]) -> bool:
