@@ -110,7 +110,7 @@ class StatementReader:
 
 def _resolve(drafts: list[StatementDraft], text: str, cast: Coreference, states: bytes) -> list[Statement]:
     """Statements with the people whom their drafts' mentions mean, where that is sure enough."""
-    found: list[Statement] = []
+    found: list[tuple[Statement, Entity | None, Entity | None]] = []
     previous: tuple[Span, Entity | None] | None = None
     for draft in drafts:
         resolution = cast.resolve(draft.source, previous) if draft.source else UNRESOLVED
@@ -119,11 +119,14 @@ def _resolve(drafts: list[StatementDraft], text: str, cast: Coreference, states:
         content = tuple(draft.content)
         kind = Kind.DIRECT if draft.direct else kind_of(content, text, states)
         sure = certainty(draft, resolution, kind, text)
-        person = resolution.entity.person() if resolution.entity and sure >= LEAST_CERTAINTY else None
-        via = cast.resolve(draft.via).entity if draft.via and person else None
-        passed_on = via.person() if via else None
-        found.append(Statement(content, kind, draft.source, draft.cue, person, passed_on, sure))
-    return _final(found, cast)
+        speaker = resolution.entity if sure >= LEAST_CERTAINTY else None
+        via = cast.resolve(draft.via).entity if draft.via and speaker else None
+        found.append((Statement(content, kind, draft.source, draft.cue, None, None, sure), speaker, via))
+    # At the end only: a name may grow while the article is read.
+    return [
+        replace(one, person=speaker.person() if speaker else None, via=via.person() if via else None)
+        for one, speaker, via in found
+    ]
 
 
 def _signed(found: list[SignedQuotation], text: str, cast: Coreference) -> list[Statement]:
@@ -139,18 +142,3 @@ def _signed(found: list[SignedQuotation], text: str, cast: Coreference) -> list[
         mention = each.name.titled if each.name else None
         statements.append(Statement(each.content, Kind.DIRECT, mention, None, person, None, 1.0))
     return statements
-
-
-def _final(statements: list[Statement], cast: Coreference) -> list[Statement]:
-    """Give every statement the final form of its person, whose name may have grown while the article was read."""
-    names: dict[str, Person] = {}
-    for figure in cast.figures:
-        person = figure.person()
-        for form in (person.name, *person.aliases):
-            names.setdefault(form, person)
-    return [
-        replace(s, person=names.get(s.person.name, s.person), via=names.get(s.via.name, s.via) if s.via else None)
-        if s.person
-        else s
-        for s in statements
-    ]
