@@ -393,7 +393,7 @@ def _split_titles(written: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str,
 def _without_outer_particles(pieces: list[Piece]) -> list[Piece]:
     """A run without particles at its end, and without small ones at its beginning: "What do Varga's friends want?"."""
     first, last = 0, len(pieces)
-    while last > first and is_particle(pieces[last - 1][0]):
+    while last > first and is_particle(pieces[last - 1][0]) and pieces[last - 1][0].islower():
         last -= 1
     while first < last and is_particle(pieces[first][0]) and pieces[first][0].islower():
         first += 1

@@ -98,3 +98,8 @@ def test_he_and_she_are_two_people(reader: StatementReader) -> None:
 def test_the_writers_own_words_after_a_quotation_are_no_part_of_it(reader: StatementReader, text: str) -> None:
     for _, words in voices(reader, text):
         assert not words.endswith(("at all", "at all.", "did not", "by a vote", "by a", "It did not.", "vote."))
+
+
+def test_a_surname_that_is_a_particle_elsewhere_is_kept(reader: StatementReader) -> None:
+    text = "Anil Kumar Das, the envoy, said the talks had been long and hard for everybody."
+    assert {name for name, _ in voices(reader, text)} == {"Anil Kumar Das"}
