@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -187,9 +188,15 @@ class SearchIndexes:
             self.statement_index = TextIndex.empty(self.statement_index.folder)
         if self.vectors.generation > generation:
             self.vectors = self._empty_vectors()
-        self._caught_up(self.passage_index, self._passages, notice)
-        self._caught_up(self.statement_index, self._statements, notice)
-        self._catch_up_vectors(self.vectors, notice)
+        # Together, since each waits for the disk most of the time; one by one where a person reads what is being done.
+        with ThreadPoolExecutor(1 if notice else 3, "indexes") as pool:
+            updates: list[Future[object]] = [
+                pool.submit(self._caught_up, self.passage_index, self._passages, notice),
+                pool.submit(self._caught_up, self.statement_index, self._statements, notice),
+                pool.submit(self._catch_up_vectors, self.vectors, notice),
+            ]
+        for update in updates:
+            update.result()
 
     def _caught_up(
         self, index: TextIndex, documents: Documents, notice: Callable[[str], None] | None = None
