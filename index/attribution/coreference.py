@@ -103,11 +103,14 @@ class Coreference:
         text: The article's text.
         title: Its title, whose names count as mentioned before the text.
         blocks: Its blocks, which no name crosses; without them its paragraphs count.
+        states: What each code point is, as `quotation_states` tells; None: read here.
     """
 
-    def __init__(self, text: str, title: str | None = None, blocks: Sequence[Block] = ()) -> None:
+    def __init__(
+        self, text: str, title: str | None = None, blocks: Sequence[Block] = (), states: bytes | None = None
+    ) -> None:
         self.text = text
-        self.states = quotation_states(text)
+        self.states = quotation_states(text) if states is None else states
         self.blocks = Blocks(text, blocks)
         self.mentions = read_mentions(text, self.blocks, self.states, title)
         self.entities = Entities(self.mentions)

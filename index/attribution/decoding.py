@@ -93,7 +93,7 @@ def runs(path: Ints, begin: int) -> list[tuple[int, int]]:
         Ranges [start, end) of pieces, in order.
     """
     ranges: list[tuple[int, int]] = []
-    for i, tag in enumerate(path):
+    for i, tag in enumerate(path.tolist()):
         if tag == begin:
             ranges.append((i, i + 1))
         elif tag == begin + 1 and ranges:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from index.model import Block, Kind, Span
 from index.text.quotation_marks import CLOSING, INSIDE, OPENING, OUTSIDE
 
 LEAST_FRAGMENT = 0.6  # confidence below which a fragment outside quotation marks is dropped
+_INSIDE = re.compile(b"%c+" % INSIDE)
 
 
 @dataclass(slots=True)
@@ -155,7 +157,7 @@ def _joined(first: Fragment, second: Fragment, end: int) -> Fragment:
 
 
 def _quoted_share(start: int, end: int, states: bytes) -> float:
-    return sum(1 for state in states[start:end] if state != OUTSIDE) / max(1, end - start)
+    return (end - start - states.count(OUTSIDE, start, end)) / max(1, end - start)
 
 
 def with_marks(start: int, end: int, text: str, states: bytes) -> Span:
@@ -173,7 +175,12 @@ def _is_one_quotation(text: str, states: bytes, blocks: BlockMap, end: int, star
     """Whether two fragments of a block are parts of one quotation, with only white space between them."""
     if not text[end:start].isspace() or blocks.number(end - 1) != blocks.number(start):
         return False
-    return all(state == INSIDE for state in states[end:start])
+    return states.count(INSIDE, end, start) == start - end
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    """How many letters and digits stand between two places."""
+    return sum(map(str.isalnum, text[start:end]))
 
 
 def _merge(fragments: list[Fragment], blocks: BlockMap) -> list[StatementDraft]:
@@ -204,10 +211,9 @@ def kind_of(content: Sequence[Span], text: str, states: bytes) -> Kind:
     """How words reach us: between quotation marks, partly so, or told."""
     inside = letters = 0
     for start, end in content:
-        told = [
-            state for character, state in zip(text[start:end], states[start:end], strict=True) if character.isalnum()
-        ]
-        letters += len(told)
-        inside += told.count(INSIDE)
+        quoted = sum(_letters(text, *run.span()) for run in _INSIDE.finditer(states, start, end))
+        inside += quoted
+        # Marks are no letters, so that none is left where all is quoted.
+        letters += _letters(text, start, end) if states.find(OUTSIDE, start, end) >= 0 else quoted
     share = inside / max(1, letters)
     return Kind.DIRECT if share > 0.85 else Kind.MIXED if share > 0.1 else Kind.INDIRECT

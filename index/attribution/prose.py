@@ -184,6 +184,8 @@ class ProseReader:
         """The draft that holds most of a quotation."""
         best, most = None, 0
         for draft in drafts:
+            if draft.end <= quotation.start or draft.start >= quotation.end:
+                continue
             shared = sum(max(0, min(end, quotation.end) - max(start, quotation.start)) for start, end in draft.content)
             if shared > most:
                 best, most = draft, shared

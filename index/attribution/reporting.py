@@ -140,7 +140,10 @@ def quoted_as(text: str, start: int, end: int) -> ReportingClause | None:
     Returns:
         The clause, whose end is where the words begin; None where there is none.
     """
-    match = _QUOTED_AS.search(text, start, min(end, start + 2 * _LONGEST))
+    end = min(end, start + 2 * _LONGEST)
+    if text.find("quot", start, end) < 0 and text.find("cit", start, end) < 0:
+        return None
+    match = _QUOTED_AS.search(text, start, end)
     if match is None:
         return None
     return ReportingClause(match.span("subject"), match.span("verb"), Place.PHRASE, match.end(), match.span("via"))

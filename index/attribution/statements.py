@@ -57,18 +57,18 @@ class StatementReader:
         """
         blocks = tuple(blocks) or infer_blocks(text)
         title = title or heading_of(text)
-        cast = Coreference(text, title, blocks)
+        states = quotation_states(text)
+        cast = Coreference(text, title, blocks, states)
         transcript = transcript_statements(text, title, blocks, cast)
         if transcript is not None:
             return transcript
         issued = issued_statements(text, title, blocks, cast)
         if issued is not None:
             return issued
-        states = quotation_states(text)
         signed = signed_quotations(text, blocks, states)
         taken = {number for each in signed for number in each.blocks}
         prose = ProseReader(text, states, blocks, taken)
-        statements = _resolve(prose.drafts(self.tagger.fragments(text)), text, cast, states)
+        statements = _resolve(prose.drafts(self.tagger.fragments(text, states)), text, cast, states)
         statements = sorted([*statements, *_signed(signed, text, cast)], key=lambda s: s.start)
         statements = with_embedded(statements, embedded_statements(text, title, blocks, cast))
         return self._chains(statements, text, cast)
@@ -93,7 +93,7 @@ class StatementReader:
         inner = text[inner_start:end].rstrip('"” ')
         found = []
         states = quotation_states(inner)
-        drafts = drafts_of(self.tagger.fragments(inner), inner, states, BlockMap(infer_blocks(inner)))
+        drafts = drafts_of(self.tagger.fragments(inner, states), inner, states, BlockMap(infer_blocks(inner)))
         for draft in drafts:
             if draft.source is None or draft.confidence < LEAST_WITHIN:
                 continue

@@ -58,16 +58,17 @@ class Tagger:
         # The fused kernel of addition and normalisation is slower than the two of them.
         return session(self.path, disabled=["SkipLayerNormFusion"])
 
-    def fragments(self, text: str) -> list[Fragment]:
+    def fragments(self, text: str, states: bytes | None = None) -> list[Fragment]:
         """Find content.
 
         Args:
             text: Any text.
+            states: What each code point is, as `quotation_states` tells; None: read here.
 
         Returns:
             Fragments in order, each with its source and cue; none crosses a paragraph.
         """
-        states = quotation_states(text)
+        states = quotation_states(text) if states is None else states
         spoken = [span for span in paragraphs(text) if may_hold_speech(text, *span, states)]
         if not spoken:
             return []

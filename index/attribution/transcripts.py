@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.attribution.trusted_labels import TrustedLabels
 from index.model import Block, BlockKind, Span
@@ -96,6 +97,7 @@ def embedded(text: str, blocks: Sequence[Block]) -> list[Turn]:
     return found if len(found) > 1 else []
 
 
+@lru_cache(maxsize=4)  # asked several times of a text
 def is_play(text: str) -> bool:
     """Whether a text has the acts, scenes and entrances of a play, whose lines are nobody's."""
     if _PLAY.search(text):

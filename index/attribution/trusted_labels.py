@@ -102,6 +102,8 @@ class TrustedLabels:
     def _known(self, text: str) -> tuple[set[str], set[str]]:
         """Last words of the names that stand in the text in small letters, and words that are places there."""
         people: set[str] = set()
+        if not self._labels:
+            return people, people
         for match in NAME.finditer(text):
             words = match.group().replace("\u00a0", " ").split(" ")
             if len(words) > 1 and any(not in_capitals(w) for w in words):

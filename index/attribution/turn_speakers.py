@@ -146,6 +146,8 @@ def _is_record(text: str, title: str | None) -> bool:
 
 
 def _statements(found: list[Turn], text: str, title: str | None, coreference: Coreference) -> list[Statement]:
+    if not found:
+        return []
     speakers = TurnSpeakers(text, title, found, coreference)
     return [
         Statement(turn.content, Kind.DIRECT, turn.label.name, None, speakers.who(turn), None, 1.0, turn.question)

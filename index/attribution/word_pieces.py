@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -74,13 +75,14 @@ def tokenize(text: str, tokenizer: Tokenizer, states: bytes) -> Tokens:
         All word pieces of the text, without special tokens.
     """
     id_list: list[int] = []
-    spans: list[Span] = []
+    parts = [np.zeros((0, 2), np.int64)]
     for first, last in _chunks(text):
         encoding = tokenizer.encode(text[first:last], add_special_tokens=False)
         id_list += encoding.ids
-        spans += ((first + a, first + b) for a, b in encoding.offsets)
-    offsets = np.array(spans, dtype=np.int64).reshape(-1, 2)
-    starts, ends = offsets[:, 0], offsets[:, 1]
+        numbers = np.fromiter(chain.from_iterable(encoding.offsets), np.int64, 2 * len(encoding))
+        parts.append(numbers.reshape(-1, 2) + first)
+    offsets = np.concatenate(parts)
+    starts, ends = np.ascontiguousarray(offsets.T)
     ids = np.array(id_list, dtype=np.int64)
     if not len(ids):
         return Tokens(ids, starts, ends, ids, ids, ids)

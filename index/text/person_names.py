@@ -109,6 +109,8 @@ def post_nominals(words: Sequence[str]) -> int:
             break
         seat |= bare in _SEATS
         count += 1
+    if not count:
+        return 0
     left = words[: len(words) - count]
     names = [w for w in left if (bare := w.strip(".,").lower()) not in TITLES or bare in TITLE_SURNAMES]
     called = any(w.strip(".,").lower() in HONORIFICS for w in left)

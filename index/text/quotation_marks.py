@@ -24,6 +24,8 @@ _ELISION = re.compile(
 # What an apostrophe often ends: the boats’ owners, goin’, ol’, rock ’n’ roll.
 _POSSESSIVE = re.compile(r"(?i:[sxz]|in|\b(?:n|o|ol|th|wi|an|mo|po|yo|fo|tha|ma))\Z")
 _PUNCTUATION = re.compile(r"\s*(?:[.,;:!?)\]}…—–\"”»]|\Z)")
+_MEASURED = re.compile(r"'\d+$|(?<!\w)\d{1,2}$")
+_SAYING = re.compile(r"[.,]?\s+\w+ (?:said|says)")
 _LONGEST_WORD = 4  # letters before a mark that `_POSSESSIVE` looks at
 
 
@@ -68,6 +70,8 @@ def quotation_states(text: str) -> bytes:
 def _mark_paragraph(text: str, start: int, end: int, following: str, states: bytearray) -> None:
     """Set the states of one paragraph; `following` is the first character of the next one."""
     marks = [m for m in _MARK.finditer(text, start, end) if not _is_measure(text, m)]
+    if not marks:
+        return
     last_double = _last_double(marks)
     inside, position, number = False, start, 0
     while number < len(marks):
@@ -196,10 +200,7 @@ def _is_opening(text: str, mark: re.Match[str], inside: bool) -> bool:
 
 def _is_measure(text: str, mark: re.Match[str]) -> bool:
     """Whether a mark means inches: 5'11"."""
+    if mark.group() != '"':
+        return False
     before = text[max(0, mark.start() - 3) : mark.start()]
-    return (
-        mark.group() == '"'
-        and bool(re.search(r"'\d+$|(?<!\w)\d{1,2}$", before))
-        and not re.match(r"[.,]?\s+\w+ (said|says)", text[mark.end() :])
-        and "'" in before
-    )
+    return "'" in before and bool(_MEASURED.search(before)) and not _SAYING.match(text, mark.end())

@@ -101,12 +101,14 @@ def read_label(text: str, start: int, end: int) -> TurnLabel | None:
         return None
     if "가" <= text[at] <= "힣":
         return _korean(text, start, at, end)
+    line = text[at : min(end, at + LONGEST_LABEL)].partition("\n")[0]
+    colon, stop = ":" in line or "：" in line, "." in line
     return (
         _circled(text, start, at, end)
         or _question_or_answer(text, start, at, end)
-        or _with_colon(text, start, at, end)
-        or _with_dash(text, start, at, end)
-        or _with_stop(text, start, at, end)
+        or (_with_colon(text, start, at, end) if colon else None)
+        or (_with_dash(text, start, at, end) if stop else None)
+        or (_with_stop(text, start, at, end) if stop else None)
     )
 
 
