@@ -204,12 +204,14 @@ class Index:
         with background_pool(self.threads) as pool:
             reading = self._statements_of([(each.draft, each.draft.blocks) for each in batch], pool)
             texts = [each.draft.text[start:end] for each in batch for start, end in each.passages]
-            # Embedding shares the threads, so that no core waits for the last article's statements.
-            embedded = self.embedder.embed(texts, pool=pool)
-            statements = list(reading)
-        results = self.store.add(
-            [(_told(each.draft), each.passages, found) for each, found in zip(batch, statements, strict=True)]
-        )
+            # Embedding shares the threads, so that no core waits for the last article's statements, and goes on while
+            # these are stored; killed in between, the library embeds what is missing when it is opened.
+            with ThreadPoolExecutor(1, "embedding") as lead:
+                embedding = lead.submit(self.embedder.embed, texts, pool=pool)
+                results = self.store.add(
+                    [(_told(each.draft), each.passages, found) for each, found in zip(batch, reading, strict=True)]
+                )
+                embedded = embedding.result()
         ends = np.cumsum([len(each.passages) for each in batch])
         self._add_vectors(
             {id: rows for (id, new), rows in zip(results, np.split(embedded, ends[:-1]), strict=True) if new}
