@@ -7,7 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.attribution.entities import Entities, Entity
+from index.attribution.entities import Entities
+from index.attribution.entity import Entity
 from index.attribution.mentions import Blocks, Mention, Sort
 from index.attribution.roles import is_role, role_words
 from index.model import Span

@@ -12,7 +12,8 @@ from itertools import islice
 
 from index.attribution.antecedents import PRONOUNS, RELATIVE, Antecedents, Said
 from index.attribution.bodies import is_plain_label, is_plain_name, named_bodies, proper_body
-from index.attribution.entities import Bearer, Entities, Entity
+from index.attribution.entities import Bearer, Entities
+from index.attribution.entity import Entity
 from index.attribution.mentions import Blocks, Mention, Sort, read_mentions
 from index.attribution.roles import Role, bears, is_role, role_words
 from index.attribution.wording import Wording

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from index.attribution.certainty import LEAST_CERTAINTY, UNRESOLVED, certainty
 from index.attribution.coreference import Coreference
 from index.attribution.drafts import BlockMap, StatementDraft, drafts_of, kind_of
-from index.attribution.entities import Entity
+from index.attribution.entity import Entity
 from index.attribution.headings import heading_of
 from index.attribution.issued import issued_statements
 from index.attribution.prose import ProseReader

@@ -10,7 +10,7 @@ import re
 import pytest
 
 from index.attribution.coreference import Coreference, How, Resolution
-from index.attribution.entities import Entity
+from index.attribution.entity import Entity
 from index.model import Block, BlockKind, Span
 
 _BRACKETS = re.compile(r"\[([^\[\]]+)\]")

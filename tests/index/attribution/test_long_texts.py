@@ -8,7 +8,7 @@ import time
 import pytest
 
 from index.attribution.coreference import Coreference
-from index.attribution.entities import Entity
+from index.attribution.entity import Entity
 from index.model import Span
 
 LENGTH = 100_000  # code points
