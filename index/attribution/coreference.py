@@ -16,46 +16,28 @@ from index.attribution.entities import Bearer, Entities
 from index.attribution.entity import Entity
 from index.attribution.mentions import Blocks, Mention, Sort, read_mentions
 from index.attribution.roles import Role, bears, is_role, role_words
+from index.attribution.speaker_phrases import CLOSES, DETERMINER, closes, head_word, is_head, is_single, with_rest
 from index.attribution.wording import Wording
 from index.model import Block, Span
 from index.text.letter_case import CAPITAL, SMALL
 from index.text.name_forms import Form, form_of, name_key
-from index.text.name_lists import BODY_NOUNS, GROUPS, MANY_PEOPLE, NOT_NAMES, TITLES
+from index.text.name_lists import BODY_NOUNS
 from index.text.name_lookup import asked_keys, lookup_keys
 from index.text.person_names import fold, gender_of_title, parse_name
 from index.text.quotation_marks import INSIDE, quotation_states
 
 _HEAD_END = re.compile(r",|;|\s(?:who|whose|which|that|whom)\b|\s[–—-]{1,2}\s|\s\(")
 _AND = re.compile(r"^(?:'s|’s)?\s(?:and|&|or|as well as|along with)\s(?!(?:the\s)?(?:her|his)\b$)")
-_PREPOSITION = re.compile(
-    r"\b(?:of|for|to|with|by|from|about|against|on|behind|like|than|including|under|between|among|supporting|backing|"
-    r"opposing|near|at|in|into|over|who|that|as|told|said)\s"
-)
-_OWNER_AFTER = re.compile(r"['’]s?(?=\s|$)")
-_NEXT_WORDS = re.compile(r"(?:['’]s?)?(?:[ \u00a0][\w’'-]+){0,3}")
-_NEXT_WORD = re.compile(r"\s+([\w’'-]+)")
-_DETERMINER = re.compile(
-    r"(?:the|an?|one|some|his|her|their|its|our|this|that|another|any|no|each|every|two|several)\s", re.IGNORECASE
-)
-# Words after a name within its phrase that leave it the phrase's head: "Tom Carper of Delaware".
-_AFTER_HEAD = frozenset("and or of in from on at himself herself also both who for to with as has is was had".split())
 _MANY = re.compile(
     r"(?:many|some|several|most|all|few|both|other|others|two|three|four|five|six|\d[\d,]*|more|fewer|about|almost)\s",
     re.IGNORECASE,
 )
-_CLOSES = re.compile(r"\s(?:of|from)\s(?:the\s)?[\w]|[,.;:)”\"“—–!?]|\s[–—-]|\s*$|\s(?:who|whose)\b|\n")
 _APPOSED = re.compile(r"\s*(?:,|–|—)\s(?:the\s)?(?:former\s|then-?\s?)?")
 _FIELD = re.compile(
     r"(?i:(?:the |an? )?(?:(?:former|emeritus|assistant|associate|visiting) )?"
     r"(?:professor|lecturer|reader|student|head|director|minister|teacher|doctor)) "
     rf"(?:emeritus )?(?:of|in|for) (?P<field>(?:[{SMALL}][\w-]* ){{1,5}})(?=[{CAPITAL}])"
 )
-# The rest of a phrase before an apposition, with no verb in it.
-_REST = re.compile(
-    r"( (?:of|at|for|in|from|to))?"
-    r"(?: (?!(?:is|was|has|had|said|says|told|asked|who|that|and|when)\b)[\w’'-]+){1,5}(?=, )"
-)
-_LINKS = re.compile(r" (?:of|at|for|in|from|to)$")
 # Offices of which each place has its own, and whose bearers a text calls by the place.
 _OF_PLACES = frozenset("senator representative governor mayor councillor delegate".split())
 _PLACE_AND_ROLE = re.compile(rf"[Tt]he (?:[{CAPITAL}][\w.-]* ){{1,2}}[{SMALL}]+")
@@ -199,7 +181,7 @@ class Coreference:
         if _MANY.match(self.text, start, end):
             return _NOBODY
         for mention in inside:
-            if mention.sort is not Sort.BODY and self._is_head(mention, start, head_end):
+            if mention.sort is not Sort.BODY and is_head(self.text, mention, start, head_end):
                 if self._is_one_of_several(mention, head_end, end):
                     return _NOBODY
                 found = self._named(mention, alone=mention.span[0] <= start)
@@ -207,7 +189,7 @@ class Coreference:
                     return found
         return (
             self._of_field(start)
-            or self._apposed_after(start, self._with_rest(start, head_end))
+            or self._apposed_after(start, with_rest(self.text, start, head_end))
             or self._apposed_before(start, end)
             or self._role(start, head_end)
             or self._body(start, head_end)
@@ -223,30 +205,6 @@ class Coreference:
             if mention.name_start < end:
                 found.append(mention)
         return found
-
-    def _is_head(self, mention: Mention, start: int, end: int) -> bool:
-        """Whether a mention is what a phrase names, not "Vale's team", "Vale aides", "a source close to Vale"."""
-        before = self.text[start : mention.span[0]]
-        if _PREPOSITION.search(before) and not (before[0].isupper() and _ends_body(mention)):
-            return False
-        return not self._owns(mention, end)
-
-    def _owns(self, mention: Mention, end: int) -> bool:
-        """Whether a name only tells whose, or which, somebody is."""
-        after = mention.span[1]
-        owner = mention.possessive or _OWNER_AFTER.match(self.text, after)
-        following = _NEXT_WORD.match(self.text, after)
-        word = following.group(1).lower() if following else ""
-        if owner:
-            # "Vale's claim" is hers, "Vale's spokesman" is somebody else.
-            nouns = _NEXT_WORDS.match(self.text, after)
-            people = nouns is not None and any(map(_is_people_noun, nouns.group().split()))
-            return people or end > after + 2
-        if _is_people_noun(word) and following and following.group(1)[0].islower():
-            return True
-        # "a Vale administration official": another noun follows within the phrase.
-        inside = following is not None and following.end() <= end and following.group(1)[0].islower()
-        return inside and word not in _AFTER_HEAD
 
     def _is_one_of_several(self, mention: Mention, head_end: int, end: int) -> bool:
         """Whether a phrase names two or more: "Anna Roth and Bea Lind", "Roth and others"."""
@@ -334,17 +292,10 @@ class Coreference:
             return None
         return self._named(following[0], alone=False) if len(following[0].words) > 1 else None
 
-    def _with_rest(self, start: int, end: int) -> int:
-        """Where a phrase ends that was cut before an apposition: "[Her rival at] the Academy, Piers Mallard, …"."""
-        match = _REST.match(self.text, end)
-        if match is None or not (match.group(1) or _LINKS.search(self.text, start, end)):
-            return end
-        return match.end()
-
     def _apposed_after(self, start: int, end: int) -> Resolution | None:
         """The name after what somebody is: "the harbour master, Tom Reed"."""
         phrase = self.text[start:end]
-        if not _is_single(phrase) and phrase != "I":
+        if not is_single(phrase) and phrase != "I":
             return None
         match = _APPOSED.match(self.text, end)
         if match is None:
@@ -353,21 +304,17 @@ class Coreference:
         for mention in following[:2]:
             between = self.text[match.end() : mention.span[0]].split()
             roles_only = len(between) <= 4 and (not between or is_role(between[-1]))
-            whole = self._closes(mention)
+            whole = closes(self.text, mention)
             if roles_only and whole and not mention.possessive and mention.quoted == (self.states[start] == INSIDE):
                 return self._named(mention, alone=False)
         return None
 
-    def _closes(self, mention: Mention) -> bool:
-        """Whether an apposition ends with a mention."""
-        return bool(_CLOSES.match(self.text, mention.span[1])) and (len(mention.words) > 1 or mention.honorific)
-
     def _apposed_before(self, start: int, end: int) -> Resolution | None:
         """The name before what somebody is: "Jan Nemec, [a friend of Reed and a fisherman]."""
         phrase = self.text[start:end]
-        if not _DETERMINER.match(phrase) and not is_role(phrase.split()[0]):
+        if not DETERMINER.match(phrase) and not is_role(phrase.split()[0]):
             return None
-        if not _CLOSES.match(self.text, end) or not is_role(_head_word(phrase)):
+        if not CLOSES.match(self.text, end) or not is_role(head_word(phrase)):
             return None
         before = self._overlapping(max(0, start - 40), start)
         mention = before[-1] if before else None
@@ -499,16 +446,6 @@ class Coreference:
         return fits[named[0][1]] if named else None
 
 
-def _ends_body(mention: Mention) -> bool:
-    """Whether the title before a name is the end of a body's name: "Council on Roads and Piers Chair Mia Holm"."""
-    return any(title.split()[0].lower().strip(".") not in TITLES | NOT_NAMES for title in mention.titles)
-
-
-def _is_people_noun(word: str) -> bool:
-    bare = word.lower().strip(".,;:")
-    return bare in GROUPS or bare in MANY_PEOPLE or is_role(bare) or bare in {"campaign", "aide", "camp"}
-
-
 def _is_edge(character: str) -> bool:
     return character.isspace() or character in _EDGES
 
@@ -516,18 +453,3 @@ def _is_edge(character: str) -> bool:
 def _swapped(found: tuple[Entity | None, int]) -> tuple[Entity | None, How, int]:
     entity, rivals = found
     return entity, How.PRONOUN, rivals
-
-
-def _head_word(phrase: str) -> str:
-    """The noun of a phrase before its "of …"."""
-    first = re.split(r"\s(?:of|for|at|in|from|with|to|on|and)\s", phrase, maxsplit=1)[0].split()
-    return first[-1] if first else ""
-
-
-def _is_single(phrase: str) -> bool:
-    """Whether a phrase means one person by what he is: "the harbour master", "Reed's boss", "another leading voice"."""
-    head = _head_word(phrase).lower()
-    if re.match(r"(?i)(?:two|several|some|many|both|most|all)\s", phrase):
-        return False
-    owned = _DETERMINER.match(phrase) or re.match(r"\S+['’]s?\s", phrase)
-    return is_role(head) or (owned is not None and head not in GROUPS and not head.endswith("s"))
