@@ -10,6 +10,7 @@ from index.attribution.headings import below_heading
 from index.model import Block, Kind, Span, Statement
 from index.text.closings import is_closing, is_dateline, tells_of
 from index.text.label_names import proper_case
+from index.text.letter_case import INITIAL, SMALL
 from index.text.person_names import fold
 from index.text.stage_directions import spoken
 
@@ -32,7 +33,7 @@ _OFFICE = (
 )
 # "I, ELIN VARGA, President of Norvale, … do hereby proclaim"
 _PROCLAIMED = re.compile(
-    rf"\bI, (?P<who>[^\W\d_a-z][\w.’' -]{{3,50}}?)(?:,? (?:Jr|Sr)\.)?, (?:the )?(?P<office>{_OFFICE})\b"
+    rf"\bI, (?P<who>{INITIAL}[\w.’' -]{{3,50}}?)(?:,? (?:Jr|Sr)\.)?, (?:the )?(?P<office>{_OFFICE})\b"
 )
 # A text in whose first person somebody orders, proclaims or transmits; his name stands at its end.
 _FORMULA = re.compile(
@@ -40,7 +41,7 @@ _FORMULA = re.compile(
     r"I have hereunto set my hand|by virtue of the authority vested in me)\b",
     re.IGNORECASE,
 )
-_CAPITALS = r"[^\W\d_a-z][^\W\d_a-z.'’-]*"
+_CAPITALS = rf"{INITIAL}[^\W\d_{SMALL}.'’-]*"
 _SIGNED_IN_CAPITALS = re.compile(rf"(?:/s/ )?(?P<who>{_CAPITALS}\.?(?: {_CAPITALS}\.?){{1,4}},?)$", re.MULTILINE)
 
 

@@ -12,6 +12,7 @@ from index.model import Block, BlockKind, Span
 from index.text.closings import is_closing, tells_of
 from index.text.given_names import FEMALE_NAMES, MALE_NAMES
 from index.text.label_heads import LabelKind
+from index.text.letter_case import INITIAL
 from index.text.narration import is_narrated
 from index.text.person_names import NAME, fold, parse_name
 from index.text.quotation_marks import paragraphs
@@ -28,11 +29,11 @@ _PLAY = re.compile(
     r"(?:INT|EXT)\.[ \t].{2,60})$",
     re.MULTILINE,
 )
-_ENTRANCE = re.compile(r"^[ \t]*[(\[]?(?:Enter|Exit|Re-enter|ENTER|EXIT)[ \t]+[^\W\d_a-z].{0,60}$", re.MULTILINE)
+_ENTRANCE = re.compile(rf"^[ \t]*[(\[]?(?:Enter|Exit|Re-enter|ENTER|EXIT)[ \t]+{INITIAL}.{{0,60}}$", re.MULTILINE)
 # A label inside a line, after the end of a sentence: whoever speaks there isn't the one before.
 _INSIDE = re.compile(
     r"(?<=[.!?…”\"’)\]—–-])[ \t\u00a0]{1,8}(?=(?:Q|A)(?:[.:][ \t]|[ \t]{2,})|"
-    r"(?:[^\W\d_a-z][\w.'’\-]*[ \u00a0]){0,6}[^\W\d_a-z][\w.'’\-]*(?:[ \u00a0]\([^()\n]{1,60}\)){0,2}:[ \t])"
+    rf"(?:{INITIAL}[\w.'’\-]*[ \u00a0]){{0,6}}{INITIAL}[\w.'’\-]*(?:[ \u00a0]\([^()\n]{{1,60}}\)){{0,2}}:[ \t])"
 )
 
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from index.text.given_names import FEMALE_NAMES, MALE_NAMES
 from index.text.label_heads import LabelKind, bare_name, in_capitals, is_capitals
 from index.text.label_words import LABEL_TITLES, PERSONAL_TITLES
+from index.text.letter_case import INITIAL
 from index.text.person_names import NAME, fold
 from index.text.turn_labels import LabelForm, TurnLabel
 
@@ -26,7 +27,7 @@ _FURNITURE = frozenset(
 _FIRST_WORD = re.compile(r"\s*(?:(?:Mr|Mrs|Ms|Dr)\.?\s)?(\w+)")
 _SPEAKING = re.compile(r"\b(?:I|I['’]\w+|[Ww]e|[Mm]y|[Oo]ur|[Yy]ou|[Yy]our)\b")
 _QUOTED = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"?|«[^»\n]*»?")
-_PLACED = re.compile(r"\b(?:in|at|from|near|to|of|outside) ([^\W\d_a-z]\w+)")
+_PLACED = re.compile(rf"\b(?:in|at|from|near|to|of|outside) ({INITIAL}\w+)")
 
 
 class TrustedLabels:

@@ -14,6 +14,7 @@ from index.model import Block, Kind, Person, Statement
 from index.text.label_heads import LabelKind, bare_name, read_head
 from index.text.label_names import known_titles, proper_case
 from index.text.label_words import CONNECTIVES, OFFICE_MODIFIERS, SITTING_OFFICES
+from index.text.letter_case import INITIAL
 from index.text.person_names import fold, gender_of, is_suffix, parse_name
 from index.text.turn_labels import TurnLabel
 
@@ -35,15 +36,15 @@ _ADDRESSED = re.compile(
 )
 _WITNESS = re.compile(
     r"(?i:deposition|testimony|examination|interview|sworn statement) (?i:upon oral examination )?(?i:of|with) "
-    r"(?P<of>[^\W\d_a-z][\w.'’\-]{0,30}(?: [^\W\d_a-z][\w.'’\-]{0,30}){0,4})|"
-    r"(?<!\w)(?P<called>(?:[^\W\d_a-z][\w.'’\-]{0,30} ){1,4}[^\W\d_a-z][\w'’\-]{0,30}),? "
+    rf"(?P<of>{INITIAL}[\w.'’\-]{{0,30}}(?: {INITIAL}[\w.'’\-]{{0,30}}){{0,4}})|"
+    rf"(?<!\w)(?P<called>(?:{INITIAL}[\w.'’\-]{{0,30}} ){{1,4}}{INITIAL}[\w'’\-]{{0,30}}),? "
     r"(?:having been (?:first )?duly sworn|called as a witness|the witness herein|was (?:duly )?sworn)"
 )
 _SWORN = re.compile(r"\b(?:sworn|called as a witness|DIRECT EXAMINATION)\b[^\n]*")
 _STATE_NAME = re.compile(r"(?i)\b(?:state|give|tell)\b.{0,40}\byour (?:full )?name\b|\bwhat is your (?:full )?name\b")
 _STATED = re.compile(
     r"(?:(?:My|It's|It’s) (?:full )?(?:name )?(?:is )?)?"
-    r"(?P<name>(?:[^\W\d_a-z][\w.'’\-]* ){1,3}[^\W\d_a-z][\w'’\-]+)[.,]?(?=\s|$)"
+    rf"(?P<name>(?:{INITIAL}[\w.'’\-]* ){{1,3}}{INITIAL}[\w'’\-]+)[.,]?(?=\s|$)"
 )
 _BRIEFER = re.compile(
     r"^(?:(?P<whose>.{4,80}?)['’]s? (?:\w+ ){0,3}(?:press |news )?(?:briefing|conference|remarks|answers?|interview)\b|"
@@ -52,13 +53,13 @@ _BRIEFER = re.compile(
     re.IGNORECASE,
 )
 _ATTENDANCE = re.compile(
-    r"^[ \t•*\-–]*(?P<name>[^\W\d_a-z][\w.'’\-]*(?: (?:[^\W\d_a-z][\w.'’\-]*|de|van|von|bin|al|der|den)){1,5})"
-    r"(?:,[ \t]+|[ \t]+[–—-][ \t]+|[ \t]*\()(?:the )?(?P<office>[^\W\d_a-z][^\n,.;:()]{2,80})\)?[.,;]?$",
+    rf"^[ \t•*\-–]*(?P<name>{INITIAL}[\w.'’\-]*(?: (?:{INITIAL}[\w.'’\-]*|de|van|von|bin|al|der|den)){{1,5}})"
+    rf"(?:,[ \t]+|[ \t]+[–—-][ \t]+|[ \t]*\()(?:the )?(?P<office>{INITIAL}[^\n,.;:()]{{2,80}})\)?[.,;]?$",
     re.MULTILINE,
 )
 _INITIALS_OF = re.compile(
-    r"(?<!\w)(?P<name>[^\W\d_a-z][\w.'’\-]{1,30}(?: [^\W\d_a-z][\w.'’\-]{0,30}){1,4})[, ]{0,3}"
-    r"\((?:hereafter |“|\")?(?P<initials>[^\W\d_a-z](?:\.?[^\W\d_a-z]){1,3}\.?)[”\"]?\)"
+    rf"(?<!\w)(?P<name>{INITIAL}[\w.'’\-]{{1,30}}(?: {INITIAL}[\w.'’\-]{{0,30}}){{1,4}})[, ]{{0,3}}"
+    rf"\((?:hereafter |“|\")?(?P<initials>{INITIAL}(?:\.?{INITIAL}){{1,3}}\.?)[”\"]?\)"
 )
 _KOREAN = re.compile(r"[가-힣]")
 _KOREAN_OFFICE = re.compile(
@@ -237,7 +238,7 @@ class TurnSpeakers:
             return ""
         aside = self._text[slice(*label.asides[0])]
         place = re.split(r"[—–,;/]| - ", aside)[0].strip()
-        return place if re.fullmatch(r"[^\W\d_a-z][^\d()]{2,40}", place) else ""
+        return place if re.fullmatch(rf"{INITIAL}[^\d()]{{2,40}}", place) else ""
 
     def _holder(self, label: TurnLabel) -> str | None:
         """The name in the brackets of an office's label."""

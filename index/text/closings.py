@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+from index.text.letter_case import INITIAL
 from index.text.person_names import fold
 from index.text.stage_directions import is_end
 
@@ -25,7 +26,7 @@ _CLOSING = re.compile(
     r"(?:information|details|enquiries|inquiries|questions|interviews?|requests)\b|to (?:learn|find out|read) more\b|"
     r"(?:learn|read|find out) more\b|about (?:the |this )?[^.!?:]{2,60}:?[*_ ]*$|"
     r"(?:issued|released|distributed|published) (?:by|on behalf of)\b|source:|©|copyright\b|all rights reserved|"
-    r"follow (?:us|him|her|them|[^\W\d_a-z]\w+) on\b|(?:e-?mail|tel|telephone|phone|website|web)\.?:|"
+    rf"follow (?:us|him|her|them|(?-i:{INITIAL})\w+) on\b|(?:e-?mail|tel|telephone|phone|website|web)\.?:|"
     r"(?:this|the) (?:article|interview|conversation|statement|transcript|text|translation) (?:was|"
     r"has been|is|first)\b)",
     re.IGNORECASE,
@@ -38,7 +39,7 @@ _ON_SALE = re.compile(
 )
 _SOMEBODY = re.compile(r"(?i)\b(?:i|we|you|my|our|your|me|us)\b|['’](?:m|ve|re)\b")
 _TOLD_OF = re.compile(
-    r"[*_]*(?P<name>[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,4}?)"
+    rf"[*_]*(?P<name>{INITIAL}[\w.'’-]*(?: {INITIAL}[\w.'’-]*){{0,4}}?)"
     r"(?:,? (?:who )?(?:is|was|has|had|lives|works|writes|teaches|serves|served|will|became|joined|"
     r"studied|directs|leads|chairs|heads|runs|founded)\b)"
 )

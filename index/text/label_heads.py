@@ -23,6 +23,7 @@ from index.text.label_words import (
     QUESTIONERS,
     UNNAMED,
 )
+from index.text.letter_case import INITIAL
 from index.text.name_lists import CALENDAR, NOT_NAMES
 
 MOST_WORDS = 12
@@ -76,9 +77,9 @@ SPEECH_ASIDE = re.compile(
 )
 _STRANGE = re.compile(r"[?!;“”\"«»=/\\<>{}|@%$]")
 _NUMBER = re.compile(r"#?\d{1,3}|[A-Z]|I{1,3}|one|two|three|four|five", re.IGNORECASE)
-_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?){2,3}")
+_INITIALS = re.compile(rf"(?:{INITIAL}\.?){{2,3}}")
 _SMALL_START = re.compile(
-    r"(?:Mc|Mac|Mhic|Ní|Nic|De|Le|La|Di|Du|Van|Von|Fitz|Ó|O['’]|D['’]|[a-z]{1,2}['’]|al-|el-|h)(?=[^\W\d_a-z]{2})"
+    rf"(?:Mc|Mac|Mhic|Ní|Nic|De|Le|La|Di|Du|Van|Von|Fitz|Ó|O['’]|D['’]|[a-z]{{1,2}}['’]|al-|el-|h)(?={INITIAL}{{2}})"
 )
 _ADDRESSEE = re.compile(
     r"[ \u00a0](?:to|To)[ \u00a0](?:the|The|Mr|Ms|Mrs|President|Minister)\b|[ \u00a0]on behalf of\b|"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from index.text.label_heads import bare_name, in_capitals
+from index.text.letter_case import INITIAL
 from index.text.name_lists import TITLES
 from index.text.person_names import HONORIFICS, is_suffix
 
 _SMALL = frozenset("of the and for to in on at de von van del di da du bin bint ibn".split())
 _COURTESIES = frozenset("the hon honourable honorable rt right shri smt shrimati sri kumari tuan puan mister".split())
-_PREFIXED = re.compile(r"(Mc|Mac|De|Le|La|Di|Du|Van|Von|Fitz)([^\W\d_a-z]{2,}.*)")
+_PREFIXED = re.compile(rf"(Mc|Mac|De|Le|La|Di|Du|Van|Von|Fitz)({INITIAL}{{2,}}.*)")
 _KOREAN_GIVEN = re.compile(r"[A-Z]{2,4}-[A-Z]{2,4}")
 _GROUP = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 

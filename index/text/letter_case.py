@@ -15,3 +15,5 @@ def _letters(case: str) -> str:
 
 CAPITAL = "A-Z" + _letters("upper")  # between brackets: rf"[{CAPITAL}]\w+"
 SMALL = "a-z" + _letters("lower")
+# What a name begins with: a capital, or a letter of a script that has none.
+INITIAL = rf"[^\W\d_{SMALL}]"

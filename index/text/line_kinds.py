@@ -6,12 +6,13 @@ import re
 
 from index.model import BlockKind
 from index.text.label_heads import LabelKind
+from index.text.letter_case import INITIAL
 from index.text.turn_labels import LONGEST_LABEL, TurnLabel, read_alone, read_label
 
 LONGEST_HEADING = 16  # words
 SHORTEST_PROSE = 14  # words of a line that needs no full stop to be prose
 
-_CAPITAL = r"(?:[^\W\d_a-z]|Mc|Mac)[\w.'’\-]*"  # any script's capital, or one that has none
+_CAPITAL = rf"(?:{INITIAL}|Mc|Mac)[\w.'’\-]*"  # any script's capital, or one that has none
 _JOINING = r"(?:de|da|du|van|von|der|den|bin|al|el|la|le|of|the|for|and|y|zu|ter|ten)"
 _NAME = rf"{_CAPITAL}(?:[ \u00a0](?:{_JOINING}[ \u00a0]){{0,3}}{_CAPITAL}){{0,6}}"
 _TITLES = (

@@ -13,6 +13,7 @@ from enum import StrEnum
 from index.model import Span
 from index.text.label_heads import BRACKETED, SPEECH_ASIDE, TIME, LabelHead, LabelKind, in_capitals, read_head
 from index.text.label_words import LABEL_TITLES, PERSONAL_TITLES
+from index.text.letter_case import INITIAL
 
 LONGEST_LABEL = 220  # code points up to the mark that ends a label, asides in brackets included
 
@@ -54,7 +55,7 @@ class TurnLabel:
 
 # What may stand before a label: a mark of quotation or of bold letters, a time, a number, a bullet.
 _LEAD = re.compile(
-    r"[ \t\u00a0>#]*(?:[“\"](?=[^\W\d_a-z]{2,}))?"
+    rf"[ \t\u00a0>#]*(?:[“\"](?={INITIAL}{{2,}}))?"
     r"(?:[\[(]?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?[\])]?[ \t\u00a0]+[-–—]?[ \t]*)?"
     r"(?:\d{1,3}\.[ \t]+|\d{1,2}[ \t]{2,})?(?:\*\*|__|[•○◯〇●■□◆])?[ \t]*"
 )
@@ -62,7 +63,7 @@ _AFTER_MARK = re.compile(r"(?:[-–—]|\*\*|__)*[ \t\u00a0]*\n?[ \t\u00a0]*(?:\
 _COLON = re.compile(r"[ \t\u00a0]*(?:\*\*|__)?:(?=[\s\-–—“\"‘*_(]|$)|：")
 _DASH = re.compile(r"\.[ \u00a0]?(?:[–—]|--?)(?=[\s(“\"]|$|\w)[ \t\u00a0]*(?:\([A-Z]{2}\)[ \t\u00a0]*)?")
 _LANGUAGE = re.compile(r"\([A-Z]{2}\)")
-_STOP = re.compile(r"\.[ \u00a0]{1,3}(?=[^\W\d_a-z]|[“\"‘(\[])|\.$")
+_STOP = re.compile(rf"\.[ \u00a0]{{1,3}}(?={INITIAL}|[“\"‘(\[])|\.$")
 _ABBREVIATED = frozenset(
     "mr mrs ms dr hon sen rep gov st lt gen col prof rev messrs mme capt sgt maj cmdr adm atty".split()
 )
@@ -74,8 +75,8 @@ _ANSWER = re.compile(r"(?P<name>A(?:nswer|NSWER|NS)?(?:[ .]?\d{1,3})?)(?:[ \t]?[
 _EXAMINER = re.compile(r"(?:BY|By)[ \u00a0](?=(?:THE|The|MR|MS|MRS|Mr|Ms|Mrs|DR|Dr)\b)")
 _KOREAN = re.compile(r"(?P<name>[가-힣]{1,16}(?:[ \u00a0][가-힣]{1,16}){0,4}?)(?:[ \u00a0]?:|[ \u00a0]{2,}|\u3000)\s*")
 _CIRCLES = frozenset("○◯〇●■□◆")
-_GAP = re.compile(r"(?<=[^\s:.])(?:[ \u00a0]{2,4}|\u3000|\t)(?=[^\W\d_a-z]|[“\"‘'(])")
-_MEMBER = re.compile(r"(?:(?:Committee|Assembly|National Assembly) )?(?:Member|MEMBER) (?=[^\W\d_a-z])")
+_GAP = re.compile(rf"(?<=[^\s:.])(?:[ \u00a0]{{2,4}}|\u3000|\t)(?={INITIAL}|[“\"‘'(])")
+_MEMBER = re.compile(rf"(?:(?:Committee|Assembly|National Assembly) )?(?:Member|MEMBER) (?={INITIAL})")
 _ALONE_TIME = re.compile(rf"[ \u00a0]+{TIME.pattern}$", re.IGNORECASE)
 _NAMING = frozenset({LabelKind.PERSON, LabelKind.OFFICE, LabelKind.GROUP})
 

@@ -212,3 +212,8 @@ def test_what_may_be_speech_is_no_heading_and_no_label(line: str) -> None:
 def test_a_label_alone_on_its_line(label: str) -> None:
     text = f"{label}\nThe harbour stays open, and it stays open for all."
     assert [kind for kind, _ in kinds(text)] == [LABEL, PARAGRAPH]
+
+
+@pytest.mark.parametrize("line", ["Elin Varga öffnet den Hafen", "Ilo Tamm þar sem skipin liggja", "Ada Holm étant là"])
+def test_an_accented_small_letter_begins_no_name(line: str) -> None:
+    assert [kind for kind, _ in kinds(f"“We will sign it.”\n{line}")] == [PARAGRAPH, PARAGRAPH]
