@@ -16,7 +16,7 @@ from index.text.letter_case import INITIAL
 from index.text.narration import is_narrated
 from index.text.person_names import NAME, fold, parse_name
 from index.text.quotation_marks import paragraphs
-from index.text.stage_directions import is_direction, is_edge, is_end, is_heading, spoken
+from index.text.stage_directions import is_direction, is_edge, is_end, is_heading, spoken, stops_speaker
 from index.text.turn_labels import LabelForm, TurnLabel, is_abbreviation, read_alone, read_label
 
 _SILENT_BLOCKS = frozenset({BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TABLE, BlockKind.SIGNATURE})
@@ -174,6 +174,9 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
             before = _WORD_BEFORE.search(text, max(position, inside.start() - 24), inside.start())
             if before and is_abbreviation(before.group(1)):
                 continue  # the full stop of "Mr."
+            outer = read_label(text, begun, line_end)
+            if outer is not None and outer.end > inside.end():
+                continue  # the dash of "Ada Holm -- Chief Engineer:"
             yield begun, inside.end()
             begun = inside.end()
         if begun < line_end and text[begun:line_end].strip():
@@ -229,6 +232,8 @@ def _closed(text: str, label: TurnLabel | None, content: list[Span]) -> Iterator
 
 def _ends_turn(text: str, line: _Line, trusted: TrustedLabels) -> bool:
     """Whether a line without a trusted label ends the turn before it: its words are nobody's."""
+    if line.kind is BlockKind.HEADING and is_direction(text[line.start : line.end]):
+        return stops_speaker(text[line.start : line.end])  # "(Applause)" is a heading by its looks alone
     if line.kind in _SILENT_BLOCKS or line.kind is BlockKind.TURN_LABEL:
         return True
     if line.label is not None and trusted.may_be_speaker(line.label):

@@ -16,6 +16,7 @@ from index.text.turn_labels import LabelForm, TurnLabel
 
 _SHORTEST_SENTENCE = 8  # words of a line that may be no sentence
 _LEAST_LABELS = 3  # of a transcript none of whose labels is sure
+_LONGEST_NAME = 4  # words of a name in small letters where the other labels are in capitals, at least
 _LEAST_SHARE = 3  # of its lines after the first label one in so many begins with one
 _ANSWERING = frozenset({LabelKind.PERSON, LabelKind.OFFICE, LabelKind.INITIALS, LabelKind.UNNAMED})
 # First words of a speech's own headings: "Step 2:".
@@ -27,6 +28,9 @@ _FURNITURE = frozenset(
 _FIRST_WORD = re.compile(r"\s*(?:(?:Mr|Mrs|Ms|Dr)\.?\s)?(\w+)")
 _SPEAKING = re.compile(r"\b(?:I|I['’]\w+|[Ww]e|[Mm]y|[Oo]ur|[Yy]ou|[Yy]our)\b")
 _QUOTED = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"?|«[^»\n]*»?")
+_LISTED = re.compile(r"[ \u00a0](?:[–—]|--?)[ \u00a0]|\S[ \u00a0]{2,}\S|\t")
+# Titles that stand before a whole name, and before no heading or point of a speech.
+_COURTESIES = frozenset("hon rt honourable honorable mr mrs ms miss dr shri smt shrimati sir dame".split())
 _PLACED = re.compile(rf"\b(?:in|at|from|near|to|of|outside) ({INITIAL}\w+)")
 
 
@@ -50,6 +54,9 @@ class TrustedLabels:
         self.loud = self._is_loud()
         self._alternating = self._alternates()
         self._people, self._places = self._known(f"{title or ''}\n{text}")
+        self._surnames = {fold(self._words(label)[-1]) for label in self._labels if self._is_full_name(label)}
+        self._shortened = self._shortened_names()
+        self._mixed = self._mixes_letters()
         self._holders = self._named_holders()
         self._trusted = frozenset(label for label in self._labels if self._trust(label))
         self.is_transcript = self._decide()
@@ -94,11 +101,54 @@ class TrustedLabels:
         names = [self._text[a:b].split() for label in offices for a, b in label.asides]
         return {fold(" ".join(bare_name(words))) for words in names if words}
 
+    def _is_full_name(self, label: TurnLabel) -> bool:
+        """Whether a label has a name in capitals and, after it or before it, who that is: "ADA HOLM, HOST"."""
+        words = self._words(label)
+        named = label.kind is LabelKind.PERSON and label.form is LabelForm.COLON and not label.quoted
+        return named and bool(label.asides or label.sure) and len(bare_name(words)) > 1 and is_capitals(" ".join(words))
+
+    def _shortened_names(self) -> dict[str, set[str]]:
+        """The names in labels for which initials stand in later ones: "Ada Holm: … AH: …"."""
+        short = {self._key(label).replace(".", "") for label in self._labels if label.kind is LabelKind.INITIALS}
+        names: dict[str, set[str]] = {}
+        for label in self._labels:
+            words = bare_name(self._words(label))
+            initials = fold("".join(word[0] for word in words))
+            if label.form is LabelForm.COLON and len(words) > 1 and initials in short:
+                names.setdefault(initials, set()).add(self._key(label))
+        return names
+
+    def _mixes_letters(self) -> bool:
+        """Whether some labels are in capitals and others aren't, as where who asks is set in small letters."""
+        whispered = [label for label in self._labels if label.kind is LabelKind.PERSON and self._is_whispered(label)]
+        capitals = {self._key(label) for label in self._labels if in_capitals(self._words(label)[-1])}
+        return any(self._key(label) in capitals or self._has_courtesy(label) for label in whispered)
+
+    def _has_courtesy(self, label: TurnLabel) -> bool:
+        """Whether a label has a title that prose before a colon doesn't have, and a name of two words."""
+        words = self._words(label)
+        return words[0].lower().strip(".") in _COURTESIES and len(bare_name(words)) > 1
+
     def _alternates(self) -> bool:
-        """Whether words stand between names alone on their lines; they don't in a list of people."""
-        alone = [i for i, label in enumerate(self._lines) if label is not None and label.form is LabelForm.ALONE]
+        """Whether words stand between names alone on their lines; they don't in a list of people.
+
+        Those present, each with an office after a dash, may be listed above all the same.
+        """
+        alone = [
+            i
+            for i, label in enumerate(self._lines)
+            if label is not None and label.form is LabelForm.ALONE and not self._is_listed(i)
+        ]
         together = sum(1 for a, b in pairwise(alone) if b - a == 1)
         return len(alone) > 1 and 4 * together <= len(alone)
+
+    def _is_listed(self, number: int) -> bool:
+        """Whether a line is an entry of a list of those present: a name, a dash or a gap, and an office."""
+        label = self._lines[number]
+        beside = [*self._lines[max(0, number - 1) : number], *self._lines[number + 1 : number + 2]]
+        if label is None or not any(other is not None and other.form is LabelForm.ALONE for other in beside):
+            return False
+        return label.kind is LabelKind.GROUP or _LISTED.search(self._text, label.start, label.end) is not None
 
     def _known(self, text: str) -> tuple[set[str], set[str]]:
         """Last words of the names that stand in the text in small letters, and words that are places there."""
@@ -198,7 +248,7 @@ class TrustedLabels:
                 ].isdigit()  # "Caller 2" is no prose, whatever the others look like
                 return self._forms[label.form] > 1 and (numbered or not self._is_whispered(label))
             case LabelKind.INITIALS:
-                return self._counts[self._key(label)] > 1 or self._explained(label)
+                return self._counts[self._key(label)] > 1 or self._explained(label) or self._is_short_for_one(label)
             case LabelKind.OFFICE:
                 return label.sure or self._trust_office(label)
             case LabelKind.PERSON:
@@ -231,30 +281,40 @@ class TrustedLabels:
         initials = self._text[slice(*label.name)].replace(".", "")
         return f"({initials})" in self._text
 
+    def _is_short_for_one(self, label: TurnLabel) -> bool:
+        """Whether initials are those of one name that labels give, or a name's are those that labels give."""
+        initials = self._key(label).replace(".", "")
+        if label.kind is not LabelKind.INITIALS:
+            initials = fold("".join(word[0] for word in bare_name(self._words(label))))
+        return len(self._shortened.get(initials, ())) == 1
+
     def _trust_person(self, label: TurnLabel) -> bool:
         if label.form is LabelForm.ALONE:
             return self._trust_alone(label)
         if label.form is LabelForm.STOP:
             return label.sure or (self._forms[LabelForm.STOP] > _LEAST_LABELS and self._heard_twice(LabelForm.STOP))
-        if label.sure:
+        if label.sure or (label.form is LabelForm.COLON and self._is_short_for_one(label)):
             return True
         words = self._words(label)
         if words[0].lower().strip(".") in LABEL_TITLES and len(words) > 1:
             return self._trust_titled(label, words)
         if len(words) == 1:
             word = words[0].lower()
-            known = word in self._people and word not in self._places
+            known = fold(word) in self._surnames or (word in self._people and word not in self._places)
             return known and self._forms[label.form] > 1 and not self._is_whispered(label)
         repeated = self._counts[self._key(label)] > 1 or self._key(label) in self._holders
         if self._is_whispered(label):
-            return repeated and self._is_known(words)
+            given = self._mixed and len(words) < _LONGEST_NAME and self._is_given(words[0].lower())
+            return given or (repeated and self._is_known(words))
         return repeated or bool(label.asides) or self._is_known(words)
 
     def _trust_titled(self, label: TurnLabel, words: list[str]) -> bool:
         if self._forms[label.form] < 2:
             return False
         repeated = self._counts[self._key(label)] > 1
-        return not self._is_whispered(label) or repeated or (len(words) == 2 and not label.asides)
+        if not self._is_whispered(label) or repeated:
+            return True
+        return not label.asides and (len(words) == 2 or self._has_courtesy(label))
 
     def _trust_alone(self, label: TurnLabel) -> bool:
         words = self._words(label)

@@ -83,7 +83,7 @@ _SMALL_START = re.compile(
 )
 _ADDRESSEE = re.compile(
     r"[ \u00a0](?:to|To)[ \u00a0](?:the|The|Mr|Ms|Mrs|President|Minister)\b|[ \u00a0]on behalf of\b|"
-    r"[ \u00a0](?:[–—]|-)[ \u00a0]|[ \u00a0](?:continuing|interrupting|interjecting|resuming)$"
+    r"[ \u00a0](?:[–—]|--?)[ \u00a0]|[ \u00a0](?:continuing|interrupting|interjecting|resuming)$"
 )
 _SUFFIX = re.compile(r",[ \u00a0](?=(?:Jr|Sr|JR|SR|II|III|IV)\b)")
 _HEADING_ENDING = re.compile(r"(?i)\w{3,}(?:ing|tion|tions|ment|ments|ity|ness|ism|ships?)$")

@@ -28,6 +28,12 @@ _HAPPENS = re.compile(
     r"zulu|xhosa|afrikaans))\b",
     re.IGNORECASE,
 )
+# After these the one who spoke before isn't heard any more, until a label says so.
+_STOPS = re.compile(
+    r"(?i)\b(?:begin|end|start|playing|plays?|video|audio|tape|clip|commercial|announcements?|newsbreak|break|recess\w*|"
+    r"adjourn\w*|suspend\w*|resum\w*|whereupon|withdr[ae]w\w*|cut off|took the chair|in the chair|floor|vote[ds]?|voting|"
+    r"roll[- ]?call|concluded|excused|sworn|blue[- ]card|catch[- ]the[- ]eye)\b"
+)
 _SOMEBODY = re.compile(r"(?i)\b(?:i|i'm|i’m|we|you|my|our|your|me|us)\b")
 _AFTER_SENTENCE = re.compile(r"[.!?:…”\")\]—–-]\s*$")
 # A line that only tells the time, a place or where the text ends.
@@ -74,6 +80,15 @@ def is_direction(line: str) -> bool:
     if not (bare[:1] in "([" and bare[-1:] in ")]" and len(bare) <= LONGEST_DIRECTION):
         return False
     return not any(c in ")]" for c in bare[1:-1]) or bool(BRACKETED.fullmatch(bare))
+
+
+def stops_speaker(direction: str) -> bool:
+    """Whether nobody goes on after a direction: a recording, a break, the floor withdrawn.
+
+    Args:
+        direction: A line in brackets.
+    """
+    return bool(_STOPS.search(direction))
 
 
 def spoken(text: str, start: int, end: int) -> list[Span]:
