@@ -17,7 +17,7 @@ from index.text.narration import is_narrated
 from index.text.person_names import NAME, fold, parse_name
 from index.text.quotation_marks import paragraphs
 from index.text.stage_directions import is_direction, is_edge, is_end, is_heading, spoken, stops_speaker
-from index.text.turn_labels import LabelForm, TurnLabel, is_abbreviation, read_alone, read_label
+from index.text.turn_labels import LONGEST_LABEL, LabelForm, TurnLabel, is_abbreviation, read_alone, read_label
 
 _SILENT_BLOCKS = frozenset({BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TABLE, BlockKind.SIGNATURE})
 _WORD_BEFORE = re.compile(r"(\w+)\.$")
@@ -30,6 +30,9 @@ _PLAY = re.compile(
     re.MULTILINE,
 )
 _ENTRANCE = re.compile(rf"^[ \t]*[(\[]?(?:Enter|Exit|Re-enter|ENTER|EXIT)[ \t]+{INITIAL}.{{0,60}}$", re.MULTILINE)
+# "(Northbay) (Lab)": the place and the party of the name above.
+_BRACKETS = re.compile(r"(?:[(\[][^()\[\]\n]{1,120}(?:\([^()\n]*\)[^()\[\]\n]{0,120})?[)\]][ \u00a0]*){1,3}")
+_MOST_BREAKS = 3  # line breaks between a name and its brackets, and one more
 # A label inside a line, after the end of a sentence: whoever speaks there isn't the one before.
 _INSIDE = re.compile(
     r"(?<=[.!?…”\"’)\]—–-])[ \t\u00a0]{1,8}(?=(?:Q|A)(?:[.:][ \t]|[ \t]{2,})|"
@@ -122,14 +125,33 @@ class _Line:
 
 def _lines(text: str, blocks: Sequence[Block]) -> Iterator[_Line]:
     parts = [(b.start, b.end, b.kind) for b in blocks] or [(a, b, BlockKind.PARAGRAPH) for a, b in paragraphs(text)]
-    for start, end, kind in parts:
+    for start, end, kind in _with_brackets_below(text, parts):
         for a, b, label in _cut(text, start, end):
             yield _Line(a, b, label, kind)
 
 
+def _with_brackets_below(
+    text: str, parts: Sequence[tuple[int, int, BlockKind]]
+) -> Iterator[tuple[int, int, BlockKind]]:
+    """Parts of a text, each name on its own joined with the brackets on the line below it, as websites set them."""
+    number = 0
+    while number < len(parts):
+        start, end, kind = parts[number]
+        below = parts[number + 1] if number + 1 < len(parts) else None
+        if below is not None and _BRACKETS.fullmatch(text, below[0], below[1]):
+            label = read_alone(text, start, below[1])
+            if label is not None and text.count("\n", end, below[0]) < _MOST_BREAKS:
+                end, kind, number = below[1], BlockKind.TURN_LABEL, number + 1
+        yield start, end, kind
+        number += 1
+
+
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int, TurnLabel | None]]:
     """Cut a paragraph before each line and each sentence that begins with a label, and behind names on their own."""
-    begun, label = start, None
+    begun, label = start, read_alone(text, start, end) if "\n" in text[start : start + LONGEST_LABEL] else None
+    if label is not None:
+        yield start, end, label  # a name with brackets below it
+        return
     for a, b in _pieces(text, start, end):
         here = _label_at(text, begun, a, b, after_name=label is not None and label.form is LabelForm.ALONE)
         alone = label is not None and label.form is LabelForm.ALONE and begun == label.start

@@ -117,10 +117,11 @@ def read_head(text: str, start: int, end: int) -> LabelHead | None:
     words = core.split()
     if not words or len(words) > MOST_WORDS or _STRANGE.search(core):
         return None
-    kind = _kind(words)
+    asides = tuple(_asides(text, name_end, end))
+    bracketed = bool(asides) and text[asides[0][0] - 1] in "(["
+    kind = _kind(words, bracketed=bracketed)
     if kind is None:
         return None
-    asides = tuple(_asides(text, name_end, end))
     if not all(_is_aside(text, a, b) for a, b in asides):
         return None
     return LabelHead((start, name_end), kind, asides, _is_sure(words, kind, [text[a:b] for a, b in asides]))
@@ -188,11 +189,11 @@ def _is_aside(text: str, start: int, end: int) -> bool:
 # kinds
 
 
-def _kind(words: list[str]) -> LabelKind | None:
+def _kind(words: list[str], *, bracketed: bool) -> LabelKind | None:
     if not words[0][:1].isalnum() or (words[0][:1].islower() and not in_capitals(words[0])):
         return None
     plain = [w.lower().strip(".,#") for w in words]
-    return _voice_without_name(plain, capitals=_all_begin_with_capitals(words)) or _named(words, plain)
+    return _voice_without_name(plain, capitals=_all_begin_with_capitals(words)) or _named(words, plain, bracketed=bracketed)
 
 
 def _voice_without_name(plain: list[str], *, capitals: bool) -> LabelKind | None:
@@ -219,13 +220,13 @@ def _describes_voice(plain: list[str]) -> bool:
     return any(w in ONE_OF_MANY or w in GROUP_WORDS or w in _FLOOR for w in (*plain[:2], plain[-1]))
 
 
-def _named(words: list[str], plain: list[str]) -> LabelKind | None:
+def _named(words: list[str], plain: list[str], *, bracketed: bool) -> LabelKind | None:
     if not _all_begin_with_capitals(words):
         return None
     if _is_prose(words):
         # "Said Karim:", "An Nguyen:" may be names all the same: then the words are at least not the last speaker's.
         return LabelKind.UNREAD if len(words) > 1 and plain[0] not in _LEADING else None
-    return LabelKind.OFFICE if _is_office(words, plain) else _person(words, plain)
+    return LabelKind.OFFICE if _is_office(words, plain) else _person(words, plain, bracketed=bracketed)
 
 
 def _is_prose(words: list[str]) -> bool:
@@ -309,14 +310,14 @@ def _ends_in_name(tail: list[str]) -> bool:
     return not any(w.lower().strip(",.") in DEPARTMENTS for w in tail[-2:])
 
 
-def _person(words: list[str], plain: list[str]) -> LabelKind:
+def _person(words: list[str], plain: list[str], *, bracketed: bool) -> LabelKind:
     """PERSON, INITIALS, or UNREAD where the words are no name."""
     if len(words) == 1 and words[0].isupper() and _INITIALS.fullmatch(words[0]):
         return LabelKind.INITIALS
     first = plain[1] if plain[0] == "the" and len(plain) > 1 else plain[0]
     name = bare_name(words)
     titled = first in PERSONAL_TITLES or (first in LABEL_TITLES and len(name) == 1 < len(words))
-    return LabelKind.PERSON if _is_name(name, titled=titled) else LabelKind.UNREAD
+    return LabelKind.PERSON if _is_name(name, titled=titled, bracketed=bracketed) else LabelKind.UNREAD
 
 
 def bare_name(words: list[str]) -> list[str]:
@@ -347,7 +348,7 @@ def _after_department(words: list[str], plain: list[str]) -> list[str]:
     return words[department + 1 :] if department < len(words) - 2 else words[-2:]
 
 
-def _is_name(words: list[str], *, titled: bool) -> bool:
+def _is_name(words: list[str], *, titled: bool, bracketed: bool) -> bool:
     plain = [w.lower().strip(".,'’") for w in words]
     if (
         _PREDICATE.match(words[0])
@@ -360,7 +361,10 @@ def _is_name(words: list[str], *, titled: bool) -> bool:
         return True
     if _begins_with_given_name(words):
         return True
-    return not any(w in NOT_NAMES or w in CALENDAR or w in COMMON_WORDS or _HEADING_ENDING.match(w) for w in plain)
+    if any(w in NOT_NAMES or w in CALENDAR or w in COMMON_WORDS for w in plain):
+        return False
+    # A surname may end as a heading's word does: "Keeling". What is in brackets behind it shows that it is one.
+    return not any(map(_HEADING_ENDING.match, plain[:-1] if bracketed and len(plain) > 1 else plain))
 
 
 def _is_sure(words: list[str], kind: LabelKind, asides: list[str]) -> bool:

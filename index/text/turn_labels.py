@@ -13,7 +13,7 @@ from enum import StrEnum
 from index.model import Span
 from index.text.label_heads import BRACKETED, SPEECH_ASIDE, TIME, LabelHead, LabelKind, in_capitals, read_head
 from index.text.label_words import LABEL_TITLES, PERSONAL_TITLES
-from index.text.letter_case import INITIAL
+from index.text.letter_case import CAPITAL, INITIAL
 
 LONGEST_LABEL = 220  # code points up to the mark that ends a label, asides in brackets included
 
@@ -76,6 +76,8 @@ _EXAMINER = re.compile(r"(?:BY|By)[ \u00a0](?=(?:THE|The|MR|MS|MRS|Mr|Ms|Mrs|DR|
 _KOREAN = re.compile(r"(?P<name>[가-힣]{1,16}(?:[ \u00a0][가-힣]{1,16}){0,4}?)(?:[ \u00a0]?:|[ \u00a0]{2,}|\u3000)\s*")
 _CIRCLES = frozenset("○◯〇●■□◆")
 _GAP = re.compile(rf"(?<=[^\s:.])(?:[ \u00a0]{{2,4}}|\u3000|\t)(?={INITIAL}|[“\"‘'(])")
+_KOREAN_NAME = re.compile(rf"(?<!\w)[{CAPITAL}][\w’']+[ \u00a0][{CAPITAL}]\w+-\w+$")  # "Noh Jin-pyo"
+_LINES = re.compile(r"\n\s*(?![\s(\[])")  # more lines than a name and the brackets below it
 _MEMBER = re.compile(rf"(?:(?:Committee|Assembly|National Assembly) )?(?:Member|MEMBER) (?={INITIAL})")
 _ALONE_TIME = re.compile(rf"[ \u00a0]+{TIME.pattern}$", re.IGNORECASE)
 _NAMING = frozenset({LabelKind.PERSON, LabelKind.OFFICE, LabelKind.GROUP})
@@ -128,7 +130,7 @@ def read_alone(text: str, start: int, end: int) -> TurnLabel | None:
     at, last = _after_lead(text, start, end), end
     while last > at and text[last - 1] in " \t\u00a0*_":
         last -= 1
-    if not 0 < last - at <= LONGEST_LABEL or text[last - 1] in ".!?:;,…" or "\n" in text[at:last]:
+    if not 0 < last - at <= LONGEST_LABEL or text[last - 1] in ".!?:;,…" or _LINES.search(text, at, last):
         return None
     timed = _ALONE_TIME.search(text, at, last)
     head = read_head(text, at, timed.start() if timed else last)
@@ -247,11 +249,19 @@ def _circled(text: str, start: int, at: int, end: int) -> TurnLabel | None:
     if not _CIRCLES.intersection(text[start:at]):
         return None
     gap = _GAP.search(text, at, min(end, at + LONGEST_LABEL))
-    head = read_head(text, _after_member(text, at), gap.start()) if gap else None
-    if gap is None or head is None or head.kind not in {LabelKind.PERSON, LabelKind.OFFICE}:
+    if gap is None:
         return None
+    head = read_head(text, _after_member(text, at), gap.start())
+    if head is None or head.kind not in {LabelKind.PERSON, LabelKind.OFFICE}:
+        head = _korean_name(text, at, gap.start())
     said = text[gap.end() : end].rstrip(' \u00a0\n”"’)')[-1:] in set(".!?…")
     return TurnLabel(start, gap.end(), head.name, head.kind, LabelForm.COLON, head.asides, said)
+
+
+def _korean_name(text: str, start: int, end: int) -> LabelHead:
+    """The name behind an office of any wording; where there is none the words are at least nobody else's."""
+    name = _KOREAN_NAME.search(text, start, end)
+    return LabelHead(name.span(), LabelKind.PERSON) if name else LabelHead((start, end), LabelKind.UNREAD)
 
 
 def _after_member(text: str, at: int) -> int:
