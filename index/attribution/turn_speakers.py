@@ -370,9 +370,10 @@ class TurnSpeakers:
         if sum(1 for _ in _SWORN.finditer(self._text)) > 1:
             return None  # one witness after another
         named = {fold(n): n for n in (*self._named_witnesses(), *self._stated_names(found))}
-        if len(named) != 1:
+        fullest = max(named, key=len, default="")
+        if not fullest or not all(_is_form_of(name.split(), fullest.split()) for name in named):
             return None
-        return self._person(next(iter(named.values())), "")
+        return self._person(named[fullest], "")
 
     def _stated_names(self, found: Sequence[Turn]) -> Iterable[str]:
         """Names that witnesses give when they are asked for theirs."""
@@ -416,6 +417,13 @@ def _fits(full: tuple[str, ...], words: list[str]) -> bool:
     _, _, honorific = parse_name(" ".join(words))
     gender = gender_of(tuple(w.capitalize() for w in full))
     return not (honorific and gender and honorific != gender)
+
+
+def _is_form_of(name: list[str], fullest: list[str]) -> bool:
+    """Whether a name is another's, with less of it: "Harold J. Quenby" of "Harold James Quenby"."""
+    if name[-1] != fullest[-1] or name[0] != fullest[0]:
+        return False
+    return all(any(full.startswith(word.strip(".")) for full in fullest[1:-1]) for word in name[1:-1])
 
 
 def _initials_of(words: tuple[str, ...]) -> str:

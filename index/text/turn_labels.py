@@ -72,6 +72,9 @@ _QUESTION = re.compile(
     r"(?P<name>Q(?:uestion|UESTION)?(?:[ .]?\d{1,3})?)(?:[ \t]?[.:](?=\s)|(?<=Q)(?=[ \t\u00a0]+\S)|(?<=Q\d)(?=[ \t]))"
 )
 _ANSWER = re.compile(r"(?P<name>A(?:nswer|NSWER|NS)?(?:[ .]?\d{1,3})?)(?:[ \t]?[.:](?=\s)|(?<=A)(?=[ \t\u00a0]{2,}\S))")
+# "10  A Twenty years.": in lines with numbers one space is enough, as after "Q".
+_NUMBERED = re.compile(r"[ \t]*\d{1,2}[ \t]{2,}")
+_NUMBERED_ANSWER = re.compile(r"(?P<name>A)(?=[ \u00a0]\S)")
 _EXAMINER = re.compile(r"(?:BY|By)[ \u00a0](?=(?:THE|The|MR|MS|MRS|Mr|Ms|Mrs|DR|Dr)\b)")
 _KOREAN = re.compile(r"(?P<name>[가-힣]{1,16}(?:[ \u00a0][가-힣]{1,16}){0,4}?)(?:[ \u00a0]?:|[ \u00a0]{2,}|\u3000)\s*")
 _CIRCLES = frozenset("○◯〇●■□◆")
@@ -162,11 +165,18 @@ def _label(text: str, start: int, mark_end: int, end: int, head: LabelHead, form
 def _question_or_answer(text: str, start: int, at: int, end: int) -> TurnLabel | None:
     for pattern, kind in ((_QUESTION, LabelKind.QUESTION), (_ANSWER, LabelKind.ANSWER)):
         match = pattern.match(text, at, end)
+        if match is None and pattern is _ANSWER and _NUMBERED.match(text, start, at) and _after_sentence(text, start):
+            match = _NUMBERED_ANSWER.match(text, at, end)
         if match:
             last = text[match.end() - 1]
             form = LabelForm.COLON if last == ":" else LabelForm.STOP if last == "." else LabelForm.BARE
             return _label(text, start, match.end(), end, LabelHead(match.span("name"), kind), form)
     return None
+
+
+def _after_sentence(text: str, start: int) -> bool:
+    """Whether a sentence ends on the line above."""
+    return text[max(0, start - 12) : start].rstrip()[-1:] in {"?", ".", "!", "-", "—"}
 
 
 def _with_colon(text: str, start: int, at: int, end: int) -> TurnLabel | None:
