@@ -13,7 +13,7 @@ from index.text.closings import is_closing, tells_of
 from index.text.given_names import FEMALE_NAMES, MALE_NAMES
 from index.text.label_heads import LabelKind
 from index.text.letter_case import INITIAL
-from index.text.narration import is_narrated
+from index.text.narration import is_narrated, narration_start
 from index.text.person_names import NAME, fold, parse_name
 from index.text.quotation_marks import paragraphs
 from index.text.stage_directions import is_direction, is_edge, is_end, is_heading, spoken, stops_speaker
@@ -36,6 +36,7 @@ _MOST_BREAKS = 3  # line breaks between a name and its brackets, and one more
 # A label inside a line, after the end of a sentence: whoever speaks there isn't the one before.
 _INSIDE = re.compile(
     r"(?<=[.!?…”\"’)\]—–-])[ \t\u00a0]{1,8}(?=(?:Q|A)(?:[.:][ \t]|[ \t]{2,})|"
+    r"(?:The|Mr\.|Mrs\.|Ms\.|Dr\.)[ \u00a0](?:Mc|De|La)?[A-Z]{2,}[^.:\n]{0,80}(?:\([^()\n]{1,40}\))?\.[ \u00a0]|"
     rf"(?:{INITIAL}[\w.'’\-]*[ \u00a0]){{0,6}}{INITIAL}[\w.'’\-]*(?:[ \u00a0]\([^()\n]{{1,60}}\)){{0,2}}:[ \t])"
 )
 
@@ -139,19 +140,26 @@ def _with_brackets_below(
         start, end, kind = parts[number]
         below = parts[number + 1] if number + 1 < len(parts) else None
         if below is not None and _BRACKETS.fullmatch(text, below[0], below[1]):
-            label = read_alone(text, start, below[1])
-            if label is not None and text.count("\n", end, below[0]) < _MOST_BREAKS:
+            alone = read_alone(text, start, end) is not None and read_alone(text, start, below[1]) is not None
+            if alone and text.count("\n", end, below[0]) < _MOST_BREAKS:
                 end, kind, number = below[1], BlockKind.TURN_LABEL, number + 1
         yield start, end, kind
         number += 1
 
 
+def _name_over_brackets(text: str, start: int, end: int) -> TurnLabel | None:
+    """The label that a paragraph of a name and a line in brackets is as a whole."""
+    stop = text.find("\n", start, min(end, start + LONGEST_LABEL))
+    return read_alone(text, start, end) if stop > 0 and read_alone(text, start, stop) is not None else None
+
+
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int, TurnLabel | None]]:
     """Cut a paragraph before each line and each sentence that begins with a label, and behind names on their own."""
-    begun, label = start, read_alone(text, start, end) if "\n" in text[start : start + LONGEST_LABEL] else None
-    if label is not None:
-        yield start, end, label  # a name with brackets below it
+    below = _name_over_brackets(text, start, end)
+    if below is not None:
+        yield start, end, below
         return
+    begun, label = start, None
     for a, b in _pieces(text, start, end):
         here = _label_at(text, begun, a, b, after_name=label is not None and label.form is LabelForm.ALONE)
         alone = label is not None and label.form is LabelForm.ALONE and begun == label.start
@@ -193,17 +201,21 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
         line_end = newline if newline >= 0 else end
         begun = position
         for inside in _INSIDE.finditer(text, position, line_end):
-            before = _WORD_BEFORE.search(text, max(position, inside.start() - 24), inside.start())
-            if before and is_abbreviation(before.group(1)):
-                continue  # the full stop of "Mr."
-            outer = read_label(text, begun, line_end)
-            if outer is not None and outer.end > inside.end():
-                continue  # the dash of "Ada Holm -- Chief Engineer:"
-            yield begun, inside.end()
-            begun = inside.end()
+            if not _is_of_words_before(text, position, begun, inside, line_end):
+                yield begun, inside.end()
+                begun = inside.end()
         if begun < line_end and text[begun:line_end].strip():
             yield begun, line_end
         position = line_end + 1
+
+
+def _is_of_words_before(text: str, line_start: int, begun: int, inside: re.Match[str], line_end: int) -> bool:
+    """Whether no sentence ends before a place: the full stop of "Mr.", the dash of "Ada Holm -- Chief Engineer:"."""
+    before = _WORD_BEFORE.search(text, max(line_start, inside.start() - 24), inside.start())
+    if before and is_abbreviation(before.group(1)):
+        return True
+    outer = read_label(text, begun, line_end)
+    return outer is not None and outer.end > inside.end()
 
 
 def _ends_sentence(text: str, start: int, at: int) -> bool:
@@ -226,8 +238,13 @@ def _turns(text: str, lines: Sequence[_Line], trusted: TrustedLabels, title: str
         elif _ends_turn(text, line, trusted):
             yield from _closed(text, label, content)
             label, content = None, []
-        if label is not None and not _is_silent(text, start, line.end):
-            content.extend(spoken(text, start, line.end))
+        if label is None or _is_silent(text, start, line.end):
+            continue
+        told = narration_start(text, start, line.end) if label.form is LabelForm.STOP else None
+        content.extend(spoken(text, start, line.end if told is None else told))
+        if told is not None:
+            yield from _closed(text, label, content)
+            label, content = None, []
     yield from _closed(text, label, content)
 
 

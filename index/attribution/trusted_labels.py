@@ -25,7 +25,7 @@ _COUNTING = frozenset("number no point step item part option rule phase question
 _FURNITURE = frozenset(
     "photo photos caption source sources contact contacts related image credit copyright media".split()
 )
-_FIRST_WORD = re.compile(r"\s*(?:(?:Mr|Mrs|Ms|Dr)\.?\s)?(\w+)")
+_FIRST_WORD = re.compile(r"\s*(?:(?:Mr|Mrs|Ms|Dr)\.?\s|The\s)?(\w+)")
 _SPEAKING = re.compile(r"\b(?:I|I['’]\w+|[Ww]e|[Mm]y|[Oo]ur|[Yy]ou|[Yy]our)\b")
 _QUOTED = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"?|«[^»\n]*»?")
 _LISTED = re.compile(r"[ \u00a0](?:[–—]|--?)[ \u00a0]|\S[ \u00a0]{2,}\S|\t")
@@ -112,9 +112,9 @@ class TrustedLabels:
         short = {self._key(label).replace(".", "") for label in self._labels if label.kind is LabelKind.INITIALS}
         names: dict[str, set[str]] = {}
         for label in self._labels:
-            words = bare_name(self._words(label))
-            initials = fold("".join(word[0] for word in words))
-            if label.form is LabelForm.COLON and len(words) > 1 and initials in short:
+            initials = self._initials(label)
+            named = label.form is LabelForm.COLON and label.kind is not LabelKind.INITIALS
+            if named and len(initials) > 1 and initials in short:
                 names.setdefault(initials, set()).add(self._key(label))
         return names
 
@@ -196,7 +196,7 @@ class TrustedLabels:
         kinds = {label.kind for label in chosen}
         if LabelKind.QUESTION in kinds and len(kinds) > 1:
             return True
-        keys = [self._key(label) for label in chosen]
+        keys = [self._initials(label) if self._is_short_for_one(label) else self._key(label) for label in chosen]
         return len(set(keys)) > 1 and any(
             keys[i] in keys[i + 2 :] and keys[i + 1] != keys[i] for i in range(len(keys) - 2)
         )
@@ -218,7 +218,9 @@ class TrustedLabels:
         if first is None:
             return False
         word = first.group(1).lower()
-        return word in {"he", "she"} or word in {w.lower() for w in self._words(label) if len(w) > 2} - LABEL_TITLES
+        return word in {"he", "she"} or word in {w.lower() for w in self._words(label) if len(w) > 2} - LABEL_TITLES - {
+            "the"
+        }
 
     def _titled(self, chosen: list[TurnLabel]) -> bool:
         return any(
@@ -283,10 +285,13 @@ class TrustedLabels:
 
     def _is_short_for_one(self, label: TurnLabel) -> bool:
         """Whether initials are those of one name that labels give, or a name's are those that labels give."""
-        initials = self._key(label).replace(".", "")
-        if label.kind is not LabelKind.INITIALS:
-            initials = fold("".join(word[0] for word in bare_name(self._words(label))))
-        return len(self._shortened.get(initials, ())) == 1
+        return len(self._shortened.get(self._initials(label), ())) == 1
+
+    def _initials(self, label: TurnLabel) -> str:
+        """The initials that a label is, or those of its name."""
+        if label.kind is LabelKind.INITIALS:
+            return self._key(label).replace(".", "")
+        return fold("".join(word[0] for word in bare_name(self._words(label))))
 
     def _trust_person(self, label: TurnLabel) -> bool:
         if label.form is LabelForm.ALONE:
@@ -295,18 +300,24 @@ class TrustedLabels:
             return label.sure or (self._forms[LabelForm.STOP] > _LEAST_LABELS and self._heard_twice(LabelForm.STOP))
         if label.sure or (label.form is LabelForm.COLON and self._is_short_for_one(label)):
             return True
-        words = self._words(label)
+        return self._trust_with_colon(label, self._words(label))
+
+    def _trust_with_colon(self, label: TurnLabel, words: list[str]) -> bool:
         if words[0].lower().strip(".") in LABEL_TITLES and len(words) > 1:
             return self._trust_titled(label, words)
         if len(words) == 1:
-            word = words[0].lower()
-            known = fold(word) in self._surnames or (word in self._people and word not in self._places)
-            return known and self._forms[label.form] > 1 and not self._is_whispered(label)
+            return self._trust_surname(label, words[0])
         repeated = self._counts[self._key(label)] > 1 or self._key(label) in self._holders
         if self._is_whispered(label):
             given = self._mixed and len(words) < _LONGEST_NAME and self._is_given(words[0].lower())
             return given or (repeated and self._is_known(words))
         return repeated or bool(label.asides) or self._is_known(words)
+
+    def _trust_surname(self, label: TurnLabel, word: str) -> bool:
+        """Whether a name of one word is one that a full name in the labels or in the text explains."""
+        named = word.lower() in self._people and word.lower() not in self._places
+        known = named or fold(word) in self._surnames
+        return known and self._forms[label.form] > 1 and not self._is_whispered(label)
 
     def _trust_titled(self, label: TurnLabel, words: list[str]) -> bool:
         if self._forms[label.form] < 2:

@@ -73,13 +73,13 @@ class _Roster:
     """People of one record by the words of their names, and who holds its offices.
 
     Attributes:
-        full: Words of each full name that a label or a list of those present gives.
+        full: Each full name that a label or a list of those present gives, by its folded words.
         origins: What labels add to a bare surname ("Norvale"), by the folded surname.
         offices: The label of the person who last held an office, by the folded office.
         honorifics: The genders that labels give to a bare surname, by the folded surname.
     """
 
-    full: set[tuple[str, ...]] = field(default_factory=set)
+    full: dict[tuple[str, ...], str] = field(default_factory=dict)
     origins: dict[str, set[str]] = field(default_factory=dict)
     offices: dict[str, str] = field(default_factory=dict)
     honorifics: dict[str, set[str]] = field(default_factory=dict)
@@ -225,9 +225,10 @@ class TurnSpeakers:
                 self._roster.origins.setdefault(fold(words[0]), set()).add(origin)
 
     def _note_full(self, name: str) -> None:
-        words = tuple(fold(w) for w in bare_name(name.split()))
+        written = bare_name(name.split())
+        words = tuple(map(fold, written))
         if len(words) > 1:
-            self._roster.full.add(words)
+            self._roster.full.setdefault(words, proper_case(" ".join(written)))
 
     def _origin(self, label: TurnLabel) -> str:
         """The place that tells two of one surname apart: "of Ohio", "(Norvale)"; empty where the label has none."""
@@ -306,7 +307,9 @@ class TurnSpeakers:
         if figure is None or figure.organisation or len(figure.words) < len(bare):
             _, titles, _ = parse_name(" ".join(words))
             return Person(name=" ".join(bare), roles=titles)
-        return figure.person()
+        person = figure.person()
+        name = _without_office(person.name.split())
+        return replace(person, name=" ".join(name)) if name[-1] == bare[-1] else person
 
     def _is_ambiguous(self, surname: str, words: list[str]) -> bool:
         """Whether a bare surname may be several people's of the record, or, where it is none's, of the text."""
@@ -360,7 +363,7 @@ class TurnSpeakers:
         explained = self._roster.initials.get(initials)
         if explained is None:
             names = {f.name for f in self._coreference.figures if f.full and _initials_of(f.words) == initials.lower()}
-            names |= {proper_case(" ".join(w)) for w in self._roster.full if _initials_of(w) == initials.lower()}
+            names |= {name for words, name in self._roster.full.items() if _initials_of(words) == initials.lower()}
             folded = {fold(n) for n in names}
             explained = names.pop() if len(folded) == 1 else None
         return self._person(explained, "") if explained else None
@@ -400,6 +403,7 @@ class TurnSpeakers:
                     yield proper_case(" ".join(bare_name(name.split())))
 
 
+_OF_MEMBERS = frozenset({"ranking", "committee", "board", "council", "assembly"})
 _INNER_BRACKET = re.compile(r"\([^()]*\)[ \u00a0]?")
 _COURTESY = re.compile(r"(?i)^(?:(?:the|mr|mrs|ms|madam|madame|hon|an)\.? )+")
 _SMALL_OFFICE = CONNECTIVES | (OFFICE_MODIFIERS - {"general", "executive", "state", "security", "defence"})
@@ -417,6 +421,11 @@ def _fits(full: tuple[str, ...], words: list[str]) -> bool:
     _, _, honorific = parse_name(" ".join(words))
     gender = gender_of(tuple(w.capitalize() for w in full))
     return not (honorific and gender and honorific != gender)
+
+
+def _without_office(name: list[str]) -> list[str]:
+    """A name without the office that stands before it wherever the text has it: "Ranking Member Holm"."""
+    return name[2:] if len(name) > 2 and name[0].lower() in _OF_MEMBERS and name[1].lower() == "member" else name
 
 
 def _is_form_of(name: list[str], fullest: list[str]) -> bool:

@@ -193,7 +193,9 @@ def _kind(words: list[str], *, bracketed: bool) -> LabelKind | None:
     if not words[0][:1].isalnum() or (words[0][:1].islower() and not in_capitals(words[0])):
         return None
     plain = [w.lower().strip(".,#") for w in words]
-    return _voice_without_name(plain, capitals=_all_begin_with_capitals(words)) or _named(words, plain, bracketed=bracketed)
+    return _voice_without_name(plain, capitals=_all_begin_with_capitals(words)) or _named(
+        words, plain, bracketed=bracketed
+    )
 
 
 def _voice_without_name(plain: list[str], *, capitals: bool) -> LabelKind | None:

@@ -80,10 +80,44 @@ _ENTERED = re.compile(
     r"(?:the )?(?:following )?(?:senators?|members|representatives|delegates|councillors)[^.!?]{0,80} "
     r"(?:recorded their votes|answered present|answered to their names|voted in the (?:affirmative|"
     r"negative))\b.{0,300}|"
+    r"(?:mr|mrs|ms|senator|representative|messrs)\.? [^.!?]{2,60} (?:addressed|assumed|took) the chair\.?|"
     r"(?:mr|mrs|ms|senator|representative|messrs)\.? [^.!?]{2,120}\b"
     r"changed (?:his|her|their) votes?\b.{0,100}",
     re.IGNORECASE,
 )
+
+
+# What a congress's record tells on the line of what was said before: its wording is that of no speech.
+_TOLD_WITHIN = re.compile(
+    r"(?<=[.!?”\"'’)])[ \u00a0\n]{1,4}(?="
+    r"(?:The|the) (?:(?:senior|assistant|legislative|bill|reading|deputy|chief|journal) ){0,4}"
+    r"[Cc]lerk (?:proceeded|read|reads|called|reported|designated|announced|continued|resumed|concluded)\b|"
+    r"There was no objection\.|"
+    r"There being no (?:objection|further business), the (?:Senate|House|[Cc]ommittee)\b|"
+    r"The (?:question|vote) was taken\b|A motion to reconsider was\b|The (?:yeas and nays|result was announced)\b|"
+    r"The (?:motion|bill|resolution|amendment|nomination|concurrent resolution|joint resolution|conference report)"
+    r"(?: \([^()]{1,60}\))? was (?:then )?(?:agreed to|passed|rejected|confirmed|ordered|read|laid|considered)\b"
+    r"[^.]{0,80}\.\s*\Z|"
+    r"(?:Mr|Mrs|Ms|Dr)\. [A-Z][^.!?\n]{1,60} (?:asked and was given permission|(?:addressed|assumed) the Chair)\b)"
+)
+
+
+def narration_start(text: str, start: int, end: int) -> int | None:
+    """Where a congress's record begins to tell what happened, behind what was said on the same line.
+
+    Args:
+        text: The text.
+        start: Code point at which the line, or what is said on it, starts.
+        end: Code point before which it ends.
+
+    Returns:
+        Where the narration starts; None where all is said.
+    """
+    for told in _TOLD_WITHIN.finditer(text, start, end):
+        stop = text.find(".", told.end(), end)
+        if not _SOMEBODY.search(text, told.end(), stop if stop >= 0 else end):
+            return told.end()
+    return None
 
 
 def is_narrated(line: str) -> bool:

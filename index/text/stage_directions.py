@@ -31,7 +31,7 @@ _HAPPENS = re.compile(
 # After these the one who spoke before isn't heard any more, until a label says so.
 _STOPS = re.compile(
     r"(?i)\b(?:begin|end|start|playing|plays?|video|audio|tape|clip|commercial|announcements?|newsbreak|break|recess\w*|"
-    r"adjourn\w*|suspend\w*|resum\w*|whereupon|withdr[ae]w\w*|cut off|took the chair|in the chair|floor|vote[ds]?|voting|"
+    r"adjourn\w*|suspend\w*|resum\w*|whereupon|withdr[ae]w\w*|cut off|(?:took|in) the chair|floor|vote[ds]?|voting|"
     r"roll[- ]?call|concluded|excused|sworn|blue[- ]card|catch[- ]the[- ]eye)\b"
 )
 _SOMEBODY = re.compile(r"(?i)\b(?:i|i'm|i’m|we|you|my|our|your|me|us)\b")

@@ -228,6 +228,8 @@ def _with_stop(text: str, start: int, at: int, end: int) -> TurnLabel | None:
     words = text[slice(*head.name)].split()
     if words[0].lower().strip(".") not in LABEL_TITLES | {"the"} or len(words) > 7 or (head.asides and not head.sure):
         return None
+    if words[0].lower() == "the" and head.kind is LabelKind.PERSON:
+        return None  # "The FBI. Who else?"
     shouted = any(len(w) > 2 and in_capitals(w) for w in words[1:] if "." not in w)
     return _label(text, start, stop.end(), end, LabelHead(head.name, head.kind, head.asides, shouted), LabelForm.STOP)
 

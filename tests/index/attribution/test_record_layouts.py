@@ -1,0 +1,251 @@
+"""Layouts of records: what ends a turn, labels that explain one another, narration on the line of what was said."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from index.attribution.coreference import Coreference
+from index.attribution.turn_speakers import transcript_statements
+from index.text.blocks import infer_blocks
+
+Heard = list[tuple[str | None, str]]
+
+
+def heard(text: str, title: str | None = None) -> Heard | None:
+    """Who says what; None where the text is no transcript. Questions are said by "?"."""
+    found = transcript_statements(text, title, infer_blocks(text), Coreference(text, title))
+    if found is None:
+        return None
+    return [
+        (
+            "?" if one.question else one.person.name if one.person else None,
+            " | ".join(text[a:b] for a, b in one.content),
+        )
+        for one in found
+    ]
+
+
+def lines(*said: str) -> str:
+    return "\n\n".join(said)
+
+
+LAYOUTS: dict[str, tuple[str, Heard]] = {
+    "applause on a line of its own": (
+        lines(
+            "President. – The next item is the pier.",
+            "Ada Holm (Renew). – (DE) Mr President, the pier is a disgrace.",
+            "(Applause)",
+            "We have waited for it for six years.",
+            "(The President cut off the speaker)",
+            "The sitting goes on tomorrow.",
+        ),
+        [
+            (None, "The next item is the pier."),
+            ("Ada Holm", "Mr President, the pier is a disgrace. | We have waited for it for six years."),
+        ],
+    ),
+    "a member in small letters among members in capitals": (
+        lines(
+            "Rt Hon ILO TAMM (Minister of Ports): The wharf opens in June.",
+            "Hon Annis Holm: In which year?",
+            "Rt Hon ILO TAMM: This year.",
+            "Owen Quell: Who pays?",
+            "Rt Hon ILO TAMM: The member’s own bank.",
+        ),
+        [
+            ("Ilo Tamm", "The wharf opens in June."),
+            ("Annis Holm", "In which year?"),
+            ("Ilo Tamm", "This year."),
+            ("Owen Quell", "Who pays?"),
+            ("Ilo Tamm", "The member’s own bank."),
+        ],
+    ),
+    "a host whose full name stands once": (
+        lines(
+            "JOAN ARVEN, HOST: A storm like no other.",
+            "(BEGIN VIDEO CLIP)",
+            "GOV. PIKE HOLM (D-NV): We asked for help on Tuesday.",
+            "(END VIDEO CLIP)",
+            "ARVEN (voice-over): The roof came off at dawn.",
+            "UNIDENTIFIED FEMALE: I held on to the sink.",
+            "ARVEN: And the schools?",
+            "HOLM: Closed until Monday.",
+        ),
+        [
+            ("Joan Arven", "A storm like no other."),
+            ("Pike Holm", "We asked for help on Tuesday."),
+            ("Joan Arven", "The roof came off at dawn."),
+            (None, "I held on to the sink."),
+            ("Joan Arven", "And the schools?"),
+            ("Pike Holm", "Closed until Monday."),
+        ],
+    ),
+    "initials after full names": (
+        lines(
+            "Mette Dahlstrand: Why wood?",
+            "Halvar Renk: Because wood forgives.",
+            "MD: And who buys the boats?",
+            "HR: People who can wait.",
+        ),
+        [
+            ("Mette Dahlstrand", "Why wood?"),
+            ("Halvar Renk", "Because wood forgives."),
+            ("Mette Dahlstrand", "And who buys the boats?"),
+            ("Halvar Renk", "People who can wait."),
+        ],
+    ),
+    "names with offices after dashes, listed above": (
+        lines(
+            "Company Participants",
+            "Pia Hegren - Investor Relations",
+            "Ulrik Manser - Chief Executive Officer",
+            "Operator",
+            "Good day, and welcome to the call.",
+            "Pia Hegren",
+            "Thank you. With me is Ulrik Manser.",
+            "Ulrik Manser",
+            "It was a record quarter, and we carried two million people.",
+            "Operator",
+            "You may now disconnect.",
+        ),
+        [
+            (None, "Good day, and welcome to the call."),
+            ("Pia Hegren", "Thank you. With me is Ulrik Manser."),
+            ("Ulrik Manser", "It was a record quarter, and we carried two million people."),
+            (None, "You may now disconnect."),
+        ],
+    ),
+    "offices between dashes and a colon": (
+        lines(
+            "Operator: The first question is from Rosa Arven.",
+            "Rosa Arven -- Holm Capital -- Analyst: Will there be a second charge?",
+            "Gudrun Falk -- Chief Executive Officer: I don't expect one.",
+            "Rosa Arven -- Holm Capital -- Analyst: Thank you.",
+        ),
+        [
+            (None, "The first question is from Rosa Arven."),
+            ("Rosa Arven", "Will there be a second charge?"),
+            ("Gudrun Falk", "I don't expect one."),
+            ("Rosa Arven", "Thank you."),
+        ],
+    ),
+    "place and party below the name": (
+        lines(
+            "Owen Tamm\n(Northbay) (Lab)\nWill he mend the trains to Northbay before the winter?",
+            "The Minister of State, Department for Ports\n(Sir Karl Holm)\nThe trains will be mended, as I have said.",
+            "Owen Tamm\nThat was promised last year.",
+            "Esther Quaye\n\n(Brackwater West) (Con)\n\nThe whole line needs new track.",
+        ),
+        [
+            ("Owen Tamm", "Will he mend the trains to Northbay before the winter?"),
+            ("Karl Holm", "The trains will be mended, as I have said."),
+            ("Owen Tamm", "That was promised last year."),
+            ("Esther Quaye", "The whole line needs new track."),
+        ],
+    ),
+    "an office of any wording behind a circle": (
+        lines(
+            "○Chairperson Kwak Do-hun  I declare the meeting open.",
+            "○Chief Expert Adviser Noh Jin-pyo  The bill has eleven articles.",
+            "○The person sworn in yesterday  I have nothing to add.",
+            "○Chairperson Kwak Do-hun  The meeting is closed.",
+        ),
+        [
+            ("Kwak Do-hun", "I declare the meeting open."),
+            ("Noh Jin-pyo", "The bill has eleven articles."),
+            ("Kwak Do-hun", "The meeting is closed."),
+        ],
+    ),
+    "a star before a label": (
+        lines("SEN. ADA HOLM (D-NV): Order.", "[*]TAMM: I yield.", "HOLM: Thank you.", "MR. ILO TAMM: I yield back."),
+        [
+            ("Ada Holm", "Order."),
+            ("Ilo Tamm", "I yield."),
+            ("Ada Holm", "Thank you."),
+            ("Ilo Tamm", "I yield back."),
+        ],
+    ),
+    "another label and narration on the line of a speech": (
+        "  Mr. HOLM. Mr. Speaker, I yield to the gentlewoman. The SPEAKER pro tempore. Without objection, so ordered.\n"
+        "  Ms. TARN. The mine is closed, and it will stay closed. The SPEAKER pro tempore. The time has expired. "
+        "Mr. HOLM. I yield her another minute. I ask for the vote.\n"
+        "  Ms. TARN. A minute will do. The clerk read the title of the bill.\n"
+        "  Mr. STONE addressed the Chair.\n"
+        "  Mr. HOLM. The bill was passed in 1911. We lost it in the fire. The motion was agreed to.\n",
+        [
+            ("Holm", "Mr. Speaker, I yield to the gentlewoman."),
+            (None, "Without objection, so ordered."),
+            ("Tarn", "The mine is closed, and it will stay closed."),
+            (None, "The time has expired."),
+            ("Holm", "I yield her another minute. I ask for the vote."),
+            ("Tarn", "A minute will do."),
+            ("Holm", "The bill was passed in 1911. We lost it in the fire."),
+        ],
+    ),
+    "a witness whose middle name stands in full once": (
+        "DEPOSITION OF HAROLD J. QUENBY\n\n"
+        "HAROLD J. QUENBY,\nhaving been first duly sworn, was examined and testified as follows:\n\n"
+        "BY MS. HOLM:\nQ.   Please state your name.\nA.   Harold James Quenby.\nQ.   Where were you?\nA.   Below.\n",
+        [
+            ("?", "Please state your name."),
+            ("Harold James Quenby", "Harold James Quenby."),
+            ("?", "Where were you?"),
+            ("Harold James Quenby", "Below."),
+        ],
+    ),
+    "answers in numbered lines": (
+        "1   DEPOSITION OF ANNA FROST\n2\n3   MR. PELL: Ilo Pell for the plaintiff.\n4   BY MR. PELL:\n"
+        "5   Q How long have you practiced?\n6   A Twenty-two years.\n7   Q And before?\n8   A I taught.\n",
+        [
+            ("Ilo Pell", "Ilo Pell for the plaintiff."),
+            ("?", "How long have you practiced?"),
+            ("Anna Frost", "Twenty-two years."),
+            ("?", "And before?"),
+            ("Anna Frost", "I taught."),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), LAYOUTS.values(), ids=LAYOUTS.keys())
+def test_each_turn_of_a_layout_is_its_speakers(text: str, expected: Heard) -> None:
+    assert heard(text) == expected
+
+
+def test_a_shouted_body_in_speech_begins_no_turn() -> None:
+    text = lines("MS. HOLM: Who did it? The FBI. Who else? The NAVY. They said so.", "Q When?", "MS. HOLM: In May.")
+    found = heard(text)
+    assert found is not None
+    assert found[0] == ("Holm", "Who did it? The FBI. Who else? The NAVY. They said so.")
+
+
+def test_a_point_of_a_speech_is_no_member_in_small_letters() -> None:
+    text = lines(
+        "Rt Hon ILO TAMM: There are two goals, and I will name them.",
+        "First Goal: dredge the channel before the winter.",
+        "Hon Annis Holm: Is that all?",
+        "Rt Hon ILO TAMM: It is.",
+    )
+    found = heard(text)
+    assert found is not None
+    assert {speaker for speaker, _ in found} == {"Ilo Tamm", "Annis Holm"}
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "Mr. HOLM. I rise. " + "The clerk read " * 8000,
+        "Mr. HOLM. " + "The SPEAKER pro tempore " * 5000,
+        "Owen Tamm\n" + "(Northbay) " * 10000,
+        "○Chairperson " + "Kwak Do-" * 12000 + "  I declare it open.",
+        "A. Holm -- " * 10000,
+        "Ada Holm: Yes.\n\n" + "AH: No.\n\n" * 10000,
+    ],
+)
+def test_hostile_records_are_read_in_time(hostile: str) -> None:
+    begun = time.perf_counter()
+    blocks = infer_blocks(hostile)
+    transcript_statements(hostile, None, blocks, Coreference("", None))
+    assert time.perf_counter() - begun < 15
