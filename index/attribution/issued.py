@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from index.attribution.coreference import Coreference
 from index.attribution.headings import below_heading
+from index.attribution.label_names import name_in_label
 from index.model import Block, Kind, Span, Statement
 from index.text.closings import is_closing, is_dateline, tells_of
 from index.text.label_names import proper_case
+from index.text.label_words import DEPARTMENTS, OFFICE_MODIFIERS, OFFICES
 from index.text.letter_case import INITIAL, SMALL
 from index.text.person_names import fold
 from index.text.stage_directions import spoken
@@ -41,6 +44,11 @@ _FORMULA = re.compile(
     r"I have hereunto set my hand|by virtue of the authority vested in me)\b",
     re.IGNORECASE,
 )
+_LAST_BLOCKS = 6  # of a text, among which its signature is
+_LONGEST_LINE = 120  # code points of a signature's line
+_DASHES = re.compile(r"(?:/s/)?[ \u00a0–—―~-]*")
+_WORD = re.compile(r"\w+")
+_LESSER = frozenset("deputy assistant associate former vice under acting senior".split())
 _CAPITALS = rf"{INITIAL}[^\W\d_{SMALL}.'’-]*"
 _SIGNED_IN_CAPITALS = re.compile(rf"(?:/s/ )?(?P<who>{_CAPITALS}\.?(?: {_CAPITALS}\.?){{1,4}},?)$", re.MULTILINE)
 
@@ -95,13 +103,43 @@ def issued_statements(
     issuer = issued_by(title) or _proclaimer(text)
     if issuer is None:
         return None
-    figure = coreference.name(issuer)
+    signature = _signature(text, blocks, issuer)
+    figure = coreference.name(text[slice(*signature[0])] if signature else issuer)
     begin = below_heading(text, title or "")
     below = [block for block in blocks if block.start >= begin]
+    if signature:
+        below = [block for block in below if block.end <= signature[1][0]]
     content = tuple(_content(text, below, issuer))
     if not content:
         return []
     return [Statement(content, Kind.DIRECT, None, None, figure.person() if figure else None, None, 1.0)]
+
+
+def _signature(text: str, blocks: Sequence[Block], issuer: str) -> tuple[Span, Span] | None:
+    """Spans of a name and of its line with which an office's holder signs below: "Ilo Tamm, Press Secretary"."""
+    office = set(re.split(r" (?:of|for) ", fold(issuer))[0].split()) - {"the"}
+    if not office or not office <= OFFICES | OFFICE_MODIFIERS | DEPARTMENTS:
+        return None  # a name stands in the title
+    lines = [line for block in blocks[-_LAST_BLOCKS:] for line in _short_lines(text, block)]
+    for (start, end), (_, below) in pairwise([*lines, (0, 0)]):
+        dashes = _DASHES.match(text, start, end)
+        name = name_in_label(text, dashes.end() if dashes else start, end, signed=True)
+        if name is None or not name.person or len(text[slice(*name.name)].split()) < 2:
+            continue
+        beside = set(_WORD.findall(fold(text[name.name[1] : max(end, below)])))
+        if office <= beside and not (_LESSER & beside) - office:
+            return name.name, (start, end)
+    return None
+
+
+def _short_lines(text: str, block: Block) -> Iterator[Span]:
+    """The lines of a block that may be a signature's: short ones that end no sentence and give no contact."""
+    start = block.start
+    for line in text[block.start : block.end].split("\n"):
+        bare = line.strip()
+        if bare and len(line) < _LONGEST_LINE and bare[-1] not in '.!?:;”"' and not is_closing(bare):
+            yield start, start + len(line)
+        start += len(line) + 1
 
 
 def _content(text: str, blocks: Sequence[Block], issuer: str) -> Iterator[Span]:

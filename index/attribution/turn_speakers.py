@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from index.attribution.briefers import opening_briefer, opening_words, titled_briefer
 from index.attribution.coreference import Coreference
 from index.attribution.headings import named_in
 from index.attribution.transcripts import Turn, embedded, is_play, turns
@@ -45,12 +46,6 @@ _STATE_NAME = re.compile(r"(?i)\b(?:state|give|tell)\b.{0,40}\byour (?:full )?na
 _STATED = re.compile(
     r"(?:(?:My|It's|It’s) (?:full )?(?:name )?(?:is )?)?"
     rf"(?P<name>(?:{INITIAL}[\w.'’\-]* ){{1,3}}{INITIAL}[\w'’\-]+)[.,]?(?=\s|$)"
-)
-_BRIEFER = re.compile(
-    r"^(?:(?P<whose>.{4,80}?)['’]s? (?:\w+ ){0,3}(?:press |news )?(?:briefing|conference|remarks|answers?|interview)\b|"
-    r".{0,60}?\b(?:briefing|conference|interview|conversation|q ?& ?a|questions and answers) "
-    r"(?:by|of|with|given by|held by) (?P<by>.+))",
-    re.IGNORECASE,
 )
 _ATTENDANCE = re.compile(
     rf"^[ \t•*\-–]*(?P<name>{INITIAL}[\w.'’\-]*(?: (?:{INITIAL}[\w.'’\-]*|de|van|von|bin|al|der|den)){{1,5}})"
@@ -103,7 +98,8 @@ def transcript_statements(
     """
     found = turns(text, blocks, title)
     if found:
-        return _statements(found, text, title, coreference)
+        speakers = TurnSpeakers(text, title, found, coreference)
+        return [*speakers.opening(blocks, found[0].label.start), *_statements(found, speakers)]
     return [] if is_play(text) or _is_record(text, title) else None
 
 
@@ -121,7 +117,10 @@ def embedded_statements(
     Returns:
         Statements in the order of the text, with the label as their mention.
     """
-    return _statements(embedded(text, blocks), text, title, coreference)
+    quoted = embedded(text, blocks)
+    if not quoted:
+        return []
+    return _statements(quoted, TurnSpeakers(text, title, quoted, coreference))
 
 
 def with_embedded(statements: list[Statement], quoted: list[Statement]) -> list[Statement]:
@@ -146,10 +145,7 @@ def _is_record(text: str, title: str | None) -> bool:
     return (known and addressed > 0) or addressed > 2
 
 
-def _statements(found: list[Turn], text: str, title: str | None, coreference: Coreference) -> list[Statement]:
-    if not found:
-        return []
-    speakers = TurnSpeakers(text, title, found, coreference)
+def _statements(found: list[Turn], speakers: TurnSpeakers) -> list[Statement]:
     return [
         Statement(turn.content, Kind.DIRECT, turn.label.name, None, speakers.who(turn), None, 1.0, turn.question)
         for turn in found
@@ -177,6 +173,7 @@ class TurnSpeakers:
             self._read_label(turn.label)
         for match in _INITIALS_OF.finditer(text):
             self._roster.initials.setdefault(match.group("initials").replace(".", ""), match.group("name"))
+        self._briefer = titled_briefer(title or "") or opening_briefer(text, found[0].label.start if found else 0)
         self._witness = self._answerer(found)
 
     def who(self, turn: Turn) -> Person | None:
@@ -197,6 +194,23 @@ class TurnSpeakers:
         if key not in self._known:
             self._known[key] = self._person(turn.name, self._origin(label))
         return self._known[key]
+
+    def opening(self, blocks: Sequence[Block], first_label: int) -> list[Statement]:
+        """What the holder of a briefing says before the first label.
+
+        Args:
+            blocks: Parts of the transcript.
+            first_label: Code point at which its first label starts.
+
+        Returns:
+            One statement; none where no sentence above the labels tells whose briefing it is.
+        """
+        briefer = self._briefer
+        if briefer is None or briefer.begin is None:
+            return []
+        content = tuple(opening_words(self._text, blocks, briefer.begin, first_label))
+        person = self._person(briefer.name, "")
+        return [Statement(content, Kind.DIRECT, briefer.mention, None, person, None, 1.0)] if content else []
 
     # reading the record
 
@@ -334,6 +348,8 @@ class TurnSpeakers:
     def _office(self, label: TurnLabel) -> Person | None:
         office = proper_case(self._text[slice(*label.name)])
         key = _office_key(office)
+        if self._briefer is not None and self._briefer.holds(office):
+            return self._person(self._briefer.name, "")
         holder = self._holder(label)
         if holder:
             self._roster.offices[key] = holder
@@ -389,12 +405,8 @@ class TurnSpeakers:
                     yield proper_case(stated.group("name").strip(" .,"))
 
     def _named_witnesses(self) -> Iterable[str]:
-        briefer = _BRIEFER.match(self._title or "")
-        if briefer:
-            who = re.split(r",| on | in | at | and ", briefer.group("whose") or briefer.group("by"))[0]
-            words, titles, _ = parse_name(who)
-            if words and (titles or len(words) > 1):
-                yield " ".join(words)
+        if self._briefer is not None:
+            yield self._briefer.name
             return
         for source in (self._title or "", self._text[:6000]):
             for match in _WITNESS.finditer(source):

@@ -69,7 +69,8 @@ _ABBREVIATED = frozenset(
 )
 _QUOTATION = re.compile(r"[“\"«‘„「]")
 _QUESTION = re.compile(
-    r"(?P<name>Q(?:uestion|UESTION)?(?:[ .]?\d{1,3})?)(?:[ \t]?[.:](?=\s)|(?<=Q)(?=[ \t\u00a0]+\S)|(?<=Q\d)(?=[ \t]))"
+    r"(?P<name>Q(?:uestion|UESTION)?(?:[ .]?\d{1,3})?)"
+    r"(?:(?:[ \t]?\([^()\n]{1,60}\))?[ \t]?[.:](?=\s)|(?<=Q)(?=[ \t\u00a0]+\S)|(?<=Q\d)(?=[ \t]))"
 )
 _ANSWER = re.compile(r"(?P<name>A(?:nswer|NSWER|NS)?(?:[ .]?\d{1,3})?)(?:[ \t]?[.:](?=\s)|(?<=A)(?=[ \t\u00a0]{2,}\S))")
 # "10  A Twenty years.": in lines with numbers one space is enough, as after "Q".

@@ -78,3 +78,28 @@ def test_a_first_line_tells_who_issued_a_text_without_a_title(reader: StatementR
     assert one.person is not None
     assert one.person.name == "Ada Holm"
     assert [text[a:b] for a, b in one.content] == ["I am glad of the good year on the coast."]
+
+
+@pytest.mark.parametrize(
+    "signature",
+    ["Ilo Tamm\nPress Secretary", "Ilo Tamm, Press Secretary", "— Ilo Tamm, Press Secretary of the Harbour House"],
+)
+def test_an_offices_statement_is_whose_signature_has_the_office(reader: StatementReader, signature: str) -> None:
+    text = f"STATEMENT BY THE PRESS SECRETARY\n\nThe boats are safe. We thank all who looked for them.\n\n{signature}"
+    found = reader.statements(text, "STATEMENT BY THE PRESS SECRETARY")
+    assert [one.person.name if one.person else None for one in found] == ["Ilo Tamm"]
+    assert "Tamm" not in " ".join(text[a:b] for one in found for a, b in one.content)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Jo Holm, Deputy Press Secretary",
+        "Elin Varga, Mayor",
+        "Contact: Jo Holm, Press Secretary",
+        "We thank Jo Holm, too.",
+    ],
+)
+def test_another_offices_signature_is_not_the_issuers(reader: StatementReader, below: str) -> None:
+    text = f"The boats are safe. We thank all who looked for them.\n\n{below}"
+    assert issuers(reader, text, "Statement by the Press Secretary") == {None}

@@ -233,6 +233,55 @@ def test_a_point_of_a_speech_is_no_member_in_small_letters() -> None:
     assert {speaker for speaker, _ in found} == {"Ilo Tamm", "Annis Holm"}
 
 
+NOON = "The following is a near-verbatim transcript of today’s noon briefing by {}."
+
+
+@pytest.mark.parametrize(
+    ("by", "label", "who"),
+    [
+        ("Halvar Renk, Spokesperson for the Secretary-General", "Spokesman", "Halvar Renk"),
+        ("Pilar Osei, Deputy Spokesperson for the Commission", "Deputy Spokesperson", "Pilar Osei"),
+        ("Pilar Osei, Deputy Spokesperson for the Commission", "Spokesperson", "Pilar Osei"),
+        ("Halvar Renk, Spokesperson for the Secretary-General", "Deputy Spokesman", "the Deputy Spokesman"),
+        ("Halvar Renk, Spokesperson for the Secretary-General", "Secretary-General", "the Secretary-General"),
+        ("Halvar Renk, Spokesperson, and Minister Ada Holm", "Spokesperson", "the Spokesperson"),
+    ],
+)
+def test_the_first_sentence_tells_who_holds_a_briefing(by: str, label: str, who: str) -> None:
+    text = lines(NOON.format(by), "Question: Did they vote?", f"{label}: They did. I was there.", "Question: When?")
+    assert [speaker for speaker, words in heard(text) or [] if words.startswith("They")] == [who]
+
+
+def test_what_stands_above_the_questions_is_the_briefers() -> None:
+    text = lines(
+        NOON.format("Halvar Renk, Spokesperson for the Secretary-General"),
+        "Good afternoon. The Secretary-General is in Estmar today.",
+        "**Kandor",
+        "Two trucks got through.",
+        "Question: Only two?",
+        "Spokesman: As I said.",
+        "Question: And tomorrow?",
+        "Spokesman: I hope for more.",
+    )
+    assert heard(text) == [
+        ("Halvar Renk", "Good afternoon. The Secretary-General is in Estmar today. | Two trucks got through."),
+        ("?", "Only two?"),
+        ("Halvar Renk", "As I said."),
+        ("?", "And tomorrow?"),
+        ("Halvar Renk", "I hope for more."),
+    ]
+
+
+def test_who_asks_may_stand_behind_the_letter() -> None:
+    text = lines("Q: Why?", "A: It is old.", "Q (Mr. Tamm): Who pays?", "A: The town.")
+    assert heard(text, "Q&A with Mayor Ada Holm") == [
+        ("?", "Why?"),
+        ("Ada Holm", "It is old."),
+        ("?", "Who pays?"),
+        ("Ada Holm", "The town."),
+    ]
+
+
 @pytest.mark.parametrize(
     "hostile",
     [
