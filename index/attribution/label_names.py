@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from index.model import Span
+from index.text.common_words import COMMON_WORDS
 from index.text.given_names import FEMALE_NAMES, MALE_NAMES
 from index.text.name_lists import GROUPS, NOT_NAMES, ROLES, TITLE_SURNAMES, TITLES
 from index.text.person_names import HONORIFICS, PARTICLE, is_suffix
@@ -14,6 +15,13 @@ LONGEST_SIGNED = 4  # words of a signature that is a name alone
 _BRACKETED = re.compile(r"[(\[][^)\]]*[)\]]")
 _PART = re.compile(r"[^,;|]+")
 _WORD = re.compile(r"[^\s,;()\[\]|/]+")
+# What the words are about: "Mayor Holm on housing".
+_TOPIC = re.compile(r"(?<=\w)[ \u00a0](?:on|On|ON|about|About|ABOUT|regarding|REGARDING)[ \u00a0](?=\w)")
+_ON_SOMETHING = frozenset(
+    """committee subcommittee commission council board panel conference center centre institute forum coalition
+    taskforce force initiative office project summit group network foundation bureau""".split()
+)
+_ASKED = re.compile(r"[ \u00a0]*(?:when |if |also )?(?:asked|pressed|questioned)\b", re.IGNORECASE)
 _OFFICES = (
     ROLES
     | TITLES
@@ -61,14 +69,33 @@ def name_in_label(text: str, start: int, end: int, signed: bool = False) -> Labe
     label = _BRACKETED.sub(lambda m: " " * len(m.group()), text[start:end])
     parts = [m for m in _PART.finditer(label) if m.group().strip()]
     for number, part in enumerate(parts):
-        words = [(m.group(), start + part.start() + m.start()) for m in _WORD.finditer(part.group())]
-        person = _person(words, signed and number == 0)
+        if _ASKED.match(part.group()):
+            continue  # "Asked about it, Holm"
+        told = part.group()[: _topic_start(part.group())]
+        words = [(m.group(), start + part.start() + m.start()) for m in _WORD.finditer(told)]
+        person = _person(words, signed and number == 0) or _asked(words, parts[max(0, number - 1) : number + 2])
         if person is not None:
             return _with_suffix(person, parts[number + 1 : number + 2], start)
         if number == 0 and not _is_office(words):
             body = _body(words)
             return LabelName(body, False, body) if body else None
     return None
+
+
+def _topic_start(part: str) -> int:
+    """Where words on a topic begin; the end where there are none, as in "Committee on Ports chair Ada Holm"."""
+    topic = _TOPIC.search(part)
+    before = part[: topic.start()].split() if topic else []
+    return topic.start() if topic and not (before and _bare(before[-1]) in _ON_SOMETHING) else len(part)
+
+
+def _asked(words: list[tuple[str, int]], parts: list[re.Match[str]]) -> tuple[Span, Span] | None:
+    """Spans of a surname alone beside words that tell of a question: "Holm, asked the same", "Asked of it, Holm"."""
+    if len(words) != 1 or not any(_ASKED.match(part.group()) for part in parts):
+        return None
+    word = words[0][0]
+    known = _can_be_surname(word) and word.lower() not in COMMON_WORDS
+    return (_span(words, 0), _span(words, 0)) if known else None
 
 
 def _is_office(words: list[tuple[str, int]]) -> bool:

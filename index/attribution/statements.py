@@ -18,6 +18,7 @@ from index.attribution.tagger import Tagger
 from index.attribution.turn_speakers import embedded_statements, transcript_statements, with_embedded
 from index.model import Block, Kind, Person, Span, Statement
 from index.text.blocks import infer_blocks
+from index.text.label_names import proper_case
 from index.text.quotation_marks import quotation_states
 
 LEAST_WITHIN = 0.6  # the same for what a quotation reports of somebody else
@@ -129,6 +130,13 @@ def _resolve(drafts: list[StatementDraft], text: str, cast: Coreference, states:
     ]
 
 
+def _in_small_letters(person: Person) -> Person:
+    """A person of a name and a title in capitals, "MAYOR HOLM", as others write it."""
+    if " " not in person.name or not person.name.isupper():
+        return person
+    return replace(person, name=proper_case(person.name), roles=tuple(map(proper_case, person.roles)))
+
+
 def _signed(found: list[SignedQuotation], text: str, cast: Coreference) -> list[Statement]:
     statements = []
     for each in found:
@@ -136,7 +144,7 @@ def _signed(found: list[SignedQuotation], text: str, cast: Coreference) -> list[
         if each.name is not None:
             if each.name.person:
                 figure = cast.name(" ".join(text[slice(*each.name.titled)].split()))
-                person = figure.person() if figure else None
+                person = _in_small_letters(figure.person()) if figure else None
             else:
                 person = Person(text[each.name.name[0] : each.name.name[1]], organisation=True)
         mention = each.name.titled if each.name else None

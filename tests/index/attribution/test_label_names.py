@@ -71,3 +71,26 @@ def test_the_first_words_of_a_signature_are_a_name() -> None:
     assert named("Beke Pimentel Osund") is None
     assert named("Beke Pimentel Osund", signed=True) == ("Beke Pimentel Osund", True)
     assert named("the crew of the harbour", signed=True) is None
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("PRESIDENT VALE ON THE CANAL", "VALE"),
+        ("Mayor Holm on housing", "Holm"),
+        ("Ada Holm, mayor, on the ferries", "Ada Holm"),
+        ("Renk, asked about the canal", "Renk"),
+        ("Asked about the canal, Renk", "Renk"),
+        ("Committee on Ports chair Ada Holm", "Ada Holm"),
+    ],
+)
+def test_what_a_persons_words_are_about_is_no_name(label: str, name: str) -> None:
+    assert named(label) == (name, True)
+
+
+@pytest.mark.parametrize(
+    "label", ["The Harbour Times on Ada Holm", "Critics, asked about Ada Holm", "Asked of it, critics"]
+)
+def test_whom_words_are_about_says_none_of_them(label: str) -> None:
+    found = named(label)
+    assert found is None or not found[1]
