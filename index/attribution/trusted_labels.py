@@ -27,6 +27,8 @@ _FURNITURE = frozenset(
 )
 _FIRST_WORD = re.compile(r"\s*(?:(?:Mr|Mrs|Ms|Dr)\.?\s|The\s)?(\w+)")
 _SPEAKING = re.compile(r"\b(?:I|I['’]\w+|[Ww]e|[Mm]y|[Oo]ur|[Yy]ou|[Yy]our)\b")
+_SPEECHES = re.compile(r"\b(?:speeches|remarks|addresses|tributes|full texts?)\b", re.IGNORECASE)
+_PRONOUN_FIRST = re.compile(r"\s*(?:He|She|His|Her|They)\b")
 _QUOTED = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"?|«[^»\n]*»?")
 _LISTED = re.compile(r"[ \u00a0](?:[–—]|--?)[ \u00a0]|\S[ \u00a0]{2,}\S|\t")
 # Titles that stand before a whole name, and before no heading or point of a speech.
@@ -45,6 +47,7 @@ class TrustedLabels:
 
     def __init__(self, text: str, labels: Sequence[TurnLabel | None], title: str | None = None) -> None:
         self._text = text
+        self._title = title or ""
         self._lines = labels
         self._labels = [label for label in labels if label is not None]
         self._counts = Counter(self._key(label) for label in self._labels if not label.quoted)
@@ -208,9 +211,21 @@ class TrustedLabels:
         if not all(map(max, titles, offices)) or sum(titles) < 2:
             return False
         ends = [label.start for label in chosen[1:]] + [len(self._text)]
-        bodies = (_QUOTED.sub("", self._text[label.end : end]) for label, end in zip(chosen, ends, strict=True))
+        bodies = [_QUOTED.sub("", self._text[label.end : end]) for label, end in zip(chosen, ends, strict=True)]
+        announced = _SPEECHES.search(self._title) or _SPEECHES.search(self._text, 0, chosen[0].start)
+        if announced and not any(map(self._tells_of, chosen, bodies)):
+            return True
         speaking = sum(1 for body in bodies if _SPEAKING.search(body))
         return 3 * speaking >= 2 * len(chosen)
+
+    def _tells_of(self, label: TurnLabel, body: str) -> bool:
+        """Whether words under a name are about its bearer: the surname stands in them, the office, "she"."""
+        words = self._words(label)
+        if _PRONOUN_FIRST.match(body) or not body.strip():
+            return True
+        return (
+            re.search(rf"\b(?:[Tt]he {re.escape(words[0])}|{re.escape(words[-1])})\b", body, re.IGNORECASE) is not None
+        )
 
     def _is_biography(self, label: TurnLabel) -> bool:
         """Whether the words under a name tell of its bearer, as in a list of people."""

@@ -833,6 +833,36 @@ def test_names_that_are_headings_above_speech_are_labels() -> None:
     ]
 
 
+def test_names_that_are_headings_in_a_collection_of_speeches_are_labels() -> None:
+    text = lines(
+        "Opening of the New Lock: Speeches",
+        "Minister Ada Holm",
+        "The lock cost forty million crowns. It is the largest in the north.",
+        "Mayor Ilo Tamm",
+        "The town waited for this day. Nothing is certain but water.",
+        "Professor Greta Lindh, University of Norvale",
+        "Locks change rivers, and rivers change towns.",
+    )
+    assert heard(text, blocks=infer_blocks(text)) == [
+        ("Ada Holm", "The lock cost forty million crowns. It is the largest in the north."),
+        ("Ilo Tamm", "The town waited for this day. Nothing is certain but water."),
+        ("Greta Lindh", "Locks change rivers, and rivers change towns."),
+    ]
+
+
+def test_headings_above_words_about_their_bearers_are_none_even_of_speeches() -> None:
+    text = lines(
+        "Who gives the speeches",
+        "Minister Ada Holm",
+        "Since 2019 the minister has opened nine locks.",
+        "Mayor Ilo Tamm",
+        "A former pilot, and no friend of locks.",
+        "Professor Greta Lindh",
+        "Author of a book on rivers that won a prize.",
+    )
+    assert heard(text, blocks=infer_blocks(text)) is None
+
+
 def test_names_that_are_headings_above_biographies_are_none() -> None:
     assert (
         headed(
