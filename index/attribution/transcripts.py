@@ -271,6 +271,8 @@ def _closed(text: str, label: TurnLabel | None, content: list[Span]) -> Iterator
 
 def _ends_turn(text: str, line: _Line, trusted: TrustedLabels) -> bool:
     """Whether a line without a trusted label ends the turn before it: its words are nobody's."""
+    if _TIME_MARK.fullmatch(text, line.start, line.end):
+        return False
     if line.kind is BlockKind.HEADING and is_direction(text[line.start : line.end]):
         return stops_speaker(text[line.start : line.end])  # "(Applause)" is a heading by its looks alone
     if line.kind in _SILENT_BLOCKS or line.kind is BlockKind.TURN_LABEL:
@@ -282,9 +284,13 @@ def _ends_turn(text: str, line: _Line, trusted: TrustedLabels) -> bool:
     return heading or is_end(words) or is_narrated(words)
 
 
+_TIME_MARK = re.compile(r"\s*\{time\}\s*\d{3,4}\s*")  # of a congress's record
 _IN_BRACKETS = re.compile(r"\((?:\d{4}|\d{1,2}[:.]\d\d)\)|\[[^\W\d_]+\]")  # "(1405)", "[English]"
 
 
 def _is_silent(text: str, start: int, end: int) -> bool:
     lines = [line.strip() for line in text[start:end].split("\n") if line.strip()]
-    return all(is_edge(line) or is_direction(line) or _IN_BRACKETS.fullmatch(line) for line in lines)
+    return all(
+        is_edge(line) or is_direction(line) or _IN_BRACKETS.fullmatch(line) or _TIME_MARK.fullmatch(line)
+        for line in lines
+    )

@@ -32,6 +32,8 @@ _PRONOUN_FIRST = re.compile(r"\s*(?:He|She|His|Her|They)\b")
 _QUOTED = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"?|«[^»\n]*»?")
 _LISTED = re.compile(r"[ \u00a0](?:[–—]|--?)[ \u00a0]|\S[ \u00a0]{2,}\S|\t")
 # Titles that stand before a whole name, and before no heading or point of a speech.
+# Offices that stand before a surname in a label behind a word of their own: "CITY ATTORNEY HOLM".
+_CITY_OFFICES = frozenset("attorney clerk manager solicitor administrator director treasurer judge auditor".split())
 _COURTESIES = frozenset("hon rt honourable honorable mr mrs ms miss dr shri smt shrimati sir dame".split())
 _PLACED = re.compile(rf"\b(?:in|at|from|near|to|of|outside) ({INITIAL}\w+)")
 
@@ -55,11 +57,13 @@ class TrustedLabels:
         self._kinds = Counter(label.kind for label in self._labels)
         self._sure = sum(1 for label in self._labels if label.sure and not label.quoted)
         self.loud = self._is_loud()
+        self._listed = self._list_entries()
         self._alternating = self._alternates()
         self._people, self._places = self._known(f"{title or ''}\n{text}")
-        self._surnames = {fold(self._words(label)[-1]) for label in self._labels if self._is_full_name(label)}
+        self._surnames = self._surnames_of_full_names()
         self._shortened = self._shortened_names()
         self._mixed = self._mixes_letters()
+        self._first_names = self._named_by_first_name()
         self._holders = self._named_holders()
         self._trusted = frozenset(label for label in self._labels if self._trust(label))
         self.is_transcript = self._decide()
@@ -104,6 +108,9 @@ class TrustedLabels:
         names = [self._text[a:b].split() for label in offices for a, b in label.asides]
         return {fold(" ".join(bare_name(words))) for words in names if words}
 
+    def _surnames_of_full_names(self) -> set[str]:
+        return {fold(self._words(label)[-1]) for label in self._labels if self._is_full_name(label)}
+
     def _is_full_name(self, label: TurnLabel) -> bool:
         """Whether a label has a name in capitals and, after it or before it, who that is: "ADA HOLM, HOST"."""
         words = self._words(label)
@@ -125,7 +132,14 @@ class TrustedLabels:
         """Whether some labels are in capitals and others aren't, as where who asks is set in small letters."""
         whispered = [label for label in self._labels if label.kind is LabelKind.PERSON and self._is_whispered(label)]
         capitals = {self._key(label) for label in self._labels if in_capitals(self._words(label)[-1])}
-        return any(self._key(label) in capitals or self._has_courtesy(label) for label in whispered)
+        surname_shouted = any(
+            label.sure and not in_capitals(self._words(label)[0]) and not self._is_titled(label)
+            for label in self._labels
+        )  # "Dario LENNOX (Portsea) (12:01)"
+        return surname_shouted or any(self._key(label) in capitals or self._has_courtesy(label) for label in whispered)
+
+    def _is_titled(self, label: TurnLabel) -> bool:
+        return self._words(label)[0].lower().strip(".") in LABEL_TITLES | {"the"}
 
     def _has_courtesy(self, label: TurnLabel) -> bool:
         """Whether a label has a title that prose before a colon doesn't have, and a name of two words."""
@@ -140,10 +154,13 @@ class TrustedLabels:
         alone = [
             i
             for i, label in enumerate(self._lines)
-            if label is not None and label.form is LabelForm.ALONE and not self._is_listed(i)
+            if label is not None and label.form is LabelForm.ALONE and label not in self._listed
         ]
         together = sum(1 for a, b in pairwise(alone) if b - a == 1)
         return len(alone) > 1 and 4 * together <= len(alone)
+
+    def _list_entries(self) -> frozenset[TurnLabel]:
+        return frozenset(label for i, label in enumerate(self._lines) if label is not None and self._is_listed(i))
 
     def _is_listed(self, number: int) -> bool:
         """Whether a line is an entry of a list of those present: a name, a dash or a gap, and an office."""
@@ -176,9 +193,14 @@ class TrustedLabels:
         return self._is_conversation(chosen)
 
     def _heads_no_sentence(self, label: TurnLabel) -> bool:
-        """Whether the rest of a label's line is no sentence: "Ada Miller: Rosa Quill", "Elin Varga: 1,812 votes"."""
+        """Whether the rest of a label's line is no sentence: "Ada Miller: Rosa Quill", "Elin Varga: 1,812 votes".
+
+        A description or a result goes on in small letters or with a number: "Ilo Tamm: mayor since 2019."
+        """
         stop = self._text.find("\n", label.end)
         line = self._text[label.end : stop if stop >= 0 else len(self._text)].strip()
+        if line[:1].islower() or line[:1].isdigit():
+            return label.kind is LabelKind.PERSON
         return bool(line) and len(line.split()) <= _SHORTEST_SENTENCE and line[-1] not in ".?!…—–-”\"’'):;,"
 
     def _is_conversation(self, chosen: list[TurnLabel]) -> bool:
@@ -294,6 +316,10 @@ class TrustedLabels:
         keys = {self._key(label) for label in self._labels if label.form is form}
         return sum(1 for key in keys if self._counts[key] > 1) > 1
 
+    def _most_labels(self, form: LabelForm) -> int:
+        """How many labels of a form the speaker has who has most."""
+        return max((self._counts[self._key(label)] for label in self._labels if label.form is form), default=0)
+
     def _explained(self, label: TurnLabel) -> bool:
         initials = self._text[slice(*label.name)].replace(".", "")
         return f"({initials})" in self._text
@@ -312,13 +338,16 @@ class TrustedLabels:
         if label.form is LabelForm.ALONE:
             return self._trust_alone(label)
         if label.form is LabelForm.STOP:
-            return label.sure or (self._forms[LabelForm.STOP] > _LEAST_LABELS and self._heard_twice(LabelForm.STOP))
+            examined = self._kinds[LabelKind.EXAMINER] > 0 and self._most_labels(LabelForm.STOP) > 1
+            heard = examined or self._heard_twice(LabelForm.STOP)
+            return label.sure or (self._forms[LabelForm.STOP] > _LEAST_LABELS and heard)
         if label.sure or (label.form is LabelForm.COLON and self._is_short_for_one(label)):
             return True
         return self._trust_with_colon(label, self._words(label))
 
     def _trust_with_colon(self, label: TurnLabel, words: list[str]) -> bool:
-        if words[0].lower().strip(".") in LABEL_TITLES and len(words) > 1:
+        before = words[-2].lower().strip(".") if len(words) > 2 and self.loud and is_capitals(" ".join(words)) else ""
+        if (words[0].lower().strip(".") in LABEL_TITLES and len(words) > 1) or before in _CITY_OFFICES:
             return self._trust_titled(label, words)
         if len(words) == 1:
             return self._trust_surname(label, words[0])
@@ -331,8 +360,15 @@ class TrustedLabels:
     def _trust_surname(self, label: TurnLabel, word: str) -> bool:
         """Whether a name of one word is one that a full name in the labels or in the text explains."""
         named = word.lower() in self._people and word.lower() not in self._places
-        known = named or fold(word) in self._surnames
+        known = named or fold(word) in self._surnames or word.lower() in self._first_names
         return known and self._forms[label.form] > 1 and not self._is_whispered(label)
+
+    def _named_by_first_name(self) -> set[str]:
+        """First names alone of at least two who speak again and again; a single one may be a heading."""
+        alone = [label for label in self._labels if len(self._words(label)) == 1 and self._counts[self._key(label)] > 1]
+        names = {self._words(label)[0].lower() for label in alone if label.kind is LabelKind.PERSON}
+        given = {name for name in names if self._is_given(name) and name not in self._places}
+        return given if len(given) > 1 else set()
 
     def _trust_titled(self, label: TurnLabel, words: list[str]) -> bool:
         if self._forms[label.form] < 2:
@@ -344,11 +380,12 @@ class TrustedLabels:
 
     def _trust_alone(self, label: TurnLabel) -> bool:
         words = self._words(label)
-        if self._forms[LabelForm.ALONE] < 2 or self.loud or not self._alternating:
+        if self._forms[LabelForm.ALONE] < 2 or self.loud or not self._alternating or label in self._listed:
             return False
         if label.sure or (words[0].lower().strip(".") in LABEL_TITLES and len(words) > 1):
             return True
-        return self._counts[self._key(label)] > 1 or self._key(label) in self._holders
+        dashed = _LISTED.search(self._text, label.start, label.end) is not None  # "Ada Holm -- Holm Capital -- Analyst"
+        return dashed or self._counts[self._key(label)] > 1 or self._key(label) in self._holders
 
     def _is_known(self, words: list[str]) -> bool:
         """Whether a name without a title is one: a common first name, or a name that stands in the text as well."""

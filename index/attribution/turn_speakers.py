@@ -364,7 +364,7 @@ class TurnSpeakers:
         if figure is not None:
             return figure.person()
         nouns = [w for w in key.replace("-", " ").split() if w not in _SMALL_OFFICE]
-        if not nouns or all(w in SITTING_OFFICES for w in key.split() if w not in _SMALL_OFFICE):
+        if not nouns or all(w in _SITTING for w in key.split() if w not in _SMALL_OFFICE):
             return None
         name = _COURTESY.sub("", office)
         return Person(name=f"the {name}", roles=(name,), organisation=True)
@@ -418,6 +418,7 @@ class TurnSpeakers:
 _OF_MEMBERS = frozenset({"ranking", "committee", "board", "council", "assembly"})
 _INNER_BRACKET = re.compile(r"\([^()]*\)[ \u00a0]?")
 _COURTESY = re.compile(r"(?i)^(?:(?:the|mr|mrs|ms|madam|madame|hon|an)\.? )+")
+_SITTING = frozenset(map(fold, SITTING_OFFICES))
 _SMALL_OFFICE = CONNECTIVES | (OFFICE_MODIFIERS - {"general", "executive", "state", "security", "defence"})
 
 

@@ -72,7 +72,8 @@ class LabelHead:
 BRACKETED = re.compile(r"[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]")
 TIME = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?", re.IGNORECASE)
 SPEECH_ASIDE = re.compile(
-    r"(?i)blue[- ]card|on behalf of|in writing|rapporteur|spoke in|in (?:cantonese|mandarin|putonghua|\w+ish|\w+ese|"
+    r"(?i)blue[- ]card|(?:speaking |acting |intervening )?on behalf of|speaking (?:as|for|in|on|via)|"
+    r"in writing|rapporteur|spoke in|in (?:cantonese|mandarin|putonghua|\w+ish|\w+ese|"
     r"french|german|arabic)|interpret|translat|member of the commission|president-in-office|contd|continuing"
 )
 _STRANGE = re.compile(r"[?!;“”\"«»=/\\<>{}|@%$]")
@@ -85,6 +86,7 @@ _ADDRESSEE = re.compile(
     r"[ \u00a0](?:to|To)[ \u00a0](?:the|The|Mr|Ms|Mrs|President|Minister)\b|[ \u00a0]on behalf of\b|"
     r"[ \u00a0](?:[–—]|--?)[ \u00a0]|[ \u00a0](?:continuing|interrupting|interjecting|resuming)$"
 )
+_SECOND_TITLE = re.compile(r"(?:Dr|DR|Prof|PROF|Adv|ADV)\.? ?\((?:Smt|SMT|Shrimati|SHRIMATI|Mrs|MRS|Ms|MS)\.?\) (?=\w)")
 _SUFFIX = re.compile(r",[ \u00a0](?=(?:Jr|Sr|JR|SR|II|III|IV)\b)")
 _HEADING_ENDING = re.compile(r"(?i)\w{3,}(?:ing|tion|tions|ment|ments|ity|ness|ism|ships?)$")
 _SMALL = CONNECTIVES | PARTICLES | {"pro", "tempore", "tem"}
@@ -96,22 +98,26 @@ _BODIES = frozenset("audience crew committee board council panel jury team staff
 _PLACING = frozenset("in at from on with near behind".split())
 _HONOURABLE = frozenset("hon honourable honorable opposition government".split())
 _RULING = frozenset("king queen prince pope marshal judge justice".split())  # surnames as well: "Mr. King"
+_CIVIC = frozenset("city county town village district borough parish township".split())
 _NEVER_IN_A_NAME = frozenset("on at the is are and as for to in of".split())
 
 
-def read_head(text: str, start: int, end: int) -> LabelHead | None:
+def read_head(text: str, start: int, end: int, *, any_aside: bool = False) -> LabelHead | None:
     """Read what stands before the mark that ends a label.
 
     Args:
         text: The text.
         start: Code point at which it starts.
         end: Code point at which the mark stands, or the line ends.
+        any_aside: Whether the mark shows that what is added to the name is no prose, whatever its language.
 
     Returns:
         What it names; None where it is prose.
     """
     while end > start and text[end - 1] in " \t\u00a0*_":
         end -= 1
+    second = _SECOND_TITLE.match(text, start, end)
+    start = second.end() if second else start
     name_end = _name_end(text, start, end)
     core = text[start:name_end].replace("\u00a0", " ")
     words = core.split()
@@ -122,7 +128,7 @@ def read_head(text: str, start: int, end: int) -> LabelHead | None:
     kind = _kind(words, bracketed=bracketed)
     if kind is None:
         return None
-    if not all(_is_aside(text, a, b) for a, b in asides):
+    if not any_aside and not all(_is_aside(text, a, b) for a, b in asides):
         return None
     return LabelHead((start, name_end), kind, asides, _is_sure(words, kind, [text[a:b] for a, b in asides]))
 
@@ -200,14 +206,25 @@ def _kind(words: list[str], *, bracketed: bool) -> LabelKind | None:
 
 def _voice_without_name(plain: list[str], *, capitals: bool) -> LabelKind | None:
     """Kind of a label that names nobody."""
-    if len(plain) == 1 and len(plain[0]) > 1 and (plain[0] in QUESTIONERS or plain[0] in ANSWERERS):
-        return LabelKind.QUESTION if plain[0] in QUESTIONERS else LabelKind.ANSWER
+    exchanged = _question_or_answer(plain)
+    if exchanged is not None:
+        return exchanged
     held = [w for w in plain if w not in _DETERMINERS]
     if _is_group(held) and (capitals or held[0] in _HONOURABLE or plain[0] in _DETERMINERS):
         return LabelKind.GROUP
     if not _is_unnamed(held, definite=plain[0] == "the") or not (capitals or held[:1] == ["hon"]):
         return _described(plain, capitals=capitals)
     return LabelKind.QUESTION if held[0] in QUESTIONERS or held[-1] in QUESTIONERS else LabelKind.UNNAMED
+
+
+def _question_or_answer(plain: list[str]) -> LabelKind | None:
+    """Kind of a label that only tells that somebody asks or answers: "Reporter", "Question from Anna K."."""
+    asks = plain[0] in QUESTIONERS
+    if len(plain) > 2 and asks and plain[1] in {"from", "by"}:
+        return LabelKind.QUESTION
+    if len(plain) != 1 or len(plain[0]) < 2 or not (asks or plain[0] in ANSWERERS):
+        return None
+    return LabelKind.QUESTION if asks else LabelKind.ANSWER
 
 
 def _described(plain: list[str], *, capitals: bool) -> LabelKind | None:
@@ -318,7 +335,11 @@ def _person(words: list[str], plain: list[str], *, bracketed: bool) -> LabelKind
         return LabelKind.INITIALS
     first = plain[1] if plain[0] == "the" and len(plain) > 1 else plain[0]
     name = bare_name(words)
-    titled = first in PERSONAL_TITLES or (first in LABEL_TITLES and len(name) == 1 < len(words))
+    titled = (
+        first in PERSONAL_TITLES
+        or (_is_civic(plain) and len(name) < len(words))
+        or (first in LABEL_TITLES and len(name) == 1 < len(words))
+    )
     return LabelKind.PERSON if _is_name(name, titled=titled, bracketed=bracketed) else LabelKind.UNREAD
 
 
@@ -334,11 +355,18 @@ def bare_name(words: list[str]) -> list[str]:
     plain = [w.lower().strip(".,") for w in words]
     if "of" in plain[1:-1] and plain[0] in PERSONAL_TITLES and plain[1] not in OFFICES:
         return bare_name(words[: plain.index("of")])
+    if _is_civic(plain):
+        return bare_name(words[2:])
     named = _after_department(words, plain)
     if named:
         return named
     first = next((i for i, w in enumerate(plain) if w not in LABEL_TITLES and w != "the"), len(plain) - 1)
     return words[first:]
+
+
+def _is_civic(plain: list[str]) -> bool:
+    """Whether a name stands behind a town's office: "City Attorney Holm"."""
+    return len(plain) > 2 and plain[0] in _CIVIC and plain[1] in OFFICES and plain[-1] not in OFFICES
 
 
 def _after_department(words: list[str], plain: list[str]) -> list[str]:

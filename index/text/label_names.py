@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from index.text.label_heads import bare_name, in_capitals
+from index.text.label_words import LABEL_TITLES, OFFICES
 from index.text.letter_case import INITIAL
 from index.text.name_lists import TITLES
 from index.text.person_names import HONORIFICS, is_suffix
@@ -31,13 +32,13 @@ def proper_case(label: str) -> str:
 
 def _proper_word(word: str, before: list[str], *, last: bool) -> str:
     if word.lower() in _SMALL:
-        return word.lower()
+        return word.lower() if word.isupper() else word
     prefixed = _PREFIXED.match(word)
     if prefixed:
         return prefixed.group(1) + prefixed.group(2).capitalize()
     if not in_capitals(word) or _is_initials(word, last=last) or (is_suffix(word) and "I" in word):
         return word
-    if _KOREAN_GIVEN.fullmatch(word) and before and not _is_title(before[-1]):
+    if _KOREAN_GIVEN.fullmatch(word) and before and before[-1].lower().strip(".,") not in LABEL_TITLES | OFFICES:
         return word.capitalize()  # LEE JAE-ON
     return re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize().replace("i\u0307", "i"), word)
 

@@ -33,6 +33,7 @@ _NARRATED = re.compile(
     r"seconded|postponed|discharged|recommitted|lapsed|approved|moved|taken|held)\b.{0,200}|"
     r"(?:sitting|meeting|session|proceedings) (?:suspended|adjourned|closed|resumed|interrupted)\b.{0,80}|"
     r"(?:ayes?|noes?|yeas|nays|votes|in favou?r|against|abstentions?|abstaining|division no\.?)[: ]+\d.{0,60}|"
+    r".{2,80}\binterjecting\.?|.{2,80}\b(?:indicated|nodded|signified) (?:assent|dissent|agreement)\.?|"
     r".{2,80}\b(?:interjecting|interrupting|having spoken|having been sworn|being seated|rising|"
     r"rose)\b.{0,10}[—–-]\s*|"
     r".{2,120}\b(?:took|left|vacated|resumed|in) the chair\b.{0,60}|"

@@ -38,7 +38,7 @@ _SOMEBODY = re.compile(r"(?i)\b(?:i|i'm|i’m|we|you|my|our|your|me|us)\b")
 _AFTER_SENTENCE = re.compile(r"[.!?:…”\")\]—–-]\s*$")
 # A line that only tells the time, a place or where the text ends.
 _EDGE = re.compile(
-    r"(?:[\[(]?\d{1,2}[:.]\d\d(?:[:.]\d\d)?[\])]?(?:\s*[AaPp]\.?\s*[Mm]\.?.{0,20})?|\*\s*\*\s*\*|#\s?#\s?#|"
+    r"(?:[\[(]?\d{1,2}[:.]\d\d(?:[:.]\d\d)?[\])]?(?:\s*[AaPp]\.?\s*[Mm]\.?.{0,20})?:?|\*\s*\*\s*\*|#\s?#\s?#|"
     r"[A-Z ,.'’\-]{3,60}\d{1,2}:\d\d.{0,12}|(?:via|by) (?:teleconference|videoconference|telephone)|\*.{0,300}|_{3,}|"
     r"(?:-\s?)?\d{1,4}(?:\s?-)?|Page \d+(?: of \d+)?)",
     re.IGNORECASE,

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from index.model import Span
 from index.text.label_heads import BRACKETED, SPEECH_ASIDE, TIME, LabelHead, LabelKind, in_capitals, read_head
-from index.text.label_words import LABEL_TITLES, PERSONAL_TITLES
+from index.text.label_words import LABEL_TITLES, OFFICES, PERSONAL_TITLES
 from index.text.letter_case import CAPITAL, INITIAL
 
 LONGEST_LABEL = 220  # code points up to the mark that ends a label, asides in brackets included
@@ -81,6 +81,9 @@ _KOREAN = re.compile(r"(?P<name>[가-힣]{1,16}(?:[ \u00a0][가-힣]{1,16}){0,4}
 _CIRCLES = frozenset("○◯〇●■□◆")
 _GAP = re.compile(rf"(?<=[^\s:.])(?:[ \u00a0]{{2,4}}|\u3000|\t)(?={INITIAL}|[“\"‘'(])")
 _KOREAN_NAME = re.compile(rf"(?<!\w)[{CAPITAL}][\w’']+[ \u00a0][{CAPITAL}]\w+-\w+$")  # "Noh Jin-pyo"
+_TITLED_AND_PLACED = re.compile(
+    rf"(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Hon)\.? (?:[{CAPITAL}][\w.'’-]* ){{1,4}})\([{CAPITAL}][^()\n]{{2,60}}\)"
+)
 _LINES = re.compile(r"\n\s*(?![\s(\[])")  # more lines than a name and the brackets below it
 _MEMBER = re.compile(rf"(?:(?:Committee|Assembly|National Assembly) )?(?:Member|MEMBER) (?={INITIAL})")
 _ALONE_TIME = re.compile(rf"[ \u00a0]+{TIME.pattern}$", re.IGNORECASE)
@@ -188,13 +191,15 @@ def _with_colon(text: str, start: int, at: int, end: int) -> TurnLabel | None:
     head = read_head(text, examiner.end() if examiner else at, colon.start())
     if examiner and head:
         head = LabelHead(head.name, LabelKind.EXAMINER, head.asides, sure=True)
+    if head is None and (placed := _TITLED_AND_PLACED.match(text, at, colon.start())):
+        head = LabelHead(placed.span("name"), LabelKind.UNREAD)  # whatever follows the place, it is a label
     return _label(text, start, colon.end(), end, head, LabelForm.COLON) if head else None
 
 
 def _with_dash(text: str, start: int, at: int, end: int) -> TurnLabel | None:
     """Read the labels of the European parliament, and "HON. A. LUND.-"."""
     dash = _first_outside_brackets(text, at, end, _DASH)
-    head = read_head(text, at, dash.start()) if dash else None
+    head = read_head(text, at, dash.start(), any_aside=True) if dash else None
     if dash is None or head is None or head.kind not in _NAMING:
         return None
     said = any(SPEECH_ASIDE.search(text, a, b) for a, b in head.asides)
@@ -211,10 +216,16 @@ def _speaks_for(text: str, head: LabelHead) -> bool:
     if words[0].lower().strip(".") in PERSONAL_TITLES:
         return True
     asides = [text[a:b].strip("()") for a, b in head.asides]
-    if any(_CLAUSE.search(aside) for aside in asides):
+    if any(_CLAUSE.search(aside) or aside[:1].islower() or _is_of_office(aside) for aside in asides):
         return True
     bracketed = any(text[a - 1] == "(" or text[a] == "(" for a, _ in head.asides)
     return bracketed and len(words) > 1 and not in_capitals(words[-1]) and not _AGENCIES.intersection(asides)
+
+
+def _is_of_office(aside: str) -> bool:
+    """Whether what is added to a name tells an office of several words: "Vice-President of the Commission"."""
+    words = aside.split()
+    return len(words) > 1 and any(word.lower().strip(",.") in OFFICES for word in words)
 
 
 def _with_stop(text: str, start: int, at: int, end: int) -> TurnLabel | None:

@@ -195,6 +195,161 @@ LAYOUTS: dict[str, tuple[str, Heard]] = {
             ("Harold James Quenby", "Below."),
         ],
     ),
+    "a parliament of many languages": (
+        lines(
+            "Der Präsident. – Als nächster Punkt folgt die Aussprache.",
+            "Kaja Metsala, Vice-President of the Commission / High Representative. – Mr President, we have a plan.",
+            "Anders Vik, im Namen der PPE-Fraktion. – Herr Präsident, elf Punkte sind zu viel.",
+            "Tom Van den Holm (ID), blauwekaartvraag. – Mevrouw, wie betaalt dat?",
+        ),
+        [
+            (None, "Als nächster Punkt folgt die Aussprache."),
+            ("Kaja Metsala", "Mr President, we have a plan."),
+            ("Anders Vik", "Herr Präsident, elf Punkte sind zu viel."),
+            ("Tom Van den Holm", "Mevrouw, wie betaalt dat?"),
+        ],
+    ),
+    "what is behind a delegate's country": (
+        lines(
+            "Mr. Bendja (Algara): My delegation voted in favour.",
+            "Mr. Hollis (Estmar), speaking on behalf of the elected members: We did so together.",
+            "Ms. Varga (Norvale), whose microphone was off at first: So did we.",
+            "Mr. Bendja (Algara): Then all did.",
+        ),
+        [
+            ("Bendja", "My delegation voted in favour."),
+            ("Hollis", "We did so together."),
+            ("Bendja", "Then all did."),
+        ],
+    ),
+    "members of a state parliament whose surnames are in capitals": (
+        lines(
+            "Dario LENNARD (Portsea) (12:01): Why was the port sold on a Sunday?",
+            "Members interjecting.",
+            "The SPEAKER: Order!",
+            "Ada MORROW (Harrow – Premier) (12:02): It was sold when the bids were in.",
+            "Sam Holm: On a point of order, Speaker.",
+            "Ilo Tamm nodded assent.",
+            "Ada MORROW: I am happy to go on.",
+        ),
+        [
+            ("Dario Lennard", "Why was the port sold on a Sunday?"),
+            (None, "Order!"),
+            ("Ada Morrow", "It was sold when the bids were in."),
+            ("Sam Holm", "On a point of order, Speaker."),
+            ("Ada Morrow", "I am happy to go on."),
+        ],
+    ),
+    "a second title in brackets": (
+        lines(
+            "HON. CHAIRPERSON: Please sit down.",
+            "DR. (SHRIMATI) KAVERI BISWAS (BARANPUR): He has never been here!",
+            "SHRI ANANT RAO (SITAPUR): I am here.",
+        ),
+        [(None, "Please sit down."), ("Kaveri Biswas", "He has never been here!"), ("Anant Rao", "I am here.")],
+    ),
+    "a time between two paragraphs of a congressman": (
+        "  Mr. BURGESSON. I thank the gentleman.\n  I rowed for nine years.\n\n"
+        "                              {time}  1230\n\n  And I was never paid.\n"
+        "  The SPEAKER pro tempore (Mr. Marr). The time has expired.\n",
+        [
+            ("Burgesson", "I thank the gentleman. | I rowed for nine years. | And I was never paid."),
+            ("Marr", "The time has expired."),
+        ],
+    ),
+    "an interview on the record of a committee": (
+        lines(
+            "Ms. Rivers. We can go on the record.",
+            "Mr. Donnegan. Ralph Donnegan.",
+            "Ms. Rivers. Thank you. I'm chief counsel.",
+            "BY MS. RIVERS:",
+            "Q What do you do for a living?",
+            "Mr. Abbate. Can we take a break?",
+            "Ms. Rivers. Sure.",
+        ),
+        [
+            ("Rivers", "We can go on the record."),
+            ("Ralph Donnegan", "Ralph Donnegan."),
+            ("Rivers", "Thank you. I'm chief counsel."),
+            ("?", "What do you do for a living?"),
+            ("Abbate", "Can we take a break?"),
+            ("Rivers", "Sure."),
+        ],
+    ),
+    "names and firms alone on their lines, listed below": (
+        lines(
+            "Operator",
+            "Greetings, and welcome to the call.",
+            "Bob Kettering -- President and Chief Executive Officer",
+            "We sold more wood than ever.",
+            "Ken Zener-Holm -- Holm Capital -- Analyst",
+            "Good morning, everybody. How is the weather?",
+            "Bob Kettering -- President and Chief Executive Officer",
+            "It is good for trees.",
+            "Call participants:",
+            "Bob Kettering -- President and Chief Executive Officer",
+            "Ken Zener-Holm -- Holm Capital -- Analyst",
+            "More analysis of wood is on our pages.",
+        ),
+        [
+            (None, "Greetings, and welcome to the call."),
+            ("Bob Kettering", "We sold more wood than ever."),
+            ("Ken Zener-Holm", "Good morning, everybody. How is the weather?"),
+            ("Bob Kettering", "It is good for trees."),
+        ],
+    ),
+    "first names alone": (
+        lines(
+            "Nils: With me today is Professor Hanna Torgersen.",
+            "Hanna: Hi.",
+            "Nils: You dive under the ice. Why?",
+            "Hanna: Because it is quiet.",
+        ),
+        [
+            ("Nils", "With me today is Professor Hanna Torgersen."),
+            ("Hanna Torgersen", "Hi."),
+            ("Nils", "You dive under the ice. Why?"),
+            ("Hanna Torgersen", "Because it is quiet."),
+        ],
+    ),
+    "times on lines of their own": (
+        "(00:00):\nTim Farrow:\nIs the sea a library?\n\n(00:09):\nOona Brandt:\nMost of it is unread.\n\n"
+        "(00:12):\nTim Farrow:\nHave you read any?\n\n(00:15):\nOona Brandt:\nA page.\n",
+        [
+            ("Tim Farrow", "Is the sea a library?"),
+            ("Oona Brandt", "Most of it is unread."),
+            ("Tim Farrow", "Have you read any?"),
+            ("Oona Brandt", "A page."),
+        ],
+    ),
+    "questions sent in": (
+        lines(
+            "**Question from Peder, Northbay:** When will the pool open?",
+            "**Ida Lunde:** In June.",
+            "**Question from an anonymous reader:** Will it be warm?",
+            "**Ida Lunde:** It will.",
+        ),
+        [
+            ("?", "When will the pool open?"),
+            ("Ida Lunde", "In June."),
+            ("?", "Will it be warm?"),
+            ("Ida Lunde", "It will."),
+        ],
+    ),
+    "a town's offices": (
+        lines(
+            "MAYOR HOLM: Item four.",
+            "CITY ATTORNEY BLOOM: Come to the microphone.",
+            "COUNCILMEMBER DIAZ-REED: Second.",
+            "MS. PAULINE ABERNATHY: I cannot sleep for the trucks.",
+        ),
+        [
+            ("Mayor Holm", "Item four."),
+            ("City Attorney Bloom", "Come to the microphone."),
+            ("Diaz-Reed", "Second."),
+            ("Pauline Abernathy", "I cannot sleep for the trucks."),
+        ],
+    ),
     "answers in numbered lines": (
         "1   DEPOSITION OF ANNA FROST\n2\n3   MR. PELL: Ilo Pell for the plaintiff.\n4   BY MR. PELL:\n"
         "5   Q How long have you practiced?\n6   A Twenty-two years.\n7   Q And before?\n8   A I taught.\n",
@@ -219,6 +374,20 @@ def test_a_shouted_body_in_speech_begins_no_turn() -> None:
     found = heard(text)
     assert found is not None
     assert found[0] == ("Holm", "Who did it? The FBI. Who else? The NAVY. They said so.")
+
+
+def test_descriptions_and_results_behind_names_are_no_turns() -> None:
+    described = lines(
+        "The inquiry opened on Monday.",
+        "Captain Ross Imlach: master of the ship since 2011.",
+        "Lady Halverson: chair, a former judge.",
+        "“I did not see the doors,” Mr. Imlach said.",
+    )
+    timed = lines(
+        "Ada Holm: 12.4 seconds, a record.", "Ilo Tamm: 12.9 seconds.", "Ada Holm: 40 seconds.", "Ends there."
+    )
+    assert heard(described) is None
+    assert heard(timed) is None
 
 
 def test_a_point_of_a_speech_is_no_member_in_small_letters() -> None:
