@@ -199,24 +199,28 @@ def _with_colon(text: str, start: int, at: int, end: int) -> TurnLabel | None:
 def _with_dash(text: str, start: int, at: int, end: int) -> TurnLabel | None:
     """Read the labels of the European parliament, and "HON. A. LUND.-"."""
     dash = _first_outside_brackets(text, at, end, _DASH)
-    head = read_head(text, at, dash.start(), any_aside=True) if dash else None
+    # A spaced dash behind a full stop stands in no prose: "Ada Holm, im Namen der Fraktion. – Herr Präsident".
+    spaced = dash is not None and dash.group().startswith((". –", ".\u00a0–", ". —", ".\u00a0—"))
+    head = read_head(text, at, dash.start(), any_aside=spaced) if dash else None
     if dash is None or head is None or head.kind not in _NAMING:
         return None
     said = any(SPEECH_ASIDE.search(text, a, b) for a, b in head.asides)
     language = bool(_LANGUAGE.search(dash.group()))
-    if not (language or said or head.kind is LabelKind.OFFICE or _speaks_for(text, head)):
+    if not (language or said or head.kind is LabelKind.OFFICE or _speaks_for(text, head, spaced=spaced)):
         return None  # "LINDESUND, Norv. — The ferry": where a report was written
     sure = head.sure or language or said or bool(head.asides) or head.kind is LabelKind.OFFICE
     return _label(text, start, dash.end(), end, LabelHead(head.name, head.kind, head.asides, sure), LabelForm.DASH)
 
 
-def _speaks_for(text: str, head: LabelHead) -> bool:
+def _speaks_for(text: str, head: LabelHead, *, spaced: bool) -> bool:
     """Whether a label has a title, or tells whom its bearer speaks for: "(PPE)", ", on behalf of the Greens"."""
     words = text[slice(*head.name)].split()
     if words[0].lower().strip(".") in PERSONAL_TITLES:
         return True
     asides = [text[a:b].strip("()") for a, b in head.asides]
-    if any(_CLAUSE.search(aside) or aside[:1].islower() or _is_of_office(aside) for aside in asides):
+    if any(_CLAUSE.search(aside) for aside in asides):
+        return True
+    if spaced and any(aside[:1].islower() or _is_of_office(aside) for aside in asides):
         return True
     bracketed = any(text[a - 1] == "(" or text[a] == "(" for a, _ in head.asides)
     return bracketed and len(words) > 1 and not in_capitals(words[-1]) and not _AGENCIES.intersection(asides)

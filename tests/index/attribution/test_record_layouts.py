@@ -390,6 +390,13 @@ def test_descriptions_and_results_behind_names_are_no_turns() -> None:
     assert heard(timed) is None
 
 
+def test_a_hyphen_behind_an_abbreviation_ends_no_label() -> None:
+    text = lines(
+        "Separately, N.E.-led talks went on.", "Lindesund-based Holm, the N.E.-based maker, grew.", "Both failed."
+    )
+    assert heard(text) is None
+
+
 def test_a_point_of_a_speech_is_no_member_in_small_letters() -> None:
     text = lines(
         "Rt Hon ILO TAMM: There are two goals, and I will name them.",
