@@ -99,6 +99,8 @@ _PLACING = frozenset("in at from on with near behind".split())
 _HONOURABLE = frozenset("hon honourable honorable opposition government".split())
 _RULING = frozenset("king queen prince pope marshal judge justice".split())  # surnames as well: "Mr. King"
 _CIVIC = frozenset("city county town village district borough parish township".split())
+# "RDML.", "TSgt.": a rank has no vowels.
+_RANK = re.compile(r"(?!(?:St|Wm|Th|Ch)\.)[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]{1,4}\.")
 _NEVER_IN_A_NAME = frozenset("on at the is are and as for to in of".split())
 
 
@@ -361,6 +363,8 @@ def bare_name(words: list[str]) -> list[str]:
     if named:
         return named
     first = next((i for i, w in enumerate(plain) if w not in LABEL_TITLES and w != "the"), len(plain) - 1)
+    while first < len(words) - 1 and _RANK.fullmatch(words[first]):
+        first += 1
     return words[first:]
 
 

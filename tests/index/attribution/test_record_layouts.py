@@ -336,6 +336,20 @@ LAYOUTS: dict[str, tuple[str, Heard]] = {
             ("Ida Lunde", "It will."),
         ],
     ),
+    "ranks without vowels, and a slip of the pen": (
+        lines(
+            "MS. ADA HOLM: I am Ada Holm.",
+            "RDML. TAMM: We sail at noon.",
+            "QMS. HOLM: At one.",
+            "RDML. TAMM: At noon.",
+        ),
+        [
+            ("Ada Holm", "I am Ada Holm."),
+            ("Tamm", "We sail at noon."),
+            ("Ada Holm", "At one."),
+            ("Tamm", "At noon."),
+        ],
+    ),
     "a town's offices": (
         lines(
             "MAYOR HOLM: Item four.",
