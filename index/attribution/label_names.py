@@ -71,8 +71,7 @@ def name_in_label(text: str, start: int, end: int, signed: bool = False) -> Labe
     for number, part in enumerate(parts):
         if _ASKED.match(part.group()):
             continue  # "Asked about it, Holm"
-        told = part.group()[: _topic_start(part.group())]
-        words = [(m.group(), start + part.start() + m.start()) for m in _WORD.finditer(told)]
+        words = _words_told(part, start)
         person = _person(words, signed and number == 0) or _asked(words, parts[max(0, number - 1) : number + 2])
         if person is not None:
             return _with_suffix(person, parts[number + 1 : number + 2], start)
@@ -80,6 +79,12 @@ def name_in_label(text: str, start: int, end: int, signed: bool = False) -> Labe
             body = _body(words)
             return LabelName(body, False, body) if body else None
     return None
+
+
+def _words_told(part: re.Match[str], start: int) -> list[tuple[str, int]]:
+    """The words of a label's part up to what they are about, and where they stand in the text."""
+    told = part.group()[: _topic_start(part.group())]
+    return [(m.group(), start + part.start() + m.start()) for m in _WORD.finditer(told)]
 
 
 def _topic_start(part: str) -> int:

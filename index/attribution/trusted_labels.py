@@ -34,6 +34,7 @@ _LISTED = re.compile(r"[ \u00a0](?:[–—]|--?)[ \u00a0]|\S[ \u00a0]{2,}\S|\t")
 # Titles that stand before a whole name, and before no heading or point of a speech.
 # Offices that stand before a surname in a label behind a word of their own: "CITY ATTORNEY HOLM".
 _CITY_OFFICES = frozenset("attorney clerk manager solicitor administrator director treasurer judge auditor".split())
+_SEATS = frozenset("MSP MS MP AM TD MLA MEP MHK MLC".split())
 _COURTESIES = frozenset("hon rt honourable honorable mr mrs ms miss dr shri smt shrimati sir dame".split())
 _PLACED = re.compile(rf"\b(?:in|at|from|near|to|of|outside) ({INITIAL}\w+)")
 
@@ -64,6 +65,8 @@ class TrustedLabels:
         self._shortened = self._shortened_names()
         self._mixed = self._mixes_letters()
         self._first_names = self._named_by_first_name()
+        self._named_in_capitals = self._speaks_in_capitals()
+        self._interviewed = self._is_interview()
         self._holders = self._named_holders()
         self._trusted = frozenset(label for label in self._labels if self._trust(label))
         self.is_transcript = self._decide()
@@ -338,12 +341,25 @@ class TrustedLabels:
         if label.form is LabelForm.ALONE:
             return self._trust_alone(label)
         if label.form is LabelForm.STOP:
-            examined = self._kinds[LabelKind.EXAMINER] > 0 and self._most_labels(LabelForm.STOP) > 1
-            heard = examined or self._heard_twice(LabelForm.STOP)
-            return label.sure or (self._forms[LabelForm.STOP] > _LEAST_LABELS and heard)
+            return label.sure or (self._forms[LabelForm.STOP] > _LEAST_LABELS and self._trust_stop(label))
         if label.sure or (label.form is LabelForm.COLON and self._is_short_for_one(label)):
             return True
         return self._trust_with_colon(label, self._words(label))
+
+    def _is_member(self, label: TurnLabel) -> bool:
+        """Whether letters behind a name tell of a seat in a parliament: "Ada Holm MS"."""
+        return any(self._text[a:b] in _SEATS for a, b in label.asides)
+
+    def _trust_stop(self, label: TurnLabel) -> bool:
+        if not self._is_titled(label):
+            return self._named_in_capitals
+        examined = self._kinds[LabelKind.EXAMINER] > 0 and self._most_labels(LabelForm.STOP) > 1
+        return examined or self._heard_twice(LabelForm.STOP)
+
+    def _speaks_in_capitals(self) -> bool:
+        """Whether somebody speaks again under a name in capitals with a full stop and no title."""
+        bare = [label for label in self._labels if label.form is LabelForm.STOP and not self._is_titled(label)]
+        return any(self._counts[self._key(label)] > 1 for label in bare)
 
     def _trust_with_colon(self, label: TurnLabel, words: list[str]) -> bool:
         before = words[-2].lower().strip(".") if len(words) > 2 and self.loud and is_capitals(" ".join(words)) else ""
@@ -361,7 +377,18 @@ class TrustedLabels:
         """Whether a name of one word is one that a full name in the labels or in the text explains."""
         named = word.lower() in self._people and word.lower() not in self._places
         known = named or fold(word) in self._surnames or word.lower() in self._first_names
+        if self._counts[self._key(label)] > 1 and self._interviewed:
+            return named or in_capitals(word)  # "SEEBLATT: …" and "Holm: …": a paper and whom it asks
         return known and self._forms[label.form] > 1 and not self._is_whispered(label)
+
+    def _is_interview(self) -> bool:
+        """Whether all repeated labels are two words, one a surname of the text, the other in capitals."""
+        repeated = {self._words(label)[0] for label in self._labels if self._counts[self._key(label)] > 1}
+        single = all(len(self._words(label)) == 1 for label in self._labels if self._counts[self._key(label)] > 1)
+        if len(repeated) != 2 or not single:
+            return False
+        small = [word for word in repeated if not in_capitals(word) and word.lower() in self._people]
+        return len(small) == 1 and any(in_capitals(word) and len(word) > 2 for word in repeated)
 
     def _named_by_first_name(self) -> set[str]:
         """First names alone of at least two who speak again and again; a single one may be a heading."""
@@ -382,7 +409,8 @@ class TrustedLabels:
         words = self._words(label)
         if self._forms[LabelForm.ALONE] < 2 or self.loud or not self._alternating or label in self._listed:
             return False
-        if label.sure or (words[0].lower().strip(".") in LABEL_TITLES and len(words) > 1):
+        titled = words[0].lower().strip(".") in LABEL_TITLES and len(words) > 1
+        if label.sure or titled or self._is_member(label):
             return True
         dashed = _LISTED.search(self._text, label.start, label.end) is not None  # "Ada Holm -- Holm Capital -- Analyst"
         return dashed or self._counts[self._key(label)] > 1 or self._key(label) in self._holders

@@ -271,6 +271,9 @@ class TurnSpeakers:
     def _person(self, name: str, origin: str) -> Person | None:
         if _KOREAN.search(name):
             return _korean_person(name)
+        written = name.split()
+        if len(written) > 3 and written[0].isupper() and not written[1].isupper():
+            name = " ".join(bare_name(written))  # "NATO Secretary General Ilo Tamm"
         words = known_titles(proper_case(name).split())
         bare = bare_name(words)
         person = self._labelled(words, bare, origin)

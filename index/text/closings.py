@@ -40,6 +40,7 @@ _ON_SALE = re.compile(
 _SOMEBODY = re.compile(r"(?i)\b(?:i|we|you|my|our|your|me|us)\b|['’](?:m|ve|re)\b")
 _TOLD_OF = re.compile(
     rf"[*_]*(?P<name>{INITIAL}[\w.'’-]*(?: {INITIAL}[\w.'’-]*){{0,4}}?)"
+    r"(?:, (?:aged )?\d{2,3})?"
     r"(?:,? (?:who )?(?:is|was|has|had|lives|works|writes|teaches|serves|served|will|became|joined|"
     r"studied|directs|leads|chairs|heads|runs|founded)\b)"
 )

@@ -86,6 +86,7 @@ _ADDRESSEE = re.compile(
     r"[ \u00a0](?:to|To)[ \u00a0](?:the|The|Mr|Ms|Mrs|President|Minister)\b|[ \u00a0]on behalf of\b|"
     r"[ \u00a0](?:[–—]|--?)[ \u00a0]|[ \u00a0](?:continuing|interrupting|interjecting|resuming)$"
 )
+_MEMBER = re.compile(r"(?<=[a-z])(?:[ \u00a0](?:MSP|MS|MP|AM|TD|MLA|MEP|MHK|MLC|KC|QC|CBE|OBE|MBE))+$")  # "Ada Holm MS"
 _SECOND_TITLE = re.compile(r"(?:Dr|DR|Prof|PROF|Adv|ADV)\.? ?\((?:Smt|SMT|Shrimati|SHRIMATI|Mrs|MRS|Ms|MS)\.?\) (?=\w)")
 _SUFFIX = re.compile(r",[ \u00a0](?=(?:Jr|Sr|JR|SR|II|III|IV)\b)")
 _HEADING_ENDING = re.compile(r"(?i)\w{3,}(?:ing|tion|tions|ment|ments|ity|ness|ism|ships?)$")
@@ -160,6 +161,8 @@ def _name_end(text: str, start: int, end: int) -> int:
     if comma >= 0 and _SUFFIX.match(text, comma):
         comma = text.find(", ", comma + 1, cut)
     cut = comma if comma >= 0 else cut
+    member = _MEMBER.search(text, start + 1, cut)
+    cut = member.start() if member else cut
     addressee = _ADDRESSEE.search(text, start + 1, cut)
     if addressee and text[start : addressee.start()].split()[-1:][0].lower() not in OFFICES:
         cut = addressee.start()
@@ -362,10 +365,17 @@ def bare_name(words: list[str]) -> list[str]:
     named = _after_department(words, plain)
     if named:
         return named
+    return words[_first_of_name(words, plain) :]
+
+
+def _first_of_name(words: list[str], plain: list[str]) -> int:
+    """Number of the first word behind titles, ranks and a body's offices: "NATO Secretary General Ilo Tamm"."""
     first = next((i for i, w in enumerate(plain) if w not in LABEL_TITLES and w != "the"), len(plain) - 1)
+    if len(plain) > 3 and words[0].isupper() and not words[1].isupper():
+        first = max((i + 1 for i, w in enumerate(plain[:-2]) if w in OFFICES), default=first)
     while first < len(words) - 1 and _RANK.fullmatch(words[first]):
         first += 1
-    return words[first:]
+    return first
 
 
 def _is_civic(plain: list[str]) -> bool:

@@ -84,6 +84,8 @@ _KOREAN_NAME = re.compile(rf"(?<!\w)[{CAPITAL}][\w’']+[ \u00a0][{CAPITAL}]\w+-
 _TITLED_AND_PLACED = re.compile(
     rf"(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Hon)\.? (?:[{CAPITAL}][\w.'’-]* ){{1,4}})\([{CAPITAL}][^()\n]{{2,60}}\)"
 )
+_NUMBERED_QUESTION = re.compile(r"Q\d{1,3}[ \t\u00a0]+(?=\w)")
+_LONGEST_BARE = 4  # words of a name in capitals without a title
 _LINES = re.compile(r"\n\s*(?![\s(\[])")  # more lines than a name and the brackets below it
 _MEMBER = re.compile(rf"(?:(?:Committee|Assembly|National Assembly) )?(?:Member|MEMBER) (?={INITIAL})")
 _ALONE_TIME = re.compile(rf"[ \u00a0]+{TIME.pattern}$", re.IGNORECASE)
@@ -115,6 +117,7 @@ def read_label(text: str, start: int, end: int) -> TurnLabel | None:
     colon, stop = ":" in line or "：" in line, "." in line
     return (
         _circled(text, start, at, end)
+        or _numbered_question(text, start, at, end)
         or _question_or_answer(text, start, at, end)
         or (_with_colon(text, start, at, end) if colon else None)
         or (_with_dash(text, start, at, end) if stop else None)
@@ -178,6 +181,13 @@ def _question_or_answer(text: str, start: int, at: int, end: int) -> TurnLabel |
     return None
 
 
+def _numbered_question(text: str, start: int, at: int, end: int) -> TurnLabel | None:
+    """Read the labels of a committee's questions: "Q3  Ada Holm: Is that so?"."""
+    numbered = _NUMBERED_QUESTION.match(text, at, end)
+    asked = _with_colon(text, start, numbered.end(), end) if numbered else None
+    return asked if asked is not None and asked.kind in _NAMING else None
+
+
 def _after_sentence(text: str, start: int) -> bool:
     """Whether a sentence ends on the line above."""
     return text[max(0, start - 12) : start].rstrip()[-1:] in {"?", ".", "!", "-", "—"}
@@ -234,20 +244,35 @@ def _is_of_office(aside: str) -> bool:
 
 def _with_stop(text: str, start: int, at: int, end: int) -> TurnLabel | None:
     """Read "Mr. SMITH of Ohio. Mr. Speaker, …": a title or "The" must stand first, else a sentence begins like that."""
-    limit = min(end, at + LONGEST_LABEL)
-    stop = _first_outside_brackets(text, at, limit, _STOP)
-    while stop is not None and is_abbreviation(text[at : stop.start()].split()[-1]):
-        stop = _first_outside_brackets(text, stop.end(), limit, _STOP)
+    stop = _last_stop(text, at, end)
     head = read_head(text, at, stop.start()) if stop else None
     if stop is None or head is None or head.kind not in {LabelKind.PERSON, LabelKind.OFFICE}:
         return None
     words = text[slice(*head.name)].split()
-    if words[0].lower().strip(".") not in LABEL_TITLES | {"the"} or len(words) > 7 or (head.asides and not head.sure):
+    if len(words) > 7 or (head.asides and not head.sure):
         return None
+    if words[0].lower().strip(".") not in LABEL_TITLES | {"the"}:
+        bare = stop.end() < end and _is_bare_in_capitals(words, head)
+        return _label(text, start, stop.end(), end, head, LabelForm.STOP) if bare else None
     if words[0].lower() == "the" and head.kind is LabelKind.PERSON:
         return None  # "The FBI. Who else?"
     shouted = any(len(w) > 2 and in_capitals(w) for w in words[1:] if "." not in w)
     return _label(text, start, stop.end(), end, LabelHead(head.name, head.kind, head.asides, shouted), LabelForm.STOP)
+
+
+def _is_bare_in_capitals(words: list[str], head: LabelHead) -> bool:
+    """Whether a label is a name in capitals and nothing else: "NICK TAMM.  Did anybody dissent?"."""
+    named = head.kind is LabelKind.PERSON and not head.asides and 1 < len(words) <= _LONGEST_BARE
+    return named and all(map(in_capitals, words))
+
+
+def _last_stop(text: str, at: int, end: int) -> re.Match[str] | None:
+    """The first full stop that belongs to no abbreviation."""
+    limit = min(end, at + LONGEST_LABEL)
+    stop = _first_outside_brackets(text, at, limit, _STOP)
+    while stop is not None and is_abbreviation(text[at : stop.start()].split()[-1]):
+        stop = _first_outside_brackets(text, stop.end(), limit, _STOP)
+    return stop
 
 
 def is_abbreviation(word: str) -> bool:

@@ -350,6 +350,82 @@ LAYOUTS: dict[str, tuple[str, Heard]] = {
             ("Tamm", "At noon."),
         ],
     ),
+    "a central bank's names in capitals with full stops": (
+        lines(
+            "CHAIR HOLM.  My colleagues and I stay at four per cent.",
+            "ROSA SMYTHE.  Let's go to Nick.",
+            "NICK TAMIROS.  Did anybody dissent?",
+            "CHAIR HOLM.  No one did.",
+            "NICK TAMIROS.  Will they in May?",
+        ),
+        [
+            ("Chair Holm", "My colleagues and I stay at four per cent."),
+            ("Rosa Smythe", "Let's go to Nick."),
+            ("Nick Tamiros", "Did anybody dissent?"),
+            ("Chair Holm", "No one did."),
+            ("Nick Tamiros", "Will they in May?"),
+        ],
+    ),
+    "numbered questions of a committee": (
+        lines(
+            "Q1                Chair: Was the ship safe?",
+            "Captain Brill: It was safe when it left the yard.",
+            "Q2                Gavin Newholm: Dr Sand, is that so?",
+            "Dr Sand: I have read the logs, and no.",
+            "Chair: Thank you.",
+        ),
+        [
+            (None, "Was the ship safe?"),
+            ("Captain Brill", "It was safe when it left the yard."),
+            ("Gavin Newholm", "Dr Sand, is that so?"),
+            ("Dr Sand", "I have read the logs, and no."),
+            (None, "Thank you."),
+        ],
+    ),
+    "seats behind names alone on their lines": (
+        lines(
+            "Owain Prydderch MS",
+            "I thank the Member for that question.",
+            "Rhys Talog MS",
+            "When will the train run, First Minister?",
+            "Owain Prydderch MS",
+            "When there are rails.",
+        ),
+        [
+            ("Owain Prydderch", "I thank the Member for that question."),
+            ("Rhys Talog", "When will the train run, First Minister?"),
+            ("Owain Prydderch", "When there are rails."),
+        ],
+    ),
+    "a paper in capitals and whom it asks": (
+        lines(
+            "SEEBLATT: Why did you become a minister?",
+            "Holm: Because I get seasick.",
+            "SEEBLATT: Is that a joke, Ms. Holm?",
+            "Holm: It isn't.",
+            "Ada Holm, 61, has been minister of ports since 2019.",
+        ),
+        [
+            ("Seeblatt", "Why did you become a minister?"),
+            ("Ada Holm", "Because I get seasick."),
+            ("Seeblatt", "Is that a joke, Ms. Holm?"),
+            ("Ada Holm", "It isn't."),
+        ],
+    ),
+    "a body's secretary general": (
+        lines(
+            "Rosa Lund (NATO Spokesperson): The Secretary General will start.",
+            "NATO Secretary General Ilo Storholm: We have just ended a good meeting.",
+            "Rosa Lund: We have time for questions.",
+            "Question: When?",
+        ),
+        [
+            ("Rosa Lund", "The Secretary General will start."),
+            ("Ilo Storholm", "We have just ended a good meeting."),
+            ("Rosa Lund", "We have time for questions."),
+            ("?", "When?"),
+        ],
+    ),
     "a town's offices": (
         lines(
             "MAYOR HOLM: Item four.",
