@@ -209,8 +209,7 @@ def _with_colon(text: str, start: int, at: int, end: int) -> TurnLabel | None:
 def _with_dash(text: str, start: int, at: int, end: int) -> TurnLabel | None:
     """Read the labels of the European parliament, and "HON. A. LUND.-"."""
     dash = _first_outside_brackets(text, at, end, _DASH)
-    # A spaced dash behind a full stop stands in no prose: "Ada Holm, im Namen der Fraktion. – Herr Präsident".
-    spaced = dash is not None and dash.group().startswith((". –", ".\u00a0–", ". —", ".\u00a0—"))
+    spaced = dash is not None and _begins_speech(text, at, dash)
     head = read_head(text, at, dash.start(), any_aside=spaced) if dash else None
     if dash is None or head is None or head.kind not in _NAMING:
         return None
@@ -220,6 +219,15 @@ def _with_dash(text: str, start: int, at: int, end: int) -> TurnLabel | None:
         return None  # "LINDESUND, Norv. — The ferry": where a report was written
     sure = head.sure or language or said or bool(head.asides) or head.kind is LabelKind.OFFICE
     return _label(text, start, dash.end(), end, LabelHead(head.name, head.kind, head.asides, sure), LabelForm.DASH)
+
+
+def _begins_speech(text: str, at: int, dash: re.Match[str]) -> bool:
+    """Whether a dash is a label's, "Ada Holm, im Namen der Fraktion. – Herr Präsident", unlike "the U.S. — and"."""
+    before = text[at : dash.start()]
+    spaced = dash.group().startswith((". –", ".\u00a0–", ". —", ".\u00a0—"))
+    abbreviated = "." in before.split()[-1] or is_abbreviation(before.split()[-1])
+    named = len(re.split(r"[,(]", before, maxsplit=1)[0].split()) > 1
+    return spaced and named and not abbreviated and text[dash.end() : dash.end() + 1].isupper()
 
 
 def _speaks_for(text: str, head: LabelHead, *, spaced: bool) -> bool:

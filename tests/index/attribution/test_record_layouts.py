@@ -485,6 +485,11 @@ def test_a_hyphen_behind_an_abbreviation_ends_no_label() -> None:
         "Separately, N.E.-led talks went on.", "Lindesund-based Holm, the N.E.-based maker, grew.", "Both failed."
     )
     assert heard(text) is None
+    told = lines(
+        "Ada Holm, who has lived for years in the U.N. — and liked it — is back.",
+        "Historically, it came from the U.N. — as ice.",
+    )
+    assert heard(told) is None
 
 
 def test_a_point_of_a_speech_is_no_member_in_small_letters() -> None:
