@@ -36,7 +36,9 @@ _MOST_BREAKS = 3  # line breaks between a name and its brackets, and one more
 # A label inside a line, after the end of a sentence: whoever speaks there isn't the one before.
 _INSIDE = re.compile(
     r"(?<=[.!?…”\"’)\]—–-])[ \t\u00a0]{1,8}(?=(?:Q|A)(?:[.:][ \t]|[ \t]{2,})|"
-    r"(?:The|Mr\.|Mrs\.|Ms\.|Dr\.)[ \u00a0](?:Mc|De|La)?[A-Z]{2,}[^.:\n]{0,80}(?:\([^()\n]{1,40}\))?\.[ \u00a0]|"
+    r"The[ \u00a0](?:ACTING |VICE |PRESIDING |DEPUTY ){0,2}(?:SPEAKER|PRESIDENT|OFFICER|CHAIR(?:MAN|WOMAN|PERSON)?|CLERK)"
+    r"(?: pro tempore)?(?: \([^()\n]{1,40}\))?\.[ \u00a0]|"
+    r"(?:Mr|Mrs|Ms|Dr)\.[ \u00a0](?:Mc|De|La)?[A-Z]{2,}[^.:\n]{0,60}\.[ \u00a0]|"
     rf"(?:{INITIAL}[\w.'’\-]*[ \u00a0]){{0,6}}{INITIAL}[\w.'’\-]*(?:[ \u00a0]\([^()\n]{{1,60}}\)){{0,2}}:[ \t])"
 )
 

@@ -264,8 +264,15 @@ def _with_stop(text: str, start: int, at: int, end: int) -> TurnLabel | None:
         return _label(text, start, stop.end(), end, head, LabelForm.STOP) if bare else None
     if words[0].lower() == "the" and head.kind is LabelKind.PERSON:
         return None  # "The FBI. Who else?"
-    shouted = any(len(w) > 2 and in_capitals(w) for w in words[1:] if "." not in w)
+    shouted = _is_shouted(words)
     return _label(text, start, stop.end(), end, LabelHead(head.name, head.kind, head.asides, shouted), LabelForm.STOP)
+
+
+def _is_shouted(words: list[str]) -> bool:
+    """Whether a name is in capitals, or behind "The" the office itself, unlike that of "The UNESCO Director. And"."""
+    if words[0].lower() == "the":
+        return any(w.lower() in OFFICES and in_capitals(w) for w in words[1:])
+    return any(len(w) > 2 and in_capitals(w) for w in words[1:] if "." not in w)
 
 
 def _is_bare_in_capitals(words: list[str], head: LabelHead) -> bool:

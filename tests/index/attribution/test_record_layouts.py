@@ -492,6 +492,16 @@ def test_a_hyphen_behind_an_abbreviation_ends_no_label() -> None:
     assert heard(told) is None
 
 
+def test_an_office_with_a_body_in_capitals_begins_no_turn_in_a_speech() -> None:
+    text = lines(
+        "PRESIDENT HOLM: Thank you all. The Secretary of Ports Varga. The USPA Administrator, Tamm. And our friends.",
+        "The USPA Director, Quell. And the rest of you.",
+        "Q When do you sail?",
+        "PRESIDENT HOLM: At noon.",
+    )
+    assert {speaker for speaker, _ in heard(text) or []} == {"President Holm", "?"}
+
+
 def test_a_point_of_a_speech_is_no_member_in_small_letters() -> None:
     text = lines(
         "Rt Hon ILO TAMM: There are two goals, and I will name them.",
