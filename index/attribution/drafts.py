@@ -12,6 +12,8 @@ from index.attribution.tagger import Fragment
 from index.model import Block, Kind, Span
 from index.text.quotation_marks import CLOSING, INSIDE, OPENING, OUTSIDE
 
+_POSSESSIVE = re.compile(r"['’]s\b")
+_POSSESSIVE_END = re.compile(r"s\s")
 LEAST_FRAGMENT = 0.6  # confidence below which a fragment outside quotation marks is dropped
 _INSIDE = re.compile(b"%c+" % INSIDE)
 
@@ -126,6 +128,10 @@ def whole_words(text: str, start: int, end: int) -> Span:
         start -= 1
     while start < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
         end += 1
+    if start > 1 and _POSSESSIVE_END.match(text, start, end) and text[start - 1] in "'’" and text[start - 2].isalnum():
+        start += 1
+    if possessive := _POSSESSIVE.match(text, end):
+        end = possessive.end() if end and text[end - 1].isalnum() else end
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -14,13 +14,21 @@ from index.text.closings import is_closing, is_dateline, tells_of
 from index.text.label_names import proper_case
 from index.text.label_words import DEPARTMENTS, OFFICE_MODIFIERS, OFFICES
 from index.text.letter_case import INITIAL, SMALL
-from index.text.person_names import fold
+from index.text.person_names import fold, is_given_name, split_titles
+from index.text.quotation_marks import OUTSIDE, quotation_states
 from index.text.stage_directions import spoken
 
 _ISSUED = re.compile(
     r"^(?:pre-?taped |excerpts? (?:from|of) |joint |full |written |press |video |virtual ){0,3}"
     r"(?:(?:statement|remarks|message|letter|speech|address|testimony|op-?ed|toast|transcript of remarks|"
     r"opening remarks|closing remarks|prepared remarks)s?)\b[^:]{0,40}?\s(?:by|from|of)\s+(?P<who>.+)$",
+    re.IGNORECASE,
+)
+# "President Vale’s Statement on …", "Op-Ed: Minister Elin Varga on …": so may a headline of news begin.
+_POSSIBLY_ISSUED = re.compile(
+    r"^(?:op-?ed: (?P<writer>[^:]+?) on\b|(?P<who>[^:,]+?)(?:['’]s?)? (?:full |video |written )?"
+    r"(?:statement|remarks|message|letter|op-?ed|testimony)\b(?: (?:as prepared|to|on|at|for|in|before|regarding|about|"
+    r"marking|following|honoring|concerning|upon)\b|$))",
     re.IGNORECASE,
 )
 _ISSUED_END = re.compile(
@@ -50,6 +58,9 @@ _DASHES = re.compile(r"(?:/s/)?[ \u00a0–—―~-]*")
 _WORD = re.compile(r"\w+")
 _LESSER = frozenset("deputy assistant associate former vice under acting senior".split())
 _CAPITALS = rf"{INITIAL}[^\W\d_{SMALL}.'’-]*"
+# An order that begins with it, whoever signs.
+_ORDERED = re.compile(r"By (?:virtue of )?the (?:authority|power)s? vested in me\b", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur)\b")
 _SIGNED_IN_CAPITALS = re.compile(rf"(?:/s/ )?(?P<who>{_CAPITALS}\.?(?: {_CAPITALS}\.?){{1,4}},?)$", re.MULTILINE)
 
 
@@ -74,6 +85,24 @@ def issued_by(title: str | None) -> str | None:
     return who
 
 
+def _possibly_issued_by(title: str | None, text: str) -> str | None:
+    """Who issued a text whose title could be a headline about them: it speaks in the first person, and not of them."""
+    match = _POSSIBLY_ISSUED.match(title.strip()) if title else None
+    if match is None:
+        return None
+    who = (match["writer"] or match["who"]).strip()
+    name = name_in_label(who, 0, len(who))
+    words, titles, honorific = split_titles(who.split())
+    if name is None or not name.person or not (titles or honorific or is_given_name(words[0])):
+        return None
+    states = quotation_states(text)
+    own = "".join(c for c, state in zip(text, states, strict=True) if state == OUTSIDE)
+    told = re.search(
+        rf"\b(?:{re.escape(who.split()[-1])}|he|she|who) (?:also |later )?(?:said|says|told|wrote|added)\b", own
+    )
+    return who if _FIRST_PERSON.search(own) and not told else None
+
+
 def _proclaimer(text: str) -> str | None:
     """Who orders or proclaims in the first person, as the text itself says, with his office where it tells that."""
     proclaimed = {(match["office"], proper_case(match["who"])) for match in _PROCLAIMED.finditer(text)}
@@ -89,7 +118,7 @@ def _proclaimer(text: str) -> str | None:
 def issued_statements(
     text: str, title: str | None, blocks: Sequence[Block], coreference: Coreference
 ) -> list[Statement] | None:
-    """The statement of a text that one person issued.
+    """The statement of a text that one person issued; an order that doesn't say who gives it is nobody's.
 
     Args:
         text: The article's text.
@@ -100,11 +129,11 @@ def issued_statements(
     Returns:
         One statement of all the prose, or none where there is no prose; None where the title names no single person.
     """
-    issuer = issued_by(title) or _proclaimer(text)
-    if issuer is None:
+    issuer = issued_by(title) or _possibly_issued_by(title, text) or _proclaimer(text)
+    if issuer is None and not any(_ORDERED.match(text, block.start, block.end) for block in blocks):
         return None
-    signature = _signature(text, blocks, issuer)
-    figure = coreference.name(text[slice(*signature[0])] if signature else issuer)
+    signature = _signature(text, blocks, issuer) if issuer else None
+    figure = coreference.name(text[slice(*signature[0])] if signature else issuer) if issuer else None
     begin = below_heading(text, title or "")
     below = [block for block in blocks if block.start >= begin]
     if signature:
@@ -142,9 +171,9 @@ def _short_lines(text: str, block: Block) -> Iterator[Span]:
         start += len(line) + 1
 
 
-def _content(text: str, blocks: Sequence[Block], issuer: str) -> Iterator[Span]:
+def _content(text: str, blocks: Sequence[Block], issuer: str | None) -> Iterator[Span]:
     """Spans of what an issuer says, up to the contacts and notes under it."""
-    surnames = {fold(issuer.split()[-1])}
+    surnames = {fold(issuer.split()[-1])} if issuer else set()
     begun = False
     for block in blocks:
         words = text[block.start : block.end]

@@ -7,9 +7,19 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from index.attribution.drafts import BlockMap, StatementDraft, drafts_of, kind_of, whole_words
+from index.attribution.official_prose import (
+    LEAST_SURE,
+    SURE,
+    is_clause,
+    is_finished,
+    is_joint,
+    is_own_voice,
+    is_told,
+    is_voice,
+)
 from index.attribution.quotations import Quotation, find_quotations
 from index.attribution.reporting import Place, ReportingClause, clause_after, clause_before, quoted_as
-from index.attribution.speech_acts import is_deed, is_denied, is_title, reports_speech
+from index.attribution.speech_acts import is_deed, is_denied, is_perception, is_term, is_title, reports_speech
 from index.attribution.tagger import Fragment
 from index.model import Block, BlockKind, Kind, Span
 from index.text.sentences import sentences
@@ -21,9 +31,11 @@ SURE_SOURCE = 0.8  # confidence of the tagger that a rule before the words doesn
 LEAST_ALONE = 0.8  # confidence of reported speech in a text that reports little
 LEAST_UNCLEAR = 8  # words of a quotation that nothing tells the speaker of
 REPORTING_DENSITY = 1.5  # quotations with a reporting cue a thousand words from which a text reports speech throughout
+OWN_VOICE = 0.4  # the same, below which it tells in its own voice
 _SPOKEN = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.HEADING}
 _ENDS_INSIDE = re.compile(r"[,?!—–-]\W*$|\w\W?$")
 _HEADLINE = re.compile(r"(?:[-–•*]\s*)?[^\W\d_a-z][^:\n“\"]{1,40}: [^\n]{10,220}(?<![.!?”\"])")
+_OBJECT = re.compile(r"(?<![\w’'-])(?:a|an|the|for|of|in|on|at|by|from|with|as|to|its|their)[\x20\u00a0\n]$")
 _NEW_SENTENCE = re.compile(r"[.!?]?\s+[^\W\d_a-z]")
 _WORDS = re.compile(r"\w[\w’'-]*")
 _DENYING = re.compile(r"\bden(?:y|ies|ied|ying)\b")
@@ -39,10 +51,13 @@ class ProseReader:
         states: What each code point is, as `quotation_states` tells.
         blocks: The text's blocks.
         taken: Numbers of the blocks whose quotations the layout has given a speaker.
+        official: Whether the text is an official paper that speaks in its own voice.
     """
 
-    def __init__(self, text: str, states: bytes, blocks: Sequence[Block], taken: set[int]) -> None:
-        self.text, self.states, self.taken = text, states, taken
+    def __init__(
+        self, text: str, states: bytes, blocks: Sequence[Block], taken: set[int], official: bool = False
+    ) -> None:
+        self.text, self.states, self.taken, self.official = text, states, taken, official
         self.blocks = BlockMap(blocks)
         self._headlines = _headlines(text, blocks)
         self.quotations = [q for q in find_quotations(states, blocks) if self._may_speak(q.block)]
@@ -178,7 +193,12 @@ class ProseReader:
         words = len(self.text[quotation.start : quotation.end].split())
         if clause is not None:
             return words >= LEAST_WORDS
-        return words >= LEAST_UNCLEAR and self._is_sentence(quotation)
+        return words >= LEAST_UNCLEAR and self._is_sentence(quotation) and not self._is_object(quotation)
+
+    def _is_object(self, quotation: Quotation) -> bool:
+        """Whether a preposition or an article makes a quotation a name in its sentence: "a grant for “…”"."""
+        start = self.blocks.blocks[quotation.block].start
+        return bool(_OBJECT.search(self.text, max(start, quotation.start - 12), quotation.start))
 
     def _draft_of(self, quotation: Quotation, drafts: list[StatementDraft]) -> StatementDraft | None:
         """The draft that holds most of a quotation."""
@@ -327,8 +347,17 @@ class ProseReader:
             draft.content = [self._without_tail(*span) for span in draft.content]
             self._drop_scraps(draft)
         quoted = sum(1 for draft in drafts if self._is_reported_quotation(draft))
-        reporting = 1000 * quoted / max(150, len(self.text.split())) >= REPORTING_DENSITY
-        return [draft for draft in drafts if self._is_speech(draft, reporting)]
+        density = 0.0 if self.official else 1000 * quoted / max(150, len(self.text.split()))
+        for draft in drafts:
+            told = not draft.direct and kind_of(draft.content, self.text, self.states) is not Kind.DIRECT
+            if told and not self._is_told(draft, density):
+                draft.content = self._quoted_words(draft) or draft.content
+        return [draft for draft in drafts if self._is_speech(draft, density)]
+
+    def _quoted_words(self, draft: StatementDraft) -> list[Span]:
+        """Spans of a draft's quotations that are no single words and terms."""
+        within = [q for q in self.quotations if draft.start <= q.start and q.end <= draft.end]
+        return [q.span for q in within if len(self._words(q.span).split()) >= LEAST_WORDS]
 
     def _without_tail(self, start: int, end: int) -> Span:
         """A span without the sentences of the article's own after its last quotation: “…,” he said. I doubt it."""
@@ -354,32 +383,74 @@ class ProseReader:
         kind = kind_of(draft.content, self.text, self.states)
         return kind is not Kind.INDIRECT and draft.cue is not None and reports_speech(self._words(draft.cue))
 
+    def _is_named(self, draft: StatementDraft) -> bool:
+        """Whether quoted words are a title, or a term that the sentence introduces or defines."""
+        start, end = draft.content[0]
+        block = self.blocks.around(start)
+        return is_title(self._words((start, end))) or is_term(
+            self.text[block.start : start], self.text[end : block.end]
+        )
+
+    def _is_whole(self, draft: StatementDraft) -> bool:
+        """Whether quoted words are a sentence."""
+        return any(self._is_sentence(q) for q in self.quotations if draft.start <= q.start < draft.end)
+
     def _is_spoken(self, draft: StatementDraft, words: int) -> bool:
         """Whether a quotation is speech, and no title or term."""
         if draft.place is not None:
             return True
-        if len(draft.content) == 1 and is_title(self._words(draft.content[0])):
+        if len(draft.content) == 1 and self._is_named(draft):
+            return False
+        if draft.source is None and draft.cue is None and self.official and not self._is_whole(draft):
             return False
         return words >= LEAST_WORDS or (draft.cue is not None and reports_speech(self._words(draft.cue)))
 
-    def _is_speech(self, draft: StatementDraft, reporting: bool) -> bool:
+    def _is_speech(self, draft: StatementDraft, density: float) -> bool:
         kind = Kind.DIRECT if draft.direct else kind_of(draft.content, self.text, self.states)
         if self._is_denied(draft, kind):
             return False
         words = sum(len(self._words(span).split()) for span in draft.content)
         if kind is Kind.DIRECT:
             return self._is_spoken(draft, words)
-        if self.blocks.around(draft.start).kind is BlockKind.HEADING:
-            return False
-        words = sum(len(self._words(span).split()) for span in draft.content)
-        if words < LEAST_WORDS and kind is Kind.INDIRECT:
-            return False
+        return (words >= LEAST_WORDS or kind is Kind.MIXED) and self._is_told(draft, density)
+
+    def _is_told(self, draft: StatementDraft, density: float) -> bool:
+        """Whether words that aren't all quoted are reported speech, in a text that reports so much."""
+        block = self.blocks.around(draft.start)
+        kind = kind_of(draft.content, self.text, self.states)
+        if block.kind is BlockKind.HEADING or (
+            block.kind is BlockKind.LIST_ITEM and not is_finished(self.text[block.start : block.end])
+        ):
+            return False  # a headline
+        if density < OWN_VOICE:
+            return self._is_plainly_told(draft, kind)
         if draft.cue is None:
             return kind is Kind.MIXED
         cue = self._words(draft.cue)
-        if reports_speech(cue):
-            return True
-        return reporting and not is_deed(cue)
+        if density >= REPORTING_DENSITY:
+            return not is_deed(cue) and (not is_perception(cue) or self._is_view(draft))
+        own = draft.source is not None and is_own_voice(self._words(draft.source))
+        return reports_speech(cue) and not own
+
+    def _is_plainly_told(self, draft: StatementDraft, kind: Kind) -> bool:
+        """Whether words that aren't all quoted are speech in a text that reports little."""
+        block = self.blocks.around(draft.start)
+        if draft.cue is None or draft.source is None or draft.confidence < LEAST_SURE:
+            return False
+        source = self._words(draft.source)
+        if not is_voice(source) or (self.official and is_joint(source)):
+            return False
+        if not is_finished(self.text[block.start : block.end]):
+            return False
+        cue = self._words(draft.cue)
+        if kind is Kind.MIXED or (draft.confidence >= SURE and not self.official):
+            return reports_speech(cue)
+        return is_told(cue, self.text[block.start : draft.start], self._words((draft.start, draft.end)))
+
+    def _is_view(self, draft: StatementDraft) -> bool:
+        """Whether words after "sees" or "knows" tell a thought, and not only what is seen."""
+        words = self._words((draft.start, draft.end))
+        return " as " in words or is_clause(self.text[max(0, draft.start - 8) : draft.start], words)
 
     def _is_denied(self, draft: StatementDraft, kind: Kind) -> bool:
         """Whether the clause that leads to words says that they were not said, or supposes it."""

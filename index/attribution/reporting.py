@@ -61,7 +61,7 @@ _AFTER_INVERTED = spaced(
 )
 _AFTER_PHRASE = spaced(rf"(?:,? )?(?P<verb>according to) (?P<subject>{NOMINAL})")
 _BEFORE_PHRASE = spaced(
-    rf"(?P<verb>[Aa]ccording to|[Ii]n the words of|[Ff]or) (?P<subject>{NOMINAL}){APPOSITION},? "
+    rf"(?P<verb>[Aa]ccording to|[Ii]n the words of|(?<![\w’'-])(?<![\w,;] )For) (?P<subject>{NOMINAL}){APPOSITION},? "
     "(?:it (?:is|was|’s|'s) )?$"
 )
 _AS_PUT = spaced(

@@ -8,6 +8,7 @@ from index.attribution.clause_grammar import spaced
 from index.attribution.reporting_verbs import REPORTING_VERBS, verb_forms
 
 _MARKS = "\"'“”‘’«»„ "
+LEAST_TITLE = 4  # longer words of a title that ends with a full stop
 _SMALL_WORDS = frozenset("a an the and or but of in on at to from for with by as".split())  # within a title
 _SAY = (
     "(?:say|says|said|saying|tell|told|telling|write|wrote|written|claim|claimed|announce|announced|declare|declared|"
@@ -48,6 +49,17 @@ _DEEDS = frozenset({form for verb in _DEED_VERBS for form in verb_forms(verb)}) 
     "ban bans banned banning build builds built building meet meets met meeting commit commits committed shall".split()
 )
 
+# What somebody sees or knows, and says nothing of.
+_PERCEIVING = frozenset("see sees saw seen seeing know knows knew known knowing".split()) | {
+    form for verb in ("notice", "realise", "realize", "witness") for form in verb_forms(verb)
+}
+# What leads to a title, a term or a slogan between quotation marks: "guidance titled “…”", "the term “…”".
+_NAMING = spaced(
+    r"(?i)\b(?:titled|entitled|headlined|named|known as|defined as|so-called|the (?:terms?|phrase|words?|slogan|"
+    r"title|heading|song|book|film|novel|play|series|programme?|initiative|campaign|section|definition))[,:]? ?$"
+)
+_DEFINING = spaced(r"(?:,? (?:means?|shall mean|(?:has|have|shall have) the meaning|refers? to|includes?)\b)")
+
 _WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -74,6 +86,22 @@ def is_deed(cue: str) -> bool:
     return _is_deed({word.lower() for word in _WORD.findall(cue)})
 
 
+def is_perception(cue: str) -> bool:
+    """Whether a cue tells what somebody sees or knows: "will see", "knew"."""
+    words = {word.lower() for word in _WORD.findall(cue)}
+    return bool(words & _PERCEIVING) and not words & REPORTING_VERBS
+
+
+def is_term(before: str, after: str) -> bool:
+    """Whether what stands beside a quotation makes it a title, a term or its definition: "the term “ferry” means".
+
+    Args:
+        before: The sentence up to it.
+        after: What follows it.
+    """
+    return bool(_NAMING.search(before[-60:]) or _DEFINING.match(after[:40]))
+
+
 def _is_deed(words: set[str]) -> bool:
     return bool(words & _DEEDS) and not words & (REPORTING_VERBS - _DEEDS)
 
@@ -84,6 +112,9 @@ def is_title(words: str) -> bool:
     Args:
         words: Them, with their quotation marks or without.
     """
-    bare = words.strip(_MARKS).split()
+    bare = words.strip(_MARKS).rstrip(",").split()
     long = [word for word in bare if word not in _SMALL_WORDS]
-    return len(long) > 1 and bare[-1][-1].isalnum() and all(word[:1].isupper() for word in [bare[0], *long])
+    # A full stop ends a sentence of two words as well: “Never Again.”
+    if len(long) < LEAST_TITLE and bare and not bare[-1][-1].isalnum():
+        return False
+    return len(long) > 1 and all(word[:1].isupper() for word in [bare[0], *long])

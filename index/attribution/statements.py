@@ -12,6 +12,7 @@ from index.attribution.drafts import BlockMap, StatementDraft, drafts_of, kind_o
 from index.attribution.entity import Entity
 from index.attribution.headings import heading_of
 from index.attribution.issued import issued_statements
+from index.attribution.official_prose import is_official
 from index.attribution.prose import ProseReader
 from index.attribution.signed import SignedQuotation, signed_quotations
 from index.attribution.tagger import Tagger
@@ -68,7 +69,7 @@ class StatementReader:
             return issued
         signed = signed_quotations(text, blocks, states)
         taken = {number for each in signed for number in each.blocks}
-        prose = ProseReader(text, states, blocks, taken)
+        prose = ProseReader(text, states, blocks, taken, is_official(title))
         statements = _resolve(prose.drafts(self.tagger.fragments(text, states)), text, cast, states)
         statements = sorted([*statements, *_signed(signed, text, cast)], key=lambda s: s.start)
         statements = with_embedded(statements, embedded_statements(text, title, blocks, cast))

@@ -19,6 +19,9 @@ def issuers(reader: StatementReader, text: str, title: str | None = None) -> set
         ("Statement by Minister Ada Holm on the Herring", "Ada Holm"),
         ("Statement from President Elin Varga Congratulating Ilo Tamm as President-elect of Estmar", "Elin Varga"),
         ("Message from Mayor Jan Novak Ahead of Sea Day", "Jan Novak"),
+        ("President Elin Varga Statement on the Truce", "Elin Varga"),
+        ("Mayor Jan Novak’s Message to the Islands", "Jan Novak"),
+        ("Op-Ed: Minister Ada Holm on the Herring", "Ada Holm"),
     ],
 )
 def test_a_statements_title_tells_who_issued_it(reader: StatementReader, title: str, issuer: str) -> None:
@@ -103,3 +106,26 @@ def test_an_offices_statement_is_whose_signature_has_the_office(reader: Statemen
 def test_another_offices_signature_is_not_the_issuers(reader: StatementReader, below: str) -> None:
     text = f"The boats are safe. We thank all who looked for them.\n\n{below}"
     assert issuers(reader, text, "Statement by the Press Secretary") == {None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I think the letter is a scandal, and so does our street. Novak said that the fee would rise.",
+        "The letter went to every house. It tells of a fee of nine crowns.",
+    ],
+)
+def test_an_article_on_somebodys_letter_is_not_hers(reader: StatementReader, text: str) -> None:
+    said = reader.statements(text, "Mayor Jan Novak’s Letter to the Islands")
+    assert all("street" not in text[one.start : one.end] and "house" not in text[one.start : one.end] for one in said)
+
+
+def test_an_order_without_a_name_is_one_statement_of_nobody(reader: StatementReader) -> None:
+    text = (
+        "By the authority vested in me as President by the Constitution of Norvale, it is hereby ordered:\n\n"
+        "Section 1. Purpose. The ferries of the northern coast serve every island in winter.\n\n"
+        "Sec. 2. Definitions. The term “coastal vessel” means a ship of less than forty tons."
+    )
+    (statement,) = reader.statements(text, "Ensuring Ferries in Winter")
+    assert statement.person is None
+    assert len(statement.content) == 3

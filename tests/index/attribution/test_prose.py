@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from index.attribution.drafts import whole_words
 from index.attribution.statements import StatementReader
 
 Voices = list[tuple[str | None, str]]
@@ -103,3 +104,9 @@ def test_the_writers_own_words_after_a_quotation_are_no_part_of_it(reader: State
 def test_a_surname_that_is_a_particle_elsewhere_is_kept(reader: StatementReader) -> None:
     text = "Anil Kumar Das, the envoy, said the talks had been long and hard for everybody."
     assert {name for name, _ in voices(reader, text)} == {"Anil Kumar Das"}
+
+
+def test_a_span_never_begins_or_ends_inside_a_possessive() -> None:
+    text = "the text shows Varga’s inclusion of the ferry and the ferry’s price"
+    assert whole_words(text, text.index("s inclusion"), len(text)) == (text.index("inclusion"), len(text))
+    assert whole_words(text, 0, text.index("’s price")) == (0, text.index(" price"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.attribution.speech_acts import is_deed, is_denied, is_title, reports_speech
+from index.attribution.speech_acts import is_deed, is_denied, is_perception, is_term, is_title, reports_speech
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,21 @@ def test_titles_of_works_are_known_by_their_capitals(words: str) -> None:
 )
 def test_other_quoted_words_are_no_titles(words: str) -> None:
     assert not is_title(words)
+
+
+@pytest.mark.parametrize(
+    ("cue", "expected"), [("will see", True), ("knew", True), ("saw and said", False), ("said", False)]
+)
+def test_seeing_and_knowing_are_perception(cue: str, expected: bool) -> None:
+    assert is_perception(cue) is expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("guidance titled ", ", which"), ("the term ", " means a ship"), ("The ", " means a ship")]
+)
+def test_what_stands_beside_a_term_tells_it(before: str, after: str) -> None:
+    assert is_term(before, after)
+
+
+def test_a_quotation_beside_a_verb_of_saying_is_no_term() -> None:
+    assert not is_term("Varga said the ferry was ", ", and left")

@@ -1,0 +1,127 @@
+"""Reported speech in fact sheets, readouts and other papers that tell in their own voice."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.attribution.official_prose import is_clause, is_official, is_told, is_voice
+from index.attribution.statements import StatementReader
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "FACT SHEET: Norvale Rebuilds Its Harbours",
+        "Fact Sheet: The Herring Year",
+        "Readout of President Varga’s Call with Prime Minister Tamm",
+        "Joint Declaration on the Cable",
+        "President Varga Announces Key Appointments",
+    ],
+)
+def test_official_papers_are_known_by_their_titles(title: str) -> None:
+    assert is_official(title)
+
+
+@pytest.mark.parametrize(
+    "title", [None, "Minister reads out the names of the lost", "Varga says harbours will be rebuilt"]
+)
+def test_news_is_no_official_paper(title: str | None) -> None:
+    assert not is_official(title)
+
+
+@pytest.mark.parametrize(
+    ("cue", "before", "words"),
+    [
+        ("said", "Varga said ", "the harbour would close"),
+        ("announced", "Varga announced that ", "the harbour would close"),
+        ("emphasised", "Varga emphasised ", "that the harbour will close"),
+        ("pledged", "Varga pledged ", "to close the harbour"),
+        ("according to", "", "the harbour closes"),
+    ],
+)
+def test_a_clause_that_somebody_spoke_is_told(cue: str, before: str, words: str) -> None:
+    assert is_told(cue, before, words)
+
+
+@pytest.mark.parametrize(
+    ("cue", "before", "words"),
+    [
+        ("announced", "The ministry announced ", "new grants for harbours that are closing"),
+        ("announced", "The ministry announced ", "that it is providing new grants"),
+        ("agreed on", "Both agreed on ", "the importance of the harbour"),
+        ("reaffirmed", "Varga reaffirmed ", "unwavering support for the skippers"),
+        ("calls for", "The paper calls for ", "a review of the harbour"),
+    ],
+)
+def test_deeds_and_what_was_agreed_are_not_told(cue: str, before: str, words: str) -> None:
+    assert not is_told(cue, before, words)
+
+
+@pytest.mark.parametrize(
+    ("mention", "expected"),
+    [
+        ("President Varga", True),
+        ("senior officials", True),
+        ("The order", False),
+        ("We", False),
+        ("The Sea Act", False),
+    ],
+)
+def test_a_law_and_the_paper_itself_have_no_voice(mention: str, expected: bool) -> None:
+    assert is_voice(mention) is expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("the harbour is closed", True),
+        ("a grant that is closed", False),
+        ("how the harbour closed", True),
+        ("new grants to skippers who can row", False),
+    ],
+)
+def test_a_clause_has_a_verb_of_its_own(words: str, expected: bool) -> None:
+    assert is_clause("", words) is expected
+
+
+FACT_SHEET = """Today, the Ministry of Ports announced new grants for the harbours of the northern coast. The Norvale \
+Shipping Board has announced more than 40 million crowns in loans to skippers.
+
+The order directs the Board to review the rules for ferries. The Ports Act calls for a fair share of the berths.
+
+The leaders agreed on the importance of building on the progress of the last two years. They emphasized continuing to \
+work with the islands.
+
+A call to lower fees for skippers"""
+
+
+def test_a_fact_sheets_own_account_is_no_statement(reader: StatementReader) -> None:
+    assert not reader.statements(FACT_SHEET, "FACT SHEET: Norvale Rebuilds Its Harbours")
+
+
+def test_a_fact_sheet_quotes_still(reader: StatementReader) -> None:
+    text = FACT_SHEET + "\n\n“The harbours are the heart of the coast,” President Elin Varga said."
+    (statement,) = reader.statements(text, "FACT SHEET: Norvale Rebuilds Its Harbours")
+    assert statement.person is not None
+    assert statement.person.name == "Elin Varga"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The board then issued guidance titled “Safe Berths and Young Skippers,” which the ministry withdrew.",
+        "The ministry gave the college a grant for “SeaPath: Opening the Coast to Young Skippers and Pilots.”",
+        "The term “coastal vessel” means a ship of less than forty tons that is used on the coast.",
+    ],
+)
+def test_titles_and_terms_between_quotation_marks_are_no_statements(reader: StatementReader, text: str) -> None:
+    assert not reader.statements(text, "Fact Sheet: The Herring Year")
+
+
+def test_an_occasion_for_something_is_nobodys_voice(reader: StatementReader) -> None:
+    text = (
+        "As the board said in its message on the Day for the Protection of Herring, “We must learn how the shoals and "
+        "the ferries share the sea in winter.”"
+    )
+    names = {one.person.name for one in reader.statements(text) if one.person}
+    assert "Protection of Herring" not in names
