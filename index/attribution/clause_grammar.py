@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from index.text.letter_case import SMALL
 from index.text.name_lists import GROUPS, ROLES
 from index.text.person_names import PARTICLE
 
@@ -20,9 +21,9 @@ singer actor actress member statement report letter text document
 _NOUN = "(?:" + "|".join(sorted(ROLES | {word for word in GROUPS if word.isalpha()} | set(_SPEAKERS))) + ")s?"
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Ii]t)\b"
 _DETERMINER = "(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ne|[Aa]nother|[Ss]ome|[Mm]any|[Ss]everal|[Bb]oth)"
-_LOWER = r"[a-z][\w'’-]*"
+_LOWER = rf"[{SMALL}][\w'’-]*"
 _ABBREVIATION = r"(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Prof|Lt|Col|Sgt|Capt|Adm|Rev|Hon|Pres|Sec|Jr|Sr)\."
-_CAPITAL = rf"(?:{_ABBREVIATION}|(?:[^\W\d_a-z]\.[\x20\u00a0]?)+|[^\W\d_a-z][\w’'‐‑-]*)"
+_CAPITAL = rf"(?:{_ABBREVIATION}|(?:[^\W\d_{SMALL}]\.[\x20\u00a0]?)+|[^\W\d_{SMALL}][\w’'‐‑-]*)"
 _NAME = rf"{_CAPITAL}(?: (?:(?:{PARTICLE}|of|for|and|&) ){{0,2}}{_CAPITAL}){{0,9}}"
 # "Tamm", "former prime minister Ilo Tamm", "Varga's spokesman"
 _NAMED = rf"(?:{_DETERMINER} )?(?:{_LOWER} ){{0,4}}{_NAME}(?: (?:{_LOWER} ){{0,2}}{_NOUN})?"

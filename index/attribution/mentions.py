@@ -14,11 +14,13 @@ from index.model import Block, BlockKind, Span
 from index.text.letter_case import CAPITAL, SMALL
 from index.text.name_lists import (
     CALENDAR,
+    COMPANIES_LIKE_PEOPLE,
     DEMONYMS,
     GROUPS,
     NOT_NAMES,
     PARTS_OF_TITLES,
     PLACES,
+    PLACES_LIKE_NAMES,
     PLACES_OF_WORDS,
     THINGS,
     TITLES,
@@ -54,6 +56,13 @@ _SURNAME_LIKE = frozenset(
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|near|across|throughout|inside|outside|toward|towards|downtown|northern|southern)\s$"
 )
+# "In May Varro said": a month or a place, though both are given names.
+_DATE_BEFORE = re.compile(
+    r"(?:\b(?:[Ii]n|[Oo]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Dd]uring|[Ll]ast|[Nn]ext|[Tt]his|[Ee]arly|[Ll]ate|By|"
+    r"(?:end|start|middle|beginning|month) of|[0-3]?\d(?:st|nd|rd|th)?(?: of)?)|\b[Mm]id-?)\s$"
+)
+_WHERE_BEFORE = re.compile(r"\b(?:[Ii]n|At|From|Across|Throughout|Outside|Near)\s$")
+_TRUSTING = re.compile(r"\b(?:trust\w*|confiden\w+|faith|interest\w*|belie\w+|confid\w+) in\s$")
 _THE_BEFORE = re.compile(r"\b[Tt]he\s$")
 _LEADING_PARTICLES = re.compile(
     r"(?<![\w-])((?:(?:bin|bint|ibn|von|vom|van|der|den|de|del|della|di|du|dos|das|ten|ter|op|zu|zur|und|'t|’t)"
@@ -267,8 +276,22 @@ def _is_no_name(pieces: list[Piece], number: int, part: str) -> bool:
         return False
     if " ".join(word.strip(".,").lower() for word, _ in pieces[number : number + 2]) in PLACES_OF_WORDS:
         return False
+    if _is_when_or_where(pieces, number, part):
+        return True
     told = _is_never_name(piece)
     return not _is_name_after_all(pieces, number, part) if told is None else told
+
+
+def _is_when_or_where(pieces: list[Piece], number: int, part: str) -> bool:
+    """Whether a month or a place, after such a word as "in", only stands before a name: "In May Varro said"."""
+    bare = pieces[number][0].lower()
+    month = bare in CALENDAR
+    if not (month or bare in PLACES_LIKE_NAMES) or number + 1 == len(pieces):
+        return False
+    at = pieces[number][1]
+    before = _DATE_BEFORE if month else _WHERE_BEFORE
+    start = max(0, at - 16)
+    return bool(before.search(part, start, at)) and not _TRUSTING.search(part, start, at)
 
 
 @lru_cache(maxsize=16384)  # articles share most of their words
@@ -372,6 +395,12 @@ def _mention(pieces: list[Piece], part: str, states: bytes, base: int, block: in
     return replace(mention, sort=Sort.BODY if bound else _sort(mention, part, start, end))
 
 
+def is_company(written: Sequence[str]) -> bool:
+    """Whether capitalised words that could be somebody's name are a company's: "J.P. Morgan", "Dr Pepper"."""
+    plain = " ".join(written).lower().replace(".", "").replace("’", "'").removesuffix("'s")
+    return plain in COMPANIES_LIKE_PEOPLE or f"{plain}'s" in COMPANIES_LIKE_PEOPLE
+
+
 def _end(pieces: list[Piece]) -> int:
     return pieces[-1][1] + len(pieces[-1][0]) if pieces else 0
 
@@ -387,7 +416,7 @@ def _without_post_nominals(pieces: list[Piece], part: str) -> list[Piece]:
 @lru_cache(maxsize=16384)
 def _split_titles(written: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     words, titles, honorific = split_titles(list(written))
-    return tuple(words), titles, honorific
+    return (written, (), "") if is_company(written) else (tuple(words), titles, honorific)
 
 
 def _without_outer_particles(pieces: list[Piece]) -> list[Piece]:
@@ -439,8 +468,6 @@ def _sort(mention: Mention, part: str, start: int, end: int) -> Sort:
         return Sort.PERSON
     if len(words) > _LONGEST_NAME + sum(map(is_particle, words)) or _names_group(words):
         return Sort.BODY
-    if " ".join(words).lower() in PLACES_OF_WORDS:
-        return Sort.BODY
     if _is_shouted(words):
         return Sort.BODY if len(words) == 1 else Sort.NAME
     if any(role.before for role in mention.roles):
@@ -484,7 +511,9 @@ def _looks_personal(words: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=16384)
 def _names_group(words: tuple[str, ...]) -> bool:
-    """Whether a word of a name means a group: "Harbour Board", but not "Bill Reed" or "Betty White"."""
+    """Whether a name is a place's, a company's or a group's: "Harbour Board", but not "Bill Reed" or "Betty White"."""
+    if " ".join(words).lower() in PLACES_OF_WORDS or is_company(words):
+        return True
     words = tuple(w for w in words if not (w.islower() and is_particle(w))) or words
     bare = [w.lower().strip(".") for w in words]
     if len(words) == 1 and bare[0] in _SURNAME_LIKE and bare[0] not in NOT_NAMES:

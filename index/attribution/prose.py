@@ -18,10 +18,11 @@ from index.attribution.official_prose import (
     is_voice,
 )
 from index.attribution.quotations import Quotation, find_quotations
-from index.attribution.reporting import Place, ReportingClause, clause_after, clause_before, quoted_as
+from index.attribution.reporting import Place, ReportingClause, clause_after, clause_before, gesture_before, quoted_as
 from index.attribution.speech_acts import is_deed, is_denied, is_perception, is_term, is_title, reports_speech
 from index.attribution.tagger import Fragment
 from index.model import Block, BlockKind, Kind, Span
+from index.text.letter_case import SMALL
 from index.text.sentences import sentences
 
 LEAST_HEADLINES = 3  # lines in a row that are a press review
@@ -34,9 +35,10 @@ REPORTING_DENSITY = 1.5  # quotations with a reporting cue a thousand words from
 OWN_VOICE = 0.4  # the same, below which it tells in its own voice
 _SPOKEN = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.HEADING}
 _ENDS_INSIDE = re.compile(r"[,?!—–-]\W*$|\w\W?$")
-_HEADLINE = re.compile(r"(?:[-–•*]\s*)?[^\W\d_a-z][^:\n“\"]{1,40}: [^\n]{10,220}(?<![.!?”\"])")
+_HEADLINE = re.compile(rf"(?:[-–•*]\s*)?[^\W\d_{SMALL}][^:\n“\"]{{1,40}}: [^\n]{{10,220}}(?<![.!?”\"])")
+_BEFORE_SPEECH = frozenset(',:.!?”"—–')
 _OBJECT = re.compile(r"(?<![\w’'-])(?:a|an|the|for|of|in|on|at|by|from|with|as|to|its|their)[\x20\u00a0\n]$")
-_NEW_SENTENCE = re.compile(r"[.!?]?\s+[^\W\d_a-z]")
+_NEW_SENTENCE = re.compile(rf"[.!?]?\s+[^\W\d_{SMALL}]")
 _WORDS = re.compile(r"\w[\w’'-]*")
 _DENYING = re.compile(r"\bden(?:y|ies|ied|ying)\b")
 CLAUSE_WORDS = 2  # words before a subject that can deny or suppose its clause: "had", "if", "nor did"
@@ -109,6 +111,8 @@ class ProseReader:
         start = self._sentence_start(quotation, previous)
         if any(c.isalnum() for c in self.text[start : quotation.start]):
             return clause_before(self.text, start, quotation.start)
+        if start > block.start and self._ends_block(quotation):
+            return gesture_before(self.text, self._last_sentence(Block(block.start, start, block.kind)), start)
         above = quotation.block - 1
         if above >= 0 and above not in self.taken and start == block.start:
             leading = self.blocks.blocks[above]
@@ -192,8 +196,14 @@ class ProseReader:
         """Whether a quotation is a statement though the tagger found none there."""
         words = len(self.text[quotation.start : quotation.end].split())
         if clause is not None:
-            return words >= LEAST_WORDS
+            return words >= LEAST_WORDS or (self._begins_speech(quotation) and self._is_sentence(quotation))
         return words >= LEAST_UNCLEAR and self._is_sentence(quotation) and not self._is_object(quotation)
+
+    def _begins_speech(self, quotation: Quotation) -> bool:
+        """Whether a mark, or nothing, stands before a quotation: what it says is a speech of its own, however short."""
+        start = self.blocks.blocks[quotation.block].start
+        before = self.text[max(start, quotation.start - 3) : quotation.start].rstrip()
+        return not before or before[-1] in _BEFORE_SPEECH
 
     def _is_object(self, quotation: Quotation) -> bool:
         """Whether a preposition or an article makes a quotation a name in its sentence: "a grant for “…”"."""
@@ -245,8 +255,11 @@ class ProseReader:
         return clause is not None and clause.place is Place.AFTER and bool(_CLAUSE_ONLY.fullmatch(words))
 
     def _fills_block(self, quotation: Quotation) -> bool:
+        return self._opens_block(quotation) and self._ends_block(quotation)
+
+    def _ends_block(self, quotation: Quotation) -> bool:
         rest = self.text[quotation.end : self.blocks.blocks[quotation.block].end]
-        return self._opens_block(quotation) and not any(c.isalnum() for c in rest)
+        return not any(c.isalnum() for c in rest)
 
     def _opens_block(self, quotation: Quotation) -> bool:
         return not any(c.isalnum() for c in self.text[self.blocks.blocks[quotation.block].start : quotation.start])

@@ -20,6 +20,7 @@ from index.attribution.clause_grammar import (
 )
 from index.attribution.reporting_verbs import FINITE_FORMS, REPORTING_VERBS, SPEECH_VERBS
 from index.model import Span
+from index.text.letter_case import SMALL
 
 
 class Place(StrEnum):
@@ -81,7 +82,9 @@ _QUOTED_AS = spaced(
     r"(?:saying|said|telling|told|writing)\b(?: that\b)?"
 )
 # What shows that a verb after "…?" has words of its own to report: "he said it was late".
-_OWN_WORDS = spaced(r"(?:,? (?:that|it|he|she|they|there|we|I|you|his|her|their|its|the|an?|no|not|[^\W\d_a-z]\w*)\b)")
+_OWN_WORDS = spaced(
+    rf"(?:,? (?:that|it|he|she|they|there|we|I|you|his|her|their|its|the|an?|no|not|[^\W\d_{SMALL}]\w*)\b)"
+)
 _ADDRESSING = frozenset("asked asks told tells".split())
 # Words that no name or office has inside: what stands before them is no part of the subject.
 _JOINT_WORDS = (
@@ -89,12 +92,21 @@ _JOINT_WORDS = (
     "called|said|says|told|asked"
 )
 _PREPOSITIONS = "of|in|on|at|to|for|from|with|by|about|against|over|under|into|through|near|toward|towards|between"
-_JOINT = spaced(rf"\b(?:{_JOINT_WORDS}) |\b(?:{_PREPOSITIONS}|after|before|or) (?![^\W\d_a-z])")
+_JOINT = spaced(rf"\b(?:{_JOINT_WORDS}) |\b(?:{_PREPOSITIONS}|after|before|or) (?![^\W\d_{SMALL}])")
 # What makes a noun the object of another word, or begins a clause inside another one.
 _GOVERNED = spaced(
     rf"\b(?:{_PREPOSITIONS}|what|that|which|who|how|as|whom|when|where|if|whether|than|like|called|calls|calling) $"
 )
 _SUBJECT_BEFORE = spaced(rf"{_START}(?P<subject>{SUBJECT}){BRACKETS}{APPOSITION}{ADVERBS} ?$")
+# "Tamm smiled." before a quotation that nobody else is said to speak.
+_GESTURES = (
+    r"smiled?s?|grin(?:s|ned)|laugh(?:s|ed)|chuckle[sd]|giggle[sd]|beam(?:s|ed)|sigh(?:s|ed)|shrug(?:s|ged)|wince[sd]|"
+    r"frown(?:s|ed)|grimace[sd]|pause[sd]|hesitate[sd]|(?:shook|shakes|nodded|nods) (?:his|her|their) head|"
+    r"(?:rolled|rolls) (?:his|her|their) eyes|cleared (?:his|her|their) throat|leaned (?:back|forward|in)"
+)
+_GESTURE = spaced(
+    rf"(?P<subject>{SUBJECT}){BRACKETS}{APPOSITION}{ADVERBS} (?P<verb>{_GESTURES})\b[^.!?:\"“”\n]{{0,60}}[.:] ?"
+)
 _WORD = re.compile(r"[\w’']+")
 _CLAUSE_ENDS = re.compile(r"[.!?;\"“”]")
 
@@ -170,6 +182,21 @@ def clause_before(text: str, start: int, end: int) -> ReportingClause | None:
         if match:
             return _clause(match, Place.PHRASE, shift)
     return _verb_before(before, shift)
+
+
+def gesture_before(text: str, start: int, end: int) -> ReportingClause | None:
+    """Read the sentence before a quotation that only tells what its speaker did, as "Tamm smiled." does.
+
+    Args:
+        text: The text.
+        start: Code point at which that sentence starts.
+        end: Code point at which the quotation starts.
+
+    Returns:
+        The clause; None where the sentence tells more, or nothing of the kind.
+    """
+    match = _GESTURE.fullmatch(text, start, end) if end - start < _LONGEST else None
+    return _clause(match, Place.BEFORE) if match else None
 
 
 def _verb_before(before: str, shift: int) -> ReportingClause | None:

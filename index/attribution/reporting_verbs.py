@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# Base forms; doubled consonants and irregular verbs stand below with all their forms.
+# Base forms; irregular verbs stand below with all their forms.
 _REGULAR = """
 accuse acknowledge add advise affirm agree allege announce answer argue ask assert assure blast boast caution
 charge claim comment complain concede conclude confess confide contend continue counter declare demand
@@ -23,9 +23,18 @@ deny denies denied denying confer confirm confirms confirmed confirming beg begs
 """.split()
 
 
+_DOUBLED = frozenset(
+    "commit plan prefer rebut refer regret slam".split()
+)  # regular verbs whose last consonant is doubled
+
+
 def verb_forms(base: str) -> tuple[str, ...]:
-    """Forms of a regular verb whose last consonant isn't doubled: "warn", "warns", "warned", "warning"."""
-    stem = base[:-1] if base.endswith("e") else base
+    """Forms of a regular verb: "warn", "warns", "warned", "warning"; "worry", "worries"; "refer", "referred"."""
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base, base[:-1] + "ies", base[:-1] + "ied", base + "ing"
+    stem = base[:-1] if base.endswith("e") else base + base[-1] if base in _DOUBLED else base
+    if base.endswith("ee"):
+        return base, base + "s", base + "d", base + "ing"
     third = "es" if base.endswith(("s", "sh", "ch", "x")) else "s"
     return base, base + third, stem + "ed", stem + "ing"
 

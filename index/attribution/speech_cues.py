@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from index.attribution.reporting_verbs import REPORTING_VERBS
+from index.attribution.reporting_verbs import REPORTING_VERBS, verb_forms
 from index.text.quotation_marks import OUTSIDE
 
 _WORD = re.compile(r"[a-z]+")
@@ -22,7 +21,8 @@ refuse regard regret remember require resist retweet rue slam support surmise su
 unveil vote want wish worry
 """
 _IRREGULAR = """
-according accusation accusations advice allegation allegations announcement apparently argument assertion assessment
+according counselled counselling labelled labelling
+accusation accusations advice allegation allegations announcement apparently argument assertion assessment
 assumption belief concession confidence confident consensus criticism criticisms decision desire disclosure doubts
 eager endorsement endorsements feel feeling feels felt find finding findings finds forbade forbid foresaw foresee
 found goal hopeful idea insistence keen knew know known knows learn learned learning letter letters message mind
@@ -33,18 +33,8 @@ surveys testimony think thinking thinks thought understand understanding underst
 """
 
 
-def _forms(verb: str) -> Iterator[str]:
-    """Forms of a regular verb: deny, denies, denied, denying."""
-    yield from (verb, f"{verb}s", f"{verb}es", f"{verb}ed", f"{verb}ing")
-    if verb.endswith("e"):
-        yield from (f"{verb}d", f"{verb[:-1]}ing")
-    if verb.endswith("y"):
-        yield from (f"{verb[:-1]}ies", f"{verb[:-1]}ied")
-    yield from (f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing")
-
-
 REPORTING_WORDS = (
-    REPORTING_VERBS | set(_IRREGULAR.split()) | {form for verb in _REGULAR.split() for form in _forms(verb)}
+    REPORTING_VERBS | set(_IRREGULAR.split()) | {form for verb in _REGULAR.split() for form in verb_forms(verb)}
 )
 
 

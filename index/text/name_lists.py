@@ -79,6 +79,7 @@ GROUPS = words_of(
     islands beach war day series award motors electric mills dynamics airlines bureau foods pharmaceuticals technologies
     systems industries holdings partners capital insurance bureaus review gazette observer telegraph
     tower building lab laboratory laboratories pier port dock capitol homeland security health laboratories limited media studios entertainment
+    world gamer inquirer examiner sentinel bulletin gazette advertiser materials
     aerospace securities airways brothers pharma panthers port dock harbour harbor province district station award awards trump-pence pac super llc llp report poll survey study"""
 )
 # Words that are often capitalised (sentence starts, days, nationalities, places) but name no person.
@@ -143,6 +144,12 @@ PLACES = words_of(
     warsaw wellington windhoek yaoundé yerevan zagreb sydney melbourne toronto montreal mumbai shanghai istanbul barcelona
     milan munich frankfurt chicago boston philadelphia"""
 )
+# Towns and countries that are given names as well.
+PLACES_LIKE_NAMES = words_of(
+    """adelaide alexandria aurora austin brooklyn camden carolina catalina charlotte chelsea chester dallas dakota florence
+    georgia houston jackson jordan kingston lincoln madison milan odessa orlando paris phoenix preston regina savannah
+    siena sydney valencia verona victoria virginia"""
+)
 # The same of several words.
 PLACES_OF_WORDS = frozenset(
     """saudi arabia|sri lanka|new zealand|costa rica|san marino|el salvador|burkina faso|papua new guinea|north korea
@@ -169,6 +176,17 @@ COMPANIES = words_of(
     santander sap shein siemens snapchat softbank sony spotify starbucks stellantis subaru tata telefónica tencent tesco
     tesla thales tiktok toshiba toyota trident twitter uber unilever ups verizon visa vodafone volkswagen volvo walmart
     whatsapp xiaomi yahoo youtube zara"""
+)
+# Companies and brands that are written as people are: with initials, or with what would be a title.
+COMPANIES_LIKE_PEOPLE = frozenset(
+    """jp morgan|jpmorgan chase|jp morgan chase|jd power|jd sports|jd wetherspoon|hb fuller|sc johnson|t rowe price
+    ch robinson|ll bean|j crew|wl gore|ap moller|ap moller-maersk|ag edwards|wh smith|ef hutton|ew scripps|rj reynolds|rr donnelley
+    aj gallagher|ab volvo|dr pepper|dr martens|dr reddy's|king power|st james's place|ernst young
+    morgan stanley|wells fargo|marks & spencer|ben & jerry's|levi strauss|merrill lynch|lehman brothers
+    harley davidson|philip morris|eli lilly|booz allen hamilton|booz allen|warner bros|arthur andersen|fannie mae|freddie mac|sallie mae|rolls royce
+    baker hughes|jones day|kirkland & ellis|aston martin""".replace("\n", "|")
+    .replace("|    ", "|")
+    .split("|")
 )
 # Nouns of bodies, which with a capital mean one that the text has named: "the Tribunal".
 BODY_NOUNS = words_of(

@@ -505,3 +505,26 @@ def test_a_headline_is_not_part_of_a_name() -> None:
 
 def test_a_phrase_that_begins_with_a_capital_and_names_no_body() -> None:
     assert meant("“Good,” [The And Board] said.") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Lena Varro opened the hall. In May [Varro] said the fee would rise.",
+        "Mayor Lena Varro opened the hall. On 3 June [Varro] said the fee would rise.",
+        "Mayor Lena Varro opened the hall. Since last August [Varro] has said that the fee would rise.",
+        "Mayor Lena Varro opened the hall. In Victoria [Varro] said the fee would rise.",
+    ],
+)
+def test_a_month_or_a_place_before_a_surname_is_no_given_name(text: str) -> None:
+    assert meant(text) == "Lena Varro"
+
+
+def test_a_given_name_that_is_a_month_is_kept() -> None:
+    assert meant("The critic May Holt wrote. Many have confidence in May Holt. [Holt] said so.") == "May Holt"
+
+
+@pytest.mark.parametrize("name", ["PC World", "J.P. Morgan", "T. Rowe Price"])
+def test_a_company_or_an_outlet_with_initials_is_no_person(name: str) -> None:
+    entity = resolutions(f"The price fell. [{name}] said it would rise.")[0].entity
+    assert entity is None or entity.person().organisation

@@ -110,3 +110,22 @@ def test_a_span_never_begins_or_ends_inside_a_possessive() -> None:
     text = "the text shows Varga’s inclusion of the ferry and the ferry’s price"
     assert whole_words(text, text.index("s inclusion"), len(text)) == (text.index("inclusion"), len(text))
     assert whole_words(text, 0, text.index("’s price")) == (0, text.index(" price"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mark Strand runs the inn. What does he fear most? Strand smiled. “Ask my wife.”",
+        "Mark Strand runs the inn. Strand shrugged and looked at the sea. “Nothing.”",
+        "Mark Strand runs the inn. “No,” Strand said.",
+        "Mark Strand runs the inn. Strand said: “Never.”",
+    ],
+)
+def test_few_words_are_a_speech_where_the_text_says_so(reader: StatementReader, text: str) -> None:
+    ((name, _),) = voices(reader, text)
+    assert name == "Mark Strand"
+
+
+def test_a_gesture_before_somebody_elses_words_tells_nothing(reader: StatementReader) -> None:
+    text = "Mark Strand runs the inn. Strand smiled. “Ask my wife,” said Ilo Tamm. “She knows.”"
+    assert {name for name, _ in voices(reader, text)} == {"Ilo Tamm"}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.attribution.reporting_verbs import REPORTING_VERBS
+from index.attribution.reporting_verbs import REPORTING_VERBS, verb_forms
 from index.attribution.speech_cues import may_hold_speech
 from index.text.quotation_marks import quotation_states
 
@@ -58,3 +58,19 @@ def test_a_long_paragraph_takes_no_longer_than_its_words(text: str) -> None:
     began = perf_counter()
     looked_at(text)
     assert perf_counter() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("base", "forms"),
+    [
+        ("warn", ("warn", "warns", "warned", "warning")),
+        ("note", ("note", "notes", "noted", "noting")),
+        ("stress", ("stress", "stresses", "stressed", "stressing")),
+        ("worry", ("worry", "worries", "worried", "worrying")),
+        ("portray", ("portray", "portrays", "portrayed", "portraying")),
+        ("agree", ("agree", "agrees", "agreed", "agreeing")),
+        ("refer", ("refer", "refers", "referred", "referring")),
+    ],
+)
+def test_regular_verbs_have_their_forms(base: str, forms: tuple[str, ...]) -> None:
+    assert verb_forms(base) == forms
