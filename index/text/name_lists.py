@@ -180,11 +180,10 @@ COMPANIES = words_of(
 # Companies and brands that are written as people are: with initials, or with what would be a title.
 COMPANIES_LIKE_PEOPLE = frozenset(
     """jp morgan|jpmorgan chase|jp morgan chase|jd power|jd sports|jd wetherspoon|hb fuller|sc johnson|t rowe price
-    ch robinson|ll bean|j crew|wl gore|ap moller|ap moller-maersk|ag edwards|wh smith|ef hutton|ew scripps|rj reynolds|rr donnelley
-    aj gallagher|ab volvo|dr pepper|dr martens|dr reddy's|king power|st james's place|ernst young
-    morgan stanley|wells fargo|marks & spencer|ben & jerry's|levi strauss|merrill lynch|lehman brothers
-    harley davidson|philip morris|eli lilly|booz allen hamilton|booz allen|warner bros|arthur andersen|fannie mae|freddie mac|sallie mae|rolls royce
-    baker hughes|jones day|kirkland & ellis|aston martin""".replace("\n", "|")
+    ch robinson|ll bean|j crew|wl gore|ap moller|ap moller-maersk|ag edwards|wh smith|ef hutton|ew scripps|rj reynolds
+    rr donnelley|aj gallagher|ab volvo|dr pepper|dr martens|dr reddy's|king power|st james's place|ernst young
+    morgan stanley|ben & jerry's|levi strauss|merrill lynch|harley davidson|philip morris|eli lilly|arthur andersen
+    aston martin""".replace("\n", "|")
     .replace("|    ", "|")
     .split("|")
 )
