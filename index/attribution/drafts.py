@@ -12,6 +12,7 @@ from index.attribution.tagger import Fragment
 from index.model import Block, Kind, Span
 from index.text.quotation_marks import CLOSING, INSIDE, OPENING, OUTSIDE
 
+_SALUTATION = re.compile(r"(?:Dear )?(?:Sirs?|Madam|Editor|Sir or Madam)\s*[–—,:-]\s*")  # before a letter to an editor
 _POSSESSIVE = re.compile(r"['’]s\b")
 _POSSESSIVE_END = re.compile(r"s\s")
 LEAST_FRAGMENT = 0.6  # confidence below which a fragment outside quotation marks is dropped
@@ -119,6 +120,8 @@ def _near(span: Span | None, place: int, text: str, blocks: BlockMap) -> Span | 
     if number != own and not leads:
         return None
     start, end = whole_words(text, span[0], min(span[1], block.end))
+    if salutation := _SALUTATION.match(text, start, end):
+        start = salutation.end()
     return (start, end) if start < end else None
 
 

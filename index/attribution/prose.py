@@ -36,6 +36,7 @@ OWN_VOICE = 0.4  # the same, below which it tells in its own voice
 _SPOKEN = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.HEADING}
 _ENDS_INSIDE = re.compile(r"[,?!—–-]\W*$|\w\W?$")
 _HEADLINE = re.compile(rf"(?:[-–•*]\s*)?[^\W\d_{SMALL}][^:\n“\"]{{1,40}}: [^\n]{{10,220}}(?<![.!?”\"])")
+_FIRST_PERSON = re.compile(r"(?:I|We|My|Our|I['’]\w+|We['’]\w+)\b")
 _BEFORE_SPEECH = frozenset(',:.!?”"—–')
 _OBJECT = re.compile(r"(?<![\w’'-])(?:a|an|the|for|of|in|on|at|by|from|with|as|to|its|their)[\x20\u00a0\n]$")
 _NEW_SENTENCE = re.compile(rf"[.!?]?\s+[^\W\d_{SMALL}]")
@@ -387,10 +388,14 @@ class ProseReader:
             kept = [
                 span
                 for span in draft.content
-                if len(self._words(span).split()) >= LEAST_WORDS
-                or kind_of([span], self.text, self.states) is not Kind.INDIRECT
+                if kind_of([span], self.text, self.states) is not Kind.INDIRECT or self._is_told_part(span)
             ]
             draft.content = kept or draft.content
+
+    def _is_told_part(self, span: Span) -> bool:
+        """Whether unquoted words go on with what somebody is told to have said; "I" is who writes."""
+        words = self._words(span)
+        return len(words.split()) >= LEAST_WORDS and not _FIRST_PERSON.match(words)
 
     def _is_reported_quotation(self, draft: StatementDraft) -> bool:
         kind = kind_of(draft.content, self.text, self.states)

@@ -69,6 +69,11 @@ _AS_PUT = spaced(
     rf"[Aa]s (?P<subject>{SUBJECT}){APPOSITION}{ADVERBS} (?P<verb>puts?(?: it)?|said|says|wrote|told)"
     r"[^.\"“”]{0,40}[,:] ?$"
 )
+# "what Tamm told the players was:"
+_CLEFT = spaced(
+    rf"\b[Ww]hat (?P<subject>{SUBJECT}){APPOSITION}{ADVERBS} (?P<verb>said|says|told|wrote|asked|tweeted|shouted)"
+    r"[^.!?:;\"“”]{0,60} (?:was|is|were)(?: this)?[,:]? ?$"
+)
 # "Tamm issued the following statement:"
 _ISSUED = spaced(
     rf"{_START}(?P<subject>{SUBJECT}){BRACKETS}{APPOSITION}{ADVERBS} "
@@ -177,7 +182,7 @@ def clause_before(text: str, start: int, end: int) -> ReportingClause | None:
     passed_on = quoted_as(text, end - len(before), end)
     if passed_on is not None and len(text[passed_on.end : end].split()) <= _LONGEST_OBJECT:
         return passed_on
-    for pattern in (_BEFORE_PHRASE, _AS_PUT, _ISSUED):
+    for pattern in (_BEFORE_PHRASE, _AS_PUT, _CLEFT, _ISSUED):
         match = pattern.search(before)
         if match:
             return _clause(match, Place.PHRASE, shift)

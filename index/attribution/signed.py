@@ -23,6 +23,11 @@ _SIGNED_INSIDE = re.compile(r"[”\"’'»][ \u00a0]{0,2}(?:[―—–]|--|-[ \u
 _DASH = re.compile(r"(?:[―—–~-]|--|[Ss]igned(?: by)?[,:]?)+[ \u00a0]*")
 # "On the ferries: " in a list of what one person said.
 _TOPIC = re.compile(r"(?:[-–—•*·▪][ \u00a0]*)?(?:On|About|Regarding)[ \u00a0][^\"“”:\n]{2,120}:")
+# "… — Ada Holm (@adaholm) March 3, 2026" at the end of a paragraph: a post that was set into an article.
+_POSTED = re.compile(
+    r"(?P<words>\S[^\n]{2,600}?)[ \u00a0]?(?:[―—–]|--|-[ \u00a0])[ \u00a0]*(?P<name>[^\n@()―—–]{2,60}?)"
+    r"[ \u00a0]\(@\w{2,30}\)(?:[ \u00a0,·-]{0,3}[^\n\"“”]{0,40})?"
+)
 _POST = re.compile(r"\(@\w+\)")
 
 
@@ -146,6 +151,9 @@ class _Reading:
     def _signed_inside(self, number: int) -> SignedQuotation | None:
         """A quotation that is signed at the end of its own paragraph."""
         block = self.blocks[number]
+        if block.kind in _PROSE and (posted := _POSTED.fullmatch(self.text, block.start, block.end)):
+            name = name_in_label(self.text, *posted.span("name"), signed=True)
+            return SignedQuotation((posted.span("words"),), posted.span("name"), name, (number,))
         if block.kind not in _PROSE or not self.quotations[number]:
             return None
         last = self.quotations[number][-1]

@@ -28,8 +28,9 @@ _POSSIBLY = (
     r"should|could|might|may|ought to|need to|would have|could have|should have|wish(?:es|ed)? \w+ (?:had|would)"
 )
 _SUPPOSED = spaced(
-    rf"(?i)^\W*(?:{_CONDITION})\b[^.!?]*\b{_SAY}\b"
+    rf"(?i)^\W*(?:(?:and|but|even|for|or|so|yet|then|still) )?(?:{_CONDITION})\b[^.!?]*\b{_SAY}\b"
     rf"|\b(?:{_POSSIBLY})(?: (?:have|also|now|just|simply))? {_SAY}\b"
+    r"|\b(?:I|we|you) (?:\w+ )?(?:hope|wish|pray)(?: that)? (?:\w+ ){1,6}?(?:says?|tells?|writes?)\b"
     rf"|\b(?:if|unless|whether|as if|as though) (?:\w+ ){{1,4}}?{_SAY}\b"
 )
 

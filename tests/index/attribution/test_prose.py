@@ -129,3 +129,15 @@ def test_few_words_are_a_speech_where_the_text_says_so(reader: StatementReader, 
 def test_a_gesture_before_somebody_elses_words_tells_nothing(reader: StatementReader) -> None:
     text = "Mark Strand runs the inn. Strand smiled. “Ask my wife,” said Ilo Tamm. “She knows.”"
     assert {name for name, _ in voices(reader, text)} == {"Ilo Tamm"}
+
+
+def test_what_somebody_told_is_hers_in_a_sentence_turned_around(reader: StatementReader) -> None:
+    text = "What Elin Varga told the players after the match was: “I will see all of you on Thursday.”"
+    ((name, words),) = voices(reader, text)
+    assert name == "Elin Varga"
+    assert words == "“I will see all of you on Thursday.”"
+
+
+def test_a_letter_writers_own_sentence_is_not_whom_he_quotes(reader: StatementReader) -> None:
+    text = "Sir – Godfrey Pell says that “gulls are vermin”. I have fed the same gull for nine years, and it is polite."
+    assert all("fed the same gull" not in words for name, words in voices(reader, text) if name)

@@ -103,3 +103,11 @@ def test_prose_is_not_read_as_layout(text: str) -> None:
 
 def test_a_label_inside_a_quotation_that_is_left_open_above_is_none() -> None:
     assert signed("“We sail at dawn.\nTULLOCH: ‘") == []
+
+
+@pytest.mark.parametrize("date", ["", " March 3, 2026", " 3 Mar 2026, 10:12"])
+def test_a_post_set_into_an_article_is_whose_account_signs_it(date: str) -> None:
+    text = (
+        f"The mayor was asked about it.\n\nSee you all at the quay at six. — Ada Holm (@adaholm){date}\n\nNobody came."
+    )
+    assert signed(text) == [("Ada Holm", "See you all at the quay at six.")]

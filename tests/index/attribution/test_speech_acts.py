@@ -11,6 +11,8 @@ from index.attribution.speech_acts import is_deed, is_denied, is_perception, is_
     "clause",
     [
         "Had Varga said ",
+        "But had Varga said ",
+        "I hope that the country says, ",
         "Varga never said ",
         "Varga should say: ",
         "Varga denied saying ",
@@ -36,6 +38,7 @@ def test_words_that_were_not_said_are_known_by_their_clause(clause: str) -> None
         "Asked if he would resign, Tamm said ",
         "Tamm, who never smiled, said ",
         "Not long ago Varga said ",
+        "Voters who hope for change told Varga ",
         "When asked whether she would go, Lund said ",
     ],
 )
