@@ -18,7 +18,15 @@ from index.attribution.official_prose import (
     is_voice,
 )
 from index.attribution.quotations import Quotation, find_quotations
-from index.attribution.reporting import Place, ReportingClause, clause_after, clause_before, gesture_before, quoted_as
+from index.attribution.reporting import (
+    Place,
+    ReportingClause,
+    clause_after,
+    clause_before,
+    gesture_before,
+    quoted_as,
+    reports_another,
+)
 from index.attribution.speech_acts import is_deed, is_denied, is_perception, is_term, is_title, reports_speech
 from index.attribution.tagger import Fragment
 from index.model import Block, BlockKind, Kind, Span
@@ -27,6 +35,7 @@ from index.text.sentences import sentences
 
 LEAST_HEADLINES = 3  # lines in a row that are a press review
 LEAST_WORDS = 4  # of a statement outside quotation marks
+LONGEST_LINE = 8  # words of both quotations of what may be a dialogue
 LONGEST_BARE = 12  # words of a paragraph that is a reporting clause alone
 SURE_SOURCE = 0.8  # confidence of the tagger that a rule before the words doesn't overrule
 LEAST_ALONE = 0.8  # confidence of reported speech in a text that reports little
@@ -42,6 +51,9 @@ _OBJECT = re.compile(r"(?<![\w’'-])(?:a|an|the|for|of|in|on|at|by|from|with|as
 _NEW_SENTENCE = re.compile(rf"[.!?]?\s+[^\W\d_{SMALL}]")
 _WORDS = re.compile(r"\w[\w’'-]*")
 _DENYING = re.compile(r"\bden(?:y|ies|ied|ying)\b")
+_TURN_TAKING = frozenset(
+    "ask asks asked answer answers answered reply replies replied respond responds responded".split()
+)
 CLAUSE_WORDS = 2  # words before a subject that can deny or suppose its clause: "had", "if", "nor did"
 _CLAUSE_ONLY = re.compile(r"[^.!?;:\"“”]{0,200}[.,;:]?\s*")
 
@@ -246,9 +258,23 @@ class ProseReader:
                 return False
             # A whole paragraph of quotation after "…," he said.
             rest = self.text[previous.end : self.blocks.blocks[previous.block].end]
-            return not previous.closed or (self._fills_block(quotation) and self._is_clause(rest, clause))
+            if not previous.closed:
+                return True
+            alone = self._fills_block(quotation) and self._is_clause(rest, clause)
+            return alone and not self._is_dialogue(previous, quotation, clause)
         gap = self.text[previous.end : quotation.start]
-        return not any(c.isalnum() for c in gap) or self._is_clause(gap, clause)
+        if not any(c.isalnum() for c in gap):
+            return True
+        return self._is_clause(gap, clause) and not self._reports_another(clause, quotation.start)
+
+    def _reports_another(self, clause: ReportingClause | None, end: int) -> bool:
+        return clause is not None and reports_another(self.text, clause, end)
+
+    def _is_dialogue(self, previous: Quotation, quotation: Quotation, clause: ReportingClause | None) -> bool:
+        """Whether a paragraph of quotation may answer the one before it, as “Why not?” does “No,” she answered."""
+        lengths = [len(self._words(each.span).split()) for each in (previous, quotation)]
+        cue = self._words(clause.cue).lower() if clause is not None else ""
+        return cue in _TURN_TAKING or max(lengths) <= LONGEST_LINE
 
     @staticmethod
     def _is_clause(words: str, clause: ReportingClause | None) -> bool:

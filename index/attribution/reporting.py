@@ -7,7 +7,7 @@ is left to the tagger.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from index.attribution.clause_grammar import (
@@ -51,16 +51,36 @@ class ReportingClause:
 
 
 _LONGEST_OBJECT = 14  # words between a verb and the quotation that it leads to
+_LONGEST_NAME = 60  # code points of a name before a verb
 _LONGEST = 260  # code points beside a quotation that are looked at
 
 _VERB = r"(?P<verb>[a-z]+)"
 _AFTER_DIRECT = spaced(rf"(?:,? )?,?(?P<subject>{SUBJECT}){BRACKETS}{APPOSITION}{ADVERBS} {_VERB}\b")
 _START = r"(?<![\w’'-])"
-_NO_NOUN = r"(?!(?:who|whose|which|adding|in|on|at|as|after|when|while|and|but)\b)"
+_NO_NOUN = (
+    r"(?!(?:who|whom|whose|which|that|where|adding|in|on|at|as|after|before|when|while|and|but|to|for|from|with|by|of|since|"
+    r"though|although|so|then|yet)\b)"
+)
 _AFTER_INVERTED = spaced(
     rf"(?:,? )?,?{_VERB}(?: (?:also|later|[a-z]+ly))? (?P<subject>{NOMINAL}(?:, {_NO_NOUN}{NOMINAL})?|he\b|she\b)"
 )
 _AFTER_PHRASE = spaced(rf"(?:,? )?(?P<verb>according to) (?P<subject>{NOMINAL})")
+# "… is quoted as saying"
+_AFTER_PASSIVE = spaced(
+    rf"(?:,? )?,?(?P<subject>{SUBJECT}){BRACKETS}{APPOSITION} (?:is|was|were|has been|had been) "
+    r"(?P<verb>quoted|cited|reported|heard) (?:\w+ )?(?:as )?(?:saying|telling|to have said)\b"
+)
+# "the paper quoted him as saying"
+_AFTER_QUOTED = spaced(
+    rf"(?:,? )?,?(?P<via>{SUBJECT}|(?:the|a) \w+){ADVERBS} (?P<verb>quoted|quotes|cited|cites) "
+    rf"(?P<subject>him|her|them|{NOMINAL}) as saying\b"
+)
+# "Added her co-driver, Lou Patel: “"
+_BEFORE_INVERTED = spaced(
+    r"(?P<verb>Said|Says|Added|Adds|Asked|Asks|Wrote|Writes|Replied|Quipped|Concluded|Tweeted|Explained) "
+    rf"(?P<subject>(?:(?:his|her|its|their|the|an?) [\w’'-]+(?: [\w’'-]+){{0,5}}, )?"
+    rf"{NOMINAL}(?:, {_NO_NOUN}{NOMINAL})?){APPOSITION}(?:, (?:who|in|at|of|from) [^:.!?\"“”]{{2,80}})?[,:] ?"
+)
 _BEFORE_PHRASE = spaced(
     rf"(?P<verb>[Aa]ccording to|[Ii]n the words of|(?<![\w’'-])(?<![\w,;] )For) (?P<subject>{NOMINAL}){APPOSITION},? "
     "(?:it (?:is|was|’s|'s) )?$"
@@ -112,6 +132,7 @@ _GESTURES = (
 _GESTURE = spaced(
     rf"(?P<subject>{SUBJECT}){BRACKETS}{APPOSITION}{ADVERBS} (?P<verb>{_GESTURES})\b[^.!?:\"“”\n]{{0,60}}[.:] ?"
 )
+_ANOTHER = spaced(rf"(?:\b(?:he|she|they)|[^\W\d_{SMALL}][\w’'-]*){ADVERBS} $")
 _WORD = re.compile(r"[\w’']+")
 _CLAUSE_ENDS = re.compile(r"[.!?;\"“”]")
 
@@ -134,8 +155,12 @@ def clause_after(text: str, start: int, limit: int) -> ReportingClause | None:
             continue
         if not _reports_other_words(text, start, match):
             return _clause(match, Place.AFTER)
-    match = _AFTER_PHRASE.match(text, start, limit)
-    return _clause(match, Place.AFTER) if match else None
+    for pattern in (_AFTER_QUOTED, _AFTER_PASSIVE, _AFTER_PHRASE):
+        match = pattern.match(text, start, limit)
+        if match:
+            via = match.span("via") if pattern is _AFTER_QUOTED else None
+            return replace(_clause(match, Place.AFTER), via=via)
+    return None
 
 
 def _reports_other_words(text: str, start: int, match: re.Match[str]) -> bool:
@@ -144,6 +169,18 @@ def _reports_other_words(text: str, start: int, match: re.Match[str]) -> bool:
     if inner[-1:] not in "?!.…" or match["verb"] in _ADDRESSING or match.end() == match.end("subject"):
         return False
     return bool(_OWN_WORDS.match(text, match.end()))
+
+
+def reports_another(text: str, clause: ReportingClause, end: int) -> bool:
+    """Whether somebody else speaks in what follows a clause: "said Tamm, to which Varga replied in a letter: ".
+
+    Args:
+        text: The text.
+        clause: The clause after a quotation.
+        end: Code point up to which is looked.
+    """
+    verbs = (word for word in _WORD.finditer(text, clause.end, end) if word.group() in FINITE_FORMS)
+    return any(_ANOTHER.search(text, max(clause.end, verb.start() - _LONGEST_NAME), verb.start()) for verb in verbs)
 
 
 def quoted_as(text: str, start: int, end: int) -> ReportingClause | None:
@@ -182,6 +219,9 @@ def clause_before(text: str, start: int, end: int) -> ReportingClause | None:
     passed_on = quoted_as(text, end - len(before), end)
     if passed_on is not None and len(text[passed_on.end : end].split()) <= _LONGEST_OBJECT:
         return passed_on
+    inverted = _BEFORE_INVERTED.fullmatch(before.lstrip())
+    if inverted is not None:
+        return _clause(inverted, Place.BEFORE, shift + len(before) - len(before.lstrip()))
     for pattern in (_BEFORE_PHRASE, _AS_PUT, _CLEFT, _ISSUED):
         match = pattern.search(before)
         if match:

@@ -28,6 +28,8 @@ _POSTED = re.compile(
     r"(?P<words>\S[^\n]{2,600}?)[ \u00a0]?(?:[―—–]|--|-[ \u00a0])[ \u00a0]*(?P<name>[^\n@()―—–]{2,60}?)"
     r"[ \u00a0]\(@\w{2,30}\)(?:[ \u00a0,·-]{0,3}[^\n\"“”]{0,40})?"
 )
+# "Minister Ada Holm on the fares: "
+_ON_TOPIC = re.compile(r"(?P<name>[^\n:\"“”]{3,80}?) (?:on|about) [^\n:\"“”]{2,80}")
 _POST = re.compile(r"\(@\w+\)")
 
 
@@ -71,6 +73,7 @@ class _Reading:
         for quotation in find_quotations(states, blocks):
             self.quotations[quotation.block].append(quotation)
         self.taken: set[int] = set()
+        self.topics: dict[int, LabelName] = {}  # of the blocks that name somebody and a topic
 
     def signed(self) -> list[SignedQuotation]:
         found = [*self._signatures(), *self._labels(), *self._names_above()]
@@ -200,10 +203,20 @@ class _Reading:
         below = self._goes_on_below(quoted)
         first = self._whole_quotation(quoted, label[1])
         content = (first, *(span for each in below for span in self._words_of(each)))
-        name = self._headed(number) if _TOPIC.match(self.text, label[0]) else name_in_label(self.text, *label)
+        name = self._headed(number) if _TOPIC.match(self.text, label[0]) else self._named(number, label)
         if name is not None and not name.person and self._is_headline(quoted, first[1]):
             return None
         return SignedQuotation(content, label, name, tuple(dict.fromkeys((number, quoted, *below))))
+
+    def _named(self, number: int, label: Span) -> LabelName | None:
+        """Whom a label names, who may speak there on a first topic of several."""
+        name = name_in_label(self.text, *label)
+        topic = _ON_TOPIC.fullmatch(self.text, *label) if name is None else None
+        if topic is not None:
+            name = name_in_label(self.text, *topic.span("name"))
+            if name is not None and name.person:
+                self.topics[number] = name
+        return name
 
     def _label(self, block: Block, quotations: list[Quotation]) -> Span | None:
         """Span of the label before a quotation that fills the rest of a block."""
@@ -246,6 +259,8 @@ class _Reading:
         """Whom the line above a list of topics names ("Minister Ada Holm on Coast Radio")."""
         while number > 0 and number - 1 in self.taken and _TOPIC.match(self.text, self.blocks[number - 1].start):
             number -= 1
+        if number - 1 in self.topics:
+            return self.topics[number - 1]
         if number == 0 or number - 1 in self.taken or self.quotations[number - 1]:
             return None
         block = self.blocks[number - 1]

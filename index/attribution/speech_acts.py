@@ -44,7 +44,7 @@ _SPEECH_NOUNS = frozenset(
 _DEED_VERBS = """
 sign launch establish create direct implement deliver champion focus provide award invest fund restore revoke rescind
 terminate appoint nominate enact secure ensure host visit attend require mandate prohibit authorize authorise allow
-include expand publish file issue release purport designate increase reduce transmit negotiate discuss review
+include expand coin publish file issue release purport designate increase reduce transmit negotiate discuss review
 """.split()
 _DEEDS = frozenset({form for verb in _DEED_VERBS for form in verb_forms(verb)}) | frozenset(
     "ban bans banned banning build builds built building meet meets met meeting commit commits committed shall".split()

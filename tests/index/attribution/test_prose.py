@@ -141,3 +141,17 @@ def test_what_somebody_told_is_hers_in_a_sentence_turned_around(reader: Statemen
 def test_a_letter_writers_own_sentence_is_not_whom_he_quotes(reader: StatementReader) -> None:
     text = "Sir – Godfrey Pell says that “gulls are vermin”. I have fed the same gull for nine years, and it is polite."
     assert all("fed the same gull" not in words for name, words in voices(reader, text) if name)
+
+
+def test_an_answer_in_a_dialogue_is_not_the_askers(reader: StatementReader) -> None:
+    text = (
+        "It was short.\n\n“Did you see the knife?” prosecutor Alan Crewe asked.\n\n“No,” the witness, Rosa "
+        "Diaz, answered.\n\n“Did you hear a scream in the night?”\n\n“I heard only the kettle sing.”"
+    )
+    named = [(name, words) for name, words in voices(reader, text) if name]
+    assert {name for name, words in named if "scream" in words or "kettle" in words} == set()
+
+
+def test_a_second_voice_between_two_quotations_breaks_them_apart(reader: StatementReader) -> None:
+    text = "“Roads are politics,” said Ian Moss, to which Marla Voigt replied in a letter: “Then fix your politics.”"
+    assert ("Ian Moss", "“Then fix your politics.”") not in voices(reader, text)

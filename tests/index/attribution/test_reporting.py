@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from index.attribution.reporting import Place, clause_after, clause_before
+from index.attribution.reporting import Place, clause_after, clause_before, gesture_before, reports_another
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,9 @@ from index.attribution.reporting import Place, clause_after, clause_before
         (" he told reporters", "he", "told"),
         (" added Holm, in a speech", "Holm", "added"),
         (", said José Muñez (Northern Union)", "José Muñez", "said"),
+        (" said Þóra Ólafsdóttir.", "Þóra Ólafsdóttir", "said"),
+        (" the mayor, Ada Holm, is quoted as saying in the report", "the mayor", "quoted"),
+        (" the paper quoted him as saying.", "him", "quoted"),
     ],
 )
 def test_a_clause_after_a_quotation_names_its_subject(after: str, mention: str, cue: str) -> None:
@@ -76,10 +79,58 @@ def test_a_noun_that_is_no_subject_is_not_taken_for_one(before: str) -> None:
     assert clause_before(before + "“We sail.”", 0, len(before)) is None
 
 
-@pytest.mark.parametrize("piece", ["The ", "a ", "said ", "Aa ", "(", "Mr. ", "of the Aa, "])
+@pytest.mark.parametrize("piece", ["The ", "a ", "Said the ", "what Tamm ", "said ", "Aa ", "(", "Mr. ", "of the Aa, "])
 def test_long_runs_of_words_are_read_in_a_moment(piece: str) -> None:
     text = piece * 20_000
     start = time.perf_counter()
     clause_before(text, 0, len(text))
     clause_after(text, 0, len(text))
+    gesture_before(text, 0, len(text))
     assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize(
+    ("before", "mention"),
+    [
+        ("Added her co-driver, Ilo Tamm: ", "her co-driver, Ilo Tamm"),
+        ("Said Elin Varga, a skipper from the islands: ", "Elin Varga"),
+        ("What Varga told the crew was: ", "Varga"),
+        ("For Varga, ", "Varga"),
+    ],
+)
+def test_a_clause_that_is_turned_around_leads_to_the_words(before: str, mention: str) -> None:
+    clause = clause_before(before + "“We sail.”", 0, len(before))
+    assert clause is not None
+    assert before[slice(*clause.mention)].startswith(mention)
+
+
+def test_a_day_for_something_leads_to_no_words() -> None:
+    before = "It fell on the Day for the Harbour Union, "
+    assert clause_before(before + "“We sail.”", 0, len(before)) is None
+
+
+@pytest.mark.parametrize(
+    ("rest", "expected"),
+    [
+        (" said Tamm, to which Varga replied in a letter: ", True),
+        (" said Tamm, and she answered, ", True),
+        (" said Tamm, who called it a mistake. ", False),
+        (" said Tamm on Monday. ", False),
+    ],
+)
+def test_another_who_speaks_after_a_clause_is_seen(rest: str, expected: bool) -> None:
+    text = "“We sail,”" + rest
+    clause = clause_after(text, len("“We sail,”"), len(text))
+    assert clause is not None
+    assert reports_another(text, clause, len(text)) is expected
+
+
+@pytest.mark.parametrize("gesture", ["Tamm smiled. ", "Ilo Tamm, the mayor, shrugged and looked away. ", "He paused: "])
+def test_a_gesture_is_read_with_its_subject(gesture: str) -> None:
+    clause = gesture_before(gesture, 0, len(gesture))
+    assert clause is not None
+    assert gesture[slice(*clause.mention)] in {"Tamm", "Ilo Tamm", "He"}
+
+
+def test_a_sentence_that_tells_more_is_no_gesture() -> None:
+    assert gesture_before("Tamm opened the door. ", 0, 22) is None

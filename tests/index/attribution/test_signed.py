@@ -111,3 +111,8 @@ def test_a_post_set_into_an_article_is_whose_account_signs_it(date: str) -> None
         f"The mayor was asked about it.\n\nSee you all at the quay at six. — Ada Holm (@adaholm){date}\n\nNobody came."
     )
     assert signed(text) == [("Ada Holm", "See you all at the quay at six.")]
+
+
+def test_topics_below_a_label_with_a_topic_are_of_whom_it_names() -> None:
+    text = "Minister Ada Holm on the fares: “Nobody likes it.”\n\nOn the strike: “We will talk when they talk.”"
+    assert signed(text) == [("Ada Holm", "“Nobody likes it.”"), ("Ada Holm", "“We will talk when they talk.”")]
