@@ -25,8 +25,13 @@ _LOWER = rf"[{SMALL}][\w'’-]*"
 _ABBREVIATION = r"(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Prof|Lt|Col|Sgt|Capt|Adm|Rev|Hon|Pres|Sec|Jr|Sr)\."
 _CAPITAL = rf"(?:{_ABBREVIATION}|(?:[^\W\d_{SMALL}]\.[\x20\u00a0]?)+|[^\W\d_{SMALL}][\w’'‐‑-]*)"
 _NAME = rf"{_CAPITAL}(?: (?:(?:{PARTICLE}|of|for|and|&) ){{0,2}}{_CAPITAL}){{0,9}}"
+# "White House press secretary" before a name
+_POST = (
+    rf"(?:{_CAPITAL}(?: {_CAPITAL}){{0,3}} (?:(?!(?:said|says|told|that|who|which|and|or|but|as|when|after|before|in|"
+    rf"on|at|for|to|with|from|by|of|is|was|has|had)\b){_LOWER} ){{1,3}})?"
+)
 # "Tamm", "former prime minister Ilo Tamm", "Varga's spokesman"
-_NAMED = rf"(?:{_DETERMINER} )?(?:{_LOWER} ){{0,4}}{_NAME}(?: (?:{_LOWER} ){{0,2}}{_NOUN})?"
+_NAMED = rf"(?:{_DETERMINER} )?(?:{_LOWER} ){{0,4}}{_POST}{_NAME}(?: (?:{_LOWER} ){{0,2}}{_NOUN})?"
 # "the harbour master", "the ministry of ports"
 _DESCRIBED = rf"{_DETERMINER} (?:[\w'’.-]+ ){{0,4}}{_NOUN}(?: (?:of|for|from|at|in) (?:the )?{_NAME})?"
 

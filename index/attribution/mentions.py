@@ -70,6 +70,8 @@ _LEADING_PARTICLES = re.compile(
 )
 _WORD_BEFORE = re.compile(rf"([{CAPITAL}]\w+)[ \u00a0]$")
 _WORD_AFTER = re.compile(rf"[ \u00a0]([{CAPITAL}]\w+)")
+# "Norhaven-based Elin Varga", "Ten-year-old Alfie Rana"
+_COMPOUND_ENDS = ("-based", "-backed", "-led", "-born", "-trained", "-year-old", "-time", "-old")
 _POSSESSIVE_ENDS = ("'", "’", "'s", "’s")
 _SUFFIX = re.compile(r",[ \u00a0](Jr\.?|Sr\.?)(?!\w)")
 _PERSON_AFTER = re.compile(r",\s(?:\d\d[,.]|who\s|a\s[a-z]+\s(?:man|woman)\b)|\s\((?:[DRI]-|[DR]\))|,\sJr\.")
@@ -299,12 +301,7 @@ def _is_never_name(piece: str) -> bool | None:
     """Whether a capitalised word is none of a name anywhere; None where that depends on what stands beside it."""
     bare = piece.strip(".,").lower()
     small = piece[0].islower() and piece.isalpha() and not is_particle(piece)
-    if (
-        small
-        or piece == "I"
-        or any(c.isdigit() for c in piece)
-        or piece.lower().endswith(("-based", "-backed", "-led"))
-    ):
+    if small or piece == "I" or any(c.isdigit() for c in piece) or piece.lower().endswith(_COMPOUND_ENDS):
         return True
     if bare not in NOT_NAMES or bare in TITLES or (len(bare) == 1 and piece.endswith(".")):
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from index.attribution.drafts import BlockMap, StatementDraft, drafts_of, kind_of, whole_words
@@ -45,6 +46,11 @@ OWN_VOICE = 0.4  # the same, below which it tells in its own voice
 _SPOKEN = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.HEADING}
 _ENDS_INSIDE = re.compile(r"[,?!—–-]\W*$|\w\W?$")
 _HEADLINE = re.compile(rf"(?:[-–•*]\s*)?[^\W\d_{SMALL}][^:\n“\"]{{1,40}}: [^\n]{{10,220}}(?<![.!?”\"])")
+_DASHES = ("--", "—", "–")
+_AFTER_DASH = re.compile(r"(?:--|—|–)\s*$")
+_SENTENCE_END = re.compile(r"\w[.!?]\s")
+_NAME_INSIDE = re.compile(rf"\s[^\W\d_{SMALL}]\w+(?:\s[^\W\d_{SMALL}]\w+)?\b")
+_ASIDE = re.compile(r"\s*(?:--|—|–)\s+\w+ \w+ \w+ \w+ \w+")  # what the article says after “…” and a dash
 _FIRST_PERSON = re.compile(r"(?:I|We|My|Our|I['’]\w+|We['’]\w+)\b")
 _BEFORE_SPEECH = frozenset(',:.!?”"—–')
 _OBJECT = re.compile(r"(?<![\w’'-])(?:a|an|the|for|of|in|on|at|by|from|with|as|to|its|their)[\x20\u00a0\n]$")
@@ -158,13 +164,37 @@ class ProseReader:
     def _split(self, drafts: list[StatementDraft], clauses: dict[int, ReportingClause]) -> list[StatementDraft]:
         """Part drafts that hold quotations of several clauses, or the clause that reports them."""
         parted: list[StatementDraft] = []
-        for draft in drafts:
+        for draft in (each for one in drafts for each in self._unjoined(one, clauses)):
             inside = self._clauses_inside(draft, clauses)
             if len({clause.mention for clause in inside}) < 2 and not any(self._holds(draft, c) for c in inside):
                 parted.append(draft)
             else:
                 parted.extend(part for start, end in draft.content for part in self._parts(draft, start, end))
         return parted
+
+    def _unjoined(self, draft: StatementDraft, clauses: dict[int, ReportingClause]) -> list[StatementDraft]:
+        """Part a draft where a sentence with another name stands between its quotations; the first part is nobody's."""
+        for number in range(1, len(draft.content)):
+            before, after = draft.content[number - 1], draft.content[number]
+            reported = draft.cue is not None and before[1] <= draft.cue[0] < after[0]
+            if reported or self._has_clause(before, clauses) or not self._has_quotation(after):
+                continue
+            gap = self.text[before[1] : after[0]]
+            if _SENTENCE_END.search(gap) and _NAME_INSIDE.search(gap) and not self._is_gesture(before[1], after[0]):
+                first = StatementDraft(draft.content[:number], None, None, draft.confidence, 0.0)
+                return [first, *self._unjoined(replace(draft, content=draft.content[number:]), clauses)]
+        return [draft]
+
+    def _has_clause(self, span: Span, clauses: dict[int, ReportingClause]) -> bool:
+        return any(span[0] <= start < span[1] for start in clauses)
+
+    def _has_quotation(self, span: Span) -> bool:
+        return any(span[0] <= q.start < span[1] for q in self.quotations)
+
+    def _is_gesture(self, start: int, end: int) -> bool:
+        while start < end and not self.text[start].isalnum():
+            start += 1
+        return gesture_before(self.text, start, end) is not None
 
     def _clauses_inside(self, draft: StatementDraft, clauses: dict[int, ReportingClause]) -> list[ReportingClause]:
         """The clauses of a draft's quotations; of one that is partly told only those after its quotations."""
@@ -403,6 +433,8 @@ class ProseReader:
         """A span without the sentences of the article's own after its last quotation: “…,” he said. I doubt it."""
         inside = [q for q in self.quotations if start <= q.start and q.end < end and q.closed]
         last = inside[-1] if inside else None
+        if last is not None and _ASIDE.match(self.text, last.end, end):
+            return start, last.end
         if last is None or not _NEW_SENTENCE.match(self.text, last.end, end):
             return start, end
         ends = self.text[last.start : last.end].rstrip("\"”’'»")[-1:] in ".!?…" or self.text[last.end] in ".!?"
@@ -421,7 +453,8 @@ class ProseReader:
     def _is_told_part(self, span: Span) -> bool:
         """Whether unquoted words go on with what somebody is told to have said; "I" is who writes."""
         words = self._words(span)
-        return len(words.split()) >= LEAST_WORDS and not _FIRST_PERSON.match(words)
+        aside = _AFTER_DASH.search(self.text, max(0, span[0] - 4), span[0]) or words.startswith(_DASHES)
+        return len(words.split()) >= LEAST_WORDS and not aside and not _FIRST_PERSON.match(words)
 
     def _is_reported_quotation(self, draft: StatementDraft) -> bool:
         kind = kind_of(draft.content, self.text, self.states)

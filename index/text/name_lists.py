@@ -61,7 +61,13 @@ OCCUPATIONS = words_of(
     colleague assistant secretary treasurer master headmaster headmistress principal trustee owner member chief head
     president-elect candidate premier advocate operative donor billionaire runner negotiator envoy delegate
     activist organizer adviser insider backer supporter ally surrogate mentor partner employee employer landlord guard
-    chef comic rapper star athlete player coach referee champion legislator congressperson alderman selectman vicar priest monk nun pastor bishop boatman ferryman harbourmaster"""
+    chef comic rapper star athlete player coach referee champion legislator congressperson alderman selectman vicar priest monk nun pastor bishop boatman ferryman harbourmaster parent pupil
+    commuter shopper survivor bystander onlooker demonstrator protester campaigner motorist cyclist headteacher goalkeeper
+    striker midfielder defender winger batsman bowler sprinter swimmer golfer jockey drummer bassist pianist violinist
+    conductor playwright screenwriter cinematographer choreographer undergraduate apprentice trader hotelier publican
+    innkeeper beekeeper gardener florist hairdresser seamstress archaeologist astronomer botanist zoologist oceanographer
+    entomologist neurologist cardiologist oncologist psychotherapist bricklayer electrician blacksmith lifeguard trucker
+    cabbie postman postwoman deckhand fishmonger greengrocer"""
 )
 # Words of organisations, groups and places: a name that contains one is not a single person's.
 GROUPS = words_of(

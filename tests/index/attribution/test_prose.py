@@ -155,3 +155,14 @@ def test_an_answer_in_a_dialogue_is_not_the_askers(reader: StatementReader) -> N
 def test_a_second_voice_between_two_quotations_breaks_them_apart(reader: StatementReader) -> None:
     text = "“Roads are politics,” said Ian Moss, to which Marla Voigt replied in a letter: “Then fix your politics.”"
     assert ("Ian Moss", "“Then fix your politics.”") not in voices(reader, text)
+
+
+def test_a_sentence_with_another_name_parts_two_quotations(reader: StatementReader) -> None:
+    text = (
+        "Many said the same, the nominee Mitt Roan -- ''It is disqualifying to refuse to show a "
+        "return to the voters'' -- and Fred Gold, a former commissioner. ''The sooner he does it, the better,'' Mr. Gold "
+        "told Coast Radio in August."
+    )
+    assert {words for name, words in voices(reader, text) if name == "Fred Gold"} == {
+        "''The sooner he does it, the better,''"
+    }

@@ -24,6 +24,7 @@ from index.attribution.reporting import Place, clause_after, clause_before, gest
         (" he told reporters", "he", "told"),
         (" added Holm, in a speech", "Holm", "added"),
         (", said José Muñez (Northern Union)", "José Muñez", "said"),
+        (" Harbour House press secretary Ilo Tamm said on Monday.", "Harbour House press secretary Ilo Tamm", "said"),
         (" said Þóra Ólafsdóttir.", "Þóra Ólafsdóttir", "said"),
         (" the mayor, Ada Holm, is quoted as saying in the report", "the mayor", "quoted"),
         (" the paper quoted him as saying.", "him", "quoted"),
