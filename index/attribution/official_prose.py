@@ -10,6 +10,7 @@ import re
 
 from index.attribution.clause_grammar import spaced
 from index.attribution.reporting_verbs import verb_forms
+from index.text.name_lists import BODY_NOUNS
 
 LEAST_SURE = 0.75  # confidence of the tagger in words told without quotation marks
 
@@ -64,6 +65,7 @@ _SUBORDINATE = re.compile(r"\b(?:that|which|who|whose|whom|as|while|because|wher
 _THAT_BEFORE = re.compile(r"\bthat\s+$")
 # "announced that it is providing", "stated that they will build": what somebody does.
 _OF_ITSELF = spaced(r"(?i)\W*(?:that )?(?:it|they|the (?:agency|department|ministry|administration|company|bank))\b")
+_ANNOUNCING = re.compile(r"(?i)\b(?:announce[sd]?|announcing|ordered|confirmed|launched)(?: \w+)?$")
 _ENDS = re.compile(r"[.!?:;…][\"”’')\]*\s]*$")
 
 
@@ -117,6 +119,19 @@ def is_told(cue: str, before: str, words: str) -> bool:
     if verbs & _SAYING:
         return True
     return bool(verbs & _SAYING_THAT) and is_clause(before, words) and not _OF_ITSELF.match(words)
+
+
+def is_announced_deed(mention: str, cue: str, before: str, words: str) -> bool:
+    """Whether a body announces what it does and not that something is so: "The Ministry of Ports announced a grant".
+
+    Args:
+        mention: Who announces.
+        cue: The reporting words.
+        before: What stands right before the words.
+        words: The words.
+    """
+    body = not BODY_NOUNS.isdisjoint(_WORD.findall(mention.lower()))
+    return body and bool(_ANNOUNCING.search(cue)) and not is_clause(before, words)
 
 
 def is_clause(before: str, words: str) -> bool:

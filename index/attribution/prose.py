@@ -11,6 +11,7 @@ from index.attribution.drafts import BlockMap, StatementDraft, drafts_of, kind_o
 from index.attribution.official_prose import (
     LEAST_SURE,
     SURE,
+    is_announced_deed,
     is_clause,
     is_finished,
     is_joint,
@@ -499,6 +500,10 @@ class ProseReader:
             block.kind is BlockKind.LIST_ITEM and not is_finished(self.text[block.start : block.end])
         ):
             return False  # a headline
+        if draft.cue is not None and draft.source is not None and kind is Kind.INDIRECT:
+            beside = self._words(draft.source), self._words(draft.cue), self.text[max(0, draft.start - 8) : draft.start]
+            if is_announced_deed(*beside, self._words((draft.start, draft.end))):
+                return False
         if density < OWN_VOICE:
             return self._is_plainly_told(draft, kind)
         if draft.cue is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.attribution.official_prose import is_clause, is_official, is_told, is_voice
+from index.attribution.official_prose import is_announced_deed, is_clause, is_official, is_told, is_voice
 from index.attribution.statements import StatementReader
 
 
@@ -125,3 +125,15 @@ def test_an_occasion_for_something_is_nobodys_voice(reader: StatementReader) -> 
     )
     names = {one.person.name for one in reader.statements(text) if one.person}
     assert "Protection of Herring" not in names
+
+
+@pytest.mark.parametrize(
+    ("mention", "words", "expected"),
+    [
+        ("The Ministry of Ports", "nearly forty million crowns in grants", True),
+        ("The Ministry of Ports", "that the quay would close", False),
+        ("Elin Varga", "her plans for the quay", False),
+    ],
+)
+def test_a_bodys_announced_deed_is_no_statement(mention: str, words: str, expected: bool) -> None:
+    assert is_announced_deed(mention, "announced", "", words) is expected
