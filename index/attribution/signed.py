@@ -30,6 +30,8 @@ _POSTED = re.compile(
 )
 # "Minister Ada Holm on the fares: "
 _ON_TOPIC = re.compile(r"(?P<name>[^\n:\"“”]{3,80}?) (?:on|about) [^\n:\"“”]{2,80}")
+_HANDLE = re.compile(r"@(?P<name>\w{2,30})\.?")
+LEAST_HANDLES = 2  # lines with an account's name alone that make the paragraphs above them posts
 _POST = re.compile(r"\(@\w+\)")
 
 
@@ -76,10 +78,27 @@ class _Reading:
         self.topics: dict[int, LabelName] = {}  # of the blocks that name somebody and a topic
 
     def signed(self) -> list[SignedQuotation]:
-        found = [*self._signatures(), *self._labels(), *self._names_above()]
+        found = [*self._handles(), *self._signatures(), *self._labels(), *self._names_above()]
         return sorted(found, key=lambda each: each.content[0])
 
     # signatures
+
+    def _handles(self) -> list[SignedQuotation]:
+        """Posts that each have an account's name on a line of its own below."""
+        lines = {
+            number: line
+            for number, block in enumerate(self.blocks)
+            if (line := _HANDLE.fullmatch(self.text, block.start, block.end)) is not None
+        }
+        found = []
+        for number, line in lines.items() if len(lines) >= LEAST_HANDLES else ():
+            above = number - 1
+            if above >= 0 and above not in lines and self.blocks[above].kind in _PROSE:
+                span = (self.blocks[above].start, self.blocks[above].end)
+                name = LabelName(line.span("name"), False, line.span("name"))
+                found.append(SignedQuotation((span,), line.span(), name, (above, number)))
+                self.taken.update((above, number))
+        return found
 
     def _signatures(self) -> list[SignedQuotation]:
         found = []

@@ -21,6 +21,7 @@ from index.attribution.quotations import Quotation
 from index.attribution.speech_acts import is_deed, is_denied, is_perception, is_term, is_title, reports_speech
 from index.model import BlockKind, Kind, Span
 from index.text.letter_case import SMALL
+from index.text.quotation_marks import OUTSIDE
 from index.text.sentences import sentences
 
 LEAST_WORDS = 4  # of a statement outside quotation marks
@@ -29,6 +30,9 @@ OWN_VOICE = 0.4  # the same, below which it tells in its own voice
 CLAUSE_WORDS = 2  # words before a subject that can deny or suppose its clause: "had", "if", "nor did"
 _ASIDE = re.compile(r"\s*(?:--|—|–)\s+\w+ \w+ \w+ \w+ \w+")  # what the article says after “…” and a dash
 _NEW_SENTENCE = re.compile(rf"[.!?]?\s+[^\W\d_{SMALL}]")
+# "…, and": where words break off before another clause.
+_LOOSE_END = re.compile(r"[,;]?\s+(?:and|but|or|which|who|because|while|although)$")
+LONGEST_LOOSE_END = 14  # code points
 _FIRST_PERSON = re.compile(r"(?:I|We|My|Our|I['’]\w+|We['’]\w+)\b")
 _DASHES = ("--", "—", "–")
 _AFTER_DASH = re.compile(r"(?:--|—|–)\s*$")
@@ -97,7 +101,8 @@ class SpeechFilter:
         if last is not None and _ASIDE.match(self.text, last.end, end):
             return start, last.end
         if last is None or not _NEW_SENTENCE.match(self.text, last.end, end):
-            return start, end
+            loose = _LOOSE_END.search(self.text, max(start, end - LONGEST_LOOSE_END), end)
+            return start, loose.start() if loose and self.states[loose.start()] == OUTSIDE else end
         ends = self.text[last.start : last.end].rstrip("\"”’'»")[-1:] in ".!?…" or self.text[last.end] in ".!?"
         return (start, last.end) if ends else (start, end)
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from index.attribution.drafts import BlockMap, StatementDraft
 from index.attribution.official_prose import is_announced_deed, is_clause, is_official, is_told, is_voice
+from index.attribution.speech_filter import SpeechFilter
 from index.attribution.statements import StatementReader
+from index.text.blocks import infer_blocks
+from index.text.quotation_marks import quotation_states
 
 
 @pytest.mark.parametrize(
@@ -137,3 +141,13 @@ def test_an_occasion_for_something_is_nobodys_voice(reader: StatementReader) -> 
 )
 def test_a_bodys_announced_deed_is_no_statement(mention: str, words: str, expected: bool) -> None:
     assert is_announced_deed(mention, "announced", "", words) is expected
+
+
+@pytest.mark.parametrize("end", [", and", " which", "; but"])
+def test_words_never_end_with_what_begins_the_next_clause(end: str) -> None:
+    text = f"Varga said the harbour had been closed for the winter{end} then she left."
+    start, stop = text.index("the harbour"), text.index(" then")
+    states = quotation_states(text)
+    draft = StatementDraft([(start, stop)], (0, 5), (6, 10), 0.99, 0.99)
+    (kept,) = SpeechFilter(text, states, BlockMap(infer_blocks(text)), [], official=False).speech([draft])
+    assert text[kept.start : kept.end] == "the harbour had been closed for the winter"

@@ -116,3 +116,8 @@ def test_a_post_set_into_an_article_is_whose_account_signs_it(date: str) -> None
 def test_topics_below_a_label_with_a_topic_are_of_whom_it_names() -> None:
     text = "Minister Ada Holm on the fares: “Nobody likes it.”\n\nOn the strike: “We will talk when they talk.”"
     assert signed(text) == [("Ada Holm", "“Nobody likes it.”"), ("Ada Holm", "“We will talk when they talk.”")]
+
+
+def test_posts_above_their_accounts_are_theirs() -> None:
+    text = "We asked our readers.\n\nGive her a break.\n\n@fred_9.\n\nNothing of it is credible.\n\n@mdeluz."
+    assert signed(text) == [("fred_9", "Give her a break."), ("mdeluz", "Nothing of it is credible.")]
