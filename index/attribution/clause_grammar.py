@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from index.text.letter_case import SMALL
+from index.text.letter_case import INITIAL, SMALL
 from index.text.name_lists import GROUPS, ROLES
 from index.text.person_names import PARTICLE
 
@@ -23,7 +23,7 @@ _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Ii]t)\b"
 _DETERMINER = "(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ne|[Aa]nother|[Ss]ome|[Mm]any|[Ss]everal|[Bb]oth)"
 _LOWER = rf"[{SMALL}][\w'’-]*"
 _ABBREVIATION = r"(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Prof|Lt|Col|Sgt|Capt|Adm|Rev|Hon|Pres|Sec|Jr|Sr)\."
-_CAPITAL = rf"(?:{_ABBREVIATION}|(?:[^\W\d_{SMALL}]\.[\x20\u00a0]?)+|[^\W\d_{SMALL}][\w’'‐‑-]*)"
+_CAPITAL = rf"(?:{_ABBREVIATION}|(?:{INITIAL}\.[\x20\u00a0]?)+|{INITIAL}[\w’'‐‑-]*)"
 _NAME = rf"{_CAPITAL}(?: (?:(?:{PARTICLE}|of|for|and|&) ){{0,2}}{_CAPITAL}){{0,9}}"
 # "White House press secretary" before a name
 _POST = (

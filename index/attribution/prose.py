@@ -21,7 +21,7 @@ from index.attribution.reporting import (
 from index.attribution.speech_filter import LEAST_WORDS, SpeechFilter, ends_sentence, is_sentence
 from index.attribution.tagger import Fragment
 from index.model import Block, BlockKind, Kind, Span
-from index.text.letter_case import SMALL
+from index.text.letter_case import INITIAL
 from index.text.sentences import sentences
 
 LEAST_HEADLINES = 3  # lines in a row that are a press review
@@ -31,9 +31,9 @@ SURE_SOURCE = 0.8  # confidence of the tagger that a rule before the words doesn
 LEAST_UNCLEAR = 8  # words of a quotation that nothing tells the speaker of
 _SPOKEN = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.HEADING}
 _ENDS_INSIDE = re.compile(r"[,?!—–-]\W*$|\w\W?$")
-_HEADLINE = re.compile(rf"(?:[-–•*]\s*)?[^\W\d_{SMALL}][^:\n“\"]{{1,40}}: [^\n]{{10,220}}(?<![.!?”\"])")
+_HEADLINE = re.compile(rf"(?:[-–•*]\s*)?{INITIAL}[^:\n“\"]{{1,40}}: [^\n]{{10,220}}(?<![.!?”\"])")
 _SENTENCE_END = re.compile(r"\w[.!?]\s")
-_NAME_INSIDE = re.compile(rf"\s[^\W\d_{SMALL}]\w+(?:\s[^\W\d_{SMALL}]\w+)?\b")
+_NAME_INSIDE = re.compile(rf"\s{INITIAL}\w+(?:\s{INITIAL}\w+)?\b")
 _BEFORE_SPEECH = frozenset(',:.!?”"—–')
 _OBJECT = re.compile(r"(?<![\w’'-])(?:a|an|the|for|of|in|on|at|by|from|with|as|to|its|their)[\x20\u00a0\n]$")
 _TURN_TAKING = frozenset(

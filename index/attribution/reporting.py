@@ -20,7 +20,7 @@ from index.attribution.clause_grammar import (
 )
 from index.attribution.reporting_verbs import FINITE_FORMS, REPORTING_VERBS, SPEECH_VERBS
 from index.model import Span
-from index.text.letter_case import SMALL
+from index.text.letter_case import INITIAL
 
 
 class Place(StrEnum):
@@ -107,9 +107,7 @@ _QUOTED_AS = spaced(
     r"(?:saying|said|telling|told|writing)\b(?: that\b)?"
 )
 # What shows that a verb after "…?" has words of its own to report: "he said it was late".
-_OWN_WORDS = spaced(
-    rf"(?:,? (?:that|it|he|she|they|there|we|I|you|his|her|their|its|the|an?|no|not|[^\W\d_{SMALL}]\w*)\b)"
-)
+_OWN_WORDS = spaced(rf"(?:,? (?:that|it|he|she|they|there|we|I|you|his|her|their|its|the|an?|no|not|{INITIAL}\w*)\b)")
 _ADDRESSING = frozenset("asked asks told tells".split())
 # Words that no name or office has inside: what stands before them is no part of the subject.
 _JOINT_WORDS = (
@@ -117,7 +115,7 @@ _JOINT_WORDS = (
     "called|said|says|told|asked"
 )
 _PREPOSITIONS = "of|in|on|at|to|for|from|with|by|about|against|over|under|into|through|near|toward|towards|between"
-_JOINT = spaced(rf"\b(?:{_JOINT_WORDS}) |\b(?:{_PREPOSITIONS}|after|before|or) (?![^\W\d_{SMALL}])")
+_JOINT = spaced(rf"\b(?:{_JOINT_WORDS}) |\b(?:{_PREPOSITIONS}|after|before|or) (?!{INITIAL})")
 # What makes a noun the object of another word, or begins a clause inside another one.
 _GOVERNED = spaced(
     rf"\b(?:{_PREPOSITIONS}|what|that|which|who|how|as|whom|when|where|if|whether|than|like|called|calls|calling) $"
@@ -132,7 +130,7 @@ _GESTURES = (
 _GESTURE = spaced(
     rf"(?P<subject>{SUBJECT}){BRACKETS}{APPOSITION}{ADVERBS} (?P<verb>{_GESTURES})\b[^.!?:\"“”\n]{{0,60}}[.:] ?"
 )
-_ANOTHER = spaced(rf"(?:\b(?:he|she|they)|[^\W\d_{SMALL}][\w’'-]*){ADVERBS} $")
+_ANOTHER = spaced(rf"(?:\b(?:he|she|they)|{INITIAL}[\w’'-]*){ADVERBS} $")
 _WORD = re.compile(r"[\w’']+")
 _CLAUSE_ENDS = re.compile(r"[.!?;\"“”]")
 

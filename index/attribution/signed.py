@@ -230,10 +230,10 @@ class _Reading:
     def _named(self, number: int, label: Span) -> LabelName | None:
         """Whom a label names, who may speak there on a first topic of several."""
         name = name_in_label(self.text, *label)
-        topic = _ON_TOPIC.fullmatch(self.text, *label) if name is None else None
+        topic = _ON_TOPIC.fullmatch(self.text, *label)
         if topic is not None:
-            name = name_in_label(self.text, *topic.span("name"))
-            if name is not None and name.person:
+            name = name or name_in_label(self.text, *topic.span("name"))
+            if name is not None and name.person and name.name[1] <= topic.end("name"):
                 self.topics[number] = name
         return name
 

@@ -20,7 +20,7 @@ from index.attribution.official_prose import (
 from index.attribution.quotations import Quotation
 from index.attribution.speech_acts import is_deed, is_denied, is_perception, is_term, is_title, reports_speech
 from index.model import BlockKind, Kind, Span
-from index.text.letter_case import SMALL
+from index.text.letter_case import INITIAL
 from index.text.quotation_marks import OUTSIDE
 from index.text.sentences import sentences
 
@@ -29,7 +29,7 @@ REPORTING_DENSITY = 1.5  # quotations with a reporting cue a thousand words from
 OWN_VOICE = 0.4  # the same, below which it tells in its own voice
 CLAUSE_WORDS = 2  # words before a subject that can deny or suppose its clause: "had", "if", "nor did"
 _ASIDE = re.compile(r"\s*(?:--|—|–)\s+\w+ \w+ \w+ \w+ \w+")  # what the article says after “…” and a dash
-_NEW_SENTENCE = re.compile(rf"[.!?]?\s+[^\W\d_{SMALL}]")
+_NEW_SENTENCE = re.compile(rf"[.!?]?\s+{INITIAL}")
 # "…, and": where words break off before another clause.
 _LOOSE_END = re.compile(r"[,;]?\s+(?:and|but|or|which|who|because|while|although)$")
 LONGEST_LOOSE_END = 14  # code points
