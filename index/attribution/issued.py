@@ -130,18 +130,26 @@ def issued_statements(
         One statement of all the prose, or none where there is no prose; None where the title names no single person.
     """
     issuer = issued_by(title) or _possibly_issued_by(title, text) or _proclaimer(text)
-    if issuer is None and not any(_ORDERED.match(text, block.start, block.end) for block in blocks):
-        return None
-    signature = _signature(text, blocks, issuer) if issuer else None
-    figure = coreference.name(text[slice(*signature[0])] if signature else issuer) if issuer else None
     begin = below_heading(text, title or "")
     below = [block for block in blocks if block.start >= begin]
+    if issuer is None:
+        return _ordered(text, below)
+    signature = _signature(text, blocks, issuer)
+    figure = coreference.name(text[slice(*signature[0])] if signature else issuer)
     if signature:
         below = [block for block in below if block.end <= signature[1][0]]
     content = tuple(_content(text, below, issuer))
     if not content:
         return []
     return [Statement(content, Kind.DIRECT, None, None, figure.person() if figure else None, None, 1.0)]
+
+
+def _ordered(text: str, blocks: Sequence[Block]) -> list[Statement] | None:
+    """The statement of an order that doesn't name who gives it; None where the text is none."""
+    if not any(_ORDERED.match(text, block.start, block.end) for block in blocks):
+        return None
+    content = tuple(_content(text, blocks, None))
+    return [Statement(content, Kind.DIRECT, None, None, None, None, 1.0)] if content else None
 
 
 def _signature(text: str, blocks: Sequence[Block], issuer: str) -> tuple[Span, Span] | None:

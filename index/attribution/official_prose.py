@@ -57,6 +57,9 @@ _JOINTLY = re.compile(
     r"(?i)they|(?:the )?(?:(?:two|three) )?(?:leaders|sides|presidents|ministers|principals|delegations|parties|"
     r"participants|attendees|group|pair|heads of state|officials)|both|(?:the )?(?:two|both) [\w -]+"
 )
+_RULE = re.compile(
+    r"(?i)(?:the|this|that|its|a|new) (?:[\w’'-]+ ){0,4}(?:orders?|laws?|acts?|bills?|treaty|statutes?|constitution)"
+)
 _CLAUSE_OPENS = re.compile(r"(?i)\W*(?:that|how|why|whether|what|when|who|if|there|it|he|she|they|we|I)\b")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|shall|should|may|might|must|does|do|did)\b|n[’']t\b"
@@ -94,6 +97,15 @@ def is_voice(mention: str) -> bool:
         mention: The mention.
     """
     return not is_own_voice(mention) and not _RULES.search(mention)
+
+
+def is_rule(mention: str) -> bool:
+    """Whether a mention is a law's, an order's or a treaty's itself: "The law", "the Ports Act".
+
+    Args:
+        mention: The mention.
+    """
+    return bool(_RULE.fullmatch(mention))
 
 
 def is_joint(mention: str) -> bool:

@@ -223,7 +223,8 @@ class _Reading:
         first = self._whole_quotation(quoted, label[1])
         content = (first, *(span for each in below for span in self._words_of(each)))
         name = self._headed(number) if _TOPIC.match(self.text, label[0]) else self._named(number, label)
-        if name is not None and not name.person and self._is_headline(quoted, first[1]):
+        unread = name is None and self.text[self.blocks[quoted].start : self.blocks[quoted].end].rstrip()[-1:].isalnum()
+        if (unread or (name is not None and not name.person)) and self._is_headline(quoted, first[1]):
             return None
         return SignedQuotation(content, label, name, tuple(dict.fromkeys((number, quoted, *below))))
 

@@ -14,6 +14,7 @@ from index.attribution.official_prose import (
     is_finished,
     is_joint,
     is_own_voice,
+    is_rule,
     is_told,
     is_voice,
 )
@@ -165,10 +166,8 @@ class SpeechFilter:
             block.kind is BlockKind.LIST_ITEM and not is_finished(self.text[block.start : block.end])
         ):
             return False  # a headline
-        if draft.cue is not None and draft.source is not None and kind is Kind.INDIRECT:
-            beside = self._words(draft.source), self._words(draft.cue), self.text[max(0, draft.start - 8) : draft.start]
-            if is_announced_deed(*beside, self._words((draft.start, draft.end))):
-                return False
+        if self._is_own_account(draft, kind):
+            return False
         if density < OWN_VOICE:
             return self._is_plainly_told(draft, kind)
         if draft.cue is None:
@@ -178,6 +177,14 @@ class SpeechFilter:
             return not is_deed(cue) and (not is_perception(cue) or self._is_view(draft))
         own = draft.source is not None and is_own_voice(self._words(draft.source))
         return reports_speech(cue) and not own
+
+    def _is_own_account(self, draft: StatementDraft, kind: Kind) -> bool:
+        """Whether the text itself tells what a law has in it or what a body announces to do."""
+        if draft.cue is None or draft.source is None:
+            return False
+        source, cue = self._words(draft.source), self._words(draft.cue)
+        before, words = self.text[max(0, draft.start - 8) : draft.start], self._words((draft.start, draft.end))
+        return is_rule(source) or (kind is Kind.INDIRECT and is_announced_deed(source, cue, before, words))
 
     def _is_plainly_told(self, draft: StatementDraft, kind: Kind) -> bool:
         """Whether words that aren't all quoted are speech in a text that reports little."""

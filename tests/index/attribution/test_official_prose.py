@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.attribution.drafts import BlockMap, StatementDraft
-from index.attribution.official_prose import is_announced_deed, is_clause, is_official, is_told, is_voice
+from index.attribution.official_prose import is_announced_deed, is_clause, is_official, is_rule, is_told, is_voice
 from index.attribution.speech_filter import SpeechFilter
 from index.attribution.statements import StatementReader
 from index.text.blocks import infer_blocks
@@ -151,3 +151,11 @@ def test_words_never_end_with_what_begins_the_next_clause(end: str) -> None:
     draft = StatementDraft([(start, stop)], (0, 5), (6, 10), 0.99, 0.99)
     (kept,) = SpeechFilter(text, states, BlockMap(infer_blocks(text)), [], official=False).speech([draft])
     assert text[kept.start : kept.end] == "the harbour had been closed for the winter"
+
+
+@pytest.mark.parametrize(
+    ("mention", "expected"),
+    [("The law", True), ("the new Ports Act", True), ("The law professor", False), ("Law", False)],
+)
+def test_a_law_itself_says_nothing(mention: str, expected: bool) -> None:
+    assert is_rule(mention) is expected

@@ -121,3 +121,10 @@ def test_topics_below_a_label_with_a_topic_are_of_whom_it_names() -> None:
 def test_posts_above_their_accounts_are_theirs() -> None:
     text = "We asked our readers.\n\nGive her a break.\n\n@fred_9.\n\nNothing of it is credible.\n\n@mdeluz."
     assert signed(text) == [("fred_9", "Give her a break."), ("mdeluz", "Nothing of it is credible.")]
+
+
+def test_a_headline_of_an_unknown_paper_is_no_labelled_quotation() -> None:
+    assert (
+        signed("The Norhaven Evening Clarion: ‘Sink the Ferry’ Song Fuels Backlash in Norhaven and on the Islands")
+        == []
+    )
