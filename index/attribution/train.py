@@ -6,9 +6,7 @@ Needs torch; nothing else in the project does once a model is exported.
 
 from __future__ import annotations
 
-import copy
 import random
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import torch
 from torch import Tensor, nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from index.attribution.augment import altered
 from index.attribution.brat import Attribution, read_corpus
@@ -35,9 +34,9 @@ from index.attribution.decoding import (
 )
 from index.attribution.edited_text import MarkedText
 from index.attribution.reported_prose import Sources, plain_article, read_sources, write_article
+from index.attribution.tagger_network import DEPTHS, Network, export
 from index.attribution.word_pieces import CLS, SEP, WINDOW, Ints, Tokens, tokenize, windows
 from index.model import Span
-from index.onnx_runtime import quantize_weights
 from index.text.quotation_marks import quotation_states
 
 if TYPE_CHECKING:
@@ -46,8 +45,10 @@ if TYPE_CHECKING:
 IGNORE = -100  # a target that has no loss
 MASK = 103  # id of [MASK]
 MASKED = 0.06  # share of pieces that are masked while training
-DEPTHS = (2, 3, 4)  # after how many layers of the sentence model heads stand
+SHIPPED_DEPTH = 4  # layers of the tagger that is shipped: what lies above taught it, and takes half as long again
 LOWER_WEIGHT = 0.4  # of the loss of heads that aren't the deepest
+DROPOUT = 0.1  # inside the encoder
+AVERAGED = 0.998  # decay of the average of the weights over steps, which is what is written
 ALTERED = 0.5  # share of the corpus that is read as an altered copy
 INVENTED = 0.3  # invented articles for each of the corpus
 PLAIN = 0.08  # texts without a statement for each article of the corpus
@@ -113,86 +114,6 @@ def _mark(tags: Ints, tokens: Tokens, spans: Iterable[Span], begin: int) -> list
                 tags[pieces[0]] = begin
             ranges.append((int(pieces[0]), int(pieces[-1])))
     return ranges
-
-
-class Heads(nn.Module):
-    """What is read off the states of one layer: scores of tags, and queries and keys of pointers.
-
-    Args:
-        width: Dimensions of the states.
-    """
-
-    def __init__(self, width: int) -> None:
-        super().__init__()
-        self.drop = nn.Dropout(0.1)
-        self.tags = nn.Linear(width, len(TAGS))
-        self.vectors = nn.Linear(width, 6 * POINTER)
-
-    def forward(self, states: Tensor) -> tuple[Tensor, Tensor]:
-        """[batch, pieces, tags] scores and [batch, pieces, 6 * POINTER] vectors of [batch, pieces, width] states."""
-        states = self.drop(states)
-        return self.tags(states), self.vectors(states)
-
-
-class Network(nn.Module):
-    """Encoder layers with embeddings of quotation marks, case and breaks, and heads over several depths of them.
-
-    Heads over lower layers help the upper ones to learn, and their part of the network is a tagger of its own that
-    takes less time (Lee and others, "Deeply-Supervised Nets", AISTATS 2015).
-
-    Args:
-        encoder: The sentence model without its pooling layer, as deep as the deepest heads.
-        width: Dimensions of its embeddings.
-        depths: After how many layers heads stand.
-    """
-
-    def __init__(self, encoder: nn.Module, width: int, depths: Sequence[int] = DEPTHS) -> None:
-        super().__init__()
-        self.encoder = encoder
-        self.depths = tuple(depths)
-        self.quotes = nn.Embedding(4, width)
-        self.cases = nn.Embedding(4, width)
-        self.breaks = nn.Embedding(3, width)
-        self.heads = nn.ModuleList([Heads(width) for _ in depths])
-        for table in (self.quotes, self.cases, self.breaks):
-            nn.init.normal_(table.weight, std=0.02)
-
-    def every(
-        self, embedded: Tensor, quotes: Tensor, cases: Tensor, breaks: Tensor, mask: Tensor | None = None
-    ) -> list[tuple[Tensor, Tensor]]:
-        """What the heads of every depth say; arguments as of `forward`."""
-        inputs = embedded + self.quotes(quotes) + self.cases(cases) + self.breaks(breaks)
-        states = self.encoder(inputs_embeds=inputs, attention_mask=mask, output_hidden_states=True).hidden_states
-        return [heads(states[depth]) for heads, depth in zip(self.heads, self.depths, strict=True)]
-
-    def forward(
-        self, embedded: Tensor, quotes: Tensor, cases: Tensor, breaks: Tensor, mask: Tensor | None = None
-    ) -> tuple[Tensor, Tensor]:
-        """Read a batch.
-
-        Args:
-            embedded: [batch, pieces, width] word embeddings.
-            quotes: [batch, pieces], as in `Tokens`.
-            cases: The same.
-            breaks: The same.
-            mask: [batch, pieces], 0 for padding; None: no padding.
-
-        Returns:
-            Of the deepest heads [batch, pieces, tags] scores and [batch, pieces, 6 * POINTER] vectors.
-        """
-        return self.every(embedded, quotes, cases, breaks, mask)[-1]
-
-    def cut(self, depth: int) -> Network:
-        """The part of the network up to one of its depths.
-
-        Args:
-            depth: After how many layers it ends.
-        """
-        part: Network = copy.deepcopy(self)
-        part.encoder.encoder.layer = part.encoder.encoder.layer[:depth]
-        part.heads = nn.ModuleList([part.heads[self.depths.index(depth)]])
-        part.depths = (depth,)
-        return part
 
 
 class Window(NamedTuple):
@@ -270,7 +191,7 @@ def pointer_loss(parts: Tensor, mask: Tensor, rows: list[Link], queries: tuple[i
     rows = [row for row in rows if row[3] != IGNORE]
     if not rows:
         return parts.sum() * 0.0
-    at = torch.tensor(rows)
+    at = torch.tensor(rows, device=parts.device)
     query = parts[at[:, 0], at[:, 1], queries[0]] + parts[at[:, 0], at[:, 2], queries[1]]
     scores = torch.einsum("nd,ntd->nt", query, parts[at[:, 0], :, key]) / POINTER**0.5
     scores = scores.masked_fill(mask[at[:, 0]] == 0, -1e4)
@@ -282,24 +203,29 @@ def batch_loss(network: Network, embeddings: nn.Embedding, batch: list[Window]) 
 
     Args:
         network: The network; in training some pieces are masked.
-        embeddings: The sentence model's word embeddings.
+        embeddings: The sentence model's word embeddings, on the network's device.
         batch: Windows of any lengths.
 
     Returns:
         A scalar.
     """
-    mask = _stack([np.ones(len(window.ids), np.int64) for window in batch])
-    ids = _stack([window.ids for window in batch])
+    device = embeddings.weight.device
+
+    def rows(values: list[Ints], fill: int = 0) -> Tensor:
+        return _stack(values, fill).to(device)
+
+    mask = rows([np.ones(len(window.ids), np.int64) for window in batch])
+    ids = rows([window.ids for window in batch])
     if network.training:
-        ids[torch.rand(ids.shape) < MASKED] = MASK
-    quotes, cases = _stack([window.quotes for window in batch]), _stack([window.cases for window in batch])
-    breaks, gold = _stack([window.breaks for window in batch]), _stack([window.tags for window in batch], IGNORE)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+        ids[torch.rand(ids.shape, device=device) < MASKED] = MASK
+    quotes, cases = rows([window.quotes for window in batch]), rows([window.cases for window in batch])
+    breaks, gold = rows([window.breaks for window in batch]), rows([window.tags for window in batch], IGNORE)
+    with torch.autocast(device.type, dtype=torch.bfloat16):
         outputs = network.every(embeddings(ids), quotes, cases, breaks, mask)
     to_source = [(i, a, b, source) for i, window in enumerate(batch) for a, b, source, _ in window.links]
     to_cue = [(i, a, b, cue) for i, window in enumerate(batch) for a, b, _, cue in window.links]
     from_cue = [(i, a, b, source) for i, window in enumerate(batch) for a, b, source in window.cue_links]
-    total = torch.zeros(())
+    total = torch.zeros((), device=device)
     for depth, (tags, vectors) in zip(network.depths, outputs, strict=True):
         scores, parts = tags.float().reshape(-1, len(TAGS)), vectors.float().view(*ids.shape, 6, POINTER)
         loss = nn.functional.cross_entropy(scores, gold.reshape(-1), ignore_index=IGNORE)
@@ -324,14 +250,17 @@ def train_tagger(
     output: Path,
     transcripts: Sequence[Path] = (),
     prose: Sequence[Path] = (),
-    epochs: int = 4,
-    seed: int = 7,
+    epochs: int = 16,
+    seed: int = 3,
     report: Callable[[str], None] = print,
-    batch_size: int = 8,
-    rate: float = 1e-4,
-    depth: int | None = None,
+    batch_size: int = 16,
+    rate: float = 1.5e-4,
+    depth: int = SHIPPED_DEPTH,
 ) -> None:
-    """Fine-tune the sentence model on a corpus and write the tagger as ONNX.
+    """Fine-tune the sentence model on a corpus and write the tagger as ONNX; on a GPU where there is one.
+
+    What is written is the moving average of the weights (Izmailov and others, "Averaging Weights Leads to Wider Optima
+    and Better Generalization", UAI 2018).
 
     Args:
         model: Folder of the sentence model.
@@ -344,7 +273,7 @@ def train_tagger(
         report: Called with a line about the progress now and then.
         batch_size: Windows a step.
         rate: Learning rate of the encoder; the heads' is ten times as high.
-        depth: Layers of the tagger that is written, one of DEPTHS; None: all.
+        depth: Layers of the tagger that is written, one of DEPTHS.
     """
     from tokenizers import Tokenizer
     from transformers import AutoModel
@@ -356,14 +285,14 @@ def train_tagger(
     tokenizer = Tokenizer.from_file(str(model / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    # Dropout inside the layers takes a third of the time here; masked pieces do its work.
     encoder = AutoModel.from_pretrained(
-        model, add_pooling_layer=False, attention_probs_dropout_prob=0.0, hidden_dropout_prob=0.0
+        model, add_pooling_layer=False, attention_probs_dropout_prob=DROPOUT, hidden_dropout_prob=DROPOUT
     )
     encoder.encoder.layer = encoder.encoder.layer[: DEPTHS[-1]]
     embeddings = encoder.embeddings.word_embeddings
     embeddings.requires_grad_(False)
-    network = Network(encoder, encoder.config.hidden_size)
+    network = Network(encoder, encoder.config.hidden_size).to("cuda" if torch.cuda.is_available() else "cpu")
+    average = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED), use_buffers=True)
     optimizer = _optimizer(network, rate)
     schedule: torch.optim.lr_scheduler.LRScheduler | None = None
     for epoch in range(epochs):
@@ -381,11 +310,13 @@ def train_tagger(
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
+            if 2 * (epoch * len(batches) + number) > epochs * len(batches):
+                average.update_parameters(network)  # of the second half: the first steps are far from the goal
             total += loss.item()
             if number % 50 == 0:
                 report(f"epoch {epoch + 1} batch {number}/{len(batches)} loss {total / number:.4f}")
         torch.save(network.state_dict(), output.with_suffix(".pt"))
-    export(network.cut(depth or DEPTHS[-1]), output)
+    export(average.module.cpu().cut(depth), output)
 
 
 def _example(text: str, marked: list[Attribution], tokenizer: Tokenizer) -> Example:
@@ -424,29 +355,3 @@ def _batches(examples: Sequence[Example], rng: random.Random, size: int) -> list
     batches = [pool[i : i + size] for pool in pools for i in range(0, len(pool), size)]
     rng.shuffle(batches)
     return batches
-
-
-def export(network: Network, output: Path) -> None:
-    """Write the network as ONNX with its matrices in 8 bits.
-
-    Args:
-        network: The trained network, which is set to inference.
-        output: The file.
-    """
-    network.eval()
-    length = 16
-    dummy = (torch.zeros(1, length, network.quotes.embedding_dim), *(torch.zeros(1, length, dtype=torch.long),) * 3)
-    names = ["embedded", "quotes", "cases", "breaks"]
-    with tempfile.TemporaryDirectory() as folder:
-        plain = Path(folder) / "plain.onnx"
-        torch.onnx.export(
-            network,
-            dummy,
-            str(plain),
-            input_names=names,
-            output_names=["tags", "vectors"],
-            dynamo=False,
-            dynamic_axes={n: {0: "batch", 1: "length"} for n in [*names, "tags", "vectors"]},
-            opset_version=17,
-        )
-        quantize_weights(plain, output, ["MatMul"])
