@@ -255,6 +255,7 @@ def test_a_leader_of_a_country_has_the_name_alone(reader: StatementReader) -> No
     )
     assert speakers(reader, text) == {"Baek Tae-jun", "Baek Seo-rin"}
     assert direct(reader, text) == [
+        ("Baek Seo-rin", "“an empty shell.”"),
         ("Baek Tae-jun", "“There is nothing to discuss,”"),
         ("Baek Seo-rin", "“The road will stay closed,”"),
     ]
