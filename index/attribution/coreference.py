@@ -335,6 +335,8 @@ class Coreference:
         if head == "court" or not head:
             return self._court(phrase, start)
         holders = self.entities.bearers_of(head, telling) or self._of_place(phrase, head, start)
+        # "The former mayor" is never the mayor, and the other way round.
+        holders = [e for e in holders if any(r.head == head and r.is_former == ("former" in telling) for r in e.roles)]
         introduced = [e for e in holders if e.at and e.at[0] < start] or holders
         if len(introduced) > 1:
             introduced = self._in_office(introduced, head, start) or introduced

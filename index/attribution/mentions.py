@@ -511,7 +511,8 @@ def _names_group(words: tuple[str, ...]) -> bool:
     """Whether a name is a place's, a company's or a group's: "Harbour Board", but not "Bill Reed" or "Betty White"."""
     if " ".join(words).lower() in PLACES_OF_WORDS or is_company(words):
         return True
-    words = tuple(w for w in words if not (w.islower() and is_particle(w))) or words
+    # "Roberta A. Kaplow": an initial is no word.
+    words = tuple(w for w in words if not ((w.islower() and is_particle(w)) or (len(w) == 2 and w[1] == "."))) or words
     bare = [w.lower().strip(".") for w in words]
     if len(words) == 1 and bare[0] in _SURNAME_LIKE and bare[0] not in NOT_NAMES:
         return False

@@ -53,7 +53,7 @@ _KIN_BEFORE = re.compile(
     rf"(?:\w+\s)?({'|'.join(_KIN)}),?\s(?:former\s|then-?\s?)?$"
 )
 _KIN_AFTER = re.compile(
-    r",?\s(?:and|with|or|, with|, and)\s(his|her)\b|,\sin\s(his|her)\b|,\s(?:who|whose)\b[^.,;“”\"]{0,40}\b(his|her)\b"
+    rf"(?:,?\s(?:and|with|or)|,\s(?:with|and)|,\swho(?:se)?\b[^.,;“”\"]{{0,40}})\s(his|her)\s(?:[\w-]+\s){{0,2}}?(?:{'|'.join(_KIN)})\b"
 )
 _RELATIVES = "|".join(
     [*_KIN, "grandson", "granddaughter", "cousin", "stepson", "stepdaughter", "twin", "child", "partner"]
@@ -78,6 +78,7 @@ _SUBORDINATE = re.compile(
     r"Despite|Unlike|Like|Meeting|Citing|Quoting|Joined|Accompanied|To|For|By|From|Under|Without)\b"
 )
 _DETERMINER = re.compile(r"(?:^|(?<=[\s“\"(—]))(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[\w.-]+['’]s?)\s")
+_FORMER = re.compile(r"(?i)\b(?:former|ex|previous|erstwhile|one-?time|ousted|deposed)\b")
 _OF = re.compile(r"\s(?:of|for|at|in|from|with|to|on)\s")
 
 
@@ -96,6 +97,11 @@ class Role:
     head: str
     words: frozenset[str]
     before: bool = False
+
+    @property
+    def is_former(self) -> bool:
+        """Whether it is told as one of the past."""
+        return "former" in self.words
 
     @staticmethod
     @lru_cache(maxsize=4096)
@@ -153,7 +159,7 @@ def _head(phrase: str) -> str:
 def _telling(phrase: str) -> frozenset[str]:
     words = (plain_letters(re.sub(r"['’]s?$", "", w.strip('.,“”"()'))) for w in phrase.replace("-", " ").split())
     return frozenset(_SHORT.get(w, w) for w in words if w and w not in _SOFT and not w.isdigit()) | (
-        frozenset({"former"}) if re.search(r"\b(?:[Ff]ormer|ex)\b", phrase) else frozenset()
+        frozenset({"former"}) if _FORMER.search(phrase) else frozenset()
     )
 
 
@@ -196,8 +202,7 @@ def kin_gender(part: str, start: int, end: int) -> str:
     if before:
         return _KIN[before.group(1)]
     after = _KIN_AFTER.match(part, end)
-    word = next((g for g in after.groups() if g), "") if after else ""
-    return {"his": "m", "her": "f"}.get(word, "")
+    return {"his": "m", "her": "f"}[after.group(1)] if after else ""
 
 
 def is_relative(part: str, start: int, end: int) -> bool:

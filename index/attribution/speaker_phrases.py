@@ -10,7 +10,8 @@ from index.text.name_lists import GROUPS, MANY_PEOPLE, NOT_NAMES, TITLES
 
 _PREPOSITION = re.compile(
     r"\b(?:of|for|to|with|by|from|about|against|on|behind|like|than|including|under|between|among|supporting|backing|"
-    r"opposing|near|at|in|into|over|who|that|as|told|said)\s"
+    r"opposing|near|at|in|into|over|who|that|as|told|said|atop|aboard|across|after|before|during|outside|inside|via|"
+    r"within|around|beyond|through|toward|towards|upon|[a-z]+ing\s(?:an?|the|his|her|their|its))\s"
 )
 _OWNER_AFTER = re.compile(r"['’]s?(?=\s|$)")
 _NEXT_WORDS = re.compile(r"(?:['’]s?)?(?:[ \u00a0][\w’'-]+){0,3}")

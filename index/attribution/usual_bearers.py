@@ -44,6 +44,8 @@ class UsualBearers:
             fits: Those who bear it, two at least.
         """
         usual = self._usual_bearer(mention, fits)
+        if usual is None and all(_is_always_told_apart(e) for e in fits):
+            return None
         for block in range(mention.block, mention.block - _NEAR - 1, -1):
             named = list(islice((e for e in fits if self._is_named(e, mention, block)), 2))
             if named:
@@ -100,3 +102,8 @@ class UsualBearers:
         some = {form for key in lookup_keys(words) for form in self._bare_by_key.get(key, ())}
         places = (self._bare_places[form].get(use) for form in some if form_of(form, words))
         return [each for each in places if each]
+
+
+def _is_always_told_apart(entity: Entity) -> bool:
+    """Whether an article names somebody in full again and again, as it does where a surname alone would not tell."""
+    return sum(count for (full, *_), (_, count) in entity.uses.items() if full) > 1
