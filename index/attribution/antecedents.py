@@ -35,14 +35,20 @@ _ASKED = re.compile(
     r"(?:whether|if|about|on|over|why|how|what|when|where|who|which)\b"
 )
 _SOMEBODY = re.compile(
-    r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Aa]nother|[Oo]ne)|['’]s?)\s(?:[\w-]+\s){0,2}?([\w-]+)\b"
-    rf"(?!\s[{CAPITAL}]|['’])"
+    r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Yy]our|[Oo]ur|[Ss]ome|[Tt]his|[Aa]nother|[Oo]ne)|['’]s?)\s"
+    r"(?P<words>(?:[\w-]+\s){0,2}[\w-]+)"
 )
+_NAME_OR_OWNER = re.compile(rf"\s[{CAPITAL}]|['’]")
 _MALE_WORDS = frozenset(
     "man boy father son husband brother uncle grandfather gentleman spokesman fisherman businessman king".split()
 )
 _FEMALE_WORDS = frozenset(
     "woman girl mother daughter wife sister aunt grandmother lady spokeswoman businesswoman queen".split()
+)
+# Who only passes words on: "In a letter delivered by his factor, Alan Bruce, he wished …".
+_CARRIED_BY = re.compile(
+    r"\b(?:read|read out|delivered|forwarded|released|issued|sent|relayed|passed on|shared|circulated|provided|"
+    r"published|posted|signed|handed over)\sby\s[^.;:“”\"]{0,70}$"
 )
 _BESIDE_NAME = re.compile(rf"(?:\s(?:of|for|at)\s[^,.;]{{2,60}})?,?\s[{CAPITAL}]|[,.]")
 _APPOSITION = re.compile(
@@ -191,7 +197,7 @@ class Antecedents:
         return sorted((c for c in found if not self._is_asked_about(c)), key=lambda c: c.at)
 
     def _named(self, mention: Mention) -> Candidate | None:
-        if mention.quoted or mention.sort is Sort.BODY:
+        if mention.quoted or mention.sort is Sort.BODY or self._carries(mention.span[0]):
             return None
         entity = self.entities.of_mention.get(mention.span)
         if mention.possessive:
@@ -205,13 +211,21 @@ class Antecedents:
         loose = len(mention.words) > 1 or mention.titles
         return Candidate(mention.span[0], None, mention.gender) if loose else None
 
+    def _carries(self, at: int) -> bool:
+        """Whether somebody stands there only as the one who passes another's words on."""
+        return bool(_CARRIED_BY.search(self.text, max(self._sentence_of(at), at - 90), at))
+
     def _somebody(self, match: re.Match[str], taken: list[Span]) -> Candidate | None:
         """Somebody without a name: "a fisherman", "the mayor"."""
-        word, at = match.group(1).lower(), match.start()
-        if self.states[at] == INSIDE or not is_role(word) or self._is_beside_name(match, taken):
+        at, words = match.start(), list(re.finditer(r"[\w-]+", match["words"]))
+        last = next((w for w in words if _is_person_word(w.group().lower())), None)
+        if last is None or self.states[at] == INSIDE:
+            return None
+        word, end = last.group().lower(), match.start("words") + last.end()
+        if _NAME_OR_OWNER.match(self.text, end) or self._is_beside_name(at, end, taken) or self._carries(at):
             return None
         gender = "m" if word in _MALE_WORDS else "f" if word in _FEMALE_WORDS else ""
-        entity = self._holder(match.group()[4:], at) if match.group().lower().startswith("the ") else None
+        entity = self._holder(self.text[at + 4 : end], at) if match.group().lower().startswith("the ") else None
         return Candidate(at, entity, entity.gender if entity else gender, named=False)
 
     def _holder(self, role: str, at: int) -> Entity | None:
@@ -220,10 +234,9 @@ class Antecedents:
         holders = [e for e in self.entities.bearers_of(head, telling) if e.at and e.at[0] < at] if head else []
         return holders[0] if len(holders) == 1 else None
 
-    def _is_beside_name(self, match: re.Match[str], taken: list[Span]) -> bool:
+    def _is_beside_name(self, at: int, end: int, taken: list[Span]) -> bool:
         """Whether what somebody is stands in apposition to a name: "the mayor, Tom Quell", "Tom Quell, the mayor"."""
-        at = match.start()
-        before = bool(_BESIDE_NAME.match(self.text, match.end())) and any(a <= at <= b for a, b in taken)
+        before = bool(_BESIDE_NAME.match(self.text, end)) and any(a <= at <= b for a, b in taken)
         return before or (self.text[max(0, at - 2) : at] == ", " and any(abs(b - 1 - at) <= 1 for _, b in taken))
 
     # choosing
@@ -302,7 +315,7 @@ class Antecedents:
         everybody = self._candidates(low, high)
         fits = [c for c in everybody if _fits(c, gender)]
         if not any(c.entity for c in fits):
-            unnamed = any(self._is_subject(c.at) and c.owner is None for c in fits)
+            unnamed = any((c.gender or self._is_subject(c.at)) and c.owner is None for c in fits)
             return (None, len(fits)) if unnamed else None
         named = {c.who for c in fits if c.named}
         if len(named) == 1 and fits[0].entity in named and self._leads(fits[0], everybody):
@@ -380,6 +393,10 @@ class Antecedents:
                     found.append(match.end())
             self._sentences[number] = found
         return self._sentences[number]
+
+
+def _is_person_word(word: str) -> bool:
+    return is_role(word) or word in _MALE_WORDS or word in _FEMALE_WORDS
 
 
 def _fits(candidate: Candidate, gender: str) -> bool:

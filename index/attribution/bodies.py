@@ -18,6 +18,7 @@ from index.text.name_lists import (
     DEMONYMS,
     GROUPS,
     MANY_PEOPLE,
+    NATIONALITIES,
     NOT_NAMES,
     OCCUPATIONS,
     PLACES,
@@ -109,6 +110,8 @@ def proper_body(wording: Wording, start: int, end: int, block: Span) -> str | No
 def _is_body_alone(words: list[str], wording: Wording, *, with_article: bool) -> bool:
     """Whether a single word names a body."""
     bare = words[0].lower().strip(".,")
+    if bare in DEMONYMS | NATIONALITIES:
+        return False  # "the Norwegian said" is somebody of Norway
     told = not with_article and bare not in _OFFICES and is_told_body(words[0], wording)
     return told or _is_body_word(words[0], bare, wording.small, with_article=with_article)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from index.attribution.drafts import BlockMap, StatementDraft, drafts_of, kind_of, whole_words
 from index.attribution.quotations import Quotation, find_quotations
@@ -28,6 +28,8 @@ LEAST_HEADLINES = 3  # lines in a row that are a press review
 LONGEST_LINE = 8  # words of both quotations of what may be a dialogue
 LONGEST_BARE = 12  # words of a paragraph that is a reporting clause alone
 SURE_SOURCE = 0.8  # confidence of the tagger that a rule before the words doesn't overrule
+# Participles of whoever acts in the clause before them, unlike "adding" and "saying".
+_LOUD = re.compile(r"(?:tell|shout|yell|scream|ask|threaten|boast|promis|begg|demand|call|curs|swear)ing\b")
 LEAST_UNCLEAR = 8  # words of a quotation that nothing tells the speaker of
 _SPOKEN = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.HEADING}
 _ENDS_INSIDE = re.compile(r"[,?!—–-]\W*$|\w\W?$")
@@ -83,7 +85,20 @@ class ProseReader:
         self._continue(found, clauses)
         found = self._passed_on(self._with_introduced(found))
         found.sort(key=lambda draft: draft.start)
+        self._doubt_told_shouts(found)
         return SpeechFilter(self.text, self.states, self.blocks, self.quotations, self.official).speech(found)
+
+    def _doubt_told_shouts(self, found: list[StatementDraft]) -> None:
+        """Take the speaker from words that somebody in a told clause may have said.
+
+        "Stoll said the man had run off, shouting that …": it is the man who shouts, or Stoll.
+        """
+        for first, second in pairwise(found):
+            told = kind_of(first.content, self.text, self.states) is Kind.INDIRECT and second.place is None
+            if told and second.cue and first.end <= second.cue[0] and first.source and first.source == second.source:
+                cue, between = self.text[slice(*second.cue)], self.text[first.end : second.cue[0]]
+                if _LOUD.match(cue) and not re.search(r"[.!?;]\s", between):
+                    second.source = None
 
     # clauses
 
@@ -107,7 +122,8 @@ class ProseReader:
                 return after
         start = self._sentence_start(quotation, previous)
         if any(c.isalnum() for c in self.text[start : quotation.start]):
-            return clause_before(self.text, start, quotation.start)
+            led = clause_before(self.text, start, quotation.start)
+            return led or gesture_before(self.text, start, quotation.start)
         if start > block.start and self._ends_block(quotation):
             return gesture_before(self.text, self._last_sentence(Block(block.start, start, block.kind)), start)
         above = quotation.block - 1

@@ -130,6 +130,17 @@ _GESTURES = (
 _GESTURE = spaced(
     rf"(?P<subject>{SUBJECT}){BRACKETS}{APPOSITION}{ADVERBS} (?P<verb>{_GESTURES})\b[^.!?:\"“”\n]{{0,60}}[.:] ?"
 )
+# "Joan Sparrow was blunt:", "Our head of design, Olu Mbeki, disagreed:"
+_STANCES = (
+    r"(?:dis)?agree[sd]?|demur(?:s|red)|object(?:s|ed)|protest(?:s|ed)|recall(?:s|ed)|remember(?:s|ed)|reflect(?:s|ed)|"
+    r"(?:put|puts) it|sum(?:s|med) (?:it )?up|(?:is|was) (?:(?:more|less|rather|equally|even|characteristically|as) )?"
+    r"(?:blunt\w*|clear|adamant|unequivocal|emphatic|defiant|unrepentant|philosophical|succinct|scathing|sceptical|skeptical|"
+    r"impressed|convinced|amused|unimpressed|unmoved|unconvinced|hopeful|optimistic|cautious|furious|direct|frank|candid)"
+)
+_STANCE = spaced(
+    rf"(?:[Oo]ur |[Mm]y |(?:But|And|Yet|Still),? )?(?P<subject>{SUBJECT}){BRACKETS}{APPOSITION}{ADVERBS} "
+    rf"(?P<verb>{_STANCES})\b[^.!?:\"“”\n]{{0,60}}: ?"
+)
 _ANOTHER = spaced(rf"(?:\b(?:he|she|they)|{INITIAL}[\w’'-]*){ADVERBS} $")
 _WORD = re.compile(r"[\w’']+")
 _CLAUSE_ENDS = re.compile(r"[.!?;\"“”]")
@@ -228,7 +239,7 @@ def clause_before(text: str, start: int, end: int) -> ReportingClause | None:
 
 
 def gesture_before(text: str, start: int, end: int) -> ReportingClause | None:
-    """Read the sentence before a quotation that only tells what its speaker did, as "Tamm smiled." does.
+    """Read the sentence before a quotation that only tells how its speaker speaks: "Tamm smiled.", "Tamm was blunt:".
 
     Args:
         text: The text.
@@ -238,7 +249,11 @@ def gesture_before(text: str, start: int, end: int) -> ReportingClause | None:
     Returns:
         The clause; None where the sentence tells more, or nothing of the kind.
     """
-    match = _GESTURE.fullmatch(text, start, end) if end - start < _LONGEST else None
+    while start < end and text[start].isspace():
+        start += 1
+    if end - start >= _LONGEST:
+        return None
+    match = _GESTURE.fullmatch(text, start, end) or _STANCE.fullmatch(text, start, end)
     return _clause(match, Place.BEFORE) if match else None
 
 

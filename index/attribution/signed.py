@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from index.attribution.label_names import LabelName, name_in_label
 from index.attribution.quotations import Quotation, find_quotations
-from index.attribution.reporting import clause_before
+from index.attribution.reporting import clause_before, gesture_before
 from index.attribution.reporting_verbs import REPORTING_VERBS
 from index.model import Block, BlockKind, Span
 from index.text.quotation_marks import OUTSIDE
@@ -254,7 +254,8 @@ class _Reading:
         words = self.text[start:end].split()
         if not words[0][:1].isupper() or any(word in REPORTING_VERBS for word in words):
             return False
-        return clause_before(self.text, start, min(end + 1, len(self.text))) is None
+        end = min(end + 1, len(self.text))
+        return clause_before(self.text, start, end) is None and gesture_before(self.text, start, end) is None
 
     def _label_above(self, number: int) -> Span | None:
         """Span of a label that fills a block, before a block that begins with a quotation."""

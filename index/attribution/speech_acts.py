@@ -29,7 +29,7 @@ _POSSIBLY = (
 )
 _SUPPOSED = spaced(
     rf"(?i)^\W*(?:(?:and|but|even|for|or|so|yet|then|still) )?(?:{_CONDITION})\b[^.!?]*\b{_SAY}\b"
-    rf"|\b(?:{_POSSIBLY})(?: (?:have|also|now|just|simply))? {_SAY}\b"
+    rf"|\b(?:{_POSSIBLY})(?: (?:have|also|now|just|simply|as well)){{0,2}} {_SAY}\b"
     r"|\b(?:I|we|you) (?:\w+ )?(?:hope|wish|pray)(?: that)? (?:\w+ ){1,6}?(?:says?|tells?|writes?)\b"
     rf"|\b(?:if|unless|whether|as if|as though) (?:\w+ ){{1,4}}?{_SAY}\b"
 )
@@ -42,13 +42,18 @@ _SPEECH_NOUNS = frozenset(
 )
 # Verbs that tell what somebody did, whatever he said.
 _DEED_VERBS = """
-sign launch establish create direct implement deliver champion focus provide award invest fund restore revoke rescind
-terminate appoint nominate enact secure ensure host visit attend require mandate prohibit authorize authorise allow
-include expand coin publish file issue release purport designate increase reduce transmit negotiate discuss review
+sign launch establish create direct order count implement deliver champion focus provide award invest fund restore
+revoke rescind terminate appoint nominate enact secure ensure host visit attend require mandate prohibit authorize
+authorise allow include expand coin publish file issue release purport designate increase reduce transmit negotiate
+discuss review
 """.split()
 _DEEDS = frozenset({form for verb in _DEED_VERBS for form in verb_forms(verb)}) | frozenset(
     "ban bans banned banning build builds built building meet meets met meeting commit commits committed shall".split()
 )
+
+# What tells the contrary of the words that follow, where these aren't quoted: "refused to go", "denied that she left".
+_REFUSALS = {form for verb in ("refuse", "decline", "dismiss", "reject", "deny", "rebuff") for form in verb_forms(verb)}
+_REFUSING = re.compile(r"(?i)\b(?:brush|shrugg?|wav|laugh|rul)\w* (?:off|out|aside|away)\b")
 
 # What somebody sees or knows, and says nothing of.
 _PERCEIVING = frozenset("see sees saw seen seeing know knows knew known knowing".split()) | {
@@ -85,6 +90,12 @@ def reports_speech(cue: str) -> bool:
 def is_deed(cue: str) -> bool:
     """Whether a cue tells what somebody did: "signed", "is focused on", "the order directs"."""
     return _is_deed({word.lower() for word in _WORD.findall(cue)})
+
+
+def is_refusal(cue: str) -> bool:
+    """Whether a cue tells that what follows is not what its subject says: "refused to", "denied", "brushed off"."""
+    words = {word.lower() for word in _WORD.findall(cue)}
+    return bool(words & _REFUSALS) or bool(_REFUSING.search(cue))
 
 
 def is_perception(cue: str) -> bool:

@@ -19,7 +19,15 @@ from index.attribution.official_prose import (
     is_voice,
 )
 from index.attribution.quotations import Quotation
-from index.attribution.speech_acts import is_deed, is_denied, is_perception, is_term, is_title, reports_speech
+from index.attribution.speech_acts import (
+    is_deed,
+    is_denied,
+    is_perception,
+    is_refusal,
+    is_term,
+    is_title,
+    reports_speech,
+)
 from index.model import BlockKind, Kind, Span
 from index.text.letter_case import INITIAL
 from index.text.quotation_marks import OUTSIDE
@@ -38,7 +46,6 @@ _FIRST_PERSON = re.compile(r"(?:I|We|My|Our|I['’]\w+|We['’]\w+)\b")
 _DASHES = ("--", "—", "–")
 _AFTER_DASH = re.compile(r"(?:--|—|–)\s*$")
 _WORDS = re.compile(r"\w[\w’'-]*")
-_DENYING = re.compile(r"\bden(?:y|ies|ied|ying)\b")
 
 
 def ends_sentence(before: str) -> bool:
@@ -151,7 +158,7 @@ class SpeechFilter:
 
     def _is_speech(self, draft: StatementDraft, density: float) -> bool:
         kind = Kind.DIRECT if draft.direct else kind_of(draft.content, self.text, self.states)
-        if self._is_denied(draft, kind):
+        if self._is_denied(draft) or self._is_refused(draft, kind):
             return False
         words = sum(len(self._words(span).split()) for span in draft.content)
         if kind is Kind.DIRECT:
@@ -206,11 +213,13 @@ class SpeechFilter:
         words = self._words((draft.start, draft.end))
         return " as " in words or is_clause(self.text[max(0, draft.start - 8) : draft.start], words)
 
-    def _is_denied(self, draft: StatementDraft, kind: Kind) -> bool:
+    def _is_refused(self, draft: StatementDraft, kind: Kind) -> bool:
+        """Whether unquoted words are what somebody refuses or denies: "he refused to blame the referee"."""
+        return kind is Kind.INDIRECT and draft.cue is not None and is_refusal(self._words(draft.cue))
+
+    def _is_denied(self, draft: StatementDraft) -> bool:
         """Whether the clause that leads to words says that they were not said, or supposes it."""
         leading = self._leading(draft)
-        if kind is Kind.INDIRECT and _DENYING.search(leading):
-            return False  # "she denied that …" tells what she said
         quoted = next((q.start for q in self.quotations if draft.start <= q.start < draft.end), draft.start)
         inside = draft.start
         if draft.source is not None and draft.start < draft.source[0] < quoted:

@@ -209,6 +209,25 @@ DEMONYMS = words_of(
     florida ohio pennsylvania virginia iowa michigan wisconsin nevada carolina georgia hampshire colorado arizona
     republican republicans democrat democrats democratic hispanic latino black white"""
 )
+# Adjectives of countries and regions: with "the" before them they mean somebody of there.
+NATIONALITIES = words_of(
+    """afghan albanian algerian american angolan argentine argentinian armenian australian austrian azerbaijani bahraini
+    bangladeshi barbadian basque bavarian belarusian belgian belizean beninese bolivian bosnian brazilian briton british
+    bulgarian burmese burundian californian cambodian cameroonian canadian catalan chadian chechen chilean chinese
+    colombian congolese corsican croat croatian cuban cypriot czech dane danish dominican dutch ecuadorian egyptian
+    emirati english englishman englishwoman eritrean estonian ethiopian european fijian filipino finn finnish flemish
+    french frenchman frenchwoman gambian georgian german ghanaian greek grenadian guatemalan guinean guyanese haitian
+    honduran hungarian icelander icelandic indian indonesian iranian iraqi irish irishman irishwoman israeli italian
+    ivorian jamaican japanese jordanian kazakh kenyan korean kosovan kurd kurdish kuwaiti kyrgyz lao latvian lebanese
+    liberian libyan lithuanian londoner macedonian malagasy malawian malaysian malian maltese mauritanian mauritian
+    mexican moldovan mongolian montenegrin moroccan mozambican namibian nepalese nepali nicaraguan nigerian nigerien
+    norwegian omani pakistani palestinian panamanian paraguayan parisian persian peruvian pole polish portuguese qatari
+    quebecer romanian russian rwandan salvadoran salvadorean samoan sardinian saudi scot scotsman scottish senegalese
+    serb serbian serbian sicilian singaporean slovak slovakian slovene slovenian somali spaniard spanish sudanese
+    surinamese swede swedish swiss syrian taiwanese tajik tanzanian texan thai tibetan togolese tongan trinidadian
+    tunisian turk turkish turkmen ugandan ukrainian uruguayan uyghur uzbek venezuelan vietnamese welsh welshman yemeni
+    zambian zimbabwean"""
+)
 # What capitalised words name that neither speaks nor is anybody.
 THINGS = words_of(
     """order orders act bill bills law laws report reports plan plans agreement treaty deal amendment project program

@@ -535,3 +535,87 @@ def test_every_paragraph_of_a_post_is_its_writers(reader: StatementReader) -> No
     assert {who for who, said in found if "denounce" in said or "neighbours" in said} == {"Hanne Liiv"}
     assert {who for who, said in found if "cannot believe" in said} == {"Viktor Stahr"}
     assert any("neighbours about an answer" in said for _, said in found)
+
+
+def test_who_only_passes_words_on_is_not_whom_he_means(reader: StatementReader) -> None:
+    text = (
+        "The laird, Sir Ranald Strake, was not at the sale. In a letter delivered by his factor, Alun Brace, he wished "
+        "the buyers well. “My family has loved the glen, not always wisely,” he wrote."
+    )
+    assert "Alun Brace" not in speakers(reader, text)
+
+
+def test_a_nearer_man_without_a_name_bars_a_named_one(reader: StatementReader) -> None:
+    text = (
+        "Colonel Hugo Drayle travels to Melbury every week. I once asked a young man in his coach to lower his voice. "
+        "“Then stop talking to me,” he said."
+    )
+    assert speakers(reader, text) <= {None}
+
+
+def test_somebody_of_a_country_is_no_person_called_so(reader: StatementReader) -> None:
+    text = "Emil Strand scored twice on Sunday. The Norwegian said: “I was late, simple as that.”"
+    assert "Norwegian" not in speakers(reader, text)
+
+
+def test_who_shouts_in_a_told_clause_is_unclear(reader: StatementReader) -> None:
+    text = "Inspector Amy Stollard said the man had run off, shouting that he would “burn the whole place down”."
+    assert all("burn" not in text[s.start : s.end] or s.person is None for s in reader.statements(text))
+
+
+def test_refused_and_denied_words_are_no_statements(reader: StatementReader) -> None:
+    text = (
+        "Mark Sollis refused to blame the referee for the late goal. He dismissed speculation that Brightwell was "
+        "preparing a bid. Ana Tull denied that she had called him a fool. “We lost,” Sollis said."
+    )
+    assert [text[s.start : s.end] for s in reader.statements(text)] == ["“We lost,”"]
+
+
+def test_a_stance_and_a_colon_lead_to_words(reader: StatementReader) -> None:
+    text = (
+        "Coach Bill Hurlow was blunt: “We lost.”\n\nDeputy leader Joan Sparling laughed: “Ask me tomorrow at noon.”\n\n"
+        "Our head of design, Olu Mbeko, disagreed: “People come for the map.”"
+    )
+    assert direct(reader, text) == [
+        ("Bill Hurlow", "“We lost.”"),
+        ("Joan Sparling", "“Ask me tomorrow at noon.”"),
+        ("Olu Mbeko", "“People come for the map.”"),
+    ]
+
+
+def test_the_former_mayor_is_not_the_mayor(reader: StatementReader) -> None:
+    text = (
+        "Norhaven's mayor, Jan Novik, opened the tram line on Friday. The former mayor, who planned it, was not "
+        "invited. “I read about it in the paper,” the former mayor said."
+    )
+    assert speakers(reader, text) <= {None}
+
+
+def test_a_surname_alone_is_nobody_where_its_bearers_are_told_apart(reader: StatementReader) -> None:
+    text = (
+        'Rep. Kim Sang-un of the ruling party said the budget was "as lean as a winter tree."\n\n'
+        'Rep. Kim Eun-bae disagreed. "A winter tree with gold leaves," Kim Eun-bae said.\n\n'
+        '"I won\'t take lessons from the party of debt," replied Kim Sang-un.\n\n"Nobody wins such a quarrel," said Kim.'
+    )
+    assert direct(reader, text)[-1] == (None, '"Nobody wins such a quarrel,"')
+
+
+def test_her_in_a_clause_about_another_tells_no_gender(reader: StatementReader) -> None:
+    text = (
+        "Clara Holm has been attacked on the harbour by Bernie Sandell, who cites letters as evidence of her ties to it."
+        "\n\nSandell says the piers are too small. He says, “They are just too small for the fleet.”"
+    )
+    assert direct(reader, text) == [("Bernie Sandell", "“They are just too small for the fleet.”")]
+
+
+def test_an_initial_that_is_an_article_leaves_a_name_a_name(reader: StatementReader) -> None:
+    text = (
+        "Roberta A. Kaplow, a lawyer from Norvale who represented the owners, spoke in June. “There can't be separate "
+        "but equal piers,” she told the judge."
+    )
+    assert direct(reader, text) == [("Roberta A. Kaplow", "“There can't be separate but equal piers,”")]
+
+
+def test_a_group_that_uses_something_is_not_the_place_it_stands_on(reader: StatementReader) -> None:
+    text = "Scientists using a telescope atop Mauna Tor have confirmed that the moon of Varda has water under its ice."
+    assert speakers(reader, text) <= {None}
