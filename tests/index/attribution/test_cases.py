@@ -595,14 +595,15 @@ def test_a_surname_alone_is_nobody_where_its_bearers_are_told_apart(reader: Stat
     text = (
         'Rep. Kim Sang-un of the ruling party said the budget was "as lean as a winter tree."\n\n'
         'Rep. Kim Eun-bae disagreed. "A winter tree with gold leaves," Kim Eun-bae said.\n\n'
-        '"I won\'t take lessons from the party of debt," replied Kim Sang-un.\n\n"Nobody wins such a quarrel," said Kim.'
+        '"I won\'t take lessons from the party of debt," replied Kim Sang-un.\n\n'
+        '"Nobody wins such a quarrel," said Kim.'
     )
     assert direct(reader, text)[-1] == (None, '"Nobody wins such a quarrel,"')
 
 
 def test_her_in_a_clause_about_another_tells_no_gender(reader: StatementReader) -> None:
     text = (
-        "Clara Holm has been attacked on the harbour by Bernie Sandell, who cites letters as evidence of her ties to it."
+        "Clara Holm has been attacked on the harbour by Bernie Sandell, who cites letters as evidence of her ties."
         "\n\nSandell says the piers are too small. He says, “They are just too small for the fleet.”"
     )
     assert direct(reader, text) == [("Bernie Sandell", "“They are just too small for the fleet.”")]
