@@ -49,6 +49,24 @@ def said(folder: Annotated[Path, typer.Argument(help="A folder with articles.jso
 
 
 @measures.command()
+def questions(
+    folder: Annotated[Path, typer.Argument(help="A folder with questions and their gold, NAME.jsonl.")],
+    keep: Annotated[Path | None, typer.Option(help="Where to keep the libraries, to build them but once.")] = None,
+    mistakes: Annotated[bool, typer.Option("--mistakes", help="List what is wrong in the first half, too.")] = False,
+) -> None:
+    """Answers to questions as people write them against their gold, in two halves."""
+    from index.library import Index
+    from index.measure.questions import evaluate_questions
+
+    config = settings.config()
+
+    def opened(data: Path) -> Index:
+        return Index.open(data, config.index.model, precision=config.index.precision)
+
+    print(evaluate_questions(folder, keep, opened, _progress(), mistakes))
+
+
+@measures.command()
 def extraction(folder: Annotated[Path, typer.Argument(help="A folder with html/ and ground-truth.json.")]) -> None:
     """Extracted article text against its gold."""
     from index.measure.quality import evaluate_extraction

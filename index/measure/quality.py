@@ -245,8 +245,8 @@ def evaluate_answers(
     from index.extract.jsonl import from_jsonl
     from index.library import Index
 
-    questions = _records(folder / "questions.jsonl")
-    _check_readable(folder / "articles.jsonl")
+    questions = read_records(folder / "questions.jsonl")
+    check_readable(folder / "articles.jsonl")
     data.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=data) as library:
         link = Path(library) / "model"
@@ -326,8 +326,13 @@ def covers(quote: str, gold: str, longest: float = LONGEST) -> bool:
     return bool(wanted) and len(words) <= longest and 2 * len(wanted & set(words)) >= len(wanted)
 
 
-def _records(path: Path) -> list[dict[str, Any]]:
-    lines = _check_readable(path).read_text(encoding="utf-8").splitlines()
+def read_records(path: Path) -> list[dict[str, Any]]:
+    """The objects of a JSON Lines file.
+
+    Raises:
+        OnRecordError: It can't be read, or has a line that is no JSON, or none at all.
+    """
+    lines = check_readable(path).read_text(encoding="utf-8").splitlines()
     try:
         records = [json.loads(line) for line in lines if line.strip()]
     except ValueError as error:
@@ -337,7 +342,7 @@ def _records(path: Path) -> list[dict[str, Any]]:
     return records
 
 
-def _check_readable(path: Path) -> Path:
+def check_readable(path: Path) -> Path:
     """A file of the gold that can be read.
 
     Raises:
@@ -367,12 +372,12 @@ def evaluate_extraction(folder: Path, worst: int = 10) -> str:
     """
     from index.extract.documents import from_bytes
 
-    gold = json.loads(_check_readable(folder / "ground-truth.json").read_text(encoding="utf-8"))
+    gold = json.loads(check_readable(folder / "ground-truth.json").read_text(encoding="utf-8"))
     if not gold:
         raise OnRecordError(f"{folder / 'ground-truth.json'} names no page")
     scores: list[tuple[float, float, str]] = []  # precision, recall, address
     for name, page in sorted(gold.items()):
-        data = gzip.decompress(_check_readable(folder / "html" / f"{name}.html.gz").read_bytes())
+        data = gzip.decompress(check_readable(folder / "html" / f"{name}.html.gz").read_bytes())
         try:
             text = from_bytes(data, name, ".html").text
         except SourceError:
