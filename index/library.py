@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.answering import Answerer, understand
+from index.answering import Answerer, Articles, understand
 from index.embedding import PACKAGED, Embedder, Precision, load_in_background
 from index.errors import Refusal, SourceError, SourceProblem, StoreError
 from index.extract.normalisation import storable
@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 
 BATCH = 24  # articles a transaction
 BATCH_PASSAGES = 2000  # passages from which a batch is stored, however few its articles
+USED = 3  # passages from which a word is one, and no mistake
+READ_FOR_OFFICES = 40  # passages in which the holder of an office is looked for
 LARGE = 500  # changes from which the speaker directory takes a while to be made
 
 
@@ -305,7 +307,26 @@ class Index:
     def _understand(
         self, text: str, directory: SpeakerDirectory, today: date | None, previous: Question | None
     ) -> Question:
-        return understand(text, directory, self._outlet_names(), today or datetime.now(UTC).date(), previous)
+        day = today or datetime.now(UTC).date()
+        return understand(
+            text,
+            directory,
+            self._outlet_names(),
+            day,
+            previous,
+            Articles(self._uses, self._texts_with, self.store.bearers),
+        )
+
+    def _uses(self, word: str) -> bool:
+        """Whether the articles use a word, in small letters, more than by mistake."""
+        return self.passage_index.count(word) >= USED
+
+    def _texts_with(self, words: str) -> Iterator[str]:
+        """Passages that hold words, each after its article's title, the best first."""
+        hits = self.passage_index.search(words, READ_FOR_OFFICES)
+        for text in self.store.reads.texts([hit.place for hit in hits]):
+            if text is not None:
+                yield f"{text.title}. {text.text}"
 
     def _outlet_names(self) -> Iterator[str]:
         """The outlets, read only when a question may name one."""

@@ -180,6 +180,7 @@ class Ask(StrEnum):
     TIMELINE = "timeline"  # the same over time
     VERSUS = "versus"  # two speakers side by side
     CHECK = "check"  # is this quotation real?
+    TALK = "talk"  # greetings, thanks, what there is to ask: nothing is to be quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +230,8 @@ class Question:
         collections: The only ones to search; None means all.
         after: Article id; only later ones, as a digest has it.
         upto: Article id; only this one and earlier ones.
+        without: Speakers who are not wanted, for WHO.
+        heard: Those asked about before in this conversation, the latest first.
     """
 
     text: str
@@ -244,6 +247,8 @@ class Question:
     collections: tuple[str, ...] | None = None
     after: int | None = None
     upto: int | None = None
+    without: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
 
     @property
     def filter(self) -> Filter:

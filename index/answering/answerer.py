@@ -170,17 +170,17 @@ class Answerer:
 
     def _who(self, asked: Question, limit: int) -> Answer:
         groups = by_speaker(self._candidates(asked, None, EVERYBODY))
+        unwanted = {id for name in asked.without for match in self.directory.matching(name) for id in match.ids}
+        groups = {id: theirs for id, theirs in groups.items() if id not in unwanted}
         if not groups:
             return Answer(
                 asked,
                 reasons=(Reason(Silence.NO_SPEAKER, topic=asked.topic or ""),),
                 people=self.directory.most_quoted(),
             )
-        enough = sorted(map(len, groups.values()))[-limit:][0]
-        speakers = {id for id, theirs in groups.items() if len(theirs) >= enough}
-        people = self.store.remembered(speakers, self.generation)
+        people = self.store.remembered(set(groups), self.generation)
         order = sorted(
-            (id for id in groups if id in people), key=lambda id: (-len(groups[id]), people[id].organisation)
+            (id for id in groups if id in people), key=lambda id: (-groups[id][0].score, people[id].organisation)
         )
         best = self._quotes([groups[id][0] for id in order[:limit]])
         tallies = tuple(Tally(quote.speaker, len(groups[quote.speaker.id]), quote) for quote in best if quote.speaker)

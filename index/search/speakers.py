@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
 from index.model import Person
-from index.text.name_lists import NOT_NAMES, TITLES
+from index.search.name_guesses import NameGuesses
+from index.text.name_lists import NOT_NAMES, TITLE_SURNAMES, TITLES
 from index.text.name_spelling import plain_word
 from index.text.person_names import fold, parse_name
 from index.text.roles import role_head
@@ -17,6 +19,8 @@ from index.text.roles import role_head
 SIMILAR = 72  # likeness, of 100, from which a word may be a misspelt one
 SIMILAR_WORDS = 6  # such words of each part of a name
 SPOTTED_WORDS = 6  # words of a name that is looked for in a text, at most
+_MORE_TITLES = frozenset("doctors drs ag mayor-elect first lady honorable honourable messrs".split())
+_COURTESY_TITLES = frozenset("dr doctor doctors mr mrs ms sir madam professor prof".split())  # that tell no two apart
 DOMINANT = 4  # times as many statements make one bearer of a name the one who is meant
 
 
@@ -50,6 +54,7 @@ class SpeakerDirectory:
         self._spellings: dict[str, frozenset[str]] = {}  # of a plain word, or a part of one: how names write it
         self._plain: dict[int, frozenset[str]] = {}  # forms without accents and hyphens, of those who were asked for
         self._forms: dict[int, frozenset[str]] = {}
+        self._by_role: dict[str, set[int]] = {}  # people by each word of their roles
         for person, count in speakers:
             self._enter(person, count)
 
@@ -66,6 +71,7 @@ class SpeakerDirectory:
             dict(self._spellings),
             dict(self._plain),
         )
+        joined._by_role = {word: set(ids) for word, ids in self._by_role.items()}
         own: set[str] = set()  # words whose people are no longer shared with this directory
         for person, count in speakers:
             old = _words(joined._forms.get(person.id, ()))
@@ -87,6 +93,8 @@ class SpeakerDirectory:
         forms = self._forms[person.id] = _forms(person)
         if self._plain:
             self._plain.pop(person.id, None)
+        for word in {word for role in person.roles or (title_in_name(person),) for word in _role_words(role)}:
+            self._by_role.setdefault(word, set()).add(person.id)
         by_word = self._by_word
         for word in _words(forms):
             if word in by_word:
@@ -115,6 +123,21 @@ class SpeakerDirectory:
             if not found:
                 return set()
         return found or set()
+
+    @cached_property
+    def guesses(self) -> NameGuesses:
+        """Guesses at names that are written otherwise; made when the first is needed."""
+        persons = {id: person.name for id, person in self.people.items() if not person.organisation}
+        words: dict[str, set[int]] = {}
+        for id in persons:
+            for word in self._plain_forms(id):
+                for part in word.split():
+                    words.setdefault(part, set()).add(id)
+        return NameGuesses(persons, words)
+
+    def in_role(self, words: Iterable[str]) -> set[int]:
+        """People one of whose roles has one of these words, in small letters."""
+        return set().union(*(self._by_role.get(word, ()) for word in words))
 
     def matching(self, name: str) -> list[SpeakerMatch]:
         """Whom a name can mean, the one who spoke most first; several when it is ambiguous.
@@ -202,10 +225,12 @@ class SpeakerDirectory:
 
     def _joined_bearer(self, person: Person, groups: list[list[Person]]) -> bool:
         """Put a bare surname into the group of the bearer who is plainly meant; False when nobody is."""
-        heads = set(map(role_head, person.roles))
+        heads = set(map(role_head, person.roles)) - _COURTESY_TITLES
         in_role = [group for group in groups if heads & {role_head(role) for each in group for role in each.roles}]
         # Of who is called a coach, a minister's record is none.
         unknown = [group for group in groups if not heads or not any(each.roles for each in group)]
+        if heads:  # nor is somebody who is hardly known at all
+            unknown = [group for group in unknown if self._statements(group) >= self.counts[person.id]]
         bearers = in_role or unknown
         if not self.meant([self._match(bearer) for bearer in bearers[:2]]):
             return False
@@ -274,11 +299,36 @@ def _words(forms: Iterable[str]) -> set[str]:
 
 
 def _own_words(person: Person) -> list[str]:
-    """Words of a name without a role before it: "President Vale" has one."""
+    """Words of a name without what is a title before it: "President Vale" and "Doctors Vale" have one."""
+    words = person.name.split()
     for role in sorted(person.roles, key=len, reverse=True):
         if person.name.startswith(role + " "):
-            return person.name[len(role) + 1 :].split()
-    return person.name.split()
+            words = person.name[len(role) + 1 :].split()
+            break
+    while len(words) > 1 and _is_title(words[0]):
+        words = words[1:]
+    return words
+
+
+def _is_title(word: str) -> bool:
+    bare = word.lower().strip(".").split("-")[0]
+    return bare in _MORE_TITLES or (bare in TITLES and bare not in TITLE_SURNAMES)
+
+
+def title_in_name(person: Person) -> str:
+    """The title with which a name is kept: "Secretary-General" of "Secretary-General Vale"; "" where there is none."""
+    own = _own_words(person)
+    words = person.name.split()
+    return " ".join(words[: len(words) - len(own)])
+
+
+def given_names(person: Person) -> list[str]:
+    """The given names of somebody, as far as they are known."""
+    return _own_words(person)[:-1]
+
+
+def _role_words(role: str) -> list[str]:
+    return role.lower().replace("-", " ").split()
 
 
 def _plain(text: str) -> str:

@@ -19,6 +19,8 @@ from typing import Any, NamedTuple
 
 import tantivy
 
+from index.text.terms import stem
+
 SCHEMA = 3
 MOST_TOUCHING = 5_000  # documents that touch some hundred passages
 CHECKED_AT_OPENING = 16_000_000  # bytes of files; of larger indexes the checksums are computed later
@@ -210,6 +212,10 @@ class TextIndex:
         query, _ = self.index.parse_query_lenient(words, ["body", "title"], {"title": 0.3})
         filters = [] if between is None else [self._range("first", *between)]
         return self._hits([query, *map(_unscored, filters + self._by_speakers(speakers))], count)
+
+    def count(self, word: str) -> int:
+        """How many documents hold a word, whatever its ending."""
+        return int(self.index.searcher().doc_freq("body", stem(word)))
 
     def touching(
         self, passages: Sequence[int], speakers: Sequence[int] | None = None, stems: Iterable[str] | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import sqlalchemy as sql
@@ -16,6 +16,10 @@ _PEOPLE = f"SELECT id, name, organisation FROM person WHERE id IN {AMONG}"
 _NAMES = f"SELECT person, name, role FROM alias WHERE person IN {AMONG}"
 _EVERYBODY = "SELECT id, name, organisation FROM person"
 _EVERY_NAME = "SELECT person, name, role FROM alias"
+_BEARERS = (
+    "SELECT person, count(DISTINCT article) FROM held_role JOIN appearance ON appearance.id = appearance "
+    "WHERE title IN (SELECT value FROM json_each(?)) GROUP BY person"
+)
 _COUNTS = "SELECT person, count(*) FROM statement WHERE person IS NOT NULL GROUP BY person"
 
 
@@ -30,6 +34,11 @@ def speakers(connection: sql.Connection) -> list[tuple[Person, int]]:
     counts = dict(fetch(connection, _COUNTS))
     rows = [row for row in fetch(connection, _EVERYBODY) if row[0] in counts]
     return [(person, counts[id]) for id, person in _with_names(rows, fetch(connection, _EVERY_NAME)).items()]
+
+
+def bearers(connection: sql.Connection, titles: Collection[str]) -> dict[int, int]:
+    """People who are called by one of these plain titles, with the number of articles that call them so."""
+    return {row[0]: row[1] for row in fetch(connection, _BEARERS, json.dumps(sorted(titles))) if row[0] is not None}
 
 
 def newcomers(connection: sql.Connection, after: int, upto: int) -> list[tuple[Person, int]] | None:

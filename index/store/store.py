@@ -6,7 +6,7 @@ and removed in which order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -319,6 +319,11 @@ class Store:
         """Everyone whose words are stored, with the number of their statements."""
         with self.engine.connect() as connection:
             return people.speakers(connection)
+
+    def bearers(self, titles: Collection[str]) -> dict[int, int]:
+        """People who are called by one of these plain titles, with the number of articles that call them so."""
+        with self.engine.connect() as connection:
+            return people.bearers(connection, titles)
 
     def newcomers(self, after: int, upto: int) -> list[tuple[Person, int]] | None:
         """Those who speak in what was added between two generations, with the number of statements there.

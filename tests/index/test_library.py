@@ -342,7 +342,7 @@ def test_what_is_not_on_record_is_not_answered_and_the_reason_told(
 
 
 def test_silence_names_who_is_on_record(news_library: Index) -> None:
-    answer = news_library.ask("What did Halversen say about lighthouses?")
+    answer = news_library.ask("What did Halvorhausen say about lighthouses?")
     assert answer.silence is Silence.NOBODY
     assert answer.people[0].name == "Sigrun Halvorsen"
 

@@ -145,7 +145,7 @@ def test_a_reply_continues_the_answer_replied_to(dialogue: Dialogue, history: Hi
 
 
 def test_a_name_nobody_bears_offers_those_who_are_on_record(dialogue: Dialogue, history: History) -> None:
-    silence = dialogue.ask(HERE, "What did Ada Brant say about homes?", "en")
+    silence = dialogue.ask(HERE, "What did Ada Brent say about homes?", "en")
     assert "<blockquote" not in silence.html
     assert silence.answer is not None
     [label] = [label for label in labels(silence) if "Ada Brandt" in label]

@@ -89,7 +89,7 @@ def test_a_whole_answer_can_be_printed_at_once(index: Index) -> None:
     assert len(answer.quotes) > 3
     written = plain(answer)
     assert all(f"> {line}" in written for quote in answer.quotes for line in quote.text.split("\n"))
-    assert "Nobody called Ada Brant is on record" in plain(index.ask("What did Ada Brant say about homes?"))
+    assert "Nobody called Ada Brent is on record" in plain(index.ask("What did Ada Brent say about homes?"))
 
 
 def test_lines_without_words_are_passed_over(chat_output: TerminalChat) -> None:

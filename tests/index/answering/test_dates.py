@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.answering.dates import find_dates, span
+from index.answering.reading.dates import find_dates
+from index.answering.reading.periods import period
 
 TODAY = date(2031, 6, 12)  # a Thursday
 
@@ -125,7 +126,7 @@ def test_the_edges_of_the_calendar_raise_nothing(today: date, phrase: str) -> No
 
 
 def test_a_leap_day_is_the_last_there_was() -> None:
-    assert span("29 February", TODAY) == (date(2028, 2, 29), date(2028, 2, 29))
+    assert period("29 February", TODAY) == (date(2028, 2, 29), date(2028, 2, 29))
 
 
 words = st.lists(

@@ -1,0 +1,152 @@
+"""Dates in a question: "last week", "since March", "in the second quarter", "between May and July", "on 18 March"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from index.answering.reading.periods import CERTAIN, DAY, DAYS_OF_MONTH, EVENT, LIKELY, Days, period
+
+_ANY = rf"(?:{DAY}|{CERTAIN}|{LIKELY})(?: (?:morning|afternoon|evening|night))?"
+_BORDER = rf"(?:{DAY}|{CERTAIN}|{LIKELY}|{EVENT})"
+_PREPOSITION = r"(?:on|in|during|for|over|within|of|at|as of|dated?|throughout|around)"
+_LATER = r"(?: (?:morning|afternoon|evening|night))?(?:['’]s)?"  # "on Friday night"
+_TOPIC = r"(?<!\babout )(?<!\bof )(?<!\bregarding )"
+# What says that days are meant, and which: the most telling first.
+_BETWEEN = re.compile(
+    rf"\b(?:between|from)\s+(?P<a>{_ANY})\s*(?:\s(?:and|to|until|till|through)\s|-|–)\s*(?P<b>{_ANY})", re.IGNORECASE
+)
+_RANGE = re.compile(
+    rf"\b(?:{_PREPOSITION}\s+)?(?P<a>{_ANY})(?:\s(?:to|until|through)\s|\s?[-–]\s?)(?P<b>{_ANY})|"
+    rf"\b{_PREPOSITION}\s+(?P<first>{LIKELY})\s(?:and|or|&)\s(?:in )?(?P<second>{LIKELY})",
+    re.IGNORECASE,
+)
+_DAYS = re.compile(rf"\b(?:{_PREPOSITION}\s+)?{DAYS_OF_MONTH}", re.IGNORECASE)
+_SINCE = re.compile(
+    rf"\b(?:since|after|from|starting(?: in| on)?)\s+(?:the (?:beginning|start) of )?(?P<a>{_BORDER})"
+    r"(?: on(?:wards?)?\b)?",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(
+    r"\b(?P<w>until|till|before|ahead of|prior to|in the (?:run-up|lead-up) to|up to|by)\s+"
+    rf"(?:the (?:end|beginning|start) of )?(?P<a>{_BORDER})",
+    re.IGNORECASE,
+)
+_ON = re.compile(rf"\b(?:{_PREPOSITION}\s+)?(?:the\s+)?(?P<a>{DAY}|{CERTAIN}){_LATER}", re.IGNORECASE)
+_IN = re.compile(rf"\b{_PREPOSITION}\s+(?P<a>{LIKELY}){_LATER}", re.IGNORECASE)
+# A month, a season or a year that ends a question of keywords.
+_AT_END = re.compile(rf"(?:^|(?<=[\w,;)-] )){_TOPIC}(?P<a>{LIKELY})(?=\W*$)", re.IGNORECASE)
+_BARE = re.compile(rf"\W*(?:and |but )?(?:{_PREPOSITION}\s+)?(?P<a>{_ANY})\W*", re.IGNORECASE)
+_PATTERNS = (_BETWEEN, _DAYS, _RANGE, _SINCE, _UNTIL, _ON, _IN, _AT_END)
+# Words that are months as well: alone they are no date, and none before another word.
+_AMBIGUOUS = re.compile(r"(?:may|march|fall|spring|mar|jan|sat|sun|mon)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class DatePhrase:
+    """A phrase in a text that says when.
+
+    Attributes:
+        start: Where it begins.
+        end: Where it ends, exclusive.
+        since: The first day; None where it is open.
+        until: The last day; None where it is open.
+    """
+
+    start: int
+    end: int
+    since: date | None
+    until: date | None
+
+
+def find_dates(text: str, today: date) -> tuple[date | None, date | None, str]:
+    """(since, until, the text without its dates).  Both days inclusive.
+
+    Two phrases that leave days in common, such as "after March" and "before June", are both meant.
+    """
+    since: date | None = None
+    until: date | None = None
+    rest = text
+    for _ in range(2):
+        phrase = _find(rest, today)
+        if phrase is None:
+            break
+        first = max(filter(None, (since, phrase.since)), default=None)
+        last = min(filter(None, (until, phrase.until)), default=None)
+        if first and last and first > last:
+            break
+        since, until = first, last
+        rest = _without(rest, phrase)
+    return since, until, rest
+
+
+def _without(text: str, phrase: DatePhrase) -> str:
+    before, after = text[: phrase.start].rstrip(" ("), text[phrase.end :].lstrip(" )")
+    return re.sub(r"\s+([?!.,;:])", r"\1", re.sub(r"\s+", " ", f"{before} {after}")).strip()
+
+
+def _find(text: str, today: date) -> DatePhrase | None:
+    """The most telling phrase."""
+    bare = _BARE.fullmatch(text)
+    if bare and not _AMBIGUOUS.fullmatch(text.strip(" ?!.")) and (days := period(bare["a"], today)):
+        return DatePhrase(0, len(text), *days)
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            if pattern is _AT_END and not _ends_keywords(text, match):
+                continue
+            bounds = _bounds(pattern, match, today)
+            if bounds is not None:
+                return DatePhrase(match.start(), match.end(), *bounds)
+    return None
+
+
+def _ends_keywords(text: str, match: re.Match[str]) -> bool:
+    """Whether a bare month or year at the end says when: not in "agenda 2030", "about March" or "Tokyo 2020"."""
+    before = text[: match.start()].rstrip()
+    if not before or before.endswith(","):
+        return True
+    if before[-1].isdigit():
+        return False  # "30 Feb" is no day, and not the month either
+    if _AMBIGUOUS.fullmatch(match["a"]):
+        return False
+    last = before.split()[-1]
+    return not (last[:1].isupper() and match["a"].isdigit() and not text.islower())
+
+
+def _bounds(pattern: re.Pattern[str], match: re.Match[str], today: date) -> tuple[date | None, date | None] | None:
+    """The first and last day that a match means, either of them open; None when it names no real day."""
+    if pattern is _DAYS:
+        return _days_of_month(match, today)
+    first, second = (
+        (match["a"] or match["first"], match["b"] or match["second"]) if pattern is _RANGE else (match["a"], "")
+    )
+    days = period(first, today)
+    if days is None:
+        return None
+    if pattern in (_BETWEEN, _RANGE):
+        last = period(second or match["b"], today)
+        return last and _between(first, days, last, today)
+    if pattern is _SINCE:
+        return days[0], None
+    if pattern is _UNTIL:
+        if match["w"].lower() in {"until", "till", "up to", "by"}:
+            return None, days[1]
+        return None, days[0] - timedelta(days=1) if days[0] > date.min else days[0]
+    return None if pattern is _AT_END and days[0] > today else days
+
+
+def _days_of_month(match: re.Match[str], today: date) -> Days | None:
+    """The days of "3-5 June" or "June 3 to 7"."""
+    month, year = match["month"] or match["named"], match["year"] or match["of"] or ""
+    first, last = (match["first"], match["last"]) if match["first"] else (match["one"], match["other"])
+    days = [period(f"{number} {month} {year}", today) for number in (first, last)]
+    return (days[0][0], days[1][1]) if days[0] and days[1] and days[0] <= days[1] else None
+
+
+def _between(first: str, days: Days, last: Days, today: date) -> Days:
+    if not re.search(r"\d{4}", first):  # "between May and July 2021"
+        years = (last[0].year, last[0].year - 1)
+        dated = (period(f"{first} {year}", today) for year in years)
+        days = next((each for each in dated if each and each[0] <= last[0]), days)
+    return min(days[0], last[0]), max(days[1], last[1])

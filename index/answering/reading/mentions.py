@@ -1,0 +1,333 @@
+"""People, bodies and offices that a question names, wherever they stand in it and however they are spelt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from rapidfuzz.distance import OSA
+
+from index.answering.reading.offices import office_at
+from index.answering.reading.tokens import Token, is_careless, tokens
+from index.answering.reading.vocabulary import is_word_of_questions
+from index.search.name_guesses import by_nickname
+from index.search.speakers import SpeakerDirectory, SpeakerMatch, given_names
+from index.text.common_words import COMMON_WORDS
+from index.text.name_lists import GROUPS, MANY_PEOPLE, NOT_NAMES, TITLE_SURNAMES, TITLES
+from index.text.name_spelling import plain_word
+from index.text.name_tables import FULL_FORMS
+from index.text.person_names import is_given_name
+from index.text.terms import STOPWORDS, stem
+
+LONGEST = 6  # words of a name
+IsWord = Callable[[str], bool]
+
+
+class Named(Enum):
+    """How somebody is named."""
+
+    FULLY = "fully"  # by a name of several words, or a title and a name
+    BRIEFLY = "briefly"  # by a surname
+    WEAKLY = "weakly"  # by a given name, or a surname that is a word as well
+    UNKNOWN = "unknown"  # by a name that nobody on record bears
+    BY_OFFICE = "by office"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Somebody whom a question names.
+
+    Attributes:
+        start: Where the name begins in the question, with titles.
+        end: Where it ends, exclusive, without a possessive ending.
+        name: By what the directory knows whom; the office where it is one.
+        how: How they are named.
+        organisation: Whether it is no single person.
+        guessed: Whether the name is written otherwise than the directory has it.
+    """
+
+    start: int
+    end: int
+    name: str
+    how: Named
+    organisation: bool = False
+    guessed: bool = False
+
+
+def find_mentions(text: str, directory: SpeakerDirectory, is_word: IsWord) -> list[Mention]:
+    """Everybody whom a text names, in order, none within another.
+
+    Args:
+        text: A question without its dates.
+        directory: The people on record.
+        is_word: Whether a word in small letters is one that the articles use.
+    """
+    return _Finder(text, directory, is_word).find()
+
+
+class _Finder:
+    def __init__(self, text: str, directory: SpeakerDirectory, is_word: IsWord) -> None:
+        self.text = text
+        self.directory = directory
+        self.is_word = is_word
+        self.words = tokens(text)
+        self.careless = is_careless(self.words)
+
+    def find(self) -> list[Mention]:
+        found: list[Mention] = []
+        place = 0
+        while place < len(self.words):
+            mention = self._at(place)
+            if mention is None:
+                place += 1
+                continue
+            found.append(mention)
+            place = next((i for i, word in enumerate(self.words) if word.start >= mention.end), len(self.words))
+        return _with_offices(self.text, self.words, found)
+
+    def _at(self, place: int) -> Mention | None:
+        """The longest name that begins with a word."""
+        word = self.words[place]
+        if word.small in STOPWORDS and not word.capital:
+            return None
+        for last in range(self._furthest(place), place - 1, -1):
+            mention = self._known(place, last)
+            if mention is not None:
+                return mention
+        return self._guess(place) or self._unknown(place)
+
+    def _furthest(self, place: int) -> int:
+        """The last word that a name beginning here can reach to."""
+        last = place
+        while last + 1 < min(len(self.words), place + LONGEST) and self.words[last + 1].joined:
+            if self.words[last].possessive:
+                break
+            last += 1
+        return last
+
+    def _phrase(self, first: int, last: int) -> str:
+        return self.text[self.words[first].start : self.words[last].end]
+
+    # names that the directory knows
+
+    def _known(self, first: int, last: int) -> Mention | None:
+        words = self.words[first : last + 1]
+        if words[-1].small in STOPWORDS or not self._may_be_name(words):
+            return None
+        phrase = self._phrase(first, last)
+        matches = self.directory.matching(phrase)
+        if not matches:
+            return None
+        if len(words) > 1 and not _is_whole(words, matches):
+            return None
+        organisation = all(match.person.organisation for match in matches)
+        mention = Mention(words[0].start, words[-1].end, phrase, Named.FULLY, organisation)
+        if len(words) > 1:
+            return mention
+        how = self._how_briefly(words[0], matches)
+        if how is Named.WEAKLY and self._goes_on(last):
+            return None
+        return how and self._with_given_name(first, replace(mention, how=how), matches)
+
+    def _may_be_name(self, words: Sequence[Token]) -> bool:
+        if not self.careless and not all(word.capital or word.small in _PARTICLES for word in words):
+            return False
+        bare = [word for word in words if word.small.strip(".") not in TITLES or word.small in TITLE_SURNAMES]
+        if not bare:
+            return False
+        if len(words) == 1:
+            small = words[0].small
+            return len(small) > 1 and not small.isdigit() and small not in NOT_NAMES and small not in MANY_PEOPLE
+        return not any(word.small in STOPWORDS for word in (words[0], words[-1]))
+
+    def _how_briefly(self, word: Token, matches: Sequence[SpeakerMatch]) -> Named | None:
+        plain = plain_word(word.text)
+        common = word.small in COMMON_WORDS or word.small in GROUPS or is_word_of_questions(word.small)
+        if common and (not word.capital or word.start == 0):
+            return None if word.small in STOPWORDS or is_word_of_questions(word.small) else Named.WEAKLY
+        surnames = {plain_word(match.person.name.split()[-1]) for match in matches}
+        if plain not in surnames and not any(match.person.organisation for match in matches):
+            given = all(plain == plain_word(match.person.name.split()[0]) for match in matches)
+            return Named.WEAKLY if given else Named.BRIEFLY
+        return Named.BRIEFLY
+
+    def _goes_on(self, place: int) -> bool:
+        """Whether a given name has a surname after it that nobody of this name bears."""
+        if place + 1 >= len(self.words) or self.words[place].possessive:
+            return False
+        word, following = self.words[place], self.words[place + 1]
+        if not following.joined or not is_given_name(word.small) or self._is_plain_word(following.small):
+            return False
+        return following.capital if not self.careless else not self.is_word(following.small)
+
+    def _with_given_name(self, place: int, mention: Mention, matches: Sequence[SpeakerMatch]) -> Mention:
+        """A surname with the word before it, where that is a given name: one that fits, or somebody unknown."""
+        if not place or mention.organisation or not self.words[place].joined:
+            return mention
+        before = self.words[place - 1]
+        given = before.small.strip(".")
+        if before.possessive or given in TITLES or given in STOPWORDS or is_word_of_questions(given):
+            return mention
+        fitting = [match for match in matches if _given_fits(given, match.person.name)]
+        if fitting:
+            return replace(mention, start=before.start, name=fitting[0].person.name, how=Named.FULLY, guessed=True)
+        named = before.capital and (place > 1 or is_given_name(given)) if not self.careless else is_given_name(given)
+        if not named or given in NOT_NAMES:
+            return mention
+        nameless = [match for match in matches if not given_names(match.person) and not match.person.organisation]
+        if nameless:
+            return replace(mention, start=before.start, name=nameless[0].person.name, how=Named.FULLY, guessed=True)
+        return Mention(before.start, mention.end, self.text[before.start : mention.end], Named.UNKNOWN)
+
+    # names that are written otherwise
+
+    def _guess(self, place: int) -> Mention | None:
+        word = self.words[place]
+        if nickname := self._nickname(place):
+            return nickname
+        small = plain_word(word.text)
+        if not (self.careless or word.capital) or not small.isalpha() or self._is_plain_word(word.small):
+            return None
+        if place + 1 < len(self.words) and self.words[place + 1].joined and self._known(place + 1, place + 1):
+            return None  # a given name, if it is one at all
+        guesses = self.directory.guesses
+        if ids := guesses.by_initials(small) or guesses.by_blend(small):
+            return self._guessed(place, place, ids)
+        for name, bearers in guesses.by_typo(small).items():
+            if not self.is_word(word.small) or stem(name) == stem(word.small) or self._titled(place):
+                mention = self._guessed(place, place, set(bearers), name)
+                if mention is not None:
+                    return mention
+        return None
+
+    def _nickname(self, place: int) -> Mention | None:
+        for last in (place + 1, place):
+            if last < len(self.words):
+                full = by_nickname(" ".join(word.small for word in self.words[place : last + 1]))
+                matches = self._called(full) if full else []
+                if matches:
+                    start, end = self.words[place].start, self.words[last].end
+                    return Mention(start, end, matches[0].person.name, Named.FULLY, guessed=True)
+        return None
+
+    def _called(self, full: str) -> list[SpeakerMatch]:
+        """Bearers of a full name, or of its surname where no given name of theirs is known."""
+        return self.directory.matching(full) or [
+            match for match in self.directory.matching(full.split()[-1]) if not given_names(match.person)
+        ]
+
+    def _is_plain_word(self, small: str) -> bool:
+        return (
+            small in STOPWORDS or small in COMMON_WORDS or small in NOT_NAMES or small in TITLES
+            or small in MANY_PEOPLE or is_word_of_questions(small)
+        )  # fmt: skip
+
+    def _titled(self, place: int) -> bool:
+        return place > 0 and self.words[place].joined and self.words[place - 1].small.strip(".") in TITLES
+
+    def _guessed(self, first: int, last: int, ids: set[int], spelt: str | None = None) -> Mention | None:
+        """Whom a guess means, if it is plain who; spelt: how the directory writes the word."""
+        people = [
+            self.directory.people[id]
+            for id in sorted(ids, key=lambda id: -self.directory.counts[id])
+            if not self.directory.people[id].organisation
+        ]
+        if spelt is not None:
+            people = [
+                person
+                for person in people
+                if plain_word(person.name.split()[-1]).split("-")[-1] in (spelt, *spelt.split("-"))
+            ]
+        start = self.words[first].start
+        before = self.words[first - 1] if first and self.words[first].joined else None
+        if (
+            before
+            and before.small.strip(".") not in TITLES
+            and is_given_name(before.small)
+            and before.small not in STOPWORDS
+        ):
+            people = [person for person in people if not given_names(person) or _given_fits(before.small, person.name)]
+            start = before.start
+        if not people:
+            return None
+        matches = self.directory.matching(people[0].name.split()[-1])
+        matches = [match for match in matches if people[0].id in match.ids] or self.directory.matching(people[0].name)
+        if len(people) > 1 and any(id not in matches[0].ids for id in (person.id for person in people[1:])):
+            counts = self.directory.counts
+            others = [person for person in people[1:] if person.id not in matches[0].ids]
+            if matches[0].count < 4 * max(counts[person.id] for person in others):
+                return None
+        return Mention(start, self.words[last].end, matches[0].person.name, Named.BRIEFLY, guessed=True)
+
+    # names that nobody bears
+
+    def _unknown(self, place: int) -> Mention | None:
+        """A given name with a word after it that is none: "Greta Holm"."""
+        word = self.words[place]
+        following = self.words[place + 1 : place + 3]
+        if not following or not following[0].joined or word.possessive or not is_given_name(word.small):
+            return None
+        if self.careless or not (word.capital and following[0].capital):
+            return None
+        if is_word_of_questions(word.small) or following[0].small in GROUPS:
+            return None
+        if (mistyped := self._guess(place + 1)) is not None:
+            return replace(mistyped, start=min(word.start, mistyped.start))
+        last = following[-1] if len(following) > 1 and following[-1].joined and following[-1].capital else following[0]
+        if following[0].possessive:
+            last = following[0]
+        return Mention(word.start, last.end, self.text[word.start : last.end], Named.UNKNOWN)
+
+
+_PARTICLES = frozenset(
+    "de del della der den di du da do dos van von bin bint ibn al el la le y e ben of the and".split()
+)
+
+
+def _is_whole(words: Sequence[Token], matches: Sequence[SpeakerMatch]) -> bool:
+    """Whether the words are a name, and not a name with further words of a longer one."""
+    return bool(matches) and not (words[-1].small in TITLES and words[-1].small not in TITLE_SURNAMES)
+
+
+def _given_fits(given: str, name: str) -> bool:
+    """Whether a given name can be that of a full name: short forms, initials and typing errors fit."""
+    plain = plain_word(given)
+    for word in name.split()[:-1]:
+        own = plain_word(word)
+        if own == plain or own in FULL_FORMS.get(plain, ()) or plain in FULL_FORMS.get(own, ()):
+            return True
+        if len(plain) == 1 and own.startswith(plain):
+            return True
+        if len(plain) > 3 and OSA.distance(own, plain) <= 1 + (len(plain) > 6):
+            return True
+    return False
+
+
+def _with_offices(text: str, words: Sequence[Token], names: Sequence[Mention]) -> list[Mention]:
+    """Names with the offices: one beside a name is part of it."""
+    found = list(names)
+    for place in range(len(words)):
+        span = office_at(words, place)
+        if span is None:
+            continue
+        start, end = span
+        beside = next((each for each in found if each.start <= words[place].end + 2 <= each.end), None)
+        if beside is not None and beside.how is not Named.BY_OFFICE:
+            if beside.start > start:
+                found[found.index(beside)] = replace(beside, start=min(start, beside.start))
+            continue
+        inside = [each for each in found if each.start < end and each.end > start]
+        owners = {word.end for word in words if word.possessive}
+        if any(not each.organisation and each.how is not Named.WEAKLY and each.end not in owners for each in inside):
+            continue
+        found = [each for each in found if each not in inside]
+        found.append(Mention(start, end, text[start:end], Named.BY_OFFICE))
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def names_in(text: str, directory: SpeakerDirectory) -> Iterator[str]:
+    """Names of the people on record whom a text names by a full name or a surname."""
+    for mention in find_mentions(text, directory, lambda _: True):
+        if mention.how in (Named.FULLY, Named.BRIEFLY) and not mention.organisation:
+            yield mention.name

@@ -1,0 +1,171 @@
+"""A question as a person writes it -> speakers, topic, dates, outlet and the kind of answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from index.answering.reading.dates import find_dates
+from index.answering.reading.follow_ups import carried_on, without_beginning
+from index.answering.reading.mentions import Mention, Named, find_mentions
+from index.answering.reading.offices import Bearers, Offices, Texts
+from index.answering.reading.quotations import quotation_asked
+from index.answering.reading.relations import Relations, relate
+from index.answering.reading.talk import talk_of
+from index.model import Ask, Question
+from index.search.speakers import SpeakerDirectory
+
+_OUTLET = re.compile(
+    r"\b(?:according to|in|by|from|reported by|per|via)\s+(?:the\s+)?(?P<o>[\w .&-]+?)\s*$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Articles:
+    """What a reading asks the articles for.
+
+    Attributes:
+        uses: Whether they use a word, in small letters.
+        texts: Gives passages that hold the words of a phrase, the best first.
+        bearers: In how many articles people bear one of some plain roles.
+    """
+
+    uses: Callable[[str], bool] = lambda _: False
+    texts: Texts = lambda _: ()
+    bearers: Bearers = lambda _: {}
+
+
+NO_ARTICLES = Articles()
+
+
+def understand(
+    text: str,
+    directory: SpeakerDirectory,
+    outlets: Iterable[str],
+    today: date,
+    previous: Question | None = None,
+    articles: Articles = NO_ARTICLES,
+) -> Question:
+    """What a question asks.
+
+    Args:
+        text: The question as written.
+        directory: The people on record.
+        outlets: Names of outlets; read only when the question may name one.
+        today: What "last week" is counted from.
+        previous: The question that this one may continue.
+        articles: What tells words from misspelt names, and who holds an office.
+    """
+    asked = " ".join(text.split())
+    base = Question(text=asked)
+    quotation, bare = quotation_asked(asked)
+    if quotation is None and (previous is None or talk_of(asked) is not None) and talk_of(asked):
+        return replace(base, ask=Ask.TALK)
+    since, until, bare = find_dates(bare, today)
+    outlet, bare = _outlet(bare, outlets)
+    bare = bare.strip(" ?!.,;")
+    base = replace(base, since=since, until=until, outlet=outlet)
+    reading = _Reading(directory, articles, previous)
+    if quotation is not None:
+        return replace(base, ask=Ask.CHECK, quotation=quotation, speaker=reading.claimed(bare))
+    return reading.read(base, bare)
+
+
+class _Reading:
+    """One question being read."""
+
+    def __init__(self, directory: SpeakerDirectory, articles: Articles, previous: Question | None) -> None:
+        self._directory = directory
+        self._articles = articles
+        self._offices = Offices(directory, articles.texts, articles.bearers)
+        self._previous = previous
+
+    def read(self, base: Question, bare: str) -> Question:
+        whole, bare = bare, without_beginning(bare)
+        mentions = find_mentions(bare, self._directory, self._articles.uses)
+        found = relate(bare, mentions)
+        names = self._names(bare, found)
+        while None in names:  # an office that nobody is known to hold
+            lost = found.speakers[names.index(None)]
+            shorter = self._shorter(lost)
+            if shorter is None and found.firm:
+                names = [name or bare[lost.start : lost.end] for name in names]
+                break
+            mentions = [each for each in mentions if each is not lost]
+            if shorter is not None:
+                mentions = sorted([*mentions, shorter], key=lambda mention: mention.start)
+            found = relate(bare, mentions)
+            names = self._names(bare, found)
+        unknown = [found.unknown] if found.unknown else []
+        known = [name for name in names if name]
+        speakers = [*unknown, *known] if found.unknown_first else [*known, *unknown]
+        asked = replace(
+            base,
+            ask=found.ask,
+            speaker=speakers[0] if speakers else None,
+            others=tuple(speakers[1:]),
+            topic=found.topic,
+            without=tuple(name for name in map(self._name_of(bare), found.excluded) if name),
+        )
+        if self._previous is not None:
+            going_on = carried_on(asked, bare, found, self._previous, elliptic=bare != whole)
+            if going_on is not None:
+                return going_on
+        return _alone(asked, found)
+
+    def claimed(self, bare: str) -> str | None:
+        """Who is said to have said a quotation."""
+        mentions = find_mentions(bare, self._directory, self._articles.uses)
+        found = relate(bare, mentions)
+        speaker = next(iter(self._names(bare, found)), None) or found.unknown
+        if speaker is None and found.pronoun and self._previous is not None:
+            return self._previous.speaker
+        return speaker
+
+    def _names(self, bare: str, found: Relations) -> list[str | None]:
+        return list(map(self._name_of(bare), found.speakers))
+
+    def _name_of(self, bare: str) -> Callable[[Mention], str | None]:
+        def name(mention: Mention) -> str | None:
+            if mention.how is Named.BY_OFFICE:
+                return self._holder(mention.name)
+            if mention.organisation and bare[: mention.start].lower().endswith("the "):
+                return bare[mention.start - 4 : mention.end]
+            return mention.name
+
+        return name
+
+    def _shorter(self, mention: Mention) -> Mention | None:
+        """An office without words at its end that may be the topic's: "mayor of Dunmere harbour fees"."""
+        words = mention.name.split()
+        joint = next((place for place, word in enumerate(words) if word.lower() in ("of", "for")), None)
+        for end in range(len(words) - 1, (joint or len(words)) + 1, -1):
+            name = " ".join(words[:end])
+            if self._offices.holder(name):
+                return replace(mention, end=mention.start + len(name), name=name)
+        return None
+
+    def _holder(self, office: str) -> str | None:
+        holder = self._offices.holder(office)
+        if holder is None and self._previous is not None and self._previous.topic:
+            return self._offices.holder_near(office, self._previous.topic)
+        return holder
+
+
+def _alone(asked: Question, found: Relations) -> Question:
+    """A question that stands by itself: nobody is meant by "he"."""
+    if found.ask is Ask.VERSUS and not asked.others:
+        return replace(asked, ask=Ask.SAID)
+    return asked
+
+
+def _outlet(text: str, outlets: Iterable[str]) -> tuple[str | None, str]:
+    match = _OUTLET.search(text.strip(" ?!."))
+    if match:
+        wanted = match.group("o").strip().lower().removeprefix("the ")
+        for outlet in outlets:
+            if wanted == outlet.lower().removeprefix("the "):
+                return outlet, text[: match.start()]
+    return None, text

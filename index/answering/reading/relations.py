@@ -1,0 +1,263 @@
+"""Who of those whom a question names is to speak, what kind of answer is wanted, and which words are the topic.
+
+A question's words are taken with each name as one sign. What is looked for are relations between a sign and the words
+around it ("according to X", "X's view", "did X say"), anywhere; never whole sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from index.answering.reading import cues
+from index.answering.reading.cues import Cue
+from index.answering.reading.mentions import Mention, Named
+from index.answering.reading.rows import Row
+from index.answering.reading.topics import topic_of
+from index.answering.reading.vocabulary import (
+    AUXILIARY,
+    INDEFINITE,
+    ON,
+    OPENING,
+    PRONOUN,
+    QUESTION_WORDS,
+    is_courtesy,
+)
+from index.model import Ask
+
+_UNKNOWN = (
+    cues.ASKED_UNKNOWN, cues.TOLD_UNKNOWN, cues.UNKNOWN_OWNER, cues.UNKNOWN_SOURCE, cues.UNKNOWN_LINE
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Relations:
+    """What a question is made of.
+
+    Attributes:
+        speakers: Who is to speak.
+        excluded: Who is not to.
+        ask: The kind of answer wanted.
+        topic: What is left, as written; None where nothing is.
+        unknown: The words for a speaker who is none of those known.
+        pronoun: Whether the speaker is "he", "she" or "they".
+        more: Whether something else is wanted than before.
+        firm: Whether a relation tells who speaks, not merely the order of the words.
+        unknown_first: Whether the unknown one of two is named first.
+    """
+
+    speakers: list[Mention] = field(default_factory=list)
+    excluded: list[Mention] = field(default_factory=list)
+    ask: Ask = Ask.SAID
+    topic: str | None = None
+    unknown: str | None = None
+    pronoun: bool = False
+    more: bool = False
+    firm: bool = False
+    unknown_first: bool = False
+
+
+def relate(text: str, mentions: Sequence[Mention]) -> Relations:
+    """Read a question whose dates and outlet are taken out.
+
+    Args:
+        text: The question.
+        mentions: Whom it names, in order.
+    """
+    row = Row(text, mentions)
+    found = Relations()
+    for apposed in list(cues.APPOSED.finditer(row.line))[:1]:
+        if mentions[int(apposed[1][1:-1])].how is Named.BY_OFFICE:
+            row.cut(apposed)
+    _read_besides(row, found)
+    if _is_who(row, found):
+        found.topic = topic_of(row, found.excluded, None)
+        return found
+    after = _read_rivals(row, found) or _read_speaker(row, found)
+    if found.speakers and (clause := cues.PRONOUN_CLAUSE.search(row.line)):
+        row.use(clause)
+    _read_kind(row, found)
+    found.topic = topic_of(row, (*found.speakers, *found.excluded), after)
+    return found
+
+
+def _read_besides(row: Row, found: Relations) -> None:
+    while match := cues.BESIDES.search(row.line):
+        found.excluded += row.named(match["s"])
+        row.cut(match)
+
+
+def _is_who(row: Row, found: Relations) -> bool:
+    """Whether it is asked who spoke."""
+    match = cues.WHO.search(row.line)
+    if match is None or cues.WHO_IS.match(row.line, match.start()):
+        return False
+    if match.group().startswith(("which", "what")) and not cues.WHICH_PEOPLE.match(match.group()):
+        return False
+    before = row.line[: match.start()]
+    if any(cue.expression.search(before) for cue in Cue if cue not in cues.FAINT):
+        return False
+    found.ask, found.firm = Ask.WHO, True
+    found.more = "else" in match.group().split()
+    row.use(match)
+    return True
+
+
+def _read_rivals(row: Row, found: Relations) -> int | None:
+    """Somebody on record against somebody who isn't; returns where in the row the words after that begin."""
+    match = cues.RIVALS.search(row.line)
+    if match is None or _is_object(row.line, match.start("s") if match["s"] else match.start("t")):
+        return None
+    group = "u" if match["u"] else "v"
+    words = match[group].strip()
+    found.speakers = row.named(match["s"] or match["t"])
+    found.unknown = row.as_written(match.start(group), match.end(group), len(words.split()))
+    found.ask, found.firm, found.unknown_first = Ask.VERSUS, True, group == "u"
+    row.use(match)
+    return match.end()
+
+
+def _read_speaker(row: Row, found: Relations) -> int | None:
+    """Find who is to speak; returns where in the row the words after the relation begin."""
+    for cue in Cue:
+        for match in cue.expression.finditer(row.line):
+            speakers = [mention for mention in row.named(match["s"]) if mention not in found.excluded]
+            if speakers and _is_meant(cue, row, match, speakers[0]):
+                found.speakers, found.firm = speakers, cue not in cues.LOOSE
+                row.use(match)
+                return match.end()
+    return _read_unknown(row, found) or _read_order(row, found)
+
+
+def _is_meant(cue: Cue, row: Row, match: re.Match[str], speaker: Mention) -> bool:
+    """Whether a match makes somebody the speaker, and not what is spoken about."""
+    if cue in cues.FAINT and _is_weak(speaker):
+        return False
+    if cue is Cue.SAYING and _is_object(row.line, match.start("s")):
+        return False
+    if cue in cues.LOOSE and _is_matter(row.line[match.end("s") :]):
+        return False
+    if cue is Cue.DOING and cues.FACT.match(row.line):
+        return False  # a fact about somebody, which others may tell as well
+    # Somebody else may be asked about already.
+    return cue in (Cue.SOURCE, Cue.ASKED) or not cues.ASKED_UNKNOWN.search(row.line[: match.start("s")])
+
+
+def _is_matter(after: str) -> bool:
+    """Whether what follows a name makes it something to be spoken about: "X's resignation", "X University"."""
+    return bool(cues.MATTER.match(after))
+
+
+def _is_object(row: str, start: int) -> bool:
+    """Whether a name belongs to what is spoken about: "about X", "called X"."""
+    return any(match.end() >= start + 3 > match.start() + 3 for match in cues.OBJECT.finditer(row))
+
+
+def _is_weak(mention: Mention) -> bool:
+    return mention.how is Named.WEAKLY or mention.organisation
+
+
+def _read_unknown(row: Row, found: Relations) -> int | None:
+    """A speaker in the place of one who is known: a pronoun, people at large, or somebody who isn't on record."""
+    for expression in _UNKNOWN:
+        match = expression.search(row.line)
+        if match is None:
+            continue
+        if expression is cues.UNKNOWN_LINE:
+            row.use(match)
+            return match.end()
+        words = re.sub(r"^(?:(?:the|a|an|did|does|has|have|late|mr|mrs|ms) )+", "", match["u"].strip())
+        words = re.sub(rf"^(?:(?:{QUESTION_WORDS}|{AUXILIARY}|{OPENING}) )+", "", words).strip()
+        if not words:
+            continue
+        if PRONOUN.fullmatch(words):
+            found.pronoun = True
+        elif not INDEFINITE.fullmatch(words) and not is_courtesy(words):
+            if expression is cues.UNKNOWN_OWNER and len(words.split()) > 3:
+                continue
+            if expression is cues.UNKNOWN_SOURCE and not _is_named(row, match):
+                continue
+            found.unknown = row.as_written(match.start("u"), match.end("u"), len(words.split()))
+        found.firm = True
+        found.more = bool(re.search(r"\b(?:else|more|other)\b", row.line))
+        row.use(match)
+        return match.end()
+    return None
+
+
+def _is_named(row: Row, match: re.Match[str]) -> bool:
+    """Whether the source of words is written like a name."""
+    places = sorted(row.places(match.start("u"), match.end("u")))
+    return bool(places) and row.text[row.words[places[0]].start].isupper()
+
+
+def _read_order(row: Row, found: Relations) -> int | None:
+    """In a question of keywords the first one named speaks, unless something is said of them."""
+    fact = cues.FACT.match(row.line)
+    for place, word in enumerate(row.words):
+        if not word.sign.startswith("‹") or (fact and place):
+            continue
+        mention = row.mentions[int(word.sign[1:-1])]
+        if mention in found.excluded or mention.how is Named.UNKNOWN:
+            continue
+        at = row.starts[place]
+        following = row.words[place + 1].sign if place + 1 < len(row.words) else ""
+        if _is_object(row.line, at) or following in {"of", "'s"} or _is_matter(row.line[at + len(word.sign) :]):
+            continue
+        if _is_weak(mention) and (place or mention.organisation or following in {"in", "and"}):
+            continue
+        found.speakers = [mention]
+        row.used.add(place)
+        return at + len(word.sign) + 1
+    return None
+
+
+def _read_kind(row: Row, found: Relations) -> None:
+    line = row.line
+    others = [mention for mention in row.mentions if mention not in found.speakers and mention not in found.excluded]
+    if len(found.speakers) > 1:
+        found.ask = Ask.VERSUS
+        _use_all(row, cues.COMPARE_WORDS)
+    elif found.unknown and found.speakers:
+        pass
+    elif found.speakers and others and _compares(line, row.mentions, found):
+        found.ask = Ask.VERSUS
+        _use_all(row, cues.COMPARE_WORDS)
+    elif (found.speakers or found.pronoun) and cues.CHANGE.search(line):
+        found.ask = Ask.TIMELINE
+        _use_all(row, cues.CHANGE_WORDS)
+    elif found.speakers and (asks := _second_speaker(row, found)):
+        found.speakers.append(asks)
+        found.ask = Ask.VERSUS
+
+
+def _use_all(row: Row, expression: re.Pattern[str]) -> None:
+    for match in expression.finditer(row.line):
+        row.use(match)
+
+
+def _compares(row: str, mentions: Sequence[Mention], found: Relations) -> bool:
+    """Whether two who are named side by side are compared; then both are the speakers."""
+    pair = cues.PAIR.search(row)
+    if pair is None or not cues.COMPARE.search(row):
+        return False
+    both = [mentions[int(sign[1:-1])] for sign in pair.groups()]
+    if any(mention.organisation and mention.how is Named.WEAKLY for mention in both):
+        return False
+    before = row[: pair.start()]
+    if re.search(rf"\b{ON} (?:the )?$", before):
+        return False
+    found.speakers = both
+    return True
+
+
+def _second_speaker(row: Row, found: Relations) -> Mention | None:
+    """Somebody of whom a second question asks what they said."""
+    for cue in (Cue.ASKED, Cue.SAYING):
+        for match in cue.expression.finditer(row.line):
+            others = [mention for mention in row.named(match["s"]) if mention not in found.speakers]
+            if others and " and " in row.line[: match.start()] and not _is_object(row.line, match.start("s")):
+                row.use(match)
+                return others[0]
+    return None

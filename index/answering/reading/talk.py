@@ -1,0 +1,75 @@
+"""Talk that asks nothing of the articles: greetings, thanks, and questions about the one who answers."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from index.answering.reading.vocabulary import is_courtesy
+
+
+class Talk(StrEnum):
+    """What somebody says who asks nothing of the articles."""
+
+    HELLO = "hello"
+    THANKS = "thanks"
+    HELP = "help"  # how to ask, and who answers
+    LIBRARY = "library"  # what there is to be asked about
+
+
+_THANKS = re.compile(
+    r"(?:(?:many |ok(?:ay)? |great |perfect |no )?(?:thanks?|thx|ty|cheers|thank (?:you|u))\b.*|(?:that(?:['’]s| is| "
+    r"was) )?"
+    r"(?:great|perfect|awesome|brilliant|excellent|cool|nice|good(?: job| bot| one)?|well done|helpful|useful|"
+    r"wonderful|"
+    r"amazing|very helpful|got it|understood|i see|alright|all right|fine|wow|lol|haha\w*|bye|goodbye|see you|"
+    r"ok(?:ay)?|"
+    r"yes|no|yep|nope|sure|right)(?: (?:thanks?|thank you|then|for now|bye))*)"
+)
+_HELP = re.compile(
+    r"(?:/?(?:help|start)(?: me)?(?: (?:out|please))?|how (?:do|does|can|should|would|to) (?:i|this|it|one|you) ?"
+    r"(?:use|work|ask|search|works?|do)?(?: (?:this|you|it|questions?|bot|the bot|a question))*|"
+    r"what (?:can|do|could|should|may) (?:i|you|this bot|it) (?:do|ask|help|know|answer)\b.*|"
+    r"what (?:are you|is this|is this bot|can this bot do|do you do)(?: for| about)?|"
+    r"who (?:are you|made you|built you|is this|am i talking to)|what(?:['’]s| is) your name|"
+    r"are you (?:a |an )?(?:human|bot|robot|machine|real|ai|person|chatgpt|there|alive)\b.*|(?:which|what) questions "
+    r".*|"
+    r"(?:instructions|manual|commands|options|menu|examples?|info|about)|give me (?:an |some )?examples?|"
+    r"(?:tell me )?about (?:you|yourself)|how are you(?: doing| today)?|what(?:['’]s| is) up)"
+)
+_HOLDINGS = (
+    r"(?:papers?|articles?|documents?|texts?|sources?|outlets?|newspapers?|materials?|files?|transcripts?|briefings?|"
+    r"publications?|records?|data|content|quotes?|stuff)"
+)
+_STORE = r"(?:you|this|here|library|archive|index|database|collection|corpus|bot|loaded|in here|on file|on record|it)"
+_LIBRARY = re.compile(
+    rf"(?:(?:what|which|how many|how much)(?:['’]s| is| are)?(?: kinds? of| sorts? of| other)? "
+    rf"{_HOLDINGS}\b.*\b{_STORE}\b.*|"
+    rf"what(?:['’]s| is| do you have| have you got)? (?:in|inside) (?:here|there|the|this|your)\b ?{_STORE}?.*|"
+    rf"(?:what|how much)(?: is| are)? (?:there|do you (?:have|know|cover|hold|read))(?: (?:here|in here|about))?|"
+    rf"how (?:many|much) {_HOLDINGS}\b(?: (?:are|is) (?:there|loaded|stored))?|"
+    rf"(?:what|which) (?:period|dates?|time|years?|span|range|topics|people|speakers)\b.*\b(?:{_STORE}|cover\w*)\b.*|"
+    rf"how (?:old|recent|new|far back|up to date|current)\b.*\b(?:{_HOLDINGS}|{_STORE}|go)\b.*|"
+    rf"(?:list|show)(?: me)?(?: all)?(?: (?:your|the))? (?:sources|outlets|topics|speakers|people|articles|papers|"
+    rf"documents))"
+)
+
+
+def talk_of(text: str) -> Talk | None:
+    """What a text says where it asks nothing of the articles; None for a question.
+
+    Args:
+        text: As written.
+    """
+    words = " ".join(re.sub(r"[^\w'’/ -]", " ", text.lower()).split())
+    words = re.sub(r"^(?:so|well|and|but|um|hey|hi|hello|ok(?:ay)?|please|just|then) (?=\w+ \w)", "", words)
+    words = re.sub(r" (?:please|pls|for me)$", "", words)
+    if not words:
+        return None
+    if _THANKS.fullmatch(words):
+        return Talk.THANKS
+    if _HELP.fullmatch(words):
+        return Talk.HELP
+    if _LIBRARY.fullmatch(words):
+        return Talk.LIBRARY
+    return Talk.HELLO if is_courtesy(words) else None

@@ -1,0 +1,75 @@
+"""The topic of a question: what its relations leave, without the words that only ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from index.answering.reading import cues
+from index.answering.reading.mentions import Mention
+from index.answering.reading.rows import Row
+
+
+def topic_of(row: Row, speakers: Collection[Mention], after: int | None) -> str | None:
+    """What is asked about, as written: what follows "about", else what no relation has used up.
+
+    Args:
+        row: The question.
+        speakers: Those who are no part of the topic.
+        after: Where in the row's line the words after the relation begin that tells who speaks.
+    """
+    for place, word in enumerate(row.words):
+        if word.sign.startswith("‹") and row.mentions[int(word.sign[1:-1])] in speakers:
+            row.used.add(place)
+            if place + 1 < len(row.words) and row.words[place + 1].sign == "'s":
+                row.used.add(place + 1)
+    explicit = False
+    if after is not None:
+        lead = len(row.line[after:]) - len(row.line[after:].lstrip())
+        about = cues.TOPIC_AFTER.match(row.line[after + lead :])
+        if about and about.group().strip():
+            row.used |= row.places(0, after + lead + about.end())
+            explicit = True
+    line, places = row.rest()
+    places = _trimmed(row, line, places, explicit)
+    if not places:
+        return None
+    topic = _written(row, places)
+    return topic if re.search(r"\w", topic) else None
+
+
+def _trimmed(row: Row, line: str, places: list[int], explicit: bool) -> list[int]:
+    """Places without the words at either end that ask and tell nothing.
+
+    Args:
+        row: The question.
+        line: What is left of it.
+        places: Where its words stand in the row.
+        explicit: Whether "about" stands before them.
+    """
+    while not explicit and places and (match := cues.LEADING.match(line)):
+        count = len(match.group().split())
+        line, places = line[match.end() :], places[count:]
+    trailing = (cues.COURTEOUS_END,) if explicit else (cues.COURTEOUS_END, cues.TRAILING)
+    while places and (match := next(filter(None, (each.search(line) for each in trailing)), None)):
+        count = len(match.group().split())
+        line, places = line[: match.start()], places[:-count]
+    first = places[0] - 1 if places else -1
+    if first >= 0 and row.words[first].sign in {"the", "a", "an"} and first not in row.used:
+        places = [first, *places]
+    return places
+
+
+def _written(row: Row, places: list[int]) -> str:
+    """Words as they stand in the question; where others are left out, a blank."""
+    parts: list[str] = []
+    last = -2
+    for place in places:
+        word = row.words[place]
+        if place == last + 1 and parts:
+            parts.append(row.text[row.words[last].end : word.start])
+        elif parts:
+            parts.append(" ")
+        parts.append(row.text[word.start : word.end])
+        last = place
+    return " ".join("".join(parts).split()).strip(" ,;:-–")
