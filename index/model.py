@@ -180,6 +180,7 @@ class Ask(StrEnum):
     TIMELINE = "timeline"  # the same over time
     VERSUS = "versus"  # two speakers side by side
     CHECK = "check"  # is this quotation real?
+    LATEST = "latest"  # what is newest: of everybody's, of a speaker's, on a topic
     TALK = "talk"  # greetings, thanks, what there is to ask: nothing is to be quoted
 
 
@@ -231,6 +232,9 @@ class Question:
         after: Article id; only later ones, as a digest has it.
         upto: Article id; only this one and earlier ones.
         without: Speakers who are not wanted, for WHO.
+        further: Speaker and topic of what is asked in the same breath, either may be empty.
+        otherwise: A topic on which anybody may be quoted, where that answers better than the speaker's own words.
+        role: What those who spoke must be, for WHO, such as "governor".
         heard: Those asked about before in this conversation, the latest first.
     """
 
@@ -248,7 +252,15 @@ class Question:
     after: int | None = None
     upto: int | None = None
     without: tuple[str, ...] = ()
+    role: str | None = None
+    further: tuple[tuple[str, str], ...] = ()
+    otherwise: str | None = None
     heard: tuple[str, ...] = ()
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether only a certain time is looked at."""
+        return any(bound is not None for bound in (self.since, self.until, self.after, self.upto))
 
     @property
     def filter(self) -> Filter:

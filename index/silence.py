@@ -20,6 +20,11 @@ class Silence(StrEnum):
     NOT_SAID = "not-said"  # a quotation to check is not in the index
     OTHERS_WORDS = "others-words"  # a quotation to check is in the index, but as somebody else's
     UNNAMED_WORDS = "unnamed-words"  # … but as nobody's: they are the article's own
+    NOTHING_NEW = "nothing-new"  # nothing is of that time
+    HELLO = "hello"  # a greeting; these four are no questions
+    THANKS = "thanks"
+    HELP = "help"  # how to ask
+    LIBRARY = "library"  # what there is to be asked about
     UNCLEAR_WORDS = "unclear-words"  # … but the article doesn't tell surely enough whose they are
 
 
@@ -34,6 +39,13 @@ SENTENCES: Mapping[Silence, str] = {
     Silence.NOT_SAID: "These words{by} are not on record.",
     Silence.OTHERS_WORDS: "These words are on record, but as {owner}'s, not {speaker}'s.",
     Silence.UNNAMED_WORDS: "These words are on record, but as nobody's we can name, not {speaker}'s.",
+    Silence.NOTHING_NEW: "Nothing{about}{when} is on record.",
+    Silence.HELLO: "Hello! Ask what somebody said about something, and you get the exact words.",
+    Silence.THANKS: "You are welcome. Ask on whenever you like.",
+    Silence.HELP: (
+        "This looks up who said what in stored articles: ask “What did somebody say about something?”, or name a topic."
+    ),
+    Silence.LIBRARY: "There are {articles} articles here{dates}{from_outlets}.",
     Silence.UNCLEAR_WORDS: "These words are on record, but whether {speaker} said them is not clear.",
 }
 
@@ -48,6 +60,10 @@ class Reason:
         topic: What they were to be about; empty for anything.
         dated: Whether only a certain time was looked at.
         owner: Whose words a quotation to check is instead.
+        articles: How many articles there are.
+        first: ISO day of the oldest.
+        last: ISO day of the newest.
+        outlets: Names of the largest outlets.
     """
 
     silence: Silence
@@ -55,6 +71,10 @@ class Reason:
     topic: str = ""
     dated: bool = False
     owner: str = ""
+    articles: int = 0
+    first: str = ""
+    last: str = ""
+    outlets: str = ""
 
     def __str__(self) -> str:
         """The reason in English, as one sentence."""
@@ -65,4 +85,7 @@ class Reason:
             about=f" about {self.topic}" if self.topic else "",
             when=" in that time" if self.dated else "",
             by=f" by {self.speaker}" if self.speaker else "",
+            articles=self.articles,
+            dates=f", from {self.first} to {self.last}" if self.first else "",
+            from_outlets=f", by {self.outlets}" if self.outlets else "",
         )

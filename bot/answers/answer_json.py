@@ -88,6 +88,7 @@ def question_from_json(stored: Json) -> Question:
     for name in ("since", "until"):
         values[name] = values[name] and date.fromisoformat(values[name])
     values["ask"] = Ask(values["ask"])
+    values["further"] = tuple((speaker, topic) for speaker, topic in values.get("further", ()))
     return Question(**values)
 
 

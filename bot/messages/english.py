@@ -19,6 +19,15 @@ PHRASES = {
     "silence others-words": "These words are on record, but as {owner}’s, not {speaker}’s.",
     "silence unnamed-words": "These words are on record, but as nobody’s I can name, not {speaker}’s.",
     "silence unclear-words": "These words are on record, but whether {speaker} said them is not clear.",
+    "silence nothing-new": "Nothing{about}{when} is on record.",
+    "silence hello": "Hello! Ask me what somebody said about something, and you get the exact words.",
+    "silence thanks": "You are welcome. Ask on whenever you like.",
+    "silence help": "I look up who said what in stored articles: ask “What did somebody say about something?”, or "
+    "just name "
+    "a topic.",
+    "silence library": "There are {articles} articles here{dates}{from_outlets}.",
+    "of dates": ", from {first} to {last}",
+    "of outlets": ", by {outlets}",
     "verdict exact": "On record, word for word.",
     "verdict near": "Not in these words; the nearest on record:",
     "nearest people": "On record here: {names}",

@@ -43,4 +43,7 @@ def silence(reason: Reason, language: str) -> str:
         about=phrase(language, "about topic", topic=topic) if topic else "",
         when=phrase(language, "in that time") if reason.dated else "",
         by=phrase(language, "by speaker", speaker=speaker) if speaker else "",
+        articles=reason.articles,
+        dates=phrase(language, "of dates", first=reason.first, last=reason.last) if reason.first else "",
+        from_outlets=phrase(language, "of outlets", outlets=shortened(reason.outlets, NAME)) if reason.outlets else "",
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from index.answering.candidates import Candidate, CandidateReader
 from index.answering.quotation_check import check
 from index.answering.ranking import NEAR_SPEAKER, NEAR_TOPIC, by_speaker, minimum_coverage, moment, rank, topics_of
+from index.answering.talking import talk
 from index.model import Answer, Article, Ask, Filter, Person, Question, Quote, Tally
 from index.search.fusion import DEPTH
 from index.search.retrieval import Retriever
@@ -22,6 +23,7 @@ from index.text.unclear_quotes import with_paragraphs
 EVERYBODY = 200  # passages from each ranking for who spoke of something
 TIMELINE = 150  # the same for a timeline
 WINDOW = 400  # the same in a digest's window, where everything that fits is wanted
+NEWEST = 4  # times as many are looked at as are wanted, to find the newest among the best
 BEARERS = 6  # people of one name whose words are looked for
 
 
@@ -47,6 +49,12 @@ class Answerer:
             return Answer(asked, reasons=(Reason(Silence.EMPTY),))
         if asked.ask is Ask.CHECK:
             return self._check(asked, limit)
+        if asked.ask is Ask.TALK:
+            return talk(asked, self.store, self.retriever, self.directory)
+        if asked.further:
+            return self._in_one_breath(asked, limit)
+        if asked.ask is Ask.LATEST and not asked.speaker:
+            return self._latest(asked, limit)
         if not asked.speaker and not asked.topic:
             return Answer(
                 asked,
@@ -67,7 +75,37 @@ class Answerer:
                 reasons=(Reason(Silence.NOBODY, asked.speaker),),
                 people=near or self.directory.most_quoted(),
             )
-        return self._said(asked, voices, limit)
+        answer = self._said(asked, voices, limit)
+        if asked.otherwise is None:
+            return answer
+        others = self._on_topic(replace(asked, topic=asked.otherwise), limit)
+        return replace(max(answer, others, key=_best_score), question=asked)
+
+    def _in_one_breath(self, asked: Question, limit: int) -> Answer:
+        """What is asked together, by turns."""
+        alone = replace(asked, further=())
+        further = [
+            replace(alone, ask=Ask.SAID, speaker=speaker or None, topic=topic or None, others=(), otherwise=None)
+            for speaker, topic in asked.further
+        ]
+        answers = [self.answer(each, limit) for each in (alone, *further)]
+        turns = dict.fromkeys(quote for n in range(limit) for each in answers for quote in each.quotes[n : n + 1])
+        reasons = tuple(reason for each in answers if not each.quotes for reason in each.reasons)
+        people = tuple(person for each in answers if not each.quotes for person in each.people)
+        return Answer(asked, tuple(turns)[:limit], reasons=reasons, people=people, topics=answers[0].topics)
+
+    def _latest(self, asked: Question, limit: int) -> Answer:
+        """The newest words of people who are known, on a topic or on anything; of each speaker one first."""
+        candidates = self._candidates(asked, None, DEPTH, None)
+        if asked.topic:
+            candidates = sorted(candidates[: NEWEST * limit], key=lambda each: moment(each.published), reverse=True)
+        known = [each for each in candidates if each.speaker_known]
+        first = {each.statement.person: each for each in reversed(known) if each.statement}
+        ones = [each for each in known if each.statement and first[each.statement.person] is each]
+        chosen = [*ones, *(each for each in known if each not in ones)][:limit]
+        if chosen:
+            return Answer(asked, self._quotes(chosen))
+        return Answer(asked, reasons=(Reason(Silence.NOTHING_NEW, topic=asked.topic or "", dated=asked.is_dated),))
 
     def _candidates(
         self,
@@ -150,10 +188,9 @@ class Answerer:
             (slice.text for slice in texts if slice),
             [name for match in matches for name in (match.person.name, *match.person.aliases)],
         )
-        dated = any(bound is not None for bound in (asked.since, asked.until, asked.after, asked.upto))
         return Answer(
             asked,
-            reasons=(Reason(Silence.NOTHING, person.name, asked.topic or "", dated),),
+            reasons=(Reason(Silence.NOTHING, person.name, asked.topic or "", asked.is_dated),),
             people=(person,),
             topics=topics,
         )
@@ -171,7 +208,8 @@ class Answerer:
     def _who(self, asked: Question, limit: int) -> Answer:
         groups = by_speaker(self._candidates(asked, None, EVERYBODY))
         unwanted = {id for name in asked.without for match in self.directory.matching(name) for id in match.ids}
-        groups = {id: theirs for id, theirs in groups.items() if id not in unwanted}
+        wanted = self.directory.in_role([asked.role]) if asked.role else groups.keys()
+        groups = {id: theirs for id, theirs in groups.items() if id not in unwanted and id in wanted}
         if not groups:
             return Answer(
                 asked,
@@ -205,6 +243,11 @@ class Answerer:
         if asked.speaker:
             people = [i for v in self.directory.matching(asked.speaker) for i in v.ids]
         return check(asked, people, limit, self.store, self.retriever.passages)
+
+
+def _best_score(answer: Answer) -> float:
+    """What speaks for the first quote."""
+    return answer.quotes[0].score if answer.quotes else 0.0
 
 
 def _quote(candidate: Candidate, articles: Mapping[int, Article], people: Mapping[int, Person]) -> Quote:

@@ -18,6 +18,7 @@ from index.text.roles import role_head
 
 SIMILAR = 72  # likeness, of 100, from which a word may be a misspelt one
 SIMILAR_WORDS = 6  # such words of each part of a name
+KNOWN = 5  # statements from which somebody is well known
 SPOTTED_WORDS = 6  # words of a name that is looked for in a text, at most
 _MORE_TITLES = frozenset("doctors drs ag mayor-elect first lady honorable honourable messrs".split())
 _COURTESY_TITLES = frozenset("dr doctor doctors mr mrs ms sir madam professor prof".split())  # that tell no two apart
@@ -228,9 +229,13 @@ class SpeakerDirectory:
         heads = set(map(role_head, person.roles)) - _COURTESY_TITLES
         in_role = [group for group in groups if heads & {role_head(role) for each in group for role in each.roles}]
         # Of who is called a coach, a minister's record is none.
-        unknown = [group for group in groups if not heads or not any(each.roles for each in group)]
+        unknown = [
+            group
+            for group in groups
+            if not heads or not {role_head(role) for each in group for role in each.roles} - _COURTESY_TITLES
+        ]
         if heads:  # nor is somebody who is hardly known at all
-            unknown = [group for group in unknown if self._statements(group) >= self.counts[person.id]]
+            unknown = [group for group in unknown if self._statements(group) >= min(KNOWN, self.counts[person.id])]
         bearers = in_role or unknown
         if not self.meant([self._match(bearer) for bearer in bearers[:2]]):
             return False

@@ -90,7 +90,8 @@ UNKNOWN_SOURCE = re.compile(
     rf"(?P<u>{_WORD}(?: (?!{ON}\b){_WORD}){{0,4}})"
 )
 UNKNOWN_LINE = re.compile(
-    rf"^(?:(?:{QUESTION_WORDS}|the) )*{_BEFORE_ON}{{1,4}}(?:line|position|stance|views?|policy|response|reaction|"
+    rf"^(?:(?:{QUESTION_WORDS}|the) )*(?:{SIGN} |{_BEFORE_ON}){{1,4}}(?:line|position|stance|views?|policy|response|"
+    rf"reaction|"
     rf"opinion|"
     rf"take|statements?|comments?|remarks?) (?={ON}\b)"
 )
@@ -124,6 +125,18 @@ WHICH_PEOPLE = re.compile(
     r"persons|representatives|countries|companies|organisations|organizations|groups|men|women|analysts|premiers|"
     r"chancellors)\b"
 )
+_OFFICES = re.compile(
+    r"\b(governor|senator|minister|president|mayor|ambassador|judge|representative|chancellor|general|premier)s\b|"
+    r"\b(secretar)ies\b"
+)
+
+
+def office_asked(words: str) -> str | None:
+    """The office that those are asked to hold who spoke: "which governors said"."""
+    office = _OFFICES.search(words)
+    return (office[1] or office[2] + "y") if office else None
+
+
 BESIDES = re.compile(
     r"(?:,? ?(?:besides|other than|apart from|aside from|except(?: for)?|excluding|but not|not counting|"
     rf"in addition to)) {SIGNS},?"

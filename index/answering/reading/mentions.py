@@ -249,6 +249,8 @@ class _Finder:
         ):
             people = [person for person in people if not given_names(person) or _given_fits(before.small, person.name)]
             start = before.start
+        if before and before.small.strip(".") in TITLES:
+            start = before.start
         if not people:
             return None
         matches = self.directory.matching(people[0].name.split()[-1])

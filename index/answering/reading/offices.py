@@ -78,6 +78,7 @@ _NO_OFFICES = frozenset(
 # Heads that stand for whoever leads a body.
 _LEADING = frozenset("chief leader chair director president ceo administrator commissioner secretary general".split())
 _JOINING = frozenset("of for".split())
+_PLACING = frozenset("of for from in at".split())  # before a place or a body after a name
 _SOFT = frozenset("the a an of for at to in and 's his her its our their former ex current new then late own".split())
 _TWO_WORDS = (
     "vice president",
@@ -178,13 +179,14 @@ class Offices:
         by_roles, sure = self._by_roles(office)
         if by_roles and sure:
             return by_roles
-        return self._by_texts(office, *_parts(office)) or by_roles
+        head, telling = _parts(office)
+        return (self._by_texts(office, head, telling, frozenset()) if telling else None) or by_roles
 
     def holder_near(self, office: str, topic: str) -> str | None:
         """The holder of an office who is named where the articles speak of a topic."""
         head, telling = _parts(office)
         about = frozenset(content_stems(topic)[:2])
-        return self._by_texts(f"{office} {topic}", head, telling | about) if about else None
+        return self._by_texts(f"{office} {topic}", head, telling, about) if about else None
 
     def _by_roles(self, office: str) -> tuple[str | None, bool]:
         """By the roles that articles write beside names; and whether several do."""
@@ -215,11 +217,9 @@ class Offices:
             return None
         return self._directory.people[best].name
 
-    def _by_texts(self, words: str, head: str, telling: frozenset[str]) -> str | None:
-        """By the names that stand beside an office's words in the articles."""
-        if not telling:
-            return None
-        texts = list(self._texts(words))
+    def _by_texts(self, words: str, head: str, telling: frozenset[str], about: frozenset[str]) -> str | None:
+        """By the names that stand beside an office's words in the articles, in texts about something."""
+        texts = [text for text in self._texts(words) if about <= {stem(word.small) for word in tokens(text)}]
         weights: dict[int, float] = {}
         for strict in (True, False):
             for text in texts:
@@ -251,7 +251,9 @@ class Offices:
             if not strict and place + 1 < len(words) and words[place + 1].capital and stems[place + 1] not in told:
                 continue  # "President Vale" holds the office that stands there, whatever is around it
             spots = _spots(words, place, stems[place + 1 : place + 2], told) if strict else _around(words, place)
-            places = [next((i for i in spots if stems[i] in forms), None) for forms in wanted.values()]
+            places = [_place(spots, stems, forms) for forms in wanted.values()]
+            if None in places and len(telling) == 1:
+                places = [_place_of_initials(words, spots, next(iter(telling)))]
             if any(each is None for each in places):
                 continue
             office = [place, *(each for each in places if each is not None)]
@@ -285,9 +287,21 @@ def _spots(words: Sequence[Token], place: int, following: Sequence[str], told: C
     high = _reach(words, place, 1, AFTER + 3)
     if place + 1 < high and words[place + 1].capital and words[place + 1].joined and not set(following) & set(told):
         # "President Vale of Estmar": what only comes after the name may be another one's.
-        after = next((i for i in range(place + 1, high) if words[i].small in _JOINING), high)
+        after = next((i for i in range(place + 1, high) if words[i].small in _PLACING), high)
         return [*range(low, place), *(range(after, high) if after - place < AFTER else ())]
     return list(range(low, high))
+
+
+def _place(spots: Sequence[int], stems: Sequence[str], forms: Collection[str]) -> int | None:
+    return next((place for place in spots if stems[place] in forms), None)
+
+
+def _place_of_initials(words: Sequence[Token], spots: Sequence[int], letters: str) -> int | None:
+    """Where a body stands that letters are the initials of: "seiu" of Service Employees International Union."""
+    capitals = [place for place in spots if words[place].capital]
+    initials = "".join(words[place].small[0] for place in capitals)
+    at = initials.find(letters) if len(letters) > 2 else -1
+    return capitals[at] if at >= 0 else None
 
 
 def _around(words: Sequence[Token], place: int) -> list[int]:
@@ -295,11 +309,11 @@ def _around(words: Sequence[Token], place: int) -> list[int]:
 
 
 def _reach(words: Sequence[Token], place: int, step: int, most: int) -> int:
-    """How far words go on from a place without a mark between them, forwards exclusive; one comma may come."""
+    """How far words go on from a place without a mark between them, forwards exclusive; two commas may come."""
     commas, at = 0, place
     while 0 <= at + step < len(words) and abs(at + step - place) <= most:
         commas += not words[at if step < 0 else at + 1].joined
-        if commas > (step > 0):
+        if commas > (2 if step > 0 else 0):
             break
         at += step
     return at + (step > 0)

@@ -10,15 +10,26 @@ from datetime import date
 from index.answering.reading.dates import find_dates
 from index.answering.reading.follow_ups import carried_on, without_beginning
 from index.answering.reading.mentions import Mention, Named, find_mentions
+from index.answering.reading.newest import is_occasion, newest_asked
 from index.answering.reading.offices import Bearers, Offices, Texts
 from index.answering.reading.quotations import quotation_asked
 from index.answering.reading.relations import Relations, relate
 from index.answering.reading.talk import talk_of
+from index.answering.reading.vocabulary import AUXILIARY
 from index.model import Ask, Question
 from index.search.speakers import SpeakerDirectory
 
 _OUTLET = re.compile(
     r"\b(?:according to|in|by|from|reported by|per|via)\s+(?:the\s+)?(?P<o>[\w .&-]+?)\s*$", re.IGNORECASE
+)
+
+
+# Where a second question begins.
+_SECOND = re.compile(
+    r"(?:[?;,.]+ *(?:and|also|plus)?|(?<=\w) (?:and|also|plus)),? +"
+    rf"(?=(?:(?:[Ww]hat|[Ww]here|[Ww]hen|[Ww]hy|[Ww]ho|[Hh]ow)(?: many(?: \w+)?| much| else)? {AUXILIARY}\b|"
+    r"(?:[Dd]id|[Dd]oes|[Dd]o|[Ww]ill|[Hh]as|[Hh]ave|[Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Cc]an|[Ww]ould) \w|about \w)(?! "
+    r"to\b))"
 )
 
 
@@ -63,6 +74,10 @@ def understand(
     quotation, bare = quotation_asked(asked)
     if quotation is None and (previous is None or talk_of(asked) is not None) and talk_of(asked):
         return replace(base, ask=Ask.TALK)
+    if quotation is None and (parts := _parts(bare)):
+        first = understand(parts[0], directory, outlets, today, previous, articles)
+        second = understand(parts[1], directory, outlets, today, first, articles)
+        return _in_one_breath(asked, first, second)
     since, until, bare = find_dates(bare, today)
     outlet, bare = _outlet(bare, outlets)
     bare = bare.strip(" ?!.,;")
@@ -70,6 +85,11 @@ def understand(
     reading = _Reading(directory, articles, previous)
     if quotation is not None:
         return replace(base, ask=Ask.CHECK, quotation=quotation, speaker=reading.claimed(bare))
+    newest = newest_asked(bare)
+    if newest is not None:
+        question = reading.read(replace(base, text=newest), newest)
+        topic = None if question.topic and is_occasion(question.topic) else question.topic
+        return replace(question, text=asked, ask=Ask.LATEST, topic=topic)
     return reading.read(base, bare)
 
 
@@ -90,7 +110,7 @@ class _Reading:
         while None in names:  # an office that nobody is known to hold
             lost = found.speakers[names.index(None)]
             shorter = self._shorter(lost)
-            if shorter is None and found.firm:
+            if shorter is None and (found.firm or bare != whole):
                 names = [name or bare[lost.start : lost.end] for name in names]
                 break
             mentions = [each for each in mentions if each is not lost]
@@ -107,6 +127,7 @@ class _Reading:
             speaker=speakers[0] if speakers else None,
             others=tuple(speakers[1:]),
             topic=found.topic,
+            role=found.role,
             without=tuple(name for name in map(self._name_of(bare), found.excluded) if name),
         )
         if self._previous is not None:
@@ -154,11 +175,34 @@ class _Reading:
         return holder
 
 
+def _parts(text: str) -> tuple[str, str] | None:
+    """Both questions of a text that asks two; None where it asks one."""
+    match = _SECOND.search(text)
+    if match is None:
+        return None
+    first, second = text[: match.start()], text[match.end() :]
+    return (first, second) if len(first.split()) > 2 and re.search(r"\w", second) else None
+
+
+def _in_one_breath(asked: str, first: Question, second: Question) -> Question:
+    """Two questions as one; either takes over the speaker whom only the other names."""
+    speaker = first.speaker or second.speaker
+    topic = second.topic or first.topic
+    if first.ask not in (Ask.SAID, Ask.WHO, Ask.VERSUS, Ask.TIMELINE):
+        return replace(first, text=asked)
+    if first.ask is Ask.SAID:
+        first = replace(first, speaker=speaker)
+    further = (second.speaker or speaker or "", topic or "")
+    if further == (first.speaker or "", first.topic or ""):
+        return replace(first, text=asked)
+    return replace(first, text=asked, further=(further,))
+
+
 def _alone(asked: Question, found: Relations) -> Question:
     """A question that stands by itself: nobody is meant by "he"."""
     if found.ask is Ask.VERSUS and not asked.others:
         return replace(asked, ask=Ask.SAID)
-    return asked
+    return replace(asked, otherwise=found.otherwise)
 
 
 def _outlet(text: str, outlets: Iterable[str]) -> tuple[str | None, str]:

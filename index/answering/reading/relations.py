@@ -18,6 +18,7 @@ from index.answering.reading.topics import topic_of
 from index.answering.reading.vocabulary import (
     AUXILIARY,
     INDEFINITE,
+    JUDGE,
     ON,
     OPENING,
     PRONOUN,
@@ -44,6 +45,8 @@ class Relations:
         pronoun: Whether the speaker is "he", "she" or "they".
         more: Whether something else is wanted than before.
         firm: Whether a relation tells who speaks, not merely the order of the words.
+        otherwise: The topic with the speaker in it, where others may tell as well what is asked.
+        role: What those must be who spoke, such as "governor".
         unknown_first: Whether the unknown one of two is named first.
     """
 
@@ -55,6 +58,8 @@ class Relations:
     pronoun: bool = False
     more: bool = False
     firm: bool = False
+    otherwise: str | None = None
+    role: str | None = None
     unknown_first: bool = False
 
 
@@ -71,13 +76,17 @@ def relate(text: str, mentions: Sequence[Mention]) -> Relations:
         if mentions[int(apposed[1][1:-1])].how is Named.BY_OFFICE:
             row.cut(apposed)
     _read_besides(row, found)
+    besides = tuple(found.excluded)
     if _is_who(row, found):
-        found.topic = topic_of(row, found.excluded, None)
+        found.topic = topic_of(row, besides, None)
         return found
     after = _read_rivals(row, found) or _read_speaker(row, found)
     if found.speakers and (clause := cues.PRONOUN_CLAUSE.search(row.line)):
         row.use(clause)
     _read_kind(row, found)
+    if found.ask is Ask.SAID and not found.firm and cues.FACT.match(row.line):
+        plain = Row(text, mentions)
+        found.otherwise = topic_of(plain, found.excluded, None)
     found.topic = topic_of(row, (*found.speakers, *found.excluded), after)
     return found
 
@@ -101,6 +110,10 @@ def _is_who(row: Row, found: Relations) -> bool:
     found.ask, found.firm = Ask.WHO, True
     found.more = "else" in match.group().split()
     row.use(match)
+    verb = next((match[name] for name in "vwxy" if match[name]), "")
+    if re.fullmatch(JUDGE, verb):  # nobody is asked whether they criticise themselves
+        found.excluded += [mention for mention in row.mentions if mention not in found.excluded]
+    found.role = cues.office_asked(match.group())
     return True
 
 
@@ -138,8 +151,6 @@ def _is_meant(cue: Cue, row: Row, match: re.Match[str], speaker: Mention) -> boo
         return False
     if cue in cues.LOOSE and _is_matter(row.line[match.end("s") :]):
         return False
-    if cue is Cue.DOING and cues.FACT.match(row.line):
-        return False  # a fact about somebody, which others may tell as well
     # Somebody else may be asked about already.
     return cue in (Cue.SOURCE, Cue.ASKED) or not cues.ASKED_UNKNOWN.search(row.line[: match.start("s")])
 

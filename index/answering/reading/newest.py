@@ -1,0 +1,44 @@
+"""Questions for what is newest: "what's new", "the latest on the harbour", "sum up yesterday's briefing"."""
+
+from __future__ import annotations
+
+import re
+
+from index.answering.reading.vocabulary import COURTESY
+
+_NEWEST = re.compile(
+    rf"^(?:(?:{COURTESY.pattern}|tell me|show me|give me|can you|could you|please|i want|any|the|a|an|is there|are "
+    rf"there),? )*"
+    r"(?:what(?:['’]?s| is| are| was)?(?: been)? (?:new|the (?:latest|newest)|happening|going on|in the (?:news|"
+    r"papers?)|up)"
+    r"(?: news)?|what (?:did i|have i|has) (?:miss(?:ed)?|changed)|what happened(?=\W*$)|"
+    r"(?:latest|newest|most recent|recent|fresh)(?: news| updates?| quotes?| statements?| remarks?| words?| "
+    r"comments?)?|"
+    r"news|updates?|headlines|highlights|"
+    r"(?:summari[sz]e|sum up|summary of|recap(?: of)?|overview of|digest of|brief me on|tl;?dr|catch me up on|the "
+    r"gist of))"
+    r"(?: with| in)?(?=\W|$)",
+    re.IGNORECASE,
+)
+# What a digest is of, which is no topic.
+_OCCASION = re.compile(
+    r"(?:the )?(?:(?:press|daily|news|white house|morning|this|that|last) )*"
+    r"(?:briefings?|conferences?|speech(?:es)?|papers?|articles?|news|day|week|month|remarks|statements?|quotes?|documents?|"
+    r"events?|interviews?|today|yesterday|everything|all|it|things|here|there)(?: for me| please)?",
+    re.IGNORECASE,
+)
+
+
+def newest_asked(text: str) -> str | None:
+    """The rest of a question for what is newest; None for another question.
+
+    Args:
+        text: The question without its dates.
+    """
+    match = _NEWEST.match(text)
+    return text[match.end() :].strip(" ,:?") if match else None
+
+
+def is_occasion(topic: str) -> bool:
+    """Whether a topic only says what was held or printed, and not what about."""
+    return bool(_OCCASION.fullmatch(topic.strip()))
