@@ -82,13 +82,18 @@ class NameGuesses:
             if given.startswith(word[:cut]) and surname.startswith(word[cut:])
         }
 
-    def by_typo(self, word: str) -> dict[str, Sequence[int]]:
-        """Names near enough to a word for it to be mistyped, those nearest alone, each with its bearers."""
-        if len(word) < SHORTEST_TYPO:
+    def by_typo(self, word: str, given: bool = False) -> dict[str, Sequence[int]]:
+        """Names near enough to a word for it to be mistyped, those nearest alone, each with its bearers.
+
+        Args:
+            word: In plain letters.
+            given: Whether a given name stands before it, which will tell whether the bearer is meant.
+        """
+        if len(word) < SHORTEST_TYPO - given:
             return {}
         most = 2 if len(word) >= LONG_WORD else 1
         found = process.extract(word, self._long, scorer=OSA.distance, score_cutoff=most, limit=8)
-        near = [(name, distance) for name, distance, _ in found if name[0] == word[0]]
+        near = [(name, distance) for name, distance, _ in found if given or name[0] == word[0]]
         if not near:
             return {}
         least = min(distance for _, distance in near)

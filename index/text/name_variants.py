@@ -19,7 +19,7 @@ _UMLAUT = re.compile(r"([aou])e(?=[^aeiou]|$)")  # "Schroeder" for "Schröder"
 _PARTICLES = frozenset(re.findall(r"[a-z]+", PARTICLE))
 _VOWELS = frozenset("aeiouyAEIOUY")
 # Family names that stand first in the names of their countries.
-_FAMILY_FIRST = frozenset(
+FAMILY_FIRST = frozenset(
     """kim lee park choi jung chung jeong kang cho yoon yun jang chang lim han oh seo shin kwon hwang ahn an song ryu
     hong moon yi rhee bae baek nam roh noh wang li zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin guo
     xi nguyen tran le pham vo dang bui""".split()
@@ -85,8 +85,8 @@ def _divided(words: list[str]) -> tuple[tuple[str, ...], list[str]]:
     """(surname, given names) of several words."""
     first, last = plain_word(words[0]), words[-1]
     hyphened = len(words) == 2 and bool(re.search(r"[-‐‑–]", last))
-    spelt_out = len(words) == 3 and plain_word(last) not in _FAMILY_FIRST and len(words[1].strip(".")) > 1
-    family_first = first in _FAMILY_FIRST and (hyphened or spelt_out)
+    spelt_out = len(words) == 3 and plain_word(last) not in FAMILY_FIRST and len(words[1].strip(".")) > 1
+    family_first = first in FAMILY_FIRST and (hyphened or spelt_out)
     if family_first:
         return (first,), words[1:]
     start = len(words) - 1
@@ -167,7 +167,7 @@ def _is_turned(one: NameForm, other: NameForm) -> bool:
     words = (*one.surname, *one.given), (*other.surname, *other.given)
     if len(words[0]) < 3 or sorted(words[0]) != sorted(words[1]):
         return False
-    return any((family,) in (one.surname, other.surname) for family in _FAMILY_FIRST.intersection(words[0]))
+    return any((family,) in (one.surname, other.surname) for family in FAMILY_FIRST.intersection(words[0]))
 
 
 def _lacks_last_part(short: NameForm, long: NameForm) -> bool:
@@ -194,7 +194,7 @@ def comparison_key(name: str, organisation: bool = False) -> str:
     form = name_form(name)
     if {"bin", "ibn", "bint"} & {*form.given, *form.surname}:
         return (form.given or form.surname)[0]
-    if form.surname and form.surname[-1] not in _FAMILY_FIRST:
-        family = next((word for word in form.given[:1] if word in _FAMILY_FIRST and len(form.given) > 1), "")
+    if form.surname and form.surname[-1] not in FAMILY_FIRST:
+        family = next((word for word in form.given[:1] if word in FAMILY_FIRST and len(form.given) > 1), "")
         return family or form.surname[-1]
     return form.surname[-1] if form.surname else " ".join(form.given)

@@ -177,7 +177,7 @@ OBJECT = re.compile(
     rf"\b(?:{ABOUT}|than|like|and|or|between|under|by|with|{JUDGE}) (?:the )?{SIGN}",
 )
 MATTER = re.compile(
-    r" (?:'s )?(?:[\w-]+ )?(?:university|foundation|tower|campaign|administration|government|nomination|resignation|"
+    r" (?:'s )?(?:university|foundation|tower|campaign|administration|government|nomination|resignation|"
     r"controversy|lawsuit|scandal|trial|arrest|death|assassination|murder|impeachment|indictment|investigation|probe|"
     r"inquiry|hearing|confirmation|inauguration|funeral|appointment|firing|verdict|rally|presidency|candidacy|meeting|"
     r"summit|visit|law|act|bill|plagiarism|affair|leaks?|emails?|tapes?|ruling)\b"

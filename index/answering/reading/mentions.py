@@ -17,10 +17,12 @@ from index.text.common_words import COMMON_WORDS
 from index.text.name_lists import GROUPS, MANY_PEOPLE, NOT_NAMES, TITLE_SURNAMES, TITLES
 from index.text.name_spelling import plain_word
 from index.text.name_tables import FULL_FORMS
+from index.text.name_variants import FAMILY_FIRST
 from index.text.person_names import is_given_name
 from index.text.terms import STOPWORDS, stem
 
 LONGEST = 6  # words of a name
+LONG_ENOUGH = 5  # letters of a name with a possessive "s" at least
 IsWord = Callable[[str], bool]
 
 
@@ -117,14 +119,24 @@ class _Finder:
             return None
         phrase = self._phrase(first, last)
         matches = self.directory.matching(phrase)
+        if (
+            not matches
+            and len(phrase) > LONG_ENOUGH
+            and phrase.endswith("s")
+            and not self._is_plain_word(words[-1].small)
+        ):
+            phrase = phrase[:-1]  # a possessive without its apostrophe
+            matches = self.directory.matching(phrase)
         if not matches:
             return None
         if len(words) > 1 and not _is_whole(words, matches):
             return None
         organisation = all(match.person.organisation for match in matches)
-        mention = Mention(words[0].start, words[-1].end, phrase, Named.FULLY, organisation)
+        mention = Mention(words[0].start, words[0].start + len(phrase), phrase, Named.FULLY, organisation)
         if len(words) > 1:
             return mention
+        if (whole := self._family_first(last, mention, matches)) is not None:
+            return whole
         how = self._how_briefly(words[0], matches)
         if how is Named.WEAKLY and self._goes_on(last):
             return None
@@ -151,6 +163,21 @@ class _Finder:
             given = all(plain == plain_word(match.person.name.split()[0]) for match in matches)
             return Named.WEAKLY if given else Named.BRIEFLY
         return Named.BRIEFLY
+
+    def _family_first(self, place: int, mention: Mention, matches: Sequence[SpeakerMatch]) -> Mention | None:
+        """A family name with given names after it that the directory doesn't know: "Moon Jae-in"."""
+        family = self.words[place].small
+        if family not in FAMILY_FIRST or any(given_names(match.person) for match in matches[:1]):
+            return None
+        last = place
+        for each in range(place + 1, min(place + 3, len(self.words))):
+            word = self.words[each]
+            if not word.joined or self._is_plain_word(word.small) or self.words[each - 1].possessive:
+                break
+            if not (word.capital if not self.careless else "-" in word.text or not self.is_word(word.small)):
+                break
+            last = each
+        return replace(mention, end=self.words[last].end, guessed=True) if last > place else None
 
     def _goes_on(self, place: int) -> bool:
         """Whether a given name has a surname after it that nobody of this name bears."""
@@ -182,7 +209,8 @@ class _Finder:
 
     # names that are written otherwise
 
-    def _guess(self, place: int) -> Mention | None:
+    def _guess(self, place: int, given: bool = False) -> Mention | None:
+        """Somebody whose name is near enough to a word; given: whether a given name stands before it."""
         word = self.words[place]
         if nickname := self._nickname(place):
             return nickname
@@ -194,7 +222,7 @@ class _Finder:
         guesses = self.directory.guesses
         if ids := guesses.by_initials(small) or guesses.by_blend(small):
             return self._guessed(place, place, ids)
-        for name, bearers in guesses.by_typo(small).items():
+        for name, bearers in guesses.by_typo(small, given).items():
             if not self.is_word(word.small) or stem(name) == stem(word.small) or self._titled(place):
                 mention = self._guessed(place, place, set(bearers), name)
                 if mention is not None:
@@ -274,7 +302,9 @@ class _Finder:
             return None
         if is_word_of_questions(word.small) or following[0].small in GROUPS:
             return None
-        if (mistyped := self._guess(place + 1)) is not None:
+        if self._known(place + 1, place + 1) is not None:
+            return None
+        if (mistyped := self._guess(place + 1, given=True)) is not None:
             return replace(mistyped, start=min(word.start, mistyped.start))
         last = following[-1] if len(following) > 1 and following[-1].joined and following[-1].capital else following[0]
         if following[0].possessive:
@@ -309,11 +339,10 @@ def _given_fits(given: str, name: str) -> bool:
 def _with_offices(text: str, words: Sequence[Token], names: Sequence[Mention]) -> list[Mention]:
     """Names with the offices: one beside a name is part of it."""
     found = list(names)
-    for place in range(len(words)):
-        span = office_at(words, place)
-        if span is None:
-            continue
-        start, end = span
+    spans = {place: span for place in range(len(words)) if (span := office_at(words, place)) is not None}
+    for place, (start, end) in spans.items():
+        if any(first <= start and end <= last and (first, last) != (start, end) for first, last in spans.values()):
+            continue  # "general" of "General Fisheries chief"
         beside = next((each for each in found if each.start <= words[place].end + 2 <= each.end), None)
         if beside is not None and beside.how is not Named.BY_OFFICE:
             if beside.start > start:

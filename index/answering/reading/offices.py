@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from index.answering.reading.countries import same_place
+from index.answering.reading.office_holders import SHORT, holders_in, role_words
 from index.answering.reading.tokens import Token, tokens
 from index.answering.reading.vocabulary import is_word_of_questions
 from index.search.speakers import DOMINANT, SpeakerDirectory, title_in_name
@@ -18,37 +20,8 @@ Bearers = Callable[[Collection[str]], Mapping[int, int]]  # people by plain role
 Texts = Callable[[str], Iterable[str]]  # gives texts of the articles that hold words
 BEFORE, AFTER = 5, 5  # words of an office before and after the one that says what it is
 SURE = 3  # articles that call somebody so, from which it is no mistake
-NEAR = 7  # words between an office and its holder's name
+CLEARLY = 1.5  # times as many texts must name one holder as name another
 
-_SHORT = {
-    "vp": "vice president",
-    "veep": "vice president",
-    "pm": "prime minister",
-    "premier": "prime minister",
-    "ag": "attorney general",
-    "potus": "president",
-    "flotus": "first lady",
-    "sec": "secretary",
-    "gov": "governor",
-    "sen": "senator",
-    "amb": "ambassador",
-    "secdef": "defense secretary",
-    "secgen": "secretary general",
-    "fm": "foreign minister",
-    "chief executive": "ceo",
-    "chairman": "chair",
-    "chairwoman": "chair",
-    "chairperson": "chair",
-    "spokesman": "spokesperson",
-    "spokeswoman": "spokesperson",
-    "congressman": "representative",
-    "congresswoman": "representative",
-    "adviser": "advisor",
-    "defence": "defense",
-    "boss": "chief",
-    "head": "chief",
-    "press sec": "press secretary",
-}
 _HEADS = frozenset(
     """ceo cfo coo cto vp pm ag potus flotus veep lady general premier chancellor sec gov sen envoy czar boss head chief
     committeeman committeewoman councilman councilwoman chair nominee commander minister secretary spokesperson
@@ -56,16 +29,6 @@ _HEADS = frozenset(
     commissioner fm secdef"""
     .split()
 )  # fmt: skip
-# What else an abbreviation stands as, by the stem of a word that tells it.
-_ABBREVIATED = {
-    "un": frozenset({"nation"}),
-    "fed": frozenset({"reserv", "feder"}),
-    "eu": frozenset({"european"}),
-    "doj": frozenset({"justic"}),
-    "dod": frozenset({"defens"}),
-    "dhs": frozenset({"homeland"}),
-    "nsa": frozenset({"secur"}),
-}
 _DESIGNATED = frozenset("nominee designate elect hopeful".split())
 _NO_OFFICES = frozenset(
     """man woman boy girl friend member worker owner victim witness critic expert official leader patient student tenant
@@ -75,19 +38,10 @@ _NO_OFFICES = frozenset(
     soldier backer insider guard aide officer analyst runner reporter journalist correspondent
     anchor donor king""".split()
 )
-# Heads that stand for whoever leads a body.
-_LEADING = frozenset("chief leader chair director president ceo administrator commissioner secretary general".split())
+# Words of questions that tell offices, too.
+_TELLING = frozenset("us un u.s u.n state press general world response policy speech media".split())
 _JOINING = frozenset("of for".split())
-_PLACING = frozenset("of for from in at".split())  # before a place or a body after a name
 _SOFT = frozenset("the a an of for at to in and 's his her its our their former ex current new then late own".split())
-_TWO_WORDS = (
-    "vice president",
-    "prime minister",
-    "attorney general",
-    "first lady",
-    "surgeon general",
-    "secretary general",
-)
 
 
 @lru_cache(maxsize=4096)
@@ -129,8 +83,8 @@ def office_at(words: Sequence[Token], place: int) -> tuple[int, int] | None:
 
 def _tells(word: Token) -> bool:
     """Whether a word can tell which office is meant."""
-    if word.small in ("us", "un", "u.s", "u.n", "state", "press", "general", "world", "own"):
-        return word.small != "own"
+    if word.small in _TELLING:
+        return True
     return word.small not in STOPWORDS and word.small not in _JOINING and not is_word_of_questions(word.small)
 
 
@@ -138,10 +92,10 @@ def _tells(word: Token) -> bool:
 def _normal(office: str) -> tuple[str, ...]:
     """An office's words with short forms written out."""
     words: list[str] = []
-    for word in plain_role(re.sub(r"['’]s\b|['’](?= |$)", "", office)).split():
+    for word in plain_role(re.sub(r"['’]s\b|['’](?= |$)", "", office)).replace("-", " ").split():
         if word in _DESIGNATED:
             continue
-        words.extend(_SHORT.get(word.strip(".,"), word.strip(".,")).split())
+        words.extend(SHORT.get(word.strip(".,"), word.strip(".,")).split())
     return tuple(words)
 
 
@@ -176,6 +130,8 @@ class Offices:
 
     def holder(self, office: str) -> str | None:
         """The name of whoever holds an office as far as it is plain; None where it isn't."""
+        if _parts(office) == ("general", frozenset()):
+            return None  # a word as well
         by_roles, sure = self._by_roles(office)
         if by_roles and sure:
             return by_roles
@@ -193,7 +149,7 @@ class Offices:
         head, telling = _parts(office)
         titles: set[str] = set()
         counts: Counter[int] = Counter()
-        for id in self._directory.in_role(_role_words(head)):
+        for id in self._directory.in_role(role_words(head)):
             person = self._directory.people[id]
             roles = (*person.roles, title_in_name(person)) if not person.roles else person.roles
             fitting = [role for role in roles if role and _is_same(head, telling, *_parts(role))]
@@ -204,8 +160,8 @@ class Offices:
         weighed = Counter({id: called.get(id, 1) for id in counts})
         return self._plainly(weighed), max(weighed.values(), default=0) >= SURE
 
-    def _plainly(self, counts: Counter[int]) -> str | None:
-        """The one person whose records have by far the most."""
+    def _plainly(self, counts: Counter[int], dominant: float = DOMINANT) -> str | None:
+        """The one person whose records have so many times the most of the next."""
         if not counts:
             return None
         best, _ = counts.most_common(1)[0]
@@ -213,128 +169,25 @@ class Offices:
         own = matches[0].ids if matches and best in matches[0].ids else (best,)
         others = [count for id, count in counts.items() if id not in own]
         mine = sum(count for id, count in counts.items() if id in own)
-        if others and mine < DOMINANT * max(others):
+        if others and mine < dominant * max(others):
             return None
         return self._directory.people[best].name
 
     def _by_texts(self, words: str, head: str, telling: frozenset[str], about: frozenset[str]) -> str | None:
         """By the names that stand beside an office's words in the articles, in texts about something."""
-        texts = [text for text in self._texts(words) if about <= {stem(word.small) for word in tokens(text)}]
-        weights: dict[int, float] = {}
-        for strict in (True, False):
-            for text in texts:
-                for id, weight in self._beside(text, head, telling, strict).items():
-                    weights[id] = weights.get(id, 0.0) + weight
-            if weights:
-                break
-        if not weights:
-            return None
-        order = sorted(weights, key=lambda id: -weights[id])
-        first = order[0]
-        matches = self._directory.matching(self._directory.people[first].name)
-        own = set(matches[0].ids) if matches and first in matches[0].ids else {first}
-        rest = max((weights[id] for id in order if id not in own), default=0.0)
-        mine = sum(weights[id] for id in own if id in weights)
-        return self._directory.people[first].name if mine >= 0.3 and mine >= 1.5 * rest else None
-
-    def _beside(self, text: str, head: str, telling: frozenset[str], strict: bool) -> dict[int, float]:
-        """How near people are named to an office's words in a text."""
-        words = tokens(text.replace("-", " "))
-        heads = _role_words(head)
-        stems = [stem(word.small.replace(".", "")) for word in words]
-        wanted = {each: synonyms(each) | _ABBREVIATED.get(each, frozenset()) for each in telling}
-        told = set().union(*wanted.values())
-        found: dict[int, float] = {}
-        for place, word in enumerate(words):
-            if _SHORT.get(word.small, word.small).split()[-1] not in heads:
-                continue
-            if not strict and place + 1 < len(words) and words[place + 1].capital and stems[place + 1] not in told:
-                continue  # "President Vale" holds the office that stands there, whatever is around it
-            spots = _spots(words, place, stems[place + 1 : place + 2], told) if strict else _around(words, place)
-            places = [_place(spots, stems, forms) for forms in wanted.values()]
-            if None in places and len(telling) == 1:
-                places = [_place_of_initials(words, spots, next(iter(telling)))]
-            if any(each is None for each in places):
-                continue
-            office = [place, *(each for each in places if each is not None)]
-            for id, distance in self._named_near(words, min(office), max(office)):
-                if not telling & set(map(stem, self._directory.people[id].name.lower().split())):
-                    found[id] = max(found.get(id, 0.0), 1.0 / (1 + distance))
-        return found
-
-    def _named_near(self, words: Sequence[Token], first: int, last: int) -> Iterable[tuple[int, int]]:
-        low, high = max(0, first - NEAR), min(len(words), last + NEAR + 1)
-        place = low
-        while place < high:
-            if not words[place].capital or is_head(words[place].small) or words[place].small in STOPWORDS:
-                place += 1
-                continue
-            end = place
-            while end + 1 < high and words[end + 1].joined and words[end + 1].capital and end - place < 3:
-                end += 1
-            name = " ".join(word.text for word in words[place : end + 1])
-            matches = self._directory.matching(name) if end > place or first <= place <= last + 2 else []
-            persons = [match for match in matches if not match.person.organisation]
-            if persons and (len(persons) == 1 or SpeakerDirectory.meant(persons)):
-                between = first - end if end < first else place - last if place > last else 1
-                yield persons[0].person.id, max(0, between - 1)
-            place = end + 1
-
-
-def _spots(words: Sequence[Token], place: int, following: Sequence[str], told: Collection[str]) -> list[int]:
-    """Where the words may stand that tell which office it is, so that it is surely this one."""
-    low = _reach(words, place, -1, BEFORE)
-    high = _reach(words, place, 1, AFTER + 3)
-    if place + 1 < high and words[place + 1].capital and words[place + 1].joined and not set(following) & set(told):
-        # "President Vale of Estmar": what only comes after the name may be another one's.
-        after = next((i for i in range(place + 1, high) if words[i].small in _PLACING), high)
-        return [*range(low, place), *(range(after, high) if after - place < AFTER else ())]
-    return list(range(low, high))
-
-
-def _place(spots: Sequence[int], stems: Sequence[str], forms: Collection[str]) -> int | None:
-    return next((place for place in spots if stems[place] in forms), None)
-
-
-def _place_of_initials(words: Sequence[Token], spots: Sequence[int], letters: str) -> int | None:
-    """Where a body stands that letters are the initials of: "seiu" of Service Employees International Union."""
-    capitals = [place for place in spots if words[place].capital]
-    initials = "".join(words[place].small[0] for place in capitals)
-    at = initials.find(letters) if len(letters) > 2 else -1
-    return capitals[at] if at >= 0 else None
-
-
-def _around(words: Sequence[Token], place: int) -> list[int]:
-    return list(range(max(0, place - BEFORE - 2), min(len(words), place + AFTER + 2)))
-
-
-def _reach(words: Sequence[Token], place: int, step: int, most: int) -> int:
-    """How far words go on from a place without a mark between them, forwards exclusive; two commas may come."""
-    commas, at = 0, place
-    while 0 <= at + step < len(words) and abs(at + step - place) <= most:
-        commas += not words[at if step < 0 else at + 1].joined
-        if commas > (2 if step > 0 else 0):
-            break
-        at += step
-    return at + (step > 0)
-
-
-@lru_cache(maxsize=1024)
-def _role_words(head: str) -> frozenset[str]:
-    """Words by which a role may be called that is asked for by another."""
-    same = {head, *(short for short, full in _SHORT.items() if full.split()[-1] == head and " " not in short)}
-    if head in {"chief", "leader"}:
-        same |= _LEADING
-    if head == "envoy":
-        same |= {"ambassador", "representative"}
-    return frozenset(same)
+        places = {other for each in telling for other in same_place(each)}
+        counts: Counter[int] = Counter()
+        for text in self._texts(" ".join([words, *telling, *places])):
+            if about <= {stem(word.small) for word in tokens(text)}:
+                counts.update(holders_in(text, self._directory, role_words(head), telling))
+        return self._plainly(counts, CLEARLY)
 
 
 def _is_same(head: str, telling: frozenset[str], other_head: str, other_telling: frozenset[str]) -> bool:
     """Whether a role is the office asked for: it has every word that tells which, in whatever form."""
-    if other_head != head and other_head not in _role_words(head):
+    if other_head != head and other_head not in role_words(head):
         return False
-    told = {each for word in other_telling for each in synonyms(word)}
+    told = {each for word in other_telling for each in synonyms(word) | same_place(word)}
     if not telling:
         return not other_telling or other_telling <= _EMPTY
     changing = {stem(word) for word in ("vice", "deputy", "assistant", "acting", "under", "lieutenant")}

@@ -33,7 +33,7 @@ def _signs(text: str, mentions: Sequence[Mention]) -> list[Word]:
 
 
 def _plain(text: str, start: int, end: int) -> Iterator[Word]:
-    possessive = re.compile(r"['’]s?(?=\W|$)").match(text, start) if start else None
+    possessive = re.compile(r"['’]s?(?=\W|$)|s(?=\W|$)").match(text, start) if start else None
     if possessive and possessive.start() == start and possessive.end() <= end:
         yield Word(start, possessive.end(), "'s")
         start = possessive.end()
