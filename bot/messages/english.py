@@ -20,11 +20,10 @@ PHRASES = {
     "silence unnamed-words": "These words are on record, but as nobody’s I can name, not {speaker}’s.",
     "silence unclear-words": "These words are on record, but whether {speaker} said them is not clear.",
     "silence nothing-new": "Nothing{about}{when} is on record.",
-    "silence hello": "Hello! Ask me what somebody said about something, and you get the exact words.",
+    "silence hello": "Hello! Ask what somebody said about something, and you get the exact words.",
     "silence thanks": "You are welcome. Ask on whenever you like.",
-    "silence help": "I look up who said what in stored articles: ask “What did somebody say about something?”, or "
-    "just name "
-    "a topic.",
+    "silence help": "This looks up who said what in stored articles: ask “What did somebody say about something?”, "
+    "or name a topic.",
     "silence library": "There are {articles} articles here{dates}{from_outlets}.",
     "of dates": ", from {first} to {last}",
     "of outlets": ", by {outlets}",

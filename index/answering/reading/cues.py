@@ -20,6 +20,7 @@ from index.answering.reading.vocabulary import (
     SAYINGS,
     SPEAK,
     SPEAKS,
+    STANCE,
     UTTERANCE,
 )
 
@@ -46,15 +47,17 @@ class Cue(Enum):
         rf"(?: {AUXILIARY}{ADVERBS}(?: {_PERFECT})?{ADVERBS} {SPEAK}| {SPEAKS}){_SAYS}{ADVERBS}\b"
     )
     OWNER = (
-        rf"{_ASKS}(?:the )?{SIGNS} 's "
+        rf"(?:in )?{_ASKS}(?:the )?{SIGNS} 's "
         r"(?:(?:own|full|exact|latest|recent|new|first|main|public|official|current|overall|general|initial) )*"
         rf"{UTTERANCE}\b(?: (?:and|or|&) {UTTERANCE}\b)?"
     )
     AUTHOR = (
-        rf"{_ASKS}(?:(?:the|any|some|a|an|all|exact|direct|recent|latest|official) )*{UTTERANCE}\b"
+        rf"{_ASKS}(?:(?:the|any|some|a|an|all|exact|direct|recent|latest|official) )*"
+        rf"(?:{UTTERANCE}|anything|something|everything|more|stuff)\b"
         rf"(?: (?:made|given|delivered|issued|said|uttered))? (?:of|from|by) {SIGNS}"
     )
     STANDING = rf"(?:where|how) (?:do|does|did|has|have) {SIGNS}(?: (?:stand|feel|come down|see|look|fall|view))?\b"
+    AS_TOLD = rf"(?:as|like|the way|to hear) {SIGNS} (?:sees?|puts?|tells?|has|had|says?|said|told|saw)(?: it)?\b,?"
     SAID_BY = rf"\b(?:said|made|given|spoken|written|delivered|told|uttered|put) by {SIGNS}"
     HEARD_FROM = rf"\bhear(?:d|ing)? from {SIGNS}"
     ON_TOPIC = rf"^(?:(?:{OPENING}) )*{SIGNS} (?={ON}\b)"
@@ -95,7 +98,7 @@ UNKNOWN_LINE = re.compile(
     rf"opinion|"
     rf"take|statements?|comments?|remarks?) (?={ON}\b)"
 )
-_AGAINST = r"(?:vs|versus|against|compared (?:to|with))"
+_AGAINST = r"(?:vs|versus|compared (?:to|with))"
 RIVALS = re.compile(
     rf"(?:^|compare )(?:the )?(?P<u>{_BEFORE_ON}{{1,3}}){_AGAINST} (?P<s>{SIGN})|"
     rf"(?P<t>{SIGN}) {_AGAINST} (?:the )?(?P<v>(?:(?!{ON}\b){_WORD} ?){{1,3}}?)(?= {ON}\b|$)"
@@ -194,6 +197,11 @@ LEADING = re.compile(
     rf"^(?:{_MARK}|(?:{QUESTION_WORDS}|{OPENING}|{SAYINGS}|{AUXILIARY}|{ON}|said|saying|says|say|that|there|anything|"
     r"something|someone|anyone|anybody|somebody|who|else|made|of|from|by|as|to|you|me|us|i|be|been|according|per)"
     r"(?=[ ,:;?!]|$))(?: |$)"
+)
+# Before "about" or directly after a speaker they say what is done, not what about.
+DONE = re.compile(
+    rf"^(?:{SPEAK}|{SPEAKS}|{UTTERANCE}|{STANCE}|ever|when|whom|asked|justif(?:y|ies|ied)|defen[cs]e|reasons?|gives?|gave|make|makes|sends?|sent|"
+    r"issues?|issued|she|he|they|it|true|for|of|to|do|did|does)(?: |$)"
 )
 TRAILING = re.compile(
     rf"(?: |^)(?:{_MARK}|{SAYINGS}|about|abt|on|regarding|and|or|of|by|from|according to|per|say|said|is|was|did|do|"

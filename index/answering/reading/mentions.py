@@ -86,11 +86,13 @@ class _Finder:
                 continue
             found.append(mention)
             place = next((i for i, word in enumerate(self.words) if word.start >= mention.end), len(self.words))
-        return _with_offices(self.text, self.words, found)
+        return _with_offices(self.text, self.words, found, self.directory)
 
     def _at(self, place: int) -> Mention | None:
         """The longest name that begins with a word."""
         word = self.words[place]
+        if nickname := self._nickname(place):
+            return nickname
         if word.small in STOPWORDS and not word.capital:
             return None
         for last in range(self._furthest(place), place - 1, -1):
@@ -135,6 +137,8 @@ class _Finder:
         mention = Mention(words[0].start, words[0].start + len(phrase), phrase, Named.FULLY, organisation)
         if len(words) > 1:
             return mention
+        if self._is_given_of_next(last):
+            return None
         if (whole := self._family_first(last, mention, matches)) is not None:
             return whole
         how = self._how_briefly(words[0], matches)
@@ -150,6 +154,9 @@ class _Finder:
             return False
         if len(words) == 1:
             small = words[0].small
+            before = self.text[: words[0].start].lower()
+            if small in TITLE_SURNAMES and before.endswith("the "):
+                return False  # "the Pope"
             return len(small) > 1 and not small.isdigit() and small not in NOT_NAMES and small not in MANY_PEOPLE
         return not any(word.small in STOPWORDS for word in (words[0], words[-1]))
 
@@ -163,6 +170,15 @@ class _Finder:
             given = all(plain == plain_word(match.person.name.split()[0]) for match in matches)
             return Named.WEAKLY if given else Named.BRIEFLY
         return Named.BRIEFLY
+
+    def _is_given_of_next(self, place: int) -> bool:
+        """Whether a word is the given name of who is named by the next one: "Liz Vale"."""
+        if place + 1 >= len(self.words) or not self.words[place + 1].joined or self.words[place].possessive:
+            return False
+        surname, given = self.words[place + 1], self.words[place].small
+        if surname.small in STOPWORDS or not (surname.capital or self.careless):
+            return False
+        return any(_given_fits(given, match.person.name) for match in self.directory.matching(surname.text))
 
     def _family_first(self, place: int, mention: Mention, matches: Sequence[SpeakerMatch]) -> Mention | None:
         """A family name with given names after it that the directory doesn't know: "Moon Jae-in"."""
@@ -212,8 +228,6 @@ class _Finder:
     def _guess(self, place: int, given: bool = False) -> Mention | None:
         """Somebody whose name is near enough to a word; given: whether a given name stands before it."""
         word = self.words[place]
-        if nickname := self._nickname(place):
-            return nickname
         small = plain_word(word.text)
         if not (self.careless or word.capital) or not small.isalpha() or self._is_plain_word(word.small):
             return None
@@ -318,8 +332,15 @@ _PARTICLES = frozenset(
 
 
 def _is_whole(words: Sequence[Token], matches: Sequence[SpeakerMatch]) -> bool:
-    """Whether the words are a name, and not a name with further words of a longer one."""
-    return bool(matches) and not (words[-1].small in TITLES and words[-1].small not in TITLE_SURNAMES)
+    """Whether all words are of the name: "Stephen Vale Holt" is not a Holt whose "Vale" is a title."""
+    if words[-1].small in TITLES and words[-1].small not in TITLE_SURNAMES:
+        return False
+    forms = {plain_word(word) for form in (matches[0].person.name, *matches[0].person.aliases) for word in form.split()}
+    parts = {part for form in forms for part in form.split("-")} | forms
+    own = [plain_word(word.text) for word in words if word.small.strip(".") not in TITLES]
+    return all(part in parts for word in own for part in {word, *word.split("-")} - {""} if word not in parts) or (
+        matches[0].person.organisation
+    )
 
 
 def _given_fits(given: str, name: str) -> bool:
@@ -329,31 +350,46 @@ def _given_fits(given: str, name: str) -> bool:
         own = plain_word(word)
         if own == plain or own in FULL_FORMS.get(plain, ()) or plain in FULL_FORMS.get(own, ()):
             return True
-        if len(plain) == 1 and own.startswith(plain):
+        if own.startswith(plain) and len(plain) != 2:
             return True
         if len(plain) > 3 and OSA.distance(own, plain) <= 1 + (len(plain) > 6):
             return True
     return False
 
 
-def _with_offices(text: str, words: Sequence[Token], names: Sequence[Mention]) -> list[Mention]:
+def _with_office(
+    text: str, head: Token, start: int, end: int, names: list[Mention], directory: SpeakerDirectory
+) -> list[Mention]:
+    """Names with one office: as a title of the name after it, or by itself, with its owner's name in it."""
+    beside = next((each for each in names if each.start <= head.end + 2 <= each.end), None)
+    if beside is not None and beside.how is not Named.BY_OFFICE:
+        others = [each for each in names if each is not beside and not start <= each.start < head.start]
+        return [*others, replace(beside, start=min(start, beside.start))]
+    persons = [each for each in names if start <= each.start < end and not each.organisation]
+    if any(each.start <= head.start < each.end for each in persons):
+        return names  # the word is part of a name
+    after = [each.start for each in persons if each.start > head.start]
+    if after:
+        end = head.start + len(text[head.start : min(after)].rstrip())
+    name = text[start:end]
+    for owner in (each for each in persons if each.end <= head.start):
+        matches = directory.matching(owner.name)
+        surname = matches[0].person.name.split()[-1] if matches else owner.name
+        name = name.replace(text[owner.start : owner.end], surname, 1)
+    kept = [each for each in names if not start <= each.start < end]
+    return [*kept, Mention(start, end, name, Named.BY_OFFICE)]
+
+
+def _with_offices(
+    text: str, words: Sequence[Token], names: Sequence[Mention], directory: SpeakerDirectory
+) -> list[Mention]:
     """Names with the offices: one beside a name is part of it."""
     found = list(names)
     spans = {place: span for place in range(len(words)) if (span := office_at(words, place)) is not None}
     for place, (start, end) in spans.items():
         if any(first <= start and end <= last and (first, last) != (start, end) for first, last in spans.values()):
             continue  # "general" of "General Fisheries chief"
-        beside = next((each for each in found if each.start <= words[place].end + 2 <= each.end), None)
-        if beside is not None and beside.how is not Named.BY_OFFICE:
-            if beside.start > start:
-                found[found.index(beside)] = replace(beside, start=min(start, beside.start))
-            continue
-        inside = [each for each in found if each.start < end and each.end > start]
-        owners = {word.end for word in words if word.possessive}
-        if any(not each.organisation and each.how is not Named.WEAKLY and each.end not in owners for each in inside):
-            continue
-        found = [each for each in found if each not in inside]
-        found.append(Mention(start, end, text[start:end], Named.BY_OFFICE))
+        found = _with_office(text, words[place], start, end, found, directory)
     return sorted(found, key=lambda mention: mention.start)
 
 

@@ -11,7 +11,7 @@ _NEWEST = re.compile(
     rf"there),? )*"
     r"(?:what(?:['’]?s| is| are| was)?(?: been)? (?:new|the (?:latest|newest)|happening|going on|in the (?:news|"
     r"papers?)|up)"
-    r"(?: news)?|what (?:did i|have i|has) (?:miss(?:ed)?|changed)|what happened(?=\W*$)|"
+    r"(?: news)?|what (?:did i|have i) miss(?:ed)?|what happened(?=\W*$)|"
     r"(?:latest|newest|most recent|recent|fresh)(?: news| updates?| quotes?| statements?| remarks?| words?| "
     r"comments?)?|"
     r"news|updates?|headlines|highlights|"

@@ -57,6 +57,8 @@ _ABBREVIATED = {
 }
 # Heads that stand for whoever leads a body.
 _LEADING = frozenset("chief leader chair director president ceo administrator commissioner secretary general".split())
+# Heads of whose bearers it is often only said which body they are of.
+_OF_BODIES = frozenset("ceo cfo chief leader founder boss".split())
 _PLACING = frozenset("of for from in at with".split())  # before a place or a body after a name
 _LINKS = frozenset("of for the and & at".split())  # inside an office
 _BEFORE_OFFICE = frozenset("the a an its our their current new is was as".split())
@@ -73,7 +75,7 @@ def role_words(head: str) -> frozenset[str]:
     return frozenset(same)
 
 
-def holders_in(text: str, directory: SpeakerDirectory, heads: Collection[str], telling: Collection[str]) -> set[int]:
+def holders_in(text: str, directory: SpeakerDirectory, heads: frozenset[str], telling: Collection[str]) -> set[int]:
     """People whom a text names beside an office.
 
     Args:
@@ -82,7 +84,8 @@ def holders_in(text: str, directory: SpeakerDirectory, heads: Collection[str], t
         heads: The words that say what the office is: "mayor".
         telling: Stems of the words that tell which, all of which must stand at it.
     """
-    return set(_Holders(text, directory, telling).find(heads))
+    holders = _Holders(text, directory, telling)
+    return set(holders.find(heads)) or (set(holders.of_body()) if heads & _OF_BODIES and telling else set())
 
 
 class _Holders:
@@ -92,6 +95,7 @@ class _Holders:
         self.directory = directory
         self.telling = set(telling)
         self.stems = [stem(word.small.replace(".", "")) for word in self.words]
+        self.acronyms = {each for each in telling if 2 < len(each) < 6 and each not in self.stems}
         self.forms = {each: synonyms(each) | same_place(each) | _ABBREVIATED.get(each, frozenset()) for each in telling}
 
     def find(self, heads: Collection[str]) -> Iterator[int]:
@@ -99,10 +103,22 @@ class _Holders:
             if SHORT.get(word.small, word.small).split()[-1] in heads:
                 yield from self._at(place)
 
+    def of_body(self) -> Iterator[int]:
+        """Those who are only said to be of a body: "Tom Quell of Dunmere Fisheries"."""
+        for place, word in enumerate(self.words[1:], 1):
+            if word.small in {"of", "from"} and self.telling <= self._told(self._tail(place - 1)):
+                named = self._name_to(place - 1)
+                untitled = named is not None and self.words[max(0, place - 3)].small not in ROLES
+                if named is not None and untitled:
+                    yield named
+
     def _at(self, head: int) -> Iterator[int]:
         """Those named directly before or after the office whose head stands at a place."""
         first, last = self._start(head), self._end(head)
         told = self._told(range(first, last + 1))
+        before_it = {word.small for word in self.words[max(0, first - 1) : head]}
+        if before_it & {"former", "ex"} and "former" not in self.telling:
+            return
         after = self._name_from(last + 1) if self._is_near(last + 1) else None
         if after is not None and self.telling <= told | self._told(self._tail(after[1])):
             yield after[0]
@@ -125,7 +141,8 @@ class _Holders:
         while first and head - first < BEFORE and self.words[first].joined:
             word = self.words[first - 1]
             # "Chairman and Director" is one office; "Estmar and President" are two things.
-            joins = word.small in {"and", "&"} and first > 1 and self.words[first - 2].small in ROLES
+            near = any(self._tells(each) for each in range(max(0, first - 3), first - 1))
+            joins = near or (word.small in {"and", "&"} and first > 1 and self.words[first - 2].small in ROLES)
             if not (word.capital or word.text.isdigit() or self._tells(first - 1) or word.small in ROLES or joins):
                 break
             first -= 1
@@ -164,13 +181,18 @@ class _Holders:
         return range(end + 1, place)
 
     def _tells(self, place: int) -> bool:
-        return any(self.stems[place] in forms for forms in self.forms.values())
+        """Whether a word tells which office it is, be it as one whose initial stands in its short form."""
+        word = self.words[place]
+        return any(
+            self.stems[place] in forms or (each in self.acronyms and word.capital and word.small[0] in each)
+            for each, forms in self.forms.items()
+        )
 
     def _told(self, places: range) -> set[str]:
         """Which of the telling words stand at some places; initials of capitalised words count."""
         told = {each for each, forms in self.forms.items() if any(self.stems[place] in forms for place in places)}
         initials = "".join(self.words[place].small[0] for place in places if self.words[place].capital)
-        return told | {each for each in self.telling if len(each) > 2 and each in initials}
+        return told | {each for each in self.acronyms if each in initials}
 
     def _name_from(self, place: int) -> tuple[int, int] | None:
         """Who is named from a place on, and where the name ends."""
@@ -200,6 +222,8 @@ class _Holders:
             return None
         matches = self.directory.matching(" ".join(word.text for word in words))
         persons = [match for match in matches if not match.person.organisation]
+        if len(words) == 1 and persons and not persons[0].person.name.endswith(words[0].text):
+            return None  # a given name tells too little
         if not persons or SpeakerDirectory.meant(persons) is None:
             return None
         person = persons[0].person

@@ -31,7 +31,7 @@ _HEADS = frozenset(
 )  # fmt: skip
 _DESIGNATED = frozenset("nominee designate elect hopeful".split())
 _NO_OFFICES = frozenset(
-    """man woman boy girl friend member worker owner victim witness critic expert official leader patient student tenant
+    """man woman boy girl friend member worker owner victim witness critic expert official patient student tenant
     passenger driver employee employer supporter ally partner rival opponent boss's star winner guest host author mother
     father son daughter wife husband brother sister uncle aunt cousin lawmaker candidate economist democrat republican
     contender hopeful veteran executive player champion volunteer immigrant pilot nurse doctor teacher professor farmer
@@ -40,8 +40,8 @@ _NO_OFFICES = frozenset(
 )
 # Words of questions that tell offices, too.
 _TELLING = frozenset("us un u.s u.n state press general world response policy speech media".split())
-_JOINING = frozenset("of for".split())
-_SOFT = frozenset("the a an of for at to in and 's his her its our their former ex current new then late own".split())
+_JOINING = frozenset("of for from".split())
+_SOFT = frozenset("the a an of for from at to in and 's his her its our their current new then late own".split())
 
 
 @lru_cache(maxsize=4096)
@@ -92,9 +92,9 @@ def _tells(word: Token) -> bool:
 def _normal(office: str) -> tuple[str, ...]:
     """An office's words with short forms written out."""
     words: list[str] = []
-    for word in plain_role(re.sub(r"['’]s\b|['’](?= |$)", "", office)).replace("-", " ").split():
-        if word in _DESIGNATED:
-            continue
+    for word in re.sub(r"['’]s\b|['’](?= |$)", "", office.lower()).replace("-", " ").split():
+        if word == "ex":
+            word = "former"
         words.extend(SHORT.get(word.strip(".,"), word.strip(".,")).split())
     return tuple(words)
 
@@ -104,10 +104,14 @@ def _parts(office: str) -> tuple[str, frozenset[str]]:
     """What an office is and the stems of the words that tell which: ("minister", {"prime", "japan"})."""
     words = _normal(office)
     before = list(words)
-    for joining in ("of", "for", "at", "to", "in"):
+    for joining in ("of", "for", "from", "at", "to", "in"):
         if joining in before[1:]:
             before = before[: before.index(joining, 1)]
-    head = next((word for word in reversed(before) if is_head(word)), words[-1] if words else "")
+    head = next((word for word in reversed(before) if is_head(word) and word not in _DESIGNATED), "")
+    if head:
+        words = tuple(word for word in words if word not in _DESIGNATED)
+    else:  # "the Estmar party's nominee"
+        head = next((word for word in reversed(before) if is_head(word)), words[-1] if words else "")
     if "south" in words and any(word.startswith("korea") for word in words):
         words = tuple(word for word in words if word != "south")  # mostly called the Republic of Korea
     return head, frozenset(stem(word) for word in words if word != head and word not in _SOFT)
@@ -136,7 +140,11 @@ class Offices:
         if by_roles and sure:
             return by_roles
         head, telling = _parts(office)
-        return (self._by_texts(office, head, telling, frozenset()) if telling else None) or by_roles
+        words = " ".join(_normal(office))
+        by_texts = self._by_texts(words, head, telling, frozenset()) if telling else None
+        if by_texts is None and "former" in telling:  # who holds it still may be meant by a later question
+            by_texts = self._by_texts(words, head, telling - {"former"}, frozenset())
+        return by_texts or by_roles
 
     def holder_near(self, office: str, topic: str) -> str | None:
         """The holder of an office who is named where the articles speak of a topic."""

@@ -26,7 +26,7 @@ _OUTLET = re.compile(
 
 # Where a second question begins.
 _SECOND = re.compile(
-    r"(?:[?;,.]+ *(?:and|also|plus)?|(?<=\w) (?:and|also|plus)),? +"
+    r"(?:[?;.]+ *(?:[Aa]nd|[Aa]lso|[Pp]lus)?|(?<=\w),? (?:and|also|plus)),? +"
     rf"(?=(?:(?:[Ww]hat|[Ww]here|[Ww]hen|[Ww]hy|[Ww]ho|[Hh]ow)(?: many(?: \w+)?| much| else)? {AUXILIARY}\b|"
     r"(?:[Dd]id|[Dd]oes|[Dd]o|[Ww]ill|[Hh]as|[Hh]ave|[Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Cc]an|[Ww]ould) \w|about \w)(?! "
     r"to\b))"
@@ -69,28 +69,43 @@ def understand(
         previous: The question that this one may continue.
         articles: What tells words from misspelt names, and who holds an office.
     """
+    reader = _Reader(directory, outlets, today, articles)
     asked = " ".join(text.split())
-    base = Question(text=asked)
-    quotation, bare = quotation_asked(asked)
-    if quotation is None and (previous is None or talk_of(asked) is not None) and talk_of(asked):
-        return replace(base, ask=Ask.TALK)
-    if quotation is None and (parts := _parts(bare)):
-        first = understand(parts[0], directory, outlets, today, previous, articles)
-        second = understand(parts[1], directory, outlets, today, first, articles)
-        return _in_one_breath(asked, first, second)
-    since, until, bare = find_dates(bare, today)
-    outlet, bare = _outlet(bare, outlets)
-    bare = bare.strip(" ?!.,;")
-    base = replace(base, since=since, until=until, outlet=outlet)
-    reading = _Reading(directory, articles, previous)
-    if quotation is not None:
-        return replace(base, ask=Ask.CHECK, quotation=quotation, speaker=reading.claimed(bare))
-    newest = newest_asked(bare)
-    if newest is not None:
+    if (parts := _parts(asked)) is not None:
+        first = reader.read(parts[0], previous)
+        if first.topic:
+            return _in_one_breath(asked, first, reader.read(parts[1], first))
+    return reader.read(asked, previous)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What every reading of a question needs; see `understand`."""
+
+    directory: SpeakerDirectory
+    outlets: Iterable[str]
+    today: date
+    articles: Articles
+
+    def read(self, asked: str, previous: Question | None) -> Question:
+        """Read one question."""
+        base = Question(text=asked)
+        quotation, bare = quotation_asked(asked)
+        if quotation is None and talk_of(asked):
+            return replace(base, ask=Ask.TALK)
+        since, until, bare = find_dates(bare, self.today)
+        outlet, bare = _outlet(bare, self.outlets)
+        bare = bare.strip(" ?!.,;")
+        base = replace(base, since=since, until=until, outlet=outlet)
+        reading = _Reading(self.directory, self.articles, previous)
+        if quotation is not None:
+            return replace(base, ask=Ask.CHECK, quotation=quotation, speaker=reading.claimed(bare))
+        newest = newest_asked(bare)
+        if newest is None:
+            return reading.read(base, bare)
         question = reading.read(replace(base, text=newest), newest)
         topic = None if question.topic and is_occasion(question.topic) else question.topic
         return replace(question, text=asked, ask=Ask.LATEST, topic=topic)
-    return reading.read(base, bare)
 
 
 class _Reading:
@@ -177,7 +192,7 @@ class _Reading:
 
 def _parts(text: str) -> tuple[str, str] | None:
     """Both questions of a text that asks two; None where it asks one."""
-    match = _SECOND.search(text)
+    match = _SECOND.search(text) if quotation_asked(text)[0] is None else None
     if match is None:
         return None
     first, second = text[: match.start()], text[match.end() :]

@@ -31,11 +31,23 @@ def topic_of(row: Row, speakers: Collection[Mention], after: int | None) -> str 
             row.used |= row.places(0, after + lead + about.end())
             explicit = True
     line, places = row.rest()
+    if after is not None and not explicit:
+        places = _without_deeds(line, places)
+        line = " ".join(row.words[place].sign for place in places)
     places = _trimmed(row, line, places, explicit)
     if not places:
         return None
     topic = _written(row, places)
     return topic if re.search(r"\w", topic) else None
+
+
+def _without_deeds(line: str, places: list[int]) -> list[int]:
+    """Places without words that only say what a speaker does: up to an "about" before which nothing else stands."""
+    rest, count = line, 0
+    while match := cues.LEADING.match(rest) or cues.DONE.match(rest):
+        count += len(match.group().split())
+        rest = rest[match.end() :]
+    return places[count:] if rest else places
 
 
 def _trimmed(row: Row, line: str, places: list[int], explicit: bool) -> list[int]:

@@ -36,6 +36,8 @@ _SPEAKING = _forms(
     support back oppose reject defend dismiss blame accuse question agree disagree object want hope fear expect
     consider hail lament rule"""
 )
+_THIRD = """says thinks tells believes defends sees argues warns insists explains denies admits criticises criticizes
+    condemns opposes rejects supports describes discusses mentions reckons suggests"""
 _PAST = frozenset("said told thought spoke spoken wrote written felt saw seen brought replied denied".split())
 _JUDGING = _forms(
     """criticise criticize condemn blast slam attack denounce mock praise welcome applaud endorse support back oppose
@@ -69,15 +71,22 @@ AUXILIARY = (
     r"doesn['’]?t|dont|don['’]?t|wont|won['’]?t)"
 )
 ABOUT = (
-    r"(?:about|abt|on|regarding|concerning|of|re|over|toward|towards|with regard to|in regard to|with respect to|as to|"
+    r"(?:about|abt|bout|['’]bout|on|regarding|concerning|of|re|over|toward|towards|with regard to|in regard to|with "
+    r"respect to|as to|"
     r"in relation to|related to|when it comes to|as for|around|vis-a-vis|on the (?:topic|subject|issue|question|"
     r"matter) "
     r"of|with regards to|in reference to|in response to|for|to|at|against|into|with|from)"
 )
 ON = (
-    r"(?:about|abt|on|regarding|concerning|re|over|toward|towards|with regard to|in regard to|with regards to|"
+    r"(?:about|abt|bout|['’]bout|on|regarding|concerning|re|over|toward|towards|with regard to|in regard to|with "
+    r"regards to|"
     r"with respect to|as to|in relation to|related to|when it comes to|as for|in reference to|"
     r"on the (?:topic|subject|issue|question|matter) of)"
+)
+STANCE = (
+    r"(?:in favou?r of|against|for|opposed to|(?:un)?happy (?:with|about)|worried (?:about|over)|concerned (?:about|"
+    r"over)|"
+    r"angry (?:about|at|over)|sorry (?:about|for)|optimistic about|pessimistic about|keen on|committed to|open to)"
 )
 SAYINGS = r"(?:quot(?:es?|ations?)|comments?|remarks?|statements?|words?|reactions?)"
 UTTERANCE = either(
@@ -104,7 +113,8 @@ AUDIENCE = (
 )
 # What is said to the one who answers, not asked.
 COURTESY = re.compile(
-    r"(?:hi|hello|hey|hiya|greetings|dear|good (?:morning|afternoon|evening|day)|thanks|thank you|thx|cheers|please|"
+    r"(?:hi|hello|hey|hiya|yo|sorry to bother(?: you)?|quick one|greetings|dear|good (?:morning|afternoon|evening|"
+    r"day)|thanks|thank you|thx|cheers|please|"
     r"pls|"
     r"plz|kindly|sorry|excuse me|ok|okay|so|well|um|uh|hmm|quick question|question|one more thing|by the way|btw|"
     r"there|bot|everyone|all|team|folks|guys|mate|friend|just wondering|i was wondering|i wonder|wondering|"
@@ -113,12 +123,14 @@ COURTESY = re.compile(
 _ASKING = (
     r"(?:need|want|looking for|searching for)|"
     r"(?:can|could|would|will) (?:you|u|we|i|anyone|somebody)(?: (?:please|pls|kindly|maybe|possibly))?|"
-    r"(?:i|we)(?:['’]m| am|['’]re| are)? (?:need|want|would like|['’]d like|looking|searching|trying|interested|hoping|"
+    r"(?:i|we)(?:['’]m| am|['’]re| are|['’]d)? (?:like|need|want|would like|['’]d like|looking|searching|trying|"
+    r"interested|hoping|"
     r"after|am after|writing|working)(?: (?:to|in|for|on))?(?: (?:know|see|find|get|read|hear|learn|understand|have))?"
     r"(?: (?:out|about|up))?|(?:do|does|did) (?:you|u|we|anyone) (?:know|have|remember|recall)|"
     r"(?:please )?(?:tell|show|give|find|get|fetch|bring|send|list|pull up|look up|search|search for|dig up|dig out|"
     r"summari[sz]e|explain|remind|let|quote|check|compare|put)(?: (?:me|us))?(?: (?:know|out|up|for))?|"
-    r"is there|are there|have there been|has there been|was there|were there|"
+    r"(?:have you |you |i have |i )?got|do you have|(?:is|are|was|were|isn['’]?t|wasn['’]?t|aren['’]?t) there|have "
+    r"there been|has there been|was there|were there|"
     r"(?:any|some|the|a|an)|"
     r"(?:(?:all|every|more|other|one|few|couple of|good|best|latest|recent|exact|direct|actual|full|key|main|relevant|"
     rf"short|nice|own|public|official) )+(?={_SAYINGS}\b)"
