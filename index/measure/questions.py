@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -156,33 +156,38 @@ def _ask_of(index: Index, questions: Iterable[GoldQuestion]) -> Iterator[Asked]:
 
 def _report(asked: list[Asked], mistakes: bool) -> Iterator[str]:
     for half in HALVES:
-        every = QuestionCounts()
-        rows: dict[str, QuestionCounts] = {}
-        for each in asked:
-            if each.question.half == half:
-                name = f"{each.question.corpus} {each.question.kind}"
-                for counts in (every, rows.setdefault(name, QuestionCounts())):
-                    grade(counts, each)
+        of_half = [each for each in asked if each.question.half == half]
         yield f"{half:6}{_HEADER[6:]}"
-        yield from (counts.line(name) for name, counts in rows.items() if counts.asked or counts.unanswerable)
-        for corpus in dict.fromkeys(each.question.corpus for each in asked):
-            of_corpus = QuestionCounts()
-            for each in asked:
-                if each.question.half == half and each.question.corpus == corpus:
-                    grade(of_corpus, each)
-            yield of_corpus.line(f"{corpus} all")
-        yield every.line("all")
+        yield from _rows(of_half)
         if mistakes and half == HALVES[0]:
-            yield from every.mistakes
+            yield from _graded(of_half).mistakes
     yield _LEGEND
     ms = sorted(each.ms for each in asked)
     yield f"ms p50 {ms[len(ms) // 2]:.1f} p95 {ms[int(len(ms) * 0.95)]:.1f}"
 
 
+def _rows(asked: list[Asked]) -> Iterator[str]:
+    """Rows for the kinds of each corpus, for each corpus, and for all."""
+    kinds = dict.fromkeys((each.question.corpus, each.question.kind) for each in asked)
+    for corpus, kind in kinds:
+        counts = _graded(each for each in asked if (each.question.corpus, each.question.kind) == (corpus, kind))
+        if counts.asked or counts.unanswerable:
+            yield counts.line(f"{corpus} {kind}")
+    for corpus in dict.fromkeys(each.question.corpus for each in asked):
+        yield _graded(each for each in asked if each.question.corpus == corpus).line(f"{corpus} all")
+    yield _graded(asked).line("all")
+
+
+def _graded(asked: Iterable[Asked]) -> QuestionCounts:
+    counts = QuestionCounts()
+    for each in asked:
+        grade(counts, each)
+    return counts
+
+
 def grade(counts: QuestionCounts, asked: Asked) -> None:
     """Grade an answer and add it to the counts, which are changed."""
-    question, answer = asked.question, asked.answer
-    quotes = answer.quotes[:LIMIT]
+    question, quotes = asked.question, asked.answer.quotes[:LIMIT]
     if question.answerable is None:
         return
     if not question.answerable:
@@ -196,21 +201,32 @@ def grade(counts: QuestionCounts, asked: Asked) -> None:
     counts.first += right[0]
     counts.among_five += any(right)
     counts.refused += not quotes and not question.silence_fits
-    named = [quote for quote in quotes[:SHOWN] if quote.speaker] if question.names_speaker else []
-    others = sum(not question.wanted.said_by(quote) for quote in named)
-    counts.named += len(named)
-    counts.others += others
-    full = all(any(side.fits(quote) for quote in quotes) for side in question.sides)
-    if question.sides:
-        counts.sided += 1
-        counts.full += full
-    if question.verdict:
-        counts.checked += 1
-        counts.judged += answer.verdict == question.verdict
+    others = _count_voices(counts, question, quotes)
+    full = _count_whole(counts, asked, quotes)
     if not right[0] or others or not full:
         what = "right first" if right[0] else f"right at {right.index(True) + 1}" if any(right) else "missed"
         what = what if quotes else "refused"
         counts.mistakes.append(_mistake(f"{what}, {others} by others{'' if full else ', a side is missing'}", asked))
+
+
+def _count_voices(counts: QuestionCounts, question: GoldQuestion, quotes: Sequence[Quote]) -> int:
+    """Count whose the first quotes are where somebody is asked for; returns how many are somebody else's."""
+    named = [quote for quote in quotes[:SHOWN] if quote.speaker] if question.names_speaker else []
+    others = sum(not question.wanted.said_by(quote) for quote in named)
+    counts.named += len(named)
+    counts.others += others
+    return others
+
+
+def _count_whole(counts: QuestionCounts, asked: Asked, quotes: Sequence[Quote]) -> bool:
+    """Count the sides and the verdict; whether every side is there."""
+    question = asked.question
+    full = all(any(side.fits(quote) for quote in quotes) for side in question.sides)
+    counts.sided += bool(question.sides)
+    counts.full += bool(question.sides) and full
+    counts.checked += bool(question.verdict)
+    counts.judged += bool(question.verdict) and asked.answer.verdict == question.verdict
+    return full
 
 
 def _mistake(what: str, asked: Asked) -> str:

@@ -118,22 +118,29 @@ def _bounds(pattern: re.Pattern[str], match: re.Match[str], today: date) -> tupl
     """The first and last day that a match means, either of them open; None when it names no real day."""
     if pattern is _DAYS:
         return _days_of_month(match, today)
-    first, second = (
-        (match["a"] or match["first"], match["b"] or match["second"]) if pattern is _RANGE else (match["a"], "")
-    )
-    days = period(first, today)
-    if days is None:
-        return None
     if pattern in (_BETWEEN, _RANGE):
-        last = period(second or match["b"], today)
-        return last and _between(first, days, last, today)
+        return _from_to(match, today)
+    days = period(match["a"], today)
+    if days is None or (pattern is _AT_END and days[0] > today):
+        return None
     if pattern is _SINCE:
         return days[0], None
-    if pattern is _UNTIL:
-        if match["w"].lower() in {"until", "till", "up to", "by"}:
-            return None, days[1]
-        return None, days[0] - timedelta(days=1) if days[0] > date.min else days[0]
-    return None if pattern is _AT_END and days[0] > today else days
+    return _until(match["w"].lower(), days) if pattern is _UNTIL else days
+
+
+def _until(word: str, days: Days) -> tuple[None, date]:
+    """The last day of what is until or before some days."""
+    if word in {"until", "till", "up to", "by"}:
+        return None, days[1]
+    return None, days[0] - timedelta(days=1) if days[0] > date.min else days[0]
+
+
+def _from_to(match: re.Match[str], today: date) -> Days | None:
+    """The days of "from May to July" or "in May and June"."""
+    named = match.groupdict()
+    first, second = (named["a"], named["b"]) if named["a"] else (named["first"], named["second"])
+    days, last = period(first, today), period(second, today)
+    return _between(first, days, last, today) if days and last else None
 
 
 def _days_of_month(match: re.Match[str], today: date) -> Days | None:

@@ -28,6 +28,7 @@ _BOTH = re.compile(
     r"\b(?:them|both|the two) (?:side by side|compared)\b|^compare$|^side by side$",
     re.IGNORECASE,
 )
+_NOTHING = re.compile(r"(?:and|but|then|what about|how about)", re.IGNORECASE)
 _THING = re.compile(
     r"(?:(?:about|on) )?(?:it|that|this|them|these|those|the same(?: thing)?|so|this topic|that topic)", re.IGNORECASE
 )
@@ -50,46 +51,71 @@ def carried_on(asked: Question, bare: str, read: Relations, previous: Question, 
         previous: The question before.
         elliptic: Whether it begins with "and" or "what about".
     """
-    asked = replace(asked, heard=_heard(asked, previous))
-    going_on = replace(
-        previous, text=asked.text, since=asked.since or previous.since, until=asked.until or previous.until,
-        outlet=asked.outlet or previous.outlet, heard=asked.heard, without=(),
-    )  # fmt: skip
-    if (asked.since or asked.until) and not (asked.since and asked.until):
-        going_on = replace(going_on, since=asked.since, until=asked.until)
-    if not bare or re.fullmatch(r"(?:and|but|then|what about|how about)", bare, re.IGNORECASE):
-        dated = asked.since or asked.until or asked.outlet
-        return going_on if dated else None
-    if _WHEN.fullmatch(bare):
-        return replace(previous, text=asked.text, ask=Ask.TIMELINE)
-    if _AGAIN.fullmatch(bare):
-        return going_on
-    if _BOTH.search(bare) and not read.speakers:
-        return _compared(going_on, previous)
+    asked = replace(asked, heard=_heard(previous))
+    going_on = _going_on(asked, previous)
+    if not bare or _NOTHING.fullmatch(bare):
+        return going_on if asked.is_dated or asked.outlet else None
+    if (same := _same_again(bare, read, going_on, previous)) is not None:
+        return same
     topic = None if asked.topic and _THING.fullmatch(asked.topic) else asked.topic
     if asked.ask is Ask.WHO:
-        if topic and not read.excluded and not (read.more and len(topic.split()) < 2 and _THING.fullmatch(topic)):
-            return None if not asked.without else asked
-        without = (*asked.without, *_speakers(previous), *previous.heard) if read.more else asked.without
-        return replace(
-            going_on, ask=Ask.WHO, topic=topic or previous.topic, speaker=None, others=(),
-            without=tuple(dict.fromkeys(without)),
-        )  # fmt: skip
+        return _who(asked, topic, read, previous, going_on)
     if elliptic and not read.unknown:
         return _elliptic(asked, bare, topic, read, going_on)
     if read.pronoun:
-        speaker = previous.speaker or next(iter(previous.heard), None)
-        if read.more and not topic:
-            return replace(going_on, ask=Ask.SAID, topic=None, speaker=speaker)
-        return replace(going_on, ask=asked.ask, topic=topic or previous.topic, speaker=speaker)
-    if asked.speaker and not topic and not read.unknown and previous.topic:
-        return replace(going_on, ask=asked.ask, speaker=asked.speaker, others=asked.others)
-    if not asked.speaker and asked.topic and topic is None:
+        return _by_pronoun(asked, topic, read, previous, going_on)
+    return None if topic or read.unknown else _without_topic(asked, previous, going_on)
+
+
+def _without_topic(asked: Question, previous: Question, going_on: Question) -> Question | None:
+    """What a speaker said, or what was said of "it": of the last topic."""
+    if asked.speaker:
+        return replace(going_on, ask=asked.ask, speaker=asked.speaker, others=asked.others) if previous.topic else None
+    return going_on if asked.topic else None
+
+
+def _going_on(asked: Question, previous: Question) -> Question:
+    """The last question with the new one's time and outlet, where it names any."""
+    days = (asked.since, asked.until) if asked.since or asked.until else (previous.since, previous.until)
+    return replace(
+        previous, text=asked.text, since=days[0], until=days[1], outlet=asked.outlet or previous.outlet,
+        heard=asked.heard, without=(), role=None, further=(), otherwise=None,
+    )  # fmt: skip
+
+
+def _same_again(bare: str, read: Relations, going_on: Question, previous: Question) -> Question | None:
+    """The last question once more, for its days, its reasons or its speakers side by side."""
+    if _WHEN.fullmatch(bare):
+        return replace(previous, text=going_on.text, ask=Ask.TIMELINE)
+    if _AGAIN.fullmatch(bare):
         return going_on
-    return None
+    return _compared(going_on, previous) if _BOTH.search(bare) and not read.speakers else None
 
 
-def _heard(asked: Question, previous: Question) -> tuple[str, ...]:
+def _who(
+    asked: Question, topic: str | None, read: Relations, previous: Question, going_on: Question
+) -> Question | None:
+    """Who else spoke, or who spoke of "it"; None where another topic is named."""
+    if topic and not read.excluded:
+        return asked if asked.without else None
+    others = (*_speakers(previous), *previous.heard) if read.more else ()
+    return replace(
+        going_on, ask=Ask.WHO, topic=topic or previous.topic, speaker=None, others=(), role=asked.role,
+        without=tuple(dict.fromkeys((*asked.without, *others))),
+    )  # fmt: skip
+
+
+def _by_pronoun(
+    asked: Question, topic: str | None, read: Relations, previous: Question, going_on: Question
+) -> Question:
+    """What "he" or "she" said: of the last topic, of another, or something else."""
+    speaker = previous.speaker or next(iter(previous.heard), None)
+    if read.more and not topic:
+        return replace(going_on, ask=Ask.SAID, topic=None, speaker=speaker)
+    return replace(going_on, ask=asked.ask, topic=topic or previous.topic, speaker=speaker)
+
+
+def _heard(previous: Question) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*_speakers(previous), *previous.heard)))[:HEARD]
 
 

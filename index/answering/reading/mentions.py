@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -11,8 +11,9 @@ from rapidfuzz.distance import OSA
 from index.answering.reading.offices import office_at
 from index.answering.reading.tokens import Token, is_careless, tokens
 from index.answering.reading.vocabulary import is_word_of_questions
+from index.model import Person
 from index.search.name_guesses import by_nickname
-from index.search.speakers import SpeakerDirectory, SpeakerMatch, given_names
+from index.search.speakers import DOMINANT, SpeakerDirectory, SpeakerMatch, given_names
 from index.text.common_words import COMMON_WORDS
 from index.text.name_lists import GROUPS, MANY_PEOPLE, NOT_NAMES, TITLE_SURNAMES, TITLES
 from index.text.name_spelling import plain_word
@@ -213,15 +214,21 @@ class _Finder:
         if before.possessive or given in TITLES or given in STOPWORDS or is_word_of_questions(given):
             return mention
         fitting = [match for match in matches if _given_fits(given, match.person.name)]
+        if not fitting:
+            if not self._is_given(place - 1):
+                return mention
+            fitting = [match for match in matches if not given_names(match.person) and not match.person.organisation]
         if fitting:
             return replace(mention, start=before.start, name=fitting[0].person.name, how=Named.FULLY, guessed=True)
-        named = before.capital and (place > 1 or is_given_name(given)) if not self.careless else is_given_name(given)
-        if not named or given in NOT_NAMES:
-            return mention
-        nameless = [match for match in matches if not given_names(match.person) and not match.person.organisation]
-        if nameless:
-            return replace(mention, start=before.start, name=nameless[0].person.name, how=Named.FULLY, guessed=True)
         return Mention(before.start, mention.end, self.text[before.start : mention.end], Named.UNKNOWN)
+
+    def _is_given(self, place: int) -> bool:
+        """Whether a word before a surname is a given name, known as one or written as one."""
+        word = self.words[place]
+        given = word.small.strip(".")
+        if given in NOT_NAMES:
+            return False
+        return is_given_name(given) if self.careless or place == 0 else word.capital
 
     # names that are written otherwise
 
@@ -270,39 +277,40 @@ class _Finder:
 
     def _guessed(self, first: int, last: int, ids: set[int], spelt: str | None = None) -> Mention | None:
         """Whom a guess means, if it is plain who; spelt: how the directory writes the word."""
-        people = [
-            self.directory.people[id]
-            for id in sorted(ids, key=lambda id: -self.directory.counts[id])
-            if not self.directory.people[id].organisation
-        ]
+        people = [person for person in map(self.directory.people.__getitem__, ids) if not person.organisation]
         if spelt is not None:
-            people = [
-                person
-                for person in people
-                if plain_word(person.name.split()[-1]).split("-")[-1] in (spelt, *spelt.split("-"))
-            ]
-        start = self.words[first].start
-        before = self.words[first - 1] if first and self.words[first].joined else None
-        if (
-            before
-            and before.small.strip(".") not in TITLES
-            and is_given_name(before.small)
-            and before.small not in STOPWORDS
-        ):
-            people = [person for person in people if not given_names(person) or _given_fits(before.small, person.name)]
-            start = before.start
-        if before and before.small.strip(".") in TITLES:
-            start = before.start
+            ends = {spelt, *spelt.split("-")}
+            people = [person for person in people if plain_word(person.name.split()[-1]).split("-")[-1] in ends]
+        start, given = self._before(first)
+        if given:
+            people = [person for person in people if not given_names(person) or _given_fits(given, person.name)]
+        meant = self._meant_of(people)
+        if meant is None:
+            return None
+        return Mention(start, self.words[last].end, meant.person.name, Named.BRIEFLY, guessed=True)
+
+    def _before(self, place: int) -> tuple[int, str]:
+        """Where a name begins with a title or a given name before its surname, and this given name."""
+        word = self.words[place]
+        before = self.words[place - 1] if place and word.joined else None
+        if before is None or before.small in STOPWORDS:
+            return word.start, ""
+        if before.small.strip(".") in TITLES:
+            return before.start, ""
+        return (before.start, before.small) if is_given_name(before.small) else (word.start, "")
+
+    def _meant_of(self, people: Sequence[Person]) -> SpeakerMatch | None:
+        """Who is plainly meant of some people, if anybody."""
         if not people:
             return None
-        matches = self.directory.matching(people[0].name.split()[-1])
-        matches = [match for match in matches if people[0].id in match.ids] or self.directory.matching(people[0].name)
-        if len(people) > 1 and any(id not in matches[0].ids for id in (person.id for person in people[1:])):
-            counts = self.directory.counts
-            others = [person for person in people[1:] if person.id not in matches[0].ids]
-            if matches[0].count < 4 * max(counts[person.id] for person in others):
-                return None
-        return Mention(start, self.words[last].end, matches[0].person.name, Named.BRIEFLY, guessed=True)
+        counts = self.directory.counts
+        first = max(people, key=lambda person: counts[person.id])
+        matches = self.directory.matching(first.name.split()[-1])
+        match = next((each for each in matches if first.id in each.ids), None)
+        if match is None:
+            return next(iter(self.directory.matching(first.name)), None)
+        others = [counts[person.id] for person in people if person.id not in match.ids]
+        return match if match.count >= DOMINANT * max(others, default=0) else None
 
     # names that nobody bears
 
@@ -361,23 +369,33 @@ def _with_office(
     text: str, head: Token, start: int, end: int, names: list[Mention], directory: SpeakerDirectory
 ) -> list[Mention]:
     """Names with one office: as a title of the name after it, or by itself, with its owner's name in it."""
-    beside = next((each for each in names if each.start <= head.end + 2 <= each.end), None)
-    if beside is not None and beside.how is not Named.BY_OFFICE:
+    if (beside := _titled_by(head, names)) is not None:
         others = [each for each in names if each is not beside and not start <= each.start < head.start]
         return [*others, replace(beside, start=min(start, beside.start))]
-    persons = [each for each in names if start <= each.start < end and not each.organisation]
-    if any(each.start <= head.start < each.end for each in persons):
-        return names  # the word is part of a name
-    after = [each.start for each in persons if each.start > head.start]
-    if after:
-        end = head.start + len(text[head.start : min(after)].rstrip())
-    name = text[start:end]
-    for owner in (each for each in persons if each.end <= head.start):
-        matches = directory.matching(owner.name)
-        surname = matches[0].person.name.split()[-1] if matches else owner.name
-        name = name.replace(text[owner.start : owner.end], surname, 1)
     kept = [each for each in names if not start <= each.start < end]
-    return [*kept, Mention(start, end, name, Named.BY_OFFICE)]
+    persons = [each for each in names if each not in kept and not each.organisation]
+    owners = [each for each in persons if each.end <= head.start]
+    after = [each.start for each in persons if each.start > head.start]
+    if len(owners) + len(after) < len(persons):
+        return names  # the word is part of a name
+    end = head.start + len(text[head.start : min(after, default=end)].rstrip())
+    return [*kept, Mention(start, end, _owned(text, start, end, owners, directory), Named.BY_OFFICE)]
+
+
+def _titled_by(head: Token, names: Sequence[Mention]) -> Mention | None:
+    """Who is named directly after an office, or with its last word in the name."""
+    beside = next((each for each in names if each.start <= head.end + 2 <= each.end), None)
+    return beside if beside is not None and beside.how is not Named.BY_OFFICE else None
+
+
+def _owned(text: str, start: int, end: int, owners: Sequence[Mention], directory: SpeakerDirectory) -> str:
+    """An office with the surnames of those whose it is: "Vale's lawyer" of "Tove's lawyer"."""
+    office = text[start:end]
+    for owner in owners:
+        matches = directory.matching(owner.name)
+        if matches:
+            office = office.replace(text[owner.start : owner.end], matches[0].person.name.split()[-1], 1)
+    return office
 
 
 def _with_offices(
@@ -391,10 +409,3 @@ def _with_offices(
             continue  # "general" of "General Fisheries chief"
         found = _with_office(text, words[place], start, end, found, directory)
     return sorted(found, key=lambda mention: mention.start)
-
-
-def names_in(text: str, directory: SpeakerDirectory) -> Iterator[str]:
-    """Names of the people on record whom a text names by a full name or a surname."""
-    for mention in find_mentions(text, directory, lambda _: True):
-        if mention.how in (Named.FULLY, Named.BRIEFLY) and not mention.organisation:
-            yield mention.name

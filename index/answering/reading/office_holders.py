@@ -60,7 +60,7 @@ _LEADING = frozenset("chief leader chair director president ceo administrator co
 # Heads of whose bearers it is often only said which body they are of.
 _OF_BODIES = frozenset("ceo cfo chief leader founder boss".split())
 _PLACING = frozenset("of for from in at with".split())  # before a place or a body after a name
-_LINKS = frozenset("of for the and & at".split())  # inside an office
+_LINKS = frozenset("of for to the and & at".split())  # inside an office
 _BEFORE_OFFICE = frozenset("the a an its our their current new is was as".split())
 
 
@@ -95,7 +95,7 @@ class _Holders:
         self.directory = directory
         self.telling = set(telling)
         self.stems = [stem(word.small.replace(".", "")) for word in self.words]
-        self.acronyms = {each for each in telling if 2 < len(each) < 6 and each not in self.stems}
+        self.acronyms = {each for each in telling if 2 < len(each) < 6}
         self.forms = {each: synonyms(each) | same_place(each) | _ABBREVIATED.get(each, frozenset()) for each in telling}
 
     def find(self, heads: Collection[str]) -> Iterator[int]:
@@ -122,6 +122,8 @@ class _Holders:
         after = self._name_from(last + 1) if self._is_near(last + 1) else None
         if after is not None and self.telling <= told | self._told(self._tail(after[1])):
             yield after[0]
+        if after is not None:
+            return  # "Ilo Tamm, Mayor Tom Quell": the office belongs to what follows
         before = first
         while before and self.words[before - 1].small in _BEFORE_OFFICE and self._is_near(before):
             before -= 1
@@ -141,7 +143,7 @@ class _Holders:
         while first and head - first < BEFORE and self.words[first].joined:
             word = self.words[first - 1]
             # "Chairman and Director" is one office; "Estmar and President" are two things.
-            near = any(self._tells(each) for each in range(max(0, first - 3), first - 1))
+            near = any(self._is_telling(each) for each in range(max(0, first - 3), first - 1))
             joins = near or (word.small in {"and", "&"} and first > 1 and self.words[first - 2].small in ROLES)
             if not (word.capital or word.text.isdigit() or self._tells(first - 1) or word.small in ROLES or joins):
                 break
@@ -159,7 +161,9 @@ class _Holders:
                 linked = True
                 continue
             starts = linked or (place == head + 1 and not word.joined and self._is_near(place))
-            if not starts or not (self._tells(place) or (word.capital and word.joined and self._told_by(place))):
+            if not starts or not (
+                self._tells(place) or word.small in ROLES or (word.capital and word.joined and self._told_by(place))
+            ):
                 break
             last = place
         return last
@@ -183,10 +187,10 @@ class _Holders:
     def _tells(self, place: int) -> bool:
         """Whether a word tells which office it is, be it as one whose initial stands in its short form."""
         word = self.words[place]
-        return any(
-            self.stems[place] in forms or (each in self.acronyms and word.capital and word.small[0] in each)
-            for each, forms in self.forms.items()
-        )
+        return self._is_telling(place) or (word.capital and any(word.small[0] in each for each in self.acronyms))
+
+    def _is_telling(self, place: int) -> bool:
+        return any(self.stems[place] in forms for forms in self.forms.values())
 
     def _told(self, places: range) -> set[str]:
         """Which of the telling words stand at some places; initials of capitalised words count."""

@@ -41,6 +41,7 @@ _NO_OFFICES = frozenset(
 # Words of questions that tell offices, too.
 _TELLING = frozenset("us un u.s u.n state press general world response policy speech media".split())
 _JOINING = frozenset("of for from".split())
+_CUTS = ("of", "for", "from", "at", "to", "in")
 _SOFT = frozenset("the a an of for from at to in and 's his her its our their current new then late own".split())
 
 
@@ -60,25 +61,22 @@ def office_at(words: Sequence[Token], place: int) -> tuple[int, int] | None:
     first = place
     while first and place - first < BEFORE and words[first].joined and _tells(words[first - 1]):
         first -= 1
-    last = place
-    if (
-        not word.possessive
-        and place + 2 < len(words)
-        and words[place + 1].small in _JOINING
-        and words[place + 1].joined
-    ):
-        reach = place + 1
-        while reach + 1 < len(words) and reach - place < AFTER and words[reach + 1].joined:
-            following = words[reach + 1]
-            if following.small not in {"the", "and"} and not _tells(following):
-                break
-            reach += 1
-            if following.possessive:
-                break
-        while reach > place and words[reach].small in {*_JOINING, "the", "and"}:
-            reach -= 1
-        last = reach
-    return words[first].start, words[last].end
+    return words[first].start, words[_last(words, place)].end
+
+
+def _last(words: Sequence[Token], place: int) -> int:
+    """Where the words end with which an office goes on: "of Dunmere and Kivik"."""
+    following = words[place + 1 : place + 2]
+    if words[place].possessive or not following or following[0].small not in _JOINING or not following[0].joined:
+        return place
+    last, reach = place, place + 2
+    while reach < len(words) and reach - place <= AFTER and words[reach].joined and not words[reach - 1].possessive:
+        if _tells(words[reach]):
+            last = reach
+        elif words[reach].small not in {"the", "and"}:
+            break
+        reach += 1
+    return last
 
 
 def _tells(word: Token) -> bool:
@@ -103,18 +101,14 @@ def _normal(office: str) -> tuple[str, ...]:
 def _parts(office: str) -> tuple[str, frozenset[str]]:
     """What an office is and the stems of the words that tell which: ("minister", {"prime", "japan"})."""
     words = _normal(office)
-    before = list(words)
-    for joining in ("of", "for", "from", "at", "to", "in"):
-        if joining in before[1:]:
-            before = before[: before.index(joining, 1)]
-    head = next((word for word in reversed(before) if is_head(word) and word not in _DESIGNATED), "")
-    if head:
-        words = tuple(word for word in words if word not in _DESIGNATED)
-    else:  # "the Estmar party's nominee"
-        head = next((word for word in reversed(before) if is_head(word)), words[-1] if words else "")
-    if "south" in words and any(word.startswith("korea") for word in words):
-        words = tuple(word for word in words if word != "south")  # mostly called the Republic of Korea
-    return head, frozenset(stem(word) for word in words if word != head and word not in _SOFT)
+    joint = min((words.index(joining, 1) for joining in _CUTS if joining in words[1:]), default=len(words))
+    heads = [word for word in reversed(words[:joint]) if is_head(word)]
+    held = [word for word in heads if word not in _DESIGNATED]  # "the Estmar party's nominee" has no other
+    head = next(iter(held or heads), words[-1] if words else "")
+    left_out = {head, *_SOFT, *(_DESIGNATED if held else ())}
+    if any(word.startswith("korea") for word in words):
+        left_out.add("south")  # mostly called the Republic of Korea
+    return head, frozenset(stem(word) for word in words if word not in left_out)
 
 
 class Offices:

@@ -119,23 +119,9 @@ class _Reading:
 
     def read(self, base: Question, bare: str) -> Question:
         whole, bare = bare, without_beginning(bare)
-        mentions = find_mentions(bare, self._directory, self._articles.uses)
-        found = relate(bare, mentions)
-        names = self._names(bare, found)
-        while None in names:  # an office that nobody is known to hold
-            lost = found.speakers[names.index(None)]
-            shorter = self._shorter(lost)
-            if shorter is None and (found.firm or bare != whole):
-                names = [name or bare[lost.start : lost.end] for name in names]
-                break
-            mentions = [each for each in mentions if each is not lost]
-            if shorter is not None:
-                mentions = sorted([*mentions, shorter], key=lambda mention: mention.start)
-            found = relate(bare, mentions)
-            names = self._names(bare, found)
+        found, names = self._resolved(bare, elliptic=bare != whole)
         unknown = [found.unknown] if found.unknown else []
-        known = [name for name in names if name]
-        speakers = [*unknown, *known] if found.unknown_first else [*known, *unknown]
+        speakers = [*unknown, *names] if found.unknown_first else [*names, *unknown]
         asked = replace(
             base,
             ask=found.ask,
@@ -151,17 +137,35 @@ class _Reading:
                 return going_on
         return _alone(asked, found)
 
+    def _resolved(self, bare: str, elliptic: bool) -> tuple[Relations, list[str]]:
+        """The relations of a question, and the names of those who are to speak.
+
+        An office that nobody is known to hold is tried without its last words, which may be the topic's; then it is no
+        office, or stays as it is written where somebody is plainly asked for.
+        """
+        mentions = find_mentions(bare, self._directory, self._articles.uses)
+        while True:
+            found = relate(bare, mentions)
+            names = list(map(self._name_of(bare), found.speakers))
+            if None not in names:
+                break
+            lost = found.speakers[names.index(None)]
+            shorter = self._shorter(lost)
+            if shorter is None and (found.firm or elliptic):
+                break
+            kept = [each for each in mentions if each is not lost]
+            mentions = sorted([*kept, *([shorter] if shorter else [])], key=lambda mention: mention.start)
+        written = [bare[mention.start : mention.end] for mention in found.speakers]
+        return found, [name or text for name, text in zip(names, written, strict=True)]
+
     def claimed(self, bare: str) -> str | None:
         """Who is said to have said a quotation."""
         mentions = find_mentions(bare, self._directory, self._articles.uses)
         found = relate(bare, mentions)
-        speaker = next(iter(self._names(bare, found)), None) or found.unknown
+        speaker = next(map(self._name_of(bare), found.speakers), None) or found.unknown
         if speaker is None and found.pronoun and self._previous is not None:
             return self._previous.speaker
         return speaker
-
-    def _names(self, bare: str, found: Relations) -> list[str | None]:
-        return list(map(self._name_of(bare), found.speakers))
 
     def _name_of(self, bare: str) -> Callable[[Mention], str | None]:
         def name(mention: Mention) -> str | None:

@@ -180,21 +180,24 @@ def _read_unknown(row: Row, found: Relations) -> int | None:
             return match.end()
         words = re.sub(r"^(?:(?:the|a|an|did|does|has|have|late|mr|mrs|ms) )+", "", match["u"].strip())
         words = re.sub(rf"^(?:(?:{QUESTION_WORDS}|{AUXILIARY}|{OPENING}) )+", "", words).strip()
-        if not words:
+        if not words or not _is_speaker(row, match, words):
             continue
         if PRONOUN.fullmatch(words):
             found.pronoun = True
         elif not INDEFINITE.fullmatch(words) and not is_courtesy(words):
-            if expression is cues.UNKNOWN_OWNER and len(words.split()) > 3:
-                continue
-            if expression is cues.UNKNOWN_SOURCE and not _is_named(row, match):
-                continue
             found.unknown = row.as_written(match.start("u"), match.end("u"), len(words.split()))
         found.firm = True
         found.more = bool(re.search(r"\b(?:else|more|other)\b", row.line))
         row.use(match)
         return match.end()
     return None
+
+
+def _is_speaker(row: Row, match: re.Match[str], words: str) -> bool:
+    """Whether words in a speaker's place can be one: an owner's are few, a source's are written like a name."""
+    if match.re is cues.UNKNOWN_OWNER:
+        return len(words.split()) <= 3
+    return match.re is not cues.UNKNOWN_SOURCE or bool(PRONOUN.fullmatch(words)) or _is_named(row, match)
 
 
 def _is_named(row: Row, match: re.Match[str]) -> bool:
@@ -207,21 +210,22 @@ def _read_order(row: Row, found: Relations) -> int | None:
     """In a question of keywords the first one named speaks, unless something is said of them."""
     fact = cues.FACT.match(row.line)
     for place, word in enumerate(row.words):
-        if not word.sign.startswith("‹") or (fact and place):
-            continue
-        mention = row.mentions[int(word.sign[1:-1])]
-        if mention in found.excluded or mention.how is Named.UNKNOWN:
-            continue
-        at = row.starts[place]
-        following = row.words[place + 1].sign if place + 1 < len(row.words) else ""
-        if _is_object(row.line, at) or following in {"of", "'s"} or _is_matter(row.line[at + len(word.sign) :]):
-            continue
-        if _is_weak(mention) and (place or mention.organisation or following in {"in", "and"}):
-            continue
-        found.speakers = [mention]
-        row.used.add(place)
-        return at + len(word.sign) + 1
+        if word.sign.startswith("‹") and not (fact and place) and _may_speak(row, place, found):
+            found.speakers = row.named(word.sign)
+            row.used.add(place)
+            return row.starts[place] + len(word.sign) + 1
     return None
+
+
+def _may_speak(row: Row, place: int, found: Relations) -> bool:
+    """Whether somebody who is merely named in a question may be the one who is to speak."""
+    (mention,) = row.named(row.words[place].sign)
+    if mention in found.excluded or mention.how is Named.UNKNOWN:
+        return False
+    after = row.line[row.starts[place] + len(row.words[place].sign) :]
+    if _is_object(row.line, row.starts[place]) or after.startswith((" of ", " 's ")) or _is_matter(after):
+        return False
+    return not _is_weak(mention) or not (place or mention.organisation or after.startswith((" in ", " and ")))
 
 
 def _read_kind(row: Row, found: Relations) -> None:

@@ -18,27 +18,34 @@ def topic_of(row: Row, speakers: Collection[Mention], after: int | None) -> str 
         speakers: Those who are no part of the topic.
         after: Where in the row's line the words after the relation begin that tells who speaks.
     """
-    for place, word in enumerate(row.words):
-        if word.sign.startswith("‹") and row.mentions[int(word.sign[1:-1])] in speakers:
-            row.used.add(place)
-            if place + 1 < len(row.words) and row.words[place + 1].sign == "'s":
-                row.used.add(place + 1)
-    explicit = False
-    if after is not None:
-        lead = len(row.line[after:]) - len(row.line[after:].lstrip())
-        about = cues.TOPIC_AFTER.match(row.line[after + lead :])
-        if about and about.group().strip():
-            row.used |= row.places(0, after + lead + about.end())
-            explicit = True
+    _use_speakers(row, speakers)
+    explicit = after is not None and _use_up_to_about(row, after)
     line, places = row.rest()
     if after is not None and not explicit:
         places = _without_deeds(line, places)
         line = " ".join(row.words[place].sign for place in places)
     places = _trimmed(row, line, places, explicit)
-    if not places:
-        return None
-    topic = _written(row, places)
+    topic = _written(row, places) if places else ""
     return topic if re.search(r"\w", topic) else None
+
+
+def _use_speakers(row: Row, speakers: Collection[Mention]) -> None:
+    """Use up the signs of those who speak, each with its "'s"."""
+    for place, word in enumerate(row.words):
+        if word.sign.startswith("‹") and row.named(word.sign)[0] in speakers:
+            row.used.add(place)
+            if place + 1 < len(row.words) and row.words[place + 1].sign == "'s":
+                row.used.add(place + 1)
+
+
+def _use_up_to_about(row: Row, after: int) -> bool:
+    """Use up everything to the "about" after a relation; whether there is one."""
+    after += len(row.line[after:]) - len(row.line[after:].lstrip())
+    about = cues.TOPIC_AFTER.match(row.line[after:])
+    if about is None or not about.group().strip():
+        return False
+    row.used |= row.places(0, after + about.end())
+    return True
 
 
 def _without_deeds(line: str, places: list[int]) -> list[int]:
