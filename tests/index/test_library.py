@@ -347,6 +347,46 @@ def test_silence_names_who_is_on_record(news_library: Index) -> None:
     assert answer.people[0].name == "Sigrun Halvorsen"
 
 
+@pytest.mark.parametrize(
+    ("text", "silence"),
+    [
+        ("hello", Silence.HELLO),
+        ("thank you!", Silence.THANKS),
+        ("help", Silence.HELP),
+        ("how many articles do you have?", Silence.LIBRARY),
+    ],
+)
+def test_talk_gets_a_line_and_whom_to_ask_about(news_library: Index, text: str, silence: Silence) -> None:
+    answer = news_library.ask(text)
+    assert (answer.silence, answer.quotes) == (silence, ())
+    assert answer.people
+    names = {word for person in answer.people for word in person.name.split()}
+    assert not names & set(answer.topics)
+
+
+def test_the_extent_of_the_library_is_told(news_library: Index) -> None:
+    (reason,) = news_library.ask("what is in here?").reasons
+    assert reason.articles == news_library.store.counts()["article"]
+    assert str(reason).startswith(f"There are {reason.articles} articles here")
+
+
+def test_what_is_newest_is_everybodys_newest_words(news_library: Index) -> None:
+    quotes = news_library.ask("what's new?").quotes
+    speakers = [quote.speaker.id for quote in quotes if quote.speaker]
+    assert len(speakers) == len(quotes) > 1
+    assert len(set(speakers[:2])) == 2
+
+
+def test_two_questions_are_answered_by_turns(news_library: Index) -> None:
+    both = news_library.ask("What did Halvorsen say about lighthouses, and what did Okonkwo say about lighthouses?")
+    names = [quote.speaker.name.split()[-1] for quote in both.quotes if quote.speaker]
+    assert names[:2] == ["Halvorsen", "Okonkwo"]
+
+
+def test_silence_about_what_is_newest(news_library: Index) -> None:
+    assert news_library.ask("what's new in 1999?").silence is Silence.NOTHING_NEW
+
+
 @pytest.mark.parametrize("question", ["What did Okonkwo say about lighthouses?", "Okonkwo: lighthouses"])
 def test_a_speaker_is_answered_with_their_own_words_only(news_library: Index, question: str) -> None:
     found = news_library.ask(question).quotes

@@ -22,7 +22,7 @@ _RANGE = re.compile(
     rf"\b{_PREPOSITION}\s+(?P<first>{LIKELY})\s(?:and|or|&)\s(?:in )?(?P<second>{LIKELY})",
     re.IGNORECASE,
 )
-_DAYS = re.compile(rf"\b(?:{_PREPOSITION}\s+)?{DAYS_OF_MONTH}", re.IGNORECASE)
+_DAYS = re.compile(rf"\b(?:(?:{_PREPOSITION}|from|between)\s+)?{DAYS_OF_MONTH}", re.IGNORECASE)
 _SINCE = re.compile(
     rf"\b(?:since|after|from|starting(?: in| on)?)\s+(?:the (?:beginning|start) of )?(?P<a>{_BORDER})"
     r"(?: on(?:wards?)?\b)?",
@@ -83,6 +83,8 @@ def find_dates(text: str, today: date) -> tuple[date | None, date | None, str]:
 
 def _without(text: str, phrase: DatePhrase) -> str:
     before, after = text[: phrase.start].rstrip(" ("), text[phrase.end :].lstrip(" )")
+    if not re.search(r"\w", after):
+        before = re.sub(r"\s(?:and|but|or)$", "", before)
     return re.sub(r"\s+([?!.,;:])", r"\1", re.sub(r"\s+", " ", f"{before} {after}")).strip()
 
 
