@@ -61,6 +61,7 @@ class Cue(Enum):
     SAID_BY = rf"\b(?:said|made|given|spoken|written|delivered|told|uttered|put) by {SIGNS}"
     HEARD_FROM = rf"\bhear(?:d|ing)? from {SIGNS}"
     ON_TOPIC = rf"^(?:(?:{OPENING}) )*{SIGNS} (?={ON}\b)"
+    OF_BODY = rf"^{SIGNS} (?:of|from|at) (?:{SIGN} |{_BEFORE_ON}){{1,4}}?(?={ON}\b)"
     MARKED = rf"^{SIGNS} (?:-|–|—|:|/|,|\+|@) "
     LAST = rf"(?:^| )(?:,|-|–|—|:|\(|by|from|via|@) {SIGNS}(?: \))?$"
     DOING = rf"{_ASKS}{AUXILIARY} {SIGNS}(?= \w)"  # "did X visit": perhaps a fact that others tell
@@ -75,7 +76,7 @@ class Cue(Enum):
 _COMPILED = {cue: re.compile(cue.value) for cue in Cue}
 LOOSE = frozenset({Cue.DOING, Cue.OWNED})  # tell who speaks by the way only
 # Not enough for a given name, or for a body that may be what is spoken about.
-FAINT = frozenset({Cue.ON_TOPIC, Cue.MARKED, Cue.LAST, *LOOSE})
+FAINT = frozenset({Cue.ON_TOPIC, Cue.OF_BODY, Cue.MARKED, Cue.LAST, *LOOSE})
 
 # A speaker, `u`, who is none of those known.
 ASKED_UNKNOWN = re.compile(

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from index.answering.reading.holidays import HOLIDAY
 from index.answering.reading.periods import CERTAIN, DAY, DAYS_OF_MONTH, EVENT, LIKELY, Days, period
 
 _ANY = rf"(?:{DAY}|{CERTAIN}|{LIKELY})(?: (?:morning|afternoon|evening|night))?"
@@ -110,8 +111,8 @@ def _ends_keywords(text: str, match: re.Match[str]) -> bool:
         return True
     if before[-1].isdigit():
         return False  # "30 Feb" is no day, and not the month either
-    if _AMBIGUOUS.fullmatch(match["a"]):
-        return False
+    if _AMBIGUOUS.fullmatch(match["a"]) or re.fullmatch(HOLIDAY, match["a"], re.IGNORECASE):
+        return False  # "the agreement of Good Friday" is meant as often
     last = before.split()[-1]
     return not (last[:1].isupper() and match["a"].isdigit() and not text.islower())
 

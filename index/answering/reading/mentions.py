@@ -8,18 +8,19 @@ from enum import Enum
 
 from rapidfuzz.distance import OSA
 
-from index.answering.reading.offices import office_at
+from index.answering.reading.offices import is_head, office_at
 from index.answering.reading.tokens import Token, is_careless, tokens
 from index.answering.reading.vocabulary import is_word_of_questions
 from index.model import Person
 from index.search.name_guesses import by_nickname
 from index.search.speakers import DOMINANT, SpeakerDirectory, SpeakerMatch, given_names
 from index.text.common_words import COMMON_WORDS
+from index.text.given_names import FEMALE_NAMES, MALE_NAMES
 from index.text.name_lists import GROUPS, MANY_PEOPLE, NOT_NAMES, TITLE_SURNAMES, TITLES
 from index.text.name_spelling import plain_word
 from index.text.name_tables import FULL_FORMS
 from index.text.name_variants import FAMILY_FIRST
-from index.text.person_names import is_given_name
+from index.text.person_names import HONORIFICS, is_given_name
 from index.text.terms import STOPWORDS, stem
 
 LONGEST = 6  # words of a name
@@ -120,22 +121,14 @@ class _Finder:
         words = self.words[first : last + 1]
         if words[-1].small in STOPWORDS or not self._may_be_name(words):
             return None
-        phrase = self._phrase(first, last)
-        matches = self.directory.matching(phrase)
-        if (
-            not matches
-            and len(phrase) > LONG_ENOUGH
-            and phrase.endswith("s")
-            and not self._is_plain_word(words[-1].small)
-        ):
-            phrase = phrase[:-1]  # a possessive without its apostrophe
-            matches = self.directory.matching(phrase)
+        phrase, matches = self._matching(first, last)
         if not matches:
             return None
         if len(words) > 1 and not _is_whole(words, matches):
             return None
         organisation = all(match.person.organisation for match in matches)
-        mention = Mention(words[0].start, words[0].start + len(phrase), phrase, Named.FULLY, organisation)
+        name = _of_gender(words[0].small, matches) or phrase
+        mention = Mention(words[0].start, words[0].start + len(phrase), name, Named.FULLY, organisation)
         if len(words) > 1:
             return mention
         if self._is_given_of_next(last):
@@ -143,9 +136,19 @@ class _Finder:
         if (whole := self._family_first(last, mention, matches)) is not None:
             return whole
         how = self._how_briefly(words[0], matches)
-        if how is Named.WEAKLY and self._goes_on(last):
+        if how is Named.WEAKLY and (self._goes_on(last) or self._titled_otherwise(first, matches)):
             return None
         return how and self._with_given_name(first, replace(mention, how=how), matches)
+
+    def _matching(self, first: int, last: int) -> tuple[str, list[SpeakerMatch]]:
+        """Some words, and whom they can mean; a possessive without its apostrophe is left out."""
+        phrase = self._phrase(first, last)
+        matches = self.directory.matching(phrase)
+        possessive = len(phrase) > LONG_ENOUGH and phrase.endswith("s")
+        if not matches and possessive and not self._is_plain_word(self.words[last].small):
+            phrase = phrase[:-1]
+            matches = self.directory.matching(phrase)
+        return phrase, matches
 
     def _may_be_name(self, words: Sequence[Token]) -> bool:
         if not self.careless and not all(word.capital or word.small in _PARTICLES for word in words):
@@ -158,6 +161,8 @@ class _Finder:
             before = self.text[: words[0].start].lower()
             if small in TITLE_SURNAMES and before.endswith("the "):
                 return False  # "the Pope"
+            if is_head(small) and small not in TITLE_SURNAMES:
+                return False  # "AG", though one is on record as "AG Vale"
             return len(small) > 1 and not small.isdigit() and small not in NOT_NAMES and small not in MANY_PEOPLE
         return not any(word.small in STOPWORDS for word in (words[0], words[-1]))
 
@@ -195,6 +200,14 @@ class _Finder:
                 break
             last = each
         return replace(mention, end=self.words[last].end, guessed=True) if last > place else None
+
+    def _titled_otherwise(self, place: int, matches: Sequence[SpeakerMatch]) -> bool:
+        """Whether a title before a given name is none of its bearer's: "Pope Francis" is no Francis Vale."""
+        if not self._titled(place):
+            return False
+        title = self.words[place - 1].small.strip(".")
+        roles = {word for match in matches for role in match.person.roles for word in role.lower().split()}
+        return title not in roles and title not in HONORIFICS
 
     def _goes_on(self, place: int) -> bool:
         """Whether a given name has a surname after it that nobody of this name bears."""
@@ -349,6 +362,16 @@ def _is_whole(words: Sequence[Token], matches: Sequence[SpeakerMatch]) -> bool:
     return all(part in parts for word in own for part in {word, *word.split("-")} - {""} if word not in parts) or (
         matches[0].person.organisation
     )
+
+
+def _of_gender(honorific: str, matches: Sequence[SpeakerMatch]) -> str | None:
+    """Who is meant by "Mrs. Vale", where others of the name speak more: the first whose given name is a woman's."""
+    gender = HONORIFICS.get(honorific.strip("."))
+    if gender is None or len(matches) < 2:
+        return None
+    names = FEMALE_NAMES if gender == "f" else MALE_NAMES
+    fitting = (match.person for match in matches if {name.lower() for name in given_names(match.person)[:1]} & names)
+    return next((person.name for person in fitting), None)
 
 
 def _given_fits(given: str, name: str) -> bool:

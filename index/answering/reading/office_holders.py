@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from index.answering.reading.countries import same_place
-from index.answering.reading.tokens import tokens
-from index.search.speakers import SpeakerDirectory, title_in_name
+from index.answering.reading.tokens import Token, tokens
+from index.search.speakers import SpeakerDirectory, SpeakerMatch, given_names, title_in_name
 from index.text.name_lists import ROLES
+from index.text.name_variants import FAMILY_FIRST
 from index.text.person_names import is_particle
 from index.text.terms import STOPWORDS, stem, synonyms
 
@@ -19,6 +21,10 @@ LONGEST = 4  # words of a name
 SHORT = {
     "vp": "vice president",
     "veep": "vice president",
+    "labour": "labor",
+    "czar": "chief",
+    "spox": "spokesperson",
+    "taoiseach": "irish prime minister",
     "pm": "prime minister",
     "premier": "prime minister",
     "ag": "attorney general",
@@ -52,14 +58,18 @@ _ABBREVIATED = {
     "eu": frozenset({"european"}),
     "doj": frozenset({"justic"}),
     "dod": frozenset({"defens"}),
+    "va": frozenset({"veteran"}),
     "dhs": frozenset({"homeland"}),
     "nsa": frozenset({"secur"}),
 }
 # Heads that stand for whoever leads a body.
-_LEADING = frozenset("chief leader chair director president ceo administrator commissioner secretary general".split())
+_LEADING = frozenset(
+    "chief leader chair director president ceo administrator commissioner secretary general coordinator".split()
+)
 # Heads of whose bearers it is often only said which body they are of.
 _OF_BODIES = frozenset("ceo cfo chief leader founder boss".split())
-_PLACING = frozenset("of for from in at with".split())  # before a place or a body after a name
+_PLACING = frozenset("of from".split())  # before a place or a body after a name
+_JOINED = re.compile(r"@|-(?=[A-Z])")  # "Secretary-General", but not "Jae-on"
 _LINKS = frozenset("of for to the and & at".split())  # inside an office
 _BEFORE_OFFICE = frozenset("the a an its our their current new is was as".split())
 
@@ -68,6 +78,8 @@ _BEFORE_OFFICE = frozenset("the a an its our their current new is was as".split(
 def role_words(head: str) -> frozenset[str]:
     """Words by which a role may be called that is asked for by another."""
     same = {head, *(short for short, full in SHORT.items() if full.split()[-1] == head and " " not in short)}
+    if head == "chief of staff":
+        return frozenset({"chief"})
     if head in {"chief", "leader"}:
         same |= _LEADING
     if head == "envoy":
@@ -90,7 +102,7 @@ def holders_in(text: str, directory: SpeakerDirectory, heads: frozenset[str], te
 
 class _Holders:
     def __init__(self, text: str, directory: SpeakerDirectory, telling: Collection[str]) -> None:
-        self.text = text.replace("-", " ").replace("@", " ")
+        self.text = _JOINED.sub(" ", text)
         self.words = tokens(self.text)
         self.directory = directory
         self.telling = set(telling)
@@ -224,7 +236,7 @@ class _Holders:
         words = self.words[first : last + 1]
         if not words or not words[0].capital or words[0].small in STOPWORDS:
             return None
-        matches = self.directory.matching(" ".join(word.text for word in words))
+        matches = self.directory.matching(" ".join(word.text for word in words)) or self._by_surname(words)
         persons = [match for match in matches if not match.person.organisation]
         if len(words) == 1 and persons and not persons[0].person.name.endswith(words[0].text):
             return None  # a given name tells too little
@@ -233,3 +245,14 @@ class _Holders:
         person = persons[0].person
         own = {stem(word) for word in person.name.removeprefix(title_in_name(person)).lower().split()}
         return None if own & self.telling else person.id
+
+    def _by_surname(self, words: Sequence[Token]) -> list[SpeakerMatch]:
+        """Bearers of the surname of a full name of whom no given name is on record."""
+        if len(words) < 2:
+            return []
+        surname = words[0 if words[0].small in FAMILY_FIRST else -1].text
+        return [
+            match
+            for match in self.directory.matching(surname)
+            if not given_names(match.person) and match.person.name.endswith(surname)
+        ]

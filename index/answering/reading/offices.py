@@ -13,7 +13,7 @@ from index.answering.reading.tokens import Token, tokens
 from index.answering.reading.vocabulary import is_word_of_questions
 from index.search.speakers import DOMINANT, SpeakerDirectory, title_in_name
 from index.text.name_lists import OCCUPATIONS, ROLES
-from index.text.roles import plain_role
+from index.text.roles import plain_role, role_head
 from index.text.terms import STOPWORDS, content_stems, stem, synonyms
 
 Bearers = Callable[[Collection[str]], Mapping[int, int]]  # people by plain roles, with the articles that call them so
@@ -41,6 +41,7 @@ _NO_OFFICES = frozenset(
 # Words of questions that tell offices, too.
 _TELLING = frozenset("us un u.s u.n state press general world response policy speech media".split())
 _JOINING = frozenset("of for from".split())
+_RULING = frozenset("president minister chancellor governor mayor secretary".split())
 _CUTS = ("of", "for", "from", "at", "to", "in")
 _SOFT = frozenset("the a an of for from at to in and 's his her its our their current new then late own".split())
 
@@ -73,7 +74,7 @@ def _last(words: Sequence[Token], place: int) -> int:
     while reach < len(words) and reach - place <= AFTER and words[reach].joined and not words[reach - 1].possessive:
         if _tells(words[reach]):
             last = reach
-        elif words[reach].small not in {"the", "and"}:
+        elif words[reach].small not in {"the", "and", *_JOINING}:
             break
         reach += 1
     return last
@@ -89,10 +90,10 @@ def _tells(word: Token) -> bool:
 @lru_cache(maxsize=4096)
 def _normal(office: str) -> tuple[str, ...]:
     """An office's words with short forms written out."""
+    office = re.sub(r"\bag (?=secretary\b)", "agriculture ", office.lower())
     words: list[str] = []
-    for word in re.sub(r"['’]s\b|['’](?= |$)", "", office.lower()).replace("-", " ").split():
-        if word == "ex":
-            word = "former"
+    for word in re.sub(r"['’]s\b|['’](?= |$)", "", office).replace("-", " ").split():
+        word = {"ex": "former"}.get(word, word)
         words.extend(SHORT.get(word.strip(".,"), word.strip(".,")).split())
     return tuple(words)
 
@@ -138,7 +139,17 @@ class Offices:
         by_texts = self._by_texts(words, head, telling, frozenset()) if telling else None
         if by_texts is None and "former" in telling:  # who holds it still may be meant by a later question
             by_texts = self._by_texts(words, head, telling - {"former"}, frozenset())
+        if by_texts is None and by_roles is None and head == "spokesperson":
+            return self.holder(" ".join("press secretary" if word == head else word for word in _normal(office)))
         return by_texts or by_roles
+
+    def holder_under(self, office: str) -> str | None:
+        """The holder of an office under somebody who holds one: "President Vale's envoy" is the envoy."""
+        owner, possessive, rest = re.sub(r"['’]s? ", "'s ", office).partition("'s ")
+        matches = self._directory.matching(owner) if possessive else []
+        if not matches or not any(role_head(role) in _RULING for role in matches[0].person.roles):
+            return None
+        return self.holder(rest) if _parts(rest)[1] else None
 
     def holder_near(self, office: str, topic: str) -> str | None:
         """The holder of an office who is named where the articles speak of a topic."""

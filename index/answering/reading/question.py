@@ -188,7 +188,7 @@ class _Reading:
         return None
 
     def _holder(self, office: str) -> str | None:
-        holder = self._offices.holder(office)
+        holder = self._offices.holder(office) or self._offices.holder_under(office)
         if holder is None and self._previous is not None and self._previous.topic:
             return self._offices.holder_near(office, self._previous.topic)
         return holder

@@ -223,7 +223,9 @@ def _may_speak(row: Row, place: int, found: Relations) -> bool:
     if mention in found.excluded or mention.how is Named.UNKNOWN:
         return False
     after = row.line[row.starts[place] + len(row.words[place].sign) :]
-    if _is_object(row.line, row.starts[place]) or after.startswith((" of ", " 's ")) or _is_matter(after):
+    if _is_object(row.line, row.starts[place]) or after.startswith((" of ", " 's ")):
+        return False
+    if mention.how is not Named.BY_OFFICE and _is_matter(after):
         return False
     return not _is_weak(mention) or not (place or mention.organisation or after.startswith((" in ", " and ")))
 

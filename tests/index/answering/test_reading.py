@@ -23,8 +23,10 @@ HOLMGREN = Person("Prime Minister Holmgren", ("Holmgren",), ("Prime Minister",),
 MOON = Person("President Moon", ("Moon",), ("President",), id=8)
 FLEET = Person("Norvale Fisheries", organisation=True, id=9)
 FLEET_CHIEF = Person("Tove Lind", ("Lind",), id=10)
+MARY = Person("Mary Varga", ("Varga",), id=11)
+ENVOY = Person("Kari Sund", ("Sund",), ("Climate Envoy",), id=12)
 SPEAKERS = [(VARGA, 400), (TAMM, 30), (ORSKY, 20), (BRANDT, 12), (QUELL, 9), (RIVERO, 8), (HOLMGREN, 7), (MOON, 5),
-            (FLEET, 3), (FLEET_CHIEF, 4)]  # fmt: skip
+            (FLEET, 3), (FLEET_CHIEF, 4), (MARY, 6), (ENVOY, 5)]  # fmt: skip
 DIRECTORY = SpeakerDirectory(SPEAKERS)
 TEXTS = (
     "The mayor of Dunmere, Ada Brandt, opened the pier.",
@@ -96,6 +98,7 @@ def test_speaker_and_topic_wherever_they_stand(text: str) -> None:
         ("rivero sol on coal", "Ana Lucía Rivero Sol"),
         ("Moon Jae-on on coal", "President Moon"),
         ("Sven Holmgren on coal", "Prime Minister Holmgren"),
+        ("Lind of Norvale Fisheries on coal", "Tove Lind"),
     ],
 )
 def test_names_are_known_however_they_are_spelt(text: str, name: str) -> None:
@@ -103,6 +106,14 @@ def test_names_are_known_however_they_are_spelt(text: str, name: str) -> None:
     assert found.topic == "coal"
     (match, *_) = DIRECTORY.matching(found.speaker or "")
     assert match.person.name == name
+
+
+def test_an_honorific_tells_a_woman_from_a_man_of_the_name() -> None:
+    brandts = SpeakerDirectory(
+        [(Person("Karl Brandt", ("Brandt",), id=1), 50), (Person("Mary Brandt", ("Brandt",), id=2), 3)]
+    )
+    assert understand("Mrs. Brandt on coal", brandts, (), TODAY).speaker == "Mary Brandt"
+    assert understand("Mr. Brandt on coal", brandts, (), TODAY).speaker == "Karl Brandt"
 
 
 @pytest.mark.parametrize("text", ["Tuva Varga on coal", "What did Jonas Tamm say about coal?"])
@@ -120,11 +131,17 @@ def test_another_given_name_is_another_person(text: str) -> None:
         ("the mayor of Kivik on coal", "Mayor Quell"),
         ("the Norwegian PM on coal", "Prime Minister Holmgren"),
         ("Norvale Fisheries CEO on coal", "Tove Lind"),
+        ("Varga's climate envoy on coal", "Kari Sund"),
     ],
 )
 def test_an_office_means_its_holder(text: str, name: str) -> None:
     found = asked(text)
     assert (found.speaker, found.topic) == (name, "coal")
+
+
+def test_an_office_of_another_place_is_not_that_of_the_person_named_beside() -> None:
+    estmar = Articles(lambda _: False, lambda _: ("President Varga met the president of Estmar in Norvale.",))
+    assert understand("the president of Estmar on coal", DIRECTORY, (), TODAY, None, estmar).speaker != "Elin Varga"
 
 
 def test_an_office_that_nobody_is_known_to_hold_is_nobodys() -> None:
