@@ -61,6 +61,7 @@ class Cue(Enum):
     SAID_BY = rf"\b(?:said|made|given|spoken|written|delivered|told|uttered|put) by {SIGNS}"
     HEARD_FROM = rf"\bhear(?:d|ing)? from {SIGNS}"
     ON_TOPIC = rf"^(?:(?:{OPENING}) )*{SIGNS} (?={ON}\b)"
+    COMPARED = rf"^compared? (?:(?:it|that|this) )?(?:with|to|and) {SIGNS}"
     OF_BODY = rf"^{SIGNS} (?:of|from|at) (?:{SIGN} |{_BEFORE_ON}){{1,4}}?(?={ON}\b)"
     MARKED = rf"^{SIGNS} (?:-|–|—|:|/|,|\+|@) "
     LAST = rf"(?:^| )(?:,|-|–|—|:|\(|by|from|via|@) {SIGNS}(?: \))?$"
@@ -88,6 +89,7 @@ TOLD_UNKNOWN = re.compile(
     rf"\bwhat (?P<u>(?:(?!{AUXILIARY}\b){_WORD} ){{1,5}}?)(?:has |have |had )?(?:said|says|say|told|think|"
     rf"thinks)\b{_SAYS}"
 )
+PRONOUN_OWNER = re.compile(rf"{_ASKS}(?P<u>his|her|their) {UTTERANCE}\b(?= {ON}\b|$)")
 UNKNOWN_OWNER = re.compile(rf"{_ASKS}(?P<u>(?:{_WORD} ){{0,5}}{_WORD}) 's {UTTERANCE}\b(?= {ON}\b)")
 UNKNOWN_SOURCE = re.compile(
     rf"(?:according to|(?:{UTTERANCE}|anything|something|everything) (?:by|from|of)) (?:the )?"
@@ -196,7 +198,7 @@ TOPIC_AFTER = re.compile(rf"^(?:(?:in|at|to|from|during) {_BEFORE_ON}{{1,4}}?)?{
 _MARK = r"[,:;/()?!–—+&@-]|'s"
 LEADING = re.compile(
     rf"^(?:{_MARK}|(?:{QUESTION_WORDS}|{OPENING}|{SAYINGS}|{AUXILIARY}|{ON}|said|saying|says|say|that|there|anything|"
-    r"something|someone|anyone|anybody|somebody|who|else|made|of|from|by|as|to|you|me|us|i|be|been|according|per)"
+    r"something|someone|anyone|anybody|somebody|who|else|more|made|of|from|by|as|to|you|me|us|i|be|been|according|per)"
     r"(?=[ ,:;?!]|$))(?: |$)"
 )
 # Before "about" or directly after a speaker they say what is done, not what about.

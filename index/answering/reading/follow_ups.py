@@ -25,12 +25,27 @@ _AGAIN = re.compile(
 _BOTH = re.compile(
     r"\b(?:compare|contrast|difference|differ|versus|vs|disagree|agree)\b.*\b(?:them|they|both|these|those|the two|"
     r"two)\b|"
-    r"\b(?:them|both|the two) (?:side by side|compared)\b|^compare$|^side by side$",
+    r"\b(?:them|both|the two) (?:side by side|compared)\b|^compare$|^side by side$|^both(?: of them)?\b",
     re.IGNORECASE,
 )
+_OTHERS = re.compile(
+    r"(?:(?:and|but|are there) )*(?:any(?:one|body)? (?:else|others?)|others?|some(?:one|body) "
+    r"else)\b.*",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"(?:(?:and|but) )*(?:what|anything|something) (?:else|more)|go on|"
+    r"continue|tell me more|more",
+    re.IGNORECASE,
+)
+_MORE_OF_IT = re.compile(r"(?:tell me )?more (?:on|about) (?:it|that|this)", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:compare[sd]?|vs\.?|versus)\b", re.IGNORECASE)
+_ON = re.compile(rf"(?:{ON})\b (?P<topic>.+)", re.IGNORECASE)
 _NOTHING = re.compile(r"(?:and|but|then|what about|how about)", re.IGNORECASE)
 _THING = re.compile(
-    r"(?:(?:about|on) )?(?:it|that|this|them|these|those|the same(?: thing)?|so|this topic|that topic)", re.IGNORECASE
+    r"(?:(?:about|on) )?(?:it|that|this|them|these|those|the same(?: thing)?|so|this topic|that topic)"
+    r"(?: (?:later|then|since|before|again|too|afterwards))?",
+    re.IGNORECASE,
 )
 
 
@@ -87,9 +102,25 @@ def _same_again(bare: str, read: Relations, going_on: Question, previous: Questi
     """The last question once more, for its days, its reasons or its speakers side by side."""
     if _WHEN.fullmatch(bare):
         return replace(previous, text=going_on.text, ask=Ask.TIMELINE)
-    if _AGAIN.fullmatch(bare):
+    if _AGAIN.fullmatch(bare) or _MORE_OF_IT.fullmatch(bare):
         return going_on
-    return _compared(going_on, previous) if _BOTH.search(bare) and not read.speakers else None
+    if _MORE.fullmatch(bare) and previous.speaker:
+        return replace(going_on, topic=None)
+    if _OTHERS.fullmatch(bare):
+        return _by_others(going_on, previous)
+    if _AGAINST.search(bare) and len(read.speakers) == 1 and previous.speaker:
+        (rival,) = read.speakers
+        return replace(going_on, ask=Ask.VERSUS, speaker=previous.speaker, others=(rival.name,))
+    if not read.speakers and not read.pronoun and not _BOTH.search(bare) and (about := _ON.fullmatch(bare)):
+        return replace(going_on, topic=about["topic"])
+    about_both = re.sub(rf"^.*\b(?:both(?: of them)?|them|they|the two)\b(?: {ON})?", "", bare).strip() or None
+    return _compared(going_on, previous, about_both) if _BOTH.search(bare) and not read.speakers else None
+
+
+def _by_others(going_on: Question, previous: Question) -> Question:
+    """Who else spoke of the last topic."""
+    without = tuple(dict.fromkeys((*_speakers(previous), *previous.heard)))
+    return replace(going_on, ask=Ask.WHO, speaker=None, others=(), without=without)
 
 
 def _who(
@@ -110,7 +141,7 @@ def _by_pronoun(
 ) -> Question:
     """What "he" or "she" said: of the last topic, of another, or something else."""
     speaker = previous.speaker or next(iter(previous.heard), None)
-    if read.more and not topic:
+    if read.more and not asked.topic:
         return replace(going_on, ask=Ask.SAID, topic=None, speaker=speaker)
     return replace(going_on, ask=asked.ask, topic=topic or previous.topic, speaker=speaker)
 
@@ -123,12 +154,13 @@ def _speakers(question: Question) -> tuple[str, ...]:
     return tuple(name for name in (question.speaker, *question.others) if name)
 
 
-def _compared(going_on: Question, previous: Question) -> Question | None:
+def _compared(going_on: Question, previous: Question, topic: str | None) -> Question | None:
     """Those who were asked about last, side by side."""
     both = tuple(dict.fromkeys((*_speakers(previous), *previous.heard)))[:2]
     if len(both) < 2:
         return None
-    return replace(going_on, ask=Ask.VERSUS, speaker=both[1], others=both[:1])
+    topic = topic if topic and not _BOTH.search(topic) else going_on.topic
+    return replace(going_on, ask=Ask.VERSUS, speaker=both[1], others=both[:1], topic=topic)
 
 
 def _elliptic(asked: Question, rest: str, topic: str | None, read: Relations, going_on: Question) -> Question:

@@ -28,8 +28,13 @@ from index.answering.reading.vocabulary import (
 from index.model import Ask
 
 _UNKNOWN = (
-    cues.ASKED_UNKNOWN, cues.TOLD_UNKNOWN, cues.UNKNOWN_OWNER, cues.UNKNOWN_SOURCE, cues.UNKNOWN_LINE
-)  # fmt: skip
+    cues.ASKED_UNKNOWN,
+    cues.TOLD_UNKNOWN,
+    cues.PRONOUN_OWNER,
+    cues.UNKNOWN_OWNER,
+    cues.UNKNOWN_SOURCE,
+    cues.UNKNOWN_LINE,
+)
 
 
 @dataclass(slots=True)

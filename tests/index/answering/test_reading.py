@@ -246,6 +246,34 @@ def test_a_conversation_keeps_its_topic_where_none_is_named() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "ask", "speaker", "others", "topic"),
+    [
+        ("anyone else?", Ask.WHO, None, (), "coal"),
+        ("any others?", Ask.WHO, None, (), "coal"),
+        ("what else?", Ask.SAID, "Varga", (), None),
+        ("what else has she said about it?", Ask.SAID, "Varga", (), "coal"),
+        ("more on that", Ask.SAID, "Varga", (), "coal"),
+        ("why?", Ask.SAID, "Varga", (), "coal"),
+        ("her view on the ferry?", Ask.SAID, "Varga", (), "the ferry"),
+        ("on the ferry", Ask.SAID, "Varga", (), "the ferry"),
+        ("same for the ferry", Ask.SAID, "Varga", (), "the ferry"),
+        ("vs Tamm", Ask.VERSUS, "Varga", ("Tamm",), "coal"),
+        ("compare with Tamm", Ask.VERSUS, "Varga", ("Tamm",), "coal"),
+        ("how does that compare to Tamm's view", Ask.VERSUS, "Varga", ("Tamm",), "coal"),
+        ("does Tamm agree with her?", Ask.SAID, "Tamm", (), "coal"),
+        ("Tamm?", Ask.SAID, "Tamm", (), "coal"),
+        ("and the foreign minister?", Ask.SAID, "Ilo Tamm", (), "coal"),
+        ("did anyone disagree?", Ask.WHO, None, (), "coal"),
+    ],
+)
+def test_what_goes_on_from_a_question(
+    text: str, ask: Ask, speaker: str | None, others: tuple[str, ...], topic: str | None
+) -> None:
+    found = asked(text, asked("What did Varga say about coal?"))
+    assert (found.ask, found.speaker, found.others, found.topic) == (ask, speaker, others, topic)
+
+
+@pytest.mark.parametrize(
     ("text", "talk"),
     [
         ("Hello!", Talk.HELLO),
