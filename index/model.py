@@ -226,7 +226,7 @@ class Question:
         outlet: The outlet asked for.
         ask: The kind of answer wanted.
         others: Further speakers, for VERSUS.
-        quotation: The words to check, for CHECK.
+        quotation: The words to check, for CHECK; for SAID words that may be the speaker's own.
         direct_only: Whether only direct quotations are wanted.
         collections: The only ones to search; None means all.
         after: Article id; only later ones, as a digest has it.

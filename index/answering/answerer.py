@@ -75,6 +75,8 @@ class Answerer:
                 reasons=(Reason(Silence.NOBODY, asked.speaker),),
                 people=near or self.directory.most_quoted(),
             )
+        if asked.quotation and (checked := self._check(asked, limit)).quotes and not checked.reasons:
+            return checked
         answer = self._said(asked, voices, limit)
         if asked.otherwise is None:
             return answer

@@ -12,7 +12,7 @@ from index.answering.reading.follow_ups import carried_on, without_beginning
 from index.answering.reading.mentions import Mention, Named, find_mentions
 from index.answering.reading.newest import is_occasion, newest_asked
 from index.answering.reading.offices import Bearers, Offices, Texts
-from index.answering.reading.quotations import quotation_asked
+from index.answering.reading.quotations import quotation_asked, words_claimed
 from index.answering.reading.relations import Relations, relate
 from index.answering.reading.talk import talk_of
 from index.answering.reading.vocabulary import AUXILIARY
@@ -102,7 +102,10 @@ class _Reader:
             return replace(base, ask=Ask.CHECK, quotation=quotation, speaker=reading.claimed(bare))
         newest = newest_asked(bare)
         if newest is None:
-            return reading.read(base, bare)
+            question = reading.read(base, bare)
+            if question.ask is not Ask.SAID:
+                return question
+            return replace(question, quotation=words_claimed(asked) if question.speaker else None)
         question = reading.read(replace(base, text=newest), newest)
         topic = None if question.topic and is_occasion(question.topic) else question.topic
         return replace(question, text=asked, ask=Ask.LATEST, topic=topic)

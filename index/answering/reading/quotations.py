@@ -20,6 +20,21 @@ _UNMARKED = re.compile(
     r"quote))\s*:\s*(?P<q>.{12,})$",
     re.IGNORECASE,
 )
+# Words without marks that are said to be somebody's.
+_CLAIM = re.compile(
+    r"(?:(?:and|but|so) )*(?:(?:did|has|have) .{2,40}? (?:(?:really|actually|ever|indeed|once|just) )*"
+    r"(?:say|said|claim|claimed|write|written|tweet|tweeted)|is it true that .{2,40}? (?:said|wrote|claimed|tweeted))"
+    r"(?: that)?,? (?P<q>(?!(?:anything|something|a word|much|more|when|why|how|what|where|who|if|whether|about|on|so|"
+    r"it|this|that)\b).+?)\W*",
+    re.IGNORECASE,
+)
+LEAST = 5  # words of a claim that may be a quotation
+
+
+def words_claimed(text: str) -> str | None:
+    """Words that a question without quotation marks says to be somebody's; they may be quoted, or only be a topic."""
+    match = _CLAIM.fullmatch(text)
+    return match["q"] if match and len(match["q"].split()) >= LEAST else None
 
 
 def quotation_asked(text: str) -> tuple[str | None, str]:

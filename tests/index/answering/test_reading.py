@@ -222,6 +222,13 @@ def test_a_fact_may_be_told_by_others() -> None:
     assert asked("how many ships did Varga promise?").otherwise is None
 
 
+def test_words_without_marks_may_be_a_quotation() -> None:
+    found = asked("did Varga really say the ferry will never leave Dunmere?")
+    assert (found.ask, found.speaker, found.quotation) == (Ask.SAID, "Varga", "the ferry will never leave Dunmere")
+    assert asked("did Varga say anything about the ferry to Dunmere?").quotation is None
+    assert asked("did Varga say why the ferry is late?").quotation is None
+
+
 def test_a_conversation_goes_on() -> None:
     first, coal, july, other, both, him, who, versus = chain(
         "What did Varga say about the ferry?", "and about coal?", "and in May?", "how about Tamm?",
