@@ -233,7 +233,8 @@ class Question:
         upto: Article id; only this one and earlier ones.
         without: Speakers who are not wanted, for WHO.
         further: Speaker and topic of what is asked in the same breath, either may be empty.
-        otherwise: A topic on which anybody may be quoted, where that answers better than the speaker's own words.
+        otherwise: A topic on which anybody may be quoted, where that answers better than the speaker's own words; ""
+            for whatever the speaker said, where nothing is on the topic.
         role: What those who spoke must be, for WHO, such as "governor".
         heard: Those asked about before in this conversation, the latest first.
     """

@@ -67,19 +67,25 @@ class Answerer:
             return self._versus(asked, limit)
         if asked.speaker is None:
             return self._on_topic(asked, limit)
-        voices = self.directory.matching(asked.speaker)
+        return self._by_speaker(asked, asked.speaker, limit)
+
+    def _by_speaker(self, asked: Question, speaker: str, limit: int) -> Answer:
+        """What somebody said, or whatever else the question allows for."""
+        voices = self.directory.matching(speaker)
         if not voices:
-            near = self.directory.similar(asked.speaker)
+            near = self.directory.similar(speaker)
             return Answer(
                 asked,
-                reasons=(Reason(Silence.NOBODY, asked.speaker),),
+                reasons=(Reason(Silence.NOBODY, speaker),),
                 people=near or self.directory.most_quoted(),
             )
         if asked.quotation and (checked := self._check(asked, limit)).quotes and not checked.reasons:
             return checked
         answer = self._said(asked, voices, limit)
-        if asked.otherwise is None:
+        if asked.otherwise is None or (answer.quotes and not asked.otherwise):
             return answer
+        if not asked.otherwise:
+            return self._said(replace(asked, topic=None, otherwise=None), voices, limit)
         others = self._on_topic(replace(asked, topic=asked.otherwise), limit)
         return replace(max(answer, others, key=_best_score), question=asked)
 

@@ -84,9 +84,12 @@ def carried_on(asked: Question, bare: str, read: Relations, previous: Question, 
 
 def _without_topic(asked: Question, previous: Question, going_on: Question) -> Question | None:
     """What a speaker said, or what was said of "it": of the last topic."""
-    if asked.speaker:
-        return replace(going_on, ask=asked.ask, speaker=asked.speaker, others=asked.others) if previous.topic else None
-    return going_on if asked.topic else None
+    if not asked.speaker:
+        return going_on if asked.topic else None
+    if not previous.topic:
+        return None
+    # Where that topic was none of theirs, whatever they said is wanted.
+    return replace(going_on, ask=asked.ask, speaker=asked.speaker, others=asked.others, otherwise="")
 
 
 def _going_on(asked: Question, previous: Question) -> Question:

@@ -249,7 +249,7 @@ def test_a_conversation_keeps_its_topic_where_none_is_named() -> None:
     )
     assert (agreed.speaker, agreed.topic) == ("Tamm", "the ferry")
     assert (it.ask, it.topic) == (Ask.WHO, "the ferry")
-    assert (said.speaker, said.topic) == ("Brandt", "the ferry")
+    assert (said.speaker, said.topic, said.otherwise) == ("Brandt", "the ferry", "")
 
 
 @pytest.mark.parametrize(
