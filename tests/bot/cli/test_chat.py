@@ -127,12 +127,12 @@ def test_ctrl_c_leaves_quietly(chat_output: TerminalChat) -> None:
 
 def test_an_article_cannot_steer_the_terminal(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("hostile")
-    text = "Minister Ola Berg said the \x1b[2J tide :smile: of [red]homes[/red] would turn."
+    text = "“The \x1b[2J tide :smile: of [red]homes[/red] will turn soon,” Minister Ola Berg said."
     index = briefings_library(folder, [Draft(text, title="\x1b]0;Tide")])
     out = io.StringIO()
     chat(Config(data=folder), index, ["What did Ola Berg say about the tide?"], out)
     assert "\x1b" not in out.getvalue()
-    assert "tide :smile: of [red]homes[/red] would turn." in out.getvalue()
+    assert "tide :smile: of [red]homes[/red] will turn soon" in out.getvalue()
 
 
 def test_a_failure_gives_a_number_and_no_traceback(

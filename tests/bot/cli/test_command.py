@@ -187,7 +187,7 @@ def test_statements_in_json_have_exactly_these_keys(command: Command, tmp_path: 
         assert list(one) == ["content", "speaker", "cue", "kind", "person", "via"]
         assert one["person"] == "Mary Brandt"
     assert [TEXT[a:b] for a, b in first["content"]] == ["“A dark coast costs more than a lighthouse,”"]
-    assert [TEXT[a:b] for a, b in second["content"]] == ["it was late for the ferry to sail"]
+    assert [TEXT[a:b] for a, b in second["content"]] == ["that it was late for the ferry to sail"]
     assert [TEXT[a:b] for a, b in second["speaker"]] == ["Brandt"]
     assert [TEXT[a:b] for a, b in second["cue"]] == ["said"]
     assert (first["kind"], second["kind"]) == ("direct", "indirect")
