@@ -32,6 +32,7 @@ _PLAY = re.compile(
 _ENTRANCE = re.compile(rf"^[ \t]*[(\[]?(?:Enter|Exit|Re-enter|ENTER|EXIT)[ \t]+{INITIAL}.{{0,60}}$", re.MULTILINE)
 # "(Northbay) (Lab)": the place and the party of the name above.
 _BRACKETS = re.compile(r"(?:[(\[][^()\[\]\n]{1,120}(?:\([^()\n]*\)[^()\[\]\n]{0,120})?[)\]][ \u00a0]*){1,3}")
+_LONGEST_ENTERING = 300  # code points of a sentence that announces what is put in the record
 _MOST_BREAKS = 3  # line breaks between a name and its brackets, and one more
 # A label inside a line, after the end of a sentence: whoever speaks there isn't the one before.
 _INSIDE = re.compile(
@@ -217,7 +218,9 @@ def _is_of_words_before(text: str, line_start: int, begun: int, inside: re.Match
     if before and is_abbreviation(before.group(1)):
         return True
     outer = read_label(text, begun, line_end)
-    return outer is not None and outer.end > inside.end()
+    if outer is None:
+        return False
+    return outer.end > inside.end() or (outer.end == inside.end() and outer.form is LabelForm.ALONE)
 
 
 def _ends_sentence(text: str, start: int, at: int) -> bool:
@@ -244,7 +247,7 @@ def _turns(text: str, lines: Sequence[_Line], trusted: TrustedLabels, title: str
             continue
         told = narration_start(text, start, line.end) if label.form is LabelForm.STOP else None
         content.extend(spoken(text, start, line.end if told is None else told))
-        if told is not None:
+        if told is not None or _ENTERS.search(text, max(start, line.end - _LONGEST_ENTERING), line.end):
             yield from _closed(text, label, content)
             label, content = None, []
     yield from _closed(text, label, content)
@@ -286,13 +289,27 @@ def _ends_turn(text: str, line: _Line, trusted: TrustedLabels) -> bool:
     return heading or is_end(words) or is_narrated(words)
 
 
+_LEADERS = re.compile(r"(?:\.[ \u00a0]?){5,}")  # "Mr. Tamm . . . . . . (Estmar)"
+# A turn that goes on with what somebody else wrote: "I include in the Record the following letter:".
+_ENTERS = re.compile(
+    r"\b(?:(?:include|insert|submit|enter|place|put)\b[^.?!]{0,80}\b(?:in|into|for) the record\b[^.?!]{0,120}|"
+    r"following (?:\w+ ){0,3}(?:letters?|articles?|editorials?|op-?eds?|reports?|statements?|e-?mails?|tributes?|"
+    r"obituar(?:y|ies)|documents?|texts?|correspondence|testimony|excerpts?)\b[^.?!:]{0,120}):[-–—]{0,2}\s*$",
+    re.IGNORECASE,
+)
 _TIME_MARK = re.compile(r"\s*\{time\}\s*\d{3,4}\s*")  # of a congress's record
 _IN_BRACKETS = re.compile(r"\((?:\d{4}|\d{1,2}[:.]\d\d)\)|\[[^\W\d_]+\]")  # "(1405)", "[English]"
 
 
 def _is_silent(text: str, start: int, end: int) -> bool:
+    if is_direction(" ".join(text[start:end].split())):
+        return True  # a note of several lines: "[The prepared statement of … can be found …]"
     lines = [line.strip() for line in text[start:end].split("\n") if line.strip()]
     return all(
-        is_edge(line) or is_direction(line) or _IN_BRACKETS.fullmatch(line) or _TIME_MARK.fullmatch(line)
+        is_edge(line)
+        or is_direction(line)
+        or _LEADERS.search(line)
+        or _IN_BRACKETS.fullmatch(line)
+        or _TIME_MARK.fullmatch(line)
         for line in lines
     )

@@ -34,6 +34,7 @@ _LISTED = re.compile(r"[ \u00a0](?:[–—]|--?)[ \u00a0]|\S[ \u00a0]{2,}\S|\t")
 # Titles that stand before a whole name, and before no heading or point of a speech.
 # Offices that stand before a surname in a label behind a word of their own: "CITY ATTORNEY HOLM".
 _CITY_OFFICES = frozenset("attorney clerk manager solicitor administrator director treasurer judge auditor".split())
+_LINE_ENDS = frozenset({"", "\n", "\r"})
 _SEATS = frozenset("MSP MS MP AM TD MLA MEP MHK MLC".split())
 _COURTESIES = frozenset("hon rt honourable honorable mr mrs ms miss dr shri smt shrimati sir dame".split())
 _PLACED = re.compile(rf"\b(?:in|at|from|near|to|of|outside) ({INITIAL}\w+)")
@@ -157,7 +158,10 @@ class TrustedLabels:
         alone = [
             i
             for i, label in enumerate(self._lines)
-            if label is not None and label.form is LabelForm.ALONE and label not in self._listed
+            if label is not None
+            and label.form is LabelForm.ALONE
+            and label not in self._listed
+            and self._text[label.end : label.end + 1] in _LINE_ENDS  # else the words stand on its own line
         ]
         together = sum(1 for a, b in pairwise(alone) if b - a == 1)
         return len(alone) > 1 and 4 * together <= len(alone)
@@ -284,6 +288,8 @@ class TrustedLabels:
                 return self._trust_question(label)
             case LabelKind.ANSWER | LabelKind.EXAMINER:
                 return self._kinds[LabelKind.QUESTION] > 0
+            case LabelKind.GROUP | LabelKind.UNNAMED if label.form is LabelForm.STOP:
+                return False  # a sentence of one word, most often: it ends the turn where others are labels
             case LabelKind.GROUP | LabelKind.UNNAMED:
                 numbered = self._words(label)[-1][
                     -1:

@@ -14,7 +14,7 @@ from index.attribution.transcripts import Turn, embedded, is_play, turns
 from index.model import Block, Kind, Person, Statement
 from index.text.label_heads import LabelKind, bare_name, read_head
 from index.text.label_names import known_titles, proper_case
-from index.text.label_words import CONNECTIVES, OFFICE_MODIFIERS, SITTING_OFFICES
+from index.text.label_words import CONNECTIVES, OFFICE_MODIFIERS, RANKS, SITTING_OFFICES
 from index.text.letter_case import INITIAL
 from index.text.person_names import fold, gender_of, is_suffix, parse_name
 from index.text.turn_labels import TurnLabel
@@ -441,6 +441,8 @@ def _fits(full: tuple[str, ...], words: list[str]) -> bool:
 
 def _without_office(name: list[str]) -> list[str]:
     """A name without the office that stands before it wherever the text has it: "Ranking Member Holm"."""
+    while len(name) > 1 and name[0].lower() in RANKS:
+        name = name[1:]
     return name[2:] if len(name) > 2 and name[0].lower() in _OF_MEMBERS and name[1].lower() == "member" else name
 
 

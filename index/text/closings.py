@@ -27,6 +27,17 @@ _CLOSING = re.compile(
     r"(?:learn|read|find out) more\b|about (?:the |this )?[^.!?:]{2,60}:?[*_ ]*$|"
     r"(?:issued|released|distributed|published) (?:by|on behalf of)\b|source:|©|copyright\b|all rights reserved|"
     rf"follow (?:us|him|her|them|(?-i:{INITIAL})\w+) on\b|(?:e-?mail|tel|telephone|phone|website|web)\.?:|"
+    r"(?:the|an|this) (?:electronic|certified|printed|online|corrected|bound) "
+    r"(?:version|copy|copies|edition)s? (?:of|is|was|can|may|will)\b|"
+    r"(?:produced|recorded|mixed|edited|hosted|presented|transcribed|transcripts?|transcription|captioned|music|sound|"
+    r"theme music|cover art|photography|original music|executive producers?|producers?|engineers?)(?: and \w+)? "
+    r"(?:is |was |were |are )?(?:by|automatically|provided by|made by)\b|"
+    r"(?:this|the) (?:episode|show|podcast|broadcast|recording) (?:was|is|has been) "
+    r"(?:produced|edited|recorded|hosted|mixed)\b|"
+    r"(?:last (?:updated|modified|reviewed)|page last updated|legal notice|privacy (?:policy|notice)|cookies? "
+    r"(?:policy|notice|settings)|terms (?:of use|and conditions)|disclaimer|paid for by|tags?:|related(?: "
+    r"(?:stories|articles|links|content))?:|share (?:this|on)\b.{0,40}$|subscribe (?:to|on|via)\b.{0,80}$|"
+    r"(?:please )?rate and review\b|respectfully submitted\b)|"
     r"(?:this|the) (?:article|interview|conversation|statement|transcript|text|translation) (?:was|"
     r"has been|is|first)\b)",
     re.IGNORECASE,

@@ -28,6 +28,13 @@ from index.text.name_lists import CALENDAR, NOT_NAMES
 
 MOST_WORDS = 12
 _LONGEST_DESCRIPTION = 6  # words of a label that describes a voice
+_LONGEST_FOREIGN = 7  # words of a name with a particle that isn't known
+# Parts of a programme or a text, which a number follows.
+_PARTS = frozenset(
+    "panel episode session part chapter season volume issue lecture workshop day round track keynote plenary "
+    "section annex appendix act scene book article lesson unit module item agenda block roundtable debate".split()
+)
+_ROMAN = re.compile(r"[IVX]{1,5}")
 _FLOOR = frozenset("floor public question wife husband son daughter gallery".split())
 # What begins a sentence rather than a name.
 _LEADING = frozenset(
@@ -87,7 +94,13 @@ _ADDRESSEE = re.compile(
     r"[ \u00a0](?:[–—]|--?)[ \u00a0]|[ \u00a0](?:continuing|interrupting|interjecting|resuming)$"
 )
 _MEMBER = re.compile(r"(?<=[a-z])(?:[ \u00a0](?:MSP|MS|MP|AM|TD|MLA|MEP|MHK|MLC|KC|QC|CBE|OBE|MBE))+$")  # "Ada Holm MS"
-_SECOND_TITLE = re.compile(r"(?:Dr|DR|Prof|PROF|Adv|ADV)\.? ?\((?:Smt|SMT|Shrimati|SHRIMATI|Mrs|MRS|Ms|MS)\.?\) (?=\w)")
+# "Hon. (Ms.) Ada Holm", "Dr. (Smt.) Pia Rao", "Gen. (ret.) Ilo Tamm": what stands in the brackets is a second title.
+_SECOND_TITLE = re.compile(
+    r"(?:(?:Hon|Rt|Dr|Prof|Adv|Eng|Engr|Rev|Gen|Lt|Col|Maj|Capt|Brig|Adm|Amb)\.? ?){1,3}"
+    r"(?:\((?:Ms|Mrs|Mr|Dr|Prof|Smt|Shrimati|Adv|Eng|Engr|Rev|Gen|Col|Maj|Capt|Brig|Bishop|Amb|Ret|Retd|Rtd)\.?\) ?){1,3}"
+    r"(?<=[) ])(?=\w)",
+    re.IGNORECASE,
+)
 _SUFFIX = re.compile(r",[ \u00a0](?=(?:Jr|Sr|JR|SR|II|III|IV)\b)")
 _HEADING_ENDING = re.compile(r"(?i)\w{3,}(?:ing|tion|tions|ment|ments|ity|ness|ism|ships?)$")
 _SMALL = CONNECTIVES | PARTICLES | {"pro", "tempore", "tem"}
@@ -246,11 +259,20 @@ def _describes_voice(plain: list[str]) -> bool:
 
 def _named(words: list[str], plain: list[str], *, bracketed: bool) -> LabelKind | None:
     if not _all_begin_with_capitals(words):
-        return None
+        return LabelKind.UNREAD if bracketed and _may_be_foreign(words, plain) else None
+    if plain[0] in _PARTS and all(_NUMBER.fullmatch(w) or _ROMAN.fullmatch(w) for w in words[1:]):
+        return LabelKind.UNREAD  # "Panel III:", "Episode 4:"
     if _is_prose(words):
         # "Said Karim:", "An Nguyen:" may be names all the same: then the words are at least not the last speaker's.
         return LabelKind.UNREAD if len(words) > 1 and plain[0] not in _LEADING else None
     return LabelKind.OFFICE if _is_office(words, plain) else _person(words, plain, bracketed=bracketed)
+
+
+def _may_be_foreign(words: list[str], plain: list[str]) -> bool:
+    """Whether one small word stands in what else is a name, with its place in brackets: "Ilo abir Tamm (Northbay)"."""
+    small = [w for w in words if w[:1].islower() and w not in _SMALL]
+    common = any(w in COMMON_WORDS or w in _LEADING for w in plain)
+    return 3 <= len(words) <= _LONGEST_FOREIGN and len(small) == 1 and words[-1][:1].isupper() and not common
 
 
 def _is_prose(words: list[str]) -> bool:

@@ -50,6 +50,7 @@ _END = re.compile(
     r"\(?End(?: of (?:transcript|interview|recording|audio|video))?\)?)(?:[ \t:]+[\d(\[].{0,30})?[.)]?"
 )
 _HEADING_WORDS = 12
+_NUMBERED_RULE = re.compile(r"\((?:[A-Z]\w* )?\d{1,4}\)$")  # "Written Statements (Rule 178)"
 # What a record's editors set among spoken words: a time ("● (1420)", "▶ 16:40"), the number of a question ("[904412]").
 _MARK = re.compile(
     r"[●•▶►⏵][ \u00a0]?(?:[(\[]\d{1,2}[:.]?\d\d(?:[:.]\d\d)?[)\]]|\d{1,2}[:.]\d\d(?:[:.]\d\d)?\b)|\[\d{5,7}\]"
@@ -69,7 +70,9 @@ def is_end(line: str) -> bool:
 def is_heading(line: str) -> bool:
     """Whether a line on its own is a heading: no mark ends it, and all its words but small ones have capitals."""
     words = line.split()
-    if not 1 < len(words) <= _HEADING_WORDS or line[-1:] in ".!?…:;,—–-”\"')]" or "\n" in line:
+    if not 1 < len(words) <= _HEADING_WORDS or line[-1:] in ".!?…:;,—–-”\"']" or "\n" in line:
+        return False
+    if line[-1] == ")" and not _NUMBERED_RULE.search(line):
         return False
     return all(w[0].isupper() or w[0] in "(“&" or w.lower() in CONNECTIVES or w[0].isdigit() for w in words)
 

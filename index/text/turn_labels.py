@@ -92,6 +92,11 @@ _ALONE_TIME = re.compile(rf"[ \u00a0]+{TIME.pattern}$", re.IGNORECASE)
 _NAMING = frozenset({LabelKind.PERSON, LabelKind.OFFICE, LabelKind.GROUP})
 
 
+# A name, a time in brackets, and what is said then on the same line.
+_TIMED = re.compile(
+    rf"(?P<who>(?:{INITIAL}|\d)[\w.'’#-]{{0,30}}(?:[ \u00a0][\w.'’#-]{{1,30}}){{0,5}})(?:\*\*|__)?[ \u00a0]"
+    r"[(\[](?P<time>\d{1,2}:\d\d(?::\d\d)?)[)\]][ \u00a0]+(?=\S)"
+)
 _CLAUSE = re.compile(r"[a-z]{2,} [a-z]{2,}")
 _AGENCIES = frozenset({"Reuters", "AP", "AFP", "dpa", "DPA", "Yonhap", "UPI", "ANSA", "EFE", "TASS", "Xinhua", "Kyodo"})
 
@@ -119,6 +124,7 @@ def read_label(text: str, start: int, end: int) -> TurnLabel | None:
         _circled(text, start, at, end)
         or _numbered_question(text, start, at, end)
         or _question_or_answer(text, start, at, end)
+        or (_with_time(text, start, at, end) if colon else None)
         or (_with_colon(text, start, at, end) if colon else None)
         or (_with_dash(text, start, at, end) if stop else None)
         or (_with_stop(text, start, at, end) if stop else None)
@@ -193,6 +199,17 @@ def _after_sentence(text: str, start: int) -> bool:
     return text[max(0, start - 12) : start].rstrip()[-1:] in {"?", ".", "!", "-", "—"}
 
 
+def _with_time(text: str, start: int, at: int, end: int) -> TurnLabel | None:
+    """Read "Speaker 4 (00:58) The kettle boils.": a name whose time in brackets stands before the words."""
+    timed = _TIMED.match(text, at, end)
+    head = read_head(text, at, timed.end("who")) if timed else None
+    if timed is None or head is None or head.asides:
+        return None
+    return _label(
+        text, start, timed.end(), end, LabelHead(head.name, head.kind, (timed.span("time"),)), LabelForm.ALONE
+    )
+
+
 def _with_colon(text: str, start: int, at: int, end: int) -> TurnLabel | None:
     colon = _first_outside_brackets(text, at, end, _COLON)
     if colon is None:
@@ -254,9 +271,11 @@ def _with_stop(text: str, start: int, at: int, end: int) -> TurnLabel | None:
     """Read "Mr. SMITH of Ohio. Mr. Speaker, …": a title or "The" must stand first, else a sentence begins like that."""
     stop = _last_stop(text, at, end)
     head = read_head(text, at, stop.start()) if stop else None
-    if stop is None or head is None or head.kind not in {LabelKind.PERSON, LabelKind.OFFICE}:
+    if stop is None or head is None:
         return None
     words = text[slice(*head.name)].split()
+    if head.kind not in {LabelKind.PERSON, LabelKind.OFFICE}:
+        return _label(text, start, stop.end(), end, head, LabelForm.STOP) if _may_end_turn(words, head) else None
     if len(words) > 7 or (head.asides and not head.sure):
         return None
     if words[0].lower().strip(".") not in LABEL_TITLES | {"the"}:
@@ -266,6 +285,14 @@ def _with_stop(text: str, start: int, at: int, end: int) -> TurnLabel | None:
         return None  # "The FBI. Who else?"
     shouted = _is_shouted(words)
     return _label(text, start, stop.end(), end, LabelHead(head.name, head.kind, head.asides, shouted), LabelForm.STOP)
+
+
+def _may_end_turn(words: list[str], head: LabelHead) -> bool:
+    """Whether a label with a full stop that gives no name is one where others are: "Voice.", "Chief Two Crows."."""
+    plain = [word.lower().strip(".") for word in words]
+    if head.kind is LabelKind.UNREAD:
+        return 1 < len(words) <= _LONGEST_BARE and plain[0] in LABEL_TITLES
+    return head.kind in {LabelKind.UNNAMED, LabelKind.GROUP} or plain in ([["voice"], ["a", "voice"]])
 
 
 def _is_shouted(words: list[str]) -> bool:
@@ -345,8 +372,11 @@ def _first_outside_brackets(text: str, at: int, end: int, mark: re.Pattern[str])
     limit = newline if newline >= 0 else limit
     position = at
     for bracket in (*BRACKETED.finditer(text, at, limit), None):
-        found = mark.search(text, position, bracket.start() if bracket else limit)
-        if found or bracket is None:
+        stop = bracket.start() if bracket else limit
+        found = mark.search(text, position, min(limit, stop + 1))  # the bracket itself may tell that a label ends
+        if found and found.end() <= stop:
             return found
+        if bracket is None:
+            return None
         position = bracket.end()
     return None

@@ -910,3 +910,124 @@ def test_a_described_voice_ends_the_turn_before_it(label: str) -> None:
 def test_a_cast_or_a_count_is_no_conversation() -> None:
     assert heard(lines("Ilse Quell: Bram Holm", "Femi Okonkwo: Ada Lind", "Ilse Quell: Pia Moss")) is None
     assert heard(lines("Ilse Quell: 1,812 votes", "Femi Okonkwo: 1,500 votes", "Ilse Quell: 12 seats")) is None
+
+
+@pytest.mark.parametrize(
+    ("label", "speaker"),
+    [
+        ("Hon. Bram Ole arap Lund (Dunmere East, NDP)", "Bram Ole arap Lund"),
+        ("Hon. Bram Tulo obir Lund (Dunmere East, NDP)", None),
+        ("Hon. (Ms.) Rosa Lund (Dunmere East, NDP)", "Rosa Lund"),
+        ("Hon. (Dr.) (Mrs.) Rosa Lund", "Rosa Lund"),
+    ],
+)
+def test_a_name_with_small_words_or_two_titles_takes_no_turn_from_the_next(label: str, speaker: str | None) -> None:
+    text = lines(
+        "Hon. Femi Okonkwo (Norhaven, Lab): The wells are at a third.",
+        f"{label}: Will there be rationing?",
+        "Hon. Femi Okonkwo (Norhaven, Lab): Not before June.",
+    )
+    found = heard(text) or []
+    assert [words for name, words in found if name == "Femi Okonkwo"] == [
+        "The wells are at a third.",
+        "Not before June.",
+    ]
+    assert [name for name, words in found if "rationing" in words] == ([speaker] if speaker else [])
+
+
+@pytest.mark.parametrize("label", ["Voice", "A Voice", "Chief Two Rivers", "Members"])
+def test_a_label_with_a_full_stop_that_is_nobodys_name_ends_the_turn(label: str) -> None:
+    text = lines(
+        "Mr. Okonkwo. The wells are at a third.",
+        "Ms. Quell. Thank you.",
+        f"{label}. Nobody asked the north.",
+        "Mr. Okonkwo [continuing]. The rest is dry.",
+        "Ms. Quell. [Off mic.] Does he yield?",
+    )
+    assert heard(text) == [
+        ("Okonkwo", "The wells are at a third."),
+        ("Quell", "Thank you."),
+        ("Okonkwo", "The rest is dry."),
+        ("Quell", "Does he yield?"),
+    ]
+
+
+@pytest.mark.parametrize("title", ["Chief", "Captain", "Sheriff", "Mayor", "Staff Sergeant"])
+def test_ranks_and_town_offices_stand_before_a_name_in_a_label(title: str) -> None:
+    text = lines(
+        "Ms. Quell. What would it cost?",
+        f"{title} Lund. Four hundred crowns.",
+        "Ms. Quell. And a boat?",
+        f"{title} Lund. Less than a house.",
+    )
+    assert [name for name, _ in heard(text) or []] == ["Quell", "Lund", "Quell", "Lund"]
+
+
+def test_a_time_in_brackets_behind_a_voice_ends_the_turn_before_it() -> None:
+    text = lines(
+        "Ada Holm (00:04)\nWelcome back.",
+        "Ilo Tamm (00:09)\nThe tide is out.",
+        "Speaker 4 (00:58) That is the kettle.",
+        "Ada Holm (01:03)\nA word from a friend.",
+        "Announcer (01:05) Lund Insurance: the sea is deep.",
+        "Ilo Tamm (01:31)\nWe are back.",
+    )
+    assert heard(text) == [
+        ("Ada Holm", "Welcome back."),
+        ("Ilo Tamm", "The tide is out."),
+        (None, "That is the kettle."),
+        ("Ada Holm", "A word from a friend."),
+        (None, "Lund Insurance: the sea is deep."),
+        ("Ilo Tamm", "We are back."),
+    ]
+
+
+@pytest.mark.parametrize("part", ["Panel III", "Episode 4", "Session 2", "Chapter One"])
+def test_the_title_of_a_part_is_no_statement(part: str) -> None:
+    text = lines(
+        f"{part}: “Small Coasts, Long Winters”",
+        "Ada Holm: Welcome to the hall.",
+        "Ilo Tamm: We have grain for a year.",
+        "Ada Holm: And oil?",
+        "Ilo Tamm: None.",
+    )
+    assert all("Winters" not in words for _, words in heard(text) or [])
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "The electronic version of this record is for information only. Ask the clerk for a sealed one.",
+        "Produced by Rosa Pell. Transcribed by a machine.",
+        "Transcribed automatically; there may be faults.",
+        "Last updated: 3 May 2026 - Legal notice",
+        "Written Statements (Rule 12)",
+        "[The prepared statement of Ms. Quell\nis kept in the cellar.]",
+        "Paid for by the Friends of the Pier, Rosa Pell, Treasurer",
+    ],
+)
+def test_what_stands_below_the_last_turn_is_nobodys(below: str) -> None:
+    text = lines("Ada Holm: Who pays?", "Ilo Tamm: Nobody yet.", "Ada Holm: So be it.", below)
+    assert (heard(text, blocks=infer_blocks(text)) or [])[-1] == ("Ada Holm", "So be it.")
+
+
+def test_a_letter_put_in_the_record_is_not_the_words_of_who_put_it_there() -> None:
+    text = lines(
+        "  Ms. HOLM. Madam Speaker, I rise for the pilots. I include in the Record the following letter:",
+        "Pilots of Norhaven,\nNorhaven, May 3, 2026.",
+        "Dear Minister Holm: We write about the lamps. We can see nothing.",
+        "Sincerely,\nBram Lund.",
+        "  Mr. TAMM of Estmar. Madam Speaker, I thank her.",
+        "  Ms. HOLM. I yield back.",
+    )
+    assert all("lamps" not in words for _, words in heard(text) or [])
+
+
+def test_a_row_of_dots_is_nobodys_words() -> None:
+    text = lines(
+        "President:   Mr. Lund . . . . . . . . . (Norvale)",
+        "The President: The meeting is open.",
+        "Ms. Varga (Estmar): We thank you.",
+        "The President: The meeting is closed.",
+    )
+    assert all(". . ." not in words for _, words in heard(text) or [])
