@@ -64,6 +64,19 @@ _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur)\b")
 _SIGNED_IN_CAPITALS = re.compile(rf"(?:/s/ )?(?P<who>{_CAPITALS}\.?(?: {_CAPITALS}\.?){{1,4}},?)$", re.MULTILINE)
 
 
+# The headings of such texts in capitals, and the paragraphs that stand above what they order.
+_ORDER_HEADING = re.compile(
+    r"\b(?:ORDER|PROCLAMATION|DECREE|MEMORANDUM|DIRECTIVE|DECLARATION|RESOLUTION|DETERMINATION|EDICT|REGULATION|MESSAGE)\b"
+)
+_RECITAL = re.compile(r"\W*(?:WHEREAS|Whereas|CONSIDERING|Considering|HAVING|NOTING)\b")
+_SHORTEST_TOLD = 10  # words of a paragraph that is prose
+# A heading under which somebody else's words begin.
+_ANOTHER = re.compile(
+    r"(?i)[*_#\s]*(?:(?:the )?(?:reply|response|answer|rejoinder) (?:from|by|of)\b[^.!?]{2,120}|"
+    r"(?:frequently asked questions|faqs?|questions (?:and|&) answers|q ?(?:and|&) ?a)\b[^.!?]{0,60})[*_]*"
+)
+
+
 def issued_by(title: str | None) -> str | None:
     """Who issued a text.
 
@@ -127,9 +140,13 @@ def issued_statements(
         coreference: Who is named in the text.
 
     Returns:
-        One statement of all the prose, or none where there is no prose; None where the title names no single person.
+        One statement of all the prose, or none where there is no prose; None where the title names no single person,
+        or where an order stands below another text, whose words aren't the signer's.
     """
-    issuer = issued_by(title) or _possibly_issued_by(title, text) or _proclaimer(text)
+    issuer = issued_by(title) or _possibly_issued_by(title, text)
+    if issuer is None and _stands_below_another(text, blocks):
+        return None
+    issuer = issuer or _proclaimer(text)
     begin = below_heading(text, title or "")
     below = [block for block in blocks if block.start >= begin]
     if issuer is None:
@@ -142,6 +159,20 @@ def issued_statements(
     if not content:
         return []
     return [Statement(content, Kind.DIRECT, None, None, figure.person() if figure else None, None, 1.0)]
+
+
+def _stands_below_another(text: str, blocks: Sequence[Block]) -> bool:
+    """Whether the heading of an order has prose above it, as where a fact sheet or news stands over its text."""
+    formula = min((m.start() for m in (_PROCLAIMED.search(text), _FORMULA.search(text)) if m), default=0)
+    told = False
+    for block in blocks:
+        words = text[block.start : block.end]
+        if block.end >= formula:
+            return False
+        if told and _ORDER_HEADING.search(words) and words.upper() == words:
+            return True
+        told = told or (len(words.split()) >= _SHORTEST_TOLD and _is_finished(words) and not _RECITAL.match(words))
+    return False
 
 
 def _ordered(text: str, blocks: Sequence[Block]) -> list[Statement] | None:
@@ -185,12 +216,21 @@ def _content(text: str, blocks: Sequence[Block], issuer: str | None) -> Iterator
     begun = False
     for block in blocks:
         words = text[block.start : block.end]
-        if is_closing(words) or (begun and tells_of(words, surnames)):
+        if is_closing(words) or (begun and (tells_of(words, surnames) or _begins_another(words, issuer))):
             if begun:
                 return
         elif _is_prose(words) and not is_dateline(words) and (begun or _is_finished(words)):
             begun = True
             yield from spoken(text, block.start, block.end)
+
+
+def _begins_another(words: str, issuer: str | None) -> bool:
+    """Whether a line heads the words of somebody else: "Statement by Mayor Tamm", "Reply from the Ministry"."""
+    if len(words) > _LONGEST_LINE or _is_finished(words):
+        return False
+    other = issued_by(words)
+    same = other is not None and issuer is not None and fold(other).split()[-1] == fold(issuer).split()[-1]
+    return (other is not None and not same) or bool(_ANOTHER.fullmatch(words))
 
 
 def _is_finished(words: str) -> bool:

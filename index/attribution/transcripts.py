@@ -13,6 +13,7 @@ from index.text.closings import is_closing, tells_of
 from index.text.given_names import FEMALE_NAMES, MALE_NAMES
 from index.text.label_heads import LabelKind
 from index.text.letter_case import INITIAL
+from index.text.line_numbers import is_numbered, spoken_lines
 from index.text.narration import is_narrated, narration_start
 from index.text.person_names import NAME, fold, parse_name
 from index.text.quotation_marks import paragraphs
@@ -32,6 +33,8 @@ _PLAY = re.compile(
 _ENTRANCE = re.compile(rf"^[ \t]*[(\[]?(?:Enter|Exit|Re-enter|ENTER|EXIT)[ \t]+{INITIAL}.{{0,60}}$", re.MULTILINE)
 # "(Northbay) (Lab)": the place and the party of the name above.
 _BRACKETS = re.compile(r"(?:[(\[][^()\[\]\n]{1,120}(?:\([^()\n]*\)[^()\[\]\n]{0,120})?[)\]][ \u00a0]*){1,3}")
+_LONGEST_PAGE = 120  # code points, most of them blank
+_PAGE = re.compile(r"\s*(?:(?:Page|PAGE)[ \t]+\d{1,4}(?: of \d{1,4})?|\d{1,4})?\s*")
 _LONGEST_ENTERING = 300  # code points of a sentence that announces what is put in the record
 _MOST_BREAKS = 3  # line breaks between a name and its brackets, and one more
 # A label inside a line, after the end of a sentence: whoever speaks there isn't the one before.
@@ -54,6 +57,7 @@ class Turn:
         content: Spans of the words, without labels, times and stage directions.
         question: Whether it is a reporter's, or an examiner's.
         nobody: Whether the label means no single person of a name: a crowd, the audience, "Speaker 1".
+        examiner: The label of the lawyer who asks, where one stands above a witness's questions: "BY MS. LUND:".
     """
 
     label: TurnLabel
@@ -61,6 +65,7 @@ class Turn:
     content: tuple[Span, ...]
     question: bool = False
     nobody: bool = False
+    examiner: TurnLabel | None = None
 
 
 def turns(text: str, blocks: Sequence[Block] = (), title: str | None = None) -> list[Turn]:
@@ -224,33 +229,81 @@ def _is_of_words_before(text: str, line_start: int, begun: int, inside: re.Match
 
 
 def _ends_sentence(text: str, start: int, at: int) -> bool:
-    """Whether the words before a place end there."""
+    """Whether the words before a place end there, pages and numbers of lines between left aside."""
+    while at > start:
+        line = max(start, text.rfind("\n", start, max(start, at - 1)) + 1)
+        if not _is_page(text[line:at]):
+            break
+        at = line
     before = text[max(start, at - 12) : at].rstrip(" \t\n\u00a0*_")
     return not before or before[-1] in ".!?…:;)]}”\"’'—–-"
+
+
+def _is_page(line: str) -> bool:
+    """Whether a line is a page's or an empty line's number."""
+    return len(line) < _LONGEST_PAGE and _PAGE.fullmatch(line) is not None
 
 
 # turns
 
 
 def _turns(text: str, lines: Sequence[_Line], trusted: TrustedLabels, title: str | None) -> Iterator[Turn]:
-    label: TurnLabel | None = None
-    content: list[Span] = []
+    floor = _Floor(text)
     for line in _without_afterword(text, lines, trusted, title):
         start = line.start
         if line.label is not None and trusted.is_speaker(line.label):
-            yield from _closed(text, label, content)
-            label, content, start = line.label, [], line.label.end
+            yield from floor.closed()
+            floor.give(line.label)
+            start = line.label.end
         elif _ends_turn(text, line, trusted):
-            yield from _closed(text, label, content)
-            label, content = None, []
-        if label is None or _is_silent(text, start, line.end):
-            continue
-        told = narration_start(text, start, line.end) if label.form is LabelForm.STOP else None
-        content.extend(spoken(text, start, line.end if told is None else told))
-        if told is not None or _ENTERS.search(text, max(start, line.end - _LONGEST_ENTERING), line.end):
-            yield from _closed(text, label, content)
-            label, content = None, []
-    yield from _closed(text, label, content)
+            yield from floor.closed()
+        if floor.label is not None and not _is_silent(text, start, line.end) and floor.hear(start, line.end):
+            yield from floor.closed()
+        if _EXAMINATION.search(text, start, line.end):
+            yield from floor.closed()
+            floor.examiner = None  # another lawyer asks, whose label tells who
+    yield from floor.closed()
+
+
+class _Floor:
+    """Who speaks at a place of a transcript, and what has been said since the label.
+
+    Args:
+        text: The transcript.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._numbered = is_numbered(text)
+        self._content: list[Span] = []
+        self.label: TurnLabel | None = None
+        self.examiner: TurnLabel | None = None
+
+    def give(self, label: TurnLabel) -> None:
+        """Let who has a label speak."""
+        self.label = label
+        if label.kind is LabelKind.EXAMINER:
+            self.examiner = label
+
+    def hear(self, start: int, end: int) -> bool:
+        """Add what is spoken in a span; True where the turn ends with it."""
+        told = None
+        if self.label is not None and self.label.form is LabelForm.STOP:
+            told = narration_start(self._text, start, end)
+        last = end if told is None else told
+        for a, b in spoken_lines(self._text, start, last) if self._numbered else [(start, last)]:
+            self._content.extend(spoken(self._text, a, b))
+        return told is not None or _ENTERS.search(self._text, max(start, end - _LONGEST_ENTERING), end) is not None
+
+    def closed(self) -> Iterator[Turn]:
+        """The turn that ends here, if something was said in it; then nobody speaks."""
+        label, content = self.label, tuple(self._content)
+        self.label, self._content = None, []
+        if label is not None and content:
+            question = label.kind in {LabelKind.QUESTION, LabelKind.EXAMINER}
+            nobody = label.kind in {LabelKind.GROUP, LabelKind.UNNAMED}
+            name = self._text[slice(*label.name)]
+            yield Turn(label, name, content, question, nobody, self.examiner if question else None)
 
 
 def _without_afterword(text: str, lines: Sequence[_Line], trusted: TrustedLabels, title: str | None) -> Sequence[_Line]:
@@ -265,13 +318,6 @@ def _without_afterword(text: str, lines: Sequence[_Line], trusted: TrustedLabels
         if is_closing(words) or tells_of(words, surnames):
             return lines[:i]
     return lines
-
-
-def _closed(text: str, label: TurnLabel | None, content: list[Span]) -> Iterator[Turn]:
-    if label is not None and content:
-        question = label.kind in {LabelKind.QUESTION, LabelKind.EXAMINER}
-        nobody = label.kind in {LabelKind.GROUP, LabelKind.UNNAMED}
-        yield Turn(label, text[slice(*label.name)], tuple(content), question, nobody)
 
 
 def _ends_turn(text: str, line: _Line, trusted: TrustedLabels) -> bool:
@@ -289,6 +335,12 @@ def _ends_turn(text: str, line: _Line, trusted: TrustedLabels) -> bool:
     return heading or is_end(words) or is_narrated(words)
 
 
+# The heading of a witness's examination by the next lawyer, alone on its line.
+_EXAMINATION = re.compile(
+    r"^[ \t]*(?:\d{1,2}[ \t]{2,})?(?:FURTHER |CONTINUED )?(?:(?:RE-?)?(?:DIRECT|CROSS)[- ]?)?EXAMINATION"
+    r"(?: \((?:CONTINUED|Continued|RESUMED|Resumed)\))?[ \t]*$",
+    re.MULTILINE,
+)
 _LEADERS = re.compile(r"(?:\.[ \u00a0]?){5,}")  # "Mr. Tamm . . . . . . (Estmar)"
 # A turn that goes on with what somebody else wrote: "I include in the Record the following letter:".
 _ENTERS = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -38,10 +39,20 @@ _ADDRESSED = re.compile(
 _WITNESS = re.compile(
     r"(?i:deposition|testimony|examination|interview|sworn statement) (?i:upon oral examination )?(?i:of|with) "
     rf"(?P<of>{INITIAL}[\w.'’\-]{{0,30}}(?: {INITIAL}[\w.'’\-]{{0,30}}){{0,4}})|"
-    rf"(?<!\w)(?P<called>(?:{INITIAL}[\w.'’\-]{{0,30}} ){{1,4}}{INITIAL}[\w'’\-]{{0,30}}),? "
-    r"(?:having been (?:first )?duly sworn|called as a witness|the witness herein|was (?:duly )?sworn)"
+    rf"(?<!\w)(?P<called>(?:{INITIAL}[\w.'’\-]{{0,30}} ){{1,4}}{INITIAL}[\w'’\-]{{0,30}}),?"
+    r"(?: |[ \t]*\n[ \t]{0,60}(?:\d{1,2}[ \t]{2,20})?)"
+    r"(?:(?:after )?(?:having|being|was)(?: been)? (?:first )?(?:been )?(?:first )?(?:duly )?sworn|"
+    r"(?:was |being )?called as a witness|the witness herein)"
 )
 _SWORN = re.compile(r"\b(?:sworn|called as a witness|DIRECT EXAMINATION)\b[^\n]*")
+_ONE_OATH = 400  # code points between two words of one oath: "sworn", "DIRECT EXAMINATION"
+_NEAR = 200  # code points between an oath and the witness's name above it
+_COURT = re.compile(
+    r"(?i)\bduly sworn\b|\bcalled as a witness\b|^[ \t\d]*(?:direct|cross)[- ]examination\b", re.MULTILINE
+)
+_BY = re.compile(r"\([Bb][Yy] (?P<who>(?:M[rs]{1,2}|M[RS]{1,2}|D[rR])\.? [^()\n]{2,40})\)")
+_COURTS_LABEL = re.compile(r"(?i)the (?:court|witness|deponent|court reporter|bailiff)")
+_LONGEST_BY = 50  # code points of such a bracket
 _STATE_NAME = re.compile(r"(?i)\b(?:state|give|tell)\b.{0,40}\byour (?:full )?name\b|\bwhat is your (?:full )?name\b")
 _STATED = re.compile(
     r"(?:(?:My|It's|It’s) (?:full )?(?:name )?(?:is )?)?"
@@ -147,7 +158,9 @@ def _is_record(text: str, title: str | None) -> bool:
 
 def _statements(found: list[Turn], speakers: TurnSpeakers) -> list[Statement]:
     return [
-        Statement(turn.content, Kind.DIRECT, turn.label.name, None, speakers.who(turn), None, 1.0, turn.question)
+        Statement(
+            turn.content, Kind.DIRECT, turn.label.name, None, speakers.who(turn), None, 1.0, speakers.is_question(turn)
+        )
         for turn in found
     ]
 
@@ -174,16 +187,22 @@ class TurnSpeakers:
         for match in _INITIALS_OF.finditer(text):
             self._roster.initials.setdefault(match.group("initials").replace(".", ""), match.group("name"))
         self._briefer = titled_briefer(title or "") or opening_briefer(text, found[0].label.start if found else 0)
+        self._oaths = self._read_oaths(found)
         self._witness = self._answerer(found)
+        self._in_court = _COURT.search(text) is not None or any(
+            turn.examiner or _COURTS_LABEL.fullmatch(turn.name) for turn in found
+        )
 
     def who(self, turn: Turn) -> Person | None:
         """Whom a turn's label means; None where the record doesn't tell, or it is a question."""
         label = turn.label
-        if turn.question or label.kind in {LabelKind.GROUP, LabelKind.QUESTION, LabelKind.EXAMINER, LabelKind.UNREAD}:
+        if turn.question:
+            return self._examiner(turn)
+        if label.kind in {LabelKind.GROUP, LabelKind.QUESTION, LabelKind.EXAMINER, LabelKind.UNREAD}:
             return None
         match label.kind:
             case LabelKind.ANSWER:
-                return self._witness
+                return self._witness_at(label.start)
             case LabelKind.UNNAMED:
                 return self._officials(turn.name)
             case LabelKind.INITIALS:
@@ -194,6 +213,10 @@ class TurnSpeakers:
         if key not in self._known:
             self._known[key] = self._person(turn.name, self._origin(label))
         return self._known[key]
+
+    def is_question(self, turn: Turn) -> bool:
+        """Whether a turn is a reporter's question; in court lawyers ask."""
+        return turn.question and not self._in_court
 
     def opening(self, blocks: Sequence[Block], first_label: int) -> list[Statement]:
         """What the holder of a briefing says before the first label.
@@ -362,7 +385,7 @@ class TurnSpeakers:
             role = _COURTESY.sub("", office)
             return replace(person, roles=tuple(sorted({*person.roles, role}))) if person else None
         if key in {"witness", "deponent"}:
-            return self._witness
+            return self._witness_at(label.start)
         figure = self._coreference.bearer(key)
         if figure is not None:
             return figure.person()
@@ -387,9 +410,48 @@ class TurnSpeakers:
             explained = names.pop() if len(folded) == 1 else None
         return self._person(explained, "") if explained else None
 
+    def _examiner(self, turn: Turn) -> Person | None:
+        """The lawyer who asks, as the label above the questions tells, or the one in their own: "Q (By Mr. Tamm)"."""
+        own = _BY.search(self._text, turn.label.start, turn.label.end + _LONGEST_BY)
+        if own is not None and own.start() <= turn.label.end:
+            return self._person(own["who"], "")
+        label = turn.label if turn.label.kind is LabelKind.EXAMINER else turn.examiner
+        if label is None:
+            return None
+        name = self._text[slice(*label.name)]
+        head = read_head(name, 0, len(name))
+        if head is not None and head.kind is LabelKind.OFFICE:
+            return self._office(label)  # "BY THE COURT:"
+        return self._person(name, "")
+
+    def _read_oaths(self, found: Sequence[Turn]) -> list[tuple[int, str | None]]:
+        """Where witnesses take the oath, and the name above each oath where it can be read."""
+        oaths: list[tuple[int, int]] = []
+        spoken = [turn.label.start for turn in found]
+        for match in _SWORN.finditer(self._text):
+            near = bool(oaths) and match.start() - oaths[-1][1] < _ONE_OATH
+            if near and bisect(spoken, match.start()) == bisect(spoken, oaths[-1][0]):
+                oaths[-1] = (oaths[-1][0], match.end())
+            else:
+                oaths.append(match.span())
+        named: list[tuple[int, str | None]] = []
+        for start, end in oaths:
+            above = bisect(spoken, start)
+            low = max(0, start - _NEAR, spoken[above - 1] if above else 0)
+            called = {m["called"] for m in _WITNESS.finditer(self._text, low, end) if m["called"]}
+            named.append((start, called.pop() if len(called) == 1 else None))
+        return named
+
+    def _witness_at(self, place: int) -> Person | None:
+        """Who answers at a place: who took the oath last before it, where there are several."""
+        if len(self._oaths) < 2:
+            return self._witness
+        last = next((name for start, name in reversed(self._oaths) if start < place), None)
+        return self._person(proper_case(" ".join(bare_name(last.split()))), "") if last else None
+
     def _answerer(self, found: Sequence[Turn]) -> Person | None:
         """Who answers: the witness or the holder of a briefing whom the text or its title plainly names."""
-        if sum(1 for _ in _SWORN.finditer(self._text)) > 1:
+        if len(self._oaths) > 1:
             return None  # one witness after another
         named = {fold(n): n for n in (*self._named_witnesses(), *self._stated_names(found))}
         fullest = max(named, key=len, default="")

@@ -97,7 +97,7 @@ _MEMBER = re.compile(r"(?<=[a-z])(?:[ \u00a0](?:MSP|MS|MP|AM|TD|MLA|MEP|MHK|MLC|
 # "Hon. (Ms.) Ada Holm", "Dr. (Smt.) Pia Rao", "Gen. (ret.) Ilo Tamm": what stands in the brackets is a second title.
 _SECOND_TITLE = re.compile(
     r"(?:(?:Hon|Rt|Dr|Prof|Adv|Eng|Engr|Rev|Gen|Lt|Col|Maj|Capt|Brig|Adm|Amb)\.? ?){1,3}"
-    r"(?:\((?:Ms|Mrs|Mr|Dr|Prof|Smt|Shrimati|Adv|Eng|Engr|Rev|Gen|Col|Maj|Capt|Brig|Bishop|Amb|Ret|Retd|Rtd)\.?\) ?){1,3}"
+    r"(?:\((?:Ms|Mrs|Mr|Dr|Prof|Smt|Shrimati|Adv|Eng|Engr|Rev|Gen|Col|Maj|Capt|Brig|Bishop|Amb|Retd?|Rtd)\.?\) ?){1,3}"
     r"(?<=[) ])(?=\w)",
     re.IGNORECASE,
 )

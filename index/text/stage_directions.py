@@ -53,7 +53,9 @@ _HEADING_WORDS = 12
 _NUMBERED_RULE = re.compile(r"\((?:[A-Z]\w* )?\d{1,4}\)$")  # "Written Statements (Rule 178)"
 # What a record's editors set among spoken words: a time ("● (1420)", "▶ 16:40"), the number of a question ("[904412]").
 _MARK = re.compile(
-    r"[●•▶►⏵][ \u00a0]?(?:[(\[]\d{1,2}[:.]?\d\d(?:[:.]\d\d)?[)\]]|\d{1,2}[:.]\d\d(?:[:.]\d\d)?\b)|\[\d{5,7}\]"
+    r"[●•▶►⏵][ \u00a0]?(?:[(\[]\d{1,2}[:.]?\d\d(?:[:.]\d\d)?[)\]]|\d{1,2}[:.]\d\d(?:[:.]\d\d)?\b)|\[\d{5,7}\]|"
+    r"^[ \t]*(?:Page|PAGE)[ \t]\d{1,4}(?:[ \t]of[ \t]\d{1,4})?[ \t]*$",
+    re.MULTILINE,
 )
 
 

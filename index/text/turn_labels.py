@@ -76,7 +76,10 @@ _ANSWER = re.compile(r"(?P<name>A(?:nswer|NSWER|NS)?(?:[ .]?\d{1,3})?)(?:[ \t]?[
 # "10  A Twenty years.": in lines with numbers one space is enough, as after "Q".
 _NUMBERED = re.compile(r"[ \t]*\d{1,2}[ \t]{2,}")
 _NUMBERED_ANSWER = re.compile(r"(?P<name>A)(?=[ \u00a0]\S)")
-_EXAMINER = re.compile(r"(?:BY|By)[ \u00a0](?=(?:THE|The|MR|MS|MRS|Mr|Ms|Mrs|DR|Dr)\b)")
+_EXAMINER = re.compile(
+    r"(?:(?:[A-Z]{2,}[- ]){0,2}EXAMINATION[ \u00a0]|(?:[A-Z][a-z]+[- ])?(?i:examination)[ \u00a0])?"
+    r"(?:BY|By|by)[ \u00a0](?=(?:THE|The|MR|MS|MRS|Mr|Ms|Mrs|DR|Dr)\b)"
+)
 _KOREAN = re.compile(r"(?P<name>[가-힣]{1,16}(?:[ \u00a0][가-힣]{1,16}){0,4}?)(?:[ \u00a0]?:|[ \u00a0]{2,}|\u3000)\s*")
 _CIRCLES = frozenset("○◯〇●■□◆")
 _GAP = re.compile(rf"(?<=[^\s:.])(?:[ \u00a0]{{2,4}}|\u3000|\t)(?={INITIAL}|[“\"‘'(])")

@@ -129,3 +129,33 @@ def test_an_order_without_a_name_is_one_statement_of_nobody(reader: StatementRea
     (statement,) = reader.statements(text, "Ensuring Ferries in Winter")
     assert statement.person is None
     assert len(statement.content) == 3
+
+
+def test_what_stands_above_an_order_is_not_its_signers(reader: StatementReader) -> None:
+    text = (
+        "FACT SHEET: Governor Holm Acts for the Lamps\n\n"
+        "Governor Ada Holm has long fought for the lamps of the coast, and she won the day on Monday.\n\n"
+        "“We have trimmed wicks and hoped,” said keeper Ilo Tamm of Norhaven.\n\n"
+        "EXECUTIVE ORDER NO. 12\n\nLIGHTING THE COAST\n\n"
+        "WHEREAS, the lamps have burned since 1793; and\n\n"
+        "NOW, THEREFORE, I, ADA HOLM, Governor of Estmar, by the authority vested in me, do hereby order:\n\n"
+        "Section 1. Each lamp shall have two keepers by the end of the year.\n\n"
+        "ADA HOLM\nGovernor\n\nATTEST:\nBram Lund\nSecretary of State"
+    )
+    found = reader.statements(text, None)
+    wicks = [one for one in found if any("wicks" in text[a:b] for a, b in one.content)]
+    assert {one.person.name for one in wicks if one.person} == {"Ilo Tamm"}
+    assert not any("fought" in text[a:b] for one in found if one.person for a, b in one.content)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Statement by Mayor Ilo Tamm on the Herring", "Reply from the Ministry of Ports", "Questions and answers"],
+)
+def test_a_statement_ends_where_somebody_elses_begins(reader: StatementReader, heading: str) -> None:
+    text = (
+        "I am glad of the good year on the coast. We shall all go on.\n\n"
+        f"{heading}\n\nI was never asked about the nets, and we have none left at all."
+    )
+    found = reader.statements(text, "Statement by Minister Ada Holm on the Herring")
+    assert not any("nets" in text[a:b] for one in found for a, b in one.content)

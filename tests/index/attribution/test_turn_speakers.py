@@ -325,7 +325,7 @@ COURTS: dict[str, tuple[str, Heard]] = {
             "THE WITNESS: Only the second page.",
         ),
         [
-            ("?", "Did you sign it?"),
+            ("Quell", "Did you sign it?"),
             ("Bram Okonkwo", "I did. | I signed it twice."),
             ("Holm", "Objection."),
             ("Bram Okonkwo", "Only the second page."),
@@ -342,7 +342,7 @@ COURTS: dict[str, tuple[str, Heard]] = {
     ),
     "a court without the witness's name": (
         lines("THE COURT: Be seated.", "MS. QUELL: Thank you, Your Honor.", "Q. Who paid?", "A. I don't know."),
-        [(None, "Be seated."), ("Quell", "Thank you, Your Honor."), ("?", "Who paid?"), (None, "I don't know.")],
+        [(None, "Be seated."), ("Quell", "Thank you, Your Honor."), (None, "Who paid?"), (None, "I don't know.")],
     ),
     "two witnesses": (
         lines(
@@ -353,7 +353,7 @@ COURTS: dict[str, tuple[str, Heard]] = {
             "Q. Who paid?",
             "A. Nobody.",
         ),
-        [("?", "Who paid?"), (None, "The fund."), ("?", "Who paid?"), (None, "Nobody.")],
+        [(None, "Who paid?"), ("Bram Okonkwo", "The fund."), (None, "Who paid?"), ("Ilse Quell", "Nobody.")],
     ),
 }
 
@@ -1031,3 +1031,71 @@ def test_a_row_of_dots_is_nobodys_words() -> None:
         "The President: The meeting is closed.",
     )
     assert all(". . ." not in words for _, words in heard(text) or [])
+
+
+NUMBERED = """                                                      Page 7
+ 1                        ADA M. HOLM,
+ 2     having been first duly sworn, testified as follows:
+ 3                         EXAMINATION
+ 4     BY MR. TAMM:
+ 5     Q.    Good morning, Ms. Holm.  Where did you work in
+ 6     May of that year?
+ 7     A.    At the lamp house.
+ 8           MS. LUND:  Objection.
+ 9           THE WITNESS:  In the cellar of it.
+10           (Exhibit 7 was marked.)
+11     Q.    Read the line, please.
+                                                      Page 8
+ 1     A.    "Nine lamps, all dark."
+ 2           MS. LUND:  Five minutes, please.
+ 3           (A recess was taken.)
+ 4                         EXAMINATION
+ 5     BY MS. LUND:
+ 6     Q.    You were let go?
+ 7     A.    In August.
+"""
+
+
+def test_a_depositions_questions_are_its_examiners_and_its_answers_the_witness() -> None:
+    assert heard(NUMBERED, blocks=infer_blocks(NUMBERED)) == [
+        ("Tamm", "Good morning, Ms. Holm.  Where did you work in | May of that year?"),
+        ("Ada M. Holm", "At the lamp house."),
+        ("Lund", "Objection."),
+        ("Ada M. Holm", "In the cellar of it."),
+        ("Tamm", "Read the line, please."),
+        ("Ada M. Holm", '"Nine lamps, all dark."'),
+        ("Lund", "Five minutes, please."),
+        ("Lund", "You were let go?"),
+        ("Ada M. Holm", "In August."),
+    ]
+
+
+def test_two_witnesses_answer_each_in_their_own_examination() -> None:
+    text = lines(
+        "ADA HOLM,\ncalled as a witness by the State, having been duly sworn, testified as follows:",
+        "DIRECT EXAMINATION",
+        "BY MR. TAMM:",
+        "Q    What did you see at the pier?",
+        "A    A man and a boat.",
+        "CROSS-EXAMINATION",
+        "BY MS. LUND:",
+        "Q    Whose boat was it, madam?",
+        "A    His own.",
+        "REDIRECT EXAMINATION",
+        "Q    And the oars?",
+        "THE COURT: " + "You may step down. " * 30,
+        "BRAM QUELL,\ncalled as a witness by the State, having been duly sworn, testified as follows:",
+        "DIRECT EXAMINATION",
+        "Q    (By Mr. Tamm) Was it dark?",
+        "A    As the sea.",
+    )
+    found = heard(text, blocks=infer_blocks(text)) or []
+    assert [(name, words) for name, words in found if not words.startswith("You may")] == [
+        ("Tamm", "What did you see at the pier?"),
+        ("Ada Holm", "A man and a boat."),
+        ("Lund", "Whose boat was it, madam?"),
+        ("Ada Holm", "His own."),
+        (None, "And the oars?"),
+        ("Tamm", "Was it dark?"),
+        ("Bram Quell", "As the sea."),
+    ]
