@@ -32,6 +32,8 @@ _POSTED = re.compile(
 _ON_TOPIC = re.compile(r"(?P<name>[^\n:\"“”]{3,80}?) (?:on|about) [^\n:\"“”]{2,80}")
 _HANDLE = re.compile(r"@(?P<name>\w{2,30})\.?")
 LEAST_HANDLES = 2  # lines with an account's name alone that make the paragraphs above them posts
+_SHORTEST_RUN = 3  # blocks after the first one
+_LONGEST_ROLE = 100  # code points
 _POST = re.compile(r"\(@\w+\)")
 
 
@@ -326,10 +328,11 @@ class _Reading:
     def _names_above(self) -> list[SignedQuotation]:
         """Quotations that each have a name on a line of its own, all above or all below them."""
         found: list[SignedQuotation] = []
-        for first, last in self._alternating():
-            names_first = not self._is_quotation(first)
-            if names_first == self._is_quotation(last):
-                pairs = [(n, n + 1) if names_first else (n + 1, n) for n in range(first, last, 2)]
+        for run in self._alternating():
+            names_first = not self._is_quotation(run[0])
+            if names_first == self._is_quotation(run[-1]):
+                beside = list(zip(run[::2], run[1::2], strict=True))
+                pairs = beside if names_first else [(name, quoted) for quoted, name in beside]
             else:
                 pairs = []  # as many names as would stand above and below: nobody can tell
             for name_number, number in pairs:
@@ -340,18 +343,37 @@ class _Reading:
                 self.taken.update((name_number, number))
         return found
 
-    def _alternating(self) -> list[Span]:
-        """Runs of blocks, [first, last], in which names and quotations alternate, two of each at least."""
-        runs: list[Span] = []
+    def _alternating(self) -> list[list[int]]:
+        """Runs of blocks in which names and quotations alternate, two of each at least; roles below names left out."""
+        numbers = self._without_roles()
+        runs: list[list[int]] = []
         first = 0
-        while first < len(self.blocks):
+        while first < len(numbers):
             last = first
-            while last + 1 < len(self.blocks) and self._is_pair(last, last + 1):
+            while last + 1 < len(numbers) and self._is_pair(numbers[last], numbers[last + 1]):
                 last += 1
-            if last - first >= 3:
-                runs.append((first, last))
+            if last - first >= _SHORTEST_RUN:
+                runs.append(numbers[first : last + 1])
             first = last + 1
         return runs
+
+    def _without_roles(self) -> list[int]:
+        """Numbers of the blocks but those that tell what the bearer of the name above is: "Founder, Clean Piers"."""
+        kept: list[int] = []
+        for number in range(len(self.blocks)):
+            named = bool(kept) and kept[-1] == number - 1 and self._is_name(number - 1)
+            if not (named and self._is_role(number)):
+                kept.append(number)
+        return kept
+
+    def _is_role(self, number: int) -> bool:
+        block = self.blocks[number]
+        words = self.text[block.start : block.end]
+        short = len(words) <= _LONGEST_ROLE and words[:1].isupper() and words[-1:] not in ".!?:;…"
+        if not short or number in self.taken or self.quotations[number]:
+            return False
+        name = name_in_label(self.text, block.start, block.end)
+        return name is None or not name.person or "," in self.text[block.start : name.name[0]]
 
     def _is_pair(self, number: int, following: int) -> bool:
         return (self._is_quotation(number) and self._is_name(following)) or (

@@ -33,6 +33,13 @@ _PLAY = re.compile(
 _ENTRANCE = re.compile(rf"^[ \t]*[(\[]?(?:Enter|Exit|Re-enter|ENTER|EXIT)[ \t]+{INITIAL}.{{0,60}}$", re.MULTILINE)
 # "(Northbay) (Lab)": the place and the party of the name above.
 _BRACKETS = re.compile(r"(?:[(\[][^()\[\]\n]{1,120}(?:\([^()\n]*\)[^()\[\]\n]{0,120})?[)\]][ \u00a0]*){1,3}")
+_LONGEST_FURNITURE = 60  # code points
+_WEB_PAGES = re.compile(
+    r"(?:Share|Watch|Listen to|Link to|Cite|Copy|Print|Permalink to|Bookmark)(?: link to)? this "
+    r"(?:contribution|debate|speech|intervention|turn|question|answer|section|statement)|"
+    r"Column \d{1,5}[A-Z]{0,3} ?is located here|Show full question|Toggle showing location of.{0,40}",
+    re.IGNORECASE,
+)
 _LONGEST_PAGE = 120  # code points, most of them blank
 _PAGE = re.compile(r"\s*(?:(?:Page|PAGE)[ \t]+\d{1,4}(?: of \d{1,4})?|\d{1,4})?\s*")
 _LONGEST_ENTERING = 300  # code points of a sentence that announces what is put in the record
@@ -134,9 +141,15 @@ class _Line:
 
 def _lines(text: str, blocks: Sequence[Block]) -> Iterator[_Line]:
     parts = [(b.start, b.end, b.kind) for b in blocks] or [(a, b, BlockKind.PARAGRAPH) for a, b in paragraphs(text)]
+    parts = [part for part in parts if not _is_furniture(text, part[0], part[1])]
     for start, end, kind in _with_brackets_below(text, parts):
         for a, b, label in _cut(text, start, end):
             yield _Line(a, b, label, kind)
+
+
+def _is_furniture(text: str, start: int, end: int) -> bool:
+    """Whether a line is a web page's own among a record's: "Share this contribution"."""
+    return end - start < _LONGEST_FURNITURE and _WEB_PAGES.fullmatch(text[start:end].strip()) is not None
 
 
 def _with_brackets_below(

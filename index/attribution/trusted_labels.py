@@ -61,6 +61,7 @@ class TrustedLabels:
         self.loud = self._is_loud()
         self._listed = self._list_entries()
         self._alternating = self._alternates()
+        self._heads_alone = self._stand_alone()
         self._people, self._places = self._known(f"{title or ''}\n{text}")
         self._surnames = self._surnames_of_full_names()
         self._shortened = self._shortened_names()
@@ -165,6 +166,11 @@ class TrustedLabels:
         ]
         together = sum(1 for a, b in pairwise(alone) if b - a == 1)
         return len(alone) > 1 and 4 * together <= len(alone)
+
+    def _stand_alone(self) -> bool:
+        """Whether names on lines of their own, places in brackets below them, are this text's labels."""
+        sure = sum(1 for label in self._labels if label.form is LabelForm.ALONE and label.sure)
+        return self._alternating and sure > 1 and self._forms[LabelForm.ALONE] > 2 * self._forms[LabelForm.COLON]
 
     def _list_entries(self) -> frozenset[TurnLabel]:
         return frozenset(label for i, label in enumerate(self._lines) if label is not None and self._is_listed(i))
@@ -377,6 +383,8 @@ class TrustedLabels:
         if self._is_whispered(label):
             given = self._mixed and len(words) < _LONGEST_NAME and self._is_given(words[0].lower())
             return given or (repeated and self._is_known(words))
+        if self._heads_alone and not repeated:
+            return False  # the title of a debate: "Harbour Lamps: Winter Hours"
         return repeated or bool(label.asides) or self._is_known(words)
 
     def _trust_surname(self, label: TurnLabel, word: str) -> bool:

@@ -15,7 +15,7 @@ from index.attribution.transcripts import Turn, embedded, is_play, turns
 from index.model import Block, Kind, Person, Statement
 from index.text.label_heads import LabelKind, bare_name, read_head
 from index.text.label_names import known_titles, proper_case
-from index.text.label_words import CONNECTIVES, OFFICE_MODIFIERS, RANKS, SITTING_OFFICES
+from index.text.label_words import CONNECTIVES, OFFICE_MODIFIERS, OFFICES, SITTING_OFFICES
 from index.text.letter_case import INITIAL
 from index.text.person_names import fold, gender_of, is_suffix, parse_name
 from index.text.turn_labels import TurnLabel
@@ -346,7 +346,7 @@ class TurnSpeakers:
             figure = None  # "A. Femi Adeyemi.": the label of an answer, no initial
         if figure is None or figure.organisation or len(figure.words) < len(bare):
             _, titles, _ = parse_name(" ".join(words))
-            return Person(name=" ".join(bare), roles=titles)
+            return Person(name=" ".join(_without_office(bare)), roles=titles)
         person = figure.person()
         name = _without_office(person.name.split())
         return replace(person, name=" ".join(name)) if name[-1] == bare[-1] else person
@@ -503,9 +503,8 @@ def _fits(full: tuple[str, ...], words: list[str]) -> bool:
 
 def _without_office(name: list[str]) -> list[str]:
     """A name without the office that stands before it wherever the text has it: "Ranking Member Holm"."""
-    while len(name) > 1 and name[0].lower() in RANKS:
-        name = name[1:]
-    return name[2:] if len(name) > 2 and name[0].lower() in _OF_MEMBERS and name[1].lower() == "member" else name
+    of_a_body = len(name) > 2 and name[0].lower() in _OF_MEMBERS
+    return name[2:] if of_a_body and name[1].lower() in OFFICES else name
 
 
 def _is_form_of(name: list[str], fullest: list[str]) -> bool:

@@ -177,7 +177,8 @@ def _name_end(text: str, start: int, end: int) -> int:
     member = _MEMBER.search(text, start + 1, cut)
     cut = member.start() if member else cut
     addressee = _ADDRESSEE.search(text, start + 1, cut)
-    if addressee and text[start : addressee.start()].split()[-1:][0].lower() not in OFFICES:
+    before = text[start : addressee.start()].split() if addressee else []
+    if addressee and before and before[-1].lower() not in OFFICES:
         cut = addressee.start()
     while cut > start and text[cut - 1] in " \t\u00a0*_,":
         cut -= 1

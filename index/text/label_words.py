@@ -9,20 +9,15 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# Ranks, and offices of a town, that stand before a name.
-RANKS = _words("chief captain sheriff mayor sergeant staff corporal trooper deacon warden harbourmaster harbormaster")
 # Words that stand before a name in a label, beside those that papers use.
-LABEL_TITLES = (
-    TITLES
-    | RANKS
-    | _words(
-        """mx mister madame hon honourable honorable rt right shri smt shrimati sri kumari tuan puan dato datuk mnr mev
+LABEL_TITLES = TITLES | _words(
+    """mx mister madame hon honourable honorable rt right shri smt shrimati sri kumari tuan puan dato datuk mnr mev
     señor señora senhor senhora monsieur herr frau don doña deputy baroness viscount viscountess earl baron count
     countess councillor cllr councilman councilwoman councilmember assemblyman assemblywoman delegate taoiseach
     tánaiste comptroller superintendent ranking coach rear vice-chair vice-chairman vice-chairperson co-chair master
     brother sister father inspector constable chef advocate adv atty engr archdeacon dean high vice-president
-    rapporteur surgeon postmaster ombudsman premier pm mp undersecretary"""
-    )
+    rapporteur surgeon postmaster ombudsman premier pm mp undersecretary chief captain sheriff mayor sergeant staff
+    corporal trooper deacon warden harbourmaster harbormaster"""
 )
 # Those of them after which only a name can stand; a heading has none ("Mr.", but not "President").
 PERSONAL_TITLES = _words(

@@ -84,6 +84,12 @@ _KOREAN = re.compile(r"(?P<name>[가-힣]{1,16}(?:[ \u00a0][가-힣]{1,16}){0,4}
 _CIRCLES = frozenset("○◯〇●■□◆")
 _GAP = re.compile(rf"(?<=[^\s:.])(?:[ \u00a0]{{2,4}}|\u3000|\t)(?={INITIAL}|[“\"‘'(])")
 _KOREAN_NAME = re.compile(rf"(?<!\w)[{CAPITAL}][\w’']+[ \u00a0][{CAPITAL}]\w+-\w+$")  # "Noh Jin-pyo"
+# The same where a page set the name bold and its two spaces were lost: "○ Minister of Ports Noh Jin-pyo I knew.".
+_AFTER_KOREAN_NAME = re.compile(
+    rf"(?P<who>(?:[\w’'.()-]{{1,24}}[ \u00a0]){{0,10}}?"
+    rf"[{CAPITAL}][\w’']{{0,12}}[ \u00a0][{CAPITAL}]\w{{0,10}}-\w{{1,10}})"
+    rf"[ \u00a0](?={INITIAL}|[“\"‘'(])"
+)
 _TITLED_AND_PLACED = re.compile(
     rf"(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Hon)\.? (?:[{CAPITAL}][\w.'’-]* ){{1,4}})\([{CAPITAL}][^()\n]{{2,60}}\)"
 )
@@ -346,12 +352,13 @@ def _circled(text: str, start: int, at: int, end: int) -> TurnLabel | None:
     """Read the same in Latin letters: "◯Chairperson Seo Min-jae  The committee is in session."."""
     if not _CIRCLES.intersection(text[start:at]):
         return None
-    gap = _GAP.search(text, at, min(end, at + LONGEST_LABEL))
+    gap = _GAP.search(text, at, min(end, at + LONGEST_LABEL)) or _AFTER_KOREAN_NAME.match(text, at, end)
     if gap is None:
         return None
-    head = read_head(text, _after_member(text, at), gap.start())
+    name_end = gap.end("who") if "who" in gap.groupdict() else gap.start()
+    head = read_head(text, _after_member(text, at), name_end)
     if head is None or head.kind not in {LabelKind.PERSON, LabelKind.OFFICE}:
-        head = _korean_name(text, at, gap.start())
+        head = _korean_name(text, at, name_end)
     said = text[gap.end() : end].rstrip(' \u00a0\n”"’)')[-1:] in set(".!?…")
     return TurnLabel(start, gap.end(), head.name, head.kind, LabelForm.COLON, head.asides, said)
 

