@@ -41,6 +41,7 @@ _WEB_PAGES = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_PAGE = 120  # code points, most of them blank
+_MOST_PAGES = 6  # such lines between two labels
 _PAGE = re.compile(r"\s*(?:(?:Page|PAGE)[ \t]+\d{1,4}(?: of \d{1,4})?|\d{1,4})?\s*")
 _LONGEST_ENTERING = 300  # code points of a sentence that announces what is put in the record
 _MOST_BREAKS = 3  # line breaks between a name and its brackets, and one more
@@ -243,9 +244,9 @@ def _is_of_words_before(text: str, line_start: int, begun: int, inside: re.Match
 
 def _ends_sentence(text: str, start: int, at: int) -> bool:
     """Whether the words before a place end there, pages and numbers of lines between left aside."""
-    while at > start:
+    for _ in range(_MOST_PAGES):
         line = max(start, text.rfind("\n", start, max(start, at - 1)) + 1)
-        if not _is_page(text[line:at]):
+        if at <= start or not _is_page(text[line:at]):
             break
         at = line
     before = text[max(start, at - 12) : at].rstrip(" \t\n\u00a0*_")

@@ -438,7 +438,8 @@ class TurnSpeakers:
         for start, end in oaths:
             above = bisect(spoken, start)
             low = max(0, start - _NEAR, spoken[above - 1] if above else 0)
-            called = {m["called"] for m in _WITNESS.finditer(self._text, low, end) if m["called"]}
+            high = min(end, start + _ONE_OATH)
+            called = {m["called"] for m in _WITNESS.finditer(self._text, low, high) if m["called"]}
             named.append((start, called.pop() if len(called) == 1 else None))
         return named
 

@@ -1131,3 +1131,23 @@ def test_a_korean_name_behind_a_circle_ends_a_label_without_its_gap() -> None:
         ("Han So-ra", "Minister, did you know?"),
         ("Seo Min-jae", "“Not at all” is my answer."),
     ]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1\n",
+        "Page 7\n",
+        "1   A. sworn\n",
+        "ADA HOLM, sworn\n",
+        "○ Ada Holm Lund ",
+        "Ada (00:58) ",
+        "Hon. (Ms.) ",
+        "x: ",
+    ],
+)
+def test_hostile_records_take_little_time(piece: str) -> None:
+    text = "MS. HOLM: The following letter:\n\nMR. TAMM: No.\n\n" + piece * (60_000 // len(piece))
+    started = time.perf_counter()
+    heard(text)
+    assert time.perf_counter() - started < 5
