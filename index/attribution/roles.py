@@ -78,6 +78,8 @@ _SUBORDINATE = re.compile(
     r"Despite|Unlike|Like|Meeting|Citing|Quoting|Joined|Accompanied|To|For|By|From|Under|Without)\b"
 )
 _DETERMINER = re.compile(r"(?:^|(?<=[\s“\"(—]))(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[\w.-]+['’]s?)\s")
+# Before a noun that is no apposition: "Verhoe, speaking through his spokeswoman".
+_OTHERS_WORDS = frozenset("his her their its my the a an through by with without beside alongside".split())
 _FORMER = re.compile(r"(?i)\b(?:former|ex|previous|erstwhile|one-?time|ousted|deposed)\b")
 _OF = re.compile(r"\s(?:of|for|at|in|from|with|to|on)\s")
 
@@ -288,7 +290,7 @@ def _apposed_after(part: str, end: int) -> Role | None:
         return None
     role = match.group("role").strip()
     words = role.split()
-    if not _head(role) or len(words) > 6:
+    if not _head(role) or len(words) > 6 or _OTHERS_WORDS.intersection(words[:-1]):
         return None
     capitals = [w for w in words[:-1] if w[:1].isupper()]
     lower = " ".join(words[-3:]) if not capitals else " ".join([w for w in words if w.islower()][-3:]) or words[-1]

@@ -265,9 +265,14 @@ def _name_start(words: list[str]) -> tuple[int, str]:
         occupation = i == 0 and (bare in ROLES or bare in OCCUPATIONS) and len(words) > 2
         if bare in HONORIFICS:
             honorific, name_start = HONORIFICS[bare], i + 1
-        elif (bare in TITLES and not _is_other_word(words, i)) or occupation:
+        elif (bare in TITLES and not _is_other_word(words, i)) or occupation or _is_executive(words, i):
             name_start = i + 1
     return name_start, honorific
+
+
+def _is_executive(words: list[str], number: int) -> bool:
+    """Whether a word ends the title "Chief Executive"."""
+    return number > 0 and words[number].strip(".,").lower() == "executive" and words[number - 1].lower() == "chief"
 
 
 def _is_other_word(words: list[str], number: int) -> bool:

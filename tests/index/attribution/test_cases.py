@@ -622,3 +622,19 @@ def test_an_initial_that_is_an_article_leaves_a_name_a_name(reader: StatementRea
 def test_a_group_that_uses_something_is_not_the_place_it_stands_on(reader: StatementReader) -> None:
     text = "Scientists using a telescope atop Mauna Tor have confirmed that the moon of Varda has water under its ice."
     assert speakers(reader, text) <= {None}
+
+
+def test_a_chief_executive_is_named_without_the_office(reader: StatementReader) -> None:
+    text = (
+        "Brantwich Cables cut its forecast on Tuesday. Chief Executive Ingrid Sohlman told analysts on a call: "
+        "“Customers ordered too much in the shortage.”"
+    )
+    assert direct(reader, text) == [("Ingrid Sohlman", "“Customers ordered too much in the shortage.”")]
+
+
+def test_a_minister_has_not_the_office_of_his_spokeswoman(reader: StatementReader) -> None:
+    text = (
+        "Belmarch's prime minister, Joost Verhoe, speaking through his spokeswoman, Anneke Pol, regretted the recall. "
+        "Pol refused to say whether Verhoe had telephoned. “I won't go into private calls,” she said."
+    )
+    assert "Joost Verhoe" not in speakers(reader, text)
