@@ -70,8 +70,6 @@ def quotation_states(text: str) -> bytes:
 def _mark_paragraph(text: str, start: int, end: int, following: str, states: bytearray) -> None:
     """Set the states of one paragraph; `following` is the first character of the next one."""
     marks = [m for m in _MARK.finditer(text, start, end) if not _is_measure(text, m)]
-    if not marks:
-        return
     last_double = _last_double(marks)
     inside, position, number = False, start, 0
     while number < len(marks):
