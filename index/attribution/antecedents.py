@@ -218,10 +218,10 @@ class Antecedents:
     def _somebody(self, match: re.Match[str], taken: list[Span]) -> Candidate | None:
         """Somebody without a name: "a fisherman", "the mayor"."""
         at, words = match.start(), list(re.finditer(r"[\w-]+", match["words"]))
-        last = next((w for w in words if _is_person_word(w.group().lower())), None)
-        if last is None or self.states[at] == INSIDE:
+        noun = next((w for w in words if _is_person_word(w.group().lower())), None)
+        if noun is None or self.states[at] == INSIDE:
             return None
-        word, end = last.group().lower(), match.start("words") + last.end()
+        word, end = noun.group().lower(), match.start("words") + noun.end()
         if _NAME_OR_OWNER.match(self.text, end) or self._is_beside_name(at, end, taken) or self._carries(at):
             return None
         gender = "m" if word in _MALE_WORDS else "f" if word in _FEMALE_WORDS else ""
