@@ -17,6 +17,7 @@ from index.attribution.reporting import (
     gesture_before,
     quoted_as,
     reports_another,
+    told_before,
 )
 from index.attribution.speech_filter import LEAST_WORDS, SpeechFilter, ends_sentence, is_sentence
 from index.attribution.tagger import Fragment
@@ -80,6 +81,8 @@ class ProseReader:
         found = [draft for draft in found if self._may_speak(self.blocks.number(draft.start))]
         clauses = self._clauses()
         found = self._split(found, clauses)
+        for draft in found:
+            self._lead(draft)
         for quotation in self.quotations:
             self._apply(quotation, clauses.get(quotation.start), found)
         self._continue(found, clauses)
@@ -87,6 +90,22 @@ class ProseReader:
         found.sort(key=lambda draft: draft.start)
         self._doubt_told_shouts(found)
         return SpeechFilter(self.text, self.states, self.blocks, self.quotations, self.official).speech(found)
+
+    def _lead(self, draft: StatementDraft) -> None:
+        """Give told words to whom the clause right before them names, not to somebody whom they themselves name.
+
+        "Tamm has said he will seek a treaty that Estmar sees as critical": it is Tamm who speaks.
+        """
+        if draft.source is None or draft.source[0] < draft.start:
+            return
+        if kind_of(draft.content, self.text, self.states) is not Kind.INDIRECT:
+            return
+        block = self.blocks.around(draft.start)
+        start = self._last_sentence(Block(block.start, draft.start, block.kind))
+        clause = told_before(self.text, start, draft.start)
+        if clause is not None:
+            draft.source, draft.cue, draft.source_confidence = clause.mention, clause.cue, 1.0
+            draft.place = clause.place
 
     def _doubt_told_shouts(self, found: list[StatementDraft]) -> None:
         """Take the speaker from words that somebody in a told clause may have said.

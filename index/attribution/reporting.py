@@ -238,6 +238,24 @@ def clause_before(text: str, start: int, end: int) -> ReportingClause | None:
     return _verb_before(before, shift)
 
 
+def told_before(text: str, start: int, end: int) -> ReportingClause | None:
+    """Read the clause that words told without marks follow at once: "Tamm has said (that) he will go".
+
+    Args:
+        text: The text.
+        start: Code point at which the sentence starts.
+        end: Code point at which the told words start.
+
+    Returns:
+        The clause; None where no subject and verb of speech stand right before the words.
+    """
+    before = text[max(start, end - _LONGEST) : end]
+    clause = _verb_before(before, end - len(before))
+    if clause is None or text[clause.end : end].strip() not in ("", "that"):
+        return None
+    return clause
+
+
 def gesture_before(text: str, start: int, end: int) -> ReportingClause | None:
     """Read the sentence before a quotation that only tells how its speaker speaks: "Tamm smiled.", "Tamm was blunt:".
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from index.attribution.decoding import Fragment
 from index.attribution.drafts import whole_words
+from index.attribution.prose import ProseReader
 from index.attribution.statements import StatementReader
+from index.model import Block, BlockKind
+from index.text.quotation_marks import quotation_states
 
 Voices = list[tuple[str | None, str]]
 
@@ -164,3 +168,20 @@ def test_a_sentence_with_another_name_parts_two_quotations(reader: StatementRead
         "told Coast Radio in August."
     )
     assert {words for name, words in voices(reader, text) if name == "Fred Gold"} == {"''The sooner, the better,''"}
+
+
+@pytest.mark.parametrize(
+    ("lead", "words", "speaker"),
+    [
+        ("Ilo Tamm has said ", "he will seek a treaty that the Pell government sees as critical", "Ilo Tamm"),
+        ("Later, Ilo Tamm said that ", "the quay, which the Pell government calls unsafe, is sound", "Ilo Tamm"),
+        ("In short, ", "a treaty on cod would, the Pell government said, be signed by June", "the Pell government"),
+    ],
+)
+def test_told_words_belong_to_the_clause_right_before_them(lead: str, words: str, speaker: str) -> None:
+    text = f"{lead}{words}."
+    source = text.index("the Pell"), text.index("government") + len("government")
+    cue = source[1] + 1, text.index(" ", source[1] + 1)
+    fragment = Fragment(len(lead), len(text) - 1, 0.92, source, 0.98, cue, 0.9)
+    reader = ProseReader(text, quotation_states(text), [Block(0, len(text), BlockKind.PARAGRAPH)], set())
+    assert [text[slice(*draft.source)] for draft in reader.drafts([fragment]) if draft.source] == [speaker]
