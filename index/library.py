@@ -364,6 +364,7 @@ class Index:
             self.passage_index,
             self.statement_index,
             self._topic_vector,
+            self.embedder.embed,
             self._executor,
         )
         return _verified(Answerer(self.store, generation, retriever, directory).answer(asked, limit))

@@ -281,6 +281,7 @@ class Quote:
     kind: Kind = Kind.PASSAGE
     cue: str | None = None
     score: float = 0.0
+    parts: tuple[tuple[str, float], ...] = ()  # what the score is the sum of
     also: tuple[Article, ...] = ()  # other articles with the same words
 
     def __post_init__(self) -> None:

@@ -22,6 +22,7 @@ def ask(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object an answer.")] = False,
     limit: Annotated[int, typer.Option(min=1, max=50, help="The most quotes to show.")] = 5,
+    explain: Annotated[bool, typer.Option("--explain", help="Show what each quote's score is the sum of.")] = False,
 ) -> None:
     """Answer questions with verbatim quotes."""
     import time
@@ -44,6 +45,8 @@ def ask(
             from bot.cli.terminal import plain
 
             print(plain(answer))
+            if explain:
+                print(*output.explained(answer), sep="\n")
 
 
 def statements(

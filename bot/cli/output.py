@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -103,3 +104,10 @@ def outcome_counts(counts: Counter[OutcomeStatus]) -> str:
     known = counts[OutcomeStatus.UNCHANGED] + readdressed
     elsewhere = f" ({readdressed} under another address)" if readdressed else ""
     return f"{added} added, {known} known already{elsewhere}, {refused} refused"
+
+
+def explained(answer: Answer) -> Iterator[str]:
+    """A line for each quote in its order: its score, and the parts of it that say anything."""
+    for number, quote in enumerate(answer.quotes, 1):
+        parts = " + ".join(f"{name} {part:.2f}" for name, part in quote.parts if part >= 0.005)
+        yield f"{number}. {quote.score:.2f}{f' = {parts}' if parts else ''}"

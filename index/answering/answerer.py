@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 
 from index.answering.candidates import Candidate, CandidateReader
 from index.answering.quotation_check import check
-from index.answering.ranking import NEAR_SPEAKER, NEAR_TOPIC, by_speaker, minimum_coverage, moment, rank, topics_of
+from index.answering.ranking import (
+    NEAR_TOPIC,
+    asks_for_number,
+    by_speaker,
+    least_likeness,
+    minimum_coverage,
+    moment,
+    rank,
+    topics_of,
+)
 from index.answering.talking import talk
 from index.model import Answer, Article, Ask, Filter, Person, Question, Quote, Tally
 from index.search.fusion import DEPTH
@@ -24,6 +33,7 @@ EVERYBODY = 200  # passages from each ranking for who spoke of something
 TIMELINE = 150  # the same for a timeline
 WINDOW = 400  # the same in a digest's window, where everything that fits is wanted
 NEWEST = 4  # times as many are looked at as are wanted, to find the newest among the best
+COMPARED = 6  # passages whose sentences are compared with a topic whose words a speaker never used
 BEARERS = 6  # people of one name whose words are looked for
 
 
@@ -125,7 +135,8 @@ class Answerer:
     ) -> list[Candidate]:
         """What fits the question, best first.
 
-        By the topic's words; where nothing holds enough of them, by a meaning near enough.
+        By the topic's words; where nothing holds enough of them, by a meaning near enough: of somebody's words that
+        of a sentence, of a passage where anybody may speak.
 
         Args:
             asked: The question.
@@ -135,22 +146,27 @@ class Answerer:
             statements: Whether statements are wanted; else passages.
         """
         wanted = replace(asked.filter, people=people)
-        reader = CandidateReader(self.store, TopicQuery(tuple(content_stems(asked.topic or ""))), statements)
+        stems = tuple(content_stems(asked.topic or ""))
+        reader = CandidateReader(self.store, TopicQuery(stems), statements, self.retriever.passages.rarity(stems))
         if not asked.topic:
             latest = self.retriever.latest(wanted, depth, statements)
             reader.read([document.hit for document in latest], 0.0)
             return rank(latest, reader.candidates, 0.0, asked.direct_only, most)
         search = self.retriever.search(asked.topic, reader.topic.matching_stems, wanted, depth, statements)
-        coverage = minimum_coverage(reader.topic.topic_stems)
+        coverage, numbers = minimum_coverage(stems), asks_for_number(asked.text)
         reader.read(search.by_words, coverage)  # while the search by meaning goes on
         by_meaning = search.by_meaning()
         reader.read(by_meaning, coverage)
         ranked = search.ranked([*search.by_words, *by_meaning])
-        if candidates := rank(ranked, reader.candidates, coverage, asked.direct_only, most):
+        if candidates := rank(ranked, reader.candidates, coverage, asked.direct_only, most, numbers):
             return candidates
-        near = search.nearer_than(NEAR_TOPIC if people is None else NEAR_SPEAKER)
-        reader.read(near, 0.0)
-        return rank(search.ranked(near), reader.candidates, 0.0, asked.direct_only, most)
+        if people is None or not statements:
+            near = search.nearer_than(NEAR_TOPIC)
+            reader.read(near, 0.0)
+        else:
+            near = search.nearest_first(COMPARED)
+            reader.read_alike(near, self.retriever.likeness(asked.topic), least_likeness(asked.topic))
+        return rank(search.ranked(near), reader.candidates, 0.0, asked.direct_only, most, numbers)
 
     def _quotes(self, candidates: Sequence[Candidate]) -> tuple[Quote, ...]:
         """Candidates as quotes; an article that was removed just now is left out."""
@@ -270,6 +286,7 @@ def _quote(candidate: Candidate, articles: Mapping[int, Article], people: Mappin
         kind=candidate.kind,
         cue=article.text[cue[0] : cue[1]] if cue else None,
         score=candidate.score,
+        parts=candidate.parts,
         also=tuple(articles[id] for id in candidate.also if id in articles),
     )
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from index.answering.voices import has_one_speaker, overlap, voices
 from index.model import Kind, Span
 from index.search.text_index import Hit
 from index.store.reads import StatementRow, TextSlice, span, spans
 from index.store.store import Store
-from index.text.quote_spans import after_label, best_sentences, cut_passage, word_limit
+from index.text.quote_spans import after_label, best_sentences, cut_passage, run_around, word_limit
 from index.text.sentences import sentences
 from index.text.topic_matches import TopicMatches, TopicQuery, mean_weight
 
+SENTENCES = 24  # of the nearest documents that are compared with a topic, one by one
 FILLED = 0.35  # share of a passage's quote that a statement fills at least, to be whose words these are
 
 _Document = tuple[Hit, TextSlice, TopicMatches]
@@ -31,9 +32,12 @@ class Candidate:
         published: ISO 8601, or None.
         statement: The statement these words are of; None when they are the article's own.
         covered: Share of the topic's words in the quote, 0 to 1.
-        own: The same, of the statement's content alone.
+        weighed: The same, where a rare word counts more than a common one.
+        own: The share in the statement's content alone.
         around: The same, of the quote and the article's title together.
+        likeness: Of its sentence that is nearest in meaning to the topic, the cosine; 0 where none was compared.
         score: How well it answers; 0 until ranked.
+        parts: What the score is the sum of, each with its name.
         also: Other articles with the same words.
     """
 
@@ -44,9 +48,12 @@ class Candidate:
     published: str | None
     statement: StatementRow | None
     covered: float
+    weighed: float
     own: float
     around: float
+    likeness: float = 0.0
     score: float = 0.0
+    parts: tuple[tuple[str, float], ...] = ()
     also: tuple[int, ...] = ()
 
     @property
@@ -68,12 +75,14 @@ class CandidateReader:
         store: Where the slices are read.
         topic: What the candidates are weighed by.
         statements: Whether documents are statements; else they are passages.
+        rarities: Of the topic's stems, how rare each is.
         candidates: What was read; of a passage in which several speak the words of each.
     """
 
     store: Store
     topic: TopicQuery
     statements: bool
+    rarities: tuple[float, ...] = ()
     candidates: dict[tuple[int, ...], tuple[Candidate, ...]] = field(default_factory=dict)
     _slices: dict[tuple[int, ...], tuple[TextSlice, TopicMatches]] = field(default_factory=dict)
     _titles: dict[str, list[float]] = field(default_factory=dict)
@@ -85,6 +94,37 @@ class CandidateReader:
             self._read_statements(documents)
         else:
             self._read_passages(documents, coverage)
+
+    def read_alike(
+        self, hits: Iterable[Hit], likeness: Callable[[Sequence[str]], Sequence[float]], least: float
+    ) -> None:
+        """Read statements that hold a sentence that is near enough to the topic in meaning.
+
+        Args:
+            hits: Statements, the most promising first.
+            likeness: Tells the cosine of sentences to the topic.
+            least: The cosine from which a sentence is near enough.
+        """
+        spans: list[tuple[_Document, list[Span]]] = []
+        left = SENTENCES
+        for document in self._documents(hits, 0.0):
+            found = sentences(document[1].text)[:left]
+            spans.append((document, found))
+            left -= len(found)
+            if not left:
+                break
+        nearness = iter(likeness([document[1].text[a:b] for document, found in spans for a, b in found]))
+        rows = self.store.reads.said({document[0].id for document, _ in spans})
+        for (hit, text, matches), found in spans:
+            cosines = [next(nearness) for _ in found]
+            statement = rows.get(hit.id)
+            if statement is None or max(cosines, default=0.0) < least:
+                continue
+            most = word_limit(statement.cue, span(statement.mention), statement.start)
+            best = max(range(len(found)), key=cosines.__getitem__)
+            quoted = run_around(text.text, found, best, most)
+            candidate = self._candidate(hit, text, matches, quoted, statement)
+            self.candidates[hit.key] = (replace(candidate, likeness=cosines[best]),)
 
     def _read_statements(self, documents: Sequence[_Document]) -> None:
         rows = self.store.reads.said({hit.id for hit, _, _ in documents})
@@ -131,8 +171,14 @@ class CandidateReader:
         around = mean_weight(_together([weights, self._title(text.title)]))
         return Candidate(
             hit.article, hit.start + start, hit.start + end, text.text[start:end], text.published, statement,
-            mean_weight(weights), own, around,
+            mean_weight(weights), self._weighed(weights), own, around,
         )  # fmt: skip
+
+    def _weighed(self, weights: Sequence[float]) -> float:
+        every = sum(self.rarities)
+        if every <= 0.0:  # each word is everywhere
+            return mean_weight(weights)
+        return sum(weight * rarity for weight, rarity in zip(weights, self.rarities, strict=True)) / every
 
     def _title(self, title: str) -> list[float]:
         weights = self._titles.get(title)

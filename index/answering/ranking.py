@@ -13,17 +13,29 @@ from index.model import Kind
 from index.search.fusion import RankedHit
 from index.text.name_lists import CALENDAR, TITLES
 from index.text.quote_dedupe import FULL_QUOTE_WORDS, deduplicate
-from index.text.terms import STOPWORDS, words
+from index.text.terms import STOPWORDS, WORD, words
 
 COVERED = 0.5  # share of the topic's words a quote must hold, if its meaning alone doesn't convince
 COVERED_OF_MANY = 0.4  # the same for a topic of three words and more
-NEAR_SPEAKER = 0.42  # cosine at which a speaker's words fit a topic without sharing its words
-NEAR_TOPIC = 0.55  # the same when nobody is asked for, and the whole index is searched
+NEAR_TOPIC = 0.55  # cosine at which a passage fits a topic without sharing its words, when nobody is asked for
+# Cosine at which a sentence of somebody's fits a topic without sharing its words. A name has no other words for it, so
+# that one who never used it mostly spoke of something else.
+ALIKE = 0.34
+ALIKE_NAMED = 0.38
 
 _CAPITALS = re.compile(r"\b[A-Z][\w&’'-]++(?: [A-Z][\w&’'-]++){0,3}+(?!\.\w)")
 # What nearness to the speaker's own words adds: quoted, partly quoted, told by a spokesman in quotation marks.
-_OWN_WORDS = {Kind.DIRECT: 0.06, Kind.MIXED: 0.04}
+_OWN_WORDS = {Kind.DIRECT: 0.07, Kind.MIXED: 0.04}
 _PASSED_ON = 0.04
+_ASKS_FOR_NUMBER = re.compile(
+    r"\bhow (?:many|much|big|large|long|far|often|old|high|fast|tall)\b|\bwhat (?:share|percentage|number)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"\b(?:\d[\d,.]*+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|"
+    r"eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|half|none|zero)\b",
+    re.IGNORECASE,
+)
 _NOISES = frozenset({"applause", "laughter", "crosstalk"})  # what a transcript puts in brackets
 
 
@@ -40,6 +52,7 @@ def rank(
     coverage: float,
     direct_only: bool = False,
     most: int | None = None,
+    numbers: bool = False,
 ) -> list[Candidate]:
     """Candidates that hold enough of the topic's words, best first, near-identical ones once.
 
@@ -49,14 +62,18 @@ def rank(
         coverage: Share of the topic's words a candidate must hold, 0 to 1.
         direct_only: Whether only direct quotations count.
         most: How many are wanted; None means all.
+        numbers: Whether a number is asked for.
     """
     highest = max((hit.fused for hit in hits), default=1.0)
     scored: dict[tuple[int, int, int], tuple[float, Candidate]] = {}
     for hit in hits:
         for candidate in candidates.get(hit.hit.key, ()):
             if candidate.covered >= coverage and (not direct_only or candidate.kind is Kind.DIRECT):
+                parts = _parts(candidate, hit, highest, numbers)
                 place = (candidate.article, candidate.start, candidate.end)
-                scored.setdefault(place, (_score(candidate, hit, highest), candidate))
+                scored.setdefault(
+                    place, (round(sum(parts.values()), 4), replace(candidate, parts=tuple(parts.items())))
+                )
     order = sorted(scored.values(), key=_order)
     kept = deduplicate([candidate for _, candidate in order], most)
     return [_with_others([order[each] for each in (place, *others)]) for place, others in kept.items()]
@@ -69,20 +86,43 @@ def _with_others(alike: Sequence[tuple[float, Candidate]]) -> Candidate:
     return replace(alike[shown][1], score=alike[0][0], also=others)
 
 
-def _score(candidate: Candidate, hit: RankedHit, highest: float) -> float:
-    """What speaks for a candidate; highest: the best fused score of a document."""
+def _parts(candidate: Candidate, hit: RankedHit, highest: float, numbers: bool) -> dict[str, float]:
+    """What speaks for a candidate, by name; each part only ever adds.
+
+    The weights are those with which the right ones come first most surely in a softmax over the candidates of each
+    question. Words count by their square: half of a topic is much less than half of an answer.
+
+    Args:
+        candidate: What may be quoted.
+        hit: Its document.
+        highest: The best fused score of a document.
+        numbers: Whether a number is asked for.
+    """
     statement = candidate.statement
-    return round(
-        0.55 * candidate.covered
-        + 0.35 * candidate.own
-        + 0.1 * candidate.around
-        + 0.4 * max(0.0, hit.cosine)
-        + 0.35 * hit.fused / highest
-        + _own_words(candidate)
-        + (0.1 * statement.confidence if statement else 0.0)
-        + 0.2 * min(1.0, len(candidate.text.split()) / FULL_QUOTE_WORDS),
-        4,
-    )
+    return {
+        "words": 0.70 * candidate.weighed**2,
+        "in the statement": 0.32 * candidate.own**2,
+        "with the title": 0.31 * candidate.around**2,
+        "meaning": 0.67 * max(0.0, hit.cosine),
+        "meaning of a sentence": 0.66 * candidate.likeness,
+        "both searches": 0.22 * hit.fused / highest,
+        "own words": _own_words(candidate),
+        "a known speaker": 0.08 if candidate.speaker_known else 0.0,
+        "surely the speaker's": 0.19 * statement.confidence if statement else 0.0,
+        "length": 0.21 * min(1.0, len(candidate.text.split()) / FULL_QUOTE_WORDS),
+        "a number": 0.15 if numbers and _NUMBER.search(candidate.text) else 0.0,
+    }
+
+
+def least_likeness(topic: str) -> float:
+    """The cosine from which a sentence fits a topic whose words it does not hold."""
+    named = any(word[:1].isupper() for word in WORD.findall(topic))
+    return ALIKE_NAMED if named else ALIKE
+
+
+def asks_for_number(question: str) -> bool:
+    """Whether a question wants a number: how many, how much, what share."""
+    return bool(_ASKS_FOR_NUMBER.search(question))
 
 
 def _own_words(candidate: Candidate) -> float:

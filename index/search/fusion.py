@@ -25,7 +25,7 @@ class RankedHit:
     Attributes:
         hit: The document.
         fused: Its score by reciprocal rank fusion.
-        cosine: Similarity of meaning; -1 when it was not among the nearest.
+        cosine: Similarity of meaning; -1 when it is not known.
     """
 
     hit: Hit
@@ -69,20 +69,27 @@ def by_words(
     return [hit for hit in hits if hit.id in permitted][:depth]
 
 
-def fused(hits: Sequence[Hit], lexical: Sequence[int], dense: Sequence[tuple[int, float]]) -> list[RankedHit]:
+def fused(
+    hits: Sequence[Hit],
+    lexical: Sequence[int],
+    dense: Sequence[tuple[int, float]],
+    farther: Mapping[int, float] | None = None,
+) -> list[RankedHit]:
     """Documents by both rankings of the passages they touch, best first.
 
     Args:
         hits: The documents; the same one may come twice.
         lexical: Passages by their words, best first.
         dense: (passage, cosine) by meaning, nearest first.
+        farther: Cosines of passages that are not among the nearest.
     """
     cosines = dict(dense)
+    known = {**(farther or {}), **cosines}
     documents = {hit.key: hit for hit in hits}
     rankings = [_ranked(documents, passages) for passages in (lexical, list(cosines))]
     scores = fuse(rankings, weights=WEIGHTS)
     return [
-        RankedHit(documents[key], scores[key], max(cosines.get(id, -1.0) for id in documents[key].touched))
+        RankedHit(documents[key], scores[key], max(known.get(id, -1.0) for id in documents[key].touched))
         for key in sorted(scores, key=lambda key: -scores[key])
     ]
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from index.model import Filter
 from index.search.fusion import RankedHit, by_words, fused, in_order
 from index.search.text_index import Hit, TextIndex
@@ -24,6 +26,7 @@ class Retriever:
         passages: BM25 over passages.
         statements: BM25 over what may be quoted of statements.
         embed: Gives the embedding of a topic, [width].
+        embed_all: Gives the embeddings of texts, [texts, width].
         executor: Threads for the search by meaning, which releases the GIL.
     """
 
@@ -33,6 +36,7 @@ class Retriever:
     passages: TextIndex
     statements: TextIndex
     embed: Callable[[str], Floats]
+    embed_all: Callable[[Sequence[str]], Floats]
     executor: Executor
 
     def search(self, topic: str, stems: Sequence[str], wanted: Filter, depth: int, statements: bool) -> SearchResult:
@@ -51,7 +55,8 @@ class Retriever:
         passages = by_words(topic, self.passages, self.matching(replace(wanted, people=None)), wanted.people, depth)
         index = self.statements if statements else self.passages
         lexical = index.touching([hit.id for hit in passages], wanted.people, stems) if statements else passages
-        return SearchResult(index, tuple(stems), wanted.people, [hit.id for hit in passages], lexical, nearest)
+        found = [hit.id for hit in passages]
+        return SearchResult(index, self.vectors, tuple(stems), wanted.people, found, lexical, nearest)
 
     def latest(self, wanted: Filter, depth: int, statements: bool) -> list[RankedHit]:
         """Find the newest documents.
@@ -72,12 +77,35 @@ class Retriever:
         """The newest passages that a filter leaves."""
         return self.passages.touching(self.store.latest(self.matching(wanted), count))
 
+    def likeness(self, topic: str) -> Callable[[Sequence[str]], list[float]]:
+        """What tells the cosine of texts to a topic."""
+
+        def cosines(texts: Sequence[str]) -> list[float]:
+            similar: list[float] = (self.embed_all(texts) @ self.embed(topic)).tolist() if texts else []
+            return similar
+
+        return cosines
+
     def matching(self, wanted: Filter) -> Ids | None:
         """Passages that a filter leaves, ascending; None when it leaves all."""
         return self.store.matching(wanted, self.generation)
 
-    def _nearest(self, topic: str, depth: int, allowed: Ids | None) -> list[tuple[int, float]]:
-        return self.vectors.search(self.embed(topic), depth, allowed)
+    def _nearest(self, topic: str, depth: int, allowed: Ids | None) -> Nearest:
+        vector = self.embed(topic)
+        return Nearest(vector, self.vectors.search(vector, depth, allowed))
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """What the search by meaning found.
+
+    Attributes:
+        vector: The topic's embedding, [width].
+        passages: (passage, cosine), nearest first.
+    """
+
+    vector: Floats
+    passages: list[tuple[int, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,28 +114,42 @@ class SearchResult:
 
     Attributes:
         index: Of the documents.
+        vectors: Of the passages.
         stems: The topic's, with synonyms.
         people: Whose words are wanted; None means anybody's.
         lexical_passages: Ids of passages by their words, best first.
         by_words: Documents in these.
-        nearest: (passage, cosine) by meaning, nearest first.
+        nearest: Passages by meaning.
     """
 
     index: TextIndex
+    vectors: VectorIndex
     stems: tuple[str, ...]
     people: tuple[int, ...] | None
     lexical_passages: list[int]
     by_words: list[Hit]
-    nearest: Future[list[tuple[int, float]]]
+    nearest: Future[Nearest]
 
     def by_meaning(self) -> list[Hit]:
         """Documents in the nearest passages that hold one of the topic's stems."""
-        return self.index.touching([id for id, _ in self.nearest.result()], self.people, self.stems)
+        return self.index.touching([id for id, _ in self.nearest.result().passages], self.people, self.stems)
+
+    def nearest_first(self, count: int) -> list[Hit]:
+        """Documents in the few nearest passages, whatever their words, nearest first."""
+        nearest = [id for id, _ in self.nearest.result().passages[:count]]
+        place = {id: number for number, id in enumerate(nearest)}
+        hits = self.index.touching(nearest, self.people)
+        return sorted(hits, key=lambda hit: min(place.get(id, count) for id in hit.touched))
 
     def nearer_than(self, cosine: float) -> list[Hit]:
         """Documents in passages that are near enough, whatever their words."""
-        return self.index.touching([id for id, near in self.nearest.result() if near >= cosine], self.people)
+        return self.index.touching([id for id, near in self.nearest.result().passages if near >= cosine], self.people)
 
     def ranked(self, hits: Sequence[Hit]) -> list[RankedHit]:
         """Documents by both rankings of the passages they touch, best first."""
-        return fused(hits, self.lexical_passages, self.nearest.result())
+        nearest = self.nearest.result()
+        others = {id for hit in hits for id in hit.touched}.difference(id for id, _ in nearest.passages)
+        ids = np.array(sorted(others), np.int64)
+        cosines = self.vectors.get(ids) @ nearest.vector
+        farther = dict(zip(ids.tolist(), cosines.tolist(), strict=True))
+        return fused(hits, self.lexical_passages, nearest.passages, farther)

@@ -7,6 +7,7 @@ computes it, with k1 = 1.2 and b = 0.75.
 from __future__ import annotations
 
 import json
+import math
 import mmap
 import os
 import re
@@ -19,7 +20,7 @@ from typing import Any, NamedTuple
 
 import tantivy
 
-from index.text.terms import stem
+from index.text.terms import stem, synonyms
 
 SCHEMA = 3
 MOST_TOUCHING = 5_000  # documents that touch some hundred passages
@@ -216,6 +217,15 @@ class TextIndex:
     def count(self, word: str) -> int:
         """How many documents hold a word, whatever its ending."""
         return int(self.index.searcher().doc_freq("body", stem(word)))
+
+    def rarity(self, stems: Iterable[str]) -> tuple[float, ...]:
+        """How rare each stem is, with what means the same: the inverse document frequency."""
+        searcher = self.index.searcher()
+        every = int(searcher.num_docs)
+        return tuple(
+            math.log((every + 1) / (1 + max(int(searcher.doc_freq("body", each)) for each in synonyms(one))))
+            for one in stems
+        )
 
     def touching(
         self, passages: Sequence[int], speakers: Sequence[int] | None = None, stems: Iterable[str] | None = None

@@ -145,6 +145,28 @@ def best_sentences(text: str, topic: TopicMatches, most: int) -> Span:
     return _best_run(text, candidates, topic, most) if candidates else (0, len(text))
 
 
+def run_around(text: str, spans: Sequence[Span], best: int, most: int) -> Span:
+    """A sentence with those that follow it, and then with those before it, as long as a quote may be.
+
+    Args:
+        text: A text of sentences.
+        spans: Its sentences.
+        best: Number of the sentence that the quote is about.
+        most: How many words the quote has at most, unless that sentence alone has more.
+
+    Returns:
+        Span of the quote; of all the text where that is short enough.
+    """
+    if len(text.split()) <= most:
+        return 0, len(text)
+    first, last = best, best + 1
+    while last < len(spans) and len(text[spans[first][0] : spans[last][1]].split()) <= most:
+        last += 1
+    while first and len(text[spans[first - 1][0] : spans[last - 1][1]].split()) <= most:
+        first -= 1
+    return spans[first][0], spans[last - 1][1]
+
+
 def cut_passage(text: str, topic: TopicMatches, labels: Sequence[Span]) -> Span:
     """Choose what is quoted of a passage that is nobody's statement.
 

@@ -141,6 +141,14 @@ def test_no_more_quotes_than_the_limit(command: Command, news_folder: Path) -> N
     assert len(found["quotes"]) == 1
 
 
+def test_a_score_is_explained_by_its_parts(command: Command, news_folder: Path) -> None:
+    question = "What did Halvorsen say about haggling?"
+    assert " = words " not in command("--data", news_folder, "ask", question).output
+    explained = command("--data", news_folder, "ask", "--explain", "--limit", "1", question).output.splitlines()[-1]
+    total, parts = explained.removeprefix("1. ").split(" = ")
+    assert float(total) == pytest.approx(sum(float(part.split()[-1]) for part in parts.split(" + ")), abs=0.05)
+
+
 def test_an_answer_for_people_shows_the_words_and_where_they_are_from(command: Command, news_folder: Path) -> None:
     found = command("--data", news_folder, "ask", "What did Halvorsen say about haggling?").output
     assert "“A dark coast costs more than a lighthouse,” Halvorsen said." in found

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Index
 from index.answering.candidates import Candidate
-from index.answering.ranking import COVERED, by_speaker, minimum_coverage, rank, topics_of
-from index.model import Ask, Question
+from index.answering.ranking import (
+    COVERED,
+    asks_for_number,
+    by_speaker,
+    least_likeness,
+    minimum_coverage,
+    rank,
+    topics_of,
+)
+from index.model import Ask, Draft, Question
 from index.search.fusion import RankedHit
 from index.search.text_index import Hit
 from index.store.reads import StatementRow
 from index.text.quote_dedupe import Slice, deduplicate
+from index.text.quote_spans import LONGEST_TURN_QUOTE, run_around
 
 
 def statement_row(id: int, person: int | None = 5, kind: str = "direct") -> StatementRow:
@@ -27,6 +39,7 @@ def piece(
         "published": None,
         "statement": statement_row(1),
         "covered": 1.0,
+        "weighed": 1.0,
         "own": 1.0,
         "around": 1.0,
     } | more
@@ -156,3 +169,53 @@ def test_meaning_is_looked_at_only_when_no_words_are_there(news_library: Index) 
 def test_names_that_recur_are_topics_and_noises_of_a_transcript_are_none() -> None:
     texts = ["We met in Norvale. (Applause.)", "All of Norvale came. (Applause.)", "It was in Kivik. (Laughter.)"]
     assert topics_of(texts) == ("Norvale", "Kivik")
+
+
+def test_a_score_is_the_sum_of_parts_that_can_be_shown(news_library: Index) -> None:
+    quote = news_library.ask("What did Halvorsen say about lighthouses?").quotes[0]
+    assert quote.score == pytest.approx(sum(part for _, part in quote.parts), abs=0.001)
+    assert dict(quote.parts)["words"] > 0
+    assert all(part >= 0 for _, part in quote.parts)
+
+
+def test_rare_words_of_a_topic_count_more(news_library: Index) -> None:
+    common, rare = news_library.passage_index.rarity(["lighthous", "trigonometri"])
+    assert rare > common
+
+
+def test_a_name_must_be_more_alike_than_a_description() -> None:
+    assert least_likeness("the price of bread in Norvale") > least_likeness("the price of bread")
+
+
+def test_who_asks_for_a_number_gets_one_first() -> None:
+    vague, told = (
+        piece(1, text="Many ships came home in the storm."),
+        piece(2, text="Only 12 of them came home in the storm."),
+    )
+    assert asks_for_number("How many ships came home?")
+    assert not asks_for_number("How did the ships come home?")
+    first, _ = rank(*ranked(vague, told), 0.5, numbers=True)
+    assert place(first) == place(told)
+
+
+def test_a_sentence_of_a_long_turn_is_found_by_its_meaning(tmp_path: Path) -> None:
+    rest = (
+        "The budget for the harbour will be read on Monday. Three members asked for more time, and they will have it. "
+    )
+    told = "We will open shelters where those without a roof can sleep. "
+    text = f"Briefing by Minister Elin Varga\n\nMINISTER VARGA: {rest * 4}{told}{rest * 4}\n\nQ Thank you.\n"
+    with closing(Index.open(tmp_path / "data")) as library:
+        list(library.add([Draft(text, title="Briefing by Minister Elin Varga")]))
+        (quote,) = library.ask("What did Varga say about the homeless?").quotes
+    assert told.strip() in quote.text
+    assert len(quote.text.split()) <= LONGEST_TURN_QUOTE
+    assert dict(quote.parts)["meaning of a sentence"] > 0
+
+
+@pytest.mark.parametrize(
+    ("best", "most", "words"), [(2, 99, "A. B b. C c c. D."), (2, 4, "C c c. D."), (1, 5, "B b. C c c.")]
+)
+def test_a_run_around_a_sentence_goes_on_before_it_goes_back(best: int, most: int, words: str) -> None:
+    text = "A. B b. C c c. D."
+    start, end = run_around(text, [(0, 2), (3, 7), (8, 14), (15, 17)], best, most)
+    assert text[start:end] == words
