@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from index.attribution.mentions import Mention
-from index.attribution.roles import Role
+from index.attribution.roles import Role, tidy_role
 from index.model import Person
 from index.text.name_forms import form_of, name_key
 from index.text.person_names import HONORIFICS, gender_of, is_initials, is_suffix
@@ -74,8 +74,9 @@ class Entity:
     def person(self) -> Person:
         """The domain's form of this entity, as known so far."""
         name = self.name
+        titles = sorted({tidy_role(title) for title in self.titles} - {""})
         if not self.full and not self.organisation:
-            capitals = (t for t in sorted(self.titles) if t[:1].isupper() and t.lower() not in HONORIFICS)
+            capitals = (t for t in titles if t[:1].isupper() and t.lower() not in HONORIFICS)
             title = next(iter(sorted(capitals, key=len)), self.courtesy)
             if title:
                 # A role and a surname tell more than a surname: two Bidens stay two.
@@ -83,7 +84,7 @@ class Entity:
         return Person(
             name=name,
             aliases=tuple(sorted(self.forms - self.shared - {name})),
-            roles=tuple(sorted(t for t in self.titles if t.lower() not in HONORIFICS)),
+            roles=tuple(t for t in titles if t.lower().strip(".") not in HONORIFICS),
             organisation=self.organisation,
         )
 

@@ -18,6 +18,10 @@ _HEADS_WORDS = re.compile(
     r"[^\n?!“”\"]{3,160}?)[*_ \t]*",
     re.IGNORECASE,
 )
+_LINKS = frozenset(
+    """aboard en on in at to of for from with by and as about after before during following ahead between upon via
+    regarding concerning toward towards against over through under""".split()
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -72,9 +76,15 @@ def named_in(heading: str, surname: str) -> list[tuple[str, ...]]:
             continue
         name = _name_up_to(words, last)
         if len(name) > 1:
-            ends = written[last] != words[last] or all(map(is_suffix, words[last + 1 :]))
+            ends = written[last] != words[last] or _goes_on_elsewhere(words[last + 1 :])
             (found if ends else running_on).setdefault(fold(" ".join(name)), tuple(name))
     return list({**running_on, **found}.values()) if found else []
+
+
+def _goes_on_elsewhere(words: list[str]) -> bool:
+    """Whether words behind a name, in capitals as all of a heading, are no part of it: "Aboard Air Force One"."""
+    after = [word for word in words if not is_suffix(word)]
+    return not after or after[0].lower() in _LINKS or after[0].lower().endswith("ing")
 
 
 def _name_up_to(words: list[str], last: int) -> list[str]:

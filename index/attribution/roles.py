@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from index.text.letter_case import CAPITAL
 from index.text.name_lists import OCCUPATIONS, ROLES
-from index.text.person_names import plain_letters
+from index.text.person_names import SHORT_TITLES, plain_letters
 
 _ALL_ROLES = ROLES | OCCUPATIONS
 _SHORT = {
@@ -82,6 +82,28 @@ _DETERMINER = re.compile(r"(?:^|(?<=[\s“\"(—]))(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]e
 _OTHERS_WORDS = frozenset("his her their its my the a an through by with without beside alongside".split())
 _FORMER = re.compile(r"(?i)\b(?:former|ex|previous|erstwhile|one-?time|ousted|deposed)\b")
 _OF = re.compile(r"\s(?:of|for|at|in|from|with|to|on)\s")
+
+
+# What a sentence says before or behind a role, and what is cut off with it: "and then Dr", "aide to Sen".
+_LEADING = frozenset(
+    """and but so or also as well now hi hello hey thanks like people our my your no that served serves serving is
+    was""".split()
+)
+_PREPOSITIONS = frozenset("of for at in from with to on by about toward towards".split())
+_TRAILING = SHORT_TITLES | {"mr", "mrs", "ms", "the", "a", "an", "and"} | _PREPOSITIONS
+
+
+def tidy_role(role: str) -> str:
+    """A role without the words of its sentence that are no part of it; "" where nothing is left that tells one."""
+    words = role.split()
+    while words and (words[0].lower().strip(".,!") in _LEADING or words[0].endswith("!")):
+        words = words[1:]
+    if words and words[0].lower() in _PREPOSITIONS:
+        return ""
+    short = {word.lower().strip(".") for word in words} <= SHORT_TITLES  # "Lt. Gov."
+    while len(words) > 1 and not short and words[-1].lower().strip(".") in _TRAILING:
+        words = words[:-1]
+    return "" if [word.lower() for word in words] in (["then"], ["former"]) else " ".join(words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,11 @@ TITLES = words_of(
     national security acting former then first lady press
     mp mep msp mla td cllr councillor councilor pc dci insp inspector constable superintendent supt"""
 )
+# Titles of several people: "Presidents Vale and Holm". None of them bears it.
+PLURAL_TITLES = words_of(
+    """presidents ministers secretaries senators representatives governors mayors chancellors ambassadors premiers
+    generals judges justices professors doctors drs messrs profs sens reps govs"""
+)
 # Titles that are surnames as well.
 TITLE_SURNAMES = words_of(
     """king pope prince bishop judge justice major marshal queen chancellor dean duke noble price press baron abbott

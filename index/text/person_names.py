@@ -16,7 +16,7 @@ from index.text.given_names import (
     VIETNAMESE_FAMILY_NAMES,
 )
 from index.text.letter_case import SMALL
-from index.text.name_lists import NOT_NAMES, OCCUPATIONS, ROLES, TITLE_SURNAMES, TITLES
+from index.text.name_lists import NOT_NAMES, OCCUPATIONS, PLURAL_TITLES, ROLES, TITLE_SURNAMES, TITLES
 
 _WORD = rf"(?:(?:(?:al|el|ad|an|ar|as|ash)[-‐‑]|[dl]['’])?[^\W\d_{SMALL}][\w'’.]*(?:[-‐‑][\w'’]+)*)"
 # Lower-case words inside a surname.
@@ -250,6 +250,8 @@ def split_titles(words: list[str]) -> tuple[list[str], tuple[str, ...], str]:
     title = re.sub(r"^(?:The|Former|Then|Late)\s+", "", title).strip(" ,.")
     if title and words[name_start - 1].endswith(".") and title.split()[-1].lower() in SHORT_TITLES:
         title += "."
+    if title and title.split()[-1].lower().strip(".") in PLURAL_TITLES:
+        title = ""
     honorific_only = title.lower().strip(".") in HONORIFICS
     return words[name_start:], ((title,) if title and not honorific_only else ()), honorific
 
@@ -265,7 +267,12 @@ def _name_start(words: list[str]) -> tuple[int, str]:
         occupation = i == 0 and (bare in ROLES or bare in OCCUPATIONS) and len(words) > 2
         if bare in HONORIFICS:
             honorific, name_start = HONORIFICS[bare], i + 1
-        elif (bare in TITLES and not _is_other_word(words, i)) or occupation or _is_executive(words, i):
+        elif (
+            (bare in PLURAL_TITLES and i + 1 < len(words))
+            or (bare in TITLES and not _is_other_word(words, i))
+            or occupation
+            or _is_executive(words, i)
+        ):
             name_start = i + 1
     return name_start, honorific
 

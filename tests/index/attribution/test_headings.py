@@ -39,6 +39,12 @@ def test_another_line_is_not(text: str) -> None:
     [
         ("Press Briefing by Press Secretary Dana Orlick", "ORLICK", [("Dana", "Orlick")]),
         ("Remarks by Secretary of Agriculture Rosa Pell at the Fair", "Pell", [("Rosa", "Pell")]),
+        (
+            "Press Gaggle by Press Secretary Dana Orlick Aboard Air One En Route Norhaven",
+            "ORLICK",
+            [("Dana", "Orlick")],
+        ),
+        ("Remarks by Dana Orlick Announcing a Fund", "Orlick", [("Dana", "Orlick")]),
         ("Dana Orlick’s Remarks in Norhaven", "Orlick", [("Dana", "Orlick")]),
         ("Dana Orlick and Sam Orlick Speak", "Orlick", [("Sam", "Orlick"), ("Dana", "Orlick")]),
         ("Opening of the Dana Orlick Bridge", "Orlick", []),

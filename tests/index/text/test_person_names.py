@@ -151,3 +151,8 @@ def test_any_mention_of_any_text_means_somebody_or_nobody(text: str, data: st.Da
     end = data.draw(st.integers(start + 1, len(text)))
     figure = Coreference(text).who((start, end))
     assert figure is None or figure.person().name.strip()
+
+
+@pytest.mark.parametrize("mention", ["Doctors Holm", "Drs. Holm", "Presidents Holm and Vale"])
+def test_a_title_of_several_people_is_nobodys(mention: str) -> None:
+    assert parse_name(mention)[:2] == (("Holm",), ())
