@@ -68,12 +68,14 @@ class BatchWriter:
 
     def _commit(self, operations: list[Operation]) -> list[Any]:
         """The results; if one fails, each is committed by itself, and its exception is its result."""
+        begun = False
         try:
             with self._database.writing() as connection:
+                begun = True
                 return [operation(connection) for operation in operations]
         except Exception as error:  # noqa: BLE001  # whatever it is, it is raised where the operation came from
-            if len(operations) == 1:
-                return [error]
+            if len(operations) == 1 or not begun:  # a locked database is waited for once, not once for each
+                return [error] * len(operations)
             return [self._commit([operation])[0] for operation in operations]
 
 

@@ -22,17 +22,19 @@ metadata = sql.MetaData()
 class Database:
     """One SQLite file in WAL mode; the modules that use it declare their tables on `metadata`."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, patience: float = 30.0) -> None:
         """Open or create the file, and bring it to the layout of this release.
 
         Args:
             path: Its folder is made if needed.
+            patience: Seconds to wait for another process that writes.
 
         Raises:
             StoreError: It is damaged, of a later release, or can't be brought up to date.
         """
         path.parent.mkdir(parents=True, exist_ok=True)
-        self.engine = sql.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
+        # What people wrote stands in no error, and so in no log.
+        self.engine = sql.create_engine(f"sqlite:///{path}", connect_args={"timeout": patience}, hide_parameters=True)
         self._writer = threading.Lock()  # SQLite's own waiting sleeps longer each time
         sql.event.listen(self.engine, "connect", _prepare)
         report_unwritable(self.engine, path)
@@ -60,6 +62,6 @@ class Database:
 def _prepare(connection: sql.engine.interfaces.DBAPIConnection, _: object) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=30000"):
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

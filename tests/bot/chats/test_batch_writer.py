@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from functools import partial
 from pathlib import Path
 
@@ -79,3 +80,21 @@ def test_a_note_is_written_though_nobody_waits_any_more(tmp_path: Path) -> None:
 
     asyncio.run(main())
     assert lines(database) == [1, 2]
+
+
+def test_a_locked_database_is_waited_for_once_by_all_notes_that_came_together(tmp_path: Path) -> None:
+    opened(tmp_path).close()
+    database, other = Database(tmp_path / "bot.sqlite", patience=0.5), Database(tmp_path / "bot.sqlite")
+
+    async def main() -> list[int | BaseException]:
+        writer = BatchWriter(database)
+        notes = (writer.write(lambda c: c.exec_driver_sql("DELETE FROM line").rowcount) for _ in range(20))
+        return await asyncio.gather(*notes, return_exceptions=True)
+
+    with other.writing():
+        start = time.monotonic()
+        results = asyncio.run(main())
+        took = time.monotonic() - start
+    assert all(isinstance(each, sql.exc.OperationalError) for each in results)
+    assert took < 3
+    assert asyncio.run(main()) == [0] * 20
