@@ -13,9 +13,8 @@ from functools import lru_cache
 from html import unescape
 from typing import Any
 
-import httpx
 from telegram import InlineKeyboardMarkup
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from bot.chats.access import Access
@@ -24,6 +23,7 @@ from bot.digests.keyboards import edition_keyboard
 from bot.digests.outbox import Part
 from bot.digests.render import message_html
 from bot.digests.service import DigestService
+from bot.transport.failed_calls import is_unsent
 from bot.transport.rate_limit import (
     CHAT_INTERVAL,
     DELIVERY,
@@ -242,7 +242,7 @@ class Delivery:
                 await self._hold(part, reason)
             case BadRequest():
                 await self._handle_refusal(part, reason)
-            case NetworkError() if not _is_unsent(error):
+            case NetworkError() if not is_unsent(error):
                 if not await asyncio.to_thread(self._outbox.park, part, reason):
                     log.error("part %d is given up: nobody knows whether it arrived (%s)", part.id, reason)
             case NetworkError():
@@ -294,13 +294,6 @@ class Delivery:
         if not html:
             return None
         return RenderedPart(html, edition_keyboard(edition, part.edition, part.page, part.subscription))
-
-
-def _is_unsent(error: NetworkError) -> bool:
-    """Whether a failed call has certainly done nothing: it was answered with an error, or never got out."""
-    if isinstance(error, TimedOut):
-        return isinstance(error.__cause__, (httpx.ConnectTimeout, httpx.PoolTimeout))
-    return error.__cause__ is None or isinstance(error.__cause__, (TelegramError, httpx.ConnectError))
 
 
 def _without_markup(html: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
+from bot.transport.outages import Outage
 from index.errors import SourceError
 from index.feeds import health
 from index.feeds.download import Limits
@@ -58,6 +59,8 @@ class Poller:
         self._tell = tell
         self._updater = Updater(feeds, self._add, limits, interval, rest)
         self._rounds: set[asyncio.Task[None]] = set()
+        self._reading = Outage("reading feeds", self._trouble)
+        self._looking = Outage("looking after feeds", self._trouble)
 
     async def work(self, stop: asyncio.Event) -> None:
         """Poll until the event is set; no failure ends it.
@@ -75,6 +78,9 @@ class Poller:
             for job in under_way:
                 job.cancel()
             await asyncio.gather(*under_way, return_exceptions=True)
+
+    async def _trouble(self, seconds: float, why: str) -> None:
+        await self._tell("trouble background", minutes=max(1, round(seconds / 60)), why=why)
 
     async def look(self) -> None:
         """Tell the admins of feeds that fail, are gone or bring nothing new: once of each trouble.
@@ -100,10 +106,7 @@ class Poller:
         task.add_done_callback(self._rounds.discard)
 
     async def _round(self) -> None:
-        try:
-            await self._due()
-        except Exception:
-            log.exception("reading feeds failed; going on")
+        await self._tried(self._due, self._reading)
 
     async def _due(self) -> None:
         for report in await self._updater.due():
@@ -115,11 +118,17 @@ class Poller:
 
     async def _repeat(self, seconds: float, job: Callable[[], Awaitable[None]]) -> None:
         while True:
-            try:
-                await job()
-            except Exception:
-                log.exception("reading feeds failed; going on")
-            await asyncio.sleep(seconds)
+            pause = await self._tried(job, self._looking)
+            await asyncio.sleep(max(seconds, pause))
+
+    async def _tried(self, job: Callable[[], Awaitable[None]], outage: Outage) -> float:
+        """Do a job; returns the seconds to wait if it failed."""
+        try:
+            await job()
+        except Exception as error:  # noqa: BLE001  # whatever it is, the next time may be better
+            return await outage.failed(f"{type(error).__name__}: {error}", trace=error)
+        outage.over()
+        return 0.0
 
     async def _add(self, drafts: Sequence[Draft | SourceError]) -> list[Outcome]:
         # Not in the pool that answers questions, which must never wait for a feed.

@@ -285,6 +285,13 @@ PHRASES = {
     "feed notice failing": "The feed “{name}” has not been readable for {days} days: {why}. {url}",
     "feed notice gone": "The feed “{name}” says it is gone for good; I no longer read it. {url}",
     "feed notice quiet": "The feed “{name}” has brought nothing new for {days} days, though it used to. {url}",
+    "trouble receiving": (
+        "I have not been able to receive messages from Telegram for {minutes} minutes: {why}. I keep trying."
+    ),
+    "trouble background": (
+        "Something in the background has been failing for {minutes} minutes ({why}); feeds, "
+        "digests or alerts may be late. I keep trying; the log says more."
+    ),
     "command subscribe": "a daily or weekly digest",
     "command alert": "be told when something is said",
     "command subscriptions": "your digests and alerts",

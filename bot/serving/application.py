@@ -45,9 +45,11 @@ from bot.handlers.sources import Sources
 from bot.handlers.subscriptions import SubscriptionCommands
 from bot.handlers.unknown_buttons import UnknownButtons
 from bot.messages.phrases import phrase
+from bot.transport.failed_calls import is_out_of_reach
 from bot.transport.ordering import PerChatOrder
+from bot.transport.polling import BotApiRequest, PollingRequest
 from bot.transport.rate_limit import RateLimiter
-from bot.transport.updates import PollingRequest, UpdateQueue
+from bot.transport.updates import UpdateQueue
 from bot.transport.workers import Busy, Workers
 from index.feeds import health
 from index.feeds.registry import FeedRegistry
@@ -110,7 +112,11 @@ def services(config: Config, index: Index, owner: int | None = None) -> Services
 
 
 def application(
-    config: Config, services: Services, request: BaseRequest | None = None, rate_limiter: RateLimiter | None = None
+    config: Config,
+    services: Services,
+    request: BaseRequest | None = None,
+    rate_limiter: RateLimiter | None = None,
+    polling_request: PollingRequest | None = None,
 ) -> App:
     """The application with its handlers, on services that are open already.
 
@@ -119,6 +125,7 @@ def application(
         services: What the handlers share; closed when the application shuts down.
         request: What carries calls in place of the Bot API; None: they go to the Bot API.
         rate_limiter: Telegram's send limits, where others that send share them.
+        polling_request: What carries getUpdates calls, for whoever makes them.
     """
     updates = UpdateQueue(services.writer)
 
@@ -134,17 +141,17 @@ def application(
         .concurrent_updates(PerChatOrder(updates))
         .rate_limiter(rate_limiter or RateLimiter())
         .post_shutdown(close)
+        .updater(None)  # ours does not end at a refusal, nor at an update that can't be read
     )
     if request is not None:
-        builder = builder.request(request).get_updates_request(request).updater(None)
+        builder = builder.request(request).get_updates_request(request)
     else:
         api = config.telegram.api.rstrip("/")
         builder = (
             builder.base_url(f"{api}/bot")
             .base_file_url(f"{api}/file/bot")
-            .connection_pool_size(CONNECTIONS)
-            .pool_timeout(10)
-            .get_updates_request(PollingRequest(updates))
+            .request(BotApiRequest(connection_pool_size=CONNECTIONS, pool_timeout=10))
+            .get_updates_request(polling_request or PollingRequest())
         )
     app: App = builder.build()
 
@@ -176,7 +183,7 @@ def application(
         Questions(services),  # the last: what nothing else takes is a question
     ):
         app.add_handlers(group.handlers())
-    app.add_error_handler(_Failures(services).handle)
+    app.add_error_handler(_Failures(services, updates).handle)
     return app
 
 
@@ -190,10 +197,11 @@ def _feed_troubles(feeds: FeedRegistry, collections: tuple[str, ...] | None, sin
 
 
 class _Failures:
-    """Logs the failure of a handler and tells the person who was being answered."""
+    """Logs the failure of a handler and tells the person who was being answered, as soon as Telegram can be reached."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, updates: UpdateQueue) -> None:
         self._services = services
+        self._updates = updates
 
     async def handle(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         error = context.error
@@ -202,6 +210,9 @@ class _Failures:
             return
         if not isinstance(update, Update) or update.effective_chat is None:
             log.error("failed outside a chat", exc_info=error)
+            return
+        if is_out_of_reach(error) and self._updates.postpone(update):
+            log.warning("an answer could not be sent: %s", error)
             return
         language = self._services.language_of(update)
         if isinstance(error, Busy):
@@ -217,3 +228,5 @@ class _Failures:
                 await update.effective_message.reply_text(text)
         except TelegramError as not_sent:
             log.warning("a failure could not be told: %s", not_sent)
+            if is_out_of_reach(not_sent):
+                self._updates.postpone(update)

@@ -12,10 +12,13 @@ from filelock import FileLock, Timeout
 
 from bot.digests.delivery import Delivery
 from bot.digests.service import DigestService
+from bot.serving.supervision import keep_going
+from bot.transport.outages import Outage, Report
 from bot.transport.rate_limit import sleep_until_stopped
 
 TICK = 5.0  # seconds between two looks for what is due
 TAKE_OVER = 5.0  # seconds between two attempts to get the lock
+LONGEST_PAUSE = 300.0  # seconds between two beginnings of a job that keeps failing
 RESCHEDULE = 6 * 3600.0  # seconds between two computations of when everything is due
 
 log = logging.getLogger("onrecord")
@@ -32,6 +35,7 @@ class BackgroundJobs:
         digests: DigestService,
         delivery: Delivery,
         others: tuple[Job, ...] = (),
+        report: Report | None = None,
     ) -> None:
         """Jobs on a data folder, not yet started.
 
@@ -40,7 +44,9 @@ class BackgroundJobs:
             digests: Makes digests and alerts.
             delivery: Sends them.
             others: Further jobs; each runs until its event is set.
+            report: Told of a job that keeps failing.
         """
+        self._report = report
         self._lock = FileLock(str(folder / "duty.lock"))
         self._digests = digests
         self._jobs: tuple[Job, ...] = (delivery.run, self._compose, self._alerts, *others)
@@ -49,7 +55,10 @@ class BackgroundJobs:
 
     def start(self) -> None:
         """Begin to wait for the lock, and to run the jobs once it is held."""
-        self._task = asyncio.create_task(self._serve())
+        self._task = asyncio.create_task(keep_going(self._serve, self._outage("the background jobs"), self._stop))
+
+    def _outage(self, subject: str) -> Outage:
+        return Outage(subject, self._report, LONGEST_PAUSE)
 
     async def stop(self) -> None:
         """Finish what is in flight and release the lock."""
@@ -69,18 +78,14 @@ class BackgroundJobs:
                 await sleep_until_stopped(self._stop, TAKE_OVER)
                 continue
             try:
-                await asyncio.gather(*(self._restarted(job) for job in self._jobs))
+                await asyncio.gather(*(self._kept(job) for job in self._jobs))
             finally:
                 self._lock.release()
 
-    async def _restarted(self, job: Job) -> None:
+    async def _kept(self, job: Job) -> None:
         """Run a job until told to stop, again after each failure: everybody's digests depend on it."""
-        while not self._stop.is_set():
-            try:
-                await job(self._stop)
-            except Exception:
-                log.exception("begins again after a failure")
-                await sleep_until_stopped(self._stop, TICK)
+        name = job.__qualname__.removeprefix("BackgroundJobs._")
+        await keep_going(lambda: job(self._stop), self._outage(f"the background job {name}"), self._stop)
 
     async def _compose(self, stop: asyncio.Event) -> None:
         """Make the digests that are due."""

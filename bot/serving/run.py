@@ -7,13 +7,13 @@ import logging
 import os
 import signal
 import threading
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
-from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.digests.chart import chart_caption, draw_chart
 from bot.digests.delivery import Delivery
@@ -26,9 +26,13 @@ from bot.messages import reasons
 from bot.messages.phrases import CATALOGUES, phrase
 from bot.serving.application import App, application, services
 from bot.serving.background import BackgroundJobs
+from bot.serving.supervision import Supervisor, named_task, watch
+from bot.transport.outages import Outage, Report
+from bot.transport.polling import Polling, PollingRequest
 from bot.transport.rate_limit import RateLimiter, flood_wait
 from bot.transport.redaction import redact_token
 from bot.transport.updates import UpdateQueue
+from bot.transport.webhook import Webhook, WebhookAddress
 from index.errors import OnRecordError, Refusal
 from index.news import measure_activity
 
@@ -58,26 +62,25 @@ def serve(config: Config, index: Index) -> int:
     """
     undo = redact_token(config.telegram.token.get_secret_value())
     try:
-        shared, rate_limiter = services(config, index), RateLimiter()
-        app = application(config, shared, rate_limiter=rate_limiter)
-        asyncio.run(_serve(config, app, _background_jobs(config, shared, app, rate_limiter)))
+        shared, rate_limiter, polling_request = services(config, index), RateLimiter(), PollingRequest()
+        app = application(config, shared, rate_limiter=rate_limiter, polling_request=polling_request)
+        server = _Server(config, shared, app, polling_request)
+        asyncio.run(_serve(server, _background_jobs(config, shared, app, rate_limiter)))
     finally:
         undo()
     return 0
 
 
-async def _serve(config: Config, app: App, jobs: BackgroundJobs) -> None:
+async def _serve(server: _Server, jobs: BackgroundJobs) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    serving = asyncio.create_task(_until_stopped(config, app, jobs, stop))
+    serving = asyncio.create_task(server.run(jobs, stop))
     stopped = asyncio.create_task(stop.wait())
     await asyncio.wait((serving, stopped), return_when=asyncio.FIRST_COMPLETED)
     if not serving.done():
-        end = threading.Timer(KILL_AFTER, _end)
-        end.daemon = True
-        end.start()
+        _end_after(KILL_AFTER, 0)
         await asyncio.wait((serving,), timeout=GRACE)
         serving.cancel()
     stopped.cancel()
@@ -88,50 +91,96 @@ async def _serve(config: Config, app: App, jobs: BackgroundJobs) -> None:
         log.warning("stopped before everything in hand was finished")
 
 
-def _end() -> None:
-    """End the process with a thread that still computes: no thread can be stopped; an open transaction is undone."""
-    log.warning("ended while something was still being computed")
-    logging.shutdown()
-    os._exit(0)
+def _end_after(seconds: float, status: int) -> None:
+    """End the process even with a thread that still computes: no thread can be stopped; a transaction is undone."""
+
+    def end() -> None:
+        log.warning("ended while something was still being computed")
+        logging.shutdown()
+        os._exit(status)
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
 
 
-async def _until_stopped(config: Config, app: App, jobs: BackgroundJobs, stop: asyncio.Event) -> None:
-    await _initialized(app, stop)
-    if stop.is_set():
-        await app.shutdown()
-        return
-    try:
-        await _register_commands(app)
-        assert app.updater is not None
-        assert isinstance(app.update_queue, UpdateQueue)
-        if left := await app.update_queue.resume(app.bot):
-            log.info("taking up %d updates left from before", left)
-        if config.telegram.webhook_url:
-            listen = config.telegram.webhook_listen
-            await app.updater.start_webhook(
-                listen=listen.host,
-                port=listen.port,
-                url_path=urlsplit(config.telegram.webhook_url).path.lstrip("/"),
-                webhook_url=config.telegram.webhook_url,
-                secret_token=config.telegram.webhook_secret.get_secret_value(),
-                allowed_updates=UPDATES,
-                bootstrap_retries=-1,
-            )
-        else:
-            await app.updater.start_polling(allowed_updates=UPDATES, bootstrap_retries=-1, error_callback=_not_polled)
-        await app.start()
-        jobs.start()
-        log.info("serving Telegram as @%s", app.bot.username)
-        await stop.wait()
-    finally:
-        await jobs.stop()
-        if app.updater is not None and app.updater.running:
-            await app.updater.stop()
-        if app.running:
-            await app.stop()
-        await app.shutdown()
-        if app.post_shutdown is not None:
-            await app.post_shutdown(app)
+@dataclass(frozen=True, slots=True)
+class _Server:
+    """What serves Telegram: the application, and how it gets its updates."""
+
+    config: Config
+    services: Services
+    app: App
+    polling_request: PollingRequest
+
+    async def run(self, jobs: BackgroundJobs, stop: asyncio.Event) -> None:
+        """Serve until told to stop."""
+        app, supervisor, webhook = self.app, Supervisor(stop), self._webhook()
+        await _initialized(app, stop)
+        if stop.is_set():
+            await app.shutdown()
+            return
+        try:
+            await _register_commands(app)
+            if left := await self._updates.resume(app.bot):
+                log.info("taking up %d updates left from before", left)
+            self._receive(webhook, supervisor)
+            await app.start()
+            jobs.start()
+            supervisor.need("looking after the threads", asyncio.create_task(watch(self.services.workers)))
+            if fetcher := named_task(":update_fetcher"):
+                supervisor.need("the distribution of updates", fetcher)
+            log.info("serving Telegram as @%s", app.bot.username)
+            await supervisor.wait()
+        except OnRecordError:
+            _end_after(KILL_AFTER, 1)
+            raise
+        finally:
+            await supervisor.close()
+            if webhook is not None:
+                await webhook.close()
+            await jobs.stop()
+            if app.running:
+                await app.stop()
+            await app.shutdown()
+            if app.post_shutdown is not None:
+                await app.post_shutdown(app)
+
+    @property
+    def _updates(self) -> UpdateQueue:
+        assert isinstance(self.app.update_queue, UpdateQueue)
+        return self.app.update_queue
+
+    def _webhook(self) -> Webhook | None:
+        settings = self.config.telegram
+        if not settings.webhook_url:
+            return None
+        listen, secret = settings.webhook_listen, settings.webhook_secret.get_secret_value()
+        address = WebhookAddress(settings.webhook_url, secret, listen.host, listen.port)
+        return Webhook(self.app.bot, address, self._updates, UPDATES, self._outage())
+
+    def _outage(self) -> Outage:
+        return Outage("receiving messages", reporting(self.services, "trouble receiving"))
+
+    def _receive(self, webhook: Webhook | None, supervisor: Supervisor) -> None:
+        """Begin to receive updates.
+
+        Raises:
+            OnRecordError: The webhook's address can't be listened at.
+        """
+        if webhook is None:
+            polling = Polling(self.app.bot, self.polling_request, self._updates, UPDATES, self._outage())
+            supervisor.keep(polling.run, self._outage())
+            return
+        listen = self.config.telegram.webhook_listen
+        try:
+            webhook.listen()
+        except OSError as error:
+            raise OnRecordError(
+                f"{listen.host}:{listen.port} can't be listened at ({error.strerror or error}); "
+                "choose another telegram.webhook_listen"
+            ) from None
+        supervisor.keep(webhook.run, self._outage())
 
 
 async def _initialized(app: App, stop: asyncio.Event) -> None:
@@ -144,10 +193,10 @@ async def _initialized(app: App, stop: asyncio.Event) -> None:
             raise OnRecordError(
                 "Telegram does not know this token; copy it again from @BotFather (telegram.token or ONRECORD_TOKEN)"
             ) from None
-        except NetworkError as error:
-            log.warning("Telegram can't be reached (%s); trying again in %.0f s", error, pause)
         except RetryAfter as error:
             pause = max(pause, flood_wait(error))
+        except TelegramError as error:
+            log.warning("Telegram can't be reached (%s); trying again in %.0f s", error, pause)
         else:
             return
         try:
@@ -211,10 +260,23 @@ def telling(services: Services) -> Tell:
     return tell
 
 
+def reporting(services: Services, phrase_key: str) -> Report:
+    """What tells the admins of an outage.
+
+    Args:
+        services: Know the admins and write to them.
+        phrase_key: A phrase that names `minutes` and `why`.
+    """
+    tell = telling(services)
+
+    async def report(seconds: float, why: str) -> None:
+        await tell(phrase_key, minutes=max(1, round(seconds / 60)), why=why)
+
+    return report
+
+
 def _background_jobs(config: Config, services: Services, app: App, rate_limiter: RateLimiter) -> BackgroundJobs:
+    report = reporting(services, "trouble background")
     poller = Poller(services.index, services.feeds, setup.limits(config), telling(services), config.fetch.interval)
-    return BackgroundJobs(config.data, services.digests, delivery(services, app, rate_limiter), (poller.work,))
-
-
-def _not_polled(error: TelegramError) -> None:
-    log.warning("no updates from Telegram for now: %s", error)
+    others = (poller.work,)
+    return BackgroundJobs(config.data, services.digests, delivery(services, app, rate_limiter), others, report)

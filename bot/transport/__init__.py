@@ -13,20 +13,28 @@ from index.lazy_exports import lazy_exports
 if TYPE_CHECKING:
     from bot.transport.deep_links import DeepLink, LinkKind, parse_payload
     from bot.transport.ordering import PerChatOrder
+    from bot.transport.outages import Outage
+    from bot.transport.polling import BotApiRequest, Polling, PollingRequest
     from bot.transport.rate_limit import DELIVERY, RateLimiter, flood_wait, sleep_until_stopped
     from bot.transport.redaction import redact_token
-    from bot.transport.updates import PollingRequest, UpdateQueue
+    from bot.transport.updates import UpdateQueue
+    from bot.transport.webhook import Webhook, WebhookAddress
     from bot.transport.workers import Busy, Workers
 
 __all__ = [
     "DELIVERY",
+    "BotApiRequest",
     "Busy",
     "DeepLink",
     "LinkKind",
+    "Outage",
     "PerChatOrder",
+    "Polling",
     "PollingRequest",
     "RateLimiter",
     "UpdateQueue",
+    "Webhook",
+    "WebhookAddress",
     "Workers",
     "flood_wait",
     "parse_payload",
@@ -43,6 +51,12 @@ __getattr__ = lazy_exports(
             "parse_payload",
         ),
         "ordering": ("PerChatOrder",),
+        "outages": ("Outage",),
+        "polling": (
+            "BotApiRequest",
+            "Polling",
+            "PollingRequest",
+        ),
         "rate_limit": (
             "DELIVERY",
             "RateLimiter",
@@ -50,9 +64,10 @@ __getattr__ = lazy_exports(
             "sleep_until_stopped",
         ),
         "redaction": ("redact_token",),
-        "updates": (
-            "PollingRequest",
-            "UpdateQueue",
+        "updates": ("UpdateQueue",),
+        "webhook": (
+            "Webhook",
+            "WebhookAddress",
         ),
         "workers": (
             "Busy",

@@ -1,26 +1,35 @@
 """Updates from Telegram, each handled once although it may arrive twice and the process may be killed.
 
-Telegram forgets an update as soon as the next ones are asked for, long before it is handled, so it is stored first.
+Telegram forgets an update as soon as the next ones are asked for, long before it is handled, so it is stored first,
+as it came. One that can't be read is passed over: it must not keep the others from being read.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import sqlalchemy as sql
 from sqlalchemy import BigInteger, Column, Integer, Table, Text
 from telegram import Bot, Update
-from telegram.request import HTTPXRequest
 
 from bot.chats.batch_writer import BatchWriter
 from bot.chats.database import metadata
 
 MAX_HANDLED = 10_000  # handled updates that are remembered, to recognise them if they come again
 MAX_TRIES = 3  # process starts after which an update is given up: it may be what kills the process
+MAX_OPEN = 2000  # updates in hand; with more, the next ones are left with Telegram
 TIDY_EVERY = 1000  # updates
+LARGEST_ID = 2**63 - 1
+POSTPONE, POSTPONE_LONGEST = 5.0, 300.0  # seconds; doubled each time an update is put off
+GIVE_UP_AFTER = 80  # times that an update is put off: somewhat more than six hours
+
+log = logging.getLogger("onrecord")
 
 update_ = Table(
     "update", metadata,
@@ -30,52 +39,168 @@ update_ = Table(
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Received:
+    """An update as it came.
+
+    Attributes:
+        id: Its number.
+        body: What Telegram sent.
+        update: The same for the handlers; None when it can't be read.
+    """
+
+    id: int
+    body: Mapping[str, Any]
+    update: Update | None
+
+
+def update_id(body: object) -> int | None:
+    """The number of an update; None for what is none."""
+    number = body.get("update_id") if isinstance(body, Mapping) else None
+    return number if type(number) is int and 0 <= number <= LARGEST_ID else None
+
+
+def kind(body: Mapping[str, Any]) -> str:
+    """Of what kind an update is, such as "message"."""
+    return next((name for name in body if name in Update.ALL_TYPES), "of no known kind")
+
+
+def parse(body: Mapping[str, Any], bot: Bot) -> Update | None:
+    """An update for the handlers.
+
+    Args:
+        body: What Telegram sent.
+        bot: The bot that the update is bound to.
+
+    Returns:
+        None when it can't be read, which the log says without a word of its content.
+    """
+    try:
+        update = Update.de_json(dict(body), bot)
+        for sender in (update.effective_chat, update.effective_user):
+            if sender is not None and type(sender.id) is not int:
+                raise TypeError
+    except Exception as error:  # noqa: BLE001  # whatever it is, the updates after it must be read
+        reason = type(error).__name__
+        log.error("update %s (%s) can't be read (%s); it is passed over", body.get("update_id"), kind(body), reason)
+        return None
+    return update
+
+
 class UpdateQueue(asyncio.Queue[object]):
     """The application's queue of updates, stored in the bot's database."""
 
-    def __init__(self, writer: BatchWriter) -> None:
+    def __init__(self, writer: BatchWriter, most: int = MAX_OPEN) -> None:
         """Start empty; `resume` brings back what an earlier process left.
 
         Args:
             writer: Writes to the database that stores the updates.
+            most: Updates in hand above which there is no room for more.
         """
         super().__init__()
         self._batch_writer = writer
-        self._polling = False
-        self._received: list[Update] = []
+        self._most = most
+        self._open: set[int] = set()
+        self._room = asyncio.Event()
+        self._room.set()
+        self._unmarked: set[int] = set()  # handled, which could not be written down yet
+        self._put_off: dict[int, int] = {}  # update -> how often
+        self._postponed: set[int] = set()  # of those under way
+        self._timers: dict[int, asyncio.TimerHandle] = {}
 
-    async def put(self, item: object) -> None:
-        """Store an update, then queue it; one that has come before is dropped.
+    @property
+    def has_room(self) -> bool:
+        """Whether more updates may be received now."""
+        return self._room.is_set()
 
-        A polled update waits until all that came with it can be stored in one transaction.
+    async def wait_for_room(self) -> None:
+        """Wait until more updates may be received."""
+        await self._room.wait()
+
+    async def receive(self, bodies: Sequence[object], bot: Bot) -> None:
+        """Store updates in one transaction, then queue them; those that have come before are dropped.
+
+        Args:
+            bodies: What Telegram sent; what has no number is left out.
+            bot: The bot that the updates are bound to.
+
+        Raises:
+            Exception: They could not be stored; none is queued then.
         """
-        if not isinstance(item, Update):
-            await super().put(item)
-            return
-        self._received.append(item)
-        if not self._polling:
-            await self._store_received()
-
-    async def before_poll(self) -> None:
-        """Store what was received: the poll that follows makes Telegram forget it."""
-        self._polling = True
-        await self._store_received()
-
-    async def _store_received(self) -> None:
-        received, self._received = self._received, []
-        if not received:
-            return
-        try:
+        received: dict[int, Received] = {}
+        for body in bodies:
+            if (id := update_id(body)) is not None and isinstance(body, Mapping):
+                received[id] = Received(id, body, parse(body, bot))
+        if received:
             new = await self._batch_writer.write(partial(_store, received))
-        except BaseException:
-            self._received = received + self._received
-            raise
-        for update in new:
-            await super().put(update)
+            await self._queue_up([received[id].update for id in new])
+
+    async def pass_over(self, id: int) -> None:
+        """Remember an update as handled whose content can't even be taken apart.
+
+        Args:
+            id: Its number.
+        """
+        log.error("update %d can't be read; it is passed over", id)
+        await self._batch_writer.write(partial(_store, {id: Received(id, {}, None)}))
+
+    async def _queue_up(self, updates: Sequence[Update | None]) -> None:
+        for update in updates:
+            if update is not None:
+                self._open.add(update.update_id)
+                await self.put(update)
+        self._look_for_room()
+
+    def postpone(self, update: Update) -> bool:
+        """Have an update handled once more after a while: nobody could be answered, nor told so.
+
+        Args:
+            update: It is under way; its handlers end next.
+
+        Returns:
+            False when it has been put off too often, or when nobody waits for it any more.
+        """
+        if update.inline_query is not None or self._put_off.get(update.update_id, 0) >= GIVE_UP_AFTER:
+            return False
+        if update.update_id in self._open:
+            self._postponed.add(update.update_id)
+        return update.update_id in self._open
+
+    async def settle(self, update: Update) -> None:
+        """Record that the handlers of an update have ended."""
+        id = update.update_id
+        if id in self._postponed:
+            self._postponed.discard(id)
+            times = self._put_off[id] = self._put_off.get(id, 0) + 1
+            pause = min(POSTPONE * 2.0 ** min(times - 1, 20), POSTPONE_LONGEST)
+            log.warning("update %d (%s) is put off for %.0f s", id, kind(update.to_dict()), pause)
+            self._timers[id] = asyncio.get_running_loop().call_later(pause, self._again, update)
+            return
+        self._open.discard(id)
+        self._put_off.pop(id, None)
+        self._look_for_room()
+        await self.mark_handled(update)
+
+    def _again(self, update: Update) -> None:
+        self._timers.pop(update.update_id, None)
+        self.put_nowait(update)
+
+    def _look_for_room(self) -> None:
+        if len(self._open) < self._most:
+            self._room.set()
+        else:
+            self._room.clear()
 
     async def mark_handled(self, update: Update) -> None:
-        """Record that an update needs no further work."""
-        await self._batch_writer.write(partial(_mark_handled, update.update_id))
+        """Record that an update needs no further work; what can't be written now is written with the next."""
+        self._unmarked.add(update.update_id)
+        handled = tuple(self._unmarked)
+        try:
+            await self._batch_writer.write(partial(_mark_handled, handled))
+        except Exception as error:  # noqa: BLE001  # the answer has been sent; only a restart would repeat it
+            log.error("that update %d is handled could not be written down: %s", update.update_id, error)
+        else:
+            self._unmarked.difference_update(handled)
 
     async def resume(self, bot: Bot) -> int:
         """Queue the updates that an earlier process did not finish.
@@ -87,47 +212,43 @@ class UpdateQueue(asyncio.Queue[object]):
             How many there were.
         """
         unfinished = await self._batch_writer.write(_take_unfinished)
-        for body in unfinished:
-            await super().put(Update.de_json(body, bot))
-        return len(unfinished)
+        updates = {id: _stored(id, body, bot) for id, body in unfinished.items()}
+        if unreadable := tuple(id for id, update in updates.items() if update is None):
+            await self._batch_writer.write(partial(_mark_handled, unreadable))
+        await self._queue_up(list(updates.values()))
+        return len(updates) - len(unreadable)
 
 
-class PollingRequest(HTTPXRequest):
-    """Carries the getUpdates calls, each after the queue has stored what the last one brought."""
-
-    __slots__ = ("_queue",)
-
-    def __init__(self, queue: UpdateQueue) -> None:
-        super().__init__(connection_pool_size=1)
-        self._queue = queue
-
-    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        """Make a call; returns the status and the body."""
-        await self._queue.before_poll()
-        return await super().do_request(*args, **kwargs)
+def _stored(id: int, body: str, bot: Bot) -> Update | None:
+    try:
+        return parse(json.loads(body), bot)
+    except (ValueError, AttributeError, RecursionError):
+        log.error("update %d was not stored as an update; it is passed over", id)
+        return None
 
 
-def _store(received: list[Update], connection: sql.Connection) -> list[Update]:
-    """Returns those that are new."""
-    ids = [update.update_id for update in received]
+def _store(received: Mapping[int, Received], connection: sql.Connection) -> list[int]:
+    """Returns the ids of those that are new."""
+    ids = list(received)
     known = set(connection.execute(sql.select(update_.c.id).where(update_.c.id.in_(ids))).scalars())
-    new = {update.update_id: update for update in received if update.update_id not in known}
+    new = [received[id] for id in ids if id not in known]
     if new:
-        connection.execute(update_.insert(), [{"id": id, "body": update.to_json()} for id, update in new.items()])
-    return list(new.values())
+        rows = [{"id": each.id, "body": json.dumps(each.body) if each.update is not None else None} for each in new]
+        connection.execute(update_.insert(), rows)
+    return [each.id for each in new]
 
 
-def _mark_handled(id: int, connection: sql.Connection) -> None:
-    connection.execute(update_.update().where(update_.c.id == id).values(body=None))
-    if id % TIDY_EVERY == 0:
+def _mark_handled(ids: Sequence[int], connection: sql.Connection) -> None:
+    connection.execute(update_.update().where(update_.c.id.in_(ids)).values(body=None))
+    if any(id % TIDY_EVERY == 0 for id in ids):
         newest = sql.select(update_.c.id).order_by(update_.c.id.desc()).limit(1).offset(MAX_HANDLED)
         connection.execute(update_.delete().where(update_.c.id < newest.scalar_subquery(), update_.c.body.is_(None)))
 
 
-def _take_unfinished(connection: sql.Connection) -> list[dict[str, Any]]:
-    """The bodies of unfinished updates, each with one more try counted."""
+def _take_unfinished(connection: sql.Connection) -> dict[int, str]:
+    """The bodies of unfinished updates by their ids, each with one more try counted."""
     unfinished = update_.c.body.is_not(None)
     connection.execute(update_.update().where(unfinished, update_.c.tries >= MAX_TRIES).values(body=None))
     connection.execute(update_.update().where(unfinished).values(tries=update_.c.tries + 1))
-    bodies = connection.execute(sql.select(update_.c.body).where(unfinished).order_by(update_.c.id)).scalars()
-    return [json.loads(body) for body in bodies]
+    rows = connection.execute(sql.select(update_.c.id, update_.c.body).where(unfinished).order_by(update_.c.id))
+    return {row.id: row.body for row in rows}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
@@ -26,7 +27,9 @@ class Workers:
             capacity: Jobs that may be running or queued; one more is refused.
         """
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="worker")
+        self._threads = threads
         self._capacity = self._free = capacity
+        self._running: dict[object, float] = {}  # with the monotonic time of their start
 
     @property
     def crowded(self) -> bool:
@@ -50,9 +53,22 @@ class Workers:
             raise Busy
         self._free -= 1
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._pool, job)
+            return await asyncio.get_running_loop().run_in_executor(self._pool, self._timed, job)
         finally:
             self._free += 1
+
+    def _timed(self, job: Callable[[], Result]) -> Result:
+        key = object()
+        self._running[key] = time.monotonic()
+        try:
+            return job()
+        finally:
+            del self._running[key]
+
+    def stuck_for(self) -> float:
+        """Seconds for which no thread has begun a job because all of them are busy; 0 while one is free."""
+        starts = list(self._running.values())
+        return time.monotonic() - max(starts) if len(starts) >= self._threads else 0.0
 
     def close(self) -> None:
         """Start no further job; those that run end by themselves."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
@@ -34,11 +34,21 @@ TEXTS = {"text", "caption", "callback_query_id", "inline_query_id", "url", "next
 class Fault:
     """What goes wrong with one call.
 
-    kind: "flood" (429), "forbidden" (403), "broken" (502, not even JSON), "lost" (done, but the answer never comes).
+    kind: "flood" (429), "forbidden" (403), "broken" (502, not even JSON), "lost" (done, but the answer never comes),
+    or a key of REFUSALS.
     """
 
     kind: str
     retry_after: int = 1
+
+
+REFUSALS = {
+    "bad": Refused("Bad Request: can't parse entities: unsupported start tag", 400),
+    "unauthorized": Refused("Unauthorized", 401),  # the token was taken back
+    "unknown": Refused("Not Found", 404),  # no such token
+    "conflict": Refused(CONFLICT, 409),
+    "failing": Refused("Internal Server Error", 500),
+}
 
 
 class Server:
@@ -55,6 +65,9 @@ class Server:
         self.token = token
         self.port = 0
         self.faults: dict[str, deque[Fault]] = {}
+        self.refusing: str | None = None  # a key of REFUSALS that meets every call
+        self.garbled: set[int] = set()  # updates that are no JSON when they arrive
+        self.asked: Counter[str] = Counter()  # calls by method in lower case, refused ones too
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._ready = threading.Event()
@@ -171,6 +184,10 @@ class _Call(RequestHandler):
         if token != self.server.token:
             self._refuse(Refused("Unauthorized", 401))
             return
+        self.server.asked[method.lower()] += 1
+        if self.server.refusing:
+            self._refuse(REFUSALS[self.server.refusing])
+            return
         parameters = self._asked()
         waiting = self.server.faults.get(method.lower())
         fault = waiting.popleft() if waiting else None
@@ -187,6 +204,9 @@ class _Call(RequestHandler):
             if fault is not None:
                 await asyncio.sleep(60)
                 return
+            if garbled := self.server.garbled & {each["update_id"] for each in _updates(method, result)}:
+                self.finish(_garbled(json.dumps({"ok": True, "result": result}), garbled))
+                return
             self.finish({"ok": True, "result": result})
         except Refused as refused:
             self._refuse(refused)
@@ -199,6 +219,8 @@ class _Call(RequestHandler):
         if fault.kind == "flood":
             words = f"Too Many Requests: retry after {fault.retry_after}"
             raise Refused(words, 429, retry_after=fault.retry_after)
+        if fault.kind in REFUSALS:
+            raise REFUSALS[fault.kind]
         if fault.kind == "forbidden":
             raise Refused("Forbidden: bot was blocked by the user", 403)
         self.set_status(502)
@@ -234,6 +256,16 @@ class _File(RequestHandler):
             self.finish({"ok": False, "error_code": 404, "description": "Not Found"})
             return
         self.finish(content)
+
+
+def _updates(method: str, result: Any) -> list[Json]:
+    return result if method.lower() == "getupdates" else []
+
+
+def _garbled(answer: str, updates: set[int]) -> str:
+    for number in updates:
+        answer = answer.replace(f'"update_id": {number},', f'"update_id": {number}, \x00')
+    return answer
 
 
 def _read(value: Any) -> Any:

@@ -299,6 +299,15 @@ class World:
             self.changed.notify_all()
         self.on_update()
 
+    def push_as_is(self, event: Json) -> int:
+        """Queue an update of whatever content; returns its number."""
+        with self.changed:
+            number = next(self._update)
+            self.updates.append({"update_id": number, **event})
+            self.changed.notify_all()
+        self.on_update()
+        return number
+
     def confirm(self, offset: int) -> None:
         """Forget the updates before `offset`; those from it on come again until confirmed."""
         with self.changed:

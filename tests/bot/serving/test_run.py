@@ -126,9 +126,9 @@ def test_a_failing_server_is_asked_again(bot: BotProcess, telegram: Server) -> N
     assert "ten thousand homes" in words(ada.chat.answer())
 
 
-def test_when_nothing_goes_through_an_error_number_is_given(bot: BotProcess, telegram: Server) -> None:
+def test_when_an_answer_is_refused_an_error_number_is_given(bot: BotProcess, telegram: Server) -> None:
     ada = telegram.world.person("Ada")
-    telegram.fail("sendMessage", *[Fault("broken")] * 3)
+    telegram.fail("sendMessage", Fault("bad"))
     ada.says(QUESTION)
     told = words(ada.chat.answer())
     assert "it is noted as error " in told

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
+import json
 from pathlib import Path
+from typing import Any
 
-from telegram import Bot, Chat, Message, Update, User
+import pytest
+from telegram import Bot, Update
 
 from bot.chats.batch_writer import BatchWriter
 from bot.chats.database import Database
@@ -19,10 +21,16 @@ def opened(folder: Path) -> UpdateQueue:
     return UpdateQueue(BatchWriter(Database(folder / "bot.sqlite")))
 
 
+def body(id: int) -> dict[str, Any]:
+    person = {"id": 7, "is_bot": False, "first_name": "Ada"}
+    message = {"message_id": id, "date": 1930291200, "chat": {"id": 7, "type": "private"}, "from": person}
+    return {"update_id": id, "message": message | {"text": f"words {id}"}}
+
+
 def update(id: int) -> Update:
-    at = datetime(2031, 3, 3, tzinfo=UTC)
-    message = Message(id, at, Chat(7, "private"), text=f"words {id}", from_user=User(7, "Ada", False))
-    return Update(id, message=message)
+    made = Update.de_json(body(id), BOT)
+    assert made is not None
+    return made
 
 
 def texts(inbox: UpdateQueue) -> list[str | None]:
@@ -39,25 +47,88 @@ def test_what_comes_twice_is_queued_once(tmp_path: Path) -> None:
     async def main() -> None:
         inbox = opened(tmp_path)
         for id in (1, 2, 1):
-            await inbox.put(update(id))
+            await inbox.receive([body(id)], BOT)
         assert texts(inbox) == ["words 1", "words 2"]
         await inbox.mark_handled(update(1))
-        await inbox.put(update(1))
+        await inbox.receive([body(1)], BOT)
         assert texts(inbox) == []
 
     asyncio.run(main())
 
 
-def test_what_is_polled_is_written_down_together_before_telegram_is_asked_for_more(tmp_path: Path) -> None:
+def test_what_comes_together_is_written_down_together_before_it_is_queued(tmp_path: Path) -> None:
     async def main() -> None:
         inbox = opened(tmp_path)
-        await inbox.before_poll()
-        for id in (1, 2, 1):
-            await inbox.put(update(id))
-        assert texts(inbox) == []
-        await inbox.before_poll()
+        await inbox.receive([body(1), body(2), body(1)], BOT)
         assert texts(inbox) == ["words 1", "words 2"]
         assert await opened(tmp_path).resume(BOT) == 2
+
+    asyncio.run(main())
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"message": {"message_id": 1, "date": "soon", "chat": {"id": 7, "type": "private"}, "text": "hush"}},
+        {"message": {"text": "hush"}},
+        {"message": ["hush"]},
+        {"message": {"message_id": 1, "date": 1, "chat": {"id": ["hush"], "type": "private"}}},
+        {"message": {"message_id": 1, "date": 10**30, "chat": {"id": 7, "type": "private"}, "text": "hush"}},
+        {"callback_query": "hush"},
+        {"callback_query": {"id": "1", "from": {"id": 7}}},
+        {"inline_query": {"id": "hush"}},
+    ],
+)
+def test_an_update_that_cannot_be_read_is_noted_without_its_text_and_never_comes_back(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, broken: dict[str, Any]
+) -> None:
+    async def main() -> None:
+        inbox = opened(tmp_path)
+        await inbox.receive([body(1), {"update_id": 2, **broken}, body(3)], BOT)
+        assert texts(inbox) == ["words 1", "words 3"]
+        (kind,) = broken
+        assert f"update 2 ({kind})" in caplog.text
+        assert "hush" not in caplog.text
+        caplog.clear()
+        second = opened(tmp_path)
+        assert await second.resume(BOT) == 2
+        await second.receive([{"update_id": 2, **broken}, body(4)], BOT)
+        assert texts(second) == ["words 1", "words 3", "words 4"]
+
+    asyncio.run(main())
+
+
+def test_what_has_no_number_is_left_out(tmp_path: Path) -> None:
+    async def main() -> None:
+        inbox = opened(tmp_path)
+        strange: list[object] = [None, 7, "x", [], {}, {"update_id": "1"}, {"update_id": -1}, {"update_id": 2**63}]
+        await inbox.receive([*strange, {"update_id": True}, body(5)], BOT)
+        assert texts(inbox) == ["words 5"]
+
+    asyncio.run(main())
+
+
+def test_a_stored_update_that_a_later_release_cannot_read_does_not_keep_it_from_starting(tmp_path: Path) -> None:
+    async def main() -> None:
+        database = Database(tmp_path / "bot.sqlite")
+        with database.writing() as connection:
+            for id, stored in ((1, "{"), (2, "[]"), (3, json.dumps(body(3))), (4, '{"update_id": 4, "message": 1}')):
+                connection.exec_driver_sql('INSERT INTO "update" (id, body, tries) VALUES (?, ?, 1)', (id, stored))
+        inbox = UpdateQueue(BatchWriter(database))
+        assert await inbox.resume(BOT) == 1
+        assert texts(inbox) == ["words 3"]
+        assert await opened(tmp_path).resume(BOT) == 1
+
+    asyncio.run(main())
+
+
+def test_with_too_many_in_hand_the_next_ones_wait(tmp_path: Path) -> None:
+    async def main() -> None:
+        inbox = UpdateQueue(BatchWriter(Database(tmp_path / "bot.sqlite")), most=2)
+        await inbox.receive([body(1), body(2)], BOT)
+        assert not inbox.has_room
+        await inbox.settle(update(1))
+        assert inbox.has_room
 
     asyncio.run(main())
 
@@ -66,12 +137,12 @@ def test_what_was_not_handled_is_queued_again_by_the_next_process(tmp_path: Path
     async def main() -> None:
         first = opened(tmp_path)
         for id in (1, 2, 3):
-            await first.put(update(id))
+            await first.receive([body(id)], BOT)
         await first.mark_handled(update(2))
         second = opened(tmp_path)
         assert await second.resume(BOT) == 2
         assert texts(second) == ["words 1", "words 3"]
-        await second.put(update(3))  # Telegram, too, sends it again
+        await second.receive([body(3)], BOT)  # Telegram, too, sends it again
         assert texts(second) == []
 
     asyncio.run(main())
@@ -79,7 +150,7 @@ def test_what_was_not_handled_is_queued_again_by_the_next_process(tmp_path: Path
 
 def test_an_update_that_ends_the_process_each_time_is_given_up(tmp_path: Path) -> None:
     async def main() -> None:
-        await opened(tmp_path).put(update(1))
+        await opened(tmp_path).receive([body(1)], BOT)
         resumed = [await opened(tmp_path).resume(BOT) for _ in range(MAX_TRIES)]
         assert resumed == [1] * (MAX_TRIES - 1) + [0]
 
@@ -95,7 +166,7 @@ def test_only_so_many_handled_updates_are_remembered(tmp_path: Path) -> None:
                 "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 11999) "
                 'INSERT INTO "update" (id, body, tries) SELECT i, NULL, 1 FROM n'
             )
-        await inbox.put(update(12000))
+        await inbox.receive([body(12000)], BOT)
         await inbox.mark_handled(update(12000))
         with database.reading() as connection:
             [(count, oldest)] = connection.exec_driver_sql('SELECT count(*), min(id) FROM "update"').all()
