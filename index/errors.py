@@ -59,6 +59,7 @@ class SourceProblem(StrEnum):
     NO_TEXT = "no-text"
     LARGE_DOCUMENT = "large-document"
     LARGE_UNPACKED = "large-unpacked"
+    LONG_TEXT = "long-text"
     DAMAGED_GZIP = "damaged-gzip"
     BINARY = "binary"
     BROKEN_ENCODING = "broken-encoding"
@@ -126,6 +127,7 @@ SENTENCES: Mapping[SourceProblem, str] = {
     SourceProblem.EMPTY: "is empty",
     SourceProblem.NO_TEXT: "holds no article text",
     SourceProblem.LARGE_DOCUMENT: "{size} MB is more than the {most} MB a document may have",
+    SourceProblem.LONG_TEXT: "has {size} characters, more than the {most} that can be checked at once; send a part",
     SourceProblem.LARGE_UNPACKED: "unpacks to more than the {most} MB a document may have",
     SourceProblem.DAMAGED_GZIP: "is a damaged gzip file",
     SourceProblem.BINARY: "is a binary file, not a document On Record can read",

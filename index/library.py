@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.answering import Answerer, Articles, understand
+from index.answering.checking.checker import QuotationChecker
+from index.answering.checking.findings import CheckedQuotation
 from index.embedding import PACKAGED, Embedder, Precision, load_in_background
 from index.errors import Refusal, SourceError, SourceProblem, StoreError
 from index.extract.normalisation import storable
@@ -22,6 +24,7 @@ from index.model import (
     Article,
     Block,
     Draft,
+    Filter,
     Outcome,
     OutcomeStatus,
     Person,
@@ -368,6 +371,26 @@ class Index:
             self._executor,
         )
         return _verified(Answerer(self.store, generation, retriever, directory).answer(asked, limit))
+
+    def check(self, draft: Draft, collections: tuple[str, ...] | None = None) -> list[CheckedQuotation]:
+        """Check every quotation of a text, which is not stored.
+
+        Args:
+            draft: The text, as extraction gives it.
+            collections: The only ones to search; None means all.
+
+        Returns:
+            The quotations in their order, and how each stands; none where the text quotes nobody.
+
+        Raises:
+            SourceError: The text is too long to be checked at once.
+        """
+        from index.answering.checking.text_check import check_text
+
+        generation = self.indexes.keep_up()
+        bounds = Filter(collections=collections)
+        checker = QuotationChecker(self.store, self.passage_index, self._speakers.at(generation), bounds)
+        return check_text(_storable(draft), lambda: self.reader, checker)
 
     def _topic_vector(self, topic: str) -> Floats:
         """A topic's embedding; several speakers, pages and follow-ups ask for the same one."""

@@ -313,6 +313,7 @@ class Verdict(StrEnum):
 
     EXACT = "exact"
     NEAR = "near"
+    JOINED = "joined"  # words of several places, as if they were one quotation
 
 
 @dataclass(frozen=True, slots=True)

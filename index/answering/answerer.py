@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.answering.candidates import Candidate, CandidateReader
+from index.answering.checking.checker import QuotationChecker
 from index.answering.quotation_check import check
 from index.answering.ranking import (
     NEAR_TOPIC,
@@ -263,10 +264,8 @@ class Answerer:
         return Answer(asked, tuple(turns[:limit]), reasons=tuple(missing), people=tuple(candidates.values()))
 
     def _check(self, asked: Question, limit: int) -> Answer:
-        people = None
-        if asked.speaker:
-            people = [i for v in self.directory.matching(asked.speaker) for i in v.ids]
-        return check(asked, people, limit, self.store, self.retriever.passages)
+        bounds = Filter(collections=asked.collections, after=asked.after, upto=asked.upto)
+        return check(asked, limit, QuotationChecker(self.store, self.retriever.passages, self.directory, bounds))
 
 
 def _best_score(answer: Answer) -> float:

@@ -12,6 +12,7 @@ _MARK = re.compile(r"[\"“”„«»＂「」『』]|''|``|(?<![A-Za-z])‘‘|
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _OPEN_ONLY = {"“", "«", "„", "``", "‘‘", "「", "『"}
 _CLOSE_ONLY = {"”", "»", "’’", "」", "』"}
+_TURNED = {("„", "“"), ("»", "«")}  # German: a mark that opens elsewhere closes what the other has opened
 _SINGLE = {"'", "‘", "’", "‚"}
 _SINGLE_CLOSING = {"'": "'", "‘": "’", "‚": "‘’"}  # which marks end what each of them opens
 _BEFORE_OPENING = re.compile(r"[\s(\[{/—–―-]|[\"“„«]|\Z")
@@ -71,13 +72,15 @@ def _mark_paragraph(text: str, start: int, end: int, following: str, states: byt
     """Set the states of one paragraph; `following` is the first character of the next one."""
     marks = [m for m in _MARK.finditer(text, start, end) if not _is_measure(text, m)]
     last_double = _last_double(marks)
-    inside, position, number = False, start, 0
+    inside, opened, position, number = False, "", start, 0
     while number < len(marks):
         mark = marks[number]
         if mark.group() not in _SINGLE:
             if inside:
                 _set(states, position, mark.start(), INSIDE)
-            inside = _opens_double(text, mark, inside, number < last_double)
+            closes = inside and (opened, mark.group()) in _TURNED
+            inside = not closes and _opens_double(text, mark, inside, number < last_double)
+            opened = mark.group() if inside else ""
             _set(states, mark.start(), mark.end(), OPENING if inside else CLOSING)
             position = mark.end()
         elif not inside:
@@ -187,8 +190,8 @@ def _is_opening(text: str, mark: re.Match[str], inside: bool) -> bool:
     before = text[mark.start() - 1] if mark.start() else " "
     after = text[mark.end()] if mark.end() < len(text) else " "
     if mark.group() in _CLOSE_ONLY:
-        # Set the wrong way round at the start of a line: ”We go,” she said.
-        return mark.group() == "”" and not inside and before in " \n" and after.isalpha()
+        # Set the wrong way round at the start of a line: ”We go,” she said.  »We go,« in German.
+        return mark.group() in "”»" and not inside and before in " \n" and after.isalpha()
     space_before = before.isspace() or before in "([{—–-―"
     space_after = after.isspace() or after in ".,;:!?)]}—–-―"
     if space_before != space_after:

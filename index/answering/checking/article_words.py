@@ -1,0 +1,96 @@
+"""The words of an article in two orders: as they are written, and as they were spoken, without what interrupts."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from index.model import Span
+from index.text.quotation_marks import INSIDE, paragraphs, quotation_states
+from index.text.quoted_words import Word, quoted_words
+from index.text.stage_directions import spoken
+
+
+@dataclass(frozen=True)
+class WordOrder:
+    """Words of an article, one after the other.
+
+    Attributes:
+        forms: The words as they are compared.
+        places: Of each, its number among all words of the article, rising.
+    """
+
+    forms: list[str]
+    places: list[int]
+    _at: dict[str, list[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for number, form in enumerate(self.forms):
+            self._at.setdefault(form, []).append(number)
+
+    def positions(self, form: str) -> Sequence[int]:
+        """Where a word stands in this order."""
+        return self._at.get(form, ())
+
+    def occurrences(self, wanted: Sequence[str]) -> list[int]:
+        """Where these words stand one right after the other, rising."""
+        rarest = min(range(len(wanted)), key=lambda number: len(self.positions(wanted[number])))
+        found = []
+        for position in self.positions(wanted[rarest]):
+            first = position - rarest
+            if first >= 0 and self.forms[first : first + len(wanted)] == list(wanted):
+                found.append(first)
+        return found
+
+
+class ArticleWords:
+    """The words of an article, and what of it is quoted."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.states = quotation_states(text)
+        self.words: list[Word] = quoted_words(text)
+        self.written = WordOrder([word.form for word in self.words], list(range(len(self.words))))
+        kept = list(self._spoken())
+        self.orders = [self.written]
+        if len(kept) < len(self.words):
+            self.orders.append(WordOrder([self.words[number].form for number in kept], kept))
+
+    def _spoken(self) -> Iterator[int]:
+        """Words without stage directions and, in paragraphs that quote, without what is not quoted."""
+        starts = [word.start for word in self.words]
+        for start, end in paragraphs(self.text):
+            numbers = range(bisect_left(starts, start), bisect_left(starts, end))
+            inside = [number for number in numbers if self.states[starts[number]] == INSIDE]
+            spans = spoken(self.text, start, end)
+            for number in inside or numbers:
+                if any(low <= starts[number] < high for low, high in spans):
+                    yield number
+
+    def spans(self, order: WordOrder, first: int, last: int) -> tuple[tuple[Span, ...], int]:
+        """Where words of an order stand in the text.
+
+        Args:
+            order: One of this article's.
+            first: The first word.
+            last: The word after the last one.
+
+        Returns:
+            A span for each stretch that nothing interrupts, and the words of the longest interruption.
+        """
+        places = order.places[first:last]
+        spans: list[Span] = []
+        begin, longest = places[0], 0
+        for before, place in zip(places, [*places[1:], -1], strict=True):
+            if place != before + 1:
+                spans.append((self.words[begin].start, self.words[before].end))
+                longest = max(longest, place - before - 1)
+                begin = place
+        return tuple(spans), longest
+
+    def between(self, order: WordOrder, span: Span) -> tuple[int, int]:
+        """The words of an order that start in a span of the text, as [first, last)."""
+        return tuple(  # type: ignore[return-value]
+            bisect_left(order.places, bisect_left(self.words, edge, key=lambda word: word.start)) for edge in span
+        )

@@ -1,0 +1,343 @@
+"""Checks one quotation against the articles of a library."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from index.answering.checking.article_words import ArticleWords
+from index.answering.checking.findings import CheckedQuotation, Finding, Found
+from index.answering.checking.joined import joined_pieces
+from index.answering.checking.matches import Match, exact_matches, near_match
+from index.answering.checking.same_person import Likeness, compare
+from index.model import Article, Filter, Kind, Person, Quote, Span, Statement
+from index.search.fusion import within
+from index.search.speakers import SpeakerDirectory
+from index.search.text_index import TextIndex
+from index.store.outlets import on_record
+from index.store.store import Store
+from index.text.quote_spans import sentences_around
+from index.text.quoted_words import Part, parts_of
+from index.text.sentences import sentences
+from index.text.terms import content_stems
+
+DEPTH = 80  # passages by their words that are compared
+DEPTH_OF_SENTENCE = 20  # the same for each sentence of a quotation
+MOST_SENTENCES = 8  # of a quotation that are looked for one by one
+LEAST_WORDS = 3  # in a row: fewer are on record everywhere
+LEAST_CONTENT = 3  # content words from which finding them under another name says something
+# Similarity from which words are an altered quotation, by how sure it is that they are the same speaker's.
+ALTERED = {Likeness.SAME: 0.6, Likeness.UNCLEAR: 0.7, Likeness.DIFFERENT: 0.85}
+LEAST_ALTERED_OF_ANOTHER = 8  # words
+LEAST_ALTERED = 4  # words
+LONGEST_QUOTE = 1500  # code points; parts further apart are shown one by one
+MOST_FOUND = 5  # places that are shown
+MOST_ARTICLES = 300  # whose words are remembered
+
+_MID_SENTENCE = re.compile(r"[^.!?…][\"”’'»」]*$")
+_MARKS = "\"“”‘’'«»「」"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A match with whose words it is."""
+
+    match: Match
+    article: Article
+    statement: Statement | None
+    likeness: Likeness = Likeness.SAME
+
+    @property
+    def person(self) -> Person | None:
+        return self.statement.person if self.statement else None
+
+
+@dataclass
+class QuotationChecker:
+    """Checks quotations; what it reads of articles is remembered from one to the next.
+
+    Attributes:
+        store: Where articles and statements are read.
+        passages: BM25 over passages.
+        directory: Everyone on record.
+        bounds: What of the library is looked at.
+    """
+
+    store: Store
+    passages: TextIndex
+    directory: SpeakerDirectory
+    bounds: Filter
+    _articles: dict[int, tuple[Article, ArticleWords, list[Statement]]] = field(default_factory=dict)
+
+    def check(self, pieces: Sequence[str], credited: Person | None = None, *, strict: bool = True) -> CheckedQuotation:
+        """Check a quotation.
+
+        Args:
+            pieces: Its words; several pieces where its text interrupts it.
+            credited: Whose words they are said to be; None for anybody's.
+            strict: Whether so few words that they prove nothing are left unchecked.
+        """
+        parts = parts_of(pieces)
+        blank = CheckedQuotation(
+            " … ".join(pieces),
+            tuple(pieces),
+            Finding.TOO_SHORT,
+            credited.name if credited else None,
+            breaks=frozenset(part.after for part in parts if part.after),
+        )
+        if not parts or (strict and max(len(part.forms) for part in parts) < LEAST_WORDS):
+            return blank
+        around = self._candidates(pieces, parts)
+        places = self._exact(parts, around, credited)
+        if whole := [place for place in places if self._is_one_quotation(place)]:
+            return self._as_found(blank, whole)
+        if places:
+            return replace(blank, finding=Finding.JOINED, found=self._one_by_one(places[0]))
+        if joined := self._joined(blank, parts, around):
+            return joined
+        return self._nearly(blank, parts, around, credited)
+
+    # Where to look
+
+    def _candidates(self, pieces: Sequence[str], parts: Sequence[Part]) -> dict[int, list[Span]]:
+        """Spans of passages that share words with a quotation, by article, the best first."""
+        allowed = self.store.matching(self.bounds)
+        wanted = {" ".join(pieces): DEPTH}
+        lines = [text[start:end] for text in (part.text for part in parts) for start, end in sentences(text)]
+        if len(lines) > 1:
+            wanted |= dict.fromkeys(lines[:MOST_SENTENCES], DEPTH_OF_SENTENCE)
+        ids: dict[int, None] = {}
+        for text, depth in wanted.items():
+            hits = self.passages.search(text, depth if allowed is None else depth * 4)
+            ids |= dict.fromkeys(within([hit.id for hit in hits], allowed)[:depth])
+        around: dict[int, list[Span]] = {}
+        for passage in self.store.passages(list(ids)):
+            around.setdefault(passage.article, []).append((passage.start, passage.end))
+        return around
+
+    def _read(self, id: int) -> tuple[Article, ArticleWords, list[Statement]] | None:
+        if id not in self._articles:
+            article = self.store.article(id)
+            if article is None:
+                return None
+            if len(self._articles) >= MOST_ARTICLES:
+                self._articles.clear()
+            statements = [each for each in self.store.statements([id])[id] if not each.question]
+            self._articles[id] = article, ArticleWords(article.text), statements
+        return self._articles[id]
+
+    # The very words
+
+    def _exact(self, parts: Sequence[Part], around: dict[int, list[Span]], credited: Person | None) -> list[_Place]:
+        """Where the words stand in order; those of a known speaker first."""
+        places = []
+        for id in around:
+            read = self._read(id)
+            if read is None:
+                continue
+            article, words, statements = read
+            found = exact_matches(parts, words)
+            places += [self._placed(match, article, statements, credited) for match in found]
+        return sorted(places, key=lambda place: place.person is None)
+
+    def _is_one_quotation(self, place: _Place) -> bool:
+        """Whether nothing but a short interruption stands in a match, and no two parts are different people's."""
+        _, _, statements = self._articles[place.article.id]
+        voices = [_speaker_of(span, statements) for span in place.match.spans]
+        return not place.match.apart and len({voice.person.id for voice in voices if voice and voice.person}) < 2
+
+    def _one_by_one(self, place: _Place) -> tuple[Found, ...]:
+        """The parts of a match, each with whose words it is."""
+        article, words, statements = self._articles[place.article.id]
+        alone = [_Place(Match((span,)), article, _voice([span], statements, words.text)) for span in place.match.spans]
+        return tuple(found for each in alone for found in _as_quotes(each))
+
+    def _placed(
+        self, match: Match, article: Article, statements: Sequence[Statement], credited: Person | None
+    ) -> _Place:
+        statement = _voice(match.spans, statements, article.text)
+        return _Place(match, article, statement, self._likeness(credited, match, article, statement))
+
+    def _likeness(
+        self, credited: Person | None, match: Match, article: Article, statement: Statement | None
+    ) -> Likeness:
+        """Whether words are the credited speaker's, as far as the article tells."""
+        if credited is None:
+            return Likeness.SAME
+        if statement is None or statement.person is None:
+            return Likeness.UNCLEAR
+        people = [person for person in (statement.person, statement.via) if person]
+        all_read = [compare(credited, person, self.directory, self._visible) for person in people]
+        if Likeness.SAME in all_read:
+            return Likeness.SAME
+        if Likeness.UNCLEAR in all_read or _is_quoted_within(match.spans, statement, article.text):
+            return Likeness.UNCLEAR
+        return Likeness.DIFFERENT
+
+    def _visible(self, ids: object) -> set[int]:
+        people = set(ids)  # type: ignore[call-overload]
+        return people if self.bounds.collections is None else on_record(self.store, people, self.bounds.collections)
+
+    def _as_found(self, blank: CheckedQuotation, places: Sequence[_Place]) -> CheckedQuotation:
+        """Words that are on record: by whom they should be, by another, or by nobody knows whom."""
+        theirs = [place for place in places if place.likeness is Likeness.SAME]
+        if theirs:
+            return replace(blank, finding=Finding.ON_RECORD, found=_found(theirs))
+        doubtful = [place for place in places if place.likeness is Likeness.UNCLEAR and place.person]
+        others = [place for place in places if place.likeness is Likeness.DIFFERENT]
+        if doubtful or not others:
+            return replace(blank, finding=Finding.UNCLEAR, found=_found(doubtful or places))
+        if len(content_stems(blank.text)) < LEAST_CONTENT:
+            return blank
+        return replace(blank, finding=Finding.ANOTHERS, found=_found(others))
+
+    # Other words
+
+    def _joined(
+        self, blank: CheckedQuotation, parts: Sequence[Part], around: dict[int, list[Span]]
+    ) -> CheckedQuotation | None:
+        """Words that stand on record in several places."""
+        read = [each for id in around if (each := self._read(id))]
+        pieces = joined_pieces(parts, [words for _, words, _ in read])
+        if pieces is None:
+            return None
+        found = [
+            _as_quotes(_Place(piece, read[number][0], _voice(piece.spans, read[number][2], read[number][0].text)))
+            for number, piece in pieces
+        ]
+        return replace(blank, finding=Finding.JOINED, found=tuple(each for one in found for each in one))
+
+    def _nearly(
+        self, blank: CheckedQuotation, parts: Sequence[Part], around: dict[int, list[Span]], credited: Person | None
+    ) -> CheckedQuotation:
+        """Words that are nearly on record, or not at all."""
+        places = list(self._near_places(parts, around, credited))
+        if exact := [place for place in places if place.match.similarity == 1.0]:
+            return self._as_found(blank, exact)
+        size = sum(len(part.forms) for part in parts)
+        if size < LEAST_ALTERED:
+            return replace(blank, finding=Finding.NOT_ON_RECORD)
+        stems = set(content_stems(blank.text))
+        likely = [place for place in places if _is_altered(place, stems, size)]
+        likely.sort(key=lambda place: (place.likeness is Likeness.DIFFERENT, -place.match.similarity))
+        if not likely:
+            return replace(blank, finding=Finding.NOT_ON_RECORD)
+        is_anothers = likely[0].likeness is Likeness.DIFFERENT
+        finding = Finding.ANOTHERS if is_anothers else Finding.ALTERED
+        return replace(blank, finding=finding, found=_found([p for p in likely if p.likeness is likely[0].likeness]))
+
+    def _near_places(
+        self, parts: Sequence[Part], around: dict[int, list[Span]], credited: Person | None
+    ) -> Iterator[_Place]:
+        for id, spans in around.items():
+            read = self._read(id)
+            match = near_match(parts, read[1], spans) if read else None
+            if read and match:
+                yield self._placed(match, read[0], read[2], credited)
+
+
+def _is_altered(place: _Place, stems: set[str], size: int) -> bool:
+    """Whether words are so near that they may be called a quotation's."""
+    if place.match.similarity < ALTERED[place.likeness]:
+        return False
+    if place.likeness is Likeness.DIFFERENT and size < LEAST_ALTERED_OF_ANOTHER:
+        return False
+    words = " ".join(place.article.text[start:end] for start, end in place.match.spans)
+    return 2 * len(stems & set(content_stems(words))) >= len(stems)
+
+
+def _envelopes(statement: Statement) -> tuple[Span, ...]:
+    return (*statement.content, (statement.start, statement.end))
+
+
+def _speaker_of(span: Span, statements: Sequence[Statement]) -> Statement | None:
+    """The narrowest statement around a span."""
+    around = [
+        statement
+        for statement in statements
+        if any(start <= span[0] + 1 and span[1] - 1 <= end for start, end in _envelopes(statement))
+    ]
+    return min(around, key=lambda statement: statement.end - statement.start, default=None)
+
+
+def _voice(spans: Sequence[Span], statements: Sequence[Statement], text: str) -> Statement | None:
+    """Whose words several spans are, where the article tells so of each of them.
+
+    Of a sentence that the article interrupts the part tells it beside which the speaker is named.
+    """
+    voices = [_speaker_of(span, statements) for span in spans]
+    if not all(voices):
+        return None
+    named = [voice for voice in voices if voice and voice.person]
+    for number, voice in enumerate(voices):
+        is_known = voice in named or _shares_sentence(number, voices, spans, text)
+        if not is_known:
+            return voice
+    return named[0] if named else voices[0]
+
+
+def _shares_sentence(number: int, voices: Sequence[Statement | None], spans: Sequence[Span], text: str) -> bool:
+    """Whether a span goes on with the sentence of a named speaker, or begins it."""
+    for one, other in ((number - 1, number), (number, number + 1)):
+        if one < 0 or other >= len(spans):
+            continue
+        neighbour = voices[one if other == number else other]
+        opens = text[spans[one][0] : spans[one][1] + 1].rstrip()
+        goes_on = bool(_MID_SENTENCE.search(opens)) and text[spans[other][0]].islower()
+        if goes_on and neighbour and neighbour.person:
+            return True
+    return False
+
+
+def _is_quoted_within(spans: Sequence[Span], statement: Statement, text: str) -> bool:
+    """Whether a speaker's words are, by their marks, somebody else's whom they quote."""
+    start, end = spans[0][0], spans[-1][1]
+    after = re.compile(r"[.,;:!?…]*").match(text, end)
+    closing = after.end() if after else end
+    marked = text[start - 1 : start] in _MARKS and text[closing : closing + 1] in _MARKS
+    borders = [edge for content in statement.content for edge in content]
+    return bool(text[start - 1 : start]) and marked and start - 1 not in borders and start not in borders
+
+
+def _found(places: Sequence[_Place]) -> tuple[Found, ...]:
+    """What is shown of matches: each words once, with the other articles that have them."""
+    shown: list[Found] = []
+    for place in places:
+        quotes = _as_quotes(place)
+        same = next((n for n, each in enumerate(shown) if _is_same_report(each, quotes[0])), None)
+        if same is not None and shown[same].quote.article.id != place.article.id:
+            also = dict.fromkeys((*shown[same].quote.also, place.article))
+            shown[same] = replace(shown[same], quote=replace(shown[same].quote, also=tuple(also)))
+        elif same is None:
+            shown += quotes
+    return tuple(shown[:MOST_FOUND])
+
+
+def _is_same_report(one: Found, other: Found) -> bool:
+    """Whether two articles have the same words of the same speaker."""
+    ids = [each.quote.speaker.id if each.quote.speaker else 0 for each in (one, other)]
+    return ids[0] == ids[1] and one.words.casefold() == other.words.casefold()
+
+
+def _as_quotes(place: _Place) -> list[Found]:
+    """The whole sentences around a match; one by one where they are far apart."""
+    text, spans = place.article.text, place.match.spans
+    start, end = sentences_around(text, (spans[0][0], spans[-1][1]))
+    if end - start <= LONGEST_QUOTE or len(spans) == 1:
+        return [Found(_quote(place, (start, end)), tuple(spans))]
+    return [Found(_quote(place, sentences_around(text, span)), (span,)) for span in spans]
+
+
+def _quote(place: _Place, span: Span) -> Quote:
+    statement = place.statement
+    cue = statement.cue if statement else None
+    return Quote(
+        place.article,
+        *span,
+        speaker=place.person,
+        via=statement.via if statement else None,
+        kind=statement.kind if statement else Kind.PASSAGE,
+        cue=place.article.text[slice(*cue)] if cue else None,
+        score=place.match.similarity,
+    )
