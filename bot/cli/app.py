@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from bot.cli import adding, articles, asking, bench, digest, evaluate, feeds, people, serving
+from bot.cli import adding, articles, asking, bench, checking, digest, evaluate, feeds, people, serving
 from bot.cli.context import not_empty, settings
 from bot.serving.process import quiet_libraries
 from index.errors import OnRecordError
@@ -77,6 +77,7 @@ for command in (
     people.people,
     asking.ask,
     asking.statements,
+    checking.check,
     evaluate.train,
     bench.bench,
     doctor,

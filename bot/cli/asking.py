@@ -61,7 +61,7 @@ def statements(
         not_empty(source, "a source", "a file or a folder")
     reader = StatementReader(load_tagger(CORES))
     failed = False
-    for name, draft in _documents(files):
+    for name, draft in documents(files):
         if not isinstance(draft, Draft):
             print(f"onrecord: {name}: {draft}", file=sys.stderr)
             failed = True
@@ -77,8 +77,15 @@ def statements(
         raise typer.Exit(1)
 
 
-def _documents(sources: list[str]) -> Iterator[tuple[str, Draft | str]]:
-    """The articles of files and folders by name, or in the place of each what is wrong with it."""
+def documents(sources: list[str]) -> Iterator[tuple[str, Draft | str]]:
+    """The articles of files and folders, as they are.
+
+    Args:
+        sources: Paths.
+
+    Yields:
+        The name of each article and the article, or in its place what is wrong with it.
+    """
     for source in sources:
         base = Path(source)
         paths = adding.document_paths(base)

@@ -12,7 +12,9 @@ from rich.text import Text
 from bot.messages import answers
 from index.model import Answer
 
-STYLES = {"b": "bold", "code": "", "a": "underline"}
+STYLES = {"b": "bold", "code": "", "a": "underline", "s": "red", "u": "green"}
+# Around struck out and underlined words of a comparison, as `wdiff` has them: not every terminal shows colours.
+OPENED, CLOSED = {"s": "[-", "u": "{+"}, {"s": "-]", "u": "+}"}
 # What could move a terminal's cursor, change its title or hide text from whoever reads.
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -88,6 +90,8 @@ class _Reader(HTMLParser):
             self.blocks.append((True, Text()))
             return
         self._open.append(tag)
+        if tag in OPENED:
+            self.handle_data(OPENED[tag])
         if tag == "a":
             self._address, self._link_text = dict(attrs).get("href") or "", ""
 
@@ -95,6 +99,8 @@ class _Reader(HTMLParser):
         if tag == "blockquote":
             self.blocks.append((False, Text()))
             return
+        if tag in CLOSED:
+            self.handle_data(CLOSED[tag])
         if tag in self._open:
             self._open.remove(tag)
         if tag == "a" and _harmless(self._address) != self._link_text:

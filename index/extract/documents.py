@@ -68,12 +68,26 @@ def from_file_as_is(path: Path, name: str) -> Iterator[tuple[int, Draft | Source
             yield from numbered_jsonl(path, name)
             return
         data = _content(path, name, suffix)
-        text = _plain_text(data, name, suffix)
-        yield 0, from_bytes(data, name, suffix) if text is None else Draft(text, blocks=infer_blocks(text))
+        yield 0, plain_draft(data, name, suffix) or from_bytes(data, name, suffix)
     except SourceError as error:
         yield 0, error
     except OSError as error:
         yield 0, SourceError(name, SourceProblem.UNREADABLE_FILE, cause=error.strerror or str(error))
+
+
+def plain_draft(data: bytes, name: str, suffix: str) -> Draft | None:
+    """The draft of a document that is plain text, with nothing removed; None for one of another kind, or none at all.
+
+    Args:
+        data: The document.
+        name: What it is called in messages.
+        suffix: As `from_bytes`.
+
+    Raises:
+        SourceError: It is in no encoding that can be told.
+    """
+    text = _plain_text(data, name, suffix)
+    return None if text is None else Draft(text, blocks=infer_blocks(text))
 
 
 def _suffix(path: Path) -> str:

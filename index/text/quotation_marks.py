@@ -72,22 +72,20 @@ def _mark_paragraph(text: str, start: int, end: int, following: str, states: byt
     """Set the states of one paragraph; `following` is the first character of the next one."""
     marks = [m for m in _MARK.finditer(text, start, end) if not _is_measure(text, m)]
     last_double = _last_double(marks)
-    inside, opened, position, number = False, "", start, 0
+    opened, position, number = "", start, 0
     while number < len(marks):
         mark = marks[number]
         if mark.group() not in _SINGLE:
-            if inside:
+            if opened:
                 _set(states, position, mark.start(), INSIDE)
-            closes = inside and (opened, mark.group()) in _TURNED
-            inside = not closes and _opens_double(text, mark, inside, number < last_double)
-            opened = mark.group() if inside else ""
-            _set(states, mark.start(), mark.end(), OPENING if inside else CLOSING)
+            opened = _opened_double(text, mark, opened, number < last_double)
+            _set(states, mark.start(), mark.end(), OPENING if opened else CLOSING)
             position = mark.end()
-        elif not inside:
+        elif not opened:
             goes_on = number > last_double and (mark.group() == following or mark.start() == start)
             number = _set_single(text, marks, number, (start, end), goes_on, states)
         number += 1
-    if inside:
+    if opened:
         _set(states, position, end, INSIDE)
 
 
@@ -138,6 +136,13 @@ def _opens_double(text: str, mark: re.Match[str], inside: bool, more: bool) -> b
         # A second opening mark: the first was never closed.
         return mark.group() not in {'"', "''"}
     return opening
+
+
+def _opened_double(text: str, mark: re.Match[str], opened: str, more: bool) -> str:
+    """The double mark whose quotation goes on after another one; "" where none does."""
+    if (opened, mark.group()) in _TURNED:
+        return ""
+    return mark.group() if _opens_double(text, mark, bool(opened), more) else ""
 
 
 def _opens_single(text: str, mark: re.Match[str]) -> bool:

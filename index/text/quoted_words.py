@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -83,19 +83,22 @@ def parts_of(pieces: Sequence[str]) -> list[Part]:
         Its parts in order; none where there is no word.
     """
     parts: list[Part] = []
-    for number, piece in enumerate(pieces):
-        plain = _CAPITAL.sub(r"\1", _SIC.sub("", piece))
-        after = Break.INTERRUPTION if number else None
-        position = 0
-        for mark in (*_BREAK.finditer(plain), None):
-            written = plain[position : mark.start() if mark else len(plain)]
-            if forms := tuple(word.form for word in quoted_words(written)):
-                parts.append(Part(forms, written.strip(), after if parts else None))
-                after = None
-            if mark:
-                after = Break.OMISSION if mark["omission"] else Break.INSERTION
-                position = mark.end()
+    for after, written in _divided(pieces):
+        if forms := tuple(word.form for word in quoted_words(written)):
+            parts.append(Part(forms, written.strip(), after if parts else None))
     return parts
+
+
+def _divided(pieces: Sequence[str]) -> Iterator[tuple[Break, str]]:
+    """Stretches between the breaks, each with what stands before it."""
+    for piece in pieces:
+        plain = _CAPITAL.sub(r"\1", _SIC.sub("", piece))
+        after, position = Break.INTERRUPTION, 0
+        for mark in _BREAK.finditer(plain):
+            yield after, plain[position : mark.start()]
+            after = Break.OMISSION if mark["omission"] else Break.INSERTION
+            position = mark.end()
+        yield after, plain[position:]
 
 
 def same_letters(one: Sequence[str], other: Sequence[str]) -> bool:

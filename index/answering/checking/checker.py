@@ -331,13 +331,11 @@ def _as_quotes(place: _Place) -> list[Found]:
 
 def _quote(place: _Place, span: Span) -> Quote:
     statement = place.statement
-    cue = statement.cue if statement else None
     return Quote(
         place.article,
         *span,
         speaker=place.person,
         via=statement.via if statement else None,
         kind=statement.kind if statement else Kind.PASSAGE,
-        cue=place.article.text[slice(*cue)] if cue else None,
         score=place.match.similarity,
     )

@@ -95,18 +95,20 @@ def near_match(parts: Sequence[Part], article: ArticleWords, around: Sequence[Sp
         The match with the greatest similarity, which is 1 where only the writing of a word differs; None where less
         than LEAST of the words is alike.
     """
-    best: Match | None = None
-    for order in article.orders:
-        found = [_nearest(part.forms, article, order, around) for part in parts]
-        size = sum(len(part.forms) for part in parts)
-        alike = sum(each[0] * len(part.forms) for each, part in zip(found, parts, strict=True) if each) / size
-        ranges = [each[1] for each in found if each]
-        in_order = all(before[1] <= after[0] for before, after in pairwise(ranges))
-        if not ranges or alike < LEAST or not in_order or (best and alike <= best.similarity):
-            continue
-        spans = tuple(span for each in ranges for span in article.spans(order, *each)[0])
-        best = Match(spans, alike if alike == 1.0 else min(alike, NEAR_EXACT))
-    return best
+    found = [match for order in article.orders if (match := _near_in(parts, article, order, around))]
+    return max(found, key=lambda match: match.similarity, default=None)
+
+
+def _near_in(parts: Sequence[Part], article: ArticleWords, order: WordOrder, around: Sequence[Span]) -> Match | None:
+    """The nearest match in one order of an article's words."""
+    found = [(part, near) for part in parts if (near := _nearest(part.forms, article, order, around))]
+    size = sum(len(part.forms) for part in parts)
+    alike = sum(ratio * len(part.forms) for part, (ratio, _) in found) / size
+    ranges = [where for _, (_, where) in found]
+    if alike < LEAST or any(before[1] > after[0] for before, after in pairwise(ranges)):
+        return None
+    spans = tuple(span for each in ranges for span in article.spans(order, *each)[0])
+    return Match(spans, alike if len(found) == len(parts) and alike == 1.0 else min(alike, NEAR_EXACT))
 
 
 def _nearest(

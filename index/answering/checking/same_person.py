@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from enum import Enum, auto
 
 from rapidfuzz import fuzz
@@ -44,7 +44,7 @@ def compare(credited: Person, said: Person, directory: SpeakerDirectory, visible
     if credited.organisation or said.organisation:
         return Likeness.UNCLEAR
     own, other = _form(credited), _form(said)
-    if own is None or other is None or _scripts(credited.name) != _scripts(said.name):
+    if own is None or other is None or _is_latin(credited.name) != _is_latin(said.name):
         return Likeness.SAME if _has_role(credited, said) else Likeness.UNCLEAR
     likeness = _compared(own, other)
     if likeness is Likeness.SAME:
@@ -52,10 +52,17 @@ def compare(credited: Person, said: Person, directory: SpeakerDirectory, visible
     bearers = [match for match in directory.matching(credited.name) if visible(match.ids)]
     if any(said.id in match.ids for match in bearers):
         return Likeness.SAME if _may_be(own, other) else Likeness.UNCLEAR
-    is_on_record = any(_compared(own, form) is Likeness.SAME for match in bearers if (form := _form(match.person)))
+    return _told_apart(own, other, likeness, [match.person for match in bearers])
+
+
+def _told_apart(own: NameForm, other: NameForm, likeness: Likeness, bearers: Sequence[Person]) -> Likeness:
+    """What names tell together with those on record who bear the credited one, none of whom said it."""
+    is_on_record = any(_compared(own, form) is Likeness.SAME for person in bearers if (form := _form(person)))
     if likeness is Likeness.UNCLEAR:
-        return Likeness.DIFFERENT if own.is_full and is_on_record and not _may_be(own, other) else likeness
-    return likeness if own.is_full or is_on_record else Likeness.UNCLEAR
+        differs = own.is_full and is_on_record and not _may_be(own, other)
+    else:
+        differs = own.is_full or is_on_record
+    return Likeness.DIFFERENT if differs else Likeness.UNCLEAR
 
 
 def _names(person: Person) -> tuple[str, ...]:
@@ -69,7 +76,7 @@ def _form(person: Person) -> NameForm | None:
     return form if form and form.surname else None
 
 
-def _scripts(name: str) -> bool:
+def _is_latin(name: str) -> bool:
     """Whether a name is written in Latin letters."""
     return all(ord(letter) < 0x250 or not letter.isalpha() for letter in name)
 
