@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
-from index.model import Answer, Ask, Kind, Person, Question, Quote, Tally, Verdict
+from index.model import Answer, Article, Ask, Kind, Person, Question, Quote, Tally, Verdict
 from index.silence import Reason, Silence
 from index.store.store import Store
 
@@ -20,13 +21,13 @@ def to_json(answer: Answer) -> Json:
         question[name] = question[name] and question[name].isoformat()
     return {
         "question": question,
-        "quotes": [_quote_to_json(quote) for quote in answer.quotes],
+        "quotes": [quote_to_json(quote) for quote in answer.quotes],
         "reasons": [asdict(reason) for reason in answer.reasons], "verdict": answer.verdict,
         "difference": answer.difference,
         "people": [_person_to_json(person) for person in answer.people],
         "topics": answer.topics,
         "tallies": [
-            {"person": _person_to_json(tally.person), "count": tally.count, "best": _quote_to_json(tally.best)}
+            {"person": _person_to_json(tally.person), "count": tally.count, "best": quote_to_json(tally.best)}
             for tally in answer.tallies
         ],
     }  # fmt: skip
@@ -45,25 +46,19 @@ def from_json(stored: Json, store: Store) -> Answer:
     references = stored["quotes"] + [tally["best"] for tally in stored["tallies"]]
     articles = store.articles(id for reference in references for id in (reference["article"], *reference["also"]))
 
-    def quote(reference: Json) -> Quote:
-        return Quote(
-            articles[reference["article"]], reference["start"], reference["end"],
-            speaker=_person(reference["speaker"]), via=_person(reference["via"]),
-            kind=Kind(reference["kind"]), cue=reference["cue"], score=reference["score"],
-            also=tuple(articles[id] for id in reference["also"] if id in articles),
-        )  # fmt: skip
-
     question = question_from_json(stored)
     return Answer(
         question=question,
-        quotes=tuple(quote(reference) for reference in stored["quotes"] if reference["article"] in articles),
+        quotes=tuple(
+            quote_from_json(reference, articles) for reference in stored["quotes"] if reference["article"] in articles
+        ),
         reasons=_reasons(stored, question),
         verdict=stored["verdict"] and Verdict(stored["verdict"]),
         difference=tuple((mark, words) for mark, words in stored["difference"]),
         people=tuple(person for each in stored["people"] if (person := _person(each))),
         topics=tuple(stored["topics"]),
         tallies=tuple(
-            Tally(person, tally["count"], quote(tally["best"]))
+            Tally(person, tally["count"], quote_from_json(tally["best"], articles))
             for tally in stored["tallies"]
             if tally["best"]["article"] in articles and (person := _person(tally["person"]))
         ),
@@ -92,7 +87,23 @@ def question_from_json(stored: Json) -> Question:
     return Question(**values)
 
 
-def _quote_to_json(quote: Quote) -> Json:
+def quote_from_json(reference: Json, articles: Mapping[int, Article]) -> Quote:
+    """Restore a quote.
+
+    Args:
+        reference: What `quote_to_json` returned.
+        articles: Its article, and of those with the same words the ones that are still there.
+    """
+    return Quote(
+        articles[reference["article"]], reference["start"], reference["end"],
+        speaker=_person(reference["speaker"]), via=_person(reference["via"]),
+        kind=Kind(reference["kind"]), cue=reference["cue"], score=reference["score"],
+        also=tuple(articles[id] for id in reference["also"] if id in articles),
+    )  # fmt: skip
+
+
+def quote_to_json(quote: Quote) -> Json:
+    """A quote as a reference into its article."""
     return {
         "article": quote.article.id, "start": quote.start, "end": quote.end,
         "speaker": _person_to_json(quote.speaker), "via": _person_to_json(quote.via),

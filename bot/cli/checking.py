@@ -64,7 +64,8 @@ def _standard_input() -> Draft | str:
 
     data = sys.stdin.buffer.read()
     try:
-        return plain_draft(data, "standard input", "") or from_bytes(data, "standard input", "")
+        plain = plain_draft(data, "standard input", "") if data.strip() else None
+        return plain or from_bytes(data, "standard input", "")
     except SourceError as error:
         return str(error.refusal)
 

@@ -8,16 +8,14 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import PurePath
 
-from telegram import Document, Message, MessageOriginChannel, Update
-from telegram.constants import FileSizeLimit
-from telegram.error import BadRequest
+from telegram import Message, MessageOriginChannel, Update
 from telegram.ext import CallbackQueryHandler, ContextTypes, MessageHandler, filters
 
 from bot.chats.access import PUBLIC, Role
 from bot.feeds.additions import Addition, add, report
 from bot.handlers.base import Handlers
+from bot.handlers.documents import SUFFIXES, parsed, read_document, suffix_of
 from bot.handlers.incoming import button_press, new_message, sender
 from bot.handlers.replies import acknowledge, edit, keyboard, send, send_text, typing, with_retries
 from bot.handlers.services import Services
@@ -25,13 +23,11 @@ from bot.messages.callback_data import ChooseCollection, carries
 from bot.messages.html import plain
 from bot.messages.phrases import phrase
 from bot.messages.reply import Button, Reply
-from index.errors import SourceError, SourceProblem
-from index.extract.documents import from_bytes
+from index.errors import SourceError
 from index.feeds.articles import read
 from index.feeds.download import Limits
 from index.model import Draft
 
-SUFFIXES = (".pdf", ".txt", ".md", ".html", ".htm")
 MAX_LINKS = 20  # in one message
 _LINK = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
 MAX_REMEMBERED = 1000  # pressed buttons
@@ -63,7 +59,7 @@ class Additions:
     async def offer(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Add what an editor sends; ask for the collection first if there is a choice."""
         message, language = new_message(update), self._services.language_of(update)
-        if message.document is not None and _suffix(message.document) not in SUFFIXES:
+        if message.document is not None and suffix_of(message.document) not in SUFFIXES:
             await send_text(message, phrase(language, "only documents"))
             return
         collections = self._collections(sender(update))
@@ -106,32 +102,17 @@ class Additions:
         services = self._services
         drafts: Sequence[Draft | SourceError]
         if message.document is not None:
-            drafts = [await self._document(message.document, language)]
+            drafts = [await read_document(message.document, self._limits.largest, services, language)]
         elif links := _links(message):
             drafts = [draft for link in links async for draft in read(link, self._limits)]
         else:
             post = (message.text or message.caption or "").encode("utf-8", "replace")
-            drafts = [_parsed(post, phrase(language, "unnamed post"), ".txt")]
+            drafts = [parsed(post, phrase(language, "unnamed post"), ".txt")]
         drafts = [
             draft if isinstance(draft, SourceError) else _completed(draft, message, collection) for draft in drafts
         ]
         async with self._one_at_a_time:
             return await services.workers.run(partial(add, services.index, drafts))
-
-    async def _document(self, document: Document, language: str) -> Draft | SourceError:
-        name = document.file_name or phrase(language, "unnamed document")
-        largest = min(self._limits.largest, FileSizeLimit.FILESIZE_DOWNLOAD)
-        too_large = SourceError(name, SourceProblem.TOO_LARGE, most=round(largest / 1e6))
-        if (document.file_size or 0) > largest:
-            return too_large
-        try:
-            file = await with_retries(document.get_file)
-            data = bytes(await with_retries(file.download_as_bytearray))
-        except BadRequest:
-            return SourceError(name, SourceProblem.UPLOAD_EXPIRED)
-        if len(data) > largest:
-            return too_large
-        return await self._services.workers.run(partial(_parsed, data, name, _suffix(document)))
 
 
 class _IsArticleOfEditor(filters.UpdateFilter):
@@ -160,13 +141,6 @@ def _links(message: Message) -> list[str]:
     return list(dict.fromkeys(words)) if only_links and len(words) <= MAX_LINKS else []
 
 
-def _parsed(data: bytes, name: str, suffix: str) -> Draft | SourceError:
-    try:
-        return from_bytes(data, name, suffix)
-    except SourceError as error:
-        return error
-
-
 def _completed(draft: Draft, message: Message, collection: str) -> Draft:
     """A draft with its collection and what a forward says; a document without an address is known by its name."""
     origin, name = message.forward_origin, message.document.file_name if message.document else None
@@ -185,10 +159,6 @@ def _post_url(origin: MessageOriginChannel) -> str:
     """The address of a post; that in a channel without a name opens for the channel's members only."""
     channel = origin.chat.username or f"c/{str(origin.chat.id).removeprefix('-100')}"
     return f"https://t.me/{channel}/{origin.message_id}"
-
-
-def _suffix(document: Document) -> str:
-    return PurePath(document.file_name or "").suffix.lower()
 
 
 def _reply(additions: list[Addition], language: str) -> Reply:

@@ -103,6 +103,7 @@ class Commands:
         services, person = self._services, sender(update)
         language = services.language_of(update)
         count = await services.workers.run(partial(services.history.forget, person))
+        await services.workers.run(partial(services.checks.forget, person))
         subscriptions = 0
         if new_message(update).chat.type == "private":
             await services.workers.run(partial(services.preferences.forget, person))

@@ -15,7 +15,7 @@ from bot.messages.phrases import phrase
 from bot.messages.reply import Reply
 from index.model import Ask
 
-COMMANDS = {"who": Ask.WHO, "timeline": Ask.TIMELINE, "check": Ask.CHECK}
+COMMANDS = {"who": Ask.WHO, "timeline": Ask.TIMELINE}
 
 
 class Questions:
@@ -49,7 +49,7 @@ class Questions:
             await send_text(message, phrase(self._services.language_of(update), "ask what"))
 
     async def ask_as(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """/who, /timeline or /check [QUESTION]: without one the last question is meant."""
+        """/who or /timeline [QUESTION]: without one the last question is meant."""
         name = re.split(r"[\s@]", new_message(update).text or "", maxsplit=1)[0].removeprefix("/").lower()
         await self._answer(update, " ".join(context.args or ()), COMMANDS[name])
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from telegram import Update
 
+from bot.answers.check_prompts import CheckPrompts
 from bot.answers.dialogue import Dialogue
 from bot.answers.history import History
+from bot.answers.text_checks import TextChecks
 from bot.chats.access import Access
 from bot.chats.batch_writer import BatchWriter
 from bot.chats.database import Database
@@ -32,6 +34,8 @@ class Services:
         index: The library.
         dialogue: Answers questions.
         history: What was asked and answered.
+        checks: Checks texts.
+        check_prompts: Who was asked for a text to check.
         access: Who may do what.
         preferences: What chats chose.
         throttle: Limits questions per minute.
@@ -46,6 +50,8 @@ class Services:
     index: Index
     dialogue: Dialogue
     history: History
+    checks: TextChecks
+    check_prompts: CheckPrompts
     access: Access
     preferences: Preferences
     throttle: Throttle
@@ -57,7 +63,7 @@ class Services:
 
     def migrate(self, old: int, new: int) -> None:
         """Move all that is kept for a group to the supergroup that it became."""
-        for keeper in (self.history, self.access, self.preferences, self.digests):
+        for keeper in (self.history, self.checks, self.check_prompts, self.access, self.preferences, self.digests):
             keeper.migrate(old, new)
 
     def language_of(self, update: Update) -> str:

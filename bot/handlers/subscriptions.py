@@ -170,9 +170,12 @@ class SubscriptionCommands:
 
     async def cancel(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/cancel: close the prompt that waits for an answer of this person."""
-        closed = await self._services.workers.run(partial(self._digests.prompts.close, place(update)))
+        where, run = place(update), self._services.workers.run
+        waited = [
+            await run(partial(each.close, where)) for each in (self._digests.prompts, self._services.check_prompts)
+        ]
         language = self._services.language_of(update)
-        await send_text(new_message(update), phrase(language, "cancelled" if closed else "nothing to cancel"))
+        await send_text(new_message(update), phrase(language, "cancelled" if any(waited) else "nothing to cancel"))
 
     async def receive_value(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A message that answers a prompt: change the subscription, or ask again."""

@@ -248,6 +248,29 @@ class UndoDecision:
         return _encoded("u", self.decision)
 
 
+@dataclass(frozen=True, slots=True)
+class ShowReport:
+    """Show a page (from 0) of the report on a checked text."""
+
+    report: int
+    page: int
+
+    def encode(self) -> str:
+        """The payload."""
+        return _encoded("k", self.report, self.page)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """Send the report on a checked text as a file."""
+
+    report: int
+
+    def encode(self) -> str:
+        """The payload."""
+        return _encoded("x", self.report)
+
+
 AnswerAction = ShowPage | ChoosePerson | ChooseTopic | AskVariant | RateAnswer
 CallbackData = (
     AnswerAction
@@ -260,6 +283,8 @@ CallbackData = (
     | ShowPerson
     | ConfirmDecision
     | UndoDecision
+    | ShowReport
+    | ExportReport
 )
 
 
@@ -310,6 +335,16 @@ def _parsed(fields: list[str]) -> CallbackData | None:
             return RateAnswer(_id(answer), useful == "1")
         case ["f", answer]:
             return FollowAnswer(_id(answer))
+        case ["k", report, page]:
+            return ShowReport(_id(report), _position(page))
+        case ["x", report]:
+            return ExportReport(_id(report))
+    return _parsed_of_chats(fields)
+
+
+def _parsed_of_chats(fields: list[str]) -> CallbackData | None:
+    """The same for what concerns no answer: subscriptions, stories, people, settings."""
+    match fields:
         case ["s", subscription, button, *values]:
             return _card_action(_id(subscription), CardButton(button), values)
         case ["e", edition, page, story, button]:

@@ -83,6 +83,7 @@ PHRASES = {
     "who what": "About what? For example: /who housing",
     "timeline what": "Of what? For example: /timeline housing",
     "check what": "Which words? Write the quotation after the command: /check We will build ten thousand homes",
+    "check kinds": "I can check PDF, .txt, .md and .html files, and text.",
     "check tally": "Quotations: {count}",
     "check credited": "credited to {speaker}",
     "finding on-record": "On record",
@@ -117,7 +118,8 @@ PHRASES = {
     ),
     "privacy": (
         "I keep the questions you ask me, which quotes I answered with, and your ratings, so that "
-        "buttons and follow-up questions work; they are deleted after 90 days. I keep your subscriptions "
+        "buttons and follow-up questions work; they are deleted after 90 days. Of a text that you have checked I keep "
+        "its quotations, for seven days, for the buttons under the report. I keep your subscriptions "
         "until you remove them. All of it stays on the machine that runs me, and /forget deletes it at once."
     ),
     "settings": "Which language shall I speak here?",
@@ -149,7 +151,7 @@ PHRASES = {
     "no decisions": "Nothing has been decided yet.",
     "command who": "who spoke about a topic",
     "command timeline": "what was said, day by day",
-    "command check": "is this quotation real?",
+    "command check": "check the quotations of a text",
     "command sources": "what is on record",
     "command settings": "language",
     "command export": "your last answers as a file",

@@ -83,6 +83,7 @@ PHRASES = {
     "who what": "무엇에 대해서인가요? 예: /who 주택",
     "timeline what": "무엇의 시간순인가요? 예: /timeline 주택",
     "check what": "어떤 말인가요? 명령 뒤에 인용문을 쓰세요: /check 집 만 채를 짓겠습니다",
+    "check kinds": "PDF, .txt, .md, .html 파일과 글을 확인할 수 있습니다.",
     "check tally": "인용문: {count}",
     "check credited": "{speaker}의 말로 실림",
     "finding on-record": "기록에 있음",
@@ -114,6 +115,7 @@ PHRASES = {
     "forgotten": ("삭제했습니다: 질문과 답변, 평가 {count}건, 개인 대화방이면 구독 {subscriptions}건."),
     "privacy": (
         "질문, 답변에 쓴 인용문, 평가를 보관합니다. 버튼과 이어지는 질문에 필요하기 때문이며, 90일 뒤에 삭제됩니다. "
+        "확인을 맡긴 글은 그 인용문만, 결과 아래의 버튼을 위해 7일 동안 보관합니다. "
         "구독은 지우실 때까지 보관합니다. 모두 이 봇을 운영하는 컴퓨터에만 있고, /forget 으로 바로 삭제할 수 있습니다."
     ),
     "settings": "여기서 어떤 언어를 쓸까요?",
@@ -143,7 +145,7 @@ PHRASES = {
     "no decisions": "아직 결정된 것이 없습니다.",
     "command who": "주제에 대해 말한 사람",
     "command timeline": "날짜순 발언",
-    "command check": "실제 인용문인지 확인",
+    "command check": "글에 실린 인용문 확인",
     "command sources": "보관된 자료",
     "command settings": "언어",
     "command export": "최근 답변을 파일로",

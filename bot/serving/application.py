@@ -14,8 +14,10 @@ from telegram.error import Forbidden, TelegramError
 from telegram.ext import Application, ContextTypes
 from telegram.request import BaseRequest
 
+from bot.answers.check_prompts import CheckPrompts
 from bot.answers.dialogue import Dialogue
 from bot.answers.history import History
+from bot.answers.text_checks import TextChecks
 from bot.chats.access import Access
 from bot.chats.batch_writer import BatchWriter
 from bot.chats.database import FILE, Database
@@ -32,6 +34,7 @@ from bot.handlers.additions import Additions
 from bot.handlers.admin import AdminCommands
 from bot.handlers.answer_buttons import AnswerButtons
 from bot.handlers.charts import Charts
+from bot.handlers.checks import Checks
 from bot.handlers.commands import Commands
 from bot.handlers.digest_buttons import DigestButtons
 from bot.handlers.gatekeeper import Gatekeeper
@@ -100,6 +103,8 @@ def services(config: Config, index: Index, owner: int | None = None) -> Services
         index,
         Dialogue(index, history, config.answers.quotes),
         history,
+        TextChecks(index, database),
+        CheckPrompts(database),
         access,
         preferences,
         Throttle() if owner is None else Throttle(person=sys.maxsize),
@@ -157,6 +162,8 @@ def application(
 
     async def tidy(_: object = None) -> None:
         oldest = datetime.now(UTC) - HISTORY_KEPT
+        await services.workers.run(partial(services.checks.tidy, datetime.now(UTC)))
+        await services.workers.run(services.check_prompts.tidy)
         if dropped := await services.workers.run(lambda: services.history.delete_before(oldest)):
             log.info("dropped %d questions older than %d days", dropped, HISTORY_KEPT.days)
 
@@ -169,6 +176,7 @@ def application(
     for group in (
         UnknownButtons(services),  # before all other buttons, which then get nothing but payloads of ours
         Groups(services),
+        Checks(services, limits),  # before all that take documents and messages: it takes those it asked for
         Sources(services, services.feeds, limits),  # before Additions, which takes every other document
         SubscriptionCommands(services),  # before Additions and Questions: an answer to its prompts is neither
         DigestButtons(services),

@@ -1,0 +1,176 @@
+"""Texts that somebody wants to be checked: their reports, kept for some days so that buttons can show further pages.
+
+Kept of a text are the quotations in it, and of articles only references: what is removed, or may not be seen any more,
+is gone from reports too.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sql
+from sqlalchemy import BigInteger, Column, Integer, String, Table, Text
+
+from bot.answers.answer_json import Json, quote_from_json, quote_to_json
+from bot.chats.database import Database, metadata
+from bot.chats.place import Place
+from bot.messages import check_report, reasons
+from bot.messages.callback_data import ExportReport, ShowReport
+from bot.messages.html import plain, shortened
+from bot.messages.phrases import phrase
+from bot.messages.reply import Button, Reply, Rows
+from index.answering.checking.findings import CheckedQuotation, Finding, Found
+from index.errors import SourceError
+from index.model import Draft
+from index.text.quoted_words import Break
+
+if TYPE_CHECKING:
+    from index import Index
+
+KEPT = timedelta(days=7)
+NAME = 120  # UTF-16 units of a document's name
+
+report_ = Table(
+    "check_report", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("chat", BigInteger, nullable=False), Column("person", BigInteger, nullable=False),
+    Column("report", Text, nullable=False), Column("at", String, nullable=False),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
+Collections = tuple[str, ...] | None
+
+
+class TextChecks:
+    """Checks texts, and shows what came of it."""
+
+    def __init__(self, index: Index, database: Database) -> None:
+        """Use a library, and the bot's database for the reports."""
+        self._index = index
+        self._database = database
+
+    def check(self, place: Place, text: Draft | SourceError, language: str, collections: Collections) -> Reply:
+        """Check the quotations of a text.
+
+        Args:
+            place: Where it is asked, and by whom.
+            text: The text, or why there is none.
+            language: Code of the language to reply in.
+            collections: Those that the chat may see; None for all.
+
+        Returns:
+            The first page of the report, or what stands in the way.
+        """
+        try:
+            if isinstance(text, SourceError):
+                raise text
+            checked = self._index.check(text, collections)
+        except SourceError as error:
+            why = reasons.refusal(error.refusal, language)
+            source = shortened(error.source, NAME)
+            return Reply(plain(phrase(language, "check unreadable", source=source, why=why)).html)
+        if not checked:
+            return Reply(check_report.pages(checked, language)[0])
+        return self._page(self._add(place, checked), 0, checked, language)
+
+    def show(self, report: ShowReport, chat: int, language: str, collections: Collections) -> Reply | None:
+        """A page of a report; None if it is not kept any more, or was another chat's."""
+        checked = self._find(report.report, chat, collections)
+        return self._page(report.report, report.page, checked, language) if checked else None
+
+    def export(self, report: ExportReport, chat: int, language: str, collections: Collections) -> bytes | None:
+        """A whole report as Markdown; None as for `show`."""
+        checked = self._find(report.report, chat, collections)
+        return check_report.markdown(checked, language).encode("utf-8", "replace") if checked else None
+
+    def migrate(self, old: int, new: int) -> None:
+        """Move a group's reports to the supergroup that it became."""
+        with self._database.writing() as connection:
+            connection.execute(report_.update().where(report_.c.chat == old).values(chat=new))
+
+    def forget(self, person: int) -> None:
+        """Delete the reports of a person, in all chats."""
+        with self._database.writing() as connection:
+            connection.execute(report_.delete().where(report_.c.person == person))
+
+    def tidy(self, now: datetime) -> None:
+        """Delete reports that are older than KEPT."""
+        with self._database.writing() as connection:
+            connection.execute(report_.delete().where(report_.c.at < (now - KEPT).astimezone(UTC).isoformat()))
+
+    def _page(self, id: int, page: int, checked: list[CheckedQuotation], language: str) -> Reply:
+        pages = check_report.pages(checked, language)
+        page = min(page, len(pages) - 1)
+        turns = []
+        if page > 0:
+            turns.append(Button(phrase(language, "button back"), ShowReport(id, page - 1)))
+        if page + 1 < len(pages):
+            turns.append(Button(phrase(language, "button more"), ShowReport(id, page + 1)))
+        rows: Rows = (tuple(turns), (Button(phrase(language, "button report"), ExportReport(id)),))
+        return Reply(pages[page], tuple(row for row in rows if row))
+
+    def _add(self, place: Place, checked: list[CheckedQuotation]) -> int:
+        with self._database.writing() as connection:
+            result = connection.execute(report_.insert().values(
+                chat=place.chat, person=place.person, at=datetime.now(UTC).isoformat(),
+                report=json.dumps([_to_json(each) for each in checked]),
+            ))  # fmt: skip
+            assert result.inserted_primary_key is not None
+            return int(result.inserted_primary_key[0])
+
+    def _find(self, id: int, chat: int, collections: Collections) -> list[CheckedQuotation] | None:
+        """The quotations of a report of a chat, with what of the library may be seen now."""
+        query = sql.select(report_.c.report).where(report_.c.id == id, report_.c.chat == chat)
+        with self._database.reading() as connection:
+            stored = connection.execute(query).scalar()
+        if stored is None:
+            return None
+        return [_limited(each, collections) for each in self._from_json(json.loads(stored))]
+
+    def _from_json(self, stored: list[Json]) -> list[CheckedQuotation]:
+        references = [found["quote"] for each in stored for found in each["found"]]
+        articles = self._index.store.articles(
+            id for reference in references for id in (reference["article"], *reference["also"])
+        )
+
+        def found_in(each: Json) -> tuple[Found, ...]:
+            return tuple(
+                Found(quote_from_json(found["quote"], articles), tuple((start, end) for start, end in found["spans"]))
+                for found in each["found"]
+                if found["quote"]["article"] in articles
+            )
+
+        return [
+            CheckedQuotation(
+                each["text"], tuple(each["pieces"]), Finding(each["finding"]), each["credited"], found_in(each),
+                frozenset(map(Break, each["breaks"])),
+            )
+            for each in stored
+        ]  # fmt: skip
+
+
+def _to_json(checked: CheckedQuotation) -> dict[str, Any]:
+    return {
+        "text": checked.text, "pieces": checked.pieces, "finding": checked.finding.value,
+        "credited": checked.credited, "breaks": sorted(each.value for each in checked.breaks),
+        "found": [{"quote": quote_to_json(found.quote), "spans": found.spans} for found in checked.found],
+    }  # fmt: skip
+
+
+def _limited(checked: CheckedQuotation, collections: Collections) -> CheckedQuotation:
+    """A quotation without what may not be seen; what is seen nowhere any more is told as not on record."""
+    found = tuple(
+        replace(each, quote=replace(each.quote, also=_visible(each, collections)))
+        for each in checked.found
+        if collections is None or each.quote.article.collection in collections
+    )
+    if found or not checked.found:
+        return replace(checked, found=found)
+    return replace(checked, found=(), finding=Finding.NOT_ON_RECORD)
+
+
+def _visible(found: Found, collections: Collections) -> tuple[Any, ...]:
+    return tuple(each for each in found.quote.also if collections is None or each.collection in collections)
