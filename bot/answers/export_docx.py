@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 from bot.answers.history import StoredAnswer
 from bot.messages.answers import known_how, speaker
 from bot.messages.phrases import day, phrase
+from bot.messages.text_fragments import address_at
 from index.model import Quote
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -60,7 +61,7 @@ def word_document(answers: Sequence[StoredAnswer], language: str) -> bytes:
         for quote in stored.answer.quotes:
             number, url = len(notes), quote.article.url or ""
             note = REFERENCE.format("<w:footnoteRef/>") + _run(f" {_source(quote, language)}")
-            if target := link_target(url):
+            if target := link_target(address_at(quote) or ""):
                 links.append(_relation(f"n{number}", f"{OFFICE}/hyperlink", target, ' TargetMode="External"'))
                 note += f'{_run(" · ")}<w:hyperlink r:id="n{number}">{_run(url, "Hyperlink")}</w:hyperlink>'
             notes.append(f'<w:footnote w:id="{number}">{_paragraph("FootnoteText", note)}</w:footnote>')

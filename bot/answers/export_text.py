@@ -10,9 +10,23 @@ from collections.abc import Sequence
 from bot.answers.history import StoredAnswer
 from bot.messages.answers import known_how, speaker
 from bot.messages.phrases import day, phrase
+from bot.messages.text_fragments import address_at, web_address_at
 from index.model import Quote
 
-COLUMNS = ("question", "quote", "speaker", "kind", "via", "outlet", "date", "title", "address", "start", "end")
+COLUMNS = (
+    "question",
+    "quote",
+    "speaker",
+    "kind",
+    "via",
+    "outlet",
+    "date",
+    "title",
+    "address",
+    "start",
+    "end",
+    "link",
+)
 
 
 def markdown(answers: Sequence[StoredAnswer], language: str) -> str:
@@ -60,7 +74,7 @@ def csv_table(answers: Sequence[StoredAnswer]) -> str:
                 article.published.date().isoformat() if article.published else "", article.title or "",
                 article.url or "",
             )  # fmt: skip
-            writer.writerow([*map(_without_formula, cells), quote.start, quote.end])
+            writer.writerow([*map(_without_formula, cells), quote.start, quote.end, web_address_at(quote) or ""])
     return out.getvalue()
 
 
@@ -68,7 +82,7 @@ def _note(quote: Quote, language: str) -> str:
     article = quote.article
     when = day(language, article.published.date() if article.published else None)
     title = f"“{_plain(article.title)}”" if article.title else None
-    address = f"<{article.url}>" if article.url else None
+    address = f"<{address_at(quote)}>" if article.url else None
     return ", ".join(filter(None, (_plain(article.outlet or ""), title, when, address)))
 
 

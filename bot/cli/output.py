@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from bot.messages.text_fragments import web_address_at
 from index.model import Answer, Outcome, OutcomeStatus, Person, Quote, Statement
 
 
@@ -55,6 +56,7 @@ def quote_json(quote: Quote) -> dict[str, Any]:
             "author": article.author,
             "published": article.published.isoformat() if article.published else None,
         },
+        "link": web_address_at(quote),
     }
 
 

@@ -7,9 +7,11 @@ import re
 from html.parser import HTMLParser
 
 from rich.console import Console
+from rich.style import Style
 from rich.text import Text
 
 from bot.messages import answers
+from bot.messages.text_fragments import plain_address
 from index.model import Answer
 
 STYLES = {"b": "bold", "code": "", "a": "underline", "s": "red", "u": "green"}
@@ -76,7 +78,10 @@ def _blocks(message: str) -> list[tuple[bool, Text]]:
 
 
 class _Reader(HTMLParser):
-    """Collects blocks of styled text; an address is written below its link, unless the link shows it."""
+    """Collects blocks of styled text; an address is written below its link, unless the link shows it.
+
+    It is written without the words at which it opens, which a terminal's own links keep.
+    """
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -103,8 +108,9 @@ class _Reader(HTMLParser):
             self.handle_data(CLOSED[tag])
         if tag in self._open:
             self._open.remove(tag)
-        if tag == "a" and _harmless(self._address) != self._link_text:
-            self.blocks[-1][1].append(f"\n{_harmless(self._address)}", "dim")
+        address = plain_address(_harmless(self._address))
+        if tag == "a" and address != self._link_text:
+            self.blocks[-1][1].append(f"\n{address}", Style(dim=True, link=_harmless(self._address)))
 
     def handle_data(self, data: str) -> None:
         text = _harmless(data)

@@ -22,6 +22,7 @@ from bot.messages.html import (
     units,
 )
 from bot.messages.phrases import day, phrase
+from bot.messages.text_fragments import address_at
 from index.model import Answer, Kind, Person, Quote, Span
 from index.silence import Silence
 
@@ -115,7 +116,7 @@ def brief(quote: Quote, language: str) -> Markup:
     pieces = (
         _who(quote, language),
         plain(known_how(quote, language)),
-        link(where, article.url),
+        link(where, address_at(quote)),
         plain(day(language, article.published.date() if article.published else None)),
     )
     return together([quotation(exact(quote.text)), together(pieces, " · ")], "\n")
@@ -273,7 +274,7 @@ def _attribution(item: ShownQuote, language: str) -> Markup:
     ))  # fmt: skip
     lines = [
         together([_who(quote, language), rest], " · "),
-        link(shortened(article.title or article.url or "", TITLE), article.url),
+        link(shortened(article.title or article.url or "", TITLE), address_at(quote, item.span)),
     ]
     if quote.also:
         lines.append(plain(phrase(language, "also", outlets=_also(quote))))

@@ -36,6 +36,7 @@ def test_a_row_leads_back_to_the_very_place_in_the_article(index: Index) -> None
     for row, quote in zip(rows, answer.quotes, strict=True):
         assert quote.article.text[int(row["start"]) : int(row["end"])] == row["quote"]
         assert row["address"] == quote.article.url
+        assert row["link"].startswith(f"{quote.article.url}#:~:text=")
 
 
 def test_an_article_can_neither_be_a_formula_nor_markup() -> None:
@@ -104,7 +105,8 @@ def test_a_documents_footnote_says_who_how_we_know_what_where_when_and_links(ind
         "https://daily.example/quell"
     )
     [link] = found["word/_rels/footnotes.xml.rels"]
-    assert (link.get("Target"), link.get("TargetMode")) == ("https://daily.example/quell", "External")
+    at_the_words = "https://daily.example/quell#:~:text=Where%20is%20the%20money%20for%20these%20homes"
+    assert (link.get("Target"), link.get("TargetMode")) == (at_the_words, "External")
 
 
 def test_nothing_in_an_article_breaks_a_document() -> None:

@@ -101,9 +101,10 @@ def test_an_answer_in_json_has_exactly_these_keys(answers: list[dict[str, Any]],
     assert (found["since"], found["until"], found["answered"], found["reason"]) == (None, None, True, None)
     assert isinstance(found["ms"], float)
     for quote in found["quotes"]:
-        assert list(quote) == ["text", "speaker", "via", "kind", "start", "end", "score", "article"]
+        assert list(quote) == ["text", "speaker", "via", "kind", "start", "end", "score", "article", "link"]
         assert list(quote["article"]) == ["id", "url", "title", "outlet", "author", "published"]
         assert quote["kind"] in {"direct", "indirect", "mixed", "passage"}
+        assert quote["link"].startswith(f"{quote['article']['url']}#:~:text=")
         article = news_library.store.article(quote["article"]["id"])
         assert article is not None
         assert quote["text"] == article.text[quote["start"] : quote["end"]]
