@@ -5,7 +5,7 @@ Offsets count Unicode code points of `Article.text`, end exclusive.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -214,6 +214,23 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What a question may ask for.
+
+    Attributes:
+        speaker: The name asked for; None for anybody's words.
+        topic: What about.
+        since: First day of publication.
+        until: Last day of publication.
+    """
+
+    speaker: str | None = None
+    topic: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question as understood.
 
@@ -237,6 +254,9 @@ class Question:
             for whatever the speaker said, where nothing is on the topic.
         role: What those who spoke must be, for WHO, such as "governor".
         heard: Those asked about before in this conversation, the latest first.
+        interpreted: Whether its words say what it asks for in a way that had to be guessed or worked out: a nickname,
+            an office, a typing error, a time without its year.
+        second: What else its words can mean, if anything.
     """
 
     text: str
@@ -257,6 +277,27 @@ class Question:
     further: tuple[tuple[str, str], ...] = ()
     otherwise: str | None = None
     heard: tuple[str, ...] = ()
+    interpreted: bool = False
+    second: Reading | None = None
+
+    @property
+    def reading(self) -> Reading:
+        """What it asks for."""
+        return Reading(self.speaker, self.topic, self.since, self.until)
+
+    def read_otherwise(self, speaker: str | None = None) -> Question:
+        """The question by its second reading, of which the first is the second; itself where there is none.
+
+        Args:
+            speaker: By what name the speaker of the first reading is to be found again; None for that of the question.
+        """
+        if self.second is None:
+            return self
+        first = replace(self.reading, speaker=speaker or self.speaker)
+        return replace(
+            self, speaker=self.second.speaker, topic=self.second.topic, since=self.second.since,
+            until=self.second.until, interpreted=True, second=first, otherwise=None, quotation=None,
+        )  # fmt: skip
 
     @property
     def is_dated(self) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
-from index.model import Answer, Article, Ask, Kind, Person, Question, Quote, Tally, Verdict
+from index.model import Answer, Article, Ask, Kind, Person, Question, Quote, Reading, Tally, Verdict
 from index.silence import Reason, Silence
 from index.store.store import Store
 
@@ -17,8 +17,10 @@ Json = dict[str, Any]
 def to_json(answer: Answer) -> Json:
     """An answer as a value that `json` can write."""
     question = {each.name: getattr(answer.question, each.name) for each in fields(Question)}
-    for name in ("since", "until"):
-        question[name] = question[name] and question[name].isoformat()
+    question |= _days_to_json(question)
+    if answer.question.second is not None:
+        second = asdict(answer.question.second)
+        question["second"] = second | _days_to_json(second)
     return {
         "question": question,
         "quotes": [quote_to_json(quote) for quote in answer.quotes],
@@ -80,11 +82,20 @@ def question_from_json(stored: Json) -> Question:
     values: Json = {
         name: tuple(value) if isinstance(value, list) else value for name, value in question.items() if name in known
     }
-    for name in ("since", "until"):
-        values[name] = values[name] and date.fromisoformat(values[name])
+    values |= _days(values)
+    if values.get("second"):
+        values["second"] = Reading(**values["second"] | _days(values["second"]))
     values["ask"] = Ask(values["ask"])
     values["further"] = tuple((speaker, topic) for speaker, topic in values.get("further", ()))
     return Question(**values)
+
+
+def _days_to_json(bounds: Json) -> Json:
+    return {name: bounds[name] and bounds[name].isoformat() for name in ("since", "until")}
+
+
+def _days(bounds: Json) -> Json:
+    return {name: bounds[name] and date.fromisoformat(bounds[name]) for name in ("since", "until")}
 
 
 def quote_from_json(reference: Json, articles: Mapping[int, Article]) -> Quote:

@@ -11,13 +11,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.answers.history import History, StoredAnswer
-from bot.answers.keyboards import choices, page_buttons
+from bot.answers.keyboards import offers, page_buttons
 from bot.answers.visibility import find_quote, redact
 from bot.chats.place import Place
 from bot.messages import answers
 from bot.messages.callback_data import Variant, View
 from bot.messages.html import plain, shortened
 from bot.messages.phrases import CATALOGUES, phrase
+from bot.messages.readings import full_name
 from bot.messages.reply import Reply
 from bot.transport.deep_links import DeepLink, LinkKind
 from index.model import Answer, Ask, Person, Question
@@ -157,6 +158,8 @@ class Dialogue:
                 question = replace(stored.answer.question, ask=Ask.TIMELINE)
             case Variant.DIRECT:
                 question = replace(stored.answer.question, direct_only=True)
+            case Variant.SECOND:
+                question = stored.answer.question.read_otherwise(full_name(stored.answer))
         return self._answer(stored.place, question, None, language, collections)
 
     def open_link(self, place: Place, link: DeepLink, language: str, collections: Collections = None) -> Reply | None:
@@ -276,7 +279,7 @@ class Dialogue:
         stored = self._store(place, answer)
         if answer.quotes:
             return self.show_page(stored, 0, View.QUOTES, language)
-        return Reply(answers.silence(answer, language), choices(stored.id, answer), stored.id)
+        return Reply(answers.silence(answer, language), offers(stored, language), stored.id)
 
     def _store(self, place: Place, answer: Answer) -> StoredAnswer:
         return StoredAnswer(self._history.add(place, answer), place, answer)

@@ -15,6 +15,7 @@ from bot.messages.callback_data import (
 )
 from bot.messages.html import shortened
 from bot.messages.phrases import phrase
+from bot.messages.readings import second_reading
 from bot.messages.reply import Button, Rows
 from bot.transport.deep_links import DeepLink, LinkKind
 from index.model import Answer, Ask, Kind, Person
@@ -36,8 +37,8 @@ def page_buttons(stored: StoredAnswer, page: int, last: bool, view: View, whole:
         language: Code of the labels' language.
 
     Returns:
-        Rows to choose whom an ambiguous name means, to turn the page, to change the view, to ask for other answers, to
-        rate and to open the private chat.
+        Rows for the question's second reading, to choose whom an ambiguous name means, to turn the page, to change the
+        view, to ask for other answers, to rate and to open the private chat.
     """
 
     def show(page: int, view: View, name: str) -> Button:
@@ -61,7 +62,12 @@ def page_buttons(stored: StoredAnswer, page: int, last: bool, view: View, whole:
     link = Button(phrase(language, "button private"), opens=DeepLink(LinkKind.QUESTION, (stored.id,)))
     rows = (turns, views, _variants(stored, language), votes, [link] if in_group else [])
     meant = choices(stored.id, stored.answer) if stored.answer.ambiguous else ()
-    return (*meant, *(tuple(row) for row in rows if row))
+    return (*_second(stored, language), *meant, *(tuple(row) for row in rows if row))
+
+
+def offers(stored: StoredAnswer, language: str) -> Rows:
+    """Buttons under an answer without quotes: for the question's second reading, and for what is nearest."""
+    return (*_second(stored, language), *choices(stored.id, stored.answer))
 
 
 def choices(id: int, answer: Answer) -> Rows:
@@ -86,6 +92,15 @@ def choices(id: int, answer: Answer) -> Rows:
         ),
     ]
     return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+
+
+def _second(stored: StoredAnswer, language: str) -> Rows:
+    """A button for what else the question can mean, if anything."""
+    reading = second_reading(stored.answer, language)
+    if not reading:
+        return ()
+    label = phrase(language, "button second", reading=shortened(reading, LABEL))
+    return ((Button(label, AskVariant(stored.id, Variant.SECOND)),),)
 
 
 def _variants(stored: StoredAnswer, language: str) -> list[Button]:

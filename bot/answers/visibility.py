@@ -78,7 +78,9 @@ def redact(
     people = tuple(person for person in answer.people if person.id in visible)
     if answer.silence is Silence.NOTHING and not people:
         # Even that somebody is on record would give a hidden collection away.
-        return replace(answer, people=(), topics=(), reasons=(Reason(Silence.NOBODY, answer.question.speaker or ""),))
+        question = replace(answer.question, interpreted=False, second=None)
+        reasons = (Reason(Silence.NOBODY, question.speaker or ""),)
+        return replace(answer, question=question, people=(), topics=(), reasons=reasons)
     return replace(answer, people=people)
 
 

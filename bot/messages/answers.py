@@ -22,11 +22,13 @@ from bot.messages.html import (
     units,
 )
 from bot.messages.phrases import day, phrase
+from bot.messages.readings import READING, reading
 from bot.messages.text_fragments import address_at
 from index.model import Answer, Kind, Person, Quote, Span
 from index.silence import Silence
 
 NAME, OUTLET, TITLE, REASON = 120, 80, 200, 600  # UTF-16 units at most
+ABOVE = REASON + READING + 2  # UTF-16 units of what stands above quotes, at most
 OTHERS = 3  # other outlets with the same words that are named
 
 
@@ -168,7 +170,7 @@ def source(page: Page, language: str) -> str:
 
 def silence(answer: Answer, language: str) -> str:
     """Why there is no quote, with the nearest people and topics, as Telegram's HTML."""
-    lines = [plain(_reasons(answer, language) or phrase(language, "nothing"))]
+    lines = [plain(reading(answer, language)), plain(_reasons(answer, language) or phrase(language, "nothing"))]
     if answer.people and (answer.ambiguous or answer.silence is not Silence.NOTHING):
         lines.append(plain(_nearest_people(answer, language)))
     if answer.topics:
@@ -205,6 +207,10 @@ def _reasons(answer: Answer, language: str, room: int = REASON) -> str:
 
 
 def _above(answer: Answer, language: str) -> Markup:
+    return together([plain(reading(answer, language)), _remarks(answer, language)], "\n\n")
+
+
+def _remarks(answer: Answer, language: str) -> Markup:
     if answer.verdict is None:
         if not answer.ambiguous:
             return plain(_reasons(answer, language))
@@ -222,7 +228,7 @@ def _has_room(group: Sequence[ShownQuote], item: ShownQuote, size: int, used: in
     """Whether a message takes another quote, with which it uses so many UTF-16 units; a part stands alone."""
     if item.part or any(other.part for other in group):
         return False
-    return len(group) < size and used <= LIMIT - REASON
+    return len(group) < size and used <= LIMIT - ABOVE
 
 
 def _items(answer: Answer, language: str) -> list[ShownQuote]:
@@ -242,7 +248,7 @@ def _parts(quote: Quote, heading: str | None, language: str) -> list[ShownQuote]
     if start >= end:
         return []
     item = ShownQuote(quote, (start, end), heading)
-    room = LIMIT - REASON - units(heading or "") - 2
+    room = LIMIT - ABOVE - units(heading or "") - 2
     if _shown(item, language).units <= room:
         return [item]
     room -= _attribution(ShownQuote(quote, (start, end), part="99/99"), language).units + 1

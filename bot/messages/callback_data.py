@@ -31,10 +31,11 @@ class View(StrEnum):
 
 
 class Variant(StrEnum):
-    """Another kind of answer to the same question."""
+    """Another answer to the same question."""
 
     TIMELINE = "timeline"
     DIRECT = "direct"  # direct quotations only
+    SECOND = "second"  # by the question's second reading
 
 
 class CardButton(StrEnum):
@@ -116,7 +117,7 @@ class ChooseTopic:
 
 @dataclass(frozen=True, slots=True)
 class AskVariant:
-    """Ask a stored answer's question again for another kind of answer."""
+    """Ask a stored answer's question again for another answer."""
 
     answer: int
     variant: Variant

@@ -47,6 +47,13 @@ def day(language: str, value: date | None) -> str:
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
+def month(language: str, value: date) -> str:
+    """The month of a day, with its year, in a language's usual form."""
+    if language == "ko":
+        return f"{value.year}년 {value.month}월"
+    return f"{MONTHS[value.month - 1]} {value.year}"
+
+
 def weekday(language: str, value: date | int) -> str:
     """A weekday's name.
 

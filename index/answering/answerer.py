@@ -35,6 +35,7 @@ TIMELINE = 150  # the same for a timeline
 WINDOW = 400  # the same in a digest's window, where everything that fits is wanted
 NEWEST = 4  # times as many are looked at as are wanted, to find the newest among the best
 COMPARED = 6  # passages whose sentences are compared with a topic whose words a speaker never used
+SECOND = 3  # quotes of a second reading that are looked at
 BEARERS = 6  # people of one name whose words are looked for
 
 
@@ -55,7 +56,27 @@ class Answerer:
     directory: SpeakerDirectory
 
     def answer(self, asked: Question, limit: int) -> Answer:
-        """At most `limit` quotes, or why there is none."""
+        """At most `limit` quotes, or why there is none; a second reading is kept where it has an answer of its own."""
+        answer = self._answer(asked, limit)
+        if answer.question.second is not None and not self._answers_otherwise(answer):
+            return replace(answer, question=replace(answer.question, second=None))
+        return answer
+
+    def _answers_otherwise(self, answer: Answer) -> bool:
+        """Whether the second reading of an answer's question finds what the first does not.
+
+        Where it has nobody speak, it must find somebody else.
+        """
+        asked = answer.question.read_otherwise()
+        found = self._answer(replace(asked, second=None), SECOND).quotes
+        shown = {(quote.article.id, quote.start) for quote in answer.quotes}
+        speakers = {quote.speaker.id for quote in answer.quotes if quote.speaker} if asked.speaker is None else set()
+        return any(
+            (quote.article.id, quote.start) not in shown and not (quote.speaker and quote.speaker.id in speakers)
+            for quote in found
+        )
+
+    def _answer(self, asked: Question, limit: int) -> Answer:
         if not len(self.retriever.passages):
             return Answer(asked, reasons=(Reason(Silence.EMPTY),))
         if asked.ask is Ask.CHECK:
@@ -107,7 +128,7 @@ class Answerer:
             replace(alone, ask=Ask.SAID, speaker=speaker or None, topic=topic or None, others=(), otherwise=None)
             for speaker, topic in asked.further
         ]
-        answers = [self.answer(each, limit) for each in (alone, *further)]
+        answers = [self._answer(each, limit) for each in (alone, *further)]
         turns = dict.fromkeys(quote for n in range(limit) for each in answers for quote in each.quotes[n : n + 1])
         reasons = tuple(reason for each in answers if not each.quotes for reason in each.reasons)
         people = tuple(person for each in answers if not each.quotes for person in each.people)
@@ -196,7 +217,8 @@ class Answerer:
                 reasons=(Reason(Silence.AMBIGUOUS, asked.speaker or ""),),
                 people=tuple(match.person for match in named),
             )
-        candidates = on_topic[0][1]
+        chosen, candidates = on_topic[0]
+        asked = _or_namesake(asked, chosen, matches)
         if timeline:
             candidates = sorted(_one_a_day(candidates, limit), key=lambda candidate: moment(candidate.published))
         return Answer(asked, self._quotes(candidates[:limit]))
@@ -254,7 +276,7 @@ class Answerer:
         missing: list[Reason] = []
         candidates: dict[int, Person] = {}  # whom ambiguous names can mean
         for name in (asked.speaker or "", *asked.others):
-            answer = self.answer(replace(asked, ask=Ask.SAID, speaker=name, others=()), limit)
+            answer = self._answer(replace(asked, ask=Ask.SAID, speaker=name, others=()), limit)
             sides.append(list(answer.quotes))
             if not answer.quotes:
                 missing += answer.reasons
@@ -266,6 +288,15 @@ class Answerer:
     def _check(self, asked: Question, limit: int) -> Answer:
         bounds = Filter(collections=asked.collections, after=asked.after, upto=asked.upto)
         return check(asked, limit, QuotationChecker(self.store, self.retriever.passages, self.directory, bounds))
+
+
+def _or_namesake(asked: Question, chosen: SpeakerMatch, matches: Sequence[SpeakerMatch]) -> Question:
+    """A question that may mean another bearer of the name, too: the one who speaks most beside the chosen one."""
+    if chosen.person.organisation:
+        return asked
+    others = (each.person for each in matches if each is not chosen and not each.person.organisation)
+    namesake = next((person.name for person in others if person.name != chosen.person.name), None)
+    return replace(asked, second=replace(asked.reading, speaker=namesake)) if namesake else asked
 
 
 def _best_score(answer: Answer) -> float:

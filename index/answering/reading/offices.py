@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from index.answering.reading.countries import same_place
 from index.answering.reading.office_holders import SHORT, holders_in, role_words
@@ -112,6 +113,13 @@ def _parts(office: str) -> tuple[str, frozenset[str]]:
     return head, frozenset(stem(word) for word in words if word not in left_out)
 
 
+class Holder(NamedTuple):
+    """Who holds an office, and who may be meant in their place."""
+
+    name: str
+    second: str | None = None
+
+
 class Offices:
     """Finds the holder of an office among the people on record."""
 
@@ -127,8 +135,8 @@ class Offices:
         self._texts = texts
         self._bearers = bearers
 
-    def holder(self, office: str) -> str | None:
-        """The name of whoever holds an office as far as it is plain; None where it isn't."""
+    def holder(self, office: str) -> Holder | None:
+        """Whoever holds an office as far as it is plain; None where it isn't."""
         if _parts(office) == ("general", frozenset()):
             return None  # a word as well
         by_roles, sure = self._by_roles(office)
@@ -143,7 +151,7 @@ class Offices:
             return self.holder(" ".join("press secretary" if word == head else word for word in _normal(office)))
         return by_texts or by_roles
 
-    def holder_under(self, office: str) -> str | None:
+    def holder_under(self, office: str) -> Holder | None:
         """The holder of an office under somebody who holds one: "President Vale's envoy" is the envoy."""
         owner, possessive, rest = re.sub(r"['’]s? ", "'s ", office).partition("'s ")
         matches = self._directory.matching(owner) if possessive else []
@@ -151,13 +159,13 @@ class Offices:
             return None
         return self.holder(rest) if _parts(rest)[1] else None
 
-    def holder_near(self, office: str, topic: str) -> str | None:
+    def holder_near(self, office: str, topic: str) -> Holder | None:
         """The holder of an office who is named where the articles speak of a topic."""
         head, telling = _parts(office)
         about = frozenset(content_stems(topic)[:2])
         return self._by_texts(f"{office} {topic}", head, telling, about) if about else None
 
-    def _by_roles(self, office: str) -> tuple[str | None, bool]:
+    def _by_roles(self, office: str) -> tuple[Holder | None, bool]:
         """By the roles that articles write beside names; and whether several do."""
         head, telling = _parts(office)
         titles: set[str] = set()
@@ -173,20 +181,21 @@ class Offices:
         weighed = Counter({id: called.get(id, 1) for id in counts})
         return self._plainly(weighed), max(weighed.values(), default=0) >= SURE
 
-    def _plainly(self, counts: Counter[int], dominant: float = DOMINANT) -> str | None:
+    def _plainly(self, counts: Counter[int], dominant: float = DOMINANT) -> Holder | None:
         """The one person whose records have so many times the most of the next."""
         if not counts:
             return None
         best, _ = counts.most_common(1)[0]
         matches = self._directory.matching(self._directory.people[best].name)
         own = matches[0].ids if matches and best in matches[0].ids else (best,)
-        others = [count for id, count in counts.items() if id not in own]
+        others = [(id, count) for id, count in counts.most_common() if id not in own]
         mine = sum(count for id, count in counts.items() if id in own)
-        if others and mine < dominant * max(others):
+        if others and mine < dominant * others[0][1]:
             return None
-        return self._directory.people[best].name
+        second = self._directory.people[others[0][0]].name if others else None
+        return Holder(self._directory.people[best].name, second)
 
-    def _by_texts(self, words: str, head: str, telling: frozenset[str], about: frozenset[str]) -> str | None:
+    def _by_texts(self, words: str, head: str, telling: frozenset[str], about: frozenset[str]) -> Holder | None:
         """By the names that stand beside an office's words in the articles, in texts about something."""
         places = {other for each in telling for other in same_place(each)}
         counts: Counter[int] = Counter()

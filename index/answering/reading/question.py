@@ -9,14 +9,15 @@ from datetime import date
 
 from index.answering.reading.dates import find_dates
 from index.answering.reading.follow_ups import carried_on, without_beginning
+from index.answering.reading.interpretation import is_worked_out, is_worked_out_time, other_year, topic_instead
 from index.answering.reading.mentions import Mention, Named, find_mentions
 from index.answering.reading.newest import is_occasion, newest_asked
-from index.answering.reading.offices import Bearers, Offices, Texts
+from index.answering.reading.offices import Bearers, Holder, Offices, Texts
 from index.answering.reading.quotations import quotation_asked, words_claimed
 from index.answering.reading.relations import Relations, relate
 from index.answering.reading.talk import talk_of
 from index.answering.reading.vocabulary import AUXILIARY
-from index.model import Ask, Question
+from index.model import Ask, Question, Reading
 from index.search.speakers import SpeakerDirectory
 
 _OUTLET = re.compile(
@@ -93,25 +94,37 @@ class _Reader:
         quotation, bare = quotation_asked(asked)
         if quotation is None and talk_of(asked):
             return replace(base, ask=Ask.TALK)
-        since, until, bare = find_dates(bare, self.today)
-        outlet, bare = _outlet(bare, self.outlets)
+        dated = bare
+        since, until, undated = find_dates(dated, self.today)
+        outlet, bare = _outlet(undated, self.outlets)
         bare = bare.strip(" ?!.,;")
-        base = replace(base, since=since, until=until, outlet=outlet)
-        reading = _Reading(self.directory, self.articles, previous)
+        worked_out = is_worked_out_time(dated, undated)
+        base = replace(base, since=since, until=until, outlet=outlet, interpreted=worked_out)
+        reading = _OneReading(self.directory, self.articles, previous)
         if quotation is not None:
             return replace(base, ask=Ask.CHECK, quotation=quotation, speaker=reading.claimed(bare))
         newest = newest_asked(bare)
         if newest is None:
             question = reading.read(base, bare)
+            question = self._or_another_year(question, dated, undated)
             if question.ask is not Ask.SAID:
                 return question
             return replace(question, quotation=words_claimed(asked) if question.speaker else None)
         question = reading.read(replace(base, text=newest), newest)
         topic = None if question.topic and is_occasion(question.topic) else question.topic
-        return replace(question, text=asked, ask=Ask.LATEST, topic=topic)
+        question = replace(question, text=asked, ask=Ask.LATEST, topic=topic, second=None)
+        return self._or_another_year(question, dated, undated)
+
+    def _or_another_year(self, question: Question, dated: str, undated: str) -> Question:
+        """A question whose time may be that of another year; dated, undated: its text with its dates, and without."""
+        if question.second is not None or (days := other_year(dated, undated, self.today)) is None:
+            return question
+        if days == (question.since, question.until):
+            return question
+        return replace(question, second=replace(question.reading, since=days[0], until=days[1]))
 
 
-class _Reading:
+class _OneReading:
     """One question being read."""
 
     def __init__(self, directory: SpeakerDirectory, articles: Articles, previous: Question | None) -> None:
@@ -119,10 +132,11 @@ class _Reading:
         self._articles = articles
         self._offices = Offices(directory, articles.texts, articles.bearers)
         self._previous = previous
+        self._holders: dict[str, Holder | None] = {}  # of the offices that were looked for
 
     def read(self, base: Question, bare: str) -> Question:
         whole, bare = bare, without_beginning(bare)
-        found, names = self._resolved(bare, elliptic=bare != whole)
+        found, names, mentions = self._resolved(bare, elliptic=bare != whole)
         unknown = [found.unknown] if found.unknown else []
         speakers = [*unknown, *names] if found.unknown_first else [*names, *unknown]
         asked = replace(
@@ -133,15 +147,26 @@ class _Reading:
             topic=found.topic,
             role=found.role,
             without=tuple(name for name in map(self._name_of(bare), found.excluded) if name),
+            interpreted=base.interpreted or is_worked_out(bare, found.speakers, self._directory),
         )
+        asked = replace(asked, second=self._second(asked, bare, mentions, found))
         if self._previous is not None:
             going_on = carried_on(asked, bare, found, self._previous, elliptic=bare != whole)
             if going_on is not None:
-                return going_on
+                second = asked.second if going_on.reading == asked.reading else None
+                return replace(going_on, interpreted=asked.interpreted, second=second)
         return _alone(asked, found)
 
-    def _resolved(self, bare: str, elliptic: bool) -> tuple[Relations, list[str]]:
-        """The relations of a question, and the names of those who are to speak.
+    def _second(self, asked: Question, bare: str, mentions: list[Mention], found: Relations) -> Reading | None:
+        """What else a question can mean: another holder of the office, or that nobody is named who is to speak."""
+        if len(found.speakers) == 1 and found.speakers[0].how is Named.BY_OFFICE:
+            holder = self._holder(found.speakers[0].name)
+            return replace(asked.reading, speaker=holder.second) if holder and holder.second else None
+        topic = topic_instead(bare, mentions, found)
+        return replace(asked.reading, speaker=None, topic=topic) if topic else None
+
+    def _resolved(self, bare: str, elliptic: bool) -> tuple[Relations, list[str], list[Mention]]:
+        """The relations of a question, the names of those who are to speak, and all whom it names.
 
         An office that nobody is known to hold is tried without its last words, which may be the topic's; then it is no
         office, or stays as it is written where somebody is plainly asked for.
@@ -159,7 +184,7 @@ class _Reading:
             kept = [each for each in mentions if each is not lost]
             mentions = sorted([*kept, *([shorter] if shorter else [])], key=lambda mention: mention.start)
         written = [bare[mention.start : mention.end] for mention in found.speakers]
-        return found, [name or text for name, text in zip(names, written, strict=True)]
+        return found, [name or text for name, text in zip(names, written, strict=True)], mentions
 
     def claimed(self, bare: str) -> str | None:
         """Who is said to have said a quotation."""
@@ -173,7 +198,8 @@ class _Reading:
     def _name_of(self, bare: str) -> Callable[[Mention], str | None]:
         def name(mention: Mention) -> str | None:
             if mention.how is Named.BY_OFFICE:
-                return self._holder(mention.name)
+                holder = self._holder(mention.name)
+                return holder and holder.name
             if mention.organisation and bare[: mention.start].lower().endswith("the "):
                 return bare[mention.start - 4 : mention.end]
             return mention.name
@@ -190,11 +216,13 @@ class _Reading:
                 return replace(mention, end=mention.start + len(name), name=name)
         return None
 
-    def _holder(self, office: str) -> str | None:
-        holder = self._offices.holder(office) or self._offices.holder_under(office)
-        if holder is None and self._previous is not None and self._previous.topic:
-            return self._offices.holder_near(office, self._previous.topic)
-        return holder
+    def _holder(self, office: str) -> Holder | None:
+        if office not in self._holders:
+            holder = self._offices.holder(office) or self._offices.holder_under(office)
+            if holder is None and self._previous is not None and self._previous.topic:
+                holder = self._offices.holder_near(office, self._previous.topic)
+            self._holders[office] = holder
+        return self._holders[office]
 
 
 def _parts(text: str) -> tuple[str, str] | None:
@@ -217,7 +245,8 @@ def _in_one_breath(asked: str, first: Question, second: Question) -> Question:
     further = (second.speaker or speaker or "", topic or "")
     if further == (first.speaker or "", first.topic or ""):
         return replace(first, text=asked)
-    return replace(first, text=asked, further=(further,))
+    interpreted = first.interpreted or second.interpreted
+    return replace(first, text=asked, further=(further,), interpreted=interpreted, second=None)
 
 
 def _alone(asked: Question, found: Relations) -> Question:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.answering.reading import understand
-from index.model import Ask, Question
+from index.model import Ask, Question, Reading
 from index.search.speakers import SpeakerDirectory
 from tests.index.search.test_speakers import SPEAKERS
 
@@ -161,6 +161,7 @@ def test_what_is_no_outlet_stays_in_the_topic() -> None:
 
 
 FIRST = asked("What did Halvorsen say about lighthouses?")
+LAST_MARCH = Reading("Halvorsen", "lighthouses", date(2030, 3, 1))
 
 
 @pytest.mark.parametrize(
@@ -170,8 +171,8 @@ FIRST = asked("What did Halvorsen say about lighthouses?")
         ("what about trawlers?", {"topic": "trawlers"}),
         ("and what about Okonkwo?", {"speaker": "Okonkwo"}),
         ("how about Okonkwo?", {"speaker": "Okonkwo"}),
-        ("since March?", {"since": date(2031, 3, 1)}),
-        ("last week", {"since": date(2031, 6, 2), "until": date(2031, 6, 8)}),
+        ("since March?", {"since": date(2031, 3, 1), "interpreted": True, "second": LAST_MARCH}),
+        ("last week", {"since": date(2031, 6, 2), "until": date(2031, 6, 8), "interpreted": True}),
         ("since when?", {"ask": Ask.TIMELINE}),
     ],
 )
