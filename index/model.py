@@ -257,6 +257,7 @@ class Question:
         interpreted: Whether its words say what it asks for in a way that had to be guessed or worked out: a nickname,
             an office, a typing error, a time without its year.
         second: What else its words can mean, if anything.
+        premise: What it takes for granted that the speaker did, as written: "call Ilo Tamm an enemy".
     """
 
     text: str
@@ -279,6 +280,7 @@ class Question:
     heard: tuple[str, ...] = ()
     interpreted: bool = False
     second: Reading | None = None
+    premise: str | None = None
 
     @property
     def reading(self) -> Reading:

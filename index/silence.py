@@ -25,8 +25,13 @@ class Silence(StrEnum):
     THANKS = "thanks"
     HELP = "help"  # how to ask
     LIBRARY = "library"  # what there is to be asked about
+    OUTSIDE = "outside"  # what will be, and what no article tells
+    NOT_DONE = "not-done"  # that the speaker did what the question takes for granted
+    NEAREST_WORDS = "nearest-words"  # … but they spoke of it
     UNCLEAR_WORDS = "unclear-words"  # … but the article doesn't tell surely enough whose they are
 
+
+OF_SPEAKER = frozenset({Silence.NOTHING, Silence.NOT_DONE})  # who was asked about is on record, and not offered again
 
 SENTENCES: Mapping[Silence, str] = {
     Silence.EMPTY: "The index is empty: add articles first.",
@@ -46,6 +51,9 @@ SENTENCES: Mapping[Silence, str] = {
         "This looks up who said what in stored articles: ask “What did somebody say about something?”, or name a topic."
     ),
     Silence.LIBRARY: "There are {articles} articles here{dates}{from_outlets}.",
+    Silence.OUTSIDE: "I only know what stored articles say: not what will be, nor the world outside them.",
+    Silence.NOT_DONE: "Not on record that {speaker} did.",
+    Silence.NEAREST_WORDS: "Not on record that {speaker} did; the nearest words:",
     Silence.UNCLEAR_WORDS: "These words are on record, but whether {speaker} said them is not clear.",
 }
 

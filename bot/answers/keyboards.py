@@ -19,7 +19,7 @@ from bot.messages.readings import second_reading
 from bot.messages.reply import Button, Rows
 from bot.transport.deep_links import DeepLink, LinkKind
 from index.model import Answer, Ask, Kind, Person
-from index.silence import Silence
+from index.silence import OF_SPEAKER
 
 MAX_CHOICES = 6  # people, and as many topics, offered in place of quotes
 LABEL = 40  # UTF-16 units of a choice's label
@@ -80,7 +80,7 @@ def choices(id: int, answer: Answer) -> Rows:
     Returns:
         A button for each person, then one for each topic.
     """
-    people = answer.people if answer.ambiguous or answer.silence is not Silence.NOTHING else ()
+    people = answer.people if answer.ambiguous or answer.silence not in OF_SPEAKER else ()
     buttons = [
         *(
             Button(shortened(_name_and_role(person), LABEL), ChoosePerson(id, position))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from index.model import Answer, Ask, Kind, Quote, Statement
 from index.search.speakers import SpeakerDirectory
-from index.silence import Reason, Silence
+from index.silence import OF_SPEAKER, Reason, Silence
 from index.store.outlets import on_record
 from index.store.store import Store
 
@@ -76,7 +76,7 @@ def redact(
         return answer
     visible = on_record(store, [person.id for person in answer.people], collections)
     people = tuple(person for person in answer.people if person.id in visible)
-    if answer.silence is Silence.NOTHING and not people:
+    if answer.silence in OF_SPEAKER and not people:
         # Even that somebody is on record would give a hidden collection away.
         question = replace(answer.question, interpreted=False, second=None)
         reasons = (Reason(Silence.NOBODY, question.speaker or ""),)

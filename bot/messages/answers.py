@@ -25,7 +25,7 @@ from bot.messages.phrases import day, phrase
 from bot.messages.readings import READING, reading
 from bot.messages.text_fragments import address_at
 from index.model import Answer, Kind, Person, Quote, Span
-from index.silence import Silence
+from index.silence import OF_SPEAKER
 
 NAME, OUTLET, TITLE, REASON = 120, 80, 200, 600  # UTF-16 units at most
 ABOVE = REASON + READING + 2  # UTF-16 units of what stands above quotes, at most
@@ -171,7 +171,7 @@ def source(page: Page, language: str) -> str:
 def silence(answer: Answer, language: str) -> str:
     """Why there is no quote, with the nearest people and topics, as Telegram's HTML."""
     lines = [plain(reading(answer, language)), plain(_reasons(answer, language) or phrase(language, "nothing"))]
-    if answer.people and (answer.ambiguous or answer.silence is not Silence.NOTHING):
+    if answer.people and (answer.ambiguous or answer.silence not in OF_SPEAKER):
         lines.append(plain(_nearest_people(answer, language)))
     if answer.topics:
         topics = ", ".join(shortened(topic, NAME) for topic in answer.topics[:8])

@@ -22,6 +22,9 @@ PHRASES = {
     "silence nothing-new": "Nothing{about}{when} is on record.",
     "silence hello": "Hello! Ask what somebody said about something, and you get the exact words.",
     "silence thanks": "You are welcome. Ask on whenever you like.",
+    "silence outside": "I only know what stored articles say: not what will be, nor the world outside them.",
+    "silence not-done": "Not on record that {speaker} did.",
+    "silence nearest-words": "Not on record that {speaker} did; the nearest words:",
     "silence help": "This looks up who said what in stored articles: ask “What did somebody say about something?”, "
     "or name a topic.",
     "silence library": "There are {articles} articles here{dates}{from_outlets}.",

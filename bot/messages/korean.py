@@ -22,6 +22,9 @@ PHRASES = {
     "silence nothing-new": "{when}{about}기록이 없습니다.",
     "silence hello": "안녕하세요! 누가 무엇에 대해 말했는지 물으면 실제로 한 말을 찾아 드립니다.",
     "silence thanks": "천만에요. 언제든지 또 물어보세요.",
+    "silence outside": "저는 보관된 기사에 있는 말만 압니다. 앞으로의 일이나 기사 밖의 일은 알지 못합니다.",
+    "silence not-done": "{speaker}: 그렇게 했다는 기록이 없습니다.",
+    "silence nearest-words": "{speaker}: 그렇게 했다는 기록이 없습니다. 가장 가까운 말:",
     "silence help": "보관된 기사에서 누가 무슨 말을 했는지 찾아 드립니다. "
     "‘누가 무엇에 대해 뭐라고 했나?’처럼 묻거나 주제를 쓰세요.",
     "silence library": "기사 {articles}건이 있습니다{dates}{from_outlets}.",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from index.answering.candidates import Candidate, CandidateReader
 from index.answering.checking.checker import QuotationChecker
+from index.answering.premises import Premise
 from index.answering.quotation_check import check
 from index.answering.ranking import (
     NEAR_TOPIC,
@@ -35,6 +36,7 @@ TIMELINE = 150  # the same for a timeline
 WINDOW = 400  # the same in a digest's window, where everything that fits is wanted
 NEWEST = 4  # times as many are looked at as are wanted, to find the newest among the best
 COMPARED = 6  # passages whose sentences are compared with a topic whose words a speaker never used
+LOOKED_AT = 12  # quotes in which it is looked for whether somebody did something
 SECOND = 3  # quotes of a second reading that are looked at
 BEARERS = 6  # people of one name whose words are looked for
 
@@ -113,6 +115,8 @@ class Answerer:
             )
         if asked.quotation and (checked := self._check(asked, limit)).quotes and not checked.reasons:
             return checked
+        if asked.premise:
+            return self._on_premise(asked, Premise.read(asked.premise), voices, limit)
         answer = self._said(asked, voices, limit)
         if asked.otherwise is None or (answer.quotes and not asked.otherwise):
             return answer
@@ -120,6 +124,37 @@ class Answerer:
             return self._said(replace(asked, topic=None, otherwise=None), voices, limit)
         others = self._on_topic(replace(asked, topic=asked.otherwise), limit)
         return replace(max(answer, others, key=_best_score), question=asked)
+
+    def _on_premise(self, asked: Question, premise: Premise, voices: Sequence[SpeakerMatch], limit: int) -> Answer:
+        """Words that show what the question takes for granted; else the nearest, which are said not to show it."""
+        about = replace(asked, topic=premise.of or asked.topic or premise.verb, otherwise=None)
+        whole = replace(about, topic=f"{premise.what or premise.verb} {premise.of}")
+        answers = [self._said(each, voices, max(limit, LOOKED_AT)) for each in (whole, about)]
+        if answers[1].ambiguous:
+            return replace(answers[1], question=asked)
+        quotes = list(dict.fromkeys(quote for answer in answers for quote in answer.quotes))
+        shown = [quote for quote in quotes if premise.is_shown_by(quote)] or self._told(
+            whole, premise, voices[0], limit
+        )
+        nearest = [quote for quote in (answers[1] if premise.of else answers[0]).quotes if quote not in shown]
+        asked = replace(asked, second=answers[1].question.second)
+        person = voices[0].person
+        if shown:
+            return Answer(asked, (*shown, *nearest)[:limit])
+        if nearest:
+            return Answer(asked, tuple(nearest[:limit]), reasons=(Reason(Silence.NEAREST_WORDS, person.name),))
+        return Answer(
+            asked, reasons=(Reason(Silence.NOT_DONE, person.name),), people=(person,), topics=answers[1].topics
+        )
+
+    def _told(self, asked: Question, premise: Premise, voice: SpeakerMatch, limit: int) -> list[Quote]:
+        """What articles tell in their own words of somebody's having done what a question takes for granted."""
+        surname = voice.person.name.split()[-1]
+        topic = f"{surname} {asked.topic}"
+        candidates = self._candidates(replace(asked, topic=topic), None, DEPTH, LOOKED_AT, statements=False)
+        return [quote for quote in self._quotes(candidates[:LOOKED_AT]) if premise.is_told_in(quote.text, surname)][
+            :limit
+        ]
 
     def _in_one_breath(self, asked: Question, limit: int) -> Answer:
         """What is asked together, by turns."""

@@ -31,6 +31,8 @@ def _reason(asked: Question, store: Store) -> Reason:
             return Reason(Silence.HELLO)
         case Talk.THANKS:
             return Reason(Silence.THANKS)
+        case Talk.OUTSIDE:
+            return Reason(Silence.OUTSIDE)
         case Talk.LIBRARY:
             return _holdings(asked, store)
         case _:

@@ -97,7 +97,7 @@ def _going_on(asked: Question, previous: Question) -> Question:
     days = (asked.since, asked.until) if asked.since or asked.until else (previous.since, previous.until)
     return replace(
         previous, text=asked.text, since=days[0], until=days[1], outlet=asked.outlet or previous.outlet,
-        heard=asked.heard, without=(), role=None, further=(), otherwise=None,
+        heard=asked.heard, without=(), role=None, further=(), otherwise=None, premise=None,
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from index.answering.reading.interpretation import is_worked_out, is_worked_out_
 from index.answering.reading.mentions import Mention, Named, find_mentions
 from index.answering.reading.newest import is_occasion, newest_asked
 from index.answering.reading.offices import Bearers, Holder, Offices, Texts
+from index.answering.reading.premises import premise_of
 from index.answering.reading.quotations import quotation_asked, words_claimed
 from index.answering.reading.relations import Relations, relate
 from index.answering.reading.talk import talk_of
@@ -155,7 +156,7 @@ class _OneReading:
             if going_on is not None:
                 second = asked.second if going_on.reading == asked.reading else None
                 return replace(going_on, interpreted=asked.interpreted, second=second)
-        return _alone(asked, found)
+        return replace(_alone(asked, found), premise=premise_of(bare, mentions, found))
 
     def _second(self, asked: Question, bare: str, mentions: list[Mention], found: Relations) -> Reading | None:
         """What else a question can mean: another holder of the office, or that nobody is named who is to speak."""

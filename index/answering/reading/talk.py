@@ -15,6 +15,7 @@ class Talk(StrEnum):
     THANKS = "thanks"
     HELP = "help"  # how to ask, and who answers
     LIBRARY = "library"  # what there is to be asked about
+    OUTSIDE = "outside"  # what will be, the weather, sums, and what no article is asked for
 
 
 _THANKS = re.compile(
@@ -55,6 +56,27 @@ _LIBRARY = re.compile(
 )
 
 
+_OUTCOME = (
+    r"(?:win|lose|resign|survive|happen|be (?:re ?-?elected|elected|impeached|the next|next|ok(?:ay)?)|become|"
+    r"come true|die|crash|collapse)"
+)
+_WHEN = r"(?: (?:like|there|outside|now|right now|today|tomorrow|tonight|this weekend|next week|in \w+(?: \w+)?|it))*"
+# What will come about, and what one asks of other machines.
+_OUTSIDE = re.compile(
+    rf"(?:(?:who|which \w+|what)(?: do you think| is| are)? (?:will|going to|gonna) {_OUTCOME}\b.*|"
+    rf"(?:will|is|are) (?:[\w'’-]+ ){{1,5}}?(?:(?:ever|going to|gonna|be going to) )?{_OUTCOME}\b.*|"
+    r"what will (?:the )?(?:weather|future|world|stock market|markets?) (?:be|look|do)\b.*|"
+    rf"(?:what|how)(?:['’]s| is) (?:the )?(?:weather|temperature|forecast|time)(?: forecast)?{_WHEN}|"
+    rf"what (?:time|day|date|year) is (?:it|today){_WHEN}|"
+    r"(?:will|is) it (?:going to |gonna )?(?:rain|snow)(?:ing)?\b.*|"
+    r"(?:what(?:['’]s| is)|how much is|calculate|compute) \d+(?: (?:plus|minus|times|divided by|x))? \d+|"
+    r"what(?:['’]s| is) the (?:meaning of life|answer to everything)|"
+    r"(?:(?:can|could) you |please )?(?:tell|sing|write|compose|make|translate|draw|paint)(?: me| us)? "
+    r"(?:an? |some |the )?(?:joke|song|poem|story|essay|recipe|picture|limerick|haiku)\b.*|"
+    r"how (?:do|can|should|would) (?:i|you|we|one) (?:cook|bake|boil|fry|knit|repair|fix|install|lose weight)\b.*)"
+)
+
+
 def talk_of(text: str) -> Talk | None:
     """What a text says where it asks nothing of the articles; None for a question.
 
@@ -70,6 +92,8 @@ def talk_of(text: str) -> Talk | None:
         return Talk.THANKS
     if _HELP.fullmatch(words):
         return Talk.HELP
+    if _OUTSIDE.fullmatch(words):
+        return Talk.OUTSIDE
     if _LIBRARY.fullmatch(words):
         return Talk.LIBRARY
     return Talk.HELLO if is_courtesy(words) else None
