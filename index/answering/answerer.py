@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.answering.candidates import Candidate, CandidateReader
 from index.answering.checking.checker import QuotationChecker
+from index.answering.offered_topics import offered_topics, spread
 from index.answering.premises import Premise
 from index.answering.quotation_check import check
 from index.answering.ranking import (
@@ -17,7 +18,6 @@ from index.answering.ranking import (
     minimum_coverage,
     moment,
     rank,
-    topics_of,
 )
 from index.answering.talking import talk
 from index.model import Answer, Article, Ask, Filter, Person, Question, Quote, Tally
@@ -37,6 +37,9 @@ WINDOW = 400  # the same in a digest's window, where everything that fits is wan
 NEWEST = 4  # times as many are looked at as are wanted, to find the newest among the best
 COMPARED = 6  # passages whose sentences are compared with a topic whose words a speaker never used
 LOOKED_AT = 12  # quotes in which it is looked for whether somebody did something
+OFFERED = 5  # topics in place of one that somebody said nothing on
+SAID_LATELY = 200  # passages with words of theirs in which these are looked for
+SEVERAL = 2  # quotes that a topic must have to be offered
 SECOND = 3  # quotes of a second reading that are looked at
 BEARERS = 6  # people of one name whose words are looked for
 
@@ -84,7 +87,7 @@ class Answerer:
         if asked.ask is Ask.CHECK:
             return self._check(asked, limit)
         if asked.ask is Ask.TALK:
-            return talk(asked, self.store, self.retriever, self.directory)
+            return talk(asked, self.store, self.retriever, self.directory, self._is_answered(asked, None))
         if asked.further:
             return self._in_one_breath(asked, limit)
         if asked.ask is Ask.LATEST and not asked.speaker:
@@ -160,7 +163,15 @@ class Answerer:
         """What is asked together, by turns."""
         alone = replace(asked, further=())
         further = [
-            replace(alone, ask=Ask.SAID, speaker=speaker or None, topic=topic or None, others=(), otherwise=None)
+            replace(
+                alone,
+                ask=Ask.SAID,
+                speaker=speaker or None,
+                topic=topic or None,
+                others=(),
+                otherwise=None,
+                premise=None,
+            )
             for speaker, topic in asked.further
         ]
         answers = [self._answer(each, limit) for each in (alone, *further)]
@@ -264,18 +275,26 @@ class Answerer:
 
     def _nothing(self, asked: Question, matches: Sequence[SpeakerMatch]) -> Answer:
         ids, person = matches[0].ids, matches[0].person
-        newest = self.retriever.newest_passages(Filter(collections=asked.collections, people=ids), 200)
-        texts = self.store.reads.texts([hit.place for hit in newest])
-        topics = topics_of(
-            (slice.text for slice in texts if slice),
-            [name for match in matches for name in (match.person.name, *match.person.aliases)],
-        )
+        newest = self.retriever.latest(Filter(collections=asked.collections, people=ids), SAID_LATELY, statements=True)
+        statements = spread(document.hit for document in newest)
+        answered = self._is_answered(asked, ids)
+        topics = offered_topics(statements, self.store, self.directory, OFFERED, answered)
         return Answer(
             asked,
             reasons=(Reason(Silence.NOTHING, person.name, asked.topic or "", asked.is_dated),),
             people=(person,),
             topics=topics,
         )
+
+    def _is_answered(self, asked: Question, people: tuple[int, ...] | None) -> Callable[[str], bool]:
+        """Tells whether there are several quotes on a topic, of some people or of anybody, that a chat may see."""
+        anytime = Question(asked.text, collections=asked.collections)
+
+        def is_answered(topic: str) -> bool:
+            about = replace(anytime, topic=topic)
+            return len(self._candidates(about, people, DEPTH, SEVERAL, statements=people is not None)) >= SEVERAL
+
+        return is_answered
 
     def _on_topic(self, asked: Question, limit: int) -> Answer:
         depth = WINDOW if asked.after is not None else DEPTH

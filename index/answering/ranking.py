@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from index.answering.candidates import Candidate
 from index.model import Kind
 from index.search.fusion import RankedHit
-from index.text.name_lists import CALENDAR, TITLES
 from index.text.quote_dedupe import FULL_QUOTE_WORDS, deduplicate
-from index.text.terms import STOPWORDS, WORD, words
+from index.text.terms import WORD
 
 COVERED = 0.5  # share of the topic's words a quote must hold, if its meaning alone doesn't convince
 COVERED_OF_MANY = 0.4  # the same for a topic of three words and more
@@ -23,7 +21,6 @@ NEAR_TOPIC = 0.55  # cosine at which a passage fits a topic without sharing its 
 ALIKE = 0.34
 ALIKE_NAMED = 0.38
 
-_CAPITALS = re.compile(r"\b[A-Z][\w&’'-]++(?: [A-Z][\w&’'-]++){0,3}+(?!\.\w)")
 # What nearness to the speaker's own words adds: quoted, partly quoted, told by a spokesman in quotation marks.
 _OWN_WORDS = {Kind.DIRECT: 0.07, Kind.MIXED: 0.04}
 _PASSED_ON = 0.04
@@ -36,7 +33,6 @@ _NUMBER = re.compile(
     r"eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|half|none|zero)\b",
     re.IGNORECASE,
 )
-_NOISES = frozenset({"applause", "laughter", "crosstalk"})  # what a transcript puts in brackets
 
 
 def minimum_coverage(stems: Sequence[str]) -> float:
@@ -142,31 +138,6 @@ def _order(scored: tuple[float, Candidate]) -> tuple[float, float]:
 def moment(published: str | None) -> datetime:
     """When something was published, for putting it in order."""
     return datetime.fromisoformat(published) if published else datetime.min.replace(tzinfo=UTC)
-
-
-def topics_of(texts: Iterable[str], without: Iterable[str] = (), count: int = 5) -> tuple[str, ...]:
-    """Capitalised names that recur in texts, the commonest first: what they are about.
-
-    Args:
-        texts: What to look through; a name counts once in each.
-        without: Names that are left out.
-        count: How many, at most; of equally common ones those that come first.
-    """
-    left_out = {w for name in without for w in words(name)} | STOPWORDS | TITLES | CALENDAR | _NOISES
-    tally: Counter[str] = Counter()
-    for text in texts:
-        tally.update(dict.fromkeys(_names(text, left_out), 1))  # once a text, in its order
-    return tuple(name for name, _ in tally.most_common(count))
-
-
-def _names(text: str, left_out: set[str]) -> Iterator[str]:
-    for match in _CAPITALS.finditer(text):
-        opens_sentence = not match.start() or text[: match.start()].rstrip()[-1:] in '.!?:"“”'
-        name = match.group().split()
-        while name and name[0].strip(".").lower() in left_out:
-            name, opens_sentence = name[1:], False
-        if name and not (opens_sentence and len(name) == 1) and name[-1].strip(".").lower() not in left_out:
-            yield re.sub(r"['’]s?$", "", " ".join(name))
 
 
 def by_speaker(candidates: Iterable[Candidate]) -> dict[int, list[Candidate]]:

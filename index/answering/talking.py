@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from index.answering.ranking import topics_of
+from collections.abc import Callable
+
+from index.answering.offered_topics import offered_topics, spread
 from index.answering.reading.talk import Talk, talk_of
 from index.model import Answer, Filter, Question
 from index.search.retrieval import Retriever
@@ -12,17 +14,29 @@ from index.store.outlets import holdings
 from index.store.store import Store
 
 EXAMPLES = 3  # people, and as many topics
-NEWEST = 200  # passages from which the topics are taken
+NEWEST = 1500  # passages from which the topics are taken, some of each article
 OUTLETS = 5  # that are named
 
 
-def talk(asked: Question, store: Store, retriever: Retriever, directory: SpeakerDirectory) -> Answer:
-    """What is answered to talk, with people and topics of this library as examples."""
-    people = directory.most_quoted(EXAMPLES)
-    newest = retriever.newest_passages(Filter(collections=asked.collections), NEWEST)
-    texts = [slice.text for slice in store.reads.texts([hit.place for hit in newest]) if slice]
-    names = [name for person in directory.most_quoted(NEWEST) for name in (person.name, *person.aliases)]
-    return Answer(asked, reasons=(_reason(asked, store),), people=people, topics=topics_of(texts, names, EXAMPLES))
+def talk(
+    asked: Question,
+    store: Store,
+    retriever: Retriever,
+    directory: SpeakerDirectory,
+    is_answered: Callable[[str], bool],
+) -> Answer:
+    """What is answered to talk, with people and topics of this library as examples.
+
+    Args:
+        asked: What was written.
+        store: The articles.
+        retriever: Finds the newest of them.
+        directory: The people on record.
+        is_answered: Whether there are several quotes on a topic.
+    """
+    newest = spread(retriever.newest_passages(Filter(collections=asked.collections), NEWEST))
+    topics = offered_topics(newest, store, directory, EXAMPLES, is_answered)
+    return Answer(asked, reasons=(_reason(asked, store),), people=directory.most_quoted(EXAMPLES), topics=topics)
 
 
 def _reason(asked: Question, store: Store) -> Reason:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from index.model import Person
-from index.news.recurring_topics import RecurringTopic, Remark, find_recurring_topics, person_name_words
 from index.search.speakers import SpeakerDirectory
 from index.store import DatedStatement, Store, read_dated_statements, read_texts
 from index.text.name_lists import ROLES
+from index.text.recurring_topics import RecurringTopic, Remark, find_recurring_topics, person_name_words
 
 MAX_PEOPLE = 6
 MAX_TOPICS = 6

@@ -155,7 +155,7 @@ class _OneReading:
             going_on = carried_on(asked, bare, found, self._previous, elliptic=bare != whole)
             if going_on is not None:
                 second = asked.second if going_on.reading == asked.reading else None
-                return replace(going_on, interpreted=asked.interpreted, second=second)
+                return replace(going_on, interpreted=asked.interpreted, second=second, premise=None)
         return replace(_alone(asked, found), premise=premise_of(bare, mentions, found))
 
     def _second(self, asked: Question, bare: str, mentions: list[Mention], found: Relations) -> Reading | None:

@@ -18,7 +18,6 @@ from index.answering.ranking import (
     least_likeness,
     minimum_coverage,
     rank,
-    topics_of,
 )
 from index.model import Ask, Draft, Question
 from index.search.fusion import RankedHit
@@ -164,11 +163,6 @@ def test_meaning_is_looked_at_only_when_no_words_are_there(news_library: Index) 
     spoken = news_library.ask("Who talked about diesel?")
     assert spoken.answered
     assert all("diesel" in quote.text for quote in spoken.quotes)
-
-
-def test_names_that_recur_are_topics_and_noises_of_a_transcript_are_none() -> None:
-    texts = ["We met in Norvale. (Applause.)", "All of Norvale came. (Applause.)", "It was in Kivik. (Laughter.)"]
-    assert topics_of(texts) == ("Norvale", "Kivik")
 
 
 def test_a_score_is_the_sum_of_parts_that_can_be_shown(news_library: Index) -> None:

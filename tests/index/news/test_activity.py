@@ -10,9 +10,9 @@ import pytest
 
 from index.model import Draft, Kind, Person, Statement
 from index.news.activity import MAX_PEOPLE, MAX_STATEMENTS, MAX_TOPICS, measure_activity
-from index.news.recurring_topics import Remark, find_recurring_topics, person_name_words
 from index.store import latest_day
 from index.store.store import Store
+from index.text.recurring_topics import Remark, find_recurring_topics, person_name_words
 
 LAST = date(2031, 3, 30)
 VARGA, TAMM, QUELL = Person("Edit Varga"), Person("Oskar Tamm"), Person("Tomas Quell")

@@ -114,18 +114,19 @@ class _Term:
 
 @dataclass(frozen=True, slots=True)
 class _Corpus:
-    """All remarks, with their number by speaker and the number of their articles."""
+    """All remarks, their number by speaker, the number of their articles, and how many a topic touches at least."""
 
     remarks: Sequence[Remark]
     by_speaker: Counter[int]
     articles: int
+    least: int
 
     def articles_with(self, term: _Term) -> int:
         return len({self.remarks[i].article for i in term.remarks})
 
     def is_recurring(self, term: _Term) -> bool:
         """Whether a term is in enough remarks, and neither in a single article nor in most."""
-        if len(term.remarks) < MIN_REMARKS or not term.forms:
+        if len(term.remarks) < self.least or not term.forms:
             return False
         return self.articles < MIN_ARTICLES or 2 <= self.articles_with(term) <= MAX_ARTICLE_SHARE * self.articles
 
@@ -151,20 +152,23 @@ def person_name_words(people: Iterable[Person]) -> frozenset[str]:
     )
 
 
-def find_recurring_topics(remarks: Sequence[Remark], names: frozenset[str], count: int) -> tuple[RecurringTopic, ...]:
+def find_recurring_topics(
+    remarks: Sequence[Remark], names: frozenset[str], count: int, least: int = MIN_REMARKS
+) -> tuple[RecurringTopic, ...]:
     """The topics that say most about who speaks of what: names, and one or two nouns.
 
     Args:
         remarks: What was said.
         names: Words in lower case that, capitalised, name a person and no topic.
         count: How many topics, at most.
+        least: Remarks that touch a topic, at least.
 
     Returns:
         Topics, the commonest first.
     """
     terms = _terms(remarks, names)
     corpus = _Corpus(
-        remarks, Counter(remark.speaker for remark in remarks), len({remark.article for remark in remarks})
+        remarks, Counter(remark.speaker for remark in remarks), len({remark.article for remark in remarks}), least
     )
     scored: list[tuple[float, RecurringTopic]] = []
     for key, term in terms.items():
