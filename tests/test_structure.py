@@ -35,7 +35,7 @@ def loaded(statement: str) -> set[str]:
         ("import bot.cli.app", {"telegram", "faiss", "onnxruntime", "tantivy", "torch", "sqlalchemy"}),
         ("import bot.serving.application, bot.cli.app, bot.cli.chat", {"matplotlib"}),
         ("from bot.answers import from_json", {"telegram", "matplotlib", "faiss", "onnxruntime", "tantivy", "torch"}),
-        ("from bot.transport import Workers, redact_token", {"telegram", "sqlalchemy"}),
+        ("from bot.transport import Workers, redact_secrets", {"telegram", "sqlalchemy"}),
         ("from bot.digests import Subscriptions, find_zone", {"telegram", "matplotlib", "faiss", "tantivy", "torch"}),
         ("from index.news import ComparedArticle, group_by_event", {"sqlalchemy", "tantivy", "faiss", "torch"}),
     ],

@@ -30,7 +30,7 @@ from bot.serving.supervision import Supervisor, named_task, watch
 from bot.transport.outages import Outage, Report
 from bot.transport.polling import Polling, PollingRequest
 from bot.transport.rate_limit import RateLimiter, flood_wait
-from bot.transport.redaction import redact_token
+from bot.transport.redaction import redact_secrets
 from bot.transport.updates import UpdateQueue
 from bot.transport.webhook import Webhook, WebhookAddress
 from index.errors import OnRecordError, Refusal
@@ -60,14 +60,12 @@ def serve(config: Config, index: Index) -> int:
     Raises:
         OnRecordError: Telegram refuses the token.
     """
-    undo = redact_token(config.telegram.token.get_secret_value())
-    try:
-        shared, rate_limiter, polling_request = services(config, index), RateLimiter(), PollingRequest()
-        app = application(config, shared, rate_limiter=rate_limiter, polling_request=polling_request)
-        server = _Server(config, shared, app, polling_request)
-        asyncio.run(_serve(server, _background_jobs(config, shared, app, rate_limiter)))
-    finally:
-        undo()
+    # For as long as the process lives: its last words may be a traceback.
+    redact_secrets(config.telegram.token.get_secret_value(), config.telegram.webhook_secret.get_secret_value())
+    shared, rate_limiter, polling_request = services(config, index), RateLimiter(), PollingRequest()
+    app = application(config, shared, rate_limiter=rate_limiter, polling_request=polling_request)
+    server = _Server(config, shared, app, polling_request)
+    asyncio.run(_serve(server, _background_jobs(config, shared, app, rate_limiter)))
     return 0
 
 

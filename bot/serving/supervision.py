@@ -127,5 +127,6 @@ async def watch(workers: Workers, stuck_after: float = STUCK_AFTER, look_every: 
     frames = sys._current_frames()  # the documented way to see what other threads do
     for thread in threading.enumerate():
         if thread.ident in frames and thread.name.startswith("worker"):
-            log.error("stuck at:\n%s", "".join(traceback.format_stack(frames[thread.ident])))
+            calls = traceback.extract_stack(frames[thread.ident])
+            log.error("stuck: %s", " < ".join(f"{call.filename}:{call.lineno} {call.name}" for call in reversed(calls)))
     raise TimeoutError(f"no answer has been finished for {stuck:.0f} s")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.transport.outages import Outage
     from bot.transport.polling import BotApiRequest, Polling, PollingRequest
     from bot.transport.rate_limit import DELIVERY, RateLimiter, flood_wait, sleep_until_stopped
-    from bot.transport.redaction import redact_token
+    from bot.transport.redaction import redact_secrets
     from bot.transport.updates import UpdateQueue
     from bot.transport.webhook import Webhook, WebhookAddress
     from bot.transport.workers import Busy, Workers
@@ -38,7 +38,7 @@ __all__ = [
     "Workers",
     "flood_wait",
     "parse_payload",
-    "redact_token",
+    "redact_secrets",
     "sleep_until_stopped",
 ]
 
@@ -63,7 +63,7 @@ __getattr__ = lazy_exports(
             "flood_wait",
             "sleep_until_stopped",
         ),
-        "redaction": ("redact_token",),
+        "redaction": ("redact_secrets",),
         "updates": ("UpdateQueue",),
         "webhook": (
             "Webhook",
