@@ -29,7 +29,7 @@ check: $(TOOLS)
 setup: $(READY)
 
 config.toml:
-	@cp config.example.toml config.toml
+	@umask 077 && cp config.example.toml config.toml && chmod 600 config.toml
 
 # Everything that is said while setting up goes to stderr: stdout is for answers.
 $(READY): pyproject.toml constraints.txt requirements-model.txt setup.sh

@@ -426,6 +426,16 @@ def load(path: Path | None, environment: Mapping[str, str], data: Path | None = 
     return config
 
 
+def holds_secret(path: Path) -> bool:
+    """Whether a file of settings, which has been read without a mistake, holds the bot's token or the webhook's secret.
+
+    Args:
+        path: config.toml.
+    """
+    telegram = _read(path).get("telegram", {})
+    return any(str(telegram.get(key, "")).strip() for key in ("token", "webhook_secret"))
+
+
 def _read(path: Path) -> dict[str, Any]:
     try:
         text = path.read_text("utf-8-sig")

@@ -33,6 +33,7 @@ from index.model import (
     Span,
     Statement,
 )
+from index.permissions import private_folder
 from index.search.indexes import SAVE_EVERY, SearchIndexes
 from index.search.retrieval import Retriever
 from index.search.speaker_cache import SpeakerCache
@@ -103,7 +104,7 @@ class Index:
             ModelError: The model is missing, altered or can't be loaded.
         """
         try:
-            data.mkdir(parents=True, exist_ok=True)
+            private_folder(data)
         except OSError as error:
             reason = error.strerror or str(error)
             raise StoreError(f"the data folder {data} can't be made ({reason}); choose another with --data") from error

@@ -1,8 +1,10 @@
-"""Files and folders that this process may not write, and the error that names them."""
+"""Who may read and write files: what is ours is its owner's alone; what may not be written is named by an error."""
 
 from __future__ import annotations
 
+import contextlib
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +12,52 @@ from pathlib import Path
 from filelock import Timeout
 
 from index.errors import StoreError
+
+OTHERS = stat.S_IRWXG | stat.S_IRWXO  # the permissions of all but the owner
+# What lies in a data folder; whatever else somebody keeps there is theirs to protect.
+_OURS = ("onrecord.db*", "bot.sqlite*", "*.lock", "model", "vectors", "words", "spoken", "on-record.png")
+
+
+def private_folder(folder: Path) -> None:
+    """Make a data folder that only its owner may enter, or close an existing one to all others.
+
+    Args:
+        folder: The folder; what is ours in it is closed, too. A folder of another owner stays as it is.
+
+    Raises:
+        OSError: It can't be made.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if folder.stat().st_mode & stat.S_ISVTX:  # /tmp is everybody's
+        return
+    _close(folder)
+    for path in (path for pattern in _OURS for path in folder.glob(pattern)):
+        _close(path)
+        if not path.is_symlink():
+            for parent, folders, files in os.walk(path):
+                for name in (*folders, *files):
+                    _close(Path(parent) / name)
+
+
+def private_file(path: Path) -> None:
+    """Make a file that only its owner may read, if there is none: SQLite makes it for everybody."""
+    with contextlib.suppress(OSError):  # whoever opens it next says what is wrong
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
+def readable_by_others(path: Path) -> bool:
+    """Whether somebody else than its owner may read a file."""
+    try:
+        return bool(path.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH))
+    except OSError:
+        return False
+
+
+def _close(path: Path) -> None:
+    with contextlib.suppress(OSError):  # another owner's, or gone meanwhile
+        mode = path.lstat().st_mode
+        if mode & OTHERS and not stat.S_ISLNK(mode):
+            path.chmod(stat.S_IMODE(mode) & ~OTHERS)
 
 
 def unwritable(path: Path) -> Path | None:

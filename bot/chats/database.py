@@ -10,6 +10,7 @@ from pathlib import Path
 import sqlalchemy as sql
 
 from index.errors import StoreError
+from index.permissions import private_file, private_folder
 from index.store.layout import Layout
 from index.store.transactions import report_unwritable, writing
 
@@ -32,7 +33,8 @@ class Database:
         Raises:
             StoreError: It is damaged, of a later release, or can't be brought up to date.
         """
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(path.parent)
+        private_file(path)
         # What people wrote stands in no error, and so in no log.
         self.engine = sql.create_engine(f"sqlite:///{path}", connect_args={"timeout": patience}, hide_parameters=True)
         self._writer = threading.Lock()  # SQLite's own waiting sleeps longer each time

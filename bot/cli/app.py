@@ -13,7 +13,7 @@ import typer
 
 from bot.cli import adding, articles, asking, bench, checking, digest, evaluate, feeds, people, serving
 from bot.cli.context import not_empty, settings
-from bot.serving.process import quiet_libraries
+from bot.serving.process import keep_files_private, quiet_libraries
 from index.errors import OnRecordError
 
 app = typer.Typer(
@@ -91,6 +91,7 @@ def main() -> NoReturn:
     """Run the command; every known failure is one line on stderr and exit status 1."""
     logging.getLogger().setLevel(logging.WARNING)
     quiet_libraries()
+    keep_files_private()
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # what a terminal can't send or show stops nothing

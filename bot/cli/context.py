@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.config import Config, load
+from bot.config import Config, holds_secret, load
 from index.errors import OnRecordError
+from index.permissions import readable_by_others
 
 if TYPE_CHECKING:
     from index.library import Index
@@ -27,6 +29,7 @@ class CommandContext:
 
     data: Path | None = None
     file: Path | None = None
+    _warned = False
 
     def config(self) -> Config:
         """The settings, of config.toml in the current folder unless another file is named.
@@ -35,7 +38,14 @@ class CommandContext:
             ConfigError: The settings hold a mistake.
         """
         path = self.file or (Path("config.toml") if Path("config.toml").exists() else None)
-        return load(path, os.environ, self.data)
+        loaded = load(path, os.environ, self.data)
+        if path is not None and not self._warned and readable_by_others(path) and holds_secret(path):
+            self._warned = True
+            warning = (
+                f"{path} may be read by others, and the bot's token with it; run: chmod 600 {shlex.quote(str(path))}"
+            )
+            print(f"warning: {readable(warning)}", file=sys.stderr, flush=True)
+        return loaded
 
     def index(self, quiet: bool = False, threads: int = 1) -> Index:
         """Open the library.

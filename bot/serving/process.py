@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +25,11 @@ def quiet_libraries() -> None:
     """Set the log levels of other libraries."""
     for name, level in LEVELS.items():
         logging.getLogger(name).setLevel(level)
+
+
+def keep_files_private() -> None:
+    """Let all that the command makes be its user's alone, whichever library makes it."""
+    os.umask(0o077)
 
 
 def switch_threads_often() -> None:

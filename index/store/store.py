@@ -15,6 +15,7 @@ import sqlalchemy as sql
 
 from index.errors import StoreError
 from index.model import Article, Block, Draft, Filter, Kind, Passage, Person, Span, Statement
+from index.permissions import private_file, private_folder
 from index.store import appearances, blocks, decision_log, people, writes
 from index.store.article_columns import ArticleColumns, Ids
 from index.store.decisions import Decision
@@ -58,7 +59,8 @@ class Store:
         Raises:
             StoreError: It is no store of ours, damaged, of a later release, or can't be brought up to date.
         """
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(path.parent)
+        private_file(path)
         self.engine = sql.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30}, pool_use_lifo=True)
         sql.event.listen(self.engine, "connect", _prepare)
         report_unwritable(self.engine, path)
