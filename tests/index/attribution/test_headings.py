@@ -68,7 +68,7 @@ def test_words_begin_below_a_title_that_stands_above_them() -> None:
 
 @pytest.mark.parametrize("word", ["remarks ", "by ", "remarks by ", "A ", "#"])
 def test_a_hostile_text_takes_no_time(word: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     heading_of(word * 12_000)
     heading_of((word * (200 // len(word)) + "?\n") * 500)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

@@ -575,7 +575,7 @@ def test_who_asks_may_stand_behind_the_letter() -> None:
     ],
 )
 def test_hostile_records_are_read_in_time(hostile: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     blocks = infer_blocks(hostile)
     transcript_statements(hostile, None, blocks, Coreference("", None))
-    assert time.perf_counter() - begun < 15
+    assert time.process_time() - begun < 15

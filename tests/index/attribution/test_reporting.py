@@ -83,11 +83,11 @@ def test_a_noun_that_is_no_subject_is_not_taken_for_one(before: str) -> None:
 @pytest.mark.parametrize("piece", ["The ", "a ", "Said the ", "what Tamm ", "said ", "Aa ", "(", "Mr. ", "of the Aa, "])
 def test_long_runs_of_words_are_read_in_a_moment(piece: str) -> None:
     text = piece * 20_000
-    start = time.perf_counter()
+    start = time.process_time()
     clause_before(text, 0, len(text))
     clause_after(text, 0, len(text))
     gesture_before(text, 0, len(text))
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -55,9 +55,9 @@ def test_every_reporting_verb_is_a_reason_to_look(verb: str, sentence: str) -> N
 
 @pytest.mark.parametrize("text", ["a " * 50_000, "a" * 100_000, "a) " * 30_000, ") " * 50_000])
 def test_a_long_paragraph_takes_no_longer_than_its_words(text: str) -> None:
-    began = perf_counter()
+    began = process_time()
     looked_at(text)
-    assert perf_counter() - began < 2
+    assert process_time() - began < 2
 
 
 @pytest.mark.parametrize(

@@ -1148,6 +1148,6 @@ def test_a_korean_name_behind_a_circle_ends_a_label_without_its_gap() -> None:
 )
 def test_hostile_records_take_little_time(piece: str) -> None:
     text = "MS. HOLM: The following letter:\n\nMR. TAMM: No.\n\n" + piece * (60_000 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     heard(text)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

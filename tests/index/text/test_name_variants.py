@@ -165,13 +165,13 @@ def test_a_full_name_is_itself(name: str) -> None:
 
 
 def test_a_hostile_name_takes_no_time() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for name in ("A." * 50_000, "a-" * 50_000, "Kim " * 25_000, "ij" * 50_000, "(" * 100_000):
         name_form(name)
         comparison_key(name)
         plain_role(name)
         role_head(name)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize(

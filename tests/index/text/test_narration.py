@@ -54,7 +54,7 @@ def test_what_somebody_says_is_not(line: str) -> None:
 
 @pytest.mark.parametrize("word", ["the house ", "so the ", "the clerk ", "exhibit was ", "mr a ", " "])
 def test_a_hostile_line_takes_no_time(word: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     is_narrated(word * 20_000)
     is_narrated(word * (590 // len(word)))
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

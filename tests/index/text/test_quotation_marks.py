@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -88,9 +88,9 @@ def test_one_broken_mark_does_not_turn_the_next_paragraph_inside_out() -> None:
 
 @pytest.mark.parametrize("text", ["‘a " * 30_000, "' " * 30_000, "s' " * 30_000, "“‘" * 30_000, "\"'a" * 30_000])
 def test_hostile_marks_take_no_longer_than_words(text: str) -> None:
-    began = perf_counter()
+    began = process_time()
     quotation_states(text)
-    assert perf_counter() - began < 3
+    assert process_time() - began < 3
 
 
 words = st.lists(

@@ -112,7 +112,7 @@ def test_several_spans_hold_together_what_each_holds() -> None:
 
 @pytest.mark.parametrize("text", ["harbour," * 40_000, "d" * 300_000, "항구harbour。" * 30_000])
 def test_a_text_without_white_space_is_read_in_time_that_grows_with_it(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     found = TopicQuery(tuple(content_stems("harbour die"))).find(text)
-    assert time.perf_counter() - start < 5.0
+    assert time.process_time() - start < 5.0
     assert bool(found.starts) == text.startswith("harbour")
