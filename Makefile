@@ -9,6 +9,8 @@ READY := $(VENV)/ready
 TOOLS := $(VENV)/tools
 # Where the CPU build of torch is, should the usual index offer only the one with CUDA.
 TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
+# Tests run side by side, file by file in the order of their names, so that the small ones come last; 2 GB each.
+WORKERS ?= --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 export TOKENIZERS_PARALLELISM := false
 
@@ -18,7 +20,7 @@ run: $(READY) config.toml
 	@$(BIN)/onrecord --config config.toml run
 
 test: $(TOOLS)
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest $(WORKERS) $(ARGS)
 
 check: $(TOOLS)
 	@$(BIN)/ruff check .

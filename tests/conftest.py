@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -28,13 +29,19 @@ settings.load_profile("library")
 MEMORY = Path("/dev/shm")
 ROOM = 3_000_000_000  # bytes free; a whole run takes up to a quarter of it
 
+# Cores for each of the processes that run tests side by side.
+CORES = max(1, (os.cpu_count() or 1) // int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
+
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Keep temporary folders in memory where there is room.
+    """Keep temporary folders in memory where there is room, and compiled modules where Python looks for them.
 
     Each of some thousand commits waits for the disk to confirm it, which no test is about: what is killed here are
     processes, and what they wrote outlives them in the one place as in the other. `--basetemp` chooses another one.
+    Each of some hundred processes would compile all of our modules, where the environment forbids to keep them.
     """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
     if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
@@ -60,12 +67,12 @@ def model_folder(first_start: FirstStart, tmp_path_factory: pytest.TempPathFacto
 
 @pytest.fixture(scope="session")
 def embedder(model_folder: Path) -> Embedder:
-    return load(PACKAGED, model_folder, threads=os.cpu_count() or 1)
+    return load(PACKAGED, model_folder, threads=CORES)
 
 
 @pytest.fixture(scope="session")
 def reader() -> StatementReader:
-    return StatementReader(load_tagger(2))
+    return StatementReader(load_tagger(CORES))
 
 
 @pytest.fixture(scope="session")
