@@ -38,8 +38,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
     Each of some thousand commits waits for the disk to confirm it, which no test is about: what is killed here are
     processes, and what they wrote outlives them in the one place as in the other. `--basetemp` chooses another one.
-    Each of some hundred processes would compile all of our modules, where the environment forbids to keep them.
+    Each of some hundred processes would compile all of our modules, where the environment forbids to keep them. Side
+    by side, each takes its share of the cores.
     """
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        # Threads that wait for one another spin, and for long where there are more of them than cores.
+        os.environ.setdefault("OMP_NUM_THREADS", str(CORES))
+        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
     if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
