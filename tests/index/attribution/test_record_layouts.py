@@ -9,27 +9,7 @@ import pytest
 from index.attribution.coreference import Coreference
 from index.attribution.turn_speakers import transcript_statements
 from index.text.blocks import infer_blocks
-
-Heard = list[tuple[str | None, str]]
-
-
-def heard(text: str, title: str | None = None) -> Heard | None:
-    """Who says what; None where the text is no transcript. Questions are said by "?"."""
-    found = transcript_statements(text, title, infer_blocks(text), Coreference(text, title))
-    if found is None:
-        return None
-    return [
-        (
-            "?" if one.question else one.person.name if one.person else None,
-            " | ".join(text[a:b] for a, b in one.content),
-        )
-        for one in found
-    ]
-
-
-def lines(*said: str) -> str:
-    return "\n\n".join(said)
-
+from tests.index.attribution.turns import Heard, heard, lines
 
 LAYOUTS: dict[str, tuple[str, Heard]] = {
     "applause on a line of its own": (

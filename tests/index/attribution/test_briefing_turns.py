@@ -1,0 +1,197 @@
+"""Turns of briefings and speeches go to who answers, whom the title may name."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.index.attribution.turns import Heard, heard, lines
+
+BRIEFINGS: dict[str, tuple[str, Heard]] = {
+    "questions and unnamed officials": (
+        lines(
+            "MODERATOR: Thanks for joining.",
+            "SENIOR ADMINISTRATION OFFICIAL: Good morning.",
+            "Q    Who pays?",
+            "SENIOR ADMINISTRATION OFFICIAL: The fund.",
+        ),
+        [
+            (None, "Thanks for joining."),
+            ("Senior Administration Official", "Good morning."),
+            ("?", "Who pays?"),
+            ("Senior Administration Official", "The fund."),
+        ],
+    ),
+    "accents in capitals": (
+        lines(
+            "MR. LØVÅS: We sail.",
+            "PRESIDENT ÇELİK-ŁUKASZ: So do we.",
+            "MS. NÚÑEZ D’ÁVILA: And we.",
+            "MR. MACALISTER: Not I.",
+            "MS. O’NEILL-ŠIMIĆ: Nor I.",
+        ),
+        [
+            ("Løvås", "We sail."),
+            ("President Çelik-Łukasz", "So do we."),
+            ("Núñez D’Ávila", "And we."),
+            ("Macalister", "Not I."),
+            ("O’Neill-Šimić", "Nor I."),
+        ],
+    ),
+    "asides in brackets": (
+        lines(
+            "PRESIDENT VARGA (via interpreter): (Applause on the left) We sail. [Interruption] We sail now.",
+            "MS. QUELL (off mic): When?",
+            "3:15 P.M. CET",
+        ),
+        [("President Varga", "We sail. | We sail now."), ("Quell", "When?")],
+    ),
+    "a second voice inside the line": (
+        "MS. QUELL: We sail tomorrow. MR. HOLM: We do not. (Laughter.)\n\nMS. QUELL: Then on Friday.",
+        [("Quell", "We sail tomorrow."), ("Holm", "We do not."), ("Quell", "Then on Friday.")],
+    ),
+    "a label that can't be read ends the turn": (
+        lines("MS. QUELL: We sail.", "TWO VOICES AT ONCE: Never!", "They left.", "MR. HOLM: Now."),
+        [("Quell", "We sail."), ("Holm", "Now.")],
+    ),
+    "title page": (
+        lines(
+            "Joint press conference",
+            "Elin Varga, President of Norvale\nBram Okonkwo, Prime Minister of Estmar",
+            "THE PRESIDENT: Welcome.",
+            "PRIME MINISTER OKONKWO: Thank you.",
+            "QUESTION: What was signed?",
+            "THE PRESIDENT: Nothing yet.",
+        ),
+        [
+            ("Elin Varga", "Welcome."),
+            ("Bram Okonkwo", "Thank you."),
+            ("?", "What was signed?"),
+            ("Elin Varga", "Nothing yet."),
+        ],
+    ),
+    "capitals with a surname": (
+        lines(
+            "Mayor Bram Okonkwo met Ilse Quell of the Harbour Watch on Monday. What they said:",
+            "QUELL: Will it sail?",
+            "OKONKWO: When the storm is over.",
+            "QUELL: And before?",
+            "OKONKWO: Not before.",
+        ),
+        [
+            ("Ilse Quell", "Will it sail?"),
+            ("Bram Okonkwo", "When the storm is over."),
+            ("Ilse Quell", "And before?"),
+            ("Bram Okonkwo", "Not before."),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), BRIEFINGS.values(), ids=BRIEFINGS.keys())
+def test_each_turn_of_a_briefing_is_its_speakers(text: str, expected: Heard) -> None:
+    assert heard(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "answers"),
+    [
+        ("Foreign Ministry Spokesperson Lin Yueh's Regular Press Conference", "Lin Yueh"),
+        ("Press briefing by Spokesperson Femi Adeyemi on the ferry", "Femi Adeyemi"),
+        ("Interview with Bram Okonkwo", "Bram Okonkwo"),
+        ("Spokesperson's Press Briefing", None),
+        (None, None),
+    ],
+)
+def test_answers_are_whose_briefing_it_is(title: str | None, answers: str | None) -> None:
+    text = lines("Question: Will it sail?", "Answer: It will.", "Question: When?", "Answer: On Friday.")
+    assert heard(text, title) == [
+        ("?", "Will it sail?"),
+        (answers, "It will."),
+        ("?", "When?"),
+        (answers, "On Friday."),
+    ]
+
+
+def test_a_spoken_line_that_begins_with_end_is_speech() -> None:
+    assert heard("MS. QUELL: We ask for one thing.\n\nEnd the storm.") == [
+        ("Quell", "We ask for one thing. | End the storm.")
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Mr. Tamm, I came for one simple reason: to thank you.",
+        "First: we sail.",
+        "On Norvale: we sail.",
+        "Here is what I've done: nothing.",
+        "Director of Ports — (applause) — Ilse Roke. Where is she?",
+    ],
+)
+def test_a_colon_in_speech_begins_no_turn(said: str) -> None:
+    spoken = heard(lines("MS. QUELL: Good morning.", said, "MR. HOLM: Thank you.")) or []
+    assert [who for who, _ in spoken] == ["Quell", "Holm"]
+    assert said[-9:] in spoken[0][1]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "AUDIENCE MEMBER 4",
+        "Listener 2",
+        "JUROR NO. 11",
+        "MAN IN THE GREEN COAT",
+        "Panel Member C",
+        "PARENT 3",
+        "The Baker's Guild",
+        "Harbour Pilots Union 6",
+    ],
+)
+def test_a_voice_told_by_a_number_or_its_looks_is_nobody(label: str) -> None:
+    text = lines(
+        "MS. ORLICK: The nets are dry.",
+        f"{label}: Mine is wet.",
+        "MS. ORLICK: I shall see to it.",
+        "MR. TAMM: So shall I.",
+    )
+    said = heard(text, "Briefing by Press Secretary Dana Orlick and Ilo Tamm")
+    assert said is not None
+    assert [one for one in said if one[0] is not None] == [
+        ("Dana Orlick", "The nets are dry."),
+        ("Dana Orlick", "I shall see to it."),
+        ("Ilo Tamm", "So shall I."),
+    ]
+
+
+def test_a_speakers_own_points_are_the_speakers() -> None:
+    text = lines(
+        "MS. ORLICK: There are two things.", "Number one: we sail.", "Step 2: We come home.", "MR. TAMM: Good."
+    )
+    assert heard(text) == [
+        ("Orlick", "There are two things. | Number one: we sail. | Step 2: We come home."),
+        ("Tamm", "Good."),
+    ]
+
+
+@pytest.mark.parametrize("asked", ["Imre, thanks. Why?", "Why? And is Kovar Bay open?", "Why? Thank you, Imre."])
+def test_the_title_gives_a_label_its_first_name(asked: str) -> None:
+    text = lines("MR. KOVAR: Good morning.", f"Q  {asked}", "MR. KOVAR: It rains.")
+    assert heard(text, "Daily Briefing by Deputy Spokesperson Imre Kovar") == [
+        ("Imre Kovar", "Good morning."),
+        ("?", asked),
+        ("Imre Kovar", "It rains."),
+    ]
+
+
+def test_the_title_gives_no_first_name_where_another_speaks() -> None:
+    text = lines("MR. HOLM: One.", "MS. HOLM: Two.", "MR. HOLM: Three.")
+    assert heard(text, "Remarks by Quilla Holm") == [(None, "One."), (None, "Two."), (None, "Three.")]
+
+
+def test_a_speech_may_tell_of_what_its_title_names() -> None:
+    text = lines(
+        "THE PRESIDENT: Good morning.", "MS. HOLM: Hello.", "THE PRESIDENT: So.", "The Norhaven Pact has four parts."
+    )
+    said = heard(text, "Remarks by President Varga on the Norhaven Pact")
+    assert said is not None
+    assert said[-1][1] == "So. | The Norhaven Pact has four parts."

@@ -1,0 +1,123 @@
+"""Turns before courts and in depositions go to examiners and witnesses."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.index.attribution.turns import Heard, heard, lines
+
+COURTS: dict[str, tuple[str, Heard]] = {
+    "deposition of a named witness": (
+        lines(
+            "DEPOSITION OF BRAM OKONKWO",
+            "BY MS. QUELL:",
+            "Q. Did you sign it?",
+            "A. I did.\n\nI signed it twice.",
+            "MR. HOLM: Objection.",
+            "THE WITNESS: Only the second page.",
+        ),
+        [
+            ("Quell", "Did you sign it?"),
+            ("Bram Okonkwo", "I did. | I signed it twice."),
+            ("Holm", "Objection."),
+            ("Bram Okonkwo", "Only the second page."),
+        ],
+    ),
+    "a witness who says the name": (
+        lines("Q. Please state your name.", "A. Femi Adeyemi.", "Q. Where were you?", "A. On the pier."),
+        [
+            ("?", "Please state your name."),
+            ("Femi Adeyemi", "Femi Adeyemi."),
+            ("?", "Where were you?"),
+            ("Femi Adeyemi", "On the pier."),
+        ],
+    ),
+    "a court without the witness's name": (
+        lines("THE COURT: Be seated.", "MS. QUELL: Thank you, Your Honor.", "Q. Who paid?", "A. I don't know."),
+        [(None, "Be seated."), ("Quell", "Thank you, Your Honor."), (None, "Who paid?"), (None, "I don't know.")],
+    ),
+    "two witnesses": (
+        lines(
+            "BRAM OKONKWO, called as a witness, was sworn.",
+            "Q. Who paid?",
+            "A. The fund.",
+            "ILSE QUELL, called as a witness, was sworn.",
+            "Q. Who paid?",
+            "A. Nobody.",
+        ),
+        [(None, "Who paid?"), ("Bram Okonkwo", "The fund."), (None, "Who paid?"), ("Ilse Quell", "Nobody.")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), COURTS.values(), ids=COURTS.keys())
+def test_each_turn_in_a_court_is_its_speakers(text: str, expected: Heard) -> None:
+    assert heard(text) == expected
+
+
+NUMBERED = """                                                      Page 7
+ 1                        ADA M. HOLM,
+ 2     having been first duly sworn, testified as follows:
+ 3                         EXAMINATION
+ 4     BY MR. TAMM:
+ 5     Q.    Good morning, Ms. Holm.  Where did you work in
+ 6     May of that year?
+ 7     A.    At the lamp house.
+ 8           MS. LUND:  Objection.
+ 9           THE WITNESS:  In the cellar of it.
+10           (Exhibit 7 was marked.)
+11     Q.    Read the line, please.
+                                                      Page 8
+ 1     A.    "Nine lamps, all dark."
+ 2           MS. LUND:  Five minutes, please.
+ 3           (A recess was taken.)
+ 4                         EXAMINATION
+ 5     BY MS. LUND:
+ 6     Q.    You were let go?
+ 7     A.    In August.
+"""
+
+
+def test_a_depositions_questions_are_its_examiners_and_its_answers_the_witness() -> None:
+    assert heard(NUMBERED) == [
+        ("Tamm", "Good morning, Ms. Holm.  Where did you work in | May of that year?"),
+        ("Ada M. Holm", "At the lamp house."),
+        ("Lund", "Objection."),
+        ("Ada M. Holm", "In the cellar of it."),
+        ("Tamm", "Read the line, please."),
+        ("Ada M. Holm", '"Nine lamps, all dark."'),
+        ("Lund", "Five minutes, please."),
+        ("Lund", "You were let go?"),
+        ("Ada M. Holm", "In August."),
+    ]
+
+
+def test_two_witnesses_answer_each_in_their_own_examination() -> None:
+    text = lines(
+        "ADA HOLM,\ncalled as a witness by the State, having been duly sworn, testified as follows:",
+        "DIRECT EXAMINATION",
+        "BY MR. TAMM:",
+        "Q    What did you see at the pier?",
+        "A    A man and a boat.",
+        "CROSS-EXAMINATION",
+        "BY MS. LUND:",
+        "Q    Whose boat was it, madam?",
+        "A    His own.",
+        "REDIRECT EXAMINATION",
+        "Q    And the oars?",
+        "THE COURT: " + "You may step down. " * 30,
+        "BRAM QUELL,\ncalled as a witness by the State, having been duly sworn, testified as follows:",
+        "DIRECT EXAMINATION",
+        "Q    (By Mr. Tamm) Was it dark?",
+        "A    As the sea.",
+    )
+    found = heard(text) or []
+    assert [(name, words) for name, words in found if not words.startswith("You may")] == [
+        ("Tamm", "What did you see at the pier?"),
+        ("Ada Holm", "A man and a boat."),
+        ("Lund", "Whose boat was it, madam?"),
+        ("Ada Holm", "His own."),
+        (None, "And the oars?"),
+        ("Tamm", "Was it dark?"),
+        ("Bram Quell", "As the sea."),
+    ]

@@ -1,0 +1,129 @@
+"""Turns of interviews and panels go to who speaks; voices that are only described are nobody's."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.index.attribution.turns import Heard, heard, lines
+
+INTERVIEWS: dict[str, tuple[str, Heard]] = {
+    "initials that the text explains": (
+        lines(
+            "Our editor spoke with Anna Brandt (AB) and Tom Reed (TR).",
+            "AB: The pier is old.",
+            "TR: It is not.",
+            "AB: It is older than you.",
+        ),
+        [("Anna Brandt", "The pier is old."), ("Tom Reed", "It is not."), ("Anna Brandt", "It is older than you.")],
+    ),
+    "interviewer and guest": (
+        lines(
+            "Interviewer: Why ferries?",
+            "Femi Adeyemi: I grew up on one.",
+            "Interviewer: Which one?",
+            "Femi Adeyemi: The Kittiwake.",
+        ),
+        [
+            ("?", "Why ferries?"),
+            ("Femi Adeyemi", "I grew up on one."),
+            ("?", "Which one?"),
+            ("Femi Adeyemi", "The Kittiwake."),
+        ],
+    ),
+    "numbered speakers": (
+        lines("Speaker 1: The pier is old.", "Speaker 2: It is not.", "Speaker 1: It is."),
+        [(None, "The pier is old."), (None, "It is not."), (None, "It is.")],
+    ),
+    "bold names": (
+        lines("**Femi Adeyemi:** The pier is old.", "**Bram Okonkwo:** It is not.", "**Femi Adeyemi:** It is."),
+        [("Femi Adeyemi", "The pier is old."), ("Bram Okonkwo", "It is not."), ("Femi Adeyemi", "It is.")],
+    ),
+    "times before names": (
+        lines("[00:00:12] Femi Adeyemi: It is old.", "[00:00:20] Tom Reed: No.", "[00:00:31] Femi Adeyemi: Yes."),
+        [("Femi Adeyemi", "It is old."), ("Tom Reed", "No."), ("Femi Adeyemi", "Yes.")],
+    ),
+    "office after a comma": (
+        lines(
+            "Femi Adeyemi, Harbour Master of Dunmere: It is old.",
+            "Tom Reed, MP: No.",
+            "Femi Adeyemi: Yes.",
+        ),
+        [("Femi Adeyemi", "It is old."), ("Tom Reed", "No."), ("Femi Adeyemi", "Yes.")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), INTERVIEWS.values(), ids=INTERVIEWS.keys())
+def test_each_turn_of_an_interview_is_its_speakers(text: str, expected: Heard) -> None:
+    assert heard(text) == expected
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Bram Okonkwo’s Nine Ferries is out in October.",
+        "_Nine Ferries_ is published by the Harbour Press.",
+        "Okonkwo lives in Dunmere and keeps bees.",
+        "For further information, write to the harbour office.",
+        "Media contact: Rosa Pell",
+        "- Ends -\n\nThe harbour was built in 1911.",
+    ],
+)
+def test_a_note_under_an_interview_is_nobodys(note: str) -> None:
+    text = lines("Q: Do you like ferries?", "A: I like them.", "Q: All?", "A: Nine of them.", note)
+    said = heard(text, "Interview with Bram Okonkwo")
+    assert said is not None
+    assert said[-1] == ("Bram Okonkwo", "Nine of them.")
+
+
+def test_a_speaker_may_tell_of_another_before_the_end() -> None:
+    text = lines("Q: Who?", "A: A friend.", "Elin Varga is my friend.", "Q: Thanks.", "A: Not at all.")
+    said = heard(text, "Interview with Bram Okonkwo")
+    assert said is not None
+    assert said[1] == ("Bram Okonkwo", "A friend. | Elin Varga is my friend.")
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Audience member",
+        "Man in the third row",
+        "Voice from the floor",
+        "Local farmer",
+        "Okonkwo's aide",
+        "Second caller",
+    ],
+)
+def test_a_described_voice_ends_the_turn_before_it(label: str) -> None:
+    text = lines(
+        "Femi Okonkwo: The wells are at a third.",
+        "Ilse Quell: Microphones, please.",
+        f"{label}: Will there be rationing?",
+        "Femi Okonkwo: Not before June.",
+        "Ilse Quell: Thank you.",
+    )
+    assert all("rationing" not in words for name, words in heard(text) or [] if name)
+
+
+def test_a_cast_or_a_count_is_no_conversation() -> None:
+    assert heard(lines("Ilse Quell: Bram Holm", "Femi Okonkwo: Ada Lind", "Ilse Quell: Pia Moss")) is None
+    assert heard(lines("Ilse Quell: 1,812 votes", "Femi Okonkwo: 1,500 votes", "Ilse Quell: 12 seats")) is None
+
+
+def test_a_time_in_brackets_behind_a_voice_ends_the_turn_before_it() -> None:
+    text = lines(
+        "Ada Holm (00:04)\nWelcome back.",
+        "Ilo Tamm (00:09)\nThe tide is out.",
+        "Speaker 4 (00:58) That is the kettle.",
+        "Ada Holm (01:03)\nA word from a friend.",
+        "Announcer (01:05) Lund Insurance: the sea is deep.",
+        "Ilo Tamm (01:31)\nWe are back.",
+    )
+    assert heard(text) == [
+        ("Ada Holm", "Welcome back."),
+        ("Ilo Tamm", "The tide is out."),
+        (None, "That is the kettle."),
+        ("Ada Holm", "A word from a friend."),
+        (None, "Lund Insurance: the sea is deep."),
+        ("Ilo Tamm", "We are back."),
+    ]
