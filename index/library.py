@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.answering import Answerer, Articles, understand
-from index.answering.checking.checker import QuotationChecker
-from index.answering.checking.findings import CheckedQuotation
+from index import answering
 from index.embedding import PACKAGED, Embedder, Precision, load_in_background
 from index.errors import Refusal, SourceError, SourceProblem, StoreError
 from index.extract.normalisation import storable
@@ -47,6 +45,7 @@ from index.text.sentences import passages as split
 from index.threads import background_pool
 
 if TYPE_CHECKING:
+    from index.answering.checking.findings import CheckedQuotation
     from index.attribution.statements import StatementReader
 
 BATCH = 24  # articles a transaction
@@ -312,13 +311,13 @@ class Index:
         self, text: str, directory: SpeakerDirectory, today: date | None, previous: Question | None
     ) -> Question:
         day = today or datetime.now(UTC).date()
-        return understand(
+        return answering.understand(
             text,
             directory,
             self._outlet_names(),
             day,
             previous,
-            Articles(self._uses, self._texts_with, self.store.bearers),
+            answering.Articles(self._uses, self._texts_with, self.store.bearers),
         )
 
     def _uses(self, word: str) -> bool:
@@ -371,7 +370,7 @@ class Index:
             self.embedder.embed,
             self._executor,
         )
-        return _verified(Answerer(self.store, generation, retriever, directory).answer(asked, limit))
+        return _verified(answering.Answerer(self.store, generation, retriever, directory).answer(asked, limit))
 
     def check(self, draft: Draft, collections: tuple[str, ...] | None = None) -> list[CheckedQuotation]:
         """Check every quotation of a text, which is not stored.
@@ -386,6 +385,7 @@ class Index:
         Raises:
             SourceError: The text is too long to be checked at once.
         """
+        from index.answering.checking.checker import QuotationChecker
         from index.answering.checking.text_check import check_text
 
         generation = self.indexes.keep_up()

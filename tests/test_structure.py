@@ -21,8 +21,8 @@ from tests.command import ROOT
 
 
 def loaded(statement: str) -> set[str]:
-    """Top-level modules that a fresh process has after statements."""
-    line = f"import sys; {statement}; print(*{{name.partition('.')[0] for name in sys.modules}})"
+    """Modules that a fresh process has after statements."""
+    line = f"import sys; {statement}; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", line], cwd=ROOT, capture_output=True, text=True, check=True)
     return set(done.stdout.split())
 
@@ -32,6 +32,7 @@ def loaded(statement: str) -> set[str]:
     [
         ("import index.store.store", {"tantivy", "faiss", "onnxruntime", "torch"}),
         ("import index.library", {"faiss", "onnxruntime", "torch", "sentence_transformers", "trafilatura", "telegram"}),
+        ("import index.library", {"index.answering.reading", "index.answering.answerer"}),
         ("import bot.cli.app", {"telegram", "faiss", "onnxruntime", "tantivy", "torch", "sqlalchemy"}),
         ("import bot.serving.application, bot.cli.app, bot.cli.chat", {"matplotlib"}),
         ("from bot.answers import from_json", {"telegram", "matplotlib", "faiss", "onnxruntime", "tantivy", "torch"}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -53,6 +54,7 @@ def _index_with_sample(config: Config) -> Index:
     """The library for those who ask all day, with something in it to ask about."""
     switch_threads_often()
     index = settings.index()
+    import_module("index.answering.answerer")  # before the first question, which would wait for it
     if config.index.sample and index.store.counts()["article"] == 0:
         notice("adding the sample briefings (invented; remove them with `onrecord remove --sample`)")
         for _ in index.add(documents([_sample()])):

@@ -4,7 +4,17 @@ A question is understood (`reading`), its candidates are read (`candidates`) and
 quotation is checked (`quotation_check`); `answerer` decides between quotes and a reason for silence.
 """
 
-from index.answering.answerer import Answerer
-from index.answering.reading import Articles, understand
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.lazy_exports import lazy_exports
+
+if TYPE_CHECKING:
+    from index.answering.answerer import Answerer
+    from index.answering.reading import Articles, understand
 
 __all__ = ["Answerer", "Articles", "understand"]
+
+# Half of a library's import is the patterns of questions, which whoever adds or lists articles needs not.
+__getattr__ = lazy_exports(__name__, {"answerer": ("Answerer",), "reading": ("Articles", "understand")})
