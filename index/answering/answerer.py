@@ -12,6 +12,7 @@ from index.answering.premises import Premise
 from index.answering.quotation_check import check
 from index.answering.ranking import (
     NEAR_TOPIC,
+    TOLD_COVERED,
     asks_for_number,
     by_speaker,
     least_likeness,
@@ -35,6 +36,8 @@ EVERYBODY = 200  # passages from each ranking for who spoke of something
 TIMELINE = 150  # the same for a timeline
 WINDOW = 400  # the same in a digest's window, where everything that fits is wanted
 NEWEST = 4  # times as many are looked at as are wanted, to find the newest among the best
+FEW = 2  # quotes with a topic's words, below which others are looked for
+TOLD = 20  # passages with the topic's words, whose speakers may speak of it in others
 COMPARED = 6  # passages whose sentences are compared with a topic whose words a speaker never used
 LOOKED_AT = 12  # quotes in which it is looked for whether somebody did something
 OFFERED = 5  # topics in place of one that somebody said nothing on
@@ -203,8 +206,9 @@ class Answerer:
     ) -> list[Candidate]:
         """What fits the question, best first.
 
-        By the topic's words; where nothing holds enough of them, by a meaning near enough: of somebody's words that
-        of a sentence, of a passage where anybody may speak.
+        By the topic's words; of somebody's words where few hold enough of them also those that the article tells to be
+        about the topic, and where there are none, those with a sentence near enough in meaning. Where nobody is asked
+        for, what has none of the words must be a passage near enough in meaning.
 
         Args:
             asked: The question.
@@ -226,14 +230,23 @@ class Answerer:
         by_meaning = search.by_meaning()
         reader.read(by_meaning, coverage)
         ranked = search.ranked([*search.by_words, *by_meaning])
-        if candidates := rank(ranked, reader.candidates, coverage, asked.direct_only, most, numbers):
-            return candidates
+        found = rank(ranked, reader.candidates, coverage, asked.direct_only, most, numbers)
         if people is None or not statements:
+            if found:
+                return found
             near = search.nearer_than(NEAR_TOPIC)
             reader.read(near, 0.0)
-        else:
-            near = search.nearest_first(COMPARED)
-            reader.read_alike(near, self.retriever.likeness(asked.topic), least_likeness(asked.topic))
+            return rank(search.ranked(near), reader.candidates, 0.0, asked.direct_only, most, numbers)
+        if len(found) < FEW:
+            near = search.in_passages_with_words(TOLD)
+            reader.read_told(near, TOLD_COVERED)
+            told = rank(search.ranked(near), reader.candidates, 0.0, asked.direct_only, most, numbers)
+            shown = {each.text for each in found}
+            found += [each for each in told if each.text not in shown]
+        if found:
+            return found[:most]
+        near = search.nearest_first(COMPARED)
+        reader.read_alike(near, self.retriever.likeness(asked.topic), least_likeness(asked.topic))
         return rank(search.ranked(near), reader.candidates, 0.0, asked.direct_only, most, numbers)
 
     def _quotes(self, candidates: Sequence[Candidate]) -> tuple[Quote, ...]:

@@ -15,6 +15,8 @@ from index.text.sentences import sentences
 from index.text.topic_matches import TopicMatches, TopicQuery, mean_weight
 
 SENTENCES = 24  # of the nearest documents that are compared with a topic, one by one
+BEFORE = 600  # code points before a statement in which its topic may be named: the paragraph before, or a question
+LEAD = 400  # code points at an article's beginning that tell what it is about
 FILLED = 0.35  # share of a passage's quote that a statement fills at least, to be whose words these are
 
 _Document = tuple[Hit, TextSlice, TopicMatches]
@@ -34,7 +36,7 @@ class Candidate:
         covered: Share of the topic's words in the quote, 0 to 1.
         weighed: The same, where a rare word counts more than a common one.
         own: The share in the statement's content alone.
-        around: The same, of the quote and the article's title together.
+        around: The same, of the quote and the article's title together, or with all that tells what the quote is about.
         likeness: Of its sentence that is nearest in meaning to the topic, the cosine; 0 where none was compared.
         score: How well it answers; 0 until ranked.
         parts: What the score is the sum of, each with its name.
@@ -94,6 +96,36 @@ class CandidateReader:
             self._read_statements(documents)
         else:
             self._read_passages(documents, coverage)
+
+    def read_told(self, hits: Iterable[Hit], coverage: float) -> None:
+        """Read statements of which the article tells that they are about the topic.
+
+        Args:
+            hits: Statements, the most promising first.
+            coverage: Share of the topic's words that must stand in the statement, in what leads to it, in the title or
+                in the lead.
+        """
+        documents = list(self._documents(hits, 0.0))
+        leads = self.store.reads.texts([(hit.article, 0, LEAD) for hit, _, _ in documents])
+        before = self.store.reads.texts(
+            [(hit.article, max(0, hit.start - BEFORE), hit.start) for hit, _, _ in documents]
+        )
+        by_what_leads: dict[tuple[int, ...], float] = {}
+        by_the_article: dict[tuple[int, ...], float] = {}
+        for (hit, text, matches), lead, leading in zip(documents, leads, before, strict=True):
+            near = _together([matches.stem_weights(0, len(text.text)), self._weights(leading)])
+            by_what_leads[hit.key] = mean_weight(near)
+            by_the_article[hit.key] = mean_weight(_together([near, self._title(text.title), self._weights(lead)]))
+        led = {hit.article for hit, _, _ in documents if by_what_leads[hit.key] >= coverage}
+        # Of an article that leads to some statements with the topic, the others are about something else.
+        shares = {
+            hit.key: share
+            for hit, _, _ in documents
+            if (share := (by_what_leads if hit.article in led else by_the_article)[hit.key]) >= coverage
+        }
+        self._read_statements([document for document in documents if document[0].key in shares])
+        for key, share in shares.items():
+            self.candidates[key] = tuple(replace(each, around=share) for each in self.candidates.get(key, ()))
 
     def read_alike(
         self, hits: Iterable[Hit], likeness: Callable[[Sequence[str]], Sequence[float]], least: float
@@ -179,6 +211,10 @@ class CandidateReader:
         if every <= 0.0:  # each word is everywhere
             return mean_weight(weights)
         return sum(weight * rarity for weight, rarity in zip(weights, self.rarities, strict=True)) / every
+
+    def _weights(self, text: TextSlice | None) -> list[float]:
+        words = text.text if text else ""
+        return self.topic.find(words).stem_weights(0, len(words))
 
     def _title(self, title: str) -> list[float]:
         weights = self._titles.get(title)

@@ -15,6 +15,7 @@ from index.text.terms import WORD
 
 COVERED = 0.5  # share of the topic's words a quote must hold, if its meaning alone doesn't convince
 COVERED_OF_MANY = 0.4  # the same for a topic of three words and more
+TOLD_COVERED = 0.75  # the same of what an article tells around a quote that holds too few
 NEAR_TOPIC = 0.55  # cosine at which a passage fits a topic without sharing its words, when nobody is asked for
 # Cosine at which a sentence of somebody's fits a topic without sharing its words. A name has no other words for it, so
 # that one who never used it mostly spoke of something else.

@@ -134,6 +134,13 @@ class SearchResult:
         """Documents in the nearest passages that hold one of the topic's stems."""
         return self.index.touching([id for id, _ in self.nearest.result().passages], self.people, self.stems)
 
+    def in_passages_with_words(self, count: int) -> list[Hit]:
+        """Documents in the first passages by words, whatever their own words, in the order of these."""
+        passages = self.lexical_passages[:count]
+        place = {id: number for number, id in enumerate(passages)}
+        hits = self.index.touching(passages, self.people)
+        return sorted(hits, key=lambda hit: min(place.get(id, count) for id in hit.touched))
+
     def nearest_first(self, count: int) -> list[Hit]:
         """Documents in the few nearest passages, whatever their words, nearest first."""
         nearest = [id for id, _ in self.nearest.result().passages[:count]]

@@ -250,10 +250,12 @@ def split_titles(words: list[str]) -> tuple[list[str], tuple[str, ...], str]:
     title = re.sub(r"^(?:The|Former|Then|Late)\s+", "", title).strip(" ,.")
     if title and words[name_start - 1].endswith(".") and title.split()[-1].lower() in SHORT_TITLES:
         title += "."
-    if title and title.split()[-1].lower().strip(".") in PLURAL_TITLES:
-        title = ""
-    honorific_only = title.lower().strip(".") in HONORIFICS
-    return words[name_start:], ((title,) if title and not honorific_only else ()), honorific
+    return words[name_start:], ((title,) if _is_borne(title) else ()), honorific
+
+
+def _is_borne(title: str) -> bool:
+    """Whether a title is more than an honorific, and one person's."""
+    return bool(title) and title.lower().strip(".") not in HONORIFICS and title.split()[-1].lower() not in PLURAL_TITLES
 
 
 def _name_start(words: list[str]) -> tuple[int, str]:

@@ -213,3 +213,29 @@ def test_a_run_around_a_sentence_goes_on_before_it_goes_back(best: int, most: in
     text = "A. B b. C c c. D."
     start, end = run_around(text, [(0, 2), (3, 7), (8, 14), (15, 17)], best, most)
     assert text[start:end] == words
+
+
+TOLD = """# Teachers get a rise in the spring budget
+
+KIVIK - Teachers will get six per cent more from May, Minister Elin Varga told parliament on Monday.
+
+"You cannot put a price on who taught you to count," Varga said.
+
+The budget holds other news. A levy on sweet drinks will come in autumn, after a year in which dentists warned of
+the harm that sugar does to children, and in which the makers of lemonade asked for more time. The levy will be
+paid by the makers and not in the shops, and what it brings will go to the hospitals of the five counties, which
+have asked for new rooms since the winter. The makers said that they would look at it. Bottles of water and of milk
+are left out, and so is beer, which has a levy of its own.
+
+"I would rather the makers wrote me an angry letter," Varga said.
+"""
+
+
+def test_what_leads_to_a_quote_tells_what_it_is_about(tmp_path: Path) -> None:
+    with closing(Index.open(tmp_path / "data")) as library:
+        list(library.add([Draft(TOLD, title="Teachers get a rise in the spring budget")]))
+        answer = library.ask("What did Elin Varga say about the teachers' rise?", limit=9)
+        assert [quote.text for quote in answer.quotes if "told parliament" not in quote.text] == [
+            '"You cannot put a price on who taught you to count," Varga said.'
+        ]
+        assert library.ask("What did Elin Varga say about harpoons?").quotes == ()
