@@ -350,6 +350,26 @@ class FetchSettings(Section):
     )
 
 
+class LimitSettings(Section):
+    """How much is answered in a minute; what is over a limit is refused in a sentence, once.
+
+    Attributes:
+        messages: Of a person.
+        presses: Of buttons, by a person.
+        inline: Queries of a person.
+        chat: Messages and presses in a group.
+        overall: Of all kinds, by all who may ask.
+        strangers: Of all kinds, by all who may not ask.
+    """
+
+    messages: int = Field(default=30, ge=1, le=1_000_000)
+    presses: int = Field(default=60, ge=1, le=1_000_000)
+    inline: int = Field(default=60, ge=1, le=1_000_000)
+    chat: int = Field(default=60, ge=1, le=1_000_000)
+    overall: int = Field(default=1000, ge=1, le=1_000_000)
+    strangers: int = Field(default=60, ge=1, le=1_000_000)
+
+
 class FeedSettings(Section):
     """A feed.
 
@@ -371,6 +391,7 @@ class Config(Section):
         data: Absolute path of the data folder, which may not exist yet.
         telegram: The connection to Telegram.
         access: Who may ask.
+        limits: How often.
         index: The library.
         answers: Answers.
         digest: Defaults of a new subscription.
@@ -381,6 +402,7 @@ class Config(Section):
     data: Annotated[Path, BeforeValidator(_folder)] = Path("data")
     telegram: TelegramSettings = TelegramSettings()
     access: AccessSettings = AccessSettings()
+    limits: LimitSettings = LimitSettings()
     index: IndexSettings = IndexSettings()
     answers: AnswerSettings = AnswerSettings()
     digest: DigestSettings = DigestSettings()

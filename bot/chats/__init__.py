@@ -8,7 +8,7 @@ from bot.chats.batch_writer import BatchWriter
 from bot.chats.database import FILE, Database, metadata
 from bot.chats.place import Place
 from bot.chats.preferences import Preferences
-from bot.chats.throttle import Throttle, ThrottleDecision
+from bot.chats.throttle import Limits, Request, Throttle, ThrottleDecision
 
 __all__ = [
     "FILE",
@@ -17,9 +17,11 @@ __all__ = [
     "BatchWriter",
     "Database",
     "Decision",
+    "Limits",
     "Mode",
     "Place",
     "Preferences",
+    "Request",
     "Role",
     "Throttle",
     "ThrottleDecision",

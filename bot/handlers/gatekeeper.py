@@ -5,17 +5,20 @@ from __future__ import annotations
 import contextlib
 from functools import partial
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
-from telegram.error import TelegramError
+from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, InlineQuery, Update
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import ApplicationHandlerStop, ContextTypes, TypeHandler
 
-from bot.chats.throttle import ThrottleDecision
+from bot.chats.place import Place
+from bot.chats.throttle import Request, ThrottleDecision
 from bot.handlers.base import Handlers
 from bot.handlers.incoming import ANONYMOUS_ADMIN, is_addressed, new_message, place
 from bot.handlers.replies import acknowledge, send_text
 from bot.handlers.services import Services
 from bot.messages.callback_data import DecideAdmission
 from bot.messages.phrases import phrase
+
+NOTICES = {ThrottleDecision.WARN: "too fast", ThrottleDecision.BUSY: "busy"}
 
 
 class Gatekeeper:
@@ -37,10 +40,9 @@ class Gatekeeper:
         if update.message is not None:
             await self._check_message(update, context)
         elif update.callback_query is not None and update.effective_chat is not None:
-            where = place(update)
-            if not self._services.access.may_ask(where.person, where.chat):
-                await acknowledge(update.callback_query, phrase(self._services.language_of(update), "not admitted"))
-                raise ApplicationHandlerStop
+            await self._check_press(update, update.callback_query)
+        elif update.inline_query is not None:
+            await self._check_inline(update.inline_query)
 
     async def _check_message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         message, services = new_message(update), self._services
@@ -49,17 +51,42 @@ class Gatekeeper:
         if not is_addressed(message, context.bot.id, context.bot.username):
             raise ApplicationHandlerStop
         where = place(update)
-        if not services.access.may_ask(where.person, where.chat):
+        admitted, decision = self._decide(Request.MESSAGE, where)
+        if decision in NOTICES:
+            await send_text(message, phrase(services.language_of(update), NOTICES[decision]))
+        if decision is not ThrottleDecision.ALLOW:
+            raise ApplicationHandlerStop
+        if not admitted:
             await self._refuse(update, context)
             raise ApplicationHandlerStop
         if services.digests.holds(where.chat):
             await services.workers.run(partial(services.digests.resume, where.chat))
-        ids = [where.person] if where.chat > 0 else [where.person, where.chat]
-        decision = services.throttle.check(*dict.fromkeys(ids))
-        if decision is ThrottleDecision.WARN:
-            await send_text(message, phrase(services.language_of(update), "too fast"))
-        if decision is not ThrottleDecision.ALLOW:
-            raise ApplicationHandlerStop
+
+    async def _check_press(self, update: Update, query: CallbackQuery) -> None:
+        admitted, decision = self._decide(Request.PRESS, place(update))
+        if decision is ThrottleDecision.ALLOW and admitted:
+            return
+        notice = NOTICES.get(decision, "not admitted")
+        if decision is not ThrottleDecision.DROP:
+            await acknowledge(query, phrase(self._services.language_of(update), notice))
+        raise ApplicationHandlerStop
+
+    async def _check_inline(self, query: InlineQuery) -> None:
+        person = query.from_user.id
+        admitted = self._services.access.may_ask(person, person)
+        decision = self._services.throttle.check(Request.INLINE, person, None, admitted)
+        if decision is ThrottleDecision.ALLOW:
+            return
+        if decision is not ThrottleDecision.DROP:
+            # Telegram refuses the answer to a query that has been typed over.
+            with contextlib.suppress(BadRequest):
+                await query.answer([], cache_time=0, is_personal=True)
+        raise ApplicationHandlerStop
+
+    def _decide(self, request: Request, where: Place) -> tuple[bool, ThrottleDecision]:
+        """Whether somebody may ask in a chat at all, and whether not too often."""
+        admitted = self._services.access.may_ask(where.person, where.chat)
+        return admitted, self._services.throttle.check(request, where.person, where.chat, admitted)
 
     async def _refuse(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         message, services, where = new_message(update), self._services, place(update)

@@ -38,7 +38,7 @@ class Services:
         check_prompts: Who was asked for a text to check.
         access: Who may do what.
         preferences: What chats chose.
-        throttle: Limits questions per minute.
+        throttle: Limits how often something is asked.
         workers: Threads for whatever computes or reads a database.
         writer: Batches small writes.
         digests: Subscriptions and what is sent for them.

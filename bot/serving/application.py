@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import secrets
-import sys
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -22,7 +21,7 @@ from bot.chats.access import Access
 from bot.chats.batch_writer import BatchWriter
 from bot.chats.database import FILE, Database
 from bot.chats.preferences import Preferences
-from bot.chats.throttle import Throttle
+from bot.chats.throttle import Limits, Throttle
 from bot.digests.composer import Composer
 from bot.digests.edition import FeedTrouble
 from bot.digests.outbox import Outbox
@@ -87,7 +86,7 @@ def services(config: Config, index: Index, owner: int | None = None) -> Services
     Args:
         config: The settings.
         index: The library to answer from.
-        owner: Id of a person who may do everything, without a limit of questions a minute.
+        owner: Id of a person who may do everything, without a limit on how often.
     """
     database = Database(config.data / FILE)
     history = History(database, index.store)
@@ -107,7 +106,7 @@ def services(config: Config, index: Index, owner: int | None = None) -> Services
         CheckPrompts(database),
         access,
         preferences,
-        Throttle() if owner is None else Throttle(person=sys.maxsize),
+        Throttle(Limits(**config.limits.model_dump()) if owner is None else None),
         Workers(),
         BatchWriter(database),
         DigestService(subscriptions, digests, outbox, Prompts(database)),
