@@ -195,14 +195,20 @@ def _person(number: int) -> int:
 
 
 def _host(name: str) -> str:
+    """A host alone, or with the one port that is meant; an IPv6 address with a port stands in brackets."""
     name = name.lower()
     try:
-        return str(IPv6Address(name.strip("[]")))
+        return str(IPv6Address(name.removeprefix("[").removesuffix("]")))
     except ValueError:
         pass
-    if not re.fullmatch(r"[\w-]+(\.[\w-]+)*", name):
-        raise ValueError('must be a host alone, like "wiki.ministry.example" or "10.0.0.5"')
-    return name
+    host, colon, port = name.rpartition(":") if re.search(":[0-9]+$", name) else (name, "", "")
+    try:
+        host = f"[{IPv6Address(host.strip('[]'))}]" if host.startswith("[") and colon else host
+    except ValueError:
+        host = ""
+    if (colon and not 0 < int(port[:6]) < 65536) or not re.fullmatch(r"[\w-]+(\.[\w-]+)*|\[.+\]", host):
+        raise ValueError('must be a host, alone or with a port, like "wiki.ministry.example" or "10.0.0.5:8080"')
+    return f"{host}{colon}{port.lstrip('0')}"
 
 
 def _collection(name: str) -> str:
@@ -339,7 +345,7 @@ class FetchSettings(Section):
         timeout: Seconds that a download may take.
         interval: Seconds between two readings of a feed that has news.
         largest: Bytes of a download at most.
-        allow_hosts: Hosts, in lower case, that may have private addresses.
+        allow_hosts: Hosts, in lower case, that may have private addresses; each alone or with a port.
     """
 
     timeout: float = Field(default=20, ge=1, le=300)

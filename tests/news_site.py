@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gzip
 import time
+import zlib
+from collections.abc import Callable
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 STORY = "The lighthouse at Kivik shines again after forty dark years, and the crews are glad of it. "
@@ -34,7 +37,10 @@ class _Handler(BaseHTTPRequestHandler):
         elif path == "/large":
             self._answer(200, b"x" * int(rest))
         elif path == "/bomb":
-            self._answer(200, gzip.compress(b"x" * int(rest)), encoding="gzip")
+            self._answer(200, bomb(int(rest)), encoding="gzip")
+        elif path == "/packed":
+            body, name = packed(b"x" * 300_000, rest)
+            self._answer(200, body, encoding=name)
         elif path == "/slow":
             time.sleep(float(rest))
             self._answer(200, b"late")
@@ -82,6 +88,21 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         pass
+
+
+@cache
+def bomb(size: int) -> bytes:
+    """Bytes that unpack to a thousand times as many."""
+    return gzip.compress(b"x" * size)
+
+
+def packed(data: bytes, how: str) -> tuple[bytes, str]:
+    """A body, and what it says it is packed by."""
+    if how == "raw-deflate":
+        bare = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+        return bare.compress(data) + bare.flush(), "deflate"
+    pack: dict[str, Callable[[bytes], bytes]] = {"gzip": gzip.compress, "deflate": zlib.compress}
+    return pack.get(how, bytes)(data), "gzip" if how == "damaged" else how
 
 
 class Site(ThreadingHTTPServer):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import re
 import socket
+import zlib
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -17,9 +17,12 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 
 from index.errors import Fact, SourceError, SourceProblem
+from index.feeds.addresses import PrivateHostError, check_host, names_allowed_host
+from index.feeds.unpacking import ACCEPTED, PackedTwiceError, Unpacker
 from index.version import version
 
 AGENT = f"OnRecord/{version()} (a reader of briefings; polite)"
+HEADERS = {"User-Agent": AGENT, "Accept-Encoding": ACCEPTED}
 REDIRECTS = 5  # followed at most
 PERMANENT = frozenset({301, 308})
 TRANSIENT = frozenset({408, 425, 429})  # statuses, besides 5xx, after which a later try may succeed
@@ -34,7 +37,7 @@ class Limits:
     Attributes:
         seconds: To wait for a connection and for each part of an answer.
         largest: Bytes accepted, after unpacking.
-        allow_hosts: Hosts inside a private network that may be read.
+        allow_hosts: Hosts inside a private network that may be read, each alone or with a port.
     """
 
     seconds: float = 20.0
@@ -43,8 +46,9 @@ class Limits:
 
     def beyond(self, address: str) -> Limits:
         """The limits for what the content of an address links to: a public page never leads to a private host."""
-        allowed = (_host(address) or "") in {host.lower() for host in self.allow_hosts}
-        return self if allowed or not self.allow_hosts else replace(self, allow_hosts=())
+        if not self.allow_hosts or names_allowed_host(address, self.allow_hosts):
+            return self
+        return replace(self, allow_hosts=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,58 +120,6 @@ class DownloadError(SourceError):
         return self.refusal.facts.get("status") == HTTPStatus.GONE
 
 
-class PrivateHostError(ValueError):
-    """A host that leads into a network that is not public."""
-
-    def __init__(self, host: str) -> None:
-        """Refuse a host."""
-        super().__init__(f"{host} leads into a private network")
-        self.host = host
-
-
-def leads_into_private_network(url: str, allow: Collection[str]) -> bool:
-    """Whether an address names a host that is not public, as far as that can be told without asking for its name.
-
-    Args:
-        url: The address.
-        allow: Hosts that may be private.
-    """
-    host = _host(url) or ""
-    if host in {each.lower() for each in allow}:
-        return False
-    try:
-        return not _is_public(host)
-    except ValueError:  # a name
-        return host == "localhost" or host.endswith(".localhost")
-
-
-async def check_host(host: str, port: int, allow: Collection[str]) -> str:
-    """The IP address to connect to for a host.
-
-    Args:
-        host: Its name or IP address.
-        port: Of the service.
-        allow: Hosts that may be private.
-
-    Raises:
-        PrivateHostError: Any of its addresses is private, loopback, link-local or otherwise not public.
-        OSError: It has none.
-    """
-    resolved = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    addresses = [str(info[4][0]) for info in resolved]
-    allowed = host.lower() in {each.lower() for each in allow}
-    if not allowed and not all(map(_is_public, addresses)):
-        raise PrivateHostError(host)
-    return addresses[0]
-
-
-def _is_public(address: str) -> bool:
-    plain = ipaddress.ip_address(address.split("%")[0])
-    if isinstance(plain, ipaddress.IPv6Address) and plain.ipv4_mapped:
-        plain = plain.ipv4_mapped
-    return plain.is_global and not plain.is_multicast
-
-
 class _CheckedTransport(httpx.AsyncHTTPTransport):
     """Connects to the IP address that was checked, so that the name can't resolve to another one in between."""
 
@@ -199,7 +151,7 @@ async def download(url: str, limits: Limits, since: Validators = Validators()) -
     try:
         async with asyncio.timeout(limits.seconds * 3):
             async with httpx.AsyncClient(
-                transport=_CheckedTransport(limits.allow_hosts), timeout=limits.seconds, headers={"User-Agent": AGENT}
+                transport=_CheckedTransport(limits.allow_hosts), timeout=limits.seconds, headers=HEADERS
             ) as client:
                 return await _follow(client, url, limits, since)
     except SourceError:
@@ -208,7 +160,7 @@ async def download(url: str, limits: Limits, since: Validators = Validators()) -
         raise DownloadError(url, SourceProblem.TIMEOUT, seconds=round(limits.seconds)) from error
     except socket.gaierror as error:
         raise DownloadError(url, SourceProblem.NO_HOST) from error
-    except httpx.DecodingError as error:
+    except zlib.error as error:
         raise DownloadError(url, SourceProblem.DAMAGED_ANSWER) from error
     except PrivateHostError as error:
         raise DownloadError(url, SourceProblem.PRIVATE_NETWORK, lasting=True, host=error.host) from error
@@ -253,14 +205,18 @@ async def _received(
 
 
 async def _body(url: str, response: httpx.Response, largest: int) -> bytes:
-    if "," in response.headers.get("content-encoding", ""):
-        # Packed twice, a few bytes can unpack to more than any limit in a single step.
-        raise DownloadError(url, SourceProblem.PACKED_TWICE, lasting=True)
+    try:
+        unpacker = Unpacker(response.headers.get("content-encoding", ""))
+    except PackedTwiceError as error:
+        raise DownloadError(url, SourceProblem.PACKED_TWICE, lasting=True) from error
+    except ValueError as error:
+        raise DownloadError(url, SourceProblem.DAMAGED_ANSWER, lasting=True) from error
     data = bytearray()
-    async for chunk in response.aiter_bytes():
-        data += chunk
-        if len(data) > largest:
-            raise DownloadError(url, SourceProblem.TOO_LARGE, lasting=True, most=round(largest / 1e6))
+    async for chunk in response.aiter_raw():
+        for piece in unpacker.unpacked(chunk):
+            data += piece
+            if len(data) > largest:
+                raise DownloadError(url, SourceProblem.TOO_LARGE, lasting=True, most=round(largest / 1e6))
     return bytes(data)
 
 
@@ -306,10 +262,3 @@ def _validator(response: httpx.Response, name: str) -> str | None:
     """A header to be sent back unchanged; None when it can't be sent."""
     value = response.headers.get(name, "")
     return value if _VALIDATOR.fullmatch(value) else None
-
-
-def _host(address: str) -> str | None:
-    try:
-        return urlsplit(address).hostname
-    except ValueError:
-        return None

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from index.errors import SourceError, SourceProblem
-from index.feeds.download import Limits, leads_into_private_network
+from index.feeds.addresses import leads_into_private_network
+from index.feeds.download import Limits
 
 MOST = 1000  # feeds in a list
 LONGEST = 100  # characters of a title; what is longer is cut

@@ -77,7 +77,9 @@ def test_everything_can_be_written(tmp_path: Path) -> None:
         timeout = 2.5
         interval = 60
         largest = 20_000
-        allow_hosts = ["Wiki.Ministry.example", "10.0.0.5", "[FD00::5]"]
+        allow_hosts = ["Wiki.Ministry.example", "10.0.0.5", "[FD00::5]", "Wiki.example:8080", "[FD00:0::5]:81"]
+        [limits]
+        messages = 5
         [[feeds]]
         url = " https://wiki.ministry.example:8080/feed "
         outlet = "외교부"
@@ -93,7 +95,10 @@ def test_everything_can_be_written(tmp_path: Path) -> None:
     assert config.index.model == str(tmp_path / "mine")
     assert config.digest == DigestSettings(zone=ZoneInfo("Asia/Seoul"), time=datetime.time(7, 30))
     assert config.fetch.timeout == 2.5
-    assert config.fetch.allow_hosts == ("wiki.ministry.example", "10.0.0.5", "fd00::5")
+    assert config.fetch.allow_hosts == (
+        "wiki.ministry.example", "10.0.0.5", "fd00::5", "wiki.example:8080", "[fd00::5]:81"
+    )  # fmt: skip
+    assert (config.limits.messages, config.limits.presses) == (5, 60)
     assert config.feeds == (
         FeedSettings(url="https://wiki.ministry.example:8080/feed", outlet="외교부", collection="내부"),
     )
@@ -229,7 +234,14 @@ def test_a_mistake_is_named_by_where_it_was_written(tmp_path: Path) -> None:
         (YONHAP + "[[feeds]]\nurl = 'http://EN.yna.co.kr:80/RSS/news.xml/#top'",
          "feeds[2].url: is the same feed as feeds[1]; keep one"),
         ("[fetch]\nallow_hosts = ['http://wiki']",
-         'fetch.allow_hosts[1]: must be a host alone, like "wiki.ministry.example" or "10.0.0.5"'),
+         'fetch.allow_hosts[1]: must be a host, alone or with a port, like "wiki.ministry.example" or "10.0.0.5:8080"'),
+        *((f"[fetch]\nallow_hosts = ['{host}']",
+           'fetch.allow_hosts[1]: must be a host, alone or with a port, '
+           'like "wiki.ministry.example" or "10.0.0.5:8080"')
+          for host in ("wiki:0", "wiki:65536", "wiki:999999999", "wiki:", ":80", "[wiki]:80", "[]:80", "wiki/x:80")),
+        ("[limits]\nmessages = 0", "limits.messages: must be at least 1"),
+        ("[limits]\nperson = 5",
+         "limits.person: unknown key; the keys here are messages, presses, inline, chat, overall, strangers"),
         ("[telegram]\napi = 'https://api.telegram.org/bot'",
          "telegram.api: must end before /bot and the token, like https://api.telegram.org"),
         ("[telegram]\nwebhook_url = 'http://a.example'\nwebhook_secret = 'x'",

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import time
+import tracemalloc
 from datetime import UTC, datetime
 from importlib.metadata import version as installed
 
 import pytest
 
 from index import Draft, SourceError
+from index.feeds.addresses import check_host, is_allowed, is_public
 from index.feeds.articles import read
-from index.feeds.download import AGENT, REDIRECTS, Download, Limits, check_host, download
+from index.feeds.download import AGENT, REDIRECTS, Download, Limits, download
 from index.feeds.parser import is_feed
-from tests.news_site import STORY, Site
+from tests.news_site import STORY, Site, bomb
 
 HERE = Limits(seconds=5, allow_hosts=("127.0.0.1",))
 
@@ -71,6 +73,26 @@ def test_an_error_answer_is_told_with_its_number(site: Site, status: int) -> Non
 @pytest.mark.parametrize("path", ["/large?200000", "/bomb?5000000"])
 def test_what_is_too_large_is_left_unread(site: Site, path: str) -> None:
     assert "is larger than" in refusal(site.url(path), Limits(5, 100_000, ("127.0.0.1",)))
+
+
+def test_a_bomb_is_left_while_it_is_unpacked(site: Site) -> None:
+    url, limits = site.url("/bomb?200000000"), Limits(20, 100_000, ("127.0.0.1",))
+    bomb(200_000_000)  # the server is this process, too
+    tracemalloc.start()
+    assert "is larger than" in refusal(url, limits)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 5_000_000
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "raw-deflate", "identity"])
+def test_what_is_packed_is_read_whole(site: Site, encoding: str) -> None:
+    assert get(site.url(f"/packed?{encoding}")).data == b"x" * 300_000
+
+
+@pytest.mark.parametrize("encoding", ["br", "zstd", "damaged"])
+def test_what_was_not_asked_for_or_is_damaged_is_one_sentence(site: Site, encoding: str) -> None:
+    assert refusal(site.url(f"/packed?{encoding}"))
 
 
 def test_what_is_just_small_enough_is_read(site: Site) -> None:
@@ -156,6 +178,52 @@ def test_a_redirect_into_the_network_is_refused(site: Site, target: str) -> None
 
 def test_a_host_that_is_allowed_may_be_private(site: Site) -> None:
     assert get(site.url("/story?1", "LOCALHOST"), Limits(5, allow_hosts=("localhost",))).data
+
+
+def test_a_host_that_is_allowed_at_a_port_may_be_private_there_alone(site: Site) -> None:
+    here, elsewhere = f"127.0.0.1:{site.port}", "127.0.0.1:1"
+    assert get(site.url("/story?1"), Limits(5, allow_hosts=(here,))).data
+    before = len(site.seen)
+    assert "private network" in refusal(site.url("/story?1"), Limits(5, allow_hosts=(elsewhere,)))
+    assert len(site.seen) == before
+    assert Limits(allow_hosts=(here,)).beyond(site.url("/feed")).allow_hosts == (here,)
+    assert Limits(allow_hosts=(here,)).beyond("http://127.0.0.1:1/feed").allow_hosts == ()
+
+
+@pytest.mark.parametrize(
+    ("host", "port", "allow", "allowed"),
+    [
+        ("wiki.example", 80, "wiki.example", True),
+        ("WIKI.example", 8080, "wiki.example:8080", True),
+        ("wiki.example", 80, "wiki.example:8080", False),
+        ("fd00::5", 80, "fd00::5", True),
+        ("fd00::5", 80, "[fd00::5]:80", True),
+        ("fd00::5", 81, "[fd00::5]:80", False),
+        ("fd00::5:80", 1, "[fd00::5]:80", False),
+    ],
+)
+def test_allowed_hosts_may_name_a_port(host: str, port: int, allow: str, allowed: bool) -> None:
+    assert is_allowed(host, port, (allow,)) is allowed
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "64:ff9b::8.8.8.8", "64:ff9b::10.0.0.1", "64:ff9b:1::a00:1",  # NAT64
+        "2002:808:808::1", "2002:a00:1::1", "192.88.99.1",  # 6to4
+        "fec0::1", "feff::1",  # site-local
+        "::8.8.8.8", "::10.0.0.1", "::ffff:8.8.8.8", "::ffff:0:8.8.8.8",  # compatible, mapped, translated
+        "2001:0:808:808::1", "2001:db8::1", "3fff::1", "100::1", "4000::1",  # Teredo, documentation, not in use
+        "2606:2800:220:1:0:5efe:10.0.0.1", "fe80::1%eth0", "ff0e::1",  # ISATAP, link-local, multicast
+    ],
+)  # fmt: skip
+def test_an_address_that_may_lead_somewhere_else_is_not_public(address: str) -> None:
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize("address", ["8.8.8.8", "2606:2800:220:1:248:1893:25c8:1946", "2a00:1450:4001::200e"])
+def test_an_address_on_the_internet_is_public(address: str) -> None:
+    assert is_public(address)
 
 
 def test_a_public_address_is_let_through_as_it_is() -> None:
