@@ -8,11 +8,12 @@ import json
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
-from telegram import Bot
+from telegram import Bot, WebhookInfo
 from telegram.error import TelegramError
 from tornado.httpserver import HTTPServer
 from tornado.web import Application, HTTPError, RequestHandler, stream_request_body
@@ -26,6 +27,8 @@ SLOWEST_BODY = 20.0  # seconds
 IDLE = 120.0  # seconds after which a connection without a request is closed
 LOOK_EVERY = 60.0  # seconds between two looks whether Telegram still brings updates here
 LONGEST_LOOK = 3600.0  # seconds; two bots that take the webhook from each other grow slower
+
+RECENT = timedelta(minutes=5)
 
 log = logging.getLogger("onrecord")
 
@@ -125,7 +128,7 @@ class Webhook:
                 pause = taken
                 continue
             pause = self._look_every
-            if info.pending_update_count and info.last_error_message:
+            if info.pending_update_count and _is_recent(info):
                 await self._outage.failed(f"Telegram can't bring updates: {info.last_error_message}")
             else:
                 taken = self._look_every
@@ -141,6 +144,12 @@ class Webhook:
                 await asyncio.sleep(await self._outage.failed(f"Telegram does not take the webhook: {error}"))
             else:
                 return self._look_every
+
+
+def _is_recent(info: WebhookInfo) -> bool:
+    """Whether Telegram's last failure, which it tells of for ever, is of the last minutes."""
+    failed = info.last_error_date
+    return failed is not None and datetime.now(UTC) - failed < RECENT
 
 
 def _no_log(_: RequestHandler) -> None:

@@ -232,7 +232,8 @@ def _delete_webhook(world: World, parameters: Json) -> bool:
 
 def _get_webhook(world: World, _: Json) -> Json:
     return {
-        "url": world.webhook["url"], "has_custom_certificate": False, "pending_update_count": len(world.updates)
+        "url": world.webhook["url"], "has_custom_certificate": False, "pending_update_count": len(world.updates),
+        **world.webhook_error,
     }  # fmt: skip
 
 

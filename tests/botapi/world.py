@@ -212,6 +212,7 @@ class World:
         self.commands: dict[tuple[str, str], list[Json]] = {}
         self.files: dict[str, bytes] = {}
         self.webhook: Json = {"url": ""}
+        self.webhook_error: Json = {}  # last_error_date and last_error_message, as Telegram tells of them
         self.allowed: list[str] | None = None
         self.calls: list[tuple[str, Json]] = []
         self.changed = threading.Condition(threading.RLock())

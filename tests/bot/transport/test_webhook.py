@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import socket
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -157,3 +158,27 @@ def test_a_webhook_that_another_program_took_away_is_set_again_and_reported(tmp_
     with Server() as telegram:
         asyncio.run(main(telegram))
     assert reported == ["another program has taken the bot's messages"]
+
+
+@pytest.mark.parametrize(("age", "told"), [(10, True), (3600, False)])
+def test_telegram_failing_to_bring_updates_is_reported_while_it_lasts(tmp_path: Path, age: int, told: bool) -> None:
+    reported: list[str] = []
+
+    async def report(_: float, why: str) -> None:
+        reported.append(why)
+
+    async def main(telegram: Server) -> None:
+        world = telegram.world
+        world.webhook_error = {"last_error_date": int(time.time()) - age, "last_error_message": "Connection refused"}
+        world.push_as_is({"message": {}})
+        queue = UpdateQueue(BatchWriter(Database(tmp_path / "bot.sqlite")))
+        address = WebhookAddress("http://127.0.0.1:9/hook", "hush", "127.0.0.1", 0)
+        async with Bot(telegram.token, f"{telegram.address}/bot") as bot:
+            outage = Outage("the webhook", report, longest_pause=0.05, alarm_after=0.1)
+            watching = asyncio.create_task(Webhook(bot, address, queue, ["message"], outage, look_every=0.05).run())
+            await asyncio.to_thread(world.wait, lambda: telegram.asked["getwebhookinfo"] > 5)
+            watching.cancel()
+
+    with Server() as telegram:
+        asyncio.run(main(telegram))
+    assert reported == (["Telegram can't bring updates: Connection refused"] if told else [])
