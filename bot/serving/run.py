@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from filelock import FileLock, Timeout
 from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
@@ -25,7 +26,7 @@ from bot.handlers.services import Services
 from bot.messages import reasons
 from bot.messages.phrases import CATALOGUES, phrase
 from bot.serving.application import App, application, services
-from bot.serving.background import BackgroundJobs
+from bot.serving.background import TAKE_OVER, BackgroundJobs
 from bot.serving.supervision import Supervisor, named_task, watch
 from bot.transport.outages import Outage, Report
 from bot.transport.polling import Polling, PollingRequest
@@ -120,9 +121,8 @@ class _Server:
             return
         try:
             await _register_commands(app)
-            if left := await self._updates.resume(app.bot):
-                log.info("taking up %d updates left from before", left)
-            self._receive(webhook, supervisor)
+            self._listen(webhook)
+            await self._receive(webhook, supervisor)
             await app.start()
             jobs.start()
             supervisor.need("looking after the threads", asyncio.create_task(watch(self.services.workers)))
@@ -160,25 +160,52 @@ class _Server:
     def _outage(self) -> Outage:
         return Outage("receiving messages", reporting(self.services, "trouble receiving"))
 
-    def _receive(self, webhook: Webhook | None, supervisor: Supervisor) -> None:
-        """Begin to receive updates.
+    def _listen(self, webhook: Webhook | None) -> None:
+        """Begin to take what Telegram brings.
 
         Raises:
             OnRecordError: The webhook's address can't be listened at.
         """
-        if webhook is None:
-            polling = Polling(self.app.bot, self.polling_request, self._updates, UPDATES, self._outage())
-            supervisor.keep(polling.run, self._outage())
-            return
         listen = self.config.telegram.webhook_listen
         try:
-            webhook.listen()
+            if webhook is not None:
+                webhook.listen()
         except OSError as error:
             raise OnRecordError(
                 f"{listen.host}:{listen.port} can't be listened at ({error.strerror or error}); "
                 "choose another telegram.webhook_listen"
             ) from None
+
+    async def _receive(self, webhook: Webhook | None, supervisor: Supervisor) -> None:
+        if webhook is None:
+            supervisor.keep(self._poll_alone, self._outage())
+            return
+        await self._take_up()
         supervisor.keep(webhook.run, self._outage())
+
+    async def _poll_alone(self) -> None:
+        """Poll as soon as no other process on the data folder does: each would end the other's requests."""
+        lock, waited = FileLock(str(self.config.data / "receiving.lock")), False
+        while True:
+            try:
+                lock.acquire(timeout=0)
+            except Timeout:
+                if not waited:
+                    log.info("another process receives the messages; this one stands by")
+                waited = True
+                await asyncio.sleep(TAKE_OVER)
+            else:
+                break
+        try:
+            await self._take_up()
+            polling = Polling(self.app.bot, self.polling_request, self._updates, UPDATES, self._outage())
+            await polling.run()
+        finally:
+            lock.release()
+
+    async def _take_up(self) -> None:
+        if left := await self._updates.resume(self.app.bot):
+            log.info("taking up %d updates left from before", left)
 
 
 async def _initialized(app: App, stop: asyncio.Event) -> None:

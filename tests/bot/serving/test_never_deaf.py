@@ -198,3 +198,16 @@ def test_an_address_that_cannot_be_listened_at_is_one_line(small: Path, other_te
         assert running.process.wait(20) == 1
     assert "choose another telegram.webhook_listen" in running.log_text
     assert "Traceback" not in running.log_text
+
+
+def test_a_second_process_on_the_folder_stands_by_and_takes_over(small: Path, other_telegram: Server) -> None:
+    boss = other_telegram.world.person("Boss")
+    with started(small, other_telegram, settings=f"[access]\nadmins = [{boss.id}]") as first:
+        is_heard(boss)
+        other = BotProcess(small, other_telegram, f"[index]\nsample = false\n[access]\nadmins = [{boss.id}]")
+        with other:
+            is_heard(boss)
+            other_telegram.world.wait(lambda: "receives the messages" in other.log_text)
+            first.kill()
+            is_heard(boss)
+        assert "Conflict" not in other.log_text
