@@ -100,7 +100,7 @@ PHRASES = {
     "finding anothers": "Another’s",
     "finding not-on-record": "Not on record",
     "finding too-short": "Too short to check",
-    "check anothers": "Said by {owner}, not by {speaker}.",
+    "check anothers": "On record as {owner}’s, not {speaker}’s.",
     "check altered too": "The words are altered, too.",
     "check unclear": "Whether {speaker} said this is not clear.",
     "check joined": "Words of {count} places, put together as if they were one quotation.",

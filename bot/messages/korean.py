@@ -100,7 +100,7 @@ PHRASES = {
     "finding anothers": "다른 사람의 말",
     "finding not-on-record": "기록에 없음",
     "finding too-short": "너무 짧아 확인할 수 없음",
-    "check anothers": "{speaker}의 말이 아니라 {owner}의 말입니다.",
+    "check anothers": "{speaker}의 말이 아니라 {owner}의 말로 기록되어 있습니다.",
     "check altered too": "말도 바뀌었습니다.",
     "check unclear": "{speaker}의 말인지 분명하지 않습니다.",
     "check joined": "{count}곳의 말을 하나의 인용문처럼 이어 붙인 것입니다.",

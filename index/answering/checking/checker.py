@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from index.answering.checking.article_words import ArticleWords
 from index.answering.checking.findings import CheckedQuotation, Finding, Found
@@ -15,10 +16,11 @@ from index.model import Article, Filter, Kind, Person, Quote, Span, Statement
 from index.search.fusion import within
 from index.search.speakers import SpeakerDirectory
 from index.search.text_index import TextIndex
+from index.store.article_columns import Ids
 from index.store.outlets import on_record
 from index.store.store import Store
 from index.text.quote_spans import sentences_around
-from index.text.quoted_words import Part, parts_of
+from index.text.quoted_words import Part, parts_of, quoted_words
 from index.text.sentences import sentences
 from index.text.terms import content_stems
 
@@ -27,13 +29,15 @@ DEPTH_OF_SENTENCE = 20  # the same for each sentence of a quotation
 MOST_SENTENCES = 8  # of a quotation that are looked for one by one
 LEAST_WORDS = 3  # in a row: fewer are on record everywhere
 LEAST_CONTENT = 3  # content words from which finding them under another name says something
+LEAST_OF_ANOTHER = 6  # words from which it does, where nobody has asked about these very words
 # Similarity from which words are an altered quotation, by how sure it is that they are the same speaker's.
 ALTERED = {Likeness.SAME: 0.6, Likeness.UNCLEAR: 0.7, Likeness.DIFFERENT: 0.85}
 LEAST_ALTERED_OF_ANOTHER = 8  # words
 LEAST_ALTERED = 4  # words
 LONGEST_QUOTE = 1500  # code points; parts further apart are shown one by one
 MOST_FOUND = 5  # places that are shown
-MOST_ARTICLES = 300  # whose words are remembered
+MOST_ARTICLES = 300  # whose words are remembered from one quotation to the next
+OVERFETCH = 4  # times as many passages are looked for where some may not be seen
 
 _MID_SENTENCE = re.compile(r"[^.!?…][\"”’'»」]*$")
 _MARKS = "\"“”‘’'«»「」"
@@ -78,6 +82,8 @@ class QuotationChecker:
             credited: Whose words they are said to be; None for anybody's.
             strict: Whether so few words that they prove nothing are left unchecked.
         """
+        if len(self._articles) > MOST_ARTICLES:
+            self._articles.clear()
         parts = parts_of(pieces)
         blank = CheckedQuotation(
             " … ".join(pieces),
@@ -91,26 +97,29 @@ class QuotationChecker:
         around = self._candidates(pieces, parts)
         places = self._exact(parts, around, credited)
         if whole := [place for place in places if self._is_one_quotation(place)]:
-            return self._as_found(blank, whole)
+            return self._as_found(blank, whole, strict=strict)
         if places:
             return replace(blank, finding=Finding.JOINED, found=self._one_by_one(places[0]))
         if joined := self._joined(blank, parts, around):
             return joined
-        return self._nearly(blank, parts, around, credited)
+        return self._nearly(blank, parts, around, credited, strict=strict)
 
     # Where to look
 
+    @cached_property
+    def _allowed(self) -> Ids | None:
+        return self.store.matching(self.bounds)
+
     def _candidates(self, pieces: Sequence[str], parts: Sequence[Part]) -> dict[int, list[Span]]:
         """Spans of passages that share words with a quotation, by article, the best first."""
-        allowed = self.store.matching(self.bounds)
         wanted = {" ".join(pieces): DEPTH}
         lines = [text[start:end] for text in (part.text for part in parts) for start, end in sentences(text)]
         if len(lines) > 1:
             wanted |= dict.fromkeys(lines[:MOST_SENTENCES], DEPTH_OF_SENTENCE)
         ids: dict[int, None] = {}
         for text, depth in wanted.items():
-            hits = self.passages.search(text, depth if allowed is None else depth * 4)
-            ids |= dict.fromkeys(within([hit.id for hit in hits], allowed)[:depth])
+            hits = self.passages.search(text, depth if self._allowed is None else depth * OVERFETCH)
+            ids |= dict.fromkeys(within([hit.id for hit in hits], self._allowed)[:depth])
         around: dict[int, list[Span]] = {}
         for passage in self.store.passages(list(ids)):
             around.setdefault(passage.article, []).append((passage.start, passage.end))
@@ -121,8 +130,6 @@ class QuotationChecker:
             article = self.store.article(id)
             if article is None:
                 return None
-            if len(self._articles) >= MOST_ARTICLES:
-                self._articles.clear()
             statements = [each for each in self.store.statements([id])[id] if not each.question]
             self._articles[id] = article, ArticleWords(article.text), statements
         return self._articles[id]
@@ -179,7 +186,7 @@ class QuotationChecker:
         people = set(ids)  # type: ignore[call-overload]
         return people if self.bounds.collections is None else on_record(self.store, people, self.bounds.collections)
 
-    def _as_found(self, blank: CheckedQuotation, places: Sequence[_Place]) -> CheckedQuotation:
+    def _as_found(self, blank: CheckedQuotation, places: Sequence[_Place], *, strict: bool) -> CheckedQuotation:
         """Words that are on record: by whom they should be, by another, or by nobody knows whom."""
         theirs = [place for place in places if place.likeness is Likeness.SAME]
         if theirs:
@@ -188,7 +195,8 @@ class QuotationChecker:
         others = [place for place in places if place.likeness is Likeness.DIFFERENT]
         if doubtful or not others:
             return replace(blank, finding=Finding.UNCLEAR, found=_found(doubtful or places))
-        if len(content_stems(blank.text)) < LEAST_CONTENT:
+        least = LEAST_OF_ANOTHER if strict else 0
+        if len(content_stems(blank.text)) < LEAST_CONTENT or len(quoted_words(blank.text)) < least:
             return blank
         return replace(blank, finding=Finding.ANOTHERS, found=_found(others))
 
@@ -209,12 +217,18 @@ class QuotationChecker:
         return replace(blank, finding=Finding.JOINED, found=tuple(each for one in found for each in one))
 
     def _nearly(
-        self, blank: CheckedQuotation, parts: Sequence[Part], around: dict[int, list[Span]], credited: Person | None
+        self,
+        blank: CheckedQuotation,
+        parts: Sequence[Part],
+        around: dict[int, list[Span]],
+        credited: Person | None,
+        *,
+        strict: bool,
     ) -> CheckedQuotation:
         """Words that are nearly on record, or not at all."""
         places = list(self._near_places(parts, around, credited))
         if exact := [place for place in places if place.match.similarity == 1.0]:
-            return self._as_found(blank, exact)
+            return self._as_found(blank, exact, strict=strict)
         size = sum(len(part.forms) for part in parts)
         if size < LEAST_ALTERED:
             return replace(blank, finding=Finding.NOT_ON_RECORD)

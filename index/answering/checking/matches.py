@@ -6,7 +6,7 @@ import difflib
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from rapidfuzz.distance import Indel
 
@@ -19,6 +19,8 @@ LONGEST_INTERRUPTION = 40  # words of an article's own inside a quotation
 # Words that may stand between two parts, by what divides them.
 _LONGEST_GAP = {Break.OMISSION: 400, Break.INSERTION: 15, Break.INTERRUPTION: 80}
 MOST_PLACES = 6  # at which the same words are looked at in one article
+MOST_WAYS = 12  # in which the parts after the first are looked at
+FEW_PARTS = 4  # up to which more than the nearest place of each part is looked at
 NEAR_EXACT = 0.999  # the similarity of words that are not quite the same, at most
 
 
@@ -49,10 +51,9 @@ def exact_matches(parts: Sequence[Part], article: ArticleWords) -> list[Match]:
     """
     matches: dict[tuple[Span, ...], Match] = {}
     for order in article.orders:
-        for ranges in _placed(parts, order):
-            match = _match(ranges, article, order)
-            if not any(_is_same_place(match, other) for other in matches.values()):
-                matches[match.spans] = match
+        found = [_match(ranges, article, order) for ranges in _placed(parts, order)]
+        new = [match for match in found if not any(_is_same_place(match, other) for other in matches.values())]
+        matches |= {match.spans: match for match in new}
     return sorted(matches.values(), key=lambda match: match.spans)
 
 
@@ -66,15 +67,23 @@ def _placed(parts: Sequence[Part], order: WordOrder) -> Iterator[list[tuple[int,
     if not all(occurrences):
         return
     for first in occurrences[0][:MOST_PLACES]:
-        ranges = [(first, first + len(parts[0].forms))]
-        for part, starts in zip(parts[1:], occurrences[1:], strict=True):
-            end = ranges[-1][1]
-            following = bisect_left(starts, end)
-            if following == len(starts) or starts[following] - end > _LONGEST_GAP[part.after or Break.OMISSION]:
-                break
-            ranges.append((starts[following], starts[following] + len(part.forms)))
-        else:
-            yield ranges
+        yield from islice(_continued(parts, occurrences, [(first, first + len(parts[0].forms))]), MOST_WAYS)
+
+
+def _continued(
+    parts: Sequence[Part], occurrences: Sequence[list[int]], ranges: list[tuple[int, int]]
+) -> Iterator[list[tuple[int, int]]]:
+    """Ways to go on with the parts that have no stretch yet, the nearest one first."""
+    if len(ranges) == len(parts):
+        yield ranges
+        return
+    part, starts, end = parts[len(ranges)], occurrences[len(ranges)], ranges[-1][1]
+    following = bisect_left(starts, end)
+    places = MOST_PLACES if len(parts) <= FEW_PARTS else 1
+    for start in starts[following : following + places]:
+        if start - end > _LONGEST_GAP[part.after or Break.OMISSION]:
+            break
+        yield from _continued(parts, occurrences, [*ranges, (start, start + len(part.forms))])
 
 
 def _match(ranges: Sequence[tuple[int, int]], article: ArticleWords, order: WordOrder) -> Match:

@@ -12,7 +12,7 @@ from tests.command import Command
 
 TEXT = (
     "“A dark coast costs less than a lighthouse,” President Sigrun Halvorsen said. "
-    "“Lighthouses don't catch fish,” Halvorsen told reporters.\n\n"
+    "“A trawler that stays in port feeds no one,” Halvorsen told reporters.\n\n"
     "“A trawler that stays in port … no one,” said Bram Okonkwo."
 )
 
@@ -22,7 +22,7 @@ def test_a_text_is_checked_and_told_in_lines(command: Command, news_folder: Path
     lines = [line for line in command("--data", news_folder, "check", "speech.txt").lines if line]
     assert lines[0] == "Quotations: 3 · On record: 1 · Altered: 1 · Another’s: 1"
     assert "“A dark coast costs [-less-] {+more+} than a lighthouse”" in lines
-    assert "Said by Bram Okonkwo, not by Sigrun Halvorsen." in lines
+    assert "On record as Bram Okonkwo’s, not Sigrun Halvorsen’s." in lines
     assert "An ellipsis leaves words out; what stands around it was compared." in lines
 
 

@@ -82,7 +82,7 @@ def test_every_quotation_of_a_pasted_text_comes_back_in_order(ada: Person) -> No
     assert report.shown
     assert report.shown.all("strikethrough") == ["twelve"]
     assert report.shown.all("underline") == ["ten"]
-    assert "Said by Ilo Tamm, not by Elin Varga." in lines
+    assert "On record as Ilo Tamm’s, not Elin Varga’s." in lines
     assert "Elin Varga · quoted · Norvale Briefings · 11 April 2031" in lines
     assert report.shown.all("text_link")
 

@@ -29,10 +29,12 @@ from bot.messages.callback_data import (
     ChooseTopic,
     ConfirmDecision,
     DecideAdmission,
+    ExportReport,
     FollowAnswer,
     RateAnswer,
     ShowPage,
     ShowPerson,
+    ShowReport,
     StoryAction,
     StoryButton,
     UndoDecision,
@@ -73,6 +75,8 @@ KINDS: dict[type[CallbackData], st.SearchStrategy[Any]] = {
     ShowPerson: st.builds(ShowPerson, ids),
     ConfirmDecision: st.builds(ConfirmDecision, st.booleans()),
     UndoDecision: st.builds(UndoDecision, ids),
+    ShowReport: st.builds(ShowReport, ids, positions),
+    ExportReport: st.builds(ExportReport, ids),
     ChooseCollection: st.builds(ChooseCollection.named, st.text(st.characters(codec="utf-8"))),
 }
 payloads = st.one_of(*KINDS.values())
