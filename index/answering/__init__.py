@@ -1,7 +1,8 @@
 """Question in, answer out.
 
-A question is understood (`reading`), its candidates are read (`candidates`) and ranked (`ranking`), or a
-quotation is checked (`quotation_check`, by `checking`, which checks whole texts, too); `answerer` decides between quotes and a reason for silence.
+A question is understood (`reading`), its candidates are read (`candidates`) and ranked (`ranking`), or a quotation is
+checked (`quotation_check`, by `checking`, which checks whole texts, too); `answerer` decides between quotes and a
+reason for silence.
 """
 
 from __future__ import annotations

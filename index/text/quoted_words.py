@@ -14,7 +14,8 @@ Runs = tuple[tuple[str, str], ...]
 
 # Letters and digits, with the accents and the invisible characters that may stand between them.
 _LETTER = r"(?:[^\W_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060])"
-_WORD = re.compile(rf"\d+(?:[.,]\d+)+|{_LETTER}+(?:['’ʼ]{_LETTER}+)*|[$€£¥₩₹₽%°]")
+_INITIALS = re.compile(r"(?:[A-Za-z]\.){2,}(?:[A-Za-z](?!\w))?")  # "U.S.", which others write "US"
+_WORD = re.compile(rf"{_INITIALS.pattern}|\d+(?:[.,]\d+)+|{_LETTER}+(?:['’ʼ]{_LETTER}+)*|[$€£¥₩₹₽%°]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060]")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _CAPITAL = re.compile(r"(?<!\w)\[(\w)\](?=\w)")  # "[T]he": only the letter's case was changed
@@ -67,6 +68,8 @@ def quoted_words(text: str, start: int = 0, end: int | None = None) -> list[Word
 
 
 def _form(word: str) -> str:
+    if _INITIALS.fullmatch(word):
+        return word.replace(".", "").lower()
     if word.isascii():
         return word.lower() if "," not in word or not _THOUSANDS.fullmatch(word) else word.replace(",", "")
     word = _INVISIBLE.sub("", word).replace("’", "'").replace("ʼ", "'")

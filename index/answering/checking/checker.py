@@ -30,6 +30,7 @@ MOST_SENTENCES = 8  # of a quotation that are looked for one by one
 LEAST_WORDS = 3  # in a row: fewer are on record everywhere
 LEAST_CONTENT = 3  # content words from which finding them under another name says something
 LEAST_OF_ANOTHER = 6  # words from which it does, where nobody has asked about these very words
+LONG_ENOUGH = 8  # words from which it does, however common they are
 # Similarity from which words are an altered quotation, by how sure it is that they are the same speaker's.
 ALTERED = {Likeness.SAME: 0.6, Likeness.UNCLEAR: 0.7, Likeness.DIFFERENT: 0.85}
 LEAST_ALTERED_OF_ANOTHER = 8  # words
@@ -195,8 +196,7 @@ class QuotationChecker:
         others = [place for place in places if place.likeness is Likeness.DIFFERENT]
         if doubtful or not others:
             return replace(blank, finding=Finding.UNCLEAR, found=_found(doubtful or places))
-        least = LEAST_OF_ANOTHER if strict else 0
-        if len(content_stems(blank.text)) < LEAST_CONTENT or len(quoted_words(blank.text)) < least:
+        if not _is_telling(blank.text, LEAST_OF_ANOTHER if strict else 1):
             return blank
         return replace(blank, finding=Finding.ANOTHERS, found=_found(others))
 
@@ -249,6 +249,12 @@ class QuotationChecker:
             match = near_match(parts, read[1], spans) if read else None
             if read and match:
                 yield self._placed(match, read[0], read[2], credited)
+
+
+def _is_telling(text: str, least: int) -> bool:
+    """Whether a quotation has enough words of its own for it to say something that another has said them."""
+    size = len(quoted_words(text))
+    return size >= LONG_ENOUGH or (size >= least and len(content_stems(text)) >= LEAST_CONTENT)
 
 
 def _is_altered(place: _Place, stems: set[str], size: int) -> bool:

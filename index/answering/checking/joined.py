@@ -14,7 +14,8 @@ from index.text.terms import content_stems
 LEAST_WORDS = 4  # of a piece
 LEAST_CONTENT = 2  # content words of a piece
 MOST_PIECES = 4
-LONGEST_OMISSION = 12  # words of a sentence that, left out, make an altered quotation and no joined one
+# Words that, left out, make an altered quotation and no joined one: of a sentence, and of any.
+LONGEST_OMISSION, SHORT_OMISSION = 12, 8
 
 _SENTENCE_END = re.compile(r"[.!?。]")
 
@@ -93,12 +94,13 @@ def _says_something(forms: Sequence[str]) -> bool:
 
 
 def _is_one_sentence(pieces: Sequence[Piece], articles: Sequence[ArticleWords]) -> bool:
-    """Whether the pieces follow one another in one sentence, with only a few words between them."""
+    """Whether the pieces follow one another, with only a few words between them."""
     for (one, before), (other, after) in pairwise(pieces):
         low, high = before.spans[-1][1], after.spans[0][0]
         if one != other or low > high:
             return False
         between = articles[one].text[low:high]
-        if _SENTENCE_END.search(between) or len(between.split()) > LONGEST_OMISSION:
+        most = SHORT_OMISSION if _SENTENCE_END.search(between) else LONGEST_OMISSION
+        if len(between.split()) > most:
             return False
     return True

@@ -21,6 +21,7 @@ _LONGEST_GAP = {Break.OMISSION: 400, Break.INSERTION: 15, Break.INTERRUPTION: 80
 MOST_PLACES = 6  # at which the same words are looked at in one article
 MOST_WAYS = 12  # in which the parts after the first are looked at
 FEW_PARTS = 4  # up to which more than the nearest place of each part is looked at
+EDGE = 3  # words by which a window may be too short on each side
 NEAR_EXACT = 0.999  # the similarity of words that are not quite the same, at most
 
 
@@ -137,9 +138,20 @@ def _nearest(
         searched = high
     if best is None:
         return None
-    first, last = _trimmed(wanted, order.forms, best[1])
+    first, last = _trimmed(wanted, order.forms, _refined(wanted, order.forms, best[1]))
     alike = _similarity(wanted, order.forms[first:last])
     return alike, (first, last)
+
+
+def _refined(wanted: Sequence[str], words: Sequence[str], window: tuple[int, int]) -> tuple[int, int]:
+    """A window with a few more words at its edges where those are wanted, too."""
+    first, last = window
+    wider = [
+        (start, end)
+        for start in range(max(0, first - EDGE), first + 1)
+        for end in range(last, min(len(words), last + EDGE) + 1)
+    ]
+    return max(wider, key=lambda each: (_similarity(wanted, words[slice(*each)]), each == window))
 
 
 def _merged(ranges: Sequence[tuple[int, int]], margin: int, size: int) -> list[tuple[int, int]]:

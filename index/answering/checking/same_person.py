@@ -104,6 +104,8 @@ def _stands_for(short: NameForm, long: NameForm) -> bool:
     """Whether a surname alone, or with an initial, is the other's."""
     if short.honorific and long.honorific and short.honorific != long.honorific:
         return False
+    if _ordered(long)[-len(_ordered(short)) :] == _ordered(short):
+        return True  # "Reis de Lima" for "Maria Reis de Lima"
     if short.surname != long.surname:
         # "Pelo" for "Pelo Ramos da Silva", and a family name that stands first: "Moon" for "Moon Ji-an".
         return not short.given and len(short.surname) == 1 and short.surname[0] in _words(long)

@@ -26,6 +26,7 @@ def forms(text: str) -> list[str]:
         ("the caf\u00e9", "the cafe\u0301"),
         ("gov\u00adern\u200bment", "government"),
         ("a long-term plan", "a long\u2011term plan"),
+        ("the U.S. coast", "the US coast"),
     ],
 )
 def test_ways_of_writing_are_no_other_words(one: str, other: str) -> None:
