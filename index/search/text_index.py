@@ -207,7 +207,7 @@ class TextIndex:
         Returns:
             Documents by BM25, best first.
         """
-        words = " ".join(re.findall(r"\w+", text))
+        words = " ".join(re.findall(r"\w+", text)).lower()  # "NOT" and "OR" would be operators
         if not words or (speakers is not None and not speakers):
             return []
         query, _ = self.index.parse_query_lenient(words, ["body", "title"], {"title": 0.3})

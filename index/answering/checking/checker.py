@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -11,15 +10,16 @@ from index.answering.checking.article_words import ArticleWords
 from index.answering.checking.findings import CheckedQuotation, Finding, Found
 from index.answering.checking.joined import joined_pieces
 from index.answering.checking.matches import Match, exact_matches, near_match
+from index.answering.checking.places import Place, as_quotes, found_at
 from index.answering.checking.same_person import Likeness, compare
-from index.model import Article, Filter, Kind, Person, Quote, Span, Statement
+from index.answering.checking.span_speakers import is_quoted_within, speaker_of, speaker_of_all, voice_of
+from index.model import Article, Filter, Person, Span, Statement
 from index.search.fusion import within
 from index.search.speakers import SpeakerDirectory
 from index.search.text_index import TextIndex
 from index.store.article_columns import Ids
 from index.store.outlets import on_record
 from index.store.store import Store
-from index.text.quote_spans import sentences_around
 from index.text.quoted_words import Part, parts_of, quoted_words
 from index.text.sentences import sentences
 from index.text.terms import content_stems
@@ -35,27 +35,9 @@ LONG_ENOUGH = 8  # words from which it does, however common they are
 ALTERED = {Likeness.SAME: 0.6, Likeness.UNCLEAR: 0.7, Likeness.DIFFERENT: 0.85}
 LEAST_ALTERED_OF_ANOTHER = 8  # words
 LEAST_ALTERED = 4  # words
-LONGEST_QUOTE = 1500  # code points; parts further apart are shown one by one
-MOST_FOUND = 5  # places that are shown
+FEW_CHANGES = 3  # words put in and left out, up to which words are altered and not joined
 MOST_ARTICLES = 300  # whose words are remembered from one quotation to the next
 OVERFETCH = 4  # times as many passages are looked for where some may not be seen
-
-_MID_SENTENCE = re.compile(r"[^.!?…][\"”’'»」]*$")
-_MARKS = "\"“”‘’'«»「」"
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A match with whose words it is."""
-
-    match: Match
-    article: Article
-    statement: Statement | None
-    likeness: Likeness = Likeness.SAME
-
-    @property
-    def person(self) -> Person | None:
-        return self.statement.person if self.statement else None
 
 
 @dataclass
@@ -101,9 +83,11 @@ class QuotationChecker:
             return self._as_found(blank, whole, strict=strict)
         if places:
             return replace(blank, finding=Finding.JOINED, found=self._one_by_one(places[0]))
-        if joined := self._joined(blank, parts, around):
-            return joined
-        return self._nearly(blank, parts, around, credited, strict=strict)
+        near = list(self._near_places(parts, around, credited))
+        size = sum(len(part.forms) for part in parts)
+        if any(_changed_words(place, size) <= FEW_CHANGES for place in near):
+            return self._nearly(blank, near, size, strict=strict)
+        return self._joined(blank, parts, around) or self._nearly(blank, near, size, strict=strict)
 
     # Where to look
 
@@ -137,7 +121,7 @@ class QuotationChecker:
 
     # The very words
 
-    def _exact(self, parts: Sequence[Part], around: dict[int, list[Span]], credited: Person | None) -> list[_Place]:
+    def _exact(self, parts: Sequence[Part], around: dict[int, list[Span]], credited: Person | None) -> list[Place]:
         """Where the words stand in order; those of a known speaker first."""
         places = []
         for id in around:
@@ -149,23 +133,26 @@ class QuotationChecker:
             places += [self._placed(match, article, statements, credited) for match in found]
         return sorted(places, key=lambda place: place.person is None)
 
-    def _is_one_quotation(self, place: _Place) -> bool:
+    def _is_one_quotation(self, place: Place) -> bool:
         """Whether nothing but a short interruption stands in a match, and no two parts are different people's."""
-        _, _, statements = self._articles[place.article.id]
-        voices = [_speaker_of(span, statements) for span in place.match.spans]
-        return not place.match.apart and len({voice.person.id for voice in voices if voice and voice.person}) < 2
+        _, words, statements = self._articles[place.article.id]
+        voices = [speaker_of(span, statements, words.text) for span in place.match.spans]
+        are_different = len({voice.person.id for voice in voices if voice and voice.person}) > 1
+        return not place.match.apart and (
+            not are_different or speaker_of_all(place.match.spans, statements, words.text) is not None
+        )
 
-    def _one_by_one(self, place: _Place) -> tuple[Found, ...]:
+    def _one_by_one(self, place: Place) -> tuple[Found, ...]:
         """The parts of a match, each with whose words it is."""
         article, words, statements = self._articles[place.article.id]
-        alone = [_Place(Match((span,)), article, _voice([span], statements, words.text)) for span in place.match.spans]
-        return tuple(found for each in alone for found in _as_quotes(each))
+        alone = [Place(Match((span,)), article, voice_of([span], statements, words.text)) for span in place.match.spans]
+        return tuple(found for each in alone for found in as_quotes(each))
 
     def _placed(
         self, match: Match, article: Article, statements: Sequence[Statement], credited: Person | None
-    ) -> _Place:
-        statement = _voice(match.spans, statements, article.text)
-        return _Place(match, article, statement, self._likeness(credited, match, article, statement))
+    ) -> Place:
+        statement = voice_of(match.spans, statements, article.text)
+        return Place(match, article, statement, self._likeness(credited, match, article, statement))
 
     def _likeness(
         self, credited: Person | None, match: Match, article: Article, statement: Statement | None
@@ -179,7 +166,7 @@ class QuotationChecker:
         all_read = [compare(credited, person, self.directory, self._visible) for person in people]
         if Likeness.SAME in all_read:
             return Likeness.SAME
-        if Likeness.UNCLEAR in all_read or _is_quoted_within(match.spans, statement, article.text):
+        if Likeness.UNCLEAR in all_read or is_quoted_within(match.spans, statement, article.text):
             return Likeness.UNCLEAR
         return Likeness.DIFFERENT
 
@@ -187,18 +174,18 @@ class QuotationChecker:
         people = set(ids)  # type: ignore[call-overload]
         return people if self.bounds.collections is None else on_record(self.store, people, self.bounds.collections)
 
-    def _as_found(self, blank: CheckedQuotation, places: Sequence[_Place], *, strict: bool) -> CheckedQuotation:
+    def _as_found(self, blank: CheckedQuotation, places: Sequence[Place], *, strict: bool) -> CheckedQuotation:
         """Words that are on record: by whom they should be, by another, or by nobody knows whom."""
         theirs = [place for place in places if place.likeness is Likeness.SAME]
         if theirs:
-            return replace(blank, finding=Finding.ON_RECORD, found=_found(theirs))
+            return replace(blank, finding=Finding.ON_RECORD, found=found_at(theirs))
         doubtful = [place for place in places if place.likeness is Likeness.UNCLEAR and place.person]
         others = [place for place in places if place.likeness is Likeness.DIFFERENT]
         if doubtful or not others:
-            return replace(blank, finding=Finding.UNCLEAR, found=_found(doubtful or places))
+            return replace(blank, finding=Finding.UNCLEAR, found=found_at(doubtful or places))
         if not _is_telling(blank.text, LEAST_OF_ANOTHER if strict else 1):
             return blank
-        return replace(blank, finding=Finding.ANOTHERS, found=_found(others))
+        return replace(blank, finding=Finding.ANOTHERS, found=found_at(others))
 
     # Other words
 
@@ -211,25 +198,15 @@ class QuotationChecker:
         if pieces is None:
             return None
         found = [
-            _as_quotes(_Place(piece, read[number][0], _voice(piece.spans, read[number][2], read[number][0].text)))
+            as_quotes(Place(piece, read[number][0], voice_of(piece.spans, read[number][2], read[number][0].text)))
             for number, piece in pieces
         ]
         return replace(blank, finding=Finding.JOINED, found=tuple(each for one in found for each in one))
 
-    def _nearly(
-        self,
-        blank: CheckedQuotation,
-        parts: Sequence[Part],
-        around: dict[int, list[Span]],
-        credited: Person | None,
-        *,
-        strict: bool,
-    ) -> CheckedQuotation:
-        """Words that are nearly on record, or not at all."""
-        places = list(self._near_places(parts, around, credited))
+    def _nearly(self, blank: CheckedQuotation, places: Sequence[Place], size: int, *, strict: bool) -> CheckedQuotation:
+        """Words that are nearly on record, or not at all; `size` is how many they are."""
         if exact := [place for place in places if place.match.similarity == 1.0]:
             return self._as_found(blank, exact, strict=strict)
-        size = sum(len(part.forms) for part in parts)
         if size < LEAST_ALTERED:
             return replace(blank, finding=Finding.NOT_ON_RECORD)
         stems = set(content_stems(blank.text))
@@ -239,11 +216,11 @@ class QuotationChecker:
             return replace(blank, finding=Finding.NOT_ON_RECORD)
         is_anothers = likely[0].likeness is Likeness.DIFFERENT
         finding = Finding.ANOTHERS if is_anothers else Finding.ALTERED
-        return replace(blank, finding=finding, found=_found([p for p in likely if p.likeness is likely[0].likeness]))
+        return replace(blank, finding=finding, found=found_at([p for p in likely if p.likeness is likely[0].likeness]))
 
     def _near_places(
         self, parts: Sequence[Part], around: dict[int, list[Span]], credited: Person | None
-    ) -> Iterator[_Place]:
+    ) -> Iterator[Place]:
         for id, spans in around.items():
             read = self._read(id)
             match = near_match(parts, read[1], spans) if read else None
@@ -257,7 +234,7 @@ def _is_telling(text: str, least: int) -> bool:
     return size >= LONG_ENOUGH or (size >= least and len(content_stems(text)) >= LEAST_CONTENT)
 
 
-def _is_altered(place: _Place, stems: set[str], size: int) -> bool:
+def _is_altered(place: Place, stems: set[str], size: int) -> bool:
     """Whether words are so near that they may be called a quotation's."""
     if place.match.similarity < ALTERED[place.likeness]:
         return False
@@ -267,95 +244,7 @@ def _is_altered(place: _Place, stems: set[str], size: int) -> bool:
     return 2 * len(stems & set(content_stems(words))) >= len(stems)
 
 
-def _envelopes(statement: Statement) -> tuple[Span, ...]:
-    return (*statement.content, (statement.start, statement.end))
-
-
-def _speaker_of(span: Span, statements: Sequence[Statement]) -> Statement | None:
-    """The narrowest statement around a span."""
-    around = [
-        statement
-        for statement in statements
-        if any(start <= span[0] + 1 and span[1] - 1 <= end for start, end in _envelopes(statement))
-    ]
-    return min(around, key=lambda statement: statement.end - statement.start, default=None)
-
-
-def _voice(spans: Sequence[Span], statements: Sequence[Statement], text: str) -> Statement | None:
-    """Whose words several spans are, where the article tells so of each of them.
-
-    Of a sentence that the article interrupts the part tells it beside which the speaker is named.
-    """
-    voices = [_speaker_of(span, statements) for span in spans]
-    if not all(voices):
-        return None
-    named = [voice for voice in voices if voice and voice.person]
-    for number, voice in enumerate(voices):
-        is_known = voice in named or _shares_sentence(number, voices, spans, text)
-        if not is_known:
-            return voice
-    return named[0] if named else voices[0]
-
-
-def _shares_sentence(number: int, voices: Sequence[Statement | None], spans: Sequence[Span], text: str) -> bool:
-    """Whether a span goes on with the sentence of a named speaker, or begins it."""
-    for one, other in ((number - 1, number), (number, number + 1)):
-        if one < 0 or other >= len(spans):
-            continue
-        neighbour = voices[one if other == number else other]
-        opens = text[spans[one][0] : spans[one][1] + 1].rstrip()
-        goes_on = bool(_MID_SENTENCE.search(opens)) and text[spans[other][0]].islower()
-        if goes_on and neighbour and neighbour.person:
-            return True
-    return False
-
-
-def _is_quoted_within(spans: Sequence[Span], statement: Statement, text: str) -> bool:
-    """Whether a speaker's words are, by their marks, somebody else's whom they quote."""
-    start, end = spans[0][0], spans[-1][1]
-    after = re.compile(r"[.,;:!?…]*").match(text, end)
-    closing = after.end() if after else end
-    marked = text[start - 1 : start] in _MARKS and text[closing : closing + 1] in _MARKS
-    borders = [edge for content in statement.content for edge in content]
-    return bool(text[start - 1 : start]) and marked and start - 1 not in borders and start not in borders
-
-
-def _found(places: Sequence[_Place]) -> tuple[Found, ...]:
-    """What is shown of matches: each words once, with the other articles that have them."""
-    shown: list[Found] = []
-    for place in places:
-        quotes = _as_quotes(place)
-        same = next((n for n, each in enumerate(shown) if _is_same_report(each, quotes[0])), None)
-        if same is not None and shown[same].quote.article.id != place.article.id:
-            also = dict.fromkeys((*shown[same].quote.also, place.article))
-            shown[same] = replace(shown[same], quote=replace(shown[same].quote, also=tuple(also)))
-        elif same is None:
-            shown += quotes
-    return tuple(shown[:MOST_FOUND])
-
-
-def _is_same_report(one: Found, other: Found) -> bool:
-    """Whether two articles have the same words of the same speaker."""
-    ids = [each.quote.speaker.id if each.quote.speaker else 0 for each in (one, other)]
-    return ids[0] == ids[1] and one.words.casefold() == other.words.casefold()
-
-
-def _as_quotes(place: _Place) -> list[Found]:
-    """The whole sentences around a match; one by one where they are far apart."""
-    text, spans = place.article.text, place.match.spans
-    start, end = sentences_around(text, (spans[0][0], spans[-1][1]))
-    if end - start <= LONGEST_QUOTE or len(spans) == 1:
-        return [Found(_quote(place, (start, end)), tuple(spans))]
-    return [Found(_quote(place, sentences_around(text, span)), (span,)) for span in spans]
-
-
-def _quote(place: _Place, span: Span) -> Quote:
-    statement = place.statement
-    return Quote(
-        place.article,
-        *span,
-        speaker=place.person,
-        via=statement.via if statement else None,
-        kind=statement.kind if statement else Kind.PASSAGE,
-        score=place.match.similarity,
-    )
+def _changed_words(place: Place, size: int) -> int:
+    """How many words a quotation of some words lacks and has more than a match."""
+    words = sum(len(quoted_words(place.article.text, *span)) for span in place.match.spans)
+    return round((1 - place.match.similarity) * (size + words))

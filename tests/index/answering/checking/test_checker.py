@@ -53,6 +53,7 @@ BRIDGE = "A bridge that nobody maintains is a promise to the river"
         "That was a promise to my mother's village.",
         "The money comes from the harbour fund. … I gave my word on that in every village along this coast",
         "Not one [coin] is taken from the hospitals",
+        "NOT ONE KRONE IS TAKEN FROM THE HOSPITALS",
     ],
 )
 def test_the_same_words_are_on_record_however_they_are_written(check: Check, quotation: str, name: str | None) -> None:
@@ -94,6 +95,12 @@ def test_where_nobody_can_tell_nobody_is_accused(check: Check, quotation: str, n
     checked = check(quotation, name)
     assert checked.finding is Finding.UNCLEAR
     assert checked.found
+
+
+def test_what_stands_between_a_speakers_words_is_not_theirs(check: Check) -> None:
+    checked = check("whatever is said in the markets, Prime Minister Ilo Tamm of Estmar told parliament", "Ilo Tamm")
+    assert checked.finding is Finding.UNCLEAR
+    assert checked.found[0].quote.speaker is None
 
 
 @pytest.mark.parametrize(
@@ -163,6 +170,7 @@ def test_sentences_of_several_places_are_told_as_joined(check: Check, quotation:
         ("historic", "Elin Varga", Finding.TOO_SHORT),
         ("We have", None, Finding.TOO_SHORT),
         ("by the spring", "Bela Horn", Finding.TOO_SHORT),  # everybody says that
+        ("The two treasuries pay", "Ilo Tamm", Finding.TOO_SHORT),
         ("The moon is made of green cheese and cold porridge", "Elin Varga", Finding.NOT_ON_RECORD),
         ("We shall not raise a single tax in this parliament", None, Finding.NOT_ON_RECORD),
         ("The herring quota falls by exactly one tenth", "Lena Orvik", Finding.NOT_ON_RECORD),  # another collection
