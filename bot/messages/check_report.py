@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.messages.answers import known_how, speaker
 from bot.messages.html import LIMIT, Markup, bold, difference, link, plain, shortened, together, units
 from bot.messages.phrases import day, phrase
+from bot.messages.text_fragments import address_at
 from index.answering.checking.findings import CheckedQuotation, Finding, Found, tally
 from index.model import Quote
 from index.text.quoted_words import Break
@@ -59,8 +60,8 @@ def markdown(checked: Sequence[CheckedQuotation], language: str) -> str:
         lines += [_escaped(remark) for remark in _remarks(each, language)]
         for found in each.found:
             words = f"“{_escaped(found.words)}” " if each.finding is Finding.JOINED else ""
-            address = f" <{found.quote.article.url}>" if found.quote.article.url else ""
-            lines.append(f"- {words}{_escaped(_where(found.quote, language))}{address}")
+            address = _address(found)
+            lines.append(f"- {words}{_escaped(_where(found.quote, language))}{f' <{address}>' if address else ''}")
         lines.append("")
     return "\n".join(lines)
 
@@ -133,8 +134,13 @@ def _remarks(checked: CheckedQuotation, language: str) -> list[str]:
 
 def _attribution(found: Found, language: str) -> Markup:
     article = found.quote.article
-    title = link(shortened(article.title or article.url or "", TITLE), article.url)
+    title = link(shortened(article.title or article.url or "", TITLE), _address(found))
     return together([plain(_where(found.quote, language, with_title=False)), title], "\n")
+
+
+def _address(found: Found) -> str | None:
+    """Where the words are on the web."""
+    return address_at(found.quote, (found.spans[0][0], found.spans[-1][1]))
 
 
 def _where(quote: Quote, language: str, *, with_title: bool = True) -> str:

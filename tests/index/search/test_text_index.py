@@ -52,6 +52,7 @@ def found(words: TextIndex, text: str, speakers: list[int] | None = None) -> lis
         ("", []),
         ("?!", []),
         ("AND OR NOT (", []),
+        ("HARBOUR AND NOT TRAWLERS", [2, 1]),
         ('body:trawlers ^2 "harbour', [2, 1]),
     ],
 )
