@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from enum import Enum, auto
 
@@ -16,6 +17,7 @@ from index.text.person_names import fold, parse_name
 MISSPELT = 85  # likeness, of 100, from which a surname beside the same given name is one in another spelling
 ALIKE = 60  # likeness from which two names may be one
 
+_ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 Visible = Callable[[Collection[int]], Collection[int]]
 
 
@@ -39,7 +41,7 @@ def compare(credited: Person, said: Person, directory: SpeakerDirectory, visible
         directory: Everyone on record, who may bear the credited name.
         visible: Gives of ids of people those that may be known to whoever asks.
     """
-    if {fold(name) for name in _names(credited)} & {fold(said.name)}:
+    if {fold(name) for name in _names(credited)} & {fold(name) for name in _names(said)[:1]}:
         return Likeness.SAME
     if credited.organisation or said.organisation:
         return Likeness.UNCLEAR
@@ -66,12 +68,13 @@ def _told_apart(own: NameForm, other: NameForm, likeness: Likeness, bearers: Seq
 
 
 def _names(person: Person) -> tuple[str, ...]:
-    return person.name, *(alias for alias in person.aliases if " " in alias)
+    names = (person.name, *(alias for alias in person.aliases if " " in alias))
+    return tuple(_ARTICLE.sub("", name) for name in names)
 
 
 def _form(person: Person) -> NameForm | None:
-    """A name without titles; None for what is only a title."""
-    words, _, _ = parse_name(person.name)
+    """A name without titles; None for what is only a title, or a body's name."""
+    words, _, _ = ((), (), "") if _ARTICLE.match(person.name) else parse_name(person.name)
     form = name_form(" ".join(words)) if words else None
     return form if form and form.surname else None
 
@@ -91,11 +94,11 @@ def _compared(own: NameForm, other: NameForm) -> Likeness:
     """What the names alone tell."""
     if can_be_same(own, other) or _stands_for(own, other) or _stands_for(other, own):
         return Likeness.SAME
+    alike = fuzz.ratio(" ".join(own.surname), " ".join(other.surname))
+    if own.surname != other.surname and alike >= MISSPELT and own.given[:1] == other.given[:1]:
+        return Likeness.SAME
     if own.surname == other.surname or _words(own) & _words(other):
         return Likeness.UNCLEAR
-    alike = fuzz.ratio(" ".join(own.surname), " ".join(other.surname))
-    if alike >= MISSPELT and own.given[:1] == other.given[:1]:
-        return Likeness.SAME
     whole = fuzz.token_sort_ratio(" ".join(_ordered(own)), " ".join(_ordered(other)))
     return Likeness.UNCLEAR if max(alike, whole) >= ALIKE else Likeness.DIFFERENT
 
@@ -122,7 +125,8 @@ def _may_be(own: NameForm, other: NameForm) -> bool:
 
 
 def _ordered(form: NameForm) -> tuple[str, ...]:
-    return (*form.given, *form.surname)
+    """All words of a name, of "Berg-Lund" both, in the order in which they are written."""
+    return tuple(part for word in (*form.given, *form.surname) for part in word.split())
 
 
 def _words(form: NameForm) -> set[str]:
