@@ -324,7 +324,7 @@ class Quote:
     kind: Kind = Kind.PASSAGE
     cue: str | None = None
     score: float = 0.0
-    parts: tuple[tuple[str, float], ...] = ()  # what the score is the sum of
+    parts: tuple[tuple[str, float], ...] = field(default=(), compare=False)  # what the score is the sum of; not stored
     also: tuple[Article, ...] = ()  # other articles with the same words
 
     def __post_init__(self) -> None:
