@@ -10,6 +10,7 @@ from index.attribution.entity import Entity
 from index.attribution.mentions import Blocks, Mention, Sort
 from index.attribution.reach import FAR, FEMALE_WORDS, MALE_WORDS, Candidate, Reach
 from index.attribution.roles import is_role
+from index.attribution.salience import Salience
 from index.model import Span
 from index.text.letter_case import CAPITAL
 from index.text.name_lists import GROUPS, MANY_PEOPLE
@@ -23,6 +24,11 @@ PRONOUNS = {
     **dict.fromkeys("who whom whose which one some many others both all".split(), ""),
 }
 RELATIVE = {"who", "whom", "whose"}
+SURE = 0.9  # probability of an antecedent from which rivals don't count
+LIKELY = 0.8  # from which they leave a doubt
+DOUBTED = 0.2  # below which an antecedent that a rule found is none
+LEAST = 0.6  # of another one who makes it doubtful
+PLAIN = 0.97  # from which somebody of unknown gender is meant
 _BACK = 3  # blocks before a pronoun's own in which its antecedent may stand
 _LONGEST_QUESTION = 500  # code points
 # A question of which the next clause's subject is the one who is asked: "Asked whether Tamm had left, she …".
@@ -55,6 +61,7 @@ class Antecedents:
     ) -> None:
         self.text, self.blocks, self.states, self.entities = text, blocks, states, entities
         self._reach = Reach(text, blocks, states, entities, mentions)
+        self._salience = Salience(self._reach)
         self._asked: Span = 0, 0  # the question before the pronoun that is resolved
         self._asked_about: frozenset[Entity] = frozenset()
 
@@ -75,6 +82,13 @@ class Antecedents:
         if self.states[at] == INSIDE:
             return self._in_quotation(gender, at)
         self._note_question(at)
+        found = self._weighed(gender, at, self._by_rule(gender, at, previous))
+        if found[0] is not None:
+            self._salience.note(at, found[0])
+        return found
+
+    def _by_rule(self, gender: str, at: int, previous: Said | None) -> Verdict:
+        """The antecedent that stands plainly closest, block by block."""
         own = self.blocks.number(at)
         for number in range(own, max(-1, own - _BACK - 1), -1):
             start, end = self.blocks.spans[number]
@@ -84,6 +98,20 @@ class Antecedents:
             if found is not None:
                 return self._unless_rivalled(gender, found, start, end)
         return None, 0
+
+    def _weighed(self, gender: str, at: int, found: Verdict) -> Verdict:
+        """An antecedent that is confirmed, refused or added by how much the text is about whom."""
+        entity, rivals = found
+        ranked = [(who, p) for who, p in self._salience.ranked(at, gender) if who not in self._asked_about]
+        if not ranked:
+            return found
+        who, sure = ranked[0]
+        if who is entity:
+            return (entity, 0) if sure >= SURE else found
+        if isinstance(who, Entity) and sure >= (LIKELY if who.gender else PLAIN):
+            return who, int(sure < SURE)
+        own = next((p for one, p in ranked if one is entity), 0.0)
+        return (None, max(1, rivals)) if own < DOUBTED and sure > LEAST else found
 
     def _unless_rivalled(self, gender: str, found: Verdict, start: int, end: int) -> Verdict:
         """An antecedent, unless the block names another one before the pronoun who fits no less."""

@@ -334,7 +334,7 @@ def _ends_sentence(piece: str) -> bool:
 
 
 def _is_possessive(piece: Piece, states: bytes, base: int) -> bool:
-    word, at = piece
+    word, at = piece[0].rstrip("."), piece[1]
     if not word.endswith(_POSSESSIVE_ENDS):
         return False
     match = POSSESSIVE.search(word)
@@ -452,7 +452,7 @@ def _own_word(word: str, *, last: bool = False) -> str:
     """A word of a name without what only stands beside it; initials and suffixes keep their full stops."""
     bare = word.strip(",;")
     if len(bare) > 2:
-        bare = POSSESSIVE.sub("", bare)
+        bare = POSSESSIVE.sub("", bare.rstrip(".") if bare.rstrip(".").endswith(_POSSESSIVE_ENDS) else bare)
     if is_initials(bare) and not (last and len(bare.strip(".")) > 2):
         return bare
     return bare if is_suffix(bare) else bare.rstrip(".")

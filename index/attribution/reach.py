@@ -44,22 +44,26 @@ class Candidate:
 
     Attributes:
         at: Where.
+        end: Where the name or the noun ends.
         entity: Who; None for somebody whom the text doesn't name.
         gender: "m", "f" or "".
         owner: Who is named as an owner only ("Tamm's boat").
         named: Whether the text has a name there.
+        first: Where the same name without an owner stands first; None where that is not known.
     """
 
     at: int
+    end: int
     entity: Entity | None
     gender: str
     owner: Entity | None = None
     named: bool = True
+    first: int | None = None
 
     @property
     def who(self) -> Entity | int:
         """What tells the candidate from others."""
-        return self.entity or self.owner or self.at
+        return self.entity or self.owner or (self.at if self.first is None else self.first)
 
     def suits(self, gender: str) -> bool:
         """Whether a pronoun of a gender can mean the candidate.
@@ -112,12 +116,12 @@ class Reach:
             # "Tamm's boat sank. He …": Tamm is in reach, but nothing makes him the one who is meant.
             if entity is None or not entity.gender:
                 return None
-            return Candidate(mention.span[0], None, entity.gender, entity)
+            return Candidate(*mention.span, None, entity.gender, entity)
         if entity is not None:
-            return Candidate(mention.span[0], entity, entity.gender)
+            return Candidate(*mention.span, entity, entity.gender)
         # A name of which nothing tells that it is a person's counts as somebody only where it has several words.
         loose = len(mention.words) > 1 or mention.titles
-        return Candidate(mention.span[0], None, mention.gender) if loose else None
+        return Candidate(*mention.span, None, mention.gender) if loose else None
 
     def _carries(self, at: int) -> bool:
         """Whether somebody stands there only as the one who passes another's words on."""
@@ -134,7 +138,7 @@ class Reach:
             return None
         gender = "m" if word in MALE_WORDS else "f" if word in FEMALE_WORDS else ""
         entity = self._holder(self.text[at + 4 : end], at) if match.group().lower().startswith("the ") else None
-        return Candidate(at, entity, entity.gender if entity else gender, named=False)
+        return Candidate(at, end, entity, entity.gender if entity else gender, named=False)
 
     def _holder(self, role: str, at: int) -> Entity | None:
         """The only one of whom the text has told a role before a place."""

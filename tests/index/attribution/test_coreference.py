@@ -241,6 +241,28 @@ PRONOUNS = [
     ("Tom Reed came. “Never,” [I] said.", None),
     ("Tom Reed came. “Never,” [it] said.", None),
 ]
+SALIENT = [
+    (
+        "Governor Tom Brook spoke in Norvale on Monday with members who had endorsed Karl Tram. “Never,” [he] said.",
+        "Tom Brook",
+    ),
+    (
+        "Tom Reed opened the fair. He thanked Karl Lang for the tents. He was glad, too, that Ulf Sand came. "
+        "“It was time,” [he] said.",
+        None,
+    ),
+    ("Tom Reed is no friend of Karl Lang. “Lang lied to us,” [he] said.", "Tom Reed"),
+    ("Tom Reed met Karl Lang.\n\nLater [he] told Lang that it was late.", "Tom Reed"),
+    ("Tom Reed met Karl Lang.\n\n“It is late,” [he] said.", None),
+    (
+        "Tom Reed said no. In her letter his lawyer called Karl Lang a liar, and Lang answered. “Never,” [he] said.",
+        None,
+    ),
+    (
+        "Mia Holt won the race. Her coach, Tove Lind, said that Holt had slept badly. “Never again,” [she] said.",
+        None,
+    ),
+]
 SOMEBODY_ELSE = [
     ("Minister Ada Vale came. “No,” said [her rival].", None),
     ("Minister Ada Vale came. “No,” said [her husband].", None),
@@ -425,6 +447,7 @@ ROLES_OF_PLACES = [
         *KIN,
         *QUESTIONS,
         *RIVALS,
+        *SALIENT,
         *SOMEBODY_ELSE,
         *BODIES,
     ],
