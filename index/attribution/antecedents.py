@@ -82,7 +82,7 @@ class Antecedents:
         if self.states[at] == INSIDE:
             return self._in_quotation(gender, at)
         self._note_question(at)
-        found = self._weighed(gender, at, self._by_rule(gender, at, previous))
+        found = self._unless_kin(gender, at, self._weighed(gender, at, self._by_rule(gender, at, previous)))
         if found[0] is not None:
             self._salience.note(at, found[0])
         return found
@@ -112,6 +112,18 @@ class Antecedents:
             return who, int(sure < SURE)
         own = next((p for one, p in ranked if one is entity), 0.0)
         return (None, max(1, rivals)) if own < DOUBTED and sure > LEAST else found
+
+    def _unless_kin(self, gender: str, at: int, found: Verdict) -> Verdict:
+        """An antecedent, unless it came in as somebody's kin in another paragraph: that one may be meant as well."""
+        entity, rivals = found
+        kin = next((m for m in entity.mentions if m.relative), None) if entity is not None else None
+        if entity is None or kin is None:
+            return found
+        start, _ = self.blocks.spans[self.blocks.number(at)]
+        if any(start <= place < at for place in entity.at):
+            return found
+        early = self._candidates(0, min(max(0, kin.span[0]), FAR))
+        return (None, max(1, rivals)) if any(c.suits(gender) and c.named for c in early) else found
 
     def _unless_rivalled(self, gender: str, found: Verdict, start: int, end: int) -> Verdict:
         """An antecedent, unless the block names another one before the pronoun who fits no less."""

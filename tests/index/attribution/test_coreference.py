@@ -263,6 +263,22 @@ SALIENT = [
         None,
     ),
 ]
+OBITUARIES = [
+    (
+        "Marit Lind, the potter, has died. She was 91.\n\nLind was born by the sea. Her niece, Tora Moor, "
+        "[who] said that it was sad, keeps the kiln.\n\nIn 1961 she opened a shop. “Clay is clay,” [she] said.",
+        None,
+    ),
+    (
+        "Tom Reed, who ran for Norvale, has died.\n\nHis brother Karl said he was ill. “He was brave,” [Karl Reed] "
+        "said.\n\nHe left at 34. “I miss it,” [he] once said.",
+        None,
+    ),
+    (
+        "Tom Reed, who ran for Norvale, has died.\n\nHis brother, Karl Reed, wept. “He was brave,” [he] said.",
+        "Karl Reed",
+    ),
+]
 SOMEBODY_ELSE = [
     ("Minister Ada Vale came. “No,” said [her rival].", None),
     ("Minister Ada Vale came. “No,” said [her husband].", None),
@@ -448,6 +464,7 @@ ROLES_OF_PLACES = [
         *QUESTIONS,
         *RIVALS,
         *SALIENT,
+        *OBITUARIES,
         *SOMEBODY_ELSE,
         *BODIES,
     ],
