@@ -30,8 +30,10 @@ _POST = (
     rf"(?:{_CAPITAL}(?: {_CAPITAL}){{0,3}} (?:(?!(?:said|says|told|that|who|which|and|or|but|as|when|after|before|in|"
     rf"on|at|for|to|with|from|by|of|is|was|has|had)\b){_LOWER} ){{1,3}})?"
 )
+# "Local 77" before "President Ada Moor"
+_UNIT = rf"(?:{_CAPITAL} (?:No\. ?)?\d{{1,5}} (?:{_LOWER} ){{0,2}})?"
 # "Tamm", "former prime minister Ilo Tamm", "Varga's spokesman"
-_NAMED = rf"(?:{_DETERMINER} )?(?:{_LOWER} ){{0,4}}{_POST}{_NAME}(?: (?:{_LOWER} ){{0,2}}{_NOUN})?"
+_NAMED = rf"(?:{_DETERMINER} )?(?:{_LOWER} ){{0,4}}{_UNIT}{_POST}{_NAME}(?: (?:{_LOWER} ){{0,2}}{_NOUN})?"
 # "the harbour master", "the ministry of ports"
 _DESCRIBED = rf"{_DETERMINER} (?:[\w'’.-]+ ){{0,4}}{_NOUN}(?: (?:of|for|from|at|in) (?:the )?{_NAME})?"
 

@@ -41,6 +41,7 @@ _FIELD = re.compile(
 # Offices of which each place has its own, and whose bearers a text calls by the place.
 _OF_PLACES = frozenset("senator representative governor mayor councillor delegate".split())
 _PLACE_AND_ROLE = re.compile(rf"[Tt]he (?:[{CAPITAL}][\w.-]* ){{1,2}}[{SMALL}]+")
+_NUMBER = re.compile(r"\s(?:No\.\s?)?\d{1,5}\s")
 _LETTER = re.compile(r"\w")
 _PLAIN_BODY_NOUNS = frozenset("court tribunal ministry commission committee board agency council bank union".split())
 _MANY_BODIES = 20  # names of bodies with one noun, beyond which none is plainly meant
@@ -180,6 +181,8 @@ class Coreference:
         inside = self._overlapping(start, head_end)
         if _MANY.match(self.text, start, end):
             return _NOBODY
+        # "Local 77 President Ada Moor": what a number follows is no person's name.
+        inside = [m for m in inside if not _NUMBER.match(self.text, m.span[1])] or inside
         for mention in inside:
             if mention.sort is not Sort.BODY and is_head(self.text, mention, start, head_end):
                 if self._is_one_of_several(mention, head_end, end):

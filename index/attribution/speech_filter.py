@@ -45,6 +45,11 @@ LONGEST_LOOSE_END = 14  # code points
 _FIRST_PERSON = re.compile(r"(?:I|We|My|Our|I['’]\w+|We['’]\w+)\b")
 _DASHES = ("--", "—", "–")
 _AFTER_DASH = re.compile(r"(?:--|—|–)\s*$")
+_QUESTION = re.compile(
+    r"(?:(?:And|But|So|Yet|Or|Then),? )?(?:Does|Do|Did|Is|Are|Was|Were|Has|Have|Had|Can|Could|Will|Would|Should|Might|"
+    r"May|What|Why|How|Who|When|Where)n?(?:['’]t)?\b[^“”\"]*\?"
+)
+_REFLEXIVE = re.compile(r"(?:him|her|it|them)sel(?:f|ves)\b")  # "declared herself fit and flew over the hurdle"
 _WORDS = re.compile(r"\w[\w’'-]*")
 
 
@@ -160,6 +165,8 @@ class SpeechFilter:
         kind = Kind.DIRECT if draft.direct else kind_of(draft.content, self.text, self.states)
         if self._is_denied(draft) or self._is_refused(draft, kind):
             return False
+        if kind is Kind.INDIRECT and (self._is_asked(draft) or _REFLEXIVE.match(self.text, draft.start)):
+            return False
         words = sum(len(self._words(span).split()) for span in draft.content)
         if kind is Kind.DIRECT:
             return self._is_spoken(draft, words)
@@ -216,6 +223,16 @@ class SpeechFilter:
     def _is_refused(self, draft: StatementDraft, kind: Kind) -> bool:
         """Whether unquoted words are what somebody refuses or denies: "he refused to blame the referee"."""
         return kind is Kind.INDIRECT and draft.cue is not None and is_refusal(self._words(draft.cue))
+
+    def _is_asked(self, draft: StatementDraft) -> bool:
+        """Whether the text itself asks what somebody says or thinks: "Does she think that it will end?"."""
+        block = self.blocks.around(draft.start)
+        part = self.text[block.start : block.end]
+        for first, last in sentences(part):
+            if block.start + first <= draft.start < block.start + last:
+                cue = draft.cue is None or block.start + first <= draft.cue[0] < block.start + last
+                return cue and bool(_QUESTION.fullmatch(part[first:last].strip()))
+        return False
 
     def _is_denied(self, draft: StatementDraft) -> bool:
         """Whether the clause that leads to words says that they were not said, or supposes it."""

@@ -164,3 +164,32 @@ def test_the_next_line_of_the_article_is_no_part_of_a_quoted_turn(reader: Statem
         '"HALVORSEN: It will sail when the storm is over."\n- The harbour office said nothing about it on Sunday.'
     )
     assert not any("harbour office" in words(text, one) for one in reader.statements(text) if one.kind is Kind.DIRECT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We will build it,” said Local 77 President Mary Brandt.",
+        "“We will build it,” said Local 1199 Vice President Mary Brandt.",
+        "“It is late,” Ada Moor said. “We will build it,” Local 12 spokeswoman Mary Brandt said.",
+    ],
+)
+def test_the_number_of_a_branch_before_a_name_hides_nobody(reader: StatementReader, text: str) -> None:
+    assert ("Mary Brandt", Kind.DIRECT, "“We will build it,”") in found(reader, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Good,” Ada Moor said. Does Mary Brandt believe that the ferry will come back? Nobody knows.",
+        "“Good,” Ada Moor said. Did Mary Brandt say that the bridge was safe?",
+        "“Good,” Ada Moor said. Mary Brandt declared herself fit and flew over the last hurdle in twelve seconds.",
+    ],
+)
+def test_a_question_of_the_text_and_a_deed_are_nobodys_words(reader: StatementReader, text: str) -> None:
+    assert [(name, content) for name, _, content in found(reader, text)] == [("Ada Moor", "“Good,”")]
+
+
+def test_a_question_that_somebody_asks_is_theirs(reader: StatementReader) -> None:
+    text = "“Good,” Ada Moor said. Would the ferry come back in spring, Mary Brandt asked."
+    assert ("Mary Brandt", Kind.INDIRECT) in [(name, kind) for name, kind, _ in found(reader, text)]
