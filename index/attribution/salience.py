@@ -7,19 +7,20 @@ spoke last, who is named often and near.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice, takewhile
-from math import exp, log1p
+from math import exp
 
+from index.attribution.antecedent_features import CLAUSE, SUBORDINATE, Place, Trace, score
 from index.attribution.entity import Entity
 from index.attribution.mentions import Sort
+from index.attribution.narrative_sentences import NarrativeSentences
 from index.attribution.reach import FEMALE_WORDS, MALE_WORDS, Candidate, Reach
 from index.attribution.reporting_verbs import FINITE_FORMS
 from index.attribution.roles import is_role
-from index.model import Span
-from index.text.letter_case import CAPITAL, SMALL
+from index.text.letter_case import SMALL
 from index.text.name_lists import GROUPS
 from index.text.person_names import is_given_name
 from index.text.quotation_marks import INSIDE, OUTSIDE
@@ -28,16 +29,11 @@ _BLOCKS = 4  # blocks before a pronoun's own that are in reach
 _REACH = 2500  # code points before a pronoun that are
 _MOST = 60  # traces that are looked at
 _LONGEST_NAME = 40  # code points
-_BEGINNING = 3  # code points at which a paragraph's first word begins
-_CLAUSE = 400  # code points before a name in which its clause begins
 _SUBJECT = 45  # code points from a sentence's beginning within which its subject stands
 _KEPT = 0.6  # probability from which a pronoun counts as a mention of somebody
 _TOLD = 0.98  # probability that a pronoun means whom the rules take it to mean
 _KEPT_NOUN = 0.75  # the same of a noun: "the senator"
-_UNKNOWN_GENDER = -0.4  # log of how often somebody of unknown gender has the pronoun's
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?!-)")
-_SENTENCE = re.compile(rf"[^\s.!?]*[.!?:][\"”'’)]*\s+(?=[\"“‘({CAPITAL}])")
-_SHORT = frozenset("mr mrs ms dr sen rep gov gen st jr sr u.s prof rev lt col".split())
 _VERB_AFTER = re.compile(
     rf"(?:\s\([^()]{{1,40}}\))?(?:,\s[^,.;:“”\"]{{2,90}},)?(?:\s(?:also|later|then|once|again|\w+ly|has|had))?\s([{SMALL}]+)"
 )
@@ -70,40 +66,6 @@ _OF_SOMEBODY = frozenset("campaign administration camp aide aides team allies al
 _NEXT_WORD = re.compile(rf"\s([{SMALL}][\w-]*)")
 _BODY_PART = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir)\s(?:\w+\s)?heads?\b")
 _PREDICATE = re.compile(r"(?:\b(?:is|was|are|were|be|been|as|like|become|became)|['’]s|,\s\d\d?,)\s$|['’]$")
-_SUBORDINATE = frozenset("who whose whom which that because if when while after before as whether".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """One place at which a text names somebody, or means them by a pronoun or a noun.
-
-    Attributes:
-        at: Where.
-        who: The person; a number stands for somebody without a name.
-        gender: "m", "f" or "".
-        sort: "name", "owner", "noun" or "pronoun".
-        sentence: Number of the sentence.
-        block: Number of the block.
-        leads: Whether it stands where the sentence's subject does.
-        subject: Whether a verb follows.
-        speaks: Whether a verb of speech follows or stands before it.
-        governed: Whether a preposition governs it.
-        inner: Whether it stands in a clause that depends on another one.
-        sure: Probability that it means the person.
-    """
-
-    at: int
-    who: Entity | int
-    gender: str
-    sort: str
-    sentence: int
-    block: int
-    leads: bool
-    subject: bool
-    speaks: bool
-    governed: bool
-    inner: bool
-    sure: float = 1.0
 
 
 Ranked = list[tuple[Entity | int, float]]  # people, or numbers of those without a name, with probabilities
@@ -122,7 +84,7 @@ class Salience:
         self._told: dict[int, Ranked] = {}
         self._first_of_word: dict[str, int] = {}
         self._read = 0  # code points whose traces are known
-        self._starts = self._sentence_starts()
+        self._sentences = NarrativeSentences(reach)
 
     def ranked(self, at: int, gender: str) -> Ranked:
         """Who may be meant by a pronoun, the likeliest first.
@@ -142,38 +104,6 @@ class Salience:
             who: The person.
         """
         self._told[at] = [(who, _TOLD)]
-
-    # sentences
-
-    def _sentence_starts(self) -> list[int]:
-        """Where sentences of the text's own voice begin; what is quoted belongs to the sentence around it."""
-        found = []
-        for start, end in self.blocks.spans:
-            found.append(start)
-            found.extend(
-                match.end()
-                for match in _SENTENCE.finditer(self.text, start, end)
-                if self.states[match.end() - 1] != INSIDE and not _is_short(match.group())
-            )
-        return found
-
-    def sentence(self, at: int) -> int:
-        """The number of the sentence of a place.
-
-        Args:
-            at: The place.
-        """
-        return max(0, bisect_right(self._starts, at) - 1)
-
-    def span(self, sentence: int) -> Span:
-        """Where a sentence begins and ends.
-
-        Args:
-            sentence: Its number.
-        """
-        start = self._starts[sentence]
-        after = self._starts[sentence + 1] if sentence + 1 < len(self._starts) else len(self.text)
-        return start, min(after, self.blocks.spans[self.blocks.number(start)][1])
 
     # traces
 
@@ -261,8 +191,8 @@ class Salience:
         return next((w for w in self.text[at : at + 60].lower().split()[1:4] if w in MALE_WORDS | FEMALE_WORDS), "")
 
     def _trace(self, at: int, end: int, who: Entity | int, gender: str, sort: str, block: int) -> Trace:
-        sentence = self.sentence(at)
-        start = self._starts[sentence]
+        sentence = self._sentences.number(at)
+        start, _ = self._sentences.span(sentence)
         before = _WORD_BEFORE.search(self.text, max(0, at - 20), at)
         lead = before.group(1).lower() if before else ""
         inverted = lead in FINITE_FORMS and bool(_INVERTED.search(self.text, max(0, at - 24), at))
@@ -295,8 +225,8 @@ class Salience:
 
     def _is_inner(self, start: int, at: int, lead: str, inverted: bool) -> bool:
         """Whether a place stands in a clause that depends on another one."""
-        words = set(_WORDS.findall(self.text, max(start, at - _CLAUSE), at))
-        return not words.isdisjoint(_SUBORDINATE) or (not inverted and not words.isdisjoint(FINITE_FORMS))
+        words = set(_WORDS.findall(self.text, max(start, at - CLAUSE), at))
+        return not words.isdisjoint(SUBORDINATE) or (not inverted and not words.isdisjoint(FINITE_FORMS))
 
     def _window(self, at: int) -> list[Trace]:
         """Who stands before a place in its reach."""
@@ -310,7 +240,7 @@ class Salience:
 
     def _rank(self, at: int, gender: str) -> Ranked:
         window = self._window(at)
-        scores = [(who, _score(features)) for who, features in self.features(at, gender, window)]
+        scores = [(who, score(features)) for who, features in self.features(at, gender, window)]
         if not scores:
             return []
         highest = max(score for _, score in scores)
@@ -321,7 +251,7 @@ class Salience:
 
     def features(self, at: int, gender: str, window: list[Trace]) -> Iterator[tuple[Entity | int, list[float]]]:
         """What tells of each person in reach whether a pronoun means them; in the order of `_WEIGHTS`."""
-        place = _Place(self, at, window)
+        place = Place(self.reach, self._sentences, at, window)
         traces: dict[Entity | int, list[Trace]] = {}
         for trace in window:
             if not gender or trace.gender in {"", gender}:
@@ -330,125 +260,6 @@ class Salience:
             if who in place.objects:
                 continue  # "he told Tamm"
             yield who, [*place.features(who, own), float(bool(gender) and not any(t.gender for t in own))]
-
-
-class _Place:
-    """What a pronoun's place tells of all candidates."""
-
-    def __init__(self, salience: Salience, at: int, window: list[Trace]) -> None:
-        self.at, self.blocks, self.last = at, salience.blocks, window[-1] if window else None
-        self.sentence, self.block = salience.sentence(at), salience.blocks.number(at)
-        self.begins = at - salience.blocks.spans[self.block][0] < _BEGINNING
-        self.quoted: set[Entity | None] = set()
-        self.objects: set[Entity | None] = set()
-        self.following: set[Entity | None] = set()
-        self._read_around(salience)
-        leading = [t for t in window if t.leads]
-        self.leader = _who(t for t in reversed(leading) if t.sentence < self.sentence)
-        self.leader_here = _who(t for t in leading if t.sentence == self.sentence)
-        self.speaker = _who(t for t in reversed(window) if t.speaks)
-        self.opener = _who(t for t in leading if t.block == self.block)
-        self.opener_before = _who(t for t in leading if t.block == self.block - 1)
-
-    def _read_around(self, salience: Salience) -> None:
-        """Note whom the words beside a pronoun name, and its own sentence after it."""
-        first, end = salience.blocks.spans[self.block]
-        start, last = salience.span(self.sentence)
-        if start > 1 and salience.states[start - 2] != OUTSIDE:
-            start = max(first, start - _CLAUSE)  # words before a sentence such as “…!” she said.
-        for mention in salience.reach.between(max(start, self.at - _CLAUSE), min(end, self.at + _CLAUSE)):
-            who, place = salience.reach.entities.of_mention.get(mention.span), mention.span[0]
-            if mention.quoted:
-                self.quoted.add(who)
-            elif self.at < place < last:
-                plain = not mention.possessive and self._is_object(salience.text[self.at : place])
-                (self.objects if plain else self.following).add(who)
-
-    @staticmethod
-    def _is_object(between: str) -> bool:
-        """Whether no other clause begins between a pronoun and a name after it: "he told Tamm"."""
-        return "," not in between and _SUBORDINATE.isdisjoint(_WORDS.findall(between))
-
-    def features(self, who: Entity | int, own: list[Trace]) -> list[float]:
-        """The features of one candidate, whose traces are given; in the order of `_WEIGHTS`."""
-        return [float(value) for value in (*self._of_last(own[-1]), *self._of_roles(who, own), *self._of_all(who, own))]
-
-    def _of_last(self, last: Trace) -> tuple[float, ...]:
-        """What tells the last mention."""
-        away = self.sentence - last.sentence
-        return (
-            *(away == number for number in range(4)),
-            min(away, 10) / 10,
-            last.block == self.block,
-            last.block == self.block - 1,
-            last.subject,
-            last.leads,
-            last.governed,
-            last.sort == "owner",
-            last.sort == "pronoun",
-            last.speaks,
-            last.inner,
-            last.leads and away == 1,
-            last.leads and away == 0,
-            last.leads and last.subject and away == 1 and last.block == self.block,
-            last.inner and away <= 1,
-            self.last is last,
-        )
-
-    def _of_roles(self, who: Entity | int, own: list[Trace]) -> tuple[float, ...]:
-        """Whether somebody was the subject, or the speaker, before."""
-        leads, speaks, block = self.leader == who, self.speaker == who, own[-1].block
-        return (
-            leads,
-            leads and self.begins,
-            leads and block == self.block,
-            leads and block == self.block - 1,
-            leads and not speaks and self.speaker is not None,
-            speaks and not leads and self.leader is not None,
-            speaks,
-            speaks and self.begins,
-            speaks and block == self.block,
-            speaks and block == self.block - 1,
-            self.leader_here == who,
-            self.opener == who,
-            self.opener_before == who,
-        )
-
-    def _of_all(self, who: Entity | int, own: list[Trace]) -> tuple[float, ...]:
-        """How often and where somebody is named."""
-        places = who.at if isinstance(who, Entity) else [own[0].at]
-        before = bisect_left(places, self.at)
-        return (
-            log1p(len(own)),
-            log1p(before),
-            self.blocks.number(places[0]) <= 0 if places else False,
-            who in self.quoted,
-            who in self.following,
-            own[-1].sort == "owner" and len(own) == 1,
-            any(t.sort == "pronoun" for t in own),
-            before == len(own) and any(t.leads for t in own),
-        )
-
-
-def _who(traces: Iterator[Trace]) -> Entity | int | None:
-    """Of whom the first of some traces is."""
-    return next((trace.who for trace in traces), None)
-
-
-# By regression on pronouns of news articles (the training part of PolNeAR) that one person in reach alone can mean,
-# by gender, which is hidden then so that the others are rivals; on those that the rules resolve; and on 175 that were
-# read.  Of these the rules named 106, all rightly, both together 140, one wrongly; left-out publishers gave the same.
-_WEIGHTS = (
-    *(1.41, 0.97, 0.6, 0.14, -1.99, 2.22, -0.16, 0.37, -1.06, -0.51, -0.27, -0.14),
-    *(0.0, -0.18, 0.79, 1.08, 0.04, -0.32, 0.08, 0.16, 0.71, -0.06, 1.24, 0.19),
-    *(0.2, -0.09, 0.27, 0.27, 0.65, -0.53, 0.56, -0.07, 0.39, 0.09, 0.34, -1.07),
-    *(-0.76, -0.09, 0.57, 0.29),
-    _UNKNOWN_GENDER,
-)
-
-
-def _score(features: list[float]) -> float:
-    return sum(weight * value for weight, value in zip(_WEIGHTS, features, strict=True))
 
 
 def _place(trace: Trace) -> int:
@@ -461,9 +272,3 @@ def _is_verb(word: str) -> bool:
 
 def _sort(candidate: Candidate) -> str:
     return "owner" if candidate.owner else "name" if candidate.named else "noun"
-
-
-def _is_short(ending: str) -> bool:
-    """Whether what looks like a sentence's end is only an abbreviation."""
-    word = ending.strip("“”\"'(: \n").rstrip(".").lower()
-    return len(word) == 1 or word in _SHORT
