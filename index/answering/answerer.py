@@ -41,7 +41,8 @@ TOLD = 20  # passages with the topic's words, whose speakers may speak of it in 
 COMPARED = 6  # passages whose sentences are compared with a topic whose words a speaker never used
 LOOKED_AT = 12  # quotes in which it is looked for whether somebody did something
 OFFERED = 5  # topics in place of one that somebody said nothing on
-SAID_LATELY = 200  # passages with words of theirs in which these are looked for
+SAID_LATELY = 500  # passages with words of theirs in which these are looked for
+FIRST_FOUND = 8  # passages from each ranking in which it is looked for whether a topic is answered
 SEVERAL = 2  # quotes that a topic must have to be offered
 SECOND = 3  # quotes of a second reading that are looked at
 BEARERS = 6  # people of one name whose words are looked for
@@ -305,7 +306,7 @@ class Answerer:
 
         def is_answered(topic: str) -> bool:
             about = replace(anytime, topic=topic)
-            return len(self._candidates(about, people, DEPTH, SEVERAL, statements=people is not None)) >= SEVERAL
+            return len(self._candidates(about, people, FIRST_FOUND, SEVERAL, statements=people is not None)) >= SEVERAL
 
         return is_answered
 

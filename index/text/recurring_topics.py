@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -33,7 +33,8 @@ _BEFORE_VERBS = frozenset(
 )
 _BEFORE_NOUNS = frozenset(
     """the a an this that these those his her its their our your my of on in for about with from by against at into
-    no any some more and or through over under between its every each other into after before during""".split()
+    no any some more and or through over under between its every each other into after before during across
+    along among within without per toward towards both several""".split()
 )
 
 
@@ -153,7 +154,11 @@ def person_name_words(people: Iterable[Person]) -> frozenset[str]:
 
 
 def find_recurring_topics(
-    remarks: Sequence[Remark], names: frozenset[str], count: int, least: int = MIN_REMARKS
+    remarks: Sequence[Remark],
+    names: frozenset[str],
+    count: int,
+    least: int = MIN_REMARKS,
+    is_wanted: Callable[[RecurringTopic], bool] = lambda _: True,
 ) -> tuple[RecurringTopic, ...]:
     """The topics that say most about who speaks of what: names, and one or two nouns.
 
@@ -162,6 +167,7 @@ def find_recurring_topics(
         names: Words in lower case that, capitalised, name a person and no topic.
         count: How many topics, at most.
         least: Remarks that touch a topic, at least.
+        is_wanted: Whether a topic may be one of them.
 
     Returns:
         Topics, the commonest first.
@@ -174,7 +180,9 @@ def find_recurring_topics(
     for key, term in terms.items():
         if corpus.is_recurring(term) and _is_topic(key, terms) and len(name := _name(term)) <= MAX_LENGTH:
             weight = 1.5 if " " in key else 1.25 if term.is_name else 1.0
-            scored.append((weight * corpus.score(term), RecurringTopic(name, frozenset(term.remarks))))
+            topic = RecurringTopic(name, frozenset(term.remarks))
+            if is_wanted(topic):
+                scored.append((weight * corpus.score(term), topic))
     return _distinct(scored, count)
 
 
@@ -241,6 +249,7 @@ def _token(written: str, starts_sentence: bool, names: frozenset[str]) -> _Token
     written = re.sub(r"['’]s?$", "", written)
     lower = written.lower().replace("’", "'")
     is_common = lower in STOPWORDS or lower in COMMON_WORDS or lower in CALENDAR or lower in TITLES
+    is_common = is_common or lower in _BEFORE_NOUNS
     lower = lower.removesuffix("-19")
     is_common = is_common or len(lower) < 3 or "'" in lower
     capitalised = written[0].isupper()
