@@ -23,7 +23,7 @@ from index.answering.ranking import (
 from index.answering.talking import talk
 from index.model import Answer, Article, Ask, Filter, Person, Question, Quote, Tally
 from index.search.fusion import DEPTH
-from index.search.retrieval import Retriever
+from index.search.retrieval import Retriever, SearchResult
 from index.search.speakers import SpeakerDirectory, SpeakerMatch
 from index.silence import Reason, Silence
 from index.store.reads import span
@@ -204,12 +204,13 @@ class Answerer:
         depth: int,
         most: int | None = None,
         statements: bool = True,
+        in_other_words: bool = False,
     ) -> list[Candidate]:
         """What fits the question, best first.
 
-        By the topic's words; of somebody's words where few hold enough of them also those that the article tells to be
-        about the topic, and where there are none, those with a sentence near enough in meaning. Where nobody is asked
-        for, what has none of the words must be a passage near enough in meaning.
+        By the topic's words; on demand, where few of somebody's words hold enough of them, also by what the article
+        tells to be about the topic, and where there is none, by a sentence near enough in meaning. Where nobody is
+        asked for, what has none of the words must be a passage near enough in meaning.
 
         Args:
             asked: The question.
@@ -217,6 +218,7 @@ class Answerer:
             depth: Passages from each ranking.
             most: How many are wanted; None means all.
             statements: Whether statements are wanted; else passages.
+            in_other_words: Whether what somebody said counts, too, that holds few of the topic's words.
         """
         wanted = replace(asked.filter, people=people)
         stems = tuple(content_stems(asked.topic or ""))
@@ -238,16 +240,24 @@ class Answerer:
             near = search.nearer_than(NEAR_TOPIC)
             reader.read(near, 0.0)
             return rank(search.ranked(near), reader.candidates, 0.0, asked.direct_only, most, numbers)
+        return self._in_other_words(asked, found, search, reader, most)[:most] if in_other_words else found
+
+    def _in_other_words(
+        self, asked: Question, found: list[Candidate], search: SearchResult, reader: CandidateReader, most: int | None
+    ) -> list[Candidate]:
+        """What was found by the topic's words and, where that is too little, what somebody said on it in others."""
+        numbers = asks_for_number(asked.text)
         if len(found) < FEW:
             near = search.in_passages_with_words(TOLD)
             reader.read_told(near, TOLD_COVERED)
             told = rank(search.ranked(near), reader.candidates, 0.0, asked.direct_only, most, numbers)
             shown = {each.text for each in found}
-            found += [each for each in told if each.text not in shown]
+            found = [*found, *(each for each in told if each.text not in shown)]
         if found:
-            return found[:most]
+            return found
         near = search.nearest_first(COMPARED)
-        reader.read_alike(near, self.retriever.likeness(asked.topic), least_likeness(asked.topic))
+        topic = asked.topic or ""
+        reader.read_alike(near, self.retriever.likeness(topic), least_likeness(topic))
         return rank(search.ranked(near), reader.candidates, 0.0, asked.direct_only, most, numbers)
 
     def _quotes(self, candidates: Sequence[Candidate]) -> tuple[Quote, ...]:
@@ -262,12 +272,11 @@ class Answerer:
     def _said(self, asked: Question, matches: Sequence[SpeakerMatch], limit: int) -> Answer:
         timeline = asked.ask is Ask.TIMELINE
         depth = WINDOW if asked.after is not None else TIMELINE if timeline else DEPTH
-        on_topic: list[tuple[SpeakerMatch, list[Candidate]]] = []
-        for match in matches[:BEARERS]:
-            if on_topic and self._meant_before(on_topic[0][0], match):
-                break  # the one who is plainly meant has answered
-            if candidates := self._candidates(asked, match.ids, depth, None if timeline else limit):
-                on_topic.append((match, candidates))
+        most = None if timeline else limit
+        on_topic = self._bearers_on_topic(asked, matches, depth, most)
+        in_other_words = not on_topic
+        if in_other_words:
+            on_topic = self._bearers_on_topic(asked, matches, depth, most, in_other_words=True)
         if not on_topic:
             return self._nothing(asked, matches)
         named = [match for match, _ in on_topic if not match.person.organisation]
@@ -278,10 +287,29 @@ class Answerer:
                 people=tuple(match.person for match in named),
             )
         chosen, candidates = on_topic[0]
+        if len(candidates) < FEW and not in_other_words:
+            candidates = self._candidates(asked, chosen.ids, depth, most, in_other_words=True)
         asked = _or_namesake(asked, chosen, matches)
         if timeline:
             candidates = sorted(_one_a_day(candidates, limit), key=lambda candidate: moment(candidate.published))
         return Answer(asked, self._quotes(candidates[:limit]))
+
+    def _bearers_on_topic(
+        self,
+        asked: Question,
+        matches: Sequence[SpeakerMatch],
+        depth: int,
+        most: int | None,
+        in_other_words: bool = False,
+    ) -> list[tuple[SpeakerMatch, list[Candidate]]]:
+        """Of the bearers of a name those who spoke on the topic, with what they said."""
+        found: list[tuple[SpeakerMatch, list[Candidate]]] = []
+        for match in matches[:BEARERS]:
+            if found and self._meant_before(found[0][0], match):
+                break  # the one who is plainly meant has answered
+            if candidates := self._candidates(asked, match.ids, depth, most, in_other_words=in_other_words):
+                found.append((match, candidates))
+        return found
 
     def _meant_before(self, first: SpeakerMatch, other: SpeakerMatch) -> bool:
         """Whether a person is meant plainly enough for another one of the name not to be looked at."""

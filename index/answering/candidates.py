@@ -14,8 +14,8 @@ from index.text.quote_spans import after_label, best_sentences, cut_passage, run
 from index.text.sentences import sentences
 from index.text.topic_matches import TopicMatches, TopicQuery, mean_weight
 
-SENTENCES = 12  # of the nearest documents that are compared with a topic, one by one
-BEFORE = 600  # code points before a statement in which its topic may be named: the paragraph before, or a question
+SENTENCES = 16  # of the nearest documents that are compared with a topic, one by one
+BEFORE = 300  # code points before a statement in which its topic may be named: the paragraph before, or a question
 LEAD = 400  # code points at an article's beginning that tell what it is about
 FILLED = 0.35  # share of a passage's quote that a statement fills at least, to be whose words these are
 
