@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from index.attribution.drafts import BlockMap, StatementDraft, drafts_of, kind_of, whole_words
+from index.attribution.passed_words import passed_words
 from index.attribution.quotations import Quotation, find_quotations
 from index.attribution.reporting import (
     Place,
@@ -41,6 +42,11 @@ _BEFORE_SPEECH = frozenset(',:.!?”"—–')
 _OBJECT = re.compile(r"(?<![\w’'-])(?:a|an|the|for|of|in|on|at|by|from|with|as|to|its|their)[\x20\u00a0\n]$")
 _TURN_TAKING = frozenset(
     "ask asks asked answer answers answered reply replies replied respond responds responded".split()
+)
+_OWNER = re.compile(r"['’]s?\s")
+# "quoted the poet Otto Reim", "ended with a line from Otto Reim": who comes right after the verb.
+_QUOTED = re.compile(
+    r"(?:[Qq]uot|[Pp]araphras|[Rr]ecit)(?:ing|ed|es|e)\s(?:from\s)?(?:(?:the|a|an|his|her|their)\s)?(?:\w+\s){0,3}"
 )
 _CLAUSE_ONLY = re.compile(r"[^.!?;:\"“”]{0,200}[.,;:]?\s*")
 
@@ -85,7 +91,9 @@ class ProseReader:
             self._lead(draft)
         for quotation in self.quotations:
             self._apply(quotation, clauses.get(quotation.start), found)
-        self._continue(found, clauses)
+        passed = passed_words(self.text, self.blocks, self.quotations, clauses)
+        self._continue(found, clauses, passed)
+        self._give_to_nobody(found, passed)
         found = self._passed_on(self._with_introduced(found))
         found.sort(key=lambda draft: draft.start)
         self._doubt_told_shouts(found)
@@ -273,11 +281,33 @@ class ProseReader:
                 best, most = draft, shared
         return best
 
-    def _continue(self, drafts: list[StatementDraft], clauses: dict[int, ReportingClause]) -> None:
+    def _give_to_nobody(self, drafts: list[StatementDraft], passed: dict[int, int]) -> None:
+        """Take the speaker from quotations of somebody else, unless that one is named as whose words they are."""
+        for quotation in self.quotations:
+            draft = self._draft_of(quotation, drafts) if quotation.start in passed else None
+            if draft is None or draft.source is None or self._is_passed_on_of(draft.source, passed[quotation.start]):
+                continue
+            before = [span for span in draft.content if span[1] <= quotation.start]
+            own = [span for span in before if span[0] < passed[quotation.start]]
+            if own:
+                drafts.append(replace(draft, content=own))
+            draft.content = draft.content[len(before) :]
+            draft.source, draft.place, draft.via, draft.agreed = None, None, None, False
+
+    def _is_passed_on_of(self, source: Span, place: int) -> bool:
+        """Whether a mention is whom "quoting …" names as the one whose words follow: "quoted the poet Otto Reim:"."""
+        if source[1] <= place:
+            return bool(_OWNER.fullmatch(self.text, source[1], place))
+        return bool(_QUOTED.fullmatch(self.text, place, source[0]))
+
+    def _continue(
+        self, drafts: list[StatementDraft], clauses: dict[int, ReportingClause], passed: dict[int, int]
+    ) -> None:
         """Give a quotation that follows "…," she said. the same speaker."""
         previous: Quotation | None = None
         for quotation in self.quotations:
-            if previous is not None and quotation.start not in clauses and self._follows(previous, quotation, clauses):
+            told = quotation.start in clauses or quotation.start in passed
+            if previous is not None and not told and self._follows(previous, quotation, clauses):
                 before, after = self._draft_of(previous, drafts), self._draft_of(quotation, drafts)
                 if before is not None and after is not None and before is not after and before.source is not None:
                     after.agreed = after.source is not None and _overlap(after.source, before.source)

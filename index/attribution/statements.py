@@ -13,6 +13,7 @@ from index.attribution.entity import Entity
 from index.attribution.headings import heading_of
 from index.attribution.issued import issued_statements
 from index.attribution.official_prose import is_official
+from index.attribution.others_words import with_inner_apart, with_others_apart
 from index.attribution.prose import ProseReader
 from index.attribution.signed import SignedQuotation, signed_quotations
 from index.attribution.tagger import Tagger
@@ -63,14 +64,15 @@ class StatementReader:
         cast = Coreference(text, title, blocks, states)
         transcript = transcript_statements(text, title, blocks, cast)
         if transcript is not None:
-            return transcript
+            return with_others_apart(transcript, text)
         issued = issued_statements(text, title, blocks, cast)
         if issued is not None:
-            return issued
+            return with_others_apart(issued, text)
         signed = signed_quotations(text, blocks, states)
         taken = {number for each in signed for number in each.blocks}
         prose = ProseReader(text, states, blocks, taken, is_official(title))
         statements = _resolve(prose.drafts(self.tagger.fragments(text, states)), text, cast, states)
+        statements = with_inner_apart(statements, text)
         statements = sorted([*statements, *_signed(signed, text, cast)], key=lambda s: s.start)
         statements = with_embedded(statements, embedded_statements(text, title, blocks, cast))
         return self._chains(statements, text, cast)

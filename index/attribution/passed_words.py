@@ -1,0 +1,76 @@
+"""Which quotations of an article are words that their speaker only passes on: "…," Tamm said, quoting a poet: "…"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from index.attribution.drafts import BlockMap
+from index.attribution.passing_on import ends_quoting, passed_on_after, passing_on
+from index.attribution.quotations import Quotation
+from index.attribution.reporting import Place, ReportingClause
+from index.text.sentences import sentences
+
+_SENTENCE_INSIDE = re.compile(r"[.!?]\s+\S")
+
+
+def passed_words(
+    text: str, blocks: BlockMap, quotations: Sequence[Quotation], clauses: Mapping[int, ReportingClause]
+) -> dict[int, int]:
+    """Find the quotations that an article gives to somebody else than who speaks them there.
+
+    Args:
+        text: The article's text.
+        blocks: Its blocks.
+        quotations: Its quotations, in order.
+        clauses: The reporting clause of each that has one, by its start.
+
+    Returns:
+        By a quotation's start, where the words that say so begin ("quoting their mother").
+    """
+    found: dict[int, int] = {}
+    previous: Quotation | None = None
+    for quotation in quotations:
+        place = _place(text, blocks, quotation, previous, clauses)
+        if place is None and previous is not None and previous.start in found and quotation.start not in clauses:
+            place = found[previous.start] if _goes_on(text, previous, quotation) else None
+        if place is not None:
+            found[quotation.start] = place
+        previous = quotation
+    return found
+
+
+def _place(
+    text: str,
+    blocks: BlockMap,
+    quotation: Quotation,
+    previous: Quotation | None,
+    clauses: Mapping[int, ReportingClause],
+) -> int | None:
+    block = blocks.blocks[quotation.block]
+    clause = clauses.get(quotation.start)
+    if clause is not None and clause.place is Place.AFTER and passed_on_after(text, clause.end, block.end):
+        return clause.end
+    start = previous.end if previous is not None and previous.block == quotation.block else block.start
+    before = text[start : quotation.start]
+    if not any(c.isalnum() for c in before) and start == block.start and quotation.block:
+        above = blocks.blocks[quotation.block - 1]
+        start, before = above.start, text[above.start : above.end]
+        if not before.rstrip().endswith(":"):
+            return None
+    parts = sentences(before)
+    if not parts:
+        return None
+    lead = before[parts[-1][0] :]
+    place = passing_on(lead)
+    if place is not None:
+        return start + parts[-1][0] + place
+    ended = lead.rstrip().endswith(".") and clause is None
+    return start + parts[-1][0] if ended and ends_quoting(lead) else None
+
+
+def _goes_on(text: str, previous: Quotation, quotation: Quotation) -> bool:
+    """Whether at most a clause stands between two quotations of one block, or the first one isn't closed."""
+    if previous.block != quotation.block:
+        return quotation.block == previous.block + 1 and not previous.closed
+    return not _SENTENCE_INSIDE.search(text[previous.end : quotation.start].strip())

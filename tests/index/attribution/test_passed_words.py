@@ -1,0 +1,116 @@
+"""Words that a speaker of an article quotes of somebody else are not the speaker's."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from index.attribution.passing_on import ends_quoting, passed_on_after, passing_on
+from index.attribution.statements import StatementReader
+
+
+def speakers(reader: StatementReader, text: str, words: str) -> set[str | None]:
+    """Who is named for each statement that holds some words."""
+    place = text.index(words)
+    return {
+        one.person.name if one.person else None
+        for one in reader.statements(text)
+        if any(start <= place < end for start, end in one.content)
+    }
+
+
+BEHIND = [
+    'Gus Brink came. "They both like fishing," Brink said, quoting their mother: "Boys, the lake is wide."',
+    "Gus Brink spoke. “It was never about money,” Brink said, reading from a letter by his late father: “Boys, run.”",
+    'Pia Lund came. "This is not us," Lund said, citing the union\'s late founder: "Boys, nobody eats alone."',
+    'Pia Lund spoke. "I grew up here," Lund said, recalling what her father used to tell her: "Boys, work."',
+    'Pia Lund spoke. "I grew up here," said Lund, recalling her father\'s advice: "Boys, work first."',
+    'Senator Pia Lund said her mother had always told her: "Boys, never trust a quiet sea, and never lend a boat."',
+    'Senator Pia Lund read aloud a letter from a fisherman: "Boys, we have not been paid and we will not sail."',
+    'Quoting the poet Otto Reim, Senator Pia Lund said: "Boys, the sea keeps no accounts and asks for no receipts."',
+    'Senator Pia Lund, paraphrasing the late Otto Reim, said: "Boys, the sea keeps no accounts for anybody."',
+    '"It is old," Senator Pia Lund said. Then she read out a message from the premier: "Boys, I regret it."',
+    '"It is old," Senator Pia Lund said, and quoted the treaty: "Boys, every port shall be open to every ship."',
+    'Senator Pia Lund said, in the words of the old hymn: "Boys, the night is long but the lamp is lit."',
+    '"We lost it," said Tom Quell, holding a note from his daughter that said: "Boys, please come home soon."',
+    'Tom Quell\'s lawyer, Ada Holm, read a statement from her client: "Boys, I am innocent, and will prove it."',
+    '"She told us all," Jan Novak said, mimicking the mayor: "Boys, you never read the budget, do you?"',
+    '"Boys, the lake is big enough for two of you," Gus Brink said, quoting his mother.',
+    'Gus Brink stood up. "Boys, the lake is big enough for two," Brink said, reading from a letter by his mother.',
+]
+
+
+@pytest.mark.parametrize("text", BEHIND)
+def test_what_a_speaker_quotes_is_not_the_speakers(reader: StatementReader, text: str) -> None:
+    assert speakers(reader, text, "Boys, ") <= {None, "Otto Reim", "Tom Quell"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        (BEHIND[0], "They both", "Gus Brink"),
+        (BEHIND[1], "It was never", "Gus Brink"),
+        (BEHIND[10], "It is old", "Pia Lund"),
+        (BEHIND[14], "She told us", "Jan Novak"),
+    ],
+)
+def test_what_stands_before_it_stays_the_speakers(reader: StatementReader, text: str, words: str, speaker: str) -> None:
+    assert speakers(reader, text, words) == {speaker}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Senator Pia Lund quoted the poet Otto Reim: "The sea keeps no accounts and asks for no receipts."',
+        'Senator Pia Lund ended her speech with a line from the poet Otto Reim: "The sea keeps no accounts for us."',
+    ],
+)
+def test_whom_a_speaker_names_as_quoted_is_whose_words_they_are(reader: StatementReader, text: str) -> None:
+    assert speakers(reader, text, "The sea") == {"Otto Reim"}
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Asked about what Tamm had said, Senator Pia Lund replied: ",
+        "After reading a letter from the union, Senator Pia Lund said: ",
+        "Senator Pia Lund responded to the mayor's question, saying, ",
+        "Senator Pia Lund, who quoted the poet often, said: ",
+        "Quoting himself, Senator Pia Lund said: ",
+        "Senator Pia Lund, reading from a prepared text, said: ",
+        "Senator Pia Lund was quoted by the paper: ",
+        "Senator Pia Lund saw the mayor's words differently: ",
+        "Senator Pia Lund recalled the night of the storm: ",
+    ],
+)
+def test_what_is_no_quotation_of_another_says_nothing(lead: str) -> None:
+    assert passing_on(lead) is None
+
+
+def test_her_own_words_stay_hers_beside_what_she_cites(reader: StatementReader) -> None:
+    text = 'Pia Lund spoke. "Prices rose again," Lund said, citing the bank\'s figures. "We must do something."'
+    assert speakers(reader, text, "We must") == {"Pia Lund"}
+    assert speakers(reader, text, "Prices rose") == {"Pia Lund"}
+
+
+def test_what_a_quotation_of_several_sentences_quotes_is_nobodys(reader: StatementReader) -> None:
+    text = "Pia Lund came. “As my mother used to say, ‘Never trust a quiet sea.’ And she was right, too,” Lund said."
+    assert speakers(reader, text, "Never trust") == {None}
+    assert speakers(reader, text, "And she was") == {"Pia Lund"}
+
+
+def test_a_sentence_may_end_with_what_is_quoted_next() -> None:
+    assert ends_quoting("Brink said, quoting his mother. ")
+    assert not ends_quoting("Brink said, citing the figures. ")
+    assert not passed_on_after(" said, quoting their mother: “Boys.”", 5, 36)
+
+
+@pytest.mark.parametrize("piece", ["quoting ", "read a ", "what he ", "’s words ", "holding a ", "in the words of , "])
+def test_long_runs_of_such_words_are_read_in_a_moment(piece: str) -> None:
+    text = piece * 20_000 + ":"
+    start = time.perf_counter()
+    passing_on(text)
+    passed_on_after(text, 0, len(text))
+    ends_quoting(text)
+    assert time.perf_counter() - start < 1
