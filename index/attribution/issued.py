@@ -15,6 +15,7 @@ from index.text.label_names import proper_case
 from index.text.label_words import DEPARTMENTS, OFFICE_MODIFIERS, OFFICES
 from index.text.letter_case import INITIAL, SMALL
 from index.text.person_names import fold, is_given_name, split_titles
+from index.text.preambles import preamble_end, tells_how
 from index.text.quotation_marks import OUTSIDE, quotation_states
 from index.text.stage_directions import spoken
 
@@ -211,17 +212,24 @@ def _short_lines(text: str, block: Block) -> Iterator[Span]:
 
 
 def _content(text: str, blocks: Sequence[Block], issuer: str | None) -> Iterator[Span]:
-    """Spans of what an issuer says, up to the contacts and notes under it."""
+    """Spans of what an issuer says, from below what stands above it to the contacts and notes under it."""
     surnames = {fold(issuer.split()[-1])} if issuer else set()
     begun = False
     for block in blocks:
-        words = text[block.start : block.end]
-        if is_closing(words) or (begun and (tells_of(words, surnames) or _begins_another(words, issuer))):
-            if begun:
-                return
-        elif _is_prose(words) and not is_dateline(words) and (begun or _is_finished(words)):
+        start = block.start if begun else preamble_end(text, block.start, block.end, surnames)
+        words = text[start : block.end]
+        if not words or tells_how(words):
+            continue
+        if begun and (is_closing(words) or tells_of(words, surnames) or _begins_another(words, issuer)):
+            return
+        if _is_said(words) and (begun or _is_finished(words)):
             begun = True
-            yield from spoken(text, block.start, block.end)
+            yield from spoken(text, start, block.end)
+
+
+def _is_said(words: str) -> bool:
+    """Whether a block is prose of the issuer's, and no contact or place and day."""
+    return not is_closing(words) and _is_prose(words) and not is_dateline(words)
 
 
 def _begins_another(words: str, issuer: str | None) -> bool:

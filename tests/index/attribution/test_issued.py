@@ -159,3 +159,54 @@ def test_a_statement_ends_where_somebody_elses_begins(reader: StatementReader, h
     )
     found = reader.statements(text, "Statement by Minister Ada Holm on the Herring")
     assert not any("nets" in text[a:b] for one in found for a, b in one.content)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Remarks by Ada Holm, Minister of Ports, Halden.",
+        "Remarks by Ada Holm, Minister of Ports of Norvale, at the opening of the herring season.\n\nAs delivered.",
+        "Ada Holm\nMinister of Ports\n\nHalden, 4 May 2026.\n\nCheck against delivery.",
+        "The following is the text of a statement by Ada Holm, Minister of Ports, on the herring.",
+        "The Minister of Ports, Ada Holm, today issued the following statement on the herring:",
+        "Statement delivered by Minister Ada Holm at the Harbour Club in Halden on Tuesday evening.",
+        "Delivered by Ada Holm, Minister of Ports, at the Harbour Club in Halden on Tuesday evening.",
+        "Embargoed until delivery.\n\nNew Halden, Norvale.",
+        "Strictly embargoed until 9 p.m. on Tuesday.",
+        "Statement by Ada Holm, Minister of Ports.\nAs prepared for delivery.",
+        "The views expressed here are those of the speaker, and not of the ministry.",
+        "Unofficial translation from the Norvalian.",
+    ],
+)
+@pytest.mark.parametrize("break_", ["\n\n", "\n"])
+def test_what_stands_above_a_speech_is_not_its_speakers(reader: StatementReader, above: str, break_: str) -> None:
+    said = "I am glad of the good year on the coast. We shall all go on."
+    text = f"{above}{break_}{said}"
+    (one,) = reader.statements(text, "Statement by Minister Ada Holm on the Herring")
+    assert [text[a:b] for a, b in one.content] == [said]
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "Remarks by ministers are cheap.",
+        "Dear friends of the coast, good evening.",
+        "Thank you, Mayor Holm, for your message to the islands.",
+        "The statement by the premier has shocked the whole coast, and it has shocked the islands.",
+        "Good evening, Halden.",
+    ],
+)
+def test_a_speechs_first_sentence_is_its_speakers(reader: StatementReader, first: str) -> None:
+    text = f"{first} I am glad of the good year.\n\nWe shall all go on."
+    (one,) = reader.statements(text, "Statement by Minister Ada Holm on the Herring")
+    assert text[one.start : one.end].startswith(first)
+    (two,) = reader.statements(f"{first}\n\nI am glad.", "Statement by Minister Ada Holm on the Herring")
+    assert first in f"{first}\n\nI am glad."[two.start : two.end]
+
+
+def test_where_a_speech_can_be_read_is_no_part_of_it(reader: StatementReader) -> None:
+    text = (
+        "I am glad of the good year.\n\nThe full text of the speech can be found on the ministry's pages.\n\nWe go on."
+    )
+    (one,) = reader.statements(text, "Statement by Minister Ada Holm on the Herring")
+    assert "full text" not in " ".join(text[a:b] for a, b in one.content)
