@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from index.attribution.entities import Entities
 from index.attribution.entity import Entity
 from index.attribution.mentions import Blocks, Mention, Sort
+from index.attribution.newcomers import Newcomers
 from index.attribution.reach import FAR, FEMALE_WORDS, MALE_WORDS, Candidate, Reach
 from index.attribution.roles import is_role
 from index.attribution.salience import Salience
+from index.attribution.wording import Wording
 from index.model import Span
 from index.text.letter_case import CAPITAL
 from index.text.name_lists import GROUPS, MANY_PEOPLE
@@ -54,14 +56,23 @@ class Antecedents:
         states: Which code points are quoted.
         entities: Its people.
         mentions: Its mentions, in order.
+        wording: Its words.
     """
 
     def __init__(
-        self, text: str, blocks: Blocks, states: bytes, entities: Entities, mentions: Sequence[Mention]
+        self,
+        text: str,
+        blocks: Blocks,
+        states: bytes,
+        entities: Entities,
+        mentions: Sequence[Mention],
+        wording: Wording,
     ) -> None:
         self.text, self.blocks, self.states, self.entities = text, blocks, states, entities
         self._reach = Reach(text, blocks, states, entities, mentions)
         self._salience = Salience(self._reach)
+        self._newcomers = Newcomers(self._reach, entities, wording)
+        self._meant: dict[Entity, int] = {}  # where a pronoun meant each last
         self._asked: Span = 0, 0  # the question before the pronoun that is resolved
         self._asked_about: frozenset[Entity] = frozenset()
 
@@ -83,8 +94,10 @@ class Antecedents:
             return self._in_quotation(gender, at)
         self._note_question(at)
         found = self._unless_kin(gender, at, self._weighed(gender, at, self._by_rule(gender, at, previous)))
+        found = self._unless_newcomer(gender, at, found)
         if found[0] is not None:
             self._salience.note(at, found[0])
+            self._meant[found[0]] = at
         return found
 
     def _by_rule(self, gender: str, at: int, previous: Said | None) -> Verdict:
@@ -112,6 +125,16 @@ class Antecedents:
             return who, int(sure < SURE)
         own = next((p for one, p in ranked if one is entity), 0.0)
         return (None, max(1, rivals)) if own < DOUBTED and sure > LEAST else found
+
+    def _unless_newcomer(self, gender: str, at: int, found: Verdict) -> Verdict:
+        """An antecedent, unless somebody whom the text doesn't introduce came to the fore since it was named."""
+        entity, rivals = found
+        if entity is None:
+            return found
+        last = max((place for place in (*entity.at, self._meant.get(entity, -1)) if 0 <= place < at), default=None)
+        if last is None or not self._newcomers.come_between(entity, last, at, gender):
+            return found
+        return None, max(1, rivals)
 
     def _unless_kin(self, gender: str, at: int, found: Verdict) -> Verdict:
         """An antecedent, unless it came in as somebody's kin in another paragraph: that one may be meant as well."""

@@ -34,6 +34,12 @@ _SMALL = r"(?:of|for|and|on|in|to|the|without|&|de|du|des)"
 _PROPER = re.compile(rf"{_WORD}(?:[ \u00a0](?:{_SMALL}[ \u00a0]){{0,2}}{_WORD})*")
 _ARTICLE = re.compile(r"(?:the|The)[ \u00a0]")
 _PLACE = re.compile(r"\b(?:in|across|throughout|inside|outside|near|toward|towards)[ \u00a0]$")
+# "the trade minister of Maravia", "the port of Halden"
+_OF_PLACE = re.compile(
+    r"\b(?:minister|president|governor|mayor|king|queen|premier|ambassador|senator|bank|republic|kingdom|city|town|"
+    r"village|port|island|islands|people|coast|government|university|state|province|bay|north|south|east|west)s? of $",
+    re.IGNORECASE,
+)
 _NOUN = re.compile(rf"[ \u00a0]([{SMALL}][\w-]*)")
 _NOT_BEFORE_NAME = re.compile(r"\b[Tt]he\s$|\d\S*\s$")  # "the Kremlin", "2012 Population"
 _ARTICLE_BEFORE = re.compile(r"\b[Tt]he[ \u00a0]$")
@@ -276,18 +282,33 @@ def _names_nobody(word: str) -> bool:
     return any(word in group for group in groups) or word.removesuffix("s") in _OFFICES
 
 
+def may_be_surname(word: str, wording: Wording) -> bool:
+    """Whether a word with a capital can be somebody's surname: no place, group, thing or common word.
+
+    Args:
+        word: The word.
+        wording: The words of the article's text.
+    """
+    bare = word.lower()
+    nobody = _names_nobody(bare) or any(bare in group for group in (CALENDAR, NATIONALITIES, NOT_NAMES, GROUPS))
+    if any(_OF_PLACE.search(wording.text, max(0, at - 16), at) for at in wording.places(word)):
+        return False
+    return not nobody and not word.isupper() and _is_of_names(word, wording) and not is_told_body(word, wording)
+
+
 def _is_plain_surname(word: str, wording: Wording) -> bool:
     """Whether a word can be the surname of somebody whom the text names in no other way."""
-    bare, text = word.lower(), wording.text
-    if bare in COMMON_WORDS or bare in wording.small or len(word) < 3 or is_particle(word):
-        return False
-    if _PEOPLES.match(bare):
-        return False
-    places = wording.places(word)
-    others = (at for at in places if text[at + len(word) : at + len(word) + 1] not in {"'", "’"})
-    if any(
-        _PLACE.search(text, max(0, at - 12), at) or _ARTICLE_BEFORE.search(text, max(0, at - 4), at) for at in others
-    ):
-        return False
     # A capital tells nothing at the beginning of a sentence.
-    return any(_WITHIN.match(text, at - 2) for at in places if at > 1)
+    within = any(_WITHIN.match(wording.text, at - 2) for at in wording.places(word) if at > 1)
+    return within and _is_of_names(word, wording)
+
+
+def _is_of_names(word: str, wording: Wording) -> bool:
+    """Whether a word is no common one, and no place by what stands before it."""
+    bare, text = word.lower(), wording.text
+    if bare in COMMON_WORDS or bare in wording.small or len(word) < 3 or is_particle(word) or _PEOPLES.match(bare):
+        return False
+    others = (at for at in wording.places(word) if text[at + len(word) : at + len(word) + 1] not in {"'", "’"})
+    return not any(
+        _PLACE.search(text, max(0, at - 12), at) or _ARTICLE_BEFORE.search(text, max(0, at - 4), at) for at in others
+    )

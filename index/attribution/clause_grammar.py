@@ -18,7 +18,11 @@ driver rival opponent husband wife son daughter brother sister mother father fri
 campaigner activist worker scientist researcher historian writer editor reporter owner manager master player coach
 singer actor actress member statement report letter text document
 """.split()
-_NOUN = "(?:" + "|".join(sorted(ROLES | {word for word in GROUPS if word.isalpha()} | set(_SPEAKERS))) + ")s?"
+_NOUN = (
+    "(?:"
+    + "|".join(sorted(ROLES | {word for word in GROUPS if word.isalpha()} | set(_SPEAKERS)))
+    + ")s?(?:-general|-elect)?"
+)
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Ii]t)\b"
 _DETERMINER = "(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ne|[Aa]nother|[Ss]ome|[Mm]any|[Ss]everal|[Bb]oth)"
 _LOWER = rf"[{SMALL}][\w'’-]*"

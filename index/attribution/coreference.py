@@ -42,6 +42,7 @@ _FIELD = re.compile(
 _OF_PLACES = frozenset("senator representative governor mayor councillor delegate".split())
 _PLACE_AND_ROLE = re.compile(rf"[Tt]he (?:[{CAPITAL}][\w.-]* ){{1,2}}[{SMALL}]+")
 _NUMBER = re.compile(r"\s(?:No\.\s?)?\d{1,5}\s")
+_ANOTHER = re.compile(r"\b(?:[Aa]nother|[Aa] (?:second|third|fellow))\s(?:\w+\s)?$")
 _LETTER = re.compile(r"\w")
 _PLAIN_BODY_NOUNS = frozenset("court tribunal ministry commission committee board agency council bank union".split())
 _MANY_BODIES = 20  # names of bodies with one noun, beyond which none is plainly meant
@@ -105,8 +106,8 @@ class Coreference:
         self._bodies: dict[str, Entity] = {}
         self._body_names: dict[str, dict[str, int]] | None = None
         self._note_mentions()
-        self._antecedents = Antecedents(text, self.blocks, self.states, self.entities, self.mentions)
         self._wording = Wording(text)
+        self._antecedents = Antecedents(text, self.blocks, self.states, self.entities, self.mentions, self._wording)
 
     def _note_mentions(self) -> None:
         for mention in self.mentions:
@@ -337,9 +338,7 @@ class Coreference:
         head, telling = role_words(phrase[4:])
         if head == "court" or not head:
             return self._court(phrase, start)
-        holders = self.entities.bearers_of(head, telling) or self._of_place(phrase, head, start)
-        # "The former mayor" is never the mayor, and the other way round.
-        holders = [e for e in holders if any(r.head == head and r.is_former == ("former" in telling) for r in e.roles)]
+        holders = self._holders(phrase, head, telling, start)
         introduced = [e for e in holders if e.at and e.at[0] < start] or holders
         if len(introduced) > 1:
             introduced = self._in_office(introduced, head, start) or introduced
@@ -348,6 +347,18 @@ class Coreference:
         if introduced or len(telling | {head}) <= 2 or not phrase[4:5].isupper():
             return Resolution(None, How.ROLE, max(0, len(introduced) - 1))
         return None
+
+    def _holders(self, phrase: str, head: str, telling: frozenset[str], start: int) -> list[Entity]:
+        """Everybody whom a role can mean; nobody where another one of it stands in the text without a name."""
+        if self._tells_of_another(head):
+            return []
+        holders = self.entities.bearers_of(head, telling) or self._of_place(phrase, head, start)
+        # "The former mayor" is never the mayor, and the other way round.
+        return [e for e in holders if any(r.head == head and r.is_former == ("former" in telling) for r in e.roles)]
+
+    def _tells_of_another(self, head: str) -> bool:
+        """Whether the text speaks of another one of a role without a name: "another fisherman"."""
+        return any(_ANOTHER.search(self.text, max(0, at - 24), at) for at in self._wording.places(head))
 
     def _of_place(self, phrase: str, head: str, start: int) -> list[Entity]:
         """The only bearer of an office, of whom the text doesn't say for which place: "the Norvale senator"."""

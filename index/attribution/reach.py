@@ -162,6 +162,11 @@ class Reach:
         starts = self._sentence_starts(self.blocks.number(at))
         return starts[max(0, bisect_right(starts, at) - 1)]
 
+    def sentence_starts(self, start: int, end: int) -> Iterator[int]:
+        """Where the sentences begin that begin between two places, in order."""
+        for number in range(self.blocks.number(start), self.blocks.number(end) + 1):
+            yield from (at for at in self._sentence_starts(number) if start < at < end)
+
     def sentences_back(self, start: int, end: int) -> Iterator[Span]:
         """The sentences of a block up to a place, the last one first."""
         starts = self._sentence_starts(self.blocks.number(start))

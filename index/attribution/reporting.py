@@ -55,7 +55,8 @@ _LONGEST_NAME = 60  # code points of a name before a verb
 _LONGEST = 260  # code points beside a quotation that are looked at
 
 _VERB = r"(?P<verb>[a-z]+)"
-_AFTER_DIRECT = spaced(rf"(?:,? )?,?(?P<subject>{SUBJECT}){BRACKETS}{APPOSITION}{ADVERBS} {_VERB}\b")
+_FINITE = "(?P<verb>" + "|".join(sorted(FINITE_FORMS)) + ")"
+_AFTER_DIRECT = spaced(rf"(?:,? )?,?(?P<subject>{SUBJECT}){BRACKETS}{APPOSITION}{ADVERBS} {_FINITE}\b")
 _START = r"(?<![\w’'-])"
 _NO_NOUN = (
     r"(?!(?:who|whom|whose|which|that|where|adding|in|on|at|as|after|before|when|while|and|but|to|for|from|with|by|of|since|"

@@ -33,7 +33,8 @@ _SHORT = {
 _SOFT = frozenset(
     """the a an his her their its our my your former then late current new old longtime long-time veteran embattled
     outgoing incoming newly elected u.s. us of for and in at from to on own fellow top senior first-term two-term
-    democratic republican conservative liberal young elderly local ailing retired late one only this that""".split()
+    democratic republican conservative liberal young elderly local ailing retired late one only this that year
+    visiting beleaguered defiant""".split()
 )
 # Words that make another role of one.
 _HARD = frozenset(
@@ -69,9 +70,17 @@ _OFFICE_BEFORE = re.compile(
     r"Administrator|Commissioner|Leader|Dean|Chief|Undersecretary|Ambassador)[ \u00a0](?:of|for)[ \u00a0]"
     rf"(?:the[ \u00a0])?(?:[{CAPITAL}][\w-]+[ \u00a0](?:and[ \u00a0])?){{0,3}})$"
 )
+_OF_ROLE = r"(?P<of>\s(?:of|for|at|in|from|with)\s[^,.;“”\"]{2,60})?"
+_SINCE = r"(?:\ssince\s[^,.;“”\"]{2,30})?"
 _AFTER = re.compile(
-    r",\s(?:(?:who (?:is|was)|the|a|an|its|his|her|their)\s)*(?P<role>[^\W\d_][\w’'. -]{1,60}?)"
-    r"(?P<of>\s(?:of|for|at|in|from|with)\s[^,.;“”\"]{2,60})?(?=[,.;:)“”\"]|\s(?:who|said|says|told|and)\b|$)"
+    r"(?:,\s(?:\d{1,3},\s)?|\s\()(?:(?:who (?:is|was|has been)|the|a|an|its|his|her|their)\s)*(?:\d{1,3}-year-old\s)?"
+    rf"(?P<role>[^\W\d_][\w’'. -]{{1,60}}?){_OF_ROLE}{_SINCE}(?=[,.;:)“”\"]|\s(?:who|said|says|told|and)\b|$)"
+)
+# "Brannigan became governor of the Bank of Norvale in 2021"
+_BECAME = re.compile(
+    r"\s(?:is|became|has been|(?:was|has been|is) (?:(?:re-?)?elected|appointed|named|made|chosen|sworn in)(?: as)?|"
+    r"(?:serves|works) as)\s(?:(?:the|an?|its|their)\s)?(?!not\b|no\b|said\b|to\b)"
+    rf"(?P<role>[^\W\d_][\w’'-]*(?:\s[\w’'-]+){{0,3}}?){_OF_ROLE}{_SINCE}(?=[,.;:)“”\"]|\s(?:in|on|after|when|last)\b|$)"
 )
 _SUBORDINATE = re.compile(
     r"(?:After|Before|When|While|As|Asked|Speaking|With|In|At|On|During|Following|Because|Since|If|Although|Though|"
@@ -80,6 +89,9 @@ _SUBORDINATE = re.compile(
 _DETERMINER = re.compile(r"(?:^|(?<=[\s“\"(—]))(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[\w.-]+['’]s?)\s")
 # Before a noun that is no apposition: "Verhoe, speaking through his spokeswoman".
 _OTHERS_WORDS = frozenset("his her their its my the a an through by with without beside alongside".split())
+# Offices of two words: "secretary-general", "attorney general", "president-elect".
+_OF_GENERAL = frozenset("secretary attorney governor solicitor director consul surgeon inspector postmaster".split())
+_SUFFIX = re.compile(r"-(?:general|elect|designate)$")
 _FORMER = re.compile(r"(?i)\b(?:former|ex|previous|erstwhile|one-?time|ousted|deposed)\b")
 _OF = re.compile(r"\s(?:of|for|at|in|from|with|to|on)\s")
 
@@ -175,7 +187,9 @@ def _head(phrase: str) -> str:
     first = _OF.split(phrase, maxsplit=1)[0].split()
     if not first:
         return ""
-    word = plain_letters(first[-1].strip(".,"))
+    word = _SUFFIX.sub("", plain_letters(first[-1].strip(".,")))
+    if word == "general" and len(first) > 1 and first[-2].lower() in _OF_GENERAL:
+        word = first[-2].lower()
     word = _SHORT.get(word, word)
     return word if word in _ALL_ROLES or word in _SHORT.values() else ""
 
@@ -189,7 +203,7 @@ def _telling(phrase: str) -> frozenset[str]:
 
 def is_role(word: str) -> bool:
     """Whether a word says what a person is: "mayor", "fisherman"."""
-    bare = plain_letters(word.strip(".,"))
+    bare = _SUFFIX.sub("", plain_letters(word.strip(".,")))
     return bare in _ALL_ROLES or bare in _KIN
 
 
@@ -250,7 +264,7 @@ def beside_name(part: str, start: int, end: int) -> tuple[Role, ...]:
         start: Where the name begins, titles included.
         end: Where it ends.
     """
-    found = (_directly_before(part, start), _apposed_before(part, start), _apposed_after(part, end))
+    found = (_directly_before(part, start), _apposed_before(part, start), _told_after(part, end))
     return tuple(role for role in found if role is not None)
 
 
@@ -305,9 +319,10 @@ def _apposed_before(part: str, start: int) -> Role | None:
     return None
 
 
-def _apposed_after(part: str, end: int) -> Role | None:
-    """An apposition after a name: Tom Quell, the mayor of Dunmere."""
-    match = _AFTER.match(part, end, min(len(part), end + 140))
+def _told_after(part: str, end: int) -> Role | None:
+    """A role told after a name: Tom Quell, the mayor of Dunmere; Tom Quell became mayor."""
+    high = min(len(part), end + 140)
+    match = _AFTER.match(part, end, high) or _BECAME.match(part, end, high)
     if match is None:
         return None
     role = match.group("role").strip()
