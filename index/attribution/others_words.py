@@ -15,7 +15,8 @@ from index.text.sentences import sentences
 
 _LEAST_WORDS = 4  # of a quotation inside somebody's words that is looked at
 _GAP_WORDS = 6  # words between two quotations of one letter: "…," it says. "…"
-_OPENING_MARKS, _CLOSING_MARKS = "\"“«„‘'", "\"”»“’'"
+_OPENING_MARK = re.compile(r"''|``|‘‘|[\"“«„‘']")
+_CLOSING_MARK = re.compile(r"(?:''|’’|[\"”»“’'])$")
 _AFTER_TAKEN = " \t\n\u00a0,.;"
 _SPOKEN_QUOTE = re.compile(
     r"(?<![\w’'-])[Qq]uote[,:.]?[ \u00a0–—-]+(?P<words>(?!-?unquote)[^\n]{3,900}?)[,.;]?[ \u00a0–—-]+"
@@ -29,20 +30,21 @@ _ANYBODY = re.compile(
 )
 
 
-def others_words(text: str, spans: Sequence[Span], surname: str = "") -> list[Span]:
+def others_words(text: str, spans: Sequence[Span], surname: str = "", *, quoted: bool = False) -> list[Span]:
     """What somebody quotes or reads out of others within a speech.
 
     Args:
         text: The text.
         spans: The speech's spans, in order.
         surname: The speaker's, whose own earlier words are no other's.
+        quoted: Whether the spans are quotations: what begins one with marks of its own is another's.
 
     Returns:
         Spans in order, with their quotation marks: whole sentences only.
     """
-    quoted = _quoted(text, spans, surname)
-    spoken = [span for span in _spoken_quotes(text, spans) if not any(a < span[1] and span[0] < b for a, b in quoted)]
-    return sorted([*quoted, *spoken])
+    marked = _quoted(text, spans, surname, inner=quoted)
+    spoken = [span for span in _spoken_quotes(text, spans) if not any(a < span[1] and span[0] < b for a, b in marked)]
+    return sorted([*marked, *spoken])
 
 
 def without(spans: Sequence[Span], taken: Sequence[Span], text: str) -> tuple[Span, ...]:
@@ -67,33 +69,38 @@ def without(spans: Sequence[Span], taken: Sequence[Span], text: str) -> tuple[Sp
     return tuple(left)
 
 
-def _quoted(text: str, spans: Sequence[Span], surname: str) -> list[Span]:
+def _quoted(text: str, spans: Sequence[Span], surname: str, *, inner: bool) -> list[Span]:
     """Quotations of others within a speech."""
-    if not spans or not any(mark in text[spans[0][0] : spans[-1][1]] for mark in "\"“‘'«„"):
-        return []
-    base = spans[0][0]
-    states = quotation_states(text[base : spans[-1][1]])
-    blocks = [Block(start - base, end - base, BlockKind.PARAGRAPH) for start, end in spans]
     found: list[Span] = []
     previous: Quotation | None = None
-    for quotation in find_quotations(states, blocks):
-        span = (quotation.start + base, quotation.end + base)
-        before = _lead(text, spans, quotation, previous, base)
-        went_on = previous is not None and bool(found) and found[-1][1] == previous.end + base
+    for quotation in _quotations(text, spans):
+        before = _lead(text, spans, quotation, previous)
+        went_on = previous is not None and bool(found) and found[-1] == previous.span
         same = went_on and previous is not None and previous.block == quotation.block
         goes_on = went_on and _goes_on(before, same=same, open=not (previous and previous.closed))
-        if _is_whole(text[slice(*span)]) and (goes_on or _is_anothers(before, surname)):
-            found.append(span)
+        opens = inner and quotation.start == spans[quotation.block][0]
+        if _is_whole(text[slice(*quotation.span)]) and (goes_on or opens or _is_anothers(before, surname)):
+            found.append(quotation.span)
         previous = quotation
     return found
 
 
-def _lead(text: str, spans: Sequence[Span], quotation: Quotation, previous: Quotation | None, base: int) -> str:
+def _quotations(text: str, spans: Sequence[Span]) -> Iterator[Quotation]:
+    """The quotations of each span, whose number is their block."""
+    for number, (start, end) in enumerate(spans):
+        words = text[start:end]
+        if any(mark in words for mark in "\"“‘'«„"):
+            block = Block(0, end - start, BlockKind.PARAGRAPH)
+            for found in find_quotations(quotation_states(words), [block]):
+                yield Quotation(found.start + start, found.end + start, number, found.closed)
+
+
+def _lead(text: str, spans: Sequence[Span], quotation: Quotation, previous: Quotation | None) -> str:
     """What leads to a quotation of a speech: its sentence up to it, or the last one of the span above."""
     start = spans[quotation.block][0]
     if previous is not None and previous.block == quotation.block:
-        start = previous.end + base
-    before = text[start : quotation.start + base]
+        start = previous.end
+    before = text[start : quotation.start]
     if (
         not any(c.isalnum() for c in before)
         and quotation.block
@@ -164,11 +171,18 @@ def with_inner_apart(statements: Sequence[Statement], text: str) -> list[Stateme
     apart: list[Statement] = []
     for one in statements:
         inner = [_without_marks(text, *span) for span in one.content]
-        taken = others_words(text, inner, _surname(one)) if one.person is not None and one.kind is Kind.DIRECT else []
-        beside = sum(len(sentences(text[start:end])) for start, end in without(one.content, taken, text))
-        # Beside one that stands alone behind its "my mother used to say" nothing else can be quoted.
-        apart += _parted(one, taken if beside > 1 else [], text)
+        named = one.person is not None and one.kind is Kind.DIRECT
+        taken = others_words(text, inner, _surname(one), quoted=True) if named else []
+        apart += _parted(one, [span for span in taken if not _is_told_whole(text, span, inner)], text)
     return sorted(apart, key=lambda each: each.start)
+
+
+def _is_told_whole(text: str, span: Span, inner: Sequence[Span]) -> bool:
+    """Whether one sentence is all of a quotation, with who said it: “The minister told me, ‘Go home,’”."""
+    start, end = next((a, b) for a, b in inner if a <= span[0] and span[1] <= b)
+    before, after = text[start : span[0]], text[span[1] : end]
+    single = len(sentences(before)) == len(sentences(text[span[0] + 1 : span[1] - 1])) == 1
+    return single and not any(c.isalnum() for c in after)
 
 
 def _surname(statement: Statement) -> str:
@@ -177,9 +191,9 @@ def _surname(statement: Statement) -> str:
 
 def _without_marks(text: str, start: int, end: int) -> Span:
     """A span without the quotation marks at its edges."""
-    opens = start < end and text[start] in _OPENING_MARKS
-    closes = end - 1 > start and text[end - 1] in _CLOSING_MARKS
-    return start + opens, end - closes
+    opening, closing = _OPENING_MARK.match(text, start, end), _CLOSING_MARK.search(text, max(start, end - 2), end)
+    low, high = opening.end() if opening else start, closing.start() if closing else end
+    return (low, high) if low < high else (start, end)
 
 
 def _parted(one: Statement, taken: Sequence[Span], text: str) -> list[Statement]:

@@ -9,8 +9,13 @@ from index.attribution.drafts import BlockMap
 from index.attribution.passing_on import ends_quoting, passed_on_after, passing_on
 from index.attribution.quotations import Quotation
 from index.attribution.reporting import Place, ReportingClause
+from index.attribution.reporting_verbs import REPORTING_VERBS
 from index.text.sentences import sentences
 
+_WORD = re.compile(r"[\w’']+")
+_OWN_SUBJECT = re.compile(
+    r"\b(?:he|she|they|I|we)(?:['’]d)? (?:(?:had|has|have|would|once|also|then|later|\w+ly) ){0,3}$"
+)
 _SENTENCE_INSIDE = re.compile(r"[.!?]\s+\S")
 
 
@@ -40,6 +45,18 @@ def passed_words(
     return found
 
 
+def tells_of_another(words: str) -> bool:
+    """Whether told words lead to a quotation of somebody else: "the minister had written back: ", not "he had said: ".
+
+    Args:
+        words: What a speaker is told to say, up to the quotation.
+    """
+    if not words.rstrip().endswith((":", ",")):
+        return False
+    verbs = [match for match in _WORD.finditer(words) if match.group() in REPORTING_VERBS]
+    return any(verb.start() and not _OWN_SUBJECT.search(words, 0, verb.start()) for verb in verbs)
+
+
 def _place(
     text: str,
     blocks: BlockMap,
@@ -65,7 +82,8 @@ def _place(
     place = passing_on(lead)
     if place is not None:
         return start + parts[-1][0] + place
-    ended = lead.rstrip().endswith(".") and clause is None
+    unnamed = clause is None or text[slice(*clause.mention)].lower() in ("he", "she")
+    ended = lead.rstrip().endswith(".") and unnamed
     return start + parts[-1][0] if ended and ends_quoting(lead) else None
 
 

@@ -35,7 +35,8 @@ _READ_OUT = re.compile(
 )
 _QUOTING = re.compile(
     r"(?<!\bwas )(?<!\bis )(?<!\bare )(?<!\bwere )(?<!\bbeen )(?<!\bas )"
-    r"\b(?:[Qq]uot(?:ing|ed|es)|(?:to|me|I|I[’']ll|will|and) quote|[Rr]ecit(?:ing|ed|es|e)|[Pp]araphras(?:ing|ed|es|e)|"
+    r"\b(?:[Qq]uot(?:ing|ed|es)|(?:[Tt]o|me|I|I[’']ll|will|and) quote|[Rr]ecit(?:ing|ed|es|e)|"
+    r"[Pp]araphras(?:ing|ed|es|e)|"
     rf"[Mm]imick(?:ing|ed)|[Ii]mitat(?:ing|ed)|[Rr]elay(?:ing|ed)|[Pp]ass(?:ing|ed) on)\b(?: (?!by\b|as\b){_OWN}|[,:])"
 )
 # Participles and verbs that tell of another's words only where they stand right before the quotation.
@@ -43,15 +44,27 @@ _CITING = re.compile(rf"\b(?:cit(?:ing|ed|es)|echo(?:ing|ed|es)|invok(?:ing|ed|e
 _WORDS_OF = re.compile(
     r"\bwhat (?:\w+[\w’'-]* ){1,5}(?:(?:had|has|always|often|once|used|would|to|never|just|then) ){0,3}"
     rf"{SAID}\b|\bin the words of\b|"
+    r"\b(?:story|tale|joke|anecdote|line|saying|advice|words|phrase|prayer|poem) (?:(?:that|which) )?"
+    rf"(?:(?!(?:he|she|I|we|they|when|as)\b)\w+[\w’'-]* ){{1,5}}{SAID}\b|"
     r"\b(?:recall|remember)(?:ing|ed|s)? (?:[\w’'-]+ ){1,5}(?:saying|telling|asking|shouting|writing)\b|"
     r"\b(?:used to|would always|always|had often|had once|had always) "
     r"(?:say|said|tell|told|remind|reminded|warn|warned)\b"
 )
 # "her father's advice", where no answer to it is what follows.
 _ANOTHERS = re.compile(
-    r"(?:(?<=’s )|(?<='s )|(?<=s’ )|(?<=s' ))(?:(?:old|last|own|famous|favou?rite|dying|final|first|long) ){0,2}"
-    r"(?:words?|advice|motto|maxim|saying|warning|refrain|mantra|phrase|line|message|promise|verdict|dictum)"
-    r"(?: (?:to|for|on|about|from|in|at) [\w’' -]{1,40})?[,:–—-]+\s*$"
+    r"(?:(?<=’s )|(?<='s )|(?<=s’ )|(?<=s' ))(?<!day’s )(?<!day's )(?<!week’s )(?<!week's )"
+    r"(?:(?:old|last|own|famous|favou?rite|dying|final|first|long|written|short|blunt) ){0,2}"
+    r"(?:words?|advice|motto|maxim|saying|warning|refrain|mantra|phrase|line|message|promise|verdict|dictum|answer|"
+    r"reply|response|view|letter|note|posts?|tweets?|statement|slogan|poem|prayer|remarks?|claim|boast|joke)"
+    r"(?: (?:was|is) (?:\w+ ?){1,3}| (?:to|for|on|about|from|in|at) [\w’' -]{1,40})?\s?[,:–—-]+\s*$"
+)
+# What nobody says for the first time, and what can be read on a wall.
+_COMMON = re.compile(
+    r"\b(?:(?:the|an?|his|her|their|that|this|old|famous) (?:\w+ )?(?:jokes?|riddle|adage|proverb)|proverb|old saying|"
+    r"saying goes|scripture|hymn|psalm|signs?|banners?|placards?|posters?|slogans?|mottos?|inscriptions?|plaques?|"
+    r"headlines?|murals?|graffiti|anthem)"
+    r"(?= ?[:,]| (?:of|on|in|above|at|over|outside|about|that|which|reads?|says|said|goes|saying|reading)\b)"
+    r"(?: (?:that |which )?(?:reads?|says|said|goes|saying|reading)\b)?"
 )
 _REACTS = re.compile(
     r"\b(?:respon|react|repl(?:y|ied)|answer|object|reject|dismiss|agree|disagree|disput|den(?:y|ied)|critici|mock|"
@@ -90,9 +103,9 @@ def passing_on(lead: str) -> int | None:
     low = max(0, len(lead) - _LONGEST)
     found = [
         match.start()
-        for pattern in (_QUOTING, _READ_OUT, _WORDS_OF, _CITING)
+        for pattern in (_QUOTING, _READ_OUT, _WORDS_OF, _CITING, _COMMON)
         for match in pattern.finditer(lead, low)
-        if _leads_on(lead, match, alone=pattern is _CITING)
+        if _leads_on(lead, match, alone=pattern in (_CITING, _COMMON))
     ]
     if (owned := _ANOTHERS.search(lead, low)) is not None and not _REACTS.search(lead, low, owned.start()):
         found.append(owned.start())
@@ -107,7 +120,7 @@ def _leads_on(lead: str, match: re.Match[str], *, alone: bool) -> bool:
     verbs = FINITE_FORMS if match.re is _QUOTING else REPORTING_VERBS
     if verbs.isdisjoint(_WORD.findall(rest)):
         return not (alone and re.search(r",\s\S", rest))
-    participle = match.group().split()[0].endswith("ing")
+    participle = match.group().split()[0].endswith(("ing", "To", "to"))
     return participle and not alone and bool(_BESIDE_CLAUSE.search(lead, 0, match.start()))
 
 
@@ -130,4 +143,6 @@ def ends_quoting(sentence: str) -> bool:
     """
     words = sentence.rstrip(" .\n\u00a0")[-_LONGEST:]
     last = re.split(r",\s", words)[-1]
-    return bool(re.match(r"(?:and |then )?(?:quoting|reciting|paraphrasing)\b", last) or _READ_OUT.search(last))
+    if re.match(r"(?:and |then )?(?:quoting|reciting|paraphrasing)\b", last) or _READ_OUT.search(last):
+        return True
+    return bool(re.search(rf"\b(?:quoted|recited|paraphrased) {_OWN}(?:him|her|them|it|from|the|an?)\b", last))

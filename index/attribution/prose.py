@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from index.attribution.drafts import BlockMap, StatementDraft, drafts_of, kind_of, whole_words
-from index.attribution.passed_words import passed_words
+from index.attribution.passed_words import passed_words, tells_of_another
 from index.attribution.quotations import Quotation, find_quotations
 from index.attribution.reporting import (
     Place,
@@ -284,15 +284,32 @@ class ProseReader:
     def _give_to_nobody(self, drafts: list[StatementDraft], passed: dict[int, int]) -> None:
         """Take the speaker from quotations of somebody else, unless that one is named as whose words they are."""
         for quotation in self.quotations:
-            draft = self._draft_of(quotation, drafts) if quotation.start in passed else None
-            if draft is None or draft.source is None or self._is_passed_on_of(draft.source, passed[quotation.start]):
+            draft = self._draft_of(quotation, drafts)
+            if draft is None or draft.source is None:
                 continue
-            before = [span for span in draft.content if span[1] <= quotation.start]
-            own = [span for span in before if span[0] < passed[quotation.start]]
-            if own:
-                drafts.append(replace(draft, content=own))
-            draft.content = draft.content[len(before) :]
+            if quotation.start in passed:
+                if self._is_passed_on_of(draft.source, passed[quotation.start]):
+                    continue
+                self._part_before(quotation, draft, passed[quotation.start], drafts)
+            elif not self._is_told_of_another(draft, quotation):
+                continue
             draft.source, draft.place, draft.via, draft.agreed = None, None, None, False
+
+    @staticmethod
+    def _part_before(quotation: Quotation, draft: StatementDraft, place: int, drafts: list[StatementDraft]) -> None:
+        """Cut a draft to a quotation and what follows; what stands before the words that pass it on stays its own."""
+        before = [span for span in draft.content if span[1] <= quotation.start]
+        own = [span for span in before if span[0] < place]
+        if own:
+            drafts.append(replace(draft, content=own))
+        draft.content = draft.content[len(before) :]
+
+    def _is_told_of_another(self, draft: StatementDraft, quotation: Quotation) -> bool:
+        """Whether told words of a draft lead to a whole sentence of somebody else's: "voters ask him: “…”"."""
+        start = next((start for start, end in draft.content if start < quotation.start < end), quotation.start)
+        told = self.text[start : quotation.start]
+        plain = not any(q.start < quotation.start and start < q.end for q in self.quotations)
+        return plain and is_sentence(self._words(quotation.span)) and tells_of_another(told)
 
     def _is_passed_on_of(self, source: Span, place: int) -> bool:
         """Whether a mention is whom "quoting …" names as the one whose words follow: "quoted the poet Otto Reim:"."""

@@ -37,6 +37,16 @@ BEHIND = [
     'Tom Quell\'s lawyer, Ada Holm, read a statement from her client: "Boys, I am innocent, and will prove it."',
     '"She told us all," Jan Novak said, mimicking the mayor: "Boys, you never read the budget, do you?"',
     '"Boys, the lake is big enough for two of you," Gus Brink said, quoting his mother.',
+    'To quote the late Otto Reim, Senator Pia Lund said, "Boys, the sea keeps no accounts."',
+    'Senator Pia Lund shared a story that her uncle told at every wedding: "Boys, a man buys a boat and then two."',
+    'Tom Quell said the minister had written back: "Boys, go home and wait for the spring, all of you."',
+    'Tom Quell showed reporters the minister\'s reply: "Boys, go home and wait for the spring, all of you."',
+    'Mayor Jan Novak repeated the old joke: "Boys, why did the ferry cross the strait? Nobody paid it."',
+    'As the saying goes, "Boys, he who owns the ferry sets the tide," Mayor Jan Novak said.',
+    'Mayor Jan Novak said voters ask him every day: "Boys, where is our ferry, and who sold it?"',
+    'Otto Reim, the coach, pointed to the banner above the gate: "Boys, run as if the sea were behind you."',
+    'The premier was harsh. Mayor Jan Novak quoted her with relish. "Boys, ferries are for tourists!" he cried.',
+    '"We had a coach for days like this," Otto Reim said. "\'Boys, nobody remembers the runner-up.\' He was right."',
     'Gus Brink stood up. "Boys, the lake is big enough for two," Brink said, reading from a letter by his mother.',
 ]
 
@@ -98,6 +108,19 @@ def test_what_a_quotation_of_several_sentences_quotes_is_nobodys(reader: Stateme
     text = "Pia Lund came. “As my mother used to say, ‘Never trust a quiet sea.’ And she was right, too,” Lund said."
     assert speakers(reader, text, "Never trust") == {None}
     assert speakers(reader, text, "And she was") == {"Pia Lund"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The minister told me, ‘Go home and wait for it,’” said Tom Quell, a fisherman. “So I went home.”",
+        "“I went home at once,” Tom Quell said. ''Go home and wait for it, all of you.''",
+        "Tom Quell said he had told the crew: “Go home and wait for it.”",
+        "“I went home at once,” Tom Quell said. “Go home and wait for it. That is all I can say to them.”",
+    ],
+)
+def test_a_sentence_that_tells_who_said_its_words_is_the_speakers(reader: StatementReader, text: str) -> None:
+    assert speakers(reader, text, "Go home") == {"Tom Quell"}
 
 
 def test_a_sentence_may_end_with_what_is_quoted_next() -> None:
