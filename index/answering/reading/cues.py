@@ -192,7 +192,7 @@ FACT = re.compile(
     r"^(?:and |but |so )*(?:how (?:many|much|long|often|big|far|old|high|large|fast)|when|where|why|which|whose)\b"
 )
 APPOSED = re.compile(r"(?<=›) , (?:(?:the|a|an|our|then) )?(‹\d+›) ,(?= )")
-TOPIC_AFTER = re.compile(rf"^(?:(?:in|at|to|from|during) {_BEFORE_ON}{{1,4}}?)?{ON}\b ?")
+TOPIC_AFTER = re.compile(rf"^(?:(?:in|at|to|from|during) {_BEFORE_ON}{{1,4}}?)?{ON}\b ?(?:: )?")
 
 # Words at either end of what is left that ask and tell nothing.
 _MARK = r"[,:;/()?!–—+&@-]|'s"

@@ -20,6 +20,9 @@ _NEWEST = re.compile(
     r"(?: with| in)?(?=\W|$)",
     re.IGNORECASE,
 )
+_AT_END = re.compile(
+    r"\s*[,–—(-]\s*(?:the )?(?:very )?(?:latest|newest|most recent)(?: one| quote| word)?\)?$", re.IGNORECASE
+)
 # What a digest is of, which is no topic.
 _OCCASION = re.compile(
     r"(?:the )?(?:(?:press|daily|news|white house|morning|this|that|last) )*"
@@ -36,7 +39,10 @@ def newest_asked(text: str) -> str | None:
         text: The question without its dates.
     """
     match = _NEWEST.match(text)
-    return text[match.end() :].strip(" ,:?") if match else None
+    if match is not None:
+        return text[match.end() :].strip(" ,:?")
+    at_end = _AT_END.search(text)
+    return text[: at_end.start()] if at_end is not None else None
 
 
 def is_occasion(topic: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from index.answering.reading.asides import without_asides
 from index.answering.reading.dates import find_dates
 from index.answering.reading.follow_ups import carried_on, without_beginning
 from index.answering.reading.interpretation import is_worked_out, is_worked_out_time, other_year, topic_instead
@@ -16,6 +17,7 @@ from index.answering.reading.offices import Bearers, Holder, Offices, Texts
 from index.answering.reading.premises import premise_of
 from index.answering.reading.quotations import quotation_asked, words_claimed
 from index.answering.reading.relations import Relations, relate
+from index.answering.reading.spelling import with_spelling
 from index.answering.reading.talk import talk_of
 from index.answering.reading.vocabulary import AUXILIARY
 from index.model import Ask, Question, Reading
@@ -95,7 +97,7 @@ class _Reader:
         quotation, bare = quotation_asked(asked)
         if quotation is None and talk_of(asked):
             return replace(base, ask=Ask.TALK)
-        dated = bare
+        dated = with_spelling(without_asides(bare), self._is_known)
         since, until, undated = find_dates(dated, self.today)
         outlet, bare = _outlet(undated, self.outlets)
         bare = bare.strip(" ?!.,;")
@@ -115,6 +117,10 @@ class _Reader:
         topic = None if question.topic and is_occasion(question.topic) else question.topic
         question = replace(question, text=asked, ask=Ask.LATEST, topic=topic, second=None)
         return self._or_another_year(question, dated, undated)
+
+    def _is_known(self, word: str) -> bool:
+        """Whether a word in small letters is one that the articles use, or a name."""
+        return self.articles.uses(word) or bool(self.directory.matching(word))
 
     def _or_another_year(self, question: Question, dated: str, undated: str) -> Question:
         """A question whose time may be that of another year; dated, undated: its text with its dates, and without."""

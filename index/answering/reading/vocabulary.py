@@ -53,7 +53,8 @@ def either(words: list[str] | str) -> str:
 
 _PHRASES = [
     "make of", "makes of", "made of", "have to say", "has to say", "had to say", "bring up", "brings up", "brought up",
-    "speak out", "spoke out", "weigh in", "weighed in", "come out", "talkin", "sayin", "sed",
+    "speak out", "spoke out", "weigh in", "weighed in", "come out with",
+    "came out with", "come out", "talkin", "sayin", "sed",
 ]  # fmt: skip
 SPEAK = either([*_SPEAKING, *_PHRASES])
 # Forms that are no nouns as well, as "call" and "claim" are.
@@ -127,7 +128,8 @@ _ASKING = (
     r"interested|hoping|"
     r"after|am after|writing|working)(?: (?:to|in|for|on))?(?: (?:know|see|find|get|read|hear|learn|understand|have))?"
     r"(?: (?:out|about|up))?|(?:do|does|did) (?:you|u|we|anyone) (?:know|have|remember|recall)|"
-    r"(?:please )?(?:tell|show|give|find|get|fetch|bring|send|list|pull up|look up|search|search for|dig up|dig out|"
+    r"(?:please )?(?:tell|show|give|find|get|fetch|bring|pull|dig|grab|"
+    r"send|list|pull up|look up|search|search for|dig up|dig out|"
     r"summari[sz]e|explain|remind|let|quote|check|compare|put)(?: (?:me|us))?(?: (?:know|out|up|for))?|"
     r"(?:have you |you |i have |i )?got|do you have|(?:is|are|was|were|isn['’]?t|wasn['’]?t|aren['’]?t) there|have "
     r"there been|has there been|was there|were there|"

@@ -1,0 +1,71 @@
+"""What a question says to the one who answers, before and after what it asks: greetings, haste, what it is for."""
+
+from __future__ import annotations
+
+import re
+
+_WHOSE = r"(?:my|our|today['’]?s|tonight['’]?s|tomorrow['’]?s|(?:mon|tues|wednes|thurs|fri|satur|sun)day['’]?s)"
+_WORK = (
+    r"(?:(?:news|front page|next|big|short|quick|weekend) )?(?:pieces?|stor(?:y|ies)|leads?|cop(?:y|ies)|columns?|"
+    r"articles?|features?|splash|newsletters?|bulletins?|programmes?|shows?|editors?|editions?|papers?|boss|colleagues?|"
+    r"desk|class|homework|essay|notes?|podcasts?)"
+)
+_NUMBER = r"(?:\d+(?::\d+)?|an?|one|two|five|ten|fifteen|twenty|thirty|half an)"
+_SPAN = (
+    rf"(?:{_NUMBER} ?(?:min(?:ute)?s?|hours?|hrs?|h|secs?|am|pm|o['’]clock)?|"
+    r"noon|midnight|tonight|today|tomorrow|now|soon)"
+)
+_GREETING = (
+    r"(?:(?:good )?(?:morning|afternoon|evening|day)|hi(?:ya)?|hey+|hello|yo|greetings|dear)"
+    r"(?: (?:all|team|there|folks|everyone|guys|mate|both|bot|again|friends?))*"
+)
+_ERRAND = (
+    rf"(?:(?:just )?(?:an? )?(?:quick|small|short|last|fast|urgent|silly|random|other) "
+    rf"(?:one|question|request|query|check|ask|favou?r|thing)(?: (?:from|for|before) {_WHOSE} {_WORK})?|"
+    rf"for {_WHOSE} {_WORK}|(?:very )?urgent|help|"
+    rf"sorry(?: to (?:bother|ask)(?: you)?)?|no (?:rush|hurry)|if poss(?:ible)?|"
+    rf"(?:(?:i['’]?m|we['’]?re|am) )?on (?:a )?(?:tight )?deadline(?: here)?|deadline (?:is )?(?:in|at|by) {_SPAN})"
+)
+_BEFORE = re.compile(
+    rf"(?:{_GREETING}|{_ERRAND})\s*[!,.:;–—-]+\s*|{_GREETING}(?<!day)(?<!morning)(?<!afternoon)(?<!evening)\s+"
+    rf"(?=(?:just )?(?:an? )?(?:quick|small|urgent) )",
+    re.IGNORECASE,
+)
+_THANKS = (
+    r"(?:(?:many )?(?:thanks|thx|tnx|tx)|thank (?:you|u)|ty|tia|ta|cheers|pls|plz|please|asap|urgently|lol|haha|xx?)"
+    r"(?: (?:in advance|a lot|so much|very much|a bunch|mate|bot|muchly))?"
+)
+# What is at an end after a mark, or is so plain that it needs none.
+_AFTER = re.compile(
+    rf"(?:[\s,;.?!–—(-]+(?:{_THANKS}|or (?:not|what|nah)|if (?:poss|possible|you can|at all|anything)|"
+    rf"(?:when|if) you (?:get|have|ve got|'ve got) an? (?:sec|second|minute|min|moment|chance)|"
+    rf"for {_WHOSE} {_WORK}|(?<!the )(?<!an )(?<!a )(?<!on )deadline(?:['’]?s| is)? (?:in|at) {_SPAN})|"
+    r"\s*[,;.?!–—(-]\s*(?:(?:(?:my|the|our|i['’]?m on|we['’]?re on|on|i have a|got a|with a) )?(?:tight )?"
+    rf"deadline(?:['’]?s| is| looms| looming)?(?: (?:in|at|by))?(?: {_SPAN})?|for (?:the|an?) {_WORK}|"
+    r"urgent|in a (?:rush|hurry)|"
+    rf"(?:i |we )?(?:need|want) (?:it|this|that)(?: (?:by|in|for|before|at))?(?: {_SPAN}| {_WHOSE} {_WORK})?))"
+    r"\s*[).!?]*$",
+    re.IGNORECASE,
+)
+_PARTS = 6  # asides at either end, at most
+_LONGEST = 80  # characters of an aside
+
+
+def without_asides(text: str) -> str:
+    """A question without what stands around it that asks nothing; as it is where nothing else would be left.
+
+    Args:
+        text: With single blanks, its quotations taken out.
+    """
+    for _ in range(_PARTS):
+        before = _BEFORE.match(text)
+        if before is None or not re.search(r"\w", text[before.end() :]):
+            break
+        text = text[before.end() :]
+    for _ in range(_PARTS):
+        start = max(0, len(text) - _LONGEST)
+        after = _AFTER.search(text, start)
+        if after is None or not re.search(r"\w", text[: after.start()]):
+            break
+        text = text[: after.start()]
+    return text

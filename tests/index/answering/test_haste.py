@@ -1,0 +1,89 @@
+"""Questions in haste: what they say to the one who answers, and what is mistyped in them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from index.answering.reading import Articles, understand
+from index.answering.reading.asides import without_asides
+from index.answering.reading.spelling import with_spelling
+from index.model import Ask, Person, Question
+from index.search.speakers import SpeakerDirectory
+
+TODAY = date(2031, 6, 12)
+DIRECTORY = SpeakerDirectory(
+    [
+        (Person("Elin Varga", ("Varga", "Elin"), ("President",), id=1), 40),
+        (Person("Ilo Tamm", ("Tamm",), ("Foreign Minister",), id=2), 30),
+    ]
+)
+ARTICLES = Articles(lambda word: word in {"harbour", "fees", "ferry", "coal", "deadline", "quota", "report"})
+
+
+def asked(text: str) -> Question:
+    return understand(text, DIRECTORY, (), TODAY, None, ARTICLES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hiya, quick one for my lead - whats Varga sayng about harbour fees??",
+        "hey team quick question: what did Varga say about harbour fees",
+        "Morning! Could you pull me anything Varga's come out with re: harbour fees, ta",
+        "Good afternoon - has Varga said anything on harbour fees? cheers in advance",
+        "need a line from varga on harbour fees, deadline in 10",
+        "On deadline: Varga on harbour fees",
+        "Varga on harbour fees - asap, pls",
+        "what did Varga say about harbour fees, for tomorrow's piece",
+        "what did Varga say about harbour fees for my column, thanks a lot",
+        "anything from Varga on harbour fees? need it by 5pm",
+        "so did varga ever actually say anything abt harbour fees or not",
+        "waht did Varga say abuot harbour fees",
+        "whats Varga sayin abotu harbour fees lol",
+        "urgent: any comment from Varga on harbour fees (for today's bulletin)",
+    ],
+)
+def test_what_stands_around_a_question_is_no_topic(text: str) -> None:
+    found = asked(text)
+    assert ((found.speaker or "").lower(), found.topic) == ("varga", "harbour fees")
+    assert (found.ask, found.since, found.until) == (Ask.SAID, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("What did Varga say about the deadline in October", "the deadline"),
+        ("What did Varga say about the report for the show", "the report for the show"),
+        ("What did Varga say about good morning greetings", "good morning greetings"),
+        ("What did Varga say about the ferry quota", "the ferry quota"),
+        ("What did Varga say about staying in port", "staying in port"),
+    ],
+)
+def test_the_same_words_may_be_the_topic(text: str, topic: str) -> None:
+    assert asked(text).topic == topic
+
+
+def test_what_is_nothing_but_an_aside_stays() -> None:
+    assert [without_asides(text) for text in ("thanks", "Morning!", "asap")] == ["thanks", "Morning!", "asap"]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("governer of the Bank", "governor of the Bank"),
+        ("the Presidnt on coal", "the President on coal"),
+        ("the fees sayng", "the fees saying"),
+        ("senators and generals", "senators and generals"),
+    ],
+)
+def test_mistyped_words_of_questions_are_read_as_meant(text: str, meant: str) -> None:
+    assert with_spelling(text, lambda _: False) == meant
+    assert with_spelling(text, lambda _: True) == text
+
+
+def test_the_latest_is_wanted_wherever_it_is_said() -> None:
+    for text in ("Varga on the ferry, latest", "what has Varga said about the ferry - the latest"):
+        found = asked(text)
+        assert (found.ask, found.speaker, found.topic) == (Ask.LATEST, "Varga", "the ferry")
