@@ -324,12 +324,12 @@ class Index:
         """Whether the articles use a word, in small letters, more than by mistake."""
         return self.passage_index.count(word) >= USED
 
-    def _texts_with(self, words: str) -> Iterator[str]:
-        """Passages that hold words, each after its article's title, the best first."""
+    def _texts_with(self, words: str) -> Iterator[tuple[str, str | None]]:
+        """Passages that hold words, each after its article's title and with its day, the best first."""
         hits = self.passage_index.search(words, READ_FOR_OFFICES)
         for text in self.store.reads.texts([hit.place for hit in hits]):
             if text is not None:
-                yield f"{text.title}. {text.text}"
+                yield f"{text.title}. {text.text}", text.published
 
     def _outlet_names(self) -> Iterator[str]:
         """The outlets, read only when a question may name one."""

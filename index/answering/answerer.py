@@ -20,11 +20,12 @@ from index.answering.ranking import (
     moment,
     rank,
 )
+from index.answering.reading.offices import bearers_of_office
 from index.answering.talking import talk
 from index.model import Answer, Article, Ask, Filter, Person, Question, Quote, Tally
 from index.search.fusion import DEPTH
 from index.search.retrieval import Retriever, SearchResult
-from index.search.speakers import SpeakerDirectory, SpeakerMatch
+from index.search.speakers import SpeakerDirectory, SpeakerMatch, given_names
 from index.silence import Reason, Silence
 from index.store.reads import span
 from index.store.store import Store
@@ -114,12 +115,7 @@ class Answerer:
         """What somebody said, or whatever else the question allows for."""
         voices = self.directory.matching(speaker)
         if not voices:
-            near = self.directory.similar(speaker)
-            return Answer(
-                asked,
-                reasons=(Reason(Silence.NOBODY, speaker),),
-                people=near or self.directory.most_quoted(),
-            )
+            return self._nobody(asked, speaker, limit)
         if asked.quotation and (checked := self._check(asked, limit)).quotes and not checked.reasons:
             return checked
         if asked.premise:
@@ -131,6 +127,18 @@ class Answerer:
             return self._said(replace(asked, topic=None, otherwise=None), voices, limit)
         others = self._on_topic(replace(asked, topic=asked.otherwise), limit)
         return replace(max(answer, others, key=_best_score), question=asked)
+
+    def _nobody(self, asked: Question, speaker: str, limit: int) -> Answer:
+        """Where nobody has a name: who has that office, if it is one."""
+        called = f"the {speaker}" if f"the {speaker.lower()}" in asked.text.lower() else speaker
+        holders, plain = bearers_of_office(speaker, self.directory)
+        if plain and len(holders) == 1:
+            return self._by_speaker(replace(asked, speaker=holders[0].name, interpreted=True), holders[0].name, limit)
+        people = tuple(holders[:BEARERS])
+        if plain and people:
+            return Answer(asked, reasons=(Reason(Silence.AMBIGUOUS, called),), people=people)
+        near = people or self.directory.similar(speaker) or self.directory.most_quoted()
+        return Answer(asked, reasons=(Reason(Silence.NOBODY, called),), people=near)
 
     def _on_premise(self, asked: Question, premise: Premise, voices: Sequence[SpeakerMatch], limit: int) -> Answer:
         """Words that show what the question takes for granted; else the nearest, which are said not to show it."""
@@ -287,6 +295,9 @@ class Answerer:
                 people=tuple(match.person for match in named),
             )
         chosen, candidates = on_topic[0]
+        if asked.topic and (silent := self._silent_bearer(asked, chosen, matches)):
+            people = (silent.person, *(match.person for match in named))
+            return Answer(asked, reasons=(Reason(Silence.AMBIGUOUS, asked.speaker or ""),), people=people)
         if len(candidates) < FEW and not in_other_words:
             candidates = self._candidates(asked, chosen.ids, depth, most, in_other_words=True)
         asked = _or_namesake(asked, chosen, matches)
@@ -310,6 +321,20 @@ class Answerer:
             if candidates := self._candidates(asked, match.ids, depth, most, in_other_words=in_other_words):
                 found.append((match, candidates))
         return found
+
+    def _silent_bearer(
+        self, asked: Question, chosen: SpeakerMatch, matches: Sequence[SpeakerMatch]
+    ) -> SpeakerMatch | None:
+        """Another bearer of a name who speaks more, and who then spoke, though without the topic's words.
+
+        Whoever asks by a surname can mean them, and the other's words would be taken for theirs.
+        """
+        before = matches[: matches.index(chosen)]
+        others = [each for each in before if not each.person.organisation and given_names(each.person)]
+        if chosen.person.organisation or not given_names(chosen.person):
+            return None
+        anything = replace(asked, topic=None)
+        return next((each for each in others if self._candidates(anything, each.ids, DEPTH, 1)), None)
 
     def _meant_before(self, first: SpeakerMatch, other: SpeakerMatch) -> bool:
         """Whether a person is meant plainly enough for another one of the name not to be looked at."""

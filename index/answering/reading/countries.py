@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from index.text.terms import stem
 
 # A country a line: its words, its adjectives, its capital or seat of government.
@@ -133,3 +135,28 @@ for _line in _COUNTRIES.split("\n"):
 def same_place(stemmed: str) -> frozenset[str]:
     """Stems of all words for the same country, given the stem of one; nothing for another word."""
     return _SAME.get(stemmed, frozenset())
+
+
+_SHORTEST = 5  # letters of a place's name that makes an adjective
+
+
+@lru_cache(maxsize=1024)
+def place_words(stemmed: str) -> frozenset[str]:
+    """Stems that a place no list knows may have beside that of its own name or adjective: "korvanian" of "korvania".
+
+    Args:
+        stemmed: The stem of a word that tells which office is meant.
+    """
+    if len(stemmed) < _SHORTEST or same_place(stemmed):
+        return frozenset()
+    adjectives = {stemmed + ending for ending in ("n", "an", "ian", "ish", "ese", "er", "i", "ic")}
+    if stemmed.endswith("a"):
+        adjectives |= {stemmed[:-1] + ending for ending in ("an", "ian", "ese", "ic")}
+    names = {
+        stemmed.removesuffix(ending) + name
+        for ending in ("n", "an", "ian", "ish", "es", "ese", "er", "ic")
+        if stemmed.endswith(ending)
+        for name in ("", "a", "e")
+    }
+    found = {stem(word) for word in adjectives | names if len(word) >= _SHORTEST}
+    return frozenset(found - {stemmed})

@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from rapidfuzz.distance import OSA
-
 from index.answering.reading.offices import is_head, office_at
+from index.answering.reading.short_forms import given_fits
 from index.answering.reading.tokens import Token, is_careless, tokens
 from index.answering.reading.vocabulary import is_word_of_questions
 from index.model import Person
@@ -18,7 +17,6 @@ from index.text.common_words import COMMON_WORDS
 from index.text.given_names import FEMALE_NAMES, MALE_NAMES
 from index.text.name_lists import GROUPS, MANY_PEOPLE, NOT_NAMES, TITLE_SURNAMES, TITLES
 from index.text.name_spelling import plain_word
-from index.text.name_tables import FULL_FORMS
 from index.text.name_variants import FAMILY_FIRST
 from index.text.person_names import HONORIFICS, is_given_name
 from index.text.terms import STOPWORDS, stem
@@ -184,7 +182,7 @@ class _Finder:
         surname, given = self.words[place + 1], self.words[place].small
         if surname.small in STOPWORDS or not (surname.capital or self.careless):
             return False
-        return any(_given_fits(given, match.person.name) for match in self.directory.matching(surname.text))
+        return any(given_fits(given, match.person.name) for match in self.directory.matching(surname.text))
 
     def _family_first(self, place: int, mention: Mention, matches: Sequence[SpeakerMatch]) -> Mention | None:
         """A family name with given names after it that the directory doesn't know: "Moon Jae-in"."""
@@ -226,7 +224,7 @@ class _Finder:
         given = before.small.strip(".")
         if before.possessive or given in TITLES or given in STOPWORDS or is_word_of_questions(given):
             return mention
-        fitting = [match for match in matches if _given_fits(given, match.person.name)]
+        fitting = [match for match in matches if given_fits(given, match.person.name)]
         if not fitting:
             if not self._is_given(place - 1):
                 return mention
@@ -296,7 +294,7 @@ class _Finder:
             people = [person for person in people if plain_word(person.name.split()[-1]).split("-")[-1] in ends]
         start, given = self._before(first)
         if given:
-            people = [person for person in people if not given_names(person) or _given_fits(given, person.name)]
+            people = [person for person in people if not given_names(person) or given_fits(given, person.name)]
         meant = self._meant_of(people)
         if meant is None:
             return None
@@ -372,20 +370,6 @@ def _of_gender(honorific: str, matches: Sequence[SpeakerMatch]) -> str | None:
     names = FEMALE_NAMES if gender == "f" else MALE_NAMES
     fitting = (match.person for match in matches if {name.lower() for name in given_names(match.person)[:1]} & names)
     return next((person.name for person in fitting), None)
-
-
-def _given_fits(given: str, name: str) -> bool:
-    """Whether a given name can be that of a full name: short forms, initials and typing errors fit."""
-    plain = plain_word(given)
-    for word in name.split()[:-1]:
-        own = plain_word(word)
-        if own == plain or own in FULL_FORMS.get(plain, ()) or plain in FULL_FORMS.get(own, ()):
-            return True
-        if own.startswith(plain) and len(plain) != 2:
-            return True
-        if len(plain) > 3 and OSA.distance(own, plain) <= 1 + (len(plain) > 6):
-            return True
-    return False
 
 
 def _with_office(

@@ -6,10 +6,13 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
-from index.answering.reading.countries import same_place
+from index.answering.reading.countries import place_words, same_place
+from index.answering.reading.short_forms import is_form_of
 from index.answering.reading.tokens import Token, tokens
+from index.model import Person
 from index.search.speakers import SpeakerDirectory, SpeakerMatch, given_names, title_in_name
 from index.text.name_lists import ROLES
+from index.text.name_spelling import plain_word
 from index.text.name_variants import FAMILY_FIRST
 from index.text.person_names import is_particle
 from index.text.terms import STOPWORDS, stem, synonyms
@@ -70,8 +73,13 @@ _LEADING = frozenset(
 _OF_BODIES = frozenset("ceo cfo chief leader founder boss".split())
 _PLACING = frozenset("of from".split())  # before a place or a body after a name
 _JOINED = re.compile(r"@|-(?=[A-Z])")  # "Secretary-General", but not "Jae-on"
+_NICKNAME = re.compile(r"(?<=\w )[\"“‘'][^\W\d_]+[\"”’'] (?=[A-ZÀ-Þ])")  # "Ilo 'Lolo' Tamm"
+_DATELINE = re.compile(r"(?:^|[.\n] )(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{3,})(?:, [^—–.]{2,30})? [—–-] ")
+_OF_TOWNS = frozenset(("mayor",))  # of whom a paper of the town says no more
 _LINKS = frozenset("of for to the and & at".split())  # inside an office
-_BEFORE_OFFICE = frozenset("the a an its our their current new is was as".split())
+_BEFORE_OFFICE = frozenset(
+    "the a an its our their current new is was as became becomes elected appointed named sworn in re-elected".split()
+)
 
 
 @lru_cache(maxsize=1024)
@@ -102,13 +110,17 @@ def holders_in(text: str, directory: SpeakerDirectory, heads: frozenset[str], te
 
 class _Holders:
     def __init__(self, text: str, directory: SpeakerDirectory, telling: Collection[str]) -> None:
-        self.text = _JOINED.sub(" ", text)
+        self.text = _JOINED.sub(" ", _NICKNAME.sub("", text))
         self.words = tokens(self.text)
         self.directory = directory
         self.telling = set(telling)
         self.stems = [stem(word.small.replace(".", "")) for word in self.words]
         self.acronyms = {each for each in telling if 2 < len(each) < 6}
-        self.forms = {each: synonyms(each) | same_place(each) | _ABBREVIATED.get(each, frozenset()) for each in telling}
+        self.forms = {
+            each: synonyms(each) | same_place(each) | place_words(each) | _ABBREVIATED.get(each, frozenset())
+            for each in telling
+        }
+        self.dateline = self._told_in_dateline()
 
     def find(self, heads: Collection[str]) -> Iterator[int]:
         for place, word in enumerate(self.words):
@@ -128,6 +140,8 @@ class _Holders:
         """Those named directly before or after the office whose head stands at a place."""
         first, last = self._start(head), self._end(head)
         told = self._told(range(first, last + 1))
+        if self.words[head].small in _OF_TOWNS:
+            told |= self.dateline
         before_it = {word.small for word in self.words[max(0, first - 1) : head]}
         if before_it & {"former", "ex"} and "former" not in self.telling:
             return
@@ -142,6 +156,12 @@ class _Holders:
         named = self._name_to(before - 1) if before and self._is_near(before) else None
         if named is not None and self.telling <= told:
             yield named
+
+    def _told_in_dateline(self) -> set[str]:
+        """Which of the telling words the place has where an article was written: "PORT DUNMERE, Estmar — "."""
+        match = _DATELINE.search(self.text)
+        stems = {stem(word.lower()) for word in match["place"].split()} if match else set()
+        return {each for each in self.telling if each in stems}
 
     def _is_near(self, place: int) -> bool:
         """Whether nothing but a blank or a comma stands before a word."""
@@ -247,12 +267,17 @@ class _Holders:
         return None if own & self.telling else person.id
 
     def _by_surname(self, words: Sequence[Token]) -> list[SpeakerMatch]:
-        """Bearers of the surname of a full name of whom no given name is on record."""
+        """Bearers of the surname of a full name of whom no given name is on record, or another form of this one."""
         if len(words) < 2:
             return []
         surname = words[0 if words[0].small in FAMILY_FIRST else -1].text
         return [
             match
             for match in self.directory.matching(surname)
-            if not given_names(match.person) and match.person.name.endswith(surname)
+            if match.person.name.endswith(surname) and self._may_be_called(match.person, words[0].text)
         ]
+
+    @staticmethod
+    def _may_be_called(person: Person, given: str) -> bool:
+        own = given_names(person)
+        return not own or is_form_of(plain_word(own[0]), plain_word(given)) or given.startswith(own[0])

@@ -8,17 +8,21 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from index.answering.reading.countries import same_place
+from index.answering.reading.countries import place_words, same_place
 from index.answering.reading.office_holders import SHORT, holders_in, role_words
+from index.answering.reading.terms_of_office import Days, Named, in_office
 from index.answering.reading.tokens import Token, tokens
 from index.answering.reading.vocabulary import is_word_of_questions
+from index.model import Person
 from index.search.speakers import DOMINANT, SpeakerDirectory, title_in_name
 from index.text.name_lists import OCCUPATIONS, ROLES
 from index.text.roles import plain_role, role_head
 from index.text.terms import STOPWORDS, content_stems, stem, synonyms
 
 Bearers = Callable[[Collection[str]], Mapping[int, int]]  # people by plain roles, with the articles that call them so
-Texts = Callable[[str], Iterable[str]]  # gives texts of the articles that hold words
+
+# Gives texts of the articles that hold words, each with its day in ISO 8601 where one is known.
+Texts = Callable[[str], Iterable[tuple[str, str | None]]]
 BEFORE, AFTER = 5, 5  # words of an office before and after the one that says what it is
 SURE = 3  # articles that call somebody so, from which it is no mistake
 CLEARLY = 1.5  # times as many texts must name one holder as name another
@@ -50,6 +54,7 @@ _SOFT = frozenset("the a an of for from at to in and 's his her its our their cu
 @lru_cache(maxsize=4096)
 def is_head(word: str) -> bool:
     """Whether a word, in small letters, says what office somebody holds."""
+    word = word.rpartition("-")[2]  # "secretary-general"
     return word in _HEADS or ((word in ROLES or word in OCCUPATIONS) and word not in _NO_OFFICES)
 
 
@@ -113,6 +118,9 @@ def _parts(office: str) -> tuple[str, frozenset[str]]:
     return head, frozenset(stem(word) for word in words if word not in left_out)
 
 
+ALWAYS = Days()
+
+
 class Holder(NamedTuple):
     """Who holds an office, and who may be meant in their place."""
 
@@ -123,14 +131,16 @@ class Holder(NamedTuple):
 class Offices:
     """Finds the holder of an office among the people on record."""
 
-    def __init__(self, directory: SpeakerDirectory, texts: Texts, bearers: Bearers) -> None:
+    def __init__(self, directory: SpeakerDirectory, texts: Texts, bearers: Bearers, days: Days = ALWAYS) -> None:
         """Take what tells who holds an office.
 
         Args:
             directory: The people on record, with their roles.
             texts: The articles' texts.
             bearers: In how many articles people are called so.
+            days: When it is held.
         """
+        self._days = days
         self._directory = directory
         self._texts = texts
         self._bearers = bearers
@@ -140,11 +150,12 @@ class Offices:
         if _parts(office) == ("general", frozenset()):
             return None  # a word as well
         by_roles, sure = self._by_roles(office)
-        if by_roles and sure:
+        then = self._days.are_known and (by_roles is None or by_roles.second is not None)
+        if by_roles and sure and not then:
             return by_roles
         head, telling = _parts(office)
         words = " ".join(_normal(office))
-        by_texts = self._by_texts(words, head, telling, frozenset()) if telling else None
+        by_texts = self._by_texts(words, head, telling, frozenset()) if telling or then else None
         if by_texts is None and "former" in telling:  # who holds it still may be meant by a later question
             by_texts = self._by_texts(words, head, telling - {"former"}, frozenset())
         if by_texts is None and by_roles is None and head == "spokesperson":
@@ -197,12 +208,13 @@ class Offices:
 
     def _by_texts(self, words: str, head: str, telling: frozenset[str], about: frozenset[str]) -> Holder | None:
         """By the names that stand beside an office's words in the articles, in texts about something."""
-        places = {other for each in telling for other in same_place(each)}
-        counts: Counter[int] = Counter()
-        for text in self._texts(" ".join([words, *telling, *places])):
+        places = {other for each in telling for other in same_place(each) | place_words(each)}
+        named: list[Named] = []
+        for text, day in self._texts(" ".join([words, *telling, *places])):
             if about <= {stem(word.small) for word in tokens(text)}:
-                counts.update(holders_in(text, self._directory, role_words(head), telling))
-        return self._plainly(counts, CLEARLY)
+                holders = holders_in(text, self._directory, role_words(head), telling)
+                named.extend(Named(person, day) for person in holders)
+        return self._plainly(in_office(named, self._days, only_within=not telling), CLEARLY)
 
 
 def _is_same(head: str, telling: frozenset[str], other_head: str, other_telling: frozenset[str]) -> bool:
@@ -219,3 +231,21 @@ def _is_same(head: str, telling: frozenset[str], other_head: str, other_telling:
 
 
 _EMPTY = frozenset(map(stem, "us united states american white house federal".split()))
+
+
+def bearers_of_office(office: str, directory: SpeakerDirectory) -> tuple[list[Person], bool]:
+    """Everybody who is called by an office, who spoke most first; nobody where no office is meant.
+
+    Args:
+        office: As a question has it: "the president".
+        directory: The people on record, with their roles.
+
+    Returns:
+        (they, whether the question has no words that tell which of them).
+    """
+    head, telling = _parts(office.lower().removeprefix("the "))
+    if not is_head(head):
+        return [], not telling
+    people = [directory.people[id] for id in directory.in_role(role_words(head))]
+    found = [each for each in people if any(_is_same(head, frozenset(), *_parts(role)) for role in each.roles)]
+    return sorted(found, key=lambda each: -directory.counts[each.id]), not telling

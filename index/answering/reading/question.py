@@ -13,15 +13,17 @@ from index.answering.reading.follow_ups import carried_on, without_beginning
 from index.answering.reading.interpretation import is_worked_out, is_worked_out_time, other_year, topic_instead
 from index.answering.reading.mentions import Mention, Named, find_mentions
 from index.answering.reading.newest import is_occasion, newest_asked
-from index.answering.reading.offices import Bearers, Holder, Offices, Texts
+from index.answering.reading.offices import ALWAYS, Bearers, Holder, Offices, Texts
 from index.answering.reading.premises import premise_of
 from index.answering.reading.quotations import quotation_asked, words_claimed
 from index.answering.reading.relations import Relations, relate
 from index.answering.reading.spelling import with_spelling
 from index.answering.reading.talk import talk_of
+from index.answering.reading.terms_of_office import Days
 from index.answering.reading.vocabulary import AUXILIARY
 from index.model import Ask, Question, Reading
 from index.search.speakers import SpeakerDirectory
+from index.text.terms import stem
 
 _OUTLET = re.compile(
     r"\b(?:according to|in|by|from|reported by|per|via)\s+(?:the\s+)?(?P<o>[\w .&-]+?)\s*$", re.IGNORECASE
@@ -103,7 +105,7 @@ class _Reader:
         bare = bare.strip(" ?!.,;")
         worked_out = is_worked_out_time(dated, undated)
         base = replace(base, since=since, until=until, outlet=outlet, interpreted=worked_out)
-        reading = _OneReading(self.directory, self.articles, previous)
+        reading = _OneReading(self.directory, self.articles, previous, Days(since, until))
         if quotation is not None:
             return replace(base, ask=Ask.CHECK, quotation=quotation, speaker=reading.claimed(bare))
         newest = newest_asked(bare)
@@ -120,7 +122,8 @@ class _Reader:
 
     def _is_known(self, word: str) -> bool:
         """Whether a word in small letters is one that the articles use, or a name."""
-        return self.articles.uses(word) or bool(self.directory.matching(word))
+        # Of a longer word it is only known whether another of its forms is used.
+        return (stem(word) == word and self.articles.uses(word)) or bool(self.directory.matching(word))
 
     def _or_another_year(self, question: Question, dated: str, undated: str) -> Question:
         """A question whose time may be that of another year; dated, undated: its text with its dates, and without."""
@@ -134,10 +137,12 @@ class _Reader:
 class _OneReading:
     """One question being read."""
 
-    def __init__(self, directory: SpeakerDirectory, articles: Articles, previous: Question | None) -> None:
+    def __init__(
+        self, directory: SpeakerDirectory, articles: Articles, previous: Question | None, days: Days = ALWAYS
+    ) -> None:
         self._directory = directory
         self._articles = articles
-        self._offices = Offices(directory, articles.texts, articles.bearers)
+        self._offices = Offices(directory, articles.texts, articles.bearers, days)
         self._previous = previous
         self._holders: dict[str, Holder | None] = {}  # of the offices that were looked for
 

@@ -23,7 +23,10 @@ _LONG = (
     commissioner premier chairman director"""
 ).split()
 # Words that are near to those and are no mistake.
-_OTHERS = frozenset("staying slaying swaying spaying remark remarks thoughts through though premiere".split())
+_OTHERS = frozenset(
+    """staying slaying swaying spaying remark remarks thoughts through though premiere premise premises premised
+    directory minster""".split()
+)
 _NEAREST = 5  # letters from which a word is compared
 _WORD = re.compile(r"\b[a-zA-Z][a-z]{2,}\b")
 

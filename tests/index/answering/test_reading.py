@@ -36,8 +36,10 @@ TEXTS = (
 )
 
 
-def texts(words: str) -> Iterable[str]:
-    return [text for text in TEXTS if any(word.lower() in text.lower() for word in words.split() if len(word) > 3)]
+def texts(words: str) -> Iterable[tuple[str, None]]:
+    return [
+        (text, None) for text in TEXTS if any(word.lower() in text.lower() for word in words.split() if len(word) > 3)
+    ]
 
 
 ARTICLES = Articles(lambda word: word in {"harbour", "fees", "ferry", "coal", "lighthouse"}, texts)
@@ -140,7 +142,7 @@ def test_an_office_means_its_holder(text: str, name: str) -> None:
 
 
 def test_an_office_of_another_place_is_not_that_of_the_person_named_beside() -> None:
-    estmar = Articles(lambda _: False, lambda _: ("President Varga met the president of Estmar in Norvale.",))
+    estmar = Articles(lambda _: False, lambda _: [("President Varga met the president of Estmar in Norvale.", None)])
     assert understand("the president of Estmar on coal", DIRECTORY, (), TODAY, None, estmar).speaker != "Elin Varga"
 
 
