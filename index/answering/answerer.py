@@ -287,16 +287,9 @@ class Answerer:
             on_topic = self._bearers_on_topic(asked, matches, depth, most, in_other_words=True)
         if not on_topic:
             return self._nothing(asked, matches)
-        named = [match for match, _ in on_topic if not match.person.organisation]
-        if len(named) > 1 and not self.directory.meant((matches[0], named[1])):
-            return Answer(
-                asked,
-                reasons=(Reason(Silence.AMBIGUOUS, asked.speaker or ""),),
-                people=tuple(match.person for match in named),
-            )
         chosen, candidates = on_topic[0]
-        if asked.topic and (silent := self._silent_bearer(asked, chosen, matches)):
-            people = (silent.person, *(match.person for match in named))
+        if len(either := self._either(asked, [match for match, _ in on_topic], matches)) > 1:
+            people = tuple(match.person for match in either)
             return Answer(asked, reasons=(Reason(Silence.AMBIGUOUS, asked.speaker or ""),), people=people)
         if len(candidates) < FEW and not in_other_words:
             candidates = self._candidates(asked, chosen.ids, depth, most, in_other_words=True)
@@ -321,6 +314,16 @@ class Answerer:
             if candidates := self._candidates(asked, match.ids, depth, most, in_other_words=in_other_words):
                 found.append((match, candidates))
         return found
+
+    def _either(
+        self, asked: Question, answering: Sequence[SpeakerMatch], matches: Sequence[SpeakerMatch]
+    ) -> list[SpeakerMatch]:
+        """Whom a name can mean, of several who answer or could; at most one where it is plain."""
+        named = [match for match in answering if not match.person.organisation]
+        if len(named) > 1 and not self.directory.meant((matches[0], named[1])):
+            return named
+        silent = self._silent_bearer(asked, answering[0], matches) if asked.topic else None
+        return [silent, *named] if silent else named[:1]
 
     def _silent_bearer(
         self, asked: Question, chosen: SpeakerMatch, matches: Sequence[SpeakerMatch]

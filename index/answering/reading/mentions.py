@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from index.answering.reading.offices import is_head, office_at
-from index.answering.reading.short_forms import given_fits
+from index.answering.reading.short_forms import given_fits, is_form_of
 from index.answering.reading.tokens import Token, is_careless, tokens
 from index.answering.reading.vocabulary import is_word_of_questions
 from index.model import Person
@@ -17,6 +17,7 @@ from index.text.common_words import COMMON_WORDS
 from index.text.given_names import FEMALE_NAMES, MALE_NAMES
 from index.text.name_lists import GROUPS, MANY_PEOPLE, NOT_NAMES, TITLE_SURNAMES, TITLES
 from index.text.name_spelling import plain_word
+from index.text.name_tables import FULL_FORMS
 from index.text.name_variants import FAMILY_FIRST
 from index.text.person_names import HONORIFICS, is_given_name
 from index.text.terms import STOPWORDS, stem
@@ -99,7 +100,7 @@ class _Finder:
             mention = self._known(place, last)
             if mention is not None:
                 return mention
-        return self._guess(place) or self._unknown(place)
+        return self._guess(place) or self._short_form(place) or self._unknown(place)
 
     def _furthest(self, place: int) -> int:
         """The last word that a name beginning here can reach to."""
@@ -271,6 +272,32 @@ class _Finder:
                     return Mention(start, end, matches[0].person.name, Named.FULLY, guessed=True)
         return None
 
+    def _short_form(self, place: int) -> Mention | None:
+        """Somebody by a short form of their given name alone, if it is plain who: "Liz"."""
+        word = self.words[place]
+        if self._is_part_of_more(place) or is_word_of_questions(word.small):
+            return None
+        if not word.capital and not (self.careless and not self.is_word(word.small)):
+            return None
+        people = {
+            match.person.id: match
+            for full in FULL_FORMS.get(plain_word(word.text), ())
+            for match in self.directory.matching(full)
+            if not match.person.organisation and is_form_of(plain_word(match.person.name.split()[0]), full)
+        }
+        meant = self.directory.meant(sorted(people.values(), key=lambda match: -match.count))
+        if meant is None:
+            return None
+        return Mention(word.start, word.end, meant.person.name, Named.WEAKLY, guessed=True)
+
+    def _is_part_of_more(self, place: int) -> bool:
+        """Whether a given name is that of somebody unknown, or a thing's: "Bill Strand", "the Harbour Bill"."""
+        word, following = self.words[place], self.words[place + 1 : place + 2]
+        if following and following[0].joined and following[0].capital and not word.possessive:
+            return True
+        before = self.words[place - 1] if place > 1 and word.joined else None
+        return before is not None and (before.capital or before.small in _BEFORE_THINGS)
+
     def _called(self, full: str) -> list[SpeakerMatch]:
         """Bearers of a full name, or of its surname where no given name of theirs is known."""
         return self.directory.matching(full) or [
@@ -345,6 +372,7 @@ class _Finder:
         return Mention(word.start, last.end, self.text[word.start : last.end], Named.UNKNOWN)
 
 
+_BEFORE_THINGS = frozenset("the a an this that these any some new".split())
 _PARTICLES = frozenset(
     "de del della der den di du da do dos van von bin bint ibn al el la le y e ben of the and".split()
 )

@@ -153,14 +153,22 @@ class Offices:
         then = self._days.are_known and (by_roles is None or by_roles.second is not None)
         if by_roles and sure and not then:
             return by_roles
-        head, telling = _parts(office)
-        words = " ".join(_normal(office))
-        by_texts = self._by_texts(words, head, telling, frozenset()) if telling or then else None
-        if by_texts is None and "former" in telling:  # who holds it still may be meant by a later question
-            by_texts = self._by_texts(words, head, telling - {"former"}, frozenset())
-        if by_texts is None and by_roles is None and head == "spokesperson":
-            return self.holder(" ".join("press secretary" if word == head else word for word in _normal(office)))
+        by_texts = self._by_texts_alone(office, then)
+        if by_texts is None and by_roles is None and _parts(office)[0] == "spokesperson":
+            words = _normal(office)
+            return self.holder(" ".join("press secretary" if word == "spokesperson" else word for word in words))
         return by_texts or by_roles
+
+    def _by_texts_alone(self, office: str, then: bool) -> Holder | None:
+        """By the texts, whatever roles say; then: whether they are looked through for an office of many, too."""
+        head, telling = _parts(office)
+        if not telling and not then:
+            return None
+        words = " ".join(_normal(office))
+        found = self._by_texts(words, head, telling, frozenset())
+        if found is None and "former" in telling:  # who holds it still may be meant by a later question
+            return self._by_texts(words, head, telling - {"former"}, frozenset())
+        return found
 
     def holder_under(self, office: str) -> Holder | None:
         """The holder of an office under somebody who holds one: "President Vale's envoy" is the envoy."""

@@ -21,6 +21,16 @@ class Days(NamedTuple):
         """Whether any bound is set."""
         return self.since is not None or self.until is not None
 
+    def hold(self, day: str | None) -> bool:
+        """Whether a day in ISO 8601 is one of them."""
+        first, last = (each.isoformat() if each else "" for each in self)
+        return first <= (day or "")[:10] <= (last or "9999")
+
+    def are_after(self, day: str | None) -> bool:
+        """Whether a day in ISO 8601 lies before them."""
+        first = self.since or self.until
+        return first is not None and (day or "")[:10] < first.isoformat()
+
 
 class Named(NamedTuple):
     """Somebody whom an article of a day names beside an office; `day` is ISO 8601, None where nobody knows it."""
@@ -39,25 +49,25 @@ def in_office(named: Sequence[Named], days: Days, only_within: bool = False) -> 
     """
     dated = sorted((each for each in named if each.day), key=lambda each: each.day or "")
     if days.are_known:
-        since, until = (day.isoformat() if day else None for day in days)
-        within = [each for each in dated if (since or "") <= (each.day or "")[:10] <= (until or "9")]
+        within = [each for each in dated if days.hold(each.day)]
         if within or only_within:
-            return Counter(each.person for each in within)
-        before = [each for each in dated if (each.day or "")[:10] < (since or until or "")]
-        dated = before or _until_another(dated)
-    if len({each.person for each in named}) < 2 or not dated:
-        return Counter(each.person for each in named)
-    return _last(dated)
+            return _counted(within)
+        dated = [each for each in dated if days.are_after(each.day)] or _until_another(dated)
+    return _last(dated) if dated and len(_counted(named)) > 1 else _counted(named)
+
+
+def _counted(named: Sequence[Named]) -> Counter[int]:
+    return Counter(each.person for each in named)
 
 
 def _last(dated: Sequence[Named]) -> Counter[int]:
     """Who is named since the last one was named first; all, where the last one may be a mistake."""
     newest = dated[-1].person
-    counts = Counter(each.person for each in dated)
+    counts = _counted(dated)
     if counts[newest] == 1 and max(counts.values()) > SURE:
         return counts
     first = next(place for place, each in enumerate(dated) if each.person == newest)
-    return Counter(each.person for each in dated[first:])
+    return _counted(dated[first:])
 
 
 def _until_another(dated: Sequence[Named]) -> list[Named]:

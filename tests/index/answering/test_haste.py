@@ -87,3 +87,42 @@ def test_the_latest_is_wanted_wherever_it_is_said() -> None:
     for text in ("Varga on the ferry, latest", "what has Varga said about the ferry - the latest"):
         found = asked(text)
         assert (found.ask, found.speaker, found.topic) == (Ask.LATEST, "Varga", "the ferry")
+
+
+NICKNAMES = SpeakerDirectory(
+    [
+        (Person("William Torne", ("Torne",), id=1), 9),
+        (Person("Margaret Holmsen", ("Holmsen",), id=2), 9),
+        (Person("Robert Lund", ("Lund",), id=3), 5),
+        (Person("Robert Falk", ("Falk",), id=4), 4),
+    ]
+)
+
+
+def nicknamed(text: str) -> Question:
+    return understand(text, NICKNAMES, (), TODAY, None, ARTICLES)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Bill on the ferry?", "William Torne"),
+        ("What did Bill say about the ferry?", "William Torne"),
+        ("what did peggy say about the ferry", "Margaret Holmsen"),
+        ("Peggy Holmsen on the ferry", "Margaret Holmsen"),
+        ("Did Will comment on the ferry?", None),
+        ("Bob on the ferry", None),
+        ("Bill Strand on the ferry", None),
+    ],
+)
+def test_a_short_form_of_a_given_name_means_its_only_bearer(text: str, name: str | None) -> None:
+    found = nicknamed(text)
+    called = {match.person.name for match in NICKNAMES.matching(found.speaker or "")}
+    assert called == ({name} if name else set())
+
+
+@pytest.mark.parametrize("text", ["What did Lund say about the Harbour Bill?", "What did Lund say about the Bill?"])
+def test_a_thing_of_the_same_word_is_nobody(text: str) -> None:
+    found = nicknamed(text)
+    assert (found.speaker, found.others) == ("Lund", ())
+    assert "Bill" in (found.topic or "")
