@@ -257,7 +257,8 @@ class Question:
         interpreted: Whether its words say what it asks for in a way that had to be guessed or worked out: a nickname,
             an office, a typing error, a time without its year.
         second: What else its words can mean, if anything.
-        premise: What it takes for granted that the speaker did, as written: "call Ilo Tamm an enemy".
+        premise: What it takes for granted that the speaker did, as written: "call Ilo Tamm an enemy"; for WHO what
+            those did who are asked for: "criticised the ferry".
     """
 
     text: str

@@ -46,6 +46,7 @@ SAID_LATELY = 200  # passages with words of theirs in which these are looked for
 FIRST_FOUND = 8  # passages from each ranking in which it is looked for whether a topic is answered
 SEVERAL = 2  # quotes that a topic must have to be offered
 SECOND = 3  # quotes of a second reading that are looked at
+TOLD_NEAR = 300  # characters on either side of somebody's words in which it is told what they did
 BEARERS = 6  # people of one name whose words are looked for
 
 
@@ -381,6 +382,8 @@ class Answerer:
         unwanted = {id for name in asked.without for match in self.directory.matching(name) for id in match.ids}
         wanted = self.directory.in_role([asked.role]) if asked.role else groups.keys()
         groups = {id: theirs for id, theirs in groups.items() if id not in unwanted and id in wanted}
+        if asked.premise:
+            groups = self._doing(Premise.read(asked.premise), groups)
         if not groups:
             return Answer(
                 asked,
@@ -394,6 +397,20 @@ class Answerer:
         best = self._quotes([groups[id][0] for id in order[:limit]])
         tallies = tuple(Tally(quote.speaker, len(groups[quote.speaker.id]), quote) for quote in best if quote.speaker)
         return Answer(asked, tuple(tally.best for tally in tallies), tallies=tallies)
+
+    def _doing(self, premise: Premise, groups: dict[int, list[Candidate]]) -> dict[int, list[Candidate]]:
+        """Those of some people in whose words they do what is asked about, such as to criticise something."""
+        doing: dict[int, list[Candidate]] = {}
+        for id, theirs in groups.items():
+            quotes = self._quotes(theirs[:LOOKED_AT])
+            shown = {
+                (quote.article.id, quote.start, quote.end)
+                for quote in quotes
+                if premise.is_done_in(quote) or premise.is_told_in(_around(quote), _surname(quote))
+            }
+            if kept := [each for each in theirs if (each.article, each.start, each.end) in shown]:
+                doing[id] = kept
+        return doing
 
     def _versus(self, asked: Question, limit: int) -> Answer:
         sides: list[list[Quote]] = []
@@ -421,6 +438,15 @@ def _or_namesake(asked: Question, chosen: SpeakerMatch, matches: Sequence[Speake
     others = (each.person for each in matches if each is not chosen and not each.person.organisation)
     namesake = next((person.name for person in others if person.name != chosen.person.name), None)
     return replace(asked, second=replace(asked.reading, speaker=namesake)) if namesake else asked
+
+
+def _around(quote: Quote) -> str:
+    """What an article tells close to a quote."""
+    return quote.article.text[max(0, quote.start - TOLD_NEAR) : quote.end + TOLD_NEAR]
+
+
+def _surname(quote: Quote) -> str:
+    return quote.speaker.name.split()[-1] if quote.speaker else ""
 
 
 def _best_score(answer: Answer) -> float:

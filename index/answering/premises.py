@@ -58,6 +58,12 @@ class Premise:
             for place, part in enumerate(parts)
         )
 
+    def is_done_in(self, quote: Quote) -> bool:
+        """Whether the speaker of a quote does so in it, with regard to whatever it is about."""
+        cue = {stem(word) for word in words(quote.cue or "")}
+        parts = [words(quote.text[start:end]) for start, end in sentences(quote.text)]
+        return self._named_by(cue) or any(map(self._is_in, parts))
+
     def is_told_in(self, text: str, name: str) -> bool:
         """Whether a text tells in its own words that somebody did so; name: their surname."""
         return any(self._is_told(words(text[start:end]), name.lower()) for start, end in sentences(text))

@@ -82,7 +82,7 @@ FAINT = frozenset({Cue.ON_TOPIC, Cue.OF_BODY, Cue.MARKED, Cue.LAST, *LOOSE})
 # A speaker, `u`, who is none of those known.
 ASKED_UNKNOWN = re.compile(
     rf"(?:^|(?<=[ ,;:.!?-] ))(?:(?:{QUESTION_WORDS}|else|that|and|but) )*{AUXILIARY} "
-    rf"(?P<u>(?:(?!{AUXILIARY}\b|been\b|be\b){_WORD} ){{1,7}}?)"
+    rf"(?P<u>(?:(?:the|a|an|our|their) )?+(?:(?!{AUXILIARY}\b|been\b|be\b){_WORD} ){{1,7}}?)"
     rf"(?:{ADVERBS[4:-2]} )*?(?:(?:have|be|been) )?{SPEAK}\b{_SAYS}"
 )
 TOLD_UNKNOWN = re.compile(

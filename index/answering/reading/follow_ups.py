@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from index.answering.reading.pronouns import Antecedents
 from index.answering.reading.relations import Relations
 from index.answering.reading.vocabulary import ON
 from index.model import Ask, Question
@@ -15,10 +16,11 @@ _ELLIPSIS = re.compile(
     r"(?:what about|how about|what of|same for|and for|and|but|also|now)\b,? ?",
     re.IGNORECASE,
 )
-_WHEN = re.compile(r"(?:(?:and|but) )?(?:since when|when(?: was (?:that|this|it))?|how long)", re.IGNORECASE)
+_WHEN = re.compile(r"(?:(?:and|but) )?(?:since when|when|how long)", re.IGNORECASE)
 _AGAIN = re.compile(
     r"(?:(?:and|but|so) )*"
     r"(?:why(?: (?:not|so|is that|was that|did (?:he|she|they)(?: say (?:so|that|it|this))?))?|how so|how come|"
+    r"when (?:was (?:that|this|it)(?: said)?|did (?:he|she|they) say (?:so|that|it|this))|"
     r"where(?: was (?:that|this|it))?|says who|who said (?:that|this|it|so)|in what context|context|really)",
     re.IGNORECASE,
 )
@@ -56,7 +58,9 @@ def without_beginning(text: str) -> str:
     return rest if re.search(r"\w", rest) else text
 
 
-def carried_on(asked: Question, bare: str, read: Relations, previous: Question, elliptic: bool) -> Question | None:
+def carried_on(
+    asked: Question, bare: str, read: Relations, previous: Question, elliptic: bool, people: Antecedents
+) -> Question | None:
     """The last question, gone on with; None where this one stands by itself.
 
     Args:
@@ -65,8 +69,10 @@ def carried_on(asked: Question, bare: str, read: Relations, previous: Question, 
         read: Its relations.
         previous: The question before.
         elliptic: Whether it begins with "and" or "what about".
+        people: Whom "he" and "she" can mean.
     """
-    asked = replace(asked, heard=_heard(previous))
+    named = people.object(asked.topic, asked.speaker)
+    asked, is_named = replace(asked, heard=_heard(previous), topic=named), named != asked.topic
     going_on = _going_on(asked, previous)
     if not bare or _NOTHING.fullmatch(bare):
         return going_on if asked.is_dated or asked.outlet else None
@@ -75,10 +81,12 @@ def carried_on(asked: Question, bare: str, read: Relations, previous: Question, 
     topic = None if asked.topic and _THING.fullmatch(asked.topic) else asked.topic
     if asked.ask is Ask.WHO:
         return _who(asked, topic, read, previous, going_on)
+    if is_named and asked.speaker:
+        return asked
     if elliptic and not read.unknown:
-        return _elliptic(asked, bare, topic, read, going_on)
+        return _elliptic(asked, bare, topic, read, going_on, people)
     if read.pronoun:
-        return _by_pronoun(asked, topic, read, previous, going_on)
+        return _by_pronoun(asked, topic, read, going_on, people.speaker(bare))
     return None if topic or read.unknown else _without_topic(asked, previous, going_on)
 
 
@@ -97,7 +105,8 @@ def _going_on(asked: Question, previous: Question) -> Question:
     days = (asked.since, asked.until) if asked.since or asked.until else (previous.since, previous.until)
     return replace(
         previous, text=asked.text, since=days[0], until=days[1], outlet=asked.outlet or previous.outlet,
-        heard=asked.heard, without=(), role=None, further=(), otherwise=None, premise=None,
+        heard=asked.heard, without=(), role=None, further=(), otherwise=None, premise=None, quotation=None,
+        ask=Ask.SAID if previous.ask is Ask.CHECK else previous.ask,
     )  # fmt: skip
 
 
@@ -115,7 +124,7 @@ def _same_again(bare: str, read: Relations, going_on: Question, previous: Questi
         (rival,) = read.speakers
         return replace(going_on, ask=Ask.VERSUS, speaker=previous.speaker, others=(rival.name,))
     if not read.speakers and not read.pronoun and not _BOTH.search(bare) and (about := _ON.fullmatch(bare)):
-        return replace(going_on, topic=about["topic"])
+        return going_on if _THING.fullmatch(about["topic"]) else replace(going_on, topic=about["topic"])
     about_both = re.sub(rf"^.*\b(?:both(?: of them)?|them|they|the two)\b(?: {ON})?", "", bare).strip() or None
     return _compared(going_on, previous, about_both) if _BOTH.search(bare) and not read.speakers else None
 
@@ -140,13 +149,12 @@ def _who(
 
 
 def _by_pronoun(
-    asked: Question, topic: str | None, read: Relations, previous: Question, going_on: Question
+    asked: Question, topic: str | None, read: Relations, going_on: Question, speaker: str | None
 ) -> Question:
     """What "he" or "she" said: of the last topic, of another, or something else."""
-    speaker = previous.speaker or next(iter(previous.heard), None)
     if read.more and not asked.topic:
         return replace(going_on, ask=Ask.SAID, topic=None, speaker=speaker)
-    return replace(going_on, ask=asked.ask, topic=topic or previous.topic, speaker=speaker)
+    return replace(going_on, ask=asked.ask, topic=topic or going_on.topic, speaker=speaker)
 
 
 def _heard(previous: Question) -> tuple[str, ...]:
@@ -166,10 +174,12 @@ def _compared(going_on: Question, previous: Question, topic: str | None) -> Ques
     return replace(going_on, ask=Ask.VERSUS, speaker=both[1], others=both[:1], topic=topic)
 
 
-def _elliptic(asked: Question, rest: str, topic: str | None, read: Relations, going_on: Question) -> Question:
+def _elliptic(
+    asked: Question, rest: str, topic: str | None, read: Relations, going_on: Question, people: Antecedents
+) -> Question:
     """What follows "and" or "what about": another speaker, another topic, or both."""
     if read.pronoun:
-        return replace(going_on, topic=topic or going_on.topic)
+        return replace(going_on, topic=topic or going_on.topic, speaker=people.speaker(rest) or going_on.speaker)
     speaks = [mention for mention in read.speakers if not mention.organisation or topic]
     if not speaks or not asked.speaker:
         whole = re.sub(rf"^(?:{ON})\b ", "", rest, flags=re.IGNORECASE).strip(" ?!.,")

@@ -23,6 +23,7 @@ _NEWEST = re.compile(
 _AT_END = re.compile(
     r"\s*[,–—(-]\s*(?:the )?(?:very )?(?:latest|newest|most recent)(?: one| quote| word)?\)?$", re.IGNORECASE
 )
+_BACK = re.compile(r"\b(?:he|she|they|him|hers?|them|his|theirs?|it|that|this|those)\b", re.IGNORECASE)
 # What a digest is of, which is no topic.
 _OCCASION = re.compile(
     r"(?:the )?(?:(?:press|daily|news|white house|morning|this|that|last) )*"
@@ -48,3 +49,8 @@ def newest_asked(text: str) -> str | None:
 def is_occasion(topic: str) -> bool:
     """Whether a topic only says what was held or printed, and not what about."""
     return bool(_OCCASION.fullmatch(topic.strip()))
+
+
+def refers_back(rest: str) -> bool:
+    """Whether the rest of a question for what is newest means what was asked before: "from him", "on that"."""
+    return bool(_BACK.search(rest))

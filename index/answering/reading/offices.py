@@ -181,8 +181,10 @@ class Offices:
     def holder_near(self, office: str, topic: str) -> Holder | None:
         """The holder of an office who is named where the articles speak of a topic."""
         head, telling = _parts(office)
-        about = frozenset(content_stems(topic)[:2])
-        return self._by_texts(f"{office} {topic}", head, telling, about) if about else None
+        about = content_stems(topic)[:2]
+        near = (frozenset(stems) for stems in dict.fromkeys((tuple(about), *((each,) for each in about))) if stems)
+        found = (self._by_texts(f"{office} {topic}", head, telling, stems) for stems in near)
+        return next(filter(None, found), None)
 
     def _by_roles(self, office: str) -> tuple[Holder | None, bool]:
         """By the roles that articles write beside names; and whether several do."""

@@ -33,6 +33,8 @@ def premise_of(text: str, mentions: Sequence[Mention], found: Relations) -> str 
         mentions: Whom it names, in order.
         found: Its relations.
     """
+    if found.ask is Ask.WHO and found.deed in PLAIN_VERBS and found.topic:
+        return f"{found.deed} {found.topic}"
     if found.ask is not Ask.SAID or len(found.speakers) != 1:
         return None
     row = Row(text, mentions)

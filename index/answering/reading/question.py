@@ -12,9 +12,10 @@ from index.answering.reading.dates import find_dates
 from index.answering.reading.follow_ups import carried_on, without_beginning
 from index.answering.reading.interpretation import is_worked_out, is_worked_out_time, other_year, topic_instead
 from index.answering.reading.mentions import Mention, Named, find_mentions
-from index.answering.reading.newest import is_occasion, newest_asked
+from index.answering.reading.newest import is_occasion, newest_asked, refers_back
 from index.answering.reading.offices import ALWAYS, Bearers, Holder, Offices, Texts
 from index.answering.reading.premises import premise_of
+from index.answering.reading.pronouns import Antecedents
 from index.answering.reading.quotations import quotation_asked, words_claimed
 from index.answering.reading.relations import Relations, relate
 from index.answering.reading.spelling import with_spelling
@@ -105,10 +106,12 @@ class _Reader:
         bare = bare.strip(" ?!.,;")
         worked_out = is_worked_out_time(dated, undated)
         base = replace(base, since=since, until=until, outlet=outlet, interpreted=worked_out)
+        newest = newest_asked(bare) if quotation is None else None
+        if newest is not None and not refers_back(newest):
+            previous = None  # "the latest on the ferry" is nobody's in particular
         reading = _OneReading(self.directory, self.articles, previous, Days(since, until))
         if quotation is not None:
             return replace(base, ask=Ask.CHECK, quotation=quotation, speaker=reading.claimed(bare))
-        newest = newest_asked(bare)
         if newest is None:
             question = reading.read(base, bare)
             question = self._or_another_year(question, dated, undated)
@@ -163,7 +166,8 @@ class _OneReading:
         )
         asked = replace(asked, second=self._second(asked, bare, mentions, found))
         if self._previous is not None:
-            going_on = carried_on(asked, bare, found, self._previous, elliptic=bare != whole)
+            people = Antecedents(self._previous, self._directory, self._articles.texts)
+            going_on = carried_on(asked, bare, found, self._previous, bare != whole, people)
             if going_on is not None:
                 second = asked.second if going_on.reading == asked.reading else None
                 return replace(going_on, interpreted=asked.interpreted, second=second, premise=None)

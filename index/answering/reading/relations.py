@@ -53,6 +53,7 @@ class Relations:
         otherwise: The topic with the speaker in it, where others may tell as well what is asked.
         role: What those must be who spoke, such as "governor".
         unknown_first: Whether the unknown one of two is named first.
+        deed: What those did who are asked for, where it is more than to speak: "criticised".
     """
 
     speakers: list[Mention] = field(default_factory=list)
@@ -66,6 +67,7 @@ class Relations:
     otherwise: str | None = None
     role: str | None = None
     unknown_first: bool = False
+    deed: str | None = None
 
 
 def relate(text: str, mentions: Sequence[Mention]) -> Relations:
@@ -118,6 +120,7 @@ def _is_who(row: Row, found: Relations) -> bool:
     verb = next((match[name] for name in "vwxy" if match[name]), "")
     if re.fullmatch(JUDGE, verb):  # nobody is asked whether they criticise themselves
         found.excluded += [mention for mention in row.mentions if mention not in found.excluded]
+        found.deed = verb
     found.role = cues.office_asked(match.group())
     return True
 

@@ -65,6 +65,8 @@ _WHEN = r"(?: (?:like|there|outside|now|right now|today|tomorrow|tonight|this we
 _OUTSIDE = re.compile(
     rf"(?:(?:who|which \w+|what)(?: do you think| is| are)? (?:will|going to|gonna) {_OUTCOME}\b.*|"
     rf"(?:will|is|are) (?:[\w'’-]+ ){{1,5}}?(?:(?:ever|going to|gonna|be going to) )?{_OUTCOME}\b.*|"
+    r"(?:what|when|how|where|who)(?: exactly)?(?: will|['’]?ll| is| are) (?:[\w'’-]+ ){1,6}?(?:going to |gonna )?"
+    r"(?<!is )(?:say|announce|tell|comment|reveal|reply|respond|tweet)\b.*|"
     r"what will (?:the )?(?:weather|future|world|stock market|markets?) (?:be|look|do)\b.*|"
     rf"(?:what|how)(?:['’]s| is) (?:the )?(?:weather|temperature|forecast|time)(?: forecast)?{_WHEN}|"
     rf"what (?:time|day|date|year) is (?:it|today){_WHEN}|"

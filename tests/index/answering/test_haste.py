@@ -126,3 +126,42 @@ def test_a_thing_of_the_same_word_is_nobody(text: str) -> None:
     found = nicknamed(text)
     assert (found.speaker, found.others) == ("Lund", ())
     assert "Bill" in (found.topic or "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What will Varga say tomorrow about the ferry?",
+        "what will varga say next week about fees",
+        "What is Varga going to say about coal?",
+        "When will Tamm announce the fees?",
+    ],
+)
+def test_what_will_be_said_is_on_no_record(text: str) -> None:
+    assert asked(text).ask is Ask.TALK
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What did Varga say she will announce?",
+        "What is Varga saying about coal?",
+        "What will Varga do about the fees?",
+        "How will the ferry be paid for, did Varga say?",
+        "Who is going on record on coal?",
+    ],
+)
+def test_what_was_said_of_the_future_is(text: str) -> None:
+    assert asked(text).ask is not Ask.TALK
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("What did the State Department say about the ferry?", "State Department"),
+        ("what did the labour office comment on the ferry", "labour office"),
+        ("What did the union say about fees?", "union"),
+    ],
+)
+def test_a_body_nobody_knows_is_named_in_full(text: str, speaker: str) -> None:
+    assert (asked(text).speaker or "").removeprefix("the ") == speaker

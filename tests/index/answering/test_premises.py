@@ -89,10 +89,28 @@ def test_without_a_word_on_it_there_is_silence_that_says_what_is_not_on_record(l
 @pytest.mark.parametrize(
     "question",
     ["What did Varga say about the harbour treaty?", "Why did Varga say the tunnel must wait?", "Varga on the tunnel",
-     "Who opposes the tunnel?", "Why did Varga not support the tunnel?", "Will Varga support the tunnel?"],
+     "Who spoke about the tunnel?", "Why did Varga not support the tunnel?", "Will Varga support the tunnel?"],
 )  # fmt: skip
 def test_other_questions_take_nothing_for_granted(library: Index, question: str) -> None:
     assert library.understand(question).premise is None
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Who opposes the tunnel?", {"Elin Varga"}),
+        ("Who welcomed the harbour treaty?", {"Elin Varga"}),
+        ("Who opposed the night trams?", {"Kari Sund"}),
+        ("Who praised the tunnel?", set()),
+        ("Who attacked the night trams on Tuesday?", set()),
+        ("Who criticised the harbour treaty?", set()),
+        ("Who spoke about the tunnel?", {"Elin Varga"}),
+    ],
+)
+def test_those_who_did_something_are_those_whose_words_show_it(library: Index, question: str, names: set[str]) -> None:
+    answer = ask(library, question)
+    assert {tally.person.name for tally in answer.tallies} == names
+    assert answer.answered or answer.silence is Silence.NO_SPEAKER
 
 
 def said(text: str, cue: str | None = None) -> Quote:

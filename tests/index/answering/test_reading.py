@@ -316,3 +316,39 @@ def test_talk_is_no_question(text: str, talk: Talk | None) -> None:
 def test_what_is_newest(text: str, speaker: str | None, topic: str | None) -> None:
     found = asked(text)
     assert (found.ask, found.speaker, found.topic) == (Ask.LATEST, speaker, topic)
+
+
+def test_the_latest_on_something_is_nobodys_in_particular() -> None:
+    check = asked("Did Varga say “The ferry will never leave”?")
+    found = asked("what's the latest on Jonas Reed", check)
+    assert (found.ask, found.speaker, found.topic, found.quotation) == (Ask.LATEST, None, "Jonas Reed", None)
+    assert asked("the latest on that?", asked("What did Varga say about coal?")).topic == "coal"
+
+
+@pytest.mark.parametrize(
+    ("texts", "speaker", "topic"),
+    [
+        (("What did Varga say about Jonas Reed?", "and what did Tamm say about him?"), "Tamm", "Jonas Reed"),
+        (("What did Varga say about coal?", "and what did Tamm say about her?"), "Tamm", "Varga"),
+        (("What did Elin Varga say about coal?", "what does Ilo Tamm think of her?"), "Ilo Tamm", "Elin Varga"),
+        (("What's the latest on Jonas Reed?", "what did Varga say about him?"), "Varga", "Jonas Reed"),
+        (("What did Tove Lind say about coal?", "and Danylo Orskyy?", "what did she say about fees?"),
+         "Tove Lind", "fees"),
+    ],
+)  # fmt: skip
+def test_a_pronoun_is_the_last_person_of_its_gender(texts: tuple[str, ...], speaker: str, topic: str) -> None:
+    found = chain(*texts)[-1]
+    assert (found.speaker, found.topic) == (speaker, topic)
+
+
+@pytest.mark.parametrize("text", ["when was that?", "and when did she say that?", "when was it said?"])
+def test_when_something_was_said_is_asked_of_the_same_quote(text: str) -> None:
+    previous = asked("What did Varga say about coal?")
+    found = asked(text, previous)
+    assert (found.ask, found.speaker, found.topic) == (Ask.SAID, "Varga", "coal")
+
+
+def test_after_a_check_nothing_is_checked_any_more() -> None:
+    check = asked("Did Varga say “The ferry will never leave”?")
+    found = asked("and about coal?", check)
+    assert (found.ask, found.speaker, found.topic, found.quotation) == (Ask.SAID, "Varga", "coal", None)
