@@ -91,6 +91,8 @@ class Dialogue:
             if word == "more":
                 return self.show_page(previous, previous.page + 1, View.QUOTES, language)
             return self.show_page(previous, previous.page, View(word), language)
+        if _is_word(text, "further") and (page := self._next_page(place, replied_to, language, collections)):
+            return page
         question = self._history.last_question(place, replied_to)
         return self._answer(place, text, question, language, collections)
 
@@ -259,6 +261,16 @@ class Dialogue:
                 break
         return replace(answer.question, speaker=sides[0], others=tuple(sides[1:]))
 
+    def _next_page(self, place: Place, replied_to: int | None, language: str, collections: Collections) -> Reply | None:
+        """What else there is on the last question; None where all of it has been shown."""
+        previous = self._previous(place, replied_to)
+        if previous is None:
+            return None
+        previous = previous.limited_to(collections)
+        if previous.page + 1 >= len(answers.pages(previous.answer, self._page_size, language)):
+            return None
+        return self.show_page(previous, previous.page + 1, View.QUOTES, language)
+
     def _previous(self, place: Place, replied_to: int | None) -> StoredAnswer | None:
         if replied_to is not None and (shown := self._history.shown_in(place.chat, replied_to)):
             return shown
@@ -291,9 +303,10 @@ def _sentence(language: str, key: str) -> Reply:
 
 def _view_word(text: str) -> str | None:
     """Returns "more", "context" or "source" if the text is a word for it in any language."""
+    return next((name for name in ("more", "context", "source") if _is_word(text, name)), None)
+
+
+def _is_word(text: str, name: str) -> bool:
+    """Whether a text is one of the words for something in any language."""
     word = text.casefold().strip(" .!?")
-    for catalogue in CATALOGUES.values():
-        for name in ("more", "context", "source"):
-            if word in catalogue[f"words {name}"].split("|"):
-                return name
-    return None
+    return any(word in catalogue[f"words {name}"].split("|") for catalogue in CATALOGUES.values())

@@ -55,6 +55,7 @@ PHRASES = {
     "button source": "Source",
     "button quotes": "Quotes",
     "words more": "more|next|go on|more please",
+    "words further": "what else|and what else|anything else|and anything else|tell me more|what more",
     "words context": "context|in context",
     "words source": "source|sources",
     "hello": (

@@ -55,6 +55,7 @@ PHRASES = {
     "button source": "출처",
     "button quotes": "인용문",
     "words more": "더|더 보기|더보기|다음|계속",
+    "words further": "그 밖에는|그 밖에|또 다른 말은|또 뭐라고 했어|또 있어",
     "words context": "문맥|앞뒤|맥락",
     "words source": "출처|원문",
     "hello": (

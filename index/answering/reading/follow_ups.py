@@ -72,7 +72,17 @@ def carried_on(
         people: Whom "he" and "she" can mean.
     """
     named = people.object(asked.topic, asked.speaker)
-    asked, is_named = replace(asked, heard=_heard(previous), topic=named), named != asked.topic
+    is_named = named != asked.topic
+    asked = replace(asked, heard=_heard(previous), topic=named)
+    if is_named and asked.speaker and asked.ask is not Ask.WHO:
+        return asked  # what somebody says of "him"
+    return _gone_on(asked, bare, read, previous, elliptic, people)
+
+
+def _gone_on(
+    asked: Question, bare: str, read: Relations, previous: Question, elliptic: bool, people: Antecedents
+) -> Question | None:
+    """The last question, gone on with; see `carried_on`."""
     going_on = _going_on(asked, previous)
     if not bare or _NOTHING.fullmatch(bare):
         return going_on if asked.is_dated or asked.outlet else None
@@ -81,8 +91,6 @@ def carried_on(
     topic = None if asked.topic and _THING.fullmatch(asked.topic) else asked.topic
     if asked.ask is Ask.WHO:
         return _who(asked, topic, read, previous, going_on)
-    if is_named and asked.speaker:
-        return asked
     if elliptic and not read.unknown:
         return _elliptic(asked, bare, topic, read, going_on, people)
     if read.pronoun:

@@ -67,6 +67,19 @@ def test_a_question_is_answered_with_quotes_and_what_can_be_done_with_them(dialo
     assert labels(reply) == [*views, *others, "Useful", "Not useful"]
 
 
+def test_what_else_shows_what_is_left_on_the_topic_before_anything_else(dialogue: Dialogue, history: History) -> None:
+    first = dialogue.ask(HERE, QUESTION, "en")
+    assert first.answer is not None
+    history.set_shown(first.answer, message=5, page=0)
+    second = dialogue.ask(HERE, "What else?", "en")
+    assert (second.answer, second.page) == (first.answer, 1)
+    assert dialogue.ask(HERE, "그 밖에는?", "ko").page == 1
+    history.set_shown(first.answer, page=99)
+    further = dialogue.ask(HERE, "what else?", "en")
+    assert further.answer != first.answer
+    assert text(further) != "That was all."
+
+
 def test_more_turns_the_page_and_back_turns_it_back(dialogue: Dialogue, history: History) -> None:
     first = dialogue.ask(HERE, QUESTION, "en")
     assert first.answer is not None
