@@ -116,7 +116,7 @@ def _negates(word: str) -> bool:
 def _affirmed(part: Sequence[str]) -> Iterator[str]:
     """Stems of the words of a sentence that no negation stands before, nor directly after."""
     negated = 0
-    for word, following in zip(part, [*part[1:], ""], strict=True):
+    for word, following in zip(part, [*part[1:], ""], strict=False):
         if _negates(word):
             negated = _REACH
         elif negated:

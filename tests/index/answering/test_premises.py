@@ -144,6 +144,14 @@ def test_a_stance_is_shown_by_its_own_words_or_by_others_for_it(
 
 
 @pytest.mark.parametrize(
+    ("text", "cue", "done"),
+    [("— …", None, False), ("Nothing is left. …", "criticised", True), ("* * *\n\nIt is a disgrace.", None, True)],
+)
+def test_a_sentence_without_words_shows_nothing(text: str, cue: str | None, done: bool) -> None:
+    assert Premise.read("criticise the tunnel").is_done_in(said(text, cue)) is done
+
+
+@pytest.mark.parametrize(
     ("text", "told"),
     [
         ("Varga opposed the tunnel.", True),
