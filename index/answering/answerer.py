@@ -22,7 +22,7 @@ from index.answering.ranking import (
 )
 from index.answering.reading.offices import bearers_of_office
 from index.answering.talking import talk
-from index.model import Answer, Article, Ask, Filter, Person, Question, Quote, Tally
+from index.model import Answer, Article, Ask, Filter, Kind, Person, Question, Quote, Tally
 from index.search.fusion import DEPTH
 from index.search.retrieval import Retriever, SearchResult
 from index.search.speakers import SpeakerDirectory, SpeakerMatch, given_names
@@ -37,7 +37,6 @@ EVERYBODY = 200  # passages from each ranking for who spoke of something
 TIMELINE = 150  # the same for a timeline
 WINDOW = 400  # the same in a digest's window, where everything that fits is wanted
 NEWEST = 4  # times as many are looked at as are wanted, to find the newest among the best
-FEW = 2  # quotes with a topic's words, below which others are looked for
 TOLD = 20  # passages with the topic's words, whose speakers may speak of it in others
 COMPARED = 6  # passages whose sentences are compared with a topic whose words a speaker never used
 LOOKED_AT = 12  # quotes in which it is looked for whether somebody did something
@@ -47,6 +46,7 @@ FIRST_FOUND = 8  # passages from each ranking in which it is looked for whether 
 SEVERAL = 2  # quotes that a topic must have to be offered
 SECOND = 3  # quotes of a second reading that are looked at
 TOLD_NEAR = 300  # characters on either side of somebody's words in which it is told what they did
+_QUOTED = {Kind.DIRECT, Kind.MIXED}
 BEARERS = 6  # people of one name whose words are looked for
 
 
@@ -217,9 +217,9 @@ class Answerer:
     ) -> list[Candidate]:
         """What fits the question, best first.
 
-        By the topic's words; on demand, where few of somebody's words hold enough of them, also by what the article
-        tells to be about the topic, and where there is none, by a sentence near enough in meaning. Where nobody is
-        asked for, what has none of the words must be a passage near enough in meaning.
+        By the topic's words; on demand, where none of somebody's quoted words hold enough of them, also by what the
+        article tells to be about the topic, and where there is none, by a sentence near enough in meaning. Where
+        nobody is asked for, what has none of the words must be a passage near enough in meaning.
 
         Args:
             asked: The question.
@@ -254,9 +254,9 @@ class Answerer:
     def _in_other_words(
         self, asked: Question, found: list[Candidate], search: SearchResult, reader: CandidateReader, most: int | None
     ) -> list[Candidate]:
-        """What was found by the topic's words and, where that is too little, what somebody said on it in others."""
+        """What was found by the topic's words and, where none of it is quoted, what somebody said on it in others."""
         numbers = asks_for_number(asked.text)
-        if len(found) < FEW:
+        if not any(each.kind in _QUOTED for each in found):  # nothing, or only what is reported of them
             near = search.in_passages_with_words(TOLD)
             reader.read_told(near, TOLD_COVERED)
             told = rank(search.ranked(near), reader.candidates, 0.0, asked.direct_only, most, numbers)
@@ -282,9 +282,9 @@ class Answerer:
         timeline = asked.ask is Ask.TIMELINE
         depth = WINDOW if asked.after is not None else TIMELINE if timeline else DEPTH
         most = None if timeline else limit
-        on_topic = self._bearers_on_topic(asked, matches, depth, most)
-        in_other_words = not on_topic
-        if in_other_words:
+        # Of several bearers of a name those who used the topic's words come before whoever spoke of it in others.
+        on_topic = self._bearers_on_topic(asked, matches, depth, most, in_other_words=len(matches) == 1)
+        if not on_topic and len(matches) > 1:
             on_topic = self._bearers_on_topic(asked, matches, depth, most, in_other_words=True)
         if not on_topic:
             return self._nothing(asked, matches)
@@ -292,8 +292,6 @@ class Answerer:
         if len(either := self._either(asked, [match for match, _ in on_topic], matches)) > 1:
             people = tuple(match.person for match in either)
             return Answer(asked, reasons=(Reason(Silence.AMBIGUOUS, asked.speaker or ""),), people=people)
-        if len(candidates) < FEW and not in_other_words:
-            candidates = self._candidates(asked, chosen.ids, depth, most, in_other_words=True)
         asked = _or_namesake(asked, chosen, matches)
         if timeline:
             candidates = sorted(_one_a_day(candidates, limit), key=lambda candidate: moment(candidate.published))

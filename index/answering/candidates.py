@@ -106,10 +106,10 @@ class CandidateReader:
                 in the lead.
         """
         documents = list(self._documents(hits, 0.0))
-        leads = self.store.reads.texts([(hit.article, 0, LEAD) for hit, _, _ in documents])
-        before = self.store.reads.texts(
-            [(hit.article, max(0, hit.start - BEFORE), hit.start) for hit, _, _ in documents]
-        )
+        places = [(hit.article, 0, LEAD) for hit, _, _ in documents]
+        places += [(hit.article, max(0, hit.start - BEFORE), hit.start) for hit, _, _ in documents]
+        texts = self.store.reads.texts(places)
+        leads, before = texts[: len(documents)], texts[len(documents) :]
         by_what_leads: dict[tuple[int, ...], float] = {}
         by_the_article: dict[tuple[int, ...], float] = {}
         for (hit, text, matches), lead, leading in zip(documents, leads, before, strict=True):
@@ -159,7 +159,7 @@ class CandidateReader:
             self.candidates[hit.key] = (replace(candidate, likeness=cosines[best]),)
 
     def _read_statements(self, documents: Sequence[_Document]) -> None:
-        rows = self.store.reads.said({hit.id for hit, _, _ in documents})
+        rows = self.store.reads.said({hit.id for hit, _, _ in documents}) if documents else {}
         for hit, text, matches in documents:
             statement = rows.get(hit.id)
             if statement is not None:  # else it was found anew just now

@@ -43,4 +43,6 @@ def _doubts(asked: Question, checked: CheckedQuotation, quotes: Sequence[Quote])
     if checked.finding is not Finding.UNCLEAR:
         return ()
     unnamed = not any(quote.speaker or quote.speaker_unclear for quote in quotes)
-    return (Reason(Silence.UNNAMED_WORDS if unnamed else Silence.UNCLEAR_WORDS, speaker),)
+    if unnamed:
+        return (Reason(Silence.UNNAMED_WORDS, speaker),)
+    return (Reason(Silence.UNCLEAR_WORDS, speaker),)

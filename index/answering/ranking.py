@@ -23,7 +23,7 @@ ALIKE = 0.34
 ALIKE_NAMED = 0.38
 
 # What nearness to the speaker's own words adds: quoted, partly quoted, told by a spokesman in quotation marks.
-_OWN_WORDS = {Kind.DIRECT: 0.07, Kind.MIXED: 0.04}
+_OWN_WORDS = {Kind.DIRECT: 0.1, Kind.MIXED: 0.06}
 _PASSED_ON = 0.04
 _ASKS_FOR_NUMBER = re.compile(
     r"\bhow (?:many|much|big|large|long|far|often|old|high|fast|tall)\b|\bwhat (?:share|percentage|number)\b",

@@ -179,11 +179,15 @@ def find_recurring_topics(
     scored: list[tuple[float, RecurringTopic]] = []
     for key, term in terms.items():
         if corpus.is_recurring(term) and _is_topic(key, terms) and len(name := _name(term)) <= MAX_LENGTH:
-            weight = 1.5 if " " in key else 1.25 if term.is_name else 1.0
             topic = RecurringTopic(name, frozenset(term.remarks))
             if is_wanted(topic):
-                scored.append((weight * corpus.score(term), topic))
+                scored.append((_weight(key, term) * corpus.score(term), topic))
     return _distinct(scored, count)
+
+
+def _weight(key: str, term: _Term) -> float:
+    """How much more a pair of words or a name says than a word."""
+    return 1.5 if " " in key else 1.25 if term.is_name else 1.0
 
 
 def _terms(remarks: Sequence[Remark], names: frozenset[str]) -> dict[str, _Term]:
