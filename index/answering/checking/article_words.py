@@ -11,6 +11,10 @@ from index.text.quotation_marks import INSIDE, paragraphs, quotation_states
 from index.text.quoted_words import Word, quoted_words
 from index.text.stage_directions import spoken
 
+LONG = 12_000  # code points of an article of which only the parts are read that matter
+NEAR = 2_500  # code points read before and after such a part
+_GAP = "\n"  # stands for what isn't read, and is no word
+
 
 @dataclass(frozen=True)
 class WordOrder:
@@ -45,23 +49,46 @@ class WordOrder:
 
 
 class ArticleWords:
-    """The words of an article, and what of it is quoted."""
+    """The words of an article, and what of it is quoted.
 
-    def __init__(self, text: str) -> None:
+    Attributes:
+        text: The article's.
+        windows: The stretches of it whose words are here, in order.
+    """
+
+    def __init__(self, text: str, around: Sequence[Span] = ()) -> None:
+        """Read the words of an article.
+
+        Args:
+            text: The article's.
+            around: Spans of it; of a long article only what stands near them is read. None reads all of it.
+        """
         self.text = text
         self.states = quotation_states(text)
-        self.words: list[Word] = quoted_words(text)
+        self.windows = _windows(around, len(text)) if around and len(text) > LONG else [(0, len(text))]
+        self.words: list[Word] = []
+        for start, end in self.windows:
+            if self.words:
+                self.words.append(Word(_GAP, self.words[-1].end, self.words[-1].end))
+            self.words.extend(quoted_words(text, start, end))
         self.written = WordOrder([word.form for word in self.words], list(range(len(self.words))))
-        kept = list(self._spoken())
+        gaps = [number for number, word in enumerate(self.words) if word.form == _GAP]
+        kept = sorted({*self._spoken(), *gaps})
         self.orders = [self.written]
         if len(kept) < len(self.words):
             self.orders.append(WordOrder([self.words[number].form for number in kept], kept))
+
+    def holds(self, spans: Sequence[Span]) -> bool:
+        """Whether the words of all of these spans are here."""
+        return all(any(start <= low and high <= end for start, end in self.windows) for low, high in spans)
 
     def _spoken(self) -> Iterator[int]:
         """Words without stage directions and, in paragraphs that quote, without what is not quoted."""
         starts = [word.start for word in self.words]
         for start, end in paragraphs(self.text):
             numbers = range(bisect_left(starts, start), bisect_left(starts, end))
+            if not numbers:
+                continue
             inside = [number for number in numbers if self.states[starts[number]] == INSIDE]
             spans = spoken(self.text, start, end)
             for number in inside or numbers:
@@ -94,3 +121,14 @@ class ArticleWords:
         return tuple(  # type: ignore[return-value]
             bisect_left(order.places, bisect_left(self.words, edge, key=lambda word: word.start)) for edge in span
         )
+
+
+def _windows(spans: Sequence[Span], size: int) -> list[Span]:
+    """Spans with what stands near them, in order; those that touch are one."""
+    windows: list[Span] = []
+    for start, end in sorted((max(0, start - NEAR), min(size, end + NEAR)) for start, end in spans):
+        if windows and start <= windows[-1][1]:
+            windows[-1] = windows[-1][0], max(end, windows[-1][1])
+        else:
+            windows.append((start, end))
+    return windows

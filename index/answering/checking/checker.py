@@ -110,22 +110,26 @@ class QuotationChecker:
             around.setdefault(passage.article, []).append((passage.start, passage.end))
         return around
 
-    def _read(self, id: int) -> tuple[Article, ArticleWords, list[Statement]] | None:
-        if id not in self._articles:
+    def _read(self, id: int, around: Sequence[Span]) -> tuple[Article, ArticleWords, list[Statement]] | None:
+        """An article with its words, at least those near some spans."""
+        known = self._articles.get(id)
+        if known is None:
             article = self.store.article(id)
             if article is None:
                 return None
             statements = [each for each in self.store.statements([id])[id] if not each.question]
-            self._articles[id] = article, ArticleWords(article.text), statements
-        return self._articles[id]
+            known = self._articles[id] = article, ArticleWords(article.text, around), statements
+        elif not known[1].holds(around):
+            known = self._articles[id] = known[0], ArticleWords(known[0].text, [*around, *known[1].windows]), known[2]
+        return known
 
     # The very words
 
     def _exact(self, parts: Sequence[Part], around: dict[int, list[Span]], credited: Person | None) -> list[Place]:
         """Where the words stand in order; those of a known speaker first."""
         places = []
-        for id in around:
-            read = self._read(id)
+        for id, spans in around.items():
+            read = self._read(id, spans)
             if read is None:
                 continue
             article, words, statements = read
@@ -193,7 +197,7 @@ class QuotationChecker:
         self, blank: CheckedQuotation, parts: Sequence[Part], around: dict[int, list[Span]]
     ) -> CheckedQuotation | None:
         """Words that stand on record in several places."""
-        read = [each for id in around if (each := self._read(id))]
+        read = [each for id, spans in around.items() if (each := self._read(id, spans))]
         pieces = joined_pieces(parts, [words for _, words, _ in read])
         if pieces is None:
             return None
@@ -222,7 +226,7 @@ class QuotationChecker:
         self, parts: Sequence[Part], around: dict[int, list[Span]], credited: Person | None
     ) -> Iterator[Place]:
         for id, spans in around.items():
-            read = self._read(id)
+            read = self._read(id, spans)
             match = near_match(parts, read[1], spans) if read else None
             if read and match:
                 yield self._placed(match, read[0], read[2], credited)

@@ -89,3 +89,17 @@ def test_a_match_lies_in_the_text_and_holds_words(quotation: str, text: str) -> 
 def test_what_is_in_the_text_is_found_exactly(before: str, quotation: str, after: str) -> None:
     match = locate(quotation, f"{before} {quotation} {after}", 0, len(before) + len(quotation) + len(after) + 2)
     assert (match is not None and match.similarity == 1.0) or not any(c.isalnum() for c in quotation)
+
+
+def test_of_a_long_article_only_what_matters_is_read() -> None:
+    line = "Nothing of note was said in the hall on that day. "
+    told = "The quay will be mended in May. “So it is,” he said. "
+    text = f"{line * 400}{told}{line * 400}And the lamps will be lit. {line * 100}"
+    at = text.index("The quay"), text.index("And the lamps")
+    article = ArticleWords(text, [(at[0], at[0] + 30), (at[1], at[1] + 20)])
+    assert len(article.words) < len(text.split()) / 3
+    (match,) = exact_matches(parts_of(["the quay will be mended in may"]), article)
+    assert text[slice(*match.spans[0])] == "The quay will be mended in May"
+    assert not article.holds([at])
+    joined = text[article.windows[0][1] - 30 : article.windows[0][1]] + text[article.windows[1][0] :][:30]
+    assert exact_matches(parts_of([joined]), article) == []
