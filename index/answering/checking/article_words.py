@@ -87,13 +87,16 @@ class ArticleWords:
         starts = [word.start for word in self.words]
         for start, end in paragraphs(self.text):
             numbers = range(bisect_left(starts, start), bisect_left(starts, end))
-            if not numbers:
-                continue
-            inside = [number for number in numbers if self.states[starts[number]] == INSIDE]
-            spans = spoken(self.text, start, end)
-            for number in inside or numbers:
-                if any(low <= starts[number] < high for low, high in spans):
-                    yield number
+            if numbers:
+                yield from self._spoken_in(spoken(self.text, start, end), numbers)
+
+    def _spoken_in(self, spans: Sequence[Span], numbers: Sequence[int]) -> Iterator[int]:
+        """Words of a paragraph that stand in what is spoken of it."""
+        places = {number: self.words[number].start for number in numbers}
+        inside = [number for number in numbers if self.states[places[number]] == INSIDE]
+        for number in inside or numbers:
+            if any(low <= places[number] < high for low, high in spans):
+                yield number
 
     def spans(self, order: WordOrder, first: int, last: int) -> tuple[tuple[Span, ...], int]:
         """Where words of an order stand in the text.

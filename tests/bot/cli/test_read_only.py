@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -36,6 +38,8 @@ def command(tmp_path: Path) -> Command:
 def data(news_folder: Path, tmp_path: Path) -> Iterator[Path]:
     """A library that is up to date, with chats."""
     data = shutil.copytree(news_folder, tmp_path / "data", symlinks=True)
+    with closing(sqlite3.connect(data / "onrecord.db")) as store:  # may have been copied while it is open elsewhere
+        store.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     Database(data / "bot.sqlite").close()
     yield data
     for path in paths(data):
