@@ -14,6 +14,7 @@ from index.text.terms import content_stems, stem, synonyms, words
 _NEGATIONS = frozenset("not no never nor neither without cannot nobody nothing hardly".split())
 _PRONOUNS = frozenset("he she it they him her them you this that".split())
 _REACH = 4  # words after a negation that it negates
+_NEAR = 5  # words between a negation and what it is about
 _ACTING = 5  # words after somebody's name, one of which is what they did
 _BEFORE_ACTS = frozenset(
     "who has had have is was been also again later then first once long still often now twice".split()
@@ -91,7 +92,14 @@ class Premise:
             return True
         if self.stance.counters & affirmed or self.stance.names & set(map(stem, part)):
             return False  # "I welcome it", "I do not oppose it"
-        return bool(self.stance.shows & affirmed) or (self.stance.negative and any(map(_negates, part)))
+        return bool(self.stance.shows & affirmed) or (self.stance.negative and self._is_negated(part))
+
+    def _is_negated(self, part: Sequence[str]) -> bool:
+        """Whether a negation stands near the matter, or, where a sentence goes on without naming it, anywhere."""
+        matter = [synonyms(each) for each in content_stems(self.of)] if self.of else []
+        places = [place for place, word in enumerate(part) if any(stem(word) in each for each in matter)]
+        negations = [place for place, word in enumerate(part) if _negates(word)]
+        return any(not places or min(abs(place - each) for each in places) <= _NEAR for place in negations)
 
     def _is_told(self, part: Sequence[str], name: str) -> bool:
         if name not in part or not self._concerns([part], 0):

@@ -186,3 +186,9 @@ def test_what_will_be_and_the_world_outside_get_silence(library: Index, text: st
 )  # fmt: skip
 def test_what_articles_can_tell_is_no_such_question(text: str) -> None:
     assert talk_of(text) is not Talk.OUTSIDE
+
+
+def test_a_negation_of_something_else_in_the_sentence_opposes_nothing() -> None:
+    premise = Premise.read("oppose the harbour treaty")
+    assert premise._is_negated("we do not want this harbour treaty".split())
+    assert not premise._is_negated("the harbour treaty stays but the bank will see no drill this year".split())
