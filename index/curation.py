@@ -6,7 +6,7 @@ The command line and the chat share this grammar; a person is a number from the 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
@@ -15,7 +15,6 @@ from index.errors import OnRecordError
 from index.model import Person
 from index.search.speakers import SpeakerDirectory
 from index.store.decisions import Decision, DecisionKind, Scope, plain_name
-from index.store.outlets import on_record
 from index.store.store import Store
 from index.store.writes import digest
 from index.text.roles import role_head
@@ -66,25 +65,23 @@ class CurationError(OnRecordError):
 class Curation:
     """People as one chat, or the owner of the machine, sees them."""
 
-    def __init__(self, store: Store, directory: SpeakerDirectory, collections: tuple[str, ...] | None) -> None:
+    def __init__(self, store: Store, directory: SpeakerDirectory) -> None:
         """Look at everybody on record.
 
         Args:
             store: Where they are.
             directory: The same people by their names.
-            collections: Only who speaks in them can be named; None means everybody.
         """
         self._store = store
         self._directory = directory
-        self._collections = collections
 
     def found(self, name: str) -> list[Person]:
         """Who can be meant by a number or a name, those who are called just so before others."""
         people = self._directory.people
         if name.isdecimal() and len(name) < 19:
-            return self._visible([people[int(name)]] if int(name) in people else [])
+            return [people[int(name)]] if int(name) in people else []
         ids = [id for match in self._directory.matching(name) for id in match.ids]
-        return self._visible([people[id] for id in dict.fromkeys(ids)])
+        return [people[id] for id in dict.fromkeys(ids)]
 
     def one(self, name: str) -> Person:
         """The one who is meant.
@@ -141,14 +138,8 @@ class Curation:
         for role in person.roles:
             if sum(role_head(role) in map(role_head, each.roles) for each in same) == 1:
                 return f"{person.name} ({role_head(role)})"
-        numbers = ", ".join(str(each.id) for each in self._visible(same))
+        numbers = ", ".join(str(each.id) for each in same)
         raise CurationError(Trouble.SEVERAL, name=person.name, numbers=numbers)
-
-    def _visible(self, people: Sequence[Person]) -> list[Person]:
-        if self._collections is None or not people:
-            return list(people)
-        visible: Collection[int] = on_record(self._store, [person.id for person in people], self._collections)
-        return [person for person in people if person.id in visible]
 
     def _role(self, name: str, words: Sequence[str]) -> Decision:
         days = [_date(word) for word in words[-2:] if _DAY.fullmatch(word)]
@@ -169,7 +160,7 @@ class Curation:
             case "article":
                 id = self._store.find(value)
                 article = self._store.article(id) if id is not None else None
-                if article is None or (self._collections is not None and article.collection not in self._collections):
+                if article is None:
                     raise CurationError(Trouble.NO_ARTICLE, name=value)
                 scope = Scope(article=digest(article.text))
             case "outlet":
@@ -190,15 +181,20 @@ class Curation:
             raise CurationError(Trouble.NO_PART, name=person.name)
 
 
-def decide(store: Store, decision: Decision) -> Decision:
+def decide(store: Store, decision: Decision, view: Callable[[], Store]) -> Decision:
     """Store and apply a decision.
+
+    Args:
+        store: Where it is kept.
+        decision: What was decided.
+        view: Gives the store as whoever decides sees it.
 
     Raises:
         CurationError: It is a split that would take out nothing, or everything; it is not kept.
     """
-    before = store.people_count() if decision.kind is DecisionKind.SPLIT else None
+    before = view().people_count() if decision.kind is DecisionKind.SPLIT else None
     decision = store.decide(decision)
-    if before is not None and store.people_count() == before:
+    if before is not None and view().people_count() == before:
         store.undo(decision.id)
         raise CurationError(Trouble.NO_PART, name=decision.name)
     return decision

@@ -6,14 +6,13 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index import answering
 from index.embedding import PACKAGED, Embedder, Precision, load_in_background
 from index.errors import Refusal, SourceError, SourceProblem, StoreError
 from index.extract.normalisation import storable
@@ -22,7 +21,6 @@ from index.model import (
     Article,
     Block,
     Draft,
-    Filter,
     Outcome,
     OutcomeStatus,
     Person,
@@ -33,7 +31,6 @@ from index.model import (
 )
 from index.permissions import private_folder
 from index.search.indexes import SAVE_EVERY, SearchIndexes
-from index.search.retrieval import Retriever
 from index.search.speaker_cache import SpeakerCache
 from index.search.speakers import SpeakerDirectory
 from index.search.text_index import TextIndex
@@ -43,6 +40,7 @@ from index.text import quote_spans
 from index.text.blocks import infer_blocks
 from index.text.sentences import passages as split
 from index.threads import background_pool
+from index.view import Searching, View, Views
 
 if TYPE_CHECKING:
     from index.answering.checking.findings import CheckedQuotation
@@ -50,8 +48,6 @@ if TYPE_CHECKING:
 
 BATCH = 24  # articles a transaction
 BATCH_PASSAGES = 2000  # passages from which a batch is stored, however few its articles
-USED = 3  # passages from which a word is one, and no mistake
-READ_FOR_OFFICES = 40  # passages in which the holder of an office is looked for
 LARGE = 500  # changes from which the speaker directory takes a while to be made
 
 
@@ -66,17 +62,26 @@ class _Split:
 class Index:
     """Articles, and answers from them.  Thread-safe; several processes may share a folder."""
 
-    def __init__(self, data: Path, embedder: Embedder, threads: int = 2, store: Store | None = None) -> None:
+    def __init__(
+        self,
+        data: Path,
+        embedder: Embedder,
+        threads: int = 2,
+        store: Store | None = None,
+        speakers: SpeakerCache | None = None,
+    ) -> None:
         self.data = data
         self.embedder = embedder
         self.threads = threads
         self.store = store or Store(data / "onrecord.db")
         self.indexes = SearchIndexes(data, self.store, embedder)
         self._topics: dict[str, Floats] = {}
-        self._speakers = SpeakerCache(self.store)
-        self._outlets: tuple[int, list[str]] | None = None
+        self._speakers = speakers or SpeakerCache(self.store)
         self._closed = threading.Event()
         self._executor = ThreadPoolExecutor(2, "meaning")
+        self._views = Views(
+            Searching(self.indexes, self._topic_vector, self.embedder.embed, self._executor), self.store, self._speakers
+        )
 
     @classmethod
     def open(
@@ -117,8 +122,7 @@ class Index:
         except BaseException:
             store.close()
             raise
-        index = cls(data, embedder, threads, store)
-        index._speakers = speakers
+        index = cls(data, embedder, threads, store, speakers)
         index.indexes.catch_up(notice)
         if len(index.vectors) > CODED:
             maintain = index.indexes.maintain
@@ -129,6 +133,7 @@ class Index:
         """Stop background work and close the store."""
         self._closed.set()
         self._executor.shutdown()
+        self._views.close()
         self.store.close()
 
     @property
@@ -280,10 +285,14 @@ class Index:
 
     # asking
 
+    def view(self, collections: Sequence[str] | None) -> View:
+        """The library as far as some collections go, None for all; to be asked for anew for each look."""
+        return self._views.of(collections)
+
     @property
     def directory(self) -> SpeakerDirectory:
         """The people on record, by name."""
-        return self._speakers.at(self.store.generation)
+        return self._views.whole.directory
 
     def load_speakers(self) -> None:
         """Read everyone on record now instead of at the first question."""
@@ -292,10 +301,7 @@ class Index:
     @property
     def outlets(self) -> list[str]:
         """The outlets of all articles."""
-        generation = self.store.generation
-        if self._outlets is None or self._outlets[0] != generation:
-            self._outlets = (generation, self.store.outlets())
-        return self._outlets[1]
+        return self._views.whole.outlets
 
     def understand(self, text: str, today: date | None = None, previous: Question | None = None) -> Question:
         """What a question asks for: speaker, topic, dates and outlet.
@@ -305,35 +311,7 @@ class Index:
             today: What "last week" counts from.
             previous: The question that this one may continue.
         """
-        return self._understand(text, self.directory, today, previous)
-
-    def _understand(
-        self, text: str, directory: SpeakerDirectory, today: date | None, previous: Question | None
-    ) -> Question:
-        day = today or datetime.now(UTC).date()
-        return answering.understand(
-            text,
-            directory,
-            self._outlet_names(),
-            day,
-            previous,
-            answering.Articles(self._uses, self._texts_with, self.store.bearers),
-        )
-
-    def _uses(self, word: str) -> bool:
-        """Whether the articles use a word, in small letters, more than by mistake."""
-        return self.passage_index.count(word) >= USED
-
-    def _texts_with(self, words: str) -> Iterator[tuple[str, str | None]]:
-        """Passages that hold words, each after its article's title and with its day, the best first."""
-        hits = self.passage_index.search(words, READ_FOR_OFFICES)
-        for text in self.store.reads.texts([hit.place for hit in hits]):
-            if text is not None:
-                yield f"{text.title}. {text.text}", text.published
-
-    def _outlet_names(self) -> Iterator[str]:
-        """The outlets, read only when a question may name one."""
-        yield from self.outlets
+        return self._views.whole.understand(text, today, previous)
 
     def ask(
         self,
@@ -350,27 +328,14 @@ class Index:
             limit: Quotes, at most.
             today: What "last week" counts from.
             previous: The question that this one may continue.
-            collections: The only ones to search; None means all.
+            collections: The only ones to look at; None means those of the question, or all.
 
         Returns:
             Quotes, best first, or why there is none.
         """
-        generation = self.indexes.keep_up()
-        directory = self._speakers.at(generation)
-        asked = question if isinstance(question, Question) else self._understand(question, directory, today, previous)
-        if collections is not None:
-            asked = replace(asked, collections=collections)
-        retriever = Retriever(
-            self.store,
-            generation,
-            self.vectors,
-            self.passage_index,
-            self.statement_index,
-            self._topic_vector,
-            self.embedder.embed,
-            self._executor,
-        )
-        return _verified(answering.Answerer(self.store, generation, retriever, directory).answer(asked, limit))
+        if collections is None and isinstance(question, Question):
+            collections = question.collections
+        return self.view(collections).ask(question, limit, today, previous)
 
     def check(self, draft: Draft, collections: tuple[str, ...] | None = None) -> list[CheckedQuotation]:
         """Check every quotation of a text, which is not stored.
@@ -385,13 +350,9 @@ class Index:
         Raises:
             SourceError: The text is too long to be checked at once.
         """
-        from index.answering.checking.checker import QuotationChecker
         from index.answering.checking.text_check import check_text
 
-        generation = self.indexes.keep_up()
-        bounds = Filter(collections=collections)
-        checker = QuotationChecker(self.store, self.passage_index, self._speakers.at(generation), bounds)
-        return check_text(_storable(draft), lambda: self.reader, checker)
+        return check_text(_storable(draft), lambda: self.reader, self.view(collections).checker())
 
     def _topic_vector(self, topic: str) -> Floats:
         """A topic's embedding; several speakers, pages and follow-ups ask for the same one."""
@@ -435,11 +396,3 @@ def _told(draft: Draft) -> Draft:
     The others are told again by `reread`, so that better rules for lines reach what is stored.
     """
     return replace(draft, blocks=()) if draft.blocks == infer_blocks(draft.text) else draft
-
-
-def _verified(answer: Answer) -> Answer:
-    """The last check before anything is shown: every quote is a slice of its article."""
-    for quote in answer.quotes:
-        if quote.text != quote.article.text[quote.start : quote.end] or not quote.text.strip():
-            raise AssertionError(f"quote {quote.start}:{quote.end} of article {quote.article.id} is no slice")
-    return answer

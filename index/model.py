@@ -192,7 +192,6 @@ class Filter:
         since: First day of publication.
         until: Last day of publication.
         outlet: Name of the outlet, in any case.
-        collections: Names of the collections.
         after: Article id; only later ones.
         upto: Article id; only this one and earlier ones.
         people: Person ids, one of whom speaks in each passage.
@@ -201,7 +200,6 @@ class Filter:
     since: date | None = None
     until: date | None = None
     outlet: str | None = None
-    collections: tuple[str, ...] | None = None
     after: int | None = None
     upto: int | None = None
     people: tuple[int, ...] | None = None
@@ -209,7 +207,7 @@ class Filter:
     @property
     def bounds_articles(self) -> bool:
         """Whether anything but the people is bounded."""
-        bounds = (self.since, self.until, self.outlet, self.collections, self.after, self.upto)
+        bounds = (self.since, self.until, self.outlet, self.after, self.upto)
         return any(bound is not None for bound in bounds)
 
 
@@ -245,7 +243,7 @@ class Question:
         others: Further speakers, for VERSUS.
         quotation: The words to check, for CHECK; for SAID words that may be the speaker's own.
         direct_only: Whether only direct quotations are wanted.
-        collections: The only ones to search; None means all.
+        collections: The only ones to look at; None means all.
         after: Article id; only later ones, as a digest has it.
         upto: Article id; only this one and earlier ones.
         without: Speakers who are not wanted, for WHO.
@@ -259,6 +257,7 @@ class Question:
         second: What else its words can mean, if anything.
         premise: What it takes for granted that the speaker did, as written: "call Ilo Tamm an enemy"; for WHO what
             those did who are asked for: "criticised the ferry".
+        words: What was written in this conversation up to here, the latest last, so that it can be read again.
     """
 
     text: str
@@ -282,6 +281,7 @@ class Question:
     interpreted: bool = False
     second: Reading | None = None
     premise: str | None = None
+    words: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def reading(self) -> Reading:
@@ -310,7 +310,7 @@ class Question:
     @property
     def filter(self) -> Filter:
         """What of the library the question is about, whoever speaks."""
-        return Filter(self.since, self.until, self.outlet, self.collections, self.after, self.upto)
+        return Filter(self.since, self.until, self.outlet, self.after, self.upto)
 
 
 @dataclass(frozen=True, slots=True)

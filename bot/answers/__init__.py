@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.answers.export_docx import word_document
     from bot.answers.export_text import csv_table, markdown
     from bot.answers.history import History, StoredAnswer
-    from bot.answers.visibility import find_quote, quote_location, redact
+    from bot.answers.visibility import find_quote, quote_location
 
 __all__ = [
     "Dialogue",
@@ -26,7 +26,6 @@ __all__ = [
     "from_json",
     "markdown",
     "quote_location",
-    "redact",
     "to_json",
     "word_document",
 ]
@@ -51,7 +50,6 @@ __getattr__ = lazy_exports(
         "visibility": (
             "find_quote",
             "quote_location",
-            "redact",
         ),
     },
 )

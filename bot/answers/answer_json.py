@@ -7,6 +7,7 @@ from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
+from index.answering.quotation_check import difference_in
 from index.model import Answer, Article, Ask, Kind, Person, Question, Quote, Reading, Tally, Verdict
 from index.silence import Reason, Silence
 from index.store.store import Store
@@ -25,7 +26,6 @@ def to_json(answer: Answer) -> Json:
         "question": question,
         "quotes": [quote_to_json(quote) for quote in answer.quotes],
         "reasons": [asdict(reason) for reason in answer.reasons], "verdict": answer.verdict,
-        "difference": answer.difference,
         "people": [_person_to_json(person) for person in answer.people],
         "topics": answer.topics,
         "tallies": [
@@ -49,14 +49,19 @@ def from_json(stored: Json, store: Store) -> Answer:
     articles = store.articles(id for reference in references for id in (reference["article"], *reference["also"]))
 
     question = question_from_json(stored)
+    verdict = stored["verdict"] and Verdict(stored["verdict"])
+    first = stored["quotes"][0] if stored["quotes"] else None
+    is_near = verdict is Verdict.NEAR and first is not None and first["article"] in articles
     return Answer(
         question=question,
         quotes=tuple(
             quote_from_json(reference, articles) for reference in stored["quotes"] if reference["article"] in articles
         ),
         reasons=_reasons(stored, question),
-        verdict=stored["verdict"] and Verdict(stored["verdict"]),
-        difference=tuple((mark, words) for mark, words in stored["difference"]),
+        verdict=verdict,
+        difference=difference_in(question.quotation or "", quote_from_json(first, articles))
+        if is_near and first
+        else (),
         people=tuple(person for each in stored["people"] if (person := _person(each))),
         topics=tuple(stored["topics"]),
         tallies=tuple(

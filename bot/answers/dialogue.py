@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.answers.history import History, StoredAnswer
 from bot.answers.keyboards import offers, page_buttons
-from bot.answers.visibility import find_quote, redact
+from bot.answers.visibility import find_quote
 from bot.chats.place import Place
 from bot.messages import answers
 from bot.messages.callback_data import Variant, View
@@ -21,11 +21,13 @@ from bot.messages.phrases import CATALOGUES, phrase
 from bot.messages.readings import full_name
 from bot.messages.reply import Reply
 from bot.transport.deep_links import DeepLink, LinkKind
+from index.answering.reading.question import REMEMBERED
 from index.model import Answer, Ask, Person, Question
 from index.silence import Silence
 
 if TYPE_CHECKING:
     from index import Index
+    from index.view import View as LibraryView
 
 MAX_QUOTES = 12  # in an answer, over all its pages
 MAX_QUESTION = 1000  # code points
@@ -84,17 +86,44 @@ class Dialogue:
         if ask is not None:
             return self._ask_as(place, ask, text, replied_to, language, collections)
         if word := _view_word(text):
-            previous = self._previous(place, replied_to)
+            previous = self._previous(place, replied_to, collections)
             if previous is None:
                 return _sentence(language, "nothing asked")
-            previous = previous.limited_to(collections)
             if word == "more":
                 return self.show_page(previous, previous.page + 1, View.QUOTES, language)
             return self.show_page(previous, previous.page, View(word), language)
         if _is_word(text, "further") and (page := self._next_page(place, replied_to, language, collections)):
             return page
         question = self._history.last_question(place, replied_to)
+        view = self._index.view(collections)
+        if question is not None and not view.includes(question.collections):
+            question = self._read_again(question, view)
         return self._answer(place, text, question, language, collections)
+
+    def find(self, id: int, chat: int, collections: Collections) -> StoredAnswer | None:
+        """A stored answer as a chat may see it.
+
+        Args:
+            id: Its number.
+            chat: Where it was asked.
+            collections: See the class.
+
+        Returns:
+            The answer; None if this chat did not get it, or if it is not stored any more.
+        """
+        stored = self._history.find(id)
+        return self._restored(stored, collections) if stored is not None and stored.place.chat == chat else None
+
+    def recent(self, place: Place, limit: int, collections: Collections) -> list[StoredAnswer]:
+        """Of the last answers that a person got in a chat or topic those with quotes, oldest first.
+
+        Args:
+            place: The chat and the person.
+            limit: How many answers are looked at.
+            collections: See the class.
+        """
+        restored = [self._restored(stored, collections) for stored in self._history.recent(place, limit)]
+        return [stored for stored in restored if stored.answer.quotes]
 
     def choose_person(
         self, stored: StoredAnswer, position: int, language: str, collections: Collections = None
@@ -115,7 +144,7 @@ class Dialogue:
             return None
         person = answer.people[position]
         if answer.question.ask is Ask.VERSUS:
-            return self._answer(stored.place, self._with_side(answer, person), None, language, collections)
+            return self._answer(stored.place, self._with_side(answer, person, collections), None, language, collections)
         question = replace(answer.question, speaker=person.name)
         if answer.silence in (Silence.NO_TOPIC, Silence.NO_SPEAKER, Silence.NO_QUESTION):
             question = replace(question, topic=None, ask=Ask.SAID)
@@ -157,7 +186,7 @@ class Dialogue:
         """
         match variant:
             case Variant.TIMELINE:
-                question = replace(stored.answer.question, ask=Ask.TIMELINE)
+                question = _commanded(stored.answer.question, Ask.TIMELINE, "")
             case Variant.DIRECT:
                 question = replace(stored.answer.question, direct_only=True)
             case Variant.SECOND:
@@ -180,30 +209,34 @@ class Dialogue:
             stored = self._history.find(*link.numbers)
             if stored is None:
                 return None
-            question = replace(stored.answer.question, collections=collections)
-            return self._answer(place, question, None, language, collections)
-        quote = find_quote(self._index.store, link.numbers, collections)
+            asked: Question | None = stored.answer.question
+            if asked is not None and not self._index.view(collections).includes(asked.collections):
+                asked = self._read_again(asked, self._index.view(collections))
+            return self._answer(place, asked, None, language, collections) if asked is not None else None
+        quote = find_quote(self._index.view(collections).store, link.numbers)
         if quote is None:
             return None
         title, speaker = quote.article.title, quote.speaker.name if quote.speaker else None
         question = Question(title or shortened(quote.text, 200), speaker, title, collections=collections)
         return self.show_page(self._store(place, Answer(question, (quote,))), 0, View.CONTEXT, language)
 
-    def show_answer(self, place: Place, answer: Answer, language: str) -> Reply:
+    def show_answer(self, place: Place, answer: Answer, language: str, collections: Collections = None) -> Reply:
         """Store an answer that was not asked for in words, such as a story's further quotes, and show it.
 
         Args:
             place: Where it is shown.
-            answer: The answer.
+            answer: The answer, as far as the chat may see it.
             language: To reply in.
+            collections: See the class.
         """
+        answer = replace(answer, question=replace(answer.question, collections=collections))
         return self.show_page(self._store(place, answer), 0, View.QUOTES, language)
 
     def show_page(self, stored: StoredAnswer, page: int, view: View, language: str) -> Reply:
         """Show a page of a stored answer.
 
         Args:
-            stored: Limited to what the chat may see.
+            stored: As the chat may see it.
             page: From 0; one beyond the last shows the last, unless the last was shown before.
             view: How its quotes are shown.
             language: See the class.
@@ -236,26 +269,45 @@ class Dialogue:
         language: str,
         collections: Collections,
     ) -> Reply:
-        previous = None if text else self._previous(place, replied_to)
+        previous = None if text else self._previous(place, replied_to, collections)
         if text:
-            question = self._index.understand(text, today=self._today(), previous=None)
+            question = self._index.view(collections).understand(text, today=self._today(), previous=None)
         elif previous is not None and ask is not Ask.CHECK:
             question = previous.answer.question
         else:
             return Reply(phrase(language, f"{ask.value} what"))
-        question = replace(question, ask=ask)
-        if ask is Ask.WHO:
-            question = replace(question, topic=question.topic or text or None, speaker=None)
-        elif ask is Ask.CHECK and not question.quotation:
-            # Without quotation marks all of it is to be checked: a name in it is no claim of who said it.
-            question = replace(question, quotation=text.strip("\"“”'‘’ "), speaker=None)
-        return self._answer(place, question, None, language, collections)
+        return self._answer(place, _commanded(question, ask, text), None, language, collections)
 
-    def _with_side(self, answer: Answer, person: Person) -> Question:
+    def _restored(self, stored: StoredAnswer, collections: Collections) -> StoredAnswer:
+        """A stored answer as it may be seen now; what was made of more than that is made again of its words."""
+        view, question = self._index.view(collections), stored.answer.question
+        if view.includes(question.collections):
+            return stored
+        again = self._read_again(question, view)
+        if again is None:
+            answer = Answer(Question("", collections=collections))
+        else:
+            answer = view.ask(replace(again, direct_only=question.direct_only), MAX_QUOTES, self._today())
+        self._history.replace(stored.id, answer)
+        return replace(stored, answer=answer)
+
+    def _read_again(self, question: Question, view: LibraryView) -> Question | None:
+        """A question read anew, with all that was written before it; None where nothing was."""
+        read: Question | None = None
+        for words in question.words:
+            command, _, text = words.rpartition("\n")
+            if text:
+                read = view.understand(text, self._today(), None if command else read)
+            if command and read is not None:
+                read = _commanded(read, Ask(command), text)
+        return read and replace(read, since=question.since, until=question.until)
+
+    def _with_side(self, answer: Answer, person: Person, collections: Collections) -> Question:
         """A comparison's question with a person in place of the ambiguous name that can mean them."""
+        directory = self._index.view(collections).directory
         sides = [answer.question.speaker or "", *answer.question.others]
         for position, name in enumerate(sides):
-            matches = self._index.directory.matching(name) if name in answer.ambiguous else ()
+            matches = directory.matching(name) if name in answer.ambiguous else ()
             if any(person.id in match.ids for match in matches):
                 sides[position] = person.name
                 break
@@ -263,18 +315,15 @@ class Dialogue:
 
     def _next_page(self, place: Place, replied_to: int | None, language: str, collections: Collections) -> Reply | None:
         """What else there is on the last question; None where all of it has been shown."""
-        previous = self._previous(place, replied_to)
-        if previous is None:
-            return None
-        previous = previous.limited_to(collections)
-        if previous.page + 1 >= len(answers.pages(previous.answer, self._page_size, language)):
+        previous = self._previous(place, replied_to, collections)
+        if previous is None or previous.page + 1 >= len(answers.pages(previous.answer, self._page_size, language)):
             return None
         return self.show_page(previous, previous.page + 1, View.QUOTES, language)
 
-    def _previous(self, place: Place, replied_to: int | None) -> StoredAnswer | None:
-        if replied_to is not None and (shown := self._history.shown_in(place.chat, replied_to)):
-            return shown
-        return self._history.last(place)
+    def _previous(self, place: Place, replied_to: int | None, collections: Collections) -> StoredAnswer | None:
+        shown = self._history.shown_in(place.chat, replied_to) if replied_to is not None else None
+        stored = shown or self._history.last(place)
+        return self._restored(stored, collections) if stored is not None else None
 
     def _answer(
         self,
@@ -287,7 +336,6 @@ class Dialogue:
         answer = self._index.ask(
             question, limit=MAX_QUOTES, today=self._today(), previous=previous, collections=collections
         )
-        answer = redact(answer, self._index.store, collections, self._index.directory)
         stored = self._store(place, answer)
         if answer.quotes:
             return self.show_page(stored, 0, View.QUOTES, language)
@@ -295,6 +343,24 @@ class Dialogue:
 
     def _store(self, place: Place, answer: Answer) -> StoredAnswer:
         return StoredAnswer(self._history.add(place, answer), place, answer)
+
+
+def _commanded(question: Question, ask: Ask, text: str) -> Question:
+    """A question as a command means it.
+
+    Args:
+        question: As it was read.
+        ask: The kind of answer that the command names.
+        text: What stands after the command; "" where the last question is meant.
+    """
+    earlier = () if text else question.words
+    question = replace(question, ask=ask, words=(*earlier, f"{ask.value}\n{text}")[-REMEMBERED:])
+    if ask is Ask.WHO:
+        return replace(question, topic=question.topic or text or None, speaker=None)
+    if ask is Ask.CHECK and not question.quotation:
+        # Without quotation marks all of it is to be checked: a name in it is no claim of who said it.
+        return replace(question, quotation=text.strip("\"“”'‘’ "), speaker=None)
+    return question
 
 
 def _sentence(language: str, key: str) -> Reply:

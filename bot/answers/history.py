@@ -52,14 +52,6 @@ class StoredAnswer:
     answer: Answer
     page: int = 0
 
-    def limited_to(self, collections: tuple[str, ...] | None) -> StoredAnswer:
-        """The same without quotes from collections that the chat may not see any more (None: it may see all)."""
-        if collections is None:
-            return self
-        quotes = tuple(quote for quote in self.answer.quotes if quote.article.collection in collections)
-        tallies = tuple(tally for tally in self.answer.tallies if tally.best.article.collection in collections)
-        return replace(self, answer=replace(self.answer, quotes=quotes, tallies=tallies))
-
 
 class History:
     """The questions and answers of all chats, in the bot's database."""
@@ -99,6 +91,12 @@ class History:
         with self._database.writing() as connection:
             set_shown(connection, id, message, page)
 
+    def replace(self, id: int, answer: Answer) -> None:
+        """Put an answer in place of a stored one."""
+        body = json.dumps(to_json(answer), ensure_ascii=False)
+        with self._database.writing() as connection:
+            connection.execute(asked_.update().where(asked_.c.id == id).values(answer=body))
+
     def find(self, id: int) -> StoredAnswer | None:
         """The answer with a number; None if it is not stored any more."""
         return self._newest(asked_.c.id == id)
@@ -122,9 +120,12 @@ class History:
             conditions.insert(0, _shown_in(place.chat, replied_to))
         with self._database.reading() as connection:
             for condition in conditions:
-                newest = sql.select(asked_.c.answer).where(*condition).order_by(asked_.c.id.desc()).limit(1)
-                if (stored := connection.execute(newest).scalar()) is not None:
-                    return question_from_json(json.loads(stored))
+                newest = sql.select(asked_.c.answer, asked_.c.person).where(*condition)
+                row = connection.execute(newest.order_by(asked_.c.id.desc()).limit(1)).first()
+                if row is not None:
+                    question = question_from_json(json.loads(row.answer))
+                    # What others have written is theirs to have forgotten.
+                    return question if row.person == place.person else replace(question, words=())
         return None
 
     def shown_in(self, chat: int, message: int) -> StoredAnswer | None:
@@ -132,9 +133,8 @@ class History:
         return self._newest(*_shown_in(chat, message))
 
     def recent(self, place: Place, limit: int) -> list[StoredAnswer]:
-        """Of the last `limit` answers this person got in this chat or topic those with quotes, oldest first."""
-        newest_first = self._select(limit, *_asked_in(place))
-        return [stored for stored in reversed(newest_first) if stored.answer.quotes]
+        """The last `limit` answers this person got in this chat or topic, oldest first."""
+        return list(reversed(self._select(limit, *_asked_in(place))))
 
     def rate(self, id: int, person: int, useful: bool) -> None:
         """Record whether an answer was useful; a person's later rating replaces the former.

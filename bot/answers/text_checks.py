@@ -24,7 +24,7 @@ from bot.messages.phrases import phrase
 from bot.messages.reply import Button, Reply, Rows
 from index.answering.checking.findings import CheckedQuotation, Finding, Found
 from index.errors import SourceError
-from index.model import Draft
+from index.model import Draft, Person
 from index.text.quoted_words import Break
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class TextChecks:
             return Reply(plain(phrase(language, "check unreadable", source=source, why=why)).html)
         if not checked:
             return Reply(check_report.pages(checked, language)[0])
-        return self._page(self._add(place, checked), 0, checked, language)
+        return self._page(self._add(place, checked, collections), 0, checked, language)
 
     def show(self, report: ShowReport, chat: int, language: str, collections: Collections) -> Reply | None:
         """A page of a report; None if it is not kept any more, or was another chat's."""
@@ -112,11 +112,11 @@ class TextChecks:
         rows: Rows = (tuple(turns), (Button(phrase(language, "button report"), ExportReport(id)),))
         return Reply(pages[page], tuple(row for row in rows if row))
 
-    def _add(self, place: Place, checked: list[CheckedQuotation]) -> int:
+    def _add(self, place: Place, checked: list[CheckedQuotation], collections: Collections) -> int:
         with self._database.writing() as connection:
             result = connection.execute(report_.insert().values(
                 chat=place.chat, person=place.person, at=datetime.now(UTC).isoformat(),
-                report=json.dumps([_to_json(each) for each in checked]),
+                report=json.dumps({"collections": collections, "checked": [_to_json(each) for each in checked]}),
             ))  # fmt: skip
             assert result.inserted_primary_key is not None
             return int(result.inserted_primary_key[0])
@@ -128,7 +128,19 @@ class TextChecks:
             stored = connection.execute(query).scalar()
         if stored is None:
             return None
-        return [_limited(each, collections) for each in self._from_json(json.loads(stored))]
+        report = json.loads(stored)
+        if isinstance(report, list):  # as earlier releases kept it: made of nobody knows which collections
+            report = {"collections": None, "checked": report}
+        seen, view = report["collections"], self._index.view(collections)
+        checked = self._from_json(report["checked"])
+        if view.includes(tuple(seen) if seen is not None else None):
+            return [_present(each) for each in checked]
+        # What it was checked by may not be seen any more: checked by what may be, as if it had always been so.
+        checker = view.checker()
+        return [
+            replace(checker.check(each.pieces, Person(each.credited) if each.credited else None), text=each.text)
+            for each in checked
+        ]
 
     def _from_json(self, stored: list[Json]) -> list[CheckedQuotation]:
         references = [found["quote"] for each in stored for found in each["found"]]
@@ -160,17 +172,7 @@ def _to_json(checked: CheckedQuotation) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _limited(checked: CheckedQuotation, collections: Collections) -> CheckedQuotation:
-    """A quotation without what may not be seen; what is seen nowhere any more is told as not on record."""
-    found = tuple(
-        replace(each, quote=replace(each.quote, also=_visible(each, collections)))
-        for each in checked.found
-        if collections is None or each.quote.article.collection in collections
-    )
-    if found or not checked.found:
-        return replace(checked, found=found)
-    return replace(checked, found=(), finding=Finding.NOT_ON_RECORD)
-
-
-def _visible(found: Found, collections: Collections) -> tuple[Any, ...]:
-    return tuple(each for each in found.quote.also if collections is None or each.collection in collections)
+def _present(checked: CheckedQuotation) -> CheckedQuotation:
+    """A quotation as it stands now: what is seen nowhere any more, since it was removed, is told as not on record."""
+    is_gone = not checked.found and checked.finding not in (Finding.NOT_ON_RECORD, Finding.TOO_SHORT)
+    return replace(checked, finding=Finding.NOT_ON_RECORD) if is_gone else checked

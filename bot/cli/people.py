@@ -40,7 +40,7 @@ def people(
 
     request = [readable(word) for word in words or ()]
     store = index.store
-    curation = Curation(store, index.directory, None)
+    curation = Curation(store, index.directory)
     match request:
         case ["decisions"]:
             _print_decisions(store.decisions(), as_json)
@@ -51,15 +51,15 @@ def people(
                 raise CurationError(Trouble.NO_DECISION, name=number)
             _print_decisions([undone], as_json)
         case [("join" | "split" | "rename" | "alias" | "role"), *_]:
-            _print_decisions([decide(store, curation.decision(request, "command"))], as_json)
+            _print_decisions([decide(store, curation.decision(request, "command"), lambda: store)], as_json)
         case [name]:
             found = curation.found(name)
             if not found:
                 raise CurationError(Trouble.NOBODY, name=name)
-            _print_people(person_records(store, [person.id for person in found], None), as_json)
+            _print_people(person_records(store, [person.id for person in found]), as_json)
             return
         case []:
-            _print_people(person_records(store, [person.id for person, _ in store.speakers()], None), as_json)
+            _print_people(person_records(store, [person.id for person, _ in store.speakers()]), as_json)
             return
         case _:
             raise OnRecordError(

@@ -234,7 +234,7 @@ class Composer:
             "digest", key.language, key.day, describe_interest(key.interest, key.language),
             news.article_count - news.old_count, news.old_count,
             key.late, troubles, items, paginate(items, key.language) or ((),),
-            key.chart and bool(items),
+            key.chart and bool(items), collections=key.interest.collections,
         )  # fmt: skip
 
     def preview(self, subscription: Subscription, language: str) -> Edition:
@@ -348,6 +348,7 @@ class Composer:
         return Edition(
             "alert", language, today, describe_interest(self._interest(subscription), language), len(articles),
             items=(_item(tuple(articles.values()), quotes),), pages=((0,),),
+            collections=self._interest(subscription).collections,
         )  # fmt: skip
 
     # notices

@@ -32,7 +32,7 @@ from bot.transport.rate_limit import (
     flood_wait,
     sleep_until_stopped,
 )
-from index.store.store import Store
+from index.library import Index
 
 BATCH = 100  # parts read at once
 IDLE_INTERVAL = 1.0  # seconds between two looks into an empty outbox
@@ -77,7 +77,7 @@ class Delivery:
         bot: ExtBot[Any],
         digests: DigestService,
         access: Access,
-        store: Store,
+        index: Index,
         rate_limiter: RateLimiter,
         picture: Callable[[Edition, tuple[str, ...] | None], tuple[bytes, str] | None],
         moved: Callable[[int, int], None],
@@ -88,7 +88,7 @@ class Delivery:
             bot: What sends.
             digests: The outbox and the subscriptions.
             access: Which collections a chat may see.
-            store: The articles that parts quote.
+            index: The library whose articles parts quote.
             rate_limiter: Telegram's limits.
             picture: Draws the chart of an edition as far as some collections go; returns a PNG and its caption, or
                 None when there is nothing to draw.
@@ -98,7 +98,7 @@ class Delivery:
         self._digests = digests
         self._outbox = digests.outbox
         self._access = access
-        self._store = store
+        self._index = index
         self._rate_limiter = rate_limiter
         self._picture = picture
         self._moved = moved
@@ -279,12 +279,12 @@ class Delivery:
     def _read_edition(self, edition: int, collections: tuple[str, ...] | None, generation: int) -> Edition | None:
         """generation: the store's, so that what is in memory is never older than the articles."""
         body = self._outbox.edition_body(edition)
-        return edition_from_json(body, self._store).visible_in(collections) if body is not None else None
+        return edition_from_json(body, self._index.view(collections)) if body is not None else None
 
     def _render(self, part: Part) -> RenderedPart | None:
         """A part as it is sent; None when nothing of it is left."""
         collections = self._access.collections(part.chat)
-        edition = self._edition(part.edition, collections, self._store.generation)
+        edition = self._edition(part.edition, collections, self._index.store.generation)
         if edition is None:
             return None
         if part.page >= len(edition.pages):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from bot.answers.answer_json import from_json, to_json
-from index.model import Answer, Article, Question
+from bot.answers.visibility import seen_again
+from index.model import Answer, Article, Question, Quote
 from index.store.store import Store
+from index.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Edition:
         pages: For each message the positions of its stories.
         chart: Whether a last message shows the chart of the last weeks.
         notice: The text of a notice.
+        collections: Those it was made of; None for all.
     """
 
     kind: str
@@ -79,21 +82,12 @@ class Edition:
     pages: tuple[tuple[int, ...], ...] = ()
     chart: bool = False
     notice: str = ""
+    collections: tuple[str, ...] | None = None
 
     @property
     def message_numbers(self) -> range:
         """The numbers of its messages."""
         return range(len(self.pages) + self.chart)
-
-    def visible_in(self, collections: tuple[str, ...] | None) -> Edition:
-        """The same without what a chat may not see, or not any more.
-
-        Args:
-            collections: Those the chat may see; None means all.
-        """
-        if collections is None:
-            return self
-        return replace(self, items=tuple(_visible_in(collections, item) for item in self.items))
 
 
 def edition_to_json(edition: Edition) -> dict[str, Any]:
@@ -111,20 +105,22 @@ def edition_to_json(edition: Edition) -> dict[str, Any]:
             for item in edition.items
         ],
         "pages": edition.pages, "chart": edition.chart,
-        "notice": edition.notice,
+        "notice": edition.notice, "collections": edition.collections,
     }  # fmt: skip
 
 
-def edition_from_json(body: dict[str, Any], store: Store) -> Edition:
+def edition_from_json(body: dict[str, Any], view: View) -> Edition:
     """Read an edition as it was stored, its texts from the articles as they are now.
 
     Args:
         body: What `edition_to_json` made.
-        store: The articles; what was removed from it is missing in the edition too.
+        view: What the chat may see of the library; what is not there is missing in the edition too.
     """
+    store = view.store
     items = body["items"]
     articles = store.articles({id for item in items for id in item["articles"]})
-    return Edition(
+    collections = body.get("collections")
+    edition = Edition(
         body["kind"], body["language"], date.fromisoformat(body["day"]), body["subject"], body["articles"],
         body["older"], body["late"],
         tuple(FeedTrouble(feed, datetime.fromisoformat(since)) for feed, since in body["troubles"]),
@@ -132,7 +128,9 @@ def edition_from_json(body: dict[str, Any], store: Store) -> Edition:
         tuple(tuple(page) for page in body["pages"]),
         bool(body["chart"]),
         body["notice"],
+        tuple(collections) if collections is not None else None,
     )  # fmt: skip
+    return edition if view.includes(edition.collections) else _seen_again(edition, store)
 
 
 def story_question(headline: str | None) -> Question:
@@ -150,11 +148,17 @@ def _item_from_json(item: dict[str, Any], articles: dict[int, Article], store: S
     return StoryItem(present, replace(from_json(item["answer"], store), question=question))
 
 
-def _visible_in(collections: Sequence[str], item: StoryItem) -> StoryItem:
-    quotes = tuple(
-        replace(quote, also=tuple(other for other in quote.also if other.collection in collections))
-        for quote in item.answer.quotes
-        if quote.article.collection in collections
+def _seen_again(edition: Edition, store: Store) -> Edition:
+    """An edition of which something may not be seen any more: nothing in it counts or names what may not."""
+    items = tuple(
+        replace(item, answer=replace(item.answer, quotes=tuple(_quotes_seen_again(item.answer, store))))
+        for item in edition.items
     )
-    articles = tuple(article for article in item.articles if article.collection in collections)
-    return StoryItem(articles, replace(item.answer, quotes=quotes))
+    articles = {article.id for item in items for article in item.articles}
+    return replace(edition, items=items, article_count=len(articles), old_count=0, troubles=())
+
+
+def _quotes_seen_again(answer: Answer, store: Store) -> Iterator[Quote]:
+    for quote in answer.quotes:
+        if (seen := seen_again(quote, store)) is not None:
+            yield seen

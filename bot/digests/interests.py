@@ -6,12 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.answers.visibility import redact
-from index.model import Answer, Person, Question
+from index.model import Person, Question
 
 if TYPE_CHECKING:
-    from index import Index
-    from index.search.speakers import SpeakerMatch
+    from index.view import View
 
 EVERYTHING = {"everything", "all", "anything", "모두", "전부", "전체", "모든 기사"}
 ALERT_REQUEST = (
@@ -57,53 +55,51 @@ class ParsedInterest:
     people: tuple[Person, ...] = ()
 
 
-def parse_interest(index: Index, text: str, collections: tuple[str, ...] | None) -> ParsedInterest:
+def parse_interest(view: View, text: str) -> ParsedInterest:
     """Read what somebody wants to be told about: "Varga on housing", "everything", "housing in The Courier".
 
     Args:
-        index: The library, which knows people and outlets.
+        view: What the chat sees of the library, which knows people and outlets.
         text: What was typed.
-        collections: Those the chat may see; None means all.
     """
     wish = " ".join(text.split())[:MAX_LENGTH]
     if wish.casefold().strip(" .!") in EVERYTHING:
         return ParsedInterest()
-    question = index.understand(_as_question(wish))
+    question = view.understand(_as_question(wish))
     if not (question.speaker or question.topic or question.outlet):
         return ParsedInterest(topic=wish or None)
-    return interest_of_question(index, question, collections)
+    return interest_of_question(view, question)
 
 
-def interest_of_question(index: Index, question: Question, collections: tuple[str, ...] | None) -> ParsedInterest:
+def interest_of_question(view: View, question: Question) -> ParsedInterest:
     """What a question is about, to be told about it from now on.
 
     Args:
-        index: The library.
+        view: What the chat sees of the library.
         question: A question that was understood.
-        collections: Those the chat may see; None means all.
     """
     if not question.speaker:
         return ParsedInterest(topic=question.topic, outlet=question.outlet)
-    matches = _visible_matches(index, question.speaker, collections)
-    if meant := index.directory.meant(matches):
+    directory = view.directory
+    matches = directory.matching(question.speaker)
+    if meant := directory.meant(matches):
         return ParsedInterest(meant.person.name, question.topic, question.outlet)
     people = tuple(match.person for match in matches[:MAX_CHOICES])
     return ParsedInterest(question.speaker, question.topic, question.outlet, people)
 
 
-def visible_person_name(index: Index, person: int, collections: tuple[str, ...] | None) -> str | None:
+def visible_person_name(view: View, person: int) -> str | None:
     """The name of a person whose words a chat may see.
 
     Args:
-        index: The library.
+        view: What the chat sees of the library.
         person: Id.
-        collections: Those the chat may see; None means all.
 
     Returns:
         The name; None for anybody else.
     """
-    people = tuple(index.store.people([person]).values())
-    return next((visible.name for visible in _visible(index, people, collections)), None)
+    known = view.directory.people.get(person)
+    return known.name if known else None
 
 
 def alert_request(text: str) -> str | None:
@@ -120,18 +116,6 @@ def alert_request(text: str) -> str | None:
         return None  # about what has been said: a question
     matches = (pattern.match(message) for pattern in ALERT_REQUEST)
     return next((match["what"] for match in matches if match), None)
-
-
-def _visible_matches(index: Index, name: str, collections: tuple[str, ...] | None) -> list[SpeakerMatch]:
-    """Whom a name can mean, as far as a chat may see their words."""
-    matches = index.directory.matching(name)
-    people = _visible(index, tuple(match.person for match in matches), collections)
-    ids = {person.id for person in people}
-    return [match for match in matches if match.person.id in ids]
-
-
-def _visible(index: Index, people: tuple[Person, ...], collections: tuple[str, ...] | None) -> tuple[Person, ...]:
-    return redact(Answer(Question(""), people=people), index.store, collections).people
 
 
 def _as_question(wish: str) -> str:

@@ -53,11 +53,13 @@ class AnswerButtons:
     def _result(self, query: CallbackQuery, action: AnswerAction, language: str) -> Reply | str | None:
         """What the message is to show, or thanks, or None if the answer is not stored any more."""
         services = self._services
-        stored = services.history.find(action.answer)
-        if stored is None or query.message is None or stored.place.chat != query.message.chat.id:
+        if query.message is None:
             return None
-        collections = services.access.collections(stored.place.chat)
-        stored = stored.limited_to(collections)
+        chat = query.message.chat.id
+        collections = services.access.collections(chat)
+        stored = services.dialogue.find(action.answer, chat, collections)
+        if stored is None:
+            return None
         match action:
             case ShowPage():
                 return services.dialogue.show_page(stored, action.page, action.view, language)

@@ -47,10 +47,10 @@ class Charts:
         today = self._today()
 
         def picture_and_caption() -> tuple[bytes, str] | None:
-            store, collections = services.index.store, services.access.collections(where.chat)
+            store = services.index.view(services.access.collections(where.chat)).store
             # A library whose last article is years old has last weeks, too.
-            until = latest_day(store, collections, today) or today
-            data = measure_activity(store, collections, until, weeks)
+            until = latest_day(store, today) or today
+            data = measure_activity(store, until, weeks)
             return (draw_chart(data, language), chart_caption(data, language)) if data else None
 
         async with typing(message):

@@ -80,7 +80,7 @@ class Commands:
 
         def file_content() -> bytes | None:
             collections = services.access.collections(where.chat)
-            answers = [stored.limited_to(collections) for stored in services.history.recent(where, MAX_EXPORTED)]
+            answers = services.dialogue.recent(where, MAX_EXPORTED, collections)
             if not answers:
                 return None
             match suffix:

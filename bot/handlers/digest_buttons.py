@@ -69,7 +69,7 @@ class DigestButtons:
         body = services.digests.outbox.edition_body(action.edition)
         if subscription is None or body is None:
             return None
-        edition = edition_from_json(body, services.index.store).visible_in(services.access.collections(chat))
+        edition = edition_from_json(body, services.index.view(services.access.collections(chat)))
         if not action.story < len(edition.items) or not edition.items[action.story].articles:
             return None
         return edition, subscription
@@ -87,7 +87,8 @@ class DigestButtons:
 
     def _reply(self, edition: Edition, action: StoryAction, where: Place, language: str) -> Reply:
         item = edition.items[action.story]
-        quotes = self._services.dialogue.show_answer(where, item.answer, language)
+        collections = self._services.access.collections(where.chat)
+        quotes = self._services.dialogue.show_answer(where, item.answer, language, collections)
         if action.button is StoryButton.MORE:
             return quotes
         headline = shortened(item.headline or phrase(language, "untitled"), 200)

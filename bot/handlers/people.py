@@ -23,6 +23,7 @@ from bot.messages.reply import Button, Reply
 from index.curation import Curation, CurationError, Trouble, decide
 from index.store.decisions import Decision, DecisionKind
 from index.store.person_records import HeldRole, PersonRecord, person_records
+from index.view import View
 
 VERBS = frozenset(kind.value for kind in DecisionKind)
 ASKED_FIRST = frozenset({DecisionKind.JOIN, DecisionKind.SPLIT, DecisionKind.RENAME})
@@ -139,7 +140,9 @@ class People:
 
     def _carried_out(self, words: Sequence[str], by: str, chat: int, language: str) -> Reply:
         try:
-            decision = decide(self._services.index.store, self._curation(chat).decision(words, by))
+            decision = decide(
+                self._services.index.store, self._curation(chat).decision(words, by), lambda: self._view(chat).store
+            )
         except CurationError as error:
             return Reply(plain(_refusal(error, language)).html)
         undo = Button(phrase(language, "button undo"), UndoDecision(decision.id))
@@ -155,10 +158,9 @@ class People:
         return phrase(language, "decision undone", id=number)
 
     def _listed(self, name: str, chat: int, language: str) -> Reply:
-        services = self._services
-        collections = services.access.collections(chat)
-        found = self._curation(chat).found(name)
-        records = person_records(services.index.store, [person.id for person in found], collections)
+        view = self._view(chat)
+        found = Curation(view.store, view.directory).found(name)
+        records = person_records(view.store, [person.id for person in found])
         if not records:
             return Reply(plain(phrase(language, "people nobody", name=shortened(name, 100))).html)
         if len(records) == 1:
@@ -173,8 +175,11 @@ class People:
         return Reply(plain("\n".join(lines)).html, rows)
 
     def _curation(self, chat: int) -> Curation:
-        index = self._services.index
-        return Curation(index.store, index.directory, self._services.access.collections(chat))
+        view = self._view(chat)
+        return Curation(view.store, view.directory)
+
+    def _view(self, chat: int) -> View:
+        return self._services.index.view(self._services.access.collections(chat))
 
 
 def _words(text: str) -> list[str]:

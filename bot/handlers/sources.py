@@ -110,7 +110,7 @@ class Sources:
 
         def outlets_and_feeds() -> tuple[list[OutletCount], list[FeedState] | None]:
             collections = services.access.collections(where.chat)
-            outlets = holdings(services.index.store, collections)
+            outlets = holdings(services.index.view(collections).store)
             is_editor = services.access.role(where.person) >= Role.EDITOR
             return outlets, self._feeds.listing(collections) if is_editor else None
 

@@ -92,8 +92,10 @@ class SubscriptionCommands:
         (query, action), services = button_press(update), self._services
         assert isinstance(action, FollowAnswer)
         language, where, message = services.language_of(update), place(update), query.message
-        stored = await services.workers.run(partial(services.history.find, action.answer))
-        if stored is None or not isinstance(message, Message) or stored.place.chat != where.chat:
+        stored = await services.workers.run(
+            lambda: services.dialogue.find(action.answer, where.chat, services.access.collections(where.chat))
+        )
+        if stored is None or not isinstance(message, Message):
             await acknowledge(query, phrase(language, "not kept"))
             return
         if not await may_configure(services, message, query.from_user.id, context.bot):
@@ -105,7 +107,7 @@ class SubscriptionCommands:
 
         def draft() -> tuple[Subscription, ParsedInterest]:
             collections = services.access.collections(where.chat)
-            interest = interest_of_question(services.index, stored.answer.question, collections)
+            interest = interest_of_question(services.index.view(collections), stored.answer.question)
             return self._draft(where, SubscriptionKind.ALERT, language, interest), interest
 
         subscription, interest = await services.workers.run(draft)
@@ -130,7 +132,7 @@ class SubscriptionCommands:
         def draft() -> tuple[Subscription, ParsedInterest]:
             interest = ParsedInterest()
             if text:
-                interest = parse_interest(services.index, text, services.access.collections(where.chat))
+                interest = parse_interest(services.index.view(services.access.collections(where.chat)), text)
             return self._draft(where, kind, language, interest), interest
 
         async with typing(message):
@@ -218,7 +220,7 @@ class SubscriptionCommands:
                 services = self._services
                 async with typing(message):
                     interest = await services.workers.run(
-                        partial(parse_interest, services.index, text, services.access.collections(where.chat))
+                        lambda: parse_interest(services.index.view(services.access.collections(where.chat)), text)
                     )
                 return {"speaker": interest.speaker, "topic": interest.topic, "outlet": interest.outlet}, interest
 
@@ -308,7 +310,7 @@ class SubscriptionCommands:
             return None
         if "speaker_id" in values:
             collections = self._services.access.collections(chat)
-            name = visible_person_name(self._services.index, values.pop("speaker_id"), collections)
+            name = visible_person_name(self._services.index.view(collections), values.pop("speaker_id"))
             values["speaker"] = name or subscription.speaker
         begins = values.get("state") is SubscriptionState.ACTIVE and subscription.state in (
             SubscriptionState.DRAFT,

@@ -259,13 +259,13 @@ def delivery(services: Services, app: App, rate_limiter: RateLimiter) -> Deliver
     def drawn(
         language: str, day: date, collections: tuple[str, ...] | None, generation: int
     ) -> tuple[bytes, str] | None:
-        weeks = measure_activity(store, collections, day)
+        weeks = measure_activity(services.index.view(collections).store, day)
         return (draw_chart(weeks, language), chart_caption(weeks, language)) if weeks else None
 
     def picture(edition: Edition, collections: tuple[str, ...] | None) -> tuple[bytes, str] | None:
         return drawn(edition.language, edition.day, collections, store.generation)
 
-    return Delivery(app.bot, services.digests, services.access, store, rate_limiter, picture, services.migrate)
+    return Delivery(app.bot, services.digests, services.access, services.index, rate_limiter, picture, services.migrate)
 
 
 def telling(services: Services) -> Tell:

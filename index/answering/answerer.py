@@ -344,7 +344,7 @@ class Answerer:
 
     def _nothing(self, asked: Question, matches: Sequence[SpeakerMatch]) -> Answer:
         ids, person = matches[0].ids, matches[0].person
-        newest = self.retriever.latest(Filter(collections=asked.collections, people=ids), SAID_LATELY, statements=True)
+        newest = self.retriever.latest(Filter(people=ids), SAID_LATELY, statements=True)
         statements = spread(document.hit for document in newest)
         answered = self._is_answered(asked, ids)
         topics = offered_topics(statements, self.store, self.directory, OFFERED, answered)
@@ -425,7 +425,7 @@ class Answerer:
         return Answer(asked, tuple(turns[:limit]), reasons=tuple(missing), people=tuple(candidates.values()))
 
     def _check(self, asked: Question, limit: int) -> Answer:
-        bounds = Filter(collections=asked.collections, after=asked.after, upto=asked.upto)
+        bounds = Filter(after=asked.after, upto=asked.upto)
         return check(asked, limit, QuotationChecker(self.store, self.retriever.passages, self.directory, bounds))
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from index.answering.checking.article_words import ArticleWords
 from index.answering.checking.checker import QuotationChecker
-from index.answering.checking.findings import CheckedQuotation, Finding
+from index.answering.checking.findings import CheckedQuotation, Finding, Found
+from index.answering.checking.matches import near_match
 from index.model import Answer, Person, Question, Quote, Verdict
 from index.silence import Reason, Silence
+from index.text.quoted_words import Runs, difference, parts_of
 from index.text.unclear_quotes import with_paragraphs
 
 VERDICTS = {Finding.ALTERED: Verdict.NEAR, Finding.JOINED: Verdict.JOINED}
@@ -33,6 +36,16 @@ def check(asked: Question, limit: int, checker: QuotationChecker) -> Answer:
         difference=checked.difference if checked.differs else (),
         reasons=_doubts(asked, checked, quotes),
     )
+
+
+def difference_in(quotation: str, quote: Quote) -> Runs:
+    """How a quotation differs from the words of a quote that are nearest to it."""
+    parts, words = parts_of([quotation]), ArticleWords(quote.article.text)
+    match = near_match(parts, words, [(quote.start, quote.end)]) if parts else None
+    if match is None:
+        return ()
+    found = Found(quote, match.spans).words
+    return difference(" ".join(part.text for part in parts), found)
 
 
 def _doubts(asked: Question, checked: CheckedQuotation, quotes: Sequence[Quote]) -> tuple[Reason, ...]:

@@ -34,7 +34,7 @@ def talk(
         directory: The people on record.
         is_answered: Whether there are several quotes on a topic.
     """
-    newest = spread(retriever.newest_passages(Filter(collections=asked.collections), NEWEST))
+    newest = spread(retriever.newest_passages(Filter(), NEWEST))
     topics = offered_topics(newest, store, directory, EXAMPLES, is_answered)
     return Answer(asked, reasons=(_reason(asked, store),), people=directory.most_quoted(EXAMPLES), topics=topics)
 
@@ -48,14 +48,14 @@ def _reason(asked: Question, store: Store) -> Reason:
         case Talk.OUTSIDE:
             return Reason(Silence.OUTSIDE)
         case Talk.LIBRARY:
-            return _holdings(asked, store)
+            return _holdings(store)
         case _:
             return Reason(Silence.HELP)
 
 
-def _holdings(asked: Question, store: Store) -> Reason:
+def _holdings(store: Store) -> Reason:
     """How many articles there are, of which time and outlets."""
-    held = holdings(store, asked.collections)
+    held = holdings(store)
     return Reason(
         Silence.LIBRARY,
         articles=sum(each.articles for each in held),

@@ -64,12 +64,11 @@ class _Speaker:
     statements: int
 
 
-def measure_activity(store: Store, collections: tuple[str, ...] | None, until: date, weeks: int = 4) -> Activity:
+def measure_activity(store: Store, until: date, weeks: int = 4) -> Activity:
     """Count the statements of some weeks.
 
     Args:
         store: Where they are.
-        collections: The only ones that count; None means all.
         until: The last day.
         weeks: How many weeks.
 
@@ -77,7 +76,7 @@ def measure_activity(store: Store, collections: tuple[str, ...] | None, until: d
         The counts; false when there are no statements, or no topics that recur in them.
     """
     first_days = tuple(until - WEEK * back + timedelta(days=1) for back in range(weeks, 0, -1))
-    statements, step = read_dated_statements(store, collections, first_days[0], until, MAX_STATEMENTS)
+    statements, step = read_dated_statements(store, first_days[0], until, MAX_STATEMENTS)
     counts = Counter(statement.person for statement in statements)
     people = store.people(counts)
     speakers = _most_active(people, counts)

@@ -16,6 +16,7 @@ from index.library import Index
 from index.model import Article, Filter, Question, Quote
 from index.news.similarity import ComparedArticle, article_vector
 from index.news.stories import Story, best_quotes, find_stories
+from index.store.store import Store
 
 MAX_AGE = timedelta(days=14)  # an article published longer ago comes from an archive and is no news
 DAYS_BEFORE = timedelta(days=3)  # what was reported in these days before a window isn't new
@@ -105,9 +106,9 @@ def find_news(
     stories: list[Story] = []
     if recent:
         stories = find_stories(
-            _compared(index, recent),
-            _compared(index, window.days_before(recent), with_statements=False),
-            _compared(index, index.store.articles(muted), with_statements=False),
+            _compared(window, recent),
+            _compared(window, window.days_before(recent), with_statements=False),
+            _compared(window, window.store.articles(muted), with_statements=False),
             quotes,
             limit,
         )
@@ -135,7 +136,7 @@ def find_quotes(
     if interest.needs_search:
         return window.search(limit)
     articles = {id: article for id, article in window.articles().items() if _is_recent(article, now)}
-    statements = index.store.statements(articles)
+    statements = window.store.statements(articles)
     no_vector = np.zeros(0, dtype=np.float32)
     items = [ComparedArticle(article, no_vector, tuple(statements[id])) for id, article in sorted(articles.items())]
     return best_quotes(items, most=limit)
@@ -165,15 +166,19 @@ class _Window:
     now: datetime
     since: date | None = None
 
+    @property
+    def store(self) -> Store:
+        """The articles as the subscriber sees them."""
+        return self.index.view(self.interest.collections).store
+
     def articles(self) -> dict[int, Article]:
         """Every article of the window that fits, by id."""
-        store, wanted = self.index.store, self.interest
-        ids = store.window(Filter(self.since, None, wanted.outlet, wanted.collections, self.after, self.upto))
-        return store.articles(ids)
+        ids = self.store.window(Filter(self.since, None, self.interest.outlet, self.after, self.upto))
+        return self.store.articles(ids)
 
     def articles_with(self, quotes: Iterable[Quote]) -> dict[int, Article]:
         """The articles of the window that carry these quotes, by id."""
-        articles = self.index.store.articles(article.id for quote in quotes for article in (quote.article, *quote.also))
+        articles = self.store.articles(article.id for quote in quotes for article in (quote.article, *quote.also))
         return {id: article for id, article in articles.items() if self.after < id <= self.upto}
 
     def search(self, limit: int) -> tuple[Quote, ...]:
@@ -182,7 +187,7 @@ class _Window:
             return self._ask(self.after, self.upto, limit)
         quotes: list[Quote] = []
         oldest = (self.now - MAX_AGE).date().isoformat()
-        for first, last in _runs(self.index.store.fresh(self.after, self.upto, oldest)):
+        for first, last in _runs(self.store.fresh(self.after, self.upto, oldest)):
             quotes += self._ask(first - 1, last, limit)
         recent = (quote for quote in quotes if _is_recent(quote.article, self.now))
         return tuple(sorted(recent, key=lambda quote: -quote.score)[:limit])
@@ -208,14 +213,12 @@ class _Window:
         days = [article.published.date() for article in recent.values() if article.published]
         if not days:
             return {}
-        collections = self.interest.collections
         if self.since is None:
-            earlier = Filter(_earlier(min(days), DAYS_BEFORE), None, None, collections, 0, self.after)
+            earlier = Filter(_earlier(min(days), DAYS_BEFORE), None, None, 0, self.after)
         else:
             day_before = _earlier(self.since, timedelta(days=1))
-            earlier = Filter(_earlier(self.since, DAYS_BEFORE), day_before, None, collections, 0, max(recent))
-        store = self.index.store
-        return store.articles([id for id in store.window(earlier) if id not in recent][-MAX_BEFORE:])
+            earlier = Filter(_earlier(self.since, DAYS_BEFORE), day_before, None, 0, max(recent))
+        return self.store.articles([id for id in self.store.window(earlier) if id not in recent][-MAX_BEFORE:])
 
 
 def _earlier(day: date, span: timedelta) -> date:
@@ -234,12 +237,12 @@ def _runs(ids: Sequence[int]) -> list[tuple[int, int]]:
     return runs if len(runs) <= MAX_RUNS else [(runs[0][0], runs[-1][1])]
 
 
-def _compared(index: Index, articles: dict[int, Article], with_statements: bool = True) -> list[ComparedArticle]:
+def _compared(window: _Window, articles: dict[int, Article], with_statements: bool = True) -> list[ComparedArticle]:
     """Articles with their vectors and, where wanted, their statements."""
-    passages = sorted(index.store.passages_of(articles), key=lambda passage: (passage.article, passage.start))
-    vectors = index.vectors.get(np.array([passage.id for passage in passages], dtype=np.int64))
+    passages = sorted(window.store.passages_of(articles), key=lambda passage: (passage.article, passage.start))
+    vectors = window.index.vectors.get(np.array([passage.id for passage in passages], dtype=np.int64))
     article_of = np.array([passage.article for passage in passages], dtype=np.int64)
-    statements = index.store.statements(articles) if with_statements else {}
+    statements = window.store.statements(articles) if with_statements else {}
     items = []
     for id, article in sorted(articles.items()):
         first, last = np.searchsorted(article_of, [id, id + 1])

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from index.search.text_index import Hit, TextIndex
+from index.search.text_index import Hit, Texts
 from index.search.vector_index import Ids
 
 DEPTH = 60  # passages from each ranking
@@ -52,7 +52,7 @@ def fuse(rankings: Sequence[Sequence[Key]], k: int = 60, weights: Sequence[float
 
 
 def by_words(
-    text: str, index: TextIndex, allowed: Ids | None = None, speakers: Sequence[int] | None = None, depth: int = DEPTH
+    text: str, index: Texts, allowed: Ids | None = None, speakers: Sequence[int] | None = None, depth: int = DEPTH
 ) -> list[Hit]:
     """Passages by BM25, best first.
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from index.model import Filter
 from index.search.fusion import RankedHit, by_words, fused, in_order
-from index.search.text_index import Hit, TextIndex
+from index.search.text_index import Hit, Texts
 from index.search.vector_index import Floats, Ids, VectorIndex
 from index.store.store import Store
 
@@ -33,8 +33,8 @@ class Retriever:
     store: Store
     generation: int
     vectors: VectorIndex
-    passages: TextIndex
-    statements: TextIndex
+    passages: Texts
+    statements: Texts
     embed: Callable[[str], Floats]
     embed_all: Callable[[Sequence[str]], Floats]
     executor: Executor
@@ -122,7 +122,7 @@ class SearchResult:
         nearest: Passages by meaning.
     """
 
-    index: TextIndex
+    index: Texts
     vectors: VectorIndex
     stems: tuple[str, ...]
     people: tuple[int, ...] | None

@@ -214,15 +214,15 @@ class SpeakerDirectory:
         Full names are joined, and kept apart, by the store.  Organisations of a name are one match, by the shortest
         name.
         """
-        people = sorted(people, key=lambda person: -self.counts[person.id])
+        people = sorted(people, key=lambda person: self._rank(person.id))
         persons = [person for person in people if not person.organisation]
         groups = [[person] for person in persons if len(_own_words(person)) > 1]
         surname_only = [person for person in persons if len(_own_words(person)) == 1]
         if unassigned := [person for person in surname_only if not self._joined_bearer(person, groups)]:
             groups.append(unassigned)
         if organisations := [person for person in people if person.organisation]:
-            groups.append(sorted(organisations, key=lambda person: (len(person.name), -self.counts[person.id])))
-        return sorted(map(self._match, groups), key=lambda match: -match.count)
+            groups.append(sorted(organisations, key=lambda person: (len(person.name), *self._rank(person.id))))
+        return sorted(map(self._match, groups), key=lambda match: (-match.count, match.person.name))
 
     def _joined_bearer(self, person: Person, groups: list[list[Person]]) -> bool:
         """Put a bare surname into the group of the bearer who is plainly meant; False when nobody is."""
@@ -242,6 +242,10 @@ class SpeakerDirectory:
         bearers[0].append(person)
         return True
 
+    def _rank(self, id: int) -> tuple[int, str, int]:
+        """Who spoke most first; of others' articles, which may decide on a number, a name tells nothing."""
+        return -self.counts[id], self.people[id].name, id
+
     def _statements(self, people: list[Person]) -> int:
         return sum(self.counts[person.id] for person in people)
 
@@ -256,7 +260,7 @@ class SpeakerDirectory:
             count: How many, at most.
         """
         asked = fold(name)
-        names = [w for w in self._by_word if len(w) > 2 and w not in NOT_NAMES and w not in TITLES]
+        names = sorted(w for w in self._by_word if len(w) > 2 and w not in NOT_NAMES and w not in TITLES)
         scores: dict[int, float] = {}
         for part in dict.fromkeys((asked, asked.split()[-1] if asked else "")):
             for word, score, _ in process.extract(
@@ -264,7 +268,7 @@ class SpeakerDirectory:
             ):
                 for id in self._by_word[word]:
                     scores[id] = max(scores.get(id, 0.0), score)
-        best = sorted(scores, key=lambda id: (-scores[id], -self.counts[id], id))
+        best = sorted(scores, key=lambda id: (-scores[id], *self._rank(id)))
         return tuple(self.people[id] for id in best[:count])
 
     def most_quoted(self, count: int = 5, among: Iterable[int] | None = None) -> tuple[Person, ...]:
@@ -275,7 +279,7 @@ class SpeakerDirectory:
             among: Ids of the only ones wanted; None means everyone.
         """
         ids = [id for id in (among if among is not None else self.counts) if id in self.counts]
-        ids.sort(key=lambda id: (self.people[id].organisation, -self.counts[id]))
+        ids.sort(key=lambda id: (self.people[id].organisation, *self._rank(id)))
         return tuple(self.people[id] for id in ids[:count])
 
     def spot(self, text: str) -> tuple[int, int, str] | None:

@@ -14,9 +14,9 @@ import re
 import shutil
 import struct
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import tantivy
 
@@ -93,6 +93,44 @@ class Hit(NamedTuple):
     def touched(self) -> range:
         """Ids of the passages it touches."""
         return range(self.first, self.last + 1)
+
+
+class Texts(Protocol):
+    """Documents by their words: all of an index, or those of some collections."""
+
+    def __len__(self) -> int:
+        """How many documents there are."""
+
+    def search(
+        self,
+        text: str,
+        count: int,
+        speakers: Sequence[int] | None = None,
+        between: tuple[int, int] | None = None,
+    ) -> list[Hit]:
+        """See `TextIndex`."""
+
+    def touching(
+        self, passages: Sequence[int], speakers: Sequence[int] | None = None, stems: Iterable[str] | None = None
+    ) -> list[Hit]:
+        """See `TextIndex`."""
+
+    def is_used(self, word: str, times: int) -> bool:
+        """See `TextIndex`."""
+
+    def rarity(self, stems: Iterable[str]) -> tuple[float, ...]:
+        """See `TextIndex`."""
+
+
+def rarities(stems: Iterable[str], documents: int, frequency: Callable[[str], int]) -> tuple[float, ...]:
+    """How rare each stem is, with what means the same: the inverse document frequency.
+
+    Args:
+        stems: Of a topic.
+        documents: How many there are.
+        frequency: How many of them hold a stem.
+    """
+    return tuple(math.log((documents + 1) / (1 + max(frequency(each) for each in synonyms(stem)))) for stem in stems)
 
 
 def _schema() -> tantivy.Schema:
@@ -214,18 +252,21 @@ class TextIndex:
         filters = [] if between is None else [self._range("first", *between)]
         return self._hits([query, *map(_unscored, filters + self._by_speakers(speakers))], count)
 
-    def count(self, word: str) -> int:
-        """How many documents hold a word, whatever its ending."""
-        return int(self.index.searcher().doc_freq("body", stem(word)))
+    def is_used(self, word: str, times: int) -> bool:
+        """Whether so many documents hold a word, whatever its ending."""
+        return self.frequency(stem(word)) >= times
+
+    def holding(self, stem: str, count: int) -> list[Hit]:
+        """Documents that hold a stem; so many at most."""
+        return self._hits([_unscored(tantivy.Query.term_query(self.schema, "body", stem))], count)
 
     def rarity(self, stems: Iterable[str]) -> tuple[float, ...]:
         """How rare each stem is, with what means the same: the inverse document frequency."""
-        searcher = self.index.searcher()
-        every = int(searcher.num_docs)
-        return tuple(
-            math.log((every + 1) / (1 + max(int(searcher.doc_freq("body", each)) for each in synonyms(one))))
-            for one in stems
-        )
+        return rarities(stems, len(self), self.frequency)
+
+    def frequency(self, stem: str) -> int:
+        """How many documents hold a stem."""
+        return int(self.index.searcher().doc_freq("body", stem))
 
     def touching(
         self, passages: Sequence[int], speakers: Sequence[int] | None = None, stems: Iterable[str] | None = None

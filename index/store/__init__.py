@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from index.store.dated_statements import DatedStatement, latest_day, read_dated_statements, read_texts
 from index.store.layout import Layout
-from index.store.outlets import OutletCount, holdings, on_record
+from index.store.outlets import OutletCount, holdings
 from index.store.store import ArticleEntry, Store
 from index.store.transactions import writing
 
@@ -19,7 +19,6 @@ __all__ = [
     "Store",
     "holdings",
     "latest_day",
-    "on_record",
     "read_dated_statements",
     "read_texts",
     "writing",

@@ -88,7 +88,7 @@ def attach(connection: sql.Connection, ids: Collection[int]) -> dict[int, int]:
     Returns:
         Ids of people by those of the appearances.
     """
-    _complete_keys(connection)
+    complete_keys(connection)
     new = _read(connection, among(appearance_.c.id, ids))
     undecided = []
     divided = {key for decision in decision_log.read(connection) if decision.scope for key in decision.keys}
@@ -170,7 +170,7 @@ def _add_names(connection: sql.Connection, person: int, each: Appearance) -> Non
 
 def settle_all(connection: sql.Connection) -> None:
     """Decide anew whose every appearance is, those without a name last."""
-    _complete_keys(connection)
+    complete_keys(connection)
     keys = sorted(connection.execute(sql.select(appearance_.c.key).distinct()).scalars())
     titled = set(
         connection.execute(
@@ -185,8 +185,8 @@ def settle_all(connection: sql.Connection) -> None:
 
 def settle_decision(connection: sql.Connection, decision: Decision) -> None:
     """Decide anew about those whom a decision that was made or undone is about, and tell the indexes."""
-    _complete_keys(connection)
-    keys = _closed(set(decision.keys), [*decision_log.read(connection), decision])
+    complete_keys(connection)
+    keys = closed(set(decision.keys), [*decision_log.read(connection), decision])
     settle(connection, keys)
     # Where only a name has changed no article has; the directory of speakers is to be made anew all the same.
     wanted = sql.func.json_each(json.dumps(sorted(keys))).table_valued("value")
@@ -205,7 +205,7 @@ def settle(connection: sql.Connection, keys: set[str]) -> None:
         keys: Together with those of all decisions that touch one of them.
     """
     decisions = decision_log.read(connection)
-    keys = _closed(keys, decisions)
+    keys = closed(keys, decisions)
     wanted = sql.func.json_each(json.dumps(sorted(keys))).table_valued("value")
     rows = _read(connection, appearance_.c.key.in_(sql.select(wanted.c.value)))
     articles = decision_log.articles_by_hash(connection, decisions)
@@ -239,7 +239,7 @@ def _without_bearers(connection: sql.Connection, nameless: Sequence[Identity]) -
     return rest
 
 
-def _closed(keys: set[str], decisions: Sequence[Decision]) -> set[str]:
+def closed(keys: set[str], decisions: Sequence[Decision]) -> set[str]:
     """Keys with those that decisions tie to them."""
     closed = set(keys)
     grown = True
@@ -360,7 +360,7 @@ def _signature(name: str, organisation: bool) -> str:
     return f"{'+' if organisation else ''}{name}"
 
 
-def _complete_keys(connection: sql.Connection) -> None:
+def complete_keys(connection: sql.Connection) -> None:
     """Compute the keys that a revision of the layout left open."""
     open_rows = _read(connection, appearance_.c.key.is_(None))
     if open_rows:

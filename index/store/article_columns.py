@@ -7,6 +7,7 @@ applied next; day, outlet and collection of an article never change, and ids are
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +18,7 @@ from index.model import Filter
 from index.store.schema import article_, change_, passage_, speaks_
 
 Ids = npt.NDArray[np.int64]
+SpokenBy = Callable[[sql.Connection, tuple[int, ...]], Ids]
 
 CACHED = 64  # filters whose passages are kept till the next change
 
@@ -45,14 +47,24 @@ class _Columns:
 class ArticleColumns:
     """Filters over the articles of a store."""
 
-    def __init__(self, engine: sql.Engine) -> None:
+    def __init__(self, engine: sql.Engine, spoken_by: SpokenBy | None = None) -> None:
+        """Look at the articles that an engine's connections show.
+
+        Args:
+            engine: Of the store.
+            spoken_by: Gives the passages with words of one of some people, rising, where the engine shows only a part
+                of the articles; None where it shows all.
+        """
         self._engine = engine
+        self._whole = spoken_by is None
+        self._spoken_by = spoken_by
         self._lock = threading.Lock()
         nothing = np.zeros(0, np.int64)
         self._columns = _Columns(nothing, nothing, nothing, nothing, nothing, nothing)
         self._read = -1  # the change up to which the columns are read
         self._outlets: dict[str | None, int] = {}
         self._collections: dict[str, int] = {}
+        self._named: tuple[_Columns | None, frozenset[str]] = (None, frozenset())
         self._cached: tuple[int, dict[Filter, Ids | None]] = (-1, {})
 
     def matching(self, wanted: Filter, generation: int) -> Ids | None:
@@ -63,7 +75,7 @@ class ArticleColumns:
             generation: The store's, now.
 
         Returns:
-            Passage ids, rising; None when the filter leaves all.
+            Passage ids, rising; None when the filter leaves all that the store holds.
         """
         if self._cached[0] != generation or len(self._cached[1]) > CACHED:
             self._cached = (generation, {})
@@ -74,15 +86,18 @@ class ArticleColumns:
         return cached[wanted]
 
     def _matching(self, connection: sql.Connection, generation: int, wanted: Filter) -> Ids | None:
-        theirs = None if wanted.people is None else _spoken_by(connection, wanted.people)
-        if not wanted.bounds_articles:
+        theirs = None if wanted.people is None else (self._spoken_by or passages_spoken_by)(connection, wanted.people)
+        if self._whole and not wanted.bounds_articles:
             return theirs
         columns = self._current(connection, generation)
         fits = self._fitting(columns, wanted)
-        if fits.all():
+        if self._whole and fits.all():
             return theirs
         if theirs is not None:
-            return theirs[fits[self._rows(columns, theirs)]] if len(columns.article) else theirs[:0]
+            if not len(columns.article):
+                return theirs[:0]
+            rows = self._rows(columns, theirs)
+            return theirs[fits[rows] & (theirs <= columns.last[rows])]
         return _ranges(columns.first[fits], columns.last[fits])
 
     def _fitting(self, columns: _Columns, wanted: Filter) -> npt.NDArray[np.bool_]:
@@ -96,9 +111,6 @@ class ArticleColumns:
             name = wanted.outlet.lower()
             numbers = [number for outlet, number in self._outlets.items() if outlet and outlet.lower() == name]
             fits &= np.isin(columns.outlet, numbers)
-        if wanted.collections is not None:
-            numbers = [self._collections.get(collection, -1) for collection in wanted.collections]
-            fits &= np.isin(columns.collection, numbers)
         if wanted.after is not None:
             fits &= columns.article > wanted.after
         if wanted.upto is not None:
@@ -129,6 +141,15 @@ class ArticleColumns:
             if len(passages) >= count:
                 break
         return passages[:count]
+
+    def collections(self) -> frozenset[str]:
+        """Collections of all articles."""
+        with self._engine.connect() as connection:
+            columns = self._current(connection, _generation(connection))
+        if self._named[0] is not columns:
+            names = list(self._collections)
+            self._named = columns, frozenset(names[number] for number in np.unique(columns.collection).tolist())
+        return self._named[1]
 
     def outlets(self) -> list[str]:
         """Outlets of all articles, each once."""
@@ -189,7 +210,7 @@ def _generation(connection: sql.Connection) -> int:
     return connection.exec_driver_sql("SELECT max(id) FROM change").scalar() or 0
 
 
-def _spoken_by(connection: sql.Connection, people: tuple[int, ...]) -> Ids:
+def passages_spoken_by(connection: sql.Connection, people: tuple[int, ...]) -> Ids:
     """Passages with words of one of these people, rising."""
     passages = []
     for person in people:

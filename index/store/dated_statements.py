@@ -31,12 +31,11 @@ class DatedStatement:
     content: tuple[Span, ...]
 
 
-def latest_day(store: Store, collections: tuple[str, ...] | None, today: date) -> date | None:
+def latest_day(store: Store, today: date) -> date | None:
     """The day of the newest article with statements.
 
     Args:
         store: Where to look.
-        collections: The only ones that count; None means all.
         today: Later days don't count.
 
     Returns:
@@ -47,21 +46,16 @@ def latest_day(store: Store, collections: tuple[str, ...] | None, today: date) -
         .join(statement_, statement_.c.article == article_.c.id)
         .where(article_.c.day <= today.isoformat(), statement_.c.person.is_not(None))
     )
-    if collections is not None:
-        query = query.where(article_.c.collection.in_(collections))
     with store.engine.connect() as connection:
         newest = connection.execute(query).scalar()
     return date.fromisoformat(newest) if newest else None
 
 
-def read_dated_statements(
-    store: Store, collections: tuple[str, ...] | None, since: date, until: date, most: int
-) -> tuple[list[DatedStatement], int]:
+def read_dated_statements(store: Store, since: date, until: date, most: int) -> tuple[list[DatedStatement], int]:
     """Statements of a period, but no questions; a larger period is sampled: every n-th article.
 
     Args:
         store: Where to look.
-        collections: The only ones that count; None means all.
         since: The first day.
         until: The last day.
         most: About how many statements are wanted at most.
@@ -75,8 +69,6 @@ def read_dated_statements(
         statement_.c.person.is_not(None),
         statement_.c.question == 0,
     ]
-    if collections is not None:
-        conditions.append(article_.c.collection.in_(collections))
     joined = statement_.join(article_, statement_.c.article == article_.c.id)
     with store.engine.connect() as connection:
         count = connection.execute(sql.select(sql.func.count()).select_from(joined).where(*conditions)).scalar_one()

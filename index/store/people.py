@@ -29,9 +29,14 @@ def people(connection: sql.Connection, ids: Iterable[int]) -> dict[int, Person]:
     return _with_names(fetch(connection, _PEOPLE, wanted), fetch(connection, _NAMES, wanted))
 
 
+def statement_counts(connection: sql.Connection) -> dict[int, int]:
+    """How many statements are whose, by the ids of people."""
+    return dict(fetch(connection, _COUNTS))
+
+
 def speakers(connection: sql.Connection) -> list[tuple[Person, int]]:
     """Everyone whose words are stored, with the number of their statements."""
-    counts = dict(fetch(connection, _COUNTS))
+    counts = statement_counts(connection)
     rows = [row for row in fetch(connection, _EVERYBODY) if row[0] in counts]
     return [(person, counts[id]) for id, person in _with_names(rows, fetch(connection, _EVERY_NAME)).items()]
 

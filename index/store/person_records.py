@@ -60,34 +60,31 @@ class _Seen:
     roles: dict[str, list[date]] = field(default_factory=dict)
 
 
-def person_records(store: Store, people: Collection[int], collections: tuple[str, ...] | None) -> list[PersonRecord]:
+def person_records(store: Store, people: Collection[int]) -> list[PersonRecord]:
     """Records of people, whoever spoke most first.
 
     Args:
         store: Where they are.
         people: Ids.
-        collections: The only ones whose articles count; None means all.
 
     Returns:
-        The records of those who speak in these collections; nothing in them is from others.
+        The records of those who speak in it.
     """
-    shelf = sql.true() if collections is None else article_.c.collection.in_(collections)
     counted = (
         sql.select(statement_.c.person, sql.func.count())
-        .join(article_, article_.c.id == statement_.c.article)
-        .where(among(statement_.c.person, people), shelf)
+        .where(among(statement_.c.person, people))
         .group_by(statement_.c.person)
     )
     with store.engine.connect() as connection:
         counts: dict[int, int] = {row[0]: row[1] for row in connection.execute(counted)}
-        seen = _seen(connection, counts, shelf)
+        seen = _seen(connection, counts)
         decisions = decision_log.read(connection)
     known = store.people(counts)
     records = [_record(person, counts[id], seen[id], decisions) for id, person in known.items() if id in seen]
     return sorted(records, key=lambda record: (-record.statements, record.person.name, record.person.id))
 
 
-def _seen(connection: sql.Connection, people: Collection[int], shelf: sql.ColumnElement[bool]) -> dict[int, _Seen]:
+def _seen(connection: sql.Connection, people: Collection[int]) -> dict[int, _Seen]:
     """What articles tell of people, by their ids."""
     rows = connection.execute(
         sql.select(
@@ -95,7 +92,7 @@ def _seen(connection: sql.Connection, people: Collection[int], shelf: sql.Column
             appearance_.c.roles, article_.c.day,
         )
         .join(article_, article_.c.id == appearance_.c.article)
-        .where(among(appearance_.c.person, people), shelf)
+        .where(among(appearance_.c.person, people))
     )  # fmt: skip
     seen: dict[int, _Seen] = {}
     for person, article, name, aliases, roles, day in rows:

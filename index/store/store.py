@@ -62,7 +62,7 @@ class Store:
         private_folder(path.parent)
         private_file(path)
         self.engine = sql.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30}, pool_use_lifo=True)
-        sql.event.listen(self.engine, "connect", _prepare)
+        sql.event.listen(self.engine, "connect", prepare)
         report_unwritable(self.engine, path)
         self.columns = ArticleColumns(self.engine)
         self.reads = ArticleReads(self.engine)
@@ -201,8 +201,6 @@ class Store:
             # SQLite's lower() knows ASCII only.
             name = wanted.outlet.lower()
             query = query.where(article_.c.outlet.in_([each for each in self.outlets() if each.lower() == name]))
-        if wanted.collections is not None:
-            query = query.where(article_.c.collection.in_(wanted.collections))
         with self.engine.connect() as connection:
             return list(connection.execute(query.order_by(article_.c.id)).scalars())
 
@@ -396,7 +394,8 @@ class Store:
         return list(added), removed
 
 
-def _prepare(connection: sql.engine.interfaces.DBAPIConnection, _: object) -> None:
+def prepare(connection: sql.engine.interfaces.DBAPIConnection, _: object) -> None:
+    """Set a new connection up."""
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in PRAGMAS:

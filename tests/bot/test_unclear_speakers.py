@@ -85,7 +85,7 @@ def test_it_survives_being_stored_and_being_linked_to(unclear_library: Index, di
     answer = unclear_library.ask("moored a boat")
     assert from_json(json.loads(json.dumps(to_json(answer))), unclear_library.store) == answer
     location = quote_location(answer.quotes[0])
-    found = find_quote(unclear_library.store, location, None)
+    found = find_quote(unclear_library.store, location)
     assert found is not None
     assert (found.text, found.speaker_unclear) == (UNCLEAR, True)
     reply = dialogue.open_link(HERE, DeepLink(LinkKind.QUOTE, location), "en")

@@ -263,7 +263,7 @@ def _row_by_row(_: Index) -> AbstractContextManager[None]:
         query = sql.select(speaks_.c.passage).where(speaks_.c.person.in_(people))
         return np.unique(np.array(connection.execute(query).scalars().all(), np.int64))
 
-    return patched(article_columns, "_spoken_by", spoken_by)
+    return patched(article_columns, "passages_spoken_by", spoken_by)
 
 
 def _sqlalchemy_rows(_: Index) -> AbstractContextManager[None]:

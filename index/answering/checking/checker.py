@@ -16,9 +16,8 @@ from index.answering.checking.span_speakers import is_quoted_within, speaker_of,
 from index.model import Article, Filter, Person, Span, Statement
 from index.search.fusion import within
 from index.search.speakers import SpeakerDirectory
-from index.search.text_index import TextIndex
+from index.search.text_index import Texts
 from index.store.article_columns import Ids
-from index.store.outlets import on_record
 from index.store.store import Store
 from index.text.quoted_words import Part, parts_of, quoted_words
 from index.text.sentences import sentences
@@ -52,7 +51,7 @@ class QuotationChecker:
     """
 
     store: Store
-    passages: TextIndex
+    passages: Texts
     directory: SpeakerDirectory
     bounds: Filter
     _articles: dict[int, tuple[Article, ArticleWords, list[Statement]]] = field(default_factory=dict)
@@ -135,7 +134,7 @@ class QuotationChecker:
             article, words, statements = read
             found = exact_matches(parts, words)
             places += [self._placed(match, article, statements, credited) for match in found]
-        return sorted(places, key=lambda place: place.person is None)
+        return sorted(places, key=lambda place: (place.person is None, -place.article.id))
 
     def _is_one_quotation(self, place: Place) -> bool:
         """Whether nothing but a short interruption stands in a match, and no two parts are different people's."""
@@ -167,16 +166,12 @@ class QuotationChecker:
         if statement is None or statement.person is None:
             return Likeness.UNCLEAR
         people = [person for person in (statement.person, statement.via) if person]
-        all_read = [compare(credited, person, self.directory, self._visible) for person in people]
+        all_read = [compare(credited, person, self.directory) for person in people]
         if Likeness.SAME in all_read:
             return Likeness.SAME
         if Likeness.UNCLEAR in all_read or is_quoted_within(match.spans, statement, article.text):
             return Likeness.UNCLEAR
         return Likeness.DIFFERENT
-
-    def _visible(self, ids: object) -> set[int]:
-        people = set(ids)  # type: ignore[call-overload]
-        return people if self.bounds.collections is None else on_record(self.store, people, self.bounds.collections)
 
     def _as_found(self, blank: CheckedQuotation, places: Sequence[Place], *, strict: bool) -> CheckedQuotation:
         """Words that are on record: by whom they should be, by another, or by nobody knows whom."""
@@ -215,7 +210,7 @@ class QuotationChecker:
             return replace(blank, finding=Finding.NOT_ON_RECORD)
         stems = set(content_stems(blank.text))
         likely = [place for place in places if _is_altered(place, stems, size)]
-        likely.sort(key=lambda place: (place.likeness is Likeness.DIFFERENT, -place.match.similarity))
+        likely.sort(key=lambda p: (p.likeness is Likeness.DIFFERENT, -p.match.similarity, -p.article.id))
         if not likely:
             return replace(blank, finding=Finding.NOT_ON_RECORD)
         is_anothers = likely[0].likeness is Likeness.DIFFERENT

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Sequence
 from enum import Enum, auto
 
 from rapidfuzz import fuzz
@@ -18,7 +18,6 @@ MISSPELT = 85  # likeness, of 100, from which a surname beside the same given na
 ALIKE = 60  # likeness from which two names may be one
 
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
-Visible = Callable[[Collection[int]], Collection[int]]
 
 
 class Likeness(Enum):
@@ -29,7 +28,7 @@ class Likeness(Enum):
     DIFFERENT = auto()
 
 
-def compare(credited: Person, said: Person, directory: SpeakerDirectory, visible: Visible) -> Likeness:
+def compare(credited: Person, said: Person, directory: SpeakerDirectory) -> Likeness:
     """Compare whom a text credits with who said it on record.
 
     Two are different only when nothing speaks for one person: the names share no part, none of them is an
@@ -39,7 +38,6 @@ def compare(credited: Person, said: Person, directory: SpeakerDirectory, visible
         credited: As one text names them.
         said: On record.
         directory: Everyone on record, who may bear the credited name.
-        visible: Gives of ids of people those that may be known to whoever asks.
     """
     if {fold(name) for name in _names(credited)} & {fold(name) for name in _names(said)[:1]}:
         return Likeness.SAME
@@ -51,7 +49,7 @@ def compare(credited: Person, said: Person, directory: SpeakerDirectory, visible
     likeness = _compared(own, other)
     if likeness is Likeness.SAME:
         return likeness
-    bearers = [match for match in directory.matching(credited.name) if visible(match.ids)]
+    bearers = directory.matching(credited.name)
     if any(said.id in match.ids for match in bearers):
         return Likeness.SAME if _may_be(own, other) else Likeness.UNCLEAR
     return _told_apart(own, other, likeness, [match.person for match in bearers])

@@ -30,6 +30,7 @@ _OUTLET = re.compile(
     r"\b(?:according to|in|by|from|reported by|per|via)\s+(?:the\s+)?(?P<o>[\w .&-]+?)\s*$", re.IGNORECASE
 )
 
+REMEMBERED = 6  # questions of a conversation whose words a question carries
 
 # Where a second question begins.
 _SECOND = re.compile(
@@ -78,6 +79,13 @@ def understand(
     """
     reader = _Reader(directory, outlets, today, articles)
     asked = " ".join(text.split())
+    question = _understood(asked, reader, previous)
+    before = previous.words if previous is not None else ()
+    return replace(question, words=(*before, asked)[-REMEMBERED:])
+
+
+def _understood(asked: str, reader: _Reader, previous: Question | None) -> Question:
+    """One question, or two that are asked in one breath."""
     if (parts := _parts(asked)) is not None:
         first = reader.read(parts[0], previous)
         if first.topic:

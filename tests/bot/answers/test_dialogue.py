@@ -307,14 +307,23 @@ def test_only_quoted_leaves_out_what_was_merely_reported(dialogue: Dialogue, his
     assert "Only quoted" not in labels(again)
 
 
-def test_what_a_chat_may_no_longer_see_is_gone_from_its_old_answers(dialogue: Dialogue, history: History) -> None:
-    first = dialogue.ask(HERE, "What did Lena Orvik say about herring?", "en", collections=("fisheries",))
+def test_what_a_chat_may_no_longer_see_is_gone_from_its_old_answers(dialogue: Dialogue, index: Index) -> None:
+    question = "What did Lena Orvik say about herring?"
+    first = dialogue.ask(HERE, question, "en", collections=("fisheries",))
     assert first.answer is not None
-    stored = history.find(first.answer)
-    assert stored is not None
-    assert "quota" in text(dialogue.show_page(stored.limited_to(None), 0, View.QUOTES, "en"))
-    hidden = dialogue.show_page(stored.limited_to(("public",)), 0, View.QUOTES, "en")
-    assert "quota" not in hidden.html
+    shown = dialogue.find(first.answer, HERE.chat, None)
+    assert shown is not None
+    assert "quota" in text(dialogue.show_page(shown, 0, View.QUOTES, "en"))
+    hidden = dialogue.find(first.answer, HERE.chat, ("public",))
+    assert hidden is not None
+    assert "quota" not in dialogue.show_page(hidden, 0, View.QUOTES, "en").html
+    assert hidden.answer == index.ask(question, collections=("public",))
+
+
+def test_a_follow_up_knows_nothing_of_what_was_seen_before_it_was_hidden(dialogue: Dialogue) -> None:
+    dialogue.ask(HERE, "What did the fisheries minister say about herring?", "en", collections=("fisheries",))
+    said = text(dialogue.ask(HERE, "and about homes?", "en", collections=("public",)))
+    assert "Orvik" not in said
 
 
 def test_a_letter_is_no_question(dialogue: Dialogue) -> None:

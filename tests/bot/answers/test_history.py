@@ -47,7 +47,7 @@ def test_everything_a_silence_says_is_kept(tmp_path: Path, index: Index) -> None
     silence = Answer(
         question, reasons=(Reason(Silence.NOTHING, "Brandt", "homes", True), Reason(Silence.NOBODY, "Quell")),
         people=(Person("Ada Brandt", roles=("Minister",)),),
-        topics=("homes",), verdict=Verdict.NEAR, difference=(("=", "a"), ("+", "b")),
+        topics=("homes",), verdict=Verdict.NEAR,
     )  # fmt: skip
     history = opened(tmp_path / "bot.sqlite", index)
     found = history.find(history.add(HERE, silence))
@@ -152,3 +152,15 @@ def test_a_file_that_is_none_of_ours_is_named(tmp_path: Path) -> None:
     path.write_text("a letter to a friend, and quite a long one" * 100)
     with pytest.raises(StoreError, match=r"bot\.sqlite"):
         Database(path)
+
+
+def test_how_a_near_miss_differs_is_told_from_the_article_and_not_kept(tmp_path: Path, index: Index) -> None:
+    history = opened(tmp_path / "bot.sqlite", index)
+    near = index.ask("Did Brandt say “we will surely build ten thousand homes”?")
+    assert near.verdict is Verdict.NEAR
+    assert near.difference
+    stored = to_json(near)
+    assert "difference" not in stored
+    found = history.find(history.add(HERE, near))
+    assert found is not None
+    assert found.answer.difference == near.difference

@@ -83,7 +83,7 @@ class DigestSetup:
         with self.database.reading() as connection:
             rows = connection.execute(sql.select(part_).where(part_.c.chat == chat).order_by(part_.c.id)).all()
         return [
-            edition_from_json(self.outbox.edition_body(row.edition) or {}, self.index.store)
+            edition_from_json(self.outbox.edition_body(row.edition) or {}, self.index.view(None))
             for row in rows
             if row.page == 0
         ]

@@ -27,8 +27,7 @@ def library(tmp_path_factory: pytest.TempPathFactory, new_data_folder: Callable[
 
 @pytest.fixture(scope="module")
 def check(library: Index) -> Check:
-    bounds = Filter(collections=("public",))
-    checker = QuotationChecker(library.store, library.passage_index, library.directory, bounds)
+    checker = library.view(("public",)).checker()
 
     def checked(quotation: str, credited: str | None) -> CheckedQuotation:
         return checker.check([quotation], Person(credited) if credited else None)

@@ -19,12 +19,12 @@ PEOPLE = (
     Person("Ministry of Fish", organisation=True, id=8),
     Person("Ivo Tarn", id=9),
 )
-DIRECTORY = SpeakerDirectory((person, 10) for person in PEOPLE)
 BY_NAME = {person.name: person for person in PEOPLE}
 
 
-def likeness(credited: str, said: str, *, hidden: bool = False) -> Likeness:
-    return compare(Person(credited), BY_NAME[said], DIRECTORY, lambda ids: [] if hidden else ids)
+def likeness(credited: str, said: str, hidden: str = "") -> Likeness:
+    directory = SpeakerDirectory((person, 10) for person in PEOPLE if person.name != hidden)
+    return compare(Person(credited), BY_NAME[said], directory)
 
 
 @pytest.mark.parametrize(
@@ -81,4 +81,4 @@ def test_two_people(credited: str, said: str) -> None:
 
 
 def test_who_may_not_be_seen_is_no_evidence() -> None:
-    assert likeness("Pelo", "Ivo Tarn", hidden=True) is Likeness.UNCLEAR
+    assert likeness("Pelo", "Ivo Tarn", hidden="Pelo") is Likeness.UNCLEAR
