@@ -242,6 +242,10 @@ class Chat:
             seen[f"people {name}"] = sorted(
                 (each.person.name, each.statements, each.articles, each.forms, str(each.roles)) for each in records
             )
+        text = "\n\n".join(draft.text for draft in case.drafts[:2]).replace(" the ", " a ", 1)
+        for number, each in enumerate(index.check(Draft(text), collections)):
+            words = sorted((found.words, str(found.quote.speaker and found.quote.speaker.name)) for found in each.found)
+            seen[f"checked {number}"] = each.text, each.finding, words
         results = index.ask("harbour treaty", limit=30, collections=collections).quotes
         seen["inline"] = sorted(
             (quote.text, quote.speaker.name if quote.speaker else "", str(quote.article.outlet)) for quote in results
