@@ -217,40 +217,54 @@ class Chat:
         return seen
 
     def _unasked(self, case: Case) -> Seen:
-        index, collections = self.index, self.collections
-        view = index.view(collections)
         seen: Seen = {}
         for text in case.interests:
-            interest = parse_interest(view, text)
-            people = sorted(person.name for person in interest.people)
-            seen[f"interest {text}"] = interest.speaker, interest.topic, interest.outlet, people
-            wanted = Subscription(1, CHAT, 0, CHAT, topic=interest.topic, outlet=interest.outlet)
-            wanted = replace(wanted, speaker=interest.speaker, weekdays=frozenset({0}))
-            edition = self.composer.preview(wanted, "en")
-            edition = edition_from_json(edition_to_json(edition), view)
-            seen[f"digest {text}"] = sorted(
-                line for page in range(len(edition.pages)) for line in (message_html(edition, page) or "").split("\n")
-            )
-            seen[f"week {text}"] = self.composer.count_last_week(wanted)
-        seen["sources"] = holdings(view.store)
-        until = latest_day(view.store, NOW.date()) or NOW.date()
-        data = measure_activity(view.store, until, 5)
-        seen["chart"] = [person.name for person in data.people], data.topics, data.totals, data.by_topic, data.by_week
+            seen |= self._digest(text)
+        return seen | self._people() | self._checked(case) | self._overview()
+
+    def _digest(self, text: str) -> Seen:
+        view = self.index.view(self.collections)
+        interest = parse_interest(view, text)
+        wanted = Subscription(1, CHAT, 0, CHAT, topic=interest.topic, outlet=interest.outlet)
+        wanted = replace(wanted, speaker=interest.speaker, weekdays=frozenset({0}))
+        edition = edition_from_json(edition_to_json(self.composer.preview(wanted, "en")), view)
+        messages = [message_html(edition, page) or "" for page in range(len(edition.pages))]
+        people = sorted(person.name for person in interest.people)
+        return {
+            f"interest {text}": (interest.speaker, interest.topic, interest.outlet, people),
+            f"digest {text}": sorted(line for message in messages for line in message.split("\n")),
+            f"week {text}": self.composer.count_last_week(wanted),
+        }
+
+    def _people(self) -> Seen:
+        view = self.index.view(self.collections)
+        seen: Seen = {}
         for name in (*SURNAMES, *ROLES, *GIVEN):
             found = Curation(view.store, view.directory).found(name)
-            records = person_records(view.store, [person.id for person in found])
             seen[f"people {name}"] = sorted(
-                (each.person.name, each.statements, each.articles, each.forms, str(each.roles)) for each in records
+                (each.person.name, each.statements, each.articles, each.forms, str(each.roles))
+                for each in person_records(view.store, [person.id for person in found])
             )
+        return seen
+
+    def _checked(self, case: Case) -> Seen:
         text = "\n\n".join(draft.text for draft in case.drafts[:2]).replace(" the ", " a ", 1)
-        for number, each in enumerate(index.check(Draft(text), collections)):
+        seen: Seen = {}
+        for number, each in enumerate(self.index.check(Draft(text), self.collections)):
             words = sorted((found.words, str(found.quote.speaker and found.quote.speaker.name)) for found in each.found)
             seen[f"checked {number}"] = each.text, each.finding, words
-        results = index.ask("harbour treaty", limit=30, collections=collections).quotes
-        seen["inline"] = sorted(
-            (quote.text, quote.speaker.name if quote.speaker else "", str(quote.article.outlet)) for quote in results
-        )
         return seen
+
+    def _overview(self) -> Seen:
+        store = self.index.view(self.collections).store
+        data = measure_activity(store, latest_day(store, NOW.date()) or NOW.date(), 5)
+        results = self.index.ask("harbour treaty", limit=30, collections=self.collections).quotes
+        names = [person.name for person in data.people]
+        return {
+            "sources": holdings(store),
+            "chart": (names, data.topics, data.totals, data.by_topic, data.by_week),
+            "inline": sorted((each.text, str(each.speaker and each.speaker.name)) for each in results),
+        }
 
 
 def _label(reply: Reply, action: object) -> str:

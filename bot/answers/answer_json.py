@@ -7,7 +7,6 @@ from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
-from index.answering.quotation_check import difference_in
 from index.model import Answer, Article, Ask, Kind, Person, Question, Quote, Reading, Tally, Verdict
 from index.silence import Reason, Silence
 from index.store.store import Store
@@ -51,7 +50,11 @@ def from_json(stored: Json, store: Store) -> Answer:
     question = question_from_json(stored)
     verdict = stored["verdict"] and Verdict(stored["verdict"])
     first = stored["quotes"][0] if stored["quotes"] else None
-    is_near = verdict is Verdict.NEAR and first is not None and first["article"] in articles
+    difference: tuple[tuple[str, str], ...] = ()
+    if verdict is Verdict.NEAR and first is not None and first["article"] in articles:
+        from index.answering.quotation_check import difference_in  # with all that searches
+
+        difference = difference_in(question.quotation or "", quote_from_json(first, articles))
     return Answer(
         question=question,
         quotes=tuple(
@@ -59,9 +62,7 @@ def from_json(stored: Json, store: Store) -> Answer:
         ),
         reasons=_reasons(stored, question),
         verdict=verdict,
-        difference=difference_in(question.quotation or "", quote_from_json(first, articles))
-        if is_near and first
-        else (),
+        difference=difference,
         people=tuple(person for each in stored["people"] if (person := _person(each))),
         topics=tuple(stored["topics"]),
         tallies=tuple(

@@ -12,5 +12,5 @@ def upgrade() -> None:
     """Take the words out of every stored answer."""
     op.execute(
         "UPDATE asked SET answer = json_remove(answer, '$.difference')"
-        " WHERE json_valid(answer) AND json_extract(answer, '$.difference') IS NOT NULL"
+        " WHERE json_valid(answer) AND json_array_length(answer, '$.difference') > 0"
     )
