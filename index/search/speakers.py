@@ -278,9 +278,16 @@ class SpeakerDirectory:
             count: How many, at most.
             among: Ids of the only ones wanted; None means everyone.
         """
-        ids = [id for id in (among if among is not None else self.counts) if id in self.counts]
-        ids.sort(key=lambda id: (self.people[id].organisation, *self._rank(id)))
-        return tuple(self.people[id] for id in ids[:count])
+        if among is None:
+            return self._most_quoted[:count]
+        return tuple(self._by_rank(self.people[id] for id in among if id in self.counts)[:count])
+
+    @cached_property
+    def _most_quoted(self) -> tuple[Person, ...]:
+        return tuple(self._by_rank(self.people.values()))
+
+    def _by_rank(self, people: Iterable[Person]) -> list[Person]:
+        return sorted(people, key=lambda person: (person.organisation, *self._rank(person.id)))
 
     def spot(self, text: str) -> tuple[int, int, str] | None:
         """The first, longest known name in a text: (start, end, name as written)."""
