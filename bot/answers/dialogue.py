@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from bot.answers.history import History, StoredAnswer
 from bot.answers.keyboards import offers, page_buttons
 from bot.answers.visibility import find_quote
+from bot.answers.words import commanded, read_again, read_otherwise
 from bot.chats.place import Place
 from bot.messages import answers
 from bot.messages.callback_data import Variant, View
@@ -21,13 +22,11 @@ from bot.messages.phrases import CATALOGUES, phrase
 from bot.messages.readings import full_name
 from bot.messages.reply import Reply
 from bot.transport.deep_links import DeepLink, LinkKind
-from index.answering.reading.question import REMEMBERED
 from index.model import Answer, Ask, Person, Question
 from index.silence import Silence
 
 if TYPE_CHECKING:
     from index import Index
-    from index.view import View as LibraryView
 
 MAX_QUOTES = 12  # in an answer, over all its pages
 MAX_QUESTION = 1000  # code points
@@ -95,9 +94,8 @@ class Dialogue:
         if _is_word(text, "further") and (page := self._next_page(place, replied_to, language, collections)):
             return page
         question = self._history.last_question(place, replied_to)
-        view = self._index.view(collections)
-        if question is not None and not view.includes(question.collections):
-            question = self._read_again(question, view)
+        if question is not None:
+            question = self._as_seen(question, collections)
         return self._answer(place, text, question, language, collections)
 
     def find(self, id: int, chat: int, collections: Collections) -> StoredAnswer | None:
@@ -186,11 +184,11 @@ class Dialogue:
         """
         match variant:
             case Variant.TIMELINE:
-                question = _commanded(stored.answer.question, Ask.TIMELINE, "")
+                question = commanded(stored.answer.question, Ask.TIMELINE, "")
             case Variant.DIRECT:
                 question = replace(stored.answer.question, direct_only=True)
             case Variant.SECOND:
-                question = stored.answer.question.read_otherwise(full_name(stored.answer))
+                question = read_otherwise(stored.answer.question, full_name(stored.answer))
         return self._answer(stored.place, question, None, language, collections)
 
     def open_link(self, place: Place, link: DeepLink, language: str, collections: Collections = None) -> Reply | None:
@@ -209,9 +207,7 @@ class Dialogue:
             stored = self._history.find(*link.numbers)
             if stored is None:
                 return None
-            asked: Question | None = stored.answer.question
-            if asked is not None and not self._index.view(collections).includes(asked.collections):
-                asked = self._read_again(asked, self._index.view(collections))
+            asked = self._as_seen(stored.answer.question, collections)
             return self._answer(place, asked, None, language, collections) if asked is not None else None
         quote = find_quote(self._index.view(collections).store, link.numbers)
         if quote is None:
@@ -276,31 +272,25 @@ class Dialogue:
             question = previous.answer.question
         else:
             return Reply(phrase(language, f"{ask.value} what"))
-        return self._answer(place, _commanded(question, ask, text), None, language, collections)
+        return self._answer(place, commanded(question, ask, text), None, language, collections)
+
+    def _as_seen(self, question: Question, collections: Collections) -> Question | None:
+        """A question as it is read by what may be seen now; None where less may be seen and it has no words."""
+        view = self._index.view(collections)
+        return question if view.includes(question.collections) else read_again(question, view, self._today())
 
     def _restored(self, stored: StoredAnswer, collections: Collections) -> StoredAnswer:
         """A stored answer as it may be seen now; what was made of more than that is made again of its words."""
         view, question = self._index.view(collections), stored.answer.question
         if view.includes(question.collections):
             return stored
-        again = self._read_again(question, view)
+        again = read_again(question, view, self._today())
         if again is None:
             answer = Answer(Question("", collections=collections))
         else:
             answer = view.ask(replace(again, direct_only=question.direct_only), MAX_QUOTES, self._today())
         self._history.replace(stored.id, answer)
         return replace(stored, answer=answer)
-
-    def _read_again(self, question: Question, view: LibraryView) -> Question | None:
-        """A question read anew, with all that was written before it; None where nothing was."""
-        read: Question | None = None
-        for words in question.words:
-            command, _, text = words.rpartition("\n")
-            if text:
-                read = view.understand(text, self._today(), None if command else read)
-            if command and read is not None:
-                read = _commanded(read, Ask(command), text)
-        return read and replace(read, since=question.since, until=question.until)
 
     def _with_side(self, answer: Answer, person: Person, collections: Collections) -> Question:
         """A comparison's question with a person in place of the ambiguous name that can mean them."""
@@ -343,24 +333,6 @@ class Dialogue:
 
     def _store(self, place: Place, answer: Answer) -> StoredAnswer:
         return StoredAnswer(self._history.add(place, answer), place, answer)
-
-
-def _commanded(question: Question, ask: Ask, text: str) -> Question:
-    """A question as a command means it.
-
-    Args:
-        question: As it was read.
-        ask: The kind of answer that the command names.
-        text: What stands after the command; "" where the last question is meant.
-    """
-    earlier = () if text else question.words
-    question = replace(question, ask=ask, words=(*earlier, f"{ask.value}\n{text}")[-REMEMBERED:])
-    if ask is Ask.WHO:
-        return replace(question, topic=question.topic or text or None, speaker=None)
-    if ask is Ask.CHECK and not question.quotation:
-        # Without quotation marks all of it is to be checked: a name in it is no claim of who said it.
-        return replace(question, quotation=text.strip("\"“”'‘’ "), speaker=None)
-    return question
 
 
 def _sentence(language: str, key: str) -> Reply:

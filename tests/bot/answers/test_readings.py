@@ -201,6 +201,23 @@ def test_a_chat_is_not_told_whom_an_office_means_whom_it_may_not_see(library: In
 
 
 @pytest.mark.parametrize(
+    "question", ["ilo tamm ferry toll", "What did Elin Varga say about the harbour treaty in March?"]
+)
+def test_what_is_asked_again_when_less_may_be_seen_keeps_to_the_reading_that_was_chosen(
+    dialogue: Dialogue, history: History, question: str
+) -> None:
+    other = press(dialogue.ask(HERE, question, "en"), dialogue, history)
+    assert other.answer is not None
+    before = history.find(other.answer)
+    again = dialogue.find(other.answer, HERE.chat, ("public",))
+    assert before is not None
+    assert again is not None
+    assert again.answer.question.reading == before.answer.question.reading
+    assert [quote.text for quote in again.answer.quotes] == [quote.text for quote in before.answer.quotes] != []
+    assert again.answer.question.collections == ("public",) != before.answer.question.collections
+
+
+@pytest.mark.parametrize(
     ("since", "until", "english", "korean"),
     [
         (date(2031, 3, 1), date(2031, 3, 31), "March 2031", "2031년 3월"),
