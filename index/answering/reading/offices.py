@@ -258,4 +258,4 @@ def bearers_of_office(office: str, directory: SpeakerDirectory) -> tuple[list[Pe
         return [], not telling
     people = [directory.people[id] for id in directory.in_role(role_words(head))]
     found = [each for each in people if any(_is_same(head, frozenset(), *_parts(role)) for role in each.roles)]
-    return sorted(found, key=lambda each: -directory.counts[each.id]), not telling
+    return sorted(found, key=lambda each: (-directory.counts[each.id], each.name, each.id)), not telling
