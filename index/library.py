@@ -44,6 +44,7 @@ from index.view import Searching, View, Views
 
 if TYPE_CHECKING:
     from index.answering.checking.findings import CheckedQuotation
+    from index.answering.checking.text_quotations import TextQuotation
     from index.attribution.statements import StatementReader
 
 BATCH = 24  # articles a transaction
@@ -350,9 +351,17 @@ class Index:
         Raises:
             SourceError: The text is too long to be checked at once.
         """
-        from index.answering.checking.text_check import check_text
+        return self.view(collections).check(self.quotations(draft))
 
-        return check_text(_storable(draft), lambda: self.reader, self.view(collections).checker())
+    def quotations(self, draft: Draft) -> list[TextQuotation]:
+        """The quotations of a text, which is not stored, and whom it credits with each.
+
+        Raises:
+            SourceError: The text is too long to be checked at once.
+        """
+        from index.answering.checking.text_check import read_quotations
+
+        return read_quotations(_storable(draft), lambda: self.reader)
 
     def _topic_vector(self, topic: str) -> Floats:
         """A topic's embedding; several speakers, pages and follow-ups ask for the same one."""

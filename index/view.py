@@ -7,7 +7,7 @@ collections had never been added; only how rare a word is, and with it the order
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from index.answering.checking.checker import QuotationChecker
+    from index.answering.checking.findings import CheckedQuotation
+    from index.answering.checking.text_quotations import TextQuotation
     from index.search.indexes import SearchIndexes
     from index.search.vector_index import Floats
 
@@ -166,8 +168,14 @@ class View:
         )
         return _verified(answering.Answerer(self.store, generation, retriever, directory).answer(asked, limit))
 
+    def check(self, quotations: Iterable[TextQuotation]) -> list[CheckedQuotation]:
+        """Check the quotations of a text against the articles that are here now, in their order."""
+        from index.answering.checking.text_check import check_quotations
+
+        return check_quotations(quotations, self.checker())
+
     def checker(self) -> QuotationChecker:
-        """What checks quotations against the articles that are here now."""
+        """What checks a quotation against the articles that are here now."""
         from index.answering.checking.checker import QuotationChecker
 
         generation = self.refresh(self._searching.indexes.keep_up())

@@ -50,12 +50,14 @@ class Case:
         granted: The collections that the chat may see.
         questions: In the order in which they are asked.
         interests: What the chat subscribes to.
+        texts: What the chat has checked.
     """
 
     drafts: tuple[Draft, ...]
     granted: tuple[str, ...]
     questions: tuple[Asked, ...]
     interests: tuple[str, ...]
+    texts: tuple[str, ...] = ()
 
     @property
     def visible(self) -> tuple[Draft, ...]:
@@ -80,7 +82,7 @@ def case(seed: int, pool: list[Draft], questions: int = 14) -> Case:
     granted = chance.choice((("public",), (GRANTED, "public")))
     asked = tuple(_question(chance, drafts) for _ in range(questions))
     interests = (f"{_name(chance)} on the {chance.choice(TOPICS)}", chance.choice(TOPICS), "everything")
-    return Case(drafts, granted, asked, interests)
+    return Case(drafts, granted, asked, interests, (_text(chance, drafts),))
 
 
 def _name(chance: random.Random) -> str:
@@ -115,7 +117,7 @@ def _article(chance: random.Random, number: int) -> Draft:
 def _paragraph(chance: random.Random, people: list[str]) -> str:
     who, claim, place = chance.choice(people), _claim(chance), chance.choice(PLACES)
     whole = claim[0].upper() + claim[1:]
-    match chance.randrange(7):
+    match chance.randrange(9):
         case 0:
             return f"“{whole},” {who} told a meeting in {place}."
         case 1:
@@ -127,6 +129,10 @@ def _paragraph(chance: random.Random, people: list[str]) -> str:
         case 4:
             return f"“{whole},” the {chance.choice(ROLES).lower()} said on Monday."
         case 5:
+            return f"“{whole},” said {who} in {place}, “and we have told {chance.choice(COUNTRIES)} so.”"
+        case 6:
+            return f"{who}, who is the {chance.choice(ROLES).lower()} of {chance.choice(COUNTRIES)}, said: “{whole}.”"
+        case 7:
             return f"Asked about it in {place}, {who} said: “{whole}.”"
         case _:
             return f"In {place} {claim}, according to {who}. The crews went home early that day."
@@ -136,11 +142,26 @@ def _first(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
+def _text(chance: random.Random, drafts: tuple[Draft, ...]) -> str:
+    """A text that quotes articles: rightly, in other words, under other names, and joined from two places."""
+    paragraphs = [paragraph for draft in drafts for paragraph in draft.text.split("\n\n")]
+    quoted = chance.sample(paragraphs, min(6, len(paragraphs)))
+    altered = quoted[0].replace(" the ", " a ", 1)
+    credited = quoted[1 % len(quoted)].replace(chance.choice(SURNAMES), chance.choice(SURNAMES))
+    joined = f"{_name(chance)} said: “{_quoted(quoted[-1])} … {_quoted(quoted[-2 % len(quoted)])}.”"
+    return "\n\n".join((altered, credited, joined, *quoted[2:4]))
+
+
+def _quoted(text: str) -> str:
+    """The first quotation of a text."""
+    return text[text.find("“") + 1 :].split("”")[0].rstrip(",.")
+
+
 def _question(chance: random.Random, drafts: tuple[Draft, ...]) -> Asked:
     topic, name, other = chance.choice(TOPICS), _name(chance), _name(chance)
     role, place, country = chance.choice(ROLES).lower(), chance.choice(PLACES), chance.choice(COUNTRIES)
     text = chance.choice(drafts).text
-    quoted = text[text.find("“") + 1 :].split("”")[0].rstrip(",.")
+    quoted = _quoted(text)
     words = quoted.split()
     nearly = " ".join(["surely" if place == len(words) // 2 else word for place, word in enumerate(words)])
     return chance.choice((
@@ -174,4 +195,15 @@ def _question(chance: random.Random, drafts: tuple[Draft, ...]) -> Asked:
         Asked("Hello"),
         Asked("What do you have?"),
         Asked(f"{topic} {place}"),
+        Asked(f"Who criticised the {topic}?"),
+        Asked(f"What did {name} promise {place} about the {topic}?"),
+        Asked(f"What did the {role} say on 12 March 2031?"),
+        Asked(f"Who is the {role} of {country}?"),
+        Asked(f"What did the {role} of {country} say in March?"),
+        Asked(f"Did {name} or {other} speak about the {topic}?"),
+        Asked(f"What do people say about {place}, and what about the {topic}?"),
+        Asked(f"what did {name.split()[-1].lower()} say yesterday"),
+        Asked("more"),
+        Asked("and what else?"),
+        Asked("What did he say about it?"),
     ))  # fmt: skip

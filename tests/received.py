@@ -19,6 +19,7 @@ import numpy.typing as npt
 from bot.answers.dialogue import Dialogue
 from bot.answers.export_text import csv_table, markdown
 from bot.answers.history import History, StoredAnswer
+from bot.answers.text_checks import TextChecks
 from bot.chats.access import Access
 from bot.chats.database import Database
 from bot.chats.place import Place
@@ -26,7 +27,7 @@ from bot.chats.preferences import Preferences
 from bot.digests import Composer, Outbox, Subscription, Subscriptions, message_html, parse_interest
 from bot.digests.edition import edition_from_json, edition_to_json
 from bot.messages import answers
-from bot.messages.callback_data import AskVariant, ChoosePerson, ChooseTopic, Variant, View
+from bot.messages.callback_data import AskVariant, ChoosePerson, ChooseTopic, ExportReport, ShowReport, Variant, View
 from bot.messages.reply import Reply
 from index import Index
 from index.attribution.statements import StatementReader
@@ -136,6 +137,7 @@ class Chat:
         self.access = Access(database, admins=(ADMIN,))
         self.history = History(database, index.store)
         self.dialogue = Dialogue(index, self.history, today=lambda: NOW.date())
+        self.checks = TextChecks(index, database)
         self.subscriptions, self.outbox = Subscriptions(database), Outbox(database)
         self.composer = Composer(index, database, self.subscriptions, self.outbox, self.access, Preferences(database))
 
@@ -156,8 +158,12 @@ class Chat:
         self.access.grant(CHAT, HIDDEN, ADMIN)
         for asked in case.questions:
             self.dialogue.ask(EARLIER, asked.text, "en", None, self.collections, asked.ask)
+        for text in case.texts:
+            self.checks.check(EARLIER, Draft(text), "en", self.collections)
         self.access.revoke(CHAT, HIDDEN, ADMIN)
         seen = self._again("revoked", EARLIER)
+        for number in range(len(case.texts)):
+            seen[f"revoked check {number}"] = self._report(number + 1)
         follow_up = self.dialogue.ask(EARLIER, "and about the harbour treaty?", "en", None, self.collections)
         return seen | {"revoked follow-up": self._whole(follow_up)}
 
@@ -248,12 +254,19 @@ class Chat:
         return seen
 
     def _checked(self, case: Case) -> Seen:
-        text = "\n\n".join(draft.text for draft in case.drafts[:2]).replace(" the ", " a ", 1)
         seen: Seen = {}
-        for number, each in enumerate(self.index.check(Draft(text), self.collections)):
-            words = sorted((found.words, str(found.quote.speaker and found.quote.speaker.name)) for found in each.found)
-            seen[f"checked {number}"] = each.text, each.finding, words
+        for number, text in enumerate(case.texts):
+            reply = self.checks.check(WHERE, Draft(text), "en", self.collections)
+            labels = [button.label for row in reply.buttons for button in row]
+            seen[f"checked {number}"] = reply.html, labels, self._report(len(case.texts) + number + 1)
         return seen
+
+    def _report(self, id: int) -> object:
+        """A report on a checked text as its buttons show it."""
+        pages = [self.checks.show(ShowReport(id, page), CHAT, "en", self.collections) for page in range(3)]
+        blocks = [block for page in pages if page for block in page.html.split("\n\n")]
+        exported = self.checks.export(ExportReport(id), CHAT, "en", self.collections) or b""
+        return blocks, exported.decode().split("\n")
 
     def _overview(self) -> Seen:
         store = self.index.view(self.collections).store

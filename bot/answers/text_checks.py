@@ -1,13 +1,13 @@
 """Texts that somebody wants to be checked: their reports, kept for some days so that buttons can show further pages.
 
-Kept of a text are the quotations in it, and of articles only references: what is removed, or may not be seen any more,
-is gone from reports too.
+Kept of a text are the quotations in it, and of articles only references: what is removed is gone from reports too.
+When what a report was made of may not be seen any more, the quotations are checked again.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -23,11 +23,15 @@ from bot.messages.html import plain, shortened
 from bot.messages.phrases import phrase
 from bot.messages.reply import Button, Reply, Rows
 from index.answering.checking.findings import CheckedQuotation, Finding, Found
+from index.answering.checking.text_quotations import TextQuotation
 from index.errors import SourceError
 from index.model import Draft, Person
+from index.store.store import Store
 from index.text.quoted_words import Break
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from index import Index
 
 KEPT = timedelta(days=7)
@@ -67,14 +71,21 @@ class TextChecks:
         try:
             if isinstance(text, SourceError):
                 raise text
-            checked = self._index.check(text, collections)
+            quotations = self._index.quotations(text)
         except SourceError as error:
             why = reasons.refusal(error.refusal, language)
             source = shortened(error.source, NAME)
             return Reply(plain(phrase(language, "check unreadable", source=source, why=why)).html)
-        if not checked:
-            return Reply(check_report.pages(checked, language)[0])
-        return self._page(self._add(place, checked, collections), 0, checked, language)
+        if not quotations:
+            return Reply(check_report.pages((), language)[0])
+        checked = self._index.view(collections).check(quotations)
+        with self._database.writing() as connection:
+            result = connection.execute(report_.insert().values(
+                chat=place.chat, person=place.person, at=datetime.now(UTC).isoformat(),
+                report=_report(quotations, checked, collections),
+            ))  # fmt: skip
+        assert result.inserted_primary_key is not None
+        return self._page(int(result.inserted_primary_key[0]), 0, checked, language)
 
     def show(self, report: ShowReport, chat: int, language: str, collections: Collections) -> Reply | None:
         """A page of a report; None if it is not kept any more, or was another chat's."""
@@ -112,56 +123,44 @@ class TextChecks:
         rows: Rows = (tuple(turns), (Button(phrase(language, "button report"), ExportReport(id)),))
         return Reply(pages[page], tuple(row for row in rows if row))
 
-    def _add(self, place: Place, checked: list[CheckedQuotation], collections: Collections) -> int:
-        with self._database.writing() as connection:
-            result = connection.execute(report_.insert().values(
-                chat=place.chat, person=place.person, at=datetime.now(UTC).isoformat(),
-                report=json.dumps({"collections": collections, "checked": [_to_json(each) for each in checked]}),
-            ))  # fmt: skip
-            assert result.inserted_primary_key is not None
-            return int(result.inserted_primary_key[0])
-
     def _find(self, id: int, chat: int, collections: Collections) -> list[CheckedQuotation] | None:
-        """The quotations of a report of a chat, with what of the library may be seen now."""
+        """What came of the quotations of a report of a chat, as it may be seen now."""
         query = sql.select(report_.c.report).where(report_.c.id == id, report_.c.chat == chat)
         with self._database.reading() as connection:
             stored = connection.execute(query).scalar()
         if stored is None:
             return None
         report = json.loads(stored)
-        if isinstance(report, list):  # as earlier releases kept it: made of nobody knows which collections
-            report = {"collections": None, "checked": report}
-        seen, view = report["collections"], self._index.view(collections)
-        checked = self._from_json(report["checked"])
-        if view.includes(tuple(seen) if seen is not None else None):
-            return [_present(each) for each in checked]
-        # What it was checked by may not be seen any more: checked by what may be, as if it had always been so.
-        checker = view.checker()
-        return [
-            replace(checker.check(each.pieces, Person(each.credited) if each.credited else None), text=each.text)
-            for each in checked
-        ]
+        view, seen = self._index.view(collections), report["collections"]
+        if view.includes(None if seen is None else tuple(seen)):
+            return [_present(each) for each in _from_json(report["checked"], view.store)]
+        quotations = [_quotation(each) for each in report["quotations"]]
+        checked = view.check(quotations)
+        with self._database.writing() as connection:
+            again = report_.update().where(report_.c.id == id)
+            connection.execute(again.values(report=_report(quotations, checked, collections)))
+        return checked
 
-    def _from_json(self, stored: list[Json]) -> list[CheckedQuotation]:
-        references = [found["quote"] for each in stored for found in each["found"]]
-        articles = self._index.store.articles(
-            id for reference in references for id in (reference["article"], *reference["also"])
-        )
 
-        def found_in(each: Json) -> tuple[Found, ...]:
-            return tuple(
-                Found(quote_from_json(found["quote"], articles), tuple((start, end) for start, end in found["spans"]))
-                for found in each["found"]
-                if found["quote"]["article"] in articles
-            )
+def _report(quotations: Sequence[TextQuotation], checked: Sequence[CheckedQuotation], collections: Collections) -> str:
+    """What is kept: the quotations of a text, what came of them, and by which collections."""
+    return json.dumps({
+        "collections": collections, "quotations": [asdict(each) for each in quotations],
+        "checked": [_to_json(each) for each in checked],
+    })  # fmt: skip
 
-        return [
-            CheckedQuotation(
-                each["text"], tuple(each["pieces"]), Finding(each["finding"]), each["credited"], found_in(each),
-                frozenset(map(Break, each["breaks"])),
-            )
-            for each in stored
-        ]  # fmt: skip
+
+def _quotation(stored: Json) -> TextQuotation:
+    """A quotation as `_report` kept it."""
+    (start, end), credited = stored["span"], stored["credited"]
+    return TextQuotation(
+        (start, end),
+        stored["text"],
+        tuple(stored["pieces"]),
+        tuple((first, last) for first, last in stored["places"]),
+        credited and Person(credited["name"], tuple(credited["aliases"]), tuple(credited["roles"]),
+                            credited["organisation"]),
+    )  # fmt: skip
 
 
 def _to_json(checked: CheckedQuotation) -> dict[str, Any]:
@@ -170,6 +169,27 @@ def _to_json(checked: CheckedQuotation) -> dict[str, Any]:
         "credited": checked.credited, "breaks": sorted(each.value for each in checked.breaks),
         "found": [{"quote": quote_to_json(found.quote), "spans": found.spans} for found in checked.found],
     }  # fmt: skip
+
+
+def _from_json(stored: list[Json], store: Store) -> list[CheckedQuotation]:
+    """What came of quotations as `_to_json` kept it, with the articles that are still there."""
+    references = [found["quote"] for each in stored for found in each["found"]]
+    articles = store.articles(id for reference in references for id in (reference["article"], *reference["also"]))
+
+    def found_in(each: Json) -> tuple[Found, ...]:
+        return tuple(
+            Found(quote_from_json(found["quote"], articles), tuple((start, end) for start, end in found["spans"]))
+            for found in each["found"]
+            if found["quote"]["article"] in articles
+        )
+
+    return [
+        CheckedQuotation(
+            each["text"], tuple(each["pieces"]), Finding(each["finding"]), each["credited"], found_in(each),
+            frozenset(map(Break, each["breaks"])),
+        )
+        for each in stored
+    ]  # fmt: skip
 
 
 def _present(checked: CheckedQuotation) -> CheckedQuotation:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,15 +20,12 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 200_000  # code points: a hundred pages
 
 
-def check_text(
-    draft: Draft, reader: Callable[[], StatementReader], checker: QuotationChecker
-) -> list[CheckedQuotation]:
-    """Check the quotations of a text.
+def read_quotations(draft: Draft, reader: Callable[[], StatementReader]) -> list[TextQuotation]:
+    """Read the quotations of a text, and whom it credits with each.
 
     Args:
         draft: The text.
         reader: Gives what finds out who says what in it; not asked where nothing is quoted.
-        checker: Checks one quotation.
 
     Returns:
         The quotations in their order.
@@ -42,20 +39,19 @@ def check_text(
     blocks = tuple(draft.blocks) or infer_blocks(text)
     if OPENING not in quotation_states(text) and not text_quotations(text, blocks, ()):
         return []
-    statements = reader().statements(text, draft.title, draft.author, blocks)
-    return [
-        checked
-        for quotation in text_quotations(text, blocks, statements)
-        for checked in _checked(quotation, text, checker)
-    ]
+    return text_quotations(text, blocks, reader().statements(text, draft.title, draft.author, blocks))
 
 
-def _checked(quotation: TextQuotation, text: str, checker: QuotationChecker) -> Iterator[CheckedQuotation]:
+def check_quotations(quotations: Iterable[TextQuotation], checker: QuotationChecker) -> list[CheckedQuotation]:
+    """Check the quotations of a text, in their order."""
+    return [checked for quotation in quotations for checked in _checked(quotation, checker)]
+
+
+def _checked(quotation: TextQuotation, checker: QuotationChecker) -> Iterator[CheckedQuotation]:
     """A quotation; piece by piece where its pieces are not on record as one."""
     whole = checker.check(quotation.pieces, quotation.credited)
     if len(quotation.pieces) > 1 and whole.finding in (Finding.JOINED, Finding.NOT_ON_RECORD, Finding.TOO_SHORT):
         for piece, place in zip(quotation.pieces, quotation.places, strict=True):
             yield replace(checker.check([piece], quotation.credited), text=piece, span=place)
         return
-    start, end = quotation.places[0][0], quotation.places[-1][1]
-    yield replace(whole, text=text[start:end], span=quotation.span)
+    yield replace(whole, text=quotation.text, span=quotation.span)

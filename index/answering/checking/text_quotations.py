@@ -25,12 +25,14 @@ class TextQuotation:
 
     Attributes:
         span: Where it stands, with its marks.
+        text: The quotation as its text has it, without the marks at its edges.
         pieces: Its words; several where the text interrupts a sentence of it.
         places: Where the pieces stand.
         credited: Whom the text credits with it; None where it names nobody for sure.
     """
 
     span: Span
+    text: str
     pieces: tuple[str, ...]
     places: tuple[Span, ...]
     credited: Person | None = None
@@ -57,6 +59,7 @@ def text_quotations(text: str, blocks: Sequence[Block], statements: Sequence[Sta
         span = group[0].start, group[-1].end
         quotation = TextQuotation(
             span,
+            text[places[0][0] : places[-1][1]],
             tuple(text[start:end] for start, end in _as_pieces(group, places)),
             places,
             _credited(places, statements),
@@ -152,5 +155,5 @@ def _nested(text: str, place: Span) -> list[TextQuotation]:
             continue
         start, end = span[0] + place[0], span[1] + place[0]
         outer = each.start + place[0], each.end + place[0]
-        found.append(TextQuotation(outer, (text[start:end],), ((start, end),)))
+        found.append(TextQuotation(outer, text[start:end], (text[start:end],), ((start, end),)))
     return found
