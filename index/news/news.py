@@ -187,7 +187,8 @@ class _Window:
             return self._ask(self.after, self.upto, limit)
         quotes: list[Quote] = []
         oldest = (self.now - MAX_AGE).date().isoformat()
-        for first, last in _runs(self.store.fresh(self.after, self.upto, oldest)):
+        known = self.store.window(Filter(after=self.after, upto=self.upto))
+        for first, last in _runs(self.store.fresh(self.after, self.upto, oldest), known):
             quotes += self._ask(first - 1, last, limit)
         recent = (quote for quote in quotes if _is_recent(quote.article, self.now))
         return tuple(sorted(recent, key=lambda quote: -quote.score)[:limit])
@@ -226,14 +227,16 @@ def _earlier(day: date, span: timedelta) -> date:
     return day - min(span, day - date.min)
 
 
-def _runs(ids: Sequence[int]) -> list[tuple[int, int]]:
-    """Rising ids as runs (first, last) with gaps of at most MAX_GAP; too many runs become one."""
+def _runs(ids: Sequence[int], known: Sequence[int]) -> list[tuple[int, int]]:
+    """Rising ids as runs (first, last) with gaps of at most MAX_GAP others that are known; too many become one."""
     runs: list[tuple[int, int]] = []
-    for id in ids:
-        if runs and id - runs[-1][1] <= MAX_GAP:
+    before = 0
+    for id, place in zip(ids, np.searchsorted(known, ids).tolist(), strict=True):
+        if runs and place - before <= MAX_GAP:
             runs[-1] = runs[-1][0], id
         else:
             runs.append((id, id))
+        before = place
     return runs if len(runs) <= MAX_RUNS else [(runs[0][0], runs[-1][1])]
 
 

@@ -63,20 +63,20 @@ def read_dated_statements(store: Store, since: date, until: date, most: int) -> 
     Returns:
         The statements, oldest first, and n; 1 when all articles were read.
     """
-    conditions = [
-        article_.c.day >= since.isoformat(),
-        article_.c.day <= until.isoformat(),
-        statement_.c.person.is_not(None),
-        statement_.c.question == 0,
-    ]
+    period = (article_.c.day >= since.isoformat(), article_.c.day <= until.isoformat())
+    conditions = [*period, statement_.c.person.is_not(None), statement_.c.question == 0]
+    place = sql.func.row_number().over(order_by=article_.c.id).label("place")
+    placed = sql.select(article_.c.id, place).where(*period).subquery()
     joined = statement_.join(article_, statement_.c.article == article_.c.id)
     with store.engine.connect() as connection:
         count = connection.execute(sql.select(sql.func.count()).select_from(joined).where(*conditions)).scalar_one()
         step = max(1, -(-count // most))
+        if step > 1:  # by places, since ids have gaps where articles were removed or may not be seen
+            conditions.append(article_.c.id.in_(sql.select(placed.c.id).where(placed.c.place % step == 0)))
         rows = connection.execute(
             sql.select(statement_.c.person, article_.c.day, statement_.c.article, statement_.c.content)
             .select_from(joined)
-            .where(*conditions, article_.c.id % step == 0)
+            .where(*conditions)
             .order_by(article_.c.day, statement_.c.id)
         ).all()
     statements = [

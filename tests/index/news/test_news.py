@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -187,3 +188,18 @@ def test_a_digest_asked_for_wrongly_ends_in_a_sentence(
     run = command("--data", str(library.data), "digest", *arguments, status=status)
     assert said in " ".join(run.errors.replace("│", " ").split())
     assert "Traceback" not in run.errors
+
+
+def test_hidden_articles_in_between_make_no_two_windows_of_one(
+    tmp_path: Path, new_data_folder: Callable[[Path], Path]
+) -> None:
+    named = draft("The ferry accident of Kivik will be looked into.", "Ferry accident", "Kivik Daily", 0.5)
+    near = draft("A shipwreck off the coast hurt some ferrymen.", "Ship wrecked", "Kivik Daily", 0.5)
+    hidden = [draft(f"Memo {each} tells of tenders.", "Memo", "Members Letter", 0.5, "members") for each in range(25)]
+    told_of = []
+    for number, between in enumerate(((), hidden)):
+        with closing(Index.open(new_data_folder(tmp_path / str(number)))) as made:
+            list(made.add([named, *between, near]))
+            wanted = Interest(topic="ferry accident", collections=("public",))
+            told_of.append([quote.article.title for quote in find_quotes(made, wanted, 0, 99, 9, NOW)])
+    assert told_of == [["Ferry accident"], ["Ferry accident"]]
