@@ -305,7 +305,7 @@ class Composer:
                 if wanted not in quotes:
                     quotes[wanted] = find_quotes(self._index, *wanted, upto, MAX_ALERT_QUOTES, self._now())
                 if quotes[wanted]:
-                    written += self._write_alert(subscription, quotes[wanted], upto, now)
+                    written += self._write_alert(subscription, wanted[0], quotes[wanted], upto, now)
                 else:
                     without_news.append(subscription)
             except Exception:
@@ -320,7 +320,9 @@ class Composer:
                 for subscription in subscriptions[first : first + BATCH]:
                     advance(connection, subscription, after=upto, quiet_until=None)
 
-    def _write_alert(self, subscription: Subscription, quotes: tuple[Quote, ...], upto: int, now: datetime) -> bool:
+    def _write_alert(
+        self, subscription: Subscription, interest: Interest, quotes: tuple[Quote, ...], upto: int, now: datetime
+    ) -> bool:
         """False when the subscription has had its alerts of the day, or was changed meanwhile."""
         zone = ZoneInfo(subscription.zone or "UTC")
         today = now.astimezone(zone).date()
@@ -335,21 +337,12 @@ class Composer:
                 after=upto, alerted=today, alerts=alerts_today + 1, quiet_until=now + ALERT_INTERVAL,
             ):  # fmt: skip
                 return False
-            edition = self._alert_edition(subscription, quotes, today)
+            edition = _alert(interest, quotes, self._language(subscription), today)
             id = self._outbox.store_edition(connection, edition_to_json(edition))
             self._outbox.enqueue(
                 connection, subscription.chat, subscription.thread, id, edition.message_numbers, subscription.id
             )
         return True
-
-    def _alert_edition(self, subscription: Subscription, quotes: tuple[Quote, ...], today: date) -> Edition:
-        language = self._language(subscription)
-        articles = {article.id: article for quote in quotes for article in (quote.article, *quote.also)}
-        return Edition(
-            "alert", language, today, describe_interest(self._interest(subscription), language), len(articles),
-            items=(_item(tuple(articles.values()), quotes),), pages=((0,),),
-            collections=self._interest(subscription).collections,
-        )  # fmt: skip
 
     # notices
 
@@ -364,6 +357,14 @@ class Composer:
         with self._database.writing() as connection:
             id = self._outbox.store_edition(connection, edition_to_json(edition))
             self._outbox.enqueue(connection, chat, 0, id, edition.message_numbers)
+
+
+def _alert(interest: Interest, quotes: tuple[Quote, ...], language: str, today: date) -> Edition:
+    articles = {article.id: article for quote in quotes for article in (quote.article, *quote.also)}
+    return Edition(
+        "alert", language, today, describe_interest(interest, language), len(articles),
+        items=(_item(tuple(articles.values()), quotes),), pages=((0,),), collections=interest.collections,
+    )  # fmt: skip
 
 
 def describe_interest(interest: Interest | Subscription, language: str) -> str:
