@@ -7,7 +7,7 @@ by the same code, in a database in memory that holds the appearances of these co
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -18,7 +18,7 @@ from index.store import appearances, decision_log, people
 from index.store.identities import Appearance
 from index.store.schema import appearance_, article_, decision_, held_role_, metadata, person_
 
-FIRST_NEW = 1 << 40  # ids from here on are of people who are nobody's in the store
+FIRST_NEW = 1 << 40  # added to the first of their appearances, the id of people who are nobody's in the store
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,9 @@ def decide(connection: sql.Connection, collections: Sequence[str], generation: i
         owners = appearances.owners(apart, [row.id for row in (*rows, *nameless)])
         changed = people.people(apart, set(owners.values()) - {row.person for row in bearers})
     engine.dispose()
+    numbers = _numbers(owners)
+    owners = {appearance: numbers[owner] for appearance, owner in owners.items()}
+    changed = {numbers[id]: replace(person, id=numbers[id]) for id, person in changed.items()}
     touched = set(changed)  # and whoever is given, or loses, what "the President" said
     touched |= {id for row in nameless if owners[row.id] != row.person for id in (owners[row.id], row.person) if id}
     shown = _rows(connection, visible, _one_of(appearance_.c.person, touched - changed.keys()))
@@ -107,6 +110,18 @@ def changed_since(connection: sql.Connection, known: VisiblePeople, collections:
     )
     told = connection.execute(query).all()
     return any(row.collection not in collections or row.key in known.keys for row in told)
+
+
+def _numbers(owners: Mapping[int, int]) -> dict[int, int]:
+    """Ids of people by those that they got here: links and buttons with them mean the same when others come.
+
+    Args:
+        owners: Ids that they got here, by the ids of their appearances.
+    """
+    numbers: dict[int, int] = {}
+    for appearance, owner in sorted(owners.items()):
+        numbers.setdefault(owner, owner if owner < FIRST_NEW else FIRST_NEW + appearance)
+    return numbers
 
 
 def _keys(connection: sql.Connection, where: sql.ColumnElement[bool]) -> set[str]:
