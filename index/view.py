@@ -70,6 +70,7 @@ class View:
         self.speakers = speakers
         self._searching = searching
         self._outlets: tuple[int, list[str]] | None = None
+        self._visible_texts: tuple[VisibleTexts, VisibleTexts] | None = None
         self._lock = threading.Lock()
 
     def includes(self, collections: tuple[str, ...] | None) -> bool:
@@ -184,13 +185,17 @@ class View:
 
     def _texts(self, generation: int) -> tuple[Texts, Texts]:
         """Passages and statements by their words."""
-        indexes, store = self._searching.indexes, self.store
+        store = self.store
+        passages, statements = self._searching.indexes.passage_index, self._searching.indexes.statement_index
         if not isinstance(store, VisibleStore):
-            return indexes.passage_index, indexes.statement_index
-        return (
-            VisibleTexts(indexes.passage_index, store, generation, statements=False),
-            VisibleTexts(indexes.statement_index, store, generation, statements=True),
-        )
+            return passages, statements
+        kept = self._visible_texts
+        if kept is None or (kept[0].index, kept[1].index, kept[0].generation) != (passages, statements, generation):
+            kept = self._visible_texts = (
+                VisibleTexts(passages, store, generation, statements=False),
+                VisibleTexts(statements, store, generation, statements=True),
+            )
+        return kept
 
 
 class Views:

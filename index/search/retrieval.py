@@ -52,7 +52,8 @@ class Retriever:
             statements: Whether documents are statements; else they are passages.
         """
         nearest = self.executor.submit(self._nearest, topic, depth, self.matching(wanted))
-        passages = by_words(topic, self.passages, self.matching(replace(wanted, people=None)), wanted.people, depth)
+        allowed = self.matching(replace(wanted, people=None)) if wanted.bounds_articles else None
+        passages = by_words(topic, self.passages, allowed, wanted.people, depth)
         index = self.statements if statements else self.passages
         lexical = index.touching([hit.id for hit in passages], wanted.people, stems) if statements else passages
         found = [hit.id for hit in passages]

@@ -256,9 +256,13 @@ class TextIndex:
         """Whether so many documents hold a word, whatever its ending."""
         return self.frequency(stem(word)) >= times
 
-    def holding(self, stem: str, count: int) -> list[Hit]:
-        """Documents that hold a stem; so many at most."""
-        return self._hits([_unscored(tantivy.Query.term_query(self.schema, "body", stem))], count)
+    def holding(self, stem: str, count: int) -> list[int]:
+        """The first passages of documents that hold a stem; so many at most."""
+        searcher = self.index.searcher()
+        query = _unscored(tantivy.Query.term_query(self.schema, "body", stem))
+        hits = searcher.search(query, count, count=False).hits
+        first: list[int] = searcher.fast_field_values("first", [address for _, address in hits])
+        return first
 
     def rarity(self, stems: Iterable[str]) -> tuple[float, ...]:
         """How rare each stem is, with what means the same: the inverse document frequency."""

@@ -36,7 +36,7 @@ LEAST_ALTERED_OF_ANOTHER = 8  # words
 LEAST_ALTERED = 4  # words
 FEW_CHANGES = 3  # words put in and left out, up to which words are altered and not joined
 MOST_ARTICLES = 300  # whose words are remembered from one quotation to the next
-OVERFETCH = 4  # times as many passages are looked for where some may not be seen
+OVERFETCH = 4  # times as many passages are looked for where some are out of bounds
 
 
 @dataclass
@@ -92,7 +92,7 @@ class QuotationChecker:
 
     @cached_property
     def _allowed(self) -> Ids | None:
-        return self.store.matching(self.bounds)
+        return self.store.matching(self.bounds) if self.bounds.bounds_articles else None
 
     def _candidates(self, pieces: Sequence[str], parts: Sequence[Part]) -> dict[int, list[Span]]:
         """Spans of passages that share words with a quotation, by article, the best first."""
