@@ -71,6 +71,20 @@ def _is_there(path: Path) -> bool:
     return path.parent.is_dir() and hasattr(import_module(".".join(path.parent.relative_to(ROOT).parts)), path.name)
 
 
+WHOLE_LIBRARY = re.compile(
+    r"(?<!from )\bindex\.(?:store(?!\.generation)|directory|outlets|understand|people|passage_index)\b"
+)
+
+
+def test_what_chats_receive_is_read_through_a_view() -> None:
+    """Whoever looks at the whole library for a chat tells it of articles that it may not see."""
+    modules = [
+        path for name in ("answers", "digests", "handlers", "messages") for path in ROOT.glob(f"bot/{name}/*.py")
+    ]
+    found = {path.name for path in modules if WHOLE_LIBRARY.search(path.read_text(encoding="utf-8"))}
+    assert found == {"people.py"}  # where decisions are kept, which hold for everybody
+
+
 def test_a_file_that_is_up_to_date_is_opened_without_alembic(tmp_path: Path) -> None:
     Store(tmp_path / "onrecord.db").close()
     Database(tmp_path / "bot.sqlite").close()
