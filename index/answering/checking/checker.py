@@ -191,8 +191,10 @@ class QuotationChecker:
     def _joined(
         self, blank: CheckedQuotation, parts: Sequence[Part], around: dict[int, list[Span]]
     ) -> CheckedQuotation | None:
-        """Words that stand on record in several places."""
+        """Words that stand on record in several places; of articles with a piece the one that has most of the words."""
         read = [each for id, spans in around.items() if (each := self._read(id, spans))]
+        forms = {form for part in parts for form in part.forms}
+        read.sort(key=lambda each: (-sum(bool(each[1].written.positions(form)) for form in forms), -each[0].id))
         pieces = joined_pieces(parts, [words for _, words, _ in read])
         if pieces is None:
             return None
