@@ -5,6 +5,8 @@ Offsets count Unicode code points of `Article.text`, end exclusive.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -13,6 +15,7 @@ from index.errors import Refusal
 from index.silence import Reason, Silence
 
 Span = tuple[int, int]
+PageStart = tuple[int, int]  # where in a text a page begins, and the number of the page, from 1
 
 
 class Kind(StrEnum):
@@ -53,6 +56,8 @@ class Draft:
     Attributes:
         text: What all offsets count in.
         blocks: The parts of the text, in order, not overlapping; empty where nobody has looked for them.
+        pages: Where a page of the document begins, and its number, in the order of the text; empty where it has none.
+        unread_pages: The pages that hold no text that can be read.
     """
 
     text: str
@@ -64,6 +69,8 @@ class Draft:
     language: str | None = None
     collection: str = "public"
     blocks: tuple[Block, ...] = ()
+    pages: tuple[PageStart, ...] = ()
+    unread_pages: tuple[int, ...] = ()
 
     @property
     def name(self) -> str:
@@ -85,6 +92,7 @@ class Article:
         language: ISO 639 code, where the source told.
         collection: The collection it stands in.
         urls: Every address under which this text was found, the first one first.
+        pages: Where a page of the document begins, and its number, in the order of the text; empty where it has none.
     """
 
     id: int
@@ -96,6 +104,12 @@ class Article:
     language: str | None
     collection: str
     urls: tuple[str, ...] = ()
+    pages: tuple[PageStart, ...] = ()
+
+    def page_at(self, offset: int) -> int | None:
+        """The number of the page on which a place of the text stands; None where the document has no pages."""
+        number = bisect_right(self.pages, offset, key=lambda page: page[0])
+        return self.pages[number - 1][1] if number else None
 
     @property
     def url(self) -> str | None:
@@ -338,6 +352,11 @@ class Quote:
         return self.article.text[self.start : self.end]
 
     @property
+    def page(self) -> int | None:
+        """The number of the page on which it begins; None where the document has no pages."""
+        return self.article.page_at(self.start)
+
+    @property
     def speaker_unclear(self) -> bool:
         """Whether these are somebody's words, and the article doesn't tell surely enough whose."""
         return self.speaker is None and self.kind is not Kind.PASSAGE
@@ -426,14 +445,31 @@ class Outcome:
         status: What became of it.
         refusal: Why it was refused.
         article: Id of the stored article.
+        unread_pages: The pages of its document that hold no text that can be read.
     """
 
     source: str
     status: OutcomeStatus
     refusal: Refusal | None = None
     article: int | None = None
+    unread_pages: tuple[int, ...] = ()
 
     @property
     def reason(self) -> str | None:
         """Why it was refused, in English."""
         return str(self.refusal) if self.refusal else None
+
+
+def page_ranges(pages: Sequence[int]) -> str:
+    """Numbers of pages as a sentence has them: "2, 4–6".
+
+    Args:
+        pages: Rising.
+    """
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)

@@ -12,7 +12,9 @@ import sqlalchemy as sql
 from index.model import Article, Passage, Span
 from index.store.raw_queries import AMONG, fetch
 
-_ARTICLES = f"SELECT id, text, title, outlet, author, published, language, collection FROM article WHERE id IN {AMONG}"
+_ARTICLES = (
+    f"SELECT id, text, title, outlet, author, published, language, collection, pages FROM article WHERE id IN {AMONG}"
+)
 _ADDRESSES = f"SELECT id, article, url FROM address WHERE article IN {AMONG}"
 _PASSAGES = f'SELECT id, article, start, "end" FROM passage WHERE id IN {AMONG}'
 _PLACES = """
@@ -133,6 +135,7 @@ def _joined(places: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]
 
 
 def _article(row: Sequence[Any], urls: tuple[str, ...]) -> Article:
-    id, text, title, outlet, author, published, language, collection = row
+    id, text, title, outlet, author, published, language, collection, pages = row
     moment = datetime.fromisoformat(published) if published else None
-    return Article(id, text, title, outlet, author, moment, language, collection, urls)
+    starts = tuple((start, page) for start, page in json.loads(pages)) if pages else ()
+    return Article(id, text, title, outlet, author, moment, language, collection, urls, starts)

@@ -28,6 +28,7 @@ article_ = Table(
     Column("language", String),
     Column("added", String, nullable=False),
     Column("text", Text, nullable=False),
+    Column("pages", Text),  # a JSON list of [start, page], as Article has them; of an article without pages none
     sql.UniqueConstraint("sha256", "collection"),
     sqlite_autoincrement=True,
 )

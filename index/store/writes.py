@@ -64,6 +64,7 @@ def add(
             language=draft.language,
             added=datetime.now(UTC).isoformat(),
             text=draft.text,
+            pages=json.dumps(draft.pages, separators=(",", ":")) if draft.pages else None,
         )
     )
     assert result.inserted_primary_key is not None

@@ -55,6 +55,15 @@ def test_a_missing_date_stays_missing(store: Store) -> None:
     assert article.published is None
 
 
+def test_an_article_keeps_where_the_pages_of_its_document_begin(store: Store) -> None:
+    article = store.article(put(store, Draft(TEXT, pages=((0, 1), (5, 3), (9, 2)))))
+    assert article is not None
+    assert [article.page_at(offset) for offset in (0, 4, 5, 8, 9)] == [1, 1, 3, 3, 2]
+    plain = store.article(put(store, Draft(TEXT, collection="members")))
+    assert plain is not None
+    assert (plain.pages, plain.page_at(3)) == ((), None)
+
+
 def test_the_same_text_is_stored_once_with_both_addresses(store: Store) -> None:
     first = put(store, Draft(TEXT, url="https://a.example/1"))
     assert store.add([(Draft(TEXT, url="https://b.example/2"), SPANS, ())]) == [(first, False)]
