@@ -69,6 +69,9 @@ class SourceProblem(StrEnum):
     LOCKED_PDF = "locked-pdf"
     DAMAGED_PDF = "damaged-pdf"
     SCANNED_PDF = "scanned-pdf"
+    UNREADABLE_FONT = "unreadable-font"
+    ENDLESS_PDF = "endless-pdf"
+    LARGE_PDF = "large-pdf"
     # Lines of JSON
     LARGE_LINE = "large-line"
     NOT_JSON = "not-json"
@@ -137,7 +140,14 @@ SENTENCES: Mapping[SourceProblem, str] = {
     SourceProblem.NOT_A_PDF: "is no PDF, whatever its name says",
     SourceProblem.LOCKED_PDF: "is locked with a password; save a copy without one",
     SourceProblem.DAMAGED_PDF: "is a damaged PDF ({cause})",
-    SourceProblem.SCANNED_PDF: "is a PDF without text (a scan?); run it through text recognition first",
+    SourceProblem.SCANNED_PDF: "is a PDF without text (a scan?) on page {pages}; run it through text recognition first",
+    SourceProblem.UNREADABLE_FONT: (
+        "is a PDF whose fonts don't tell which letters they show (page {pages}); run it through text recognition first"
+    ),
+    SourceProblem.ENDLESS_PDF: (
+        "is a PDF that takes more than {seconds} seconds to read; print it to a new PDF, or split it"
+    ),
+    SourceProblem.LARGE_PDF: "is too large a PDF: more than {pages} pages, or too much on one of them; split it",
     SourceProblem.LARGE_LINE: "{size} MB is more than the {most} MB an article may have",
     SourceProblem.NOT_JSON: "is no JSON",
     SourceProblem.NOT_AN_OBJECT: 'is no object; write {{"text": …, "url": …}}',

@@ -237,7 +237,7 @@ class Index:
             else:
                 status = OutcomeStatus.UNCHANGED
             addresses.setdefault(id, url)
-            yield Outcome(each.draft.name, status, None, id)
+            yield Outcome(each.draft.name, status, None, id, each.draft.unread_pages)
 
     def _add_vectors(self, embedded: dict[int, Floats]) -> None:
         """Add the vectors of new articles' passages; each article's in the order of its text."""

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit, urlunsplit
 from xml.sax.saxutils import escape, quoteattr
 
 from bot.answers.history import StoredAnswer
-from bot.messages.answers import known_how, speaker
+from bot.messages.answers import known_how, page_of, speaker
 from bot.messages.phrases import day, phrase
 from bot.messages.text_fragments import address_at
 from index.model import Quote
@@ -117,7 +117,7 @@ def _source(quote: Quote, language: str) -> str:
     article = quote.article
     pieces = (
         speaker(quote, language), known_how(quote, language), article.title, article.outlet,
-        day(language, article.published.date() if article.published else None),
+        day(language, article.published.date() if article.published else None), page_of(quote, language),
     )  # fmt: skip
     return " · ".join(" ".join(piece.split()) for piece in pieces if piece)
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answers.history import StoredAnswer
-from bot.messages.answers import known_how, speaker
+from bot.messages.answers import known_how, page_of, speaker
 from bot.messages.phrases import day, phrase
 from bot.messages.text_fragments import address_at, web_address_at
 from index.model import Quote
@@ -26,6 +26,7 @@ COLUMNS = (
     "start",
     "end",
     "link",
+    "page",
 )
 
 
@@ -74,7 +75,8 @@ def csv_table(answers: Sequence[StoredAnswer]) -> str:
                 article.published.date().isoformat() if article.published else "", article.title or "",
                 article.url or "",
             )  # fmt: skip
-            writer.writerow([*map(_without_formula, cells), quote.start, quote.end, web_address_at(quote) or ""])
+            place = (quote.start, quote.end, web_address_at(quote) or "", quote.page or "")
+            writer.writerow([*map(_without_formula, cells), *place])
     return out.getvalue()
 
 
@@ -83,7 +85,7 @@ def _note(quote: Quote, language: str) -> str:
     when = day(language, article.published.date() if article.published else None)
     title = f"“{_plain(article.title)}”" if article.title else None
     address = f"<{address_at(quote)}>" if article.url else None
-    return ", ".join(filter(None, (_plain(article.outlet or ""), title, when, address)))
+    return ", ".join(filter(None, (_plain(article.outlet or ""), title, when, page_of(quote, language), address)))
 
 
 def _plain(text: str) -> str:

@@ -139,4 +139,6 @@ def _added(
                 progress.console.print(
                     f"refused: {outcome.source}: {outcome.reason}", markup=False, highlight=False, soft_wrap=True
                 )
+            elif outcome.unread_pages:
+                progress.console.print(output.unread(outcome), markup=False, highlight=False, soft_wrap=True)
     return counts

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from bot.messages.phrases import phrase
 from bot.messages.text_fragments import web_address_at
-from index.model import Answer, Outcome, OutcomeStatus, Person, Quote, Statement
+from index.model import Answer, Outcome, OutcomeStatus, Person, Quote, Statement, page_ranges
 
 
 def answer_json(answer: Answer, text: str, ms: float) -> dict[str, Any]:
@@ -57,6 +58,7 @@ def quote_json(quote: Quote) -> dict[str, Any]:
             "published": article.published.isoformat() if article.published else None,
         },
         "link": web_address_at(quote),
+        "page": quote.page,
     }
 
 
@@ -96,7 +98,13 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         "status": outcome.status,
         "reason": outcome.reason,
         "article": outcome.article,
+        "unread_pages": list(outcome.unread_pages),
     }
+
+
+def unread(outcome: Outcome) -> str:
+    """Which pages of a document are missing in its article, on one line."""
+    return f"partly read: {outcome.source}: {phrase('en', 'unread pages', pages=page_ranges(outcome.unread_pages))}"
 
 
 def outcome_counts(counts: Counter[OutcomeStatus]) -> str:

@@ -10,7 +10,7 @@ from bot.messages import reasons
 from bot.messages.html import shortened
 from bot.messages.phrases import day, phrase
 from index.errors import Refusal, SourceError, SourceProblem
-from index.model import Article, Draft
+from index.model import Article, Draft, page_ranges
 
 if TYPE_CHECKING:
     from index import Index, Outcome
@@ -79,7 +79,10 @@ def _outcome(addition: Addition, language: str) -> str:
         source, why = _refusal(outcome, language)
         return phrase(language, "not added", source=source, why=why)
     key = {"added": "added", "address": "known elsewhere"}.get(outcome.status, "known")
-    return phrase(language, key, what=_description(article, outcome.source, language), collection=article.collection)
+    told = phrase(language, key, what=_description(article, outcome.source, language), collection=article.collection)
+    if not outcome.unread_pages:
+        return told
+    return f"{told}\n{phrase(language, 'unread pages', pages=page_ranges(outcome.unread_pages)).capitalize()}."
 
 
 def _description(article: Article, source: str, language: str) -> str:

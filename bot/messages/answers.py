@@ -120,6 +120,7 @@ def brief(quote: Quote, language: str) -> Markup:
         plain(known_how(quote, language)),
         link(where, address_at(quote)),
         plain(day(language, article.published.date() if article.published else None)),
+        plain(page_of(quote, language) or ""),
     )
     return together([quotation(exact(quote.text)), together(pieces, " · ")], "\n")
 
@@ -194,6 +195,23 @@ def known_how(quote: Quote, language: str) -> str:
     if quote.via is not None:
         how = phrase(language, "via", how=how, name=shortened(quote.via.name, NAME))
     return how
+
+
+def page_of(quote: Quote, language: str, span: Span | None = None) -> str | None:
+    """On which page or pages of its document a quote stands; None where the document has none.
+
+    Args:
+        quote: The quote.
+        language: Of the words around the number.
+        span: The part of it that is meant; None for all of it.
+    """
+    start, end = span or (quote.start, quote.end)
+    first, last = quote.article.page_at(start), quote.article.page_at(end - 1)
+    if first is None or last is None:
+        return None
+    if first >= last:  # a note stands behind what goes on on the next page
+        return phrase(language, "page", page=first)
+    return phrase(language, "pages", first=first, last=last)
 
 
 def _nearest_people(answer: Answer, language: str) -> str:
@@ -276,6 +294,7 @@ def _attribution(item: ShownQuote, language: str) -> Markup:
         known_how(quote, language),
         shortened(article.outlet, OUTLET) if article.outlet else None,
         day(language, article.published.date() if article.published else None),
+        page_of(quote, language, item.span),
         item.part,
     ))  # fmt: skip
     lines = [

@@ -49,6 +49,8 @@ PHRASES = {
     "tally": "{name} · on record {count}×",
     "part": "part {number} of {of}",
     "also": "Also in: {outlets}",
+    "page": "p. {page}",
+    "pages": "pp. {first}–{last}",
     "button back": "‹ Back",
     "button more": "More ›",
     "button context": "Context",
@@ -165,6 +167,7 @@ PHRASES = {
     "command export": "your last answers as a file",
     "command forget": "delete what I keep about you",
     "command privacy": "what is kept, and where",
+    "unread pages": "no text on page {pages} (a scan?); run it through text recognition to have all of it",
     "added": "Added to “{collection}”: {what}.",
     "known": "Known already in “{collection}”: {what}.",
     "known elsewhere": "Known already in “{collection}”, and now under this address too: {what}.",
@@ -221,7 +224,14 @@ PHRASES = {
     "refused not-a-pdf": "is no PDF, whatever its name says",
     "refused locked-pdf": "is locked with a password; save a copy without one",
     "refused damaged-pdf": "is a damaged PDF",
-    "refused scanned-pdf": "is a PDF without text (a scan?); run it through text recognition first",
+    "refused scanned-pdf": "is a PDF without text (a scan?) on page {pages}; run it through text recognition first",
+    "refused unreadable-font": (
+        "is a PDF whose fonts don’t tell which letters they show (page {pages}); run it through text recognition first"
+    ),
+    "refused endless-pdf": (
+        "is a PDF that takes more than {seconds} seconds to read; print it to a new PDF, or split it"
+    ),
+    "refused large-pdf": "is too large a PDF: more than {pages} pages, or too much on one of them; split it",
     "refused large-line": "has {size} MB, more than the {most} MB an article may have",
     "refused not-json": "is no JSON",
     "refused not-an-object": "is no JSON object; write {{“text”: …, “url”: …}}",

@@ -1,4 +1,4 @@
-"""Addresses that open a page at a quotation's words (WICG, "URL Fragment Text Directives").
+"""Addresses that open a page at a quotation's words (WICG, "URL Fragment Text Directives"), and a PDF at its page.
 
 Browsers look for the first place that fits: what is written here is tried on the article first, as a browser does it.
 """
@@ -37,7 +37,11 @@ def address_at(quote: Quote, span: Span | None = None) -> str | None:
         The article's first address; None where it has none.
     """
     article = quote.article
-    if article.url is None or not _takes_words(article.url):
+    if article.url is None:
+        return None
+    if article.pages and _WEB.match(article.url):
+        return _at_page(article, span[0] if span else quote.start)
+    if not _takes_words(article.url):
         return article.url
     words = _directive(article, span or (quote.start, quote.end))
     if words is None:
@@ -57,6 +61,14 @@ def plain_address(address: str) -> str:
     """An address without the words at which it opens."""
     page, directive, _ = address.partition(":~:")
     return page.removesuffix("#") if directive else address
+
+
+def _at_page(article: Article, offset: int) -> str | None:
+    """The address of a PDF, opened at a page (RFC 8118); as it is where it says already where to open."""
+    page = article.page_at(offset)
+    if page is None or article.url is None or "#" in article.url:
+        return article.url
+    return f"{article.url}#page={page}"
 
 
 def _takes_words(address: str) -> bool:

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 SWITCH_INTERVAL = 0.0002  # seconds
 LEVELS = {
     # They complain about what pages and documents are like; what could not be read is said in our own words.
-    **dict.fromkeys(("courlan", "htmldate", "justext", "pypdf", "trafilatura"), logging.CRITICAL),
+    **dict.fromkeys(("courlan", "htmldate", "justext", "trafilatura"), logging.CRITICAL),
     # They report every request and job.
     **dict.fromkeys(("apscheduler", "httpcore", "httpx", "telegram.ext.Updater"), logging.WARNING),
 }

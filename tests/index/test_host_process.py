@@ -20,9 +20,9 @@ USE = """
 import gc, json, logging, os, signal, sys, warnings
 from pathlib import Path
 
-import dateutil.parser, faiss, filelock, htmldate, httpx, pypdf, sqlalchemy, tantivy, tokenizers, trafilatura
+import dateutil.parser, faiss, filelock, htmldate, httpx, sqlalchemy, tantivy, tokenizers, trafilatura
 
-for name in ("", "trafilatura", "htmldate", "courlan", "justext", "pypdf", "httpx", "faiss", "faiss.loader",
+for name in ("", "trafilatura", "htmldate", "courlan", "justext", "httpx", "faiss", "faiss.loader",
              "sqlalchemy", "filelock", "onnxruntime", "index", "onrecord", "host"):
     logging.getLogger(name)
 
@@ -100,7 +100,7 @@ def test_the_library_leaves_its_process_as_it_is(tmp_path: Path, new_data_folder
     [
         ("sys.setswitchinterval(0.001)", "switch interval"),
         ("gc.freeze()", "collection"),
-        ("logging.getLogger('pypdf').setLevel(logging.CRITICAL)", "logger pypdf"),
+        ("logging.getLogger('trafilatura').setLevel(logging.CRITICAL)", "logger trafilatura"),
         ("os.environ['SET_BY_A_LIBRARY'] = '1'", "environment"),
     ],
 )

@@ -101,8 +101,9 @@ def test_an_answer_in_json_has_exactly_these_keys(answers: list[dict[str, Any]],
     assert (found["since"], found["until"], found["answered"], found["reason"]) == (None, None, True, None)
     assert isinstance(found["ms"], float)
     for quote in found["quotes"]:
-        assert list(quote) == ["text", "speaker", "via", "kind", "start", "end", "score", "article", "link"]
+        assert list(quote) == ["text", "speaker", "via", "kind", "start", "end", "score", "article", "link", "page"]
         assert list(quote["article"]) == ["id", "url", "title", "outlet", "author", "published"]
+        assert quote["page"] is None
         assert quote["kind"] in {"direct", "indirect", "mixed", "passage"}
         assert quote["link"].startswith(f"{quote['article']['url']}#:~:text=")
         article = news_library.store.article(quote["article"]["id"])
@@ -308,7 +309,7 @@ def test_what_is_refused_is_a_line_each_the_rest_goes_on_and_the_end_is_1(
 def test_adding_in_json_tells_of_each_source(command: Command, data: Path, news: Path) -> None:
     (news / "empty.txt").touch()
     found = records(command("--data", data, "add", "--json", news, status=1))
-    assert {tuple(one) for one in found} == {("source", "status", "reason", "article")}
+    assert {tuple(one) for one in found} == {("source", "status", "reason", "article", "unread_pages")}
     assert sorted(one["status"] for one in found) == ["added"] * 6 + ["refused"]
 
 

@@ -44,6 +44,22 @@ def test_a_quote_stands_first_then_who_how_outlet_and_day_then_the_linked_title(
     assert message.all("text_link") == ["Homes"]
 
 
+@pytest.mark.parametrize(
+    ("language", "pages", "shown_as"),
+    [
+        ("en", ((0, 7),), " · 3 March 2031 · p. 7\n"),
+        ("en", ((0, 7), (5, 8)), " · 3 March 2031 · pp. 7–8\n"),
+        ("en", ((0, 7), (5, 6)), " · p. 7\n"),  # a note of the page before stands behind the text
+        ("ko", ((0, 7), (5, 8)), " · 7–8쪽\n"),
+    ],
+)
+def test_a_quote_of_a_document_with_pages_shows_its_page(
+    language: str, pages: tuple[tuple[int, int], ...], shown_as: str
+) -> None:
+    [message] = shown(Answer(QUESTION, (quote("We will build.", pages=pages),)), language=language)
+    assert shown_as in message.text
+
+
 def test_how_we_know_names_the_verb_and_who_passed_the_words_on() -> None:
     told = Quote(article("Rents will fall."), 0, 16, Person("Ada Brandt"), Person("Ines Falk"), Kind.INDIRECT, "told")
     [message] = shown(Answer(QUESTION, (told,)))

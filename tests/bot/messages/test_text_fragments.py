@@ -152,3 +152,18 @@ def test_a_browser_marks_the_words_that_are_quoted_or_none(words: list[str], dat
     bare = re.sub(r"^\W+|\W+$", "", said.text)
     assert " ".join((marked(said) or "").casefold().split()) == " ".join(bare.casefold().split())
     assert len(address) <= LONGEST
+
+
+@pytest.mark.parametrize(
+    ("url", "opened"),
+    [
+        ("https://post.example/report.pdf", "https://post.example/report.pdf#page=3"),
+        ("https://post.example/download?id=7", "https://post.example/download?id=7#page=3"),
+        ("https://post.example/report.pdf#page=1", "https://post.example/report.pdf#page=1"),
+        ("report.pdf", "report.pdf"),
+    ],
+)
+def test_a_pdf_opens_at_the_page_of_the_words(url: str, opened: str) -> None:
+    text = "First page.\n\nThe quay stays."
+    article = Article(1, text, None, None, None, None, None, "public", (url,), ((0, 2), (13, 3)))
+    assert address_at(Quote(article, 13, 28)) == opened

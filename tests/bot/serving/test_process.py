@@ -28,7 +28,7 @@ def test_libraries_that_report_every_request_and_complain_of_every_page_are_quie
     quiet_libraries()
     assert not logging.getLogger("httpx").isEnabledFor(logging.INFO)
     assert not logging.getLogger("httpcore.http11").isEnabledFor(logging.DEBUG)
-    assert not logging.getLogger("pypdf._reader").isEnabledFor(logging.ERROR)
+    assert not logging.getLogger("htmldate.core").isEnabledFor(logging.ERROR)
     assert not logging.getLogger("trafilatura.core").isEnabledFor(logging.ERROR)
 
 
