@@ -88,6 +88,7 @@ _OTHER_DAY = re.compile(
     r"downloaded|retrieved|accessed|received|accepted)\b",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"\d:\d\d|https?://")
 _UP_TO = re.compile(r"\b(?:until|effective|from|since|before|after|by|between|and|to)(?:\s+\w+,)?\s*$", re.IGNORECASE)
 _DATELINE = re.compile(r"[^\W\d_][^.!?]{1,60}?[,(]\s*(?P<date>[^–—-]{6,24}?)\)?\s*[–—-]{1,2}\s")
 
@@ -192,7 +193,8 @@ def published_of(pieces: Sequence[Piece], margins: Iterable[str], now: datetime)
         margins: Lines of the first page's head and foot.
         now: No day after this one is taken.
     """
-    for line in [*_lines_of_front(pieces), *margins]:
+    heads = [line for line in margins if not _CLOCK.search(line)]  # a browser's say when the page was printed
+    for line in [*_lines_of_front(pieces), *heads]:
         day = None if _OTHER_DAY.search(line) else day_in(line)
         if day is not None and day.date() <= now.date():
             return day

@@ -203,6 +203,7 @@ class _Reader:
         pdfium, letters = self._pdfium, self._letters
         code_of, object_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetTextObject
         origin_of, box_of = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetLooseCharBox
+        is_added = pdfium.FPDFText_IsGenerated
         x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
         last, style, spaced = None, None, True
         count = pdfium.FPDFText_CountChars(letters) if letters else 0
@@ -211,7 +212,8 @@ class _Reader:
         for number in range(count):
             code = code_of(letters, number)
             if code in _SPACES:
-                spaced = True
+                # PDFium adds spaces of its own where letters are spaced out; how wide they are tells more.
+                spaced = spaced or code != 0x20 or is_added(letters, number) != 1
                 continue
             piece = ctypes.cast(object_of(letters, number), ctypes.c_void_p).value
             if piece != last or style is None:

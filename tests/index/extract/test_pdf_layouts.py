@@ -222,3 +222,34 @@ def test_an_interview_whose_questions_are_bold_and_go_on_in_the_next_column() ->
     for number, (line, bold) in enumerate(lines):
         pdf.line(60 + 250 * (number // half), 150 + 13 * (number % half), line, 10, BOLD if bold else ROMAN)
     assert paragraphs(read(pdf)) == [text for text, _ in talk]
+
+
+def test_what_a_browser_prints_around_a_page_is_left_out_and_tells_no_day() -> None:
+    pdf = Typesetter(title="Treaty goes to the vote | Harbour News")
+    texts = [TREATY, CABLE, ANNEX, WINTER, SCHOOL, BRIDGE] * 2
+    page, y = 0, 1e9
+    for text in texts:
+        for line in wrap(text, 470, 12, SANS):
+            if y > 780:
+                pdf.page() if page else None
+                page, y = page + 1, 100.0
+                pdf.line(24, 20, "13/03/2021, 10:12", 8, SANS)
+                pdf.centred(20, "Treaty goes to the vote | Harbour News", 8, SANS)
+                pdf.line(24, 830, "https://news.example/2021/03/treaty", 8, SANS)
+                pdf.line(571, 830, f"{page}/2", 8, SANS, right=True)
+            pdf.line(60, y, line, 12, SANS)
+            y += 18
+        y += 12
+    draft = read(pdf)
+    assert paragraphs(draft) == texts
+    assert draft.published is None
+
+
+def test_letters_that_are_spaced_out_make_words() -> None:
+    pdf = Typesetter()
+    pdf.canvas.setFont(BOLD, 16)
+    pdf.canvas.drawString(60, 760, "THE PRICE OF PATIENCE", charSpace=4)
+    pdf.canvas.setFont(SANS, 11)
+    for number, line in enumerate(wrap(TREATY, 400, 11, SANS)):
+        pdf.canvas.drawString(60, 730 - 15 * number, line, charSpace=1)
+    assert paragraphs(read(pdf)) == ["THE PRICE OF PATIENCE", TREATY]
