@@ -16,6 +16,7 @@ MOST_PAGES = 5_000
 
 _GAP = 0.18  # of the font's size: white space between words, where no character says it
 _GAP_AT_SPACE = 0.06  # the same, where the page's own order of letters has a space
+_GAP_AT_ADDED = 0.13  # the same, where it has one that PDFium added
 _SAME_LINE = 0.12  # of the font's size, between two baselines
 _HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "\u00ad"}  # PDFium's own marks for a hyphen at a line's end
 _SPACES = frozenset({0x20, 0xA0, 0x09, 0x0A, 0x0D, 0x3000, 0x200B, 0x2028, 0x2029, *range(0x2000, 0x200B), 0x202F})
@@ -205,15 +206,15 @@ class _Reader:
         origin_of, box_of = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetLooseCharBox
         is_added = pdfium.FPDFText_IsGenerated
         x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
-        last, style, spaced = None, None, True
+        last, style, space = None, None, _GAP_AT_SPACE
         count = pdfium.FPDFText_CountChars(letters) if letters else 0
         if count > MOST_GLYPHS:
             raise MemoryError
         for number in range(count):
             code = code_of(letters, number)
             if code in _SPACES:
-                # PDFium adds spaces of its own where letters are spaced out; how wide they are tells more.
-                spaced = spaced or code != 0x20 or is_added(letters, number) != 1
+                added = code == 0x20 and is_added(letters, number) == 1
+                space = min(space, _GAP_AT_ADDED if added else _GAP_AT_SPACE)
                 continue
             piece = ctypes.cast(object_of(letters, number), ctypes.c_void_p).value
             if piece != last or style is None:
@@ -226,12 +227,12 @@ class _Reader:
                 self._shown.unmapped += 1
             origin_of(letters, number, x, y)
             box_of(letters, number, box)
-            self._add(code, self._spot(x.value, y.value, box), style, spaced)
-            spaced = False
+            self._add(code, self._spot(x.value, y.value, box), style, space)
+            space = _GAP
         self._end_word()
 
-    def _add(self, code: int, spot: tuple[float, float, float], style: _Style, spaced: bool) -> None:
-        """Put a letter at the end of the word, or begin another with it."""
+    def _add(self, code: int, spot: tuple[float, float, float], style: _Style, space: float) -> None:
+        """Put a letter at the end of the word, or, where so much space is between them, begin another with it."""
         start, end, base = spot
         if not (-1 <= (start + end) / 2 <= self._shown.width + 1 and -1 <= base <= self._shown.height + style.size):
             return  # outside of what is shown
@@ -241,12 +242,12 @@ class _Reader:
             self._word
             and self._style is not None
             and abs(base - line) <= _SAME_LINE * style.size
-            and -0.5 < gap <= (_GAP_AT_SPACE if spaced else _GAP)
+            and -0.5 < gap <= space
             and abs(style.size - self._style.size) <= 0.15 * style.size
         )
         if not joins:
             self._end_word()
-            first, line, self._style, self._spaced = start, base, style, spaced
+            first, line, self._style, self._spaced = start, base, style, space < _GAP
         self._word.append(_CHARACTERS.get(code) or (chr(code) if code < 0xD800 or code > 0xDFFF else "\ufffd"))
         self._place = (first, max(end, start), line)
 

@@ -19,9 +19,10 @@ from index.model import Block, BlockKind, Draft
 LEAST_SECONDS = 20  # of processor time, for any document
 SECONDS_PER_MB = 60
 MOST_SECONDS = 600
-WAITING = 4  # times as long may it take on a busy machine
+WAITING = 10  # times as long may it take on a busy machine
 MEMORY = 1_000_000_000  # bytes of addresses, with what the interpreter and its libraries take
 
+_PASSED = ("PATH", "HOME", "LANG", "LD_LIBRARY_PATH", "SYSTEMROOT")  # of the environment: no token
 _OUT_OF_TIME = {9, 24}  # SIGKILL and SIGXCPU, which end a process that is over its limit
 _PACKAGES = Path(__file__).resolve().parents[3]  # where `index` is
 
@@ -45,7 +46,7 @@ def from_pdf(data: bytes, name: str, seconds: int | None = None) -> Draft:
             input=data,
             capture_output=True,
             timeout=WAITING * seconds,
-            env={**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"},
+            env={**{name: os.environ[name] for name in _PASSED if name in os.environ}, "PYTHONPATH": path},
             check=False,
         )
     except subprocess.TimeoutExpired as error:
