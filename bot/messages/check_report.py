@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.messages.answers import known_how, speaker
+from bot.messages.answers import known_how, page_of, speaker
 from bot.messages.html import LIMIT, Markup, bold, difference, link, plain, shortened, together, units
 from bot.messages.phrases import day, phrase
 from bot.messages.text_fragments import address_at
@@ -151,6 +151,7 @@ def _where(quote: Quote, language: str, *, with_title: bool = True) -> str:
         known_how(quote, language),
         shortened(article.outlet or "", OUTLET),
         day(language, article.published.date() if article.published else None),
+        page_of(quote, language) or "",
         shortened(article.title or "", TITLE) if with_title else "",
         phrase(language, "also", outlets=_also(quote)) if quote.also else "",
     )

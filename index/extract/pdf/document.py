@@ -25,6 +25,7 @@ from index.model import Draft, page_ranges
 from index.text.line_kinds import ends_sentence
 
 _FEW = 60  # letters of a page that is a picture: a stamp
+_NO_LETTER = re.compile(r"[\W\d_]+")
 _PICTURED = 0.5  # of a page that is a scan, at least
 _UNREADABLE = 0.25  # of a page's letters
 _LARGE = 1.1  # of the text's size
@@ -44,8 +45,10 @@ def read_pdf(data: bytes, name: str, now: datetime) -> Draft:
         SourceError: It is locked or damaged, or holds no text that can be read.
     """
     document = read_document(data, name)
-    unread = _check(document.pages, name)
-    margins = without_margins([page for page in document.pages if page.number not in unread])
+    readable = _check(document.pages, name)
+    unread = {page.number for page in document.pages} - {page.number for page in readable}
+    unread |= {*_pictures(document.pages)}
+    margins = without_margins(readable)
     pieces, measure = _pieces(margins)
     text, blocks = joined((piece.text, piece.kind) for piece in pieces)
     if not re.search(r"\w{2}", text):
@@ -57,7 +60,7 @@ def read_pdf(data: bytes, name: str, now: datetime) -> Draft:
         published=published_of(pieces, [line.text for line in margins.front], now),
         blocks=blocks,
         pages=_page_starts(pieces),
-        unread_pages=tuple(unread),
+        unread_pages=tuple(sorted(unread)),
     )
 
 
@@ -71,25 +74,33 @@ def running_title(front: Sequence[Line]) -> str | None:
     return next((text for text in heads if len(text.split()) > 1 and day_in(text) is None), None)
 
 
-def _check(pages: Sequence[PageWords], name: str) -> list[int]:
-    """The numbers of pages without text that can be read, if there are others.
+def _check(pages: Sequence[PageWords], name: str) -> list[PageWords]:
+    """The pages that can be read.
 
     Raises:
-        SourceError: No page has text.
+        SourceError: None can, or the only text is a stamp on the pictures of pages.
     """
     unmapped = [page.number for page in pages if page.unmapped > _UNREADABLE * max(1, page.letters)]
-    pictures = [page.number for page in pages if _is_picture(page)]
-    text = [page for page in pages if page.letters and page.number not in unmapped and page.number not in pictures]
-    if text:
-        return sorted({*unmapped, *pictures})
+    pictures = _pictures(pages)
+    readable = [page for page in pages if page.number not in unmapped]
+    if any(page.letters and page.number not in pictures for page in readable):
+        return readable
     if unmapped:
         raise SourceError(name, SourceProblem.UNREADABLE_FONT, pages=page_ranges(unmapped))
-    raise SourceError(name, SourceProblem.SCANNED_PDF, pages=page_ranges(pictures or [page.number for page in pages]))
+    pages_without = pictures or [page.number for page in pages]
+    raise SourceError(name, SourceProblem.SCANNED_PDF, pages=page_ranges(pages_without))
 
 
-def _is_picture(page: PageWords) -> bool:
-    """Whether a page is the picture of one, with a stamp at most."""
-    return page.pictured >= _PICTURED and page.letters - page.turned < _FEW
+def _pictures(pages: Sequence[PageWords]) -> list[int]:
+    """The numbers of pages that are pictures of pages, with a stamp at most.
+
+    Several pictures with words of their own, as slides are, are no scans.
+    """
+    found = [page for page in pages if page.pictured >= _PICTURED and page.letters - page.turned < _FEW]
+    texts = {_NO_LETTER.sub("", "".join(word.text for word in page.words)) for page in found} - {""}
+    if len(texts) > max(1, len(found) / 2):
+        found = [page for page in found if not page.letters]
+    return [page.number for page in found]
 
 
 def _pieces(margins: Margins) -> tuple[list[Piece], Measure]:

@@ -728,6 +728,28 @@ def test_half_a_scan_is_read_and_said_to_be_half() -> None:
     assert read(scanned("xbx")).unread_pages == ()
 
 
+def test_words_on_the_picture_of_a_page_are_kept_beside_others() -> None:
+    pdf = Typesetter()
+    pdf.paragraph(LEFT, 80, WIDTH, TREATY)
+    pdf.page()
+    pdf.picture(0, 0, *A4)
+    pdf.line(LEFT, 700, "The harbour of Kivik at dusk")
+    draft = read(pdf)
+    assert paragraphs(draft) == [TREATY, "The harbour of Kivik at dusk"]
+    assert draft.unread_pages == (2,)
+
+
+def test_slides_of_pictures_are_no_scan() -> None:
+    pdf = Typesetter(pagesize=(720, 405))
+    for words in ("The harbour of Kivik", "Two ferries a day", "The cable lands here"):
+        pdf.picture(0, 0, 720, 405)
+        pdf.line(50, 200, words, 30, BOLD)
+        pdf.page()
+    draft = read(pdf)
+    assert paragraphs(draft) == ["The harbour of Kivik", "Two ferries a day", "The cable lands here"]
+    assert draft.unread_pages == ()
+
+
 def test_a_scan_that_was_recognised_is_read() -> None:
     draft = read(scanned("rr"))
     assert draft.text.count("Varga told reporters") == 2
