@@ -12,6 +12,8 @@ from index.extract.pdf.page_words import PageWords, Word
 _LEAST_NUMBERS = {1: 5, 5: 2, 2: 5, 10: 2}  # numbers of lines on a page, by their distance
 _COVERED = 0.6  # of the lines between the first and the last number, that have one
 _COUNTED = 0.4  # of all lines of the page
+_MANY = 20  # numbers, more than a list of single lines has
+_WITHIN = 0.1  # of the numbered lines, that begin within a sentence
 _MOST_CELLS = 3  # of a line that is no row of a table
 
 
@@ -106,7 +108,14 @@ def _counts_lines(column: Sequence[Word], step: int, lines: Sequence[Line], last
     rows = [line for line in beside if not numbers.isdisjoint(line.words)]
     clear = sum(all(_is_clear(word, line) for word in line.words if word in numbers) for line in rows)
     tables = sum(len(cells_of(line)) > _MOST_CELLS for line in rows)
-    return clear >= 0.8 * len(column) and tables <= 0.5 * len(column)
+    within = step > 1 or len(column) >= _MANY or sum(_begins_within(line) for line in rows) >= _WITHIN * len(rows)
+    return within and clear >= 0.8 * len(column) and tables <= 0.5 * len(column)
+
+
+def _begins_within(line: Line) -> bool:
+    """Whether a numbered line begins within a sentence: those of a list do not."""
+    letters = "".join(word.text for word in line.words if not NUMBER.fullmatch(word.text))
+    return letters[:1].islower()
 
 
 def _is_clear(word: Word, line: Line) -> bool:

@@ -340,6 +340,16 @@ def test_a_numbered_list_keeps_its_numbers() -> None:
     assert paragraphs(read(pdf)) == [f"{number}. {text}" for number, text in enumerate(TEXTS, 1)]
 
 
+def test_an_agenda_keeps_the_numbers_before_its_items() -> None:
+    pdf = Typesetter()
+    items = ["Opening", "Minutes", "The harbour treaty", "The bridge", "The school", "The cable", "Dates", "Close"]
+    for number, item in enumerate(items, 1):
+        pdf.line(LEFT, 80 + 20 * number, str(number))
+        pdf.line(LEFT + 24, 80 + 20 * number, item)
+    text = read(pdf).text
+    assert all(str(number) in text for number in range(1, 9))
+
+
 # Paragraphs
 
 
