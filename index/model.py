@@ -272,6 +272,7 @@ class Question:
         premise: What it takes for granted that the speaker did, as written: "call Ilo Tamm an enemy"; for WHO what
             those did who are asked for: "criticised the ferry".
         words: What was written in this conversation up to here, the latest last, so that it can be read again.
+        is_refused: Whether it was answered with the reason why there is no quote.
     """
 
     text: str
@@ -296,6 +297,7 @@ class Question:
     second: Reading | None = None
     premise: str | None = None
     words: tuple[str, ...] = field(default=(), compare=False)
+    is_refused: bool = False
 
     @property
     def reading(self) -> Reading:

@@ -143,6 +143,8 @@ class Dialogue:
         person = answer.people[position]
         if answer.question.ask is Ask.VERSUS:
             return self._answer(stored.place, self._with_side(answer, person, collections), None, language, collections)
+        if answer.question.ask is Ask.TALK:
+            return self._answer(stored.place, Question(person.name, speaker=person.name), None, language, collections)
         question = replace(answer.question, speaker=person.name)
         if answer.silence in (Silence.NO_TOPIC, Silence.NO_SPEAKER, Silence.NO_QUESTION):
             question = replace(question, topic=None, ask=Ask.SAID)
@@ -165,7 +167,9 @@ class Dialogue:
         answer = stored.answer
         if position >= len(answer.topics):
             return None
-        question = replace(answer.question, topic=answer.topics[position])
+        topic = answer.topics[position]
+        is_talk = answer.question.ask is Ask.TALK
+        question = Question(topic, topic=topic) if is_talk else replace(answer.question, topic=topic)
         return self._answer(stored.place, question, None, language, collections)
 
     def ask_variant(

@@ -47,6 +47,9 @@ SEVERAL = 2  # quotes that a topic must have to be offered
 SECOND = 3  # quotes of a second reading that are looked at
 TOLD_NEAR = 300  # characters on either side of somebody's words in which it is told what they did
 _QUOTED = {Kind.DIRECT, Kind.MIXED}
+ON_TOPIC = 0.6  # share of the best one's nearness in meaning from which another is on its topic, for the newest
+THEIRS_FIRST = 0.3  # by how much others must answer a fact better than the one who was asked about before
+SAYS_IT = 0.9  # share of a topic's words in somebody's own from which these are surely on it
 BEARERS = 6  # people of one name whose words are looked for
 
 
@@ -69,6 +72,7 @@ class Answerer:
     def answer(self, asked: Question, limit: int) -> Answer:
         """At most `limit` quotes, or why there is none; a second reading is kept where it has an answer of its own."""
         answer = self._answer(asked, limit)
+        answer = replace(answer, question=replace(answer.question, is_refused=not answer.quotes))
         if answer.question.second is not None and not self._answers_otherwise(answer):
             return replace(answer, question=replace(answer.question, second=None))
         return answer
@@ -127,7 +131,10 @@ class Answerer:
         if not asked.otherwise:
             return self._said(replace(asked, topic=None, otherwise=None), voices, limit)
         others = self._on_topic(replace(asked, topic=asked.otherwise), limit)
-        return replace(max(answer, others, key=_best_score), question=asked)
+        # What goes on from somebody's words is theirs first.
+        ahead = THEIRS_FIRST if asked.otherwise == asked.topic and answer.quotes else 0.0
+        is_told = _best_score(others) > _best_score(answer) + ahead
+        return replace(others if is_told else answer, question=asked)
 
     def _nobody(self, asked: Question, speaker: str, limit: int) -> Answer:
         """Where nobody has a name: who has that office, if it is one."""
@@ -197,7 +204,7 @@ class Answerer:
         """The newest words of people who are known, on a topic or on anything; of each speaker one first."""
         candidates = self._candidates(asked, None, DEPTH, None)
         if asked.topic:
-            candidates = sorted(candidates[: NEWEST * limit], key=lambda each: moment(each.published), reverse=True)
+            candidates = _newest_of_best(candidates, limit)
         known = [each for each in candidates if each.speaker_known]
         first = {each.statement.person: each for each in reversed(known) if each.statement}
         ones = [each for each in known if each.statement and first[each.statement.person] is each]
@@ -281,7 +288,7 @@ class Answerer:
     def _said(self, asked: Question, matches: Sequence[SpeakerMatch], limit: int) -> Answer:
         timeline = asked.ask is Ask.TIMELINE
         depth = WINDOW if asked.after is not None else TIMELINE if timeline else DEPTH
-        most = None if timeline else limit
+        most = None if timeline else NEWEST * limit if asked.ask is Ask.LATEST else limit
         # Of several bearers of a name those who used the topic's words come before whoever spoke of it in others.
         on_topic = self._bearers_on_topic(asked, matches, depth, most, in_other_words=len(matches) == 1)
         if not on_topic and len(matches) > 1:
@@ -293,6 +300,8 @@ class Answerer:
             people = tuple(match.person for match in either)
             return Answer(asked, reasons=(Reason(Silence.AMBIGUOUS, asked.speaker or ""),), people=people)
         asked = _or_namesake(asked, chosen, matches)
+        if asked.ask is Ask.LATEST and asked.topic:
+            candidates = _newest_of_best(candidates, limit)
         if timeline:
             candidates = sorted(_one_a_day(candidates, limit), key=lambda candidate: moment(candidate.published))
         return Answer(asked, self._quotes(candidates[:limit]))
@@ -436,6 +445,14 @@ def _or_namesake(asked: Question, chosen: SpeakerMatch, matches: Sequence[Speake
     others = (each.person for each in matches if each is not chosen and not each.person.organisation)
     namesake = next((person.name for person in others if person.name != chosen.person.name), None)
     return replace(asked, second=replace(asked.reading, speaker=namesake)) if namesake else asked
+
+
+def _newest_of_best(candidates: Sequence[Candidate], limit: int) -> list[Candidate]:
+    """Of those that are about a topic beyond doubt, by their words or by what they mean, the newest first."""
+    best = candidates[: NEWEST * limit]
+    nearest = max((dict(each.parts).get("meaning", 0.0) for each in best), default=0.0)
+    sure = [each for each in best if each.own > SAYS_IT or dict(each.parts).get("meaning", 0.0) >= ON_TOPIC * nearest]
+    return sorted(sure, key=lambda each: moment(each.published), reverse=True)
 
 
 def _around(quote: Quote) -> str:

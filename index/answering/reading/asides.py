@@ -26,7 +26,13 @@ _ERRAND = (
     rf"sorry(?: to (?:bother|ask)(?: you)?)?|no (?:rush|hurry)|if poss(?:ible)?|"
     rf"(?:(?:i['’]?m|we['’]?re|am) )?on (?:a )?(?:tight )?deadline(?: here)?|deadline (?:is )?(?:in|at|by) {_SPAN})"
 )
+# What is said of the last answer before the next question: with a mark after it, or before "and".
+_LAST_ANSWER = (
+    r"(?:(?:many )?(?:thanks?|thx|tnx|ty|cheers|thank (?:you|u))(?: (?:a lot|so much|very much|mate|bot))?|"
+    r"ok(?:ay)?|great|perfect|cool|nice|lol|ha(?:ha)+|got it|good|fine|wow|interesting|hmm+|i see)"
+)
 _BEFORE = re.compile(
+    rf"(?:{_LAST_ANSWER}(?:\s*[!,.;–—]+\s*|\s-\s|\s(?=(?:and|but|now|what|how|who)\b)))+|"
     rf"(?:{_GREETING}|{_ERRAND})\s*[!,.:;–—-]+\s*|{_GREETING}(?<!day)(?<!morning)(?<!afternoon)(?<!evening)\s+"
     rf"(?=(?:just )?(?:an? )?(?:quick|small|urgent) )",
     re.IGNORECASE,

@@ -122,6 +122,13 @@ WHO = re.compile(
     rf"(?: has| have| had)?{ADVERBS} (?P<x>{SPEAK})\b{_SAYS}"
     rf"|\b(?:did|does|has|have) (?:anyone|anybody|someone|somebody)(?: else)?{ADVERBS} (?P<y>{SPEAK})\b{_SAYS}"
 )
+# Asking who takes a side; `v` is the side.
+WHO_STANDS = re.compile(
+    r"\bwho(?:['’]?s| is| are| was| were| has been| all| else| still| also| stands?| stood| came out| comes out)+ "
+    r"(?P<v>against|for|in favou?r of|opposed to|critical of|hostile to)\b"
+)
+# "which countries did they ask": somebody asked them.
+ASKED_OF = re.compile(r"\b(?:did|does|do|has|have|had|will|would|can|could) (?:he|she|they|it|we|you|i|the|a|an)\b")
 WHO_IS = re.compile(rf"who(?:['’]s| is| was| are| were) (?!been\b|{SPEAKS})")
 WHICH_PEOPLE = re.compile(
     r"\b(?:which|what) (?!(?:is|was|did|does|do|has|have|are|were)\b)(?:[\w'’-]+ ){0,3}?"

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from index.answering.reading.bodies import is_body, is_lobby
+from index.answering.reading.cues import FACT
 from index.answering.reading.pronouns import Antecedents
 from index.answering.reading.relations import Relations
-from index.answering.reading.vocabulary import ON
+from index.answering.reading.vocabulary import AUXILIARY, ON
 from index.model import Ask, Question
 
 HEARD = 6  # earlier speakers that are remembered
@@ -16,6 +18,8 @@ _ELLIPSIS = re.compile(
     r"(?:what about|how about|what of|same for|and for|and|but|also|now)\b,? ?",
     re.IGNORECASE,
 )
+_ONLY = re.compile(r"(?:(?:and|but|no|so),? )?(?:only|just)\b,? ", re.IGNORECASE)
+_ALONE = re.compile(r"(?P<rest>[^,;:?!]+?),? (?:only|instead)(?:,? (?:please|pls|plz))?[?!. ]*", re.IGNORECASE)
 _WHEN = re.compile(r"(?:(?:and|but) )?(?:since when|when|how long)", re.IGNORECASE)
 _AGAIN = re.compile(
     r"(?:(?:and|but|so) )*"
@@ -45,17 +49,33 @@ _AGAINST = re.compile(r"\b(?:compare[sd]?|vs\.?|versus)\b", re.IGNORECASE)
 _ON = re.compile(rf"(?:{ON})\b (?P<topic>.+)", re.IGNORECASE)
 _NOTHING = re.compile(r"(?:and|but|then|what about|how about)", re.IGNORECASE)
 _THING = re.compile(
-    r"(?:(?:about|on) )?(?:it|that|this|them|these|those|the same(?: thing)?|so|this topic|that topic)"
+    r"(?:(?:about|on) )?(?:it|that|this|them|these|those|his|her|hers|their|theirs|its|the same(?: thing)?|so|"
+    r"this topic|that topic)"
     r"(?: (?:later|then|since|before|again|too|afterwards))?",
     re.IGNORECASE,
 )
 
 
-def without_beginning(text: str) -> str:
-    """A text without "and", "what about" and the like at its beginning; as it is where nothing else would be left."""
-    beginning = _ELLIPSIS.match(text)
+_THEY = re.compile(rf"\s*\b(?:{AUXILIARY} )?(?:he|she|they)\b\s*", re.IGNORECASE)
+
+
+def without_beginning(text: str, goes_on: bool) -> str:
+    """A text without "and", "what about" and the like; as it is where nothing else would be left.
+
+    Args:
+        text: The question.
+        goes_on: Whether there is one before it, so that "only" and "just" ask for a part of that.
+    """
+    beginning = _ELLIPSIS.match(text) or (_ONLY.match(text) if goes_on else None)
     rest = text[beginning.end() :] if beginning else text
+    if goes_on and (alone := _ALONE.fullmatch(rest)):
+        rest = alone["rest"]
     return rest if re.search(r"\w", rest) else text
+
+
+def newer(asked: Question, previous: Question) -> Question:
+    """The newest words of the last speaker on the last topic."""
+    return replace(_going_on(replace(asked, heard=_heard(previous)), previous), ask=Ask.LATEST, since=None, until=None)
 
 
 def carried_on(
@@ -69,8 +89,10 @@ def carried_on(
         read: Its relations.
         previous: The question before.
         elliptic: Whether it begins with "and" or "what about".
-        people: Whom "he" and "she" can mean.
+        people: Whom "he", "she" and "the company" can mean.
     """
+    if previous.is_refused and previous.ask is Ask.WHO and previous.heard:
+        previous = replace(previous, ask=Ask.SAID, speaker=previous.heard[0])  # of whom it was before
     named = people.object(asked.topic, asked.speaker)
     is_named = named != asked.topic
     asked = replace(asked, heard=_heard(previous), topic=named)
@@ -93,9 +115,39 @@ def _gone_on(
         return _who(asked, topic, read, previous, going_on)
     if elliptic and not read.unknown:
         return _elliptic(asked, bare, topic, read, going_on, people)
-    if read.pronoun:
+    return _by_speaker(asked, bare, topic, read, previous, people)
+
+
+def _by_speaker(
+    asked: Question, bare: str, topic: str | None, read: Relations, previous: Question, people: Antecedents
+) -> Question | None:
+    """What a body, "he" or somebody who is named said of the last topic or another, or a fact of the last speaker's."""
+    going_on = _going_on(asked, previous)
+    if read.unknown and not read.speakers:
+        return _by_body(asked, topic, read.unknown, going_on, people)
+    if read.pronoun and not read.speakers:
         return _by_pronoun(asked, topic, read, going_on, people.speaker(bare))
-    return None if topic or read.unknown else _without_topic(asked, previous, going_on)
+    if not topic and not read.unknown:
+        return _without_topic(asked, previous, going_on)
+    return _fact(asked, bare, read, previous, people.speaker(bare))
+
+
+def _by_body(asked: Question, topic: str | None, named: str, going_on: Question, people: Antecedents) -> Question:
+    """What somebody says who isn't known by name, such as "the company", of the last topic or of another one."""
+    speaker = people.body(named, topic or going_on.topic) or asked.speaker
+    if topic:
+        return replace(asked, speaker=speaker, interpreted=True)
+    return replace(going_on, ask=asked.ask, speaker=speaker, others=(), interpreted=True)
+
+
+def _fact(asked: Question, bare: str, read: Relations, previous: Question, speaker: str | None) -> Question | None:
+    """A fact that the last speaker may have told, or else others; None where it isn't asked for one."""
+    alone = not read.speakers and not read.unknown and asked.ask is Ask.SAID
+    if not previous.speaker or not alone or not FACT.match(bare.lower()):
+        return None
+    if _THEY.search(bare):  # "how many did they ask": nobody else may tell
+        return replace(asked, speaker=speaker, topic=_THEY.sub(" ", asked.topic or "").strip() or None)
+    return replace(asked, speaker=previous.speaker, otherwise=asked.topic)
 
 
 def _without_topic(asked: Question, previous: Question, going_on: Question) -> Question | None:
@@ -114,7 +166,8 @@ def _going_on(asked: Question, previous: Question) -> Question:
     return replace(
         previous, text=asked.text, since=days[0], until=days[1], outlet=asked.outlet or previous.outlet,
         heard=asked.heard, without=(), role=None, further=(), otherwise=None, premise=None, quotation=None,
-        ask=Ask.SAID if previous.ask is Ask.CHECK else previous.ask,
+        interpreted=False,
+        ask=Ask.SAID if previous.ask in (Ask.CHECK, Ask.TALK) else previous.ask, is_refused=False,
     )  # fmt: skip
 
 
@@ -190,6 +243,10 @@ def _elliptic(
         return replace(going_on, topic=topic or going_on.topic, speaker=people.speaker(rest) or going_on.speaker)
     speaks = [mention for mention in read.speakers if not mention.organisation or topic]
     if not speaks or not asked.speaker:
+        if is_body(rest) and (body := people.body(rest, going_on.topic)):
+            return replace(going_on, ask=_said(going_on.ask), speaker=body, others=(), interpreted=True)
+        if is_lobby(rest):
+            return replace(going_on, ask=_said(going_on.ask), speaker=rest.strip(" ?!.,"), others=())
         whole = re.sub(rf"^(?:{ON})\b ", "", rest, flags=re.IGNORECASE).strip(" ?!.,")
         return replace(going_on, topic=topic or whole)
     if topic:

@@ -23,6 +23,13 @@ _NEWEST = re.compile(
 _AT_END = re.compile(
     r"\s*[,–—(-]\s*(?:the )?(?:very )?(?:latest|newest|most recent)(?: one| quote| word)?\)?$", re.IGNORECASE
 )
+# Goes on from what was asked before.
+_NEWER = re.compile(
+    r"(?:(?:and|but|so|what about|how about|anything|something|any|just|only|now|is there)[, ]+)*(?:the )?(?:very )?"
+    r"(?:(?:more|most) recent(?:ly)?|recently|lately|of late|these days|newer|latest|newest)"
+    r"(?: (?:ones?|words?|quotes?|remarks?|statements?|comments?))?(?:,? (?:please|pls|plz))?[?!. ]*",
+    re.IGNORECASE,
+)
 _BACK = re.compile(r"\b(?:he|she|they|him|hers?|them|his|theirs?|it|that|this|those)\b", re.IGNORECASE)
 # What a digest is of, which is no topic.
 _OCCASION = re.compile(
@@ -44,6 +51,11 @@ def newest_asked(text: str) -> str | None:
         return text[match.end() :].strip(" ,:?")
     at_end = _AT_END.search(text)
     return text[: at_end.start()] if at_end is not None else None
+
+
+def asks_for_newer(text: str) -> bool:
+    """Whether a text only asks for newer words on what was asked before: "and more recently?", "just the latest"."""
+    return bool(_NEWER.fullmatch(text))
 
 
 def is_occasion(topic: str) -> bool:

@@ -25,6 +25,17 @@ _NEGATED = re.compile(r"^\S*(?:.* )?(?:not|never|didn't|doesn't|hasn't)\b")
 _PARTICLES = re.compile(r" (?:on|off|out|up|down|back|away|over|in|by)\b(?! ‹)")
 
 
+def premise_of_all(found: Relations, topic: str | None) -> str | None:
+    """What those did who are asked for: "criticised the ferry"; None where they only spoke.
+
+    Args:
+        found: The question's relations.
+        topic: What it is about, whether it names that or goes on with it.
+    """
+    does = found.deed in PLAIN_VERBS or found.deed in STATES
+    return f"{found.deed} {topic}" if found.ask is Ask.WHO and does and topic else None
+
+
 def premise_of(text: str, mentions: Sequence[Mention], found: Relations) -> str | None:
     """What a question takes for granted that its speaker did: "call Ilo Tamm an enemy"; None for most.
 
@@ -33,8 +44,8 @@ def premise_of(text: str, mentions: Sequence[Mention], found: Relations) -> str 
         mentions: Whom it names, in order.
         found: Its relations.
     """
-    if found.ask is Ask.WHO and found.deed in PLAIN_VERBS and found.topic:
-        return f"{found.deed} {found.topic}"
+    if found.ask is Ask.WHO:
+        return premise_of_all(found, found.topic)
     if found.ask is not Ask.SAID or len(found.speakers) != 1:
         return None
     row = Row(text, mentions)

@@ -1,10 +1,11 @@
-"""Whom "he", "she" and "him" mean in a question that goes on from another."""
+"""Whom "he", "she", "him" and "the company" mean in a question that goes on from another."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from index.answering.reading.bodies import leader_of, speaker_for
 from index.model import Question
 from index.search.speakers import SpeakerDirectory
 from index.text.given_names import FEMALE_NAMES, MALE_NAMES
@@ -15,20 +16,25 @@ _GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "
 _PRONOUN = re.compile(r"\b(?:he|him|his|she|hers?)\b", re.IGNORECASE)
 _ALONE = re.compile(r"(?:him|her)", re.IGNORECASE)
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]*|[A-Z]\.)(?: (?:[A-ZÀ-Þ][\w'’-]*|[A-Z]\.|de|van|von|al|bin)){0,3}")
+HolderNear = Callable[[str, str], str | None]
 TextsWith = Callable[[str], Iterable[tuple[str, str | None]]]
 
 
 class Antecedents:
     """Those who have been spoken of or have spoken in a conversation, the last ones first."""
 
-    def __init__(self, previous: Question, directory: SpeakerDirectory, texts: TextsWith) -> None:
+    def __init__(
+        self, previous: Question, directory: SpeakerDirectory, texts: TextsWith, holder: HolderNear = lambda *_: None
+    ) -> None:
         """Take what was said before.
 
         Args:
             previous: The question before.
             directory: The people on record.
             texts: Gives passages that hold words; they tell "Mr" from "Ms".
+            holder: Who holds an office that is named where articles speak of a topic.
         """
+        self._holder = holder
         self._directory = directory
         self._texts = texts
         self._spoken_of = [previous.topic] if previous.topic and _NAME.fullmatch(previous.topic) else []
@@ -41,6 +47,12 @@ class Antecedents:
         gender = _gender_asked(text)
         on_record = [name for name in self._spoken_of if self._directory.matching(name)]
         return self._first(gender, [*self._spoke, *on_record]) or next(iter(self._spoke), None)
+
+    def body(self, words: str, topic: str | None) -> str | None:
+        """Who speaks for a body that the articles name where they speak of a topic: "the farmers' federation"."""
+        named = speaker_for(words, topic, self._directory, self._texts)
+        leader = leader_of(words) if named is None else None
+        return self._holder(leader, topic or "") if leader else named
 
     def object(self, topic: str | None, speaker: str | None) -> str | None:
         """A topic that is only "him" or "her" by the name of the last one spoken of, else the last who spoke.

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from index.answering.reading.asides import without_asides
+from index.answering.reading.bodies import minister_near
 from index.answering.reading.dates import find_dates
-from index.answering.reading.follow_ups import carried_on, without_beginning
+from index.answering.reading.follow_ups import carried_on, newer, without_beginning
 from index.answering.reading.interpretation import is_worked_out, is_worked_out_time, other_year, topic_instead
 from index.answering.reading.mentions import Mention, Named, find_mentions
-from index.answering.reading.newest import is_occasion, newest_asked, refers_back
+from index.answering.reading.newest import asks_for_newer, is_occasion, newest_asked, refers_back
 from index.answering.reading.offices import ALWAYS, Bearers, Holder, Offices, Texts
-from index.answering.reading.premises import premise_of
+from index.answering.reading.premises import premise_of, premise_of_all
 from index.answering.reading.pronouns import Antecedents
 from index.answering.reading.quotations import quotation_asked, words_claimed
 from index.answering.reading.relations import Relations, relate
@@ -31,6 +32,9 @@ _OUTLET = re.compile(
 )
 
 REMEMBERED = 6  # questions of a conversation whose words a question carries
+
+# Those who are somebody's only, whom no article's word for another's tells.
+RELATIVE = frozenset({"predecessor", "successor"})
 
 # Where a second question begins.
 _SECOND = re.compile(
@@ -107,8 +111,11 @@ class _Reader:
         base = Question(text=asked)
         quotation, bare = quotation_asked(asked)
         if quotation is None and talk_of(asked):
-            return replace(base, ask=Ask.TALK)
+            # What was asked before is gone on with after it.
+            return replace(previous or base, text=asked, ask=Ask.TALK, second=None, quotation=None)
         dated = with_spelling(without_asides(bare), self._is_known)
+        if previous is not None and quotation is None and asks_for_newer(dated):
+            return newer(replace(base, text=asked), previous)
         since, until, undated = find_dates(dated, self.today)
         outlet, bare = _outlet(undated, self.outlets)
         bare = bare.strip(" ?!.,;")
@@ -158,7 +165,7 @@ class _OneReading:
         self._holders: dict[str, Holder | None] = {}  # of the offices that were looked for
 
     def read(self, base: Question, bare: str) -> Question:
-        whole, bare = bare, without_beginning(bare)
+        whole, bare = bare, without_beginning(bare, self._previous is not None)
         found, names, mentions = self._resolved(bare, elliptic=bare != whole)
         unknown = [found.unknown] if found.unknown else []
         speakers = [*unknown, *names] if found.unknown_first else [*names, *unknown]
@@ -174,11 +181,14 @@ class _OneReading:
         )
         asked = replace(asked, second=self._second(asked, bare, mentions, found))
         if self._previous is not None:
-            people = Antecedents(self._previous, self._directory, self._articles.texts)
+            people = Antecedents(self._previous, self._directory, self._articles.texts, self._holder_near)
             going_on = carried_on(asked, bare, found, self._previous, bare != whole, people)
             if going_on is not None:
                 second = asked.second if going_on.reading == asked.reading else None
-                return replace(going_on, interpreted=asked.interpreted, second=second, premise=None)
+                interpreted = asked.interpreted or going_on.interpreted
+                return replace(
+                    going_on, interpreted=interpreted, second=second, premise=premise_of_all(found, going_on.topic)
+                )
         return replace(_alone(asked, found), premise=premise_of(bare, mentions, found))
 
     def _second(self, asked: Question, bare: str, mentions: list[Mention], found: Relations) -> Reading | None:
@@ -222,13 +232,18 @@ class _OneReading:
     def _name_of(self, bare: str) -> Callable[[Mention], str | None]:
         def name(mention: Mention) -> str | None:
             if mention.how is Named.BY_OFFICE:
-                holder = self._holder(mention.name)
-                return holder and holder.name
+                return self._name_in_office(mention.name)
             if mention.organisation and bare[: mention.start].lower().endswith("the "):
                 return bare[mention.start - 4 : mention.end]
             return mention.name
 
         return name
+
+    def _name_in_office(self, office: str) -> str | None:
+        if office.lower() in RELATIVE and self._previous is not None and self._previous.speaker:
+            return f"{self._previous.speaker}'s {office.lower()}"
+        holder = self._holder(office)
+        return holder and holder.name
 
     def _shorter(self, mention: Mention) -> Mention | None:
         """An office without words at its end that may be the topic's: "mayor of Dunmere harbour fees"."""
@@ -242,11 +257,25 @@ class _OneReading:
 
     def _holder(self, office: str) -> Holder | None:
         if office not in self._holders:
-            holder = self._offices.holder(office) or self._offices.holder_under(office)
-            if holder is None and self._previous is not None and self._previous.topic:
-                holder = self._offices.holder_near(office, self._previous.topic)
-            self._holders[office] = holder
+            self._holders[office] = None if office.lower() in RELATIVE else self._found_holder(office)
         return self._holders[office]
+
+    def _found_holder(self, office: str) -> Holder | None:
+        topic = self._previous.topic if self._previous is not None else None
+        if topic and " " not in office and (name := self._holder_near(office, topic)):
+            return Holder(name)  # "the minister" of whom the articles on the last topic tell
+        holder = self._offices.holder(office) or self._offices.holder_under(office)
+        if holder is None and topic:
+            name = self._holder_near(office, topic)
+            holder = Holder(name) if name else None
+        return holder
+
+    def _holder_near(self, office: str, topic: str) -> str | None:
+        """Who holds an office that is named where articles speak of a topic: no prime minister for "the minister"."""
+        if office.lower() == "minister":
+            return minister_near(topic, self._directory, self._articles.texts)
+        holder = self._offices.holder_near(office, topic)
+        return holder and holder.name
 
 
 def _parts(text: str) -> tuple[str, str] | None:

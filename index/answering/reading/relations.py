@@ -106,10 +106,8 @@ def _read_besides(row: Row, found: Relations) -> None:
 
 def _is_who(row: Row, found: Relations) -> bool:
     """Whether it is asked who spoke."""
-    match = cues.WHO.search(row.line)
-    if match is None or cues.WHO_IS.match(row.line, match.start()):
-        return False
-    if match.group().startswith(("which", "what")) and not cues.WHICH_PEOPLE.match(match.group()):
+    match = cues.WHO_STANDS.search(row.line) or cues.WHO.search(row.line)
+    if match is None or (match.re is cues.WHO and not _asks_for_people(row, match)):
         return False
     before = row.line[: match.start()]
     if any(cue.expression.search(before) for cue in Cue if cue not in cues.FAINT):
@@ -117,12 +115,26 @@ def _is_who(row: Row, found: Relations) -> bool:
     found.ask, found.firm = Ask.WHO, True
     found.more = "else" in match.group().split()
     row.use(match)
-    verb = next((match[name] for name in "vwxy" if match[name]), "")
-    if re.fullmatch(JUDGE, verb):  # nobody is asked whether they criticise themselves
-        found.excluded += [mention for mention in row.mentions if mention not in found.excluded]
-        found.deed = verb
+    _read_deed(row, found, match)
     found.role = cues.office_asked(match.group())
     return True
+
+
+def _read_deed(row: Row, found: Relations, who: re.Match[str]) -> None:
+    """What those did who are asked for, where they judge or take a side: then none of those named is wanted."""
+    verb = next((who[name] for name in who.re.groupindex if who[name]), "")
+    if who.re is cues.WHO_STANDS or re.fullmatch(JUDGE, verb):
+        found.excluded += [mention for mention in row.mentions if mention not in found.excluded]
+        found.deed = "in favour of" if verb == "for" else verb
+
+
+def _asks_for_people(row: Row, who: re.Match[str]) -> bool:
+    """Whether a question with "who" or "which" asks for those who spoke, and not who somebody is or was asked."""
+    if cues.WHO_IS.match(row.line, who.start()):
+        return False
+    if not who.group().startswith(("which", "what")):
+        return True
+    return bool(cues.WHICH_PEOPLE.match(who.group())) and not cues.ASKED_OF.search(who.group())
 
 
 def _read_rivals(row: Row, found: Relations) -> int | None:

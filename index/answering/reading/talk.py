@@ -18,15 +18,21 @@ class Talk(StrEnum):
     OUTSIDE = "outside"  # what will be, the weather, sums, and what no article is asked for
 
 
-_THANKS = re.compile(
-    r"(?:(?:many |ok(?:ay)? |great |perfect |no )?(?:thanks?|thx|ty|cheers|thank (?:you|u))\b.*|(?:that(?:['’]s| is| "
-    r"was) )?"
+_CHATTER = (
+    r"(?:(?:(?:that|this|it)(?:['’]s| is| was| will be) )?(?:very |so |really |too )?"
     r"(?:great|perfect|awesome|brilliant|excellent|cool|nice|good(?: job| bot| one)?|well done|helpful|useful|"
-    r"wonderful|"
-    r"amazing|very helpful|got it|understood|i see|alright|all right|fine|wow|lol|haha\w*|bye|goodbye|see you|"
-    r"ok(?:ay)?|"
-    r"yes|no|yep|nope|sure|right)(?: (?:thanks?|thank you|then|for now|bye))*)"
+    r"wonderful|amazing|got it|understood|i see|alright|all right|fine|enough|wow|lol|rofl|ha(?:ha)+h?|hehe|hmm+|"
+    r"oh|never ?mind|nvm|bye|goodbye|see you|ok(?:ay|ie)?|kk?|yes|yeah|yep|no|nope|sure|right|interesting|funny|then|"
+    r"for now)|that(?:['’]s| is| was| will be) (?:all|it))"
 )
+_THANKED = r"(?:(?:many |no )?(?:thanks?|thx|tnx|ty|cheers|thank (?:you|u)))"
+# What follows thanks and asks nothing, at its beginning.
+_FOR_WHAT = (
+    r"(?:for|to|a (?:lot|bunch|million|ton)|so (?:much|very)|very|this|that|these|those|it|you|u|in advance|again|mate|"
+    r"bot|all|everyone|anyway|i|my|really|the (?:answer|help|quotes?)|and (?:bye|goodbye|good|see|have|take|same|that)|"
+    r"but (?:no|i|that|it))"
+)
+_THANKS = re.compile(rf"(?:{_CHATTER} )*{_THANKED}(?: {_CHATTER})*(?: {_FOR_WHAT}\b.*)?|{_CHATTER}(?: {_CHATTER})*")
 _HELP = re.compile(
     r"(?:/?(?:help|start)(?: me)?(?: (?:out|please))?|how (?:do|does|can|should|would|to) (?:i|this|it|one|you) ?"
     r"(?:use|work|ask|search|works?|do)?(?: (?:this|you|it|questions?|bot|the bot|a question))*|"
