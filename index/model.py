@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from index.errors import Refusal
 from index.silence import Reason, Silence
@@ -242,6 +243,22 @@ class Reading:
     until: date | None = None
 
 
+class Part(NamedTuple):
+    """What a question asks in the same breath; all but the kind may be empty.
+
+    Attributes:
+        speaker: The name asked for.
+        topic: What about.
+        ask: The kind of answer wanted.
+        premise: What those did who are asked for, for WHO.
+    """
+
+    speaker: str
+    topic: str
+    ask: Ask = Ask.SAID
+    premise: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question as understood.
@@ -261,7 +278,7 @@ class Question:
         after: Article id; only later ones, as a digest has it.
         upto: Article id; only this one and earlier ones.
         without: Speakers who are not wanted, for WHO.
-        further: Speaker and topic of what is asked in the same breath, either may be empty.
+        further: What is asked in the same breath.
         otherwise: A topic on which anybody may be quoted, where that answers better than the speaker's own words; ""
             for whatever the speaker said, where nothing is on the topic.
         role: What those who spoke must be, for WHO, such as "governor".
@@ -290,7 +307,7 @@ class Question:
     upto: int | None = None
     without: tuple[str, ...] = ()
     role: str | None = None
-    further: tuple[tuple[str, str], ...] = ()
+    further: tuple[Part, ...] = ()
     otherwise: str | None = None
     heard: tuple[str, ...] = ()
     interpreted: bool = False

@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
-from index.model import Answer, Article, Ask, Kind, Person, Question, Quote, Reading, Tally, Verdict
+from index.model import Answer, Article, Ask, Kind, Part, Person, Question, Quote, Reading, Tally, Verdict
 from index.silence import Reason, Silence
 from index.store.store import Store
 
@@ -92,8 +92,12 @@ def question_from_json(stored: Json) -> Question:
     if values.get("second"):
         values["second"] = Reading(**values["second"] | _days(values["second"]))
     values["ask"] = Ask(values["ask"])
-    values["further"] = tuple((speaker, topic) for speaker, topic in values.get("further", ()))
+    values["further"] = tuple(_part(*part) for part in values.get("further", ()))
     return Question(**values)
+
+
+def _part(speaker: str, topic: str, ask: str = Ask.SAID, premise: str = "") -> Part:
+    return Part(speaker, topic, Ask(ask), premise)  # earlier releases stored a speaker and a topic
 
 
 def _days_to_json(bounds: Json) -> Json:

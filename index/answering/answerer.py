@@ -184,16 +184,11 @@ class Answerer:
         alone = replace(asked, further=())
         further = [
             replace(
-                alone,
-                ask=Ask.SAID,
-                speaker=speaker or None,
-                topic=topic or None,
-                others=(),
-                otherwise=None,
-                premise=None,
+                alone, ask=part.ask, speaker=part.speaker or None, topic=part.topic or None, others=(), without=(),
+                otherwise=None, premise=part.premise or None, role=None,
             )
-            for speaker, topic in asked.further
-        ]
+            for part in asked.further
+        ]  # fmt: skip
         answers = [self._answer(each, limit) for each in (alone, *further)]
         turns = dict.fromkeys(quote for n in range(limit) for each in answers for quote in each.quotes[n : n + 1])
         reasons = tuple(reason for each in answers if not each.quotes for reason in each.reasons)

@@ -196,7 +196,9 @@ MATTER = re.compile(
     r"summit|visit|law|act|bill|plagiarism|affair|leaks?|emails?|tapes?|ruling)\b"
 )
 FACT = re.compile(
-    r"^(?:and |but |so )*(?:how (?:many|much|long|often|big|far|old|high|large|fast)|when|where|why|which|whose)\b"
+    r"^(?:and |but |so )*(?:how (?:many|much|long|often|big|far|old|high|large|fast)\b|"
+    r"(?:when|where|why|which|whose)\b|"
+    r"who (?:else )?(?!(?:is|are|was|were|has|have|had|did|does|do)\b)\w)"
 )
 APPOSED = re.compile(r"(?<=›) , (?:(?:the|a|an|our|then) )?(‹\d+›) ,(?= )")
 TOPIC_AFTER = re.compile(rf"^(?:(?:in|at|to|from|during) {_BEFORE_ON}{{1,4}}?)?{ON}\b ?(?:: )?")

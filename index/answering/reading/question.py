@@ -22,7 +22,7 @@ from index.answering.reading.relations import Relations, relate
 from index.answering.reading.spelling import with_spelling
 from index.answering.reading.talk import talk_of
 from index.answering.reading.terms_of_office import Days
-from index.answering.reading.vocabulary import AUXILIARY
+from index.answering.reading.two_parts import in_one_breath, parts
 from index.model import Ask, Question, Reading
 from index.search.speakers import SpeakerDirectory
 from index.text.terms import stem
@@ -35,14 +35,6 @@ REMEMBERED = 6  # questions of a conversation whose words a question carries
 
 # Those who are somebody's only, whom no article's word for another's tells.
 RELATIVE = frozenset({"predecessor", "successor"})
-
-# Where a second question begins.
-_SECOND = re.compile(
-    r"(?:[?;.]+ *(?:[Aa]nd|[Aa]lso|[Pp]lus)?|(?<=\w),? (?:and|also|plus)),? +"
-    rf"(?=(?:(?:[Ww]hat|[Ww]here|[Ww]hen|[Ww]hy|[Ww]ho|[Hh]ow)(?: many(?: \w+)?| much| else)? {AUXILIARY}\b|"
-    r"(?:[Dd]id|[Dd]oes|[Dd]o|[Ww]ill|[Hh]as|[Hh]ave|[Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Cc]an|[Ww]ould) \w|about \w)(?! "
-    r"to\b))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +82,10 @@ def understand(
 
 def _understood(asked: str, reader: _Reader, previous: Question | None) -> Question:
     """One question, or two that are asked in one breath."""
-    if (parts := _parts(asked)) is not None:
-        first = reader.read(parts[0], previous)
+    if (both := parts(asked)) is not None:
+        first = reader.read(both[0], previous)
         if first.topic:
-            return _in_one_breath(asked, first, reader.read(parts[1], first))
+            return in_one_breath(asked, both, first, reader.read(both[1], first))
     return reader.read(asked, previous)
 
 
@@ -276,30 +268,6 @@ class _OneReading:
             return minister_near(topic, self._directory, self._articles.texts)
         holder = self._offices.holder_near(office, topic)
         return holder and holder.name
-
-
-def _parts(text: str) -> tuple[str, str] | None:
-    """Both questions of a text that asks two; None where it asks one."""
-    match = _SECOND.search(text) if quotation_asked(text)[0] is None else None
-    if match is None:
-        return None
-    first, second = text[: match.start()], text[match.end() :]
-    return (first, second) if len(first.split()) > 2 and re.search(r"\w", second) else None
-
-
-def _in_one_breath(asked: str, first: Question, second: Question) -> Question:
-    """Two questions as one; either takes over the speaker whom only the other names."""
-    speaker = first.speaker or second.speaker
-    topic = second.topic or first.topic
-    if first.ask not in (Ask.SAID, Ask.WHO, Ask.VERSUS, Ask.TIMELINE):
-        return replace(first, text=asked)
-    if first.ask is Ask.SAID:
-        first = replace(first, speaker=speaker)
-    further = (second.speaker or speaker or "", topic or "")
-    if further == (first.speaker or "", first.topic or ""):
-        return replace(first, text=asked)
-    interpreted = first.interpreted or second.interpreted
-    return replace(first, text=asked, further=(further,), interpreted=interpreted, second=None)
 
 
 def _alone(asked: Question, found: Relations) -> Question:

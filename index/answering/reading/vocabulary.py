@@ -96,7 +96,8 @@ UTTERANCE = either(
     reaction reactions answer answers reply message promise promises warning warnings claim claims argument arguments
     explanation assessment account story advice tune feelings feeling criticism praise complaint complaints concerns
     testimony speech speeches tweet tweets announcement estimate prediction pledge pledges verdict stand rhetoric
-    tone approach plan plans joke jokes input perspective"""
+    tone approach plan plans joke jokes input perspective reason reasons reasoning justification rationale excuse
+    excuses motive motives"""
 )
 _SAYINGS = r"(?:quot(?:es?|ations?)|comments?|remarks?|statements?|words?|lines?|takes?|views?|positions?)"
 INDEFINITE = re.compile(

@@ -13,7 +13,7 @@ from bot.chats.database import Database
 from bot.chats.place import Place
 from index import Index
 from index.errors import StoreError
-from index.model import Answer, Ask, Person, Question, Verdict
+from index.model import Answer, Ask, Part, Person, Question, Verdict
 from index.silence import Reason, Silence
 from tests.bot.briefings import briefings_library
 
@@ -42,8 +42,9 @@ def test_an_answer_comes_back_the_same_after_a_restart(tmp_path: Path, index: In
 
 def test_everything_a_silence_says_is_kept(tmp_path: Path, index: Index) -> None:
     question = Question(
-        "?", speaker="Brandt", since=date(2031, 1, 2), ask=Ask.CHECK, others=("Quell",), collections=("public",)
-    )
+        "?", speaker="Brandt", since=date(2031, 1, 2), ask=Ask.CHECK, others=("Quell",), collections=("public",),
+        further=(Part("Quell", "homes"), Part("", "the pier", Ask.WHO, "opposed the pier")), is_refused=True,
+    )  # fmt: skip
     silence = Answer(
         question, reasons=(Reason(Silence.NOTHING, "Brandt", "homes", True), Reason(Silence.NOBODY, "Quell")),
         people=(Person("Ada Brandt", roles=("Minister",)),),
@@ -69,6 +70,12 @@ def test_an_answer_that_an_earlier_release_stored_is_shown_all_the_same(
     stored = to_json(Answer(Question("?", "Quell", "homes")))
     del stored["reasons"]
     assert from_json(stored | {"silence": silence, "reason": reason}, index.store).reasons == reasons
+
+
+def test_a_second_part_that_an_earlier_release_stored_is_read(index: Index) -> None:
+    stored = to_json(Answer(Question("?", "Quell", "homes")))
+    stored["question"]["further"] = [["Brandt", "the pier"]]
+    assert from_json(stored, index.store).question.further == (Part("Brandt", "the pier"),)
 
 
 def test_what_is_old_is_dropped_with_its_ratings(tmp_path: Path, index: Index) -> None:

@@ -11,7 +11,7 @@ from index.answering.reading import Articles, understand
 from index.answering.reading.asides import without_asides
 from index.answering.reading.bodies import speaker_for
 from index.answering.reading.talk import Talk, talk_of
-from index.model import Ask, Person, Question
+from index.model import Ask, Part, Person, Question
 from index.search.speakers import SpeakerDirectory
 
 TODAY = date(2031, 6, 12)
@@ -214,3 +214,42 @@ def test_who_takes_a_side_on_a_topic_of_its_own() -> None:
         "the new pier in Kivik",
         "against the new pier in Kivik",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "part"),
+    [
+        ("What did Varga say about the pier, and who closed the street?",
+         ("Varga", "the pier"), Part("", "closed the street")),
+        ("how much lithium was sold and what do the shepherds say", (None, "lithium was sold"),
+         Part("Tove Hallin", "lithium was sold")),
+        ("What was Varga's reason for the delay, and did she say the pier would be closed?",
+         ("Varga", "the delay"), Part("Varga", "the pier would be closed")),
+        ("Who resigned as energy minister and who takes over?", (None, "resigned as energy minister"),
+         Part("", "takes over resigned as energy minister")),
+        ("How much does the state get from lithium and how much water may the company pump?",
+         (None, "the state get from lithium"), Part("", "water may the company pump")),
+        ("What did Tamm say about the pier and who criticised it?", ("Tamm", "the pier"),
+         Part("", "the pier", Ask.WHO, "criticised the pier")),
+        ("What did Tamm say about the pier and who paid for it?", ("Tamm", "the pier"), Part("", "paid for the pier")),
+        ("What did Varga say about the pier and what about lithium?", ("Varga", "the pier"), Part("Varga", "lithium")),
+        ("What's the latest on lithium and what did Tamm say about the pier?", (None, "lithium"),
+         Part("Tamm", "the pier")),
+    ],
+)  # fmt: skip
+def test_both_parts_of_a_question_are_read(text: str, first: tuple[str | None, str], part: Part) -> None:
+    found = turns(text)[0]
+    assert (found.speaker, found.topic, found.further) == (*first, (part,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What did Varga say about the people who stayed and left",
+        "What did Varga say about the pier and its owners",
+        "What did Varga say about Tamm and who she trusts",
+        "What did Varga and Tamm say about the pier",
+    ],
+)
+def test_one_question_stays_one(text: str) -> None:
+    assert turns(text)[0].further == ()

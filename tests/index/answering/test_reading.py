@@ -9,7 +9,7 @@ import pytest
 
 from index.answering.reading import Articles, understand
 from index.answering.reading.talk import Talk, talk_of
-from index.model import Ask, Person, Question
+from index.model import Ask, Part, Person, Question
 from index.search.speakers import SpeakerDirectory
 
 TODAY = date(2031, 6, 12)
@@ -212,10 +212,10 @@ def test_climate_change_is_no_change() -> None:
 
 def test_two_questions_are_both_read() -> None:
     found = asked("What did Varga offer for the ferry, and what did Tamm say about it?")
-    assert (found.speaker, found.further) == ("Varga", (("Tamm", found.topic),))
+    assert (found.speaker, found.further) == ("Varga", (Part("Tamm", found.topic or ""),))
     assert "ferry" in (found.topic or "")
     found = asked("What did Varga say about coal? And about the ferry?")
-    assert (found.speaker, found.topic, found.further) == ("Varga", "coal", (("Varga", "the ferry"),))
+    assert (found.speaker, found.topic, found.further) == ("Varga", "coal", (Part("Varga", "the ferry"),))
 
 
 def test_a_fact_may_be_told_by_others() -> None:

@@ -1,0 +1,75 @@
+"""Two questions in one breath: where the second begins, and what each takes over from the other."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from index.answering.reading.cues import FACT
+from index.answering.reading.quotations import quotation_asked
+from index.answering.reading.vocabulary import AUXILIARY
+from index.model import Ask, Part, Question
+from index.text.terms import content_stems
+
+_NOBODY = r"(?!(?:i|you|he|she|it|we|they|the|a|an|his|her|their|to)\b)"
+# Where a second question begins.
+_SECOND = re.compile(
+    r"(?:[?;.]+ *(?:and|also|plus)?|(?<=\w),? (?:and|also|plus)),? +"
+    r"(?=(?:(?:what|where|when|why|who|how)(?: (?:many|much)(?: \w+){0,2}?| long| often| far| else)? "
+    rf"(?:{AUXILIARY}|may|shall)\b|who (?:else )?{_NOBODY}\w|what about \w|"
+    r"(?:did|does|do|will|has|have|is|are|was|were|can|would) \w|about \w)(?! to\b))",
+    re.IGNORECASE,
+)
+_IT = re.compile(r"\b(?:it|this|that|them)$")
+# Who did something to what the first part is about: "who takes over?"
+_DID = re.compile(r"who\b", re.IGNORECASE)
+_BOTH = (Ask.SAID, Ask.WHO, Ask.VERSUS, Ask.TIMELINE, Ask.LATEST)
+
+
+def parts(text: str) -> tuple[str, str] | None:
+    """Both questions of a text that asks two; None where it asks one."""
+    match = _SECOND.search(text) if quotation_asked(text)[0] is None else None
+    if match is None:
+        return None
+    first, second = text[: match.start()], text[match.end() :]
+    return (first, second) if len(first.split()) > 2 and re.search(r"\w", second) else None
+
+
+def in_one_breath(asked: str, texts: tuple[str, str], first: Question, second: Question) -> Question:
+    """Two questions as one.
+
+    Args:
+        asked: Both as written.
+        texts: Each.
+        first: The first one as understood.
+        second: The second one, as it goes on from the first.
+    """
+    if first.ask not in _BOTH:
+        return replace(first, text=asked)
+    facts = [bool(FACT.match(text.lower())) for text in texts]
+    if first.ask is Ask.SAID and not facts[0]:
+        first = replace(first, speaker=first.speaker or second.speaker)
+    part = _second_part(texts[1], first, second, facts[1])
+    if (part.speaker, part.topic) == (first.speaker or "", first.topic or "") and part.ask is first.ask:
+        return replace(first, text=asked)
+    interpreted = first.interpreted or second.interpreted
+    return replace(first, text=asked, further=(part,), interpreted=interpreted, second=None)
+
+
+def _second_part(text: str, first: Question, second: Question, is_fact: bool) -> Part:
+    """The second question: a fact is anybody's to tell, unless it names who tells it."""
+    anybodys = is_fact and (second.speaker is None or second.otherwise == second.topic)
+    speaker = "" if anybodys or second.ask is Ask.WHO else second.speaker or first.speaker or ""
+    ask = Ask.WHO if second.ask is Ask.WHO else Ask.SAID
+    return Part(speaker, _topic(text, first.topic or "", second.topic or ""), ask, second.premise or "")
+
+
+def _topic(text: str, first: str, second: str) -> str:
+    """The second question's topic, with the first one's in the place of "it" or where it has none of its own."""
+    if not second:
+        return first
+    if _IT.search(second):
+        return _IT.sub(lambda _: first, second)
+    if _DID.match(text) and len(content_stems(second)) < 2 and second != first:
+        return f"{second} {first}"
+    return second
