@@ -251,12 +251,14 @@ class Part(NamedTuple):
         topic: What about.
         ask: The kind of answer wanted.
         premise: What those did who are asked for, for WHO.
+        otherwise: A topic on which anybody may be quoted, where that answers much better than the speaker's own words.
     """
 
     speaker: str
     topic: str
     ask: Ask = Ask.SAID
     premise: str = ""
+    otherwise: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,8 +96,8 @@ def question_from_json(stored: Json) -> Question:
     return Question(**values)
 
 
-def _part(speaker: str, topic: str, ask: str = Ask.SAID, premise: str = "") -> Part:
-    return Part(speaker, topic, Ask(ask), premise)  # earlier releases stored a speaker and a topic
+def _part(speaker: str, topic: str, ask: str = Ask.SAID, premise: str = "", otherwise: str = "") -> Part:
+    return Part(speaker, topic, Ask(ask), premise, otherwise)  # earlier releases stored a speaker and a topic
 
 
 def _days_to_json(bounds: Json) -> Json:

@@ -185,7 +185,7 @@ class Answerer:
         further = [
             replace(
                 alone, ask=part.ask, speaker=part.speaker or None, topic=part.topic or None, others=(), without=(),
-                otherwise=None, premise=part.premise or None, role=None,
+                otherwise=part.otherwise or None, premise=part.premise or None, role=None,
             )
             for part in asked.further
         ]  # fmt: skip

@@ -35,6 +35,7 @@ REMEMBERED = 6  # questions of a conversation whose words a question carries
 
 # Those who are somebody's only, whom no article's word for another's tells.
 RELATIVE = frozenset({"predecessor", "successor"})
+_MOSTLY_ONE = frozenset({"president", "chancellor", "premier", "pope", "king", "queen"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +255,7 @@ class _OneReading:
 
     def _found_holder(self, office: str) -> Holder | None:
         topic = self._previous.topic if self._previous is not None else None
-        if topic and " " not in office and (name := self._holder_near(office, topic)):
+        if topic and _is_one_of_many(office) and (name := self._holder_near(office, topic)):
             return Holder(name)  # "the minister" of whom the articles on the last topic tell
         holder = self._offices.holder(office) or self._offices.holder_under(office)
         if holder is None and topic:
@@ -268,6 +269,11 @@ class _OneReading:
             return minister_near(topic, self._directory, self._articles.texts)
         holder = self._offices.holder_near(office, topic)
         return holder and holder.name
+
+
+def _is_one_of_many(office: str) -> bool:
+    """Whether an office is named by a word that is the title of many: "minister"; "president" is mostly one's."""
+    return " " not in office and office.lower() not in _MOSTLY_ONE
 
 
 def _alone(asked: Question, found: Relations) -> Question:

@@ -20,6 +20,7 @@ _SECOND = re.compile(
     r"(?:did|does|do|will|has|have|is|are|was|were|can|would) \w|about \w)(?! to\b))",
     re.IGNORECASE,
 )
+_NAMED_FOR_BOTH = re.compile(r"(\([^()]+\))[?!. ]*$")
 _IT = re.compile(r"\b(?:it|this|that|them)$")
 # Who did something to what the first part is about: "who takes over?"
 _DID = re.compile(r"who\b", re.IGNORECASE)
@@ -32,6 +33,8 @@ def parts(text: str) -> tuple[str, str] | None:
     if match is None:
         return None
     first, second = text[: match.start()], text[match.end() :]
+    if (named := _NAMED_FOR_BOTH.search(second)) and "(" not in first:
+        first = f"{first} {named[1]}"
     return (first, second) if len(first.split()) > 2 and re.search(r"\w", second) else None
 
 
@@ -57,11 +60,14 @@ def in_one_breath(asked: str, texts: tuple[str, str], first: Question, second: Q
 
 
 def _second_part(text: str, first: Question, second: Question, is_fact: bool) -> Part:
-    """The second question: a fact is anybody's to tell, unless it names who tells it."""
-    anybodys = is_fact and (second.speaker is None or second.otherwise == second.topic)
-    speaker = "" if anybodys or second.ask is Ask.WHO else second.speaker or first.speaker or ""
-    ask = Ask.WHO if second.ask is Ask.WHO else Ask.SAID
-    return Part(speaker, _topic(text, first.topic or "", second.topic or ""), ask, second.premise or "")
+    """The second question: a fact is anybody's to tell who is not named, the first one's speaker before others."""
+    topic = _topic(text, first.topic or "", second.topic or "")
+    if second.ask is Ask.WHO:
+        return Part("", topic, Ask.WHO, second.premise or "")
+    is_inherited = second.speaker is None or second.otherwise == second.topic
+    if is_fact and is_inherited and (_DID.match(text) or not first.speaker):
+        return Part("", topic)
+    return Part(second.speaker or first.speaker or "", topic, otherwise=topic if is_fact and is_inherited else "")
 
 
 def _topic(text: str, first: str, second: str) -> str:
