@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from index.answering.candidates import Candidate, CandidateReader
 from index.answering.checking.checker import QuotationChecker
@@ -19,8 +20,11 @@ from index.answering.ranking import (
     minimum_coverage,
     moment,
     rank,
+    tells_number,
 )
+from index.answering.reading.cues import FACT
 from index.answering.reading.offices import bearers_of_office
+from index.answering.substance import says_something
 from index.answering.talking import talk
 from index.model import Answer, Article, Ask, Filter, Kind, Person, Question, Quote, Tally
 from index.search.fusion import DEPTH
@@ -50,6 +54,7 @@ _QUOTED = {Kind.DIRECT, Kind.MIXED}
 ON_TOPIC = 0.6  # share of the best one's nearness in meaning from which another is on its topic, for the newest
 THEIRS_FIRST = 0.3  # by how much others must answer a fact better than the one who was asked about before
 SAYS_IT = 0.9  # share of a topic's words in somebody's own from which these are surely on it
+TOLD_LATER = timedelta(days=365)  # after the time of a fact, in which it may be told
 BEARERS = 6  # people of one name whose words are looked for
 
 
@@ -199,7 +204,9 @@ class Answerer:
         """The newest words of people who are known, on a topic or on anything; of each speaker one first."""
         candidates = self._candidates(asked, None, DEPTH, None)
         if asked.topic:
-            candidates = _newest_of_best(candidates, limit)
+            candidates = _newest_first([*_surely_on_topic(candidates, limit), *self._in_articles_on(asked)])
+        else:
+            candidates = _newest_first(candidates, but_greetings=True)
         known = [each for each in candidates if each.speaker_known]
         first = {each.statement.person: each for each in reversed(known) if each.statement}
         ones = [each for each in known if each.statement and first[each.statement.person] is each]
@@ -271,6 +278,16 @@ class Answerer:
         reader.read_alike(near, self.retriever.likeness(topic), least_likeness(topic))
         return rank(search.ranked(near), reader.candidates, 0.0, asked.direct_only, most, numbers)
 
+    def _in_articles_on(self, asked: Question) -> list[Candidate]:
+        """What anybody said in articles that are about a topic as their titles and beginnings tell, best first."""
+        stems = tuple(content_stems(asked.topic or ""))
+        rarity = self.retriever.passages.rarity(stems)
+        reader = CandidateReader(self.store, TopicQuery(stems), statements=True, rarities=rarity)
+        search = self.retriever.search(asked.topic or "", reader.topic.matching_stems, asked.filter, DEPTH, True)
+        near = search.in_passages_with_words(TOLD)
+        reader.read_told(near, TOLD_COVERED)
+        return rank(search.ranked(near), reader.candidates, 0.0, asked.direct_only)
+
     def _quotes(self, candidates: Sequence[Candidate]) -> tuple[Quote, ...]:
         """Candidates as quotes; an article that was removed just now is left out."""
         articles = self.store.articles(id for each in candidates for id in (each.article, *each.also))
@@ -295,11 +312,7 @@ class Answerer:
             people = tuple(match.person for match in either)
             return Answer(asked, reasons=(Reason(Silence.AMBIGUOUS, asked.speaker or ""),), people=people)
         asked = _or_namesake(asked, chosen, matches)
-        if asked.ask is Ask.LATEST and asked.topic:
-            candidates = _newest_of_best(candidates, limit)
-        if timeline:
-            candidates = sorted(_one_a_day(candidates, limit), key=lambda candidate: moment(candidate.published))
-        return Answer(asked, self._quotes(candidates[:limit]))
+        return Answer(asked, self._quotes(_in_order(asked, candidates, limit)[:limit]))
 
     def _bearers_on_topic(
         self,
@@ -371,7 +384,13 @@ class Answerer:
 
     def _on_topic(self, asked: Question, limit: int) -> Answer:
         depth = WINDOW if asked.after is not None else DEPTH
-        if candidates := self._candidates(asked, None, depth, limit, statements=False):
+        candidates = self._candidates(asked, None, depth, limit, statements=False)
+        if asked.until and FACT.match(asked.text.lower()) and not _tells_fact(asked, candidates):
+            # The time may be that of the fact, which was told of later.
+            later = replace(asked, until=asked.until + TOLD_LATER)
+            found = self._candidates(later, None, depth, limit, statements=False)
+            candidates = found if _tells_fact(asked, found) else candidates
+        if candidates:
             return Answer(asked, self._quotes(candidates[:limit]))
         return Answer(
             asked,
@@ -442,12 +461,38 @@ def _or_namesake(asked: Question, chosen: SpeakerMatch, matches: Sequence[Speake
     return replace(asked, second=replace(asked.reading, speaker=namesake)) if namesake else asked
 
 
-def _newest_of_best(candidates: Sequence[Candidate], limit: int) -> list[Candidate]:
-    """Of those that are about a topic beyond doubt, by their words or by what they mean, the newest first."""
+def _in_order(asked: Question, candidates: list[Candidate], limit: int) -> list[Candidate]:
+    """One speaker's words as a question wants them, best first: by their days, the newest, or without greetings."""
+    if asked.ask is Ask.TIMELINE:
+        return sorted(_one_a_day(candidates, limit), key=lambda candidate: moment(candidate.published))
+    if asked.ask is Ask.LATEST:
+        on_topic = _surely_on_topic(candidates, limit) if asked.topic else candidates
+        return _newest_first(on_topic, but_greetings=asked.topic is None)
+    return candidates if asked.topic else sorted(candidates, key=lambda each: not says_something(each.text))
+
+
+def _surely_on_topic(candidates: Sequence[Candidate], limit: int) -> list[Candidate]:
+    """Of the best those that are about a topic beyond doubt, by their words or by what they mean."""
     best = candidates[: NEWEST * limit]
     nearest = max((dict(each.parts).get("meaning", 0.0) for each in best), default=0.0)
-    sure = [each for each in best if each.own > SAYS_IT or dict(each.parts).get("meaning", 0.0) >= ON_TOPIC * nearest]
-    return sorted(sure, key=lambda each: moment(each.published), reverse=True)
+    return [each for each in best if each.own > SAYS_IT or dict(each.parts).get("meaning", 0.0) >= ON_TOPIC * nearest]
+
+
+def _tells_fact(asked: Question, candidates: Sequence[Candidate]) -> bool:
+    """Whether the first of some candidates can tell the fact that a question wants: a number, where it wants one."""
+    wanted = content_stems(asked.topic or "") if asks_for_number(asked.text) else ()
+    return any(not wanted or tells_number(each.text, wanted) for each in candidates[:1])
+
+
+def _newest_first(candidates: Iterable[Candidate], but_greetings: bool = False) -> list[Candidate]:
+    """Each once; of a day, or with greetings last of all days, those first that say something."""
+    once = {(each.article, each.start, each.end): each for each in candidates}
+
+    def key(candidate: Candidate) -> tuple[bool, datetime, bool, float]:
+        says = says_something(candidate.text)
+        return says or not but_greetings, moment(candidate.published), says, candidate.score
+
+    return sorted(once.values(), key=key, reverse=True)
 
 
 def _around(quote: Quote) -> str:

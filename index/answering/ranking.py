@@ -11,7 +11,8 @@ from index.answering.candidates import Candidate
 from index.model import Kind
 from index.search.fusion import RankedHit
 from index.text.quote_dedupe import FULL_QUOTE_WORDS, deduplicate
-from index.text.terms import WORD
+from index.text.sentences import sentences
+from index.text.terms import WORD, content_stems
 
 COVERED = 0.5  # share of the topic's words a quote must hold, if its meaning alone doesn't convince
 COVERED_OF_MANY = 0.4  # the same for a topic of three words and more
@@ -120,6 +121,12 @@ def least_likeness(topic: str) -> float:
 def asks_for_number(question: str) -> bool:
     """Whether a question wants a number: how many, how much, what share."""
     return bool(_ASKS_FOR_NUMBER.search(question))
+
+
+def tells_number(text: str, wanted: Sequence[str]) -> bool:
+    """Whether a sentence has a number and more than half of some stems: the number may be that of what they name."""
+    parts = (text[start:end] for start, end in sentences(text))
+    return any(_NUMBER.search(part) and 2 * len(set(wanted) & set(content_stems(part))) > len(wanted) for part in parts)
 
 
 def _own_words(candidate: Candidate) -> float:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from index.answering.reading.holidays import HOLIDAY
-from index.answering.reading.periods import CERTAIN, DAY, DAYS_OF_MONTH, EVENT, LIKELY, Days, period
+from index.answering.reading.periods import CERTAIN, DAY, DAYS_OF_MONTH, EVENT, HAPPENED, LIKELY, Days, period
 
 _ANY = rf"(?:{DAY}|{CERTAIN}|{LIKELY})(?: (?:morning|afternoon|evening|night))?"
 _BORDER = rf"(?:{DAY}|{CERTAIN}|{LIKELY}|{EVENT})"
@@ -34,12 +35,16 @@ _UNTIL = re.compile(
     rf"(?:the (?:end|beginning|start) of )?(?P<a>{_BORDER})",
     re.IGNORECASE,
 )
+_SINCE_EVENT = re.compile(rf"\b(?:since|after)\s+(?P<a>{HAPPENED})", re.IGNORECASE)
+_UNTIL_EVENT = re.compile(rf"\b(?P<w>before|ahead of|prior to|until)\s+(?P<a>{HAPPENED})", re.IGNORECASE)
 _ON = re.compile(rf"\b(?:{_PREPOSITION}\s+)?(?:the\s+)?(?P<a>{DAY}|{CERTAIN}){_LATER}", re.IGNORECASE)
 _IN = re.compile(rf"\b{_PREPOSITION}\s+(?P<a>{LIKELY}){_LATER}", re.IGNORECASE)
 # A month, a season or a year that ends a question of keywords.
 _AT_END = re.compile(rf"(?:^|(?<=[\w,;)-] )){_TOPIC}(?P<a>{LIKELY})(?=\W*$)", re.IGNORECASE)
 _BARE = re.compile(rf"\W*(?:and |but )?(?:{_PREPOSITION}\s+)?(?P<a>{_ANY})\W*", re.IGNORECASE)
-_PATTERNS = (_BETWEEN, _DAYS, _RANGE, _SINCE, _UNTIL, _ON, _IN, _AT_END)
+_PATTERNS = (_BETWEEN, _DAYS, _RANGE, _SINCE, _UNTIL, _SINCE_EVENT, _UNTIL_EVENT, _ON, _IN, _AT_END)
+_HAPPENED = re.compile(rf"{EVENT}|{HAPPENED}", re.IGNORECASE)
+DayOfEvent = Callable[[str], date | None]
 # Words that are months as well: alone they are no date, and none before another word.
 _AMBIGUOUS = re.compile(r"(?:may|march|fall|spring|mar|jan|sat|sun|mon)", re.IGNORECASE)
 
@@ -61,16 +66,21 @@ class DatePhrase:
     until: date | None
 
 
-def find_dates(text: str, today: date) -> tuple[date | None, date | None, str]:
+def find_dates(text: str, today: date, day_of_event: DayOfEvent | None = None) -> tuple[date | None, date | None, str]:
     """(since, until, the text without its dates).  Both days inclusive.
 
     Two phrases that leave days in common, such as "after March" and "before June", are both meant.
+
+    Args:
+        text: Of a question.
+        today: What "last week" is counted from.
+        day_of_event: Tells on which day "the election" was; without it that of the United States is meant.
     """
     since: date | None = None
     until: date | None = None
     rest = text
     for _ in range(2):
-        phrase = _find(rest, today)
+        phrase = _find(rest, today, day_of_event)
         if phrase is None:
             break
         first = max(filter(None, (since, phrase.since)), default=None)
@@ -89,7 +99,7 @@ def _without(text: str, phrase: DatePhrase) -> str:
     return re.sub(r"\s+([?!.,;:])", r"\1", re.sub(r"\s+", " ", f"{before} {after}")).strip()
 
 
-def _find(text: str, today: date) -> DatePhrase | None:
+def _find(text: str, today: date, day_of_event: DayOfEvent | None) -> DatePhrase | None:
     """The most telling phrase."""
     bare = _BARE.fullmatch(text)
     if bare and not _AMBIGUOUS.fullmatch(text.strip(" ?!.")) and (days := period(bare["a"], today)):
@@ -98,7 +108,7 @@ def _find(text: str, today: date) -> DatePhrase | None:
         for match in pattern.finditer(text):
             if pattern is _AT_END and not _ends_keywords(text, match):
                 continue
-            bounds = _bounds(pattern, match, today)
+            bounds = _bounds(pattern, match, today, day_of_event)
             if bounds is not None:
                 return DatePhrase(match.start(), match.end(), *bounds)
     return None
@@ -117,18 +127,28 @@ def _ends_keywords(text: str, match: re.Match[str]) -> bool:
     return not (last[:1].isupper() and match["a"].isdigit() and not text.islower())
 
 
-def _bounds(pattern: re.Pattern[str], match: re.Match[str], today: date) -> tuple[date | None, date | None] | None:
+def _bounds(
+    pattern: re.Pattern[str], match: re.Match[str], today: date, day_of_event: DayOfEvent | None
+) -> tuple[date | None, date | None] | None:
     """The first and last day that a match means, either of them open; None when it names no real day."""
     if pattern is _DAYS:
         return _days_of_month(match, today)
     if pattern in (_BETWEEN, _RANGE):
         return _from_to(match, today)
-    days = period(match["a"], today)
+    days = _days_of(match["a"], today, day_of_event)
     if days is None or (pattern is _AT_END and days[0] > today):
         return None
-    if pattern is _SINCE:
+    if pattern in (_SINCE, _SINCE_EVENT):
         return days[0], None
-    return _until(match["w"].lower(), days) if pattern is _UNTIL else days
+    return _until(match["w"].lower(), days) if pattern in (_UNTIL, _UNTIL_EVENT) else days
+
+
+def _days_of(phrase: str, today: date, day_of_event: DayOfEvent | None) -> Days | None:
+    """The days of a period, or the day of an event where the articles tell it."""
+    if day_of_event is None or not _HAPPENED.fullmatch(phrase):
+        return period(phrase, today)
+    day = day_of_event(phrase)
+    return (day, day) if day else None
 
 
 def _until(word: str, days: Days) -> tuple[None, date]:

@@ -12,6 +12,7 @@ _NEWEST = re.compile(
     r"(?:what(?:['’]?s| is| are| was)?(?: been)? (?:new|the (?:latest|newest)|happening|going on|in the (?:news|"
     r"papers?)|up)"
     r"(?: news)?|what (?:did i|have i) miss(?:ed)?|what happened(?=\W*$)|"
+    r"(?:anything|something|much|what else|what)(?:['’]s| is)? new|"
     r"(?:latest|newest|most recent|recent|fresh)(?: news| updates?| quotes?| statements?| remarks?| words?| "
     r"comments?)?|"
     r"news|updates?|headlines|highlights|"

@@ -60,6 +60,12 @@ EVENT = (
     rf"the (?:(?:us|u\.s\.|american|presidential|general|midterm) )*(?:elections?|midterms)(?: (?:of |in "
     rf")?{_YEAR})?(?!\w)"
 )
+# What has a day that only the articles can tell.
+HAPPENED = (
+    r"the (?!(?:end|start|beginning|week|day|month|year|time)\b)(?:[\w'’-]+ ){0,2}?(?:elections?|summit|referendum|"
+    r"inauguration|verdict|ceasefire|truce|accord|earthquake|storm|hurricane|floods?|explosion|accident|crash|derailment|"
+    r"spill|reshuffle|coup|invasion|assassination|walkout)(?! (?:of|in|on) \w)(?!\w)"
+)
 
 
 def period(text: str, today: date) -> Days | None:

@@ -10,6 +10,7 @@ from datetime import date
 from index.answering.reading.asides import without_asides
 from index.answering.reading.bodies import minister_near
 from index.answering.reading.dates import find_dates
+from index.answering.reading.events import day_of_event
 from index.answering.reading.follow_ups import carried_on, newer, without_beginning
 from index.answering.reading.interpretation import is_worked_out, is_worked_out_time, other_year, topic_instead
 from index.answering.reading.mentions import Mention, Named, find_mentions
@@ -109,7 +110,7 @@ class _Reader:
         dated = with_spelling(without_asides(bare), self._is_known)
         if previous is not None and quotation is None and asks_for_newer(dated):
             return newer(replace(base, text=asked), previous)
-        since, until, undated = find_dates(dated, self.today)
+        since, until, undated = find_dates(dated, self.today, self._day_of_event)
         outlet, bare = _outlet(undated, self.outlets)
         bare = bare.strip(" ?!.,;")
         worked_out = is_worked_out_time(dated, undated)
@@ -130,6 +131,9 @@ class _Reader:
         topic = None if question.topic and is_occasion(question.topic) else question.topic
         question = replace(question, text=asked, ask=Ask.LATEST, topic=topic, second=None)
         return self._or_another_year(question, dated, undated)
+
+    def _day_of_event(self, phrase: str) -> date | None:
+        return day_of_event(phrase, self.articles.texts, self.today)
 
     def _is_known(self, word: str) -> bool:
         """Whether a word in small letters is one that the articles use, or a name."""
