@@ -55,6 +55,8 @@ ON_TOPIC = 0.6  # share of the best one's nearness in meaning from which another
 THEIRS_FIRST = 0.3  # by how much others must answer a fact better than the one who was asked about before
 SAYS_IT = 0.9  # share of a topic's words in somebody's own from which these are surely on it
 TOLD_LATER = timedelta(days=365)  # after the time of a fact, in which it may be told
+REPEATED = 0.8  # share of a quote that was shown, from which it is a repetition
+AS_GOOD = 0.9  # share of the best one's score from which another may be the answer, too
 BEARERS = 6  # people of one name whose words are looked for
 
 
@@ -77,7 +79,8 @@ class Answerer:
     def answer(self, asked: Question, limit: int) -> Answer:
         """At most `limit` quotes, or why there is none; a second reading is kept where it has an answer of its own."""
         answer = self._answer(asked, limit)
-        answer = replace(answer, question=replace(answer.question, is_refused=not answer.quotes))
+        question = replace(answer.question, is_refused=not answer.quotes)
+        answer = replace(answer, question=question, quotes=_without_repeats(answer.quotes))
         if answer.question.second is not None and not self._answers_otherwise(answer):
             return replace(answer, question=replace(answer.question, second=None))
         return answer
@@ -391,7 +394,7 @@ class Answerer:
             found = self._candidates(later, None, depth, limit, statements=False)
             candidates = found if _tells_fact(asked, found) else candidates
         if candidates:
-            return Answer(asked, self._quotes(candidates[:limit]))
+            return Answer(asked, self._quotes(_in_order(asked, candidates, limit)[:limit]))
         return Answer(
             asked,
             reasons=(Reason(Silence.NO_TOPIC, topic=asked.topic or ""),),
@@ -468,7 +471,28 @@ def _in_order(asked: Question, candidates: list[Candidate], limit: int) -> list[
     if asked.ask is Ask.LATEST:
         on_topic = _surely_on_topic(candidates, limit) if asked.topic else candidates
         return _newest_first(on_topic, but_greetings=asked.topic is None)
+    if asked.topic and asks_for_number(asked.text):
+        return _numbers_first(asked, candidates)
     return candidates if asked.topic else sorted(candidates, key=lambda each: not says_something(each.text))
+
+
+def _without_repeats(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """Quotes without those that mostly show again what one before them shows of the same article."""
+    kept: list[Quote] = []
+    for quote in quotes:
+        if not any(_repeats(quote, other) for other in kept):
+            kept.append(quote)
+    return tuple(kept)
+
+
+def _repeats(quote: Quote, shown: Quote) -> bool:
+    """Whether most of a quote was shown, or it shows most of that again with a little more."""
+    if quote.article.id != shown.article.id:
+        return False
+    common = min(quote.end, shown.end) - max(quote.start, shown.start)
+    lengths = [each.end - each.start for each in (quote, shown)]
+    same = (quote.speaker and quote.speaker.id) == (shown.speaker and shown.speaker.id)
+    return common >= REPEATED * (min(lengths) if same else lengths[0])
 
 
 def _surely_on_topic(candidates: Sequence[Candidate], limit: int) -> list[Candidate]:
@@ -476,6 +500,14 @@ def _surely_on_topic(candidates: Sequence[Candidate], limit: int) -> list[Candid
     best = candidates[: NEWEST * limit]
     nearest = max((dict(each.parts).get("meaning", 0.0) for each in best), default=0.0)
     return [each for each in best if each.own > SAYS_IT or dict(each.parts).get("meaning", 0.0) >= ON_TOPIC * nearest]
+
+
+def _numbers_first(asked: Question, candidates: list[Candidate]) -> list[Candidate]:
+    """Of candidates that are as good as the best those first that have a number beside what it is asked of."""
+    wanted = content_stems(asked.topic or "")
+    good = [each for each in candidates if each.score >= AS_GOOD * candidates[0].score]
+    telling = [each for each in good if tells_number(each.text, wanted)]
+    return [*telling, *(each for each in candidates if each not in telling)]
 
 
 def _tells_fact(asked: Question, candidates: Sequence[Candidate]) -> bool:

@@ -9,6 +9,7 @@ from index.answering.checking.checker import QuotationChecker
 from index.answering.checking.findings import CheckedQuotation, Finding, Found
 from index.answering.checking.matches import near_match
 from index.model import Answer, Person, Question, Quote, Verdict
+from index.search.speakers import SpeakerDirectory
 from index.silence import Reason, Silence
 from index.text.quoted_words import Runs, difference, parts_of
 from index.text.unclear_quotes import with_paragraphs
@@ -24,7 +25,7 @@ def check(asked: Question, limit: int, checker: QuotationChecker) -> Answer:
         limit: Quotes, at most.
         checker: Looks them up within the question's bounds.
     """
-    speaker = Person(asked.speaker) if asked.speaker else None
+    speaker = Person(_as_name(asked.speaker, checker.directory)) if asked.speaker else None
     checked = checker.check([asked.quotation or ""], speaker, strict=False)
     if checked.finding in (Finding.NOT_ON_RECORD, Finding.TOO_SHORT):
         return Answer(asked, reasons=(Reason(Silence.NOT_SAID, asked.speaker or ""),))
@@ -46,6 +47,11 @@ def difference_in(quotation: str, quote: Quote) -> Runs:
         return ()
     found = Found(quote, match.spans).words
     return difference(" ".join(part.text for part in parts), found)
+
+
+def _as_name(written: str, directory: SpeakerDirectory) -> str:
+    """A name on record that is written without capitals as names are written."""
+    return written.title() if written.islower() and directory.matching(written) else written
 
 
 def _doubts(asked: Question, checked: CheckedQuotation, quotes: Sequence[Quote]) -> tuple[Reason, ...]:

@@ -169,7 +169,8 @@ CHANGE_WORDS = re.compile(
     r"\b(?:how (?:has|have|did|does)|what (?:has|have|had)? ?changed (?:in|about)|what|changed?|changes|changing|"
     r"evolved?|evolution|shift(?:ed|s)?|(?:a )?timeline (?:of|for)?|over time|"
     r"over the (?:year|months|years|course of \w+ ?\w*)|then and now|(?:the )?history of|develop(?:ed|ment)|since when|"
-    r"through the \w+|says?|said|thinks?)\b"
+    r"through the \w+|says?|said|thinks?|"
+    r"(?:his|her|their|its) (?:mind|tune|mood|position|views?|stance|opinion|line)(?: (?:on|about|over|towards?))?)\b"
 )
 
 # Asking for two side by side, and which words say so.
@@ -199,6 +200,15 @@ FACT = re.compile(
     r"^(?:and |but |so )*(?:how (?:many|much|long|often|big|far|old|high|large|fast)\b|"
     r"(?:when|where|why|which|whose)\b|"
     r"who (?:else )?(?!(?:is|are|was|were|has|have|had|did|does|do)\b)\w)"
+)
+# A clause in the place of a topic, and its words that say no more than that something was.
+CLAUSE = re.compile(
+    r"^(?:why|how|whether|when|where|if) (?!to\b|many\b|much\b|long\b|often\b|far\b|old\b)(?=\S+ \S)", re.I
+)
+CLAUSE_WORDS = re.compile(
+    r"\b(?:came|comes?|happen(?:s|ed)?|took|takes?|went|goes|gets?|got|so|too|very|(?:was|were|is|are|did|does|do|had|has|"
+    r"have|would|could|should)(?:n['’]t)?)\b ?",
+    re.I,
 )
 APPOSED = re.compile(r"(?<=›) , (?:(?:the|a|an|our|then) )?(‹\d+›) ,(?= )")
 TOPIC_AFTER = re.compile(rf"^(?:(?:in|at|to|from|during) {_BEFORE_ON}{{1,4}}?)?{ON}\b ?(?:: )?")

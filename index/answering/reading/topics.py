@@ -25,8 +25,17 @@ def topic_of(row: Row, speakers: Collection[Mention], after: int | None) -> str 
         places = _without_deeds(line, places)
         line = " ".join(row.words[place].sign for place in places)
     places = _trimmed(row, line, places, explicit)
-    topic = _written(row, places) if places else ""
+    topic = without_clause(_written(row, places)) if places else ""
     return topic if re.search(r"\w", topic) else None
+
+
+def without_clause(topic: str) -> str:
+    """What a clause in the place of a topic is about: "the alarm late" of "why the alarm came so late"."""
+    clause = cues.CLAUSE.match(topic)
+    if clause is None:
+        return topic
+    rest = cues.CLAUSE_WORDS.sub("", topic[clause.end() :]).strip()
+    return rest if re.search(r"\w", rest) else topic
 
 
 def _use_speakers(row: Row, speakers: Collection[Mention]) -> None:

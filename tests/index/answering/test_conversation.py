@@ -257,3 +257,19 @@ def test_both_parts_of_a_question_are_read(text: str, first: tuple[str | None, s
 )
 def test_one_question_stays_one(text: str) -> None:
     assert turns(text)[0].further == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "ask", "topic"),
+    [
+        ("Anything from Varga about why the alarm came so late?", Ask.SAID, "the alarm late"),
+        ("Varga on how the pier was tested", Ask.SAID, "the pier tested"),
+        ("what did Varga say about whether the wells are safe", Ask.SAID, "the wells safe"),
+        ("Varga on how to build piers", Ask.SAID, "how to build piers"),
+        ("Has Varga changed her mind on fishing quotas?", Ask.TIMELINE, "fishing quotas"),
+        ("has Tamm changed his position on coal", Ask.TIMELINE, "coal"),
+    ],
+)
+def test_a_clause_or_a_changed_mind_leaves_what_it_is_about(text: str, ask: Ask, topic: str) -> None:
+    found = turns(text)[0]
+    assert (found.ask, found.topic) == (ask, topic)

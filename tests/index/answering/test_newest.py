@@ -12,6 +12,7 @@ from index import Draft, Index
 from index.answering.reading.events import day_of_event
 from index.answering.substance import says_something
 from index.model import Answer, Ask, Question
+from index.silence import Silence
 
 TODAY = date(2031, 11, 20)
 ARTICLES = (
@@ -129,3 +130,16 @@ def test_a_fact_of_a_time_may_be_told_later(library: Index) -> None:
 )
 def test_greetings_and_thanks_say_nothing(text: str, says: bool) -> None:
     assert says_something(text) is says
+
+
+def test_a_name_in_small_letters_is_checked_as_well(library: Index) -> None:
+    assert ask(library, "did tamm say 'Taxes will fall'").reasons == ()
+    reason = ask(library, "did varga say 'The quiet people have spoken'").reasons[0]
+    assert (reason.silence, reason.owner) == (Silence.OTHERS_WORDS, "Ilo Tamm")
+
+
+def test_no_passage_is_shown_twice(library: Index) -> None:
+    for question in ("Why did Sund come?", "the night train", "What did Tamm say about trains and who signed papers?"):
+        quotes = ask(library, question).quotes
+        spans = [(quote.article.id, quote.start, quote.end) for quote in quotes]
+        assert not [(a, b) for a in spans for b in spans if a != b and a[0] == b[0] and a[1] <= b[1] and b[2] <= a[2]]
