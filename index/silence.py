@@ -16,6 +16,7 @@ class Silence(StrEnum):
     NOTHING = "nothing"  # the speaker is on record, but not on this topic
     NO_TOPIC = "no-topic"  # nothing in the index fits the topic
     NO_SPEAKER = "no-speaker"  # nobody on record spoke about the topic
+    NOBODY_DID = "nobody-did"  # nobody on record plainly did what those did who are asked for
     NO_QUESTION = "no-question"  # there was nothing to look for
     NOT_SAID = "not-said"  # a quotation to check is not in the index
     OTHERS_WORDS = "others-words"  # a quotation to check is in the index, but as somebody else's
@@ -40,6 +41,7 @@ SENTENCES: Mapping[Silence, str] = {
     Silence.NOTHING: "Nothing {speaker} said{about}{when} is on record.",
     Silence.NO_TOPIC: "Nothing on record fits “{topic}”.",
     Silence.NO_SPEAKER: "Nobody on record spoke about {topic}.",
+    Silence.NOBODY_DID: "It is not on record who did; ask who spoke about {topic}.",
     Silence.NO_QUESTION: "Ask what somebody said about something, or name a topic.",
     Silence.NOT_SAID: "These words{by} are not on record.",
     Silence.OTHERS_WORDS: "These words are on record, but as {owner}'s, not {speaker}'s.",

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 MAX_QUOTES = 12  # in an answer, over all its pages
 MAX_QUESTION = 1000  # code points
+# Why nobody is quoted who was not asked for by name.
+_OF_NOBODY = (Silence.NO_TOPIC, Silence.NO_SPEAKER, Silence.NOBODY_DID, Silence.NO_QUESTION)
 
 Collections = tuple[str, ...] | None
 
@@ -146,7 +148,7 @@ class Dialogue:
         if answer.question.ask is Ask.TALK:
             return self._answer(stored.place, Question(person.name, speaker=person.name), None, language, collections)
         question = replace(answer.question, speaker=person.name)
-        if answer.silence in (Silence.NO_TOPIC, Silence.NO_SPEAKER, Silence.NO_QUESTION):
+        if answer.silence in _OF_NOBODY:
             question = replace(question, topic=None, ask=Ask.SAID)
         return self._answer(stored.place, question, None, language, collections)
 

@@ -13,6 +13,7 @@ PHRASES = {
     "in that time": " in that time",
     "silence no-topic": "Nothing on record fits “{topic}”.",
     "silence no-speaker": "Nobody on record spoke about {topic}.",
+    "silence nobody-did": "It is not on record who did; ask who spoke about {topic}.",
     "silence no-question": "Ask what somebody said about something, or name a topic.",
     "silence not-said": "These words{by} are not on record.",
     "by speaker": " by {speaker}",

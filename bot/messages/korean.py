@@ -13,6 +13,7 @@ PHRASES = {
     "in that time": "그 기간에 나온 ",
     "silence no-topic": "‘{topic}’에 맞는 기록이 없습니다.",
     "silence no-speaker": "‘{topic}’에 대해 말한 사람은 기록에 없습니다.",
+    "silence nobody-did": "누가 그렇게 했는지는 기록에 없습니다. ‘{topic}’에 대해 말한 사람을 물어보세요.",
     "silence no-question": "누가 무엇에 대해 말했는지 묻거나 주제를 쓰세요.",
     "silence not-said": "{by}이 말은 기록에 없습니다.",
     "by speaker": "{speaker}의 ",

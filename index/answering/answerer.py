@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from index.answering.candidates import Candidate, CandidateReader
 from index.answering.checking.checker import QuotationChecker
 from index.answering.offered_topics import offered_topics, spread
+from index.answering.ordering import NEWEST, in_order, newest_first, surely_on_topic, tells_fact, without_repeats
 from index.answering.premises import Premise
 from index.answering.quotation_check import check
 from index.answering.ranking import (
@@ -18,14 +19,12 @@ from index.answering.ranking import (
     by_speaker,
     least_likeness,
     minimum_coverage,
-    moment,
     rank,
-    tells_number,
 )
 from index.answering.reading.cues import FACT
 from index.answering.reading.offices import bearers_of_office
-from index.answering.substance import says_something
 from index.answering.talking import talk
+from index.answering.topic_articles import articles_on, statements_in
 from index.model import Answer, Article, Ask, Filter, Kind, Person, Question, Quote, Tally
 from index.search.fusion import DEPTH
 from index.search.retrieval import Retriever, SearchResult
@@ -40,7 +39,6 @@ from index.text.unclear_quotes import with_paragraphs
 EVERYBODY = 200  # passages from each ranking for who spoke of something
 TIMELINE = 150  # the same for a timeline
 WINDOW = 400  # the same in a digest's window, where everything that fits is wanted
-NEWEST = 4  # times as many are looked at as are wanted, to find the newest among the best
 TOLD = 20  # passages with the topic's words, whose speakers may speak of it in others
 COMPARED = 6  # passages whose sentences are compared with a topic whose words a speaker never used
 LOOKED_AT = 12  # quotes in which it is looked for whether somebody did something
@@ -51,12 +49,9 @@ SEVERAL = 2  # quotes that a topic must have to be offered
 SECOND = 3  # quotes of a second reading that are looked at
 TOLD_NEAR = 300  # characters on either side of somebody's words in which it is told what they did
 _QUOTED = {Kind.DIRECT, Kind.MIXED}
-ON_TOPIC = 0.6  # share of the best one's nearness in meaning from which another is on its topic, for the newest
 THEIRS_FIRST = 0.3  # by how much others must answer a fact better than the one who was asked about before
-SAYS_IT = 0.9  # share of a topic's words in somebody's own from which these are surely on it
 TOLD_LATER = timedelta(days=365)  # after the time of a fact, in which it may be told
-REPEATED = 0.8  # share of a quote that was shown, from which it is a repetition
-AS_GOOD = 0.9  # share of the best one's score from which another may be the answer, too
+OF_ARTICLE = 20  # passages of an article on a topic in which it is looked for who spoke
 BEARERS = 6  # people of one name whose words are looked for
 
 
@@ -80,7 +75,7 @@ class Answerer:
         """At most `limit` quotes, or why there is none; a second reading is kept where it has an answer of its own."""
         answer = self._answer(asked, limit)
         question = replace(answer.question, is_refused=not answer.quotes)
-        answer = replace(answer, question=question, quotes=_without_repeats(answer.quotes))
+        answer = replace(answer, question=question, quotes=without_repeats(answer.quotes))
         if answer.question.second is not None and not self._answers_otherwise(answer):
             return replace(answer, question=replace(answer.question, second=None))
         return answer
@@ -207,9 +202,9 @@ class Answerer:
         """The newest words of people who are known, on a topic or on anything; of each speaker one first."""
         candidates = self._candidates(asked, None, DEPTH, None)
         if asked.topic:
-            candidates = _newest_first([*_surely_on_topic(candidates, limit), *self._in_articles_on(asked)])
+            candidates = newest_first([*surely_on_topic(candidates, limit), *self._in_articles_on(asked)])
         else:
-            candidates = _newest_first(candidates, but_greetings=True)
+            candidates = newest_first(candidates, but_greetings=True)
         known = [each for each in candidates if each.speaker_known]
         first = {each.statement.person: each for each in reversed(known) if each.statement}
         ones = [each for each in known if each.statement and first[each.statement.person] is each]
@@ -286,10 +281,13 @@ class Answerer:
         stems = tuple(content_stems(asked.topic or ""))
         rarity = self.retriever.passages.rarity(stems)
         reader = CandidateReader(self.store, TopicQuery(stems), statements=True, rarities=rarity)
-        search = self.retriever.search(asked.topic or "", reader.topic.matching_stems, asked.filter, DEPTH, True)
-        near = search.in_passages_with_words(TOLD)
-        reader.read_told(near, TOLD_COVERED)
-        return rank(search.ranked(near), reader.candidates, 0.0, asked.direct_only)
+        search = self.retriever.search(
+            asked.topic or "", reader.topic.matching_stems, asked.filter, DEPTH, statements=False
+        )
+        articles = articles_on(reader.topic, search.by_words, self.store.reads)
+        found = statements_in(articles, asked.filter, self.retriever, OF_ARTICLE)
+        reader.read(found, 0.0)
+        return rank(search.ranked(found), reader.candidates, 0.0, asked.direct_only)
 
     def _quotes(self, candidates: Sequence[Candidate]) -> tuple[Quote, ...]:
         """Candidates as quotes; an article that was removed just now is left out."""
@@ -315,7 +313,7 @@ class Answerer:
             people = tuple(match.person for match in either)
             return Answer(asked, reasons=(Reason(Silence.AMBIGUOUS, asked.speaker or ""),), people=people)
         asked = _or_namesake(asked, chosen, matches)
-        return Answer(asked, self._quotes(_in_order(asked, candidates, limit)[:limit]))
+        return Answer(asked, self._quotes(in_order(asked, candidates, limit)[:limit]))
 
     def _bearers_on_topic(
         self,
@@ -388,13 +386,13 @@ class Answerer:
     def _on_topic(self, asked: Question, limit: int) -> Answer:
         depth = WINDOW if asked.after is not None else DEPTH
         candidates = self._candidates(asked, None, depth, limit, statements=False)
-        if asked.until and FACT.match(asked.text.lower()) and not _tells_fact(asked, candidates):
+        if asked.until and FACT.match(asked.text.lower()) and not tells_fact(asked, candidates):
             # The time may be that of the fact, which was told of later.
             later = replace(asked, until=asked.until + TOLD_LATER)
             found = self._candidates(later, None, depth, limit, statements=False)
-            candidates = found if _tells_fact(asked, found) else candidates
+            candidates = found if tells_fact(asked, found) else candidates
         if candidates:
-            return Answer(asked, self._quotes(_in_order(asked, candidates, limit)[:limit]))
+            return Answer(asked, self._quotes(in_order(asked, candidates, limit)[:limit]))
         return Answer(
             asked,
             reasons=(Reason(Silence.NO_TOPIC, topic=asked.topic or ""),),
@@ -402,18 +400,12 @@ class Answerer:
         )
 
     def _who(self, asked: Question, limit: int) -> Answer:
-        groups = by_speaker(self._candidates(asked, None, EVERYBODY))
-        unwanted = {id for name in asked.without for match in self.directory.matching(name) for id in match.ids}
-        wanted = self.directory.in_role([asked.role]) if asked.role else groups.keys()
-        groups = {id: theirs for id, theirs in groups.items() if id not in unwanted and id in wanted}
-        if asked.premise:
-            groups = self._doing(Premise.read(asked.premise), groups)
+        groups = self._speakers_on(asked)
         if not groups:
-            return Answer(
-                asked,
-                reasons=(Reason(Silence.NO_SPEAKER, topic=asked.topic or ""),),
-                people=self.directory.most_quoted(),
-            )
+            topic = asked.topic or ""
+            unshown = Reason(Silence.NOBODY_DID, topic=topic)
+            reason = unshown if asked.premise else Reason(Silence.NO_SPEAKER, topic=topic)
+            return Answer(asked, reasons=(reason,), people=self.directory.most_quoted())
         people = self.store.remembered(set(groups), self.generation)
         order = sorted(
             (id for id in groups if id in people), key=lambda id: (-groups[id][0].score, people[id].organisation)
@@ -422,19 +414,36 @@ class Answerer:
         tallies = tuple(Tally(quote.speaker, len(groups[quote.speaker.id]), quote) for quote in best if quote.speaker)
         return Answer(asked, tuple(tally.best for tally in tallies), tallies=tallies)
 
-    def _doing(self, premise: Premise, groups: dict[int, list[Candidate]]) -> dict[int, list[Candidate]]:
-        """Those of some people in whose words they do what is asked about, such as to criticise something."""
+    def _speakers_on(self, asked: Question) -> dict[int, list[Candidate]]:
+        """Those who spoke on a topic or did what is asked about, but for those who are not wanted."""
+        groups = by_speaker(self._candidates(asked, None, EVERYBODY))
+        if asked.premise:
+            groups = self._doing(asked, Premise.read(asked.premise), groups)
+        unwanted = {id for name in asked.without for match in self.directory.matching(name) for id in match.ids}
+        wanted = self.directory.in_role([asked.role]) if asked.role else groups.keys()
+        return {id: theirs for id, theirs in groups.items() if id not in unwanted and id in wanted}
+
+    def _doing(
+        self, asked: Question, premise: Premise, groups: dict[int, list[Candidate]]
+    ) -> dict[int, list[Candidate]]:
+        """Those of some people who do what is asked about, such as to criticise something, with words that show it.
+
+        Those are looked at as well who use none of the topic's words in articles on it.
+        """
         doing: dict[int, list[Candidate]] = {}
-        for id, theirs in groups.items():
-            quotes = self._quotes(theirs[:LOOKED_AT])
-            shown = {
-                (quote.article.id, quote.start, quote.end)
-                for quote in quotes
-                if premise.is_done_in(quote) or premise.is_told_in(_around(quote), _surname(quote))
-            }
-            if kept := [each for each in theirs if (each.article, each.start, each.end) in shown]:
-                doing[id] = kept
-        return doing
+        contrary: set[int] = set()
+        by_articles = by_speaker(self._in_articles_on(asked))
+        for id in dict.fromkeys((*groups, *by_articles)):
+            own = {_place(each): each for each in groups.get(id, ())[:LOOKED_AT]}
+            near = {_place(each): each for each in by_articles.get(id, ())[:LOOKED_AT] if _place(each) not in own}
+            for quote in self._quotes([*own.values(), *near.values()]):
+                place = (quote.article.id, quote.start, quote.end)
+                does = premise.is_done_in(quote, _around(quote), _surname(quote), place in near)
+                if does:
+                    doing.setdefault(id, []).append(own.get(place) or near[place])
+                elif does is False:
+                    contrary.add(id)
+        return {id: theirs for id, theirs in doing.items() if id not in contrary}
 
     def _versus(self, asked: Question, limit: int) -> Answer:
         sides: list[list[Quote]] = []
@@ -464,67 +473,8 @@ def _or_namesake(asked: Question, chosen: SpeakerMatch, matches: Sequence[Speake
     return replace(asked, second=replace(asked.reading, speaker=namesake)) if namesake else asked
 
 
-def _in_order(asked: Question, candidates: list[Candidate], limit: int) -> list[Candidate]:
-    """One speaker's words as a question wants them, best first: by their days, the newest, or without greetings."""
-    if asked.ask is Ask.TIMELINE:
-        return sorted(_one_a_day(candidates, limit), key=lambda candidate: moment(candidate.published))
-    if asked.ask is Ask.LATEST:
-        on_topic = _surely_on_topic(candidates, limit) if asked.topic else candidates
-        return _newest_first(on_topic, but_greetings=asked.topic is None)
-    if asked.topic and asks_for_number(asked.text):
-        return _numbers_first(asked, candidates)
-    return candidates if asked.topic else sorted(candidates, key=lambda each: not says_something(each.text))
-
-
-def _without_repeats(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
-    """Quotes without those that mostly show again what one before them shows of the same article."""
-    kept: list[Quote] = []
-    for quote in quotes:
-        if not any(_repeats(quote, other) for other in kept):
-            kept.append(quote)
-    return tuple(kept)
-
-
-def _repeats(quote: Quote, shown: Quote) -> bool:
-    """Whether most of a quote was shown, or it shows most of that again with a little more."""
-    if quote.article.id != shown.article.id:
-        return False
-    common = min(quote.end, shown.end) - max(quote.start, shown.start)
-    lengths = [each.end - each.start for each in (quote, shown)]
-    same = (quote.speaker and quote.speaker.id) == (shown.speaker and shown.speaker.id)
-    return common >= REPEATED * (min(lengths) if same else lengths[0])
-
-
-def _surely_on_topic(candidates: Sequence[Candidate], limit: int) -> list[Candidate]:
-    """Of the best those that are about a topic beyond doubt, by their words or by what they mean."""
-    best = candidates[: NEWEST * limit]
-    nearest = max((dict(each.parts).get("meaning", 0.0) for each in best), default=0.0)
-    return [each for each in best if each.own > SAYS_IT or dict(each.parts).get("meaning", 0.0) >= ON_TOPIC * nearest]
-
-
-def _numbers_first(asked: Question, candidates: list[Candidate]) -> list[Candidate]:
-    """Of candidates that are as good as the best those first that have a number beside what it is asked of."""
-    wanted = content_stems(asked.topic or "")
-    good = [each for each in candidates if each.score >= AS_GOOD * candidates[0].score]
-    telling = [each for each in good if tells_number(each.text, wanted)]
-    return [*telling, *(each for each in candidates if each not in telling)]
-
-
-def _tells_fact(asked: Question, candidates: Sequence[Candidate]) -> bool:
-    """Whether the first of some candidates can tell the fact that a question wants: a number, where it wants one."""
-    wanted = content_stems(asked.topic or "") if asks_for_number(asked.text) else ()
-    return any(not wanted or tells_number(each.text, wanted) for each in candidates[:1])
-
-
-def _newest_first(candidates: Iterable[Candidate], but_greetings: bool = False) -> list[Candidate]:
-    """Each once; of a day, or with greetings last of all days, those first that say something."""
-    once = {(each.article, each.start, each.end): each for each in candidates}
-
-    def key(candidate: Candidate) -> tuple[bool, datetime, bool, float]:
-        says = says_something(candidate.text)
-        return says or not but_greetings, moment(candidate.published), says, candidate.score
-
-    return sorted(once.values(), key=key, reverse=True)
+def _place(candidate: Candidate) -> tuple[int, int, int]:
+    return candidate.article, candidate.start, candidate.end
 
 
 def _around(quote: Quote) -> str:
@@ -556,13 +506,3 @@ def _quote(candidate: Candidate, articles: Mapping[int, Article], people: Mappin
         parts=candidate.parts,
         also=tuple(articles[id] for id in candidate.also if id in articles),
     )
-
-
-def _one_a_day(candidates: Sequence[Candidate], limit: int) -> list[Candidate]:
-    """The best of each day; an undated article is a day of its own."""
-    days: dict[object, Candidate] = {}
-    for candidate in candidates:
-        days.setdefault(candidate.published[:10] if candidate.published else candidate.article, candidate)
-        if len(days) == limit:
-            break
-    return list(days.values())

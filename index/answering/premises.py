@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.answering.stances import PLAIN_VERBS, STATES, Stance, stance_of
+from index.answering.sides import (
+    acts_told,
+    is_about,
+    is_without,
+    matter_stems,
+    side_by_preposition,
+    side_told,
+)
+from index.answering.stances import PLAIN_VERBS, STATES, Stance, side_of, stance_of
 from index.model import Quote
 from index.text.sentences import sentences
 from index.text.terms import content_stems, stem, synonyms, words
@@ -59,11 +67,53 @@ class Premise:
             for place, part in enumerate(parts)
         )
 
-    def is_done_in(self, quote: Quote) -> bool:
-        """Whether the speaker of a quote does so in it, with regard to whatever it is about."""
+    def is_done_in(self, quote: Quote, told: str, name: str, is_on_topic: bool) -> bool | None:
+        """Whether somebody did so in their words or by what is told beside these; None where nothing tells.
+
+        Args:
+            quote: Their words.
+            told: What the article tells close to them.
+            name: Their surname.
+            is_on_topic: Whether only the article is known to be about the matter, and not these words.
+        """
+        side = side_of(self.verb)
+        taken = self._side_taken(quote, told, name.lower(), is_on_topic) if side else 0
+        if taken:
+            return taken == side
         cue = {stem(word) for word in words(quote.cue or "")}
+        if self._named_by(cue) or self.is_told_in(told, name):
+            return True
+        if is_on_topic and not side:
+            return self._is_named_in(quote, told, name.lower()) or None
+        return None if is_on_topic else self._is_said_in(quote)
+
+    def _is_named_in(self, quote: Quote, told: str, name: str) -> bool:
+        """Whether somebody's own words say what they do, or a sentence tells it of them: "and apologised"."""
+        names = self.stance.names if self.stance else frozenset()
+        if any(names & set(_affirmed(words(quote.text[start:end]))) for start, end in sentences(quote.text)):
+            return True
+        parts = (words(told[start:end]) for start, end in sentences(told))
+        return any(act in names for part in parts for act, _ in acts_told(part, name))
+
+    def _is_said_in(self, quote: Quote) -> bool | None:
+        """Whether the words of a quote do so where they speak of the matter; False where they say the contrary."""
+        matter = matter_stems(self.of)
+        if not is_about(words(quote.text), matter):
+            return None
         parts = [words(quote.text[start:end]) for start, end in sentences(quote.text)]
-        return self._named_by(cue) or any(map(self._is_in, parts))
+        if side_of(self.verb) > 0 and any(is_without(part, matter) for part in parts):
+            return False
+        return any(self._concerns(parts, place) and self._is_in(part) for place, part in enumerate(parts)) or None
+
+    def _side_taken(self, quote: Quote, told: str, name: str, is_on_topic: bool) -> int:
+        """The side that somebody takes on the matter as a sentence says or tells: 1, -1, or 0 for neither."""
+        matter = matter_stems(self.of)
+        said = [words(quote.text[start:end]) for start, end in sentences(quote.text)]
+        around = [words(told[start:end]) for start, end in sentences(told)]
+        is_on_matter = is_on_topic or is_about(words(quote.text), matter)
+        sides = [side_by_preposition(part, matter, is_on_matter) for part in said if matter]
+        sides += [side_told(part, name, matter, is_on_topic) for part in around]
+        return next(filter(None, sides), 0)
 
     def is_told_in(self, text: str, name: str) -> bool:
         """Whether a text tells in its own words that somebody did so; name: their surname."""

@@ -32,8 +32,8 @@ def _stance(names: str, shows: str = "", counters: str = "", negative: bool = Fa
     return Stance(_stems(names), _stems(shows), _stems(counters), negative)
 
 
-_BAD = """against wrong bad mistake disaster disastrous danger dangerous terrible stop refuse fail failed failure shame
-    shameful disgrace disgraceful threat unacceptable unfair illegal absurd worst worse harm hurt destroy ban block end
+_BAD = """wrong bad mistake disaster disastrous danger dangerous terrible stop refuse fail failed failure shame
+    shameful disgrace disgraceful threat unacceptable unfair illegal absurd worst worse harm hurt destroy
     nonsense lie liar angry outrage outrageous weak reckless irresponsible foolish stupid cruel burden waste corrupt
     crime criminal enemy scandal ridiculous horrible awful offensive hate hateful regret doubt concern concerned
     problem unworkable broken abandon scrap cancel withdraw resist fight"""
@@ -57,6 +57,7 @@ _STANCES: dict[str, Stance] = {
     "praise applaud hail welcome thank congratulate": _stance(
         "praise applaud hail welcome thank thanks congratulate commend salute support", _GOOD, _BAD
     ),
+    "complain": _stance("complain complaint", "bad worse wrong unfair harm hurt angry never enough burden problem"),
     "apologise apologize": _stance("apologise apologize apology sorry", "regret forgive forgiveness fault"),
     "regret": _stance("regret sorry", "apologise apologize apology wish mistake unfortunately"),
     "blame accuse": _stance("blame accuse accusation fault", "because cause responsible guilty due lie liar"),
@@ -94,9 +95,23 @@ def _forms(verb: str) -> tuple[str, ...]:
 _BY_FORM = {
     form: stance for verbs, stance in _STANCES.items() for verb in verbs.split() for form in _forms(verb)
 }  # fmt: skip
+# Verbs of which those are asked for who did what they say, as of verbs of judging: "who apologised for the spill".
+DEEDS = frozenset(
+    form for verb in "apologise apologize complain regret object".split() for form in _forms(verb)
+)  # fmt: skip
 PLAIN_VERBS = frozenset(_BY_FORM) | _CALLING
 
 
 def stance_of(verb: str) -> Stance | None:
     """What a verb or a state is evidence of; None for one that calls somebody something, which its own words show."""
     return _BY_FORM.get(STATES.get(verb, verb))
+
+
+def side_of(verb: str) -> int:
+    """1 for a verb or a state that takes the side of something, -1 for one against it, 0 for any other."""
+    stance = stance_of(verb)
+    if stance is None:
+        return 0
+    if stance in (_BY_FORM["support"], _BY_FORM["praise"]):
+        return 1
+    return -1 if stance in (_BY_FORM["oppose"], _BY_FORM["disagree"], _BY_FORM["mock"]) else 0

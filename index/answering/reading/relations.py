@@ -25,8 +25,10 @@ from index.answering.reading.vocabulary import (
     QUESTION_WORDS,
     is_courtesy,
 )
+from index.answering.stances import DEEDS
 from index.model import Ask
 
+_BEFORE_MATTER = re.compile(r"^(?:for|of|about|to|over|against|with) (?=\w)")  # "apologised for the spill"
 _UNKNOWN = (
     cues.ASKED_UNKNOWN,
     cues.TOLD_UNKNOWN,
@@ -85,7 +87,7 @@ def relate(text: str, mentions: Sequence[Mention]) -> Relations:
     _read_besides(row, found)
     besides = tuple(found.excluded)
     if _is_who(row, found):
-        found.topic = topic_of(row, besides, None)
+        found.topic = re.sub(_BEFORE_MATTER, "", topic_of(row, besides, None) or "") or None
         return found
     after = _read_rivals(row, found) or _read_speaker(row, found)
     if found.speakers and (clause := cues.PRONOUN_CLAUSE.search(row.line)):
@@ -123,7 +125,7 @@ def _is_who(row: Row, found: Relations) -> bool:
 def _read_deed(row: Row, found: Relations, who: re.Match[str]) -> None:
     """What those did who are asked for, where they judge or take a side: then none of those named is wanted."""
     verb = next((who[name] for name in who.re.groupindex if who[name]), "")
-    if who.re is cues.WHO_STANDS or re.fullmatch(JUDGE, verb):
+    if who.re is cues.WHO_STANDS or re.fullmatch(JUDGE, verb) or verb in DEEDS:
         found.excluded += [mention for mention in row.mentions if mention not in found.excluded]
         found.deed = "in favour of" if verb == "for" else verb
 

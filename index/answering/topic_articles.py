@@ -1,0 +1,49 @@
+"""Articles that are about a topic, as their titles and beginnings tell, whatever those say who speak in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from index.model import Filter
+from index.search.retrieval import Retriever
+from index.search.text_index import Hit
+from index.store.reads import ArticleReads
+from index.text.topic_matches import TopicQuery, mean_weight
+
+LOOKED_AT = 40  # passages by the topic's words, whose articles may be about it
+MOST = 6  # articles
+LEAD = 500  # code points at an article's beginning that tell what it is about
+COVERED = 0.75  # share of the topic's words in the title and there
+
+
+def articles_on(topic: TopicQuery, passages: Iterable[Hit], reads: ArticleReads) -> list[int]:
+    """The ids of a few articles about a topic.
+
+    Args:
+        topic: What they are to be about.
+        passages: In which its words stand, the best first.
+        reads: Where titles and beginnings are read.
+    """
+    ids = list(dict.fromkeys(hit.article for hit in list(passages)[:LOOKED_AT]))
+    texts = reads.texts([(id, 0, LEAD) for id in ids])
+    about = [id for id, text in zip(ids, texts, strict=True) if text and _covered(topic, f"{text.title}. {text.text}")]
+    return about[:MOST]
+
+
+def _covered(topic: TopicQuery, text: str) -> bool:
+    return mean_weight(topic.find(text).stem_weights(0, len(text))) >= COVERED
+
+
+def within(wanted: Filter, article: int) -> Filter:
+    """A filter that leaves one article of those that another leaves; none where that leaves it out."""
+    after, upto = max(wanted.after or 0, article - 1), min(wanted.upto or article, article)
+    return Filter(wanted.since, wanted.until, wanted.outlet, wanted.collections, after, upto)
+
+
+def statements_in(articles: Iterable[int], wanted: Filter, retriever: Retriever, most: int) -> list[Hit]:
+    """Statements in some articles that a filter leaves, of each article at most those of so many passages."""
+    return [
+        document.hit
+        for article in articles
+        for document in retriever.latest(within(wanted, article), most, statements=True)
+    ]
