@@ -421,7 +421,11 @@ class Answerer:
             groups = self._doing(asked, Premise.read(asked.premise), groups)
         unwanted = {id for name in asked.without for match in self.directory.matching(name) for id in match.ids}
         wanted = self.directory.in_role([asked.role]) if asked.role else groups.keys()
-        return {id: theirs for id, theirs in groups.items() if id not in unwanted and id in wanted}
+        found = {id: theirs for id, theirs in groups.items() if id not in unwanted and id in wanted}
+        if found or asked.premise or not asked.without:
+            return found
+        others = by_speaker(self._in_articles_on(asked))
+        return {id: theirs for id, theirs in others.items() if id not in unwanted and (not asked.role or id in wanted)}
 
     def _doing(
         self, asked: Question, premise: Premise, groups: dict[int, list[Candidate]]

@@ -45,8 +45,9 @@ def _repeats(quote: Quote, shown: Quote) -> bool:
         return False
     common = min(quote.end, shown.end) - max(quote.start, shown.start)
     lengths = [each.end - each.start for each in (quote, shown)]
-    same = (quote.speaker and quote.speaker.id) == (shown.speaker and shown.speaker.id)
-    return common >= REPEATED * (min(lengths) if same else lengths[0])
+    if (quote.speaker and quote.speaker.id) == (shown.speaker and shown.speaker.id):
+        return common >= REPEATED * min(lengths)
+    return quote.speaker is None and common >= REPEATED * lengths[0]  # whose words these are is worth a line
 
 
 def surely_on_topic(candidates: Sequence[Candidate], limit: int) -> list[Candidate]:

@@ -98,9 +98,11 @@ class Premise:
     def _is_said_in(self, quote: Quote) -> bool | None:
         """Whether the words of a quote do so where they speak of the matter; False where they say the contrary."""
         matter = matter_stems(self.of)
+        parts = [words(quote.text[start:end]) for start, end in sentences(quote.text)]
+        if self.stance is None:  # what something is called tells what is meant
+            return any(map(self._is_in, parts)) or None
         if not is_about(words(quote.text), matter):
             return None
-        parts = [words(quote.text[start:end]) for start, end in sentences(quote.text)]
         if side_of(self.verb) > 0 and any(is_without(part, matter) for part in parts):
             return False
         return any(self._concerns(parts, place) and self._is_in(part) for place, part in enumerate(parts)) or None

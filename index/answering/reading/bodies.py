@@ -76,20 +76,28 @@ def leader_of(body: str) -> str | None:
 
 def minister_near(topic: str, directory: SpeakerDirectory, texts: Texts) -> str | None:
     """The one minister whom the articles name where they speak of a topic; a prime minister is none of them."""
-    about = set(content_stems(topic))
-    named: Counter[int] = Counter()
-    for text, _ in texts(f"minister {topic}"):
-        if about <= _stems(text):
-            named.update(holders_in(text, directory, frozenset({"minister"}), ()))
-    others = [(id, count) for id, count in named.most_common() if not _leads_government(directory.people[id])]
-    if not others or (len(others) > 1 and others[0][1] < CLEARLY * others[1][1]):
-        return None
-    return directory.people[others[0][0]].name
+    about = content_stems(topic)[:2]
+    read = list(texts(f"minister {topic}"))
+    for wanted in dict.fromkeys((tuple(about), *((each,) for each in about))):
+        named: Counter[int] = Counter()
+        for text, _ in read:
+            if wanted and set(wanted) <= _stems(text):
+                named.update(holders_in(text, directory, frozenset({"minister"}), ()))
+        if minister := _plainly([each for each in named.most_common() if _is_minister(directory.people[each[0]])]):
+            return directory.people[minister].name
+    return None
 
 
-def _leads_government(person: Person) -> bool:
+def _plainly(counts: list[tuple[int, int]]) -> int | None:
+    """Who is named first of all and clearly more often than the next."""
+    plain = len(counts) == 1 or (len(counts) > 1 and counts[0][1] >= CLEARLY * counts[1][1])
+    return counts[0][0] if plain else None
+
+
+def _is_minister(person: Person) -> bool:
+    """Whether somebody is no prime minister only."""
     roles = [role.lower() for role in person.roles if "minister" in role.lower()]
-    return bool(roles) and all("prime" in role for role in roles)
+    return not roles or any("prime" not in role for role in roles)
 
 
 def speaker_for(body: str, topic: str | None, directory: SpeakerDirectory, texts: Texts) -> str | None:

@@ -261,6 +261,8 @@ class _OneReading:
         topic = self._previous.topic if self._previous is not None else None
         if topic and _is_one_of_many(office) and (name := self._holder_near(office, topic)):
             return Holder(name)  # "the minister" of whom the articles on the last topic tell
+        if topic and office.lower() == "minister" and len(self._directory.in_role(["minister"])) > 1:
+            return None
         holder = self._offices.holder(office) or self._offices.holder_under(office)
         if holder is None and topic:
             name = self._holder_near(office, topic)

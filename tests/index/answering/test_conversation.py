@@ -100,6 +100,10 @@ def test_who_leads_a_body_or_holds_an_office_is_found_where_the_last_topic_is(te
     assert (found.speaker, found.topic) == (speaker, "lithium")
 
 
+def test_of_several_ministers_none_is_meant_whom_no_article_names_on_the_topic() -> None:
+    assert turns("What did Varga say about the pier?", "and the minister?")[-1].speaker == "minister"
+
+
 def test_a_thing_is_another_topic_of_the_same_speaker() -> None:
     found = turns("What did Varga say about lithium?", "what about the pier?")[-1]
     assert (found.speaker, found.topic) == ("Varga", "the pier")

@@ -26,6 +26,7 @@ ARTICLES = (
      "said. “A common duty on steel is good for every small shop,” Pavel Lindh said."),
     ("A bill on telephones", "Dorte Quist said her party would vote for the phone ban and against the age limit. “I am "
      "against the phone ban, and my daughter is too,” Arvid Lunde said."),
+    ("Rents rise", "“That is not a policy, that is a card trick,” Elin Varga said of the rents."),
     ("An inquiry", "“The operator pays, and I would ask the prime minister to read to the end,” Sanna Ek said."),
 )  # fmt: skip
 
@@ -58,6 +59,7 @@ def ask(library: Index, question: str) -> Answer:
         ("who opposes the age limit?", {"Dorte Quist"}),
         ("who criticised the prime minister?", set()),
         ("who apologised for the wind farm?", set()),
+        ("who called the policy on rents a card trick?", {"Elin Varga"}),
     ],
 )
 def test_those_are_named_whose_side_is_plain_and_nobody_of_the_other(
@@ -66,6 +68,14 @@ def test_those_are_named_whose_side_is_plain_and_nobody_of_the_other(
     answer = ask(library, question)
     assert {tally.person.name for tally in answer.tallies} == names
     assert answer.answered or answer.silence is Silence.NOBODY_DID
+
+
+def test_others_in_an_article_on_a_topic_are_found_when_all_who_name_it_are_known(library: Index) -> None:
+    asked = ask(library, "What did Tveit say about the wind farm?").question
+    for question in ("and Osk?", "who else?"):
+        others = library.ask(question, today=date(2031, 6, 1), previous=asked)
+        asked = others.question
+    assert {tally.person.name for tally in others.tallies} == {"Tove Hallin", "Jens Ravn"}
 
 
 def test_where_nobody_did_it_is_said_how_to_ask_on(library: Index) -> None:
