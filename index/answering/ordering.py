@@ -15,6 +15,7 @@ NEWEST = 4  # times as many are looked at as are wanted, to find the newest amon
 ON_TOPIC = 0.6  # share of the best one's nearness in meaning from which another is on its topic, for the newest
 SAYS_IT = 0.9  # share of a topic's words in somebody's own from which these are surely on it
 AS_GOOD = 0.9  # share of the best one's score from which another may be the answer, too
+MUCH = 1.5  # times as long as what was shown, from which a quote shows more than that again
 REPEATED = 0.8  # share of a quote that was shown, from which it is a repetition
 
 
@@ -46,7 +47,7 @@ def _repeats(quote: Quote, shown: Quote) -> bool:
     common = min(quote.end, shown.end) - max(quote.start, shown.start)
     lengths = [each.end - each.start for each in (quote, shown)]
     if (quote.speaker and quote.speaker.id) == (shown.speaker and shown.speaker.id):
-        return common >= REPEATED * min(lengths)
+        return common >= REPEATED * lengths[0] or (common >= REPEATED * lengths[1] and lengths[0] < MUCH * lengths[1])
     return quote.speaker is None and common >= REPEATED * lengths[0]  # whose words these are is worth a line
 
 

@@ -32,7 +32,7 @@ _LAST_ANSWER = (
     r"ok(?:ay)?|great|perfect|cool|nice|lol|ha(?:ha)+|got it|good|fine|wow|interesting|hmm+|i see)"
 )
 _BEFORE = re.compile(
-    rf"(?:{_LAST_ANSWER}(?:\s*[!,.;–—]+\s*|\s-\s|\s(?=(?:and|but|now|what|how|who)\b)))+|"
+    rf"(?:{_LAST_ANSWER}(?: {_LAST_ANSWER})*(?:\s*[!,.;–—]+\s*|\s-\s|\s(?=(?:and|but|now|what|how|who)\b)))+|"
     rf"(?:{_GREETING}|{_ERRAND})\s*[!,.:;–—-]+\s*|{_GREETING}(?<!day)(?<!morning)(?<!afternoon)(?<!evening)\s+"
     rf"(?=(?:just )?(?:an? )?(?:quick|small|urgent) )",
     re.IGNORECASE,

@@ -124,8 +124,9 @@ WHO = re.compile(
 )
 # Asking who takes a side; `v` is the side.
 WHO_STANDS = re.compile(
-    r"\bwho(?:['’]?s| is| are| was| were| has been| all| else| still| also| stands?| stood| came out| comes out)+ "
-    r"(?P<v>against|for|in favou?r of|opposed to|critical of|hostile to)\b"
+    r"\b(?:who(?:['’]?s| is| are| was| were| has been| all| else| still| also| stands?| stood| came out| comes out)+|"
+    r"(?:anyone|anybody|is anyone|was anyone|was anybody)(?: else)?) "
+    r"(?P<v>against|for|in favou?r of|opposed to|critical of|hostile to|sorry (?:about|for))\b"
 )
 # "which countries did they ask": somebody asked them.
 ASKED_OF = re.compile(r"\b(?:did|does|do|has|have|had|will|would|can|could) (?:he|she|they|it|we|you|i|the|a|an)\b")

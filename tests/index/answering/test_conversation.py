@@ -180,6 +180,7 @@ def test_talk_in_between_changes_nothing() -> None:
         ("ok and what did Tamm say?", "and what did Tamm say?"),
         ("Thanks! What did Tamm say about coal?", "What did Tamm say about coal?"),
         ("great, now Tamm", "now Tamm"),
+        ("ok thanks. and Tamm?", "and Tamm?"),
     ],
 )
 def test_thanks_before_a_question_are_no_talk(text: str, question: str) -> None:
@@ -202,6 +203,8 @@ def test_chatter_is_answered_with_a_friendly_line(text: str) -> None:
         ("who was against it?", "against the pier"),
         ("who is for it?", "in favour of the pier"),
         ("who else is opposed to it?", "opposed to the pier"),
+        ("anyone against it?", "against the pier"),
+        ("who was sorry about it?", "sorry about the pier"),
         ("who criticised it?", "criticised the pier"),
         ("who else?", None),
     ],
