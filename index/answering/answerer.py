@@ -51,7 +51,7 @@ TOLD_NEAR = 300  # characters on either side of somebody's words in which it is 
 _QUOTED = {Kind.DIRECT, Kind.MIXED}
 THEIRS_FIRST = 0.3  # by how much others must answer a fact better than the one who was asked about before
 TOLD_LATER = timedelta(days=365)  # after the time of a fact, in which it may be told
-OF_ARTICLE = 20  # passages of an article on a topic in which it is looked for who spoke
+OF_ARTICLE = 12  # statements in an article on a topic that are looked at
 BEARERS = 6  # people of one name whose words are looked for
 
 

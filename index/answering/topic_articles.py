@@ -11,7 +11,7 @@ from index.store.reads import ArticleReads
 from index.text.topic_matches import TopicQuery, mean_weight
 
 LOOKED_AT = 40  # passages by the topic's words, whose articles may be about it
-MOST = 6  # articles
+MOST = 4  # articles
 LEAD = 500  # code points at an article's beginning that tell what it is about
 COVERED = 0.75  # share of the topic's words in the title and there
 
@@ -41,9 +41,9 @@ def within(wanted: Filter, article: int) -> Filter:
 
 
 def statements_in(articles: Iterable[int], wanted: Filter, retriever: Retriever, most: int) -> list[Hit]:
-    """Statements in some articles that a filter leaves, of each article at most those of so many passages."""
+    """The first statements in some articles that a filter leaves, of each article at most so many."""
     return [
         document.hit
         for article in articles
-        for document in retriever.latest(within(wanted, article), most, statements=True)
+        for document in retriever.latest(within(wanted, article), most, statements=True)[:most]
     ]
