@@ -56,6 +56,7 @@ _THING = re.compile(
 )
 
 
+_DID = re.compile(r"who\b(?!.*\b(?:he|she|they)\b)", re.IGNORECASE)
 _THEY = re.compile(rf"\s*\b(?:{AUXILIARY} )?(?:he|she|they)\b\s*", re.IGNORECASE)
 
 
@@ -141,9 +142,12 @@ def _by_body(asked: Question, topic: str | None, named: str, going_on: Question,
 
 
 def _fact(asked: Question, bare: str, read: Relations, previous: Question, speaker: str | None) -> Question | None:
-    """A fact that the last speaker may have told, or else others; None where it isn't asked for one."""
+    """A fact that the last speaker may have told, or else others; None where it isn't asked for one.
+
+    Who did something is nobody's to tell in particular.
+    """
     alone = not read.speakers and not read.unknown and asked.ask is Ask.SAID
-    if not previous.speaker or not alone or not FACT.match(bare.lower()):
+    if not previous.speaker or not alone or not FACT.match(bare.lower()) or _DID.match(bare):
         return None
     if _THEY.search(bare):  # "how many did they ask": nobody else may tell
         return replace(asked, speaker=speaker, topic=_THEY.sub(" ", asked.topic or "").strip() or None)

@@ -172,6 +172,22 @@ def test_a_name_nobody_bears_offers_those_who_are_on_record(dialogue: Dialogue, 
     assert dialogue.choose_person(stored, 99, "en") is None
 
 
+def test_somebody_who_is_offered_under_a_greeting_is_asked_about(dialogue: Dialogue, history: History) -> None:
+    dialogue.ask(HERE, QUESTION, "en")
+    reply = dialogue.ask(HERE, "hello", "en")
+    assert reply.answer is not None
+    stored = history.find(reply.answer)
+    assert stored is not None
+    chosen = dialogue.choose_person(stored, 0, "en")
+    assert chosen is not None
+    assert chosen.answer is not None
+    answered = history.find(chosen.answer)
+    assert answered is not None
+    assert answered.answer.question.ask is Ask.SAID
+    assert answered.answer.quotes
+    assert answered.answer.question.topic is None
+
+
 @pytest.mark.parametrize("question", ["Brandt versus Orvik on homes", "Orvik versus Brandt on herring nets"])
 def test_a_comparison_that_lacks_a_side_says_so_in_the_chats_language(dialogue: Dialogue, question: str) -> None:
     said = text(dialogue.ask(HERE, question, "ko"))

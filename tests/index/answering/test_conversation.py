@@ -136,6 +136,11 @@ def test_a_fact_is_asked_of_the_last_speaker_first(text: str, topic: str, otherw
     assert (found.ask, found.speaker, found.topic, found.otherwise) == (Ask.SAID, "Varga", topic, otherwise)
 
 
+def test_who_did_something_is_asked_of_anybody() -> None:
+    found = turns("What did Varga say about the pier?", "who closed the harbour?")[-1]
+    assert (found.ask, found.speaker, found.topic) == (Ask.SAID, None, "closed the harbour")
+
+
 def test_only_and_please_are_no_topic_and_not_taken_over() -> None:
     _, only, since, other, back = turns("pier", "only Tamm please", "since 2030", "thx. and Varga?", "Tamm only")
     assert (only.speaker, only.topic) == ("Tamm", "pier")
