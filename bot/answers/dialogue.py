@@ -146,7 +146,8 @@ class Dialogue:
         if answer.question.ask is Ask.VERSUS:
             return self._answer(stored.place, self._with_side(answer, person, collections), None, language, collections)
         if answer.question.ask is Ask.TALK:
-            return self._answer(stored.place, Question(person.name, speaker=person.name), None, language, collections)
+            question = Question(person.name, speaker=person.name, words=(person.name,))
+            return self._answer(stored.place, question, None, language, collections)
         question = replace(answer.question, speaker=person.name)
         if answer.silence in _OF_NOBODY:
             question = replace(question, topic=None, ask=Ask.SAID)
@@ -171,7 +172,7 @@ class Dialogue:
             return None
         topic = answer.topics[position]
         is_talk = answer.question.ask is Ask.TALK
-        question = Question(topic, topic=topic) if is_talk else replace(answer.question, topic=topic)
+        question = Question(topic, topic=topic, words=(topic,)) if is_talk else replace(answer.question, topic=topic)
         return self._answer(stored.place, question, None, language, collections)
 
     def ask_variant(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from index.model import Filter
 from index.search.retrieval import Retriever
@@ -37,7 +38,7 @@ def _covered(topic: TopicQuery, text: str) -> bool:
 def within(wanted: Filter, article: int) -> Filter:
     """A filter that leaves one article of those that another leaves; none where that leaves it out."""
     after, upto = max(wanted.after or 0, article - 1), min(wanted.upto or article, article)
-    return Filter(wanted.since, wanted.until, wanted.outlet, wanted.collections, after, upto)
+    return replace(wanted, after=after, upto=upto, people=None)
 
 
 def statements_in(articles: Iterable[int], wanted: Filter, retriever: Retriever, most: int) -> list[Hit]:
