@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from index.attribution.entities import Entities
 from index.attribution.entity import Entity
+from index.attribution.foreground import Foreground
 from index.attribution.mentions import Blocks, Mention, Sort
 from index.attribution.newcomers import Newcomers
 from index.attribution.reach import FAR, FEMALE_WORDS, MALE_WORDS, Candidate, Reach
@@ -71,6 +72,7 @@ class Antecedents:
         self.text, self.blocks, self.states, self.entities = text, blocks, states, entities
         self._reach = Reach(text, blocks, states, entities, mentions)
         self._salience = Salience(self._reach)
+        self._foreground = Foreground(self._reach)
         self._newcomers = Newcomers(self._reach, entities, wording)
         self._meant: dict[Entity, int] = {}  # where a pronoun meant each last
         self._asked: Span = 0, 0  # the question before the pronoun that is resolved
@@ -95,6 +97,7 @@ class Antecedents:
         self._note_question(at)
         found = self._unless_kin(gender, at, self._weighed(gender, at, self._by_rule(gender, at, previous)))
         found = self._unless_newcomer(gender, at, found)
+        found = self._foreground.weigh(gender, at, at + len(pronoun), found, previous)
         if found[0] is not None:
             self._salience.note(at, found[0])
             self._meant[found[0]] = at

@@ -41,7 +41,7 @@ _CONCERNED = re.compile(
 _OWNER = re.compile(
     rf"{_LEAD}(?:[Tt]he|[Aa]n?|[Aa]nother)\s(?P<role>(?:[\w-]+\s){{0,2}}[\w-]+)['’]s?\s(?:\w+\s)?{_OWNED}\b"
 )
-_VERBS = FINITE_FORMS | frozenset(
+VERBS = FINITE_FORMS | frozenset(
     """was is had has could would did does will took takes rose rises stood stands sat sits held holds gave gives came
     comes went goes got gets put left leaves made makes kept keeps thought thinks felt feels knew knows saw sees heard
     hears grew shook shakes threw throws bit drew drank ate wept wore wears laid lay ran runs met meets fell began
@@ -97,7 +97,7 @@ class Newcomers:
             fits = any(one.gender in {"", gender} and not one.organisation for one in others)
             return bool(match.groupdict().get("own")) and entity not in known and fits
         verb = match.groupdict().get("verb")
-        acts = verb is None or verb in _VERBS or (verb.endswith("ed") and len(verb) > 4)
+        acts = verb is None or verb in VERBS or (verb.endswith("ed") and len(verb) > 4)
         return acts and may_be_surname(match["name"], self._wording)
 
     def _is_other_holder(self, role: str, entity: Entity) -> bool:

@@ -137,10 +137,10 @@ class Reach:
         if _NAME_OR_OWNER.match(self.text, end) or self._is_beside_name(at, end, taken) or self._carries(at):
             return None
         gender = "m" if word in MALE_WORDS else "f" if word in FEMALE_WORDS else ""
-        entity = self._holder(self.text[at + 4 : end], at) if match.group().lower().startswith("the ") else None
+        entity = self.holder(self.text[at + 4 : end], at) if match.group().lower().startswith("the ") else None
         return Candidate(at, end, entity, entity.gender if entity else gender, named=False)
 
-    def _holder(self, role: str, at: int) -> Entity | None:
+    def holder(self, role: str, at: int) -> Entity | None:
         """The only one of whom the text has told a role before a place."""
         head, telling = role_words(role)
         holders = [e for e in self.entities.bearers_of(head, telling) if e.at and e.at[0] < at] if head else []

@@ -63,6 +63,12 @@ _RELATIVES = "|".join(
 _RELATIVE_BEFORE = re.compile(
     rf"(?:\b(?:his|her|their)|['’]s?)\s(?:[\w-]+\s){{0,2}}(?:{_RELATIVES}),?\s(?:[\w-]+\s)?$", re.IGNORECASE
 )
+# What stands before a sentence's subject: "Asked about her brother, …".
+_FRONTED = re.compile(
+    rf"(?:^|\n|[.!?][”\"]?\s)(?:When|While|After|Before|As|Once|Because|If|Although|Asked|Told|[{CAPITAL}]\w+(?:ed|ing))\b"
+    r"[^.!?\n]*$"
+)
+_VERB_NEXT = re.compile(r"\s(?!and\b|or\b|of\b|who\b|in\b|at\b|from\b)[a-z]")
 _RELATIVE_AFTER = re.compile(rf",\s(?:his|her|their)\s(?:[\w-]+\s){{0,2}}(?:{_RELATIVES})\b")
 _LOWER_BEFORE = re.compile(r"((?:[\w’'.-]+[ \u00a0]){1,5})$")
 _OFFICE_BEFORE = re.compile(
@@ -237,7 +243,7 @@ def kin_gender(part: str, start: int, end: int) -> str:
     """
     near = part[max(0, start - 60) : start]
     before = _KIN_BEFORE.search(near) if near.endswith(" ") and _last_word(near) in _KIN_ENDS else None
-    if before:
+    if before and not _follows_fronted(part, start, end):
         return _KIN[before.group(1)]
     after = _KIN_AFTER.match(part, end)
     return {"his": "m", "her": "f"}[after.group(1)] if after else ""
@@ -252,8 +258,15 @@ def is_relative(part: str, start: int, end: int) -> bool:
         end: Where it ends.
     """
     near = part[max(0, start - 70) : start]
-    before = near.endswith((" ", "\u00a0")) and _RELATIVE_BEFORE.search(near)
-    return bool(before or _RELATIVE_AFTER.match(part, end))
+    before = near.endswith((" ", "\u00a0")) and _RELATIVE_BEFORE.search(near) is not None
+    return bool((before and not _follows_fronted(part, start, end)) or _RELATIVE_AFTER.match(part, end))
+
+
+def _follows_fronted(part: str, start: int, end: int) -> bool:
+    """Whether a name only follows a clause that ends with kin: "Asked what she owed her brother, Tove Moor smiled."."""
+    if part[start - 2 : start] != ", " or not _VERB_NEXT.match(part, end):
+        return False
+    return bool(_FRONTED.search(part, max(0, start - 250), start))
 
 
 def beside_name(part: str, start: int, end: int) -> tuple[Role, ...]:

@@ -215,7 +215,7 @@ PRONOUNS = [
     ),
     ("[Anna Roth] said no. “Never,” [she] said.", "Anna Roth"),
     ("[Anna Roth] said Bea Lind had lied. [She] added that it was sad.", "Anna Roth"),
-    ("[Anna Roth] said no. Bea Lind took the stage. “Never,” [she] said.", None),
+    ("[Anna Roth] said no. Bea Lind took the stage. “Never,” [she] said.", "Bea Lind"),
     ("Anna Roth came to the port. “Never,” [she] said.", "Anna Roth"),
     ("Anna Roth came.\n\n“Never,” [she] said.", "Anna Roth"),
     ("Mia Holt, the clerk, sat down.\n\nKaja Lund told them so. Her friends left. “Never,” [she] said.", "Kaja Lund"),
