@@ -80,6 +80,24 @@ class BlockMap:
         return self.blocks[max(0, self.number(place))]
 
 
+def draft_holding(start: int, end: int, drafts: Sequence[StatementDraft]) -> StatementDraft | None:
+    """The draft that holds most of a quotation.
+
+    Args:
+        start: Where the quotation starts.
+        end: Where it ends.
+        drafts: Drafts in order.
+    """
+    best, most = None, 0
+    for draft in drafts:
+        if draft.end <= start or draft.start >= end:
+            continue
+        shared = sum(max(0, min(last, end) - max(first, start)) for first, last in draft.content)
+        if shared > most:
+            best, most = draft, shared
+    return best
+
+
 def drafts_of(fragments: Iterable[Fragment], text: str, states: bytes, blocks: BlockMap) -> list[StatementDraft]:
     """Make drafts of the tagger's fragments.
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from index.attribution.drafts import BlockMap
 from index.attribution.passing_on import ends_quoting, passed_on_after, passing_on
 from index.attribution.quotations import Quotation
+from index.attribution.read_aloud import is_read_aloud
 from index.attribution.reporting import Place, ReportingClause
 from index.attribution.reporting_verbs import REPORTING_VERBS
 from index.text.sentences import sentences
@@ -66,7 +67,7 @@ def _place(
 ) -> int | None:
     block = blocks.blocks[quotation.block]
     clause = clauses.get(quotation.start)
-    if clause is not None and clause.place is Place.AFTER and passed_on_after(text, clause.end, block.end):
+    if clause is not None and _is_others(text, clause, block.end):
         return clause.end
     start = previous.end if previous is not None and previous.block == quotation.block else block.start
     before = text[start : quotation.start]
@@ -84,7 +85,13 @@ def _place(
         return start + parts[-1][0] + place
     unnamed = clause is None or text[slice(*clause.mention)].lower() in ("he", "she")
     ended = lead.rstrip().endswith(".") and unnamed
-    return start + parts[-1][0] if ended and ends_quoting(lead) else None
+    return start + parts[-1][0] if ended and ends_quoting(lead, said=clause is not None) else None
+
+
+def _is_others(text: str, clause: ReportingClause, end: int) -> bool:
+    """Whether the clause of a quotation tells that its subject only reads it, or quotes somebody."""
+    after = clause.place is Place.AFTER and passed_on_after(text, clause.end, end)
+    return after or is_read_aloud(text, clause, end)
 
 
 def _goes_on(text: str, previous: Quotation, quotation: Quotation) -> bool:

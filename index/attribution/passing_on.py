@@ -79,6 +79,11 @@ _THAT_SAYS = re.compile(
     r"\b(?:(?:that|which) (?:said|says|read|reads|stated|states|went|goes|begins?|began)|reading|saying|"
     r"with the words)[:,]?\s*$"
 )
+# What people read for themselves, and then speak of.
+_STUDIED = re.compile(
+    r"\bread(?:s|ing)? (?:(?:the|a|an|his|her|their|every|each|all|this|that|whole|last|first) ){0,3}(?:[\w-]+ ){0,2}?"
+    r"(?:reports?|rulings?|verdicts?|laws?|books?|articles?|editorials?|treaty|transcripts?|diary|diaries|papers?)\b"
+)
 _WORD = re.compile(r"[\w’']+")
 _BESIDE_CLAUSE = re.compile(r"(?:\A|[,.!?\"“”]\s|[,–—-] (?:and |then )?)$")
 LEADS = re.compile(r"[:,–—-]\s*$")
@@ -135,12 +140,15 @@ def passed_on_after(text: str, start: int, end: int) -> bool:
     return bool(_QUOTED_AFTER.match(text, start, min(end, start + _LONGEST)))
 
 
-def ends_quoting(sentence: str) -> bool:
+def ends_quoting(sentence: str, *, said: bool = False) -> bool:
     """Whether a sentence ends with "quoting his mother." or "read from the letter.", whose words follow.
 
     Args:
         sentence: The sentence before a quotation.
+        said: Whether "she said" stands with the quotation: after "read the report" that is what she thinks of it.
     """
+    if said and _STUDIED.search(sentence):
+        return False
     words = sentence.rstrip(" .\n\u00a0")[-_LONGEST:]
     last = re.split(r",\s", words)[-1]
     if re.match(r"(?:and |then )?(?:quoting|reciting|paraphrasing)\b", last) or _READ_OUT.search(last):

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from index.attribution.drafts import BlockMap, StatementDraft, drafts_of, kind_of, whole_words
+from index.attribution.drafts import BlockMap, StatementDraft, draft_holding, drafts_of, kind_of, whole_words
 from index.attribution.passed_words import passed_words, tells_of_another
 from index.attribution.quotations import Quotation, find_quotations
+from index.attribution.read_aloud import give_to_writers, writers
 from index.attribution.reporting import (
     Place,
     ReportingClause,
@@ -94,6 +95,7 @@ class ProseReader:
         passed = passed_words(self.text, self.blocks, self.quotations, clauses)
         self._continue(found, clauses, passed)
         self._give_to_nobody(found, passed)
+        give_to_writers(found, writers(self.text, self.blocks, self.quotations, clauses, passed))
         found = self._passed_on(self._with_introduced(found))
         found.sort(key=lambda draft: draft.start)
         self._doubt_told_shouts(found)
@@ -235,7 +237,7 @@ class ProseReader:
 
     def _apply(self, quotation: Quotation, clause: ReportingClause | None, drafts: list[StatementDraft]) -> None:
         """Give a quotation's draft the speaker of its clause; make one where the tagger found none."""
-        draft = self._draft_of(quotation, drafts)
+        draft = draft_holding(quotation.start, quotation.end, drafts)
         if draft is None and self._stands_alone(quotation, clause):
             draft = StatementDraft([quotation.span], None, None, 0.5, 0.0)
             drafts.append(draft)
@@ -270,21 +272,10 @@ class ProseReader:
         start = self.blocks.blocks[quotation.block].start
         return bool(_OBJECT.search(self.text, max(start, quotation.start - 12), quotation.start))
 
-    def _draft_of(self, quotation: Quotation, drafts: list[StatementDraft]) -> StatementDraft | None:
-        """The draft that holds most of a quotation."""
-        best, most = None, 0
-        for draft in drafts:
-            if draft.end <= quotation.start or draft.start >= quotation.end:
-                continue
-            shared = sum(max(0, min(end, quotation.end) - max(start, quotation.start)) for start, end in draft.content)
-            if shared > most:
-                best, most = draft, shared
-        return best
-
     def _give_to_nobody(self, drafts: list[StatementDraft], passed: dict[int, int]) -> None:
         """Take the speaker from quotations of somebody else, unless that one is named as whose words they are."""
         for quotation in self.quotations:
-            draft = self._draft_of(quotation, drafts)
+            draft = draft_holding(quotation.start, quotation.end, drafts)
             if draft is None or draft.source is None:
                 continue
             if quotation.start in passed:
@@ -325,7 +316,10 @@ class ProseReader:
         for quotation in self.quotations:
             told = quotation.start in clauses or quotation.start in passed
             if previous is not None and not told and self._follows(previous, quotation, clauses):
-                before, after = self._draft_of(previous, drafts), self._draft_of(quotation, drafts)
+                before, after = (
+                    draft_holding(previous.start, previous.end, drafts),
+                    draft_holding(quotation.start, quotation.end, drafts),
+                )
                 if before is not None and after is not None and before is not after and before.source is not None:
                     after.agreed = after.source is not None and _overlap(after.source, before.source)
                     after.source, after.cue, after.place = before.source, before.cue, before.place
