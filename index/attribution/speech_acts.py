@@ -1,4 +1,4 @@
-"""What is speech and what is not: denied and supposed words, deeds, and verbs that report speech or only a stance."""
+"""What is speech and what is not: deeds, terms, and verbs that report speech or only a stance."""
 
 from __future__ import annotations
 
@@ -10,30 +10,6 @@ from index.attribution.reporting_verbs import REPORTING_VERBS, verb_forms
 _MARKS = "\"'“”‘’«»„ "
 LEAST_TITLE = 4  # longer words of a title that ends with a full stop
 _SMALL_WORDS = frozenset("a an the and or but of in on at to from for with by as".split())  # within a title
-_SAY = (
-    "(?:say|says|said|saying|tell|told|telling|write|wrote|written|claim|claimed|announce|announced|declare|declared|"
-    "promise|promised)"
-)
-_NEGATION = r"never|not(?! (?:long|only|just|surprisingly))|n[’']t|hardly|nobody|no one"
-_ADVERB = r"(?:ever|even|actually|really|quite|yet|once|have|explicitly|\w+ly)"
-_DENYING = (
-    "without|instead of|rather than|short of|den(?:y|ies|ied|ying)|refus(?:e|es|ed|ing) to|declin(?:e|es|ed|ing) to"
-)
-_NOT_SAID = spaced(
-    rf"(?i)(?:\b|(?<=\w))(?:{_NEGATION})(?: {_ADVERB}){{0,2}} {_SAY}\b"
-    rf"|\b(?:{_DENYING})(?: (?!but\b|that\b)\w+){{0,3}}? {_SAY}\b"
-)
-_CONDITION = "had|were|should|if|unless|imagine|suppose|when(?:ever)? (?:people|somebody|someone|anyone)"
-_POSSIBLY = (
-    r"should|could|might|may|ought to|need to|would have|could have|should have|wish(?:es|ed)? \w+ (?:had|would)"
-)
-_SUPPOSED = spaced(
-    rf"(?i)^\W*(?:(?:and|but|even|for|or|so|yet|then|still) )?(?:{_CONDITION})\b[^.!?]*\b{_SAY}\b"
-    rf"|\b(?:{_POSSIBLY})(?: (?:have|also|now|just|simply|as well)){{0,2}} {_SAY}\b"
-    r"|\b(?:I|we|you) (?:\w+ )?(?:hope|wish|pray)(?: that)? (?:\w+ ){1,6}?(?:says?|tells?|writes?)\b"
-    rf"|\b(?:if|unless|whether|as if|as though) (?:\w+ ){{1,4}}?{_SAY}\b"
-)
-
 # Nouns and phrases that report speech as verbs do.
 _SPEECH_NOUNS = frozenset(
     """according statement statements comment comments remark remarks words speech claim claims interview letter tweet
@@ -67,18 +43,6 @@ _NAMING = spaced(
 _DEFINING = spaced(r"(?:,? (?:means?|shall mean|(?:has|have|shall have) the meaning|refers? to|includes?)\b)")
 
 _WORD = re.compile(r"[A-Za-z]+")
-
-
-def is_denied(sentence: str) -> bool:
-    """Whether a clause that leads to words says that they were not said, or only supposes it.
-
-    Args:
-        sentence: The sentence up to the words.
-
-    Returns:
-        True for "Tamm never said", "had she said", "Lund denied saying".
-    """
-    return bool(_NOT_SAID.search(sentence) or _SUPPOSED.search(sentence))
 
 
 def reports_speech(cue: str) -> bool:

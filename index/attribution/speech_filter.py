@@ -21,13 +21,13 @@ from index.attribution.official_prose import (
 from index.attribution.quotations import Quotation
 from index.attribution.speech_acts import (
     is_deed,
-    is_denied,
     is_perception,
     is_refusal,
     is_term,
     is_title,
     reports_speech,
 )
+from index.attribution.unsaid_words import is_denied
 from index.model import BlockKind, Kind, Span
 from index.text.letter_case import INITIAL
 from index.text.quotation_marks import OUTSIDE

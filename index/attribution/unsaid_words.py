@@ -1,0 +1,60 @@
+"""Words that somebody didn't say: denied, only supposed, asked for, or still to be said."""
+
+from __future__ import annotations
+
+from index.attribution.clause_grammar import spaced
+
+_SAY = (
+    "(?:say|says|said|saying|tell|told|telling|write|wrote|written|claim|claimed|announce|announced|declare|declared|"
+    "promise|promised)"
+)
+_CALL = "(?:call|calls|called|calling|describe|describes|described|describing|brand|branded|branding|dub|dubbed)"
+_BASE = "(?:say|tell|write|claim|announce|declare|promise|call|describe|brand|admit|concede|agree)"
+_OTHER_VERB = rf"(?![^“”\"]*\b{_SAY}\b)"  # "Tamm, who never called back, said: "
+_NEGATION = r"never|not(?! (?:long|only|just|surprisingly))|n[’']t|hardly|nobody|no one"
+_ADVERB = r"(?:ever|even|actually|really|quite|yet|once|have|explicitly|\w+ly)"
+_DENYING = (
+    "without|instead of|rather than|short of|den(?:y|ies|ied|ying)|refus(?:e|es|ed|ing) to|declin(?:e|es|ed|ing) to"
+)
+_NOT_SAID = spaced(
+    rf"(?i)(?:\b|(?<=\w))(?:{_NEGATION})(?: {_ADVERB}){{0,2}} (?:{_SAY}|{_CALL}\b{_OTHER_VERB})\b"
+    rf"|\b(?:{_DENYING})(?: (?!but\b|that\b)\w+){{0,3}}? (?:{_SAY}|{_CALL}\b{_OTHER_VERB})\b"
+)
+# "has yet to say", "is expected to say"
+_AWAITED = "expected|due|set|likely|unlikely|scheduled|poised|supposed|about|preparing|planning|meant"
+_INTENDING = "plans?|planned|intends?|intended|prepare[sd]?|forgot|failed|fails|neglected|omitted"
+_NOT_YET = spaced(
+    rf"\b(?:(?:has|have|had|is|are|was|were) (?:yet|still) to|"
+    rf"(?:is|are|was|were|be|been) (?:\w+ly )?(?:{_AWAITED})(?: [^.;:“”\"]{{2,40}}?,?)? to|"
+    rf"(?:{_INTENDING}) to) (?:{_ADVERB} )?{_BASE}\b{_OTHER_VERB}"
+)
+# "Would Tamm say “…”?"
+_QUESTION = spaced(
+    r"^\W*(?:(?:And|But|So|Yet|Or) )?(?:"
+    rf"(?:Would|Could|Might|Will|Does|Do|Did|Should|Can)(?:n['’]t)? "
+    rf"[^.!?,“”\"]{{1,60}} (?:{_ADVERB} )?{_BASE}\b{_OTHER_VERB}|"
+    rf"Ha(?:s|ve) [^.!?,“”\"]{{1,60}} (?:{_ADVERB} )?(?:said|told|written|called|described)\b)"
+)
+_CONDITION = "had|were|should|if|unless|imagine|suppose|when(?:ever)? (?:people|somebody|someone|anyone)"
+_POSSIBLY = (
+    r"should|could|might|may|ought to|need to|would have|could have|should have|wish(?:es|ed)? \w+ (?:had|would)"
+)
+_SUPPOSED = spaced(
+    rf"(?i)^\W*(?:(?:and|but|even|for|or|so|yet|then|still) )?(?:{_CONDITION})\b[^.!?]*\b{_SAY}\b"
+    rf"|\b(?:{_POSSIBLY})(?: (?:have|also|now|just|simply|as well)){{0,2}} {_SAY}\b"
+    r"|\b(?:I|we|you) (?:\w+ )?(?:hope|wish|pray)(?: that)? (?:\w+ ){1,6}?(?:says?|tells?|writes?)\b"
+    rf"|\b(?:if|unless|whether|as if|as though) (?:\w+ ){{1,4}}?{_SAY}\b"
+)
+
+
+def is_denied(sentence: str) -> bool:
+    """Whether a clause that leads to words says that they were not said, or not yet, or only supposes it.
+
+    Args:
+        sentence: The sentence up to the words.
+
+    Returns:
+        True for "Tamm never said", "had she said", "Lund denied saying", "Tamm is expected to say".
+    """
+    patterns = (_NOT_SAID, _SUPPOSED, _NOT_YET, _QUESTION)
+    return any(pattern.search(sentence) for pattern in patterns)
