@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import groupby, pairwise
 
 from index.attribution.drafts import BlockMap, StatementDraft, draft_holding, drafts_of, kind_of, whole_words
+from index.attribution.embedded_words import part_embedded
 from index.attribution.passed_words import passed_words, tells_of_another
 from index.attribution.quotations import Quotation, find_quotations
 from index.attribution.read_aloud import give_to_writers, writers
@@ -23,6 +24,7 @@ from index.attribution.reporting import (
 )
 from index.attribution.speech_filter import LEAST_WORDS, SpeechFilter, ends_sentence, is_sentence
 from index.attribution.tagger import Fragment
+from index.attribution.unread_clauses import unread_clauses, without_unread
 from index.model import Block, BlockKind, Kind, Span
 from index.text.letter_case import INITIAL
 from index.text.sentences import sentences
@@ -87,14 +89,16 @@ class ProseReader:
         found = drafts_of(fragments, self.text, self.states, self.blocks)
         found = [draft for draft in found if self._may_speak(self.blocks.number(draft.start))]
         clauses = self._clauses()
-        found = self._split(found, clauses)
+        unread = unread_clauses(self.text, self.blocks, self.quotations, clauses)
+        found = self._split(without_unread(found, unread), clauses)
         for draft in found:
             self._lead(draft)
         for quotation in self.quotations:
             self._apply(quotation, clauses.get(quotation.start), found)
         passed = passed_words(self.text, self.blocks, self.quotations, clauses)
-        self._continue(found, clauses, passed)
+        self._continue(found, clauses, passed.keys() | unread)
         self._give_to_nobody(found, passed)
+        part_embedded(self.text, found, self.quotations)
         give_to_writers(found, writers(self.text, self.blocks, self.quotations, clauses, passed))
         found = self._passed_on(self._with_introduced(found))
         found.sort(key=lambda draft: draft.start)
@@ -308,13 +312,11 @@ class ProseReader:
             return bool(_OWNER.fullmatch(self.text, source[1], place))
         return bool(_QUOTED.fullmatch(self.text, place, source[0]))
 
-    def _continue(
-        self, drafts: list[StatementDraft], clauses: dict[int, ReportingClause], passed: dict[int, int]
-    ) -> None:
-        """Give a quotation that follows "…," she said. the same speaker."""
+    def _continue(self, drafts: list[StatementDraft], clauses: dict[int, ReportingClause], apart: Set[int]) -> None:
+        """Give a quotation that follows "…," she said. the same speaker, but for those that start at some places."""
         previous: Quotation | None = None
         for quotation in self.quotations:
-            told = quotation.start in clauses or quotation.start in passed
+            told = quotation.start in clauses or quotation.start in apart
             if previous is not None and not told and self._follows(previous, quotation, clauses):
                 before, after = (
                     draft_holding(previous.start, previous.end, drafts),

@@ -55,7 +55,11 @@ _LONGEST_NAME = 60  # code points of a name before a verb
 _LONGEST = 260  # code points beside a quotation that are looked at
 
 _VERB = r"(?P<verb>[a-z]+)"
-_FINITE = "(?P<verb>" + "|".join(sorted(FINITE_FORMS)) + ")"
+_PHRASAL = (
+    "(?:shot|hit|fired|snapped|came|bit|struck|wrote|yelled|called|shouted) back|(?:chimed|cut|put|butted|broke) in|"
+    "burst out|blurted out|piped up|went on"
+)
+_FINITE = "(?P<verb>" + _PHRASAL + "|" + "|".join(sorted(FINITE_FORMS)) + ")"
 _AFTER_DIRECT = spaced(rf"(?:,? )?,?(?P<subject>{SUBJECT}){BRACKETS}{APPOSITION}{ADVERBS} {_FINITE}\b")
 _START = r"(?<![\w’'-])"
 _NO_NOUN = (
@@ -109,6 +113,8 @@ _QUOTED_AS = spaced(
 )
 # What shows that a verb after "…?" has words of its own to report: "he said it was late".
 _OWN_WORDS = spaced(rf"(?:,? (?:that|it|he|she|they|there|we|I|you|his|her|their|its|the|an?|no|not|{INITIAL}\w*)\b)")
+_NAMING = frozenset("calls called describes described dubs dubbed".split())
+_OPENS = re.compile(r"\s[\"“‘]")
 _ADDRESSING = frozenset("asked asks told tells".split())
 # Words that no name or office has inside: what stands before them is no part of the subject.
 _JOINT_WORDS = (
@@ -161,9 +167,7 @@ def clause_after(text: str, start: int, limit: int) -> ReportingClause | None:
     limit = min(limit, start + _LONGEST)
     for pattern in (_AFTER_DIRECT, _AFTER_INVERTED):
         match = pattern.match(text, start, limit)
-        if not match or match["verb"] not in FINITE_FORMS or _JOINT.match(match["subject"]):
-            continue
-        if not _reports_other_words(text, start, match):
+        if match and _reports(text, match, start, inverted=pattern is _AFTER_INVERTED):
             return _clause(match, Place.AFTER)
     for pattern in (_AFTER_QUOTED, _AFTER_PASSIVE, _AFTER_PHRASE):
         match = pattern.match(text, start, limit)
@@ -171,6 +175,15 @@ def clause_after(text: str, start: int, limit: int) -> ReportingClause | None:
             via = match.span("via") if pattern is _AFTER_QUOTED else None
             return replace(_clause(match, Place.AFTER), via=via)
     return None
+
+
+def _reports(text: str, match: re.Match[str], start: int, *, inverted: bool) -> bool:
+    """Whether what looks like a clause after a quotation reports it."""
+    if _JOINT.match(match["subject"]) or (inverted and match["verb"] not in FINITE_FORMS):
+        return False
+    if match["verb"] in _NAMING and _OPENS.match(text, match.end()):
+        return False  # "what Varga calls “a wound” Tamm calls “a door”"
+    return not _reports_other_words(text, start, match)
 
 
 def _reports_other_words(text: str, start: int, match: re.Match[str]) -> bool:

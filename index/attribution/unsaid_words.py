@@ -33,7 +33,7 @@ _QUESTION = spaced(
     r"^\W*(?:(?:And|But|So|Yet|Or) )?(?:"
     rf"(?:Would|Could|Might|Will|Does|Do|Did|Should|Can)(?:n['’]t)? "
     rf"[^.!?,“”\"]{{1,60}} (?:{_ADVERB} )?{_BASE}\b{_OTHER_VERB}|"
-    rf"Ha(?:s|ve) [^.!?,“”\"]{{1,60}} (?:{_ADVERB} )?(?:said|told|written|called|described)\b)"
+    rf"[Hh]a(?:s|ve) [^.!?,“”\"]{{1,60}} (?:{_ADVERB} )?(?:said|told|written|called|described)\b)"
 )
 _CONDITION = "had|were|should|if|unless|imagine|suppose|when(?:ever)? (?:people|somebody|someone|anyone)"
 _POSSIBLY = (

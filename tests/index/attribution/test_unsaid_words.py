@@ -34,7 +34,7 @@ from tests.index.attribution.test_passed_words import speakers
         "The mayor plans to tell the council: ",
         "Would Tamm say ",
         "Did Varga really call it ",
-        "Has Lund ever said ",
+        "But has Lund ever said ",
     ],
 )
 def test_words_that_were_not_said_are_known_by_their_clause(clause: str) -> None:
