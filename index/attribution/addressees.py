@@ -56,9 +56,14 @@ _TELLING = (
     r"(?:shout(?:ed|s)|yell(?:ed|s)|scream(?:ed|s)|hiss(?:ed|es)|snapp?(?:ed|s)|bark(?:ed|s)|roar(?:ed|s)|growl(?:ed|s)|"
     r"call(?:ed|s)|cri(?:ed|es)|mutter(?:ed|s)|whisper(?:ed|s))\s(?:back\s)?(?:at|to)|put\sto|wrote\sto|writes\sto|turn(?:ed|s)\sto"
 )
+_REACHING = (
+    r"interrupt(?:ed|s)|rang|rings|phone[sd]|telephone[sd]|e-?mail(?:ed|s)|stopp?(?:ed|s)|approach(?:ed|es)|corner(?:ed|s)|"
+    r"summon(?:ed|s)|visit(?:ed|s)|contact(?:ed|s)|took\saside|drew\saside"
+)
 _ACT = re.compile(
     rf"(?<!\bwas\s)(?<!\bwere\s)(?<!\bbeen\s)(?<!\bis\s)(?<!\bbeing\s)(?<!\bwhen\s)(?<!\bif\s)(?<![\w’'-])"
-    rf"(?:(?P<asking>{_ASKING})|(?P<put>{_PUT_TO})|(?P<accusing>{_ACCUSING})|(?P<telling>{_TELLING}))\s(?:back\s|again\s)?"
+    rf"(?:(?P<asking>{_ASKING})|(?P<put>{_PUT_TO})|(?P<accusing>{_ACCUSING})|(?P<telling>{_TELLING})|"
+    rf"(?P<reaching>{_REACHING}))\s(?:back\s|again\s)?"
 )
 _WHOM = re.compile(
     r"(?:(?:the|an?|his|her|their)\s)?"
@@ -71,6 +76,9 @@ _ONE = re.compile(r"(?:the|an?|his|her|one)\s[a-z]")
 _QUESTION = re.compile(
     r"(?:\s\([^()]{1,60}\))?(?:,[^.;:]{2,90}(?=,))?,?\s(?:(?:again|directly|repeatedly|bluntly|once\smore|straight\sout|then|twice|outright)\s)?"
     r"(?:whether|if|what|who|whom|whose|how|why|when|where|which|about|on|over|as\sto|that)\b"
+)
+_TO_ASK = re.compile(
+    r"[^.;:“”\"]{0,40}?\s(?:to\sask|asking|and\sasked|to\sfind\sout|demanding\sto\sknow)\s(?:him\s|her\s)?"
 )
 _DIRECT_QUESTION = re.compile(r"(?:whether|if|what|who|whom|how|why|when|where|which)\b")
 _QUOTED_QUESTION = re.compile(r"\?[”\"’']")
@@ -135,12 +143,22 @@ class Addressees:
             asks = match["asking"] and match["asking"].startswith("ask") and _DIRECT_QUESTION.match(self._text, at)
             return Address(match.start(), True, None, False) if asks else None
         entity, stop = whom
-        asked = bool(match["put"] or (match["asking"] and _QUESTION.match(self._text, stop, end)))
-        asked = asked or bool(match["asking"] and self._closes_question(start, match.start(), stop, end))
+        asks = _TO_ASK.match(self._text, stop, end)
+        if match["reaching"] or (asks and match["telling"]):
+            wanted = asks is not None and _DIRECT_QUESTION.match(self._text, asks.end(), end)
+            return Address(match.start(), True, entity, True) if wanted else None
+        asked = self._is_question(match, stop, start, end)
         acts = bool(_WHO.search(self._text, stop, end)) and self._reach.sentence_of(stop) == self._reach.sentence_of(at)
         return Address(
             match.start(), asked, entity, True, acts, bool(match["telling"] or (match["asking"] and not asked))
         )
+
+    def _is_question(self, match: re.Match[str], stop: int, start: int, end: int) -> bool:
+        """Whether what is put to somebody is a question."""
+        if match["put"]:
+            return True
+        told = match["asking"] and _QUESTION.match(self._text, stop, end)
+        return bool(told or (match["asking"] and self._closes_question(start, match.start(), stop, end)))
 
     def _closes_question(self, start: int, verb: int, stop: int, end: int) -> bool:
         """Whether a quoted question stands before the verb: “Does it smell?” Varga asked Tamm."""

@@ -26,6 +26,16 @@ HUMAN = re.compile(
     r"(?:smil|nodd|nods|shrug|grinn|grins|laugh|sigh|frown|wink|wept|weeps|cried|cries|blush|chuckl|giggl|grimac|winc|"
     r"mutter|whisper|sobb|sobs|yawn|glar|stared|stares|scowl|snort|gasp|beam(?:ed|s)|kneel|knelt|paus(?:ed|es)|hesitat|clapp|claps|applaud)\w*"
 )
+# What is said of people alone, before a noun and after it.
+_HUMAN_ADJECTIVES = words_of(
+    """retired elderly bearded middle-aged teenage pregnant unemployed bespectacled tearful barefoot grey-haired
+    white-haired red-haired widowed homeless orphaned sunburnt freckled grizzled moustachioed weary-looking"""
+)
+_HUMAN_STATE = re.compile(
+    r"\s(?:is|was)\s(?:(?:not|less|more|rather|very|still|quietly|already|equally|quite)\s)?(?:smiling|crying|weeping|laughing|"
+    r"knitting|smoking|eating|drinking|listening|shouting|asleep|bored|impressed|unimpressed|amused|sceptical|skeptical|"
+    r"furious|angry|delighted|sobbing|yawning|frowning|grinning|unconvinced|unmoved|in\stears|blunter|blunt)\b"
+)
 
 
 def described_people(text: str, start: int, end: int, states: bytes) -> Iterator[Span]:
@@ -48,17 +58,31 @@ def _noun(text: str, start: int, end: int) -> int:
     """Where the noun of a phrase ends that means a person; 0 where it means none."""
     words = _WORDS.match(text, start, end)
     each = list(_WORD.finditer(text, *words.span())) if words else []
+    human = False
     for number, word in enumerate(each):
         bare = word.group().lower()
-        ended = bare != word.group() or bare in _STOPS or (is_verb(bare) and not is_person_noun(bare))
-        if number and ended:
+        if number and _ends_before(word.group()):
             return 0
+        human = human or bare in _HUMAN_ADJECTIVES
         following = each[number + 1].group() if number + 1 < len(each) else ""
-        if _closes(text[word.end() : word.end() + 1], following) and (
-            is_person_noun(bare) or (HUMAN.fullmatch(following) and not _is_plural(bare))
-        ):
+        closed = _closes(text[word.end() : word.end() + 1], following)
+        if closed and _is_person(bare, human or _acts_as_people_do(text, word.end(), following)):
             return word.end()
     return 0
+
+
+def _ends_before(word: str) -> bool:
+    """Whether a phrase has ended before a word."""
+    return word != word.lower() or word in _STOPS or (is_verb(word) and not is_person_noun(word))
+
+
+def _is_person(noun: str, human: bool) -> bool:
+    """Whether a noun means one person, by itself or by what is said of it."""
+    return is_person_noun(noun) or (human and not _is_plural(noun))
+
+
+def _acts_as_people_do(text: str, at: int, following: str) -> bool:
+    return bool(HUMAN.fullmatch(following) or _HUMAN_STATE.match(text, at))
 
 
 def _is_plural(noun: str) -> bool:

@@ -36,7 +36,23 @@ _NOUNS = words_of(
     villager visitor viticulturist waiter ward-sister warden watchman weaver whistle-blower whistleblower widow
     winemaker wrestler youngster youth zookeeper"""
 )
-_ENDS = ("ologist", "ographer", "ician", "woman", "sman", "keeper", "holder", "worker", "master", "mistress", "teacher")
+_ENDS = (
+    "ologist",
+    "ographer",
+    "ician",
+    "woman",
+    "sman",
+    "keeper",
+    "holder",
+    "worker",
+    "master",
+    "mistress",
+    "teacher",
+    "mason",
+    "smith",
+    "monger",
+    "herder",
+)
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,11 @@ from tests.index.attribution.test_passed_words import speakers
     ("text", "words", "whose"),
     [
         ('Kaja Lund laughed at a leaflet in which Jonas Reuter promised "free soup".', "free soup", {"Jonas Reuter"}),
-        ('Kaja Lund tore up the letter in which Jonas Reuter X),
+        (
+            'Kaja Lund tore up the letter in which Jonas Reuter had sworn "no more fees".',
+            "no more fees",
+            {"Jonas Reuter"},
+        ),
         ('Kaja Lund attacked Jonas Reuter for calling the ferry "a leaking tub".', "a leaking tub", {None}),
         ('Kaja Lund insisted that Jonas Reuter resign for calling her "a wet sock".', "a wet sock", {None}),
         ('Kaja Lund regretted calling Jonas Reuter "a wet sock".', "a wet sock", {None, "Kaja Lund"}),
