@@ -35,7 +35,7 @@ class Address:
 
 _ASKING = (
     r"ask(?:ed|s)|press(?:ed|es)|quizze[sd]|question(?:ed|s)|grill(?:ed|s)|challenge[sd]|cross-examine[sd]|interrogate[sd]|"
-    r"tackle[sd]|confront(?:ed|s)|prob(?:ed|es)|prodd?(?:ed|s)|push(?:ed|es)|heckle[sd]"
+    r"wonder(?:ed|s)(?:\saloud)?|tackle[sd]|confront(?:ed|s)|prob(?:ed|es)|prodd?(?:ed|s)|push(?:ed|es)|heckle[sd]"
 )
 _PUT_TO = (
     r"put\s(?:it|that|the\s(?:question|point|charge|allegation|claim|same\s\w+))\sto|puts\s(?:it|that|this)\sto|put\sto|"
@@ -133,14 +133,17 @@ class Addressees:
         found: Address | None = None
         for match in _ACT.finditer(self._text, start, end):
             if self._states[match.start()] == OUTSIDE:
-                found = self._address(match, start, end) or found
+                last = self._address(match, start, end)
+                aside = last is not None and found is not None and found.addressed and not last.addressed
+                found = found if aside else last or found
         return found
 
     def _address(self, match: re.Match[str], start: int, end: int) -> Address | None:
         at = match.end()
         whom = self._whom(at, end)
         if whom is None:
-            asks = match["asking"] and match["asking"].startswith("ask") and _DIRECT_QUESTION.match(self._text, at)
+            asks = match["asking"] and match["asking"].startswith(("ask", "wonder"))
+            asks = asks and _DIRECT_QUESTION.match(self._text, at)
             return Address(match.start(), True, None, False) if asks else None
         entity, stop = whom
         asks = _TO_ASK.match(self._text, stop, end)

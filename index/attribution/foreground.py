@@ -36,6 +36,7 @@ _OBJECT = {"m": re.compile(r"\bhim\b"), "f": re.compile(r"\bher\b")}
 _HEAD = re.compile(r"(?:his|her)\s(?:\w+\s)?head\b")  # no chief's
 _STANDING = frozenset("candidate nominee contender hopeful billionaire mogul".split())
 _OTHER_ROLE = frozenset("vice deputy assistant under former ex acting shadow junior co".split())
+_LOUD = re.compile(r"(?:yell|shout|scream|jeer|heckl|roar|hiss|boo|bellow)(?:ed|s|es)")
 _SILENT = re.compile(r"(?:declin|refus|fail|did\snot|didn|could\snot|was\snot\savailable|were\snot)\w*")
 _DID = re.compile(
     r"(?P<who>He|She)\s(?:did(?:\snot|n[’']t)?(?:\sso)?|refused|obeyed|complied|would\snot)(?:,\s[^.]{1,40})?\."
@@ -112,7 +113,7 @@ class Foreground:
         address = self._addressees.of(*before)
         back = replies(self._text, end)
         if address is None:
-            return self._other_voice(before, found, spoke) if back else None
+            return self._other_voice(gender, before, found, spoke) if back else None
         if not same_block and not (back or (address.question and address.addressed)):
             return None
         if address.question:
@@ -164,12 +165,13 @@ class Foreground:
             return None
         return None, 1
 
-    def _other_voice(self, before: Span, found: Verdict, spoke: Spoke) -> Verdict | None:
+    def _other_voice(self, gender: str, before: Span, found: Verdict, spoke: Spoke) -> Verdict | None:
         """Nobody, where the speaker of the words right before can't be the one who replies to them."""
-        if spoke is None or not before[0] <= spoke[0][0] < before[1] or found[0] is not spoke[1]:
+        entity = found[0]
+        if spoke is None or entity is None or entity is not spoke[1] or not before[0] <= spoke[0][0] < before[1]:
             return None
         quoted = INSIDE in self._states[before[0] : before[1]]
-        return (None, 1) if quoted and spoke[1] is not None else None
+        return (None, 1) if quoted or self._has_rival(entity, gender, spoke[0][1], before[1]) else None
 
     # who acts
 
@@ -199,6 +201,9 @@ class Foreground:
         """Whether words after a sentence about somebody may be another one's all the same."""
         if _KIN_OF[gender].match(self._text, *before) and _OBJECT[gender].search(self._text, subject.end, before[1]):
             return True
+        entity = subject.entity
+        if entity and _LOUD.fullmatch(subject.verb) and self._has_rival(entity, gender, subject.end, before[1]):
+            return True  # “Coward!” Tamm yelled as Varga came in.
         other = spoke[1] if spoke and spoke[0][1] <= before[0] else None
         if not about or other is None or other is subject.entity or subject.fronted:
             return False

@@ -26,7 +26,9 @@ _INTENDING = "plans?|planned|intends?|intended|prepare[sd]?|forgot|failed|fails|
 _NOT_YET = spaced(
     rf"\b(?:(?:has|have|had|is|are|was|were) (?:yet|still) to|"
     rf"(?:is|are|was|were|be|been) (?:\w+ly )?(?:{_AWAITED})(?: [^.;:“”\"]{{2,40}}?,?)? to|"
-    rf"(?:{_INTENDING}) to) (?:{_ADVERB} )?{_BASE}\b{_OTHER_VERB}"
+    rf"(?:{_INTENDING}) to|"
+    r"(?:un|im|in)?(?:likely|doubtful|probable|possible|conceivable) that [^.!?,“”\"]{1,60} (?:will|would|might)) "
+    rf"(?:{_ADVERB} )?{_BASE}\b{_OTHER_VERB}"
 )
 # "Would Tamm say “…”?"
 _QUESTION = spaced(
