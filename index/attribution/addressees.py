@@ -39,7 +39,7 @@ _ASKING = (
 )
 _PUT_TO = (
     r"put\s(?:it|that|the\s(?:question|point|charge|allegation|claim|same\s\w+))\sto|puts\s(?:it|that|this)\sto|put\sto|"
-    r"demand(?:ed|s)\sto\sknow\s(?:from|of)|(?:want(?:ed|s))\sto\sknow\s(?:from|of)|inquire[sd]\sof|enquire[sd]\sof|"
+    r"(?:had|has)\s(?:an?|one|another|only\sone)\s(?:\w+\s)?question\sfor|demand(?:ed|s)\sto\sknow\s(?:from|of)|(?:want(?:ed|s))\sto\sknow\s(?:from|of)|inquire[sd]\sof|enquire[sd]\sof|"
     r"demand(?:ed|s)\sof|suggest(?:ed|s)\sto"
 )
 _ACCUSING = (
@@ -159,7 +159,7 @@ class Addressees:
     def _is_question(self, match: re.Match[str], stop: int, start: int, end: int) -> bool:
         """Whether what is put to somebody is a question."""
         if match["put"]:
-            return True
+            return not match["put"].endswith("question for") or ":" in self._text[stop:end]
         told = match["asking"] and _QUESTION.match(self._text, stop, end)
         return bool(told or (match["asking"] and self._closes_question(start, match.start(), stop, end)))
 

@@ -24,6 +24,7 @@ _BLAMED = spaced(
     r"(?:calling|saying|describing|branding|labelling|labeling|dubbing|terming|telling|claiming|suggesting|writing|"
     r"promising|called|said)\b[^.;:“”\"]{0,50}$"
 )
+_WHOM = re.compile(rf"[^,;“”\"]{{2,60}},\s(?:(?:to|of|about|for|with|by)\s)?whom\s(?={INITIAL})")
 _OWN_ACT = re.compile(
     r"\b(?:apologi[sz]|regret|admit|resign|sorry|defended (?:him|her)self|fined|sacked|suspended|famous)"
 )
@@ -37,6 +38,8 @@ def part_embedded(text: str, drafts: Sequence[StatementDraft], quotations: Seque
         drafts: Drafts of statements, which are changed.
         quotations: The text's quotations, in order.
     """
+    for each in drafts:
+        _begin_with_whom(text, each)
     for quotation in quotations:
         draft = draft_holding(quotation.start, quotation.end, drafts)
         if draft is None or draft.source is None or draft.source[1] > quotation.start:
@@ -50,6 +53,13 @@ def part_embedded(text: str, drafts: Sequence[StatementDraft], quotations: Seque
             _part(draft, quotation, _moved(who, shift) if told else None, _moved(verb, shift))
         elif (blamed := _BLAMED.search(between)) and not _OWN_ACT.search(between, 0, blamed.start("who")):
             _part(draft, quotation, None, None)
+
+
+def _begin_with_whom(text: str, draft: StatementDraft) -> None:
+    """Cut the mention of a speaker to the subject of its clause: "Varga, whom Tamm" of "has called “…”"."""
+    whom = _WHOM.match(text, *draft.source) if draft.source else None
+    if whom is not None and draft.source is not None:
+        draft.source = whom.end(), draft.source[1]
 
 
 def _part(draft: StatementDraft, quotation: Quotation, source: Span | None, cue: Span | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from index.attribution.addressees import Address, Addressees, goes_on, replies
+from index.attribution.described_people import HUMAN
 from index.attribution.entity import Entity
 from index.attribution.narrative_sentences import NarrativeSentences
 from index.attribution.reach import Reach
@@ -37,6 +38,7 @@ _HEAD = re.compile(r"(?:his|her)\s(?:\w+\s)?head\b")  # no chief's
 _STANDING = frozenset("candidate nominee contender hopeful billionaire mogul".split())
 _OTHER_ROLE = frozenset("vice deputy assistant under former ex acting shadow junior co".split())
 _LOUD = re.compile(r"(?:yell|shout|scream|jeer|heckl|roar|hiss|boo|bellow)(?:ed|s|es)")
+_LEADS = re.compile(r"[^.!?“”\"‘]{0,80}[:,]\s*(?=[\"“‘])")  # between "she" and the words that she is said to say
 _SILENT = re.compile(r"(?:declin|refus|fail|did\snot|didn|could\snot|was\snot\savailable|were\snot)\w*")
 _DID = re.compile(
     r"(?P<who>He|She)\s(?:did(?:\snot|n[’']t)?(?:\sso)?|refused|obeyed|complied|would\snot)(?:,\s[^.]{1,40})?\."
@@ -69,22 +71,41 @@ class Foreground:
         """
         own = self._sentences.number(at)
         start, stop = self._sentences.span(own)
-        if self._states[start] == OUTSIDE and not self._introduces(at, stop):
-            return found
         before = self._before(own)
-        if before is None:
+        words = self._words(start, stop, at, end)
+        if before is None or words is None:
             return found
         same_block = self._blocks.number(before[0]) == self._blocks.number(start)
-        words = self._quoted(start, stop)
         answer = self._answer(gender, end, words, before, found, spoke, same_block)
         if answer is not None:
             return answer
-        found = self._acting(gender, words, before, found, spoke) if same_block else found
-        return self._unless_described(gender, start, own, found, before)
+        if words and (same_block or self._is_gesture(before)):
+            found = self._acting(gender, words, before, found, spoke)
+        return self._unless_described(gender, start, own, found, before, quoted=bool(words))
 
-    def _introduces(self, at: int, stop: int) -> bool:
-        """Whether the clause of a pronoun leads to words in the same sentence: "He replied: “…”"."""
-        return INSIDE in self._states[at:stop] and at == self._sentences.span(self._sentences.number(at))[0]
+    def _words(self, start: int, stop: int, at: int, end: int) -> str | None:
+        """What is quoted in a pronoun's sentence, or right after it: "She replied: “…”"; "" where words are told.
+
+        Returns:
+            None where the sentence is neither a quotation's nor begins with the pronoun.
+        """
+        if self._states[start] != OUTSIDE:
+            return self._quoted(start, stop)
+        if at != start:
+            return None
+        last = self._blocks.spans[self._blocks.number(at)][1]
+        leads = _LEADS.match(self._text, end, last)
+        if leads is None:
+            return ""
+        close = self._states.find(OUTSIDE, leads.end() + 1, last)
+        return self._quoted(leads.end(), close if close >= 0 else last)
+
+    def _is_gesture(self, before: Span) -> bool:
+        """Whether a paragraph ends with a sentence whose subject is about to speak in the next one."""
+        if self._states.count(OUTSIDE, *before) < before[1] - before[0]:
+            return False
+        subject = self._subject(*before)
+        return subject is not None and (subject.fronted or bool(HUMAN.match(subject.verb)))
 
     def _before(self, own: int) -> Span | None:
         """The sentence before a sentence, in its block or at the end of the one above."""
@@ -120,7 +141,7 @@ class Foreground:
             return self._answers(gender, end, words, address, before, found, spoke)
         if back or address.acts:
             return self._given(address.entity, gender, found) if back or not address.told else None
-        return self._unless_about(gender, words, address, found)
+        return self._unless_about(gender, words, address, found) if words else None
 
     def _answers(
         self,
@@ -228,7 +249,9 @@ class Foreground:
 
     # who is described
 
-    def _unless_described(self, gender: str, start: int, own: int, found: Verdict, before: Span) -> Verdict:
+    def _unless_described(
+        self, gender: str, start: int, own: int, found: Verdict, before: Span, *, quoted: bool
+    ) -> Verdict:
         """An antecedent, unless somebody without a name, or with a new one, came to the fore since."""
         entity, rivals = found
         if entity is None:
@@ -242,7 +265,10 @@ class Foreground:
             begin, end = self._sentences.span(number)
             if begin < low or end <= last:
                 break
-            if self._is_another(self._subject(begin, end), entity, gender, last):
+            subject = self._subject(begin, end)
+            # "The senator left. He says that …" goes on about the one who was named.
+            plain = quoted or (subject is not None and not self._text.startswith("The ", subject.span[0]))
+            if plain and self._is_another(subject, entity, gender, last):
                 return None, max(1, rivals)
             number -= 1
         return found

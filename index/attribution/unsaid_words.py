@@ -20,6 +20,11 @@ _NOT_SAID = spaced(
     rf"(?i)(?:\b|(?<=\w))(?:{_NEGATION})(?: {_ADVERB}){{0,2}} (?:{_SAY}|{_CALL}\b{_OTHER_VERB})\b"
     rf"|\b(?:{_DENYING})(?: (?!but\b|that\b)\w+){{0,3}}? (?:{_SAY}|{_CALL}\b{_OTHER_VERB})\b"
 )
+# "Nobody has ever heard her say"
+_UNHEARD = spaced(
+    rf"(?i)(?:\b|(?<=\w))(?:{_NEGATION})(?: \w+){{0,3}} (?:heard|known|seen|caught)(?: of)? [^.!?,“”\"]{{1,40}} "
+    rf"(?:{_BASE}|use|utter|{_SAY}|{_CALL})\b"
+)
 # "has yet to say", "is expected to say"
 _AWAITED = "expected|due|set|likely|unlikely|scheduled|poised|supposed|about|preparing|planning|meant"
 _INTENDING = "plans?|planned|intends?|intended|prepare[sd]?|forgot|failed|fails|neglected|omitted"
@@ -58,5 +63,5 @@ def is_denied(sentence: str) -> bool:
     Returns:
         True for "Tamm never said", "had she said", "Lund denied saying", "Tamm is expected to say".
     """
-    patterns = (_NOT_SAID, _SUPPOSED, _NOT_YET, _QUESTION)
+    patterns = (_NOT_SAID, _SUPPOSED, _UNHEARD, _NOT_YET, _QUESTION)
     return any(pattern.search(sentence) for pattern in patterns)

@@ -17,6 +17,7 @@ from tests.index.attribution.test_passed_words import speakers
             "no more fees",
             {"Jonas Reuter"},
         ),
+        ("Kaja Lund, whom Mia Holt has called ‘a wet sock’, shrugged.", "a wet sock", {None, "Mia Holt"}),
         ('Kaja Lund attacked Jonas Reuter for calling the ferry "a leaking tub".', "a leaking tub", {None}),
         ('Kaja Lund insisted that Jonas Reuter resign for calling her "a wet sock".', "a wet sock", {None}),
         ('Kaja Lund regretted calling Jonas Reuter "a wet sock".', "a wet sock", {None, "Kaja Lund"}),

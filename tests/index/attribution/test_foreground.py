@@ -122,6 +122,22 @@ def test_who_acts_in_the_sentence_before_speaks_next(
     assert speakers(reader, text, "I have said") == {speaker}
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Nils Holm asked Jonas Reuter if he would pay. He replied: “Not one coin of mine.”", {"Jonas Reuter"}),
+        ("Nils Holm told Jonas Reuter that he was a thief. He answered: “Not one coin of yours.”", {"Jonas Reuter"}),
+        ("Nils Holm sat down. The signaller smiled. He said: “Not one coin of mine.”", {None}),
+        ("Nils Holm spoke of the pier. He said: “Not one coin of mine.”", {"Nils Holm"}),
+        ("“It is late,” said Nils Holm.\n\nJonas Reuter nodded.\n\n“Not one coin of mine,” he said.", {"Jonas Reuter"}),
+    ],
+)
+def test_words_after_a_pronoun_or_in_a_paragraph_of_their_own_are_no_others(
+    reader: StatementReader, text: str, speaker: set[str | None]
+) -> None:
+    assert speakers(reader, text, "Not one coin") == speaker
+
+
 def test_words_about_the_one_who_acts_are_somebody_elses(reader: StatementReader) -> None:
     text = f"{HE}Jonas Reuter mended the pier in a week. “He never sleeps,” he said."
     assert speakers(reader, text, "He never") <= {None, "Olaf Brenner"}

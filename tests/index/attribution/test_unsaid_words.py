@@ -32,6 +32,7 @@ from tests.index.attribution.test_passed_words import speakers
         "Lund is expected to say: ",
         "Varga was due on Monday to tell the council: ",
         "The mayor plans to tell the council: ",
+        "Nobody has ever heard Tamm say ",
         "It is unlikely that Lund will say: ",
         "Would Tamm say ",
         "Did Varga really call it ",
