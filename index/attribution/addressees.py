@@ -33,6 +33,7 @@ class Address:
     told: bool = False
 
 
+_LONGEST = 800  # code points of a sentence that are looked at
 _ASKING = (
     r"ask(?:ed|s)|press(?:ed|es)|quizze[sd]|question(?:ed|s)|grill(?:ed|s)|challenge[sd]|cross-examine[sd]|interrogate[sd]|"
     r"wonder(?:ed|s)(?:\saloud)?|tackle[sd]|confront(?:ed|s)|prob(?:ed|es)|prodd?(?:ed|s)|push(?:ed|es)|heckle[sd]"
@@ -131,6 +132,7 @@ class Addressees:
             end: Where it ends.
         """
         found: Address | None = None
+        start = max(start, end - _LONGEST)
         for match in _ACT.finditer(self._text, start, end):
             if self._states[match.start()] == OUTSIDE:
                 last = self._address(match, start, end)

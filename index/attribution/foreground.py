@@ -102,10 +102,10 @@ class Foreground:
 
     def _is_gesture(self, before: Span) -> bool:
         """Whether a paragraph ends with a sentence whose subject is about to speak in the next one."""
-        if self._states.count(OUTSIDE, *before) < before[1] - before[0]:
-            return False
         subject = self._subject(*before)
-        return subject is not None and (subject.fronted or bool(HUMAN.match(subject.verb)))
+        if subject is None or self._states.count(OUTSIDE, subject.end, before[1]) < before[1] - subject.end:
+            return False
+        return subject.fronted or bool(HUMAN.match(subject.verb))
 
     def _before(self, own: int) -> Span | None:
         """The sentence before a sentence, in its block or at the end of the one above."""
@@ -263,7 +263,7 @@ class Foreground:
         number = own - 1
         while number >= 0:
             begin, end = self._sentences.span(number)
-            if begin < low or end <= last:
+            if begin < max(low, start - _FAR) or end <= last:
                 break
             subject = self._subject(begin, end)
             # "The senator left. He says that …" goes on about the one who was named.

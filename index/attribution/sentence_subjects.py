@@ -79,6 +79,7 @@ _OWN_BODY = re.compile(
 )
 _QUESTIONERS = frozenset("questioner interviewer moderator".split())  # others answer them
 _HAVING = frozenset("thinks thought had has".split())
+_LONGEST = 600  # code points of a sentence within which its subject stands
 _LONGEST_BESIDE = 70  # code points between a noun and the name beside it
 _LONGEST_OWNER = 60
 
@@ -102,6 +103,7 @@ class SentenceSubjects:
         """
         if start >= end or self._states[start] != OUTSIDE:
             return None
+        end = min(end, start + _LONGEST)
         names = [m for m in self._reach.between(start, end) if self._is_somebody(m)]
         reached = _REACHED.match(self._text, start, end)
         if reached is not None:
