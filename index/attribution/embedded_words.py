@@ -14,15 +14,16 @@ from index.model import Span
 from index.text.letter_case import INITIAL
 
 _LONGEST = 260  # code points between a speaker and the words
+_OBJECT = r"(?:(?! and )[^.,;:“”\"]){0,50}"  # of the verb, up to the words: no other clause begins
 _INSIDE = spaced(
     rf"\b(?:in|at|to|on|during|by|under|through|after) which (?P<who>{NOMINAL}){ADVERBS} "
-    r"(?P<verb>[a-z]+)\b[^.;:“”\"]{0,50}$"
+    rf"(?P<verb>[a-z]+)\b{_OBJECT}$"
 )
 # "criticised Tamm for calling the plan “…”"
 _BLAMED = spaced(
     rf"(?P<who>\b{INITIAL}[\w’'-]+)\b[^.;:“”\"]{{0,60}}? (?:for|over|after|of) (?:having )?"
     r"(?:calling|saying|describing|branding|labelling|labeling|dubbing|terming|telling|claiming|suggesting|writing|"
-    r"promising|called|said)\b[^.;:“”\"]{0,50}$"
+    rf"promising|called|said)\b{_OBJECT}$"
 )
 _WHOM = re.compile(rf"[^,;“”\"]{{2,60}},\s(?:(?:to|of|about|for|with|by)\s)?whom\s(?={INITIAL})")
 _OWN_ACT = re.compile(

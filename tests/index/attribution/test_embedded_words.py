@@ -17,6 +17,12 @@ from tests.index.attribution.test_passed_words import speakers
             "no more fees",
             {"Jonas Reuter"},
         ),
+        (
+            'Kaja Lund, at a meeting at which Jonas Reuter spoke of fees, said "the pier stays".',
+            "the pier stays",
+            {"Kaja Lund"},
+        ),
+        ('Kaja Lund thanked Jonas Reuter for saying so and called him "a gull".', "a gull", {"Kaja Lund"}),
         ("Kaja Lund, whom Mia Holt has called ‘a wet sock’, shrugged.", "a wet sock", {None, "Mia Holt"}),
         ('Kaja Lund attacked Jonas Reuter for calling the ferry "a leaking tub".', "a leaking tub", {None}),
         ('Kaja Lund insisted that Jonas Reuter resign for calling her "a wet sock".', "a wet sock", {None}),
