@@ -13,6 +13,7 @@ from index.search.fusion import RankedHit, by_words, fused, in_order
 from index.search.text_index import Hit, Texts
 from index.search.vector_index import Floats, Ids, VectorIndex
 from index.store.store import Store
+from index.text.acronyms import spelt_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Retriever:
         """
         nearest = self.executor.submit(self._nearest, topic, depth, self.matching(wanted))
         allowed = self.matching(replace(wanted, people=None)) if wanted.bounds_articles else None
-        passages = by_words(topic, self.passages, allowed, wanted.people, depth)
+        passages = by_words(spelt_out(topic), self.passages, allowed, wanted.people, depth)
         index = self.statements if statements else self.passages
         lexical = index.touching([hit.id for hit in passages], wanted.people, stems) if statements else passages
         found = [hit.id for hit in passages]

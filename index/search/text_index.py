@@ -22,7 +22,7 @@ import tantivy
 
 from index.text.terms import stem, synonyms
 
-SCHEMA = 3
+SCHEMA = 4
 MOST_TOUCHING = 5_000  # documents that touch some hundred passages
 CHECKED_AT_OPENING = 16_000_000  # bytes of files; of larger indexes the checksums are computed later
 FOOTER_MAGIC = 1337  # the last four bytes of a file of tantivy

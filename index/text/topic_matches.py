@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from index.text.acronyms import acronyms_in, acronyms_of, term_pattern, terms_of
 from index.text.terms import LONGEST_ACRONYM, WORD, stem, synonyms
 
 _SYNONYM_WEIGHT = 0.8  # of a word that is the topic's own: 1
@@ -94,6 +95,9 @@ class TopicQuery:
             for synonym in synonyms(topic_stem):
                 weight = 1.0 if synonym == topic_stem else _SYNONYM_WEIGHT
                 matched.setdefault(synonym, []).append((number, weight))
+        for acronym, term in acronyms_of(self.topic_stems).items():
+            numbers = [number for number, each in enumerate(self.topic_stems) if each in term]
+            matched.setdefault(acronym, []).extend((number, _SYNONYM_WEIGHT) for number in numbers)
         return matched
 
     @cached_property
@@ -111,9 +115,10 @@ class TopicQuery:
 
     @cached_property
     def _acronyms(self) -> tuple[tuple[re.Pattern[str], str], ...]:
-        """Names of several words for stems that may be their first letters: "National Fisheries Council" for nfc."""
+        """What stems may stand for: "National Fisheries Council" for nfc, "artificial intelligence" for ai."""
         name_ends = f"(?!{_LINK}[A-Z])"  # two letters would stand for many names, were more words to follow
-        return tuple(
+        known = [(term_pattern(acronym), acronym) for acronym in self._matched if terms_of(acronym)]
+        names = [
             (
                 re.compile(
                     rf"[\w-]+{_LINK}".join(acronym.upper()) + rf"[\w-]++{name_ends if len(acronym) == 2 else ''}"
@@ -122,7 +127,8 @@ class TopicQuery:
             )
             for acronym in self._matched
             if 2 <= len(acronym) <= LONGEST_ACRONYM and acronym.isascii() and acronym.isalpha()
-        )
+        ]
+        return (*names, *known)
 
     def find(self, text: str) -> TopicMatches:
         """Every match of the topic in a text; takes time in proportion to the text's length."""
@@ -157,7 +163,7 @@ class TopicQuery:
 
 def matchable_stems(text: str) -> set[str]:
     """Every stem for which a topic may match something in a text: of its words, and acronyms of its names."""
-    return {stem(word.replace(".", "")) for word in WORD.findall(text)} | set(_initials(text))
+    return {stem(word.replace(".", "")) for word in WORD.findall(text)} | {*_initials(text), *acronyms_in(text)}
 
 
 def _initials(text: str) -> Iterator[str]:

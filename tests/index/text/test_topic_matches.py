@@ -34,6 +34,10 @@ ROOTS = "hope ferr harbour treat possib relat die sk us eu tax gun happ conflat 
         ("the United States signed", "US", 1.0),
         ("the United States of Norvale", "US", 0.0),
         ("İzmir's harbour", "harbour", 1.0),
+        ("a licence for Artificial intelligence", "AI licence", 1.0),
+        ("an artificial lake", "AI", 0.0),
+        ("the ships that carry LNG", "liquefied natural gas ships", 0.85),
+        ("natural gas", "LNG", 0.0),
         ("", "harbour", 0.0),
     ],
 )
