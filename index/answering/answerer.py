@@ -14,10 +14,9 @@ from index.answering.premises import Premise
 from index.answering.quotation_check import check
 from index.answering.ranking import (
     NEAR_TOPIC,
-    TOLD_COVERED,
     asks_for_number,
     by_speaker,
-    least_likeness,
+    holds_name,
     minimum_coverage,
     rank,
 )
@@ -40,7 +39,7 @@ EVERYBODY = 200  # passages from each ranking for who spoke of something
 TIMELINE = 150  # the same for a timeline
 WINDOW = 400  # the same in a digest's window, where everything that fits is wanted
 TOLD = 20  # passages with the topic's words, whose speakers may speak of it in others
-COMPARED = 6  # passages whose sentences are compared with a topic whose words a speaker never used
+NEAREST = 10  # passages nearest in meaning to a topic, whose speakers may speak of it in other words
 LOOKED_AT = 12  # quotes in which it is looked for whether somebody did something
 OFFERED = 5  # topics in place of one that somebody said nothing on
 SAID_LATELY = 200  # passages with words of theirs in which these are looked for
@@ -262,19 +261,15 @@ class Answerer:
         self, asked: Question, found: list[Candidate], search: SearchResult, reader: CandidateReader, most: int | None
     ) -> list[Candidate]:
         """What was found by the topic's words and, where none of it is quoted, what somebody said on it in others."""
-        numbers = asks_for_number(asked.text)
-        if not any(each.kind in _QUOTED for each in found):  # nothing, or only what is reported of them
-            near = search.in_passages_with_words(TOLD)
-            reader.read_told(near, TOLD_COVERED)
-            told = rank(search.ranked(near), reader.candidates, 0.0, asked.direct_only, most, numbers)
-            shown = {each.text for each in found}
-            found = [*found, *(each for each in told if each.text not in shown)]
-        if found:
+        if any(each.kind in _QUOTED for each in found):
             return found
-        near = search.nearest_first(COMPARED)
+        # Else nothing was found, or only what is reported of them.
+        near = search.ranked([*search.in_passages_with_words(TOLD), *search.nearest_first(NEAREST)])
         topic = asked.topic or ""
-        reader.read_alike(near, self.retriever.likeness(topic), least_likeness(topic))
-        return rank(search.ranked(near), reader.candidates, 0.0, asked.direct_only, most, numbers)
+        reader.read_about(near, holds_name(topic), self.retriever.likeness(topic))
+        about = rank(near, reader.candidates, 0.0, asked.direct_only, most, asks_for_number(asked.text))
+        shown = {each.text for each in found}
+        return [*found, *(each for each in about if each.text not in shown)]
 
     def _in_articles_on(self, asked: Question) -> list[Candidate]:
         """What anybody said in articles that are about a topic as their titles and beginnings tell, best first."""

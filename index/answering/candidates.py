@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from index.answering.aboutness import BEFORE, LEAST, SENTENCES, SHOWN, Aboutness, leading
 from index.answering.voices import has_one_speaker, overlap, voices
 from index.model import Kind, Span
+from index.search.fusion import RankedHit
 from index.search.text_index import Hit
 from index.store.reads import StatementRow, TextSlice, span, spans
 from index.store.store import Store
@@ -14,9 +16,8 @@ from index.text.quote_spans import after_label, best_sentences, cut_passage, run
 from index.text.sentences import sentences
 from index.text.topic_matches import TopicMatches, TopicQuery, mean_weight
 
-SENTENCES = 16  # of the nearest documents that are compared with a topic, one by one
-BEFORE = 300  # code points before a statement in which its topic may be named: the paragraph before, or a question
-LEAD = 400  # code points at an article's beginning that tell what it is about
+LED = 0.75  # share of a topic's words from which what stands before a statement leads to it with that topic
+COMPARED = 12  # statements that are compared with a topic whose words they lack
 FILLED = 0.35  # share of a passage's quote that a statement fills at least, to be whose words these are
 
 _Document = tuple[Hit, TextSlice, TopicMatches]
@@ -36,8 +37,8 @@ class Candidate:
         covered: Share of the topic's words in the quote, 0 to 1.
         weighed: The same, where a rare word counts more than a common one.
         own: The share in the statement's content alone.
-        around: The same, of the quote and the article's title together, or with all that tells what the quote is about.
-        likeness: Of its sentence that is nearest in meaning to the topic, the cosine; 0 where none was compared.
+        around: The same, of the quote and the article's title together.
+        about: What speaks for its being about the topic though it lacks its words; 0 where these were enough.
         score: How well it answers; 0 until ranked.
         parts: What the score is the sum of, each with its name.
         also: Other articles with the same words.
@@ -53,7 +54,7 @@ class Candidate:
     weighed: float
     own: float
     around: float
-    likeness: float = 0.0
+    about: float = 0.0
     score: float = 0.0
     parts: tuple[tuple[str, float], ...] = ()
     also: tuple[int, ...] = ()
@@ -97,66 +98,74 @@ class CandidateReader:
         else:
             self._read_passages(documents, coverage)
 
-    def read_told(self, hits: Iterable[Hit], coverage: float) -> None:
-        """Read statements of which the article tells that they are about the topic.
-
-        Args:
-            hits: Statements, the most promising first.
-            coverage: Share of the topic's words that must stand in the statement, in what leads to it, in the title or
-                in the lead.
-        """
-        documents = list(self._documents(hits, 0.0))
-        places = [(hit.article, 0, LEAD) for hit, _, _ in documents]
-        places += [(hit.article, max(0, hit.start - BEFORE), hit.start) for hit, _, _ in documents]
-        texts = self.store.reads.texts(places)
-        leads, before = texts[: len(documents)], texts[len(documents) :]
-        by_what_leads: dict[tuple[int, ...], float] = {}
-        by_the_article: dict[tuple[int, ...], float] = {}
-        for (hit, text, matches), lead, leading in zip(documents, leads, before, strict=True):
-            near = _together([matches.stem_weights(0, len(text.text)), self._weights(leading)])
-            by_what_leads[hit.key] = mean_weight(near)
-            by_the_article[hit.key] = mean_weight(_together([near, self._title(text.title), self._weights(lead)]))
-        led = {hit.article for hit, _, _ in documents if by_what_leads[hit.key] >= coverage}
-        # Of an article that leads to some statements with the topic, the others are about something else.
-        shares = {
-            hit.key: share
-            for hit, _, _ in documents
-            if (share := (by_what_leads if hit.article in led else by_the_article)[hit.key]) >= coverage
-        }
-        self._read_statements([document for document in documents if document[0].key in shares])
-        for key, share in shares.items():
-            self.candidates[key] = tuple(replace(each, around=share) for each in self.candidates.get(key, ()))
-
-    def read_alike(
-        self, hits: Iterable[Hit], likeness: Callable[[Sequence[str]], Sequence[float]], least: float
+    def read_about(
+        self, ranked: Sequence[RankedHit], named: bool, likeness: Callable[[Sequence[str]], Sequence[float]]
     ) -> None:
-        """Read statements that hold a sentence that is near enough to the topic in meaning.
+        """Read statements that are about the topic by what is told around them and by what they mean.
 
         Args:
-            hits: Statements, the most promising first.
-            likeness: Tells the cosine of sentences to the topic.
-            least: The cosine from which a sentence is near enough.
+            ranked: Statements, with the cosines of their passages.
+            named: Whether the topic is a name.
+            likeness: Tells the cosine of texts to the topic.
         """
-        spans: list[tuple[_Document, list[Span]]] = []
-        left = SENTENCES
-        for document in self._documents(hits, 0.0):
-            found = sentences(document[1].text)[:left]
-            spans.append((document, found))
-            left -= len(found)
-            if not left:
-                break
-        nearness = iter(likeness([document[1].text[a:b] for document, found in spans for a, b in found]))
-        rows = self.store.reads.said({document[0].id for document, _ in spans})
-        for (hit, text, matches), found in spans:
-            cosines = [next(nearness) for _ in found]
+        cosines = {each.hit.key: each.cosine for each in ranked}
+        documents = list(self._documents([each.hit for each in ranked], 0.0))
+        places = [(hit.article, max(0, hit.start - BEFORE), hit.start) for hit, _, _ in documents]
+        before = [leading(text.text) if text else "" for text in self.store.reads.texts(places)]
+        about = [
+            (Aboutness(share, passage=cosines[document[0].key], named=named), document, leads)
+            for share, document, leads in zip(self._told(documents, before), documents, before, strict=True)
+        ]
+        about.sort(key=lambda each: -each[0].promise)
+        self._read_nearest(about[:COMPARED], likeness)
+
+    def _read_nearest(
+        self,
+        nearest: Sequence[tuple[Aboutness, _Document, str]],
+        likeness: Callable[[Sequence[str]], Sequence[float]],
+    ) -> None:
+        """Read those of a few statements that are near enough to the topic, by comparing their sentences with it."""
+        rows = self.store.reads.said({document[0].id for _, document, _ in nearest})
+        compared: list[str] = []
+        for _, (_, text, _), leads in nearest:
+            compared.append(f"{leads} {text.text[:SHOWN]}".strip())
+            compared += [text.text[a:b] for a, b in sentences(text.text)[:SENTENCES]]
+        nearness = iter(likeness(compared))
+        for known, (hit, text, matches), _ in nearest:
+            in_context = next(nearness)
+            found = sentences(text.text)
+            alone = [next(nearness) for _ in found[:SENTENCES]]
+            sentence = max(alone, default=0.0)
+            # Of a long turn the sentence may stand far from what is compared with its context.
+            about = replace(known, sentence=sentence, in_context=max(in_context, sentence))
             statement = rows.get(hit.id)
-            if statement is None or max(cosines, default=0.0) < least:
+            if statement is None or about.probability < LEAST:
                 continue
             most = word_limit(statement.cue, span(statement.mention), statement.start)
-            best = max(range(len(found)), key=cosines.__getitem__)
-            quoted = run_around(text.text, found, best, most)
+            if matches.starts or not alone:
+                quoted = best_sentences(text.text, matches, most)
+            else:
+                quoted = run_around(text.text, found, max(range(len(alone)), key=alone.__getitem__), most)
             candidate = self._candidate(hit, text, matches, quoted, statement)
-            self.candidates[hit.key] = (replace(candidate, likeness=cosines[best]),)
+            self.candidates[hit.key] = (replace(candidate, about=about.evidence),)
+
+    def _told(self, documents: Sequence[_Document], before: Sequence[str]) -> list[float]:
+        """Share of the topic's words in each statement with what leads to it, and with the article's title.
+
+        Of an article that leads to some statements with the topic, the others are about something else, whatever its
+        title.
+        """
+        led: list[float] = []
+        titled: list[float] = []
+        for (_, text, matches), leads in zip(documents, before, strict=True):
+            near = _together([matches.stem_weights(0, len(text.text)), self._weights(leads)])
+            led.append(mean_weight(near))
+            titled.append(mean_weight(_together([near, self._title(text.title)])))
+        leading_articles = {hit.article for (hit, _, _), share in zip(documents, led, strict=True) if share >= LED}
+        return [
+            near if document[0].article in leading_articles else with_title
+            for document, near, with_title in zip(documents, led, titled, strict=True)
+        ]
 
     def _read_statements(self, documents: Sequence[_Document]) -> None:
         rows = self.store.reads.said({hit.id for hit, _, _ in documents}) if documents else {}
@@ -212,9 +221,8 @@ class CandidateReader:
             return mean_weight(weights)
         return sum(weight * rarity for weight, rarity in zip(weights, self.rarities, strict=True)) / every
 
-    def _weights(self, text: TextSlice | None) -> list[float]:
-        words = text.text if text else ""
-        return self.topic.find(words).stem_weights(0, len(words))
+    def _weights(self, text: str) -> list[float]:
+        return self.topic.find(text).stem_weights(0, len(text))
 
     def _title(self, title: str) -> list[float]:
         weights = self._titles.get(title)

@@ -16,12 +16,7 @@ from index.text.terms import WORD, content_stems
 
 COVERED = 0.5  # share of the topic's words a quote must hold, if its meaning alone doesn't convince
 COVERED_OF_MANY = 0.4  # the same for a topic of three words and more
-TOLD_COVERED = 0.75  # the same of what an article tells around a quote that holds too few
 NEAR_TOPIC = 0.55  # cosine at which a passage fits a topic without sharing its words, when nobody is asked for
-# Cosine at which a sentence of somebody's fits a topic without sharing its words. A name has no other words for it, so
-# that one who never used it mostly spoke of something else.
-ALIKE = 0.34
-ALIKE_NAMED = 0.38
 
 # What nearness to the speaker's own words adds: quoted, partly quoted, told by a spokesman in quotation marks.
 _OWN_WORDS = {Kind.DIRECT: 0.1, Kind.MIXED: 0.06}
@@ -102,7 +97,7 @@ def _parts(candidate: Candidate, hit: RankedHit, highest: float, numbers: bool) 
         "in the statement": 0.32 * candidate.own**2,
         "with the title": 0.31 * candidate.around**2,
         "meaning": 0.67 * max(0.0, hit.cosine),
-        "meaning of a sentence": 0.66 * candidate.likeness,
+        "about the topic": 0.2 * candidate.about,
         "both searches": 0.22 * hit.fused / highest,
         "own words": _own_words(candidate),
         "a known speaker": 0.08 if candidate.speaker_known else 0.0,
@@ -112,10 +107,9 @@ def _parts(candidate: Candidate, hit: RankedHit, highest: float, numbers: bool) 
     }
 
 
-def least_likeness(topic: str) -> float:
-    """The cosine from which a sentence fits a topic whose words it does not hold."""
-    named = any(word[:1].isupper() for word in WORD.findall(topic))
-    return ALIKE_NAMED if named else ALIKE
+def holds_name(topic: str) -> bool:
+    """Whether a name stands in a topic, by its capital."""
+    return any(word[:1].isupper() for word in WORD.findall(topic))
 
 
 def asks_for_number(question: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Index
+from index.answering.aboutness import LEAST, Aboutness
 from index.answering.candidates import Candidate
 from index.answering.ranking import (
     COVERED,
     asks_for_number,
     by_speaker,
-    least_likeness,
+    holds_name,
     minimum_coverage,
     rank,
 )
@@ -177,8 +179,19 @@ def test_rare_words_of_a_topic_count_more(news_library: Index) -> None:
     assert rare > common
 
 
-def test_a_name_must_be_more_alike_than_a_description() -> None:
-    assert least_likeness("the price of bread in Norvale") > least_likeness("the price of bread")
+def test_a_name_must_be_more_surely_meant_than_a_description() -> None:
+    assert holds_name("the price of bread in Norvale")
+    assert not holds_name("the price of bread")
+    described = Aboutness(0.0, sentence=0.3, in_context=0.4, passage=0.4)
+    assert replace(described, named=True).probability < LEAST < described.probability
+
+
+def test_whatever_tells_that_words_are_about_a_topic_only_adds() -> None:
+    plain = Aboutness(0.5, sentence=0.2, in_context=0.2, passage=0.2)
+    assert replace(plain, told=0.9).probability > plain.probability > replace(plain, told=0.0).probability
+    assert replace(plain, sentence=0.9).probability > plain.probability > replace(plain, sentence=-0.1).probability
+    assert replace(plain, in_context=0.9).probability > plain.probability > replace(plain, in_context=-0.1).probability
+    assert replace(plain, passage=0.9).probability > plain.probability > replace(plain, passage=-0.1).probability
 
 
 def test_who_asks_for_a_number_gets_one_first() -> None:
@@ -203,7 +216,23 @@ def test_a_sentence_of_a_long_turn_is_found_by_its_meaning(tmp_path: Path) -> No
         (quote,) = library.ask("What did Varga say about the homeless?").quotes
     assert told.strip() in quote.text
     assert len(quote.text.split()) <= LONGEST_TURN_QUOTE
-    assert dict(quote.parts)["meaning of a sentence"] > 0
+    assert dict(quote.parts)["about the topic"] > 0
+
+
+def test_words_are_found_by_what_leads_to_them_and_by_what_they_mean(tmp_path: Path) -> None:
+    text = (
+        "Inspectors have found a crack in the reactor of Skerry, the energy office said on Monday. Nobody was hurt.\n\n"
+        "At his weekly press conference the prime minister, Ilo Tamm, was asked whether the crack worried him. "
+        "\u201cThey found a hairline in the lid of a pump, and the lid is being changed tonight,\u201d Tamm said.\n\n"
+        "Elin Varga, who leads the opposition, spoke about pensions instead. "
+        "\u201cWhoever worked for forty years should not have to count coins,\u201d Varga said.\n"
+    )
+    with closing(Index.open(tmp_path / "data")) as library:
+        list(library.add([Draft(text, title="Cabinet meets on Monday")]))
+        (quote,) = library.ask("What did Tamm say about the crack in the reactor?").quotes
+        silent = library.ask("What did Varga say about the crack in the reactor?")
+    assert "a hairline in the lid of a pump" in quote.text
+    assert not silent.quotes
 
 
 @pytest.mark.parametrize(
