@@ -292,6 +292,8 @@ class Question:
             those did who are asked for: "criticised the ferry".
         words: What was written in this conversation up to here, the latest last, so that it can be read again.
         is_refused: Whether it was answered with the reason why there is no quote.
+        bearers: Names of those whom `speaker` can mean where it is an office that several hold; where it is the name of
+            an office's holder, of those who held it before.
     """
 
     text: str
@@ -317,6 +319,7 @@ class Question:
     premise: str | None = None
     words: tuple[str, ...] = field(default=(), compare=False)
     is_refused: bool = False
+    bearers: tuple[str, ...] = ()
 
     @property
     def reading(self) -> Reading:

@@ -122,12 +122,14 @@ class Answerer:
         """What somebody said, or whatever else the question allows for."""
         voices = self.directory.matching(speaker)
         if not voices:
-            return self._nobody(asked, speaker, limit)
+            return self._either_bearer(asked, limit) if asked.bearers else self._nobody(asked, speaker, limit)
         if asked.quotation and (checked := self._check(asked, limit)).quotes and not checked.reasons:
             return checked
         if asked.premise:
             return self._on_premise(asked, Premise.read(asked.premise), voices, limit)
         answer = self._said(asked, voices, limit)
+        if not answer.quotes and asked.topic and asked.bearers and not answer.ambiguous:
+            return self._by_former(asked, limit) or answer
         if asked.otherwise is None or (answer.quotes and not asked.otherwise):
             return answer
         if not asked.otherwise:
@@ -149,6 +151,28 @@ class Answerer:
             return Answer(asked, reasons=(Reason(Silence.AMBIGUOUS, called),), people=people)
         near = people or self.directory.similar(speaker) or self.directory.most_quoted()
         return Answer(asked, reasons=(Reason(Silence.NOBODY, called),), people=near)
+
+    def _by_former(self, asked: Question, limit: int) -> Answer | None:
+        """What was said of a topic by the last one in an office who spoke of it; None where nobody did."""
+        for name in asked.bearers:
+            answer = self._said(replace(asked, speaker=name, bearers=()), self.directory.matching(name)[:1], limit)
+            if answer.quotes:
+                return answer
+        return None
+
+    def _either_bearer(self, asked: Question, limit: int) -> Answer:
+        """What is said by one of those who hold an office; which one is asked where several answer, or none does."""
+        bearers = [match for name in asked.bearers for match in self.directory.matching(name)[:1]]
+        answering = [match for match, _ in self._bearers_on_topic(asked, bearers, DEPTH, 1)] if asked.topic else []
+        if len(answering) == 1:
+            name = answering[0].person.name
+            return self._by_speaker(replace(asked, speaker=name, bearers=(), interpreted=True), name, limit)
+        people = tuple(match.person for match in answering or bearers)
+        if not people:
+            return self._nobody(replace(asked, bearers=()), asked.speaker or "", limit)
+        called = asked.speaker or ""
+        called = f"the {called}" if f"the {called.lower()}" in asked.text.lower() else called
+        return Answer(asked, reasons=(Reason(Silence.AMBIGUOUS, called),), people=people)
 
     def _on_premise(self, asked: Question, premise: Premise, voices: Sequence[SpeakerMatch], limit: int) -> Answer:
         """Words that show what the question takes for granted; else the nearest, which are said not to show it."""

@@ -3,57 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
+from index.answering.reading.body_kinds import KINDS
 from index.answering.reading.countries import place_words, same_place
+from index.answering.reading.office_words import SHORT, with_plain_offices
 from index.answering.reading.short_forms import is_form_of
 from index.answering.reading.tokens import Token, tokens
 from index.model import Person
 from index.search.speakers import SpeakerDirectory, SpeakerMatch, given_names, title_in_name
-from index.text.name_lists import ROLES
+from index.text.name_lists import GROUPS, ROLES
 from index.text.name_spelling import plain_word
 from index.text.name_variants import FAMILY_FIRST
-from index.text.person_names import is_particle
+from index.text.person_names import is_given_name, is_particle
 from index.text.terms import STOPWORDS, stem, synonyms
 
 BEFORE, AFTER = 6, 7  # words of an office before and after the one that says what it is
 LONGEST = 4  # words of a name
+ABBREVIATED = 3  # letters of a short form with a full stop
+MORE = 2  # words in small letters with which an office may end
 
-# What short forms and other forms of an office's words stand for.
-SHORT = {
-    "vp": "vice president",
-    "veep": "vice president",
-    "labour": "labor",
-    "czar": "chief",
-    "spox": "spokesperson",
-    "taoiseach": "irish prime minister",
-    "pm": "prime minister",
-    "premier": "prime minister",
-    "ag": "attorney general",
-    "potus": "president",
-    "flotus": "first lady",
-    "sec": "secretary",
-    "gov": "governor",
-    "sen": "senator",
-    "amb": "ambassador",
-    "secdef": "defense secretary",
-    "secgen": "secretary general",
-    "fm": "foreign minister",
-    "chief executive": "ceo",
-    "chairman": "chair",
-    "chairwoman": "chair",
-    "chairperson": "chair",
-    "spokesman": "spokesperson",
-    "spokeswoman": "spokesperson",
-    "congressman": "representative",
-    "congresswoman": "representative",
-    "adviser": "advisor",
-    "defence": "defense",
-    "boss": "chief",
-    "head": "chief",
-    "press sec": "press secretary",
-}
 # What else an abbreviation stands as, by the stem of a word that tells it.
 _ABBREVIATED = {
     "un": frozenset({"nation"}),
@@ -65,37 +36,34 @@ _ABBREVIATED = {
     "dhs": frozenset({"homeland"}),
     "nsa": frozenset({"secur"}),
 }
-# Heads that stand for whoever leads a body.
-_LEADING = frozenset(
-    "chief leader chair director president ceo administrator commissioner secretary general coordinator".split()
-)
 # Heads of whose bearers it is often only said which body they are of.
 _OF_BODIES = frozenset("ceo cfo chief leader founder boss".split())
 _PLACING = frozenset("of from".split())  # before a place or a body after a name
-_JOINED = re.compile(r"@|-(?=[A-Z])")  # "Secretary-General", but not "Jae-on"
 _NICKNAME = re.compile(r"(?<=\w )[\"“‘'][^\W\d_]+[\"”’'] (?=[A-ZÀ-Þ])")  # "Ilo 'Lolo' Tamm"
 _DATELINE = re.compile(r"(?:^|[.\n] )(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{3,})(?:, [^—–.]{2,30})? [—–-] ")
+_CHANGING = frozenset("vice deputy assistant under lieutenant shadow".split())  # that make an office another one
 _OF_TOWNS = frozenset(("mayor",))  # of whom a paper of the town says no more
-_LINKS = frozenset("of for to the and & at".split())  # inside an office
+_LINKS = frozenset("of for to from the and & at".split())  # inside an office
 _BEFORE_OFFICE = frozenset(
     "the a an its our their current new is was as became becomes elected appointed named sworn in re-elected".split()
 )
 
 
-@lru_cache(maxsize=1024)
-def role_words(head: str) -> frozenset[str]:
-    """Words by which a role may be called that is asked for by another."""
-    same = {head, *(short for short, full in SHORT.items() if full.split()[-1] == head and " " not in short)}
-    if head == "chief of staff":
-        return frozenset({"chief"})
-    if head in {"chief", "leader"}:
-        same |= _LEADING
-    if head == "envoy":
-        same |= {"ambassador", "representative"}
-    return frozenset(same)
+class Held(NamedTuple):
+    """Somebody who is named beside an office.
+
+    Attributes:
+        person: Their id, or the full name of somebody who isn't on record.
+        body: Stems of the names that tell whose office it is, besides those asked for; empty where none stand there.
+    """
+
+    person: int | str
+    body: frozenset[str] = frozenset()
 
 
-def holders_in(text: str, directory: SpeakerDirectory, heads: frozenset[str], telling: Collection[str]) -> set[int]:
+def holders_in(
+    text: str, directory: SpeakerDirectory, heads: frozenset[str], telling: Collection[str], nearby: bool = False
+) -> set[Held]:
     """People whom a text names beside an office.
 
     Args:
@@ -103,59 +71,129 @@ def holders_in(text: str, directory: SpeakerDirectory, heads: frozenset[str], te
         directory: The people on record.
         heads: The words that say what the office is: "mayor".
         telling: Stems of the words that tell which, all of which must stand at it.
+        nearby: Whether it is enough that they stand in the text, where no others stand at the office: of a body.
+
+    Returns:
+        They, each with whose office it is.
     """
-    holders = _Holders(text, directory, telling)
+    holders = OfficeText(text, directory, telling, nearby)
     return set(holders.find(heads)) or (set(holders.of_body()) if heads & _OF_BODIES and telling else set())
 
 
-class _Holders:
-    def __init__(self, text: str, directory: SpeakerDirectory, telling: Collection[str]) -> None:
-        self.text = _JOINED.sub(" ", _NICKNAME.sub("", text))
+@lru_cache(maxsize=65536)
+def _plain(small: str) -> str:
+    """A word in the form that offices have it in."""
+    full = SHORT.get(small, small)
+    return small.replace(".", "") if " " in full else full.replace(".", "")
+
+
+class OfficeText:
+    """A text in which it is looked for who holds an office; see `holders_in`."""
+
+    def __init__(self, text: str, directory: SpeakerDirectory, telling: Collection[str], nearby: bool = False) -> None:
+        self.text = with_plain_offices(_NICKNAME.sub("", text))
         self.words = tokens(self.text)
         self.directory = directory
         self.telling = set(telling)
-        self.stems = [stem(word.small.replace(".", "")) for word in self.words]
+        self.stems = [stem(_plain(word.small)) for word in self.words]
         self.acronyms = {each for each in telling if 2 < len(each) < 6}
         self.forms = {
             each: synonyms(each) | same_place(each) | place_words(each) | _ABBREVIATED.get(each, frozenset())
             for each in telling
         }
+        self.of_kind = {each: self._of_kind(KINDS[each]) for each in telling if each in KINDS}
         self.dateline = self._told_in_dateline()
+        self.nearby = nearby and self.telling <= self.told(range(len(self.words)))
 
-    def find(self, heads: Collection[str]) -> Iterator[int]:
+    def find(self, heads: Collection[str]) -> Iterator[Held]:
+        """Those beside whom one of some heads stands."""
         for place, word in enumerate(self.words):
             if SHORT.get(word.small, word.small).split()[-1] in heads:
                 yield from self._at(place)
 
-    def of_body(self) -> Iterator[int]:
+    def of_body(self) -> Iterator[Held]:
         """Those who are only said to be of a body: "Tom Quell of Dunmere Fisheries"."""
         for place, word in enumerate(self.words[1:], 1):
-            if word.small in {"of", "from"} and self.telling <= self._told(self._tail(place - 1)):
-                named = self._name_to(place - 1)
+            tail = self._tail(place - 1) if word.small in {"of", "from"} else range(0)
+            if tail and self.telling <= self.told(tail):
+                named = self.name_to(place - 1)
                 untitled = named is not None and self.words[max(0, place - 3)].small not in ROLES
                 if named is not None and untitled:
-                    yield named
+                    yield Held(named, self._body(tail))
 
-    def _at(self, head: int) -> Iterator[int]:
+    def _at(self, head: int) -> Iterator[Held]:
         """Those named directly before or after the office whose head stands at a place."""
         first, last = self._start(head), self._end(head)
-        told = self._told(range(first, last + 1))
+        if self._is_another_office({word.small for word in self.words[max(0, first - 1) : head]}):
+            return
+        told = self.told(range(first, last + 1))
         if self.words[head].small in _OF_TOWNS:
             told |= self.dateline
-        before_it = {word.small for word in self.words[max(0, first - 1) : head]}
-        if before_it & {"former", "ex"} and "former" not in self.telling:
-            return
-        after = self._name_from(last + 1) if self._is_near(last + 1) else None
-        if after is not None and self.telling <= told | self._told(self._tail(after[1])):
-            yield after[0]
+        bare = self.nearby and not any(map(self._is_of_other, range(first, last + 1)))
+        after = self.name_from(last + 1) if self.is_near(last + 1) else None
         if after is not None:
+            person, end = after
+            tail = self._tail(end)
+            if self.telling <= told | self.told(tail) or (bare and not any(map(self._is_of_other, tail))):
+                yield Held(person, self._body([*range(first, last + 1), *tail]))
             return  # "Ilo Tamm, Mayor Tom Quell": the office belongs to what follows
+        named = self._named_before(first, last)
+        if named is not None and (self.telling <= told or bare):
+            yield Held(named, self._body(range(first, self._end_of_body(last) + 1)))
+
+    def _named_before(self, first: int, last: int) -> int | str | None:
+        """Who is named before an office: directly, or at the beginning of a paragraph in which the new one speaks."""
         before = first
-        while before and self.words[before - 1].small in _BEFORE_OFFICE and self._is_near(before):
+        while before and self.words[before - 1].small in _BEFORE_OFFICE and self.is_near(before):
             before -= 1
-        named = self._name_to(before - 1) if before and self._is_near(before) else None
-        if named is not None and self.telling <= told:
-            yield named
+        named = self.name_to(before - 1) if before and self.is_near(before) else None
+        if named is None and self.words[max(0, first - 1)].small == "new" and self._speaks(last + 1):
+            return self._first_of_paragraph(first)
+        return named
+
+    def _speaks(self, place: int) -> bool:
+        """Whether a word says that somebody speaks."""
+        return place < len(self.words) and self.words[place].small in {"said", "says", "told", "added", "adds"}
+
+    def _first_of_paragraph(self, place: int) -> int | str | None:
+        """Who is named first in the paragraph of an office: "Quell …. “…,” the new mayor said."."""
+        start = self.text.rfind("\n\n", 0, self.words[place].start) + 1
+        first = next(each for each, word in enumerate(self.words) if word.start >= start)
+        named = self.name_from(first) if first < place and self.words[first].capital else None
+        return named[0] if named else None
+
+    def _end_of_body(self, last: int) -> int:
+        """Where a body's name ends that an office goes on with."""
+        end = last
+        while end + 1 < len(self.words) and end - last < AFTER and self.words[end + 1].joined:
+            if self._ends_sentence(end) or not (self.words[end + 1].capital or self.words[end + 1].small in _LINKS):
+                break
+            end += 1
+        return end
+
+    def _body(self, places: Iterable[int]) -> frozenset[str]:
+        """Stems of the names beside an office, other than those asked for: whose it is."""
+        return frozenset(self.stems[place] for place in places if self._is_of_other(place)) - self.telling
+
+    def _is_another_office(self, before: set[str]) -> bool:
+        """Whether words before a head make it another office than the one asked for: "deputy governor"."""
+        if before & {"former", "ex"} and "former" not in self.telling:
+            return True
+        return any(word in _CHANGING and stem(word) not in self.telling for word in before)
+
+    def _is_of_other(self, place: int) -> bool:
+        """Whether a word at an office names something else than what is asked for: "Mayor" says nothing of a place."""
+        word = self.words[place]
+        return word.capital and word.small not in ROLES and SHORT.get(word.small, word.small).split()[-1] not in ROLES
+
+    def _of_kind(self, kind: re.Pattern[str]) -> set[int]:
+        """Places of the words by which a body of a kind is called."""
+        spans = [match.span() for match in kind.finditer(self.text)]
+        return {
+            place
+            for place, word in enumerate(self.words)
+            if any(start <= word.start and word.end <= end for start, end in spans)
+        }
 
     def _told_in_dateline(self) -> set[str]:
         """Which of the telling words the place has where an article was written: "PORT DUNMERE, Estmar — "."""
@@ -163,7 +201,7 @@ class _Holders:
         stems = {stem(word.lower()) for word in match["place"].split()} if match else set()
         return {each for each in self.telling if each in stems}
 
-    def _is_near(self, place: int) -> bool:
+    def is_near(self, place: int) -> bool:
         """Whether nothing but a blank or a comma stands before a word."""
         if not 0 < place < len(self.words):
             return False
@@ -179,10 +217,18 @@ class _Holders:
             joins = near or (word.small in {"and", "&"} and first > 1 and self.words[first - 2].small in ROLES)
             if not (word.capital or word.text.isdigit() or self._tells(first - 1) or word.small in ROLES or joins):
                 break
+            if self._ends_sentence(first - 1):
+                break
             first -= 1
         while first < head and self.words[first].small in STOPWORDS:
             first += 1
         return first
+
+    def _ends_sentence(self, place: int) -> bool:
+        """Whether a full stop after a word ends a sentence; after a short form it needn't."""
+        return "." in self.text[self.words[place].end : self.words[place + 1].start] and (
+            len(self.words[place].text) > ABBREVIATED and "." not in self.words[place].text
+        )
 
     def _end(self, head: int) -> int:
         """Where the words after a head end that belong to the office: "of Dunmere", ", Dunmere Fisheries"."""
@@ -192,13 +238,26 @@ class _Holders:
             if word.small in _LINKS and word.joined:
                 linked = True
                 continue
-            starts = linked or (place == head + 1 and not word.joined and self._is_near(place))
+            starts = linked or (place == head + 1 and not word.joined and self.is_near(place))
             if not starts or not (
                 self._tells(place) or word.small in ROLES or (word.capital and word.joined and self._told_by(place))
             ):
                 break
             last = place
-        return last
+        return self._to_comma(last)
+
+    def _to_comma(self, last: int) -> int:
+        """Where an office's words go on to a comma: "of water resources,", "of the Isle of Kivik,"."""
+        end, small = last, 0
+        while end + 1 < len(self.words) and end - last < AFTER and self.words[end + 1].joined:
+            word = self.words[end + 1]
+            if self._ends_sentence(end):
+                return end
+            small += not word.capital and word.small not in _LINKS
+            if small > MORE or (end == last and word.capital):
+                return last
+            end += 1
+        return end if end + 1 < len(self.words) and self.is_near(end + 1) else last
 
     def _told_by(self, place: int) -> bool:
         """Whether a word that tells the office stands a little further on: "of the City of Dunmere"."""
@@ -222,37 +281,55 @@ class _Holders:
         return self._is_telling(place) or (word.capital and any(word.small[0] in each for each in self.acronyms))
 
     def _is_telling(self, place: int) -> bool:
-        return any(self.stems[place] in forms for forms in self.forms.values())
+        return any(
+            self.stems[place] in forms or place in self.of_kind.get(each, ()) for each, forms in self.forms.items()
+        )
 
-    def _told(self, places: range) -> set[str]:
+    def told(self, places: Sequence[int]) -> set[str]:
         """Which of the telling words stand at some places; initials of capitalised words count."""
         told = {each for each, forms in self.forms.items() if any(self.stems[place] in forms for place in places)}
+        told |= {each for each, of_kind in self.of_kind.items() if not of_kind.isdisjoint(places)}
         initials = "".join(self.words[place].small[0] for place in places if self.words[place].capital)
         return told | {each for each in self.acronyms if each in initials}
 
-    def _name_from(self, place: int) -> tuple[int, int] | None:
+    def name_from(self, place: int) -> tuple[int | str, int] | None:
         """Who is named from a place on, and where the name ends."""
         last = place
-        while last + 1 < len(self.words) and last + 1 - place < LONGEST and self._goes_on(last + 1):
+        while last + 1 < len(self.words) and last + 1 - place < LONGEST and self.goes_on(last + 1):
             last += 1
         for end in range(min(last, len(self.words) - 1), place - 1, -1):
-            if (person := self._person(place, end)) is not None:
+            if (person := self.person(place, end)) is not None:
                 return person, end
-        return None
+        unknown = self._unknown(place, last)
+        return (unknown, last) if unknown else None
 
-    def _name_to(self, place: int) -> int | None:
+    def name_to(self, place: int) -> int | str | None:
         """Who is named up to a place."""
+        unknown: str | None = None
         for first in range(max(0, place - LONGEST + 1), place + 1):
-            whole = all(self._goes_on(each) for each in range(first + 1, place + 1))
-            if whole and (person := self._person(first, place)) is not None:
+            whole = all(self.goes_on(each) for each in range(first + 1, place + 1))
+            if whole and (person := self.person(first, place)) is not None:
                 return person
-        return None
+            unknown = unknown or (self._unknown(first, place) if whole else None)
+        return unknown
 
-    def _goes_on(self, place: int) -> bool:
+    def _unknown(self, first: int, last: int) -> str | None:
+        """A full name that nobody on record bears, nor is like one of theirs."""
+        words = self.words[first : last + 1]
+        if not 1 < len(words) <= LONGEST or not all(word.text.isalpha() and word.capital for word in words):
+            return None
+        if not is_given_name(words[0].small) or any(word.small in ROLES or word.small in GROUPS for word in words):
+            return None
+        known = self.directory.matching(words[-1].text) or self.directory.guesses.by_typo(plain_word(words[-1].text))
+        return None if known else " ".join(word.text for word in words)
+
+    def goes_on(self, place: int) -> bool:
+        """Whether a name goes on with a word."""
         word = self.words[place]
         return word.joined and (word.capital or is_particle(word.text))
 
-    def _person(self, first: int, last: int) -> int | None:
+    def person(self, first: int, last: int) -> int | None:
+        """Who on record is plainly named by words from one place to another."""
         words = self.words[first : last + 1]
         if not words or not words[0].capital or words[0].small in STOPWORDS:
             return None
@@ -274,7 +351,8 @@ class _Holders:
         return [
             match
             for match in self.directory.matching(surname)
-            if match.person.name.endswith(surname) and self._may_be_called(match.person, words[0].text)
+            if plain_word(match.person.name.split()[-1]) == plain_word(surname)
+            and self._may_be_called(match.person, words[0].text)
         ]
 
     @staticmethod

@@ -8,9 +8,19 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from index.answering.reading.appointments import appointed_in
+from index.answering.reading.body_kinds import (
+    CENTRAL_BANK,
+    is_of_body,
+    is_of_many,
+    telling_of_body,
+    with_kinds,
+    words_of_kind,
+)
 from index.answering.reading.countries import place_words, same_place
-from index.answering.reading.office_holders import SHORT, holders_in, role_words
-from index.answering.reading.terms_of_office import Days, Named, in_office
+from index.answering.reading.office_holders import holders_in
+from index.answering.reading.office_words import office_words, role_words, words_sought
+from index.answering.reading.terms_of_office import Days, Named, apart, beside, former_holders, in_office
 from index.answering.reading.tokens import Token, tokens
 from index.answering.reading.vocabulary import is_word_of_questions
 from index.model import Person
@@ -47,6 +57,8 @@ _NO_OFFICES = frozenset(
 _TELLING = frozenset("us un u.s u.n state press general world response policy speech media".split())
 _JOINING = frozenset("of for from".split())
 _RULING = frozenset("president minister chancellor governor mayor secretary".split())
+_OF_MANY = frozenset("minister secretary director ceo chief leader chair spokesperson manager".split())
+_OF_STATES = frozenset("president minister secretary general senator representative mayor chancellor".split())
 _CUTS = ("of", "for", "from", "at", "to", "in")
 _SOFT = frozenset("the a an of for from at to in and 's his her its our their current new then late own".split())
 
@@ -94,20 +106,9 @@ def _tells(word: Token) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _normal(office: str) -> tuple[str, ...]:
-    """An office's words with short forms written out."""
-    office = re.sub(r"\bag (?=secretary\b)", "agriculture ", office.lower())
-    words: list[str] = []
-    for word in re.sub(r"['’]s\b|['’](?= |$)", "", office).replace("-", " ").split():
-        word = {"ex": "former"}.get(word, word)
-        words.extend(SHORT.get(word.strip(".,"), word.strip(".,")).split())
-    return tuple(words)
-
-
-@lru_cache(maxsize=4096)
 def _parts(office: str) -> tuple[str, frozenset[str]]:
     """What an office is and the stems of the words that tell which: ("minister", {"prime", "japan"})."""
-    words = _normal(office)
+    words = office_words(with_kinds(office))
     joint = min((words.index(joining, 1) for joining in _CUTS if joining in words[1:]), default=len(words))
     heads = [word for word in reversed(words[:joint]) if is_head(word)]
     held = [word for word in heads if word not in _DESIGNATED]  # "the Estmar party's nominee" has no other
@@ -115,17 +116,26 @@ def _parts(office: str) -> tuple[str, frozenset[str]]:
     left_out = {head, *_SOFT, *(_DESIGNATED if held else ())}
     if any(word.startswith("korea") for word in words):
         left_out.add("south")  # mostly called the Republic of Korea
-    return head, frozenset(stem(word) for word in words if word not in left_out)
+    return head, telling_of_body(stem(word) for word in words if word not in left_out)
 
 
 ALWAYS = Days()
 
 
 class Holder(NamedTuple):
-    """Who holds an office, and who may be meant in their place."""
+    """Who holds an office.
+
+    Attributes:
+        name: Theirs; "" where several hold it, or one each of several offices that are called so.
+        second: Who may be meant in their place.
+        rivals: Those several.
+        earlier: Who held it before, the last first.
+    """
 
     name: str
     second: str | None = None
+    rivals: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
 
 
 class Offices:
@@ -155,7 +165,7 @@ class Offices:
             return by_roles
         by_texts = self._by_texts_alone(office, then)
         if by_texts is None and by_roles is None and _parts(office)[0] == "spokesperson":
-            words = _normal(office)
+            words = office_words(office)
             return self.holder(" ".join("press secretary" if word == "spokesperson" else word for word in words))
         return by_texts or by_roles
 
@@ -164,11 +174,20 @@ class Offices:
         head, telling = _parts(office)
         if not telling and not then:
             return None
-        words = " ".join(_normal(office))
+        words = " ".join(office_words(office))
         found = self._by_texts(words, head, telling, frozenset())
-        if found is None and "former" in telling:  # who holds it still may be meant by a later question
-            return self._by_texts(words, head, telling - {"former"}, frozenset())
+        if found is None and "former" in telling:
+            telling -= {"former"}
+            # Who holds it still may be meant by a later question.
+            return self._before(words, head, telling) or self._by_texts(words, head, telling, frozenset())
         return found
+
+    def _before(self, words: str, head: str, telling: frozenset[str]) -> Holder | None:
+        """Who held an office that somebody else holds now, the last first."""
+        named = self._named(self._texts_on(words, head, telling), head, telling, nearby=_may_be_nearby(head, telling))
+        groups = (former_holders(group) for group in apart(named, is_of_many(telling)))
+        names = [self._name(each) for each in dict.fromkeys(each for group in groups for each in group)]
+        return Holder(names[0]) if len(names) == 1 else Holder("", rivals=tuple(names)) if names else None
 
     def holder_under(self, office: str) -> Holder | None:
         """The holder of an office under somebody who holds one: "President Vale's envoy" is the envoy."""
@@ -194,37 +213,101 @@ class Offices:
         for id in self._directory.in_role(role_words(head)):
             person = self._directory.people[id]
             roles = (*person.roles, title_in_name(person)) if not person.roles else person.roles
-            fitting = [role for role in roles if role and _is_same(head, telling, *_parts(role))]
+            fitting = [role for role in roles if role and _fits(head, telling, role)]
             if fitting:
                 titles.update(map(plain_role, fitting))
                 counts[id] = 1
         called = self._bearers(titles) if counts else {}
-        weighed = Counter({id: called.get(id, 1) for id in counts})
+        weighed: Counter[int | str] = Counter({id: called.get(id, 1) for id in counts})
         return self._plainly(weighed), max(weighed.values(), default=0) >= SURE
 
-    def _plainly(self, counts: Counter[int], dominant: float = DOMINANT) -> Holder | None:
+    def _among(self, holder: Holder, named: Sequence[Named]) -> Holder:
+        """A holder with those who held the office before; one of several where others hold one that is called so."""
+        id = next((each.person for each in named if self._name(each.person) == holder.name), holder.name)
+        others = [other for other in beside(id, named) if self._count(id) < DOMINANT * self._count(other)]
+        if others:
+            return Holder("", rivals=(holder.name, *map(self._name, others)))
+        earlier = [self._name(each) for each in former_holders(named)] if not self._days.are_known else []
+        return holder._replace(earlier=tuple(name for name in earlier if name != holder.name))
+
+    def _count(self, person: int | str) -> int:
+        return self._directory.counts.get(person, 0) if isinstance(person, int) else 0
+
+    def _plainly(self, counts: Counter[int | str], dominant: float = DOMINANT) -> Holder | None:
         """The one person whose records have so many times the most of the next."""
         if not counts:
             return None
         best, _ = counts.most_common(1)[0]
-        matches = self._directory.matching(self._directory.people[best].name)
+        matches = self._directory.matching(self._name(best))
         own = matches[0].ids if matches and best in matches[0].ids else (best,)
         others = [(id, count) for id, count in counts.most_common() if id not in own]
         mine = sum(count for id, count in counts.items() if id in own)
         if others and mine < dominant * others[0][1]:
             return None
-        second = self._directory.people[others[0][0]].name if others else None
-        return Holder(self._directory.people[best].name, second)
+        return Holder(self._name(best), self._name(others[0][0]) if others else None)
+
+    def _name(self, person: int | str) -> str:
+        return person if isinstance(person, str) else self._directory.people[person].name
 
     def _by_texts(self, words: str, head: str, telling: frozenset[str], about: frozenset[str]) -> Holder | None:
         """By the names that stand beside an office's words in the articles, in texts about something."""
+        texts = self._texts_on(words, head, telling)
+        texts = [each for each in texts if about <= {stem(word.small) for word in tokens(each[0])}] if about else texts
+        at_office = self._named(texts, head, telling, nearby=False)
+        if _may_be_nearby(head, telling):
+            nearby = self._named(texts, head, telling, nearby=True)
+            if (found := self._of([*at_office, *nearby], is_of_many(telling))) is not None:
+                return found
+        return self._of(at_office, is_of_many(telling), only_within=not telling)
+
+    def _texts_on(self, words: str, head: str, telling: frozenset[str]) -> list[tuple[str, str | None]]:
+        """Texts that may name the holders of an office."""
         places = {other for each in telling for other in same_place(each) | place_words(each)}
-        named: list[Named] = []
-        for text, day in self._texts(" ".join([words, *telling, *places])):
-            if about <= {stem(word.small) for word in tokens(text)}:
-                holders = holders_in(text, self._directory, role_words(head), telling)
-                named.extend(Named(person, day) for person in holders)
-        return self._plainly(in_office(named, self._days, only_within=not telling), CLEARLY)
+        return list(self._texts(" ".join([words, words_sought(head), *map(words_of_kind, telling), *places])))
+
+    def _of(self, named: Sequence[Named], of_many: bool, only_within: bool = False) -> Holder | None:
+        """Who of those named holds it: of several bodies' holders the one who is named far more, else each of them."""
+        holders = {
+            holder.name: holder
+            for group in apart(named, of_many)
+            if (holder := self._plainly(in_office(group, self._days, only_within), CLEARLY)) is not None
+        }
+        if not holders:
+            return None
+        if len(holders) == 1:
+            (holder,) = holders.values()
+            return self._among(holder, named)
+        most = self._plainly(Counter(each.person for each in named), DOMINANT)
+        if most is not None and most.name in holders:
+            return holders[most.name]
+        return Holder("", rivals=tuple(holders))
+
+    def _named(
+        self, texts: Sequence[tuple[str, str | None]], head: str, telling: frozenset[str], nearby: bool
+    ) -> list[Named]:
+        """Everybody whom texts name beside an office."""
+        heads = role_words(head) - (_OF_STATES if nearby else frozenset())
+        found = (
+            Named(held.person, day, held.body)
+            for text, day in texts
+            for held in sorted(
+                holders_in(text, self._directory, heads, telling, nearby)
+                | appointed_in(text, self._directory, heads, telling),
+                key=str,
+            )
+        )
+        named: dict[tuple[int | str, str | None, int], Named] = {}
+        for number, each in enumerate(found):  # what many passages of a day repeat, such as a title, counts once
+            key = (each.person, each.day, 0 if each.day else number)
+            if key not in named or each.body:
+                named[key] = each
+        return list(named.values())
+
+
+def _fits(head: str, telling: frozenset[str], role: str) -> bool:
+    """Whether a role may be the office; where nothing tells which minister, each may be."""
+    other_head, other_telling = _parts(role)
+    return _is_same(head, telling or (other_telling if head in _OF_MANY else telling), other_head, other_telling)
 
 
 def _is_same(head: str, telling: frozenset[str], other_head: str, other_telling: frozenset[str]) -> bool:
@@ -238,6 +321,11 @@ def _is_same(head: str, telling: frozenset[str], other_head: str, other_telling:
     if (other_telling & changing) - telling:
         return False
     return all(word in told for word in telling)
+
+
+def _may_be_nearby(head: str, telling: frozenset[str]) -> bool:
+    """Whether it tells an office of a body that somebody is called by it where the body is spoken of."""
+    return is_of_body(telling) and (head not in _OF_STATES and (head != "governor" or CENTRAL_BANK in telling))
 
 
 _EMPTY = frozenset(map(stem, "us united states american white house federal".split()))
@@ -257,5 +345,5 @@ def bearers_of_office(office: str, directory: SpeakerDirectory) -> tuple[list[Pe
     if not is_head(head):
         return [], not telling
     people = [directory.people[id] for id in directory.in_role(role_words(head))]
-    found = [each for each in people if any(_is_same(head, frozenset(), *_parts(role)) for role in each.roles)]
+    found = [each for each in people if any(_fits(head, frozenset(), role) for role in each.roles)]
     return sorted(found, key=lambda each: (-directory.counts[each.id], each.name, each.id)), not telling

@@ -176,7 +176,7 @@ class _OneReading:
             without=tuple(name for name in map(self._name_of(bare), found.excluded) if name),
             interpreted=base.interpreted or is_worked_out(bare, found.speakers, self._directory),
         )
-        asked = replace(asked, second=self._second(asked, bare, mentions, found))
+        asked = replace(asked, second=self._second(asked, bare, mentions, found), bearers=self._bearers(found))
         if self._previous is not None:
             people = Antecedents(self._previous, self._directory, self._articles.texts, self._holder_near)
             going_on = carried_on(asked, bare, found, self._previous, bare != whole, people)
@@ -195,6 +195,13 @@ class _OneReading:
             return replace(asked.reading, speaker=holder.second) if holder and holder.second else None
         topic = topic_instead(bare, mentions, found)
         return replace(asked.reading, speaker=None, topic=topic) if topic else None
+
+    def _bearers(self, found: Relations) -> tuple[str, ...]:
+        """Those whom the office of a single speaker can mean, where that is not plain, or who had it before."""
+        if len(found.speakers) != 1 or found.speakers[0].how is not Named.BY_OFFICE:
+            return ()
+        holder = self._holder(found.speakers[0].name)
+        return (holder.rivals or holder.earlier) if holder else ()
 
     def _resolved(self, bare: str, elliptic: bool) -> tuple[Relations, list[str], list[Mention]]:
         """The relations of a question, the names of those who are to speak, and all whom it names.
@@ -229,18 +236,18 @@ class _OneReading:
     def _name_of(self, bare: str) -> Callable[[Mention], str | None]:
         def name(mention: Mention) -> str | None:
             if mention.how is Named.BY_OFFICE:
-                return self._name_in_office(mention.name)
+                return self._name_in_office(mention.name, bare[mention.start : mention.end])
             if mention.organisation and bare[: mention.start].lower().endswith("the "):
                 return bare[mention.start - 4 : mention.end]
             return mention.name
 
         return name
 
-    def _name_in_office(self, office: str) -> str | None:
+    def _name_in_office(self, office: str, written: str) -> str | None:
         if office.lower() in RELATIVE and self._previous is not None and self._previous.speaker:
             return f"{self._previous.speaker}'s {office.lower()}"
         holder = self._holder(office)
-        return holder and holder.name
+        return holder and (holder.name or written)
 
     def _shorter(self, mention: Mention) -> Mention | None:
         """An office without words at its end that may be the topic's: "mayor of Dunmere harbour fees"."""

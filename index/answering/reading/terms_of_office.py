@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 SURE = 3  # times that somebody is named as holder, against which one later time may be a mistake
@@ -33,13 +34,92 @@ class Days(NamedTuple):
 
 
 class Named(NamedTuple):
-    """Somebody whom an article of a day names beside an office; `day` is ISO 8601, None where nobody knows it."""
+    """Somebody whom an article names beside an office.
 
-    person: int
+    Attributes:
+        person: Their id, or the name of somebody who isn't on record.
+        day: Of the article, in ISO 8601; None where nobody knows it.
+        body: Stems of the names that tell whose office it is; empty where none stand there.
+    """
+
+    person: int | str
     day: str | None
+    body: frozenset[str] = frozenset()
 
 
-def in_office(named: Sequence[Named], days: Days, only_within: bool = False) -> Counter[int]:
+def apart(named: Sequence[Named], of_many: bool = False) -> list[list[Named]]:
+    """The same by bodies that have nothing in common: each has a holder of its own.
+
+    Who is also named without a body is of the one they are named with.
+
+    Args:
+        named: Everybody whom articles name beside the office.
+        of_many: Whether whoever is never named with a body is of another one; else they are of all.
+    """
+    groups = _by_body([each for each in named if each.body])
+    if len(groups) < 2 and not of_many:
+        return [list(named)]
+    place = {each.person: number for number, group in enumerate(groups) for each in group}
+    rest = _by_person([each for each in named if not each.body])
+    alone = [theirs for person, theirs in rest.items() if person not in place]
+    for person, theirs in rest.items():
+        if person in place:
+            groups[place[person]] += theirs
+    if of_many:
+        return [*groups, *alone]
+    return [[*group, *chain.from_iterable(alone)] for group in groups]
+
+
+def _by_person(named: Sequence[Named]) -> dict[int | str, list[Named]]:
+    found: dict[int | str, list[Named]] = {}
+    for each in named:
+        found.setdefault(each.person, []).append(each)
+    return found
+
+
+def _by_body(named: Sequence[Named]) -> list[list[Named]]:
+    """Those with a body, together where they have a name of it in common, or where they are one person."""
+    groups: list[list[Named]] = []
+    for each in named:
+        same = [group for group in groups if any(_is_same_body(each, other) for other in group)]
+        merged = [other for group in same for other in group]
+        groups = [*(group for group in groups if group not in same), [*merged, each]]
+    return groups
+
+
+def _is_same_body(one: Named, other: Named) -> bool:
+    return one.person == other.person or not one.body.isdisjoint(other.body)
+
+
+def beside(person: int | str, named: Sequence[Named]) -> list[int | str]:
+    """Those who are named as holders before and after somebody is, who then isn't their successor: most often first.
+
+    Args:
+        person: One of those named.
+        named: Everybody whom articles name beside the office.
+    """
+    own = [each.day for each in named if each.person == person and each.day]
+    days: dict[int | str, list[str]] = {}
+    for each in named:
+        if each.day and each.person != person:
+            days.setdefault(each.person, []).append(each.day)
+    there = [other for other, theirs in days.items() if any(min(theirs) < day < max(theirs) for day in own)]
+    return sorted(there, key=lambda other: -len(days[other]))
+
+
+def former_holders(named: Sequence[Named]) -> list[int | str]:
+    """Those who held an office before whoever is named last, the last of them first."""
+    dated = sorted((each for each in named if each.day), key=lambda each: each.day or "")
+    if not dated:
+        return []
+    now = dated[-1].person
+    others = beside(now, named)
+    return list(
+        dict.fromkeys(each.person for each in reversed(dated) if each.person != now and each.person not in others)
+    )
+
+
+def in_office(named: Sequence[Named], days: Days, only_within: bool = False) -> Counter[int | str]:
     """How often those are named who can have held an office at a time, or last before; by now where none is given.
 
     Args:
@@ -56,11 +136,11 @@ def in_office(named: Sequence[Named], days: Days, only_within: bool = False) -> 
     return _last(dated) if dated and len(_counted(named)) > 1 else _counted(named)
 
 
-def _counted(named: Sequence[Named]) -> Counter[int]:
+def _counted(named: Sequence[Named]) -> Counter[int | str]:
     return Counter(each.person for each in named)
 
 
-def _last(dated: Sequence[Named]) -> Counter[int]:
+def _last(dated: Sequence[Named]) -> Counter[int | str]:
     """Who is named since the last one was named first; all, where the last one may be a mistake."""
     newest = dated[-1].person
     counts = _counted(dated)

@@ -1,0 +1,84 @@
+"""Who takes an office: "moved Tom Quell to the finance ministry"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from index.answering.reading.office_holders import Held, OfficeText
+from index.search.speakers import SpeakerDirectory
+from index.text.terms import STOPWORDS
+
+WITHIN = 10  # words of an appointment
+_MADE = frozenset("moved appointed named promoted chose nominated made picked installed".split())
+_TAKING = frozenset("becomes became takes took moves moved joins joined succeeds".split())
+_FOLLOWED = frozenset("followed succeeded replaced".split())
+_MINISTRY = frozenset("ministry department office post portfolio".split())
+
+
+def appointed_in(text: str, directory: SpeakerDirectory, heads: frozenset[str], telling: Collection[str]) -> set[Held]:
+    """People of whom a text says that they take an office.
+
+    Args:
+        text: Of an article.
+        directory: The people on record.
+        heads: The words that say what the office is: "minister".
+        telling: Stems of the words that tell which, all of which must stand there; nobody is found without any.
+    """
+    if not telling:
+        return set()
+    return {Held(person) for person in _Appointments(OfficeText(text, directory, telling), heads).find()}
+
+
+class _Appointments:
+    def __init__(self, text: OfficeText, heads: Collection[str]) -> None:
+        self._text = text
+        self._words = text.words
+        self._heads = {*heads, *_MINISTRY}
+
+    def find(self) -> Iterator[int | str]:
+        """Those who take it."""
+        for place, word in enumerate(self._words):
+            if word.small in _FOLLOWED:
+                yield from self._followed(place)
+            if word.small in _MADE:
+                yield from self._made(place)
+            if word.small in _TAKING:
+                yield from self._taking(place)
+
+    def _made(self, place: int) -> Iterator[int | str]:
+        """By who gives it: "moved Tom Quell from energy to the finance ministry"."""
+        named = self._text.name_from(place + 1) if place + 1 < len(self._words) else None
+        if named is not None and self._is_office(named[1] + 1):
+            yield named[0]
+
+    def _taking(self, place: int) -> Iterator[int | str]:
+        """By themselves: "Tom Quell takes over as finance minister"."""
+        named = self._text.name_to(place - 1) if place and self._words[place].joined else None
+        if named is not None and self._text.name_from(place + 1) is None and self._is_office(place + 1):
+            yield named
+
+    def _followed(self, place: int) -> Iterator[int | str]:
+        """By whom they follow: "At energy he is followed by Tom Quell"."""
+        if place + 2 >= len(self._words) or self._words[place + 1].small != "by":
+            return
+        named = self._text.name_from(place + 2)
+        before = range(max(0, place - WITHIN), place)
+        at = next((each for each in before if self._words[each].small in {"at", "as"}), None)
+        if named is not None and at is not None and self._told(at, place):
+            yield named[0]
+
+    def _is_office(self, place: int) -> bool:
+        """Whether the office follows, with its head or its ministry, and is not the one that is left."""
+        last = min(len(self._words), place + WITHIN)
+        end = next((each for each in range(place, last) if self._ends(each)), last)
+        at = next((each for each in range(place, end) if self._words[each].small in {"to", "as", "into"}), place)
+        return self._told(at, end) and any(self._words[each].small in self._heads for each in range(at, end))
+
+    def _told(self, first: int, end: int) -> bool:
+        return self._text.telling <= self._text.told(range(first, end))
+
+    def _ends(self, place: int) -> bool:
+        """Whether a sentence ends before a word."""
+        gap = self._text.text[self._words[place - 1].end : self._words[place].start] if place else ""
+        return bool(re.search(r"[.!?;\n]", gap)) and self._words[place].small not in STOPWORDS - {"the"}

@@ -1,0 +1,101 @@
+"""Words for offices in all their forms: "chief executive" and "CEO", "boss", "head" and "chief"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+# What short forms and other forms of an office's words stand for.
+SHORT = {
+    "vp": "vice president",
+    "veep": "vice president",
+    "labour": "labor",
+    "czar": "chief",
+    "spox": "spokesperson",
+    "taoiseach": "irish prime minister",
+    "pm": "prime minister",
+    "premier": "prime minister",
+    "ag": "attorney general",
+    "potus": "president",
+    "flotus": "first lady",
+    "sec": "secretary",
+    "gov": "governor",
+    "sen": "senator",
+    "amb": "ambassador",
+    "secdef": "defense secretary",
+    "secgen": "secretary general",
+    "fm": "foreign minister",
+    "chairman": "chair",
+    "chairwoman": "chair",
+    "chairperson": "chair",
+    "spokesman": "spokesperson",
+    "spokeswoman": "spokesperson",
+    "congressman": "representative",
+    "congresswoman": "representative",
+    "adviser": "advisor",
+    "defence": "defense",
+    "boss": "chief",
+    "head": "chief",
+    "harbourmaster": "harbour master",
+    "press sec": "press secretary",
+}
+# Heads that stand for whoever leads a body.
+_LEADING = frozenset(
+    """chief leader chair director president ceo administrator commissioner secretary general coordinator governor
+    manager superintendent rector""".split()
+)
+_ALIKE = {
+    "chief": _LEADING,
+    "leader": _LEADING,
+    "director": frozenset({"ceo", "chief"}),
+    "ceo": frozenset({"chief"}),
+    "envoy": frozenset({"ambassador", "representative"}),
+    "ambassador": frozenset({"envoy"}),
+}
+# Heads of several words as one.
+_CEO = re.compile(r"\b(?:chief[ -]executive(?:[ -]officer)?|managing[ -]director)s?\b", re.IGNORECASE)
+_HYPHEN = re.compile(r"@|-(?=[A-Z])|(?<=secretary)-(?=general\b)|(?<=attorney)-(?=general\b)")  # but not "Jae-on"
+# By what those are told who lead or speak for a body: "Elin Varga, who runs Dunmere Fisheries".
+_DOING = re.compile(
+    r"\bwho (?:(?:now|also|has|have|currently) )*"
+    r"(?:(?P<chief>heads|headed|runs|run|leads|led)|(?P<chair>chairs|chaired)|(?P<spokesperson>speaks|spoke) for)"
+    r"(?= (?:the |its |their |an? )?\w)"
+)
+_ROLE_HEADS = {"ceo": frozenset({"executive", "managing"}), "spokesperson": frozenset({"spox"})}
+
+
+@lru_cache(maxsize=1024)
+def role_words(head: str) -> frozenset[str]:
+    """Words by which a role may be called that is asked for by another."""
+    if head == "chief of staff":
+        return frozenset({"chief"})
+    same = {head, *_ALIKE.get(head, ())}
+    same |= {short for short, full in SHORT.items() if full.split()[-1] in same & {head, "chief"} and " " not in short}
+    same |= {each for word in same for each in _ROLE_HEADS.get(word, ())}
+    return frozenset(same)
+
+
+def with_plain_offices(text: str) -> str:
+    """A text in which an office's last word is one word, and verbs that tell an office say so: "chief of"."""
+    text = _CEO.sub("CEO", _HYPHEN.sub(" ", text))
+    return _DOING.sub(lambda match: f"the {match.lastgroup} of", text)
+
+
+@lru_cache(maxsize=1024)
+def words_sought(head: str) -> str:
+    """Words with which articles are looked for that may name the holder of an office."""
+    if head in _LEADING | {"chief", "ceo"}:
+        return "chief head executive director chairman leader"
+    return "spokesman spokeswoman spokesperson" if head == "spokesperson" else head
+
+
+@lru_cache(maxsize=4096)
+def office_words(office: str) -> tuple[str, ...]:
+    """An office's words, in small letters, with short forms written out."""
+    office = re.sub(r"\bag (?=secretary\b)", "agriculture ", office.lower())
+    office = _CEO.sub("ceo", office)
+    words: list[str] = []
+    for word in re.sub(r"['’]s\b|['’](?= |$)", "", office).replace("-", " ").split():
+        word = {"ex": "former"}.get(word, word)
+        words.extend(SHORT.get(word.strip(".,"), word.strip(".,")).split())
+    return tuple(words)

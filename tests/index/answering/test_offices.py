@@ -1,0 +1,155 @@
+"""Whom a question means by an office: in whatever words, of whatever body, and at which time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from index import Answer, Draft, Index
+from index.answering.reading.terms_of_office import Named, apart, former_holders
+from index.silence import Silence
+
+TODAY = date(2032, 3, 1)
+ARTICLES = (
+    (
+        "2030-02-11",
+        "Transcript: Press conference of the National Bank of Norvale",
+        "GOVERNOR TAMM: Good morning. Bread is dear, and the rate stays where it is.\n\n"
+        "Q: Governor, is the crown too strong?\n\n"
+        "GOVERNOR TAMM: A crown is a hat. It is heavy only in the rain.\n\n"
+        "Q: And the mortgages?\n\n"
+        "DEPUTY GOVERNOR FALCK: Nobody may borrow more than five years of their pay.\n\n"
+        "GOVERNOR TAMM: Thank you.",
+    ),
+    (
+        "2031-05-06",
+        "Bread is cheaper",
+        'PORT KIVIK, Norvale — The National Bank of Norvale cut its rate. "Bread and patience are cheaper now," '
+        "Governor Sanna Lund told reporters.\n\n"
+        'Ilo Tamm, governor of the National Bank of Norvale until March, said that he baked his own. "An oven keeps '
+        'its word," Tamm said.',
+    ),
+    (
+        "2030-06-01",
+        "Trains stand still",
+        'PORT KIVIK, Norvale — "A frozen switch asks nobody," said Hanna Quell, the chief executive of Kivik Rail.\n\n'
+        'Solveig Arne, who chairs the Drivers\' Guild, wanted warmer cabs. "A cab is no larder," Arne said.\n\n'
+        'Rufus Oden, who leads the Dockers\' Union, sent soup. "Soup is a vote," Oden said.\n\n'
+        'The chief of the Kivik fire brigade, Dora Mintz, cleared the snow. "Snow burns slowly," Mintz said.',
+    ),
+    (
+        "2030-07-03",
+        "Water for Estmar",
+        'LINDESUND — Klara Weissen, the envoy of Lindesund, brought home a deal. "Both slept on it and signed," '
+        "Weissen said.\n\n"
+        'Estmar\'s minister of water resources, Aila Tarek, praised the quiet. "Quiet is cheap at that price," Tarek '
+        "said.\n\n"
+        'Norvale\'s finance minister, Petra Holm, paid for the tea. "Tea is an investment," Holm said.\n\n'
+        'The energy minister of Norvale, Tobias Strand, promised lamps. "The sirens will be mended by March," Strand '
+        'said. "Lamps are next," Strand added.',
+    ),
+    (
+        "2031-09-02",
+        "Strand moves to finance",
+        "PORT KIVIK, Norvale — Prime Minister Osric Dahl moved Tobias Strand from energy to the finance ministry on "
+        "Tuesday.\n\n"
+        'Strand said that his budget would be dull. "A wallet with a hole wants a needle," the new finance minister '
+        "said.\n\n"
+        'At energy he is followed by Astrid Fehn. "Wind needs no queue," Fehn said.\n\n'
+        'Prime Minister Osric Dahl thanked both. "A cabinet is furniture that walks," Dahl said.',
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def library(new_data_folder: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    made = Index.open(new_data_folder(tmp_path_factory.mktemp("offices") / "data"))
+    drafts = (
+        Draft(text, title, f"https://post.example/{day}", published=datetime.fromisoformat(day).replace(tzinfo=UTC))
+        for day, title, text in ARTICLES
+    )
+    assert len(list(made.add(drafts))) == len(ARTICLES)
+    yield made
+    made.close()
+
+
+def ask(library: Index, text: str) -> Answer:
+    return library.ask(text, today=TODAY)
+
+
+def speakers(answer: Answer) -> set[str]:
+    return {quote.speaker.name.split()[-1] for quote in answer.quotes if quote.speaker}
+
+
+@pytest.mark.parametrize(
+    ("text", "surname"),
+    [
+        ("What did the head of the railway say about the switch?", "Quell"),
+        ("Kivik Rail CEO on the switch", "Quell"),
+        ("kivik rail boss switch", "Quell"),
+        ("the leader of the Drivers' Guild on cabs", "Arne"),
+        ("the fire chief on snow", "Mintz"),
+        ("the ambassador of Lindesund on the deal", "Weissen"),
+        ("water minister of Estmar on quiet", "Tarek"),
+        ("the minister for water of Estmar on quiet", "Tarek"),
+    ],
+)
+def test_an_office_is_known_in_other_words(library: Index, text: str, surname: str) -> None:
+    assert speakers(ask(library, text)) == {surname}
+
+
+@pytest.mark.parametrize(
+    ("text", "surname"),
+    [
+        ("What did the governor of the central bank say about bread?", "Lund"),
+        ("central bank governor on the crown in February 2030", "Tamm"),
+        ("the boss of the central bank on bread in February 2030", "Tamm"),
+        ("the deputy governor on mortgages", "Falck"),
+        ("what has the finance minister said about a wallet", "Strand"),
+        ("the finance minister on tea in July 2030", "Holm"),
+        ("the energy minister on wind", "Fehn"),
+        ("the ex governor on ovens", "Tamm"),
+        ("the former finance minister on tea", "Holm"),
+    ],
+)
+def test_an_office_is_held_by_whoever_has_it_then(library: Index, text: str, surname: str) -> None:
+    assert speakers(ask(library, text)) == {surname}
+
+
+def test_where_the_holder_says_nothing_the_one_before_answers_under_their_name(library: Index) -> None:
+    answer = ask(library, "What did the energy minister say about the sirens?")
+    assert speakers(answer) == {"Strand"}
+    assert answer.question.speaker == "Tobias Strand"
+    assert answer.question.interpreted
+
+
+def test_which_of_several_bodies_is_asked_unless_only_one_of_their_leaders_answers(library: Index) -> None:
+    assert speakers(ask(library, "What did the union leader say about soup?")) == {"Oden"}
+    several = ask(library, "What did the union leader say about mortgages?")
+    assert (several.quotes, several.silence) == ((), Silence.AMBIGUOUS)
+    assert {person.name for person in several.people} == {"Solveig Arne", "Rufus Oden"}
+    assert several.reason == "Several people called the union leader are on record: which one?"
+
+
+def test_a_minister_without_a_word_for_which_is_asked_back(library: Index) -> None:
+    answer = ask(library, "What did the minister say about lamps?")
+    assert (answer.quotes, answer.silence) == ((), Silence.AMBIGUOUS)
+
+
+def test_bodies_with_nothing_in_common_have_holders_of_their_own() -> None:
+    dockers, drivers = frozenset({"docker"}), frozenset({"driver"})
+    named = [Named(1, "2030-01-01", dockers), Named(2, "2031-01-01", drivers), Named(1, "2032-01-01")]
+    assert [{each.person for each in group} for group in apart(named)] == [{1}, {2}]
+    assert [{each.person for each in group} for group in apart([Named(3, "2030-01-01"), *named[:1]])] == [{1, 3}]
+    alone = apart([Named(3, "2030-01-01"), *named[:1]], of_many=True)
+    assert [{each.person for each in group} for group in alone] == [{1}, {3}]
+
+
+def test_who_held_an_office_before_is_nobody_who_holds_another_of_its_kind() -> None:
+    named = [Named(1, "2030-01-01"), Named(2, "2030-06-01"), Named(3, "2031-01-01"), Named(2, "2031-06-01")]
+    assert former_holders([*named, Named(3, "2032-01-01")]) == [1]
+    assert former_holders(named[:3]) == [2, 1]
+    assert not former_holders([Named(1, None)])
