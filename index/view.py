@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from index import answering
@@ -72,6 +73,7 @@ class View:
         self._outlets: tuple[int, list[str]] | None = None
         self._visible_texts: tuple[VisibleTexts, VisibleTexts] | None = None
         self._lock = threading.Lock()
+        speakers.texts = self._texts_with
 
     def includes(self, collections: tuple[str, ...] | None) -> bool:
         """Whether all can be seen here that could be seen of these collections (None: of all)."""
@@ -116,19 +118,26 @@ class View:
         day = today or datetime.now(UTC).date()
         passages, _ = self._texts(generation)
 
-        def texts_with(words: str) -> Iterator[tuple[str, str | None]]:
-            """Passages that hold words, each after its article's title and with its day, the best first."""
-            hits = passages.search(words, READ_FOR_OFFICES)
-            for slice in self.store.reads.texts([hit.place for hit in hits]):
-                if slice is not None:
-                    yield f"{slice.title}. {slice.text}", slice.published
-
         def outlet_names() -> Iterator[str]:
             """The outlets, read only when a question may name one."""
             yield from self.outlets
 
-        articles = answering.Articles(lambda word: passages.is_used(word, USED), texts_with, self.store.bearers)
+        articles = answering.Articles(
+            lambda word: passages.is_used(word, USED), partial(self._passages_with, passages), self.store.bearers
+        )
         return answering.understand(text, directory, outlet_names(), day, previous, articles)
+
+    def _texts_with(self, words: str) -> Iterator[tuple[str, str | None]]:
+        """Passages that hold words, as they are now; see `_passages_with`."""
+        passages, _ = self._texts(self.refresh(self.store.generation))
+        return self._passages_with(passages, words)
+
+    def _passages_with(self, passages: Texts, words: str) -> Iterator[tuple[str, str | None]]:
+        """Passages that hold words, each after its article's title and with its day, the best first."""
+        hits = passages.search(words, READ_FOR_OFFICES)
+        for slice in self.store.reads.texts([hit.place for hit in hits]):
+            if slice is not None:
+                yield f"{slice.title}. {slice.text}", slice.published
 
     def ask(
         self,

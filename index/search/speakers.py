@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,6 +25,14 @@ _COURTESY_TITLES = frozenset("dr doctor doctors mr mrs ms sir madam professor pr
 DOMINANT = 4  # times as many statements make one bearer of a name the one who is meant
 
 
+IsSame = Callable[[Person, Person], bool]
+
+
+def _is_never_same(label: Person, full: Person) -> bool:
+    """Where nothing can tell that two are one person."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class SpeakerMatch:
     """One person as asked for.
@@ -43,12 +51,15 @@ class SpeakerMatch:
 class SpeakerDirectory:
     """Names of everyone who spoke."""
 
-    def __init__(self, speakers: Iterable[tuple[Person, int]]) -> None:
+    def __init__(self, speakers: Iterable[tuple[Person, int]], is_same: IsSame = _is_never_same) -> None:
         """Enter everyone.
 
         Args:
             speakers: People, each with the number of their statements.
+            is_same: Tells whether somebody with a surname alone is the only one on record with a full name and that
+                surname, where neither's roles tell.
         """
+        self._is_same = is_same
         self.counts: dict[int, int] = {}
         self.people: dict[int, Person] = {}
         self._by_word: dict[str, set[int]] = {}
@@ -59,13 +70,14 @@ class SpeakerDirectory:
         for person, count in speakers:
             self._enter(person, count)
 
-    def joined(self, speakers: Iterable[tuple[Person, int]]) -> SpeakerDirectory:
+    def joined(self, speakers: Iterable[tuple[Person, int]], is_same: IsSame | None = None) -> SpeakerDirectory:
         """A directory with these people's further statements and, where they changed, names; this one stays as it is.
 
         Args:
             speakers: People, each with the number of their further statements.
+            is_same: See above; None leaves it as it is.
         """
-        joined = SpeakerDirectory(())
+        joined = SpeakerDirectory((), is_same or self._is_same)
         joined.counts, joined.people, joined._forms = dict(self.counts), dict(self.people), dict(self._forms)
         joined._by_word, joined._spellings, joined._plain = (
             dict(self._by_word),
@@ -158,7 +170,20 @@ class SpeakerDirectory:
             or self._titled(name)
             or [self.people[id] for id in sharing if self._stands_for(asked, self.people[id])]
         )
-        return self._group(people)
+        return self._group([*people, *self._labels_of(people)])
+
+    def _labels_of(self, people: Sequence[Person]) -> list[Person]:
+        """Records of the surname alone of somebody who is asked for by their full name, and who alone bears it."""
+        persons = [person for person in people if not person.organisation]
+        if len(persons) != 1 or not given_names(persons[0]):
+            return []
+        (full,) = persons
+        surname = plain_word(full.name.split()[-1])
+        bearers = [self.people[id] for id in self._sharing([fold(surname)]) if id != full.id]
+        bearers = [each for each in bearers if not each.organisation and plain_word(each.name.split()[-1]) == surname]
+        if any(given_names(each) for each in bearers):
+            return []
+        return [each for each in bearers if self.counts[each.id] and self._is_same(each, full)]
 
     def _titled(self, name: str) -> list[Person]:
         """Bearers of the surname in "President Vale"; those with that role alone, where there is one."""
@@ -202,6 +227,8 @@ class SpeakerDirectory:
         words = [plain_word(word) for word in fold(person.name).split()]
         wanted = [plain_word(word) for word in asked.split()]
         if person.organisation:
+            if "of" in words and set(wanted) <= set(words[len(words) - words[::-1].index("of") :]):
+                return False  # what a body is of is not the body
             return all(w in words for w in wanted) and (wanted[-1] == words[-1] or len(wanted) > 1)
         parts = set(_plain(asked).split())
         if len(parts) > 1 and parts <= set(_plain(fold(person.name)).split()):
@@ -237,6 +264,8 @@ class SpeakerDirectory:
         if heads:  # nor is somebody who is hardly known at all
             unknown = [group for group in unknown if self._statements(group) >= min(KNOWN, self.counts[person.id])]
         bearers = in_role or unknown
+        if not bearers and len(groups) == 1 and self._is_same(person, groups[0][0]):
+            bearers = groups
         if not self.meant([self._match(bearer) for bearer in bearers[:2]]):
             return False
         bearers[0].append(person)
