@@ -292,8 +292,8 @@ class Question:
             those did who are asked for: "criticised the ferry".
         words: What was written in this conversation up to here, the latest last, so that it can be read again.
         is_refused: Whether it was answered with the reason why there is no quote.
-        bearers: Names of those whom `speaker` can mean where it is an office that several hold; where it is the name of
-            an office's holder, of those who held it before.
+        bearers: Names of those whom `speaker` can mean where it is an office that several hold.
+        former: What it asks where an office is named whose holder, `speaker`, has no answer: of whoever held it before.
     """
 
     text: str
@@ -320,6 +320,7 @@ class Question:
     words: tuple[str, ...] = field(default=(), compare=False)
     is_refused: bool = False
     bearers: tuple[str, ...] = ()
+    former: Reading | None = None
 
     @property
     def reading(self) -> Reading:
@@ -338,6 +339,7 @@ class Question:
         return replace(
             self, speaker=self.second.speaker, topic=self.second.topic, since=self.second.since,
             until=self.second.until, interpreted=True, second=first, otherwise=None, quotation=None,
+            former=None,
         )  # fmt: skip
 
     @property

@@ -12,15 +12,16 @@ from index.silence import Reason, Silence
 from index.store.store import Store
 
 Json = dict[str, Any]
+_READINGS = ("second", "former")  # fields of a question that are readings
 
 
 def to_json(answer: Answer) -> Json:
     """An answer as a value that `json` can write."""
     question = {each.name: getattr(answer.question, each.name) for each in fields(Question)}
     question |= _days_to_json(question)
-    if answer.question.second is not None:
-        second = asdict(answer.question.second)
-        question["second"] = second | _days_to_json(second)
+    for name in _READINGS:
+        if (reading := getattr(answer.question, name)) is not None:
+            question[name] = asdict(reading) | _days_to_json(asdict(reading))
     return {
         "question": question,
         "quotes": [quote_to_json(quote) for quote in answer.quotes],
@@ -89,8 +90,9 @@ def question_from_json(stored: Json) -> Question:
         name: tuple(value) if isinstance(value, list) else value for name, value in question.items() if name in known
     }
     values |= _days(values)
-    if values.get("second"):
-        values["second"] = Reading(**values["second"] | _days(values["second"]))
+    for name in _READINGS:
+        if values.get(name):
+            values[name] = Reading(**values[name] | _days(values[name]))
     values["ask"] = Ask(values["ask"])
     values["further"] = tuple(_part(*part) for part in values.get("further", ()))
     return Question(**values)

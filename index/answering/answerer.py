@@ -128,7 +128,7 @@ class Answerer:
         if asked.premise:
             return self._on_premise(asked, Premise.read(asked.premise), voices, limit)
         answer = self._said(asked, voices, limit)
-        if not answer.quotes and asked.topic and asked.bearers and not answer.ambiguous:
+        if not answer.quotes and asked.former and asked.topic and not answer.ambiguous:
             return self._by_former(asked, limit) or answer
         if asked.otherwise is None or (answer.quotes and not asked.otherwise):
             return answer
@@ -153,12 +153,12 @@ class Answerer:
         return Answer(asked, reasons=(Reason(Silence.NOBODY, called),), people=near)
 
     def _by_former(self, asked: Question, limit: int) -> Answer | None:
-        """What was said of a topic by the last one in an office who spoke of it; None where nobody did."""
-        for name in asked.bearers:
-            answer = self._said(replace(asked, speaker=name, bearers=()), self.directory.matching(name)[:1], limit)
-            if answer.quotes:
-                return answer
-        return None
+        """What whoever held an office before said of a topic in that time; None where it is nothing."""
+        if asked.former is None or not (voices := self.directory.matching(asked.former.speaker or "")[:1]):
+            return None
+        before = replace(asked, speaker=asked.former.speaker, until=asked.former.until, former=None, second=None)
+        answer = self._said(before, voices, limit)
+        return answer if answer.quotes else None
 
     def _either_bearer(self, asked: Question, limit: int) -> Answer:
         """What is said by one of those who hold an office; which one is asked where several answer, or none does."""

@@ -45,6 +45,8 @@ _BARE = re.compile(rf"\W*(?:and |but )?(?:{_PREPOSITION}\s+)?(?P<a>{_ANY})\W*", 
 _PATTERNS = (_BETWEEN, _DAYS, _RANGE, _SINCE, _UNTIL, _SINCE_EVENT, _UNTIL_EVENT, _ON, _IN, _AT_END)
 _HAPPENED = re.compile(rf"{EVENT}|{HAPPENED}", re.IGNORECASE)
 DayOfEvent = Callable[[str], date | None]
+_YEAR_TO_COME = re.compile(r"\b2\d{3}\b")
+_ASKS_OF_FUTURE = re.compile(r"\W*(?:(?:what|when|who|how|where|which)(?: \w+)? )?will\b", re.IGNORECASE)
 # Words that are months as well: alone they are no date, and none before another word.
 _AMBIGUOUS = re.compile(r"(?:may|march|fall|spring|mar|jan|sat|sun|mon)", re.IGNORECASE)
 
@@ -108,10 +110,18 @@ def _find(text: str, today: date, day_of_event: DayOfEvent | None) -> DatePhrase
         for match in pattern.finditer(text):
             if pattern is _AT_END and not _ends_keywords(text, match):
                 continue
+            if _is_to_come(text, match, today):
+                continue
             bounds = _bounds(pattern, match, today, day_of_event)
             if bounds is not None:
                 return DatePhrase(match.start(), match.end(), *bounds)
     return None
+
+
+def _is_to_come(text: str, match: re.Match[str], today: date) -> bool:
+    """Whether a year hasn't come yet, so that it tells of what is spoken: "what did X say about the tunnel in 2040"."""
+    years = [int(year) for year in _YEAR_TO_COME.findall(match.group())]
+    return bool(years) and min(years) > today.year and not _ASKS_OF_FUTURE.match(text)
 
 
 def _ends_keywords(text: str, match: re.Match[str]) -> bool:

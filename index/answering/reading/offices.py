@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ from index.answering.reading.body_kinds import (
 from index.answering.reading.countries import place_words, same_place
 from index.answering.reading.office_holders import holders_in
 from index.answering.reading.office_words import office_words, role_words, words_sought
-from index.answering.reading.terms_of_office import Days, Named, apart, beside, former_holders, in_office
+from index.answering.reading.terms_of_office import Days, Named, apart, beside, former_holders, in_office, next_in_time
 from index.answering.reading.tokens import Token, tokens
 from index.answering.reading.vocabulary import is_word_of_questions
 from index.model import Person
@@ -59,6 +60,8 @@ _JOINING = frozenset("of for from".split())
 _RULING = frozenset("president minister chancellor governor mayor secretary".split())
 _OF_MANY = frozenset("minister secretary director ceo chief leader chair spokesperson manager".split())
 _OF_STATES = frozenset("president minister secretary general senator representative mayor chancellor".split())
+OF_SUCCESSION = frozenset("predecessor successor".split())
+_OWNING = frozenset("his her their".split())
 _CUTS = ("of", "for", "from", "at", "to", "in")
 _SOFT = frozenset("the a an of for from at to in and 's his her its our their current new then late own".split())
 
@@ -77,6 +80,8 @@ def office_at(words: Sequence[Token], place: int) -> tuple[int, int] | None:
         place + 1 < len(words) and words[place + 1].joined and is_head(words[place + 1].small)
     ):
         return None
+    if word.small in OF_SUCCESSION and place and words[place - 1].small in _OWNING:
+        return words[place - 1].start, word.end
     first = place
     while first and place - first < BEFORE and words[first].joined and _tells(words[first - 1]):
         first -= 1
@@ -129,13 +134,13 @@ class Holder(NamedTuple):
         name: Theirs; "" where several hold it, or one each of several offices that are called so.
         second: Who may be meant in their place.
         rivals: Those several.
-        earlier: Who held it before, the last first.
+        former: Who held it before, and the last day on which they are named so.
     """
 
     name: str
     second: str | None = None
     rivals: tuple[str, ...] = ()
-    earlier: tuple[str, ...] = ()
+    former: tuple[str, date] | None = None
 
 
 class Offices:
@@ -186,8 +191,27 @@ class Offices:
         """Who held an office that somebody else holds now, the last first."""
         named = self._named(self._texts_on(words, head, telling), head, telling, nearby=_may_be_nearby(head, telling))
         groups = (former_holders(group) for group in apart(named, is_of_many(telling)))
-        names = [self._name(each) for each in dict.fromkeys(each for group in groups for each in group)]
+        names = [self.name(each) for each in dict.fromkeys(each for group in groups for each in group)]
         return Holder(names[0]) if len(names) == 1 else Holder("", rivals=tuple(names)) if names else None
+
+    def beside_in_time(self, office: str, owner: int, before: bool) -> list[str]:
+        """The one who is named in an office last before somebody was first, or first after they were last.
+
+        Args:
+            office: One of somebody's.
+            owner: Their id.
+            before: Which of both.
+        """
+        head, telling = _parts(office)
+        if not is_head(head):
+            return []
+        words = " ".join(office_words(office))
+        texts = self._texts_on(words, head, telling)
+        named = self._named(texts, head, telling, nearby=False)
+        if not telling:  # of many a place or a body has one of its own
+            named = [each for each in named if each.body]
+        names = (next_in_time(owner, group, before) for group in apart(named))
+        return [self.name(each) for each in names if each is not None]
 
     def holder_under(self, office: str) -> Holder | None:
         """The holder of an office under somebody who holds one: "President Vale's envoy" is the envoy."""
@@ -223,12 +247,14 @@ class Offices:
 
     def _among(self, holder: Holder, named: Sequence[Named]) -> Holder:
         """A holder with those who held the office before; one of several where others hold one that is called so."""
-        id = next((each.person for each in named if self._name(each.person) == holder.name), holder.name)
+        id = next((each.person for each in named if self.name(each.person) == holder.name), holder.name)
         others = [other for other in beside(id, named) if self._count(id) < DOMINANT * self._count(other)]
         if others:
-            return Holder("", rivals=(holder.name, *map(self._name, others)))
-        earlier = [self._name(each) for each in former_holders(named)] if not self._days.are_known else []
-        return holder._replace(earlier=tuple(name for name in earlier if name != holder.name))
+            return Holder("", rivals=(holder.name, *map(self.name, others)))
+        if self._days.are_known or not (earlier := former_holders(named)):
+            return holder
+        last = max(each.day for each in named if each.day and each.person == earlier[0])
+        return holder._replace(former=(self.name(earlier[0]), date.fromisoformat(last[:10])))
 
     def _count(self, person: int | str) -> int:
         return self._directory.counts.get(person, 0) if isinstance(person, int) else 0
@@ -238,15 +264,16 @@ class Offices:
         if not counts:
             return None
         best, _ = counts.most_common(1)[0]
-        matches = self._directory.matching(self._name(best))
+        matches = self._directory.matching(self.name(best))
         own = matches[0].ids if matches and best in matches[0].ids else (best,)
         others = [(id, count) for id, count in counts.most_common() if id not in own]
         mine = sum(count for id, count in counts.items() if id in own)
         if others and mine < dominant * others[0][1]:
             return None
-        return Holder(self._name(best), self._name(others[0][0]) if others else None)
+        return Holder(self.name(best), self.name(others[0][0]) if others else None)
 
-    def _name(self, person: int | str) -> str:
+    def name(self, person: int | str) -> str:
+        """Somebody's name, given it or the id."""
         return person if isinstance(person, str) else self._directory.people[person].name
 
     def _by_texts(self, words: str, head: str, telling: frozenset[str], about: frozenset[str]) -> Holder | None:
@@ -342,7 +369,7 @@ def bearers_of_office(office: str, directory: SpeakerDirectory) -> tuple[list[Pe
         (they, whether the question has no words that tell which of them).
     """
     head, telling = _parts(office.lower().removeprefix("the "))
-    if not is_head(head):
+    if not is_head(head) or head in OF_SUCCESSION:
         return [], not telling
     people = [directory.people[id] for id in directory.in_role(role_words(head))]
     found = [each for each in people if any(_fits(head, frozenset(), role) for role in each.roles)]

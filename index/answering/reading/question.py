@@ -21,6 +21,7 @@ from index.answering.reading.pronouns import Antecedents
 from index.answering.reading.quotations import quotation_asked, words_claimed
 from index.answering.reading.relations import Relations, relate
 from index.answering.reading.spelling import with_spelling
+from index.answering.reading.succession import Succession, is_of_succession
 from index.answering.reading.talk import talk_of
 from index.answering.reading.terms_of_office import Days
 from index.answering.reading.two_parts import in_one_breath, parts
@@ -158,6 +159,7 @@ class _OneReading:
         self._directory = directory
         self._articles = articles
         self._offices = Offices(directory, articles.texts, articles.bearers, days)
+        self._succession = Succession(directory, articles.texts, self._offices)
         self._previous = previous
         self._holders: dict[str, Holder | None] = {}  # of the offices that were looked for
 
@@ -176,7 +178,7 @@ class _OneReading:
             without=tuple(name for name in map(self._name_of(bare), found.excluded) if name),
             interpreted=base.interpreted or is_worked_out(bare, found.speakers, self._directory),
         )
-        asked = replace(asked, second=self._second(asked, bare, mentions, found), bearers=self._bearers(found))
+        asked = self._with_bearers(replace(asked, second=self._second(asked, bare, mentions, found)), found)
         if self._previous is not None:
             people = Antecedents(self._previous, self._directory, self._articles.texts, self._holder_near)
             going_on = carried_on(asked, bare, found, self._previous, bare != whole, people)
@@ -196,12 +198,15 @@ class _OneReading:
         topic = topic_instead(bare, mentions, found)
         return replace(asked.reading, speaker=None, topic=topic) if topic else None
 
-    def _bearers(self, found: Relations) -> tuple[str, ...]:
-        """Those whom the office of a single speaker can mean, where that is not plain, or who had it before."""
+    def _with_bearers(self, asked: Question, found: Relations) -> Question:
+        """A question with those whom the office of its one speaker can mean, where it is not plain, or who had it."""
         if len(found.speakers) != 1 or found.speakers[0].how is not Named.BY_OFFICE:
-            return ()
+            return asked
         holder = self._holder(found.speakers[0].name)
-        return (holder.rivals or holder.earlier) if holder else ()
+        if holder is None or not holder.former:
+            return replace(asked, bearers=holder.rivals) if holder else asked
+        name, until = holder.former
+        return replace(asked, former=replace(asked.reading, speaker=name, until=until))
 
     def _resolved(self, bare: str, elliptic: bool) -> tuple[Relations, list[str], list[Mention]]:
         """The relations of a question, the names of those who are to speak, and all whom it names.
@@ -244,9 +249,9 @@ class _OneReading:
         return name
 
     def _name_in_office(self, office: str, written: str) -> str | None:
-        if office.lower() in RELATIVE and self._previous is not None and self._previous.speaker:
-            return f"{self._previous.speaker}'s {office.lower()}"
         holder = self._holder(office)
+        if holder is None and office.lower() in RELATIVE and self._previous is not None and self._previous.speaker:
+            return f"{self._previous.speaker}'s {office.lower()}"
         return holder and (holder.name or written)
 
     def _shorter(self, mention: Mention) -> Mention | None:
@@ -261,7 +266,11 @@ class _OneReading:
 
     def _holder(self, office: str) -> Holder | None:
         if office not in self._holders:
-            self._holders[office] = None if office.lower() in RELATIVE else self._found_holder(office)
+            if is_of_succession(office):
+                before = self._previous.speaker if self._previous else None
+                self._holders[office] = self._succession.holder(office, before)
+            else:
+                self._holders[office] = self._found_holder(office)
         return self._holders[office]
 
     def _found_holder(self, office: str) -> Holder | None:

@@ -107,6 +107,26 @@ def beside(person: int | str, named: Sequence[Named]) -> list[int | str]:
     return sorted(there, key=lambda other: -len(days[other]))
 
 
+def next_in_time(person: int, named: Sequence[Named], before: bool) -> int | str | None:
+    """Who is named beside an office last before somebody is first, or first after they are last; None for nobody.
+
+    Args:
+        person: Who holds or held it.
+        named: Everybody whom articles name beside it.
+        before: Which of both.
+    """
+    own = [each.day for each in named if each.person == person and each.day]
+    if not own:
+        return None
+    held = set(beside(person, named))
+    others = [each for each in named if each.day and each.person != person and each.person not in held]
+    if before:
+        earlier = [each for each in others if (each.day or "") < min(own)]
+        return max(earlier, key=lambda each: each.day or "").person if earlier else None
+    later = [each for each in others if (each.day or "") > max(own)]
+    return min(later, key=lambda each: each.day or "").person if later else None
+
+
 def former_holders(named: Sequence[Named]) -> list[int | str]:
     """Those who held an office before whoever is named last, the last of them first."""
     dated = sorted((each for each in named if each.day), key=lambda each: each.day or "")

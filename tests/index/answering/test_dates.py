@@ -130,6 +130,8 @@ def test_dates_are_understood_and_taken_out(phrase: str, since: date | None, unt
         "about the 2028 election",
         "and the March jobs report",
         "for Agenda 2030",
+        "running until 2045",
+        "in 2045",
     ],
 )
 def test_what_is_no_date_stays_in_the_question(phrase: str) -> None:

@@ -28,8 +28,8 @@ ARTICLES = (
         "2031-05-06",
         "Bread is cheaper",
         'PORT KIVIK, Norvale — The National Bank of Norvale cut its rate. "Bread and patience are cheaper now," '
-        "Governor Sanna Lund told reporters.\n\n"
-        'Ilo Tamm, governor of the National Bank of Norvale until March, said that he baked his own. "An oven keeps '
+        "Governor Sanna Lund told reporters. Her predecessor, Ilo Tamm, sent a hat.\n\n"
+        'Ilo Tamm, governor of the National Bank of Norvale until March, baked his own. "An oven keeps '
         'its word," Tamm said.',
     ),
     (
@@ -59,6 +59,8 @@ ARTICLES = (
         'Strand said that his budget would be dull. "A wallet with a hole wants a needle," the new finance minister '
         "said.\n\n"
         'At energy he is followed by Astrid Fehn. "Wind needs no queue," Fehn said.\n\n'
+        "Rufus Oden, who is retiring, wished them luck. His deputy, Maja Brink, is the only candidate to follow "
+        'him. "A harbour needs lungs," Brink said.\n\n'
         'Prime Minister Osric Dahl thanked both. "A cabinet is furniture that walks," Dahl said.',
     ),
 )
@@ -119,6 +121,10 @@ def test_an_office_is_held_by_whoever_has_it_then(library: Index, text: str, sur
     assert speakers(ask(library, text)) == {surname}
 
 
+def test_the_one_before_answers_for_their_time_alone(library: Index) -> None:
+    assert "Strand" not in speakers(ask(library, "What did the energy minister say about a needle?"))
+
+
 def test_where_the_holder_says_nothing_the_one_before_answers_under_their_name(library: Index) -> None:
     answer = ask(library, "What did the energy minister say about the sirens?")
     assert speakers(answer) == {"Strand"}
@@ -137,6 +143,33 @@ def test_which_of_several_bodies_is_asked_unless_only_one_of_their_leaders_answe
 def test_a_minister_without_a_word_for_which_is_asked_back(library: Index) -> None:
     answer = ask(library, "What did the minister say about lamps?")
     assert (answer.quotes, answer.silence) == ((), Silence.AMBIGUOUS)
+
+
+@pytest.mark.parametrize(
+    ("texts", "surname"),
+    [
+        (["What did Lund's predecessor say about the crown?"], "Tamm"),
+        (["the finance minister's predecessor on tea"], "Holm"),
+        (["Lund on bread", "and his predecessor on the crown?"], "Tamm"),
+        (["Tamm on the crown", "and what about his successor on patience?"], "Lund"),
+        (["Oden on soup", "what did his successor say about the harbour"], "Brink"),
+    ],
+)
+def test_who_came_before_and_after_is_told_by_articles_and_terms(
+    library: Index, texts: list[str], surname: str
+) -> None:
+    previous = None
+    for text in texts:
+        answer = library.ask(text, today=TODAY, previous=previous)
+        previous = answer.question
+    assert speakers(answer) == {surname}
+
+
+def test_whose_predecessor_nobody_knows_is_nobody(library: Index) -> None:
+    answer = ask(library, "What did his predecessor say about bread?")
+    assert (answer.quotes, answer.silence) == ((), Silence.NOBODY)
+    answer = library.ask("and her predecessor?", today=TODAY, previous=ask(library, "Quell on the switch").question)
+    assert (answer.quotes, answer.silence) == ((), Silence.NOBODY)
 
 
 def test_bodies_with_nothing_in_common_have_holders_of_their_own() -> None:

@@ -33,7 +33,7 @@ ARTICLES = (
         "Varga becomes governor",
         'PORT KIVIK, Norvale — Elin Varga took her oath as governor of the Bank of Norvale. "The last mile is long," '
         "Governor Elin Varga said.\n\nThe bank's staff remembered Finance Minister Elin Varga and her cakes.\n\n"
-        'The presidency\'s spokeswoman, Daria Soren, congratulated from Estmar. "A governor needs a coat," Soren said.\n\n'
+        'The presidency\'s spokeswoman, Daria Soren, wrote. "A governor needs a coat," Soren said.\n\n'
         'Coach Ada Brandt of the rowers sent flowers. "Row on," Brandt said.',
     ),
     (
