@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from rapidfuzz import fuzz, process
 
@@ -13,11 +14,12 @@ from index.model import Person
 from index.search.name_guesses import NameGuesses
 from index.text.name_lists import NOT_NAMES, TITLE_SURNAMES, TITLES
 from index.text.name_spelling import plain_word
-from index.text.person_names import fold, parse_name
+from index.text.person_names import fold, is_initials, parse_name
 from index.text.roles import role_head
 
 SIMILAR = 72  # likeness, of 100, from which a word may be a misspelt one
 SIMILAR_WORDS = 6  # such words of each part of a name
+INITIALS = 3  # letters by which somebody may be called alone
 KNOWN = 5  # statements from which somebody is well known
 SPOTTED_WORDS = 6  # words of a name that is looked for in a text, at most
 _MORE_TITLES = frozenset("doctors drs ag mayor-elect first lady honorable honourable messrs".split())
@@ -169,6 +171,7 @@ class SpeakerDirectory:
             [self.people[id] for id in sharing if _plain(asked) in self._plain_forms(id)]
             or self._titled(name)
             or [self.people[id] for id in sharing if self._stands_for(asked, self.people[id])]
+            or [self.people[id] for id in sharing if self._has_initials(asked, id)]
         )
         return self._group([*people, *self._labels_of(people)])
 
@@ -221,6 +224,16 @@ class SpeakerDirectory:
         if plain is None:
             plain = self._plain[id] = frozenset(_plain(re.sub(r"^the ", "", form)) for form in self._forms[id])
         return plain
+
+    def _has_initials(self, asked: str, id: int) -> bool:
+        """Whether somebody is also written with initials that are asked for alone: "R.K." of R.K. Osk."""
+        plain, person = plain_word(asked), self.people[id]
+        if not 1 < len(plain) <= INITIALS or person.organisation:
+            return False
+        return any(
+            plain == "".join(map(plain_word, takewhile(is_initials, form.split())))
+            for form in (person.name, *person.aliases)
+        )
 
     @staticmethod
     def _stands_for(asked: str, person: Person) -> bool:

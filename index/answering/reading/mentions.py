@@ -12,7 +12,7 @@ from index.answering.reading.tokens import Token, is_careless, tokens
 from index.answering.reading.vocabulary import is_word_of_questions
 from index.model import Person
 from index.search.name_guesses import by_nickname
-from index.search.speakers import DOMINANT, SpeakerDirectory, SpeakerMatch, given_names
+from index.search.speakers import DOMINANT, KNOWN, SpeakerDirectory, SpeakerMatch, given_names
 from index.text.common_words import COMMON_WORDS
 from index.text.given_names import FEMALE_NAMES, MALE_NAMES
 from index.text.name_lists import GROUPS, MANY_PEOPLE, NOT_NAMES, TITLE_SURNAMES, TITLES
@@ -25,6 +25,7 @@ from index.text.terms import STOPWORDS, stem
 LONGEST = 6  # words of a name
 LONG_ENOUGH = 5  # letters of a name with a possessive "s" at least
 IsWord = Callable[[str], bool]
+Nicknames = Callable[[str], str | None]
 
 
 class Named(Enum):
@@ -58,19 +59,23 @@ class Mention:
     guessed: bool = False
 
 
-def find_mentions(text: str, directory: SpeakerDirectory, is_word: IsWord) -> list[Mention]:
+def find_mentions(
+    text: str, directory: SpeakerDirectory, is_word: IsWord, nicknames: Nicknames = lambda _: None
+) -> list[Mention]:
     """Everybody whom a text names, in order, none within another.
 
     Args:
         text: A question without its dates.
         directory: The people on record.
         is_word: Whether a word in small letters is one that the articles use.
+        nicknames: Gives the name of whom articles say to be called by a word.
     """
-    return _Finder(text, directory, is_word).find()
+    return _Finder(text, directory, is_word, nicknames).find()
 
 
 class _Finder:
-    def __init__(self, text: str, directory: SpeakerDirectory, is_word: IsWord) -> None:
+    def __init__(self, text: str, directory: SpeakerDirectory, is_word: IsWord, nicknames: Nicknames) -> None:
+        self.nicknames = nicknames
         self.text = text
         self.directory = directory
         self.is_word = is_word
@@ -92,7 +97,7 @@ class _Finder:
     def _at(self, place: int) -> Mention | None:
         """The longest name that begins with a word."""
         word = self.words[place]
-        if nickname := self._nickname(place):
+        if nickname := self._nickname(place) or self._stated(place):
             return nickname
         if word.small in STOPWORDS and not word.capital:
             return None
@@ -271,6 +276,19 @@ class _Finder:
                     start, end = self.words[place].start, self.words[last].end
                     return Mention(start, end, matches[0].person.name, Named.FULLY, guessed=True)
         return None
+
+    def _stated(self, place: int) -> Mention | None:
+        """Somebody by what articles say they are called, where nobody is better known by it: "Jojo"."""
+        word = self.words[place]
+        if not (self.careless or word.capital) or self._is_plain_word(word.small) or is_head(word.small):
+            return None
+        following = self.words[place + 1 : place + 2]
+        if following and following[0].joined and following[0].capital and not word.possessive:
+            return None  # a part of a longer name
+        if any(match.count >= KNOWN or len(match.person.name.split()) > 1 for match in self._matching(place, place)[1]):
+            return None
+        name = self.nicknames(word.text)
+        return Mention(word.start, word.end, name, Named.FULLY, guessed=True) if name else None
 
     def _short_form(self, place: int) -> Mention | None:
         """Somebody by a short form of their given name alone, if it is plain who: "Liz"."""

@@ -21,6 +21,7 @@ from index.answering.reading.pronouns import Antecedents
 from index.answering.reading.quotations import quotation_asked, words_claimed
 from index.answering.reading.relations import Relations, relate
 from index.answering.reading.spelling import with_spelling
+from index.answering.reading.stated_nicknames import StatedNicknames
 from index.answering.reading.succession import Succession, is_of_succession
 from index.answering.reading.talk import talk_of
 from index.answering.reading.terms_of_office import Days
@@ -159,6 +160,7 @@ class _OneReading:
         self._directory = directory
         self._articles = articles
         self._offices = Offices(directory, articles.texts, articles.bearers, days)
+        self._nicknames = StatedNicknames(directory, articles.texts)
         self._succession = Succession(directory, articles.texts, self._offices)
         self._previous = previous
         self._holders: dict[str, Holder | None] = {}  # of the offices that were looked for
@@ -214,7 +216,7 @@ class _OneReading:
         An office that nobody is known to hold is tried without its last words, which may be the topic's; then it is no
         office, or stays as it is written where somebody is plainly asked for.
         """
-        mentions = find_mentions(bare, self._directory, self._articles.uses)
+        mentions = find_mentions(bare, self._directory, self._articles.uses, self._nicknames.bearer)
         while True:
             found = relate(bare, mentions)
             names = list(map(self._name_of(bare), found.speakers))
@@ -231,7 +233,7 @@ class _OneReading:
 
     def claimed(self, bare: str) -> str | None:
         """Who is said to have said a quotation."""
-        mentions = find_mentions(bare, self._directory, self._articles.uses)
+        mentions = find_mentions(bare, self._directory, self._articles.uses, self._nicknames.bearer)
         found = relate(bare, mentions)
         speaker = next(map(self._name_of(bare), found.speakers), None) or found.unknown
         if speaker is None and found.pronoun and self._previous is not None:

@@ -116,15 +116,12 @@ def next_in_time(person: int, named: Sequence[Named], before: bool) -> int | str
         before: Which of both.
     """
     own = [each.day for each in named if each.person == person and each.day]
+    held = {person, *beside(person, named)}
+    others = sorted((each.day, number) for number, each in enumerate(named) if each.day and each.person not in held)
     if not own:
         return None
-    held = set(beside(person, named))
-    others = [each for each in named if each.day and each.person != person and each.person not in held]
-    if before:
-        earlier = [each for each in others if (each.day or "") < min(own)]
-        return max(earlier, key=lambda each: each.day or "").person if earlier else None
-    later = [each for each in others if (each.day or "") > max(own)]
-    return min(later, key=lambda each: each.day or "").person if later else None
+    near = [number for day, number in others if (day < min(own) if before else day > max(own))]
+    return named[near[-1 if before else 0]].person if near else None
 
 
 def former_holders(named: Sequence[Named]) -> list[int | str]:

@@ -186,3 +186,40 @@ def test_who_held_an_office_before_is_nobody_who_holds_another_of_its_kind() -> 
     assert former_holders([*named, Named(3, "2032-01-01")]) == [1]
     assert former_holders(named[:3]) == [2, 1]
     assert not former_holders([Named(1, None)])
+
+
+NICKNAMED = (
+    (
+        "2030-02-01",
+        "Pickets in Port Kivik",
+        "PORT KIVIK, Norvale — The mayor, Jonas Aldan, known to nearly everybody in town as Jojo, stood with the "
+        'pickets. "My father carried sacks," Aldan said.\n\n'
+        'Konstanze "Stanzi" Ruhl of the bakers brought bread. "Bread is a handshake," Ruhl said. "Rolls are a '
+        'wave," Ruhl added.\n\n'
+        'R.K. Osk, who leads the Dockers\' Union, thanked both. "Soup would be better," Osk said.\n\n'
+        'Marek Dahl laughed. "Jojo sees many sacks, and he carries none," Dahl said.',
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def nicknamed(new_data_folder: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    made = Index.open(new_data_folder(tmp_path_factory.mktemp("nicknamed") / "data"))
+    drafts = (Draft(text, title, f"https://post.example/{day}") for day, title, text in NICKNAMED)
+    assert len(list(made.add(drafts))) == len(NICKNAMED)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "surname"),
+    [
+        ("Jojo on sacks", "Aldan"),
+        ("what did jojo say about his father", "Aldan"),
+        ("What did Stanzi say about bread?", "Ruhl"),
+        ("Whats R.K. saying about soup?", "Osk"),
+        ("RK on soup", "Osk"),
+    ],
+)
+def test_a_nickname_is_whose_articles_say_it_is(nicknamed: Index, text: str, surname: str) -> None:
+    assert speakers(ask(nicknamed, text)) == {surname}
