@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from index.errors import Refusal
-from index.silence import Reason, Silence
+from index.silence import ASKED_BACK, Reason, Silence
 
 Span = tuple[int, int]
 PageStart = tuple[int, int]  # where in a text a page begins, and the number of the page, from 1
@@ -438,7 +438,7 @@ class Answer:
     @property
     def ambiguous(self) -> tuple[str, ...]:
         """The names that were asked for and can mean several of `people`; a comparison may have more than one."""
-        return tuple(reason.speaker for reason in self.reasons if reason.silence is Silence.AMBIGUOUS)
+        return tuple(reason.speaker for reason in self.reasons if reason.silence in ASKED_BACK)
 
     @property
     def reason(self) -> str | None:

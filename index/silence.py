@@ -13,6 +13,7 @@ class Silence(StrEnum):
     EMPTY = "empty"  # the index holds no article
     NOBODY = "nobody"  # nobody of that name is on record
     AMBIGUOUS = "ambiguous"  # several people bear that name
+    SPEAKING_FOR = "speaking-for"  # several people speak for that body or place
     NOTHING = "nothing"  # the speaker is on record, but not on this topic
     NO_TOPIC = "no-topic"  # nothing in the index fits the topic
     NO_SPEAKER = "no-speaker"  # nobody on record spoke about the topic
@@ -32,12 +33,14 @@ class Silence(StrEnum):
     UNCLEAR_WORDS = "unclear-words"  # … but the article doesn't tell surely enough whose they are
 
 
+ASKED_BACK = frozenset({Silence.AMBIGUOUS, Silence.SPEAKING_FOR})  # which of several is to be told
 OF_SPEAKER = frozenset({Silence.NOTHING, Silence.NOT_DONE})  # who was asked about is on record, and not offered again
 
 SENTENCES: Mapping[Silence, str] = {
     Silence.EMPTY: "The index is empty: add articles first.",
     Silence.NOBODY: "Nobody called {speaker} is on record.",
     Silence.AMBIGUOUS: "Several people called {speaker} are on record: which one?",
+    Silence.SPEAKING_FOR: "Several people speak for {speaker}: which one?",
     Silence.NOTHING: "Nothing {speaker} said{about}{when} is on record.",
     Silence.NO_TOPIC: "Nothing on record fits “{topic}”.",
     Silence.NO_SPEAKER: "Nobody on record spoke about {topic}.",

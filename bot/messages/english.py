@@ -8,6 +8,7 @@ PHRASES = {
     "silence empty": "The index is empty: add articles first.",
     "silence nobody": "Nobody called {speaker} is on record.",
     "silence ambiguous": "Several people called {speaker} are on record: which one?",
+    "silence speaking-for": "Several people speak for {speaker}: which one?",
     "silence nothing": "Nothing {speaker} said{about}{when} is on record.",
     "about topic": " about {topic}",
     "in that time": " in that time",

@@ -8,6 +8,7 @@ PHRASES = {
     "silence empty": "아직 보관된 기사가 없습니다. 먼저 기사를 추가해야 합니다.",
     "silence nobody": "‘{speaker}’(이)라는 인물은 기록에 없습니다.",
     "silence ambiguous": "‘{speaker}’(이)라는 인물이 여럿 있습니다. 누구인가요?",
+    "silence speaking-for": "‘{speaker}’을(를) 대변하는 인물이 여럿 있습니다. 누구인가요?",
     "silence nothing": "{when}{about}{speaker}의 발언은 기록에 없습니다.",
     "about topic": "‘{topic}’에 대한 ",
     "in that time": "그 기간에 나온 ",

@@ -21,7 +21,7 @@ from index.answering.ranking import (
     rank,
 )
 from index.answering.reading.cues import FACT
-from index.answering.reading.offices import bearers_of_office
+from index.answering.reading.offices import bearers_of_office, is_head
 from index.answering.talking import talk
 from index.answering.topic_articles import articles_on, statements_in
 from index.model import Answer, Article, Ask, Filter, Kind, Person, Question, Quote, Tally
@@ -163,16 +163,29 @@ class Answerer:
     def _either_bearer(self, asked: Question, limit: int) -> Answer:
         """What is said by one of those who hold an office; which one is asked where several answer, or none does."""
         bearers = [match for name in asked.bearers for match in self.directory.matching(name)[:1]]
-        answering = [match for match, _ in self._bearers_on_topic(asked, bearers, DEPTH, 1)] if asked.topic else []
+        answering = self._answering(asked, bearers)
         if len(answering) == 1:
             name = answering[0].person.name
             return self._by_speaker(replace(asked, speaker=name, bearers=(), interpreted=True), name, limit)
-        people = tuple(match.person for match in answering or bearers)
-        if not people:
-            return self._nobody(replace(asked, bearers=()), asked.speaker or "", limit)
         called = asked.speaker or ""
+        if not bearers:
+            return self._nobody(replace(asked, bearers=()), called, limit)
+        is_office = any(map(is_head, called.lower().split()))
         called = f"the {called}" if f"the {called.lower()}" in asked.text.lower() else called
-        return Answer(asked, reasons=(Reason(Silence.AMBIGUOUS, called),), people=people)
+        reason = Reason(Silence.AMBIGUOUS, called) if is_office else Reason(Silence.SPEAKING_FOR, called)
+        return Answer(asked, reasons=(reason,), people=tuple(match.person for match in answering or bearers))
+
+    def _answering(self, asked: Question, bearers: Sequence[SpeakerMatch]) -> list[SpeakerMatch]:
+        """Of several people those who spoke on a topic, at best in its words; the only one, whatever they said."""
+        if len(bearers) < 2 or not asked.topic:
+            return list(bearers)
+        for in_other_words in (False, True):
+            found = [
+                each for each in bearers if self._candidates(asked, each.ids, DEPTH, 1, in_other_words=in_other_words)
+            ]
+            if found:
+                return found
+        return []
 
     def _on_premise(self, asked: Question, premise: Premise, voices: Sequence[SpeakerMatch], limit: int) -> Answer:
         """Words that show what the question takes for granted; else the nearest, which are said not to show it."""

@@ -43,6 +43,7 @@ _OF_PLACES = frozenset("senator representative governor mayor councillor delegat
 _PLACE_AND_ROLE = re.compile(rf"[Tt]he (?:[{CAPITAL}][\w.-]* ){{1,2}}[{SMALL}]+")
 _NUMBER = re.compile(r"\s(?:No\.\s?)?\d{1,5}\s")
 _ANOTHER = re.compile(r"\b(?:[Aa]nother|[Aa] (?:second|third|fellow))\s(?:\w+\s)?$")
+_DATELINE = re.compile(rf"[{CAPITAL}][{CAPITAL} .,'’/-]{{2,40}}(?:, [^—–\n]{{2,30}})? ?[—–] ")
 _LETTER = re.compile(r"\w")
 _PLAIN_BODY_NOUNS = frozenset("court tribunal ministry commission committee board agency council bank union".split())
 _MANY_BODIES = 20  # names of bodies with one noun, beyond which none is plainly meant
@@ -142,6 +143,8 @@ class Coreference:
             The entity it means, which may be new, with how it was found and how many others fit.
         """
         start, end = self._whole_words(span)
+        if (dateline := _DATELINE.match(self.text, start, end)) and start in (at for at, _ in self.blocks.spans):
+            start = dateline.end()  # where it was written is not who speaks
         if start >= end:
             return _NOBODY
         mention = self.text[start:end]

@@ -21,6 +21,7 @@ from index.answering.reading.pronouns import Antecedents
 from index.answering.reading.quotations import quotation_asked, words_claimed
 from index.answering.reading.relations import Relations, relate
 from index.answering.reading.spelling import with_spelling
+from index.answering.reading.spokespeople import speaking_for
 from index.answering.reading.stated_nicknames import StatedNicknames
 from index.answering.reading.succession import Succession, is_of_succession
 from index.answering.reading.talk import talk_of
@@ -202,6 +203,8 @@ class _OneReading:
 
     def _with_bearers(self, asked: Question, found: Relations) -> Question:
         """A question with those whom the office of its one speaker can mean, where it is not plain, or who had it."""
+        if found.unknown and not found.speakers and asked.ask is Ask.SAID:
+            return replace(asked, bearers=speaking_for(found.unknown, self._offices))
         if len(found.speakers) != 1 or found.speakers[0].how is not Named.BY_OFFICE:
             return asked
         holder = self._holder(found.speakers[0].name)

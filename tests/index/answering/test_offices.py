@@ -223,3 +223,48 @@ def nicknamed(new_data_folder: Callable[[Path], Path], tmp_path_factory: pytest.
 )
 def test_a_nickname_is_whose_articles_say_it_is(nicknamed: Index, text: str, surname: str) -> None:
     assert speakers(ask(nicknamed, text)) == {surname}
+
+
+SPOKEN_FOR = (
+    (
+        "2030-02-01",
+        "A tunnel through the Lenn",
+        'KESTREN, Marsland — The foreign minister of Marsland, Ilse Morov, spoke of a door. "A door has two '
+        'handles," Morov said. "Hinges are dear," Morov added.\n\n'
+        'The president of Marsland, Bohdan Lisk, spoke of the springs. "Springs sign nothing," Lisk said. "A door '
+        'wants hinges," Lisk added.\n\n'
+        "Ingemar Tolle of the Shepherds' Federation of Marsland said that nobody had asked. \"The mountain was sold "
+        'over our heads," Tolle said.\n\n'
+        "The Bank of Marsland warned that prices would rise by two percent.",
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def spoken_for(new_data_folder: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    made = Index.open(new_data_folder(tmp_path_factory.mktemp("spoken") / "data"))
+    drafts = (Draft(text, title, f"https://post.example/{day}") for day, title, text in SPOKEN_FOR)
+    assert len(list(made.add(drafts))) == len(SPOKEN_FOR)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "surname"),
+    [
+        ("What does the shepherds' federation say about the mountain?", "Tolle"),
+        ("What does Marsland say about springs?", "Lisk"),
+        ("Marsland's position on handles", "Morov"),
+    ],
+)
+def test_a_body_or_a_country_speaks_through_its_people(spoken_for: Index, text: str, surname: str) -> None:
+    assert speakers(ask(spoken_for, text)) == {surname}
+
+
+def test_which_of_a_countrys_people_is_asked(spoken_for: Index) -> None:
+    answer = ask(spoken_for, "Marsland's position on hinges")
+    assert (answer.quotes, answer.silence) == ((), Silence.SPEAKING_FOR)
+    assert answer.reason == "Several people speak for Marsland: which one?"
+    assert {person.name for person in answer.people} == {"Ilse Morov", "Bohdan Lisk"}
+    nobody = ask(spoken_for, "Estmar's position on hinges")
+    assert (nobody.quotes, nobody.silence) == ((), Silence.NOBODY)

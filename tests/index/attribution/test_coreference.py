@@ -568,3 +568,16 @@ def test_a_given_name_that_is_a_month_is_kept() -> None:
 def test_a_company_or_an_outlet_with_initials_is_no_person(name: str) -> None:
     entity = resolutions(f"The price fell. [{name}] said it would rise.")[0].entity
     assert entity is None or entity.person().organisation
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("[BRANNVIK — The Bank of Norvale] raised its rate, saying that prices rose.", "Bank of Norvale"),
+        ("[PORT KIVIK, Norvale – The Bank of Norvale] said that prices rose.", "Bank of Norvale"),
+        ("[LINDESUND / KIVIK, 3 June 2030 – The Bank of Norvale] said that prices rose.", "Bank of Norvale"),
+        ("[BRANNVIK — Mayor Lena Varro] said that prices rose.", "Lena Varro"),
+    ],
+)
+def test_where_an_article_was_written_is_not_who_speaks(text: str, name: str) -> None:
+    assert meant(text) == name
