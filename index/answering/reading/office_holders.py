@@ -213,7 +213,7 @@ class OfficeText:
         while first and head - first < BEFORE and self.words[first].joined:
             word = self.words[first - 1]
             # "Chairman and Director" is one office; "Estmar and President" are two things.
-            near = any(self._is_telling(each) for each in range(max(0, first - 3), first - 1))
+            near = first < head and any(self._is_telling(each) for each in range(max(0, first - 3), first - 1))
             joins = near or (word.small in {"and", "&"} and first > 1 and self.words[first - 2].small in ROLES)
             if not (word.capital or word.text.isdigit() or self._tells(first - 1) or word.small in ROLES or joins):
                 break

@@ -9,6 +9,7 @@ from datetime import date
 
 from index.answering.reading.asides import without_asides
 from index.answering.reading.bodies import minister_near
+from index.answering.reading.body_kinds import is_of_body
 from index.answering.reading.dates import find_dates
 from index.answering.reading.events import day_of_event
 from index.answering.reading.follow_ups import carried_on, newer, without_beginning
@@ -204,7 +205,7 @@ class _OneReading:
     def _with_bearers(self, asked: Question, found: Relations) -> Question:
         """A question with those whom the office of its one speaker can mean, where it is not plain, or who had it."""
         if found.unknown and not found.speakers and asked.ask is Ask.SAID:
-            return replace(asked, bearers=speaking_for(found.unknown, self._offices))
+            return replace(asked, bearers=speaking_for(found.unknown, self._offices, self._articles.texts))
         if len(found.speakers) != 1 or found.speakers[0].how is not Named.BY_OFFICE:
             return asked
         holder = self._holder(found.speakers[0].name)
@@ -265,6 +266,8 @@ class _OneReading:
         joint = next((place for place, word in enumerate(words) if word.lower() in ("of", "for")), None)
         for end in range(len(words) - 1, (joint or len(words)) + 1, -1):
             name = " ".join(words[:end])
+            if is_of_body([stem(words[end].lower())]):
+                return None  # "the European Commission" is not cut in two
             if self._offices.holder(name):
                 return replace(mention, end=mention.start + len(name), name=name)
         return None

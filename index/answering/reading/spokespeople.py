@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from index.answering.reading.body_kinds import is_of_body
-from index.answering.reading.offices import Offices
+from index.answering.reading.countries import same_place
+from index.answering.reading.offices import Offices, Texts
 from index.text.person_names import is_given_name
-from index.text.terms import STOPWORDS, content_stems
+from index.text.terms import STOPWORDS, content_stems, stem
 
 LONGEST = 6  # words of a body's name
 _OF_BODY = ("leader of {}", "{} spokesperson")
@@ -22,12 +23,13 @@ _OF_PLACE = (
 _NOT_ALONE = re.compile(r"(?:company|firm|group|government|police|people|public|state|country|city|town|world|press)s?")
 
 
-def speaking_for(named: str, offices: Offices) -> tuple[str, ...]:
+def speaking_for(named: str, offices: Offices, texts: Texts) -> tuple[str, ...]:
     """Names of those who speak for a body or a place; none where it is neither, or nobody is known to.
 
     Args:
         named: As a question has it.
         offices: Who holds which office.
+        texts: The articles' texts; they tell a place from a person.
     """
     bare = re.sub(r"^(?:the|a|an) ", "", named.strip(), flags=re.IGNORECASE)
     words = bare.split()
@@ -35,10 +37,17 @@ def speaking_for(named: str, offices: Offices) -> tuple[str, ...]:
         return ()
     if is_of_body(content_stems(bare)):
         asked: tuple[str, ...] = _OF_BODY
-    elif len(words) > 2 or is_given_name(words[0].lower()):
+    elif len(words) > 2 or is_given_name(words[0].lower()) or not _is_place(bare, texts):
         return ()
     else:
         asked = _OF_PLACE
     holders = [offices.holder(form.format(bare)) for form in asked]
     names = (name for holder in holders if holder for name in ([holder.name] if holder.name else holder.rivals))
     return tuple(dict.fromkeys(names))
+
+
+def _is_place(named: str, texts: Texts) -> bool:
+    """Whether something happens in what is named, or it is a country."""
+    before = r"(?:in|of|from|to|with)" if " " not in named else "in"
+    place = re.compile(rf"\b{before} {re.escape(named)}(?![\w'’])", re.IGNORECASE)
+    return bool(same_place(stem(named.lower()))) or any(place.search(text) for text, _ in texts(named))

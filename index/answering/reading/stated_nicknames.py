@@ -11,8 +11,8 @@ from index.search.speakers import SpeakerDirectory
 Texts = Callable[[str], Iterable[tuple[str, str | None]]]  # of articles that hold words, each with its day
 SHORTEST = 2  # letters of a nickname
 _AS = (
-    r"(?:\b(?:known|referred)\b[^.;:\n]{0,50}?\bas|\bnicknamed|\bdubbed|\bgoes by(?: the name(?: of)?)?|"
-    r"\b(?:whom|who) [^.;:,\n]{1,30} calls?|\bcalled)"
+    r"(?:,|\(| who| is| was) ?(?:(?:is|was|also|better|widely|who) )*"
+    r"(?:known\b[^.;:\n]{0,50}? as|nicknamed|dubbed|goes by(?: the name(?: of)?)?|whom [^.;:,\n]{1,30} calls?)"
 )
 _LETTERS = re.compile(r"[^\W\d_][\w.'’-]*")
 
@@ -55,12 +55,11 @@ class StatedNicknames:
         return found.pop() if len(found) == 1 else None
 
     def _named_before(self, text: str, end: int) -> str | None:
-        """Who is named last in the sentence before a place."""
+        """Who is named directly before a place."""
         start = max(text.rfind(mark, 0, end) for mark in ("\n", '"', "”")) + 1
         read = OfficeText(text[start:end], self._directory, ())
-        places = [place for place, word in enumerate(read.words) if word.capital]
-        named = [found[0] for place in places if (found := read.name_from(place)) is not None]
-        return self._name(named[-1]) if named else None
+        named = read.name_to(len(read.words) - 1) if read.words else None
+        return self._name(named) if named is not None else None
 
     def _named_around(self, text: str, match: re.Match[str]) -> str | None:
         """Whose name a nickname stands within: “Konstanze "Stanzi" Quell”."""

@@ -235,6 +235,7 @@ SPOKEN_FOR = (
         'wants hinges," Lisk added.\n\n'
         "Ingemar Tolle of the Shepherds' Federation of Marsland said that nobody had asked. \"The mountain was sold "
         'over our heads," Tolle said.\n\n'
+        "Kerrin and President Bohdan Lisk had met in May.\n\n"
         "The Bank of Marsland warned that prices would rise by two percent.",
     ),
 )
@@ -266,5 +267,9 @@ def test_which_of_a_countrys_people_is_asked(spoken_for: Index) -> None:
     assert (answer.quotes, answer.silence) == ((), Silence.SPEAKING_FOR)
     assert answer.reason == "Several people speak for Marsland: which one?"
     assert {person.name for person in answer.people} == {"Ilse Morov", "Bohdan Lisk"}
-    nobody = ask(spoken_for, "Estmar's position on hinges")
-    assert (nobody.quotes, nobody.silence) == ((), Silence.NOBODY)
+
+
+@pytest.mark.parametrize("text", ["Estmar's position on hinges", "What does Kerrin say about hinges?"])
+def test_a_place_of_whose_people_nobody_is_on_record_says_nothing(spoken_for: Index, text: str) -> None:
+    answer = ask(spoken_for, text)
+    assert (answer.quotes, answer.silence) == ((), Silence.NOBODY)
