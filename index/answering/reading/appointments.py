@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from index.answering.reading.office_holders import Held, OfficeText
+from index.answering.reading.office_holders import ABBREVIATED, Held, OfficeText
 from index.search.speakers import SpeakerDirectory
-from index.text.terms import STOPWORDS
 
 WITHIN = 10  # words of an appointment
 _MADE = frozenset("moved appointed named promoted chose nominated made picked installed".split())
@@ -80,5 +79,7 @@ class _Appointments:
 
     def _ends(self, place: int) -> bool:
         """Whether a sentence ends before a word."""
-        gap = self._text.text[self._words[place - 1].end : self._words[place].start] if place else ""
-        return bool(re.search(r"[.!?;\n]", gap)) and self._words[place].small not in STOPWORDS - {"the"}
+        if not place:
+            return False
+        gap = self._text.text[self._words[place - 1].end : self._words[place].start]
+        return bool(re.search(r"[!?;\n]", gap)) or ("." in gap and len(self._words[place - 1].text) > ABBREVIATED)

@@ -31,6 +31,7 @@ _KINDS = (
     ),
     ("hospital clinic", r"[Hh]ospitals?|[Cc]linics?|[Ii]nfirmary|Medical Cent(?:re|er)"),
     ("university college", r"[Uu]niversity|[Cc]ollege|[Pp]olytechnic"),
+    ("finance treasury exchequer", r"[Ff]inances?|[Tt]reasury|[Ee]xchequer"),
     ("weather", r"[Ww]eather|[Mm]eteorolog\w+|Met Office"),
     ("police", r"[Pp]olice|[Cc]onstabulary"),
     ("parliament", r"[Pp]arliament|(?:[Nn]ational )?[Aa]ssembly"),

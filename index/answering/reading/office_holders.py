@@ -14,7 +14,7 @@ from index.answering.reading.short_forms import is_form_of
 from index.answering.reading.tokens import Token, tokens
 from index.model import Person
 from index.search.speakers import SpeakerDirectory, SpeakerMatch, given_names, title_in_name
-from index.text.name_lists import GROUPS, ROLES
+from index.text.name_lists import GROUPS, OCCUPATIONS, ROLES
 from index.text.name_spelling import plain_word
 from index.text.name_variants import FAMILY_FIRST
 from index.text.person_names import is_given_name, is_particle
@@ -42,6 +42,7 @@ _PLACING = frozenset("of from".split())  # before a place or a body after a name
 _NICKNAME = re.compile(r"(?<=\w )[\"“‘'][^\W\d_]+[\"”’'] (?=[A-ZÀ-Þ])")  # "Ilo 'Lolo' Tamm"
 _DATELINE = re.compile(r"(?:^|[.\n] )(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{3,})(?:, [^—–.]{2,30})? [—–-] ")
 _CHANGING = frozenset("vice deputy assistant under lieutenant shadow".split())  # that make an office another one
+_BEFORE_ROLES = frozenset("chief head general".split())
 _OF_TOWNS = frozenset(("mayor",))  # of whom a paper of the town says no more
 _LINKS = frozenset("of for to from the and & at".split())  # inside an office
 _BEFORE_OFFICE = frozenset(
@@ -108,8 +109,18 @@ class OfficeText:
     def find(self, heads: Collection[str]) -> Iterator[Held]:
         """Those beside whom one of some heads stands."""
         for place, word in enumerate(self.words):
-            if SHORT.get(word.small, word.small).split()[-1] in heads:
+            if SHORT.get(word.small, word.small).split()[-1] in heads and not self._goes_on_as_role(place):
                 yield from self._at(place)
+
+    def _goes_on_as_role(self, place: int) -> bool:
+        """Whether another office follows, which is the one held: "chief inspector"."""
+        following = self.words[place + 1 : place + 2]
+        return (
+            bool(following)
+            and following[0].joined
+            and following[0].small in ROLES | OCCUPATIONS
+            and (self.words[place].small in _BEFORE_ROLES)
+        )
 
     def of_body(self) -> Iterator[Held]:
         """Those who are only said to be of a body: "Tom Quell of Dunmere Fisheries"."""
@@ -214,7 +225,12 @@ class OfficeText:
             word = self.words[first - 1]
             # "Chairman and Director" is one office; "Estmar and President" are two things.
             near = first < head and any(self._is_telling(each) for each in range(max(0, first - 3), first - 1))
-            joins = near or (word.small in {"and", "&"} and first > 1 and self.words[first - 2].small in ROLES)
+            # "the bank's governor"
+            joins = (
+                near
+                or (first == head and word.possessive)
+                or (word.small in {"and", "&"} and first > 1 and self.words[first - 2].small in ROLES)
+            )
             if not (word.capital or word.text.isdigit() or self._tells(first - 1) or word.small in ROLES or joins):
                 break
             if self._ends_sentence(first - 1):

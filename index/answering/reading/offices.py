@@ -169,15 +169,22 @@ class Offices:
         if by_roles and sure and not then:
             return by_roles
         by_texts = self._by_texts_alone(office, then)
-        if by_texts is None and by_roles is None and _parts(office)[0] == "spokesperson":
-            words = office_words(office)
+        return by_texts or by_roles or self._called_otherwise(office)
+
+    def _called_otherwise(self, office: str) -> Holder | None:
+        """Who holds an office by the word that another country has for it."""
+        head, telling = _parts(office)
+        words = office_words(office)
+        if head == "spokesperson":
             return self.holder(" ".join("press secretary" if word == "spokesperson" else word for word in words))
-        return by_texts or by_roles
+        if head != "minister" or not telling or "prime" in words:
+            return None
+        return self.holder(" ".join("secretary" if word == "minister" else word for word in words))
 
     def _by_texts_alone(self, office: str, then: bool) -> Holder | None:
         """By the texts, whatever roles say; then: whether they are looked through for an office of many, too."""
         head, telling = _parts(office)
-        if not telling and not then:
+        if not telling and not then and self._directory.in_role(role_words(head)):
             return None
         words = " ".join(office_words(office))
         found = self._by_texts(words, head, telling, frozenset())
@@ -350,9 +357,17 @@ def _is_same(head: str, telling: frozenset[str], other_head: str, other_telling:
     return all(word in told for word in telling)
 
 
+def without_former(office: str) -> str | None:
+    """An office without "former"; None where it isn't told so."""
+    bare = re.sub(r"^(?:the )?(?:former|ex)[ -]", "", office, flags=re.IGNORECASE)
+    return bare if bare != office else None
+
+
 def _may_be_nearby(head: str, telling: frozenset[str]) -> bool:
     """Whether it tells an office of a body that somebody is called by it where the body is spoken of."""
-    return is_of_body(telling) and (head not in _OF_STATES and (head != "governor" or CENTRAL_BANK in telling))
+    return (is_of_body(telling) or (head == "ceo" and bool(telling))) and (
+        head not in _OF_STATES and (head != "governor" or CENTRAL_BANK in telling)
+    )
 
 
 _EMPTY = frozenset(map(stem, "us united states american white house federal".split()))

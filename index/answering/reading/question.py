@@ -16,7 +16,7 @@ from index.answering.reading.follow_ups import carried_on, newer, without_beginn
 from index.answering.reading.interpretation import is_worked_out, is_worked_out_time, other_year, topic_instead
 from index.answering.reading.mentions import Mention, Named, find_mentions
 from index.answering.reading.newest import asks_for_newer, is_occasion, newest_asked, refers_back
-from index.answering.reading.offices import ALWAYS, Bearers, Holder, Offices, Texts
+from index.answering.reading.offices import ALWAYS, Bearers, Holder, Offices, Texts, without_former
 from index.answering.reading.premises import premise_of, premise_of_all
 from index.answering.reading.pronouns import Antecedents
 from index.answering.reading.quotations import quotation_asked, words_claimed
@@ -272,11 +272,20 @@ class _OneReading:
                 return replace(mention, end=mention.start + len(name), name=name)
         return None
 
+    def _former(self, office: str, present: str) -> Holder | None:
+        """Who held an office before, and not who holds it; present: the office without "former"."""
+        now, found = self._offices.holder(present), self._offices.holder(office)
+        if now is None or not now.name or (found is not None and found.name != now.name):
+            return found
+        return self._succession.holder(f"{present}'s predecessor", None)
+
     def _holder(self, office: str) -> Holder | None:
         if office not in self._holders:
             if is_of_succession(office):
                 before = self._previous.speaker if self._previous else None
                 self._holders[office] = self._succession.holder(office, before)
+            elif present := without_former(office):
+                self._holders[office] = self._former(office, present)
             else:
                 self._holders[office] = self._found_holder(office)
         return self._holders[office]

@@ -37,6 +37,8 @@ def speaking_for(named: str, offices: Offices, texts: Texts) -> tuple[str, ...]:
         return ()
     if is_of_body(content_stems(bare)):
         asked: tuple[str, ...] = _OF_BODY
+    elif len(words) > 1 and not is_given_name(words[0].lower()) and not _is_place(bare, texts):
+        asked = _OF_BODY
     elif len(words) > 2 or is_given_name(words[0].lower()) or not _is_place(bare, texts):
         return ()
     else:

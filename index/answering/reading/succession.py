@@ -160,7 +160,10 @@ class _Told:
         return others[-1] if others else None
 
     def _subject(self, place: int) -> int | str | None:
-        """Who a verb's subject is: who is named first in its sentence."""
+        """Who a verb's subject is: who is named first in its sentence, or in the one before "she"."""
+        sentence = self._sentence(place)
+        if sentence and self._words[sentence.start].small in {"he", "she"}:
+            return self._last_named(sentence.start - 1)
         return next((named for each in self._sentence(place) if (named := self._named_at(each)) is not None), None)
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 SURE = 3  # times that somebody is named as holder, against which one later time may be a mistake
@@ -115,13 +116,24 @@ def next_in_time(person: int, named: Sequence[Named], before: bool) -> int | str
         named: Everybody whom articles name beside it.
         before: Which of both.
     """
-    own = [each.day for each in named if each.person == person and each.day]
-    held = {person, *beside(person, named)}
-    others = sorted((each.day, number) for number, each in enumerate(named) if each.day and each.person not in held)
-    if not own:
+    held = {other: _span(theirs) for other, theirs in _by_person([each for each in named if each.day]).items()}
+    if person not in held:
         return None
-    near = [number for day, number in others if (day < min(own) if before else day > max(own))]
-    return named[near[-1 if before else 0]].person if near else None
+    first, last = held.pop(person)
+    there = beside(person, named)
+    rivals = [(span, other) for other, span in held.items() if other not in there]
+    # One article may name both, on the day when they change places.
+    if before:
+        earlier = [(end, other) for (_, end), other in rivals if end <= first and end < last]
+        return max(earlier, key=itemgetter(0))[1] if earlier else None
+    later = [(start, other) for (start, _), other in rivals if start >= last and start > first]
+    return min(later, key=itemgetter(0))[1] if later else None
+
+
+def _span(named: Sequence[Named]) -> tuple[str, str]:
+    """The first and the last day of some."""
+    days = [each.day or "" for each in named]
+    return min(days), max(days)
 
 
 def former_holders(named: Sequence[Named]) -> list[int | str]:
