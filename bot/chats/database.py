@@ -12,7 +12,7 @@ import sqlalchemy as sql
 from index.errors import StoreError
 from index.permissions import private_file, private_folder
 from index.store.layout import Layout
-from index.store.transactions import report_unwritable, writing
+from index.store.transactions import close, report_unwritable, writing
 
 FILE = "bot.sqlite"
 LAYOUT = Layout(Path(__file__).parent / "migrations")
@@ -47,8 +47,8 @@ class Database:
             raise StoreError(f"{path} can't be opened ({error.orig}); move it away or restore a copy") from error
 
     def close(self) -> None:
-        """Close all connections."""
-        self.engine.dispose()
+        """Close all connections; the file alone then holds everything, unless another process has it open."""
+        close(self.engine)
 
     def reading(self) -> sql.Connection:
         """A connection to read by, to be used in a `with` statement."""

@@ -112,4 +112,6 @@ def main() -> NoReturn:
             raise
         show()
         sys.exit(getattr(error, "exit_code", 2))
+    finally:
+        settings.close()
     sys.exit(status)

@@ -31,6 +31,10 @@ class CommandContext:
     file: Path | None = None
     _warned = False
 
+    def __init__(self) -> None:
+        """Nothing is open yet."""
+        self._opened: list[Index] = []
+
     def config(self) -> Config:
         """The settings, of config.toml in the current folder unless another file is named.
 
@@ -66,7 +70,14 @@ class CommandContext:
         loading = load_in_background(model, config.data, threads, report, precision) if config.data.is_dir() else None
         from index.library import Index
 
-        return Index.open(config.data, model, report, threads, precision, loading)
+        index = Index.open(config.data, model, report, threads, precision, loading)
+        self._opened.append(index)
+        return index
+
+    def close(self) -> None:
+        """Close what was opened, so that its files are whole without what SQLite keeps beside them."""
+        while self._opened:
+            self._opened.pop().close()
 
 
 settings = CommandContext()

@@ -117,7 +117,7 @@ class _Server:
         app, supervisor, webhook = self.app, Supervisor(stop), self._webhook()
         await _initialized(app, stop)
         if stop.is_set():
-            await app.shutdown()
+            await _closed(app)
             return
         try:
             await _register_commands(app)
@@ -140,9 +140,7 @@ class _Server:
             await jobs.stop()
             if app.running:
                 await app.stop()
-            await app.shutdown()
-            if app.post_shutdown is not None:
-                await app.post_shutdown(app)
+            await _closed(app)
 
     @property
     def _updates(self) -> UpdateQueue:
@@ -206,6 +204,12 @@ class _Server:
     async def _take_up(self) -> None:
         if left := await self._updates.resume(self.app.bot):
             log.info("taking up %d updates left from before", left)
+
+
+async def _closed(app: App) -> None:
+    await app.shutdown()
+    if app.post_shutdown is not None:
+        await app.post_shutdown(app)
 
 
 async def _initialized(app: App, stop: asyncio.Event) -> None:

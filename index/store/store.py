@@ -31,7 +31,7 @@ from index.store.schema import (
     speaks_,
     statement_,
 )
-from index.store.transactions import report_unwritable, writing
+from index.store.transactions import close, report_unwritable, writing
 
 LAYOUT = Layout(Path(__file__).parent / "migrations")
 PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000", "cache_size=-8000")
@@ -75,8 +75,8 @@ class Store:
             ) from error
 
     def close(self) -> None:
-        """Close every connection."""
-        self.engine.dispose()
+        """Close every connection; the file alone is then the whole store, unless another process has it open."""
+        close(self.engine)
 
     # articles
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import sqlalchemy as sql
 
+from index.errors import StoreError
 from index.permissions import unwritable, write_refused
 
 _REFUSED = {8, 14}  # SQLITE_READONLY and SQLITE_CANTOPEN, of whose extended codes they are the last byte
@@ -29,6 +30,24 @@ def report_unwritable(engine: sql.Engine, path: Path) -> None:
             raise write_refused(refused) from context.original_exception
 
     sql.event.listen(engine, "handle_error", report)
+
+
+def close(engine: sql.Engine) -> None:
+    """Close every connection, and leave the whole database in its one file.
+
+    What is written goes to a file beside it first, the WAL. SQLite takes it over when the last connection of all
+    processes is closed; one that is never closed, or a process that lives on, would leave a file without its newest
+    pages, which may be all of them.
+
+    Args:
+        engine: The database; nothing is waited for, so that what another process still reads stays where it is.
+    """
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
+    except (sql.exc.DatabaseError, StoreError):  # damaged or not to be written, which whoever used it was told
+        pass
+    engine.dispose()
 
 
 @contextmanager
