@@ -79,6 +79,7 @@ class SourceProblem(StrEnum):
     MISSING_TEXT = "missing-text"
     WRONG_FIELD = "wrong-field"
     BAD_DATE = "bad-date"
+    WRONG_BLOCKS = "wrong-blocks"
     # Anything else
     UNREADABLE = "unreadable"
     UNKNOWN = "unknown"  # nobody recorded it
@@ -154,6 +155,7 @@ SENTENCES: Mapping[SourceProblem, str] = {
     SourceProblem.MISSING_TEXT: 'has no "text"',
     SourceProblem.WRONG_FIELD: '"{field}" is no text',
     SourceProblem.BAD_DATE: '"published" is no date: {value!r}; write it like 2021-03-18T09:00:00+09:00',
+    SourceProblem.WRONG_BLOCKS: '"blocks" are no parts of the text, in order, each as [start, end, kind]',
     SourceProblem.UNREADABLE: "could not be read ({cause})",
     SourceProblem.UNKNOWN: "could not be read",
 }

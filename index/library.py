@@ -204,7 +204,7 @@ class Index:
         draft = _storable(draft)
         known = self.store.known(draft.text, draft.collection)
         if known is not None:
-            new = bool(draft.url) and self.store.add_address(known, draft.url or "")
+            new = [url for url in draft.urls if self.store.add_address(known, url)]
             return Outcome(draft.name, OutcomeStatus.ADDRESS if new else OutcomeStatus.UNCHANGED, None, known)
         passages = split(draft.text)
         if not passages:
@@ -396,6 +396,7 @@ def _storable(draft: Draft) -> Draft:
         author=plain(draft.author),
         language=plain(draft.language),
         collection=storable(draft.collection),
+        addresses=tuple(map(storable, draft.addresses)),
     )
 
 

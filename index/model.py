@@ -59,6 +59,7 @@ class Draft:
         blocks: The parts of the text, in order, not overlapping; empty where nobody has looked for them.
         pages: Where a page of the document begins, and its number, in the order of the text; empty where it has none.
         unread_pages: The pages that hold no text that can be read.
+        addresses: Further ones under which the same text was found.
     """
 
     text: str
@@ -72,6 +73,12 @@ class Draft:
     blocks: tuple[Block, ...] = ()
     pages: tuple[PageStart, ...] = ()
     unread_pages: tuple[int, ...] = ()
+    addresses: tuple[str, ...] = ()
+
+    @property
+    def urls(self) -> tuple[str, ...]:
+        """Every address, the first one first."""
+        return ((self.url,) if self.url else ()) + self.addresses
 
     @property
     def name(self) -> str:

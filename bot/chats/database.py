@@ -13,6 +13,7 @@ from index.errors import StoreError
 from index.permissions import private_file, private_folder
 from index.store.layout import Layout
 from index.store.transactions import close, report_unwritable, writing
+from index.store.unfinished import refuse_unfinished
 
 FILE = "bot.sqlite"
 LAYOUT = Layout(Path(__file__).parent / "migrations")
@@ -33,6 +34,7 @@ class Database:
         Raises:
             StoreError: It is damaged, of a later release, or can't be brought up to date.
         """
+        refuse_unfinished(path.parent)
         private_folder(path.parent)
         private_file(path)
         # What people wrote stands in no error, and so in no log.

@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from bot.cli import adding, articles, asking, bench, checking, digest, evaluate, feeds, people, serving
+from bot.cli import adding, articles, asking, backup, bench, checking, digest, evaluate, export, feeds, people, serving
 from bot.cli.context import not_empty, settings
 from bot.serving.process import keep_files_private, quiet_libraries
 from index.errors import OnRecordError
@@ -78,6 +78,9 @@ for command in (
     asking.ask,
     asking.statements,
     checking.check,
+    backup.backup,
+    backup.restore,
+    export.export,
     evaluate.train,
     bench.bench,
     doctor,

@@ -35,13 +35,18 @@ class CommandContext:
         """Nothing is open yet."""
         self._opened: list[Index] = []
 
+    @property
+    def path(self) -> Path | None:
+        """The file of the settings; None: there is none, and the defaults hold."""
+        return self.file or (Path("config.toml") if Path("config.toml").exists() else None)
+
     def config(self) -> Config:
         """The settings, of config.toml in the current folder unless another file is named.
 
         Raises:
             ConfigError: The settings hold a mistake.
         """
-        path = self.file or (Path("config.toml") if Path("config.toml").exists() else None)
+        path = self.path
         loaded = load(path, os.environ, self.data)
         if path is not None and not self._warned and readable_by_others(path) and holds_secret(path):
             self._warned = True

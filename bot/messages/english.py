@@ -240,6 +240,7 @@ PHRASES = {
     "refused missing-text": "has no “text”",
     "refused wrong-field": "has a “{field}” that is no text",
     "refused bad-date": "has a “published” that is no date: {value}; write it like 2021-03-18T09:00:00+09:00",
+    "refused wrong-blocks": "has “blocks” that are no parts of its text, in order, each as [start, end, kind]",
     "refused unreadable": "could not be read because something went wrong on my side",
     "refused unknown": "could not be read",
     "unnamed document": "the document",

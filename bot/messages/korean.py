@@ -234,6 +234,7 @@ PHRASES = {
     "refused missing-text": "‘text’가 없습니다",
     "refused wrong-field": "‘{field}’의 값이 글이 아닙니다",
     "refused bad-date": "‘published’의 값이 날짜가 아닙니다: {value}. 2021-03-18T09:00:00+09:00처럼 쓰세요",
+    "refused wrong-blocks": "‘blocks’의 값이 본문의 부분을 순서대로 나타내지 않습니다. [시작, 끝, 종류]로 쓰세요",
     "refused unreadable": "읽는 중에 문제가 생겼습니다",
     "refused unknown": "읽을 수 없었습니다",
     "unnamed document": "문서",

@@ -12,7 +12,7 @@ from pathlib import Path
 from index.errors import SourceError, SourceProblem
 from index.extract.dates import parse_date
 from index.extract.normalisation import one_line, storable
-from index.model import Draft
+from index.model import Block, BlockKind, Draft
 from index.text.blocks import infer_blocks
 
 LARGEST = 20_000_000  # bytes of a line
@@ -28,6 +28,9 @@ def from_jsonl(path: Path, name: str) -> Iterator[Draft | SourceError]:
 
 def numbered_jsonl(path: Path, name: str) -> Iterator[tuple[int, Draft | SourceError]]:
     """The articles of a file, an object a line: {"url", "title", "outlet", "author", "published", "text"}.
+
+    What `onrecord export` writes beside these is read as well: "language", "collection", further "addresses", and
+    "blocks". Its "statements" are not: they are found anew.
 
     Args:
         path: The file, gzipped where its suffix is ".gz".
@@ -87,6 +90,12 @@ def _draft(record: object, where: str) -> Draft:
     published = parse_date(record.get("published"))
     if record.get("published") and published is None:
         raise SourceError(where, SourceProblem.BAD_DATE, value=record["published"])
+    addresses = record.get("addresses") or []
+    if not isinstance(addresses, list) or not all(isinstance(each, str) for each in addresses):
+        raise SourceError(where, SourceProblem.WRONG_FIELD, field="addresses")
+    blocks = _blocks(record.get("blocks"), text)
+    if blocks is None:
+        raise SourceError(where, SourceProblem.WRONG_BLOCKS)
     text = storable(text)
     return Draft(
         text=text,
@@ -97,5 +106,22 @@ def _draft(record: object, where: str) -> Draft:
         published=published,
         language=one_line(record.get("language")),
         collection=record.get("collection") or "public",
-        blocks=infer_blocks(text),
+        blocks=blocks or infer_blocks(text),
+        addresses=tuple(url for each in addresses if (url := one_line(each))),
     )
+
+
+def _blocks(value: object, text: str) -> tuple[Block, ...] | None:
+    """The blocks that a record states as [start, end, kind]; none where it states none, None where they don't fit."""
+    if value is None:
+        return ()
+    blocks: list[Block] = []
+    try:
+        for start, end, kind in value:  # type: ignore[attr-defined]
+            behind = blocks[-1].end if blocks else 0
+            if type(start) is not int or type(end) is not int or not behind <= start < end <= len(text):
+                return None
+            blocks.append(Block(start, end, BlockKind(kind)))
+    except (TypeError, ValueError):
+        return None
+    return tuple(blocks)

@@ -17,12 +17,14 @@ import shutil
 import weakref
 import zlib
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 
 import numpy as np
 import numpy.typing as npt
+from filelock import FileLock
 
 Floats = npt.NDArray[np.float32]
 Ids = npt.NDArray[np.int64]
@@ -366,6 +368,29 @@ def commit(
             if pattern.startswith("vectors") or _epoch(path) < epoch or (pattern[0] == "d" and path.name != name):
                 path.unlink(missing_ok=True)
     return Rows.open(folder, width, fingerprint)
+
+
+@contextmanager
+def committed_files(folder: Path) -> Iterator[dict[str, tuple[IO[bytes], int]]]:
+    """The files of a folder's last commit, opened, each with how many of its bytes were committed; none if damaged.
+
+    They stay readable to the end of the `with` statement whatever is committed meanwhile: bytes that were committed are
+    never written again, and a file that was deleted lives as long as it is open.
+    """
+    with ExitStack() as stack:
+        files: dict[str, tuple[IO[bytes], int]] = {}
+        try:
+            with FileLock(str(folder / "rows.lock")):
+                rows = Rows.open(folder)
+                epoch = rows.epoch
+                sizes = {_rows_path(folder, epoch): len(rows) * rows.width * 4, _ids_path(folder, epoch): len(rows) * 8}
+                dead = json.loads((folder / "vectors.json").read_text(encoding="utf-8"))["dead"]
+                for path in (*sizes, folder / "vectors.json", *([folder / dead] if dead else [])):
+                    stream = stack.enter_context(path.open("rb"))
+                    files[path.name] = stream, sizes.get(path, path.stat().st_size)
+        except (Damaged, OSError):
+            files = {}
+        yield files
 
 
 def clear(folder: Path) -> None:

@@ -22,7 +22,7 @@ from filelock import FileLock
 
 from index.errors import StoreError
 from index.search import vector_file
-from index.search.vector_file import Bools, Damaged, Floats, Ids, Rows, codes_stamp
+from index.search.vector_file import Bools, Damaged, Floats, Ids, Rows, codes_stamp, committed_files
 
 if TYPE_CHECKING:
     from index.search.vector_codes import Codes
@@ -33,7 +33,7 @@ EXACT = 3_000  # wanted rows up to which each is compared,
 EXACT_SHARE, EXACT_MOST = 0.04, 12_000  # or up to this share of all, and so many; with more the codes are faster
 CANDIDATES = 1_400  # found by the codes, at least, to be ranked by their exact vectors
 
-__all__ = ["Floats", "Ids", "VectorIndex"]
+__all__ = ["Floats", "Ids", "VectorIndex", "committed_files"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,10 @@ class Layout:
         """The revision that this release reads and writes."""
         return self.revisions[-1]
 
+    def knows(self, revision: str | None) -> bool:
+        """Whether this release can open a database of a revision; None is that of an empty or very old one."""
+        return revision is None or revision in self.revisions
+
     def revision(self, connection: sql.Connection) -> str | None:
         """The revision of a database; None when it is empty or older than revisions are."""
         if not sql.inspect(connection).has_table("alembic_version"):
@@ -69,7 +73,7 @@ class Layout:
 
     def _is_newest(self, connection: sql.Connection) -> bool:
         revision = self.revision(connection)
-        if revision is not None and revision not in self.revisions:
+        if not self.knows(revision):
             raise StoreError(
                 f"{connection.engine.url.database} was written by a later release of On Record (layout {revision}, "
                 f"this release knows {self.newest}); install that release, or choose another data folder"

@@ -32,6 +32,7 @@ from index.store.schema import (
     statement_,
 )
 from index.store.transactions import close, report_unwritable, writing
+from index.store.unfinished import refuse_unfinished
 
 LAYOUT = Layout(Path(__file__).parent / "migrations")
 PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000", "cache_size=-8000")
@@ -59,6 +60,7 @@ class Store:
         Raises:
             StoreError: It is no store of ours, damaged, of a later release, or can't be brought up to date.
         """
+        refuse_unfinished(path.parent)
         private_folder(path.parent)
         private_file(path)
         self.engine = sql.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30}, pool_use_lifo=True)

@@ -49,8 +49,8 @@ def add(
         sql.select(article_.c.id).where(article_.c.sha256 == sha256, article_.c.collection == draft.collection)
     ).scalar()
     if same is not None:
-        if draft.url:
-            add_address(connection, same, draft.url)
+        for url in draft.urls:
+            add_address(connection, same, url)
         return same, False
     result = connection.execute(
         article_.insert().values(
@@ -69,8 +69,8 @@ def add(
     )
     assert result.inserted_primary_key is not None
     article: int = result.inserted_primary_key[0]
-    if draft.url:
-        add_address(connection, article, draft.url)
+    for url in draft.urls:
+        add_address(connection, article, url)
     blocks.add(connection, article, draft.blocks)
     passages = _add_passages(connection, article, spans)
     add_statements(connection, article, passages, spans, statements)
