@@ -25,6 +25,7 @@ from index.model import Span
 from index.search.indexed_documents import of_statements
 from index.search.text_index import Document, TextIndex
 from index.search.vector_index import Floats, VectorIndex
+from index.store.origins import NOWHERE, Origin
 from index.store.store import Store
 from index.text.topic_matches import matchable_stems
 
@@ -79,13 +80,15 @@ def grow(source: Path, target: Path, passages: int, notify: Callable[[str], None
         notify(f"copying {len(rounds)} times")
         for copy in rounds:
             _copy(sql, copy)
-        generation = sql.execute("SELECT max(id) FROM change").fetchone()[0] or 0
+        row = sql.execute("SELECT id, mark FROM change ORDER BY id DESC LIMIT 1").fetchone()
+        origin = Origin(*row) if row else NOWHERE
         notify("turning vectors")
-        _vectors(sql, source, target, rounds, generation)
+        _vectors(sql, source, target, rounds, origin)
         notify("indexing words")
-        TextIndex(target / "words").update(_passage_documents(sql), [], generation)
+        TextIndex(target / "words").update(_passage_documents(sql), [], origin.change, origin)
         notify("indexing what was said")
-        TextIndex(target / "spoken").update(_statement_documents(sql, source, rounds), [], generation)
+        spoken = _statement_documents(sql, source, rounds)
+        TextIndex(target / "spoken").update(spoken, [], origin.change, origin)
         sql.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
@@ -209,7 +212,7 @@ def _copy(sql: sqlite3.Connection, copy: _Round) -> None:
         "WHERE article IN copied ORDER BY s.id",
         "INSERT INTO speaks (passage, person) SELECT s.passage + :p, w.new FROM src.speaks s "
         "JOIN src.passage p ON p.id = s.passage JOIN who w ON w.old = s.person WHERE p.article IN copied",
-        "INSERT INTO change (article) SELECT id + :a FROM copied ORDER BY id",
+        "INSERT INTO change (article, mark) SELECT id + :a, lower(hex(randomblob(8))) FROM copied ORDER BY id",
         "DROP TABLE copied",
         "DROP TABLE who",
     ):
@@ -252,7 +255,7 @@ def _articles(sql: sqlite3.Connection, copy: _Round) -> Iterator[tuple[object, .
         yield id + copy.article_offset, sha256, collection, title, outlet, author, published, day, language, added, text
 
 
-def _vectors(sql: sqlite3.Connection, source: Path, target: Path, rounds: Sequence[_Round], generation: int) -> None:
+def _vectors(sql: sqlite3.Connection, source: Path, target: Path, rounds: Sequence[_Round], origin: Origin) -> None:
     real = VectorIndex.existing(source / "vectors")
     index = VectorIndex.empty(target / "vectors", real.width, real.fingerprint)
     random = np.random.default_rng(1)
@@ -268,7 +271,7 @@ def _vectors(sql: sqlite3.Connection, source: Path, target: Path, rounds: Sequen
             if copy.number:
                 vectors = rotated(vectors, real, cosines, random)
             index.add(block + copy.passage_offset, vectors)
-            index.save(generation)
+            index.save(origin.change, origin)
 
 
 def nearest_cosines(real: VectorIndex, random: np.random.Generator, sample: int = 500) -> Floats:

@@ -157,10 +157,10 @@ def _write(folder: Path, drafts: Sequence[Draft], spans: Any, statements: Any, v
         ("words", (of_passages(article, by_article[id], speakers) for id, article in articles.items())),
         ("spoken", (of_statements(article, by_article[id], numbered[id]) for id, article in articles.items())),
     ):
-        TextIndex(folder / name).update(chain.from_iterable(documents), [], store.generation)
+        TextIndex(folder / name).update(chain.from_iterable(documents), [], store.generation, store.origin)
     index = VectorIndex.empty(folder / "vectors", vectors.shape[1], "measured")
     index.add(np.array([p.id for p in passages], np.int64), vectors[: len(passages)])
-    index.save(store.generation)
+    index.save(store.generation, store.origin)
     store.close()
 
 

@@ -1,7 +1,7 @@
 """The search indexes of a data folder: vectors, passages by words, and what may be quoted by words.
 
-Each is derived from the store, carries the store's generation that it was made from, and is caught up at opening,
-after changes, and when another process has changed the store.
+Each is derived from the store, carries the store's generation and the mark of the change that it was made from, and is
+caught up at opening, after changes, and when another process has changed the store. One of another store is made anew.
 """
 
 from __future__ import annotations
@@ -44,9 +44,9 @@ class SearchIndexes:
             embedder: The model of the vectors.
         """
         self.data, self.store, self.embedder = data, store, embedder
-        self.vectors = VectorIndex(data / "vectors", embedder.width, embedder.fingerprint)
-        self.passage_index = TextIndex(data / "words")
-        self.statement_index = TextIndex(data / "spoken")
+        self.vectors = VectorIndex(data / "vectors", embedder.width, embedder.fingerprint, store.knows)
+        self.passage_index = TextIndex(data / "words", store.knows)
+        self.statement_index = TextIndex(data / "spoken", store.knows)
         self._lock = threading.RLock()
         self._file_lock = FileLock(str(data / "derived.lock"))
         self._adding_lock = FileLock(str(data / "adding.lock"), thread_local=False)
@@ -153,9 +153,9 @@ class SearchIndexes:
         with self._lock, self._file_lock:
             # Damaged ones answer as well as they can till others are made from the store.
             if not self.passage_index.checksums_valid():
-                self.passage_index = self._caught_up(TextIndex.empty(self.passage_index.folder), self._passages)
+                self.passage_index = self._caught_up(self._emptied(self.passage_index), self._passages)
             if not self.statement_index.checksums_valid():
-                self.statement_index = self._caught_up(TextIndex.empty(self.statement_index.folder), self._statements)
+                self.statement_index = self._caught_up(self._emptied(self.statement_index), self._statements)
             if not self.vectors.checksums_valid():
                 vectors = self._empty_vectors()
                 self._catch_up_vectors(vectors, None)
@@ -178,14 +178,17 @@ class SearchIndexes:
             self._building = self.vectors.build_codes()
 
     def _empty_vectors(self) -> VectorIndex:
-        return VectorIndex.empty(self.vectors.folder, self.embedder.width, self.embedder.fingerprint)
+        return VectorIndex.empty(self.vectors.folder, self.embedder.width, self.embedder.fingerprint, self.store.knows)
+
+    def _emptied(self, index: TextIndex) -> TextIndex:
+        return TextIndex.empty(index.folder, self.store.knows)
 
     def _catch_up(self, notice: Callable[[str], None] | None) -> None:
         generation = self.store.generation
         if self.passage_index.generation > generation:
-            self.passage_index = TextIndex.empty(self.passage_index.folder)
+            self.passage_index = self._emptied(self.passage_index)
         if self.statement_index.generation > generation:
-            self.statement_index = TextIndex.empty(self.statement_index.folder)
+            self.statement_index = self._emptied(self.statement_index)
         if self.vectors.generation > generation:
             self.vectors = self._empty_vectors()
         # Together, since each waits for the disk most of the time; one by one where a person reads what is being done.
@@ -212,9 +215,10 @@ class SearchIndexes:
         for start in range(0, len(added), TEXT_BATCH):
             last = start + TEXT_BATCH >= len(added)
             batch = documents(added[start : start + TEXT_BATCH])
-            index.update(batch, removed if last else [], generation if last else index.generation)
+            upto = generation if last else index.generation
+            index.update(batch, removed if last else [], upto, self.store.origin)
         if not added:
-            index.update([], removed, generation)
+            index.update([], removed, generation, self.store.origin)
         return index
 
     def _catch_up_vectors(self, vectors: VectorIndex, notice: Callable[[str], None] | None) -> None:
@@ -228,8 +232,8 @@ class SearchIndexes:
         for start in range(0, len(added), VECTOR_BATCH):
             self._embed(vectors, added[start : start + VECTOR_BATCH])
             if vectors.unsaved > SAVE_EVERY:
-                vectors.save(vectors.generation)  # a killed process need not embed them again
-        vectors.save(generation)
+                vectors.save(vectors.generation, self.store.origin)  # a killed process need not embed them again
+        vectors.save(generation, self.store.origin)
 
     def _embed(self, vectors: VectorIndex, articles: Sequence[int]) -> None:
         passages = self.store.passages_of(articles)

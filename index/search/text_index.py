@@ -20,6 +20,7 @@ from typing import Any, NamedTuple, Protocol
 
 import tantivy
 
+from index.store.origins import NOWHERE, Origin
 from index.text.terms import stem, synonyms
 
 SCHEMA = 4
@@ -148,16 +149,18 @@ def _schema() -> tantivy.Schema:
 class TextIndex:
     """Documents by their words, filtered by who speaks in them."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open what a folder holds; start empty where it is missing or damaged.
+    def __init__(self, folder: Path, accepts: Callable[[Origin], bool] = lambda _: True) -> None:
+        """Open what a folder holds; start empty where it is missing, damaged or another store's.
 
         Small files are checked whole, of larger ones only the footers; `checksums_valid` checks the rest. Nothing is
         written before the first update, since another process may be writing.
 
         Args:
             folder: Where the index is kept.
+            accepts: Tells whether an origin is this store.
         """
         self.folder = folder
+        self._accepts = accepts
         self.generation = 0
         self.schema = _schema()
         self.index = tantivy.Index(self.schema)
@@ -165,28 +168,41 @@ class TextIndex:
         try:
             manifest = self._manifest()
             generation = int(manifest["generation"])
-            if manifest["schema"] == SCHEMA and _files_valid(folder / "index", CHECKED_AT_OPENING):
+            ours = manifest["schema"] == SCHEMA and accepts(Origin(*manifest.get("origin", NOWHERE)))
+            if ours and _files_valid(folder / "index", CHECKED_AT_OPENING):
                 self.index = tantivy.Index.open(str(folder / "index"))
                 self.generation, self._in_folder = generation, True
         except (OSError, ValueError, KeyError, TypeError):
             pass  # derived: the caller catches up from the store
 
     @classmethod
-    def empty(cls, folder: Path) -> TextIndex:
-        """Make a new, empty index in place of whatever the folder holds."""
+    def empty(cls, folder: Path, accepts: Callable[[Origin], bool] = lambda _: True) -> TextIndex:
+        """Make a new, empty index in place of whatever the folder holds.
+
+        Args:
+            folder: Where the index is kept.
+            accepts: Tells whether an origin is this store.
+        """
         _clear(folder)
-        return cls(folder)
+        return cls(folder, accepts)
 
     def __len__(self) -> int:
         return int(self.index.searcher().num_docs)
 
-    def update(self, added: Iterable[Document], removed: Iterable[tuple[int, int]], generation: int) -> None:
+    def update(
+        self,
+        added: Iterable[Document],
+        removed: Iterable[tuple[int, int]],
+        generation: int,
+        origin: Origin = NOWHERE,
+    ) -> None:
         """Add and remove documents, and commit.
 
         Args:
             added: The documents of whole articles, in place of those that these had.
             removed: Ranges of passages, both ends included.
             generation: The store's, to which this brings the index.
+            origin: The store as it is now, which may be ahead of the generation.
         """
         if not self._in_folder:
             _clear(self.folder)
@@ -206,7 +222,8 @@ class TextIndex:
         writer.wait_merging_threads()
         self.index.reload()
         partial = self.folder / f"words.json.{os.getpid()}.partial"
-        partial.write_text(json.dumps({"schema": SCHEMA, "generation": generation}), encoding="utf-8")
+        manifest = {"schema": SCHEMA, "generation": generation, "origin": origin}
+        partial.write_text(json.dumps(manifest), encoding="utf-8")
         partial.replace(self.folder / "words.json")
         self.generation = generation
 
@@ -221,7 +238,7 @@ class TextIndex:
         """This, or what another process has written since."""
         try:
             if int(self._manifest()["generation"]) > self.generation:
-                other = TextIndex(self.folder)
+                other = TextIndex(self.folder, self._accepts)
                 return other if other.generation > self.generation else self
         except (OSError, ValueError, KeyError, TypeError):
             pass

@@ -193,7 +193,7 @@ def _rewrite(old: Rows) -> None:
         dead = now.dead[~np.concatenate([old.dead, np.zeros(len(added), np.bool_)])]
         checksums = extend_checksums(rows.checksums, len(rows), ids, vectors)
         ascending = bool(np.all(np.diff(all_ids) > 0))
-        commit(folder, old.fingerprint, rows.epoch, now.generation, old.width, dead, checksums, ascending)
+        commit(folder, old.fingerprint, rows.epoch, now.generation, now.origin, old.width, dead, checksums, ascending)
         _write(index, rows)
 
 

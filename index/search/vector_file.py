@@ -26,6 +26,8 @@ import numpy as np
 import numpy.typing as npt
 from filelock import FileLock
 
+from index.store.origins import NOWHERE, Origin
+
 Floats = npt.NDArray[np.float32]
 Ids = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -54,6 +56,7 @@ class Rows:
         fingerprint: Of the model that made the vectors.
         epoch: Number of the files.
         generation: The store's, of which these are the vectors.
+        origin: The store.
         width: Numbers in a vector.
         ids: [n] the passage of each row.
         dead: [n] True where a row was deleted.
@@ -67,6 +70,7 @@ class Rows:
     fingerprint: str
     epoch: int
     generation: int
+    origin: Origin
     width: int
     ids: Ids
     dead: Bools
@@ -78,7 +82,7 @@ class Rows:
     @classmethod
     def none(cls, folder: Path, width: int, fingerprint: str) -> Rows:
         """No rows, of an epoch that was never written."""
-        return cls(folder, fingerprint, 0, 0, width, np.zeros(0, np.int64), np.zeros(0, np.bool_), (), ())
+        return cls(folder, fingerprint, 0, 0, NOWHERE, width, np.zeros(0, np.int64), np.zeros(0, np.bool_), (), ())
 
     @classmethod
     def open(cls, folder: Path, width: int | None = None, fingerprint: str | None = None) -> Rows:
@@ -117,6 +121,7 @@ class Rows:
             manifest["fingerprint"],
             epoch,
             int(manifest["generation"]),
+            Origin(*manifest.get("origin", NOWHERE)),
             int(manifest["width"]),
             ids,
             _read_dead(folder, manifest, count),
@@ -189,13 +194,14 @@ class Rows:
         dead[rows] = True
         return replace(self, dead=dead)
 
-    def append(self, ids: Ids, vectors: Floats, generation: int) -> Rows:
+    def append(self, ids: Ids, vectors: Floats, generation: int, origin: Origin = NOWHERE) -> Rows:
         """Append rows and commit them together with what was deleted. One process at a time.
 
         Args:
             ids: [n] passages.
             vectors: [n, width] unit vectors.
             generation: The store's.
+            origin: The store as it is now.
 
         Raises:
             OSError: The folder can't be written.
@@ -211,7 +217,7 @@ class Rows:
         last = int(self.ids[-1]) if len(self) else -1
         ascending = self.order is None and bool(np.all(np.diff(ids, prepend=last) > 0))
         checksums = extend_checksums(self.checksums, len(self), ids, vectors)
-        return commit(folder, self.fingerprint, rows.epoch, generation, self.width, dead, checksums, ascending)
+        return commit(folder, self.fingerprint, rows.epoch, generation, origin, self.width, dead, checksums, ascending)
 
     def write_behind(self, ids: Ids, vectors: Floats) -> None:
         """Write rows behind these without committing them."""
@@ -328,6 +334,7 @@ def commit(
     fingerprint: str,
     epoch: int,
     generation: int,
+    origin: Origin,
     width: int,
     dead: Bools,
     checksums: Checksums,
@@ -340,6 +347,7 @@ def commit(
         fingerprint: Of the model.
         epoch: Number of the files.
         generation: The store's.
+        origin: The store.
         width: Numbers in a vector.
         dead: [n] True where a row was deleted.
         checksums: CRC-32 of the vectors and of the ids of each SEGMENT rows.
@@ -353,6 +361,7 @@ def commit(
     manifest: dict[str, Any] = {
         "epoch": epoch,
         "generation": generation,
+        "origin": origin,
         "fingerprint": fingerprint,
         "width": width,
         "count": len(dead),

@@ -23,6 +23,7 @@ from filelock import FileLock
 from index.errors import StoreError
 from index.search import vector_file
 from index.search.vector_file import Bools, Damaged, Floats, Ids, Rows, codes_stamp, committed_files
+from index.store.origins import NOWHERE, Origin
 
 if TYPE_CHECKING:
     from index.search.vector_codes import Codes
@@ -33,7 +34,15 @@ EXACT = 3_000  # wanted rows up to which each is compared,
 EXACT_SHARE, EXACT_MOST = 0.04, 12_000  # or up to this share of all, and so many; with more the codes are faster
 CANDIDATES = 1_400  # found by the codes, at least, to be ranked by their exact vectors
 
-__all__ = ["Floats", "Ids", "VectorIndex", "committed_files"]
+__all__ = ["Accepts", "Floats", "Ids", "VectorIndex", "any_origin", "committed_files"]
+
+
+Accepts = Callable[[Origin], bool]
+
+
+def any_origin(_: Origin) -> bool:
+    """Accepts what was derived from any store."""
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,35 +73,45 @@ class VectorIndex:
     open: `save` merges what the others wrote.
     """
 
-    def __init__(self, folder: Path, width: int, fingerprint: str) -> None:
-        """Open what a folder holds; start empty where it is missing, damaged, or another model's.
+    def __init__(self, folder: Path, width: int, fingerprint: str, accepts: Accepts = any_origin) -> None:
+        """Open what a folder holds; start empty where it is missing, damaged, another model's or another store's.
 
         Args:
             folder: Where the vectors are kept.
             width: Numbers in a vector.
             fingerprint: Of the model.
+            accepts: Tells whether an origin is this store.
         """
         self.folder, self.width, self.fingerprint = folder, width, fingerprint
+        self._accepts = accepts
         self._lock = threading.RLock()
         self._removed: list[tuple[int, int]] = []  # ranges of ids removed or replaced since the last saving
         self._codes_stamp: tuple[int, ...] = ()
-        try:
-            rows = Rows.open(folder, width, fingerprint)
-        except Damaged:
+        rows = self._committed()
+        if rows is None:
             rows = Rows.none(folder, width, fingerprint)  # derived: the caller catches up from the store
         self._snapshot = _Snapshot(rows, None, np.zeros(0, np.int64), np.zeros((0, width), np.float32))
 
+    def _committed(self) -> Rows | None:
+        """The rows of the folder; None where they are missing, damaged, another model's or another store's."""
+        try:
+            rows = Rows.open(self.folder, self.width, self.fingerprint)
+        except Damaged:
+            return None
+        return rows if self._accepts(rows.origin) else None
+
     @classmethod
-    def empty(cls, folder: Path, width: int, fingerprint: str) -> VectorIndex:
+    def empty(cls, folder: Path, width: int, fingerprint: str, accepts: Accepts = any_origin) -> VectorIndex:
         """Make a new, empty index in place of whatever the folder holds.
 
         Args:
             folder: Where the vectors are kept.
             width: Numbers in a vector.
             fingerprint: Of the model.
+            accepts: Tells whether an origin is this store.
         """
         vector_file.clear(folder)
-        return cls(folder, width, fingerprint)
+        return cls(folder, width, fingerprint, accepts)
 
     @classmethod
     def existing(cls, folder: Path) -> VectorIndex:
@@ -186,19 +205,19 @@ class VectorIndex:
             snapshot = self._snapshot
             if vector_file.commit_stamp(self.folder) == snapshot.rows.stamp:
                 return
-            try:
-                rows = Rows.open(self.folder, self.width, self.fingerprint)
-            except Damaged:
+            rows = self._committed()
+            if rows is None:
                 return
             rows = _without(rows, self._removed)
             new = rows.find(snapshot.ids) < 0  # what they committed as well need not be written twice
             self._snapshot = _Snapshot(rows, snapshot.codes, snapshot.ids[new], snapshot.vectors[new])
 
-    def save(self, generation: int) -> None:
+    def save(self, generation: int, origin: Origin = NOWHERE) -> None:
         """Commit what was added and removed.
 
         Args:
             generation: The store's, of which these are the vectors.
+            origin: The store as it is now, which may be ahead of the generation.
         """
         if self.folder.is_file():
             self.folder.unlink()
@@ -214,9 +233,9 @@ class VectorIndex:
                     ids=np.concatenate([snapshot.rows.ids[live], snapshot.ids]),
                     vectors=np.concatenate([snapshot.rows.read(live), snapshot.vectors]),
                 )
-            rows = snapshot.rows.append(snapshot.ids, snapshot.vectors, generation)
+            rows = snapshot.rows.append(snapshot.ids, snapshot.vectors, generation, origin)
             if len(rows) <= CODED and rows.live < 0.8 * len(rows):
-                rows = rows.compact().append(snapshot.ids[:0], snapshot.vectors[:0], generation)
+                rows = rows.compact().append(snapshot.ids[:0], snapshot.vectors[:0], generation, origin)
             self._snapshot = replace(snapshot, rows=rows, ids=snapshot.ids[:0], vectors=snapshot.vectors[:0])
             self._removed = []
 

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 import sqlalchemy as sql
 from sqlalchemy import Column, ForeignKey, Integer, String, Table, Text
 
+from index.store.origins import new_mark
+
 metadata = sql.MetaData()
 # Since layouts have revisions, its one row only keeps release 0.1.0 out.
 property_ = Table("property", metadata, Column("name", String, primary_key=True), Column("value", Text))
@@ -139,6 +141,7 @@ change_ = Table(
     Column("id", Integer, primary_key=True),
     Column("article", Integer, nullable=False),
     Column("removed", Text),  # None: added or read again; else its passages, as "first-last"
+    Column("mark", String, default=new_mark),  # as index.store.origins explains
     sqlite_autoincrement=True,
 )
 

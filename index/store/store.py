@@ -16,10 +16,11 @@ import sqlalchemy as sql
 from index.errors import StoreError
 from index.model import Article, Block, Draft, Filter, Kind, Passage, Person, Span, Statement
 from index.permissions import private_file, private_folder
-from index.store import appearances, blocks, decision_log, people, writes
+from index.store import appearances, blocks, decision_log, origins, people, writes
 from index.store.article_columns import ArticleColumns, Ids
 from index.store.decisions import Decision
 from index.store.layout import Layout
+from index.store.origins import Origin
 from index.store.reads import ArticleReads, span, spans
 from index.store.schema import (
     address_,
@@ -379,6 +380,17 @@ class Store:
         """The number of the last change; grows with every article added or removed."""
         with self.engine.connect() as connection:
             return connection.exec_driver_sql("SELECT max(id) FROM change").scalar() or 0
+
+    @property
+    def origin(self) -> Origin:
+        """What is derived from the store as it is now notes this."""
+        with self.engine.connect() as connection:
+            return origins.newest(connection)
+
+    def knows(self, origin: Origin) -> bool:
+        """Whether something was derived from this store, or from one of which this is a copy that went on."""
+        with self.engine.connect() as connection:
+            return origins.knows(connection, origin)
 
     def changes(self, after: int) -> tuple[list[int], list[tuple[int, int]]]:
         """What changed after a generation: articles added, ranges of passages removed."""

@@ -252,7 +252,7 @@ def test_what_was_embedded_when_a_rebuild_was_killed_is_not_embedded_again(
     shutil.rmtree(news_copy / "vectors")
     half = VectorIndex(news_copy / "vectors", news_library.embedder.width, news_library.embedder.fingerprint)
     half.add(np.array([1, 2]), news_library.vectors.get(np.array([2, 1])))  # exchanged, to be told from new ones
-    half.save(0)
+    half.save(0, news_library.store.origin)
     index = Index.open(news_copy)
     assert len(index.vectors) == index.store.counts()["passage"]
     assert index.vectors.get(np.array([1])).tolist() == news_library.vectors.get(np.array([2])).tolist()

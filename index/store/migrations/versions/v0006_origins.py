@@ -1,0 +1,18 @@
+"""Mark each change, so that what is derived from this store is told from what is derived from another.
+
+Whatever was derived before has no mark, and is made anew.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sql
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+
+
+def upgrade() -> None:
+    """Add the column, with a mark in each row."""
+    op.add_column("change", sql.Column("mark", sql.String))
+    op.execute("UPDATE change SET mark = lower(hex(randomblob(8)))")
