@@ -50,6 +50,7 @@ class SearchIndexes:
         self._lock = threading.RLock()
         self._file_lock = FileLock(str(data / "derived.lock"))
         self._adding_lock = FileLock(str(data / "adding.lock"), thread_local=False)
+        self._unmarked = store.takes_unmarked()  # what says nothing of its store is to say so from now on
         self._adding = 0  # adds under way, which keep the indexes up to date themselves
         self._building: threading.Thread | None = None
 
@@ -62,7 +63,7 @@ class SearchIndexes:
         Raises:
             StoreError: A lock or an index can't be written.
         """
-        if not self._behind(self.store.generation):
+        if not self._behind(self.store.generation) and not self._unmarked:
             return
         with self._lock, writing_files(self.data):
             if self._others_add():
@@ -72,6 +73,7 @@ class SearchIndexes:
                 with self._file_lock.acquire(timeout=0 if notice is None else PATIENCE):
                     self._reopen()
                     self._catch_up(notice)
+                    self._mark_all()
             except Timeout:
                 self._reopen()  # another process is catching up, for us as well
 
@@ -91,6 +93,16 @@ class SearchIndexes:
         """The store's generation up to which answers are complete; an add under way is ahead of it."""
         self.keep_up()
         return min(self.vectors.generation, self.passage_index.generation, self.statement_index.generation)
+
+    def _mark_all(self) -> None:
+        """Have each index say of which store it is, after the first opening since there are marks."""
+        if self._unmarked:
+            origin = self.store.origin
+            self.vectors.save(self.vectors.generation, origin)
+            self.passage_index.mark(origin)
+            self.statement_index.mark(origin)
+            self.store.take_no_unmarked()
+            self._unmarked = False
 
     def _behind(self, generation: int) -> bool:
         parts = (self.vectors, self.passage_index, self.statement_index)

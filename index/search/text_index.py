@@ -221,6 +221,18 @@ class TextIndex:
         writer.commit()
         writer.wait_merging_threads()
         self.index.reload()
+        self._note(generation, origin)
+
+    def mark(self, origin: Origin) -> None:
+        """Note of which store this is.
+
+        Args:
+            origin: The store as it is now.
+        """
+        if self._in_folder:
+            self._note(self.generation, origin)
+
+    def _note(self, generation: int, origin: Origin) -> None:
         partial = self.folder / f"words.json.{os.getpid()}.partial"
         manifest = {"schema": SCHEMA, "generation": generation, "origin": origin}
         partial.write_text(json.dumps(manifest), encoding="utf-8")

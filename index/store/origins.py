@@ -40,5 +40,17 @@ def newest(connection: sql.Connection) -> Origin:
 
 def knows(connection: sql.Connection, origin: Origin) -> bool:
     """Whether a store has been where something was derived."""
+    if not origin.mark:
+        return takes_unmarked(connection)
     query = "SELECT mark FROM change WHERE id = ?"
-    return bool(origin.mark) and connection.exec_driver_sql(query, (origin.change,)).scalar() == origin.mark
+    return bool(connection.exec_driver_sql(query, (origin.change,)).scalar() == origin.mark)
+
+
+def takes_unmarked(connection: sql.Connection) -> bool:
+    """Whether what says nothing of its store is this one's: till the first opening since there are marks."""
+    return connection.exec_driver_sql("SELECT 1 FROM property WHERE name = 'takes unmarked'").first() is not None
+
+
+def take_no_unmarked(connection: sql.Connection) -> None:
+    """All that is derived from this store says so by now."""
+    connection.exec_driver_sql("DELETE FROM property WHERE name = 'takes unmarked'")

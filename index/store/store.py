@@ -392,6 +392,16 @@ class Store:
         with self.engine.connect() as connection:
             return origins.knows(connection, origin)
 
+    def takes_unmarked(self) -> bool:
+        """Whether what is derived and says nothing of its store is still to be taken for this one's."""
+        with self.engine.connect() as connection:
+            return origins.takes_unmarked(connection)
+
+    def take_no_unmarked(self) -> None:
+        """Note that all that is derived from this store says so."""
+        with writing(self.engine) as connection:
+            origins.take_no_unmarked(connection)
+
     def changes(self, after: int) -> tuple[list[int], list[tuple[int, int]]]:
         """What changed after a generation: articles added, ranges of passages removed."""
         with self.engine.connect() as connection:

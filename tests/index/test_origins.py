@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -122,6 +124,30 @@ def test_an_index_that_says_nothing_of_its_store_is_made_anew(library: Callable[
     segments = {path.name for path in (one / "words" / "index").glob("*.idx")}
     assert answers(one)[0]
     assert not segments & {path.name for path in (one / "words" / "index").glob("*.idx")}
+
+
+def before_marks(data: Path) -> None:
+    """A data folder as it was before there were marks."""
+    index = Index.open(data)
+    index.vectors.save(index.vectors.generation, NOWHERE)
+    for part in (index.passage_index, index.statement_index):
+        part.mark(NOWHERE)
+    index.close()
+    with closing(sqlite3.connect(data / "onrecord.db")) as connection:
+        connection.executescript("ALTER TABLE change DROP COLUMN mark; UPDATE alembic_version SET version_num = '0005'")
+
+
+def test_what_was_derived_before_there_were_marks_is_taken_over_once(library: Callable[..., Path]) -> None:
+    one, other = library("one", GLACIER), library("two", STADIUM)
+    for data in (one, other):
+        before_marks(data)
+    shutil.copytree(other, other.with_name("unmarked"), symlinks=True)
+    rows = (one / "vectors" / "rows-1.f32").stat()
+    first = answers(one)
+    assert (one / "vectors" / "rows-1.f32").stat().st_ino == rows.st_ino
+    assert first[0]
+    put(other.with_name("unmarked"), one)
+    assert answers(one) == first
 
 
 def test_every_change_has_a_mark_of_its_own(tmp_path: Path) -> None:
