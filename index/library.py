@@ -264,23 +264,30 @@ class Index:
     def reread(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Find the statements of every stored article again, as after an upgrade.
 
+        Answers go on with the old ones till all are found. Killed, it goes on where it was the next time.
+
         Args:
             progress: Called with the number of articles done, and of all.
 
         Returns:
             How many articles were read.
         """
+        from index.attribution.reader_version import reader_version
+
+        version = reader_version()
         ids = [row.id for row in self.store.listing()]
-        statements: dict[int, Sequence[Statement]] = {}
-        for start in range(0, len(ids), BATCH):
-            articles = self.store.articles(ids[start : start + BATCH])
+        kept = self.store.kept_rereading(version)
+        left = [id for id in ids if id not in kept]
+        for start in range(0, len(left), BATCH):
+            articles = self.store.articles(left[start : start + BATCH])
             blocks = self.store.blocks(articles)
             texts = [(article, blocks.get(id, ())) for id, article in articles.items()]
             with background_pool(self.threads) as pool:
-                statements |= zip(articles, self._statements_of(texts, pool), strict=True)
+                found = dict(zip(articles, self._statements_of(texts, pool), strict=True))
+            self.store.keep_rereading(version, found)
             if progress:
-                progress(min(start + BATCH, len(ids)), len(ids))
-        self.store.replace_statements(statements)
+                progress(len(ids) - len(left) + min(start + BATCH, len(left)), len(ids))
+        self.store.finish_rereading(version)
         self.indexes.save()
         return len(ids)
 

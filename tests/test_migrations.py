@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+import signal
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -223,3 +227,51 @@ def test_people_of_the_release_before_can_be_joined_and_parted(tmp_path: Path) -
         (person.name, person.aliases, person.roles): n for person, n in before
     }
     store.close()
+
+
+KILLED_AT = """
+import os, signal, sys
+from pathlib import Path
+import sqlalchemy as sql
+from bot.chats.database import Database
+from index.store.store import Store
+kind, path, number = sys.argv[1:]
+left = int(number)
+def count(*_):
+    global left
+    left -= 1
+    if left == 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+sql.event.listen(sql.engine.Engine, "before_cursor_execute", count)
+(Store if kind == "onrecord" else Database)(Path(path)).close()
+print(int(number) - left)
+"""
+
+
+def test_a_file_of_a_release_whose_migration_is_killed_is_as_it_was_and_migrates_then(
+    kind: Kind, tmp_path: Path
+) -> None:
+    for release in sorted(path.parent for path in (ROOT / "tests" / "releases").glob("*/onrecord.sql")):
+        made = restored(release / f"{kind.name}.sql", tmp_path / f"{release.name}.db")
+        with closing(sqlite3.connect(made)) as connection:
+            connection.execute("PRAGMA journal_mode=WAL")
+        before = dumped(made)
+
+        def migrate(path: Path, at: int) -> subprocess.CompletedProcess[str]:
+            line = [sys.executable, "-c", KILLED_AT, kind.name, str(path), str(at)]
+            return subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+
+        statements = int(migrate(Path(shutil.copy(made, tmp_path / "counted.db")), -1).stdout) + 1
+        after = dumped(tmp_path / "counted.db")
+        assert statements > 10
+        for share in (0.2, 0.5, 0.7, 0.9):
+            target = Path(shutil.copy(made, tmp_path / f"{share}.db"))
+            assert migrate(target, int(statements * share)).returncode == -signal.SIGKILL
+            assert dumped(target) == before
+            kind.open(target).close()
+            assert _without_marks(dumped(target)) == _without_marks(after)
+
+
+def _without_marks(lines: list[str]) -> list[str]:
+    """Without the marks of changes, which are drawn at random."""
+    return [line for line in lines if not line.startswith('INSERT INTO "change"')]

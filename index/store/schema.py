@@ -144,6 +144,13 @@ change_ = Table(
     Column("mark", String, default=new_mark),  # as index.store.origins explains
     sqlite_autoincrement=True,
 )
+reread_ = Table(  # what index.store.rereading keeps
+    "reread",
+    metadata,
+    Column("article", ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+    Column("reader", String, nullable=False),
+    Column("statements", Text, nullable=False),  # JSON
+)
 
 
 def among(column: sql.Column[int], ids: Iterable[int]) -> sql.ColumnElement[bool]:

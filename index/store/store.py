@@ -16,7 +16,7 @@ import sqlalchemy as sql
 from index.errors import StoreError
 from index.model import Article, Block, Draft, Filter, Kind, Passage, Person, Span, Statement
 from index.permissions import private_file, private_folder
-from index.store import appearances, blocks, decision_log, origins, people, writes
+from index.store import appearances, blocks, decision_log, origins, people, rereading, writes
 from index.store.article_columns import ArticleColumns, Ids
 from index.store.decisions import Decision
 from index.store.layout import Layout
@@ -112,6 +112,36 @@ class Store:
         """
         with writing(self.engine) as connection:
             writes.replace_statements(connection, found)
+
+    def kept_rereading(self, reader: str) -> set[int]:
+        """Articles whose statements a reader has found again already; what others have found is dropped.
+
+        Args:
+            reader: What tells one way of reading from another.
+        """
+        with writing(self.engine) as connection:
+            return rereading.kept(connection, reader)
+
+    def keep_rereading(self, reader: str, found: dict[int, list[Statement]]) -> None:
+        """Keep newly found statements of some articles till those of all are there; a killed process loses none.
+
+        Args:
+            reader: What tells one way of reading from another.
+            found: Statements by article.
+        """
+        with writing(self.engine) as connection:
+            there = set(connection.execute(sql.select(article_.c.id).where(among(article_.c.id, found))).scalars())
+            rereading.keep(connection, reader, {id: each for id, each in found.items() if id in there})
+
+    def finish_rereading(self, reader: str) -> None:
+        """Put what a reader has found in place of the old statements: all of it or none.
+
+        Args:
+            reader: What tells one way of reading from another.
+        """
+        with writing(self.engine) as connection:
+            if found := rereading.take(connection, reader):
+                writes.replace_statements(connection, found)
 
     def remove(self, article: int) -> bool:
         """Remove an article with everything found in it; False when there is none."""
