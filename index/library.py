@@ -30,7 +30,8 @@ from index.model import (
     Statement,
 )
 from index.permissions import private_folder
-from index.search.indexes import SAVE_EVERY, SearchIndexes
+from index.search.indexes import SearchIndexes
+from index.search.passage_vectors import SAVE_EVERY
 from index.search.speaker_cache import SpeakerCache
 from index.search.speakers import SpeakerDirectory
 from index.search.text_index import TextIndex
@@ -72,17 +73,14 @@ class Index:
         speakers: SpeakerCache | None = None,
     ) -> None:
         self.data = data
-        self.embedder = embedder
         self.threads = threads
         self.store = store or Store(data / "onrecord.db")
         self.indexes = SearchIndexes(data, self.store, embedder)
-        self._topics: dict[str, Floats] = {}
+        self._topics: dict[tuple[str, str], Floats] = {}
         self._speakers = speakers or SpeakerCache(self.store)
         self._closed = threading.Event()
         self._executor = ThreadPoolExecutor(2, "meaning")
-        self._views = Views(
-            Searching(self.indexes, self._topic_vector, self.embedder.embed, self._executor), self.store, self._speakers
-        )
+        self._views = Views(Searching(self.indexes, self._topic_vector, self._executor), self.store, self._speakers)
 
     @classmethod
     def open(
@@ -125,6 +123,7 @@ class Index:
             raise
         index = cls(data, embedder, threads, store, speakers)
         index.indexes.catch_up(notice)
+        index.indexes.embed_anew()
         if len(index.vectors) > CODED:
             maintain = index.indexes.maintain
             threading.Thread(target=maintain, args=(index._closed,), name="maintenance", daemon=True).start()
@@ -141,6 +140,11 @@ class Index:
     def vectors(self) -> VectorIndex:
         """Embeddings of passages."""
         return self.indexes.vectors
+
+    @property
+    def embedder(self) -> Embedder:
+        """The model that made them."""
+        return self.indexes.embedder
 
     @property
     def passage_index(self) -> TextIndex:
@@ -212,20 +216,22 @@ class Index:
         return _Split(draft, passages)
 
     def _store(self, batch: Sequence[_Split]) -> Iterator[Outcome]:
+        meaning = self.indexes.meaning  # vectors of one model must not get among those of another
         with background_pool(self.threads) as pool:
             reading = self._statements_of([(each.draft, each.draft.blocks) for each in batch], pool)
             texts = [each.draft.text[start:end] for each in batch for start, end in each.passages]
             # Embedding shares the threads, so that no core waits for the last article's statements, and goes on while
             # these are stored; killed in between, the library embeds what is missing when it is opened.
             with ThreadPoolExecutor(1, "embedding") as lead:
-                embedding = lead.submit(self.embedder.embed, texts, pool=pool)
+                embedding = lead.submit(meaning.embedder.embed, texts, pool=pool)
                 results = self.store.add(
                     [(_told(each.draft), each.passages, found) for each, found in zip(batch, reading, strict=True)]
                 )
                 embedded = embedding.result()
         ends = np.cumsum([len(each.passages) for each in batch])
         self._add_vectors(
-            {id: rows for (id, new), rows in zip(results, np.split(embedded, ends[:-1]), strict=True) if new}
+            meaning.vectors,
+            {id: rows for (id, new), rows in zip(results, np.split(embedded, ends[:-1]), strict=True) if new},
         )
         addresses: dict[int, str | None] = {}  # the first of each article in this batch
         for each, (id, new) in zip(batch, results, strict=True):
@@ -239,13 +245,13 @@ class Index:
             addresses.setdefault(id, url)
             yield Outcome(each.draft.name, status, None, id, each.draft.unread_pages)
 
-    def _add_vectors(self, embedded: dict[int, Floats]) -> None:
+    def _add_vectors(self, vectors: VectorIndex, embedded: dict[int, Floats]) -> None:
         """Add the vectors of new articles' passages; each article's in the order of its text."""
         passages = self.store.passages_of(embedded)
         if passages:
             articles = dict.fromkeys(passage.article for passage in passages)
             ids = np.array([passage.id for passage in passages], np.int64)
-            self.vectors.add(ids, np.concatenate([embedded[article] for article in articles]))
+            vectors.add(ids, np.concatenate([embedded[article] for article in articles]))
 
     def _statements_of(
         self, texts: Sequence[tuple[Draft | Article, tuple[Block, ...]]], pool: Executor
@@ -370,13 +376,14 @@ class Index:
 
         return read_quotations(_storable(draft), lambda: self.reader)
 
-    def _topic_vector(self, topic: str) -> Floats:
+    def _topic_vector(self, embedder: Embedder, topic: str) -> Floats:
         """A topic's embedding; several speakers, pages and follow-ups ask for the same one."""
-        vector = self._topics.get(topic)
+        key = embedder.fingerprint, topic
+        vector = self._topics.get(key)
         if vector is None:
             if len(self._topics) > 500:
                 self._topics.clear()
-            vector = self._topics[topic] = self.embedder.embed([topic])[0]
+            vector = self._topics[key] = embedder.embed([topic])[0]
         return vector
 
     def paragraph(self, quote: Quote) -> Span:

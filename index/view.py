@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from index.answering.checking.checker import QuotationChecker
     from index.answering.checking.findings import CheckedQuotation
     from index.answering.checking.text_quotations import TextQuotation
+    from index.embedding.embedder import Embedder
     from index.search.indexes import SearchIndexes
     from index.search.vector_index import Floats
 
@@ -44,14 +45,12 @@ class Searching:
 
     Attributes:
         indexes: The search indexes.
-        embed: Gives the embedding of a topic, [width].
-        embed_all: Gives those of several texts, [len(texts), width].
+        embed: Gives the embedding of a topic by a model, [width].
         executor: Threads for the search by meaning.
     """
 
     indexes: SearchIndexes
-    embed: Callable[[str], Floats]
-    embed_all: Callable[[Sequence[str]], Floats]
+    embed: Callable[[Embedder, str], Floats]
     executor: Executor
 
 
@@ -166,14 +165,15 @@ class View:
         )
         asked = replace(asked, collections=self.collections)
         passages, statements = self._texts(generation)
+        meaning = self._searching.indexes.meaning  # model and vectors, which change together
         retriever = Retriever(
             self.store,
             generation,
-            self._searching.indexes.vectors,
+            meaning.vectors,
             passages,
             statements,
-            self._searching.embed,
-            self._searching.embed_all,
+            partial(self._searching.embed, meaning.embedder),
+            meaning.embedder.embed,
             self._searching.executor,
         )
         return _verified(answering.Answerer(self.store, generation, retriever, directory).answer(asked, limit))

@@ -183,6 +183,23 @@ def export_folder(model: str, data: Path, precision: Precision) -> Path:
     return data / "model" / name
 
 
+def exported(data: Path, fingerprint: str) -> Embedder | None:
+    """A model that a data folder keeps, whatever model is configured; None when it is not there, or was altered.
+
+    Args:
+        data: The data folder.
+        fingerprint: Of the model.
+    """
+    for path in sorted((data / "model").glob(f"*/{EXPORT_FILE}")):
+        try:
+            about = json.loads(path.read_text(encoding="utf-8"))
+            if about["fingerprint"] == fingerprint and altered_file(path.parent) is None:
+                return _open(path.parent, about, 1)
+        except (ValueError, KeyError, TypeError, OSError, ModelError):
+            continue
+    return None
+
+
 def load_in_background(
     model: str, data: Path, threads: int, notice: Callable[[str], None] | None, precision: Precision
 ) -> Future[Embedder]:

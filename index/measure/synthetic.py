@@ -22,10 +22,10 @@ from pathlib import Path
 import numpy as np
 
 from index.model import Span
+from index.origin import NOWHERE, Origin
 from index.search.indexed_documents import of_statements
 from index.search.text_index import Document, TextIndex
 from index.search.vector_index import Floats, VectorIndex
-from index.store.origins import NOWHERE, Origin
 from index.store.store import Store
 from index.text.topic_matches import matchable_stems
 

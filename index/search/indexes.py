@@ -7,27 +7,29 @@ caught up at opening, after changes, and when another process has changed the st
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import numpy as np
 from filelock import FileLock, Timeout
 
 from index.embedding.embedder import Embedder
 from index.model import Passage
 from index.permissions import writing_files
+from index.search import reembedding, vector_index
 from index.search.indexed_documents import of_passages, of_statements
+from index.search.passage_vectors import catch_up
 from index.search.text_index import Document, TextIndex
 from index.search.vector_index import CODED, VectorIndex
 from index.store.store import Store
 from index.threads import lower_priority, run_in_background
 
-SAVE_EVERY = 20_000  # passages that are added between two commits
 MAINTENANCE_DELAY = 5.0  # seconds after opening
 PATIENCE = 60.0  # seconds to wait for another process that catches up
-TEXT_BATCH, VECTOR_BATCH = 500, 100  # articles that are indexed at a time
+TEXT_BATCH = 500  # articles that are indexed at a time
+RESTART = 60.0  # seconds between two starts of the process that embeds anew
 
 Documents = Callable[[Sequence[int]], Iterator[Document]]
 
@@ -43,8 +45,10 @@ class SearchIndexes:
             store: What the indexes are derived from.
             embedder: The model of the vectors.
         """
-        self.data, self.store, self.embedder = data, store, embedder
-        self.vectors = VectorIndex(data / "vectors", embedder.width, embedder.fingerprint, store.knows)
+        self.data, self.store, self._wanted = data, store, embedder
+        self.meaning = reembedding.current(data, embedder, store.knows)
+        self._reembedding: threading.Thread | None = None
+        self._reembedding_from = 0.0
         self.passage_index = TextIndex(data / "words", store.knows)
         self.statement_index = TextIndex(data / "spoken", store.knows)
         self._lock = threading.RLock()
@@ -53,6 +57,41 @@ class SearchIndexes:
         self._unmarked = store.takes_unmarked()  # what says nothing of its store is to say so from now on
         self._adding = 0  # adds under way, which keep the indexes up to date themselves
         self._building: threading.Thread | None = None
+
+    @property
+    def vectors(self) -> VectorIndex:
+        """The vectors to answer by."""
+        return self.meaning.vectors
+
+    @property
+    def embedder(self) -> Embedder:
+        """The model that made them: the configured one, or that of before till all passages are embedded by it."""
+        return self.meaning.embedder
+
+    def embed_anew(self) -> None:
+        """Have the vectors of the configured model made, where those of another one answer, by a process of its own."""
+        running = self._reembedding is not None and self._reembedding.is_alive()
+        if self._changing and not running and time.monotonic() > self._reembedding_from + RESTART:
+            self._reembedding_from = time.monotonic()
+            self._reembedding = reembedding.start(self.data, self._wanted.fingerprint)
+
+    @property
+    def _changing(self) -> bool:
+        return self.meaning.embedder is not self._wanted
+
+    def _change_over(self) -> None:
+        """Answer by the vectors of the configured model as soon as they are there."""
+        # Nobody waits for the lock, which is held as long as something is being caught up.
+        if not self._changing or not self._lock.acquire(blocking=False):
+            return
+        try:
+            if vector_index.fingerprint_of(self.vectors.folder) == self._wanted.fingerprint:
+                self.meaning = reembedding.current(self.data, self._wanted, self.store.knows)
+                self._build_codes()
+            else:
+                self.embed_anew()
+        finally:
+            self._lock.release()
 
     def catch_up(self, notice: Callable[[str], None] | None = None) -> None:
         """Bring the indexes to the store's generation; what is missing or damaged is made anew.
@@ -83,6 +122,7 @@ class SearchIndexes:
         Returns:
             The store's generation.
         """
+        self._change_over()
         generation = self.store.generation
         if not self._adding and self._behind(generation):
             self.catch_up()
@@ -119,6 +159,7 @@ class SearchIndexes:
 
     def _reopen(self) -> None:
         """Take over what another process has committed since."""
+        self._change_over()
         self.vectors.refresh()
         self.passage_index, self.statement_index = self.passage_index.newest(), self.statement_index.newest()
 
@@ -163,6 +204,7 @@ class SearchIndexes:
             return
         self.store.outlets()  # reads days and outlets of all articles before the first question with a date does
         with self._lock, self._file_lock:
+            self._change_over()
             # Damaged ones answer as well as they can till others are made from the store.
             if not self.passage_index.checksums_valid():
                 self.passage_index = self._caught_up(self._emptied(self.passage_index), self._passages)
@@ -170,8 +212,8 @@ class SearchIndexes:
                 self.statement_index = self._caught_up(self._emptied(self.statement_index), self._statements)
             if not self.vectors.checksums_valid():
                 vectors = self._empty_vectors()
-                self._catch_up_vectors(vectors, None)
-                self.vectors = vectors
+                catch_up(vectors, self.store, self.embedder)
+                self.meaning = self.meaning._replace(vectors=vectors)
         self._build_codes()
 
     def checksums_valid(self) -> bool:
@@ -202,13 +244,13 @@ class SearchIndexes:
         if self.statement_index.generation > generation:
             self.statement_index = self._emptied(self.statement_index)
         if self.vectors.generation > generation:
-            self.vectors = self._empty_vectors()
+            self.meaning = self.meaning._replace(vectors=self._empty_vectors())
         # Together, since each waits for the disk most of the time; one by one where a person reads what is being done.
         with ThreadPoolExecutor(1 if notice else 3, "indexes") as pool:
             updates: list[Future[object]] = [
                 pool.submit(self._caught_up, self.passage_index, self._passages, notice),
                 pool.submit(self._caught_up, self.statement_index, self._statements, notice),
-                pool.submit(self._catch_up_vectors, self.vectors, notice),
+                pool.submit(catch_up, self.vectors, self.store, self.embedder, notice),
             ]
         for update in updates:
             update.result()
@@ -232,29 +274,6 @@ class SearchIndexes:
         if not added:
             index.update([], removed, generation, self.store.origin)
         return index
-
-    def _catch_up_vectors(self, vectors: VectorIndex, notice: Callable[[str], None] | None) -> None:
-        generation = self.store.generation
-        if vectors.generation == generation:
-            return
-        added, removed = self.store.changes(vectors.generation)
-        if notice and len(added) > 20:
-            notice(f"embedding {len(added)} articles")
-        vectors.remove(removed)
-        for start in range(0, len(added), VECTOR_BATCH):
-            self._embed(vectors, added[start : start + VECTOR_BATCH])
-            if vectors.unsaved > SAVE_EVERY:
-                vectors.save(vectors.generation, self.store.origin)  # a killed process need not embed them again
-        vectors.save(generation, self.store.origin)
-
-    def _embed(self, vectors: VectorIndex, articles: Sequence[int]) -> None:
-        passages = self.store.passages_of(articles)
-        missing = ~vectors.contains(np.array([passage.id for passage in passages], np.int64))
-        passages = [passage for passage, is_missing in zip(passages, missing, strict=True) if is_missing]
-        if passages:
-            texts = self.store.articles(dict.fromkeys(passage.article for passage in passages))
-            embedded = self.embedder.embed([texts[p.article].text[p.start : p.end] for p in passages])
-            vectors.add(np.array([passage.id for passage in passages], np.int64), embedded)
 
     def _passages(self, articles: Sequence[int]) -> Iterator[Document]:
         by_article = self._by_article(articles)

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple, Protocol
 
 import tantivy
 
-from index.store.origins import NOWHERE, Origin
+from index.origin import NOWHERE, Origin
 from index.text.terms import stem, synonyms
 
 SCHEMA = 4

@@ -26,7 +26,7 @@ import numpy as np
 import numpy.typing as npt
 from filelock import FileLock
 
-from index.store.origins import NOWHERE, Origin
+from index.origin import NOWHERE, Origin
 
 Floats = npt.NDArray[np.float32]
 Ids = npt.NDArray[np.int64]
@@ -313,6 +313,14 @@ def extend_checksums(checksums: Checksums, count: int, ids: Ids, vectors: Floats
 def commit_stamp(folder: Path) -> tuple[int, ...]:
     """What tells one commit from the next without reading it; () when there is none."""
     return _file_stamp(folder / "vectors.json")
+
+
+def fingerprint_of(folder: Path) -> str | None:
+    """The fingerprint of the model whose vectors were committed last; None when there are none."""
+    try:
+        return str(json.loads((folder / "vectors.json").read_text(encoding="utf-8"))["fingerprint"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def codes_stamp(folder: Path) -> tuple[int, ...]:

@@ -21,9 +21,9 @@ import numpy as np
 from filelock import FileLock
 
 from index.errors import StoreError
+from index.origin import NOWHERE, Origin
 from index.search import vector_file
-from index.search.vector_file import Bools, Damaged, Floats, Ids, Rows, codes_stamp, committed_files
-from index.store.origins import NOWHERE, Origin
+from index.search.vector_file import Bools, Damaged, Floats, Ids, Rows, codes_stamp, committed_files, fingerprint_of
 
 if TYPE_CHECKING:
     from index.search.vector_codes import Codes
@@ -34,7 +34,7 @@ EXACT = 3_000  # wanted rows up to which each is compared,
 EXACT_SHARE, EXACT_MOST = 0.04, 12_000  # or up to this share of all, and so many; with more the codes are faster
 CANDIDATES = 1_400  # found by the codes, at least, to be ranked by their exact vectors
 
-__all__ = ["Accepts", "Floats", "Ids", "VectorIndex", "any_origin", "committed_files"]
+__all__ = ["Accepts", "Floats", "Ids", "VectorIndex", "any_origin", "committed_files", "fingerprint_of"]
 
 
 Accepts = Callable[[Origin], bool]

@@ -141,7 +141,7 @@ change_ = Table(
     Column("id", Integer, primary_key=True),
     Column("article", Integer, nullable=False),
     Column("removed", Text),  # None: added or read again; else its passages, as "first-last"
-    Column("mark", String, default=new_mark),  # as index.store.origins explains
+    Column("mark", String, default=new_mark),  # as index.origin explains
     sqlite_autoincrement=True,
 )
 reread_ = Table(  # what index.store.rereading keeps

@@ -15,12 +15,12 @@ import sqlalchemy as sql
 
 from index.errors import StoreError
 from index.model import Article, Block, Draft, Filter, Kind, Passage, Person, Span, Statement
+from index.origin import Origin
 from index.permissions import private_file, private_folder
 from index.store import appearances, blocks, decision_log, origins, people, rereading, writes
 from index.store.article_columns import ArticleColumns, Ids
 from index.store.decisions import Decision
 from index.store.layout import Layout
-from index.store.origins import Origin
 from index.store.reads import ArticleReads, span, spans
 from index.store.schema import (
     address_,

@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 
 from index import Draft, Index
+from index.origin import NOWHERE, Origin
 from index.search.vector_index import VectorIndex
-from index.store.origins import NOWHERE, Origin
 from index.store.store import Store
 
 DERIVED = ("vectors", "words", "spoken")

@@ -194,7 +194,7 @@ def memory(work: Work, off: Off) -> Costs:
             vectors = VectorIndex.existing(work.index.data / "vectors")
             before = mapped()
             for question in work.questions:
-                vectors.search(work.index._topic_vector(question), 10)
+                vectors.search(work.index._topic_vector(work.index.embedder, question), 10)
             costs[not on].append(mapped() - before)
             del vectors
     return costs

@@ -1,16 +1,24 @@
-"""The 8-bit form of a model: near the model's own vectors, and never mixed with them."""
+"""The 8-bit form of a model: near the model's own vectors, never mixed with them, and made beside them."""
 
 from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from index import Index
+from index import Draft, Index
 from index.embedding.embedder import PACKAGED, Embedder, load
+from index.search.reembedding import AT_ONCE, embed_anew
+from index.search.vector_index import VectorIndex
+from index.store.store import Store
+from tests.command import ROOT
 from tests.index.embedding.test_embedder import TEXTS
 from tests.news_articles import DRAFTS
 
@@ -75,3 +83,163 @@ def test_another_precision_embeds_every_passage_anew(
     assert json.loads((data / "vectors" / "vectors.json").read_text(encoding="utf-8"))["fingerprint"] == (
         int8_embedder.fingerprint
     )
+
+
+# made beside the others
+
+COUNT = AT_ONCE + 30
+NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "many")
+
+
+def text(number: int) -> str:
+    first, second = NUMBERS[number % 13], NUMBERS[number // 13 % 13]
+    return f"The ferry with the number {number} carried {first} goats and {second} lighthouse keepers."
+
+
+@pytest.fixture(scope="module")
+def both_models(tmp_path_factory: pytest.TempPathFactory, model_folder: Path, int8_folder: Path) -> Path:
+    """A data folder with the packaged model in both precisions, and no articles."""
+    folder = tmp_path_factory.mktemp("both")
+    (folder / "model").mkdir()
+    for path in (*model_folder.glob("model/*/model.onnx"), *int8_folder.glob("model/*/model.onnx")):
+        (folder / "model" / path.parent.name).symlink_to(path.parent)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def int8(int8_embedder: Embedder) -> Embedder:
+    return int8_embedder
+
+
+@pytest.fixture(scope="module")
+def float32_library(both_models: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library with vectors of full precision.  No test changes it."""
+    data = tmp_path_factory.mktemp("float32") / "data"
+    data.mkdir()
+    (data / "model").symlink_to(both_models / "model")
+    store = Store(data / "onrecord.db")
+    store.add([(Draft(text(n)), [(0, len(text(n)))], ()) for n in range(COUNT)])
+    store.close()
+    Index.open(data).close()
+    return data
+
+
+@pytest.fixture
+def data(float32_library: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(float32_library, tmp_path / "data", symlinks=True)
+
+
+@pytest.fixture
+def changed(data: Path) -> Iterator[Callable[[], Index]]:
+    """Opens the library with the other precision; its processes have ended at the end."""
+    opened: list[Index] = []
+
+    def open_changed() -> Index:
+        opened.append(Index.open(data, precision="int8"))
+        return opened[-1]
+
+    yield open_changed
+    for index in opened:
+        until(index, lambda: "vectors.next" not in names(data))
+        index.close()
+
+
+def names(data: Path) -> set[str]:
+    return {path.name for path in data.iterdir() if path.is_dir()}
+
+
+def until(index: Index, happened: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 90
+    while not happened():
+        assert time.monotonic() < deadline
+        index.indexes.keep_up()
+        time.sleep(0.05)
+
+
+def unlike(index: Index, model: Embedder) -> float:
+    """How far the vectors of a library are from those of a model, at most, as 1 - cosine."""
+    passages = [one for row in index.store.listing() for one in index.store.passages_of([row.id])]
+    texts = [index.store.articles([one.article])[one.article].text[one.start : one.end] for one in passages]
+    ids = np.array([one.id for one in passages], np.int64)
+    assert len(index.vectors) == len(passages)
+    return float(1 - (index.vectors.get(ids) * model.embed(texts)).sum(axis=1).min())
+
+
+def test_answers_go_on_while_another_precision_is_made_and_change_over_then(
+    data: Path, changed: Callable[[], Index], int8: Embedder, embedder: Embedder
+) -> None:
+    index = changed()
+    assert index.embedder.fingerprint == embedder.fingerprint  # opened without waiting for the other vectors
+    assert unlike(index, embedder) < 1e-4
+    assert index.ask("ferry number 77").answered
+    (added,) = index.add([Draft("A walrus slept on the quay of Kivik, and nobody woke it.")])
+    index.remove(5)
+    assert [quote.article.id for quote in index.ask("walrus on the quay").quotes] == [added.article]
+    until(index, lambda: index.embedder.fingerprint == int8.fingerprint)
+    assert unlike(index, int8) < 0.03
+    assert unlike(index, embedder) > 1e-4
+    assert [quote.article.id for quote in index.ask("walrus on the quay").quotes] == [added.article]
+    assert names(data) == {"model", "vectors", "words", "spoken"}
+
+
+def test_another_process_that_has_the_library_open_changes_over_as_well(
+    data: Path, changed: Callable[[], Index], int8: Embedder
+) -> None:
+    first, second = changed(), changed()
+    until(first, lambda: first.embedder.fingerprint == int8.fingerprint)
+    list(second.add([Draft("A walrus slept on the quay of Kivik, and nobody woke it.")]))
+    for index in (second, first):
+        index.indexes.keep_up()
+        assert index.embedder.fingerprint == int8.fingerprint
+        assert unlike(index, int8) < 0.03
+
+
+def test_what_a_killed_process_had_embedded_is_not_embedded_again(data: Path, int8: Embedder) -> None:
+    store = Store(data / "onrecord.db")
+    half = VectorIndex(data / "vectors.next", int8.width, int8.fingerprint)
+    half.add(np.array([1, 2]), int8.embed([text(1), text(0)]))  # exchanged, to be told from new ones
+    half.save(0, store.origin)
+    store.close()
+    assert embed_anew(data, int8.fingerprint)
+    done = VectorIndex(data / "vectors", int8.width, int8.fingerprint)
+    assert len(done) == COUNT
+    assert done.get(np.array([1, 2])).tolist() == half.get(np.array([1, 2])).tolist()
+    assert embed_anew(data, int8.fingerprint)  # done already
+
+
+def test_a_process_that_is_killed_loses_neither_the_old_nor_the_new(data: Path, int8: Embedder) -> None:
+    line = [sys.executable, "-m", "index.search.reembedding", str(data), int8.fingerprint]
+    for seconds in (0.3, 1.5, 2.5):
+        process = subprocess.Popen(line, cwd=ROOT)
+        time.sleep(seconds)
+        process.kill()
+        process.wait()
+        index = Index.open(data)
+        assert len(index.vectors) == COUNT
+        index.close()
+    assert subprocess.run(line, cwd=ROOT, check=False).returncode == 0
+    index = Index.open(data, precision="int8")
+    assert unlike(index, int8) < 0.03
+    index.close()
+
+
+def test_a_kill_between_the_two_steps_of_replacing_is_mended(data: Path, int8: Embedder) -> None:
+    other = shutil.copytree(data, data.with_name("other"), symlinks=True)
+    embed_anew(other, int8.fingerprint)
+    (data / "vectors").rename(data / "vectors.replaced")
+    (other / "vectors").rename(data / "vectors.next")
+    index = Index.open(data, precision="int8")
+    assert index.embedder.fingerprint == int8.fingerprint
+    assert unlike(index, int8) < 0.03
+    index.close()
+
+
+def test_without_the_old_model_everything_is_embedded_at_once(data: Path, int8: Embedder, both_models: Path) -> None:
+    (data / "model").unlink()
+    (data / "model").mkdir()
+    for path in both_models.glob("model/*"):
+        if json.loads((path / "export.json").read_text())["precision"] == "int8":
+            (data / "model" / path.name).symlink_to(path.resolve())
+    index = Index.open(data, precision="int8")
+    assert unlike(index, int8) < 0.03
+    index.close()
