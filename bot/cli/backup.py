@@ -22,11 +22,13 @@ def backup(file: Annotated[str, typer.Argument(help="The file to write; an older
 
     target = Path(not_empty(file, "the file", "the name of a file"))
     data, (text, copied) = settings.config().data, _settings()
+    from rich.filesize import decimal
+
     with _progress("backing up") as progress:
         manifest = back_up(data, target, copied, progress)
     if text is not None and copied is None:
         print("warning: the settings are left out: what of them is secret can't be told", file=sys.stderr)
-    print(f"{readable(target)}: {_told(manifest)}; {_megabytes(target.stat().st_size)}")
+    print(f"{readable(target)}: {_told(manifest)}; {decimal(target.stat().st_size)}")
 
 
 def restore(file: Annotated[str, typer.Argument(help="A file that `onrecord backup` wrote.")]) -> None:
@@ -60,17 +62,13 @@ def _told(manifest: Manifest) -> str:
     return ", ".join(parts)
 
 
-def _megabytes(size: int) -> str:
-    return f"{size / 1e6:.1f} MB"
-
-
 @contextmanager
 def _progress(what: str) -> Iterator[Callable[[int], None]]:
     """What is called with bytes done, and shows them on standard error while it is a terminal."""
     from rich.console import Console
     from rich.progress import DownloadColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("{task.description}"), DownloadColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    columns, console = (TextColumn("{task.description}"), DownloadColumn(), TimeElapsedColumn()), Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task(what, total=None)
         yield lambda size: progress.advance(task, size)

@@ -134,7 +134,9 @@ def before_marks(data: Path) -> None:
         part.mark(NOWHERE)
     index.close()
     with closing(sqlite3.connect(data / "onrecord.db")) as connection:
-        connection.executescript("ALTER TABLE change DROP COLUMN mark; UPDATE alembic_version SET version_num = '0005'")
+        connection.executescript(
+            "DROP TABLE reread; ALTER TABLE change DROP COLUMN mark; UPDATE alembic_version SET version_num = '0005'"
+        )
 
 
 def test_what_was_derived_before_there_were_marks_is_taken_over_once(library: Callable[..., Path]) -> None:
