@@ -21,7 +21,7 @@ from index.errors import StoreError
 from index.permissions import private_folder
 from index.search.vector_index import committed_files
 from index.store.snapshot import Progress, copy, snapshots
-from index.store.unfinished import refuse_unfinished
+from index.unfinished import refuse_unfinished
 from index.version import version
 
 STORE = "onrecord.db"

@@ -19,7 +19,7 @@ from bot.chats.database import LAYOUT as CHATS_LAYOUT
 from index.permissions import private_folder
 from index.store.snapshot import Progress
 from index.store.store import LAYOUT as STORE_LAYOUT
-from index.store.unfinished import RESTORING
+from index.unfinished import RESTORING
 
 STORE = "onrecord.db"
 BLOCK = 1 << 20  # bytes copied at a time

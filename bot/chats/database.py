@@ -13,7 +13,7 @@ from index.errors import StoreError
 from index.permissions import private_file, private_folder
 from index.store.layout import Layout
 from index.store.transactions import close, report_unwritable, writing
-from index.store.unfinished import refuse_unfinished
+from index.unfinished import refuse_unfinished
 
 FILE = "bot.sqlite"
 LAYOUT = Layout(Path(__file__).parent / "migrations")

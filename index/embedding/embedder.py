@@ -21,6 +21,7 @@ from filelock import FileLock
 from index.embedding.export_check import EXPORT_FILE, altered_file, file_hash
 from index.errors import ModelError
 from index.permissions import writing_files
+from index.unfinished import refuse_unfinished
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -162,7 +163,9 @@ def load(
 
     Raises:
         ModelError: The model is missing, altered or can't be loaded.
+        StoreError: A restore into the data folder is not finished.
     """
+    refuse_unfinished(data)
     folder = export_folder(model, data, precision)
     if altered := altered_file(folder):
         if notice and not (folder / EXPORT_FILE).exists():

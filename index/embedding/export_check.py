@@ -68,7 +68,8 @@ def altered_file(folder: Path, thoroughly: bool = False) -> str | None:
             return str(name)
     with suppress(OSError):  # of a folder that may not be written all is read each time
         partial = folder / f"{CHECKED_FILE}.{os.getpid()}.partial"
-        partial.write_text(json.dumps(looks), encoding="utf-8")
+        with os.fdopen(os.open(partial, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w", encoding="utf-8") as stream:
+            json.dump(looks, stream)
         partial.replace(folder / CHECKED_FILE)
     return None
 

@@ -33,7 +33,7 @@ from index.store.schema import (
     statement_,
 )
 from index.store.transactions import close, report_unwritable, writing
-from index.store.unfinished import refuse_unfinished
+from index.unfinished import refuse_unfinished
 
 LAYOUT = Layout(Path(__file__).parent / "migrations")
 PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000", "cache_size=-8000")

@@ -193,6 +193,7 @@ def test_a_killed_restore_leaves_nothing_that_opens(backup: Path, tmp_path: Path
     for opening in (lambda: Store(new / "onrecord.db"), lambda: Database(new / FILE), lambda: Index.open(new)):
         with pytest.raises(StoreError, match="not finished"):
             opening()
+    assert not (new / "model").exists()  # no model was exported into it by opening
     if renames < 2:  # nothing was moved yet
         restore(backup, new)
         Store(new / "onrecord.db").close()
