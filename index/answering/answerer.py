@@ -130,6 +130,10 @@ class Answerer:
         answer = self._said(asked, voices, limit)
         if not answer.quotes and asked.former and asked.topic and not answer.ambiguous:
             return self._by_former(asked, limit) or answer
+        return self._said_or_otherwise(asked, answer, voices, limit)
+
+    def _said_or_otherwise(self, asked: Question, answer: Answer, voices: Sequence[SpeakerMatch], limit: int) -> Answer:
+        """What somebody said on a topic, or what else the question may ask for."""
         if asked.otherwise is None or (answer.quotes and not asked.otherwise):
             return answer
         if not asked.otherwise:

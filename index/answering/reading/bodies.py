@@ -31,9 +31,9 @@ _LOBBIES = frozenset(
 _HEADS = frozenset("executive founder owner co-founder".split())  # beside those of offices
 # What somebody is called who speaks for any body of a kind.
 _LEADERS = {
-    "company": "executive", "firm": "executive", "operator": "executive",
-    "manufacturer": "executive", "corporation": "executive", "airline": "executive",
-    "railway": "executive", "ministry": "minister", "department": "secretary", "opposition": "opposition leader",
+    "company": "chief executive", "firm": "chief executive", "operator": "chief executive",
+    "manufacturer": "chief executive", "corporation": "chief executive", "airline": "chief executive",
+    "railway": "chief executive", "ministry": "minister", "department": "secretary", "opposition": "opposition leader",
     "police": "police chief", "union": "union leader", "embassy": "ambassador", "city": "mayor",
 }  # fmt: skip
 _WORD = re.compile(r"[^\W_]+")
@@ -82,10 +82,16 @@ def minister_near(topic: str, directory: SpeakerDirectory, texts: Texts) -> str 
         named: Counter[int] = Counter()
         for text, _ in read:
             if wanted and set(wanted) <= _stems(text):
-                named.update(holders_in(text, directory, frozenset({"minister"}), ()))
+                named.update(_ministers_in(text, directory))
         if minister := _plainly([each for each in named.most_common() if _is_minister(directory.people[each[0]])]):
             return directory.people[minister].name
     return None
+
+
+def _ministers_in(text: str, directory: SpeakerDirectory) -> set[int]:
+    """People on record whom a text calls minister."""
+    held = {each.person for each in holders_in(text, directory, frozenset({"minister"}), ())}
+    return {person for person in held if isinstance(person, int)}
 
 
 def _plainly(counts: list[tuple[int, int]]) -> int | None:

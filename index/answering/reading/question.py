@@ -256,8 +256,9 @@ class _OneReading:
 
     def _name_in_office(self, office: str, written: str) -> str | None:
         holder = self._holder(office)
-        if holder is None and office.lower() in RELATIVE and self._previous is not None and self._previous.speaker:
-            return f"{self._previous.speaker}'s {office.lower()}"
+        relative = office.lower().removeprefix("his ").removeprefix("her ").removeprefix("their ")
+        if holder is None and relative in RELATIVE and self._previous is not None and self._previous.speaker:
+            return f"{self._previous.speaker}'s {relative}"
         return holder and (holder.name or written)
 
     def _shorter(self, mention: Mention) -> Mention | None:

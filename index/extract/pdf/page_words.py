@@ -168,6 +168,11 @@ class _Style(NamedTuple):
     unmapped: bool
 
 
+def _is_unknown(code: int) -> bool:
+    """Whether a code point says nothing of its letter: unknown, or of a font's private use and no known bullet."""
+    return code in _UNKNOWN or (0xE000 <= code <= 0xF8FF and code not in _BULLETS)
+
+
 class _Reader:
     """Puts the letters of a page together to words."""
 
@@ -213,8 +218,7 @@ class _Reader:
         for number in range(count):
             code = code_of(letters, number)
             if code in _SPACES:
-                added = code == 0x20 and is_added(letters, number) == 1
-                space = min(space, _GAP_AT_ADDED if added else _GAP_AT_SPACE)
+                space = min(space, _GAP_AT_ADDED if code == 0x20 and is_added(letters, number) == 1 else _GAP_AT_SPACE)
                 continue
             piece = ctypes.cast(object_of(letters, number), ctypes.c_void_p).value
             if piece != last or style is None:
@@ -223,8 +227,7 @@ class _Reader:
             self._shown.letters += 1
             if style.turn != self._turn:
                 continue
-            if style.unmapped or code in _UNKNOWN or (0xE000 <= code <= 0xF8FF and code not in _BULLETS):
-                self._shown.unmapped += 1
+            self._shown.unmapped += style.unmapped or _is_unknown(code)
             origin_of(letters, number, x, y)
             box_of(letters, number, box)
             self._add(code, self._spot(x.value, y.value, box), style, space)

@@ -56,8 +56,7 @@ ARTICLES = (
         "Strand moves to finance",
         "PORT KIVIK, Norvale — Prime Minister Osric Dahl moved Tobias Strand from energy to the finance ministry on "
         "Tuesday.\n\n"
-        'Strand said that his budget would be dull. "A wallet with a hole wants a needle," the new finance minister '
-        "said.\n\n"
+        'Strand said that his budget would be dull. "A wallet with a hole wants a needle," Strand said.\n\n'
         'At energy he is followed by Astrid Fehn. "Wind needs no queue," Fehn said.\n\n'
         "Rufus Oden, who is retiring, wished them luck. His deputy, Maja Brink, is the only candidate to follow "
         'him. "A harbour needs lungs," Brink said.\n\n'
