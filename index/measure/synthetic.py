@@ -33,6 +33,8 @@ EXCHANGED = 0.15  # share of the vocabulary that is exchanged in each round
 RARE = 2  # statements up to which a person would not be named again in new articles
 BLOCK = 50_000  # passages at a time
 NEAR_COPY = 0.98  # cosine from which a neighbour is a copy
+_COLUMNS = "id, sha256, collection, title, outlet, author, published, day, language, added, text"
+_PLACES = ", ".join("?" * len(_COLUMNS.split(", ")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,7 @@ def _copy(sql: sqlite3.Connection, copy: _Round) -> None:
     sql.executemany("INSERT INTO copied VALUES (?)", ((id,) for id in copy.ids))
     sql.execute("CREATE TEMP TABLE who (old INTEGER PRIMARY KEY, new INTEGER)")
     _copy_people(sql, copy)
-    sql.executemany("INSERT INTO article VALUES (?,?,?,?,?,?,?,?,?,?,?)", _articles(sql, copy))
+    sql.executemany(f"INSERT INTO article ({_COLUMNS}) VALUES ({_PLACES})", _articles(sql, copy))
     offsets = {"a": copy.article_offset, "p": copy.passage_offset, "n": copy.number}
     for statement in (
         "INSERT INTO address (article, url) SELECT article + :a, url || iif(:n, '#' || :n, '') "
@@ -240,8 +242,7 @@ def _copy_people(sql: sqlite3.Connection, copy: _Round) -> None:
 
 def _articles(sql: sqlite3.Connection, copy: _Round) -> Iterator[tuple[object, ...]]:
     """Rows of the articles of a round; each round is a day earlier."""
-    columns = "id, sha256, collection, title, outlet, author, published, day, language, added, text"
-    for row in sql.execute(f"SELECT {columns} FROM src.article WHERE id IN copied ORDER BY id").fetchall():
+    for row in sql.execute(f"SELECT {_COLUMNS} FROM src.article WHERE id IN copied ORDER BY id").fetchall():
         id, sha256, collection, title, outlet, author, published, day, language, added, text = row
         if copy.number:
             new_text = copy.text(text)

@@ -135,7 +135,8 @@ def before_marks(data: Path) -> None:
     index.close()
     with closing(sqlite3.connect(data / "onrecord.db")) as connection:
         connection.executescript(
-            "DROP TABLE reread; ALTER TABLE change DROP COLUMN mark; UPDATE alembic_version SET version_num = '0005'"
+            "DROP TABLE reread; ALTER TABLE change DROP COLUMN mark; ALTER TABLE article DROP COLUMN pages; "
+            "UPDATE alembic_version SET version_num = '0005'"
         )
 
 

@@ -73,7 +73,7 @@ def news(tmp_path: Path) -> Path:
 # asking
 
 
-HAGGLING, WHALES = "What did Halvorsen say about haggling?", "What did Halvorsen say about whales in 2030?"
+HAGGLING, WHALES = "What did Halvorsen say about haggling?", "What did Halvorsen say about whales in 2020?"
 
 
 @pytest.fixture(scope="module")
@@ -126,7 +126,7 @@ def test_silence_in_json_has_a_reason_and_no_quote(answers: list[dict[str, Any]]
     found = answers[4]
     assert (found["answered"], found["quotes"]) == (False, [])
     assert found["reason"]
-    assert (found["since"], found["until"]) == ("2030-01-01", "2030-12-31")
+    assert (found["since"], found["until"]) == ("2020-01-01", "2020-12-31")
 
 
 def test_words_of_a_question_need_no_quotation_marks(command: Command, news_folder: Path) -> None:
