@@ -176,7 +176,9 @@ class View:
             meaning.embedder.embed,
             self._searching.executor,
         )
-        return _verified(answering.Answerer(self.store, generation, retriever, directory).answer(asked, limit))
+        return _verified(
+            answering.Answerer(answering.Lookup(self.store, generation, retriever), directory).answer(asked, limit)
+        )
 
     def check(self, quotations: Iterable[TextQuotation]) -> list[CheckedQuotation]:
         """Check the quotations of a text against the articles that are here now, in their order."""

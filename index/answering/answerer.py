@@ -1,45 +1,30 @@
-"""A question put to the library: documents found, candidates read and ranked; or the reason for silence."""
+"""A question put to the library: which quotes answer it, or the reason for silence."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from index.answering.candidates import Candidate, CandidateReader
+from index.answering.candidates import Candidate
 from index.answering.checking.checker import QuotationChecker
+from index.answering.lookup import Lookup
 from index.answering.offered_topics import offered_topics, spread
 from index.answering.ordering import NEWEST, in_order, newest_first, surely_on_topic, tells_fact, without_repeats
 from index.answering.premises import Premise
 from index.answering.quotation_check import check
-from index.answering.ranking import (
-    NEAR_TOPIC,
-    asks_for_number,
-    by_speaker,
-    holds_name,
-    minimum_coverage,
-    rank,
-)
+from index.answering.ranking import by_speaker
 from index.answering.reading.cues import FACT
 from index.answering.reading.offices import bearers_of_office, is_head
 from index.answering.talking import talk
-from index.answering.topic_articles import articles_on, statements_in
-from index.model import Answer, Article, Ask, Filter, Kind, Person, Question, Quote, Tally
+from index.model import Answer, Ask, Filter, Person, Question, Quote, Tally
 from index.search.fusion import DEPTH
-from index.search.retrieval import Retriever, SearchResult
 from index.search.speakers import SpeakerDirectory, SpeakerMatch, given_names
 from index.silence import Reason, Silence
-from index.store.reads import span
-from index.store.store import Store
-from index.text.terms import content_stems
-from index.text.topic_matches import TopicQuery
-from index.text.unclear_quotes import with_paragraphs
 
 EVERYBODY = 200  # passages from each ranking for who spoke of something
 TIMELINE = 150  # the same for a timeline
 WINDOW = 400  # the same in a digest's window, where everything that fits is wanted
-TOLD = 20  # passages with the topic's words, whose speakers may speak of it in others
-NEAREST = 10  # passages nearest in meaning to a topic, whose speakers may speak of it in other words
 LOOKED_AT = 12  # quotes in which it is looked for whether somebody did something
 OFFERED = 5  # topics in place of one that somebody said nothing on
 SAID_LATELY = 200  # passages with words of theirs in which these are looked for
@@ -47,10 +32,8 @@ FIRST_FOUND = 8  # passages from each ranking in which it is looked for whether 
 SEVERAL = 2  # quotes that a topic must have to be offered
 SECOND = 3  # quotes of a second reading that are looked at
 TOLD_NEAR = 300  # characters on either side of somebody's words in which it is told what they did
-_QUOTED = {Kind.DIRECT, Kind.MIXED}
 THEIRS_FIRST = 0.3  # by how much others must answer a fact better than the one who was asked about before
 TOLD_LATER = timedelta(days=365)  # after the time of a fact, in which it may be told
-OF_ARTICLE = 12  # statements in an article on a topic that are looked at
 BEARERS = 6  # people of one name whose words are looked for
 
 
@@ -59,15 +42,11 @@ class Answerer:
     """What a question is answered from, as it was at one moment.
 
     Attributes:
-        store: The articles.
-        generation: The store's, read once.
-        retriever: Finds documents.
+        lookup: Where quotes are looked up.
         directory: The people on record.
     """
 
-    store: Store
-    generation: int
-    retriever: Retriever
+    lookup: Lookup
     directory: SpeakerDirectory
 
     def answer(self, asked: Question, limit: int) -> Answer:
@@ -94,12 +73,12 @@ class Answerer:
         )
 
     def _answer(self, asked: Question, limit: int) -> Answer:
-        if not len(self.retriever.passages):
+        if not len(self.lookup.retriever.passages):
             return Answer(asked, reasons=(Reason(Silence.EMPTY),))
         if asked.ask is Ask.CHECK:
             return self._check(asked, limit)
         if asked.ask is Ask.TALK:
-            return talk(asked, self.store, self.retriever, self.directory, self._is_answered(asked, None))
+            return talk(asked, self.lookup.store, self.lookup.retriever, self.directory, self._is_answered(asked, None))
         if asked.further:
             return self._in_one_breath(asked, limit)
         if asked.ask is Ask.LATEST and not asked.speaker:
@@ -185,7 +164,9 @@ class Answerer:
             return list(bearers)
         for in_other_words in (False, True):
             found = [
-                each for each in bearers if self._candidates(asked, each.ids, DEPTH, 1, in_other_words=in_other_words)
+                each
+                for each in bearers
+                if self.lookup.candidates(asked, each.ids, DEPTH, 1, in_other_words=in_other_words)
             ]
             if found:
                 return found
@@ -217,10 +198,10 @@ class Answerer:
         """What articles tell in their own words of somebody's having done what a question takes for granted."""
         surname = voice.person.name.split()[-1]
         topic = f"{surname} {asked.topic}"
-        candidates = self._candidates(replace(asked, topic=topic), None, DEPTH, LOOKED_AT, statements=False)
-        return [quote for quote in self._quotes(candidates[:LOOKED_AT]) if premise.is_told_in(quote.text, surname)][
-            :limit
-        ]
+        candidates = self.lookup.candidates(replace(asked, topic=topic), None, DEPTH, LOOKED_AT, statements=False)
+        return [
+            quote for quote in self.lookup.quotes(candidates[:LOOKED_AT]) if premise.is_told_in(quote.text, surname)
+        ][:limit]
 
     def _in_one_breath(self, asked: Question, limit: int) -> Answer:
         """What is asked together, by turns."""
@@ -240,9 +221,9 @@ class Answerer:
 
     def _latest(self, asked: Question, limit: int) -> Answer:
         """The newest words of people who are known, on a topic or on anything; of each speaker one first."""
-        candidates = self._candidates(asked, None, DEPTH, None)
+        candidates = self.lookup.candidates(asked, None, DEPTH, None)
         if asked.topic:
-            candidates = newest_first([*surely_on_topic(candidates, limit), *self._in_articles_on(asked)])
+            candidates = newest_first([*surely_on_topic(candidates, limit), *self.lookup.in_articles_on(asked)])
         else:
             candidates = newest_first(candidates, but_greetings=True)
         known = [each for each in candidates if each.speaker_known]
@@ -250,89 +231,8 @@ class Answerer:
         ones = [each for each in known if each.statement and first[each.statement.person] is each]
         chosen = [*ones, *(each for each in known if each not in ones)][:limit]
         if chosen:
-            return Answer(asked, self._quotes(chosen))
+            return Answer(asked, self.lookup.quotes(chosen))
         return Answer(asked, reasons=(Reason(Silence.NOTHING_NEW, topic=asked.topic or "", dated=asked.is_dated),))
-
-    def _candidates(
-        self,
-        asked: Question,
-        people: tuple[int, ...] | None,
-        depth: int,
-        most: int | None = None,
-        statements: bool = True,
-        in_other_words: bool = False,
-    ) -> list[Candidate]:
-        """What fits the question, best first.
-
-        By the topic's words; on demand, where none of somebody's quoted words hold enough of them, also by what the
-        article tells to be about the topic, and where there is none, by a sentence near enough in meaning. Where
-        nobody is asked for, what has none of the words must be a passage near enough in meaning.
-
-        Args:
-            asked: The question.
-            people: Whose words; None means anybody's who is known.
-            depth: Passages from each ranking.
-            most: How many are wanted; None means all.
-            statements: Whether statements are wanted; else passages.
-            in_other_words: Whether what somebody said counts, too, that holds few of the topic's words.
-        """
-        wanted = replace(asked.filter, people=people)
-        stems = tuple(content_stems(asked.topic or ""))
-        reader = CandidateReader(self.store, TopicQuery(stems), statements, self.retriever.passages.rarity(stems))
-        if not asked.topic:
-            latest = self.retriever.latest(wanted, depth, statements)
-            reader.read([document.hit for document in latest], 0.0)
-            return rank(latest, reader.candidates, 0.0, asked.direct_only, most)
-        search = self.retriever.search(asked.topic, reader.topic.matching_stems, wanted, depth, statements)
-        coverage, numbers = minimum_coverage(stems), asks_for_number(asked.text)
-        reader.read(search.by_words, coverage)  # while the search by meaning goes on
-        by_meaning = search.by_meaning()
-        reader.read(by_meaning, coverage)
-        ranked = search.ranked([*search.by_words, *by_meaning])
-        found = rank(ranked, reader.candidates, coverage, asked.direct_only, most, numbers)
-        if people is None or not statements:
-            if found:
-                return found
-            near = search.nearer_than(NEAR_TOPIC)
-            reader.read(near, 0.0)
-            return rank(search.ranked(near), reader.candidates, 0.0, asked.direct_only, most, numbers)
-        return self._in_other_words(asked, found, search, reader, most)[:most] if in_other_words else found
-
-    def _in_other_words(
-        self, asked: Question, found: list[Candidate], search: SearchResult, reader: CandidateReader, most: int | None
-    ) -> list[Candidate]:
-        """What was found by the topic's words and, where none of it is quoted, what somebody said on it in others."""
-        if any(each.kind in _QUOTED for each in found):
-            return found
-        # Else nothing was found, or only what is reported of them.
-        near = search.ranked([*search.in_passages_with_words(TOLD), *search.nearest_first(NEAREST)])
-        topic = asked.topic or ""
-        reader.read_about(near, holds_name(topic), self.retriever.likeness(topic))
-        about = rank(near, reader.candidates, 0.0, asked.direct_only, most, asks_for_number(asked.text))
-        shown = {each.text for each in found}
-        return [*found, *(each for each in about if each.text not in shown)]
-
-    def _in_articles_on(self, asked: Question) -> list[Candidate]:
-        """What anybody said in articles that are about a topic as their titles and beginnings tell, best first."""
-        stems = tuple(content_stems(asked.topic or ""))
-        rarity = self.retriever.passages.rarity(stems)
-        reader = CandidateReader(self.store, TopicQuery(stems), statements=True, rarities=rarity)
-        search = self.retriever.search(
-            asked.topic or "", reader.topic.matching_stems, asked.filter, DEPTH, statements=False
-        )
-        articles = articles_on(reader.topic, search.by_words, self.store.reads)
-        found = statements_in(articles, asked.filter, self.retriever, OF_ARTICLE)
-        reader.read(found, 0.0)
-        return rank(search.ranked(found), reader.candidates, 0.0, asked.direct_only)
-
-    def _quotes(self, candidates: Sequence[Candidate]) -> tuple[Quote, ...]:
-        """Candidates as quotes; an article that was removed just now is left out."""
-        articles = self.store.articles(id for each in candidates for id in (each.article, *each.also))
-        statements = [each.statement for each in candidates if each.statement]
-        people = self.store.remembered(
-            {id for row in statements for id in (row.person, row.via) if id}, self.generation
-        )
-        return with_paragraphs(_quote(each, articles, people) for each in candidates if each.article in articles)
 
     def _said(self, asked: Question, matches: Sequence[SpeakerMatch], limit: int) -> Answer:
         timeline = asked.ask is Ask.TIMELINE
@@ -349,7 +249,7 @@ class Answerer:
             people = tuple(match.person for match in either)
             return Answer(asked, reasons=(Reason(Silence.AMBIGUOUS, asked.speaker or ""),), people=people)
         asked = _or_namesake(asked, chosen, matches)
-        return Answer(asked, self._quotes(in_order(asked, candidates, limit)[:limit]))
+        return Answer(asked, self.lookup.quotes(in_order(asked, candidates, limit)[:limit]))
 
     def _bearers_on_topic(
         self,
@@ -364,7 +264,7 @@ class Answerer:
         for match in matches[:BEARERS]:
             if found and self._meant_before(found[0][0], match):
                 break  # the one who is plainly meant has answered
-            if candidates := self._candidates(asked, match.ids, depth, most, in_other_words=in_other_words):
+            if candidates := self.lookup.candidates(asked, match.ids, depth, most, in_other_words=in_other_words):
                 found.append((match, candidates))
         return found
 
@@ -390,7 +290,7 @@ class Answerer:
         if chosen.person.organisation or not given_names(chosen.person):
             return None
         anything = replace(asked, topic=None)
-        return next((each for each in others if self._candidates(anything, each.ids, DEPTH, 1)), None)
+        return next((each for each in others if self.lookup.candidates(anything, each.ids, DEPTH, 1)), None)
 
     def _meant_before(self, first: SpeakerMatch, other: SpeakerMatch) -> bool:
         """Whether a person is meant plainly enough for another one of the name not to be looked at."""
@@ -398,10 +298,10 @@ class Answerer:
 
     def _nothing(self, asked: Question, matches: Sequence[SpeakerMatch]) -> Answer:
         ids, person = matches[0].ids, matches[0].person
-        newest = self.retriever.latest(Filter(people=ids), SAID_LATELY, statements=True)
+        newest = self.lookup.retriever.latest(Filter(people=ids), SAID_LATELY, statements=True)
         statements = spread(document.hit for document in newest)
         answered = self._is_answered(asked, ids)
-        topics = offered_topics(statements, self.store, self.directory, OFFERED, answered)
+        topics = offered_topics(statements, self.lookup.store, self.directory, OFFERED, answered)
         return Answer(
             asked,
             reasons=(Reason(Silence.NOTHING, person.name, asked.topic or "", asked.is_dated),),
@@ -415,20 +315,23 @@ class Answerer:
 
         def is_answered(topic: str) -> bool:
             about = replace(anytime, topic=topic)
-            return len(self._candidates(about, people, FIRST_FOUND, SEVERAL, statements=people is not None)) >= SEVERAL
+            return (
+                len(self.lookup.candidates(about, people, FIRST_FOUND, SEVERAL, statements=people is not None))
+                >= SEVERAL
+            )
 
         return is_answered
 
     def _on_topic(self, asked: Question, limit: int) -> Answer:
         depth = WINDOW if asked.after is not None else DEPTH
-        candidates = self._candidates(asked, None, depth, limit, statements=False)
+        candidates = self.lookup.candidates(asked, None, depth, limit, statements=False)
         if asked.until and FACT.match(asked.text.lower()) and not tells_fact(asked, candidates):
             # The time may be that of the fact, which was told of later.
             later = replace(asked, until=asked.until + TOLD_LATER)
-            found = self._candidates(later, None, depth, limit, statements=False)
+            found = self.lookup.candidates(later, None, depth, limit, statements=False)
             candidates = found if tells_fact(asked, found) else candidates
         if candidates:
-            return Answer(asked, self._quotes(in_order(asked, candidates, limit)[:limit]))
+            return Answer(asked, self.lookup.quotes(in_order(asked, candidates, limit)[:limit]))
         return Answer(
             asked,
             reasons=(Reason(Silence.NO_TOPIC, topic=asked.topic or ""),),
@@ -442,17 +345,17 @@ class Answerer:
             unshown = Reason(Silence.NOBODY_DID, topic=topic)
             reason = unshown if asked.premise else Reason(Silence.NO_SPEAKER, topic=topic)
             return Answer(asked, reasons=(reason,), people=self.directory.most_quoted())
-        people = self.store.remembered(set(groups), self.generation)
+        people = self.lookup.store.remembered(set(groups), self.lookup.generation)
         order = sorted(
             (id for id in groups if id in people), key=lambda id: (-groups[id][0].score, people[id].organisation)
         )
-        best = self._quotes([groups[id][0] for id in order[:limit]])
+        best = self.lookup.quotes([groups[id][0] for id in order[:limit]])
         tallies = tuple(Tally(quote.speaker, len(groups[quote.speaker.id]), quote) for quote in best if quote.speaker)
         return Answer(asked, tuple(tally.best for tally in tallies), tallies=tallies)
 
     def _speakers_on(self, asked: Question) -> dict[int, list[Candidate]]:
         """Those who spoke on a topic or did what is asked about, but for those who are not wanted."""
-        groups = by_speaker(self._candidates(asked, None, EVERYBODY))
+        groups = by_speaker(self.lookup.candidates(asked, None, EVERYBODY))
         if asked.premise:
             groups = self._doing(asked, Premise.read(asked.premise), groups)
         unwanted = {id for name in asked.without for match in self.directory.matching(name) for id in match.ids}
@@ -460,7 +363,7 @@ class Answerer:
         found = {id: theirs for id, theirs in groups.items() if id not in unwanted and id in wanted}
         if found or asked.premise or not asked.without:
             return found
-        others = by_speaker(self._in_articles_on(asked))
+        others = by_speaker(self.lookup.in_articles_on(asked))
         return {id: theirs for id, theirs in others.items() if id not in unwanted and (not asked.role or id in wanted)}
 
     def _doing(
@@ -472,11 +375,11 @@ class Answerer:
         """
         doing: dict[int, list[Candidate]] = {}
         contrary: set[int] = set()
-        by_articles = by_speaker(self._in_articles_on(asked))
+        by_articles = by_speaker(self.lookup.in_articles_on(asked))
         for id in dict.fromkeys((*groups, *by_articles)):
             own = {_place(each): each for each in groups.get(id, ())[:LOOKED_AT]}
             near = {_place(each): each for each in by_articles.get(id, ())[:LOOKED_AT] if _place(each) not in own}
-            for quote in self._quotes([*own.values(), *near.values()]):
+            for quote in self.lookup.quotes([*own.values(), *near.values()]):
                 place = (quote.article.id, quote.start, quote.end)
                 does = premise.is_done_in(quote, _around(quote), _surname(quote), place in near)
                 if does:
@@ -501,7 +404,9 @@ class Answerer:
 
     def _check(self, asked: Question, limit: int) -> Answer:
         bounds = Filter(after=asked.after, upto=asked.upto)
-        return check(asked, limit, QuotationChecker(self.store, self.retriever.passages, self.directory, bounds))
+        return check(
+            asked, limit, QuotationChecker(self.lookup.store, self.lookup.retriever.passages, self.directory, bounds)
+        )
 
 
 def _or_namesake(asked: Question, chosen: SpeakerMatch, matches: Sequence[SpeakerMatch]) -> Question:
@@ -529,20 +434,3 @@ def _surname(quote: Quote) -> str:
 def _best_score(answer: Answer) -> float:
     """What speaks for the first quote."""
     return answer.quotes[0].score if answer.quotes else 0.0
-
-
-def _quote(candidate: Candidate, articles: Mapping[int, Article], people: Mapping[int, Person]) -> Quote:
-    article, row = articles[candidate.article], candidate.statement
-    cue = span(row.cue) if row else None
-    return Quote(
-        article,
-        candidate.start,
-        candidate.end,
-        speaker=people.get(row.person) if row and row.person else None,
-        via=people.get(row.via) if row and row.via else None,
-        kind=candidate.kind,
-        cue=article.text[cue[0] : cue[1]] if cue else None,
-        score=candidate.score,
-        parts=candidate.parts,
-        also=tuple(articles[id] for id in candidate.also if id in articles),
-    )

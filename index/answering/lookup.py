@@ -1,0 +1,136 @@
+"""Looking up what fits a question: documents found, candidates read and ranked, and quotes made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from index.answering.candidates import Candidate, CandidateReader
+from index.answering.ranking import NEAR_TOPIC, asks_for_number, holds_name, minimum_coverage, rank
+from index.answering.topic_articles import articles_on, statements_in
+from index.model import Article, Kind, Person, Question, Quote
+from index.search.fusion import DEPTH
+from index.search.retrieval import Retriever, SearchResult
+from index.store.reads import span
+from index.store.store import Store
+from index.text.terms import content_stems
+from index.text.topic_matches import TopicQuery
+from index.text.unclear_quotes import with_paragraphs
+
+TOLD = 20  # passages with the topic's words, whose speakers may speak of it in others
+NEAREST = 10  # passages nearest in meaning to a topic, whose speakers may speak of it in other words
+OF_ARTICLE = 12  # statements in an article on a topic that are looked at
+_QUOTED = {Kind.DIRECT, Kind.MIXED}
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Where quotes are looked up, as it was at one moment.
+
+    Attributes:
+        store: The articles.
+        generation: The store's, read once.
+        retriever: Finds documents.
+    """
+
+    store: Store
+    generation: int
+    retriever: Retriever
+
+    def candidates(
+        self,
+        asked: Question,
+        people: tuple[int, ...] | None,
+        depth: int,
+        most: int | None = None,
+        statements: bool = True,
+        in_other_words: bool = False,
+    ) -> list[Candidate]:
+        """What fits the question, best first.
+
+        By the topic's words; on demand, where none of somebody's quoted words hold enough of them, also by what the
+        article tells to be about the topic, and where there is none, by a sentence near enough in meaning. Where
+        nobody is asked for, what has none of the words must be a passage near enough in meaning.
+
+        Args:
+            asked: The question.
+            people: Whose words; None means anybody's who is known.
+            depth: Passages from each ranking.
+            most: How many are wanted; None means all.
+            statements: Whether statements are wanted; else passages.
+            in_other_words: Whether what somebody said counts, too, that holds few of the topic's words.
+        """
+        wanted = replace(asked.filter, people=people)
+        stems = tuple(content_stems(asked.topic or ""))
+        reader = CandidateReader(self.store, TopicQuery(stems), statements, self.retriever.passages.rarity(stems))
+        if not asked.topic:
+            latest = self.retriever.latest(wanted, depth, statements)
+            reader.read([document.hit for document in latest], 0.0)
+            return rank(latest, reader.candidates, 0.0, asked.direct_only, most)
+        search = self.retriever.search(asked.topic, reader.topic.matching_stems, wanted, depth, statements)
+        coverage, numbers = minimum_coverage(stems), asks_for_number(asked.text)
+        reader.read(search.by_words, coverage)  # while the search by meaning goes on
+        by_meaning = search.by_meaning()
+        reader.read(by_meaning, coverage)
+        ranked = search.ranked([*search.by_words, *by_meaning])
+        found = rank(ranked, reader.candidates, coverage, asked.direct_only, most, numbers)
+        if people is None or not statements:
+            if found:
+                return found
+            near = search.nearer_than(NEAR_TOPIC)
+            reader.read(near, 0.0)
+            return rank(search.ranked(near), reader.candidates, 0.0, asked.direct_only, most, numbers)
+        return self._in_other_words(asked, found, search, reader, most)[:most] if in_other_words else found
+
+    def in_articles_on(self, asked: Question) -> list[Candidate]:
+        """What anybody said in articles that are about a topic as their titles and beginnings tell, best first."""
+        stems = tuple(content_stems(asked.topic or ""))
+        rarity = self.retriever.passages.rarity(stems)
+        reader = CandidateReader(self.store, TopicQuery(stems), statements=True, rarities=rarity)
+        search = self.retriever.search(
+            asked.topic or "", reader.topic.matching_stems, asked.filter, DEPTH, statements=False
+        )
+        articles = articles_on(reader.topic, search.by_words, self.store.reads)
+        found = statements_in(articles, asked.filter, self.retriever, OF_ARTICLE)
+        reader.read(found, 0.0)
+        return rank(search.ranked(found), reader.candidates, 0.0, asked.direct_only)
+
+    def quotes(self, candidates: Sequence[Candidate]) -> tuple[Quote, ...]:
+        """Candidates as quotes; an article that was removed just now is left out."""
+        articles = self.store.articles(id for each in candidates for id in (each.article, *each.also))
+        statements = [each.statement for each in candidates if each.statement]
+        people = self.store.remembered(
+            {id for row in statements for id in (row.person, row.via) if id}, self.generation
+        )
+        return with_paragraphs(_quote(each, articles, people) for each in candidates if each.article in articles)
+
+    def _in_other_words(
+        self, asked: Question, found: list[Candidate], search: SearchResult, reader: CandidateReader, most: int | None
+    ) -> list[Candidate]:
+        """What was found by the topic's words and, where none of it is quoted, what somebody said on it in others."""
+        if any(each.kind in _QUOTED for each in found):
+            return found
+        # Else nothing was found, or only what is reported of them.
+        near = search.ranked([*search.in_passages_with_words(TOLD), *search.nearest_first(NEAREST)])
+        topic = asked.topic or ""
+        reader.read_about(near, holds_name(topic), self.retriever.likeness(topic))
+        about = rank(near, reader.candidates, 0.0, asked.direct_only, most, asks_for_number(asked.text))
+        shown = {each.text for each in found}
+        return [*found, *(each for each in about if each.text not in shown)]
+
+
+def _quote(candidate: Candidate, articles: Mapping[int, Article], people: Mapping[int, Person]) -> Quote:
+    article, row = articles[candidate.article], candidate.statement
+    cue = span(row.cue) if row else None
+    return Quote(
+        article,
+        candidate.start,
+        candidate.end,
+        speaker=people.get(row.person) if row and row.person else None,
+        via=people.get(row.via) if row and row.via else None,
+        kind=candidate.kind,
+        cue=article.text[cue[0] : cue[1]] if cue else None,
+        score=candidate.score,
+        parts=candidate.parts,
+        also=tuple(articles[id] for id in candidate.also if id in articles),
+    )
