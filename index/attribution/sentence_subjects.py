@@ -72,7 +72,7 @@ _APPOSED = re.compile(
 _ROLE_BEFORE = re.compile(r"(?:^|\s)([\w-]+),?\s$")
 # Between a noun and the name beside it: "the mayor of Holm, Tom Quell", "her son, filmmaker Tom Quell".
 _BESIDE = re.compile(
-    rf"(?:\s(?:of|for|at|from|on|in|with|to|behind)\s[^,.;“”\"]{{2,50}})?(?:,\s(?:[{SMALL}][\w’-]*\s){{0,4}}|\s)"
+    rf"(?:\s(?:of|for|at|from|on|in|with|to|behind)\s[^,.;“”\"]{{2,50}})?,\s(?:[{SMALL}][\w’-]*\s){{0,4}}|\s"
 )
 _OWN_BODY = re.compile(
     r"\s(?P<whose>his|her)\s(?:eyes|head|hands?|shoulders?|face|nose|hair|hat|arms?|fists?|throat)\b"

@@ -30,6 +30,8 @@ HE = "Olaf Brenner, the port minister of Norvale, came to Lund. “The pier is s
         "Next to the pump stood Dorothea, who keeps goats.",
         "A retired stonecutter in the second row had come with her dog.",
         "The signaller was not impressed.",
+        "A resident of Mill Street said Aalto had not called.",
+        "A teacher at the school saw Aalto leave.",
         "Aalto’s former driver Runa remembers the winter of 1990.",
     ],
 )
