@@ -18,10 +18,12 @@ from index.text.blocks import begins_block
 # Keys of front matter, the best first.
 _TITLE = ("title", "headline", "name")
 _DATE = ("published_time", "published", "date", "pubdate", "datepublished", "publish_date", "created", "created_at")
-_URL = ("source_url", "url", "link", "canonical_url", "canonical", "permalink", "source")
+_URL = ("source_url", "url", "link", "canonical_url", "canonical", "permalink")
 _OUTLET = ("outlet", "publisher", "site", "sitename", "site_name", "publication")
 _AUTHOR = ("author", "authors", "byline", "by")
 
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|www\.", re.IGNORECASE)
+_LINE = re.compile(r"(?P<key>[A-Za-z][\w-]*):[ \t]+(?P<value>[^\s\[{|>&*!%@`].*)")  # no list, anchor or the like
 _FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 
 
@@ -38,13 +40,15 @@ def from_markdown(text: str, name: str) -> Draft:
     fields, body = _front_matter(text.replace("\r\n", "\n").lstrip("\ufeff"), name)
     title, parts = _parts(body, one_line(_first(fields, _TITLE)))
     words, blocks = joined(parts)
-    url = one_line(_first(fields, _URL))
+    source = one_line(fields.get("source"))
+    is_address = bool(source and _ADDRESS.match(source))
+    url = one_line(_first(fields, _URL)) or (source if is_address else None)
     authors = _first(fields, _AUTHOR)
     return Draft(
         text=words,
         title=title,
         url=url,
-        outlet=one_line(_first(fields, _OUTLET)) or _host(url),
+        outlet=one_line(_first(fields, _OUTLET)) or (None if is_address else source) or _host(url),
         author=one_line(", ".join(map(str, authors)) if isinstance(authors, list) else authors),
         published=next((moment for key in _DATE if (moment := parse_date(fields.get(key)))), None),
         language=one_line(fields.get("language") or fields.get("lang")),
@@ -62,10 +66,25 @@ def _front_matter(text: str, name: str) -> tuple[Mapping[str, Any], str]:
     try:
         loaded = yaml.safe_load(front[1])
     except (yaml.YAMLError, ValueError, RecursionError) as error:
+        if plain := _plain_lines(front[1]):
+            return plain, text[front.end() :]
         raise SourceError(name, SourceProblem.BAD_FRONT_MATTER, cause=str(error).splitlines()[0]) from error
     if not isinstance(loaded, dict):
         return {}, text
     return {str(key).lower().replace("-", "_"): value for key, value in loaded.items()}, text[front.end() :]
+
+
+def _plain_lines(front: str) -> dict[str, Any]:
+    """Front matter of which each line is a key and its words: "title: Transcript: A speech"; empty where one is not."""
+    fields: dict[str, Any] = {}
+    for line in filter(str.strip, front.split("\n")):
+        match = _LINE.fullmatch(line)
+        if match is None:
+            return {}
+        value = match["value"].rstrip()
+        quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "'\"" and value[0] not in value[1:-1]
+        fields[match["key"].lower().replace("-", "_")] = value[1:-1] if quoted else value
+    return fields
 
 
 # What the words in a token are, by the tokens open around them.

@@ -222,6 +222,25 @@ def test_front_matter_that_is_no_yaml_is_refused(tmp_path: Path) -> None:
     assert "YAML" in refusal(write(tmp_path / "a.md", f"---\ntitle: [unclosed\nx: : :\n---\n{BODY}"))
 
 
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("title: Transcript: Remarks in Kivik", "Transcript: Remarks in Kivik"),
+        ('title: "No more" is what Varga said', '"No more" is what Varga said'),
+        ("title: 'Kivik: a port'", "Kivik: a port"),
+    ],
+)
+def test_plain_lines_of_front_matter_may_hold_a_colon(tmp_path: Path, line: str, title: str) -> None:
+    found = article(write(tmp_path / "a.md", f"---\n{line}\ndate: 2031-03-04\nsource: Kivik: The Post\n---\n{BODY}"))
+    assert (found.title, found.text, found.outlet, found.url) == (title, BODY, "Kivik: The Post", "a.md")
+    assert found.published is not None
+
+
+def test_a_source_that_is_no_address_is_the_outlet(tmp_path: Path) -> None:
+    found = article(write(tmp_path / "a.md", f"---\nsource: The Post\n---\n{BODY}"))
+    assert (found.outlet, found.url) == ("The Post", "a.md")
+
+
 def test_windows_line_ends_in_front_matter_are_understood(tmp_path: Path) -> None:
     text = f"---\ntitle: Kivik\n---\n{BODY}".replace("\n", "\r\n")
     found = article(write(tmp_path / "a.md", text))
