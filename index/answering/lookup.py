@@ -48,9 +48,9 @@ class Lookup:
     ) -> list[Candidate]:
         """What fits the question, best first.
 
-        By the topic's words; on demand, where none of somebody's quoted words hold enough of them, also by what the
-        article tells to be about the topic, and where there is none, by a sentence near enough in meaning. Where
-        nobody is asked for, what has none of the words must be a passage near enough in meaning.
+        By the topic's words; on demand, where none of somebody's quoted words hold enough of them, also by all else
+        that tells that their words are about the topic (`Aboutness`). Where nobody is asked for, what has none of the
+        words must be a passage near enough in meaning.
 
         Args:
             asked: The question.

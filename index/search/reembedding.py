@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 import threading
 from contextlib import suppress
@@ -20,6 +19,7 @@ from filelock import FileLock, Timeout
 
 from index.embedding.embedder import Embedder, exported
 from index.errors import OnRecordError, StoreError
+from index.search.detached import run_detached
 from index.search.passage_vectors import catch_up
 from index.search.vector_index import Accepts, VectorIndex, fingerprint_of
 from index.store.store import Store
@@ -76,23 +76,7 @@ def start(data: Path, fingerprint: str) -> threading.Thread:
     Returns:
         A thread that ends with the process.
     """
-
-    def run() -> None:
-        root = str(Path(__file__).parents[2])
-        path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
-        subprocess.run(
-            [sys.executable, "-m", "index.search.reembedding", str(data), fingerprint],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-            env={**os.environ, "PYTHONPATH": path},
-            check=False,
-        )
-
-    thread = threading.Thread(target=run, name="reembedding", daemon=True)
-    thread.start()
-    return thread
+    return run_detached("index.search.reembedding", str(data), fingerprint, name="reembedding")
 
 
 def embed_anew(data: Path, fingerprint: str) -> bool:

@@ -8,9 +8,6 @@ imports the file or the codes.
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -23,6 +20,7 @@ from filelock import FileLock
 from index.errors import StoreError
 from index.origin import NOWHERE, Origin
 from index.search import vector_file
+from index.search.detached import run_detached
 from index.search.vector_file import Bools, Damaged, Floats, Ids, Rows, codes_stamp, committed_files, fingerprint_of
 
 if TYPE_CHECKING:
@@ -270,23 +268,7 @@ class VectorIndex:
         Returns:
             A thread that ends with that process, which may outlive this one.
         """
-
-        def run() -> None:
-            root = str(Path(__file__).parents[2])
-            path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
-            subprocess.run(
-                [sys.executable, "-m", "index.search.vector_codes", str(self.folder)],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-                env={**os.environ, "PYTHONPATH": path},
-                check=False,
-            )
-
-        thread = threading.Thread(target=run, name="codes", daemon=True)
-        thread.start()
-        return thread
+        return run_detached("index.search.vector_codes", str(self.folder), name="codes")
 
     def _current(self) -> _Snapshot:
         """The state to search, with the newest codes that fit it."""

@@ -219,6 +219,16 @@ def test_a_sentence_of_a_long_turn_is_found_by_its_meaning(tmp_path: Path) -> No
     assert dict(quote.parts)["about the topic"] > 0
 
 
+@pytest.mark.parametrize(("topic", "words"), [("LNG", "liquefied natural gas"), ("liquefied natural gas", "LNG")])
+def test_an_acronym_finds_its_term_and_a_term_its_acronym(tmp_path: Path, topic: str, words: str) -> None:
+    text = f"Elin Varga spoke in Kivik. \u201cThe harbour will store {words} for the winter,\u201d Varga said.\n"
+    with closing(Index.open(tmp_path / "data")) as library:
+        list(library.add([Draft(text, title="A speech in Kivik")]))
+        (quote,) = library.ask(f"What did Varga say about {topic}?").quotes
+    assert words in quote.text
+    assert dict(quote.parts)["words"] > 0
+
+
 def test_words_are_found_by_what_leads_to_them_and_by_what_they_mean(tmp_path: Path) -> None:
     text = (
         "Inspectors have found a crack in the reactor of Skerry, the energy office said on Monday. Nobody was hurt.\n\n"
