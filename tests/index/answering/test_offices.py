@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from index import Answer, Draft, Index
+from index import Answer, Index
 from index.answering.reading.terms_of_office import Named, apart, former_holders
 from index.silence import Silence
+from tests.dated_articles import library_of
 
 TODAY = date(2032, 3, 1)
 ARTICLES = (
@@ -67,14 +68,8 @@ ARTICLES = (
 
 @pytest.fixture(scope="module")
 def library(new_data_folder: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    made = Index.open(new_data_folder(tmp_path_factory.mktemp("offices") / "data"))
-    drafts = (
-        Draft(text, title, f"https://post.example/{day}", published=datetime.fromisoformat(day).replace(tzinfo=UTC))
-        for day, title, text in ARTICLES
-    )
-    assert len(list(made.add(drafts))) == len(ARTICLES)
-    yield made
-    made.close()
+    with library_of(ARTICLES, new_data_folder(tmp_path_factory.mktemp("offices") / "data")) as made:
+        yield made
 
 
 def ask(library: Index, text: str) -> Answer:
@@ -203,11 +198,8 @@ NICKNAMED = (
 
 @pytest.fixture(scope="module")
 def nicknamed(new_data_folder: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    made = Index.open(new_data_folder(tmp_path_factory.mktemp("nicknamed") / "data"))
-    drafts = (Draft(text, title, f"https://post.example/{day}") for day, title, text in NICKNAMED)
-    assert len(list(made.add(drafts))) == len(NICKNAMED)
-    yield made
-    made.close()
+    with library_of(NICKNAMED, new_data_folder(tmp_path_factory.mktemp("nicknamed") / "data")) as made:
+        yield made
 
 
 @pytest.mark.parametrize(
@@ -242,11 +234,8 @@ SPOKEN_FOR = (
 
 @pytest.fixture(scope="module")
 def spoken_for(new_data_folder: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    made = Index.open(new_data_folder(tmp_path_factory.mktemp("spoken") / "data"))
-    drafts = (Draft(text, title, f"https://post.example/{day}") for day, title, text in SPOKEN_FOR)
-    assert len(list(made.add(drafts))) == len(SPOKEN_FOR)
-    yield made
-    made.close()
+    with library_of(SPOKEN_FOR, new_data_folder(tmp_path_factory.mktemp("spoken") / "data")) as made:
+        yield made
 
 
 @pytest.mark.parametrize(

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from index import Answer, Draft, Index
+from index import Answer, Index
 from index.answering.reading.countries import place_words
 from index.answering.reading.terms_of_office import Days, Named, in_office
 from index.silence import Silence
+from tests.dated_articles import library_of
 
 TODAY = date(2031, 6, 12)
 ARTICLES = (
@@ -49,14 +50,8 @@ ARTICLES = (
 
 @pytest.fixture(scope="module")
 def library(new_data_folder: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    made = Index.open(new_data_folder(tmp_path_factory.mktemp("meant") / "data"))
-    drafts = (
-        Draft(text, title, f"https://post.example/{day}", published=datetime.fromisoformat(day).replace(tzinfo=UTC))
-        for day, title, text in ARTICLES
-    )
-    assert len(list(made.add(drafts))) == len(ARTICLES)
-    yield made
-    made.close()
+    with library_of(ARTICLES, new_data_folder(tmp_path_factory.mktemp("meant") / "data")) as made:
+        yield made
 
 
 def ask(library: Index, text: str) -> Answer:

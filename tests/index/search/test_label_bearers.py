@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from index import Draft, Index
+from index import Index
 from index.model import Person
 from index.search.label_bearers import LabelBearers
 from index.search.speakers import SpeakerDirectory
+from tests.dated_articles import library_of
 
 ARTICLES = (
     (
@@ -46,14 +46,8 @@ ARTICLES = (
 
 @pytest.fixture(scope="module")
 def library(new_data_folder: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    made = Index.open(new_data_folder(tmp_path_factory.mktemp("labels") / "data"))
-    drafts = (
-        Draft(text, title, f"https://post.example/{day}", published=datetime.fromisoformat(day).replace(tzinfo=UTC))
-        for day, title, text in ARTICLES
-    )
-    assert len(list(made.add(drafts))) == len(ARTICLES)
-    yield made
-    made.close()
+    with library_of(ARTICLES, new_data_folder(tmp_path_factory.mktemp("labels") / "data")) as made:
+        yield made
 
 
 @pytest.mark.parametrize(
