@@ -174,7 +174,8 @@ class Index:
     def add(self, drafts: Iterable[Draft | SourceError]) -> Iterator[Outcome]:
         """Add articles.
 
-        Safe to repeat: the same text changes nothing, under another address it gains the address.
+        Safe to repeat: the same text changes nothing, under another address it gains the address. A text that is about
+        the same as the one that its address held before takes the place of that.
 
         Args:
             drafts: Articles, and refusals that are passed on.
@@ -231,19 +232,19 @@ class Index:
         ends = np.cumsum([len(each.passages) for each in batch])
         self._add_vectors(
             meaning.vectors,
-            {id: rows for (id, new), rows in zip(results, np.split(embedded, ends[:-1]), strict=True) if new},
+            {each.article: rows for each, rows in zip(results, np.split(embedded, ends[:-1]), strict=True) if each.new},
         )
         addresses: dict[int, str | None] = {}  # the first of each article in this batch
-        for each, (id, new) in zip(batch, results, strict=True):
+        for each, stored in zip(batch, results, strict=True):
             url = each.draft.url
-            if new:
-                status = OutcomeStatus.ADDED
-            elif url and url != addresses.get(id):
+            if stored.new:
+                status = OutcomeStatus.ADDED if stored.replaced is None else OutcomeStatus.REVISED
+            elif url and url != addresses.get(stored.article):
                 status = OutcomeStatus.ADDRESS
             else:
                 status = OutcomeStatus.UNCHANGED
-            addresses.setdefault(id, url)
-            yield Outcome(each.draft.name, status, None, id, each.draft.unread_pages)
+            addresses.setdefault(stored.article, url)
+            yield Outcome(each.draft.name, status, None, stored.article, each.draft.unread_pages)
 
     def _add_vectors(self, vectors: VectorIndex, embedded: dict[int, Floats]) -> None:
         """Add the vectors of new articles' passages; each article's in the order of its text."""

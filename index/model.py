@@ -464,6 +464,7 @@ class OutcomeStatus(StrEnum):
     """What became of a source that was to be added."""
 
     ADDED = "added"
+    REVISED = "revised"  # it says something new in place of what the same address said before
     UNCHANGED = "unchanged"  # the same text under the same address is there already
     ADDRESS = "address"  # the same text is there; it gained this address
     REFUSED = "refused"

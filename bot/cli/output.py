@@ -113,7 +113,8 @@ def outcome_counts(counts: Counter[OutcomeStatus]) -> str:
     readdressed = counts[OutcomeStatus.ADDRESS]
     known = counts[OutcomeStatus.UNCHANGED] + readdressed
     elsewhere = f" ({readdressed} under another address)" if readdressed else ""
-    return f"{added} added, {known} known already{elsewhere}, {refused} refused"
+    revised = f" {counts[OutcomeStatus.REVISED]} revised," if counts[OutcomeStatus.REVISED] else ""
+    return f"{added} added,{revised} {known} known already{elsewhere}, {refused} refused"
 
 
 def explained(answer: Answer) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -55,9 +56,12 @@ def report(additions: list[Addition], language: str) -> str:
     """
     if len(additions) == 1:
         return _outcome(additions[0], language)
-    counts = {status: sum(each.outcome.status == status for each in additions) for status in ("added", "refused")}
-    known = len(additions) - sum(counts.values())
-    lines = [phrase(language, "additions", added=counts["added"], known=known, refused=counts["refused"])]
+    counts = Counter(each.outcome.status.value for each in additions)
+    known = counts["unchanged"] + counts["address"]
+    numbers = {"added": counts["added"], "known": known, "refused": counts["refused"]}
+    lines = [phrase(language, "additions", **numbers)]
+    if counts["revised"]:
+        lines.append(phrase(language, "revisions", count=counts["revised"]))
     refusals = [each.outcome for each in additions if each.outcome.status == "refused"]
     for outcome in refusals[:MAX_REFUSALS]:
         source, why = _refusal(outcome, language)
@@ -78,7 +82,7 @@ def _outcome(addition: Addition, language: str) -> str:
     if article is None:
         source, why = _refusal(outcome, language)
         return phrase(language, "not added", source=source, why=why)
-    key = {"added": "added", "address": "known elsewhere"}.get(outcome.status, "known")
+    key = {"added": "added", "revised": "revised", "address": "known elsewhere"}.get(outcome.status, "known")
     told = phrase(language, key, what=_description(article, outcome.source, language), collection=article.collection)
     if not outcome.unread_pages:
         return told

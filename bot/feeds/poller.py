@@ -110,11 +110,11 @@ class Poller:
 
     async def _due(self) -> None:
         for report in await self._updater.due():
-            added = sum(outcome.status is OutcomeStatus.ADDED for outcome in report.outcomes)
+            added = sum(outcome.status in (OutcomeStatus.ADDED, OutcomeStatus.REVISED) for outcome in report.outcomes)
             if report.problem:
                 log.info("feed %s: %s", report.source.url, report.problem)
             elif added:
-                log.info("feed %s: %d new articles", report.source.url, added)
+                log.info("feed %s: %d new or revised articles", report.source.url, added)
 
     async def _repeat(self, seconds: float, job: Callable[[], Awaitable[None]]) -> None:
         while True:

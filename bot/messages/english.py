@@ -171,6 +171,8 @@ PHRASES = {
     "command privacy": "what is kept, and where",
     "unread pages": "no text on page {pages} (a scan?); run it through text recognition to have all of it",
     "added": "Added to “{collection}”: {what}.",
+    "revised": "A new version, in place of the one in “{collection}”: {what}.",
+    "revisions": "New versions of articles that were there: {count}.",
     "known": "Known already in “{collection}”: {what}.",
     "known elsewhere": "Known already in “{collection}”, and now under this address too: {what}.",
     "not added": "Not added: {source} {why}.",

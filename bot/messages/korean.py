@@ -165,6 +165,8 @@ PHRASES = {
     "command privacy": "무엇을 어디에 보관하는지",
     "unread pages": "{pages}쪽에는 글자가 없습니다(스캔한 쪽인가요?). 전부 읽으려면 문자 인식을 거쳐 주세요",
     "added": "‘{collection}’에 추가했습니다: {what}.",
+    "revised": "‘{collection}’에 있던 글을 새 판으로 바꾸었습니다: {what}.",
+    "revisions": "새 판으로 바뀐 글: {count}건.",
     "known": "‘{collection}’에 이미 있습니다: {what}.",
     "known elsewhere": "‘{collection}’에 이미 있어서 이 주소를 덧붙였습니다: {what}.",
     "not added": "추가하지 못했습니다. {source}: {why}.",

@@ -44,7 +44,7 @@ def latest_day(store: Store, today: date) -> date | None:
     query = (
         sql.select(sql.func.max(article_.c.day))
         .join(statement_, statement_.c.article == article_.c.id)
-        .where(article_.c.day <= today.isoformat(), statement_.c.person.is_not(None))
+        .where(article_.c.day <= today.isoformat(), article_.c.replaced_by.is_(None), statement_.c.person.is_not(None))
     )
     with store.engine.connect() as connection:
         newest = connection.execute(query).scalar()
@@ -63,7 +63,8 @@ def read_dated_statements(store: Store, since: date, until: date, most: int) -> 
     Returns:
         The statements, oldest first, and n; 1 when all articles were read.
     """
-    period = (article_.c.day >= since.isoformat(), article_.c.day <= until.isoformat())
+    within = (article_.c.day >= since.isoformat(), article_.c.day <= until.isoformat())
+    period = (*within, article_.c.replaced_by.is_(None))
     conditions = [*period, statement_.c.person.is_not(None), statement_.c.question == 0]
     place = sql.func.row_number().over(order_by=article_.c.id).label("place")
     placed = sql.select(article_.c.id, place).where(*period).subquery()

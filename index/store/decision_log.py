@@ -47,11 +47,15 @@ def read(connection: sql.Connection) -> list[Decision]:
 
 
 def articles_by_hash(connection: sql.Connection, decisions: Sequence[Decision]) -> dict[str, set[int]]:
-    """Ids of the articles that decisions name by the SHA-256 of their text; one text may be in several collections."""
+    """Ids of the articles that decisions name by the SHA-256 of their text, or of that of an earlier revision.
+
+    One text may be in several collections.
+    """
     hashes = [decision.scope.article for decision in decisions if decision.scope.article]
     found: dict[str, set[int]] = {}
     if hashes:
-        query = sql.select(article_.c.sha256, article_.c.id).where(article_.c.sha256.in_(hashes))
+        newest = sql.func.coalesce(article_.c.replaced_by, article_.c.id)
+        query = sql.select(article_.c.sha256, newest).where(article_.c.sha256.in_(hashes))
         for sha256, id in connection.execute(query):
             found.setdefault(sha256, set()).add(id)
     return found

@@ -29,9 +29,8 @@ class OutletCount:
 
 def holdings(store: Store) -> list[OutletCount]:
     """Outlets with the number of their articles, the largest first."""
-    query = sql.select(
-        article_.c.outlet, sql.func.count(), sql.func.min(article_.c.day), sql.func.max(article_.c.day)
-    ).group_by(article_.c.outlet)
+    columns = (article_.c.outlet, sql.func.count(), sql.func.min(article_.c.day), sql.func.max(article_.c.day))
+    query = sql.select(*columns).where(article_.c.replaced_by.is_(None)).group_by(article_.c.outlet)
     with store.engine.connect() as connection:
         rows = connection.execute(query.order_by(sql.func.count().desc(), article_.c.outlet)).all()
     return [OutletCount(*row) for row in rows]

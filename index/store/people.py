@@ -21,6 +21,10 @@ _BEARERS = (
     "WHERE title IN (SELECT value FROM json_each(?)) GROUP BY person"
 )
 _COUNTS = "SELECT person, count(*) FROM statement WHERE person IS NOT NULL GROUP BY person"
+_REPLACED_COUNTS = (
+    "SELECT person, count(*) FROM article CROSS JOIN statement ON statement.article = article.id "
+    "WHERE replaced_by IS NOT NULL AND person IS NOT NULL GROUP BY person"
+)
 
 
 def people(connection: sql.Connection, ids: Iterable[int]) -> dict[int, Person]:
@@ -31,7 +35,10 @@ def people(connection: sql.Connection, ids: Iterable[int]) -> dict[int, Person]:
 
 def statement_counts(connection: sql.Connection) -> dict[int, int]:
     """How many statements are whose, by the ids of people."""
-    return dict(fetch(connection, _COUNTS))
+    counts: dict[int, int] = dict(fetch(connection, _COUNTS))
+    for person, count in fetch(connection, _REPLACED_COUNTS):
+        counts[person] -= count
+    return {person: count for person, count in counts.items() if count}
 
 
 def speakers(connection: sql.Connection) -> list[tuple[Person, int]]:

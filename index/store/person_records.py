@@ -72,7 +72,8 @@ def person_records(store: Store, people: Collection[int]) -> list[PersonRecord]:
     """
     counted = (
         sql.select(statement_.c.person, sql.func.count())
-        .where(among(statement_.c.person, people))
+        .join(article_, article_.c.id == statement_.c.article)
+        .where(among(statement_.c.person, people), article_.c.replaced_by.is_(None))
         .group_by(statement_.c.person)
     )
     with store.engine.connect() as connection:
@@ -92,7 +93,7 @@ def _seen(connection: sql.Connection, people: Collection[int]) -> dict[int, _See
             appearance_.c.roles, article_.c.day,
         )
         .join(article_, article_.c.id == appearance_.c.article)
-        .where(among(appearance_.c.person, people))
+        .where(among(appearance_.c.person, people), article_.c.replaced_by.is_(None))
     )  # fmt: skip
     seen: dict[int, _Seen] = {}
     for person, article, name, aliases, roles, day in rows:

@@ -31,6 +31,8 @@ article_ = Table(
     Column("added", String, nullable=False),
     Column("text", Text, nullable=False),
     Column("pages", Text),  # a JSON list of [start, page], as Article has them; of an article without pages none
+    # The id of the newest revision of the same article, None of that one; nothing is found in the others any more.
+    Column("replaced_by", Integer, index=True),
     sql.UniqueConstraint("sha256", "collection"),
     sqlite_autoincrement=True,
 )

@@ -17,11 +17,12 @@ from index.errors import StoreError
 from index.model import Article, Block, Draft, Filter, Kind, Passage, Person, Span, Statement
 from index.origin import Origin
 from index.permissions import private_file, private_folder
-from index.store import appearances, blocks, decision_log, origins, people, rereading, writes
+from index.store import appearances, blocks, decision_log, origins, people, rereading, revisions, writes
 from index.store.article_columns import ArticleColumns, Ids
 from index.store.decisions import Decision
 from index.store.layout import Layout
 from index.store.reads import ArticleReads, span, spans
+from index.store.revisions import Revision
 from index.store.schema import (
     address_,
     among,
@@ -33,6 +34,7 @@ from index.store.schema import (
     statement_,
 )
 from index.store.transactions import close, report_unwritable, writing
+from index.store.writes import Stored
 from index.unfinished import refuse_unfinished
 
 LAYOUT = Layout(Path(__file__).parent / "migrations")
@@ -84,23 +86,20 @@ class Store:
     # articles
 
     def known(self, text: str, collection: str) -> int | None:
-        """The id of the article with this very text, if there is one."""
-        query = sql.select(article_.c.id).where(
-            article_.c.sha256 == writes.digest(text), article_.c.collection == collection
-        )
+        """The id of the article that says this very text now, if there is one."""
         with self.engine.connect() as connection:
-            return connection.execute(query).scalar()
+            return writes.known(connection, text, collection)
 
     def add_address(self, article: int, url: str) -> bool:
         """Note another address of an article; False when it was known already."""
         with writing(self.engine) as connection:
             return writes.add_address(connection, article, url)
 
-    def add(self, items: Iterable[tuple[Draft, Sequence[Span], Sequence[Statement]]]) -> list[tuple[int, bool]]:
+    def add(self, items: Iterable[tuple[Draft, Sequence[Span], Sequence[Statement]]]) -> list[Stored]:
         """Store articles with their passages and statements, all or none.
 
         Returns:
-            (article id, is new) for each item, in order.
+            What became of each, in order.
         """
         with writing(self.engine) as connection:
             return [writes.add(connection, draft, spans, statements) for draft, spans, statements in items]
@@ -144,7 +143,7 @@ class Store:
                 writes.replace_statements(connection, found)
 
     def remove(self, article: int) -> bool:
-        """Remove an article with everything found in it; False when there is none."""
+        """Remove an article with everything found in it, and its earlier revisions; False when there is none."""
         with writing(self.engine) as connection:
             ids = connection.execute(
                 sql.select(sql.func.min(passage_.c.id), sql.func.max(passage_.c.id)).where(
@@ -152,10 +151,16 @@ class Store:
                 )
             ).one()
             gone = connection.execute(article_.delete().where(article_.c.id == article)).rowcount
+            connection.execute(article_.delete().where(article_.c.replaced_by == article))
             if gone:
                 removed = f"{ids[0]}-{ids[1]}" if ids[0] is not None else ""
                 connection.execute(change_.insert().values(article=article, removed=removed))
             return bool(gone)
+
+    def revisions(self, generation: int) -> tuple[list[Revision], int]:
+        """What was replaced after a generation, oldest first, and the generation up to which that is told."""
+        with self.engine.connect() as connection:
+            return revisions.made_after(connection, generation)
 
     def article(self, id: int) -> Article | None:
         """The article, or None when there is none."""
@@ -177,10 +182,11 @@ class Store:
                 id: int | None = connection.execute(sql.select(article_.c.id).where(article_.c.id == int(key))).scalar()
                 if id is not None:
                     return id
-            return connection.execute(sql.select(address_.c.article).where(address_.c.url == key)).scalar()
+            at_address = sql.select(address_.c.article).where(address_.c.url == key).order_by(address_.c.article.desc())
+            return connection.execute(at_address.limit(1)).scalar()
 
     def listing(self) -> list[ArticleEntry]:
-        """Every article, oldest first."""
+        """Every article in its newest revision, oldest first."""
         first = (
             sql.select(address_.c.url)
             .where(address_.c.article == article_.c.id)
@@ -190,16 +196,22 @@ class Store:
         )
         columns = (article_.c.id, article_.c.title, article_.c.outlet, article_.c.published)
         with self.engine.connect() as connection:
-            rows = connection.execute(sql.select(*columns, first.label("url")).order_by(article_.c.id)).all()
+            newest = sql.select(*columns, first.label("url")).where(article_.c.replaced_by.is_(None))
+            rows = connection.execute(newest.order_by(article_.c.id)).all()
         return [ArticleEntry(row.id, row.title, row.outlet, row.published, row.url) for row in rows]
 
     def counts(self) -> dict[str, int]:
         """How many articles, passages, statements and people are stored, by the names of the tables."""
         with self.engine.connect() as connection:
-            return {
+            counts = {
                 table.name: connection.execute(sql.select(sql.func.count()).select_from(table)).scalar_one()
                 for table in (article_, passage_, statement_, person_)
             }
+            replaced = article_.c.replaced_by.is_not(None)
+            counts[article_.name] -= connection.execute(sql.select(sql.func.count()).where(replaced)).scalar_one()
+            said = sql.select(sql.func.count()).select_from(statement_.join(article_)).where(replaced)
+            counts[statement_.name] -= connection.execute(said).scalar_one()
+            return counts
 
     def last_article(self, before: datetime | None = None, generation: int | None = None) -> int:
         """The highest id of an article; 0 when there is none.
@@ -221,7 +233,7 @@ class Store:
 
     def window(self, wanted: Filter) -> list[int]:
         """Ids of the articles that a filter leaves, in order; its people don't count."""
-        query = sql.select(article_.c.id)
+        query = sql.select(article_.c.id).where(article_.c.replaced_by.is_(None))
         if wanted.after is not None:
             query = query.where(article_.c.id > wanted.after)
         if wanted.upto is not None:
@@ -249,7 +261,10 @@ class Store:
             Ids of the articles of that day and later, and of undated ones, in order.
         """
         query = sql.select(article_.c.id).where(
-            article_.c.id > after, article_.c.id <= upto, sql.or_(article_.c.day >= day, article_.c.day.is_(None))
+            article_.c.id > after,
+            article_.c.id <= upto,
+            article_.c.replaced_by.is_(None),
+            sql.or_(article_.c.day >= day, article_.c.day.is_(None)),
         )
         with self.engine.connect() as connection:
             return list(connection.execute(query.order_by(article_.c.id)).scalars())

@@ -14,7 +14,7 @@ from typing import Any
 import sqlalchemy as sql
 
 from index.model import Person
-from index.store import appearances, decision_log, people
+from index.store import appearances, decision_log, people, revisions
 from index.store.identities import Appearance
 from index.store.schema import appearance_, article_, decision_, held_role_, metadata, person_
 
@@ -185,6 +185,8 @@ def _copy(connection: sql.Connection, apart: sql.Connection, rows: Sequence[Any]
         for row in rows
     }  # fmt: skip
     apart.execute(article_.insert(), list(articles.values()))
+    if earlier := revisions.earlier(connection, articles):  # decisions may name an article by one of these
+        apart.execute(article_.insert(), [{**each, "added": "", "text": ""} for each in earlier])
     columns = [column.name for column in appearance_.c]
     apart.execute(appearance_.insert(), [{name: getattr(row, name) for name in columns} for row in rows])
     ids = [row.id for row in rows]

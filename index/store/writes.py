@@ -6,13 +6,28 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 import sqlalchemy as sql
 
 from index.model import Draft, Person, Span, Statement
-from index.store import appearances, blocks
+from index.store import appearances, blocks, revisions
 from index.store.schema import address_, among, appearance_, article_, change_, passage_, person_, speaks_, statement_
 from index.store.speaking import insert_speakers
+
+
+class Stored(NamedTuple):
+    """What became of an article that was to be stored.
+
+    Attributes:
+        article: Its id.
+        new: Whether its text is.
+        replaced: The article whose newest revision it is now; None for none.
+    """
+
+    article: int
+    new: bool
+    replaced: int | None = None
 
 
 def digest(text: str) -> str:
@@ -30,28 +45,25 @@ def add_address(connection: sql.Connection, article: int, url: str) -> bool:
     return known is None
 
 
-def add(
-    connection: sql.Connection, draft: Draft, spans: Sequence[Span], statements: Sequence[Statement]
-) -> tuple[int, bool]:
+def add(connection: sql.Connection, draft: Draft, spans: Sequence[Span], statements: Sequence[Statement]) -> Stored:
     """Add an article; one whose text is in the collection already gains its address only.
+
+    What it says now takes the place of what the same address said before.
 
     Args:
         connection: In a write transaction.
         draft: The article.
         spans: Its passages, as offsets into its text, in order.
         statements: Who said what in it.
-
-    Returns:
-        The article's id, and whether it is new.
     """
-    sha256 = digest(draft.text)
-    same = connection.execute(
-        sql.select(article_.c.id).where(article_.c.sha256 == sha256, article_.c.collection == draft.collection)
-    ).scalar()
+    same = known(connection, draft.text, draft.collection)
     if same is not None:
         for url in draft.urls:
             add_address(connection, same, url)
-        return same, False
+        return Stored(same, new=False)
+    sha256 = digest(draft.text)
+    revisions.free_hash(connection, sha256, draft.collection)
+    replaced = revisions.replaced_by(connection, draft)
     result = connection.execute(
         article_.insert().values(
             sha256=sha256,
@@ -75,7 +87,16 @@ def add(
     passages = _add_passages(connection, article, spans)
     add_statements(connection, article, passages, spans, statements)
     connection.execute(change_.insert().values(article=article, removed=None))
-    return article, True
+    if replaced is not None:
+        revisions.replace(connection, replaced, article)
+    return Stored(article, new=True, replaced=replaced)
+
+
+def known(connection: sql.Connection, text: str, collection: str) -> int | None:
+    """The id of the article that says this very text now, if there is one."""
+    here = article_.c.sha256 == digest(text), article_.c.collection == collection, article_.c.replaced_by.is_(None)
+    id: int | None = connection.execute(sql.select(article_.c.id).where(*here)).scalar()
+    return id
 
 
 def _add_passages(connection: sql.Connection, article: int, spans: Sequence[Span]) -> list[int]:

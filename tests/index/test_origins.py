@@ -136,6 +136,7 @@ def before_marks(data: Path) -> None:
     with closing(sqlite3.connect(data / "onrecord.db")) as connection:
         connection.executescript(
             "DROP TABLE reread; ALTER TABLE change DROP COLUMN mark; ALTER TABLE article DROP COLUMN pages; "
+            "DROP INDEX ix_article_replaced_by; ALTER TABLE article DROP COLUMN replaced_by; "
             "UPDATE alembic_version SET version_num = '0005'"
         )
 

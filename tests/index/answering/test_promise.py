@@ -72,7 +72,7 @@ def test_every_quote_of_every_answer_is_a_slice_of_a_stored_article(
 @quick
 @given(text=texts())
 def test_what_is_stored_is_what_came_in(store: Store, reader: StatementReader, text: str) -> None:
-    ((id, _),) = store.add([(Draft(text), passages(text), reader.statements(text))])
+    id = store.add([(Draft(text), passages(text), reader.statements(text))])[0].article
     article = store.article(id)
     assert article is not None
     assert article.text == text

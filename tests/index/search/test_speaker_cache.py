@@ -12,8 +12,7 @@ from index.store.store import Store
 
 def put(store: Store, text: str, *people: Person) -> int:
     said = [Statement(((0, 5),), Kind.DIRECT, person=person) for person in people]
-    ((id, _),) = store.add([(Draft(text), [(0, len(text))], said)])
-    return id
+    return store.add([(Draft(text), [(0, len(text))], said)])[0].article
 
 
 def known(directory: SpeakerDirectory) -> dict[str, int]:

@@ -53,7 +53,7 @@ def said(*names: str | Person, day: int = 0, outlet: str = "The Harbour Post", r
 
 
 def put(store: Store, *articles: Said) -> list[int]:
-    return [id for each in articles for id, _ in store.add([each.draft()])]
+    return [id for each in articles for id, *_ in store.add([each.draft()])]
 
 
 def reread(store: Store, articles: Sequence[Said]) -> None:

@@ -18,8 +18,7 @@ def statement(*content: Span, question: bool = False) -> Statement:
 
 def put(store: Store, text: str, *statements: Statement) -> int:
     draft = Draft(text, title="Ships", url=f"https://post.example/{len(text)}")
-    ((id, _),) = store.add([(draft, [(0, len(text))], statements)])
-    return id
+    return store.add([(draft, [(0, len(text))], statements)])[0].article
 
 
 @pytest.mark.parametrize(

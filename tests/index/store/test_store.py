@@ -14,6 +14,7 @@ import pytest
 from index import Draft, Kind, Person, Statement, StoreError
 from index.model import Block, BlockKind, Filter, Span
 from index.store.store import Store
+from index.store.writes import Stored
 from tests.layouts import dumped
 
 SEOUL = timezone(timedelta(hours=9))
@@ -28,8 +29,7 @@ def statement_by(person: Person | None, *content: Span) -> Statement:
 
 
 def put(store: Store, draft: Draft, *statements: Statement) -> int:
-    ((id, _),) = store.add([(draft, SPANS, statements)])
-    return id
+    return store.add([(draft, SPANS, statements)])[0].article
 
 
 def test_an_article_comes_back_as_it_was_given(store: Store) -> None:
@@ -66,7 +66,7 @@ def test_an_article_keeps_where_the_pages_of_its_document_begin(store: Store) ->
 
 def test_the_same_text_is_stored_once_with_both_addresses(store: Store) -> None:
     first = put(store, Draft(TEXT, url="https://a.example/1"))
-    assert store.add([(Draft(TEXT, url="https://b.example/2"), SPANS, ())]) == [(first, False)]
+    assert store.add([(Draft(TEXT, url="https://b.example/2"), SPANS, ())]) == [Stored(first, new=False)]
     article = store.article(first)
     assert article is not None
     assert article.urls == ("https://a.example/1", "https://b.example/2")
