@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -135,6 +136,19 @@ class History:
     def recent(self, place: Place, limit: int) -> list[StoredAnswer]:
         """The last `limit` answers this person got in this chat or topic, oldest first."""
         return list(reversed(self._select(limit, *_asked_in(place))))
+
+    def quoting(self, articles: Iterable[int]) -> list[StoredAnswer]:
+        """The answers that messages of the bot show and that quote one of some articles, oldest first."""
+        query = sql.select(asked_).where(
+            asked_.c.message.is_not(None),
+            sql.text(
+                "EXISTS (SELECT 1 FROM json_each(asked.answer, '$.quotes') AS quote WHERE "
+                "json_extract(quote.value, '$.article') IN (SELECT value FROM json_each(:articles)))"
+            ).bindparams(articles=json.dumps(list(articles))),
+        )
+        with self._database.reading() as connection:
+            rows = connection.execute(query.order_by(asked_.c.id)).all()
+        return [self._stored_answer(row) for row in rows]
 
     def rate(self, id: int, person: int, useful: bool) -> None:
         """Record whether an answer was useful; a person's later rating replaces the former.

@@ -11,10 +11,12 @@ language_ = Table(
     "language", metadata,
     Column("chat", BigInteger, primary_key=True), Column("language", String, nullable=False),
 )  # fmt: skip
+# Chats that are not told when a quotation that they were shown has been changed.
+uncorrected_ = Table("uncorrected", metadata, Column("chat", BigInteger, primary_key=True))
 
 
 class Preferences:
-    """The language that each chat chose."""
+    """What each chat chose: its language, and whether it is told of changed quotations."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -33,12 +35,26 @@ class Preferences:
             connection.execute(language_.delete().where(language_.c.chat == chat))
             connection.execute(language_.insert().values(chat=chat, language=language))
 
-    def migrate(self, old: int, new: int) -> None:
-        """Move a group's choice to the supergroup that it became."""
+    def wants_corrections(self, chat: int) -> bool:
+        """Whether a chat is told when a quotation that it was shown has been changed: unless it chose otherwise."""
+        with self._database.reading() as connection:
+            return connection.execute(sql.select(uncorrected_).where(uncorrected_.c.chat == chat)).first() is None
+
+    def set_corrections(self, chat: int, wanted: bool) -> None:
+        """Keep whether a chat is told of changed quotations."""
         with self._database.writing() as connection:
-            connection.execute(language_.update().where(language_.c.chat == old).values(chat=new))
+            connection.execute(uncorrected_.delete().where(uncorrected_.c.chat == chat))
+            if not wanted:
+                connection.execute(uncorrected_.insert().values(chat=chat))
+
+    def migrate(self, old: int, new: int) -> None:
+        """Move a group's choices to the supergroup that it became."""
+        with self._database.writing() as connection:
+            for table in (language_, uncorrected_):
+                connection.execute(table.update().where(table.c.chat == old).values(chat=new))
 
     def forget(self, chat: int) -> None:
-        """Delete a chat's choice."""
+        """Delete a chat's choices."""
         with self._database.writing() as connection:
-            connection.execute(language_.delete().where(language_.c.chat == chat))
+            for table in (language_, uncorrected_):
+                connection.execute(table.delete().where(table.c.chat == chat))

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.answers.answer_json import from_json, to_json
 from bot.answers.visibility import seen_again
+from index.answering.changed_quotes import Change, change_in
 from index.model import Answer, Article, Question, Quote
 from index.store.store import Store
 from index.view import View
@@ -21,10 +22,12 @@ class StoryItem:
     Attributes:
         articles: Those that report it, the one with the headline first.
         answer: Its quotes, as the answer to the question that the headline stands for.
+        changes: Of a correction: what the article made of each of the quotes, which are an earlier revision's.
     """
 
     articles: tuple[Article, ...]
     answer: Answer
+    changes: tuple[Change | None, ...] = ()
 
     @property
     def headline(self) -> str | None:
@@ -55,7 +58,7 @@ class Edition:
     """One digest or alert, the same for everybody who wants the same.
 
     Attributes:
-        kind: "digest", "alert" or "notice".
+        kind: "digest", "alert", "correction" or "notice".
         language: Of its texts, "en" or "ko".
         day: The local date it is for.
         subject: What was subscribed to, in words.
@@ -130,7 +133,18 @@ def edition_from_json(body: dict[str, Any], view: View) -> Edition:
         body["notice"],
         tuple(collections) if collections is not None else None,
     )  # fmt: skip
+    if edition.kind == "correction":
+        return replace(edition, items=tuple(with_changes(item, store) for item in edition.items))
     return edition if view.includes(edition.collections) else _seen_again(edition, store)
+
+
+def with_changes(item: StoryItem, store: Store) -> StoryItem:
+    """A story of a correction, with what its article made of the quotes."""
+    if not item.articles:
+        return item
+    article = item.articles[0]
+    statements = store.statements([article.id])[article.id]
+    return replace(item, changes=tuple(change_in(quote, article, statements) for quote in item.answer.quotes))
 
 
 def story_question(headline: str | None) -> Question:

@@ -20,9 +20,9 @@ def edition_keyboard(edition: Edition, id: int, page: int, subscription: int) ->
         subscription: The id of the one it is sent for.
 
     Returns:
-        The buttons; None for a notice.
+        The buttons; None for a notice and a correction.
     """
-    if edition.kind == "notice":
+    if edition.kind in ("notice", "correction"):
         return None
     language = edition.language
     card = CardAction(subscription, CardButton.CARD)

@@ -229,6 +229,24 @@ class Outbox:
             subscription: int | None = connection.execute(query).scalar()
             return subscription
 
+    def sent_with(self, articles: Iterable[int]) -> list[tuple[int, int, int, int]]:
+        """Chat, thread, edition and page of every message that was sent of an edition with one of some articles."""
+        query = (
+            sql.select(part_.c.chat, part_.c.thread, part_.c.edition, part_.c.page)
+            .join(edition_, edition_.c.id == part_.c.edition)
+            .where(
+                part_.c.state == PartState.SENT.value,
+                sql.text(
+                    "EXISTS (SELECT 1 FROM json_each(edition.body, '$.items') AS item, "
+                    "json_each(item.value, '$.articles') AS id WHERE id.value IN "
+                    "(SELECT value FROM json_each(:articles)))"
+                ).bindparams(articles=json.dumps(list(articles))),
+            )
+            .order_by(part_.c.id)
+        )
+        with self._database.reading() as connection:
+            return [tuple(row) for row in connection.execute(query)]
+
     def counts(self) -> dict[PartState, int]:
         """How many parts are in which state."""
         query = sql.select(part_.c.state, sql.func.count()).group_by(part_.c.state)

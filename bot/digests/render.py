@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from bot.digests.edition import Edition, StoryItem
 from bot.messages.answers import OUTLET, TITLE, brief, pages, quotes
-from bot.messages.html import ENTITIES, LIMIT, Markup, bold, link, plain, shortened, together
+from bot.messages.corrections import changed_article
+from bot.messages.html import ENTITIES, LIMIT, Markup, bold, link, own, plain, shortened, together
 from bot.messages.phrases import day, phrase, weekday
 from index.model import Quote
 
@@ -29,10 +30,14 @@ def paginate(items: Sequence[StoryItem], language: str) -> tuple[tuple[int, ...]
     Returns:
         For each message the positions of its stories.
     """
+    return distribute([_story(number, item, language) for number, item in enumerate(items)])
+
+
+def distribute(stories: Sequence[Markup]) -> tuple[tuple[int, ...], ...]:
+    """Distribute stories as they are shown over messages; returns for each message the positions of its stories."""
     messages: list[list[int]] = []
     units = entities = 0
-    for number, item in enumerate(items):
-        story = _story(number, item, language)
+    for number, story in enumerate(stories):
         too_long = units + story.units > STORY_UNITS or entities + story.entities > ENTITIES - SPARE_ENTITIES
         if not messages or len(messages[-1]) == MAX_STORIES or too_long:
             messages.append([])
@@ -61,9 +66,27 @@ def message_html(edition: Edition, number: int) -> str | None:
         return None
     if edition.kind == "alert":
         return _alert(edition, stories[0][1])
+    if edition.kind == "correction":
+        heading = bold(phrase(edition.language, "correction heading"))
+        below = own(phrase(edition.language, "correction settings"))
+        return together([heading, *(changed(item, edition.language) for _, item in stories), below], "\n\n").html
     parts = [_story(story, item, edition.language) for story, item in stories]
     heading = _heading(edition) if number == 0 else Markup()
     return together([heading, *parts], "\n\n").html
+
+
+def shown_quotes(edition: Edition, number: int) -> list[Quote]:
+    """The quotes that a message of a digest or an alert shows.
+
+    Args:
+        edition: What it belongs to.
+        number: Which of its messages, from 0.
+    """
+    items = [edition.items[story] for story in visible_stories(edition, number)]
+    if edition.kind == "digest":
+        return [quote for item in items for quote in _shown_quotes(item)]
+    first = pages(items[0].answer, 3, edition.language)[:1] if edition.kind == "alert" and items else []
+    return [shown.quote for page in first for shown in page.items]
 
 
 def visible_stories(edition: Edition, number: int) -> tuple[int, ...]:
@@ -76,6 +99,12 @@ def visible_stories(edition: Edition, number: int) -> tuple[int, ...]:
     if number >= len(edition.pages):
         return ()
     return tuple(story for story in edition.pages[number] if edition.items[story].articles)
+
+
+def changed(item: StoryItem, language: str) -> Markup:
+    """A story of a correction."""
+    pairs = [(quote, change) for quote, change in zip(item.answer.quotes, item.changes, strict=True) if change]
+    return changed_article(item.articles[0], pairs, language) if pairs else Markup()
 
 
 def _heading(edition: Edition) -> Markup:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.digests.composer import Composer
+from bot.digests.corrections import Corrections
 from bot.digests.outbox import Outbox
 from bot.digests.prompts import Prompts
 from bot.digests.subscriptions import Subscriptions
@@ -17,12 +18,14 @@ class DigestService:
     Attributes:
         subscriptions: Who wants what, and when.
         composer: Composes what is due.
+        corrections: Composes what is to be told of changed quotations.
         outbox: What is to be sent.
         prompts: What subscribers were asked to type.
     """
 
     subscriptions: Subscriptions
     composer: Composer
+    corrections: Corrections
     outbox: Outbox
     prompts: Prompts
 

@@ -190,6 +190,17 @@ class DecideAdmission:
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseCorrections:
+    """Set whether a chat is told of quotations that were changed after they were shown."""
+
+    wanted: bool
+
+    def encode(self) -> str:
+        """The payload."""
+        return _encoded("n", int(self.wanted))
+
+
+@dataclass(frozen=True, slots=True)
 class ChooseLanguage:
     """Set a chat's language, by its ISO 639 code."""
 
@@ -280,6 +291,7 @@ CallbackData = (
     | StoryAction
     | DecideAdmission
     | ChooseLanguage
+    | ChooseCorrections
     | ChooseCollection
     | ShowPerson
     | ConfirmDecision
@@ -354,6 +366,8 @@ def _parsed_of_chats(fields: list[str]) -> CallbackData | None:
             return DecideAdmission(_id(person), decision == "admit")
         case ["l", language] if _LANGUAGE.fullmatch(language):
             return ChooseLanguage(language)
+        case ["n", ("0" | "1") as wanted]:
+            return ChooseCorrections(wanted == "1")
         case ["c", checksum] if _CHECKSUM.fullmatch(checksum):
             return ChooseCollection(int(checksum, 16))
         case ["w", person]:

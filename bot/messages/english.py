@@ -135,6 +135,13 @@ PHRASES = {
         "until you remove them. All of it stays on the machine that runs me, and /forget deletes it at once."
     ),
     "settings": "Which language shall I speak here?",
+    "correction heading": "Changed since it was shown here",
+    "correction changed": "changed in the newest version",
+    "correction gone": "no longer in the newest version",
+    "correction changed, speaker": "changed in the newest version, which gives these words to {name}",
+    "correction speaker": "the newest version gives these words to {name}",
+    "correction settings": "/settings switches these notes off.",
+    "settings corrections": "Tell me when a quotation shown here is changed later",
     "language": "English",
     "for admins": "Only this group’s admins can change that.",
     "for bot admins": "Only the bot’s admins can do that.",

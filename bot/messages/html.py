@@ -56,6 +56,11 @@ def plain(text: str) -> Markup:
     return Markup(html.escape(text, quote=False), units(text))
 
 
+def own(text: str) -> Markup:
+    """The bot's own words, with nobody else's in them: commands in them can be pressed."""
+    return Markup(html.escape(text, quote=False), units(text))
+
+
 def exact(text: str, tag: str | None = None) -> Markup:
     """An article's words, unchanged.
 

@@ -131,6 +131,13 @@ PHRASES = {
         "구독은 지우실 때까지 보관합니다. 모두 이 봇을 운영하는 컴퓨터에만 있고, /forget 으로 바로 삭제할 수 있습니다."
     ),
     "settings": "여기서 어떤 언어를 쓸까요?",
+    "correction heading": "여기서 보여 드린 뒤에 바뀐 인용문",
+    "correction changed": "새 판에서 바뀌었습니다",
+    "correction gone": "새 판에는 없습니다",
+    "correction changed, speaker": "새 판에서 바뀌었고, {name}의 말로 나옵니다",
+    "correction speaker": "새 판에는 {name}의 말로 나옵니다",
+    "correction settings": "이 알림은 /settings에서 끌 수 있습니다.",
+    "settings corrections": "보여 준 인용문이 나중에 바뀌면 알림",
     "language": "한국어",
     "for admins": "이 그룹의 관리자만 바꿀 수 있습니다.",
     "for bot admins": "봇 관리자만 할 수 있습니다.",

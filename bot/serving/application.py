@@ -23,6 +23,7 @@ from bot.chats.database import FILE, Database
 from bot.chats.preferences import Preferences
 from bot.chats.throttle import Limits, Throttle
 from bot.digests.composer import Composer
+from bot.digests.corrections import Corrections
 from bot.digests.edition import FeedTrouble
 from bot.digests.outbox import Outbox
 from bot.digests.prompts import Prompts
@@ -97,6 +98,9 @@ def services(config: Config, index: Index, owner: int | None = None) -> Services
     outbox = Outbox(database)
     feeds = setup.configured(config, index)
     digests = Composer(index, database, subscriptions, outbox, access, preferences, partial(_feed_troubles, feeds))
+    corrections = Corrections(
+        index, database, history, outbox, access, preferences, config.answers.quotes, config.answers.language
+    )
     return Services(
         database,
         index,
@@ -109,7 +113,7 @@ def services(config: Config, index: Index, owner: int | None = None) -> Services
         Throttle(Limits(**config.limits.model_dump()) if owner is None else None),
         Workers(),
         BatchWriter(database),
-        DigestService(subscriptions, digests, outbox, Prompts(database)),
+        DigestService(subscriptions, digests, corrections, outbox, Prompts(database)),
         feeds,
         config.answers.language,
     )

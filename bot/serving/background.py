@@ -49,7 +49,7 @@ class BackgroundJobs:
         self._report = report
         self._lock = FileLock(str(folder / "duty.lock"))
         self._digests = digests
-        self._jobs: tuple[Job, ...] = (delivery.run, self._compose, self._alerts, *others)
+        self._jobs: tuple[Job, ...] = (delivery.run, self._compose, self._alerts, self._correct, *others)
         self._stop = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
@@ -105,4 +105,11 @@ class BackgroundJobs:
         while not stop.is_set():
             if made := await asyncio.to_thread(self._digests.composer.compose_alerts):
                 log.info("%d alerts made", made)
+            await sleep_until_stopped(stop, TICK)
+
+    async def _correct(self, stop: asyncio.Event) -> None:
+        """Tell of quotations that were changed after they were shown."""
+        while not stop.is_set():
+            if told := await asyncio.to_thread(self._digests.corrections.compose):
+                log.info("%d chats are told of changed quotations", told)
             await sleep_until_stopped(stop, TICK)

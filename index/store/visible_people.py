@@ -144,7 +144,8 @@ def _titles(connection: sql.Connection, where: sql.ColumnElement[bool], among: S
 
 
 def _rows(connection: sql.Connection, *where: sql.ColumnElement[bool]) -> Sequence[Any]:
-    query = sql.select(*appearance_.c, article_.c.outlet, article_.c.day, article_.c.sha256, article_.c.collection)
+    told = (article_.c.outlet, article_.c.day, article_.c.sha256, article_.c.collection, article_.c.replaced_by)
+    query = sql.select(*appearance_.c, *told)
     joined = appearance_.join(article_, article_.c.id == appearance_.c.article)
     return connection.execute(query.select_from(joined).where(*where).order_by(appearance_.c.id)).all()
 
@@ -180,12 +181,14 @@ def _copy(connection: sql.Connection, apart: sql.Connection, rows: Sequence[Any]
     articles = {
         row.article: {
             "id": row.article, "sha256": row.sha256, "collection": row.collection, "outlet": row.outlet,
-            "day": row.day, "added": "", "text": "",
+            "day": row.day, "replaced_by": row.replaced_by, "added": "", "text": "",
         }
         for row in rows
     }  # fmt: skip
     apart.execute(article_.insert(), list(articles.values()))
-    if earlier := revisions.earlier(connection, articles):  # decisions may name an article by one of these
+    # Decisions may name an article by an earlier revision of it.
+    earlier = [each for each in revisions.earlier(connection, articles) if each["id"] not in articles]
+    if earlier:
         apart.execute(article_.insert(), [{**each, "added": "", "text": ""} for each in earlier])
     columns = [column.name for column in appearance_.c]
     apart.execute(appearance_.insert(), [{name: getattr(row, name) for name in columns} for row in rows])

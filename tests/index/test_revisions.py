@@ -140,6 +140,25 @@ def test_a_quote_of_an_earlier_revision_is_found_again_with_its_speaker(index: I
     assert (again.text, again.speaker and again.speaker.name) == (quote.text, "Elin Varga")
 
 
+def test_who_sees_some_collections_is_answered_by_the_newest_revision(index: Index) -> None:
+    hidden = replace(OTHER, text=OTHER.text.replace("Runa Dahl", "Elin Varga"), collection="members")
+    add(index, FIRST, hidden)
+    decision = Decision(
+        DecisionKind.SPLIT, "Elin Varga", "Elin Varga (minister)", by="editor", scope=Scope(article=digest(FIRST.text))
+    )
+    index.store.decide(decision)
+    add(index, CORRECTED)
+    view = index.view(["public"])
+    (quote,) = view.ask("What did Varga say about the fund?", today=TODAY).quotes
+    assert "six million" in quote.text
+    assert quote.speaker is not None
+    assert quote.speaker.name == "Elin Varga (minister)"
+    assert {person.name: count for person, count in view.store.speakers()} == {
+        "Elin Varga (minister)": 1,
+        "Ilo Tamm": 1,
+    }
+
+
 def test_removing_an_article_removes_its_earlier_revisions(index: Index) -> None:
     ((_, first),) = add(index, FIRST)
     ((_, second),) = add(index, CORRECTED)

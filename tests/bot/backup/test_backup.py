@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -30,6 +31,8 @@ TOKEN = "123456789:AAE-not-a-token-of-anybody-at-all"
 SETTINGS = f'# of the press office, once {TOKEN}\n[telegram]\ntoken = "{TOKEN}"\nwebhook_secret = "s3cret-s3cret"\n'
 WROTE = "/subscribe Halvorsen on lighthouses\nStart\nOslo\n/subscribe\nWhat did Okonkwo say about diesel?\nUseful\n"
 SURVEY = "".join(f"{question}\n" for question in QUESTIONS) + "/subscriptions\n/people\n/people decisions\n/sources\n"
+
+CLOCK = re.compile(r"where it is \d\d:\d\d now")  # a minute may end between two looks
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +61,7 @@ def with_model(data: Path, of: Path) -> Path:
 def survey(data: Path, folder: Path) -> list[str]:
     """All that can be asked, in words."""
     ask = Command(folder)
-    lines = ask("--data", data, "chat", stdin=SURVEY).lines
+    lines = [CLOCK.sub("now", line) for line in ask("--data", data, "chat", stdin=SURVEY).lines]
     lines += ask("--data", data, "digest", "--json", "--since", "2031-01-01").lines
     lines += ask("--data", data, "people", "--json").lines
     return lines

@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 import sqlalchemy as sql
 
+from bot.answers.history import History
 from bot.chats.access import Access, Role
 from bot.chats.database import Database
 from bot.chats.place import Place
 from bot.chats.preferences import Preferences
 from bot.digests.composer import MAX_ALERTS_A_DAY, Composer
+from bot.digests.corrections import Corrections
 from bot.digests.edition import Edition, FeedTrouble, edition_from_json
 from bot.digests.outbox import Outbox, PartState, part_, run_
 from bot.digests.prompts import Prompt, Prompts
@@ -45,11 +47,18 @@ class DigestSetup:
         self.outbox = Outbox(self.database, lambda: self.clock.now.timestamp())
         self.access = Access(self.database)
         self.troubles: list[FeedTrouble] = []
+        preferences = Preferences(self.database)
         self.composer = Composer(
-            self.index, self.database, self.subscriptions, self.outbox, self.access, Preferences(self.database),
+            self.index, self.database, self.subscriptions, self.outbox, self.access, preferences,
             lambda collections, since: self.troubles, lambda: self.clock.now,
         )  # fmt: skip
-        self.digests = DigestService(self.subscriptions, self.composer, self.outbox, Prompts(self.database))
+        history = History(self.database, self.index.store)
+        corrections = Corrections(
+            self.index, self.database, history, self.outbox, self.access, preferences, page_size=3, language="en"
+        )
+        self.digests = DigestService(
+            self.subscriptions, self.composer, corrections, self.outbox, Prompts(self.database)
+        )
         self.count = 0
 
     def add(self, *drafts: Draft) -> None:
