@@ -236,13 +236,9 @@ class Index:
         )
         addresses: dict[int, str | None] = {}  # the first of each article in this batch
         for each, stored in zip(batch, results, strict=True):
-            url = each.draft.url
-            if stored.new:
-                status = OutcomeStatus.ADDED if stored.replaced is None else OutcomeStatus.REVISED
-            elif url and url != addresses.get(stored.article):
+            url, status = each.draft.url, stored.status
+            if status is OutcomeStatus.UNCHANGED and url and url != addresses.get(stored.article):
                 status = OutcomeStatus.ADDRESS
-            else:
-                status = OutcomeStatus.UNCHANGED
             addresses.setdefault(stored.article, url)
             yield Outcome(each.draft.name, status, None, stored.article, each.draft.unread_pages)
 

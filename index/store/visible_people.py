@@ -178,18 +178,7 @@ def _copy(connection: sql.Connection, apart: sql.Connection, rows: Sequence[Any]
     """Copy appearances, with all that it takes to decide whose they are."""
     if not rows:
         return
-    articles = {
-        row.article: {
-            "id": row.article, "sha256": row.sha256, "collection": row.collection, "outlet": row.outlet,
-            "day": row.day, "replaced_by": row.replaced_by, "added": "", "text": "",
-        }
-        for row in rows
-    }  # fmt: skip
-    apart.execute(article_.insert(), list(articles.values()))
-    # Decisions may name an article by an earlier revision of it.
-    earlier = [each for each in revisions.earlier(connection, articles) if each["id"] not in articles]
-    if earlier:
-        apart.execute(article_.insert(), [{**each, "added": "", "text": ""} for each in earlier])
+    _copy_articles(connection, apart, rows)
     columns = [column.name for column in appearance_.c]
     apart.execute(appearance_.insert(), [{name: getattr(row, name) for name in columns} for row in rows])
     ids = [row.id for row in rows]
@@ -207,3 +196,19 @@ def _copy(connection: sql.Connection, apart: sql.Connection, rows: Sequence[Any]
 def _one_of(column: sql.Column[Any], values: Iterable[int | str]) -> sql.ColumnElement[bool]:
     wanted = sql.func.json_each(json.dumps(sorted(values))).table_valued("value")
     return column.in_(sql.select(wanted.c.value))
+
+
+def _copy_articles(connection: sql.Connection, apart: sql.Connection, rows: Sequence[Any]) -> None:
+    """Copy the articles of appearances, without their texts."""
+    articles = {
+        row.article: {
+            "id": row.article, "sha256": row.sha256, "collection": row.collection, "outlet": row.outlet,
+            "day": row.day, "replaced_by": row.replaced_by, "added": "", "text": "",
+        }
+        for row in rows
+    }  # fmt: skip
+    apart.execute(article_.insert(), list(articles.values()))
+    # Decisions may name an article by an earlier revision of it.
+    earlier = [each for each in revisions.earlier(connection, articles) if each["id"] not in articles]
+    if earlier:
+        apart.execute(article_.insert(), [{**each, "added": "", "text": ""} for each in earlier])

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sql
 
-from index.model import Draft, Person, Span, Statement
+from index.model import Draft, OutcomeStatus, Person, Span, Statement
 from index.store import appearances, blocks, revisions
 from index.store.schema import address_, among, appearance_, article_, change_, passage_, person_, speaks_, statement_
 from index.store.speaking import insert_speakers
@@ -28,6 +28,13 @@ class Stored(NamedTuple):
     article: int
     new: bool
     replaced: int | None = None
+
+    @property
+    def status(self) -> OutcomeStatus:
+        """The same in a word."""
+        if not self.new:
+            return OutcomeStatus.UNCHANGED
+        return OutcomeStatus.ADDED if self.replaced is None else OutcomeStatus.REVISED
 
 
 def digest(text: str) -> str:
