@@ -57,6 +57,13 @@ class SourceProblem(StrEnum):
     UPLOAD_EXPIRED = "upload-expired"
     EMPTY = "empty"
     NO_TEXT = "no-text"
+    LEADS_ON = "leads-on"
+    FORWARDED_PAGE = "forwarded-page"
+    GONE_PAGE = "gone-page"
+    CHECKED_PAGE = "checked-page"
+    CONSENT_PAGE = "consent-page"
+    CLOSED_PAGE = "closed-page"
+    SCRIPT_PAGE = "script-page"
     LARGE_DOCUMENT = "large-document"
     LARGE_UNPACKED = "large-unpacked"
     LONG_TEXT = "long-text"
@@ -130,6 +137,21 @@ SENTENCES: Mapping[SourceProblem, str] = {
     SourceProblem.UPLOAD_EXPIRED: "can't be had from Telegram any more; send it again",
     SourceProblem.EMPTY: "is empty",
     SourceProblem.NO_TEXT: "holds no article text",
+    SourceProblem.LEADS_ON: "holds no article but leads on to {address}; add that address",
+    SourceProblem.FORWARDED_PAGE: "holds no article but leads on to another page; add the address of that one",
+    SourceProblem.GONE_PAGE: "is no article but says that the page is gone; look for its new address",
+    SourceProblem.CHECKED_PAGE: (
+        "is no article but a check of who is reading; open it in a browser, save the page, and add the file"
+    ),
+    SourceProblem.CONSENT_PAGE: (
+        "is no article but asks for consent first; open it in a browser, save the page, and add the file"
+    ),
+    SourceProblem.CLOSED_PAGE: (
+        "is no whole article but open to subscribers only; sign in with a browser, save the page, and add the file"
+    ),
+    SourceProblem.SCRIPT_PAGE: (
+        "shows its article to browsers with JavaScript only; open it in one, save the page, and add the file"
+    ),
     SourceProblem.LARGE_DOCUMENT: "{size} MB is more than the {most} MB a document may have",
     SourceProblem.LONG_TEXT: "has {size} characters, more than the {most} that can be checked at once; send a part",
     SourceProblem.LARGE_UNPACKED: "unpacks to more than the {most} MB a document may have",

@@ -224,6 +224,19 @@ PHRASES = {
     "refused upload-expired": "can’t be had from Telegram any more; send it again",
     "refused empty": "is empty",
     "refused no-text": "holds no article text",
+    "refused leads-on": "holds no article but leads on to {address}; send me that address",
+    "refused forwarded-page": "holds no article but leads on to another page; send me the address of that one",
+    "refused gone-page": "is no article but says that the page is gone; look for its new address",
+    "refused checked-page": (
+        "is no article but a check of who is reading; save the page in a browser and send me the file"
+    ),
+    "refused consent-page": "is no article but asks for consent first; save the page in a browser and send me the file",
+    "refused closed-page": (
+        "is no whole article but open to subscribers only; sign in with a browser, save the page and send me the file"
+    ),
+    "refused script-page": (
+        "shows its article to browsers with JavaScript only; save the page in a browser and send me the file"
+    ),
     "refused large-document": "has {size} MB, more than the {most} MB a document may have",
     "refused long-text": "has {size} characters, more than the {most} that I check at once; send a part of it",
     "refused large-unpacked": "unpacks to more than the {most} MB a document may have",

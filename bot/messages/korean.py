@@ -222,6 +222,17 @@ PHRASES = {
     "refused upload-expired": "텔레그램에서 더 이상 받을 수 없습니다. 다시 보내 주세요",
     "refused empty": "비어 있습니다",
     "refused no-text": "기사 내용이 없습니다",
+    "refused leads-on": "기사가 아니라 {address}(으)로 넘어가는 페이지입니다. 그 주소를 보내 주세요",
+    "refused forwarded-page": "기사가 아니라 다른 페이지로 넘어가는 페이지입니다. 그 페이지의 주소를 보내 주세요",
+    "refused gone-page": "기사가 아니라 페이지가 없다는 안내입니다. 새 주소를 찾아 보내 주세요",
+    "refused checked-page": "기사가 아니라 접속 확인 페이지입니다. 브라우저에서 페이지를 저장해 파일로 보내 주세요",
+    "refused consent-page": "기사가 아니라 동의를 구하는 페이지입니다. 브라우저에서 페이지를 저장해 파일로 보내 주세요",
+    "refused closed-page": (
+        "구독자에게만 전문이 열려 있는 기사입니다. 브라우저에서 로그인한 뒤 페이지를 저장해 파일로 보내 주세요"
+    ),
+    "refused script-page": (
+        "자바스크립트가 있어야 기사가 보이는 페이지입니다. 브라우저에서 페이지를 저장해 파일로 보내 주세요"
+    ),
     "refused large-document": "{size}MB입니다. 문서는 {most}MB까지 읽을 수 있습니다",
     "refused long-text": "{size}자입니다. 한 번에 {most}자까지 확인할 수 있으니 나누어 보내 주세요",
     "refused large-unpacked": "압축을 풀면 문서 크기 한도인 {most}MB를 넘습니다",

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
+
+from index.extract.dates import parse_date
 
 _AGENCY = (
     r"Yonhap(?: News)?|Newsis|AP|AFP|EPA|UPI|TASS|Xinhua|Kyodo|KCNA|PTI|ANI|Reuters|Bloomberg|Getty(?: Images)?|"
     r"Shutterstock|iStock(?:photo)?|Alamy|Unsplash|Pixabay|EPA-EFE|NurPhoto|Zuma(?: Press)?|WENN|Rex(?: Features)?|"
     r"PA(?: Wire| Images)?|Associated Press|Agence France-Presse|Magnum|Corbis|Flickr|Wikimedia Commons"
 )
+_CREDITED = r"(?i:photo(?:graph)?|image|picture|credit|file photo|illustration|graphic)s?(?i: credit)?"
+# A credit is set apart from the words before it: "Lund spoke on Monday. Yonhap" has one, "Lund told Yonhap" has none.
 _CREDIT = re.compile(
-    rf"(?:^|[\s(/|—–-])(?:(?i:photo(?:graph)?|image|picture|credit|courtesy|file)s?(?: credit)?[:\s]+(?:by |of )?[^.]{{2,60}}"
-    rf"|(?:{_AGENCY})(?:[ /-](?:{_AGENCY}|[Pp]hotos?|[Pp]ool|[Ff]ile))*)[)\]]?$"
+    rf"(?:^|[\s(/|—–-]){_CREDITED}(?:\s*[:/]\s*|\s+(?i:by)\s+)(?=[^a-z\s])[^.]{{2,60}}$"
+    rf"|(?:^|[.!?…”\")(/|—–-]\s?)(?:{_CREDITED}\s+)?(?i:courtesy(?: of)?[:\s])[^.]{{2,60}}$"
+    rf"|(?:^|[.!?…”\")\]]\s|[(/|—–-]\s?)(?:{_AGENCY})(?:[ /-](?:{_AGENCY}|[Pp]hotos?|[Pp]ool|[Ff]ile))*[)\]]?$"
+    rf"|(?:^|[\s(/|—–-])(?:{_AGENCY})(?:[ /-](?:{_AGENCY}))*[ /-](?:[Pp]hotos?|[Pp]ool|[Ff]ile)(?: [Pp]hoto)?[)\]]?$"
+    r"|[(/|—–-]\s?(?i:file photo|file)[)\]]?$"
 )
 _WIDGET = re.compile(
     r"^(?:[•·*\-–►▶|]\s*)?(?:"
@@ -49,6 +57,10 @@ _MAIL = re.compile(r"^[\w.+'’ -]{0,60}\(?[\w.+-]+@[\w-]+\.[\w.]+\)?$")
 _DATED = re.compile(
     r"^(?:posted|published|updated|date|first published|last updated)\s*[:|]?\s*(?:on |at )?(.{6,60})$", re.IGNORECASE
 )
+_ENDS_QUOTED = re.compile(r"[”\"’»“]$")
+_QUOTED = re.compile(r"^[“\"«„].{20,}[”\"»“]")
+_ANSWERED = 12  # words of a paragraph right under a heading that is the article's own
+_PULLED = 5  # words of a line that stands twice in a row, from which it is no answer such as "Yes, sir."
 _TERMINAL = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 
 
@@ -81,33 +93,33 @@ class Line(NamedTuple):
     words: str
 
 
-def clean(paragraphs: list[str], title: str | None = None, author: str | None = None) -> list[str]:
+def clean(paragraphs: list[str], titles: Sequence[str] = (), author: str | None = None) -> list[str]:
     """The words of the lines that `article_lines` keeps.
 
     Args:
         paragraphs: Of the page.
-        title: Of the article.
+        titles: What the article is called.
         author: Of the article.
 
     Returns:
         The paragraphs of the article; "" for a blank line.
     """
-    return [line.words for line in article_lines(paragraphs, title, author)]
+    return [line.words for line in article_lines(paragraphs, titles, author)]
 
 
-def article_lines(paragraphs: list[str], title: str | None = None, author: str | None = None) -> list[Line]:
+def article_lines(paragraphs: list[str], titles: Sequence[str] = (), author: str | None = None) -> list[Line]:
     """Remove from an extracted page what is left of the page around the article.
 
     Args:
         paragraphs: Of the page.
-        title: Of the article; removed where the text begins with it.
+        titles: What the article is called; removed where the text begins with it.
         author: Of the article; removed where the text ends with them.
 
     Returns:
         The lines of the article, in order.
     """
     lines, around = _stripped(paragraphs)
-    return _without_edges(lines, title, author or around.author)
+    return _without_edges(lines, titles, author or around.author)
 
 
 def pasted(lines: list[str]) -> CleanedPage:
@@ -117,7 +129,7 @@ def pasted(lines: list[str]) -> CleanedPage:
         lines: Of the text; "" for a blank one.
     """
     stripped, around = _stripped(lines)
-    body = [line.words for line in _without_edges(stripped, None, around.author)]
+    body = [line.words for line in _without_edges(stripped, (), around.author)]
     title, body = _take_title(body, around.is_page)
     return CleanedPage(tuple(body), title, around.author, around.dated)
 
@@ -140,22 +152,47 @@ class _Around:
 def _stripped(lines: list[str]) -> tuple[list[Line], _Around]:
     """The lines of the article, and what was taken from among them."""
     stripped = [line.strip() for line in lines]
-    words = [line for line in stripped if line]
-    # A line given twice in a row is a caption on most sites.
-    repeated = {line for line, following in pairwise(words) if line == following}
     around = _Around()
     kept: list[Line] = []
     above = 0  # lines with words that were kept
+    last = ""  # of those
+    left_out = 0  # lines before this one are other stories'
     for number, line in enumerate(stripped):
-        if _TAIL.match(line) and number > len(stripped) // 3:
+        if number < left_out:
+            continue
+        if number > len(stripped) // 3 and _TAIL.match(line) and (goes_on := _goes_on(stripped, number)) != number + 1:
             around.is_page = True
-            break
-        if line in repeated or _WIDGET.match(line) or is_caption(line):
+            left_out = goes_on
+        elif _WIDGET.match(line) or is_caption(line):
             around.is_page = True
+        elif line == last and len(line.split()) >= _PULLED:
+            continue  # a sentence set apart in large type, beside where it stands
         elif not _is_noted(line, around, above):
             kept.append(Line(number, line))
             above += bool(line)
+            last = line or last
     return kept, around
+
+
+def _goes_on(lines: Sequence[str], tail: int) -> int:
+    """The line at which an article goes on after words that stand over links to other stories; else the end.
+
+    Prose right after them shows that they are a heading of the article.  Further down, it is the article's where two
+    paragraphs follow each other: a teaser has a headline before each.
+    """
+    following = [number for number in range(tail + 1, len(lines)) if lines[number]]
+    first = lines[following[0]] if following else ""
+    if _is_prose(first) and len(first.split()) >= _ANSWERED and not first.endswith("?"):
+        return tail + 1
+    for number, below in pairwise(following):
+        if _is_prose(lines[number]) and (_is_prose(lines[below]) or _QUOTED.search(lines[number])):
+            return number
+    return len(lines)
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line is a sentence of some length; Chinese and Japanese write no spaces."""
+    return _TERMINAL.search(line) is not None and (len(line.split()) >= 8 or len(line) >= 60)
 
 
 def _is_noted(line: str, around: _Around, before: int) -> bool:
@@ -167,21 +204,22 @@ def _is_noted(line: str, around: _Around, before: int) -> bool:
         around.author, around.is_page = by[1].strip(" ,"), True
         return True
     date = _DATED.match(line)
-    if date and re.search(r"\d{4}", line):
+    if date and parse_date(date[1].strip()):
         around.dated = around.dated or date[1].strip()
         return True
     return False
 
 
-def _without_edges(lines: list[Line], title: str | None, author: str | None) -> list[Line]:
+def _without_edges(lines: list[Line], titles: Sequence[str], author: str | None) -> list[Line]:
     """Lines without blank ones at both ends, the title repeated on top, and a byline at the end."""
-    while lines and (not lines[0].words or (title and _same(lines[0].words, title))):
+    while lines and (not lines[0].words or any(_same(lines[0].words, title) for title in titles)):
         lines = lines[1:]
     while lines:
         last = lines[-1].words
         known = bool(author) and last.lower() == (author or "").lower()
         above = lines[-2].words if len(lines) > 1 else ""
         alone = _NAME.match(last) is not None and _TERMINAL.search(above or ".") is not None
+        alone = alone and not _ENDS_QUOTED.search(above)  # under a quotation it says whose that is
         if not last or known or _MAIL.match(last) or (alone and len(lines) > 3):
             lines = lines[:-1]
             continue

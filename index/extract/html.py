@@ -3,93 +3,96 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from index.errors import SourceError, SourceProblem
 from index.extract.boilerplate import article_lines
-from index.extract.dates import parse_date
 from index.extract.html_blocks import lines_of, with_quotations
 from index.extract.marked_text import joined
-from index.extract.normalisation import one_line
-from index.model import Draft
+from index.extract.page.linked_data import host_of
+from index.extract.page.metadata import PageMetadata, read_metadata
+from index.extract.page.parts import with_other_parts
+from index.extract.page.refusals import check_is_article, refuse_empty
+from index.extract.page.state import described_text, stated_text
+from index.extract.page.stories import drop_other_stories
+from index.extract.page.tables import unfold_layout
+from index.extract.page.teasers import without_teasers
+from index.model import BlockKind, Draft
 
 SHORTEST = 60  # characters; with a higher threshold trafilatura takes the whole page where an article is short
 
-_PUBLISHED = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"<meta[^>]+(?:article:published_time|datePublished|parsely-pub-date|sailthru\.date)[\"'][^>]*content=[\"']([^\"']+)",
-        r"<meta[^>]+content=[\"']([^\"']+)[\"'][^>]+(?:article:published_time|datePublished)[\"']",
-        r"\"datePublished\"\s*:\s*\"([^\"]+)\"",
-    )
-)
+_FIRST_TAG = re.compile(r"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
+_MORE = 1.6  # times as long as what the page shows is a text in its JSON that is taken instead
+
+Line = tuple[str, BlockKind]
 
 
 def looks_like_html(text: str) -> bool:
-    """Whether a text begins as an HTML page does."""
-    return bool(
-        re.match(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", text[:4000], re.IGNORECASE | re.DOTALL)
-    )
+    """Whether a text begins as an HTML page does, but for comments."""
+    start = text[:4000].lstrip("\ufeff").lstrip()
+    while start.startswith("<!--") and (end := start.find("-->")) > 0:
+        start = start[end + 3 :].lstrip()
+    return _FIRST_TAG.match(start) is not None
 
 
-def from_html(text: str, name: str, url: str | None = None) -> Draft:
+def from_html(text: str, name: str, url: str | None = None, now: datetime | None = None) -> Draft:
     """The article of a page, extracted by trafilatura and cleaned of what that leaves of the page around it.
 
     Args:
         text: The page.
         name: What it is called in messages.
         url: Its address.
+        now: No article is published later; by default the present.
 
     Raises:
         SourceError: It holds no article.
     """
-    import trafilatura
-    from trafilatura.settings import Extractor
+    from trafilatura.utils import load_html
 
-    options = Extractor(
-        output_format="python",
-        with_metadata=True,
-        comments=False,
-        tables=False,
-        dedup=False,
-        url=url,
-        date_params={"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"},
-    )
-    options.min_extracted_size = SHORTEST
-    page = trafilatura.bare_extraction(with_quotations(text), options=options)
-    if page is None or not page.text:
+    tree = load_html(with_quotations(text))
+    if tree is None:
         raise SourceError(name, SourceProblem.NO_TEXT)
-    fields: dict[str, Any] = page.as_dict()
-    title, author = fields.get("title"), fields.get("author")
-    lines = lines_of(page)
-    article = article_lines([words for words, _ in lines], title, author)
+    page = read_metadata(tree, url, now or datetime.now(UTC))
+    drop_other_stories(tree, page.headlines)
+    unfold_layout(tree)
+    lines = _lines(tree, page)
+    if not any(words for words, _ in lines):
+        raise refuse_empty(tree, name)
+    check_is_article(tree, name, page.headlines, [words for words, _ in lines])
+    article = article_lines([words for words, _ in lines], page.headlines, page.author)
     body, blocks = joined((line.words, lines[line.number][1]) for line in article)
-    address = url or fields.get("url")
-    host = urlsplit(address).hostname if address else None
     return Draft(
         text=body,
-        title=one_line(title),
-        url=address,
-        outlet=one_line(fields.get("sitename")) or host,
-        author=one_line(author),
-        published=_published(text) or parse_date(fields.get("date")),
-        language=_language(text, fields.get("language")),
+        title=page.title,
+        url=page.url,
+        outlet=page.outlet or host_of(page.url),
+        author=page.author,
+        published=page.published,
+        language=page.language,
         blocks=blocks,
     )
 
 
-def _published(text: str) -> datetime | None:
-    """The moment of publication, with its zone, from a page's own metadata."""
-    head = text[:400_000]
-    for pattern in _PUBLISHED:
-        stated = pattern.search(head)
-        if stated and (moment := parse_date(stated[1])):
-            return moment
-    return None
+def _lines(tree: Any, page: PageMetadata) -> list[Line]:
+    """The lines of a page's article: as the page shows them, or as its JSON has them where that is much more."""
+    import trafilatura
+    from trafilatura.settings import Extractor
+
+    options = Extractor(output_format="python", comments=False, tables=True, dedup=False)
+    options.min_extracted_size = SHORTEST
+    document = trafilatura.bare_extraction(tree, options=options)
+    lines = lines_of(document) if document is not None and document.text else []
+    lines = without_teasers(tree, with_other_parts(tree, lines), page.url)
+    described = described_text(page.article)
+    size = _MORE * _words(lines)
+    unbroken = len(lines) == 1 < len(described) and _words(described) * _MORE > _words(lines)
+    if unbroken or _words(described) > size:
+        return described
+    stated = stated_text(tree, page.headlines) if size < 300 else []
+    return stated if _words(stated) > size else lines
 
 
-def _language(text: str, detected: object) -> str | None:
-    declared = re.search(r"<html[^>]+lang=[\"']?([a-zA-Z]{2})", text[:4000])
-    return declared[1].lower() if declared else (str(detected) if detected else None)
+def _words(lines: Sequence[Line]) -> int:
+    return sum(len(words.split()) for words, _ in lines)

@@ -160,7 +160,7 @@ def _own(entry: FeedEntry, feed: str) -> tuple[Draft | None, bool]:
     broken = breaks_off("\n".join(lines))
     if lines and BREAKS_OFF.match(lines[-1]):
         lines.pop()
-    text = "\n\n".join(line for line in clean(lines, entry.title, entry.author) if line)
+    text = "\n\n".join(line for line in clean(lines, [entry.title] if entry.title else [], entry.author) if line)
     if not re.search(r"\w", text):
         return None, False
     host = urlsplit(entry.link or feed).hostname

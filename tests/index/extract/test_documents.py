@@ -266,7 +266,7 @@ def page(head: str, charset: str = "utf-8", body: str = BODY) -> str:
 META = (
     '<meta property="og:title" content="Kivik shines again"><meta property="og:site_name" content="The Harbour Post">'
     '<meta name="author" content="Ines Falk">'
-    '<meta property="article:published_time" content="2031-03-04T16:40:00+09:00">'
+    '<meta property="article:published_time" content="2021-03-04T16:40:00+09:00">'
     '<link rel="canonical" href="https://post.example/kivik">'
 )
 
@@ -282,7 +282,7 @@ def test_html_gives_what_its_metadata_says(web: Draft) -> None:
 
 
 def test_html_gives_the_moment_with_its_zone(web: Draft) -> None:
-    assert web.published == datetime(2031, 3, 4, 16, 40, tzinfo=timezone(timedelta(hours=9)))
+    assert web.published == datetime(2021, 3, 4, 16, 40, tzinfo=timezone(timedelta(hours=9)))
     assert web.published is not None
     assert web.published.utcoffset() == timedelta(hours=9)
 
@@ -293,10 +293,10 @@ def test_html_gives_the_article_and_nothing_around_it(web: Draft) -> None:
 
 def test_a_date_in_structured_data_is_found(tmp_path: Path) -> None:
     head = (
-        '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2031-03-04T08:00:00Z"}</script>'
+        '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2021-03-04T08:00:00Z"}</script>'
     )
     found = article(write(tmp_path / "a.html", page(head)))
-    assert found.published == datetime(2031, 3, 4, 8, tzinfo=UTC)
+    assert found.published == datetime(2021, 3, 4, 8, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("name", ["a.html.gz", "a.gz", "a.html"])
