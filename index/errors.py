@@ -64,6 +64,8 @@ class SourceProblem(StrEnum):
     CONSENT_PAGE = "consent-page"
     CLOSED_PAGE = "closed-page"
     SCRIPT_PAGE = "script-page"
+    ENDLESS_PAGE = "endless-page"
+    LARGE_PAGE = "large-page"
     LARGE_DOCUMENT = "large-document"
     LARGE_UNPACKED = "large-unpacked"
     LONG_TEXT = "long-text"
@@ -152,6 +154,8 @@ SENTENCES: Mapping[SourceProblem, str] = {
     SourceProblem.SCRIPT_PAGE: (
         "shows its article to browsers with JavaScript only; open it in one, save the page, and add the file"
     ),
+    SourceProblem.ENDLESS_PAGE: "is a page that takes more than {seconds} seconds to read; save it as text, add that",
+    SourceProblem.LARGE_PAGE: "is a page that takes too much memory to read; save it as text and add that",
     SourceProblem.LARGE_DOCUMENT: "{size} MB is more than the {most} MB a document may have",
     SourceProblem.LONG_TEXT: "has {size} characters, more than the {most} that can be checked at once; send a part",
     SourceProblem.LARGE_UNPACKED: "unpacks to more than the {most} MB a document may have",

@@ -237,6 +237,8 @@ PHRASES = {
     "refused script-page": (
         "shows its article to browsers with JavaScript only; save the page in a browser and send me the file"
     ),
+    "refused endless-page": "is a page that takes over {seconds} seconds to read; save it as text and send me that",
+    "refused large-page": "is a page that takes too much memory to read; save it as text and send me that",
     "refused large-document": "has {size} MB, more than the {most} MB a document may have",
     "refused long-text": "has {size} characters, more than the {most} that I check at once; send a part of it",
     "refused large-unpacked": "unpacks to more than the {most} MB a document may have",

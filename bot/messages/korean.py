@@ -233,6 +233,8 @@ PHRASES = {
     "refused script-page": (
         "자바스크립트가 있어야 기사가 보이는 페이지입니다. 브라우저에서 페이지를 저장해 파일로 보내 주세요"
     ),
+    "refused endless-page": "읽는 데 {seconds}초가 넘게 걸리는 페이지입니다. 텍스트로 저장해 보내 주세요",
+    "refused large-page": "읽는 데 메모리가 너무 많이 드는 페이지입니다. 텍스트로 저장해 보내 주세요",
     "refused large-document": "{size}MB입니다. 문서는 {most}MB까지 읽을 수 있습니다",
     "refused long-text": "{size}자입니다. 한 번에 {most}자까지 확인할 수 있으니 나누어 보내 주세요",
     "refused large-unpacked": "압축을 풀면 문서 크기 한도인 {most}MB를 넘습니다",

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from index.errors import SourceError, SourceProblem
 from index.extract.encoding import decode
-from index.extract.html import from_html, looks_like_html
+from index.extract.html import looks_like_html
 from index.extract.jsonl import from_jsonl, numbered_jsonl
 from index.extract.markdown import from_markdown
+from index.extract.page_process import read_page
 from index.extract.pdf import from_pdf
 from index.extract.plain_text import from_text
 from index.model import Draft
@@ -164,7 +165,7 @@ def _draft(data: bytes, name: str, suffix: str, url: str | None) -> Draft:
         raise SourceError(name, SourceProblem.NOT_A_PDF)
     text = decode(data, name)
     if suffix in HTML or (suffix not in MARKDOWN and looks_like_html(text)):
-        return from_html(text, name, url)
+        return read_page(text, name, url)
     return from_markdown(text, name) if suffix in MARKDOWN else from_text(text)
 
 
