@@ -47,8 +47,10 @@ ADVERBS = (
     "(?: (?:also|later|then|again|once|now|even|just|still|has|have|had|would later|[a-z]+ly|"
     "on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)){0,3}"
 )
-# ", the mayor of Lindesund,"
-APPOSITION = r"(?:, (?![\"“‘])[^,\"“”\n.;:()]{2,90}(?:, (?:of|in) [^,\"“”\n.;:()]{2,40})?,)?"
+_AGED = r"(?:aged )?\d{1,3}"
+_PHRASE = r"[^,\"“”\n.;:()]"
+# ", the mayor of Lindesund,", ", 46, of Lindesund,", ", 29, a deckhand,"
+APPOSITION = rf"(?:, (?:{_AGED}, )?(?![\"“‘]){_PHRASE}{{2,90}}(?:, {_AGED})?(?:, (?:of|in|from) {_PHRASE}{{2,40}})?,)?"
 BRACKETS = r"(?: \([^()\n]{1,40}\))?"
 
 

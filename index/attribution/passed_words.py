@@ -11,6 +11,7 @@ from index.attribution.quotations import Quotation
 from index.attribution.read_aloud import is_read_aloud
 from index.attribution.reporting import Place, ReportingClause
 from index.attribution.reporting_verbs import REPORTING_VERBS
+from index.attribution.told_speakers import told_after
 from index.text.sentences import sentences
 
 _WORD = re.compile(r"[\w’']+")
@@ -90,8 +91,9 @@ def _place(
 
 def _is_others(text: str, clause: ReportingClause, end: int) -> bool:
     """Whether the clause of a quotation tells that its subject only reads it, or quotes somebody."""
-    after = clause.place is Place.AFTER and passed_on_after(text, clause.end, end)
-    return after or is_read_aloud(text, clause, end)
+    if clause.place is Place.AFTER and (passed_on_after(text, clause.end, end) or told_after(text, clause.end, end)):
+        return True
+    return is_read_aloud(text, clause, end)
 
 
 def _goes_on(text: str, previous: Quotation, quotation: Quotation) -> bool:

@@ -24,6 +24,7 @@ from index.attribution.reporting import (
 )
 from index.attribution.speech_filter import LEAST_WORDS, SpeechFilter, ends_sentence, is_sentence
 from index.attribution.tagger import Fragment
+from index.attribution.told_speakers import may_be_told
 from index.attribution.unread_clauses import unread_clauses, without_unread
 from index.model import Block, BlockKind, Kind, Span
 from index.text.letter_case import INITIAL
@@ -95,7 +96,7 @@ class ProseReader:
             self._lead(draft)
         for quotation in self.quotations:
             self._apply(quotation, clauses.get(quotation.start), found)
-        passed = passed_words(self.text, self.blocks, self.quotations, clauses)
+        passed = passed_words(self.text, self.blocks, self.quotations, clauses) | self._told_by_others(clauses)
         self._continue(found, clauses, passed.keys() | unread)
         self._give_to_nobody(found, passed)
         part_embedded(self.text, found, self.quotations)
@@ -166,6 +167,20 @@ class ProseReader:
                 first = self._last_sentence(leading)
                 return clause_before(self.text, first, leading.end)
         return None
+
+    def _told_by_others(self, clauses: dict[int, ReportingClause]) -> dict[int, int]:
+        """Quotations that may be somebody's of whom another one tells, by their starts, with where that is told."""
+        found: dict[int, int] = {}
+        previous: Quotation | None = None
+        for quotation in self.quotations:
+            clause = clauses.get(quotation.start)
+            if clause is None or clause.place is not Place.AFTER:
+                start = self._sentence_start(quotation, previous)
+                verb = may_be_told(self.text, start, quotation.start)
+                if verb is not None:
+                    found[quotation.start] = verb
+            previous = quotation
+        return found
 
     def _last_sentence(self, block: Block) -> int:
         spans = sentences(self.text[block.start : block.end])
