@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from index.attribution.person_nouns import is_person_noun
 from index.attribution.subject_grammar import is_verb
 from index.model import Span
-from index.text.name_lists import GROUPS, MANY_PEOPLE, words_of
+from index.text.letter_case import CAPITAL
+from index.text.name_lists import GROUPS, MANY_PEOPLE, TITLES, words_of
 from index.text.quotation_marks import OUTSIDE
 
 _DETERMINED = re.compile(
@@ -16,6 +17,8 @@ _DETERMINED = re.compile(
 )
 _WORDS = re.compile(r"(?:[\w’-]+\s){0,4}[\w’-]+")
 _WORD = re.compile(r"[\w’-]+")
+# An office in capitals: "the Prime Minister".
+_OFFICE = re.compile(rf"[{CAPITAL}][\w’-]*(?:\s[{CAPITAL}][\w’-]*)*")
 _FOLLOWING = words_of(
     """of in at from on with for behind beside near by to who whose opposite outside inside and or that whom also then
     never always still once just only all in-law above below under over about against across"""
@@ -56,6 +59,9 @@ def described_people(text: str, start: int, end: int, states: bytes) -> Iterator
 
 def _noun(text: str, start: int, end: int) -> int:
     """Where the noun of a phrase ends that means a person; 0 where it means none."""
+    office = _OFFICE.match(text, start, end)
+    if office is not None:
+        return office.end() if _is_office(office.group()) and _closes(text[office.end() : office.end() + 1], "") else 0
     words = _WORDS.match(text, start, end)
     each = list(_WORD.finditer(text, *words.span())) if words else []
     human = False
@@ -69,6 +75,12 @@ def _noun(text: str, start: int, end: int) -> int:
         if closed and _is_person(bare, human or _acts_as_people_do(text, word.end(), following)):
             return word.end()
     return 0
+
+
+def _is_office(words: str) -> bool:
+    """Whether words in capitals are what one person is: "Prime Minister", not "President Vale" or "General Assembly"."""
+    *modifiers, noun = words.lower().split()
+    return is_person_noun(noun) and all(word in TITLES or is_person_noun(word) for word in modifiers)
 
 
 def _ends_before(word: str) -> bool:

@@ -73,6 +73,8 @@ class Foreground:
         start, stop = self._sentences.span(own)
         before = self._before(own)
         words = self._words(start, stop, at, end)
+        if self._is_below_office(gender, start, at, found):
+            return None, 1
         if before is None or words is None:
             return found
         same_block = self._blocks.number(before[0]) == self._blocks.number(start)
@@ -267,11 +269,23 @@ class Foreground:
                 break
             subject = self._subject(begin, end)
             # "The senator left. He says that …" goes on about the one who was named.
-            plain = quoted or (subject is not None and not self._text.startswith("The ", subject.span[0]))
+            plain = quoted or (subject is not None and self._is_plain(subject))
             if plain and self._is_another(subject, entity, gender, last):
                 return None, max(1, rivals)
             number -= 1
         return found
+
+    def _is_plain(self, subject: Subject) -> bool:
+        """Whether a noun is no epithet of somebody who was named: an office in capitals has one holder."""
+        at = subject.span[0]
+        return not self._text.startswith("The ", at) or self._text[at + 4 : at + 5].isupper()
+
+    def _is_below_office(self, gender: str, start: int, at: int, found: Verdict) -> bool:
+        """Whether an office in capitals acts before a pronoun in its sentence that isn't the antecedent's."""
+        subject = self._subject(start, at) if self._text.startswith("The ", start) and start < at else None
+        if subject is None or found[0] is None or subject.end > at or subject.span[0] != start:
+            return False
+        return self._is_plain(subject) and self._is_another(subject, found[0], gender, last=-1)
 
     def _is_another(self, subject: Subject | None, entity: Entity, gender: str, last: int) -> bool:
         if subject is None or subject.known is Known.NAMED or not subject.suits(gender):
@@ -292,6 +306,8 @@ class Foreground:
         head, telling = role_words(phrase[4:])
         if head in _STANDING and len(phrase.split()) > 2:
             return True
+        if phrase[4:5].isupper() and len(self._reach.entities.bearers_of(head, telling)) > 1:
+            return False  # "The Prime Minister", of whom the text has two
         return any(role.head == head and not (telling ^ role.words) & _OTHER_ROLE for role in entity.roles)
 
     def _leads(self, entity: Entity, subject: Subject) -> bool:

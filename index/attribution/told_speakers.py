@@ -15,7 +15,8 @@ _LONGEST = 400  # code points before a quotation that are looked at
 _LONGEST_OBJECT = 8  # words between the last verb and the quotation
 # The last verb before a quotation, which shares its subject with a verb before: "sat down and said:".
 _LAST = spaced(
-    rf"(?:,? (?:and|but|then|before)|(?P<participle>,))(?: then)?{ADVERBS} (?P<verb>[a-z]+)(?P<object>[^.!?;:“”\"]*)[:,]? ?$"
+    rf"(?:,? (?:and|but|then|before)|(?P<participle>,))(?: then)?{ADVERBS} (?P<verb>[a-z]+)"
+    r"(?P<object>[^.!?;:“”\"]*)[:,]? ?$"
 )
 # Verbs with which who told the clause goes on, whatever its subject does.
 _GOING_ON = frozenset("added adds adding continued continues continuing concluded concludes concluding".split())
