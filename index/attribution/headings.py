@@ -42,6 +42,16 @@ def heading_of(text: str) -> str | None:
     return heads[0]["line"].strip()
 
 
+def first_line(text: str) -> str | None:
+    """The first line of a text, where it may be its heading: it is short, and no sentence.
+
+    Args:
+        text: The text.
+    """
+    line = text.lstrip().split("\n", 1)[0].strip("#*_ \t\r")
+    return line if len(line) < _LONGEST and line[-1:] not in ".;,!?" else None
+
+
 def below_heading(text: str, title: str) -> int:
     """Where the words of a text begin behind its title, which may stand above them once more.
 

@@ -10,7 +10,7 @@ from index.attribution.certainty import LEAST_CERTAINTY, UNRESOLVED, certainty
 from index.attribution.coreference import Coreference
 from index.attribution.drafts import BlockMap, StatementDraft, drafts_of, kind_of
 from index.attribution.entity import Entity
-from index.attribution.headings import heading_of
+from index.attribution.headings import first_line, heading_of
 from index.attribution.issued import issued_statements
 from index.attribution.official_prose import is_official
 from index.attribution.others_words import with_inner_apart, with_others_apart
@@ -70,7 +70,8 @@ class StatementReader:
             return with_others_apart(issued, text)
         signed = signed_quotations(text, blocks, states)
         taken = {number for each in signed for number in each.blocks}
-        prose = ProseReader(text, states, blocks, taken, is_official(title))
+        official = is_official(title) or is_official(first_line(text))
+        prose = ProseReader(text, states, blocks, taken, official)
         statements = _resolve(prose.drafts(self.tagger.fragments(text, states)), text, cast, states)
         statements = with_inner_apart(statements, text)
         statements = sorted([*statements, *_signed(signed, text, cast)], key=lambda s: s.start)
