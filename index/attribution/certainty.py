@@ -6,6 +6,7 @@ import re
 
 from index.attribution.coreference import How, Resolution
 from index.attribution.drafts import StatementDraft
+from index.attribution.entity import Entity
 from index.attribution.reporting import Place
 from index.attribution.speech_acts import reports_speech
 from index.model import Kind
@@ -47,8 +48,17 @@ def certainty(draft: StatementDraft, resolution: Resolution, kind: Kind, text: s
     """
     if resolution.entity is None:
         return 0.0
+    if kind is Kind.INDIRECT and _is_heading(draft, resolution.entity, text):
+        return 0.0
     named = _BY_NAME[resolution.how] * _RIVALRY**resolution.rivals
     return named * _mention(draft, kind, text)
+
+
+def _is_heading(draft: StatementDraft, entity: Entity, text: str) -> bool:
+    """Whether words without quotation marks stand after a heading, not after a name: "HARBOUR WATCH: The mayor was …"."""
+    if draft.source is None or draft.cue is None or text[slice(*draft.cue)].strip() != ":":
+        return False
+    return len(entity.at) < 2 and not entity.roles
 
 
 def _mention(draft: StatementDraft, kind: Kind, text: str) -> float:

@@ -21,13 +21,16 @@ from index.attribution.wording import Wording
 from index.model import Block, Span
 from index.text.letter_case import CAPITAL, SMALL
 from index.text.name_forms import Form, form_of, name_key
-from index.text.name_lists import BODY_NOUNS
+from index.text.name_lists import BODY_NOUNS, PLURAL_TITLES
 from index.text.name_lookup import asked_keys, lookup_keys
 from index.text.person_names import fold, gender_of_title, parse_name
 from index.text.quotation_marks import INSIDE, quotation_states
 
 _HEAD_END = re.compile(r",|;|\s(?:who|whose|which|that|whom)\b|\s[–—-]{1,2}\s|\s\(")
 _AND = re.compile(r"^(?:'s|’s)?\s(?:and|&|or|as well as|along with)\s(?!(?:the\s)?(?:her|his)\b$)")
+# Between two names of a list: "Prime Minister Ana Lund of Norvale, Chancellor Otto Reim".
+_LISTED = re.compile(rf"(?:\s(?:of|from|for)\s(?:the\s)?[{CAPITAL}][\w .'’-]{{1,40}}|\s\([^()\n]{{1,40}}\))?,\s")
+_PLURAL_TITLE = re.compile(rf"\b(?i:{'|'.join(sorted(PLURAL_TITLES))})\.?\s$")
 _MANY = re.compile(
     r"(?:many|some|several|most|all|few|both|other|others|two|three|four|five|six|\d[\d,]*|more|fewer|about|almost)\s",
     re.IGNORECASE,
@@ -43,7 +46,14 @@ _OF_PLACES = frozenset("senator representative governor mayor councillor delegat
 _PLACE_AND_ROLE = re.compile(rf"[Tt]he (?:[{CAPITAL}][\w.-]* ){{1,2}}[{SMALL}]+")
 _NUMBER = re.compile(r"\s(?:No\.\s?)?\d{1,5}\s")
 _ANOTHER = re.compile(r"\b(?:[Aa]nother|[Aa] (?:second|third|fellow))\s(?:\w+\s)?$")
-_DATELINE = re.compile(rf"[{CAPITAL}][{CAPITAL} .,'’/-]{{2,40}}(?:, [^—–\n]{{2,30}})? ?[—–] ")
+# "OSTWICK, 3 May (Merian) —", "OSTWICK -", "Ostwick, 3 May –", "Ostwick (Merian) --"
+_DATELINE = re.compile(
+    rf"[*_]{{0,3}}(?:[{CAPITAL}][{CAPITAL} .,'’/-]{{2,40}}(?:, [^—–\n]{{2,40}})?(?: \([^()\n]{{2,40}}\))?|"
+    rf"[{CAPITAL}][\w'’-]+(?: [{CAPITAL}][\w'’-]+){{0,3}}"
+    rf"(?:(?:, [{CAPITAL}][\w .'’-]{{2,25}})?, (?:\d{{1,2}} [{CAPITAL}][{SMALL}]+\.?|[{CAPITAL}][{SMALL}]+\.? \d{{1,2}})"
+    rf"(?:,? \d{{4}})?(?: \([^()\n]{{2,40}}\))?| \([{CAPITAL}][^()\n]{{1,40}}\)))[*_]{{0,3}}"
+    r"(?: ?[—–]| --?) "
+)
 _LETTER = re.compile(r"\w")
 _PLAIN_BODY_NOUNS = frozenset("court tribunal ministry commission committee board agency council bank union".split())
 _MANY_BODIES = 20  # names of bodies with one noun, beyond which none is plainly meant
@@ -143,8 +153,7 @@ class Coreference:
             The entity it means, which may be new, with how it was found and how many others fit.
         """
         start, end = self._whole_words(span)
-        if (dateline := _DATELINE.match(self.text, start, end)) and start in (at for at, _ in self.blocks.spans):
-            start = dateline.end()  # where it was written is not who speaks
+        start = max(start, self._dateline_end(start))  # where it was written is not who speaks
         if start >= end:
             return _NOBODY
         mention = self.text[start:end]
@@ -161,6 +170,12 @@ class Coreference:
         if found.entity is not None:
             found.entity.spoken += 1
         return found
+
+    def _dateline_end(self, place: int) -> int:
+        """Where the dateline ends with which the block of a place begins; 0 where it begins with none."""
+        first, last = self.blocks.spans[self.blocks.number(place)]
+        dateline = _DATELINE.match(self.text, first, last)
+        return dateline.end() if dateline else 0
 
     def _whole_words(self, span: Span) -> Span:
         """A span within one block, without white space and marks at its edges, that cuts no word."""
@@ -188,6 +203,8 @@ class Coreference:
         # "Local 77 President Ada Moor": what a number follows is no person's name.
         inside = [m for m in inside if not _NUMBER.match(self.text, m.span[1])] or inside
         for mention in inside:
+            if _PLURAL_TITLE.search(self.text, max(start, mention.name_start - 20), mention.name_start):
+                return _NOBODY
             if mention.sort is not Sort.BODY and is_head(self.text, mention, start, head_end):
                 if self._is_one_of_several(mention, head_end, end):
                     return _NOBODY
@@ -218,7 +235,7 @@ class Coreference:
         if _AND.match(self.text[mention.span[1] : head_end]):
             return True
         listed = [m for m in self._overlapping(head_end, end) if m.sort is Sort.PERSON]
-        next_one = bool(listed) and re.fullmatch(r",\s", self.text[mention.span[1] : listed[0].span[0]]) is not None
+        next_one = bool(listed) and _LISTED.fullmatch(self.text, mention.span[1], listed[0].span[0]) is not None
         return next_one and bool(re.search(r"\s(?:and|or|&)\s", self.text[listed[0].span[1] : end]))
 
     # names

@@ -25,6 +25,11 @@ _ISSUED = re.compile(
     r"opening remarks|closing remarks|prepared remarks)s?)\b[^:]{0,40}?\s(?:by|from|of)\s+(?P<who>.+)$",
     re.IGNORECASE,
 )
+# What several issue, of whom a title may name the first alone.
+_JOINT = re.compile(
+    r"(?:\w+ ){0,2}joint (?:\w+ )?(?:statement|declaration|communiqu[eé]|message|letter|op-?ed|remarks|press release)\b",
+    re.IGNORECASE,
+)
 # "President Vale’s Statement on …", "Op-Ed: Minister Elin Varga on …": so may a headline of news begin.
 _POSSIBLY_ISSUED = re.compile(
     r"^(?:op-?ed: (?P<writer>[^:]+?) on\b|(?P<who>[^:,]+?)(?:['’]s?)? (?:full |video |written )?"
@@ -91,6 +96,8 @@ def issued_by(title: str | None) -> str | None:
         return None
     match = _ISSUED.match(title.strip())
     if not match or re.match(r"(?i)read ?out", title):
+        return None
+    if _JOINT.match(title.strip()):
         return None
     who = re.sub(r",.*$", "", match.group("who"))
     who = _PARTICIPLE.sub("", _ISSUED_END.sub("", who)).strip(" .,:;")

@@ -47,6 +47,7 @@ _LONG_LINE = 40  # code points from which a line is one that the page's width ha
 _LONGEST_NAME = 5  # words
 _CAPITALS = 0.7  # share of a headline's longer words that have a capital
 _ABBREVIATIONS = frozenset("st ft mt jr sr dr mr mrs ms".split())
+_POSTSCRIPTS = frozenset({"P.S.", "PS.", "PS", "P.P.S.", "PPS", "N.B.", "NB", "N.b.", "Ps.", "P.s."})
 _SURNAME_LIKE = frozenset(
     """white black north south west east house street king day post hall park lake rivers law church banks march london
     french german england ireland holland paris berlin washington york beach hill price bush israel america britain
@@ -276,6 +277,8 @@ def _is_no_name(pieces: list[Piece], number: int, part: str) -> bool:
     piece = pieces[number][0]
     if piece.islower() and is_particle(piece) and 0 < number < len(pieces) - 1:
         return False
+    if number == 0 and not part[: pieces[0][1]].strip("*_ ") and piece.strip(":") in _POSTSCRIPTS:
+        return True
     if " ".join(word.strip(".,").lower() for word, _ in pieces[number : number + 2]) in PLACES_OF_WORDS:
         return False
     if _is_when_or_where(pieces, number, part):

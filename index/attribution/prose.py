@@ -42,6 +42,7 @@ _ENDS_INSIDE = re.compile(r"[,?!—–-]\W*$|\w\W?$")
 _HEADLINE = re.compile(rf"(?:[-–•*]\s*)?{INITIAL}[^:\n“\"]{{1,40}}: [^\n]{{10,220}}(?<![.!?”\"])")
 _SENTENCE_END = re.compile(r"\w[.!?]\s")
 _NAME_INSIDE = re.compile(rf"\s{INITIAL}\w+(?:\s{INITIAL}\w+)?\b")
+_AFTER_PLACE = re.compile(r"[^.\n“”\"]{0,80}(?: ?[—–]| --?) ")  # between a dateline's place and what it is about
 _BEFORE_SPEECH = frozenset(',:.!?”"—–')
 _OBJECT = re.compile(r"(?<![\w’'-])(?:a|an|the|for|of|in|on|at|by|from|with|as|to|its|their)[\x20\u00a0\n]$")
 _TURN_TAKING = frozenset(
@@ -111,14 +112,18 @@ class ProseReader:
 
         "Tamm has said he will seek a treaty that Estmar sees as critical": it is Tamm who speaks.
         """
-        if draft.source is None or draft.source[0] < draft.start:
+        block = self.blocks.around(draft.start)
+        if draft.source is None or (draft.source[0] < draft.start and draft.source[0] > block.start):
             return
         if kind_of(draft.content, self.text, self.states) is not Kind.INDIRECT:
             return
-        block = self.blocks.around(draft.start)
         start = self._last_sentence(Block(block.start, draft.start, block.kind))
         clause = told_before(self.text, start, draft.start)
-        if clause is not None:
+        # "Ostwick, 3 May – The mayor said": where it was written is not who speaks.
+        leads = draft.source[0] >= draft.start or (
+            clause is not None and _AFTER_PLACE.fullmatch(self.text, draft.source[1], clause.mention[0])
+        )
+        if clause is not None and leads:
             draft.source, draft.cue, draft.source_confidence = clause.mention, clause.cue, 1.0
             draft.place = clause.place
 
