@@ -55,7 +55,7 @@ def certainty(draft: StatementDraft, resolution: Resolution, kind: Kind, text: s
 
 
 def _is_heading(draft: StatementDraft, entity: Entity, text: str) -> bool:
-    """Whether words without quotation marks stand after a heading, not after a name: "HARBOUR WATCH: The mayor was …"."""
+    """Whether words without marks stand after a heading, not after a name: "HARBOUR WATCH: The mayor was …"."""
     if draft.source is None or draft.cue is None or text[slice(*draft.cue)].strip() != ":":
         return False
     return len(entity.at) < 2 and not entity.roles

@@ -50,7 +50,8 @@ _ANOTHER = re.compile(r"\b(?:[Aa]nother|[Aa] (?:second|third|fellow))\s(?:\w+\s)
 _DATELINE = re.compile(
     rf"[*_]{{0,3}}(?:[{CAPITAL}][{CAPITAL} .,'’/-]{{2,40}}(?:, [^—–\n]{{2,40}})?(?: \([^()\n]{{2,40}}\))?|"
     rf"[{CAPITAL}][\w'’-]+(?: [{CAPITAL}][\w'’-]+){{0,3}}"
-    rf"(?:(?:, [{CAPITAL}][\w .'’-]{{2,25}})?, (?:\d{{1,2}} [{CAPITAL}][{SMALL}]+\.?|[{CAPITAL}][{SMALL}]+\.? \d{{1,2}})"
+    rf"(?:(?:, [{CAPITAL}][\w .'’-]{{2,25}})?"
+    rf", (?:\d{{1,2}} [{CAPITAL}][{SMALL}]+\.?|[{CAPITAL}][{SMALL}]+\.? \d{{1,2}})"
     rf"(?:,? \d{{4}})?(?: \([^()\n]{{2,40}}\))?| \([{CAPITAL}][^()\n]{{1,40}}\)))[*_]{{0,3}}"
     r"(?: ?[—–]| --?) "
 )

@@ -60,8 +60,10 @@ def described_people(text: str, start: int, end: int, states: bytes) -> Iterator
 def _noun(text: str, start: int, end: int) -> int:
     """Where the noun of a phrase ends that means a person; 0 where it means none."""
     office = _OFFICE.match(text, start, end)
-    if office is not None:
-        return office.end() if _is_office(office.group()) and _closes(text[office.end() : office.end() + 1], "") else 0
+    if office is not None and _is_office(office.group()):
+        after = _WORD.match(text, office.end() + 1, end)
+        if _closes(text[office.end() : office.end() + 1], after.group() if after else ""):
+            return office.end()
     words = _WORDS.match(text, start, end)
     each = list(_WORD.finditer(text, *words.span())) if words else []
     human = False
@@ -78,7 +80,7 @@ def _noun(text: str, start: int, end: int) -> int:
 
 
 def _is_office(words: str) -> bool:
-    """Whether words in capitals are what one person is: "Prime Minister", not "President Vale" or "General Assembly"."""
+    """Whether words in capitals are what one person is: "Prime Minister", not "General Assembly"."""
     *modifiers, noun = words.lower().split()
     return is_person_noun(noun) and all(word in TITLES or is_person_noun(word) for word in modifiers)
 

@@ -277,15 +277,18 @@ class Foreground:
 
     def _is_plain(self, subject: Subject) -> bool:
         """Whether a noun is no epithet of somebody who was named: an office in capitals has one holder."""
-        at = subject.span[0]
-        return not self._text.startswith("The ", at) or self._text[at + 4 : at + 5].isupper()
+        return not self._text.startswith("The ", subject.span[0]) or self._is_office(subject)
+
+    def _is_office(self, subject: Subject) -> bool:
+        noun = self._text[slice(*subject.span)].split()[-1]
+        return noun[:1].isupper()
 
     def _is_below_office(self, gender: str, start: int, at: int, found: Verdict) -> bool:
         """Whether an office in capitals acts before a pronoun in its sentence that isn't the antecedent's."""
         subject = self._subject(start, at) if self._text.startswith("The ", start) and start < at else None
         if subject is None or found[0] is None or subject.end > at or subject.span[0] != start:
             return False
-        return self._is_plain(subject) and self._is_another(subject, found[0], gender, last=-1)
+        return self._is_office(subject) and self._is_another(subject, found[0], gender, last=-1)
 
     def _is_another(self, subject: Subject | None, entity: Entity, gender: str, last: int) -> bool:
         if subject is None or subject.known is Known.NAMED or not subject.suits(gender):
@@ -306,7 +309,7 @@ class Foreground:
         head, telling = role_words(phrase[4:])
         if head in _STANDING and len(phrase.split()) > 2:
             return True
-        if phrase[4:5].isupper() and len(self._reach.entities.bearers_of(head, telling)) > 1:
+        if self._is_office(subject) and len(self._reach.entities.bearers_of(head, telling)) > 1:
             return False  # "The Prime Minister", of whom the text has two
         return any(role.head == head and not (telling ^ role.words) & _OTHER_ROLE for role in entity.roles)
 

@@ -27,7 +27,8 @@ _ISSUED = re.compile(
 )
 # What several issue, of whom a title may name the first alone.
 _JOINT = re.compile(
-    r"(?:\w+ ){0,2}joint (?:\w+ )?(?:statement|declaration|communiqu[eé]|message|letter|op-?ed|remarks|press release)\b",
+    r"(?:\w+ ){0,2}joint (?:\w+ )?"
+    r"(?:statement|declaration|communiqu[eé]|message|letter|op-?ed|remarks|press release)\b",
     re.IGNORECASE,
 )
 # "President Vale’s Statement on …", "Op-Ed: Minister Elin Varga on …": so may a headline of news begin.

@@ -430,6 +430,14 @@ WHOLE_PHRASES = [
     ("Elin Varga left. [Her lawyer], Hana Morikawa, said no.", "Hana Morikawa"),
 ]
 
+SEVERAL = [
+    ("[Ministers Varro, Lind and Quill] said no.", None),
+    ("Aldo Varro came. [Foreign Ministers Varro of Estmar and Quill of Norvale] said no.", None),
+    ("Aldo Varro came. [Judges Varro, Holm and Reed] ruled so.", None),
+    ("[Premier Ana Lind of Norvale, Chancellor Otto Reim of Estmar, and President Ida Berg of Saravia] said no.", None),
+    ("[Premier Ana Lind of Norvale, the chancellor's friend,] said no.", "Ana Lind"),
+]
+
 ROLES_OF_PLACES = [
     ("Sen. Ada Holm met Mayor Jon Pike. [The Norvale senator] said no.", "Ada Holm"),
     ("Rep. Jon Pike spoke. [The Estmar congressman] said no.", "Jon Pike"),
@@ -444,6 +452,7 @@ ROLES_OF_PLACES = [
     [
         *LETTERS,
         *ROLES_OF_PLACES,
+        *SEVERAL,
         *COUPLES,
         *WHOLE_PHRASES,
         *NOUNS_WITH_CAPITALS,
@@ -577,7 +586,13 @@ def test_a_company_or_an_outlet_with_initials_is_no_person(name: str) -> None:
         ("[PORT KIVIK, Norvale – The Bank of Norvale] said that prices rose.", "Bank of Norvale"),
         ("[LINDESUND / KIVIK, 3 June 2030 – The Bank of Norvale] said that prices rose.", "Bank of Norvale"),
         ("[BRANNVIK — Mayor Lena Varro] said that prices rose.", "Lena Varro"),
+        ("[KIVIK, Oct 14 (Tidal Press) - Mayor Lena Varro] said that prices rose.", "Lena Varro"),
+        ("[Port Kivik, 3 May (Tidal Press) – Mayor Lena Varro] said that prices rose.", "Lena Varro"),
+        ("[KIVIK], 3 May (Tidal Press) — Said that prices rose.", None),
+        ("[KIVIK] - Said that prices rose.", None),
+        ("[Lena Varro] — no friend of banks — said that prices rose.", "Lena Varro"),
+        ("[P.S. Lena Varro] says that prices rise.", "Lena Varro"),
     ],
 )
-def test_where_an_article_was_written_is_not_who_speaks(text: str, name: str) -> None:
+def test_where_an_article_was_written_is_not_who_speaks(text: str, name: str | None) -> None:
     assert meant(text) == name

@@ -143,3 +143,21 @@ def test_words_after_a_pronoun_or_in_a_paragraph_of_their_own_are_no_others(
 def test_words_about_the_one_who_acts_are_somebody_elses(reader: StatementReader) -> None:
     text = f"{HE}Jonas Reuter mended the pier in a week. “He never sleeps,” he said."
     assert speakers(reader, text, "He never") <= {None, "Olaf Brenner"}
+
+
+OFFICES = [
+    "The Prime Minister thanked the President for his support and said that Norvale would send engineers. She stressed "
+    "that the border was open.",
+    "The Prime Minister expressed concern about the tariffs, which she said were “a tax on bread”.",
+]
+
+
+@pytest.mark.parametrize("sentences", OFFICES)
+def test_a_pronoun_after_an_office_is_not_whom_the_text_is_about(reader: StatementReader, sentences: str) -> None:
+    text = (
+        "President Wulf Frisk spoke today with Prime Minister Zora Lund of Norvale. The President congratulated the "
+        "Prime Minister on the understanding she reached with Prime Minister Orso of Estmar at Villa Corsi.\n\n"
+        "The President told her that the ships stand ready. “Good roads make good neighbours,” he said.\n\n"
+        f"{sentences}"
+    )
+    assert speakers(reader, text, sentences[-12:]) <= {None, "Zora Lund"}

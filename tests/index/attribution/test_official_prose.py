@@ -159,3 +159,12 @@ def test_words_never_end_with_what_begins_the_next_clause(end: str) -> None:
 )
 def test_a_law_itself_says_nothing(mention: str, expected: bool) -> None:
     assert is_rule(mention) is expected
+
+
+def test_a_paper_without_a_title_is_official_by_its_first_line(reader: StatementReader) -> None:
+    text = (
+        "Readout of President Varga’s Call with Prime Minister Tamm\n\nPresident Elin Varga spoke with Prime Minister "
+        "Ilo Tamm of Estmar. “Roads make good neighbours,” Varga said.\n\nThe Prime Minister thanked the President for "
+        "her support."
+    )
+    assert not [one for one in reader.statements(text) if "her support" in text[one.start : one.end]]

@@ -193,3 +193,8 @@ def test_a_question_of_the_text_and_a_deed_are_nobodys_words(reader: StatementRe
 def test_a_question_that_somebody_asks_is_theirs(reader: StatementReader) -> None:
     text = "“Good,” Ada Moor said. Would the ferry come back in spring, Mary Brandt asked."
     assert ("Mary Brandt", Kind.INDIRECT) in [(name, kind) for name, kind, _ in found(reader, text)]
+
+
+def test_a_heading_before_a_colon_is_nobody(reader: StatementReader) -> None:
+    text = "Dutch Dredgers: Keeping your feet dry since 1921.\n\nHarbour Watch: The mayor, Jan Novak, was fined again."
+    assert [one.person for one in reader.statements(text) if one.person and one.person.name != "Jan Novak"] == []

@@ -98,6 +98,8 @@ def test_a_crowd_is_nobody() -> None:
         ("A message from President Halvorsen", None),
         ("Message from President Halvorsen", "President Halvorsen"),
         ("Joint Statement by President Halvorsen and Prime Minister Tamm", None),
+        ("Joint Statement by President Halvorsen, Prime Minister Tamm and Chancellor Reim", None),
+        ("Remarks by President Halvorsen to a Joint Session of Both Houses", "President Halvorsen"),
         ("Readout of President Halvorsen's Call with Prime Minister Tamm", None),
         ("Halvorsen defends lighthouse", None),
         ("Statement of purpose", None),
