@@ -28,7 +28,8 @@ _DETERMINER = "(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ne|[Aa]nother|
 _LOWER = rf"[{SMALL}][\w'’-]*"
 _ABBREVIATION = r"(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Prof|Lt|Col|Sgt|Capt|Adm|Rev|Hon|Pres|Sec|Jr|Sr)\."
 _CAPITAL = rf"(?:{_ABBREVIATION}|(?:{INITIAL}\.[\x20\u00a0]?)+|{INITIAL}[\w’'‐‑-]*)"
-_NAME = rf"{_CAPITAL}(?: (?:(?:{PARTICLE}|of|for|and|&) ){{0,2}}{_CAPITAL}){{0,9}}"
+_NICKNAME = rf"(?:[\"“‘(]{INITIAL}[\w’-]{{1,20}}[\"”’)] )?"
+_NAME = rf"{_CAPITAL}(?: {_NICKNAME}(?:(?:{PARTICLE}|of|for|and|&) ){{0,2}}{_CAPITAL}){{0,9}}"
 # "White House press secretary" before a name
 _POST = (
     rf"(?:{_CAPITAL}(?: {_CAPITAL}){{0,3}} (?:(?!(?:said|says|told|that|who|which|and|or|but|as|when|after|before|in|"

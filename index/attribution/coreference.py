@@ -15,6 +15,7 @@ from index.attribution.bodies import is_plain_label, is_plain_name, named_bodies
 from index.attribution.entities import Bearer, Entities
 from index.attribution.entity import Entity
 from index.attribution.mentions import Blocks, Mention, Sort, read_mentions
+from index.attribution.nicknames import with_nicknames
 from index.attribution.roles import Role, bears, is_role, role_words
 from index.attribution.speaker_phrases import CLOSES, DETERMINER, closes, head_word, is_head, is_single, with_rest
 from index.attribution.wording import Wording
@@ -109,7 +110,7 @@ class Coreference:
         self.text = text
         self.states = quotation_states(text) if states is None else states
         self.blocks = Blocks(text, blocks)
-        self.mentions = read_mentions(text, self.blocks, self.states, title)
+        self.mentions = with_nicknames(read_mentions(text, self.blocks, self.states, title), text)
         self.entities = Entities(self.mentions)
         self._in_text = [m for m in self.mentions if m.span[0] >= 0]
         self._ends = [m.span[1] for m in self._in_text]

@@ -77,6 +77,7 @@ _POSSESSIVE_ENDS = ("'", "’", "'s", "’s")
 _SUFFIX = re.compile(r",[ \u00a0](Jr\.?|Sr\.?)(?!\w)")
 _PERSON_AFTER = re.compile(r",\s(?:\d\d[,.]|who\s|a\s[a-z]+\s(?:man|woman)\b)|\s\((?:[DRI]-|[DR]\))|,\sJr\.")
 _COUPLE = re.compile(r"\b((?:Mr|Mrs|Ms|Sir|Lord|Lady)\.?)[ \u00a0](?:and|&)[ \u00a0]$")
+_FIRST_PERSON = re.compile(r"I(?:['’](?:d|ve|ll|m))?")
 _SENTENCE = re.compile(rf"[{SMALL}][.!?,][”\"]?\s")
 _HEADLINE_WORD = re.compile(
     r"\b(?!Jinping|King|Harding|Fleming|Manning|Browning|Sterling|Keating|Rowling|Beijing|Ming|Ding|Ping|Ling|Wing)"
@@ -111,6 +112,7 @@ class Mention:
         name_start: Where its own words begin.
         courtesy: The honorific as it is written: "Mrs.", "Mr".
         relative: Whether it is introduced as somebody's kin: "his son, Aksel Moor".
+        nickname: What the bearer is called, where that stands within the name: "Stanzi".
     """
 
     span: Span
@@ -126,6 +128,7 @@ class Mention:
     name_start: int = 0
     courtesy: str = ""
     relative: bool = False
+    nickname: str = ""
 
     @property
     def name(self) -> str:
@@ -304,7 +307,12 @@ def _is_never_name(piece: str) -> bool | None:
     """Whether a capitalised word is none of a name anywhere; None where that depends on what stands beside it."""
     bare = piece.strip(".,").lower()
     small = piece[0].islower() and piece.isalpha() and not is_particle(piece)
-    if small or piece == "I" or any(c.isdigit() for c in piece) or piece.lower().endswith(_COMPOUND_ENDS):
+    if (
+        small
+        or _FIRST_PERSON.fullmatch(piece)
+        or any(c.isdigit() for c in piece)
+        or piece.lower().endswith(_COMPOUND_ENDS)
+    ):
         return True
     if bare not in NOT_NAMES or bare in TITLES or (len(bare) == 1 and piece.endswith(".")):
         return False

@@ -112,20 +112,23 @@ class ProseReader:
 
         "Tamm has said he will seek a treaty that Estmar sees as critical": it is Tamm who speaks.
         """
+        if draft.source is None or kind_of(draft.content, self.text, self.states) is not Kind.INDIRECT:
+            return
         block = self.blocks.around(draft.start)
-        if draft.source is None or (draft.source[0] < draft.start and draft.source[0] > block.start):
-            return
-        if kind_of(draft.content, self.text, self.states) is not Kind.INDIRECT:
-            return
         start = self._last_sentence(Block(block.start, draft.start, block.kind))
         clause = told_before(self.text, start, draft.start)
-        # "Ostwick, 3 May – The mayor said": where it was written is not who speaks.
-        leads = draft.source[0] >= draft.start or (
-            clause is not None and _AFTER_PLACE.fullmatch(self.text, draft.source[1], clause.mention[0])
-        )
-        if clause is not None and leads:
+        if clause is None:
+            return
+        if _overlap(draft.source, clause.mention):
+            draft.agreed = True
+        elif draft.source[0] >= draft.start or self._is_dateline(draft.source, clause.mention):
             draft.source, draft.cue, draft.source_confidence = clause.mention, clause.cue, 1.0
             draft.place = clause.place
+
+    def _is_dateline(self, source: Span, mention: Span) -> bool:
+        """Whether a block begins with where it was written, and not with who speaks: "Ostwick, 3 May – Tamm said"."""
+        begins = source[0] == self.blocks.around(source[0]).start
+        return begins and _AFTER_PLACE.fullmatch(self.text, source[1], mention[0]) is not None
 
     def _doubt_told_shouts(self, found: list[StatementDraft]) -> None:
         """Take the speaker from words that somebody in a told clause may have said.

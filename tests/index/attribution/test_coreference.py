@@ -430,6 +430,16 @@ WHOLE_PHRASES = [
     ("Elin Varga left. [Her lawyer], Hana Morikawa, said no.", "Hana Morikawa"),
 ]
 
+NICKNAMES = [
+    ("[Konstanze “Stanzi” Ruhl] said no.", "Konstanze Ruhl"),
+    ("Konstanze “Stanzi” Ruhl came. “No,” said [Stanzi].", "Konstanze Ruhl"),
+    ("Konstanze “Stanzi” Ruhl came. “No,” said [Stanzi Ruhl].", "Konstanze Ruhl"),
+    ("Konstanze ‘Stanzi’ Ruhl came. “No,” said [Ruhl].", "Konstanze Ruhl"),
+    ("Senator Robert (Bob) Quell came. “No,” said [Bob Quell].", "Robert Quell"),
+    ("Duncan “The Rocket” Holm came. “No,” said [Holm].", "Duncan Holm"),
+    ("Konstanze “Stanzi” Ruhl met Costanza “Stanzi” Lind. “No,” said [Ruhl].", "Konstanze Ruhl"),
+    ("Ada Tamm (Estmar) met Jan Holm. “No,” said [Holm].", "Jan Holm"),
+]
 SEVERAL = [
     ("[Ministers Varro, Lind and Quill] said no.", None),
     ("Aldo Varro came. [Foreign Ministers Varro of Estmar and Quill of Norvale] said no.", None),
@@ -453,6 +463,7 @@ ROLES_OF_PLACES = [
         *LETTERS,
         *ROLES_OF_PLACES,
         *SEVERAL,
+        *NICKNAMES,
         *COUPLES,
         *WHOLE_PHRASES,
         *NOUNS_WITH_CAPITALS,

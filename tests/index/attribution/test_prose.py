@@ -185,3 +185,11 @@ def test_told_words_belong_to_the_clause_right_before_them(lead: str, words: str
     fragment = Fragment(len(lead), len(text) - 1, 0.92, source, 0.98, cue, 0.9)
     reader = ProseReader(text, quotation_states(text), [Block(0, len(text), BlockKind.PARAGRAPH)], set())
     assert [text[slice(*draft.source)] for draft in reader.drafts([fragment]) if draft.source] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "lead", ["The first witness, Ada Holm, 81, said ", "Ostwick, 3 May (Tidal Press) – The mayor, Ada Holm, said "]
+)
+def test_told_words_are_of_the_subject_right_before_them(reader: StatementReader, lead: str) -> None:
+    text = f"{lead}she had trusted the harbour master completely."
+    assert [speaker for speaker, _ in voices(reader, text)] == ["Ada Holm"]
