@@ -8,7 +8,10 @@ _WHOSE = r"(?:my|our|today['’]?s|tonight['’]?s|tomorrow['’]?s|(?:mon|tues|
 _WORK = (
     r"(?:(?:news|front page|next|big|short|quick|weekend) )?(?:pieces?|stor(?:y|ies)|leads?|cop(?:y|ies)|columns?|"
     r"articles?|features?|splash|newsletters?|bulletins?|programmes?|shows?|editors?|editions?|papers?|boss|colleagues?|"
-    r"desk|class|homework|essay|notes?|podcasts?)"
+    r"desk|class|homework|essay|notes?|podcasts?|ambassadors?|ministers?|memos?|brief(?:ing)?s?|"
+    r"briefing notes?|cables?|speech(?:es)?|reports?|press reviews?|talking points|fact ?sheets?|dossiers?|files?|"
+    r"letters?|threads?|posts?|blogs?|"
+    r"interviews?|backgrounders?|presentations?|slides?|meetings?|calls?|hearings?|records?|readers?|quiz|thesis|paper)"
 )
 _NUMBER = r"(?:\d+(?::\d+)?|an?|one|two|five|ten|fifteen|twenty|thirty|half an)"
 _SPAN = (
@@ -22,7 +25,7 @@ _GREETING = (
 _ERRAND = (
     rf"(?:(?:just )?(?:an? )?(?:quick|small|short|last|fast|urgent|silly|random|other) "
     rf"(?:one|question|request|query|check|ask|favou?r|thing)(?: (?:from|for|before) {_WHOSE} {_WORK})?|"
-    rf"for {_WHOSE} {_WORK}|(?:very )?urgent|help|"
+    rf"for (?:{_WHOSE}|the|an?) {_WORK}|(?:very )?urgent|help|"
     rf"sorry(?: to (?:bother|ask)(?: you)?)?|no (?:rush|hurry)|if poss(?:ible)?|"
     rf"(?:(?:i['’]?m|we['’]?re|am) )?on (?:a )?(?:tight )?deadline(?: here)?|deadline (?:is )?(?:in|at|by) {_SPAN})"
 )
@@ -45,10 +48,12 @@ _THANKS = (
 _AFTER = re.compile(
     rf"(?:[\s,;.?!–—(-]+(?:{_THANKS}|or (?:not|what|nah)|if (?:poss|possible|you can|at all|anything)|"
     rf"(?:when|if) you (?:get|have|ve got|'ve got) an? (?:sec|second|minute|min|moment|chance)|"
-    rf"for {_WHOSE} {_WORK}|(?<!the )(?<!an )(?<!a )(?<!on )deadline(?:['’]?s| is)? (?:in|at) {_SPAN})|"
+    rf"for {_WHOSE} {_WORK}|wdyt|fyi|tbh|rn|btw|(?:fyi )?(?:it['’]?s|its|this is) for (?:{_WHOSE}|the|an?) {_WORK}|"
+    rf"(?<!the )(?<!an )(?<!a )(?<!on )deadline(?:['’]?s| is)? (?:in|at) {_SPAN})|"
     r"\s*[,;.?!–—(-]\s*(?:(?:(?:my|the|our|i['’]?m on|we['’]?re on|on|i have a|got a|with a) )?(?:tight )?"
     rf"deadline(?:['’]?s| is| looms| looming)?(?: (?:in|at|by))?(?: {_SPAN})?|for (?:the|an?) {_WORK}|"
     r"urgent|in a (?:rush|hurry)|"
+    r"(?:(?:kind|best|warm)(?:est)? )?(?:regards|wishes)(?:,? \w+){0,2}|(?:best|yours),? \w+|"
     rf"(?:i |we )?(?:need|want) (?:it|this|that)(?: (?:by|in|for|before|at))?(?: {_SPAN}| {_WHOSE} {_WORK})?))"
     r"\s*[).!?]*$",
     re.IGNORECASE,

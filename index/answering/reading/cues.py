@@ -13,6 +13,7 @@ from index.answering.reading.vocabulary import (
     ADVERBS,
     AUDIENCE,
     AUXILIARY,
+    COURTESY,
     JUDGE,
     ON,
     OPENING,
@@ -60,7 +61,8 @@ class Cue(Enum):
     AS_TOLD = rf"(?:as|like|the way|to hear) {SIGNS} (?:sees?|puts?|tells?|has|had|says?|said|told|saw)(?: it)?\b,?"
     SAID_BY = rf"\b(?:said|made|given|spoken|written|delivered|told|uttered|put) by {SIGNS}"
     HEARD_FROM = rf"\bhear(?:d|ing)? from {SIGNS}"
-    ON_TOPIC = rf"^(?:(?:{OPENING}) )*{SIGNS} (?={ON}\b)"
+    ON_TOPIC = rf"^(?:(?:{OPENING}) )*(?:(?:by|from) )?{SIGNS} (?={ON}\b)"
+    AND_TOPIC = rf"^(?:(?:{OPENING}) )*(?:{ON} )?{SIGNS} and (?=(?:the|his|her|their) {_WORD})"
     COMPARED = rf"^compared? (?:(?:it|that|this) )?(?:with|to|and) {SIGNS}"
     OF_BODY = rf"^{SIGNS} (?:of|from|at) (?:{SIGN} |{_BEFORE_ON}){{1,4}}?(?={ON}\b)"
     MARKED = rf"^{SIGNS} (?:-|–|—|:|/|,|\+|@) "
@@ -77,8 +79,18 @@ class Cue(Enum):
 _COMPILED = {cue: re.compile(cue.value) for cue in Cue}
 LOOSE = frozenset({Cue.DOING, Cue.OWNED})  # tell who speaks by the way only
 # Not enough for a given name, or for a body that may be what is spoken about.
-FAINT = frozenset({Cue.ON_TOPIC, Cue.OF_BODY, Cue.MARKED, Cue.LAST, *LOOSE})
+FAINT = frozenset({Cue.ON_TOPIC, Cue.AND_TOPIC, Cue.OF_BODY, Cue.MARKED, Cue.LAST, *LOOSE})
 
+# What is asked of the one who answers, before what it is about: "could you tell me", "is there a quote in which".
+REQUEST = re.compile(
+    rf"^(?:(?:{COURTESY.pattern}) )*(?:what )?{AUXILIARY} (?:you|u|ya|we|i|there|one of you|someone|somebody|anyone|"
+    r"anybody|(?:the |your |our )?(?:papers?|archives?|library|articles?|bot))(?: here)?"
+    r"(?: (?:please|pls|kindly|maybe|possibly|perhaps|just|quickly|ever|happen to|be able to|a|an|any|some|quotes?|"
+    r"line|passage|place|anything|something|able to))*"
+    r"(?: (?:tell|show|remind|know|remember|recall|have|has|had|got|get|find|found|seen|see|heard|hold|quoted?))?"
+    r"(?: (?:me|us))?(?: (?:a|an|any|the|some))?(?: (?:quotes?|line|passage|place|something|anything))?"
+    rf"(?: (?:where|in which|that|what|if|whether|when|how))* (?=(?:by |from |on |the |about )?{SIGN})"
+)
 # A speaker, `u`, who is none of those known.
 ASKED_UNKNOWN = re.compile(
     rf"(?:^|(?<=[ ,;:.!?-] ))(?:(?:{QUESTION_WORDS}|else|that|and|but) )*{AUXILIARY} "

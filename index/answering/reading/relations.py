@@ -17,13 +17,13 @@ from index.answering.reading.rows import Row
 from index.answering.reading.topics import topic_of
 from index.answering.reading.vocabulary import (
     AUXILIARY,
-    INDEFINITE,
     JUDGE,
     ON,
     OPENING,
     PRONOUN,
     QUESTION_WORDS,
     is_courtesy,
+    is_nobody,
 )
 from index.answering.stances import DEEDS
 from index.model import Ask
@@ -81,6 +81,8 @@ def relate(text: str, mentions: Sequence[Mention]) -> Relations:
     """
     row = Row(text, mentions)
     found = Relations()
+    if request := cues.REQUEST.match(row.line):
+        row.cut(request)
     for apposed in list(cues.APPOSED.finditer(row.line))[:1]:
         if mentions[int(apposed[1][1:-1])].how is Named.BY_OFFICE:
             row.cut(apposed)
@@ -173,8 +175,11 @@ def _is_meant(cue: Cue, row: Row, match: re.Match[str], speaker: Mention) -> boo
         return False
     if cue in cues.LOOSE and _is_matter(row.line[match.end("s") :]):
         return False
-    # Somebody else may be asked about already.
-    return cue in (Cue.SOURCE, Cue.ASKED) or not cues.ASKED_UNKNOWN.search(row.line[: match.start("s")])
+    if cue in (Cue.SOURCE, Cue.ASKED):
+        return True
+    # Somebody else may be asked about already, but not by "could you tell me what X said".
+    asked = cues.ASKED_UNKNOWN.search(row.line[: match.start("s")])
+    return asked is None or is_nobody(asked["u"])
 
 
 def _is_matter(after: str) -> bool:
@@ -206,7 +211,7 @@ def _read_unknown(row: Row, found: Relations) -> int | None:
             continue
         if PRONOUN.fullmatch(words):
             found.pronoun = True
-        elif not INDEFINITE.fullmatch(words) and not is_courtesy(words):
+        elif not is_nobody(words) and not is_courtesy(words):
             found.unknown = row.as_written(match.start("u"), match.end("u"), len(words.split()))
         found.firm = True
         found.more = bool(re.search(r"\b(?:else|more|other)\b", row.line))

@@ -108,6 +108,10 @@ INDEFINITE = re.compile(
     r"(?:us |american |government |administration |senior |white house )+officials?|"
     rf"real|true|genuine|fake|authentic|verbatim|accurate|{either(sorted(MANY_PEOPLE))})"
 )
+_NOBODYS = re.compile(
+    rf"(?:(?:{INDEFINITE.pattern}|a|an|the|of|in|from|u|ya|us|them|here|there|now|ever|get|got|have|had|seen|see|"
+    r"find|found|heard|just|please|pls|kindly|maybe|possibly|be able|able|mind|else|guys|team)(?: |$))+"
+)
 PRONOUN = re.compile(r"(?:he|she|they|him|her|them|his|their|theirs|hers)")
 AUDIENCE = (
     r"(?: (?:to |with )?(?:the |his |her |their )?(?:reporters?|journalists?|press|media|lawmakers|senators|congress|"
@@ -124,11 +128,13 @@ COURTESY = re.compile(
 )
 _ASKING = (
     r"(?:need|want|looking for|searching for)|"
-    r"(?:can|could|would|will) (?:you|u|we|i|anyone|somebody)(?: (?:please|pls|kindly|maybe|possibly))?|"
+    r"(?:can|could|would|will|might) (?:you|u|ya|we|i|anyone|anybody|someone|somebody|one of "
+    r"you)(?: here)?(?: (?:please|pls|kindly|maybe|possibly))?|"
     r"(?:i|we)(?:['’]m| am|['’]re| are|['’]d)? (?:like|need|want|would like|['’]d like|looking|searching|trying|"
     r"interested|hoping|"
     r"after|am after|writing|working)(?: (?:to|in|for|on))?(?: (?:know|see|find|get|read|hear|learn|understand|have))?"
-    r"(?: (?:out|about|up))?|(?:do|does|did) (?:you|u|we|anyone) (?:know|have|remember|recall)|"
+    r"(?: (?:out|about|up))?|(?:do|does|did) "
+    r"(?:you|u|ya|we|anyone|anybody|someone) (?:happen to )?(?:ever )?(?:know|have|get|remember|recall)|"
     r"(?:please )?(?:tell|show|give|find|get|fetch|bring|pull|dig|grab|"
     r"send|list|pull up|look up|search|search for|dig up|dig out|"
     r"summari[sz]e|explain|remind|let|quote|check|compare|put)(?: (?:me|us))?(?: (?:know|out|up|for))?|"
@@ -143,6 +149,12 @@ QUESTION_WORDS = (
     r"(?:what(?:['’]?s| is| was| are| were| exactly| precisely| else| all)?|whats|wht|wot|"
     r"how(?: (?:many|much|long|often|big|far|old|high|large|bad|come))?|when|where|why|which|whether|if)"
 )
+
+
+@lru_cache(maxsize=4096)
+def is_nobody(words: str) -> bool:
+    """Whether words in a speaker's place are for no one in particular, or for those who are talked to: "one of you"."""
+    return bool(_NOBODYS.fullmatch(words.strip()))
 
 
 @lru_cache(maxsize=4096)

@@ -43,6 +43,16 @@ def asked(text: str) -> Question:
         "waht did Varga say abuot harbour fees",
         "whats Varga sayin abotu harbour fees lol",
         "urgent: any comment from Varga on harbour fees (for today's bulletin)",
+        "hi, could u tell me what Varga said about harbour fees",
+        "could you tell me what Varga said about harbour fees",
+        "can one of you tell me what Varga said about harbour fees",
+        "did we ever get a comment from Varga on harbour fees",
+        "is there a quote where Varga talks about harbour fees",
+        "have the papers quoted Varga on harbour fees",
+        "what do we have by Varga on harbour fees",
+        "for the ambassador: Varga on harbour fees",
+        "for a memo: what did Varga say about harbour fees, wdyt",
+        "Dear team, what did Varga say about harbour fees? Kind regards, Mona",
     ],
 )
 def test_what_stands_around_a_question_is_no_topic(text: str) -> None:
@@ -59,6 +69,7 @@ def test_what_stands_around_a_question_is_no_topic(text: str) -> None:
         ("What did Varga say about good morning greetings", "good morning greetings"),
         ("What did Varga say about the ferry quota", "the ferry quota"),
         ("What did Varga say about staying in port", "staying in port"),
+        ("What did Varga say about which port is best", "which port is best"),
     ],
 )
 def test_the_same_words_may_be_the_topic(text: str, topic: str) -> None:
