@@ -22,7 +22,10 @@ def reading(answer: Answer, language: str) -> str:
     question = answer.question
     if question.ask in (Ask.TALK, Ask.CHECK) or not (question.interpreted or question.second):
         return ""
-    names = [full_name(answer) or question.speaker, *question.others]
+    name = full_name(answer) or question.speaker
+    if name and question.office:
+        name = f"{name} ({question.office})"
+    names = [name, *question.others]
     pieces = [
         *(shortened(name, NAME) for name in names if name),
         shortened(question.topic or "", TOPIC),

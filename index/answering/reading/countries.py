@@ -154,7 +154,7 @@ def place_words(stemmed: str) -> frozenset[str]:
         adjectives |= {stemmed[:-1] + ending for ending in ("an", "ian", "ese", "ic")}
     names = {
         stemmed.removesuffix(ending) + name
-        for ending in ("n", "an", "ian", "ish", "es", "ese", "er", "ic")
+        for ending in ("n", "an", "ian", "ish", "es", "ese", "er", "i", "ic")
         if stemmed.endswith(ending)
         for name in ("", "a", "e")
     }

@@ -170,6 +170,7 @@ def _going_on(asked: Question, previous: Question) -> Question:
     return replace(
         previous, text=asked.text, since=days[0], until=days[1], outlet=asked.outlet or previous.outlet,
         heard=asked.heard, without=(), role=None, further=(), otherwise=None, premise=None, quotation=None,
+        office=None,
         interpreted=False,
         ask=Ask.SAID if previous.ask in (Ask.CHECK, Ask.TALK) else previous.ask, is_refused=False,
     )  # fmt: skip

@@ -342,7 +342,9 @@ class OfficeText:
     def goes_on(self, place: int) -> bool:
         """Whether a name goes on with a word."""
         word = self.words[place]
-        return word.joined and (word.capital or is_particle(word.text))
+        if not word.joined or self._ends_sentence(place - 1):
+            return False
+        return word.capital or is_particle(word.text)
 
     def person(self, first: int, last: int) -> int | None:
         """Who on record is plainly named by words from one place to another."""

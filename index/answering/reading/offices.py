@@ -111,7 +111,7 @@ def _tells(word: Token) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _parts(office: str) -> tuple[str, frozenset[str]]:
+def office_parts(office: str) -> tuple[str, frozenset[str]]:
     """What an office is and the stems of the words that tell which: ("minister", {"prime", "japan"})."""
     words = office_words(with_kinds(office))
     joint = min((words.index(joining, 1) for joining in _CUTS if joining in words[1:]), default=len(words))
@@ -162,7 +162,7 @@ class Offices:
 
     def holder(self, office: str) -> Holder | None:
         """Whoever holds an office as far as it is plain; None where it isn't."""
-        if _parts(office) == ("general", frozenset()):
+        if office_parts(office) == ("general", frozenset()):
             return None  # a word as well
         by_roles, sure = self._by_roles(office)
         then = self._days.are_known and (by_roles is None or by_roles.second is not None)
@@ -173,7 +173,7 @@ class Offices:
 
     def _called_otherwise(self, office: str) -> Holder | None:
         """Who holds an office by the word that another country has for it."""
-        head, telling = _parts(office)
+        head, telling = office_parts(office)
         words = office_words(office)
         if head == "spokesperson":
             return self.holder(" ".join("press secretary" if word == "spokesperson" else word for word in words))
@@ -183,7 +183,7 @@ class Offices:
 
     def _by_texts_alone(self, office: str, then: bool) -> Holder | None:
         """By the texts, whatever roles say; then: whether they are looked through for an office of many, too."""
-        head, telling = _parts(office)
+        head, telling = office_parts(office)
         if not telling and not then and self._directory.in_role(role_words(head)):
             return None
         words = " ".join(office_words(office))
@@ -209,7 +209,7 @@ class Offices:
             owner: Their id.
             before: Which of both.
         """
-        head, telling = _parts(office)
+        head, telling = office_parts(office)
         if not is_head(head):
             return []
         words = " ".join(office_words(office))
@@ -226,11 +226,11 @@ class Offices:
         matches = self._directory.matching(owner) if possessive else []
         if not matches or not any(role_head(role) in _RULING for role in matches[0].person.roles):
             return None
-        return self.holder(rest) if _parts(rest)[1] else None
+        return self.holder(rest) if office_parts(rest)[1] else None
 
     def holder_near(self, office: str, topic: str) -> Holder | None:
         """The holder of an office who is named where the articles speak of a topic."""
-        head, telling = _parts(office)
+        head, telling = office_parts(office)
         about = content_stems(topic)[:2]
         near = (frozenset(stems) for stems in dict.fromkeys((tuple(about), *((each,) for each in about))) if stems)
         found = (self._by_texts(f"{office} {topic}", head, telling, stems) for stems in near)
@@ -238,7 +238,7 @@ class Offices:
 
     def _by_roles(self, office: str) -> tuple[Holder | None, bool]:
         """By the roles that articles write beside names; and whether several do."""
-        head, telling = _parts(office)
+        head, telling = office_parts(office)
         titles: set[str] = set()
         counts: Counter[int] = Counter()
         for id in self._directory.in_role(role_words(head)):
@@ -316,6 +316,12 @@ class Offices:
             return holders[most.name]
         return Holder("", rivals=tuple(holders))
 
+    def named_in(self, office: str) -> list[tuple[str, list[Named]]]:
+        """Texts, each with those whom it names beside an office."""
+        head, telling = office_parts(office)
+        texts = self._texts_on(" ".join(office_words(office)), head, telling)
+        return [(each[0], self._named([each], head, telling, nearby=False)) for each in texts]
+
     def _named(
         self, texts: Sequence[tuple[str, str | None]], head: str, telling: frozenset[str], nearby: bool
     ) -> list[Named]:
@@ -340,7 +346,7 @@ class Offices:
 
 def _fits(head: str, telling: frozenset[str], role: str) -> bool:
     """Whether a role may be the office; where nothing tells which minister, each may be."""
-    other_head, other_telling = _parts(role)
+    other_head, other_telling = office_parts(role)
     return _is_same(head, telling or (other_telling if head in _OF_MANY else telling), other_head, other_telling)
 
 
@@ -383,7 +389,7 @@ def bearers_of_office(office: str, directory: SpeakerDirectory) -> tuple[list[Pe
     Returns:
         (they, whether the question has no words that tell which of them).
     """
-    head, telling = _parts(office.lower().removeprefix("the "))
+    head, telling = office_parts(office.lower().removeprefix("the "))
     if not is_head(head) or head in OF_SUCCESSION:
         return [], not telling
     people = [directory.people[id] for id in directory.in_role(role_words(head))]

@@ -28,6 +28,7 @@ from index.answering.reading.succession import Succession, is_of_succession
 from index.answering.reading.talk import talk_of
 from index.answering.reading.terms_of_office import Days
 from index.answering.reading.two_parts import in_one_breath, parts
+from index.answering.reading.unplaced_offices import unplaced
 from index.model import Ask, Question, Reading
 from index.search.speakers import SpeakerDirectory
 from index.text.terms import stem
@@ -166,6 +167,7 @@ class _OneReading:
         self._succession = Succession(directory, articles.texts, self._offices)
         self._previous = previous
         self._holders: dict[str, Holder | None] = {}  # of the offices that were looked for
+        self._unplaced: dict[str, str] = {}  # offices without their places, where only so a holder was found
 
     def read(self, base: Question, bare: str) -> Question:
         whole, bare = bare, without_beginning(bare, self._previous is not None)
@@ -209,6 +211,7 @@ class _OneReading:
         if len(found.speakers) != 1 or found.speakers[0].how is not Named.BY_OFFICE:
             return asked
         holder = self._holder(found.speakers[0].name)
+        asked = replace(asked, office=self._unplaced.get(found.speakers[0].name))
         if holder is None or not holder.former:
             return replace(asked, bearers=holder.rivals) if holder else asked
         name, until = holder.former
@@ -301,7 +304,15 @@ class _OneReading:
         if holder is None and topic:
             name = self._holder_near(office, topic)
             holder = Holder(name) if name else None
-        return holder
+        return holder or self._unplaced_holder(office)
+
+    def _unplaced_holder(self, office: str) -> Holder | None:
+        """Who holds an office whose place no article names with it; the office is told in the answer."""
+        found = unplaced(office, self._offices, self._articles.texts)
+        if found is None:
+            return None
+        self._unplaced[office] = found.office
+        return found.holder
 
     def _holder_near(self, office: str, topic: str) -> str | None:
         """Who holds an office that is named where articles speak of a topic: no prime minister for "the minister"."""

@@ -18,7 +18,7 @@ from bot.messages.callback_data import AskVariant, Variant, decode
 from bot.messages.readings import period, reading
 from bot.messages.reply import Reply
 from index import Draft, Index
-from index.model import Reading
+from index.model import Answer, Question, Reading
 from tests.bot.briefings import briefings_library
 from tests.botapi.entities import displayed
 
@@ -96,6 +96,11 @@ def press(reply: Reply, dialogue: Dialogue, history: History, language: str = "e
 )  # fmt: skip
 def test_what_had_to_be_worked_out_is_shown_in_one_line(dialogue: Dialogue, question: str, line: str) -> None:
     assert head(dialogue.ask(HERE, question, "en")) == line
+
+
+def test_an_office_whose_place_no_article_tells_is_named_beside_its_holder() -> None:
+    asked = Question("?", speaker="Ilo Tamm", topic="the ferry", interpreted=True, office="transport minister")
+    assert reading(Answer(asked), "en") == "Ilo Tamm (transport minister) · the ferry"
 
 
 @pytest.mark.parametrize(

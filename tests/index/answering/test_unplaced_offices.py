@@ -1,0 +1,67 @@
+"""An office of a place with which no article names its holder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from index import Index
+from tests.dated_articles import library_of
+
+ARTICLES = (
+    (
+        "2031-03-04",
+        "Estmarian teachers ask for chairs",
+        "LORN — Schools across Estmar stayed shut on Tuesday, as Estmarian teachers asked for chairs.\n\n"
+        'Foreign Minister Yara Holm struck a softer tone. "I know a Monday with thirty-five children," Holm said.\n\n'
+        'The agriculture minister, Pello Tarn, missed his pickers. "A child up a tree is no picker," Tarn said.\n\n'
+        'Foreign Minister Yara Holm told Estmar\'s parents to wait. "A chair is soon made," Holm said.',
+    ),
+    (
+        "2031-04-10",
+        "Norvale digs",
+        "KIVIK — Norvale will dig a tunnel to Estmar, and Norvalian engineers have drawn it.\n\n"
+        'Foreign Minister Otto Lund praised the Norvalian drawing. "A line is a promise," Lund said in Norvale.\n\n'
+        'President Arne Quell dug first. "The spade is light," Quell said.\n\n'
+        "President Arne Quell of Norvale thanked his Norvalian diggers.",
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def library(new_data_folder: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    with library_of(ARTICLES, new_data_folder(tmp_path_factory.mktemp("unplaced") / "data")) as made:
+        yield made
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "office"),
+    [
+        ("What did the Estmarian foreign minister say about chairs?", "Yara Holm", "foreign minister"),
+        ("Estmar's agriculture minister on pickers", "Pello Tarn", "agriculture minister"),
+        ("the norvalian foreign minister on the line", "Otto Lund", "foreign minister"),
+    ],
+)
+def test_it_is_held_by_who_holds_it_where_the_articles_tell_of_that_place(
+    library: Index, question: str, name: str, office: str
+) -> None:
+    answer = library.ask(question, today=date(2032, 3, 1))
+    assert {quote.speaker.name for quote in answer.quotes if quote.speaker} == {name}
+    assert answer.question.interpreted
+    assert answer.question.office == office
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did the Norvalian agriculture minister say about pickers?",
+        "What did the Estmarian president say about the spade?",
+        "What did the Lindesund foreign minister say about chairs?",
+        "What did the Zambian foreign minister say about chairs?",
+    ],
+)
+def test_nobody_is_meant_by_it_of_whom_the_articles_tell_of_another_place(library: Index, question: str) -> None:
+    assert not library.ask(question, today=date(2032, 3, 1)).quotes
