@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from index.answering.reading.question import REMEMBERED
+from index.answering.reading.quotations import words_in_marks
 from index.model import Ask, Question
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def commanded(question: Question, ask: Ask, text: str) -> Question:
         return replace(question, topic=question.topic or text or None, speaker=None)
     if ask is Ask.CHECK and not question.quotation:
         # Without quotation marks all of it is to be checked: a name in it is no claim of who said it.
-        return replace(question, quotation=text.strip("\"“”'‘’ "), speaker=None)
+        return replace(question, quotation=words_in_marks(text) or text.strip("\"“”'‘’ "), speaker=None)
     return question
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -27,10 +28,11 @@ if TYPE_CHECKING:
 PERSON = 1  # id of the user at the terminal, and of the private chat with them
 BOT = {"id": 2, "is_bot": True, "first_name": "On Record", "username": "on_record"}
 PROMPT = "\n› "
+_LEAVING = re.compile(r"[/:]?(?:quit|exit|q)(?:\(\))?[.!]?|종료|나가기", re.IGNORECASE)
 
 
 def chat(config: Config, index: Index, lines: Iterable[str] = sys.stdin, out: TextIO = sys.stdout) -> int:
-    """Answer line after line until the lines end or Ctrl-C.
+    """Answer line after line until the lines end, "quit" or "exit" is typed, or Ctrl-C.
 
     Args:
         config: The settings.
@@ -61,6 +63,8 @@ def chat(config: Config, index: Index, lines: Iterable[str] = sys.stdin, out: Te
             if interactive:
                 runner.run(app.process_update(terminal.typed("/start", app.bot)))
             for line in _typed_lines(lines, interactive):
+                if _LEAVING.fullmatch(line.strip()):
+                    break
                 if line.strip():
                     runner.run(app.process_update(terminal.typed(line.strip(), app.bot)))
                     runner.run(deliver())

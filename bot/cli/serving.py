@@ -39,7 +39,7 @@ def run() -> None:
 
 
 def chat() -> None:
-    """Ask in the terminal: the same answers, commands and buttons as in Telegram."""
+    """Ask in the terminal: the same answers, commands and buttons as in Telegram; "quit" ends it."""
     config = settings.config()
     _chat(config, _index_with_sample(config))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from index.answering.reading.vocabulary import AUXILIARY, QUESTION_WORDS, SPEAKS
+
 _MARKS = '"“”„«»'
 _QUOTED = re.compile(rf"[{_MARKS}](?P<q>[^{_MARKS}]{{3,}})[{_MARKS}]|(?<!\w)['‘](?P<s>[^\n]{{3,}}?)['’](?!\w)")
 _ASKS = re.compile(
@@ -28,6 +30,9 @@ _CLAIM = re.compile(
     r"it|this|that)\b).+?)\W*",
     re.IGNORECASE,
 )
+# After a quotation at the beginning of a text: who told it.
+_TOLD = re.compile(rf"\W*(?:(?!(?:{QUESTION_WORDS}|who|{AUXILIARY})\b)[\w.'’-]+ ){{0,5}}?{SPEAKS}\b", re.IGNORECASE)
+SENTENCE = 4  # words of a quotation that is told of, at least
 LEAST = 5  # words of a claim that may be a quotation
 
 
@@ -53,6 +58,14 @@ def quotation_asked(text: str) -> tuple[str | None, str]:
         return (unmarked["q"].strip(), "") if unmarked else (None, text)
     words = match.group("q") or match.group("s")
     rest = text[: match.start()] + " " + text[match.end() :]
-    if not _ASKS.search(rest) or len(words.split()) < 2 or _OF_TOPIC.search(text[: match.start()]):
+    told = len(words.split()) >= SENTENCE and not text[: match.start()].strip() and _TOLD.match(rest.strip())
+    if not (told or _ASKS.search(rest)) or len(words.split()) < 2 or _OF_TOPIC.search(text[: match.start()]):
         return None, text.replace(match.group(), words)
     return words.strip(), rest
+
+
+def words_in_marks(text: str) -> str | None:
+    """The words of a text that stand in its first quotation marks, if there are two at least."""
+    match = _QUOTED.search(text)
+    words = (match["q"] or match["s"]).strip() if match else ""
+    return words if len(words.split()) > 1 else None

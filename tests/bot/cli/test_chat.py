@@ -202,3 +202,8 @@ def test_digests_and_alerts_come_in_the_terminal_too(config: Config, tmp_path: P
     index.close()
     assert "New: Vann" in later
     assert "> “The lighthouse will be lit again,” Oda Vann said at the harbour on Friday." in later
+
+
+@pytest.mark.parametrize("word", ["quit", "exit", "/quit", "Exit.", "q", ":q"])
+def test_a_word_for_leaving_ends_the_chat(chat_output: TerminalChat, word: str) -> None:
+    assert chat_output(word, QUESTION) == ""

@@ -88,6 +88,13 @@ def test_every_quotation_of_a_pasted_text_comes_back_in_order(ada: Person) -> No
     assert str(links[0]["url"]).startswith("https://harbour.example/homes#:~:text=")
 
 
+@pytest.mark.parametrize("clause", ["she told dockers", "Varga told a crowd in Kivik", "he added, smiling"])
+def test_who_is_told_after_a_quotation_is_no_part_of_it(ada: Person, clause: str) -> None:
+    text = tell(ada, f"/check “We will build ten thousand homes by the spring,” {clause}").text
+    assert clause not in text
+    assert "We will build ten thousand homes by the spring" in text
+
+
 def test_a_message_that_is_replied_to_is_checked(ada: Person) -> None:
     message = ada.says(PASTED)
     answered = ada.chat.answer(1)
