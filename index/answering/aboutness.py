@@ -5,14 +5,35 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
-LEAST = 0.45  # probability from which words are taken to be about a topic
 SHOWN = 300  # code points of a statement that are compared together with what leads to it
 BEFORE = 220  # code points before a statement in which its topic may be named: the paragraph before, or a question
 SENTENCES = 8  # of a statement that are compared one by one
 _TOLD, _SENTENCE, _IN_CONTEXT, _PASSAGE = 3.36, 3.58, 5.01, 2.58
 _BIAS, _BIAS_NAMED = -3.74, -4.35
 _ANOTHERS = re.compile(r"[”»\"]")
+
+
+class Doubt(NamedTuple):
+    """How many statements are compared with a topic whose words they lack, and how sure it must be.
+
+    Attributes:
+        compared: Statements, the most promising first.
+        least: Probability from which words are taken to be about the topic.
+        passage: Cosine that a passage of theirs must have.
+        words: How many they must be.
+    """
+
+    compared: int
+    least: float
+    passage: float = -1.0
+    words: int = 0
+
+
+OF_ONE = Doubt(12, 0.45)
+# Among everybody's words some are near to anything, most of all short ones.
+OF_ANYBODY = Doubt(8, 0.75, passage=0.45, words=8)
 
 
 @dataclass(frozen=True, slots=True)

@@ -330,6 +330,7 @@ class Answerer:
             later = replace(asked, until=asked.until + TOLD_LATER)
             found = self.lookup.candidates(later, None, depth, limit, statements=False)
             candidates = found if tells_fact(asked, found) else candidates
+        candidates = candidates or self.lookup.candidates(asked, None, depth, limit, in_other_words=True)
         if candidates:
             return Answer(asked, self.lookup.quotes(in_order(asked, candidates, limit)[:limit]))
         return Answer(
@@ -355,7 +356,7 @@ class Answerer:
 
     def _speakers_on(self, asked: Question) -> dict[int, list[Candidate]]:
         """Those who spoke on a topic or did what is asked about, but for those who are not wanted."""
-        groups = by_speaker(self.lookup.candidates(asked, None, EVERYBODY))
+        groups = by_speaker(self.lookup.candidates(asked, None, EVERYBODY, in_other_words=not asked.premise))
         if asked.premise:
             groups = self._doing(asked, Premise.read(asked.premise), groups)
         unwanted = {id for name in asked.without for match in self.directory.matching(name) for id in match.ids}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from index.answering.aboutness import BEFORE, LEAST, SENTENCES, SHOWN, Aboutness, leading
+from index.answering.aboutness import BEFORE, OF_ONE, SENTENCES, SHOWN, Aboutness, Doubt, leading
 from index.answering.voices import has_one_speaker, overlap, voices
 from index.model import Kind, Span
 from index.search.fusion import RankedHit
@@ -17,7 +17,6 @@ from index.text.sentences import sentences
 from index.text.topic_matches import TopicMatches, TopicQuery, mean_weight
 
 LED = 0.75  # share of a topic's words from which what stands before a statement leads to it with that topic
-COMPARED = 12  # statements that are compared with a topic whose words they lack
 FILLED = 0.35  # share of a passage's quote that a statement fills at least, to be whose words these are
 
 _Document = tuple[Hit, TextSlice, TopicMatches]
@@ -99,7 +98,11 @@ class CandidateReader:
             self._read_passages(documents, coverage)
 
     def read_about(
-        self, ranked: Sequence[RankedHit], named: bool, likeness: Callable[[Sequence[str]], Sequence[float]]
+        self,
+        ranked: Sequence[RankedHit],
+        named: bool,
+        likeness: Callable[[Sequence[str]], Sequence[float]],
+        doubt: Doubt = OF_ONE,
     ) -> None:
         """Read statements that are about the topic by what is told around them and by what they mean.
 
@@ -107,6 +110,7 @@ class CandidateReader:
             ranked: Statements, with the cosines of their passages.
             named: Whether the topic is a name.
             likeness: Tells the cosine of texts to the topic.
+            doubt: How many are compared, and how surely they must be about it.
         """
         cosines = {each.hit.key: each.cosine for each in ranked}
         documents = list(self._documents([each.hit for each in ranked], 0.0))
@@ -115,14 +119,16 @@ class CandidateReader:
         about = [
             (Aboutness(share, passage=cosines[document[0].key], named=named), document, leads)
             for share, document, leads in zip(self._told(documents, before), documents, before, strict=True)
+            if cosines[document[0].key] >= doubt.passage and len(document[1].text.split()) >= doubt.words
         ]
         about.sort(key=lambda each: -each[0].promise)
-        self._read_nearest(about[:COMPARED], likeness)
+        self._read_nearest(about[: doubt.compared], likeness, doubt.least)
 
     def _read_nearest(
         self,
         nearest: Sequence[tuple[Aboutness, _Document, str]],
         likeness: Callable[[Sequence[str]], Sequence[float]],
+        least: float,
     ) -> None:
         """Read those of a few statements that are near enough to the topic, by comparing their sentences with it."""
         rows = self.store.reads.said({document[0].id for _, document, _ in nearest})
@@ -139,7 +145,7 @@ class CandidateReader:
             # Of a long turn the sentence may stand far from what is compared with its context.
             about = replace(known, sentence=sentence, in_context=max(in_context, sentence))
             statement = rows.get(hit.id)
-            if statement is None or about.probability < LEAST:
+            if statement is None or about.probability < least:
                 continue
             most = word_limit(statement.cue, span(statement.mention), statement.start)
             if matches.starts or not alone:

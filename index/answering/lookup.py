@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from index.answering.aboutness import OF_ANYBODY, OF_ONE, Doubt
 from index.answering.candidates import Candidate, CandidateReader
-from index.answering.ranking import NEAR_TOPIC, asks_for_number, holds_name, minimum_coverage, rank
+from index.answering.ranking import NEAR_TOPIC, asks_for_number, holds_name, minimum_coverage, rank, without_chance
 from index.answering.topic_articles import articles_on, statements_in
 from index.model import Article, Kind, Person, Question, Quote
 from index.search.fusion import DEPTH
@@ -19,6 +21,7 @@ from index.text.unclear_quotes import with_paragraphs
 
 TOLD = 20  # passages with the topic's words, whose speakers may speak of it in others
 NEAREST = 10  # passages nearest in meaning to a topic, whose speakers may speak of it in other words
+TWO = 2  # words of a topic of which one says little without the other
 OF_ARTICLE = 12  # statements in an article on a topic that are looked at
 _QUOTED = {Kind.DIRECT, Kind.MIXED}
 
@@ -49,8 +52,8 @@ class Lookup:
         """What fits the question, best first.
 
         By the topic's words; on demand, where none of somebody's quoted words hold enough of them, also by all else
-        that tells that their words are about the topic (`Aboutness`). Where nobody is asked for, what has none of the
-        words must be a passage near enough in meaning.
+        that tells that their words are about the topic (`Aboutness`). Where nobody is asked for, what has few of the
+        words must be near enough in meaning, or, on demand, surely about the topic.
 
         Args:
             asked: The question.
@@ -73,14 +76,23 @@ class Lookup:
         by_meaning = search.by_meaning()
         reader.read(by_meaning, coverage)
         ranked = search.ranked([*search.by_words, *by_meaning])
+        if people is None:
+            ranked = without_chance(ranked, reader.candidates, self._has_strange_word(reader.rarities))
         found = rank(ranked, reader.candidates, coverage, asked.direct_only, most, numbers)
         if people is None or not statements:
             if found:
                 return found
             near = search.nearer_than(NEAR_TOPIC)
             reader.read(near, 0.0)
-            return rank(search.ranked(near), reader.candidates, 0.0, asked.direct_only, most, numbers)
-        return self._in_other_words(asked, found, search, reader, most)[:most] if in_other_words else found
+            found = rank(search.ranked(near), reader.candidates, 0.0, asked.direct_only, most, numbers)
+            doubt = OF_ANYBODY
+        else:
+            doubt = OF_ONE
+        return self._in_other_words(asked, found, search, reader, most, doubt)[:most] if in_other_words else found
+
+    def _has_strange_word(self, rarities: Sequence[float]) -> bool:
+        """Whether one of a topic's two words stands in no passage."""
+        return len(rarities) == TWO and max(rarities) >= math.log(len(self.retriever.passages) + 1)
 
     def in_articles_on(self, asked: Question) -> list[Candidate]:
         """What anybody said in articles that are about a topic as their titles and beginnings tell, best first."""
@@ -105,7 +117,13 @@ class Lookup:
         return with_paragraphs(_quote(each, articles, people) for each in candidates if each.article in articles)
 
     def _in_other_words(
-        self, asked: Question, found: list[Candidate], search: SearchResult, reader: CandidateReader, most: int | None
+        self,
+        asked: Question,
+        found: list[Candidate],
+        search: SearchResult,
+        reader: CandidateReader,
+        most: int | None,
+        doubt: Doubt,
     ) -> list[Candidate]:
         """What was found by the topic's words and, where none of it is quoted, what somebody said on it in others."""
         if any(each.kind in _QUOTED for each in found):
@@ -113,9 +131,11 @@ class Lookup:
         # Else nothing was found, or only what is reported of them.
         near = search.ranked([*search.in_passages_with_words(TOLD), *search.nearest_first(NEAREST)])
         topic = asked.topic or ""
-        reader.read_about(near, holds_name(topic), self.retriever.likeness(topic))
+        reader.read_about(near, holds_name(topic), self.retriever.likeness(topic), doubt)
         about = rank(near, reader.candidates, 0.0, asked.direct_only, most, asks_for_number(asked.text))
         shown = {each.text for each in found}
+        if doubt is OF_ANYBODY:  # what has some of the words by chance is left out
+            shown.update(each.text for each in about if not each.about)
         return [*found, *(each for each in about if each.text not in shown)]
 
 

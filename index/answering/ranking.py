@@ -17,6 +17,9 @@ from index.text.terms import WORD, content_stems
 COVERED = 0.5  # share of the topic's words a quote must hold, if its meaning alone doesn't convince
 COVERED_OF_MANY = 0.4  # the same for a topic of three words and more
 NEAR_TOPIC = 0.55  # cosine at which a passage fits a topic without sharing its words, when nobody is asked for
+PART = 0.5  # share of a topic's words, counted and weighed, that may be there by chance, when nobody is asked for
+NEAR_PART = 0.25  # cosine at which a passage with no more of the words fits the topic
+NEAR_STRANGE = 0.46  # the same where no article has the other one of two
 
 # What nearness to the speaker's own words adds: quoted, partly quoted, told by a spokesman in quotation marks.
 _OWN_WORDS = {Kind.DIRECT: 0.1, Kind.MIXED: 0.06}
@@ -37,6 +40,25 @@ def minimum_coverage(stems: Sequence[str]) -> float:
     if not stems:
         return 0.0
     return COVERED if len(stems) < 3 else COVERED_OF_MANY
+
+
+def without_chance(
+    hits: Sequence[RankedHit], candidates: Mapping[tuple[int, ...], Sequence[Candidate]], strange: bool
+) -> list[RankedHit]:
+    """Documents without those that have some of a topic's words by chance, as their meaning tells.
+
+    Args:
+        hits: Documents as they were found.
+        candidates: What may be quoted of them, by the documents' keys.
+        strange: Whether one of two words stands in no article.
+    """
+    floor = NEAR_STRANGE if strange else NEAR_PART
+
+    def is_by_chance(hit: RankedHit) -> bool:
+        found = candidates.get(hit.hit.key, ())
+        return hit.cosine < floor and all(each.covered <= PART and each.weighed < PART for each in found)
+
+    return [hit for hit in hits if not is_by_chance(hit)]
 
 
 def rank(

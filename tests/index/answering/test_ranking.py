@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Index
-from index.answering.aboutness import LEAST, Aboutness
+from index.answering.aboutness import OF_ONE, Aboutness
 from index.answering.candidates import Candidate
 from index.answering.ranking import (
     COVERED,
@@ -183,7 +183,7 @@ def test_a_name_must_be_more_surely_meant_than_a_description() -> None:
     assert holds_name("the price of bread in Norvale")
     assert not holds_name("the price of bread")
     described = Aboutness(0.0, sentence=0.3, in_context=0.4, passage=0.4)
-    assert replace(described, named=True).probability < LEAST < described.probability
+    assert replace(described, named=True).probability < OF_ONE.least < described.probability
 
 
 def test_whatever_tells_that_words_are_about_a_topic_only_adds() -> None:

@@ -1,0 +1,64 @@
+"""A topic for which nobody is asked: found in other words, and not found by a word that is there by chance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from index import Index
+from tests.dated_articles import library_of
+
+ARTICLES = (
+    (
+        "2031-03-04",
+        "Teachers strike over class sizes",
+        "LORN — Schools across Estmar stayed shut on Tuesday, as teachers asked for smaller classes.\n\n"
+        '"I taught thirty-eight children in a room built for twenty," said Noemi Lund, who leads the teachers\' '
+        "federation.\n\n"
+        'Education Minister Olan Tarn said that he had no money. "I cannot hire teachers who do not exist," Tarn said. '
+        '"If a limit became law tomorrow, we would be short of nine thousand."',
+    ),
+    (
+        "2031-04-10",
+        "Kivik freezes rents",
+        'KIVIK — Mayor Mona Quell will freeze rents. "A nurse should be able to live here," Quell said.\n\n'
+        'The finance minister, Jonas Holm, was against it. "You cannot freeze a leaking roof," Holm said. "Landlords '
+        'will stop repairing, and the football field will be full of tents."',
+    ),
+    (
+        "2031-05-12",
+        "Water in the tunnel",
+        'PORT KIVIK — "We met a lake that was on no map," said Viktor Strand, who digs the tunnel. "The programme is '
+        'late, and the machine is under water."',
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def library(new_data_folder: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    with library_of(ARTICLES, new_data_folder(tmp_path_factory.mktemp("alone") / "data")) as made:
+        yield made
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("What has been said about too many pupils per teacher?", {"Noemi Lund", "Olan Tarn"}),
+        ("overcrowded classrooms", {"Noemi Lund", "Olan Tarn"}),
+    ],
+)
+def test_what_everybody_said_is_found_in_other_words(library: Index, question: str, names: set[str]) -> None:
+    quotes = library.ask(question, today=date(2032, 3, 1)).quotes
+    assert quotes
+    assert {quote.speaker.name for quote in quotes if quote.speaker} <= names
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["football stadium", "space programme", "abortion law", "vaccination of children", "mushroom picking"],
+)
+def test_a_word_that_is_there_by_chance_is_no_answer(library: Index, question: str) -> None:
+    assert not library.ask(question, today=date(2032, 3, 1)).quotes
