@@ -300,6 +300,7 @@ class Question:
         words: What was written in this conversation up to here, the latest last, so that it can be read again.
         is_refused: Whether it was answered with the reason why there is no quote.
         bearers: Names of those whom `speaker` can mean where it is an office that several hold.
+        is_time_carried: Whether its time is that of the question before, so that it can be left out.
         office: The office that `speaker` is known to hold, where no article names the place with it that is asked for.
         former: What it asks where an office is named whose holder, `speaker`, has no answer: of whoever held it before.
     """
@@ -330,6 +331,7 @@ class Question:
     bearers: tuple[str, ...] = ()
     former: Reading | None = None
     office: str | None = None
+    is_time_carried: bool = False
 
     @property
     def reading(self) -> Reading:

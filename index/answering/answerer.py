@@ -52,6 +52,10 @@ class Answerer:
     def answer(self, asked: Question, limit: int) -> Answer:
         """At most `limit` quotes, or why there is none; a second reading is kept where it has an answer of its own."""
         answer = self._answer(asked, limit)
+        if asked.is_time_carried and asked.is_dated and not answer.quotes:
+            whenever = replace(asked, since=None, until=None, is_time_carried=False, interpreted=True)
+            found = self._answer(whenever, limit)
+            answer = found if found.quotes else answer
         question = replace(answer.question, is_refused=not answer.quotes)
         answer = replace(answer, question=question, quotes=without_repeats(answer.quotes))
         if answer.question.second is not None and not self._answers_otherwise(answer):

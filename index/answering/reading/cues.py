@@ -224,7 +224,12 @@ CLAUSE_WORDS = re.compile(
     re.I,
 )
 APPOSED = re.compile(r"(?<=›) , (?:(?:the|a|an|our|then) )?(‹\d+›) ,(?= )")
-TOPIC_AFTER = re.compile(rf"^(?:(?:in|at|to|from|during) {_BEFORE_ON}{{1,4}}?)?{ON}\b ?(?:: )?")
+TOPIC_AFTER = re.compile(rf"^(?:(?:(?:in|at|to|from|during) {_BEFORE_ON}{{1,4}}?)?{ON}\b|that\b(?= \S+ \S)) ?(?:: )?")
+# What somebody who is named is to another one: "her colleague Quell".
+KIN = re.compile(
+    r"\b(?:his|her|their|its|my|our|the) (?:[\w-]+ )?(?:colleagues?|counterparts?|boss|rivals?|opponents?|ally|allies|"
+    rf"partners?|friends?|namesake) (?=‹)|\b(?:his|her|their|its) (?=‹\d+›(?:$| (?:{ON}|[,:])(?= |$)))"
+)
 
 # Words at either end of what is left that ask and tell nothing.
 _MARK = r"[,:;/()?!–—+&@-]|'s"

@@ -56,6 +56,13 @@ _THING = re.compile(
 )
 
 
+# What comes of what was said: "does that affect the ferry?"
+_EFFECT = re.compile(
+    rf"{AUXILIARY} (?:that|this|it)(?: (?:also|still|really|now))?(?: (?:affect|change|mean|apply(?: to)?|include|hurt|"
+    r"help|delay|threaten|concern|cover|touch|endanger|stop|put|go|hold|matter))?"
+    r"(?: (?:for|to))? (?=\S)",
+    re.IGNORECASE,
+)
 _DID = re.compile(r"who\b(?!.*\b(?:he|she|they)\b)", re.IGNORECASE)
 _THEY = re.compile(rf"\s*\b(?:{AUXILIARY} )?(?:he|she|they)\b\s*", re.IGNORECASE)
 
@@ -111,6 +118,9 @@ def _gone_on(
         return going_on if asked.is_dated or asked.outlet else None
     if (same := _same_again(bare, read, going_on, previous)) is not None:
         return same
+    if previous.speaker and not read.speakers and (effect := _EFFECT.match(bare)):
+        affected = bare[effect.end() :].strip(" ?!.,")
+        return replace(asked, ask=Ask.SAID, speaker=previous.speaker, topic=affected, otherwise=affected)
     topic = None if asked.topic and _THING.fullmatch(asked.topic) else asked.topic
     if asked.ask is Ask.WHO:
         return _who(asked, topic, read, previous, going_on)
@@ -170,7 +180,7 @@ def _going_on(asked: Question, previous: Question) -> Question:
     return replace(
         previous, text=asked.text, since=days[0], until=days[1], outlet=asked.outlet or previous.outlet,
         heard=asked.heard, without=(), role=None, further=(), otherwise=None, premise=None, quotation=None,
-        office=None,
+        office=None, is_time_carried=not (asked.since or asked.until) and previous.is_dated,
         interpreted=False,
         ask=Ask.SAID if previous.ask in (Ask.CHECK, Ask.TALK) else previous.ask, is_refused=False,
     )  # fmt: skip

@@ -83,6 +83,8 @@ def relate(text: str, mentions: Sequence[Mention]) -> Relations:
     found = Relations()
     if request := cues.REQUEST.match(row.line):
         row.cut(request)
+    if kin := cues.KIN.search(row.line):
+        row.cut(kin)
     for apposed in list(cues.APPOSED.finditer(row.line))[:1]:
         if mentions[int(apposed[1][1:-1])].how is Named.BY_OFFICE:
             row.cut(apposed)

@@ -97,7 +97,8 @@ UTTERANCE = either(
     explanation assessment account story advice tune feelings feeling criticism praise complaint complaints concerns
     testimony speech speeches tweet tweets announcement estimate prediction pledge pledges verdict stand rhetoric
     tone approach plan plans joke jokes input perspective reason reasons reasoning justification rationale excuse
-    excuses motive motives"""
+    excuses motive motives assurance assurances guarantee guarantees denial denials apology apologies insistence
+    confirmation rebuttal admission assertion assertions objection objections"""
 )
 _SAYINGS = r"(?:quot(?:es?|ations?)|comments?|remarks?|statements?|words?|lines?|takes?|views?|positions?)"
 INDEFINITE = re.compile(

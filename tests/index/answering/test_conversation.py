@@ -100,6 +100,26 @@ def test_who_leads_a_body_or_holds_an_office_is_found_where_the_last_topic_is(te
     assert (found.speaker, found.topic) == (speaker, "lithium")
 
 
+@pytest.mark.parametrize(
+    "text", ["and her colleague Tamm?", "what about her old rival Tamm", "and her friend Ilo Tamm?"]
+)
+def test_what_somebody_is_to_the_last_speaker_is_no_topic(text: str) -> None:
+    found = turns("What did Varga say about lithium?", text)[-1]
+    assert ((found.speaker or "").removeprefix("Ilo "), found.topic) == ("Tamm", "lithium")
+
+
+@pytest.mark.parametrize("text", ["does that affect the ferry?", "and will it also delay the ferry?"])
+def test_what_comes_of_it_is_the_last_speakers_to_tell_before_others(text: str) -> None:
+    found = turns("What did Varga say about lithium?", text)[-1]
+    assert (found.speaker, found.topic, found.otherwise) == ("Varga", "the ferry", "the ferry")
+
+
+def test_a_time_is_gone_on_with_as_one_that_can_be_left_out() -> None:
+    dated, going_on, named = turns("What did Varga say about lithium in 2030?", "and Tamm?", "and Tamm in 2029?")
+    assert (dated.is_time_carried, going_on.is_time_carried, named.is_time_carried) == (False, True, False)
+    assert going_on.since == dated.since
+
+
 def test_of_several_ministers_none_is_meant_whom_no_article_names_on_the_topic() -> None:
     assert turns("What did Varga say about the pier?", "and the minister?")[-1].speaker == "minister"
 

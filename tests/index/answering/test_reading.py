@@ -78,6 +78,8 @@ def chain(*texts: str) -> list[Question]:
         "What did Elin Varga, the president, say about harbour fees?",
         "what has been said by Varga on harbour fees",
         "varga mention harbour fees?",
+        "our ambassador needs Varga's assurance on harbour fees",
+        "Varga and the harbour fees - what did she say",
     ],
 )
 def test_speaker_and_topic_wherever_they_stand(text: str) -> None:
@@ -85,6 +87,11 @@ def test_speaker_and_topic_wherever_they_stand(text: str) -> None:
     assert found.ask is Ask.SAID
     assert (found.speaker or "").lower().removeprefix("elin ") == "varga"
     assert (found.topic or "").removeprefix("the ") == "harbour fees"
+
+
+def test_what_somebody_assures_is_the_topic() -> None:
+    found = asked("we need Varga's assurance that the port stays open")
+    assert (found.speaker, found.topic) == ("Varga", "the port stays open")
 
 
 @pytest.mark.parametrize(
