@@ -15,6 +15,7 @@ from index.attribution.bodies import is_plain_label, is_plain_name, named_bodies
 from index.attribution.entities import Bearer, Entities
 from index.attribution.entity import Entity
 from index.attribution.mentions import Blocks, Mention, Sort, read_mentions
+from index.attribution.namesakes import have_namesakes
 from index.attribution.nicknames import with_nicknames
 from index.attribution.roles import Role, bears, is_role, role_words
 from index.attribution.speaker_phrases import CLOSES, DETERMINER, closes, head_word, is_head, is_single, with_rest
@@ -119,6 +120,7 @@ class Coreference:
         self._bodies: dict[str, Entity] = {}
         self._body_names: dict[str, dict[str, int]] | None = None
         self._note_mentions()
+        self._namesakes = have_namesakes(text, self.entities.people())
         self._wording = Wording(text)
         self._antecedents = Antecedents(text, self.blocks, self.states, self.entities, self.mentions, self._wording)
 
@@ -169,6 +171,8 @@ class Coreference:
                 self.entities.learn_gender(found.entity, PRONOUNS[word])
         else:
             found = self._phrase(start, end)
+        if found.entity in self._namesakes:
+            return Resolution(None, found.how, found.rivals + 1)
         if found.entity is not None:
             found.entity.spoken += 1
         return found
