@@ -38,6 +38,7 @@ _MANY = re.compile(
     re.IGNORECASE,
 )
 _APPOSED = re.compile(r"\s*(?:,|–|—)\s(?:the\s)?(?:former\s|then-?\s?)?")
+_YEAR_OLD = re.compile(r"[Tt]he\s(?P<age>\d{1,3})-year-old")
 _FIELD = re.compile(
     r"(?i:(?:the |an? )?(?:(?:former|emeritus|assistant|associate|visiting) )?"
     r"(?:professor|lecturer|reader|student|head|director|minister|teacher|doctor)) "
@@ -218,7 +219,8 @@ class Coreference:
                 if found.how is not How.UNKNOWN:
                     return found
         return (
-            self._of_field(start)
+            self._of_age(start, head_end)
+            or self._of_field(start)
             or self._apposed_after(start, with_rest(self.text, start, head_end))
             or self._apposed_before(start, end)
             or self._role(start, head_end)
@@ -311,6 +313,22 @@ class Coreference:
         return any(e.full and form is Form.SURNAME for e, form in self.entities.forms(mention.words[:1]))
 
     # what stands beside a name
+
+    def _of_age(self, start: int, end: int) -> Resolution | None:
+        """The only one of an age that the text has told before: "the 29-year-old"."""
+        match = _YEAR_OLD.fullmatch(self.text, start, end)
+        if match is None:
+            return None
+        age = match["age"]
+        if re.search(rf"\b(?:[Aa]n?|[Tt]wo|[Aa]nother) (?:\w+ )?{age}-year-old", self.text[:start]):
+            return Resolution(None, How.ROLE, 1)  # one without a name
+        told = re.compile(
+            rf"(?:,\s(?:aged\s|who\sis\s)?{age}(?=[,.;)]|\s(?:and|who|said|was|is)\b)|\s\({age}\)|\sis\s{age}\b)"
+        )
+        named = [m for m in self._in_text if m.span[1] <= start and told.match(self.text, m.span[1])]
+        holders = {self.entities.of_mention.get(m.span) for m in named}
+        holder = next(iter(holders), None) if len(holders) == 1 else None
+        return Resolution(holder, How.ROLE, 0 if holder else len(holders))
 
     def _of_field(self, start: int) -> Resolution | None:
         """The name after an office with its field: "Professor of maritime law Ulrik Dahn"."""

@@ -430,6 +430,13 @@ WHOLE_PHRASES = [
     ("Elin Varga left. [Her lawyer], Hana Morikawa, said no.", "Hana Morikawa"),
 ]
 
+AGES = [
+    ("Kofi Roth, 29, a deckhand, came. [The 29-year-old] said no.", "Kofi Roth"),
+    ("Kofi Roth (29) met Jan Lind, 58. “No,” [the 58-year-old] said.", "Jan Lind"),
+    ("Kofi Roth, 24, met Jan Lind, who is 24. [The 24-year-old] said no.", None),
+    ("A 29-year-old man was found. Kofi Roth, 29, saw it. [The 29-year-old] said no.", None),
+    ("Kofi Roth, 29, came with his son, 19. [The 19-year-old] said no.", None),
+]
 NICKNAMES = [
     ("[Konstanze “Stanzi” Ruhl] said no.", "Konstanze Ruhl"),
     ("Konstanze “Stanzi” Ruhl came. “No,” said [Stanzi].", "Konstanze Ruhl"),
@@ -463,6 +470,7 @@ ROLES_OF_PLACES = [
         *LETTERS,
         *ROLES_OF_PLACES,
         *SEVERAL,
+        *AGES,
         *NICKNAMES,
         *COUPLES,
         *WHOLE_PHRASES,
