@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
+from index.attribution.chairs import masthead_name
 from index.attribution.trusted_labels import TrustedLabels
 from index.model import Block, BlockKind, Span
 from index.text.closings import is_closing, tells_of
@@ -89,9 +91,20 @@ def turns(text: str, blocks: Sequence[Block] = (), title: str | None = None) -> 
     """
     if is_play(text):
         return []
-    lines = list(_lines(text, blocks))
+    lines = _without_mastheads(text, list(_lines(text, blocks)))
     trusted = TrustedLabels(text, [line.label for line in lines], title)
     return list(_turns(text, lines, trusted, title)) if trusted.is_transcript else []
+
+
+def _without_mastheads(text: str, lines: list[_Line]) -> list[_Line]:
+    """Lines of a text, those above the first turn that tell who presides read as no label."""
+    labelled = [i for i, each in enumerate(lines) if each.label and each.label.form is not LabelForm.ALONE]
+    for number, following in pairwise(labelled):
+        name, label = masthead_name(text, lines[number].start, lines[number].end), lines[following].label
+        if name is None or label is None or fold(name.split()[-1]) in fold(text[slice(*label.name)]).split():
+            break  # "Chair: Ms. Holm": whoever is called upon speaks next
+        lines[number] = replace(lines[number], label=None, kind=BlockKind.HEADING)
+    return lines
 
 
 def embedded(text: str, blocks: Sequence[Block]) -> list[Turn]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from index.attribution.briefers import opening_briefer, opening_words, titled_briefer
+from index.attribution.chairs import Seats
 from index.attribution.coreference import Coreference
 from index.attribution.headings import named_in
 from index.attribution.transcripts import Turn, embedded, is_play, turns
@@ -189,6 +190,8 @@ class TurnSpeakers:
         self._briefer = titled_briefer(title or "") or opening_briefer(text, found[0].label.start if found else 0)
         self._oaths = self._read_oaths(found)
         self._witness = self._answerer(found)
+        offices = {proper_case(turn.name) for turn in found if turn.label.kind is LabelKind.OFFICE}
+        self._seats = Seats(text, found[0].label.start if found else 0, offices)
         self._in_court = _COURT.search(text) is not None or any(
             turn.examiner or _COURTS_LABEL.fullmatch(turn.name) for turn in found
         )
@@ -379,7 +382,7 @@ class TurnSpeakers:
         holder = self._holder(label)
         if holder:
             self._roster.offices[key] = holder
-        held = holder or self._roster.offices.get(key)
+        held = holder or self._roster.offices.get(key) or self._seats.holder(office, label.start)
         if held:
             person = self._person(held, "")
             role = _COURTESY.sub("", office)
