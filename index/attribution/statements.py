@@ -11,6 +11,7 @@ from index.attribution.coreference import Coreference
 from index.attribution.drafts import BlockMap, StatementDraft, drafts_of, kind_of
 from index.attribution.entity import Entity
 from index.attribution.headings import first_line, heading_of
+from index.attribution.interviews import read_interview
 from index.attribution.issued import issued_statements
 from index.attribution.official_prose import is_official
 from index.attribution.others_words import with_inner_apart, with_others_apart
@@ -68,6 +69,7 @@ class StatementReader:
         issued = issued_statements(text, title, blocks, cast)
         if issued is not None:
             return with_others_apart(issued, text)
+        interview = read_interview(text, title, blocks, cast)
         signed = signed_quotations(text, blocks, states)
         taken = {number for each in signed for number in each.blocks}
         official = is_official(title) or is_official(first_line(text))
@@ -76,6 +78,9 @@ class StatementReader:
         statements = with_inner_apart(statements, text)
         statements = sorted([*statements, *_signed(signed, text, cast)], key=lambda s: s.start)
         statements = with_embedded(statements, embedded_statements(text, title, blocks, cast))
+        if interview is not None:
+            answers = with_others_apart(interview.statements, text)
+            statements = [*(s for s in statements if not _overlap(s, interview.span)), *answers]
         return self._chains(statements, text, cast)
 
     def _chains(self, statements: list[Statement], text: str, cast: Coreference) -> list[Statement]:
@@ -111,6 +116,10 @@ class StatementReader:
             cue = (draft.cue[0] + inner_start, draft.cue[1] + inner_start) if draft.cue else None
             found.append(Statement(content, Kind.INDIRECT, source, cue, person, via, draft.confidence))
         return found
+
+
+def _overlap(statement: Statement, span: Span) -> bool:
+    return any(a < span[1] and b > span[0] for a, b in statement.content)
 
 
 def _resolve(drafts: list[StatementDraft], text: str, cast: Coreference, states: bytes) -> list[Statement]:

@@ -35,6 +35,7 @@ _PLAY = re.compile(
 _ENTRANCE = re.compile(rf"^[ \t]*[(\[]?(?:Enter|Exit|Re-enter|ENTER|EXIT)[ \t]+{INITIAL}.{{0,60}}$", re.MULTILINE)
 # "(Northbay) (Lab)": the place and the party of the name above.
 _BRACKETS = re.compile(r"(?:[(\[][^()\[\]\n]{1,120}(?:\([^()\n]*\)[^()\[\]\n]{0,120})?[)\]][ \u00a0]*){1,3}")
+_ADDRESSED_AS = re.compile(r"(?:The|THE|Madam|Madame|Mr|Mrs|Ms|Hon)\b")  # "The Speaker" speaks, and is no role
 _LONGEST_FURNITURE = 60  # code points
 _WEB_PAGES = re.compile(
     r"(?:Share|Watch|Listen to|Link to|Cite|Copy|Print|Permalink to|Bookmark)(?: link to)? this "
@@ -156,7 +157,7 @@ class _Line:
 def _lines(text: str, blocks: Sequence[Block]) -> Iterator[_Line]:
     parts = [(b.start, b.end, b.kind) for b in blocks] or [(a, b, BlockKind.PARAGRAPH) for a, b in paragraphs(text)]
     parts = [part for part in parts if not _is_furniture(text, part[0], part[1])]
-    for start, end, kind in _with_brackets_below(text, parts):
+    for start, end, kind in _with_brackets_below(text, _without_roles_below(text, parts)):
         for a, b, label in _cut(text, start, end):
             yield _Line(a, b, label, kind)
 
@@ -164,6 +165,19 @@ def _lines(text: str, blocks: Sequence[Block]) -> Iterator[_Line]:
 def _is_furniture(text: str, start: int, end: int) -> bool:
     """Whether a line is a web page's own among a record's: "Share this contribution"."""
     return end - start < _LONGEST_FURNITURE and _WEB_PAGES.fullmatch(text[start:end].strip()) is not None
+
+
+def _without_roles_below(text: str, parts: Sequence[tuple[int, int, BlockKind]]) -> list[tuple[int, int, BlockKind]]:
+    """Parts of a text but the offices that stand on a line of their own below a name on its own."""
+    kept: list[tuple[int, int, BlockKind]] = []
+    named = False
+    for start, end, kind in parts:
+        label = read_alone(text, start, end)
+        role = label is not None and label.kind is LabelKind.OFFICE and not _ADDRESSED_AS.match(text, start, end)
+        if not (named and role):
+            kept.append((start, end, kind))
+            named = label is not None and label.kind is LabelKind.PERSON
+    return kept
 
 
 def _with_brackets_below(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 
 from index.extract.normalisation import normalise
 from index.model import BlockKind
+from index.text.turn_labels import read_alone
 
 # trafilatura's names for what is more than a paragraph.
 _KINDS = {
@@ -25,19 +27,67 @@ _ANY_SIGN = re.compile(f"[{''.join(_SIGNS)}]")
 
 _INLINE = re.compile(r"<(?P<end>/)?q(?:\s[^<>]*)?>", re.IGNORECASE)
 _FOOTED = re.compile(r"<(?P<end>/)?(?P<name>blockquote|footer)(?:\s[^<>]*)?>", re.IGNORECASE)
+_INLINE_TAGS = r"</?(?:strong|b|em|i|a|span|u)\b[^<>]*>"
+# Words in bold or italic letters with which a paragraph begins, and where they end it or its line.
+_STRESSED = re.compile(
+    r"<p(?:\s[^<>]*)?>\s*<(?P<tag>strong|b|em|i)(?:\s[^<>]*)?>(?P<words>[^<]{3,600})</(?P=tag)>\s*"
+    r"(?P<end></p>|(?:<br\s*/?>\s*)+)?",
+    re.IGNORECASE,
+)
+# A part of a page that holds no others.
+_LEAF = re.compile(rf"<div(?:\s[^<>]*)?>(?P<words>(?:[^<]|{_INLINE_TAGS}){{2,240}})</div>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+_LABELLED = re.compile(r"[^:?]{1,60}:(?:\s|$)")
+_LEAST = 3  # questions, or names, that make a page an interview or a record
 _MARKS = frozenset("\"'“”‘’«»„‹›")
 
 
 def with_quotations(page: str) -> str:
-    """A page whose inline quotations (q) have quotation marks, and whose block quotations keep their signatures.
+    """A page whose quotations, questions and names of speakers are marked as what they are.
 
     Browsers set the marks that a page leaves to them; trafilatura sets none, and breaks the line there.  It also takes
-    the footer of a quotation, which says whose it is, for the page's.
+    the footer of a quotation, which says whose it is, for the page's, and drops a speaker's name in a part of its own.
 
     Args:
         page: HTML.
     """
-    return _FOOTED.sub(_Footers(), _INLINE.sub(_Marks(), page))
+    return _with_names(_with_questions(_FOOTED.sub(_Footers(), _INLINE.sub(_Marks(), page))))
+
+
+def _with_questions(page: str) -> str:
+    """A page of an interview with its questions, which stand in bold or italic letters, as headings."""
+    stressed = [match for match in _STRESSED.finditer(page) if _may_ask(match)]
+    asking = sum(1 for match in stressed if match["words"].rstrip().endswith("?"))
+    if asking < _LEAST or 2 * asking < len(stressed):
+        return page
+    return _STRESSED.sub(_as_heading, page)
+
+
+def _may_ask(stressed: re.Match[str]) -> bool:
+    """Whether words in bold letters may be a question: they end a line, or are one; they are no "Q: …"."""
+    words = stressed["words"].strip()
+    return bool(stressed["end"] or words.endswith("?")) and not _LABELLED.match(words)
+
+
+def _as_heading(stressed: re.Match[str]) -> str:
+    if not _may_ask(stressed):
+        return stressed[0]
+    below = "" if (stressed["end"] or "").lower() == "</p>" else "<p>"
+    return f"<h4>{stressed['words']}</h4>{below}"
+
+
+def _with_names(page: str) -> str:
+    """A page of a record with its speakers' names, which trafilatura drops as parts of the page, as paragraphs."""
+    names = [_TAG.sub("", match["words"]).strip() for match in _LEAF.finditer(page) if _is_name(match)]
+    if len(names) < _LEAST or not 1 < len(set(names)) < len(names):
+        return page  # of those who speak somebody speaks again
+    return _LEAF.sub(lambda leaf: f"<p>{_TAG.sub('', leaf['words'])}</p>" if _is_name(leaf) else leaf[0], page)
+
+
+def _is_name(leaf: re.Match[str]) -> bool:
+    """Whether a part of a page is a speaker's name and nothing else."""
+    words = " ".join(unescape(_TAG.sub("", leaf["words"])).split())
+    return bool(words) and read_alone(words, 0, len(words)) is not None
 
 
 @dataclass(slots=True)

@@ -102,18 +102,58 @@ def _parts(text: str, title: str | None) -> tuple[str | None, list[tuple[str, Bl
 
     parts: list[tuple[str, BlockKind]] = []
     around: list[Any] = []  # tokens that are open
-    for token in MarkdownIt("commonmark").enable("table").parse(text):
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    asks = _stresses_questions(tokens)
+    for token in tokens:
         if token.nesting:
             around = [*around, token] if token.nesting > 0 else around[:-1]
         elif token.type == "inline":
-            words = normalise(_inline(token.children or []))
+            children = _without_empty(token)
             if title is None and around and around[-1].tag == "h1":
-                title = words
-            else:
-                parts.append((re.sub(r" *\n *", "\n", re.sub(r"[ \t\u00a0]+", " ", words)), _kind(around)))
+                title = normalise(_inline(children))
+                continue
+            question = _stressed(children) if asks and _kind(around) is BlockKind.PARAGRAPH else []
+            if question:
+                parts.append((_laid_out(question), BlockKind.HEADING))
+                children = children[len(question) + 1 :]
+            if children:
+                parts.append((_laid_out(children), _kind(around)))
         elif token.type in {"code_block", "fence"}:
             parts.append((normalise(re.sub(r"\s*\n\s*", "\n", token.content)), _kind(around)))
     return title, parts
+
+
+def _laid_out(children: list[Any]) -> str:
+    words = normalise(_inline(children))
+    return re.sub(r" *\n *", "\n", re.sub(r"[ \t\u00a0]+", " ", words))
+
+
+def _without_empty(token: Any) -> list[Any]:
+    return [child for child in token.children or [] if child.type != "text" or child.content]
+
+
+_LEAST_QUESTIONS = 3
+_LABELLED = re.compile(r"[^:?]{1,60}:(?:\s|$)")
+
+
+def _stresses_questions(tokens: list[Any]) -> bool:
+    """Whether the lines in bold or italic letters are an interview's questions."""
+    stressed = [_inline(_stressed(_without_empty(token))) for token in tokens if token.type == "inline"]
+    lines = [line for line in stressed if line]
+    asking = sum(1 for line in lines if line.rstrip().endswith("?"))
+    return asking >= _LEAST_QUESTIONS and 2 * asking >= len(lines)
+
+
+def _stressed(children: list[Any]) -> list[Any]:
+    """The first line of a paragraph, where all of it is in bold or italic letters and no label: "**Q:** …"."""
+    if not children or children[0].type not in {"strong_open", "em_open"}:
+        return []
+    closing = children[0].type.replace("open", "close")
+    end = next((n for n, child in enumerate(children) if child.type == closing), len(children))
+    ends_line = end + 1 == len(children) or (
+        end < len(children) and children[end + 1].type in {"softbreak", "hardbreak"}
+    )
+    return children[: end + 1] if ends_line and not _LABELLED.match(_inline(children[:end])) else []
 
 
 def _kind(around: list[Any]) -> BlockKind:

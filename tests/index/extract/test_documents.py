@@ -548,6 +548,53 @@ def test_blocks_of_plain_text(tmp_path: Path) -> None:
     assert [kind for kind, _ in blocks_of(article(write(tmp_path / "a.jsonl", line)))] == kinds
 
 
+INTERVIEW = [
+    ("heading", "Are the lamps of Kivik lit at last?"),
+    ("paragraph", "Not yet. I asked the council for them in May, and in June, and in July."),
+    ("heading", "The council says that it has no money."),
+    ("paragraph", "It has enough for a new town hall, as far as I can see from here."),
+    ("heading", "Who will pay for the cable?"),
+    ("paragraph", "My ministry will, when the ship comes in with it."),
+    ("heading", "And then?"),
+    ("paragraph", "Then there will be light on the quay, and I shall go home."),
+]
+
+
+@pytest.mark.parametrize("break_line", [False, True])
+def test_an_interviews_questions_in_bold_letters_are_headings(tmp_path: Path, break_line: bool) -> None:
+    between = "<br>" if break_line else "</p><p>"
+    pairs = zip(INTERVIEW[::2], INTERVIEW[1::2], strict=True)
+    body = "".join(f"<p><strong>{asked}</strong>{between}{told}</p>" for (_, asked), (_, told) in pairs)
+    page = f"<html><head><title>Kivik</title></head><body><article><h1>Kivik</h1>{body}</article></body></html>"
+    assert blocks_of(article(write(tmp_path / "a.html", page))) == INTERVIEW
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("mark", ["**", "*"])
+def test_questions_in_bold_or_italic_letters_of_markdown_are_headings(tmp_path: Path, mark: str, between: str) -> None:
+    pairs = zip(INTERVIEW[::2], INTERVIEW[1::2], strict=True)
+    body = "\n\n".join(f"{mark}{asked}{mark}{between}{told}" for (_, asked), (_, told) in pairs)
+    assert blocks_of(article(write(tmp_path / "a.md", f"# Kivik\n\n{body}\n"))) == INTERVIEW
+
+
+def test_words_in_bold_letters_that_ask_nothing_stay_paragraphs(tmp_path: Path) -> None:
+    body = "\n\n".join(f"**{words.rstrip('?')}.**" for _, words in INTERVIEW)
+    found = blocks_of(article(write(tmp_path / "a.md", f"# Kivik\n\n{body}\n")))
+    assert {kind for kind, _ in found} == {"paragraph"}
+
+
+def test_speakers_names_in_parts_of_their_own_stay_above_their_words(tmp_path: Path) -> None:
+    said = [
+        ("Ada Holm", "I ask the minister when the lamps of Kivik will be lit."),
+        ("Ilo Tamm", "They will be lit when the cable comes, and not before."),
+        ("Ada Holm", "On which ship is it, and who is its captain?"),
+    ]
+    body = "".join(f'<div class="name"><a href="#">{name}</a></div><p>{words}</p>' for name, words in said)
+    page = f"<html><head><title>Kivik</title></head><body><article><h1>Kivik</h1>{body}</article></body></html>"
+    found = article(write(tmp_path / "a.html", page)).text
+    assert found == "\n\n".join(f"{name}\n\n{words}" for name, words in said)
+
+
 def test_blocks_of_a_pdf(tmp_path: Path) -> None:
     lines = [
         "The council met on Monday, and it was late in the evening.",

@@ -1,0 +1,107 @@
+"""Interviews without labels: what stands under a question is the answer of whom the heading names, or nobody's."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.attribution.coreference import Coreference
+from index.attribution.interviews import read_interview
+from index.attribution.statements import StatementReader
+from index.model import Block, BlockKind
+from index.text.blocks import infer_blocks
+
+ASKED = "Are the lamps lit?\n\nNot yet. I asked for them in May.\n\n"
+AGAIN = "Who pays for them?\n\nMy ministry does.\n\nI have the bill here.\n\n"
+LAST = "And the cable?\n\nIt is on a ship. Ask me in spring.\n"
+QUESTIONS = ASKED + AGAIN + LAST
+ANSWERS = [
+    ["Not yet. I asked for them in May."],
+    ["My ministry does.", "I have the bill here."],
+    ["It is on a ship. Ask me in spring."],
+]
+
+
+def answers(text: str, title: str | None = None, blocks: tuple[Block, ...] = ()) -> tuple[str, list[list[str]]] | None:
+    """Who answers, and the words of each answer; None where the text is no interview."""
+    blocks = blocks or infer_blocks(text)
+    found = read_interview(text, title, blocks, Coreference(text, title, blocks))
+    if found is None:
+        return None
+    names = {one.person.name if one.person else "" for one in found.statements}
+    return ", ".join(names), [[text[a:b] for a, b in one.content] for one in found.statements]
+
+
+@pytest.mark.parametrize(
+    ("title", "lead"),
+    [
+        ("A conversation with Elin Varga", "Elin Varga has run the ports of Norvale since 2011."),
+        ("Q&A: Dr. Elin Varga on the dark quay", "Five questions, and some answers."),
+        ("The dark quay", "We spoke to the minister of ports, Elin Varga."),
+        ("The dark quay", "Elin Varga has run the ports since 2011. Her answers came by e-mail."),
+        ("Ten minutes with Elin Varga", "We met on the quay."),
+        ("Elin Varga on the dark quay", "Elin Varga talks to Rosa Ekwall about lamps."),
+    ],
+)
+def test_answers_are_whose_the_heading_or_the_lead_tells(title: str, lead: str) -> None:
+    assert answers(f"{lead}\n\n{QUESTIONS}", title) == ("Elin Varga", ANSWERS)
+
+
+@pytest.mark.parametrize(
+    ("title", "lead"),
+    [
+        ("A conversation with Elin Varga and Ilo Tamm", "The two ministers met us on the quay."),
+        ("Questions about the lamps", "Elin Varga is the minister of ports."),
+        ("The dark quay", "Elin Varga talks to Rosa Ekwall about lamps."),
+        ("Why I lit the lamps", "By Elin Varga"),
+    ],
+)
+def test_answers_are_nobodys_where_it_is_not_sure_who_is_asked(title: str, lead: str) -> None:
+    assert answers(f"{lead}\n\n{QUESTIONS}", title) is None
+
+
+def test_a_report_under_questions_is_no_answer() -> None:
+    told = QUESTIONS.replace("Not yet. I", "Not yet, Varga said. I")
+    assert answers(told, "Interview with Elin Varga") is None
+
+
+def test_a_list_of_questions_in_which_nobody_speaks_is_no_interview() -> None:
+    text = (
+        "Who may apply?\n\nAnybody with a boat.\n\nHow much is paid?\n\nNine hundred crowns.\n\n"
+        "When is it paid?\n\nThe board meets on Mondays.\n"
+    )
+    assert answers(text, "Questions and answers with Elin Varga") is None
+
+
+@pytest.mark.parametrize(
+    "paper", ["You lit the first one in 2011.", "Tell us about the cable.", "Critics say it is lost."]
+)
+def test_what_the_paper_says_between_answers_is_not_the_answerers(paper: str) -> None:
+    text = QUESTIONS.replace("I have the bill here.", f"{paper}\n\nI have the bill here.")
+    assert answers(text, "Interview with Elin Varga") == ("Elin Varga", ANSWERS)
+
+
+@pytest.mark.parametrize(
+    "below", ["Elin Varga is the minister of ports.", "Subscribe to our newsletter.", "The ferry sails at noon."]
+)
+def test_what_stands_below_the_last_answer_is_the_papers(below: str) -> None:
+    assert answers(f"{QUESTIONS}\n{below}\n", "Interview with Elin Varga") == ("Elin Varga", ANSWERS)
+
+
+def test_headings_that_ask_are_the_questions_and_so_are_those_between() -> None:
+    parts = [part for part in QUESTIONS.split("\n") if part]
+    parts.insert(4, "The bill is high.")
+    text = "\n\n".join(parts)
+    asked = {"Are the lamps lit?", "Who pays for them?", "And the cable?", "The bill is high."}
+    blocks = tuple(
+        Block(at, at + len(part), BlockKind.HEADING if part in asked else BlockKind.PARAGRAPH)
+        for part in parts
+        for at in [text.index(part)]
+    )
+    found = answers(text, "Interview with Elin Varga", blocks)
+    assert found == ("Elin Varga", [ANSWERS[0], ["My ministry does."], ["I have the bill here."], ANSWERS[2]])
+
+
+def test_what_is_said_above_the_questions_is_read_as_ever(reader: StatementReader) -> None:
+    text = f"“The quay is too dark,” said Ilo Tamm, the harbour master, on Monday.\n\n{QUESTIONS}"
+    found = reader.statements(text, "Interview with Elin Varga")
+    assert [one.person.name if one.person else None for one in found] == ["Ilo Tamm", *["Elin Varga"] * 3]
