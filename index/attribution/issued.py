@@ -11,9 +11,11 @@ from index.attribution.headings import below_heading
 from index.attribution.label_names import name_in_label
 from index.model import Block, Kind, Span, Statement
 from index.text.closings import is_closing, is_dateline, tells_of
+from index.text.given_names import GIVEN_NAMES
 from index.text.label_names import proper_case
-from index.text.label_words import DEPARTMENTS, OFFICE_MODIFIERS, OFFICES
+from index.text.label_words import DEPARTMENTS, LABEL_TITLES, OFFICE_MODIFIERS, OFFICES
 from index.text.letter_case import INITIAL, SMALL
+from index.text.name_lists import GROUPS, PLURAL_TITLES
 from index.text.person_names import fold, is_given_name, split_titles
 from index.text.preambles import preamble_end, tells_how
 from index.text.quotation_marks import OUTSIDE, quotation_states
@@ -59,6 +61,9 @@ _FORMULA = re.compile(
     r"I have hereunto set my hand|by virtue of the authority vested in me)\b",
     re.IGNORECASE,
 )
+_LINKS = frozenset("of for on to in at from the".split())
+_LONGEST_NAME = 5  # words
+_BETWEEN_NAMES = re.compile(r",? and |, |;| & ")
 _LAST_BLOCKS = 6  # of a text, among which its signature is
 _LONGEST_LINE = 120  # code points of a signature's line
 _DASHES = re.compile(r"(?:/s/)?[ \u00a0–—―~-]*")
@@ -98,13 +103,34 @@ def issued_by(title: str | None) -> str | None:
     match = _ISSUED.match(title.strip())
     if not match or re.match(r"(?i)read ?out", title):
         return None
-    if _JOINT.match(title.strip()):
+    who = match.group("who")
+    if _JOINT.match(title.strip()) or _is_of_several(_ISSUED_END.sub("", who)):
         return None
-    who = re.sub(r",.*$", "", match.group("who"))
+    who = re.sub(r",.*$", "", who)
     who = _PARTICIPLE.sub("", _ISSUED_END.sub("", who)).strip(" .,:;")
     if re.search(r"\band\b|&", who) or len(who.split()) > 8 or not re.search(r"[A-Z]", who):
         return None
     return who
+
+
+def _is_of_several(who: str) -> bool:
+    """Whether words behind "by" name more than one: "Ministers Ada Holm, Ilo Tamm and Kari Lund"."""
+    first, *others = [part.strip() for part in _BETWEEN_NAMES.split(who) if part.strip()]
+    if not PLURAL_TITLES.isdisjoint(first.lower().split()[:3]):
+        return True
+    return any(map(_is_another, others))
+
+
+def _is_another(part: str) -> bool:
+    """Whether a part of a heading names somebody, with a title or a first name, and tells no office or body."""
+    words = part.split()
+    plain = [word.lower().strip(".,") for word in words]
+    if len(words) < 2 or plain[-1] in OFFICES | DEPARTMENTS | GROUPS or not _LINKS.isdisjoint(plain) or "’s" in part:
+        return False
+    if "'s" in part or not all(word[:1].isupper() for word in words):
+        return False
+    titled = plain[0] in LABEL_TITLES or any(word in OFFICES for word in plain[:-1])
+    return titled or (plain[0] in GIVEN_NAMES and len(words) < _LONGEST_NAME)
 
 
 def _possibly_issued_by(title: str | None, text: str) -> str | None:

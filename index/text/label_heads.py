@@ -24,7 +24,7 @@ from index.text.label_words import (
     UNNAMED,
 )
 from index.text.letter_case import INITIAL
-from index.text.name_lists import CALENDAR, NOT_NAMES
+from index.text.name_lists import CALENDAR, NOT_NAMES, OCCUPATIONS, ROLES
 
 MOST_WORDS = 12
 _LONGEST_DESCRIPTION = 6  # words of a label that describes a voice
@@ -43,6 +43,12 @@ _LEADING = frozenset(
     "third".split()
 )
 _MOST_ASIDE_WORDS = 14
+_MOST_ROLE_WORDS = 9
+_IN_ROLE = re.compile(r"[\w&'’.\-]+")
+_CLAUSE_WORDS = frozenset(
+    """i we you he she they it my our your his her their this that is are was were be has have had do does did can will
+    would should could may might must not who which what when""".split()
+)
 
 
 class LabelKind(StrEnum):
@@ -207,8 +213,19 @@ def _is_aside(text: str, start: int, end: int) -> bool:
         return True
     if SPEECH_ASIDE.match(text, start, end) and len(text[start:end].split()) <= _MOST_ASIDE_WORDS:
         return True
+    if _is_role(text[start:end]):
+        return True
     words = [w for w in text[start:end].replace(",", " ").split() if w.lower() not in _SMALL and w.lower() != "an"]
     return len(words) <= _MOST_ASIDE_WORDS and all(w[0].isupper() or w[0] in "&(–—-" for w in words)
+
+
+def _is_role(aside: str) -> bool:
+    """Whether an aside in small letters is what somebody is: "spokesperson", "head of consular affairs"."""
+    words = [word for word in aside.lower().replace(",", " ").split() if word not in {"the", "a", "an"}]
+    if not words or len(words) > _MOST_ROLE_WORDS or not _CLAUSE_WORDS.isdisjoint(words):
+        return False
+    link = next((i for i, word in enumerate(words) if word in _OFFICE_LINKS | {"from"}), len(words))
+    return link > 0 and words[link - 1] in OFFICES | ROLES | OCCUPATIONS and all(map(_IN_ROLE.fullmatch, words))
 
 
 # kinds

@@ -195,3 +195,29 @@ def test_a_speech_may_tell_of_what_its_title_names() -> None:
     said = heard(text, "Remarks by President Varga on the Norhaven Pact")
     assert said is not None
     assert said[-1][1] == "So. | The Norhaven Pact has four parts."
+
+
+def test_what_a_speaker_is_may_stand_behind_the_name() -> None:
+    text = lines(
+        "Marit Solberg, spokesperson: Good morning. I can take questions.",
+        "Question: Is the embassy open?",
+        "Marit Solberg: It is.",
+        "Per Aas, head of consular affairs: Three hundred visas were issued.",
+        "Marit Solberg: Thank you, Per.",
+    )
+    assert heard(text) == [
+        ("Marit Solberg", "Good morning. I can take questions."),
+        ("?", "Is the embassy open?"),
+        ("Marit Solberg", "It is."),
+        ("Per Aas", "Three hundred visas were issued."),
+        ("Marit Solberg", "Thank you, Per."),
+    ]
+
+
+def test_words_to_somebody_before_a_colon_are_no_label() -> None:
+    text = lines(
+        "Let me be frank, minister: the lamps are dark. I have said so before.",
+        "And to you, doctor: thank you. I will not forget it.",
+        "Here is the thing, friend: nobody asked me. So I asked myself.",
+    )
+    assert heard(text) is None

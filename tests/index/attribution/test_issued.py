@@ -28,6 +28,28 @@ def test_a_statements_title_tells_who_issued_it(reader: StatementReader, title: 
     assert issuers(reader, "I am glad of the good year on the coast. We shall all go on.", title) == {issuer}
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Statement by Ministers Elin Varga, Ilo Tamm and Kari Lunde on the Herring",
+        "Statement by Foreign Ministers Varga (Norvale), Tamm (Estmar) on the Herring",
+        "Statement by Minister Elin Varga, Ambassador Ilo Tamm",
+        "Remarks by President Elin Varga, Prime Minister Tamm in a Joint Press Conference",
+        "Statement by Anna Holm, Peter Lund and Kari Lunde",
+    ],
+)
+def test_what_several_issued_is_not_the_first_ones(reader: StatementReader, title: str) -> None:
+    assert issuers(reader, "I am glad of the good year on the coast. We shall all go on.", title) <= {None}
+
+
+@pytest.mark.parametrize(
+    "office", ["Chair, Committee on Ports and Harbours", "Director, Office of Lamps", "Harbour Institute", "PhD"]
+)
+def test_an_office_behind_a_name_is_nobody_else(reader: StatementReader, office: str) -> None:
+    title = f"Statement of Senator Elin Varga, {office}"
+    assert issuers(reader, "I am glad of the good year on the coast. We shall all go on.", title) == {"Elin Varga"}
+
+
 def test_a_proclamation_is_its_proclaimers(reader: StatementReader) -> None:
     text = (
         "Our sailors have kept the coast for two hundred years.\n\n"
