@@ -72,6 +72,8 @@ def name_in_label(text: str, start: int, end: int, signed: bool = False) -> Labe
         if _ASKED.match(part.group()):
             continue  # "Asked about it, Holm"
         words = _words_told(part, start)
+        if _are_two(words):
+            return None  # "Minister Holm and Mr Tamm"
         person = _person(words, signed and number == 0) or _asked(words, parts[max(0, number - 1) : number + 2])
         if person is not None:
             return _with_suffix(person, parts[number + 1 : number + 2], start)
@@ -79,6 +81,23 @@ def name_in_label(text: str, start: int, end: int, signed: bool = False) -> Labe
             body = _body(words)
             return LabelName(body, False, body) if body else None
     return None
+
+
+def _are_two(words: list[tuple[str, int]]) -> bool:
+    """Whether a label's words name two people."""
+    joint = next((n for n, (word, _) in enumerate(words) if n and word in {"and", "&"}), len(words))
+    before, after = words[:joint], words[joint + 1 :]
+    first = len(before) == 1 and _bare(before[0][0]) in _GIVEN | HONORIFICS.keys()  # "Anna and Peter Holm"
+    return (first or _is_one_person(before)) and _is_one_person(after)
+
+
+def _is_one_person(words: list[tuple[str, int]]) -> bool:
+    """Whether words are a person's name alone, perhaps with a title: no body's in which "and" stands."""
+    plain = [_bare(word) for word, _ in words]
+    if len(words) < 2 or _person(words, False) is None:
+        return False
+    bare = len(words) < LONGEST_SIGNED and all(map(_is_own_word, (word for word, _ in words)))
+    return plain[0] in _GIVEN | HONORIFICS.keys() | _OFFICES or (bare and not COMMON_WORDS.intersection(plain))
 
 
 def _words_told(part: re.Match[str], start: int) -> list[tuple[str, int]]:

@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.attribution.cards import Part, cards
 from index.attribution.label_names import LabelName, name_in_label
 from index.attribution.quotations import Quotation, find_quotations
 from index.attribution.reporting import clause_before, gesture_before
 from index.attribution.reporting_verbs import REPORTING_VERBS
 from index.model import Block, BlockKind, Span
+from index.text.given_names import GIVEN_NAMES
+from index.text.letter_case import INITIAL
 from index.text.quotation_marks import OUTSIDE
 
 LONGEST_LABEL = 160  # code points
@@ -19,6 +22,12 @@ _BULLET = re.compile(r"(?:[-–—•*·▪>]|\d{1,2}[.)])[ \u00a0\t]*")
 # "Rep. Delia Ramos: " before a quotation.
 _LABEL = re.compile(r"(?P<label>[^\s\"“”‘:;.!?][^\"“”:;!?]{1,180}?)[ \u00a0]?:[ \u00a0\n]*(?=[\"“‘'«])")
 # "…” — Ada Holm, mayor" at the end of a paragraph.
+# "…” (Ada Holm, mayor)" at the end of a paragraph.
+_BRACKETED_INSIDE = re.compile(r"[”\"’'»][ \u00a0]{0,2}\((?P<name>[^()\"“”\n\d]{5,120})\)\.?$")
+# "Ada Holm, mayor – " before a quotation.
+_DASHED_LABEL = re.compile(
+    r"(?P<label>[^\s\"“”‘:;.!?][^\"“”:;!?\n]{1,180}?)[ \u00a0](?:[―—–]|--?)[ \u00a0]+(?=[\"“‘«])"
+)
 _SIGNED_INSIDE = re.compile(r"[”\"’'»][ \u00a0]{0,2}(?:[―—–]|--|-[ \u00a0])[ \u00a0]*(?P<name>[^\"“”\n]{3,160})$")
 _DASH = re.compile(r"(?:[―—–~-]|--|[Ss]igned(?: by)?[,:]?)+[ \u00a0]*")
 # "On the ferries: " in a list of what one person said.
@@ -30,9 +39,10 @@ _POSTED = re.compile(
 )
 # "Minister Ada Holm on the fares: "
 _ON_TOPIC = re.compile(r"(?P<name>[^\n:\"“”]{3,80}?) (?:on|about) [^\n:\"“”]{2,80}")
+_SMALL_WORDS = frozenset("of for and the de la van von der den di da bin al".split())
 _HANDLE = re.compile(r"@(?P<name>\w{2,30})\.?")
 LEAST_HANDLES = 2  # lines with an account's name alone that make the paragraphs above them posts
-_SHORTEST_RUN = 3  # blocks after the first one
+_SENTENCE_ENDS = re.compile(r"[^\W\d_]{3}[.!?][\"”'’)]*\s")
 _LONGEST_ROLE = 100  # code points
 _POST = re.compile(r"\(@\w+\)")
 
@@ -182,6 +192,9 @@ class _Reading:
             return None
         last = self.quotations[number][-1]
         match = _SIGNED_INSIDE.match(self.text, last.end - 1, block.end)
+        bracketed = None if match else _BRACKETED_INSIDE.match(self.text, last.end - 1, block.end)
+        if bracketed is not None:
+            return self._signed_in_brackets(number, bracketed) if last.closed else None
         if match is None or not last.closed:
             return None
         name = self._signer(match.start("name"), block.end)
@@ -192,6 +205,14 @@ class _Reading:
         content = [span for each in above for span in self._words_of(each)]
         content += [q.span for q in self.quotations[number] if q.start >= start]
         return SignedQuotation(tuple(content), match.span("name"), name, (*above, number))
+
+    def _signed_in_brackets(self, number: int, bracketed: re.Match[str]) -> SignedQuotation | None:
+        """A quotation that is all of its paragraph but for a full name in brackets."""
+        name = name_in_label(self.text, *bracketed.span("name"))
+        if name is None or not name.person or " " not in self.text[slice(*name.name)] or not self._opens(number):
+            return None
+        content = tuple(quotation.span for quotation in self.quotations[number])
+        return SignedQuotation(content, bracketed.span("name"), name, (number,))
 
     def _open_above(self, number: int) -> list[int]:
         """The blocks above of which this one's quotation is the end."""
@@ -232,7 +253,7 @@ class _Reading:
 
     def _named(self, number: int, label: Span) -> LabelName | None:
         """Whom a label names, who may speak there on a first topic of several."""
-        name = name_in_label(self.text, *label)
+        name = name_in_label(self.text, *label) or self._known_surname(*label)
         topic = _ON_TOPIC.fullmatch(self.text, *label)
         if topic is not None:
             name = name or name_in_label(self.text, *topic.span("name"))
@@ -240,16 +261,36 @@ class _Reading:
                 self.topics[number] = name
         return name
 
+    def _known_surname(self, start: int, end: int) -> LabelName | None:
+        """A label that is one word, the surname of the only person of that name whom the text names in full."""
+        word = self.text[start:end]
+        if not word.isalpha() or not word[0].isupper() or word.isupper():
+            return None
+        full = re.compile(rf"(?<![\w.])(?P<given>{INITIAL}[\w'’\-]+)(?: {INITIAL}\.)? {word}(?![\w-])")
+        given = {match["given"] for match in full.finditer(self.text)}
+        named = {each.lower() for each in given} & GIVEN_NAMES
+        return LabelName((start, end), True, (start, end)) if len(given) == len(named) == 1 else None
+
     def _label(self, block: Block, quotations: list[Quotation]) -> Span | None:
         """Span of the label before a quotation that fills the rest of a block."""
         bullet = _BULLET.match(self.text, block.start, block.end)
         start = bullet.end() if bullet and bullet.end() < block.end else block.start
-        match = _LABEL.match(self.text, start, block.end)
+        match = _LABEL.match(self.text, start, block.end) or self._dashed_label(start, block.end, quotations)
         if match is None or self.states[match.end()] == OUTSIDE:
             return None
         if not any(q.start >= match.end("label") for q in quotations):
             return None  # all of it stands in a quotation that a block above left open
         return match.span("label") if self._is_label(*match.span("label")) else None
+
+    def _dashed_label(self, start: int, end: int, quotations: list[Quotation]) -> re.Match[str] | None:
+        """A name with a dash before a quotation that is all the rest: "Ada Holm, mayor – “…”"."""
+        match = _DASHED_LABEL.match(self.text, start, end)
+        if match is None or any(c.isalnum() for c in self.text[quotations[-1].end if quotations else start : end]):
+            return None
+        first = match["label"].split(",")[0]
+        name = name_in_label(self.text, *match.span("label"))
+        proper = all(word[:1].isupper() or not word.isalpha() or word in _SMALL_WORDS for word in first.split())
+        return match if name is not None and name.person and proper else None
 
     def _is_label(self, start: int, end: int) -> bool:
         """Whether words before a colon are no clause of their own ("She wrote in a letter")."""
@@ -326,36 +367,26 @@ class _Reading:
     # names on a line of their own
 
     def _names_above(self) -> list[SignedQuotation]:
-        """Quotations that each have a name on a line of its own, all above or all below them."""
+        """Quotations that have a name on a line of its own, all above or all below them; roles below names left out."""
         found: list[SignedQuotation] = []
-        for run in self._alternating():
-            names_first = not self._is_quotation(run[0])
-            if names_first == self._is_quotation(run[-1]):
-                beside = list(zip(run[::2], run[1::2], strict=True))
-                pairs = beside if names_first else [(name, quoted) for quoted, name in beside]
-            else:
-                pairs = []  # as many names as would stand above and below: nobody can tell
-            for name_number, number in pairs:
-                block = self.blocks[name_number]
-                name = name_in_label(self.text, block.start, block.end)
+        numbers = self._without_roles()
+        for name_at, quoted in cards([self._part(number) for number in numbers]):
+            name_number, quoted_numbers = numbers[name_at], [numbers[each] for each in quoted]
+            block = self.blocks[name_number]
+            name = name_in_label(self.text, block.start, block.end)
+            for number in quoted_numbers:
                 content = tuple(self._words_of(number))
                 found.append(SignedQuotation(content, (block.start, block.end), name, (name_number, number)))
-                self.taken.update((name_number, number))
+            self.taken.update((name_number, *quoted_numbers))
         return found
 
-    def _alternating(self) -> list[list[int]]:
-        """Runs of blocks in which names and quotations alternate, two of each at least; roles below names left out."""
-        numbers = self._without_roles()
-        runs: list[list[int]] = []
-        first = 0
-        while first < len(numbers):
-            last = first
-            while last + 1 < len(numbers) and self._is_pair(numbers[last], numbers[last + 1]):
-                last += 1
-            if last - first >= _SHORTEST_RUN:
-                runs.append(numbers[first : last + 1])
-            first = last + 1
-        return runs
+    def _part(self, number: int) -> Part:
+        kind = self.blocks[number].kind
+        if self._is_quotation(number):
+            return Part.ITEM if kind is BlockKind.LIST_ITEM else Part.QUOTATION
+        if self._is_name(number):
+            return Part.HEADING if kind is BlockKind.HEADING else Part.NAME
+        return Part.OTHER
 
     def _without_roles(self) -> list[int]:
         """Numbers of the blocks but those that tell what the bearer of the name above is: "Founder, Clean Piers"."""
@@ -375,11 +406,6 @@ class _Reading:
         name = name_in_label(self.text, block.start, block.end)
         return name is None or not name.person or "," in self.text[block.start : name.name[0]]
 
-    def _is_pair(self, number: int, following: int) -> bool:
-        return (self._is_quotation(number) and self._is_name(following)) or (
-            self._is_name(number) and self._is_quotation(following)
-        )
-
     def _is_quotation(self, number: int) -> bool:
         if number in self.taken or self.blocks[number].kind not in _PROSE or not self.quotations[number]:
             return False
@@ -388,6 +414,8 @@ class _Reading:
     def _is_name(self, number: int) -> bool:
         block = self.blocks[number]
         if number in self.taken or self.quotations[number] or block.end - block.start > 120:
+            return False
+        if block.kind is BlockKind.QUOTATION or _SENTENCE_ENDS.search(self.text, block.start, block.end):
             return False
         words = self.text[block.start : block.end]
         name = name_in_label(self.text, block.start, block.end)

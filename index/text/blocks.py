@@ -57,7 +57,7 @@ def begins_block(above: str, below: str) -> bool:
         above: A line without white space at its ends.
         below: The line under it.
     """
-    if line_kinds.is_label(above):
+    if line_kinds.is_label(above) or (line_kinds.is_name_and_title(above) and line_kinds.opens_quotation(below)):
         return True
     if not line_kinds.ends_sentence(above):
         return False

@@ -138,3 +138,53 @@ def test_cards_with_a_role_below_the_name_are_signed() -> None:
     cards = [("Ada Holm", "“I see the sea.”"), ("Jan Novak", "“We gave thanks.”")]
     assert signed(above) == cards
     assert signed(below) == cards
+
+
+ONE, TWO = "“My members build these houses.”", "“Tenants wrote half of this bill.”"
+
+
+def test_a_heading_above_a_list_of_quotations_names_who_speaks_in_all_of_them() -> None:
+    text = f"Mayor Ada Holm\n\n- {ONE}\n- {TWO}\n\nSenator Ilo Tamm\n\n“I am a tenant.”\n\nIt rained."
+    assert signed(text) == [("Ada Holm", ONE), ("Ada Holm", TWO), ("Ilo Tamm", "“I am a tenant.”")]
+
+
+def test_a_sentence_with_a_name_is_no_signature_of_the_quotations_around_it() -> None:
+    text = f"Mayor Ada Holm\n\n{ONE}\n\n{TWO}\n\nSenator Ilo Tamm\n\n“I am a tenant.”\n\nWe agree. Kari Lund, Bay Ships"
+    assert ("Ilo Tamm", TWO) not in signed(text)
+    assert ("Kari Lund", "“I am a tenant.”") not in signed(text)
+
+
+def test_a_name_above_and_a_name_below_a_quotation_tell_nobody() -> None:
+    assert signed(f"Mayor Ada Holm\n\n{ONE}\n\nSenator Ilo Tamm\n\n{TWO}\n\nKari Lund, Bay Ships") == []
+
+
+@pytest.mark.parametrize("dash", ["–", "-", "—"])
+@pytest.mark.parametrize(
+    "label", ["Ada Holm, mayor of Store Hamm", "Mayor Ada Holm", "Ada Holm, President, Dock Union"]
+)
+def test_a_dash_may_stand_between_a_name_and_its_quotation(label: str, dash: str) -> None:
+    assert signed(f"{label} {dash} {ONE}") == [("Ada Holm", ONE)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"Then came Ada Holm – {ONE}", "Ada Holm – “the quiet one” – came last.", "The day of the storm – “our day”"],
+)
+def test_a_dash_in_prose_is_no_label(text: str) -> None:
+    assert signed(text) == []
+
+
+def test_a_full_name_in_brackets_behind_a_quotation_signs_it() -> None:
+    assert signed(f"{ONE} (Ada Holm, Dock Union)") == [("Ada Holm", ONE)]
+    assert signed(f"{ONE} (Holm, 2019)") == signed(f"{ONE} (laughs)") == []
+
+
+@pytest.mark.parametrize("label", ["Minister Holm and Mr Tamm", "Ada Holm and Ilo Tamm, co-chairs", "Ada and Ilo Holm"])
+def test_a_label_of_two_is_neither_ones(label: str) -> None:
+    assert signed(f"{label}: {ONE}") == [(None, ONE)]
+
+
+def test_a_surname_is_a_label_where_one_person_of_the_text_has_it() -> None:
+    assert signed(f"Ada Holm came by train.\n\nHolm: {ONE}") == [("Holm", ONE)]
+    assert signed(f"Ada Holm and Peter Holm came.\n\nHolm: {ONE}") == [(None, ONE)]
+    assert signed(f"It rained.\n\nGoal: {ONE}") == [(None, ONE)]
