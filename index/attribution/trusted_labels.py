@@ -234,10 +234,16 @@ class TrustedLabels:
         kinds = {label.kind for label in chosen}
         if LabelKind.QUESTION in kinds and len(kinds) > 1:
             return True
-        keys = [self._initials(label) if self._is_short_for_one(label) else self._key(label) for label in chosen]
+        keys = [self._initials(label) if self._is_short_for_one(label) else self._full_key(label) for label in chosen]
         return len(set(keys)) > 1 and any(
             keys[i] in keys[i + 2 :] and keys[i + 1] != keys[i] for i in range(len(keys) - 2)
         )
+
+    def _full_key(self, label: TurnLabel) -> str:
+        """The key of the only full name in the labels that ends in a label's surname: "ADA HOLM, HOST" of "HOLM"."""
+        key = self._key(label)
+        full = {other for other in self._counts if " " in other and other.split()[-1] == key}
+        return full.pop() if len(full) == 1 else key
 
     def _is_sitting(self, chosen: list[TurnLabel]) -> bool:
         """Whether words of somebody speaking stand under most of the titled names that are headings."""

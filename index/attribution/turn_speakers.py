@@ -43,13 +43,14 @@ _WITNESS = re.compile(
     rf"(?<!\w)(?P<called>(?:{INITIAL}[\w.'’\-]{{0,30}} ){{1,4}}{INITIAL}[\w'’\-]{{0,30}}),?"
     r"(?: |[ \t]*\n[ \t]{0,60}(?:\d{1,2}[ \t]{2,20})?)"
     r"(?:(?:after )?(?:having|being|was)(?: been)? (?:first )?(?:been )?(?:first )?(?:duly )?sworn|"
-    r"(?:was |being )?called as a witness|the witness herein)"
+    r"(?:was |being )?called as a witness|the witness herein|\((?:affirmed|sworn|recalled)\))"
 )
-_SWORN = re.compile(r"\b(?:sworn|called as a witness|DIRECT EXAMINATION)\b[^\n]*")
+_SWORN = re.compile(r"\b(?:sworn|affirmed(?=\))|called as a witness|DIRECT EXAMINATION)\b[^\n]*")
 _ONE_OATH = 400  # code points between two words of one oath: "sworn", "DIRECT EXAMINATION"
 _NEAR = 200  # code points between an oath and the witness's name above it
 _COURT = re.compile(
-    r"(?i)\bduly sworn\b|\bcalled as a witness\b|^[ \t\d]*(?:direct|cross)[- ]examination\b", re.MULTILINE
+    r"(?i)\((?:affirmed|sworn)\)|\bduly sworn\b|\bcalled as a witness\b|^[ \t\d]*(?:direct|cross)[- ]examination\b",
+    re.MULTILINE,
 )
 _BY = re.compile(r"\([Bb][Yy] (?P<who>(?:M[rs]{1,2}|M[RS]{1,2}|D[rR])\.? [^()\n]{2,40})\)")
 _COURTS_LABEL = re.compile(r"(?i)the (?:court|witness|deponent|court reporter|bailiff)")
@@ -58,6 +59,14 @@ _STATE_NAME = re.compile(r"(?i)\b(?:state|give|tell)\b.{0,40}\byour (?:full )?na
 _STATED = re.compile(
     r"(?:(?:My|It's|It’s) (?:full )?(?:name )?(?:is )?)?"
     rf"(?P<name>(?:{INITIAL}[\w.'’\-]* ){{1,3}}{INITIAL}[\w'’\-]+)[.,]?(?=\s|$)"
+)
+_TITLED_NAME = (
+    rf"(?:M(?:r|s|rs)|Miss|Dr|Prof(?:essor)?|Officer|Detective|Sergeant|Senator|Minister)\.? {INITIAL}[\w'’\-]+"
+)
+# "Mr. Tamm, was it dated?", "Good morning, Mr. Tamm."
+_ADDRESSING = re.compile(
+    r"^(?:(?:Good (?:morning|afternoon|evening)|Now|So|And|Okay|OK|Well|Thank you|All right|Hello),? ){0,2}"
+    rf"(?P<first>{_TITLED_NAME}),|, (?P<last>{_TITLED_NAME})[.?]"
 )
 _ATTENDANCE = re.compile(
     rf"^[ \t•*\-–]*(?P<name>{INITIAL}[\w.'’\-]*(?: (?:{INITIAL}[\w.'’\-]*|de|van|von|bin|al|der|den)){{1,5}})"
@@ -347,6 +356,8 @@ class TurnSpeakers:
         figure = self._coreference.name(" ".join(words))
         if figure is not None and figure.words[0] in {"Q.", "A."} and bare[0] != figure.words[0]:
             figure = None  # "A. Femi Adeyemi.": the label of an answer, no initial
+        if figure is not None and {"Q.", "A."} & set(figure.person().roles):
+            figure = None  # "Q. Mr. Femi, …": the label of a question, no title
         if figure is None or figure.organisation or len(figure.words) < len(bare):
             _, titles, _ = parse_name(" ".join(words))
             return Person(name=" ".join(_without_office(bare)), roles=titles)
@@ -459,9 +470,24 @@ class TurnSpeakers:
             return None  # one witness after another
         named = {fold(n): n for n in (*self._named_witnesses(), *self._stated_names(found))}
         fullest = max(named, key=len, default="")
-        if not fullest or not all(_is_form_of(name.split(), fullest.split()) for name in named):
+        if not fullest:
+            addressed = self._addressed_witness(found)
+            return self._person(addressed, "") if addressed else None
+        if not all(_is_form_of(name.split(), fullest.split()) for name in named):
             return None
         return self._person(named[fullest], "")
+
+    def _addressed_witness(self, found: Sequence[Turn]) -> str | None:
+        """The only one whom the questions before answers address: "Q. Mr. Tamm, was it dated?"."""
+        addressed: dict[str, str] = {}
+        for asked, answered in pairwise(found):
+            if asked.question and answered.label.kind is LabelKind.ANSWER:
+                words = self._text[asked.content[0][0] : asked.content[-1][1]]
+                for match in _ADDRESSING.finditer(words):
+                    name = match["first"] or match["last"]
+                    addressed.setdefault(fold(name.split()[-1]), name)
+        name = next(iter(addressed), "")
+        return addressed[name] if len(addressed) == 1 and name not in OFFICES else None
 
     def _stated_names(self, found: Sequence[Turn]) -> Iterable[str]:
         """Names that witnesses give when they are asked for theirs."""
@@ -484,6 +510,7 @@ class TurnSpeakers:
                     yield proper_case(" ".join(bare_name(name.split())))
 
 
+_ROMANCE_TITLES = frozenset("senor senora senhor senhora sr sra diputado diputada deputado deputada".split())
 _OF_MEMBERS = frozenset({"ranking", "committee", "board", "council", "assembly"})
 _INNER_BRACKET = re.compile(r"\([^()]*\)[ \u00a0]?")
 _COURTESY = re.compile(r"(?i)^(?:(?:the|mr|mrs|ms|madam|madame|hon|an)\.? )+")
@@ -493,7 +520,9 @@ _SMALL_OFFICE = CONNECTIVES | (OFFICE_MODIFIERS - {"general", "executive", "stat
 
 def _office_key(office: str) -> str:
     words = [
-        w for w in fold(office).replace("-", " ").split() if w not in {"the", "mr", "madam", "mrs", "ms", "hon", "an"}
+        w
+        for w in fold(office).replace("-", " ").replace(".", "").split()
+        if w not in {"the", "mr", "madam", "mrs", "ms", "hon", "an"} | _ROMANCE_TITLES
     ]
     return " ".join(words)
 
@@ -507,6 +536,8 @@ def _fits(full: tuple[str, ...], words: list[str]) -> bool:
 
 def _without_office(name: list[str]) -> list[str]:
     """A name without the office that stands before it wherever the text has it: "Ranking Member Holm"."""
+    if len(name) > 1 and fold(name[0]).strip(".") in _ROMANCE_TITLES:
+        name = name[1:]  # "Señora Muñez"
     of_a_body = len(name) > 2 and name[0].lower() in _OF_MEMBERS
     return name[2:] if of_a_body and name[1].lower() in OFFICES else name
 

@@ -107,6 +107,10 @@ _SECOND_TITLE = re.compile(
     r"(?<=[) ])(?=\w)",
     re.IGNORECASE,
 )
+# "El señor TAMM", "A SRA. HOLM": the article of a title.
+_ARTICLE = re.compile(
+    r"(?:el|la|o|a)[ \u00a0](?=(?:señora?|senhora?|sra?\.?|diputad[oa]|deputad[oa])[ \u00a0]\w)", re.IGNORECASE
+)
 _SUFFIX = re.compile(r",[ \u00a0](?=(?:Jr|Sr|JR|SR|II|III|IV)\b)")
 _HEADING_ENDING = re.compile(r"(?i)\w{3,}(?:ing|tion|tions|ment|ments|ity|ness|ism|ships?)$")
 _SMALL = CONNECTIVES | PARTICLES | {"pro", "tempore", "tem"}
@@ -138,6 +142,8 @@ def read_head(text: str, start: int, end: int, *, any_aside: bool = False) -> La
     """
     while end > start and text[end - 1] in " \t\u00a0*_":
         end -= 1
+    article = _ARTICLE.match(text, start, end)
+    start = article.end() if article else start
     second = _SECOND_TITLE.match(text, start, end)
     start = second.end() if second else start
     name_end = _name_end(text, start, end)

@@ -22,8 +22,8 @@ LABEL_TITLES = TITLES | _words(
 # Those of them after which only a name can stand; a heading has none ("Mr.", but not "President").
 PERSONAL_TITLES = _words(
     """mr mrs ms miss mx mister dr doctor prof professor sir dame lord lady hon honourable honorable shri smt shrimati
-    sri kumari mnr mev señor señora senhor senhora monsieur madame herr frau senator sen rep congressman
-    congresswoman ambassador baroness viscount councillor cllr rev reverend tuan puan dato datuk"""
+    sri kumari mnr mev señor señora senhor senhora sra diputado diputada monsieur madame herr frau senator sen rep
+    congressman congresswoman ambassador baroness viscount councillor cllr rev reverend tuan puan dato datuk"""
 )
 # Nouns that name an office.
 OFFICES = _words(
@@ -55,7 +55,8 @@ OFFICE_MODIFIERS = _words(
     press national security executive official court state general attorney solicitor an a the mr mrs ms madam
     madame hon honourable honorable rt right mister herr frau der die le la el il o an leas leas-cheann cheann ceann sir
     lady pro
-    tempore tem majority minority opposition government ranking special private public"""
+    tempore señor señora senhor senhora sr sra
+    tem majority minority opposition government ranking special private public"""
 )
 # Words of departments: "Secretary of State for Foreign Affairs" has no name in it.
 DEPARTMENTS = _words(

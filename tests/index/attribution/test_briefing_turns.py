@@ -221,3 +221,14 @@ def test_words_to_somebody_before_a_colon_are_no_label() -> None:
         "Here is the thing, friend: nobody asked me. So I asked myself.",
     )
     assert heard(text) is None
+
+
+def test_who_speaks_again_under_the_surname_alone_makes_an_exchange() -> None:
+    text = lines(
+        "ADA HOLM, HOST: The lamps are dark tonight.",
+        "ILO TAMM, CORRESPONDENT: That's right. I'm on the quay.",
+        "UNIDENTIFIED MALE: When?",
+        "HOLM: Ilo, when?",
+        "TAMM: Nobody knows.",
+    )
+    assert [name for name, _ in heard(text) or []] == ["Ada Holm", "Ilo Tamm", None, "Ada Holm", "Ilo Tamm"]

@@ -121,3 +121,29 @@ def test_two_witnesses_answer_each_in_their_own_examination() -> None:
         ("Tamm", "Was it dark?"),
         ("Bram Quell", "As the sea."),
     ]
+
+
+@pytest.mark.parametrize(
+    "asked", ["Mr. Tamm, was it dated?", "Good morning, Mr. Tamm.", "Now, Mr. Tamm, was it dated?"]
+)
+def test_whoever_all_questions_address_gives_the_answers(asked: str) -> None:
+    text = lines(f"Q. {asked}", "A. It was.", "Q. And who signed it?", "A. I did.")
+    assert [name for name, _ in heard(text) or []] == ["?", "Tamm", "?", "Tamm"]
+
+
+@pytest.mark.parametrize("asked", ["Mr. President, was it dated?", "Mr. Tamm, was it dated? And you, Ms. Holm?"])
+def test_an_office_and_one_of_two_who_are_addressed_answer_under_no_name(asked: str) -> None:
+    text = lines(f"Q. {asked}", "A. It was.", "Q. Who signed it, Ms. Holm?", "A. I did.")
+    assert [name for name, _ in heard(text) or []] == ["?", None, "?", None]
+
+
+def test_a_witness_may_affirm() -> None:
+    text = lines(
+        "LADY HOLM: Good morning, Mr Quell.",
+        "                  MR ILO TAMM (affirmed)",
+        "MR QUELL: You were the harbour master?",
+        "A.  I was, until November.",
+        "Q.  And you knew that the cable was old?",
+        "A.  I did.",
+    )
+    assert [name for name, _ in heard(text) or []] == ["Holm", "Quell", "Ilo Tamm", None, "Ilo Tamm"]

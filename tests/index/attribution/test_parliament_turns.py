@@ -435,3 +435,34 @@ def test_a_korean_name_behind_a_circle_ends_a_label_without_its_gap() -> None:
         ("Han So-ra", "Minister, did you know?"),
         ("Seo Min-jae", "“Not at all” is my answer."),
     ]
+
+
+def test_a_spanish_title_has_its_article() -> None:
+    text = lines(
+        "EL SEÑOR PRESIDENTE.- The session is open.",
+        "LA SEÑORA MUÑEZ ÁVILA.- The silver has left the mine.",
+        "EL SEÑOR TAMM.- It will arrive.",
+        "LA SEÑORA MUÑEZ ÁVILA.- In which year?",
+    )
+    assert heard(text) == [
+        (None, "The session is open."),
+        ("Muñez Ávila", "The silver has left the mine."),
+        ("Tamm", "It will arrive."),
+        ("Muñez Ávila", "In which year?"),
+    ]
+
+
+def test_offices_below_names_on_lines_of_their_own_are_no_speakers() -> None:
+    text = lines(
+        "Ada Holm MS",
+        "I ask when the lamps will be lit.",
+        "Ilo Tamm MS",
+        "Minister for Ports",
+        "They will be lit when the cable comes.",
+        "Ada Holm MS",
+        "On which ship is it?",
+        "Ilo Tamm MS",
+        "Minister for Ports",
+        "I will find the name.",
+    )
+    assert [name for name, _ in heard(text) or []] == ["Ada Holm", "Ilo Tamm", "Ada Holm", "Ilo Tamm"]
