@@ -24,6 +24,19 @@ _SPOKEN_QUOTE = re.compile(
 )
 _OWN_SUBJECT = re.compile(r"(?:I|[Ww]e)\b")
 _SELF = re.compile(r"\b(?:I|[Ww]e) (?:(?:also|then|once|have|had|just|always|often) ){0,2}(?:said|told|wrote|asked)\b")
+_ADVERBS = (
+    r"(?:(?:also|then|once|have|had|just|always|often|would|will|do|did|can|could|must|want to|have to|still) ){0,2}"
+)
+# "I said to him, '…'", "my answer is '…'", "I was like, '…'".
+_OWN_LEAD = re.compile(
+    rf"\b(?:(?:I|[Ww]e) {_ADVERBS}(?:sa(?:y|id)|th(?:ink|ought)|t(?:ell|old)|ask(?:ed)?|wr(?:ite|ote)|answer(?:ed)?|"
+    r"repl(?:y|ied)|promised?|went|(?:am|was|were) like)|I['’]m like|"
+    r"[Mm]y (?:\w+ )?(?:answer|message|question|point|response|reply|thought|motto) (?:to \w+ )?(?:is|was|has been)|"
+    r"[Oo]ur (?:answer|message|motto) (?:is|was))\b[^.;\"“”]{0,80}$"
+)
+_OWN_TAIL = re.compile(rf"[ \u00a0](?:I|we) {_ADVERBS}(?:said|say|told|asked|wrote|thought|answered|replied)\b")
+_SENTENCE_ENDS = frozenset(".?!,…—-")
+_LONG_WORD = 4  # letters of words that begin with capitals in a title
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|got) (?:told|asked|warned)\b[^.;:\"“”]{0,60}[,:]\s*$")
 _ANYBODY = re.compile(
     rf"\b(?:[Yy]ou|[Pp]eople|[Ss]ome|[Tt]hey|[Ss]omebody|[Ss]omeone|[Ee]verybody) {SAID}\b[^.;:\"“”]{{0,60}}[,:]\s*$"
@@ -79,7 +92,8 @@ def _quoted(text: str, spans: Sequence[Span], surname: str, *, inner: bool) -> l
         same = went_on and previous is not None and previous.block == quotation.block
         goes_on = went_on and _goes_on(before, same=same, open=not (previous and previous.closed))
         opens = inner and quotation.start == spans[quotation.block][0]
-        if _is_whole(text[slice(*quotation.span)]) and (goes_on or opens or _is_anothers(before, surname)):
+        anothers = _is_anothers(before, surname) if inner else not _is_own(text, spans, quotation, before, surname)
+        if _is_whole(text[slice(*quotation.span)]) and (goes_on or opens or anothers):
             found.append(quotation.span)
         previous = quotation
     return found
@@ -130,6 +144,30 @@ def _is_anothers(lead: str, surname: str) -> bool:
         return False
     subject = lead[slice(*clause.mention)]
     return not _OWN_SUBJECT.match(subject) and not (surname and surname in subject.split())
+
+
+def _is_own(text: str, spans: Sequence[Span], quotation: Quotation, lead: str, surname: str) -> bool:
+    """Whether a quotation within a speech may be the speaker's own: they say so, or it is a title or all they say."""
+    start, end = spans[quotation.block]
+    if _is_anothers(lead, surname):
+        return False
+    if surname and surname in lead.split():
+        return True
+    words = text[quotation.start + 1 : quotation.end - 1]
+    if words.rstrip()[-1:] not in _SENTENCE_ENDS or _is_title(words):
+        return True
+    outside = text[start : quotation.start] + text[quotation.end : end]
+    return (
+        _OWN_LEAD.search(lead) is not None
+        or _OWN_TAIL.match(text, quotation.end) is not None
+        or not any(c.isalnum() for c in outside)
+    )
+
+
+def _is_title(words: str) -> bool:
+    """Whether quoted words are a title: all the long ones begin with capitals."""
+    long = [word for word in words.split() if len(word) >= _LONG_WORD]
+    return all(word[:1].isupper() for word in long)
 
 
 def _is_whole(quoted: str) -> bool:

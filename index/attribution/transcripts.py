@@ -14,6 +14,7 @@ from index.model import Block, BlockKind, Span
 from index.text.closings import is_closing, tells_of
 from index.text.given_names import FEMALE_NAMES, MALE_NAMES
 from index.text.label_heads import LabelKind
+from index.text.label_words import LABEL_TITLES
 from index.text.letter_case import INITIAL
 from index.text.line_numbers import is_numbered, spoken_lines
 from index.text.narration import is_narrated, narration_start
@@ -127,9 +128,17 @@ def embedded(text: str, blocks: Sequence[Block]) -> list[Turn]:
             continue
         name = text[slice(*label.name)]
         content = tuple(spoken(text, label.end, end))
-        if content and name.isupper() and len(name) > 2:
+        if content and name.isupper() and len(name) > 2 and _is_told_of(text, name):
             found.append(Turn(label, name, content))
     return found if len(found) > 1 else []
+
+
+def _is_told_of(text: str, name: str) -> bool:
+    """Whether a name in a label is a person's, as a title or a first name in it shows, or the article's own words."""
+    first, last = name.split()[0].lower().strip("."), name.split()[-1]
+    if " " in name and (first in LABEL_TITLES or first in MALE_NAMES or first in FEMALE_NAMES):
+        return True
+    return re.search(rf"(?<!\w){INITIAL}[\w.'’\-]+ {re.escape(last.capitalize())}(?!\w)", text) is not None
 
 
 @lru_cache(maxsize=4)  # asked several times of a text

@@ -26,7 +26,7 @@ _FIRST = re.compile(r"^([^\S\n]*)(?=\S)", re.MULTILINE)  # the white space befor
 _ANY_SIGN = re.compile(f"[{''.join(_SIGNS)}]")
 
 _INLINE = re.compile(r"<(?P<end>/)?q(?:\s[^<>]*)?>", re.IGNORECASE)
-_FOOTED = re.compile(r"<(?P<end>/)?(?P<name>blockquote|footer)(?:\s[^<>]*)?>", re.IGNORECASE)
+_FOOTED = re.compile(r"<(?P<end>/)?(?P<name>blockquote|footer|cite)(?:\s[^<>]*)?>", re.IGNORECASE)
 _INLINE_TAGS = r"</?(?:strong|b|em|i|a|span|u)\b[^<>]*>"
 # Words in bold or italic letters with which a paragraph begins, and where they end it or its line.
 _STRESSED = re.compile(
@@ -109,7 +109,7 @@ class _Marks:
 
 @dataclass(slots=True)
 class _Footers:
-    """Makes paragraphs of the footers inside block quotations.
+    """Makes paragraphs of the footers inside block quotations, and lines of those whom they cite.
 
     Attributes:
         depth: How many block quotations are open.
@@ -120,6 +120,8 @@ class _Footers:
     def __call__(self, tag: re.Match[str]) -> str:
         if tag["name"].lower() == "footer":
             return f"<{tag['end'] or ''}p>" if self.depth else tag[0]
+        if tag["name"].lower() == "cite":
+            return f"<br>{tag[0]}" if self.depth and not tag["end"] else tag[0]
         self.depth = max(0, self.depth + (-1 if tag["end"] else 1))
         return tag[0]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from index.attribution.statements import StatementReader
 from tests.index.attribution.turns import Heard, heard, lines
 
 BRIEFINGS: dict[str, tuple[str, Heard]] = {
@@ -232,3 +233,13 @@ def test_who_speaks_again_under_the_surname_alone_makes_an_exchange() -> None:
         "TAMM: Nobody knows.",
     )
     assert [name for name, _ in heard(text) or []] == ["Ada Holm", "Ilo Tamm", None, "Ada Holm", "Ilo Tamm"]
+
+
+def test_places_in_capitals_before_reports_are_nobody(reader: StatementReader) -> None:
+    text = lines(
+        "LINDESUND, April 2: The ministers met today.",
+        "ESTMAR: Nobody came.",
+        "LINDESUND: We saw more ships.",
+        "ESTMAR: I counted nine.",
+    )
+    assert {one.person for one in reader.statements(text)} <= {None}

@@ -24,6 +24,13 @@ LEADS = [
     "A friend once wrote to me: ",
     "I was told by the clerk, ",
     "You said to me last week, ",
+    "My constituent wrote to me: ",
+    "In the words of the poet, ",
+    "He goes, ",
+    "Remember what the minister promised us? ",
+    "Paragraph 4 says, ",
+    "People come up to me with tears in their eyes: ",
+    "The Herald had it on its front page: ",
 ]
 
 
@@ -46,11 +53,31 @@ def test_what_is_read_out_in_a_transcript_is_not_the_readers(reader: StatementRe
 
 
 @pytest.mark.parametrize(
-    "lead", ["I told the cabinet, ", "As I said in May, ", "We have always said, ", "Greel said, "]
+    "lead",
+    [
+        "I told the cabinet, ",
+        "As I said in May, ",
+        "We have always said, ",
+        "Greel said, ",
+        "My answer is ",
+        "I was like, ",
+        "I thought, ",
+    ],
 )
 def test_a_speakers_own_earlier_words_stay_the_speakers(reader: StatementReader, lead: str) -> None:
     text = f'MR GREEL: {lead}"We need to move faster." And they agreed with me on it at once.{BESIDE}'
     assert shares(reader, text, "We need to move") == {"Greel"}
+
+
+@pytest.mark.parametrize("words", ["“A Lamp for Every Quay,”", "“a lamp for every quay,”", "“One lamp,”"])
+def test_titles_and_parts_of_the_speakers_sentences_stay_in_them(reader: StatementReader, words: str) -> None:
+    text = f"MR GREEL: We call it {words} and it will be built. It is ours.{BESIDE}"
+    assert shares(reader, text, words[1:8]) == {"Greel"}
+
+
+def test_a_turn_that_is_all_in_quotation_marks_is_its_speakers(reader: StatementReader) -> None:
+    text = f"MR GREEL: “I will fight it as long as I live.”{BESIDE}"
+    assert shares(reader, text, "I will fight") == {"Greel"}
 
 
 @pytest.mark.parametrize("end", ["unquote", "end quote", "close quote", "end of quote"])

@@ -531,6 +531,13 @@ def test_blocks_of_a_page(tmp_path: Path) -> None:
     assert [words.removeprefix("- ") for _, words in found] == list(PARTS)
 
 
+def test_whom_a_block_quotation_cites_in_its_last_line_signs_it(tmp_path: Path) -> None:
+    page = page_of(PARTS).replace("</p><footer>— Ada Holm, mayor</footer>", " <cite>Ada Holm, mayor</cite></p>")
+    found = blocks_of(article(write(tmp_path / "a.html", page)))
+    assert [kind for kind, _ in found] == MARKED_UP
+    assert found[3][1] == "Ada Holm, mayor"
+
+
 def test_blocks_of_markdown(tmp_path: Path) -> None:
     heading, first, quotation, signature, tower, lamp, last = PARTS
     text = f"# Kivik\n\n## {heading}\n\n{first}\n\n> {quotation}\n>\n> {signature}\n\n- {tower}\n- {lamp}\n\n{last}\n"
