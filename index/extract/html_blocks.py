@@ -37,6 +37,10 @@ _STRESSED = re.compile(
 # A part of a page that holds no others.
 _LEAF = re.compile(rf"<div(?:\s[^<>]*)?>(?P<words>(?:[^<]|{_INLINE_TAGS}){{2,240}})</div>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
+# A paragraph, perhaps behind short parts that tell an office or a time.
+_ABOVE_WORDS = re.compile(
+    r"(?:\s{0,200}(?:</?div(?:\s[^<>]*)?>|(?<=>)[^<>\s][^<>]{0,80}(?=</div>))){0,12}\s{0,200}<p[\s>]"
+)
 _LABELLED = re.compile(r"[^:?]{1,60}:(?:\s|$)")
 _LEAST = 3  # questions, or names, that make a page an interview or a record
 _MARKS = frozenset("\"'“”‘’«»„‹›")
@@ -85,7 +89,9 @@ def _with_names(page: str) -> str:
 
 
 def _is_name(leaf: re.Match[str]) -> bool:
-    """Whether a part of a page is a speaker's name and nothing else."""
+    """Whether a part of a page is a speaker's name above what is said, and nothing else."""
+    if _ABOVE_WORDS.match(leaf.string, leaf.end()) is None:
+        return False
     words = " ".join(unescape(_TAG.sub("", leaf["words"])).split())
     return bool(words) and read_alone(words, 0, len(words)) is not None
 
