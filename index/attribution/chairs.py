@@ -46,6 +46,7 @@ _JUDGE = re.compile(
 )
 _CHAIRS = frozenset("chair chairman chairwoman chairperson".split())
 _BEFORE_CHAIR = frozenset("the mr madam madame mrs ms hon".split())  # in a turn's label, not in a masthead
+_INVITED = frozenset({"guest", "interviewee"})
 _COURT = frozenset({"court", "judge"})
 _PRESIDE = _CHAIRS | {"president", "speaker", "officer", "convener", "llywydd"}
 
@@ -166,7 +167,7 @@ def _is_named(name: str) -> bool:
 
 
 def _is_of_sitting(office: str) -> bool:
-    return office.split()[-1].lower() in SITTING_OFFICES
+    return office.split()[-1].lower() in SITTING_OFFICES | _INVITED
 
 
 def _changes(text: str, first_label: int) -> Iterator[Seat]:

@@ -13,6 +13,7 @@ from index.model import Block, BlockKind, Kind, Span, Statement
 from index.text.closings import is_closing, tells_of
 from index.text.given_names import GIVEN_NAMES
 from index.text.label_words import LABEL_TITLES
+from index.text.letter_case import INITIAL
 from index.text.person_names import NAME, fold, parse_name
 from index.text.quotation_marks import OUTSIDE, quotation_states
 from index.text.stage_directions import spoken
@@ -56,6 +57,9 @@ _TELL = re.compile(
     r"[Gg]ive|[Nn]ame|[Cc]omplete|[Ff]inish|[Ss]ay|[Gg]o on|[Ss]ome (?:people|critics|say)|[Cc]ritics|[Tt]hank you)\b"
 )
 _SAID = r"(?:said|says|told|added|explained|argued|noted|replied)\b"
+# “…,” said Holm; “…,” he said: the paper quotes.
+_NAMED = rf"(?:{INITIAL}[\w.'’-]+ ?){{1,3}}"
+_REPORTED = re.compile(rf"[”\"],? (?:{_NAMED}{_SAID}|(?:said|says) {INITIAL}|(?:he|she) (?:said|says)[.,])")
 _WHO_ENDS = re.compile(r"[.:;|?!]|\b(?:on|about|who|which|after|in|at|this|that|for|from|to|and why)\b")
 
 
@@ -163,7 +167,9 @@ def _is_spoken(text: str, answers: Sequence[tuple[Span, ...]], surname: str) -> 
     """Whether people speak in most answers, none of which tells what the one who answers said."""
     bodies = [" ".join(text[a:b] for a, b in spans) for spans in answers]
     speaking = sum(1 for body in bodies if _SPEAKING.search(body))
-    told = re.compile(rf"\b{re.escape(surname)} (?:\w+ )?{_SAID}|[”\"],? (?:he|she) {_SAID}")
+    told = re.compile(rf"\b{re.escape(surname)} (?:\w+ )?{_SAID}")
+    if any(map(_REPORTED.search, bodies)):
+        return False
     own = " ".join(map(_outside_quotations, bodies))
     return 2 * speaking >= len(bodies) and not told.search(own)
 
@@ -178,6 +184,7 @@ def _outside_quotations(words: str) -> str:
 
 def _interviewee(title: str, lead: str) -> str | None:
     """The full name of whom the title or the lead tells to be asked; None where it isn't sure."""
+    title = title or lead.strip().split("\n", 1)[0]
     told = [*_told(title, (_WITH, _HEADED, _TALKS)), *_told(lead, (_WITH, _ASKED, _TALKS))]
     names = {fold(name): name for name in told}
     if len(names) > 1:

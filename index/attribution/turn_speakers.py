@@ -216,7 +216,8 @@ class TurnSpeakers:
             case LabelKind.ANSWER:
                 return self._witness_at(label.start)
             case LabelKind.UNNAMED:
-                return self._officials(turn.name)
+                seated = self._seats.holder(turn.name, label.start)
+                return self._person(seated, "") if seated else self._officials(turn.name)
             case LabelKind.INITIALS:
                 return self._initials(turn.name)
             case LabelKind.OFFICE:

@@ -65,6 +65,25 @@ SITTINGS: dict[str, tuple[str, Heard]] = {
         ),
         [("Ada Holm", "Call your witness."), ("Tamm", "The State calls Kari Lund."), ("Ada Holm", "Very well.")],
     ),
+    "a programme": (
+        lines(
+            "Host: Ada Holm\nGuest: Ilo Tamm, oceanographer",
+            "Host: Welcome to the show.",
+            "Guest: Thank you. I am glad to be here.",
+            "Host: Who owns the tide?",
+            "Guest: Nobody does.",
+            "Speaker 2: I do.",
+            "Speaker 3: And I.",
+        ),
+        [
+            ("Ada Holm", "Welcome to the show."),
+            ("Ilo Tamm", "Thank you. I am glad to be here."),
+            ("Ada Holm", "Who owns the tide?"),
+            ("Ilo Tamm", "Nobody does."),
+            (None, "I do."),
+            (None, "And I."),
+        ],
+    ),
     "another takes the chair": (
         lines(
             "[Mr Ilo Tamm in the Chair]",

@@ -46,6 +46,11 @@ def test_answers_are_whose_the_heading_or_the_lead_tells(title: str, lead: str) 
     assert answers(f"{lead}\n\n{QUESTIONS}", title) == ("Elin Varga", ANSWERS)
 
 
+def test_the_first_line_stands_for_a_title() -> None:
+    text = f"Interview: Elin Varga\n\nBy Rosa Ekwall\n\n{QUESTIONS}\nRosa Ekwall is a staff writer."
+    assert answers(text) == ("Elin Varga", ANSWERS)
+
+
 @pytest.mark.parametrize(
     ("title", "lead"),
     [
@@ -59,8 +64,12 @@ def test_answers_are_nobodys_where_it_is_not_sure_who_is_asked(title: str, lead:
     assert answers(f"{lead}\n\n{QUESTIONS}", title) is None
 
 
-def test_a_report_under_questions_is_no_answer() -> None:
-    told = QUESTIONS.replace("Not yet. I", "Not yet, Varga said. I")
+@pytest.mark.parametrize(
+    "report",
+    ["Not yet, Varga said. I", "“I was there,” Ilo Tamm said. I", "“I was there,” said Tamm. I", "“No,” she said. I"],
+)
+def test_a_report_under_questions_is_no_answer(report: str) -> None:
+    told = QUESTIONS.replace("Not yet. I", report)
     assert answers(told, "Interview with Elin Varga") is None
 
 
