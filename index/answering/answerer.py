@@ -17,7 +17,7 @@ from index.answering.ranking import by_speaker
 from index.answering.reading.cues import FACT
 from index.answering.reading.offices import bearers_of_office, is_head
 from index.answering.talking import talk
-from index.model import Answer, Ask, Filter, Person, Question, Quote, Tally
+from index.model import Answer, Ask, Filter, Kind, Person, Question, Quote, Tally
 from index.search.fusion import DEPTH
 from index.search.speakers import SpeakerDirectory, SpeakerMatch, given_names
 from index.silence import Reason, Silence
@@ -360,7 +360,8 @@ class Answerer:
 
     def _speakers_on(self, asked: Question) -> dict[int, list[Candidate]]:
         """Those who spoke on a topic or did what is asked about, but for those who are not wanted."""
-        groups = by_speaker(self.lookup.candidates(asked, None, EVERYBODY, in_other_words=not asked.premise))
+        in_other_words = not asked.premise and not asked.without
+        groups = by_speaker(self.lookup.candidates(asked, None, EVERYBODY, in_other_words=in_other_words))
         if asked.premise:
             groups = self._doing(asked, Premise.read(asked.premise), groups)
         unwanted = {id for name in asked.without for match in self.directory.matching(name) for id in match.ids}
@@ -391,7 +392,12 @@ class Answerer:
                     doing.setdefault(id, []).append(own.get(place) or near[place])
                 elif does is False:
                     contrary.add(id)
-        return {id: theirs for id, theirs in doing.items() if id not in contrary}
+        # Their own words show it better than what is told of them.
+        return {
+            id: sorted(theirs, key=lambda each: each.kind is Kind.INDIRECT)
+            for id, theirs in doing.items()
+            if id not in contrary
+        }
 
     def _versus(self, asked: Question, limit: int) -> Answer:
         sides: list[list[Quote]] = []

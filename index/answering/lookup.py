@@ -76,7 +76,7 @@ class Lookup:
         by_meaning = search.by_meaning()
         reader.read(by_meaning, coverage)
         ranked = search.ranked([*search.by_words, *by_meaning])
-        if people is None:
+        if people is None and not asked.premise:
             ranked = without_chance(ranked, reader.candidates, self._has_strange_word(reader.rarities))
         found = rank(ranked, reader.candidates, coverage, asked.direct_only, most, numbers)
         if people is None or not statements:

@@ -57,7 +57,9 @@ _STANCES: dict[str, Stance] = {
     "praise applaud hail welcome thank congratulate": _stance(
         "praise applaud hail welcome thank thanks congratulate commend salute support", _GOOD, _BAD
     ),
-    "complain": _stance("complain complaint", "bad worse wrong unfair harm hurt angry never enough burden problem"),
+    "complain moan grumble gripe": _stance(
+        "complain complaint moan grumble gripe", "bad worse wrong unfair harm hurt angry never enough burden problem"
+    ),
     "apologise apologize": _stance("apologise apologize apology sorry", "regret forgive forgiveness fault"),
     "regret": _stance("regret sorry", "apologise apologize apology wish mistake unfortunately"),
     "blame accuse": _stance("blame accuse accusation fault", "because cause responsible guilty due lie liar"),
@@ -97,7 +99,7 @@ _BY_FORM = {
 }  # fmt: skip
 # Verbs of which those are asked for who did what they say, as of verbs of judging: "who apologised for the spill".
 DEEDS = frozenset(
-    form for verb in "apologise apologize complain regret object".split() for form in _forms(verb)
+    form for verb in "apologise apologize complain moan grumble gripe regret object".split() for form in _forms(verb)
 )  # fmt: skip
 PLAIN_VERBS = frozenset(_BY_FORM) | _CALLING
 

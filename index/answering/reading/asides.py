@@ -27,6 +27,7 @@ _ERRAND = (
     rf"(?:one|question|request|query|check|ask|favou?r|thing)(?: (?:from|for|before) {_WHOSE} {_WORK})?|"
     rf"for (?:{_WHOSE}|the|an?) {_WORK}|(?:very )?urgent|help|"
     rf"sorry(?: to (?:bother|ask)(?: you)?)?|no (?:rush|hurry)|if poss(?:ible)?|"
+    r"(?:(?:the |your )?(?:\w+ ){0,2}(?:desk|office|embassy|newsroom|team|editor|reporter)|me|\w+) (?:here|again)|"
     rf"(?:(?:i['’]?m|we['’]?re|am) )?on (?:a )?(?:tight )?deadline(?: here)?|deadline (?:is )?(?:in|at|by) {_SPAN})"
 )
 # What is said of the last answer before the next question: with a mark after it, or before "and".

@@ -20,7 +20,12 @@ _ELLIPSIS = re.compile(
 )
 _ONLY = re.compile(r"(?:(?:and|but|no|so),? )?(?:only|just)\b,? ", re.IGNORECASE)
 _ALONE = re.compile(r"(?P<rest>[^,;:?!]+?),? (?:only|instead)(?:,? (?:please|pls|plz))?[?!. ]*", re.IGNORECASE)
-_WHEN = re.compile(r"(?:(?:and|but) )?(?:since when|when|how long)", re.IGNORECASE)
+_WHEN = re.compile(
+    r"(?:(?:and|but) )?(?:since when|when|how long|"
+    r"(?:(?:what about|anything|what did (?:he|she|they) say|any|what) )?"
+    r"(?:before (?:that|then|this)|earlier(?: on| ones?)?|previously|older(?: ones?)?|prior to that)|before)",
+    re.IGNORECASE,
+)
 _AGAIN = re.compile(
     r"(?:(?:and|but|so) )*"
     r"(?:why(?: (?:not|so|is that|was that|did (?:he|she|they)(?: say (?:so|that|it|this))?))?|how so|how come|"

@@ -120,6 +120,12 @@ def test_a_time_is_gone_on_with_as_one_that_can_be_left_out() -> None:
     assert going_on.since == dated.since
 
 
+@pytest.mark.parametrize("text", ["and before that?", "anything earlier?", "what did she say previously"])
+def test_what_came_before_is_a_timeline_of_the_same(text: str) -> None:
+    found = turns("What did Varga say about lithium?", text)[-1]
+    assert (found.ask, found.speaker, found.topic) == (Ask.TIMELINE, "Varga", "lithium")
+
+
 def test_of_several_ministers_none_is_meant_whom_no_article_names_on_the_topic() -> None:
     assert turns("What did Varga say about the pier?", "and the minister?")[-1].speaker == "minister"
 

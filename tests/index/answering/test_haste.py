@@ -50,6 +50,7 @@ def asked(text: str) -> Question:
         "is there a quote where Varga talks about harbour fees",
         "have the papers quoted Varga on harbour fees",
         "what do we have by Varga on harbour fees",
+        "press desk here: what did Varga say about harbour fees",
         "for the ambassador: Varga on harbour fees",
         "for a memo: what did Varga say about harbour fees, wdyt",
         "Dear team, what did Varga say about harbour fees? Kind regards, Mona",
@@ -176,3 +177,8 @@ def test_what_was_said_of_the_future_is(text: str) -> None:
 )
 def test_a_body_nobody_knows_is_named_in_full(text: str, speaker: str) -> None:
     assert (asked(text).speaker or "").removeprefix("the ") == speaker
+
+
+def test_those_who_complain_are_asked_for_wherever_they_are() -> None:
+    found = asked("who in Norvale has been moaning about harbour fees")
+    assert (found.ask, found.topic, found.premise) == (Ask.WHO, "harbour fees", "moaning harbour fees")
