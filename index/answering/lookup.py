@@ -15,7 +15,7 @@ from index.search.fusion import DEPTH
 from index.search.retrieval import Retriever, SearchResult
 from index.store.reads import span
 from index.store.store import Store
-from index.text.terms import content_stems
+from index.text.terms import content_stems, stem
 from index.text.topic_matches import TopicQuery
 from index.text.unclear_quotes import with_paragraphs
 
@@ -23,6 +23,10 @@ TOLD = 20  # passages with the topic's words, whose speakers may speak of it in 
 NEAREST = 10  # passages nearest in meaning to a topic, whose speakers may speak of it in other words
 TWO = 2  # words of a topic of which one says little without the other
 OF_ARTICLE = 12  # statements in an article on a topic that are looked at
+# Of terms that are shortened to their last word wherever it is plain what they are.
+_LONG = frozenset(
+    tuple(map(stem, term.split())) for term in ("interest rate", "trade union", "labour union", "mobile phone")
+)
 _QUOTED = {Kind.DIRECT, Kind.MIXED}
 
 
@@ -64,7 +68,7 @@ class Lookup:
             in_other_words: Whether what somebody said counts, too, that holds few of the topic's words.
         """
         wanted = replace(asked.filter, people=people)
-        stems = tuple(content_stems(asked.topic or ""))
+        stems = _stems(asked.topic or "")
         reader = CandidateReader(self.store, TopicQuery(stems), statements, self.retriever.passages.rarity(stems))
         if not asked.topic:
             latest = self.retriever.latest(wanted, depth, statements)
@@ -96,7 +100,7 @@ class Lookup:
 
     def in_articles_on(self, asked: Question) -> list[Candidate]:
         """What anybody said in articles that are about a topic as their titles and beginnings tell, best first."""
-        stems = tuple(content_stems(asked.topic or ""))
+        stems = _stems(asked.topic or "")
         rarity = self.retriever.passages.rarity(stems)
         reader = CandidateReader(self.store, TopicQuery(stems), statements=True, rarities=rarity)
         search = self.retriever.search(
@@ -137,6 +141,12 @@ class Lookup:
         if doubt is OF_ANYBODY:  # what has some of the words by chance is left out
             shown.update(each.text for each in about if not each.about)
         return [*found, *(each for each in about if each.text not in shown)]
+
+
+def _stems(topic: str) -> tuple[str, ...]:
+    """The stems of a topic's words, without those that the next one is used without: "interest" of "interest rates"."""
+    stems = content_stems(topic)
+    return tuple(each for place, each in enumerate(stems) if tuple(stems[place : place + 2]) not in _LONG)
 
 
 def _quote(candidate: Candidate, articles: Mapping[int, Article], people: Mapping[int, Person]) -> Quote:

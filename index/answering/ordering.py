@@ -8,7 +8,7 @@ from datetime import datetime
 from index.answering.candidates import Candidate
 from index.answering.ranking import asks_for_number, moment, tells_number
 from index.answering.substance import says_something
-from index.model import Ask, Question, Quote
+from index.model import Ask, Kind, Question, Quote
 from index.text.terms import content_stems
 
 NEWEST = 4  # times as many are looked at as are wanted, to find the newest among the best
@@ -73,12 +73,12 @@ def tells_fact(asked: Question, candidates: Sequence[Candidate]) -> bool:
 
 
 def newest_first(candidates: Iterable[Candidate], but_greetings: bool = False) -> list[Candidate]:
-    """Each once; of a day, or with greetings last of all days, those first that say something."""
+    """Each once; of a day, or with greetings last of all days, those first that say something, in their own words."""
     once = {(each.article, each.start, each.end): each for each in candidates}
 
-    def key(candidate: Candidate) -> tuple[bool, datetime, bool, float]:
-        says = says_something(candidate.text)
-        return says or not but_greetings, moment(candidate.published), says, candidate.score
+    def key(candidate: Candidate) -> tuple[bool, datetime, bool, bool, float]:
+        says, own = says_something(candidate.text), candidate.kind is not Kind.INDIRECT
+        return says or not but_greetings, moment(candidate.published), says, own, candidate.score
 
     return sorted(once.values(), key=key, reverse=True)
 

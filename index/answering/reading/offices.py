@@ -220,6 +220,10 @@ class Offices:
         names = (next_in_time(owner, group, before) for group in apart(named))
         return [self.name(each) for each in names if each is not None]
 
+    def is_borne(self, office: str) -> bool:
+        """Whether anybody on record is called by an office, or by what leads or speaks in its place."""
+        return bool(self._directory.in_role(role_words(office_parts(office)[0])))
+
     def holder_under(self, office: str) -> Holder | None:
         """The holder of an office under somebody who holds one: "President Vale's envoy" is the envoy."""
         owner, possessive, rest = re.sub(r"['’]s? ", "'s ", office).partition("'s ")

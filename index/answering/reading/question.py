@@ -221,7 +221,8 @@ class _OneReading:
         """The relations of a question, the names of those who are to speak, and all whom it names.
 
         An office that nobody is known to hold is tried without its last words, which may be the topic's; then it is no
-        office, or stays as it is written where somebody is plainly asked for.
+        office, or stays as it is written where somebody is plainly asked for: "and the ambassador?" is about one, where
+        nobody on record is called so.
         """
         mentions = find_mentions(bare, self._directory, self._articles.uses, self._nicknames.bearer)
         while True:
@@ -231,7 +232,7 @@ class _OneReading:
                 break
             lost = found.speakers[names.index(None)]
             shorter = self._shorter(lost)
-            if shorter is None and (found.firm or elliptic):
+            if shorter is None and (found.firm or (elliptic and self._offices.is_borne(lost.name))):
                 break
             kept = [each for each in mentions if each is not lost]
             mentions = sorted([*kept, *([shorter] if shorter else [])], key=lambda mention: mention.start)

@@ -120,6 +120,11 @@ def test_a_time_is_gone_on_with_as_one_that_can_be_left_out() -> None:
     assert going_on.since == dated.since
 
 
+def test_an_office_that_nobody_on_record_holds_is_another_topic_of_the_same_speaker() -> None:
+    found = turns("What did Varga say about lithium?", "and the ambassador?")[-1]
+    assert (found.speaker, found.topic) == ("Varga", "the ambassador")
+
+
 @pytest.mark.parametrize("text", ["and before that?", "anything earlier?", "what did she say previously"])
 def test_what_came_before_is_a_timeline_of_the_same(text: str) -> None:
     found = turns("What did Varga say about lithium?", text)[-1]

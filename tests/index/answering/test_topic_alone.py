@@ -29,6 +29,12 @@ ARTICLES = (
         'will stop repairing, and the football field will be full of tents."',
     ),
     (
+        "2031-05-02",
+        "Norvale cuts rates",
+        "KIVIK — The bank cut its key rate on Friday. Kivik Savings expects the rate to fall again, it said.\n\n"
+        '"We have given it a polite push," Governor Ingrid Malm said.',
+    ),
+    (
         "2031-05-12",
         "Water in the tunnel",
         'PORT KIVIK — "We met a lake that was on no map," said Viktor Strand, who digs the tunnel. "The programme is '
@@ -62,3 +68,9 @@ def test_what_everybody_said_is_found_in_other_words(library: Index, question: s
 )
 def test_a_word_that_is_there_by_chance_is_no_answer(library: Index, question: str) -> None:
     assert not library.ask(question, today=date(2032, 3, 1)).quotes
+
+
+def test_the_latest_on_interest_rates_is_found_where_they_are_only_called_rates(library: Index) -> None:
+    quotes = library.ask("latest on interest rates", today=date(2032, 3, 1)).quotes
+    assert quotes[0].speaker
+    assert quotes[0].speaker.name == "Ingrid Malm"
