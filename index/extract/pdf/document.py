@@ -13,7 +13,7 @@ from index.extract.marked_text import joined
 from index.extract.normalisation import one_line
 from index.extract.pdf.columns import Columns
 from index.extract.pdf.flow import Piece, in_order, pieces_of
-from index.extract.pdf.front_page import author_of, day_in, published_of, title_of
+from index.extract.pdf.front_page import author_of, published_of, title_of
 from index.extract.pdf.hyphens import LineEnds
 from index.extract.pdf.lines import Line, body_size, usual_leading
 from index.extract.pdf.margins import Margins, without_margins
@@ -21,6 +21,7 @@ from index.extract.pdf.notes import mark_of
 from index.extract.pdf.page_numbers import page_number
 from index.extract.pdf.page_words import PageWords, Word, read_document
 from index.extract.pdf.parts import Measure, Part, are_indented, parts_of
+from index.extract.title_page import day_in
 from index.model import Draft, page_ranges
 from index.text.line_kinds import ends_sentence
 

@@ -1,96 +1,29 @@
-"""Title, author and day of a document, from its first page before the file's metadata."""
+"""Title, author and day of a PDF, from its first page before the file's metadata."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from itertools import takewhile
 
 from index.extract.pdf.flow import Piece
 from index.extract.pdf.parts import Measure
+from index.extract.title_page import (
+    FRONT,
+    LONGEST_TITLE,
+    author_in,
+    is_letterhead,
+    is_short_line,
+    may_be_title,
+    published_in,
+    usable_title,
+    without_subject_mark,
+)
 from index.model import BlockKind
 from index.text.line_kinds import ends_sentence, is_prose
 
-_FRONT = 14  # parts of the first page that are looked at
-_LONGEST_TITLE = 250
-_LONGEST_FIRST = 16  # words of a first line that may be the title
-_LONGEST_LINE = 220  # letters of a line that may tell the day
-_LONGEST_PROSE = 110  # the same of one that ends as a sentence does
 _LARGER = 1.08  # of the text's size: a title
-
-# What tells the kind of a paper, or how it may be used, and not what it is about.
-_KIND = re.compile(
-    r"(?:(?:for\s+)?(?:immediate\s+)?(?:press|news|media)?\s*(?:release|releases|statement|notice|briefing|bulletin|information)"
-    r"|for immediate release|fact ?sheet|speech|remarks|statement|transcript|briefing|newsletter|memorandum|memo|report"
-    r"|embargo(?:ed)?\b.*|draft|confidential|restricted|unofficial|check against delivery|contents|table of contents|agenda"
-    r"|news|press|media|communiqué|pressemitteilung|보도\s?자료|contact:?.*|page \d+.*|no\. ?\d+.*|vol\..*)",
-    re.IGNORECASE,
-)
-_SUBJECT = re.compile(r"(?:Subject|Re|Betreff|Objet|Asunto|Oggetto|제목)\s?:\s*", re.IGNORECASE)
-_LETTERHEAD = re.compile(
-    r"(?:the\s+)?(?:\w+\s+){0,3}(?:ministry|office|department|bank|embassy|parliament|house|government|mission|council"
-    r"|commission|agency|committee|university|institute|federation|association|union|senate|assembly|court|authority"
-    r"|board|republic|kingdom|united nations|party|press office|center|centre|foundation|bureau)\b(?:\s+(?:of|for|the|and|on)\b.*)?",
-    re.IGNORECASE,
-)
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|to|says?|calls?|puts?|opens?|will|has|have|wins?|signs?|announces?)\b", re.IGNORECASE
-)
-_FILE_NAME = re.compile(
-    r"microsoft (?:word|powerpoint|excel|office)\b.*|powerpoint presentation|presentation ?\d*|untitled.*|document ?\d*"
-    r"|slide ?\d+|sheet ?\d+|book ?\d+|title|no title|print(?:ing)?|layout ?\d+|scan(?:ned)?\b.*|image.*|new document.*"
-    r"|template.*|\(?anonymous\)?|\(?unspecified\)?|\S*[\\/]\S*|.*\.(?:docx?|pdf|pptx?|xlsx?|indd|qxp?d?|rtf|odt|txt|tex|dvi|html?|p65|pub|ai|eps|exe|wpd|fm)"
-    r"|[\d\W_]*|[\w.-]*_[\w.-]*|\w*\d\w*",
-    re.IGNORECASE,
-)
-_NO_AUTHOR = re.compile(
-    r".*\d.*|.*@.*|.*\b(?:user|admin|administrator|owner|office|windows|microsoft|anonymous|unknown|default|scanner|copier)"
-    r"(?:\s+user)?|\(?(?:anonymous|unspecified|unknown)\)?|\S+",
-    re.IGNORECASE,
-)
-_BYLINE = re.compile(r"(?:By|BY|Author(?:s)?:|Written by|Von|Par)\s+(?P<name>[^\W\d_][^\d:;|]{2,80}?)(?:\s*[|•·].*)?")
-_NAME = re.compile(r"(?:[^\W\d_][\w.'’\-]*)(?:\s+(?:[^\W\d_][\w.'’\-]*)){1,7}")
-
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan januar janvier enero gennaio janeiro", "february feb februar février febrero febbraio fevereiro",
-            "march mar märz mars marzo março", "april apr avril abril aprile", "may mai mayo maggio maio",
-            "june jun juni juin junio giugno junho", "july jul juli juillet julio luglio julho",
-            "august aug août agosto", "september sep sept septembre septiembre settembre setembro",
-            "october oct oktober octobre octubre ottobre outubro", "november nov novembre noviembre novembro",
-            "december dec dezember décembre diciembre dicembre dezembro",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
-_DAY = r"(?P<day>[0-3]?\d)"
-_DATES = tuple(
-    re.compile(rf"(?<![\w/.-])(?:{pattern})(?![\w/-])", re.IGNORECASE)
-    for pattern in (
-        rf"{_DAY}(?:st|nd|rd|th|\.|er|º)?(?:\s+(?:of|de))?\s+{_MONTH}(?:\s+(?:de|del))?,?\s+{_YEAR}",
-        rf"{_MONTH}\s+{_DAY}(?:st|nd|rd|th)?,?\s+{_YEAR}",
-        rf"{_YEAR}-(?P<month>[01]?\d)-{_DAY}",
-        rf"{_YEAR}[./]\s?(?P<month>[01]?\d)[./]\s?{_DAY}\.?",
-        rf"{_DAY}\.(?P<month>[01]?\d)\.{_YEAR}",
-        rf"{_YEAR}\s?[年년]\s?(?P<month>[01]?\d)\s?[月월]\s?{_DAY}\s?[日일]",
-    )
-)
-_SLASHED = re.compile(rf"(?<![\w/])(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)/{_YEAR}(?![\w/])")
-# A day of something else than the paper: what a line is about, and what stands right before its date.
-_OTHER_DAY = re.compile(
-    r"\b(?:embargo(?:ed)?|deadline|due|expires?|valid|meeting of|adopted|amended|revised|born|next|copyright|printed|"
-    r"downloaded|retrieved|accessed|received|accepted)\b",
-    re.IGNORECASE,
-)
-_CLOCK = re.compile(r"\d:\d\d|https?://")
-_UP_TO = re.compile(r"\b(?:until|effective|from|since|before|after|by|between|and|to)(?:\s+\w+,)?\s*$", re.IGNORECASE)
-_DATELINE = re.compile(r"[^\W\d_][^.!?]{1,60}?[,(]\s*(?P<date>[^–—-]{6,24}?)\)?\s*[–—-]{1,2}\s")
 
 
 def title_of(pieces: Sequence[Piece], measure: Measure, stated: str | None) -> str | None:
@@ -101,24 +34,20 @@ def title_of(pieces: Sequence[Piece], measure: Measure, stated: str | None) -> s
         measure: How it is set.
         stated: What the metadata say.
     """
-    stated = (
-        None
-        if stated is None or len(stated) > _LONGEST_TITLE or _FILE_NAME.fullmatch(stated.strip()) or len(stated) < 4
-        else stated.strip()
-    )
-    front = [piece for piece in pieces[:_FRONT] if piece.part.page == pieces[0].part.page]
+    stated = usable_title(stated)
+    front = [piece for piece in pieces[:FRONT] if piece.part.page == pieces[0].part.page]
     shown = _plain(" ".join(piece.text for piece in front))
     if stated and _plain(stated) in shown:
         return stated
     title = _shown_title(front, measure)
-    return _SUBJECT.sub("", title) if title else stated
+    return without_subject_mark(title) if title else stated
 
 
 def _shown_title(front: Sequence[Piece], measure: Measure) -> str | None:
     """The largest lines of the first page, or else its first heading, or what stands alone above its text."""
-    named = [piece for piece in front if _may_be_title(piece.text)]
+    named = [piece for piece in front if may_be_title(piece.text)]
     large = [piece for piece in named if piece.part.size > _LARGER * measure.size]
-    titles = [piece for piece in large if not _is_letterhead(piece.text)]
+    titles = [piece for piece in large if not is_letterhead(piece.text)]
     if titles:
         size = max(piece.part.size for piece in titles)
         return _with_more(next(piece for piece in titles if piece.part.size == size), titles)
@@ -129,7 +58,7 @@ def _first_heading(front: Sequence[Piece], named: Sequence[Piece]) -> str | None
     """The first heading above the text that names no office."""
     above = takewhile(lambda piece: not is_prose(piece.text), front)
     headings = [piece.text for piece in above if piece.kind is BlockKind.HEADING and piece in named]
-    return next((text for text in headings if not _is_letterhead(text)), None)
+    return next((text for text in headings if not is_letterhead(text)), None)
 
 
 def _first_line(front: Sequence[Piece]) -> str | None:
@@ -137,8 +66,7 @@ def _first_line(front: Sequence[Piece]) -> str | None:
     text, below = front[0].text, front[1:3]
     if front[0].kind is not BlockKind.PARAGRAPH or not any(is_prose(piece.text) for piece in below):
         return None
-    short = len(text.split()) <= _LONGEST_FIRST and not ends_sentence(text) and text[:1].isupper() and ":" not in text
-    return text if short and _may_be_title(text) and day_in(text) is None else None
+    return text if is_short_line(text) else None
 
 
 def _with_more(first: Piece, candidates: Sequence[Piece]) -> str:
@@ -150,22 +78,10 @@ def _with_more(first: Piece, candidates: Sequence[Piece]) -> str:
         near = line.page == above.page and line.base - above.base < 2.6 * above.size
         if line.size != above.size or line.bold != above.bold or not near or ends_sentence(title):
             break
-        if len(title) + len(piece.text) > _LONGEST_TITLE:
+        if len(title) + len(piece.text) > LONGEST_TITLE:
             break
         title, above = f"{title} {piece.text}", piece.part.lines[-1]
     return title
-
-
-def _may_be_title(text: str) -> bool:
-    letters = sum(map(str.isalpha, text))
-    if letters < 4 or len(text) > _LONGEST_TITLE or _KIND.fullmatch(text.strip(" .:–—|")):
-        return False
-    day = day_in(text)
-    return day is None or letters > 25
-
-
-def _is_letterhead(text: str) -> bool:
-    return _LETTERHEAD.fullmatch(text.strip()) is not None and not _VERB.search(text)
 
 
 def author_of(pieces: Sequence[Piece], stated: str | None) -> str | None:
@@ -175,14 +91,7 @@ def author_of(pieces: Sequence[Piece], stated: str | None) -> str | None:
         pieces: Its text.
         stated: What the metadata say.
     """
-    for piece in pieces[:_FRONT]:
-        byline = _BYLINE.fullmatch(piece.text) if len(piece.text) < 100 else None
-        if byline and _NAME.fullmatch(byline["name"].strip(" ,")) and byline["name"][:1].isupper():
-            return byline["name"].strip(" ,")
-        if is_prose(piece.text):
-            break
-    stated = (stated or "").strip()[:_LONGEST_TITLE]
-    return stated if stated and not _NO_AUTHOR.fullmatch(stated) and not _FILE_NAME.fullmatch(stated) else None
+    return author_in([piece.text for piece in pieces[:FRONT]], stated)
 
 
 def published_of(pieces: Sequence[Piece], margins: Iterable[str], now: datetime) -> datetime | None:
@@ -193,54 +102,8 @@ def published_of(pieces: Sequence[Piece], margins: Iterable[str], now: datetime)
         margins: Lines of the first page's head and foot.
         now: No day after this one is taken.
     """
-    heads = [line for line in margins if not _CLOCK.search(line)]  # a browser's say when the page was printed
-    for line in [*_lines_of_front(pieces), *heads]:
-        day = None if _OTHER_DAY.search(line) else day_in(line)
-        if day is not None and day.date() <= now.date():
-            return day
-    return None
-
-
-def _lines_of_front(pieces: Sequence[Piece]) -> Iterator[str]:
-    """What stands above the text of the first page, and the dateline with which this begins."""
-    for piece in pieces[:_FRONT]:
-        if piece.part.page != pieces[0].part.page:
-            return
-        if len(piece.text) > _LONGEST_LINE or (len(piece.text) > _LONGEST_PROSE and ends_sentence(piece.text)):
-            if dateline := _DATELINE.match(piece.text):
-                yield dateline["date"]
-            return
-        yield piece.text
-
-
-def day_in(text: str) -> datetime | None:
-    """The only day that a text names; None where it names none, or two, or one that may be two.
-
-    Args:
-        text: A line.
-    """
-    days = {
-        day
-        for pattern in _DATES
-        for match in pattern.finditer(text)
-        if not _UP_TO.search(text[: match.start()][-24:]) and (day := _day(match.groupdict()))
-    }
-    for match in _SLASHED.finditer(text):
-        a, b = int(match["a"]), int(match["b"])
-        if a > 12 or b > 12 or a == b:
-            day_first = a > 12 or a == b
-            groups = {"year": match["year"], "month": match["b" if day_first else "a"]}
-            found = _day({**groups, "day": match["a" if day_first else "b"]})
-            days |= {found} if found else set()
-    return days.pop() if len(days) == 1 else None
-
-
-def _day(groups: dict[str, str]) -> datetime | None:
-    month = groups["month"].casefold()
-    try:
-        return datetime(int(groups["year"]), _MONTHS.get(month) or int(month), int(groups["day"]), tzinfo=UTC)
-    except ValueError:
-        return None
+    on_first = takewhile(lambda piece: piece.part.page == pieces[0].part.page, pieces[:FRONT])
+    return published_in([piece.text for piece in on_first], margins, now)
 
 
 def _plain(text: str) -> str:
