@@ -174,8 +174,9 @@ class Index:
     def add(self, drafts: Iterable[Draft | SourceError]) -> Iterator[Outcome]:
         """Add articles.
 
-        Safe to repeat: the same text changes nothing, under another address it gains the address. A text that is about
-        the same as the one that its address held before takes the place of that.
+        Safe to repeat: the same text changes nothing but fills what was not known of it (title, outlet, author, date),
+        and under another address it gains the address. A text that is about the same as the one that its address held
+        before takes the place of that.
 
         Args:
             drafts: Articles, and refusals that are passed on.
@@ -209,6 +210,7 @@ class Index:
         draft = _storable(draft)
         known = self.store.known(draft.text, draft.collection)
         if known is not None:
+            self.store.complete(known, draft)
             new = [url for url in draft.urls if self.store.add_address(known, url)]
             return Outcome(draft.name, OutcomeStatus.ADDRESS if new else OutcomeStatus.UNCHANGED, None, known)
         passages = split(draft.text)

@@ -200,10 +200,28 @@ class ArticleColumns:
             )
             read = (old.article, old.day, old.outlet, old.collection, old.first, old.last)
             joined = [np.concatenate(pair) for pair in zip(read, added, strict=True)]
+            self._complete(connection, joined, newest)
             kept = ~np.isin(joined[0], removed)
             self._columns = _Columns(*(column[kept] for column in joined))
             self._read = generation
             return self._columns
+
+    def _complete(self, connection: sql.Connection, columns: list[Ids], newest: int) -> None:
+        """Read again what may have been learned of articles since they were read: their days and outlets.
+
+        Args:
+            connection: Where to read.
+            columns: Copies, which are altered.
+            newest: Id of the last article that was read before.
+        """
+        changed = sql.select(change_.c.article).where(
+            change_.c.id > self._read, change_.c.removed.is_(None), change_.c.article <= newest
+        )
+        told = sql.select(article_.c.id, article_.c.day, article_.c.outlet).where(article_.c.id.in_(changed))
+        for id, day, outlet in connection.execute(told):
+            row = int(np.searchsorted(columns[0], id))
+            columns[1][row] = _number(day)
+            columns[2][row] = self._outlets.setdefault(outlet, len(self._outlets))
 
 
 def _generation(connection: sql.Connection) -> int:

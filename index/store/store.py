@@ -17,7 +17,7 @@ from index.errors import StoreError
 from index.model import Article, Block, Draft, Filter, Kind, Passage, Person, Span, Statement
 from index.origin import Origin
 from index.permissions import private_file, private_folder
-from index.store import appearances, blocks, decision_log, origins, people, rereading, revisions, writes
+from index.store import appearances, blocks, completion, decision_log, origins, people, rereading, revisions, writes
 from index.store.article_columns import ArticleColumns, Ids
 from index.store.decisions import Decision
 from index.store.layout import Layout
@@ -94,6 +94,11 @@ class Store:
         """Note another address of an article; False when it was known already."""
         with writing(self.engine) as connection:
             return writes.add_address(connection, article, url)
+
+    def complete(self, article: int, draft: Draft) -> bool:
+        """Fill what an article lacks from the same text as it came once more; False where nothing was to be filled."""
+        with writing(self.engine) as connection:
+            return completion.complete(connection, article, draft)
 
     def add(self, items: Iterable[tuple[Draft, Sequence[Span], Sequence[Statement]]]) -> list[Stored]:
         """Store articles with their passages and statements, all or none.

@@ -12,6 +12,7 @@ import sqlalchemy as sql
 
 from index.model import Draft, OutcomeStatus, Person, Span, Statement
 from index.store import appearances, blocks, revisions
+from index.store.completion import complete
 from index.store.schema import address_, among, appearance_, article_, change_, passage_, person_, speaks_, statement_
 from index.store.speaking import insert_speakers
 
@@ -53,7 +54,7 @@ def add_address(connection: sql.Connection, article: int, url: str) -> bool:
 
 
 def add(connection: sql.Connection, draft: Draft, spans: Sequence[Span], statements: Sequence[Statement]) -> Stored:
-    """Add an article; one whose text is in the collection already gains its address only.
+    """Add an article; one whose text is in the collection already gains its address, and what it lacks.
 
     What it says now takes the place of what the same address said before.
 
@@ -67,6 +68,7 @@ def add(connection: sql.Connection, draft: Draft, spans: Sequence[Span], stateme
     if same is not None:
         for url in draft.urls:
             add_address(connection, same, url)
+        complete(connection, same, draft)
         return Stored(same, new=False)
     sha256 = digest(draft.text)
     revisions.free_hash(connection, sha256, draft.collection)

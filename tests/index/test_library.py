@@ -22,7 +22,7 @@ from filelock import FileLock
 from index import Answer, Ask, Draft, Index, SourceError, StoreError
 from index.embedding.embedder import PACKAGED
 from index.errors import SourceProblem
-from index.model import Block, BlockKind, Verdict
+from index.model import Block, BlockKind, Filter, Verdict
 from index.search.vector_index import VectorIndex
 from index.silence import Reason, Silence
 from index.store.store import Store
@@ -70,6 +70,61 @@ def test_the_same_text_under_another_address_is_one_article_with_two_addresses(i
     article = index.store.article(first.article or 0)
     assert article is not None
     assert article.urls == (NEWS.url, "https://mirror.example/1")
+
+
+def bare(draft: Draft) -> Draft:
+    """The same text, of which nothing is known."""
+    return replace(draft, title=None, url=None, outlet=None, author=None, published=None, language=None)
+
+
+def test_the_same_text_fills_what_was_not_known_of_it(index: Index) -> None:
+    (first,) = index.add([bare(NEWS)])
+    asked = "What did Halvorsen say about the lighthouse?"
+    list(index.add([TRAWLERS]))
+    before = [quote.text for quote in index.ask(asked, today=TODAY).quotes]
+    (second,) = index.add([replace(NEWS, author="Ines Falk")])
+    assert (second.status, second.article) == ("address", first.article)
+    article = index.store.article(first.article or 0)
+    assert article is not None
+    known = (article.title, article.outlet, article.author, article.published)
+    assert known == (NEWS.title, NEWS.outlet, "Ines Falk", NEWS.published)
+    assert NEWS.published is not None
+    day = NEWS.published.date()
+    assert index.store.columns.matching(Filter(since=day, until=day), index.store.generation) is not None
+    assert NEWS.outlet in index.outlets
+    assert [quote.text for quote in index.ask(asked, today=TODAY).quotes] == before
+
+
+def test_a_library_that_learned_later_answers_as_one_that_knew_at_once(index: Index, news_library: Index) -> None:
+    list(index.add([bare(draft) for draft in DRAFTS]))
+    answers(index)  # with days and outlets read
+    list(index.add(DRAFTS))
+    assert answers(index) == answers(news_library)
+    assert index.outlets == news_library.outlets
+    assert index.store.counts() == news_library.store.counts()
+
+
+def test_what_is_known_of_an_article_is_never_changed(index: Index) -> None:
+    (first,) = index.add([replace(NEWS, author="Ines Falk")])
+    list(index.add([replace(NEWS, title="Another", author="Another", published=datetime(2001, 1, 1, tzinfo=UTC))]))
+    article = index.store.article(first.article or 0)
+    assert article is not None
+    assert (article.title, article.author, article.published) == (NEWS.title, "Ines Falk", NEWS.published)
+
+
+def test_a_copy_of_another_outlet_tells_neither_day_nor_author(index: Index) -> None:
+    (first,) = index.add([replace(bare(NEWS), outlet="The Quay")])
+    list(index.add([replace(NEWS, outlet="The Harbour Post")]))
+    article = index.store.article(first.article or 0)
+    assert article is not None
+    assert (article.outlet, article.published, article.author) == ("The Quay", None, None)
+
+
+def test_the_same_text_twice_in_one_batch_fills_what_the_first_lacks(index: Index) -> None:
+    outcomes = list(index.add([bare(NEWS), NEWS]))
+    article = index.store.article(outcomes[0].article or 0)
+    assert article is not None
+    assert (article.outlet, article.published) == (NEWS.outlet, NEWS.published)
 
 
 def test_what_fails_alone_is_told_in_its_place_and_the_rest_goes_on(index: Index) -> None:
