@@ -53,6 +53,15 @@ class SourceProblem(StrEnum):
     NO_DOCUMENTS = "no-documents"
     FEED_FILE = "feed-file"
     OTHER_KIND = "other-kind"
+    SAVE_AS = "save-as"
+    PICTURE = "picture"
+    RECORDING = "recording"
+    ARCHIVE = "archive"
+    NOT_AS_NAMED = "not-as-named"
+    LOCKED_DOCUMENT = "locked-document"
+    DAMAGED_DOCUMENT = "damaged-document"
+    ENDLESS_DOCUMENT = "endless-document"
+    OVERLARGE_DOCUMENT = "overlarge-document"
     UNREADABLE_FILE = "unreadable-file"
     UPLOAD_EXPIRED = "upload-expired"
     EMPTY = "empty"
@@ -130,11 +139,20 @@ SENTENCES: Mapping[SourceProblem, str] = {
     SourceProblem.OPML_WITHOUT_FEEDS: "lists no feed that could be read",
     SourceProblem.TOO_MANY_FEEDS: "lists {count} feeds, more than the {most} that can be read; split it",
     SourceProblem.NO_SUCH_SOURCE: "is no file, folder or address",
-    SourceProblem.NO_DOCUMENTS: "holds no document On Record can read (.txt .md .html .pdf .jsonl)",
+    SourceProblem.NO_DOCUMENTS: "holds no document On Record can read ({read})",
     SourceProblem.FEED_FILE: (
         "is a feed or a list of feeds, not an article; read a list with `onrecord feeds import`, a feed by its address"
     ),
-    SourceProblem.OTHER_KIND: "is of a kind On Record can't read ({suffix}); it reads .txt .md .html .pdf .jsonl",
+    SourceProblem.OTHER_KIND: "is of a kind On Record can't read ({suffix}); it reads {read}",
+    SourceProblem.SAVE_AS: "is of a kind On Record can't read ({suffix}); open it, and save it as {better}",
+    SourceProblem.PICTURE: "is a picture ({suffix}); run it through text recognition and save it as .pdf or .txt",
+    SourceProblem.RECORDING: "is a recording ({suffix}); add its transcript, or its subtitles (.srt .vtt)",
+    SourceProblem.ARCHIVE: "is an archive ({suffix}); unpack it and add the folder",
+    SourceProblem.NOT_AS_NAMED: "is no {kind} file, whatever its name says; save it again",
+    SourceProblem.LOCKED_DOCUMENT: "is a {kind} file locked with a password; save a copy without one",
+    SourceProblem.DAMAGED_DOCUMENT: "is a damaged {kind} file ({cause}); open it, and save it again",
+    SourceProblem.ENDLESS_DOCUMENT: "takes more than {seconds} seconds to read; save it again, or split it",
+    SourceProblem.OVERLARGE_DOCUMENT: "takes more memory to read than a document may; save it again, or split it",
     SourceProblem.UNREADABLE_FILE: "can't be read ({cause})",
     SourceProblem.UPLOAD_EXPIRED: "can't be had from Telegram any more; send it again",
     SourceProblem.EMPTY: "is empty",

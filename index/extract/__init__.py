@@ -13,12 +13,18 @@ from index.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
     from index.extract.boilerplate import clean
-    from index.extract.documents import SUFFIXES, from_bytes, from_file
+    from index.extract.documents import from_bytes, from_file
+    from index.extract.formats import SUFFIXES
     from index.extract.jsonl import from_jsonl
 
 __all__ = ["SUFFIXES", "clean", "from_bytes", "from_file", "from_jsonl"]
 
 __getattr__ = lazy_exports(
     __name__,
-    {"boilerplate": ["clean"], "documents": ["SUFFIXES", "from_bytes", "from_file"], "jsonl": ["from_jsonl"]},
+    {
+        "boilerplate": ["clean"],
+        "documents": ["from_bytes", "from_file"],
+        "formats": ["SUFFIXES"],
+        "jsonl": ["from_jsonl"],
+    },
 )

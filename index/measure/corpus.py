@@ -11,7 +11,8 @@ from pathlib import Path
 from random import Random
 
 from index.errors import OnRecordError, SourceError
-from index.extract.documents import SUFFIXES, from_file
+from index.extract.documents import from_file
+from index.extract.formats import SUFFIXES
 from index.model import Article, Draft, Statement
 from index.store.store import Store
 from index.text.terms import STOPWORDS

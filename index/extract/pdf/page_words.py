@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from index.errors import SourceError, SourceProblem
+from index.extract.reader_process import MOST_PAGES
 
 MOST_GLYPHS = 60_000  # of a page; a broadsheet has some 30,000
-MOST_PAGES = 5_000
 
 _GAP = 0.18  # of the font's size: white space between words, where no character says it
 _GAP_AT_SPACE = 0.06  # the same, where the page's own order of letters has a space

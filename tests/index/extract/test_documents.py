@@ -21,6 +21,7 @@ from index import Draft, SourceError
 from index.extract.dates import parse_date
 from index.extract.documents import LARGEST, from_bytes, from_file
 from index.extract.encoding import decode
+from index.extract.formats import LISTED
 from index.extract.normalisation import normalise
 from index.model import Block, BlockKind
 from index.text.blocks import infer_blocks
@@ -475,10 +476,10 @@ def test_a_feed_in_a_file_is_no_article(tmp_path: Path, name: str) -> None:
     assert "read a list with `onrecord feeds import`" in refusal(path)
 
 
-@pytest.mark.parametrize(("name", "suffix"), [("a.csv", ".csv"), ("a.b.JSON", ".json"), ("a.csv.gz", ".csv")])
+@pytest.mark.parametrize(("name", "suffix"), [("a.csv", ".csv"), ("a.b.LOG", ".log"), ("a.csv.gz", ".csv")])
 def test_a_file_of_another_kind_is_refused_by_its_suffix(tmp_path: Path, name: str, suffix: str) -> None:
-    path = write(tmp_path / name, BODY)
-    assert refusal(path) == f"is of a kind On Record can't read ({suffix}); it reads .txt .md .html .pdf .jsonl"
+    path = write(tmp_path / name, gzip.compress(BODY.encode()) if name.endswith(".gz") else BODY)
+    assert refusal(path) == f"is of a kind On Record can't read ({suffix}); it reads {LISTED}"
 
 
 @pytest.mark.parametrize("name", ["a", "a.text", "A.TXT", "Statement No. 3", "minutes.2031-03-04", ".txt"])
@@ -664,10 +665,17 @@ def test_one_line_for_what_is_no_document(
 
 @pytest.mark.parametrize("suffix", [".txt", ".md", ".html"])
 @pytest.mark.parametrize(
-    "content", [b"\x7fELF\0\0\1" * 50, b"PK\3\4\0\0" * 50, b"\x89PNG\r\n\x1a\n\0\0" * 9, b"\0" * 99]
+    ("content", "problem"),
+    [
+        (b"\x7fELF\0\0\1" * 50, "is a binary file"),
+        (b"PK\3\4\0\0" * 50, "is an archive (.zip); unpack it"),
+        (b"\x89PNG\r\n\x1a\n\0\0" * 9, "is a picture (.png); run it through text recognition"),
+        (b"\0" * 99, "is a binary file"),
+    ],
+    ids=["program", "archive", "picture", "zeros"],
 )
-def test_a_binary_file_is_refused(tmp_path: Path, suffix: str, content: bytes) -> None:
-    assert "binary" in refusal(write(tmp_path / f"a{suffix}", content))
+def test_a_binary_file_is_refused(tmp_path: Path, suffix: str, content: bytes, problem: str) -> None:
+    assert refusal(write(tmp_path / f"a{suffix}", content)).startswith(problem)
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
@@ -711,12 +719,17 @@ def test_text_is_read_in_its_encoding(tmp_path: Path, text: str, encoding: str) 
     assert found.text == text
 
 
-def test_utf16_without_a_mark_is_told_in_one_line(tmp_path: Path) -> None:
-    assert "binary" in refusal(write(tmp_path / "a.txt", BODY.encode("utf-16-le")))
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_mark_is_read(tmp_path: Path, encoding: str) -> None:
+    assert article(write(tmp_path / "a.txt", BODY.encode(encoding))).text == BODY
 
 
-def test_half_a_utf16_file_is_told_in_one_line(tmp_path: Path) -> None:
-    assert "utf-16" in refusal(write(tmp_path / "a.txt", BODY.encode("utf-16")[:-1]))
+def test_half_a_character_at_the_end_costs_one_mark(tmp_path: Path) -> None:
+    assert article(write(tmp_path / "a.txt", BODY.encode("utf-16")[:-1])).text == f"{BODY[:-1]}\ufffd"
+
+
+def test_what_is_no_utf16_whatever_its_mark_says_is_told_in_one_line(tmp_path: Path) -> None:
+    assert "utf-16" in refusal(write(tmp_path / "a.txt", b"\xff\xfe" + bytes(range(128, 256)) * 20))
 
 
 def outcome(read: Callable[[], str]) -> str:

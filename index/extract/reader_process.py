@@ -1,7 +1,8 @@
-"""PDFs read in a process of its own: what kills it, or takes too long, harms nobody else."""
+"""Documents read in a process of its own: what kills their reader, or takes too long, harms nobody else."""
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import signal
@@ -13,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import SourceError, SourceProblem
-from index.extract.pdf.page_words import MOST_PAGES
+from index.extract.formats import Kind
+from index.extract.reading import Attachment, Reading
 from index.model import Block, BlockKind, Draft
 
 LEAST_SECONDS = 20  # of processor time, for any document
@@ -21,16 +23,18 @@ SECONDS_PER_MB = 60
 MOST_SECONDS = 600
 WAITING = 10  # times as long may it take on a busy machine
 MEMORY = 1_000_000_000  # bytes of addresses, with what the interpreter and its libraries take
+MOST_PAGES = 5_000  # of a PDF
 
 _PASSED = ("PATH", "HOME", "LANG", "LD_LIBRARY_PATH", "SYSTEMROOT")  # of the environment: no token
 _OUT_OF_TIME = {9, 24}  # SIGKILL and SIGXCPU, which end a process that is over its limit
-_PACKAGES = Path(__file__).resolve().parents[3]  # where `index` is
+_PACKAGES = Path(__file__).resolve().parents[2]  # where `index` is
 
 
-def from_pdf(data: bytes, name: str, seconds: int | None = None) -> Draft:
-    """The article of a PDF.
+def read_apart(kind: Kind, data: bytes, name: str, seconds: int | None = None) -> Reading:
+    """Read a document in a process of its own.
 
     Args:
+        kind: What it is.
         data: The document.
         name: What it is called in messages.
         seconds: Of processor time that it may take; None for what its size allows.
@@ -42,7 +46,7 @@ def from_pdf(data: bytes, name: str, seconds: int | None = None) -> Draft:
     path = os.pathsep.join(filter(None, (str(_PACKAGES), os.environ.get("PYTHONPATH"))))
     try:
         done = subprocess.run(
-            [sys.executable, "-P", "-m", "index.extract.pdf.worker", str(seconds), str(MEMORY)],
+            [sys.executable, "-P", "-m", "index.extract.reader_worker", kind.name, str(seconds), str(MEMORY)],
             input=data,
             capture_output=True,
             timeout=WAITING * seconds,
@@ -50,50 +54,85 @@ def from_pdf(data: bytes, name: str, seconds: int | None = None) -> Draft:
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise SourceError(name, SourceProblem.ENDLESS_PDF, seconds=seconds) from error
+        raise _endless(kind, name, seconds) from error
     try:
         told = json.loads(done.stdout)
     except ValueError as error:
-        raise _ended(name, done.returncode, seconds) from error
+        raise _ended(kind, name, done.returncode, seconds) from error
     if "problem" in told:
         raise SourceError(name, SourceProblem(told["problem"]), **told["facts"])
-    return _draft(told)
+    return _reading(told)
 
 
-def _ended(name: str, status: int, seconds: int) -> SourceError:
+def _ended(kind: Kind, name: str, status: int, seconds: int) -> SourceError:
     """Why a process ended without an answer."""
     if -status in _OUT_OF_TIME:
-        return SourceError(name, SourceProblem.ENDLESS_PDF, seconds=seconds)
+        return _endless(kind, name, seconds)
     if -status == signal.SIGABRT:  # how PDFium ends where it gets no memory
-        return SourceError(name, SourceProblem.LARGE_PDF, pages=MOST_PAGES)
-    return SourceError(name, SourceProblem.DAMAGED_PDF, cause=f"its reader ended with status {status}")
+        return too_large(kind, name)
+    cause = f"its reader ended with status {status}"
+    if kind is Kind.PDF:
+        return SourceError(name, SourceProblem.DAMAGED_PDF, cause=cause)
+    return SourceError(name, SourceProblem.DAMAGED_DOCUMENT, kind=kind.value, cause=cause)
 
 
-def told(draft: Draft) -> dict[str, Any]:
-    """A draft as the process tells it.
+def _endless(kind: Kind, name: str, seconds: int) -> SourceError:
+    problem = SourceProblem.ENDLESS_PDF if kind is Kind.PDF else SourceProblem.ENDLESS_DOCUMENT
+    return SourceError(name, problem, seconds=seconds)
+
+
+def too_large(kind: Kind, name: str) -> SourceError:
+    """The refusal of a document that needs more memory than its reader has.
 
     Args:
-        draft: What was read.
+        kind: What it is.
+        name: What it is called in messages.
     """
+    if kind is Kind.PDF:
+        return SourceError(name, SourceProblem.LARGE_PDF, pages=MOST_PAGES)
+    return SourceError(name, SourceProblem.OVERLARGE_DOCUMENT)
+
+
+def told(reading: Reading) -> dict[str, Any]:
+    """What was read, as the process tells it.
+
+    Args:
+        reading: What was read.
+    """
+    draft = reading.draft
     return {
         "text": draft.text,
         "title": draft.title,
+        "url": draft.url,
+        "outlet": draft.outlet,
         "author": draft.author,
         "published": draft.published.isoformat() if draft.published else None,
+        "language": draft.language,
         "blocks": [[block.start, block.end, block.kind.value] for block in draft.blocks],
         "pages": draft.pages,
         "unread_pages": draft.unread_pages,
+        "attachments": [[each.name, base64.b64encode(each.data).decode()] for each in reading.attachments],
     }
 
 
-def _draft(told: Mapping[str, Any]) -> Draft:
+def _reading(told: Mapping[str, Any]) -> Reading:
     published = told["published"]
-    return Draft(
+    draft = Draft(
         text=told["text"],
         title=told["title"],
+        url=told["url"],
+        outlet=told["outlet"],
         author=told["author"],
-        published=datetime.fromisoformat(published).astimezone(UTC) if published else None,
+        published=_moment(published) if published else None,
+        language=told["language"],
         blocks=tuple(Block(start, end, BlockKind(kind)) for start, end, kind in told["blocks"]),
         pages=tuple((start, page) for start, page in told["pages"]),
         unread_pages=tuple(told["unread_pages"]),
     )
+    return Reading(draft, tuple(Attachment(name, base64.b64decode(data)) for name, data in told["attachments"]))
+
+
+def _moment(text: str) -> datetime:
+    """An aware moment; in UTC itself where its zone is no other."""
+    moment = datetime.fromisoformat(text)
+    return moment.astimezone(UTC) if not moment.utcoffset() else moment
