@@ -15,6 +15,7 @@ from bot.cli import output
 from bot.cli.context import CORES, not_empty, readable, settings, write
 from bot.feeds import setup
 from index.errors import SourceError, SourceProblem
+from index.extract.formats import LISTED
 from index.model import OutcomeStatus
 
 if TYPE_CHECKING:
@@ -22,12 +23,12 @@ if TYPE_CHECKING:
     from index.model import Draft
 
 DEFAULT_COLLECTION = "public"
+_SAVED_BESIDE = ("_files", ".files")  # folders
+_SYSTEMS = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini", "Icon\r"})
 
 
 def add(
-    sources: Annotated[
-        list[str], typer.Argument(help="Files (.txt .md .html .pdf .jsonl), folders, addresses, feeds.")
-    ],
+    sources: Annotated[list[str], typer.Argument(help=f"Files ({LISTED}; also with .gz), folders, addresses, feeds.")],
     collection: Annotated[str, typer.Option(help="The shelf the articles stand on.")] = DEFAULT_COLLECTION,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a source.")] = False,
 ) -> None:
@@ -60,7 +61,7 @@ def documents(sources: list[Path]) -> Iterator[Draft | SourceError]:
     for source in sources:
         paths = document_paths(source)
         if not paths:
-            yield SourceError(readable(source), SourceProblem.NO_DOCUMENTS)
+            yield SourceError(readable(source), SourceProblem.NO_DOCUMENTS, read=LISTED)
         for path in paths:
             yield from from_file(path, readable(path))
 
@@ -95,16 +96,23 @@ def _fetched(url: str, collection: str) -> list[Draft | SourceError]:
 
 
 def document_paths(source: Path) -> list[Path]:
-    """The documents that a file or folder stands for, in the order of their names."""
-    from index.extract.documents import SUFFIXES
-
+    """The files that a file or folder stands for, in the order of their names; what can't be read is told later."""
     if source.is_dir():
-        return sorted(
-            path
-            for path in source.rglob("*")
-            if path.is_file() and path.suffix.lower() in SUFFIXES and not path.name.startswith(".")
-        )
+        return sorted(path for path in source.rglob("*") if path.is_file() and not _is_furniture(source, path))
     return [source] if source.exists() else []
+
+
+def _is_furniture(folder: Path, path: Path) -> bool:
+    """Whether a file in a folder is none of a person's documents.
+
+    It is hidden, a system's or a program's own, or was saved by a browser beside a page: "page_files" by "page.html".
+    """
+    within = path.relative_to(folder)
+    if any(part.startswith((".", "~$")) or part in _SYSTEMS for part in within.parts):
+        return True
+    above = [each for each in path.parents if each.is_relative_to(folder) and each.name.endswith(_SAVED_BESIDE)]
+    pages = (each.with_name(each.name[: -len("_files")] + end) for each in above for end in (".html", ".htm"))
+    return any(page.is_file() for page in pages)
 
 
 def _added(

@@ -13,6 +13,7 @@ from bot.cli import adding, output
 from bot.cli.context import CORES, not_empty, readable, settings, write
 from bot.serving.process import collection_paused
 from index.errors import Refusal, SourceProblem
+from index.extract.formats import LISTED
 from index.model import Draft
 
 
@@ -50,7 +51,7 @@ def ask(
 
 
 def statements(
-    files: Annotated[list[str], typer.Argument(help="Files (.txt .md .html .pdf .jsonl) and folders.")],
+    files: Annotated[list[str], typer.Argument(help=f"Files ({LISTED}) and folders.")],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object an article.")] = False,
 ) -> None:
     """Who said what in documents; offsets are into the text that --json shows, of a text file its own."""
@@ -110,5 +111,5 @@ def _why_nothing(source: str) -> str:
     if adding.is_address(source):
         return "is an address; `onrecord add` reads those, this command reads files and folders"
     if Path(source).exists():
-        return str(Refusal(SourceProblem.NO_DOCUMENTS))
+        return str(Refusal(SourceProblem.NO_DOCUMENTS, {"read": LISTED}))
     return "No such file or folder"

@@ -12,6 +12,7 @@ from bot.cli import output
 from bot.cli.asking import documents
 from bot.cli.context import not_empty, settings, write
 from index.errors import SourceError
+from index.extract.formats import LISTED
 from index.model import Draft
 
 if TYPE_CHECKING:
@@ -21,9 +22,7 @@ STDIN = "-"
 
 
 def check(
-    files: Annotated[
-        list[str], typer.Argument(help="Files (.txt .md .html .pdf .jsonl) and folders; - is standard input.")
-    ],
+    files: Annotated[list[str], typer.Argument(help=f"Files ({LISTED}) and folders; - is standard input.")],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a text.")] = False,
 ) -> None:
     """Check every quotation of a text: on record, altered, another's, or not on record.  Nothing of it is stored."""

@@ -15,9 +15,9 @@ from telegram.ext import CallbackQueryHandler, ContextTypes, MessageHandler, fil
 from bot.chats.access import PUBLIC, Role
 from bot.feeds.additions import Addition, add, report
 from bot.handlers.base import Handlers
-from bot.handlers.documents import SUFFIXES, parsed, read_document, suffix_of
+from bot.handlers.documents import parsed, read_document, refused_by_name
 from bot.handlers.incoming import button_press, new_message, sender
-from bot.handlers.replies import acknowledge, edit, keyboard, send, send_text, typing, with_retries
+from bot.handlers.replies import acknowledge, edit, keyboard, send, typing, with_retries
 from bot.handlers.services import Services
 from bot.messages.callback_data import ChooseCollection, carries
 from bot.messages.html import plain
@@ -26,7 +26,7 @@ from bot.messages.reply import Button, Reply
 from index.errors import SourceError
 from index.feeds.articles import read
 from index.feeds.download import Limits
-from index.model import Draft
+from index.model import Draft, Outcome, OutcomeStatus
 
 MAX_LINKS = 20  # in one message
 _LINK = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
@@ -59,8 +59,9 @@ class Additions:
     async def offer(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Add what an editor sends; ask for the collection first if there is a choice."""
         message, language = new_message(update), self._services.language_of(update)
-        if message.document is not None and suffix_of(message.document) not in SUFFIXES:
-            await send_text(message, phrase(language, "only documents"))
+        if message.document is not None and (refused := refused_by_name(message.document)):
+            outcome = Outcome(refused.source, OutcomeStatus.REFUSED, refused.refusal)
+            await send(message, _reply([Addition(outcome, None)], language))
             return
         collections = self._collections(sender(update))
         if len(collections) == 1:
@@ -102,12 +103,12 @@ class Additions:
         services = self._services
         drafts: Sequence[Draft | SourceError]
         if message.document is not None:
-            drafts = [await read_document(message.document, self._limits.largest, services, language)]
+            drafts = await read_document(message.document, self._limits.largest, services, language)
         elif links := _links(message):
             drafts = [draft for link in links async for draft in read(link, self._limits)]
         else:
             post = (message.text or message.caption or "").encode("utf-8", "replace")
-            drafts = [parsed(post, phrase(language, "unnamed post"), ".txt")]
+            drafts = parsed(post, phrase(language, "unnamed post"), ".txt")
         drafts = [
             draft if isinstance(draft, SourceError) else _completed(draft, message, collection) for draft in drafts
         ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -11,7 +13,7 @@ from telegram import Message, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
 from bot.handlers.base import Handlers, answer
-from bot.handlers.documents import SUFFIXES, read_document, suffix_of
+from bot.handlers.documents import read_document
 from bot.handlers.incoming import button_press, new_message, place
 from bot.handlers.replies import acknowledge, edit, send, send_file, send_text, typing
 from bot.handlers.services import Services
@@ -22,7 +24,7 @@ from bot.messages.reply import Reply
 from index.answering.checking.pasted import is_text_to_check
 from index.errors import SourceError
 from index.feeds.download import Limits
-from index.model import Ask, Draft
+from index.model import Ask, Block, Draft
 from index.text.blocks import infer_blocks
 
 _COMMAND = re.compile(r"/check(?:@\w+)?(?!\w)\s*", re.IGNORECASE)
@@ -113,12 +115,9 @@ class Checks:
         language = services.language_of(update)
         document = holding.document
         assert document is not None
-        if suffix_of(document) not in SUFFIXES:
-            await send_text(message, phrase(language, "check kinds"))
-            return
         async with typing(message):
-            text = await read_document(document, self._limits.largest, services, language)
-        await self._report(update, text)
+            texts = await read_document(document, self._limits.largest, services, language)
+        await self._report(update, _whole(texts))
 
     async def _check_text(self, update: Update, text: str) -> None:
         """Check a text: all its quotations, or all of it where it is nothing but a quotation."""
@@ -161,6 +160,20 @@ class _AnswersPrompt(filters.UpdateFilter):
             return False
         replied = message.reply_to_message
         return self._services.check_prompts.is_answered_by(place(update), replied.message_id if replied else None)
+
+
+def _whole(texts: Sequence[Draft | SourceError]) -> Draft | SourceError:
+    """A document with what is attached to it as one text; the first refusal where nothing of it can be read."""
+    drafts = [text for text in texts if isinstance(text, Draft)]
+    if len(drafts) < 2:
+        return drafts[0] if drafts else texts[0]
+    blocks: list[Block] = []
+    position = 0
+    for draft in drafts:
+        own = draft.blocks or infer_blocks(draft.text)
+        blocks += [replace(block, start=block.start + position, end=block.end + position) for block in own]
+        position += len(draft.text) + 2
+    return replace(drafts[0], text="\n\n".join(draft.text for draft in drafts), blocks=tuple(blocks))
 
 
 def _at_start() -> re.Pattern[str]:

@@ -95,7 +95,6 @@ PHRASES = {
     "who what": "About what? For example: /who housing",
     "timeline what": "Of what? For example: /timeline housing",
     "check what": "Which words? Write the quotation after the command: /check We will build ten thousand homes",
-    "check kinds": "I can check PDF, .txt, .md and .html files, and text.",
     "check tally": "Quotations: {count}",
     "check credited": "credited to {speaker}",
     "finding on-record": "On record",
@@ -217,9 +216,18 @@ PHRASES = {
     "refused opml-without-feeds": "lists no feed that could be read",
     "refused too-many-feeds": "lists {count} feeds, more than the {most} that can be read; split it",
     "refused no-such-source": "is no file, folder or address",
-    "refused no-documents": "holds no document I can read (.txt .md .html .pdf .jsonl)",
+    "refused no-documents": "holds no document I can read ({read})",
     "refused feed-file": "is a feed or a list of feeds, not an article",
-    "refused other-kind": "is of a kind I can’t read ({suffix}); I read .txt .md .html .pdf .jsonl",
+    "refused other-kind": "is of a kind I can’t read ({suffix}); I read {read}",
+    "refused save-as": "is of a kind I can’t read ({suffix}); open it and save it as {better}",
+    "refused picture": "is a picture ({suffix}); run it through text recognition and save it as .pdf or .txt",
+    "refused recording": "is a recording ({suffix}); send its transcript, or its subtitles (.srt .vtt)",
+    "refused archive": "is an archive ({suffix}); unpack it and send what is in it",
+    "refused not-as-named": "is no {kind} file, whatever its name says; save it again",
+    "refused locked-document": "is a {kind} file locked with a password; save a copy without one",
+    "refused damaged-document": "is a damaged {kind} file; open it and save it again",
+    "refused endless-document": "takes more than {seconds} seconds to read; save it again, or split it",
+    "refused overlarge-document": "takes more memory to read than a document may; save it again, or split it",
     "refused unreadable-file": "can’t be read",
     "refused upload-expired": "can’t be had from Telegram any more; send it again",
     "refused empty": "is empty",
@@ -270,12 +278,12 @@ PHRASES = {
     "unnamed document": "the document",
     "unnamed post": "the post",
     "unnamed list": "the list",
-    "only documents": "I can add PDF, .txt, .md and .html files. An .opml file adds the feeds it lists.",
     "where to": "To which collection shall I add it?",
     "source gone": "What was to be added is no longer there. Please send it again.",
     "for editors": "Only editors can add articles, and only where they may read.",
     "help editor": (
-        "You can add articles: send me a link, a PDF, .txt, .md or .html file, or forward a channel’s post. "
+        "You can add articles: send me a link or a document (PDF, Word, mail, page and others), or forward a "
+        "channel’s post. "
         "And feeds: /sources add and an address, or send an .opml file. /people and a name shows who is "
         "whom, and joins, splits and renames."
     ),

@@ -95,7 +95,6 @@ PHRASES = {
     "who what": "무엇에 대해서인가요? 예: /who 주택",
     "timeline what": "무엇의 시간순인가요? 예: /timeline 주택",
     "check what": "어떤 말인가요? 명령 뒤에 인용문을 쓰세요: /check 집 만 채를 짓겠습니다",
-    "check kinds": "PDF, .txt, .md, .html 파일과 글을 확인할 수 있습니다.",
     "check tally": "인용문: {count}",
     "check credited": "{speaker}의 말로 실림",
     "finding on-record": "기록에 있음",
@@ -215,9 +214,18 @@ PHRASES = {
     "refused opml-without-feeds": "읽을 수 있는 피드가 하나도 없는 목록입니다",
     "refused too-many-feeds": "피드가 {count}개 있지만 {most}개까지만 읽을 수 있습니다. 나누어 보내 주세요",
     "refused no-such-source": "그런 파일, 폴더, 주소가 없습니다",
-    "refused no-documents": "읽을 수 있는 문서가 없습니다(.txt .md .html .pdf .jsonl)",
+    "refused no-documents": "읽을 수 있는 문서가 없습니다({read})",
     "refused feed-file": "기사가 아니라 피드 또는 피드 목록입니다",
-    "refused other-kind": "읽을 수 없는 종류의 파일입니다({suffix}). .txt .md .html .pdf .jsonl만 읽을 수 있습니다",
+    "refused other-kind": "읽을 수 없는 종류의 파일입니다({suffix}). 읽을 수 있는 종류: {read}",
+    "refused save-as": "읽을 수 없는 종류의 파일입니다({suffix}). 열어서 {better} 파일로 저장해 주세요",
+    "refused picture": "그림 파일입니다({suffix}). 문자 인식을 거쳐 .pdf나 .txt로 저장해 주세요",
+    "refused recording": "녹음 또는 동영상 파일입니다({suffix}). 녹취록이나 자막(.srt .vtt)을 보내 주세요",
+    "refused archive": "압축 파일입니다({suffix}). 풀어서 안에 든 문서를 보내 주세요",
+    "refused not-as-named": "이름과 달리 {kind} 파일이 아닙니다. 다시 저장해 주세요",
+    "refused locked-document": "암호가 걸린 {kind} 파일입니다. 암호 없이 저장한 사본을 쓰세요",
+    "refused damaged-document": "손상된 {kind} 파일입니다. 다시 저장해 주세요",
+    "refused endless-document": "읽는 데 {seconds}초가 넘게 걸립니다. 다시 저장하거나 나누어 주세요",
+    "refused overlarge-document": "읽는 데 메모리가 너무 많이 듭니다. 다시 저장하거나 나누어 주세요",
     "refused unreadable-file": "파일을 읽을 수 없습니다",
     "refused upload-expired": "텔레그램에서 더 이상 받을 수 없습니다. 다시 보내 주세요",
     "refused empty": "비어 있습니다",
@@ -262,12 +270,11 @@ PHRASES = {
     "unnamed document": "문서",
     "unnamed post": "게시물",
     "unnamed list": "목록",
-    "only documents": "PDF, .txt, .md, .html 파일만 추가할 수 있습니다. .opml 파일은 피드를 추가합니다.",
     "where to": "어느 컬렉션에 추가할까요?",
     "source gone": "추가할 자료가 더 이상 없습니다. 다시 보내 주세요.",
     "for editors": "편집자만, 읽을 수 있는 컬렉션에만 기사를 추가할 수 있습니다.",
     "help editor": (
-        "기사를 추가할 수 있습니다. 링크, PDF, .txt, .md, .html 파일을 보내거나 채널 게시물을 전달하세요. "
+        "기사를 추가할 수 있습니다. 링크나 문서(PDF, 워드, 메일, 웹 페이지 등)를 보내거나 채널 게시물을 전달하세요. "
         "피드는 /sources add 뒤에 주소를 쓰거나 .opml 파일을 보내세요. "
         "/people 뒤에 이름을 쓰면 누가 누구인지 보고 합치고 나누고 이름을 바꿀 수 있습니다."
     ),

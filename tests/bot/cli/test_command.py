@@ -21,6 +21,7 @@ from bot.cli.app import app
 from index import Index
 from index.store.store import LAYOUT
 from tests.command import Command, CommandResult
+from tests.index.extract import office_files as office
 from tests.news_articles import DRAFTS, NEWS
 from tests.news_site import Site
 
@@ -317,6 +318,47 @@ def test_a_folder_without_documents_is_told(command: Command, data: Path, tmp_pa
     (tmp_path / "photos").mkdir()
     run = command("--data", data, "add", tmp_path / "photos", status=1)
     assert "holds no document" in run.errors
+
+
+def test_a_folder_tells_of_every_file_that_cannot_be_read_and_reads_the_rest(
+    command: Command, data: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "desk"
+    (folder / "page_files").mkdir(parents=True)
+    (folder / "press_files").mkdir()
+    (folder / ".hidden").mkdir()
+    said = "The ferry to Kivik sails twice a day. It has a new engine."
+    word = office.word(f"<w:p>{office.run(said)}</w:p>")
+    for path, content in {
+        "brief.docx": word,
+        "press_files/old.doc": office.compound({"WordDocument": b"x"}),
+        "quay.jpg": b"\xff\xd8\xff\xe0",
+        "page.html": f"<html><body><article><p>{said} Twice.</p></article></body></html>".encode(),
+        "page_files/logo.png": b"\x89PNG",
+        "notes.pages": b"x",
+        ".DS_Store": b"x",
+        ".hidden/a.txt": b"Hidden.",
+        "Thumbs.db": b"x",
+        "~$brief.docx": b"x",
+    }.items():
+        (folder / path).write_bytes(content)
+    run = command("--data", data, "add", folder, status=1)
+    assert run.lines == ["2 added, 0 known already, 3 refused"]
+    refused = [
+        line.removeprefix(f"refused: {folder}/") for line in run.errors.splitlines() if line.startswith("refused")
+    ]
+    assert refused == [
+        "notes.pages: is of a kind On Record can't read (.pages); open it, and save it as .docx",
+        "press_files/old.doc: is of a kind On Record can't read (.doc); open it, and save it as .docx",
+        "quay.jpg: is a picture (.jpg); run it through text recognition and save it as .pdf or .txt",
+    ]
+
+
+def test_the_help_of_add_lists_what_is_read(command: Command) -> None:
+    listed = command("add", "--help").output
+    assert all(
+        suffix in listed for suffix in (".docx", ".odt", ".rtf", ".pptx", ".epub", ".eml", ".msg", ".mhtml", ".srt")
+    )
 
 
 def test_an_address_is_added_to_the_shelf_it_is_meant_for(command: Command, data: Path, site: Site) -> None:

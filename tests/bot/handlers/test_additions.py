@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import threading
 from collections.abc import Iterator
+from email.message import EmailMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from tests.bot.bot_process import BotProcess, copy_data_folder
 from tests.bot.briefings import briefings_library
 from tests.botapi.server import Server
 from tests.botapi.world import Person, World
+from tests.index.extract import office_files as office
 
 SAID = "“The {thing} will open in June, and nobody will pay for it,” Culture Minister Vera Holt said on Tuesday. "
 MORE = "The city of Norhaven has waited for it for many years, and its people are glad."
@@ -160,6 +162,8 @@ def test_a_reason_is_given_in_the_language_of_the_chat(world: World, boss: Perso
         ("garden.txt", story("garden").encode()),
         ("harbour.md", f"---\ntitle: The harbour\n---\n{story('harbour')}".encode()),
         ("stadium.html", PAGE.format(title="The stadium opens", thing="stadium").encode()),
+        ("orchard.docx", office.word(f"<w:p>{office.run(story('orchard'))}</w:p>")),
+        ("ferry.srt", f"1\n00:00:01,000 --> 00:00:09,000\n{story('ferry')}".encode()),
     ],
 )
 def test_a_document_is_added(ada: Person, name: str, content: bytes) -> None:
@@ -173,7 +177,9 @@ def test_a_document_is_added(ada: Person, name: str, content: bytes) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "why"),
     [
-        ("clip.mp4", b"\x00" * 10, "I can add PDF, .txt, .md and .html files."),
+        ("clip.mp4", b"\x00" * 10, "clip.mp4 is a recording (.mp4); send its transcript"),
+        ("old.doc", office.compound({"WordDocument": b"x"}), "(.doc); open it and save it as .docx"),
+        ("lines.jsonl", b"{}", "(.jsonl); I read .txt .md .html .pdf .docx"),
         ("large.txt", b"x" * 100_001, "is larger than 0 MB"),
         ("empty.txt", b" ", "empty.txt is empty."),
         ("broken.pdf", b"%PDF-1.4 broken", "broken.pdf is a damaged PDF"),
@@ -182,6 +188,24 @@ def test_a_document_is_added(ada: Person, name: str, content: bytes) -> None:
 def test_a_document_that_is_none_is_refused_with_the_reason(ada: Person, name: str, content: bytes, why: str) -> None:
     ada.sends(name, content)
     assert why in ada.chat.answer().text
+
+
+def test_a_mail_is_added_with_what_is_attached_to_it(ada: Person) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"], mail["Message-ID"] = (
+        "Press Office <p@norhaven.example>",
+        "The library opens",
+        "<1@x>",
+    )
+    mail.set_content(story("library"))
+    mail.add_attachment(story("archive"), filename="archive.txt")
+    mail.add_attachment(b"PK", maintype="application", subtype="zip", filename="rest.zip")
+    ada.sends("press.eml", mail.as_bytes())
+    report = ada.chat.answer(1).text
+    assert "2" in report.split("\n")[0]
+    assert "press.eml/rest.zip is an archive (.zip)" in report
+    ada.says("What did Vera Holt say about the archive?")
+    assert "The archive will" in ada.chat.answer(2).text.replace("\n", " ")
 
 
 def test_a_forwarded_post_is_added_with_its_channel_and_date(ada: Person) -> None:

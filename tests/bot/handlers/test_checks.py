@@ -202,7 +202,7 @@ def test_what_a_chat_may_not_see_is_not_on_record(ada: Person, boss: Person, wor
         ("large.txt", b"x" * 300_001, "I can’t check that: large.txt is larger than 0 MB."),
         ("long.txt", b"A long, long text without an end. " * 6_000, "more than the 200000 that I check at once"),
         ("empty.txt", b"", "I can’t check that: empty.txt is empty."),
-        ("table.xlsx", b"PK", "I can check PDF, .txt, .md and .html files, and text."),
+        ("table.xlsx", b"PK", "table.xlsx is of a kind I can’t read (.xlsx); open it and save it as .pdf."),
         ("broken.pdf", b"PK", "broken.pdf is no PDF"),
     ],
 )
