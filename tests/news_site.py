@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import gzip
+import sys
 import time
 import zlib
 from collections.abc import Callable
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import brotli
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 STORY = "The lighthouse at Kivik shines again after forty dark years, and the crews are glad of it. "
 PAGE = (
@@ -37,7 +45,14 @@ class _Handler(BaseHTTPRequestHandler):
         elif path == "/large":
             self._answer(200, b"x" * int(rest))
         elif path == "/bomb":
-            self._answer(200, bomb(int(rest)), encoding="gzip")
+            size, _, how = rest.partition("&")
+            self._answer(200, bomb(int(size), how or "gzip"), encoding=how or "gzip")
+        elif path == "/cookie":
+            self._cookie()
+        elif path == "/feed.xml.gz":
+            self._answer(200, gzip.compress(FEED.format(base=base).encode()), kind="application/gzip")
+        elif path == "/treaty.txt.gz":
+            self._answer(200, gzip.compress(f"{STORY}\n\nNo more.".encode()), kind="application/octet-stream")
         elif path == "/packed":
             body, name = packed(b"x" * 300_000, rest)
             self._answer(200, body, encoding=name)
@@ -59,6 +74,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(200, b"<rss version='2.0'><channel><item", kind="text/xml")
         elif path == "/story":
             self._answer(200, PAGE.replace("</h1>", f" {rest}</h1>").encode(), kind="text/html; charset=utf-8")
+        elif path == "/latin":
+            story = f"<article><p>“Zürich,” she said. {STORY}</p><p>{STORY}</p></article>"
+            self._answer(200, story.encode("cp1252"), kind="text/html; charset=ISO-8859-1")
         elif path == "/plain":
             self._answer(200, f"{STORY}\n\nNo more.".encode(), kind="text/plain")
         elif path == "/binary":
@@ -67,6 +85,17 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(int(rest), b"no")
         else:
             self._answer(404, b"no")
+
+    def _cookie(self) -> None:
+        """A wall that lets nobody in but who brings back the cookie that it sets."""
+        if "seen=1" in (self.headers["Cookie"] or ""):
+            self._answer(200, PAGE.encode(), kind="text/html; charset=utf-8")
+            return
+        self.send_response(302)
+        self.send_header("Set-Cookie", "seen=1; Path=/")
+        self.send_header("Location", "/cookie")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
     def _answer(
         self,
@@ -91,9 +120,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @cache
-def bomb(size: int) -> bytes:
+def bomb(size: int, how: str = "gzip") -> bytes:
     """Bytes that unpack to a thousand times as many."""
-    return gzip.compress(b"x" * size)
+    return packed(b"x" * size, how)[0]
 
 
 def packed(data: bytes, how: str) -> tuple[bytes, str]:
@@ -101,8 +130,14 @@ def packed(data: bytes, how: str) -> tuple[bytes, str]:
     if how == "raw-deflate":
         bare = zlib.compressobj(wbits=-zlib.MAX_WBITS)
         return bare.compress(data) + bare.flush(), "deflate"
-    pack: dict[str, Callable[[bytes], bytes]] = {"gzip": gzip.compress, "deflate": zlib.compress}
-    return pack.get(how, bytes)(data), "gzip" if how == "damaged" else how
+    pack: dict[str, Callable[[bytes], bytes]] = {
+        "gzip": gzip.compress,
+        "deflate": zlib.compress,
+        "br": brotli.compress,
+        "zstd": zstd.compress,
+        "zstd-frames": lambda data: zstd.compress(data[:1000]) + zstd.compress(data[1000:]),
+    }
+    return pack.get(how, bytes)(data), how.removeprefix("damaged-").removesuffix("-frames")
 
 
 class Site(ThreadingHTTPServer):

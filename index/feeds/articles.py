@@ -12,15 +12,23 @@ from urllib.parse import urlsplit
 from index.errors import SourceError, SourceProblem
 from index.extract.boilerplate import clean
 from index.extract.documents import from_bytes
+from index.extract.formats import GZIPPED, MEDIA_TYPES, SUFFIXES, suffix_in
 from index.extract.normalisation import normalise
 from index.feeds.download import Download, DownloadError, Limits, download
-from index.feeds.parser import FeedEntry, is_feed, parse
+from index.feeds.entry import FeedEntry
+from index.feeds.parser import is_feed, parse
 from index.model import Draft
 from index.text.blocks import infer_blocks
 
 FULL = 150  # words from which a feed's own text can be the whole article
 USABLE = 25  # words from which a feed's own text is taken when the page can't be had
-SUFFIXES = {"application/pdf": ".pdf", "text/markdown": ".md", "text/plain": ".txt"}
+UNTOLD = {
+    "application/octet-stream",
+    "binary/octet-stream",
+    "application/gzip",
+    "application/x-gzip",
+    "",
+}  # media types
 BREAKS_OFF = re.compile(
     r"(?i)(?:…|\.\.\.|\[(?:…|\.\.\.|&hellip;|more)\]"
     r"|\b(?:read (?:more|on|the (?:full|rest)\b.{0,40})|continue reading\b.{0,80}|(?:full|more) (?:story|article)\b"
@@ -68,7 +76,9 @@ async def read(
     for entry in feed.entries:
         try:
             draft = await article(entry, url, lambda link: download(link, linked))
-            yield replace(draft, outlet=outlet or feed.title or draft.outlet, collection=collection)
+            yield replace(
+                draft, outlet=outlet or outlet_of(draft, entry, feed.title, feed.home or url), collection=collection
+            )
         except SourceError as error:
             yield error
 
@@ -110,6 +120,29 @@ async def article(entry: FeedEntry, feed: str, get: Get, last: bool = True, spar
         published=entry.published or page.published,
         language=page.language or entry.language,
     )
+
+
+def outlet_of(draft: Draft, entry: FeedEntry, title: str | None, home: str) -> str | None:
+    """Who published an article: whom its entry names, then its page, then the feed where the page is of its site.
+
+    Args:
+        draft: The article; without a name of its own its outlet is its host.
+        entry: Its entry.
+        title: The feed's.
+        home: The feed's page, or else its address.
+    """
+    address = urlsplit(draft.url or "")
+    host = address.hostname
+    hosts = {name.removeprefix("www.") for name in (host, address.netloc) if name}
+    named = draft.outlet if draft.outlet and draft.outlet.lower().removeprefix("www.") not in hosts else None
+    own = host is None or _site(host) == _site(urlsplit(home).hostname or "")
+    return entry.outlet or named or (title if own else None) or draft.outlet or title
+
+
+def _site(host: str) -> str:
+    """The part of a host's name that its publisher has registered, as far as that shows."""
+    labels = host.split(".")
+    return ".".join(labels[-3 if len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3 else -2 :])
 
 
 def _is_retried(error: SourceError, last: bool, spared: bool) -> bool:
@@ -172,4 +205,8 @@ def _own(entry: FeedEntry, feed: str) -> tuple[Draft | None, bool]:
 
 def _page(answer: Download, url: str) -> Draft:
     """The article on a page or in a document."""
-    return from_bytes(answer.data, url, SUFFIXES.get(answer.content_type, ".html"), answer.url)
+    suffix = MEDIA_TYPES.get(answer.content_type)
+    if suffix is None and answer.content_type in UNTOLD:
+        promised = suffix_in(urlsplit(answer.url).path.removesuffix(GZIPPED))
+        suffix = promised if promised in SUFFIXES else None
+    return from_bytes(answer.data, url, suffix or ".html", answer.url, answer.charset)

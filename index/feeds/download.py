@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import socket
-import zlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.message import Message
@@ -18,7 +17,7 @@ import httpx
 
 from index.errors import Fact, SourceError, SourceProblem
 from index.feeds.addresses import PrivateHostError, check_host, names_allowed_host
-from index.feeds.unpacking import ACCEPTED, PackedTwiceError, Unpacker
+from index.feeds.unpacking import ACCEPTED, GZIP, DamagedError, PackedTwiceError, Unpacker, file_unpacked
 from index.version import version
 
 AGENT = f"OnRecord/{version()} (a reader of briefings; polite)"
@@ -131,9 +130,15 @@ class _CheckedTransport(httpx.AsyncHTTPTransport):
         host = request.url.host
         port = request.url.port or (443 if request.url.scheme == "https" else 80)
         address = await check_host(host, port, self.allow)
-        request.extensions = {**request.extensions, "sni_hostname": host}
-        request.url = request.url.copy_with(host=address)
-        return await super().handle_async_request(request)
+        # A copy: by the request's own address cookies are kept and sent back.
+        checked = httpx.Request(
+            request.method,
+            request.url.copy_with(host=address),
+            headers=request.headers,
+            stream=request.stream,
+            extensions={**request.extensions, "sni_hostname": host},
+        )
+        return await super().handle_async_request(checked)
 
 
 async def download(url: str, limits: Limits, since: Validators = Validators()) -> Download:
@@ -160,7 +165,7 @@ async def download(url: str, limits: Limits, since: Validators = Validators()) -
         raise DownloadError(url, SourceProblem.TIMEOUT, seconds=round(limits.seconds)) from error
     except socket.gaierror as error:
         raise DownloadError(url, SourceProblem.NO_HOST) from error
-    except zlib.error as error:
+    except DamagedError as error:
         raise DownloadError(url, SourceProblem.DAMAGED_ANSWER) from error
     except PrivateHostError as error:
         raise DownloadError(url, SourceProblem.PRIVATE_NETWORK, lasting=True, host=error.host) from error
@@ -213,11 +218,20 @@ async def _body(url: str, response: httpx.Response, largest: int) -> bytes:
         raise DownloadError(url, SourceProblem.DAMAGED_ANSWER, lasting=True) from error
     data = bytearray()
     async for chunk in response.aiter_raw():
-        for piece in unpacker.unpacked(chunk):
-            data += piece
-            if len(data) > largest:
-                raise DownloadError(url, SourceProblem.TOO_LARGE, lasting=True, most=round(largest / 1e6))
-    return bytes(data)
+        _take(url, data, unpacker.unpacked(chunk), largest)
+    if data[:2] != GZIP:
+        return bytes(data)
+    plain = bytearray()  # of a file such as "feed.xml.gz"
+    _take(url, plain, file_unpacked(bytes(data)), largest)
+    return bytes(plain)
+
+
+def _take(url: str, data: bytearray, pieces: Iterable[bytes], largest: int) -> None:
+    """Take pieces as long as they are not too many."""
+    for piece in pieces:
+        data += piece
+        if len(data) > largest:
+            raise DownloadError(url, SourceProblem.TOO_LARGE, lasting=True, most=round(largest / 1e6))
 
 
 def _refused(url: str, response: httpx.Response) -> DownloadError:

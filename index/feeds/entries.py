@@ -6,10 +6,11 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sql
 
-from index.feeds.parser import FeedEntry
+from index.feeds.entry import FeedEntry
 from index.feeds.schema import entry_
 from index.store.store import Store
 from index.store.transactions import writing
@@ -95,17 +96,15 @@ class EntryQueue:
             spared: Ids of entries whose last try does not count, and when each may be tried again.
         """
         with writing(self._engine) as connection:
-            for id, article in done.items():
+            settled = {id: {"state": "done", "article": article, "attempts": 0} for id, article in done.items()}
+            settled |= {id: {"state": "refused"} for id in refused}
+            for id, values in settled.items():
+                content = connection.execute(sql.select(entry_.c.content).where(entry_.c.id == id)).scalar()
                 connection.execute(
                     entry_.update()
                     .where(entry_.c.id == id)
-                    .values(state="done", article=article, content=None, attempts=0, retry=instant(now))
+                    .values(content=_id_alone(content), retry=instant(now), **values)
                 )
-            connection.execute(
-                entry_.update()
-                .where(entry_.c.id.in_(list(refused)))
-                .values(state="refused", content=None, retry=instant(now))
-            )
             for id, until in (spared or {}).items():
                 later = sql.func.max(sql.func.coalesce(entry_.c.retry, ""), instant(until))
                 connection.execute(
@@ -136,25 +135,40 @@ def note(connection: sql.Connection, feed: int, entries: Sequence[FeedEntry], no
     Returns:
         How many entries are new.
     """
-    keys = {entry.key for entry in entries}
     rows = connection.execute(sql.select(entry_).where(entry_.c.feed == feed)).all()
-    known = {row.key: row for row in rows}
+    known = _by_entry(entries, rows)
     fresh = 0
     for entry in reversed(entries):  # feeds begin with what is newest
-        values = {"mark": entry.mark, "content": _kept(entry)}
+        values = {"key": entry.key, "mark": entry.mark, "content": _kept(entry)}
         row = known.get(entry.key)
         if row is None:
             fresh += 1
-            connection.execute(
-                entry_.insert().values(feed=feed, key=entry.key, found=instant(now), state="pending", **values)
-            )
-        elif row.state == "pending" or (row.mark != entry.mark and (row.retry or "") <= instant(now - REVISED)):
-            again = {} if row.state == "pending" else {"state": "pending", "attempts": 0, "retry": None}
+            connection.execute(entry_.insert().values(feed=feed, found=instant(now), state="pending", **values))
+            continue
+        if row.state == "pending":
+            connection.execute(entry_.update().where(entry_.c.id == row.id).values(**values))
+        elif row.mark != entry.mark and (row.retry or "") <= instant(now - REVISED):
+            again = {"state": "pending", "attempts": 0, "retry": None}
             connection.execute(entry_.update().where(entry_.c.id == row.id).values(**values, **again))
-    old = [row.id for row in rows if row.key not in keys and row.state != "pending" and row.found < instant(now - KEPT)]
+        elif row.key != entry.key:
+            connection.execute(entry_.update().where(entry_.c.id == row.id).values(key=entry.key))
+    shown = {row.id for row in known.values()}
+    gone = (row for row in rows if row.id not in shown and row.state != "pending")
+    old = [row.id for row in gone if row.found < instant(now - KEPT)]
     for start in range(0, len(old), 500):
         connection.execute(entry_.delete().where(entry_.c.id.in_(old[start : start + 500])))
     return fresh
+
+
+def _by_entry(entries: Sequence[FeedEntry], rows: Sequence[Any]) -> dict[str, Any]:
+    """The rows of known entries by the entries' keys; one whose link has changed is known by its id."""
+    by_key = {row.key: row for row in rows}
+    found = {entry.key: by_key[entry.key] for entry in entries if entry.key in by_key}
+    by_id = {id: row for row in rows if row.key not in found and (id := _id_of(row.content))}
+    for entry in entries:
+        if entry.key not in found and entry.id in by_id:
+            found[entry.key] = by_id.pop(entry.id)
+    return found
 
 
 def instant(moment: datetime) -> str:
@@ -165,6 +179,17 @@ def instant(moment: datetime) -> str:
 def _kept(entry: FeedEntry) -> str:
     published = entry.published.isoformat() if entry.published else None
     return json.dumps({**asdict(entry), "published": published})
+
+
+def _id_of(content: str | None) -> str:
+    """The publisher's id of an entry, from what is kept of it."""
+    return str(json.loads(content).get("id") or "") if content else ""
+
+
+def _id_alone(content: str | None) -> str | None:
+    """What is kept of an entry that is settled: the id by which it is known again when its link has changed."""
+    id = _id_of(content)
+    return json.dumps({"id": id}) if id else None
 
 
 def _restored(content: str) -> FeedEntry:

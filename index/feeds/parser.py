@@ -5,56 +5,25 @@ Pure: bytes in, values out.  RSS, RDF and Atom are parsed by feedparser, JSON Fe
 
 from __future__ import annotations
 
-import calendar
-import hashlib
 import html
 import io
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from index.errors import SourceError, SourceProblem
-from index.extract.dates import parse_date
+from index.extract.encoding import decode
 from index.extract.normalisation import storable
+from index.feeds.entry import FeedEntry
+from index.feeds.entry_dates import dated
+from index.feeds.entry_keys import digest, identified
 
-CLOCK = timedelta(hours=1)  # by which a publisher's clock may be fast
-ZONES = timedelta(hours=14)  # by which a time zone may be ahead of UTC
-TRACKING = re.compile(r"(?i)(?:utm_\w+|fbclid|gclid|mc_[ce]id|cmpid|at_\w+|ocid|cid|rss|ref|source|xtor)")
-ZONED = re.compile(r"\d(?:\s*(?:Z|GMT|UTC?|[A-Z]{3,4})|\s*[+-]\d\d:?\d\d)\s*(?:\(.*\))?$", re.IGNORECASE)
 SURROGATE = re.compile(rb"(?i)\\ud[89a-f]")
+_ENCODING = re.compile(rb"<\?xml[^>]{0,200}encoding\s{0,5}=\s{0,5}[\"']([\w.:-]+)")
 LONGEST = 1000  # characters of a title or a name; what is longer is cut
-
-
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
-    """One entry of a feed.
-
-    Attributes:
-        key: Identifies the entry when the feed is read again.
-        link: Absolute http or https address of its page.
-        title: On one line, without markup.
-        published: Aware.  A date without a zone keeps the day and hour it states and counts as UTC; one in the future
-            is dropped.
-        author: Names.
-        html: The text that the feed itself brings, as HTML that is not to be trusted.
-        summary: The same of what it brings as a summary.
-        language: Two or three letters.
-        mark: Changes when the publisher has changed the entry.
-    """
-
-    key: str
-    link: str | None = None
-    title: str | None = None
-    published: datetime | None = None
-    author: str | None = None
-    html: str | None = None
-    summary: str | None = None
-    language: str | None = None
-    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +75,7 @@ def parse(data: bytes, url: str, now: datetime, charset: str | None = None) -> P
             raise SourceError(url, SourceProblem.WEB_PAGE_WITH_FEED, feed=links[0])
         raise SourceError(url, SourceProblem.WEB_PAGE)
     feed = _json(data, url, now) if opening[0] in "{[" else _xml(data, url, now, charset, opening)
-    return replace(feed, entries=tuple(_identified(feed.entries, feed.home)))
+    return replace(feed, entries=tuple(identified(feed.entries, feed.home)))
 
 
 def discover(data: bytes, url: str) -> list[str]:
@@ -118,21 +87,6 @@ def discover(data: bytes, url: str) -> list[str]:
         if kind and href and (address := _web(html.unescape(href[1]), url)):
             addresses.append(address)
     return addresses
-
-
-def normalised(link: str) -> str:
-    """A link without what may differ between two links to one article: scheme, tracking parameters, final slash."""
-    try:
-        parts = urlsplit(link)
-        host, port = (parts.hostname or "").removeprefix("www."), parts.port
-        query = [(name, value) for name, value in parse_qsl(parts.query, True) if not TRACKING.fullmatch(name)]
-    except ValueError:
-        return link
-    place = f"{host}:{port}" if port not in (None, 80, 443) else host
-    # A fragment may name the entry on a page of many; with "=" in it, it serves to count readers.
-    fragment = f"#{parts.fragment}" if parts.fragment and "=" not in parts.fragment else ""
-    parameters = f"?{urlencode(query)}" if query else ""
-    return f"//{place}{parts.path.rstrip('/')}{parameters}{fragment}"
 
 
 # XML
@@ -152,7 +106,8 @@ def _doctype(data: bytes) -> str | None:
 def _xml(data: bytes, url: str, now: datetime, charset: str | None, opening: str) -> ParsedFeed:
     import feedparser
 
-    headers = {"content-type": _content_type(data, charset), "content-location": url}
+    data, content_type = _utf8(data, url, charset)
+    headers = {"content-type": content_type, "content-location": url}
     try:
         # As a stream: feedparser would first try bytes as the name of a local file.
         parsed = feedparser.parse(io.BytesIO(data), response_headers=headers)
@@ -178,20 +133,17 @@ def _damaged(parsed: Any, data: bytes) -> bool:
     return isinstance(parsed.get("bozo_exception"), SAXException) and not whole
 
 
-def _content_type(data: bytes, charset: str | None) -> str:
-    """The header for feedparser, which prefers the server's charset to the declaration."""
-    declared = re.search(rb"<\?xml[^>]{0,200}encoding\s*=\s*[\"']([\w.:-]+)", data[:400])
+def _utf8(data: bytes, url: str, charset: str | None) -> tuple[bytes, str]:
+    """A feed in UTF-8 and its media type; as it is where it is in an encoding that no browser reads."""
+    declared = _ENCODING.search(data[:400])
     name = (declared[1].decode("ascii") if declared else charset or "").lower()
-    if not re.match("utf-?(?:7|16|32)|iso-2022|hz|ucs|csucs|ebcdic|cp037", name) and not data.isascii():
-        try:
-            data.decode("utf-8")
-        except UnicodeDecodeError:
-            pass
-        else:
-            return "application/xml; charset=utf-8"
-    if declared or charset is None:
-        return "application/xml"
-    return f"application/xml; charset={charset}"
+    if re.match("utf-?(?:7|16|32)|iso-2022|hz|ucs|csucs|ebcdic|cp037", name):
+        return data, "application/xml" if declared or charset is None else f"application/xml; charset={charset}"
+    try:
+        text = decode(data, url, name or None)
+    except SourceError:
+        return data, "application/xml"
+    return text.removeprefix("\ufeff").encode("utf-8", "replace"), "application/xml; charset=utf-8"
 
 
 def _entry(raw: Any, url: str, about: Any, now: datetime) -> FeedEntry:
@@ -211,49 +163,19 @@ def _entry(raw: Any, url: str, about: Any, now: datetime) -> FeedEntry:
         html=body,
         summary=summary,
         language=_language(language),
-        mark=_digest(title, body or summary, dict.get(raw, "updated")),
+        mark=digest(title, body or summary, dict.get(raw, "updated")),
+        outlet=_line((raw.get("source") or {}).get("title")),
     )
 
 
 def _published(raw: Any, now: datetime) -> datetime | None:
+    """The first date of an entry that is understood; feedparser's own reading invents days for forms it half knows."""
     for name in ("published", "updated", "created"):
         # `get` would give a date under another's name.
         stated = dict.get(raw, name)
-        if not stated:
-            continue
-        when = dated(str(stated), now)
-        struct = dict.get(raw, f"{name}_parsed")
-        if when is None and struct and parse_date(str(stated)) is None:
-            try:
-                when = _past(datetime.fromtimestamp(calendar.timegm(struct), UTC), CLOCK, now)
-            except (ValueError, TypeError, OverflowError, OSError):
-                when = None
-        if when is not None:
+        if stated and (when := dated(str(stated), now)):
             return when
     return None
-
-
-def dated(stated: str, now: datetime) -> datetime | None:
-    """The moment that a date states.
-
-    Without a zone its day and hour are kept as stated, in UTC; it may then seem to lie some hours in the future.
-
-    Args:
-        stated: The date.
-        now: The present.
-
-    Returns:
-        An aware moment; None when the date states none, or one in the future.
-    """
-    when = parse_date(stated[:100])
-    return None if when is None else _past(when, CLOCK if ZONED.search(stated.strip()) else ZONES, now)
-
-
-def _past(when: datetime, slack: timedelta, now: datetime) -> datetime | None:
-    try:
-        return when if when - now <= slack and when.year >= 1900 else None
-    except OverflowError:
-        return None
 
 
 def _markup(part: Any) -> str | None:
@@ -271,10 +193,10 @@ def _markup(part: Any) -> str | None:
 
 def _json(data: bytes, url: str, now: datetime) -> ParsedFeed:
     try:
-        feed = json.loads(data.removeprefix(b"\xef\xbb\xbf"))
+        feed = json.loads(decode(data, url).removeprefix("\ufeff"))
         if SURROGATE.search(data):  # an escape that may stand alone
             feed = json.loads(storable(json.dumps(feed, ensure_ascii=False)))
-    except (ValueError, RecursionError) as error:
+    except (ValueError, RecursionError, SourceError) as error:
         raise SourceError(url, SourceProblem.TRUNCATED_JSON_FEED) from error
     if not isinstance(feed, dict) or "jsonfeed.org" not in str(feed.get("version")):
         raise SourceError(url, SourceProblem.NOT_A_JSON_FEED)
@@ -296,7 +218,7 @@ def _item(item: dict[str, Any], url: str, author: str | None, language: object, 
     body = _markup({"value": item.get("content_html")}) or _markup(
         {"value": item.get("content_text"), "type": "text/plain"}
     )
-    stated = [item[name] for name in ("date_published", "date_modified") if isinstance(item.get(name), str)]
+    stated = [str(item[name]) for name in ("date_published", "date_modified") if isinstance(item.get(name), (str, int))]
     return FeedEntry(
         key=_line(str(id)) or "" if isinstance(id, (str, int, float)) else "",
         link=_web(item.get("url"), url) or _web(item.get("external_url"), url),
@@ -306,7 +228,7 @@ def _item(item: dict[str, Any], url: str, author: str | None, language: object, 
         html=body,
         summary=_markup({"value": item.get("summary"), "type": "text/plain"}),
         language=_language(item.get("language") or language),
-        mark=_digest(title, body or item.get("summary"), item.get("date_modified")),
+        mark=digest(title, body or item.get("summary"), item.get("date_modified")),
     )
 
 
@@ -319,43 +241,6 @@ def _authors(holder: dict[str, Any]) -> str | None:
 
 
 # Both
-
-
-def _identified(entries: Iterable[FeedEntry], home: str | None) -> Iterator[FeedEntry]:
-    """Entries with their keys, each key once.
-
-    The link is the key, as it stays the same when a publisher generates new ids; where several entries share a link,
-    or it is only the home page's, the id is, and without one the words.
-    """
-    listed = [entry for entry in entries if entry.title or entry.link or entry.html or entry.summary]
-    titles: dict[str, list[str | None]] = {}
-    for entry in listed:
-        if entry.link:
-            titles.setdefault(normalised(entry.link), []).append(entry.title)
-    titles.pop(normalised(home) if home else "", None)
-    # One entry, or the same one listed twice.
-    links = {link for link, named in titles.items() if len(set(named)) == 1}
-    seen: set[str] = set()
-    for entry in listed:
-        key = _key(entry, links)
-        if key not in seen:
-            seen.add(key)
-            yield replace(entry, key=key)
-
-
-def _key(entry: FeedEntry, links: Collection[str]) -> str:
-    """What identifies an entry; links: those that belong to one entry each."""
-    link = normalised(entry.link) if entry.link else None
-    if link and link in links:
-        return link
-    if entry.key:
-        return f"id:{entry.key}"
-    return f"words:{_digest(entry.title, entry.html or entry.summary)}"
-
-
-def _digest(*parts: object) -> str:
-    words = "\n".join(" ".join(re.sub(r"<[^>]*>", " ", str(part or "")).split()) for part in parts)
-    return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def _web(link: object, base: str) -> str | None:

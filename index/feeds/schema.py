@@ -56,7 +56,7 @@ entry_ = Table(  # entries of feeds, recorded before their articles are fetched
     Column("state", String, nullable=False),  # "pending", "done", "refused"
     Column("attempts", Integer, nullable=False, default=0),
     Column("retry", String),  # while pending, when it may be tried again; after, when it was last read
-    Column("content", Text),  # the entry as JSON, while pending
+    Column("content", Text),  # the entry as JSON, while pending; then its id alone
     Column("article", Integer),
     sql.UniqueConstraint("feed", "key"),
     sql.Index("entry_pending", "feed", "state", "id"),

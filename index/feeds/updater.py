@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from index.errors import OnRecordError, Refusal, SourceError, SourceProblem
-from index.feeds.articles import article
+from index.feeds.articles import article, outlet_of
 from index.feeds.download import Download, DownloadError, Limits, Validators, download
 from index.feeds.entries import PendingEntry
 from index.feeds.parser import ParsedFeed, parse
@@ -241,7 +241,7 @@ class Updater:
             # Pages can be damaged in ways that no library foresees; the feed's other articles must still be added.
             log.exception("an article could not be read: %s", pending.entry.link)
             return _unforeseen(error, pending.entry.link or source.address)
-        outlet = source.outlet or source.title or draft.outlet
+        outlet = source.outlet or outlet_of(draft, pending.entry, source.title, source.home or source.address)
         return replace(draft, outlet=outlet, collection=source.collection)
 
     async def _added(

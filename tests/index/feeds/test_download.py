@@ -12,8 +12,9 @@ import pytest
 
 from index import Draft, SourceError
 from index.feeds.addresses import check_host, is_allowed, is_public
-from index.feeds.articles import read
+from index.feeds.articles import outlet_of, read
 from index.feeds.download import AGENT, REDIRECTS, Download, Limits, download
+from index.feeds.entry import FeedEntry
 from index.feeds.parser import is_feed
 from tests.news_site import STORY, Site, bomb
 
@@ -75,9 +76,10 @@ def test_what_is_too_large_is_left_unread(site: Site, path: str) -> None:
     assert "is larger than" in refusal(site.url(path), Limits(5, 100_000, ("127.0.0.1",)))
 
 
-def test_a_bomb_is_left_while_it_is_unpacked(site: Site) -> None:
-    url, limits = site.url("/bomb?200000000"), Limits(20, 100_000, ("127.0.0.1",))
-    bomb(200_000_000)  # the server is this process, too
+@pytest.mark.parametrize("how", ["gzip", "br", "zstd"])
+def test_a_bomb_is_left_while_it_is_unpacked(site: Site, how: str) -> None:
+    url, limits = site.url(f"/bomb?200000000&{how}"), Limits(20, 100_000, ("127.0.0.1",))
+    bomb(200_000_000, how)  # the server is this process, too
     tracemalloc.start()
     assert "is larger than" in refusal(url, limits)
     peak = tracemalloc.get_traced_memory()[1]
@@ -85,14 +87,34 @@ def test_a_bomb_is_left_while_it_is_unpacked(site: Site) -> None:
     assert peak < 5_000_000
 
 
-@pytest.mark.parametrize("encoding", ["gzip", "deflate", "raw-deflate", "identity"])
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "raw-deflate", "br", "zstd", "zstd-frames", "identity"])
 def test_what_is_packed_is_read_whole(site: Site, encoding: str) -> None:
     assert get(site.url(f"/packed?{encoding}")).data == b"x" * 300_000
 
 
-@pytest.mark.parametrize("encoding", ["br", "zstd", "damaged"])
+@pytest.mark.parametrize("encoding", ["compress", "damaged-gzip", "damaged-br", "damaged-zstd"])
 def test_what_was_not_asked_for_or_is_damaged_is_one_sentence(site: Site, encoding: str) -> None:
     assert refusal(site.url(f"/packed?{encoding}"))
+
+
+def test_a_gzipped_feed_is_a_feed(site: Site) -> None:
+    assert is_feed(get(site.url("/feed.xml.gz")).data)
+
+
+def test_a_gzipped_text_is_what_its_name_says(site: Site) -> None:
+    found = entries(site.url("/treaty.txt.gz"))
+    assert [each.text for each in found if isinstance(each, Draft)] == [f"{STORY.strip()}\n\nNo more."]
+
+
+def test_a_page_is_read_in_the_encoding_that_its_server_names(site: Site) -> None:
+    (found,) = entries(site.url("/latin"))
+    assert isinstance(found, Draft)
+    assert found.text.startswith("“Zürich,” she said.")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_a_cookie_comes_back_on_a_redirect(site: Site, host: str) -> None:
+    assert STORY.encode() in get(site.url("/cookie", host), Limits(5, allow_hosts=("127.0.0.1", "localhost"))).data
 
 
 def test_what_is_just_small_enough_is_read(site: Site) -> None:
@@ -301,3 +323,26 @@ def test_a_feed_without_entries_gives_one_line(site: Site, path: str, problem: s
 )
 def test_feeds_are_told_from_pages(data: bytes, feed: bool) -> None:
     assert is_feed(data) is feed
+
+
+FEED_HOME = "https://post.example/"
+
+
+@pytest.mark.parametrize(
+    ("url", "page", "source", "outlet"),
+    [
+        ("https://post.example/a", None, "The Quay", "The Quay"),
+        ("https://post.example/a", "The Harbour Post", "The Quay", "The Quay"),
+        ("https://post.example/a", "The Harbour Post", None, "The Harbour Post"),
+        ("https://www.post.example/a", "post.example", None, "Feed of the Post"),
+        ("https://news.post.example/a", "news.post.example", None, "Feed of the Post"),
+        ("https://other.example/a", "Other News", None, "Other News"),
+        ("https://other.example/a", "other.example", None, "other.example"),
+        (None, None, None, "Feed of the Post"),
+    ],
+)
+def test_an_entry_s_source_and_page_name_its_outlet_before_its_feed(
+    url: str | None, page: str | None, source: str | None, outlet: str
+) -> None:
+    draft = Draft("text", url=url, outlet=page)
+    assert outlet_of(draft, FeedEntry("key", outlet=source), "Feed of the Post", FEED_HOME) == outlet

@@ -12,7 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import SourceError
-from index.feeds.parser import FeedEntry, ParsedFeed, dated, discover, is_feed, normalised, parse
+from index.feeds.entry import FeedEntry
+from index.feeds.entry_dates import dated
+from index.feeds.entry_keys import normalised
+from index.feeds.parser import ParsedFeed, discover, is_feed, parse
 from tests.feed_server import item, rss
 
 NOW = datetime(2031, 3, 15, 12, tzinfo=UTC)
@@ -219,6 +222,25 @@ def test_entities_do_not_explode() -> None:
         ("0001-01-01T00:00:00Z", None),
         ("yesterday", None),
         ("", None),
+        # As it is written in Korea, Japan and China, without a zone and with one.
+        ("2031년 3월 5일 15:12", "2031-03-05T15:12:00+00:00"),
+        ("2031년 3월 5일(수) 오후 3시 12분", "2031-03-05T15:12:00+00:00"),
+        ("2031.03.05. 오후 3:12", "2031-03-05T15:12:00+00:00"),
+        ("2031. 3. 5. 오전 12:05", "2031-03-05T00:05:00+00:00"),
+        ("2031.03.05 15:12:30", "2031-03-05T15:12:30+00:00"),
+        ("2031-03-05 15:12 KST", "2031-03-05T06:12:00+00:00"),
+        ("2031年3月5日 15:12", "2031-03-05T15:12:00+00:00"),
+        ("2031년 13월 5일", None),
+        # Seconds and milliseconds since 1970; none of them stands for no date.
+        ("1930406400", "2031-03-04T16:00:00+00:00"),
+        ("1930406400000", "2031-03-04T16:00:00+00:00"),
+        ("0", None),
+        ("1970-01-01T00:00:00Z", None),
+        # Which of two small numbers is the month can't be told, but for dots between them.
+        ("03/05/2031 15:12", None),
+        ("13/02/2031 15:12", "2031-02-13T15:12:00+00:00"),
+        ("02/13/2031", "2031-02-13T00:00:00+00:00"),
+        ("05.03.2031 15:12", "2031-03-05T15:12:00+00:00"),
     ],
 )
 def test_a_date_is_what_is_stated_or_none(stated: str, found: str | None) -> None:
@@ -226,6 +248,36 @@ def test_a_date_is_what_is_stated_or_none(stated: str, found: str | None) -> Non
     assert (when.isoformat() if when else None) == found
     entry = only(rss(item("https://post.example/a", date=stated)))
     assert (entry.published.isoformat() if entry.published else None) == found
+
+
+# encodings
+
+
+def test_a_character_that_is_cut_costs_one_mark() -> None:
+    data = rss(*(item(f"https://post.example/{n}", title="“Quay“ – Zürich") for n in range(20)))
+    cut = data.replace("Zürich".encode(), "Zürich".encode()[:2] + b"rich", 1)
+    first, *others = read(cut).entries
+    assert first.title == "“Quay“ – Z\ufffdrich"
+    assert {entry.title for entry in others} == {"“Quay“ – Zürich"}
+
+
+@pytest.mark.parametrize(
+    ("label", "python", "words"),
+    [
+        ("euc-kr", "cp949", "펲시 항구 조약 똠방각하"),
+        ("ks_c_5601-1987", "cp949", "펲시 항구 조약 똠방각하"),
+        ("Shift_JIS", "cp932", "①髙橋と條約の話"),
+        ("iso-8859-1", "cp1252", "“We’ve read it” – all"),
+        ("gb2312", "gbk", "朱镕基 的 講話"),
+    ],
+)
+@pytest.mark.parametrize("by_server", [True, False])
+def test_an_encoding_is_what_browsers_read_under_its_name(label: str, python: str, words: str, by_server: bool) -> None:
+    declaration = "" if by_server else f'<?xml version="1.0" encoding="{label}"?>'
+    feed = (
+        f"{declaration}<rss version='2.0'><channel><title>x</title><item><title>{words}</title></item></channel></rss>"
+    )
+    assert only(feed.encode(python), label if by_server else None).title == words
 
 
 # identity
@@ -254,6 +306,23 @@ def test_a_link_is_the_same_with_other_trimmings(same: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("session", "link"),
+    [
+        ("https://post.example/a?id=2&sid=0a1b2c3d4e5f60718293a4b5", "https://post.example/a?id=2"),
+        ("https://post.example/a?PHPSESSID=x1&id=2", "https://post.example/a?id=2"),
+        ("https://post.example/a;jsessionid=8A3F01?id=2", "https://post.example/a?id=2"),
+        ("https://post.example/(S(lit3py55t21z5v55vlm25s55))/a", "https://post.example/a"),
+    ],
+)
+def test_session_numbers_do_not_make_a_link_new(session: str, link: str) -> None:
+    assert normalised(session) == normalised(link)
+
+
+def test_a_short_number_is_no_session() -> None:
+    assert normalised("https://post.example/a?sid=12") != normalised("https://post.example/a?sid=13")
+
+
+@pytest.mark.parametrize(
     "other", ["https://post.example/a?id=2", "https://post.example/b", "https://post.example/a#two"]
 )
 def test_a_link_to_something_else_is_another(other: str) -> None:
@@ -268,6 +337,25 @@ def test_where_links_do_not_tell_entries_apart_ids_do_and_then_words() -> None:
     first, second = keys(item(title="A", text="One."), item(title="A", text="Two."))
     assert first != second
     assert first.startswith("words:")
+
+
+def test_the_source_that_an_entry_names_is_its_outlet() -> None:
+    named = item("https://post.example/a").replace(
+        "</item>", '<source url="https://x.example/f">The Quay</source></item>'
+    )
+    assert only(rss(named)).outlet == "The Quay"
+    assert only(rss(item("https://post.example/a"))).outlet is None
+
+
+@pytest.mark.parametrize("id", ["1", "12", "https://post.example/"])
+def test_a_place_in_a_list_and_the_home_page_are_no_ids(id: str) -> None:
+    home = "<link>https://post.example/</link>"
+    assert only(rss(item("https://post.example/a", guid=id), more=home)).id == ""
+
+
+def test_an_id_of_several_entries_is_none() -> None:
+    feed = rss(item("https://post.example/a", guid="story"), item("https://post.example/b", guid="story"))
+    assert [entry.id for entry in read(feed).entries] == ["", ""]
 
 
 def test_an_entry_listed_twice_is_one() -> None:

@@ -12,7 +12,8 @@ from index.errors import Refusal, SourceProblem
 from index.feeds import health
 from index.feeds.download import Validators
 from index.feeds.entries import KEPT, PAUSES, REVISED
-from index.feeds.parser import FeedEntry, ParsedFeed
+from index.feeds.entry import FeedEntry
+from index.feeds.parser import ParsedFeed
 from index.feeds.registry import JITTER, LEASE, LONGEST, RECOVERY, SHORTEST, FeedRegistry, FeedState, pause
 from index.feeds.schema import feed_
 from index.store.store import Store
@@ -324,3 +325,52 @@ def test_digests_learn_once_that_a_feed_is_gone(feeds: FeedRegistry, source: Fee
     gone = failed(feeds, source, NOW, gone=True)
     assert health.trouble(feeds, NOW - DAY, NOW + HOUR) == [gone]
     assert health.trouble(feeds, NOW + HOUR, NOW + DAY) == []
+
+
+# the same entry under another link
+
+
+def with_id(link: str, id: str = "post-7", mark: str = "m") -> ParsedFeed:
+    return ParsedFeed("The Post", (FeedEntry(link, f"https://post.example/{link}", mark=mark, id=id),))
+
+
+def settled(feeds: FeedRegistry, source: FeedState, at: datetime) -> int:
+    """How many entries were pending; they are settled."""
+    pending = feeds.entries.take(source.id, None, 10)
+    feeds.entries.settle({each.id: 1 for each in pending}, [], at)
+    return len(pending)
+
+
+@pytest.mark.parametrize("refused", [False, True])
+def test_an_entry_is_known_again_by_its_id_when_its_link_has_changed(
+    feeds: FeedRegistry, source: FeedState, refused: bool
+) -> None:
+    assert feeds.read(source, with_id("old-title"), Validators(), None, NOW) == 1
+    (pending,) = feeds.entries.take(source.id, None, 10)
+    feeds.entries.settle({} if refused else {pending.id: 1}, [pending.id] if refused else [], NOW)
+    assert feeds.read(source, with_id("new-title"), Validators(), None, NOW + HOUR) == 0
+    assert settled(feeds, source, NOW + HOUR) == 0
+    # Also by its new link, and by its id once more.
+    assert feeds.read(source, with_id("new-title", ""), Validators(), None, NOW + 2 * HOUR) == 0
+    assert feeds.read(source, with_id("third-title"), Validators(), None, NOW + 3 * HOUR) == 0
+    assert feeds.read(source, with_id("fourth-title", "post-8"), Validators(), None, NOW + 4 * HOUR) == 1
+
+
+def test_an_entry_that_was_reworked_under_another_link_is_read_again_and_not_counted_as_new(
+    feeds: FeedRegistry, source: FeedState
+) -> None:
+    feeds.read(source, with_id("old-title"), Validators(), None, NOW)
+    settled(feeds, source, NOW)
+    later = NOW + REVISED + HOUR
+    assert feeds.read(source, with_id("new-title", mark="other"), Validators(), None, later) == 0
+    (pending,) = feeds.entries.take(source.id, None, 10)
+    assert pending.entry.link == "https://post.example/new-title"
+
+
+def test_entries_that_only_share_an_id_with_one_that_is_still_shown_are_new(
+    feeds: FeedRegistry, source: FeedState
+) -> None:
+    feeds.read(source, with_id("a"), Validators(), None, NOW)
+    settled(feeds, source, NOW)
+    both = ParsedFeed("The Post", (*with_id("a").entries, *with_id("b").entries))
+    assert feeds.read(source, both, Validators(), None, NOW + HOUR) == 1

@@ -16,7 +16,7 @@ from index.feeds import opml
 from index.feeds.articles import article
 from index.feeds.download import Download
 from index.feeds.entries import SPARED
-from index.feeds.parser import FeedEntry
+from index.feeds.entry import FeedEntry
 from index.feeds.updater import MOST, TOGETHER, FeedReport, HostThrottle, Updater, look
 from index.store.store import Store
 from tests.command import Command
