@@ -13,7 +13,8 @@ from typing import Any
 from index.extract.office.parts import Part
 from index.model import BlockKind
 
-_DROPPED = frozenset({"script", "style", "head", "template", "svg", "math", "form", "nav", "iframe", "object", "title"})
+# No text, or text that is crossed out.
+_DROPPED = frozenset("script style head template svg math form nav iframe object title s strike del".split())
 _BLOCKS = frozenset(
     "p div article section main header footer aside blockquote pre ul ol li dl dt dd table thead tbody tfoot tr td th"
     " h1 h2 h3 h4 h5 h6 hr figure figcaption caption address center body html".split()

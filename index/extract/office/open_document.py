@@ -66,7 +66,7 @@ def read_open_document(data: bytes, name: str, now: datetime) -> Draft:
     body = root.find(f"{_OFFICE}body/{_OFFICE}text")
     if body is None:
         raise package.damaged("there is no text in it")
-    reader = _Reader(_parents(root))
+    reader = _Reader(_parents(root), _struck(root))
     parts = list(reader.parts(body, BlockKind.PARAGRAPH, 0))
     stated = package.properties("meta.xml")
     title, author = stated.get("title"), stated.get("initial-creator") or stated.get("creator")
@@ -81,6 +81,16 @@ def _parents(root: Any) -> Mapping[str, str]:
     }
 
 
+def _struck(root: Any) -> frozenset[str]:
+    """The styles that cross text out."""
+    return frozenset(
+        style.get(f"{_STYLE}name", "")
+        for style in root.iter(f"{_STYLE}style")
+        for properties in style.iterchildren(f"{_STYLE}text-properties")
+        if properties.get(f"{_STYLE}text-line-through-style", "none") != "none"
+    )
+
+
 class _Reader:
     """Reads the elements of a text.
 
@@ -88,8 +98,9 @@ class _Reader:
         title: What is set as the title.
     """
 
-    def __init__(self, styles: Mapping[str, str]) -> None:
+    def __init__(self, styles: Mapping[str, str], struck: frozenset[str]) -> None:
         self._styles = styles
+        self._struck = struck
         self.title: str | None = None
 
     def parts(self, element: Any, kind: BlockKind, depth: int) -> Iterator[Part]:
@@ -150,7 +161,7 @@ class _Reader:
                     behind += child.iter(f"{_TEXT}note-body")
                 elif child.tag.startswith(_DRAW):
                     behind += child.iter(f"{_DRAW}text-box")
-                else:
+                elif child.get(f"{_TEXT}style-name") not in self._struck:
                     self._inline(child, words, behind, depth + 1)
             words.append(_flat(child.tail))
 

@@ -53,7 +53,7 @@ def article_of(
     tidied = [part for part in tidied if part[0]]
     front = [words for words, _ in tidied[:FRONT]]
     title = marked_title or _shown_title(tidied, usable_title(stated_title))
-    text, blocks = joined(_without_title(tidied, title))
+    text, blocks = joined(_without_title(tidied, title) or tidied)
     if not re.search(r"\w", text):
         raise SourceError(name, SourceProblem.NO_TEXT)
     return Draft(

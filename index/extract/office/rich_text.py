@@ -40,6 +40,7 @@ _DROPPED = frozenset(
     b" pntext listtext pnseclvl nonshppict shppict ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn tc xe rxe template"
     b" sp sn sv nonesttables private xmlopen xmlclose ud upr".split()
 )
+_UNSAID = frozenset({b"v", b"deleted", b"strike", b"striked"})
 _READ_THOUGH_NEW = frozenset({b"shptxt", b"shpinst", b"footnote", b"ud"})  # with \* before them, and text all the same
 _CHARSETS = {
     77: "mac-roman", 128: "cp932", 129: "cp949", 130: "johab", 134: "gbk", 136: "cp950", 161: "cp1253", 162: "cp1254",
@@ -67,14 +68,14 @@ class _State:
 
     Attributes:
         dropped: Whether its words are none of the document's.
-        hidden: Whether they are hidden or deleted.
+        unsaid: Why they are no words of the document's all the same: hidden, deleted, struck through.
         font: Number of the font, whose character set its bytes are in.
         skipped: Characters after one that is given by its number.
         note: Whether it is a note.
     """
 
     dropped: bool = False
-    hidden: bool = False
+    unsaid: frozenset[bytes] = frozenset()
     font: int = -1
     skipped: int = 1
     note: bool = False
@@ -201,7 +202,7 @@ class _Reader:
         """Take bytes in the character set of the font."""
         skipped = min(self._skip, len(data))
         self._skip -= skipped
-        if not self._state.dropped and not self._state.hidden:
+        if not self._state.dropped and not self._state.unsaid:
             self._bytes += data[skipped:]
 
     def _flush(self) -> None:
@@ -212,7 +213,7 @@ class _Reader:
             self._bytes.clear()
 
     def _write(self, words: str) -> None:
-        if not self._state.dropped and not self._state.hidden:
+        if not self._state.dropped and not self._state.unsaid:
             (self._note if self._state.note else self._open.words).append(words)
 
     def _control(self, word: bytes, number: int | None, starred: bool) -> None:
@@ -225,14 +226,15 @@ class _Reader:
             self._state = replace(self._state, skipped=number or 0)
         elif word in _DROPPED or (starred and word not in _READ_THOUGH_NEW):
             self._state = replace(self._state, dropped=True)
-        elif word in {b"v", b"deleted"}:
-            self._state = replace(self._state, hidden=number != 0)
+        elif word in _UNSAID:
+            unsaid = self._state.unsaid | {word} if number != 0 else self._state.unsaid - {word}
+            self._state = replace(self._state, unsaid=unsaid)
         elif word == b"f":
             self._state = replace(self._state, font=number if number is not None else -1)
         elif word == b"footnote":
             self._state = replace(self._state, note=True)
         elif word == b"plain":
-            self._state = replace(self._state, hidden=False)
+            self._state = replace(self._state, unsaid=frozenset())
         elif word in _CHARACTERS:
             self._write(_CHARACTERS[word])
         else:
@@ -248,20 +250,28 @@ class _Reader:
             return
         if word == b"pard":
             self._open.kind, self._open.in_table, self._open.is_title = BlockKind.PARAGRAPH, False, False
-        elif word == b"intbl":
-            self._open.in_table = True
         elif word in {b"s", b"ls", b"outlinelevel"}:
             self._set_style(word, number or 0)
-        elif word in {b"cell", b"nestcell"}:
-            self._cells.append(" ".join("".join(self._open.words).split()))
-            self._open.words = []
-        elif word in {b"row", b"nestrow"}:
-            self._end_row()
         elif word in {b"par", b"sect", b"page"}:
             if self._open.in_table:
                 self._open.words.append("\n")
             else:
                 self._end()
+        else:
+            self._table(word)
+
+    def _table(self, word: bytes) -> None:
+        """What a control word says of tables."""
+        if word == b"trowd":
+            if not self._cells and not self._open.in_table:
+                self._end()
+        elif word == b"intbl":
+            self._open.in_table = True
+        elif word in {b"cell", b"nestcell"}:
+            self._cells.append(" ".join("".join(self._open.words).split()))
+            self._open.words = []
+        elif word in {b"row", b"nestrow"}:
+            self._end_row()
 
     def _set_style(self, word: bytes, number: int) -> None:
         if word == b"outlinelevel":

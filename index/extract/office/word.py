@@ -42,6 +42,7 @@ _BUILT_IN = re.compile(
     r"(?:heading \d|title|subtitle|quote|intense quote|block text|quotations|caption)$", re.IGNORECASE
 )
 _NOTE = re.compile(r"#?(?P<id>(?:footnote|endnote)-\d{1,9})")
+_UNSAID = ("vanish", "strike", "dstrike")  # hidden and crossed out
 _DEEPEST = 30  # styles on which others are based
 _LEVELS = 9  # of headings; a level above these is the text's
 
@@ -149,12 +150,12 @@ def _value(element: Any, *path: str) -> str:
 
 
 def _simplify(root: Any) -> None:
-    """Take hidden text out, open simple fields, and keep one of the alternatives of each shape."""
+    """Take hidden and crossed out text out, open simple fields, and keep one of the alternatives of each shape."""
     for field in list(root.iter(f"{_W}fldSimple")):
         _unwrap(field)
     for run in list(root.iter(f"{_W}r")):
-        hidden = run.find(f"{_W}rPr/{_W}vanish")
-        if hidden is not None and hidden.get(f"{_W}val") not in {"0", "false"}:
+        marks = (run.find(f"{_W}rPr/{_W}{name}") for name in _UNSAID)
+        if any(mark is not None and mark.get(f"{_W}val") not in {"0", "false"} for mark in marks):
             run.getparent().remove(run)
     for alternatives in list(root.iter(f"{_MC}AlternateContent")):
         if alternatives.find(f"{_MC}Fallback") is None:

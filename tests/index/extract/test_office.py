@@ -74,11 +74,12 @@ def test_tracked_changes_of_a_word_file_are_taken_as_accepted_and_comments_left_
         f"<w:p>{run('The treaty ')}<w:del><w:r><w:delText>was torn up</w:delText></w:r></w:del>"
         f"<w:ins>{run('will be signed')}</w:ins>{run(' in May, the ministry said.')}"
         '<w:commentRangeStart w:id="0"/><w:r><w:commentReference w:id="0"/></w:r></w:p>'
+        f"<w:p>{run('It stays')}<w:r><w:rPr><w:strike/></w:rPr><w:t> closed</w:t></w:r>{run(' open.')}</w:p>"
         f"<w:p><w:moveFrom>{run('Moved away.')}</w:moveFrom><w:moveTo>{run('Moved here.')}</w:moveTo></w:p>"
     )
     assert (
         draft_of(Kind.WORD, office.word(body)).text
-        == "The treaty will be signed in May, the ministry said.\n\nMoved here."
+        == "The treaty will be signed in May, the ministry said.\n\nIt stays open.\n\nMoved here."
     )
 
 
@@ -127,8 +128,11 @@ def test_a_table_that_only_lays_out_text_is_read_as_text() -> None:
 
 
 def test_an_open_document_has_its_structure() -> None:
-    styles = '<style:style style:name="P7" style:parent-style-name="Title"/>' + (
+    struck = '<style:text-properties style:text-line-through-style="solid"/>'
+    styles = (
+        '<style:style style:name="P7" style:parent-style-name="Title"/>'
         '<style:style style:name="P8" style:parent-style-name="Quotations"/>'
+        f'<style:style style:name="T1">{struck}</style:style>'
     )
     cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
     body = (
@@ -139,7 +143,7 @@ def test_an_open_document_has_its_structure() -> None:
         '<text:h text:outline-level="1">What the minister said</text:h>'
         f"<text:p>{SAID}<text:s text:c='2'/><text:span>He<office:annotation><text:p>Check!</text:p></office:annotation>"
         "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>A note.</text:p></text:note-body>"
-        "</text:note> left.</text:span></text:p>"
+        "</text:note> left.</text:span><text:span text:style-name='T1'> Torn up.</text:span></text:p>"
         '<text:p text:style-name="P8">No line of it was written in a hurry.</text:p>'
         "<text:list><text:list-item><text:p>Open the port</text:p></text:list-item></text:list>"
         f"<table:table><table:table-row>{cell.format('Berth')}{cell.format('12')}</table:table-row></table:table>"
@@ -176,11 +180,11 @@ RTF = (
     r"\pard\s2 Harbour treaty put to the vote\par\pard 12 February 2031\par"
     r"\pard\s1 What the minister said\par"
     r"\pard\ldblquote We\rquote ve read it \'97 all of it,\rdblquote  Elin Varga told reporters."
-    r"{\deleted  Torn up.}{\v  Hidden.}"
+    r"{\deleted  Torn up.}{\v  Hidden.}{\strike  Crossed out.}\strike  Out\strike0 "
     r"{\footnote\pard A note.}\par"
     r"\pard\s3 No line of it was written in a hurry.\par"
     r"\pard\u54217?\u49884?, {\f1\'c6\'e9\'bd\'c3} and caf\'e9.\par"
-    r"\pard\intbl Berth\cell 12\cell\row\pard{\*\unknown Nothing}{\pict\bin4 }}}}}"
+    r"\pard Before the table.\trowd\pard\intbl Berth\cell 12\cell\row\pard{\*\unknown Nothing}{\pict\bin4 }}}}}"
     r"Signed in {\field{\*\fldinst HYPERLINK x}{\fldrslt Lindesund}}.\par}"
 )
 
@@ -195,6 +199,7 @@ def test_an_rtf_file_has_its_structure() -> None:
         ("A note.", "paragraph"),
         ("No line of it was written in a hurry.", "block quotation"),
         ("평시, 펩시 and café.", "paragraph"),
+        ("Before the table.", "paragraph"),
         ("Berth\t12", "table"),
         ("Signed in Lindesund.", "paragraph"),
     ]
@@ -246,6 +251,10 @@ def test_the_chapters_of_a_book_are_read_in_order() -> None:
 def test_a_locked_book_is_refused() -> None:
     data = office.book("<p>x</p>", encryption='<e xmlns="x"><EncryptedKey/></e>')
     assert refusal(Kind.BOOK, data) is SourceProblem.LOCKED_DOCUMENT
+
+
+def test_a_document_that_is_nothing_but_its_title_is_read() -> None:
+    assert draft_of(Kind.BOOK, office.book("<h1>In no hurry at all</h1>")).text == "In no hurry at all"
 
 
 # what can't be read
