@@ -101,7 +101,9 @@ def _articles(path: Path, name: str) -> Iterator[tuple[str, Draft | str]]:
 
     for number, draft in from_file_as_is(path, readable(path)):
         if isinstance(draft, Draft):
-            yield f"{name}, line {number}" if number else name, draft
+            attached = draft.url and draft.url.startswith(f"{path}/")
+            inner = f"{name}{(draft.url or '').removeprefix(str(path))}" if attached else name
+            yield f"{name}, line {number}" if number else inner, draft
         else:
             yield draft.source, str(draft.refusal)
 

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 from collections.abc import Callable
 from contextlib import closing
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -352,6 +353,16 @@ def test_a_folder_tells_of_every_file_that_cannot_be_read_and_reads_the_rest(
         "press_files/old.doc: is of a kind On Record can't read (.doc); open it, and save it as .docx",
         "quay.jpg: is a picture (.jpg); run it through text recognition and save it as .pdf or .txt",
     ]
+
+
+def test_statements_of_a_mail_and_of_what_is_attached_to_it_are_told_apart(command: Command, data: Path) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"], mail["Message-ID"] = "Press Office <p@kivik.example>", "The ferry", "<1@x>"
+    mail.set_content("“The ferry sails,” Sigrun Halvorsen said.")
+    mail.add_attachment("“The ferry stays,” Bram Okonkwo said.", filename="other.txt")
+    (command.folder / "press.eml").write_bytes(mail.as_bytes())
+    lines = command("--data", data, "statements", "press.eml").lines
+    assert [line.split(":")[0] for line in lines if not line.startswith(" ")] == ["press.eml", "press.eml/other.txt"]
 
 
 def test_the_help_of_add_lists_what_is_read(command: Command) -> None:
