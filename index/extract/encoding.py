@@ -15,7 +15,7 @@ _DECLARED = re.compile(
 _SAMPLE = 200_000  # bytes from which an encoding is guessed
 _BROKEN = 0.01  # of the characters of a text: those that can't be read, at most, where its encoding is taken for right
 _LATIN = 0.9  # of the letters of a text that no guess fits: those that are ASCII, where browsers read windows-1252
-_ZEROS = 0.25  # of the bytes at one side of each pair: a text of two bytes a character
+_ZEROS = 0.03  # of the bytes at one side of each pair: a text of two bytes a character
 
 
 def decode(data: bytes, name: str, charset: str | None = None) -> str:
@@ -43,7 +43,7 @@ def decode(data: bytes, name: str, charset: str | None = None) -> str:
     utf8 = data.decode("utf-8", "replace")
     if "\ufffd" not in utf8 or _decoded(data, "utf-8") is not None or _is_nearly(utf8):
         return utf8
-    declared = codec_of(charset) or codec_of(_declared(data))
+    declared = codec_of(charset) or _declared_codec(data)
     if declared is not None and _is_text(text := data.decode(declared, "replace")):
         return text
     likeliest = _guessed(data) or _western(data)
@@ -78,9 +78,11 @@ def codec_of(label: str | None) -> str | None:
     return codec.name if getattr(codec, "_is_text_encoding", True) else None
 
 
-def _declared(data: bytes) -> str | None:
+def _declared_codec(data: bytes) -> str | None:
+    """What a document says of itself; that it is of two bytes a character can't be read where it is true."""
     declaration = _DECLARED.search(data[:4096])
-    return (declaration[1] or declaration[2]).decode("ascii", "replace") if declaration else None
+    codec = codec_of((declaration[1] or declaration[2]).decode("ascii", "replace")) if declaration else None
+    return "utf-8" if codec and codec.startswith("utf-16") else codec
 
 
 def _decoded(data: bytes, encoding: str) -> str | None:
@@ -94,7 +96,7 @@ def _without_mark(data: bytes, name: str) -> str:
     """A text of two bytes a character that no mark announces: every other byte is zero where it is ASCII."""
     start = data[:8192]
     even, odd = start[::2].count(0) / len(start[::2]), start[1::2].count(0) / max(1, len(start[1::2]))
-    if max(even, odd) > _ZEROS and min(even, odd) < _BROKEN:
+    if max(even, odd) > _ZEROS and min(even, odd) < max(even, odd) / 2:
         text = data.decode("utf-16-le" if odd > even else "utf-16-be", "replace")
         if _is_text(text):
             return text

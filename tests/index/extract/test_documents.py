@@ -720,8 +720,9 @@ def test_text_is_read_in_its_encoding(tmp_path: Path, text: str, encoding: str) 
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
-def test_utf16_without_a_mark_is_read(tmp_path: Path, encoding: str) -> None:
-    assert article(write(tmp_path / "a.txt", BODY.encode(encoding))).text == BODY
+@pytest.mark.parametrize("text", [BODY, KOREAN])
+def test_utf16_without_a_mark_is_read(tmp_path: Path, encoding: str, text: str) -> None:
+    assert article(write(tmp_path / "a.txt", text.encode(encoding))).text == text
 
 
 def test_half_a_character_at_the_end_costs_one_mark(tmp_path: Path) -> None:

@@ -89,6 +89,10 @@ def test_what_came_with_a_document_goes_before_what_it_says_itself() -> None:
     assert decode(data, "a", "shift_jis").endswith("①髙橋は條約を讀んだ。")
 
 
+def test_a_page_that_calls_itself_utf16_is_utf8() -> None:
+    assert decode('<meta charset="utf-16">“Zürich”'.encode() + b"\xff", "a").endswith("“Zürich”\ufffd")
+
+
 def test_noise_is_refused() -> None:
     with pytest.raises(SourceError, match="binary"):
         decode(bytes(range(256)) * 20, "a")
