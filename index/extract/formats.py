@@ -118,18 +118,13 @@ def refuse(name: str, suffix: str, listed: str = LISTED) -> SourceError:
     """
     if suffix in _FEEDS:
         return SourceError(name, SourceProblem.FEED_FILE)
-    for problem, suffixes in (
-        (SourceProblem.PICTURE, _PICTURES),
-        (SourceProblem.RECORDING, _RECORDINGS),
-        (SourceProblem.ARCHIVE, _ARCHIVES),
-    ):
-        if suffix in suffixes:
-            return SourceError(name, problem, suffix=suffix)
-    better = (
-        None
-        if suffix in SUFFIXES
-        else next((better for better, suffixes in _BETTER.items() if suffix in suffixes), None)
-    )
+    if suffix in _PICTURES:
+        return SourceError(name, SourceProblem.PICTURE, suffix=suffix)
+    if suffix in _RECORDINGS:
+        return SourceError(name, SourceProblem.RECORDING, suffix=suffix)
+    if suffix in _ARCHIVES:
+        return SourceError(name, SourceProblem.ARCHIVE, suffix=suffix)
+    better = next((better for better, suffixes in _BETTER.items() if suffix in suffixes and suffix != better), None)
     if better is not None:
         return SourceError(name, SourceProblem.SAVE_AS, suffix=suffix, better=better)
     return SourceError(name, SourceProblem.OTHER_KIND, suffix=suffix, read=listed)

@@ -77,8 +77,9 @@ def _ended(kind: Kind, name: str, status: int, seconds: int) -> SourceError:
 
 
 def _endless(kind: Kind, name: str, seconds: int) -> SourceError:
-    problem = SourceProblem.ENDLESS_PDF if kind is Kind.PDF else SourceProblem.ENDLESS_DOCUMENT
-    return SourceError(name, problem, seconds=seconds)
+    if kind is Kind.PDF:
+        return SourceError(name, SourceProblem.ENDLESS_PDF, seconds=seconds)
+    return SourceError(name, SourceProblem.ENDLESS_DOCUMENT, seconds=seconds)
 
 
 def too_large(kind: Kind, name: str) -> SourceError:
