@@ -171,7 +171,9 @@ class Index:
 
     # adding
 
-    def add(self, drafts: Iterable[Draft | SourceError]) -> Iterator[Outcome]:
+    def add(
+        self, drafts: Iterable[Draft | SourceError], read: Callable[[Draft], None] | None = None
+    ) -> Iterator[Outcome]:
         """Add articles.
 
         Safe to repeat: the same text changes nothing but fills what was not known of it (title, outlet, author, date),
@@ -180,6 +182,7 @@ class Index:
 
         Args:
             drafts: Articles, and refusals that are passed on.
+            read: Called with each new article when its statements are found; it is stored later, with others.
 
         Yields:
             An outcome for each as soon as it is safe in the store.
@@ -195,13 +198,13 @@ class Index:
                 batch.append(entry)
                 unsaved += len(entry.passages)
                 if len(batch) >= BATCH or sum(len(each.passages) for each in batch) > BATCH_PASSAGES:
-                    yield from self._store(batch)
+                    yield from self._store(batch, read)
                     batch = []
                 if unsaved > SAVE_EVERY:
                     self.indexes.save()
                     unsaved = 0
             if batch:
-                yield from self._store(batch)
+                yield from self._store(batch, read)
 
     def _examined(self, draft: Draft | SourceError) -> Outcome | _Split:
         """What becomes of a draft that is refused or known already; else its passages."""
@@ -218,7 +221,7 @@ class Index:
             return Outcome(draft.name, OutcomeStatus.REFUSED, Refusal(SourceProblem.NO_TEXT))
         return _Split(draft, passages)
 
-    def _store(self, batch: Sequence[_Split]) -> Iterator[Outcome]:
+    def _store(self, batch: Sequence[_Split], read: Callable[[Draft], None] | None) -> Iterator[Outcome]:
         meaning = self.indexes.meaning  # vectors of one model must not get among those of another
         with background_pool(self.threads) as pool:
             reading = self._statements_of([(each.draft, each.draft.blocks) for each in batch], pool)
@@ -227,9 +230,12 @@ class Index:
             # these are stored; killed in between, the library embeds what is missing when it is opened.
             with ThreadPoolExecutor(1, "embedding") as lead:
                 embedding = lead.submit(meaning.embedder.embed, texts, pool=pool)
-                results = self.store.add(
-                    [(_told(each.draft), each.passages, found) for each, found in zip(batch, reading, strict=True)]
-                )
+                items = []
+                for each, found in zip(batch, reading, strict=True):
+                    items.append((_told(each.draft), each.passages, found))
+                    if read:
+                        read(each.draft)
+                results = self.store.add(items)
                 embedded = embedding.result()
         ends = np.cumsum([len(each.passages) for each in batch])
         self._add_vectors(

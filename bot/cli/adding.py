@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli import output
+from bot.cli.addition_progress import AdditionProgress
 from bot.cli.context import CORES, not_empty, readable, settings, write
 from bot.feeds import setup
 from index.errors import SourceError, SourceProblem
@@ -26,6 +27,8 @@ DEFAULT_COLLECTION = "public"
 _SAVED_BESIDE = ("_files", ".files")  # folders
 _SYSTEMS = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini", "Icon\r"})
 
+Begin = Callable[[str], None]
+
 
 def add(
     sources: Annotated[list[str], typer.Argument(help=f"Files ({LISTED}; also with .gz), folders, addresses, feeds.")],
@@ -39,19 +42,27 @@ def add(
     index = settings.index(threads=CORES)
     paths = [path for source in sources if not is_address(source) for path in document_paths(Path(source))]
     size = sum(path.stat().st_size for path in paths) if paths else None
-    drafts = (draft for source in sources for draft in _drafts(source, collection))
-    counts = _added(index, drafts, as_json, size)
+    progress = AdditionProgress(size)
+    drafts = (draft for source in sources for draft in _drafts(source, collection, progress.begin))
+    before = index.store.last_article()
+    try:
+        counts = _added(index, drafts, as_json, progress)
+    except KeyboardInterrupt:
+        kept = index.store.last_article() - before
+        progress.tell(f"stopped: {kept} added, and kept; the same command adds the rest")
+        raise typer.Exit(130) from None
     if not as_json:
         print(output.outcome_counts(counts))
     if counts[OutcomeStatus.REFUSED]:
         raise typer.Exit(1)
 
 
-def documents(sources: list[Path]) -> Iterator[Draft | SourceError]:
+def documents(sources: list[Path], begin: Begin = lambda name: None) -> Iterator[Draft | SourceError]:
     """The articles in files and folders.
 
     Args:
         sources: Paths that exist.
+        begin: Called with the name of each file before it is read.
 
     Yields:
         Each article, or the reason why a file or folder gives none.
@@ -63,16 +74,18 @@ def documents(sources: list[Path]) -> Iterator[Draft | SourceError]:
         if not paths:
             yield SourceError(readable(source), SourceProblem.NO_DOCUMENTS, read=LISTED)
         for path in paths:
+            begin(readable(path))
             yield from from_file(path, readable(path))
 
 
-def _drafts(source: str, collection: str) -> Iterator[Draft | SourceError]:
+def _drafts(source: str, collection: str, begin: Begin) -> Iterator[Draft | SourceError]:
     if is_address(source):
+        begin(readable(source))
         yield from _fetched(readable(source), collection)
     elif not Path(source).exists():
         yield SourceError(readable(source), SourceProblem.NO_SUCH_SOURCE)
     else:
-        for draft in documents([Path(source)]):
+        for draft in documents([Path(source)], begin):
             if isinstance(draft, SourceError) or collection == DEFAULT_COLLECTION:
                 yield draft  # a JSON line may name a collection of its own
             else:
@@ -116,37 +129,16 @@ def _is_furniture(folder: Path, path: Path) -> bool:
 
 
 def _added(
-    index: Index, drafts: Iterator[Draft | SourceError], as_json: bool, size: int | None
+    index: Index, drafts: Iterator[Draft | SourceError], as_json: bool, progress: AdditionProgress
 ) -> Counter[OutcomeStatus]:
-    """Add with a progress bar, and tell of each refusal (as JSON: of each source); `size` is in bytes."""
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    counts = Counter[OutcomeStatus]()
-    progress = Progress(
-        TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=Console(stderr=True), transient=True
-    )
-    done = 0
+    """Add with a progress bar, and tell of each refusal (as JSON: of each source)."""
     with progress:
-        task = progress.add_task("adding", total=size)
-
-        def measured() -> Iterator[Draft | SourceError]:
-            nonlocal done
-            for draft in drafts:
-                if not isinstance(draft, SourceError):
-                    done += len(draft.text.encode("utf-8", "replace"))
-                yield draft
-
-        for outcome in index.add(measured()):
-            counts[outcome.status] += 1
-            added = f"{counts[OutcomeStatus.ADDED]} added"
-            progress.update(task, completed=min(done, size) if size else done, description=added)
+        for outcome in index.add(progress.measured(drafts), progress.read):
+            progress.count(outcome)
             if as_json:
                 write(output.outcome_json(outcome))
             elif outcome.status is OutcomeStatus.REFUSED:
-                progress.console.print(
-                    f"refused: {outcome.source}: {outcome.reason}", markup=False, highlight=False, soft_wrap=True
-                )
+                progress.tell(f"refused: {outcome.source}: {outcome.reason}")
             elif outcome.unread_pages:
-                progress.console.print(output.unread(outcome), markup=False, highlight=False, soft_wrap=True)
-    return counts
+                progress.tell(output.unread(outcome))
+    return progress.counts

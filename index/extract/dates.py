@@ -6,6 +6,8 @@ import re
 import time
 from datetime import UTC, date, datetime, tzinfo
 
+_LONGEST = 200  # characters of a date
+
 # Abbreviations of time zones that are unambiguous in news, and their hours from UTC.
 _HOURS = {
     "EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "GMT": 0, "UTC": 0, "Z": 0, "BST": 1,
@@ -27,7 +29,7 @@ def parse_date(value: object) -> datetime | None:
         return aware(value)
     if isinstance(value, date):
         return datetime(value.year, value.month, value.day, tzinfo=UTC)
-    if not isinstance(value, str) or not re.search(r"\d", value):
+    if not isinstance(value, str) or len(value) > _LONGEST or not re.search(r"\d", value):
         return None
     text = value.strip()
     try:

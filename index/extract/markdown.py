@@ -24,6 +24,7 @@ _AUTHOR = ("author", "authors", "byline", "by")
 
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|www\.", re.IGNORECASE)
 _LINE = re.compile(r"(?P<key>[A-Za-z][\w-]*):[ \t]+(?P<value>[^\s\[{|>&*!%@`].*)")  # no list, anchor or the like
+_LARGEST_FRONT = 50_000  # characters
 _FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 
 
@@ -63,8 +64,10 @@ def _front_matter(text: str, name: str) -> tuple[Mapping[str, Any], str]:
     front = _FRONT.match(text)
     if front is None:
         return {}, text
+    if len(front[1]) > _LARGEST_FRONT:
+        raise SourceError(name, SourceProblem.BAD_FRONT_MATTER, cause=f"longer than {_LARGEST_FRONT} characters")
     try:
-        loaded = yaml.safe_load(front[1])
+        loaded = _loaded(front[1])
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         if plain := _plain_lines(front[1]):
             return plain, text[front.end() :]
@@ -72,6 +75,21 @@ def _front_matter(text: str, name: str) -> tuple[Mapping[str, Any], str]:
     if not isinstance(loaded, dict):
         return {}, text
     return {str(key).lower().replace("-", "_"): value for key, value in loaded.items()}, text[front.end() :]
+
+
+def _loaded(front: str) -> Any:
+    """The value of YAML without aliases, by which a few lines can stand for more than fits into memory.
+
+    Raises:
+        ValueError: It has some, or its values can't be.
+        yaml.YAMLError: It is no YAML.
+        RecursionError: It is nested too deeply.
+    """
+    import yaml
+
+    if "*" in front and any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(front)):
+        raise ValueError("it has aliases, which front matter may not have")
+    return yaml.safe_load(front)
 
 
 def _plain_lines(front: str) -> dict[str, Any]:
