@@ -14,6 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from index import answering
+from index.errors import OnRecordError
 from index.model import Answer, Filter, Question, Quote
 from index.search.retrieval import Retriever
 from index.search.speaker_cache import SpeakerCache
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 USED = 3  # passages from which a word is one, and no mistake
 READ_FOR_OFFICES = 40  # passages in which the holder of an office is looked for
+LONGEST_QUESTION = 1000  # code points
 KEPT = 32  # views that are kept for the next question
 
 
@@ -107,6 +109,9 @@ class View:
             text: The question as written.
             today: What "last week" counts from.
             previous: The question that this one may continue.
+
+        Raises:
+            OnRecordError: It is too long for a question.
         """
         generation = self.refresh(self.store.generation)
         return self._understand(text, self.speakers.at(generation), generation, today, previous)
@@ -114,6 +119,10 @@ class View:
     def _understand(
         self, text: str, directory: SpeakerDirectory, generation: int, today: date | None, previous: Question | None
     ) -> Question:
+        if len(text) > LONGEST_QUESTION:
+            raise OnRecordError(
+                f"a question may have {LONGEST_QUESTION} characters, and this one has {len(text)}; shorten it"
+            )
         day = today or datetime.now(UTC).date()
         passages, _ = self._texts(generation)
 

@@ -24,12 +24,12 @@ from bot.messages.reply import Reply
 from bot.transport.deep_links import DeepLink, LinkKind
 from index.model import Answer, Ask, Person, Question
 from index.silence import Silence
+from index.view import LONGEST_QUESTION
 
 if TYPE_CHECKING:
     from index import Index
 
 MAX_QUOTES = 12  # in an answer, over all its pages
-MAX_QUESTION = 1000  # code points
 # Why nobody is quoted who was not asked for by name.
 _OF_NOBODY = (Silence.NO_TOPIC, Silence.NO_SPEAKER, Silence.NOBODY_DID, Silence.NO_QUESTION)
 
@@ -82,7 +82,7 @@ class Dialogue:
             The first page of the answer, or what stands in the way.
         """
         text = " ".join(text.split())
-        if len(text) > MAX_QUESTION:
+        if len(text) > LONGEST_QUESTION:
             return _sentence(language, "too long")
         if ask is not None:
             return self._ask_as(place, ask, text, replied_to, language, collections)

@@ -212,19 +212,22 @@ def _is_noted(line: str, around: _Around, before: int) -> bool:
 
 def _without_edges(lines: list[Line], titles: Sequence[str], author: str | None) -> list[Line]:
     """Lines without blank ones at both ends, the title repeated on top, and a byline at the end."""
-    while lines and (not lines[0].words or any(_same(lines[0].words, title) for title in titles)):
-        lines = lines[1:]
-    while lines:
-        last = lines[-1].words
-        known = bool(author) and last.lower() == (author or "").lower()
-        above = lines[-2].words if len(lines) > 1 else ""
-        alone = _NAME.match(last) is not None and _TERMINAL.search(above or ".") is not None
-        alone = alone and not _ENDS_QUOTED.search(above)  # under a quotation it says whose that is
-        if not last or known or _MAIL.match(last) or (alone and len(lines) > 3):
-            lines = lines[:-1]
-            continue
-        break
-    return lines
+    start, end = 0, len(lines)
+    while start < end and (not lines[start].words or any(_same(lines[start].words, title) for title in titles)):
+        start += 1
+    while end > start and _is_edge(lines[max(start, end - 4) : end], author):
+        end -= 1
+    return lines[start:end]
+
+
+def _is_edge(lines: Sequence[Line], author: str | None) -> bool:
+    """Whether the last of these lines is blank, or names who wrote the article."""
+    last = lines[-1].words
+    above = lines[-2].words if len(lines) > 1 else ""
+    alone = _NAME.match(last) is not None and _TERMINAL.search(above or ".") is not None
+    alone = alone and not _ENDS_QUOTED.search(above)  # under a quotation it says whose that is
+    known = bool(author) and last.lower() == (author or "").lower()
+    return not last or known or _MAIL.match(last) is not None or (alone and len(lines) > 3)
 
 
 def _same(a: str, b: str) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.dialogue import MAX_QUESTION, Dialogue
+from bot.answers.dialogue import Dialogue
 from bot.answers.history import History
 from bot.answers.visibility import quote_location
 from bot.chats.database import Database
@@ -19,6 +19,7 @@ from bot.messages.phrases import phrase
 from bot.messages.reply import Reply
 from bot.transport.deep_links import DeepLink, LinkKind
 from index import Ask, Draft, Index
+from index.view import LONGEST_QUESTION
 from tests.bot.briefings import briefings_library
 from tests.botapi.entities import displayed
 
@@ -343,7 +344,7 @@ def test_a_follow_up_knows_nothing_of_what_was_seen_before_it_was_hidden(dialogu
 
 
 def test_a_letter_is_no_question(dialogue: Dialogue) -> None:
-    assert text(dialogue.ask(HERE, "a" * (MAX_QUESTION + 1), "en")).startswith("That is too long")
+    assert text(dialogue.ask(HERE, "a" * (LONGEST_QUESTION + 1), "en")).startswith("That is too long")
 
 
 def test_button_data_fits_into_what_telegram_takes(index: Index, history: History) -> None:
