@@ -10,7 +10,7 @@ from index.model import Span
 from index.text.letter_case import CAPITAL
 from index.text.quotation_marks import INSIDE
 
-_SENTENCE = re.compile(rf"[^\s.!?]*[.!?:][\"”'’)]*\s+(?=[\"“‘({CAPITAL}])")
+_SENTENCE = re.compile(rf"[^\s.!?]{{0,40}}[.!?:][\"”'’)]*\s+(?=[\"“‘({CAPITAL}])")
 _SHORT = frozenset("mr mrs ms dr sen rep gov gen st jr sr u.s prof rev lt col".split())
 
 
