@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence, Set
 from dataclasses import replace
+from functools import cached_property
 from itertools import groupby, pairwise
 
 from index.attribution.drafts import BlockMap, StatementDraft, draft_holding, drafts_of, kind_of, whole_words
@@ -54,6 +56,8 @@ _QUOTED = re.compile(
     r"(?:[Qq]uot|[Pp]araphras|[Rr]ecit)(?:ing|ed|es|e)\s(?:from\s)?(?:(?:the|a|an|his|her|their)\s)?(?:\w+\s){0,3}"
 )
 _CLAUSE_ONLY = re.compile(r"[^.!?;:\"“”]{0,200}[.,;:]?\s*")
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 class ProseReader:
@@ -386,11 +390,21 @@ class ProseReader:
         return self._opens_block(quotation) and self._ends_block(quotation)
 
     def _ends_block(self, quotation: Quotation) -> bool:
-        rest = self.text[quotation.end : self.blocks.blocks[quotation.block].end]
-        return not any(c.isalnum() for c in rest)
+        return not self._has_words(quotation.end, self.blocks.blocks[quotation.block].end)
 
     def _opens_block(self, quotation: Quotation) -> bool:
-        return not any(c.isalnum() for c in self.text[self.blocks.blocks[quotation.block].start : quotation.start])
+        return not self._has_words(self.blocks.blocks[quotation.block].start, quotation.start)
+
+    def _has_words(self, start: int, end: int) -> bool:
+        """Whether a letter or a digit stands in [start, end); quotations may follow each other by the thousand."""
+        starts, ends = self._word_spans
+        word = bisect_right(ends, start)  # the first that ends behind the start
+        return word < len(starts) and starts[word] < end
+
+    @cached_property
+    def _word_spans(self) -> tuple[list[int], list[int]]:
+        spans = [match.span() for match in _WORD.finditer(self.text)]
+        return [start for start, _ in spans], [end for _, end in spans]
 
     # words passed on
 
