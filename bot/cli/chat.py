@@ -106,6 +106,8 @@ class Terminal(BaseRequest):
         self._updates = 0
         self._shown = 0  # id of the message whose buttons can be pressed
         self._buttons: list[tuple[str, str]] = []  # (label, callback data)
+        self._typed: dict[str, Any] = {}  # the last message of the user
+        self._answered: dict[str, Any] | None = None  # the message that the shown one is a reply to
 
     def typed(self, line: str, bot: Any) -> Update:
         """The update that a line stands for: a button by its number or its label, else a message.
@@ -117,9 +119,12 @@ class Terminal(BaseRequest):
         self._updates += 1
         pressed = self._pressed(line)
         if pressed is not None:
+            shown = self._message(self._shown, "", BOT)
+            if self._answered is not None:
+                shown["reply_to_message"] = self._answered
             event = {"callback_query": {
                 "id": str(self._updates), "from": self._person(), "chat_instance": "1", "data": pressed,
-                "message": self._message(self._shown, "", BOT),
+                "message": shown,
             }}  # fmt: skip
         else:
             self._messages += 1
@@ -127,6 +132,7 @@ class Terminal(BaseRequest):
             if line.startswith("/"):
                 length = len(line.split()[0])
                 message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
+            self._typed = message
             event = {"message": message}
         update = Update.de_json({"update_id": self._updates, **event}, bot)
         assert update is not None
@@ -222,6 +228,9 @@ class Terminal(BaseRequest):
             return self._message(id, text, BOT)
         rows = markup.get("inline_keyboard", [])
         buttons = [(button["text"], button["callback_data"]) for row in rows for button in row]
+        reply = parameters.get("reply_parameters") or {}
+        if id != self._shown:  # an edited message answers what it answered
+            self._answered = self._typed if reply.get("message_id") == self._typed.get("message_id") else None
         self._shown, self._buttons = id, buttons
         if buttons:
             width = self._console.width if self._console.is_terminal else None

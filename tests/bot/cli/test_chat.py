@@ -207,3 +207,12 @@ def test_digests_and_alerts_come_in_the_terminal_too(config: Config, tmp_path: P
 @pytest.mark.parametrize("word", ["quit", "exit", "/quit", "Exit.", "q", ":q"])
 def test_a_word_for_leaving_ends_the_chat(chat_output: TerminalChat, word: str) -> None:
     assert chat_output(word, QUESTION) == ""
+
+
+def test_what_asks_first_is_carried_out_when_it_is_confirmed(tmp_path: Path) -> None:
+    library = briefings_library(tmp_path)
+    typed = ("/people rename “Ada Brandt” Ada Brandt-Vale", "Yes", "/people Brandt-Vale")
+    written = TerminalChat(Config(data=tmp_path), library)(*typed)
+    library.close()
+    assert "Done; this is decision 1" in written
+    assert "Ada Brandt-Vale: statements" in written
