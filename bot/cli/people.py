@@ -18,19 +18,26 @@ def people(
     words: Annotated[list[str] | None, typer.Argument(metavar="[NAME | WHAT …]", show_default=False)] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a person or decision.")] = False,
 ) -> None:
-    r"""See, join, split and rename people; all of it can be undone, and none is lost on reread.
+    """See, join, split and rename people; all of it can be undone, and none is lost on reread.
 
-    \b
-    onrecord people [NAME]                    everybody, or who is called so
-    onrecord people join A B                  A and B are one
-    onrecord people split A form FORM         those called FORM are somebody else
-    onrecord people split A outlet OUTLET     so are those in this outlet; also: article N,
-                                              role ROLE, since DAY, until DAY; … as NAME
-    onrecord people rename A NAME             show them under this name
-    onrecord people alias A NAME              they are called this, too
-    onrecord people role A ROLE [DAY [DAY]]   they hold this role, from and to these days
-    onrecord people decisions                 what was decided, with numbers
-    onrecord people undo NUMBER               take a decision back
+    onrecord people [NAME]: everybody, or who is called so.
+
+    onrecord people join A B: A and B are one.
+
+    onrecord people split A form FORM: those called FORM are somebody else.
+
+    onrecord people split A outlet OUTLET: so are those in this outlet; also: article N, role ROLE, since DAY,
+    until DAY; and at the end: as NAME.
+
+    onrecord people rename A NAME: show them under this name.
+
+    onrecord people alias A NAME: they are called this, too.
+
+    onrecord people role A ROLE [DAY [DAY]]: they hold this role, from and to these days.
+
+    onrecord people decisions: what was decided, with numbers.
+
+    onrecord people undo NUMBER: take a decision back.
 
     A person is a number from the list, or a name in quotation marks.
     """

@@ -1,0 +1,210 @@
+"""Each command and each chat in the pages for people is run, and shows what the page shows."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.bot.bot_process import BotProcess, copy_data_folder
+from tests.botapi.server import Server
+from tests.botapi.world import Chat, Person
+from tests.command import ROOT, Command
+from tests.pages import DOCS, Block, Step, blocks, is_shown, pages, steps
+
+# Other programs, or the outside world, and why they are not run here.
+ELSEWHERE = {
+    "make": "sets the project up anew, as it was for these tests",
+    "git": "needs the address of the project",
+    "sudo": "changes the machine",
+    "apt": "changes the machine",
+    "systemctl": "needs systemd",
+    "docker": "needs Docker",
+    "crontab": "changes the machine",
+    "scp": "needs a second machine",
+}
+NETWORK = re.compile(r"https?://|^onrecord (?:update|feeds add)\b")  # what waits for other machines
+RUNS = ("console", "chat", "telegram")
+COMMAND = re.compile(r"\$ ")
+TYPED = re.compile("›")
+ACT = re.compile(
+    r"(?P<who>[A-Z]\w+)(?:, (?P<how>in private|in reply))?(?: › (?P<says>.*)| presses \[(?P<button>.*)\])$"
+)
+WAIT = 60  # seconds
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory, new_data_folder: Callable[[Path], Path]) -> Path:
+    """A data folder with the sample briefings; copy it before use."""
+    folder = tmp_path_factory.mktemp("sample")
+    data = new_data_folder(folder / "data")
+    Command(folder)("--data", data, "chat")
+    return data
+
+
+@pytest.fixture
+def folder(tmp_path: Path, sample: Path) -> Path:
+    """Where somebody works who has just started: with the sample, the settings, and the command."""
+    folder = tmp_path / "work"
+    folder.mkdir()
+    copy_data_folder(sample, folder)
+    example = (ROOT / "config.example.toml").read_text("utf-8")
+    (folder / "config.toml").write_text(example.partition("\n[[feeds]]")[0], "utf-8")
+    (folder / "config.toml").chmod(0o600)
+    command = tmp_path / "bin" / "onrecord"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m bot "$@"\n', "utf-8")
+    command.chmod(0o700)
+    return folder
+
+
+def environment(folder: Path) -> dict[str, str]:
+    own = Command(folder).environment()
+    return {**own, "PATH": f"{folder.parent / 'bin'}:{own['PATH']}", "COLUMNS": "100"}
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: str(page.relative_to(DOCS)))
+def test_what_a_page_shows_is_what_one_sees(page: Path, folder: Path) -> None:
+    for block in blocks(page.read_text("utf-8")):
+        if block.name:
+            (folder / block.name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / block.name).write_text(block.text, "utf-8")
+        elif block.kind == "console":
+            for step in steps(block, COMMAND):
+                run_command(step, folder)
+        elif block.kind == "chat":
+            run_chat(block, folder)
+        elif block.kind == "telegram":
+            run_telegram(block, folder)
+        else:
+            assert "onrecord " not in block.text, f"commands stand in blocks of {RUNS}"
+
+
+def run_command(step: Step, folder: Path) -> None:
+    command = step.act.removeprefix("$ ").removeprefix(".venv/bin/")
+    if command.split()[0] in ELSEWHERE or NETWORK.search(command):
+        return
+    if command == "onrecord run":
+        output, status = served(folder), 0
+    else:
+        done = subprocess.run(
+            ["/bin/sh", "-c", command], cwd=folder, env=environment(folder), stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=WAIT, check=False,
+        )  # fmt: skip
+        output, status = done.stdout, done.returncode
+    assert is_shown(step.shown, output), f"{step.act}\n{output}"
+    expected = 1 if re.search("^(?:onrecord: |FAIL )", step.shown, re.MULTILINE) else 0
+    assert status == expected, f"{step.act}\n{output}"
+
+
+def served(folder: Path) -> str:
+    """What `onrecord run` writes from its start until it is asked to end."""
+    with Server() as telegram:
+        settings = (folder / "config.toml").read_text("utf-8")
+        own = folder.parent / "served.toml"
+        own.write_text(
+            re.sub(r'^api = ".*"$', f'api = "{telegram.address}"', settings, flags=re.MULTILINE)
+            .replace('data = "data"', f'data = "{folder / "data"}"'), "utf-8",
+        )  # fmt: skip
+        process = subprocess.Popen(
+            ["onrecord", "--config", str(own), "run"], cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, text=True, env={**environment(folder), "ONRECORD_TOKEN": telegram.token},
+        )  # fmt: skip
+        telegram.world.wait(lambda: telegram.world.called("setMyCommands"), WAIT)
+        process.send_signal(signal.SIGINT)
+        output, _ = process.communicate(timeout=WAIT)
+        assert process.returncode == 0, output
+        return output
+
+
+def run_chat(block: Block, folder: Path) -> None:
+    typed = list(steps(block, TYPED))
+    lines = "".join(f"{step.act.removeprefix('›').strip()}\n" for step in typed)
+    done = Command(folder)("chat", stdin=lines)
+    shown = "\n".join(step.shown for step in typed)
+    assert is_shown(shown, done.output), done.output
+
+
+# In Telegram
+
+
+def run_telegram(block: Block, folder: Path) -> None:
+    """Let the people of a block act one after the other, and compare what the bot answers."""
+    settings = (folder / "config.toml").read_text("utf-8")
+    with Server() as telegram:
+        world = telegram.world
+        people = {"Dana": world.person("Dana")}
+        team = world.group("Press desk", admins=(people["Dana"],))
+        with BotProcess(folder / "data", telegram, f"[access]\nadmins = [{people['Dana'].id}]"):
+            for step in steps(block, ACT):
+                act = ACT.match(step.act)
+                assert act
+                if act["who"] not in people:
+                    people[act["who"]] = world.person(act["who"])
+                who = people[act["who"]]
+                act_and_compare(who, who.chat if act["how"] == "in private" else team, act, step.shown)
+    (folder / "config.toml").write_text(settings, "utf-8")
+
+
+def act_and_compare(who: Person, chat: Chat, act: re.Match[str], shown: str) -> None:
+    said = chat.by_bot
+    last = said[-1] if said else None
+    if act["button"]:
+        assert last
+        edits = last.edits
+        who.presses(last, act["button"])
+        chat.world.wait(lambda: len(chat.by_bot) > len(said) or last.edits > edits)
+    else:
+        who.says(act["says"], chat, reply_to=last if act["how"] == "in reply" else None)
+        chat.answer(len(said) + 1)
+    new = chat.by_bot[-1]
+    output = " ".join([new.shown.text if new.shown else new.text, *(f"[{label}]" for label in new.labels)])
+    assert is_shown(shown, output), f"{act[0]}\n{output}"
+
+
+# That it is noticed when a page is wrong
+
+
+@pytest.mark.parametrize(
+    ("shown", "output"),
+    [
+        ("4 articles", "5 articles"),
+        ("4 articles", "4 articles\nand more"),
+        ("…", "anything"),
+        ("1 … 3", "1 2 4"),
+        ("1 … 2 … 3", "1 3"),
+        ("1 … 1", "1"),
+        ("", "something"),
+    ],
+)
+def test_what_is_not_shown_is_noticed(shown: str, output: str) -> None:
+    assert is_shown(shown, output) == (shown == "…")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```console\n$ onrecord --version\nonrecord 0.0.0\n```\n",
+        "```console\n$ onrecord show 1000\n```\n",
+        "```chat\n› /start\nGo away.\n```\n",
+        "```telegram\nLee › /ask What did Varga say about the Skerry Bank?\n    Nothing.\n```\n",
+        "```sh\nonrecord articles\n```\n",
+    ],
+)
+def test_a_wrong_page_is_noticed(text: str, folder: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(text, "utf-8")
+    with pytest.raises(AssertionError):
+        test_what_a_page_shows_is_what_one_sees(page, folder)
+
+
+@pytest.fixture(autouse=True)
+def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("ONRECORD_")]:
+        monkeypatch.delenv(name)
