@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from ipaddress import IPv6Address
+from ipaddress import IPv6Address, ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import SplitResult, urlsplit
@@ -171,6 +171,20 @@ def _listen(value: object) -> Listen:
     if not re.fullmatch("[0-9]{1,5}", port) or not 0 < int(port) < 65536 or not re.fullmatch(r"[\w.-]+|\[.+\]", host):
         raise ValueError('must be an address and a port, like "127.0.0.1:8443"')
     return Listen(host.strip("[]"), int(port))
+
+
+def _local(value: object) -> Listen | None:
+    """An address that other machines can't call; None for an empty text."""
+    if value is None or value == "":
+        return None
+    listen = _listen(value)
+    try:
+        local = ip_address(listen.host).is_loopback
+    except ValueError:
+        local = listen.host.lower() == "localhost"
+    if not local:
+        raise ValueError('must be an address of this machine alone, like "127.0.0.1:9464"')
+    return listen
 
 
 def _token(token: SecretStr) -> SecretStr:
@@ -376,6 +390,28 @@ class LimitSettings(Section):
     strangers: int = Field(default=60, ge=1, le=1_000_000)
 
 
+class LogSettings(Section):
+    """The log, on standard error.
+
+    Attributes:
+        level: The least that is written.
+        format: Lines for people, or a JSON object a line.
+    """
+
+    level: Literal["debug", "info", "warning", "error"] = "info"
+    format: Literal["text", "json"] = "text"
+
+
+class ServiceSettings(Section):
+    """What other programs of this machine may ask of a process that serves.
+
+    Attributes:
+        listen: Where /healthz and /metrics are answered; None: nowhere.
+    """
+
+    listen: Annotated[Listen | None, BeforeValidator(_local)] = None
+
+
 class FeedSettings(Section):
     """A feed.
 
@@ -402,6 +438,8 @@ class Config(Section):
         answers: Answers.
         digest: Defaults of a new subscription.
         fetch: Downloads of feeds and pages.
+        log: The log.
+        service: What other programs may ask.
         feeds: The feeds to read.
     """
 
@@ -413,6 +451,8 @@ class Config(Section):
     answers: AnswerSettings = AnswerSettings()
     digest: DigestSettings = DigestSettings()
     fetch: FetchSettings = FetchSettings()
+    log: LogSettings = LogSettings()
+    service: ServiceSettings = ServiceSettings()
     feeds: tuple[FeedSettings, ...] = Field(default=(), strict=False)
 
 

@@ -11,7 +11,21 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from bot.cli import adding, articles, asking, backup, bench, checking, digest, evaluate, export, feeds, people, serving
+from bot.cli import (
+    adding,
+    articles,
+    asking,
+    backup,
+    bench,
+    checking,
+    digest,
+    evaluate,
+    export,
+    feeds,
+    people,
+    serving,
+    status,
+)
 from bot.cli.context import not_empty, settings
 from bot.serving.process import keep_files_private, quiet_libraries
 from index.errors import OnRecordError
@@ -83,6 +97,7 @@ for command in (
     export.export,
     evaluate.train,
     bench.bench,
+    status.status,
     doctor,
 ):
     app.command()(command)

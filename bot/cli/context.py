@@ -14,6 +14,8 @@ from index.errors import OnRecordError
 from index.permissions import readable_by_others
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from index.library import Index
 
 CORES = os.cpu_count() or 1
@@ -56,11 +58,12 @@ class CommandContext:
             print(f"warning: {readable(warning)}", file=sys.stderr, flush=True)
         return loaded
 
-    def index(self, quiet: bool = False, threads: int = 1) -> Index:
+    def index(self, quiet: bool = False, threads: int = 1, report: Callable[[str], None] | None = None) -> Index:
         """Open the library.
 
         Args:
             quiet: Whether nothing is written about what must be prepared first.
+            report: Told what must be prepared first; None: standard error is.
             threads: Threads that embed. Asking gains nothing by more than one; adding takes all cores.
 
         Raises:
@@ -70,7 +73,7 @@ class CommandContext:
 
         config = self.config()
         model, precision = config.index.model, config.index.precision
-        report = None if quiet else notice
+        report = None if quiet else (report or notice)
         # The model is loaded while the library's modules are imported.
         loading = load_in_background(model, config.data, threads, report, precision) if config.data.is_dir() else None
         from index.library import Index

@@ -7,9 +7,10 @@ import logging
 import os
 import signal
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
@@ -23,10 +24,12 @@ from bot.feeds import setup
 from bot.feeds.poller import Poller, Tell
 from bot.handlers.commands import COMMANDS, GROUP_COMMANDS
 from bot.handlers.services import Services
+from bot.health.systemd import Systemd
 from bot.messages import reasons
 from bot.messages.phrases import CATALOGUES, phrase
 from bot.serving.application import App, application, services
 from bot.serving.background import TAKE_OVER, BackgroundJobs
+from bot.serving.liveness import Liveness
 from bot.serving.supervision import Supervisor, named_task, watch
 from bot.transport.outages import Outage, Report
 from bot.transport.polling import Polling, PollingRequest
@@ -38,7 +41,8 @@ from index.errors import OnRecordError, Refusal
 from index.news import measure_activity
 
 if TYPE_CHECKING:
-    from bot.config import Config
+    from bot.config import Config, Listen
+    from bot.health.endpoint import Endpoint
     from index import Index
 
 UPDATES = ("message", "callback_query", "inline_query", "my_chat_member")
@@ -48,12 +52,13 @@ KILL_AFTER = 4.7  # seconds after which the process ends whatever is under way
 log = logging.getLogger("onrecord")
 
 
-def serve(config: Config, index: Index) -> int:
+def serve(config: Config, index: Index, systemd: Systemd | None = None) -> int:
     """Serve Telegram until the process is told to stop.
 
     Args:
         config: The settings, with a token.
         index: The library to answer from.
+        systemd: Told how the process is.
 
     Returns:
         The exit status.
@@ -65,7 +70,7 @@ def serve(config: Config, index: Index) -> int:
     redact_secrets(config.telegram.token.get_secret_value(), config.telegram.webhook_secret.get_secret_value())
     shared, rate_limiter, polling_request = services(config, index), RateLimiter(), PollingRequest()
     app = application(config, shared, rate_limiter=rate_limiter, polling_request=polling_request)
-    server = _Server(config, shared, app, polling_request)
+    server = _Server(config, shared, app, polling_request, systemd or Systemd({}))
     asyncio.run(_serve(server, _background_jobs(config, shared, app, rate_limiter)))
     return 0
 
@@ -111,20 +116,24 @@ class _Server:
     services: Services
     app: App
     polling_request: PollingRequest
+    systemd: Systemd
 
     async def run(self, jobs: BackgroundJobs, stop: asyncio.Event) -> None:
         """Serve until told to stop."""
         app, supervisor, webhook = self.app, Supervisor(stop), self._webhook()
-        await _initialized(app, stop)
-        if stop.is_set():
-            await _closed(app)
-            return
+        liveness = Liveness(self.config.data, "webhook" if webhook else "polling", self.systemd, self._updates)
+        endpoint = self._endpoint()
         try:
+            liveness.start()
+            self._listen(webhook, endpoint)
+            await _initialized(app, stop)
+            if stop.is_set():
+                return
             await _register_commands(app)
-            self._listen(webhook)
-            await self._receive(webhook, supervisor)
+            await self._receive(webhook, supervisor, liveness)
             await app.start()
             jobs.start()
+            liveness.answering = True
             supervisor.need("looking after the threads", asyncio.create_task(watch(self.services.workers)))
             if fetcher := named_task(":update_fetcher"):
                 supervisor.need("the distribution of updates", fetcher)
@@ -134,13 +143,17 @@ class _Server:
             _end_after(KILL_AFTER, 1)
             raise
         finally:
+            self.systemd.stopping()
             await supervisor.close()
             if webhook is not None:
                 await webhook.close()
+            if endpoint is not None:
+                await endpoint.close()
             await jobs.stop()
             if app.running:
                 await app.stop()
             await _closed(app)
+            await liveness.stop()
 
     @property
     def _updates(self) -> UpdateQueue:
@@ -155,33 +168,35 @@ class _Server:
         address = WebhookAddress(settings.webhook_url, secret, listen.host, listen.port)
         return Webhook(self.app.bot, address, self._updates, UPDATES, self._outage())
 
+    def _endpoint(self) -> Endpoint | None:
+        if self.config.service.listen is None:
+            return None
+        from bot.health.endpoint import Endpoint  # Prometheus' client, which most do without
+
+        return Endpoint(self.config.data)
+
     def _outage(self) -> Outage:
         return Outage("receiving messages", reporting(self.services, "trouble receiving"))
 
-    def _listen(self, webhook: Webhook | None) -> None:
-        """Begin to take what Telegram brings.
+    def _listen(self, webhook: Webhook | None, endpoint: Endpoint | None) -> None:
+        """Begin to take what Telegram brings, and what asks how the process is.
 
         Raises:
-            OnRecordError: The webhook's address can't be listened at.
+            OnRecordError: An address can't be listened at.
         """
-        listen = self.config.telegram.webhook_listen
-        try:
-            if webhook is not None:
-                webhook.listen()
-        except OSError as error:
-            raise OnRecordError(
-                f"{listen.host}:{listen.port} can't be listened at ({error.strerror or error}); "
-                "choose another telegram.webhook_listen"
-            ) from None
+        if webhook is not None:
+            _listened(self.config.telegram.webhook_listen, "telegram.webhook_listen", webhook.listen)
+        if endpoint is not None and (listen := self.config.service.listen) is not None:
+            _listened(listen, "service.listen", partial(endpoint.listen, listen.host, listen.port))
 
-    async def _receive(self, webhook: Webhook | None, supervisor: Supervisor) -> None:
+    async def _receive(self, webhook: Webhook | None, supervisor: Supervisor, liveness: Liveness) -> None:
         if webhook is None:
-            supervisor.keep(self._poll_alone, self._outage())
+            supervisor.keep(partial(self._poll_alone, liveness), self._outage())
             return
         await self._take_up()
         supervisor.keep(webhook.run, self._outage())
 
-    async def _poll_alone(self) -> None:
+    async def _poll_alone(self, liveness: Liveness) -> None:
         """Poll as soon as no other process on the data folder does: each would end the other's requests."""
         lock, waited = FileLock(str(self.config.data / "receiving.lock")), False
         while True:
@@ -190,9 +205,10 @@ class _Server:
             except Timeout:
                 if not waited:
                     log.info("another process receives the messages; this one stands by")
-                waited = True
+                waited = liveness.standing_by = True
                 await asyncio.sleep(TAKE_OVER)
             else:
+                liveness.standing_by = False
                 break
         try:
             await self._take_up()
@@ -204,6 +220,15 @@ class _Server:
     async def _take_up(self) -> None:
         if left := await self._updates.resume(self.app.bot):
             log.info("taking up %d updates left from before", left)
+
+
+def _listened(listen: Listen, setting: str, begin: Callable[[], None]) -> None:
+    try:
+        begin()
+    except OSError as error:
+        raise OnRecordError(
+            f"{listen.host}:{listen.port} can't be listened at ({error.strerror or error}); choose another {setting}"
+        ) from None
 
 
 async def _closed(app: App) -> None:

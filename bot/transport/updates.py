@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -107,6 +108,11 @@ class UpdateQueue(asyncio.Queue[object]):
         self._put_off: dict[int, int] = {}  # update -> how often
         self._postponed: set[int] = set()  # of those under way
         self._timers: dict[int, asyncio.TimerHandle] = {}
+        self.heard_at: float | None = None  # when Telegram last answered, by the monotonic clock
+
+    def note_heard(self) -> None:
+        """Note that Telegram has answered or brought something."""
+        self.heard_at = time.monotonic()
 
     @property
     def has_room(self) -> bool:
@@ -127,6 +133,7 @@ class UpdateQueue(asyncio.Queue[object]):
         Raises:
             Exception: They could not be stored; none is queued then.
         """
+        self.note_heard()
         received: dict[int, Received] = {}
         for body in bodies:
             if (id := update_id(body)) is not None and isinstance(body, Mapping):

@@ -121,6 +121,7 @@ class Webhook:
             except TelegramError as error:
                 pause = await self._outage.failed(f"Telegram does not tell of the webhook: {error}")
                 continue
+            self._queue.note_heard()
             if info.url != self._address.url:
                 await self._outage.failed("another program has taken the bot's messages", urgent=True)
                 taken = min(taken * 2, LONGEST_LOOK)
@@ -143,6 +144,7 @@ class Webhook:
             except TelegramError as error:
                 await asyncio.sleep(await self._outage.failed(f"Telegram does not take the webhook: {error}"))
             else:
+                self._queue.note_heard()
                 return self._look_every
 
 
