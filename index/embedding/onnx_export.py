@@ -37,24 +37,21 @@ def export(model: str, precision: Precision, folder: Path) -> None:
     Raises:
         ModelError: The model is missing, altered or can't be loaded.
     """
-    if model == PACKAGED:
-        source = packaged_model()
-        check_packaged(source)
-        path = str(source)
-    else:
-        path = model
-    # "eager" writes attention out, the form that ONNX Runtime fuses best.
-    transformer = load_sentence_transformer(path, model, "eager")
     partial = folder.with_name(f"{folder.name}.{os.getpid()}.partial")
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
     graph = partial / "graph.onnx"
-    longest, width = _to_onnx(transformer, graph)
+    if model == PACKAGED:
+        longest, width = _packaged_to_onnx(graph)
+    else:
+        # "eager" writes attention out, the form that ONNX Runtime fuses best.
+        longest, width = _to_onnx(load_sentence_transformer(model, model, "eager"), graph)
     weights = PACKAGED_SHA256 if model == PACKAGED else file_hash(graph)
     if precision == "int8":
         _quantise(graph)
     _optimise(graph, partial / "model.onnx")
-    graph.unlink()
+    for each in partial.glob("graph.onnx*"):
+        each.unlink()
     about = {
         "model": model,
         "precision": precision,
@@ -97,7 +94,12 @@ def load_sentence_transformer(path: str, name: str, attention: str | None = None
     try:
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging as talk
-
+    except ImportError as error:
+        raise ModelError(
+            f"the model {name!r} needs sentence-transformers and torch, which are not here ({error}); install them "
+            f"(`pip install sentence-transformers`), or use {PACKAGED!r} under [index] model"
+        ) from error
+    try:
         talk.set_verbosity_error()
         talk.disable_progress_bar()
         chosen = {"attn_implementation": attention} if attention else {}
@@ -110,6 +112,17 @@ def load_sentence_transformer(path: str, name: str, attention: str | None = None
     limit = transformer.max_seq_length or LONGEST
     transformer.max_seq_length = min(LONGEST, limit) if name != PACKAGED else LONGEST
     return transformer
+
+
+def _packaged_to_onnx(path: Path) -> tuple[int, int]:
+    """Without torch, which takes three times the memory and 700 MB of disk."""
+    from index.embedding.bert_graph import write_bert_graph
+
+    source = packaged_model()
+    check_packaged(source)
+    width = write_bert_graph(source, path)
+    shutil.copyfile(source / "tokenizer.json", path.with_name("tokenizer.json"))
+    return LONGEST, width
 
 
 def _to_onnx(transformer, path: Path) -> tuple[int, int]:  # type: ignore[no-untyped-def]
