@@ -17,7 +17,7 @@ from bot.cli.app import app
 from tests.command import ROOT
 
 MAPS = ("ARCHITECTURE.md", "CONTRIBUTING.md")
-DOCUMENTS = ("README.md", *MAPS, "docs/figures.md")
+DOCUMENTS = ("README.md", *MAPS, "docs/figures.md", "docs/running.md")
 PACKAGES = ("bot", "index", "tests")
 SETTINGS = ("*.toml", "*.txt", "*.sh", "Makefile", ".ci/*")
 
@@ -134,7 +134,7 @@ def exists(span: str) -> bool:
         return is_command(span)
     if re.fullmatch(r"(?:bot|index|tests)(?:\.\w+)+", name):
         return is_dotted_name(name) or f'"{name}"' in source()
-    if re.fullmatch(r"(?:\.ci|bot|index|tests|docs)/[\w/.-]*|[\w-]+\.(?:py|md|sh)", span):
+    if re.fullmatch(r"(?:\.ci|bot|index|tests|docs|deploy)/[\w/.-]*|[\w-]+\.(?:py|md|sh)", span):
         return (ROOT / span).exists()
     if span.endswith("()"):
         return is_function(name)

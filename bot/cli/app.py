@@ -6,6 +6,7 @@ import io
 import logging
 import os
 import sys
+import traceback
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -26,12 +27,13 @@ from bot.cli import (
     serving,
     status,
 )
-from bot.cli.context import not_empty, settings
+from bot.cli.context import not_empty, settings, write
+from bot.cli.failures import sentence
 from bot.serving.process import keep_files_private, quiet_libraries
 from index.errors import OnRecordError
 
 app = typer.Typer(
-    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -65,13 +67,18 @@ def options(
     settings.file = None if config is None else Path(not_empty(config, "--config", "a file"))
 
 
-def doctor() -> None:
-    """Check model, index, store, feeds and token; say how to mend what is wrong."""
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a check.")] = False,
+) -> None:
+    """Check model, store, indexes, permissions, disk, token and feeds; say how to mend what is wrong."""
     from bot.cli.doctor import examine
 
     problems = 0
-    for finding in examine(settings.config()):
-        print(f"{'ok  ' if finding.fine else 'FAIL'}  {finding.text}")
+    for finding in examine(settings.config(), settings.path):
+        if as_json:
+            write({"check": finding.check, "fine": finding.fine, "text": finding.text})
+        else:
+            print(f"{'ok  ' if finding.fine else 'FAIL'}  {finding.check}: {finding.text}")
         problems += not finding.fine
     if problems:
         raise typer.Exit(1)
@@ -106,7 +113,10 @@ app.add_typer(feeds.feeds, name="feeds")
 
 
 def main() -> NoReturn:
-    """Run the command; every known failure is one line on stderr and exit status 1."""
+    """Run the command; every failure is one line on stderr, and exit status 1, or 2 for a command used wrongly.
+
+    With ONRECORD_TRACEBACK set, what nobody foresaw is shown whole.
+    """
     logging.getLogger().setLevel(logging.WARNING)
     quiet_libraries()
     keep_files_private()
@@ -114,7 +124,7 @@ def main() -> NoReturn:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # what a terminal can't send or show stops nothing
     try:
-        status = app(standalone_mode=False)  # what typer.Exit carries; None after a command's end
+        status = app(prog_name="onrecord", standalone_mode=False)  # what typer.Exit carries; None after a command's end
     except OnRecordError as error:
         sys.exit(f"onrecord: {error}")
     except BrokenPipeError:
@@ -122,14 +132,29 @@ def main() -> NoReturn:
         sys.exit(0)
     except (KeyboardInterrupt, EOFError):
         sys.exit(130)
-    except Exception as error:
-        show = getattr(error, "show", None)
-        if show is None:
-            if type(error).__name__ == "Abort":
-                sys.exit(130)
-            raise
-        show()
-        sys.exit(getattr(error, "exit_code", 2))
+    except Exception as error:  # noqa: BLE001  # whatever it is, whoever typed the command gets a sentence
+        sys.exit(_told(error))
     finally:
         settings.close()
     sys.exit(status)
+
+
+def _told(error: Exception) -> int:
+    """Tell of a failure; returns the exit status."""
+    show = getattr(error, "show", None)
+    if callable(show):  # click's own, of a command used wrongly
+        show()
+        return int(getattr(error, "exit_code", 2))
+    if type(error).__name__ == "Abort":
+        return 130
+    told = sentence(error)
+    if told is None:
+        told = f"something went wrong that should not have ({type(error).__name__}: {' '.join(str(error).split())})"
+        if os.environ.get("ONRECORD_TRACEBACK"):
+            traceback.print_exception(error)
+        else:
+            told += "; please report it with what ONRECORD_TRACEBACK=1 shows"
+    if logging.getLogger().handlers:  # whoever serves says so in the log, where the trace belongs
+        logging.getLogger("onrecord").error("ended", exc_info=error)
+    print(f"onrecord: {told}", file=sys.stderr)
+    return 1

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from rich.filesize import decimal
+
 from bot.chats import database
-from bot.config import Config
+from bot.config import Config, holds_secret
 from bot.feeds import setup
 from bot.feeds.status import summary
+from bot.health.report import LEAST_FREE
 from index.embedding.embedder import PACKAGED, check_packaged, export_folder, load, packaged_model
 from index.embedding.export_check import altered_file
 from index.errors import OnRecordError, SourceError
 from index.feeds.registry import FeedRegistry, FeedState
 from index.feeds.updater import TOGETHER, look
-from index.permissions import unwritable, write_refused
+from index.permissions import OTHERS, readable_by_others, unwritable, write_refused
 from index.store.layout import Layout
 from index.store.store import LAYOUT, Store
 
@@ -30,18 +35,21 @@ class Finding:
 
     Attributes:
         fine: Whether nothing needs to be done.
-        text: What was checked and how it is, or how to mend it.
+        check: What was checked.
+        text: How it is, or how to mend it.
     """
 
     fine: bool
+    check: str
     text: str
 
 
-def examine(config: Config) -> Iterator[Finding]:
-    """Check model, store, derived indexes, chats, token and feeds, in that order.
+def examine(config: Config, settings_file: Path | None = None) -> Iterator[Finding]:
+    """Check model, store, derived indexes, chats, permissions, disk, token and feeds, in that order.
 
     Args:
-        config: The settings; each feed is read once over the network.
+        config: The settings; Telegram is asked who the token's bot is, and each feed is read once.
+        settings_file: Where the settings are from.
 
     Yields:
         A finding a check, as soon as it is known.
@@ -49,10 +57,9 @@ def examine(config: Config) -> Iterator[Finding]:
     yield _model(config)
     yield from _index(config)
     yield _chats(config)
-    token = bool(config.telegram.token.get_secret_value())
-    yield Finding(
-        True, "token: set" if token else "token: none; `onrecord run` opens the terminal chat (set ONRECORD_TOKEN)"
-    )
+    yield _permissions(config, settings_file)
+    yield _disk(config)
+    yield _token(config)
     yield from _feeds(config)
 
 
@@ -63,9 +70,9 @@ def _model(config: Config) -> Finding:
         altered = _altered_export(config)
         embedder = load(config.index.model, config.data, precision=config.index.precision)
     except OnRecordError as error:
-        return Finding(False, f"model: {error}")
+        return Finding(False, "model", f"{error}")
     mended = f"; {altered} was not what was exported, and has been made again" if altered else ""
-    return Finding(True, f"model: {config.index.model}, {embedder.width} dimensions{mended}")
+    return Finding(True, "model", f"{config.index.model}, {embedder.width} dimensions{mended}")
 
 
 def _altered_export(config: Config) -> Path | None:
@@ -83,45 +90,84 @@ def _index(config: Config) -> Iterator[Finding]:
     try:
         index = Index.open(config.data, config.index.model, precision=config.index.precision)
     except OnRecordError as error:
-        yield Finding(False, f"store: {error}")
+        yield Finding(False, "store", f"{error}")
         return
     if refused := unwritable(config.data / FILE):
-        yield Finding(False, f"store: {write_refused(refused)}")
+        yield Finding(False, "store", f"{write_refused(refused)}")
         index.close()
         return
     counts = index.store.counts()
     yield Finding(
         True,
-        f"store: {counts['article']} articles, {counts['statement']} statements, {counts['person']} speakers"
+        "store",
+        f"{counts['article']} articles, {counts['statement']} statements, {counts['person']} speakers"
         f" ({FILE}, layout {_revision(LAYOUT, index.store)})",
     )
     passages, vectors, words = counts["passage"], len(index.vectors), len(index.passage_index)
     try:
         undamaged = index.indexes.checksums_valid()
     except OnRecordError as error:
-        yield Finding(False, f"index: {error}")
+        yield Finding(False, "index", f"{error}")
         index.close()
         return
     fine = undamaged and passages == vectors == words
     advice = "" if undamaged else ", with a file that is damaged"
     advice += "" if fine else "; delete the folders vectors, words and spoken in the data folder, they are made again"
-    yield Finding(fine, f"index: {vectors} vectors and {words} word entries for {passages} passages{advice}")
+    yield Finding(fine, "index", f"{vectors} vectors and {words} word entries for {passages} passages{advice}")
     index.close()
 
 
 def _chats(config: Config) -> Finding:
     path = config.data / database.FILE
     if not path.exists():  # looking makes no file
-        return Finding(True, "chats: none yet")
+        return Finding(True, "chats", "none yet")
     try:
         chats = database.Database(path)
     except OnRecordError as error:
-        return Finding(False, f"chats: {error}")
+        return Finding(False, "chats", f"{error}")
     revision = _revision(database.LAYOUT, chats)
     chats.close()
     if refused := unwritable(path):
-        return Finding(False, f"chats: {write_refused(refused)}")
-    return Finding(True, f"chats: kept ({database.FILE}, layout {revision})")
+        return Finding(False, "chats", f"{write_refused(refused)}")
+    return Finding(True, "chats", f"kept ({database.FILE}, layout {revision})")
+
+
+def _permissions(config: Config, settings_file: Path | None) -> Finding:
+    if settings_file and readable_by_others(settings_file) and holds_secret(settings_file):
+        return Finding(False, "permissions", f"{settings_file} holds a secret and others may read it; chmod 600 it")
+    if not config.data.exists():
+        return Finding(True, "permissions", f"{config.data} is not there yet")
+    mode = stat.S_IMODE(config.data.stat().st_mode)
+    if mode & OTHERS and not mode & stat.S_ISVTX:
+        return Finding(False, "permissions", f"others may enter {config.data} ({mode:o}); chmod 700 it")
+    if refused := unwritable(config.data):
+        return Finding(False, "permissions", str(write_refused(refused)))
+    return Finding(True, "permissions", f"{config.data} is its owner's alone")
+
+
+def _disk(config: Config) -> Finding:
+    place = next(path for path in (config.data, *config.data.parents) if path.exists())
+    usage = shutil.disk_usage(place)
+    text = f"{decimal(usage.free)} of {decimal(usage.total)} free"
+    if usage.free < LEAST_FREE:
+        return Finding(False, "disk", f"{text}; make room, or nothing can be added")
+    return Finding(True, "disk", text)
+
+
+def _token(config: Config) -> Finding:
+    token = config.telegram.token.get_secret_value()
+    if not token:
+        return Finding(True, "token", "none; `onrecord run` opens the terminal chat (set ONRECORD_TOKEN)")
+    from bot.transport.redaction import Redactor
+    from bot.transport.whoami import UnknownTokenError, bot_name
+
+    try:
+        name = asyncio.run(bot_name(token, config.telegram.api))
+    except UnknownTokenError as error:
+        return Finding(False, "token", str(error))
+    except OnRecordError as error:
+        return Finding(False, "token", Redactor(token)(str(error)))
+    return Finding(True, "token", f"Telegram knows it as @{name}'s")
 
 
 def _revision(layout: Layout, opened: Store | database.Database) -> str | None:
@@ -134,14 +180,14 @@ def _feeds(config: Config) -> Iterator[Finding]:
     now = datetime.now(UTC)
 
     async def checked(source: FeedState) -> Finding:
-        state = f"feed: {source.name} ({source.url}): {summary(source, 'en', now, str)}"
+        state = f"{source.name} ({source.url}): {summary(source, 'en', now, str)}"
         if source.gone:
-            return Finding(False, f"{state}; take it out, or look for its new address")
+            return Finding(False, "feed", f"{state}; take it out, or look for its new address")
         try:
             feed = await look(source.address, limits)
         except SourceError as error:
-            return Finding(False, f"{state}; now: {error.refusal}")
-        return Finding(True, f"{state}; now: answers with {len(feed.entries)} entries")
+            return Finding(False, "feed", f"{state}; now: {error.refusal}")
+        return Finding(True, "feed", f"{state}; now: answers with {len(feed.entries)} entries")
 
     async def all_checked(sources: list[FeedState]) -> list[Finding]:
         slots = asyncio.Semaphore(TOGETHER)
@@ -155,7 +201,7 @@ def _feeds(config: Config) -> Iterator[Finding]:
     try:
         store = Store(config.data / FILE)
     except OnRecordError as error:
-        yield Finding(False, f"feeds: {error}")
+        yield Finding(False, "feeds", f"{error}")
         return
     feeds = FeedRegistry(store)
     feeds.configure(((feed.url, feed.outlet, feed.collection) for feed in config.feeds), now)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 STORE = "onrecord.db"
 DEAF_AFTER = 120.0  # seconds for which Telegram may be silent to who polls, who asks every ten
 OVERDUE = timedelta(hours=1)  # for which a message may be due and unsent
-LEAST_FREE = 500_000_000  # bytes; the indexes are written beside themselves
+LEAST_FREE = 200_000_000  # bytes; the indexes are written beside themselves
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,10 @@ def test_the_doctor_names_what_is_read_only(command: Command, data: Path) -> Non
     forbid(*paths(data))
     store = f"{data / 'onrecord.db'} {SENTENCE}"
     chats = f"{data / 'bot.sqlite'} {SENTENCE}"
-    assert failures(command, data) == [f"FAIL  store: {store}", f"FAIL  chats: {chats}", f"FAIL  feeds: {store}"]
+    folder = f"{data} {SENTENCE}"
+    assert failures(command, data) == [
+        f"FAIL  store: {store}", f"FAIL  chats: {chats}", f"FAIL  permissions: {folder}", f"FAIL  feeds: {store}",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "check"), [("onrecord.db", "store"), ("bot.sqlite", "chats")])

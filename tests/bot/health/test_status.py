@@ -110,45 +110,43 @@ def test_a_damaged_store_is_told_in_a_sentence(command: Command, data: Path) -> 
     assert "onrecord.db can't be opened as a store" in told(command, data, status=1)["problems"][0]
 
 
-def test_a_bot_that_serves_is_told_by_the_command_and_over_http(
+def test_a_bot_is_told_while_it_serves_hangs_was_killed_and_serves_again(
     bot: BotProcess, data: Path, command: Command, telegram: Server, port: int
 ) -> None:
-    wait(lambda: told(command, data)["serving"])
+    wait(lambda: examine(data).serving)
     status = told(command, data)
     assert [process["state"] for process in status["processes"]] == ["serving"]
     assert status["processes"][0]["pid"] == bot.process.pid
     assert status["processes"][0]["last_heard"]
+    told_over_http(telegram, port, status["articles"])
+    hangs_are_told(bot, data)
+    killed = bot.process.pid
+    bot.kill()
+    assert examine(data).problems == [f"process {killed} has ended without being told to; start On Record again"]
+    bot.start()
+    wait(lambda: examine(data).serving)
     command("--data", data, "status", "--serving")
+    assert [process.pid for process in examine(data).processes] == [bot.process.pid]
+    bot.stop()
+    assert examine(data).processes == []
+
+
+def told_over_http(telegram: Server, port: int, articles: int) -> None:
     assert get(port, "/healthz") == (200, '{"fine": true, "problems": []}\n')
     ada = telegram.world.person("Ada")
     ada.says("What did Ada Brandt say about zeppelins?")
     ada.chat.answer()
     code, numbers = get(port, "/metrics")
     assert code == 200
-    assert f"onrecord_articles {float(status['articles'])}" in numbers
+    assert f"onrecord_articles {float(articles)}" in numbers
     assert 'onrecord_processes{state="serving"} 1.0' in numbers
     assert "process_resident_memory_bytes" in numbers
     assert "zeppelin" not in numbers
     assert telegram.token not in numbers
     assert get(port, "/")[0] == 404
-    bot.stop()
-    assert told(command, data)["processes"] == []
 
 
-def test_a_bot_that_was_killed_is_told_until_another_serves(bot: BotProcess, data: Path, command: Command) -> None:
-    wait(lambda: told(command, data)["serving"])
-    killed = bot.process.pid
-    bot.kill()
-    assert told(command, data, status=1)["problems"] == [
-        f"process {killed} has ended without being told to; start On Record again"
-    ]
-    bot.start()
-    wait(lambda: examine(data).serving)
-    assert [process["pid"] for process in told(command, data)["processes"]] == [bot.process.pid]
-
-
-def test_a_bot_that_hangs_is_told(bot: BotProcess, data: Path) -> None:
-    wait(lambda: examine(data).serving)
+def hangs_are_told(bot: BotProcess, data: Path) -> None:
     (file,) = (data / "serving").glob("*.json")
     bot.process.send_signal(signal.SIGSTOP)
     try:

@@ -1,0 +1,146 @@
+"""What the machine refuses, what the doctor finds, and help: each mistake is a sentence, and no traceback is shown."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli.app import app
+from tests.botapi.server import Server
+from tests.command import ROOT, Command
+
+
+@pytest.fixture
+def data(tmp_path: Path, new_data_folder: Callable[[Path], Path]) -> Path:
+    """An empty data folder."""
+    return new_data_folder(tmp_path / "data")
+
+
+@pytest.fixture
+def quiet(command: Command) -> Command:
+    """With settings that name no feed."""
+    (command.folder / "config.toml").write_text("", encoding="utf-8")
+    return command
+
+
+def test_the_doctor_tells_each_check_as_json(quiet: Command, news_folder: Path) -> None:
+    checks = [json.loads(line) for line in quiet("--data", news_folder, "doctor", "--json").lines]
+    assert [check["check"] for check in checks] == [
+        "model", "store", "index", "chats", "permissions", "disk", "token",
+    ]  # fmt: skip
+    assert all(check["fine"] for check in checks)
+
+
+def test_the_doctor_asks_telegram_whose_the_token_is(quiet: Command, news_folder: Path) -> None:
+    with Server() as telegram:
+        for token, told in (
+            (telegram.token, f"ok    token: Telegram knows it as @{telegram.world.me['username']}'s"),
+            ("123456789:of-nobody", "FAIL  token: Telegram does not know this token; copy it again from @BotFather"),
+        ):
+            (quiet.folder / "config.toml").write_text(f'[telegram]\napi = "{telegram.address}"\ntoken = "{token}"\n')
+            (quiet.folder / "config.toml").chmod(0o600)
+            run = quiet("--data", news_folder, "doctor", status=None)
+            assert next(line for line in run.lines if "token:" in line).startswith(told)
+            assert token.partition(":")[2] not in run.output + run.errors
+        address = telegram.address
+    run = quiet("--data", news_folder, "doctor", status=1)
+    assert f"FAIL  token: Telegram can't be reached at {address}" in run.output
+
+
+def test_the_doctor_finds_what_others_may_read(quiet: Command, data: Path) -> None:
+    quiet("--data", data, "doctor")
+    (quiet.folder / "config.toml").write_text('[telegram]\nwebhook_secret = "hush-hush"\n')
+    (quiet.folder / "config.toml").chmod(0o644)
+    run = quiet("--data", data, "doctor", status=1)
+    assert "FAIL  permissions: config.toml holds a secret and others may read it; chmod 600 it" in run.lines
+
+
+# what the machine refuses, and what nobody foresaw
+
+
+def write_long(path: Path, paragraphs: int) -> None:
+    path.write_text(
+        "".join(f"Quay {n} opened with berth {n * 7} for the ferries of the bay.\n\n" for n in range(paragraphs))
+    )
+
+
+def test_a_limit_on_files_is_a_sentence_and_asking_goes_on(quiet: Command, news_folder: Path, tmp_path: Path) -> None:
+    data = shutil.copytree(news_folder, tmp_path / "data", symlinks=True)
+    write_long(tmp_path / "long.txt", 200)
+    limited = f"ulimit -f 60; exec {shlex.join(Command.line('--data', data, 'add', tmp_path / 'long.txt'))}"
+    done = subprocess.run(
+        ["sh", "-c", limited], cwd=quiet.folder, env=quiet.environment(), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert done.stderr.splitlines()[-1].startswith("onrecord: ")
+    assert quiet("--data", data, "ask", "What did Halvorsen say about lighthouses?").output.startswith(
+        "> Good morning."
+    )
+
+
+def test_a_full_disk_is_a_sentence_and_asking_goes_on(quiet: Command, news_folder: Path, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    write_long(tmp_path / "long.txt", 200)
+    add, ask = (
+        shlex.join(Command.line("--data", disk / "data", *arguments))
+        for arguments in (("add", tmp_path / "long.txt"), ("ask", "What did Halvorsen say about lighthouses?"))
+    )
+    script = f"""
+        mount -t tmpfs -o size=20m tmpfs {disk} && cp -r {news_folder} {disk}/data || exit 77
+        head -c $(( $(df --output=avail -k {disk} | tail -1) * 1024 - 150000 )) /dev/zero >{disk}/ballast
+        {add}; echo "status $?"; {ask}
+    """
+    done = subprocess.run(
+        ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script],
+        cwd=quiet.folder, env=quiet.environment(), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode == 77 or "unshare" in done.stderr:
+        pytest.skip("this machine lets nobody mount a small disk")
+    assert "status 1" in done.stdout
+    assert "Traceback" not in done.stderr
+    assert done.stderr.splitlines()[-1].startswith("onrecord: the disk is full")
+    assert "> Good morning." in done.stdout.partition("status 1")[2]
+
+
+def test_what_nobody_foresaw_is_one_line_unless_it_is_asked_for(quiet: Command, data: Path) -> None:
+    (quiet.folder / "sitecustomize.py").write_text(
+        "import bot.health.report as report\ndef broken(*_):\n    raise ValueError('a bug')\nreport.examine = broken\n"
+    )
+    environment = quiet.environment() | {"PYTHONPATH": f"{quiet.folder}{os.pathsep}{ROOT}"}
+    told: list[str] = []
+    variables: list[dict[str, str]] = [{}, {"ONRECORD_TRACEBACK": "1"}]
+    for more in variables:
+        done = subprocess.run(
+            Command.line("--data", data, "status"), cwd=quiet.folder, env=environment | more,
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 1
+        told.append(done.stderr)
+    assert "Traceback" not in told[0]
+    assert "onrecord: something went wrong that should not have (ValueError: a bug); please report it" in told[0]
+    assert "Traceback" in told[1]
+
+
+@pytest.mark.parametrize("command_line", [["-h"], ["ask", "-h"], ["feeds", "add", "-h"], ["--help"]])
+def test_help_is_asked_for_in_short_everywhere(command_line: list[str]) -> None:
+    assert "Usage: onrecord" in CliRunner().invoke(app, command_line, prog_name="onrecord").stdout
+
+
+def test_the_shell_completes_commands_and_options(command: Command) -> None:
+    environment = command.environment() | {
+        "_ONRECORD_COMPLETE": "complete_bash", "COMP_WORDS": "onrecord sta", "COMP_CWORD": "1",
+    }  # fmt: skip
+    done = subprocess.run(
+        Command.line(), cwd=command.folder, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.split() == ["statements", "status"]
