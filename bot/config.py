@@ -464,7 +464,8 @@ def load(path: Path | None, environment: Mapping[str, str], data: Path | None = 
 
     Args:
         path: config.toml; None: the defaults.
-        environment: Variables of the environment; ONRECORD_DATA and ONRECORD_TOKEN are used.
+        environment: Variables of the environment; ONRECORD_DATA and ONRECORD_TOKEN are used, and proxies and
+            certificates are checked.
         data: The data folder of the command line.
 
     Raises:
@@ -482,7 +483,7 @@ def load(path: Path | None, environment: Mapping[str, str], data: Path | None = 
             source["telegram.token"] = "ONRECORD_TOKEN"
             telegram["token"] = token
 
-    mistakes = list(_repeated_feeds(values.get("feeds")))
+    mistakes = [*_network_mistakes(environment), *_repeated_feeds(values.get("feeds"))]
     try:
         config = Config.model_validate(values, context={"folder": path.parent if path else Path()})
     except ValidationError as error:
@@ -492,6 +493,23 @@ def load(path: Path | None, environment: Mapping[str, str], data: Path | None = 
     if mistakes:
         raise ConfigError(mistakes[0].key, mistakes[0].message, *mistakes[1:])
     return config
+
+
+def _network_mistakes(environment: Mapping[str, str]) -> Iterator[ConfigError]:
+    """Proxies and certificates that can't be used; no message repeats an address, which may hold a password."""
+    for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        address = environment.get(name, "").strip()
+        if address and not re.fullmatch(r"((https?|socks5h?)://)?[^\s/]*[^\s/@:]+(:[0-9]{1,5})?/?", address):
+            yield ConfigError(
+                name, "is no proxy; write its address like http://proxy.ministry.example:3128 or socks5://…"
+            )
+    for name, exists in (("SSL_CERT_FILE", Path.is_file), ("SSL_CERT_DIR", Path.is_dir)):
+        path = environment.get(name, "").strip()
+        if path and not exists(Path(path)):
+            kind = "file" if exists is Path.is_file else "folder"
+            yield ConfigError(
+                name, f"there is no {kind} {path}; name the {kind} of certificates, or unset the variable"
+            )
 
 
 def holds_secret(path: Path) -> bool:

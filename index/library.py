@@ -122,7 +122,7 @@ class Index:
             store.close()
             raise
         index = cls(data, embedder, threads, store, speakers)
-        index.indexes.catch_up(notice)
+        index.indexes.catch_up_if_possible(notice)
         index.indexes.embed_anew()
         if len(index.vectors) > CODED:
             maintain = index.indexes.maintain

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -72,6 +73,10 @@ def write_refused(path: Path, reason: str = "") -> StoreError:
         path: The file or folder.
         reason: Why, in the words of the system; left out where `path` may not be written.
     """
+    if reason == os.strerror(errno.ENOSPC):
+        return StoreError(
+            f"{path} can't be written: the disk is full; make room, and try again: what was stored is safe"
+        )
     cause = f" ({reason})" if reason and not unwritable(path) else ""
     return StoreError(
         f"{path} can't be written{cause}; make the data folder writable for the user who runs On Record, "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 import stat
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from bot.health.report import LEAST_FREE
 from index.embedding.embedder import PACKAGED, check_packaged, export_folder, load, packaged_model
 from index.embedding.export_check import altered_file
 from index.errors import OnRecordError, SourceError
+from index.feeds.proxies import proxies_of
 from index.feeds.registry import FeedRegistry, FeedState
 from index.feeds.updater import TOGETHER, look
 from index.permissions import OTHERS, readable_by_others, unwritable, write_refused
@@ -59,6 +61,7 @@ def examine(config: Config, settings_file: Path | None = None) -> Iterator[Findi
     yield _chats(config)
     yield _permissions(config, settings_file)
     yield _disk(config)
+    yield from _proxies()
     yield _token(config)
     yield from _feeds(config)
 
@@ -152,6 +155,15 @@ def _disk(config: Config) -> Finding:
     if usage.free < LEAST_FREE:
         return Finding(False, "disk", f"{text}; make room, or nothing can be added")
     return Finding(True, "disk", text)
+
+
+def _proxies() -> Iterator[Finding]:
+    """The proxies of the environment, without the passwords in their addresses."""
+    named = proxies_of(os.environ).addresses
+    shown = [f"{kind} by {address.rpartition('@')[2]}" for kind, address in named.items() if kind != "no"]
+    if shown:
+        text = f"{', '.join(shown)}; where a name leads that only the proxy knows can't be checked here"
+        yield Finding(True, "proxy", text)
 
 
 def _token(config: Config) -> Finding:

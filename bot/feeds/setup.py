@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -16,10 +17,12 @@ if TYPE_CHECKING:
 
 
 def limits(config: Config) -> Limits:
-    """The limits of downloads that the settings name."""
+    """The limits of downloads that the settings name; proxies are those of the environment, as Telegram's are."""
     from index.feeds.download import Limits
+    from index.feeds.proxies import proxies_of
 
-    return Limits(config.fetch.timeout, config.fetch.largest, tuple(config.fetch.allow_hosts))
+    fetch = config.fetch
+    return Limits(fetch.timeout, fetch.largest, tuple(fetch.allow_hosts), proxies_of(os.environ))
 
 
 def configured(config: Config, index: Index) -> FeedRegistry:

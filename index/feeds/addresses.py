@@ -17,6 +17,9 @@ _NOT_PUBLIC_6 = tuple(map(ipaddress.IPv6Network, ("2001::/23", "2001:db8::/32", 
 _NOT_PUBLIC_4 = (ipaddress.IPv4Network("192.88.99.0/24"),)  # relays of 6to4
 _ISATAP = (0x00005EFE, 0x02005EFE)  # the third quarter of an address that holds an IPv4 address in the last
 
+# Names that nobody has on the internet (RFC 6761, 6762 and 8375, and ICANN's .internal).
+_OWN_NAMES = (".localhost", ".local", ".internal", ".home.arpa", ".lan", ".intranet", ".corp", ".home")
+
 
 class PrivateHostError(ValueError):
     """A host that leads into a network that is not public."""
@@ -79,6 +82,30 @@ async def check_host(host: str, port: int, allow: Collection[str]) -> str:
     if not is_allowed(host, port, allow) and not all(map(is_public, addresses)):
         raise PrivateHostError(host)
     return addresses[0]
+
+
+async def check_named_host(host: str, port: int, allow: Collection[str]) -> None:
+    """Check a host that a proxy will look up, as far as this machine can.
+
+    A name that is known to the proxy alone passes, unless it is one of a network's own: where it leads, only the proxy
+    knows.
+
+    Args:
+        host: Its name or IP address.
+        port: Of the service.
+        allow: Hosts that may be private, as `is_allowed` takes them.
+
+    Raises:
+        PrivateHostError: It is private, as is known here.
+    """
+    if is_allowed(host, port, allow):
+        return
+    try:
+        await check_host(host, port, allow)
+    except OSError:
+        name = host.rstrip(".").lower()
+        if "." not in name or name.endswith(_OWN_NAMES):
+            raise PrivateHostError(host) from None
 
 
 def is_public(address: str) -> bool:

@@ -16,7 +16,8 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 
 from index.errors import Fact, SourceError, SourceProblem
-from index.feeds.addresses import PrivateHostError, check_host, names_allowed_host
+from index.feeds.addresses import PrivateHostError, check_host, check_named_host, names_allowed_host
+from index.feeds.proxies import NO_PROXIES, Proxies
 from index.feeds.unpacking import ACCEPTED, GZIP, DamagedError, PackedTwiceError, Unpacker, file_unpacked
 from index.version import version
 
@@ -37,11 +38,13 @@ class Limits:
         seconds: To wait for a connection and for each part of an answer.
         largest: Bytes accepted, after unpacking.
         allow_hosts: Hosts inside a private network that may be read, each alone or with a port.
+        proxies: What downloads go through.
     """
 
     seconds: float = 20.0
     largest: int = 10_000_000
     allow_hosts: Collection[str] = ()
+    proxies: Proxies = NO_PROXIES
 
     def beyond(self, address: str) -> Limits:
         """The limits for what the content of an address links to: a public page never leads to a private host."""
@@ -120,15 +123,32 @@ class DownloadError(SourceError):
 
 
 class _CheckedTransport(httpx.AsyncHTTPTransport):
-    """Connects to the IP address that was checked, so that the name can't resolve to another one in between."""
+    """Connects to the IP address that was checked, so that the name can't resolve to another one in between.
 
-    def __init__(self, allow: Collection[str]) -> None:
-        super().__init__(trust_env=False)
+    A proxy is given the name, since that is what it decides by.  Certificates are checked by those of SSL_CERT_FILE or
+    SSL_CERT_DIR where these are set.
+    """
+
+    def __init__(self, allow: Collection[str], proxies: Proxies) -> None:
+        self._certificates = httpx.create_ssl_context()
+        super().__init__(verify=self._certificates, trust_env=False)
         self.allow = allow
+        self.proxies = proxies
+        self._through: dict[str, httpx.AsyncHTTPTransport] = {}
+
+    async def aclose(self) -> None:
+        for each in self._through.values():
+            await each.aclose()
+        await super().aclose()
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         host = request.url.host
         port = request.url.port or (443 if request.url.scheme == "https" else 80)
+        if proxy := self.proxies.of(str(request.url)):
+            await check_named_host(host, port, self.allow)
+            if proxy not in self._through:
+                self._through[proxy] = httpx.AsyncHTTPTransport(verify=self._certificates, proxy=proxy, trust_env=False)
+            return await self._through[proxy].handle_async_request(request)
         address = await check_host(host, port, self.allow)
         # A copy: by the request's own address cookies are kept and sent back.
         checked = httpx.Request(
@@ -156,7 +176,7 @@ async def download(url: str, limits: Limits, since: Validators = Validators()) -
     try:
         async with asyncio.timeout(limits.seconds * 3):
             async with httpx.AsyncClient(
-                transport=_CheckedTransport(limits.allow_hosts), timeout=limits.seconds, headers=HEADERS
+                transport=_CheckedTransport(limits.allow_hosts, limits.proxies), timeout=limits.seconds, headers=HEADERS
             ) as client:
                 return await _follow(client, url, limits, since)
     except SourceError:

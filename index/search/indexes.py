@@ -6,6 +6,7 @@ caught up at opening, after changes, and when another process has changed the st
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -16,6 +17,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from index.embedding.embedder import Embedder
+from index.errors import StoreError
 from index.model import Passage
 from index.permissions import writing_files
 from index.search import reembedding, vector_index
@@ -29,7 +31,9 @@ from index.threads import lower_priority, run_in_background
 MAINTENANCE_DELAY = 5.0  # seconds after opening
 PATIENCE = 60.0  # seconds to wait for another process that catches up
 TEXT_BATCH = 500  # articles that are indexed at a time
-RESTART = 60.0  # seconds between two starts of the process that embeds anew
+RESTART = 60.0  # seconds between two starts of the process that embeds anew, and between two tries to catch up
+
+log = logging.getLogger("onrecord")
 
 Documents = Callable[[Sequence[int]], Iterator[Document]]
 
@@ -55,6 +59,7 @@ class SearchIndexes:
         self._file_lock = FileLock(str(data / "derived.lock"))
         self._adding_lock = FileLock(str(data / "adding.lock"), thread_local=False)
         self._unmarked = store.takes_unmarked()  # what says nothing of its store is to say so from now on
+        self._catch_up_from = 0.0  # when it is tried again, after a failure
         self._adding = 0  # adds under way, which keep the indexes up to date themselves
         self._building: threading.Thread | None = None
 
@@ -124,9 +129,26 @@ class SearchIndexes:
         """
         self._change_over()
         generation = self.store.generation
-        if not self._adding and self._behind(generation):
-            self.catch_up()
+        if not self._adding and self._behind(generation) and time.monotonic() > self._catch_up_from:
+            self.catch_up_if_possible()
         return generation
+
+    def catch_up_if_possible(self, notice: Callable[[str], None] | None = None) -> None:
+        """Catch up; where the disk is full or may not be written, answers go on with what the indexes hold.
+
+        Args:
+            notice: As `catch_up` takes it.
+
+        Raises:
+            StoreError: An index can't be written, and without it there are no answers.
+        """
+        try:
+            self.catch_up(notice)
+        except (StoreError, OSError, ValueError) as error:  # tantivy's are ValueErrors
+            if not (len(self.vectors) and len(self.passage_index) and len(self.statement_index)):
+                raise
+            self._catch_up_from = time.monotonic() + RESTART
+            log.warning("the newest articles are not found: an index can't be written (%s)", error)
 
     @property
     def generation(self) -> int:

@@ -438,3 +438,33 @@ def test_every_key_of_the_example_has_a_note() -> None:
 
     for above, line in itertools.pairwise(lines):
         assert " = " not in line or line.startswith("#") or above.startswith("#"), line
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("HTTPS_PROXY", "ftp://user:hush@proxy.example", "HTTPS_PROXY: is no proxy; "),
+        ("all_proxy", "http://", "all_proxy: is no proxy; "),
+        ("SSL_CERT_FILE", "/no/such/file.pem", "SSL_CERT_FILE: there is no file /no/such/file.pem; "),
+        ("SSL_CERT_DIR", "/no/such/folder", "SSL_CERT_DIR: there is no folder /no/such/folder; "),
+    ],
+)
+def test_a_mistake_in_what_the_network_needs_is_told(tmp_path: Path, name: str, value: str, told: str) -> None:
+    complaint_told = complaint(tmp_path, "", {name: value})
+    assert complaint_told.startswith(told)
+    assert "hush" not in complaint_told
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://proxy.example:3128", "proxy.example:3128", "http://user:pass@10.0.0.1:8080/", "socks5h://[::1]:1080"],
+)
+def test_proxies_as_they_are_written_are_taken(tmp_path: Path, address: str) -> None:
+    read(tmp_path, "", {"HTTPS_PROXY": address})
+
+
+@pytest.mark.parametrize("listen", ["0.0.0.0:9464", "[::]:9464", "10.0.0.5:80", "proxy.example:80", "9464"])
+def test_health_is_told_to_this_machine_alone(tmp_path: Path, listen: str) -> None:
+    assert complaint(tmp_path, f'[service]\nlisten = "{listen}"').startswith("service.listen: must be an address")
+    for local in ("127.0.0.1", "[::1]", "localhost", "127.0.0.9"):
+        assert read(tmp_path, f'[service]\nlisten = "{local}:9464"').service.listen is not None
