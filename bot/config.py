@@ -225,6 +225,16 @@ def _host(name: str) -> str:
     return f"{host}{colon}{port.lstrip('0')}"
 
 
+def _ages(value: object) -> dict[str, int]:
+    if not isinstance(value, dict):
+        raise ValueError("must be written as { press = 30, public = 365 }")
+    for name, days in value.items():
+        _collection(name)
+        if type(days) is not int or not 0 <= days <= 36_500:
+            raise ValueError(f"must say how many days {name} is kept, like {{ {name} = 30 }}; 0 is for ever")
+    return value
+
+
 def _collection(name: str) -> str:
     if not re.fullmatch(r"[\w-]{1,32}", name):
         raise ValueError('must be one word of at most 32 letters, digits, - and _, like "public"')
@@ -390,6 +400,18 @@ class LimitSettings(Section):
     strangers: int = Field(default=60, ge=1, le=1_000_000)
 
 
+class RetentionSettings(Section):
+    """How long articles are kept; 0: for ever.
+
+    Attributes:
+        days: After they were published and added, whichever was later.
+        collections: The same of single collections.
+    """
+
+    days: int = Field(default=0, ge=0, le=36_500)
+    collections: Annotated[dict[str, int], BeforeValidator(_ages)] = Field(default={})
+
+
 class LogSettings(Section):
     """The log, on standard error.
 
@@ -438,6 +460,7 @@ class Config(Section):
         answers: Answers.
         digest: Defaults of a new subscription.
         fetch: Downloads of feeds and pages.
+        retention: How long articles are kept.
         log: The log.
         service: What other programs may ask.
         feeds: The feeds to read.
@@ -451,6 +474,7 @@ class Config(Section):
     answers: AnswerSettings = AnswerSettings()
     digest: DigestSettings = DigestSettings()
     fetch: FetchSettings = FetchSettings()
+    retention: RetentionSettings = RetentionSettings()
     log: LogSettings = LogSettings()
     service: ServiceSettings = ServiceSettings()
     feeds: tuple[FeedSettings, ...] = Field(default=(), strict=False)

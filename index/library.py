@@ -272,6 +272,13 @@ class Index:
             self.indexes.catch_up()
         return gone
 
+    def remove_all(self, articles: Iterable[int]) -> int:
+        """Remove several articles; the indexes are caught up once.  Returns how many there were."""
+        gone = sum(self.store.remove(article) for article in articles)
+        if gone:
+            self.indexes.catch_up()
+        return gone
+
     def reread(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Find the statements of every stored article again, as after an upgrade.
 

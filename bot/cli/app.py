@@ -24,6 +24,7 @@ from bot.cli import (
     export,
     feeds,
     people,
+    removing,
     serving,
     status,
 )
@@ -93,7 +94,7 @@ for command in (
     feeds.update,
     articles.articles,
     articles.show,
-    articles.remove,
+    removing.remove,
     articles.reread,
     people.people,
     asking.ask,

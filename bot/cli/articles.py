@@ -13,8 +13,6 @@ from index.errors import OnRecordError
 if TYPE_CHECKING:
     from index.library import Index
 
-SAMPLE_ADDRESS = "https://briefings.example/"  # where the addresses of the sample briefings begin
-
 
 def articles(as_json: Annotated[bool, typer.Option("--json", help="One JSON object an article.")] = False) -> None:
     """List the stored articles."""
@@ -29,7 +27,7 @@ def articles(as_json: Annotated[bool, typer.Option("--json", help="One JSON obje
 def show(article: Annotated[str, typer.Argument(help="An article's number or address.")]) -> None:
     """Show an article and who says what in it."""
     index = settings.index()
-    stored = index.store.article(_article_id(index, article))
+    stored = index.store.article(article_id(index, article))
     assert stored is not None
     for name, value in (
         ("title", stored.title),
@@ -46,24 +44,16 @@ def show(article: Annotated[str, typer.Argument(help="An article's number or add
         print(output.line(stored.text, statement))
 
 
-def remove(
-    article: Annotated[str | None, typer.Argument(help="An article's number or address.", show_default=False)] = None,
-    sample: Annotated[bool, typer.Option("--sample", help="The sample briefings.")] = False,
-) -> None:
-    """Remove an article, and with it its quotes from every answer."""
-    index = settings.index()
-    if sample:
-        ids = [row.id for row in index.store.listing() if (row.url or "").startswith(SAMPLE_ADDRESS)]
-    elif article is None:
-        raise OnRecordError("say which article: its number or address from `onrecord articles`, or --sample")
-    else:
-        ids = [_article_id(index, article)]
-    for id in ids:
-        index.remove(id)
-    print(f"{len(ids)} removed")
+def article_id(index: Index, number_or_address: str) -> int:
+    """The id of the article that a number or an address names.
 
+    Args:
+        index: The library.
+        number_or_address: As it was typed.
 
-def _article_id(index: Index, number_or_address: str) -> int:
+    Raises:
+        OnRecordError: There is none.
+    """
     name = readable(number_or_address)
     id = index.store.find(name)
     if id is None:

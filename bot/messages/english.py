@@ -365,6 +365,7 @@ PHRASES = {
     "feed notice failing": "The feed “{name}” has not been readable for {days} days: {why}. {url}",
     "feed notice gone": "The feed “{name}” says it is gone for good; I no longer read it. {url}",
     "feed notice quiet": "The feed “{name}” has brought nothing new for {days} days, though it used to. {url}",
+    "retention removed": "Removed because they are older than the settings keep them: {count} articles.",
     "trouble receiving": (
         "I have not been able to receive messages from Telegram for {minutes} minutes: {why}. I keep trying."
     ),

@@ -356,6 +356,7 @@ PHRASES = {
     "feed notice failing": "피드 ‘{name}’을(를) {days}일째 읽지 못하고 있습니다: {why}. {url}",
     "feed notice gone": "피드 ‘{name}’이(가) 폐지되었다고 하여 더 이상 읽지 않습니다. {url}",
     "feed notice quiet": "꾸준하던 피드 ‘{name}’에 {days}일째 새 기사가 없습니다. {url}",
+    "retention removed": "설정한 보관 기간이 지나 기사 {count}건을 삭제했습니다.",
     "trouble receiving": "{minutes}분째 텔레그램에서 메시지를 받지 못하고 있습니다: {why}. 계속 시도합니다.",
     "trouble background": (
         "백그라운드 작업이 {minutes}분째 실패하고 있습니다({why}). 피드, 소식, 알림이 늦어질 수 있습니다. "

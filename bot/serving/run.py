@@ -20,6 +20,7 @@ from telegram.error import InvalidToken, RetryAfter, TelegramError
 from bot.digests.chart import chart_caption, draw_chart
 from bot.digests.delivery import Delivery
 from bot.digests.edition import Edition
+from bot.digests.retention import Ages, Retention
 from bot.feeds import setup
 from bot.feeds.poller import Poller, Tell
 from bot.handlers.commands import COMMANDS, GROUP_COMMANDS
@@ -332,5 +333,7 @@ def reporting(services: Services, phrase_key: str) -> Report:
 def _background_jobs(config: Config, services: Services, app: App, rate_limiter: RateLimiter) -> BackgroundJobs:
     report = reporting(services, "trouble background")
     poller = Poller(services.index, services.feeds, setup.limits(config), telling(services), config.fetch.interval)
-    others = (poller.work,)
+    ages = Ages(config.retention.days, config.retention.collections)
+    retention = Retention(services.index, services.database, ages, telling(services))
+    others = (poller.work, retention.work)
     return BackgroundJobs(config.data, services.digests, delivery(services, app, rate_limiter), others, report)
