@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import re
 import sys
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 PERSON = 1  # id of the user at the terminal, and of the private chat with them
 BOT = {"id": 2, "is_bot": True, "first_name": "On Record", "username": "on_record"}
-PROMPT = "\n› "
+PROMPT = "› "
 _LEAVING = re.compile(r"[/:]?(?:quit|exit|q)(?:\(\))?[.!]?|종료|나가기", re.IGNORECASE)
 
 
@@ -81,8 +82,11 @@ def _typed_lines(lines: Iterable[str], interactive: bool) -> Iterator[str]:
     if not (interactive and lines is sys.stdin and sys.__stdin__ is not None and sys.__stdin__.isatty()):
         yield from lines
         return
+    with contextlib.suppress(ImportError):  # not everywhere; lines are then edited as the terminal does it
+        import readline  # noqa: F401  # importing it lets `input` edit lines and bring earlier ones back
     while True:
         try:
+            print(file=sys.stdout)
             yield input(PROMPT)
         except EOFError:
             return
@@ -108,6 +112,7 @@ class Terminal(BaseRequest):
         self._buttons: list[tuple[str, str]] = []  # (label, callback data)
         self._typed: dict[str, Any] = {}  # the last message of the user
         self._answered: dict[str, Any] | None = None  # the message that the shown one is a reply to
+        self._pressing = False  # whether the last line was a button
 
     def typed(self, line: str, bot: Any) -> Update:
         """The update that a line stands for: a button by its number or its label, else a message.
@@ -118,6 +123,7 @@ class Terminal(BaseRequest):
         """
         self._updates += 1
         pressed = self._pressed(line)
+        self._pressing = pressed is not None
         if pressed is not None:
             shown = self._message(self._shown, "", BOT)
             if self._answered is not None:
@@ -228,6 +234,8 @@ class Terminal(BaseRequest):
             return self._message(id, text, BOT)
         rows = markup.get("inline_keyboard", [])
         buttons = [(button["text"], button["callback_data"]) for row in rows for button in row]
+        if not buttons and self._pressing and id != self._shown:
+            return self._message(id, text, BOT)  # such as a preview: the buttons that led to it can still be pressed
         reply = parameters.get("reply_parameters") or {}
         if id != self._shown:  # an edited message answers what it answered
             self._answered = self._typed if reply.get("message_id") == self._typed.get("message_id") else None

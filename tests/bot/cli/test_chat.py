@@ -216,3 +216,15 @@ def test_what_asks_first_is_carried_out_when_it_is_confirmed(tmp_path: Path) -> 
     library.close()
     assert "Done; this is decision 1" in written
     assert "Ada Brandt-Vale: statements" in written
+
+
+def test_buttons_can_be_pressed_after_a_preview(chat_output: TerminalChat) -> None:
+    card = chat_output("/subscribe homes", "UTC")
+    numbers = {name: match[1] for name in ("Preview", "Start") if (match := re.search(rf"(\d+) {name}", card))}
+    written = chat_output("/subscribe homes", "UTC", numbers["Preview"], numbers["Start"])
+    assert f"fits “{numbers['Start']}”" not in written
+    assert "Active." in written
+
+
+def test_the_buttons_of_an_answer_do_not_outlive_the_next_question(chat_output: TerminalChat) -> None:
+    assert "fits “3”" in chat_output(QUESTION, "/privacy", "3")
