@@ -137,11 +137,34 @@ class Access:
         if self.role(by) is not Role.ADMIN:
             return False
         with self._database.writing() as connection:
-            connection.execute(role_.delete().where(role_.c.subject == subject))
-            connection.execute(role_.insert().values(subject=subject, role=int(role)))
-            connection.execute(request_.delete().where(request_.c.person == subject))
-            _log(connection, by, subject, f"role {role.name.lower()}")
+            _set_role(connection, subject, role, by)
         return True
+
+    def settle_request(self, person: int, role: Role, by: int) -> bool:
+        """Decide on a request for admission, unless that has been done.
+
+        Args:
+            person: Who asked.
+            role: What they may do from now on.
+            by: Who decides.
+
+        Returns:
+            False, with nothing changed, if another decision was first or `by` is no admin.
+        """
+        if self.role(by) is not Role.ADMIN:
+            return False
+        with self._database.writing() as connection:
+            asked = connection.execute(sql.select(request_.c.at).where(request_.c.person == person)).first()
+            if asked is not None:
+                _set_role(connection, person, role, by)
+        return asked is not None
+
+    def members(self) -> dict[int, Role]:
+        """The people and groups (below 0) whose role is known by name: by the settings, or by a decision."""
+        with self._database.reading() as connection:
+            decided = {row.subject: Role(row.role) for row in connection.execute(sql.select(role_))}
+        settings = dict.fromkeys(sorted(self._allowed), Role.READER)
+        return settings | decided | dict.fromkeys(self.admins, Role.ADMIN)
 
     def grant(self, chat: int, collection: str, by: int) -> bool:
         """Let a chat see a collection.
@@ -195,6 +218,13 @@ class Access:
         with self._database.reading() as connection:
             rows = connection.execute(sql.select(audit_).order_by(audit_.c.id)).all()
         return [Decision(datetime.fromisoformat(row.at), row.by, row.subject, row.decision) for row in rows]
+
+
+def _set_role(connection: sql.Connection, subject: int, role: Role, by: int) -> None:
+    connection.execute(role_.delete().where(role_.c.subject == subject))
+    connection.execute(role_.insert().values(subject=subject, role=int(role)))
+    connection.execute(request_.delete().where(request_.c.person == subject))
+    _log(connection, by, subject, f"role {role.name.lower()}")
 
 
 def _log(connection: sql.Connection, by: int, subject: int, decision: str) -> None:

@@ -21,6 +21,7 @@ from bot.messages.reply import Reply
 
 ROLES = {"nobody": Role.NOBODY, "reader": Role.READER, "editor": Role.EDITOR, "admin": Role.ADMIN}
 LOG_LINES = 20  # in a message
+MEMBERS = 100  # that are listed in a message
 
 
 class AdminCommands:
@@ -36,6 +37,8 @@ class AdminCommands:
             CommandHandler(["grant", "revoke"], self.collection, new),
             CommandHandler("role", self.role, new),
             CommandHandler("decisions", self.decisions, new),
+            CommandHandler("members", self.members, new),
+            CommandHandler("id", self.id, new),
             CallbackQueryHandler(self.decide_admission, carries(DecideAdmission)),
         ]
 
@@ -76,14 +79,41 @@ class AdminCommands:
         lines = [f"{each.at:%Y-%m-%d %H:%M} {each.by} → {each.subject}: {each.decision}" for each in decisions]
         await send_text(message, "\n".join(lines) or phrase(language, "no decisions"))
 
+    async def members(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/members: who has which role, in private only."""
+        message, services = new_message(update), self._services
+        language = services.language_of(update)
+        if message.chat.type != "private" or services.access.role(sender(update)) is not Role.ADMIN:
+            await send_text(message, phrase(language, "for bot admins"))
+            return
+        members = await services.workers.run(services.access.members)
+        ordered = sorted(members.items(), key=lambda member: (-member[1], member[0]))
+        lines = [f"{id}: {role.name.lower()}" for id, role in ordered[:MEMBERS]]
+        if len(ordered) > MEMBERS:
+            lines.append(phrase(language, "more members", count=len(ordered) - MEMBERS))
+        await send_text(message, "\n".join(lines) or phrase(language, "no members"))
+
+    async def id(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/id: the numbers by which settings and commands name the person, and the group."""
+        message, language = new_message(update), self._services.language_of(update)
+        text = phrase(language, "your number", id=sender(update))
+        if message.chat.type != "private":
+            text += " " + phrase(language, "number of group", id=message.chat.id)
+        await send_text(message, text)
+
     async def decide_admission(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Admit or refuse somebody by a button, and tell them."""
+        """Admit or refuse somebody by a button, and tell them and the other admins; a late press changes nothing."""
         (query, decision), services = button_press(update), self._services
         assert isinstance(decision, DecideAdmission)
         language, person = services.language_of(update), decision.person
         role = Role.READER if decision.admit else Role.NOBODY
-        if not await services.workers.run(partial(services.access.set_role, person, role, query.from_user.id)):
+        by = query.from_user.id
+        if services.access.role(by) is not Role.ADMIN:
             await acknowledge(query, phrase(language, "for bot admins"))
+            return
+        if not await services.workers.run(partial(services.access.settle_request, person, role, by)):
+            now = services.access.role(person).name.lower()
+            await acknowledge(query, phrase(language, "decided already", id=person, role=now))
             return
         await acknowledge(query)
         await edit(query, Reply(phrase(language, "admitted" if decision.admit else "refused", id=person)))
@@ -91,3 +121,9 @@ class AdminCommands:
         text = phrase(their_language, "you are in" if decision.admit else "not admitted")
         with contextlib.suppress(TelegramError):
             await context.bot.send_message(person, text)
+        key = "another admitted" if decision.admit else "another refused"
+        for admin in services.access.admins:
+            if admin != by:
+                text = phrase(services.preferences.language(admin) or services.language, key, id=person, by=by)
+                with contextlib.suppress(TelegramError):
+                    await context.bot.send_message(admin, text)

@@ -359,3 +359,27 @@ def test_by_approval_an_admin_decides_with_a_button(briefings_folder: Path, tmp_
             assert f"/role {group.id} reader" in group.answer(1).text
             tom.says(f"/ask {QUESTION}", group)
             assert silent(group, ada)
+
+
+def test_all_admins_hear_of_a_decision_and_a_late_press_changes_nothing(briefings_folder: Path, tmp_path: Path) -> None:
+    with Server() as telegram:
+        world = telegram.world
+        boss, mate, ada = world.person("Boss"), world.person("Mate"), world.person("Ada")
+        settings = f'[access]\nmode = "approval"\nadmins = [{boss.id}, {mate.id}]'
+        mate.says("/id")
+        with BotProcess(copy_data_folder(briefings_folder, tmp_path), telegram, settings):
+            assert mate.chat.answer(1).text == f"Your number is {mate.id}."
+            ada.says("/members")
+            request, other = boss.chat.answer(1), mate.chat.answer(2)
+            boss.presses(request, "Admit")
+            assert mate.chat.answer(3).text == f"{ada.id} has been admitted by {boss.id}, another admin."
+            press = mate.presses(other, "Turn away")
+            world.wait(lambda: world.pressed[press])
+            told = f"That has been decided already: {ada.id} is reader. /role changes it."
+            assert told in str(world.called("answerCallbackQuery")[-1])
+            ada.says(QUESTION)
+            assert "ten thousand homes" in ada.chat.answer(3).text
+            ada.says("/members")
+            assert str(boss.id) not in ada.chat.answer(4).text
+            boss.says("/members")
+            assert boss.chat.answer(2).text == f"{boss.id}: admin\n{mate.id}: admin\n{ada.id}: reader"
