@@ -126,11 +126,14 @@ class _Server:
         endpoint = self._endpoint()
         try:
             liveness.start()
-            self._listen(webhook, endpoint)
+            if endpoint is not None and (listen := self.config.service.listen) is not None:
+                _listened(listen, "service.listen", partial(endpoint.listen, listen.host, listen.port))
             await _initialized(app, stop)
             if stop.is_set():
                 return
             await _register_commands(app)
+            if webhook is not None:
+                _listened(self.config.telegram.webhook_listen, "telegram.webhook_listen", webhook.listen)
             await self._receive(webhook, supervisor, liveness)
             await app.start()
             jobs.start()
@@ -179,17 +182,6 @@ class _Server:
     def _outage(self) -> Outage:
         return Outage("receiving messages", reporting(self.services, "trouble receiving"))
 
-    def _listen(self, webhook: Webhook | None, endpoint: Endpoint | None) -> None:
-        """Begin to take what Telegram brings, and what asks how the process is.
-
-        Raises:
-            OnRecordError: An address can't be listened at.
-        """
-        if webhook is not None:
-            _listened(self.config.telegram.webhook_listen, "telegram.webhook_listen", webhook.listen)
-        if endpoint is not None and (listen := self.config.service.listen) is not None:
-            _listened(listen, "service.listen", partial(endpoint.listen, listen.host, listen.port))
-
     async def _receive(self, webhook: Webhook | None, supervisor: Supervisor, liveness: Liveness) -> None:
         if webhook is None:
             supervisor.keep(partial(self._poll_alone, liveness), self._outage())
@@ -224,6 +216,11 @@ class _Server:
 
 
 def _listened(listen: Listen, setting: str, begin: Callable[[], None]) -> None:
+    """Begin to listen.
+
+    Raises:
+        OnRecordError: The address can't be listened at.
+    """
     try:
         begin()
     except OSError as error:
