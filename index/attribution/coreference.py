@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
 
+from index.attribution.ages import age_asked, age_told, is_of_nobody
 from index.attribution.antecedents import PRONOUNS, RELATIVE, Antecedents, Said
 from index.attribution.bodies import is_plain_label, is_plain_name, named_bodies, proper_body
 from index.attribution.entities import Bearer, Entities
@@ -38,7 +39,7 @@ _MANY = re.compile(
     re.IGNORECASE,
 )
 _APPOSED = re.compile(r"\s*(?:,|–|—)\s(?:the\s)?(?:former\s|then-?\s?)?")
-_YEAR_OLD = re.compile(r"[Tt]he\s(?P<age>\d{1,3})-year-old")
+_TIME, _TIME_END = re.compile(r"\d[:.]$"), re.compile(r"\d\d\s")
 _FIELD = re.compile(
     r"(?i:(?:the |an? )?(?:(?:former|emeritus|assistant|associate|visiting) )?"
     r"(?:professor|lecturer|reader|student|head|director|minister|teacher|doctor)) "
@@ -159,6 +160,8 @@ class Coreference:
         """
         start, end = self._whole_words(span)
         start = max(start, self._dateline_end(start))  # where it was written is not who speaks
+        if (time := _TIME_END.match(self.text, start, end)) and _TIME.search(self.text, max(0, start - 3), start):
+            start = time.end()  # "14:20 Mayor Lena Varro: “"
         if start >= end:
             return _NOBODY
         mention = self.text[start:end]
@@ -209,17 +212,11 @@ class Coreference:
             return _NOBODY
         # "Local 77 President Ada Moor": what a number follows is no person's name.
         inside = [m for m in inside if not _NUMBER.match(self.text, m.span[1])] or inside
-        for mention in inside:
-            if _PLURAL_TITLE.search(self.text, max(start, mention.name_start - 20), mention.name_start):
-                return _NOBODY
-            if mention.sort is not Sort.BODY and is_head(self.text, mention, start, head_end):
-                if self._is_one_of_several(mention, head_end, end):
-                    return _NOBODY
-                found = self._named(mention, alone=mention.span[0] <= start)
-                if found.how is not How.UNKNOWN:
-                    return found
+        if any(_PLURAL_TITLE.search(self.text, max(start, m.name_start - 20), m.name_start) for m in inside):
+            return _NOBODY
         return (
-            self._of_age(start, head_end)
+            self._by_head(inside, start, head_end, end)
+            or self._of_age(start, head_end)
             or self._of_field(start)
             or self._apposed_after(start, with_rest(self.text, start, head_end))
             or self._apposed_before(start, end)
@@ -227,6 +224,17 @@ class Coreference:
             or self._body(start, head_end)
             or _NOBODY
         )
+
+    def _by_head(self, inside: list[Mention], start: int, head_end: int, end: int) -> Resolution | None:
+        """Resolve a phrase by the name that is its head; None where it has none."""
+        for mention in inside:
+            if mention.sort is not Sort.BODY and is_head(self.text, mention, start, head_end):
+                if self._is_one_of_several(mention, head_end, end):
+                    return _NOBODY
+                found = self._named(mention, alone=mention.span[0] <= start)
+                if found.how is not How.UNKNOWN:
+                    return found
+        return None
 
     def _overlapping(self, start: int, end: int) -> list[Mention]:
         found = []
@@ -315,20 +323,20 @@ class Coreference:
     # what stands beside a name
 
     def _of_age(self, start: int, end: int) -> Resolution | None:
-        """The only one of an age that the text has told before: "the 29-year-old"."""
-        match = _YEAR_OLD.fullmatch(self.text, start, end)
-        if match is None:
+        """The only one of an age: "the 29-year-old", of Kofi Roth, 29, or of whom the paragraph alone has named."""
+        age = age_asked(self.text, start, end)
+        if age is None:
             return None
-        age = match["age"]
-        if re.search(rf"\b(?:[Aa]n?|[Tt]wo|[Aa]nother) (?:\w+ )?{age}-year-old", self.text[:start]):
-            return Resolution(None, How.ROLE, 1)  # one without a name
-        told = re.compile(
-            rf"(?:,\s(?:aged\s|who\sis\s)?{age}(?=[,.;)]|\s(?:and|who|said|was|is)\b)|\s\({age}\)|\sis\s{age}\b)"
-        )
-        named = [m for m in self._in_text if m.span[1] <= start and told.match(self.text, m.span[1])]
-        holders = {self.entities.of_mention.get(m.span) for m in named}
-        holder = next(iter(holders), None) if len(holders) == 1 else None
-        return Resolution(holder, How.ROLE, 0 if holder else len(holders))
+        if is_of_nobody(age, self.text, start):
+            return Resolution(None, How.ROLE, 1)
+        before = [m for m in self._in_text if m.span[1] <= start and m.sort is not Sort.BODY and not m.quoted]
+        of_age = [m for m in before if age_told(self.text, m.span[1]) == age]
+        first, _ = self.blocks.spans[self.blocks.number(start)]
+        near = of_age or [m for m in before if m.span[0] >= first]
+        holders = {self.entities.of_mention.get(m.span) for m in near}
+        holder = next(iter(holders)) if len(holders) == 1 else None
+        other = holder and not of_age and any(age_told(self.text, m.span[1]) for m in holder.mentions)
+        return Resolution(None if other else holder, How.ROLE, 0 if holder else len(holders))
 
     def _of_field(self, start: int) -> Resolution | None:
         """The name after an office with its field: "Professor of maritime law Ulrik Dahn"."""

@@ -59,11 +59,9 @@ def described_people(text: str, start: int, end: int, states: bytes) -> Iterator
 
 def _noun(text: str, start: int, end: int) -> int:
     """Where the noun of a phrase ends that means a person; 0 where it means none."""
-    office = _OFFICE.match(text, start, end)
-    if office is not None and _is_office(office.group()):
-        after = _WORD.match(text, office.end() + 1, end)
-        if _closes(text[office.end() : office.end() + 1], after.group() if after else ""):
-            return office.end()
+    office = _office_end(text, start, end)
+    if office:
+        return office
     words = _WORDS.match(text, start, end)
     each = list(_WORD.finditer(text, *words.span())) if words else []
     human = False
@@ -77,6 +75,16 @@ def _noun(text: str, start: int, end: int) -> int:
         if closed and _is_person(bare, human or _acts_as_people_do(text, word.end(), following)):
             return word.end()
     return 0
+
+
+def _office_end(text: str, start: int, end: int) -> int:
+    """Where an office in capitals ends; 0 where none stands there."""
+    office = _OFFICE.match(text, start, end)
+    if office is None or not _is_office(office.group()):
+        return 0
+    after = _WORD.match(text, office.end() + 1, end)
+    closed = _closes(text[office.end() : office.end() + 1], after.group() if after else "")
+    return office.end() if closed else 0
 
 
 def _is_office(words: str) -> bool:

@@ -77,6 +77,11 @@ _POSSESSIVE_ENDS = ("'", "’", "'s", "’s")
 _SUFFIX = re.compile(r",[ \u00a0](Jr\.?|Sr\.?)(?!\w)")
 _PERSON_AFTER = re.compile(r",\s(?:\d\d[,.]|who\s|a\s[a-z]+\s(?:man|woman)\b)|\s\((?:[DRI]-|[DR]\))|,\sJr\.")
 _COUPLE = re.compile(r"\b((?:Mr|Mrs|Ms|Sir|Lord|Lady)\.?)[ \u00a0](?:and|&)[ \u00a0]$")
+# "the brothers Emil and Otto Krantz": siblings and couples have one surname.
+_PAIR = re.compile(
+    rf"\b(?:[Bb]rothers|[Ss]isters|[Tt]wins|[Ss]iblings|[Cc]ousins|[Cc]ouple|[Pp]arents|[Oo]wners|[Nn]ewlyweds)"
+    rf"[ \u00a0](?P<given>[{CAPITAL}][\w’-]+)[ \u00a0](?:and|&)[ \u00a0]$"
+)
 _FIRST_PERSON = re.compile(r"I(?:['’](?:d|ve|ll|m))?")
 _SENTENCE = re.compile(rf"[{SMALL}][.!?,][”\"]?\s")
 _HEADLINE_WORD = re.compile(
@@ -237,6 +242,7 @@ def _read(part: str, states: bytes, base: int, block: int) -> Iterator[Mention]:
             mention = _mention(pieces, part, states, base, block) if pieces else None
             if mention is not None:
                 yield from _other_of_couple(mention, part, base)
+                yield from _other_of_pair(mention, part, base)
                 yield mention
 
 
@@ -250,6 +256,27 @@ def _other_of_couple(mention: Mention, part: str, base: int) -> Iterator[Mention
     gender = HONORIFICS[match.group(1).lower().strip(".")]
     if gender != mention.gender:
         yield replace(mention, span=span, name_start=span[0], gender=gender, courtesy=match.group(1), possessive=False)
+
+
+def _other_of_pair(mention: Mention, part: str, base: int) -> Iterator[Mention]:
+    """Whose surname stands once for two: the first in "brothers Emil and Otto Krantz"."""
+    start = mention.span[0] - base
+    match = _PAIR.search(part, max(0, start - 40), start) if len(mention.words) > 1 and not mention.titles else None
+    if match is None or not is_given_name(mention.words[0]) or is_family_first(list(mention.words)):
+        return
+    span = base + match.start("given"), base + match.end("given")
+    words = (match["given"], *mention.words[1:])
+    yield replace(
+        mention,
+        span=span,
+        name_start=span[0],
+        words=words,
+        sort=Sort.PERSON,
+        gender="",
+        roles=(),
+        possessive=False,
+        relative=True,
+    )
 
 
 Piece = tuple[str, int]  # a word as it stands in the text, and where

@@ -12,6 +12,7 @@ from index.attribution.read_aloud import is_read_aloud
 from index.attribution.reporting import Place, ReportingClause
 from index.attribution.reporting_verbs import REPORTING_VERBS
 from index.attribution.told_speakers import told_after
+from index.attribution.unsaid_words import is_supposed_after
 from index.text.sentences import sentences
 
 _WORD = re.compile(r"[\w’']+")
@@ -70,6 +71,8 @@ def _place(
     clause = clauses.get(quotation.start)
     if clause is not None and _is_others(text, clause, block.end):
         return clause.end
+    if is_supposed_after(text, quotation.end, block.end):
+        return quotation.end
     start = previous.end if previous is not None and previous.block == quotation.block else block.start
     before = text[start : quotation.start]
     if not any(c.isalnum() for c in before) and start == block.start and quotation.block:

@@ -20,7 +20,7 @@ from index.attribution.clause_grammar import (
 )
 from index.attribution.reporting_verbs import FINITE_FORMS, REPORTING_VERBS, SPEECH_VERBS
 from index.model import Span
-from index.text.letter_case import INITIAL
+from index.text.letter_case import INITIAL, SMALL
 
 
 class Place(StrEnum):
@@ -126,6 +126,13 @@ _JOINT = spaced(rf"\b(?:{_JOINT_WORDS}) |\b(?:{_PREPOSITIONS}|after|before|or) (
 # What makes a noun the object of another word, or begins a clause inside another one.
 _GOVERNED = spaced(
     rf"\b(?:{_PREPOSITIONS}|what|that|which|who|how|as|whom|when|where|if|whether|than|like|called|calls|calling) $"
+)
+# Between a verb and the words that it tells.
+_TO_TOLD = spaced(r"(?: (?:(?:late |early )?on \w+day|yesterday|today|in a statement))? ?(?:that ?)?")
+# "Her opposite number, Giles Tarrant, said"
+_APPOSED = spaced(
+    rf"{_START}(?:[Tt]he|[Hh]er|[Hh]is|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y) "
+    rf"(?:(?!(?:who|that|which|whom|whose)\b)[{SMALL}][\w’-]* ?){{1,4}}, (?P<subject>{NOMINAL}),{ADVERBS} ?$"
 )
 _SUBJECT_BEFORE = spaced(rf"{_START}(?P<subject>{SUBJECT}){BRACKETS}{APPOSITION}{ADVERBS} ?$")
 # "Tamm smiled." before a quotation that nobody else is said to speak.
@@ -265,7 +272,7 @@ def told_before(text: str, start: int, end: int) -> ReportingClause | None:
     """
     before = text[max(start, end - _LONGEST) : end]
     clause = _verb_before(before, end - len(before))
-    if clause is None or text[clause.end : end].strip() not in ("", "that"):
+    if clause is None or not _TO_TOLD.fullmatch(text, clause.end, end):
         return None
     return clause
 
@@ -299,7 +306,8 @@ def _verb_before(before: str, shift: int) -> ReportingClause | None:
             continue
         if word.group().endswith("ing"):
             return None  # "…, saying “": whose participle it is, only the whole sentence tells
-        subject = _SUBJECT_BEFORE.search(before[: word.start()])
+        leading = before[: word.start()]
+        subject = _SUBJECT_BEFORE.search(leading) or _APPOSED.search(leading)
         if subject is not None:
             return _with_subject(before, *subject.span("subject"), word, shift)
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.attribution.clause_grammar import spaced
+from index.attribution.clause_grammar import SUBJECT, spaced
 
 _SAY = (
     "(?:say|says|said|saying|tell|told|telling|write|wrote|written|claim|claimed|announce|announced|declare|declared|"
@@ -53,6 +53,12 @@ _SUPPOSED = spaced(
     rf"|\b(?:if|unless|whether|as if|as though) (?:\w+ ){{1,4}}?{_SAY}\b"
 )
 
+_LONGEST = 120  # code points of a clause after a quotation
+_SUPPOSED_AFTER = spaced(
+    rf",? ?(?:{SUBJECT}) (?:might|may|could|should|ought to|would have|never|did not|didn[’']t|does not|doesn[’']t)"
+    rf"(?: (?:well|also|even|then|now|have|once|as well|just)){{0,2}} {_SAY}\b"
+)
+
 
 def is_denied(sentence: str) -> bool:
     """Whether a clause that leads to words says that they were not said, or not yet, or only supposes it.
@@ -65,3 +71,14 @@ def is_denied(sentence: str) -> bool:
     """
     patterns = (_NOT_SAID, _SUPPOSED, _UNHEARD, _NOT_YET, _QUESTION)
     return any(pattern.search(sentence) for pattern in patterns)
+
+
+def is_supposed_after(text: str, start: int, end: int) -> bool:
+    """Whether the clause after a quotation only supposes its words: “…,” she might say.
+
+    Args:
+        text: The text.
+        start: Code point after the quotation.
+        end: Where its block ends.
+    """
+    return bool(_SUPPOSED_AFTER.match(text, start, min(end, start + _LONGEST)))

@@ -85,7 +85,9 @@ class UsualBearers:
         if any(bisect_right(places, max(first_at, -1)) < bisect_left(places, second_at) for places in bare):
             return fits[first]
         once = [e for e in fits if sum(count for use, (_, count) in e.uses.items() if use != alike) <= 1]
-        return once[0] if len(once) == 1 and any(e.full for e in fits) and bare else None
+        if len(once) != 1 or (once[0].first_full is not None and once[0].first_full.relative):
+            return None  # who is only introduced as another one's kin isn't the one whom the article is about
+        return once[0] if any(e.full for e in fits) and bare else None
 
     @staticmethod
     def _elder(mention: Mention, fits: list[Entity]) -> Entity | None:

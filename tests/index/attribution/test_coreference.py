@@ -431,11 +431,20 @@ WHOLE_PHRASES = [
 ]
 
 AGES = [
+    ("One of them, Kofi Roth, said yes. [The 29-year-old] said no.", "Kofi Roth"),
+    ("Kofi Roth met Jan Lind. [The 29-year-old] said no.", None),
+    ("Kofi Roth, 58, said yes. [The 29-year-old] said no.", None),
     ("Kofi Roth, 29, a deckhand, came. [The 29-year-old] said no.", "Kofi Roth"),
     ("Kofi Roth (29) met Jan Lind, 58. “No,” [the 58-year-old] said.", "Jan Lind"),
     ("Kofi Roth, 24, met Jan Lind, who is 24. [The 24-year-old] said no.", None),
     ("A 29-year-old man was found. Kofi Roth, 29, saw it. [The 29-year-old] said no.", None),
     ("Kofi Roth, 29, came with his son, 19. [The 19-year-old] said no.", None),
+]
+PAIRS = [
+    ("Brothers Emil and Otto Krantz came. “No,” said [Emil].", "Emil Krantz"),
+    ("The brothers Emil and Otto Krantz came. “No,” said [Krantz].", None),
+    ("Brothers Emil and Otto Krantz came. Otto Krantz sang. “No,” said [Krantz].", None),
+    ("Brothers Emil and Otto Krantz came. “No,” said [Otto Krantz].", "Otto Krantz"),
 ]
 NICKNAMES = [
     ("[Konstanze “Stanzi” Ruhl] said no.", "Konstanze Ruhl"),
@@ -470,6 +479,7 @@ ROLES_OF_PLACES = [
         *LETTERS,
         *ROLES_OF_PLACES,
         *SEVERAL,
+        *PAIRS,
         *AGES,
         *NICKNAMES,
         *COUPLES,
@@ -611,6 +621,7 @@ def test_a_company_or_an_outlet_with_initials_is_no_person(name: str) -> None:
         ("[KIVIK] - Said that prices rose.", None),
         ("[Lena Varro] — no friend of banks — said that prices rose.", "Lena Varro"),
         ("[P.S. Lena Varro] says that prices rise.", "Lena Varro"),
+        ("14:[20 Mayor Lena Varro] said that prices rose.", "Lena Varro"),
     ],
 )
 def test_where_an_article_was_written_is_not_who_speaks(text: str, name: str | None) -> None:

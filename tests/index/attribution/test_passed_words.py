@@ -137,3 +137,9 @@ def test_long_runs_of_such_words_are_read_in_a_moment(piece: str) -> None:
     passed_on_after(text, 0, len(text))
     ends_quoting(text)
     assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize("clause", ["he might say", "Quell could have said", "the mayor never said", "he may well say"])
+def test_words_that_a_clause_after_them_supposes_are_nobodys(reader: StatementReader, clause: str) -> None:
+    text = f"Mayor Tom Quell said the town was safe. “Boys, we are doing our best,” {clause}."
+    assert speakers(reader, text, "Boys, ") <= {None}

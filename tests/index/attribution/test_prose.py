@@ -188,7 +188,12 @@ def test_told_words_belong_to_the_clause_right_before_them(lead: str, words: str
 
 
 @pytest.mark.parametrize(
-    "lead", ["The first witness, Ada Holm, 81, said ", "Ostwick, 3 May (Tidal Press) – The mayor, Ada Holm, said "]
+    "lead",
+    [
+        "The first witness, Ada Holm, 81, said ",
+        "Ostwick, 3 May (Tidal Press) – The mayor, Ada Holm, said ",
+        "Her opposite number, Ada Holm, said on Thursday that ",
+    ],
 )
 def test_told_words_are_of_the_subject_right_before_them(reader: StatementReader, lead: str) -> None:
     text = f"{lead}she had trusted the harbour master completely."
