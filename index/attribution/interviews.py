@@ -12,11 +12,13 @@ from index.attribution.headings import below_heading
 from index.model import Block, BlockKind, Kind, Span, Statement
 from index.text.closings import is_closing, tells_of
 from index.text.given_names import GIVEN_NAMES
+from index.text.label_heads import LabelKind
 from index.text.label_words import LABEL_TITLES
 from index.text.letter_case import INITIAL
 from index.text.person_names import NAME, fold, parse_name
 from index.text.quotation_marks import OUTSIDE, quotation_states
 from index.text.stage_directions import spoken
+from index.text.turn_labels import read_label
 
 _LEAST_ANSWERS = 3
 _LONGEST_QUESTION = 80  # words
@@ -92,8 +94,9 @@ def read_interview(text: str, title: str | None, blocks: Sequence[Block], corefe
     asked = _questions(text, parts)
     if len(asked) < _LEAST_ANSWERS:
         return None
-    name = _interviewee(title or "", text[: parts[asked[0]].start][-_LONGEST_LEAD:])
-    if name is None:
+    begin = parts[asked[0]].start
+    name = _interviewee(title or "", text[:begin]) if begin <= _LONGEST_LEAD else None
+    if name is None or any(_is_labelled(text, block) for block in parts[asked[0] :]):
         return None
     surname = name.split()[-1]
     marked = all(parts[number].kind is BlockKind.HEADING for number in asked)
@@ -118,6 +121,12 @@ def _questions(text: str, parts: Sequence[Block]) -> list[int]:
     if len(headings) < _LEAST_ANSWERS:
         return [number for number in asking if parts[number].kind is not BlockKind.QUOTATION]
     return [n for n, block in enumerate(parts) if block.kind is BlockKind.HEADING and n >= headings[0]]
+
+
+def _is_labelled(text: str, block: Block) -> bool:
+    """Whether a block is a turn of a transcript, which is read as one or not at all."""
+    label = read_label(text, block.start, block.end)
+    return label is not None and label.kind is not LabelKind.UNREAD
 
 
 def _asks(words: str) -> bool:

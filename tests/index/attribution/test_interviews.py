@@ -73,6 +73,16 @@ def test_a_report_under_questions_is_no_answer(report: str) -> None:
     assert answers(told, "Interview with Elin Varga") is None
 
 
+@pytest.mark.parametrize("label", ["A: ", "MS. QUELL: ", "Ilo Tamm: "])
+def test_where_labels_stand_no_answer_is_read_without_them(label: str) -> None:
+    assert answers(QUESTIONS.replace("My ministry", f"{label}My ministry"), "Interview with Elin Varga") is None
+
+
+def test_questions_far_below_the_heading_make_no_interview() -> None:
+    report = "\n\n".join(["The quay was dark, and nobody spoke of it."] * 90)
+    assert answers(f"{report}\n\n{QUESTIONS}", "Interview with Elin Varga") is None
+
+
 def test_a_list_of_questions_in_which_nobody_speaks_is_no_interview() -> None:
     text = (
         "Who may apply?\n\nAnybody with a boat.\n\nHow much is paid?\n\nNine hundred crowns.\n\n"
