@@ -7,6 +7,7 @@ import time
 import tracemalloc
 from datetime import UTC, datetime
 from importlib.metadata import version as installed
+from typing import Any
 
 import pytest
 
@@ -115,6 +116,26 @@ def test_a_page_is_read_in_the_encoding_that_its_server_names(site: Site) -> Non
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
 def test_a_cookie_comes_back_on_a_redirect(site: Site, host: str) -> None:
     assert STORY.encode() in get(site.url("/cookie", host), Limits(5, allow_hosts=("127.0.0.1", "localhost"))).data
+
+
+class RebindingLoop(asyncio.SelectorEventLoop):
+    """An event loop in which a name resolves to this machine the first time it is asked for, and to no other after."""
+
+    async def getaddrinfo(self, host: Any, port: Any, **options: Any) -> Any:
+        if host != "rebound.example":
+            return await super().getaddrinfo(host, port, **options)
+        if getattr(self, "asked", False):
+            raise OSError("asked for twice")
+        self.asked = True
+        return await super().getaddrinfo("127.0.0.1", port, **options)
+
+
+def test_the_address_that_was_checked_is_the_one_that_is_asked_under_its_name(site: Site) -> None:
+    url = site.url("/plain", "rebound.example")
+    with asyncio.Runner(loop_factory=RebindingLoop) as runner:
+        found = runner.run(download(url, Limits(5, allow_hosts=("rebound.example",))))
+    assert found.url == url
+    assert site.seen[-1][2] == f"rebound.example:{site.port}"
 
 
 def test_what_is_just_small_enough_is_read(site: Site) -> None:
