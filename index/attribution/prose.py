@@ -30,7 +30,7 @@ from index.attribution.told_speakers import may_be_told
 from index.attribution.unread_clauses import unread_clauses, without_unread
 from index.model import Block, BlockKind, Kind, Span
 from index.text.letter_case import INITIAL
-from index.text.sentences import sentences
+from index.text.sentences import LONGEST_SENTENCE, sentences
 
 LEAST_HEADLINES = 3  # lines in a row that are a press review
 LONGEST_LINE = 8  # words of both quotations of what may be a dialogue
@@ -58,6 +58,7 @@ _QUOTED = re.compile(
 _CLAUSE_ONLY = re.compile(r"[^.!?;:\"“”]{0,200}[.,;:]?\s*")
 
 _WORD = re.compile(r"[^\W_]+")
+_LOOKED_BACK = 4 * LONGEST_SENTENCE  # code points in which the start of a sentence is looked for
 
 
 class ProseReader:
@@ -195,8 +196,9 @@ class ProseReader:
         return found
 
     def _last_sentence(self, block: Block) -> int:
-        spans = sentences(self.text[block.start : block.end])
-        return block.start + spans[-1][0] if spans else block.start
+        start = max(block.start, block.end - _LOOKED_BACK)
+        spans = sentences(self.text[start : block.end])
+        return start + spans[-1][0] if spans else block.start
 
     def _sentence_start(self, quotation: Quotation, previous: Quotation | None) -> int:
         """Where the sentence that leads to a quotation starts: after the last quotation or full stop in the block."""

@@ -41,6 +41,7 @@ _DATES = (
 )  # fmt: skip
 _SITE_TYPES = {"website", "newsmediaorganization"}
 _SEPARATOR = re.compile(r"\s+[-–—|·•:»«/<>]\s+|\s?[|｜:：»]\s|::")
+_LONGEST_TITLE = 1000  # characters
 _LONGEST_NAME = 80  # characters of an author or an outlet
 _LONGEST_STAMP = 120  # characters of a line that states a date
 _BY = re.compile(r"^(?:by|written by|words by|posted by|story by|von|por|par|글)[:\s]\s*", re.IGNORECASE)
@@ -152,7 +153,7 @@ def without_outlet(title: str, outlets: Iterable[str], heading: str | None) -> s
         outlets: What the outlet is called.
         heading: What the page shows over the article: a title that stands there as a whole is kept as a whole.
     """
-    title = " ".join(title.split())
+    title = " ".join(title[:_LONGEST_TITLE].split())
     if heading and letters(heading) == letters(title):
         return title
     names = {letters(name) for name in outlets} - {""}
