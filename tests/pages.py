@@ -7,7 +7,7 @@ A block is fenced, and its first word tells what it is:
 - `telegram`: lines such as `Lee › /ask …`, `Lee, in reply › …`, `Lee, in private › …` and `Lee presses [Start]` are
   what people do in a group, and what stands below them is what the bot answers there;
 - any other with a second word is the file of that name: it is written before what stands below it is run;
-- the rest, which shows other programs or nothing that runs, must not name `onrecord`.
+- the rest, which shows other programs or nothing that runs, must have no line of `onrecord`.
 
 "…" stands for what was left out.  Spaces and line breaks, and the bar beside a quotation, mean nothing.
 """

@@ -28,8 +28,8 @@ def commands_page() -> str:
     parts = [
         "# The command `onrecord`",
         "This page is made from the program itself, and a test compares both. `onrecord --help` and\n"
-        "`onrecord COMMAND --help` show the same. After `make run` the command is `.venv/bin/onrecord`; the pages here\n"
-        "write `onrecord`.",
+        "`onrecord COMMAND --help` show the same. After `make run` the command is `.venv/bin/onrecord`; the pages\n"
+        "here write `onrecord`.",
         "Every command ends with status 0 when it did what was asked, 1 when it could not (one line on standard error\n"
         "says why), and 2 when it was called wrongly. With `--json` there is one JSON object a line on standard output\n"
         "and nothing else ([what they hold](json.md)). No command but `onrecord run` needs a token.",
@@ -89,10 +89,10 @@ def configuration_page() -> str:
     """Every setting of config.toml with its default and meaning, in the order of the example file."""
     parts = [
         "# The settings",
-        f"This page is made from [{EXAMPLE}](../../{EXAMPLE}), and a test compares it with the program. The\n"
-        "settings stand in `config.toml` in the folder in which `onrecord` is started (or in the file that `--config` names);\n"
-        "every one may be left out, and the defaults below hold then. They are read once, at the start: after a change,\n"
-        "start the bot again. A mistake is said by its key, with what to write instead.",
+        f"This page is made from [{EXAMPLE}](../../{EXAMPLE}), and a test compares it with the program.\n"
+        "The settings stand in `config.toml` in the folder in which `onrecord` is started (or in the file that\n"
+        "`--config` names); every one may be left out, and the defaults below hold then. They are read once, at the\n"
+        "start: after a change, start the bot again. A mistake is said by its key, with what to write instead.",
         "Three things can be said without the file, and go before it:",
         table(
             [

@@ -17,7 +17,7 @@ from bot.cli.app import app
 from tests.command import ROOT
 
 MAPS = ("ARCHITECTURE.md", "CONTRIBUTING.md")
-DOCUMENTS = ("README.md", *MAPS, "docs/figures.md", "docs/running.md")
+DOCUMENTS = ("README.md", *MAPS, *(str(path.relative_to(ROOT)) for path in sorted((ROOT / "docs").rglob("*.md"))))
 PACKAGES = ("bot", "index", "tests")
 SETTINGS = ("*.toml", "*.txt", "*.sh", "Makefile", ".ci/*")
 
@@ -117,7 +117,9 @@ def is_command(line: str) -> bool:
             if word not in options:
                 return False
         elif names := re.findall(r"[a-z]+", word) if re.fullmatch(r"[a-z\\|]+", word) else []:
-            commands = getattr(group, "commands", {})
+            commands = getattr(group, "commands", None)
+            if commands is None:  # what follows are words for it
+                continue
             if not set(names) <= commands.keys():
                 return False
             group = commands[names[-1]]
