@@ -89,7 +89,7 @@ def configuration_page() -> str:
     """Every setting of config.toml with its default and meaning, in the order of the example file."""
     parts = [
         "# The settings",
-        f"This page is made from [{EXAMPLE}](../../{EXAMPLE}), and a test compares it with the program.\n"
+        f"This page is made from [{EXAMPLE}](../../{EXAMPLE}); a test compares it with the program.\n"
         "The settings stand in `config.toml` in the folder in which `onrecord` is started (or in the file that\n"
         "`--config` names); every one may be left out, and the defaults below hold then. They are read once, at the\n"
         "start: after a change, start the bot again. A mistake is said by its key, with what to write instead.",
