@@ -31,8 +31,8 @@ def commands_page() -> str:
         "`onrecord COMMAND --help` show the same. After `make run` the command is `.venv/bin/onrecord`; the pages\n"
         "here write `onrecord`.",
         "Every command ends with status 0 when it did what was asked, 1 when it could not (one line on standard error\n"
-        "says why), and 2 when it was called wrongly. With `--json` there is one JSON object a line on standard output\n"
-        "and nothing else ([what they hold](json.md)). No command but `onrecord run` needs a token.",
+        "says why), and 2 when it was called wrongly. With `--json` there is one JSON object a line on standard\n"
+        "output and nothing else ([what they hold](json.md)). No command but `onrecord run` needs a token.",
         "## Before the command",
         table([("option", "does"), *_options(root)]),
     ]
@@ -144,7 +144,7 @@ def settings_of(config: dict[str, Any], before: str = "") -> set[str]:
     names: set[str] = set()
     for key, value in config.items():
         name = f"{before}{key}"
-        names |= settings_of(value, f"{name}.") if isinstance(value, dict) else {name}
+        names |= settings_of(value, f"{name}.") if isinstance(value, dict) and value else {name}
     return names - {"feeds"}
 
 

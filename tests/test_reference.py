@@ -10,6 +10,7 @@ from bot.digests.subscriptions import MUTED_FOR
 from bot.handlers import additions, commands, inline, sources, subscriptions
 from bot.serving.application import HISTORY_KEPT
 from bot.transport import rate_limit, webhook
+from index.answering.checking import pasted
 from index.extract import documents, jsonl
 from index.extract.formats import LISTED
 from tests.pages import DOCS
@@ -28,7 +29,7 @@ def test_the_page_of_settings_has_all_of_them() -> None:
 @pytest.mark.parametrize(
     ("row", "limit"),
     [
-        ("a question |", f"{dialogue.MAX_QUESTION:,} characters"),
+        ("a question |", f"{pasted.LONGEST_QUESTION:,} characters"),
         ("quotes of an answer", f"{dialogue.MAX_QUOTES},"),
         ("quotes in inline mode", f"{inline.MAX_QUOTES} |"),
         ("answers in a file", f"{commands.MAX_EXPORTED} |"),
