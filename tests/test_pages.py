@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -38,6 +39,7 @@ ACT = re.compile(
     r"(?P<who>[A-Z]\w+)(?:, (?P<how>in private|in reply))?(?: › (?P<says>.*)| presses \[(?P<button>[^\]]*)\])$"
 )
 WAIT = 60  # seconds
+QUIET = 0.4  # seconds in which nothing more comes after the last message of an answer
 
 
 @pytest.fixture(scope="module")
@@ -184,17 +186,29 @@ def served_team(folder: Path) -> Iterator[Team]:
 
 
 def answer_to(act: re.Match[str], who: Person, chat: Chat) -> str:
-    """What the bot shows when somebody says something or presses a button of its last message, buttons at the end."""
+    """What the bot sends or changes when somebody says something or presses a button, with buttons in brackets."""
+    before = state(chat)
     said = chat.by_bot
     if act["button"]:
-        last, edits = said[-1], said[-1].edits
-        who.presses(last, act["button"])
-        chat.world.wait(lambda: len(chat.by_bot) > len(said) or last.edits > edits)
+        who.presses(next(each for each in reversed(said) if act["button"] in each.labels), act["button"])
     else:
         who.says(act["says"], chat, reply_to=said[-1] if act["how"] == "in reply" else None)
-        chat.answer(len(said) + 1)
-    new = chat.by_bot[-1]
-    return " ".join([new.shown.text if new.shown else new.text, *(f"[{label}]" for label in new.labels)])
+    chat.world.wait(lambda: state(chat) != before)
+    settled, changed = state(chat), time.monotonic()
+    while time.monotonic() < changed + QUIET:
+        time.sleep(0.05)
+        if state(chat) != settled:
+            settled, changed = state(chat), time.monotonic()
+    new = [each for each in chat.by_bot if before.get(each.id) != each.edits]
+    return "\n".join(
+        " ".join([each.shown.text if each.shown else each.text, *(f"[{label}]" for label in each.labels)])
+        for each in new
+    )
+
+
+def state(chat: Chat) -> dict[int, int]:
+    """How often each message of the bot was changed."""
+    return {each.id: each.edits for each in chat.by_bot}
 
 
 # That it is noticed when a page is wrong
