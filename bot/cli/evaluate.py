@@ -31,7 +31,7 @@ def attribution(folder: Annotated[Path, typer.Argument(help="A folder with text/
 def voices(
     folder: Annotated[Path, typer.Argument(help="The folder in which the labelled documents lie.")],
     labels: Annotated[Path | None, typer.Option(help="Labels of your own instead of the project's.")] = None,
-    mistakes: Annotated[bool, typer.Option("--mistakes", help="List what is wrong, too.")] = False,
+    mistakes: Annotated[bool, typer.Option("--mistakes", help="List what is wrong in the first half, too.")] = False,
 ) -> None:
     """Named speakers against labels made by reading, per kind of material."""
     from index.measure.voices import LABELS, evaluate_voices

@@ -130,7 +130,7 @@ def evaluate_voices(sources: Path, labels: Path = LABELS, progress: Progress = N
         sources: The folder in which the labels' sources lie.
         labels: JSON lines of labelled excerpts.
         progress: Called after each document.
-        mistakes: Whether every wrong statement is listed, too.
+        mistakes: Whether every wrong statement of the half to fit on is listed, too.
 
     Returns:
         A line for each kind of material of each half, and one for all of it.
@@ -180,7 +180,7 @@ def _report(
     for (half, kind), each in sorted(counts.items()):
         yield each.line(f"{half} {kind}")
     if mistakes:
-        yield from counts["all", "all"].mistakes
+        yield from counts["fit", "all"].mistakes  # who reads those of the held half has no half left to believe
 
 
 def _documents(sources: Path, records: Iterable[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], Draft | None]]:
