@@ -150,6 +150,13 @@ class History:
             rows = connection.execute(query.order_by(asked_.c.id)).all()
         return [self._stored_answer(row) for row in rows]
 
+    def asked_by(self, person: int) -> list[tuple[str, StoredAnswer]]:
+        """Everything a person asked in any chat, with the moment as ISO 8601, oldest first."""
+        query = sql.select(asked_).where(asked_.c.person == person).order_by(asked_.c.id)
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+        return [(row.at, self._stored_answer(row)) for row in rows]
+
     def rate(self, id: int, person: int, useful: bool) -> None:
         """Record whether an answer was useful; a person's later rating replaces the former.
 

@@ -107,6 +107,12 @@ class TextChecks:
         with self._database.writing() as connection:
             connection.execute(report_.delete().where(report_.c.person == person))
 
+    def checked_by(self, person: int) -> list[tuple[str, Any]]:
+        """The reports that are kept of texts which a person had checked, with the moments as ISO 8601."""
+        query = sql.select(report_.c.at, report_.c.report).where(report_.c.person == person).order_by(report_.c.id)
+        with self._database.reading() as connection:
+            return [(row.at, json.loads(row.report)) for row in connection.execute(query)]
+
     def tidy(self, now: datetime) -> None:
         """Delete reports that are older than KEPT."""
         with self._database.writing() as connection:

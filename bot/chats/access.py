@@ -166,6 +166,17 @@ class Access:
         settings = dict.fromkeys(sorted(self._allowed), Role.READER)
         return settings | decided | dict.fromkeys(self.admins, Role.ADMIN)
 
+    def requests(self) -> list[int]:
+        """People who asked to be admitted and wait for a decision, who waits longest first."""
+        with self._database.reading() as connection:
+            return list(connection.execute(sql.select(request_.c.person).order_by(request_.c.at)).scalars())
+
+    def grants(self) -> list[tuple[int, str]]:
+        """Which chats may see which collections besides the public one, as (chat, collection)."""
+        with self._database.reading() as connection:
+            rows = connection.execute(sql.select(grant_).order_by(grant_.c.collection, grant_.c.chat))
+            return [(row.chat, row.collection) for row in rows]
+
     def grant(self, chat: int, collection: str, by: int) -> bool:
         """Let a chat see a collection.
 
@@ -202,6 +213,27 @@ class Access:
         with self._database.writing() as connection:
             connection.execute(grant_.delete().where(grant_.c.chat == chat, grant_.c.collection == collection))
             _log(connection, by, chat, f"revoke {collection}")
+        return True
+
+    def forget(self, person: int, by: int) -> bool:
+        """Delete what is known of a person's rights; the log then tells that somebody was, not who.
+
+        Args:
+            person: Who leaves.
+            by: Who decides.
+
+        Returns:
+            False, with nothing changed, if `by` is no admin, or the person is one by the settings.
+        """
+        if self.role(by) is not Role.ADMIN or person in self.admins:
+            return False
+        with self._database.writing() as connection:
+            connection.execute(role_.delete().where(role_.c.subject == person))
+            connection.execute(grant_.delete().where(grant_.c.chat == person))
+            connection.execute(request_.delete().where(request_.c.person == person))
+            for column in (audit_.c.subject, audit_.c.by):
+                connection.execute(audit_.update().where(column == person).values({column.name: 0}))
+            _log(connection, by, 0, "erase")
         return True
 
     def migrate(self, old: int, new: int) -> None:

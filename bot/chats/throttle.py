@@ -55,7 +55,11 @@ Key = tuple[str, int]
 
 
 class Throttle:
-    """Counts requests in a sliding window, in memory: a restart resets it."""
+    """Counts requests in a sliding window, in memory: a restart resets it.
+
+    Attributes:
+        limits: Those that hold; None where there are none.
+    """
 
     def __init__(self, limits: Limits | None = None, now: Callable[[], float] = time.monotonic) -> None:
         """Start with nothing counted.
@@ -64,7 +68,7 @@ class Throttle:
             limits: Those that hold; None: no limits, for whoever is alone with the bot.
             now: A monotonic clock in seconds.
         """
-        self._limits = limits
+        self.limits = limits
         self._now = now
         self._times: dict[Key, deque[float]] = {}
         self._warned: dict[tuple[Key, int], float] = {}  # (what is exhausted, who was told) -> last refusal
@@ -82,11 +86,11 @@ class Throttle:
         Returns:
             Whether to answer; of the requests over a limit only the first is worth a warning, and none of a stranger.
         """
-        if self._limits is None:
+        if self.limits is None:
             return ThrottleDecision.ALLOW
         now = self._now()
         self._tidy(now)
-        wanted = self._budgets(self._limits, request, person, chat, admitted)
+        wanted = self._budgets(self.limits, request, person, chat, admitted)
         exhausted = next((key for key, most in wanted.items() if self._count(key, now) >= most), None)
         if exhausted is None:
             for key in wanted:

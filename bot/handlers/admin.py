@@ -1,4 +1,4 @@
-"""Commands and buttons of the bot's admins: roles, collections of chats, admission, the audit log."""
+"""Commands and buttons of the bot's admins: roles, collections of chats, admission, people who leave."""
 
 from __future__ import annotations
 
@@ -13,15 +13,14 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, fil
 from bot.chats.access import Role
 from bot.handlers.base import Handlers
 from bot.handlers.incoming import button_press, new_message, sender
-from bot.handlers.replies import acknowledge, edit, send_text
+from bot.handlers.replies import acknowledge, edit, send, send_text
 from bot.handlers.services import Services
-from bot.messages.callback_data import DecideAdmission, carries
+from bot.messages.callback_data import DecideAdmission, SetRole, carries
+from bot.messages.html import plain
 from bot.messages.phrases import phrase
-from bot.messages.reply import Reply
+from bot.messages.reply import Button, Reply
 
 ROLES = {"nobody": Role.NOBODY, "reader": Role.READER, "editor": Role.EDITOR, "admin": Role.ADMIN}
-LOG_LINES = 20  # in a message
-MEMBERS = 100  # that are listed in a message
 
 
 class AdminCommands:
@@ -36,8 +35,8 @@ class AdminCommands:
         return [
             CommandHandler(["grant", "revoke"], self.collection, new),
             CommandHandler("role", self.role, new),
-            CommandHandler("decisions", self.decisions, new),
-            CommandHandler("members", self.members, new),
+            CommandHandler("erase", self.erase, new),
+            CallbackQueryHandler(self.set_role, carries(SetRole)),
             CommandHandler("id", self.id, new),
             CallbackQueryHandler(self.decide_admission, carries(DecideAdmission)),
         ]
@@ -58,40 +57,59 @@ class AdminCommands:
         await send_text(message, phrase(language, key, collection=collection, chat=chat))
 
     async def role(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """/role PERSON nobody|reader|editor|admin; a group's number admits all its members."""
+        """/role PERSON nobody|reader|editor|admin; a group's number admits all its members.
+
+        Whoever may change something from now on is asked about first.
+        """
         message, services = new_message(update), self._services
         language, arguments = services.language_of(update), context.args or []
         if len(arguments) != 2 or not re.fullmatch(r"-?\d{1,15}", arguments[0]) or arguments[1] not in ROLES:
             await send_text(message, phrase(language, "role what"))
             return
         subject, role = int(arguments[0]), arguments[1]
+        if services.access.role(sender(update)) is Role.ADMIN and ROLES[role] >= Role.EDITOR:
+            await send(message, _asked(language, "role sure", subject, role))
+            return
         done = await services.workers.run(partial(services.access.set_role, subject, ROLES[role], sender(update)))
         await send_text(message, phrase(language, "appointed" if done else "for bot admins", id=subject, role=role))
 
-    async def decisions(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """/decisions: the end of the audit log, in private only, since in a group everybody would read it."""
+    async def erase(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/erase PERSON: delete all that is kept about somebody who leaves, after a question."""
         message, services = new_message(update), self._services
-        language = services.language_of(update)
-        if message.chat.type != "private" or services.access.role(sender(update)) is not Role.ADMIN:
+        language, arguments = services.language_of(update), context.args or []
+        if services.access.role(sender(update)) is not Role.ADMIN:
             await send_text(message, phrase(language, "for bot admins"))
-            return
-        decisions = (await services.workers.run(services.access.decisions))[-LOG_LINES:]
-        lines = [f"{each.at:%Y-%m-%d %H:%M} {each.by} → {each.subject}: {each.decision}" for each in decisions]
-        await send_text(message, "\n".join(lines) or phrase(language, "no decisions"))
+        elif len(arguments) != 1 or not re.fullmatch(r"\d{1,15}", arguments[0]):
+            await send_text(message, phrase(language, "erase whom"))
+        elif int(arguments[0]) in services.access.admins:
+            await send_text(message, phrase(language, "admin by settings"))
+        else:
+            await send(message, _asked(language, "erase sure", int(arguments[0]), "erased"))
 
-    async def members(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """/members: who has which role, in private only."""
-        message, services = new_message(update), self._services
-        language = services.language_of(update)
-        if message.chat.type != "private" or services.access.role(sender(update)) is not Role.ADMIN:
-            await send_text(message, phrase(language, "for bot admins"))
+    async def set_role(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Carry out, or leave, what a question was about; a second press finds it done."""
+        (query, choice), services = button_press(update), self._services
+        assert isinstance(choice, SetRole)
+        language, by = services.language_of(update), query.from_user.id
+        if services.access.role(by) is not Role.ADMIN:
+            await acknowledge(query, phrase(language, "for bot admins"))
             return
-        members = await services.workers.run(services.access.members)
-        ordered = sorted(members.items(), key=lambda member: (-member[1], member[0]))
-        lines = [f"{id}: {role.name.lower()}" for id, role in ordered[:MEMBERS]]
-        if len(ordered) > MEMBERS:
-            lines.append(phrase(language, "more members", count=len(ordered) - MEMBERS))
-        await send_text(message, "\n".join(lines) or phrase(language, "no members"))
+        text = await services.workers.run(partial(self._carried_out, choice, by, language))
+        await acknowledge(query)
+        await edit(query, Reply(plain(text).html))
+
+    def _carried_out(self, choice: SetRole, by: int, language: str) -> str:
+        services, subject = self._services, choice.subject
+        if choice.role == "no":
+            return phrase(language, "decision left")
+        if choice.role == "erased":
+            if not services.access.forget(subject, by):
+                return phrase(language, "admin by settings")
+            questions, subscriptions = services.forget(subject, private=True)
+            return phrase(language, "erased", id=subject, count=questions, subscriptions=subscriptions)
+        if services.access.role(subject) is not ROLES[choice.role]:
+            services.access.set_role(subject, ROLES[choice.role], by)
+        return phrase(language, "appointed", id=subject, role=choice.role)
 
     async def id(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/id: the numbers by which settings and commands name the person, and the group."""
@@ -127,3 +145,12 @@ class AdminCommands:
                 text = phrase(services.preferences.language(admin) or services.language, key, id=person, by=by)
                 with contextlib.suppress(TelegramError):
                     await context.bot.send_message(admin, text)
+
+
+def _asked(language: str, question: str, subject: int, role: str) -> Reply:
+    """A question with a button for yes and one for no."""
+    buttons = (
+        Button(phrase(language, "button yes"), SetRole(subject, role)),
+        Button(phrase(language, "button no"), SetRole(subject, "no")),
+    )
+    return Reply(plain(phrase(language, question, id=subject, role=role)).html, (buttons,))

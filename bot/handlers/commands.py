@@ -13,6 +13,7 @@ from bot.answers.export_text import csv_table, markdown
 from bot.chats.access import Role
 from bot.handlers.base import Handlers, answer
 from bot.handlers.incoming import new_message, place, sender
+from bot.handlers.own_data import own_data
 from bot.handlers.replies import send_file, send_text
 from bot.handlers.services import Services
 from bot.messages.phrases import phrase
@@ -22,7 +23,7 @@ from bot.transport.deep_links import parse_payload
 # As menus and /help list them.
 COMMANDS = (
     "ask", "who", "timeline", "check", "chart", "subscribe", "alert", "subscriptions", "cancel", "sources", "settings",
-    "export", "forget", "privacy", "help", "start",
+    "export", "mydata", "forget", "privacy", "help", "start",
 )  # fmt: skip
 GROUP_COMMANDS = (
     "ask", "who", "timeline", "check", "chart", "subscribe", "alert", "subscriptions", "cancel", "sources", "settings",
@@ -46,6 +47,7 @@ class Commands:
             CommandHandler("export", self.export, new),
             CommandHandler("forget", self.forget, new),
             CommandHandler("privacy", self.privacy, new),
+            CommandHandler("mydata", self.my_data, new),
         ]
 
     async def start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -102,13 +104,19 @@ class Commands:
         """/forget: delete the person's questions everywhere; in private also the chat's settings and subscriptions."""
         services, person = self._services, sender(update)
         language = services.language_of(update)
-        count = await services.workers.run(partial(services.history.forget, person))
-        await services.workers.run(partial(services.checks.forget, person))
-        subscriptions = 0
-        if new_message(update).chat.type == "private":
-            await services.workers.run(partial(services.preferences.forget, person))
-            subscriptions = await services.workers.run(partial(services.digests.forget, person))
+        private = new_message(update).chat.type == "private"
+        count, subscriptions = await services.workers.run(partial(services.forget, person, private))
         await send_text(new_message(update), phrase(language, "forgotten", count=count, subscriptions=subscriptions))
+
+    async def my_data(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/mydata: all that is kept about the person, as a file; in private only."""
+        message, services = new_message(update), self._services
+        language = services.language_of(update)
+        if message.chat.type != "private":
+            await send_text(message, phrase(language, "in private"))
+            return
+        content = await services.workers.run(partial(own_data, services, sender(update)))
+        await send_file(message, "on-record-my-data.json", content, phrase(language, "my data"))
 
     async def privacy(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/privacy: what is stored, and for how long."""

@@ -66,6 +66,23 @@ class Services:
         for keeper in (self.history, self.checks, self.check_prompts, self.access, self.preferences, self.digests):
             keeper.migrate(old, new)
 
+    def forget(self, person: int, private: bool) -> tuple[int, int]:
+        """Delete what a person asked everywhere, and what is kept for their private chat.
+
+        Args:
+            person: Telegram's id.
+            private: Whether the settings and subscriptions of their private chat go, too.
+
+        Returns:
+            How many questions were deleted, and how many subscriptions.
+        """
+        questions = self.history.forget(person)
+        self.checks.forget(person)
+        if not private:
+            return questions, 0
+        self.preferences.forget(person)
+        return questions, self.digests.forget(person)
+
     def language_of(self, update: Update) -> str:
         """Code of the language to answer in: the chat's choice; else in private the person's; else the default."""
         chat, person = update.effective_chat, update.effective_user

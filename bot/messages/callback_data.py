@@ -190,6 +190,47 @@ class DecideAdmission:
 
 
 @dataclass(frozen=True, slots=True)
+class SetRole:
+    """Give a person or a group a role, by its name.
+
+    Attributes:
+        subject: Telegram's id.
+        role: As Role has it, in small letters; "erased" deletes what is kept about a person, "no" changes nothing.
+    """
+
+    subject: int
+    role: str
+
+    def encode(self) -> str:
+        """The payload."""
+        return _encoded("o", self.subject, self.role)
+
+
+class AdminPage(StrEnum):
+    """A page of the admins' menu."""
+
+    MENU = "menu"
+    MEMBERS = "members"
+    REQUESTS = "requests"
+    GRANTS = "grants"
+    SOURCES = "sources"
+    DECISIONS = "decisions"
+    LIMITS = "limits"
+    HEALTH = "health"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowAdminPage:
+    """Show a page of the admins' menu."""
+
+    page: AdminPage
+
+    def encode(self) -> str:
+        """The payload."""
+        return _encoded("m", self.page.value)
+
+
+@dataclass(frozen=True, slots=True)
 class ChooseCorrections:
     """Set whether a chat is told of quotations that were changed after they were shown."""
 
@@ -292,6 +333,8 @@ CallbackData = (
     | DecideAdmission
     | ChooseLanguage
     | ChooseCorrections
+    | SetRole
+    | ShowAdminPage
     | ChooseCollection
     | ShowPerson
     | ConfirmDecision
@@ -368,6 +411,10 @@ def _parsed_of_chats(fields: list[str]) -> CallbackData | None:
             return ChooseLanguage(language)
         case ["n", ("0" | "1") as wanted]:
             return ChooseCorrections(wanted == "1")
+        case ["o", subject, ("nobody" | "reader" | "editor" | "admin" | "erased" | "no") as role]:
+            return SetRole(_chat(subject), role)
+        case ["m", page]:
+            return ShowAdminPage(AdminPage(page))
         case ["c", checksum] if _CHECKSUM.fullmatch(checksum):
             return ChooseCollection(int(checksum, 16))
         case ["w", person]:
@@ -393,6 +440,11 @@ def _card_action(subscription: int, button: CardButton, values: list[str]) -> Ca
 
 def _id(text: str) -> int:
     return _bounded(text, LARGEST_ID)
+
+
+def _chat(text: str) -> int:
+    """An id of a person, or of a group, which is below 0."""
+    return -_bounded(text[1:], LARGEST_ID) if text.startswith("-") else _bounded(text, LARGEST_ID)
 
 
 def _position(text: str) -> int:

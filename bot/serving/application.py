@@ -32,6 +32,7 @@ from bot.digests.subscriptions import Subscriptions
 from bot.feeds import setup
 from bot.handlers.additions import Additions
 from bot.handlers.admin import AdminCommands
+from bot.handlers.admin_menu import AdminMenu
 from bot.handlers.answer_buttons import AnswerButtons
 from bot.handlers.charts import Charts
 from bot.handlers.checks import Checks
@@ -188,6 +189,7 @@ def application(
         Charts(services),
         ChatSettings(services),
         AdminCommands(services),
+        AdminMenu(services),
         People(services),
         Inline(services),
         AnswerButtons(services),

@@ -17,6 +17,7 @@ from bot.feeds.additions import add, report
 from bot.messages.html import LIMIT, plain
 from index import Draft, Index, SourceError
 from index.errors import SourceProblem
+from tests.bot.appointing import appoint
 from tests.bot.bot_process import BotProcess, copy_data_folder
 from tests.bot.briefings import briefings_library
 from tests.botapi.server import Server
@@ -86,9 +87,7 @@ def bot(
 def ada(world: World, boss: Person) -> Person:
     """An editor."""
     ada = world.person("Ada")
-    count = len(boss.chat.by_bot)
-    boss.says(f"/role {ada.id} editor")
-    boss.chat.answer(count + 1)
+    appoint(boss, ada)
     return ada
 
 
@@ -148,9 +147,7 @@ def test_a_link_that_cannot_be_read_is_refused_with_the_reason(ada: Person, site
 
 def test_a_reason_is_given_in_the_language_of_the_chat(world: World, boss: Person, site: int) -> None:
     minji = world.person("Minji", language="ko")
-    count = len(boss.chat.by_bot)
-    boss.says(f"/role {minji.id} editor")
-    boss.chat.answer(count + 1)
+    appoint(boss, minji)
     minji.says(f"http://localhost:{site}/museum")
     assert "내부 네트워크로 연결되는 주소입니다" in minji.chat.answer().text
 

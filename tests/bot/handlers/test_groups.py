@@ -382,4 +382,4 @@ def test_all_admins_hear_of_a_decision_and_a_late_press_changes_nothing(briefing
             ada.says("/members")
             assert str(boss.id) not in ada.chat.answer(4).text
             boss.says("/members")
-            assert boss.chat.answer(2).text == f"{boss.id}: admin\n{mate.id}: admin\n{ada.id}: reader"
+            assert boss.chat.answer(2).text == f"Roles\n{ada.id}: reader\n{mate.id}: admin\n{boss.id}: admin"

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from index import Draft
+from tests.bot.appointing import appoint
 from tests.bot.bot_process import BotProcess, copy_data_folder, fill_data_folder
 from tests.botapi.server import Server
 from tests.botapi.world import Message, Person, World
@@ -62,7 +63,7 @@ def bot(
 def ada(world: World, boss: Person) -> Person:
     """An editor."""
     ada = world.person("Ada")
-    tell(boss, f"/role {ada.id} editor")
+    appoint(boss, ada)
     return ada
 
 

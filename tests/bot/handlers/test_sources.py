@@ -16,6 +16,7 @@ from index.feeds.download import Validators
 from index.feeds.parser import ParsedFeed
 from index.feeds.registry import FeedRegistry, FeedState
 from index.store.store import Store
+from tests.bot.appointing import appoint
 from tests.bot.bot_process import BotProcess, copy_data_folder
 from tests.botapi.server import Server
 from tests.botapi.world import Message, Person, World
@@ -62,7 +63,7 @@ def bot(
 def ada(world: World, boss: Person) -> Person:
     """An editor."""
     ada = world.person("Ada")
-    tell(boss, f"/role {ada.id} editor")
+    appoint(boss, ada)
     return ada
 
 
@@ -146,7 +147,7 @@ def test_feeds_of_a_collection_are_seen_only_where_it_was_granted(
     assert "into “museums”" in tell(ada, f"/sources add {url} museums").text
     assert "Norhaven vault news (museums)" in listed(ada)
     other = world.person("Bea")
-    tell(boss, f"/role {other.id} editor")
+    appoint(boss, other)
     assert "vault" not in listed(other)
     assert "No feed of that" in tell(other, f"/sources remove {url}").text
     tell(other, "/sources opml")
@@ -177,14 +178,14 @@ def test_entries_that_cannot_be_feeds_are_counted_and_the_rest_is_added(
         "Entries left out, with no http or https address or in a private network: 3.",
     ]
     minji = world.person("Minji", language="ko")
-    tell(boss, f"/role {minji.id} editor")
+    appoint(boss, minji)
     minji.sends("mixed.opml", listing)
     assert "내부 네트워크에 있는 항목 3개는 뺐습니다." in minji.chat.answer().text
 
 
 def test_a_korean_editor_is_told_what_is_wrong_with_a_list(boss: Person, world: World) -> None:
     minji = world.person("Minji", language="ko")
-    tell(boss, f"/role {minji.id} editor")
+    appoint(boss, minji)
     minji.sends("feeds.opml", b'<!DOCTYPE opml><opml version="2.0"><body/></opml>')
     said = minji.chat.answer().text
     assert "문서 형식 선언(DOCTYPE)" in said
@@ -195,7 +196,7 @@ def test_a_korean_editor_is_told_of_an_empty_feed_and_not_of_the_network(
     boss: Person, world: World, feed_server: FeedServer
 ) -> None:
     minji = world.person("Minji", language="ko")
-    tell(boss, f"/role {minji.id} editor")
+    appoint(boss, minji)
     feed_server.pages["/nothing"] = Response()
     said = tell(minji, f"/sources add {feed_server.url('/nothing')}").text
     assert "피드가 있어야 할 곳에 아무 내용도 없습니다" in said

@@ -1,0 +1,160 @@
+"""What admins see and do in Telegram: the real process against the stand-in.  Everybody is invented."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.bot.appointing import appoint
+from tests.bot.bot_process import BotProcess, copy_data_folder
+from tests.botapi.server import Server
+from tests.botapi.world import Message, Person, World
+
+PAGES = ("Roles", "Waiting", "Collections", "Feeds", "Decisions", "Limits a minute", "Health")
+QUESTION = "What did Brandt say about homes?"
+
+
+@pytest.fixture(scope="module")
+def world(telegram: Server) -> World:
+    return telegram.world
+
+
+@pytest.fixture(scope="module")
+def boss(world: World) -> Person:
+    return world.person("Boss")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def bot(
+    briefings_folder: Path, tmp_path_factory: pytest.TempPathFactory, telegram: Server, boss: Person
+) -> Iterator[BotProcess]:
+    data = copy_data_folder(briefings_folder, tmp_path_factory.mktemp("admin"))
+    settings = f'[access]\nmode = "approval"\nadmins = [{boss.id}]\n[limits]\nmessages = 500\npresses = 500\nchat = 500'
+    with BotProcess(data, telegram, settings) as running:
+        yield running
+    assert "error" not in running.log_text
+
+
+@pytest.fixture
+def tell(world: World) -> Callable[[Person, str], Message]:
+    def told(person: Person, text: str) -> Message:
+        count = len(person.chat.by_bot)
+        person.says(text)
+        return person.chat.answer(count + 1)
+
+    return told
+
+
+def shows(message: Message, *texts: str) -> bool:
+    return message.shown is not None and all(text in message.shown.text for text in texts)
+
+
+def said_to(world: World, press: str) -> str:
+    """What the bot answers to the press of a button."""
+    return str(world.wait(lambda: world.pressed[press])["text"])
+
+
+def test_the_menu_leads_to_each_page_and_back(
+    world: World, boss: Person, tell: Callable[[Person, str], Message]
+) -> None:
+    menu = tell(boss, "/admin")
+    assert menu.labels == list(PAGES)
+    for page in PAGES:
+        boss.presses(menu, page)
+        world.wait(lambda: menu.labels[-1] == "‹ Back")
+        assert shows(menu, page)
+        boss.presses(menu, "‹ Back")
+        world.wait(lambda: menu.labels == list(PAGES))
+    boss.presses(menu, "Health")
+    world.wait(lambda: shows(menu, "articles: ", "free on the disk: ", "Nothing is wrong."))
+    boss.presses(menu, "‹ Back")
+    world.wait(lambda: menu.labels == list(PAGES))
+    boss.presses(menu, "Limits")
+    world.wait(lambda: shows(menu, "messages: 500"))
+
+
+def test_who_waits_is_let_in_from_the_menu(world: World, boss: Person, tell: Callable[[Person, str], Message]) -> None:
+    ada = world.person("Ada")
+    count = len(boss.chat.by_bot)
+    tell(ada, QUESTION)
+    boss.chat.answer(count + 1)
+    menu = tell(boss, "/admin")
+    boss.presses(menu, "Waiting")
+    world.wait(lambda: shows(menu, str(ada.id)))
+    boss.presses(menu, f"Admit {ada.id}")
+    world.wait(lambda: shows(menu, f"{ada.id} has been admitted"))
+    world.wait(lambda: shows(ada.chat.by_bot[-1], "You have been admitted"))
+    assert "ten thousand homes" in tell(ada, QUESTION).text
+
+
+def test_nobody_else_sees_it_and_no_group_does(
+    world: World, boss: Person, tell: Callable[[Person, str], Message]
+) -> None:
+    ada = world.person("Ada")
+    appoint(boss, ada)
+    assert tell(ada, "/admin").text == "Only the bot’s admins can do that."
+    team = world.group("Team", boss, ada)
+    world.joins(team, boss)
+    team.answer(1)
+    boss.says("/admin", team)
+    assert team.answer(2).text == "Only the bot’s admins can do that."
+    menu = tell(boss, "/admin")
+    for label in PAGES:
+        assert "Only the bot’s admins" in said_to(world, ada.presses(menu, label))
+    assert menu.labels == list(PAGES)
+
+
+def test_rights_are_given_when_the_question_is_answered_with_yes(
+    world: World, boss: Person, tell: Callable[[Person, str], Message]
+) -> None:
+    ada = world.person("Ada")
+    tell(boss, f"/role {ada.id} reader")
+    question = tell(boss, f"/role {ada.id} editor")
+    assert question.text == f"Shall {ada.id} be editor from now on?"
+    assert question.labels == ["Yes", "No"]
+    assert "Only the bot’s admins" in said_to(world, ada.presses(question, "Yes"))
+    boss.presses(question, "No")
+    world.wait(lambda: shows(question, "Left as it is."))
+    assert f"{ada.id}: reader" in tell(boss, "/members").text
+    appoint(boss, ada)
+    assert f"{ada.id}: editor" in tell(boss, "/members").text
+    assert tell(boss, f"/role {ada.id} nobody").text == f"{ada.id} is now: nobody."
+
+
+def test_a_person_who_leaves_is_erased(world: World, boss: Person, tell: Callable[[Person, str], Message]) -> None:
+    ada = world.person("Ada")
+    tell(boss, f"/role {ada.id} reader")
+    tell(ada, QUESTION)
+    assert tell(ada, f"/erase {boss.id}").text == "Only the bot’s admins can do that."
+    assert tell(boss, f"/erase {boss.id}").text.startswith("That is an admin by config.toml")
+    assert tell(boss, "/erase her").text == "Write the number of a person who leaves: /erase 123456789"
+    question = tell(boss, f"/erase {ada.id}")
+    assert f"about {ada.id}" in question.text
+    boss.presses(question, "Yes")
+    world.wait(lambda: shows(question, f"Deleted of {ada.id}: questions with their answers (1)"))
+    assert str(ada.id) not in tell(boss, "/members").text
+    assert f"→ {ada.id}" not in tell(boss, "/decisions").text
+    assert "erase" in boss.chat.by_bot[-1].text
+    assert "ten thousand homes" not in tell(ada, QUESTION).text
+
+
+def test_everybody_gets_what_is_kept_about_them(
+    world: World, boss: Person, tell: Callable[[Person, str], Message]
+) -> None:
+    ada = world.person("Ada")
+    tell(boss, f"/role {ada.id} reader")
+    tell(ada, QUESTION)
+    tell(ada, "/check “We will build ten thousand homes by the summer,” Ada Brandt told neighbours on Monday.")
+    tell(ada, "/mydata")
+    kept = json.loads(world.files["on-record-my-data.json"])
+    assert (kept["person"], kept["role"], kept["collections"]) == (ada.id, "reader", ["public"])
+    assert kept["questions"][0]["question"] == QUESTION
+    assert any("ten thousand homes" in quote["text"] for quote in kept["questions"][0]["quotes"])
+    team = world.group("Team", boss, ada)
+    world.joins(team, boss)
+    team.answer(1)
+    ada.says("/mydata", team)
+    assert team.answer(2).text == "Please write that to me in private."
