@@ -136,8 +136,9 @@ def _story(number: int, story: Story) -> str:
 
 def _quote(quote: Quote) -> list[str]:
     from bot.messages.answers import speaker
+    from bot.messages.phrases import phrase
 
     text = textwrap.wrap(" ".join(quote.text.split()), WIDTH, initial_indent="   > ", subsequent_indent="   > ")
-    who = speaker(quote, "en") or "unnamed"
+    who = speaker(quote, "en") or phrase("en", "kind passage")
     via = f", via {quote.via.name}" if quote.via else ""
     return [*text, f"     {who}{via}" + (f", {quote.article.outlet}" if quote.article.outlet else "")]

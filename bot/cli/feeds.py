@@ -78,7 +78,10 @@ def listed(as_json: Annotated[bool, typer.Option("--json", help="One JSON object
 
     config = settings.config()
     now = datetime.now(UTC)
-    for source in configured(config, settings.index(quiet=True)).listing():
+    sources = configured(config, settings.index(quiet=True)).listing()
+    if not sources and not as_json:
+        print("No feed is read yet; `onrecord feeds add` and an address adds one.")
+    for source in sources:
         if as_json:
             write(_record(source))
         else:

@@ -65,13 +65,15 @@ class Commands:
         await answer(services, message, reply)
 
     async def help(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """/help: the commands of this kind of chat, for editors also how to add articles."""
+        """/help: the commands of this kind of chat, in private also what editors and admins can do."""
         message, language = new_message(update), self._services.language_of(update)
         names = COMMANDS if message.chat.type == "private" else GROUP_COMMANDS
         commands = "\n".join(f"/{name} – {phrase(language, f'command {name}')}" for name in names)
         text = phrase(language, "help", commands=commands)
-        if message.chat.type == "private" and self._services.access.role(sender(update)) >= Role.EDITOR:
-            text += "\n\n" + phrase(language, "help editor")
+        role = self._services.access.role(sender(update)) if message.chat.type == "private" else Role.STRANGER
+        for least, more in ((Role.EDITOR, "help editor"), (Role.ADMIN, "help admin")):
+            if role >= least:
+                text += "\n\n" + phrase(language, more)
         await send_text(message, text)
 
     async def export(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -90,7 +90,7 @@ class People:
         if services.access.role(query.from_user.id) < Role.EDITOR:
             await acknowledge(query, phrase(language, "people for editors"))
         elif message is None or command is None:
-            await acknowledge(query, phrase(language, "source gone"))
+            await acknowledge(query, phrase(language, "command gone"))
         elif (message.chat.id, message.message_id) in self._answered:
             await acknowledge(query)
         else:

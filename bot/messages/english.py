@@ -316,6 +316,9 @@ PHRASES = {
         "And feeds: /sources add and an address, or send an .opml file. /people and a name shows who is "
         "whom, and joins, splits and renames."
     ),
+    "command gone": "The command that asked for this is no longer there. Please write it again.",
+    "help admin": "As an admin: /admin shows who may do what, the feeds and how I am. /role, /grant, /revoke and "
+    "/erase decide about people and groups, whose numbers /id tells.",
     "people for editors": "Only editors can see and change who is whom.",
     "people how": (
         "Like this: /people Varga\n"

@@ -306,6 +306,9 @@ PHRASES = {
         "피드는 /sources add 뒤에 주소를 쓰거나 .opml 파일을 보내세요. "
         "/people 뒤에 이름을 쓰면 누가 누구인지 보고 합치고 나누고 이름을 바꿀 수 있습니다."
     ),
+    "command gone": "이것을 요청한 명령이 더 이상 없습니다. 다시 적어 주세요.",
+    "help admin": "관리자라면 /admin에서 역할과 피드와 상태를 볼 수 있습니다. 사람과 그룹에 관한 결정은 /role, /grant, "
+    "/revoke, /erase로 하고, 번호는 /id가 알려 줍니다.",
     "people for editors": "누가 누구인지는 편집자만 보고 바꿀 수 있습니다.",
     "people how": (
         "이렇게 쓰세요: /people Varga\n"

@@ -206,12 +206,13 @@ class Store:
         return [ArticleEntry(row.id, row.title, row.outlet, row.published, row.url) for row in rows]
 
     def counts(self) -> dict[str, int]:
-        """How many articles, passages, statements and people are stored, by the names of the tables."""
+        """How many articles, passages, statements and people who speak are stored, by the names of the tables."""
         with self.engine.connect() as connection:
             counts = {
                 table.name: connection.execute(sql.select(sql.func.count()).select_from(table)).scalar_one()
-                for table in (article_, passage_, statement_, person_)
+                for table in (article_, passage_, statement_)
             }
+            counts[person_.name] = len(people.statement_counts(connection))
             replaced = article_.c.replaced_by.is_not(None)
             counts[article_.name] -= connection.execute(sql.select(sql.func.count()).where(replaced)).scalar_one()
             said = sql.select(sql.func.count()).select_from(statement_.join(article_)).where(replaced)

@@ -76,6 +76,14 @@ def test_the_menu_leads_to_each_page_and_back(
     world.wait(lambda: shows(menu, "messages: 500"))
 
 
+def test_help_tells_admins_what_they_can_do(world: World, boss: Person, tell: Callable[[Person, str], Message]) -> None:
+    assert "/admin shows" in tell(boss, "/help").text
+    ada = world.person("Ada")
+    appoint(boss, ada)
+    assert "/sources add" in tell(ada, "/help").text
+    assert "/admin" not in ada.chat.by_bot[-1].text
+
+
 def test_who_waits_is_let_in_from_the_menu(world: World, boss: Person, tell: Callable[[Person, str], Message]) -> None:
     ada = world.person("Ada")
     count = len(boss.chat.by_bot)
