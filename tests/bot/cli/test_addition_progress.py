@@ -77,7 +77,7 @@ def test_what_is_read_is_shown_at_once_and_what_is_kept_when_stopped(
         terminal.wait_for(r"reading \S*paper-\d\d\d", 60)
         for _ in range(3):
             shown = re.findall(r"paper-\d\d\d", terminal.written)[-1]
-            assert terminal.wait_for(rf"{shown}[^─]*paper-(?!{shown[-3:]})\d\d\d", 30) < 2
+            assert terminal.wait_for(rf"{shown}[^─]*paper-(?!{shown[-3:]})\d\d\d", 30) < 10  # a busy machine
         terminal.wait_for(r"[1-9]\d* added, reading", 60)
         terminal.process.send_signal(signal.SIGINT)
         terminal.wait_for(r"stopped: \d+ added, and kept; the same command adds the rest", 30)
