@@ -33,6 +33,16 @@ def cards(parts: Sequence[Part]) -> list[Card]:
         In order.  Where as many names stand above as below a quotation nobody can tell whose it is, and a single name
         beside a single quotation may be its subject.
     """
+    above, below = _named(parts)
+    found = [each for run in (*above, *below) if len(run) >= _LEAST_CARDS for each in run]
+    single = _single(above)
+    found += single if _is_usual(above, below) else [each for each in single if _heads_list(parts, each)]
+    found += _single(below) if _is_usual(below, above) else []
+    return sorted(set(found))
+
+
+def _named(parts: Sequence[Part]) -> tuple[list[list[Card]], list[list[Card]]]:
+    """The cards of each run that begins with a name, and of each that ends with one."""
     above: list[list[Card]] = []
     below: list[list[Card]] = []
     for run in _runs(parts):
@@ -41,14 +51,17 @@ def cards(parts: Sequence[Part]) -> list[Card]:
             above.append(_named_above(parts, run))
         elif last and not first:
             below.append(_named_below(parts, run))
-    found = [each for run in (*above, *below) if len(run) >= _LEAST_CARDS for each in run]
-    for these, others in ((above, below), (below, above)):
-        single = [run[0] for run in these if len(run) == 1]
-        if not any(others) and sum(map(len, these)) >= _LEAST_CARDS:
-            found += single
-        elif these is above:
-            found += [each for each in single if _heads_list(parts, each)]
-    return sorted(set(found))
+    return above, below
+
+
+def _single(runs: list[list[Card]]) -> list[Card]:
+    """The cards that stand alone."""
+    return [run[0] for run in runs if len(run) == 1]
+
+
+def _is_usual(these: list[list[Card]], others: list[list[Card]]) -> bool:
+    """Whether all cards of a page have their names on one side, and there are enough of them."""
+    return not any(others) and sum(map(len, these)) >= _LEAST_CARDS
 
 
 def _runs(parts: Sequence[Part]) -> Iterator[list[int]]:

@@ -98,11 +98,8 @@ def read_interview(text: str, title: str | None, blocks: Sequence[Block], corefe
     name = _interviewee(title or "", text[:begin]) if begin <= _LONGEST_LEAD else None
     if name is None or any(_is_labelled(text, block) for block in parts[asked[0] :]):
         return None
-    surname = name.split()[-1]
-    marked = all(parts[number].kind is BlockKind.HEADING for number in asked)
-    groups = list(_groups(text, parts, asked, fold(surname), marked=marked))
-    answers = [spans for spans in groups if spans]
-    if len(answers) < _LEAST_ANSWERS or not _is_spoken(text, answers, surname):
+    answers = _answers(text, parts, asked, name.split()[-1])
+    if not answers:
         return None
     figure = coreference.name(name)
     if figure is None or figure.organisation:
@@ -131,6 +128,13 @@ def _is_labelled(text: str, block: Block) -> bool:
 
 def _asks(words: str) -> bool:
     return _ASKS.search(words.rstrip()) is not None and len(words.split()) <= _LONGEST_QUESTION
+
+
+def _answers(text: str, parts: Sequence[Block], asked: list[int], surname: str) -> list[tuple[Span, ...]]:
+    """What is surely said in answer to each question; nothing where that isn't enough, or isn't speech."""
+    marked = all(parts[number].kind is BlockKind.HEADING for number in asked)
+    answers = [spans for spans in _groups(text, parts, asked, fold(surname), marked=marked) if spans]
+    return answers if len(answers) >= _LEAST_ANSWERS and _is_spoken(text, answers, surname) else []
 
 
 def _groups(

@@ -78,9 +78,14 @@ def name_in_label(text: str, start: int, end: int, signed: bool = False) -> Labe
         if person is not None:
             return _with_suffix(person, parts[number + 1 : number + 2], start)
         if number == 0 and not _is_office(words):
-            body = _body(words)
-            return LabelName(body, False, body) if body else None
+            return _body_named(words)
     return None
+
+
+def _body_named(words: list[tuple[str, int]]) -> LabelName | None:
+    """A label that names a body, if it does."""
+    body = _body(words)
+    return LabelName(body, False, body) if body else None
 
 
 def _are_two(words: list[tuple[str, int]]) -> bool:

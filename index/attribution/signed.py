@@ -185,19 +185,22 @@ class _Reading:
     def _signed_inside(self, number: int) -> SignedQuotation | None:
         """A quotation that is signed at the end of its own paragraph."""
         block = self.blocks[number]
-        if block.kind in _PROSE and (posted := _POSTED.fullmatch(self.text, block.start, block.end)):
+        if block.kind not in _PROSE:
+            return None
+        if posted := _POSTED.fullmatch(self.text, block.start, block.end):
             name = name_in_label(self.text, *posted.span("name"), signed=True)
             return SignedQuotation((posted.span("words"),), posted.span("name"), name, (number,))
-        if block.kind not in _PROSE or not self.quotations[number]:
+        if not self.quotations[number] or not self.quotations[number][-1].closed:
             return None
         last = self.quotations[number][-1]
-        match = _SIGNED_INSIDE.match(self.text, last.end - 1, block.end)
-        bracketed = None if match else _BRACKETED_INSIDE.match(self.text, last.end - 1, block.end)
-        if bracketed is not None:
-            return self._signed_in_brackets(number, bracketed) if last.closed else None
-        if match is None or not last.closed:
-            return None
-        name = self._signer(match.start("name"), block.end)
+        if match := _SIGNED_INSIDE.match(self.text, last.end - 1, block.end):
+            return self._signed_behind(number, match, last)
+        bracketed = _BRACKETED_INSIDE.match(self.text, last.end - 1, block.end)
+        return self._signed_in_brackets(number, bracketed) if bracketed else None
+
+    def _signed_behind(self, number: int, match: re.Match[str], last: Quotation) -> SignedQuotation | None:
+        """A quotation with a signature behind its end."""
+        name = self._signer(match.start("name"), self.blocks[number].end)
         if name is None and not self._opens(number):
             return None
         start = last.start if not self._opens(number) else self.quotations[number][0].start

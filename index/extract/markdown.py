@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
@@ -129,16 +129,21 @@ def _parts(text: str, title: str | None) -> tuple[str | None, list[tuple[str, Bl
             children = _without_empty(token)
             if title is None and around and around[-1].tag == "h1":
                 title = normalise(_inline(children))
-                continue
-            question = _stressed(children) if asks and _kind(around) is BlockKind.PARAGRAPH else []
-            if question:
-                parts.append((_laid_out(question), BlockKind.HEADING))
-                children = children[len(question) + 1 :]
-            if children:
-                parts.append((_laid_out(children), _kind(around)))
+            else:
+                parts += _lines(children, _kind(around), asks)
         elif token.type in {"code_block", "fence"}:
             parts.append((normalise(re.sub(r"\s*\n\s*", "\n", token.content)), _kind(around)))
     return title, parts
+
+
+def _lines(children: list[Any], kind: BlockKind, asks: bool) -> Iterator[tuple[str, BlockKind]]:
+    """The words of one block; a question in bold or italic letters is a heading above its answer."""
+    question = _stressed(children) if asks and kind is BlockKind.PARAGRAPH else []
+    if question:
+        yield _laid_out(question), BlockKind.HEADING
+        children = children[len(question) + 1 :]
+    if children:
+        yield _laid_out(children), kind
 
 
 def _laid_out(children: list[Any]) -> str:
