@@ -16,7 +16,7 @@ from index.attribution.salience import Salience
 from index.attribution.wording import Wording
 from index.model import Span
 from index.text.letter_case import CAPITAL
-from index.text.name_lists import GROUPS, MANY_PEOPLE
+from index.text.name_lists import BODY_NOUNS, GROUPS, MANY_PEOPLE
 from index.text.quotation_marks import INSIDE
 
 # Gender of each pronoun; "" of those that mean no single person.
@@ -40,9 +40,11 @@ _ASKED = re.compile(
     r"(?:whether|if|about|on|over|why|how|what|when|where|who|which)\b"
 )
 _APPOSITION = re.compile(
-    rf"(?:\s(?:of|from)\s[{CAPITAL}][\w. -]{{1,30}})?,?\s|"
+    rf"(?:\s(?:of|from|at|with)\s(?:the\s)?[{CAPITAL}][\w. -]{{1,60}})?,?\s|"
     r",\s(?:(?:the|an?|its|his|her)\s)?[^,.;“”\"]{2,90},\s"
 )
+# What stands before the rest of a body's name: "the Institute for Maritime Law".
+_BODY_BEGUN = re.compile(rf"\s(?:[{CAPITAL}][\w-]+\s)*(?P<noun>[{CAPITAL}][\w-]+)\s(?:of|for|on|in)\s(?:the\s)?$")
 
 Verdict = tuple[Entity | None, int]  # whom a pronoun means, or nobody, and how many others in reach fit, too
 Said = tuple[Span, Entity | None]  # a statement's mention of its speaker, and whom it meant
@@ -98,6 +100,7 @@ class Antecedents:
         found = self._unless_kin(gender, at, self._weighed(gender, at, self._by_rule(gender, at, previous)))
         found = self._unless_newcomer(gender, at, found)
         found = self._foreground.weigh(gender, at, at + len(pronoun), found, previous)
+        found = self._unless_told_of(at, found)
         if found[0] is not None:
             self._salience.note(at, found[0])
             self._meant[found[0]] = at
@@ -138,6 +141,17 @@ class Antecedents:
         if last is None or not self._newcomers.come_between(entity, last, at, gender):
             return found
         return None, max(1, rivals)
+
+    def _unless_told_of(self, at: int, found: Verdict) -> Verdict:
+        """An antecedent, unless the sentence tells of it what the pronoun says: "Holm, she wrote, never slept"."""
+        entity, rivals = found
+        if entity is None or self.text[at - 2 : at] != ", ":
+            return found
+        start = self._reach.sentence_of(at)
+        told = (m for m in self._reach.between(start, at) if m.span[1] == at - 2 and not m.possessive)
+        subject = next((m for m in told if start in {m.span[0], m.name_start}), None)
+        same = subject is not None and self.entities.of_mention.get(subject.span) is entity
+        return (None, max(1, rivals)) if same else found
 
     def _unless_kin(self, gender: str, at: int, found: Verdict) -> Verdict:
         """An antecedent, unless it came in as somebody's kin in another paragraph: that one may be meant as well."""
@@ -189,9 +203,14 @@ class Antecedents:
         before = [m for m in self._reach.between(max(start, at - 160), at) if m.sort is not Sort.BODY]
         for mention in before[:-4:-1]:
             entity = self.entities.of_mention.get(mention.span)
-            if entity is not None:
+            if entity is not None and not self._is_of_body(mention, start):
                 return entity if self._precedes(mention, start, at) else None
         return None
+
+    def _is_of_body(self, mention: Mention, start: int) -> bool:
+        """Whether a name is the rest of a body's, which says nothing that "who" says."""
+        begun = _BODY_BEGUN.search(self.text, max(start, mention.name_start - 60), mention.name_start)
+        return begun is not None and begun["noun"].lower() in BODY_NOUNS
 
     def _precedes(self, mention: Mention, start: int, at: int) -> bool:
         """Whether a clause with "who" at a place belongs to a name before it."""

@@ -10,7 +10,7 @@ from index.attribution.entities import Entities
 from index.attribution.entity import Entity
 from index.attribution.reach import Reach, is_person_word
 from index.attribution.reporting_verbs import FINITE_FORMS
-from index.attribution.roles import role_words
+from index.attribution.roles import KIN, role_words
 from index.attribution.wording import Wording
 from index.text.letter_case import INITIAL
 from index.text.quotation_marks import OUTSIDE
@@ -41,6 +41,14 @@ _CONCERNED = re.compile(
 _OWNER = re.compile(
     rf"{_LEAD}(?:[Tt]he|[Aa]n?|[Aa]nother)\s(?P<role>(?:[\w-]+\s){{0,2}}[\w-]+)['’]s?\s(?:\w+\s)?{_OWNED}\b"
 )
+# "… their daughter, Franka, who now runs it."
+_KIN = re.compile(
+    rf"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir)|['’]s)\s(?:[\w-]+\s){{0,2}}?(?P<kin>{'|'.join(KIN)}),?\s"
+    rf"(?P<name>{INITIAL}[^\W\d_]+)(?=,\s|\s[a-z])"
+)
+# What newspapers call the bearers of three offices.
+_STYLED = re.compile(rf"{_LEAD}(?P<style>V?POTUS|FLOTUS)(?:['’]s)?\s")
+_STYLES = {"POTUS": "president", "VPOTUS": "vice president", "FLOTUS": "first lady"}
 VERBS = FINITE_FORMS | frozenset(
     """was is had has could would did does will took takes rose rises stood stands sat sits held holds gave gives came
     comes went goes got gets put left leaves made makes kept keeps thought thinks felt feels knew knows saw sees heard
@@ -86,8 +94,18 @@ class Newcomers:
         named = (pattern.match(self._text, at, end) for pattern in (_SURNAME, _CONCERNED))
         if any(match is not None and self._is_newcomer(match, entity, gender) for match in named):
             return True
+        if (styled := _STYLED.match(self._text, at, end)) and self._is_other_holder(_STYLES[styled["style"]], entity):
+            return True
         owner = _OWNER.match(self._text, at, end)
-        return owner is not None and self._is_other_holder(owner["role"], entity)
+        if owner is not None and self._is_other_holder(owner["role"], entity):
+            return True
+        return self._is_new_kin(at, end, gender)
+
+    def _is_new_kin(self, at: int, end: int, gender: str) -> bool:
+        """Whether a sentence names somebody's kin whom nothing else tells to be a person."""
+        last = next(self._reach.sentence_starts(at, end), end)
+        named = (m for m in _KIN.finditer(self._text, at, last) if self._reach.states[m.start("name")] == OUTSIDE)
+        return any(KIN[m["kin"]] == gender and not self._entities.forms((m["name"],)) for m in named)
 
     def _is_newcomer(self, match: re.Match[str], entity: Entity, gender: str) -> bool:
         """Whether a sentence's subject, or its owner, is somebody else of whom nothing tells who it is."""

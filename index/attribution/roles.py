@@ -40,7 +40,7 @@ _SOFT = frozenset(
 _HARD = frozenset(
     "vice deputy assistant under press acting chief attorney lieutenant first former ex shadow co junior".split()
 )
-_KIN = {
+KIN = {
     **dict.fromkeys(
         "wife mother sister daughter aunt grandmother niece girlfriend widow fiancée stepmother".split(), "f"
     ),
@@ -48,16 +48,16 @@ _KIN = {
         "husband father brother son uncle grandfather nephew boyfriend widower fiancé stepfather".split(), "m"
     ),
 }
-_KIN_ENDS = frozenset({*_KIN, "former", "then", "then-"})  # the words with which kin before a name end
+_KIN_ENDS = frozenset({*KIN, "former", "then", "then-"})  # the words with which kin before a name end
 _KIN_BEFORE = re.compile(
     rf"(?:\b(?:his|her|their|whose|the|a|former|first|second|late|older|elder|younger|eldest|youngest)|['’]s?)\s"
-    rf"(?:\w+\s)?({'|'.join(_KIN)}),?\s(?:former\s|then-?\s?)?$"
+    rf"(?:\w+\s)?({'|'.join(KIN)}),?\s(?:former\s|then-?\s?)?$"
 )
 _KIN_AFTER = re.compile(
-    rf"(?:,?\s(?:and|with|or)|,\s(?:with|and)|,\swho(?:se)?\b[^.,;“”\"]{{0,40}})\s(his|her)\s(?:[\w-]+\s){{0,2}}?(?:{'|'.join(_KIN)})\b"
+    rf"(?:,?\s(?:and|with|or)|,\s(?:with|and)|,\swho(?:se)?\b[^.,;“”\"]{{0,40}})\s(his|her)\s(?:[\w-]+\s){{0,2}}?(?:{'|'.join(KIN)})\b"
 )
 _RELATIVES = "|".join(
-    [*_KIN, "grandson", "granddaughter", "cousin", "stepson", "stepdaughter", "twin", "child", "partner"]
+    [*KIN, "grandson", "granddaughter", "cousin", "stepson", "stepdaughter", "twin", "child", "partner"]
     + [f"{kin}-in-law" for kin in ("father", "mother", "brother", "sister", "son", "daughter")]
 )
 _RELATIVE_BEFORE = re.compile(
@@ -210,7 +210,7 @@ def _telling(phrase: str) -> frozenset[str]:
 def is_role(word: str) -> bool:
     """Whether a word says what a person is: "mayor", "fisherman"."""
     bare = _SUFFIX.sub("", plain_letters(word.strip(".,")))
-    return bare in _ALL_ROLES or bare in _KIN
+    return bare in _ALL_ROLES or bare in KIN
 
 
 def titles_before(part: str, start: int, titles: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
@@ -244,7 +244,7 @@ def kin_gender(part: str, start: int, end: int) -> str:
     near = part[max(0, start - 60) : start]
     before = _KIN_BEFORE.search(near) if near.endswith(" ") and _last_word(near) in _KIN_ENDS else None
     if before and not _follows_fronted(part, start, end):
-        return _KIN[before.group(1)]
+        return KIN[before.group(1)]
     after = _KIN_AFTER.match(part, end)
     return {"his": "m", "her": "f"}[after.group(1)] if after else ""
 

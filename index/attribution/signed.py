@@ -29,6 +29,8 @@ _DASHED_LABEL = re.compile(
     r"(?P<label>[^\s\"“”‘:;.!?][^\"“”:;!?\n]{1,180}?)[ \u00a0](?:[―—–]|--?)[ \u00a0]+(?=[\"“‘«])"
 )
 _SIGNED_INSIDE = re.compile(r"[”\"’'»][ \u00a0]{0,2}(?:[―—–]|--|-[ \u00a0])[ \u00a0]*(?P<name>[^\"“”\n]{3,160})$")
+# "The Harlan Post: " before a quotation that its author signs.
+_HEADLINED = re.compile(r"(?:[-–—•*·▪][ \u00a0]*)?[^\s\"“”‘:;.!?][^\"“”:;!?\n]{1,60}:[ \u00a0]*")
 _DASH = re.compile(r"(?:[―—–~-]|--|[Ss]igned(?: by)?[,:]?)+[ \u00a0]*")
 # "On the ferries: " in a list of what one person said.
 _TOPIC = re.compile(r"(?:[-–—•*·▪][ \u00a0]*)?(?:On|About|Regarding)[ \u00a0][^\"“”:\n]{2,120}:")
@@ -203,11 +205,19 @@ class _Reading:
         name = self._signer(match.start("name"), self.blocks[number].end)
         if name is None and not self._opens(number):
             return None
+        if not self._opens(number) and self._has_outlet(self.blocks[number].start, last):
+            name = None
         start = last.start if not self._opens(number) else self.quotations[number][0].start
         above = self._open_above(number)
         content = [span for each in above for span in self._words_of(each)]
         content += [q.span for q in self.quotations[number] if q.start >= start]
         return SignedQuotation(tuple(content), match.span("name"), name, (*above, number))
+
+    def _has_outlet(self, start: int, quotation: Quotation) -> bool:
+        """Whether a quotation is a headline, without a full stop, of an outlet: "BBN: “…” – Ada Holm"."""
+        finished = self.text[start : quotation.end].rstrip("\"”’'» ")[-1:] in ".,!?…"
+        topic = _TOPIC.match(self.text, start)
+        return not finished and not topic and bool(_HEADLINED.fullmatch(self.text, start, quotation.start))
 
     def _signed_in_brackets(self, number: int, bracketed: re.Match[str]) -> SignedQuotation | None:
         """A quotation that is all of its paragraph but for a full name in brackets."""

@@ -626,3 +626,23 @@ def test_a_company_or_an_outlet_with_initials_is_no_person(name: str) -> None:
 )
 def test_where_an_article_was_written_is_not_who_speaks(text: str, name: str | None) -> None:
     assert meant(text) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "So said [Pia Harrow of the Institute for Straits Studies], [who] left.",
+        "So said [Pia Harrow of the Centre for Marine Law,] [who] left.",
+    ],
+)
+def test_who_is_no_part_of_a_bodys_name(text: str) -> None:
+    assert [found.entity.name for found in resolutions(text) if found.entity] == ["Pia Harrow", "Pia Harrow"]
+
+
+@pytest.mark.parametrize("told", ["Ada Holm, [she] wrote, never slept.", "Mrs Holm, [she] wrote, never slept."])
+def test_a_pronoun_that_tells_of_the_subject_is_not_the_subject(told: str) -> None:
+    assert meant(f"Ada Holm was her teacher. {told}") is None
+
+
+def test_a_pronoun_that_tells_of_what_is_somebodys_may_be_that_one() -> None:
+    assert meant("Ada Holm came home. Ada Holm’s quay, [she] wrote, was empty.") == "Ada Holm"

@@ -81,3 +81,28 @@ def test_her_own_office_in_between_leaves_it_clear(reader: StatementReader, sent
         f"{sentence} “They found two loose bolts,” she said."
     )
     assert speakers(reader, text, "They found") == {"Funmi Oyelaran"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Her husband left the works to their daughter, Vesna, who now runs them.",
+        "Beside her stood her sister Vesna.",
+        "She left the works to Bo Arnesen’s niece, Vesna, last year.",
+    ],
+)
+def test_she_is_not_plainly_the_one_whose_kin_came_in_last(reader: StatementReader, sentence: str) -> None:
+    text = f"Marta Ilvesen ran the works. “Glass is patient,” she said. {sentence} “We open on Monday,” she said."
+    assert speakers(reader, text, "Glass") == {"Marta Ilvesen"}
+    assert speakers(reader, text, "We open") <= {None, "Vesna"}
+
+
+@pytest.mark.parametrize("kin", ["son, Vesko,", "brother Vesko"])
+def test_she_is_no_man_who_came_in_as_kin(reader: StatementReader, kin: str) -> None:
+    text = f"Marta Ilvesen ran the works with her {kin} until May. “We open on Monday,” she said."
+    assert speakers(reader, text, "We open") == {"Marta Ilvesen"}
+
+
+@pytest.mark.parametrize("sentence", ["POTUS declined to say whether he would come.", "Then POTUS’s car stopped."])
+def test_he_is_not_who_spoke_before_the_president_came_in(reader: StatementReader, sentence: str) -> None:
+    assert speakers(reader, f"{OPENING}{sentence} “I have a hat and a pen,” he said.", "I have a hat") == {None}

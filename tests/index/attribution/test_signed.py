@@ -188,3 +188,13 @@ def test_a_surname_is_a_label_where_one_person_of_the_text_has_it() -> None:
     assert signed(f"Ada Holm came by train.\n\nHolm: {ONE}") == [("Holm", ONE)]
     assert signed(f"Ada Holm and Peter Holm came.\n\nHolm: {ONE}") == [(None, ONE)]
     assert signed(f"It rained.\n\nGoal: {ONE}") == [(None, ONE)]
+
+
+@pytest.mark.parametrize("outlet", ["Tribune", "The Harlan Post", "– BBN"])
+def test_a_headline_between_its_outlet_and_its_author_is_nobodys(outlet: str) -> None:
+    assert signed(f"{outlet}: “The mayor who said no” – Ida Brook") == [(None, "“The mayor who said no”")]
+
+
+@pytest.mark.parametrize("words", ["Harlan Falls: “My city buried them.”", "On brakes: “Put them on the trains”"])
+def test_a_sentence_or_a_topic_is_the_signers(words: str) -> None:
+    assert [who for who, _ in signed(f"{words} – Ida Brook")] == ["Ida Brook"]
