@@ -35,7 +35,7 @@ _STRESSED = re.compile(
     re.IGNORECASE,
 )
 # A part of a page that holds no others.
-_LEAF = re.compile(rf"<div(?:\s[^<>]*)?>(?P<words>(?:[^<]|{_INLINE_TAGS}){{2,240}})</div>", re.IGNORECASE)
+_LEAF = re.compile(rf"(?P<tag><div(?:\s[^<>]*)?>)(?P<words>(?:[^<]|{_INLINE_TAGS}){{2,240}})</div>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 # A paragraph, perhaps behind short parts that tell an office or a time.
 _ABOVE_WORDS = re.compile(
@@ -82,15 +82,26 @@ def _as_heading(stressed: re.Match[str]) -> str:
 
 def _with_names(page: str) -> str:
     """A page of a record with its speakers' names, which trafilatura drops as parts of the page, as paragraphs."""
-    names = [_TAG.sub("", match["words"]).strip() for match in _LEAF.finditer(page) if _is_name(match)]
+    leaves = [leaf for leaf in _LEAF.finditer(page) if _is_name(leaf)]
+    names = [_TAG.sub("", leaf["words"]).strip() for leaf in leaves]
     if len(names) < _LEAST or not 1 < len(set(names)) < len(names):
         return page  # of those who speak somebody speaks again
-    return _LEAF.sub(lambda leaf: f"<p>{_TAG.sub('', leaf['words'])}</p>" if _is_name(leaf) else leaf[0], page)
+    # "The Lord Bishop of Marrick": what stands where the names do and can't be read is somebody's all the same.
+    tags = {leaf["tag"] for leaf in leaves if "=" in leaf["tag"]}
+    return _LEAF.sub(lambda leaf: _as_name(leaf) if leaf["tag"] in tags or _is_name(leaf) else leaf[0], page)
+
+
+def _as_name(leaf: re.Match[str]) -> str:
+    return f"<p>{_TAG.sub('', leaf['words'])}</p>" if _is_above_words(leaf) else leaf[0]
+
+
+def _is_above_words(leaf: re.Match[str]) -> bool:
+    return _ABOVE_WORDS.match(leaf.string, leaf.end()) is not None
 
 
 def _is_name(leaf: re.Match[str]) -> bool:
     """Whether a part of a page is a speaker's name above what is said, and nothing else."""
-    if _ABOVE_WORDS.match(leaf.string, leaf.end()) is None:
+    if not _is_above_words(leaf):
         return False
     words = " ".join(unescape(_TAG.sub("", leaf["words"])).split())
     return bool(words) and read_alone(words, 0, len(words)) is not None

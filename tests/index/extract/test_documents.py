@@ -596,6 +596,7 @@ def test_speakers_names_in_parts_of_their_own_stay_above_their_words(tmp_path: P
         ("Ada Holm", "I ask the minister when the lamps of Kivik will be lit."),
         ("Ilo Tamm", "They will be lit when the cable comes, and not before."),
         ("Ada Holm", "On which ship is it, and who is its captain?"),
+        ("The Lord Bishop of Kivik", "It is on mine, and I thank the House for its patience."),
     ]
     body = "".join(f'<div class="name"><a href="#">{name}</a></div><p>{words}</p>' for name, words in said)
     page = f"<html><head><title>Kivik</title></head><body><article><h1>Kivik</h1>{body}</article></body></html>"
