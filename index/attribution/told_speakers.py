@@ -44,12 +44,21 @@ _TOLD_AFTER = spaced(
 )
 _ACCORDING = spaced(rf"[Aa]ccording to (?P<subject>{SUBJECT}){APPOSITION},? ")
 _WORD = re.compile(r"[\w’']+")
+_NAMES = rf"{INITIAL}[\w’-]+(?: {INITIAL}[\w’-]+){{0,3}}"
+_ITS_OBJECT = rf"(?: (?:him|her|them|me|us|reporters|the \w+|{INITIAL}\w+))?"
+# A clause beside that of who speaks: "whose deputy, Ilo Tamm, added:", "prompting Tamm to reply:".
+_BESIDE = spaced(
+    rf"\bwhose (?:[\w-]+ ){{1,3}}?(?:{_NAMES} )?(?P<verb>[a-z]+){_ITS_OBJECT}[,:]? $|"
+    rf"\bwhose (?:[\w-]+ ){{0,2}}[\w-]+, {_NAMES}, (?P<apposed>[a-z]+){_ITS_OBJECT}[,:]? $|"
+    rf"\b(?:prompting|leading|causing|forcing|urging|inviting|asking|allowing) {SUBJECT}{APPOSITION} to "
+    rf"(?P<prompted>[a-z]+){_ITS_OBJECT}[,:]? $"
+)
 _GENDERS = {"he": "m", "she": "f", "mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "dame": "f"}
 _OWN = frozenset("i we it".split())
 
 
 def may_be_told(text: str, start: int, end: int) -> int | None:
-    """Find whether the verb that leads to a quotation may be that of somebody within a told clause.
+    """Find whether the verb that leads to a quotation may be that of somebody within a told clause, or beside.
 
     Args:
         text: The text.
@@ -57,9 +66,12 @@ def may_be_told(text: str, start: int, end: int) -> int | None:
         end: Code point at which the quotation starts.
 
     Returns:
-        Where that verb stands; None where it plainly belongs to who tells the clause, or where none is told.
+        Where that verb, or its clause, stands; None where it plainly belongs to who tells the clause, or none is told.
     """
     start = max(start, end - _LONGEST)
+    beside = _BESIDE.search(text, start, end)
+    if beside is not None and beside[beside.lastgroup or 0] in REPORTING_VERBS:
+        return beside.start()
     last = _last_verb(text, start, end)
     if last is None:
         return None

@@ -56,3 +56,33 @@ def test_long_leads_are_read_in_linear_time() -> None:
     started = time.process_time()
     may_be_told(text, 0, len(text))
     assert time.process_time() - started < 0.5
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "whose deputy, Ewa Brandt, added: ",
+        "whose deputy Ewa Brandt told reporters, ",
+        "whose wife said: ",
+        "prompting Ewa Brandt to reply: ",
+        "leading the minister to shout ",
+    ],
+)
+def test_a_clause_beside_the_speakers_leads_to_anothers_words(reader: StatementReader, beside: str) -> None:
+    text = f"“Nobody moved a box,” said Jan Novak, {beside}“We would have noticed.”"
+    found = {text[one.start : one.end]: one.person and one.person.name for one in reader.statements(text)}
+    assert found["“Nobody moved a box,”"] == "Jan Novak"
+    assert found["“We would have noticed.”"] in {None, "Ewa Brandt"}
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Jan Novak, whose deputy resigned, said: ",
+        "Jan Novak, whose wife, Ewa Brandt, is ill, said: ",
+        "Jan Novak said: ",
+    ],
+)
+def test_a_clause_that_ends_before_the_verb_takes_nobodys_words(reader: StatementReader, lead: str) -> None:
+    text = f"{lead}“We would have noticed.”"
+    assert [one.person and one.person.name for one in reader.statements(text)] == ["Jan Novak"]
