@@ -17,6 +17,7 @@ man woman men women people boy girl child children witness resident neighbour ne
 driver rival opponent husband wife son daughter brother sister mother father friend colleague boss source protester
 campaigner activist worker scientist researcher historian writer editor reporter owner manager master player coach
 singer actor actress member statement report letter text document
+grandmother grandfather grandson granddaughter aunt uncle cousin niece nephew widow widower mum mom dad landlord
 """.split()
 _NOUN = (
     "(?:"
@@ -24,7 +25,9 @@ _NOUN = (
     + ")s?(?:-general|-elect)?"
 )
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Ii]t)\b"
-_DETERMINER = "(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ne|[Aa]nother|[Ss]ome|[Mm]any|[Ss]everal|[Bb]oth)"
+_DETERMINER = (
+    "(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur|[Oo]ne|[Aa]nother|[Ss]ome|[Mm]any|[Ss]everal|[Bb]oth)"
+)
 _LOWER = rf"[{SMALL}][\w'’-]*"
 _ABBREVIATION = r"(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Prof|Lt|Col|Sgt|Capt|Adm|Rev|Hon|Pres|Sec|Jr|Sr)\."
 _CAPITAL = rf"(?:{_ABBREVIATION}|(?:{INITIAL}\.[\x20\u00a0]?)+|{INITIAL}[\w’'‐‑-]*)"

@@ -59,7 +59,12 @@ _PHRASAL = (
     "(?:shot|hit|fired|snapped|came|bit|struck|wrote|yelled|called|shouted) back|(?:chimed|cut|put|butted|broke) in|"
     "burst out|blurted out|piped up|went on"
 )
-_FINITE = "(?P<verb>" + _PHRASAL + "|" + "|".join(sorted(FINITE_FORMS)) + ")"
+# "the old man used to say"
+_HABITUAL = (
+    "(?:(?:used|liked|likes|loved) to|would(?: often| always| sometimes)?) "
+    "(?:say|tell|ask|joke|reply|write|add|shout|warn|explain|insist|answer|repeat|remark)"
+)
+_FINITE = "(?P<verb>" + _PHRASAL + "|" + _HABITUAL + "|" + "|".join(sorted(FINITE_FORMS)) + ")"
 _AFTER_DIRECT = spaced(rf"(?:,? )?,?(?P<subject>{SUBJECT}){BRACKETS}{APPOSITION}{ADVERBS} {_FINITE}\b")
 _START = r"(?<![\w’'-])"
 _NO_NOUN = (

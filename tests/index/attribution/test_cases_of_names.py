@@ -173,3 +173,11 @@ def test_a_minister_has_not_the_office_of_his_spokeswoman(reader: StatementReade
         "Pol refused to say whether Verhoe had telephoned. “I won't go into private calls,” she said."
     )
     assert "Joost Verhoe" not in speakers(reader, text)
+
+
+def test_what_somebody_used_to_say_is_not_who_tells_of_it(reader: StatementReader) -> None:
+    text = (
+        "On his farm near Estmar, Odd Brekke milks 30 goats. “Goats don't read the paper,” the old man used to say, "
+        "according to Brekke.\n\n“Rain is no news,” my grandmother would say, says Brekke."
+    )
+    assert speakers(reader, text) == {None}

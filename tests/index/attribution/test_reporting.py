@@ -14,6 +14,9 @@ from index.attribution.reporting import Place, clause_after, clause_before, gest
     [
         (" said Tamm.", "Tamm", "said"),
         (" Ilo Tamm replied. “No.”", "Ilo Tamm", "replied"),
+        (" the old man used to say, according to Tamm.", "the old man", "used to say"),
+        (" my grandmother would often say, says Tamm.", "my grandmother", "would often say"),
+        (" Tamm liked to joke", "Tamm", "liked to joke"),
         (" said the harbour master, Ada Holm.", "the harbour master, Ada Holm", "said"),
         (" said Varga's deputy, Pia Lund, who runs the port.", "Varga's deputy, Pia Lund", "said"),
         (" Mr Varga said", "Mr Varga", "said"),
