@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from index.attribution.cards import Part, cards
 from index.attribution.label_names import LabelName, name_in_label
 from index.attribution.quotations import Quotation, find_quotations
-from index.attribution.reporting import clause_before, gesture_before
+from index.attribution.reporting import clause_after, clause_before, gesture_before
 from index.attribution.reporting_verbs import REPORTING_VERBS
 from index.model import Block, BlockKind, Span
 from index.text.given_names import GIVEN_NAMES
@@ -259,10 +259,17 @@ class _Reading:
         first = self._whole_quotation(quoted, label[1])
         content = (first, *(span for each in below for span in self._words_of(each)))
         name = self._headed(number) if _TOPIC.match(self.text, label[0]) else self._named(number, label)
+        if (name is None or not name.person) and self._is_told(quoted, label[1]):
+            return None
         unread = name is None and self.text[self.blocks[quoted].start : self.blocks[quoted].end].rstrip()[-1:].isalnum()
         if (unread or (name is not None and not name.person)) and self._is_headline(quoted, first[1]):
             return None
         return SignedQuotation(content, label, name, tuple(dict.fromkeys((number, quoted, *below))))
+
+    def _is_told(self, number: int, start: int) -> bool:
+        """Whether the first quotation behind a heading tells whose it is: "Quote of the day: “No,” Ada Holm said"."""
+        first = next((q for q in self.quotations[number] if q.start >= start and q.closed), None)
+        return first is not None and clause_after(self.text, first.end, self.blocks[number].end) is not None
 
     def _named(self, number: int, label: Span) -> LabelName | None:
         """Whom a label names, who may speak there on a first topic of several."""

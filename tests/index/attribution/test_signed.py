@@ -198,3 +198,12 @@ def test_a_headline_between_its_outlet_and_its_author_is_nobodys(outlet: str) ->
 @pytest.mark.parametrize("words", ["Harlan Falls: “My city buried them.”", "On brakes: “Put them on the trains”"])
 def test_a_sentence_or_a_topic_is_the_signers(words: str) -> None:
     assert [who for who, _ in signed(f"{words} – Ida Brook")] == ["Ida Brook"]
+
+
+@pytest.mark.parametrize("heading", ["Quote of the day", "SPOTTED", "HOLM DIGS IN", "The Harbour Post"])
+def test_a_heading_before_words_that_tell_whose_they_are_is_no_label(heading: str) -> None:
+    assert signed(f"{heading}: “We're not a bank,” Ada Holm told the council. “We bake.”") == []
+
+
+def test_a_name_before_words_that_another_clause_gives_stays_a_label() -> None:
+    assert signed("Ada Holm: “We stay,” he said, and “we left” is what he meant.")[0][0] == "Ada Holm"
