@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.attribution.cards import Part, cards
 from index.attribution.label_names import LabelName, name_in_label
@@ -31,6 +31,8 @@ _DASHED_LABEL = re.compile(
 _SIGNED_INSIDE = re.compile(r"[”\"’'»][ \u00a0]{0,2}(?:[―—–]|--|-[ \u00a0])[ \u00a0]*(?P<name>[^\"“”\n]{3,160})$")
 # "The Harlan Post: " before a quotation that its author signs.
 _HEADLINED = re.compile(r"(?:[-–—•*·▪][ \u00a0]*)?[^\s\"“”‘:;.!?][^\"“”:;!?\n]{1,60}:[ \u00a0]*")
+_FINISHED = re.compile(r"[.,!?…][\"”’'»]+$")
+_LEAST_HEADLINES = 2  # that make a list of them
 _DASH = re.compile(r"(?:[―—–~-]|--|[Ss]igned(?: by)?[,:]?)+[ \u00a0]*")
 # "On the ferries: " in a list of what one person said.
 _TOPIC = re.compile(r"(?:[-–—•*·▪][ \u00a0]*)?(?:On|About|Regarding)[ \u00a0][^\"“”:\n]{2,120}:")
@@ -251,7 +253,21 @@ class _Reading:
             if labelled is not None:
                 found.append(labelled)
                 self.taken.update(labelled.blocks)
-        return found
+        return self._without_headlines(found)
+
+    def _without_headlines(self, found: list[SignedQuotation]) -> list[SignedQuotation]:
+        """Labelled quotations, those of a list of headlines nobody's."""
+        headlines = [each for each in found if self._may_be_headline(each)]
+        if len(headlines) < _LEAST_HEADLINES:
+            return found
+        return [replace(each, name=None) if each in headlines else each for each in found]
+
+    def _may_be_headline(self, labelled: SignedQuotation) -> bool:
+        """Whether a body's quotation is all the rest of its line and has no full stop, as a headline has none."""
+        (_, end), number = labelled.content[-1], labelled.blocks[-1]
+        if labelled.name is None or labelled.name.person or len(labelled.content) > 1:
+            return False
+        return self.text[end : self.blocks[number].end].strip() == "" and not _FINISHED.search(self.text, end - 3, end)
 
     def _labelled(self, number: int, quoted: int, label: Span) -> SignedQuotation | None:
         """The quotation under a label, with the blocks in which it goes on; None where it is a paper's headline."""

@@ -207,3 +207,13 @@ def test_a_heading_before_words_that_tell_whose_they_are_is_no_label(heading: st
 
 def test_a_name_before_words_that_another_clause_gives_stays_a_label() -> None:
     assert signed("Ada Holm: “We stay,” he said, and “we left” is what he meant.")[0][0] == "Ada Holm"
+
+
+def test_headlines_below_each_other_are_not_what_their_outlets_say() -> None:
+    text = "The Harbour Post: “Mayor will not go”\n\nKivik Tribune: ‘Brake gamble fails’\n\nAda Holm: “We stay”"
+    assert [who for who, _ in signed(text)] == [None, None, "Ada Holm"]
+
+
+def test_what_bodies_say_in_sentences_stays_theirs() -> None:
+    text = "Harbour Union: “We will not go.”\n\nBank of Norvale: “Rates rise.”\n\nKivik Council: “No comment”"
+    assert [who for who, _ in signed(text)] == ["Harbour Union", "Bank of Norvale", "Kivik Council"]
