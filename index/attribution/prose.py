@@ -24,6 +24,7 @@ from index.attribution.reporting import (
     reports_another,
     told_before,
 )
+from index.attribution.speech_acts import is_hearing
 from index.attribution.speech_filter import LEAST_WORDS, SpeechFilter, ends_sentence, is_sentence
 from index.attribution.tagger import Fragment
 from index.attribution.told_speakers import may_be_told
@@ -110,6 +111,7 @@ class ProseReader:
         found = self._passed_on(self._with_introduced(found))
         found.sort(key=lambda draft: draft.start)
         self._doubt_told_shouts(found)
+        self._doubt_hearers(found)
         return SpeechFilter(self.text, self.states, self.blocks, self.quotations, self.official).speech(found)
 
     def _lead(self, draft: StatementDraft) -> None:
@@ -146,6 +148,14 @@ class ProseReader:
                 cue, between = self.text[slice(*second.cue)], self.text[first.end : second.cue[0]]
                 if _LOUD.match(cue) and not re.search(r"[.!?;]\s", between):
                     second.source = None
+
+    def _doubt_hearers(self, found: list[StatementDraft]) -> None:
+        """Take the speaker from words that he only hears: "the court heard that", "Stoll was told that"."""
+        for draft in found:
+            if draft.source is None or draft.cue is None or draft.cue[0] < draft.source[1]:
+                continue  # "residents were told by Stoll"
+            if is_hearing(self._words(draft.cue)):
+                draft.source = draft.via = None
 
     # clauses
 

@@ -43,6 +43,13 @@ _NAMING = spaced(
 _DEFINING = spaced(r"(?:,? (?:means?|shall mean|(?:has|have|shall have) the meaning|refers? to|includes?)\b)")
 
 _WORD = re.compile(r"[A-Za-z]+")
+_HEARING = re.compile(
+    r"(?:(?:has|had|have|also|later|then|previously|earlier) ){0,2}"
+    r"(?:hears?|heard|hearing|learns?|learned|learnt|"
+    r"(?:(?:is|are|was|were|been|being) )+(?:also |later |then )?(?:told|informed))"
+    r"(?: (?:from [\w ]{1,30}|how|that))?",
+    re.IGNORECASE,
+)
 
 
 def reports_speech(cue: str) -> bool:
@@ -66,6 +73,15 @@ def is_perception(cue: str) -> bool:
     """Whether a cue tells what somebody sees or knows: "will see", "knew"."""
     words = {word.lower() for word in _WORD.findall(cue)}
     return bool(words & _PERCEIVING) and not words & REPORTING_VERBS
+
+
+def is_hearing(cue: str) -> bool:
+    """Whether a cue tells what somebody hears, which others say: "the court heard", "has been told".
+
+    Args:
+        cue: The words that report.
+    """
+    return _HEARING.fullmatch(cue.strip().rstrip(":,")) is not None
 
 
 def is_term(before: str, after: str) -> bool:

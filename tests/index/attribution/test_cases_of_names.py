@@ -181,3 +181,11 @@ def test_what_somebody_used_to_say_is_not_who_tells_of_it(reader: StatementReade
         "according to Brekke.\n\n“Rain is no news,” my grandmother would say, says Brekke."
     )
     assert speakers(reader, text) == {None}
+
+
+def test_who_hears_something_does_not_say_it(reader: StatementReader) -> None:
+    text = (
+        "Kivik Crown Court heard that Jens Roth had driven for eleven hours. Judge Ada Holm heard that the brakes were "
+        "worn out. Ilo Tamm was told that the road was wet.\n\n“I was tired,” Roth said."
+    )
+    assert speakers(reader, text) <= {None, "Jens Roth"}
