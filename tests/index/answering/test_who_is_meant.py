@@ -65,7 +65,7 @@ def ask(library: Index, text: str) -> Answer:
         ("Lindesund's PM on the bridge, latest", "Maren Fjord"),
         ("the Lindesund prime minister on the bridge in January 2030", "Osric Dahl"),
         ("the prime minister of Lindesund in the first half of 2030", "Osric Dahl"),
-        ("What did the mayor of Port Kivik say in January 2030?", "Tobi Strand"),
+        ("What did the mayor of Port Kivik say in January 2030?", "Tobias Strand"),
         ("the mayor of Port Kivik on the ferry", "Unn Berg"),
         ("Port Kivik's mayor on the ferry", "Unn Berg"),
         ("Estmar's president on lanterns", "Livia Korr"),
@@ -107,7 +107,7 @@ def test_an_office_that_several_have_is_asked_back(library: Index) -> None:
     nobody = ask(library, "What did the mayor of Brannvik say about the ferry?")
     assert (nobody.quotes, nobody.silence) == ((), Silence.NOBODY)
     assert nobody.reason == "Nobody called the mayor of Brannvik is on record."
-    assert {person.name for person in nobody.people} <= {"Unn Berg", "Tobi Strand"}
+    assert {person.name for person in nobody.people} <= {"Unn Berg", "Tobias Strand"}
 
 
 def test_who_is_named_last_holds_an_office() -> None:
