@@ -1,4 +1,4 @@
-"""Words of questions and of offices that are mistyped: "sayng", "governer"."""
+"""Words of questions and of offices that are mistyped or cut short: "sayng", "governer", "fin min"."""
 
 from __future__ import annotations
 
@@ -29,10 +29,22 @@ _OTHERS = frozenset(
 )
 _NEAREST = 5  # letters from which a word is compared
 _WORD = re.compile(r"\b[a-zA-Z][a-z]{2,}\b")
+# Offices cut short, as they are typed on a phone: each word tells only beside the other.
+_MINISTRIES = {
+    "fin": "finance", "def": "defence", "int": "interior", "env": "environment", "agri": "agriculture",
+    "edu": "education", "econ": "economy", "dep": "deputy",
+}  # fmt: skip
+_HEADS = {"min": "minister", "sec": "secretary", "gov": "governor", "pm": "prime minister"}
+_WHOLE = "finance|defen[cs]e|foreign|interior|environment|agriculture|education|economy|energy|health|justice|prime"
+_OFFICE = re.compile(
+    rf"\b(?:(?P<of>{'|'.join(_MINISTRIES)})\.? (?P<head>min|sec|minister|secretary|gov|governor|pm)"
+    rf"|(?P<whole>{_WHOLE}|trade|transport|labou?r|culture) (?P<min>min))\b\.?",
+    re.IGNORECASE,
+)
 
 
 def with_spelling(text: str, is_known: Callable[[str], bool]) -> str:
-    """A question in which mistyped words that ask are written as they are meant.
+    """A question in which mistyped words that ask, and offices cut short, are written as they are meant.
 
     Args:
         text: The question.
@@ -45,7 +57,16 @@ def with_spelling(text: str, is_known: Callable[[str], bool]) -> str:
             return word
         return found.capitalize() if word[0].isupper() else found
 
-    return _WORD.sub(meant, text)
+    return _OFFICE.sub(_in_full, _WORD.sub(meant, text))
+
+
+def _in_full(match: re.Match[str]) -> str:
+    """An office that is cut short in whole words, with the capitals that it has."""
+    of, head = match["of"] or match["whole"], match["head"] or match["min"]
+    words = (_MINISTRIES.get(of.lower(), of), _HEADS.get(head.lower(), head))
+    return " ".join(
+        word.title() if written[0].isupper() else word for word, written in zip(words, (of, head), strict=True)
+    )
 
 
 def _meant(small: str) -> str | None:
