@@ -61,6 +61,14 @@ _DOING = re.compile(
     r"(?:(?P<chief>heads|headed|runs|run|leads|led)|(?P<chair>chairs|chaired)|(?P<spokesperson>speaks|spoke) for)"
     r"(?= (?:the |its |their |an? )?\w)"
 )
+# By what those are told who hold an office or held it: "Elin Varga, who was president until 2022".
+_HOLDING = re.compile(
+    r"\bwho (?:(?P<former>was|had been|used to be|served as)|(?:is|has been|serves as))"
+    r"(?: (?:now|currently|also|still|once|then))* (?:the |its |their |an? )?"
+    r"(?=(?:(?!(?:with|by|at|for|of|in|on|to|from|as|than|not|the|and|or|under|elected|re-elected|named|appointed|sworn|"
+    r"made|chosen|nominated|picked|tapped|hired)\b)[\w-]+ ){0,2}"
+    r"(?:president|minister|chancellor|premier|governor|mayor|secretary|ambassador|chair(?:man|woman)?|director)\b)"
+)
 _ROLE_HEADS = {"ceo": frozenset({"executive", "managing"}), "spokesperson": frozenset({"spox"})}
 
 
@@ -78,6 +86,7 @@ def role_words(head: str) -> frozenset[str]:
 def with_plain_offices(text: str) -> str:
     """A text in which an office's last word is one word, and verbs that tell an office say so: "chief of"."""
     text = _CEO.sub("CEO", _HYPHEN.sub(" ", text))
+    text = _HOLDING.sub(lambda match: "the former " if match["former"] else "the ", text)
     return _DOING.sub(lambda match: f"the {match.lastgroup} of", text)
 
 
