@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from index.answering.reading.offices import is_head, office_at
+from index.answering.reading.offices import OF_PLACES, is_head, office_at
 from index.answering.reading.short_forms import given_fits, is_form_of
 from index.answering.reading.tokens import Token, is_careless, tokens
 from index.answering.reading.vocabulary import is_word_of_questions
@@ -391,6 +392,7 @@ class _Finder:
 
 
 _BEFORE_THINGS = frozenset("the a an this that these any some new".split())
+_OF = re.compile(r" of (?:the )?")
 _PARTICLES = frozenset(
     "de del della der den di du da do dos van von bin bint ibn al el la le y e ben of the and".split()
 )
@@ -435,6 +437,17 @@ def _with_office(
     return [*kept, Mention(start, end, _owned(text, start, end, owners, directory), Named.BY_OFFICE)]
 
 
+def _without_places(names: list[Mention], text: str, head: Token) -> list[Mention]:
+    """Names without a given name after "president of", which is rather a place's: a paper's, "Norvale Weekly"."""
+    if head.small not in OF_PLACES:
+        return names
+    return [
+        each
+        for each in names
+        if each.how is not Named.WEAKLY or not _OF.fullmatch(text, head.end, max(head.end, each.start))
+    ]
+
+
 def _titled_by(head: Token, names: Sequence[Mention]) -> Mention | None:
     """Who is named directly after an office, or with its last word in the name."""
     beside = next((each for each in names if each.start <= head.end + 2 <= each.end), None)
@@ -460,5 +473,6 @@ def _with_offices(
     for place, (start, end) in spans.items():
         if any(first <= start and end <= last and (first, last) != (start, end) for first, last in spans.values()):
             continue  # "general" of "General Fisheries chief"
+        found = _without_places(found, text, words[place])
         found = _with_office(text, words[place], start, end, found, directory)
     return sorted(found, key=lambda mention: mention.start)

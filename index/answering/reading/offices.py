@@ -60,6 +60,7 @@ _JOINING = frozenset("of for from".split())
 _RULING = frozenset("president minister chancellor governor mayor secretary".split())
 _OF_MANY = frozenset("minister secretary director ceo chief leader chair spokesperson manager".split())
 _OF_STATES = frozenset("president minister secretary general senator representative mayor chancellor".split())
+OF_PLACES = frozenset("president minister chancellor premier pm governor mayor".split())  # nobody has one alone
 OF_SUCCESSION = frozenset("predecessor successor".split())
 _OWNING = frozenset("his her their".split())
 _CUTS = ("of", "for", "from", "at", "to", "in")
