@@ -102,6 +102,11 @@ TOLD_UNKNOWN = re.compile(
     rf"thinks)\b{_SAYS}"
 )
 PRONOUN_OWNER = re.compile(rf"{_ASKS}(?P<u>his|her|their) {UTTERANCE}\b(?= {ON}\b|$)")
+_RELATIVES = (
+    r"(?:(?:step|grand)?(?:father|mother|son|daughter|brother|sister)|dad|mum|mom|husband|wife|spouse|uncle|aunt|"
+    r"nephew|niece|cousin|twin)"
+)
+RELATIVE = re.compile(rf"^(?P<u>(?:his|her|their) (?:{_WORD} )?{_RELATIVES}) (?={ON}\b)")
 UNKNOWN_OWNER = re.compile(rf"{_ASKS}(?P<u>(?:{_WORD} ){{0,5}}{_WORD}) 's {UTTERANCE}\b(?= {ON}\b)")
 UNKNOWN_SOURCE = re.compile(
     rf"(?:according to|(?:{UTTERANCE}|anything|something|everything) (?:by|from|of)) (?:the )?"

@@ -33,6 +33,7 @@ _UNKNOWN = (
     cues.ASKED_UNKNOWN,
     cues.TOLD_UNKNOWN,
     cues.PRONOUN_OWNER,
+    cues.RELATIVE,
     cues.UNKNOWN_OWNER,
     cues.UNKNOWN_SOURCE,
     cues.UNKNOWN_LINE,

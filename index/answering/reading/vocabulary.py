@@ -34,7 +34,7 @@ _SPEAKING = _forms(
     assert feel/felt see/saw/seen weigh quote bring/brought refer/referred hint estimate ask request clarify praise
     criticise criticize condemn blast slam attack denounce attack mock welcome applaud thank congratulate endorse
     support back oppose reject defend dismiss blame accuse question agree disagree object want hope fear expect
-    consider hail lament rule moan grumble gripe"""
+    consider hail lament rule moan grumble gripe offer"""
 )
 _THIRD = """says thinks tells believes defends sees argues warns insists explains denies admits criticises criticizes
     condemns opposes rejects supports describes discusses mentions reckons suggests"""

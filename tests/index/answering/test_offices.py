@@ -63,6 +63,22 @@ ARTICLES = (
         'him. "A harbour needs lungs," Brink said.\n\n'
         'Prime Minister Osric Dahl thanked both. "A cabinet is furniture that walks," Dahl said.',
     ),
+    (
+        "2031-11-14",
+        "Interview: Runa Skog on her tents",
+        "Runa Skog is defence minister of Norvale. She spoke to Norvale Weekly on a camp bed.\n\n"
+        "Norvale Weekly: Minister, do the tents leak?\n\n"
+        "Runa Skog: A tent that leaks is a sieve. We have bought two hundred that do not leak.\n\n"
+        "Norvale Weekly: And who pays for the tents?\n\n"
+        "Runa Skog: I have offered the tents to the scouts in summer, and the scouts pay in songs.",
+    ),
+    (
+        "2031-11-20",
+        "An old president on new snow",
+        "PORT KIVIK, Norvale — Halvard Moe, who was president of Norvale until 2029, has written a book on snow.\n\n"
+        '"Snow forgets every footprint," Halvard Moe said. "I envy the snow," Moe added.\n\n'
+        'Ylva Brekke, who is ambassador of Estmar, bought ten copies. "Snow is rare at home," Ylva Brekke said.',
+    ),
 )
 
 
@@ -113,6 +129,49 @@ def test_an_office_is_known_in_other_words(library: Index, text: str, surname: s
 )
 def test_an_office_is_held_by_whoever_has_it_then(library: Index, text: str, surname: str) -> None:
     assert speakers(ask(library, text)) == {surname}
+
+
+@pytest.mark.parametrize(
+    ("text", "surname"),
+    [
+        ("hey what did the fin min say abt a wallet??", "Strand"),
+        ("wat did the def. min. say about tents", "Skog"),
+        ("Def Minister on tents", "Skog"),
+        ("energy min on wind", "Fehn"),
+        ("did the dep gov say anything on mortgages", "Falck"),
+    ],
+)
+def test_an_office_is_known_cut_short(library: Index, text: str, surname: str) -> None:
+    assert speakers(ask(library, text)) == {surname}
+
+
+@pytest.mark.parametrize("text", ["a five min wait for the ferry", "the fin of a whale"])
+def test_what_is_cut_short_is_no_office_by_itself(library: Index, text: str) -> None:
+    assert library.understand(text, today=TODAY).speaker is None
+
+
+def test_who_held_an_office_once_is_the_former_one_alone(library: Index) -> None:
+    assert speakers(ask(library, "What did the former president of Norvale say about snow?")) == {"Moe"}
+    assert speakers(ask(library, "What did the ambassador of Estmar say about snow?")) == {"Brekke"}
+    now = ask(library, "What did the president of Norvale say about snow?")
+    assert (now.quotes, now.silence) == ((), Silence.NOBODY)
+
+
+def test_a_paper_that_a_place_is_named_in_takes_no_office_from_the_place(library: Index) -> None:
+    assert library.understand("the prime minister of Norvale on a cabinet", today=TODAY).topic == "a cabinet"
+    assert ask(library, "What did the governor of Norvale say about tents?").quotes == ()
+
+
+def test_what_somebody_offers_is_asked_for(library: Index) -> None:
+    asked = library.understand("What did the defence minister of Norvale offer the scouts?", today=TODAY)
+    assert (asked.speaker, asked.topic) == ("Runa Skog", "the scouts")
+
+
+@pytest.mark.parametrize("text", ["and her brother on tents?", "what about her husband on the tents"])
+def test_a_relative_who_is_not_on_record_says_nothing_of_hers(library: Index, text: str) -> None:
+    before = library.understand("What did Runa Skog say about tents?", today=TODAY)
+    answer = library.ask(text, today=TODAY, previous=before)
+    assert (answer.quotes, answer.silence) == ((), Silence.NOBODY)
 
 
 def test_the_one_before_answers_for_their_time_alone(library: Index) -> None:
