@@ -27,6 +27,15 @@ OF_ARTICLE = 12  # statements in an article on a topic that are looked at
 _LONG = frozenset(
     tuple(map(stem, term.split())) for term in ("interest rate", "trade union", "labour union", "mobile phone")
 )
+_PRONOUNS = frozenset("it that this they them these those".split())
+# Verbs that are said of anything.
+_OF_ANYTHING = frozenset(
+    map(
+        stem,
+        """get gets got getting gotten go goes went gone going come comes came coming put let happen happens happened
+        happening take takes took taken give gives gave given make makes made""".split(),
+    )
+)
 _QUOTED = {Kind.DIRECT, Kind.MIXED}
 
 
@@ -74,6 +83,8 @@ class Lookup:
             latest = self.retriever.latest(wanted, depth, statements)
             reader.read([document.hit for document in latest], 0.0)
             return rank(latest, reader.candidates, 0.0, asked.direct_only, most)
+        if people is None and _tells_nothing(asked.topic, stems):
+            return []
         search = self.retriever.search(asked.topic, reader.topic.matching_stems, wanted, depth, statements)
         coverage, numbers = minimum_coverage(stems), asks_for_number(asked.text)
         reader.read(search.by_words, coverage)  # while the search by meaning goes on
@@ -141,6 +152,11 @@ class Lookup:
         if doubt is OF_ANYBODY:  # what has some of the words by chance is left out
             shown.update(each.text for each in about if not each.about)
         return [*found, *(each for each in about if each.text not in shown)]
+
+
+def _tells_nothing(topic: str, stems: Sequence[str]) -> bool:
+    """Whether a topic is "it", or has no other words than "get" and the like, which are said of anything."""
+    return topic in _PRONOUNS or (bool(stems) and _OF_ANYTHING.issuperset(stems) and not holds_name(topic))
 
 
 def _stems(topic: str) -> tuple[str, ...]:

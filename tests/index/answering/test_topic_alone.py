@@ -38,7 +38,7 @@ ARTICLES = (
         "2031-05-12",
         "Water in the tunnel",
         'PORT KIVIK — "We met a lake that was on no map," said Viktor Strand, who digs the tunnel. "The programme is '
-        'late, and the machine is under water."',
+        'late, and the machine is under water. We will get it out, and we made a plan for what happens then."',
     ),
 )
 
@@ -68,6 +68,17 @@ def test_what_everybody_said_is_found_in_other_words(library: Index, question: s
 )
 def test_a_word_that_is_there_by_chance_is_no_answer(library: Index, question: str) -> None:
     assert not library.ask(question, today=date(2032, 3, 1)).quotes
+
+
+@pytest.mark.parametrize("question", ["how did they get in", "who made it", "did they go ahead"])
+def test_a_verb_that_is_said_of_anything_is_no_topic(library: Index, question: str) -> None:
+    assert not library.ask(question, today=date(2032, 3, 1)).quotes
+
+
+def test_such_a_verb_beside_a_topic_does_no_harm(library: Index) -> None:
+    quotes = library.ask("how did the lake get into the tunnel", today=date(2032, 3, 1)).quotes
+    assert quotes[0].speaker
+    assert quotes[0].speaker.name == "Viktor Strand"
 
 
 def test_the_latest_on_interest_rates_is_found_where_they_are_only_called_rates(library: Index) -> None:
