@@ -79,15 +79,15 @@ def _is_name(words: frozenset[str], texts: Iterable[tuple[str, str | None]]) -> 
 
 
 def _left(office: str, place: frozenset[str], offices: Offices, texts: Texts) -> Holder | None:
-    """A holder, or those of several, who may be of a place."""
+    """The one holder who may be of a place; where several may, who has it now, if the others had it before."""
     named = offices.named_in(office)
     bearers = {offices.name(each.person) for _, those in named for each in those}
     places = _places([text for text, _ in named])
     left = [name for name in sorted(bearers) if _may_be_of(name, place, _Told(name, named, offices, places), texts)]
     holder = offices.holder(office)
-    if holder is not None and holder.name in left:
+    if holder is not None and holder.name in left and set(left) <= {holder.name, *(holder.former or ())[:1]}:
         return holder._replace(second=None)
-    return Holder(left[0]) if len(left) == 1 else Holder("", rivals=tuple(left)) if left else None
+    return Holder(left[0]) if len(left) == 1 else None
 
 
 class _Told:

@@ -28,6 +28,19 @@ ARTICLES = (
         'President Arne Quell dug first. "The spade is light," Quell said.\n\n'
         "President Arne Quell of Norvale thanked his Norvalian diggers.",
     ),
+    (
+        "2031-05-06",
+        "Chancellor Ada Brink and Chancellor Emil Tofte on a ferry",
+        "KORVIK — Sundmark and Tessal signed a paper on pears on Tuesday, and Tessalian growers cheered.\n\n"
+        'Chancellor Ada Brink had come from Sundmark. "A pear needs no passport," Brink said of the Tessalian ones.\n\n'
+        'Chancellor Emil Tofte thanked her. "The ferry was late," Tofte said.',
+    ),
+    (
+        "2031-05-20",
+        "Sundmark waits",
+        'KORVIK — Chancellor Ada Brink waited for Tessal and Tessalian pears. "Tessal is slow," Ada Brink said. "A '
+        'pear is ripe when it falls," Brink added.',
+    ),
 )
 
 
@@ -61,6 +74,7 @@ def test_it_is_held_by_who_holds_it_where_the_articles_tell_of_that_place(
         "What did the Estmarian president say about the spade?",
         "What did the Lindesund foreign minister say about chairs?",
         "What did the Zambian foreign minister say about chairs?",
+        "What did Tessal's chancellor say about a pear?",
     ],
 )
 def test_nobody_is_meant_by_it_of_whom_the_articles_tell_of_another_place(library: Index, question: str) -> None:
