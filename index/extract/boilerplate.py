@@ -122,15 +122,16 @@ def article_lines(paragraphs: list[str], titles: Sequence[str] = (), author: str
     return _without_edges(lines, titles, author or around.author)
 
 
-def pasted(lines: list[str]) -> CleanedPage:
+def pasted(lines: list[str], titled: bool = False) -> CleanedPage:
     """The article in a text that was copied from a page.
 
     Args:
         lines: Of the text; "" for a blank one.
+        titled: Whether it is known to begin with its title.
     """
     stripped, around = _stripped(lines)
     body = [line.words for line in _without_edges(stripped, (), around.author)]
-    title, body = _take_title(body, around.is_page)
+    title, body = _take_title(body, around.is_page, titled)
     return CleanedPage(tuple(body), title, around.author, around.dated)
 
 
@@ -234,10 +235,11 @@ def _same(a: str, b: str) -> bool:
     return re.sub(r"\W+", "", a).lower() == re.sub(r"\W+", "", b).lower()
 
 
-def _take_title(lines: list[str], is_page: bool) -> tuple[str | None, list[str]]:
+def _take_title(lines: list[str], is_page: bool, titled: bool) -> tuple[str | None, list[str]]:
     """The first line as the title, when it is short and ends like a headline, and the lines after it.
 
     is_page: without other signs of a web page, the line must also stand alone above a longer text.
+    titled: the first line is known to be the title.
     """
     if not lines:
         return None, lines
@@ -245,7 +247,7 @@ def _take_title(lines: list[str], is_page: bool) -> tuple[str | None, list[str]]
     alone = len(lines) > 1 and not lines[1]
     follows = any(len(line.split()) > 12 for line in lines[1:6])
     heading = len(first.split()) <= 25 and not _TERMINAL.search(first)
-    if heading and follows and (alone or is_page) and not re.match(r"^[A-Z .'’-]{2,40}:", first):
+    if heading and (titled or (follows and (alone or is_page))) and not re.match(r"^[A-Z .'’-]{2,40}:", first):
         rest = lines[1:]
         while rest and not rest[0]:
             rest = rest[1:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import re
+import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -32,7 +33,7 @@ from index.extract.page_process import read_page
 from index.extract.plain_text import from_text
 from index.extract.reader_process import read_apart
 from index.extract.reading import Attachment, Reading
-from index.extract.signatures import OLE, are_subtitles, kind_by_content
+from index.extract.signatures import ARCHIVE, OLE, are_subtitles, kind_by_content
 from index.extract.subtitles import from_subtitles
 from index.model import Draft
 from index.text.blocks import infer_blocks
@@ -41,6 +42,7 @@ LARGEST = 20_000_000  # bytes of a document, unpacked
 LARGEST_PACKED = 100_000_000  # bytes of one that holds pictures and attachments beside its text
 GZIP = b"\x1f\x8b"  # how such files begin
 _PACKED = frozenset({Kind.WORD, Kind.SLIDES, Kind.OPEN_DOCUMENT, Kind.BOOK, Kind.MAIL, Kind.OUTLOOK, Kind.SAVED_PAGE})
+_ZIPPED = frozenset({Kind.WORD, Kind.SLIDES, Kind.OPEN_DOCUMENT, Kind.BOOK})
 _HEADLESS = frozenset({Kind.MAIL, Kind.SAVED_PAGE})  # whose head may lack what shows the kind
 _DEEPEST = 4  # mails in each other
 _MOST_ATTACHED = 200  # documents that come with one, those in them too
@@ -221,9 +223,8 @@ def _reading(data: bytes, name: str, suffix: str, url: str | None = None, charse
         kind = KINDS.get(suffix) or (suffix if suffix not in SUFFIXES else ".doc") or ".doc"
     if kind == "locked":
         raise SourceError(name, SourceProblem.LOCKED_DOCUMENT, kind=suffix or Kind.WORD)
-    promised = KINDS.get(suffix)
-    if kind is None and promised in _HEADLESS and not looks_like_html(data[:4000].decode("latin-1")):
-        kind = promised
+    if _is_promised(kind, data, suffix):
+        kind = KINDS[suffix]
     if isinstance(kind, Kind):
         return read_apart(kind, data, name)
     if kind is not None:
@@ -233,6 +234,14 @@ def _reading(data: bytes, name: str, suffix: str, url: str | None = None, charse
     if not re.search(r"\w", draft.text):
         raise SourceError(name, SourceProblem.NO_TEXT)
     return Reading(replace(draft, url=draft.url or url))
+
+
+def _is_promised(kind: Kind | str | None, data: bytes, suffix: str) -> bool:
+    """Whether a document is of the kind that its suffix tells, though its content doesn't show which one it is."""
+    promised = KINDS.get(suffix)
+    if kind is None:
+        return promised in _HEADLESS and not looks_like_html(data[:4000].decode("latin-1"))
+    return kind == ARCHIVE and promised in _ZIPPED and not zipfile.is_zipfile(io.BytesIO(data))  # cut off
 
 
 def _check_kind(name: str, suffix: str, data: bytes | None) -> None:

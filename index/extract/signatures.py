@@ -8,6 +8,7 @@ import zipfile
 
 from index.extract.formats import Kind
 
+ARCHIVE = ".zip"  # one of a kind that doesn't show
 OLE = ".ole"  # a compound file of a kind that doesn't show
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -112,8 +113,8 @@ def _packed_kind(data: bytes) -> Kind | str:
                 if kind is not None:
                     return kind
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError, EOFError):
-        return ".zip"
-    return next((kind for name, kind in _PACKED_PARTS if name in names), ".zip")
+        return ARCHIVE
+    return next((kind for name, kind in _PACKED_PARTS if name in names), ARCHIVE)
 
 
 def _mail_kind(data: bytes) -> Kind | str | None:

@@ -126,7 +126,7 @@ def _lines(cues: list[_Cue]) -> Iterator[_Line]:
             spoken = _VOICE.search(line)
             name = " ".join(html.unescape(spoken[1]).split()) if spoken else ""
             dashed = _DASH.match(_TAG.sub("", line)) is not None and len(cue.lines) > 1
-            turns = _TURN.match(line) is not None or dashed or name != voice
+            turns = _TURN.match(_TAG.sub("", line)) is not None or dashed or name != voice
             voice = name
             yield _Line(cue, words, turns, name)
 

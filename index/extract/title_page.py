@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
+from index.extract.dates import parse_date
 from index.text.line_kinds import ends_sentence, is_prose
 
 FRONT = 14  # parts of the first page that are looked at
@@ -85,6 +86,13 @@ _OTHER_DAY = re.compile(
 )
 _CLOCK = re.compile(r"\d:\d\d|https?://")
 _UP_TO = re.compile(r"\b(?:until|effective|from|since|before|after|by|between|and|to)(?:\s+\w+,)?\s*$", re.IGNORECASE)
+# What may stand beside the day in a line that states nothing else.
+_BESIDE_DAY = re.compile(
+    r"\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|published|posted|date|at|on|[ap]\.?m\.?"
+    r"|[A-Z]{1,3}[SD]?T|GMT|UTC|KST|local time|\d{1,2}[:.]\d\d(?:[:.]\d\d)?|[월화수목금토일]요일|오전|오후|입력|등록)(?!\w)"
+    r"|\([월화수목금토일]\)",
+    re.IGNORECASE,
+)
 _DATELINE = re.compile(r"[^\W\d_][^.!?]{1,60}?[,(]\s*(?P<date>[^–—-]{6,24}?)\)?\s*[–—-]{1,2}\s")
 
 
@@ -186,6 +194,24 @@ def day_in(text: str) -> datetime | None:
             found = _day({**groups, "day": match["a" if day_first else "b"]})
             days |= {found} if found else set()
     return days.pop() if len(days) == 1 else None
+
+
+def day_alone(text: str) -> datetime | None:
+    """The moment that a line states which says nothing else: "Tuesday, 3 March 2026, 14:05"; None for another line.
+
+    Args:
+        text: A line.
+    """
+    day = day_in(text) if len(text) <= _LONGEST_LINE else None
+    if day is None:
+        return None
+    rest = text
+    for pattern in (*_DATES, _SLASHED):
+        rest = pattern.sub(" ", rest)
+    if _BESIDE_DAY.sub("", rest).strip(" ,.;:()[]-–—\t"):
+        return None
+    moment = parse_date(re.sub(r"(?i)^(?:published|posted|date)\b[ :,]*|\b(?:at|on)\b", "", text).strip())
+    return moment if moment and moment.date() == day.date() else day
 
 
 def _day(groups: dict[str, str]) -> datetime | None:

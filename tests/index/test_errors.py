@@ -27,16 +27,26 @@ def raised() -> Iterator[tuple[str, SourceProblem, set[str]]]:
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
                 if isinstance(node, ast.Call) and (problem := named(node)):
                     yield f"{path}:{node.lineno}", problem, facts(node)
+                for problem in chosen(node):
+                    yield f"{path}:{node.lineno}", problem, set()
 
 
 def named(call: ast.Call) -> SourceProblem | None:
-    for argument in call.args[:2]:
-        if (
-            isinstance(argument, ast.Attribute)
-            and isinstance(argument.value, ast.Name)
-            and argument.value.id == SourceProblem.__name__
-        ):
-            return SourceProblem[argument.attr]
+    return next((problem for argument in call.args[:2] if (problem := problem_of(argument))), None)
+
+
+def chosen(node: ast.AST) -> Iterator[SourceProblem]:
+    """The problems that a place sets down for a refusal made elsewhere, which then has no facts."""
+    match node:
+        case ast.Tuple(elts=[_, value]) | ast.Assign(value=value) | ast.Return(value=ast.expr() as value):
+            problem = problem_of(value)
+            if problem:
+                yield problem
+
+
+def problem_of(node: ast.expr) -> SourceProblem | None:
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == SourceProblem.__name__:
+        return SourceProblem[node.attr]
     return None
 
 

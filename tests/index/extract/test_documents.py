@@ -137,6 +137,45 @@ def test_paragraphs_stay_apart(pasted: Draft) -> None:
     assert pasted.text.startswith(f"{SENTENCE}\n\n“It was")
 
 
+@pytest.mark.parametrize(
+    ("heading", "author", "moment"),
+    [
+        ("By Ines Falk\n4 March 2031", "Ines Falk", datetime(2031, 3, 4, tzinfo=UTC)),
+        ("Tuesday, 4 March 2031, 16:40", None, datetime(2031, 3, 4, 16, 40, tzinfo=UTC)),
+        ("By Ines Falk | March 4, 2031", "Ines Falk", datetime(2031, 3, 4, tzinfo=UTC)),
+        ("By Ines Falk\n\n2031년 3월 4일", "Ines Falk", datetime(2031, 3, 4, tzinfo=UTC)),
+        ("김민재 기자\n2031.03.04", "김민재", datetime(2031, 3, 4, tzinfo=UTC)),
+    ],
+)
+def test_lines_under_a_title_tell_author_and_day(
+    tmp_path: Path, heading: str, author: str | None, moment: datetime
+) -> None:
+    draft = article(write(tmp_path / "a.txt", f"Kivik lighthouse shines again\n{heading}\n\n{BODY}"))
+    assert (draft.title, draft.author, draft.published) == ("Kivik lighthouse shines again", author, moment)
+    assert draft.text == BODY
+
+
+def test_a_name_alone_under_a_title_stays_since_it_may_be_that_of_who_speaks(tmp_path: Path) -> None:
+    draft = article(write(tmp_path / "a.txt", f"To those who go to sea\nSigrun Halvorsen\n4 March 2031\n\n{BODY}"))
+    assert (draft.title, draft.author) == ("To those who go to sea", None)
+    assert draft.text == f"Sigrun Halvorsen\n\n{BODY}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The year of the lighthouse\n\n4 March 2031\n\n{SENTENCE}\n\n9 May 2031\n\n{SENTENCE}",
+        f"Closed until 4 March 2031\n\n{SENTENCE}",
+        f"PRESIDENT HALVORSEN:\n4 March 2031\n\n{SENTENCE}",
+    ],
+    ids=["chronicle", "part of a sentence", "label"],
+)
+def test_days_that_are_part_of_a_text_stay_in_it(tmp_path: Path, text: str) -> None:
+    draft = article(write(tmp_path / "a.txt", text))
+    assert draft.published is None
+    assert "4 March 2031" in f"{draft.title}\n{draft.text}"
+
+
 def test_plain_prose_loses_nothing(tmp_path: Path) -> None:
     assert article(write(tmp_path / "a.txt", BODY)).text == BODY
 

@@ -207,17 +207,19 @@ def test_what_is_refused_for_good_is_not_asked_for_again(feed_server: FeedServer
     assert feed_server.request_count("/missing") == 1
 
 
-def test_a_changed_article_is_a_new_one_at_the_same_address(feed_server: FeedServer, index: Index) -> None:
+def test_a_changed_article_is_a_revision_of_the_one_at_its_address(feed_server: FeedServer, index: Index) -> None:
     feed_reader = FeedReader(index.store, index=index)
     feed_server.pages["/feed"] = Response(rss(item(feed_server.url("/a"), text=LONG)))
     source = feed_reader.follow(feed_server.url("/feed"))
     assert statuses(feed_reader.read(source)) == ["added"]
-    feed_server.pages["/feed"] = Response(
-        rss(item(feed_server.url("/a"), text=LONG + "<p>Corrected: it was ten years.</p>"))
-    )
-    assert statuses(feed_reader.read(source, 2 * HOUR)) == ["added"]
-    assert [row.url for row in index.store.listing()] == [feed_server.url("/a")] * 2
-    feed_server.pages["/feed"] = Response(rss(item(feed_server.url("/a?utm_source=x"), "Renamed", LONG)))
+    corrected = LONG + "<p>Corrected: it was ten years.</p>"
+    feed_server.pages["/feed"] = Response(rss(item(feed_server.url("/a"), text=corrected)))
+    assert statuses(feed_reader.read(source, 2 * HOUR)) == ["revised"]
+    (row,) = index.store.listing()
+    assert row.url == feed_server.url("/a")
+    article = index.store.article(row.id)
+    assert article is not None and "Corrected: it was ten years." in article.text
+    feed_server.pages["/feed"] = Response(rss(item(feed_server.url("/a?utm_source=x"), "Renamed", corrected)))
     assert statuses(feed_reader.read(source, 2 * HOUR)) == ["address"]
 
 
