@@ -17,6 +17,7 @@ from urllib.parse import urljoin, urlsplit
 from index.errors import SourceError, SourceProblem
 from index.extract.encoding import decode
 from index.extract.normalisation import storable
+from index.extract.page.metadata import without_outlet
 from index.feeds.entry import FeedEntry
 from index.feeds.entry_dates import dated
 from index.feeds.entry_keys import digest, identified
@@ -154,17 +155,18 @@ def _entry(raw: Any, url: str, about: Any, now: datetime) -> FeedEntry:
     author = raw.get("author_detail") or {}
     language = next((c.get("language") for c in raw.get("content", ()) if c.get("language")), None)
     language = language or (raw.get("title_detail") or {}).get("language") or about.get("language")
+    outlet = _line((raw.get("source") or {}).get("title"))
     return FeedEntry(
         key=_line(raw.get("id")) or "",
         link=_web(raw.get("feedburner_origlink") or raw.get("link"), url),
-        title=title,
+        title=without_outlet(title, filter(None, (outlet, _line(about.get("title")))), None) if title else None,
         published=_published(raw, now),
         author=_person(author.get("name") or raw.get("author")),
         html=body,
         summary=summary,
         language=_language(language),
         mark=digest(title, body or summary, dict.get(raw, "updated")),
-        outlet=_line((raw.get("source") or {}).get("title")),
+        outlet=outlet,
     )
 
 

@@ -27,21 +27,21 @@ def raised() -> Iterator[tuple[str, SourceProblem, set[str]]]:
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
                 if isinstance(node, ast.Call) and (problem := named(node)):
                     yield f"{path}:{node.lineno}", problem, facts(node)
-                for problem in chosen(node):
-                    yield f"{path}:{node.lineno}", problem, set()
+                for place, problem in chosen(node):
+                    yield f"{path}:{place.lineno}", problem, set()
 
 
 def named(call: ast.Call) -> SourceProblem | None:
     return next((problem for argument in call.args[:2] if (problem := problem_of(argument))), None)
 
 
-def chosen(node: ast.AST) -> Iterator[SourceProblem]:
+def chosen(node: ast.AST) -> Iterator[tuple[ast.expr, SourceProblem]]:
     """The problems that a place sets down for a refusal made elsewhere, which then has no facts."""
     match node:
         case ast.Tuple(elts=[_, value]) | ast.Assign(value=value) | ast.Return(value=ast.expr() as value):
             problem = problem_of(value)
             if problem:
-                yield problem
+                yield value, problem
 
 
 def problem_of(node: ast.expr) -> SourceProblem | None:

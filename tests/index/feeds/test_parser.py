@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -345,6 +346,22 @@ def test_the_source_that_an_entry_names_is_its_outlet() -> None:
     )
     assert only(rss(named)).outlet == "The Quay"
     assert only(rss(item("https://post.example/a"))).outlet is None
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Ferry stays - The Quay", "Ferry stays"),
+        ("Ferry stays | The Harbour Post", "Ferry stays"),
+        ("Ferry stays - for now", "Ferry stays - for now"),
+        ("The Quay", "The Quay"),
+    ],
+)
+def test_the_name_of_an_outlet_is_no_part_of_an_entrys_title(title: str, shown: str) -> None:
+    source = '<source url="https://x.example/f">The Quay</source></item>'
+    feed = rss(item("https://post.example/a", title).replace("</item>", source))
+    named = re.sub(rb"<channel>(?:<title>[^<]*</title>)?", b"<channel><title>The Harbour Post</title>", feed)
+    assert only(named).title == shown
 
 
 @pytest.mark.parametrize("id", ["1", "12", "https://post.example/"])

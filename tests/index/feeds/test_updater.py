@@ -218,7 +218,8 @@ def test_a_changed_article_is_a_revision_of_the_one_at_its_address(feed_server: 
     (row,) = index.store.listing()
     assert row.url == feed_server.url("/a")
     article = index.store.article(row.id)
-    assert article is not None and "Corrected: it was ten years." in article.text
+    assert article is not None
+    assert "Corrected: it was ten years." in article.text
     feed_server.pages["/feed"] = Response(rss(item(feed_server.url("/a?utm_source=x"), "Renamed", corrected)))
     assert statuses(feed_reader.read(source, 2 * HOUR)) == ["address"]
 
