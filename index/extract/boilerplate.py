@@ -9,6 +9,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from index.extract.dates import parse_date
+from index.extract.reporters import reporter_in
+from index.extract.title_page import day_alone
 
 _AGENCY = (
     r"Yonhap(?: News)?|Newsis|AP|AFP|EPA|UPI|TASS|Xinhua|Kyodo|KCNA|PTI|ANI|Reuters|Bloomberg|Getty(?: Images)?|"
@@ -57,8 +59,12 @@ _MAIL = re.compile(r"^[\w.+'’ -]{0,60}\(?[\w.+-]+@[\w-]+\.[\w.]+\)?$")
 _DATED = re.compile(
     r"^(?:posted|published|updated|date|first published|last updated)\s*[:|]?\s*(?:on |at )?(.{6,60})$", re.IGNORECASE
 )
+_PIECES = re.compile(r"\s*[|•·]\s*")
+_KOREAN_STAMP = re.compile(r"(?:기사\s?)?(?:입력|등록|승인|송고|게재|최종\s?수정|수정|업데이트)\s?[:：]?\s?")
 _ENDS_QUOTED = re.compile(r"[”\"’»“]$")
 _QUOTED = re.compile(r"^[“\"«„].{20,}[”\"»“]")
+_LONGEST_STAMP = 16  # words of a line with byline or dates
+_ABOVE = 6  # lines of the article that may stand above a byline
 _ANSWERED = 12  # words of a paragraph right under a heading that is the article's own
 _PULLED = 5  # words of a line that stands twice in a row, from which it is no answer such as "Yes, sir."
 _TERMINAL = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
@@ -198,17 +204,30 @@ def _is_prose(line: str) -> bool:
 
 def _is_noted(line: str, around: _Around, before: int) -> bool:
     """Whether a line is a byline or a date, which is then noted; `before` lines of the article stand above it."""
-    if len(line.split()) > 12:
+    if len(line.split()) > _LONGEST_STAMP:
         return False
     by = _BY.match(line)
-    if by and around.author is None and before <= 6:
+    if by and around.author is None and before <= _ABOVE:
         around.author, around.is_page = by[1].strip(" ,"), True
         return True
-    date = _DATED.match(line)
-    if date and parse_date(date[1].strip()):
-        around.dated = around.dated or date[1].strip()
-        return True
-    return False
+    pieces = _PIECES.split(line)
+    if not all(_dated(piece) or (reporter_in(piece) and before <= _ABOVE) or _is_stamp(piece) for piece in pieces):
+        return False
+    around.author = around.author or next((name for piece in pieces if (name := reporter_in(piece))), None)
+    around.dated = around.dated or next((day for piece in pieces if (day := _dated(piece))), None)
+    return True
+
+
+def _dated(piece: str) -> str | None:
+    """The date that follows a word such as "Published"."""
+    date = _DATED.match(piece)
+    return date[1].strip() if date and parse_date(date[1].strip()) else None
+
+
+def _is_stamp(piece: str) -> bool:
+    """Whether Korean words tell nothing but when an article came in, or was altered."""
+    stamp = _KOREAN_STAMP.match(piece)
+    return stamp is not None and day_alone(piece[stamp.end() :]) is not None
 
 
 def _without_edges(lines: list[Line], titles: Sequence[str], author: str | None) -> list[Line]:
@@ -228,6 +247,7 @@ def _is_edge(lines: Sequence[Line], author: str | None) -> bool:
     alone = _NAME.match(last) is not None and _TERMINAL.search(above or ".") is not None
     alone = alone and not _ENDS_QUOTED.search(above)  # under a quotation it says whose that is
     known = bool(author) and last.lower() == (author or "").lower()
+    known = known or reporter_in(last) is not None
     return not last or known or _MAIL.match(last) is not None or (alone and len(lines) > 3)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,11 +12,13 @@ from index.errors import SourceError, SourceProblem
 from index.extract.boilerplate import article_lines
 from index.extract.html_blocks import lines_of, with_quotations
 from index.extract.marked_text import joined
+from index.extract.normalisation import one_line
 from index.extract.page.linked_data import host_of
-from index.extract.page.metadata import PageMetadata, read_metadata
+from index.extract.page.metadata import PageMetadata, people_in, read_metadata
+from index.extract.page.moments import published
 from index.extract.page.parts import with_other_parts
 from index.extract.page.refusals import check_is_article, refuse_empty
-from index.extract.page.state import described_text, stated_text
+from index.extract.page.state import described_text, stated_article
 from index.extract.page.stories import drop_other_stories
 from index.extract.page.tables import unfold_layout
 from index.extract.page.teasers import without_teasers
@@ -54,10 +57,11 @@ def from_html(text: str, name: str, url: str | None = None, now: datetime | None
     tree = load_html(with_quotations(text))
     if tree is None:
         raise SourceError(name, SourceProblem.NO_TEXT)
-    page = read_metadata(tree, url, now or datetime.now(UTC))
+    now = now or datetime.now(UTC)
+    page = read_metadata(tree, url, now)
     drop_other_stories(tree, page.headlines)
     unfold_layout(tree)
-    lines = _lines(tree, page)
+    lines, page = _lines(tree, page, now)
     if not any(words for words, _ in lines):
         raise refuse_empty(tree, name)
     check_is_article(tree, name, page.headlines, [words for words, _ in lines])
@@ -75,8 +79,11 @@ def from_html(text: str, name: str, url: str | None = None, now: datetime | None
     )
 
 
-def _lines(tree: Any, page: PageMetadata) -> list[Line]:
-    """The lines of a page's article: as the page shows them, or as its JSON has them where that is much more."""
+def _lines(tree: Any, page: PageMetadata, now: datetime) -> tuple[list[Line], PageMetadata]:
+    """The lines of a page's article: as the page shows them, or as its JSON has them where that is much more.
+
+    What the page doesn't say of an article that stands in its JSON alone is taken from there.
+    """
     import trafilatura
     from trafilatura.settings import Extractor
 
@@ -89,9 +96,16 @@ def _lines(tree: Any, page: PageMetadata) -> list[Line]:
     size = _MORE * _words(lines)
     unbroken = len(lines) == 1 < len(described) and _words(described) * _MORE > _words(lines)
     if unbroken or _words(described) > size:
-        return described
-    stated = stated_text(tree, page.headlines) if size < 300 else []
-    return stated if _words(stated) > size else lines
+        return described, page
+    stated = stated_article(tree, page.headlines) if size < 300 else None
+    if stated is None or _words(stated.lines) <= size:
+        return lines, page
+    moments = (moment for date in stated.dates if (moment := published(date, now)))
+    return stated.lines, replace(
+        page,
+        author=page.author or one_line("; ".join(people_in(stated.authors))),
+        published=page.published or next(moments, None),
+    )
 
 
 def _words(lines: Sequence[Line]) -> int:

@@ -26,6 +26,8 @@ from index.extract.page.linked_data import (
     words_of,
 )
 from index.extract.page.moments import in_address, published, written
+from index.extract.page.title_outlet import outlet_in_title
+from index.extract.reporters import reporter_in
 
 _TITLES = ("og:title", "headline", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title")
 _SITES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher")
@@ -129,9 +131,10 @@ def read_metadata(tree: Any, url: str | None, now: datetime) -> PageMetadata:
     objects = described(tree)
     known = [*(meta[name] for name in _TITLES if name in meta), *([heading] if heading else [])]
     article = own_article(objects, address, known)
-    names = _outlets(article, objects, meta)
     head = tree.find(".//head/title")
-    stated = [headline_of(article or {}), *known, " ".join(head.text_content().split()) if head is not None else ""]
+    called = " ".join(head.text_content().split()) if head is not None else ""
+    names = _outlets(article, objects, meta) or list(filter(None, [outlet_in_title(called[:_LONGEST_TITLE], heading)]))
+    stated = [headline_of(article or {}), *known, called]
     titles = [title for each in stated if (title := without_outlet(each, names, heading))]
     return PageMetadata(
         title=one_line(_fullest(titles)),
@@ -248,12 +251,21 @@ def _authors(tree: Any, described_authors: object, meta: dict[str, str], outlets
     """Who wrote the article; no names of the outlet, of machines, or addresses."""
     known = {letters(name) for name in outlets}
     sources: list[Iterable[str]] = [names_in(described_authors), *([meta[name]] for name in _AUTHORS if name in meta)]
-    for names in (*sources, _bylines(tree)):
-        parts = (part for name in names for part in _apart(name))
-        authors = [name for name in dict.fromkeys(parts) if _is_author(name) and letters(name) not in known]
+    for names in (*sources, _bylines(tree), _reporters(tree)):
+        authors = [name for name in people_in(names) if letters(name) not in known]
         if authors:
             return authors[:10]
     return []
+
+
+def people_in(names: Iterable[str]) -> list[str]:
+    """Who is named in bylines; no machines or addresses.
+
+    Args:
+        names: The bylines.
+    """
+    parts = (part for name in names for part in _apart(name))
+    return [name for name in dict.fromkeys(parts) if _is_author(name)]
 
 
 def _apart(names: str) -> list[str]:
@@ -281,6 +293,17 @@ def _bylines(tree: Any) -> list[str]:
             names.append(words)
             group = around
     return [name for name in names if not any(name != other and other in name for other in names)]
+
+
+def _reporters(tree: Any) -> list[str]:
+    """The reporter whom a line beside the article names, alone or among dates."""
+    for element in tree.iter("p", "span", "div", "em", "li", "strong", "a"):
+        words = " ".join(" ".join(element.itertext()).split()) if len(element) < 8 else ""
+        if "기자" in words and len(words) <= 2 * _LONGEST_NAME and not is_beside(element):
+            names = [name for piece in re.split(r"\s*[|·/]\s*", words) if (name := reporter_in(piece))]
+            if names:
+                return names
+    return []
 
 
 def _is_byline(element: Any, words: str) -> bool:

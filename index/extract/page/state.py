@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 from index.extract.normalisation import normalise
-from index.extract.page.linked_data import Described, letters
+from index.extract.page.linked_data import Described, letters, names_in
 from index.model import BlockKind
 
 Line = tuple[str, BlockKind]
@@ -33,6 +33,11 @@ _TEXTS = (
     "copy", "main", "contentBlocks", "bodyBlocks", "paragraph", "richText", "nodes", "data", "json", "content_blocks",
 )  # fmt: skip
 _OUTLET = re.compile(r"\s[-–—|·:]\s|\|")
+_AUTHORS = ("author", "authors", "byline", "by", "writer", "writers")
+_DATES = (
+    "datePublished", "publishedAt", "published_at", "publishDate", "publish_date", "publishedDate", "publicationDate",
+    "firstPublished", "first_publish_date", "pubDate", "published", "display_date", "displayDate", "date",
+)  # fmt: skip
 _HEADLINES = ("headline", "headlines", "title", "name", "heading")
 _TAG = re.compile(r"<(?:p|br|div|h[1-6]|li|blockquote)\b[^<>]{0,1000}/?>", re.IGNORECASE)
 _KINDS = ("type", "_type", "nodeType", "__typename", "style")
@@ -57,8 +62,23 @@ def described_text(article: Described | None) -> list[Line]:
     return lines if _size(lines) >= _SHORTEST else []
 
 
-def stated_text(tree: Any, headlines: Sequence[str]) -> list[Line]:
-    """The text of a page's article in the state that its scripts would show; nothing where that holds none.
+@dataclass(frozen=True, slots=True)
+class StatedArticle:
+    """An article as the state of its page has it.
+
+    Attributes:
+        lines: Of its text; none where the state holds no article.
+        authors: Their names, as stated.
+        dates: When it was published, as stated; the first that can be understood is meant.
+    """
+
+    lines: list[Line]
+    authors: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+
+
+def stated_article(tree: Any, headlines: Sequence[str]) -> StatedArticle:
+    """A page's article in the state that its scripts would show; without lines where that holds none.
 
     Args:
         tree: The page.
@@ -68,7 +88,17 @@ def stated_text(tree: Any, headlines: Sequence[str]) -> list[Line]:
     texts = [text for state in _states(tree) for text in _Search(called).texts(state)]
     own = [text for text in texts if text.own] or texts
     best = max(own, key=lambda text: _size(text.lines), default=None)
-    return best.lines if best is not None and _size(best.lines) >= _SHORTEST else []
+    if best is None or _size(best.lines) < _SHORTEST:
+        return StatedArticle([])
+    own_facts = best.own or {}
+    credited = own_facts.get("credits")
+    credits = credited.get("by") if isinstance(credited, dict) else None
+    authors = [names_in(own_facts.get(name)) for name in _AUTHORS]
+    return StatedArticle(
+        best.lines,
+        tuple(name for names in (*authors, names_in(credits)) for name in names),
+        tuple(date for name in _DATES if isinstance(date := own_facts.get(name), str)),
+    )
 
 
 def _size(lines: Sequence[Line]) -> int:
@@ -122,8 +152,10 @@ def _string(text: str) -> str:
 
 @dataclass(slots=True)
 class _Text:
+    """A text in a state, and the object with the headline of the page's article in which it stands."""
+
     lines: list[Line]
-    own: bool
+    own: Mapping[str, Any] | None
 
 
 @dataclass(slots=True)
@@ -140,11 +172,11 @@ class _Search:
 
     def texts(self, state: object) -> Iterator[_Text]:
         """The texts of the articles in a state."""
-        stack: list[tuple[object, bool, int]] = [(state, False, 0)]
+        stack: list[tuple[object, Mapping[str, Any] | None, int]] = [(state, None, 0)]
         while stack and self.seen < _MOST:
             value, own, depth = stack.pop()
             self.seen += 1
-            own = own or (isinstance(value, dict) and self._is_own(value))
+            own = self._own(value) or own
             lines = next((each for each in self._candidates(value) if _size(each) >= _SHORTEST), None)
             if lines is not None:
                 yield _Text(lines, own)
@@ -158,6 +190,10 @@ class _Search:
         for each in value if isinstance(value, list) else ():
             if isinstance(each, str) and _TAG.search(each[:2000]):
                 yield _lines_of(each)
+
+    def _own(self, value: object) -> Mapping[str, Any] | None:
+        """The value where it is an object with a headline of the page's article."""
+        return value if isinstance(value, dict) and self._is_own(value) else None
 
     def _is_own(self, value: Mapping[str, Any]) -> bool:
         for name in _HEADLINES:

@@ -330,6 +330,27 @@ def test_a_text_that_stands_in_json_alone_is_read(script: str) -> None:
     assert lines(found) == [FIRST, SECOND, THIRD, LAST]
 
 
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"publishedAt": "2026-03-05T09:00:00Z", "author": {"name": "Ines Falk"}},
+        {"publish_date": "2026-03-05T09:00:00Z", "byline": "By Ines Falk"},
+        {"display_date": "2026-03-05T09:00:00Z", "credits": {"by": [{"name": "Ines Falk"}]}},
+    ],
+)
+def test_author_and_day_stand_beside_a_text_in_json(facts: dict[str, Any]) -> None:
+    state: dict[str, Any] = {"more": [{**OTHER, "author": "Jo Brandt", "date": "2020-01-01"}]}
+    state |= {"article": {"headline": TITLE, "body": MARKUP, **facts}}
+    found = read(page(f"{EMPTY}<script>window.__STATE__ = {json.dumps(state)};</script>"))
+    assert (found.author, found.published) == ("Ines Falk", datetime(2026, 3, 5, 9, tzinfo=UTC))
+
+
+def test_what_json_says_of_another_article_is_not_taken() -> None:
+    state = json.dumps({"author": "Jo Brandt", "date": "2020-01-01", "parts": [{"body": MARKUP}]})
+    found = read(page(f"{EMPTY}<script>window.__STATE__ = {state};</script>"))
+    assert (found.author, found.published) == (None, None)
+
+
 def test_a_text_that_the_page_shows_is_not_taken_from_elsewhere() -> None:
     script = f'<script type="application/json">{json.dumps(OTHER)}</script>'
     assert lines(read(story(p(FIRST, SECOND, THIRD, LAST)) + script)) == [FIRST, SECOND, THIRD, LAST]
@@ -397,3 +418,58 @@ def test_the_beginning_of_a_closed_article_is_refused() -> None:
 )
 def test_a_page_is_known_by_its_beginning(text: str, is_page: bool) -> None:
     assert looks_like_html(text) is is_page
+
+
+# what a page tells in its title or a line alone
+
+
+@pytest.mark.parametrize(
+    ("title", "outlet"),
+    [
+        (f"{TITLE} - Ministry of Fisheries of Norvale", "Ministry of Fisheries of Norvale"),
+        (f"{TITLE} | The Harbour Post", "The Harbour Post"),
+        (f"{TITLE} - Press Releases", None),
+        (f"{TITLE} - for the second time", None),
+        (f"{TITLE} | Politics", None),
+        (TITLE, None),
+    ],
+)
+def test_an_outlet_that_the_title_alone_tells_is_told_by_what_stands_over_the_article(
+    title: str, outlet: str | None
+) -> None:
+    assert read(story(f"<h1>{TITLE}</h1>{p(FIRST, SECOND)}", title=title)).outlet == outlet
+
+
+KOREAN = (
+    "한들시의회가 1998년부터 민간 회사가 운영해 온 상수도를 되사기로 결정했다. 표차는 두 표였다.",
+    "윤태호 시장은 “물은 파는 물건이 아니다”라고 말했다. 이전 절차는 내년 말까지 마무리될 예정이다.",
+)
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        f"<p>한들=김민재 기자 | 입력 2026.02.20. 오전 9:30 | 수정 2026.02.21. 오후 1:10</p>{p(*KOREAN)}",
+        f"<p>김민재 기자</p><p>입력 2026.02.20. 오전 9:30</p>{p(*KOREAN)}",
+        f"<p>입력 2026.02.20. 오전 9:30</p>{p(*KOREAN)}<p>김민재 기자 mj@handeul.example</p>",
+    ],
+)
+def test_a_korean_byline_tells_who_reported_and_is_no_part_of_the_article(inner: str) -> None:
+    draft = read(page(f"<main><article>{inner}</article></main>", title="한들시, 상수도 되산다 : 한들신문"))
+    assert (draft.title, draft.outlet, draft.author) == ("한들시, 상수도 되산다", "한들신문", "김민재")
+    assert draft.published == datetime(2026, 2, 20, 9, 30, tzinfo=UTC)
+    assert lines(draft) == list(KOREAN)
+
+
+def test_a_reporter_who_is_told_of_in_a_sentence_is_not_its_author() -> None:
+    told = "김민재 기자 이야기를 들어 보자."
+    draft = read(story(p(KOREAN[0], told, KOREAN[1])))
+    assert draft.author is None
+    assert told in draft.text
+
+
+def test_a_line_of_two_dates_is_no_part_of_the_article() -> None:
+    stamps = "Published: 3 March 2026, 14:05 CET | Updated: 4 March 2026, 08:00"
+    draft = read(story(f"<h1>{TITLE}</h1>{p(stamps, FIRST, SECOND)}"))
+    assert "Updated" not in draft.text
+    assert FIRST in draft.text
