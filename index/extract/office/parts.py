@@ -13,6 +13,7 @@ from index.extract.normalisation import normalise, one_line
 from index.extract.title_page import (
     FRONT,
     author_in,
+    day_alone,
     is_letterhead,
     is_short_line,
     may_be_title,
@@ -81,7 +82,7 @@ def _shown_title(parts: Sequence[Part], stated: str | None) -> str | None:
     titles = [words for words in headings if not is_letterhead(words)]
     if titles:
         return titles[0]
-    below = [words for words, _ in front[1:3]]
+    below = [words for words, _ in front[1:] if not (day_alone(words) or author_in([words], None))][:2]
     if front and front[0][1] is BlockKind.PARAGRAPH and any(map(is_prose, below)) and is_short_line(front[0][0]):
         return front[0][0]
     return stated or next(iter(headings), None)

@@ -253,6 +253,13 @@ def test_a_locked_book_is_refused() -> None:
     assert refusal(Kind.BOOK, data) is SourceProblem.LOCKED_DOCUMENT
 
 
+def test_a_title_that_nothing_marks_stands_above_byline_and_day() -> None:
+    lines = ("Harbour treaty put to the vote", "By Ines Falk", "3 March 2026", SAID, MORE)
+    draft = draft_of(Kind.WORD, office.word("".join(f"<w:p>{run(line)}</w:p>" for line in lines)))
+    assert (draft.title, draft.author) == ("Harbour treaty put to the vote", "Ines Falk")
+    assert draft.published is not None
+
+
 def test_a_document_that_is_nothing_but_its_title_is_read() -> None:
     assert draft_of(Kind.BOOK, office.book("<h1>In no hurry at all</h1>")).text == "In no hurry at all"
 

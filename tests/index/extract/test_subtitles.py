@@ -42,6 +42,11 @@ def test_a_long_pause_behind_a_sentence_begins_a_paragraph() -> None:
     assert paragraphs(srt("We will sign it.", "The port", "opens.", gap=9)) == ["We will sign it.", "The port opens."]
 
 
+def test_a_mark_of_a_turn_inside_a_tag_begins_a_paragraph() -> None:
+    found = paragraphs(srt('<font color="white">&gt;&gt; We will sign it.</font>', "<i>>> We will not.</i>"))
+    assert found == ["We will sign it.", "We will not."]
+
+
 def test_voices_become_labels() -> None:
     found = paragraphs(
         vtt("<v Elin Varga>We will sign it", "<v Elin Varga>in May.</v>", "<v.loud Ilo Tamm>We&nbsp;will not.")
