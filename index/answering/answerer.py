@@ -34,6 +34,7 @@ SECOND = 3  # quotes of a second reading that are looked at
 TOLD_NEAR = 300  # characters on either side of somebody's words in which it is told what they did
 THEIRS_FIRST = 0.3  # by how much others must answer a fact better than the one who was asked about before
 TOLD_LATER = timedelta(days=365)  # after the time of a fact, in which it may be told
+OF_BEST = 0.5  # of the best score, below which somebody hardly spoke of what others did speak of
 BEARERS = 6  # people of one name whose words are looked for
 
 
@@ -364,6 +365,9 @@ class Answerer:
         groups = by_speaker(self.lookup.candidates(asked, None, EVERYBODY, in_other_words=in_other_words))
         if asked.premise:
             groups = self._doing(asked, Premise.read(asked.premise), groups)
+        elif groups:
+            least = OF_BEST * max(theirs[0].score for theirs in groups.values())
+            groups = {id: theirs for id, theirs in groups.items() if theirs[0].score >= least}
         unwanted = {id for name in asked.without for match in self.directory.matching(name) for id in match.ids}
         wanted = self.directory.in_role([asked.role]) if asked.role else groups.keys()
         found = {id: theirs for id, theirs in groups.items() if id not in unwanted and id in wanted}

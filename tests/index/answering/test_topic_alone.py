@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from index import Index
+from index.extract import from_file
+from tests.command import ROOT
 from tests.dated_articles import library_of
 
 ARTICLES = (
@@ -41,6 +43,29 @@ ARTICLES = (
         'late, and the machine is under water. We will get it out, and we made a plan for what happens then."',
     ),
 )
+
+
+@pytest.fixture(scope="module")
+def sample(new_data_folder: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    made = Index.open(new_data_folder(tmp_path_factory.mktemp("sample") / "data"))
+    for path in sorted((ROOT / "index" / "sample").glob("*.md")):
+        list(made.add(from_file(path, path.name)))
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize(
+    ("topic", "names"),
+    [
+        ("the sea cable", {"Elin Varga", "Ilo Tamm"}),  # others live from the sea
+        ("the fund", {"Elin Varga", "Ilo Tamm", "Joren Falk", "Marta Oling"}),
+    ],
+)
+def test_who_shares_a_word_with_what_others_spoke_of_did_not_speak_of_it(
+    sample: Index, topic: str, names: set[str]
+) -> None:
+    found = sample.ask(f"who talked about {topic}?", today=date(2026, 6, 1))
+    assert {tally.person.name for tally in found.tallies} == names
 
 
 @pytest.fixture(scope="module")
