@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import selectors
 import sys
+from pathlib import Path
 from typing import Any
 
 from index.errors import SourceError, SourceProblem
@@ -68,7 +70,13 @@ def _limit_time(seconds: int) -> None:
 
 
 def _held() -> int:
-    """The most memory that this process has held, in kB; 0 where the system doesn't tell."""
+    """The most memory that this process has held, in kB; 0 where the system doesn't tell.
+
+    Linux counts in `ru_maxrss` what the process that started this one held, too, and in VmHWM it doesn't.
+    """
+    with contextlib.suppress(OSError):
+        if found := re.search(r"^VmHWM:\s*(\d+) kB", Path("/proc/self/status").read_text("ascii"), re.MULTILINE):
+            return int(found[1])
     with contextlib.suppress(ImportError):
         import resource
 
