@@ -365,9 +365,8 @@ class Answerer:
         groups = by_speaker(self.lookup.candidates(asked, None, EVERYBODY, in_other_words=in_other_words))
         if asked.premise:
             groups = self._doing(asked, Premise.read(asked.premise), groups)
-        elif groups:
-            least = OF_BEST * max(theirs[0].score for theirs in groups.values())
-            groups = {id: theirs for id, theirs in groups.items() if theirs[0].score >= least}
+        else:
+            groups = _near_the_best(groups)
         unwanted = {id for name in asked.without for match in self.directory.matching(name) for id in match.ids}
         wanted = self.directory.in_role([asked.role]) if asked.role else groups.keys()
         found = {id: theirs for id, theirs in groups.items() if id not in unwanted and id in wanted}
@@ -449,3 +448,9 @@ def _surname(quote: Quote) -> str:
 def _best_score(answer: Answer) -> float:
     """What speaks for the first quote."""
     return answer.quotes[0].score if answer.quotes else 0.0
+
+
+def _near_the_best(groups: dict[int, list[Candidate]]) -> dict[int, list[Candidate]]:
+    """The people whose best words fit about as well as the best of all."""
+    best = max((theirs[0].score for theirs in groups.values()), default=0.0)
+    return {id: theirs for id, theirs in groups.items() if theirs[0].score >= OF_BEST * best}
