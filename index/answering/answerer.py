@@ -363,10 +363,7 @@ class Answerer:
         """Those who spoke on a topic or did what is asked about, but for those who are not wanted."""
         in_other_words = not asked.premise and not asked.without
         groups = by_speaker(self.lookup.candidates(asked, None, EVERYBODY, in_other_words=in_other_words))
-        if asked.premise:
-            groups = self._doing(asked, Premise.read(asked.premise), groups)
-        else:
-            groups = _near_the_best(groups)
+        groups = self._doing(asked, Premise.read(asked.premise), groups) if asked.premise else _near_the_best(groups)
         unwanted = {id for name in asked.without for match in self.directory.matching(name) for id in match.ids}
         wanted = self.directory.in_role([asked.role]) if asked.role else groups.keys()
         found = {id: theirs for id, theirs in groups.items() if id not in unwanted and id in wanted}
