@@ -61,7 +61,7 @@ class Corrections:
             database: The bot's.
             history: The answers that were shown.
             outbox: The digests and alerts that were sent, and where corrections go.
-            access: Which collections a chat may see.
+            access: Who may ask, and which collections a chat may see.
             preferences: The languages of chats, and who wants to know.
             page_size: Quotes of one message of an answer.
             language: Of chats that chose none.
@@ -129,7 +129,8 @@ class Corrections:
 
     def _edition(self, room: _Room, quotes: Iterable[Quote], newest: Mapping[int, int]) -> Edition | None:
         """What a chat is told; None for nothing."""
-        if not self._preferences.wants_corrections(room.chat):
+        turned_away = room.chat > 0 and not self._access.may_ask(room.chat, room.chat)
+        if turned_away or not self._preferences.wants_corrections(room.chat):
             return None
         collections = self._access.collections(room.chat)
         view = self._index.view(collections)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.answers.history import History
-from bot.chats.access import Access
+from bot.chats.access import Access, Role
 from bot.chats.database import Database
 from bot.chats.place import Place
 from bot.chats.preferences import Preferences
@@ -183,6 +183,14 @@ def test_a_chat_that_may_not_see_the_article_any_more_is_not_told(chats: Chats) 
     chats.ask("What did Varga say about the fund?")
     chats.access.revoke(READER.chat, "members", 1)
     chats.add(replace(SIX, collection="members"))
+    assert chats.corrections.compose() == 0
+
+
+def test_somebody_who_was_turned_away_since_is_not_told(chats: Chats) -> None:
+    chats.add(FUND)
+    chats.ask("What did Varga say about the fund?")
+    assert Access(chats.database, admins=(1,)).set_role(READER.person, Role.NOBODY, 1)
+    chats.add(SIX)
     assert chats.corrections.compose() == 0
 
 
