@@ -5,10 +5,18 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
-ROOT = Path(__file__).parents[1]
+from tests.fork_server import ROOT as ROOT
+from tests.fork_server import ForkedProcess, fork_server
+
+PIPE = 65_536  # bytes that a pipe holds without a reader
+SECONDS = 120.0
+Process = ForkedProcess | subprocess.Popen[bytes]
 
 
 @dataclass(frozen=True)
@@ -24,35 +32,38 @@ class Command:
     encoding: str = "utf-8"
 
     def __call__(self, *arguments: str | Path, stdin: str | bytes = "", status: int | None = 0) -> CommandResult:
-        """Run a command to its end.
+        """Run a command to its end, as a process of its own.
 
         Args:
             arguments: What stands after `onrecord`.
             stdin: Its standard input.
             status: What it must end with; None: anything.
         """
-        completed = subprocess.run(
-            self.line(*arguments),
-            cwd=self.folder,
-            env=self.environment(),
-            input=stdin.encode() if isinstance(stdin, str) else stdin,
-            capture_output=True,
-            timeout=120,
-            check=False,
-        )
-        result = CommandResult(completed.returncode, completed.stdout.decode(), completed.stderr.decode())
+        given = stdin.encode() if isinstance(stdin, str) else stdin
+        assert len(given) <= PIPE
+        reads, writes = os.pipe()
+        os.write(writes, given)
+        os.close(writes)
+        with open(reads, "rb") as entered, TemporaryFile() as output, TemporaryFile() as errors:
+            process = self.process(arguments, (entered, output, errors))
+            try:
+                ended = process.wait(SECONDS)
+            finally:
+                process.kill()
+            output.seek(0)
+            errors.seek(0)
+            result = CommandResult(ended, output.read().decode(), errors.read().decode())
         assert status is None or result.status == status, result
         return result
 
-    def start(self, *arguments: str | Path) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
-            self.line(*arguments),
-            cwd=self.folder,
-            env=self.environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+    def start(self, *arguments: str | Path) -> Process:
+        """Start a command that nobody hears; whoever starts it ends it."""
+        with open(os.devnull, "r+b") as nothing:
+            return self.process(arguments, (nothing, nothing, nothing))
+
+    def process(self, arguments: Sequence[str | Path], streams: Sequence[IO[bytes]]) -> Process:
+        """A process of the command, with its standard input, output and errors."""
+        return fork_server().start(list(map(str, arguments)), self.folder, self.environment(), streams)
 
     @staticmethod
     def line(*arguments: str | Path) -> list[str]:

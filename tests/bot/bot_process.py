@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,6 +12,7 @@ from pathlib import Path
 from index import Draft, Index
 from tests.botapi.server import Server
 from tests.command import ROOT
+from tests.fork_server import fork_server
 
 STARTED = 60.0  # seconds
 
@@ -80,11 +79,10 @@ class BotProcess:
 
     def start(self) -> None:
         before = len(self.telegram.world.called("setMyCommands"))
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "bot", "run"], cwd=self.folder, env=environment() | self.variables,
-                stdout=log, stderr=log, stdin=subprocess.DEVNULL,
-            )  # fmt: skip
+        with self.log.open("ab") as log, open(os.devnull, "rb") as nothing:
+            self.process = fork_server().start(
+                ["run"], self.folder, environment() | self.variables, (nothing, log, log)
+            )
         world = self.telegram.world
         world.wait(lambda: len(world.called("setMyCommands")) > before or self.process.poll() is not None, STARTED)
         assert self.process.poll() is None, self.log_text

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import IO
 
 import pytest
 
 from bot.chats.database import Database
-from tests.command import Command
+from tests.command import Command, Process
 
 # Root may write everything unless it gives up that right.
 AS_USER = ("setpriv", "--bounding-set=-dac_override") if os.geteuid() == 0 else ()
@@ -22,9 +24,12 @@ SENTENCE = "can't be written; make the data folder writable for the user who run
 class CommandOfUser(Command):
     """The command as a user runs it whom file modes bind."""
 
-    @staticmethod
-    def line(*arguments: str | Path) -> list[str]:
-        return [*AS_USER, *Command.line(*arguments)]
+    def process(self, arguments: Sequence[str | Path], streams: Sequence[IO[bytes]]) -> Process:
+        line = [*AS_USER, *self.line(*arguments)]
+        entered, output, errors = streams
+        return subprocess.Popen(
+            line, cwd=self.folder, env=self.environment(), stdin=entered, stdout=output, stderr=errors
+        )
 
 
 @pytest.fixture

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.bot.bot_process import BotProcess, environment
+from tests.bot.bot_process import BotProcess
 from tests.botapi.server import Server
 from tests.botapi.world import Person
+from tests.command import Command
 
 QUESTION = "What did Ada Brandt say about homes?"
 SENTENCE = (
@@ -66,10 +65,7 @@ def test_derived_folders_that_vanish_while_it_runs_cost_nobody_an_answer(data: P
             asks(person, 1)
         added = running.folder / "added.txt"
         added.write_text(text(3), "utf-8")
-        subprocess.run(
-            [sys.executable, "-m", "bot", "--data", str(data), "add", str(added)],
-            check=True, env=environment(), cwd=running.folder, capture_output=True,
-        )  # fmt: skip
+        Command(running.folder)("--data", data, "add", added)
         asks(people[0], 2)
         people[1].says("What did Pia Holm say about sheds?")
         answer = people[1].chat.answer(2).shown
@@ -85,10 +81,7 @@ def test_questions_are_answered_while_another_process_adds(data: Path, telegram:
             words = text(40).replace("street", f"street {number}")
             lines.write(json.dumps({"url": f"https://roads.example/{number}", "text": words}) + "\n")
     with BotProcess(data, telegram) as running:
-        adding = subprocess.Popen(
-            [sys.executable, "-m", "bot", "--data", str(data), "add", str(source)],
-            env=environment(), cwd=data.parent, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+        adding = Command(data.parent).start("--data", data, "add", source)
         answered = 0
         while adding.poll() is None:
             # Somebody else each time: nobody may ask this often.
