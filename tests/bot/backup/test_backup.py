@@ -10,6 +10,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
@@ -151,6 +152,7 @@ def test_a_backup_while_another_process_adds_is_whole(
     adding = command.start("--data", data, "add", tmp_path / "news.jsonl")
     backups: list[Path] = []
     while adding.poll() is None:
+        time.sleep(0.05)  # or it would keep the other process from adding
         target = tmp_path / f"{len(backups)}.zip"
         if (data / "vectors" / "vectors.json").exists() or (data / "onrecord.db").exists():
             try:

@@ -77,7 +77,7 @@ def test_derived_folders_that_vanish_while_it_runs_cost_nobody_an_answer(data: P
 def test_questions_are_answered_while_another_process_adds(data: Path, telegram: Server) -> None:
     source = data.parent / "many.jsonl"
     with source.open("w", encoding="utf-8") as lines:
-        for number in range(20):
+        for number in range(8):
             words = text(40).replace("street", f"street {number}")
             lines.write(json.dumps({"url": f"https://roads.example/{number}", "text": words}) + "\n")
     with BotProcess(data, telegram) as running:

@@ -88,7 +88,7 @@ def test_the_loop_is_never_held_up_while_people_ask_and_articles_are_added(data:
         return terminal.typed(text, bot)
 
     # More articles than are stored at a time, and one that takes long to read.
-    drafts = [article(number, 160 if number == 5 else 4) for number in range(25)]
+    drafts = [article(number, 80 if number == 5 else 2) for number in range(25)]
 
     async def play() -> float:
         before = await lateness_of_the_machine()
