@@ -23,6 +23,7 @@ class Wording:
     def __init__(self, text: str) -> None:
         self.text = text
         self.told_bodies: dict[str, bool] = {}  # of names asked for: whether the text tells that each is a body's
+        self._places_of: dict[str, list[int]] = {}  # of words asked for
 
     @cached_property
     def small(self) -> frozenset[str]:
@@ -42,8 +43,9 @@ class Wording:
         Args:
             word: The word, which begins with a letter; it may hold hyphens, apostrophes and full stops.
         """
-        first = _WORD.match(word)
-        if first is None:
-            return []
-        some = (at for at in self._places.get(first.group(), ()) if self.text.startswith(word, at))
-        return [at for at in some if _EDGE.match(self.text, at + len(word))]
+        if word not in self._places_of:
+            first = _WORD.match(word)
+            begins = self._places.get(first.group(), ()) if first else ()
+            some = (at for at in begins if self.text.startswith(word, at))
+            self._places_of[word] = [at for at in some if _EDGE.match(self.text, at + len(word))]
+        return self._places_of[word]
