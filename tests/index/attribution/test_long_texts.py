@@ -11,8 +11,8 @@ from index.attribution.coreference import Coreference
 from index.attribution.entity import Entity
 from index.model import Span
 
-LENGTH = 100_000  # code points
-LIMIT = 30  # seconds; each takes three at most
+LENGTH = 30_000  # code points
+LIMIT = 4  # seconds of the processor; each takes one and a half at most
 
 
 def _numbered(pattern: str) -> str:
@@ -24,9 +24,10 @@ def _numbered(pattern: str) -> str:
 HOSTILE = [
     *(piece * (LENGTH // len(piece)) for piece in ("Reed's ", "Mr. Aa Bb ", "The Aa of Bb, ", "A. B. ", "Mr. Reed, ")),
     *(piece * (LENGTH // len(piece)) for piece in ("he said, who ", "Jan Reed said. He said. ", "a Bb said ")),
-    _numbered("Q?a Reed and Reed said.")[: LENGTH // 4],  # each bearer of the surname is a rival of all others
+    _numbered("Q?a Reed and Reed said.")[: LENGTH // 2],  # each bearer of the surname is a rival of all others
     "Ada Reed and Ilo Reed came. " + "Reed's " * (LENGTH // 7),
-    *map(_numbered, ("Jan V?ov said.", "a V?ov said", "Jan V?ov said he", "Mrs. V?ov came.")),
+    *map(_numbered, ("Jan V?ov said.", "a V?ov said", "Mrs. V?ov came.")),
+    _numbered("Jan V?ov said he")[: LENGTH // 2],  # each pronoun is weighed
 ]
 
 
@@ -35,7 +36,7 @@ def test_a_long_text_takes_no_longer_than_its_length_asks(text: str) -> None:
     begun = time.process_time()
     coreference = Coreference(text)
     previous: tuple[Span, Entity | None] | None = None
-    for match in list(re.finditer(r"\S+", text))[:14_000]:
+    for match in re.finditer(r"\S+", text):
         resolution = coreference.resolve(match.span(), previous)
         previous = (match.span(), resolution.entity)
     assert time.process_time() - begun < LIMIT
