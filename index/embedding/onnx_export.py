@@ -89,6 +89,8 @@ def load_sentence_transformer(path: str, name: str, attention: str | None = None
     Raises:
         ModelError: It can't be loaded.
     """
+    if Path(path).is_absolute() and not Path(path).is_dir():  # told at once: torch takes seconds to be imported
+        raise ModelError(f"the model {name!r} is no folder; check [index] model, or use {PACKAGED!r}")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
     try:

@@ -145,7 +145,7 @@ def test_missing_weights_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_model_that_does_not_exist_is_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(ModelError) as caught:
+    with pytest.raises(ModelError, match="no-model-here' is no folder") as caught:
         load(str(tmp_path / "no-model-here"), tmp_path)
     assert "\n" not in str(caught.value)
     assert not list(tmp_path.rglob("export.json"))
