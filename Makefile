@@ -9,7 +9,7 @@ READY := $(VENV)/ready
 TOOLS := $(VENV)/tools
 # Where the CPU build of torch is, should the usual index offer only the one with CUDA.
 TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
-# Tests run side by side, file by file in the order of their names, so that the small ones come last; 2 GB each.
+# Tests run side by side, the longest file first, then in the order of their names; 2 GB each.
 WORKERS ?= --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 export TOKENIZERS_PARALLELISM := false
