@@ -271,7 +271,9 @@ def _elliptic(
         return replace(going_on, topic=topic or whole)
     if topic:
         return replace(asked, outlet=asked.outlet or going_on.outlet)
-    return replace(going_on, ask=_said(going_on.ask), speaker=asked.speaker, others=asked.others)
+    # "And Tamm?" wants that topic; "and what did Tamm say?" wants whatever it was, where there is nothing on that.
+    otherwise = "" if read.firm else None
+    return replace(going_on, ask=_said(going_on.ask), speaker=asked.speaker, others=asked.others, otherwise=otherwise)
 
 
 def _said(ask: Ask) -> Ask:

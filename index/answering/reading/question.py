@@ -21,6 +21,7 @@ from index.answering.reading.premises import premise_of, premise_of_all
 from index.answering.reading.pronouns import Antecedents
 from index.answering.reading.quotations import quotation_asked, words_claimed
 from index.answering.reading.relations import Relations, relate
+from index.answering.reading.relatives import Relatives, relative_asked, with_relative
 from index.answering.reading.spelling import with_spelling
 from index.answering.reading.spokespeople import speaking_for
 from index.answering.reading.stated_nicknames import StatedNicknames
@@ -165,6 +166,7 @@ class _OneReading:
         self._offices = Offices(directory, articles.texts, articles.bearers, days)
         self._nicknames = StatedNicknames(directory, articles.texts)
         self._succession = Succession(directory, articles.texts, self._offices)
+        self._relatives = Relatives(directory, articles.texts)
         self._previous = previous
         self._holders: dict[str, Holder | None] = {}  # of the offices that were looked for
         self._unplaced: dict[str, str] = {}  # offices without their places, where only so a holder was found
@@ -225,6 +227,7 @@ class _OneReading:
         nobody on record is called so.
         """
         mentions = find_mentions(bare, self._directory, self._articles.uses, self._nicknames.bearer)
+        mentions = self._with_relative(bare, mentions)
         while True:
             found = relate(bare, mentions)
             names = list(map(self._name_of(bare), found.speakers))
@@ -238,6 +241,18 @@ class _OneReading:
             mentions = sorted([*kept, *([shorter] if shorter else [])], key=lambda mention: mention.start)
         written = [bare[mention.start : mention.end] for mention in found.speakers]
         return found, [name or text for name, text in zip(names, written, strict=True)], mentions
+
+    def _with_relative(self, bare: str, mentions: list[Mention]) -> list[Mention]:
+        """Whom a question names, with somebody's relative for whoever that is: "her brother", "Vale's wife"."""
+        asked = relative_asked(bare, mentions)
+        if asked is None:
+            return mentions
+        owner = self._name_of(bare)(asked.owner) if asked.owner else None
+        if asked.owner is None and self._previous is not None:
+            people = Antecedents(self._previous, self._directory, self._articles.texts)
+            owner = people.speaker(asked.whose)
+        name = self._relatives.find(owner, asked.kin) if owner else None
+        return with_relative(asked, name, bare, mentions) if name or asked.firm else mentions
 
     def claimed(self, bare: str) -> str | None:
         """Who is said to have said a quotation."""
