@@ -17,7 +17,7 @@ from index.answering.ranking import by_speaker
 from index.answering.reading.cues import FACT
 from index.answering.reading.offices import bearers_of_office, is_head
 from index.answering.talking import talk
-from index.model import Answer, Ask, Filter, Kind, Person, Question, Quote, Tally
+from index.model import Answer, Ask, Filter, Kind, Person, Question, Quote, Reading, Tally
 from index.search.fusion import DEPTH
 from index.search.speakers import SpeakerDirectory, SpeakerMatch, given_names
 from index.silence import Reason, Silence
@@ -56,6 +56,9 @@ class Answerer:
         if asked.is_time_carried and asked.is_dated and not answer.quotes:
             whenever = replace(asked, since=None, until=None, is_time_carried=False, interpreted=True)
             found = self._answer(whenever, limit)
+            answer = found if found.quotes else answer
+        if not answer.quotes and _is_other_time(asked, asked.second):
+            found = self._answer(replace(asked.read_otherwise(), second=None, interpreted=True), limit)
             answer = found if found.quotes else answer
         question = replace(answer.question, is_refused=not answer.quotes)
         answer = replace(answer, question=question, quotes=without_repeats(answer.quotes))
@@ -418,6 +421,11 @@ class Answerer:
         return check(
             asked, limit, QuotationChecker(self.lookup.store, self.lookup.retriever.passages, self.directory, bounds)
         )
+
+
+def _is_other_time(asked: Question, second: Reading | None) -> bool:
+    """Whether a second reading differs in its days alone: "in October" of the year before."""
+    return second is not None and replace(second, since=asked.since, until=asked.until) == asked.reading
 
 
 def _or_namesake(asked: Question, chosen: SpeakerMatch, matches: Sequence[SpeakerMatch]) -> Question:

@@ -45,9 +45,14 @@ _OF = re.compile(
     rf"speaks for|works for)|(?:(?:the|a|an) )?(?:[\w-]+ ){{0,3}}?{_HEAD} (?:of|for|at)|of|from)(?: [\w'’.-]+){{0,3}} $"
 )
 # Between a body and a name: "the shepherds, their speaker,", "federation chairman".
-_THEN = re.compile(rf"(?:['’]s?)?,? (?:(?:its|their|whose) )?(?:[\w-]+ ){{0,2}}?{_HEAD},? $")
+_THEN = re.compile(
+    rf"(?: [A-ZÀ-Þ][\w-]*){{0,2}}(?:['’]s?)?,? (?:(?:under|with|by|through) )?(?:(?:its|their|whose) )?"
+    rf"(?:[\w-]+ ){{0,2}}?{_HEAD},? $"
+)
 # After a name in what follows a body: "said Tom Quell, its chairman".
 _ITS = re.compile(rf",? (?:its|their) (?:[\w-]+ ){{0,2}}?{_HEAD}\b")
+# Before a name: "said their leader Tom Quell".
+_THEIR = re.compile(rf"\b(?:its|their) (?:[\w-]+ ){{0,2}}?{_HEAD},? $", re.IGNORECASE)
 
 
 def is_body(words: str) -> bool:
@@ -180,6 +185,7 @@ def _speaks(place: _Place, name: re.Match[str]) -> bool:
     fits += [_THEN.fullmatch(sentence[end : name.start()]) for _, end in place.last if end < name.start()]
     if place.is_after or any(end < name.start() for _, end in place.last):
         fits.append(_ITS.match(sentence, name.end()))
+        fits.append(_THEIR.search(sentence[: name.start()]))
     heads = (link["head"] and link["head"].lower() for link in fits if link)
     return any(head is None or is_head(head) or head in _HEADS for head in heads)
 

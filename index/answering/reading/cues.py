@@ -184,6 +184,11 @@ CHANGE = re.compile(
     r"chronolog\w+|month by month|year by year|before and after|flip ?-? ?flop\w*|u ?-? ?turn|how long has|since "
     r"when)\b"
 )
+# Whose words changed, where it is "she" or "her view".
+THEIR_VIEW = re.compile(
+    r"\b(?:(?:he|she|they) (?:ever )?(?:changed?|shift(?:ed)?)|"
+    r"(?:his|her|their) (?:mind|tune|mood|position|views?|stance|opinion|line|tone))\b"
+)
 CHANGE_WORDS = re.compile(
     r"\b(?:how (?:has|have|did|does)|what (?:has|have|had)? ?changed (?:in|about)|what|changed?|changes|changing|"
     r"evolved?|evolution|shift(?:ed|s)?|(?:a )?timeline (?:of|for)?|over time|"

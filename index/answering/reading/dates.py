@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from index.answering.reading.holidays import HOLIDAY
 from index.answering.reading.periods import CERTAIN, DAY, DAYS_OF_MONTH, EVENT, HAPPENED, LIKELY, Days, period
+from index.answering.reading.vocabulary import AUXILIARY, ON, SPEAK
 
 _ANY = rf"(?:{DAY}|{CERTAIN}|{LIKELY})(?: (?:morning|afternoon|evening|night))?"
 _BORDER = rf"(?:{DAY}|{CERTAIN}|{LIKELY}|{EVENT})"
@@ -44,6 +45,11 @@ _AT_END = re.compile(rf"(?:^|(?<=[\w,;)-] )){_TOPIC}(?P<a>{LIKELY})(?=\W*$)", re
 _BARE = re.compile(rf"\W*(?:and |but )?(?:{_PREPOSITION}\s+)?(?P<a>{_ANY})\W*", re.IGNORECASE)
 _PATTERNS = (_BETWEEN, _DAYS, _RANGE, _SINCE, _UNTIL, _SINCE_EVENT, _UNTIL_EVENT, _ON, _IN, _AT_END)
 _HAPPENED = re.compile(rf"{EVENT}|{HAPPENED}", re.IGNORECASE)
+_SEASON_ALONE = re.compile(r"(?:the )?(?:spring|summer|autumn|fall|winter)", re.IGNORECASE)
+_NEXT = re.compile(r" ([^\W\d_][\w'’-]*)")
+_NO_NOUN = re.compile(
+    rf"{ON}|{AUXILIARY}|{SPEAK}|and|or|but|of|by|in|at|from|that|when|what|who|to|he|she|they|i", re.I
+)
 DayOfEvent = Callable[[str], date | None]
 _YEAR_TO_COME = re.compile(r"\b2\d{3}\b")
 _ASKS_OF_FUTURE = re.compile(r"\W*(?:(?:what|when|who|how|where|which)(?: \w+)? )?will\b", re.IGNORECASE)
@@ -108,9 +114,7 @@ def _find(text: str, today: date, day_of_event: DayOfEvent | None) -> DatePhrase
         return DatePhrase(0, len(text), *days)
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            if pattern is _AT_END and not _ends_keywords(text, match):
-                continue
-            if _is_to_come(text, match, today):
+            if _is_to_come(text, match, today) or _is_no_time(pattern, text, match):
                 continue
             bounds = _bounds(pattern, match, today, day_of_event)
             if bounds is not None:
@@ -122,6 +126,19 @@ def _is_to_come(text: str, match: re.Match[str], today: date) -> bool:
     """Whether a year hasn't come yet, so that it tells of what is spoken: "what did X say about the tunnel in 2040"."""
     years = [int(year) for year in _YEAR_TO_COME.findall(match.group())]
     return bool(years) and min(years) > today.year and not _ASKS_OF_FUTURE.match(text)
+
+
+def _is_no_time(pattern: re.Pattern[str], text: str, match: re.Match[str]) -> bool:
+    """Whether what may be a time belongs to what is spoken of."""
+    if pattern is _AT_END:
+        return not _ends_keywords(text, match)
+    return pattern is _IN and _is_of_thing(text, match)
+
+
+def _is_of_thing(text: str, match: re.Match[str]) -> bool:
+    """Whether a season belongs to the noun after it: "on the winter ferry", "about the autumn budget"."""
+    following = _NEXT.match(text, match.end())
+    return bool(following and _SEASON_ALONE.fullmatch(match["a"]) and not _NO_NOUN.fullmatch(following[1]))
 
 
 def _ends_keywords(text: str, match: re.Match[str]) -> bool:

@@ -54,8 +54,8 @@ _AGAINST = re.compile(r"\b(?:compare[sd]?|vs\.?|versus)\b", re.IGNORECASE)
 _ON = re.compile(rf"(?:{ON})\b (?P<topic>.+)", re.IGNORECASE)
 _NOTHING = re.compile(r"(?:and|but|then|what about|how about)", re.IGNORECASE)
 _THING = re.compile(
-    r"(?:(?:about|on) )?(?:it|that|this|them|these|those|his|her|hers|their|theirs|its|the same(?: thing)?|so|"
-    r"this topic|that topic)"
+    r"(?:(?:about|on) )?(?:it|that|this|them|these|those|he|she|they|his|her|hers|their|theirs|its|"
+    r"the same(?: thing)?|so|this topic|that topic)"
     r"(?: (?:later|then|since|before|again|too|afterwards))?",
     re.IGNORECASE,
 )
@@ -66,6 +66,11 @@ _EFFECT = re.compile(
     rf"{AUXILIARY} (?:that|this|it)(?: (?:also|still|really|now))?(?: (?:affect|change|mean|apply(?: to)?|include|hurt|"
     r"help|delay|threaten|concern|cover|touch|endanger|stop|put|go|hold|matter))?"
     r"(?: (?:for|to))? (?=\S)",
+    re.IGNORECASE,
+)
+# What the last speaker does or is: "will she run again", "is he afraid of the fog".
+_THEY_ACT = re.compile(
+    rf"{AUXILIARY} (?:he|she|they)\b(?: (?:ever|still|also|really|now|just|be|been|have))*+ (?P<rest>\S.*)",
     re.IGNORECASE,
 )
 _DID = re.compile(r"who\b(?!.*\b(?:he|she|they)\b)", re.IGNORECASE)
@@ -126,6 +131,8 @@ def _gone_on(
     if previous.speaker and not read.speakers and (effect := _EFFECT.match(bare)):
         affected = bare[effect.end() :].strip(" ?!.,")
         return replace(asked, ask=Ask.SAID, speaker=previous.speaker, topic=affected, otherwise=affected)
+    if previous.speaker and not read.speakers and not read.pronoun and (acts := _THEY_ACT.fullmatch(bare)):
+        return replace(asked, speaker=people.speaker(bare), topic=acts["rest"], otherwise=acts["rest"])
     topic = None if asked.topic and _THING.fullmatch(asked.topic) else asked.topic
     if asked.ask is Ask.WHO:
         return _who(asked, topic, read, previous, going_on)

@@ -459,9 +459,15 @@ def _owned(text: str, start: int, end: int, owners: Sequence[Mention], directory
     office = text[start:end]
     for owner in owners:
         matches = directory.matching(owner.name)
-        if matches:
+        if matches and _is_surname(text[owner.start : owner.end], matches[0].person):
             office = office.replace(text[owner.start : owner.end], matches[0].person.name.split()[-1], 1)
     return office
+
+
+def _is_surname(written: str, person: Person) -> bool:
+    """Whether a name ends with somebody's surname, or is a given name; the first word of a body's name is neither."""
+    last = plain_word(written.split()[-1])
+    return last == plain_word(person.name.split()[-1]) or is_given_name(written.split()[0].lower())
 
 
 def _with_offices(

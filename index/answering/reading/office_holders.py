@@ -256,7 +256,9 @@ class OfficeText:
                 continue
             starts = linked or (place == head + 1 and not word.joined and self.is_near(place))
             if not starts or not (
-                self._tells(place) or word.small in ROLES or (word.capital and word.joined and self._told_by(place))
+                self._tells(place)
+                or word.small in ROLES
+                or (word.capital and word.joined and (self._told_by(place) or self._ends_body(place, last)))
             ):
                 break
             last = place
@@ -274,6 +276,10 @@ class OfficeText:
                 return last
             end += 1
         return end if end + 1 < len(self.words) and self.is_near(end + 1) else last
+
+    def _ends_body(self, place: int, last: int) -> bool:
+        """Whether a word goes on with a body's name after the one that tells it: "of Dunmere Fisheries, Tom Quell"."""
+        return last == place - 1 and self._tells(last) and self.name_from(place) is None
 
     def _told_by(self, place: int) -> bool:
         """Whether a word that tells the office stands a little further on: "of the City of Dunmere"."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from index.answering.reading.asides import without_asides
-from index.answering.reading.bodies import minister_near
+from index.answering.reading.bodies import minister_near, speaker_for
 from index.answering.reading.body_kinds import is_of_body
 from index.answering.reading.dates import find_dates
 from index.answering.reading.events import day_of_event
@@ -42,6 +42,9 @@ REMEMBERED = 6  # questions of a conversation whose words a question carries
 
 # Those who are somebody's only, whom no article's word for another's tells.
 RELATIVE = frozenset({"predecessor", "successor"})
+_HEAD = r"(?:leader|boss|head|chief|chair(?:man|woman|person)?|ceo)"
+# Who leads a body, whose name stands before or after.
+_LEADS = re.compile(rf"(?P<body>\S.*?)(?:['’]s?)? {_HEAD}|{_HEAD} of (?:the )?(?P<of>\S.*)", re.IGNORECASE)
 _MOSTLY_ONE = frozenset({"president", "chancellor", "premier", "pope", "king", "queen"})
 
 
@@ -320,7 +323,15 @@ class _OneReading:
         if holder is None and topic:
             name = self._holder_near(office, topic)
             holder = Holder(name) if name else None
-        return holder or self._unplaced_holder(office)
+        return holder or self._unplaced_holder(office) or self._leader(office)
+
+    def _leader(self, office: str) -> Holder | None:
+        """Who leads a body by what articles tell where they name it: "Under its new head, …" for a company's boss."""
+        leads = _LEADS.fullmatch(office)
+        if leads is None:
+            return None
+        named = speaker_for(leads["body"] or leads["of"], None, self._directory, self._articles.texts)
+        return Holder(named) if named else None
 
     def _unplaced_holder(self, office: str) -> Holder | None:
         """Who holds an office whose place no article names with it; the office is told in the answer."""

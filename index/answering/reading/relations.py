@@ -178,11 +178,19 @@ def _is_meant(cue: Cue, row: Row, match: re.Match[str], speaker: Mention) -> boo
         return False
     if cue in cues.LOOSE and _is_matter(row.line[match.end("s") :]):
         return False
+    if cue is Cue.LAST and _acts_first(row, speaker):
+        return False
     if cue in (Cue.SOURCE, Cue.ASKED):
         return True
     # Somebody else may be asked about already, but not by "could you tell me what X said".
     asked = cues.ASKED_UNKNOWN.search(row.line[: match.start("s")])
     return asked is None or is_nobody(asked["u"])
+
+
+def _acts_first(row: Row, last: Mention) -> bool:
+    """Whether a question is whether somebody else does something: "does X take orders from Y"."""
+    acting = Cue.DOING.expression.match(row.line)
+    return acting is not None and row.named(acting["s"])[0] is not last
 
 
 def _is_matter(after: str) -> bool:
@@ -271,12 +279,20 @@ def _read_kind(row: Row, found: Relations) -> None:
     elif found.speakers and others and _compares(line, row.mentions, found):
         found.ask = Ask.VERSUS
         _use_all(row, cues.COMPARE_WORDS)
-    elif (found.speakers or found.pronoun) and cues.CHANGE.search(line):
+    elif _is_change(line, found):
+        found.pronoun = not found.speakers
         found.ask = Ask.TIMELINE
         _use_all(row, cues.CHANGE_WORDS)
     elif found.speakers and (asks := _second_speaker(row, found)):
         found.speakers.append(asks)
         found.ask = Ask.VERSUS
+
+
+def _is_change(line: str, found: Relations) -> bool:
+    """Whether it is asked how somebody's words changed, be they only meant by "her view"."""
+    if found.unknown or not cues.CHANGE.search(line):
+        return False
+    return bool(found.speakers) or found.pronoun or bool(cues.THEIR_VIEW.search(line))
 
 
 def _use_all(row: Row, expression: re.Pattern[str]) -> None:

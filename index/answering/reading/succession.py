@@ -18,6 +18,7 @@ _RELATION = re.compile(
 _VERBS = frozenset("succeeds succeeded replaces replaced follows follow succeed replace".split())
 _OWNING = frozenset("his her their".split())
 _SOUGHT = "predecessor successor succeeds succeeded replaces replaced follow followed"
+BEARERS = 4  # of a surname that are looked at
 NEAR = 30  # words between somebody's name and "her predecessor"
 
 
@@ -51,29 +52,32 @@ class Succession:
         if match is None:
             return None
         named = match["owner"] or match["of"]
-        owner = self._owner(named, previous)
-        if owner is None:
-            return None
         before = match["word"].lower() == "predecessor"
-        roles = sorted(self._directory.people[owner].roles, key=len, reverse=True)
-        names = self._told(owner, before) or self._by_terms([*([named] if named else []), *roles], owner, before)
+        owners = self._owners(named, previous)
+        names = list(dict.fromkeys(name for owner in owners for name in self._of(owner, named, before)))
         return Holder(names[0]) if len(names) == 1 else Holder("", rivals=tuple(names)) if names else None
 
-    def _owner(self, named: str | None, previous: str | None) -> int | None:
-        """Whose predecessor it is."""
+    def _of(self, owner: int, named: str | None, before: bool) -> list[str]:
+        """Those who came before or after somebody."""
+        roles = sorted(self._directory.people[owner].roles, key=len, reverse=True)
+        return self._told(owner, before) or self._by_terms([*([named] if named else []), *roles], owner, before)
+
+    def _owners(self, named: str | None, previous: str | None) -> list[int]:
+        """Whose predecessor it can be: of several of a surname mostly one alone had one."""
         name = named or previous or ""
         matches = self._directory.matching(name)
         if not matches and named and (holder := self._offices.holder(named)):
             matches = self._directory.matching(holder.name)
         meant = self._directory.meant(matches)
-        return meant.person.id if meant and not meant.person.organisation else None
+        owners = [meant] if meant else matches[:BEARERS]
+        return [match.person.id for match in owners if not match.person.organisation]
 
     def _told(self, owner: int, before: bool) -> list[str]:
         """Those of whom articles say it."""
         surname = self._directory.people[owner].name.split()[-1]
         found: list[str] = []
         for text, _ in self._texts(f"{surname} {_SOUGHT}"):
-            for earlier, later in _Told(OfficeText(text, self._directory, ())).pairs():
+            for earlier, later in _Told(OfficeText(text, self._directory, ()), owner).pairs():
                 if owner == (later if before else earlier):
                     found.append(self._offices.name(earlier if before else later))
         return list(dict.fromkeys(found))
@@ -87,9 +91,12 @@ class Succession:
 class _Told:
     """What a text says of who came before and after whom."""
 
-    def __init__(self, text: OfficeText) -> None:
+    def __init__(self, text: OfficeText, asked: int) -> None:
+        """Take a text; asked: whose predecessor or successor is looked for, who is meant by their surname alone."""
         self._text = text
         self._words = text.words
+        self._asked = asked
+        self._surname = text.directory.people[asked].name.split()[-1]
 
     def pairs(self) -> Iterator[tuple[int | str, int | str]]:
         """Two people each: an earlier one, and their successor."""
@@ -145,6 +152,8 @@ class _Told:
         if not self._words[place].capital:
             return None
         named = self._text.name_from(place)
+        if named is None and self._words[place].text == self._surname:
+            return self._asked
         return named[0] if named else None
 
     def _named_after(self, place: int) -> int | str | None:

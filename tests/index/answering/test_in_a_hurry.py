@@ -28,6 +28,26 @@ ARTICLES = (
         '"He liked it black," said Tove Brekke, who sells coffee there. Her husband, a carpenter, disagrees with her. '
         '"He never paid," said Anton Brekke.',
     ),
+    (
+        "2031-11-22",
+        "Arne's lists go to a surgeon",
+        "Prime Minister Osric Dahl accepted that and named Ylva Strand, until now a surgeon, as his successor. "
+        '"Every name goes back on the list," Ylva Strand said.',
+    ),
+    (
+        "2031-10-05",
+        "A boat for the dark months",
+        "PORT KIVIK, Norvale — The winter ferry sails after all. Kivik Lines, under its new head Freja Kivik, signed "
+        'it. "A ferry without fog is a bridge," Freja Kivik said.\n\n'
+        'Mayor Hanna Lund brought cake. "A ferry is a slap of salt," Lund said.\n\n'
+        'The Lamplighters\' League was there. Its chairman, Olav Falck, was glad. "A ferry wants lamps," Falck said.',
+    ),
+    (
+        "2032-02-05",
+        "The mayor's second thoughts on the ferry",
+        'PORT KIVIK, Norvale — "The ferry pays for the cake," Mayor Hanna Lund said. "I shall not stand again for '
+        'mayor," Lund told the council.',
+    ),
 )
 
 
@@ -78,3 +98,60 @@ def test_a_relative_whom_no_article_names_is_nobody(library: Index, text: str) -
 
 def test_a_relative_who_is_spoken_of_does_not_speak(library: Index) -> None:
     assert library.understand("what did Petra Quell say about Arne's wife", TODAY).speaker == "Petra Quell"
+
+
+@pytest.mark.parametrize("text", ["what did Arne's successor say about the list", "Henrik Arne's successor on names"])
+def test_a_successor_is_known_though_others_bear_the_surname(library: Index, text: str) -> None:
+    assert first(ask(library, text)) == "Ylva Strand"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("what has the boss of Kivik Lines said on fog", "Freja Kivik"),
+        ("Kivik Lines boss fog", "Freja Kivik"),
+        ("the lamplighters' leader on lamps", "Olav Falck"),
+    ],
+)
+def test_who_leads_a_body_is_told_where_it_is_named(library: Index, text: str, name: str) -> None:
+    assert first(ask(library, text)) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "is_dated"),
+    [
+        ("what did Freja Kivik say on the winter ferry", False),
+        ("Freja Kivik about the autumn budget", False),
+        ("what did Freja Kivik say in winter about the ferry", True),
+        ("Freja Kivik on the ferry in autumn", True),
+    ],
+)
+def test_a_season_before_a_noun_is_no_time(library: Index, text: str, is_dated: bool) -> None:
+    assert library.understand(text, TODAY).is_dated is is_dated
+
+
+@pytest.mark.parametrize("text", ["has she changed her mind?", "how has her view changed?", "did she change her tune"])
+def test_whether_she_changed_her_mind_asks_for_her_words_by_their_days(library: Index, text: str) -> None:
+    answer = ask(library, "Hanna Lund on the ferry", text)
+    assert len(answer.quotes) == 2
+    assert first(answer) == "Hanna Lund"
+    days = [quote.article.published for quote in answer.quotes if quote.article.published]
+    assert days[0] < days[1]
+
+
+@pytest.mark.parametrize("text", ["will she stand again?", "does she stand for mayor", "is she going to stand again"])
+def test_what_she_does_is_hers_to_tell(library: Index, text: str) -> None:
+    answer = ask(library, "Hanna Lund on the ferry", text)
+    assert "stand again" in answer.quotes[0].text
+    assert first(answer) == "Hanna Lund"
+
+
+def test_a_month_in_which_nothing_was_said_is_that_of_the_year_before(library: Index) -> None:
+    answer = library.ask("Freja Kivik on fog in October", today=date(2032, 11, 20))
+    assert first(answer) == "Freja Kivik"
+    assert answer.question.since == date(2031, 10, 1)
+    assert answer.question.interpreted
+
+
+def test_who_acts_speaks_and_not_whom_it_is_from(library: Index) -> None:
+    assert library.understand("does Hanna Lund take cake from Freja Kivik?", TODAY).speaker == "Hanna Lund"
