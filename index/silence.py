@@ -18,6 +18,8 @@ class Silence(StrEnum):
     NO_TOPIC = "no-topic"  # nothing in the index fits the topic
     NO_SPEAKER = "no-speaker"  # nobody on record spoke about the topic
     NOBODY_DID = "nobody-did"  # nobody on record plainly did what those did who are asked for
+    WHO_SPOKE = "who-spoke"  # … but these spoke of it
+    OTHER_TIME = "other-time"  # nothing is of the time that was asked about before, but of another one
     NO_QUESTION = "no-question"  # there was nothing to look for
     NOT_SAID = "not-said"  # a quotation to check is not in the index
     OTHERS_WORDS = "others-words"  # a quotation to check is in the index, but as somebody else's
@@ -45,6 +47,8 @@ SENTENCES: Mapping[Silence, str] = {
     Silence.NO_TOPIC: "Nothing on record fits “{topic}”.",
     Silence.NO_SPEAKER: "Nobody on record spoke about {topic}.",
     Silence.NOBODY_DID: "It is not on record who did; ask who spoke about {topic}.",
+    Silence.WHO_SPOKE: "It is not on record who did; these spoke of {topic}:",
+    Silence.OTHER_TIME: "Nothing is of that time; at another one:",
     Silence.NO_QUESTION: "Ask what somebody said about something, or name a topic.",
     Silence.NOT_SAID: "These words{by} are not on record.",
     Silence.OTHERS_WORDS: "These words are on record, but as {owner}'s, not {speaker}'s.",

@@ -26,6 +26,8 @@ PHRASES = {
     "silence thanks": "You are welcome. Ask on whenever you like.",
     "silence outside": "I only know what stored articles say: not what will be, nor the world outside them.",
     "silence not-done": "Not on record that {speaker} did.",
+    "silence who-spoke": "It is not on record who did; these spoke of {topic}:",
+    "silence other-time": "Nothing is of that time; at another one:",
     "silence nearest-words": "Not on record that {speaker} did; the nearest words:",
     "silence help": "This looks up who said what in stored articles: ask “What did somebody say about something?”, "
     "or name a topic.",

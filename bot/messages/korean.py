@@ -26,6 +26,8 @@ PHRASES = {
     "silence thanks": "천만에요. 언제든지 또 물어보세요.",
     "silence outside": "저는 보관된 기사에 있는 말만 압니다. 앞으로의 일이나 기사 밖의 일은 알지 못합니다.",
     "silence not-done": "{speaker}: 그렇게 했다는 기록이 없습니다.",
+    "silence who-spoke": "누가 그렇게 했는지는 기록에 없습니다. {topic}에 대해 말한 사람들:",
+    "silence other-time": "그 기간의 말은 없습니다. 다른 때의 말:",
     "silence nearest-words": "{speaker}: 그렇게 했다는 기록이 없습니다. 가장 가까운 말:",
     "silence help": "보관된 기사에서 누가 무슨 말을 했는지 찾아 드립니다. "
     "‘누가 무엇에 대해 뭐라고 했나?’처럼 묻거나 주제를 쓰세요.",

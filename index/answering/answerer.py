@@ -56,7 +56,8 @@ class Answerer:
         if asked.is_time_carried and asked.is_dated and not answer.quotes:
             whenever = replace(asked, since=None, until=None, is_time_carried=False, interpreted=True)
             found = self._answer(whenever, limit)
-            answer = found if found.quotes else answer
+            if found.quotes:
+                answer = replace(found, reasons=(*found.reasons, Reason(Silence.OTHER_TIME)))
         if not answer.quotes and _is_other_time(asked, asked.second):
             found = self._answer(replace(asked.read_otherwise(), second=None, interpreted=True), limit)
             answer = found if found.quotes else answer
@@ -341,19 +342,27 @@ class Answerer:
         candidates = candidates or self.lookup.candidates(asked, None, depth, limit, in_other_words=True)
         if candidates:
             return Answer(asked, self.lookup.quotes(in_order(asked, candidates, limit)[:limit]))
+        if told_later := self._told_later(asked, limit):
+            return Answer(asked, told_later)
         return Answer(
             asked,
             reasons=(Reason(Silence.NO_TOPIC, topic=asked.topic or ""),),
             people=self.directory.similar(asked.topic or "") or self.directory.most_quoted(),
         )
 
+    def _told_later(self, asked: Question, limit: int) -> tuple[Quote, ...]:
+        """What was told of a time after it, by its year: "landings in 2031" are those of an article of 2032."""
+        if asked.until is None:
+            return ()
+        later = replace(asked, until=asked.until + TOLD_LATER)
+        quotes = self.lookup.quotes(self.lookup.candidates(later, None, DEPTH, LOOKED_AT, statements=False))
+        year = str(asked.until.year)
+        return tuple(quote for quote in quotes if year in f"{quote.article.title} {quote.text}")[:limit]
+
     def _who(self, asked: Question, limit: int) -> Answer:
         groups = self._speakers_on(asked)
         if not groups:
-            topic = asked.topic or ""
-            unshown = Reason(Silence.NOBODY_DID, topic=topic)
-            reason = unshown if asked.premise else Reason(Silence.NO_SPEAKER, topic=topic)
-            return Answer(asked, reasons=(reason,), people=self.directory.most_quoted())
+            return self._nobody_did(asked, limit)
         people = self.lookup.store.remembered(set(groups), self.lookup.generation)
         order = sorted(
             (id for id in groups if id in people), key=lambda id: (-groups[id][0].score, people[id].organisation)
@@ -361,6 +370,18 @@ class Answerer:
         best = self.lookup.quotes([groups[id][0] for id in order[:limit]])
         tallies = tuple(Tally(quote.speaker, len(groups[quote.speaker.id]), quote) for quote in best if quote.speaker)
         return Answer(asked, tuple(tally.best for tally in tallies), tallies=tallies)
+
+    def _nobody_did(self, asked: Question, limit: int) -> Answer:
+        """Where nobody plainly did what is asked about: who spoke of it, if anybody, which is said."""
+        topic = asked.topic or ""
+        if not asked.premise:
+            return Answer(
+                asked, reasons=(Reason(Silence.NO_SPEAKER, topic=topic),), people=self.directory.most_quoted()
+            )
+        spoke = () if asked.without else self._who(replace(asked, premise=None), limit).quotes
+        if spoke:
+            return Answer(asked, spoke, reasons=(Reason(Silence.WHO_SPOKE, topic=topic),))
+        return Answer(asked, reasons=(Reason(Silence.NOBODY_DID, topic=topic),), people=self.directory.most_quoted())
 
     def _speakers_on(self, asked: Question) -> dict[int, list[Candidate]]:
         """Those who spoke on a topic or did what is asked about, but for those who are not wanted."""
@@ -425,7 +446,9 @@ class Answerer:
 
 def _is_other_time(asked: Question, second: Reading | None) -> bool:
     """Whether a second reading differs in its days alone: "in October" of the year before."""
-    return second is not None and replace(second, since=asked.since, until=asked.until) == asked.reading
+    if second is None or (asked.until is None and asked.ask is not Ask.TIMELINE):
+        return False  # "since April" is not since that of the year before
+    return replace(second, since=asked.since, until=asked.until) == asked.reading
 
 
 def _or_namesake(asked: Question, chosen: SpeakerMatch, matches: Sequence[SpeakerMatch]) -> Question:

@@ -9,6 +9,7 @@ from index.text.terms import content_stems, stem, synonyms
 
 REACH = 5  # words after "for" and "against", one of which is what they are for
 FAR = 14  # words after a name, one of which is what its bearer did
+CALLED = 12  # words after "called", some of which say what
 NEAR = 3  # words before a matter, one of which says that it isn't wanted
 _AGAINST = frozenset({"against"})
 _BEFORE_FOR = frozenset("vote votes voted voting is was are were be been am stand stands stood all".split())
@@ -26,6 +27,19 @@ _GENERAL = frozenset(
         stem,
         """project plan plans decision reform bill law proposal idea deal agreement step move policy measure it this
         them ruling contract scheme""".split(),
+    )
+)
+_CALLING = frozenset(map(stem, "call calls called describe described label labelled brand branded dub dubbed".split()))
+_INSULTS = (_BAD_ONES.shows if (_BAD_ONES := stance_of("oppose")) else frozenset()) | frozenset(
+    map(
+        stem,
+        """slap insult betrayal farce joke mess blow sham trap fiasco theft robbery madness folly expropriation blunder
+        debacle gimmick stunt swindle fraud backward naive short-sighted""".split(),
+    )
+)
+_HONOURS = frozenset(
+    map(
+        stem, "victory triumph relief breakthrough milestone blessing historic excellent brave overdue sensible".split()
     )
 )
 _FOR_IT, _AGAINST_IT = stance_of("support"), stance_of("oppose")
@@ -86,7 +100,7 @@ def acts_told(part: Sequence[str], name: str) -> Iterator[tuple[str, Sequence[st
     for place in range(start, min(len(part), start + FAR)):
         if part[place] in _ENDS:
             return
-        object = part[place + 1 : place + 1 + REACH]
+        object = part[place + 1 : place + 1 + CALLED]
         if object[:1] != ["by"]:  # "opposed by": somebody else did
             yield stem(part[place]), object
 
@@ -100,14 +114,21 @@ def side_told(part: Sequence[str], name: str, matter: Sequence[frozenset[str]], 
         matter: See `matter_stems`.
         is_on_matter: Whether the article is about the matter, so that "the project" means it.
     """
-    for act, object in acts_told(part, name):
-        side = _side_of_act(act)
+    for act, following in acts_told(part, name):
+        object = following[:REACH]
+        side = _side_of_name(following) if act in _CALLING else _side_of_act(act)
         if side and act in _REFUSING and any(stem(each) in _ATTACKS for each in object):
             return 1 if is_on_matter else 0  # "rejected the criticism"
         means_it = is_on_matter and any(stem(each) in _GENERAL for each in object)
         if side and (means_it or is_about(object, matter)):
             return side
     return 0
+
+
+def _side_of_name(following: Iterable[str]) -> int:
+    """The side that is taken by what something is called: "called the decision a slap in the face"."""
+    called = set(map(stem, following))
+    return -1 if called & _INSULTS else 1 if called & _HONOURS else 0
 
 
 def _side_of_act(act: str) -> int:

@@ -12,7 +12,7 @@ Texts = Callable[[str], Iterable[tuple[str, str | None]]]  # of articles that ho
 SHORTEST = 2  # letters of a nickname
 _AS = (
     r"(?:,|\(| who| is| was) ?(?:(?:is|was|also|better|widely|who) )*"
-    r"(?:known\b[^.;:\n]{0,50}? as|nicknamed|dubbed|goes by(?: the name(?: of)?)?|whom [^.;:,\n]{1,30} calls?)"
+    r"(?:known\b[^.;:\n]{0,50}? as|nicknamed|dubbed|goes by(?: the name(?: of)?)?|whom [^.;:,\n]{1,30} call(?:s|ed)?)"
 )
 _LETTERS = re.compile(r"[^\W\d_][\w.'’-]*")
 

@@ -39,11 +39,20 @@ ARTICLES = (
         "A boat for the dark months",
         "PORT KIVIK, Norvale — The winter ferry sails after all. Kivik Lines, under its new head Freja Kivik, signed "
         'it. "A ferry without fog is a bridge," Freja Kivik said.\n\n'
-        'Mayor Hanna Lund brought cake. "A ferry is a slap of salt," Lund said.\n\n'
+        'Mayor Hanna Lund brought cake. "A ferry is a spoon of salt," Lund said.\n\n'
         'The Lamplighters\' League was there. Its chairman, Olav Falck, was glad. "A ferry wants lamps," Falck said.',
     ),
     (
         "2032-02-05",
+        "Landings fell by a seventh in 2031",
+        "PORT KIVIK, Norvale — Landings of cod fell to 22,000 tonnes, the office said. The fisheries minister "
+        "wants a halt.\n\n"
+        'Ulf Falck, a skipper, called the halt a slap in the face of the coast. "Herring pays no mortgage," Ulf Falck '
+        "said.\n\n"
+        'Runa Osk, who fries fish, spoke of the halt, too. "A halt is a long lunch," Osk said.',
+    ),
+    (
+        "2032-02-06",
         "The mayor's second thoughts on the ferry",
         'PORT KIVIK, Norvale — "The ferry pays for the cake," Mayor Hanna Lund said. "I shall not stand again for '
         'mayor," Lund told the council.',
@@ -155,3 +164,31 @@ def test_a_month_in_which_nothing_was_said_is_that_of_the_year_before(library: I
 
 def test_who_acts_speaks_and_not_whom_it_is_from(library: Index) -> None:
     assert library.understand("does Hanna Lund take cake from Freja Kivik?", TODAY).speaker == "Hanna Lund"
+
+
+def test_what_was_told_of_a_year_after_it_is_found_by_that_year(library: Index) -> None:
+    assert "22,000 tonnes" in library.ask("cod landings 2031", today=TODAY).quotes[0].text
+    assert not library.ask("cod landings 2030", today=TODAY).quotes
+
+
+def test_who_calls_something_a_slap_criticises_it(library: Index) -> None:
+    answer = ask(library, "who criticised the halt?")
+    assert [tally.person.name for tally in answer.tallies] == ["Ulf Falck"]
+    assert not answer.reasons
+
+
+def test_where_nobody_plainly_did_it_those_who_spoke_are_shown_as_such(library: Index) -> None:
+    answer = ask(library, "who praised the halt?")
+    assert first(answer) == "Runa Osk"
+    assert not answer.tallies
+    assert answer.reason == "It is not on record who did; these spoke of the halt:"
+
+
+def test_a_time_that_is_dropped_is_told(library: Index) -> None:
+    answer = ask(library, "Hanna Lund on the ferry since January", "and Freja Kivik?")
+    assert first(answer) == "Freja Kivik"
+    assert answer.reason == "Nothing is of that time; at another one:"
+
+
+def test_since_a_month_is_not_since_that_of_the_year_before(library: Index) -> None:
+    assert not library.ask("Freja Kivik on fog since February", today=TODAY).quotes

@@ -79,8 +79,11 @@ def test_others_in_an_article_on_a_topic_are_found_when_all_who_name_it_are_know
 
 
 def test_where_nobody_did_it_is_said_how_to_ask_on(library: Index) -> None:
-    assert ask(library, "who criticised the prime minister?").reason == (
-        "It is not on record who did; ask who spoke about the prime minister."
+    answer = ask(library, "who criticised the prime minister?")
+    assert answer.reason == "It is not on record who did; these spoke of the prime minister:"
+    assert answer.quotes
+    assert ask(library, "who criticised the moon base?").reason == (
+        "It is not on record who did; ask who spoke about the moon base."
     )
 
 
