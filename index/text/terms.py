@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 import snowballstemmer
+
+from index.text.word_families import FAMILIES
 
 _STEMMER = snowballstemmer.stemmer("english")
 STOPWORDS = frozenset(
@@ -39,10 +42,17 @@ def stem(word: str) -> str:
     return str(_STEMMER.stemWord(word.lower().replace("’", "'").removesuffix("'s")))
 
 
-_SYNONYMS: dict[str, frozenset[str]] = {}
-for _group in _COUNTRIES.split("|"):
-    _stems = frozenset(stem(w) for w in _group.split())
-    _SYNONYMS.update(dict.fromkeys(_stems, _stems))
+def _joined(groups: Iterable[Iterable[str]]) -> dict[str, frozenset[str]]:
+    """Of each stem those of all groups that hold it, or one that they hold in common."""
+    found: dict[str, frozenset[str]] = {}
+    for group in groups:
+        stems = {stem(word) for word in group}
+        same = stems.union(*(found.get(each, ()) for each in stems))
+        found.update(dict.fromkeys(same, frozenset(same)))
+    return found
+
+
+_SYNONYMS = _joined([*FAMILIES, *map(str.split, _COUNTRIES.split("|"))])
 
 WORD = re.compile(r"(?:[A-Za-z]\.){2,}+|[^\W_]++(?:['’][^\W_]++)?+")
 

@@ -15,6 +15,7 @@ from index.text.sentences import sentences
 from index.text.terms import content_stems, stem
 
 NEAR = 2  # sentences after one that names a body in full, in which its last word or "its" is enough
+BESIDE, BY_ITS = 2, 1  # times that somebody counts who is named beside a body, or only as "its" leader after it
 ON_TOPIC = 3  # times that somebody counts who is named where the last topic is
 _BODIES = frozenset(
     """company firm group union guild association federation league chamber council committee commission ministry
@@ -128,8 +129,9 @@ def speaker_for(body: str, topic: str | None, directory: SpeakerDirectory, texts
     read = dict.fromkeys([*texts(f"{body} {topic or ''}"), *texts(body)])
     for text, _ in read:
         weight = ON_TOPIC if about & _stems(text) else 1
-        for name in set(_named_in(text, wanted, directory)):
-            named[name] += weight
+        strengths = dict(sorted(_named_in(text, wanted, directory), key=lambda each: each[1]))
+        for name, strength in strengths.items():
+            named[name] += weight * strength
     (best, most), (_, next_most) = [*named.most_common(2), ("", 0), ("", 0)][:2]
     return best if most > next_most else None
 
@@ -150,12 +152,12 @@ class _Place(NamedTuple):
     is_after: bool
 
 
-def _named_in(text: str, wanted: list[str], directory: SpeakerDirectory) -> Iterator[str]:
-    """Those of whom a text tells that they speak for a body; wanted: the stems of its words."""
+def _named_in(text: str, wanted: list[str], directory: SpeakerDirectory) -> Iterator[tuple[str, int]]:
+    """Those of whom a text tells that they speak for a body, and how surely; wanted: the stems of its words."""
     for place in _places(text, wanted):
         for name in _NAME.finditer(place.sentence):
-            if _speaks(place, name) and (person := _person(name.group(), directory)):
-                yield person
+            if (strength := _speaks(place, name)) and (person := _person(name.group(), directory)):
+                yield person, strength
 
 
 def _places(text: str, wanted: list[str]) -> Iterator[_Place]:
@@ -178,16 +180,23 @@ def _words_of(text: str, wanted: str) -> list[Span]:
     return [word.span() for word in _WORD.finditer(text) if stem(word.group().lower()) == wanted]
 
 
-def _speaks(place: _Place, name: re.Match[str]) -> bool:
-    """Whether a name stands beside a body as that of one who speaks for it."""
+def _speaks(place: _Place, name: re.Match[str]) -> int:
+    """How surely a name is that of one who speaks for a body: 0, `BY_ITS` or `BESIDE` it."""
     sentence = place.sentence
     fits = [_OF.fullmatch(sentence[name.end() : start]) for start, _ in place.first if name.end() < start]
     fits += [_THEN.fullmatch(sentence[end : name.start()]) for _, end in place.last if end < name.start()]
     if place.is_after or any(end < name.start() for _, end in place.last):
         fits.append(_ITS.match(sentence, name.end()))
-        fits.append(_THEIR.search(sentence[: name.start()]))
-    heads = (link["head"] and link["head"].lower() for link in fits if link)
-    return any(head is None or is_head(head) or head in _HEADS for head in heads)
+    if any(map(_leads, fits)):
+        return BESIDE
+    may_be = place.is_after or any(end < name.start() for _, end in place.last)
+    return BY_ITS if may_be and _leads(_THEIR.search(sentence[: name.start()])) else 0
+
+
+def _leads(link: re.Match[str] | None) -> bool:
+    """Whether what links a name to a body says that its bearer leads or speaks for it."""
+    head = link["head"] and link["head"].lower() if link else ""
+    return head is None or is_head(head) or head in _HEADS
 
 
 def _person(name: str, directory: SpeakerDirectory) -> str | None:

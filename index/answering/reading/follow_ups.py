@@ -14,12 +14,17 @@ from index.model import Ask, Question
 
 HEARD = 6  # earlier speakers that are remembered
 _ELLIPSIS = re.compile(
-    r"(?:(?:and|but|or|so|ok(?:ay)?|then|also),? )*"
-    r"(?:what about|how about|what of|same for|and for|and|but|also|now)\b,? ?",
+    r"(?:(?:and|but|or|so|ok(?:ay)?|then|also|no|sorry),? )*"
+    r"(?:i mean(?:t)?|what about|how about|what of|same for|and for|and|but|also|now)\b,? ?",
     re.IGNORECASE,
 )
 _ONLY = re.compile(r"(?:(?:and|but|no|so),? )?(?:only|just)\b,? ", re.IGNORECASE)
 _ALONE = re.compile(r"(?P<rest>[^,;:?!]+?),? (?:only|instead)(?:,? (?:please|pls|plz))?[?!. ]*", re.IGNORECASE)
+# Who came before or after somebody: "and the one before her?"
+_BESIDE_IN_TIME = re.compile(
+    r"(?:the (?:one|man|woman)|whoever(?: was)?|who(?: was)?) (?:there )?(?P<where>before|after) (?:him|her|them)",
+    re.IGNORECASE,
+)
 _WHEN = re.compile(
     r"(?:(?:and|but) )?(?:since when|when|how long|"
     r"(?:(?:what about|anything|what did (?:he|she|they) say|any|what) )?"
@@ -88,6 +93,8 @@ def without_beginning(text: str, goes_on: bool) -> str:
     rest = text[beginning.end() :] if beginning else text
     if goes_on and (alone := _ALONE.fullmatch(rest)):
         rest = alone["rest"]
+    if goes_on and (beside := _BESIDE_IN_TIME.fullmatch(rest)):
+        rest = "his predecessor" if beside["where"].lower() == "before" else "his successor"
     return rest if re.search(r"\w", rest) else text
 
 

@@ -41,6 +41,12 @@ _OCCASION = re.compile(
 )
 
 
+_PRINTED = re.compile(
+    r"(?<=\w) (?:articles?|news|coverage|reports?|stories|story|papers?|quotes?|debate|discussion|reactions?)$",
+    re.IGNORECASE,
+)
+
+
 def newest_asked(text: str) -> str | None:
     """The rest of a question for what is newest; None for another question.
 
@@ -49,9 +55,14 @@ def newest_asked(text: str) -> str | None:
     """
     match = _NEWEST.match(text)
     if match is not None:
-        return text[match.end() :].strip(" ,:?")
+        return without_printed(text[match.end() :].strip(" ,:?"))
     at_end = _AT_END.search(text)
     return text[: at_end.start()] if at_end is not None else None
+
+
+def without_printed(rest: str) -> str:
+    """What a digest is of without the word for what was printed: "the ferry" of "the ferry articles"."""
+    return rest if is_occasion(rest) else _PRINTED.sub("", rest)
 
 
 def asks_for_newer(text: str) -> bool:

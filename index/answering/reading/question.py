@@ -25,10 +25,11 @@ from index.answering.reading.relatives import Relatives, relative_asked, with_re
 from index.answering.reading.spelling import with_spelling
 from index.answering.reading.spokespeople import speaking_for
 from index.answering.reading.stated_nicknames import StatedNicknames
+from index.answering.reading.strangers import stranger
 from index.answering.reading.succession import Succession, is_of_succession
 from index.answering.reading.talk import talk_of
 from index.answering.reading.terms_of_office import Days
-from index.answering.reading.two_parts import in_one_breath, parts
+from index.answering.reading.two_parts import another_speaker, in_one_breath, parts
 from index.answering.reading.unplaced_offices import unplaced
 from index.model import Ask, Question, Reading
 from index.search.speakers import SpeakerDirectory
@@ -97,6 +98,10 @@ def _understood(asked: str, reader: _Reader, previous: Question | None) -> Quest
         first = reader.read(both[0], previous)
         if first.topic:
             return in_one_breath(asked, both, first, reader.read(both[1], first))
+    if (other := another_speaker(asked)) is not None and reader.is_person(other[1]):
+        first = reader.read(other[0], previous)
+        if first.speaker and first.topic:
+            return in_one_breath(asked, other, first, reader.read(f"and {other[1]}?", first))
     return reader.read(asked, previous)
 
 
@@ -140,6 +145,11 @@ class _Reader:
         topic = None if question.topic and is_occasion(question.topic) else question.topic
         question = replace(question, text=asked, ask=Ask.LATEST, topic=topic, second=None)
         return self._or_another_year(question, dated, undated)
+
+    def is_person(self, name: str) -> bool:
+        """Whether a name is one person's on record."""
+        matches = self.directory.matching(name)
+        return bool(matches) and not matches[0].person.organisation
 
     def _day_of_event(self, phrase: str) -> date | None:
         return day_of_event(phrase, self.articles.texts, self.today)
@@ -231,6 +241,8 @@ class _OneReading:
         """
         mentions = find_mentions(bare, self._directory, self._articles.uses, self._nicknames.bearer)
         mentions = self._with_relative(bare, mentions)
+        if (unknown := stranger(bare, mentions, self._articles.texts)) is not None:
+            mentions = [unknown, *mentions]
         while True:
             found = relate(bare, mentions)
             names = list(map(self._name_of(bare), found.speakers))

@@ -16,8 +16,9 @@ _RELATION = re.compile(
     re.IGNORECASE,
 )
 _VERBS = frozenset("succeeds succeeded replaces replaced follows follow succeed replace".split())
+_TAKING = frozenset("took takes take taken taking".split())
 _OWNING = frozenset("his her their".split())
-_SOUGHT = "predecessor successor succeeds succeeded replaces replaced follow followed"
+_SOUGHT = "predecessor successor succeeds succeeded replaces replaced follow followed took over"
 BEARERS = 4  # of a surname that are looked at
 NEAR = 30  # words between somebody's name and "her predecessor"
 
@@ -105,8 +106,12 @@ class _Told:
                 owner, named = self._owner(place), self._named_after(place + 1)
                 named = named if named is not None else self._named_before(place, owner)
                 yield from _pair(owner, named) if each.small == "successor" else _pair(named, owner)
-            elif each.small in _VERBS:
+            elif each.small in _VERBS or (each.small == "from" and place > 1 and self._takes_over(place)):
                 yield from _pair(self._object(place), self._subject(place))
+
+    def _takes_over(self, place: int) -> bool:
+        """Whether "took over" stands before "from"."""
+        return self._words[place - 1].small == "over" and self._words[place - 2].small in _TAKING
 
     def _owner(self, place: int) -> int | str | None:
         """Whose predecessor or successor it is: theirs whose name stands before it, or of "her"."""

@@ -21,7 +21,12 @@ _SECOND = re.compile(
     re.IGNORECASE,
 )
 _NAMED_FOR_BOTH = re.compile(r"(\([^()]+\))[?!. ]*$")
-_IT = re.compile(r"\b(?:it|this|that|them)$")
+_IT = re.compile(r"^(?:it|this|that|they)\b(?= \w)|\b(?:it|this|that|them)$")
+# Somebody more at the end: "what did Vale say about the ferry, and Tamm?"
+_AND_ANOTHER = re.compile(
+    r"(?P<first>\S.+?),? (?:and|also|plus|what about)(?: (?:also|the|what about|how about))* "
+    r"(?P<name>[^\W\d_][\w.'’ -]{1,40})\?"
+)
 # Who did something to what the first part is about: "who takes over?"
 _DID = re.compile(r"who\b", re.IGNORECASE)
 _BOTH = (Ask.SAID, Ask.WHO, Ask.VERSUS, Ask.TIMELINE, Ask.LATEST)
@@ -36,6 +41,16 @@ def parts(text: str) -> tuple[str, str] | None:
     if (named := _NAMED_FOR_BOTH.search(second)) and "(" not in first:
         first = f"{first} {named[1]}"
     return (first, second) if len(first.split()) > 2 and re.search(r"\w", second) else None
+
+
+def another_speaker(text: str) -> tuple[str, str] | None:
+    """A question and who else is to be asked it, as it may be at its end; None where nobody can be.
+
+    Args:
+        text: The question. Whether the words are somebody's name is left to be seen.
+    """
+    match = _AND_ANOTHER.fullmatch(text) if quotation_asked(text)[0] is None else None
+    return (match["first"], match["name"]) if match and "," in text else None
 
 
 def in_one_breath(asked: str, texts: tuple[str, str], first: Question, second: Question) -> Question:

@@ -38,7 +38,8 @@ ARTICLES = (
         "2031-10-05",
         "A boat for the dark months",
         "PORT KIVIK, Norvale — The winter ferry sails after all. Kivik Lines, under its new head Freja Kivik, signed "
-        'it. "A ferry without fog is a bridge," Freja Kivik said.\n\n'
+        'it. "A ferry without fog is a bridge," Freja Kivik said. She took over from Torvald Kivik in June. "A ferry '
+        'eats crowns," said Torvald Kivik. President Maud Eskild sent a cake that cost nine crowns.\n\n'
         'Mayor Hanna Lund brought cake. "A ferry is a spoon of salt," Lund said.\n\n'
         'The Lamplighters\' League was there. Its chairman, Olav Falck, was glad. "A ferry wants lamps," Falck said.',
     ),
@@ -192,3 +193,37 @@ def test_a_time_that_is_dropped_is_told(library: Index) -> None:
 
 def test_since_a_month_is_not_since_that_of_the_year_before(library: Index) -> None:
     assert not library.ask("Freja Kivik on fog since February", today=TODAY).quotes
+
+
+@pytest.mark.parametrize(
+    ("texts", "name"),
+    [
+        (["Freja Kivik on the ferry", "and the one before her?"], "Torvald Kivik"),
+        (["Kivik on crowns", "I mean Torvald"], "Torvald Kivik"),
+        (["summarise the landings articles"], "Ulf Falck"),
+    ],
+)
+def test_what_goes_on_in_few_words_is_understood(library: Index, texts: list[str], name: str) -> None:
+    assert name in {quote.speaker.name for quote in ask(library, *texts).quotes if quote.speaker}
+
+
+def test_two_who_are_named_apart_are_both_asked(library: Index) -> None:
+    answer = ask(library, "what did Freja Kivik say about the ferry, and Hanna Lund?")
+    assert {quote.speaker.name for quote in answer.quotes[:2] if quote.speaker} == {"Freja Kivik", "Hanna Lund"}
+    assert library.understand("Freja Kivik on fog, and salt?", TODAY).further == ()
+
+
+def test_it_in_a_second_part_is_what_the_first_is_about(library: Index) -> None:
+    asked = library.understand("what did Hanna Lund say about the cake and how much did it cost?", TODAY)
+    assert [part.topic for part in asked.further] == ["the cake cost"]
+
+
+def test_who_is_named_but_never_quoted_is_nobody_on_record(library: Index) -> None:
+    answer = ask(library, "Eskild on the ferry")
+    assert [reason.silence for reason in answer.reasons] == [Silence.NOBODY]
+    assert ask(library, "Landings on the coast").question.speaker is None
+
+
+@pytest.mark.parametrize("topic", ["names struck", "a name that they strike", "the pay of the ferry"])
+def test_a_word_is_found_in_another_form_of_its_family(library: Index, topic: str) -> None:
+    assert ask(library, topic).quotes
