@@ -14,9 +14,9 @@ shake shook shaken|shoot shot|shrink shrank shrunk|sing sang sung|sink sank sunk
 spend spent spending|steal stole stolen theft|strike struck|swear swore sworn|swim swam|teach taught|
 throw threw thrown|understand understood|win won|withdraw withdrew withdrawn withdrawal|write wrote written|
 wear wore worn|weave wove|ride rode ridden|ring rang|spread|sweep swept|flee fled|feed fed|breed bred|
-bleed bled|burn burnt|learn learnt|dream dreamt|spill spilt|bind bound|overthrow overthrew overthrown|
+bleed bled|burn burnt|learn learnt|dream dreamt|spill spilt|overthrow overthrew overthrown|
 overcome overcame|rebuild rebuilt|retake retook|undo undid undone|rewrite rewrote rewritten|
-child children|woman women|man men|wife wives|life lives|foot feet|tooth teeth|mouse mice|thief thieves|
+child children|woman women|man men|wife wives|foot feet|tooth teeth|mouse mice|thief thieves|
 knife knives|wolf wolves|shelf shelves|loaf loaves|half halves"""
 # Verbs and adjectives with the nouns made of them.
 _NOUNS = """
@@ -34,15 +34,15 @@ succeed success successful|compare comparison|marry marriage|bury burial|
 rehearse rehearsal|abolish abolition|recover recovery|discover discovery|injure injury|inquire inquiry enquiry|
 deliver delivery|persuade persuasion|exclude exclusion|include inclusion|evade evasion|erode erosion|
 intrude intrusion|provide provision|revise revision|supervise supervision|suspend suspension|
-attend attendance|appear appearance|ally alliance|insure insurance|assist assistance|resist resistance|
+attend attendance|appear appearance|ally alliance|insure insurance|resist resistance|
 rely reliance|absent absence|silent silence|violent violence|urgent urgency|poor poverty|hungry hunger|
-angry anger|free freedom|safe safety|secure security|able ability|strong strength strengthen|long length|
+angry anger|free freedom|safe safety|secure security|strong strength strengthen|long length|
 deep depth|wide width|high height|hot heat|warm warmth|true truth|young youth|proud pride|corrupt corruption|
-sick sickness|ill illness|homeless homelessness|bankrupt bankruptcy|efficient efficiency|private privacy|
+sick sickness|ill illness|homeless homelessness|bankrupt bankruptcy|efficient efficiency|
 democratic democracy|vary variation variety|negotiate negotiation|occupy occupation|satisfy satisfaction|
 solve solution resolve|choose choice|weigh weight|repay repayment|maintain maintenance|explain explanation|
 pronounce pronunciation|retain retention|detain detention detainee|prevent prevention|intervene intervention|
-convict conviction|evict eviction|restrict restriction|pollute pollution|evacuate evacuation|flood flooding"""
+convict conviction|evict eviction|restrict restriction|pollute pollution|evacuate evacuation"""
 # Words that the same thing is called by, or done with, in almost any article.
 _SAME = """
 jab vaccine vaccination inoculation|sack dismiss dismissal|jail prison imprison|cop police|kid child|
@@ -50,8 +50,8 @@ plane aircraft airplane aeroplane|firm company|prohibit prohibition ban|postpone
 doctor physician|law legislation|earthquake quake|hire recruit recruitment|car automobile|tv television|
 photo photograph picture|phone telephone|flu influenza|covid coronavirus|border frontier|
 walkout strike|mend repair|teenager teen adolescent|elderly pensioner|staff personnel|
-purchase buy|help aid assist assistance|illness disease sickness|wage salary pay|refugee asylum|
-pact accord|dispute quarrel row|talks negotiation|quit resign|motorway highway|lorry truck|petrol gasoline|
+purchase buy|assist assistance|illness disease sickness|wage salary|refugee asylum|
+pact accord|dispute quarrel|talks negotiation|quit resign|motorway highway|lorry truck|petrol gasoline|
 rubbish garbage trash|railway railroad|centre center|labour labor|harbour harbor|defence defense|
 programme program|organisation organization|nuke nuclear|blaze fire|
 statistic statistics|film movie"""

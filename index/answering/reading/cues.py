@@ -197,6 +197,13 @@ CHANGE_WORDS = re.compile(
     r"(?:his|her|their|its) (?:mind|tune|mood|position|views?|stance|opinion|line)(?: (?:on|about|over|towards?))?)\b"
 )
 
+# A topic that only says how somebody feels.
+FEELING = re.compile(
+    r"(?:so |very |most )?(?:angry|upset|happy|unhappy|worried|concerned|sorry|optimistic|pessimistic|proud|afraid|"
+    r"disappointed|furious|pleased|excited|sad|glad|keen|sceptical|skeptical|nervous|confident)(?: about| of)?",
+    re.IGNORECASE,
+)
+
 # Asking for two side by side, and which words say so.
 PAIR = re.compile(rf"({SIGN}) (?:and|or|vs|versus|to|with|/|,|&|against) (?:the )?({SIGN})")
 COMPARE = re.compile(

@@ -46,7 +46,8 @@ _BEFORE_ROLES = frozenset("chief head general".split())
 _OF_TOWNS = frozenset(("mayor",))  # of whom a paper of the town says no more
 _LINKS = frozenset("of for to from the and & at".split())  # inside an office
 _BEFORE_OFFICE = frozenset(
-    "the a an its our their current new is was as became becomes elected appointed named sworn in re-elected".split()
+    "the a an its our their current new is was as became becomes elected appointed named sworn in re-elected himself "
+    "herself".split()
 )
 
 

@@ -102,6 +102,8 @@ def relate(text: str, mentions: Sequence[Mention]) -> Relations:
         plain = Row(text, mentions)
         found.otherwise = topic_of(plain, found.excluded, None)
     found.topic = topic_of(row, (*found.speakers, *found.excluded), after)
+    if found.otherwise is None and found.topic and cues.FEELING.fullmatch(found.topic):
+        found.otherwise = ""  # "what is X angry about" wants what they said
     return found
 
 

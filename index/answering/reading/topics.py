@@ -9,6 +9,8 @@ from index.answering.reading import cues
 from index.answering.reading.mentions import Mention
 from index.answering.reading.rows import Row
 
+_ANYTHING = re.compile(r"(?:anything|something|everything)(?: else)?", re.IGNORECASE)
+
 
 def topic_of(row: Row, speakers: Collection[Mention], after: int | None) -> str | None:
     """What is asked about, as written: what follows "about", else what no relation has used up.
@@ -26,7 +28,7 @@ def topic_of(row: Row, speakers: Collection[Mention], after: int | None) -> str 
         line = " ".join(row.words[place].sign for place in places)
     places = _trimmed(row, line, places, explicit)
     topic = without_clause(_written(row, places)) if places else ""
-    return topic if re.search(r"\w", topic) else None
+    return topic if re.search(r"\w", topic) and not _ANYTHING.fullmatch(topic) else None
 
 
 def without_clause(topic: str) -> str:
