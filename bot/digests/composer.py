@@ -18,6 +18,7 @@ from bot.digests.edition import Edition, FeedTrouble, StoryItem, edition_to_json
 from bot.digests.outbox import Outbox
 from bot.digests.render import paginate
 from bot.digests.schedule import Due, due
+from bot.digests.sent_articles import SentArticles
 from bot.digests.subscriptions import Subscription, SubscriptionKind, Subscriptions, advance
 from bot.messages.phrases import phrase
 from index.model import Answer, Article, Quote
@@ -50,6 +51,7 @@ class _DigestKey:
         after: The articles covered have higher ids.
         upto: The highest id of an article covered.
         muted: Ids of articles whose stories are unwanted.
+        sent: Ids of articles of which the chat was sent something already.
         day: The local date.
         late: The local time at which it should have come, "HH:MM"; None unless it comes late.
         quiet: Whether there is no edition without news.
@@ -62,6 +64,7 @@ class _DigestKey:
     after: int
     upto: int
     muted: tuple[int, ...]
+    sent: tuple[int, ...]
     day: date
     late: str | None
     quiet: bool
@@ -116,6 +119,7 @@ class Composer:
         self._database = database
         self._subscriptions = subscriptions
         self._outbox = outbox
+        self._sent = SentArticles(database)
         self._access = access
         self._preferences = preferences
         self._troubles = troubles
@@ -208,7 +212,8 @@ class Composer:
         last_due = datetime.combine(subscription.last or digest_due.day, subscription.at, zone).astimezone(UTC)
         return _DigestKey(
             self._interest(subscription), self._language(subscription), subscription.after, upto,
-            self._subscriptions.muted(subscription.chat, subscription.thread), digest_due.day,
+            self._subscriptions.muted(subscription.chat, subscription.thread),
+            self._sent.articles(subscription.chat, subscription.thread, self._now()), digest_due.day,
             subscription.at.isoformat("minutes") if digest_due.late else None, subscription.quiet,
             subscription.weekly, last_due,
         )  # fmt: skip
@@ -222,7 +227,9 @@ class Composer:
 
     def _edition(self, key: _DigestKey) -> Edition | None:
         """The digest; None when there is nothing to say and it is to be quiet then."""
-        news = find_news(self._index, key.interest, key.after, key.upto, key.muted, MAX_STORIES, self._now())
+        news = find_news(
+            self._index, key.interest, key.after, key.upto, key.muted, MAX_STORIES, self._now(), sent=key.sent
+        )
         items = tuple(_item(story.articles, story.quotes, story.headline) for story in news.stories)
         troubles = tuple(self._troubles(key.interest.collections, key.since))
         # A day without news and a broken feed must look different: a feed that has failed since the last digest makes
@@ -251,7 +258,7 @@ class Composer:
         after, upto = last_article(self._index, since), last_article(self._index)
         muted = self._subscriptions.muted(subscription.chat, subscription.thread)
         key = _DigestKey(
-            self._interest(subscription), language, after, upto, muted, today,
+            self._interest(subscription), language, after, upto, muted, (), today,
             late=None, quiet=False, chart=False, since=since,
         )  # fmt: skip
         edition = self._edition(key)

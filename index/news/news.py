@@ -19,8 +19,6 @@ from index.news.stories import Story, best_quotes, find_stories
 from index.store.store import Store
 
 MAX_AGE = timedelta(days=14)  # an article published longer ago comes from an archive and is no news
-DAYS_BEFORE = timedelta(days=3)  # what was reported in these days before a window isn't new
-MAX_BEFORE = 400  # articles of those days
 MAX_GAP, MAX_RUNS = 20, 10  # archive articles within a run of recent ones; runs that are searched one by one
 MAX_MATCHING = 400  # quotes that fit an interest
 MAX_STORIES = 20
@@ -85,6 +83,7 @@ def find_news(
     limit: int = MAX_STORIES,
     now: datetime | None = None,
     since: date | None = None,
+    sent: Iterable[int] = (),
 ) -> News:
     """The stories of the window (after, upto] that fit an interest.
 
@@ -97,6 +96,7 @@ def find_news(
         limit: The most stories.
         now: What the age of articles is counted from; None means the present.
         since: Only articles published on this day or later, however old; None means those of the last MAX_AGE.
+        sent: Ids of articles that the reader was sent already; nothing else counts as known to them.
     """
     now = now or datetime.now(UTC)
     window = _Window(index, interest, after, upto, now, since)
@@ -107,7 +107,7 @@ def find_news(
     if recent:
         stories = find_stories(
             _compared(window, recent),
-            _compared(window, window.days_before(recent), with_statements=False),
+            _compared(window, window.store.articles(sent), with_statements=False),
             _compared(window, window.store.articles(muted), with_statements=False),
             quotes,
             limit,
@@ -208,23 +208,6 @@ class _Window:
             upto=upto,
         )
         return self.index.ask(question, limit).quotes
-
-    def days_before(self, recent: dict[int, Article]) -> dict[int, Article]:
-        """What the library knew of the days before these articles, by id."""
-        days = [article.published.date() for article in recent.values() if article.published]
-        if not days:
-            return {}
-        if self.since is None:
-            earlier = Filter(_earlier(min(days), DAYS_BEFORE), None, None, 0, self.after)
-        else:
-            day_before = _earlier(self.since, timedelta(days=1))
-            earlier = Filter(_earlier(self.since, DAYS_BEFORE), day_before, None, 0, max(recent))
-        return self.store.articles([id for id in self.store.window(earlier) if id not in recent][-MAX_BEFORE:])
-
-
-def _earlier(day: date, span: timedelta) -> date:
-    """The day so long before another one, or the calendar's first."""
-    return day - min(span, day - date.min)
 
 
 def _runs(ids: Sequence[int], known: Sequence[int]) -> list[tuple[int, int]]:

@@ -40,7 +40,8 @@ class Story:
         speakers: Who speaks in them, people before organisations, who is in most articles first.
         quotes: The best ones, of different speakers first.
         score: How much the story matters; higher is more.
-        novelty: 1 when nothing like it was reported in the days before, 0 when it was reported then already.
+        novelty: 1 when the reader was sent nothing like it, 0 when they were sent it already.
+        is_update: Whether it goes on with a story that the reader was sent; what is new in it then comes first.
     """
 
     articles: tuple[Article, ...]
@@ -51,6 +52,7 @@ class Story:
     quotes: tuple[Quote, ...]
     score: float
     novelty: float = 1.0
+    is_update: bool = False
 
     @property
     def distinct_articles(self) -> tuple[Article, ...]:
@@ -76,7 +78,7 @@ def group_by_event(items: Sequence[ComparedArticle]) -> list[list[int]]:
 
 def find_stories(
     items: Sequence[ComparedArticle],
-    before: Sequence[ComparedArticle] = (),
+    sent: Sequence[ComparedArticle] = (),
     muted: Sequence[ComparedArticle] = (),
     chosen: Sequence[Quote] | None = None,
     limit: int | None = None,
@@ -85,7 +87,7 @@ def find_stories(
 
     Args:
         items: Articles of the period, with their statements.
-        before: Articles of the days before, against which novelty is measured.
+        sent: Articles that the reader was sent already: a story that goes on with theirs is an update.
         muted: Articles whose stories are unwanted.
         chosen: Quotes that fit what is asked for, best first; None means that each story's best ones are looked for.
         limit: The most stories; None means all.
@@ -94,7 +96,7 @@ def find_stories(
         Stories by falling score.
     """
     items = sorted(items, key=lambda item: item.article.id)
-    comparison = _Comparison(Similarities([*items, *before, *muted]), len(items), len(before))
+    comparison = _Comparison(Similarities([*items, *sent, *muted]), len(items), len(sent))
     stories: list[tuple[Story, list[int]]] = []
     for group in _grouped(comparison.similarities, range(len(items))):
         if not comparison.is_muted(group):
@@ -281,8 +283,9 @@ def _story(
         outlets,
         speakers,
         _different_speakers_first(fitting),
-        round(_score(len(outlets), len(speakers), len(articles)) + novelty + fit, 4),
+        round(_score(len(outlets), len(speakers), len(articles)) + fit, 4),
         round(novelty, 4),
+        novelty < SAME_EVENT,
     )
 
 

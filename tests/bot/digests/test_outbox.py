@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.chats.database import Database
 from bot.digests.outbox import MAX_UNKNOWN, PARKED_FOR, Outbox, Part, PartState
+from bot.digests.sent_articles import REMEMBERED_FOR, SentArticles
 
 
 @dataclass
@@ -157,3 +158,21 @@ def test_what_was_finished_long_ago_is_dropped_and_nothing_else(
     outbox.tidy()
     assert outbox.counts() == {PartState.WAITING: 1}
     assert outbox.edition_body(part.edition) is not None
+
+
+def test_a_chat_knows_the_articles_of_the_messages_it_was_sent_lately(
+    outbox: Outbox, database: Database, clock: Clock
+) -> None:
+    body = {"items": [{"articles": [7, 3]}, {"articles": [9]}], "pages": [[0], [1]]}
+    with database.writing() as connection:
+        edition = outbox.store_edition(connection, body)
+        outbox.enqueue(connection, 1, 0, edition, range(2))
+        outbox.enqueue(connection, 2, 0, edition, range(2))
+    sent, now = SentArticles(database), datetime.fromtimestamp(clock.now, UTC)
+    assert sent.articles(1, 0, now) == ()
+    first = outbox.next_parts(1, chat=1)[0]
+    outbox.claim(first)
+    outbox.mark_sent(first, 77)
+    assert sent.articles(1, 0, now) == (3, 7)  # not 9, which is on a page that still waits
+    assert sent.articles(2, 0, now) == sent.articles(1, 5, now) == ()
+    assert sent.articles(1, 0, now + 2 * REMEMBERED_FOR) == ()

@@ -125,10 +125,11 @@ def test_an_outlet_and_collections_bound_what_is_told(library: Index) -> None:
     assert all(article.collection == "public" for story in open_only.stories for article in story.articles)
 
 
-def test_what_was_told_the_day_before_is_less_new(library: Index) -> None:
+def test_only_what_the_chat_was_sent_is_known(library: Index) -> None:
     found = find_news(library, Interest(collections=("public",)), 1, 7, now=NOW)
-    launch, strike = found.stories
-    assert launch.novelty > strike.novelty
+    assert [story.is_update for story in found.stories] == [False, False]  # though the library has an older report
+    launch, strike = find_news(library, Interest(collections=("public",)), 1, 7, now=NOW, sent=[1]).stories
+    assert (launch.is_update, strike.is_update) == (False, True)
 
 
 def test_a_muted_story_is_left_out(library: Index) -> None:
