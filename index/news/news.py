@@ -14,6 +14,7 @@ import numpy as np
 
 from index.library import Index
 from index.model import Article, Filter, Question, Quote
+from index.news.junk import JunkKind, junk_kind
 from index.news.similarity import ComparedArticle, article_vector
 from index.news.stories import Story, best_quotes, find_stories
 from index.store.store import Store
@@ -54,11 +55,13 @@ class News:
         stories: By falling score.
         article_count: How many articles fit, those of stories beyond the limit too.
         old_count: How many of these were published so long ago that they make no story.
+        left_out: Ids of further articles, which are no news, with what they are.
     """
 
     stories: tuple[Story, ...] = ()
     article_count: int = 0
     old_count: int = 0
+    left_out: tuple[tuple[int, JunkKind], ...] = ()
 
 
 def last_article(index: Index, before: datetime | None = None) -> int:
@@ -102,6 +105,8 @@ def find_news(
     window = _Window(index, interest, after, upto, now, since)
     quotes = window.search(MAX_MATCHING) if interest.needs_search else None
     articles = window.articles() if quotes is None else window.articles_with(quotes)
+    junk = {id: kind for id, article in articles.items() if (kind := junk_kind(article)) is not None}
+    articles = {id: article for id, article in articles.items() if id not in junk}
     recent = {id: article for id, article in articles.items() if since or _is_recent(article, now)}
     stories: list[Story] = []
     if recent:
@@ -112,7 +117,7 @@ def find_news(
             quotes,
             limit,
         )
-    return News(tuple(stories), len(articles), len(articles) - len(recent))
+    return News(tuple(stories), len(articles), len(articles) - len(recent), tuple(sorted(junk.items())))
 
 
 def find_quotes(
