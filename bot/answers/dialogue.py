@@ -6,13 +6,16 @@ Knows no network; may be called from any thread.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from bot.answers.history import History, StoredAnswer
+from bot.answers.inquiry import Inquiry
 from bot.answers.keyboards import offers, page_buttons
+from bot.answers.pointing import pointing, with_topic
 from bot.answers.visibility import find_quote
+from bot.answers.whose_words import check_of, credited, holding, told_of
 from bot.answers.words import commanded, read_again, read_otherwise
 from bot.chats.place import Place
 from bot.messages import answers
@@ -29,6 +32,7 @@ from index.view import LONGEST_QUESTION
 if TYPE_CHECKING:
     from index import Index
 
+MARKS = ' "“”„«»'  # around words that are a quotation as a whole
 MAX_QUOTES = 12  # in an answer, over all its pages
 # Why nobody is quoted who was not asked for by name.
 _OF_NOBODY = (Silence.NO_TOPIC, Silence.NO_SPEAKER, Silence.NOBODY_DID, Silence.NO_QUESTION)
@@ -68,37 +72,133 @@ class Dialogue:
         collections: Collections = None,
         ask: Ask | None = None,
     ) -> Reply:
-        """Answer a question, or go on with the last answer if the text is "more", "context" or "source".
+        """Answer a question that stands by itself; see `answer`.
 
         Args:
             place: Where it is asked, and by whom.
-            text: The question; with `ask` it may be empty to mean the last one.
+            text: The question.
             language: See the class.
             replied_to: The message of the bot that the question replies to, if any.
             collections: See the class.
             ask: The kind of answer, if a command names it.
+        """
+        return self.answer(Inquiry(place, text, ask, replied_to), language, collections)
+
+    def answer(self, inquiry: Inquiry, language: str, collections: Collections = None) -> Reply:
+        """Answer a question, or go on with the last answer if the text is "more", "context" or "source".
+
+        Args:
+            inquiry: The question.
+            language: See the class.
+            collections: See the class.
 
         Returns:
             The first page of the answer, or what stands in the way.
         """
-        text = " ".join(text.split())
-        if len(text) > LONGEST_QUESTION:
+        inquiry = replace(inquiry, text=" ".join(inquiry.text.split()))
+        if len(inquiry.text) > LONGEST_QUESTION:
             return _sentence(language, "too long")
-        if ask is not None:
-            return self._ask_as(place, ask, text, replied_to, language, collections)
+        replaced = self._replaced(inquiry)
+        conversation = _Conversation(inquiry.place, self._goes_on_from(inquiry), replaced.id if replaced else None)
+        reply = self._reply(inquiry, conversation, language, collections)
+        if replaced is not None and reply.answer != replaced.id:
+            self._history.withdraw(replaced.id)
+        return reply
+
+    def names_somebody(self, text: str, collections: Collections) -> bool:
+        """Whether a text names somebody who is on record.
+
+        Args:
+            text: At most LONGEST_QUESTION code points.
+            collections: See the class.
+        """
+        view = self._index.view(collections)
+        speaker = view.understand(text, self._today(), None).speaker
+        return speaker is not None and bool(view.directory.matching(speaker))
+
+    def _reply(self, inquiry: Inquiry, conversation: _Conversation, language: str, collections: Collections) -> Reply:
+        text, place = inquiry.text, inquiry.place
+        if inquiry.ask is not None:
+            return self._ask_as(inquiry, conversation, language, collections)
+        if (pointed := self._of_words(inquiry, conversation, language, collections)) is not None:
+            return pointed
         if word := _view_word(text):
-            previous = self._previous(place, replied_to, collections)
+            previous = self._previous(conversation, collections)
             if previous is None:
                 return _sentence(language, "nothing asked")
             if word == "more":
                 return self.show_page(previous, previous.page + 1, View.QUOTES, language)
             return self.show_page(previous, previous.page, View(word), language)
-        if _is_word(text, "further") and (page := self._next_page(place, replied_to, language, collections)):
+        if _is_word(text, "further") and (page := self._next_page(conversation, language, collections)):
             return page
-        question = self._history.last_question(place, replied_to)
+        question = self._last_question(conversation)
         if question is not None:
             question = self._as_seen(question, collections)
+        if inquiry.about is not None and len(inquiry.about.quotations) == 1:
+            text = with_topic(text, inquiry.about.quotations[0]) or text
         return self._answer(place, text, question, language, collections)
+
+    def _replaced(self, inquiry: Inquiry) -> StoredAnswer | None:
+        """The answer in whose place this one will be shown."""
+        if inquiry.instead_of is None:
+            return None
+        return self._history.shown_in(inquiry.place.chat, inquiry.instead_of)
+
+    def _goes_on_from(self, inquiry: Inquiry) -> int | Literal[False] | None:
+        """The message of the answer that a question goes on from; None for the last one, False for none at all."""
+        about, replied_to = inquiry.about, inquiry.replied_to
+        if about is None or not (about.chosen or (about.by_bot and about.quotations)):
+            return replied_to
+        if replied_to is None or self._history.shown_in(inquiry.place.chat, replied_to) is None:
+            return False
+        return replied_to
+
+    def _of_words(
+        self, inquiry: Inquiry, conversation: _Conversation, language: str, collections: Collections
+    ) -> Reply | None:
+        """The answer to a question about words that it points at; None for another question."""
+        about, asked = inquiry.about, pointing(inquiry.text)
+        if asked is None or not (asked.plain or (about is not None and about.certain)):
+            return None
+        quotations = about.quotations if about is not None else ()
+        found: Question | Answer | str | None = None
+        if about is None or about.by_bot:
+            chosen = quotations[0] if about is not None and about.chosen else None
+            found = self._of_shown(conversation, chosen, asked.name, language, collections)
+        found = found or self._of_said(quotations, asked.name, collections)
+        if isinstance(found, str):
+            return _sentence(language, found)
+        if isinstance(found, Answer):
+            return self.show_answer(inquiry.place, found, language, collections)
+        return self._answer(inquiry.place, found, None, language, collections)
+
+    def _of_said(self, quotations: tuple[str, ...], name: str | None, collections: Collections) -> Question | str:
+        """What to check of the words of a message, or a sentence on why there is nothing to check."""
+        if len(quotations) != 1:
+            return "which words" if quotations else "no words"
+        if len(quotations[0]) > LONGEST_QUESTION:
+            return "too long"
+        return check_of(self._index, self._index.view(collections), quotations[0], name, self._today())
+
+    def _of_shown(
+        self, conversation: _Conversation, chosen: str | None, name: str | None, language: str, collections: Collections
+    ) -> Question | Answer | str | None:
+        """Whose the words of an answer are that is shown: an answer, what to check, or a sentence that asks which.
+
+        None where it shows no such words.
+        """
+        stored = self._previous(conversation, collections)
+        if stored is None:
+            return None
+        view, question = self._index.view(collections), stored.answer.question
+        if chosen is None and question.ask is Ask.CHECK and question.quotation:
+            return check_of(self._index, view, question.quotation, name, self._today())
+        pages = answers.pages(stored.answer, self._page_size, language)
+        items = pages[min(stored.page, len(pages) - 1)].items if pages else ()
+        quotes = holding(dict.fromkeys(item.quote for item in items), chosen)
+        if len(quotes) == 1:
+            return told_of(quotes[0], name, view, self._today())
+        return "which words" if quotes and chosen is None else None
 
     def find(self, id: int, chat: int, collections: Collections) -> StoredAnswer | None:
         """A stored answer as a chat may see it.
@@ -261,25 +361,22 @@ class Dialogue:
                 html = answers.context(shown, language, self._index.paragraph)
             case View.SOURCE:
                 html = answers.source(shown, language)
-        return Reply(html, page_buttons(stored, page, is_last, view, shown.whole, language), stored.id, page)
+        return Reply(html, page_buttons(stored, page, is_last, view, shown.whole, language), stored.id, page, True)
 
-    def _ask_as(
-        self,
-        place: Place,
-        ask: Ask,
-        text: str,
-        replied_to: int | None,
-        language: str,
-        collections: Collections,
-    ) -> Reply:
-        previous = None if text else self._previous(place, replied_to, collections)
+    def _ask_as(self, inquiry: Inquiry, conversation: _Conversation, language: str, collections: Collections) -> Reply:
+        ask, text = inquiry.ask, inquiry.text
+        assert ask is not None
+        previous = None if text else self._previous(conversation, collections)
         if text:
             question = self._index.view(collections).understand(text, today=self._today(), previous=None)
         elif previous is not None and ask is not Ask.CHECK:
             question = previous.answer.question
         else:
             return Reply(phrase(language, f"{ask.value} what"))
-        return self._answer(place, commanded(question, ask, text), None, language, collections)
+        question = commanded(question, ask, text)
+        if ask is Ask.CHECK:
+            question = credited(self._index, question, text)
+        return self._answer(inquiry.place, question, None, language, collections)
 
     def _as_seen(self, question: Question, collections: Collections) -> Question | None:
         """A question as it is read by what may be seen now; None where less may be seen and it has no words."""
@@ -310,17 +407,25 @@ class Dialogue:
                 break
         return replace(answer.question, speaker=sides[0], others=tuple(sides[1:]))
 
-    def _next_page(self, place: Place, replied_to: int | None, language: str, collections: Collections) -> Reply | None:
+    def _next_page(self, conversation: _Conversation, language: str, collections: Collections) -> Reply | None:
         """What else there is on the last question; None where all of it has been shown."""
-        previous = self._previous(place, replied_to, collections)
+        previous = self._previous(conversation, collections)
         if previous is None or previous.page + 1 >= len(answers.pages(previous.answer, self._page_size, language)):
             return None
         return self.show_page(previous, previous.page + 1, View.QUOTES, language)
 
-    def _previous(self, place: Place, replied_to: int | None, collections: Collections) -> StoredAnswer | None:
-        shown = self._history.shown_in(place.chat, replied_to) if replied_to is not None else None
-        stored = shown or self._history.last(place)
+    def _previous(self, conversation: _Conversation, collections: Collections) -> StoredAnswer | None:
+        place, message = conversation.place, conversation.message
+        if message is False:
+            return None
+        shown = self._history.shown_in(place.chat, message) if message is not None else None
+        stored = shown or self._history.last(place, conversation.before)
         return self._restored(stored, collections) if stored is not None else None
+
+    def _last_question(self, conversation: _Conversation) -> Question | None:
+        if conversation.message is False:
+            return None
+        return self._history.last_question(conversation.place, conversation.message, conversation.before)
 
     def _answer(
         self,
@@ -340,6 +445,21 @@ class Dialogue:
 
     def _store(self, place: Place, answer: Answer) -> StoredAnswer:
         return StoredAnswer(self._history.add(place, answer), place, answer)
+
+
+@dataclass(frozen=True, slots=True)
+class _Conversation:
+    """What a question goes on from.
+
+    Attributes:
+        place: Where it is asked, and by whom.
+        message: The message of the answer; None for the last one here, False for none at all.
+        before: The number of an answer that is about to be replaced: what was asked after it comes later.
+    """
+
+    place: Place
+    message: int | Literal[False] | None
+    before: int | None
 
 
 def _sentence(language: str, key: str) -> Reply:

@@ -37,6 +37,22 @@ rating_ = Table(
 )  # fmt: skip
 
 
+ASKED = "asked"  # in a stored answer: the message that it answers
+
+
+@dataclass(frozen=True, slots=True)
+class AskedMessage:
+    """A message that is answered.
+
+    Attributes:
+        message: Telegram's number of it.
+        text: What it said, by which an edit is told from one that changes nothing.
+    """
+
+    message: int
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class StoredAnswer:
     """An answer with its question, as the history holds it.
@@ -81,42 +97,49 @@ class History:
             assert result.inserted_primary_key is not None
             return int(result.inserted_primary_key[0])
 
-    def set_shown(self, id: int, message: int | None = None, page: int | None = None) -> None:
+    def set_shown(
+        self, id: int, message: int | None = None, page: int | None = None, asked: AskedMessage | None = None
+    ) -> None:
         """Record which message shows an answer, and which page of it.
 
         Args:
             id: Of the stored answer.
             message: Telegram's number of the message; None leaves it as it was.
             page: From 0; None leaves it as it was.
+            asked: The message that is answered; None leaves it as it was.
         """
         with self._database.writing() as connection:
-            set_shown(connection, id, message, page)
+            set_shown(connection, id, message, page, asked)
 
     def replace(self, id: int, answer: Answer) -> None:
         """Put an answer in place of a stored one."""
         body = json.dumps(to_json(answer), ensure_ascii=False)
+        kept = sql.func.json_set(
+            body, f"$.{ASKED}", sql.func.json(sql.func.json_extract(asked_.c.answer, f"$.{ASKED}"))
+        )
         with self._database.writing() as connection:
-            connection.execute(asked_.update().where(asked_.c.id == id).values(answer=body))
+            connection.execute(asked_.update().where(asked_.c.id == id).values(answer=kept))
 
     def find(self, id: int) -> StoredAnswer | None:
         """The answer with a number; None if it is not stored any more."""
         return self._newest(asked_.c.id == id)
 
-    def last(self, place: Place) -> StoredAnswer | None:
-        """The last answer this person got in this chat or topic."""
-        return self._newest(*_asked_in(place))
+    def last(self, place: Place, before: int | None = None) -> StoredAnswer | None:
+        """The last answer this person got in this chat or topic; before: of those stored before that one."""
+        return self._newest(*_asked_in(place, before))
 
-    def last_question(self, place: Place, replied_to: int | None = None) -> Question | None:
+    def last_question(self, place: Place, replied_to: int | None = None, before: int | None = None) -> Question | None:
         """The question that a follow-up continues.
 
         Args:
             place: Where the follow-up is asked, and by whom.
             replied_to: The message that it replies to, if any.
+            before: The number of an answer; the person's last question is one that was asked before it.
 
         Returns:
             The question that this message answers, or else the person's last one.
         """
-        conditions = [_asked_in(place)]
+        conditions = [_asked_in(place, before)]
         if replied_to is not None:
             conditions.insert(0, _shown_in(place.chat, replied_to))
         with self._database.reading() as connection:
@@ -132,6 +155,23 @@ class History:
     def shown_in(self, chat: int, message: int) -> StoredAnswer | None:
         """The answer that a message of the bot shows."""
         return self._newest(*_shown_in(chat, message))
+
+    def answer_to(self, chat: int, message: int) -> tuple[int, str] | None:
+        """Which message of the bot shows the answer to a message, and what that message said; None if it has none."""
+        said = sql.func.json_extract(asked_.c.answer, f"$.{ASKED}.text")
+        number = sql.func.json_extract(asked_.c.answer, f"$.{ASKED}.message")
+        query = sql.select(asked_.c.message, said).where(
+            asked_.c.chat == chat, asked_.c.message.is_not(None), number == message
+        )
+        with self._database.reading() as connection:
+            row = connection.execute(query.order_by(asked_.c.id.desc()).limit(1)).first()
+        return (row[0], row[1]) if row is not None else None
+
+    def withdraw(self, id: int) -> None:
+        """Delete an answer in whose place another is shown, with its ratings."""
+        with self._database.writing() as connection:
+            connection.execute(rating_.delete().where(rating_.c.asked == id))
+            connection.execute(asked_.delete().where(asked_.c.id == id))
 
     def recent(self, place: Place, limit: int) -> list[StoredAnswer]:
         """The last `limit` answers this person got in this chat or topic, oldest first."""
@@ -168,6 +208,15 @@ class History:
         with self._database.writing() as connection:
             connection.execute(rating_.delete().where(rating_.c.asked == id, rating_.c.person == person))
             connection.execute(rating_.insert().values(asked=id, person=person, useful=int(useful)))
+
+    def take_rating_back(self, id: int, person: int, useful: bool) -> None:
+        """Delete somebody's rating of an answer, unless it has been replaced by the opposite one."""
+        with self._database.writing() as connection:
+            connection.execute(
+                rating_.delete().where(
+                    rating_.c.asked == id, rating_.c.person == person, rating_.c.useful == int(useful)
+                )
+            )
 
     def ratings(self) -> list[tuple[Question, Answer, bool]]:
         """Every rated question with its answer, and whether it was useful: for measuring quality."""
@@ -213,14 +262,23 @@ class History:
         return StoredAnswer(row.id, place, from_json(json.loads(row.answer), self._store), row.page)
 
 
-def set_shown(connection: sql.Connection, id: int, message: int | None, page: int | None) -> None:
+def set_shown(
+    connection: sql.Connection, id: int, message: int | None, page: int | None, asked: AskedMessage | None = None
+) -> None:
     """`History.set_shown` in a transaction of the caller's."""
-    values = {name: value for name, value in (("message", message), ("page", page)) if value is not None}
+    values: dict[str, Any] = {
+        name: value for name, value in (("message", message), ("page", page)) if value is not None
+    }
+    if asked is not None:
+        values["answer"] = sql.func.json_set(
+            asked_.c.answer, f"$.{ASKED}", sql.func.json(json.dumps({"message": asked.message, "text": asked.text}))
+        )
     connection.execute(asked_.update().where(asked_.c.id == id).values(**values))
 
 
-def _asked_in(place: Place) -> tuple[sql.ColumnElement[bool], ...]:
-    return asked_.c.chat == place.chat, asked_.c.thread == place.thread, asked_.c.person == place.person
+def _asked_in(place: Place, before: int | None = None) -> tuple[sql.ColumnElement[bool], ...]:
+    theirs = asked_.c.chat == place.chat, asked_.c.thread == place.thread, asked_.c.person == place.person
+    return theirs if before is None else (*theirs, asked_.c.id < before)
 
 
 def _shown_in(chat: int, message: int) -> tuple[sql.ColumnElement[bool], ...]:

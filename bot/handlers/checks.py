@@ -12,6 +12,8 @@ from functools import partial
 from telegram import Message, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
+from bot.answers.pointing import pointing
+from bot.handlers.addressing import asked_words, words_of
 from bot.handlers.base import Handlers, answer
 from bot.handlers.documents import read_document
 from bot.handlers.incoming import button_press, new_message, place
@@ -53,7 +55,8 @@ class Checks:
         content = filters.TEXT | filters.CAPTION | filters.Document.ALL
         return [
             CommandHandler("check", self.check, new),
-            MessageHandler(new & filters.Document.ALL & filters.CaptionRegex(_at_start()), self.check_document),
+            MessageHandler(new & filters.Document.ALL & _AsksOfDocument(), self.check_document),
+            MessageHandler(new & filters.CaptionRegex(_at_start()), self.check),
             MessageHandler(new & content & ~filters.COMMAND & _AnswersPrompt(self._services), self.receive),
             CallbackQueryHandler(self.press, carries(ShowReport, ExportReport)),
         ]
@@ -61,14 +64,14 @@ class Checks:
     async def check(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/check [TEXT]: without one the message replied to, or else the next one."""
         message = new_message(update)
-        text = _COMMAND.sub("", message.text or "", count=1).strip()
+        text = _COMMAND.sub("", words_of(message), count=1).strip()
         replied = message.reply_to_message
         if text:
-            await self._check_text(update, text)
+            await self.check_text(update, text)
         elif replied is not None and replied.document is not None:
             await self._check_document(update, replied)
         elif replied is not None and (said := _words_of(message, replied)) and not _is_by(replied, context.bot.id):
-            await self._check_text(update, said)
+            await self.check_text(update, said)
         else:
             await self._prompt(update)
 
@@ -83,7 +86,7 @@ class Checks:
         if message.document is not None:
             await self._check_document(update, message)
         else:
-            await self._check_text(update, message.text or message.caption or "")
+            await self.check_text(update, message.text or message.caption or "")
 
     async def press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Turn a page of a report, or send it as a file."""
@@ -119,7 +122,7 @@ class Checks:
             texts = await read_document(document, self._limits.largest, services, language)
         await self._report(update, _whole(texts))
 
-    async def _check_text(self, update: Update, text: str) -> None:
+    async def check_text(self, update: Update, text: str) -> None:
         """Check a text: all its quotations, or all of it where it is nothing but a quotation."""
         services, message, where = self._services, new_message(update), place(update)
         if is_text_to_check(text):
@@ -142,6 +145,15 @@ class Checks:
             # Not on a worker: those are for questions, which are answered at once.
             reply = await asyncio.to_thread(services.checks.check, where, text, language, collections)
         await send(message, reply)
+
+
+class _AsksOfDocument(filters.MessageFilter):
+    """Matches a document's caption that asks whether what it says is on record: "/check", "is this real?"."""
+
+    def filter(self, message: Message) -> bool:
+        bot, caption = message.get_bot(), message.caption or ""
+        asked = pointing(asked_words(message, bot.id, bot.username))
+        return bool(_at_start().match(caption)) or (asked is not None and asked.name is None)
 
 
 class _AnswersPrompt(filters.UpdateFilter):

@@ -1,13 +1,71 @@
-"""What an update holds: where it comes from, who sent it, which button was pressed, whether it is for the bot."""
+"""What an update holds: where it comes from, who sent it, which button was pressed, what it asks."""
 
 from __future__ import annotations
 
-from telegram import CallbackQuery, Message, Update
+from dataclasses import dataclass
 
+from telegram import CallbackQuery, Message, MessageEntity, Update
+from telegram.constants import ChatID
+
+from bot.answers.inquiry import Inquiry
+from bot.answers.pointing import PointedWords
 from bot.chats.place import Place
+from bot.handlers.addressing import Address, address, asked_words, command_of, words_of
 from bot.messages.callback_data import CallbackData, decode
+from index.model import Ask
 
-ANONYMOUS_ADMIN = 1087968824  # Telegram's account in whose name a group's anonymous admins write
+ANONYMOUS_ADMIN = int(ChatID.ANONYMOUS_ADMIN)  # Telegram's account in whose name a group's anonymous admins write
+STAND_INS = (ChatID.ANONYMOUS_ADMIN, ChatID.FAKE_CHANNEL)  # in whose name people write as a group or a channel
+COMMANDS = {"ask": None, "who": Ask.WHO, "timeline": Ask.TIMELINE}
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What a message asks, however it came: as a text, a caption, an edit, a reply, with a part highlighted.
+
+    Attributes:
+        inquiry: Who asks what, where, about which words.
+        message: Telegram's number of the message.
+        address: How it speaks to the bot.
+        command: The command that it begins with, in small letters.
+        is_forward: Whether its words are somebody else's.
+        text: All that it says.
+    """
+
+    inquiry: Inquiry
+    message: int
+    address: Address
+    command: str | None
+    is_forward: bool
+    text: str
+
+    @property
+    def in_group(self) -> bool:
+        """Whether others read along."""
+        return self.inquiry.place.chat < 0
+
+
+def incoming(update: Update) -> Incoming:
+    """What the message of an update asks, be it new or edited."""
+    message = new_or_edited(update)
+    assert message is not None
+    bot = message.get_bot()
+    command = command_of(message)
+    text, about, replied = asked_words(message, bot.id, bot.username), _pointed(message), _replied(message)
+    if command is not None and command[0] == "ask" and not text:
+        text, about = _question_replied_to(message), None
+    name = command[0] if command is not None else None
+    inquiry = Inquiry(
+        place(update), text, COMMANDS.get(name) if name else None, replied.message_id if replied else None, about
+    )
+    return Incoming(
+        inquiry,
+        message.message_id,
+        address(message, bot.id, bot.username),
+        name,
+        message.forward_origin is not None,
+        words_of(message),
+    )
 
 
 def place(update: Update) -> Place:
@@ -20,17 +78,28 @@ def place(update: Update) -> Place:
 
 def sender(update: Update) -> int:
     """Id of the person who sent an update, or of the chat in whose name they wrote."""
-    person, message = update.effective_user, update.message
+    person, message = update.effective_user, new_or_edited(update)
     if message is not None and message.sender_chat is not None:
         return message.sender_chat.id
     assert person is not None
     return person.id
 
 
+def is_by_bot(update: Update) -> bool:
+    """Whether a bot has sent an update, and not a person who writes in the name of a group or a channel."""
+    person = update.effective_user
+    return person is not None and person.is_bot and person.id not in STAND_INS
+
+
 def new_message(update: Update) -> Message:
     """The new message of an update that has one."""
     assert update.message is not None
     return update.message
+
+
+def new_or_edited(update: Update) -> Message | None:
+    """The message of an update that somebody has written or changed."""
+    return update.message or update.edited_message
 
 
 def button_press(update: Update) -> tuple[CallbackQuery, CallbackData | None]:
@@ -51,13 +120,44 @@ def is_addressed(message: Message, bot_id: int, username: str) -> bool:
     Returns:
         True in private chats, and in groups for a command, a mention of the bot or a reply to it.
     """
-    text = message.text or message.caption or ""
-    if message.chat.type == "private":
-        return True
-    if text.startswith("/"):
-        name = text.split()[0].partition("@")[2]
-        return not name or name.lower() == username.lower()
+    return address(message, bot_id, username) is not Address.NONE
+
+
+def words_in(message: Message) -> PointedWords:
+    """The words of a message that somebody points at; of one of the bot the quotations in it."""
+    bot = message.get_bot().id
+    if not any(user is not None and user.id == bot for user in (message.from_user, message.via_bot)):
+        said = words_of(message).strip()
+        return PointedWords((said,) if said else ())
+    parsed = message.parse_entities if message.text else message.parse_caption_entities
+    return PointedWords(tuple(parsed(_QUOTED).values()) if words_of(message) else (), by_bot=True)
+
+
+_QUOTED: list[str | None] = [MessageEntity.BLOCKQUOTE, MessageEntity.EXPANDABLE_BLOCKQUOTE]
+
+
+def _replied(message: Message) -> Message | None:
+    """The message that another replies to; not the beginning of a topic, which all in it seem to reply to."""
     replied = message.reply_to_message
-    if replied is not None and replied.from_user is not None and replied.from_user.id == bot_id:
-        return True
-    return f"@{username}".lower() in (word.lower().strip(".,:;!?") for word in text.split())
+    return None if replied is None or replied.forum_topic_created is not None else replied
+
+
+def _pointed(message: Message) -> PointedWords | None:
+    """The words that a message points at: those that it highlights, or those of the message that it replies to."""
+    replied = _replied(message)
+    if message.quote is not None and message.quote.text.strip():
+        by_bot = replied is not None and words_in(replied).by_bot
+        return PointedWords((message.quote.text.strip(),), chosen=True, by_bot=by_bot)
+    if replied is not None:
+        return words_in(replied)
+    return PointedWords(()) if message.external_reply is not None else None
+
+
+def _question_replied_to(message: Message) -> str:
+    """What a command without a question asks: the highlighted words, or the message of somebody that it replies to."""
+    if message.quote is not None and message.quote.text.strip():
+        return message.quote.text.strip()
+    replied = _replied(message)
+    if replied is None or words_in(replied).by_bot:
+        return ""
+    return words_of(replied)

@@ -1,94 +1,227 @@
-"""Questions: plain messages in private; in groups /ask, a mention of the bot, or a reply to it."""
+"""Questions: in private whatever is no command; in groups /ask, a mention of the bot, or a question in reply to it."""
 
 from __future__ import annotations
 
-import re
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
 
 from telegram import Message, Update
-from telegram.ext import CommandHandler, ContextTypes, MessageHandler, filters
+from telegram.ext import ContextTypes, MessageHandler, filters
 
+from bot.answers.history import AskedMessage
+from bot.answers.pointing import pointing
+from bot.answers.remarks import Remark, remark
+from bot.handlers.addressing import Address
 from bot.handlers.base import Handlers, answer
-from bot.handlers.incoming import is_addressed, new_message, place
-from bot.handlers.replies import send_text
+from bot.handlers.checks import Checks
+from bot.handlers.companions import Companions
+from bot.handlers.incoming import COMMANDS, Incoming, incoming, new_message, words_in
+from bot.handlers.replies import react, send_text
 from bot.handlers.services import Services
 from bot.messages.phrases import phrase
 from bot.messages.reply import Reply
-from index.model import Ask
+from index.answering.checking.pasted import is_text_to_check
+from index.answering.reading.quotations import words_in_marks
+from index.answering.reading.talk import Talk, talk_of
+from index.view import LONGEST_QUESTION
 
-COMMANDS = {"who": Ask.WHO, "timeline": Ask.TIMELINE}
+MOST = 2000  # answered messages that are remembered, for when they are edited
+NOD = "👍"
+RECORDINGS = filters.VOICE | filters.VIDEO_NOTE | filters.AUDIO
+PICTURES = filters.PHOTO | filters.VIDEO | filters.ANIMATION | filters.Sticker.ALL
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """A message that was answered: what it said, and which message of the bot shows the answer (None: none)."""
+
+    text: str
+    shown: int | None
 
 
 class Questions:
     """Answers questions, and whatever message no other handler takes."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, checks: Checks, companions: Companions) -> None:
+        """Answer what no other handler takes.
+
+        Args:
+            services: What handlers share.
+            checks: Check what is forwarded.
+            companions: Know which messages belong together.
+        """
         self._services = services
+        self._checks = checks
+        self._companions = companions
+        self._answered: OrderedDict[tuple[int, int], _Answered] = OrderedDict()  # chat and message
+        self._since = datetime.now(UTC)  # what was sent before may have been answered by an earlier process
 
     def handlers(self) -> Handlers:
         """The handlers to register, after all others."""
-        new = filters.UpdateType.MESSAGE
-        private = new & filters.ChatType.PRIVATE
         return [
-            CommandHandler("ask", self.ask, new),
-            CommandHandler(list(COMMANDS), self.ask_as, new),
-            MessageHandler(private & filters.COMMAND, self.refuse_command),
-            MessageHandler(private & filters.TEXT, self.message),
-            MessageHandler(private & ~filters.StatusUpdate.ALL, self.refuse_content),
-            MessageHandler(new & filters.ChatType.GROUPS & filters.TEXT & ~filters.COMMAND, self.group_message),
+            MessageHandler(filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, self.message),
+            MessageHandler(filters.UpdateType.EDITED_MESSAGE, self.edited),
         ]
 
-    async def ask(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """/ask [QUESTION]: without one the question is the message that the command replies to."""
-        message, text = new_message(update), " ".join(context.args or ())
-        replied = message.reply_to_message
-        if not text and replied is not None and replied.text and not _is_by_bot(replied, context):
-            text = replied.text
-        if text:
-            await self._answer(update, text)
-        else:
-            await send_text(message, phrase(self._services.language_of(update), "ask what"))
-
-    async def ask_as(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """/who or /timeline [QUESTION]: without one the last question is meant."""
-        name = re.split(r"[\s@]", new_message(update).text or "", maxsplit=1)[0].removeprefix("/").lower()
-        await self._answer(update, " ".join(context.args or ()), COMMANDS[name])
-
     async def message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """A private message, which is a question."""
-        await self._answer(update, new_message(update).text or "")
+        """A new message."""
+        asked = incoming(update)
+        if asked.command is not None and asked.command not in COMMANDS:
+            if not asked.in_group:
+                await self._tell(update, asked, "no command")
+        elif asked.inquiry.text:
+            await self._worded(update, context, asked)
+        elif asked.in_group:
+            await self._named_only(update, asked)
+        elif asked.command is not None:
+            await self._without_question(update, asked)
+        elif await self._companions.speaks_for_album(update, context.update_queue):
+            await self._tell(update, asked, _why_unread(update))
 
-    async def group_message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """A message in a group, which is a question if it mentions the bot or replies to it."""
-        message = new_message(update)
-        if not is_addressed(message, context.bot.id, context.bot.username):
+    async def edited(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A message that was changed: its answer follows, as long as it still asks something."""
+        asked = incoming(update)
+        before = self._answered.get((asked.inquiry.place.chat, asked.message)) or await self._answered_earlier(asked)
+        if before is not None and (before.text == asked.text or before.shown is None):
             return
-        text = re.sub(rf"@{re.escape(context.bot.username)}\b", " ", message.text or "", flags=re.IGNORECASE).strip()
-        if text:
-            await self._answer(update, text)
+        if before is None and not self._is_newly_named(update, asked):
+            return
+        if asked.command is not None and asked.command not in COMMANDS:
+            return
+        if not (asked.inquiry.text or asked.command):
+            return
+        if await self._services.workers.run(partial(self._asks, asked)) is Remark.QUESTION:
+            await self._answer(update, asked, before.shown if before is not None else None)
+
+    def _is_newly_named(self, update: Update, asked: Incoming) -> bool:
+        """Whether an edit has made a message one for the bot: in a group, where only some are, and since it runs."""
+        message = update.edited_message
+        is_new = message is not None and message.date >= self._since
+        return asked.in_group and is_new and asked.address is Address.NAME
+
+    # What a new message is
+
+    async def _worded(self, update: Update, context: ContextTypes.DEFAULT_TYPE, asked: Incoming) -> None:
+        if asked.is_forward and asked.command is None and not _is_asked(asked.text):
+            await self._checks.check_text(update, asked.text)
+            return
+        if asked.in_group:
+            kind = await self._services.workers.run(partial(self._asks, asked))
+            if kind is Remark.THANKS:
+                await react(new_message(update), NOD)
+            if kind in (Remark.THANKS, Remark.CHATTER):
+                return
+            await self._answer(
+                update, await self._with_forwarded(update, context, asked), only_quotes=kind is Remark.PERHAPS
+            )
+            return
+        await self._answer(update, await self._with_forwarded(update, context, asked))
+
+    def _asks(self, asked: Incoming) -> Remark:
+        """What a message with words is."""
+        text = asked.inquiry.text
+        if asked.command is not None or len(text) > LONGEST_QUESTION:
+            return Remark.QUESTION
+        if not asked.in_group:
+            return Remark.THANKS if talk_of(text) is Talk.THANKS else Remark.QUESTION
+        collections = self._services.access.collections(asked.inquiry.place.chat)
+        return remark(
+            text, lambda: self._services.dialogue.names_somebody(text, collections), asked.address is Address.NAME
+        )
+
+    async def _with_forwarded(self, update: Update, context: ContextTypes.DEFAULT_TYPE, asked: Incoming) -> Incoming:
+        """A question with the forwarded post that it comments on, if it points at words and at no message."""
+        try:
+            if asked.inquiry.about is not None or asked.inquiry.ask or pointing(asked.inquiry.text) is None:
+                return asked
+            post = await self._companions.forwarded_with(update, context.update_queue)
+            return asked if post is None else replace(asked, inquiry=replace(asked.inquiry, about=words_in(post)))
+        finally:
+            self._companions.forget(update)
+
+    async def _named_only(self, update: Update, asked: Incoming) -> None:
+        """The bot's name alone, or a command without a question: what it replies to is asked."""
+        about = asked.inquiry.about
+        if asked.address is not Address.NAME:
+            return
+        if asked.command is None and about is not None and about.certain and len(about.quotations) == 1:
+            await self._answer(
+                update, replace(asked, inquiry=replace(asked.inquiry, text=about.quotations[0], about=None))
+            )
+        elif asked.command is not None or not _is_media(update):
+            await self._without_question(update, asked)
+
+    async def _without_question(self, update: Update, asked: Incoming) -> None:
+        if asked.inquiry.ask is not None:
+            await self._answer(update, asked)
         else:
-            await send_text(message, phrase(self._services.language_of(update), "ask what"))
+            await self._tell(update, asked, "ask what")
 
-    async def refuse_command(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """A command that the bot does not have."""
-        await send_text(new_message(update), phrase(self._services.language_of(update), "no command"))
+    # Answering
 
-    async def refuse_content(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """A message without text, such as a picture."""
-        await send_text(new_message(update), phrase(self._services.language_of(update), "only text"))
+    async def _answer(
+        self, update: Update, asked: Incoming, instead_of: int | None = None, only_quotes: bool = False
+    ) -> None:
+        services, message, inquiry = self._services, _message(update), replace(asked.inquiry, instead_of=instead_of)
+        if (words := _text_pointed_at(asked)) and update.message is not None:
+            await self._checks.check_text(update, words)
+            return
 
-    async def _answer(self, update: Update, text: str, ask: Ask | None = None) -> None:
-        message, services = new_message(update), self._services
-        replied = message.reply_to_message
-        where = place(update)
-
-        def reply() -> Reply:
+        def reply() -> Reply | None:
             language = services.language_of(update)
-            collections = services.access.collections(where.chat)
-            replied_to = replied.message_id if replied else None
-            return services.dialogue.ask(where, text, language, replied_to, collections, ask)
+            found = services.dialogue.answer(inquiry, language, services.access.collections(inquiry.place.chat))
+            return found if found.shows_quotes or not only_quotes else None
 
-        await answer(services, message, reply)
+        shown = await answer(services, message, reply, AskedMessage(asked.message, asked.text), instead_of)
+        self._remember(asked, shown)
+
+    async def _tell(self, update: Update, asked: Incoming, key: str) -> None:
+        sent = await send_text(new_message(update), phrase(self._services.language_of(update), key))
+        self._remember(asked, sent.message_id)
+
+    def _remember(self, asked: Incoming, shown: int | None) -> None:
+        key = asked.inquiry.place.chat, asked.message
+        self._answered[key] = _Answered(asked.text, shown)
+        self._answered.move_to_end(key)
+        if len(self._answered) > MOST:
+            self._answered.popitem(last=False)
+
+    async def _answered_earlier(self, asked: Incoming) -> _Answered | None:
+        """How a message was answered by an earlier process."""
+        chat = asked.inquiry.place.chat
+        found = await self._services.workers.run(lambda: self._services.history.answer_to(chat, asked.message))
+        return _Answered(found[1], found[0]) if found is not None else None
 
 
-def _is_by_bot(message: Message, context: ContextTypes.DEFAULT_TYPE) -> bool:
-    return message.from_user is not None and message.from_user.id == context.bot.id
+def _message(update: Update) -> Message:
+    message = update.message or update.edited_message
+    assert message is not None
+    return message
+
+
+def _is_asked(text: str) -> bool:
+    """Whether a forwarded text is a question, and not words to look up."""
+    return text.rstrip().endswith(("?", "？")) and words_in_marks(text) is None
+
+
+def _text_pointed_at(asked: Incoming) -> str | None:
+    """A whole text with quotations that a message asks about; None where it asks about one, or something else."""
+    about = asked.inquiry.about
+    if about is None or about.chosen or about.by_bot or asked.inquiry.ask is not None:
+        return None
+    if len(about.quotations) != 1 or not is_text_to_check(about.quotations[0]):
+        return None
+    return about.quotations[0] if pointing(asked.inquiry.text) is not None else None
+
+
+def _is_media(update: Update) -> bool:
+    return bool((RECORDINGS | PICTURES).check_update(update))
+
+
+def _why_unread(update: Update) -> str:
+    """Why a message without words is not read."""
+    if RECORDINGS.check_update(update):
+        return "no listening"
+    return "no looking" if PICTURES.check_update(update) else "only text"

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from telegram import Bot, CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, Message
 from telegram.constants import ChatAction
-from telegram.error import BadRequest, ChatMigrated, NetworkError, TelegramError, TimedOut
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError, TimedOut
 
 from bot.messages.reply import Button, Reply
 from bot.transport.workers import Workers
@@ -103,6 +103,34 @@ async def edit(query: CallbackQuery, reply: Reply) -> None:
         _unless_nothing_to_edit(error)
     except ChatMigrated:
         """Messages of a group that has become a supergroup can't be edited any more."""
+
+
+async def edit_message(message: Message, shown: int, reply: Reply) -> None:
+    """Show a reply in a message of the bot; one that is gone meanwhile stays gone.
+
+    Args:
+        message: Any message of its chat.
+        shown: Telegram's number of the bot's message.
+        reply: What it is to show.
+    """
+    bot, chat = message.get_bot(), message.chat.id
+    buttons = keyboard(reply, bot)
+    try:
+        await with_retries(
+            lambda: bot.edit_message_text(
+                reply.html, chat, shown, parse_mode="HTML", disable_web_page_preview=True, reply_markup=buttons
+            )
+        )
+    except BadRequest as error:
+        _unless_nothing_to_edit(error)
+    except ChatMigrated:
+        """Messages of a group that has become a supergroup can't be edited any more."""
+
+
+async def react(message: Message, emoji: str) -> None:
+    """Put a reaction under a message, where the chat allows it."""
+    with contextlib.suppress(BadRequest, Forbidden, ChatMigrated):
+        await with_retries(lambda: message.set_reaction(emoji))
 
 
 async def edit_keyboard(message: Message, markup: InlineKeyboardMarkup | None) -> None:

@@ -64,6 +64,7 @@ PHRASES = {
     "words further": "what else|and what else|anything else|and anything else|tell me more|what more",
     "words context": "context|in context",
     "words source": "source|sources",
+    "words thanks": "thanks|thank you|thx|ty|ok|okay|lol|great|cool|nice|perfect|cheers|👍|🙏|👌|❤|❤️|😂|👏",
     "hello": (
         "Ask me who said what. I answer with the exact words from the articles I hold, "
         "with their speaker, date and source; when nothing fits, I say so."
@@ -81,6 +82,12 @@ PHRASES = {
     "taken out": "The articles quoted here have been removed.",
     "too long": "That is too long for a question; a sentence is enough.",
     "only text": "I can only read text. Please write your question.",
+    "no listening": "I can’t listen to recordings. Please write your question.",
+    "no looking": "I can’t look at pictures. Please write your question, or the words that you want to be looked up.",
+    "no words": "I see no words there that I could look up. Reply to a message with words in it, or highlight those "
+    "that you mean.",
+    "which words": "There is more than one quotation there. Highlight the words that you mean, reply with them, and "
+    "ask again.",
     "busy": "Many questions are being answered right now. Please ask again in a moment.",
     "failed": "Something went wrong on my side; it is noted as error {id}. Please try again.",
     "command start": "what this is",

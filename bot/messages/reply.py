@@ -35,9 +35,11 @@ class Reply:
         buttons: Rows of buttons.
         answer: Number of the stored answer that it shows, if it shows one.
         page: The answer's page, from 0.
+        shows_quotes: Whether anybody's words are in it.
     """
 
     html: str
     buttons: Rows = ()
     answer: int | None = None
     page: int = 0
+    shows_quotes: bool = False

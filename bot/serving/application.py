@@ -37,12 +37,14 @@ from bot.handlers.answer_buttons import AnswerButtons
 from bot.handlers.charts import Charts
 from bot.handlers.checks import Checks
 from bot.handlers.commands import Commands
+from bot.handlers.companions import Companions
 from bot.handlers.digest_buttons import DigestButtons
 from bot.handlers.gatekeeper import Gatekeeper
 from bot.handlers.groups import Groups
 from bot.handlers.inline import Inline
 from bot.handlers.people import People
 from bot.handlers.questions import Questions
+from bot.handlers.reactions import Reactions
 from bot.handlers.services import Services
 from bot.handlers.settings import ChatSettings
 from bot.handlers.sources import Sources
@@ -175,12 +177,14 @@ def application(
         however_late: dict[str, object] = {"misfire_grace_time": None}
         app.job_queue.run_once(tidy, 0, job_kwargs=however_late)
         app.job_queue.run_repeating(tidy, TIDYING_INTERVAL, job_kwargs=however_late)
+    companions, limits = Companions(), setup.limits(config)
+    checks = Checks(services, limits)
+    app.add_handlers(companions.handlers(), group=-2)
     app.add_handlers(Gatekeeper(services).handlers(), group=-1)
-    limits = setup.limits(config)
     for group in (
         UnknownButtons(services),  # before all other buttons, which then get nothing but payloads of ours
         Groups(services),
-        Checks(services, limits),  # before all that take documents and messages: it takes those it asked for
+        checks,  # before all that take documents and messages: it takes those it asked for
         Sources(services, services.feeds, limits),  # before Additions, which takes every other document
         SubscriptionCommands(services),  # before Additions and Questions: an answer to its prompts is neither
         DigestButtons(services),
@@ -193,7 +197,8 @@ def application(
         People(services),
         Inline(services),
         AnswerButtons(services),
-        Questions(services),  # the last: what nothing else takes is a question
+        Reactions(services),
+        Questions(services, checks, companions),  # the last: what nothing else takes is a question
     ):
         app.add_handlers(group.handlers())
     app.add_error_handler(_Failures(services, updates).handle)

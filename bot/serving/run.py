@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from bot.health.endpoint import Endpoint
     from index import Index
 
-UPDATES = ("message", "callback_query", "inline_query", "my_chat_member")
+UPDATES = ("message", "edited_message", "message_reaction", "callback_query", "inline_query", "my_chat_member")
 GRACE = 4.0  # seconds in which updates under way are finished when the bot is told to stop
 KILL_AFTER = 4.7  # seconds after which the process ends whatever is under way
 

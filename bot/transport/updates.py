@@ -7,10 +7,11 @@ as it came. One that can't be read is passed over: it must not keep the others f
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import logging
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -28,6 +29,7 @@ MAX_OPEN = 2000  # updates in hand; with more, the next ones are left with Teleg
 TIDY_EVERY = 1000  # updates
 LARGEST_ID = 2**63 - 1
 POSTPONE, POSTPONE_LONGEST = 5.0, 300.0  # seconds; doubled each time an update is put off
+COMPANIONS_COME = 1.0  # seconds in which what belongs to an update comes
 GIVE_UP_AFTER = 80  # times that an update is put off: somewhat more than six hours
 
 log = logging.getLogger("onrecord")
@@ -101,9 +103,10 @@ class UpdateQueue(asyncio.Queue[object]):
         super().__init__()
         self._batch_writer = writer
         self._most = most
-        self._open: set[int] = set()
+        self._open: dict[int, Update] = {}
         self._room = asyncio.Event()
         self._room.set()
+        self._arrived = asyncio.Event()
         self._unmarked: set[int] = set()  # handled, which could not be written down yet
         self._put_off: dict[int, int] = {}  # update -> how often
         self._postponed: set[int] = set()  # of those under way
@@ -154,9 +157,39 @@ class UpdateQueue(asyncio.Queue[object]):
     async def _queue_up(self, updates: Sequence[Update | None]) -> None:
         for update in updates:
             if update is not None:
-                self._open.add(update.update_id)
+                self._open[update.update_id] = update
                 await self.put(update)
+        self._arrived.set()
         self._look_for_room()
+
+    async def companions(
+        self, update: Update, belongs: Callable[[Update], bool], seconds: float = COMPANIONS_COME
+    ) -> list[Update]:
+        """What came with an update: the later ones of its chat that belong to it, in their order.
+
+        Telegram sends a comment before the post that it forwards, and the pictures of an album one by one.
+
+        Args:
+            update: It is under way.
+            belongs: Whether another one belongs to it.
+            seconds: How long the first of them is waited for.
+        """
+        if update.update_id not in self._open:
+            return []
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while not any(belongs(each) for each in self._after(update)):
+                    self._arrived.clear()
+                    await self._arrived.wait()
+        return [each for each in self._after(update) if belongs(each)]
+
+    def _after(self, update: Update) -> list[Update]:
+        chat = update.effective_chat
+        return [
+            self._open[id]
+            for id in sorted(self._open)
+            if id > update.update_id and chat is not None and self._open[id].effective_chat == chat
+        ]
 
     def postpone(self, update: Update) -> bool:
         """Have an update handled once more after a while: nobody could be answered, nor told so.
@@ -183,7 +216,7 @@ class UpdateQueue(asyncio.Queue[object]):
             log.warning("update %d (%s) is put off for %.0f s", id, kind(update.to_dict()), pause)
             self._timers[id] = asyncio.get_running_loop().call_later(pause, self._again, update)
             return
-        self._open.discard(id)
+        self._open.pop(id, None)
         self._put_off.pop(id, None)
         self._look_for_room()
         await self.mark_handled(update)

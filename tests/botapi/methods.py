@@ -278,6 +278,17 @@ def _leave(world: World, parameters: Json) -> bool:
     return True
 
 
+def _react(world: World, parameters: Json) -> bool:
+    chat = world.chat_for_bot(int(parameters["chat_id"]))
+    message, given = int(parameters["message_id"]), parameters.get("reaction") or []
+    if message not in chat.messages:
+        raise Refused("Bad Request: message to react not found")
+    if not chat.takes_reactions or any(each["type"] != "emoji" for each in given) or len(given) > 1:
+        raise Refused("Bad Request: REACTION_INVALID")
+    world.reactions[chat.id, message, world.me["id"]] = given
+    return True
+
+
 def _nothing(_: World, __: Json) -> bool:
     return True
 
@@ -302,7 +313,7 @@ METHODS: dict[str, Callable[[World, Json], Any]] = {
     "getchatadministrators": _get_admins,
     "getfile": _get_file,
     "leavechat": _leave,
-    "setmessagereaction": _nothing,
+    "setmessagereaction": _react,
     "setmydescription": _nothing,
     "setmyshortdescription": _nothing,
 }

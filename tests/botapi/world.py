@@ -19,6 +19,9 @@ from tests.botapi.entities import Displayed, Refused
 Json = dict[str, Any]
 Found = TypeVar("Found")
 ANONYMOUS = 1087968824  # "GroupAnonymousBot": whom an anonymous admin's messages are from
+CHANNEL = 136817688  # "Channel_Bot": whom messages in the name of a channel are from
+SERVICE = 777000  # "Telegram": whom the posts are from that a channel's group gets by itself
+PICTURE = [{"file_id": "picture", "file_unique_id": "picture", "width": 90, "height": 60}]
 PATIENCE = 15.0  # seconds a test waits for the bot
 
 
@@ -63,6 +66,12 @@ class Message:
             made["reply_markup"] = {"inline_keyboard": self.rows}
         if deep and self.reply_to is not None and self.reply_to in self.chat.messages:
             made["reply_to_message"] = self.chat.messages[self.reply_to].json(deep=False)
+        elif deep and self.thread is not None:  # what replies to nothing replies to the beginning of its topic
+            made["reply_to_message"] = {
+                "message_id": self.thread, "date": self.date, "chat": self.chat.json(), "from": me,
+                "message_thread_id": self.thread, "is_topic_message": True,
+                "forum_topic_created": {"name": "Topic", "icon_color": 7322096},
+            }  # fmt: skip
         return made | self.extra
 
 
@@ -79,6 +88,7 @@ class Chat:
     messages: dict[int, Message] = field(default_factory=dict)
     migrated_to: int | None = None
     bot_status: str = "member"
+    takes_reactions: bool = True
 
     def json(self) -> Json:
         made: Json = {"id": self.id, "type": self.type}
@@ -125,24 +135,57 @@ class Person:
         anonymous: bool = False,
         **extra: Any,
     ) -> Message:
-        """extra: further fields of the message, such as `forward_origin` or `document`."""
+        """extra: further fields of the message, such as `forward_origin` or `document`; quote: highlighted words."""
         chat = chat or self.chat
         with self.world.changed:
             message = Message(self.world.number(), chat, self, text, thread, reply_to.id if reply_to else None)
-            entities = [
-                {"type": kind, "offset": found.start(), "length": len(found[0])}
-                for kind, pattern in (("bot_command", r"^/[a-z_]+(@\w+)?"), ("mention", r"(?<!\w)@\w{3,}"))
-                for found in re.finditer(pattern, text)
-                if kind != "mention" or not text.startswith("/") or found.start() > len(text.split()[0])
-            ]
-            message.extra = {**({"entities": entities} if entities else {}), **extra}
+            message.extra = {**entities_of(text), **extra}
+            if caption := extra.get("caption"):
+                message.extra |= {f"caption_{name}": found for name, found in entities_of(caption).items()}
+            if quote := extra.get("quote"):
+                message.extra["quote"] = highlighted(quote, reply_to)
             if anonymous:
                 message.extra |= {"sender_chat": chat.json(), "from": {"id": ANONYMOUS, "is_bot": True,
                                   "first_name": "Group", "username": "GroupAnonymousBot"}}  # fmt: skip
             chat.messages[message.id] = message
-            if self.world.heard(message, reply_to):
+            if self.world.heard(message):
                 self.world.push({"message": message.json()})
         return message
+
+    def says_as_channel(self, text: str, chat: Chat, **extra: Any) -> Message:
+        """Write in a group in the name of a channel of theirs."""
+        stated: dict[str, Any] = {
+            "sender_chat": {"id": -1001000000000 - self.id, "type": "channel", "title": f"{self.name}'s channel"},
+            "from": {"id": CHANNEL, "is_bot": True, "first_name": "Channel", "username": "Channel_Bot"},
+        }
+        return self.says(text, chat, **extra, **stated)
+
+    def forwards(self, text: str, chat: Chat | None = None, comment: str | None = None, **extra: Any) -> Message:
+        """Forward somebody's message, which hides who that is; the comment comes before it, as Telegram has it."""
+        origin = {"type": "hidden_user", "sender_user_name": "Somebody", "date": int(time.time())}
+        with self.world.changed:  # at once
+            if comment is not None:
+                self.says(comment, chat)
+            return self.says(text, chat, **{"forward_origin": origin, **extra})
+
+    def sends_album(self, *captions: str | None, chat: Chat | None = None, reply_to: Message | None = None) -> None:
+        """Send pictures as one album, each with its caption or without one."""
+        with self.world.changed:
+            album = str(self.world.number())
+            for caption in captions:
+                worded: dict[str, Any] = {"caption": caption} if caption else {}
+                self.says("", chat, reply_to=reply_to, media_group_id=album, photo=PICTURE, **worded)
+
+    def reacts(self, message: Message, *emoji: str) -> None:
+        """Put reactions in place of the former ones; of those in groups only an admin hears."""
+        with self.world.changed:
+            key = message.chat.id, message.id, self.id
+            before, self.world.reactions[key] = self.world.reactions.get(key, []), reactions(emoji)
+            if message.chat.type == "private" or message.chat.bot_status == "administrator":
+                self.world.push({"message_reaction": {
+                    "chat": message.chat.json(), "message_id": message.id, "user": self.json(),
+                    "date": int(time.time()), "old_reaction": before, "new_reaction": self.world.reactions[key],
+                }})  # fmt: skip
 
     def sends(self, name: str, content: bytes, chat: Chat | None = None, **extra: Any) -> Message:
         """Send a file."""
@@ -153,9 +196,16 @@ class Person:
         return self.says("", chat, document=document, **extra)
 
     def edits(self, message: Message, text: str) -> None:
+        """Change the text of a message, or its caption if it has one."""
         with self.world.changed:
-            message.text = text
-            self.world.push({"edited_message": message.json() | {"edit_date": int(time.time())}})
+            if "caption" in message.extra:
+                message.extra |= {"caption": text}
+                message.extra |= {f"caption_{name}": found for name, found in entities_of(text).items()}
+            else:
+                message.extra.pop("entities", None)
+                message.text, message.extra = text, {**message.extra, **entities_of(text)}
+            if self.world.heard(message):
+                self.world.push({"edited_message": message.json() | {"edit_date": int(time.time())}})
 
     def presses(self, message: Message, label: str) -> str:
         """Press a button whose label starts so; returns the press's id, to look up in `world.pressed`."""
@@ -211,6 +261,7 @@ class World:
         self.inline: dict[str, Json] = {}
         self.commands: dict[tuple[str, str], list[Json]] = {}
         self.files: dict[str, bytes] = {}
+        self.reactions: dict[tuple[int, int, int], list[Json]] = {}  # by chat, message and who reacts
         self.webhook: Json = {"url": ""}
         self.webhook_error: Json = {}  # last_error_date and last_error_message, as Telegram tells of them
         self.allowed: list[str] | None = None
@@ -258,6 +309,20 @@ class World:
                 message = Message(self.number(), home, by, "", extra=notice)
                 self.push({"message": message.json()})
         return new
+
+    def channel_posts(self, text: str, group: Chat) -> Message:
+        """A post of the channel that a group is linked to arrives in the group by itself."""
+        channel = {"id": -1002000000000, "type": "channel", "title": "The channel"}
+        origin = {"type": "channel", "chat": channel, "message_id": 5, "date": int(time.time())}
+        with self.changed:
+            message = Message(self.number(), group, Person(self, SERVICE, "Telegram"), text)
+            message.extra = {
+                **entities_of(text), "is_automatic_forward": True, "sender_chat": channel, "forward_origin": origin,
+            }  # fmt: skip
+            group.messages[message.id] = message
+            if self.heard(message):
+                self.push({"message": message.json()})
+        return message
 
     def membership(self, chat: Chat, by: Person, old: str, new: str) -> None:
         with self.changed:
@@ -315,19 +380,25 @@ class World:
             while self.updates and self.updates[0]["update_id"] < offset:
                 self.updates.popleft()
 
-    def heard(self, message: Message, reply_to: Message | None) -> bool:
-        """Whether the bot gets a group message."""
-        chat, text = message.chat, message.text
+    def heard(self, message: Message) -> bool:
+        """Whether the bot gets a message of a group."""
+        chat, text = message.chat, message.text or str(message.extra.get("caption", ""))
         if chat.type == "private":
             return True
         if chat.bot_status in ("kicked", "left") or (message.sender and message.sender.is_bot):
             return False
-        name = self.me["username"]
+        name = self.me["username"].lower()
         if text.startswith("/"):
-            command = text.split()[0]
+            command = text.split()[0].lower()
             return "@" not in command or command.endswith(f"@{name}")
-        mentioned = self.mentions and f"@{name}" in text
-        return not self.privacy or mentioned or bool(reply_to and reply_to.sender is None)
+        by_name = f"@{name}" in text.lower() or any(
+            entity["type"] == "text_mention" and entity["user"]["id"] == self.me["id"]
+            for entity in message.extra.get("entities", ())
+        )
+        replied = chat.messages.get(message.reply_to) if message.reply_to is not None else None
+        to_bot = replied is not None and replied.sender is None
+        by_way_of_bot = message.extra.get("via_bot", {}).get("id") == self.me["id"]
+        return not self.privacy or (self.mentions and by_name) or to_bot or by_way_of_bot
 
     def chat_for_bot(self, id: int) -> Chat:
         """The chat the bot writes to.  Raises Refused where it may not."""
@@ -343,6 +414,32 @@ class World:
         if chat.bot_status == "kicked":
             raise Refused(f"Forbidden: bot was kicked from the {chat.type} chat", 403)
         return chat
+
+
+def entities_of(text: str) -> Json:
+    """What Telegram finds in a text; offsets and lengths count UTF-16 units."""
+    found = [
+        {"type": kind, "offset": units(text[: match.start()]), "length": units(match[0])}
+        for kind, pattern in (("bot_command", r"^/[A-Za-z0-9_]+(@\w+)?"), ("mention", r"(?<!\w)@\w{3,}"))
+        for match in re.finditer(pattern, text)
+        if kind != "mention" or not text.startswith("/") or match.start() > len(text.split()[0])
+    ]
+    return {"entities": found} if found else {}
+
+
+def highlighted(words: str, replied: Message | None) -> Json:
+    """A quote of a reply, which Telegram takes only as it stands in the message replied to."""
+    text = "" if replied is None else replied.text or str(replied.extra.get("caption", ""))
+    assert replied is None or words in text, f"{words!r} is no part of {text!r}"
+    return {"text": words, "position": units(text[: max(0, text.find(words))]), "is_manual": True}
+
+
+def reactions(emoji: tuple[str, ...]) -> list[Json]:
+    return [{"type": "emoji", "emoji": each} for each in emoji]
+
+
+def units(text: str) -> int:
+    return len(text) + sum(character > "\uffff" for character in text)
 
 
 RIGHTS = (

@@ -1,0 +1,104 @@
+"""Messages that come in several: a comment with the post that it forwards, and the pictures of an album."""
+
+from __future__ import annotations
+
+from collections import OrderedDict, deque
+from datetime import timedelta
+
+from telegram import Message, Update
+from telegram.ext import ApplicationHandlerStop, ContextTypes, TypeHandler
+
+from bot.handlers.addressing import words_of
+from bot.handlers.base import Handlers
+from bot.handlers.incoming import sender
+from bot.transport.updates import UpdateQueue
+
+MOST = 1000  # chats and albums that are remembered
+AT_ONCE = timedelta(seconds=2)  # between a comment and the post that it forwards
+STILL_MEANT = timedelta(minutes=10)  # after which "this" means no longer what was forwarded last
+
+
+class Companions:
+    """Knows what belongs together, and keeps what another message has answered already from being answered again."""
+
+    def __init__(self) -> None:
+        self._answered: deque[int] = deque(maxlen=MOST)  # updates
+        self._albums: deque[tuple[int, str]] = deque(maxlen=MOST)  # chat and album, of which was told
+        self._forwarded: OrderedDict[tuple[int, int], Message] = OrderedDict()  # chat and person -> their last message
+
+    def handlers(self) -> Handlers:
+        """The handlers to register, before all others."""
+        return [TypeHandler(Update, self.look)]
+
+    async def look(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Stop what has been answered with another message; remember what is forwarded, and albums with words."""
+        message = update.message
+        if update.update_id in self._answered:
+            raise ApplicationHandlerStop
+        if message is None or not words_of(message):
+            return
+        if message.media_group_id is not None:
+            self._albums.append((message.chat.id, message.media_group_id))
+        if message.forward_origin is not None:
+            self._forwarded[message.chat.id, sender(update)] = message
+            if len(self._forwarded) > MOST:
+                self._forwarded.popitem(last=False)
+
+    async def forwarded_with(self, update: Update, queue: object) -> Message | None:
+        """The post that a comment is on: the one that it was sent with, or that was forwarded just before it.
+
+        Args:
+            update: The comment.
+            queue: The application's updates.
+        """
+        message = update.message
+        if message is None:
+            return None
+        before = self._forwarded.get((message.chat.id, sender(update)))
+        if before is not None and message.date - before.date <= STILL_MEANT:
+            return before
+        if not isinstance(queue, UpdateQueue):
+            return None
+        for companion in await queue.companions(update, lambda each: _is_forwarded_with(message, each)):
+            self._answered.append(companion.update_id)
+            return companion.message
+        return None
+
+    def forget(self, update: Update) -> None:
+        """Somebody has gone on from what they forwarded: nothing means that any more."""
+        if update.message is not None and update.message.forward_origin is None:
+            self._forwarded.pop((update.message.chat.id, sender(update)), None)
+
+    async def speaks_for_album(self, update: Update, queue: object) -> bool:
+        """Whether a picture without words is the one of its album, if it belongs to one, that is to be answered.
+
+        Args:
+            update: Of the picture.
+            queue: The application's updates.
+        """
+        message = update.message
+        if message is None or message.media_group_id is None:
+            return True
+        album = message.chat.id, message.media_group_id
+        if album in self._albums:
+            return False
+        self._albums.append(album)
+        if not isinstance(queue, UpdateQueue):
+            return True
+        return not await queue.companions(update, lambda each: _is_worded_part(each, message.media_group_id))
+
+
+def _is_forwarded_with(comment: Message, update: Update) -> bool:
+    message = update.message
+    return (
+        message is not None
+        and message.forward_origin is not None
+        and bool(words_of(message))
+        and message.from_user == comment.from_user
+        and message.date - comment.date <= AT_ONCE
+    )
+
+
+def _is_worded_part(update: Update, album: str | None) -> bool:
+    message = update.message
+    return message is not None and message.media_group_id == album and bool(words_of(message))
