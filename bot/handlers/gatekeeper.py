@@ -12,7 +12,7 @@ from telegram.ext import ApplicationHandlerStop, ContextTypes, TypeHandler
 from bot.chats.place import Place
 from bot.chats.throttle import Request, ThrottleDecision
 from bot.handlers.base import Handlers
-from bot.handlers.incoming import ANONYMOUS_ADMIN, is_addressed, new_message, place
+from bot.handlers.incoming import is_addressed, is_by_bot, new_message, place
 from bot.handlers.replies import acknowledge, send_text
 from bot.handlers.services import Services
 from bot.messages.callback_data import DecideAdmission
@@ -34,8 +34,7 @@ class Gatekeeper:
 
     async def check(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Let an update pass or raise ApplicationHandlerStop."""
-        person = update.effective_user
-        if person is not None and person.is_bot and person.id != ANONYMOUS_ADMIN and update.my_chat_member is None:
+        if is_by_bot(update) and update.my_chat_member is None:
             raise ApplicationHandlerStop
         if update.message is not None:
             await self._check_message(update, context)
@@ -43,6 +42,12 @@ class Gatekeeper:
             await self._check_press(update, update.callback_query)
         elif update.inline_query is not None:
             await self._check_inline(update.inline_query)
+        elif update.edited_message is not None:
+            if not is_addressed(update.edited_message, context.bot.id, context.bot.username):
+                raise ApplicationHandlerStop
+            self._check_silently(update)
+        elif update.message_reaction is not None and update.effective_user is not None:
+            self._check_silently(update)
 
     async def _check_message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         message, services = new_message(update), self._services
@@ -82,6 +87,12 @@ class Gatekeeper:
             with contextlib.suppress(BadRequest):
                 await query.answer([], cache_time=0, is_personal=True)
         raise ApplicationHandlerStop
+
+    def _check_silently(self, update: Update) -> None:
+        """What has no answer of its own is dropped where somebody may not ask, or asks too often."""
+        admitted, decision = self._decide(Request.PRESS, place(update))
+        if not admitted or decision is not ThrottleDecision.ALLOW:
+            raise ApplicationHandlerStop
 
     def _decide(self, request: Request, where: Place) -> tuple[bool, ThrottleDecision]:
         """Whether somebody may ask in a chat at all, and whether not too often."""
