@@ -210,7 +210,13 @@ class History:
             connection.execute(rating_.insert().values(asked=id, person=person, useful=int(useful)))
 
     def take_rating_back(self, id: int, person: int, useful: bool) -> None:
-        """Delete somebody's rating of an answer, unless it has been replaced by the opposite one."""
+        """Delete somebody's rating of an answer, unless it has been replaced by the opposite one.
+
+        Args:
+            id: Of the stored answer.
+            person: Who rated.
+            useful: The rating.
+        """
         with self._database.writing() as connection:
             connection.execute(
                 rating_.delete().where(

@@ -57,7 +57,7 @@ _ON_RECORD = (
     r"(?: (?:quot(?:e|ation)|words?|statement))?"
 )
 _TAIL = (
-    r"(?: (?:then|there|or not|or (?:false|fake|made[ -]up|invented)|at all|at some point|in public|again|please|"
+    r"(?:,? (?:then|there|or not|or (?:false|fake|made[ -]up|invented)|at all|at some point|in public|again|please|"
     r"though|anyway|or (?:is|was) it .{1,30}))?"
 )
 _PLAIN = tuple(

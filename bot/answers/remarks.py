@@ -65,21 +65,22 @@ def remark(text: str, names_somebody: Callable[[], bool], named: bool) -> Remark
     """
     if is_thanks(text) or talk_of(text) in (Talk.THANKS, Talk.HELLO):
         return Remark.THANKS
-    if named:
-        return Remark.QUESTION
+    return Remark.QUESTION if named else _unnamed(text, names_somebody)
+
+
+def _unnamed(text: str, names_somebody: Callable[[], bool]) -> Remark:
+    """What a message is that may be for the bot, or for whoever reads along."""
     bare, asks = without_asides(" ".join(text.split())).strip(), "?" in text or "？" in text
     if not _LATIN.search(bare):
         return Remark.PERHAPS if asks and _LETTER.search(bare) else Remark.CHATTER
-    if _is_to_continue(bare) or _points(text, asks):
+    points = pointing(text)
+    if _is_to_continue(bare) or (points is not None and points.plain):
         return Remark.QUESTION
+    if points is not None and asks:
+        return Remark.PERHAPS
     if _AMONG_US.search(bare):
         return _among_us(bare, names_somebody) if asks or _OPENS.match(bare) else Remark.CHATTER
     return _of_somebody(bare, asks, names_somebody)
-
-
-def _points(text: str, asks: bool) -> bool:
-    found = pointing(text)
-    return found is not None and (found.plain or asks)
 
 
 def is_thanks(text: str) -> bool:

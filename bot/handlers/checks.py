@@ -12,6 +12,7 @@ from functools import partial
 from telegram import Message, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
+from bot.answers.history import AskedMessage
 from bot.answers.pointing import pointing
 from bot.handlers.addressing import asked_words, words_of
 from bot.handlers.base import Handlers, answer
@@ -136,7 +137,7 @@ class Checks:
             language, collections = services.language_of(update), services.access.collections(where.chat)
             return services.dialogue.ask(where, text, language, None, collections, Ask.CHECK)
 
-        await answer(services, message, reply)
+        await answer(services, message, reply, AskedMessage(message.message_id, words_of(message)))
 
     async def _report(self, update: Update, text: Draft | SourceError) -> None:
         message, services, where = new_message(update), self._services, place(update)

@@ -10,7 +10,6 @@ from telegram.ext import ApplicationHandlerStop, ContextTypes, TypeHandler
 
 from bot.handlers.addressing import words_of
 from bot.handlers.base import Handlers
-from bot.handlers.incoming import sender
 from bot.transport.updates import UpdateQueue
 
 MOST = 1000  # chats and albums that are remembered
@@ -24,7 +23,7 @@ class Companions:
     def __init__(self) -> None:
         self._answered: deque[int] = deque(maxlen=MOST)  # updates
         self._albums: deque[tuple[int, str]] = deque(maxlen=MOST)  # chat and album, of which was told
-        self._forwarded: OrderedDict[tuple[int, int], Message] = OrderedDict()  # chat and person -> their last message
+        self._forwarded: OrderedDict[int, Message] = OrderedDict()  # private chat -> the post forwarded last
 
     def handlers(self) -> Handlers:
         """The handlers to register, before all others."""
@@ -39,10 +38,14 @@ class Companions:
             return
         if message.media_group_id is not None:
             self._albums.append((message.chat.id, message.media_group_id))
-        if message.forward_origin is not None:
-            self._forwarded[message.chat.id, sender(update)] = message
-            if len(self._forwarded) > MOST:
-                self._forwarded.popitem(last=False)
+        if message.forward_origin is not None and message.chat.type == "private":
+            self._remember(message)
+
+    def _remember(self, post: Message) -> None:
+        self._forwarded.pop(post.chat.id, None)
+        self._forwarded[post.chat.id] = post
+        while len(self._forwarded) > MOST or post.date - next(iter(self._forwarded.values())).date > STILL_MEANT:
+            self._forwarded.popitem(last=False)
 
     async def forwarded_with(self, update: Update, queue: object) -> Message | None:
         """The post that a comment is on: the one that it was sent with, or that was forwarded just before it.
@@ -54,7 +57,7 @@ class Companions:
         message = update.message
         if message is None:
             return None
-        before = self._forwarded.get((message.chat.id, sender(update)))
+        before = self._forwarded.get(message.chat.id)
         if before is not None and message.date - before.date <= STILL_MEANT:
             return before
         if not isinstance(queue, UpdateQueue):
@@ -67,7 +70,7 @@ class Companions:
     def forget(self, update: Update) -> None:
         """Somebody has gone on from what they forwarded: nothing means that any more."""
         if update.message is not None and update.message.forward_origin is None:
-            self._forwarded.pop((update.message.chat.id, sender(update)), None)
+            self._forwarded.pop(update.message.chat.id, None)
 
     async def speaks_for_album(self, update: Update, queue: object) -> bool:
         """Whether a picture without words is the one of its album, if it belongs to one, that is to be answered.

@@ -16,7 +16,7 @@ from index.model import Ask
 
 ANONYMOUS_ADMIN = int(ChatID.ANONYMOUS_ADMIN)  # Telegram's account in whose name a group's anonymous admins write
 STAND_INS = (ChatID.ANONYMOUS_ADMIN, ChatID.FAKE_CHANNEL)  # in whose name people write as a group or a channel
-COMMANDS = {"ask": None, "who": Ask.WHO, "timeline": Ask.TIMELINE}
+COMMANDS = {"ask": None, "who": Ask.WHO, "timeline": Ask.TIMELINE, "check": Ask.CHECK}
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,9 +35,14 @@ PICTURES = filters.PHOTO | filters.VIDEO | filters.ANIMATION | filters.Sticker.A
 
 @dataclass(frozen=True, slots=True)
 class _Answered:
-    """A message that was answered: what it said, and which message of the bot shows the answer (None: none)."""
+    """A message that was answered.
 
-    text: str
+    Attributes:
+        said: What it said, as a number: what somebody wrote is not kept for this.
+        shown: Which message of the bot shows the answer; None where there was none.
+    """
+
+    said: int
     shown: int | None
 
 
@@ -84,13 +89,15 @@ class Questions:
         """A message that was changed: its answer follows, as long as it still asks something."""
         asked = incoming(update)
         before = self._answered.get((asked.inquiry.place.chat, asked.message)) or await self._answered_earlier(asked)
-        if before is not None and (before.text == asked.text or before.shown is None):
+        if before is not None and (before.said == hash(asked.text) or before.shown is None):
             return
         if before is None and not self._is_newly_named(update, asked):
             return
         if asked.command is not None and asked.command not in COMMANDS:
             return
-        if not (asked.inquiry.text or asked.command):
+        if not (asked.inquiry.text or asked.command) or (
+            asked.command == "check" and is_text_to_check(asked.inquiry.text)
+        ):
             return
         if await self._services.workers.run(partial(self._asks, asked)) is Remark.QUESTION:
             await self._answer(update, asked, before.shown if before is not None else None)
@@ -126,6 +133,8 @@ class Questions:
             return Remark.QUESTION
         if not asked.in_group:
             return Remark.THANKS if talk_of(text) is Talk.THANKS else Remark.QUESTION
+        if asked.inquiry.about is not None and asked.inquiry.about.chosen and pointing(text) is not None:
+            return Remark.QUESTION
         collections = self._services.access.collections(asked.inquiry.place.chat)
         return remark(
             text, lambda: self._services.dialogue.names_somebody(text, collections), asked.address is Address.NAME
@@ -172,7 +181,11 @@ class Questions:
         def reply() -> Reply | None:
             language = services.language_of(update)
             found = services.dialogue.answer(inquiry, language, services.access.collections(inquiry.place.chat))
-            return found if found.shows_quotes or not only_quotes else None
+            if found.shows_quotes or not only_quotes:
+                return found
+            if found.answer is not None:
+                services.history.withdraw(found.answer)  # nobody has seen it, nor goes on from it
+            return None
 
         shown = await answer(services, message, reply, AskedMessage(asked.message, asked.text), instead_of)
         self._remember(asked, shown)
@@ -183,7 +196,7 @@ class Questions:
 
     def _remember(self, asked: Incoming, shown: int | None) -> None:
         key = asked.inquiry.place.chat, asked.message
-        self._answered[key] = _Answered(asked.text, shown)
+        self._answered[key] = _Answered(hash(asked.text), shown)
         self._answered.move_to_end(key)
         if len(self._answered) > MOST:
             self._answered.popitem(last=False)
@@ -192,7 +205,7 @@ class Questions:
         """How a message was answered by an earlier process."""
         chat = asked.inquiry.place.chat
         found = await self._services.workers.run(lambda: self._services.history.answer_to(chat, asked.message))
-        return _Answered(found[1], found[0]) if found is not None else None
+        return _Answered(hash(found[1]), found[0]) if found is not None else None
 
 
 def _message(update: Update) -> Message:

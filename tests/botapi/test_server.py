@@ -11,6 +11,8 @@ from typing import Any
 
 import httpx
 import pytest
+from telegram import Update
+from telegram.constants import ChatID
 
 from tests.botapi.server import TOKEN, Fault, Server
 from tests.botapi.world import World
@@ -243,3 +245,47 @@ def test_files_go_up_and_come_down(telegram: Server) -> None:
     sent = httpx.post(address, data={"chat_id": ada.id}, files={"document": ("a.md", b"# A")}).json()["result"]
     found = ask(telegram, "getFile", file_id=sent["document"]["file_id"])
     assert httpx.get(f"{telegram.address}/file/bot{TOKEN}/{found['file_path']}").content == b"# A"
+
+
+def test_what_people_send_is_what_the_library_reads(telegram: Server) -> None:
+    world = telegram.world
+    ada = world.person("Ada")
+    group = world.group("Team", ada)
+    post = ada.says("“We 🚋 will build,” Brandt said.", group)
+    ada.says("🚋 @On_Record_Bot who?", group, reply_to=post, quote="will build")
+    ada.says_as_channel("@on_record_bot homes", group)
+    ada.sends_album("/ask homes", None)
+    ada.forwards("We will build", comment="who?")
+    ada.reacts(post, "👍")  # of which only an admin hears
+    ada.reacts(ada.says("hello"), "👎")
+    updates = [Update.de_json(each, None) for each in ask(telegram, "getUpdates")]
+    named, as_channel, picture, plain, comment, forward, _, reaction = updates
+    assert named.message is not None
+    assert list(named.message.parse_entities().values()) == ["@On_Record_Bot"]
+    assert named.message.quote is not None
+    assert (named.message.quote.text, named.message.quote.position) == ("will build", 7)
+    assert as_channel.message is not None
+    assert as_channel.message.sender_chat is not None
+    assert as_channel.message.from_user is not None
+    assert as_channel.message.from_user.id == ChatID.FAKE_CHANNEL
+    assert picture.message is not None
+    assert plain.message is not None
+    assert list(picture.message.parse_caption_entities().values()) == ["/ask"]
+    assert picture.message.media_group_id == plain.message.media_group_id is not None
+    assert comment.message is not None
+    assert forward.message is not None
+    assert (comment.message.forward_origin, bool(forward.message.forward_origin)) == (None, True)
+    assert reaction.message_reaction is not None
+    assert [each.type for each in reaction.message_reaction.new_reaction] == ["emoji"]
+
+
+def test_a_reaction_is_refused_where_a_group_takes_none(telegram: Server) -> None:
+    ada = telegram.world.person("Ada")
+    group = telegram.world.group("Team", ada)
+    message = ada.says("hello", group)
+    thumb: Any = {"chat_id": group.id, "reaction": [{"type": "emoji", "emoji": "👍"}]}
+    assert ask(telegram, "setMessageReaction", message_id=message.id, **thumb) is True
+    assert "message to react not found" in ask(telegram, "setMessageReaction", message_id=1, **thumb)["description"]
+    group.takes_reactions = False
+    refused = ask(telegram, "setMessageReaction", message_id=message.id, **thumb)
+    assert refused["description"] == "Bad Request: REACTION_INVALID"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.answers.answer_json import from_json, to_json
-from bot.answers.history import History
+from bot.answers.history import AskedMessage, History
 from bot.chats.database import Database
 from bot.chats.place import Place
 from index import Index
@@ -122,6 +122,41 @@ def test_a_message_leads_back_to_its_question(tmp_path: Path, index: Index) -> N
     assert found is not None
     assert (found.id, found.page) == (id, 2)
     assert history.shown_in(11, 99) is None
+
+
+def test_a_question_leads_to_the_message_that_answers_it_also_when_the_answer_is_made_again(
+    tmp_path: Path, index: Index
+) -> None:
+    history, answer = opened(tmp_path / "bot.sqlite", index), index.ask(QUESTION)
+    id = history.add(HERE, answer)
+    history.set_shown(id, message=99, asked=AskedMessage(98, 'homes, "please"'))
+    history.replace(id, answer)
+    history.set_shown(id, page=1)
+    assert opened(tmp_path / "bot.sqlite", index).answer_to(HERE.chat, 98) == (99, 'homes, "please"')
+    assert history.answer_to(HERE.chat, 99) is None
+    assert history.answer_to(11, 98) is None
+
+
+def test_what_is_withdrawn_is_gone_with_its_ratings(tmp_path: Path, index: Index) -> None:
+    history = opened(tmp_path / "bot.sqlite", index)
+    first, second = (history.add(HERE, index.ask(QUESTION)) for _ in range(2))
+    history.rate(second, HERE.person, useful=True)
+    before = history.last(HERE, before=second)
+    assert before is not None
+    assert before.id == first
+    history.withdraw(second)
+    assert history.find(second) is None
+    assert history.ratings() == []
+
+
+def test_a_rating_is_taken_back_unless_it_is_another_by_now(tmp_path: Path, index: Index) -> None:
+    history = opened(tmp_path / "bot.sqlite", index)
+    id = history.add(HERE, index.ask(QUESTION))
+    history.rate(id, HERE.person, useful=False)
+    history.take_rating_back(id, HERE.person, useful=True)
+    assert [useful for _, _, useful in history.ratings()] == [False]
+    history.take_rating_back(id, HERE.person, useful=False)
+    assert history.ratings() == []
 
 
 def test_ratings_are_kept_with_their_question_and_the_last_one_counts(tmp_path: Path, index: Index) -> None:

@@ -133,6 +133,27 @@ def test_with_too_many_in_hand_the_next_ones_wait(tmp_path: Path) -> None:
     asyncio.run(main())
 
 
+def test_what_comes_with_an_update_is_waited_for_but_not_for_long(tmp_path: Path) -> None:
+    async def main() -> None:
+        inbox = opened(tmp_path)
+        await inbox.receive([body(1)], BOT)
+
+        async def companions(seconds: float) -> list[int]:
+            return [each.update_id for each in await inbox.companions(update(1), lambda _: True, seconds)]
+
+        assert await companions(0.05) == []
+        waiting = asyncio.create_task(companions(10))
+        await asyncio.sleep(0)
+        await inbox.receive([body(3), body(2)], BOT)
+        assert await asyncio.wait_for(waiting, 5) == [2, 3]
+        await inbox.settle(update(2))
+        assert await companions(0.05) == [3]
+        await inbox.settle(update(1))
+        assert await companions(10) == []  # nobody has it in hand
+
+    asyncio.run(main())
+
+
 def test_what_was_not_handled_is_queued_again_by_the_next_process(tmp_path: Path) -> None:
     async def main() -> None:
         first = opened(tmp_path)

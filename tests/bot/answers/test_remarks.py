@@ -1,0 +1,71 @@
+"""What is written below an answer in a group: questions, thanks, and what people tell each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answers.remarks import Remark, remark
+
+KNOWN = ("varga", "tamm")
+
+
+def found(text: str, named: bool = False) -> Remark:
+    return remark(text, lambda: any(name in text.lower() for name in KNOWN), named)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thanks", "Thank you!", "ok", "lol", "great, thanks a lot", "perfect", "this is great", "네", "고마워요", "👍",
+        "🙏", "hello",
+    ],
+)  # fmt: skip
+def test_thanks(text: str) -> None:
+    assert found(text) is Remark.THANKS
+    assert found(text, named=True) is Remark.THANKS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "let's send this to the minister", "did you see the match?", "are you coming to lunch?", "who won?",
+        "how about lunch?", "I think Varga said that yesterday", "can we print this?", "should we call Varga?",
+        "is the match on tonight?", "where is the coffee?", "who writes this up?", "what a mess",
+        "see you tomorrow",
+        "and so it begins", "but that's crazy", "so what", "Tamm is a fool", "nice quote", "will it rain?", "🤷", "...",
+        "who is on duty?", "we should ask Tamm about that", "you said that already", "my boss will love this",
+    ],
+)  # fmt: skip
+def test_what_people_tell_each_other(text: str) -> None:
+    assert found(text) is Remark.CHATTER
+    assert found(text, named=True) is Remark.QUESTION
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "and Ilo Tamm?", "and Tamm", "more", "More!", "source", "context", "what else?", "who said this?",
+        "is it real?",
+        "What did Varga say about homes?", "what did varga say on homes", "Tamm on homes?",
+        "anything from Tamm?", "has the minister replied?", "can you show me what Varga said about it?",
+        "thanks! and Tamm?", "what about Varga?",
+    ],
+)  # fmt: skip
+def test_questions(text: str) -> None:
+    assert found(text) is Remark.QUESTION
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "really?",
+        "when did she say it?",
+        "and the port?",
+        "in March?",
+        "did she win?",
+        "what about lunch?",
+        "이게 맞나요?",
+    ],
+)
+def test_what_only_a_quote_shows_to_have_been_a_question(text: str) -> None:
+    assert found(text) is Remark.PERHAPS
