@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Literal
 from bot.answers.history import History, StoredAnswer
 from bot.answers.inquiry import Inquiry
 from bot.answers.keyboards import offers, page_buttons
-from bot.answers.pointing import pointing, with_topic
+from bot.answers.pointing import Pointing, pointing, with_topic
 from bot.answers.visibility import find_quote
-from bot.answers.whose_words import check_of, credited, holding, told_of
+from bot.answers.whose_words import check_asked, check_of, holding, told_of
 from bot.answers.words import commanded, read_again, read_otherwise
 from bot.chats.place import Place
 from bot.messages import answers
@@ -164,24 +164,25 @@ class Dialogue:
         found: Question | Answer | str | None = None
         if about is None or about.by_bot:
             chosen = quotations[0] if about is not None and about.chosen else None
-            found = self._of_shown(conversation, chosen, asked.name, language, collections)
-        found = found or self._of_said(quotations, asked.name, collections)
+            found = self._of_shown(conversation, chosen, asked, language, collections)
+        found = found or self._of_said(quotations, asked, collections)
         if isinstance(found, str):
             return _sentence(language, found)
         if isinstance(found, Answer):
             return self.show_answer(inquiry.place, found, language, collections)
         return self._answer(inquiry.place, found, None, language, collections)
 
-    def _of_said(self, quotations: tuple[str, ...], name: str | None, collections: Collections) -> Question | str:
+    def _of_said(self, quotations: tuple[str, ...], asked: Pointing, collections: Collections) -> Question | str:
         """What to check of the words of a message, or a sentence on why there is nothing to check."""
+        quotations = asked.among(quotations)
         if len(quotations) != 1:
             return "which words" if quotations else "no words"
         if len(quotations[0]) > LONGEST_QUESTION:
             return "too long"
-        return check_of(self._index, self._index.view(collections), quotations[0], name, self._today())
+        return check_of(self._index, self._index.view(collections), quotations[0], asked.name, self._today())
 
     def _of_shown(
-        self, conversation: _Conversation, chosen: str | None, name: str | None, language: str, collections: Collections
+        self, conversation: _Conversation, chosen: str | None, asked: Pointing, language: str, collections: Collections
     ) -> Question | Answer | str | None:
         """Whose the words of an answer are that is shown: an answer, what to check, or a sentence that asks which.
 
@@ -192,12 +193,12 @@ class Dialogue:
             return None
         view, question = self._index.view(collections), stored.answer.question
         if chosen is None and question.ask is Ask.CHECK and question.quotation:
-            return check_of(self._index, view, question.quotation, name, self._today())
+            return check_of(self._index, view, question.quotation, asked.name, self._today())
         pages = answers.pages(stored.answer, self._page_size, language)
         items = pages[min(stored.page, len(pages) - 1)].items if pages else ()
-        quotes = holding(dict.fromkeys(item.quote for item in items), chosen)
+        quotes = asked.among(holding(dict.fromkeys(item.quote for item in items), chosen))
         if len(quotes) == 1:
-            return told_of(quotes[0], name, view, self._today())
+            return told_of(quotes[0], asked.name, view, self._today())
         return "which words" if quotes and chosen is None else None
 
     def find(self, id: int, chat: int, collections: Collections) -> StoredAnswer | None:
@@ -364,18 +365,17 @@ class Dialogue:
         return Reply(html, page_buttons(stored, page, is_last, view, shown.whole, language), stored.id, page, True)
 
     def _ask_as(self, inquiry: Inquiry, conversation: _Conversation, language: str, collections: Collections) -> Reply:
-        ask, text = inquiry.ask, inquiry.text
+        ask, text, view = inquiry.ask, inquiry.text, self._index.view(collections)
         assert ask is not None
         previous = None if text else self._previous(conversation, collections)
-        if text:
-            question = self._index.view(collections).understand(text, today=self._today(), previous=None)
+        if text and ask is Ask.CHECK:
+            question = check_asked(self._index, view, text, self._today())
+        elif text:
+            question = commanded(view.understand(text, today=self._today(), previous=None), ask, text)
         elif previous is not None and ask is not Ask.CHECK:
-            question = previous.answer.question
+            question = commanded(previous.answer.question, ask, text)
         else:
             return Reply(phrase(language, f"{ask.value} what"))
-        question = commanded(question, ask, text)
-        if ask is Ask.CHECK:
-            question = credited(self._index, question, text)
         return self._answer(inquiry.place, question, None, language, collections)
 
     def _as_seen(self, question: Question, collections: Collections) -> Question | None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from index.answering.reading.asides import without_asides
+
+Held = TypeVar("Held")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +39,24 @@ class Pointing:
     Attributes:
         name: Whose they are said to be, as written.
         plain: Whether it says by itself that it is about words; "when?" says so only where words are highlighted.
+        place: Which of several quotations is meant, as an index from 0, or -1 for the last; None where that is open.
     """
 
     name: str | None = None
     plain: bool = True
+    place: int | None = None
+
+    def among(self, several: Sequence[Held]) -> tuple[Held, ...]:
+        """Which of several are meant: one if it is told by its place, else all."""
+        if self.place is None or not -1 <= self.place < len(several):
+            return tuple(several)
+        return tuple(several[self.place :][:1])
 
 
+PLACES = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "last": -1, "bottom": -1, "top": 0}
+_PLACE = re.compile(
+    rf"\bthe (?P<place>{'|'.join(PLACES)}) (?:one|quot(?:e|ation)|sentence|statement|remark)\b", re.IGNORECASE
+)
 _THIS = (
     r"(?:this|that|it|these|those)(?: (?:exact|very|last|first))?(?: (?:words?|quot(?:e|ation)s?|sentences?|"
     r"statements?|lines?|remarks?|passages?|bits?|parts?|posts?|claims?|messages?|ones?|things?|here|there|above))?"
@@ -53,7 +69,7 @@ _REALLY = r"(?: (?:really|actually|ever|indeed|once|just|truly|first|exactly|in 
 _WHO = r"(?P<name>[^\s?](?:[^?]{0,58}?[^\s?])??)"
 _ON_RECORD = (
     r"(?:an? |the )?(?:real|true|genuine|authentic|fake|legit(?:imate)?|accurate|verbatim|correct|right|"
-    r"made[ -]up|invented|on (?:the )?record|confirmed|verified|altered|misquoted?|exact|word for word|actual|so)"
+    r"made[ -]up|invented|on (?:the )?record|confirmed|verified|altered|misquoted?|exact|word for word|so)"
     r"(?: (?:quot(?:e|ation)|words?|statement))?"
 )
 _TAIL = (
@@ -123,12 +139,22 @@ def pointing(text: str) -> Pointing | None:
     bare = without_asides(asked).strip(" ?!.,;:…")
     if not bare:
         return Pointing(plain=False) if "?" in asked else None
+    chosen = _PLACE.search(bare)
+    found = _matched(_PLACE.sub("this", bare, count=1))
+    if found is None:
+        return None
+    match, plain = found
+    return Pointing(_name(match), plain, PLACES[chosen["place"].lower()] if chosen else None)
+
+
+def _matched(bare: str) -> tuple[re.Match[str], bool] | None:
+    """How a question points at words, and whether it is plain."""
     request = _REQUEST.match(bare)
     candidates = [bare, bare[request.end() :]] if request and request.end() < len(bare) else [bare]
     for patterns, plain in ((_PLAIN, True), (_CERTAIN, False)):
         matches = (pattern.fullmatch(candidate) for candidate in candidates for pattern in patterns)
         if match := next(filter(None, matches), None):
-            return Pointing(_name(match), plain)
+            return match, plain
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -16,11 +17,13 @@ if TYPE_CHECKING:
     from index import Index
     from index.view import View
 
+LEAST = 3  # words after a label
+_LABEL = re.compile(r"\W{0,8}(?P<name>[^\W\d_][\w.'’ -]{1,60}?):\s*(?P<words>.+)")
 MARKS = ' "“”„«»'  # around words that are a quotation as a whole
 
 
 def check_of(index: Index, view: View, words: str, name: str | None, today: date) -> Question:
-    """The question whether words are on record, and whose they are.
+    """The question whether words that are pointed at are on record, and whose they are.
 
     Args:
         index: Reads whom a text credits with its quotation.
@@ -29,23 +32,47 @@ def check_of(index: Index, view: View, words: str, name: str | None, today: date
         name: Whose they are said to be; None for whoever the text credits.
         today: What "yesterday" is before.
     """
-    words = " ".join(words.split())
-    question = commanded(view.understand(words, today, None), Ask.CHECK, words)
+    question = check_asked(index, view, words, today)
+    label, words = _labelled(" ".join(words.split()), view)
     marked = words_in_marks(words)
     if marked is None or 2 * len(marked.split()) < len(words.split()):
-        question = replace(Question(words), ask=Ask.CHECK, quotation=words.strip(MARKS), words=question.words)
-    if name is not None:
-        return replace(question, speaker=_called(name, view, today))
-    return credited(index, question, words)
+        question = replace(
+            Question(words), speaker=label, ask=Ask.CHECK, quotation=words.strip(MARKS), words=question.words
+        )
+    return question if name is None else replace(question, speaker=_called(name, view, today))
 
 
-def credited(index: Index, question: Question, words: str) -> Question:
-    """A question for words with whom their text credits with them, if the question names nobody."""
-    if question.speaker is not None or words_in_marks(words) is None:
+def check_asked(index: Index, view: View, text: str, today: date) -> Question:
+    """The same for what somebody wrote to have it checked: a quotation, or a question on one.
+
+    Args:
+        index: See `check_of`.
+        view: What may be seen.
+        text: What was written.
+        today: What "yesterday" is before.
+    """
+    label, words = _labelled(" ".join(text.split()), view)
+    question = commanded(view.understand(words, today, None), Ask.CHECK, words)
+    if question.speaker is not None:
         return question
-    found = index.quotations(Draft(words))
+    return replace(question, speaker=label if label is not None else _credited(index, words))
+
+
+def _labelled(text: str, view: View) -> tuple[str | None, str]:
+    """A text's label, if it begins with one that names somebody on record, and the text without it."""
+    found = _LABEL.match(text)
+    if found is None or len(found["words"].split()) < LEAST or not view.directory.matching(found["name"]):
+        return None, text
+    return found["name"], found["words"]
+
+
+def _credited(index: Index, text: str) -> str | None:
+    """Whom a text credits with the one quotation that it holds."""
+    if words_in_marks(text) is None:
+        return None
+    found = index.quotations(Draft(text))
     who = found[0].credited if len(found) == 1 else None
-    return question if who is None else replace(question, speaker=who.name)
+    return who.name if who is not None else None
 
 
 def holding(quotes: Iterable[Quote], words: str | None) -> list[Quote]:

@@ -21,7 +21,7 @@ class Companions:
     """Knows what belongs together, and keeps what another message has answered already from being answered again."""
 
     def __init__(self) -> None:
-        self._answered: deque[int] = deque(maxlen=MOST)  # updates
+        self._answered: deque[tuple[int, int]] = deque(maxlen=MOST)  # chat and message
         self._albums: deque[tuple[int, str]] = deque(maxlen=MOST)  # chat and album, of which was told
         self._forwarded: OrderedDict[int, Message] = OrderedDict()  # private chat -> the post forwarded last
 
@@ -32,9 +32,11 @@ class Companions:
     async def look(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Stop what has been answered with another message; remember what is forwarded, and albums with words."""
         message = update.message
-        if update.update_id in self._answered:
+        if message is None:
+            return
+        if (message.chat.id, message.message_id) in self._answered:
             raise ApplicationHandlerStop
-        if message is None or not words_of(message):
+        if not words_of(message):
             return
         if message.media_group_id is not None:
             self._albums.append((message.chat.id, message.media_group_id))
@@ -47,25 +49,28 @@ class Companions:
         while len(self._forwarded) > MOST or post.date - next(iter(self._forwarded.values())).date > STILL_MEANT:
             self._forwarded.popitem(last=False)
 
-    async def forwarded_with(self, update: Update, queue: object) -> Message | None:
-        """The post that a comment is on: the one that it was sent with, or that was forwarded just before it.
+    async def forwarded_with(self, update: Update, queue: object, seconds: float) -> Message | None:
+        """The post that a comment was sent with, which follows it.
 
         Args:
             update: The comment.
             queue: The application's updates.
+            seconds: How long the post is waited for.
         """
         message = update.message
-        if message is None:
+        if message is None or not isinstance(queue, UpdateQueue):
             return None
+        found = await queue.companions(update, lambda each: _is_forwarded_with(message, each), seconds)
+        return found[0].message if found else None
+
+    def forwarded_before(self, message: Message) -> Message | None:
+        """The post that was forwarded just before a message."""
         before = self._forwarded.get(message.chat.id)
-        if before is not None and message.date - before.date <= STILL_MEANT:
-            return before
-        if not isinstance(queue, UpdateQueue):
-            return None
-        for companion in await queue.companions(update, lambda each: _is_forwarded_with(message, each)):
-            self._answered.append(companion.update_id)
-            return companion.message
-        return None
+        return before if before is not None and message.date - before.date <= STILL_MEANT else None
+
+    def is_answered(self, post: Message) -> None:
+        """A post needs no answer of its own: the comment on it has one."""
+        self._answered.append((post.chat.id, post.message_id))
 
     def forget(self, update: Update) -> None:
         """Somebody has gone on from what they forwarded: nothing means that any more."""
@@ -96,7 +101,6 @@ def _is_forwarded_with(comment: Message, update: Update) -> bool:
     return (
         message is not None
         and message.forward_origin is not None
-        and bool(words_of(message))
         and message.from_user == comment.from_user
         and message.date - comment.date <= AT_ONCE
     )

@@ -11,7 +11,7 @@ from telegram import Message, Update
 from telegram.ext import ContextTypes, MessageHandler, filters
 
 from bot.answers.history import AskedMessage
-from bot.answers.pointing import pointing
+from bot.answers.pointing import pointing, with_topic
 from bot.answers.remarks import Remark, remark
 from bot.handlers.addressing import Address
 from bot.handlers.base import Handlers, answer
@@ -29,6 +29,8 @@ from index.view import LONGEST_QUESTION
 
 MOST = 2000  # answered messages that are remembered, for when they are edited
 NOD = "👍"
+MERE = (Remark.CHATTER, Remark.THANKS)  # comments that ask nothing
+POST_COMES = 0.6  # seconds after a comment in which the post that it is on may come
 RECORDINGS = filters.VOICE | filters.VIDEO_NOTE | filters.AUDIO
 PICTURES = filters.PHOTO | filters.VIDEO | filters.ANIMATION | filters.Sticker.ALL
 
@@ -111,20 +113,18 @@ class Questions:
     # What a new message is
 
     async def _worded(self, update: Update, context: ContextTypes.DEFAULT_TYPE, asked: Incoming) -> None:
-        if asked.is_forward and asked.command is None and not _is_asked(asked.text):
+        run = self._services.workers.run
+        if asked.is_forward and asked.command is None and not await run(partial(self._is_asked, asked)):
             await self._checks.check_text(update, asked.text)
             return
-        if asked.in_group:
-            kind = await self._services.workers.run(partial(self._asks, asked))
-            if kind is Remark.THANKS:
-                await react(new_message(update), NOD)
-            if kind in (Remark.THANKS, Remark.CHATTER):
-                return
-            await self._answer(
-                update, await self._with_forwarded(update, context, asked), only_quotes=kind is Remark.PERHAPS
-            )
+        kind = await run(partial(self._asks, asked)) if asked.in_group else Remark.QUESTION
+        if kind is Remark.THANKS:
+            await react(new_message(update), NOD)
+        if kind in (Remark.THANKS, Remark.CHATTER):
             return
-        await self._answer(update, await self._with_forwarded(update, context, asked))
+        commenting = await self._with_forwarded(update, context.update_queue, asked)
+        if commenting is not None:
+            await self._answer(update, commenting, only_quotes=kind is Remark.PERHAPS)
 
     def _asks(self, asked: Incoming) -> Remark:
         """What a message with words is."""
@@ -140,15 +140,42 @@ class Questions:
             text, lambda: self._services.dialogue.names_somebody(text, collections), asked.address is Address.NAME
         )
 
-    async def _with_forwarded(self, update: Update, context: ContextTypes.DEFAULT_TYPE, asked: Incoming) -> Incoming:
-        """A question with the forwarded post that it comments on, if it points at words and at no message."""
-        try:
-            if asked.inquiry.about is not None or asked.inquiry.ask or pointing(asked.inquiry.text) is None:
-                return asked
-            post = await self._companions.forwarded_with(update, context.update_queue)
-            return asked if post is None else replace(asked, inquiry=replace(asked.inquiry, about=words_in(post)))
-        finally:
+    async def _with_forwarded(self, update: Update, queue: object, asked: Incoming) -> Incoming | None:
+        """A question with the forwarded post that it comments on, if it says "this"; None for a mere comment."""
+        inquiry = asked.inquiry
+        if inquiry.about is not None or inquiry.ask is not None or asked.is_forward:
+            return asked
+        points = pointing(inquiry.text) is not None
+        says_this = points or with_topic(inquiry.text, "this") is not None
+        seconds = POST_COMES if points else POST_COMES / 3 if says_this else 0.0
+        post = await self._companions.forwarded_with(update, queue, seconds)
+        if not says_this:
             self._companions.forget(update)
+            is_comment = post is not None and await self._services.workers.run(partial(self._remark, asked)) in MERE
+            return None if is_comment else asked
+        found = self._post_meant(update, post, points)
+        return asked if found is None else replace(asked, inquiry=replace(inquiry, about=words_in(found)))
+
+    def _post_meant(self, update: Update, post: Message | None, points: bool) -> Message | None:
+        """The post that "this" means: the one sent with it, or, of a question that only points, the one before it."""
+        before = self._companions.forwarded_before(new_message(update)) if points else None
+        self._companions.forget(update)
+        if post is not None:
+            self._companions.is_answered(post)
+        return post or before
+
+    def _remark(self, asked: Incoming) -> Remark:
+        """What a message is that does not name the bot."""
+        text, collections = asked.inquiry.text, self._services.access.collections(asked.inquiry.place.chat)
+        if len(text) > LONGEST_QUESTION:
+            return Remark.CHATTER
+        return remark(text, lambda: self._services.dialogue.names_somebody(text, collections), named=False)
+
+    def _is_asked(self, asked: Incoming) -> bool:
+        """Whether a forwarded text is a question, and not words to look up."""
+        if words_in_marks(asked.text) is not None:
+            return False
+        return asked.text.rstrip().endswith(("?", "？")) or self._remark(asked) is Remark.QUESTION
 
     async def _named_only(self, update: Update, asked: Incoming) -> None:
         """The bot's name alone, or a command without a question: what it replies to is asked."""
@@ -212,11 +239,6 @@ def _message(update: Update) -> Message:
     message = update.message or update.edited_message
     assert message is not None
     return message
-
-
-def _is_asked(text: str) -> bool:
-    """Whether a forwarded text is a question, and not words to look up."""
-    return text.rstrip().endswith(("?", "？")) and words_in_marks(text) is None
 
 
 def _text_pointed_at(asked: Incoming) -> str | None:

@@ -176,12 +176,16 @@ class UpdateQueue(asyncio.Queue[object]):
         """
         if update.update_id not in self._open:
             return []
+        if seconds > 0:
+            await self._wait_for(update, belongs, seconds)
+        return [each for each in self._after(update) if belongs(each)]
+
+    async def _wait_for(self, update: Update, belongs: Callable[[Update], bool], seconds: float) -> None:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 while not any(belongs(each) for each in self._after(update)):
                     self._arrived.clear()
                     await self._arrived.wait()
-        return [each for each in self._after(update) if belongs(each)]
 
     def _after(self, update: Update) -> list[Update]:
         chat = update.effective_chat

@@ -289,6 +289,18 @@ def test_a_forwarded_post_and_the_comment_on_it_are_answered_once(ada: Person) -
     assert "Brandt" not in answer.text
 
 
+def test_a_comment_is_about_the_post_that_comes_with_it_whatever_that_is(ada: Person) -> None:
+    ada.says("What did Nils Aarden say about trams?")
+    ada.chat.answer(1)
+    ada.forwards("", comment="who said this?", photo=PICTURE)
+    assert "I see no words there" in settled(ada)[-1].text
+    ada.forwards("money for homes", comment="What did Tomas Quell say about this?")
+    assert "Where is the money" in settled(ada)[-1].text
+    ada.forwards(HOMES, comment="fyi")
+    assert "Ada Brandt" in settled(ada)[-1].text
+    assert len(settled(ada)) == 4
+
+
 def test_a_comment_after_a_forwarded_post_is_about_it_too(boss: Person) -> None:
     boss.says(QUESTION)
     boss.chat.answer(1)
@@ -306,8 +318,11 @@ def test_a_forwarded_text_is_checked(ada: Person) -> None:
     assert "as Ada Brandt’s, not Tomas Quell’s" in ada.chat.answer(1).text
     ada.forwards(f"“{HOMES},” Ada Brandt said.\n\n“We shall paint the moon in blue,” Brandt added.")
     assert "Quotations: 2" in ada.chat.answer(2).text
-    ada.forwards(QUESTION)
-    assert "ten thousand homes" in ada.chat.answer(3).text
+    for number, question in enumerate((QUESTION, QUESTION.removesuffix("?")), 3):
+        ada.forwards(question)
+        assert "rats" in ada.chat.answer(number).text
+    ada.forwards(f"Quell: {HOMES}!!! 😡")
+    assert "as Ada Brandt’s, not Quell’s" in ada.chat.answer(5).text
 
 
 def test_a_text_with_quotations_that_is_pointed_at_is_checked_as_a_whole(ada: Person) -> None:
@@ -329,6 +344,8 @@ def test_highlighted_words_are_what_is_asked_about(ada: Person) -> None:
     assert "as Ada Brandt’s, not Tomas Quell’s" in ada.chat.answer(3).text
     ada.says("who said this?", reply_to=answer)
     assert "more than one quotation" in ada.chat.answer(4).text
+    ada.says("and who said the first one?", reply_to=answer)
+    assert ada.chat.answer(5).shown_quotes == answer.shown_quotes[:1]
 
 
 def test_highlighted_words_stand_for_this(ada: Person) -> None:
