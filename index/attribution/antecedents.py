@@ -72,10 +72,10 @@ class Antecedents:
         wording: Wording,
     ) -> None:
         self.text, self.blocks, self.states, self.entities = text, blocks, states, entities
-        self._reach = Reach(text, blocks, states, entities, mentions)
-        self._salience = Salience(self._reach)
-        self._foreground = Foreground(self._reach)
-        self._newcomers = Newcomers(self._reach, entities, wording)
+        self.reach = Reach(text, blocks, states, entities, mentions)
+        self._salience = Salience(self.reach)
+        self._foreground = Foreground(self.reach)
+        self._newcomers = Newcomers(self.reach, entities, wording)
         self._meant: dict[Entity, int] = {}  # where a pronoun meant each last
         self._asked: Span = 0, 0  # the question before the pronoun that is resolved
         self._asked_about: frozenset[Entity] = frozenset()
@@ -147,8 +147,8 @@ class Antecedents:
         entity, rivals = found
         if entity is None or self.text[at - 2 : at] != ", ":
             return found
-        start = self._reach.sentence_of(at)
-        told = (m for m in self._reach.between(start, at) if m.span[1] == at - 2 and not m.possessive)
+        start = self.reach.sentence_of(at)
+        told = (m for m in self.reach.between(start, at) if m.span[1] == at - 2 and not m.possessive)
         subject = next((m for m in told if start in {m.span[0], m.name_start}), None)
         same = subject is not None and self.entities.of_mention.get(subject.span) is entity
         return (None, max(1, rivals)) if same else found
@@ -178,16 +178,16 @@ class Antecedents:
     def _note_question(self, at: int) -> None:
         """Note whom a question right before a pronoun is about: its subject is asked about another one."""
         self._asked, self._asked_about = (0, 0), frozenset()
-        low = max(self._reach.sentence_of(at), at - _LONGEST_QUESTION)
+        low = max(self.reach.sentence_of(at), at - _LONGEST_QUESTION)
         match = _ASKED.search(self.text, low, at) if self.text[at - 2 : at] == ", " else None
         if match is None or self.states[match.start()] == INSIDE:
             return
         self._asked = match.end(), at
-        named = (self.entities.of_mention.get(m.span) for m in self._reach.between(match.end(), at))
+        named = (self.entities.of_mention.get(m.span) for m in self.reach.between(match.end(), at))
         self._asked_about = frozenset(e for e in named if e is not None)
 
     def _candidates(self, start: int, end: int) -> list[Candidate]:
-        return [c for c in self._reach.candidates(start, end) if not self._is_asked_about(c)]
+        return [c for c in self.reach.candidates(start, end) if not self._is_asked_about(c)]
 
     def _is_asked_about(self, candidate: Candidate) -> bool:
         low, high = self._asked
@@ -200,7 +200,7 @@ class Antecedents:
             at: Where it stands.
         """
         start, _ = self.blocks.spans[self.blocks.number(at)]
-        before = [m for m in self._reach.between(max(start, at - 160), at) if m.sort is not Sort.BODY]
+        before = [m for m in self.reach.between(max(start, at - 160), at) if m.sort is not Sort.BODY]
         for mention in before[:-4:-1]:
             entity = self.entities.of_mention.get(mention.span)
             if entity is not None and not self._is_of_body(mention, start):
@@ -232,7 +232,7 @@ class Antecedents:
                 return verdict
         if not own:
             return (None, 1) if end - start > FAR else self._alone(gender, self._candidates(start, end))
-        for low, high in self._reach.sentences_back(start, end):
+        for low, high in self.reach.sentences_back(start, end):
             verdict = self._in_sentence(gender, low, high)
             if verdict is not None:
                 entity, rivals = verdict
@@ -248,12 +248,12 @@ class Antecedents:
             return self._after_nobody(gender, at, after, end)
         if entity.organisation or entity.gender not in {"", gender} or entity in self._asked_about:
             return None
-        low = self._reach.sentence_of(at)
+        low = self.reach.sentence_of(at)
         if end - low > FAR:
             return None, 1
         everybody = self._candidates(low, end)
         since = [c for c in everybody if c.who is not entity and c.suits(gender)]
-        fore = [c for c in since if c.at > after and self._leads(c, everybody) and self._reach.sentence_of(c.at) > at]
+        fore = [c for c in since if c.at > after and self._leads(c, everybody) and self.reach.sentence_of(c.at) > at]
         if fore or self._is_beside(said, end, since):
             return None, len(since)
         return entity, len({c.who for c in since})
@@ -264,11 +264,11 @@ class Antecedents:
         That is one before "who", and one between the speaker and the pronoun in one sentence.
         """
         (at, after), _ = said
-        here = self._reach.sentence_of(at)
+        here = self.reach.sentence_of(at)
         if self.text[at:after].lower() in RELATIVE:
-            return any(c.at < at and self._reach.sentence_of(c.at) == here for c in since)
+            return any(c.at < at and self.reach.sentence_of(c.at) == here for c in since)
         last = self.blocks.spans[self.blocks.number(at)][1]
-        return end < last and self._reach.sentence_of(end) == here and any(after < c.at for c in since)
+        return end < last and self.reach.sentence_of(end) == here and any(after < c.at for c in since)
 
     def _after_nobody(self, gender: str, at: int, after: int, end: int) -> Verdict | None:
         """After words of somebody whom the text doesn't name, a pronoun means that one."""
@@ -286,10 +286,10 @@ class Antecedents:
 
     def _is_followed(self, gender: str, at: int, after: int, end: int) -> bool:
         """Whether somebody else who fits comes in a later sentence than a place, before another place close by."""
-        sentence = self._reach.sentence_of(at)
+        sentence = self.reach.sentence_of(at)
         near = end - after <= FAR
         return near and any(
-            c.suits(gender) and self._reach.sentence_of(c.at) > sentence for c in self._candidates(after, end)
+            c.suits(gender) and self.reach.sentence_of(c.at) > sentence for c in self._candidates(after, end)
         )
 
     def _in_sentence(self, gender: str, low: int, high: int) -> Verdict | None:
@@ -298,7 +298,7 @@ class Antecedents:
         everybody = self._candidates(low, high)
         fits = [c for c in everybody if c.suits(gender)]
         if not any(c.entity for c in fits):
-            unnamed = any((c.gender or self._reach.is_subject(c.at)) and c.owner is None for c in fits)
+            unnamed = any((c.gender or self.reach.is_subject(c.at)) and c.owner is None for c in fits)
             return (None, len(fits)) if unnamed else None
         named = {c.who for c in fits if c.named}
         if len(named) == 1 and fits[0].entity in named and self._leads(fits[0], everybody):
@@ -333,14 +333,14 @@ class Antecedents:
             low -= 1
         named = {
             e
-            for m in self._reach.between(low, at)
+            for m in self.reach.between(low, at)
             if (e := self.entities.of_mention.get(m.span)) and e.gender in {"", gender}
         }
         return (next(iter(named)), 0) if len(named) == 1 else (None, max(0, len(named) - 1))
 
     def _leads(self, candidate: Candidate, everybody: list[Candidate]) -> bool:
         """Whether somebody stands first in a sentence, as its subject does."""
-        if candidate.owner is not None or not self._reach.is_subject(candidate.at):
+        if candidate.owner is not None or not self.reach.is_subject(candidate.at):
             return False
-        sentence = self._reach.sentence_of(candidate.at)
-        return all(c.at >= candidate.at for c in everybody if self._reach.sentence_of(c.at) == sentence)
+        sentence = self.reach.sentence_of(candidate.at)
+        return all(c.at >= candidate.at for c in everybody if self.reach.sentence_of(c.at) == sentence)

@@ -13,6 +13,7 @@ from itertools import islice
 from index.attribution.ages import age_asked, age_told, is_of_nobody
 from index.attribution.antecedents import PRONOUNS, RELATIVE, Antecedents, Said
 from index.attribution.bodies import is_plain_label, is_plain_name, named_bodies, proper_body
+from index.attribution.body_anaphors import body_meant
 from index.attribution.entities import Bearer, Entities
 from index.attribution.entity import Entity
 from index.attribution.mentions import Blocks, Mention, Sort, read_mentions
@@ -169,6 +170,8 @@ class Coreference:
         if word in RELATIVE:
             entity = self._antecedents.relative(start)
             found = Resolution(entity, How.PRONOUN)
+        elif body := body_meant(self._antecedents.reach, (start, end), previous):
+            found = Resolution(body, How.ORGANISATION)
         elif word in PRONOUNS:
             found = Resolution(*_swapped(self._antecedents.resolve(word, start, previous)))
             if found.entity is not None and not found.rivals:

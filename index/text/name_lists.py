@@ -72,10 +72,26 @@ OCCUPATIONS = words_of(
     conductor playwright screenwriter cinematographer choreographer undergraduate apprentice trader hotelier publican
     innkeeper beekeeper gardener florist hairdresser seamstress archaeologist astronomer botanist zoologist oceanographer
     entomologist neurologist cardiologist oncologist psychotherapist bricklayer electrician blacksmith lifeguard trucker
-    cabbie postman postwoman deckhand fishmonger greengrocer"""
+    cabbie postman postwoman deckhand fishmonger greengrocer counterpart challenger co-author co-founder co-host protégé
+    protégée flatmate roommate classmate teammate client guest biographer translator confidant bodyguard chauffeur
+    plaintiff defendant homeowner butcher barista umpire runner-up incumbent backbencher frontbencher heir monarch imam
+    rabbi cardinal bride orphan teenager whistleblower influencer podcaster dean rector constable detective juror
+    registrar collector archivist caretaker janitor cleaner ranger trainer vet brewer vintner potter weaver joiner
+    illustrator cartoonist presenter screenwriter son-in-law daughter-in-law mother-in-law father-in-law godson
+    goddaughter grandson granddaughter"""
+)
+# Words of firms' names.
+FIRM_WORDS = words_of(
+    """company corporation corp inc ltd co group bank airlines motors electric mills dynamics foods pharmaceuticals
+    technologies systems industries holdings partners capital insurance aerospace securities airways brothers pharma
+    limited media studios entertainment materials laboratories house network television tv radio ferries railways
+    railway shipping logistics telecom telecommunications energy shipyards shipyard brewery distillery robotics biotech
+    therapeutics software solutions ventures chemicals metals minerals cement textiles properties estates petroleum
+    utilities communications broadcasting automotive semiconductors electronics biosciences genomics diagnostics
+    networks analytics freight cruises waterworks ironworks steelworks shipbuilders"""
 )
 # Words of organisations, groups and places: a name that contains one is not a single person's.
-GROUPS = words_of(
+GROUPS = FIRM_WORDS | words_of(
     """ministry department government administration committee commission council agency bureau office house
     senate congress parliament assembly court party campaign side union association federation
     league institute institution foundation university college school center centre group company corporation
