@@ -22,8 +22,8 @@ _BACK = 2  # blocks back in which the body spoke last
 _AFTER_IT = re.compile(r"[ \u00a0](?:also[ \u00a0]|then[ \u00a0]|later[ \u00a0])?(?P<verb>[a-z]+)")
 # A thing that may speak as well: "The report named two yards. It said …".
 _THING = re.compile(
-    r"(?<!\bin a )(?<!\bin an )\b(?:report|study|survey|statement|letter|memo|document|paper|poll|lawsuit|complaint|filing|"
-    r"ruling|indictment|article|notice|email|e-mail|note|post|message|order|bill|law|treaty|deal|agreement|ministry|"
+    r"(?<!\bin a )(?<!\bin an )\b(?:report|study|survey|statement|letter|memo|document|paper|poll|lawsuit|complaint|"
+    r"filing|ruling|indictment|article|notice|email|e-mail|note|post|message|order|bill|law|treaty|deal|agreement|ministry|"
     r"agency|court|council|committee|commission|board|government|army|police|union|bank|company|firm|group|party|"
     r"newspaper|airline)\b"
 )

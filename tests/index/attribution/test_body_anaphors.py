@@ -1,4 +1,4 @@
-"""Words after "it" and "the company" are the organisation's that spoke right before, where nothing else may be meant."""
+"""Words after "it" and "the company" are the organisation's that spoke before, where nothing else may be meant."""
 
 from __future__ import annotations
 
