@@ -18,6 +18,7 @@ from index.extract.page.metadata import PageMetadata, people_in, read_metadata
 from index.extract.page.moments import published
 from index.extract.page.parts import with_other_parts
 from index.extract.page.refusals import check_is_article, refuse_empty
+from index.extract.page.spoken_turns import part_turns
 from index.extract.page.state import described_text, stated_article
 from index.extract.page.stories import drop_other_stories
 from index.extract.page.tables import unfold_layout
@@ -60,6 +61,7 @@ def from_html(text: str, name: str, url: str | None = None, now: datetime | None
     now = now or datetime.now(UTC)
     page = read_metadata(tree, url, now)
     drop_other_stories(tree, page.headlines)
+    part_turns(tree)
     unfold_layout(tree)
     lines, page = _lines(tree, page, now)
     if not any(words for words, _ in lines):
