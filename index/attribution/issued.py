@@ -35,8 +35,10 @@ _JOINT = re.compile(
 )
 # "President Vale’s Statement on …", "Op-Ed: Minister Elin Varga on …": so may a headline of news begin.
 _POSSIBLY_ISSUED = re.compile(
-    r"^(?:op-?ed: (?P<writer>[^:]+?) on\b|(?P<who>[^:,]+?)(?:['’]s?)? (?:full |video |written )?"
-    r"(?:statement|remarks|message|letter|op-?ed|testimony)\b(?: (?:as prepared|to|on|at|for|in|before|regarding|about|"
+    r"^(?:op-?ed: (?P<writer>[^:]+?) on\b|(?:(?:the )?(?:full )?(?:text|transcript)(?: of|:) )?"
+    r"(?P<who>[^:,]+?)(?:['’]s?)? (?:full |video |written |inaugural |opening |closing |keynote |acceptance |farewell |"
+    r"televised |victory |concession |maiden ){0,2}(?:statement|remarks|message|letter|op-?ed|testimony|address|speech|"
+    r"eulogy|toast|homily|sermon)\b(?: (?:as prepared|to|on|at|for|in|before|regarding|about|"
     r"marking|following|honoring|concerning|upon)\b|$))",
     re.IGNORECASE,
 )

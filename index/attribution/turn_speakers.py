@@ -14,7 +14,7 @@ from index.attribution.coreference import Coreference
 from index.attribution.headings import named_in
 from index.attribution.transcripts import Turn, embedded, is_play, turns
 from index.model import Block, Kind, Person, Statement
-from index.text.label_heads import LabelKind, bare_name, read_head
+from index.text.label_heads import LabelKind, bare_name, peer, read_head
 from index.text.label_names import known_titles, proper_case
 from index.text.label_words import CONNECTIVES, OFFICE_MODIFIERS, OFFICES, SITTING_OFFICES
 from index.text.letter_case import INITIAL
@@ -93,6 +93,8 @@ class _Roster:
         origins: What labels add to a bare surname ("Norvale"), by the folded surname.
         offices: The label of the person who last held an office, by the folded office.
         honorifics: The genders that labels give to a bare surname, by the folded surname.
+        initials: The names that the text gives to initials.
+        voices: The names in brackets behind labels that name nobody, "HOST (ADA HOLM)", by the folded label.
     """
 
     full: dict[tuple[str, ...], str] = field(default_factory=dict)
@@ -100,6 +102,7 @@ class _Roster:
     offices: dict[str, str] = field(default_factory=dict)
     honorifics: dict[str, set[str]] = field(default_factory=dict)
     initials: dict[str, str] = field(default_factory=dict)
+    voices: dict[str, set[str]] = field(default_factory=dict)
 
 
 def transcript_statements(
@@ -216,12 +219,14 @@ class TurnSpeakers:
             case LabelKind.ANSWER:
                 return self._witness_at(label.start)
             case LabelKind.UNNAMED:
-                seated = self._seats.holder(turn.name, label.start)
+                seated = self._voice(label) or self._seats.holder(turn.name, label.start)
                 return self._person(seated, "") if seated else self._officials(turn.name)
             case LabelKind.INITIALS:
                 return self._initials(turn.name)
             case LabelKind.OFFICE:
                 return self._office(label)
+        if called := peer(turn.name):
+            return Person(called)
         key = (fold(turn.name), self._origin(label))
         if key not in self._known:
             self._known[key] = self._person(turn.name, self._origin(label))
@@ -260,9 +265,10 @@ class TurnSpeakers:
 
     def _read_label(self, label: TurnLabel) -> None:
         name = self._text[slice(*label.name)]
-        if label.kind is LabelKind.OFFICE:
+        if label.kind in {LabelKind.OFFICE, LabelKind.UNNAMED}:
             holder = self._holder(label)
             if holder:
+                self._roster.voices.setdefault(fold(name), set()).add(holder)
                 self._note_full(holder)
         elif label.kind is LabelKind.PERSON:
             self._note_full(name)
@@ -409,6 +415,11 @@ class TurnSpeakers:
             return None
         name = _COURTESY.sub("", office)
         return Person(name=f"the {name}", roles=(name,), organisation=True)
+
+    def _voice(self, label: TurnLabel) -> str | None:
+        """Who speaks under a label without a name: "HOST (ADA HOLM):", and "HOST:" where the brackets name one only."""
+        named = self._roster.voices.get(fold(self._text[slice(*label.name)]), set())
+        return self._holder(label) or (next(iter(named)) if len(named) == 1 else None)
 
     def _officials(self, name: str) -> Person | None:
         """Officials who speak unnamed, as one group; a moderator or "Speaker 2" is nobody."""

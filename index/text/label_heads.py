@@ -125,6 +125,12 @@ _RULING = frozenset("king queen prince pope marshal judge justice".split())  # s
 _CIVIC = frozenset("city county town village district borough parish township".split())
 # "RDML.", "TSgt.": a rank has no vowels.
 _RANK = re.compile(r"(?!(?:St|Wm|Th|Ch)\.)[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]{1,4}\.")
+# Peers and bishops whom their places name: "The Earl of Tavener", "The Lord Bishop of Marrick".
+_OF_SEE = re.compile(
+    r"(?i:the )?(?i:lord |most reverend |right reverend )?(?P<rank>(?i:archbishop|bishop|duke|duchess|earl|countess|"
+    r"marquess|marchioness|viscount|viscountess)) "
+    rf"(?P<place>(?i:of) (?:[a-z]+ ){{0,2}}{INITIAL}[\w’'-]+(?: (?:and |& )?{INITIAL}[\w’'-]+){{0,3}})"
+)
 _NEVER_IN_A_NAME = frozenset("on at the is are and as for to in of".split())
 
 
@@ -171,6 +177,19 @@ def in_capitals(word: str) -> bool:
     """Whether a word is written in capitals: "LUND", "McBRIDE", "O’DELL"."""
     small = _SMALL_START.match(word)
     return word[small.end() if small else 0 :].isupper()
+
+
+def peer(name: str) -> str | None:
+    """What a peer or a bishop is called whom the place names.
+
+    Args:
+        name: A label's name: "The Lord Bishop of Marrick".
+
+    Returns:
+        "Bishop of Marrick"; None for everybody else.
+    """
+    match = _OF_SEE.fullmatch(name.replace("\u00a0", " "))
+    return f"{match['rank'].capitalize()} {match['place']}" if match else None
 
 
 # asides
@@ -240,6 +259,8 @@ def _is_role(aside: str) -> bool:
 def _kind(words: list[str], *, bracketed: bool) -> LabelKind | None:
     if not words[0][:1].isalnum() or (words[0][:1].islower() and not in_capitals(words[0])):
         return None
+    if peer(" ".join(words)):
+        return LabelKind.PERSON
     plain = [w.lower().strip(".,#") for w in words]
     return _voice_without_name(plain, capitals=_all_begin_with_capitals(words)) or _named(
         words, plain, bracketed=bracketed
@@ -465,6 +486,8 @@ def _is_sure(words: list[str], kind: LabelKind, asides: list[str]) -> bool:
         return bool(asides) or (shouted and first in {"the", "mr", "madam", "hon"})
     if kind is not LabelKind.PERSON:
         return False
+    if first == "the" and peer(" ".join(words)):
+        return True
     if first == "the":
         words, first = words[1:], words[1].lower().strip(".")
     if len(words) > 1 and first in LABEL_TITLES and is_capitals(" ".join(words[1:])) and len(words) <= 6:

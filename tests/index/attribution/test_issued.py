@@ -22,6 +22,8 @@ def issuers(reader: StatementReader, text: str, title: str | None = None) -> set
         ("President Elin Varga Statement on the Truce", "Elin Varga"),
         ("Mayor Jan Novak’s Message to the Islands", "Jan Novak"),
         ("Op-Ed: Minister Ada Holm on the Herring", "Ada Holm"),
+        ("President Elin Varga's address on the railway brakes", "Elin Varga"),
+        ("Full text: Mayor Jan Novak’s inaugural speech", "Jan Novak"),
     ],
 )
 def test_a_statements_title_tells_who_issued_it(reader: StatementReader, title: str, issuer: str) -> None:

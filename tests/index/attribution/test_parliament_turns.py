@@ -24,6 +24,38 @@ RECORDS: dict[str, tuple[str, Heard]] = {
             (None, "There are no more speakers."),
         ],
     ),
+    "peers and bishops": (
+        lines(
+            "Lord Ashby (Con): My Lords, the boats have gone, and the men have gone after them.",
+            "The Lord Bishop of Marrick: My Lords, I speak for the fishermen of my diocese.",
+            "The Earl of Tavener (CB): My Lords, I declare an interest as the owner of a small boat.",
+            "The Parliamentary Under-Secretary of State, Department for Ports (Lord Ennis): The plan comes in May.",
+            "The Archbishop of Corve: My Lords, we have prayed for rain, and been given it.",
+        ),
+        [
+            ("Ashby", "My Lords, the boats have gone, and the men have gone after them."),
+            ("Bishop of Marrick", "My Lords, I speak for the fishermen of my diocese."),
+            ("Earl of Tavener", "My Lords, I declare an interest as the owner of a small boat."),
+            ("Ennis", "The plan comes in May."),
+            ("Archbishop of Corve", "My Lords, we have prayed for rain, and been given it."),
+        ],
+    ),
+    "voices whose brackets name them": (
+        lines(
+            "MODERATOR (ADA HOLM): Good evening. We begin with the pier.",
+            "SPEAKER 1 (OTTO REIM): I would walk on it tonight.",
+            "MODERATOR: And on the second pier?",
+            "SPEAKER 1: That one I would not walk on.",
+            "SPEAKER 2: Nor would I.",
+        ),
+        [
+            ("Ada Holm", "Good evening. We begin with the pier."),
+            ("Otto Reim", "I would walk on it tonight."),
+            ("Ada Holm", "And on the second pier?"),
+            ("Otto Reim", "That one I would not walk on."),
+            (None, "Nor would I."),
+        ],
+    ),
     "house of commons in print": (
         lines(
             "Ilse Quell (Dunmere) (SNP): When will the pier be mended?",
