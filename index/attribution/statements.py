@@ -13,6 +13,7 @@ from index.attribution.entity import Entity
 from index.attribution.headings import first_line, heading_of
 from index.attribution.interviews import read_interview
 from index.attribution.issued import issued_statements
+from index.attribution.korean import is_korean, korean_statements
 from index.attribution.official_prose import is_official
 from index.attribution.others_words import with_inner_apart, with_others_apart
 from index.attribution.prose import ProseReader
@@ -49,6 +50,7 @@ class StatementReader:
         """Extract the statements of an article.
 
         A transcript's turns, or a text issued by one person, are statements as they are; other texts are tagged.
+        Korean articles are read by rules of their own.
 
         Args:
             text: The article's text.
@@ -61,6 +63,8 @@ class StatementReader:
         """
         blocks = tuple(blocks) or infer_blocks(text)
         title = title or heading_of(text)
+        if is_korean(text):
+            return korean_statements(text, title, blocks)
         states = quotation_states(text)
         cast = Coreference(text, title, blocks, states)
         transcript = transcript_statements(text, title, blocks, cast)

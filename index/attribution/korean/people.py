@@ -1,0 +1,308 @@
+"""Whom Korean noun phrases mean: "윤재옥 국민의힘 원내대표", "윤 원내대표", "그", "대통령실"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from index.attribution.korean.titles import (
+    BODY,
+    COMMON_BODIES,
+    COUNTRIES,
+    NOT_NAMES,
+    SURNAME,
+    UNNAMED,
+    is_full_name,
+    title_of,
+)
+from index.model import Person, Span
+
+WORD = re.compile(r"[^\s\0,()\[\]<>“”\"‘’'…·:;]+")
+_HANGUL = re.compile("[가-힣]+")
+_PARTICLE = re.compile(
+    r"(?:은|는|이|가|을|를|의|에게서|에게|에|도|와|과|으로|로|께서는|께서도|께서|께|만|까지|부터|이나|나|측은|측이|측|들|"
+    r"에서|이다|였다|이었다|이며|이고|입니다)$"
+)
+_PRONOUNS = frozenset({"그", "그녀"})
+_FORMER = frozenset({"전", "현", "신임", "당시", "초대", "겸", "및", "선임", "수석", "상임", "명예", "고", "차기"})
+# Words that end a noun phrase where one is read backwards: they carry a particle, or join clauses.
+_BREAK = re.compile(
+    r"(?:은|는|을|를|에서|에게|께|와|과|의|로|며|면서|고|지만|한|된|인|던|라고|대해|통해|위해|부터|까지|마다|처럼|보다|라는|다는)$"
+)
+# Words before a foreigner's name that are no part of it: "25일", "방한한", "이끄는".
+_NO_FOREIGN_NAME = re.compile(
+    r"(?:은|는|을|를|에서|에게|에|와|과|의|로|일|월|년|며|고|난|된|던|지난|최근|또|"
+    r"(?:방문|방한|참석|취임|당선|사임|퇴임|도착|출국|주재|예방|초청|요청|발표|제안|출마|언급|비판|지지|반대|통화|회담|동행)한)$"
+)
+_MOST_WORDS = 7  # of a phrase before its title
+_MOST_FOREIGN = 3  # words of a foreigner's name
+
+
+class Form(StrEnum):
+    """By what a phrase means somebody."""
+
+    FULL = "full name"
+    SURNAME = "surname and title"
+    FOREIGN = "foreign name and title"
+    PRONOUN = "pronoun"
+    BODY = "organisation"
+    UNNAMED = "somebody without a name"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase that means somebody.
+
+    Attributes:
+        form: By what.
+        name: The name in full, the surname, or the body; empty for others.
+        title: The title; empty where there is none.
+        role: What the phrase says between name and title, with the title: "국민의힘 원내대표".
+        span: Where it stands.
+    """
+
+    form: Form
+    name: str
+    title: str
+    role: str
+    span: Span
+
+
+def read_phrase(words: Sequence[re.Match[str]], last: int, stem: str) -> Phrase | None:
+    """Read the noun phrase that ends in a word.
+
+    Args:
+        words: The words around, in order.
+        last: Number of the phrase's last word.
+        stem: That word without its particle.
+
+    Returns:
+        The phrase; None where it means nobody who can speak.
+    """
+    end = words[last].start() + len(stem)
+    here = words[last].start(), end
+    if stem in _PRONOUNS:
+        return Phrase(Form.PRONOUN, "", "", "", here)
+    if stem in UNNAMED or any(stem.endswith(noun) for noun in UNNAMED if len(noun) > 2):
+        return Phrase(Form.UNNAMED, "", "", "", here)
+    glued = _glued(stem, here)
+    if glued is not None:
+        return glued
+    title = title_of(stem)
+    if title is not None:
+        return _titled(words, last, title, end)
+    if is_full_name(stem) and len(stem) > 2:
+        return Phrase(Form.FULL, stem, "", "", here)
+    if _HANGUL.fullmatch(stem) and len(stem) > 1 and BODY.fullmatch(stem):
+        common = stem in COMMON_BODIES
+        return Phrase(Form.UNNAMED if common else Form.BODY, "" if common else stem, "", "", here)
+    return None
+
+
+def _glued(stem: str, here: Span) -> Phrase | None:
+    """A name with the title that is written onto it: "김문기씨", "김씨"."""
+    name = stem.removesuffix("씨")
+    if name == stem:
+        return None
+    if len(name) > 2 and is_full_name(name):
+        return Phrase(Form.FULL, name, "씨", "씨", here)
+    return Phrase(Form.SURNAME, name, "씨", "씨", here) if SURNAME.fullmatch(name) else None
+
+
+def _titled(words: Sequence[re.Match[str]], last: int, title: str, end: int) -> Phrase:
+    """The phrase of a title whose name stands before it."""
+    between: list[str] = []
+    foreign: Phrase | None = None
+    for number in _before(words, last):
+        word = words[number].group()
+        if not _is_former(words, number):
+            named = _bearer(words, number, between, (words[last], title, end))
+            if named is not None:
+                return named
+            if not between and _may_be_foreign(word):
+                foreign = Phrase(Form.FOREIGN, word, title, title, (words[number].start(), end))
+            if _ends_phrase(word):
+                break
+        between.append(word)
+    return foreign or _unnamed(words[last], title, end)
+
+
+def _before(words: Sequence[re.Match[str]], last: int) -> Iterator[int]:
+    """Numbers of the words before one, backwards, while nothing stands between them."""
+    for number in range(last - 1, max(-1, last - 1 - _MOST_WORDS), -1):
+        if not _adjoin(words, number):
+            return
+        yield number
+
+
+def _is_former(words: Sequence[re.Match[str]], number: int) -> bool:
+    """Whether a word is "former" or the like behind a name, though "전" is a surname as well."""
+    behind = number > 0 and _adjoin(words, number - 1)
+    return words[number].group() in _FORMER and behind and _may_bear(words[number - 1].group())
+
+
+def _bearer(
+    words: Sequence[re.Match[str]], number: int, between: Sequence[str], titled: tuple[re.Match[str], str, int]
+) -> Phrase | None:
+    """The phrase, if the name before a title stands at a word; "nobody" where a surname or a country bears none."""
+    word, start = words[number].group(), words[number].start()
+    last, title, end = titled
+    role = " ".join([*reversed(between), title])
+    if SURNAME.fullmatch(word):
+        own = all(w in _FORMER for w in between)
+        return Phrase(Form.SURNAME, word, title, role, (start, end)) if own else _unnamed(last, title, end)
+    if word in COUNTRIES:
+        return _foreign(words, number, role, title, end) or _unnamed(last, title, end)
+    if is_full_name(word) and (len(word) > 2 or not between or between[-1] in _FORMER):
+        return Phrase(Form.FULL, word, title, role, (start, end))
+    return None
+
+
+def _unnamed(word: re.Match[str], title: str, end: int) -> Phrase:
+    return Phrase(Form.UNNAMED, "", title, title, (word.start(), end))
+
+
+def _adjoin(words: Sequence[re.Match[str]], number: int) -> bool:
+    """Whether nothing but white space stands between a word and the next one."""
+    between = words[number].string[words[number].end() : words[number + 1].start()]
+    return between.strip() in {"", "·"}
+
+
+def _may_bear(word: str) -> bool:
+    """Whether a word before "전" can be a name, so that this is "former" and no surname."""
+    return SURNAME.fullmatch(word) is not None or is_full_name(word) or _may_be_foreign(word)
+
+
+def _ends_phrase(word: str) -> bool:
+    """Whether no phrase goes on before a word: it carries a particle, or joins clauses."""
+    if word[-1] in "이가" and (title_of(word[:-1]) or is_full_name(word[:-1]) or BODY.fullmatch(word[:-1])):
+        return True
+    if word in _FORMER or title_of(word) is not None or BODY.fullmatch(word):
+        return False
+    return _BREAK.search(word) is not None
+
+
+def _may_be_foreign(word: str) -> bool:
+    """Whether a word before a title can be a foreigner's surname: no body, no title, no name of here."""
+    return (
+        _HANGUL.fullmatch(word) is not None
+        and len(word) > 1
+        and word not in NOT_NAMES
+        and title_of(word) is None
+        and BODY.fullmatch(word) is None
+    )
+
+
+def _foreign(words: Sequence[re.Match[str]], country: int, role: str, title: str, end: int) -> Phrase | None:
+    """A foreigner before the country of an office: "자비에 베텔 룩셈부르크 총리"."""
+    name: list[str] = []
+    start = words[country].start()
+    for number in range(country - 1, max(-1, country - 1 - _MOST_FOREIGN), -1):
+        word = words[number].group()
+        if words[number].string[words[number].end() : words[number + 1].start()].strip() or not _is_part_of_name(word):
+            break
+        name.insert(0, word)
+        start = words[number].start()
+    if not name:
+        return None
+    country_role = f"{words[country].group()} {role}" if not role.startswith(words[country].group()) else role
+    if len(name) == 1 and is_full_name(name[0]):
+        return Phrase(Form.FULL, name[0], title, country_role, (start, end))
+    return Phrase(Form.FOREIGN, " ".join(name), title, country_role, (start, end))
+
+
+def _is_part_of_name(word: str) -> bool:
+    return (
+        _HANGUL.fullmatch(word) is not None
+        and word not in NOT_NAMES
+        and word not in COUNTRIES
+        and title_of(word) is None
+        and not _NO_FOREIGN_NAME.search(word)
+    )
+
+
+@dataclass(slots=True)
+class Figure:
+    """Somebody whom an article names in full.
+
+    Attributes:
+        name: The name.
+        roles: What the article calls them.
+        titles: The titles in these.
+        foreign: Whether the last word is the surname.
+    """
+
+    name: str
+    roles: list[str] = field(default_factory=list)
+    titles: set[str] = field(default_factory=set)
+    foreign: bool = False
+
+    def person(self) -> Person:
+        """The domain's form."""
+        return Person(name=self.name, roles=tuple(sorted({role for role in self.roles if role != "씨"})))
+
+
+class Cast:
+    """Everybody named in one article.
+
+    Args:
+        text: The article's text.
+        title: Its title.
+    """
+
+    def __init__(self, text: str, title: str | None) -> None:
+        self._figures: dict[str, Figure] = {}
+        for part in (text, title or ""):
+            self._read(list(WORD.finditer(part)))
+
+    def _read(self, words: Sequence[re.Match[str]]) -> None:
+        for number, word in enumerate(words):
+            for stem in _stems(word.group()):
+                phrase = read_phrase(words, number, stem)
+                if phrase is None or phrase.form not in {Form.FULL, Form.FOREIGN} or not phrase.title:
+                    continue
+                if phrase.form is Form.FOREIGN and " " not in phrase.name and phrase.role == phrase.title:
+                    continue  # "베텔 총리": who that is, another phrase tells
+                figure = self._figures.setdefault(phrase.name, Figure(phrase.name, foreign=phrase.form is Form.FOREIGN))
+                figure.titles.add(phrase.title)
+                if phrase.role not in figure.roles:
+                    figure.roles.append(phrase.role)
+                break
+
+    def knows(self, phrase: Phrase) -> bool:
+        """Whether a phrase is more than a word that looks like a name."""
+        return phrase.form is not Form.FULL or bool(phrase.title) or phrase.name in self._figures
+
+    def meant(self, phrase: Phrase) -> Figure | None:
+        """Whom a phrase with a name means; None where the article doesn't tell.
+
+        Args:
+            phrase: One with a name.
+        """
+        known = self._figures.get(phrase.name)
+        if known is not None:
+            return known
+        if phrase.form is Form.FULL:
+            return Figure(phrase.name, [phrase.role] if phrase.role else []) if phrase.title else None
+        fits = [f for f in self._figures.values() if self._is_short_for(phrase, f)]
+        return fits[0] if len(fits) == 1 else None
+
+    @staticmethod
+    def _is_short_for(phrase: Phrase, figure: Figure) -> bool:
+        if phrase.form is Form.FOREIGN:
+            return figure.foreign and figure.name.split()[-1] == phrase.name.split()[-1]
+        if figure.foreign or not figure.name.startswith(phrase.name):
+            return False
+        return phrase.title == "씨" or any(_same_title(phrase.title, title) for title in figure.titles)
+
+
+def _same_title(one: str, other: str) -> bool:
+    return one == other or one.endswith(other) or other.endswith(one)
+
+
+def _stems(word: str) -> list[str]:
+    """A word without its particle, and as it is."""
+    match = _PARTICLE.search(word)
+    return [word[: match.start()], word] if match and match.start() else [word]

@@ -1,0 +1,244 @@
+"""Statements of Korean articles: which quotations are speech, and whose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.attribution.korean.people import WORD, Cast, Figure, Form, Phrase, read_phrase
+from index.attribution.korean.sentences import Sentence, sentences
+from index.model import Block, Kind, Person, Span, Statement
+
+# What tells that a quotation is speech: the particle behind it.
+_QUOTING = re.compile(r"\s?(?P<how>(?:이?라|)(?:고|며|면서)(?:도|는|까지)?)(?=[\s,.]|$)")
+# "…"라는 입장을 밝혔다: what is quoted is what somebody holds; the noun and the verb tell.
+_HOLDING = re.compile(
+    r"\s?(?:이?라|)는\s(?:\S+\s){0,2}?(?:말|입장|주장|뜻|의견|취지|메시지|글|방침|평가|반응|지적|비판|설명|답변|목소리|의지|생각|견해|논평|성명|소감|당부|"
+    r"제안|요구|경고|점|등)\S*"
+)
+_HELD = re.compile(
+    r"(?:밝혔|전했|내놨|내놓았|냈|올렸|말했|했|보였|드러냈|남겼|피력했|강조했|고수했|펼쳤|폈|소개했|표했|건넸|적었|썼|설명했|주장했)(?:다|습니다|고|으며|지만)"
+)
+# … and that it is none: written on a sign, a name, what is told of no one.
+_NO_SPEECH = re.compile(
+    r"\s?(?:이?라|)(?:고|는)\s(?:적힌|쓰인|쓴\s\S+\s(?:피켓|손팻말|현수막)|써\s?있|불리|부르|부른|부를|불릴|불렀|불렸|불려|알려|전해|일컫|이름|제목|주제|구호|슬로건|표현|"
+    r"별명|문구|생각|해도|해서|하더라도|할\s수|보도했|보도한)"
+)
+# The verb of a clause that only leads to the main one: "…"라고 하자, 윤 대통령은.
+_SUBORDINATE = re.compile(
+    r"\s?(?:이?라|)고\s(?:\S+\s){0,3}?(?:하자|묻자|말하자|답하자|밝히자|지적하자|비판하자|주장하자|반박하자|질문하자|요구하자|반발하자|말한|밝힌|한|했던|주장한|언급한|발언한|비판한|지적한)(?=[\s,])"
+)
+# "…"고 말했다고 이도운 대변인이 전했다: somebody passes another's words on.
+_PASSED_ON = re.compile(r"\s?(?:이?라|)고\s(?:\S+\s){0,3}?\S*(?:했|혔|렸|였|았|었|됐|졌)다(?:고|며|는)\s")
+_TOPIC = re.compile(r"(?:께서는|께서도|측은|은|는|도)$")
+_SUBJECT = re.compile(r"(?:께서|측이|이|가)$")
+# A clause inside the sentence, whose subject is not the speaker: "윤 총장이 이끄는 것에 대해 “…”".
+_CLAUSE = re.compile(
+    r"\s(?:것|데|점|사실|가운데|때|뒤|후|만큼|채|동안|이유|상황|논란|의혹|문제|배경)[가-힣]{0,3}(?=[\s,\0])"
+)
+# Whoever else may be the subject of a sentence; "정부에는", "이에 대해서는" are none.
+_OTHER_SUBJECT = re.compile(
+    r"(?<!에)(?<!에서)(?<!으로)(?<!대해서)(?<!관련해서)(?<!까지)(?<!또)(?<!하)(?<!되)(?<!있)(?<!없)(?:은|는|이|가)(?=[\s,\0])"
+)
+_SIGNED = re.compile(r"\s*\((?P<who>[^()\n]{2,40})\)\s*$")
+_MOST_AGE = 2  # sentences for which whoever spoke last is meant without a subject
+_SHORTEST_ALONE = 20  # code points of a quotation that stands alone
+_CERTAIN = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """A noun phrase that may be the speaker, with its place in the sentence."""
+
+    phrase: Phrase
+    topic: bool
+
+    @property
+    def at(self) -> int:
+        return self.phrase.span[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """Who is said to speak.
+
+    Attributes:
+        person: None where the text doesn't tell.
+        mention: Where it names them; None where it leaves them out.
+    """
+
+    person: Person | None
+    mention: Span | None = None
+
+
+_NOBODY = _Speaker(None)
+
+
+def korean_statements(text: str, title: str | None, blocks: Sequence[Block]) -> list[Statement]:
+    """Find who said what in a Korean article.
+
+    Args:
+        text: Its text.
+        title: Its title.
+        blocks: Its blocks.
+
+    Returns:
+        Statements in the order of the text: quotations in double marks that a particle or a bracket tells to be speech.
+    """
+    return list(_Reader(text, Cast(text, title)).statements(blocks))
+
+
+class _Reader:
+    """Reads one article's sentences in order.
+
+    Args:
+        text: The article's text.
+        cast: Its people.
+    """
+
+    def __init__(self, text: str, cast: Cast) -> None:
+        self._text, self._cast = text, cast
+        self._last, self._age = _NOBODY, 0  # who was the last sentence's subject, and how many sentences ago
+
+    def statements(self, blocks: Sequence[Block]) -> Iterator[Statement]:
+        """The article's statements."""
+        for sentence in sentences(self._text, blocks):
+            self._age += 1
+            yield from self._of_sentence(sentence)
+
+    def _of_sentence(self, sentence: Sentence) -> Iterator[Statement]:
+        outside = sentence.outside(self._text)
+        subjects = self._subjects(outside, sentence.start)
+        found: list[tuple[list[Span], _Speaker]] = []
+        for number, quotation in enumerate(sentence.quotations):
+            before = sentence.quotations[number - 1][1] if number else sentence.start
+            after = self._text[quotation[1] : self._next(sentence, number)]
+            speaker = self._speaker(sentence, outside, subjects, before, quotation, after, found)
+            if speaker is None:
+                continue
+            if found and found[-1][1] == speaker and found[-1][0][-1][1] == before:
+                found[-1][0].append(quotation)
+            else:
+                found.append(([quotation], speaker))
+        self._note(subjects, found)
+        for content, speaker in found:
+            sure = _CERTAIN if speaker.person else 0.0
+            yield Statement(tuple(content), Kind.DIRECT, speaker.mention, None, speaker.person, None, sure)
+
+    def _next(self, sentence: Sentence, number: int) -> int:
+        """Where the words behind a quotation end: at the next one, or with the sentence."""
+        following = sentence.quotations[number + 1 :]
+        return following[0][0] if following else sentence.end
+
+    def _note(self, subjects: Sequence[_Subject], found: Sequence[tuple[list[Span], _Speaker]]) -> None:
+        """Note whom the next sentence means where it leaves the subject out."""
+        if found:
+            self._last, self._age = found[-1][1], 0
+            return
+        topics = [one for one in subjects if one.topic]
+        if topics:
+            self._last, self._age = self._meant(topics[0].phrase), 0
+        elif subjects:
+            self._last, self._age = _NOBODY, 0
+
+    # whose words
+
+    def _speaker(
+        self,
+        sentence: Sentence,
+        outside: str,
+        subjects: Sequence[_Subject],
+        before: int,
+        quotation: Span,
+        after: str,
+        found: Sequence[tuple[list[Span], _Speaker]],
+    ) -> _Speaker | None:
+        """Who says a quotation; None where it is no speech."""
+        signed = _SIGNED.fullmatch(after)
+        if signed and not outside[: quotation[0] - sentence.start].strip(" \0"):
+            return self._signed(signed, quotation[1])
+        if not outside.strip(" \0.") and len(sentence.quotations) == 1:
+            return _NOBODY if quotation[1] - quotation[0] >= _SHORTEST_ALONE else None
+        if not self._is_speech(sentence, outside, after):
+            return None
+        near = [one for one in subjects if before <= one.at < quotation[0]]
+        subject = self._chosen(near, after, outside[: quotation[0] - sentence.start + 1], sentence.start)
+        if subject is not None:
+            return self._meant(subject.phrase)
+        if found and found[-1][0][-1][1] == before:
+            return found[-1][1]
+        if near or _PASSED_ON.match(after):
+            return _NOBODY
+        return self._behind(subjects, sentence, quotation) or self._carried(sentence, outside, subjects)
+
+    def _is_speech(self, sentence: Sentence, outside: str, after: str) -> bool:
+        if _NO_SPEECH.match(after):
+            return False
+        holding = _HOLDING.match(after)
+        if holding is not None:
+            return _HELD.search(outside, len(outside) - 30 if len(outside) > 30 else 0) is not None
+        return _QUOTING.match(after) is not None
+
+    def _chosen(self, near: Sequence[_Subject], after: str, lead: str, start: int) -> _Subject | None:
+        """The subject of the clause that ends in a quotation."""
+        topics = [one for one in near if one.topic]
+        subjects = [one for one in near if not one.topic and not _CLAUSE.search(lead, one.phrase.span[1] - start)]
+        if topics and not (subjects and subjects[-1].at > topics[-1].at and _SUBORDINATE.match(after)):
+            return topics[-1]
+        return subjects[-1] if subjects else None
+
+    def _behind(self, subjects: Sequence[_Subject], sentence: Sentence, quotation: Span) -> _Speaker | None:
+        """A subject that stands behind the last quotation: "…"고 김 의원은 말했다."""
+        behind = [one for one in subjects if one.at >= quotation[1]]
+        if not behind:
+            return None
+        alone = len(behind) == 1 and sentence.quotations[-1] == quotation
+        return self._meant(behind[0].phrase) if alone else _NOBODY
+
+    def _carried(self, sentence: Sentence, outside: str, subjects: Sequence[_Subject]) -> _Speaker:
+        """Who spoke last, where a sentence leaves its subject out."""
+        lead = outside.partition("\0")[0]
+        begins = not lead.strip()
+        if subjects or self._age > (_MOST_AGE if begins else 1) or _OTHER_SUBJECT.search(lead + "\0"):
+            return _NOBODY
+        return _Speaker(self._last.person)
+
+    # subjects
+
+    def _subjects(self, outside: str, start: int) -> list[_Subject]:
+        """The noun phrases with a subject's particle outside quotations, in order; places are the text's."""
+        words = list(WORD.finditer(outside))
+        found = []
+        for number, word in enumerate(words):
+            for pattern in (_TOPIC, _SUBJECT):
+                particle = pattern.search(word.group())
+                if particle is None or not particle.start():
+                    continue
+                phrase = read_phrase(words, number, word.group()[: particle.start()])
+                if phrase is not None and self._cast.knows(phrase):
+                    a, b = phrase.span
+                    moved = Phrase(phrase.form, phrase.name, phrase.title, phrase.role, (a + start, b + start))
+                    found.append(_Subject(moved, pattern is _TOPIC))
+                break
+        return found
+
+    def _signed(self, signed: re.Match[str], at: int) -> _Speaker:
+        """Whoever a bracket behind a quotation names: "…" (국민의힘 김병욱 의원)."""
+        words = list(WORD.finditer(signed["who"]))
+        phrase = read_phrase(words, len(words) - 1, words[-1].group()) if words else None
+        if phrase is None:
+            return _NOBODY
+        a, b = (place + at + signed.start("who") for place in phrase.span)
+        return _Speaker(self._meant(phrase).person, (a, b))
+
+    def _meant(self, phrase: Phrase) -> _Speaker:
+        if phrase.form is Form.UNNAMED:
+            return _Speaker(None, phrase.span)
+        if phrase.form is Form.PRONOUN:
+            known = self._last.person if self._age <= _MOST_AGE and self._last.person else None
+            return _Speaker(known if known and not known.organisation else None, phrase.span)
+        if phrase.form is Form.BODY:
+            return _Speaker(Person(phrase.name, organisation=True), phrase.span)
+        figure: Figure | None = self._cast.meant(phrase)
+        return _Speaker(figure.person() if figure else None, phrase.span)

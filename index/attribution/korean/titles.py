@@ -1,0 +1,119 @@
+"""What Koreans are called behind their names, and names of people and bodies."""
+
+from __future__ import annotations
+
+import re
+
+# Surnames of one syllable, and of two.
+_SURNAMES = (
+    "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진"
+    "지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국은편용예봉태"
+)
+_LONG_SURNAMES = "남궁|황보|제갈|사공|선우|서문|독고|동방"
+FULL_NAME = re.compile(rf"(?:{_LONG_SURNAMES})[가-힣]{{1,2}}|[{_SURNAMES}][가-힣]{{1,2}}")
+SURNAME = re.compile(rf"(?:{_LONG_SURNAMES}|[{_SURNAMES}])")
+
+# Titles by their last syllables, longest first in the pattern: "원내대표", "정책위의장", "상근부대변인".
+_TITLES = """
+    대통령 총리 부총리 장관 차관 대표 원내대표 의원 의장 부의장 위원장 부위원장 위원 최고위원 대변인 부대변인
+    원내대변인 총장 사무총장 총재 부총재 수석 비서관 행정관 비서실장 실장 국장 부국장 과장 팀장 본부장 센터장 처장
+    청장 차장 원장 부원장 소장 단장 회장 부회장 이사장 이사 사장 부사장 지사 시장 군수 구청장 교육감 교육장 교장
+    교감 교사 교수 박사 연구원 연구위원 연구관 선임연구원 변호사 판사 검사 부장판사 부장검사 재판관 대법관
+    대법원장 헌법재판소장 검찰총장 감사원장 경찰청장 대사 공사 영사 총영사 특사 특보 보좌관 보좌역 고문 상임고문
+    자문위원 감독 선수 코치 작가 감사 목사 신부 주교 추기경 스님 후보 예비후보 당선인 당선자 지부장 조합장 위원
+    간사 조정관 사령관 참모총장 대령 중령 소령 대위 중장 소장 준장 대장 상병 병장 하사 중사 상사 경감 경위 경정
+    총경 경무관 주석 서기장 총서기 국왕 국무장관 국방장관 수반 당수 씨 군 양 옹 여사 회계사 의사 간호사 약사 기사
+    기관장 이장 통장 반장 관장 국무위원 협회장 학회장 전우회장 대표이사 상무 전무 부장 차장 주임 대리 사무국장
+    사무처장 정책위의장 당협위원장 논설위원 함장 선장 기장 서장 지점장 사단장 여단장 군단장 서기관 사무관 수사관
+    감찰관 검사장 지검장 고검장 차관보 참사관 평론가 비평가 분석관 전문위원 전문가 소방관 경찰관 상임위원
+    비상임위원 학장 대학원장 연구원장 대행 권한대행
+    """.split()
+TITLES = frozenset(_TITLES)
+# Titles that stand behind a bare surname: of others a name in full is wanted.
+_ENDS_IN_TITLE = re.compile(
+    rf"(?:[가-힣A-Za-z0-9·]*?)(?P<title>{'|'.join(sorted(TITLES - {'씨', '군', '양', '옹'}, key=len, reverse=True))})"
+)
+# Whoever they are, they have no names.
+UNNAMED = frozenset(
+    """
+    관계자 소식통 측 인사 당국자 참모 의원들 위원들 관계자들 인사들 유족 유족들 주민 주민들 시민 시민들 학생들
+    교사들 전문가들 네티즌 누리꾼 일각 업계 학계 정치권 여권 야권 법조계 의료계 측근 지도부 보좌진 직원 직원들
+    참석자 참석자들 상인 상인들 학부모 학부모들 기자 기자들 취재진 목격자 피해자 가해자 피의자 당사자 본인 전문가
+    당직자 지지자 지지자들 의원실 초선 중진 핵심관계자
+    """.split()
+)
+# What names of bodies end in.
+_BODIES = "|".join(
+    """대통령실 국민의힘 청와대 백악관 국무부 정부 검찰 경찰 법원 재판부 헌재 합참 국회 의회 감사원 국정원 노조 위원회
+    혁신위 위 협회 연합 연맹 연대 재단 센터 은행 공사 공단 대학교 대학 병원 신문 일보 통신 방송 부 청 처 당 사령부 본부
+    교육청 시 도 구 회 원 단체 단 그룹 전자 자동차""".split()
+)
+BODY = re.compile(rf"[가-힣A-Za-z0-9·]*(?:{_BODIES})")
+# Bodies that are no names of their own.
+COMMON_BODIES = frozenset(
+    """
+    정부 검찰 경찰 법원 재판부 국회 의회 여당 야당 당 회사 단체 노조 위원회 협회 병원 대학 은행 학교 시 도 구 군
+    청 처 부 위 양당 거대야당 정당 제1야당 집권여당 대부 일부 내부 외부 전부 본부 지부 이번정부 단 회 원 소위
+    지도부 상부 특별위 경우 공동체 연대 연합 사회 기회 대회 국정감사 전원 의원 지원 직원 인원 요원 회원 차원 병원
+    법원 정원 요구 친구 연구 욕구 태도 제도 정도 속도 보도 지도 의도 시도 당시 다시 잠시 즉시 일시 동시 표시 지시
+    몇시 혹시 역시 반드시 무시 전시 제시 명시 감시 상당 부당 정당 일당 해당 담당 식당 요청 신청 조처 대처 출처
+    상처 단위 범위 지위 행위 수위 권위 시위 집단 수단 판단 진단 계단 결단 중단 강단 상단 하단 분단 파단 공단 남북
+    신문 매체 언론 방송 통신
+    """.split()
+)
+COUNTRIES = frozenset(
+    """
+    미국 일본 중국 러시아 북한 영국 프랑스 독일 이탈리아 스페인 캐나다 호주 인도 베트남 필리핀 태국 인도네시아
+    말레이시아 싱가포르 몽골 대만 홍콩 우크라이나 폴란드 체코 헝가리 루마니아 스웨덴 노르웨이 핀란드 덴마크
+    네덜란드 벨기에 룩셈부르크 스위스 오스트리아 그리스 터키 튀르키예 이스라엘 이란 이라크 사우디 아랍에미리트
+    카타르 이집트 남아공 케냐 나이지리아 브라질 멕시코 아르헨티나 칠레 페루 콜롬비아 쿠바 뉴질랜드 카자흐스탄
+    우즈베키스탄 리투아니아 라트비아 에스토니아 포르투갈 아일랜드 유엔 나토 유럽연합 리비아 시리아 레바논
+    아프가니스탄 파키스탄 방글라데시 스리랑카 네팔 미얀마 캄보디아 라오스 벨라루스
+    """.split()
+)
+# Words that look like names of people and are none.
+NOT_NAMES = frozenset(
+    """
+    이날 이번 이후 이전 지난 지난해 현재 현직 전직 신임 이들 이런 이와 이에 이를 이같 이어 이미 이제 우리 여러
+    모든 서울 부산 대구 인천 광주 대전 울산 세종 경기 강원 충북 충남 전북 전남 경북 경남 제주 서울시 부산시 대구시
+    인천시 광주시 대전시 경기도 강원도 제주도 국방부 외교부 통일부 법무부 환경부 교육부 여성부 여당 야당 정부 국회
+    정의당 민주당 진보당 국민 국민의 전국 공동 소속 최고 수석 상임 상근 정책 사무 원내 국제 국가 주한 주미 주일
+    한국 북한 중국 일본 미국 영국 독일 인도 조선 경찰 검찰 법원 공정 정무 민정 홍보 안보 경제 사회 문화 기획 조직
+    전략 선거 당시 당내 전체 관련 해당 담당 주요 고위 유력 대권 차기 같은 다른 어떤 무슨 한편 반면 다만 또한 특히
+    하지만 그러나 그런데 조사 연구 연합 노동 여성 청년 장애인 농민 위원 의원 장관 대표 대변인 고문 감독 변호사
+    교수 박사 작가 후보 사령관 정치 정당 친명 친윤 친문 비명 비윤 친이재명 강성 온건 공천 인사 임시 임원 원로 선임
+    수도 남측 북측 한미 한일 한중 한미일 정상 양국 오전 오후 오늘 내일 어제 지역 지방 중앙 공화당 원전 방송 언론
+    기자 주민 시민 유가족 유족 피해자 가족 전임 후임 초대 명예 임명 지명 추천 사퇴 조합 협회 노조 공무원 공익 사단
+    재단 고려대 연세대 서울대 성균관대 한양대 이화여대 경희대 동국대 인하대 아주대 국민대 명지대 서강대 한신대
+    강원대 제주대 부산대 경북대 전남대 전북대 충남대 충북대 선관위 인권위 방통위 국토위 정무위 법사위 행안위
+    국방위 외통위 과방위 기재위 교육위 복지위 환노위 여가위 정보위 운영위 예결위 윤리위 공관위 혁신위 비대위
+    최고위 특위 국조특위 주재 참석 발표 성명 인터뷰 보고서 회견 논평 서면 기조 연설
+    """.split()
+)
+# With these end departments, groups and fields, and hardly a given name.
+_NO_NAME_ENDS = frozenset("갑과실팀부처당청위단회함소사법권안론계측들씨군")
+
+
+def title_of(word: str) -> str | None:
+    """The title in which a word ends, particles left out.
+
+    Args:
+        word: One word without particles: "정책위의장", "국가보훈부장관".
+
+    Returns:
+        The title, or the whole word where it is a title with what it heads: "혁신위원장"; None where it is none.
+    """
+    if word in TITLES:
+        return word
+    return word if _ENDS_IN_TITLE.fullmatch(word) else None
+
+
+def is_full_name(word: str) -> bool:
+    """Whether a word can be a Korean's name in full.
+
+    Args:
+        word: One word without particles.
+    """
+    if FULL_NAME.fullmatch(word) is None or word in NOT_NAMES or word in COUNTRIES:
+        return False
+    return word[-1] not in _NO_NAME_ENDS and title_of(word) is None

@@ -1,0 +1,94 @@
+"""Who said what in Korean articles: right, or nobody. All people and bodies are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.attribution.statements import StatementReader
+from index.model import Person, Statement
+
+OPENING = "노르베일 나루당 한다솔 원내대표는 3일 의원총회에서 “부두를 다시 열겠다”고 말했다."
+MINISTER = "구름찬 해운부 장관은 “배가 모자란다”며 “올해 안에 세 척을 더 사겠다”고 밝혔다."
+
+
+def said(reader: StatementReader, *sentences: str, title: str | None = None) -> list[tuple[str | None, str]]:
+    text = "\n\n".join(sentences)
+    return [
+        (_name(one), " … ".join(text[a + 1 : b - 1] for a, b in one.content)) for one in reader.statements(text, title)
+    ]
+
+
+def _name(one: Statement) -> str | None:
+    return one.person.name if one.person else None
+
+
+def test_a_full_name_with_its_office_speaks(reader: StatementReader) -> None:
+    assert said(reader, OPENING, MINISTER) == [
+        ("한다솔", "부두를 다시 열겠다"),
+        ("구름찬", "배가 모자란다 … 올해 안에 세 척을 더 사겠다"),
+    ]
+
+
+def test_an_office_stands_in_the_persons_record(reader: StatementReader) -> None:
+    (one,) = reader.statements(MINISTER)
+    assert one.person == Person("구름찬", roles=("해운부 장관",))
+
+
+@pytest.mark.parametrize(
+    ("following", "speaker"),
+    [
+        ("한 원내대표는 “뱃삯은 그대로 둔다”고 덧붙였다.", "한다솔"),
+        ("그는 “뱃삯은 그대로 둔다”고 했다.", "한다솔"),
+        ("이어 “뱃삯은 그대로 둔다”고 강조했다.", "한다솔"),
+        ("그러면서 “뱃삯은 그대로 둔다”라며 지지를 호소했다.", "한다솔"),
+        ("“뱃삯은 그대로 둔다”고도 했다.", "한다솔"),
+        ("한 의장은 “뱃삯은 그대로 둔다”고 했다.", None),
+        ("박 원내대표는 “뱃삯은 그대로 둔다”고 했다.", None),
+        ("나루당 관계자는 “뱃삯은 그대로 둔다”고 했다.", None),
+        ("항만청 민원과 직원이 “뱃삯은 그대로 둔다”고 했다.", None),
+        ("해운부는 “뱃삯은 그대로 둔다”고 밝혔다.", "해운부"),
+        ("한 원내대표가 이끄는 것에 대해선 “뱃삯은 그대로 둔다”고 비판했다.", None),
+        ("구 장관이 “뱃삯은 그대로 둔다”고 하자, 한 원내대표는 말을 아꼈다.", None),
+        ("“뱃삯은 그대로 둔다”고 한 원내대표는 말했다.", "한다솔"),
+    ],
+)
+def test_who_is_meant_after_a_name(reader: StatementReader, following: str, speaker: str | None) -> None:
+    assert said(reader, OPENING, following)[-1] == (speaker, "뱃삯은 그대로 둔다")
+
+
+def test_two_of_a_surname_are_told_apart_by_their_titles_or_not_at_all(reader: StatementReader) -> None:
+    other = "한가람 의장은 “표결은 모레다”라고 했다."
+    asked = ["한 의장은 “모두 오시라”고 했다.", "한 의원은 “가지 않겠다”고 했다."]
+    assert [who for who, _ in said(reader, OPENING, other, *asked)] == ["한다솔", "한가람", "한가람", None]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "광장에는 “부두를 열어라”라고 적힌 현수막이 걸렸다.",
+        "사람들은 이 배를 “고래”라고 부른다.",
+        "한다솔 원내대표는 “상생”과 “협치”를 강조했다.",
+        "“그릇”이라는 이름의 배가 떴다.",
+    ],
+)
+def test_words_on_a_sign_and_names_are_no_speech(reader: StatementReader, sentence: str) -> None:
+    assert said(reader, sentence) == []
+
+
+def test_words_passed_on_are_nobodys_but_their_speakers(reader: StatementReader) -> None:
+    passed = "“부두는 안전하다”고 말했다고 마루한 대변인이 전했다."
+    assert said(reader, OPENING, passed)[-1][0] is None
+    told = "한 원내대표는 “부두는 안전하다”고 말했다고 마루한 대변인이 전했다."
+    assert said(reader, OPENING, told)[-1][0] == "한다솔"
+
+
+def test_a_foreigner_is_named_by_the_last_word(reader: StatementReader) -> None:
+    first = "이날 로한 데바르 인도 총리는 “좋은 만남이었다”고 말했다."
+    assert [who for who, _ in said(reader, first, "데바르 총리는 “다시 오겠다”고 했다.")] == [
+        "로한 데바르",
+        "로한 데바르",
+    ]
+
+
+def test_a_bracket_below_a_quotation_tells_who_speaks(reader: StatementReader) -> None:
+    assert said(reader, "“부두가 먼저다” (나루당 한다솔 원내대표)") == [("한다솔", "부두가 먼저다")]
