@@ -19,6 +19,7 @@ import numpy.typing as npt
 from filelock import FileLock
 
 from index.embedding.export_check import EXPORT_FILE, altered_file, file_hash
+from index.embedding.scripts import is_readable, unknown_token
 from index.errors import ModelError
 from index.permissions import writing_files
 from index.unfinished import refuse_unfinished
@@ -105,12 +106,15 @@ class Embedder:
             pool: Threads to work in; None means `threads` new ones.
 
         Returns:
-            Vectors [len(texts), width], float32, of length 1.
+            Vectors [len(texts), width], float32, of length 1; of texts in a script that the model can't read, zeros,
+            which are near nothing.
         """
         rows = {text: row for row, text in enumerate(dict.fromkeys(texts))}
         encodings = self.tokenizer.encode_batch(list(rows))
         lengths = [len(encoding) for encoding in encodings]
-        batches = _batches(sorted(range(len(rows)), key=lengths.__getitem__), lengths)
+        unknown = unknown_token(self.tokenizer)
+        readable = [row for text, row in rows.items() if is_readable(text, encodings[row], unknown)]
+        batches = _batches(sorted(readable, key=lengths.__getitem__), lengths)
         vectors = np.zeros((len(rows), self.width), dtype=np.float32)
 
         def run(batch: list[int]) -> list[int]:
@@ -128,8 +132,8 @@ class Embedder:
             for batch in map(run, batches) if len(batches) < 2 else workers.map(run, batches):
                 if progress:
                     progress(len(batch))
-        if progress and len(rows) < len(texts):
-            progress(len(texts) - len(rows))
+        if progress and len(readable) < len(texts):
+            progress(len(texts) - len(readable))
         return vectors[[rows[text] for text in texts]]
 
 

@@ -21,9 +21,10 @@ from typing import Any, NamedTuple, Protocol
 import tantivy
 
 from index.origin import NOWHERE, Origin
+from index.text.hangul import in_pairs, pairs
 from index.text.terms import stem, synonyms
 
-SCHEMA = 4
+SCHEMA = 5
 MOST_TOUCHING = 5_000  # documents that touch some hundred passages
 CHECKED_AT_OPENING = 16_000_000  # bytes of files; of larger indexes the checksums are computed later
 FOOTER_MAGIC = 1337  # the last four bytes of a file of tantivy
@@ -274,7 +275,7 @@ class TextIndex:
         Returns:
             Documents by BM25, best first.
         """
-        words = " ".join(re.findall(r"\w+", text)).lower()  # "NOT" and "OR" would be operators
+        words = in_pairs(" ".join(re.findall(r"\w+", text)).lower())  # "NOT" and "OR" would be operators
         if not words or (speakers is not None and not speakers):
             return []
         query, _ = self.index.parse_query_lenient(words, ["body", "title"], {"title": 0.3})
@@ -288,7 +289,8 @@ class TextIndex:
     def holding(self, stem: str, count: int) -> list[int]:
         """The first passages of documents that hold a stem; so many at most."""
         searcher = self.index.searcher()
-        query = _unscored(tantivy.Query.term_query(self.schema, "body", stem))
+        parts = [tantivy.Query.term_query(self.schema, "body", part) for part in pairs(stem)]
+        query = _unscored(tantivy.Query.boolean_query([(tantivy.Occur.Must, part) for part in parts]))
         hits = searcher.search(query, count, count=False).hits
         first: list[int] = searcher.fast_field_values("first", [address for _, address in hits])
         return first
@@ -298,8 +300,9 @@ class TextIndex:
         return rarities(stems, len(self), self.frequency)
 
     def frequency(self, stem: str) -> int:
-        """How many documents hold a stem."""
-        return int(self.index.searcher().doc_freq("body", stem))
+        """How many documents hold a stem; of a Korean one at most so many."""
+        searcher = self.index.searcher()
+        return min(int(searcher.doc_freq("body", part)) for part in pairs(stem))
 
     def touching(
         self, passages: Sequence[int], speakers: Sequence[int] | None = None, stems: Iterable[str] | None = None
@@ -362,8 +365,8 @@ def _to_tantivy(document: Document) -> tantivy.Document:
     for passage in range(document.first, document.last + 1):
         fields.add_unsigned("passage", passage)
     if document.body:
-        fields.add_text("body", document.body)
-        fields.add_text("title", document.title)
+        fields.add_text("body", in_pairs(document.body))
+        fields.add_text("title", in_pairs(document.title))
     fields.add_text("stems", " ".join(document.stems))
     for person in document.speakers:
         fields.add_unsigned("speaker", person)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from index.text.hangul import without_particles
 from index.text.word_families import FAMILIES
 
 _STEMMER = snowballstemmer.stemmer("english")
@@ -38,7 +39,12 @@ LONGEST_ACRONYM = 6  # letters
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """Stem of an English word, lower case, without possessive (Porter's English stemmer of the Snowball project)."""
+    """Stem of an English word, lower case, without possessive (Porter's English stemmer of the Snowball project).
+
+    Of a Korean one what stands before its particles.
+    """
+    if not word.isascii():
+        word = without_particles(word)
     return str(_STEMMER.stemWord(word.lower().replace("’", "'").removesuffix("'s")))
 
 

@@ -29,8 +29,8 @@ from tests.command import ROOT
 TEXTS = [
     "The lighthouse shines.",
     "“A dark coast costs more than a lighthouse,” Halvorsen said.",
-    "등대는 밝다.",
-    "مرحبا بالعالم 🙂 e\u0301te\u0301",
+    "Łódź nie śpi: światła płoną.",
+    "Été 🙂 e\u0301te\u0301",
     "",
     " \n ",
     "x" * 400,
