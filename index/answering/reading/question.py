@@ -14,6 +14,7 @@ from index.answering.reading.dates import find_dates
 from index.answering.reading.events import day_of_event
 from index.answering.reading.follow_ups import carried_on, newer, without_beginning
 from index.answering.reading.interpretation import is_worked_out, is_worked_out_time, other_year, topic_instead
+from index.answering.reading.korean import is_korean_question, read_korean
 from index.answering.reading.mentions import Mention, Named, find_mentions
 from index.answering.reading.newest import asks_for_newer, is_occasion, newest_asked, refers_back
 from index.answering.reading.offices import ALWAYS, Bearers, Holder, Offices, Texts, without_former
@@ -94,6 +95,8 @@ def understand(
 
 def _understood(asked: str, reader: _Reader, previous: Question | None) -> Question:
     """One question, or two that are asked in one breath."""
+    if is_korean_question(asked) and quotation_asked(asked)[0] is None:
+        return read_korean(asked, reader.directory, reader.today, previous)
     if (both := parts(asked)) is not None:
         first = reader.read(both[0], previous)
         if first.topic:

@@ -1,0 +1,93 @@
+"""Questions in Korean: who, about what, when. All people and bodies are invented."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from index.answering.reading.korean import read_korean
+from index.answering.reading.korean_dates import find_korean_dates
+from index.model import Ask, Person, Question
+from index.search.speakers import SpeakerDirectory
+
+TODAY = date(2031, 5, 14)
+PEOPLE = [
+    (Person("한다솔", id=1, roles=("나루당 원내대표",)), 20),
+    (Person("구름찬", id=2, roles=("해운항만부 장관",)), 12),
+    (Person("박이든", id=3, roles=("교육부 장관",)), 5),
+    (Person("김하람", id=4, roles=("나루당 의원",)), 4),
+    (Person("김도담", id=5, roles=("두루당 의원",)), 3),
+    (Person("로한 데바르", id=6, roles=("인도 총리",)), 2),
+    (Person("나루당", id=7, organisation=True), 9),
+]
+DIRECTORY = SpeakerDirectory(PEOPLE)
+
+
+def read(asked: str, previous: Question | None = None) -> Question:
+    return read_korean(asked, DIRECTORY, TODAY, previous)
+
+
+@pytest.mark.parametrize(
+    ("asked", "speaker", "topic"),
+    [
+        ("한다솔 원내대표는 뱃삯에 대해 뭐라고 했나?", "한다솔", "뱃삯"),
+        ("한 원내대표가 뱃삯 인상을 두고 뭐라고 말했어?", "한다솔", "뱃삯 인상"),
+        ("뱃삯에 대한 한다솔의 입장은?", "한다솔", "뱃삯"),
+        ("한다솔 뱃삯", "한다솔", "뱃삯"),
+        ("한다솔은 뱃삯에대해뭐라고했나", "한다솔", "뱃삯"),
+        ("해운부 장관은 부두와 관련해 무슨 말을 했나요?", "구름찬", "부두"),
+        ("데바르 총리 부두 발언 알려주세요", "로한 데바르", "부두"),
+        ("나루당은 부두에 대해 뭐라고 밝혔습니까?", "나루당", "부두"),
+        ("부두에 대한 발언 찾아줘", None, "부두"),
+        ("부두", None, "부두"),
+        ("박마루는 부두에 대해 뭐라고 했나?", "박마루", "부두"),
+    ],
+)
+def test_who_is_to_speak_about_what(asked: str, speaker: str | None, topic: str | None) -> None:
+    question = read(asked)
+    assert (question.ask, question.speaker, question.topic) == (Ask.SAID, speaker, topic)
+
+
+def test_several_whom_a_surname_or_an_office_can_mean_are_asked_about() -> None:
+    assert read("김 의원은 부두에 대해 뭐라고 했나?").bearers == ("김하람", "김도담")
+    assert read("장관은 부두에 대해 뭐라고 했나?").bearers == ("구름찬", "박이든")
+
+
+def test_the_kinds_of_questions() -> None:
+    who = read("누가 부두에 대해 말했나?")
+    assert (who.ask, who.speaker, who.topic) == (Ask.WHO, None, "부두")
+    both = read("한다솔과 구름찬의 부두 발언 비교")
+    assert (both.ask, both.speaker, both.others, both.topic) == (Ask.VERSUS, "한다솔", ("구름찬",), "부두")
+    assert read("최근 한다솔 발언").ask is Ask.LATEST
+    assert read("안녕하세요").ask is Ask.TALK
+
+
+def test_a_conversation_goes_on() -> None:
+    first = read("한다솔은 뱃삯에 대해 뭐라고 했나?")
+    he = read("그는 부두에 대해서는 뭐라고 했나?", first)
+    assert (he.speaker, he.topic) == ("한다솔", "부두")
+    then = read("4월에는?", he)
+    assert (then.speaker, then.topic, then.since) == ("한다솔", "부두", date(2031, 4, 1))
+    other = read("구름찬은?", he)
+    assert (other.speaker, other.topic) == ("구름찬", "부두")
+
+
+@pytest.mark.parametrize(
+    ("asked", "since", "until", "rest"),
+    [
+        ("2030년 7월 부두", date(2030, 7, 1), date(2030, 7, 31), "부두"),
+        ("7월에 부두", date(2030, 7, 1), date(2030, 7, 31), "부두"),
+        ("5월 3일 부두", date(2031, 5, 3), date(2031, 5, 3), "부두"),
+        ("지난달 부두", date(2031, 4, 1), date(2031, 4, 30), "부두"),
+        ("올해 1분기 부두", date(2031, 1, 1), date(2031, 3, 31), "부두"),
+        ("작년 하반기 부두", date(2030, 7, 1), date(2030, 12, 31), "부두"),
+        ("최근 2주간 부두", date(2031, 4, 30), TODAY, "부두"),
+        ("2030년 이후 부두", date(2030, 1, 1), None, "부두"),
+        ("3월부터 4월까지 부두", date(2031, 3, 1), date(2031, 4, 30), "부두"),
+        ("어제 부두", date(2031, 5, 13), date(2031, 5, 13), "부두"),
+        ("이월 상품", None, None, "이월 상품"),
+    ],
+)
+def test_times(asked: str, since: date | None, until: date | None, rest: str) -> None:
+    assert find_korean_dates(asked, TODAY) == (since, until, rest)
