@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from index.model import Span
+from index.text.korean_sentences import quotations
 from index.text.quotation_marks import paragraphs
 
 PASSAGE_WORDS = 90
@@ -37,6 +38,8 @@ _SENTENCE_END = re.compile(
 _FOLLOWING = re.compile(r"\s*[\"'“‘«(\[`]*\s*([^\W_]?)(\w*)")
 _WORD_BEFORE = re.compile(r"([\w][\w.'’-]*)$")
 _OPENING_FOLLOWS = re.compile(r"\s*[\"“«]")
+_HANGUL = re.compile("[가-힣]")
+_BEGINNING = 80  # code points of a paragraph that tell whether it is Korean
 _INITIALS = re.compile(r"(?:[a-z]\.)+[a-z]")
 
 
@@ -53,13 +56,26 @@ def sentences(text: str) -> list[Span]:
     spans: list[Span] = []
     for start, end in paragraphs(text):
         position = start
+        quoted = () if text.isascii() else _korean_quotations(text, start, end)
         for mark in _SENTENCE_END.finditer(text, start, end):
-            if mark.end() < end and not _ends_sentence(text, mark, end):
+            if mark.end() < end and (_is_inside(mark.end(), quoted) or not _ends_sentence(text, mark, end)):
                 continue
             spans.extend(_cut_long(text, position, mark.end()))
             position = mark.end()
         spans.extend(_cut_long(text, position, end))
     return spans
+
+
+def _korean_quotations(text: str, start: int, end: int) -> Sequence[Span]:
+    """The quotations of a Korean paragraph: what tells whose they are stands behind them, so nothing ends within."""
+    if _HANGUL.search(text, start, min(end, start + _BEGINNING)) is None:
+        return ()
+    return tuple(quotations(text, start, end))
+
+
+def _is_inside(place: int, spans: Sequence[Span]) -> bool:
+    number = bisect_right(spans, (place, place)) - 1
+    return number >= 0 and spans[number][0] < place < spans[number][1] + 1
 
 
 def _cut_long(text: str, start: int, end: int) -> Iterator[Span]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.attribution.korean.people import WORD, Cast, Figure, Form, Phrase, read_phrase
-from index.attribution.korean.sentences import Sentence, sentences
 from index.model import Block, Kind, Person, Span, Statement
+from index.text.korean_sentences import Sentence, sentences
 
 # What tells that a quotation is speech: the particle behind it.
 _QUOTING = re.compile(r"\s?(?P<how>(?:이?라|)(?:고|며|면서)(?:도|는|까지)?)(?=[\s,.]|$)")
@@ -31,7 +31,12 @@ _SUBORDINATE = re.compile(
 )
 # "…"고 말했다고 이도운 대변인이 전했다: somebody passes another's words on.
 _PASSED_ON = re.compile(r"\s?(?:이?라|)고\s(?:\S+\s){0,3}?\S*(?:했|혔|렸|였|았|었|됐|졌)다(?:고|며|는)\s")
+# What reports the words: "말했다" behind the particle, or that alone.
+_CUE = re.compile(
+    r"\s?(?:(?:이?라|)(?:고|며|면서|는)(?:도|는)?\s(?P<verb>[^\s“”\"\0.,]+)|(?P<particle>(?:이?라|)(?:고|며|면서)(?:도|는)?))"
+)
 _TOPIC = re.compile(r"(?:께서는|께서도|측은|은|는|도)$")
+_ALSO = re.compile(r"\s(?:역시|또한)(?=[\s,])")  # in place of a topic's particle
 _SUBJECT = re.compile(r"(?:께서|측이|이|가)$")
 # A clause inside the sentence, whose subject is not the speaker: "윤 총장이 이끄는 것에 대해 “…”".
 _CLAUSE = re.compile(
@@ -124,7 +129,12 @@ class _Reader:
         self._note(subjects, found)
         for content, speaker in found:
             sure = _CERTAIN if speaker.person else 0.0
-            yield Statement(tuple(content), Kind.DIRECT, speaker.mention, None, speaker.person, None, sure)
+            cue = self._cue(content[-1][1], sentence.end)
+            yield Statement(tuple(content), Kind.DIRECT, speaker.mention, cue, speaker.person, None, sure)
+
+    def _cue(self, start: int, end: int) -> Span | None:
+        cue = _CUE.match(self._text, start, end)
+        return cue.span("verb" if cue["verb"] else "particle") if cue else None
 
     def _next(self, sentence: Sentence, number: int) -> int:
         """Where the words behind a quotation end: at the next one, or with the sentence."""
@@ -200,27 +210,34 @@ class _Reader:
         """Who spoke last, where a sentence leaves its subject out."""
         lead = outside.partition("\0")[0]
         begins = not lead.strip()
-        if subjects or self._age > (_MOST_AGE if begins else 1) or _OTHER_SUBJECT.search(lead + "\0"):
+        if (
+            subjects
+            or self._names_somebody(lead)
+            or self._age > (_MOST_AGE if begins else 1)
+            or _OTHER_SUBJECT.search(lead + "\0")
+        ):
             return _NOBODY
         return _Speaker(self._last.person)
 
     # subjects
+
+    @staticmethod
+    def _names_somebody(lead: str) -> bool:
+        """Whether words before a quotation name somebody without a particle: "호주 총리 역시"."""
+        words = list(WORD.finditer(lead))
+        found = (read_phrase(words, number, word.group()) for number, word in enumerate(words))
+        return any(phrase is not None and bool(phrase.title) for phrase in found)
 
     def _subjects(self, outside: str, start: int) -> list[_Subject]:
         """The noun phrases with a subject's particle outside quotations, in order; places are the text's."""
         words = list(WORD.finditer(outside))
         found = []
         for number, word in enumerate(words):
-            for pattern in (_TOPIC, _SUBJECT):
-                particle = pattern.search(word.group())
-                if particle is None or not particle.start():
-                    continue
-                phrase = read_phrase(words, number, word.group()[: particle.start()])
-                if phrase is not None and self._cast.knows(phrase):
-                    a, b = phrase.span
-                    moved = Phrase(phrase.form, phrase.name, phrase.title, phrase.role, (a + start, b + start))
-                    found.append(_Subject(moved, pattern is _TOPIC))
-                break
+            stem, topic = _without_subject_particle(word, outside)
+            phrase = read_phrase(words, number, stem) if stem else None
+            if phrase is not None and self._cast.knows(phrase):
+                span = phrase.span[0] + start, phrase.span[1] + start
+                found.append(_Subject(replace(phrase, span=span), topic))
         return found
 
     def _signed(self, signed: re.Match[str], at: int) -> _Speaker:
@@ -242,3 +259,14 @@ class _Reader:
             return _Speaker(Person(phrase.name, organisation=True), phrase.span)
         figure: Figure | None = self._cast.meant(phrase)
         return _Speaker(figure.person() if figure else None, phrase.span)
+
+
+def _without_subject_particle(word: re.Match[str], outside: str) -> tuple[str, bool]:
+    """(a word that may be a subject, without its particle, or ""; whether it is the sentence's topic)."""
+    if _ALSO.match(outside, word.end()):
+        return word.group(), True
+    for pattern in (_TOPIC, _SUBJECT):
+        particle = pattern.search(word.group())
+        if particle is not None and particle.start():
+            return word.group()[: particle.start()], pattern is _TOPIC
+    return "", False

@@ -55,7 +55,7 @@ def sentences(text: str, blocks: Sequence[Block]) -> Iterator[Sentence]:
 
 
 def _of_line(text: str, start: int, end: int, block: int) -> Iterator[Sentence]:
-    quoted = list(_quotations(text, start, end))
+    quoted = list(quotations(text, start, end))
     first, begin, position = True, start, start
     for match in _END.finditer(text, start, end):
         if any(a < match.start() < b for a, b in quoted) or match.end() <= position:
@@ -70,8 +70,14 @@ def _within(quoted: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
     return tuple((a, b) for a, b in quoted if start <= a and b <= end)
 
 
-def _quotations(text: str, start: int, end: int) -> Iterator[Span]:
-    """Double quotations of a line; one that isn't closed is none."""
+def quotations(text: str, start: int, end: int) -> Iterator[Span]:
+    """Find the double quotations of a line, marks included; one that isn't closed is none.
+
+    Args:
+        text: The text.
+        start: Where the line starts.
+        end: Where it ends.
+    """
     opened: int | None = None
     mark = ""
     for match in _MARKS.finditer(text, start, end):
