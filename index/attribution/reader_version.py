@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-_PACKAGES = ("attribution", "text")
+_PACKAGES = ("attribution", "attribution/korean", "text")
 _KINDS = {".py", ".txt", ".onnx"}
 
 
