@@ -7,14 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from index.embedding.embedder import Embedder, Precision, load
 from index.errors import OnRecordError, SourceError
 from index.extract.jsonl import from_jsonl
-from index.model import Article, Draft
-from index.news import ComparedArticle, article_vector, group_by_event
-from index.text.sentences import passages
+from index.measure.embedded_articles import embed_articles
+from index.model import Draft
+from index.news import ComparedArticle, group_by_event
 
 Progress = Callable[[int, int], None] | None  # called with (done, total)
 
@@ -179,30 +177,7 @@ def read_items(path: Path, embedder: Embedder, progress: Progress = None) -> lis
         OnRecordError: The file can't be read.
         SourceError: A line is no article.
     """
-    drafts = list(_drafts(path))
-    spans = [passages(draft.text) for draft in drafts]
-    texts = [draft.text[start:end] for draft, own in zip(drafts, spans, strict=True) for start, end in own]
-    done = 0
-
-    def advance(count: int) -> None:
-        nonlocal done
-        done += count
-        if progress:
-            progress(done, len(texts))
-
-    vectors = embedder.embed(texts, advance)
-    ends = np.cumsum([len(own) for own in spans])[:-1]
-    return [
-        ComparedArticle(_article(number, draft), article_vector(own))
-        for number, (draft, own) in enumerate(zip(drafts, np.split(vectors, ends), strict=True), 1)
-    ]
-
-
-def _article(id: int, draft: Draft) -> Article:
-    urls = (draft.url,) if draft.url else ()
-    return Article(
-        id, draft.text, draft.title, draft.outlet, draft.author, draft.published, draft.language, draft.collection, urls
-    )
+    return embed_articles(list(_drafts(path)), embedder, progress)
 
 
 def _drafts(path: Path) -> Iterator[Draft]:

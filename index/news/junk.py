@@ -1,4 +1,4 @@
-"""Pages that are no news, by their form: newsletters, quizzes, tickers' menus, sales, horoscopes, picture pages, lists.
+"""Pages that are no news, by their form: newsletters, quizzes, menus of tickers, sales, horoscopes, pictures, lists.
 
 A title alone condemns nothing: a report may be about a quiz show or a sale.  What the title promises, the form of the
 text has to confirm.  In doubt a page is news.
@@ -54,19 +54,19 @@ _NEWSLETTER_WORDS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _NEWSLETTER_START = re.compile(
-    r"^\W*(?:welcome to|this is|you['’]re reading) [^.\n]{2,80}?(?:,? (?:a|the|our|your) (?:daily|weekly|monthly|twice-weekly)"
-    r"(?: [\w-]+)? (?:newsletter|digest|round-?up|briefing|look)|newsletter)\b",
+    r"^\W*(?:welcome to|this is|you['’]re reading) [^.\n]{2,80}?(?:,? (?:a|the|our|your) (?:daily|weekly|monthly"
+    r"|twice-weekly)(?: [\w-]+)? (?:newsletter|digest|round-?up|briefing|look)|newsletter)\b",
     re.IGNORECASE,
 )
 _QUIZ_TITLE = re.compile(
     r"^(?:the )?(?:(?:big |weekly |daily )?(?:news |pop |sports |football |general knowledge )?quiz|crossword|sudoku)\b"
-    r"|\b(?:news quiz|quiz of the (?:week|day|year)|take (?:our|the|this) quiz|test your knowledge|how (?:well|much) do "
-    r"you (?:know|remember)|wordle (?:hints?|answers?|today))\b|\bquiz[!:.]?$|퀴즈",
+    r"|\b(?:news quiz|quiz of the (?:week|day|year)|take (?:our|the|this) quiz|test your knowledge|how (?:well|much) "
+    r"do you (?:know|remember)|wordle (?:hints?|answers?|today))\b|\bquiz[!:.]?$|퀴즈",
     re.IGNORECASE,
 )
 _QUIZ_WORDS = re.compile(
-    r"\b(?:quiz|your (?:score|answers?|knowledge)|correct answers?|answers? (?:below|at the (?:end|bottom))|puzzles?|clues?"
-    r"|정답|문제)\b",
+    r"\b(?:quiz|your (?:score|answers?|knowledge)|correct answers?|answers? (?:below|at the (?:end|bottom))|puzzles?"
+    r"|clues?|정답|문제)\b",
     re.IGNORECASE,
 )
 _LIVE_TITLE = re.compile(
@@ -91,8 +91,8 @@ _SIGNS = re.compile(
     re.IGNORECASE,
 )
 _PICTURES_TITLE = re.compile(
-    r"^\W*(?:(?:more |our )?(?:photos?|pictures?|in (?:pictures|photos)|photo gallery|gallery|slideshow|video|podcast|watch"
-    r"|listen|cartoons?)(?: ?[:|–—]| of the (?:day|week|month|year)\b)|watch the (?:best|funniest|full|moment)\b)"
+    r"^\W*(?:(?:more |our )?(?:photos?|pictures?|in (?:pictures|photos)|photo gallery|gallery|slideshow|video|podcast"
+    r"|watch|listen|cartoons?)(?: ?[:|–—]| of the (?:day|week|month|year)\b)|watch the (?:best|funniest|full|moment)\b)"
     r"|\bin (?:pictures|photos)$|\bphoto galler(?:y|ies)\b|\[(?:포토|사진|영상|화보|만평)[^\]]*\]|화보",
     re.IGNORECASE,
 )
@@ -103,14 +103,15 @@ _FACT_LINE = re.compile(
     r"^(?:[A-Z][\w ’'-]{2,30}: ?\S|\W*(?:\d{4}|[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?) ?[-–—:])", re.MULTILINE
 )
 _LISTICLE_TITLE = re.compile(
-    rf"^(?:the )?(?:top |best )?{_NUMBER}(?: \(?more\)?)?(?: of the| of our)? (?:\w+ ){{0,2}}?(?:most|best|worst|biggest"
-    r"|funniest|cutest|greatest|craziest|weirdest|coolest|favou?rite|things|times|reasons|gifts|photos|pictures|memes"
+    rf"^(?:the )?(?:top |best )?{_NUMBER}(?: \(?more\)?)?(?: of the| of our)? (?:\w+ ){{0,2}}?(?:most|best|worst"
+    r"|biggest|funniest|cutest|greatest|craziest|weirdest|coolest|favou?rite|things|times|reasons|gifts|photos|pictures|memes"
     r"|tweets|recipes|hacks)\b",
     re.IGNORECASE,
 )
 _NUMBERED_LINE = re.compile(r"^\W*(?:\d{1,3})(?:[.):]|$|\s+[A-Z])", re.MULTILINE)
 _CLOCK_LINE = re.compile(
-    r"^\W*\d{1,2}[:.h]\d{2} ?(?:[ap]\.?m\.?)?,? ?(?:[A-Z]{2,4})?\b|^\W*\d{1,3} ?(?:min(?:ute)?s?|h(?:ours?|rs?)?) ago\b",
+    r"^\W*\d{1,2}[:.h]\d{2} ?(?:[ap]\.?m\.?)?,? ?(?:[A-Z]{2,4})?\b"
+    r"|^\W*\d{1,3} ?(?:min(?:ute)?s?|h(?:ours?|rs?)?) ago\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _QUOTED = re.compile(r"[“\"][^“”\"\n]{30,}[”\"]")

@@ -16,7 +16,8 @@ from index.library import Index
 from index.model import Article, Filter, Question, Quote
 from index.news.junk import JunkKind, junk_kind
 from index.news.similarity import ComparedArticle, article_vector
-from index.news.stories import Story, best_quotes, find_stories
+from index.news.stories import Story, find_stories
+from index.news.story_quotes import best_quotes
 from index.store.store import Store
 
 MAX_AGE = timedelta(days=14)  # an article published longer ago comes from an archive and is no news

@@ -1,60 +1,51 @@
 """How alike two articles are: the same text, or the same event.
 
-No language's grammar is used.  An article is represented by its words, weighted by how rare they are among the
-articles compared; names, figures and dates count double, and are all that articles in different scripts share.
+Words, names, figures, dates, meaning and time are signals of their own; how much each counts was learned from pairs
+of articles that readers have judged (`index/measure/story_training.py`) and is kept as data beside this module.
 """
 
 from __future__ import annotations
 
-import itertools
-import math
-import re
-import unicodedata
-import zlib
-from collections import Counter
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property, lru_cache
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from index.model import Article, Statement
-from index.news.near_duplicates import UNSPACED, WORD, near_identical
+from index.news.near_duplicates import near_identical
+from index.news.profiles import BODY_LENGTH, ArticleProfile, WordBag, body, profile
 from index.search.vector_index import Floats
-from index.text.terms import STOPWORDS
 
+WEIGHTS = Path(__file__).parent / "story_weights.json"
 BUCKETS = 2048  # of the hashed words; the error of a cosine is about 1 / √BUCKETS
-LEAD_LENGTH = 400  # code points of the lead, which says what an article is about
-BODY_LENGTH = 8_000  # code points of an article that are compared at most
-DATE_WEIGHT = 2.0  # of a date mention; a word occurring once has weight ln 2 = 0.69
-MIN_LENGTH = 600  # code points; a shorter text is taken to be that long
 MIN_ARTICLES = 300  # a word's rarity is measured against at least so many: in a small window no word is rare
+ALL_PAIRS = 250  # articles of which each is compared with each; of more, those that share words of their leads
+KEY_WORDS = 24  # of a lead, by which the articles to compare it with are found
+KEY_NAMES = 12  # of a whole article
+MAX_HOLDERS = 400  # articles that hold such a word
+MAX_CANDIDATES = 80  # articles that one is compared with
+BLOCK = 16_384  # pairs that are compared at a time
+PAIRS_MULTIPLIED = 512  # at a time, so that their rows stay in the processor's cache
+MIN_LIKELIHOOD = 0.02  # a lower one counts as none
+UNDATED, MAX_DAYS = 1.0, 8.0  # days between two articles of which one is undated; days that count at most
+MAX_APART = 30.0  # days between two articles of one event at most, however alike: some events return every year
+MAX_YEARS = 3.0  # between the latest years that two articles mention, of which one is undated
+FEW_WORDS, MANY_WORDS = 100, 1300  # between which a text's length matters
+USUAL_FIGURES = 0.3  # the share of its figures that another article has, too; assumed of a lead that has none
+# Of articles in different scripts, set by hand: no such pairs are labelled.
+ACROSS_BASE, ACROSS, ACROSS_APART = -3.0, 14.0, 0.73
 
-_HANGUL = re.compile("[\uac00-\ud7a3]")
-_WEEKDAYS = {  # 0 for Monday
-    name: number
-    for language in (
-        "monday tuesday wednesday thursday friday saturday sunday",
-        "월요일 화요일 수요일 목요일 금요일 토요일 일요일",
-    )
-    for number, name in enumerate(language.split())
-}
-_MONTHS = {
-    name: place // 2 + 1
-    for place, name in enumerate(
-        """january jan february feb march mar april apr may may june jun july jul august aug september sept
-        october oct november nov december dec""".split()
-    )
-}
-_MONTH_NAMES = "|".join(_MONTHS)
-_DATE_MENTION = re.compile(
-    rf"\b(?P<month_first>{_MONTH_NAMES})\.? (?P<day_after>\d{{1,2}})\b"
-    rf"|\b(?P<day_first>\d{{1,2}}) (?P<month_after>{_MONTH_NAMES})\b"
-    r"|(?:(?P<month_number>\d{1,2})월 ?)?(?<!\d)(?P<day_number>\d{1,2})일",
-    re.IGNORECASE,
-)
+FEATURES = (
+    "words", "lead", "names", "figures", "lead names", "meaning",
+    "figures found", "dates", "brevity", "days", "years",
+)  # fmt: skip
+
+Places = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +68,48 @@ class ComparedArticle:
         return self.article.published.date() if self.article.published else None
 
 
+@dataclass(frozen=True, slots=True)
+class EventModel:
+    """A logistic model of whether two articles report the same event.
+
+    Attributes:
+        weights: Of the FEATURES.
+        intercept: What is added.
+    """
+
+    weights: Floats
+    intercept: float
+
+    def likelihood(self, features: Floats) -> Floats:
+        """Probabilities [n] of pairs with these features [n, FEATURES]."""
+        return _logistic(features @ self.weights + np.float32(self.intercept))
+
+
+@lru_cache(maxsize=1)
+def event_model() -> EventModel:
+    """The model that was trained."""
+    record = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    weights = [record["weights"][name] for name in FEATURES]
+    return EventModel(np.array(weights, dtype=np.float32), record["intercept"])
+
+
 class Similarities:
-    """Compares articles with each other, many at once.
+    """Compares articles with each other.
 
     Attributes:
         items: The articles; the methods name them by their positions here.
     """
 
-    def __init__(self, items: Sequence[ComparedArticle]) -> None:
+    def __init__(self, items: Sequence[ComparedArticle], model: EventModel | None = None) -> None:
+        """Compare some articles.
+
+        Args:
+            items: The articles.
+            model: Of what is the same event; None for the one that was trained.
+        """
         self.items = items
-        self._profiles = [
-            _profile(item.article.title or "", body(item.article)[:BODY_LENGTH], item.day) for item in items
-        ]
+        self._model = model
+        self._profiles = [profile(item.article.title or "", body(item.article), item.day) for item in items]
 
     @cached_property
     def same_text(self) -> list[list[int]]:
@@ -96,121 +117,203 @@ class Similarities:
         return near_identical([body(item.article)[:BODY_LENGTH] for item in self.items])
 
     @cached_property
-    def _scripts(self) -> npt.NDArray[np.int64]:
-        return np.array([profile.script for profile in self._profiles], dtype=np.int64)
+    def links(self) -> list[dict[int, float]]:
+        """For each article the others that may report its event, with the likelihood of that, 0 to 1."""
+        links: list[dict[int, float]] = [{} for _ in self.items]
+        first, second = self.candidates()
+        for start in range(0, len(first), BLOCK):
+            a, b = first[start : start + BLOCK], second[start : start + BLOCK]
+            likelihood = self.likelihood(a, b)
+            for place in (likelihood >= MIN_LIKELIHOOD).nonzero()[0].tolist():
+                one, other = int(a[place]), int(b[place])
+                links[one][other] = links[other][one] = float(likelihood[place])
+        return links
 
-    @cached_property
-    def _weighted(self) -> Floats:
-        """All features side by side, each times the root of its weight: a product of two rows is the weighted sum."""
-        parts = [
-            (WHOLE, _hashed([profile.whole for profile in self._profiles])),
-            (HEAD, _hashed([profile.head for profile in self._profiles])),
-            (MEANING, self._vectors),
-            (NAMES, self._names),
+    def likelihood(self, a: Places, b: Places) -> Floats:
+        """How likely it is that articles report the same event.
+
+        Args:
+            a: Positions [n].
+            b: Positions [n] of those they are compared with.
+
+        Returns:
+            Probabilities [n].
+        """
+        likelihood = (self._model or event_model()).likelihood(self.features(a, b))
+        across = (self._scripts[a] != self._scripts[b]).nonzero()[0]
+        if len(across):
+            one, other = a[across], b[across]
+            names_alone = ACROSS_BASE + ACROSS * _cosines(self._shared_by_scripts, one, other)
+            likelihood[across] = _logistic(names_alone - ACROSS_APART * self._days_apart(one, other))
+        likelihood[np.abs(self._days[a] - self._days[b]) > MAX_APART] = 0.0
+        return likelihood
+
+    def features(self, a: Places, b: Places) -> Floats:
+        """The FEATURES [n, FEATURES] of pairs of positions."""
+        columns = [
+            *(_cosines(part, a, b) for part in self._hashed_parts),
+            _cosines(self._vectors, a, b),
+            self._figures_found(a, b),
+            self._dates_shared(a, b),
+            self._brevity[a] + self._brevity[b],
+            self._days_apart(a, b),
+            self._years_apart(a, b),
         ]
-        return np.concatenate([np.float32(math.sqrt(weight)) * part for weight, part in parts], axis=1)
+        return np.stack(columns, axis=1).astype(np.float32)
+
+    def candidates(self) -> tuple[Places, Places]:
+        """Pairs of positions, the lower one first, that may report the same event."""
+        count = len(self.items)
+        if count <= ALL_PAIRS:
+            first, second = np.triu_indices(count, 1)
+            return first.astype(np.int64), second.astype(np.int64)
+        keys = [self._key_words(one) for one in self._profiles]
+        holders: dict[int, list[int]] = {}
+        for place, words in enumerate(keys):
+            for word in words:
+                holders.setdefault(word, []).append(place)
+        postings = {word: np.array(places) for word, places in holders.items() if 1 < len(places) <= MAX_HOLDERS}
+        pairs: set[tuple[int, int]] = set()
+        for place, words in enumerate(keys):
+            nearest = self._nearest(place, [word for word in words if word in postings], postings)
+            pairs.update((min(place, other), max(place, other)) for other in nearest)
+        ordered = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
+        return ordered[:, 0], ordered[:, 1]
+
+    def _nearest(self, place: int, words: Sequence[int], postings: dict[int, Places]) -> list[int]:
+        """The articles of the same days that share most of these words, by their rarity."""
+        if not words:
+            return []
+        rarity = self._rarity(np.array(words, np.uint32))
+        weights = np.repeat(rarity, [len(postings[word]) for word in words])
+        shared = np.bincount(np.concatenate([postings[word] for word in words]), weights, len(self.items))
+        shared[np.abs(self._days - self._days[place]) > MAX_DAYS] = 0.0
+        shared[place] = 0.0
+        best = np.argsort(-shared, kind="stable")[:MAX_CANDIDATES]
+        nearest: list[int] = best[shared[best] > 0].tolist()
+        return nearest
+
+    def _key_words(self, one: ArticleProfile) -> list[int]:
+        """The words of a lead and the names of an article that say most."""
+        heaviest = [*self._heaviest(one.head, KEY_WORDS), *self._heaviest(one.names, KEY_NAMES), *sorted(one.dates)]
+        return list(dict.fromkeys(heaviest))
+
+    def _heaviest(self, bag: WordBag, most: int) -> list[int]:
+        weights = bag.weights * self._rarity(bag.hashes)
+        heaviest: list[int] = bag.hashes[np.argsort(-weights, kind="stable")[:most]].tolist()
+        return heaviest
 
     @cached_property
-    def _names(self) -> Floats:
-        return _hashed([profile.names for profile in self._profiles])
+    def _holders(self) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.float64]]:
+        """The hashes of all words and dates, rising, with ln(1 + articles / articles that have it) of each."""
+        dates = [np.fromiter(sorted(one.dates), np.uint32, len(one.dates)) for one in self._profiles]
+        every = [np.zeros(0, np.uint32), *(one.whole.hashes for one in self._profiles), *dates]
+        words, holders = np.unique(np.concatenate(every), return_counts=True)
+        return words, np.log(1 + max(MIN_ARTICLES, len(self.items)) / holders)
+
+    def _rarity(self, hashes: npt.NDArray[np.uint32]) -> npt.NDArray[np.float64]:
+        words, rarity = self._holders
+        of_each: npt.NDArray[np.float64] = rarity[np.searchsorted(words, hashes)]
+        return of_each
+
+    @cached_property
+    def _hashed_parts(self) -> list[Floats]:
+        profiles = self._profiles
+        return [
+            self._hashed([one.whole for one in profiles]),
+            self._hashed([one.head for one in profiles]),
+            self._hashed([one.names for one in profiles]),
+            self._hashed([one.figures for one in profiles]),
+            self._hashed([one.head_names for one in profiles]),
+        ]
+
+    @cached_property
+    def _shared_by_scripts(self) -> Floats:
+        """Names and figures, which all scripts share."""
+        return _normalised(self._hashed_parts[2] + self._hashed_parts[3])
+
+    def _hashed(self, bags: Sequence[WordBag]) -> Floats:
+        """Feature-hashed words [n, BUCKETS], each row of length 1; words that are rare among the articles weigh more.
+
+        After Weinberger et al., "Feature hashing for large scale multitask learning" (ICML 2009).
+        """
+        features = np.zeros((len(bags), BUCKETS), dtype=np.float32)
+        for row, bag in zip(features, bags, strict=True):
+            signed = np.where(bag.hashes & 0x80000000, 1.0, -1.0) * self._rarity(bag.hashes)
+            row[:] = np.bincount(bag.hashes % BUCKETS, bag.weights * signed, BUCKETS)
+        return _normalised(features)
+
+    def _figures_found(self, a: Places, b: Places) -> Floats:
+        """The share, by rarity, of one lead's figures that the other article has anywhere: the mean of both ways."""
+        named, words = self._head_figures, self._word_sets
+        totals = [sum(rarities.values()) for rarities in named]
+
+        def share(one: int, other: int) -> float:
+            if not totals[one]:
+                return USUAL_FIGURES
+            rarities = named[one]
+            return float(sum(rarities[word] for word in rarities.keys() & words[other])) / totals[one]
+
+        shares = ((share(x, y) + share(y, x)) / 2 for x, y in zip(a.tolist(), b.tolist(), strict=True))
+        return np.fromiter(shares, np.float32, len(a))
+
+    @cached_property
+    def _head_figures(self) -> list[dict[int, float]]:
+        """The figures of each lead, with their rarity."""
+        bags = [one.head_figures for one in self._profiles]
+        return [dict(zip(bag.hashes.tolist(), self._rarity(bag.hashes).tolist(), strict=True)) for bag in bags]
+
+    @cached_property
+    def _word_sets(self) -> list[frozenset[int]]:
+        return [frozenset(one.whole.hashes.tolist()) for one in self._profiles]
+
+    def _dates_shared(self, a: Places, b: Places) -> Floats:
+        """How far the days that two leads mention are the same ones: the cosine of both."""
+        dates = [one.dates for one in self._profiles]
+        shared = (
+            len(dates[one] & dates[other]) / max(1, len(dates[one]) * len(dates[other])) ** 0.5
+            for one, other in zip(a.tolist(), b.tolist(), strict=True)
+        )
+        return np.fromiter(shared, np.float32, len(a))
+
+    @cached_property
+    def _brevity(self) -> Floats:
+        """How much shorter than a full article each is, as a logarithm: briefs share fewer words and less meaning."""
+        counts = np.array([one.word_count for one in self._profiles], dtype=np.float32)
+        brevity: Floats = -np.log(np.clip(counts, FEW_WORDS, MANY_WORDS) / MANY_WORDS)
+        return brevity
+
+    def _days_apart(self, a: Places, b: Places) -> Floats:
+        apart = np.abs(self._days[a] - self._days[b])
+        days: Floats = np.minimum(np.nan_to_num(apart, nan=UNDATED), MAX_DAYS).astype(np.float32)
+        return days
 
     @cached_property
     def _days(self) -> npt.NDArray[np.float64]:
         """When each was published, in days; NaN where that is unknown."""
         moments = (item.article.published for item in self.items)
-        days = [moment.timestamp() / 86_400 if moment else np.nan for moment in moments]
-        return np.array(days, dtype=np.float64)
+        return np.array([moment.timestamp() / 86_400 if moment else np.nan for moment in moments], dtype=np.float64)
+
+    def _years_apart(self, a: Places, b: Places) -> Floats:
+        """Years between the latest ones that two articles mention; 0 where that is unknown, or when both are dated."""
+        apart = np.abs(self._years[a] - self._years[b])
+        apart[~np.isnan(self._days[a]) & ~np.isnan(self._days[b])] = 0.0
+        years: Floats = np.minimum(np.nan_to_num(apart), MAX_YEARS).astype(np.float32)
+        return years
 
     @cached_property
-    def _brevity(self) -> Floats:
-        """How much shorter than a full article each is, as a logarithm: briefs share fewer words and less meaning."""
-        lengths = [len(body(item.article)) for item in self.items]
-        brevity: Floats = -np.log(np.clip(lengths, MIN_LENGTH, BODY_LENGTH) / BODY_LENGTH).astype(np.float32)
-        return brevity
+    def _years(self) -> npt.NDArray[np.float64]:
+        return np.array([one.year if one.year else np.nan for one in self._profiles], dtype=np.float64)
+
+    @cached_property
+    def _scripts(self) -> Places:
+        return np.array([one.script for one in self._profiles], dtype=np.int64)
 
     @cached_property
     def _vectors(self) -> Floats:
         if not self.items:
             return np.zeros((0, 1), dtype=np.float32)
         return np.stack([item.vector for item in self.items]).astype(np.float32)
-
-    def same_event(self, rows: Sequence[int], columns: Sequence[int]) -> Floats:
-        """Estimate which articles report the same event.
-
-        Args:
-            rows: Positions of articles.
-            columns: Positions of the articles that each of `rows` is compared with.
-
-        Returns:
-            Probabilities [rows, columns], 0 to 1.
-        """
-        days_apart = np.abs(self._days[rows][:, None] - self._days[columns][None, :])
-        days_apart = np.minimum(np.nan_to_num(days_apart, nan=UNDATED), MAX_DAYS).astype(np.float32)
-        brevity = self._brevity
-        logits = (
-            BASE
-            + BRIEF * (brevity[rows][:, None] + brevity[columns][None, :])
-            + self._weighted[rows] @ self._weighted[columns].T
-            - APART * days_apart
-        )
-        scripts = self._scripts
-        if len(set(scripts[rows].tolist()) | set(scripts[columns].tolist())) > 1:
-            across = scripts[rows][:, None] != scripts[columns][None, :]
-            names_alone = ACROSS_BASE + ACROSS * (self._names[rows] @ self._names[columns].T) - APART * days_apart
-            logits = np.where(across, names_alone, logits)
-        probabilities: Floats = (1 / (1 + np.exp(-logits))).astype(np.float32)
-        return probabilities
-
-
-# Logistic regression on labelled pairs of news articles (tests/index/news/story_pairs.jsonl, those marked "dev"): each
-# pair three times, with both articles whole, both cut to two passages, and some cut; a pair of one event weighs double.
-BASE, WHOLE, HEAD, MEANING, NAMES, APART, BRIEF = -4.97, 2.28, 5.94, 5.72, 1.27, 0.73, 0.19
-# Of articles in different scripts, set by hand: no such pairs are labelled.
-ACROSS_BASE, ACROSS = -3.0, 14.0
-UNDATED, MAX_DAYS = 1.0, 8.0  # days between two articles of which one is undated; days that count at most
-
-
-@dataclass(frozen=True, slots=True)
-class WordBag:
-    """The words of a text, each once.
-
-    Attributes:
-        hashes: Of the words, [n].
-        weights: Theirs, [n].
-    """
-
-    hashes: npt.NDArray[np.uint32]
-    weights: Floats
-
-    @classmethod
-    def of(cls, counts: dict[int, int], dates: Sequence[int]) -> WordBag:
-        """Weigh words by ln(1 + count), and dates alike.
-
-        Args:
-            counts: How often each word occurs, by its hash.
-            dates: Hashes of the dates that the text mentions.
-        """
-        hashes = np.fromiter(itertools.chain(counts, dates), np.uint32, len(counts) + len(dates))
-        weights = np.full(len(hashes), DATE_WEIGHT, dtype=np.float32)
-        weights[: len(counts)] = np.log1p(np.fromiter(counts.values(), np.float32, len(counts)))
-        return cls(hashes, weights)
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleProfile:
-    """What an article is about.
-
-    Attributes:
-        whole: Words of all of it.
-        head: Words of its title and lead.
-        names: Names and figures, which all languages share.
-        script: A number for the script most of it is written in.
-    """
-
-    whole: WordBag
-    head: WordBag
-    names: WordBag
-    script: int
 
 
 def article_vector(passages: Floats) -> Floats:
@@ -227,128 +330,17 @@ def article_vector(passages: Floats) -> Floats:
     return vector
 
 
-def body(article: Article) -> str:
-    """The text without its title, which many sources repeat as its first line."""
-    title = article.title or ""
-    return article.text[len(title) :] if title and article.text.startswith(title) else article.text
+def _cosines(rows: Floats, a: Places, b: Places) -> Floats:
+    cosines = np.zeros(len(a), dtype=np.float32)
+    for start in range(0, len(a), PAIRS_MULTIPLIED):
+        part = slice(start, start + PAIRS_MULTIPLIED)
+        cosines[part] = np.einsum("ij,ij->i", rows[a[part]], rows[b[part]])
+    return cosines
 
 
-@lru_cache(maxsize=1000)  # subscribers who are due at one minute share a window
-def _profile(title: str, text: str, published: date | None) -> ArticleProfile:
-    lead = f"{title} . {text[:LEAD_LENGTH]}"
-    dates = sorted(_hash(f"day {day.isoformat()}") for day in _mentioned_dates(lead, published))
-    words: dict[int, int] = {}
-    names: dict[int, int] = {}
-    _count(lead, words, names)
-    head = WordBag.of(words, dates)
-    _count(text[LEAD_LENGTH:], words, names)
-    script = _script(f"{title} {text[:LEAD_LENGTH]}")
-    return ArticleProfile(WordBag.of(words, dates), head, WordBag.of(names, dates), script)
-
-
-def _hashed(bags: Sequence[WordBag]) -> Floats:
-    """Feature-hashed words [n, BUCKETS], each row of length 1; words that are rare among the bags weigh more.
-
-    After Weinberger et al., "Feature hashing for large scale multitask learning" (ICML 2009).
-    """
-    features = np.zeros((len(bags), BUCKETS), dtype=np.float32)
-    if not bags:
-        return features
-    words, word_of, holders = np.unique(
-        np.concatenate([bag.hashes for bag in bags]), return_inverse=True, return_counts=True
-    )
-    signed_rarity = np.where(words & 0x80000000, 1.0, -1.0) * np.log(1 + max(MIN_ARTICLES, len(bags)) / holders)
-    buckets = words % BUCKETS
-    ends = np.cumsum([len(bag.hashes) for bag in bags])
-    for row, bag, end in zip(features, bags, ends, strict=True):
-        its_words = word_of[end - len(bag.hashes) : end]
-        row[:] = np.bincount(buckets[its_words], bag.weights * signed_rarity[its_words], BUCKETS)
-    return _normalised(features)
-
-
-def _count(text: str, words: dict[int, int], names: dict[int, int]) -> None:
-    """Add the words of a text to both counts: names and figures double to `words` and alone to `names`."""
-    for word, count in Counter(WORD.findall(text)).items():
-        named = word[0].isdigit() or word[0].isupper()
-        for feature in _features(word):
-            words[feature] = words.get(feature, 0) + (2 * count if named else count)
-            if named:
-                names[feature] = names.get(feature, 0) + count
-
-
-@lru_cache(maxsize=65536)
-def _features(word: str) -> tuple[int, ...]:
-    """Hashes of what is compared of a word: its beginning, without endings; pairs of characters of unspaced scripts."""
-    plain = unicodedata.normalize("NFKC", word).casefold()
-    plain = re.sub(r"['’]\w{0,2}$", "", plain)
-    if UNSPACED.search(plain):
-        return tuple(_hash(plain[i : i + 2]) for i in range(max(1, len(plain) - 1)))
-    if _HANGUL.search(plain):
-        return (_hash(plain[:2]),) if len(plain) < 4 else (_hash(plain[:2]), _hash(plain[:3]))
-    if plain in STOPWORDS or plain in _WEEKDAYS or (len(plain) < 2 and not plain.isdigit()):
-        return ()
-    return (_hash(plain.replace(",", "") if plain[0].isdigit() else plain[:7]),)
-
-
-def _hash(word: str) -> int:
-    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
-
-
-def _mentioned_dates(text: str, published: date | None) -> set[date]:
-    """Dates that a text mentions, at most 30 days from its publication."""
-    if published is None:
-        return set()
-    dates = _weekday_dates(text, published) | _written_dates(text, published)
-    return {day for day in dates if abs((day - published).days) <= 30}
-
-
-def _weekday_dates(text: str, published: date) -> set[date]:
-    """Dates of the weekdays named in a text: "Tuesday" may be the last one or the next."""
-    dates: set[date] = set()
-    for match in WORD.finditer(text):
-        weekday = _WEEKDAYS.get(re.sub(r"['’]s$", "", match.group().casefold()))
-        if weekday is not None:
-            days_ago = (published.weekday() - weekday) % 7
-            dates |= {published - timedelta(days_ago), published + timedelta((7 - days_ago) % 7)}
-    return dates
-
-
-def _written_dates(text: str, published: date) -> set[date]:
-    """Dates written as day and month, or in Korean as a day alone, in the year nearest to the publication."""
-    dates: set[date] = set()
-    for match in _DATE_MENTION.finditer(text):
-        name = match["month_first"] or match["month_after"]
-        month = _MONTHS[name.casefold()] if name else int(match["month_number"] or published.month)
-        day = int(match["day_after"] or match["day_first"] or match["day_number"])
-        if (nearest := _nearest_date(month, day, published)) is not None:
-            dates.add(nearest)
-    return dates
-
-
-def _nearest_date(month: int, day: int, published: date) -> date | None:
-    """The date of a day and month that is nearest to another; None where there is none."""
-    if not (1 <= month <= 12 and 1 <= day <= 31 and published.year > 1):
-        return None
-    dates = [_date(published.year + years, month, day) for years in (-1, 0, 1)]
-    return min(filter(None, dates), key=lambda candidate: abs((candidate - published).days), default=None)
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _script(text: str) -> int:
-    """A number for the script most letters of a text are of."""
-    counts: Counter[str] = Counter()
-    for character, count in Counter(text).items():
-        if character.isalpha():
-            counts[unicodedata.name(character, "NONE").split()[0].split("-")[0]] += count
-    if not counts:
-        return 0
-    return _hash(min(counts, key=lambda script: (-counts[script], script)))
+def _logistic(logits: Floats) -> Floats:
+    likelihood: Floats = (1 / (1 + np.exp(-logits))).astype(np.float32)
+    return likelihood
 
 
 def _normalised(rows: Floats) -> Floats:

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import heapq
-import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from index.model import Article, Kind, Passage, Person, Quote, Statement
-from index.news.similarity import ComparedArticle, Similarities
-from index.text.quote_dedupe import FULL_QUOTE_WORDS, Slice, deduplicate
-from index.text.quote_spans import cut_statement, extend_quotation
-from index.text.terms import content_stems
-from index.text.topic_matches import TopicMatches, TopicQuery
-from index.text.unclear_quotes import with_paragraphs
+import numpy as np
 
-SAME_EVENT = 0.5  # similarity of two groups of articles at which they are one story
-MIN_SIMILARITY = 0.1  # a lower one counts as none
-MAX_NEIGHBOURS = 100  # articles whose similarity to one article is kept
-BLOCK = 512  # articles compared with all others at a time
-MAX_QUOTES = 4  # of a story
-WEIGHED_PER_QUOTE = 12  # statements that are weighed for each quote wanted
-MAX_WEIGHED = 200  # quotes that are compared with each other
-MAX_STATEMENT = 3000  # code points of a statement from which a quote is cut
+from index.model import Article, Person, Quote
+from index.news.clustering import average_link
+from index.news.importance import Prominence, importance
+from index.news.similarity import ComparedArticle, Similarities
+from index.news.story_quotes import best_quotes, different_speakers_first, person_keys
+
+SAME_EVENT = 0.5  # mean likelihood between two groups of articles at which they are one story
 HEADLINE_WORDS = 12  # of an article without a title
 
 
@@ -61,18 +52,19 @@ class Story:
         return tuple(article for article in self.articles if article.id not in repeats)
 
 
-def group_by_event(items: Sequence[ComparedArticle]) -> list[list[int]]:
-    """Group articles into stories, by average-link clustering of their similarities.
+def group_by_event(items: Sequence[ComparedArticle], similarities: Similarities | None = None) -> list[list[int]]:
+    """Group articles into stories, by average-link clustering of their likelihoods to report one event.
 
     Args:
         items: Articles, in any order: the groups don't depend on it.
+        similarities: Of these articles, ordered by their ids; None for those that the trained model finds.
 
     Returns:
         Groups of positions in `items`, each position in exactly one; in a group the longest text first, of equally
         long ones the lowest article id.
     """
     by_id = sorted(range(len(items)), key=lambda i: items[i].article.id)
-    groups = _grouped(Similarities([items[i] for i in by_id]), range(len(items)))
+    groups = _grouped(similarities or Similarities([items[i] for i in by_id]), range(len(items)))
     return [[by_id[place] for place in group] for group in groups]
 
 
@@ -97,60 +89,17 @@ def find_stories(
     """
     items = sorted(items, key=lambda item: item.article.id)
     comparison = _Comparison(Similarities([*items, *sent, *muted]), len(items), len(sent))
-    stories: list[tuple[Story, list[int]]] = []
-    for group in _grouped(comparison.similarities, range(len(items))):
-        if not comparison.is_muted(group):
-            texts = [comparison.text_of[place] for place in group]
-            stories.append((_story([items[i] for i in group], texts, comparison.novelty(group), chosen), group))
-    stories.sort(key=lambda entry: (-entry[0].score, entry[0].articles[0].id))
+    stories = [
+        comparison.story(group, chosen)
+        for group in _grouped(comparison.similarities, range(len(items)))
+        if not comparison.is_muted(group)
+    ]
+    stories.sort(key=lambda story: (-story.score, story.articles[0].id))
     if chosen is not None:
-        return [story for story, _ in stories[:limit]]
+        return stories[:limit]
     # Only now: cutting quotes takes longer than all the rest, and most stories of a large window are not shown.
-    return [_with_quotes(story, [items[i] for i in group]) for story, group in stories[:limit]]
-
-
-class _Comparison:
-    """The articles of a period beside those of the days before and those that are muted."""
-
-    def __init__(self, similarities: Similarities, current: int, before: int) -> None:
-        self.similarities = similarities
-        self.text_of = {place: group[0] for group in similarities.same_text for place in group}
-        earlier = list(range(current, current + before))
-        self._muted = list(range(current + before, len(similarities.items)))
-        self._known = self._known_before(current, earlier) if earlier else [0.0] * current
-
-    def _known_before(self, current: int, earlier: list[int]) -> list[float]:
-        """How likely what each current article reports was reported earlier, 0 to 1."""
-        earlier_texts = {self.text_of[place] for place in earlier}
-        nearest: list[float] = []
-        for first in range(0, current, BLOCK):
-            rows = range(first, min(current, first + BLOCK))
-            nearest += self.similarities.same_event(rows, earlier).max(axis=1).tolist()
-        return [1.0 if self.text_of[place] in earlier_texts else nearest[place] for place in range(current)]
-
-    def novelty(self, group: Sequence[int]) -> float:
-        """1 when nothing of the group was known before, 0 when an article of it was."""
-        return 1.0 - max(self._known[place] for place in group)
-
-    def is_muted(self, group: Sequence[int]) -> bool:
-        """Whether a group shares an article or a text with those muted, or reports the event of one of them."""
-        if not self._muted:
-            return False
-        items = self.similarities.items
-        muted_articles = {items[place].article.id for place in self._muted}
-        muted_texts = {self.text_of[place] for place in self._muted}
-        if any(items[place].article.id in muted_articles or self.text_of[place] in muted_texts for place in group):
-            return True
-        return bool((self.similarities.same_event(group, self._muted).mean(axis=0) >= SAME_EVENT).any())
-
-
-def _with_quotes(story: Story, items: Sequence[ComparedArticle]) -> Story:
-    distinct = {article.id for article in story.distinct_articles}
-    quoted = sorted((item for item in items if item.article.id in distinct), key=lambda item: item.article.id)
-    return replace(story, quotes=best_quotes(quoted, story.headline))
-
-
-# grouping
+    by_id = {item.article.id: item for item in items}
+    return [_with_quotes(story, by_id) for story in stories[:limit]]
 
 
 def _grouped(similarities: Similarities, wanted: Iterable[int]) -> list[list[int]]:
@@ -163,151 +112,133 @@ def _grouped(similarities: Similarities, wanted: Iterable[int]) -> list[list[int
 
     texts = [sorted(inside.intersection(group), key=longest_first) for group in similarities.same_text]
     texts = sorted((text for text in texts if text), key=lambda text: items[text[0]].article.id)
-    clusters = _clustered(_neighbours(similarities, [text[0] for text in texts]))
-    groups = [sorted((place for text in cluster for place in texts[text]), key=longest_first) for cluster in clusters]
+    number = {text[0]: place for place, text in enumerate(texts)}
+    links = [
+        {number[other]: likelihood for other, likelihood in similarities.links[text[0]].items() if other in number}
+        for text in texts
+    ]
+    groups = [
+        sorted((place for text in cluster for place in texts[text]), key=longest_first)
+        for cluster in average_link(links, SAME_EVENT)
+    ]
     return sorted(groups, key=lambda group: min(items[place].article.id for place in group))
 
 
-def _neighbours(similarities: Similarities, places: Sequence[int]) -> list[dict[int, float]]:
-    """For each of `places` the similarities of its nearest neighbours, by their index in `places`."""
-    neighbours: list[dict[int, float]] = [{} for _ in places]
-    for first in range(0, len(places), BLOCK):
-        rows = list(places[first : first + BLOCK])
-        block = similarities.same_event(rows, places)
-        for row in range(len(rows)):
-            article = first + row
-            block[row, article] = 0.0
-            near = (block[row] >= MIN_SIMILARITY).nonzero()[0]
-            if len(near) > MAX_NEIGHBOURS:
-                near = near[(-block[row][near]).argsort(kind="stable")[:MAX_NEIGHBOURS]]
-            for other in near.tolist():
-                neighbours[article][other] = neighbours[other][article] = float(block[row, other])
-    return neighbours
+class _Comparison:
+    """The articles of a period beside those that the reader was sent and those that are muted."""
 
+    def __init__(self, similarities: Similarities, current: int, sent: int) -> None:
+        self.similarities = similarities
+        self._text_of = {place: group[0] for group in similarities.same_text for place in group}
+        self._current = range(current)
+        self._sent = range(current, current + sent)
+        self._muted = range(current + sent, len(similarities.items))
 
-def _clustered(neighbours: list[dict[int, float]]) -> list[list[int]]:
-    """Agglomerative clustering: the two most similar clusters merge, while they are similar enough."""
-    clustering = _Clustering(neighbours)
-    queue = [
-        (-similarity, a, b)
-        for a, near in enumerate(neighbours)
-        for b, similarity in near.items()
-        if a < b and similarity >= SAME_EVENT
-    ]
-    heapq.heapify(queue)
-    while queue:
-        negative_similarity, a, b = heapq.heappop(queue)
-        if not clustering.is_current(a, b, -negative_similarity):
-            continue  # one of them has merged or grown meanwhile
-        clustering.merge(a, b)
-        for similarity, low, high in clustering.similar_to(a):
-            heapq.heappush(queue, (-similarity, low, high))
-    return list(clustering.clusters.values())
+    def is_muted(self, group: Sequence[int]) -> bool:
+        """Whether a group shares an article or a text with those muted, or reports the event of one of them."""
+        items = self.similarities.items
+        for muted in self._muted:
+            is_same = any(
+                items[place].article.id == items[muted].article.id or self._text_of[place] == self._text_of[muted]
+                for place in group
+            )
+            if is_same or np.mean([self._likelihood(place, muted) for place in group]) >= SAME_EVENT:
+                return True
+        return False
 
+    def story(self, group: Sequence[int], chosen: Sequence[Quote] | None) -> Story:
+        """A group of articles as a story."""
+        texts = sorted(self._texts(group), key=lambda text: (-text.weight, text.item.article.id))
+        articles = tuple(chain((text.item.article for text in texts), *(text.copies for text in texts)))
+        outlets = tuple(dict.fromkeys(article.outlet for article in articles if article.outlet))
+        speakers = _speakers([text.item for text in texts])
+        ids = {article.id for article in articles}
+        fitting = [quote for quote in chosen or () if quote.article.id in ids]
+        known = max((self._known(place) for place in group), default=0.0)
+        prominence = Prominence(articles, len(texts), outlets, speakers, self._resonance(group))
+        fit = max((quote.score for quote in fitting), default=0.0)
+        return Story(
+            articles,
+            tuple(text.ids() for text in texts if text.copies),
+            _headline(articles),
+            outlets,
+            speakers,
+            different_speakers_first(fitting),
+            round(importance(prominence) + fit, 4),
+            round(1.0 - known, 4),
+            known >= SAME_EVENT,
+        )
 
-class _Clustering:
-    """Clusters of articles, each under the number of its first article."""
+    def _texts(self, group: Sequence[int]) -> list[_SharedText]:
+        """Each text of a group once, by the first article that has it."""
+        places: dict[int, list[int]] = {}
+        for place in group:
+            places.setdefault(self._text_of[place], []).append(place)
+        firsts = [same[0] for same in places.values()]
+        items = self.similarities.items
+        return [
+            _SharedText(
+                items[same[0]],
+                sorted((items[place].article for place in same[1:]), key=lambda article: article.id),
+                self._closeness(same[0], firsts) - self._known(same[0]),
+            )
+            for same in places.values()
+        ]
 
-    def __init__(self, neighbours: list[dict[int, float]]) -> None:
-        self.clusters = {article: [article] for article in range(len(neighbours))}
-        self._neighbours = neighbours
-        self._adjacent = {article: set(near) for article, near in enumerate(neighbours)}
+    def _closeness(self, place: int, places: Sequence[int]) -> float:
+        """How near an article is to the middle of some others and itself."""
+        return sum(self._likelihood(place, other) for other in places if other != place) / len(places)
 
-    def is_current(self, a: int, b: int, similarity: float) -> bool:
-        """Whether two clusters exist and are still as similar as that."""
-        return a in self.clusters and b in self.clusters and similarity == self._similarity(a, b)
+    def _known(self, place: int) -> float:
+        """How likely it is that the reader was sent what an article reports, 0 to 1."""
+        if any(self._text_of[place] == self._text_of[sent] for sent in self._sent):
+            return 1.0
+        return max((self._likelihood(place, sent) for sent in self._sent), default=0.0)
 
-    def merge(self, a: int, b: int) -> None:
-        """Add cluster b to a."""
-        self.clusters[a] += self.clusters.pop(b)
-        self._adjacent[a] |= self._adjacent.pop(b)
-        self._adjacent[a] -= {a, b}
-        for other in self._adjacent[a]:
-            self._adjacent[other].discard(b)
-            self._adjacent[other].add(a)
+    def _resonance(self, group: Sequence[int]) -> float:
+        """How many other articles of the period are near to one of a group, without reporting its event."""
+        inside = set(group)
+        near: dict[int, float] = {}
+        for place in group:
+            for other, likelihood in self.similarities.links[place].items():
+                if other not in inside and other in self._current:
+                    near[other] = max(near.get(other, 0.0), likelihood)
+        return sum(near.values())
 
-    def similar_to(self, a: int) -> Iterator[tuple[float, int, int]]:
-        """The pairs of a cluster with others that are similar enough to merge, with their similarities."""
-        for other in self._adjacent[a]:
-            low, high = min(a, other), max(a, other)
-            if (similarity := self._similarity(low, high)) >= SAME_EVENT:
-                yield similarity, low, high
-
-    def _similarity(self, a: int, b: int) -> float:
-        """The mean, over all articles of two clusters, of each one's nearest in the other cluster.
-
-        A single article between two events can't merge them, and a long story needn't be alike from end to end.
-        """
-        neighbours, of_a, of_b = self._neighbours, self.clusters[a], self.clusters[b]
-        if len(of_a) == len(of_b) == 1:
-            return neighbours[of_a[0]].get(of_b[0], 0.0)
-        nearest_to_a = [max(neighbours[i].get(j, 0.0) for j in of_b) for i in of_a]
-        nearest_to_b = [max(neighbours[j].get(i, 0.0) for i in of_a) for j in of_b]
-        return (sum(nearest_to_a) / len(of_a) + sum(nearest_to_b) / len(of_b)) / 2
-
-
-# describing
+    def _likelihood(self, place: int, other: int) -> float:
+        return self.similarities.links[place].get(other, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class _SharedText:
-    """An article, and the others that carry nearly its text, by id."""
+    """An article, and the others that carry nearly its text, by id.
+
+    Attributes:
+        item: The article.
+        copies: The others.
+        middle: How near it is to the middle of its story, less what the reader knows of it.
+    """
 
     item: ComparedArticle
     copies: list[Article]
+    middle: float
 
-    def weight(self) -> tuple[bool, int, int, int]:
-        """What makes an article represent its story: a title, copies of its text, people who speak in it, age."""
-        names = {statement.person.name for statement in self.item.statements if statement.person is not None}
-        return bool((self.item.article.title or "").strip()), len(self.copies), len(names), -self.item.article.id
+    @property
+    def weight(self) -> float:
+        """What makes an article represent its story: a title, and to stand in its middle; then copies of its text."""
+        return 10.0 * bool((self.item.article.title or "").strip()) + round(self.middle, 4) + 0.01 * len(self.copies)
 
     def ids(self) -> tuple[int, ...]:
         return self.item.article.id, *(article.id for article in self.copies)
 
 
-def _story(
-    items: Sequence[ComparedArticle], text_of: Sequence[int], novelty: float, chosen: Sequence[Quote] | None
-) -> Story:
-    """text_of: a number for the text of each item, the same for near-identical ones."""
-    texts = sorted(_shared_texts(items, text_of), key=_SharedText.weight, reverse=True)
-    articles = tuple(chain((text.item.article for text in texts), *(text.copies for text in texts)))
-    outlets = tuple(dict.fromkeys(article.outlet for article in articles if article.outlet))
-    speakers = _speakers([text.item for text in texts])
-    ids = {article.id for article in articles}
-    fitting = [quote for quote in chosen or () if quote.article.id in ids]
-    fit = max((quote.score for quote in fitting), default=0.0)
-    return Story(
-        articles,
-        tuple(text.ids() for text in texts if text.copies),
-        _headline(articles),
-        outlets,
-        speakers,
-        _different_speakers_first(fitting),
-        round(_score(len(outlets), len(speakers), len(articles)) + fit, 4),
-        round(novelty, 4),
-        novelty < SAME_EVENT,
-    )
-
-
-def _score(outlets: int, speakers: int, articles: int) -> float:
-    """How much a story matters by how many report it and speak in it."""
-    return math.log2(1 + max(outlets, 1)) + 0.4 * math.log2(1 + speakers) + 0.2 * math.log2(articles)
-
-
-def _shared_texts(items: Sequence[ComparedArticle], text_of: Sequence[int]) -> list[_SharedText]:
-    """Each text once, by the first item that has it."""
-    texts: dict[int, _SharedText] = {}
-    for item, text in zip(items, text_of, strict=True):
-        if text in texts:
-            texts[text].copies.append(item.article)
-        else:
-            texts[text] = _SharedText(item, [])
-    for shared in texts.values():
-        shared.copies.sort(key=lambda article: article.id)
-    return list(texts.values())
+def _with_quotes(story: Story, items: dict[int, ComparedArticle]) -> Story:
+    quoted = sorted((items[article.id] for article in story.distinct_articles), key=lambda item: item.article.id)
+    return replace(story, quotes=best_quotes(quoted, story.headline))
 
 
 def _headline(articles: Sequence[Article]) -> str:
+    """The title of the first article that has one; else the first words of the first."""
     titles = (" ".join((article.title or "").split()) for article in articles)
     return next(filter(None, titles), None) or _first_words(articles[0])
 
@@ -322,7 +253,7 @@ def _speakers(items: Iterable[ComparedArticle]) -> tuple[Person, ...]:
     speakers_in = [
         [statement.person for statement in item.statements if statement.person is not None] for item in items
     ]
-    keys = _person_keys(chain.from_iterable(speakers_in))
+    keys = person_keys(chain.from_iterable(speakers_in))
     articles = Counter(key for people in speakers_in for key in {keys[person.name] for person in people})
     speakers: dict[str, Person] = {}
     for person in chain.from_iterable(speakers_in):
@@ -331,94 +262,3 @@ def _speakers(items: Iterable[ComparedArticle]) -> tuple[Person, ...]:
             speakers[key] = person
     order = sorted(speakers, key=lambda key: (speakers[key].organisation, -articles[key], speakers[key].name))
     return tuple(speakers[key] for key in order)
-
-
-def _person_keys(people: Iterable[Person]) -> dict[str, str]:
-    """A key for each name, the same for names of one person: without initials, and a surname's only full name."""
-    organisations = {person.name: person.organisation for person in people}
-    keys = {}
-    for name, organisation in organisations.items():
-        words = name.casefold().split()
-        compared = words if organisation or len(words) < 2 else [words[0], words[-1]]
-        keys[name] = " ".join(compared)
-    for name in organisations:
-        full_names = {key for key in keys.values() if " " in key and key.split()[-1] == keys[name]}
-        if len(full_names) == 1 and not organisations[name]:
-            keys[name] = full_names.pop()
-    return keys
-
-
-# quotes
-
-
-def best_quotes(items: Iterable[ComparedArticle], headline: str = "", most: int = MAX_QUOTES) -> tuple[Quote, ...]:
-    """The statements that say most, in the speakers' own words where an article has them.
-
-    Args:
-        items: Articles with their statements.
-        headline: What the quotes are to be about; empty when anything goes.
-        most: The most quotes.
-
-    Returns:
-        Quotes, the best of each speaker first, then the second of each; then quotations whose speaker is not clear.
-    """
-    topic = TopicQuery(tuple(content_stems(headline)) if headline else ())
-    statements = [
-        (item, statement)
-        for item in items
-        for statement in item.statements
-        if not statement.question and (statement.person is not None or statement.kind is not Kind.INDIRECT)
-    ]
-    statements.sort(key=lambda pair: (pair[1].person is None, -_promise(pair[1]), pair[0].article.id, pair[1].start))
-    weighed = statements[: WEIGHED_PER_QUOTE * most]
-    matches = {item.article.id: topic.find(item.article.text) for item, _ in weighed}
-    ranked = sorted(
-        (_quote(item.article, statement, item.statements, matches[item.article.id]) for item, statement in weighed),
-        key=lambda quote: (quote.speaker_unclear, -quote.score, quote.article.id, quote.start),
-    )[:MAX_WEIGHED]
-    kept = deduplicate([Slice(quote.article.id, quote.start, quote.end, quote.text) for quote in ranked])
-    quotes = [
-        replace(ranked[place], also=tuple(ranked[other].article for other in others)) for place, others in kept.items()
-    ]
-    return with_paragraphs(_different_speakers_first(quotes, most))
-
-
-def _promise(statement: Statement) -> float:
-    """What a statement is worth before its words are looked at."""
-    own_words = {Kind.DIRECT: 0.4, Kind.MIXED: 0.25}.get(statement.kind, 0.0)
-    named = 0.0 if statement.person is None or statement.person.organisation else 0.3
-    return own_words + named + 0.2 * statement.confidence + 0.2 * max(0.0, 1.0 - statement.start / 3000)
-
-
-def _quote(article: Article, statement: Statement, others: Sequence[Statement], matches: TopicMatches) -> Quote:
-    """A statement cut to whole sentences, with its score."""
-    end_of_passage = min(len(article.text), statement.start + MAX_STATEMENT)
-    passage = Passage(0, article.id, statement.start, end_of_passage)
-    span = cut_statement(article.text, statement, passage, matches)
-    start, end = extend_quotation(article.text, span, statement, others)
-    word_count = len(article.text[start:end].split())
-    score = (
-        _promise(statement)
-        + 0.3 * min(1.0, word_count / FULL_QUOTE_WORDS)
-        - 0.2 * max(0.0, word_count / 60 - 1.0)
-        + 0.5 * matches.coverage(*statement.content)
-    )
-    return Quote(
-        article, start, end,
-        speaker=statement.person, via=statement.via, kind=statement.kind,
-        cue=article.text[statement.cue[0] : statement.cue[1]] if statement.cue else None,
-        score=round(score, 4),
-    )  # fmt: skip
-
-
-def _different_speakers_first(quotes: Sequence[Quote], most: int = MAX_QUOTES) -> tuple[Quote, ...]:
-    """The best quote of each speaker, then the second of each; at last those whose speaker is not clear."""
-    keys = _person_keys(quote.speaker for quote in quotes if quote.speaker is not None)
-    turns: Counter[str] = Counter()
-    ranked: list[tuple[bool, int, int, Quote]] = []
-    for place, quote in enumerate(quotes):
-        speaker = keys[quote.speaker.name] if quote.speaker is not None else ""
-        turns[speaker] += 1
-        ranked.append((quote.speaker_unclear, turns[speaker], place, quote))
-    ranked.sort(key=lambda entry: entry[:3])
-    return tuple(entry[-1] for entry in ranked[:most])

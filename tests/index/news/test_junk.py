@@ -8,12 +8,12 @@ from index.model import Article
 from index.news.junk import JunkKind, junk_kind
 
 REPORT = (
-    "Parliament in Lunde passed the budget on Tuesday with 81 votes to 60, after a night of talks on the harbour tax.\n\n"
+    "Parliament in Lunde passed the budget on Tuesday with 81 votes to 60, after a night of talks on a tax.\n\n"
     "“We have found the money for the ferries,” Finance Minister Ilo Tamm told reporters. The opposition said that it "
     "would go to court.\n\nThe budget foresees 4 billion crowns for roads and a new dry dock in Kivik by 2034.\n\n"
 )
 PRICES = (
-    "The Petrel kettle is 30% off today: was $49, shop now.\n\nUse the promo code LUNDE at checkout for free shipping.\n\n"
+    "The Petrel kettle is 30% off today: was $49, shop now.\n\nUse the promo code LUNDE at checkout.\n\n"
     "We may earn a commission on what you buy. The Kivik lamp: originally $80, save up to $20.\n\n"
 )
 TICKER = "".join(f"{hour}:{minute}\nKick-off in group {minute}\n" for hour in (17, 18, 19) for minute in (10, 25, 40))
@@ -21,7 +21,8 @@ SIGNS = "\n\n".join(f"{sign}: a good day for letters." for sign in ("Aries", "Ta
 QUIZ = "Who became mayor of Kivik?\n\nWhat did the ferry strike?\n\nHow long is the dry dock?\n\nAnswers below."
 ITEMS = "\n\n".join(f"{n}. THE HARBOUR\n\nThe tax on quays number {n} goes up." for n in range(1, 6))
 LIFE = (
-    "Here is a look at the life of Elin Varga, president of Norvale.\n\nBirth date: 4 May 1969\n\nBirth place: Kivik\n\n"
+    "Here is a look at the life of Elin Varga, president of Norvale.\n\nBirth date: 4 May 1969\n\n"
+    "Birth place: Kivik\n\n"
     "Timeline\n\n1998 - Is elected mayor of Kivik.\n\n2004 - Becomes minister.\n\n2011 - Becomes president.\n\n"
 )
 TABLE = "\n".join(f"{n}. Kivik {n} Lunde {n + 2}" for n in range(1, 31))
@@ -59,8 +60,9 @@ def test_what_is_no_news_is_known_by_its_form(title: str, text: str, expected: J
     "title",
     [
         "Budget passes", "Quiz show host Nils Aarden dies at 81", "Live on air, minister resigns",
-        "Black Friday sales fall for the third year", "Zodiac killer named after fifty years", "Video shows police shooting",
-        "Photos of the storm lead to two arrests", "Watch this space, minister says", "Five things to watch in the debate",
+        "Black Friday sales fall for the third year", "Zodiac killer named after fifty years",
+        "Video shows police shooting", "Photos of the storm lead to two arrests", "Watch this space, minister says",
+        "Five things to watch in the debate",
         "Morning briefing cancelled as minister falls ill", "Ten most wanted man caught in Kivik",
         "Fast facts are no substitute for a plan, court says", "실시간 중계하던 기자 부상", "할인 행사 중 화재",
     ],

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from index.embedding.embedder import Embedder
 from index.model import Article, Kind, Person, Statement
 from index.news.similarity import ComparedArticle, article_vector
-from index.news.stories import MAX_QUOTES, best_quotes, find_stories, group_by_event
+from index.news.stories import find_stories, group_by_event
+from index.news.story_quotes import MAX_QUOTES, best_quotes
 from index.search.vector_index import Floats
 from index.text.sentences import passages as split
 

@@ -1,0 +1,98 @@
+"""Learns from readers' word what speaks for one event: the weights of `index/news/similarity.py`.
+
+Fitted on pairs of articles.  Those of two stories of one kind (two earthquakes, two arrests of players of one club)
+are the hard ones and weigh more.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from index.measure.story_agreement import Pair
+from index.measure.story_labels import SortedArticles
+from index.news import ComparedArticle
+from index.news.similarity import FEATURES, EventModel, Similarities
+from index.search.vector_index import Floats
+
+HARD = 10.0  # what a pair of two stories of one kind weighs, or of one story; one of two kinds weighs 1
+JUDGED_SAME = 3.0  # what a judged pair of one event weighs; one of two events weighs 1
+JUDGED = 0.4  # what all judged pairs together weigh; all pairs of sorted articles weigh 1
+PENALTY = 100.0  # on the squares of the weights, of features that vary by 1
+STEPS = 50  # of Newton's method, at most
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Pairs of articles with a reader's word.
+
+    Attributes:
+        features: [n, FEATURES].
+        same: Whether a pair reports one event, [n].
+        weights: How much each counts, [n].
+    """
+
+    features: Floats
+    same: npt.NDArray[np.bool_]
+    weights: npt.NDArray[np.float64]
+
+
+def examples_of_stories(articles: SortedArticles) -> Examples:
+    """Every pair of sorted articles."""
+    first, second = (places.astype(np.int64) for places in np.triu_indices(len(articles.items), 1))
+    stories, kinds = np.array(articles.stories), np.array(articles.kinds)
+    weights = np.where(kinds[first] == kinds[second], HARD, 1.0)
+    features = Similarities(articles.items).features(first, second)
+    return Examples(features, stories[first] == stories[second], weights / weights.sum())
+
+
+def examples_of_pairs(pairs: Sequence[Pair], items: Sequence[ComparedArticle]) -> Examples:
+    """The pairs a reader has judged, as far as both articles are there."""
+    places = {url: place for place, item in enumerate(items) for url in item.article.urls}
+    known = [pair for pair in pairs if pair.a in places and pair.b in places]
+    first, second = (np.array([places[url] for url in urls]) for urls in zip(*((p.a, p.b) for p in known), strict=True))
+    same = np.array([pair.same for pair in known])
+    weights = np.where(same, JUDGED_SAME, 1.0)
+    return Examples(Similarities(items).features(first, second), same, weights * (JUDGED / len(known)))
+
+
+def fit(examples: Sequence[Examples]) -> EventModel:
+    """Fit a logistic model with a penalty on large weights, by Newton's method.
+
+    Args:
+        examples: Sets of pairs.
+    """
+    features = np.concatenate([each.features for each in examples]).astype(np.float64)
+    same = np.concatenate([each.same for each in examples])
+    weights = np.concatenate([each.weights for each in examples]) * 10_000
+    mean, spread = features.mean(axis=0), features.std(axis=0) + 1e-6
+    rows = np.column_stack([(features - mean) / spread, np.ones(len(features))])
+    penalty = np.append(np.full(len(mean), PENALTY), 0.0)
+    solution = np.zeros(rows.shape[1])
+    for _ in range(STEPS):
+        likelihood = 1 / (1 + np.exp(-np.clip(rows @ solution, -30, 30)))
+        gradient = rows.T @ (weights * (likelihood - same)) + penalty * solution
+        curvature = rows.T @ (rows * (weights * likelihood * (1 - likelihood))[:, None]) + np.diag(penalty)
+        step = np.linalg.solve(curvature, gradient)
+        solution -= step
+        if np.abs(step).max() < 1e-8:
+            break
+    found = solution[:-1] / spread
+    return EventModel(found.astype(np.float32), float(solution[-1] - (found * mean).sum()))
+
+
+def write_weights(model: EventModel, path: Path) -> None:
+    """Write a model as data.
+
+    Args:
+        model: The model.
+        path: A file of JSON.
+    """
+    weights = {name: round(float(weight), 3) for name, weight in zip(FEATURES, model.weights, strict=True)}
+    record = {"weights": weights, "intercept": round(model.intercept, 3)}
+    path.write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
