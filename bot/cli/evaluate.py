@@ -76,14 +76,50 @@ def extraction(folder: Annotated[Path, typer.Argument(help="A folder with html/ 
 
 @measures.command()
 def stories(
-    pairs: Annotated[Path, typer.Argument(help='JSON lines {"a", "b", "same"}: addresses, and whether one event.')],
-    articles: Annotated[Path, typer.Argument(help="JSON lines of articles, as `onrecord add` takes them.")],
+    judged: Annotated[
+        Path,
+        typer.Argument(
+            help='JSON lines {"a", "b", "same"}: addresses, and whether one event; or a folder of sorted articles.'
+        ),
+    ],
+    articles: Annotated[
+        Path | None, typer.Argument(help="JSON lines of the articles of the pairs, as `onrecord add` takes them.")
+    ] = None,
+    train: Annotated[
+        Path | None, typer.Option(help="Learn from a folder of sorted articles, too, and write the weights here.")
+    ] = None,
+    sorted_articles: Annotated[Path | None, typer.Option("--sorted", help="That folder.", show_default=False)] = None,
 ) -> None:
     """Stories against readers' word on which articles tell of one event."""
     from index.measure.story_agreement import evaluate_stories
+    from index.measure.story_training import evaluate_sorted, train_stories
 
     config = settings.config()
-    print(evaluate_stories(pairs, articles, config.index.model, config.data, _progress(), config.index.precision))
+    model = config.index.model, config.data, config.index.precision
+    if articles is None:
+        print(evaluate_sorted(judged, *model, _progress()))
+    elif train is not None and sorted_articles is not None:
+        print(train_stories(sorted_articles, judged, articles, train, *model, _progress()))
+    elif train is not None or sorted_articles is not None:
+        raise typer.BadParameter("give --train and --sorted together")
+    else:
+        print(evaluate_stories(judged, articles, config.index.model, config.data, _progress(), config.index.precision))
+
+
+@measures.command()
+def digests(
+    articles: Annotated[Path, typer.Argument(help="JSON lines of articles, as `onrecord add` takes them.")],
+) -> None:
+    """What digests show first against a reader's word on what had to be seen."""
+    from index.library import Index
+    from index.measure.digest_order import evaluate_digests
+
+    config = settings.config()
+
+    def opened(data: Path) -> Index:
+        return Index.open(data, config.index.model, precision=config.index.precision)
+
+    print(evaluate_digests(articles, opened))
 
 
 @measures.command()

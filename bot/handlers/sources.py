@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import PurePath
 
@@ -28,11 +29,15 @@ from index.feeds import opml
 from index.feeds.download import Limits
 from index.feeds.registry import FeedRegistry, FeedState
 from index.feeds.updater import look
+from index.news import JunkKind, junk_by_outlet
 from index.store.outlets import OutletCount, holdings
 
 MAX_OUTLETS = 30  # in a message
+MAX_LOSSES = 10  # outlets of which is told what digests leave out
+JUNK_DAYS = timedelta(days=14)  # of whose articles that is counted
 MAX_OPML = 2_000_000  # bytes
 FOOTER = 200  # UTF-16 units kept free below a list of feeds
+_LeftOut = dict[str | None, Counter[JunkKind]]
 COLLECTION = re.compile(r"[\w-]{1,32}")
 
 
@@ -108,14 +113,15 @@ class Sources:
         services, where, message = self._services, place(update), new_message(update)
         language = services.language_of(update)
 
-        def outlets_and_feeds() -> tuple[list[OutletCount], list[FeedState] | None]:
+        def outlets_and_feeds() -> tuple[list[OutletCount], _LeftOut, list[FeedState] | None]:
             collections = services.access.collections(where.chat)
-            outlets = holdings(services.index.view(collections).store)
+            store = services.index.view(collections).store
+            left_out = junk_by_outlet(store, datetime.now(UTC).date() - JUNK_DAYS)
             is_editor = services.access.role(where.person) >= Role.EDITOR
-            return outlets, self._feeds.listing(collections) if is_editor else None
+            return holdings(store), left_out, self._feeds.listing(collections) if is_editor else None
 
-        outlets, feeds = await services.workers.run(outlets_and_feeds)
-        await send(message, Reply(plain(_outlet_list(outlets, language)).html))
+        outlets, left_out, feeds = await services.workers.run(outlets_and_feeds)
+        await send(message, Reply(plain(_outlet_list(outlets, left_out, language)).html))
         if feeds is not None:
             await send(message, Reply(_feed_list(feeds, language, datetime.now(UTC))))
 
@@ -203,7 +209,7 @@ async def _send_plain(message: Message, text: str) -> None:
     await send(message, Reply(plain(text).html))
 
 
-def _outlet_list(outlets: list[OutletCount], language: str) -> str:
+def _outlet_list(outlets: list[OutletCount], left_out: _LeftOut, language: str) -> str:
     if not outlets:
         return phrase(language, "no articles")
     lines = [phrase(language, "sources", count=sum(outlet.articles for outlet in outlets))]
@@ -216,7 +222,15 @@ def _outlet_list(outlets: list[OutletCount], language: str) -> str:
         lines.append(f"{name}: {outlet.articles}{period}")
     if len(outlets) > MAX_OUTLETS:
         lines.append("…")
+    lines += [_loss(outlet, left_out[outlet], language) for outlet in sorted(left_out, key=str)[:MAX_LOSSES]]
     return "\n".join(lines)
+
+
+def _loss(outlet: str | None, counts: Counter[JunkKind], language: str) -> str:
+    """What digests leave out of an outlet's newest articles, and why."""
+    name = " ".join((outlet or phrase(language, "no outlet")).split())[:80]
+    kinds = ", ".join(f"{phrase(language, kind.value)} {count}" for kind, count in counts.most_common())
+    return phrase(language, "left out of digests", outlet=name, count=counts.total(), kinds=kinds)
 
 
 def _feed_list(feeds: Sequence[FeedState], language: str, now: datetime) -> str:

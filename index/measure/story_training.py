@@ -14,9 +14,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from index.measure.story_agreement import Pair
-from index.measure.story_labels import SortedArticles
-from index.news import ComparedArticle
+from index.embedding.embedder import Precision, load
+from index.measure.story_agreement import Pair, Progress, read_items, read_pairs
+from index.measure.story_labels import SortedArticles, grouping_scores, plain_groups, read_sorted
+from index.news import ComparedArticle, group_by_event
 from index.news.similarity import FEATURES, EventModel, Similarities
 from index.search.vector_index import Floats
 
@@ -24,6 +25,7 @@ HARD = 10.0  # what a pair of two stories of one kind weighs, or of one story; o
 JUDGED_SAME = 3.0  # what a judged pair of one event weighs; one of two events weighs 1
 JUDGED = 0.4  # what all judged pairs together weigh; all pairs of sorted articles weigh 1
 PENALTY = 100.0  # on the squares of the weights, of features that vary by 1
+PLAIN_LEAST = (0.1, 0.15, 0.2)  # thresholds of the yardstick
 STEPS = 50  # of Newton's method, at most
 
 
@@ -96,3 +98,76 @@ def write_weights(model: EventModel, path: Path) -> None:
     weights = {name: round(float(weight), 3) for name, weight in zip(FEATURES, model.weights, strict=True)}
     record = {"weights": weights, "intercept": round(model.intercept, 3)}
     path.write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+
+
+def evaluate_sorted(
+    folder: Path, model: str, data: Path, precision: Precision = "float32", progress: Progress = None
+) -> str:
+    """How well stories, and plain TF-IDF with average linkage, agree with sorted articles.
+
+    Args:
+        folder: Of sorted articles.
+        model: Name or path of the sentence model.
+        data: The data folder with the exported model.
+        precision: Of the embeddings.
+        progress: Called with the passages embedded so far, and all.
+
+    Returns:
+        A line for each half of the kinds of event and one for all; the same for the yardstick.
+
+    Raises:
+        OnRecordError: The folder can't be read, or the model not be loaded.
+    """
+    articles = read_sorted(folder, load(model, data, threads=2, precision=precision), progress)
+    first, second = articles.halves()
+    parts = {"first": articles.only(first), "second": articles.only(second), "all": articles}
+    lines = [f"{name:6} {grouping_scores(each.stories, group_by_event(each.items))}" for name, each in parts.items()]
+    for least in PLAIN_LEAST:
+        lines += [
+            f"{name:6} {grouping_scores(each.stories, plain_groups(each.items, least))} (plain TF-IDF, {least})"
+            for name, each in parts.items()
+        ]
+    return "\n".join(lines)
+
+
+def train_stories(
+    folder: Path,
+    judged: Path,
+    articles: Path,
+    output: Path,
+    model: str,
+    data: Path,
+    precision: Precision = "float32",
+    progress: Progress = None,
+) -> str:
+    """Fit the weights on each half of the kinds of event, try them on the other, and write those of all.
+
+    Args:
+        folder: Of sorted articles.
+        judged: JSON lines of judged pairs; those of the half "test" are not learned from.
+        articles: JSON lines of the articles of the pairs.
+        output: Where to write the weights.
+        model: Name or path of the sentence model.
+        data: The data folder with the exported model.
+        precision: Of the embeddings.
+        progress: Called with the passages embedded so far, and all.
+
+    Returns:
+        A line for each half that nothing was fitted to.
+
+    Raises:
+        OnRecordError: A file can't be read, or the model not be loaded.
+    """
+    embedder = load(model, data, threads=2, precision=precision)
+    sorted_articles = read_sorted(folder, embedder, progress)
+    pairs = [pair for pair in read_pairs(judged) if pair.half != "test"]
+    of_pairs = examples_of_pairs(pairs, read_items(articles, embedder, progress))
+    lines = []
+    halves = sorted_articles.halves()
+    for name, (fitted, held) in {"second": halves, "first": halves[::-1]}.items():
+        weights = fit([examples_of_stories(sorted_articles.only(fitted)), of_pairs])
+        tried = sorted_articles.only(held)
+        groups = group_by_event(tried.items, Similarities(tried.items, weights))
+        lines.append(f"{name:6} {grouping_scores(tried.stories, groups)} (fitted on the other half)")
+    write_weights(fit([examples_of_stories(sorted_articles), of_pairs]), output)
+    return "\n".join(lines)

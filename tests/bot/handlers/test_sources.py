@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,24 @@ def test_an_editor_adds_a_feed_and_its_articles_answer(ada: Person, feed_server:
     text = listed(ada)
     assert "Norhaven observatory news: read" in text
     assert "last new article" in text
+
+
+def test_everybody_sees_what_digests_leave_out_of_an_outlet_and_why(
+    ada: Person, feed_server: FeedServer, world: World
+) -> None:
+    items = "</p><p>".join(f"{n}. The tax on quays number {n} goes up in the spring of 2034." for n in range(1, 7))
+    title = "Tuesday’s Morning Email: a budget"
+    link = feed_server.article("/letter", items, title)
+    entry = item(link, title, date=format_datetime(datetime.now(UTC)))
+    feed_server.pages["/letters"] = Response(rss(entry, title="Norhaven letters"))
+    tell(ada, f"/sources add {feed_server.url('/letters')}")
+    world.wait(lambda: feed_server.request_count("/letter") > 0, 30)
+
+    def told() -> bool:
+        time.sleep(1)
+        return "1 of its newest pages, which are no news (newsletters 1)" in tell(ada, "/sources").text
+
+    assert any(told() for _ in range(20))
 
 
 def test_a_feed_of_the_settings_shows_what_is_wrong_and_can_not_be_removed(ada: Person, world: World) -> None:
