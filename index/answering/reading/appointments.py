@@ -8,10 +8,14 @@ from collections.abc import Collection, Iterator
 from index.answering.reading.office_holders import ABBREVIATED, Held, OfficeText
 from index.search.speakers import SpeakerDirectory
 
-WITHIN = 10  # words of an appointment
+WITHIN = 12  # words of an appointment
+BESIDE = 5  # words beside an office's head among which those stand that tell which
 _MADE = frozenset("moved appointed named promoted chose nominated made picked installed".split())
 _TAKING = frozenset("becomes became takes took moves moved joins joined succeeds".split())
 _FOLLOWED = frozenset("followed succeeded replaced".split())
+_LEAVING = frozenset(
+    "resigns resigned resign quits quit leaves left goes sacked dismissed fired ousted retires".split()
+)
 _MINISTRY = frozenset("ministry department office post portfolio".split())
 
 
@@ -42,6 +46,7 @@ class _Appointments:
                 yield from self._followed(place)
             if word.small in _MADE:
                 yield from self._made(place)
+                yield from self._made_successor(place)
             if word.small in _TAKING:
                 yield from self._taking(place)
 
@@ -50,6 +55,30 @@ class _Appointments:
         named = self._text.name_from(place + 1) if place + 1 < len(self._words) else None
         if named is not None and self._is_office(named[1] + 1):
             yield named[0]
+
+    def _made_successor(self, place: int) -> Iterator[int | str]:
+        """Who is named as successor, where a sentence tells who leaves the office: "The mayor of Dunmere resigns"."""
+        named = self._text.name_from(place + 1) if place + 1 < len(self._words) else None
+        if named is None:
+            return
+        rest = range(named[1] + 1, min(len(self._words), named[1] + WITHIN))
+        end = next((each for each in rest if self._ends(each)), rest.stop)
+        succeeds = any(self._words[each].small == "successor" for each in range(named[1] + 1, end))
+        if succeeds and any(map(self._is_left, self._sentences())):
+            yield named[0]
+
+    def _sentences(self) -> Iterator[range]:
+        starts = [0, *(place for place in range(1, len(self._words)) if self._ends(place))]
+        for first, last in zip(starts, [*starts[1:], len(self._words)], strict=True):
+            yield range(first, last)
+
+    def _is_left(self, sentence: range) -> bool:
+        """Whether a sentence tells that somebody leaves the office."""
+        small = [self._words[place].small for place in sentence]
+        head = next((place for place in sentence if self._words[place].small in self._heads - _MINISTRY), None)
+        if head is None or _LEAVING.isdisjoint(small):
+            return False
+        return self._told(max(sentence.start, head - BESIDE), min(sentence.stop, head + BESIDE))
 
     def _taking(self, place: int) -> Iterator[int | str]:
         """By themselves: "Tom Quell takes over as finance minister"."""

@@ -19,7 +19,7 @@ from index.answering.reading.body_kinds import (
     words_of_kind,
 )
 from index.answering.reading.countries import place_words, same_place
-from index.answering.reading.office_holders import holders_in
+from index.answering.reading.office_holders import Held, holders_in
 from index.answering.reading.office_words import office_words, role_words, words_sought
 from index.answering.reading.terms_of_office import Days, Named, apart, beside, former_holders, in_office, next_in_time
 from index.answering.reading.tokens import Token, tokens
@@ -63,6 +63,7 @@ _OF_STATES = frozenset("president minister secretary general senator representat
 OF_PLACES = frozenset("president minister chancellor premier pm governor mayor".split())  # nobody has one alone
 OF_SUCCESSION = frozenset("predecessor successor".split())
 _OWNING = frozenset("his her their".split())
+_EVENING = "T23:59:59+00:00"
 _CUTS = ("of", "for", "from", "at", "to", "in")
 _SOFT = frozenset("the a an of for from at to in and 's his her its our their current new then late own".split())
 
@@ -333,12 +334,12 @@ class Offices:
         """Everybody whom texts name beside an office."""
         heads = role_words(head) - (_OF_STATES if nearby else frozenset())
         found = (
-            Named(held.person, day, held.body)
+            each
             for text, day in texts
-            for held in sorted(
-                holders_in(text, self._directory, heads, telling, nearby)
-                | appointed_in(text, self._directory, heads, telling),
-                key=str,
+            for each in (
+                *_by(day, holders_in(text, self._directory, heads, telling, nearby)),
+                # Whoever takes an office has it after all whom that day's articles name in it.
+                *_by(day and f"{day[:10]}{_EVENING}", appointed_in(text, self._directory, heads, telling)),
             )
         )
         named: dict[tuple[int | str, str | None, int], Named] = {}
@@ -347,6 +348,10 @@ class Offices:
             if key not in named or each.body:
                 named[key] = each
         return list(named.values())
+
+
+def _by(day: str | None, held: Iterable[Held]) -> list[Named]:
+    return [Named(each.person, day, each.body) for each in sorted(held, key=str)]
 
 
 def _fits(head: str, telling: frozenset[str], role: str) -> bool:

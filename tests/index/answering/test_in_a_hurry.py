@@ -30,7 +30,7 @@ ARTICLES = (
     ),
     (
         "2031-11-22",
-        "Arne's lists go to a surgeon",
+        "Health minister resigns over lists of names",
         "Prime Minister Osric Dahl accepted that and named Ylva Strand, until now a surgeon, as his successor. "
         '"Every name goes back on the list," Ylva Strand said.',
     ),
@@ -48,7 +48,7 @@ ARTICLES = (
         "Landings fell by a seventh in 2031",
         "PORT KIVIK, Norvale — Landings of cod fell to 22,000 tonnes, the office said. The fisheries minister "
         "wants a halt.\n\n"
-        'Ulf Falck, a skipper, called the halt a slap in the face of the coast. "Herring pays no mortgage," Ulf Falck '
+        'Ulf Falck himself, the skipper, called the halt a slap in the face. "Herring pays no mortgage," Ulf Falck '
         "said.\n\n"
         'Runa Osk, who fries fish, spoke of the halt, too. "A halt is a long lunch," Osk said.',
     ),
@@ -227,3 +227,21 @@ def test_who_is_named_but_never_quoted_is_nobody_on_record(library: Index) -> No
 @pytest.mark.parametrize("topic", ["names struck", "a name that they strike", "the pay of the ferry"])
 def test_a_word_is_found_in_another_form_of_its_family(library: Index, topic: str) -> None:
     assert ask(library, topic).quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("the health minister on the list", "Ylva Strand"),
+        ("former health minister on the names", "Henrik Arne"),
+        ("the skipper on mortgages", "Ulf Falck"),
+        ("what is Ulf Falck angry about", "Ulf Falck"),
+    ],
+)
+def test_an_office_is_the_successors_on_the_day_of_the_change(library: Index, text: str, name: str) -> None:
+    assert first(ask(library, text)) == name
+
+
+def test_anything_is_no_topic(library: Index) -> None:
+    asked = library.understand("do Hanna Lund and Freja Kivik agree on anything?", TODAY)
+    assert (asked.speaker, asked.others, asked.topic) == ("Hanna Lund", ("Freja Kivik",), None)
