@@ -27,10 +27,10 @@ def telegram() -> Iterator[Server]:
         yield server
 
 
-def test_buttons_work_after_a_restart(data: Path, telegram: Server) -> None:
+def test_buttons_and_edits_work_after_a_restart(data: Path, telegram: Server) -> None:
     ada = telegram.world.person("Ada")
     with BotProcess(data, telegram) as running:
-        ada.says(QUESTION)
+        question = ada.says(QUESTION)
         answer = ada.chat.answer()
         first = answer.text
         assert running.stop() < 5
@@ -39,6 +39,10 @@ def test_buttons_work_after_a_restart(data: Path, telegram: Server) -> None:
         telegram.world.wait(lambda: answer.text != first)
         ada.says("and Tomas Quell?")
         assert "Tomas Quell" in ada.chat.answer(2).text
+        ada.edits(question, QUESTION)  # as Telegram tells of a preview that has been loaded
+        ada.edits(question, "What did Nils Aarden say about trams?")
+        telegram.world.wait(lambda: "all night" in answer.text)
+        assert len(ada.chat.by_bot) == 2
 
 
 def test_what_was_asked_ninety_days_ago_is_dropped_at_the_start(

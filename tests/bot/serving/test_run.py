@@ -48,6 +48,24 @@ def test_a_private_message_is_answered_with_the_exact_words_and_buttons(bot: Bot
     assert answer.reply_to is None
 
 
+def test_edits_albums_and_comments_on_forwarded_posts_are_heard_either_way(bot: BotProcess, telegram: Server) -> None:
+    ada = telegram.world.person("Ada")
+    question = ada.says("What did Tomas Quell say about homes?")
+    answer = ada.chat.answer(1)
+    ada.edits(question, QUESTION)
+    telegram.world.wait(lambda: "ten thousand homes" in words(answer))
+    ada.forwards("The trams of Norhaven must run all night, and they must be free", comment="who said this?")
+    assert "Nils Aarden" in words(ada.chat.answer(2))
+    ada.sends_album(None, QUESTION)
+    assert "ten thousand homes" in words(ada.chat.answer(3))
+    ada.reacts(answer, "👍")
+    ada.says("/privacy")
+    ada.chat.answer(4)
+    assert len(ada.chat.by_bot) == 4
+    assert telegram.world.allowed is not None
+    assert {"edited_message", "message_reaction"} <= set(telegram.world.allowed)
+
+
 def test_buttons_edit_in_place_and_a_double_press_does_no_harm(bot: BotProcess, telegram: Server) -> None:
     ada = telegram.world.person("Ada")
     ada.says(QUESTION)
