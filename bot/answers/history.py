@@ -161,7 +161,7 @@ class History:
         said = sql.func.json_extract(asked_.c.answer, f"$.{ASKED}.text")
         number = sql.func.json_extract(asked_.c.answer, f"$.{ASKED}.message")
         query = sql.select(asked_.c.message, said).where(
-            asked_.c.chat == chat, asked_.c.message.is_not(None), number == message
+            asked_.c.chat == chat, asked_.c.message > message, number == message
         )
         with self._database.reading() as connection:
             row = connection.execute(query.order_by(asked_.c.id.desc()).limit(1)).first()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict, deque
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from telegram import Message, Update
 from telegram.ext import ApplicationHandlerStop, ContextTypes, TypeHandler
@@ -40,13 +40,16 @@ class Companions:
             return
         if message.media_group_id is not None:
             self._albums.append((message.chat.id, message.media_group_id))
+        self._drop_old(message.date)
         if message.forward_origin is not None and message.chat.type == "private":
-            self._remember(message)
+            self._forwarded.pop(message.chat.id, None)
+            self._forwarded[message.chat.id] = message
 
-    def _remember(self, post: Message) -> None:
-        self._forwarded.pop(post.chat.id, None)
-        self._forwarded[post.chat.id] = post
-        while len(self._forwarded) > MOST or post.date - next(iter(self._forwarded.values())).date > STILL_MEANT:
+    def _drop_old(self, now: datetime) -> None:
+        while self._forwarded:
+            oldest = next(iter(self._forwarded.values()))
+            if len(self._forwarded) < MOST and now - oldest.date <= STILL_MEANT:
+                return
             self._forwarded.popitem(last=False)
 
     async def forwarded_with(self, update: Update, queue: object, seconds: float) -> Message | None:

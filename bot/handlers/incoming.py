@@ -143,11 +143,16 @@ def _replied(message: Message) -> Message | None:
 
 
 def _pointed(message: Message) -> PointedWords | None:
-    """The words that a message points at: those that it highlights, or those of the message that it replies to."""
+    """The words that a message points at: those that it highlights, or those of the message that it replies to.
+
+    A picture's caption points at the picture, which holds no words.
+    """
     replied = _replied(message)
     if message.quote is not None and message.quote.text.strip():
         by_bot = replied is not None and words_in(replied).by_bot
         return PointedWords((message.quote.text.strip(),), chosen=True, by_bot=by_bot)
+    if message.caption and not message.text:
+        return PointedWords(())
     if replied is not None:
         return words_in(replied)
     return PointedWords(()) if message.external_reply is not None else None

@@ -82,7 +82,7 @@ class Questions:
             await self._worded(update, context, asked)
         elif asked.in_group:
             await self._named_only(update, asked)
-        elif asked.command is not None:
+        elif asked.text:
             await self._without_question(update, asked)
         elif await self._companions.speaks_for_album(update, context.update_queue):
             await self._tell(update, asked, _why_unread(update))

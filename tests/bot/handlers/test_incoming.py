@@ -200,6 +200,15 @@ def test_an_edit_that_names_the_bot_is_answered_and_one_that_does_not_is_none(ad
         telegram.privacy = True
 
 
+def test_a_caption_points_at_its_picture(ada: Person, team: Chat) -> None:
+    ada.says("What did Nils Aarden say about trams?")
+    ada.chat.answer(1)
+    ada.says("", caption="Is this real?", photo=PICTURE)
+    assert "I see no words there" in ada.chat.answer(2).text
+    ada.says("", team, caption="@on_record_bot who said this?", photo=PICTURE, reply_to=ada.says(TRAMS, team))
+    assert "I see no words there" in team.answer(1).text
+
+
 def test_an_edited_answer_to_a_prompt_is_no_question(ada: Person) -> None:
     ada.says("/alert")
     value = ada.says("Brandt on homes", reply_to=ada.chat.answer(1))
