@@ -6,16 +6,18 @@ Knows no network; may be called from any thread.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from functools import partial
+from typing import TYPE_CHECKING
 
+from bot.answers.conversation import Conversation
 from bot.answers.history import History, StoredAnswer
 from bot.answers.inquiry import Inquiry
 from bot.answers.keyboards import offers, page_buttons
-from bot.answers.pointing import Pointing, pointing, with_topic
+from bot.answers.pointing import with_topic
 from bot.answers.visibility import find_quote
-from bot.answers.whose_words import check_asked, check_of, holding, told_of
+from bot.answers.whose_words import WhoseWords, check_asked
 from bot.answers.words import commanded, read_again, read_otherwise
 from bot.chats.place import Place
 from bot.messages import answers
@@ -62,6 +64,7 @@ class Dialogue:
         self._history = history
         self._page_size = page_size
         self._today = today
+        self._whose_words = WhoseWords(index, page_size, today)
 
     def ask(
         self,
@@ -98,11 +101,10 @@ class Dialogue:
         inquiry = replace(inquiry, text=" ".join(inquiry.text.split()))
         if len(inquiry.text) > LONGEST_QUESTION:
             return _sentence(language, "too long")
-        replaced = self._replaced(inquiry)
-        conversation = _Conversation(inquiry.place, self._goes_on_from(inquiry), replaced.id if replaced else None)
+        conversation = Conversation.of(inquiry, self._history)
         reply = self._reply(inquiry, conversation, language, collections)
-        if replaced is not None and reply.answer != replaced.id:
-            self._history.withdraw(replaced.id)
+        if conversation.replaced is not None and reply.answer != conversation.replaced:
+            self._history.withdraw(conversation.replaced)
         return reply
 
     def names_somebody(self, text: str, collections: Collections) -> bool:
@@ -116,12 +118,13 @@ class Dialogue:
         speaker = view.understand(text, self._today(), None).speaker
         return speaker is not None and bool(view.directory.matching(speaker))
 
-    def _reply(self, inquiry: Inquiry, conversation: _Conversation, language: str, collections: Collections) -> Reply:
+    def _reply(self, inquiry: Inquiry, conversation: Conversation, language: str, collections: Collections) -> Reply:
         text, place = inquiry.text, inquiry.place
         if inquiry.ask is not None:
             return self._ask_as(inquiry, conversation, language, collections)
-        if (pointed := self._of_words(inquiry, conversation, language, collections)) is not None:
-            return pointed
+        view, last = self._index.view(collections), partial(self._previous, conversation, collections)
+        if (found := self._whose_words.asked(inquiry, last, view, language)) is not None:
+            return self._told(place, found, language, collections)
         if word := _view_word(text):
             previous = self._previous(conversation, collections)
             if previous is None:
@@ -131,75 +134,12 @@ class Dialogue:
             return self.show_page(previous, previous.page, View(word), language)
         if _is_word(text, "further") and (page := self._next_page(conversation, language, collections)):
             return page
-        question = self._last_question(conversation)
+        question = conversation.last_question(self._history)
         if question is not None:
             question = self._as_seen(question, collections)
         if inquiry.about is not None and len(inquiry.about.quotations) == 1:
             text = with_topic(text, inquiry.about.quotations[0]) or text
         return self._answer(place, text, question, language, collections)
-
-    def _replaced(self, inquiry: Inquiry) -> StoredAnswer | None:
-        """The answer in whose place this one will be shown."""
-        if inquiry.instead_of is None:
-            return None
-        return self._history.shown_in(inquiry.place.chat, inquiry.instead_of)
-
-    def _goes_on_from(self, inquiry: Inquiry) -> int | Literal[False] | None:
-        """The message of the answer that a question goes on from; None for the last one, False for none at all."""
-        about, replied_to = inquiry.about, inquiry.replied_to
-        if about is None or not (about.chosen or (about.by_bot and about.quotations)):
-            return replied_to
-        if replied_to is None or self._history.shown_in(inquiry.place.chat, replied_to) is None:
-            return False
-        return replied_to
-
-    def _of_words(
-        self, inquiry: Inquiry, conversation: _Conversation, language: str, collections: Collections
-    ) -> Reply | None:
-        """The answer to a question about words that it points at; None for another question."""
-        about, asked = inquiry.about, pointing(inquiry.text)
-        if asked is None or not (asked.plain or (about is not None and about.certain)):
-            return None
-        quotations = about.quotations if about is not None else ()
-        found: Question | Answer | str | None = None
-        if about is None or about.by_bot:
-            chosen = quotations[0] if about is not None and about.chosen else None
-            found = self._of_shown(conversation, chosen, asked, language, collections)
-        found = found or self._of_said(quotations, asked, collections)
-        if isinstance(found, str):
-            return _sentence(language, found)
-        if isinstance(found, Answer):
-            return self.show_answer(inquiry.place, found, language, collections)
-        return self._answer(inquiry.place, found, None, language, collections)
-
-    def _of_said(self, quotations: tuple[str, ...], asked: Pointing, collections: Collections) -> Question | str:
-        """What to check of the words of a message, or a sentence on why there is nothing to check."""
-        quotations = asked.among(quotations)
-        if len(quotations) != 1:
-            return "which words" if quotations else "no words"
-        if len(quotations[0]) > LONGEST_QUESTION:
-            return "too long"
-        return check_of(self._index, self._index.view(collections), quotations[0], asked.name, self._today())
-
-    def _of_shown(
-        self, conversation: _Conversation, chosen: str | None, asked: Pointing, language: str, collections: Collections
-    ) -> Question | Answer | str | None:
-        """Whose the words of an answer are that is shown: an answer, what to check, or a sentence that asks which.
-
-        None where it shows no such words.
-        """
-        stored = self._previous(conversation, collections)
-        if stored is None:
-            return None
-        view, question = self._index.view(collections), stored.answer.question
-        if chosen is None and question.ask is Ask.CHECK and question.quotation:
-            return check_of(self._index, view, question.quotation, asked.name, self._today())
-        pages = answers.pages(stored.answer, self._page_size, language)
-        items = pages[min(stored.page, len(pages) - 1)].items if pages else ()
-        quotes = asked.among(holding(dict.fromkeys(item.quote for item in items), chosen))
-        if len(quotes) == 1:
-            return told_of(quotes[0], asked.name, view, self._today())
-        return "which words" if quotes and chosen is None else None
 
     def find(self, id: int, chat: int, collections: Collections) -> StoredAnswer | None:
         """A stored answer as a chat may see it.
@@ -364,7 +304,7 @@ class Dialogue:
                 html = answers.source(shown, language)
         return Reply(html, page_buttons(stored, page, is_last, view, shown.whole, language), stored.id, page, True)
 
-    def _ask_as(self, inquiry: Inquiry, conversation: _Conversation, language: str, collections: Collections) -> Reply:
+    def _ask_as(self, inquiry: Inquiry, conversation: Conversation, language: str, collections: Collections) -> Reply:
         ask, text, view = inquiry.ask, inquiry.text, self._index.view(collections)
         assert ask is not None
         previous = None if text else self._previous(conversation, collections)
@@ -407,25 +347,24 @@ class Dialogue:
                 break
         return replace(answer.question, speaker=sides[0], others=tuple(sides[1:]))
 
-    def _next_page(self, conversation: _Conversation, language: str, collections: Collections) -> Reply | None:
+    def _next_page(self, conversation: Conversation, language: str, collections: Collections) -> Reply | None:
         """What else there is on the last question; None where all of it has been shown."""
         previous = self._previous(conversation, collections)
         if previous is None or previous.page + 1 >= len(answers.pages(previous.answer, self._page_size, language)):
             return None
         return self.show_page(previous, previous.page + 1, View.QUOTES, language)
 
-    def _previous(self, conversation: _Conversation, collections: Collections) -> StoredAnswer | None:
-        place, message = conversation.place, conversation.message
-        if message is False:
-            return None
-        shown = self._history.shown_in(place.chat, message) if message is not None else None
-        stored = shown or self._history.last(place, conversation.before)
+    def _previous(self, conversation: Conversation, collections: Collections) -> StoredAnswer | None:
+        stored = conversation.last_answer(self._history)
         return self._restored(stored, collections) if stored is not None else None
 
-    def _last_question(self, conversation: _Conversation) -> Question | None:
-        if conversation.message is False:
-            return None
-        return self._history.last_question(conversation.place, conversation.message, conversation.before)
+    def _told(self, place: Place, found: Question | Answer | str, language: str, collections: Collections) -> Reply:
+        """What there is to tell of words that were pointed at; of a text, the sentence of that name."""
+        if isinstance(found, str):
+            return _sentence(language, found)
+        if isinstance(found, Answer):
+            return self.show_answer(place, found, language, collections)
+        return self._answer(place, found, None, language, collections)
 
     def _answer(
         self,
@@ -445,21 +384,6 @@ class Dialogue:
 
     def _store(self, place: Place, answer: Answer) -> StoredAnswer:
         return StoredAnswer(self._history.add(place, answer), place, answer)
-
-
-@dataclass(frozen=True, slots=True)
-class _Conversation:
-    """What a question goes on from.
-
-    Attributes:
-        place: Where it is asked, and by whom.
-        message: The message of the answer; None for the last one here, False for none at all.
-        before: The number of an answer that is about to be replaced: what was asked after it comes later.
-    """
-
-    place: Place
-    message: int | Literal[False] | None
-    before: int | None
 
 
 def _sentence(language: str, key: str) -> Reply:

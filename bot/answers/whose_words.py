@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from bot.answers.history import StoredAnswer
+from bot.answers.inquiry import Inquiry
+from bot.answers.pointing import Pointing, pointing
 from bot.answers.words import commanded
+from bot.messages import answers
 from index.answering.reading.quotations import words_in_marks
 from index.model import Answer, Ask, Draft, Question, Quote, Verdict
 from index.silence import Reason, Silence
+from index.view import LONGEST_QUESTION
 
 if TYPE_CHECKING:
     from index import Index
@@ -20,6 +25,71 @@ if TYPE_CHECKING:
 LEAST = 3  # words after a label
 _LABEL = re.compile(r"\W{0,8}(?P<name>[^\W\d_][\w.'’ -]{1,60}?):\s*(?P<words>.+)")
 MARKS = ' "“”„«»'  # around words that are a quotation as a whole
+
+
+class WhoseWords:
+    """Finds whose the words are that a question points at."""
+
+    def __init__(self, index: Index, page_size: int, today: Callable[[], date]) -> None:
+        """Prepare to look.
+
+        Args:
+            index: The library.
+            page_size: Quotes of a message.
+            today: The day that "yesterday" in a question is before.
+        """
+        self._index = index
+        self._page_size = page_size
+        self._today = today
+
+    def asked(
+        self, inquiry: Inquiry, last: Callable[[], StoredAnswer | None], view: View, language: str
+    ) -> Question | Answer | str | None:
+        """What a question about words asks, or its answer.
+
+        Args:
+            inquiry: The question.
+            last: Gives the answer that it goes on from, as it may be seen.
+            view: What may be seen.
+            language: Code of the language in which answers are shown.
+
+        Returns:
+            What is to be checked, an answer, or the name of the sentence that says why there is none; None for a
+            question that says itself what it is about.
+        """
+        about, asked = inquiry.about, pointing(inquiry.text)
+        if asked is None or not (asked.plain or (about is not None and about.certain)):
+            return None
+        quotations = about.quotations if about is not None else ()
+        found: Question | Answer | str | None = None
+        if about is None or about.by_bot:
+            chosen = quotations[0] if about is not None and about.chosen else None
+            found = self._of_answer(last(), chosen, asked, view, language)
+        return found or self._of_message(asked.among(quotations), asked.name, view)
+
+    def _of_answer(
+        self, stored: StoredAnswer | None, chosen: str | None, asked: Pointing, view: View, language: str
+    ) -> Question | Answer | str | None:
+        """Of the words that an answer shows; None where it shows no such words."""
+        if stored is None:
+            return None
+        question = stored.answer.question
+        if chosen is None and question.ask is Ask.CHECK and question.quotation:
+            return check_of(self._index, view, question.quotation, asked.name, self._today())
+        pages = answers.pages(stored.answer, self._page_size, language)
+        items = pages[min(stored.page, len(pages) - 1)].items if pages else ()
+        quotes = asked.among(holding(dict.fromkeys(item.quote for item in items), chosen))
+        if len(quotes) == 1:
+            return told_of(quotes[0], asked.name, view, self._today())
+        return "which words" if quotes and chosen is None else None
+
+    def _of_message(self, quotations: tuple[str, ...], name: str | None, view: View) -> Question | str:
+        """Of the words of any other message."""
+        if len(quotations) != 1:
+            return "which words" if quotations else "no words"
+        if len(quotations[0]) > LONGEST_QUESTION:
+            return "too long"
+        return check_of(self._index, view, quotations[0], name, self._today())
 
 
 def check_of(index: Index, view: View, words: str, name: str | None, today: date) -> Question:

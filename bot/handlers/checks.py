@@ -153,8 +153,8 @@ class _AsksOfDocument(filters.MessageFilter):
 
     def filter(self, message: Message) -> bool:
         bot, caption = message.get_bot(), message.caption or ""
-        asked = pointing(asked_words(message, bot.id, bot.username))
-        return bool(_at_start().match(caption)) or (asked is not None and asked.name is None)
+        asks = pointing(asked_words(message, bot.id, bot.username)) is not None
+        return asks or bool(_at_start().match(caption))
 
 
 class _AnswersPrompt(filters.UpdateFilter):
