@@ -115,6 +115,11 @@ _REQUEST = re.compile(
     r"(?:any idea|tell (?:me|us)|i wonder|i(?:['’]d| would) like to know|we need to know)[, ]+(?:if |whether )?)+",
     re.IGNORECASE,
 )
+# What follows "who said this" may be of the words, or what else is asked for.
+_CIRCUMSTANCES = re.compile(
+    r"(?<=\w)(?: (?:about|on|in|at|to|during|before|after) [^?]{1,60}| (?:last|this) \w{1,10}| yesterday| today)$",
+    re.IGNORECASE,
+)
 _NOBODY = frozenset(
     "he she they him her them someone somebody anyone anybody you we i one people this that it these those".split()
 )
@@ -151,8 +156,9 @@ def _matched(bare: str) -> tuple[re.Match[str], bool] | None:
     """How a question points at words, and whether it is plain."""
     request = _REQUEST.match(bare)
     candidates = [bare, bare[request.end() :]] if request and request.end() < len(bare) else [bare]
-    for patterns, plain in ((_PLAIN, True), (_CERTAIN, False)):
-        matches = (pattern.fullmatch(candidate) for candidate in candidates for pattern in patterns)
+    shorter = [_CIRCUMSTANCES.sub("", each) for each in candidates]
+    for patterns, forms, plain in ((_PLAIN, candidates, True), (_CERTAIN, candidates, False), (_PLAIN, shorter, False)):
+        matches = (pattern.fullmatch(form) for form in forms for pattern in patterns)
         if match := next(filter(None, matches), None):
             return match, plain
     return None

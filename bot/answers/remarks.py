@@ -50,6 +50,7 @@ _RECORD = re.compile(
     re.IGNORECASE,
 )
 _SOMEBODY = re.compile(r"\b(?:he|she|they|him|her|them|his|their)\b", re.IGNORECASE)
+_TO_SOMEBODY = re.compile(r"@\w+|[A-Z][\w'’-]+, ")  # whoever reads along is spoken to
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-z]")
 SHORT = 8  # words of a follow-up that is no whole sentence
@@ -65,7 +66,11 @@ def remark(text: str, names_somebody: Callable[[], bool], named: bool) -> Remark
     """
     if is_thanks(text) or talk_of(text) in (Talk.THANKS, Talk.HELLO):
         return Remark.THANKS
-    return Remark.QUESTION if named else _unnamed(text, names_somebody)
+    if named:
+        return Remark.QUESTION
+    if _TO_SOMEBODY.match(text) and not names_somebody():
+        return Remark.CHATTER
+    return _unnamed(text, names_somebody)
 
 
 def _unnamed(text: str, names_somebody: Callable[[], bool]) -> Remark:

@@ -38,7 +38,8 @@ def test_whose_the_words_are_said_to_be(text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["when?", "really?", "when did she say that?", "real?", "source?", "?", "fake", "who?"]
+    "text",
+    ["when?", "really?", "when did she say that?", "real?", "source?", "?", "fake", "who?", "who said this in May?"],
 )
 def test_what_asks_about_words_only_where_they_are_highlighted(text: str) -> None:
     assert pointing(text) == Pointing(plain=False)

@@ -33,7 +33,9 @@ def test_thanks(text: str) -> None:
         "is the match on tonight?", "where is the coffee?", "who writes this up?", "what a mess",
         "see you tomorrow",
         "and so it begins", "but that's crazy", "so what", "Tamm is a fool", "nice quote", "will it rain?", "🤷", "...",
-        "who is on duty?", "we should ask Tamm about that", "you said that already", "my boss will love this",
+        "who is on duty?", "we should ask Tamm about that", "you said that already",
+        "my boss will love this",
+        "Tom, did he say when he comes?", "@tom is this real?", "Varga, did you send it?", "who cares?", "no way",
     ],
 )  # fmt: skip
 def test_what_people_tell_each_other(text: str) -> None:
@@ -48,7 +50,7 @@ def test_what_people_tell_each_other(text: str) -> None:
         "is it real?",
         "What did Varga say about homes?", "what did varga say on homes", "Tamm on homes?",
         "anything from Tamm?", "has the minister replied?", "can you show me what Varga said about it?",
-        "thanks! and Tamm?", "what about Varga?",
+        "thanks! and Tamm?", "Tom, what did Varga say?", "what about Varga?",
     ],
 )  # fmt: skip
 def test_questions(text: str) -> None:
