@@ -16,6 +16,7 @@ from bot.answers.history import History, StoredAnswer
 from bot.answers.inquiry import Inquiry
 from bot.answers.keyboards import offers, page_buttons
 from bot.answers.pointing import with_topic
+from bot.answers.remarks import without_thanks
 from bot.answers.visibility import find_quote
 from bot.answers.whose_words import WhoseWords, check_asked
 from bot.answers.words import commanded, read_again, read_otherwise
@@ -98,7 +99,7 @@ class Dialogue:
         Returns:
             The first page of the answer, or what stands in the way.
         """
-        inquiry = replace(inquiry, text=" ".join(inquiry.text.split()))
+        inquiry = replace(inquiry, text=" ".join(without_thanks(inquiry.text).split()))
         if len(inquiry.text) > LONGEST_QUESTION:
             return _sentence(language, "too long")
         conversation = Conversation.of(inquiry, self._history)

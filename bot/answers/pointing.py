@@ -129,6 +129,8 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 LONGEST_TOPIC = 160  # code points of words that may stand for "this" in a question
+LEAST = 3  # words that a question may bring along
+_TALKS = re.compile(r"^\W*(?:i|we|you|it|he|she|they|because|thanks|please|and|or|but)\b", re.IGNORECASE)
 LONGEST = 200  # code points of a question that may point
 
 
@@ -161,6 +163,25 @@ def _matched(bare: str) -> tuple[re.Match[str], bool] | None:
         matches = (pattern.fullmatch(form) for form in forms for pattern in patterns)
         if match := next(filter(None, matches), None):
             return match, plain
+    return None
+
+
+def with_words(text: str) -> tuple[str, str] | None:
+    """A question that brings the words along that it points at: "who said this: …", or on a line of its own.
+
+    Args:
+        text: As it was written, with its lines.
+
+    Returns:
+        (the question, the words); None for any other text.
+    """
+    lines = text.strip().splitlines()
+    divided = [text.partition(mark)[::2] for mark in (":", "?")]
+    if len(lines) > 1:
+        divided += [(lines[0], "\n".join(lines[1:])), (lines[-1], "\n".join(lines[:-1]))]
+    for asked, words in divided:
+        if len(words.split()) >= LEAST and not _TALKS.search(words) and (found := pointing(asked)) and found.plain:
+            return asked.strip(), words.strip()
     return None
 
 

@@ -53,6 +53,8 @@ _SOMEBODY = re.compile(r"\b(?:he|she|they|him|her|them|his|their)\b", re.IGNOREC
 _TO_SOMEBODY = re.compile(r"@\w+|[A-Z][\w'’-]+, ")  # whoever reads along is spoken to
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-z]")
+_SENTENCE = re.compile(r"(?<=[.!?…\n])\s+")
+COURTESIES = (Talk.THANKS, Talk.HELLO)
 SHORT = 8  # words of a follow-up that is no whole sentence
 
 
@@ -64,7 +66,8 @@ def remark(text: str, names_somebody: Callable[[], bool], named: bool) -> Remark
         names_somebody: Whether it names somebody who is on record; asked only where that matters.
         named: Whether it names the bot, and so is for it whatever it says.
     """
-    if is_thanks(text) or talk_of(text) in (Talk.THANKS, Talk.HELLO):
+    text = without_thanks(text)
+    if is_thanks(text) or talk_of(text) in COURTESIES:
         return Remark.THANKS
     if named:
         return Remark.QUESTION
@@ -86,6 +89,13 @@ def _unnamed(text: str, names_somebody: Callable[[], bool]) -> Remark:
     if _AMONG_US.search(bare):
         return _among_us(bare, names_somebody) if asks or _OPENS.match(bare) else Remark.CHATTER
     return _of_somebody(bare, asks, names_somebody)
+
+
+def without_thanks(text: str) -> str:
+    """A text without whole sentences of thanks and greeting around it; as it is where nothing else is in it."""
+    sentences = [each for each in _SENTENCE.split(text) if each.strip()]
+    asked = [each for each in sentences if not is_thanks(each) and talk_of(each) not in COURTESIES]
+    return " ".join(asked) if asked and len(asked) < len(sentences) else text
 
 
 def is_thanks(text: str) -> bool:
@@ -120,8 +130,8 @@ def _of_somebody(text: str, asks: bool, names_somebody: Callable[[], bool]) -> R
     known = names_somebody()
     if known and (asks or goes_on or _RECORD.search(text)):
         return Remark.QUESTION
-    if (opens or asks) and _RECORD.search(text):
-        return Remark.QUESTION
+    if _RECORD.search(text):
+        return Remark.QUESTION if opens else Remark.PERHAPS
     if not asks or _SUGGESTS.match(text):
         return Remark.CHATTER
     if goes_on or _SOMEBODY.search(text) or (_NARROWS.match(text) and len(text.split()) <= SHORT):

@@ -8,7 +8,7 @@ from telegram import CallbackQuery, Message, MessageEntity, Update
 from telegram.constants import ChatID
 
 from bot.answers.inquiry import Inquiry
-from bot.answers.pointing import PointedWords
+from bot.answers.pointing import PointedWords, with_words
 from bot.chats.place import Place
 from bot.handlers.addressing import Address, address, asked_words, command_of, words_of
 from bot.messages.callback_data import CallbackData, decode
@@ -54,6 +54,8 @@ def incoming(update: Update) -> Incoming:
     text, about, replied = asked_words(message, bot.id, bot.username), _pointed(message), _replied(message)
     if command is not None and command[0] == "ask" and not text:
         text, about = _question_replied_to(message), None
+    if command is None and not message.forward_origin and not (about and about.chosen) and (both := with_words(text)):
+        text, about = both[0], PointedWords((both[1],))
     name = command[0] if command is not None else None
     inquiry = Inquiry(
         place(update), text, COMMANDS.get(name) if name else None, replied.message_id if replied else None, about

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -29,6 +30,7 @@ from index.view import LONGEST_QUESTION
 
 MOST = 2000  # answered messages that are remembered, for when they are edited
 NOD = "👍"
+_WORD = re.compile(r"[^\W_]")
 MERE = (Remark.CHATTER, Remark.THANKS)  # comments that ask nothing
 POST_COMES = 0.6  # seconds after a comment in which the post that it is on may come
 RECORDINGS = filters.VOICE | filters.VIDEO_NOTE | filters.AUDIO
@@ -117,7 +119,7 @@ class Questions:
         if asked.is_forward and asked.command is None and not await run(partial(self._is_asked, asked)):
             await self._checks.check_text(update, asked.text)
             return
-        kind = await run(partial(self._asks, asked)) if asked.in_group else Remark.QUESTION
+        kind = await run(partial(self._asks, asked)) if asked.in_group else _said_to_bot(asked.inquiry.text)
         if kind is Remark.THANKS:
             await react(new_message(update), NOD)
         if kind in (Remark.THANKS, Remark.CHATTER):
@@ -239,6 +241,11 @@ def _message(update: Update) -> Message:
     message = update.message or update.edited_message
     assert message is not None
     return message
+
+
+def _said_to_bot(text: str) -> Remark:
+    """What a private message is: an emoji needs no sentence, and whatever has words is answered."""
+    return Remark.QUESTION if _WORD.search(text) or "?" in text else Remark.THANKS
 
 
 def _text_pointed_at(asked: Incoming) -> str | None:

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from bot.answers.pointing import Pointing, pointing, with_topic
+from bot.answers.pointing import Pointing, pointing, with_topic, with_words
 
 
 @pytest.mark.parametrize(
@@ -72,9 +72,26 @@ def test_words_stand_in_a_question_for_this(text: str, asked: str | None) -> Non
     assert with_topic(text, "“two percent.”") == asked
 
 
+@pytest.mark.parametrize(
+    ("text", "both"),
+    [
+        ("Who said this: nobody wants the ferry to stop", ("Who said this", "nobody wants the ferry to stop")),
+        ("who said this?\nNobody wants the ferry", ("who said this", "Nobody wants the ferry")),
+        ("Nobody wants the ferry.\n\nis this real?", ("is this real?", "Nobody wants the ferry.")),
+        ("Is this real? Nobody wants the ferry", ("Is this real", "Nobody wants the ferry")),
+        ("did she say that? I thought it was Tamm", None),
+        ("What did Varga say: is the ferry to stop?", None),
+        ("who said this?", None),
+    ],
+)
+def test_words_may_come_with_the_question_about_them(text: str, both: tuple[str, str] | None) -> None:
+    assert with_words(text) == both
+
+
 def test_long_texts_take_no_longer_and_are_no_topic() -> None:
     start = time.perf_counter()
     for text in ("did " * 50, "who said this or was it " * 8, "is this " * 25, "and so but " * 18 + "?"):
         pointing(text)
+        with_words(text)
     assert time.perf_counter() - start < 0.2
     assert with_topic("what about this?", "word " * 60) is None

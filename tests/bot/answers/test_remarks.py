@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answers.remarks import Remark, remark
+from bot.answers.remarks import Remark, remark, without_thanks
 
 KNOWN = ("varga", "tamm")
 
@@ -51,6 +51,7 @@ def test_what_people_tell_each_other(text: str) -> None:
         "What did Varga say about homes?", "what did varga say on homes", "Tamm on homes?",
         "anything from Tamm?", "has the minister replied?", "can you show me what Varga said about it?",
         "thanks! and Tamm?", "Tom, what did Varga say?", "what about Varga?",
+        "Thanks for that! And what did Tamm say?",
     ],
 )  # fmt: skip
 def test_questions(text: str) -> None:
@@ -71,3 +72,15 @@ def test_questions(text: str) -> None:
 )
 def test_what_only_a_quote_shows_to_have_been_a_question(text: str) -> None:
     assert found(text) is Remark.PERHAPS
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Thanks for that! And what did Tamm say?", "And what did Tamm say?"),
+        ("Hello. What did Tamm say about 3.5 percent? Thank you!", "What did Tamm say about 3.5 percent?"),
+        ("Thanks. 👍", "Thanks. 👍"), ("what did Tamm say", "what did Tamm say"), ("", ""),
+    ],
+)  # fmt: skip
+def test_thanks_around_a_question_are_no_part_of_it(text: str, asked: str) -> None:
+    assert without_thanks(text) == asked

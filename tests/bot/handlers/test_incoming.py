@@ -374,6 +374,21 @@ def test_words_of_another_chat_are_known_by_their_highlighted_part_only(ada: Per
     assert "Nils Aarden" in ada.chat.answer(3).text
 
 
+def test_words_that_come_with_the_question_are_what_it_is_about(ada: Person) -> None:
+    ada.says(QUESTION)
+    ada.chat.answer(1)
+    ada.says(f"who said this?\n{TRAMS}")
+    assert "On record, word for word" in ada.chat.answer(2).text
+    ada.says("Is this real: the homes at the port are fit for kings and queens")
+    assert "On record, word for word" not in ada.chat.answer(3).text
+
+
+def test_an_emoji_in_private_needs_no_sentence(ada: Person, world: World) -> None:
+    said = ada.says("👍")
+    assert settled(ada) == []
+    assert nodded(world, said) == ["👍"]
+
+
 def test_this_alone_is_the_one_quotation_that_was_shown_last(ada: Person) -> None:
     ada.says("who said this?")
     assert "I see no words there" in ada.chat.answer(1).text
