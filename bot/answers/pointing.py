@@ -95,6 +95,17 @@ _PLAIN = tuple(
         rf"(?: (?:is|was) {_ON_RECORD})?{_TAIL}",
     )
 )
+# The same in Korean.
+_DEMONSTRATIVE = r"(?:이|그|저)(?:거|것|건|게|말|렇게|런 말| 말)?(?:은|는|이|을|를)?"
+_PLAIN += tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:{_DEMONSTRATIVE} )?누가 (?:{_DEMONSTRATIVE} )?(?:한 말|말했|말한|했|한)\w*(?: \w+)?",
+        rf"{_DEMONSTRATIVE} (?:진짜|사실|정말|맞)\w*(?: \w+)?",
+        rf"(?P<name>[^\s?]{{1,20}}(?: [^\s?]{{1,20}})?)(?:이|가|은|는) (?:정말 |진짜 )?{_DEMONSTRATIVE} "
+        r"(?:정말 |진짜 )?(?:했|말했|한|말한)\w*(?: \w+)?",
+    )
+)
 _CERTAIN = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (

@@ -79,11 +79,11 @@ def remark(text: str, names_somebody: Callable[[], bool], named: bool) -> Remark
 def _unnamed(text: str, names_somebody: Callable[[], bool]) -> Remark:
     """What a message is that may be for the bot, or for whoever reads along."""
     bare, asks = without_asides(" ".join(text.split())).strip(), "?" in text or "？" in text
-    if not _LATIN.search(bare):
-        return Remark.PERHAPS if asks and _LETTER.search(bare) else Remark.CHATTER
     points = pointing(text)
     if _is_to_continue(bare) or (points is not None and points.plain):
         return Remark.QUESTION
+    if not _LATIN.search(bare):
+        return Remark.PERHAPS if asks and _LETTER.search(bare) else Remark.CHATTER
     if points is not None and asks:
         return Remark.PERHAPS
     if _AMONG_US.search(bare):

@@ -17,7 +17,9 @@ from bot.answers.pointing import Pointing, pointing, with_topic, with_words
         "is this true or false?", "Is that so?", "did she say that?", "Did he really say this?", "did anyone say this?",
         "where is this from?", "who is this from?", "whose words are these?", "where does this come from?",
         "what’s the source of this?", "can you tell me who said this?", "check this please",
-        "could you verify this quote?", "who was this said by?", "and who said that, or was it made up?",
+        "could you verify this quote?", "who was this said by?",
+        "이거 누가 말했어?", "누가 이 말을 했나요?", "이거 진짜야?", "그 말은 사실인가요?",
+        "and who said that, or was it made up?",
     ],
 )  # fmt: skip
 def test_what_asks_about_words_that_are_pointed_at(text: str) -> None:
@@ -31,6 +33,7 @@ def test_what_asks_about_words_that_are_pointed_at(text: str) -> None:
         ("is this from Varga?", "Varga"), ("is this what Varga said?", "Varga"),
         ("is it true that Elin Varga said this?", "Elin Varga"), ("was this really said by Varga?", "Varga"),
         ("is this a real quote by Elin Varga?", "Elin Varga"),
+        ("바르가가 정말 이렇게 말했어?", "바르가"), ("틸다 코르벨은 그런 말을 했나요?", "틸다 코르벨"),
     ],
 )  # fmt: skip
 def test_whose_the_words_are_said_to_be(text: str, name: str) -> None:
@@ -52,6 +55,7 @@ def test_what_asks_about_words_only_where_they_are_highlighted(text: str) -> Non
         "did Varga say that homes are cheap?", "and Tamm?", "is this plan good for farmers?",
         "who said this plan was bad?", "who said what about it?", "more", "thanks", "", "who spoke about that?",
         "that is not what she said", "this is a long day",
+        "바르가가 주택에 대해 뭐라고 했어?", "누가 항만에 대해 말했나요?", "고마워요",
     ],
 )  # fmt: skip
 def test_what_says_itself_what_it_is_about(text: str) -> None:

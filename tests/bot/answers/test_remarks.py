@@ -67,7 +67,7 @@ def test_questions(text: str) -> None:
         "in March?",
         "did she win?",
         "what about lunch?",
-        "이게 맞나요?",
+        "점심은 뭐예요?",
     ],
 )
 def test_what_only_a_quote_shows_to_have_been_a_question(text: str) -> None:
