@@ -40,8 +40,25 @@ def _send_message(world: World, parameters: Json) -> Json:
     shown = displayed(str(parameters.get("text", "")), parameters.get("parse_mode"))
     message = _new(world, parameters)
     message.text, message.shown = shown.text, shown
+    markup = parameters.get("reply_markup") or {}
+    if markup.get("force_reply"):
+        message.asks = _asked(message) if markup.get("selective") else None
+        message.placeholder = str(markup.get("input_field_placeholder", ""))
+        if len(message.placeholder) > 64:
+            raise Refused("Bad Request: input field placeholder is too long")
     message.chat.messages[message.id] = message
     return message.json()
+
+
+def _asked(message: Message) -> frozenset[int]:
+    """To whom a selective prompt opens a reply: the people it mentions, and whose message it replies to."""
+    mentioned = {
+        int((entity.url or "").removeprefix("tg://user?id="))
+        for entity in (message.shown.entities if message.shown else ())
+        if (entity.url or "").startswith("tg://user?id=")
+    }
+    replied = message.chat.messages.get(message.reply_to or 0)
+    return frozenset(mentioned | ({replied.sender.id} if replied and replied.sender else set()))
 
 
 def _send_document(world: World, parameters: Json) -> Json:
@@ -109,6 +126,7 @@ def _new(world: World, parameters: Json) -> Message:
         replied = None
     if thread is None and replied is not None:
         thread = chat.messages[int(replied)].thread  # a reply lands in the topic of what it replies to
+    world.writable(chat, int(thread) if thread is not None else None)
     return Message(
         world.number(), chat, None, "", int(thread) if thread is not None else None,
         int(replied) if replied is not None else None, rows=rows,
@@ -180,6 +198,9 @@ def _answer_press(world: World, parameters: Json) -> bool:
 
 def _answer_inline(world: World, parameters: Json) -> bool:
     results = parameters.get("results") or []
+    button = parameters.get("button") or {}
+    if button and (not button.get("text") or not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", button["start_parameter"])):
+        raise Refused("Bad Request: START_PARAM_INVALID")
     if len(results) > 50:
         raise Refused("Bad Request: RESULTS_TOO_MUCH")
     ids = [result["id"] for result in results]
@@ -210,9 +231,47 @@ def _set_commands(world: World, parameters: Json) -> bool:
             raise Refused("Bad Request: BOT_COMMAND_INVALID")
         if not 1 <= len(command["description"]) <= 256:
             raise Refused("Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
-    scope = (parameters.get("scope") or {}).get("type", "default")
-    world.commands[scope, parameters.get("language_code", "")] = parameters["commands"]
+    world.commands[_scope(parameters), parameters.get("language_code", "")] = parameters["commands"]
     return True
+
+
+def _delete_commands(world: World, parameters: Json) -> bool:
+    world.commands.pop((_scope(parameters), parameters.get("language_code", "")), None)
+    return True
+
+
+def _scope(parameters: Json) -> str:
+    scope = parameters.get("scope") or {}
+    return " ".join(str(scope[name]) for name in ("type", "chat_id") if name in scope) or "default"
+
+
+def _profile_text(kind: str, longest: int) -> tuple[Callable[[World, Json], bool], Callable[[World, Json], Json]]:
+    """How a text of the bot's profile is set and read."""
+
+    def set_text(world: World, parameters: Json) -> bool:
+        text = str(parameters.get(kind, ""))
+        if len(text) > longest:
+            raise Refused(f"Bad Request: {kind} is too long")
+        world.texts[kind, parameters.get("language_code", "")] = text
+        return True
+
+    def get_text(world: World, parameters: Json) -> Json:
+        return {kind: world.texts.get((kind, parameters.get("language_code", "")), "")}
+
+    return set_text, get_text
+
+
+def _set_menu_button(world: World, parameters: Json) -> bool:
+    world.menu_button = parameters.get("menu_button") or {"type": "default"}
+    return True
+
+
+def _get_menu_button(world: World, _: Json) -> Json:
+    return world.menu_button
+
+
+_set_description, _get_description = _profile_text("description", 512)
+_set_short_description, _get_short_description = _profile_text("short_description", 120)
 
 
 def _set_webhook(world: World, parameters: Json) -> bool:
@@ -289,10 +348,6 @@ def _react(world: World, parameters: Json) -> bool:
     return True
 
 
-def _nothing(_: World, __: Json) -> bool:
-    return True
-
-
 METHODS: dict[str, Callable[[World, Json], Any]] = {
     "getme": _get_me,
     "sendmessage": _send_message,
@@ -314,6 +369,11 @@ METHODS: dict[str, Callable[[World, Json], Any]] = {
     "getfile": _get_file,
     "leavechat": _leave,
     "setmessagereaction": _react,
-    "setmydescription": _nothing,
-    "setmyshortdescription": _nothing,
+    "deletemycommands": _delete_commands,
+    "setmydescription": _set_description,
+    "getmydescription": _get_description,
+    "setmyshortdescription": _set_short_description,
+    "getmyshortdescription": _get_short_description,
+    "setchatmenubutton": _set_menu_button,
+    "getchatmenubutton": _get_menu_button,
 }

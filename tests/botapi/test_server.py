@@ -289,3 +289,40 @@ def test_a_reaction_is_refused_where_a_group_takes_none(telegram: Server) -> Non
     group.takes_reactions = False
     refused = ask(telegram, "setMessageReaction", message_id=message.id, **thumb)
     assert refused["description"] == "Bad Request: REACTION_INVALID"
+
+
+def test_what_the_bot_may_not_write_is_refused_in_telegrams_words(telegram: Server) -> None:
+    ada = telegram.world.person("Ada")
+    forum = telegram.world.group("Forum", ada, topics=2)
+    closed, open_ = forum.topics
+    forum.closed.add(closed)
+    answer = ask(telegram, "sendMessage", chat_id=forum.id, message_thread_id=closed, text="a")
+    assert answer["description"] == "Bad Request: TOPIC_CLOSED"
+    assert ask(telegram, "sendMessage", chat_id=forum.id, message_thread_id=open_, text="a")["text"] == "a"
+    forum.muted = True
+    answer = ask(telegram, "sendMessage", chat_id=forum.id, message_thread_id=open_, text="a")
+    assert answer["description"].startswith("Bad Request: not enough rights")
+    forum.bot_status = "administrator"
+    assert ask(telegram, "sendMessage", chat_id=forum.id, message_thread_id=closed, text="a")["text"] == "a"
+
+
+def test_a_selective_prompt_asks_whom_it_mentions_and_whose_message_it_answers(telegram: Server) -> None:
+    ada, tom = telegram.world.person("Ada"), telegram.world.person("Tom")
+    group = telegram.world.group("Team", ada, tom)
+    said = ada.says("/hello", group)
+    markup = {"force_reply": True, "selective": True}
+    mention = f'<a href="tg://user?id={tom.id}">Tom</a>?'
+    ask(telegram, "sendMessage", chat_id=group.id, text="which?", reply_markup=markup,
+        reply_parameters={"message_id": said.id})  # fmt: skip
+    ask(telegram, "sendMessage", chat_id=group.id, text=mention, parse_mode="HTML", reply_markup=markup)
+    ask(telegram, "sendMessage", chat_id=group.id, text="who?", reply_markup=markup)
+    ask(telegram, "sendMessage", chat_id=group.id, text="all?", reply_markup={"force_reply": True})
+    assert [message.asks for message in group.by_bot] == [{ada.id}, {tom.id}, set(), None]
+
+
+def test_commands_in_capitals_are_commands(telegram: Server) -> None:
+    ada = telegram.world.person("Ada")
+    group = telegram.world.group("Team", ada)
+    entities = ada.says("/Help@On_Record_Bot", group).extra["entities"]
+    assert entities == [{"type": "bot_command", "offset": 0, "length": 19}]
+    assert telegram.world.updates[-1]["message"]["text"] == "/Help@On_Record_Bot"

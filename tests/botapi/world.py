@@ -27,7 +27,10 @@ PATIENCE = 15.0  # seconds a test waits for the bot
 
 @dataclass(slots=True)
 class Message:
-    """A message of a chat.  By the bot: `shown` is what people see, `rows` the buttons."""
+    """A message of a chat.
+
+    By the bot: `shown` is what people see, `rows` the buttons, `asks` to whose app it opens a reply (None: to all).
+    """
 
     id: int
     chat: Chat
@@ -38,6 +41,8 @@ class Message:
     shown: Displayed | None = None
     rows: list[list[Json]] = field(default_factory=list)
     edits: int = 0
+    asks: frozenset[int] | None = frozenset()
+    placeholder: str = ""
     extra: Json = field(default_factory=dict)
     date: int = field(default_factory=lambda: int(time.time()))
 
@@ -84,6 +89,8 @@ class Chat:
     type: str
     title: str | None = None
     topics: tuple[int, ...] = ()
+    closed: set[int] = field(default_factory=set)  # topics in which only admins may write
+    muted: bool = False  # whether members, the bot too, may not write
     members: dict[int, str] = field(default_factory=dict)  # person -> Telegram's status
     messages: dict[int, Message] = field(default_factory=dict)
     migrated_to: int | None = None
@@ -117,10 +124,12 @@ class Person:
     language: str | None = "en"
     is_bot: bool = False
     blocks: bool = False
+    username: str | None = None
 
     def json(self) -> Json:
         made: Json = {"id": self.id, "is_bot": self.is_bot, "first_name": self.name}
-        return made | ({"language_code": self.language} if self.language else {})
+        more = {"language_code": self.language, "username": self.username}
+        return made | {name: value for name, value in more.items() if value}
 
     @property
     def chat(self) -> Chat:
@@ -259,7 +268,9 @@ class World:
         self.updates: deque[Json] = deque()
         self.pressed: dict[str, Json | None] = {}
         self.inline: dict[str, Json] = {}
-        self.commands: dict[tuple[str, str], list[Json]] = {}
+        self.commands: dict[tuple[str, str], list[Json]] = {}  # by scope, with its chat's id, and language
+        self.texts: dict[tuple[str, str], str] = {}  # of the bot's profile, by kind and language
+        self.menu_button: Json = {"type": "default"}
         self.files: dict[str, bytes] = {}
         self.reactions: dict[tuple[int, int, int], list[Json]] = {}  # by chat, message and who reacts
         self.webhook: Json = {"url": ""}
@@ -273,10 +284,12 @@ class World:
 
     # arranging
 
-    def person(self, name: str, language: str | None = "en", is_bot: bool = False) -> Person:
+    def person(
+        self, name: str, language: str | None = "en", is_bot: bool = False, username: str | None = None
+    ) -> Person:
         """Somebody who has started the bot, and so can be written to."""
         with self.changed:
-            person = Person(self, self.number() + 1000, name, language, is_bot)
+            person = Person(self, self.number() + 1000, name, language, is_bot, username=username)
             self.people[person.id] = person
             self.chats[person.id] = Chat(self, person.id, "private")
         return person
@@ -399,6 +412,13 @@ class World:
         to_bot = replied is not None and replied.sender is None
         by_way_of_bot = message.extra.get("via_bot", {}).get("id") == self.me["id"]
         return not self.privacy or (self.mentions and by_name) or to_bot or by_way_of_bot
+
+    def writable(self, chat: Chat, thread: int | None) -> None:
+        """Raises Refused where the bot, as a member, may read but not write."""
+        if chat.muted and chat.bot_status != "administrator":
+            raise Refused("Bad Request: not enough rights to send text messages to the chat")
+        if thread in chat.closed and chat.bot_status != "administrator":
+            raise Refused("Bad Request: TOPIC_CLOSED")
 
     def chat_for_bot(self, id: int) -> Chat:
         """The chat the bot writes to.  Raises Refused where it may not."""
