@@ -18,6 +18,7 @@ EXPANDABLE = 400  # UTF-16 units above which a quotation is shown folded
 HANDLE = re.compile(r"(?<![\w/@])[@/][A-Za-z0-9_]+")
 WORD_JOINER = "\u2060"
 
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -52,7 +53,7 @@ def plain(text: str) -> Markup:
 
     An invisible character breaks up handles and commands in it, so that nobody is notified and nothing is run.
     """
-    text = HANDLE.sub(lambda handle: handle[0][0] + WORD_JOINER + handle[0][1:], encodable(text))
+    text = HANDLE.sub(lambda handle: handle[0][0] + WORD_JOINER + handle[0][1:], encodable(unturned(text)))
     return Markup(html.escape(text, quote=False), units(text))
 
 
@@ -110,6 +111,17 @@ def quotation(*inner: Markup) -> Markup:
     return Markup(f"{opening}{content.html}</blockquote>", content.units, content.entities + 1)
 
 
+def mention(name: str, person: int) -> Markup:
+    """Somebody's name, which tells them of the message.
+
+    Args:
+        name: As Telegram shows it.
+        person: Telegram's id.
+    """
+    inner = plain(name)
+    return Markup(f'<a href="tg://user?id={person}">{inner.html}</a>', inner.units, 1)
+
+
 def together(pieces: Iterable[Markup], between: str = "") -> Markup:
     """Join the pieces that are not empty, with a text between each two."""
     joined = Markup()
@@ -121,7 +133,7 @@ def together(pieces: Iterable[Markup], between: str = "") -> Markup:
 
 def shortened(text: str, room: int) -> str:
     """A text on one line, in at most `room` UTF-16 units; an ellipsis stands for what is cut."""
-    text = " ".join(text.split())
+    text = " ".join(unturned(text).split())
     return text if units(text) <= room else text[: fitting(text, room - 1)].rstrip() + "…"
 
 
@@ -150,6 +162,14 @@ def fitting(text: str, room: int) -> int:
     while end > 1 and (unicodedata.combining(text[end]) or "\u200d" in text[end - 1 : end + 1]):
         end -= 1
     return max(end, 1)
+
+
+def unturned(text: str) -> str:
+    """A text without the marks that turn the reading direction of what follows: a name with them could show another.
+
+    The words of a quotation keep theirs (`exact`).
+    """
+    return _TURNING.sub("", text)
 
 
 def encodable(text: str) -> str:

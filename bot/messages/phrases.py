@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.messages import english, korean
+from bot.messages.html import unturned
 
 CATALOGUES: dict[str, dict[str, str]] = {"en": english.PHRASES, "ko": korean.PHRASES}
 MONTHS = (
@@ -24,12 +25,13 @@ def phrase(language: str, key: str, **values: object) -> str:
     Args:
         language: A language of the catalogues; any other one means English.
         key: Of the phrase.
-        **values: What the phrase names in braces.
+        **values: What the phrase names in braces; marks in them that would turn our words around are left out.
 
     Raises:
         KeyError: No catalogue has the key, or a value is missing.
     """
-    return CATALOGUES.get(language, english.PHRASES)[key].format(**values)
+    shown = {name: unturned(value) if isinstance(value, str) else value for name, value in values.items()}
+    return CATALOGUES.get(language, english.PHRASES)[key].format(**shown)
 
 
 def known(language: str | None, default: str = "en") -> str:
