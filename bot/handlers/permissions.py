@@ -7,6 +7,7 @@ from telegram.error import BadRequest
 
 from bot.chats.access import Role
 from bot.handlers.incoming import ANONYMOUS_ADMIN
+from bot.handlers.replies import with_retries
 from bot.handlers.services import Services
 
 
@@ -28,7 +29,7 @@ async def may_configure(services: Services, message: Message, person: int, bot: 
     if person == ANONYMOUS_ADMIN:
         return True
     try:
-        member = await bot.get_chat_member(chat.id, person)
+        member = await with_retries(lambda: bot.get_chat_member(chat.id, person), only_reads=True)
     except BadRequest:
         return False
     return member.status in ("administrator", "creator")

@@ -154,11 +154,12 @@ def keyboard(reply: Reply, bot: Bot) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup([[_button(button, bot) for button in row] for row in reply.buttons])
 
 
-async def with_retries(call: Callable[[], Awaitable[Result]]) -> Result:
+async def with_retries(call: Callable[[], Awaitable[Result]], *, only_reads: bool = False) -> Result:
     """Make a call, again if the network or the server failed, but not if the call may have taken effect.
 
     Args:
         call: Begins the call anew each time.
+        only_reads: It changes nothing, and may be made again after a timeout, too.
 
     Returns:
         The call's result.
@@ -169,9 +170,11 @@ async def with_retries(call: Callable[[], Awaitable[Result]]) -> Result:
     for seconds in RETRY_AFTER:
         try:
             return await call()
-        except (BadRequest, TimedOut):
+        except BadRequest:
             raise
-        except NetworkError:
+        except NetworkError as error:
+            if isinstance(error, TimedOut) and not only_reads:
+                raise
             await asyncio.sleep(seconds)
     return await call()
 
