@@ -27,6 +27,11 @@ RETENTION = timedelta(days=7)  # of prompts that nobody answers
 LONGEST_SUBJECT = 300  # characters that are still taken for a subject; a question may have more
 LONGEST_ANSWER = {"zone": time_zones.MAX_LENGTH, "start": time_zones.MAX_LENGTH, "time": 40}  # characters
 
+# Two words at least follow a word that begins a question.
+_QUESTION = re.compile(
+    r"(?:wh(?:at|o|en|ere|y|ich)|how|did|do(?:es)?|has|have|is|are|was|were|will|would|can|could|should)(?:['’]s)?(?:\s+\S+){2}",
+    re.IGNORECASE,
+)
 _LINK = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
 _QUESTION_MARKS = ("?", "？", "؟")
 _SUBSCRIPTION_EXISTS = sql.exists().where(
@@ -50,11 +55,12 @@ class Prompt:
         """Whether a text could be what was asked for: no question, no link, and not too long."""
         text = text.strip()
         longest = LONGEST_ANSWER.get(self.wanted, LONGEST_SUBJECT)
-        return len(text) <= longest and not text.endswith(_QUESTION_MARKS) and not _LINK.search(text)
+        is_question = text.endswith(_QUESTION_MARKS) or _QUESTION.match(text) is not None
+        return len(text) <= longest and not is_question and not _LINK.search(text)
 
 
 class Prompts:
-    """The prompts that are still open, at most one for each person in each chat."""
+    """The prompts that are still open: of each person in each chat one for each thing that is asked."""
 
     def __init__(self, database: Database, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         """Open the prompts.
@@ -69,7 +75,7 @@ class Prompts:
             self._chats = set(connection.execute(sql.select(prompt_.c.chat)).scalars())
 
     def ask(self, place: Place, message: int, wanted: Prompt) -> None:
-        """Remember what a message asks somebody for; it replaces what the person was asked for before.
+        """Remember what a message asks somebody for; it replaces an earlier message that asked for the same.
 
         Args:
             place: Who is asked, and where.
@@ -78,7 +84,7 @@ class Prompts:
         """
         self._chats.add(place.chat)
         with self._database.writing() as connection:
-            connection.execute(_delete_prompts_of(place))
+            connection.execute(_of(place).where(*_for(wanted)))
             connection.execute(
                 prompt_.insert().values(
                     chat=place.chat, message=message, person=place.person, subscription=wanted.subscription,
@@ -87,7 +93,7 @@ class Prompts:
             )  # fmt: skip
 
     def answered_by(self, place: Place, replied_to: int | None) -> Prompt | None:
-        """The prompt that a typed message answers: the one it replies to, or in private the open one.
+        """The prompt that a typed message answers: the one it replies to, or in private the newest that is open.
 
         Args:
             place: Who wrote the message, and where.
@@ -104,17 +110,34 @@ class Prompts:
         else:
             query = query.where(prompt_.c.at >= (self._now() - OPEN_FOR).isoformat(), prompt_.c.chat > 0)
         with self._database.reading() as connection:
-            row = connection.execute(query).first()
+            row = connection.execute(query.order_by(prompt_.c.at.desc(), prompt_.c.message.desc())).first()
         return Prompt(row.subscription, row.wanted) if row else None
 
-    def close(self, place: Place) -> bool:
+    def settle(self, chat: int, answered: Prompt) -> None:
+        """Forget a prompt that was answered, whoever was asked.
+
+        Args:
+            chat: Where.
+            answered: What was asked for.
+        """
+        with self._database.writing() as connection:
+            connection.execute(prompt_.delete().where(prompt_.c.chat == chat, *_for(answered)))
+
+    def close(self, place: Place, replied_to: int | None = None) -> bool:
         """Forget what a person was asked for in a chat.
+
+        Args:
+            place: The chat and the person.
+            replied_to: Only what this message asked for; None: everything.
 
         Returns:
             Whether they were asked for something.
         """
+        closing = _of(place)
+        if replied_to is not None:
+            closing = closing.where(prompt_.c.message == replied_to)
         with self._database.writing() as connection:
-            return bool(connection.execute(_delete_prompts_of(place)).rowcount)
+            return bool(connection.execute(closing).rowcount)
 
     def close_subscription(self, subscription: int) -> None:
         """Forget what was asked for a subscription.
@@ -138,5 +161,9 @@ class Prompts:
             connection.execute(prompt_.delete().where(prompt_.c.chat == chat))
 
 
-def _delete_prompts_of(place: Place) -> sql.Delete:
+def _for(wanted: Prompt) -> tuple[sql.ColumnElement[bool], ...]:
+    return prompt_.c.subscription == wanted.subscription, prompt_.c.wanted == wanted.wanted
+
+
+def _of(place: Place) -> sql.Delete:
     return prompt_.delete().where(prompt_.c.chat == place.chat, prompt_.c.person == place.person)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.digests.schedule import ALL_DAYS, WORKDAYS, next_instant
 from bot.digests.subscriptions import Subscription, SubscriptionKind, SubscriptionState
 from bot.messages.callback_data import CardAction, CardButton
-from bot.messages.html import Markup, bold, plain, shortened, together
+from bot.messages.html import Markup, bold, own, plain, shortened, together
 from bot.messages.phrases import day, phrase, weekday
 from bot.messages.reply import Button, Reply, Rows
 
@@ -57,7 +57,7 @@ def subscription_list(subscriptions: Sequence[tuple[Subscription, str]], languag
         language: Of the texts.
     """
     if not subscriptions:
-        return Reply(plain(phrase(language, "no subscriptions")).html)
+        return Reply(own(phrase(language, "no subscriptions")).html)
     shown = subscriptions[:MAX_LISTED]
     lines = [bold(phrase(language, "subscriptions"))]
     for number, (subscription, subject) in enumerate(shown, 1):

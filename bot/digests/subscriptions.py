@@ -37,6 +37,7 @@ mute_ = Table(
     Column("chat", BigInteger, primary_key=True), Column("thread", BigInteger, primary_key=True),
     Column("article", Integer, primary_key=True), Column("at", String, nullable=False),
 )  # fmt: skip
+MOST_DRAFTS = 10  # of a person in a chat or topic
 MUTED_FOR = timedelta(days=30)  # a story
 
 
@@ -161,19 +162,23 @@ class Subscriptions:
         """Create a subscription that is not yet active, with the zone and time that the chat chose last.
 
         Args:
-            place: Where it is to be sent, and who subscribes; replaces the draft that they have there.
+            place: Where it is to be sent, and who subscribes; of the drafts that they have there the newest stay.
             kind: Digest or alert.
             language: Of the texts.
             after: The highest id of an article that it does not cover.
             **values: Other fields of the subscription.
         """
         with self._database.writing() as connection:
-            connection.execute(
-                subscription_.delete().where(
+            drafts = (
+                sql.select(subscription_.c.id)
+                .where(
                     subscription_.c.chat == place.chat, subscription_.c.thread == place.thread,
                     subscription_.c.person == place.person, subscription_.c.state == SubscriptionState.DRAFT.value,
                 )
+                .order_by(subscription_.c.id.desc())
             )  # fmt: skip
+            older = drafts.offset(MOST_DRAFTS - 1).limit(-1)
+            connection.execute(subscription_.delete().where(subscription_.c.id.in_(older)))
             previous = connection.execute(
                 sql.select(subscription_.c.zone, subscription_.c.at)
                 .where(subscription_.c.chat == place.chat, subscription_.c.zone.is_not(None))

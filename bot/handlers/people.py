@@ -77,8 +77,8 @@ class People:
             await acknowledge(query, phrase(language, "people for editors"))
             return
         chat = place(update).chat
-        reply = await services.workers.run(partial(self._listed, str(choice.person), chat, language))
         await acknowledge(query)
+        reply = await services.workers.run(partial(self._listed, str(choice.person), chat, language))
         await edit(query, reply)
 
     async def confirm(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -95,12 +95,12 @@ class People:
             await acknowledge(query)
         else:
             self._answered.append((message.chat.id, message.message_id))
+            await acknowledge(query)
             reply = Reply(plain(phrase(language, "decision left")).html)
             if choice.confirmed:
                 words, by = _words(command.text or ""), f"telegram {query.from_user.id}"
                 carry_out = partial(self._carried_out, words, by, message.chat.id, language)
                 reply = await services.workers.run(carry_out)
-            await acknowledge(query)
             await edit(query, reply)
 
     async def undo(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -112,8 +112,8 @@ class People:
             await acknowledge(query, phrase(language, "people for editors"))
             return
         chat = place(update).chat
-        text = await services.workers.run(partial(self._undone, choice.decision, chat, language))
         await acknowledge(query)
+        text = await services.workers.run(partial(self._undone, choice.decision, chat, language))
         await edit(query, Reply(plain(text).html))
 
     async def _request(self, update: Update, words: Sequence[str]) -> None:

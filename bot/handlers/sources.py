@@ -21,7 +21,7 @@ from bot.handlers.incoming import new_message, place, sender
 from bot.handlers.replies import send, send_file, send_text, typing, with_retries
 from bot.handlers.services import Services
 from bot.messages import reasons
-from bot.messages.html import LIMIT, plain, shortened, units
+from bot.messages.html import LIMIT, own, plain, shortened, units
 from bot.messages.phrases import day, phrase
 from bot.messages.reply import Reply
 from index.errors import SourceError, SourceProblem
@@ -236,14 +236,14 @@ def _loss(outlet: str | None, counts: Counter[JunkKind], language: str) -> str:
 def _feed_list(feeds: Sequence[FeedState], language: str, now: datetime) -> str:
     """HTML of as many feeds as fit into a message, each with its number, those in trouble first."""
     if not feeds:
-        return plain(phrase(language, "no feeds")).html
+        return own(phrase(language, "no feeds")).html
     text = phrase(language, "feeds", count=len(feeds))
     ordered = sorted(feeds, key=lambda feed: (not (feed.gone or feed.failures), feed.id))
     for position, feed in enumerate(ordered):
         line = _feed_line(feed, language, now)
         if units(text + line) > LIMIT - FOOTER:
-            text += "\n" + phrase(language, "more feeds", count=len(ordered) - position)
-            break
+            more = own("\n" + phrase(language, "more feeds", count=len(ordered) - position))
+            return (plain(text) + more).html
         text += line
     return plain(text).html
 

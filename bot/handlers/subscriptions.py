@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from telegram import CallbackQuery, ForceReply, Message, Update
+from telegram import Bot, CallbackQuery, ForceReply, Message, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
 from bot.chats.place import Place
@@ -23,13 +23,13 @@ from bot.digests.interests import (
 from bot.digests.prompts import Prompt
 from bot.digests.render import message_html
 from bot.digests.subscriptions import Subscription, SubscriptionKind, SubscriptionState
-from bot.handlers.base import Handlers
+from bot.handlers.base import Handlers, answer
 from bot.handlers.incoming import button_press, is_addressed, new_message, place, sender
 from bot.handlers.permissions import may_configure
 from bot.handlers.replies import acknowledge, edit, send, send_text, typing, with_retries
 from bot.handlers.services import Services
 from bot.messages.callback_data import CardAction, CardButton, FollowAnswer, carries
-from bot.messages.html import shortened
+from bot.messages.html import Markup, mention, own, shortened, together
 from bot.messages.phrases import phrase
 from bot.messages.reply import Button, Reply
 
@@ -80,12 +80,12 @@ class SubscriptionCommands:
         """/subscribe or /alert [SUBJECT]: without a subject it is asked for."""
         is_alert = (new_message(update).text or "").lower().startswith("/alert")
         kind = SubscriptionKind.ALERT if is_alert else SubscriptionKind.DIGEST
-        await self._begin(update, context, kind, " ".join(context.args or ()))
+        await self._begin(update, new_message(update), context.bot, kind, " ".join(context.args or ()))
 
     async def subscribe_in_words(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """An alert asked for in words: "tell me when Varga speaks about housing"."""
         text = (new_message(update).text or "").replace(f"@{context.bot.username}", " ")
-        await self._begin(update, context, SubscriptionKind.ALERT, alert_request(text) or "")
+        await self._begin(update, new_message(update), context.bot, SubscriptionKind.ALERT, alert_request(text) or "")
 
     async def follow(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Draft an alert for the question of the answer whose button was pressed."""
@@ -115,14 +115,12 @@ class SubscriptionCommands:
         if interest.people:
             await send(message, _which_person(subscription, interest, language))
         else:
-            await self._send_card(message, subscription, language)
+            await self._send_card(update, message, subscription)
 
-    async def _begin(
-        self, update: Update, context: ContextTypes.DEFAULT_TYPE, kind: SubscriptionKind, text: str
-    ) -> None:
-        message, services, where = new_message(update), self._services, place(update)
+    async def _begin(self, update: Update, message: Message, bot: Bot, kind: SubscriptionKind, text: str) -> None:
+        services, where = self._services, place(update)
         language = services.language_of(update)
-        if not await may_configure(services, message, sender(update), context.bot):
+        if not await may_configure(services, message, where.person, bot):
             await send_text(message, phrase(language, "for admins"))
             return
         if await self._has_too_many(where.chat):
@@ -138,11 +136,11 @@ class SubscriptionCommands:
         async with typing(message):
             subscription, interest = await services.workers.run(draft)
         if not text:
-            await self._prompt(message, where, subscription.id, "subject", language)
+            await self._prompt(update, message, Prompt(subscription.id, "subject"))
         elif interest.people:
             await send(message, _which_person(subscription, interest, language))
         else:
-            await self._send_card(message, subscription, language)
+            await self._send_card(update, message, subscription)
 
     def _draft(self, where: Place, kind: SubscriptionKind, language: str, interest: ParsedInterest) -> Subscription:
         after = (
@@ -171,11 +169,13 @@ class SubscriptionCommands:
     # Typed values
 
     async def cancel(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """/cancel: close the prompt that waits for an answer of this person."""
-        where, run = place(update), self._services.workers.run
-        waited = [
-            await run(partial(each.close, where)) for each in (self._digests.prompts, self._services.check_prompts)
-        ]
+        """/cancel: close what waits for an answer of this person; in reply to a prompt, that one alone."""
+        where, run, replied = place(update), self._services.workers.run, new_message(update).reply_to_message
+        waited = [await run(partial(self._digests.prompts.close, where, replied.message_id if replied else None))]
+        if not any(waited):
+            waited = [
+                await run(partial(each.close, where)) for each in (self._digests.prompts, self._services.check_prompts)
+            ]
         language = self._services.language_of(update)
         await send_text(new_message(update), phrase(language, "cancelled" if any(waited) else "nothing to cancel"))
 
@@ -188,18 +188,20 @@ class SubscriptionCommands:
             await send_text(message, phrase(language, "for admins" if prompt else "subscription gone"))
             return
         values, interest = await self._typed_values(prompt, message, text, where)
-        if not values:
-            rejected = shortened(text, 60)
-            await self._prompt(message, where, prompt.subscription, prompt.wanted, language, rejected)
+        if not values and await services.workers.run(partial(self._names_somebody, text, where.chat)):
+            await answer(services, message, partial(self._answered, text, where, language))
             return
-        await services.workers.run(partial(self._digests.prompts.close, where))
+        if not values:
+            await self._prompt(update, message, prompt, rejected=shortened(text, 60))
+            return
+        await services.workers.run(partial(self._digests.prompts.settle, where.chat, prompt))
         subscription = await services.workers.run(partial(self._change, prompt.subscription, where.chat, values))
         if subscription is None:
             await send_text(message, phrase(language, "subscription gone"))
         elif interest is not None and interest.people:
             await send(message, _which_person(subscription, interest, language))
         else:
-            await self._send_card(message, subscription, language)
+            await self._send_card(update, message, subscription)
 
     async def _typed_values(
         self, prompt: Prompt, message: Message, text: str, where: Place
@@ -224,32 +226,40 @@ class SubscriptionCommands:
                     )
                 return {"speaker": interest.speaker, "topic": interest.topic, "outlet": interest.outlet}, interest
 
-    async def _prompt(
-        self, message: Message, where: Place, subscription: int, wanted: str, language: str, rejected: str = ""
-    ) -> None:
+    def _names_somebody(self, text: str, chat: int) -> bool:
+        """Whether a text that can't be what was asked for is a question about somebody on record."""
+        found = self._services.index.ask(text, limit=1, collections=self._services.access.collections(chat))
+        return bool(found.question.speaker and found.quotes)
+
+    def _answered(self, text: str, where: Place, language: str) -> Reply:
+        collections = self._services.access.collections(where.chat)
+        return self._services.dialogue.ask(where, text, language, None, collections)
+
+    async def _prompt(self, update: Update, message: Message, wanted: Prompt, rejected: str = "") -> None:
         """Ask for a value to be typed, as a reply: groups' privacy mode lets the answer to it through.
 
         Args:
+            update: By whom, and where, the value is expected.
             message: What is replied to.
-            where: Where the value is expected, and from whom.
-            subscription: Whose value.
-            wanted: See `Prompt`.
-            language: Code of the language to ask in.
+            wanted: What is asked for.
             rejected: What was typed before and can't be understood.
         """
-        name = "zone" if wanted == "start" else wanted
-        text = phrase(language, f"ask {name}")
+        language = self._services.language_of(update)
+        name = "zone" if wanted.wanted == "start" else wanted.wanted
+        texts = [phrase(language, f"ask {name}")]
         if rejected:
-            text = " ".join((phrase(language, f"bad {name}", text=rejected), text, phrase(language, "leave prompt")))
+            texts = [phrase(language, f"bad {name}", text=rejected), *texts, phrase(language, "leave prompt")]
+        is_group = message.chat.type != "private"
+        asked = own(" ".join([*texts, *([phrase(language, "reply to this")] if is_group else [])]))
+        if is_group and (called := _called(update)):
+            asked = together([called, asked], ": ")
+        force = ForceReply(selective=True, input_field_placeholder=phrase(language, f"placeholder {name}"))
         sent = await with_retries(
             lambda: message.reply_html(
-                html.escape(text, quote=False), reply_markup=ForceReply(selective=True),
-                do_quote=message.chat.type != "private", allow_sending_without_reply=True,
+                asked.html, reply_markup=force, do_quote=is_group, allow_sending_without_reply=True
             )
-        )  # fmt: skip
-        await self._services.workers.run(
-            partial(self._digests.prompts.ask, where, sent.message_id, Prompt(subscription, wanted))
         )
+        await self._services.workers.run(partial(self._digests.prompts.ask, place(update), sent.message_id, wanted))
 
     # The card
 
@@ -265,40 +275,35 @@ class SubscriptionCommands:
         if not await may_configure(services, message, query.from_user.id, context.bot):
             await acknowledge(query, phrase(language, "for admins"))
             return
-        await self._do(action, subscription, query, message, where, language)
+        await self._do(update, action, subscription, query, message)
 
     async def _do(
         self,
+        update: Update,
         action: CardAction,
         subscription: Subscription,
         query: CallbackQuery,
         message: Message,
-        where: Place,
-        language: str,
     ) -> None:
+        language, where = self._services.language_of(update), place(update)
+        await acknowledge(query)
         match action.button:
             case CardButton.ASK:
-                await acknowledge(query)
-                await self._prompt(message, where, subscription.id, action.value, language)
+                await self._prompt(update, message, Prompt(subscription.id, action.value))
             case CardButton.START if subscription.kind is SubscriptionKind.DIGEST and subscription.zone is None:
-                await acknowledge(query)
-                await self._prompt(message, where, subscription.id, "start", language)
+                await self._prompt(update, message, Prompt(subscription.id, "start"))
             case CardButton.TIMES | CardButton.DAYS | CardButton.REMOVE:
                 rows = SUBMENUS[action.button](subscription, language)
-                await acknowledge(query)
                 text = phrase(language, f"choose {action.button}")
                 await edit(query, Reply(html.escape(text, quote=False), rows))
             case CardButton.REMOVE_CONFIRMED:
                 await self._services.workers.run(partial(self._digests.remove, subscription.id))
-                await acknowledge(query)
                 await edit(query, Reply(html.escape(phrase(language, "removed"), quote=False)))
             case CardButton.PREVIEW:
-                await acknowledge(query)
                 await self._preview(message, subscription, language)
             case _:
                 values = _button_values(action, subscription, where.thread)
                 changed = await self._services.workers.run(partial(self._change, subscription.id, where.chat, values))
-                await acknowledge(query)
                 if changed is not None:
                     card = await self._services.workers.run(partial(self._card, changed, language, where.thread))
                     await edit(query, card)
@@ -327,13 +332,14 @@ class SubscriptionCommands:
             subscription, describe_interest(subscription, language), language, now, week, thread
         )
 
-    async def _send_card(self, message: Message, subscription: Subscription, language: str) -> None:
+    async def _send_card(self, update: Update, message: Message, subscription: Subscription) -> None:
+        language = self._services.language_of(update)
         thread = message.message_thread_id if message.is_topic_message else None
         async with typing(message):
             card = await self._services.workers.run(partial(self._card, subscription, language, thread or 0))
         await send(message, card)
         if subscription.zone is None and subscription.kind is SubscriptionKind.DIGEST:
-            await self._prompt(message, subscription.place, subscription.id, "zone", language)
+            await self._prompt(update, message, Prompt(subscription.id, "zone"))
 
     async def _preview(self, message: Message, subscription: Subscription, language: str) -> None:
         async with typing(message):
@@ -342,6 +348,14 @@ class SubscriptionCommands:
             text = message_html(edition, page)
             if text:
                 await send(message, Reply(text))
+
+
+def _called(update: Update) -> Markup | None:
+    """A mention of who acts, by which their app opens a reply; None for an anonymous admin."""
+    person, message = update.effective_user, update.message
+    if person is None or (message is not None and message.sender_chat is not None):
+        return None
+    return mention(shortened(person.full_name, 60), person.id)
 
 
 class _AnswersPrompt(filters.UpdateFilter):

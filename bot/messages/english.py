@@ -499,4 +499,8 @@ PHRASES = {
     "leave prompt": "/cancel leaves this.",
     "cancelled": "All right, I wait for no answer any more. /subscriptions shows what you are sent.",
     "nothing to cancel": "I am waiting for no answer from you.",
+    "reply to this": "Please reply to this message.",
+    "placeholder zone": "A city, like Seoul",
+    "placeholder time": "A time of day, like 7:45",
+    "placeholder subject": "Like: Varga on housing",
 }

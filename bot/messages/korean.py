@@ -483,4 +483,8 @@ PHRASES = {
     "leave prompt": "그만두려면 /cancel 을 쓰세요.",
     "cancelled": "알겠습니다. 더 이상 답을 기다리지 않습니다. 받고 있는 것은 /subscriptions 에서 볼 수 있습니다.",
     "nothing to cancel": "지금 기다리는 답이 없습니다.",
+    "reply to this": "이 글에 답장해 주세요.",
+    "placeholder zone": "도시 이름, 예: Seoul",
+    "placeholder time": "시각, 예: 7:45",
+    "placeholder subject": "예: Varga on housing",
 }
