@@ -298,30 +298,17 @@ class AccessSettings(Section):
     """Who may ask.
 
     Attributes:
-        mode: Everybody, the chats in `allowed`, or whom an admin lets in.
+        mode: Everybody, the chats in `allowed`, or whom an admin lets in.  Where it is not set, a bot that an earlier
+            release let everybody ask stays open (`bot.chats.access.unsaid_mode`).
         admins: Ids of people.
         allowed: Ids of people (above 0) and groups (below 0).
     """
 
-    mode: Literal["open", "allow-list", "approval"] = "open"
+    mode: Literal["open", "allow-list", "approval"] = "approval"
     admins: tuple[Annotated[int, AfterValidator(_person)], ...] = Field(
         default=(), strict=False, examples=[[123456789]]
     )
     allowed: tuple[Annotated[int, AfterValidator(_chat)], ...] = Field(default=(), strict=False, examples=[[123456789]])
-
-    @field_validator("admins")
-    @classmethod
-    def _somebody_approves(cls, admins: tuple[int, ...], info: ValidationInfo) -> tuple[int, ...]:
-        if info.data.get("mode") == "approval" and not admins:
-            raise ValueError('must name who approves newcomers, like [123456789], when access.mode is "approval"')
-        return admins
-
-    @field_validator("allowed")
-    @classmethod
-    def _somebody_may_ask(cls, allowed: tuple[int, ...], info: ValidationInfo) -> tuple[int, ...]:
-        if info.data.get("mode") == "allow-list" and info.data.get("admins") == () and not allowed:
-            raise ValueError('must name who may ask, like [123456789], when access.mode is "allow-list"')
-        return allowed
 
 
 class IndexSettings(Section):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.answers import dialogue, text_checks
+from bot.chats.access import Role
 from bot.digests import composer, outbox, prompts
 from bot.digests.subscriptions import MUTED_FOR
-from bot.handlers import additions, commands, inline, sources, subscriptions
+from bot.handlers import additions, commands, inline, menus, sources, subscriptions
 from bot.serving.application import HISTORY_KEPT
 from bot.transport import rate_limit, webhook
 from index.answering.checking import pasted
@@ -70,5 +71,5 @@ def test_every_format_is_on_its_page() -> None:
 
 def test_every_command_of_chats_is_on_its_page() -> None:
     page = (DOCS / "reference/chat-commands.md").read_text("utf-8")
-    known = {*commands.COMMANDS, "people", "role", "grant", "revoke", "decisions", "members", "id"}
+    known = menus.commands_of(Role.ADMIN)
     assert [name for name in known if f"| `/{name}" not in page] == []

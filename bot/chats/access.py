@@ -26,8 +26,11 @@ grant_ = Table(
 )  # fmt: skip
 request_ = Table(
     "request", metadata,
-    Column("person", BigInteger, primary_key=True), Column("at", String, nullable=False),
+    Column("person", BigInteger, primary_key=True),  # or a group (below 0)
+    Column("at", String, nullable=False),
+    Column("name", Text), Column("username", Text), Column("language", Text),
 )  # fmt: skip
+unsaid_mode_ = Table("unsaid_mode", metadata, Column("mode", String, nullable=False))
 audit_ = Table(
     "audit", metadata,
     Column("id", Integer, primary_key=True), Column("at", String, nullable=False),
@@ -64,6 +67,37 @@ class Decision:
     decision: str
 
 
+@dataclass(frozen=True, slots=True)
+class AdmissionRequest:
+    """Somebody who may not ask and would like to.
+
+    Attributes:
+        subject: Telegram's id of a person, or of a group (below 0).
+        name: As Telegram shows it; empty where an earlier release did not keep it.
+        username: Without "@"; empty for none.
+        language: Code of the person's language; empty where it is not known.
+        at: When they first asked, in UTC; None while that is not stored.
+    """
+
+    subject: int
+    name: str = ""
+    username: str = ""
+    language: str = ""
+    at: datetime | None = None
+
+
+def unsaid_mode(database: Database) -> Mode:
+    """Who may ask where the settings don't say: whom an admin lets in.
+
+    A bot that an earlier release let everybody ask, which was its default, goes on like that.
+
+    Args:
+        database: The bot's.
+    """
+    with database.reading() as connection:
+        return "open" if connection.execute(sql.select(unsaid_mode_)).first() else "approval"
+
+
 class Access:
     """Rights, from the configuration and from what admins have decided since."""
 
@@ -80,19 +114,27 @@ class Access:
         Args:
             database: Where admins' decisions are kept.
             mode: "open" admits everybody; else an admin must, and with "approval" strangers may ask for it.
-            admins: Telegram ids of the configured admins.
+            admins: Telegram ids of the admins by the settings.
             allowed: People and groups that the configuration admits.
             owner: Whoever uses the terminal of this machine: an admin who sees everything.
         """
         self._database = database
         self.mode = mode
-        self.admins = admins
+        self.configured = admins
         self._allowed = frozenset(allowed)
         self._owner = owner
 
+    @property
+    def admins(self) -> tuple[int, ...]:
+        """Telegram ids of all admins: those by the settings, and those who were made admins since."""
+        with self._database.reading() as connection:
+            is_admin = role_.c.role == int(Role.ADMIN)
+            decided = connection.execute(sql.select(role_.c.subject).where(is_admin).order_by(role_.c.subject))
+            return tuple(dict.fromkeys((*self.configured, *decided.scalars())))
+
     def role(self, subject: int) -> Role:
         """The role of a person, or of a group (a negative id)."""
-        if subject == self._owner or subject in self.admins:
+        if subject == self._owner or subject in self.configured:
             return Role.ADMIN
         with self._database.reading() as connection:
             decided = connection.execute(sql.select(role_.c.role).where(role_.c.subject == subject)).scalar()
@@ -115,30 +157,48 @@ class Access:
             granted = connection.execute(sql.select(grant_.c.collection).where(grant_.c.chat == chat)).scalars()
             return tuple(sorted({PUBLIC, *granted}))
 
-    def request_admission(self, person: int) -> bool:
-        """Record that a person asks to be admitted; False if they have asked before."""
+    def request_admission(self, asking: AdmissionRequest) -> bool:
+        """Record that a person or a group asks to be admitted; False if they have asked before.
+
+        Args:
+            asking: Who; the present is stored as its time.
+        """
         with self._database.writing() as connection:
-            known = connection.execute(sql.select(request_).where(request_.c.person == person)).first()
+            known = connection.execute(sql.select(request_).where(request_.c.person == asking.subject)).first()
             if known is None:
-                connection.execute(request_.insert().values(person=person, at=_now()))
+                values = {"name": asking.name, "username": asking.username, "language": asking.language}
+                connection.execute(request_.insert().values(person=asking.subject, at=_now(), **values))
             return known is None
 
-    def set_role(self, subject: int, role: Role, by: int) -> bool:
+    def withdraw_request(self, subject: int) -> None:
+        """Forget that a person or a group asked to be admitted, as when the bot is taken out of the group."""
+        with self._database.writing() as connection:
+            connection.execute(request_.delete().where(request_.c.person == subject))
+
+    def set_role(self, subject: int, role: Role, by: int, seen: int | None = None) -> bool:
         """Give a person or group a role.
 
         Args:
             subject: The person, or the group (a negative id), whose members then all may ask.
             role: Replaces any role given before, and settles a request for admission.
             by: Who decides.
+            seen: The last decision about the subject that `by` knew of, see `last_decision`; None: whatever it was.
 
         Returns:
-            False, with nothing changed, if `by` is no admin.
+            False, with nothing changed, if `by` is no admin, or somebody has decided since.
         """
         if self.role(by) is not Role.ADMIN:
             return False
         with self._database.writing() as connection:
-            _set_role(connection, subject, role, by)
+            if seen is not None and _last_decision(connection, subject) != seen:
+                return False
+            write_role(connection, subject, role, by)
         return True
+
+    def last_decision(self, subject: int) -> int:
+        """The number of the last decision about a person or a group; 0 for none."""
+        with self._database.reading() as connection:
+            return _last_decision(connection, subject)
 
     def settle_request(self, person: int, role: Role, by: int) -> bool:
         """Decide on a request for admission, unless that has been done.
@@ -156,7 +216,7 @@ class Access:
         with self._database.writing() as connection:
             asked = connection.execute(sql.select(request_.c.at).where(request_.c.person == person)).first()
             if asked is not None:
-                _set_role(connection, person, role, by)
+                write_role(connection, person, role, by)
         return asked is not None
 
     def members(self) -> dict[int, Role]:
@@ -164,12 +224,18 @@ class Access:
         with self._database.reading() as connection:
             decided = {row.subject: Role(row.role) for row in connection.execute(sql.select(role_))}
         settings = dict.fromkeys(sorted(self._allowed), Role.READER)
-        return settings | decided | dict.fromkeys(self.admins, Role.ADMIN)
+        return settings | decided | dict.fromkeys(self.configured, Role.ADMIN)
 
-    def requests(self) -> list[int]:
-        """People who asked to be admitted and wait for a decision, who waits longest first."""
+    def requests(self) -> list[AdmissionRequest]:
+        """Who asked to be admitted and waits for a decision, who waits longest first."""
         with self._database.reading() as connection:
-            return list(connection.execute(sql.select(request_.c.person).order_by(request_.c.at)).scalars())
+            rows = connection.execute(sql.select(request_).order_by(request_.c.at)).all()
+        return [
+            AdmissionRequest(
+                row.person, row.name or "", row.username or "", row.language or "", datetime.fromisoformat(row.at)
+            )
+            for row in rows
+        ]
 
     def grants(self) -> list[tuple[int, str]]:
         """Which chats may see which collections besides the public one, as (chat, collection)."""
@@ -225,7 +291,7 @@ class Access:
         Returns:
             False, with nothing changed, if `by` is no admin, or the person is one by the settings.
         """
-        if self.role(by) is not Role.ADMIN or person in self.admins:
+        if self.role(by) is not Role.ADMIN or person in self.configured:
             return False
         with self._database.writing() as connection:
             connection.execute(role_.delete().where(role_.c.subject == person))
@@ -240,8 +306,9 @@ class Access:
         """Move a group's rights to the supergroup that it became."""
         with self._database.writing() as connection:
             moved = 0
-            for table, column in ((role_, role_.c.subject), (grant_, grant_.c.chat)):
-                moved += connection.execute(table.update().where(column == old).values({column.name: new})).rowcount
+            for table, column in ((role_, role_.c.subject), (grant_, grant_.c.chat), (request_, request_.c.person)):
+                move = table.update().prefix_with("OR REPLACE").where(column == old).values({column.name: new})
+                moved += connection.execute(move).rowcount
             if moved:
                 _log(connection, 0, new, f"was {old}")
 
@@ -252,11 +319,17 @@ class Access:
         return [Decision(datetime.fromisoformat(row.at), row.by, row.subject, row.decision) for row in rows]
 
 
-def _set_role(connection: sql.Connection, subject: int, role: Role, by: int) -> None:
+def write_role(connection: sql.Connection, subject: int, role: Role, by: int) -> None:
+    """Give a role within a transaction; 0 as who decides stands for the bot itself."""
     connection.execute(role_.delete().where(role_.c.subject == subject))
     connection.execute(role_.insert().values(subject=subject, role=int(role)))
     connection.execute(request_.delete().where(request_.c.person == subject))
     _log(connection, by, subject, f"role {role.name.lower()}")
+
+
+def _last_decision(connection: sql.Connection, subject: int) -> int:
+    last = sql.select(sql.func.max(audit_.c.id)).where(audit_.c.subject == subject)
+    return connection.execute(last).scalar() or 0
 
 
 def _log(connection: sql.Connection, by: int, subject: int, decision: str) -> None:

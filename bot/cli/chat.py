@@ -232,8 +232,7 @@ class Terminal(BaseRequest):
         markup = parameters.get("reply_markup") or {}
         if markup.get("force_reply"):  # a prompt: the buttons above it can still be pressed
             return self._message(id, text, BOT)
-        rows = markup.get("inline_keyboard", [])
-        buttons = [(button["text"], button["callback_data"]) for row in rows for button in row]
+        buttons = _pressable(markup)
         if not buttons and self._pressing and id != self._shown:
             return self._message(id, text, BOT)  # such as a preview: the buttons that led to it can still be pressed
         reply = parameters.get("reply_parameters") or {}
@@ -245,6 +244,12 @@ class Terminal(BaseRequest):
             choices = _wrapped([f"{number} {label}" for number, (label, _) in enumerate(buttons, 1)], width)
             self._console.print(f"\n{choices}", style="dim")
         return self._message(id, text, BOT)
+
+
+def _pressable(markup: dict[str, Any]) -> list[tuple[str, str]]:
+    """Labels and payloads of a keyboard's buttons; a link is none: it leads to Telegram, where this chat is not."""
+    buttons = (button for row in markup.get("inline_keyboard", []) for button in row)
+    return [(button["text"], button["callback_data"]) for button in buttons if "callback_data" in button]
 
 
 def _wrapped(choices: list[str], width: int | None) -> str:

@@ -18,11 +18,15 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 from telegram.ext import ExtBot
 
 from bot.chats.access import Access
+from bot.digests.composer import describe_interest
 from bot.digests.edition import Edition, edition_from_json
 from bot.digests.keyboards import edition_keyboard
 from bot.digests.outbox import Part
 from bot.digests.render import message_html
 from bot.digests.service import DigestService
+from bot.digests.subscriptions import Subscription
+from bot.messages.html import shortened
+from bot.messages.phrases import phrase
 from bot.transport.failed_calls import is_unsent
 from bot.transport.rate_limit import (
     CHAT_INTERVAL,
@@ -256,12 +260,28 @@ class Delivery:
         """The topic or the chat is gone, or Telegram never accepts this part."""
         if part.thread and any(words in reason.lower() for words in TOPIC_GONE):
             log.info("topic %d of chat %d is gone (%s)", part.thread, part.chat, reason)
-            await asyncio.to_thread(self._digests.close_topic, part.chat, part.thread, reason)
+            paused = await asyncio.to_thread(self._digests.close_topic, part.chat, part.thread, reason)
+            await self._tell_of_topic(paused)
         elif any(words in reason.lower() for words in CHAT_GONE):
             await self._hold(part, reason)
         else:
             log.error("part %d was refused for good: %s", part.id, reason)
             await asyncio.to_thread(self._outbox.drop, part, reason)
+
+    async def _tell_of_topic(self, paused: Sequence[Subscription]) -> None:
+        """Tell whoever made subscriptions that nothing comes of them any more, and how to move them."""
+        makers = {each.person: each for each in paused if each.person > 0}  # an anonymous admin is the group itself
+        for person, example in makers.items():
+            count = sum(each.person == person for each in paused)
+            await asyncio.to_thread(
+                self._digests.composer.notify, person, topic_gone(example, await self._title(example.chat), count)
+            )
+
+    async def _title(self, chat: int) -> str:
+        try:
+            return (await self._bot.get_chat(chat)).title or str(chat)
+        except TelegramError:
+            return str(chat)
 
     async def _wait_for_network(self, part: Part, reason: str) -> None:
         """Send nothing for a while, twice as long each time, and then this part again."""
@@ -294,6 +314,21 @@ class Delivery:
         if not html:
             return None
         return RenderedPart(html, edition_keyboard(edition, part.edition, part.page, part.subscription))
+
+
+def topic_gone(example: Subscription, chat: str, count: int) -> str:
+    """That a topic takes no digests any more.
+
+    Args:
+        example: One of the subscriptions that were paused for it.
+        chat: The forum's title.
+        count: How many were paused.
+    """
+    language = example.language
+    move, resume = (phrase(language, f"button {name}") for name in ("move", "resume"))
+    subject = shortened(describe_interest(example, language), 100)
+    title = shortened(chat, 100)
+    return phrase(language, "topic gone", chat=title, subject=subject, count=count, move=move, resume=resume)
 
 
 def _without_markup(html: str) -> str:

@@ -8,7 +8,7 @@ from bot.digests.composer import Composer
 from bot.digests.corrections import Corrections
 from bot.digests.outbox import Outbox
 from bot.digests.prompts import Prompts
-from bot.digests.subscriptions import Subscriptions
+from bot.digests.subscriptions import Subscription, Subscriptions, SubscriptionState
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +49,25 @@ class DigestService:
         self.subscriptions.resume(chat)
         self.outbox.release(chat)
 
-    def close_topic(self, chat: int, thread: int, why: str) -> None:
+    def close_topic(self, chat: int, thread: int, why: str) -> list[Subscription]:
         """Pause the subscriptions of a forum topic that is gone or closed; those of other topics go on.
 
         Args:
             chat: Telegram's id.
             thread: The topic's.
             why: What Telegram said.
+
+        Returns:
+            Those that are paused for it.
         """
+        active = [
+            each
+            for each in self.subscriptions.of_chat(chat)
+            if each.thread == thread and each.state is SubscriptionState.ACTIVE
+        ]
         self.subscriptions.pause(why, chat, thread)
         self.outbox.close_topic(chat, thread, why)
+        return active
 
     def tidy(self) -> None:
         """Delete what was finished or given up long ago."""

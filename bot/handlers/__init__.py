@@ -8,11 +8,12 @@ from bot.handlers.admin import AdminCommands
 from bot.handlers.answer_buttons import AnswerButtons
 from bot.handlers.base import Handlers
 from bot.handlers.charts import Charts
-from bot.handlers.commands import COMMANDS, GROUP_COMMANDS, Commands
+from bot.handlers.commands import Commands
 from bot.handlers.digest_buttons import DigestButtons
 from bot.handlers.gatekeeper import Gatekeeper
 from bot.handlers.groups import Groups
 from bot.handlers.inline import Inline
+from bot.handlers.menus import COMMANDS, GROUP_COMMANDS
 from bot.handlers.questions import Questions
 from bot.handlers.services import Services
 from bot.handlers.settings import ChatSettings

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
+from dataclasses import replace
 from functools import partial
 
-from telegram import Update
-from telegram.error import TelegramError
+from telegram import Bot, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
 
-from bot.chats.access import Role
+from bot.chats.access import AdmissionRequest, Role
+from bot.handlers import admission
 from bot.handlers.base import Handlers
 from bot.handlers.incoming import button_press, new_message, sender
+from bot.handlers.menus import show_commands_of_role
 from bot.handlers.replies import acknowledge, edit, send, send_text
 from bot.handlers.services import Services
 from bot.messages.callback_data import DecideAdmission, SetRole, carries
-from bot.messages.html import plain
+from bot.messages.html import own, plain
 from bot.messages.phrases import phrase
 from bot.messages.reply import Button, Reply
 
@@ -45,7 +46,7 @@ class AdminCommands:
         """/grant or /revoke COLLECTION [CHAT]: show a collection to a chat, or hide it; by default to this one."""
         message, services = new_message(update), self._services
         language, arguments = services.language_of(update), context.args or []
-        grants = (message.text or "").startswith("/grant")
+        grants = (message.text or "").lower().startswith("/grant")
         parts = re.fullmatch(r"([\w-]{1,32})(?: (-?\d{1,15}))?", " ".join(arguments))
         if not parts:
             await send_text(message, phrase(language, "grant what"))
@@ -62,15 +63,16 @@ class AdminCommands:
         Whoever may change something from now on is asked about first.
         """
         message, services = new_message(update), self._services
-        language, arguments = services.language_of(update), context.args or []
+        language, arguments = services.language_of(update), [word.lower() for word in context.args or []]
         if len(arguments) != 2 or not re.fullmatch(r"-?\d{1,15}", arguments[0]) or arguments[1] not in ROLES:
             await send_text(message, phrase(language, "role what"))
             return
         subject, role = int(arguments[0]), arguments[1]
         if services.access.role(sender(update)) is Role.ADMIN and ROLES[role] >= Role.EDITOR:
-            await send(message, _asked(language, "role sure", subject, role))
+            seen = await services.workers.run(partial(services.access.last_decision, subject))
+            await send(message, _asked(language, "role sure", SetRole(subject, role, seen)))
             return
-        done = await services.workers.run(partial(services.access.set_role, subject, ROLES[role], sender(update)))
+        done = await self._set_role(context.bot, subject, ROLES[role], sender(update))
         await send_text(message, phrase(language, "appointed" if done else "for bot admins", id=subject, role=role))
 
     async def erase(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -81,35 +83,66 @@ class AdminCommands:
             await send_text(message, phrase(language, "for bot admins"))
         elif len(arguments) != 1 or not re.fullmatch(r"\d{1,15}", arguments[0]):
             await send_text(message, phrase(language, "erase whom"))
-        elif int(arguments[0]) in services.access.admins:
+        elif int(arguments[0]) in services.access.configured:
             await send_text(message, phrase(language, "admin by settings"))
         else:
-            await send(message, _asked(language, "erase sure", int(arguments[0]), "erased"))
+            seen = await services.workers.run(partial(services.access.last_decision, int(arguments[0])))
+            await send(message, _asked(language, "erase sure", SetRole(int(arguments[0]), "erased", seen)))
 
     async def set_role(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Carry out, or leave, what a question was about; a second press finds it done."""
+        """Carry out, or leave, what a question was about, unless somebody has decided since."""
         (query, choice), services = button_press(update), self._services
         assert isinstance(choice, SetRole)
-        language, by = services.language_of(update), query.from_user.id
+        language, by, subject = services.language_of(update), query.from_user.id, choice.subject
         if services.access.role(by) is not Role.ADMIN:
             await acknowledge(query, phrase(language, "for bot admins"))
             return
-        text = await services.workers.run(partial(self._carried_out, choice, by, language))
         await acknowledge(query)
-        await edit(query, Reply(plain(text).html))
-
-    def _carried_out(self, choice: SetRole, by: int, language: str) -> str:
-        services, subject = self._services, choice.subject
         if choice.role == "no":
-            return phrase(language, "decision left")
-        if choice.role == "erased":
-            if not services.access.forget(subject, by):
-                return phrase(language, "admin by settings")
-            questions, subscriptions = services.forget(subject, private=True)
-            return phrase(language, "erased", id=subject, count=questions, subscriptions=subscriptions)
-        if services.access.role(subject) is not ROLES[choice.role]:
-            services.access.set_role(subject, ROLES[choice.role], by)
-        return phrase(language, "appointed", id=subject, role=choice.role)
+            text = phrase(language, "decision left")
+        elif choice.role == "erased":
+            text = await services.workers.run(partial(self._erased, choice, by, language))
+            await show_commands_of_role(services, context.bot, subject)
+        elif services.access.role(subject) is ROLES[choice.role] or await self._set_role(
+            context.bot, subject, ROLES[choice.role], by, choice.seen
+        ):
+            text = phrase(language, "appointed", id=subject, role=choice.role)
+        else:
+            text = await services.workers.run(partial(self._decided, subject, language))
+        await edit(query, Reply(own(text).html))
+
+    async def _set_role(self, bot: Bot, subject: int, role: Role, by: int, seen: int | None = None) -> bool:
+        """Give a role, and tell whom it lets in or shuts out; False if `by` may not, or somebody has decided since."""
+        services, access = self._services, self._services.access
+        might = access.role(subject) >= Role.READER
+        waiting = await services.workers.run(partial(self._request_of, subject))
+        if not await services.workers.run(partial(access.set_role, subject, role, by, seen)):
+            return False
+        if might == (role >= Role.READER):
+            await show_commands_of_role(services, bot, subject)
+        else:
+            asking = waiting or AdmissionRequest(subject)
+            await admission.tell_decision(services, bot, asking, by, was_pending=waiting is not None)
+        return True
+
+    def _request_of(self, subject: int) -> AdmissionRequest | None:
+        return next((each for each in self._services.access.requests() if each.subject == subject), None)
+
+    def _erased(self, choice: SetRole, by: int, language: str) -> str:
+        services, subject = self._services, choice.subject
+        if choice.seen not in (None, services.access.last_decision(subject)):
+            return self._decided(subject, language)
+        if not services.access.forget(subject, by):
+            return phrase(language, "admin by settings")
+        questions, subscriptions = services.forget(subject, private=True)
+        return phrase(language, "erased", id=subject, count=questions, subscriptions=subscriptions)
+
+    def _decided(self, subject: int, language: str) -> str:
+        """What somebody else has decided already."""
+        access = self._services.access
+        last = next((each for each in reversed(access.decisions()) if each.subject == subject), None)
+        role = access.role(subject).name.lower()
+        return phrase(language, "decided already", id=subject, role=role, by=last.by if last else "?")
 
     async def id(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/id: the numbers by which settings and commands name the person, and the group."""
@@ -124,33 +157,27 @@ class AdminCommands:
         (query, decision), services = button_press(update), self._services
         assert isinstance(decision, DecideAdmission)
         language, person = services.language_of(update), decision.person
-        role = Role.READER if decision.admit else Role.NOBODY
-        by = query.from_user.id
+        role, by = Role.READER if decision.admit else Role.NOBODY, query.from_user.id
         if services.access.role(by) is not Role.ADMIN:
             await acknowledge(query, phrase(language, "for bot admins"))
             return
-        if not await services.workers.run(partial(services.access.settle_request, person, role, by)):
-            now = services.access.role(person).name.lower()
-            await acknowledge(query, phrase(language, "decided already", id=person, role=now))
+        asking = await services.workers.run(partial(self._request_of, person))
+        settled = await services.workers.run(partial(services.access.settle_request, person, role, by))
+        if asking is None or not settled:
+            text = await services.workers.run(partial(self._decided, person, language))
+            await acknowledge(query, text)
+            await edit(query, Reply(own(text).html))
             return
         await acknowledge(query)
-        await edit(query, Reply(phrase(language, "admitted" if decision.admit else "refused", id=person)))
-        their_language = services.preferences.language(person) or services.language
-        text = phrase(their_language, "you are in" if decision.admit else "not admitted")
-        with contextlib.suppress(TelegramError):
-            await context.bot.send_message(person, text)
-        key = "another admitted" if decision.admit else "another refused"
-        for admin in services.access.admins:
-            if admin != by:
-                text = phrase(services.preferences.language(admin) or services.language, key, id=person, by=by)
-                with contextlib.suppress(TelegramError):
-                    await context.bot.send_message(admin, text)
+        key = "admitted" if decision.admit else "refused"
+        await edit(query, Reply(plain(phrase(language, key, who=admission.described(asking))).html))
+        await admission.tell_decision(services, context.bot, asking, by)
 
 
-def _asked(language: str, question: str, subject: int, role: str) -> Reply:
+def _asked(language: str, question: str, choice: SetRole) -> Reply:
     """A question with a button for yes and one for no."""
     buttons = (
-        Button(phrase(language, "button yes"), SetRole(subject, role)),
-        Button(phrase(language, "button no"), SetRole(subject, "no")),
+        Button(phrase(language, "button yes"), choice),
+        Button(phrase(language, "button no"), replace(choice, role="no")),
     )
-    return Reply(plain(phrase(language, question, id=subject, role=role)).html, (buttons,))
+    return Reply(plain(phrase(language, question, id=choice.subject, role=choice.role)).html, (buttons,))

@@ -12,6 +12,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, fil
 
 from bot.chats.access import Role
 from bot.feeds.status import summary
+from bot.handlers.admission import asked_at, described
 from bot.handlers.base import Handlers
 from bot.handlers.incoming import button_press, new_message, sender
 from bot.handlers.replies import acknowledge, edit, send, send_text
@@ -23,7 +24,7 @@ from bot.messages.phrases import phrase
 from bot.messages.reply import Button, Reply, Rows
 
 LINES = 40  # of a page
-LINE = 90  # UTF-16 units of a line
+LINE = 160  # UTF-16 units of a line
 WAITING = 8  # people who wait for a decision, on a page
 
 
@@ -73,8 +74,8 @@ class AdminMenu:
         if not private or services.access.role(query.from_user.id) is not Role.ADMIN:
             await acknowledge(query, phrase(language, "for bot admins"))
             return
-        reply = await services.workers.run(partial(self._page, choice.page, language))
         await acknowledge(query)
+        reply = await services.workers.run(partial(self._page, choice.page, language))
         await edit(query, reply)
 
     async def _send(self, update: Update, page: AdminPage) -> None:
@@ -107,16 +108,20 @@ class AdminMenu:
         return [f"{id}: {role.name.lower()}" for id, role in members] or [phrase(language, "no members")]
 
     def _requests(self, language: str) -> Iterable[str]:
-        return [str(id) for id in self._services.access.requests()] or [phrase(language, "no requests")]
+        waiting = self._services.access.requests()
+        lines = [f"{described(each)} · {asked_at(each)} {each.language}".rstrip() for each in waiting]
+        return lines or [phrase(language, "no requests")]
 
     def _decide(self, language: str) -> Rows:
         """Buttons to admit or turn away those who wait longest."""
         return tuple(
             (
-                Button(f"{phrase(language, 'button admit')} {id}", DecideAdmission(id, admit=True)),
-                Button(f"{phrase(language, 'button refuse')} {id}", DecideAdmission(id, admit=False)),
+                Button(f"{phrase(language, 'button admit')} {each.subject}", DecideAdmission(each.subject, admit=True)),
+                Button(
+                    f"{phrase(language, 'button refuse')} {each.subject}", DecideAdmission(each.subject, admit=False)
+                ),
             )
-            for id in self._services.access.requests()[:WAITING]
+            for each in self._services.access.requests()[:WAITING]
         )
 
     def _grants(self, language: str) -> Iterable[str]:

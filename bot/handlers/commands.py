@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-import html
+from collections.abc import Sequence
 from functools import partial
 
-from telegram import Update
-from telegram.ext import CommandHandler, ContextTypes, filters
+from telegram import Message, Update
+from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
 
 from bot.answers.export_docx import word_document
 from bot.answers.export_text import csv_table, markdown
 from bot.chats.access import Role
 from bot.handlers.base import Handlers, answer
-from bot.handlers.incoming import new_message, place, sender
+from bot.handlers.incoming import button_press, new_message, place, sender
+from bot.handlers.menus import GROUP_COMMANDS, commands_of
 from bot.handlers.own_data import own_data
-from bot.handlers.replies import send_file, send_text
+from bot.handlers.replies import acknowledge, send_file, send_text
 from bot.handlers.services import Services
+from bot.messages.callback_data import AskExample, BeginSubscription, carries
+from bot.messages.html import own
 from bot.messages.phrases import phrase
-from bot.messages.reply import Reply
-from bot.transport.deep_links import parse_payload
+from bot.messages.reply import Button, Reply
+from bot.transport.deep_links import GroupInvitation, parse_payload
 
-# As menus and /help list them.
-COMMANDS = (
-    "ask", "who", "timeline", "check", "chart", "subscribe", "alert", "subscriptions", "cancel", "sources", "settings",
-    "export", "mydata", "forget", "privacy", "help", "start",
-)  # fmt: skip
-GROUP_COMMANDS = (
-    "ask", "who", "timeline", "check", "chart", "subscribe", "alert", "subscriptions", "cancel", "sources", "settings",
-    "help",
-)  # fmt: skip
 MAX_EXPORTED = 50  # answers in a file
 
 
@@ -48,29 +42,50 @@ class Commands:
             CommandHandler("forget", self.forget, new),
             CommandHandler("privacy", self.privacy, new),
             CommandHandler("mydata", self.my_data, new),
+            CallbackQueryHandler(self.ask_example, carries(AskExample)),
         ]
 
     async def start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """/start [PAYLOAD]: say hello, or show what a deep link opens."""
+        """/start [PAYLOAD]: show what a deep link opens, or what can be asked here."""
         message, services = new_message(update), self._services
+        if message.chat.type != "private" and context.args:
+            return  # an invitation was followed; the greeting comes with the membership
         language, where = services.language_of(update), place(update)
-        payload = (context.args or [""])[0] if message.chat.type == "private" else ""
-        link = parse_payload(payload, context.bot.token)
+        link = parse_payload((context.args or [""])[0], context.bot.token)
 
         def reply() -> Reply:
             collections = services.access.collections(where.chat)
             opened = services.dialogue.open_link(where, link, language, collections) if link else None
-            return opened or Reply(html.escape(phrase(language, "hello"), quote=False))
+            if opened is not None or message.chat.type != "private":
+                return opened or Reply(own(phrase(language, "hello")).html)
+            return start_screen(services.examples.questions(collections), language)
 
         await answer(services, message, reply)
+
+    async def ask_example(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer the question of a pressed button."""
+        (query, choice), services = button_press(update), self._services
+        assert isinstance(choice, AskExample)
+        language, where = services.language_of(update), place(update)
+        await acknowledge(query, choice.question)
+        if not isinstance(query.message, Message):
+            return
+
+        def reply() -> Reply:
+            return services.dialogue.ask(
+                where, choice.question, language, None, services.access.collections(where.chat)
+            )
+
+        await answer(services, query.message, reply)
 
     async def help(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/help: the commands of this kind of chat, in private also what editors and admins can do."""
         message, language = new_message(update), self._services.language_of(update)
-        names = COMMANDS if message.chat.type == "private" else GROUP_COMMANDS
+        is_private = message.chat.type == "private"
+        role = self._services.access.role(sender(update)) if is_private else Role.STRANGER
+        names = commands_of(role) if is_private else GROUP_COMMANDS
         commands = "\n".join(f"/{name} – {phrase(language, f'command {name}')}" for name in names)
         text = phrase(language, "help", commands=commands)
-        role = self._services.access.role(sender(update)) if message.chat.type == "private" else Role.STRANGER
         for least, more in ((Role.EDITOR, "help editor"), (Role.ADMIN, "help admin")):
             if role >= least:
                 text += "\n\n" + phrase(language, more)
@@ -123,3 +138,23 @@ class Commands:
     async def privacy(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/privacy: what is stored, and for how long."""
         await send_text(new_message(update), phrase(self._services.language_of(update), "privacy"))
+
+
+def start_screen(examples: Sequence[str], language: str) -> Reply:
+    """What the bot is, and what to do first.
+
+    Args:
+        examples: Questions that have an answer here.
+        language: Of the texts; questions are understood in English.
+    """
+    lines = [
+        phrase(language, "hello"),
+        phrase(language, "try one" if examples else "no articles"),
+        phrase(language, "see help"),
+    ]
+    asking = [(Button(question, AskExample(question)),) for question in examples]
+    others = (
+        Button(phrase(language, "button subscribe"), BeginSubscription("digest")),
+        Button(phrase(language, "button add to group"), opens=GroupInvitation()),
+    )
+    return Reply(own("\n\n".join(lines)).html, (*asking, others))

@@ -5,20 +5,23 @@ from __future__ import annotations
 import contextlib
 from functools import partial
 
-from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, InlineQuery, Update
-from telegram.error import BadRequest, TelegramError
+from telegram import CallbackQuery, InlineQuery, InlineQueryResultsButton, Message, Update
+from telegram.error import BadRequest
 from telegram.ext import ApplicationHandlerStop, ContextTypes, TypeHandler
 
+from bot.chats.access import Role
 from bot.chats.place import Place
 from bot.chats.throttle import Request, ThrottleDecision
+from bot.handlers import admission
 from bot.handlers.base import Handlers
 from bot.handlers.incoming import is_addressed, is_by_bot, new_message, place
+from bot.handlers.menus import show_commands_of_role
 from bot.handlers.replies import acknowledge, send_text
 from bot.handlers.services import Services
-from bot.messages.callback_data import DecideAdmission
-from bot.messages.phrases import phrase
+from bot.messages.phrases import known, phrase
 
 NOTICES = {ThrottleDecision.WARN: "too fast", ThrottleDecision.BUSY: "busy"}
+ASKING = "access"  # the start payload by which the line of inline mode asks for admission
 
 
 class Gatekeeper:
@@ -26,7 +29,6 @@ class Gatekeeper:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._refused: set[int] = set()  # groups that were told so, since the process started
 
     def handlers(self) -> Handlers:
         """The handlers to register, in a group before all others."""
@@ -38,7 +40,7 @@ class Gatekeeper:
             raise ApplicationHandlerStop
         if update.message is not None:
             await self._check_message(update, context)
-        elif update.callback_query is not None and update.effective_chat is not None:
+        elif update.callback_query is not None:
             await self._check_press(update, update.callback_query)
         elif update.inline_query is not None:
             await self._check_inline(update.inline_query)
@@ -61,6 +63,8 @@ class Gatekeeper:
             await send_text(message, phrase(services.language_of(update), NOTICES[decision]))
         if decision is not ThrottleDecision.ALLOW:
             raise ApplicationHandlerStop
+        if message.chat.type == "private" and await self._is_owner_now(update, context, message):
+            raise ApplicationHandlerStop
         if not admitted:
             await self._refuse(update, context)
             raise ApplicationHandlerStop
@@ -68,24 +72,28 @@ class Gatekeeper:
             await services.workers.run(partial(services.digests.resume, where.chat))
 
     async def _check_press(self, update: Update, query: CallbackQuery) -> None:
+        language = self._services.language_of(update)
+        if update.effective_chat is None:  # below a message sent through inline mode, where none of our buttons is
+            await acknowledge(query, phrase(language, "not kept"))
+            raise ApplicationHandlerStop
         admitted, decision = self._decide(Request.PRESS, place(update))
         if decision is ThrottleDecision.ALLOW and admitted:
             return
-        notice = NOTICES.get(decision, "not admitted")
         if decision is not ThrottleDecision.DROP:
-            await acknowledge(query, phrase(self._services.language_of(update), notice))
+            await acknowledge(query, phrase(language, NOTICES.get(decision, "not admitted")))
         raise ApplicationHandlerStop
 
     async def _check_inline(self, query: InlineQuery) -> None:
         person = query.from_user.id
         admitted = self._services.access.may_ask(person, person)
         decision = self._services.throttle.check(Request.INLINE, person, None, admitted)
-        if decision is ThrottleDecision.ALLOW:
+        if decision is ThrottleDecision.ALLOW and admitted:
             return
         if decision is not ThrottleDecision.DROP:
+            button = None if admitted else self._button_to_ask(query)
             # Telegram refuses the answer to a query that has been typed over.
             with contextlib.suppress(BadRequest):
-                await query.answer([], cache_time=0, is_personal=True)
+                await query.answer([], cache_time=0, is_personal=True, button=button)
         raise ApplicationHandlerStop
 
     def _check_silently(self, update: Update) -> None:
@@ -94,42 +102,42 @@ class Gatekeeper:
         if not admitted or decision is not ThrottleDecision.ALLOW:
             raise ApplicationHandlerStop
 
+    def _button_to_ask(self, query: InlineQuery) -> InlineQueryResultsButton:
+        """The one line that somebody sees who may not ask: it leads to where they can be admitted."""
+        services = self._services
+        language = known(query.from_user.language_code, services.language)
+        may_be_admitted = services.access.mode == "approval" and services.access.role(query.from_user.id) >= 0
+        return InlineQueryResultsButton(
+            phrase(language, "ask for access" if may_be_admitted else "no access"), start_parameter=ASKING
+        )
+
     def _decide(self, request: Request, where: Place) -> tuple[bool, ThrottleDecision]:
         """Whether somebody may ask in a chat at all, and whether not too often."""
         admitted = self._services.access.may_ask(where.person, where.chat)
         return admitted, self._services.throttle.check(request, where.person, where.chat, admitted)
 
+    async def _is_owner_now(self, update: Update, context: ContextTypes.DEFAULT_TYPE, message: Message) -> bool:
+        """Whether a private message was the owner's code."""
+        services, person = self._services, place(update).person
+        if not await services.workers.run(partial(services.ownership.claim, message.text or "", person)):
+            return False
+        await send_text(message, phrase(services.language_of(update), "you are the owner"))
+        await show_commands_of_role(services, context.bot, person)
+        return True
+
     async def _refuse(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         message, services, where = new_message(update), self._services, place(update)
-        language = services.language_of(update)
+        language, access = services.language_of(update), services.access
         if where.chat < 0:
-            if where.chat not in self._refused:
-                self._refused.add(where.chat)
-                await send_text(message, phrase(language, "group not admitted", chat=where.chat))
-            return
-        if services.access.mode != "approval" or services.access.role(where.person) < 0:
+            # A member who was turned away is left in silence where the others may ask.
+            if access.role(where.chat) is Role.STRANGER:
+                await admission.meet_group(services, context.bot, message.chat)
+        elif access.role(where.person) is Role.NOBODY or access.mode != "approval":
             await send_text(message, phrase(language, "not admitted"))
-            return
-        is_new = await services.workers.run(partial(services.access.request_admission, where.person))
-        await send_text(message, phrase(language, "asked to admit" if is_new else "still to be admitted"))
-        if is_new:
-            await self._ask_admins(update, context)
-
-    async def _ask_admins(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        services, person, user = self._services, place(update).person, update.effective_user
-        name = " ".join((user.full_name if user else "").split())[:100]
-        for admin in services.access.admins:
-            language = services.preferences.language(admin) or services.language
-            buttons = [
-                InlineKeyboardButton(phrase(language, f"button {word}"), callback_data=decision.encode())
-                for word, decision in (
-                    ("admit", DecideAdmission(person, admit=True)),
-                    ("refuse", DecideAdmission(person, admit=False)),
-                )
-            ]
-            # Whoever has never started the bot can't be written to; the other admins still are.
-            with contextlib.suppress(TelegramError):
-                await context.bot.send_message(
-                    admin, phrase(language, "wants in", name=name, id=person),
-                    reply_markup=InlineKeyboardMarkup([buttons]),
-                )  # fmt: skip
+        elif not access.admins:
+            await send_text(message, phrase(language, "no owner yet"))
+        else:
+            person = message.from_user
+            asking = admission.request_of_person(person) if person else None
+            is_new = asking is not None and await admission.request(services, context.bot, asking)
+            await send_text(message, phrase(language, "asked to admit" if is_new else "still to be admitted"))

@@ -9,11 +9,13 @@ from telegram import Update
 
 from bot.answers.check_prompts import CheckPrompts
 from bot.answers.dialogue import Dialogue
+from bot.answers.examples import Examples
 from bot.answers.history import History
 from bot.answers.text_checks import TextChecks
 from bot.chats.access import Access
 from bot.chats.batch_writer import BatchWriter
 from bot.chats.database import Database
+from bot.chats.ownership import Ownership
 from bot.chats.preferences import Preferences
 from bot.chats.throttle import Throttle
 from bot.digests.service import DigestService
@@ -33,10 +35,12 @@ class Services:
         database: The bot's own database.
         index: The library.
         dialogue: Answers questions.
+        examples: Questions that have an answer.
         history: What was asked and answered.
         checks: Checks texts.
         check_prompts: Who was asked for a text to check.
         access: Who may do what.
+        ownership: Who becomes the first admin.
         preferences: What chats chose.
         throttle: Limits how often something is asked.
         workers: Threads for whatever computes or reads a database.
@@ -44,15 +48,18 @@ class Services:
         digests: Subscriptions and what is sent for them.
         feeds: The registered feeds.
         language: Code of the language where neither the chat nor the person has another.
+        open_by_decision: False where everybody may ask for the sole reason that an earlier release let them.
     """
 
     database: Database
     index: Index
     dialogue: Dialogue
+    examples: Examples
     history: History
     checks: TextChecks
     check_prompts: CheckPrompts
     access: Access
+    ownership: Ownership
     preferences: Preferences
     throttle: Throttle
     workers: Workers
@@ -60,6 +67,7 @@ class Services:
     digests: DigestService
     feeds: FeedRegistry
     language: str = "en"
+    open_by_decision: bool = True
 
     def migrate(self, old: int, new: int) -> None:
         """Move all that is kept for a group to the supergroup that it became."""

@@ -28,7 +28,7 @@ from bot.handlers.incoming import button_press, is_addressed, new_message, place
 from bot.handlers.permissions import may_configure
 from bot.handlers.replies import acknowledge, edit, send, send_text, typing, with_retries
 from bot.handlers.services import Services
-from bot.messages.callback_data import CardAction, CardButton, FollowAnswer, carries
+from bot.messages.callback_data import BeginSubscription, CardAction, CardButton, FollowAnswer, carries
 from bot.messages.html import Markup, mention, own, shortened, together
 from bot.messages.phrases import phrase
 from bot.messages.reply import Button, Reply
@@ -70,6 +70,7 @@ class SubscriptionCommands:
             CommandHandler("cancel", self.cancel, new),
             CallbackQueryHandler(self.press, carries(CardAction)),
             CallbackQueryHandler(self.follow, carries(FollowAnswer)),
+            CallbackQueryHandler(self.begin, carries(BeginSubscription)),
             MessageHandler(typed & _AnswersPrompt(self._services), self.receive_value),
             MessageHandler(typed & _AsksForAlert(), self.subscribe_in_words),
         ]
@@ -81,6 +82,14 @@ class SubscriptionCommands:
         is_alert = (new_message(update).text or "").lower().startswith("/alert")
         kind = SubscriptionKind.ALERT if is_alert else SubscriptionKind.DIGEST
         await self._begin(update, new_message(update), context.bot, kind, " ".join(context.args or ()))
+
+    async def begin(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Ask what a digest or an alert shall be about, by a button of the start screen."""
+        query, action = button_press(update)
+        assert isinstance(action, BeginSubscription)
+        await acknowledge(query)
+        if isinstance(query.message, Message):
+            await self._begin(update, query.message, context.bot, SubscriptionKind(action.kind), "")
 
     async def subscribe_in_words(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """An alert asked for in words: "tell me when Varga speaks about housing"."""

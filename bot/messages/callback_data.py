@@ -19,6 +19,7 @@ LARGEST_POSITION = 999_999  # pages, stories and choices are counted in dozens
 
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,18}")  # one spelling for each number, ASCII digits only
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
+_QUESTION = re.compile(r"[^\W_](?:[ -~’]|[^\W_]){2,61}")
 _CHECKSUM = re.compile(r"[0-9a-f]{8}")
 
 
@@ -179,7 +180,7 @@ class StoryAction:
 
 @dataclass(frozen=True, slots=True)
 class DecideAdmission:
-    """Admit or refuse somebody who asked for admission."""
+    """Admit or refuse somebody who asked for admission: a person, or a group (below 0)."""
 
     person: int
     admit: bool
@@ -196,14 +197,42 @@ class SetRole:
     Attributes:
         subject: Telegram's id.
         role: As Role has it, in small letters; "erased" deletes what is kept about a person, "no" changes nothing.
+        seen: The last decision about the subject when the button was shown; None under buttons of earlier releases.
     """
 
     subject: int
     role: str
+    seen: int | None = None
 
     def encode(self) -> str:
         """The payload."""
-        return _encoded("o", self.subject, self.role)
+        return _encoded("o", self.subject, self.role, *([] if self.seen is None else [self.seen]))
+
+
+@dataclass(frozen=True, slots=True)
+class AskExample:
+    """Ask a question that is all in the payload."""
+
+    question: str
+
+    def encode(self) -> str:
+        """The payload.
+
+        Raises:
+            ValueError: The question is too long for a button.
+        """
+        return _encoded("h", self.question)
+
+
+@dataclass(frozen=True, slots=True)
+class BeginSubscription:
+    """Ask what a new digest or alert shall be about."""
+
+    kind: str
+
+    def encode(self) -> str:
+        """The payload."""
+        return _encoded("b", self.kind)
 
 
 class AdminPage(StrEnum):
@@ -341,6 +370,8 @@ CallbackData = (
     | UndoDecision
     | ShowReport
     | ExportReport
+    | AskExample
+    | BeginSubscription
 )
 
 
@@ -395,6 +426,8 @@ def _parsed(fields: list[str]) -> CallbackData | None:
             return ShowReport(_id(report), _position(page))
         case ["x", report]:
             return ExportReport(_id(report))
+        case ["h", *words] if _QUESTION.fullmatch(":".join(words)):
+            return AskExample(":".join(words))
     return _parsed_of_chats(fields)
 
 
@@ -406,13 +439,17 @@ def _parsed_of_chats(fields: list[str]) -> CallbackData | None:
         case ["e", edition, page, story, button]:
             return StoryAction(_id(edition), _position(page), _position(story), StoryButton(button))
         case ["d", person, ("admit" | "refuse") as decision]:
-            return DecideAdmission(_id(person), decision == "admit")
+            return DecideAdmission(_chat(person), decision == "admit")
         case ["l", language] if _LANGUAGE.fullmatch(language):
             return ChooseLanguage(language)
         case ["n", ("0" | "1") as wanted]:
             return ChooseCorrections(wanted == "1")
-        case ["o", subject, ("nobody" | "reader" | "editor" | "admin" | "erased" | "no") as role]:
-            return SetRole(_chat(subject), role)
+        case ["o", subject, ("nobody" | "reader" | "editor" | "admin" | "erased" | "no") as role, *seen] if (
+            len(seen) < 2
+        ):
+            return SetRole(_chat(subject), role, _id(seen[0]) if seen else None)
+        case ["b", ("digest" | "alert") as kind]:
+            return BeginSubscription(kind)
         case ["m", page]:
             return ShowAdminPage(AdminPage(page))
         case ["c", checksum] if _CHECKSUM.fullmatch(checksum):

@@ -198,12 +198,12 @@ PHRASES = {
     ),
     "asked to admit": "I answer only those who have been admitted. I have asked an admin; you will hear from me.",
     "still to be admitted": "An admin has not decided yet. I will write to you.",
-    "wants in": "{name} ({id}) would like to ask me questions.",
-    "admitted": "{id} has been admitted.",
-    "refused": "{id} has been turned away.",
-    "another admitted": "{id} has been admitted by {by}, another admin.",
-    "another refused": "{id} has been turned away by {by}, another admin.",
-    "decided already": "That has been decided already: {id} is {role}. /role changes it.",
+    "wants in": "{who} would like to ask me questions.",
+    "admitted": "{who} has been admitted.",
+    "refused": "{who} has been turned away.",
+    "another admitted": "{who} has been admitted by {by}, another admin.",
+    "another refused": "{who} has been turned away by {by}, another admin.",
+    "decided already": "{by} has decided that already: {id} is {role}. /role changes it.",
     "your number": "Your number is {id}.",
     "number of group": "This group’s is {id}.",
     "no members": "Nobody has a role of their own here.",
@@ -499,8 +499,54 @@ PHRASES = {
     "leave prompt": "/cancel leaves this.",
     "cancelled": "All right, I wait for no answer any more. /subscriptions shows what you are sent.",
     "nothing to cancel": "I am waiting for no answer from you.",
+    "group wants in": "The group {who} would like me to answer its members.",
+    "asked at": "Asked: {at}",
+    "their language": "Language: {code}",
+    "ask for access": "Ask for access",
+    "no access": "I answer only those who have been admitted",
+    "no owner yet": (
+        "Nobody looks after me yet. Whoever has started me finds a code in the terminal: "
+        "who sends it to me here becomes my owner."
+    ),
+    "you are the owner": (
+        "You are my owner now: you may ask, and decide who else may. Whoever writes to me without being admitted is "
+        "brought before you; a group to which you add me is admitted. /start shows what to ask, /admin what there is "
+        "to decide, /help everything."
+    ),
+    "group is in": "This group has been admitted. Ask me who said what, with /ask or in a reply to me.",
+    "group asked": "I have asked an admin.",
+    "description": (
+        "Ask who said what about something. I answer with the exact words from stored articles, with who said them, "
+        "when, and in which article. When nothing on record fits, I say so."
+    ),
+    "short description": "Who said what, when, and in which article: word for word.",
+    "command people": "who is whom",
+    "command admin": "roles, who waits, feeds, health",
+    "command role": "give a person or group a role",
+    "command grant": "show a chat a collection",
+    "command revoke": "hide a collection from a chat",
+    "command members": "who has which role",
+    "command decisions": "what admins have decided",
+    "command erase": "delete all about a person who leaves",
+    "command id": "your number, and this group’s",
+    "try one": "Try one of these, or write a question of your own:",
+    "see help": "/help lists what else I can do.",
+    "button subscribe": "Subscribe",
+    "button add to group": "Add me to a group",
     "reply to this": "Please reply to this message.",
     "placeholder zone": "A city, like Seoul",
     "placeholder time": "A time of day, like 7:45",
     "placeholder subject": "Like: Varga on housing",
+    "not written topic": (
+        "I may not write in that topic of “{chat}”, which is closed. Ask me in another topic, or here; "
+        "an admin of the group can open it again."
+    ),
+    "not written chat": (
+        "I may not write in “{chat}”. Ask me here; an admin of the group can give me the right to send messages."
+    ),
+    "not written": "I may not write here. Ask me in our private chat.",
+    "topic gone": (
+        "The topic of “{chat}” to which I sent “{subject}” is closed or gone ({count} paused). In the topic where "
+        "it shall come from now on, write /subscriptions, choose it and press “{move}”, then “{resume}”."
+    ),
 }

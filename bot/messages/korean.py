@@ -189,12 +189,12 @@ PHRASES = {
     "group not admitted": "이 그룹은 아직 승인되지 않았습니다. 봇 운영자가 승인할 수 있습니다: /role {chat} reader",
     "asked to admit": "승인된 분께만 답합니다. 관리자에게 요청했으니 결과를 알려 드리겠습니다.",
     "still to be admitted": "관리자가 아직 결정하지 않았습니다. 결정되면 알려 드리겠습니다.",
-    "wants in": "{name} ({id}) 님이 질문하고 싶어 합니다.",
-    "admitted": "{id} 님을 승인했습니다.",
-    "refused": "{id} 님을 거절했습니다.",
-    "another admitted": "다른 관리자({by})가 {id} 님을 승인했습니다.",
-    "another refused": "다른 관리자({by})가 {id} 님을 거절했습니다.",
-    "decided already": "이미 결정되었습니다. {id}의 역할: {role}. /role 명령으로 바꿀 수 있습니다.",
+    "wants in": "{who} 님이 질문하고 싶어 합니다.",
+    "admitted": "{who} 님을 승인했습니다.",
+    "refused": "{who} 님을 거절했습니다.",
+    "another admitted": "다른 관리자({by})가 {who} 님을 승인했습니다.",
+    "another refused": "다른 관리자({by})가 {who} 님을 거절했습니다.",
+    "decided already": "{by} 님이 이미 결정했습니다. {id}의 역할: {role}. /role 명령으로 바꿀 수 있습니다.",
     "your number": "회원님의 번호는 {id}입니다.",
     "number of group": "이 그룹의 번호는 {id}입니다.",
     "no members": "따로 역할이 정해진 사람이 없습니다.",
@@ -483,8 +483,53 @@ PHRASES = {
     "leave prompt": "그만두려면 /cancel 을 쓰세요.",
     "cancelled": "알겠습니다. 더 이상 답을 기다리지 않습니다. 받고 있는 것은 /subscriptions 에서 볼 수 있습니다.",
     "nothing to cancel": "지금 기다리는 답이 없습니다.",
+    "group wants in": "그룹 {who}에서 질문하고 싶어 합니다.",
+    "asked at": "요청한 때: {at}",
+    "their language": "언어: {code}",
+    "ask for access": "승인 요청하기",
+    "no access": "승인된 분께만 답합니다",
+    "no owner yet": (
+        "아직 이 봇을 맡은 사람이 없습니다. 봇을 실행한 분은 터미널에 표시된 코드를 여기로 보내 주세요. "
+        "먼저 보낸 분이 관리자가 됩니다."
+    ),
+    "you are the owner": (
+        "이제 관리자입니다. 질문할 수 있고, 다른 사람의 승인도 결정합니다. 승인되지 않은 사람이 저에게 글을 쓰면 "
+        "알려 드립니다. 직접 저를 추가한 그룹은 바로 승인됩니다. /start 질문 예시, /admin 관리, /help 전체 도움말."
+    ),
+    "group is in": "이 그룹이 승인되었습니다. /ask 명령이나 제 글에 대한 답장으로 누가 무슨 말을 했는지 물어보세요.",
+    "group asked": "관리자에게 요청했습니다.",
+    "description": (
+        "누가 무엇에 대해 무슨 말을 했는지 물어보세요. 보관된 기사에서 실제로 한 말을 그대로, 말한 사람과 날짜, "
+        "기사와 함께 찾아 드립니다. 맞는 기록이 없으면 없다고 답합니다."
+    ),
+    "short description": "누가 언제 어느 기사에서 무슨 말을 했는지, 말한 그대로.",
+    "command people": "누가 누구인지",
+    "command admin": "역할, 대기자, 피드, 상태",
+    "command role": "사람이나 그룹의 역할 정하기",
+    "command grant": "대화방에 모음 보이기",
+    "command revoke": "대화방에서 모음 숨기기",
+    "command members": "역할 목록",
+    "command decisions": "관리자가 결정한 내용",
+    "command erase": "떠나는 사람의 기록 모두 삭제",
+    "command id": "내 번호와 그룹 번호",
+    "try one": "아래 질문을 눌러 보거나 직접 질문을 적어 보세요(질문은 영어로 이해합니다).",
+    "see help": "/help 명령으로 다른 기능을 볼 수 있습니다.",
+    "button subscribe": "소식 받기",
+    "button add to group": "그룹에 추가",
     "reply to this": "이 글에 답장해 주세요.",
     "placeholder zone": "도시 이름, 예: Seoul",
     "placeholder time": "시각, 예: 7:45",
     "placeholder subject": "예: Varga on housing",
+    "not written topic": (
+        "“{chat}”의 그 주제는 닫혀 있어 글을 쓸 수 없습니다. 다른 주제나 여기에서 물어보세요. "
+        "그룹 관리자가 다시 열 수 있습니다."
+    ),
+    "not written chat": (
+        "“{chat}”에 글을 쓸 권한이 없습니다. 여기에서 물어보세요. 그룹 관리자가 권한을 줄 수 있습니다."
+    ),
+    "not written": "여기에는 글을 쓸 수 없습니다. 개인 대화에서 물어보세요.",
+    "topic gone": (
+        "“{subject}” 소식을 보내던 “{chat}”의 주제가 닫혔거나 없어졌습니다(일시 중지 {count}건). 앞으로 받을 주제에서 "
+        "/subscriptions 명령으로 골라 “{move}”, “{resume}” 버튼을 차례로 누르세요."
+    ),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.messages.callback_data import CallbackData
-from bot.transport.deep_links import DeepLink
+from bot.transport.deep_links import DeepLink, GroupInvitation
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +15,12 @@ class Button:
     Attributes:
         label: Its text.
         action: What it does when pressed, or
-        opens: What it opens in the private chat.
+        opens: What it opens: something in the private chat, or the choice of a group.
     """
 
     label: str
     action: CallbackData | None = None
-    opens: DeepLink | None = None
+    opens: DeepLink | GroupInvitation | None = None
 
 
 Rows = tuple[tuple[Button, ...], ...]

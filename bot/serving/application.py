@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import logging
-import secrets
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from telegram import Update
-from telegram.error import Forbidden, TelegramError
-from telegram.ext import Application, ContextTypes
+from telegram.ext import Application
 from telegram.request import BaseRequest
 
 from bot.answers.check_prompts import CheckPrompts
 from bot.answers.dialogue import Dialogue
+from bot.answers.examples import Examples
 from bot.answers.history import History
 from bot.answers.text_checks import TextChecks
-from bot.chats.access import Access
+from bot.chats.access import Access, unsaid_mode
 from bot.chats.batch_writer import BatchWriter
 from bot.chats.database import FILE, Database
+from bot.chats.ownership import Ownership
 from bot.chats.preferences import Preferences
 from bot.chats.throttle import Limits, Throttle
 from bot.digests.composer import Composer
@@ -39,6 +38,7 @@ from bot.handlers.checks import Checks
 from bot.handlers.commands import Commands
 from bot.handlers.companions import Companions
 from bot.handlers.digest_buttons import DigestButtons
+from bot.handlers.failures import Failures
 from bot.handlers.gatekeeper import Gatekeeper
 from bot.handlers.groups import Groups
 from bot.handlers.inline import Inline
@@ -50,13 +50,11 @@ from bot.handlers.settings import ChatSettings
 from bot.handlers.sources import Sources
 from bot.handlers.subscriptions import SubscriptionCommands
 from bot.handlers.unknown_buttons import UnknownButtons
-from bot.messages.phrases import phrase
-from bot.transport.failed_calls import is_out_of_reach
 from bot.transport.ordering import PerChatOrder
 from bot.transport.polling import BotApiRequest, PollingRequest
 from bot.transport.rate_limit import RateLimiter
 from bot.transport.updates import UpdateQueue
-from bot.transport.workers import Busy, Workers
+from bot.transport.workers import Workers
 from index.feeds import health
 from index.feeds.registry import FeedRegistry
 
@@ -94,7 +92,9 @@ def services(config: Config, index: Index, owner: int | None = None) -> Services
     """
     database = Database(config.data / FILE)
     history = History(database, index.store)
-    access = Access(database, config.access.mode, config.access.admins, config.access.allowed, owner)
+    is_decided = "mode" in config.access.model_fields_set
+    mode = config.access.mode if is_decided else unsaid_mode(database)
+    access = Access(database, mode, config.access.admins, config.access.allowed, owner)
     preferences = Preferences(database)
     defaults = config.digest
     subscriptions = Subscriptions(database, defaults.time, defaults.zone.key if defaults.zone else None)
@@ -108,10 +108,12 @@ def services(config: Config, index: Index, owner: int | None = None) -> Services
         database,
         index,
         Dialogue(index, history, config.answers.quotes),
+        Examples(index),
         history,
         TextChecks(index, database),
         CheckPrompts(database),
         access,
+        Ownership(database, access),
         preferences,
         Throttle(Limits(**config.limits.model_dump()) if owner is None else None),
         Workers(),
@@ -119,6 +121,7 @@ def services(config: Config, index: Index, owner: int | None = None) -> Services
         DigestService(subscriptions, digests, corrections, outbox, Prompts(database)),
         feeds,
         config.answers.language,
+        is_decided,
     )
 
 
@@ -201,7 +204,7 @@ def application(
         Questions(services, checks, companions),  # the last: what nothing else takes is a question
     ):
         app.add_handlers(group.handlers())
-    app.add_error_handler(_Failures(services, updates).handle)
+    app.add_error_handler(Failures(services, updates).handle)
     return app
 
 
@@ -212,39 +215,3 @@ def _feed_troubles(feeds: FeedRegistry, collections: tuple[str, ...] | None, sin
         for source in health.trouble(feeds, since, now, collections)
         if source.failing_since
     ]
-
-
-class _Failures:
-    """Logs the failure of a handler and tells the person who was being answered, as soon as Telegram can be reached."""
-
-    def __init__(self, services: Services, updates: UpdateQueue) -> None:
-        self._services = services
-        self._updates = updates
-
-    async def handle(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-        error = context.error
-        if isinstance(error, Forbidden):
-            log.info("not sent, the person or chat does not take messages: %s", error)
-            return
-        if not isinstance(update, Update) or update.effective_chat is None:
-            log.error("failed outside a chat", exc_info=error)
-            return
-        if is_out_of_reach(error) and self._updates.postpone(update):
-            log.warning("an answer could not be sent: %s", error)
-            return
-        language = self._services.language_of(update)
-        if isinstance(error, Busy):
-            text = phrase(language, "busy")
-        else:
-            id = secrets.token_hex(4)
-            log.error("error %s", id, exc_info=error)
-            text = phrase(language, "failed", id=id)
-        try:
-            if update.callback_query is not None:
-                await update.callback_query.answer(text, show_alert=True)
-            elif update.effective_message is not None:
-                await update.effective_message.reply_text(text)
-        except TelegramError as not_sent:
-            log.warning("a failure could not be told: %s", not_sent)
-            if is_out_of_reach(not_sent):
-                self._updates.postpone(update)

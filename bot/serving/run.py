@@ -14,7 +14,6 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
-from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.digests.chart import chart_caption, draw_chart
@@ -23,11 +22,11 @@ from bot.digests.edition import Edition
 from bot.digests.retention import Ages, Retention
 from bot.feeds import setup
 from bot.feeds.poller import Poller, Tell
-from bot.handlers.commands import COMMANDS, GROUP_COMMANDS
+from bot.handlers.menus import present
 from bot.handlers.services import Services
 from bot.health.systemd import Systemd
 from bot.messages import reasons
-from bot.messages.phrases import CATALOGUES, phrase
+from bot.messages.phrases import phrase
 from bot.serving.application import App, application, services
 from bot.serving.background import TAKE_OVER, BackgroundJobs
 from bot.serving.liveness import Liveness
@@ -131,7 +130,8 @@ class _Server:
             await _initialized(app, stop)
             if stop.is_set():
                 return
-            await _register_commands(app)
+            await present(self.services, app.bot)
+            await _tell_how_to_own(self.services, app.bot.username)
             if webhook is not None:
                 _listened(self.config.telegram.webhook_listen, "telegram.webhook_listen", webhook.listen)
             await self._receive(webhook, supervisor, liveness)
@@ -257,19 +257,19 @@ async def _initialized(app: App, stop: asyncio.Event) -> None:
             pause = min(pause * 2, 60)
 
 
-async def _register_commands(app: App) -> None:
-    """Register the menu of commands in each language; the bot works without it, so a failure is only logged."""
-    try:
-        for language in CATALOGUES:
-            code = None if language == "en" else language
-            for scope, names in (
-                (BotCommandScopeAllPrivateChats(), COMMANDS),
-                (BotCommandScopeAllGroupChats(), GROUP_COMMANDS),
-            ):
-                commands = [BotCommand(name, phrase(language, f"command {name}")) for name in names]
-                await app.bot.set_my_commands(commands, scope, language_code=code)
-    except TelegramError as error:
-        log.warning("the commands could not be registered: %s", error)
+async def _tell_how_to_own(services: Services, username: str) -> None:
+    """Say in the terminal how whoever runs the bot becomes its owner, while nobody is, and that everybody may ask."""
+    if code := await services.workers.run(services.ownership.code):
+        log.warning(
+            "nobody looks after this bot yet: open https://t.me/%s?start=%s, or write %s to it; "
+            "whoever does so first becomes its owner",
+            username, code, code,
+        )  # fmt: skip
+    if services.access.mode == "open" and not services.open_by_decision:
+        log.warning(
+            "anybody who finds this bot may ask, as in earlier releases; decide it in config.toml: "
+            'access.mode = "open", or "approval" for you and whom you let in'
+        )
 
 
 def delivery(services: Services, app: App, rate_limiter: RateLimiter) -> Delivery:

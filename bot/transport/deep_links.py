@@ -14,6 +14,7 @@ from enum import StrEnum
 from telegram import Bot
 from telegram.helpers import create_deep_linked_url
 
+ADDED = "added"  # what /start carries in a group to which the bot was added by an invitation
 SIGNATURE_LENGTH = 16  # hexadecimal digits: nobody reaches by counting what they were given no link to
 
 
@@ -45,6 +46,15 @@ class DeepLink:
         """The start payload, signed with the bot's token: at most 64 characters of [a-z0-9-]."""
         content = "-".join((self.kind.value, *map(str, self.numbers)))
         return f"{content}-{_signature(content, token)}"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupInvitation:
+    """Adds the bot to a group that is chosen then; the group's first message is the greeting."""
+
+    def url(self, bot: Bot) -> str:
+        """The address to follow."""
+        return create_deep_linked_url(bot.username, ADDED, group=True)
 
 
 def parse_payload(payload: str, token: str) -> DeepLink | None:

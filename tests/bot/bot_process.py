@@ -15,6 +15,7 @@ from tests.command import ROOT
 from tests.fork_server import fork_server
 
 STARTED = 60.0  # seconds
+OPEN = '[access]\nmode = "open"'
 
 
 def environment() -> dict[str, str]:
@@ -57,12 +58,14 @@ class BotProcess:
         Args:
             data: The data folder; config.toml is written beside it.
             telegram: The stand-in for the Bot API.
-            settings: Further sections of config.toml.
+            settings: Further sections of config.toml; where they say nothing else, everybody may ask.
             keys: Further keys of [telegram].
             variables: A variable of the environment, as "NAME=value".
         """
         self.folder = data.parent
         self.log = self.folder / "log"
+        if "mode =" not in settings:
+            settings = settings.replace("[access]", OPEN) if "[access]" in settings else f"{OPEN}\n{settings}"
         (self.folder / "config.toml").write_text(
             f'data = "{data}"\n[telegram]\ntoken = "{telegram.token}"\napi = "{telegram.address}"\n{keys}\n{settings}\n'
         )

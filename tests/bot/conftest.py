@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import Config
+from bot.config import AccessSettings, Config
 from index import Index
 from tests.bot.bot_process import copy_data_folder, fill_data_folder
 from tests.bot.briefings import DRAFTS, briefings_library
@@ -22,7 +22,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
 
 @pytest.fixture
 def config(tmp_path: Path) -> Config:
-    return Config(data=tmp_path)
+    return Config(data=tmp_path, access=AccessSettings(mode="open"))
 
 
 @pytest.fixture(scope="session")

@@ -213,10 +213,6 @@ def test_a_mistake_is_named_by_where_it_was_written(tmp_path: Path) -> None:
          "access.admins[1]: must be a person's number, like 123456789; a group can't administer"),
         ("[access]\nadmins = [1087968824]",
          "access.admins[1]: 1087968824 stands for anybody who hides behind it; write a person's own number"),
-        ("[access]\nmode = 'approval'",
-         'access.admins: must name who approves newcomers, like [123456789], when access.mode is "approval"'),
-        ("[access]\nmode = 'allow-list'",
-         'access.allowed: must name who may ask, like [123456789], when access.mode is "allow-list"'),
         # addresses
         ("[[feeds]]\noutlet = 'Yonhap'",
          'feeds[1].url: is missing; write one, like "https://en.yna.co.kr/RSS/news.xml"'),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.chats.access import Access, Mode, Role
+from bot.chats.access import Access, AdmissionRequest, Mode, Role
 from bot.chats.database import Database
 
 ADMIN, ADA, TOM, GROUP = 1, 2, 3, -4
@@ -82,8 +82,8 @@ def test_every_decision_is_logged_with_who_and_about_whom(database: Database) ->
 
 def test_somebody_asks_to_be_admitted_once(database: Database) -> None:
     access = Access(database, "approval", admins=(ADMIN,))
-    assert access.request_admission(TOM)
-    assert not access.request_admission(TOM)
+    assert access.request_admission(AdmissionRequest(TOM))
+    assert not access.request_admission(AdmissionRequest(TOM))
 
 
 def test_a_group_that_becomes_a_supergroup_keeps_its_rights(database: Database) -> None:

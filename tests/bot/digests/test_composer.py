@@ -285,7 +285,7 @@ def test_a_prompt_is_closed_with_its_subscription_and_when_its_chat_is_left(setu
 
 
 def test_who_is_turned_away_gets_nothing_until_admitted_again(setup: DigestSetup) -> None:
-    setup.access.admins = (1,)
+    setup.access.configured = (1,)
     one = setup.subscribe()
     setup.article()
     setup.access.set_role(ADA.person, Role.NOBODY, 1)
@@ -415,7 +415,7 @@ def test_an_alert_that_becomes_a_digest_comes(setup: DigestSetup) -> None:
 
 
 def test_one_who_is_turned_away_silences_nobody_else_in_the_group(setup: DigestSetup) -> None:
-    setup.access.admins = (1,)
+    setup.access.configured = (1,)
     setup.subscribe(Place(-50, 0, 11))
     setup.subscribe(Place(-50, 0, 12))
     setup.article()

@@ -93,7 +93,7 @@ def test_who_waits_is_let_in_from_the_menu(world: World, boss: Person, tell: Cal
     boss.presses(menu, "Waiting")
     world.wait(lambda: shows(menu, str(ada.id)))
     boss.presses(menu, f"Admit {ada.id}")
-    world.wait(lambda: shows(menu, f"{ada.id} has been admitted"))
+    world.wait(lambda: shows(menu, f"Ada ({ada.id}) has been admitted"))
     world.wait(lambda: shows(ada.chat.by_bot[-1], "You have been admitted"))
     assert "ten thousand homes" in tell(ada, QUESTION).text
 

@@ -20,7 +20,9 @@ from bot.messages.callback_data import (
     LARGEST_POSITION,
     LIMIT,
     AdminPage,
+    AskExample,
     AskVariant,
+    BeginSubscription,
     CallbackData,
     CardAction,
     CardButton,
@@ -55,6 +57,7 @@ PACKAGE = Path(bot.__file__).parent
 HOME = Path(callback_data.__file__)
 
 ids = st.integers(0, LARGEST_ID)
+chats = st.integers(-(2**63) + 1, 2**63 - 1)
 positions = st.integers(0, LARGEST_POSITION)
 VALUES = {
     CardButton.ASK: st.sampled_from(["zone", "time", "subject"]),
@@ -74,12 +77,17 @@ KINDS: dict[type[CallbackData], st.SearchStrategy[Any]] = {
         lambda button: st.builds(CardAction, ids, st.just(button), VALUES.get(button, st.just("")))
     ),
     StoryAction: st.builds(StoryAction, ids, positions, positions, st.sampled_from(StoryButton)),
-    DecideAdmission: st.builds(DecideAdmission, ids, st.booleans()),
+    DecideAdmission: st.builds(DecideAdmission, chats, st.booleans()),
     SetRole: st.builds(
         SetRole,
-        st.integers(-(2**63) + 1, 2**63 - 1),
+        chats,
         st.sampled_from(["nobody", "reader", "editor", "admin", "erased", "no"]),
+        st.none() | ids,
     ),
+    AskExample: st.builds(
+        AskExample, st.from_regex(r"[A-Z][a-z]{2,9} did O’Brien say: [a-z ]{1,9}[?]", fullmatch=True)
+    ),
+    BeginSubscription: st.builds(BeginSubscription, st.sampled_from([each.value for each in SubscriptionKind])),
     ShowAdminPage: st.builds(ShowAdminPage, st.sampled_from(AdminPage)),
     ChooseCorrections: st.builds(ChooseCorrections, st.booleans()),
     ChooseLanguage: st.builds(ChooseLanguage, st.sampled_from([*CATALOGUES, "fil", "ja"])),

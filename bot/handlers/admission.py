@@ -1,0 +1,116 @@
+"""Who may not ask yet: how admins are asked to admit them, and how everybody learns what was decided."""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import UTC
+from functools import partial
+
+from telegram import Bot, Chat, User
+from telegram.error import TelegramError
+
+from bot.chats.access import AdmissionRequest, Role
+from bot.handlers.menus import show_commands_of_role
+from bot.handlers.replies import keyboard
+from bot.handlers.services import Services
+from bot.messages.callback_data import DecideAdmission
+from bot.messages.html import own, plain, shortened
+from bot.messages.phrases import phrase
+from bot.messages.reply import Button, Reply
+
+LONGEST_NAME = 80  # UTF-16 units
+
+
+def request_of_person(person: User) -> AdmissionRequest:
+    """What admins are told of a person who asks to be admitted."""
+    return AdmissionRequest(
+        person.id, shortened(person.full_name, LONGEST_NAME), person.username or "", person.language_code or ""
+    )
+
+
+def request_of_group(group: Chat) -> AdmissionRequest:
+    """What admins are told of a group whose members ask."""
+    return AdmissionRequest(group.id, shortened(group.title or "", LONGEST_NAME), group.username or "")
+
+
+async def request(services: Services, bot: Bot, asking: AdmissionRequest) -> bool:
+    """Ask the admins to admit somebody, once; False when that has been done."""
+    if not await services.workers.run(partial(services.access.request_admission, asking)):
+        return False
+    if services.access.mode == "approval":
+        requests = await services.workers.run(services.access.requests)
+        noted = next((each for each in requests if each.subject == asking.subject), asking)
+        for admin in services.access.admins:
+            await _write(bot, admin, _card(noted, services.preferences.language(admin) or services.language))
+    return True
+
+
+async def meet_group(services: Services, bot: Bot, group: Chat) -> None:
+    """Tell a group that is not admitted, once, how it can be."""
+    if not await request(services, bot, request_of_group(group)):
+        return
+    language = services.preferences.language(group.id) or services.language
+    asked = services.access.mode == "approval" and services.access.admins
+    text = phrase(language, "group not admitted", chat=group.id)
+    if asked:
+        text = f"{phrase(language, 'group asked')} {text}"
+    await _write(bot, group.id, Reply(own(text).html))
+
+
+async def tell_decision(
+    services: Services, bot: Bot, asking: AdmissionRequest, by: int, *, was_pending: bool = True
+) -> None:
+    """Tell whom a decision is about what they may do now, and the other admins who decided it.
+
+    Args:
+        services: Know the roles as they are now.
+        bot: What writes.
+        asking: Whom it is about.
+        by: The admin who decided.
+        was_pending: Whether the other admins were asked, too.
+    """
+    subject, access = asking.subject, services.access
+    admitted = access.role(subject) >= Role.READER
+    language = services.preferences.language(subject) or services.language
+    key = ("group is in" if subject < 0 else "you are in") if admitted else "not admitted"
+    await _write(bot, subject, Reply(own(phrase(language, key)).html))
+    await show_commands_of_role(services, bot, subject)
+    if not was_pending:
+        return
+    key = "another admitted" if admitted else "another refused"
+    for admin in access.admins:
+        if admin != by:
+            language = services.preferences.language(admin) or services.language
+            await _write(bot, admin, Reply(plain(phrase(language, key, who=described(asking), by=by)).html))
+
+
+def described(asking: AdmissionRequest) -> str:
+    """Somebody by name, username and number: two of one name are told apart."""
+    handle = f"@{asking.username}, " if asking.username else ""
+    return f"{asking.name} ({handle}{asking.subject})".lstrip()
+
+
+def _card(asking: AdmissionRequest, language: str) -> Reply:
+    is_group = asking.subject < 0
+    lines = [
+        plain(phrase(language, "group wants in" if is_group else "wants in", who=described(asking))),
+        plain(phrase(language, "asked at", at=asked_at(asking))),
+    ]
+    if asking.language:
+        lines.append(plain(phrase(language, "their language", code=asking.language)))
+    decide = tuple(
+        Button(phrase(language, f"button {word}"), DecideAdmission(asking.subject, admit=word == "admit"))
+        for word in ("admit", "refuse")
+    )
+    return Reply("\n".join(line.html for line in lines), (decide,))
+
+
+def asked_at(asking: AdmissionRequest) -> str:
+    """When somebody first asked, in UTC."""
+    return f"{asking.at.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if asking.at else "?"
+
+
+async def _write(bot: Bot, chat: int, reply: Reply) -> None:
+    """Write to somebody unasked; whoever never started the bot, or a group that is gone, can't be written to."""
+    with contextlib.suppress(TelegramError):
+        await bot.send_message(chat, reply.html, "HTML", reply_markup=keyboard(reply, bot))
