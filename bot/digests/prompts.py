@@ -86,7 +86,8 @@ class Prompts:
         with self._database.writing() as connection:
             connection.execute(_of(place).where(*_for(wanted)))
             connection.execute(
-                prompt_.insert().values(
+                # The terminal chat counts its messages anew each time.
+                prompt_.insert().prefix_with("OR REPLACE").values(
                     chat=place.chat, message=message, person=place.person, subscription=wanted.subscription,
                     wanted=wanted.wanted, at=self._now().isoformat(),
                 )

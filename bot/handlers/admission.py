@@ -18,6 +18,7 @@ from bot.messages.html import own, plain, shortened
 from bot.messages.phrases import phrase
 from bot.messages.reply import Button, Reply
 
+MOST_CARDS = 8  # that are shown at once
 LONGEST_NAME = 80  # UTF-16 units
 
 
@@ -41,8 +42,18 @@ async def request(services: Services, bot: Bot, asking: AdmissionRequest) -> boo
         requests = await services.workers.run(services.access.requests)
         noted = next((each for each in requests if each.subject == asking.subject), asking)
         for admin in services.access.admins:
-            await _write(bot, admin, _card(noted, services.preferences.language(admin) or services.language))
+            await _show(services, bot, noted, admin)
     return True
+
+
+async def show_waiting(services: Services, bot: Bot, admin: int) -> None:
+    """Show a new admin who waits for a decision; /admin lists those who are more."""
+    for asking in (await services.workers.run(services.access.requests))[:MOST_CARDS]:
+        await _show(services, bot, asking, admin)
+
+
+async def _show(services: Services, bot: Bot, asking: AdmissionRequest, admin: int) -> None:
+    await _write(bot, admin, _card(asking, services.preferences.language(admin) or services.language))
 
 
 async def meet_group(services: Services, bot: Bot, group: Chat) -> None:

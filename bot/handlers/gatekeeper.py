@@ -123,6 +123,7 @@ class Gatekeeper:
             return False
         await send_text(message, phrase(services.language_of(update), "you are the owner"))
         await show_commands_of_role(services, context.bot, person)
+        await admission.show_waiting(services, context.bot, person)
         return True
 
     async def _refuse(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -372,10 +372,10 @@ def test_all_admins_hear_of_a_decision_and_a_late_press_changes_nothing(briefing
             ada.says("/members")
             request, other = boss.chat.answer(1), mate.chat.answer(2)
             boss.presses(request, "Admit")
-            assert mate.chat.answer(3).text == f"{ada.id} has been admitted by {boss.id}, another admin."
+            assert mate.chat.answer(3).text == f"Ada ({ada.id}) has been admitted by {boss.id}, another admin."
             press = mate.presses(other, "Turn away")
             world.wait(lambda: world.pressed[press])
-            told = f"That has been decided already: {ada.id} is reader. /role changes it."
+            told = f"{boss.id} has decided that already: {ada.id} is reader. /role changes it."
             assert told in str(world.called("answerCallbackQuery")[-1])
             ada.says(QUESTION)
             assert "ten thousand homes" in ada.chat.answer(3).text
