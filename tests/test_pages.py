@@ -160,6 +160,8 @@ class Team:
         self._world = world
         self._people = {admin.name: admin}
         self._group = world.group("Press desk", admins=(admin,))
+        world.joins(self._group, admin)
+        self._group.answer()
 
     def follow(self, block: Block) -> None:
         """Let people act one after the other, and compare what the bot answers each."""
@@ -180,7 +182,7 @@ def served_team(folder: Path) -> Iterator[Team]:
     settings = (folder / "config.toml").read_text("utf-8")
     with Server() as telegram:
         admin = telegram.world.person("Dana")
-        with BotProcess(folder / "data", telegram, f"[access]\nadmins = [{admin.id}]"):
+        with BotProcess(folder / "data", telegram, f'[access]\nmode = "approval"\nadmins = [{admin.id}]'):
             (folder / "config.toml").write_text(settings, "utf-8")  # it has read its own
             yield Team(telegram.world, admin)
 

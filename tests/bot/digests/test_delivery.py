@@ -278,8 +278,12 @@ def test_a_topic_that_is_gone_stops_nothing_in_the_other_topics(
         for id, thread in threads.items():
             connection.execute(part_.update().where(part_.c.id == id).values(thread=thread))
     with BotProcess(data, server):
-        deliveries.wait({PartState.SENT: 1, PartState.DROPPED: 1})
+        deliveries.wait({PartState.SENT: 2, PartState.DROPPED: 1})
     assert [message.thread for message in forum.by_bot] == [forum.topics[0]]
+    # Whoever ordered it is told what to do.
+    (told,) = ada.chat.by_bot
+    assert "The topic of “Desk” to which I sent “everything” is closed or gone (1 paused)" in text(told)
+    assert "press “Move to this topic”, then “Resume”" in text(told)
     paused = deliveries.subscriptions.find(one.id)
     assert paused is not None
     assert paused.state is SubscriptionState.PAUSED

@@ -12,7 +12,7 @@ import sqlalchemy as sql
 from bot.chats.database import Database
 from bot.chats.place import Place
 from bot.digests.prompts import RETENTION, Prompt, Prompts, prompt_
-from bot.digests.subscriptions import SubscriptionKind, Subscriptions
+from bot.digests.subscriptions import MOST_DRAFTS, SubscriptionKind, Subscriptions
 
 ADA = Place(7, 0, 7)
 CITY_MESSAGE = 40
@@ -102,3 +102,37 @@ def test_a_subject_may_be_longer_than_a_city() -> None:
     assert Prompt(1, "subject").may_be_answered_by("homes " * 20)
     assert not Prompt(1, "subject").may_be_answered_by("homes " * 100)
     assert not Prompt(1, "time").may_be_answered_by("homes " * 10)
+
+
+def test_several_prompts_stay_open_and_each_takes_its_own_answer(
+    database: Database, subscriptions: Subscriptions, prompts: Prompts
+) -> None:
+    first = Prompt(subscriptions.draft(ADA, SubscriptionKind.DIGEST, "en", 0).id, "zone")
+    second = Prompt(subscriptions.draft(ADA, SubscriptionKind.ALERT, "en", 0).id, "subject")
+    for number, prompt in enumerate((first, second)):
+        prompts.ask(ADA, CITY_MESSAGE + number, prompt)
+    again = Prompts(database, lambda: NOW)  # after a restart
+    assert again.answered_by(ADA, None) == second
+    assert again.answered_by(ADA, CITY_MESSAGE) == first
+    again.settle(ADA.chat, second)
+    assert again.answered_by(ADA, None) == first
+    again.ask(ADA, CITY_MESSAGE + 2, first)  # asked once more, in place of before
+    assert again.answered_by(ADA, CITY_MESSAGE) is None
+    assert not again.close(ADA, CITY_MESSAGE)
+    assert again.close(ADA, CITY_MESSAGE + 2)
+    assert stored(database) == 0
+
+
+def test_of_drafts_the_newest_stay(subscriptions: Subscriptions) -> None:
+    ids = [subscriptions.draft(ADA, SubscriptionKind.DIGEST, "en", 0).id for _ in range(MOST_DRAFTS + 2)]
+    assert [id for id in ids if subscriptions.find(id)] == ids[2:]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["what did Varga say about homes", "Who spoke on Monday", "has she changed her mind", "What's new in housing"],
+)
+def test_a_question_without_its_mark_is_no_answer(text: str) -> None:
+    assert not Prompt(1, "zone").may_be_answered_by(text)
+    assert not Prompt(1, "subject").may_be_answered_by(text)
+    assert Prompt(1, "subject").may_be_answered_by("Who, what and where")
