@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 PERSON = 1  # id of the user at the terminal, and of the private chat with them
 BOT = {"id": 2, "is_bot": True, "first_name": "On Record", "username": "on_record"}
 PROMPT = "› "
+NO_CHAT = "Bad Request: chat not found"  # Telegram's words
 _LEAVING = re.compile(r"[/:]?(?:quit|exit|q)(?:\(\))?[.!]?|종료|나가기", re.IGNORECASE)
 
 
@@ -186,6 +187,8 @@ class Terminal(BaseRequest):
         if request_data is not None:
             files = (request_data.multipart_data or {}) if request_data.contains_files else {}
             parameters = {**request_data.parameters, **{name: file[:2] for name, file in files.items()}}
+        if parameters.get("chat_id", PERSON) != PERSON:  # somebody in Telegram, whom nothing reaches from here
+            return 400, json.dumps({"ok": False, "error_code": 400, "description": NO_CHAT}).encode()
         result = self._result(url.rsplit("/", 1)[-1], parameters)
         return 200, json.dumps({"ok": True, "result": result}).encode()
 
