@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from telegram import CallbackQuery, Update
+from telegram import Update
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
+from bot.answers.dialogue import Collections
+from bot.answers.history import StoredAnswer
 from bot.handlers.base import Handlers, record_shown
 from bot.handlers.incoming import button_press
 from bot.handlers.replies import acknowledge, edit
@@ -38,37 +40,34 @@ class AnswerButtons:
         """Do what a button says."""
         (query, action), services = button_press(update), self._services
         assert isinstance(action, AnswerAction)
-        language = services.language_of(update)
-        result = await services.workers.run(partial(self._result, query, action, language))
-        if result is None:
-            await acknowledge(query, phrase(language, "not kept"))
-        elif isinstance(result, str):
-            await acknowledge(query, result)
-        else:
-            await acknowledge(query)
-            await edit(query, result)
-            if query.message is not None:
-                await record_shown(services, result, query.message.message_id)
-
-    def _result(self, query: CallbackQuery, action: AnswerAction, language: str) -> Reply | str | None:
-        """What the message is to show, or thanks, or None if the answer is not stored any more."""
-        services = self._services
-        if query.message is None:
-            return None
-        chat = query.message.chat.id
+        language, chat = services.language_of(update), query.message.chat.id if query.message else 0
         collections = services.access.collections(chat)
-        stored = services.dialogue.find(action.answer, chat, collections)
-        if stored is None:
-            return None
+        stored = await services.workers.run(partial(services.dialogue.find, action.answer, chat, collections))
+        if stored is None or query.message is None:
+            await acknowledge(query, phrase(language, "not kept"))
+            return
+        if isinstance(action, RateAnswer):
+            await services.workers.run(partial(services.history.rate, stored.id, query.from_user.id, action.useful))
+            await acknowledge(query, phrase(language, "thanks"))
+            return
+        await acknowledge(query)  # before the work, which may have to wait for others' questions
+        result = await services.workers.run(partial(self._result, stored, action, language, collections))
+        if result is not None:
+            await edit(query, result)
+            await record_shown(services, result, query.message.message_id)
+
+    def _result(
+        self, stored: StoredAnswer, action: AnswerAction, language: str, collections: Collections
+    ) -> Reply | None:
+        """What the message is to show; None where the answer never offered that."""
+        dialogue = self._services.dialogue
         match action:
             case ShowPage():
-                return services.dialogue.show_page(stored, action.page, action.view, language)
+                return dialogue.show_page(stored, action.page, action.view, language)
             case AskVariant():
-                return services.dialogue.ask_variant(stored, action.variant, language, collections)
-            case RateAnswer():
-                services.history.rate(stored.id, query.from_user.id, action.useful)
-                return phrase(language, "thanks")
+                return dialogue.ask_variant(stored, action.variant, language, collections)
             case ChoosePerson():
-                return services.dialogue.choose_person(stored, action.position, language, collections)
+                return dialogue.choose_person(stored, action.position, language, collections)
             case ChooseTopic():
-                return services.dialogue.choose_topic(stored, action.position, language, collections)
+                return dialogue.choose_topic(stored, action.position, language, collections)
+        return None
