@@ -10,6 +10,7 @@ from enum import Enum
 
 WINDOW = 60.0  # seconds
 MAX_TRACKED = 10_000  # people and chats; above it those that are silent are dropped, once a window
+OF_A_STRANGER = 10  # of each kind, by one who may not ask: enough to be told so, and nobody shuts out the others
 EVERYBODY = 0  # no id of Telegram's
 
 
@@ -102,7 +103,7 @@ class Throttle:
     def _budgets(limits: Limits, request: Request, person: int, chat: int | None, admitted: bool) -> dict[Key, int]:
         """What a request counts against, and how much that allows."""
         own = {Request.MESSAGE: limits.messages, Request.PRESS: limits.presses, Request.INLINE: limits.inline}
-        budgets = {(request.value, person): own[request]}
+        budgets = {(request.value, person): own[request] if admitted else min(own[request], OF_A_STRANGER)}
         if chat is not None and chat < 0:
             budgets["chat", chat] = limits.chat
         together = ("overall", limits.overall) if admitted else ("strangers", limits.strangers)

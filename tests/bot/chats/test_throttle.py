@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.chats.throttle import MAX_TRACKED, WINDOW, Limits, Request, Throttle, ThrottleDecision
+from bot.chats.throttle import MAX_TRACKED, OF_A_STRANGER, WINDOW, Limits, Request, Throttle, ThrottleDecision
 
 ALLOW, WARN, BUSY, DROP = ThrottleDecision
 MESSAGE, PRESS, INLINE = Request
@@ -47,6 +47,13 @@ def test_strangers_have_a_limit_together_without_a_warning_and_take_nothing_from
     told = [throttle.check(INLINE, person, None, admitted=False) for person in (1, 2, 3, 4, 5)]
     assert told == [ALLOW] * 3 + [DROP] * 2
     assert [throttle.check(MESSAGE, 9) for _ in range(2)] == [ALLOW] * 2
+
+
+def test_one_stranger_does_not_shut_out_the_others() -> None:
+    throttle = Throttle(Limits(), Clock())
+    told = [throttle.check(MESSAGE, 1, None, admitted=False) for _ in range(100)]
+    assert told == [ALLOW] * OF_A_STRANGER + [DROP] * (100 - OF_A_STRANGER)
+    assert throttle.check(MESSAGE, 2, None, admitted=False) is ALLOW
 
 
 def test_whoever_is_alone_with_the_bot_has_no_limit() -> None:
