@@ -68,6 +68,9 @@ class AdminCommands:
             await send_text(message, phrase(language, "role what"))
             return
         subject, role = int(arguments[0]), arguments[1]
+        if subject in services.access.configured and services.access.role(sender(update)) is Role.ADMIN:
+            await send_text(message, phrase(language, "admin by settings"))
+            return
         if services.access.role(sender(update)) is Role.ADMIN and ROLES[role] >= Role.EDITOR:
             seen = await services.workers.run(partial(services.access.last_decision, subject))
             await send(message, _asked(language, "role sure", SetRole(subject, role, seen)))
@@ -118,7 +121,7 @@ class AdminCommands:
         waiting = await services.workers.run(partial(self._request_of, subject))
         if not await services.workers.run(partial(access.set_role, subject, role, by, seen)):
             return False
-        if might == (role >= Role.READER):
+        if waiting is None and might == (role >= Role.READER):
             await show_commands_of_role(services, bot, subject)
         else:
             asking = waiting or AdmissionRequest(subject)
@@ -141,8 +144,9 @@ class AdminCommands:
         """What somebody else has decided already."""
         access = self._services.access
         last = next((each for each in reversed(access.decisions()) if each.subject == subject), None)
-        role = access.role(subject).name.lower()
-        return phrase(language, "decided already", id=subject, role=role, by=last.by if last else "?")
+        if last is None:
+            return phrase(language, "nobody waits", id=subject)
+        return phrase(language, "decided already", id=subject, role=access.role(subject).name.lower(), by=last.by)
 
     async def id(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/id: the numbers by which settings and commands name the person, and the group."""

@@ -549,4 +549,5 @@ PHRASES = {
         "The topic of “{chat}” to which I sent “{subject}” is closed or gone ({count} paused). In the topic where "
         "it shall come from now on, write /subscriptions, choose it and press “{move}”, then “{resume}”."
     ),
+    "nobody waits": "{id} waits for no decision.",
 }

@@ -532,4 +532,5 @@ PHRASES = {
         "“{subject}” 소식을 보내던 “{chat}”의 주제가 닫혔거나 없어졌습니다(일시 중지 {count}건). 앞으로 받을 주제에서 "
         "/subscriptions 명령으로 골라 “{move}”, “{resume}” 버튼을 차례로 누르세요."
     ),
+    "nobody waits": "{id} 님은 결정을 기다리고 있지 않습니다.",
 }

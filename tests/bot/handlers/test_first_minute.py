@@ -158,12 +158,19 @@ def test_a_group_is_told_once_how_it_is_admitted_and_again_when_it_is(world: Wor
     assert "This group has been admitted" in team.answer(2).text
     ada.says(f"/ask {QUESTION}", team)
     assert QUOTE in team.answer(3).text
+    away = world.group("Away", ada)
+    world.joins(away, ada)
+    away.answer(1)
+    tell(owner, f"/role {away.id} nobody")
+    assert "only those who have been admitted" in away.answer(2).text
+    ada.says("/ask homes", away)  # and then it is left in silence, as the end of this test sees
     own = world.group("Own", ada, admins=(owner,))
     world.joins(own, owner)  # an admin's own group waits for nobody
     owner.says("/start@on_record_bot added", own)
     ada.says(f"/ask {QUESTION}", own)
     assert own.answer(1).text.startswith("Hello.")
     assert QUOTE in own.answer(2).text
+    assert len(away.by_bot) == 2
 
 
 def test_who_may_not_ask_sees_one_line_in_inline_mode(world: World, owner: Person) -> None:
