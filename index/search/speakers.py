@@ -16,6 +16,7 @@ from index.text.name_lists import NOT_NAMES, TITLE_SURNAMES, TITLES
 from index.text.name_spelling import plain_word
 from index.text.person_names import fold, is_initials, parse_name
 from index.text.roles import role_head
+from index.text.romanisation import is_romanisation
 
 SIMILAR = 72  # likeness, of 100, from which a word may be a misspelt one
 SIMILAR_WORDS = 6  # such words of each part of a name
@@ -24,6 +25,7 @@ KNOWN = 5  # statements from which somebody is well known
 SPOTTED_WORDS = 6  # words of a name that is looked for in a text, at most
 _MORE_TITLES = frozenset("doctors drs ag mayor-elect first lady honorable honourable messrs".split())
 _COURTESY_TITLES = frozenset("dr doctor doctors mr mrs ms sir madam professor prof".split())  # that tell no two apart
+_HANGUL = re.compile("[가-힣]{2,4}")
 DOMINANT = 4  # times as many statements make one bearer of a name the one who is meant
 
 
@@ -69,6 +71,7 @@ class SpeakerDirectory:
         self._plain: dict[int, frozenset[str]] = {}  # forms without accents and hyphens, of those who were asked for
         self._forms: dict[int, frozenset[str]] = {}
         self._by_role: dict[str, set[int]] = {}  # people by each word of their roles
+        self._in_hangul: set[int] = set()  # people whose names are written so
         for person, count in speakers:
             self._enter(person, count)
 
@@ -87,6 +90,7 @@ class SpeakerDirectory:
             dict(self._plain),
         )
         joined._by_role = {word: set(ids) for word, ids in self._by_role.items()}
+        joined._in_hangul = set(self._in_hangul)
         own: set[str] = set()  # words whose people are no longer shared with this directory
         for person, count in speakers:
             old = _words(joined._forms.get(person.id, ()))
@@ -108,6 +112,8 @@ class SpeakerDirectory:
         forms = self._forms[person.id] = _forms(person)
         if self._plain:
             self._plain.pop(person.id, None)
+        if _HANGUL.fullmatch(person.name):
+            self._in_hangul.add(person.id)
         for word in {word for role in person.roles or (title_in_name(person),) for word in _role_words(role)}:
             self._by_role.setdefault(word, set()).add(person.id)
         by_word = self._by_word
@@ -158,7 +164,7 @@ class SpeakerDirectory:
         """Whom a name can mean, the one who spoke most first; several when it is ambiguous.
 
         Readings of the name are tried from the strictest to the loosest, until one finds somebody: a form that was
-        seen, a title with a surname, a part of a full name.
+        seen, a title with a surname, a part of a full name, a Korean's name in other letters.
         """
         name = re.sub(r"^(?i:the|mr|mrs|ms|miss|dr|sir|madam)\b\.?\s+", "", name.strip())
         asked = fold(name)
@@ -172,8 +178,15 @@ class SpeakerDirectory:
             or self._titled(name)
             or [self.people[id] for id in sharing if self._stands_for(asked, self.people[id])]
             or [self.people[id] for id in sharing if self._has_initials(asked, id)]
+            or self._in_other_letters(name)
         )
         return self._group([*people, *self._labels_of(people)])
+
+    def _in_other_letters(self, name: str) -> list[Person]:
+        """Koreans whom a name means that is written in Latin letters, or in Hangul where articles have Latin ones."""
+        if _HANGUL.fullmatch(name):
+            return [each for each in self.people.values() if is_romanisation(each.name, name)]
+        return [self.people[id] for id in sorted(self._in_hangul) if is_romanisation(name, self.people[id].name)]
 
     def _labels_of(self, people: Sequence[Person]) -> list[Person]:
         """Records of the surname alone of somebody who is asked for by their full name, and who alone bears it."""
