@@ -33,7 +33,7 @@ _BREAK = re.compile(
 )
 # Words before a foreigner's name that are no part of it: "25일", "방한한", "이끄는".
 _NO_FOREIGN_NAME = re.compile(
-    r"(?:은|는|을|를|에서|에게|에|와|과|의|로|일|월|년|며|고|난|된|던|지난|최근|또|"
+    r"(?:은|는|을|를|에서|에게|에|와|과|의|로|일|월|년|며|고|난|된|던|지난|최근|또|^한|^그|^이|^전|"
     r"(?:방문|방한|참석|취임|당선|사임|퇴임|도착|출국|주재|예방|초청|요청|발표|제안|출마|언급|비판|지지|반대|통화|회담|동행)한)$"
 )
 _MOST_WORDS = 7  # of a phrase before its title

@@ -50,6 +50,26 @@ _SIGNED = re.compile(r"\s*\((?P<who>[^()\n]{2,40})\)\s*$")
 _MOST_AGE = 2  # sentences for which whoever spoke last is meant without a subject
 _SHORTEST_ALONE = 20  # code points of a quotation that stands alone
 _CERTAIN = 0.95
+_CERTAIN_INDIRECT = 0.9
+_REST_OF_WORD = re.compile(r"\S*\s*")
+
+
+# Words without marks: "… 어렵다고 주장했다.", "… 받았다고 이 의원은 말했다."
+_SAID = (
+    "말했|밝혔|전했|설명했|주장했|강조했|지적했|비판했|덧붙였|했|언급했|반박했|경고했|약속했|촉구했|요구했|제안했|당부했|평가했|전망했|내다봤|답했|해명했|"
+    "우려했|발표했|요청했|지시했|부연했|토로했|호소했|맞섰|꼬집었|질타했|일축했|시사했|다짐했|진단했|분석했|역설했|털어놨|회고했|썼|적었"
+)
+_INDIRECT = re.compile(
+    rf"(?P<last>[^\s]+(?:다|라|자|냐))고(?:도)?\s(?P<between>(?:[^\s]+\s){{0,4}}?)(?P<verb>[가-힣]*(?:{_SAID})(?:다|습니다))\s*[.]?\s*$"
+)
+_REPORTS = re.compile(rf"(?:{_SAID})다$")
+# What stands between a speaker and the words: when, where and to whom.
+_AROUND = re.compile(
+    r"(?:이날|최근|또|이어|다만|특히|앞서|지난|당시|전날|오전|오후|밤|새벽|\d+[일월년시분]\S*|\(현지|시각\)|시간\)|\S+(?:에서|에서도|에게|통해|향해|"
+    r"향해서도?|대해|대해서도?|관련해|출연해|계기로|자리에서))\s+"
+)
+_MARKS = re.compile('[“”"]')
+_FEWEST_INDIRECT = 3  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +109,8 @@ def korean_statements(text: str, title: str | None, blocks: Sequence[Block]) -> 
         blocks: Its blocks.
 
     Returns:
-        Statements in the order of the text: quotations in double marks that a particle or a bracket tells to be speech.
+        Statements in the order of the text: quotations in double marks that a particle or a bracket tells to be speech,
+        and words without marks at whose end a verb of speech stands.
     """
     return list(_Reader(text, Cast(text, title)).statements(blocks))
 
@@ -115,6 +136,8 @@ class _Reader:
     def _of_sentence(self, sentence: Sentence) -> Iterator[Statement]:
         outside = sentence.outside(self._text)
         subjects = self._subjects(outside, sentence.start)
+        if not sentence.quotations:
+            yield from self._indirect(sentence, subjects)
         found: list[tuple[list[Span], _Speaker]] = []
         for number, quotation in enumerate(sentence.quotations):
             before = sentence.quotations[number - 1][1] if number else sentence.start
@@ -151,6 +174,39 @@ class _Reader:
             self._last, self._age = self._meant(topics[0].phrase), 0
         elif subjects:
             self._last, self._age = _NOBODY, 0
+
+    def _indirect(self, sentence: Sentence, subjects: Sequence[_Subject]) -> Iterator[Statement]:
+        """Words without marks that the end of a sentence reports: those of its topic, or of who stands behind them."""
+        said = _INDIRECT.search(self._text, sentence.start, sentence.end)
+        if said is None or _REPORTS.search(said["last"]):
+            return
+        end = said.end("last")
+        subject = self._reporter(subjects, end)
+        if subject is None:
+            return
+        start = self._behind_particle(subject) if subject.at < end else sentence.start
+        while (around := _AROUND.match(self._text, start, end)) is not None:
+            start = around.end()
+        words = self._text[start:end]
+        start += len(words) - len(words.lstrip())
+        if len(words.split()) < _FEWEST_INDIRECT or _MARKS.search(words):
+            return
+        speaker = self._meant(subject.phrase)
+        sure = _CERTAIN_INDIRECT if speaker.person else 0.0
+        cue = said.span("verb")
+        yield Statement(((start, end),), Kind.INDIRECT, speaker.mention, cue, speaker.person, None, sure)
+
+    def _reporter(self, subjects: Sequence[_Subject], end: int) -> _Subject | None:
+        """Whose words the end of a sentence reports: the subject behind them, else the topic of the last clause."""
+        behind = next((one for one in subjects if one.at >= end), None)
+        topics = [one for one in subjects if one.topic and one.at < end]
+        clauses = [one for one in topics[1:] if self._text[one.at - 2 : one.at] == ", "]
+        return behind or (clauses[-1] if clauses else topics[0] if topics else None)
+
+    def _behind_particle(self, subject: _Subject) -> int:
+        """Where the word ends in which a subject ends."""
+        word = _REST_OF_WORD.match(self._text, subject.phrase.span[1])
+        return word.end() if word else subject.phrase.span[1]
 
     # whose words
 

@@ -84,6 +84,24 @@ def test_words_passed_on_are_nobodys_but_their_speakers(reader: StatementReader)
     assert said(reader, OPENING, told)[-1][0] == "한다솔"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "speaker", "words"),
+    [
+        ("구름찬 해운부 장관은 이날 국회에서 배가 모자란다고 말했다.", "구름찬", None),
+        ("구름찬 해운부 장관은 3일 기자들에게 올해 배를 사겠다고 밝혔다.", "구름찬", "올해 배를 사겠다"),
+        ("올해 배를 더 사겠다고 구름찬 해운부 장관은 말했다.", "구름찬", "올해 배를 더 사겠다"),
+        ("나루당은 배가 낡았다고 지적했고, 두루당은 배를 새로 사겠다고 맞섰다.", "두루당", "배를 새로 사겠다"),
+        ("해운부 관계자는 올해 배를 사겠다고 말했다.", None, "올해 배를 사겠다"),
+        ("구름찬 해운부 장관은 이같이 밝혔다고 대변인이 전했다.", None, None),
+        ("구름찬 해운부 장관은 아직 답하지 않았다고 한다.", None, None),
+    ],
+)
+def test_words_without_marks(reader: StatementReader, sentence: str, speaker: str | None, words: str | None) -> None:
+    found = reader.statements(sentence)
+    assert [_name(one) for one in found] == ([speaker] if words else [])
+    assert [sentence[slice(*one.content[0])] for one in found] == ([words] if words else [])
+
+
 def test_a_foreigner_is_named_by_the_last_word(reader: StatementReader) -> None:
     first = "이날 로한 데바르 인도 총리는 “좋은 만남이었다”고 말했다."
     assert [who for who, _ in said(reader, first, "데바르 총리는 “다시 오겠다”고 했다.")] == [
