@@ -60,7 +60,7 @@ class Prompt:
 
 
 class Prompts:
-    """The prompts that are still open: of each person in each chat one for each thing that is asked."""
+    """The prompts that are still open; several messages may ask for the same."""
 
     def __init__(self, database: Database, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         """Open the prompts.
@@ -75,7 +75,7 @@ class Prompts:
             self._chats = set(connection.execute(sql.select(prompt_.c.chat)).scalars())
 
     def ask(self, place: Place, message: int, wanted: Prompt) -> None:
-        """Remember what a message asks somebody for; it replaces an earlier message that asked for the same.
+        """Remember what a message asks somebody for; a reply to an earlier one that asked the same still answers it.
 
         Args:
             place: Who is asked, and where.
@@ -84,7 +84,6 @@ class Prompts:
         """
         self._chats.add(place.chat)
         with self._database.writing() as connection:
-            connection.execute(_of(place).where(*_for(wanted)))
             connection.execute(
                 # The terminal chat counts its messages anew each time.
                 prompt_.insert().prefix_with("OR REPLACE").values(

@@ -15,7 +15,7 @@ from bot.handlers.replies import keyboard
 from bot.handlers.services import Services
 from bot.messages.callback_data import DecideAdmission
 from bot.messages.html import own, plain, shortened
-from bot.messages.phrases import phrase
+from bot.messages.phrases import known, phrase
 from bot.messages.reply import Button, Reply
 
 MOST_CARDS = 8  # that are shown at once
@@ -82,7 +82,7 @@ async def tell_decision(
     """
     subject, access = asking.subject, services.access
     admitted = access.role(subject) >= Role.READER
-    language = services.preferences.language(subject) or services.language
+    language = services.preferences.language(subject) or known(asking.language, services.language)
     key = ("group is in" if subject < 0 else "you are in") if admitted else "not admitted"
     await _write(bot, subject, Reply(own(phrase(language, key)).html))
     await show_commands_of_role(services, bot, subject)

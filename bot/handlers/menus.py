@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+from functools import partial
 
 from telegram import (
     Bot,
@@ -17,6 +18,7 @@ from telegram import (
 from telegram.error import TelegramError
 
 from bot.chats.access import Role
+from bot.handlers.replies import with_retries
 from bot.handlers.services import Services
 from bot.messages.phrases import CATALOGUES, phrase
 
@@ -47,18 +49,20 @@ def commands_of(role: Role) -> tuple[str, ...]:
 
 
 async def present(services: Services, bot: Bot) -> None:
-    """Give the bot its commands and description; it works without them, so that a failure is only logged."""
-    try:
-        await _set_commands(bot, BotCommandScopeAllPrivateChats(), COMMANDS)
-        await _set_commands(bot, BotCommandScopeAllGroupChats(), GROUP_COMMANDS)
-        await _describe(bot)
-        if not isinstance(await bot.get_chat_menu_button(), MenuButtonCommands):
-            await bot.set_chat_menu_button(menu_button=MenuButtonCommands())
-        members = await services.workers.run(services.access.members)
-        for person in [id for id, role in members.items() if id > 0 and role >= Role.EDITOR][:MOST_MENUS]:
-            await show_commands_of_role(services, bot, person)
-    except TelegramError as error:
-        log.warning("the commands could not be registered: %s", error)
+    """Give the bot its commands and description; it works without them, so that each failure is only logged."""
+    members = await services.workers.run(services.access.members)
+    people = [id for id, role in members.items() if id > 0 and role >= Role.EDITOR][:MOST_MENUS]
+    for step in (
+        partial(_set_commands, bot, BotCommandScopeAllPrivateChats(), COMMANDS),
+        partial(_set_commands, bot, BotCommandScopeAllGroupChats(), GROUP_COMMANDS),
+        *(partial(_describe, bot, language) for language in CATALOGUES),
+        partial(_show_menu_button, bot),
+        *(partial(show_commands_of_role, services, bot, person) for person in people),
+    ):
+        try:
+            await with_retries(step, repeatable=True)  # what is set twice is as it was set once
+        except TelegramError as error:
+            log.warning("the bot's commands or description could not be registered: %s", error)
 
 
 async def show_commands_of_role(services: Services, bot: Bot, person: int) -> None:
@@ -80,14 +84,18 @@ async def _set_commands(bot: Bot, scope: BotCommandScope, names: tuple[str, ...]
         await bot.set_my_commands(commands, scope, language_code=_code(language))
 
 
-async def _describe(bot: Bot) -> None:
+async def _describe(bot: Bot, language: str) -> None:
     """Fill in what people see before they write; what its owner has written there stays."""
-    for language in CATALOGUES:
-        code = _code(language)
-        if not (await bot.get_my_description(code)).description:
-            await bot.set_my_description(phrase(language, "description"), code)
-        if not (await bot.get_my_short_description(code)).short_description:
-            await bot.set_my_short_description(phrase(language, "short description"), code)
+    code = _code(language)
+    if not (await bot.get_my_description(code)).description:
+        await bot.set_my_description(phrase(language, "description"), code)
+    if not (await bot.get_my_short_description(code)).short_description:
+        await bot.set_my_short_description(phrase(language, "short description"), code)
+
+
+async def _show_menu_button(bot: Bot) -> None:
+    if not isinstance(await bot.get_chat_menu_button(), MenuButtonCommands):
+        await bot.set_chat_menu_button(menu_button=MenuButtonCommands())
 
 
 def _code(language: str) -> str | None:

@@ -29,7 +29,7 @@ async def may_configure(services: Services, message: Message, person: int, bot: 
     if person == ANONYMOUS_ADMIN:
         return True
     try:
-        member = await with_retries(lambda: bot.get_chat_member(chat.id, person), only_reads=True)
+        member = await with_retries(lambda: bot.get_chat_member(chat.id, person), repeatable=True)
     except BadRequest:
         return False
     return member.status in ("administrator", "creator")

@@ -154,12 +154,12 @@ def keyboard(reply: Reply, bot: Bot) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup([[_button(button, bot) for button in row] for row in reply.buttons])
 
 
-async def with_retries(call: Callable[[], Awaitable[Result]], *, only_reads: bool = False) -> Result:
+async def with_retries(call: Callable[[], Awaitable[Result]], *, repeatable: bool = False) -> Result:
     """Make a call, again if the network or the server failed, but not if the call may have taken effect.
 
     Args:
         call: Begins the call anew each time.
-        only_reads: It changes nothing, and may be made again after a timeout, too.
+        repeatable: It may be made again after a timeout, too: it only reads, or sets what it would have set.
 
     Returns:
         The call's result.
@@ -173,7 +173,7 @@ async def with_retries(call: Callable[[], Awaitable[Result]], *, only_reads: boo
         except BadRequest:
             raise
         except NetworkError as error:
-            if isinstance(error, TimedOut) and not only_reads:
+            if isinstance(error, TimedOut) and not repeatable:
                 raise
             await asyncio.sleep(seconds)
     return await call()
