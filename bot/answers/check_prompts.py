@@ -60,6 +60,12 @@ class CheckPrompts:
             message = connection.execute(query).scalar()
         return message is not None and (replied_to == message or (replied_to is None and place.chat > 0))
 
+    def opened_at(self, place: Place) -> datetime | None:
+        """When a person was asked for a text, if they still are."""
+        with self._database.reading() as connection:
+            until = connection.execute(sql.select(prompt_.c.until).where(*_of(place))).scalar()
+        return datetime.fromisoformat(until) - OPEN_FOR if until else None
+
     def close(self, place: Place) -> bool:
         """Wait no longer; returns whether a text was waited for."""
         if place.chat not in self._chats:

@@ -113,6 +113,15 @@ class Prompts:
             row = connection.execute(query.order_by(prompt_.c.at.desc(), prompt_.c.message.desc())).first()
         return Prompt(row.subscription, row.wanted) if row else None
 
+    def asked_at(self, place: Place) -> datetime | None:
+        """When a person was last asked for something in a chat that is still open; None for never."""
+        newest = sql.select(sql.func.max(prompt_.c.at)).where(
+            prompt_.c.chat == place.chat, prompt_.c.person == place.person, _SUBSCRIPTION_EXISTS
+        )
+        with self._database.reading() as connection:
+            at = connection.execute(newest).scalar()
+        return datetime.fromisoformat(at) if at else None
+
     def settle(self, chat: int, answered: Prompt) -> None:
         """Forget a prompt that was answered, whoever was asked.
 

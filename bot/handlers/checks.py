@@ -14,6 +14,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, Mes
 
 from bot.answers.history import AskedMessage
 from bot.answers.pointing import pointing
+from bot.chats.place import Place
 from bot.handlers.addressing import asked_words, words_of
 from bot.handlers.base import Handlers, answer
 from bot.handlers.documents import read_document
@@ -171,8 +172,19 @@ class _AnswersPrompt(filters.UpdateFilter):
         text = message.text or ""
         if len(text) <= LONGEST_QUESTION and text.rstrip().endswith(("?", "？")):
             return False
-        replied = message.reply_to_message
-        return self._services.check_prompts.is_answered_by(place(update), replied.message_id if replied else None)
+        where, replied = place(update), message.reply_to_message
+        if not self._services.check_prompts.is_answered_by(where, replied.message_id if replied else None):
+            return False
+        return replied is not None or not self._answers_later_prompt(where, text)
+
+    def _answers_later_prompt(self, where: Place, text: str) -> bool:
+        """Whether a private text is what the bot has asked for since: of several prompts the newest is answered."""
+        prompts = self._services.digests.prompts
+        later = prompts.answered_by(where, None)
+        if not text or later is None or not later.may_be_answered_by(text):
+            return False
+        asked, opened = prompts.asked_at(where), self._services.check_prompts.opened_at(where)
+        return asked is not None and opened is not None and asked > opened
 
 
 def _whole(texts: Sequence[Draft | SourceError]) -> Draft | SourceError:

@@ -218,6 +218,15 @@ def test_a_question_is_answered_while_something_is_asked_for(world: World, owner
     assert "Europe/Oslo" in tell(owner, "Oslo").text
 
 
+def test_of_what_was_asked_the_newest_is_answered_and_the_other_stays_open(owner: Person) -> None:
+    checked = tell(owner, "/check")
+    assert "About what?" in tell(owner, "/subscribe").text
+    assert "Digest: trams" in tell(owner, "trams").text
+    count = len(owner.chat.by_bot)
+    owner.says("“Nobody should pay more than a third of a wage for a home,” Brandt said.", reply_to=checked)
+    assert "On record" in owner.chat.answer(count + 1).text
+
+
 def test_where_it_may_not_write_who_asked_is_told_in_private_once(world: World, owner: Person) -> None:
     forum = world.group("Desk", admins=(owner,), topics=2)
     world.joins(forum, owner)
