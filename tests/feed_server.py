@@ -37,9 +37,10 @@ class FeedServer(ThreadingHTTPServer):
     """
 
     daemon_threads = True
+    request_queue_size = 128
 
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+    def __init__(self, address: str = "127.0.0.1") -> None:
+        super().__init__((address, 0), _Handler)
         self.pages: dict[str, Response] = {}
         self.seen: list[tuple[str, dict[str, str]]] = []
         self.at_once = 0
@@ -97,8 +98,8 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def running_feed_server() -> Iterator[FeedServer]:
-    feed_server = FeedServer()
+def running_feed_server(address: str = "127.0.0.1") -> Iterator[FeedServer]:
+    feed_server = FeedServer(address)
     thread = threading.Thread(target=feed_server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:

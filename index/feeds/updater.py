@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from index.model import Outcome
 
 TOGETHER = 8  # feeds read at the same time
+FAILING_TOGETHER = (
+    4  # beside them, of those that failed the last time: one that hangs holds its place to the time limit
+)
 BATCH = 8  # articles added at a time: what a stop has to wait for
 MOST = 200  # articles of one feed in one reading; the rest waits for the next one, soon after
 HOSTS = 1000  # remembered by the throttle
@@ -126,6 +129,7 @@ class Updater:
         self._now = now
         self._hosts = HostThrottle(rest)
         self._gate = asyncio.Semaphore(TOGETHER)
+        self._gate_of_failing = asyncio.Semaphore(FAILING_TOGETHER)
         self._busy: set[int] = set()  # feeds that are being read, or wait for it
         self._adding = asyncio.Lock()  # one batch at a time, so that a core is free for questions
 
@@ -151,7 +155,7 @@ class Updater:
 
     async def _turn(self, source: FeedState, patient: bool) -> FeedReport | None:
         try:
-            async with self._gate:
+            async with self._gate_of_failing if source.failures else self._gate:
                 if await asyncio.to_thread(self._feeds.claim, source, self._now()):
                     return await self._read(source, patient)
                 return None

@@ -12,8 +12,9 @@ from email.utils import format_datetime
 import pytest
 
 from index.feeds.download import Limits, retry_after
-from index.feeds.updater import FeedReport, Updater
-from tests.feed_server import FeedServer, Response, item, rss
+from index.feeds.updater import FAILING_TOGETHER, TOGETHER, FeedReport, Updater
+from index.store.store import Store
+from tests.feed_server import FeedServer, Response, item, rss, running_feed_server
 from tests.index.feeds.feed_reader import HERE, HOUR, LONG, START, FeedReader, statuses
 
 
@@ -180,3 +181,26 @@ def test_dates_of_articles_are_aware_and_never_in_the_future(feed_server: FeedSe
     feed_reader.read(feed_reader.follow(feed_server.url("/feed")))
     dates = {draft.title: draft.published for draft in feed_reader.received}
     assert dates == {"A": datetime(2025, 3, 4, 16, 40, tzinfo=UTC), "B": None}
+
+
+def test_feeds_that_hung_the_last_time_keep_no_other_waiting(store: Store) -> None:
+    hosts = [f"127.0.0.{number}" for number in range(2, 4 + TOGETHER)]
+    *hanging, well = hosts
+    with running_feed_server("0.0.0.0") as server:
+        reader = FeedReader(store, replace(HERE, seconds=10, allow_hosts=tuple(hosts)))
+        for host in hosts:
+            server.pages[f"/{host}"] = Response(status=500)
+            reader.follow(server.url(f"/{host}", host))
+
+        async def twice() -> None:
+            await reader.updater.due()
+            server.pages[f"/{well}"] = Response(rss())
+            await reader.updater.update(reader.feeds.listing()[-1:])
+            for host in hanging:
+                server.pages[f"/{host}"] = Response(rss(), delay=0.2)
+            server.seen.clear()
+            await reader.updater.update(reader.feeds.listing())
+
+        asyncio.run(twice())
+        assert [path for path, _ in server.seen].index(f"/{well}") <= FAILING_TOGETHER
+        assert len(server.seen) == len(hosts)
