@@ -107,7 +107,7 @@ def test_what_is_no_text_is_declined(bot: BotProcess, telegram: Server) -> None:
     ada = telegram.world.person("Ada")
     ada.says("", sticker={"file_id": "a", "file_unique_id": "a", "type": "regular", "width": 1, "height": 1,
                           "is_animated": False, "is_video": False})  # fmt: skip
-    assert "only read text" in words(ada.chat.answer())
+    assert "can’t look at pictures" in words(ada.chat.answer())
 
 
 def test_an_edited_message_is_not_answered_again(bot: BotProcess, telegram: Server) -> None:
