@@ -17,7 +17,9 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.answers.dialogue import Dialogue
-from bot.answers.export_text import csv_table, markdown
+from bot.answers.exports.answered import answers_document
+from bot.answers.exports.markdown import markdown_text
+from bot.answers.exports.table import csv_table
 from bot.answers.history import History, StoredAnswer
 from bot.answers.text_checks import TextChecks
 from bot.chats.access import Access
@@ -217,7 +219,7 @@ class Chat:
                 for n in range(len(answers.pages(each.answer, 3, "en")))
             ]
             seen[f"{name} {view}"] = sorted(block for page in pages for block in page.split("\n\n"))
-        lines = markdown(stored, "en").split("\n")
+        lines = markdown_text(answers_document(stored, "en")).split("\n")
         seen[f"{name} export md"] = sorted(line.split("[^")[0].split("]: ")[-1] for line in lines)
         seen[f"{name} export csv"] = sorted(csv_table(stored).split("\n"))
         return seen

@@ -12,8 +12,6 @@ from index.lazy_exports import lazy_exports
 if TYPE_CHECKING:
     from bot.answers.answer_json import from_json, to_json
     from bot.answers.dialogue import Dialogue
-    from bot.answers.export_docx import word_document
-    from bot.answers.export_text import csv_table, markdown
     from bot.answers.history import History, StoredAnswer
     from bot.answers.visibility import find_quote, quote_location
 
@@ -21,13 +19,10 @@ __all__ = [
     "Dialogue",
     "History",
     "StoredAnswer",
-    "csv_table",
     "find_quote",
     "from_json",
-    "markdown",
     "quote_location",
     "to_json",
-    "word_document",
 ]
 
 __getattr__ = lazy_exports(
@@ -38,11 +33,6 @@ __getattr__ = lazy_exports(
             "to_json",
         ),
         "dialogue": ("Dialogue",),
-        "export_docx": ("word_document",),
-        "export_text": (
-            "csv_table",
-            "markdown",
-        ),
         "history": (
             "History",
             "StoredAnswer",

@@ -15,6 +15,8 @@ import sqlalchemy as sql
 from sqlalchemy import BigInteger, Column, Integer, String, Table, Text
 
 from bot.answers.answer_json import Json, quote_from_json, quote_to_json
+from bot.answers.exports.checked import report_document
+from bot.answers.exports.formats import exported
 from bot.chats.database import Database, metadata
 from bot.chats.place import Place
 from bot.messages import check_report, reasons
@@ -93,9 +95,9 @@ class TextChecks:
         return self._page(report.report, report.page, checked, language) if checked else None
 
     def export(self, report: ExportReport, chat: int, language: str, collections: Collections) -> bytes | None:
-        """A whole report as Markdown; None as for `show`."""
+        """A whole report as a file of the format that its button names; None as for `show`."""
         checked = self._find(report.report, chat, collections)
-        return check_report.markdown(checked, language).encode("utf-8", "replace") if checked else None
+        return exported(report_document(checked, language), report.suffix) if checked else None
 
     def migrate(self, old: int, new: int) -> None:
         """Move a group's reports to the supergroup that it became."""
@@ -126,7 +128,11 @@ class TextChecks:
             turns.append(Button(phrase(language, "button back"), ShowReport(id, page - 1)))
         if page + 1 < len(pages):
             turns.append(Button(phrase(language, "button more"), ShowReport(id, page + 1)))
-        rows: Rows = (tuple(turns), (Button(phrase(language, "button report"), ExportReport(id)),))
+        formats = tuple(
+            Button(phrase(language, f"button report {suffix}"), ExportReport(id, suffix))
+            for suffix in ("docx", "pdf", "md")
+        )
+        rows: Rows = (tuple(turns), formats)
         return Reply(pages[page], tuple(row for row in rows if row))
 
     def _find(self, id: int, chat: int, collections: Collections) -> list[CheckedQuotation] | None:

@@ -107,7 +107,7 @@ class Checks:
         content = await services.workers.run(partial(checks.export, action, chat, language, collections))
         await acknowledge(query, None if content else phrase(language, "check gone"))
         if content and isinstance(message, Message):
-            await send_file(message, "on-record-check.md", content, phrase(language, "check file"))
+            await send_file(message, f"on-record-check.{action.suffix}", content, phrase(language, "check file"))
 
     async def _prompt(self, update: Update) -> None:
         message, services = new_message(update), self._services

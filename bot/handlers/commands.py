@@ -8,8 +8,9 @@ from functools import partial
 from telegram import Message, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
 
-from bot.answers.export_docx import word_document
-from bot.answers.export_text import csv_table, markdown
+from bot.answers.exports.answered import answers_document
+from bot.answers.exports.formats import SUFFIXES, exported
+from bot.answers.exports.table import csv_table
 from bot.chats.access import Role
 from bot.handlers.base import Handlers, answer
 from bot.handlers.incoming import button_press, new_message, place, sender
@@ -92,24 +93,21 @@ class Commands:
         await send_text(message, text)
 
     async def export(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """/export [csv|docx]: the person's last answers in this chat as a file, by default Markdown."""
+        """/export [docx|pdf|csv]: the person's last answers in this chat as a file, by default Markdown."""
         services, message, where = self._services, new_message(update), place(update)
         language = services.language_of(update)
-        suffix = next((word.lower() for word in context.args or () if word.lower() in ("csv", "docx")), "md")
+        asked = (word.lower().lstrip(".") for word in context.args or ())
+        suffix = next((word for word in asked if word in (*SUFFIXES, "csv")), "md")
 
         def file_content() -> bytes | None:
             collections = services.access.collections(where.chat)
             answers = services.dialogue.recent(where, MAX_EXPORTED, collections)
             if not answers:
                 return None
-            match suffix:
-                case "docx":
-                    return word_document(answers, language)
-                case "csv":
-                    # By the byte order mark spreadsheets know that the table is UTF-8.
-                    return csv_table(answers).encode("utf-8-sig", "replace")
-                case _:
-                    return markdown(answers, language).encode("utf-8", "replace")
+            if suffix == "csv":
+                # By the byte order mark spreadsheets know that the table is UTF-8.
+                return csv_table(answers).encode("utf-8-sig", "replace")
+            return exported(answers_document(answers, language), suffix)
 
         content = await services.workers.run(file_content)
         if content is None:

@@ -187,6 +187,24 @@ def speaker(quote: Quote, language: str) -> str | None:
     return phrase(language, "speaker unclear") if quote.speaker_unclear else None
 
 
+def headed_quotes(answer: Answer, language: str) -> list[tuple[Quote, str | None]]:
+    """The quotes that an answer shows, in order, with what stands above each."""
+    if answer.tallies:
+        return [
+            (tally.best, phrase(language, "tally", name=_name(tally.person), count=tally.count))
+            for tally in answer.tallies
+        ]
+    return [(quote, None) for quote in answer.quotes]
+
+
+def remarks(answer: Answer, language: str) -> list[str]:
+    """What is to be said of all quotes of an answer: that words are not on record as they were asked for, and why."""
+    said = [reasons.silence(reason, language) for reason in answer.reasons]
+    if answer.verdict is not None:
+        return said or [phrase(language, f"verdict {answer.verdict.value}")]
+    return [*said, _nearest_people(answer, language)] if answer.ambiguous else said
+
+
 def known_how(quote: Quote, language: str) -> str:
     """How a quote's words reach us: quoted, reported, partly quoted, or the article's own; and through whom."""
     how = phrase(language, f"kind {quote.kind.value}")
@@ -250,13 +268,7 @@ def _has_room(group: Sequence[ShownQuote], item: ShownQuote, size: int, used: in
 
 
 def _items(answer: Answer, language: str) -> list[ShownQuote]:
-    headed: list[tuple[Quote, str | None]] = [(quote, None) for quote in answer.quotes]
-    if answer.tallies:
-        headed = [
-            (tally.best, phrase(language, "tally", name=_name(tally.person), count=tally.count))
-            for tally in answer.tallies
-        ]
-    return [item for quote, heading in headed for item in _parts(quote, heading, language)]
+    return [item for quote, heading in headed_quotes(answer, language) for item in _parts(quote, heading, language)]
 
 
 def _parts(quote: Quote, heading: str | None, language: str) -> list[ShownQuote]:

@@ -344,13 +344,14 @@ class ShowReport:
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """Send the report on a checked text as a file."""
+    """Send the report on a checked text as a file, in a format by its suffix."""
 
     report: int
+    suffix: str = "md"
 
     def encode(self) -> str:
         """The payload."""
-        return _encoded("x", self.report)
+        return _encoded("x", self.report, *([self.suffix] if self.suffix != "md" else []))
 
 
 AnswerAction = ShowPage | ChoosePerson | ChooseTopic | AskVariant | RateAnswer
@@ -428,6 +429,8 @@ def _parsed(fields: list[str]) -> CallbackData | None:
             return ExportReport(_id(report))
         case ["h", *words] if _QUESTION.fullmatch(":".join(words)):
             return AskExample(":".join(words))
+        case ["x", report, ("docx" | "pdf") as suffix]:
+            return ExportReport(_id(report), suffix)
     return _parsed_of_chats(fields)
 
 

@@ -1,8 +1,7 @@
-"""What came of checking a text, as Telegram messages and as Markdown."""
+"""What came of checking a text, as Telegram messages."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bot.messages.answers import known_how, page_of, speaker
@@ -34,7 +33,7 @@ def pages(checked: Sequence[CheckedQuotation], language: str) -> list[str]:
     """
     if not checked:
         return [plain(phrase(language, "check no quotations")).html]
-    filled = [bold(_tallies(checked, language))]
+    filled = [bold(tallies(checked, language))]
     for number, each in enumerate(checked, 1):
         item = _item(number, each, language)
         page = filled[-1]
@@ -45,43 +44,13 @@ def pages(checked: Sequence[CheckedQuotation], language: str) -> list[str]:
     return [page.html for page in filled]
 
 
-def markdown(checked: Sequence[CheckedQuotation], language: str) -> str:
-    """A whole report as Markdown.
-
-    Args:
-        checked: The quotations of a text in their order.
-        language: Code of the language.
-    """
-    lines = [f"# {phrase(language, 'check title')}", "", _tallies(checked, language), ""]
-    for number, each in enumerate(checked, 1):
-        lines += [f"## {_escaped(_heading(number, each, language))}", "", f"> {_escaped(_bare(each))}", ""]
-        if each.differs:
-            lines += ["".join(_marked(mark, words) for mark, words in each.difference).strip(), ""]
-        lines += [_escaped(remark) for remark in _remarks(each, language)]
-        for found in each.found:
-            words = f"“{_escaped(found.words)}” " if each.finding is Finding.JOINED else ""
-            address = _address(found)
-            lines.append(f"- {words}{_escaped(_where(found.quote, language))}{f' <{address}>' if address else ''}")
-        lines.append("")
-    return "\n".join(lines)
-
-
-def _marked(mark: str, words: str) -> str:
-    sign = {"-": "~~", "+": "**"}.get(mark, "")
-    return f"{sign}{_escaped(words)}{sign} "
-
-
-def _escaped(text: str) -> str:
-    """One line in which all markup is escaped."""
-    return re.sub(r"([\\`*_{}\[\]<>#|~])", r"\\\1", " ".join(text.split()))
-
-
-def _tallies(checked: Sequence[CheckedQuotation], language: str) -> str:
+def tallies(checked: Sequence[CheckedQuotation], language: str) -> str:
+    """How many quotations there are, and how many stand how."""
     counts = (f"{phrase(language, f'finding {finding.value}')}: {count}" for finding, count in tally(checked))
     return " · ".join((phrase(language, "check tally", count=len(checked)), *counts))
 
 
-def _heading(number: int, checked: CheckedQuotation, language: str) -> str:
+def heading(number: int, checked: CheckedQuotation, language: str) -> str:
     """The quotation's number and how it stands."""
     return f"{number} · {phrase(language, f'finding {checked.finding.value}')}"
 
@@ -89,8 +58,8 @@ def _heading(number: int, checked: CheckedQuotation, language: str) -> str:
 def _item(number: int, checked: CheckedQuotation, language: str) -> Markup:
     credited = checked.credited
     named = plain(phrase(language, "check credited", speaker=shortened(credited, NAME))) if credited else Markup()
-    lines = [together([bold(_heading(number, checked, language)), named], " · "), _words(checked)]
-    lines += [plain(remark) for remark in _remarks(checked, language)]
+    lines = [together([bold(heading(number, checked, language)), named], " · "), _words(checked)]
+    lines += [plain(remark) for remark in remarks(checked, language)]
     is_joined = checked.finding is Finding.JOINED
     for found in checked.found[:MOST_PLACES] if is_joined else checked.found[:1]:
         if is_joined:
@@ -104,15 +73,15 @@ def _words(checked: CheckedQuotation) -> Markup:
     runs = checked.difference
     if checked.differs and len(runs) <= MOST_RUNS and sum(units(words) + 1 for _, words in runs) <= 2 * QUOTATION:
         return plain("“") + together((difference(mark, words) for mark, words in runs), " ") + plain("”")
-    return plain(f"“{shortened(_bare(checked), QUOTATION)}”")
+    return plain(f"“{shortened(bare(checked), QUOTATION)}”")
 
 
-def _bare(checked: CheckedQuotation) -> str:
+def bare(checked: CheckedQuotation) -> str:
     """The quotation without the comma that only led over to its speaker."""
     return checked.text.rstrip(" ,;")
 
 
-def _remarks(checked: CheckedQuotation, language: str) -> list[str]:
+def remarks(checked: CheckedQuotation, language: str) -> list[str]:
     """What is to be said of a quotation beside how it stands."""
     said = checked.found[0].quote.speaker if checked.found else None
     credited = shortened(checked.credited or "", NAME)

@@ -126,7 +126,9 @@ PHRASES = {
     "check title": "Quotations checked",
     "check gone": "This report is no longer kept. Please send the text again.",
     "check file": "The whole report.",
-    "button report": "As a file",
+    "button report docx": "Word file",
+    "button report pdf": "PDF",
+    "button report md": "Markdown",
     "sources": "{count} articles are on record:",
     "left out of digests": "{outlet}: digests leave out {count} of its newest pages, which are no news ({kinds})",
     "newsletter": "newsletters",
@@ -141,7 +143,12 @@ PHRASES = {
     "no outlet": "without an outlet",
     "export title": "On record",
     "nothing to export": "There is no answer to export yet. Ask me something first.",
-    "exported": "Your last answers. /export csv gives them as a table, /export docx as a document with footnotes.",
+    "exported": "Your last answers. "
+    "/export docx gives them as a Word file, /export pdf as a PDF, /export csv as a table.",
+    "understood as": "Understood as: {reading}",
+    "export missing": "Some characters here can’t be set in a PDF; {mark} stands for them. "
+    "The Word and Markdown files have them.",
+    "export sources": "Sources",
     "forgotten": (
         "Done. Deleted: your questions with their answers and ratings ({count}), and in a private chat your "
         "subscriptions ({subscriptions})."

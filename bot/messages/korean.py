@@ -124,7 +124,9 @@ PHRASES = {
     "check title": "인용문 확인",
     "check gone": "이 확인 결과는 더 이상 보관되어 있지 않습니다. 글을 다시 보내 주세요.",
     "check file": "전체 확인 결과입니다.",
-    "button report": "파일로",
+    "button report docx": "Word 파일",
+    "button report pdf": "PDF",
+    "button report md": "Markdown",
     "sources": "보관된 기사 {count}건:",
     "left out of digests": "{outlet}: 최근 글 가운데 뉴스가 아닌 {count}건은 다이제스트에서 빠집니다({kinds})",
     "newsletter": "뉴스레터",
@@ -139,7 +141,11 @@ PHRASES = {
     "no outlet": "매체 미상",
     "export title": "기록",
     "nothing to export": "내보낼 답변이 아직 없습니다. 먼저 질문해 주세요.",
-    "exported": "최근 답변입니다. /export csv 를 쓰면 표로, /export docx 를 쓰면 각주가 있는 문서로 받습니다.",
+    "exported": "최근 답변입니다. /export docx 는 Word 파일, /export pdf 는 PDF, /export csv 는 표로 드립니다.",
+    "understood as": "이렇게 이해했습니다: {reading}",
+    "export missing": "PDF로 나타낼 수 없는 글자가 있어 {mark}로 표시했습니다. "
+    "Word와 Markdown 파일에는 그대로 있습니다.",
+    "export sources": "출처",
     "forgotten": ("삭제했습니다: 질문과 답변, 평가 {count}건, 개인 대화방이면 구독 {subscriptions}건."),
     "privacy": (
         "질문, 답변에 쓴 인용문, 평가를 보관합니다. 버튼과 이어지는 질문에 필요하기 때문이며, 90일 뒤에 삭제됩니다. "

@@ -162,7 +162,7 @@ def test_a_long_report_has_pages_and_comes_as_a_file(ada: Person, world: World, 
     assert sum(text.count("Altered · credited to Elin Varga") for text in seen) == 40
     ada.presses(report, "‹ Back")
     world.wait(lambda: report.text == seen[-2])
-    ada.presses(report, "As a file")
+    ada.presses(report, "Markdown")
     world.wait(lambda: len(ada.chat.by_bot) > count + 1)
     sent = ada.chat.answer(count + 2).extra["document"]
     content = world.files[sent["file_id"]].decode()
@@ -188,7 +188,7 @@ def test_what_a_chat_may_not_see_is_not_on_record(ada: Person, boss: Person, wor
     report = tell(ada, pasted)
     assert "On record: 1" in report.text
     tell(boss, f"/revoke members {ada.id}")
-    press = ada.presses(report, "As a file")
+    press = ada.presses(report, "Markdown")
     world.wait(lambda: press in world.pressed)
     count = len(ada.chat.by_bot)
     sent = ada.chat.answer(count if "document" in ada.chat.by_bot[-1].extra else count + 1).extra["document"]
@@ -226,6 +226,6 @@ def test_a_report_is_shown_in_its_own_chat_only(ada: Person, world: World, boss:
     stranger = world.person("Sten")
     other = tell(stranger, f"/check {PASTED}")
     other.rows = report.rows
-    press = stranger.presses(other, "As a file")
+    press = stranger.presses(other, "Markdown")
     world.wait(lambda: press in world.pressed)
     assert len(stranger.chat.by_bot) == 1
