@@ -14,6 +14,7 @@ from html import unescape
 from typing import Any
 
 from telegram import InlineKeyboardMarkup
+from telegram.constants import ChatType
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
@@ -46,6 +47,7 @@ MAX_IN_FLIGHT = 8  # parts, however slow the network
 FAILURE_PAUSE = 10.0  # seconds without sending after a failure of the bot itself
 STUCK_AFTER = 2.0  # seconds after which a part in flight keeps no other chat waiting
 EDITIONS_IN_MEMORY = 64
+LAST_OF_GROUPS = -1_000_000_000_000  # ids above it are of people and small groups, below it of supergroups and channels
 TOPIC_GONE = ("message thread not found", "topic_closed", "topic_deleted")
 CHAT_GONE = (
     "chat not found", "user is deactivated", "group chat was deleted", "not enough rights", "have no rights",
@@ -109,6 +111,7 @@ class Delivery:
         self._latency = 0.0  # seconds that a send takes, smoothed
         self._network_delay = NETWORK_DELAYS[0]
         self._in_flight: dict[asyncio.Task[None], float] = {}  # with the monotonic time of their start
+        self._channels: dict[int, bool] = {}
         self._edition = lru_cache(maxsize=EDITIONS_IN_MEMORY)(self._read_edition)
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -189,7 +192,8 @@ class Delivery:
 
     async def _deliver(self, part: Part) -> None:
         try:
-            message = await asyncio.to_thread(self._render, part)
+            in_channel = await self._is_channel(part.chat)
+            message = await asyncio.to_thread(self._render, part, in_channel)
         except Exception:
             log.exception("part %d can't be written", part.id)
             await asyncio.to_thread(self._outbox.park, part, "can't be written")
@@ -231,6 +235,17 @@ class Delivery:
                 part.chat, _without_markup(message.html), message_thread_id=thread, rate_limit_args=DELIVERY
             )
         return sent.message_id
+
+    async def _is_channel(self, chat: int) -> bool:
+        """Whether a chat is a channel; asked of Telegram once, since its id doesn't tell."""
+        if chat > LAST_OF_GROUPS:
+            return False
+        if chat not in self._channels:
+            try:
+                self._channels[chat] = (await self._bot.get_chat(chat)).type == ChatType.CHANNEL
+            except TelegramError:  # what is wrong shows when the part is sent
+                return False
+        return self._channels[chat]
 
     async def _handle_error(self, part: Part, error: TelegramError) -> None:
         reason = str(error)
@@ -301,8 +316,8 @@ class Delivery:
         body = self._outbox.edition_body(edition)
         return edition_from_json(body, self._index.view(collections)) if body is not None else None
 
-    def _render(self, part: Part) -> RenderedPart | None:
-        """A part as it is sent; None when nothing of it is left."""
+    def _render(self, part: Part, in_channel: bool) -> RenderedPart | None:
+        """A part as it is sent; None when nothing of it is left. What all read has no buttons that each may press."""
         collections = self._access.collections(part.chat)
         edition = self._edition(part.edition, collections, self._index.store.generation)
         if edition is None:
@@ -313,6 +328,8 @@ class Delivery:
         html = message_html(edition, part.page)
         if not html:
             return None
+        if in_channel:
+            return RenderedPart(html)
         return RenderedPart(html, edition_keyboard(edition, part.edition, part.page, part.subscription))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from telegram import CallbackQuery, Message, MessageEntity, Update
-from telegram.constants import ChatID
+from telegram.constants import ChatID, ChatType
 
 from bot.answers.inquiry import Inquiry
 from bot.answers.pointing import PointedWords, with_words
@@ -80,7 +80,9 @@ def place(update: Update) -> Place:
 
 def sender(update: Update) -> int:
     """Id of the person who sent an update, or of the chat in whose name they wrote."""
-    person, message = update.effective_user, new_or_edited(update)
+    person, message, chat = update.effective_user, new_or_edited(update), update.effective_chat
+    if chat is not None and chat.type == ChatType.CHANNEL:
+        return chat.id  # its admins post as the channel
     if message is not None and message.sender_chat is not None:
         return message.sender_chat.id
     assert person is not None
@@ -94,9 +96,10 @@ def is_by_bot(update: Update) -> bool:
 
 
 def new_message(update: Update) -> Message:
-    """The new message of an update that has one."""
-    assert update.message is not None
-    return update.message
+    """The new message, or the channel's new post, of an update that has one."""
+    message = update.message or update.channel_post
+    assert message is not None
+    return message
 
 
 def new_or_edited(update: Update) -> Message | None:

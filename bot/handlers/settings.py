@@ -27,7 +27,7 @@ class ChatSettings:
     def handlers(self) -> Handlers:
         """The handlers to register."""
         return [
-            CommandHandler("settings", self.settings, filters.UpdateType.MESSAGE),
+            CommandHandler("settings", self.settings, filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST),
             CallbackQueryHandler(self.choose, carries(ChooseLanguage, ChooseCorrections)),
         ]
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
 from datetime import UTC, datetime, time
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from telegram import Bot, CallbackQuery, ForceReply, Message, Update
+from telegram.constants import ChatType
+from telegram.error import TelegramError
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
 from bot.chats.place import Place
@@ -62,7 +65,7 @@ class SubscriptionCommands:
 
     def handlers(self) -> Handlers:
         """The handlers to register, before those of questions and articles: typed values are neither."""
-        new = filters.UpdateType.MESSAGE
+        new = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
         typed = new & filters.TEXT & ~filters.COMMAND
         return [
             CommandHandler(["subscribe", "alert"], self.subscribe, new),
@@ -150,6 +153,7 @@ class SubscriptionCommands:
             await send(message, _which_person(subscription, interest, language))
         else:
             await self._send_card(update, message, subscription)
+        await _clear_away(message)
 
     def _draft(self, where: Place, kind: SubscriptionKind, language: str, interest: ParsedInterest) -> Subscription:
         after = (
@@ -211,6 +215,7 @@ class SubscriptionCommands:
             await send(message, _which_person(subscription, interest, language))
         else:
             await self._send_card(update, message, subscription)
+        await _clear_away(message.reply_to_message, message)
 
     async def _typed_values(
         self, prompt: Prompt, message: Message, text: str, where: Place
@@ -258,11 +263,13 @@ class SubscriptionCommands:
         texts = [phrase(language, f"ask {name}")]
         if rejected:
             texts = [phrase(language, f"bad {name}", text=rejected), *texts, phrase(language, "leave prompt")]
-        is_group = message.chat.type != "private"
+        is_group, in_channel = message.chat.type != "private", message.chat.type == ChatType.CHANNEL
         asked = own(" ".join([*texts, *([phrase(language, "reply to this")] if is_group else [])]))
-        if is_group and (called := _called(update)):
+        if is_group and not in_channel and (called := _called(update)):
             asked = together([called, asked], ": ")
-        force = ForceReply(selective=True, input_field_placeholder=phrase(language, f"placeholder {name}"))
+        placeholder = phrase(language, f"placeholder {name}")
+        # Telegram takes none in a channel.
+        force = None if in_channel else ForceReply(selective=True, input_field_placeholder=placeholder)
         sent = await with_retries(
             lambda: message.reply_html(
                 asked.html, reply_markup=force, do_quote=is_group, allow_sending_without_reply=True
@@ -295,7 +302,7 @@ class SubscriptionCommands:
         message: Message,
     ) -> None:
         language, where = self._services.language_of(update), place(update)
-        await acknowledge(query)
+        await acknowledge(query, _notice(action, subscription, message, language))
         match action.button:
             case CardButton.ASK:
                 await self._prompt(update, message, Prompt(subscription.id, action.value))
@@ -307,12 +314,15 @@ class SubscriptionCommands:
                 await edit(query, Reply(html.escape(text, quote=False), rows))
             case CardButton.REMOVE_CONFIRMED:
                 await self._services.workers.run(partial(self._digests.remove, subscription.id))
-                await edit(query, Reply(html.escape(phrase(language, "removed"), quote=False)))
+                if not await _clear_away(message):
+                    await edit(query, Reply(html.escape(phrase(language, "removed"), quote=False)))
             case CardButton.PREVIEW:
                 await self._preview(message, subscription, language)
             case _:
                 values = _button_values(action, subscription, where.thread)
                 changed = await self._services.workers.run(partial(self._change, subscription.id, where.chat, values))
+                if action.button is CardButton.START and changed is not None and await _clear_away(message):
+                    return
                 if changed is not None:
                     card = await self._services.workers.run(partial(self._card, changed, language, where.thread))
                     await edit(query, card)
@@ -344,10 +354,12 @@ class SubscriptionCommands:
     async def _send_card(self, update: Update, message: Message, subscription: Subscription) -> None:
         language = self._services.language_of(update)
         thread = message.message_thread_id if message.is_topic_message else None
-        async with typing(message):
-            card = await self._services.workers.run(partial(self._card, subscription, language, thread or 0))
-        await send(message, card)
-        if subscription.zone is None and subscription.kind is SubscriptionKind.DIGEST:
+        lacks_zone = subscription.zone is None and subscription.kind is SubscriptionKind.DIGEST
+        if not (lacks_zone and message.chat.type == ChatType.CHANNEL):  # there one post must do
+            async with typing(message):
+                card = await self._services.workers.run(partial(self._card, subscription, language, thread or 0))
+            await send(message, card)
+        if lacks_zone:
             await self._prompt(update, message, Prompt(subscription.id, "zone"))
 
     async def _preview(self, message: Message, subscription: Subscription, language: str) -> None:
@@ -367,6 +379,30 @@ def _called(update: Update) -> Markup | None:
     return mention(shortened(person.full_name, 60), person.id)
 
 
+def _notice(action: CardAction, subscription: Subscription, message: Message, language: str) -> str | None:
+    """What a press is answered with, where the card doesn't stay to say it: in channels."""
+    if message.chat.type != ChatType.CHANNEL:
+        return None
+    if action.button is CardButton.REMOVE_CONFIRMED:
+        return phrase(language, "removed")
+    lacks_zone = subscription.kind is SubscriptionKind.DIGEST and subscription.zone is None
+    return phrase(language, "card active") if action.button is CardButton.START and not lacks_zone else None
+
+
+async def _clear_away(*messages: object) -> bool:
+    """Delete from a channel what has done its work there, which readers need not see; False in other chats.
+
+    Args:
+        *messages: All of one chat; what is no message is left out.
+    """
+    own = [each for each in messages if isinstance(each, Message) and each.chat.type == ChatType.CHANNEL]
+    for message in own:
+        # The right to delete the admins' posts may be missing; the bot's own can be deleted for two days.
+        with contextlib.suppress(TelegramError):
+            await message.delete()
+    return bool(own)
+
+
 class _AnswersPrompt(filters.UpdateFilter):
     """Matches a message that answers a prompt."""
 
@@ -380,8 +416,8 @@ class _AnswersPrompt(filters.UpdateFilter):
 
 def _answered_prompt(services: Services, update: Update) -> Prompt | None:
     """The prompt that a message answers; None for one that is plainly something else, like a question or a link."""
-    message = update.message
-    if message is None or message.from_user is None or message.forward_origin is not None:
+    message = update.message or update.channel_post
+    if message is None or message.forward_origin is not None:
         return None
     replied = message.reply_to_message
     prompt = services.digests.prompts.answered_by(place(update), replied.message_id if replied else None)

@@ -197,6 +197,21 @@ PHRASES = {
         "Hello. I answer who said what, in the exact words of the articles I hold. Ask with /ask, by "
         "writing @{name}, or by replying to me. {sees}"
     ),
+    "for channel admins": "Only this channel’s admins can do that.",
+    "channel hello": (
+        "I can post in “{title}” now. Post there /subscribe and a subject for a digest (“/subscribe Varga on "
+        "housing”), /alert and a subject to be told at once, /subscriptions to change or end what is posted, "
+        "/settings for the language. Nothing else is answered there, and only the channel’s admins can press "
+        "my buttons."
+    ),
+    "channel not admitted": (
+        "I am in the channel “{title}” now, but it has not been admitted: I post nothing there. Whoever runs "
+        "this bot can do it with: /role {chat} reader"
+    ),
+    "channel no right": (
+        "I am in the channel “{title}” now, without the right to post. Give me that right, and I can post "
+        "digests and alerts there."
+    ),
     "group sees all": "I am set up to receive every message here, but I only read those that speak to me.",
     "group sees little": "I only receive messages that speak to me; the rest of the conversation I can’t see.",
     "not admitted": "I answer only those who have been admitted here. Please ask whoever runs this bot.",

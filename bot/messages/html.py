@@ -53,8 +53,13 @@ def plain(text: str) -> Markup:
 
     An invisible character breaks up handles and commands in it, so that nobody is notified and nothing is run.
     """
-    text = HANDLE.sub(lambda handle: handle[0][0] + WORD_JOINER + handle[0][1:], encodable(unturned(text)))
+    text = unlinked(encodable(unturned(text)))
     return Markup(html.escape(text, quote=False), units(text))
+
+
+def unlinked(text: str) -> str:
+    """A text whose handles and commands are broken up by an invisible character."""
+    return HANDLE.sub(lambda handle: handle[0][0] + WORD_JOINER + handle[0][1:], text)
 
 
 def own(text: str) -> Markup:

@@ -189,6 +189,20 @@ PHRASES = {
         "안녕하세요. 보관된 기사에서 누가 무슨 말을 했는지 그대로 찾아 드립니다. /ask 명령, @{name} "
         "언급, 또는 제 메시지에 답장으로 물어보세요. {sees}"
     ),
+    "for channel admins": "이 채널의 관리자만 할 수 있습니다.",
+    "channel hello": (
+        "이제 “{title}” 채널에 글을 올릴 수 있습니다. 채널에 /subscribe 와 주제를 올리면 소식 "
+        "모음을(“/subscribe Varga on housing”), /alert 와 주제를 올리면 바로 알림을 "
+        "보냅니다. /subscriptions 로 바꾸거나 그만두고, /settings 로 언어를 고릅니다. 그 밖의 "
+        "글에는 답하지 않으며, 단추는 채널 관리자만 누를 수 있습니다."
+    ),
+    "channel not admitted": (
+        "“{title}” 채널에 들어왔지만 아직 허용되지 않아 아무것도 올리지 않습니다. 이 봇의 운영자가 다음과 "
+        "같이 허용할 수 있습니다: /role {chat} reader"
+    ),
+    "channel no right": (
+        "“{title}” 채널에 들어왔지만 글을 올릴 권한이 없습니다. 권한을 주시면 소식 모음과 알림을 올릴 수 있습니다."
+    ),
     "group sees all": "이 그룹의 모든 메시지를 받도록 설정되어 있지만, 저에게 한 말만 읽습니다.",
     "group sees little": "저에게 한 말만 전달받으며, 나머지 대화는 볼 수 없습니다.",
     "not admitted": "승인된 분께만 답합니다. 봇 운영자에게 문의해 주세요.",

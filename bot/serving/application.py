@@ -33,6 +33,7 @@ from bot.handlers.additions import Additions
 from bot.handlers.admin import AdminCommands
 from bot.handlers.admin_menu import AdminMenu
 from bot.handlers.answer_buttons import AnswerButtons
+from bot.handlers.channels import Channels
 from bot.handlers.charts import Charts
 from bot.handlers.checks import Checks
 from bot.handlers.commands import Commands
@@ -182,6 +183,7 @@ def application(
         app.job_queue.run_repeating(tidy, TIDYING_INTERVAL, job_kwargs=however_late)
     companions, limits = Companions(), setup.limits(config)
     checks = Checks(services, limits)
+    app.add_handlers(Channels(services).handlers(), group=-3)
     app.add_handlers(companions.handlers(), group=-2)
     app.add_handlers(Gatekeeper(services).handlers(), group=-1)
     for group in (

@@ -45,7 +45,9 @@ if TYPE_CHECKING:
     from bot.health.endpoint import Endpoint
     from index import Index
 
-UPDATES = ("message", "edited_message", "message_reaction", "callback_query", "inline_query", "my_chat_member")
+UPDATES = (
+    "message", "edited_message", "channel_post", "message_reaction", "callback_query", "inline_query", "my_chat_member",
+)  # fmt: skip
 GRACE = 4.0  # seconds in which updates under way are finished when the bot is told to stop
 KILL_AFTER = 4.7  # seconds after which the process ends whatever is under way
 

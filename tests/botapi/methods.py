@@ -115,6 +115,11 @@ def _measured(content: bytes) -> tuple[int, int]:
 def _new(world: World, parameters: Json) -> Message:
     chat = world.chat_for_bot(int(parameters["chat_id"]))
     rows = _rows(parameters)
+    if chat.type == "channel":
+        if not chat.bot_posts:
+            raise Refused("Bad Request: need administrator rights in the channel chat")
+        if set(parameters.get("reply_markup") or {}) - {"inline_keyboard"}:
+            raise Refused("Bad Request: inline keyboard expected")
     thread = parameters.get("message_thread_id")
     if thread is not None and int(thread) not in chat.topics:
         raise Refused("Bad Request: message thread not found")

@@ -62,7 +62,10 @@ class Message:
         made: Json = {"message_id": self.id, "date": self.date, "chat": self.chat.json()}
         if self.text:
             made["text"] = self.text
-        made["from"] = self.sender.json() if self.sender else me
+        if self.chat.type == "channel":  # who posts stays unknown
+            made["sender_chat"] = self.chat.json()
+        else:
+            made["from"] = self.sender.json() if self.sender else me
         if self.thread is not None:
             made |= {"message_thread_id": self.thread, "is_topic_message": True}
         if self.shown is not None:
@@ -82,7 +85,7 @@ class Message:
 
 @dataclass(eq=False, slots=True)
 class Chat:
-    """A private chat, group, supergroup or forum.  topics: thread ids of a forum."""
+    """A private chat, group, supergroup, forum or channel.  topics: thread ids of a forum, or of a private chat."""
 
     world: World
     id: int
@@ -96,6 +99,7 @@ class Chat:
     migrated_to: int | None = None
     bot_status: str = "member"
     takes_reactions: bool = True
+    bot_posts: bool = False  # in a channel
 
     def json(self) -> Json:
         made: Json = {"id": self.id, "type": self.type}
@@ -158,7 +162,7 @@ class Person:
                                   "first_name": "Group", "username": "GroupAnonymousBot"}}  # fmt: skip
             chat.messages[message.id] = message
             if self.world.heard(message):
-                self.world.push({"message": message.json()})
+                self.world.push({"channel_post" if chat.type == "channel" else "message": message.json()})
         return message
 
     def says_as_channel(self, text: str, chat: Chat, **extra: Any) -> Message:
@@ -304,13 +308,32 @@ class World:
             self.chats[chat.id] = chat
         return chat
 
+    def channel(self, title: str, *admins: Person) -> Chat:
+        """A channel that the bot is not in yet."""
+        with self.changed:
+            chat = Chat(self, -1000000000000 - self.number(), "channel", title, bot_status="left")
+            chat.members = dict.fromkeys((person.id for person in admins), "administrator")
+            self.chats[chat.id] = chat
+        return chat
+
+    def lets_post(self, chat: Chat, by: Person, may_post: bool = True) -> None:
+        """The bot is made an admin of a channel, or its right to post is given or taken."""
+        old = member(self.me, chat.bot_status) | ({"can_post_messages": chat.bot_posts} if chat.bot_posts else {})
+        with self.changed:
+            chat.bot_status, chat.bot_posts = "administrator", may_post
+            new = member(self.me, "administrator") | {"can_post_messages": may_post}
+            self.push({"my_chat_member": {
+                "chat": chat.json(), "from": by.json(), "date": int(time.time()),
+                "old_chat_member": old, "new_chat_member": new,
+            }})  # fmt: skip
+
     def joins(self, chat: Chat, by: Person) -> None:
         """The bot is made a member."""
         self.membership(chat, by, "left", "member")
 
     def leaves(self, chat: Chat, by: Person) -> None:
         """The bot is removed."""
-        self.membership(chat, by, "member", "kicked")
+        self.membership(chat, by, chat.bot_status, "kicked")
 
     def upgrade(self, chat: Chat, by: Person) -> Chat:
         """A group becomes a supergroup with another id."""
@@ -339,10 +362,11 @@ class World:
 
     def membership(self, chat: Chat, by: Person, old: str, new: str) -> None:
         with self.changed:
-            chat.bot_status = new
+            rights = {"can_post_messages": True} if chat.bot_posts and old == "administrator" else {}
+            chat.bot_status, chat.bot_posts = new, False
             self.push({"my_chat_member": {
                 "chat": chat.json(), "from": by.json(), "date": int(time.time()),
-                "old_chat_member": member(self.me, old), "new_chat_member": member(self.me, new),
+                "old_chat_member": member(self.me, old) | rights, "new_chat_member": member(self.me, new),
             }})  # fmt: skip
 
     # waiting and looking
@@ -433,6 +457,8 @@ class World:
             raise Refused("Forbidden: bot was blocked by the user", 403)
         if chat.bot_status == "kicked":
             raise Refused(f"Forbidden: bot was kicked from the {chat.type} chat", 403)
+        if chat.type == "channel" and chat.bot_status == "left":
+            raise Refused("Forbidden: bot is not a member of the channel chat", 403)
         return chat
 
 
