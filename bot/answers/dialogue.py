@@ -303,7 +303,7 @@ class Dialogue:
                 html = answers.context(shown, language, self._index.paragraph)
             case View.SOURCE:
                 html = answers.source(shown, language)
-        return Reply(html, page_buttons(stored, page, is_last, view, shown.whole, language), stored.id, page, True)
+        return Reply(html, page_buttons(stored, page, shown, is_last, view, language), stored.id, page, True)
 
     def _ask_as(self, inquiry: Inquiry, conversation: Conversation, language: str, collections: Collections) -> Reply:
         ask, text, view = inquiry.ask, inquiry.text, self._index.view(collections)

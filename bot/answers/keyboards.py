@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from bot.answers.history import StoredAnswer
+from bot.answers.visibility import quote_location
+from bot.messages.answers import Page, headed_quotes
 from bot.messages.callback_data import (
     AskVariant,
     ChoosePerson,
     ChooseTopic,
+    CopyQuote,
     FollowAnswer,
     RateAnswer,
     ShowPage,
     Variant,
     View,
 )
+from bot.messages.citation import copied_at_once, fits_message
 from bot.messages.html import shortened
 from bot.messages.phrases import phrase
 from bot.messages.readings import second_reading
@@ -25,20 +29,20 @@ MAX_CHOICES = 6  # people, and as many topics, offered in place of quotes
 LABEL = 40  # UTF-16 units of a choice's label
 
 
-def page_buttons(stored: StoredAnswer, page: int, last: bool, view: View, whole: bool, language: str) -> Rows:
+def page_buttons(stored: StoredAnswer, page: int, shown: Page, last: bool, view: View, language: str) -> Rows:
     """Buttons under a page of an answer.
 
     Args:
         stored: The answer.
         page: The page shown, from 0.
+        shown: What it shows; parts of quotes have no context, and are neither shared nor copied.
         last: Whether it is the last page.
         view: The view shown, which gets no button.
-        whole: Whether the page's quotes are shown in full; parts of quotes have no context.
         language: Code of the labels' language.
 
     Returns:
         Rows for the question's second reading, to choose whom an ambiguous name means, to turn the page, to change the
-        view, to ask for other answers, to rate and to open the private chat.
+        view, to share and copy each quote, to ask for other answers, to rate and to open the private chat.
     """
 
     def show(page: int, view: View, name: str) -> Button:
@@ -52,7 +56,7 @@ def page_buttons(stored: StoredAnswer, page: int, last: bool, view: View, whole:
     views = [
         show(page, each, each.value)
         for each in (View.QUOTES, View.CONTEXT, View.SOURCE)
-        if each is not view and (whole or each is not View.CONTEXT)
+        if each is not view and (shown.whole or each is not View.CONTEXT)
     ]
     votes = [
         Button(phrase(language, "button useful"), RateAnswer(stored.id, useful=True)),
@@ -60,7 +64,9 @@ def page_buttons(stored: StoredAnswer, page: int, last: bool, view: View, whole:
     ]
     in_group = stored.place.chat <= 0
     link = Button(phrase(language, "button private"), opens=DeepLink(LinkKind.QUESTION, (stored.id,)))
-    rows = (turns, views, _variants(stored, language), votes, [link] if in_group else [])
+    shares, copies = _handing_on(stored, shown, language) if view is View.QUOTES and shown.whole else ([], [])
+    handing_on = [[*shares, *copies]] if len(shares) == 1 else [shares, copies]
+    rows = (turns, views, *handing_on, _variants(stored, language), votes, [link] if in_group else [])
     meant = choices(stored.id, stored.answer) if stored.answer.ambiguous else ()
     return (*_second(stored, language), *meant, *(tuple(row) for row in rows if row))
 
@@ -101,6 +107,22 @@ def _second(stored: StoredAnswer, language: str) -> Rows:
         return ()
     label = phrase(language, "button second", reading=shortened(reading, LABEL))
     return ((Button(label, AskVariant(stored.id, Variant.SECOND)),),)
+
+
+def _handing_on(stored: StoredAnswer, page: Page, language: str) -> tuple[list[Button], list[Button]]:
+    """Buttons to share and to copy each quote of a page, in their order; what is too long for a button has none."""
+    quotes = [quote for quote, _ in headed_quotes(stored.answer, language)]
+    shares, copies = [], []
+    for number, item in enumerate(page.items, 1):
+        suffix = f" {number}" if len(page.items) > 1 else ""
+        link = DeepLink(LinkKind.QUOTE, quote_location(item.quote))
+        shares.append(Button(phrase(language, "button share") + suffix, shares=link))
+        label = phrase(language, "button copy") + suffix
+        if text := copied_at_once(item.quote, language):
+            copies.append(Button(label, copies=text))
+        elif stored.place.chat > 0 and fits_message(item.quote, language):  # in groups it would be a message for all
+            copies.append(Button(label, CopyQuote(stored.id, quotes.index(item.quote))))
+    return shares, copies
 
 
 def _variants(stored: StoredAnswer, language: str) -> list[Button]:

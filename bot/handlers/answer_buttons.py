@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import html
 from functools import partial
+from typing import get_args
 
-from telegram import Update
+from telegram import Message, Update
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
 from bot.answers.dialogue import Collections
 from bot.answers.history import StoredAnswer
 from bot.handlers.base import Handlers, record_shown
 from bot.handlers.incoming import button_press
-from bot.handlers.replies import acknowledge, edit
+from bot.handlers.replies import acknowledge, edit, send
 from bot.handlers.services import Services
+from bot.messages.answers import headed_quotes
 from bot.messages.callback_data import (
     AnswerAction,
     AskVariant,
     ChoosePerson,
     ChooseTopic,
+    CopyQuote,
     RateAnswer,
     ShowPage,
     carries,
 )
+from bot.messages.citation import citation
 from bot.messages.phrases import phrase
 from bot.messages.reply import Reply
 
@@ -34,7 +39,7 @@ class AnswerButtons:
 
     def handlers(self) -> Handlers:
         """The handlers to register."""
-        return [CallbackQueryHandler(self.press, carries(ShowPage, ChoosePerson, ChooseTopic, AskVariant, RateAnswer))]
+        return [CallbackQueryHandler(self.press, carries(*get_args(AnswerAction)))]
 
     async def press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Do what a button says."""
@@ -52,7 +57,9 @@ class AnswerButtons:
             return
         await acknowledge(query)  # before the work, which may have to wait for others' questions
         result = await services.workers.run(partial(self._result, stored, action, language, collections))
-        if result is not None:
+        if isinstance(action, CopyQuote) and result is not None and isinstance(query.message, Message):
+            await send(query.message, result)
+        elif result is not None:
             await edit(query, result)
             await record_shown(services, result, query.message.message_id)
 
@@ -66,6 +73,12 @@ class AnswerButtons:
                 return dialogue.show_page(stored, action.page, action.view, language)
             case AskVariant():
                 return dialogue.ask_variant(stored, action.variant, language, collections)
+            case CopyQuote():
+                quotes = headed_quotes(stored.answer, language)
+                if action.position >= len(quotes):
+                    return None
+                text = citation(quotes[action.position][0], language)
+                return Reply(f"<pre>{html.escape(text, quote=False)}</pre>")  # which a tap copies
             case ChoosePerson():
                 return dialogue.choose_person(stored, action.position, language, collections)
             case ChooseTopic():

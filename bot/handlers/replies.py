@@ -9,7 +9,16 @@ import io
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import TypeVar
 
-from telegram import Bot, CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, Message
+from telegram import (
+    Bot,
+    CallbackQuery,
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    Message,
+    SwitchInlineQueryChosenChat,
+)  # fmt: skip
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError, TimedOut
 
@@ -149,9 +158,13 @@ async def acknowledge(query: CallbackQuery, text: str | None = None) -> None:
 
 def keyboard(reply: Reply, bot: Bot) -> InlineKeyboardMarkup | None:
     """A reply's buttons in Telegram's types; None if it has none."""
-    if not reply.buttons:
-        return None
-    return InlineKeyboardMarkup([[_button(button, bot) for button in row] for row in reply.buttons])
+    rows = [
+        # Telegram refuses buttons for inline mode where @BotFather has not switched it on.
+        [_button(button, bot) for button in row if button.shares is None or bot.supports_inline_queries]
+        for row in reply.buttons
+    ]
+    rows = [row for row in rows if row]
+    return InlineKeyboardMarkup(rows) if rows else None
 
 
 async def with_retries(call: Callable[[], Awaitable[Result]], *, repeatable: bool = False) -> Result:
@@ -217,5 +230,13 @@ def _unless_nothing_to_edit(error: BadRequest) -> None:
 def _button(button: Button, bot: Bot) -> InlineKeyboardButton:
     if button.opens is not None:
         return InlineKeyboardButton(button.label, url=button.opens.url(bot))
+    if button.copies is not None:
+        return InlineKeyboardButton(button.label, copy_text=CopyTextButton(button.copies))
+    if button.shares is not None:
+        query = button.shares.payload(bot.token)
+        chosen = SwitchInlineQueryChosenChat(
+            query, allow_user_chats=True, allow_group_chats=True, allow_channel_chats=True
+        )
+        return InlineKeyboardButton(button.label, switch_inline_query_chosen_chat=chosen)
     assert button.action is not None
     return InlineKeyboardButton(button.label, callback_data=button.action.encode())

@@ -117,6 +117,18 @@ class ChooseTopic:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyQuote:
+    """Send a quote (from 0) of a stored answer with its source as a text to be copied."""
+
+    answer: int
+    position: int
+
+    def encode(self) -> str:
+        """The payload."""
+        return _encoded("y", self.answer, self.position)
+
+
+@dataclass(frozen=True, slots=True)
 class AskVariant:
     """Ask a stored answer's question again for another answer."""
 
@@ -354,7 +366,7 @@ class ExportReport:
         return _encoded("x", self.report, *([self.suffix] if self.suffix != "md" else []))
 
 
-AnswerAction = ShowPage | ChoosePerson | ChooseTopic | AskVariant | RateAnswer
+AnswerAction = ShowPage | ChoosePerson | ChooseTopic | AskVariant | RateAnswer | CopyQuote
 CallbackData = (
     AnswerAction
     | FollowAnswer
@@ -421,6 +433,8 @@ def _parsed(fields: list[str]) -> CallbackData | None:
             return AskVariant(_id(answer), Variant(variant))
         case ["r", answer, ("0" | "1") as useful]:
             return RateAnswer(_id(answer), useful == "1")
+        case ["y", answer, position]:
+            return CopyQuote(_id(answer), _position(position))
         case ["f", answer]:
             return FollowAnswer(_id(answer))
         case ["k", report, page]:

@@ -15,12 +15,16 @@ class Button:
     Attributes:
         label: Its text.
         action: What it does when pressed, or
-        opens: What it opens: something in the private chat, or the choice of a group.
+        opens: What it opens: something in the private chat, or the choice of a group; or
+        shares: The quotation that it sends to a chat that is chosen then, or
+        copies: The text that it copies.
     """
 
     label: str
     action: CallbackData | None = None
     opens: DeepLink | GroupInvitation | None = None
+    shares: DeepLink | None = None
+    copies: str | None = None
 
 
 Rows = tuple[tuple[Button, ...], ...]

@@ -42,6 +42,7 @@ from bot.handlers.digest_buttons import DigestButtons
 from bot.handlers.failures import Failures
 from bot.handlers.gatekeeper import Gatekeeper
 from bot.handlers.groups import Groups
+from bot.handlers.guests import Guests
 from bot.handlers.inline import Inline
 from bot.handlers.people import People
 from bot.handlers.questions import Questions
@@ -201,6 +202,7 @@ def application(
         AdminMenu(services),
         People(services),
         Inline(services),
+        Guests(services, config.answers.quotes),
         AnswerButtons(services),
         Reactions(services),
         Questions(services, checks, companions),  # the last: what nothing else takes is a question

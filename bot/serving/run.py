@@ -46,7 +46,8 @@ if TYPE_CHECKING:
     from index import Index
 
 UPDATES = (
-    "message", "edited_message", "channel_post", "message_reaction", "callback_query", "inline_query", "my_chat_member",
+    "message", "edited_message", "channel_post", "guest_message", "message_reaction", "callback_query", "inline_query",
+    "my_chat_member",
 )  # fmt: skip
 GRACE = 4.0  # seconds in which updates under way are finished when the bot is told to stop
 KILL_AFTER = 4.7  # seconds after which the process ends whatever is under way

@@ -182,7 +182,7 @@ def _rows(parameters: Json) -> list[list[Json]]:
         for button in row:
             if not button.get("text", "").strip():
                 raise Refused("Bad Request: can't parse inline keyboard button: Text buttons are unallowed")
-            if ("url" in button) == ("callback_data" in button):
+            if len(button.keys() & {"url", "callback_data", "copy_text", "switch_inline_query_chosen_chat"}) != 1:
                 raise Refused("Bad Request: can't parse inline keyboard button: Text buttons are unallowed")
             if not 1 <= len(button.get("callback_data", "x").encode()) <= 64:
                 raise Refused("Bad Request: BUTTON_DATA_INVALID")
@@ -223,6 +223,16 @@ def _answer_inline(world: World, parameters: Json) -> bool:
         displayed(str(content.get("message_text", "")), content.get("parse_mode"))
     world.inline[str(parameters["inline_query_id"])] = parameters
     return True
+
+
+def _answer_guest(world: World, parameters: Json) -> Json:
+    id = str(parameters["guest_query_id"])
+    if id not in world.guests:
+        raise Refused(TOO_OLD)
+    content = parameters["result"]["input_message_content"]
+    _rows(parameters["result"])
+    world.guests[id] = displayed(str(content.get("message_text", "")), content.get("parse_mode"))
+    return {"inline_message_id": f"guest-{id}"}
 
 
 def _chat_action(world: World, parameters: Json) -> bool:
@@ -373,6 +383,7 @@ METHODS: dict[str, Callable[[World, Json], Any]] = {
     "getchatadministrators": _get_admins,
     "getfile": _get_file,
     "leavechat": _leave,
+    "answerguestquery": _answer_guest,
     "setmessagereaction": _react,
     "deletemycommands": _delete_commands,
     "setmydescription": _set_description,

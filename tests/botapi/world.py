@@ -244,6 +244,15 @@ class Person:
             self.world.push({"inline_query": {"id": id, "from": self.json(), "query": query, "offset": offset}})
         return id
 
+    def asks_as_guest(self, text: str, chat: Chat, **extra: Any) -> str:
+        """Mention the bot in a chat that it is no member of; returns the query's id, to look up in `world.guests`."""
+        with self.world.changed:
+            id = str(self.world.number())
+            self.world.guests[id] = None
+            message = Message(self.world.number(), chat, self, text, extra=extra | {"guest_query_id": id})
+            self.world.push({"guest_message": message.json()})
+        return id
+
     def stops_bot(self) -> None:
         self._membership("member", "kicked")
         self.blocks = True
@@ -272,6 +281,7 @@ class World:
         self.updates: deque[Json] = deque()
         self.pressed: dict[str, Json | None] = {}
         self.inline: dict[str, Json] = {}
+        self.guests: dict[str, Displayed | None] = {}
         self.commands: dict[tuple[str, str], list[Json]] = {}  # by scope, with its chat's id, and language
         self.texts: dict[tuple[str, str], str] = {}  # of the bot's profile, by kind and language
         self.menu_button: Json = {"type": "default"}

@@ -125,6 +125,11 @@ def test_an_admin_without_the_right_to_post_is_told_so(world: World, editor: Per
     assert "without the right to post" in editor.chat.answer(1).text
 
 
+def test_a_stranger_who_asks_as_a_guest_is_given_no_quote(world: World, reader: Person) -> None:
+    id = reader.asks_as_guest("What did Ada Brandt say about homes?", world.group("Elsewhere", reader))
+    assert "only those who have been admitted" in world.wait(lambda: world.guests[id]).text
+
+
 # Subscribing
 
 

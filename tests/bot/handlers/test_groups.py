@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from functools import partial
+from html import unescape
 from pathlib import Path
 
 import pytest
 
 from tests.bot.bot_process import BotProcess, copy_data_folder
 from tests.botapi.server import Server
-from tests.botapi.world import Chat, Person, World
+from tests.botapi.world import Chat, Message, Person, World
 
 QUESTION = "What did Ada Brandt say about homes?"
 HERRING = "What did Lena Orvik say about herring?"
@@ -332,6 +334,82 @@ def test_an_inline_quotes_link_opens_it_within_its_article(world: World, ada: Pe
 def test_inline_offers_nothing_for_nothing_and_nothing_private(world: World, ada: Person, query: str) -> None:
     id = ada.types_inline(query)
     assert world.wait(lambda: world.inline.get(id)).get("results", []) == []
+
+
+# Sharing
+
+
+def shared(message: Message, label: str = "Share 1") -> str:
+    return str(message.button(label)["switch_inline_query_chosen_chat"]["query"])
+
+
+def test_a_shared_quote_is_that_quote_alone_for_whoever_may_see_it(world: World, ada: Person, boss: Person) -> None:
+    ada.says(QUESTION)
+    answer = ada.chat.answer(1)
+    for number, words in enumerate(answer.shown_quotes, 1):
+        query = boss.types_inline(shared(answer, f"Share {number}"))
+        [offered] = world.wait(partial(world.inline.get, query))["results"]
+        assert words in unescape(offered["input_message_content"]["message_text"])
+        assert answer.button(f"Copy {number}")["copy_text"]["text"].startswith(
+            f"{words}\n— Ada Brandt, The Harbour Post"
+        )
+
+
+def test_a_quote_is_not_shared_with_who_may_not_see_it_nor_by_a_link_we_did_not_make(
+    world: World, ada: Person, boss: Person
+) -> None:
+    before = len(boss.chat.by_bot)
+    boss.says(f"/grant fisheries {boss.id}")
+    boss.says(HERRING)
+    real = shared(boss.chat.answer(before + 2), "Share")
+    article, start, end, *rest = real.split("-")[1:]
+    others = [real, "-".join(("w", article, start, str(int(end) + 1), *rest)), "w-1-0-9-0-3-" + "0" * 16]
+    for asker, query in [(ada, real), *((boss, other) for other in others[1:])]:
+        id = asker.types_inline(query)
+        answered = world.wait(partial(world.inline.get, id))
+        assert answered.get("results", []) == []
+        assert answered["button"]["text"] == "This quotation can’t be shared from here"
+    id = boss.types_inline(real)
+    assert len(world.wait(lambda: world.inline.get(id))["results"]) == 1
+
+
+# As a guest, for a business, in topics
+
+
+def test_a_guest_is_answered_where_the_bot_is_no_member_with_what_the_asker_may_see(
+    world: World, ada: Person, boss: Person
+) -> None:
+    elsewhere = world.group("Elsewhere", ada)
+    for text, words in ((f"@on_record_bot {QUESTION}", "ten thousand homes"), (HERRING, ""), ("@on_record_bot", "")):
+        id = ada.asks_as_guest(text, elsewhere)
+        shown = world.wait(partial(world.guests.get, id))
+        assert (words in " ".join(shown.all("blockquote"))) if words else shown.all("blockquote") == []
+    pointed = ada.says("We will build ten thousand homes", elsewhere)
+    id = ada.asks_as_guest("@on_record_bot", elsewhere, reply_to_message=pointed.json())
+    assert "ten thousand homes" in world.wait(lambda: world.guests[id]).text
+    assert elsewhere.by_bot == []
+
+
+def test_messages_of_a_businesss_customers_are_not_answered(world: World, ada: Person, boss: Person) -> None:
+    message = {"message_id": 9, "date": 1, "chat": ada.chat.json(), "from": ada.json(), "text": QUESTION}
+    for kind in ("business_message", "edited_business_message"):
+        world.push_as_is({kind: message | {"business_connection_id": "b"}})
+    world.push_as_is({"business_connection": {
+        "id": "b", "user": ada.json(), "user_chat_id": ada.id, "date": 1, "is_enabled": True,
+    }})  # fmt: skip
+    assert silent(ada.chat, boss)
+
+
+def test_a_private_chat_with_topics_is_answered_in_the_topic(world: World, ada: Person) -> None:
+    ada.chat.topics = (5, 6)
+    ada.says(QUESTION, thread=5)
+    assert ada.chat.answer(1).thread == 5
+    ada.says("/export docx", thread=5)
+    assert ada.chat.answer(2).thread == 5
+    ada.says("/subscribe homes", thread=6)
+    assert [ada.chat.answer(number).thread for number in (3, 4)] == [6, 6]
+    ada.says("/ask more", thread=6)
+    assert "no question to continue" in ada.chat.answer(5).text
 
 
 # By approval

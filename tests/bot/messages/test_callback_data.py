@@ -32,6 +32,7 @@ from bot.messages.callback_data import (
     ChoosePerson,
     ChooseTopic,
     ConfirmDecision,
+    CopyQuote,
     DecideAdmission,
     ExportReport,
     FollowAnswer,
@@ -71,6 +72,7 @@ KINDS: dict[type[CallbackData], st.SearchStrategy[Any]] = {
     ChoosePerson: st.builds(ChoosePerson, ids, positions),
     ChooseTopic: st.builds(ChooseTopic, ids, positions),
     AskVariant: st.builds(AskVariant, ids, st.sampled_from(Variant)),
+    CopyQuote: st.builds(CopyQuote, ids, positions),
     RateAnswer: st.builds(RateAnswer, ids, st.booleans()),
     FollowAnswer: st.builds(FollowAnswer, ids),
     CardAction: st.sampled_from(CardButton).flatmap(
