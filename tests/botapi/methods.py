@@ -9,6 +9,7 @@ from typing import Any
 
 from PIL import Image
 
+from tests.botapi.call_limits import broken_limits
 from tests.botapi.entities import Refused, displayed
 from tests.botapi.world import ANONYMOUS, Chat, Json, Message, World, member
 
@@ -26,6 +27,7 @@ def call(world: World, method: str, parameters: Json) -> Any:
         raise Refused("Not Found: method not found", 404)
     with world.changed:
         world.calls.append((method, parameters))
+        world.broken_limits += broken_limits(method, parameters)
         try:
             return known(world, parameters)
         finally:

@@ -94,6 +94,8 @@ class Server:
     ) -> None:
         self._loop.call_soon_threadsafe(self._stop.set)
         self._thread.join(5)
+        if kind is None:  # in every test that plays with the bot, none of its calls may break a limit
+            assert self.world.broken_limits == []
 
     def _wake(self) -> None:
         if self._loop.is_running():

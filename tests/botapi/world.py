@@ -291,6 +291,7 @@ class World:
         self.webhook_error: Json = {}  # last_error_date and last_error_message, as Telegram tells of them
         self.allowed: list[str] | None = None
         self.calls: list[tuple[str, Json]] = []
+        self.broken_limits: list[str] = []  # of calls of the bot, see `call_limits`
         self.changed = threading.Condition(threading.RLock())
         self.on_update: Callable[[], None] = lambda: None
         self._numbers = itertools.count(100)
