@@ -14,7 +14,7 @@ import sqlalchemy as sql
 from sqlalchemy import Column, Integer, Table
 
 from bot.answers.history import History
-from bot.chats.access import Access
+from bot.chats.access import Access, Role
 from bot.chats.database import Database, metadata
 from bot.chats.preferences import Preferences
 from bot.digests.edition import Edition, StoryItem, edition_from_json, edition_to_json, story_question, with_changes
@@ -129,7 +129,8 @@ class Corrections:
 
     def _edition(self, room: _Room, quotes: Iterable[Quote], newest: Mapping[int, int]) -> Edition | None:
         """What a chat is told; None for nothing."""
-        turned_away = room.chat > 0 and not self._access.may_ask(room.chat, room.chat)
+        turned_away = self._access.role(room.chat) is Role.NOBODY
+        turned_away |= room.chat > 0 and not self._access.may_ask(room.chat, room.chat)
         if turned_away or not self._preferences.wants_corrections(room.chat):
             return None
         collections = self._access.collections(room.chat)

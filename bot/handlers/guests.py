@@ -71,6 +71,7 @@ class Guests:
 def _question(message: Message, username: str) -> str:
     """What a message asks, without the bot's name; what it replies to where it says nothing else."""
     text = re.sub(rf"@{re.escape(username)}\b", " ", message.text or message.caption or "", flags=re.IGNORECASE)
+    text = re.sub(r"^\s*/ask\b", " ", text)
     replied = message.reply_to_message
     said = (message.quote.text if message.quote else "") or (replied.text or replied.caption if replied else "") or ""
     return " ".join((text.strip() or said).split())

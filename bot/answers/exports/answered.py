@@ -38,10 +38,18 @@ def sections(answers: Sequence[StoredAnswer], language: str) -> list[Section]:
         answers: In the order in which they were asked.
         language: Of what stands above quotes.
     """
-    by_question: dict[str, list[Answer]] = {}
+    by_question: dict[tuple[object, ...], list[Answer]] = {}
     for stored in answers:
-        by_question.setdefault(one_line(stored.answer.question.text).casefold(), []).insert(0, stored.answer)
+        by_question.setdefault(_meaning(stored), []).insert(0, stored.answer)
     return [_section(tuple(each), language) for each in by_question.values()]
+
+
+def _meaning(stored: StoredAnswer) -> tuple[object, ...]:
+    """What two questions must have in common to be the same: the same words can mean other people or days."""
+    question = stored.answer.question
+    words = one_line(question.text).casefold()
+    asked = (question.speaker, question.others, question.topic, question.since, question.until, question.outlet)
+    return (words, *asked) if words else (stored.id,)
 
 
 def _section(answers: tuple[Answer, ...], language: str) -> Section:
@@ -62,7 +70,7 @@ def answers_document(answers: Sequence[StoredAnswer], language: str) -> Document
     citations = Citations(language)
     paragraphs: list[Paragraph] = []
     for section in sections(answers, language):
-        paragraphs.append(paragraph(Style.HEADING, section.question))
+        paragraphs.append(paragraph(Style.HEADING, section.question or phrase(language, "untitled")))
         paragraphs += _notes(section, language)
         for quote, heading in section.quotes:
             if heading:

@@ -176,12 +176,20 @@ def test_an_article_that_is_cited_twice_has_one_footnote_which_leads_to_all_of_i
 
 def test_a_question_that_was_asked_twice_is_in_a_file_once_with_each_quote_once() -> None:
     first, second = words_of(TREATY, "“It stays,”"), words_of(TREATY, "2. It goes.")
-    again = Question("what did  varga say?")
+    again = Question("what did  varga say?")  # to the same speaker and topic
     asked = stored(Answer(SAID, (first,)), Answer(Question("timber"), ()), Answer(again, (second, first)))
     written = markdown(asked, "en")
     assert [line for line in written.split("\n") if line.startswith("## ")] == ["## what did varga say?", "## timber"]
     assert written.count("> “It stays,”") == 1
     assert len(list(csv.DictReader(io.StringIO(csv_table(asked))))) == 2
+
+
+def test_the_same_words_that_meant_somebody_else_are_another_question() -> None:
+    follow_ups = [Question("and money?", speaker=name, interpreted=True) for name in ("Ilo Tamm", "Elin Varga")]
+    stories = [Question("", topic=topic) for topic in ("Timber", "Herring")]
+    asked = stored(*(Answer(each, (words_of(TREATY, "2. It goes."),)) for each in (*follow_ups, *stories)))
+    headings = [line for line in markdown(asked, "en").split("\n") if line.startswith("## ")]
+    assert headings == ["## and money?", "## and money?", "## Untitled", "## Untitled"]
 
 
 def test_a_file_says_how_a_question_was_understood_and_that_checked_words_are_not_on_record() -> None:

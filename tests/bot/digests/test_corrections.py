@@ -186,10 +186,11 @@ def test_a_chat_that_may_not_see_the_article_any_more_is_not_told(chats: Chats) 
     assert chats.corrections.compose() == 0
 
 
-def test_somebody_who_was_turned_away_since_is_not_told(chats: Chats) -> None:
+@pytest.mark.parametrize("place", [READER, TOPIC])
+def test_who_was_turned_away_since_is_not_told(chats: Chats, place: Place) -> None:
     chats.add(FUND)
-    chats.ask("What did Varga say about the fund?")
-    assert Access(chats.database, admins=(1,)).set_role(READER.person, Role.NOBODY, 1)
+    chats.ask("What did Varga say about the fund?", place)
+    assert Access(chats.database, admins=(1,)).set_role(place.chat, Role.NOBODY, 1)
     chats.add(SIX)
     assert chats.corrections.compose() == 0
 
