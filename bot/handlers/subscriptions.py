@@ -291,6 +291,9 @@ class SubscriptionCommands:
         if not await may_configure(services, message, query.from_user.id, context.bot):
             await acknowledge(query, phrase(language, "for admins"))
             return
+        if action.button is CardButton.PREVIEW and message.chat.type == ChatType.CHANNEL:
+            await self._preview_in_private(query, subscription, language)  # readers need not see it
+            return
         await self._do(update, action, subscription, query, message)
 
     async def _do(
@@ -364,11 +367,25 @@ class SubscriptionCommands:
 
     async def _preview(self, message: Message, subscription: Subscription, language: str) -> None:
         async with typing(message):
-            edition = await self._services.workers.run(partial(self._digests.composer.preview, subscription, language))
-        for page in range(min(PREVIEW_MESSAGES, len(edition.pages))):
-            text = message_html(edition, page)
-            if text:
-                await send(message, Reply(text))
+            texts = await self._services.workers.run(partial(self._preview_texts, subscription, language))
+        for text in texts:
+            await send(message, Reply(text))
+
+    async def _preview_in_private(self, query: CallbackQuery, subscription: Subscription, language: str) -> None:
+        """Send who pressed a preview; they are told so where they can't be written to."""
+        texts = await self._services.workers.run(partial(self._preview_texts, subscription, language))
+        try:
+            for text in texts:
+                await query.get_bot().send_message(query.from_user.id, text, "HTML", disable_web_page_preview=True)
+        except TelegramError:
+            await acknowledge(query, phrase(language, "start me first"))
+        else:
+            await acknowledge(query, phrase(language, "sent in private"))
+
+    def _preview_texts(self, subscription: Subscription, language: str) -> tuple[str, ...]:
+        edition = self._digests.composer.preview(subscription, language)
+        pages = range(min(PREVIEW_MESSAGES, len(edition.pages)))
+        return tuple(text for page in pages if (text := message_html(edition, page)))
 
 
 def _called(update: Update) -> Markup | None:

@@ -197,6 +197,8 @@ PHRASES = {
         "Hello. I answer who said what, in the exact words of the articles I hold. Ask with /ask, by "
         "writing @{name}, or by replying to me. {sees}"
     ),
+    "start me first": "I show that in private: start me there first.",
+    "sent in private": "I have sent it to you in private.",
     "for channel admins": "Only this channel’s admins can do that.",
     "channel hello": (
         "I can post in “{title}” now. Post there /subscribe and a subject for a digest (“/subscribe Varga on "

@@ -143,6 +143,10 @@ def test_a_digest_is_ordered_by_posts_and_buttons_of_admins_alone_and_leaves_no_
     editor.says("Oslo", channel, reply_to=asked)
     card = last(channel, "Europe/Oslo")
     assert pressed(reader, card, "Start") == "Only this channel’s admins can do that."
+    posted, told = len(channel.by_bot), len(editor.chat.by_bot)
+    assert pressed(editor, card, "Preview") == "I have sent it to you in private."
+    assert len(channel.by_bot) == posted
+    assert len(editor.chat.by_bot) > told
     assert pressed(editor, card, "Start") == "Active."
     world.wait(lambda: list(channel.messages) == [news.id])
     [subscription] = subscriptions.of_chat(channel.id)
