@@ -56,6 +56,7 @@ PAGE = (  # A4
     'w:header="708" w:footer="708" w:gutter="0"/></w:sectPr>'
 )
 REFERENCE = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>{}</w:r>'
+FIELD = '<w:fldChar w:fldCharType="{}"/>'
 STYLE_IDS = {
     Style.HEADING: "Heading1",
     Style.NOTE: "Note",
@@ -133,8 +134,15 @@ def _written(paragraph: Paragraph, cited: set[int]) -> str:
     if number is None:
         mark = ""
     elif number in cited:  # a footnote has one mark; further ones refer to it
-        field = REFERENCE.format(f"<w:t>{number}</w:t>")
-        mark = f'<w:fldSimple w:instr=" NOTEREF _Ref{number} \\f \\h ">{field}</w:fldSimple>'
+        instruction = f'<w:instrText xml:space="preserve"> NOTEREF _Ref{number} \\f \\h </w:instrText>'
+        steps = (
+            FIELD.format("begin"),
+            instruction,
+            FIELD.format("separate"),
+            f"<w:t>{number}</w:t>",
+            FIELD.format("end"),
+        )
+        mark = "".join(map(REFERENCE.format, steps))  # readers that know no fields show the number
     else:
         cited.add(number)
         reference = REFERENCE.format(f'<w:footnoteReference w:id="{number}"/>')
