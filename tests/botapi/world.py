@@ -435,6 +435,8 @@ class World:
             return True
         if chat.bot_status in ("kicked", "left") or (message.sender and message.sender.is_bot):
             return False
+        if chat.type == "channel":
+            return True
         name = self.me["username"].lower()
         if text.startswith("/"):
             command = text.split()[0].lower()
