@@ -97,6 +97,7 @@ class Channels:
         if could and not can:
             log.info("may not post in channel %d any more", chat.id)
             await services.workers.run(partial(services.digests.hold, chat.id, "removed"))
+        was_held = services.digests.holds(chat.id)
         if can and not could:
             await services.workers.run(partial(services.digests.resume, chat.id))
         if can == could and change.old_chat_member.status == change.new_chat_member.status:
@@ -104,9 +105,9 @@ class Channels:
         admitted = services.access.may_ask(chat.id, chat.id)
         if can and not could and not admitted:
             await self._tell_an_admin(chat, change.from_user)
-        elif can and not could:
+        elif can and not could and not was_held:  # else it is back, and known
             await self._tell(change.from_user, "channel hello", chat)
-        elif not can and change.new_chat_member.status == ChatMember.ADMINISTRATOR:
+        elif not can and not could and change.new_chat_member.status == ChatMember.ADMINISTRATOR:
             await self._tell(change.from_user, "channel no right", chat)
 
     async def _tell_an_admin(self, chat: Chat, first: User | None = None) -> None:

@@ -195,6 +195,7 @@ def test_removed_it_pauses_what_is_posted_and_goes_on_when_it_is_back(
         assert one.kind is SubscriptionKind.ALERT
         return one.state
 
+    told = len(editor.chat.by_bot)
     for is_removed in (False, True):
         if is_removed:
             world.leaves(channel, editor)
@@ -203,6 +204,8 @@ def test_removed_it_pauses_what_is_posted_and_goes_on_when_it_is_back(
         world.wait(lambda: state() is SubscriptionState.HELD)
         world.lets_post(channel, editor)
         world.wait(lambda: state() is SubscriptionState.ACTIVE)
+    heard(boss)
+    assert len(editor.chat.by_bot) == told
 
 
 def test_settings_and_the_list_work_in_a_channel(channel: Chat, editor: Person, reader: Person) -> None:
