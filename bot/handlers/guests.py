@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from functools import partial
 
-from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions, Message, Update
+from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions, Update
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes, MessageHandler, filters
 
 from bot.chats.throttle import Request, ThrottleDecision
 from bot.handlers.base import Handlers
+from bot.handlers.incoming import incoming
 from bot.handlers.services import Services
-from bot.messages import answers
 from bot.messages.html import own
 from bot.messages.phrases import known, phrase
-from index.view import LONGEST_QUESTION
 
 
 class Guests:
     """Answers whoever may ask, from what they may see in their private chat: anybody in the chat can read it."""
 
-    def __init__(self, services: Services, page_size: int = 3) -> None:
-        """Use services.
-
-        Args:
-            services: What handlers share.
-            page_size: Quotes of an answer, at most; there are no further pages.
-        """
+    def __init__(self, services: Services) -> None:
         self._services = services
-        self._page_size = page_size
 
     def handlers(self) -> Handlers:
         """The handlers to register."""
@@ -48,30 +39,15 @@ class Guests:
         if services.throttle.check(Request.MESSAGE, asker.id, None, admitted) is not ThrottleDecision.ALLOW:
             return
         language = services.preferences.language(asker.id) or known(asker.language_code, services.language)
-        text = _question(message, context.bot.username)
+        inquiry = incoming(update).inquiry
         if not admitted:
             html = own(phrase(language, "not admitted")).html
-        elif not text:
+        elif not inquiry.text and not inquiry.about:
             html = own(phrase(language, "ask what")).html
-        elif len(text) > LONGEST_QUESTION:
-            html = own(phrase(language, "too long")).html
         else:
-            html = await services.workers.run(partial(self._answered, asker.id, text, language))
+            collections = services.access.collections(asker.id)
+            # What is shown has no buttons: they would be everybody's in a chat that the bot knows nothing of.
+            html = (await services.workers.run(partial(services.dialogue.answer, inquiry, language, collections))).html
         content = InputTextMessageContent(html, "HTML", link_preview_options=LinkPreviewOptions(is_disabled=True))
         with contextlib.suppress(BadRequest):  # asked too long ago
             await message.answer_guest_query(InlineQueryResultArticle("answer", "On Record", content))
-
-    def _answered(self, person: int, text: str, language: str) -> str:
-        collections = self._services.access.collections(person)
-        answer = self._services.index.ask(text, limit=self._page_size, collections=collections)
-        pages = answers.pages(answer, self._page_size, language)
-        return answers.quotes(pages[0], language, answer) if pages else answers.silence(answer, language)
-
-
-def _question(message: Message, username: str) -> str:
-    """What a message asks, without the bot's name; what it replies to where it says nothing else."""
-    text = re.sub(rf"@{re.escape(username)}\b", " ", message.text or message.caption or "", flags=re.IGNORECASE)
-    text = re.sub(r"^\s*/ask\b", " ", text)
-    replied = message.reply_to_message
-    said = (message.quote.text if message.quote else "") or (replied.text or replied.caption if replied else "") or ""
-    return " ".join((text.strip() or said).split())

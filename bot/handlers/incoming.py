@@ -103,8 +103,8 @@ def new_message(update: Update) -> Message:
 
 
 def new_or_edited(update: Update) -> Message | None:
-    """The message of an update that somebody has written or changed."""
-    return update.message or update.edited_message
+    """The message of an update that somebody has written or changed, also where the bot is a guest."""
+    return update.message or update.edited_message or update.guest_message
 
 
 def button_press(update: Update) -> tuple[CallbackQuery, CallbackData | None]:

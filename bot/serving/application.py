@@ -202,7 +202,7 @@ def application(
         AdminMenu(services),
         People(services),
         Inline(services),
-        Guests(services, config.answers.quotes),
+        Guests(services),
         AnswerButtons(services),
         Reactions(services),
         Questions(services, checks, companions),  # the last: what nothing else takes is a question

@@ -249,7 +249,9 @@ class Person:
         with self.world.changed:
             id = str(self.world.number())
             self.world.guests[id] = None
-            message = Message(self.world.number(), chat, self, text, extra=extra | {"guest_query_id": id})
+            message = Message(
+                self.world.number(), chat, self, text, extra={**entities_of(text), **extra, "guest_query_id": id}
+            )
             self.world.push({"guest_message": message.json()})
         return id
 

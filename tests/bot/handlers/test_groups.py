@@ -385,8 +385,12 @@ def test_a_guest_is_answered_where_the_bot_is_no_member_with_what_the_asker_may_
         shown = world.wait(partial(world.guests.get, id))
         assert (words in " ".join(shown.all("blockquote"))) if words else shown.all("blockquote") == []
     pointed = ada.says("We will build ten thousand homes", elsewhere)
-    id = ada.asks_as_guest("@on_record_bot", elsewhere, reply_to_message=pointed.json())
-    assert "ten thousand homes" in world.wait(lambda: world.guests[id]).text
+    id = ada.asks_as_guest("@on_record_bot who said this?", elsewhere, reply_to_message=pointed.json())
+    assert "Ada Brandt" in world.wait(lambda: world.guests[id]).text
+    id = ada.asks_as_guest("@on_record_bot and Tomas Quell?", elsewhere)
+    assert "Tomas Quell" in world.wait(lambda: world.guests[id]).text
+    ada.says("more")
+    assert "no question to continue" in ada.chat.answer(1).text
     assert elsewhere.by_bot == []
 
 
