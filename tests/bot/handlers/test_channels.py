@@ -159,6 +159,11 @@ def test_other_posts_are_never_answered(channel: Chat, editor: Person, boss: Per
         "/subscribe@other_bot homes", "/start", "/ask homes", "/export", "/forget", "Tell me when Quell speaks.", "/",
     ):  # fmt: skip
         editor.says(text, channel)
+    editor.says("", channel, caption="/subscribe homes", photo=[])
+    editor.says("Oslo", channel, reply_to=editor.says("In which city is the treaty signed?", channel))
+    editor.edits(editor.says("News", channel), "/subscribe homes")
+    world.push_as_is({"channel_post": {"message_id": 1, "date": 1, "chat": channel.json()}})
+    world.push_as_is({"edited_channel_post": {"message_id": 1, "date": 1, "chat": channel.json(), "text": "/alert x"}})
     group = world.group("Discussion", editor)
     editor.says("/subscribe homes", group, is_automatic_forward=True, sender_chat=channel.json())
     heard(boss)
@@ -209,7 +214,7 @@ def test_removed_it_pauses_what_is_posted_and_goes_on_when_it_is_back(
 
 
 def test_settings_and_the_list_work_in_a_channel(channel: Chat, editor: Person, reader: Person) -> None:
-    editor.says("/subscriptions", channel)
+    editor.says("/Subscriptions@On_Record_Bot", channel)
     last(channel, "Nothing is sent here yet")
     editor.says("/settings", channel)
     menu = last(channel, "Which language")
