@@ -1,13 +1,7 @@
-"""`onrecord eval digests`: whether digests show first what a reader has to see, and no junk.
-
-The labels are a reader's: of the articles of fourteen periods of four days, which stories a reader of a daily digest
-had to see, which were no news, and which articles tell of one event; made before the order was, and read twice.
-"""
+"""`onrecord eval digests`: whether digests show first what a reader has to see, and no junk."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,31 +11,12 @@ from pathlib import Path
 from index.errors import OnRecordError, SourceError
 from index.extract.jsonl import from_jsonl
 from index.library import Index
+from index.measure.digest_labels import Label, read_labels, text_hash
 from index.model import Draft
 from index.news import Interest, Story, find_news, last_article
 
-LABELS = Path(__file__).parent / "digest_labels.jsonl"
 DEPTHS = (10, 5)
 MOST = 200  # stories of a period
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A reader's word on an article.
-
-    Attributes:
-        period: The first day of the period it is of.
-        article: The beginning of the SHA-256 of its text.
-        story: What it tells of; the same for articles of one event.
-        value: "must", "nice" or "junk".
-        half: "fit" where the order may be chosen by it, "held" where not.
-    """
-
-    period: str
-    article: str
-    story: str
-    value: str
-    half: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +56,11 @@ def evaluate_digests(articles: Path, new_library: Callable[[Path], Index]) -> st
     Raises:
         OnRecordError: The file can't be read, or holds none of the articles that were labelled.
     """
-    labels = [Label(*json.loads(line).values()) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+    labels = read_labels()
     with tempfile.TemporaryDirectory() as folder:
         index = new_library(Path(folder))
         try:
-            digests = list(_digests(index, labels, {_hash(draft.text): draft for draft in _drafts(articles)}))
+            digests = list(_digests(index, labels, {text_hash(draft.text): draft for draft in _drafts(articles)}))
         finally:
             index.close()
     if not digests:
@@ -105,7 +80,7 @@ def _digests(index: Index, labels: Sequence[Label], drafts: dict[str, Draft]) ->
 
 
 def _shown(stories: Sequence[Story], labels: dict[str, Label]) -> Shown:
-    told = [[labels[_hash(article.text)] for article in story.articles] for story in stories]
+    told = [[labels[text_hash(article.text)] for article in story.articles] for story in stories]
     every = list(labels.values())
     return Shown(
         every[0].half,
@@ -125,10 +100,6 @@ def _line(half: str, digests: Iterable[Shown]) -> str:
     stories = sum(len(each.order) for each in digests)
     junk = f"junk shown {sum(each.junk_shown for each in digests)} of {sum(each.junk for each in digests)}"
     return f"{half:4} {len(digests)} digests, {stories} stories | must-see in the {' | '.join(shares)} | {junk}"
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
 
 
 def _drafts(path: Path) -> Iterator[Draft]:

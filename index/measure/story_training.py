@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.embedding.embedder import Precision, load
+from index.measure.digest_labels import read_labels, text_hash
 from index.measure.story_agreement import Pair, Progress, read_items, read_pairs
 from index.measure.story_labels import SortedArticles, grouping_scores, plain_groups, read_sorted
 from index.news import ComparedArticle, group_by_event
@@ -23,7 +24,8 @@ from index.search.vector_index import Floats
 
 HARD = 10.0  # what a pair of two stories of one kind weighs, or of one story; one of two kinds weighs 1
 JUDGED_SAME = 3.0  # what a judged pair of one event weighs; one of two events weighs 1
-JUDGED = 0.4  # what all judged pairs together weigh; all pairs of sorted articles weigh 1
+PERIOD_SAME = 10.0  # the same among all pairs of some days
+JUDGED = 0.4  # what all judged pairs together weigh, and those of some days; all pairs of sorted articles weigh 1
 PENALTY = 100.0  # on the squares of the weights, of features that vary by 1
 PLAIN_LEAST = (0.1, 0.15, 0.2)  # thresholds of the yardstick
 STEPS = 50  # of Newton's method, at most
@@ -61,6 +63,23 @@ def examples_of_pairs(pairs: Sequence[Pair], items: Sequence[ComparedArticle]) -
     same = np.array([pair.same for pair in known])
     weights = np.where(same, JUDGED_SAME, 1.0)
     return Examples(Similarities(items).features(first, second), same, weights * (JUDGED / len(known)))
+
+
+def examples_of_periods(items: Sequence[ComparedArticle]) -> Examples:
+    """Every pair of each period of news that the labels of digests may be chosen by: few of them report one event."""
+    labels = [label for label in read_labels() if label.half == "fit"]
+    by_text = {text_hash(item.article.text): item for item in items}
+    features, same = [], []
+    for period in dict.fromkeys(label.period for label in labels):
+        stories = {label.article: label.story for label in labels if label.period == period}
+        known = [by_text[article] for article in stories if article in by_text]
+        told = np.array([stories[text_hash(item.article.text)] for item in known])
+        first, second = (places.astype(np.int64) for places in np.triu_indices(len(known), 1))
+        features.append(Similarities(known).features(first, second))
+        same.append(told[first] == told[second])
+    is_same = np.concatenate(same)
+    weights = np.where(is_same, PERIOD_SAME, 1.0) * (JUDGED / max(1, len(is_same)))
+    return Examples(np.concatenate(features), is_same, weights)
 
 
 def fit(examples: Sequence[Examples]) -> EventModel:
@@ -161,13 +180,14 @@ def train_stories(
     embedder = load(model, data, threads=2, precision=precision)
     sorted_articles = read_sorted(folder, embedder, progress)
     pairs = [pair for pair in read_pairs(judged) if pair.half != "test"]
-    of_pairs = examples_of_pairs(pairs, read_items(articles, embedder, progress))
+    items = read_items(articles, embedder, progress)
+    further = [examples_of_pairs(pairs, items), examples_of_periods(items)]
     lines = []
     halves = sorted_articles.halves()
     for name, (fitted, held) in {"second": halves, "first": halves[::-1]}.items():
-        weights = fit([examples_of_stories(sorted_articles.only(fitted)), of_pairs])
+        weights = fit([examples_of_stories(sorted_articles.only(fitted)), *further])
         tried = sorted_articles.only(held)
         groups = group_by_event(tried.items, Similarities(tried.items, weights))
         lines.append(f"{name:6} {grouping_scores(tried.stories, groups)} (fitted on the other half)")
-    write_weights(fit([examples_of_stories(sorted_articles), of_pairs]), output)
+    write_weights(fit([examples_of_stories(sorted_articles), *further]), output)
     return "\n".join(lines)

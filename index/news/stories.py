@@ -99,7 +99,8 @@ def find_stories(
         return stories[:limit]
     # Only now: cutting quotes takes longer than all the rest, and most stories of a large window are not shown.
     by_id = {item.article.id: item for item in items}
-    return [_with_quotes(story, by_id) for story in stories[:limit]]
+    known = [" ".join(item.article.text.split()) for item in sent]
+    return [_with_quotes(story, by_id, known if story.is_update else ()) for story in stories[:limit]]
 
 
 def _grouped(similarities: Similarities, wanted: Iterable[int]) -> list[list[int]]:
@@ -130,7 +131,6 @@ class _Comparison:
     def __init__(self, similarities: Similarities, current: int, sent: int) -> None:
         self.similarities = similarities
         self._text_of = {place: group[0] for group in similarities.same_text for place in group}
-        self._current = range(current)
         self._sent = range(current, current + sent)
         self._muted = range(current + sent, len(similarities.items))
 
@@ -155,7 +155,7 @@ class _Comparison:
         ids = {article.id for article in articles}
         fitting = [quote for quote in chosen or () if quote.article.id in ids]
         known = max((self._known(place) for place in group), default=0.0)
-        prominence = Prominence(articles, len(texts), outlets, speakers, self._resonance(group))
+        prominence = Prominence(articles, len(texts), outlets, speakers)
         fit = max((quote.score for quote in fitting), default=0.0)
         return Story(
             articles,
@@ -195,16 +195,6 @@ class _Comparison:
             return 1.0
         return max((self._likelihood(place, sent) for sent in self._sent), default=0.0)
 
-    def _resonance(self, group: Sequence[int]) -> float:
-        """How many other articles of the period are near to one of a group, without reporting its event."""
-        inside = set(group)
-        near: dict[int, float] = {}
-        for place in group:
-            for other, likelihood in self.similarities.links[place].items():
-                if other not in inside and other in self._current:
-                    near[other] = max(near.get(other, 0.0), likelihood)
-        return sum(near.values())
-
     def _likelihood(self, place: int, other: int) -> float:
         return self.similarities.links[place].get(other, 0.0)
 
@@ -232,9 +222,16 @@ class _SharedText:
         return self.item.article.id, *(article.id for article in self.copies)
 
 
-def _with_quotes(story: Story, items: dict[int, ComparedArticle]) -> Story:
+def _with_quotes(story: Story, items: dict[int, ComparedArticle], known: Sequence[str]) -> Story:
+    """known: texts that the reader was sent; what was said in them comes after what is new."""
     quoted = sorted((items[article.id] for article in story.distinct_articles), key=lambda item: item.article.id)
-    return replace(story, quotes=best_quotes(quoted, story.headline))
+    quotes = best_quotes(quoted, story.headline)
+    return replace(story, quotes=tuple(sorted(quotes, key=lambda quote: _is_known(quote, known))))
+
+
+def _is_known(quote: Quote, known: Sequence[str]) -> bool:
+    words = " ".join(quote.text.split())
+    return any(words in text for text in known)
 
 
 def _headline(articles: Sequence[Article]) -> str:

@@ -171,6 +171,33 @@ def test_only_what_the_reader_was_sent_makes_an_update_and_an_update_is_ranked_a
     assert [story.score for story in told] == [story.score for story in fresh]
 
 
+def test_the_headline_is_of_the_article_in_the_middle(embedder: Embedder) -> None:
+    aside = "The Aurelia, which ran aground off Kivik, was built in 1994. " + CHESS + " " + BUDGET
+    told = items(
+        embedder,
+        [
+            article(1, FERRY, "Ferry runs aground off Kivik", "Kivik Daily", 14),
+            article(2, FERRY_AGAIN, "All safe on the Aurelia", "The Harbour Post", 16),
+            article(3, aside, "A ferry and its time", "Lunde Wire", 15),
+        ],
+    )
+    alone = [story.headline for story in find_stories(told) if len(story.articles) > 1]
+    assert alone
+    assert "A ferry and its time" not in alone
+
+
+def test_an_update_says_first_what_is_new() -> None:
+    no_vector = np.zeros(4, np.float32)
+    now = ComparedArticle(article(1, SPOKEN, "Ferry aground"), no_vector, STATEMENTS)
+    before = ComparedArticle(article(9, SPOKEN[SPOKEN.index("The ferry line") :], "Ferry aground"), no_vector)
+    (fresh,) = find_stories([now])
+    (update,) = find_stories([now], sent=[before])
+    assert (fresh.is_update, update.is_update) == (False, True)
+    assert fresh.quotes[0].speaker == OKONKWO
+    assert update.quotes[0].speaker == VARGA  # Okonkwo's words were sent already
+    assert set(update.quotes) == set(fresh.quotes)
+
+
 def test_a_muted_story_stays_away_and_so_do_new_articles_of_it(week: list[ComparedArticle]) -> None:
     ferry, rest = [week[0]], [week[1], week[2], week[3], week[4], week[5]]
     assert all("erry" not in story.headline for story in find_stories(rest, muted=ferry))

@@ -1,0 +1,29 @@
+"""What many report comes before what one does, and what happened before what somebody thinks of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.model import Article
+from index.news.importance import Prominence, importance
+
+REPORT = "The ferry Aurelia ran aground off Kivik on Monday, the coast guard said. All 214 on board are safe, it said. "
+COMMENT = "I have seen our ferries rust for years, and my neighbours and I ask what we are to think of it. "
+
+
+def story(text: str, title: str, *outlets: str) -> Prominence:
+    articles = [Article(n, text * 10, title, outlet, None, None, None, "public") for n, outlet in enumerate(outlets, 1)]
+    return Prominence(articles, len(outlets), outlets, ())
+
+
+@pytest.mark.parametrize(
+    ("more", "less"),
+    [
+        (story(REPORT, "Ferry aground", "Daily", "The Harbour Post"), story(REPORT, "Ferry aground", "Daily")),
+        (story(REPORT, "Ferry aground", "Daily"), story(COMMENT, "Ferry aground", "Daily")),
+        (story(REPORT, "Ferry aground", "Daily"), story(REPORT, "Why this ferry just ran aground", "Daily")),
+    ],
+    ids=["outlets", "a report", "no teasing"],
+)  # fmt: skip
+def test_what_matters_more_weighs_more(more: Prominence, less: Prominence) -> None:
+    assert importance(more) > importance(less)
