@@ -10,12 +10,14 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.model import Article, Person
-from index.news.profiles import BODY_LENGTH, body
+from index.news.profiles import body
 
 # A logistic regression on the labelled periods that may be chosen by (`onrecord eval digests`); SPEAKERS set by hand.
 OUTLETS, TEXTS, SPEAKERS, LENGTH, DAY, REPORTED, COMMENT, TEASING = 1.0, 0.8, 0.4, 0.3, 0.95, 0.35, 0.7, 0.7
+READ = 8_000  # code points of an article that are looked at
 LEAD = 500  # code points in which the day of what happened is named
 SHORT, USUAL, LONG = 60, 500, 1500  # words of an article
 MUCH_COMMENT, MUCH_REPORTED = 1 / 50, 1 / 80  # of its words that speak for the author, and that say who said so
@@ -57,20 +59,20 @@ def importance(story: Prominence) -> float:
         OUTLETS * math.log2(1 + max(len(story.outlets), 1))
         + TEXTS * math.log2(story.texts)
         + SPEAKERS * math.log2(1 + len(story.speakers))
-        + max(map(_newsworthiness, story.articles))
+        + max(_newsworthiness(each.title or "", body(each)[:READ]) for each in story.articles)
     )
 
 
-def _newsworthiness(article: Article) -> float:
+@lru_cache(maxsize=1000)  # subscribers who are due at one minute share a window
+def _newsworthiness(title: str, text: str) -> float:
     """How far an article reports what happened, and how fully."""
-    text = body(article)[:BODY_LENGTH]
     own_words = _QUOTATION.sub("", text)
     count = len(own_words.split()) + 1
-    length = min(max(len(article.text.split()), SHORT), LONG) / USUAL
+    length = min(max(len(text.split()), SHORT), LONG) / USUAL
     return (
         LENGTH * math.log(length)
         + DAY * bool(_DAY.search(text[:LEAD]))
         + REPORTED * min(1.0, len(_REPORTED.findall(own_words)) / count / MUCH_REPORTED)
         - COMMENT * min(1.0, len(_AUTHOR.findall(own_words)) / count / MUCH_COMMENT)
-        - TEASING * bool(_TEASING.search(article.title or ""))
+        - TEASING * bool(_TEASING.search(title))
     )

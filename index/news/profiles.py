@@ -53,8 +53,8 @@ _DATE_MENTION = re.compile(
 
 
 _YEAR = re.compile(r"\b(?:19[5-9]\d|20\d\d)\b")
-_SENTENCE_BREAKS = ".!?:…。"
-_OPENING = "\n\"“‘'(["
+# A word that no sentence and no quotation begins with: those have a capital anyway.
+_WITHIN_SENTENCE = re.compile(rf"(?<=[^\s.!?:…。\"“‘'(\[] )(?:{WORD.pattern})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,15 +140,10 @@ def profile(title: str, text: str, published: date | None) -> ArticleProfile:
 
 def _counts(text: str) -> tuple[Counter[int], Counter[int], Counter[int]]:
     """How often each word or figure, each name and each figure occurs in a text, by their hashes."""
-    words: Counter[str] = Counter()
-    capitals: Counter[str] = Counter()
-    for match in WORD.finditer(text):
-        word = match.group()
-        words[word] += 1
-        if word[0].isupper() and not _begins_sentence(text, match.start()):
-            capitals[word] += 1
+    words = Counter(WORD.findall(text))
+    names = Counter(word for word in _WITHIN_SENTENCE.findall(text) if word[0].isupper())
     figures = Counter({word: count for word, count in words.items() if word[0].isdigit()})
-    return _hashed_counts(words), _hashed_counts(capitals), _hashed_counts(figures)
+    return _hashed_counts(words), _hashed_counts(names), _hashed_counts(figures)
 
 
 def _hashed_counts(words: Counter[str]) -> Counter[int]:
@@ -157,12 +152,6 @@ def _hashed_counts(words: Counter[str]) -> Counter[int]:
         for feature in _features(word):
             hashed[feature] += count
     return hashed
-
-
-def _begins_sentence(text: str, start: int) -> bool:
-    """Whether the word that starts here is a sentence's or a quotation's first one, which has a capital anyway."""
-    before = text[max(0, start - 3) : start].rstrip(" ")
-    return not before or before[-1] in _SENTENCE_BREAKS or before[-1] in _OPENING
 
 
 @lru_cache(maxsize=65536)

@@ -132,6 +132,7 @@ class _Comparison:
         self.similarities = similarities
         self._text_of = {place: group[0] for group in similarities.same_text for place in group}
         self._sent = range(current, current + sent)
+        self._sent_texts = {self._text_of[place] for place in self._sent}
         self._muted = range(current + sent, len(similarities.items))
 
     def is_muted(self, group: Sequence[int]) -> bool:
@@ -191,9 +192,10 @@ class _Comparison:
 
     def _known(self, place: int) -> float:
         """How likely it is that the reader was sent what an article reports, 0 to 1."""
-        if any(self._text_of[place] == self._text_of[sent] for sent in self._sent):
+        if self._text_of[place] in self._sent_texts:
             return 1.0
-        return max((self._likelihood(place, sent) for sent in self._sent), default=0.0)
+        links = self.similarities.links[place].items()
+        return max((likelihood for other, likelihood in links if other in self._sent), default=0.0)
 
     def _likelihood(self, place: int, other: int) -> float:
         return self.similarities.links[place].get(other, 0.0)
