@@ -27,20 +27,20 @@ class Shown:
         half: Of the labels.
         must: The stories that had to be seen.
         junk: How many articles are no news.
-        order: For each story that is shown, in order, the labelled stories that it tells of.
+        order: For each story that is shown, in order, the labelled story that its headline tells of: what a digest
+            has put under the headline of something else is not seen.
         junk_shown: How many articles that are no news it shows.
     """
 
     half: str
     must: frozenset[str]
     junk: int
-    order: tuple[frozenset[str], ...]
+    order: tuple[str, ...]
     junk_shown: int
 
     def found(self, depth: int) -> tuple[int, int]:
         """How many stories that had to be seen are among the first, and how many could be."""
-        seen = frozenset().union(*self.order[:depth])
-        return len(self.must & seen), min(depth, len(self.must))
+        return len(self.must.intersection(self.order[:depth])), min(depth, len(self.must))
 
 
 def evaluate_digests(articles: Path, new_library: Callable[[Path], Index]) -> str:
@@ -86,7 +86,7 @@ def _shown(stories: Sequence[Story], labels: dict[str, Label]) -> Shown:
         every[0].half,
         frozenset(label.story for label in every if label.value == "must"),
         sum(label.value == "junk" for label in every),
-        tuple(frozenset(label.story for label in of_story) for of_story in told),
+        tuple(of_story[0].story for of_story in told),
         sum(label.value == "junk" for of_story in told for label in of_story),
     )
 
