@@ -388,6 +388,10 @@ class Index:
 
         return read_quotations(_storable(draft), lambda: self.reader)
 
+    def topic_vector(self, topic: str) -> Floats:
+        """The embedding of a topic by the model of `vectors`, [width]."""
+        return self._topic_vector(self.indexes.meaning.embedder, topic)
+
     def _topic_vector(self, embedder: Embedder, topic: str) -> Floats:
         """A topic's embedding; several speakers, pages and follow-ups ask for the same one."""
         key = embedder.fingerprint, topic

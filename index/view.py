@@ -173,9 +173,19 @@ class View:
             else self._understand(question, directory, generation, today, previous)
         )
         asked = replace(asked, collections=self.collections)
+        retriever = self._retriever(generation)
+        return _verified(
+            answering.Answerer(answering.Lookup(self.store, generation, retriever), directory).answer(asked, limit)
+        )
+
+    def retriever(self) -> Retriever:
+        """What finds passages and statements of the articles that are here now."""
+        return self._retriever(self.refresh(self._searching.indexes.keep_up()))
+
+    def _retriever(self, generation: int) -> Retriever:
         passages, statements = self._texts(generation)
         meaning = self._searching.indexes.meaning  # model and vectors, which change together
-        retriever = Retriever(
+        return Retriever(
             self.store,
             generation,
             meaning.vectors,
@@ -184,9 +194,6 @@ class View:
             partial(self._searching.embed, meaning.embedder),
             meaning.embedder.embed,
             self._searching.executor,
-        )
-        return _verified(
-            answering.Answerer(answering.Lookup(self.store, generation, retriever), directory).answer(asked, limit)
         )
 
     def check(self, quotations: Iterable[TextQuotation]) -> list[CheckedQuotation]:

@@ -67,6 +67,24 @@ def questions(
 
 
 @measures.command()
+def topics(
+    folder: Annotated[Path, typer.Argument(help="The folder in which the labelled articles lie.")],
+    keep: Annotated[Path | None, typer.Option(help="Where to keep their library, to build it but once.")] = None,
+    mistakes: Annotated[bool, typer.Option("--mistakes", help="List what is wrong in the first half, too.")] = False,
+) -> None:
+    """Which articles are about a topic, against labels made by reading."""
+    from index.library import Index
+    from index.measure.topics import evaluate_topics
+
+    config = settings.config()
+
+    def opened(data: Path) -> Index:
+        return Index.open(data, config.index.model, precision=config.index.precision)
+
+    print(evaluate_topics(folder, keep, opened, _progress(), mistakes))
+
+
+@measures.command()
 def extraction(folder: Annotated[Path, typer.Argument(help="A folder with html/ and ground-truth.json.")]) -> None:
     """Extracted article text against its gold."""
     from index.measure.quality import evaluate_extraction

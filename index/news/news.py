@@ -15,10 +15,13 @@ import numpy as np
 from index.library import Index
 from index.model import Article, Filter, Question, Quote
 from index.news.junk import JunkKind, junk_kind
+from index.news.said_before import new_quotes
 from index.news.similarity import ComparedArticle, article_vector
 from index.news.stories import Story, find_stories
 from index.news.story_quotes import best_quotes
+from index.news.topic_window import find_on_topic, is_on_any, is_sure, leave_out, with_words_on
 from index.store.store import Store
+from index.view import View
 
 MAX_AGE = timedelta(days=14)  # an article published longer ago comes from an archive and is no news
 MAX_GAP, MAX_RUNS = 20, 10  # archive articles within a run of recent ones; runs that are searched one by one
@@ -35,12 +38,14 @@ class Interest:
         topic: What they are about.
         outlet: Where they were published.
         collections: Those the chat may see.
+        without: Topics that are unwanted.
     """
 
     speaker: str | None = None
     topic: str | None = None
     outlet: str | None = None
     collections: tuple[str, ...] | None = None
+    without: tuple[str, ...] = ()
 
     @property
     def needs_search(self) -> bool:
@@ -104,8 +109,7 @@ def find_news(
     """
     now = now or datetime.now(UTC)
     window = _Window(index, interest, after, upto, now, since)
-    quotes = window.search(MAX_MATCHING) if interest.needs_search else None
-    articles = window.articles() if quotes is None else window.articles_with(quotes)
+    articles, quotes = window.fitting(MAX_MATCHING)
     junk = {id: kind for id, article in articles.items() if (kind := junk_kind(article)) is not None}
     articles = {id: article for id, article in articles.items() if id not in junk}
     recent = {id: article for id, article in articles.items() if since or _is_recent(article, now)}
@@ -139,13 +143,17 @@ def find_quotes(
     """
     now = now or datetime.now(UTC)
     window = _Window(index, interest, after, upto, now)
-    if interest.needs_search:
-        return window.search(limit)
-    articles = {id: article for id, article in window.articles().items() if _is_recent(article, now)}
-    statements = window.store.statements(articles)
-    no_vector = np.zeros(0, dtype=np.float32)
-    items = [ComparedArticle(article, no_vector, tuple(statements[id])) for id, article in sorted(articles.items())]
-    return best_quotes(items, most=limit)
+    articles, found = window.fitting(limit)
+    if found is None:
+        articles = {id: article for id, article in articles.items() if _is_recent(article, now)}
+        statements = window.store.statements(articles)
+        no_vector = np.zeros(0, dtype=np.float32)
+        items = [ComparedArticle(article, no_vector, tuple(statements[id])) for id, article in sorted(articles.items())]
+        found = best_quotes(items, most=limit)
+    elif window.is_of_topic:
+        found = tuple(quote for quote in found if is_sure(quote) and _is_recent(quote.article, now))
+    seen_until = index.store.added(after) if after else None
+    return new_quotes(found, index.view(interest.collections), after, seen_until)[:limit]
 
 
 def _is_recent(article: Article, now: datetime) -> bool:
@@ -173,14 +181,35 @@ class _Window:
     since: date | None = None
 
     @property
+    def view(self) -> View:
+        """What the subscriber sees of the library."""
+        return self.index.view(self.interest.collections)
+
+    @property
     def store(self) -> Store:
         """The articles as the subscriber sees them."""
-        return self.index.view(self.interest.collections).store
+        return self.view.store
 
-    def articles(self) -> dict[int, Article]:
-        """Every article of the window that fits, by id."""
-        ids = self.store.window(Filter(self.since, None, self.interest.outlet, self.after, self.upto))
-        return self.store.articles(ids)
+    @property
+    def is_of_topic(self) -> bool:
+        """Whether articles about a topic are wanted, whoever speaks in them."""
+        return bool(self.interest.topic and not self.interest.speaker)
+
+    def fitting(self, limit: int) -> tuple[dict[int, Article], tuple[Quote, ...] | None]:
+        """The articles that fit, by id, and the quotes that do, best first; None where any quote of them fits."""
+        wanted = self.interest
+        window = Filter(self.since, None, wanted.outlet, self.after, self.upto)
+        if wanted.topic and self.is_of_topic:
+            finds = find_on_topic(self.index, self.view, wanted.topic, window, wanted.without)
+            return finds.articles, finds.quotes[:limit]
+        if wanted.needs_search:
+            found = self.search(limit)
+            if wanted.topic and wanted.speaker:
+                found = with_words_on(self.view, wanted.topic, wanted.speaker, found, window)
+            quotes = tuple(quote for quote in found if not is_on_any(wanted.without, quote))[:limit]
+            return self.articles_with(quotes), quotes
+        articles = self.store.articles(self.store.window(window))
+        return leave_out(self.index, self.store, articles, wanted.without), None
 
     def articles_with(self, quotes: Iterable[Quote]) -> dict[int, Article]:
         """The articles of the window that carry these quotes, by id."""

@@ -237,6 +237,13 @@ class Store:
         with self.engine.connect() as connection:
             return connection.execute(query).scalar() or 0
 
+    def added(self, article: int) -> datetime | None:
+        """When an article came in, or the last one before it that is still here; None where there is none."""
+        query = sql.select(sql.func.max(article_.c.added)).where(article_.c.id <= article)
+        with self.engine.connect() as connection:
+            moment = connection.execute(query).scalar()
+        return datetime.fromisoformat(moment) if moment else None
+
     def window(self, wanted: Filter) -> list[int]:
         """Ids of the articles that a filter leaves, in order; its people don't count."""
         query = sql.select(article_.c.id).where(article_.c.replaced_by.is_(None))

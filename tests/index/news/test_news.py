@@ -194,8 +194,8 @@ def test_a_digest_asked_for_wrongly_ends_in_a_sentence(
 def test_hidden_articles_in_between_make_no_two_windows_of_one(
     tmp_path: Path, new_data_folder: Callable[[Path], Path]
 ) -> None:
-    named = draft("The ferry accident of Kivik will be looked into.", "Ferry accident", "Kivik Daily", 0.5)
-    near = draft("A shipwreck off the coast hurt some ferrymen.", "Ship wrecked", "Kivik Daily", 0.5)
+    named = draft("“The ferry accident will be looked into,” Ilo Tamm said.", "Ferry accident", "Kivik Daily", 0.5)
+    near = draft("“The wreck has hurt some ferrymen,” Edda Tamm said.", "Ship wrecked", "Kivik Daily", 0.5)
     hidden = [draft(f"Memo {each} tells of tenders.", "Memo", "Members Letter", 0.5, "members") for each in range(25)]
     told_of = []
     for number, between in enumerate(((), hidden)):

@@ -1,0 +1,115 @@
+"""Where a text names a topic, and speaks of it: not in somebody's name, and not as the source of a report."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from index.model import Span
+from index.text.terms import content_stems
+from index.text.topic_matches import TopicMatches, TopicQuery
+
+COVERED = 0.75  # share of the topic's words that stand together where it is named
+APART = 24  # code points for each word of the topic within which they stand together
+AS_NAME = 0.8  # share of mentions with a capital letter from which the topic is a name
+_SOURCE = re.compile(r"\s+(?:\w+ly )?(?:said|says?|told|reported|announced)\b")
+_OF_AMERICANS = ("-American", " American")  # of people of another country
+_HANGUL = re.compile(r"[가-힣]")
+_QUOTED = re.compile(r"^\s*[\"“”„«「『](?P<words>.+)[\"“”»」』]\s*$")
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic of a wish.
+
+    Attributes:
+        text: As it was written; in quotation marks it is meant word for word.
+    """
+
+    text: str
+
+    @cached_property
+    def phrase(self) -> str | None:
+        """The words that are meant exactly; None where their forms are as good."""
+        match = _QUOTED.match(self.text)
+        return match["words"].strip() if match else None
+
+    @cached_property
+    def _exactly(self) -> re.Pattern[str] | None:
+        """What finds a phrase, or a topic in Korean, whose particles stand behind it; None for other topics."""
+        if self.phrase is None and not _HANGUL.search(self.text):
+            return None
+        words = (r"\w*\s+" if self.phrase is None else r"\s+").join(map(re.escape, (self.phrase or self.text).split()))
+        return re.compile(rf"(?<!\w){words}" + ("" if _HANGUL.search(words) else r"(?!\w)"), re.IGNORECASE)
+
+    @cached_property
+    def query(self) -> TopicQuery:
+        """What looks for its words."""
+        return TopicQuery(tuple(content_stems(self.text)))
+
+    def mentions(self, text: str, names: Iterable[str] = ()) -> list[Span]:
+        """Where a text names the topic, ascending.
+
+        Args:
+            text: Of an article, or its title.
+            names: Of people in it, in several words: "Mark Rivers" is no mention of rivers.
+        """
+        if self._exactly is not None:
+            return [match.span() for match in self._exactly.finditer(text)]
+        named = [_names_in(text, name) for name in names]
+        taken = sorted(span for spans in named for span in spans)
+        words = {word for name in names for word in name.split()}
+        return [
+            (start, end)
+            for start, end in _together(self.query.find(text))
+            if not _is_within(start, taken) and text[start:end] not in words and not _is_source(text, end)
+        ]
+
+    def is_written_as_name(self, texts: Iterable[tuple[str, Iterable[Span]]]) -> bool:
+        """Whether articles write it as a name, with capital letters; texts with their mentions."""
+        first = [text[start] for text, mentions in texts for start, _ in mentions]
+        if not first:
+            words = re.findall(r"\w+", self.text)
+            return any(word[0].isupper() for word in words[-1:])
+        return sum(letter.isupper() for letter in first) >= AS_NAME * len(first)
+
+
+def _together(matches: TopicMatches) -> list[Span]:
+    """Where enough of a topic's words stand near each other; each word stands in one place only."""
+    count = matches.stem_count
+    if count < 2:
+        return list(zip(matches.starts, matches.ends, strict=True))
+    spans: list[Span] = []
+    first = 0
+    while first < len(matches.starts):
+        beyond = bisect_right(matches.starts, matches.starts[first] + APART * count)
+        weights = [0.0] * count
+        last = first
+        for place in range(first, beyond):
+            number = matches.stem_numbers[place]
+            if matches.weights[place] > weights[number]:
+                weights[number], last = matches.weights[place], place
+        if sum(weights) / count >= COVERED:
+            spans.append((matches.starts[first], max(matches.ends[first : last + 1])))
+            first = last + 1
+        else:
+            first += 1
+    return spans
+
+
+def _names_in(text: str, name: str) -> list[Span]:
+    return [match.span() for match in re.finditer(re.escape(name), text)]
+
+
+def _is_within(place: int, spans: list[Span]) -> bool:
+    """Whether a place is in one of some ascending spans."""
+    before = bisect_right(spans, (place, len(spans) and spans[-1][1] + 1))
+    return before > 0 and place < spans[before - 1][1]
+
+
+def _is_source(text: str, end: int) -> bool:
+    """Whether what is named up to a place reports there, or is where people once came from."""
+    return text.startswith(_OF_AMERICANS, end) or _SOURCE.match(text, end) is not None

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import numpy as np
+import pytest
+
+from index.model import Article, Person
+from index.news.topic_articles import ComparedText, TopicArticle, compared
+from index.news.topic_mentions import Topic
+
+HARBOUR = (
+    "Norvale and Estmar signed the harbour treaty on Monday. Under the harbour treaty ships pay half.\n\n"
+    "“The treaty opens the port,” the envoy told sailors. The harbour treaty takes effect in June.\n\n"
+) * 3
+KITCHEN = (
+    "The chef Oto Lind opened a third restaurant in Lindesund. \n\n"
+    "“A knife has to be talked to,” Lind said. Guests wait for an hour, and nobody has ever complained of it.\n\n"
+) * 3 + "His rice comes from Estmar, and his knives are old."
+
+
+def text(body: str, title: str = "", people: tuple[str, ...] = (), meaning: float = 0.0) -> ComparedText:
+    article = Article(1, body, title, None, None, datetime(2031, 3, 1, tzinfo=UTC), "en", "public", (), ())
+    vectors = np.array([[meaning, 0.0]], dtype=np.float32)
+    return ComparedText(article, ((0, len(body)),), vectors, tuple(Person(name) for name in people))
+
+
+def beside(topic: str, *texts: ComparedText) -> list[TopicArticle]:
+    return compared(Topic(topic), np.array([1.0, 0.0], dtype=np.float32), texts)
+
+
+@pytest.mark.parametrize(
+    ("topic", "written", "mentions"),
+    [
+        (
+            "harbour treaty",
+            "the treaty on the harbour; a treaty of the parties of old that is no more, and harbours",
+            ["treaty on the harbour"],
+        ),
+        ("“harbour treaty”", "the treaty on the harbour, the Harbour Treaty, harbour treaty's", ["Harbour Treaty"] * 2),
+        ("police", "The police said so, and police announced that they trust the police", ["police"]),
+        ("rivers", "Mark Rivers swam in three rivers. Rivers won", ["rivers"]),
+        ("Estmar", "Estmar-Americans and Estmar Americans left Estmar", ["Estmar"]),
+        ("오염수", "정부는 오염수를 방류한다. 비오염수는", ["오염수"]),
+    ],
+)
+def test_a_mention_speaks_of_the_topic(topic: str, written: str, mentions: list[str]) -> None:
+    found = [written[start:end] for start, end in Topic(topic).mentions(written, ["Mark Rivers"])]
+    assert [each.casefold() for each in found] == [each.casefold() for each in mentions]
+
+
+def test_an_article_is_about_what_it_names_widely_not_what_it_touches() -> None:
+    harbour, kitchen = beside(
+        "Estmar", text(HARBOUR, "Norvale and Estmar sign treaty"), text(KITCHEN, "A third kitchen")
+    )
+    assert not kitchen.is_about
+    assert [each.is_about for each in beside("harbour treaty", harbour.text, kitchen.text)] == [True, False]
+
+
+def test_meaning_counts_for_words_but_not_for_names() -> None:
+    waiting = "Ships wait for a berth. " * 30 + "The port was full. " + "The crews play cards, and sleep. " * 10
+    near, far = (text(waiting, "Ships wait", meaning=meaning) for meaning in (0.45, 0.0))
+    assert beside("port", near)[0].probability > beside("port", far)[0].probability + 0.1
+    named = waiting.replace("The port", "Now Lindesund")
+    near, far = (text(named, "Ships wait", meaning=meaning) for meaning in (0.45, 0.0))
+    assert beside("Lindesund", near)[0].probability == beside("Lindesund", far)[0].probability
+
+
+def test_a_short_article_can_be_about_something() -> None:
+    assert beside("ferry", text("The ferry ran aground, the mayor said on Monday.", "Ferry aground"))[0].is_about
