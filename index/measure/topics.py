@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,6 +78,11 @@ class TopicCounts:
         if article.is_about != is_about:
             kind = "missed" if is_about else "wrong"
             self.mistakes.append(f"  {kind} ({article.probability:.2f}): {article.text.article.title}")
+
+    def add(self, other: TopicCounts) -> None:
+        """Add the counts of another topic."""
+        for name in ("articles", "about", "taken", "right", "named", "named_right"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
 
     def line(self, name: str) -> str:
         """The scores in one line."""
@@ -151,21 +156,24 @@ def _report(index: Index, labels: Sequence[TopicLabel], mistakes: bool) -> Itera
     articles = index.store.articles([row.id for row in index.store.listing()])
     ids = {article_hash(article.text): id for id, article in articles.items()}
     halves: dict[str, TopicCounts] = defaultdict(TopicCounts)
-    missing = 0
-    for name in dict.fromkeys(label.topic for label in labels):
-        theirs = {ids[label.article]: label for label in labels if label.topic == name and label.article in ids}
-        missing += sum(label.topic == name for label in labels) - len(theirs)
-        counts = TopicCounts()
-        topic, half = Topic(name), next(label.half for label in labels if label.topic == name)
-        for each in compared(topic, index.topic_vector(name), compared_texts(index, index.store, theirs)):
-            for sums in (counts, halves[half]):
-                sums.count(each, theirs[each.text.article.id].label == ABOUT)
-        yield counts.line(f"{half} {name}")
+    for topic, half in dict.fromkeys((label.topic, label.half) for label in labels):
+        read = {ids[each.article]: each.label for each in labels if each.topic == topic and each.article in ids}
+        counts = _counts(index, topic, read)
+        halves[half].add(counts)
+        yield counts.line(f"{half} {topic}")
         if mistakes and half == "fit":
             yield from counts.mistakes
     yield from (counts.line(f"all of {half}") for half, counts in halves.items())
-    if missing:
+    if missing := sum(label.article not in ids for label in labels):
         yield f"{missing} labelled articles are not there"
+
+
+def _counts(index: Index, topic: str, read: Mapping[int, str]) -> TopicCounts:
+    """read: labels by the ids of articles."""
+    counts = TopicCounts()
+    for each in compared(Topic(topic), index.topic_vector(topic), compared_texts(index, index.store, read)):
+        counts.count(each, read[each.text.article.id] == ABOUT)
+    return counts
 
 
 def _share(part: int, whole: int) -> str:
