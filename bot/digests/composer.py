@@ -15,6 +15,7 @@ from bot.chats.access import Access
 from bot.chats.database import Database
 from bot.chats.preferences import Preferences
 from bot.digests.edition import Edition, FeedTrouble, StoryItem, edition_to_json, story_question
+from bot.digests.interests import speaker_now
 from bot.digests.outbox import Outbox
 from bot.digests.render import paginate
 from bot.digests.schedule import Due, due
@@ -220,7 +221,10 @@ class Composer:
 
     def _interest(self, subscription: Subscription) -> Interest:
         collections = self._access.collections(subscription.chat)
-        return Interest(subscription.speaker, subscription.topic, subscription.outlet, collections)
+        speaker = subscription.speaker
+        if subscription.office or subscription.speaker_id is not None:
+            speaker = speaker_now(self._index.view(collections), subscription, self._now().date())
+        return Interest(speaker, subscription.topic, subscription.outlet, collections, subscription.without)
 
     def _language(self, subscription: Subscription) -> str:
         return self._preferences.language(subscription.chat) or subscription.language
@@ -288,6 +292,15 @@ class Composer:
         return last_article(self._index)
 
     # alerts
+
+    def is_awaited(self, collection: str, outlet: str) -> bool:
+        """Whether somebody is alerted of articles of a collection and an outlet as soon as they come in."""
+        for subscription in self._subscriptions.alerts():
+            seen = self._access.collections(subscription.chat)
+            wanted = subscription.outlet
+            if (seen is None or collection in seen) and (wanted is None or wanted.casefold() == outlet.casefold()):
+                return True
+        return False
 
     def compose_alerts(self) -> int:
         """Write the alerts for articles that have come in into the outbox.
@@ -387,7 +400,9 @@ def describe_interest(interest: Interest | Subscription, language: str) -> str:
     else:
         words = speaker or topic or ("" if outlet else phrase(language, "subject all"))
     if outlet:
-        return phrase(language, "subject in", subject=words or phrase(language, "subject all"), outlet=outlet)
+        words = phrase(language, "subject in", subject=words or phrase(language, "subject all"), outlet=outlet)
+    if interest.without:
+        return phrase(language, "subject without", subject=words, topics=", ".join(interest.without))
     return words
 
 

@@ -3,39 +3,82 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from index.model import Person, Question
+from index.news.topic_mentions import Topic
+from index.text.name_lists import ROLES, TITLES
+from index.text.roles import role_head
 
 if TYPE_CHECKING:
+    from bot.digests.subscriptions import Subscription
     from index.view import View
 
 EVERYTHING = {"everything", "all", "anything", "모두", "전부", "전체", "모든 기사"}
 ALERT_REQUEST = (
     re.compile(
-        r"^(?:please\s+)?(?:tell|notify|alert|inform|message)\s+(?:me|us)\s+"
+        r"^(?:please\s+)?(?:tell|notify|alert|inform|message|ping)\s+(?:me|us)\s+"
         r"(?:when(?:ever)?|if|as soon as|every time)\s+(?P<what>.+?)[.!?]*$",
         re.IGNORECASE,
     ),
+    re.compile(
+        r"^(?:please\s+)?(?:notify|alert|inform)\s+(?:me|us)\s+(?:on|to|of|about)\s+(?P<what>.+?)[.!]*$", re.IGNORECASE
+    ),
+    re.compile(r"^(?:please\s+)?let\s+(?:me|us)\s+know\s+(?:when(?:ever)?|if)\s+(?P<what>.+?)[.!?]*$", re.IGNORECASE),
     re.compile(
         r"^(?P<what>.+?)\s*(?:면|때|때마다|마다)\s*(?:나에게|우리에게|저에게)?\s*알려\s*(?:줘|주세요|줘요)[.!?]*$"
     ),
 )
 PAST_TENSE = re.compile(r"\b(?:said|spoke|talked|told|last)\b|말했", re.IGNORECASE)
-SPEAKS_ABOUT = re.compile(
-    r"^(?P<who>.+?)\s+(?:speaks?|talks?|says?\s+(?:something|anything|a word)|comments?|is\s+quoted)"
-    r"(?:\s+(?:about|on|of)\s+(?P<what>.+))?$",
-    re.IGNORECASE,
-)
-SPEAKS_ABOUT_KOREAN = re.compile(
-    r"^(?P<who>\S+?)(?:이|가)\s+(?P<what>.+?)(?:에\s*대해서?|에\s*관해)\s*(?:말하|발언하|이야기하|언급하).*$"
+SPEAKS_ABOUT = (
+    re.compile(
+        r"^(?:to (?:know|hear|read)\s+)?(?:what|whatever|everything|all)\s+(?P<who>.+?)\s+(?:says?|is saying)"
+        r"(?:\s+(?:about|on)\s+(?P<what>.+))?$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"^(?P<who>.+?)\s+(?:speaks?|talks?|says?(?:\s+(?:something|anything|a word))?|comments?|is\s+quoted)"
+        r"(?:\s+(?:about|on|of)\s+(?P<what>.+))?$",
+        re.IGNORECASE,
+    ),
+    re.compile(r"^(?P<who>.+?)\s+mentions?\s+(?P<what>.+)$", re.IGNORECASE),
+    re.compile(
+        r"^(?P<who>\S+?)(?:이|가)\s+(?P<what>.+?)(?:에\s*대해서?|에\s*관해)\s*(?:말하|발언하|이야기하|언급하).*$"
+    ),
+    re.compile(
+        r"^(?:the\s+)?(?:words|quotes|speeches|statements|remarks|comments)\s+(?:of|by|from)\s+(?P<who>.+?)"
+        r"(?:\s+(?:about|on)\s+(?P<what>.+))?$",
+        re.IGNORECASE,
+    ),
 )
 NAME_ON = re.compile(r"^(?P<who>[A-Z][\w'’.-]+(?: (?:[a-z]{2,3} )?[A-Z][\w'’.-]+){0,3}) (?:on|about) (?P<what>.+)$")
+OFFICE_ON = re.compile(r"^(?P<who>(?:the\s+)?[\w'’ .-]+?)(?:\s+(?:on|about)\s+(?P<what>.+))?$", re.IGNORECASE)
+KOREAN_ON = re.compile(r"^(?P<what>.+?)에\s*(?:대한|관한)\s+(?P<who>\S+?)(?:의)?\s+(?:발언|말)$")
+EVERYTHING_IN = re.compile(
+    r"^(?:everything|anything|all(?: articles)?|모두|전부)?\s*(?:that is\s+)?(?:published\s+)?"
+    r"\b(?:in|from|by)\s+(?P<outlet>.+)$",
+    re.IGNORECASE,
+)
 NEWS_ABOUT = re.compile(r"^(?:there\s+is\s+)?(?:news|anything|something)\s+(?:new\s+)?(?:about|on)\s+", re.IGNORECASE)
 ANYBODY = {"anybody", "anyone", "somebody", "someone", "누군가", "누구든"}
 MAX_LENGTH = 300  # characters of a wish that are read
 MAX_CHOICES = 6  # people of one name to choose from
+LOOKED_AT = 5  # passages in which a topic is looked for
+_LISTED = re.compile(r"\s+(?:and|&)\s+|,\s+(?:and\s+)?")
+_HANGUL = re.compile(r"[가-힣]")
+_WORD = re.compile(r"\w+")
+
+
+class Unfulfilled(StrEnum):
+    """Why a wish brings nothing yet."""
+
+    NOBODY = "nobody yet"  # no person of that name
+    NO_HOLDER = "no holder yet"  # nobody is known to hold that office
+    NO_OUTLET = "no outlet yet"
+    NOTHING = "nothing yet"  # nothing on the topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +86,22 @@ class ParsedInterest:
     """What somebody wants to be told about; all None for everything.
 
     Attributes:
-        speaker: Whose words; the full name where it is plain who is meant.
+        speaker: Whose words; the full name where it is plain who is meant, an office as it was written.
         topic: What they are about.
         outlet: Where they are published.
         people: Whom the name can mean, when it is several.
+        speaker_id: Id of the person, where it is plain who is meant.
+        office: Whether the speaker is an office.
+        unfulfilled: Why it brings nothing yet; empty when it can.
     """
 
     speaker: str | None = None
     topic: str | None = None
     outlet: str | None = None
     people: tuple[Person, ...] = ()
+    speaker_id: int | None = None
+    office: bool = False
+    unfulfilled: tuple[Unfulfilled, ...] = ()
 
 
 def parse_interest(view: View, text: str) -> ParsedInterest:
@@ -65,10 +114,18 @@ def parse_interest(view: View, text: str) -> ParsedInterest:
     wish = " ".join(text.split())[:MAX_LENGTH]
     if wish.casefold().strip(" .!") in EVERYTHING:
         return ParsedInterest()
-    question = view.understand(_as_question(wish))
-    if not (question.speaker or question.topic or question.outlet):
-        return ParsedInterest(topic=wish or None)
-    return interest_of_question(view, question)
+    if outlet := _outlet(view, wish):
+        return ParsedInterest(outlet=outlet)
+    if (match := EVERYTHING_IN.match(wish)) and (interest := _everything_in(view, match)):
+        return interest
+    if interest := _somebody_on(view, wish):
+        return interest
+    if Topic(wish).phrase or _is_several_people(view, wish):
+        return _on_topic(view, ParsedInterest(topic=wish))
+    question = view.understand(NEWS_ABOUT.sub("", wish))
+    if question.others or not (question.speaker or question.topic or question.outlet):
+        return _on_topic(view, ParsedInterest(topic=wish or None))
+    return _on_topic(view, interest_of_question(view, question))
 
 
 def interest_of_question(view: View, question: Question) -> ParsedInterest:
@@ -83,9 +140,26 @@ def interest_of_question(view: View, question: Question) -> ParsedInterest:
     directory = view.directory
     matches = directory.matching(question.speaker)
     if meant := directory.meant(matches):
-        return ParsedInterest(meant.person.name, question.topic, question.outlet)
+        person = meant.person
+        return ParsedInterest(person.name, question.topic, question.outlet, speaker_id=person.id or None)
     people = tuple(match.person for match in matches[:MAX_CHOICES])
-    return ParsedInterest(question.speaker, question.topic, question.outlet, people)
+    missing = () if people else (Unfulfilled.NOBODY,)
+    return ParsedInterest(question.speaker, question.topic, question.outlet, people, unfulfilled=missing)
+
+
+def speaker_now(view: View, subscription: Subscription, today: date) -> str | None:
+    """The name under which a subscription's speaker is on record now.
+
+    Args:
+        view: What the chat sees of the library.
+        subscription: Whose speaker is a person, or an office that somebody holds.
+        today: The day on which the office is held.
+    """
+    if subscription.office and subscription.speaker:
+        return _holder(view, subscription.speaker, today) or subscription.speaker
+    if subscription.speaker_id is not None:
+        return visible_person_name(view, subscription.speaker_id) or subscription.speaker
+    return subscription.speaker
 
 
 def visible_person_name(view: View, person: int) -> str | None:
@@ -118,12 +192,95 @@ def alert_request(text: str) -> str | None:
     return next((match["what"] for match in matches if match), None)
 
 
-def _as_question(wish: str) -> str:
-    """A wish as a question that the library understands."""
-    match = SPEAKS_ABOUT.match(wish) or SPEAKS_ABOUT_KOREAN.match(wish) or NAME_ON.match(wish)
-    if not match:
-        return NEWS_ABOUT.sub("", wish)
-    who, what = match["who"], match["what"]
+def _everything_in(view: View, match: re.Match[str]) -> ParsedInterest | None:
+    """Everything of an outlet, be it known or not; None where a place or a time may be meant."""
+    written = match["outlet"].strip(" .!")
+    if outlet := _outlet(view, written):
+        return ParsedInterest(outlet=outlet)
+    if match.start("outlet") and not match.group().casefold().startswith(("in ", "from ", "by ")):
+        return ParsedInterest(outlet=written, unfulfilled=(Unfulfilled.NO_OUTLET,))
+    return None
+
+
+def _is_several_people(view: View, wish: str) -> bool:
+    """Whether a wish is a list of people, which no subscription has for speakers: what tells of all of them is."""
+    names = _LISTED.split(wish)
+    return len(names) > 1 and all(name[:1].isupper() and view.directory.matching(name) for name in names)
+
+
+def _outlet(view: View, written: str) -> str | None:
+    """The outlet of a name, however it is written."""
+    wanted = _bare(written)
+    return next((outlet for outlet in view.outlets if _bare(outlet) == wanted), None) if wanted else None
+
+
+def _bare(outlet: str) -> str:
+    return "".join(_WORD.findall(outlet.casefold().removeprefix("the ")))
+
+
+def _somebody_on(view: View, wish: str) -> ParsedInterest | None:
+    """What is read of "somebody on something"; None for a wish that has another form."""
+    spoken = next((match for pattern in SPEAKS_ABOUT if (match := pattern.match(wish))), None)
+    match = spoken or KOREAN_ON.match(wish) or NAME_ON.match(wish) or _office_on(wish)
+    if match is None:
+        return None
+    who, what = match["who"].strip(), match["what"]
     if who.casefold() in ANYBODY:
-        return what or wish
-    return f"What did {who} say about {what}?" if what else f"What did {who} say?"
+        return _on_topic(view, ParsedInterest(topic=what or wish))
+    return _of_speaker(view, who, what, is_spoken=spoken is not None)
+
+
+def _of_speaker(view: View, who: str, what: str | None, is_spoken: bool) -> ParsedInterest | None:
+    """Somebody's words on something; is_spoken: whether the wish says that they are to speak."""
+    if _has_role(who) and (office := _office(view, who, what)) is not None:
+        return _on_topic(view, office)
+    question = view.understand(f"What did {who} say about {what}?" if what else f"What did {who} say?")
+    topic = question.topic or what if what else None
+    if _HANGUL.search(what or ""):
+        topic = what
+    if question.speaker is None and not is_spoken and len(who.split()) < 2:
+        return None  # "Norvale on fish": nobody's words, but a subject
+    speaker = question.speaker or who
+    return _on_topic(view, interest_of_question(view, replace(question, speaker=speaker, topic=topic)))
+
+
+def _office(view: View, who: str, what: str | None) -> ParsedInterest | None:
+    """Whoever holds an office on something; None where the office only stands beside a name."""
+    holder = _holder(view, who, None)
+    people = [match.person for match in view.directory.matching(holder or who)]
+    own = {word.casefold() for each in people for form in (each.name, *each.aliases) for word in _WORD.findall(form)}
+    if own & {word.casefold() for word in _WORD.findall(who)}:
+        return None
+    missing = () if holder is not None and people else (Unfulfilled.NO_HOLDER,)
+    return ParsedInterest(who, what, office=True, unfulfilled=missing)
+
+
+def _holder(view: View, office: str, today: date | None) -> str | None:
+    """Who holds an office; None where a part of its name is not understood: "the president of the moon"."""
+    question = view.understand(f"What did {office} say?", today)
+    return question.speaker if not question.topic else None
+
+
+def _office_on(wish: str) -> re.Match[str] | None:
+    match = OFFICE_ON.match(wish)
+    is_named = match is not None and wish.casefold().startswith("the ") and _has_role(match["who"])
+    return match if is_named else None
+
+
+def _has_role(who: str) -> bool:
+    """Whether a phrase names an office by its last word, or by that before "of"."""
+    words = re.split(r"\s+(?:of|for|at|in)\s+", who.casefold().removeprefix("the "))[0].split()
+    return bool(words) and role_head(" ".join(words)) in ROLES | TITLES
+
+
+def _on_topic(view: View, interest: ParsedInterest) -> ParsedInterest:
+    """An interest that says so where nothing on its topic is on record yet."""
+    topic = interest.topic
+    if not topic or _HANGUL.search(topic) or interest.unfulfilled:
+        return interest
+    looked_for = Topic(topic)
+    hits = view.retriever().passages.search(topic, LOOKED_AT)
+    texts = view.store.reads.texts([hit.place for hit in hits])
+    if any(text and looked_for.mentions(f"{text.title}. {text.text}") for text in texts):
+        return interest
+    return replace(interest, unfulfilled=(*interest.unfulfilled, Unfulfilled.NOTHING))

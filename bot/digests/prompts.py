@@ -13,7 +13,9 @@ from sqlalchemy import BigInteger, Column, Integer, String, Table
 from bot.chats.database import Database, metadata
 from bot.chats.place import Place
 from bot.digests import time_zones
+from bot.digests.interests import alert_request
 from bot.digests.subscriptions import subscription_
+from bot.digests.wishes import is_wish, read_wish
 
 prompt_ = Table(
     "prompt", metadata,
@@ -52,8 +54,10 @@ class Prompt:
     wanted: str
 
     def may_be_answered_by(self, text: str) -> bool:
-        """Whether a text could be what was asked for: no question, no link, and not too long."""
+        """Whether a text could be what was asked for: no question, no link, no other wish, and not too long."""
         text = text.strip()
+        if self.wanted != "subject" and _is_another_wish(text):
+            return False
         longest = LONGEST_ANSWER.get(self.wanted, LONGEST_SUBJECT)
         is_question = text.endswith(_QUESTION_MARKS) or _QUESTION.match(text) is not None
         return len(text) <= longest and not is_question and not _LINK.search(text)
@@ -172,6 +176,10 @@ class Prompts:
 
 def _for(wanted: Prompt) -> tuple[sql.ColumnElement[bool], ...]:
     return prompt_.c.subscription == wanted.subscription, prompt_.c.wanted == wanted.wanted
+
+
+def _is_another_wish(text: str) -> bool:
+    return alert_request(text) is not None or (is_wish(text) and bool(read_wish(text).subject))
 
 
 def _of(place: Place) -> sql.Delete:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.digests.edition import Edition, StoryItem
-from bot.messages.answers import OUTLET, TITLE, brief, pages, quotes
+from bot.messages.answers import OUTLET, TITLE, brief, context, pages
 from bot.messages.corrections import changed_article
 from bot.messages.html import ENTITIES, LIMIT, Markup, bold, link, own, plain, shortened, together
 from bot.messages.phrases import day, phrase, weekday
 from index.model import Quote
+from index.text.neighbouring_sentences import with_neighbours
 
 MAX_STORIES = 5  # in a message, so that each can have its button
 STORY_UNITS = 3400  # UTF-16 units of a message that stories may take
@@ -166,4 +167,4 @@ def _alert(edition: Edition, item: StoryItem) -> str | None:
     if not answer_pages:
         return None
     heading = bold(phrase(edition.language, "alert of", subject=shortened(edition.subject, TITLE)))
-    return f"{heading.html}\n\n{quotes(answer_pages[0], edition.language)}"
+    return f"{heading.html}\n\n{context(answer_pages[0], edition.language, with_neighbours)}"

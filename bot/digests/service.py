@@ -21,6 +21,7 @@ class DigestService:
         corrections: Composes what is to be told of changed quotations.
         outbox: What is to be sent.
         prompts: What subscribers were asked to type.
+        feed_minutes: Between two readings of a feed, at most, as the settings have it.
     """
 
     subscriptions: Subscriptions
@@ -28,6 +29,7 @@ class DigestService:
     corrections: Corrections
     outbox: Outbox
     prompts: Prompts
+    feed_minutes: int = 15
 
     def hold(self, chat: int, why: str) -> None:
         """Keep everything for a chat that accepts no messages, until it writes again; its prompts are closed.

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.digests.schedule import ALL_DAYS, WORKDAYS, next_instant
 from bot.digests.subscriptions import Subscription, SubscriptionKind, SubscriptionState
+from bot.digests.wishes import parse_time
 from bot.messages.callback_data import CardAction, CardButton
 from bot.messages.html import Markup, bold, own, plain, shortened, together
 from bot.messages.phrases import day, phrase, weekday
 from bot.messages.reply import Button, Reply, Rows
+from index.feeds.host_wishes import HURRY
+
+__all__ = [
+    "chosen_weekdays",
+    "parse_time",
+    "removal_buttons",
+    "schedule_in_words",
+    "subscription_card",
+    "subscription_list",
+    "time_buttons",
+    "weekday_buttons",
+]
 
 TIMES = ("06:30", "07:00", "08:00", "09:00", "12:00", "17:00", "18:00", "20:00")
 MAX_LISTED = 20  # subscriptions of a chat
@@ -25,6 +37,8 @@ def subscription_card(
     now: datetime,
     week: tuple[int, int] | None = None,
     thread: int = 0,
+    notes: Sequence[str] = (),
+    feed_minutes: int = 15,
 ) -> Reply:
     """A subscription with the buttons that change it.
 
@@ -35,12 +49,15 @@ def subscription_card(
         now: The present.
         week: How many articles and stories it would have brought in the last 7 days; None leaves that out.
         thread: The forum topic in which the card is shown; 0 for none.
+        notes: Sentences on what was not understood of the wish, or can't be fulfilled yet.
+        feed_minutes: Between two readings of a feed, at most.
     """
     kind = "card alert" if _is_alert(subscription) else "card weekly" if subscription.weekly else "card digest"
     title = together([bold(phrase(language, kind)), plain(shortened(subject, 300))], " ")
-    lines = [title, _when(subscription, language, now)]
+    lines = [title, *(plain(note) for note in notes), _when(subscription, language, now)]
     if _is_alert(subscription):
-        lines.append(plain(phrase(language, "card bundled")))
+        fastest = min(feed_minutes, HURRY // timedelta(minutes=1))
+        lines.append(plain(phrase(language, "card bundled", least=fastest + 1, most=feed_minutes + 1)))
     else:
         lines.append(plain(phrase(language, "card silent" if subscription.quiet else "card told")))
     if week is not None:
@@ -120,30 +137,6 @@ def removal_buttons(subscription: Subscription, language: str) -> Rows:
     return ((remove, _back(subscription, language)),)
 
 
-def parse_time(text: str) -> time | None:
-    """Read a time of day as people write it: 8, 08:30, 8.30, 730, 8:30 pm, 오후 8시 30분.
-
-    Args:
-        text: What was typed.
-
-    Returns:
-        The time; None when it is none.
-    """
-    match = re.fullmatch(
-        r"(오전|오후)?\s*(\d{1,2})(?:[:.h시]\s*(\d{2})?분?|(\d{2}))?\s*(?:(a|p)\.?m\.?|o'?clock|uhr)?",
-        text.strip().lower(),
-    )
-    if not match:
-        return None
-    hour, minute = int(match[2]), int(match[3] or match[4] or 0)
-    afternoon, morning = match[5] == "p" or match[1] == "오후", match[5] == "a" or match[1] == "오전"
-    if (afternoon or morning) and not 1 <= hour <= 12:
-        return None
-    if afternoon or morning:
-        hour = hour % 12 + (12 if afternoon else 0)
-    return time(hour, minute) if hour < 24 and minute < 60 else None
-
-
 def _is_alert(subscription: Subscription) -> bool:
     return subscription.kind is SubscriptionKind.ALERT
 
@@ -158,17 +151,23 @@ def _details(subscription: Subscription, language: str) -> str:
 
 
 def _when(subscription: Subscription, language: str, now: datetime) -> Markup:
-    if subscription.zone is None:
-        return plain(phrase(language, "card no zone"))
-    local_time = now.astimezone(ZoneInfo(subscription.zone)).strftime("%H:%M")
-    zone = phrase(language, "card zone", zone=subscription.zone.replace("_", " "), time=local_time)
+    zone = phrase(language, "card no zone")
+    if subscription.zone is not None:
+        local_time = now.astimezone(ZoneInfo(subscription.zone)).strftime("%H:%M")
+        zone = phrase(language, "card zone", zone=subscription.zone.replace("_", " "), time=local_time)
     if _is_alert(subscription):
         return plain(zone)
+    return plain(f"{schedule_in_words(subscription, language)} · {zone}")
+
+
+def schedule_in_words(subscription: Subscription, language: str) -> str:
+    """On which days and at what time a digest comes: "every week on Monday, 08:00"."""
     if subscription.weekdays in (ALL_DAYS, WORKDAYS):
         days = phrase(language, "days all" if subscription.weekdays == ALL_DAYS else "days work")
     else:
-        days = ", ".join(weekday(language, number) for number in sorted(subscription.weekdays))
-    return plain(f"{subscription.at.isoformat('minutes')} · {days} · {zone}")
+        named = ", ".join(weekday(language, number) for number in sorted(subscription.weekdays))
+        days = phrase(language, "days weekly" if subscription.weekly else "days some", days=named)
+    return f"{days} {subscription.at.isoformat('minutes')}"
 
 
 def _state(subscription: Subscription, language: str) -> Markup:

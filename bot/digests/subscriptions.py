@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -30,6 +31,9 @@ subscription_ = Table(
     Column("alerted", String, nullable=False, default=""),  # the local date of the last alert
     Column("alerts", Integer, nullable=False, default=0),  # how many there were on that date
     Column("quiet_until", String),  # alerts are bundled until then
+    Column("speaker_id", Integer),  # of the speaker's person; none for an office, or who is not on record yet
+    Column("office", Boolean, nullable=False, server_default=sql.text("0")),  # whether the speaker is whoever holds it
+    Column("without", Text, nullable=False, server_default="[]"),  # topics that are unwanted, as JSON
     sqlite_autoincrement=True,
 )  # fmt: skip
 mute_ = Table(
@@ -89,6 +93,9 @@ class Subscription:
         alerted: The local date of the last alert.
         alerts: How many alerts there were on that date.
         quiet_until: When the next alert may be sent; what comes in before waits for it.
+        speaker_id: Id of the speaker's person; None for an office, and for somebody who is not on record yet.
+        office: Whether the speaker is an office, and whoever holds it is wanted.
+        without: Topics that are unwanted.
     """
 
     id: int
@@ -111,6 +118,9 @@ class Subscription:
     alerted: date | None = None
     alerts: int = 0
     quiet_until: datetime | None = None
+    speaker_id: int | None = None
+    office: bool = False
+    without: tuple[str, ...] = ()
 
     @property
     def schedule(self) -> Schedule:
@@ -184,9 +194,8 @@ class Subscriptions:
                 .where(subscription_.c.chat == place.chat, subscription_.c.zone.is_not(None))
                 .order_by(subscription_.c.id.desc())
             ).first()
-            values = self._defaults | values
-            if previous is not None:
-                values |= {"zone": previous.zone, "at": time.fromisoformat(previous.at)}
+            chosen = {"zone": previous.zone, "at": time.fromisoformat(previous.at)} if previous is not None else {}
+            values = self._defaults | chosen | values
             draft = Subscription(
                 0, place.chat, place.thread, place.person, kind, language=language, after=after, **values
             )
@@ -244,6 +253,10 @@ class Subscriptions:
     def any_alerts(self) -> bool:
         """Whether anybody wants alerts."""
         return bool(self._select(*self._is_alert(), most=1))
+
+    def alerts(self) -> list[Subscription]:
+        """Alerts that are served."""
+        return self._select(*self._is_alert())
 
     def alerts_behind(self, upto: int) -> list[Subscription]:
         """Alerts that have not covered all articles up to an id."""
@@ -405,7 +418,7 @@ def _to_row(subscription: Subscription) -> dict[str, object]:
         "at": subscription.at.isoformat("minutes"), "weekdays": "".join(map(str, sorted(subscription.weekdays))),
         "last": _iso(subscription.last), "alerted": _iso(subscription.alerted) or "",
         "quiet_until": quiet_until.astimezone(UTC).isoformat() if quiet_until else None,
-        "next_at": None,
+        "next_at": None, "without": json.dumps(subscription.without, ensure_ascii=False),
     }  # fmt: skip
     if subscription.kind is SubscriptionKind.DIGEST and subscription.last is not None and subscription.zone is not None:
         row["next_at"] = next_instant(subscription.schedule, subscription.last).isoformat()
@@ -420,6 +433,7 @@ def _from_row(row: sql.Row[Any]) -> Subscription:
         "last": date.fromisoformat(row.last) if row.last else None,
         "alerted": date.fromisoformat(row.alerted) if row.alerted else None,
         "quiet_until": datetime.fromisoformat(row.quiet_until) if row.quiet_until else None,
+        "without": tuple(json.loads(row.without)),
     }  # fmt: skip
     return Subscription(**values)
 

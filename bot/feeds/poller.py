@@ -12,7 +12,7 @@ from bot.transport.outages import Outage
 from index.errors import SourceError
 from index.feeds import health
 from index.feeds.download import Limits
-from index.feeds.registry import FeedRegistry
+from index.feeds.registry import FeedRegistry, FeedState
 from index.feeds.updater import Updater
 from index.model import Draft, OutcomeStatus
 
@@ -42,7 +42,14 @@ class Poller:
     """Reads the feeds that are due, until it is stopped."""
 
     def __init__(
-        self, index: Index, feeds: FeedRegistry, limits: Limits, tell: Tell, interval: float = 900.0, rest: float = 1.0
+        self,
+        index: Index,
+        feeds: FeedRegistry,
+        limits: Limits,
+        tell: Tell,
+        interval: float = 900.0,
+        rest: float = 1.0,
+        is_awaited: Callable[[FeedState], bool] = lambda _: False,
     ) -> None:
         """Prepare to poll.
 
@@ -53,11 +60,12 @@ class Poller:
             tell: Says something to the admins.
             interval: Seconds between two readings of a feed.
             rest: Seconds between two requests to a host.
+            is_awaited: Whether somebody wants to know at once what a feed brings.
         """
         self._index = index
         self._feeds = feeds
         self._tell = tell
-        self._updater = Updater(feeds, self._add, limits, interval, rest)
+        self._updater = Updater(feeds, self._add, limits, interval, rest, is_awaited=is_awaited)
         self._rounds: set[asyncio.Task[None]] = set()
         self._reading = Outage("reading feeds", self._trouble)
         self._looking = Outage("looking after feeds", self._trouble)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import html
-from datetime import UTC, datetime, time
+import logging
+from collections.abc import Sequence
+from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -16,20 +19,16 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, Mes
 from bot.chats.place import Place
 from bot.digests import settings_card, time_zones
 from bot.digests.composer import describe_interest
-from bot.digests.interests import (
-    ParsedInterest,
-    alert_request,
-    interest_of_question,
-    parse_interest,
-    visible_person_name,
-)
+from bot.digests.interests import ParsedInterest, alert_request, interest_of_question, visible_person_name
 from bot.digests.prompts import Prompt
 from bot.digests.render import message_html
 from bot.digests.subscriptions import Subscription, SubscriptionKind, SubscriptionState
+from bot.digests.understood_wishes import UnderstoodWish, understand_wish
+from bot.digests.wishes import is_wish, read_wish
 from bot.handlers.base import Handlers, answer
 from bot.handlers.incoming import button_press, is_addressed, new_message, place, sender
 from bot.handlers.permissions import may_configure
-from bot.handlers.replies import acknowledge, edit, send, send_text, typing, with_retries
+from bot.handlers.replies import acknowledge, edit, edit_message, send, send_text, typing, with_retries
 from bot.handlers.services import Services
 from bot.messages.callback_data import BeginSubscription, CardAction, CardButton, FollowAnswer, carries
 from bot.messages.html import Markup, mention, own, shortened, together
@@ -39,6 +38,10 @@ from bot.messages.reply import Button, Reply
 if TYPE_CHECKING:
     from bot.digests.service import DigestService
 
+log = logging.getLogger("onrecord")
+SOON = timedelta(minutes=15)  # in which feeds are read for the first time for a new alert
+MOMENT = 0.4  # seconds that a card waits for what the last week would have brought
+Counting = asyncio.Future[tuple[int, int]]
 MAX_SUBSCRIPTIONS = 50  # of a chat
 PREVIEW_MESSAGES = 2
 SUBMENUS = {
@@ -58,6 +61,7 @@ class SubscriptionCommands:
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        self._adding: dict[tuple[int, int], asyncio.Task[None]] = {}  # by the card's chat and number
 
     @property
     def _digests(self) -> DigestService:
@@ -75,7 +79,7 @@ class SubscriptionCommands:
             CallbackQueryHandler(self.follow, carries(FollowAnswer)),
             CallbackQueryHandler(self.begin, carries(BeginSubscription)),
             MessageHandler(typed & _AnswersPrompt(self._services), self.receive_value),
-            MessageHandler(typed & _AsksForAlert(), self.subscribe_in_words),
+            MessageHandler(typed & _IsWish(), self.subscribe_in_words),
         ]
 
     # New subscriptions
@@ -95,9 +99,10 @@ class SubscriptionCommands:
             await self._begin(update, query.message, context.bot, SubscriptionKind(action.kind), "")
 
     async def subscribe_in_words(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """An alert asked for in words: "tell me when Varga speaks about housing"."""
-        text = (new_message(update).text or "").replace(f"@{context.bot.username}", " ")
-        await self._begin(update, new_message(update), context.bot, SubscriptionKind.ALERT, alert_request(text) or "")
+        """A wish in words: "tell me when Varga speaks about housing", "housing every Monday at 7"."""
+        text = _without_mention(new_message(update))
+        kind = SubscriptionKind.ALERT if alert_request(text) else SubscriptionKind.DIGEST
+        await self._begin(update, new_message(update), context.bot, kind, text)
 
     async def follow(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Draft an alert for the question of the answer whose button was pressed."""
@@ -120,7 +125,8 @@ class SubscriptionCommands:
         def draft() -> tuple[Subscription, ParsedInterest]:
             collections = services.access.collections(where.chat)
             interest = interest_of_question(services.index.view(collections), stored.answer.question)
-            return self._draft(where, SubscriptionKind.ALERT, language, interest), interest
+            wish = UnderstoodWish(read_wish(""), interest)
+            return self._draft(where, SubscriptionKind.ALERT, language, wish.values()), interest
 
         subscription, interest = await services.workers.run(draft)
         await acknowledge(query)
@@ -139,31 +145,27 @@ class SubscriptionCommands:
             await send_text(message, phrase(language, "too many subscriptions", most=MAX_SUBSCRIPTIONS))
             return
 
-        def draft() -> tuple[Subscription, ParsedInterest]:
-            interest = ParsedInterest()
-            if text:
-                interest = parse_interest(services.index.view(services.access.collections(where.chat)), text)
-            return self._draft(where, kind, language, interest), interest
+        def draft() -> tuple[Subscription, UnderstoodWish]:
+            wish = understand_wish(services.index.view(services.access.collections(where.chat)), text)
+            return self._draft(where, wish.kind(kind), language, wish.values()), wish
 
         async with typing(message):
-            subscription, interest = await services.workers.run(draft)
-        if not text:
+            subscription, wish = await services.workers.run(draft)
+        if wish.is_empty:
             await self._prompt(update, message, Prompt(subscription.id, "subject"))
-        elif interest.people:
-            await send(message, _which_person(subscription, interest, language))
+        elif wish.interest.people:
+            await send(message, _which_person(subscription, wish.interest, language))
         else:
-            await self._send_card(update, message, subscription)
+            await self._send_card(update, message, subscription, wish.notes(language))
         await _clear_away(message)
 
-    def _draft(self, where: Place, kind: SubscriptionKind, language: str, interest: ParsedInterest) -> Subscription:
+    def _draft(self, where: Place, kind: SubscriptionKind, language: str, values: Values) -> Subscription:
         after = (
             self._digests.composer.digest_start()
             if kind is SubscriptionKind.DIGEST
             else self._digests.composer.alert_start()
         )
-        return self._digests.subscriptions.draft(
-            where, kind, language, after, speaker=interest.speaker, topic=interest.topic, outlet=interest.outlet
-        )
+        return self._digests.subscriptions.draft(where, kind, language, after, **values)
 
     async def _has_too_many(self, chat: int) -> bool:
         subscriptions = await self._services.workers.run(partial(self._digests.subscriptions.of_chat, chat))
@@ -200,7 +202,7 @@ class SubscriptionCommands:
         if prompt is None or not await may_configure(services, message, sender(update), context.bot):
             await send_text(message, phrase(language, "for admins" if prompt else "subscription gone"))
             return
-        values, interest = await self._typed_values(prompt, message, text, where)
+        values, wish = await self._typed_values(prompt, message, text, where)
         if not values and await services.workers.run(partial(self._names_somebody, text, where.chat)):
             await answer(services, message, partial(self._answered, text, where, language))
             return
@@ -211,16 +213,16 @@ class SubscriptionCommands:
         subscription = await services.workers.run(partial(self._change, prompt.subscription, where.chat, values))
         if subscription is None:
             await send_text(message, phrase(language, "subscription gone"))
-        elif interest is not None and interest.people:
-            await send(message, _which_person(subscription, interest, language))
+        elif wish is not None and wish.interest.people:
+            await send(message, _which_person(subscription, wish.interest, language))
         else:
-            await self._send_card(update, message, subscription)
+            await self._send_card(update, message, subscription, wish.notes(language) if wish else ())
         await _clear_away(message.reply_to_message, message)
 
     async def _typed_values(
         self, prompt: Prompt, message: Message, text: str, where: Place
-    ) -> tuple[Values, ParsedInterest | None]:
-        """What a typed text sets, nothing if it can't be understood; and the interest, if that was asked for."""
+    ) -> tuple[Values, UnderstoodWish | None]:
+        """What a typed text sets, nothing if it can't be understood; and the wish, if that was asked for."""
         match prompt.wanted:
             case "zone" | "start":
                 async with typing(message):
@@ -235,10 +237,10 @@ class SubscriptionCommands:
             case _:
                 services = self._services
                 async with typing(message):
-                    interest = await services.workers.run(
-                        lambda: parse_interest(services.index.view(services.access.collections(where.chat)), text)
+                    wish = await services.workers.run(
+                        lambda: understand_wish(services.index.view(services.access.collections(where.chat)), text)
                     )
-                return {"speaker": interest.speaker, "topic": interest.topic, "outlet": interest.outlet}, interest
+                return wish.values(), wish
 
     def _names_somebody(self, text: str, chat: int) -> bool:
         """Whether a text that can't be what was asked for is a question about somebody on record."""
@@ -284,6 +286,8 @@ class SubscriptionCommands:
         (query, action), services = button_press(update), self._services
         assert isinstance(action, CardAction)
         language, where, message = services.language_of(update), place(update), query.message
+        if isinstance(message, Message) and (adding := self._adding.get((message.chat.id, message.message_id))):
+            adding.cancel()
         subscription = await services.workers.run(partial(self._digests.subscriptions.find, action.subscription))
         if subscription is None or subscription.chat != where.chat or not isinstance(message, Message):
             await acknowledge(query, phrase(language, "subscription gone"))
@@ -327,43 +331,94 @@ class SubscriptionCommands:
                 if action.button is CardButton.START and changed is not None and await _clear_away(message):
                     return
                 if changed is not None:
-                    card = await self._services.workers.run(partial(self._card, changed, language, where.thread))
-                    await edit(query, card)
+                    counting = await self._counted(changed)
+                    week = counting.result() if counting.done() else None
+                    await edit(query, self._card(changed, language, where.thread, week))
+                    self._add_when_counted(message, counting, changed, language, where.thread)
 
     def _change(self, id: int, chat: int, values: Values) -> Subscription | None:
-        """Change a subscription of a chat; "speaker_id" in the values is a person's id in place of a name."""
+        """Change a subscription of a chat; "chosen" in the values is the id of a person who speaks."""
         subscription = self._digests.subscriptions.find(id)
         if subscription is None or subscription.chat != chat:
             return None
-        if "speaker_id" in values:
+        if "chosen" in values:
             collections = self._services.access.collections(chat)
-            name = visible_person_name(self._services.index.view(collections), values.pop("speaker_id"))
-            values["speaker"] = name or subscription.speaker
+            id_of_person = values.pop("chosen")
+            name = visible_person_name(self._services.index.view(collections), id_of_person)
+            values |= {"speaker": name, "speaker_id": id_of_person, "office": False} if name else {}
         begins = values.get("state") is SubscriptionState.ACTIVE and subscription.state in (
             SubscriptionState.DRAFT,
             SubscriptionState.PAUSED,
         )
         if values.get("kind", subscription.kind) is SubscriptionKind.ALERT and (begins or "kind" in values):
             values["after"] = self._digests.composer.alert_start()  # an alert is for what comes from now on
+            if begins:
+                self._services.feeds.hasten(datetime.now(UTC) + SOON)
         return self._digests.subscriptions.change(id, **values) if values else subscription
 
-    def _card(self, subscription: Subscription, language: str, thread: int) -> Reply:
-        week = self._digests.composer.count_last_week(subscription)
+    def _card(
+        self,
+        subscription: Subscription,
+        language: str,
+        thread: int,
+        week: tuple[int, int] | None = None,
+        notes: Sequence[str] = (),
+    ) -> Reply:
+        subject = describe_interest(subscription, language)
         now = datetime.now(UTC)
-        return settings_card.subscription_card(
-            subscription, describe_interest(subscription, language), language, now, week, thread
-        )
+        minutes = self._digests.feed_minutes
+        return settings_card.subscription_card(subscription, subject, language, now, week, thread, notes, minutes)
 
-    async def _send_card(self, update: Update, message: Message, subscription: Subscription) -> None:
+    async def _send_card(
+        self, update: Update, message: Message, subscription: Subscription, notes: Sequence[str] = ()
+    ) -> None:
+        """Show a card at once; what the last week would have brought is added when it is counted."""
         language = self._services.language_of(update)
-        thread = message.message_thread_id if message.is_topic_message else None
+        thread = (message.message_thread_id if message.is_topic_message else None) or 0
         lacks_zone = subscription.zone is None and subscription.kind is SubscriptionKind.DIGEST
         if not (lacks_zone and message.chat.type == ChatType.CHANNEL):  # there one post must do
-            async with typing(message):
-                card = await self._services.workers.run(partial(self._card, subscription, language, thread or 0))
-            await send(message, card)
+            counting = await self._counted(subscription)
+            week = counting.result() if counting.done() else None
+            sent = await send(message, self._card(subscription, language, thread, week, notes))
+            self._add_when_counted(sent, counting, subscription, language, thread, notes)
         if lacks_zone:
             await self._prompt(update, message, Prompt(subscription.id, "zone"))
+
+    async def _counted(self, subscription: Subscription) -> Counting:
+        """What the last week would have brought, done where that takes but a moment."""
+        count = partial(self._digests.composer.count_last_week, subscription)
+        counting = asyncio.ensure_future(self._services.workers.run(count))
+        await asyncio.wait({counting}, timeout=MOMENT)
+        return counting
+
+    def _add_when_counted(
+        self,
+        card: Message,
+        counting: Counting,
+        subscription: Subscription,
+        language: str,
+        thread: int,
+        notes: Sequence[str] = (),
+    ) -> None:
+        """Add to a card what the last week would have brought, while nobody waits; a press on the card ends it."""
+        if counting.done():
+            return
+
+        async def add() -> None:
+            week = await counting
+            current = await self._services.workers.run(partial(self._digests.subscriptions.find, subscription.id))
+            if current == subscription:
+                await edit_message(card, card.message_id, self._card(subscription, language, thread, week, notes))
+
+        key = card.chat.id, card.message_id
+        self._adding[key] = task = asyncio.create_task(add())
+        task.add_done_callback(partial(self._end, key))
+
+    def _end(self, key: tuple[int, int], task: asyncio.Task[None]) -> None:
+        if self._adding.get(key) is task:
+            del self._adding[key]
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("the last week of a subscription could not be counted", exc_info=error)
 
     async def _preview(self, message: Message, subscription: Subscription, language: str) -> None:
         async with typing(message):
@@ -441,15 +496,16 @@ def _answered_prompt(services: Services, update: Update) -> Prompt | None:
     return prompt if prompt is not None and prompt.may_be_answered_by(message.text or "") else None
 
 
-class _AsksForAlert(filters.UpdateFilter):
-    """Matches "tell me when …", addressed to the bot."""
+class _IsWish(filters.UpdateFilter):
+    """Matches "tell me when …" and "housing weekly", addressed to the bot."""
 
     def filter(self, update: Update) -> bool:
         message = update.message
-        if message is None or alert_request(_without_mention(message)) is None:
+        if message is None or message.forward_origin is not None:
             return False
+        text = _without_mention(message)
         bot = message.get_bot()
-        return is_addressed(message, bot.id, bot.username)
+        return (alert_request(text) is not None or is_wish(text)) and is_addressed(message, bot.id, bot.username)
 
 
 def _without_mention(message: Message) -> str:
@@ -468,7 +524,7 @@ def _which_person(subscription: Subscription, interest: ParsedInterest, language
 
 
 def _button_values(action: CardAction, subscription: Subscription, thread: int) -> Values:
-    """The fields that a button sets; for "speaker_id" see `_change`."""
+    """The fields that a button sets; for "chosen" see `_change`."""
     match action.button:
         case CardButton.SET_KIND:
             return _kind_values(SubscriptionKind(action.value), subscription)
@@ -485,7 +541,7 @@ def _button_values(action: CardAction, subscription: Subscription, thread: int) 
         case CardButton.MOVE_HERE:
             return {"thread": thread}
         case CardButton.SET_SPEAKER:
-            return {"speaker_id": int(action.value)}
+            return {"chosen": int(action.value)}
         case _:
             return {}
 

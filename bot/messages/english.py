@@ -481,7 +481,10 @@ PHRASES = {
     "card alert": "Alert:",
     "card silent": "When there is nothing new: silence.",
     "card told": "When there is nothing new, I say so.",
-    "card bundled": "It comes within a minute; many at once come together, at most 10 a day.",
+    "card bundled": (
+        "It comes within a minute of an article's arrival here. Its feed is read for that as often as its host allows: "
+        "{least} to {most} minutes after the article stands there. Many at once come together, at most 10 a day."
+    ),
     "card week": "The last 7 days would have brought: articles {articles}, stories {stories}.",
     "card no zone": "The time zone is still missing.",
     "card zone": "{zone}, where it is {time} now",
@@ -514,6 +517,17 @@ PHRASES = {
     "button move": "Move to this topic",
     "days all": "every day",
     "days work": "Monday to Friday",
+    "days weekly": "every week on {days}",
+    "days some": "every {days}",
+    "subject without": "{subject}, without {topics}",
+    "wish refused": "Not understood: “{text}”. I send by days of the week and times of day, or at once, as an alert.",
+    "wish nobody yet": "Nobody called {speaker} is on record yet. You can keep the wish: I shall tell you when.",
+    "wish no holder yet": (
+        "I know of nobody who is “{speaker}” yet. You can keep the wish: I shall tell you when somebody is."
+    ),
+    "wish no outlet yet": "No outlet is called {outlet} here yet. You can keep the wish: I shall tell you when.",
+    "wish nothing yet": "Nothing on “{topic}” is on record yet. You can keep the wish: I shall tell you when.",
+    "wish office": "Whoever holds that office: now {speaker}.",
     "choose times": "At what time?",
     "choose daylist": "On which days? A single day makes it weekly.",
     "choose remove": "Remove this subscription?",

@@ -465,7 +465,10 @@ PHRASES = {
     "card alert": "알림:",
     "card silent": "새 소식이 없는 날은 보내지 않습니다.",
     "card told": "새 소식이 없는 날은 없다고 알립니다.",
-    "card bundled": "1분 안에 보냅니다. 여러 건은 묶어서, 하루 10번까지 보냅니다.",
+    "card bundled": (
+        "기사가 들어오면 1분 안에 보냅니다. 피드는 매체 서버가 허락하는 만큼 자주 읽으므로, 기사가 피드에 오른 뒤 "
+        "{least}~{most}분 걸립니다. 여러 건은 묶어서, 하루 10번까지 보냅니다."
+    ),
     "card week": "지난 7일 기준: 기사 {articles}건, 소식 {stories}건.",
     "card no zone": "시간대를 아직 모릅니다.",
     "card zone": "{zone}, 현재 시각 {time}",
@@ -496,6 +499,15 @@ PHRASES = {
     "button move": "이 주제로 옮기기",
     "days all": "매일",
     "days work": "월요일–금요일",
+    "days weekly": "매주 {days}",
+    "days some": "매주 {days}",
+    "subject without": "{subject} ({topics} 제외)",
+    "wish refused": "이해하지 못한 부분: “{text}”. 요일과 시각을 정해 보내거나, 알림으로 바로 보낼 수 있습니다.",
+    "wish nobody yet": "아직 {speaker}의 발언 기록이 없습니다. 그대로 두시면 발언이 나올 때 알려 드립니다.",
+    "wish no holder yet": "아직 “{speaker}” 직책을 맡은 사람을 모릅니다. 그대로 두시면 알게 될 때 알려 드립니다.",
+    "wish no outlet yet": "아직 {outlet}라는 매체가 없습니다. 그대로 두시면 기사가 나올 때 알려 드립니다.",
+    "wish nothing yet": "아직 “{topic}”에 대한 기록이 없습니다. 그대로 두시면 나올 때 알려 드립니다.",
+    "wish office": "그 직책을 맡은 사람의 발언을 보냅니다. 현재: {speaker}.",
     "choose times": "몇 시에 보낼까요?",
     "choose daylist": "어느 요일에 보낼까요? 하루만 고르면 주간 소식이 됩니다.",
     "choose remove": "이 구독을 지울까요?",

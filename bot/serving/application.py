@@ -120,7 +120,9 @@ def services(config: Config, index: Index, owner: int | None = None) -> Services
         Throttle(Limits(**config.limits.model_dump()) if owner is None else None),
         Workers(),
         BatchWriter(database),
-        DigestService(subscriptions, digests, corrections, outbox, Prompts(database)),
+        DigestService(
+            subscriptions, digests, corrections, outbox, Prompts(database), round(config.fetch.interval / 60)
+        ),
         feeds,
         config.answers.language,
         is_decided,

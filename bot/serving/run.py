@@ -332,7 +332,10 @@ def reporting(services: Services, phrase_key: str) -> Report:
 
 def _background_jobs(config: Config, services: Services, app: App, rate_limiter: RateLimiter) -> BackgroundJobs:
     report = reporting(services, "trouble background")
-    poller = Poller(services.index, services.feeds, setup.limits(config), telling(services), config.fetch.interval)
+    poller = Poller(
+        services.index, services.feeds, setup.limits(config), telling(services), config.fetch.interval,
+        is_awaited=lambda feed: services.digests.composer.is_awaited(feed.collection, feed.name),
+    )  # fmt: skip
     ages = Ages(config.retention.days, config.retention.collections)
     retention = Retention(services.index, services.database, ages, telling(services))
     others = (poller.work, retention.work)

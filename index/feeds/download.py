@@ -81,6 +81,7 @@ class Download:
         status: 200, or 304 when nothing has changed since the validators sent.
         validators: For the next request.
         moved: Where the address has moved to for good, if it has.
+        cache_control: For how long the answer holds, as the server says.
     """
 
     url: str
@@ -90,6 +91,7 @@ class Download:
     status: int = 200
     validators: Validators = Validators()
     moved: str | None = None
+    cache_control: str = ""
 
 
 class DownloadError(SourceError):
@@ -226,7 +228,8 @@ async def _received(
     data = await _body(url, response, limits.largest)
     content_type, charset = _content_type(response.headers.get("content-type", ""))
     validators = Validators(_validator(response, "etag"), _validator(response, "last-modified"))
-    return Download(current, data, content_type, charset, HTTPStatus.OK, validators, moved)
+    holds = response.headers.get("cache-control", "")
+    return Download(current, data, content_type, charset, HTTPStatus.OK, validators, moved, holds)
 
 
 async def _body(url: str, response: httpx.Response, largest: int) -> bytes:

@@ -17,6 +17,7 @@ from index.errors import OnRecordError, Refusal, SourceError, SourceProblem
 from index.feeds.articles import article, outlet_of
 from index.feeds.download import Download, DownloadError, Limits, Validators, download
 from index.feeds.entries import PendingEntry
+from index.feeds.host_wishes import HostWishes, host_wishes
 from index.feeds.parser import ParsedFeed, parse
 from index.feeds.registry import SHORTEST, FeedRegistry, FeedState, pause
 from index.model import Draft
@@ -111,6 +112,7 @@ class Updater:
         interval: float = 900.0,
         rest: float = 1.0,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        is_awaited: Callable[[FeedState], bool] = lambda _: False,
     ) -> None:
         """Prepare to read.
 
@@ -121,7 +123,11 @@ class Updater:
             interval: Seconds between two readings of a feed.
             rest: Seconds between two requests to a host.
             now: The clock.
+            is_awaited: Whether somebody wants to know at once what a feed brings: it is read more often then, where
+                its host allows it.
         """
+        self._is_awaited = is_awaited
+        self._wishes: dict[int, HostWishes] = {}  # of the hosts of feeds that were read, by the feed
         self._feeds = feeds
         self._add = add
         self._limits = limits
@@ -175,13 +181,25 @@ class Updater:
         renewed = await asyncio.to_thread(self._feeds.source, source.id)
         source = renewed or source
         outcomes = await self._articles(source, patient)
+        if feed is not None:
+            self._wishes[source.id] = host_wishes(answer.data, answer.cache_control)
         now = self._now()
-        at = now + pause(now, self._interval, source.last_new, random.random())
+        at = await asyncio.to_thread(self._next, source, now)
         count, first = await asyncio.to_thread(self._feeds.entries.waiting, source.id)
         if count:  # articles to be tried again, or more than one reading takes
             at = min(at, first or now + SHORTEST)
         await asyncio.to_thread(self._feeds.next, source, at)
         return FeedReport(source, None, fresh, tuple(outcomes))
+
+    def _next(self, source: FeedState, now: datetime) -> datetime:
+        """When a feed that was read is due again."""
+        chance = random.random()
+        usual = now + pause(now, self._interval, source.last_new, chance)
+        wishes = self._wishes.get(source.id)
+        if wishes is None or not self._is_awaited(source):
+            return usual
+        # However long it has brought nothing: somebody waits for the day when it does.
+        return min(usual, wishes.allowed(now + pause(now, wishes.interval(self._interval), now, chance)))
 
     async def _fetched(self, source: FeedState) -> tuple[Download, ParsedFeed | None]:
         """What the feed's address gives now; no feed when nothing has changed."""

@@ -119,7 +119,7 @@ def evaluate_topics(
     with tempfile.TemporaryDirectory() as temporary:
         index = open_library(library or Path(temporary))
         try:
-            if not index.store.counts()["articles"]:
+            if not index.store.counts()["article"]:
                 _add(index, folder, {label.article for label in labels}, progress)
             return "\n".join(_report(index, labels, mistakes))
         finally:

@@ -14,6 +14,11 @@ SHINGLE = 6  # words in a row by which the same words are known again
 SAME = 0.5  # share of these that an earlier article has, from which the words were said before
 LONGEST = 60  # words of a quote that are looked for
 LOOKED_AT = 12  # passages in which they are looked for
+# Words that report what was said, and nothing else: who "pushed for" or "led" something may have said nothing.
+_SAYING = frozenset(
+    """said says say saying told tells stated states noted notes added adds warned warns argued argues insisted insists
+    explained explains declared declares acknowledged remarked wrote writes replied testified recalled""".split()
+)
 _WORD = re.compile(r"\w+")
 
 
@@ -32,15 +37,17 @@ def new_quotes(quotes: Iterable[Quote], view: View, after: int, seen_until: date
     return tuple(
         quote
         for quote in quotes
-        if _is_speech(quote) and _is_published_since(quote.article, seen_until) and not _is_old(quote, view, after)
+        if is_speech(quote) and _is_published_since(quote.article, seen_until) and not _is_old(quote, view, after)
     )
 
 
-def _is_speech(quote: Quote) -> bool:
-    """Whether it is somebody's words, and no narrative: what is only reported must be so by a word of saying."""
-    if quote.kind in (Kind.DIRECT, Kind.MIXED):
+def is_speech(quote: Quote) -> bool:
+    """Whether it is somebody's words, and no narrative: what is only reported must be so by a plain word of saying."""
+    if quote.kind is Kind.DIRECT:
         return True
-    return quote.kind is Kind.INDIRECT and quote.speaker is not None and quote.cue is not None
+    if quote.kind is Kind.PASSAGE or quote.speaker is None:
+        return False
+    return quote.kind is Kind.MIXED or (quote.cue or "").casefold() in _SAYING
 
 
 def _is_published_since(article: Article, seen_until: datetime | None) -> bool:

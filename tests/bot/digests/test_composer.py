@@ -439,3 +439,12 @@ def test_articles_that_are_not_yet_indexed_are_alerted_when_they_are(setup: Dige
     list(other.add([Draft("“The sea does not negotiate,” Lena Orvik said.", title="Sea", published=setup.clock.now)]))
     other.close()
     assert setup.composer.compose_alerts() == 1
+
+
+def test_a_feed_is_awaited_by_alerts_that_its_articles_can_bring(setup: DigestSetup) -> None:
+    assert not setup.composer.is_awaited("public", "The Harbour Post")
+    alert = setup.subscribe(kind=SubscriptionKind.ALERT, outlet="the harbour post")
+    assert setup.composer.is_awaited("public", "The Harbour Post")
+    assert not setup.composer.is_awaited("public", "Kivik Daily")
+    setup.subscriptions.change(alert.id, state=SubscriptionState.PAUSED)
+    assert not setup.composer.is_awaited("public", "The Harbour Post")

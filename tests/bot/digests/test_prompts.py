@@ -91,7 +91,8 @@ def test_closing_says_whether_anything_was_asked(subscriptions: Subscriptions, p
     [
         ("Busan", True), ("Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch, GB", True), ("7.45", True),
         ("Who spoke about homes?", False), ("누가 말했나？ ", False), ("https://daily.example/quell", False),
-        ("look: HTTP://daily.example", False), ("www.daily.example", False), ("homes " * 20, False),
+        ("look: HTTP://daily.example", False), ("housing every Friday", False),
+        ("www.daily.example", False), ("homes " * 20, False),
     ],
 )  # fmt: skip
 def test_questions_links_and_long_texts_are_no_city(text: str, answers: bool) -> None:

@@ -107,11 +107,11 @@ def test_time_days_and_quiet_days_are_set_by_buttons(
     ada.presses(card, "Time")
     changed(ada.chat, lambda: "18:00" in card.labels)
     ada.presses(card, "18:00")
-    changed(ada.chat, lambda: "18:00 · every day" in words(card))
+    changed(ada.chat, lambda: "every day 18:00" in words(card))
     ada.presses(card, "Days")
     changed(ada.chat, lambda: "Monday to Friday" in card.labels)
     ada.presses(card, "Monday to Friday")
-    changed(ada.chat, lambda: "18:00 · Monday to Friday" in words(card))
+    changed(ada.chat, lambda: "Monday to Friday 18:00" in words(card))
     ada.presses(card, "On quiet days: tell me")
     changed(ada.chat, lambda: "I say so" in words(card))
     ada.presses(card, "Time")
@@ -121,7 +121,7 @@ def test_time_days_and_quiet_days_are_set_by_buttons(
     ada.says("quarter past never")
     last(ada.chat, "is no time of day")
     ada.says("7.45")
-    last(ada.chat, "07:45 · Monday to Friday")
+    last(ada.chat, "Monday to Friday 07:45")
     assert subscriptions.find(one.id) is not None
 
 
@@ -225,3 +225,15 @@ def test_forget_forgets_subscriptions(bot: BotProcess, telegram: Server, subscri
     ada.says("/forget")
     last(ada.chat, "Deleted: your questions")
     assert subscriptions.of_chat(ada.id) == []
+
+
+def test_a_wish_in_plain_words_is_read_back(bot: BotProcess, telegram: Server, subscriptions: Subscriptions) -> None:
+    ivo = telegram.world.person("Ivo")
+    ivo.says("homes every Friday at 7, not trams")
+    card = last(ivo.chat, "every week on Friday 07:00")
+    assert "homes, without trams" in words(card)
+    (one,) = _drafts(subscriptions, ivo.id)
+    assert (one.topic, one.without, one.weekdays) == ("homes", ("trams",), frozenset({4}))
+    ivo.says("/subscribe Zed Unknown on homes every hour")
+    card = last(ivo.chat, "Nobody called Zed Unknown is on record yet")
+    assert "Not understood: “every hour”" in words(card)

@@ -374,3 +374,16 @@ def test_entries_that_only_share_an_id_with_one_that_is_still_shown_are_new(
     settled(feeds, source, NOW)
     both = ParsedFeed("The Post", (*with_id("a").entries, *with_id("b").entries))
     assert feeds.read(source, both, Validators(), None, NOW + HOUR) == 1
+
+
+def test_a_new_alert_has_feeds_read_soon_but_none_that_fails(feeds: FeedRegistry, source: FeedState) -> None:
+    soon = NOW + timedelta(minutes=15)
+    feeds.next(source, NOW + DAY)
+    feeds.hasten(soon)
+    assert again(feeds, source).next_at == soon
+    feeds.hasten(NOW + HOUR)
+    assert again(feeds, source).next_at == soon  # never later
+    failed(feeds, source, NOW)
+    feeds.next(source, NOW + DAY)
+    feeds.hasten(soon)
+    assert again(feeds, source).next_at == NOW + DAY

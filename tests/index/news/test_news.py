@@ -11,6 +11,7 @@ import pytest
 
 from index import Draft, Index, Question
 from index.news.news import Interest, News, find_news, find_quotes, last_article
+from index.news.said_before import new_quotes
 from tests.command import Command
 
 NOW = datetime(2031, 3, 10, 8, tzinfo=UTC)
@@ -204,3 +205,27 @@ def test_hidden_articles_in_between_make_no_two_windows_of_one(
             wanted = Interest(topic="ferry accident", collections=("public",))
             told_of.append([quote.article.title for quote in find_quotes(made, wanted, 0, 99, 9, NOW)])
     assert told_of == [["Ferry accident"], ["Ferry accident"]]
+
+
+def test_an_alert_gets_only_words_that_no_earlier_article_has(library: Index) -> None:
+    wanted = Interest(speaker="Sigrun Halvorsen")
+    assert [quote.article.id for quote in find_quotes(library, wanted, 1, 2, 9, NOW)] == [2]
+    assert find_quotes(library, wanted, 2, 4, 9, NOW) == ()  # the wire's are those of article 2
+
+
+def test_an_alert_gets_nothing_that_was_published_long_before_the_last_look(library: Index) -> None:
+    came_in = library.store.added(1)
+    assert came_in is not None
+    quotes = find_quotes(library, Interest(topic="dock workers' pay"), 0, 7, 9, NOW)
+    assert {quote.article.id for quote in quotes} == {1, 5}
+    view = library.view(None)
+    assert new_quotes(quotes, view, 0, NOW + timedelta(days=2)) == ()
+    assert new_quotes(quotes, view, 0, NOW) == tuple(quote for quote in quotes if quote.article.id == 5)
+
+
+def test_what_is_left_out_is_in_no_story_and_no_quote(library: Index) -> None:
+    everything = find_news(library, Interest(collections=("public",)), 1, 7, now=NOW)
+    assert told(everything) == [{2, 3, 4}, {5}]
+    without = Interest(collections=("public",), without=("satellite",))
+    assert told(find_news(library, without, 1, 7, now=NOW)) == [{5}]
+    assert find_quotes(library, Interest(speaker="Halvorsen", without=("Petrel",)), 0, 7, 9, NOW) == ()

@@ -1,0 +1,108 @@
+"""Whom and what a wish means: a person whatever happens to the name, an office, or nobody yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.digests.interests import ParsedInterest, Unfulfilled, parse_interest, speaker_now
+from bot.digests.subscriptions import Subscription
+from bot.digests.understood_wishes import understand_wish
+from index import Draft, Index
+from index.curation import Curation
+from index.store.decisions import Decision, DecisionKind
+
+ARTICLES = [
+    (
+        "Justice minister Runa Feld said on Monday that the prisons of Lindesund are full.\n\n"
+        "“No prison of ours will hold two in a cell,” Feld said.", "Feld: prisons are full", "The Courier",
+    ),
+    (
+        "Elin Varga spoke of the harbour treaty. “The harbour treaty opens the port,” Varga said.\n\n"
+        "The harbour treaty was signed in Kivik.", "Varga praises the harbour treaty", "Kivik Weekly",
+    ),
+    ("Ilo Tamm sells fish. “Fish is dear,” Ilo Tamm said of the fish market.", "Fish is dear", "The Courier"),
+]  # fmt: skip
+PUBLISHED = datetime(2031, 3, 10, 8, tzinfo=UTC)
+TODAY = date(2031, 3, 10)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory, new_data_folder: Callable[..., object]) -> Iterator[Index]:
+    made = Index.open(new_data_folder(tmp_path_factory.mktemp("wishes") / "data"))  # type: ignore[arg-type]
+    drafts = [
+        Draft(text, title, f"https://courier.example/{number}", outlet, None, PUBLISHED)
+        for number, (text, title, outlet) in enumerate(ARTICLES)
+    ]
+    list(made.add(drafts))
+    yield made
+    made.close()
+
+
+def read(library: Index, text: str) -> ParsedInterest:
+    return replace(parse_interest(library.view(None), text), speaker_id=None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("everything in the courier", ParsedInterest(outlet="The Courier")),
+        ("everything in Kivik Weekly", ParsedInterest(outlet="Kivik Weekly")),
+        ("in The Courier", ParsedInterest(outlet="The Courier")),
+        ("kivik-weekly", ParsedInterest(outlet="Kivik Weekly")),
+        ("everything Varga says about the harbour treaty", ParsedInterest("Elin Varga", "the harbour treaty")),
+        ("Elin Varga and Ilo Tamm",
+         ParsedInterest(topic="Elin Varga and Ilo Tamm", unfulfilled=(Unfulfilled.NOTHING,))),
+        ("Tamm mentions fish", ParsedInterest("Ilo Tamm", "fish")),
+        ("Tamm speaks about fish", ParsedInterest("Ilo Tamm", "fish")),
+        ("what Elin Varga says", ParsedInterest("Elin Varga")),
+        ("the speeches of Elin Varga", ParsedInterest("Elin Varga")),
+        ("Varga on the harbour treaty", ParsedInterest("Elin Varga", "the harbour treaty")),
+        ("the justice minister on prisons", ParsedInterest("the justice minister", "prisons", office=True)),
+        ("the justice minister", ParsedInterest("the justice minister", office=True)),
+        ("harbour treaty", ParsedInterest(topic="harbour treaty")),
+        ("“harbour treaty”", ParsedInterest(topic="“harbour treaty”")),
+        # What nobody can fulfil:
+        ("베라가 오염수에 대해 말하", ParsedInterest("베라", "오염수", unfulfilled=(Unfulfilled.NOBODY,))),
+        ("Zed Unknown speaks about fish",
+         ParsedInterest("Zed Unknown", "fish", unfulfilled=(Unfulfilled.NOBODY,))),
+        ("everything in The Gazette", ParsedInterest(outlet="The Gazette", unfulfilled=(Unfulfilled.NO_OUTLET,))),
+        ("the fisheries commissioner on fish",
+         ParsedInterest("the fisheries commissioner", "fish", office=True, unfulfilled=(Unfulfilled.NO_HOLDER,))),
+        ("the justice minister of the moon on prisons",
+         ParsedInterest("the justice minister of the moon", "prisons", office=True,
+                        unfulfilled=(Unfulfilled.NO_HOLDER,))),
+        ("volcanoes", ParsedInterest(topic="volcanoes", unfulfilled=(Unfulfilled.NOTHING,))),
+        ("asdf qwer", ParsedInterest(topic="asdf qwer", unfulfilled=(Unfulfilled.NOTHING,))),
+    ],
+)  # fmt: skip
+def test_a_wish_means_somebody_something_or_what_is_not_there_yet(
+    library: Index, text: str, expected: ParsedInterest
+) -> None:
+    assert read(library, text) == expected
+
+
+def test_what_is_not_there_yet_is_said_on_the_card(library: Index) -> None:
+    wish = understand_wish(library.view(None), "Zed Unknown on fish every hour")
+    assert [note.split(".")[0] for note in wish.notes("en")] == [
+        "Not understood: “every hour”", "Nobody called Zed Unknown is on record yet",
+    ]  # fmt: skip
+
+
+def test_an_office_is_whoever_holds_it(library: Index) -> None:
+    wish = understand_wish(library.view(None), "the justice minister on prisons, weekdays 8:30")
+    subscription = Subscription(1, 2, 0, 2, **wish.values())
+    assert speaker_now(library.view(None), subscription, TODAY) == "Runa Feld"
+
+
+def test_a_person_stays_the_same_whatever_editors_call_them(library: Index) -> None:
+    wish = understand_wish(library.view(None), "Elin Varga weekly")
+    subscription = Subscription(1, 2, 0, 2, **wish.values())
+    library.store.decide(Decision(DecisionKind.RENAME, "Elin Varga", "Elin Varga-Holm"))
+    view = library.view(None)
+    name = speaker_now(view, subscription, TODAY)
+    assert name == "Elin Varga-Holm"
+    assert Curation(view.store, view.directory).found(name)

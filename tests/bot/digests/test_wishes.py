@@ -1,0 +1,98 @@
+"""Wishes as people write them: what is to come, when, and what is left out."""
+
+from __future__ import annotations
+
+from datetime import time
+
+import pytest
+
+from bot.digests.schedule import ALL_DAYS, WORKDAYS
+from bot.digests.subscriptions import SubscriptionKind
+from bot.digests.wishes import Wish, is_wish, read_wish
+
+ALERT, DIGEST = SubscriptionKind.ALERT, SubscriptionKind.DIGEST
+MONDAY, WEEKEND = frozenset({0}), frozenset({5, 6})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norvale weekly", Wish("Norvale", weekdays=MONDAY)),
+        ("inflation every Monday at 7", Wish("inflation", at=time(7), weekdays=MONDAY)),
+        ("everything in The Courier", Wish("everything in The Courier")),
+        ("the justice minister on prisons, weekdays 8:30",
+         Wish("the justice minister on prisons", at=time(8, 30), weekdays=WORKDAYS)),
+        ("harbour treaty but not sport", Wish("harbour treaty", without=("sport",))),
+        ("housing -sport -culture daily at 6:45",
+         Wish("housing", at=time(6, 45), weekdays=ALL_DAYS, without=("sport", "culture"))),
+        ("Estmar, but not football or tennis, every evening",
+         Wish("Estmar", at=time(18), weekdays=ALL_DAYS, without=("football", "tennis"))),
+        ("a weekly digest of climate", Wish("climate", DIGEST, weekdays=MONDAY)),
+        ("send me a daily digest on harbour prices at 7am",
+         Wish("harbour prices", DIGEST, time(7), ALL_DAYS)),
+        ("send me news about Lindesund every Friday", Wish("Lindesund", weekdays=frozenset({4}))),
+        ("subscribe me to inflation", Wish("inflation")),
+        ("keep me posted on the harbour treaty", Wish("the harbour treaty")),
+        ("Norvale Mondays and Thursdays at 18:00",
+         Wish("Norvale", at=time(18), weekdays=frozenset({0, 3}))),
+        ("on Mondays: Norvale", Wish("Norvale", weekdays=MONDAY)),
+        ("Monday to Friday at 8: the budget", Wish("the budget", at=time(8), weekdays=WORKDAYS)),
+        ("every Wednesday at noon the ferry", Wish("the ferry", at=time(12), weekdays=frozenset({2}))),
+        ("weekly on Friday: prisons", Wish("prisons", weekdays=frozenset({4}))),
+        ("prisons, mon, wed and fri at 8", Wish("prisons", at=time(8), weekdays=frozenset({0, 2, 4}))),
+        ("fish as it happens", Wish("fish", ALERT)),
+        ("ferry immediately", Wish("ferry", ALERT)),
+        ("notify me about the harbour treaty", Wish("the harbour treaty", ALERT)),
+        ("inflation every hour", Wish("inflation", refused=("every hour",))),
+        ("budget monthly", Wish("budget", refused=("monthly",))),
+        ("prices twice a day", Wish("prices", refused=("twice a day",))),
+        ("inflation at 25:00", Wish("inflation", refused=("at 25:00",))),
+        ("everything except sport", Wish("everything", without=("sport",))),
+        ("everything without sport in The Harbour Post",
+         Wish("everything in The Harbour Post", without=("sport",))),
+        ("not sport", Wish("", without=("sport",))),
+        ("F-35 not drones", Wish("F-35", without=("drones",))),
+        ("news from Kivik at weekends", Wish("Kivik", weekdays=WEEKEND)),
+        ('"harbour treaty" weekly', Wish('"harbour treaty"', weekdays=MONDAY)),
+        ("the price of bread, every Sunday at 9 pm",
+         Wish("the price of bread", at=time(21), weekdays=frozenset({6}))),
+        ("I'd like the speeches of Elin Varga every Thursday at 19h please",
+         Wish("the speeches of Elin Varga", at=time(19), weekdays=frozenset({3}))),
+        ("weekly", Wish("", weekdays=MONDAY)),
+        ("every day at 8", Wish("", at=time(8), weekdays=ALL_DAYS)),
+        ("매주 월요일 오전 7시 물가", Wish("물가", at=time(7), weekdays=MONDAY)),
+        ("물가 매일 아침", Wish("물가", at=time(8), weekdays=ALL_DAYS)),
+        ("주택 평일 8시 30분", Wish("주택", at=time(8, 30), weekdays=WORKDAYS)),
+        ("스포츠 빼고 모두", Wish("모두", without=("스포츠",))),
+        ("매일 경제 뉴스 보내줘", Wish("경제", weekdays=ALL_DAYS)),
+        ("주말마다 날씨", Wish("날씨", weekdays=WEEKEND)),
+        ("send me prices every Friday evening", Wish("prices", at=time(18), weekdays=frozenset({4}))),
+        ("물가 매주 금요일 저녁 7시", Wish("물가", at=time(19), weekdays=frozenset({4}))),
+        # Words of time that are the subject's:
+        ("the 9:30 train", Wish("the 9:30 train")),
+        ("The weekend effect", Wish("The weekend effect")),
+        ("Sunday trading laws", Wish("Sunday trading laws")),
+        ("Monday Club", Wish("Monday Club")),
+        ("everything in The Daily Post", Wish("everything in The Daily Post")),
+        ("Kivik Weekly daily", Wish("Kivik Weekly", weekdays=ALL_DAYS)),
+        ("Covid-19 weekly", Wish("Covid-19", weekdays=MONDAY)),
+        ("Article 5", Wish("Article 5")),
+        ("asdf qwer", Wish("asdf qwer")),
+    ],
+)  # fmt: skip
+def test_a_wish_is_taken_apart(text: str, expected: Wish) -> None:
+    assert read_wish(text, ["Kivik Weekly"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("Norvale weekly", True), ("housing, weekdays 8:30", True), ("send me housing", True), ("물가 매주", True),
+        ("polls every other week", True), ("I want to know everything Varga says about fish", True),
+        ("What did Varga say about fish every week?", False), ("did the ferry run daily", False), ("housing", False),
+        ("The ferry runs from Kivik to Lindesund every day.", False), ("the daily press", False),
+        ("He said on Monday that the ferry would not run before the end of the year", False),
+    ],
+)  # fmt: skip
+def test_a_message_is_a_wish_where_it_asks_to_be_sent_something_again(text: str, is_one: bool) -> None:
+    assert is_wish(text) is is_one
