@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from index import Index
 
 BATCH = 100  # subscriptions in a transaction
-MAX_STORIES = 10  # of a digest
+MAX_STORIES = 2000  # of a digest, shown or behind its button; none has so many within MAX_AGE
 MAX_COUNTED_STORIES = 100  # of a week
 MAX_ALERT_QUOTES = 200  # a button shows those after the first
 MAX_ALERTS_A_DAY = 10  # of a subscription; what comes in later is sent the next day, together
@@ -57,6 +57,8 @@ class _DigestKey:
         quiet: Whether there is no edition without news.
         chart: Whether it has a chart.
         since: When the digest before it was due.
+        stories: How many stories it shows; a button brings the others.
+        first_day: The first local date that it covers; None where it covers no more than a day.
     """
 
     interest: Interest
@@ -70,6 +72,8 @@ class _DigestKey:
     quiet: bool
     chart: bool
     since: datetime
+    stories: int
+    first_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ class _StoredEdition:
     """An edition as it is stored: much smaller than with its articles."""
 
     body: dict[str, Any]
-    message_numbers: range
+    message_numbers: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +195,7 @@ class Composer:
             edition = self._outbox.store_edition(connection, digest.edition.body)
             self._outbox.enqueue(
                 connection, subscription.chat, subscription.thread, edition, digest.edition.message_numbers,
-                subscription.id, run,
+                subscription.id, run, silent=subscription.silent,
             )  # fmt: skip
         return True
 
@@ -215,8 +219,16 @@ class Composer:
             self._subscriptions.muted(subscription.chat, subscription.thread),
             self._sent.articles(subscription.chat, subscription.thread, self._now()), digest_due.day,
             subscription.at.isoformat("minutes") if digest_due.late else None, subscription.quiet,
-            subscription.weekly, last_due,
+            subscription.weekly, last_due, subscription.stories, self._first_day(subscription, digest_due.day),
         )  # fmt: skip
+
+    def _first_day(self, subscription: Subscription, day: date) -> date | None:
+        """The local date of the last digest, if that is longer ago than the day before; None for a first digest."""
+        composed = self._outbox.last_run(subscription.id)
+        if composed is None:
+            return None
+        first = composed.astimezone(ZoneInfo(subscription.zone or "UTC")).date()
+        return first if first < day - timedelta(days=1) else None
 
     def _interest(self, subscription: Subscription) -> Interest:
         collections = self._access.collections(subscription.chat)
@@ -231,6 +243,8 @@ class Composer:
             self._index, key.interest, key.after, key.upto, key.muted, MAX_STORIES, self._now(), sent=key.sent
         )
         items = tuple(_item(story.articles, story.quotes, story.headline) for story in news.stories)
+        shown, further = items[: key.stories], items[key.stories :]
+        first_pages = paginate(shown, key.language) or ((),)
         troubles = tuple(self._troubles(key.interest.collections, key.since))
         # A day without news and a broken feed must look different: a feed that has failed since the last digest makes
         # even a quiet one come.  As it is called broken only after some failures, they may have begun before that.
@@ -240,8 +254,9 @@ class Composer:
         return Edition(
             "digest", key.language, key.day, describe_interest(key.interest, key.language),
             news.article_count - news.old_count, news.old_count,
-            key.late, troubles, items, paginate(items, key.language) or ((),),
+            key.late, troubles, items, (*first_pages, *paginate(further, key.language, len(shown))),
             key.chart and bool(items), collections=key.interest.collections,
+            sent_pages=len(first_pages), since=key.first_day,
         )  # fmt: skip
 
     def preview(self, subscription: Subscription, language: str) -> Edition:
@@ -259,7 +274,7 @@ class Composer:
         muted = self._subscriptions.muted(subscription.chat, subscription.thread)
         key = _DigestKey(
             self._interest(subscription), language, after, upto, muted, (), today,
-            late=None, quiet=False, chart=False, since=since,
+            late=None, quiet=False, chart=False, since=since, stories=subscription.stories,
         )  # fmt: skip
         edition = self._edition(key)
         assert edition is not None  # it is not quiet
@@ -347,8 +362,9 @@ class Composer:
             edition = _alert(interest, quotes, self._language(subscription), today)
             id = self._outbox.store_edition(connection, edition_to_json(edition))
             self._outbox.enqueue(
-                connection, subscription.chat, subscription.thread, id, edition.message_numbers, subscription.id
-            )
+                connection, subscription.chat, subscription.thread, id, edition.message_numbers, subscription.id,
+                silent=subscription.silent,
+            )  # fmt: skip
         return True
 
     # notices

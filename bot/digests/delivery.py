@@ -211,21 +211,23 @@ class Delivery:
         thread = part.thread or None
         if message.picture is not None:
             sent = await self._bot.send_photo(
-                part.chat, message.picture, message.html, message_thread_id=thread, rate_limit_args=DELIVERY
-            )
+                part.chat, message.picture, message.html, message_thread_id=thread,
+                disable_notification=part.silent, rate_limit_args=DELIVERY,
+            )  # fmt: skip
             return sent.message_id
         try:
             sent = await self._bot.send_message(
                 part.chat, message.html, "HTML", message_thread_id=thread, reply_markup=message.buttons,
-                disable_web_page_preview=True, rate_limit_args=DELIVERY,
+                disable_web_page_preview=True, disable_notification=part.silent, rate_limit_args=DELIVERY,
             )  # fmt: skip
         except BadRequest as error:
             if "can't parse" not in str(error).lower():
                 raise
             log.error("part %d was refused as it was written (%s); it goes without markup", part.id, error)
             sent = await self._bot.send_message(
-                part.chat, _without_markup(message.html), message_thread_id=thread, rate_limit_args=DELIVERY
-            )
+                part.chat, _without_markup(message.html), message_thread_id=thread,
+                disable_notification=part.silent, rate_limit_args=DELIVERY,
+            )  # fmt: skip
         return sent.message_id
 
     async def _handle_error(self, part: Part, error: TelegramError) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.digests.edition import Edition
-from bot.digests.render import visible_stories
 from bot.messages.callback_data import CardAction, CardButton, StoryAction, StoryButton
 from bot.messages.phrases import phrase
 
@@ -28,11 +27,27 @@ def edition_keyboard(edition: Edition, id: int, page: int, subscription: int) ->
     card = CardAction(subscription, CardButton.CARD)
     settings = InlineKeyboardButton(phrase(language, "button subscription"), callback_data=card.encode())
     if edition.kind == "alert":
-        more = StoryAction(id, page, 0, StoryButton.MORE)
-        further = InlineKeyboardButton(phrase(language, "button more quotes"), callback_data=more.encode())
-        return InlineKeyboardMarkup([[further, settings]])
+        action = StoryAction(id, page, 0, StoryButton.MORE)
+        more = InlineKeyboardButton(phrase(language, "button more quotes"), callback_data=action.encode())
+        return InlineKeyboardMarkup([[more, settings]])
     stories = [
         InlineKeyboardButton(str(number + 1), callback_data=StoryAction(id, page, number, StoryButton.MENU).encode())
-        for number in visible_stories(edition, page)
+        for number in edition.stories_of((page,))
     ]
-    return InlineKeyboardMarkup([row for row in (stories, [settings]) if row])
+    further = [_further_stories(edition, id, page)] if _ends_here(edition, page) else []
+    own_settings = [settings] if page in edition.first_pages else []
+    return InlineKeyboardMarkup([row for row in (stories, further, own_settings) if row])
+
+
+def _ends_here(edition: Edition, page: int) -> bool:
+    """Whether a message is the last one that was sent so far, and a button can bring more."""
+    if edition.further_page(page) is None:
+        return False
+    return edition.further_page(page) not in edition.first_pages
+
+
+def _further_stories(edition: Edition, id: int, page: int) -> InlineKeyboardButton:
+    count = len(edition.stories_of(range(page + 1, len(edition.pages))))
+    action = StoryAction(id, page, 0, StoryButton.FURTHER)
+    label = phrase(edition.language, "button further stories", count=count)
+    return InlineKeyboardButton(label, callback_data=action.encode())

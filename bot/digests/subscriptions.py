@@ -30,6 +30,8 @@ subscription_ = Table(
     Column("alerted", String, nullable=False, default=""),  # the local date of the last alert
     Column("alerts", Integer, nullable=False, default=0),  # how many there were on that date
     Column("quiet_until", String),  # alerts are bundled until then
+    Column("stories", Integer, nullable=False, default=5, server_default=sql.text("5")),  # that a digest shows
+    Column("silent", Boolean, nullable=False, default=False, server_default=sql.text("0")),
     sqlite_autoincrement=True,
 )  # fmt: skip
 mute_ = Table(
@@ -88,6 +90,8 @@ class Subscription:
         alerted: The local date of the last alert.
         alerts: How many alerts there were on that date.
         quiet_until: When the next alert may be sent; what comes in before waits for it.
+        stories: How many stories a digest shows; a button brings the others.
+        silent: Whether its messages come without a sound.
     """
 
     id: int
@@ -110,6 +114,8 @@ class Subscription:
     alerted: date | None = None
     alerts: int = 0
     quiet_until: datetime | None = None
+    stories: int = 5
+    silent: bool = False
 
     @property
     def schedule(self) -> Schedule:

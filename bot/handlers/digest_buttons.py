@@ -15,7 +15,7 @@ from bot.digests.keyboards import edition_keyboard
 from bot.handlers.base import Handlers, answer
 from bot.handlers.incoming import button_press, place
 from bot.handlers.permissions import may_configure
-from bot.handlers.replies import acknowledge, edit_keyboard
+from bot.handlers.replies import acknowledge, edit_keyboard, is_there
 from bot.handlers.services import Services
 from bot.messages.callback_data import StoryAction, StoryButton, carries
 from bot.messages.html import shortened
@@ -40,6 +40,9 @@ class DigestButtons:
         (query, action), services = button_press(update), self._services
         assert isinstance(action, StoryAction)
         language, where, message = services.language_of(update), place(update), query.message
+        if action.button is StoryButton.FURTHER:
+            await self._bring(query, action, where, language)
+            return
         received = await services.workers.run(partial(self._received, where.chat, action))
         if received is None or not isinstance(message, Message):
             await acknowledge(query, phrase(language, "not kept"))
@@ -62,17 +65,43 @@ class DigestButtons:
                 await acknowledge(query)
                 await answer(services, message, partial(self._reply, edition, action, where, language))
 
+    async def _bring(self, query: CallbackQuery, action: StoryAction, where: Place, language: str) -> None:
+        """Have the next stories sent as a message of their own, once for the whole chat."""
+        outbox, run, message = self._services.digests.outbox, self._services.workers.run, query.message
+        received = await run(partial(self._edition, where.chat, action.edition))
+        if received is None or not isinstance(message, Message):
+            await acknowledge(query, phrase(language, "not kept"))
+            return
+        edition, subscription = received
+        page = edition.further_page(action.page)
+        if page is None:
+            await acknowledge(query, phrase(language, "no further stories"))
+            return
+        bring = partial(outbox.bring, where.chat, where.thread, action.edition, page)
+        part = await run(bring)
+        if part.message is not None:
+            buttons = edition_keyboard(edition, action.edition, page, subscription)
+            if not await is_there(query.get_bot(), where.chat, part.message, buttons):
+                await run(partial(outbox.lose, where.chat, part.message))
+                part = await run(bring)
+        await acknowledge(query, None if part.is_new else phrase(language, "further stories below"))
+
     def _received(self, chat: int, action: StoryAction) -> tuple[Edition, int] | None:
         """The edition as far as the chat may see it, and its subscription; None if the chat did not get the story."""
+        received = self._edition(chat, action.edition)
+        if received is None:
+            return None
+        items = received[0].items
+        return received if action.story < len(items) and items[action.story].articles else None
+
+    def _edition(self, chat: int, id: int) -> tuple[Edition, int] | None:
+        """An edition as far as a chat may see it, and its subscription; None if the chat did not get it."""
         services = self._services
-        subscription = services.digests.outbox.subscription_of(chat, action.edition)
-        body = services.digests.outbox.edition_body(action.edition)
+        subscription = services.digests.outbox.subscription_of(chat, id)
+        body = services.digests.outbox.edition_body(id)
         if subscription is None or body is None:
             return None
-        edition = edition_from_json(body, services.index.view(services.access.collections(chat)))
-        if not action.story < len(edition.items) or not edition.items[action.story].articles:
-            return None
-        return edition, subscription
+        return edition_from_json(body, services.index.view(services.access.collections(chat))), subscription
 
     async def _mute(
         self, query: CallbackQuery, message: Message, where: Place, article: int, language: str, bot: Bot

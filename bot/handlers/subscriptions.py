@@ -338,7 +338,7 @@ class SubscriptionCommands:
     async def _preview(self, message: Message, subscription: Subscription, language: str) -> None:
         async with typing(message):
             edition = await self._services.workers.run(partial(self._digests.composer.preview, subscription, language))
-        for page in range(min(PREVIEW_MESSAGES, len(edition.pages))):
+        for page in edition.first_pages[:PREVIEW_MESSAGES]:
             text = message_html(edition, page)
             if text:
                 await send(message, Reply(text))

@@ -110,6 +110,12 @@ def quotation(*inner: Markup) -> Markup:
     return Markup(f"{opening}{content.html}</blockquote>", content.units, content.entities + 1)
 
 
+def folded(*inner: Markup) -> Markup:
+    """A block quotation of which the first lines are shown until it is pressed."""
+    content = together(inner)
+    return Markup(f"<blockquote expandable>{content.html}</blockquote>", content.units, content.entities + 1)
+
+
 def together(pieces: Iterable[Markup], between: str = "") -> Markup:
     """Join the pieces that are not empty, with a text between each two."""
     joined = Markup()
