@@ -5,6 +5,7 @@ from __future__ import annotations
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.digests.edition import Edition
+from bot.digests.render import shown_quotes
 from bot.messages.callback_data import CardAction, CardButton, StoryAction, StoryButton
 from bot.messages.phrases import phrase
 
@@ -29,7 +30,8 @@ def edition_keyboard(edition: Edition, id: int, page: int, subscription: int) ->
     if edition.kind == "alert":
         action = StoryAction(id, page, 0, StoryButton.MORE)
         more = InlineKeyboardButton(phrase(language, "button more quotes"), callback_data=action.encode())
-        return InlineKeyboardMarkup([[more, settings]])
+        elsewhere = [_others_wordings(edition, id, page)] if any(q.also for q in shown_quotes(edition, page)) else []
+        return InlineKeyboardMarkup([row for row in ([more, settings], elsewhere) if row])
     stories = [
         InlineKeyboardButton(str(number + 1), callback_data=StoryAction(id, page, number, StoryButton.MENU).encode())
         for number in edition.stories_of((page,))
@@ -37,6 +39,11 @@ def edition_keyboard(edition: Edition, id: int, page: int, subscription: int) ->
     further = [_further_stories(edition, id, page)] if _ends_here(edition, page) else []
     own_settings = [settings] if page in edition.first_pages else []
     return InlineKeyboardMarkup([row for row in (stories, further, own_settings) if row])
+
+
+def _others_wordings(edition: Edition, id: int, page: int) -> InlineKeyboardButton:
+    action = StoryAction(id, page, 0, StoryButton.WORDINGS)
+    return InlineKeyboardButton(phrase(edition.language, "button wordings"), callback_data=action.encode())
 
 
 def _ends_here(edition: Edition, page: int) -> bool:

@@ -1,4 +1,4 @@
-"""Buttons under digests and alerts: a story's further quotes, a question about it, muting it."""
+"""Buttons under digests and alerts: a story's further quotes, others' wordings, a question, muting; more stories."""
 
 from __future__ import annotations
 
@@ -21,12 +21,15 @@ from bot.messages.callback_data import StoryAction, StoryButton, carries
 from bot.messages.html import shortened
 from bot.messages.phrases import phrase
 from bot.messages.reply import Reply
+from bot.messages.wordings import wordings
+from index.answering.checking.wordings import Wordings, find_wordings
 
+COMPARED_QUOTES = 3  # of a story whose words are looked for in other outlets
 MAX_NOTICE = 190  # UTF-16 units; Telegram shows 200 above the chat
 
 
 class DigestButtons:
-    """Does what a story's buttons say, for as long as its edition is stored."""
+    """Does what a story's buttons say, for as long as its edition is stored; brings what was not shown at first."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
@@ -53,7 +56,8 @@ class DigestButtons:
             case StoryButton.MENU:
                 headline = edition.items[action.story].headline or ""
                 await acknowledge(query, shortened(headline, MAX_NOTICE) or None)
-                await edit_keyboard(message, _menu(action, language))
+                elsewhere = await services.workers.run(partial(self._wordings, edition, action, where))
+                await edit_keyboard(message, _menu(action, language, has_wordings=elsewhere is not None))
             case StoryButton.BACK:
                 await acknowledge(query)
                 await edit_keyboard(message, numbers)
@@ -61,6 +65,9 @@ class DigestButtons:
                 article = edition.items[action.story].articles[0].id
                 if await self._mute(query, message, where, article, language, context.bot):
                     await edit_keyboard(message, numbers)
+            case StoryButton.WORDINGS:
+                await acknowledge(query)
+                await answer(services, message, partial(self._reply_with_wordings, edition, action, where, language))
             case StoryButton.MORE | StoryButton.ASK:
                 await acknowledge(query)
                 await answer(services, message, partial(self._reply, edition, action, where, language))
@@ -114,6 +121,20 @@ class DigestButtons:
         await acknowledge(query, phrase(language, "muted"))
         return True
 
+    def _wordings(self, edition: Edition, action: StoryAction, where: Place) -> Wordings | None:
+        """How outlets have the words of the first quote of a story that several have; None where none has several."""
+        services = self._services
+        checker = services.index.view(services.access.collections(where.chat)).checker()
+        quotes = edition.items[action.story].answer.quotes[:COMPARED_QUOTES]
+        found = (find_wordings(quote, checker) for quote in quotes)
+        return next((wordings for wordings in found if len(wordings.all) > 1), None)
+
+    def _reply_with_wordings(self, edition: Edition, action: StoryAction, where: Place, language: str) -> Reply:
+        found = self._wordings(edition, action, where)
+        if found is None:
+            return Reply(html.escape(phrase(language, "no wordings"), quote=False))
+        return Reply(wordings(found, language))
+
     def _reply(self, edition: Edition, action: StoryAction, where: Place, language: str) -> Reply:
         item = edition.items[action.story]
         collections = self._services.access.collections(where.chat)
@@ -126,11 +147,12 @@ class DigestButtons:
         return Reply(html.escape(text, quote=False), answer=quotes.answer)
 
 
-def _menu(action: StoryAction, language: str) -> InlineKeyboardMarkup:
+def _menu(action: StoryAction, language: str, *, has_wordings: bool) -> InlineKeyboardMarkup:
     def button(name: str, does: StoryButton, prefix: str = "") -> InlineKeyboardButton:
         label = prefix + phrase(language, f"button {name}")
         return InlineKeyboardButton(label, callback_data=replace(action, button=does).encode())
 
     more = button("more quotes", StoryButton.MORE, f"{action.story + 1}. ")
     ask, mute = button("ask story", StoryButton.ASK), button("mute story", StoryButton.MUTE)
-    return InlineKeyboardMarkup([[more], [ask, mute], [button("back", StoryButton.BACK)]])
+    elsewhere = [[button("wordings", StoryButton.WORDINGS)]] if has_wordings else []
+    return InlineKeyboardMarkup([[more], *elsewhere, [ask, mute], [button("back", StoryButton.BACK)]])

@@ -76,6 +76,7 @@ class StoryButton(StrEnum):
     MORE = "more"  # further quotes
     ASK = "ask"  # put a question about the story
     MUTE = "mute"
+    WORDINGS = "wordings"  # how other outlets have the words
     FURTHER = "further"  # bring the stories after those of the page
 
 
