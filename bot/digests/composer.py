@@ -259,6 +259,31 @@ class Composer:
             sent_pages=len(first_pages), since=key.first_day,
         )  # fmt: skip
 
+    def whole_edition(
+        self, interest: Interest, language: str, window: tuple[int, int], day: date, *,
+        late: str | None, quiet: bool, since: datetime, first_day: date | None,
+    ) -> Edition | None:  # fmt: skip
+        """A digest that shows all its stories; nothing is stored.
+
+        Args:
+            interest: What is wanted, and of which collections.
+            language: Of the texts.
+            window: Its articles have ids after the first of these, up to the second.
+            day: The local date that it is for.
+            late: The local time at which it should have come, "HH:MM"; None unless it comes late.
+            quiet: Whether there is none without news.
+            since: When the digest before it was due.
+            first_day: The first local date that it covers, where it covers several.
+
+        Returns:
+            The digest; None when there is nothing to say and it is to be quiet then.
+        """
+        key = _DigestKey(
+            interest, language, *window, (), day, late, quiet, chart=False, since=since,
+            stories=MAX_STORIES, first_day=first_day,
+        )  # fmt: skip
+        return self._edition(key)
+
     def preview(self, subscription: Subscription, language: str) -> Edition:
         """The digest that the last day or week would have brought; nothing is stored.
 

@@ -19,6 +19,7 @@ import sqlalchemy as sql
 from sqlalchemy import BigInteger, Boolean, Column, Float, Integer, String, Table, Text
 
 from bot.chats.database import Database, metadata
+from bot.digests.issue_tables import issue_
 
 OPEN = "state IN ('waiting', 'sending', 'parked')"
 
@@ -457,7 +458,9 @@ class Outbox:
             connection.execute(run_.delete().where(run_.c.at < limit))
             connection.execute(
                 edition_.delete().where(
-                    edition_.c.at < limit, edition_.c.id.not_in(sql.select(part_.c.edition).distinct())
+                    edition_.c.at < limit,
+                    edition_.c.id.not_in(sql.select(part_.c.edition).distinct()),
+                    edition_.c.id.not_in(sql.select(issue_.c.edition).where(issue_.c.edition.is_not(None))),
                 )
             )
 

@@ -130,18 +130,24 @@ def _day_of(edition: Edition) -> str:
 
 
 def _heading(edition: Edition) -> Markup:
+    first, *others = heading_lines(edition)
+    return together([bold(first), *map(plain, others)], "\n")
+
+
+def heading_lines(edition: Edition) -> list[str]:
+    """What stands above the stories of a digest: the day, what it is about, counts, and what is out of the ordinary."""
     language = edition.language
-    lines = [bold(_day_of(edition))]
+    lines = [_day_of(edition)]
     if edition.subject:
-        lines.append(plain(shortened(edition.subject, TITLE)))
-    lines.append(plain(_counts(edition) or phrase(language, "digest empty")))
+        lines.append(shortened(edition.subject, TITLE))
+    lines.append(_counts(edition) or phrase(language, "digest empty"))
     if edition.old_count:
-        lines.append(plain(phrase(language, "digest older", count=edition.old_count)))
+        lines.append(phrase(language, "digest older", count=edition.old_count))
     if edition.late:
-        lines.append(plain(phrase(language, "digest late", time=edition.late)))
+        lines.append(phrase(language, "digest late", time=edition.late))
     if edition.since:
-        lines.append(plain(phrase(language, "digest covers", days=days(language, edition.since, edition.day))))
-    return together([*lines, *_troubles(edition)], "\n")
+        lines.append(phrase(language, "digest covers", days=days(language, edition.since, edition.day)))
+    return [*lines, *_troubles(edition)]
 
 
 def _counts(edition: Edition) -> str:
@@ -158,16 +164,16 @@ def _counts(edition: Edition) -> str:
     return " · ".join(counts)
 
 
-def _troubles(edition: Edition) -> list[Markup]:
+def _troubles(edition: Edition) -> list[str]:
     """Lines about feeds that can't be read."""
     language = edition.language
     lines = []
     for trouble in edition.troubles[:MAX_TROUBLES]:
         feed, since = shortened(trouble.feed, OUTLET), day(language, trouble.since.date())
-        lines.append(plain(phrase(language, "digest trouble", feed=feed, since=since)))
+        lines.append(phrase(language, "digest trouble", feed=feed, since=since))
     if len(edition.troubles) > MAX_TROUBLES:
         more = len(edition.troubles) - MAX_TROUBLES
-        lines.append(plain(phrase(language, "digest more trouble", count=more)))
+        lines.append(phrase(language, "digest more trouble", count=more))
     return lines
 
 
@@ -195,10 +201,21 @@ def _story(number: int, item: StoryItem, language: str, most: int = 1) -> Markup
     headline = shortened(item.headline or phrase(language, "untitled"), TITLE)
     update = plain(phrase(language, "update") + " · ") if item.is_update else Markup()
     heading = bold(f"{number + 1}. ") + update + link(headline, first.url if first else None)
+    return together(
+        [
+            heading,
+            plain(story_source(item, language)),
+            *(brief(quote, language) for quote in _shown_quotes(item, most)),
+        ],
+        "\n",
+    )
+
+
+def story_source(item: StoryItem, language: str) -> str:
+    """Which outlets report a story, and when."""
     outlets = [shortened(outlet, OUTLET) for outlet in item.outlets]
     more = f" +{len(outlets) - MAX_OUTLETS}" if len(outlets) > MAX_OUTLETS else ""
-    source = plain(" · ".join(filter(None, [", ".join(outlets[:MAX_OUTLETS]) + more, _dates(item, language)])))
-    return together([heading, source, *(brief(quote, language) for quote in _shown_quotes(item, most))], "\n")
+    return " · ".join(filter(None, [", ".join(outlets[:MAX_OUTLETS]) + more, _dates(item, language)]))
 
 
 def _around(quote: Quote, room: int) -> Markup:
