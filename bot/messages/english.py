@@ -373,6 +373,7 @@ PHRASES = {
     "chart step": "one article in {step} counted",
     "chart most about": "{since} – {until}: {name} spoke most ({count}×), and mainly about: {topic}.",
     "chart most": "{since} – {until}: {name} spoke most ({count}×).",
+    "chart most tied": "{since} – {until}: {name} spoke most ({count}× each).",
     "chart topic": "What came up most was {topic}, chiefly with {name}.",
     "no chart": "There is nothing to draw yet: too little is on record here from the last {weeks} weeks.",
     "chart what": "For how many weeks, 1 to {most}? For example: /chart 8",

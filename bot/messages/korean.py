@@ -361,6 +361,7 @@ PHRASES = {
     "chart step": "기사 {step}건 중 1건 집계",
     "chart most about": "{since} – {until}: 가장 많이 발언한 인물은 {name}({count}건), 주된 주제는 ‘{topic}’입니다.",
     "chart most": "{since} – {until}: 가장 많이 발언한 인물은 {name}({count}건)입니다.",
+    "chart most tied": "{since} – {until}: 가장 많이 발언한 인물은 {name}(각 {count}건)입니다.",
     "chart topic": "가장 많이 나온 주제는 ‘{topic}’, 가장 많이 언급한 인물은 {name}입니다.",
     "no chart": "아직 그릴 것이 없습니다. 최근 {weeks}주 동안의 발언 기록이 너무 적습니다.",
     "chart what": "몇 주를 볼까요? 1에서 {most}까지 쓰세요. 예: /chart 8",
