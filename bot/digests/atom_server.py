@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
+import logging
 import re
 from http import HTTPStatus
 
@@ -13,6 +14,11 @@ from tornado.web import Application, RequestHandler
 
 from bot.digests.atom import atom_feed
 from bot.digests.issues import Issues
+from bot.transport.rate_limit import sleep_until_stopped
+
+AGAIN = 60.0  # seconds until an address is tried again that can't be listened at
+
+log = logging.getLogger("onrecord")
 
 _PATH = re.compile(r"/(?P<secret>[A-Za-z0-9_-]+)/(?P<digest>[A-Za-z0-9_-]{1,32})\.atom")
 
@@ -35,19 +41,29 @@ class AtomServer:
         self._secret = secret
 
     async def work(self, stop: asyncio.Event) -> None:
-        """Serve until told to stop.
-
-        Raises:
-            OSError: The address can't be listened at.
-        """
-        pages = [(".*", _Feed, {"server": self})]
-        server = HTTPServer(Application(pages, log_function=_no_log), max_body_size=0, max_header_size=8_000)
-        server.listen(self._port, self._host)
+        """Serve until told to stop; while the address can't be listened at, say so and try again."""
+        while (server := self._listening()) is None:
+            await sleep_until_stopped(stop, AGAIN)
+            if stop.is_set():
+                return
         try:
             await stop.wait()
         finally:
             server.stop()
             await server.close_all_connections()
+
+    def _listening(self) -> HTTPServer | None:
+        pages = [(".*", _Feed, {"server": self})]
+        server = HTTPServer(Application(pages, log_function=_no_log), max_body_size=0, max_header_size=8_000)
+        try:
+            server.listen(self._port, self._host)
+        except OSError as error:
+            log.error(
+                "%s:%d can't be listened at (%s); stop what listens there, or choose another editions.feed_listen",
+                self._host, self._port, error.strerror or error,
+            )  # fmt: skip
+            return None
+        return server
 
     def feed(self, path: str) -> bytes | None:
         """The feed at a path; None where there is none, or the secret is another.

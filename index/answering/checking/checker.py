@@ -88,16 +88,31 @@ class QuotationChecker:
             return self._nearly(blank, near, size, strict=strict)
         return self._joined(blank, parts, around) or self._nearly(blank, near, size, strict=strict)
 
-    def places(self, quote: Quote, sentences: Sequence[str] = ()) -> list[Place]:
+    def spoken(self, quote: Quote) -> list[Span]:
+        """Where the words of a quote stand that somebody speaks, in its article; all of it where nobody does.
+
+        Args:
+            quote: The whole sentences around the words.
+        """
+        statements = self.store.statements([quote.article.id])[quote.article.id]
+        spans = {
+            (max(start, quote.start), min(end, quote.end))
+            for statement in statements
+            if statement.kind is quote.kind and _id(statement.person) == _id(quote.speaker)
+            for start, end in statement.content
+        }
+        return sorted((start, end) for start, end in spans if start < end) or [(quote.start, quote.end)]
+
+    def places(self, quote: Quote, pieces: Sequence[str], sentences: Sequence[str] = ()) -> list[Place]:
         """Where the words of a quote stand or nearly so, its own place among them; of each article the nearest place.
 
         Args:
             quote: A quote; words of somebody who is certainly another are none of it.
-            sentences: Of the quote, which are looked for alone in an article that does not have all of it.
+            pieces: Its words, without what interrupts them.
+            sentences: Of them, which are looked for alone in an article that does not have all.
         """
-        pieces = (quote.text,)
         parts = parts_of(pieces)
-        if not parts or not _is_telling(quote.text, LEAST_OF_ANOTHER):
+        if not parts or not _is_telling(" ".join(pieces), LEAST_OF_ANOTHER):
             return []
         around = self._candidates(pieces, parts)
         around.setdefault(quote.article.id, []).append((quote.start, quote.end))
@@ -256,6 +271,10 @@ class QuotationChecker:
             match = near_match(parts, read[1], spans) if read else None
             if read and match:
                 yield self._placed(match, read[0], read[2], credited)
+
+
+def _id(person: Person | None) -> int:
+    return person.id if person else 0
 
 
 def _together(one: Place | None, other: Place) -> Place:

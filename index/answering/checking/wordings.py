@@ -65,7 +65,8 @@ def find_wordings(quote: Quote, checker: QuotationChecker) -> Wordings:
     Returns:
         The wordings; only the quote's own where no other outlet has the words.
     """
-    places = checker.places(quote, _sentences(quote))
+    pieces = [quote.article.text[start:end] for start, end in checker.spoken(quote)]
+    places = checker.places(quote, pieces, _sentences(pieces))
     by_outlet: dict[str, Place] = {}
     for place in sorted(places, key=lambda place: (_moment(place.article), place.article.id)):
         by_outlet.setdefault(_outlet(place.article), place)
@@ -77,10 +78,9 @@ def find_wordings(quote: Quote, checker: QuotationChecker) -> Wordings:
     return Wordings(wordings, _first(wordings))
 
 
-def _sentences(quote: Quote) -> list[str]:
-    """The sentences of a quote that are long enough to be looked for alone, where it has several."""
-    text = quote.text
-    found = [text[start:end] for start, end in sentences(text)]
+def _sentences(pieces: Sequence[str]) -> list[str]:
+    """The sentences of a quote's words that are long enough to be looked for alone, where it has several."""
+    found = [text[start:end] for text in pieces for start, end in sentences(text)]
     return [each for each in found if len(quoted_words(each)) >= LEAST_WORDS] if len(found) > 1 else []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from bot.messages.wordings import wordings
 from index import Draft, Index
 from index.answering.checking.wordings import Wording, find_wordings, runs
-from index.model import Quote
+from index.model import Person, Quote
 
 WORDS = "We will finish the sea cable before the first frost, and nobody will pay a crown more for it"
 
@@ -87,6 +88,17 @@ def test_each_outlet_is_there_once_the_first_one_first_and_nobody_else(index: In
         assert "Late Gazette" not in found  # another's words
         assert found["Harbour Post"].article.id == 1
     assert find_wordings(quote(index, 2), index.view(("public",)).checker()).first == 1
+
+
+def test_a_quote_that_is_a_whole_sentence_is_compared_by_what_was_said_in_it(index: Index) -> None:
+    whole = quote(index, 1)
+    assert whole.speaker is not None
+    stored = Person(whole.speaker.name, id=whole.speaker.id)  # as an edition keeps a person
+    sentence = replace(whole, speaker=stored, start=0, end=whole.article.text.index(" She left"))
+    found = find_wordings(sentence, index.view(("public",)).checker()).all
+    assert [each.article.outlet for each in found[:3]] == ["Harbour Post", "Skerry Times", "Kivik Daily"]
+    assert {each.speaker.name if each.speaker else None for each in found[:3]} == {"Elin Varga"}
+    assert "said" not in "".join(each.article.text[slice(*piece)] for each in found[:3] for piece in each.pieces)
 
 
 def test_every_wording_is_a_slice_and_its_parts_are_it(index: Index) -> None:
