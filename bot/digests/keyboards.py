@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.digests.edition import Edition
 from bot.digests.render import shown_quotes
 from bot.messages.callback_data import CardAction, CardButton, StoryAction, StoryButton
 from bot.messages.phrases import phrase
+from bot.transport.deep_links import DeepLink, LinkKind
 
 
 def edition_keyboard(edition: Edition, id: int, page: int, subscription: int) -> InlineKeyboardMarkup | None:
@@ -41,6 +42,24 @@ def edition_keyboard(edition: Edition, id: int, page: int, subscription: int) ->
     return InlineKeyboardMarkup([row for row in (stories, further, own_settings) if row])
 
 
+def further_link(edition: Edition, id: int, page: int, bot: Bot) -> InlineKeyboardMarkup | None:
+    """For a message that everybody reads: a link by which each gets the further stories in the private chat.
+
+    Args:
+        edition: What the message belongs to.
+        id: The edition's, in the outbox.
+        page: Which of its messages, from 0.
+        bot: Whose private chat it opens.
+
+    Returns:
+        The button; None where the message brings all there is.
+    """
+    if edition.kind != "digest" or not _ends_here(edition, page):
+        return None
+    label = _further_label(edition, page)
+    return InlineKeyboardMarkup([[InlineKeyboardButton(label, url=DeepLink(LinkKind.STORIES, (id, page)).url(bot))]])
+
+
 def _others_wordings(edition: Edition, id: int, page: int) -> InlineKeyboardButton:
     action = StoryAction(id, page, 0, StoryButton.WORDINGS)
     return InlineKeyboardButton(phrase(edition.language, "button wordings"), callback_data=action.encode())
@@ -54,7 +73,10 @@ def _ends_here(edition: Edition, page: int) -> bool:
 
 
 def _further_stories(edition: Edition, id: int, page: int) -> InlineKeyboardButton:
-    count = len(edition.stories_of(range(page + 1, len(edition.pages))))
     action = StoryAction(id, page, 0, StoryButton.FURTHER)
-    label = phrase(edition.language, "button further stories", count=count)
-    return InlineKeyboardButton(label, callback_data=action.encode())
+    return InlineKeyboardButton(_further_label(edition, page), callback_data=action.encode())
+
+
+def _further_label(edition: Edition, page: int) -> str:
+    count = len(edition.stories_of(range(page + 1, len(edition.pages))))
+    return phrase(edition.language, "button further stories", count=count)

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import replace
 from functools import partial
 
 from telegram import Bot, CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
-from telegram.ext import CallbackQueryHandler, ContextTypes
+from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
 
 from bot.chats.place import Place
 from bot.digests.edition import Edition, edition_from_json
 from bot.digests.keyboards import edition_keyboard
 from bot.handlers.base import Handlers, answer
-from bot.handlers.incoming import button_press, place
+from bot.handlers.incoming import button_press, new_message, place
 from bot.handlers.permissions import may_configure
-from bot.handlers.replies import acknowledge, edit_keyboard, is_there
+from bot.handlers.replies import acknowledge, edit_keyboard, is_there, send_text
 from bot.handlers.services import Services
 from bot.messages.callback_data import StoryAction, StoryButton, carries
 from bot.messages.html import shortened
 from bot.messages.phrases import phrase
 from bot.messages.reply import Reply
 from bot.messages.wordings import wordings
+from bot.transport.deep_links import LinkKind, parse_payload
 from index.answering.checking.wordings import Wordings, find_wordings
 
+STORIES_LINK = re.compile(rf"^/start(?:@\w+)? {LinkKind.STORIES.value}-")
 COMPARED_QUOTES = 3  # of a story whose words are looked for in other outlets
 MAX_NOTICE = 190  # UTF-16 units; Telegram shows 200 above the chat
 
@@ -36,7 +39,34 @@ class DigestButtons:
 
     def handlers(self) -> Handlers:
         """The handlers to register."""
-        return [CallbackQueryHandler(self.press, carries(StoryAction))]
+        link = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & filters.Regex(STORIES_LINK)
+        return [CallbackQueryHandler(self.press, carries(StoryAction)), CommandHandler("start", self.open, link)]
+
+    async def open(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/start PAYLOAD: bring the further stories of a digest that the person read in a channel."""
+        message, where, services = new_message(update), place(update), self._services
+        language = services.language_of(update)
+        link = parse_payload((context.args or [""])[0], context.bot.token)
+        if link is None:
+            await send_text(message, phrase(language, "hello"))
+            return
+        id, page = link.numbers
+        told = await services.workers.run(partial(self._bring_by_link, where, id, page))
+        if told is not None:
+            await send_text(message, phrase(language, told))
+
+    def _bring_by_link(self, where: Place, id: int, page: int) -> str | None:
+        """Have stories sent to who followed a link; the phrase that says why there is nothing new, or None."""
+        services = self._services
+        body = services.digests.outbox.edition_body(id)
+        if body is None:
+            return "not kept"
+        further = edition_from_json(body, services.index.view(services.access.collections(where.chat))).further_page(
+            page
+        )
+        if further is None:
+            return "no further stories"
+        return None if services.digests.outbox.bring(where.chat, 0, id, further).is_new else "further stories above"
 
     async def press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Do what a button says."""

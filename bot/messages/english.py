@@ -440,6 +440,7 @@ PHRASES = {
     "update": "Update",
     "button further stories": "{count} more",
     "further stories below": "They stand below already.",
+    "further stories above": "They stand here already, above.",
     "no further stories": "Nothing further is left of this digest.",
     "button wordings": "In other outlets",
     "wording first": "First on record here: {names}",

@@ -426,6 +426,7 @@ PHRASES = {
     "update": "이어진 소식",
     "button further stories": "{count}건 더 보기",
     "further stories below": "이미 아래에 있습니다.",
+    "further stories above": "이미 위에 있습니다.",
     "no further stories": "이 소식 모음에는 더 남은 것이 없습니다.",
     "button wordings": "다른 매체의 인용",
     "wording first": "이곳 기록에서 가장 먼저: {names}",
