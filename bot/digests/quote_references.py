@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.answers.answer_json import quote_from_json, quote_to_json
-from index.model import Article, Quote
+from index.model import Article, Kind, Quote
 
 Json = dict[str, Any]
-_USUAL: Json = {"speaker": None, "via": None, "cue": None, "also": [], "score": 0.0}
+_USUAL: Json = {"kind": Kind.DIRECT.value, "speaker": None, "via": None, "cue": None, "also": [], "score": 0.0}
+_PLACE = ("article", "start", "end")
 
 
 class QuoteReferences:
@@ -25,10 +26,10 @@ class QuoteReferences:
         self._positions: dict[str, int] = {}
 
     def reference(self, quote: Quote) -> Json:
-        """A quote as a reference; `quotes_from_references` reads it."""
-        whole = quote_to_json(quote)
-        whole["score"] = round(whole["score"], 3)
-        short = {name: value for name, value in whole.items() if name not in _USUAL or value != _USUAL[name]}
+        """A quote as a reference, without the score that gave it its place; `quotes_from_references` reads it."""
+        whole = quote_to_json(quote) | {"score": 0.0}
+        short: Json = {"at": [whole[name] for name in _PLACE]}
+        short |= {name: value for name, value in whole.items() if name not in _PLACE and value != _USUAL[name]}
         return short | {role: self._position(short[role]) for role in ("speaker", "via") if role in short}
 
     def _position(self, person: Json) -> int:
@@ -41,7 +42,7 @@ class QuoteReferences:
 
 def referred_articles(references: Iterable[Json]) -> set[int]:
     """The ids of the articles that references name."""
-    return {id for each in references for id in (each["article"], *each.get("also", ()))}
+    return {id for each in references for id in (each["at"][0], *each.get("also", ()))}
 
 
 def quotes_from_references(
@@ -57,10 +58,10 @@ def quotes_from_references(
     Returns:
         The quotes whose article is still there.
     """
-    present = (_whole(reference, people) for reference in references if reference["article"] in articles)
+    present = (_whole(reference, people) for reference in references if reference["at"][0] in articles)
     return tuple(quote_from_json(whole, articles) for whole in present)
 
 
 def _whole(reference: Json, people: Sequence[Json]) -> Json:
     named: Json = {role: people[reference[role]] for role in ("speaker", "via") if role in reference}
-    return {**_USUAL, **reference, **named}
+    return {**_USUAL, **reference, **named, **dict(zip(_PLACE, reference["at"], strict=True))}

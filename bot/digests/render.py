@@ -25,7 +25,7 @@ from bot.messages.html import (
 )
 from bot.messages.phrases import counted, day, days, phrase, weekday
 from index.model import Quote
-from index.text.quote_spans import paragraph_span
+from index.text.quote_spans import paragraph_span, paragraphs_around
 
 MAX_STORIES = 5  # in a message, so that each can have its button
 CONTEXT = 600  # UTF-16 units of the words around a quote, at most
@@ -219,9 +219,14 @@ def story_source(item: StoryItem, language: str) -> str:
 
 
 def _around(quote: Quote, room: int) -> Markup:
-    """The paragraph of a quote, folded, with a mark where the quote stands; empty where there is nothing to add."""
+    """What stands around a quote, folded, with a mark in place of it; empty where there is nothing.
+
+    That is the rest of its paragraph; where the quote is all of that, the paragraphs before and after it.
+    """
     text = quote.article.text
     start, end = paragraph_span(quote)
+    if len(text[start : quote.start].strip()) + len(text[quote.end : end].strip()) < LEAST_CONTEXT:
+        start, end = paragraphs_around(text, max(0, start - 3), min(len(text), end + 3))
     before, after = text[start : quote.start].strip(), text[quote.end : end].strip()
     if room < LEAST_CONTEXT or not re.search(r"\w", before + after):
         return Markup()

@@ -125,6 +125,16 @@ def test_one_quote_stands_in_a_story_and_folded_below_it_what_is_around_it() -> 
     ]
 
 
+def test_around_a_quote_that_is_all_of_its_paragraph_stand_those_before_and_after() -> None:
+    text = "First one.\n\nThe hall was full.\n\n“The ferry sails again.”\n\nThen all went home.\n\nLast one."
+    alone = replace(article(1), text=text)
+    start = text.index("“")
+    quote = Quote(alone, start, text.index("”") + 1)
+    whole = replace(edition(1), items=(StoryItem((alone,), Answer(story_question(""), (quote,))),))
+    [around] = re.findall("<blockquote expandable>(.*?)</blockquote>", message_html(whole, 0) or "", re.DOTALL)
+    assert around == "The hall was full. […] Then all went home."
+
+
 def test_no_context_is_shown_where_the_quote_is_all_and_none_makes_a_message_too_long() -> None:
     alone = replace(article(1), text="“The ferry sails again.”")
     long = replace(article(2), text="word " * 700 + "“The ferry sails again,” she said" + " more" * 700)
@@ -150,8 +160,8 @@ def test_a_running_story_is_marked_as_an_update() -> None:
 
 
 def test_an_edition_takes_little_room() -> None:
-    assert len(json.dumps(edition_to_json(edition(31)))) < 12_000
-    assert len(json.dumps(edition_to_json(edition(200)))) < 80_000
+    assert len(json.dumps(edition_to_json(edition(31)))) < 6_000
+    assert len(json.dumps(edition_to_json(edition(200)))) < 40_000
 
 
 def test_an_edition_of_a_former_release_is_as_it_was(index: Index) -> None:
