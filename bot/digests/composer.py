@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -22,7 +22,7 @@ from bot.digests.sent_articles import SentArticles
 from bot.digests.subscriptions import Subscription, SubscriptionKind, Subscriptions, advance
 from bot.messages.phrases import phrase
 from index.model import Answer, Article, Quote
-from index.news import Interest, find_news, find_quotes, last_article
+from index.news import Interest, Story, find_news, find_quotes, last_article
 
 if TYPE_CHECKING:
     from index import Index
@@ -242,7 +242,7 @@ class Composer:
         news = find_news(
             self._index, key.interest, key.after, key.upto, key.muted, MAX_STORIES, self._now(), sent=key.sent
         )
-        items = tuple(_item(story.articles, story.quotes, story.headline) for story in news.stories)
+        items = tuple(map(_item_of_story, news.stories))
         shown, further = items[: key.stories], items[key.stories :]
         first_pages = paginate(shown, key.language) or ((),)
         troubles = tuple(self._troubles(key.interest.collections, key.since))
@@ -261,7 +261,7 @@ class Composer:
 
     def whole_edition(
         self, interest: Interest, language: str, window: tuple[int, int], day: date, *,
-        late: str | None, quiet: bool, since: datetime, first_day: date | None,
+        late: str | None, quiet: bool, since: datetime, first_day: date | None, sent: tuple[int, ...] = (),
     ) -> Edition | None:  # fmt: skip
         """A digest that shows all its stories; nothing is stored.
 
@@ -274,12 +274,13 @@ class Composer:
             quiet: Whether there is none without news.
             since: When the digest before it was due.
             first_day: The first local date that it covers, where it covers several.
+            sent: Ids of articles that its readers were sent already.
 
         Returns:
             The digest; None when there is nothing to say and it is to be quiet then.
         """
         key = _DigestKey(
-            interest, language, *window, (), day, late, quiet, chart=False, since=since,
+            interest, language, *window, (), sent, day, late, quiet, chart=False, since=since,
             stories=MAX_STORIES, first_day=first_day,
         )  # fmt: skip
         return self._edition(key)
@@ -430,6 +431,10 @@ def describe_interest(interest: Interest | Subscription, language: str) -> str:
     if outlet:
         return phrase(language, "subject in", subject=words or phrase(language, "subject all"), outlet=outlet)
     return words
+
+
+def _item_of_story(story: Story) -> StoryItem:
+    return replace(_item(story.articles, story.quotes, story.headline), is_update=story.is_update)
 
 
 def _item(articles: tuple[Article, ...], quotes: tuple[Quote, ...], headline: str | None = None) -> StoryItem:

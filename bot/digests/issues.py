@@ -5,6 +5,7 @@ An issue and the ways that it has to go are written in one transaction, as a cha
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,8 +18,9 @@ import sqlalchemy as sql
 from bot.chats.database import Database
 from bot.digests.edition import Edition, edition_from_json, edition_to_json
 from bot.digests.issue_tables import issue_, mailing_
-from bot.digests.outbox import RETENTION, Outbox
+from bot.digests.outbox import RETENTION, Outbox, edition_
 from bot.digests.schedule import Due, Schedule, day_before_first, due
+from bot.digests.sent_articles import REMEMBERED_FOR
 from index.news import Interest
 
 if TYPE_CHECKING:
@@ -133,8 +135,20 @@ class Issues:
             late=digest.schedule.at.isoformat("minutes") if issue_due.late else None,
             quiet=digest.quiet,
             since=datetime.combine(last.day, digest.schedule.at or time(), zone).astimezone(UTC),
+            sent=self._sent(digest.name),
             first_day=first_day if not is_first and first_day < issue_due.day - timedelta(days=1) else None,
         )  # fmt: skip
+
+    def _sent(self, name: str) -> tuple[int, ...]:
+        """Ids of the articles of which the readers of a digest were sent a story lately, rising."""
+        lately = (self._now() - REMEMBERED_FOR).isoformat()
+        query = (
+            sql.select(edition_.c.body).join(issue_, issue_.c.edition == edition_.c.id)
+            .where(issue_.c.digest == name, issue_.c.at >= lately)
+        )  # fmt: skip
+        with self._database.reading() as connection:
+            bodies = connection.execute(query).scalars().all()
+        return tuple(sorted({id for body in bodies for item in json.loads(body)["items"] for id in item["articles"]}))
 
     def _last(self, name: str) -> _Last | None:
         query = sql.select(issue_).where(issue_.c.digest == name).order_by(issue_.c.day.desc()).limit(2)
