@@ -41,6 +41,7 @@ PREVIEW_MESSAGES = 2
 SUBMENUS = {
     CardButton.TIMES: settings_card.time_buttons,
     CardButton.DAYS: settings_card.weekday_buttons,
+    CardButton.STORIES: settings_card.stories_buttons,
     CardButton.REMOVE: settings_card.removal_buttons,
 }
 
@@ -283,7 +284,7 @@ class SubscriptionCommands:
             case CardButton.START if subscription.kind is SubscriptionKind.DIGEST and subscription.zone is None:
                 await acknowledge(query)
                 await self._prompt(message, where, subscription.id, "start", language)
-            case CardButton.TIMES | CardButton.DAYS | CardButton.REMOVE:
+            case CardButton.TIMES | CardButton.DAYS | CardButton.STORIES | CardButton.REMOVE:
                 rows = SUBMENUS[action.button](subscription, language)
                 await acknowledge(query)
                 text = phrase(language, f"choose {action.button}")
@@ -402,6 +403,10 @@ def _button_values(action: CardAction, subscription: Subscription, thread: int) 
             return {"weekdays": settings_card.chosen_weekdays(action.value)}
         case CardButton.TOGGLE_QUIET:
             return {"quiet": not subscription.quiet}
+        case CardButton.SET_STORIES:
+            return {"stories": int(action.value)}
+        case CardButton.TOGGLE_SILENT:
+            return {"silent": not subscription.silent}
         case CardButton.START:
             return {"state": SubscriptionState.ACTIVE, "why": None}
         case CardButton.PAUSE:
