@@ -41,7 +41,7 @@ NETWORK_DELAYS = (2.0, 60.0)  # seconds to wait when Telegram can't be reached: 
 MAX_IN_FLIGHT = 8  # parts, however slow the network
 FAILURE_PAUSE = 10.0  # seconds without sending after a failure of the bot itself
 STUCK_AFTER = 2.0  # seconds after which a part in flight keeps no other chat waiting
-EDITIONS_IN_MEMORY = 64
+EDITIONS_IN_MEMORY = 16  # each with the texts of all its articles
 TOPIC_GONE = ("message thread not found", "topic_closed", "topic_deleted")
 CHAT_GONE = (
     "chat not found", "user is deactivated", "group chat was deleted", "not enough rights", "have no rights",

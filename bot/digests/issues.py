@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -131,13 +131,19 @@ class Issues:
         is_first = last.edition is None and last.is_start
         first_day = last.at.astimezone(zone).date()
         return self._composer.whole_edition(
-            digest.interest, digest.language, window, issue_due.day,
+            self._interest(digest), digest.language, window, issue_due.day,
             late=digest.schedule.at.isoformat("minutes") if issue_due.late else None,
             quiet=digest.quiet,
-            since=datetime.combine(last.day, digest.schedule.at or time(), zone).astimezone(UTC),
+            since=datetime.combine(last.day, digest.schedule.at, zone).astimezone(UTC),
             sent=self._sent(digest.name),
             first_day=first_day if not is_first and first_day < issue_due.day - timedelta(days=1) else None,
         )  # fmt: skip
+
+    def _interest(self, digest: IssuedDigest) -> Interest:
+        """What is wanted, with the outlet's name as the library has it, whatever the case of its letters."""
+        interest, name = digest.interest, (digest.interest.outlet or "").casefold()
+        known = self._index.view(interest.collections).outlets if name else ()
+        return replace(interest, outlet=next((each for each in known if each.casefold() == name), interest.outlet))
 
     def _sent(self, name: str) -> tuple[int, ...]:
         """Ids of the articles of which the readers of a digest were sent a story lately, rising."""
