@@ -36,7 +36,7 @@ MAX_QUOTE = 900  # code points of a quote in a digest; a longer one is behind th
 FORMER_QUOTES = 2  # of a story in editions of earlier releases; now it is one
 MAX_OUTLETS = 3  # of a story that are named
 MAX_TROUBLES = 3  # feeds that are named
-OMITTED = " […] "  # stands for a quote among the words around it
+OMITTED = "[…]"  # stands for a quote among the words around it
 
 
 def paginate(items: Sequence[StoryItem], language: str, first: int = 0) -> tuple[tuple[int, ...], ...]:
@@ -230,8 +230,8 @@ def _around(quote: Quote, room: int) -> Markup:
     before, after = text[start : quote.start].strip(), text[quote.end : end].strip()
     if room < LEAST_CONTEXT or not re.search(r"\w", before + after):
         return Markup()
-    before, after = _nearest(before, after, room - len(OMITTED) - 4)
-    return folded(exact(before), plain(OMITTED), exact(after))
+    before, after = _nearest(before, after, room - len(OMITTED) - 6)
+    return folded(together([exact(before), plain(OMITTED), exact(after)], " "))
 
 
 def _nearest(before: str, after: str, room: int) -> tuple[str, str]:
