@@ -30,7 +30,7 @@ from index.text.quote_spans import paragraph_span, paragraphs_around
 MAX_STORIES = 5  # in a message, so that each can have its button
 CONTEXT = 600  # UTF-16 units of the words around a quote, at most
 LEAST_CONTEXT = 40  # UTF-16 units; fewer say nothing
-STORY_UNITS = 3400  # UTF-16 units of a message that stories may take
+STORY_UNITS = 3200  # UTF-16 units of a message that stories may take: the longest heading has room beside them
 SPARE_ENTITIES = 10  # entities of a message that stories leave to its heading
 MAX_QUOTE = 900  # code points of a quote in a digest; a longer one is behind the story's button
 FORMER_QUOTES = 2  # of a story in editions of earlier releases; now it is one

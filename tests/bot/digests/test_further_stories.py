@@ -13,7 +13,7 @@ import pytest
 import sqlalchemy as sql
 
 from bot.chats.database import Database
-from bot.digests.edition import Edition, StoryItem, edition_from_json, edition_to_json, story_question
+from bot.digests.edition import Edition, FeedTrouble, StoryItem, edition_from_json, edition_to_json, story_question
 from bot.digests.keyboards import edition_keyboard
 from bot.digests.outbox import Outbox, PartState, part_
 from bot.digests.render import message_html, paginate, shown_quotes
@@ -149,6 +149,19 @@ def test_no_context_is_shown_where_the_quote_is_all_and_none_makes_a_message_too
         before, after = shown.split(" […] ")
         assert before.strip("…") in long.text
         assert after.strip("…") in long.text
+
+
+def test_the_longest_heading_and_the_longest_stories_fit_into_a_message() -> None:
+    since = datetime(2031, 9, 30, tzinfo=UTC)
+    long = replace(article(1, "O" * 100), title="T" * 300, text="“" + "word " * 174 + "end,” she said.")
+    quote = Quote(long, 0, len(long.text), replace(VARGA, name="V" * 200), kind=Kind.DIRECT, cue="c" * 200)
+    items = (StoryItem((long,), Answer(story_question(""), (quote,))),) * 12
+    whole = Edition(
+        "digest", "en", date(2031, 9, 30), "s" * 300, 12, 99_999, "08:00",
+        tuple(FeedTrouble("f" * 200, since) for _ in range(9)), items, paginate(items, "en"), since=date(2031, 9, 1),
+    )  # fmt: skip
+    for page in range(len(whole.pages)):
+        assert len(words(replace(whole, sent_pages=len(whole.pages)), page).encode("utf-16-le")) // 2 <= 4096
 
 
 def test_a_running_story_is_marked_as_an_update() -> None:
