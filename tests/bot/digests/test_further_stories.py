@@ -151,9 +151,10 @@ def test_no_context_is_shown_where_the_quote_is_all_and_none_makes_a_message_too
         assert after.strip("…") in long.text
 
 
-def test_the_longest_heading_and_the_longest_stories_fit_into_a_message() -> None:
+@pytest.mark.parametrize("size", range(10, 175, 12))
+def test_the_longest_heading_and_stories_of_any_length_fit_into_a_message(size: int) -> None:
     since = datetime(2031, 9, 30, tzinfo=UTC)
-    long = replace(article(1, "O" * 100), title="T" * 300, text="“" + "word " * 174 + "end,” she said.")
+    long = replace(article(1, "O" * 100), title="T" * 300, text="“" + "word " * size + "end,” she said.")
     quote = Quote(long, 0, len(long.text), replace(VARGA, name="V" * 200), kind=Kind.DIRECT, cue="c" * 200)
     items = (StoryItem((long,), Answer(story_question(""), (quote,))),) * 12
     whole = Edition(
