@@ -33,6 +33,12 @@ TELEGRAM = "https://api.telegram.org"
 # A token that was pasted in a wrong place must not get into a log or a chat.
 TOKEN_LIKE = re.compile(r"[0-9]{6,}:[A-Za-z0-9_-]{16,}")
 
+# Variables of the environment that go before the file, so that no file needs to hold what is secret.
+SECRET_VARIABLES = {
+    "ONRECORD_TOKEN": ("telegram", "token"),
+    "ONRECORD_MAIL_PASSWORD": ("editions", "mail_password"),
+}
+
 # Telegram's own ids for an anonymous admin, a channel and itself: whoever trusts one of them trusts anybody.
 NOBODY = frozenset({1087968824, 136817688, 777000})
 
@@ -178,13 +184,41 @@ def _local(value: object) -> Listen | None:
     if value is None or value == "":
         return None
     listen = _listen(value)
-    try:
-        local = ip_address(listen.host).is_loopback
-    except ValueError:
-        local = listen.host.lower() == "localhost"
-    if not local:
+    if not _is_local(listen.host):
         raise ValueError('must be an address of this machine alone, like "127.0.0.1:9464"')
     return listen
+
+
+def _server(value: object) -> Listen | None:
+    """A server by its name and port; None for an empty text."""
+    return None if value is None or value == "" else _listen(value)
+
+
+def _is_local(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
+
+
+def _folder_or_none(value: object, info: ValidationInfo) -> Path | None:
+    return None if value is None or value == "" else _folder(value, info)
+
+
+def _sender(address: str) -> str:
+    return _mail_address(address) if address else ""
+
+
+def _mail_address(address: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", address):
+        raise ValueError("must be an address for mail alone, like desk@ministry.example")
+    return address
+
+
+def _name_of_digest(name: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,32}", name):
+        raise ValueError('must be one word of at most 32 letters from a to z, digits, - and _, like "desk"')
+    return name
 
 
 def _token(token: SecretStr) -> SecretStr:
@@ -421,6 +455,100 @@ class ServiceSettings(Section):
     listen: Annotated[Listen | None, BeforeValidator(_local)] = None
 
 
+class DigestForOthers(Section):
+    """A digest that goes elsewhere than to a chat.
+
+    Attributes:
+        name: What it is called, once only: its feed's address and its files' names have it.
+        speaker: Whose words are wanted; None for everybody's.
+        topic: What they are about; None for anything.
+        outlet: Where they were published; None for anywhere.
+        collections: Those whose articles it is made of.
+        time: When it is due.
+        zone: In which time zone.
+        days: On which days: 0 for Monday to 6.
+        language: Of its own words.
+        quiet: Whether there is none when nothing is new.
+        mail: The addresses to which it is sent.
+    """
+
+    name: Annotated[str, AfterValidator(_name_of_digest)] = Field(examples=["desk"])
+    speaker: str | None = None
+    topic: str | None = None
+    outlet: str | None = None
+    collections: tuple[Annotated[str, AfterValidator(_collection)], ...] = Field(
+        default=("public",), strict=False, min_length=1
+    )
+    time: Annotated[datetime.time, BeforeValidator(_time)] = datetime.time(8)
+    zone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("UTC")
+    days: tuple[Annotated[int, Field(ge=0, le=6)], ...] = Field(
+        default=(0, 1, 2, 3, 4, 5, 6), strict=False, min_length=1
+    )
+    language: Literal["en", "ko"] = "en"
+    quiet: bool = True
+    mail: tuple[Annotated[str, AfterValidator(_mail_address)], ...] = Field(default=(), strict=False)
+
+
+class EditionSettings(Section):
+    """Digests as feeds of this machine and as mail.
+
+    Attributes:
+        feed_listen: Where the feeds are; None: nowhere.
+        feed_secret: What their addresses hold, so that nobody else on the machine reads them.
+        mail_folder: Where each digest is written as a file; None: nowhere.
+        mail_server: Which server takes the mail; None: none is sent.
+        mail_security: How the connection is encrypted.
+        mail_user: Who logs in; empty: nobody has to.
+        mail_password: With which password.
+        mail_sender: From which address it comes.
+        digests: The digests.
+    """
+
+    feed_listen: Annotated[Listen | None, BeforeValidator(_local)] = None
+    feed_secret: SecretStr = SecretStr("")
+    mail_folder: Annotated[Path | None, BeforeValidator(_folder_or_none)] = None
+    mail_server: Annotated[Listen | None, BeforeValidator(_server)] = None
+    mail_security: Literal["starttls", "tls", "none"] = "starttls"
+    mail_user: str = ""
+    mail_password: SecretStr = SecretStr("")
+    mail_sender: Annotated[str, AfterValidator(_sender)] = ""
+    digests: tuple[DigestForOthers, ...] = Field(default=(), strict=False)
+
+    @field_validator("feed_secret")
+    @classmethod
+    def _feed_is_locked(cls, secret: SecretStr, info: ValidationInfo) -> SecretStr:
+        if not re.fullmatch("([A-Za-z0-9_-]{16,256})?", secret.get_secret_value()):
+            raise ValueError("must be 16 to 256 letters, digits, - and _; make one up")
+        if info.data.get("feed_listen") and not secret.get_secret_value():
+            raise ValueError("is needed with feed_listen, or every program here could read the feeds; make one up")
+        return secret
+
+    @field_validator("mail_security")
+    @classmethod
+    def _mail_is_encrypted(cls, security: str, info: ValidationInfo) -> str:
+        server = info.data.get("mail_server")
+        if security == "none" and server is not None and not _is_local(server.host):
+            raise ValueError('must be "starttls" or "tls": unencrypted mail goes to a server of this machine alone')
+        return security
+
+    @field_validator("mail_sender")
+    @classmethod
+    def _mail_has_a_sender(cls, sender: str, info: ValidationInfo) -> str:
+        if not sender and (info.data.get("mail_server") or info.data.get("mail_folder")):
+            raise ValueError("is needed for mail, like onrecord@ministry.example")
+        return sender
+
+    @field_validator("digests")
+    @classmethod
+    def _digests_can_go(cls, digests: tuple[DigestForOthers, ...], info: ValidationInfo) -> tuple[DigestForOthers, ...]:
+        names = [digest.name for digest in digests]
+        if len(set(names)) < len(names):
+            raise ValueError("must have a name of its own each")
+        if any(digest.mail for digest in digests) and info.data.get("mail_server") is None:
+            raise ValueError("names addresses for mail, but no mail_server that takes it")
+        return digests
+
+
 class FeedSettings(Section):
     """A feed.
 
@@ -450,6 +578,7 @@ class Config(Section):
         retention: How long articles are kept.
         log: The log.
         service: What other programs may ask.
+        editions: Digests as feeds and mail.
         feeds: The feeds to read.
     """
 
@@ -464,6 +593,7 @@ class Config(Section):
     retention: RetentionSettings = RetentionSettings()
     log: LogSettings = LogSettings()
     service: ServiceSettings = ServiceSettings()
+    editions: EditionSettings = EditionSettings()
     feeds: tuple[FeedSettings, ...] = Field(default=(), strict=False)
 
 
@@ -475,8 +605,8 @@ def load(path: Path | None, environment: Mapping[str, str], data: Path | None = 
 
     Args:
         path: config.toml; None: the defaults.
-        environment: Variables of the environment; ONRECORD_DATA and ONRECORD_TOKEN are used, and proxies and
-            certificates are checked.
+        environment: Variables of the environment; ONRECORD_DATA, ONRECORD_TOKEN and ONRECORD_MAIL_PASSWORD are used,
+            and proxies and certificates are checked.
         data: The data folder of the command line.
 
     Raises:
@@ -488,11 +618,11 @@ def load(path: Path | None, environment: Mapping[str, str], data: Path | None = 
         source["data"] = "--data" if data else "ONRECORD_DATA"
         # "~" is left for the validator, which can say what is wrong with it.
         values["data"] = folder if folder.startswith("~") else str(Path(folder).absolute())
-    if token := environment.get("ONRECORD_TOKEN", "").strip():
-        telegram = values.setdefault("telegram", {})
-        if isinstance(telegram, dict):
-            source["telegram.token"] = "ONRECORD_TOKEN"
-            telegram["token"] = token
+    for name, (section, key) in SECRET_VARIABLES.items():
+        settings = values.setdefault(section, {}) if environment.get(name, "").strip() else None
+        if isinstance(settings, dict):
+            source[f"{section}.{key}"] = name
+            settings[key] = environment[name].strip()
 
     mistakes = [*_network_mistakes(environment), *_repeated_feeds(values.get("feeds"))]
     try:
@@ -524,13 +654,15 @@ def _network_mistakes(environment: Mapping[str, str]) -> Iterator[ConfigError]:
 
 
 def holds_secret(path: Path) -> bool:
-    """Whether a file of settings, which has been read without a mistake, holds the bot's token or the webhook's secret.
+    """Whether a file of settings, which has been read without a mistake, holds a token, a secret or a password.
 
     Args:
         path: config.toml.
     """
-    telegram = _read(path).get("telegram", {})
-    return any(str(telegram.get(key, "")).strip() for key in ("token", "webhook_secret"))
+    settings = _read(path)
+    names = (("telegram", "token"), ("telegram", "webhook_secret"), ("editions", "feed_secret"))
+    every = (*names, ("editions", "mail_password"))
+    return any(str(settings.get(section, {}).get(key, "")).strip() for section, key in every)
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -93,12 +93,13 @@ def configuration_page() -> str:
         "The settings stand in `config.toml` in the folder in which `onrecord` is started (or in the file that\n"
         "`--config` names); every one may be left out, and the defaults below hold then. They are read once, at the\n"
         "start: after a change, start the bot again. A mistake is said by its key, with what to write instead.",
-        "Three things can be said without the file, and go before it:",
+        "Four things can be said without the file, and go before it:",
         table(
             [
                 ("variable or option", "in place of"),
                 ("`ONRECORD_DATA`, `--data`", "`data`"),
                 ("`ONRECORD_TOKEN`", "`token` under `[telegram]`, so that no file holds the token"),
+                ("`ONRECORD_MAIL_PASSWORD`", "`mail_password` under `[editions]`"),
             ]
         ),
     ]

@@ -7,7 +7,7 @@ import pytest
 from bot.answers import dialogue, text_checks
 from bot.chats.access import Role
 from bot.digests import composer, outbox, prompts
-from bot.digests.subscriptions import MUTED_FOR
+from bot.digests.subscriptions import MUTED_FOR, Subscription
 from bot.handlers import additions, commands, inline, menus, sources, subscriptions
 from bot.serving.application import HISTORY_KEPT
 from bot.transport import rate_limit, webhook
@@ -40,7 +40,7 @@ def test_the_page_of_settings_has_all_of_them() -> None:
         ("an `.opml` file", f"{sources.MAX_OPML // 10**6} MB"),
         ("links in one message", f"{additions.MAX_LINKS} |"),
         ("subscriptions of a chat", f"{subscriptions.MAX_SUBSCRIPTIONS} |"),
-        ("stories of a digest", f"{composer.MAX_STORIES} |"),
+        ("stories of a digest", f"{Subscription(0, 0, 0, 0).stories} shown"),
         ("alerts of a subscription", f"{composer.MAX_ALERTS_A_DAY};"),
         ("an update that Telegram brings", f"{webhook.LARGEST_BODY // 10**6} MB"),
         ("questions with their answers", f"{HISTORY_KEPT.days} days"),

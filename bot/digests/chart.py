@@ -6,6 +6,7 @@ matplotlib is imported with the first chart only.
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.util import find_spec
@@ -27,15 +28,18 @@ PAPER, INK, MUTED, RULE = "#FBFAF6", "#17212B", "#55606B", "#DEDBD3"
 CIRCLE, MAIN, BAR = "#A9CCEA", "#F5B94A", "#2F6CA3"
 
 # All sizes are in pixels.
-_MARGIN = 40
-_TOPIC_WIDTH, _TOPIC_HEIGHT = 236, 104  # of a topic's name, and of its row
-_PERSON_WIDTH, _MAX_PERSON_WIDTH = 124, 190  # of a person's column
+_MARGIN = 24
+_TOPIC_WIDTH, _TOPIC_HEIGHT = 206, 104  # of a topic's name, and of its row
+# Of a person's column. Six make a picture of which a phone that is 400 pixels wide shows two fifths of each length.
+_PERSON_WIDTH, _MAX_PERSON_WIDTH = 118, 190
 _MIN_WIDTH = 760
-_TITLE_HEIGHT, _NAMES_HEIGHT, _WEEKS_HEIGHT, _LEGEND_HEIGHT = 150, 92, 138, 84
+_TITLE_HEIGHT, _NAMES_HEIGHT, _WEEKS_HEIGHT, _LEGEND_HEIGHT = 150, 104, 138, 84
 _BAR_HEIGHT = 62  # of the week with most statements
 _MIN_RADIUS = 19  # has room for the number
 _ELLIPSIS = "..."  # in Korean fonts the single character stands at half height
 _CAPTION_NAME = 80  # characters of a name in the caption
+_MAX_LINES = 3  # of a name
+_MOST_TIED = 3  # people or topics with the same count that are named
 _MIN_SCALE = 0.7  # of its size to which a text shrinks before it is cut
 _FONTS = "koreanize_matplotlib"  # the package with NanumGothic, which has Latin and Hangul
 _DRAWING = Lock()  # matplotlib is not thread-safe
@@ -69,28 +73,44 @@ def draw_chart(activity: Activity, language: str) -> bytes:
 
 
 def chart_caption(activity: Activity, language: str) -> str:
-    """What the chart shows first of all, in words.
+    """What the chart shows first of all, in words; of those that are level all are named, or none.
 
     Args:
         activity: The counts; true, so that there is something to show.
         language: Of the words.
     """
     since, until = day(language, activity.since), day(language, activity.until)
-    of_first = activity.by_topic[0]
-    values = {"since": since, "until": until, "name": _short(activity.people[0].name), "count": activity.totals[0]}
-    if any(of_first):
-        topic = activity.topics[of_first.index(max(of_first))]
-        first = phrase(language, "chart most about", topic=topic, **values)
-    else:
-        first = phrase(language, "chart most", **values)
-    topic_totals = [sum(column) for column in zip(*activity.by_topic, strict=True)]
-    commonest = topic_totals.index(max(topic_totals))
-    speaker = max(range(len(activity.people)), key=lambda person: activity.by_topic[person][commonest])
-    if speaker == 0 and max(of_first) == of_first[commonest]:
-        return first  # a second sentence would repeat it
-    name = _short(activity.people[speaker].name)
-    second = phrase(language, "chart topic", topic=activity.topics[commonest], name=name)
-    return f"{first} {second}"
+    most = max(activity.totals)
+    first = _leading(activity.totals)
+    key, values = "chart most", {"since": since, "until": until, "count": most, "name": _names(activity, first)}
+    topics = _leading(activity.by_topic[first[0]]) if len(first) == 1 else ()
+    if len(first) > 1:
+        key = "chart most tied"
+    elif 0 < len(topics) <= _MOST_TIED:
+        key, values["topic"] = "chart most about", _topics(activity, topics)
+    said = phrase(language, key, **values)
+    commonest = _leading([sum(column) for column in zip(*activity.by_topic, strict=True)])
+    speakers = _leading([counts[commonest[0]] for counts in activity.by_topic]) if len(commonest) == 1 else ()
+    repeats = speakers == first and topics == commonest
+    if not speakers or len(speakers) > _MOST_TIED or repeats:
+        return said
+    second = phrase(language, "chart topic", topic=_topics(activity, commonest), name=_names(activity, speakers))
+    return f"{said} {second}"
+
+
+def _leading(counts: Sequence[int]) -> tuple[int, ...]:
+    """The positions of the largest count; none where all are 0."""
+    most = max(counts)
+    return tuple(place for place, count in enumerate(counts) if count == most) if most else ()
+
+
+def _names(activity: Activity, people: Sequence[int]) -> str:
+    more = f" +{len(people) - _MOST_TIED}" if len(people) > _MOST_TIED else ""
+    return ", ".join(_short(activity.people[person].name) for person in people[:_MOST_TIED]) + more
+
+
+def _topics(activity: Activity, topics: Sequence[int]) -> str:
+    return ", ".join(activity.topics[topic] for topic in topics)
 
 
 def _short(name: str) -> str:
@@ -147,15 +167,25 @@ class _Chart:
     def _draw_names(self) -> None:
         middle = _TITLE_HEIGHT + _NAMES_HEIGHT / 2 - 4
         for person in range(len(self.activity.people)):
-            lines = _two_lines(_drawable(self.activity.people[person].name))
             room = self._person_width - 8
+            lines = self._best_lines(_drawable(self.activity.people[person].name), 29, room)
             self._write_lines(self._x(person), middle, lines, 29, room, bold=True, align="center")
+
+    def _best_lines(self, name: str, size: float, room: float) -> tuple[str, ...]:
+        """A name in as few lines as let it be largest; one in two where its words allow, as people are written."""
+        ways = [_in_lines(name, count) for count in (2, *range(3, _MAX_LINES + 1))]
+        return max(ways, key=lambda lines: min(self._whole_size(line, size, room) for line in lines))
+
+    def _whole_size(self, line: str, size: float, room: float) -> float:
+        """The size at which a line is whole; 0 where it has to be cut."""
+        fitting = self._fitting_size(line, size, room, bold=True)
+        return fitting if self._text_width(line, fitting, bold=True) <= room else 0.0
 
     def _draw_topics(self) -> None:
         room = _TOPIC_WIDTH - 12
         for number, topic in enumerate(map(_drawable, self.activity.topics)):
             self._draw_line(self._y(number) - _TOPIC_HEIGHT / 2)
-            lines = (topic,) if self._text_width(topic, 31) <= room else _two_lines(topic)
+            lines = (topic,) if self._text_width(topic, 31) <= room else _in_lines(topic, 2)
             self._write_lines(_MARGIN, self._y(number), lines, 31, room)
 
     def _draw_circles(self) -> None:
@@ -164,13 +194,13 @@ class _Chart:
         most = max(max(counts) for counts in self.activity.by_topic)
         max_radius = min(_TOPIC_HEIGHT, self._person_width) / 2 - 4
         for person, counts in enumerate(self.activity.by_topic):
-            main_topic = counts.index(max(counts))
+            main_topics = _leading(counts)
             for topic, count in enumerate(counts):
                 centre = (self._x(person), self._y(topic))
                 if not count:
                     self.axes.add_patch(Circle(centre, 4, color=RULE, linewidth=0))
                     continue
-                colour = MAIN if topic == main_topic and count > 1 else CIRCLE
+                colour = MAIN if topic in main_topics and count > 1 else CIRCLE
                 radius = _MIN_RADIUS + (max_radius - _MIN_RADIUS) * (count / most) ** 0.5
                 self.axes.add_patch(Circle(centre, radius, color=colour, linewidth=0))
                 self._write(*centre, str(count), 31, self._person_width, bold=True, align="center")
@@ -240,8 +270,11 @@ class _Chart:
 
     def _fitting_size(self, text: str, size: float, room: float, bold: bool) -> float:
         """The size at which a text fits into a width, or the smallest allowed."""
-        sizes = (size, 0.85 * size, _MIN_SCALE * size)
-        return next((each for each in sizes if self._text_width(text, each, bold) <= room), sizes[-1])
+        width = self._text_width(text, size, bold)
+        if width <= room:
+            return size
+        # A little less than in proportion: letters are placed at whole pixels.
+        return max(_MIN_SCALE * size, 0.97 * size * room / width)
 
     def _cut(self, text: str, size: float, room: float, bold: bool) -> str:
         if (width := self._text_width(text, size, bold)) <= room:
@@ -256,13 +289,16 @@ class _Chart:
         return float(width)
 
 
-def _two_lines(text: str) -> tuple[str, ...]:
-    """A text in two lines, as even as its words allow; a single word stays whole."""
+def _in_lines(text: str, count: int) -> tuple[str, ...]:
+    """A text in so many lines, or one for each word where it has fewer, as even as its words allow."""
     words = text.split()
-    if len(words) < 2:
+    if len(words) <= 1 or count == 1:
         return (text,)
-    cut = min(range(1, len(words)), key=lambda i: (max(len(" ".join(words[:i])), len(" ".join(words[i:]))), -i))
-    return " ".join(words[:cut]), " ".join(words[cut:])
+    ways = [
+        (" ".join(words[:cut]), *_in_lines(" ".join(words[cut:]), min(count, len(words)) - 1))
+        for cut in range(1, len(words) - min(count, len(words)) + 2)
+    ]
+    return min(ways, key=lambda lines: (max(map(len, lines)), -len(lines[0])))
 
 
 @lru_cache(maxsize=1)

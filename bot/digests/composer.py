@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -23,13 +23,13 @@ from bot.digests.sent_articles import SentArticles
 from bot.digests.subscriptions import Subscription, SubscriptionKind, Subscriptions, advance
 from bot.messages.phrases import phrase
 from index.model import Answer, Article, Quote
-from index.news import Interest, find_news, find_quotes, last_article
+from index.news import Interest, Story, find_news, find_quotes, last_article
 
 if TYPE_CHECKING:
     from index import Index
 
 BATCH = 100  # subscriptions in a transaction
-MAX_STORIES = 10  # of a digest
+MAX_STORIES = 2000  # of a digest, shown or behind its button; none has so many within MAX_AGE
 MAX_COUNTED_STORIES = 100  # of a week
 MAX_ALERT_QUOTES = 200  # a button shows those after the first
 MAX_ALERTS_A_DAY = 10  # of a subscription; what comes in later is sent the next day, together
@@ -58,6 +58,8 @@ class _DigestKey:
         quiet: Whether there is no edition without news.
         chart: Whether it has a chart.
         since: When the digest before it was due.
+        stories: How many stories it shows; a button brings the others.
+        first_day: The first local date that it covers; None where it covers no more than a day.
     """
 
     interest: Interest
@@ -71,6 +73,8 @@ class _DigestKey:
     quiet: bool
     chart: bool
     since: datetime
+    stories: int
+    first_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ class _StoredEdition:
     """An edition as it is stored: much smaller than with its articles."""
 
     body: dict[str, Any]
-    message_numbers: range
+    message_numbers: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +196,7 @@ class Composer:
             edition = self._outbox.store_edition(connection, digest.edition.body)
             self._outbox.enqueue(
                 connection, subscription.chat, subscription.thread, edition, digest.edition.message_numbers,
-                subscription.id, run,
+                subscription.id, run, silent=subscription.silent,
             )  # fmt: skip
         return True
 
@@ -216,8 +220,16 @@ class Composer:
             self._subscriptions.muted(subscription.chat, subscription.thread),
             self._sent.articles(subscription.chat, subscription.thread, self._now()), digest_due.day,
             subscription.at.isoformat("minutes") if digest_due.late else None, subscription.quiet,
-            subscription.weekly, last_due,
+            subscription.weekly, last_due, subscription.stories, self._first_day(subscription, digest_due.day),
         )  # fmt: skip
+
+    def _first_day(self, subscription: Subscription, day: date) -> date | None:
+        """The local date of the last digest, if that is longer ago than the day before; None for a first digest."""
+        composed = self._outbox.last_run(subscription.id)
+        if composed is None:
+            return None
+        first = composed.astimezone(ZoneInfo(subscription.zone or "UTC")).date()
+        return first if first < day - timedelta(days=1) else None
 
     def _interest(self, subscription: Subscription) -> Interest:
         collections = self._access.collections(subscription.chat)
@@ -234,7 +246,9 @@ class Composer:
         news = find_news(
             self._index, key.interest, key.after, key.upto, key.muted, MAX_STORIES, self._now(), sent=key.sent
         )
-        items = tuple(_item(story.articles, story.quotes, story.headline) for story in news.stories)
+        items = tuple(map(_item_of_story, news.stories))
+        shown, further = items[: key.stories], items[key.stories :]
+        first_pages = paginate(shown, key.language) or ((),)
         troubles = tuple(self._troubles(key.interest.collections, key.since))
         # A day without news and a broken feed must look different: a feed that has failed since the last digest makes
         # even a quiet one come.  As it is called broken only after some failures, they may have begun before that.
@@ -244,9 +258,36 @@ class Composer:
         return Edition(
             "digest", key.language, key.day, describe_interest(key.interest, key.language),
             news.article_count - news.old_count, news.old_count,
-            key.late, troubles, items, paginate(items, key.language) or ((),),
+            key.late, troubles, items, (*first_pages, *paginate(further, key.language, len(shown))),
             key.chart and bool(items), collections=key.interest.collections,
+            sent_pages=len(first_pages), since=key.first_day,
         )  # fmt: skip
+
+    def whole_edition(
+        self, interest: Interest, language: str, window: tuple[int, int], day: date, *,
+        late: str | None, quiet: bool, since: datetime, first_day: date | None, sent: tuple[int, ...] = (),
+    ) -> Edition | None:  # fmt: skip
+        """A digest that shows all its stories; nothing is stored.
+
+        Args:
+            interest: What is wanted, and of which collections.
+            language: Of the texts.
+            window: Its articles have ids after the first of these, up to the second.
+            day: The local date that it is for.
+            late: The local time at which it should have come, "HH:MM"; None unless it comes late.
+            quiet: Whether there is none without news.
+            since: When the digest before it was due.
+            first_day: The first local date that it covers, where it covers several.
+            sent: Ids of articles that its readers were sent already.
+
+        Returns:
+            The digest; None when there is nothing to say and it is to be quiet then.
+        """
+        key = _DigestKey(
+            interest, language, *window, (), sent, day, late, quiet, chart=False, since=since,
+            stories=MAX_STORIES, first_day=first_day,
+        )  # fmt: skip
+        return self._edition(key)
 
     def preview(self, subscription: Subscription, language: str) -> Edition:
         """The digest that the last day or week would have brought; nothing is stored.
@@ -263,7 +304,7 @@ class Composer:
         muted = self._subscriptions.muted(subscription.chat, subscription.thread)
         key = _DigestKey(
             self._interest(subscription), language, after, upto, muted, (), today,
-            late=None, quiet=False, chart=False, since=since,
+            late=None, quiet=False, chart=False, since=since, stories=subscription.stories,
         )  # fmt: skip
         edition = self._edition(key)
         assert edition is not None  # it is not quiet
@@ -360,8 +401,9 @@ class Composer:
             edition = _alert(interest, quotes, self._language(subscription), today)
             id = self._outbox.store_edition(connection, edition_to_json(edition))
             self._outbox.enqueue(
-                connection, subscription.chat, subscription.thread, id, edition.message_numbers, subscription.id
-            )
+                connection, subscription.chat, subscription.thread, id, edition.message_numbers, subscription.id,
+                silent=subscription.silent,
+            )  # fmt: skip
         return True
 
     # notices
@@ -404,6 +446,10 @@ def describe_interest(interest: Interest | Subscription, language: str) -> str:
     if interest.without:
         return phrase(language, "subject without", subject=words, topics=", ".join(interest.without))
     return words
+
+
+def _item_of_story(story: Story) -> StoryItem:
+    return replace(_item(story.articles, story.quotes, story.headline), is_update=story.is_update)
 
 
 def _item(articles: tuple[Article, ...], quotes: tuple[Quote, ...], headline: str | None = None) -> StoryItem:

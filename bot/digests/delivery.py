@@ -21,7 +21,7 @@ from telegram.ext import ExtBot
 from bot.chats.access import Access
 from bot.digests.composer import describe_interest
 from bot.digests.edition import Edition, edition_from_json
-from bot.digests.keyboards import edition_keyboard
+from bot.digests.keyboards import edition_keyboard, further_link
 from bot.digests.outbox import Part
 from bot.digests.render import message_html
 from bot.digests.service import DigestService
@@ -46,7 +46,7 @@ NETWORK_DELAYS = (2.0, 60.0)  # seconds to wait when Telegram can't be reached: 
 MAX_IN_FLIGHT = 8  # parts, however slow the network
 FAILURE_PAUSE = 10.0  # seconds without sending after a failure of the bot itself
 STUCK_AFTER = 2.0  # seconds after which a part in flight keeps no other chat waiting
-EDITIONS_IN_MEMORY = 64
+EDITIONS_IN_MEMORY = 16  # each with the texts of all its articles
 LAST_OF_GROUPS = -1_000_000_000_000  # ids above it are of people and small groups, below it of supergroups and channels
 TOPIC_GONE = ("message thread not found", "topic_closed", "topic_deleted")
 CHAT_GONE = (
@@ -219,21 +219,23 @@ class Delivery:
         thread = part.thread or None
         if message.picture is not None:
             sent = await self._bot.send_photo(
-                part.chat, message.picture, message.html, message_thread_id=thread, rate_limit_args=DELIVERY
-            )
+                part.chat, message.picture, message.html, message_thread_id=thread,
+                disable_notification=part.silent, rate_limit_args=DELIVERY,
+            )  # fmt: skip
             return sent.message_id
         try:
             sent = await self._bot.send_message(
                 part.chat, message.html, "HTML", message_thread_id=thread, reply_markup=message.buttons,
-                disable_web_page_preview=True, rate_limit_args=DELIVERY,
+                disable_web_page_preview=True, disable_notification=part.silent, rate_limit_args=DELIVERY,
             )  # fmt: skip
         except BadRequest as error:
             if "can't parse" not in str(error).lower():
                 raise
             log.error("part %d was refused as it was written (%s); it goes without markup", part.id, error)
             sent = await self._bot.send_message(
-                part.chat, _without_markup(message.html), message_thread_id=thread, rate_limit_args=DELIVERY
-            )
+                part.chat, _without_markup(message.html), message_thread_id=thread,
+                disable_notification=part.silent, rate_limit_args=DELIVERY,
+            )  # fmt: skip
         return sent.message_id
 
     async def _is_channel(self, chat: int) -> bool:
@@ -317,7 +319,7 @@ class Delivery:
         return edition_from_json(body, self._index.view(collections)) if body is not None else None
 
     def _render(self, part: Part, in_channel: bool) -> RenderedPart | None:
-        """A part as it is sent; None when nothing of it is left. What all read has no buttons that each may press."""
+        """A part as it is sent; None when nothing of it is left. What all read has a link at most, no buttons."""
         collections = self._access.collections(part.chat)
         edition = self._edition(part.edition, collections, self._index.store.generation)
         if edition is None:
@@ -329,7 +331,7 @@ class Delivery:
         if not html:
             return None
         if in_channel:
-            return RenderedPart(html)
+            return RenderedPart(html, further_link(edition, part.edition, part.page, self._bot))
         return RenderedPart(html, edition_keyboard(edition, part.edition, part.page, part.subscription))
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from bot.answers.answer_json import from_json, to_json
+from bot.answers.answer_json import from_json
 from bot.answers.visibility import seen_again
+from bot.digests.quote_references import QuoteReferences, quotes_from_references, referred_articles
 from index.answering.changed_quotes import Change, change_in
 from index.model import Answer, Article, Question, Quote
 from index.store.store import Store
@@ -23,11 +24,13 @@ class StoryItem:
         articles: Those that report it, the one with the headline first.
         answer: Its quotes, as the answer to the question that the headline stands for.
         changes: Of a correction: what the article made of each of the quotes, which are an earlier revision's.
+        is_update: Whether it goes on with a story that the reader was sent already.
     """
 
     articles: tuple[Article, ...]
     answer: Answer
     changes: tuple[Change | None, ...] = ()
+    is_update: bool = False
 
     @property
     def headline(self) -> str | None:
@@ -71,6 +74,8 @@ class Edition:
         chart: Whether a last message shows the chart of the last weeks.
         notice: The text of a notice.
         collections: Those it was made of; None for all.
+        sent_pages: How many of the messages are sent at once, while a button brings the others; None for all.
+        since: The first local date that it covers, where it covers several.
     """
 
     kind: str
@@ -86,29 +91,47 @@ class Edition:
     chart: bool = False
     notice: str = ""
     collections: tuple[str, ...] | None = None
+    sent_pages: int | None = None
+    since: date | None = None
 
     @property
-    def message_numbers(self) -> range:
-        """The numbers of its messages."""
-        return range(len(self.pages) + self.chart)
+    def first_pages(self) -> range:
+        """The numbers of the messages with stories that are sent at once."""
+        return range(len(self.pages) if self.sent_pages is None else self.sent_pages)
+
+    @property
+    def message_numbers(self) -> tuple[int, ...]:
+        """The numbers of the messages that are sent at once; that of the chart is the last one of all."""
+        return (*self.first_pages, *([len(self.pages)] if self.chart else ()))
+
+    def stories_of(self, pages: Iterable[int]) -> tuple[int, ...]:
+        """The positions of the stories in some messages that are still there.
+
+        Args:
+            pages: The numbers of messages; that of the chart has no stories.
+        """
+        wanted = (number for page in pages if page < len(self.pages) for number in self.pages[page])
+        return tuple(number for number in wanted if self.items[number].articles)
+
+    def further_page(self, page: int) -> int | None:
+        """The number of the next message after one that still has a story; None where no story follows."""
+        later = range(page + 1, len(self.pages))
+        return next((number for number in later if self.stories_of((number,))), None)
 
 
 def edition_to_json(edition: Edition) -> dict[str, Any]:
     """An edition as it is stored; `edition_from_json` reads it."""
+    references = QuoteReferences()
+    items = [_item_to_json(item, references) for item in edition.items]
     return {
         "kind": edition.kind, "language": edition.language, "day": edition.day.isoformat(),
         "subject": edition.subject, "articles": edition.article_count, "older": edition.old_count,
         "late": edition.late,
         "troubles": [[trouble.feed, trouble.since.isoformat()] for trouble in edition.troubles],
-        "items": [
-            {
-                "articles": [article.id for article in item.articles],
-                "answer": to_json(replace(item.answer, question=story_question(None))),
-            }
-            for item in edition.items
-        ],
+        "items": items, "people": references.people,
         "pages": edition.pages, "chart": edition.chart,
         "notice": edition.notice, "collections": edition.collections,
+        "sent": edition.sent_pages, "since": edition.since.isoformat() if edition.since else None,
     }  # fmt: skip
 
 
@@ -121,17 +144,19 @@ def edition_from_json(body: dict[str, Any], view: View) -> Edition:
     """
     store = view.store
     items = body["items"]
-    articles = store.articles({id for item in items for id in item["articles"]})
+    referred = referred_articles(reference for item in items for reference in item.get("quotes", ()))
+    articles = store.articles(referred.union(*(item["articles"] for item in items)))
     collections = body.get("collections")
     edition = Edition(
         body["kind"], body["language"], date.fromisoformat(body["day"]), body["subject"], body["articles"],
         body["older"], body["late"],
         tuple(FeedTrouble(feed, datetime.fromisoformat(since)) for feed, since in body["troubles"]),
-        tuple(_item_from_json(item, articles, store) for item in items),
+        tuple(_item_from_json(item, articles, body.get("people", ()), store) for item in items),
         tuple(tuple(page) for page in body["pages"]),
         bool(body["chart"]),
         body["notice"],
         tuple(collections) if collections is not None else None,
+        body.get("sent"), date.fromisoformat(since) if (since := body.get("since")) else None,
     )  # fmt: skip
     if edition.kind == "correction":
         return replace(edition, items=tuple(with_changes(item, store) for item in edition.items))
@@ -156,10 +181,23 @@ def story_question(headline: str | None) -> Question:
     return Question(headline or "", topic=headline)
 
 
-def _item_from_json(item: dict[str, Any], articles: dict[int, Article], store: Store) -> StoryItem:
+def _item_to_json(item: StoryItem, references: QuoteReferences) -> dict[str, Any]:
+    stored: dict[str, Any] = {
+        "articles": [article.id for article in item.articles],
+        "quotes": [references.reference(quote) for quote in item.answer.quotes],
+    }
+    return {**stored, "update": True} if item.is_update else stored
+
+
+def _item_from_json(
+    item: dict[str, Any], articles: dict[int, Article], people: Sequence[dict[str, Any]], store: Store
+) -> StoryItem:
     present = tuple(articles[id] for id in item["articles"] if id in articles)
     question = story_question(present[0].title if present else None)
-    return StoryItem(present, replace(from_json(item["answer"], store), question=question))
+    if "answer" in item:  # as earlier releases stored it
+        return StoryItem(present, replace(from_json(item["answer"], store), question=question))
+    quotes = quotes_from_references(item["quotes"], people, articles)
+    return StoryItem(present, Answer(question, quotes), is_update=item.get("update", False))
 
 
 def _seen_again(edition: Edition, store: Store) -> Edition:

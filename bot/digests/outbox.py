@@ -19,6 +19,7 @@ import sqlalchemy as sql
 from sqlalchemy import BigInteger, Boolean, Column, Float, Integer, String, Table, Text
 
 from bot.chats.database import Database, metadata
+from bot.digests.issue_tables import issue_
 
 OPEN = "state IN ('waiting', 'sending', 'parked')"
 
@@ -47,6 +48,7 @@ part_ = Table(
     Column("state", String, nullable=False), Column("next_at", Float, nullable=False),
     Column("tries", Integer, nullable=False, default=0), Column("unknown", Integer, nullable=False, default=0),
     Column("message", BigInteger), Column("why", Text), Column("at", String, nullable=False),
+    Column("silent", Boolean, nullable=False, default=False, server_default=sql.text("0")),
     sql.Index("part_open", "chat", "id", sqlite_where=sql.text(OPEN)),
     sql.Index("part_sent", "chat", "edition"),
     sql.Index("part_of", "subscription"),
@@ -91,6 +93,7 @@ class Part:
         page: Which of the edition's messages, from 0.
         tries: How often it was tried.
         unknown_outcomes: How often it stayed unknown whether it arrived.
+        silent: Whether it comes without a sound.
     """
 
     id: int
@@ -101,6 +104,22 @@ class Part:
     page: int
     tries: int
     unknown_outcomes: int
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherPart:
+    """A further message of an edition, as a chat asked for it.
+
+    Attributes:
+        is_new: Whether it was not asked for before.
+        state: How far it is.
+        message: Telegram's id of the message, once it was sent.
+    """
+
+    is_new: bool
+    state: PartState
+    message: int | None = None
 
 
 class Outbox:
@@ -168,9 +187,9 @@ class Outbox:
 
     def enqueue(
         self, connection: sql.Connection, chat: int, thread: int, edition: int, pages: Iterable[int],
-        subscription: int = 0, run: int | None = None,
+        subscription: int = 0, run: int | None = None, silent: bool = False,
     ) -> None:  # fmt: skip
-        """Add messages that are to be sent.
+        """Add messages that are to be sent; of several only the first may be heard.
 
         Args:
             connection: Of the caller's transaction.
@@ -180,16 +199,58 @@ class Outbox:
             pages: Which of its messages, in the order of sending.
             subscription: Id of the one they are sent for; 0 for none.
             run: What `record_run` returned.
+            silent: Whether the first of them comes without a sound, too.
         """
         rows = [
             {"chat": chat, "thread": thread, "subscription": subscription, "run": run, "edition": edition,
-             "page": page, "state": PartState.WAITING.value, "next_at": self._now(), "at": self._timestamp()}
-            for page in pages
+             "page": page, "state": PartState.WAITING.value, "next_at": self._now(), "at": self._timestamp(),
+             "silent": silent or place > 0}
+            for place, page in enumerate(pages)
         ]  # fmt: skip
         if rows:
             connection.execute(part_.insert(), rows)
 
+    def bring(self, chat: int, thread: int, edition: int, page: int) -> FurtherPart:
+        """Add a further message of an edition that a chat was sent, unless it is there or on its way.
+
+        Args:
+            chat: Telegram's id.
+            thread: The forum topic; 0 for none.
+            edition: Id of the stored edition.
+            page: Which of its messages.
+        """
+        here = (part_.c.chat == chat, part_.c.thread == thread, part_.c.edition == edition)
+        with self._database.writing() as connection:
+            query = sql.select(part_.c.state, part_.c.message).where(*here, part_.c.page == page)
+            last = connection.execute(query.order_by(part_.c.id.desc())).first()
+            if last is not None and last.state != PartState.DROPPED.value:
+                return FurtherPart(False, PartState(last.state), last.message)
+            subscription = connection.execute(sql.select(part_.c.subscription).where(*here)).scalar() or 0
+            self.enqueue(connection, chat, thread, edition, (page,), subscription, silent=True)
+        return FurtherPart(True, PartState.WAITING)
+
+    def lose(self, chat: int, message: int) -> None:
+        """Note that a message is no longer in its chat: its part may be sent again.
+
+        Args:
+            chat: Telegram's id.
+            message: Telegram's id of the message.
+        """
+        with self._database.writing() as connection:
+            connection.execute(
+                part_.update()
+                .where(part_.c.chat == chat, part_.c.message == message, part_.c.state == PartState.SENT.value)
+                .values(state=PartState.DROPPED.value, why="deleted in the chat")
+            )
+
     # reading
+
+    def last_run(self, subscription: int) -> datetime | None:
+        """When a subscription's last digest was composed; None when it had none."""
+        query = sql.select(sql.func.max(run_.c.at)).where(run_.c.subscription == subscription)
+        with self._database.reading() as connection:
+            at = connection.execute(query).scalar()
+        return datetime.fromisoformat(at) if at else None
 
     def next_parts(self, most: int, chat: int | None = None) -> list[Part]:
         """The next part of each chat, where it may be sent now; the parts of a chat are sent in their order.
@@ -211,9 +272,12 @@ class Outbox:
             query = query.where(part_.c.chat == chat)
         with self._database.reading() as connection:
             return [
-                Part(row.id, row.chat, row.thread, row.subscription, row.edition, row.page, row.tries, row.unknown)
+                Part(
+                    row.id, row.chat, row.thread, row.subscription, row.edition, row.page, row.tries, row.unknown,
+                    row.silent,
+                )
                 for row in connection.execute(query)
-            ]
+            ]  # fmt: skip
 
     def edition_body(self, edition: int) -> dict[str, Any] | None:
         """A stored edition as JSON; None when there is none of this id."""
@@ -394,7 +458,9 @@ class Outbox:
             connection.execute(run_.delete().where(run_.c.at < limit))
             connection.execute(
                 edition_.delete().where(
-                    edition_.c.at < limit, edition_.c.id.not_in(sql.select(part_.c.edition).distinct())
+                    edition_.c.at < limit,
+                    edition_.c.id.not_in(sql.select(part_.c.edition).distinct()),
+                    edition_.c.id.not_in(sql.select(issue_.c.edition).where(issue_.c.edition.is_not(None))),
                 )
             )
 

@@ -2,36 +2,57 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.digests.edition import Edition, StoryItem
 from bot.messages.answers import OUTLET, TITLE, brief, context, pages
 from bot.messages.corrections import changed_article
-from bot.messages.html import ENTITIES, LIMIT, Markup, bold, link, own, plain, shortened, together
-from bot.messages.phrases import day, phrase, weekday
+from bot.messages.html import (
+    ENTITIES,
+    LIMIT,
+    Markup,
+    bold,
+    exact,
+    fitting,
+    folded,
+    link,
+    own,
+    plain,
+    shortened,
+    together,
+    units,
+)
+from bot.messages.phrases import counted, day, days, phrase, weekday
 from index.model import Quote
 from index.text.neighbouring_sentences import with_neighbours
+from index.text.quote_spans import paragraph_span, paragraphs_around
 
 MAX_STORIES = 5  # in a message, so that each can have its button
-STORY_UNITS = 3400  # UTF-16 units of a message that stories may take
+CONTEXT = 600  # UTF-16 units of the words around a quote, at most
+LEAST_CONTEXT = 40  # UTF-16 units; fewer say nothing
+STORY_UNITS = 3200  # UTF-16 units of a message that stories may take: the longest heading has room beside them
 SPARE_ENTITIES = 10  # entities of a message that stories leave to its heading
 MAX_QUOTE = 900  # code points of a quote in a digest; a longer one is behind the story's button
-MAX_QUOTES = 2  # of a story
+FORMER_QUOTES = 2  # of a story in editions of earlier releases; now it is one
 MAX_OUTLETS = 3  # of a story that are named
 MAX_TROUBLES = 3  # feeds that are named
+OMITTED = "[…]"  # stands for a quote among the words around it
 
 
-def paginate(items: Sequence[StoryItem], language: str) -> tuple[tuple[int, ...], ...]:
+def paginate(items: Sequence[StoryItem], language: str, first: int = 0) -> tuple[tuple[int, ...], ...]:
     """Distribute stories over messages.
 
     Args:
-        items: The stories of an edition.
+        items: Stories of an edition in a row.
         language: Of the messages.
+        first: The position of the first of them in the edition.
 
     Returns:
         For each message the positions of its stories.
     """
-    return distribute([_story(number, item, language) for number, item in enumerate(items)])
+    pages = distribute([_story(number, item, language) for number, item in enumerate(items, first)])
+    return tuple(tuple(first + place for place in page) for page in pages)
 
 
 def distribute(stories: Sequence[Markup]) -> tuple[tuple[int, ...], ...]:
@@ -63,7 +84,7 @@ def message_html(edition: Edition, number: int) -> str | None:
         return plain(shortened(edition.notice, LIMIT)).html
     stories = [(story, edition.items[story]) for story in edition.pages[number]]
     stories = [(story, item) for story, item in stories if item.articles]
-    if edition.pages[number] and not stories:
+    if edition.pages[number] and not stories and not (number == 0 and edition.further_page(0)):
         return None
     if edition.kind == "alert":
         return _alert(edition, stories[0][1])
@@ -71,9 +92,8 @@ def message_html(edition: Edition, number: int) -> str | None:
         heading = bold(phrase(edition.language, "correction heading"))
         below = own(phrase(edition.language, "correction settings"))
         return together([heading, *(changed(item, edition.language) for _, item in stories), below], "\n\n").html
-    parts = [_story(story, item, edition.language) for story, item in stories]
-    heading = _heading(edition) if number == 0 else Markup()
-    return together([heading, *parts], "\n\n").html
+    heading = _heading_of(edition, number)
+    return together([heading, *_stories(edition, stories, heading)], "\n\n").html
 
 
 def shown_quotes(edition: Edition, number: int) -> list[Quote]:
@@ -83,23 +103,11 @@ def shown_quotes(edition: Edition, number: int) -> list[Quote]:
         edition: What it belongs to.
         number: Which of its messages, from 0.
     """
-    items = [edition.items[story] for story in visible_stories(edition, number)]
+    items = [edition.items[story] for story in edition.stories_of((number,))]
     if edition.kind == "digest":
-        return [quote for item in items for quote in _shown_quotes(item)]
+        return [quote for item in items for quote in _shown_quotes(item, _quotes_of_a_story(edition))]
     first = pages(items[0].answer, 3, edition.language)[:1] if edition.kind == "alert" and items else []
     return [shown.quote for page in first for shown in page.items]
-
-
-def visible_stories(edition: Edition, number: int) -> tuple[int, ...]:
-    """The positions of the stories that a message shows.
-
-    Args:
-        edition: What it belongs to.
-        number: Which of its messages, from 0.
-    """
-    if number >= len(edition.pages):
-        return ()
-    return tuple(story for story in edition.pages[number] if edition.items[story].articles)
 
 
 def changed(item: StoryItem, language: str) -> Markup:
@@ -108,58 +116,144 @@ def changed(item: StoryItem, language: str) -> Markup:
     return changed_article(item.articles[0], pairs, language) if pairs else Markup()
 
 
-def _heading(edition: Edition) -> Markup:
+def _heading_of(edition: Edition, number: int) -> Markup:
+    """What stands above the stories of a message."""
+    if number == 0:
+        return _heading(edition)
+    if number in edition.first_pages:
+        return Markup()
+    return bold(phrase(edition.language, "digest continued", day=_day_of(edition)))
+
+
+def _day_of(edition: Edition) -> str:
     language = edition.language
-    date = phrase(language, "digest of", weekday=weekday(language, edition.day), day=day(language, edition.day))
-    lines = [bold(date)]
+    return phrase(language, "digest of", weekday=weekday(language, edition.day), day=day(language, edition.day))
+
+
+def _heading(edition: Edition) -> Markup:
+    first, *others = heading_lines(edition)
+    return together([bold(first), *map(plain, others)], "\n")
+
+
+def heading_lines(edition: Edition) -> list[str]:
+    """What stands above the stories of a digest: the day, what it is about, counts, and what is out of the ordinary."""
+    language = edition.language
+    lines = [_day_of(edition)]
     if edition.subject:
-        lines.append(plain(shortened(edition.subject, TITLE)))
-    if edition.items:
-        counts = {"articles": edition.article_count, "stories": len(edition.items)}
-        lines.append(plain(phrase(language, "digest counts", **counts)))
-    else:
-        lines.append(plain(phrase(language, "digest empty")))
+        lines.append(shortened(edition.subject, TITLE))
+    lines.append(_counts(edition) or phrase(language, "digest empty"))
     if edition.old_count:
-        lines.append(plain(phrase(language, "digest older", count=edition.old_count)))
+        lines.append(phrase(language, "digest older", count=edition.old_count))
     if edition.late:
-        lines.append(plain(phrase(language, "digest late", time=edition.late)))
-    return together([*lines, *_troubles(edition)], "\n")
+        lines.append(phrase(language, "digest late", time=edition.late))
+    if edition.since:
+        lines.append(phrase(language, "digest covers", days=days(language, edition.since, edition.day)))
+    return [*lines, *_troubles(edition)]
 
 
-def _troubles(edition: Edition) -> list[Markup]:
+def _counts(edition: Edition) -> str:
+    """How many articles and stories there are, and how many are shown where these are fewer; of what is there now."""
+    language = edition.language
+    stories = edition.stories_of(range(len(edition.pages)))
+    articles = {article.id for story in stories for article in edition.items[story].articles}
+    if not stories:
+        return ""
+    counts = [counted(language, "articles", len(articles)), counted(language, "stories", len(stories))]
+    shown = len(edition.stories_of(edition.first_pages))
+    if shown < len(stories):
+        counts.append(phrase(language, "digest shown", count=shown))
+    return " · ".join(counts)
+
+
+def _troubles(edition: Edition) -> list[str]:
     """Lines about feeds that can't be read."""
     language = edition.language
     lines = []
     for trouble in edition.troubles[:MAX_TROUBLES]:
         feed, since = shortened(trouble.feed, OUTLET), day(language, trouble.since.date())
-        lines.append(plain(phrase(language, "digest trouble", feed=feed, since=since)))
+        lines.append(phrase(language, "digest trouble", feed=feed, since=since))
     if len(edition.troubles) > MAX_TROUBLES:
         more = len(edition.troubles) - MAX_TROUBLES
-        lines.append(plain(phrase(language, "digest more trouble", count=more)))
+        lines.append(phrase(language, "digest more trouble", count=more))
     return lines
 
 
-def _story(number: int, item: StoryItem, language: str) -> Markup:
+def _stories(edition: Edition, stories: Sequence[tuple[int, StoryItem]], heading: Markup) -> list[Markup]:
+    """The stories of a message, with as much of what stands around their quotes as has room."""
+    language, most = edition.language, _quotes_of_a_story(edition)
+    bare = [_story(number, item, language, most) for number, item in stories]
+    size = together([heading, *bare], "\n\n")
+    room = min(CONTEXT, (LIMIT - size.units) // max(1, len(stories)) - 2)
+    spare = (ENTITIES - size.entities) // max(1, len(stories))
+    shown = []
+    for (_, item), story in zip(stories, bare, strict=True):
+        around = together((_around(quote, room) for quote in _shown_quotes(item, most)[:1]), "\n")
+        shown.append(together([story, around], "\n") if around.entities <= spare else story)
+    return shown
+
+
+def _quotes_of_a_story(edition: Edition) -> int:
+    return FORMER_QUOTES if edition.sent_pages is None else 1
+
+
+def _story(number: int, item: StoryItem, language: str, most: int = 1) -> Markup:
+    """A story with so many of its quotes, at most."""
     first = item.articles[0] if item.articles else None
     headline = shortened(item.headline or phrase(language, "untitled"), TITLE)
-    heading = bold(f"{number + 1}. ") + link(headline, first.url if first else None)
+    update = plain(phrase(language, "update") + " · ") if item.is_update else Markup()
+    heading = bold(f"{number + 1}. ") + update + link(headline, first.url if first else None)
+    return together(
+        [
+            heading,
+            plain(story_source(item, language)),
+            *(brief(quote, language) for quote in _shown_quotes(item, most)),
+        ],
+        "\n",
+    )
+
+
+def story_source(item: StoryItem, language: str) -> str:
+    """Which outlets report a story, and when."""
     outlets = [shortened(outlet, OUTLET) for outlet in item.outlets]
     more = f" +{len(outlets) - MAX_OUTLETS}" if len(outlets) > MAX_OUTLETS else ""
-    source = plain(" · ".join(filter(None, [", ".join(outlets[:MAX_OUTLETS]) + more, _dates(item, language)])))
-    return together([heading, source, *(brief(quote, language) for quote in _shown_quotes(item))], "\n")
+    return " · ".join(filter(None, [", ".join(outlets[:MAX_OUTLETS]) + more, _dates(item, language)]))
 
 
-def _shown_quotes(item: StoryItem) -> list[Quote]:
+def _around(quote: Quote, room: int) -> Markup:
+    """What stands around a quote, folded, with a mark in place of it; empty where there is nothing.
+
+    That is the rest of its paragraph; where the quote is all of that, the paragraphs before and after it.
+    """
+    text = quote.article.text
+    start, end = paragraph_span(quote)
+    if len(text[start : quote.start].strip()) + len(text[quote.end : end].strip()) < LEAST_CONTEXT:
+        start, end = paragraphs_around(text, max(0, start - 3), min(len(text), end + 3))
+    before, after = text[start : quote.start].strip(), text[quote.end : end].strip()
+    if room < LEAST_CONTEXT or not re.search(r"\w", before + after):
+        return Markup()
+    before, after = _nearest(before, after, room - len(OMITTED) - 6)
+    return folded(together([exact(before), plain(OMITTED), exact(after)], " "))
+
+
+def _nearest(before: str, after: str, room: int) -> tuple[str, str]:
+    """As much of the words before and after a quote as has room, with an ellipsis where they are cut."""
+    half = max(room // 2, room - units(after), 1)
+    if units(before) > half:
+        mirrored = before[::-1]
+        before = "…" + mirrored[: fitting(mirrored, half)][::-1].lstrip()
+    room = max(room - units(before), 1)
+    return before, after if units(after) <= room else after[: fitting(after, room)].rstrip() + "…"
+
+
+def _shown_quotes(item: StoryItem, most: int) -> list[Quote]:
     """The quotes in the message itself."""
     short = [quote for quote in item.answer.quotes if len(quote.text) <= MAX_QUOTE]
-    return short[:MAX_QUOTES]
+    return short[:most]
 
 
 def _dates(item: StoryItem, language: str) -> str:
-    days = sorted({article.published.date() for article in item.articles if article.published})
-    if not days:
-        return ""
-    return day(language, days[0]) if len(days) == 1 else f"{day(language, days[0])} – {day(language, days[-1])}"
+    published = sorted({article.published.date() for article in item.articles if article.published})
+    return days(language, published[0], published[-1]) if published else ""
 
 
 def _alert(edition: Edition, item: StoryItem) -> str | None:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 import sqlalchemy as sql
 
 from bot.chats.database import Database
+from bot.digests.issue_tables import issue_, mailing_
 from bot.digests.outbox import OPEN, PartState, edition_, part_
 from bot.digests.subscriptions import SubscriptionState, subscription_
 from bot.transport.rate_limit import sleep_until_stopped
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 BATCH = 20  # articles that are removed at a time
 REST = 1.0  # seconds between two batches, in which others may write
 DAY = 24 * 3600.0  # seconds between two rounds
+ISSUED_LATELY = timedelta(days=30)  # a digest for feeds and mail without an issue for so long is none any more
 FIRST = 120.0  # seconds after the start, which has other things to do
 
 log = logging.getLogger("onrecord")
@@ -131,14 +133,21 @@ class Retention:
         active = sql.select(sql.func.min(subscription_.c.after)).where(
             subscription_.c.state == SubscriptionState.ACTIVE.value
         )
+        # A digest that is in the settings no longer has no new issues, and keeps nothing for ever.
+        recent = (datetime.now(UTC) - ISSUED_LATELY).isoformat()
+        issued = sql.select(sql.func.max(issue_.c.upto)).where(issue_.c.at > recent).group_by(issue_.c.digest)
         with self._database.reading() as connection:
-            covered: int | None = connection.execute(active).scalar()
-        return covered
+            told = [connection.execute(active).scalar(), *connection.execute(issued).scalars()]
+        return min((upto for upto in told if upto is not None), default=None)
 
     def _waiting(self) -> set[int]:
         """The articles of messages that are not sent yet."""
         unsent = sql.or_(sql.text(OPEN), part_.c.state == PartState.HELD.value)
-        editions = sql.select(edition_.c.body).where(edition_.c.id.in_(sql.select(part_.c.edition).where(unsent)))
+        unmailed = sql.select(mailing_.c.issue).where(mailing_.c.state.in_(("waiting", "sending")))
+        waiting = sql.select(part_.c.edition).where(unsent).union(
+            sql.select(issue_.c.edition).where(issue_.c.id.in_(unmailed))
+        )  # fmt: skip
+        editions = sql.select(edition_.c.body).where(edition_.c.id.in_(waiting))
         with self._database.reading() as connection:
             bodies = [json.loads(body) for body in connection.execute(editions).scalars()]
         return {id for body in bodies for item in body.get("items", ()) for id in item["articles"]}

@@ -27,6 +27,7 @@ __all__ = [
 ]
 
 TIMES = ("06:30", "07:00", "08:00", "09:00", "12:00", "17:00", "18:00", "20:00")
+STORIES = (3, 5, 10, 20)  # that a digest shows
 MAX_LISTED = 20  # subscriptions of a chat
 
 
@@ -60,6 +61,9 @@ def subscription_card(
         lines.append(plain(phrase(language, "card bundled", least=fastest + 1, most=feed_minutes + 1)))
     else:
         lines.append(plain(phrase(language, "card silent" if subscription.quiet else "card told")))
+        lines.append(plain(phrase(language, "card stories", count=subscription.stories)))
+    if subscription.silent:
+        lines.append(plain(phrase(language, "card no sound")))
     if week is not None:
         lines.append(plain(phrase(language, "card week", articles=week[0], stories=week[1])))
     lines.append(_state(subscription, language))
@@ -120,6 +124,18 @@ def weekday_buttons(subscription: Subscription, language: str) -> Rows:
     ]
     back = _back(subscription, language)
     return (tuple(several), tuple(single[:3]), tuple(single[3:5]), tuple(single[5:]), (back,))
+
+
+def stories_buttons(subscription: Subscription, language: str) -> Rows:
+    """Buttons to choose how many stories a digest shows."""
+    choices = tuple(
+        Button(
+            _ticked(str(number), subscription.stories == number),
+            CardAction(subscription.id, CardButton.SET_STORIES, str(number)),
+        )
+        for number in STORIES
+    )
+    return (choices, (_back(subscription, language),))
 
 
 def chosen_weekdays(value: str) -> frozenset[int]:
@@ -196,6 +212,8 @@ def _buttons(subscription: Subscription, language: str, thread: int) -> Rows:
         settings = [button("time", CardButton.TIMES), button("days", CardButton.DAYS), *settings]
         quiet = button("quiet told" if subscription.quiet else "quiet silent", CardButton.TOGGLE_QUIET)
         preview = (quiet, *preview)
+    sound = button("sound" if subscription.silent else "no sound", CardButton.TOGGLE_SILENT)
+    shown = () if _is_alert(subscription) else (button("stories", CardButton.STORIES),)
     is_draft = subscription.state is SubscriptionState.DRAFT
     removal = [button("discard" if is_draft else "remove", CardButton.REMOVE)]
     if subscription.thread != thread:
@@ -206,7 +224,8 @@ def _buttons(subscription: Subscription, language: str, thread: int) -> Rows:
         SubscriptionState.HELD: ("pause", CardButton.PAUSE),
         SubscriptionState.PAUSED: ("resume", CardButton.START),
     }[subscription.state]
-    rows = (kinds, tuple(settings[:2]), tuple(settings[2:]), preview, (button(*on_or_off),), tuple(removal))
+    settings_rows = (tuple(settings[:2]), tuple(settings[2:]), (*shown, sound))
+    rows = (kinds, *settings_rows, preview, (button(*on_or_off),), tuple(removal))
     return tuple(row for row in rows if row)
 
 

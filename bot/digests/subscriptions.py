@@ -34,6 +34,8 @@ subscription_ = Table(
     Column("speaker_id", Integer),  # of the speaker's person; none for an office, or who is not on record yet
     Column("office", Boolean, nullable=False, server_default=sql.text("0")),  # whether the speaker is whoever holds it
     Column("without", Text, nullable=False, server_default="[]"),  # topics that are unwanted, as JSON
+    Column("stories", Integer, nullable=False, default=5, server_default=sql.text("5")),  # that a digest shows
+    Column("silent", Boolean, nullable=False, default=False, server_default=sql.text("0")),
     sqlite_autoincrement=True,
 )  # fmt: skip
 mute_ = Table(
@@ -96,6 +98,8 @@ class Subscription:
         speaker_id: Id of the speaker's person; None for an office, and for somebody who is not on record yet.
         office: Whether the speaker is an office, and whoever holds it is wanted.
         without: Topics that are unwanted.
+        stories: How many stories a digest shows; a button brings the others.
+        silent: Whether its messages come without a sound.
     """
 
     id: int
@@ -121,6 +125,8 @@ class Subscription:
     speaker_id: int | None = None
     office: bool = False
     without: tuple[str, ...] = ()
+    stories: int = 5
+    silent: bool = False
 
     @property
     def schedule(self) -> Schedule:

@@ -150,6 +150,15 @@ async def edit_keyboard(message: Message, markup: InlineKeyboardMarkup | None) -
         _unless_nothing_to_edit(error)
 
 
+async def is_there(bot: Bot, chat: int, message: int, markup: InlineKeyboardMarkup | None) -> bool:
+    """Whether a message of the bot's is still in its chat, found out by giving it the buttons that it should have."""
+    try:
+        await with_retries(lambda: bot.edit_message_reply_markup(chat_id=chat, message_id=message, reply_markup=markup))
+    except BadRequest as error:
+        return "not found" not in str(error).lower()
+    return True
+
+
 async def acknowledge(query: CallbackQuery, text: str | None = None) -> None:
     """Answer a press, which ends the button's waiting sign; Telegram's refusal for an old press is ignored."""
     with contextlib.suppress(BadRequest):

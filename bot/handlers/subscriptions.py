@@ -47,6 +47,7 @@ PREVIEW_MESSAGES = 2
 SUBMENUS = {
     CardButton.TIMES: settings_card.time_buttons,
     CardButton.DAYS: settings_card.weekday_buttons,
+    CardButton.STORIES: settings_card.stories_buttons,
     CardButton.REMOVE: settings_card.removal_buttons,
 }
 
@@ -315,7 +316,7 @@ class SubscriptionCommands:
                 await self._prompt(update, message, Prompt(subscription.id, action.value))
             case CardButton.START if subscription.kind is SubscriptionKind.DIGEST and subscription.zone is None:
                 await self._prompt(update, message, Prompt(subscription.id, "start"))
-            case CardButton.TIMES | CardButton.DAYS | CardButton.REMOVE:
+            case CardButton.TIMES | CardButton.DAYS | CardButton.STORIES | CardButton.REMOVE:
                 rows = SUBMENUS[action.button](subscription, language)
                 text = phrase(language, f"choose {action.button}")
                 await edit(query, Reply(html.escape(text, quote=False), rows))
@@ -439,7 +440,7 @@ class SubscriptionCommands:
 
     def _preview_texts(self, subscription: Subscription, language: str) -> tuple[str, ...]:
         edition = self._digests.composer.preview(subscription, language)
-        pages = range(min(PREVIEW_MESSAGES, len(edition.pages)))
+        pages = edition.first_pages[:PREVIEW_MESSAGES]
         return tuple(text for page in pages if (text := message_html(edition, page)))
 
 
@@ -534,6 +535,10 @@ def _button_values(action: CardAction, subscription: Subscription, thread: int) 
             return {"weekdays": settings_card.chosen_weekdays(action.value)}
         case CardButton.TOGGLE_QUIET:
             return {"quiet": not subscription.quiet}
+        case CardButton.SET_STORIES:
+            return {"stories": int(action.value)}
+        case CardButton.TOGGLE_SILENT:
+            return {"silent": not subscription.silent}
         case CardButton.START:
             return {"state": SubscriptionState.ACTIVE, "why": None}
         case CardButton.PAUSE:

@@ -57,6 +57,9 @@ class CardButton(StrEnum):
     SET_TIME = "at"
     SET_DAYS = "days"
     SET_SPEAKER = "who"
+    STORIES = "stories"  # offer how many a digest shows
+    SET_STORIES = "show"
+    TOGGLE_SILENT = "silent"
 
 
 # The values of those card buttons that carry one.
@@ -66,6 +69,7 @@ _CARD_VALUES = {
     CardButton.SET_TIME: re.compile("(?:[01][0-9]|2[0-3]):[0-5][0-9]"),
     CardButton.SET_DAYS: re.compile("all|work|[0-6]"),
     CardButton.SET_SPEAKER: _NUMBER,
+    CardButton.SET_STORIES: re.compile("[1-9]|1[0-9]|20"),
 }
 
 
@@ -77,6 +81,8 @@ class StoryButton(StrEnum):
     MORE = "more"  # further quotes
     ASK = "ask"  # put a question about the story
     MUTE = "mute"
+    WORDINGS = "wordings"  # how other outlets have the words
+    FURTHER = "further"  # bring the stories after those of the page
 
 
 @dataclass(frozen=True, slots=True)

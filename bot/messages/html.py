@@ -127,6 +127,12 @@ def mention(name: str, person: int) -> Markup:
     return Markup(f'<a href="tg://user?id={person}">{inner.html}</a>', inner.units, 1)
 
 
+def folded(*inner: Markup) -> Markup:
+    """A block quotation of which the first lines are shown until it is pressed."""
+    content = together(inner)
+    return Markup(f"<blockquote expandable>{content.html}</blockquote>", content.units, content.entities + 1)
+
+
 def together(pieces: Iterable[Markup], between: str = "") -> Markup:
     """Join the pieces that are not empty, with a text between each two."""
     joined = Markup()

@@ -49,6 +49,22 @@ def day(language: str, value: date | None) -> str:
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
+def days(language: str, first: date, last: date) -> str:
+    """A run of days in a language's usual form."""
+    return day(language, first) if first == last else f"{day(language, first)} – {day(language, last)}"
+
+
+def counted(language: str, noun: str, count: int) -> str:
+    """How many of something there are, as "1 article" and "2 articles".
+
+    Args:
+        language: Of the words.
+        noun: The key of the phrase for several; that for one has " one" behind it.
+        count: How many.
+    """
+    return phrase(language, f"{noun} one" if count == 1 else noun, count=count)
+
+
 def month(language: str, value: date) -> str:
     """The month of a day, with its year, in a language's usual form."""
     if language == "ko":

@@ -20,6 +20,7 @@ from bot.digests.chart import chart_caption, draw_chart
 from bot.digests.delivery import Delivery
 from bot.digests.edition import Edition
 from bot.digests.retention import Ages, Retention
+from bot.digests.schedule import Schedule
 from bot.feeds import setup
 from bot.feeds.poller import Poller, Tell
 from bot.handlers.menus import present
@@ -28,7 +29,7 @@ from bot.health.systemd import Systemd
 from bot.messages import reasons
 from bot.messages.phrases import phrase
 from bot.serving.application import App, application, services
-from bot.serving.background import TAKE_OVER, BackgroundJobs
+from bot.serving.background import TAKE_OVER, BackgroundJobs, Job
 from bot.serving.liveness import Liveness
 from bot.serving.supervision import Supervisor, named_task, watch
 from bot.transport.outages import Outage, Report
@@ -38,7 +39,7 @@ from bot.transport.redaction import redact_secrets
 from bot.transport.updates import UpdateQueue
 from bot.transport.webhook import Webhook, WebhookAddress
 from index.errors import OnRecordError, Refusal
-from index.news import measure_activity
+from index.news import Interest, measure_activity
 
 if TYPE_CHECKING:
     from bot.config import Config, Listen
@@ -70,7 +71,9 @@ def serve(config: Config, index: Index, systemd: Systemd | None = None) -> int:
         OnRecordError: Telegram refuses the token.
     """
     # For as long as the process lives: its last words may be a traceback.
-    redact_secrets(config.telegram.token.get_secret_value(), config.telegram.webhook_secret.get_secret_value())
+    telegram, editions = config.telegram, config.editions
+    secrets = (telegram.token, telegram.webhook_secret, editions.feed_secret, editions.mail_password)
+    redact_secrets(*(secret.get_secret_value() for secret in secrets))
     shared, rate_limiter, polling_request = services(config, index), RateLimiter(), PollingRequest()
     app = application(config, shared, rate_limiter=rate_limiter, polling_request=polling_request)
     server = _Server(config, shared, app, polling_request, systemd or Systemd({}))
@@ -330,6 +333,38 @@ def reporting(services: Services, phrase_key: str) -> Report:
     return report
 
 
+def _outgoing_jobs(config: Config, services: Services) -> tuple[Job, ...]:
+    """What brings digests elsewhere than to a chat; nothing where the settings name none."""
+    settings, digests = config.editions, services.digests
+    if not settings.digests:
+        return ()
+    from bot.digests.issues import FOLDER, IssuedDigest, Issues
+    from bot.digests.mailer import Mailer, MailServer
+
+    to_folder = (FOLDER,) if settings.mail_folder else ()
+    wanted = [
+        IssuedDigest(
+            each.name,
+            Interest(each.speaker, each.topic, each.outlet, tuple(sorted(each.collections))),
+            Schedule(each.time, each.zone.key, frozenset(each.days)),
+            each.language, each.quiet, (*to_folder, *dict.fromkeys(each.mail)),
+        )
+        for each in settings.digests
+    ]  # fmt: skip
+    issues = Issues(wanted, services.index, services.database, digests.outbox, digests.composer)
+    password, at = settings.mail_password.get_secret_value(), settings.mail_server
+    server = MailServer(at.host, at.port, settings.mail_security, settings.mail_user, password) if at else None
+    jobs: tuple[Job, ...] = (
+        Mailer(issues, services.database, settings.mail_sender, server, settings.mail_folder).work,
+    )
+    if settings.feed_listen is None:
+        return jobs
+    from bot.digests.atom_server import AtomServer
+
+    listen, secret = settings.feed_listen, settings.feed_secret.get_secret_value()
+    return (*jobs, AtomServer(issues, listen.host, listen.port, secret).work)
+
+
 def _background_jobs(config: Config, services: Services, app: App, rate_limiter: RateLimiter) -> BackgroundJobs:
     report = reporting(services, "trouble background")
     poller = Poller(
@@ -338,5 +373,5 @@ def _background_jobs(config: Config, services: Services, app: App, rate_limiter:
     )  # fmt: skip
     ages = Ages(config.retention.days, config.retention.collections)
     retention = Retention(services.index, services.database, ages, telling(services))
-    others = (poller.work, retention.work)
+    others = (poller.work, retention.work, *_outgoing_jobs(config, services))
     return BackgroundJobs(config.data, services.digests, delivery(services, app, rate_limiter), others, report)

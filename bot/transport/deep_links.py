@@ -1,4 +1,4 @@
-"""Signed links that open the private chat at a question or a quote: `t.me/<bot>?start=<payload>`.
+"""Signed links that open the private chat at a question, a quote or further stories: `t.me/<bot>?start=<payload>`.
 
 This module alone writes and reads start payloads, as `bot.messages.callback_data` does those of buttons.
 """
@@ -23,6 +23,7 @@ class LinkKind(StrEnum):
 
     QUESTION = "q"
     QUOTE = "w"
+    STORIES = "s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,9 @@ class DeepLink:
     """What a link opens.
 
     Attributes:
-        kind: A question or a quote.
-        numbers: The number of a stored answer, whose question is asked again; or the numbers of a quote's location (see
-            `bot.answers.visibility`).
+        kind: A question, a quote or stories.
+        numbers: The number of a stored answer, whose question is asked again; the numbers of a quote's location (see
+            `bot.answers.visibility`); or those of an edition and of its page after which the stories come.
     """
 
     kind: LinkKind
@@ -67,7 +68,7 @@ def parse_payload(payload: str, token: str) -> DeepLink | None:
     Returns:
         What the link opens, or None if we did not make it.
     """
-    parts = re.fullmatch(r"(q-[0-9]+|w(?:-[0-9]+){5})-([0-9a-f]+)", payload)
+    parts = re.fullmatch(r"(q-[0-9]+|w(?:-[0-9]+){5}|s(?:-[0-9]+){2})-([0-9a-f]+)", payload)
     if parts is None or not hmac.compare_digest(parts[2], _signature(parts[1], token)):
         return None
     kind, *numbers = parts[1].split("-")

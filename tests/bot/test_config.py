@@ -163,7 +163,8 @@ def test_a_mistake_is_named_by_where_it_was_written(tmp_path: Path) -> None:
         ("[[feed]]\nurl = ''", "feed: unknown key; did you mean feeds?"),
         ("token = '1:a'", "token: unknown key; did you mean token below [telegram]?"),
         ("link = ''", "link: unknown key; the keys here are "
-                      "data, telegram, access, limits, index, answers, digest, fetch, retention, log, service, feeds"),
+                      "data, telegram, access, limits, index, answers, digest, fetch, retention, log, service, "
+                      "editions, feeds"),
         ("[digest]\ncolour = 'red'", "digest.colour: unknown key; the keys here are zone, time"),
         (YONHAP + "data = 'x'", "feeds[1].data: unknown key; did you mean data above the first [section]?"),
         (YONHAP + "URL = 'x'", "feeds[1].URL: unknown key; did you mean url?"),
@@ -404,7 +405,7 @@ def test_whatever_is_written_is_read_or_refused_in_plain_words(
     except ConfigError as error:
         for line in str(error).split("\n"):
             assert line.split(":")[0].split("[")[0] in {*written, "feeds", "access", str(tmp_path / "config.toml")} or (
-                line.startswith(("access.", "feeds[", "telegram."))
+                line.startswith(("access.", "editions.", "feeds[", "telegram."))
             )
             assert "input" not in line.casefold()
             assert "validation" not in line

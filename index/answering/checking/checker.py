@@ -13,7 +13,7 @@ from index.answering.checking.matches import Match, exact_matches, near_match
 from index.answering.checking.places import Place, as_quotes, found_at
 from index.answering.checking.same_person import Likeness, compare
 from index.answering.checking.span_speakers import is_quoted_within, speaker_of, speaker_of_all, voice_of
-from index.model import Article, Filter, Person, Span, Statement
+from index.model import Article, Filter, Person, Quote, Span, Statement
 from index.search.fusion import within
 from index.search.speakers import SpeakerDirectory
 from index.search.text_index import Texts
@@ -87,6 +87,50 @@ class QuotationChecker:
         if any(_changed_words(place, size) <= FEW_CHANGES for place in near):
             return self._nearly(blank, near, size, strict=strict)
         return self._joined(blank, parts, around) or self._nearly(blank, near, size, strict=strict)
+
+    def spoken(self, quote: Quote) -> list[Span]:
+        """Where the words of a quote stand that somebody speaks, in its article; all of it where nobody does.
+
+        Args:
+            quote: The whole sentences around the words.
+        """
+        statements = self.store.statements([quote.article.id])[quote.article.id]
+        spans = {
+            (max(start, quote.start), min(end, quote.end))
+            for statement in statements
+            if statement.kind is quote.kind and _id(statement.person) == _id(quote.speaker)
+            for start, end in statement.content
+        }
+        return sorted((start, end) for start, end in spans if start < end) or [(quote.start, quote.end)]
+
+    def places(self, quote: Quote, pieces: Sequence[str], sentences: Sequence[str] = ()) -> list[Place]:
+        """Where the words of a quote stand or nearly so, its own place among them; of each article the nearest place.
+
+        Args:
+            quote: A quote; words of somebody who is certainly another are none of it.
+            pieces: Its words, without what interrupts them.
+            sentences: Of them, which are looked for alone in an article that does not have all.
+        """
+        parts = parts_of(pieces)
+        if not parts or not _is_telling(" ".join(pieces), LEAST_OF_ANOTHER):
+            return []
+        around = self._candidates(pieces, parts)
+        around.setdefault(quote.article.id, []).append((quote.start, quote.end))
+        for article in quote.also:
+            around.setdefault(article.id, [(0, len(article.text))])
+        found = self._wordings(parts, around, quote)
+        elsewhere = {id: spans for id, spans in around.items() if id not in found}
+        for sentence in sentences:
+            for id, place in self._wordings(parts_of((sentence,)), elsewhere, quote).items():
+                found[id] = _together(found.get(id), place)
+        return [place for place in found.values() if place.likeness is not Likeness.DIFFERENT]
+
+    def _wordings(self, parts: Sequence[Part], around: dict[int, list[Span]], quote: Quote) -> dict[int, Place]:
+        """By article where words of a quote stand that are near enough to be called the same."""
+        stems = {stem for part in parts for stem in content_stems(part.text)}
+        size = sum(len(part.forms) for part in parts)
+        near = self._near_places(parts, around, quote.speaker)
+        return {place.article.id: place for place in near if _is_altered(place, stems, size)}
 
     # Where to look
 
@@ -227,6 +271,19 @@ class QuotationChecker:
             match = near_match(parts, read[1], spans) if read else None
             if read and match:
                 yield self._placed(match, read[0], read[2], credited)
+
+
+def _id(person: Person | None) -> int:
+    return person.id if person else 0
+
+
+def _together(one: Place | None, other: Place) -> Place:
+    """Both places as one; the less sure of both is told of who speaks."""
+    if one is None:
+        return other
+    spans = tuple(sorted({*one.match.spans, *other.match.spans}))
+    doubtful = max((one, other), key=lambda place: place.likeness is not Likeness.SAME)
+    return replace(doubtful, match=replace(other.match, spans=spans))
 
 
 def _is_telling(text: str, least: int) -> bool:

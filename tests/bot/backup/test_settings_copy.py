@@ -10,8 +10,9 @@ from tests.command import ROOT
 TOKEN = "123456789:AAE-not-a-token-of-anybody-at-all"
 
 
-def test_the_token_and_the_webhooks_secret_are_what_is_secret() -> None:
-    assert set(secrets()) == {("telegram", "token"), ("telegram", "webhook_secret")}
+def test_token_secrets_and_password_are_what_is_secret() -> None:
+    telegram = {("telegram", "token"), ("telegram", "webhook_secret")}
+    assert set(secrets()) == telegram | {("editions", "feed_secret"), ("editions", "mail_password")}
 
 
 def test_settings_without_secrets_stay_as_they_are() -> None:
@@ -31,6 +32,7 @@ def test_settings_without_secrets_stay_as_they_are() -> None:
         f'# token = "{TOKEN}"\n[telegram]\ntoken = ""\n',
         f'# before: {TOKEN}\n[answers]\nquotes = 3\n',
         f'[telegram]\ntoken = "{TOKEN[:20]}\\u{ord(TOKEN[20]):04x}{TOKEN[21:]}"\n',
+        f'[editions]\nmail_password = "{TOKEN}"\n',
         f'[telegram]\nwebhook_secret = "a \\"quoted\\" {TOKEN}"\n',
     ],
 )  # fmt: skip

@@ -140,6 +140,51 @@ def test_the_caption_names_who_spoke_most_of_what_came_up_most() -> None:
     assert caption.endswith("mainly about: homes. What came up most was trams, chiefly with Oskar Tamm.")
 
 
+def of_two(*by_topic: tuple[int, int], names: tuple[str, ...] = ("Edit Varga", "Oskar Tamm", "Ilo Falk")) -> Activity:
+    people, totals = tuple(map(Person, names[: len(by_topic)])), tuple(map(sum, by_topic))
+    weeks = tuple((total,) for total in totals)
+    return Activity(
+        date(2031, 3, 3), date(2031, 3, 30), people, ("trams", "homes"), (date(2031, 3, 24),), totals, by_topic, weeks
+    )
+
+
+@pytest.mark.parametrize(
+    ("activity", "said"),
+    [
+        (of_two((5, 5), (5, 5)), ": Edit Varga, Oskar Tamm spoke most (10× each)."),
+        (of_two((5, 5), (1, 1)), ": Edit Varga spoke most (10×), and mainly about: trams, homes."),
+        (
+            of_two((4, 1), (4, 0), (4, 0)),
+            "mainly about: trams. What came up most was trams, chiefly with Edit Varga, Oskar Tamm, Ilo Falk.",
+        ),
+        (of_two((0, 3), (0, 0)), ": Edit Varga spoke most (3×), and mainly about: homes."),
+    ],
+)
+def test_of_those_that_are_level_the_caption_prefers_none(activity: Activity, said: str) -> None:
+    assert chart_caption(activity, "en").endswith(said)
+
+
+def test_topics_that_are_level_are_both_in_the_colour_of_the_main_topic() -> None:
+    def orange(activity: Activity) -> int:
+        with Image.open(io.BytesIO(draw_chart(activity, "en"))) as opened:
+            colours = opened.convert("RGB").getcolors(1 << 20) or []
+        return next((count for count, colour in colours if colour == tuple(bytes.fromhex(chart.MAIN[1:]))), 0)
+
+    one, two = orange(of_two((5, 4))), orange(of_two((5, 5)))
+    assert two > 1.7 * one
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Edit Varga", ("Edit", "Varga")), ("김서윤", ("김서윤",)),
+        ("Fisheries Council of Norvale", ("Fisheries", "Council of", "Norvale")),
+    ],
+)  # fmt: skip
+def test_a_long_name_takes_three_lines(name: str, lines: tuple[str, ...]) -> None:
+    assert chart._in_lines(name, len(lines)) == lines
+
+
 @pytest.mark.parametrize("language", CATALOGUES)
 def test_a_caption_is_never_longer_than_telegram_takes(language: str) -> None:
     assert len(chart_caption(made(("A" * 2000, "B"), ("C" * 22, "D")), language)) <= 1024

@@ -6,13 +6,14 @@ import asyncio
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.chats.database import Database
 from bot.chats.place import Place
+from bot.digests.issue_tables import issue_, mailing_
 from bot.digests.outbox import Outbox, Part
 from bot.digests.retention import Ages, Retention
 from bot.digests.subscriptions import SubscriptionKind, Subscriptions, SubscriptionState
@@ -114,6 +115,21 @@ def test_nothing_goes_that_a_message_has_still_to_tell(library: Index, database:
     (part,) = outbox_parts(outbox)
     outbox.mark_sent(part, 1)
     assert keeper.too_old(TODAY) == [1, 2, 4, 5]
+
+
+def test_nothing_goes_that_a_digest_for_mail_has_still_to_tell(library: Index, database: Database) -> None:
+    keeper, now = retention(library, database, Ages(30)), datetime.now(UTC)
+    with database.writing() as connection:
+        edition = Outbox(database).store_edition(connection, {"items": [{"articles": [2]}]})
+        for name, upto, at in (("desk", 4, now), ("gone", 0, now - timedelta(days=40))):
+            issue = {"digest": name, "day": "2031-03-03", "after": 0, "upto": upto, "edition": edition}
+            connection.execute(issue_.insert().values(**issue, at=at.isoformat()))
+        way = {"issue": 1, "recipient": "desk@ministry.example", "unknown": 0, "next_at": 0.0}
+        connection.execute(mailing_.insert().values(**way, state="waiting"))
+    assert keeper.too_old(TODAY) == [1, 4]
+    with database.writing() as connection:
+        connection.execute(mailing_.update().values(state="sent"))
+    assert keeper.too_old(TODAY) == [1, 2, 4]
 
 
 def outbox_parts(outbox: Outbox) -> list[Part]:

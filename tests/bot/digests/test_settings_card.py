@@ -13,6 +13,7 @@ from bot.digests.interests import alert_request, parse_interest
 from bot.digests.settings_card import (
     parse_time,
     removal_buttons,
+    stories_buttons,
     subscription_card,
     subscription_list,
     time_buttons,
@@ -100,7 +101,7 @@ def test_every_card_can_be_shown_and_each_button_means_something(
     _pressable(shown)
     if state is not SubscriptionState.DRAFT:
         _pressable(subscription_list([(one, "homes")], language))
-    for choices in (time_buttons, weekday_buttons, removal_buttons):
+    for choices in (time_buttons, weekday_buttons, stories_buttons, removal_buttons):
         _pressable(Reply("", choices(one, language)))
 
 

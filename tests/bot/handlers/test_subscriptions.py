@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.chats.database import FILE, Database
+from bot.digests.edition import Edition, StoryItem, edition_to_json, story_question
+from bot.digests.outbox import Outbox
+from bot.digests.render import paginate
 from bot.digests.subscriptions import Subscription, SubscriptionKind, Subscriptions, SubscriptionState
+from bot.transport.deep_links import DeepLink, LinkKind
 from index import Draft, Index
+from index.model import Answer, Quote
+from index.store.store import Store
 from tests.bot.bot_process import BotProcess, copy_data_folder
 from tests.botapi.server import Server
 from tests.botapi.world import Chat, Message, Person
@@ -113,7 +120,14 @@ def test_time_days_and_quiet_days_are_set_by_buttons(
     ada.presses(card, "Monday to Friday")
     changed(ada.chat, lambda: "Monday to Friday 18:00" in words(card))
     ada.presses(card, "On quiet days: tell me")
-    changed(ada.chat, lambda: "I say so" in words(card))
+    changed(ada.chat, lambda: "Without a sound" in card.labels)
+    ada.presses(card, "Without a sound")
+    changed(ada.chat, lambda: "It comes without a sound" in words(card))
+    ada.presses(card, "Stories")
+    changed(ada.chat, lambda: "✓ 5" in card.labels)
+    ada.presses(card, "10")
+    changed(ada.chat, lambda: "It shows 10 stories" in words(card))
+    assert "I say so" in words(card)
     ada.presses(card, "Time")
     changed(ada.chat, lambda: "Another time …" in card.labels)
     ada.presses(card, "Another time …")
@@ -237,3 +251,53 @@ def test_a_wish_in_plain_words_is_read_back(bot: BotProcess, telegram: Server, s
     ivo.says("/subscribe Zed Unknown on homes every hour")
     card = last(ivo.chat, "Nobody called Zed Unknown is on record yet")
     assert "Not understood: “every hour”" in words(card)
+
+
+@pytest.fixture
+def digest(bot: BotProcess) -> Iterator[tuple[Outbox, int]]:
+    """An outbox, and a digest in it of twelve stories, of which it shows five."""
+    data = bot.folder / "data"
+    store, database = Store(data / "onrecord.db"), Database(data / FILE)
+    [article] = store.articles([1]).values()
+    items = (StoryItem((article,), Answer(story_question(article.title), (Quote(article, 0, 40),))),) * 12
+    pages = (*paginate(items[:5], "en"), *paginate(items[5:], "en", 5))
+    edition = Edition("digest", "en", date(2031, 3, 3), items=items, pages=pages, sent_pages=1)
+    outbox = Outbox(database)
+    with database.writing() as connection:
+        id = outbox.store_edition(connection, edition_to_json(edition))
+    yield outbox, id
+    database.close()
+    store.close()
+
+
+def test_the_stories_that_were_not_shown_come_by_a_button_once_and_by_a_link(
+    bot: BotProcess, telegram: Server, digest: tuple[Outbox, int]
+) -> None:
+    outbox, id = digest
+    ada, tom, eva = (telegram.world.person(name) for name in ("Ada", "Tom", "Eva"))
+    group = telegram.world.group("Newsroom", ada, tom)
+    with outbox._database.writing() as connection:
+        outbox.enqueue(connection, group.id, 0, id, (0,))
+    shown = last(group, "1 article · 12 stories · 5 shown")
+    ada.presses(shown, "7 more")
+    further = last(group, "6. ")
+    press = tom.presses(shown, "7 more")
+    changed(group, lambda: "They stand below already" in str(telegram.world.pressed[press]))
+    assert "11. " not in words(further)
+    assert further.labels == ["6", "7", "8", "9", "10", "2 more"]
+    with telegram.world.changed:
+        del group.messages[further.id]
+    tom.presses(shown, "7 more")
+    again = last(group, "6. ")
+    assert again.id != further.id
+    ada.presses(again, "2 more")
+    assert last(group, "12. ").labels == ["11", "12"]
+    silent = [
+        call.get("disable_notification") for call in telegram.world.called("sendMessage") if "11. " in call["text"]
+    ]
+    assert silent == [True]
+    # Who reads it in a channel gets the rest in private.
+    eva.says(f"/start {DeepLink(LinkKind.STORIES, (id, 0)).payload(telegram.token)}")
+    assert last(eva.chat, "6. ").labels[-1] == "2 more"
+    eva.says(f"/start s-{id}-1-0123456789abcdef")
+    last(eva.chat, "Ask me")

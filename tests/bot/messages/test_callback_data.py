@@ -66,6 +66,7 @@ VALUES = {
     CardButton.SET_TIME: st.times().map(lambda at: at.isoformat("minutes")),
     CardButton.SET_DAYS: st.sampled_from(["all", "work", *"0123456"]),
     CardButton.SET_SPEAKER: ids.map(str),
+    CardButton.SET_STORIES: st.integers(1, 20).map(str),
 }
 KINDS: dict[type[CallbackData], st.SearchStrategy[Any]] = {
     ShowPage: st.builds(ShowPage, ids, positions, st.sampled_from(View)),

@@ -16,6 +16,7 @@ NUMBERS = st.integers(0, 10**12)
 
 @given(st.one_of(
     st.builds(DeepLink, st.just(LinkKind.QUESTION), st.tuples(NUMBERS)),
+    st.builds(DeepLink, st.just(LinkKind.STORIES), st.tuples(NUMBERS, st.integers(0, 1000))),
     st.builds(DeepLink, st.just(LinkKind.QUOTE), st.tuples(*[st.integers(0, 10**7 - 1)] * 4, st.integers(0, 9))),
 ))  # fmt: skip
 def test_a_payload_fits_and_leads_back(link: DeepLink) -> None:
@@ -30,7 +31,7 @@ def test_no_other_payload_leads_anywhere(payload: str) -> None:
     assert parse_payload(payload, TOKEN) is None
 
 
-@pytest.mark.parametrize("other", ["q-8", "q-70", "w-7-0-1-0-3"])
+@pytest.mark.parametrize("other", ["q-8", "q-70", "w-7-0-1-0-3", "s-7-0"])
 def test_a_mark_fits_nothing_but_what_it_was_made_for(other: str) -> None:
     mark = DeepLink(LinkKind.QUESTION, (7,)).payload(TOKEN).rpartition("-")[2]
     assert parse_payload(f"{other}-{mark}", TOKEN) is None
