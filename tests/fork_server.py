@@ -161,6 +161,8 @@ def serve(number: int) -> None:
             continue
         request, streams = _receive(requests)
         if not request:
+            for pid in waiting:  # nobody is left to end them
+                os.kill(pid, signal.SIGKILL)
             return
         pid = os.fork()
         if not pid:
