@@ -15,7 +15,7 @@ from bot.chats.access import Access
 from bot.chats.database import Database
 from bot.chats.preferences import Preferences
 from bot.digests.edition import Edition, FeedTrouble, StoryItem, edition_to_json, story_question
-from bot.digests.interests import speaker_now
+from bot.digests.interests import speaker_now, who_is_called
 from bot.digests.outbox import Outbox
 from bot.digests.render import paginate
 from bot.digests.schedule import Due, due
@@ -233,10 +233,12 @@ class Composer:
 
     def _interest(self, subscription: Subscription) -> Interest:
         collections = self._access.collections(subscription.chat)
-        speaker = subscription.speaker
+        speaker, topic = subscription.speaker, subscription.topic
         if subscription.office or subscription.speaker_id is not None:
             speaker = speaker_now(self._index.view(collections), subscription, self._now().date())
-        return Interest(speaker, subscription.topic, subscription.outlet, collections, subscription.without)
+        elif speaker is None and topic and (later := who_is_called(self._index.view(collections), topic)):
+            speaker, topic = later, None
+        return Interest(speaker, topic, subscription.outlet, collections, subscription.without)
 
     def _language(self, subscription: Subscription) -> str:
         return self._preferences.language(subscription.chat) or subscription.language

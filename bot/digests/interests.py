@@ -162,6 +162,19 @@ def speaker_now(view: View, subscription: Subscription, today: date) -> str | No
     return subscription.speaker
 
 
+def who_is_called(view: View, name: str) -> str | None:
+    """Who is on record now under a name that nobody on record had when it was asked for.
+
+    Args:
+        view: What the chat sees of the library.
+        name: A topic that may be a name: "Vann".
+    """
+    if not name[:1].isupper():
+        return None
+    meant = view.directory.meant(view.directory.matching(name))
+    return meant.person.name if meant and not meant.person.organisation else None
+
+
 def visible_person_name(view: View, person: int) -> str | None:
     """The name of a person whose words a chat may see.
 

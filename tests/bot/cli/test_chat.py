@@ -141,7 +141,7 @@ def test_a_failure_gives_a_number_and_no_traceback(
     class Broken:
         store = index.store
 
-        def ask(self, *_: object, **__: object) -> None:
+        def view(self, *_: object) -> None:
             raise RuntimeError("the index is on fire")
 
     out = io.StringIO()
@@ -200,7 +200,7 @@ def test_digests_and_alerts_come_in_the_terminal_too(config: Config, tmp_path: P
     list(index.add([Draft(text, title="Lit again", outlet="The Mole")]))
     later = TerminalChat(config, index)("/help")
     index.close()
-    assert "New: Vann" in later
+    assert "New: Oda Vann" in later
     assert "> “The lighthouse will be lit again,” Oda Vann said at the harbour on Friday." in later
 
 
