@@ -40,11 +40,7 @@ class Command:
             status: What it must end with; None: anything.
         """
         given = stdin.encode() if isinstance(stdin, str) else stdin
-        assert len(given) <= PIPE
-        reads, writes = os.pipe()
-        os.write(writes, given)
-        os.close(writes)
-        with open(reads, "rb") as entered, TemporaryFile() as output, TemporaryFile() as errors:
+        with _readable(given) as entered, TemporaryFile() as output, TemporaryFile() as errors:
             process = self.process(arguments, (entered, output, errors))
             try:
                 ended = process.wait(SECONDS)
@@ -72,6 +68,19 @@ class Command:
     def environment(self) -> dict[str, str]:
         own = {name: value for name, value in os.environ.items() if not name.startswith("ONRECORD_")}
         return {**own, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": self.encoding}
+
+
+def _readable(given: bytes) -> IO[bytes]:
+    """A pipe with some bytes, or a file where they are too many for a pipe that nobody reads yet."""
+    if len(given) > PIPE:
+        file: IO[bytes] = TemporaryFile()  # noqa: SIM115  # the caller closes it
+        file.write(given)
+        file.seek(0)
+        return file
+    reads, writes = os.pipe()
+    os.write(writes, given)
+    os.close(writes)
+    return open(reads, "rb")
 
 
 @dataclass(frozen=True)

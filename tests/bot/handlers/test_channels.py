@@ -195,10 +195,12 @@ def test_removed_it_pauses_what_is_posted_and_goes_on_when_it_is_back(
     editor.says("/alert Quell", channel)
     pressed(editor, last(channel, "Alert: Tomas Quell"), "Start")
 
-    def state() -> SubscriptionState:
-        [one] = subscriptions.of_chat(channel.id)
-        assert one.kind is SubscriptionKind.ALERT
-        return one.state
+    def state() -> SubscriptionState | None:
+        """None until the press of Start, which is acknowledged first, has done its work."""
+        return next((one.state for one in subscriptions.of_chat(channel.id)), None)
+
+    world.wait(lambda: state() is SubscriptionState.ACTIVE)
+    assert [one.kind for one in subscriptions.of_chat(channel.id)] == [SubscriptionKind.ALERT]
 
     told = len(editor.chat.by_bot)
     for is_removed in (False, True):

@@ -28,6 +28,7 @@ class Slow:
     def __init__(self, index: Index, seconds: float) -> None:
         self.store = index.store
         self.paragraph = index.paragraph
+        self.view = index.view
         self._index = index
         self._seconds = seconds
 
