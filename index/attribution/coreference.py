@@ -46,6 +46,20 @@ _FIELD = re.compile(
     r"(?:professor|lecturer|reader|student|head|director|minister|teacher|doctor)) "
     rf"(?:emeritus )?(?:of|in|for) (?P<field>(?:[{SMALL}][\w-]* ){{1,5}})(?=[{CAPITAL}])"
 )
+# What leads to the name of who holds an office: "the head of the village council", "President of Norvale".
+_HEAD_OF = re.compile(
+    r"(?i:(?:the )?(?:[\w-]+ ){0,3}(?:head|leader|secretary|minister|chair(?:man|woman|person)?|president|director|"
+    r"chief|commissioner|dean|rector|governor|commander|mayor|speaker|ombudsman|prosecutor|ambassador)) "
+    r"(?:of|for) (?:(?!(?:and|or|who|that|which|to|with|by|from|in|on|at)\b)[\w’'-]+ ){0,8}?"
+    r"(?P<last>(?!(?:of|for|the|and|an?|his|her|their)\b)[\w’'-]+) "
+)
+# What can be called as people are, so that a name behind it may be its own.
+_NAMED_LIKE_PEOPLE = frozenset(
+    """film movie play show series song album novel book ship vessel ferry yacht boat trawler house brand label company
+    firm group foundation charity estate trust prize award band orchestra gallery theatre theater museum hotel school
+    college hospital street square park bridge airport stadium club magazine newspaper operation project""".split()
+)
+_OFFICE_LETTERS = {"PM": "Prime Minister", "CM": "Chief Minister", "LoP": "Leader of the Opposition"}
 # Offices of which each place has its own, and whose bearers a text calls by the place.
 _OF_PLACES = frozenset("senator representative governor mayor councillor delegate".split())
 _PLACE_AND_ROLE = re.compile(rf"[Tt]he (?:[{CAPITAL}][\w.-]* ){{1,2}}[{SMALL}]+")
@@ -221,6 +235,7 @@ class Coreference:
             self._by_head(inside, start, head_end, end)
             or self._of_age(start, head_end)
             or self._of_field(start)
+            or self._behind_body(inside, start, head_end)
             or self._apposed_after(start, with_rest(self.text, start, head_end))
             or self._apposed_before(start, end)
             or self._role(start, head_end)
@@ -346,10 +361,23 @@ class Coreference:
         match = _FIELD.match(self.text, start)
         if match is None or any(map(is_role, match.group("field").split())):
             return None
+        if match.group("field").split()[-1] in _NAMED_LIKE_PEOPLE | {"and", "or"}:
+            return None  # "the director of the film Ilse Quell"
         following = self._overlapping(match.end(), match.end() + 1)
         if not following or following[0].sort is Sort.BODY or following[0].span[0] != match.end():
             return None
         return self._named(following[0], alone=False) if len(following[0].words) > 1 else None
+
+    def _behind_body(self, inside: list[Mention], start: int, end: int) -> Resolution | None:
+        """The name that ends an office with its body, without a comma: "the head of the village council Jonas Brel"."""
+        mention = inside[-1] if inside else None
+        if mention is None or mention.span[1] != end or mention.possessive or mention.quoted:
+            return None
+        whole = mention.sort is not Sort.BODY and len(mention.words) > 1
+        heads = _HEAD_OF.fullmatch(self.text, start, mention.name_start) if whole else None
+        if heads is None or is_role(heads["last"]) or heads["last"].lower() in _NAMED_LIKE_PEOPLE:
+            return None
+        return self._named(mention, alone=False)
 
     def _apposed_after(self, start: int, end: int) -> Resolution | None:
         """The name after what somebody is: "the harbour master, Tom Reed"."""
@@ -390,6 +418,7 @@ class Coreference:
         phrase = self.text[start:end]
         if not re.match(r"(?i)the\s", phrase):
             return None
+        phrase = f"the {_OFFICE_LETTERS.get(phrase[4:], phrase[4:])}"
         head, telling = role_words(phrase[4:])
         if head == "court" or not head:
             return self._court(phrase, start)

@@ -19,7 +19,7 @@ TITLES = words_of(
     lt lieutenant mayor attorney general gen judge justice chief king queen prince princess pope
     cardinal archbishop bishop reverend rev rabbi imam sheikh ayatollah emir sultan crown emperor
     mr mrs ms miss dr doctor professor prof sir lord lady dame madam
-    admiral adm colonel col captain capt major maj sergeant sgt commander cmdr lieutenant marshal corporal
+    admiral adm amb brigadier brig cdr ald colonel col captain capt major maj sergeant sgt commander cmdr lieutenant marshal corporal
     officer detective sheriff spokesman spokeswoman spokesperson speaker chairman chairwoman chairperson chair
     director administrators administrator commissioner counsel counselor adviser advisor coordinator ceo cfo coo
     founder co-founder lawmaker majority minority leader whip treasurer comptroller

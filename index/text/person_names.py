@@ -43,7 +43,8 @@ _TITLE_GENDERS = {
 }
 # Titles that are written short; the full stop is theirs.
 SHORT_TITLES = frozenset(
-    "sen rep gov lt gen prof dr rev insp adm col capt maj sgt cmdr rt hon atty supt cllr fr msgr".split()
+    """sen rep gov lt gen prof dr rev insp adm col capt maj sgt cmdr rt hon atty supt cllr fr msgr amb brig cdr
+    ald""".split()
 )
 # Honours, degrees and seats that are written after a name.
 _HONOURS = frozenset("KC QC SC PC OBE MBE CBE KBE DBE PhD MD Esq FRS JP VC CMG KCMG".split())

@@ -16,7 +16,7 @@ LONGEST_SENTENCE = 1200  # code points; text without full stops is cut at white 
 
 # Abbreviations after which a full stop ends no sentence.
 _ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof gen lt col sgt capt cmdr adm maj rev hon sen rep gov pres sec fr st mt ft
+    """mr mrs ms dr prof gen lt col sgt capt cmdr adm amb brig cdr maj rev hon sen rep gov pres sec fr st mt ft
     messrs mmes supt det brig amb atty sr jr vs v no nos vol pp p art cf al dept univ assn bros
     inc ltd co corp jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri
     ave blvd approx est fig""".split()

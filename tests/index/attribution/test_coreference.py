@@ -646,3 +646,23 @@ def test_a_pronoun_that_tells_of_the_subject_is_not_the_subject(told: str) -> No
 
 def test_a_pronoun_that_tells_of_what_is_somebodys_may_be_that_one() -> None:
     assert meant("Ada Holm came home. Ada Holm’s quay, [she] wrote, was empty.") == "Ada Holm"
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("[The head of the Dunmere village council Jonas Brel] said so.", "Jonas Brel"),
+        ("[The head of the Association of Ports Wenzo Krul] said so.", "Wenzo Krul"),
+        ("[Leader of the Opposition Sivitra Moor] said so. “No,” said [Moor].", "Sivitra Moor"),
+        ("[Deputy Prime Minister of Norvale for Infrastructure Wenzo Krul] said so. [Krul] left.", "Wenzo Krul"),
+        ("[Chairman of the Sejm Wenzo Krul] came. “No,” [W. Krul] said.", "Wenzo Krul"),
+        ("[The head of the film Wenzo Krul] said so.", None),
+        ("[The leader of the singer Wenzo Krul] said so.", None),
+        ("[The head of the council and Wenzo Krul] said so.", None),
+        ("Chief Minister Wenzo Krul came. “No,” [the CM] said.", "Wenzo Krul"),
+        ("Prime Minister Wenzo Krul came. “No,” [the PM] said.", "Wenzo Krul"),
+        ("Mayor Wenzo Krul came. “No,” [the PM] said.", None),
+    ],
+)
+def test_a_name_behind_an_office_and_its_body_is_the_holders(marked: str, name: str | None) -> None:
+    assert meant(marked) == name
