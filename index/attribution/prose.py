@@ -21,6 +21,7 @@ from index.attribution.reporting import (
     clause_before,
     gesture_before,
     quoted_as,
+    relayed_in,
     reports_another,
     told_before,
 )
@@ -119,10 +120,17 @@ class ProseReader:
 
         "Tamm has said he will seek a treaty that Estmar sees as critical": it is Tamm who speaks.
         """
-        if draft.source is None or kind_of(draft.content, self.text, self.states) is not Kind.INDIRECT:
+        if draft.source is None or kind_of(draft.content, self.text, self.states) is Kind.DIRECT:
             return
         block = self.blocks.around(draft.start)
         start = self._last_sentence(Block(block.start, draft.start, block.kind))
+        if (relayed := relayed_in(self.text, start, draft.source, *draft.content[0])) is not None:
+            draft.content[0] = (relayed.end, draft.content[0][1])
+            draft.source, draft.cue, draft.source_confidence = relayed.mention, relayed.cue, 1.0
+            draft.place, draft.via = relayed.place, relayed.via
+            return
+        if kind_of(draft.content, self.text, self.states) is not Kind.INDIRECT:
+            return
         clause = told_before(self.text, start, draft.start)
         if clause is None:
             return

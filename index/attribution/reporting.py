@@ -132,6 +132,14 @@ _JOINT = spaced(rf"\b(?:{_JOINT_WORDS}) |\b(?:{_PREPOSITIONS}|after|before|or) (
 _GOVERNED = spaced(
     rf"\b(?:{_PREPOSITIONS}|what|that|which|who|how|as|whom|when|where|if|whether|than|like|called|calls|calling) $"
 )
+# "As the Courier reported earlier, Minister Tamm stated that": the paper only passes on what somebody tells.
+_RELAYED = spaced(
+    rf"(?P<subject>{NOMINAL}){BRACKETS}{APPOSITION}{ADVERBS} "
+    r"(?P<verb>said|stated|declared|announced|noted|stressed|emphasi[sz]ed|underlined|added|told [^,.;:]{2,40}?) that "
+)
+_RELAYING = spaced(
+    r"(?:As (?:(?:was |were )?(?:earlier |already )?reported (?:earlier )?by )?|According to )(?:the )?$"
+)
 # Between a verb and the words that it tells.
 _TO_TOLD = spaced(r"(?: (?:(?:late |early )?on \w+day|yesterday|today|in a statement))? ?(?:that ?)?")
 # "Her opposite number, Giles Tarrant, said"
@@ -280,6 +288,25 @@ def told_before(text: str, start: int, end: int) -> ReportingClause | None:
     if clause is None or not _TO_TOLD.fullmatch(text, clause.end, end):
         return None
     return clause
+
+
+def relayed_in(text: str, start: int, source: Span, begin: int, end: int) -> ReportingClause | None:
+    """Read the clause with which words begin that a paper passes on: "As the Courier reported, [Tamm stated that …]".
+
+    Args:
+        text: The text.
+        start: Code point at which the sentence starts.
+        source: Span of the paper's mention.
+        begin: Code point at which the words start.
+        end: Code point before which they end.
+
+    Returns:
+        The clause; None where the words have none of their own, or the paper doesn't only pass them on.
+    """
+    if source[1] > begin or not _RELAYING.fullmatch(text, start, source[0]):
+        return None
+    match = _RELAYED.match(text, begin, min(end, begin + _LONGEST))
+    return replace(_clause(match, Place.BEFORE), via=source) if match else None
 
 
 def gesture_before(text: str, start: int, end: int) -> ReportingClause | None:

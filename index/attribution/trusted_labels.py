@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from index.text.common_words import COMMON_WORDS
 from index.text.given_names import FEMALE_NAMES, MALE_NAMES
 from index.text.label_heads import LabelKind, bare_name, in_capitals, is_capitals
 from index.text.label_words import LABEL_TITLES, PERSONAL_TITLES
@@ -62,6 +63,7 @@ class TrustedLabels:
         self._listed = self._list_entries()
         self._alternating = self._alternates()
         self._heads_alone = self._stand_alone()
+        self._firsts: set[str] = set()
         self._people, self._places = self._known(f"{title or ''}\n{text}")
         self._surnames = self._surnames_of_full_names()
         self._shortened = self._shortened_names()
@@ -192,6 +194,7 @@ class TrustedLabels:
             words = match.group().replace("\u00a0", " ").split(" ")
             if len(words) > 1 and any(not in_capitals(w) for w in words):
                 people.update(w.lower().strip(".,'’") for w in words[1:])
+                self._firsts.update(w.lower() for w in words[:-1] if w.isalpha())
         places = {match.group(1).lower() for match in _PLACED.finditer(text)}
         return people, places
 
@@ -414,8 +417,12 @@ class TrustedLabels:
         """First names alone of at least two who speak again and again; a single one may be a heading."""
         alone = [label for label in self._labels if len(self._words(label)) == 1 and self._counts[self._key(label)] > 1]
         names = {self._words(label)[0].lower() for label in alone if label.kind is LabelKind.PERSON}
-        given = {name for name in names if self._is_given(name) and name not in self._places}
+        given = {name for name in names if self._is_first_name(name) and name not in self._places}
         return given if len(given) > 1 else set()
+
+    def _is_first_name(self, word: str) -> bool:
+        """Whether a word is a first name: a common one, or that of a full name in the text's own sentences."""
+        return self._is_given(word) or (word in self._firsts and word not in COMMON_WORDS)
 
     def _trust_titled(self, label: TurnLabel, words: list[str]) -> bool:
         if self._forms[label.form] < 2:

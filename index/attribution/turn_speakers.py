@@ -18,7 +18,7 @@ from index.text.label_heads import LabelKind, bare_name, peer, read_head
 from index.text.label_names import known_titles, proper_case
 from index.text.label_words import CONNECTIVES, OFFICE_MODIFIERS, OFFICES, SITTING_OFFICES
 from index.text.letter_case import INITIAL
-from index.text.person_names import fold, gender_of, is_suffix, parse_name
+from index.text.person_names import fold, gender_of, is_suffix, parse_name, post_nominals
 from index.text.turn_labels import TurnLabel
 
 _OFFICIALS = re.compile(r"(?i)\b(?:officials?)\b")
@@ -58,7 +58,7 @@ _LONGEST_BY = 50  # code points of such a bracket
 _STATE_NAME = re.compile(r"(?i)\b(?:state|give|tell)\b.{0,40}\byour (?:full )?name\b|\bwhat is your (?:full )?name\b")
 _STATED = re.compile(
     r"(?:(?:My|It's|It’s) (?:full )?(?:name )?(?:is )?)?"
-    rf"(?P<name>(?:{INITIAL}[\w.'’\-]* ){{1,3}}{INITIAL}[\w'’\-]+)[.,]?(?=\s|$)"
+    rf"(?P<name>(?:{INITIAL}(?:[\w'’\-]*|\w{{0,2}}\.) ){{1,3}}{INITIAL}[\w'’\-]+)[.,]?(?=\s|$)"
 )
 _TITLED_NAME = (
     rf"(?:M(?:r|s|rs)|Miss|Dr|Prof(?:essor)?|Officer|Detective|Sergeant|Senator|Minister)\.? {INITIAL}[\w'’\-]+"
@@ -264,7 +264,7 @@ class TurnSpeakers:
             self._roster.offices.setdefault(head, match.group("name"))
 
     def _read_label(self, label: TurnLabel) -> None:
-        name = self._text[slice(*label.name)]
+        name = _without_honours(self._text[slice(*label.name)])
         if label.kind in {LabelKind.OFFICE, LabelKind.UNNAMED}:
             holder = self._holder(label)
             if holder:
@@ -313,6 +313,7 @@ class TurnSpeakers:
     def _person(self, name: str, origin: str) -> Person | None:
         if _KOREAN.search(name):
             return _korean_person(name)
+        name = _without_honours(name)
         written = name.split()
         if len(written) > 3 and written[0].isupper() and not written[1].isupper():
             name = " ".join(bare_name(written))  # "NATO Secretary General Ilo Tamm"
@@ -537,6 +538,12 @@ def _office_key(office: str) -> str:
         if w not in {"the", "mr", "madam", "mrs", "ms", "hon", "an"} | _ROMANCE_TITLES
     ]
     return " ".join(words)
+
+
+def _without_honours(name: str) -> str:
+    """A label's name without what is written after it: "MR LOCKE KC"."""
+    words = name.split()
+    return " ".join(words[: len(words) - post_nominals(words)])
 
 
 def _fits(full: tuple[str, ...], words: list[str]) -> bool:

@@ -65,7 +65,7 @@ _DASH = re.compile(r"\.[ \u00a0]?(?:[–—]|--?)(?=[\s(“\"]|$|\w)[ \t\u00a0]*
 _LANGUAGE = re.compile(r"\([A-Z]{2}\)")
 _STOP = re.compile(rf"\.[ \u00a0]{{1,3}}(?={INITIAL}|[“\"‘(\[])|\.$")
 _ABBREVIATED = frozenset(
-    "mr mrs ms dr hon sen rep gov st lt gen col prof rev messrs mme capt sgt maj cmdr adm atty".split()
+    "mr mrs ms dr hon sen rep gov st lt gen col prof rev messrs mme capt sgt maj cmdr adm atty amb brig cdr ald".split()
 )
 _QUOTATION = re.compile(r"[“\"«‘„「]")
 _QUESTION = re.compile(
@@ -224,7 +224,8 @@ def _with_colon(text: str, start: int, at: int, end: int) -> TurnLabel | None:
     if colon is None:
         return None
     examiner = _EXAMINER.match(text, at, colon.start())
-    head = read_head(text, examiner.end() if examiner else at, colon.start())
+    name = _after_member(text, at) if _CIRCLES.intersection(text[start:at]) else at
+    head = read_head(text, examiner.end() if examiner else name, colon.start())
     if examiner and head:
         head = LabelHead(head.name, LabelKind.EXAMINER, head.asides, sure=True)
     if head is None and (placed := _TITLED_AND_PLACED.match(text, at, colon.start())):

@@ -47,6 +47,25 @@ COURTS: dict[str, tuple[str, Heard]] = {
         ),
         [(None, "Who paid?"), ("Bram Okonkwo", "The fund."), (None, "Who paid?"), ("Ilse Quell", "Nobody.")],
     ),
+    "a witness who says more than the name": (
+        lines(
+            "RAYA T. HOLM,\nhaving been first duly sworn, testified as follows:",
+            "Q. Please state your name.",
+            "A. Raya Holm. I'm a diver.",
+            "Q. Who paid?",
+            "A. The fund.",
+        ),
+        [
+            (None, "Please state your name."),
+            ("Raya T. Holm", "Raya Holm. I'm a diver."),
+            (None, "Who paid?"),
+            ("Raya T. Holm", "The fund."),
+        ],
+    ),
+    "counsel with letters behind the name": (
+        lines("MR LOCKE KC: Who paid?", "MRS HOLM: The fund.", "MR LOCKE KC: When?"),
+        [("Locke", "Who paid?"), ("Holm", "The fund."), ("Locke", "When?")],
+    ),
 }
 
 

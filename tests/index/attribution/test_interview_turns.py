@@ -127,3 +127,30 @@ def test_a_time_in_brackets_behind_a_voice_ends_the_turn_before_it() -> None:
         (None, "Lund Insurance: the sea is deep."),
         ("Ilo Tamm", "We are back."),
     ]
+
+
+def test_first_names_in_capitals_speak_where_the_text_has_them_in_full() -> None:
+    text = lines(
+        "With us are Wenzo Harrow and Miska Tolvane.",
+        "WENZO: I went down at nine.",
+        "MISKA: I saw you go.",
+        "WENZO: It worked.",
+        "MISKA: It always does.",
+    )
+    assert [words for _, words in heard(text) or []] == [
+        "I went down at nine.",
+        "I saw you go.",
+        "It worked.",
+        "It always does.",
+    ]
+
+
+def test_headings_of_one_word_are_no_first_names() -> None:
+    text = lines(
+        "The Long Table of Harbour Town stood there.",
+        "LONG: It is nine feet.",
+        "TABLE: It is oak.",
+        "LONG: It was ten.",
+        "TABLE: It was ash.",
+    )
+    assert heard(text) is None

@@ -498,3 +498,25 @@ def test_offices_below_names_on_lines_of_their_own_are_no_speakers() -> None:
         "I will find the name.",
     )
     assert [name for name, _ in heard(text) or []] == ["Ada Holm", "Ilo Tamm", "Ada Holm", "Ilo Tamm"]
+
+
+def test_members_behind_a_circle_and_ambassadors_in_short_are_named() -> None:
+    text = lines(
+        "○ CHAIRMAN YOO DAL-SU: We begin.",
+        "○ MEMBER BAEK HYE-RIM: Was a letter sent?",
+        "○ CHAIRMAN YOO DAL-SU: It was.",
+        "○ MEMBER BAEK HYE-RIM: By whom?",
+    )
+    assert heard(text) == [
+        ("Yoo Dal-su", "We begin."),
+        ("Baek Hye-rim", "Was a letter sent?"),
+        ("Yoo Dal-su", "It was."),
+        ("Baek Hye-rim", "By whom?"),
+    ]
+    text = lines("MS. HOLM: Is it shut?", "AMB. DELMAR: It never was.", "MS. HOLM: Good.", "AMB. DELMAR: Indeed.")
+    assert [name for name, _ in heard(text, "Panel with Ambassador Farouk Delmar") or []] == [
+        "Holm",
+        "Farouk Delmar",
+        "Holm",
+        "Farouk Delmar",
+    ]

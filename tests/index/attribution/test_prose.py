@@ -198,3 +198,12 @@ def test_told_words_belong_to_the_clause_right_before_them(lead: str, words: str
 def test_told_words_are_of_the_subject_right_before_them(reader: StatementReader, lead: str) -> None:
     text = f"{lead}she had trusted the harbour master completely."
     assert [speaker for speaker, _ in voices(reader, text)] == ["Ada Holm"]
+
+
+@pytest.mark.parametrize("paper", ["As MERIDIAN reported earlier,", "According to the Lindesund Courier,"])
+def test_a_paper_only_passes_on_whose_words_it_tells(reader: StatementReader, paper: str) -> None:
+    text = (
+        "The ports of Norvale were shut on Monday.\n\n"
+        f"{paper} Minister Ilo Tamm stated that the quay “must not become a market”."
+    )
+    assert [who for who, words in voices(reader, text) if "must not become" in words] == ["Ilo Tamm"]
