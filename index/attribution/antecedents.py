@@ -15,7 +15,7 @@ from index.attribution.roles import is_role
 from index.attribution.salience import Salience
 from index.attribution.wording import Wording
 from index.model import Span
-from index.text.letter_case import CAPITAL
+from index.text.letter_case import CAPITAL, SMALL
 from index.text.name_lists import BODY_NOUNS, GROUPS, MANY_PEOPLE
 from index.text.quotation_marks import INSIDE
 
@@ -43,6 +43,7 @@ _APPOSITION = re.compile(
     rf"(?:\s(?:of|from|at|with)\s(?:the\s)?[{CAPITAL}][\w. -]{{1,60}})?,?\s|"
     r",\s(?:(?:the|an?|its|his|her)\s)?[^,.;“”\"]{2,90},\s"
 )
+_OWNING = re.compile(rf"(?:His|Her|his|her)\s[{SMALL}]")  # "Her favourite saying was"
 # What stands before the rest of a body's name: "the Institute for Maritime Law".
 _BODY_BEGUN = re.compile(rf"\s(?:[{CAPITAL}][\w-]+\s)*(?P<noun>[{CAPITAL}][\w-]+)\s(?:of|for|on|in)\s(?:the\s)?$")
 
@@ -100,7 +101,7 @@ class Antecedents:
         found = self._unless_kin(gender, at, self._weighed(gender, at, self._by_rule(gender, at, previous)))
         found = self._unless_newcomer(gender, at, found)
         found = self._foreground.weigh(gender, at, at + len(pronoun), found, previous)
-        found = self._unless_told_of(at, found)
+        found = self._unless_only_owning(gender, at, self._unless_told_of(at, found))
         if found[0] is not None:
             self._salience.note(at, found[0])
             self._meant[found[0]] = at
@@ -152,6 +153,15 @@ class Antecedents:
         subject = next((m for m in told if start in {m.span[0], m.name_start}), None)
         same = subject is not None and self.entities.of_mention.get(subject.span) is entity
         return (None, max(1, rivals)) if same else found
+
+    def _unless_only_owning(self, gender: str, at: int, found: Verdict) -> Verdict:
+        """An antecedent, unless a pronoun only tells whose a saying is, and another one of the text may own it."""
+        entity, rivals = found
+        if entity is None or not _OWNING.match(self.text, at):
+            return found
+        others = [e for e in self.entities.people() if e is not entity and e.gender in {"", gender}]
+        before = sum(1 for e in others if any(0 <= place < at for place in e.at))
+        return (None, max(rivals, before)) if before else found
 
     def _unless_kin(self, gender: str, at: int, found: Verdict) -> Verdict:
         """An antecedent, unless it came in as somebody's kin in another paragraph: that one may be meant as well."""

@@ -13,12 +13,15 @@ from index.attribution.mentions import Blocks, Mention, Sort
 from index.attribution.roles import is_role, role_words
 from index.model import Span
 from index.text.letter_case import CAPITAL
-from index.text.name_lists import TITLES
+from index.text.person_names import SHORT_TITLES
 from index.text.quotation_marks import INSIDE
 
 FAR = 3000  # code points from which a pronoun is too far for the text to tell whom it means
 _SUBJECT = 45  # code points from a sentence's beginning within which its subject stands
 _SENTENCE_END = re.compile(rf"(?P<word>[^\s.!?]*)[.!?][\"”'’)]*\s+(?=[\"“‘({CAPITAL}])")
+_SHORT = frozenset(
+    "mr mrs ms mx messrs jr sr st ft mt pres sec u.s".split()
+)  # words whose full stop ends no sentence, beside titles
 _SOMEBODY = re.compile(
     r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Yy]our|[Oo]ur|[Ss]ome|[Tt]his|[Aa]nother|[Oo]ne)|['’]s?)\s"
     r"(?P<words>(?:[\w-]+\s){0,2}[\w-]+)"
@@ -183,7 +186,7 @@ class Reach:
             found = [start]
             for match in _SENTENCE_END.finditer(self.text, start, end):
                 word = match.group("word").strip("“\"'(").lower()
-                if not (word in TITLES or len(word) == 1 or word in {"jr", "sr", "st", "u.s"}):
+                if not (word in SHORT_TITLES or len(word) == 1 or word in _SHORT):
                     found.append(match.end())
             self._sentences[number] = found
         return self._sentences[number]

@@ -666,3 +666,23 @@ def test_a_pronoun_that_tells_of_what_is_somebodys_may_be_that_one() -> None:
 )
 def test_a_name_behind_an_office_and_its_body_is_the_holders(marked: str, name: str | None) -> None:
     assert meant(marked) == name
+
+
+FIRST = "“Odd,” said Kirsi Lund, a biologist.\n\nHer student, Obadiah Roth, saw it first. "
+OBITUARY = (
+    "Ingrid Holm, a botanist, died on Sunday.\n\n“She was terrifying,” said Beatrix Nunn, who ran the trust.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        (FIRST + "Roth, [she] says, “came running”.", None),
+        (FIRST + "[He] says “it was odd”.", "Obadiah Roth"),
+        (OBITUARY + "[Her] favourite saying was “Look down.”", None),
+        ("Ingrid Holm, a botanist, died on Sunday.\n\n[Her] favourite saying was “Look down.”", "Ingrid Holm"),
+        (OBITUARY + "“We fled,” [she] said.", "Beatrix Nunn"),
+    ],
+)
+def test_a_title_may_end_a_sentence_and_a_saying_may_be_anybodys(marked: str, name: str | None) -> None:
+    assert meant(marked) == name
