@@ -47,7 +47,7 @@ _TALKS = re.compile(
 )
 # It is an interview, whoever it is with: then the only person whom the lead names.
 _OF_ONE = re.compile(
-    r"\b(?:[Ww]e (?:spoke|talked|sat down|met|caught up)(?: up)? (?:to|with)? ?(?:him|her|them)|"
+    r"\b(?:[Ww]e (?:spoke|talked|sat down|met|caught up)(?: up)? (?:(?:to|with)? ?(?:him|her|them)|(?:at|in|on|over)) |"
     r"(?:[Hh]is|[Hh]er|[Tt]heir) (?:answers|replies)|(?:talks|spoke|talked|speaks) to (?:us|me)|told (?:us|me)|"
     r"met (?:us|me)|[Tt]h(?:is|e) (?:interview|conversation|exchange))\b"
 )
@@ -62,6 +62,7 @@ _SAID = r"(?:said|says|told|added|explained|argued|noted|replied)\b"
 # “…,” said Holm; “…,” he said: the paper quotes.
 _NAMED = rf"(?:{INITIAL}[\w.'’-]+ ?){{1,3}}"
 _REPORTED = re.compile(rf"[”\"],? (?:{_NAMED}{_SAID}|(?:said|says) {INITIAL}|(?:he|she) (?:said|says)[.,])")
+_ON = re.compile(rf"(?P<who>{INITIAL}[\w'’-]+ {INITIAL}[\w'’-]+),? on (?!{INITIAL}\w+day\b)\w")
 _WHO_ENDS = re.compile(r"[.:;|?!]|\b(?:on|about|who|which|after|in|at|this|that|for|from|to|and why)\b")
 
 
@@ -134,7 +135,9 @@ def _answers(text: str, parts: Sequence[Block], asked: list[int], surname: str) 
     """What is surely said in answer to each question; nothing where that isn't enough, or isn't speech."""
     marked = all(parts[number].kind is BlockKind.HEADING for number in asked)
     answers = [spans for spans in _groups(text, parts, asked, fold(surname), marked=marked) if spans]
-    return answers if len(answers) >= _LEAST_ANSWERS and _is_spoken(text, answers, surname) else []
+    # What stands under numbered questions is an answer, though fewer of them say "I".
+    share = 3 if all(parts[number].kind is BlockKind.LIST_ITEM for number in asked) else 2
+    return answers if len(answers) >= _LEAST_ANSWERS and _is_spoken(text, answers, surname, share) else []
 
 
 def _groups(
@@ -176,15 +179,15 @@ def _may_ask(words: str) -> bool:
     return bool(to_somebody or _TELL.match(words) or words.startswith(("(", "[")))
 
 
-def _is_spoken(text: str, answers: Sequence[tuple[Span, ...]], surname: str) -> bool:
-    """Whether people speak in most answers, none of which tells what the one who answers said."""
+def _is_spoken(text: str, answers: Sequence[tuple[Span, ...]], surname: str, share: int) -> bool:
+    """Whether people speak in one of so many answers, none of which tells what the one who answers said."""
     bodies = [" ".join(text[a:b] for a, b in spans) for spans in answers]
     speaking = sum(1 for body in bodies if _SPEAKING.search(body))
     told = re.compile(rf"\b{re.escape(surname)} (?:\w+ )?{_SAID}")
     if any(map(_REPORTED.search, bodies)):
         return False
     own = " ".join(map(_outside_quotations, bodies))
-    return 2 * speaking >= len(bodies) and not told.search(own)
+    return share * speaking >= len(bodies) and not told.search(own)
 
 
 def _outside_quotations(words: str) -> str:
@@ -204,8 +207,15 @@ def _interviewee(title: str, lead: str) -> str | None:
         titled = {fold(name) for name in _full_names(title)}
         names = {key: name for key, name in names.items() if key in titled}
     elif not names and _OF_ONE.search(lead):
-        names = {fold(name): name for name in [*_full_names(title), *_full_names(lead)]}
+        names = {fold(name): name for name in [*_full_names(title), *_full_names(lead), *_heard_on(title, lead)]}
     return next(iter(names.values())) if len(names) == 1 else None
+
+
+def _heard_on(title: str, lead: str) -> Iterator[str]:
+    """Whom a title hears on something, if the lead names them, too: "goalkeeper Wenzo Roth on life after football"."""
+    match = _ON.search(title)
+    if match is not None and match["who"] in lead:
+        yield match["who"]
 
 
 def _told(words: str, patterns: Iterable[re.Pattern[str]]) -> Iterator[str]:

@@ -104,7 +104,8 @@ class TrustedLabels:
 
     def _is_loud(self) -> bool:
         """Whether the text's labels are in capitals, so that small letters before a colon are prose."""
-        written = [label for label in self._labels if label.form is not LabelForm.ALONE]
+        spelt = (label for label in self._labels if label.kind is not LabelKind.INITIALS)  # "GM:" is always in capitals
+        written = [label for label in spelt if label.form is not LabelForm.ALONE]
         sure = [label for label in written if label.sure or self._counts[self._key(label)] > 1]
         loud = sum(1 for label in sure if in_capitals(self._words(label)[-1]))
         return loud > len(sure) - loud

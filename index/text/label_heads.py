@@ -303,6 +303,8 @@ def _describes_voice(plain: list[str]) -> bool:
 
 
 def _named(words: list[str], plain: list[str], *, bracketed: bool) -> LabelKind | None:
+    if len(words) == 1 and words[0].isupper() and _INITIALS.fullmatch(words[0]):
+        return LabelKind.INITIALS  # of "TO:" and "DE:", too
     if not _all_begin_with_capitals(words):
         return LabelKind.UNREAD if bracketed and _may_be_foreign(words, plain) else None
     if plain[0] in _PARTS and all(_NUMBER.fullmatch(w) or _ROMAN.fullmatch(w) for w in words[1:]):
@@ -402,9 +404,7 @@ def _ends_in_name(tail: list[str]) -> bool:
 
 
 def _person(words: list[str], plain: list[str], *, bracketed: bool) -> LabelKind:
-    """PERSON, INITIALS, or UNREAD where the words are no name."""
-    if len(words) == 1 and words[0].isupper() and _INITIALS.fullmatch(words[0]):
-        return LabelKind.INITIALS
+    """PERSON, or UNREAD where the words are no name."""
     first = plain[1] if plain[0] == "the" and len(plain) > 1 else plain[0]
     name = bare_name(words)
     titled = (

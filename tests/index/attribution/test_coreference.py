@@ -669,9 +669,7 @@ def test_a_name_behind_an_office_and_its_body_is_the_holders(marked: str, name: 
 
 
 FIRST = "“Odd,” said Kirsi Lund, a biologist.\n\nHer student, Obadiah Roth, saw it first. "
-OBITUARY = (
-    "Ingrid Holm, a botanist, died on Sunday.\n\n“She was terrifying,” said Beatrix Nunn, who ran the trust.\n\n"
-)
+OBITUARY = "Ingrid Holm, a botanist, died on Sunday.\n\n“She was terrifying,” said Beatrix Nunn, who ran the trust.\n\n"
 
 
 @pytest.mark.parametrize(

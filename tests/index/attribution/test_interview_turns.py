@@ -154,3 +154,23 @@ def test_headings_of_one_word_are_no_first_names() -> None:
         "TABLE: It was ash.",
     )
     assert heard(text) is None
+
+
+def test_initials_that_are_a_small_word_end_a_turn_and_mean_their_name() -> None:
+    text = lines(
+        "The novelist Tamsin Orde talks to Grania Mott.",
+        "Grania Mott: Do ghosts owe money?",
+        "Tamsin Orde: What else?",
+        "GM: Was it long?",
+        "TO: It was too short.",
+        "GM: Which ghost?",
+        "TO: The tax man.",
+    )
+    assert heard(text) == [
+        ("Grania Mott", "Do ghosts owe money?"),
+        ("Tamsin Orde", "What else?"),
+        ("Grania Mott", "Was it long?"),
+        ("Tamsin Orde", "It was too short."),
+        ("Grania Mott", "Which ghost?"),
+        ("Tamsin Orde", "The tax man."),
+    ]

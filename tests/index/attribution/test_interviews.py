@@ -46,6 +46,21 @@ def test_answers_are_whose_the_heading_or_the_lead_tells(title: str, lead: str) 
     assert answers(f"{lead}\n\n{QUESTIONS}", title) == ("Elin Varga", ANSWERS)
 
 
+@pytest.mark.parametrize(("lead", "name"), [("Wenzo Roth kept nine lamps.", "Wenzo Roth"), ("He kept nine.", None)])
+def test_a_title_hears_somebody_on_something_whom_the_lead_names(lead: str, name: str | None) -> None:
+    found = answers(
+        f"{lead} We met at his bakery.\n\n{QUESTIONS}", "‘I miss it’: retired keeper Wenzo Roth on life ashore"
+    )
+    assert found == ((name, ANSWERS) if name else None)
+
+
+def test_answers_under_numbered_questions_seldom_say_i() -> None:
+    asked = ("What did you hold first?", "And then?", "Who pays?")
+    said = ("A lamp from the year 1124.", "Its oil, which I spilled.", "Nobody, in the end.")
+    numbered = "\n\n".join(f"{n}. {ask}\n\n{say}" for n, (ask, say) in enumerate(zip(asked, said, strict=True), 1))
+    assert answers(f"Five questions for Elin Varga\n\n{numbered}\n") == ("Elin Varga", [[say] for say in said])
+
+
 def test_the_first_line_stands_for_a_title() -> None:
     text = f"Interview: Elin Varga\n\nBy Rosa Ekwall\n\n{QUESTIONS}\nRosa Ekwall is a staff writer."
     assert answers(text) == ("Elin Varga", ANSWERS)
