@@ -6,6 +6,7 @@ import re
 
 from index.text.common_words import COMMON_WORDS
 from index.text.given_names import FEMALE_NAMES, MALE_NAMES
+from index.text.label_names import proper_case
 from index.text.label_words import DEPARTMENTS, LABEL_TITLES, OFFICES
 from index.text.name_lists import NOT_NAMES
 from index.text.person_names import NAME, fold, is_suffix
@@ -18,10 +19,20 @@ _HEADS_WORDS = re.compile(
     r"[^\n?!“”\"]{3,160}?)[*_ \t]*",
     re.IGNORECASE,
 )
+# "The Hon. Ada Holm, Minister for Oceans — Keynote to the Reef Forum"
+_NAMED_FIRST = re.compile(
+    r"[#*_ \t]*(?P<line>[^\n:?!“”\"—–|]{5,120} [—–|] (?:(?:opening|closing|keynote|inaugural|welcome|budget) )?"
+    r"(?:keynote|speech|remarks|address|statement)\b[^\n?!“”\"]{0,100})",
+    re.IGNORECASE,
+)
+_MOST_ABOVE = 6  # paragraphs of a masthead
+_REPORTED = re.compile(r"[”\"],? [^.\n”\"]{0,60}\b(?:said|says|added)\b")  # “…,” the minister said
+_LONGEST_ABOVE = 80  # code points of each
 _LINKS = frozenset(
     """aboard en on in at to of for from with by and as about after before during following ahead between upon via
     regarding concerning toward towards against over through under""".split()
 )
+_PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -35,11 +46,26 @@ def heading_of(text: str) -> str | None:
         Its first line, such as "Statement by Minister Ada Holm on the Herring"; None where that is something else, or
         where other such lines follow, as in a collection of statements.
     """
+    named = _NAMED_FIRST.match(text.lstrip().split("\n", 1)[0].rstrip())
+    if named is not None:
+        return named["line"].strip()
     heads = [match for line in text.split("\n") if len(line) < _LONGEST and (match := _HEADS_WORDS.fullmatch(line))]
     first = text.lstrip().split("\n", 1)[0]
     if len(heads) != 1 or heads[0].string != first.rstrip("\r") or first.rstrip(" *_")[-1:] in ".;,":
-        return None
+        return _below_masthead(text)
     return heads[0]["line"].strip()
+
+
+def _below_masthead(text: str) -> str | None:
+    """A heading in capitals, of several lines maybe, below the name of the house: "STATEMENT BY MINISTER ADA HOLM"."""
+    parts = _PARAGRAPHS.split(text.strip("\n"), maxsplit=_MOST_ABOVE)[:_MOST_ABOVE]
+    for part in parts:
+        line = " ".join(part.split())
+        if len(line) < _LONGEST and line.isupper() and _HEADS_WORDS.fullmatch(line):
+            return proper_case(line) if re.search(r"\bI\b", text) and not _REPORTED.search(text) else None
+        if len(line) > _LONGEST_ABOVE or line[-1:] in ".;!?":
+            return None
+    return None
 
 
 def first_line(text: str) -> str | None:

@@ -35,13 +35,15 @@ _JOINT = re.compile(
 )
 # "President Vale’s Statement on …", "Op-Ed: Minister Elin Varga on …": so may a headline of news begin.
 _POSSIBLY_ISSUED = re.compile(
-    r"^(?:op-?ed: (?P<writer>[^:]+?) on\b|(?:(?:the )?(?:full )?(?:text|transcript)(?: of|:) )?"
+    r"^(?:op-?ed: (?P<writer>[^:]+?) on\b|(?P<first>[^:,—–|]+?)(?:, (?P<held>[^—–|]{3,80}))? [—–|] (?:\w+ )?"
+    r"(?:keynote|speech|remarks|address|statement)\b|(?:(?:the )?(?:full )?(?:text|transcript)(?: of|:) )?"
     r"(?P<who>[^:,]+?)(?:['’]s?)? (?:full |video |written |inaugural |opening |closing |keynote |acceptance |farewell |"
     r"televised |victory |concession |maiden ){0,2}(?:statement|remarks|message|letter|op-?ed|testimony|address|speech|"
     r"eulogy|toast|homily|sermon)\b(?: (?:as prepared|to|on|at|for|in|before|regarding|about|"
     r"marking|following|honoring|concerning|upon)\b|$))",
     re.IGNORECASE,
 )
+_HONOURABLE = re.compile(r"^(?:the )?(?:(?:rt\.?|right|most) )?hon(?:ou?rable|\.)? ", re.IGNORECASE)
 _ISSUED_END = re.compile(
     r"\s+(?:on|at|in|before|after|during|to|for|about|regarding|following|marking|as|honoring|celebrating|commemorating|"
     r"announcing|welcoming|with|upon|from|ahead|and (?:first|vice)|,? — | [–—-] )\s*.*$",
@@ -109,7 +111,7 @@ def issued_by(title: str | None) -> str | None:
     if _JOINT.match(title.strip()) or _is_of_several(_ISSUED_END.sub("", who)):
         return None
     who = re.sub(r",.*$", "", who)
-    who = _PARTICIPLE.sub("", _ISSUED_END.sub("", who)).strip(" .,:;")
+    who = _HONOURABLE.sub("", _PARTICIPLE.sub("", _ISSUED_END.sub("", who)).strip(" .,:;"))
     if re.search(r"\band\b|&", who) or len(who.split()) > 8 or not re.search(r"[A-Z]", who):
         return None
     return who
@@ -140,10 +142,11 @@ def _possibly_issued_by(title: str | None, text: str) -> str | None:
     match = _POSSIBLY_ISSUED.match(title.strip()) if title else None
     if match is None:
         return None
-    who = (match["writer"] or match["who"]).strip()
+    who = _HONOURABLE.sub("", (match["writer"] or match["first"] or match["who"]).strip())
     name = name_in_label(who, 0, len(who))
     words, titles, honorific = split_titles(who.split())
-    if name is None or not name.person or not (titles or honorific or is_given_name(words[0])):
+    called = titles or honorific or is_given_name(words[0]) or not OFFICES.isdisjoint(fold(match["held"] or "").split())
+    if name is None or not name.person or not called:
         return None
     states = quotation_states(text)
     own = "".join(c for c, state in zip(text, states, strict=True) if state == OUTSIDE)

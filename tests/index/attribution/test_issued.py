@@ -234,3 +234,37 @@ def test_where_a_speech_can_be_read_is_no_part_of_it(reader: StatementReader) ->
     )
     (one,) = reader.statements(text, "Statement by Minister Ada Holm on the Herring")
     assert "full text" not in " ".join(text[a:b] for a, b in one.content)
+
+
+SAID = "I rise to tell the House of the events of Tuesday night.\n\nThe quay fell into the sea. I went there at dawn.\n"
+MASTHEAD = (
+    "   Ministry of Ports\n   Republic of Norvale\n\nSTATEMENT BY THE HON. WENZO ROTH,\n"
+    "MINISTER OF PORTS\n\n3 May 2025\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (f"Wenzo Roth, Minister of Ports — Keynote to the Reef Forum\n\n{SAID}", "Wenzo Roth"),
+        (f"The Hon. Wenzo Roth, Minister of Ports – Speech, Halden, 3 May 2025\n\n{SAID}", "Wenzo Roth"),
+        (MASTHEAD + SAID, "Wenzo Roth"),
+    ],
+)
+def test_a_first_line_or_a_heading_below_a_masthead_tells_whose_a_speech_is(
+    reader: StatementReader, text: str, name: str
+) -> None:
+    (statement,) = reader.statements(text)
+    assert statement.person is not None
+    assert statement.person.name == name
+    assert text[slice(*statement.content[0])].startswith("I rise to tell")
+
+
+@pytest.mark.parametrize(
+    "heading", ["Wenzo Roth, Minister of Ports — Speech to dockers sparks row\n\n", MASTHEAD], ids=["news", "release"]
+)
+def test_news_below_such_a_heading_is_not_all_somebodys(reader: StatementReader, heading: str) -> None:
+    text = f"{heading}The quay was shut on Monday.\n\n“We will shut it for nine days,” Wenzo Roth said. I was there.\n"
+    assert [text[a:b] for one in reader.statements(text) if one.person for a, b in one.content] == [
+        "“We will shut it for nine days,”"
+    ]
