@@ -48,7 +48,8 @@ _FIELD = re.compile(
 )
 # What leads to the name of who holds an office: "the head of the village council", "President of Norvale".
 _HEAD_OF = re.compile(
-    r"(?i:(?:the )?(?:[\w-]+ ){0,3}(?:head|leader|secretary|minister|chair(?:man|woman|person)?|president|director|"
+    r"(?i:(?:the )?(?:(?!(?:of|for|to|by|the|an?|and|his|her)\b)[\w-]+ ){0,3}"
+    r"(?:head|leader|secretary|minister|chair(?:man|woman|person)?|president|director|"
     r"chief|commissioner|dean|rector|governor|commander|mayor|speaker|ombudsman|prosecutor|ambassador)) "
     r"(?:of|for) (?:(?!(?:and|or|who|that|which|to|with|by|from|in|on|at)\b)[\w’'-]+ ){0,8}?"
     r"(?P<last>(?!(?:of|for|the|and|an?|his|her|their)\b)[\w’'-]+) "

@@ -10,8 +10,9 @@ from itertools import pairwise
 from index.text.common_words import COMMON_WORDS
 from index.text.given_names import FEMALE_NAMES, MALE_NAMES
 from index.text.label_heads import LabelKind, bare_name, in_capitals, is_capitals
-from index.text.label_words import LABEL_TITLES, PERSONAL_TITLES
+from index.text.label_words import CONNECTIVES, LABEL_TITLES, PERSONAL_TITLES
 from index.text.letter_case import INITIAL
+from index.text.name_lists import NOT_NAMES
 from index.text.person_names import NAME, fold
 from index.text.turn_labels import LabelForm, TurnLabel
 
@@ -36,6 +37,7 @@ _LISTED = re.compile(r"[ \u00a0](?:[–—]|--?)[ \u00a0]|\S[ \u00a0]{2,}\S|\t")
 # Offices that stand before a surname in a label behind a word of their own: "CITY ATTORNEY HOLM".
 _CITY_OFFICES = frozenset("attorney clerk manager solicitor administrator director treasurer judge auditor".split())
 _LINE_ENDS = frozenset({"", "\n", "\r"})
+_WORDS = COMMON_WORDS | CONNECTIVES | NOT_NAMES
 _SEATS = frozenset("MSP MS MP AM TD MLA MEP MHK MLC".split())
 _COURTESIES = frozenset("hon rt honourable honorable mr mrs ms miss dr shri smt shrimati sir dame".split())
 _PLACED = re.compile(rf"\b(?:in|at|from|near|to|of|outside) ({INITIAL}\w+)")
@@ -312,7 +314,8 @@ class TrustedLabels:
                 ].isdigit()  # "Caller 2" is no prose, whatever the others look like
                 return self._forms[label.form] > 1 and (numbered or not self._is_whispered(label))
             case LabelKind.INITIALS:
-                return self._counts[self._key(label)] > 1 or self._explained(label) or self._is_short_for_one(label)
+                again = self._counts[self._key(label)] > 1 and self._key(label) not in _WORDS  # "IN: … OUT: …"
+                return again or self._explained(label) or self._is_short_for_one(label)
             case LabelKind.OFFICE:
                 return label.sure or self._trust_office(label)
             case LabelKind.PERSON:

@@ -156,6 +156,17 @@ def test_headings_of_one_word_are_no_first_names() -> None:
     assert heard(text) is None
 
 
+def test_words_in_capitals_that_come_again_are_no_initials() -> None:
+    text = lines(
+        "Harriers",
+        "IN: Wenzo Roth (Rovers)",
+        "OUT: Miska Holm. He is glad.",
+        "IN: Ada Lund. She is too.",
+        "OUT: Nobody.",
+    )
+    assert heard(text) is None
+
+
 def test_initials_that_are_a_small_word_end_a_turn_and_mean_their_name() -> None:
     text = lines(
         "The novelist Tamsin Orde talks to Grania Mott.",
