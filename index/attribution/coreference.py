@@ -16,7 +16,7 @@ from index.attribution.bodies import is_plain_label, is_plain_name, named_bodies
 from index.attribution.body_anaphors import body_meant
 from index.attribution.entities import Bearer, Entities
 from index.attribution.entity import Entity
-from index.attribution.mentions import Blocks, Mention, Sort, read_mentions
+from index.attribution.mentions import LEADING_WORDS, Blocks, Mention, Sort, read_mentions
 from index.attribution.namesakes import have_namesakes
 from index.attribution.nicknames import with_nicknames
 from index.attribution.roles import Role, bears, is_role, role_words
@@ -376,7 +376,8 @@ class Coreference:
             return None
         whole = mention.sort is not Sort.BODY and len(mention.words) > 1
         heads = _HEAD_OF.fullmatch(self.text, start, mention.name_start) if whole else None
-        if heads is None or is_role(heads["last"]) or heads["last"].lower() in _NAMED_LIKE_PEOPLE:
+        last = heads["last"] if heads is not None else ""
+        if not last or is_role(last) or last.lower() in _NAMED_LIKE_PEOPLE | LEADING_WORDS:
             return None
         return self._named(mention, alone=False)
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from index.attribution.roles import Role, beside_name, is_relative, kin_gender, titles_before
 from index.model import Block, BlockKind, Span
+from index.text.common_words import COMMON_WORDS
 from index.text.label_words import DEPARTMENTS
 from index.text.letter_case import CAPITAL, SMALL
 from index.text.name_lists import (
@@ -18,6 +19,7 @@ from index.text.name_lists import (
     COMPANIES_LIKE_PEOPLE,
     DEMONYMS,
     GROUPS,
+    MANY_PEOPLE,
     NOT_NAMES,
     PARTS_OF_TITLES,
     PLACES,
@@ -284,6 +286,11 @@ _PARLIAMENTS = frozenset(
     """seimas sejm rada duma knesset bundestag bundesrat riksdag storting folketing eduskunta riigikogu saeima
     majlis""".split()
 )
+# Behind them a body's name goes on: "the United Steel Workers".
+LEADING_WORDS = DEMONYMS | frozenset(
+    """european general united national international public local maritime rural urban social digital foreign federal
+    regional human natural home external internal medical royal central northern southern eastern western new""".split()
+)
 _NO_NAMES = (DEPARTMENTS, GROUPS, NOT_NAMES, THINGS, PLACES, _PARLIAMENTS)
 # "the head of the Association of", "Leader of the", "Deputy Prime Minister of Norvale for": an office's body follows.
 _OFFICE_OF = re.compile(
@@ -471,7 +478,8 @@ def _behind_office(pieces: list[Piece], part: str) -> list[Piece]:
     if not _names_nobody(bare[:1]) or not _OFFICE_OF.search(part, max(0, at - 120), at):
         return pieces
     first = next((n for n in range(1, len(bare) - 1) if not _names_nobody(bare[n : n + 1])), 0)
-    return pieces[first:] if first and len(bare) - first <= 3 else pieces
+    goes_on = bare[first - 1] in LEADING_WORDS or not COMMON_WORDS.isdisjoint(bare[first:]) or bare[-1] in MANY_PEOPLE
+    return pieces[first:] if first and len(bare) - first <= 3 and not goes_on else pieces
 
 
 def _names_nobody(words: list[str]) -> bool:

@@ -657,6 +657,8 @@ def test_a_pronoun_that_tells_of_what_is_somebodys_may_be_that_one() -> None:
         ("[Deputy Prime Minister of Norvale for Infrastructure Wenzo Krul] said so. [Krul] left.", "Wenzo Krul"),
         ("[Chairman of the Sejm Wenzo Krul] came. “No,” [W. Krul] said.", "Wenzo Krul"),
         ("[The head of the film Wenzo Krul] said so.", None),
+        ("[The president of the United Steel Workers] said so.", None),
+        ("[The leader of the European Petrol Retailers] said so.", None),
         ("[The spokesman for the head of the council Wenzo Krul] said so.", None),
         ("[The wife of the president of Norvale Wenzo Krul] said so.", None),
         ("[The leader of the singer Wenzo Krul] said so.", None),
