@@ -105,7 +105,15 @@ class Antecedents:
         if found[0] is not None:
             self._salience.note(at, found[0])
             self._meant[found[0]] = at
+            self._note_gender(gender, found)
         return found
+
+    @staticmethod
+    def _note_gender(gender: str, found: Verdict) -> None:
+        """Keep what a pronoun tells of somebody whose name tells no gender: "she" is no "he" later."""
+        entity, rivals = found
+        if entity is not None and not rivals and not entity.gender and not entity.organisation:
+            entity.gender = gender
 
     def _by_rule(self, gender: str, at: int, previous: Said | None) -> Verdict:
         """The antecedent that stands plainly closest, block by block."""
@@ -122,7 +130,8 @@ class Antecedents:
     def _weighed(self, gender: str, at: int, found: Verdict) -> Verdict:
         """An antecedent that is confirmed, refused or added by how much the text is about whom."""
         entity, rivals = found
-        ranked = [(who, p) for who, p in self._salience.ranked(at, gender) if who not in self._asked_about]
+        likely = self._salience.ranked(at, gender)
+        ranked = [(who, p) for who, p in likely if who not in self._asked_about and _may_be(who, gender)]
         if not ranked:
             return found
         who, sure = ranked[0]
@@ -354,3 +363,8 @@ class Antecedents:
             return False
         sentence = self.reach.sentence_of(candidate.at)
         return all(c.at >= candidate.at for c in everybody if self.reach.sentence_of(c.at) == sentence)
+
+
+def _may_be(who: Entity | int, gender: str) -> bool:
+    """Whether a pronoun of a gender may mean somebody, who may be known by a number alone."""
+    return isinstance(who, int) or who.gender in {"", gender}

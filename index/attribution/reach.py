@@ -186,7 +186,8 @@ class Reach:
             found = [start]
             for match in _SENTENCE_END.finditer(self.text, start, end):
                 word = match.group("word").strip("“\"'(").lower()
-                if not (word in SHORT_TITLES or len(word) == 1 or word in _SHORT):
+                is_initial = len(word) == 1 and word.isalpha()
+                if not (word in SHORT_TITLES or is_initial or word in _SHORT):
                     found.append(match.end())
             self._sentences[number] = found
         return self._sentences[number]

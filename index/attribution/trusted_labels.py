@@ -36,6 +36,7 @@ _LISTED = re.compile(r"[ \u00a0](?:[–—]|--?)[ \u00a0]|\S[ \u00a0]{2,}\S|\t")
 # Titles that stand before a whole name, and before no heading or point of a speech.
 # Offices that stand before a surname in a label behind a word of their own: "CITY ATTORNEY HOLM".
 _CITY_OFFICES = frozenset("attorney clerk manager solicitor administrator director treasurer judge auditor".split())
+_BEHIND_QUESTION = "\"”’') \t\r\n\u00a0"
 _LINE_ENDS = frozenset({"", "\n", "\r"})
 _WORDS = COMMON_WORDS | CONNECTIVES | NOT_NAMES
 _SEATS = frozenset("MSP MS MP AM TD MLA MEP MHK MLC".split())
@@ -405,17 +406,31 @@ class TrustedLabels:
         named = word.lower() in self._people and word.lower() not in self._places
         known = named or fold(word) in self._surnames or word.lower() in self._first_names
         if self._counts[self._key(label)] > 1 and self._interviewed:
-            return named or in_capitals(word)  # "SEEBLATT: …" and "Holm: …": a paper and whom it asks
+            return True  # "SEEBLATT: …" and "Holm: …": a paper and whom it asks
         return known and self._forms[label.form] > 1 and not self._is_whispered(label)
 
     def _is_interview(self) -> bool:
-        """Whether all repeated labels are two words, one a surname of the text, the other in capitals."""
+        """Whether all repeated labels are two words, one a surname of the text, the other whoever asks there."""
         repeated = {self._words(label)[0] for label in self._labels if self._counts[self._key(label)] > 1}
         single = all(len(self._words(label)) == 1 for label in self._labels if self._counts[self._key(label)] > 1)
         if len(repeated) != 2 or not single:
             return False
         small = [word for word in repeated if not in_capitals(word) and word.lower() in self._people]
-        return len(small) == 1 and any(in_capitals(word) and len(word) > 2 for word in repeated)
+        if len(small) != 1:
+            return False
+        other = next(word for word in repeated if word != small[0])
+        return (in_capitals(other) and len(other) > 2) or self._asks(other, small[0])
+
+    def _asks(self, asking: str, answering: str) -> bool:
+        """Whether most of what stands under one label are questions, and under another one most are none."""
+        labels = [label for label in self._labels if label.form is LabelForm.COLON]
+        ends = [*(label.start for label in labels[1:]), len(self._text)]
+        asked: dict[str, list[bool]] = {asking: [], answering: []}
+        for label, end in zip(labels, ends, strict=True):
+            name = self._words(label)[0]
+            if name in asked:
+                asked[name].append(self._text[label.end : end].rstrip(_BEHIND_QUESTION).endswith("?"))
+        return 2 * sum(asked[asking]) > len(asked[asking]) and 2 * sum(asked[answering]) < len(asked[answering])
 
     def _named_by_first_name(self) -> set[str]:
         """First names alone of at least two who speak again and again; a single one may be a heading."""

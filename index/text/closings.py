@@ -55,6 +55,11 @@ _TOLD_OF = re.compile(
     r"(?:,? (?:who )?(?:is|was|has|had|lives|works|writes|teaches|serves|served|will|became|joined|"
     r"studied|directs|leads|chairs|heads|runs|founded)\b)"
 )
+# What a paper adds of another one: "Matthis Quell, reached by telephone, said only that …", no turn of an interview.
+_REPORTS = re.compile(
+    rf"[*_]*{INITIAL}[\w.'’-]*(?: {INITIAL}[\w.'’-]*){{1,4}}(?:, [^.!?,]{{2,80}},)? "
+    r"(?:\w+ly )?(?:said|told|added|declined|denied|did not|could not be|has denied|has said)\b"
+)
 
 
 def is_dateline(line: str) -> bool:
@@ -72,7 +77,7 @@ def is_closing(line: str) -> bool:
 
 
 def tells_of(line: str, surnames: Container[str]) -> bool:
-    """Whether a line tells of a speaker, or of what the speaker sells, as the paper does under an interview.
+    """Whether a line tells of a speaker, of what the speaker sells or of what another said, as papers do below.
 
     Args:
         line: A paragraph, without white space at its ends.
@@ -81,6 +86,6 @@ def tells_of(line: str, surnames: Container[str]) -> bool:
     if _SOMEBODY.search(line):
         return False
     match = _TOLD_OF.match(line)
-    if match and fold(match["name"].split()[-1]) in surnames:
+    if (match and fold(match["name"].split()[-1]) in surnames) or _REPORTS.match(line):
         return True
     return len(line) < 320 and bool(_ON_SALE.fullmatch(line))

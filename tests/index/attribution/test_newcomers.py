@@ -106,3 +106,17 @@ def test_she_is_no_man_who_came_in_as_kin(reader: StatementReader, kin: str) -> 
 @pytest.mark.parametrize("sentence", ["POTUS declined to say whether he would come.", "Then POTUS’s car stopped."])
 def test_he_is_not_who_spoke_before_the_president_came_in(reader: StatementReader, sentence: str) -> None:
     assert speakers(reader, f"{OPENING}{sentence} “I have a hat and a pen,” he said.", "I have a hat") == {None}
+
+
+def test_a_sentence_after_a_number_is_one_of_its_own(reader: StatementReader) -> None:
+    text = f"{OPENING}He told the station Halden 1. But Okwuosa, who rarely agrees, shrugged. “I have a hat,” he said."
+    assert speakers(reader, text, "I have a hat") == {None}
+
+
+def test_who_was_she_is_no_he_later(reader: StatementReader) -> None:
+    text = (
+        "Former president Quellmann said that she would have waited. “I have no proof,” she told the radio.\n\n"
+        "The ferry left at noon. “I have a hat,” he said."
+    )
+    assert speakers(reader, text, "I have no proof") == {"Quellmann"}
+    assert speakers(reader, text, "I have a hat") == {None}

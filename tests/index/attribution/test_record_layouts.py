@@ -392,6 +392,22 @@ LAYOUTS: dict[str, tuple[str, Heard]] = {
             ("Ada Holm", "It isn't."),
         ],
     ),
+    "a paper in small letters and whom it asks, with another one below": (
+        lines(
+            "Benno Holm, 41, has coached Portsea United since 2023.",
+            "Gazette: Do you two talk before a derby?",
+            "Holm: On Sunday. Before that our mother forbids it.",
+            "Gazette: Will you be here next season?",
+            "Holm: I've signed until 2027.",
+            "Jens Quell, reached by telephone, said only that he talks too much.",
+        ),
+        [
+            ("Gazette", "Do you two talk before a derby?"),
+            ("Benno Holm", "On Sunday. Before that our mother forbids it."),
+            ("Gazette", "Will you be here next season?"),
+            ("Benno Holm", "I've signed until 2027."),
+        ],
+    ),
     "a body's secretary general": (
         lines(
             "Rosa Lund (NATO Spokesperson): The Secretary General will start.",
