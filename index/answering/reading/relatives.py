@@ -10,7 +10,7 @@ from typing import NamedTuple
 from index.answering.reading.mentions import Mention, Named
 from index.answering.reading.offices import Texts
 from index.answering.reading.vocabulary import AUXILIARY, COURTESY, ON, QUESTION_WORDS
-from index.search.speakers import SpeakerDirectory, SpeakerMatch
+from index.search.speakers import SpeakerDirectory
 from index.text.given_names import FEMALE_NAMES, MALE_NAMES
 from index.text.name_spelling import plain_word
 from index.text.sentences import sentences
@@ -28,7 +28,9 @@ _GROUPS = {
     "grandson granddaughter": "grandfather grandmother",
 }
 _OTHER_SIDE = {word: frozenset(others.split()) for words, others in _GROUPS.items() for word in words.split()}
-_SHORT = {"dad": "father", "mum": "mother", "mom": "mother", "hubby": "husband"}
+_SHORT = {
+    "dad": "father", "mum": "mother", "mom": "mother", "hubby": "husband", "widow": "wife", "widower": "husband",
+}  # fmt: skip
 _KIN = rf"(?:{'|'.join((*_OTHER_SIDE, *_SHORT))})"
 _WOMEN = frozenset("wife sister mother daughter aunt niece grandmother granddaughter".split())
 _EITHER = frozenset("spouse twin cousin".split())
@@ -49,7 +51,7 @@ _FIRST = re.compile(
 _ON = re.compile(rf" {ON}\b", re.IGNORECASE)
 
 # In an article: the relative after the word, or before it.
-_OWNER = rf"(?:[Hh]is|[Hh]er|[Tt]heir|{_NAME}['’]s?)"
+_OWNER = rf"(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he [\w-]+['’]s|{_NAME}['’]s?)"
 _AFTER = re.compile(
     rf"(?P<owner>{_OWNER}) {_WORDS}{{0,2}}?(?P<kin>{_KIN}),?(?: (?:the|a|an) {_WORDS}{{1,5}}?| )(?P<name>{_NAME})"
 )
@@ -78,6 +80,18 @@ class _Pair(NamedTuple):
     relative: int
 
 
+class _Owner(NamedTuple):
+    """Somebody whose relative is asked for.
+
+    Attributes:
+        ids: Theirs on record; none where they are only told of.
+        surname: Theirs, plainly spelt.
+    """
+
+    ids: tuple[int, ...]
+    surname: str
+
+
 class Relatives:
     """Finds relatives among the people on record.
 
@@ -99,14 +113,18 @@ class Relatives:
         """
         kin = _SHORT.get(kin, kin)
         bearers = [match for match in self._directory.matching(owner)[:BEARERS] if not match.person.organisation]
-        found = {relative for match in bearers for relative in self._relatives(match, kin)}
+        surname = plain_word(owner.split()[-1])
+        owners = [_Owner(match.ids, self._surname(match.person.id)) for match in bearers]
+        if " " not in owner or (not bearers and any(owner in text for text, _ in self._texts(owner))):
+            owners.append(_Owner((), surname))  # one who is told of and never quoted
+        found = {relative for each in owners for relative in self._relatives(each, kin)}
         return self._directory.people[found.pop()].name if len(found) == 1 else None
 
-    def _relatives(self, owner: SpeakerMatch, kin: str) -> Iterator[int]:
+    def _relatives(self, owner: _Owner, kin: str) -> Iterator[int]:
         words = " ".join((kin, *_OTHER_SIDE[kin]))
-        for text, _ in self._texts(f"{self._surname(owner.person.id)} {words}"):
+        for text, _ in self._texts(f"{owner.surname} {words}"):
             for pair in self._pairs(text):
-                relative = self._relative(pair, owner.ids, kin)
+                relative = self._relative(pair, owner, kin)
                 if relative is not None and self._may_be(kin, relative):
                     yield relative
 
@@ -117,19 +135,18 @@ class Relatives:
             kin in _EITHER
         )
 
-    def _relative(self, pair: _Pair, owners: Sequence[int], kin: str) -> int | None:
-        """Who of two is some relative of one of those ids, if either is."""
-        if pair.relative in owners:
-            is_other_side = pair.kin in _OTHER_SIDE[kin] and pair.owner not in owners
+    def _relative(self, pair: _Pair, owner: _Owner, kin: str) -> int | None:
+        """Who of two is some relative of somebody, if either is."""
+        if pair.relative in owner.ids:
+            is_other_side = pair.kin in _OTHER_SIDE[kin] and pair.owner not in owner.ids
             return pair.owner if is_other_side else None
         if pair.kin != kin:
             return None
-        if pair.owner in owners:
+        if pair.owner is not None and pair.owner in owner.ids:
             return pair.relative
         # Where it is "the leader's cousin", or "her" of nobody named before, the surname tells.
-        surname = self._surname(owners[0])
         is_told = pair.owner is not None and self._surname(pair.owner) == self._surname(pair.relative)
-        return pair.relative if self._surname(pair.relative) == surname and not is_told else None
+        return pair.relative if self._surname(pair.relative) == owner.surname and not is_told else None
 
     def _pairs(self, text: str) -> Iterator[_Pair]:
         spans = sentences(text)
@@ -141,7 +158,7 @@ class Relatives:
                     groups = match.groupdict()
                     before = text[: start + match.start("name" if groups.get("of") else "owner")]
                     owner = self._owner(groups.get("object") or match["owner"], before, relative)
-                    yield _Pair(owner, (groups.get("of") or match["kin"]).lower(), relative)
+                    yield _Pair(owner, _plain_kin(groups.get("of") or match["kin"]), relative)
             if not named and (apart := _APART.search(sentence)):
                 yield from self._named_later(text, start, apart, spans[place + 1 : place + 1 + NEXT])
 
@@ -155,7 +172,7 @@ class Relatives:
                 relative = self._on_record(name)
                 if owner is not None and relative not in (None, owner):
                     if self._surname(relative) == self._surname(owner):
-                        yield _Pair(owner, apart["kin"].lower(), relative)
+                        yield _Pair(owner, _plain_kin(apart["kin"]), relative)
                     return
 
     def _owner(self, words: str, before: str, relative: int) -> int | None:
@@ -178,6 +195,12 @@ class Relatives:
 
     def _surname(self, person: int) -> str:
         return plain_word(self._directory.people[person].name.split()[-1])
+
+
+def _plain_kin(word: str) -> str:
+    """A word for a relative, in small letters: a widow was a wife."""
+    small = word.lower()
+    return _SHORT.get(small, small)
 
 
 class Asked(NamedTuple):

@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Iterable
 
 from index.answering.reading.office_holders import OfficeText
-from index.search.speakers import SpeakerDirectory
+from index.search.speakers import SpeakerDirectory, SpeakerMatch, given_names
 
 Texts = Callable[[str], Iterable[tuple[str, str | None]]]  # of articles that hold words, each with its day
 SHORTEST = 2  # letters of a nickname
+# Between a name and that: "Jonas Quell, 61, a former docker known as Jojo".
+_DESCRIBED = r"(?:, (?:\d{1,3}|(?:an?|the|his|her|their) [^,.;:()\n\"“”]{2,80}?)){1,2}"
 _AS = (
-    r"(?:,|\(| who| is| was) ?(?:(?:is|was|also|better|widely|who) )*"
+    rf"(?:(?:{_DESCRIBED})?(?:,|\(| who| is| was)|{_DESCRIBED}(?= )) ?(?:(?:is|was|also|better|widely|who) )*"
     r"(?:known\b[^.;:\n]{0,50}? as|nicknamed|dubbed|goes by(?: the name(?: of)?)?|whom [^.;:,\n]{1,30} call(?:s|ed)?)"
 )
 _LETTERS = re.compile(r"[^\W\d_][\w.'’-]*")
@@ -68,8 +70,14 @@ class StatedNicknames:
         if before is None or after is None:
             return None
         full = self._directory.matching(f"{before.group()}{after.group()}")
-        meant = self._directory.meant(full or self._directory.matching(after.group()))
+        # By the surname alone only who has no other given name, as a brother has.
+        meant = self._directory.meant(full or [m for m in self._directory.matching(after.group()) if _is_bare(m)])
         return meant.person.name if meant and not meant.person.organisation else None
 
     def _name(self, person: int | str) -> str | None:
         return None if isinstance(person, str) else self._directory.people[person].name
+
+
+def _is_bare(match: SpeakerMatch) -> bool:
+    """Whether somebody is on record without a given name."""
+    return not given_names(match.person)

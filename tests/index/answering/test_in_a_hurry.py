@@ -29,6 +29,14 @@ ARTICLES = (
         '"He never paid," said Anton Brekke.',
     ),
     (
+        "2031-11-21",
+        "A skipper, and a trial",
+        "Kaspar Vinje, who sailed the mail boat, has died. His daughter, the novelist Runa Vinje, was with him. "
+        '"Plant a pear tree for him," Runa Vinje said.\n\n'
+        "The court heard of Felix Tveit, who denies it all. Outside stood Marta Tveit, the defendant's wife. "
+        '"Felix carried two of them out," Marta Tveit said.',
+    ),
+    (
         "2031-11-22",
         "Health minister resigns over lists of names",
         "Prime Minister Osric Dahl accepted that and named Ylva Strand, until now a surgeon, as his successor. "
@@ -89,6 +97,8 @@ def first(answer: Answer) -> str | None:
         (["Petra Quell's brother on beds"], "Jonas Quell"),
         (["Petra Quell on doctors", "what does her brother say about them?"], "Jonas Quell"),
         (["what does Tove Brekke's husband say"], "Anton Brekke"),
+        (["What did Vinje's daughter say about the tree?"], "Runa Vinje"),
+        (["what did Felix Tveit's wife say"], "Marta Tveit"),
     ],
 )
 def test_a_relative_is_whom_the_articles_name_as_one(library: Index, texts: list[str], name: str) -> None:
@@ -97,8 +107,18 @@ def test_a_relative_is_whom_the_articles_name_as_one(library: Index, texts: list
     assert answer.question.interpreted
 
 
+def test_a_surname_may_be_that_of_one_who_is_only_told_of(library: Index) -> None:
+    assert first(ask(library, "what did Tveit's wife say")) == "Marta Tveit"
+
+
 @pytest.mark.parametrize(
-    "text", ["What did Arne's brother say about the names?", "Jonas Quell's brother on beds", "Petra Quell's son on it"]
+    "text",
+    [
+        "What did Arne's brother say about the names?",
+        "Jonas Quell's brother on beds",
+        "Petra Quell's son on it",
+        "Runa Vinje's daughter on trees",
+    ],
 )
 def test_a_relative_whom_no_article_names_is_nobody(library: Index, text: str) -> None:
     answer = ask(library, text)

@@ -250,7 +250,9 @@ NICKNAMED = (
         'Konstanze "Stanzi" Ruhl of the bakers brought bread. "Bread is a handshake," Ruhl said. "Rolls are a '
         'wave," Ruhl added.\n\n'
         'R.K. Osk, who leads the Dockers\' Union, thanked both. "Soup would be better," Osk said.\n\n'
-        'Marek Dahl laughed. "Jojo sees many sacks, and he carries none," Dahl said.',
+        'Marek Dahl laughed. "Jojo sees many sacks, and he carries none," Dahl said.\n\n'
+        'Birger Vold, 61, a former diver known on the quays as Frogman, agreed. "Divers see more," Vold said.\n\n'
+        'Ragnhild "Rags" Moen kept silent. "My sister has a bad knee," Sverre Moen said.',
     ),
 )
 
@@ -269,10 +271,15 @@ def nicknamed(new_data_folder: Callable[[Path], Path], tmp_path_factory: pytest.
         ("What did Stanzi say about bread?", "Ruhl"),
         ("Whats R.K. saying about soup?", "Osk"),
         ("RK on soup", "Osk"),
+        ("Frogman on divers", "Vold"),
     ],
 )
 def test_a_nickname_is_whose_articles_say_it_is(nicknamed: Index, text: str, surname: str) -> None:
     assert speakers(ask(nicknamed, text)) == {surname}
+
+
+def test_a_nickname_is_not_a_brothers(nicknamed: Index) -> None:
+    assert nicknamed.understand("Rags on her knee", TODAY).speaker != "Sverre Moen"
 
 
 SPOKEN_FOR = (
