@@ -232,7 +232,10 @@ class Answerer:
         """The newest words of people who are known, on a topic or on anything; of each speaker one first."""
         candidates = self.lookup.candidates(asked, None, DEPTH, None)
         if asked.topic:
-            candidates = newest_first([*surely_on_topic(candidates, limit), *self.lookup.in_articles_on(asked)])
+            # Answers that leave the topic to the question before them are found by that.
+            told = self.lookup.candidates(asked, None, DEPTH, NEWEST * limit, statements=False)
+            candidates = [*surely_on_topic(candidates, limit), *(each for each in told if each.is_answer)]
+            candidates = newest_first([*candidates, *self.lookup.in_articles_on(asked)])
         else:
             candidates = newest_first(candidates, but_greetings=True)
         known = [each for each in candidates if each.speaker_known]

@@ -17,6 +17,7 @@ from index.text.sentences import sentences
 from index.text.topic_matches import TopicMatches, TopicQuery, mean_weight
 
 LED = 0.75  # share of a topic's words from which what stands before a statement leads to it with that topic
+ANSWERED = 200  # code points behind a reporter's question within which its answer begins
 FILLED = 0.35  # share of a passage's quote that a statement fills at least, to be whose words these are
 
 _Document = tuple[Hit, TextSlice, TopicMatches]
@@ -39,6 +40,7 @@ class Candidate:
         around: The same, of the quote and the article's title together.
         about: What speaks for its being about the topic though it lacks its words; 0 where these were enough.
         score: How well it answers; 0 until ranked.
+        is_answer: Whether they answer a reporter's question, by whose words they were found.
         parts: What the score is the sum of, each with its name.
         also: Other articles with the same words.
     """
@@ -55,6 +57,7 @@ class Candidate:
     around: float
     about: float = 0.0
     score: float = 0.0
+    is_answer: bool = False
     parts: tuple[tuple[str, float], ...] = ()
     also: tuple[int, ...] = ()
 
@@ -193,6 +196,32 @@ class CandidateReader:
                 self._candidate(hit, text, matches, after_label(text.text, (start, end), labels), statement)
                 for (start, end), statement in _by_voice(hit, text.text, matches, quoted, inside, coverage)
             )
+        self._read_answers([hit for hit, _, _ in documents])
+
+    def _read_answers(self, hits: Sequence[Hit]) -> None:
+        """Put the answers in the place of those quotes that are a reporter's question, as whoever asks wants them."""
+        asked = [each for hit in hits for each in self.candidates[hit.key] if _is_question(each)]
+        answers = self._answers(asked) if asked else {}
+        for hit in hits if answers else ():
+            found = self.candidates[hit.key]
+            self.candidates[hit.key] = tuple(answers.get((each.article, each.end), each) for each in found)
+
+    def _answers(self, asked: Sequence[Candidate]) -> dict[tuple[int, int], Candidate]:
+        """The answers to questions, by the questions' articles and ends."""
+        rows = self.store.reads.touching((each.article, each.end, each.end + ANSWERED) for each in asked)
+        behind = [(each, _answer_to(each, rows.get(each.article, ()))) for each in asked]
+        given = [(each, row) for each, row in behind if row is not None]
+        texts = self.store.reads.texts([(row.article, row.start, row.end) for _, row in given])
+        return {
+            (each.article, each.end): self._answer(each, row, text.text)
+            for (each, row), text in zip(given, texts, strict=True)
+            if text is not None
+        }
+
+    def _answer(self, asked: Candidate, row: StatementRow, text: str) -> Candidate:
+        start, end = best_sentences(text, self.topic.find(text), word_limit(row.cue, span(row.mention), row.start))
+        place = row.start + start, row.start + end
+        return replace(asked, start=place[0], end=place[1], text=text[start:end], statement=row, is_answer=True)
 
     def _documents(self, hits: Iterable[Hit], coverage: float) -> Iterator[_Document]:
         """Documents that are no candidates yet, with the topic's words in them."""
@@ -235,6 +264,20 @@ class CandidateReader:
         if weights is None:
             weights = self._titles[title] = self.topic.find(title).stem_weights(0, len(title))
         return weights
+
+
+def _is_question(candidate: Candidate) -> bool:
+    """Whether nobody's words are quoted that end in a question."""
+    return candidate.statement is None and candidate.text.endswith("?")
+
+
+def _answer_to(asked: Candidate, rows: Sequence[StatementRow]) -> StatementRow | None:
+    """The turn that begins right behind a question, where it is known whose it is."""
+    row = next((row for row in rows if row.start >= asked.end), None)
+    mention = span(row.mention) if row is not None else None
+    if row is None or row.person is None or row.cue is not None or mention is None:
+        return None
+    return row if asked.end <= mention[0] and mention[1] <= row.start <= asked.end + ANSWERED else None
 
 
 def _together(weights: Iterable[Sequence[float]]) -> list[float]:

@@ -97,6 +97,11 @@ ASKED_UNKNOWN = re.compile(
     rf"(?P<u>(?:(?:the|a|an|our|their) )?+(?:(?!{AUXILIARY}\b|been\b|be\b){_WORD} ){{1,7}}?)"
     rf"(?:{ADVERBS[4:-2]} )*?(?:(?:have|be|been) )?{SPEAK}\b{_SAYS}"
 )
+# Who is told something, or what is declared, speaks of nothing: "why was the public not told".
+PASSIVE = re.compile(
+    r"\b(?:was|were|is|are|been|be|wasn['’]?t|weren['’]?t|isn['’]?t|aren['’]?t) (?:[^\s,:;?()‹]+ ){0,8}?"
+    r"(?:told|(?!quoted|opposed|worried|concerned|pleased|satisfied|committed|convinced|alarmed|prepared)\w+ed)\b"
+)
 TOLD_UNKNOWN = re.compile(
     rf"\bwhat (?P<u>(?:(?!{AUXILIARY}\b){_WORD} ){{1,5}}?)(?:has |have |had )?(?:said|says|say|told|think|"
     rf"thinks)\b{_SAYS}"

@@ -220,7 +220,7 @@ def _read_unknown(row: Row, found: Relations) -> int | None:
             return match.end()
         words = re.sub(r"^(?:(?:the|a|an|did|does|has|have|late|mr|mrs|ms) )+", "", match["u"].strip())
         words = re.sub(rf"^(?:(?:{QUESTION_WORDS}|{AUXILIARY}|{OPENING}) )+", "", words).strip()
-        if not words or not _is_speaker(row, match, words):
+        if not words or not _is_speaker(row, match, words) or cues.PASSIVE.search(match.group()):
             continue
         if PRONOUN.fullmatch(words):
             found.pronoun = True

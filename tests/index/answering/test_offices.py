@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -254,6 +255,21 @@ NICKNAMED = (
         'Birger Vold, 61, a former diver known on the quays as Frogman, agreed. "Divers see more," Vold said.\n\n'
         'Ragnhild "Rags" Moen kept silent. "My sister has a bad knee," Sverre Moen said.',
     ),
+    (
+        "2031-12-09",
+        "Press briefing by Press Secretary Noor Ekhaug",
+        "MS. EKHAUG: Hello, everyone. The president flies on Friday.\n\n"
+        "Q And has the marsh fever been declared over?\n\n"
+        "MS. EKHAUG: The office will do that on Monday, if the last two patients go home.\n\n"
+        "Q Why were the islanders not told for three weeks?\n\n"
+        "MS. EKHAUG: Because the first tests were wrong.\n\n"
+        "Q Thank you.",
+    ),
+    (
+        "2031-12-01",
+        "Marsh fever comes back",
+        '"Marsh fever is no reason to close the schools," said Ragna Tveter, the chief physician.',
+    ),
 )
 
 
@@ -280,6 +296,20 @@ def test_a_nickname_is_whose_articles_say_it_is(nicknamed: Index, text: str, sur
 
 def test_a_nickname_is_not_a_brothers(nicknamed: Index) -> None:
     assert nicknamed.understand("Rags on her knee", TODAY).speaker != "Sverre Moen"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("has the marsh fever been declared over?", "on Monday"),
+        ("why were the islanders not told for three weeks", "tests were wrong"),
+        ("latest on the marsh fever", "on Monday"),
+    ],
+)
+def test_a_reporters_question_is_answered_in_its_place(nicknamed: Index, text: str, words: str) -> None:
+    answer = ask(nicknamed, text)
+    assert words in answer.quotes[0].text
+    assert speakers(replace(answer, quotes=answer.quotes[:1])) == {"Ekhaug"}
 
 
 SPOKEN_FOR = (
