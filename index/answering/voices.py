@@ -24,6 +24,8 @@ class Voice:
 
 def overlap(row: StatementRow, start: int, end: int) -> int:
     """How many code points of a span are a statement's content."""
+    if row.end <= start or row.start >= end:
+        return 0
     return sum(max(0, min(b, end) - max(a, start)) for a, b in spans(row.content))
 
 

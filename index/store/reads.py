@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sql
@@ -112,6 +113,11 @@ def spans(value: str) -> tuple[Span, ...]:
     if value.count("[") == 2:
         start, end = value[2:-2].split(",")
         return ((int(start), int(end)),)
+    return _many_spans(value)
+
+
+@lru_cache(maxsize=512)  # a turn of many lines is looked at for each passage that it touches
+def _many_spans(value: str) -> tuple[Span, ...]:
     return tuple((start, end) for start, end in json.loads(value))
 
 
