@@ -298,7 +298,7 @@ def _is_page(line: str) -> bool:
 
 
 def _turns(text: str, lines: Sequence[_Line], trusted: TrustedLabels, title: str | None) -> Iterator[Turn]:
-    floor = _Floor(text)
+    floor = _Floor(text, trusted)
     for line in _without_afterword(text, lines, trusted, title):
         start = line.start
         if line.label is not None and trusted.is_speaker(line.label):
@@ -320,10 +320,11 @@ class _Floor:
 
     Args:
         text: The transcript.
+        trusted: Its labels.
     """
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, text: str, trusted: TrustedLabels) -> None:
+        self._text, self._trusted = text, trusted
         self._numbered = is_numbered(text)
         self._content: list[Span] = []
         self.label: TurnLabel | None = None
@@ -350,7 +351,7 @@ class _Floor:
         label, content = self.label, tuple(self._content)
         self.label, self._content = None, []
         if label is not None and content:
-            question = label.kind in {LabelKind.QUESTION, LabelKind.EXAMINER}
+            question = label.kind in {LabelKind.QUESTION, LabelKind.EXAMINER} or self._trusted.is_paper(label)
             nobody = label.kind in {LabelKind.GROUP, LabelKind.UNNAMED}
             name = self._text[slice(*label.name)]
             yield Turn(label, name, content, question, nobody, self.examiner if question else None)

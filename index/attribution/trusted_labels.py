@@ -73,7 +73,7 @@ class TrustedLabels:
         self._mixed = self._mixes_letters()
         self._first_names = self._named_by_first_name()
         self._named_in_capitals = self._speaks_in_capitals()
-        self._interviewed = self._is_interview()
+        self._asking = self._paper_asking()
         self._holders = self._named_holders()
         self._trusted = frozenset(label for label in self._labels if self._trust(label))
         self.is_transcript = self._decide()
@@ -405,21 +405,26 @@ class TrustedLabels:
         """Whether a name of one word is one that a full name in the labels or in the text explains."""
         named = word.lower() in self._people and word.lower() not in self._places
         known = named or fold(word) in self._surnames or word.lower() in self._first_names
-        if self._counts[self._key(label)] > 1 and self._interviewed:
+        if self._counts[self._key(label)] > 1 and self._asking:
             return True  # "SEEBLATT: …" and "Holm: …": a paper and whom it asks
         return known and self._forms[label.form] > 1 and not self._is_whispered(label)
 
-    def _is_interview(self) -> bool:
-        """Whether all repeated labels are two words, one a surname of the text, the other whoever asks there."""
+    def is_paper(self, label: TurnLabel) -> bool:
+        """Whether a label is the name under which a paper asks in its interview."""
+        return self._asking is not None and self._words(label) == [self._asking]
+
+    def _paper_asking(self) -> str | None:
+        """Of two words that are all the repeated labels, one a surname of the text, the other: a paper's that asks."""
         repeated = {self._words(label)[0] for label in self._labels if self._counts[self._key(label)] > 1}
         single = all(len(self._words(label)) == 1 for label in self._labels if self._counts[self._key(label)] > 1)
         if len(repeated) != 2 or not single:
-            return False
+            return None
         small = [word for word in repeated if not in_capitals(word) and word.lower() in self._people]
         if len(small) != 1:
-            return False
+            return None
         other = next(word for word in repeated if word != small[0])
-        return (in_capitals(other) and len(other) > 2) or self._asks(other, small[0])
+        is_asking = (in_capitals(other) and len(other) > 2) or self._asks(other, small[0])
+        return other if is_asking else None
 
     def _asks(self, asking: str, answering: str) -> bool:
         """Whether most of what stands under one label are questions, and under another one most are none."""

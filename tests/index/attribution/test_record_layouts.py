@@ -386,9 +386,9 @@ LAYOUTS: dict[str, tuple[str, Heard]] = {
             "Ada Holm, 61, has been minister of ports since 2019.",
         ),
         [
-            ("Seeblatt", "Why did you become a minister?"),
+            ("?", "Why did you become a minister?"),
             ("Ada Holm", "Because I get seasick."),
-            ("Seeblatt", "Is that a joke, Ms. Holm?"),
+            ("?", "Is that a joke, Ms. Holm?"),
             ("Ada Holm", "It isn't."),
         ],
     ),
@@ -402,9 +402,9 @@ LAYOUTS: dict[str, tuple[str, Heard]] = {
             "Jens Quell, reached by telephone, said only that he talks too much.",
         ),
         [
-            ("Gazette", "Do you two talk before a derby?"),
+            ("?", "Do you two talk before a derby?"),
             ("Benno Holm", "On Sunday. Before that our mother forbids it."),
-            ("Gazette", "Will you be here next season?"),
+            ("?", "Will you be here next season?"),
             ("Benno Holm", "I've signed until 2027."),
         ],
     ),
