@@ -22,9 +22,11 @@ from index.attribution.tagger import Tagger
 from index.attribution.turn_speakers import embedded_statements, transcript_statements, with_embedded
 from index.model import Block, Kind, Person, Span, Statement
 from index.text.blocks import infer_blocks
+from index.text.closings import reports
 from index.text.label_names import proper_case
 from index.text.quotation_marks import quotation_states
 
+LONGEST_LEAD = 200  # code points in which a paragraph tells whose words it reports
 LEAST_WITHIN = 0.6  # the same for what a quotation reports of somebody else
 
 _SPOKESPERSON = re.compile(r"(?i)\b(?:spokes(?:man|woman|person)|press secretary|aide|official|adviser|advisor)\b")
@@ -69,7 +71,8 @@ class StatementReader:
         cast = Coreference(text, title, blocks, states)
         transcript = transcript_statements(text, title, blocks, cast)
         if transcript is not None:
-            return with_others_apart(transcript, text)
+            below = self._reported_below(transcript, text, blocks, states, cast)
+            return [*with_others_apart(transcript, text), *below]
         issued = issued_statements(text, title, blocks, cast)
         if issued is not None:
             return with_others_apart(issued, text)
@@ -86,6 +89,17 @@ class StatementReader:
             answers = with_others_apart(interview.statements, text)
             statements = [*(s for s in statements if not _overlap(s, interview.span)), *answers]
         return self._chains(statements, text, cast)
+
+    def _reported_below(
+        self, turns: Sequence[Statement], text: str, blocks: Sequence[Block], states: bytes, cast: Coreference
+    ) -> list[Statement]:
+        """What a paper reports of somebody else below the last turn of an interview."""
+        end = max((turn.end for turn in turns), default=len(text))
+        if not reports(text[end : end + LONGEST_LEAD].lstrip()):
+            return []
+        prose = ProseReader(text, states, blocks, set())
+        found = _resolve(prose.drafts(self.tagger.fragments(text, states)), text, cast, states)
+        return [statement for statement in found if statement.start >= end]
 
     def _chains(self, statements: list[Statement], text: str, cast: Coreference) -> list[Statement]:
         """Add what a spokesperson's quotation reports of somebody else, with speaker and via."""

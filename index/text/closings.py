@@ -76,6 +76,15 @@ def is_closing(line: str) -> bool:
     return is_end(line) or bool(_CLOSING.match(line))
 
 
+def reports(line: str) -> bool:
+    """Whether a line tells what somebody else said.
+
+    Args:
+        line: A paragraph, without white space at its beginning.
+    """
+    return bool(_REPORTS.match(line))
+
+
 def tells_of(line: str, surnames: Container[str]) -> bool:
     """Whether a line tells of a speaker, of what the speaker sells or of what another said, as papers do below.
 
@@ -86,6 +95,6 @@ def tells_of(line: str, surnames: Container[str]) -> bool:
     if _SOMEBODY.search(line):
         return False
     match = _TOLD_OF.match(line)
-    if (match and fold(match["name"].split()[-1]) in surnames) or _REPORTS.match(line):
+    if (match and fold(match["name"].split()[-1]) in surnames) or reports(line):
         return True
     return len(line) < 320 and bool(_ON_SALE.fullmatch(line))

@@ -120,3 +120,13 @@ def test_who_was_she_is_no_he_later(reader: StatementReader) -> None:
     )
     assert speakers(reader, text, "I have no proof") == {"Quellmann"}
     assert speakers(reader, text, "I have a hat") == {None}
+
+
+def test_what_a_paper_reports_below_an_interview_is_that_ones(reader: StatementReader) -> None:
+    text = (
+        "Benno Holm, 41, has coached Portsea United since 2023.\n\nGazette: Do you two talk before a derby?\n\n"
+        "Holm: On Sunday. Before that our mother forbids it.\n\nGazette: Will you be here next season?\n\n"
+        "Holm: I've signed until 2027.\n\nJens Quell, reached by telephone, said that his rival “talks too much”."
+    )
+    assert speakers(reader, text, "talks too much") == {"Jens Quell"}
+    assert speakers(reader, text, "I've signed") == {"Benno Holm"}
