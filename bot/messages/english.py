@@ -140,6 +140,7 @@ PHRASES = {
     "fact list": "fact lists",
     "listicle": "lists",
     "listing": "tables and menus",
+    "excerpt": "pieces of books",
     "no outlet": "without an outlet",
     "export title": "On record",
     "nothing to export": "There is no answer to export yet. Ask me something first.",

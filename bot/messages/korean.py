@@ -138,6 +138,7 @@ PHRASES = {
     "fact list": "사실 목록",
     "listicle": "순위 목록",
     "listing": "표와 메뉴",
+    "excerpt": "책 발췌",
     "no outlet": "매체 미상",
     "export title": "기록",
     "nothing to export": "내보낼 답변이 아직 없습니다. 먼저 질문해 주세요.",

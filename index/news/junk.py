@@ -36,6 +36,7 @@ class JunkKind(StrEnum):
     FACT_LIST = "fact list"
     LISTICLE = "listicle"
     LISTING = "listing"
+    EXCERPT = "excerpt"
 
 
 _NUMBER = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty)"
@@ -58,12 +59,19 @@ _NEWSLETTER_START = re.compile(
     r"|twice-weekly)(?: [\w-]+)? (?:newsletter|digest|round-?up|briefing|look)|newsletter)\b",
     re.IGNORECASE,
 )
+_NEWSLETTER_SELF = re.compile(  # how a page speaks of itself to who gets it by mail; no offer to sign up does
+    r"\byou(?:['’]re| are) reading [^.\n]{2,60}\bnewsletter\b"
+    r"|\b(?:(?:was|is) this (?:e-?mail |newsletter )?|been )forwarded (?:to you|this)\b"
+    r"|\bforwarded (?:you )?this (?:e-?mail|newsletter)\b|\bview (?:this|it) in your browser\b",
+    re.IGNORECASE,
+)
 _QUIZ_TITLE = re.compile(
     r"^(?:the )?(?:(?:big |weekly |daily )?(?:news |pop |sports |football |general knowledge )?quiz|crossword|sudoku)\b"
     r"|\b(?:news quiz|quiz of the (?:week|day|year)|take (?:our|the|this) quiz|test your knowledge|how (?:well|much) "
     r"do you (?:know|remember)|wordle (?:hints?|answers?|today))\b|\bquiz[!:.]?$|퀴즈",
     re.IGNORECASE,
 )
+_CHOICE = re.compile(r"^\W{0,2}[a-dA-D][).:] ?\S", re.MULTILINE)
 _QUIZ_WORDS = re.compile(
     r"\b(?:quiz|your (?:score|answers?|knowledge)|correct answers?|answers? (?:below|at the (?:end|bottom))|puzzles?"
     r"|clues?|정답|문제)\b",
@@ -85,11 +93,13 @@ _SALE_WORDS = re.compile(
     r"|\d+ ?% off|save (?:up to )?[$£€]?\d+)",
     re.IGNORECASE,
 )
-_HOROSCOPE_TITLE = re.compile(r"\bhoroscopes?\b|\bzodiac\b|\bstar signs?\b|운세|별자리", re.IGNORECASE)
-_SIGNS = re.compile(
-    r"\b(?:aries|taurus|gemini|cancer|leo|virgo|libra|scorpio|sagittarius|capricorn|aquarius|pisces)\b|[가-힣]{1,3}띠",
-    re.IGNORECASE,
+_SIGN = r"(?:aries|taurus|gemini|cancer|leo|virgo|libra|scorpio|sagittarius|capricorn|aquarius|pisces)"
+_PRICE = re.compile(
+    r"[$£€₩¥] ?\d|\d ?[$€£]|\b\d[\d.,]* ?(?:dollars?|pounds?|euros?|crowns?|kr|usd|eur|gbp)\b|\d ?원", re.IGNORECASE
 )
+_HOROSCOPE_TITLE = re.compile(r"\bhoroscopes?\b|\bzodiac\b|\bstar signs?\b|운세|별자리", re.IGNORECASE)
+_SIGNS = re.compile(rf"\b{_SIGN}\b|[가-힣]{{1,3}}띠", re.IGNORECASE)
+_SIGN_LINE = re.compile(rf"^\W{{0,3}}{_SIGN}\b(?: ?[:.(|–—-]|$)", re.IGNORECASE | re.MULTILINE)
 _PICTURES_TITLE = re.compile(
     r"^\W*(?:(?:more |our )?(?:photos?|pictures?|in (?:pictures|photos)|photo gallery|gallery|slideshow|video|podcast"
     r"|watch|listen|cartoons?)(?: ?[:|–—]| of the (?:day|week|month|year)\b)|watch the (?:best|funniest|full|moment)\b)"
@@ -97,6 +107,18 @@ _PICTURES_TITLE = re.compile(
     re.IGNORECASE,
 )
 _CREDIT = re.compile(r"\b(?:Getty|Reuters|AFP|EPA|Shutterstock|photo(?:graph)? by|AP Photo)\b|(?:사진|연합)[=/]")
+_EXCERPT_TITLE = re.compile(
+    r"^(?:an? |book |exclusive |first )*(?:excerpts?|extracts?|short story|fiction|serial)\b ?[:|–—-]"
+    r"|\b(?:excerpts?|extracts?) from\b|[:|–—-] ?(?:an? )?(?:excerpt|extract|short story)$"
+    r"|^(?:연재|단편) ?소설|책 속으로",
+    re.IGNORECASE,
+)
+_EXCERPT_END = re.compile(  # whose it is and where it comes out
+    r"^\W*(?i:(?:this is )?(?:an )?(?:(?:edited|abridged) )?(?:(?:excerpt|extract)(?:ed)? )?from) "
+    r"[“\"‘'*_]?[A-Z][^\n]{2,90}?\bby [A-Z]"
+    r"|\b(?i:excerpted|extracted|adapted) (?:with permission )?from\b|\bis published by\b",
+    re.MULTILINE,
+)
 _FACTS_TITLE = re.compile(r"\bfast facts\b|^fact ?box\b|\bby the numbers$", re.IGNORECASE)
 _FACTS_START = re.compile(r"^\W*here(?:['’]s| is| are) (?:a look|some (?:background|facts|information))", re.IGNORECASE)
 _FACT_LINE = re.compile(
@@ -118,6 +140,9 @@ _QUOTED = re.compile(r"[“\"][^“”\"\n]{30,}[”\"]")
 _BETWEEN_PARAGRAPHS = re.compile(r"\n\s*\n")
 _SENTENCE_END = re.compile(r"[.!?。…][\"”’'）)\]]*$")
 
+MIN_CHOICES = 6  # answers to choose from that make a quiz of a page titled as one
+MIN_SIGN_LINES = 6  # of the twelve signs, each at the beginning of a line
+MIN_OFFERS = 3  # lines with a price and what to do for it
 MIN_SENTENCE = 40  # code points of the shortest paragraph that is more than an item
 MAX_CAPTIONS = 60  # words in sentences of a page that has captions and no report
 MAX_SHORT_PAGE = 130  # words of a page of pictures or of a menu that has no more than a caption
@@ -197,7 +222,7 @@ def _kind(title: str, text: str) -> JunkKind | None:
 
 def _is_newsletter(page: _Page) -> bool:
     """Titled as one and made of many small matters, or introducing itself as one."""
-    if _NEWSLETTER_START.search(page.text[:ENDS]):
+    if _NEWSLETTER_START.search(page.text[:ENDS]) or _NEWSLETTER_SELF.search(page.ends):
         return True
     items = sum(len(line.split()) <= 14 for line in page.lines) + len(_NUMBERED_LINE.findall(page.text))
     if not _NEWSLETTER_TITLE.search(page.title):
@@ -209,7 +234,7 @@ def _is_quiz(page: _Page) -> bool:
     if not _QUIZ_TITLE.search(page.title):
         return False
     is_asking = page.text.count("?") >= 3 or page.words < MAX_SHORT_PAGE
-    return is_asking and bool(_QUIZ_WORDS.search(page.text))
+    return is_asking and bool(_QUIZ_WORDS.search(page.text) or len(_CHOICE.findall(page.text)) >= MIN_CHOICES)
 
 
 def _is_live_menu(page: _Page) -> bool:
@@ -221,10 +246,16 @@ def _is_live_menu(page: _Page) -> bool:
 
 
 def _is_sale(page: _Page) -> bool:
-    return bool(_SALE_TITLE.search(page.title)) and len(set(map(str.lower, _SALE_WORDS.findall(page.text)))) >= 3
+    if not _SALE_TITLE.search(page.title):
+        return False
+    offers = sum(bool(_PRICE.search(line) and _SALE_WORDS.search(line)) for line in page.lines)
+    return offers >= MIN_OFFERS or len(set(map(str.lower, _SALE_WORDS.findall(page.text)))) >= 3
 
 
 def _is_horoscope(page: _Page) -> bool:
+    """Signs under a title that tells of them, or most of them one below the other, whatever the title."""
+    if len(set(map(str.lower, _SIGN_LINE.findall(page.text)))) >= MIN_SIGN_LINES:
+        return True
     return bool(_HOROSCOPE_TITLE.search(page.title)) and len(set(map(str.lower, _SIGNS.findall(page.text)))) >= 4
 
 
@@ -257,6 +288,11 @@ def _is_listing(page: _Page) -> bool:
     return len(page.lines) >= 12 and page.words < 9 * len(page.lines) and figures > len(page.lines) / 2
 
 
+def _is_excerpt(page: _Page) -> bool:
+    """A piece of a book: what is said in it was said to nobody."""
+    return bool(_EXCERPT_TITLE.search(page.title) and _EXCERPT_END.search(page.ends))
+
+
 _RULES = (
     (JunkKind.HOROSCOPE, _is_horoscope),
     (JunkKind.QUIZ, _is_quiz),
@@ -267,4 +303,5 @@ _RULES = (
     (JunkKind.LIVE_MENU, _is_live_menu),
     (JunkKind.LISTICLE, _is_listicle),
     (JunkKind.LISTING, _is_listing),
+    (JunkKind.EXCERPT, _is_excerpt),
 )

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from index.model import Article, Kind, Quote
-from index.view import View
+from index.news.junk import junk_kind
+
+if TYPE_CHECKING:
+    from index.view import View
 
 SLACK = timedelta(days=1)  # a date of publication is often of the day, or of the article's first version
 SHINGLE = 6  # words in a row by which the same words are known again
@@ -20,6 +24,8 @@ _SAYING = frozenset(
     explained explains declared declares acknowledged remarked wrote writes replied testified recalled""".split()
 )
 _WORD = re.compile(r"\w+")
+_IN_MARKS = re.compile(r"“([^“”]+)(?:”|$)|\"([^\"]+)(?:\"|$)|「([^」]+)」|«([^»]+)»")
+FEW = 5  # words in quotation marks; fewer are said by anybody, and count only with who says them
 
 
 def new_quotes(quotes: Iterable[Quote], view: View, after: int, seen_until: datetime | None) -> tuple[Quote, ...]:
@@ -32,12 +38,15 @@ def new_quotes(quotes: Iterable[Quote], view: View, after: int, seen_until: date
         seen_until: When that came in; None where nothing was looked at.
 
     Returns:
-        Those that are somebody's words, published since, and in no earlier article.
+        Those that are somebody's words in the news, published since, and in no earlier article.
     """
     return tuple(
         quote
         for quote in quotes
-        if is_speech(quote) and _is_published_since(quote.article, seen_until) and not _is_old(quote, view, after)
+        if is_speech(quote)
+        and junk_kind(quote.article) is None
+        and _is_published_since(quote.article, seen_until)
+        and not _is_old(quote, view, after)
     )
 
 
@@ -58,19 +67,60 @@ def _is_old(quote: Quote, view: View, after: int) -> bool:
     """Whether an article that was there before has the same words."""
     if not after:
         return False
-    words = _words(quote.text)[:LONGEST]
-    shingles = {tuple(words[first : first + SHINGLE]) for first in range(max(1, len(words) - SHINGLE + 1))}
+    words = own_words(quote)[:LONGEST]
     hits = view.retriever().passages.search(" ".join(words), LOOKED_AT)
     earlier = [hit.place for hit in hits if hit.article <= after and hit.article != quote.article.id]
     for slice in view.store.reads.texts(earlier):
-        if slice is None:
-            continue
-        there = _words(slice.text)
-        size = min(SHINGLE, len(words))
-        held = {tuple(there[first : first + size]) for first in range(len(there) - size + 1)}
-        if len(shingles & held) >= SAME * len(shingles):
+        if slice is not None and holds_words(_joined(_words(slice.text)), words):
             return True
     return False
+
+
+def own_words(quote: Quote) -> list[str]:
+    """The words of a quote that are its speaker's: those in quotation marks, where it has enough of them.
+
+    Outlets tell the same words with another "she said at the airport".
+
+    Args:
+        quote: The quote.
+    """
+    marked = [word for parts in _IN_MARKS.findall(quote.text) for word in _words(" ".join(parts))]
+    is_whole = quote.text.count('"') % 2 == 0  # else what stands between two marks may be the reporter's
+    return marked if is_whole and len(marked) >= FEW else _words(quote.text)
+
+
+def joined_words(text: str) -> str:
+    """A text as `holds_words` looks through it.
+
+    Args:
+        text: Any text.
+    """
+    return _joined(_words(text))
+
+
+def holds_words(joined: str, words: Sequence[str]) -> bool:
+    """Whether a text has the same words, or most of them in runs of SHINGLE, and the same figures.
+
+    Args:
+        joined: What `joined_words` made of the text.
+        words: Those looked for, in their order.
+    """
+    runs = {_joined(words[first : first + SHINGLE]) for first in range(max(1, len(words) - SHINGLE + 1))}
+    return sum(run in joined for run in runs) >= SAME * len(runs) and _holds_figures(joined, words)
+
+
+def _holds_figures(joined: str, words: Sequence[str]) -> bool:
+    """Whether each figure stands in a text beside a word that it stands beside: "19 dead" is news after "11 dead"."""
+    pairs = [
+        [_joined(words[first : first + 2]) for first in (place - 1, place) if 0 <= first < len(words) - 1]
+        for place, word in enumerate(words)
+        if word[0].isdigit()
+    ]
+    return all(any(pair in joined for pair in beside) for beside in pairs if beside)
+
+
+def _joined(words: Iterable[str]) -> str:
+    return f" {' '.join(words)} "
 
 
 def _words(text: str) -> list[str]:

@@ -12,6 +12,7 @@ import numpy as np
 from index.model import Article, Person, Quote
 from index.news.clustering import average_link
 from index.news.importance import Prominence, importance
+from index.news.said_before import holds_words, joined_words, own_words
 from index.news.similarity import ComparedArticle, Similarities
 from index.news.story_quotes import best_quotes, different_speakers_first, person_keys
 
@@ -95,12 +96,14 @@ def find_stories(
         if not comparison.is_muted(group)
     ]
     stories.sort(key=lambda story: (-story.score, story.articles[0].id))
+    known = (
+        joined_words("\n".join(item.article.text for item in sent)) if any(each.is_update for each in stories) else ""
+    )
     if chosen is not None:
-        return stories[:limit]
+        return [_new_first(story, known) if story.is_update else story for story in stories[:limit]]
     # Only now: cutting quotes takes longer than all the rest, and most stories of a large window are not shown.
     by_id = {item.article.id: item for item in items}
-    known = [" ".join(item.article.text.split()) for item in sent]
-    return [_with_quotes(story, by_id, known if story.is_update else ()) for story in stories[:limit]]
+    return [_with_quotes(story, by_id, known if story.is_update else "") for story in stories[:limit]]
 
 
 def _grouped(similarities: Similarities, wanted: Iterable[int]) -> list[list[int]]:
@@ -224,16 +227,14 @@ class _SharedText:
         return self.item.article.id, *(article.id for article in self.copies)
 
 
-def _with_quotes(story: Story, items: dict[int, ComparedArticle], known: Sequence[str]) -> Story:
-    """known: texts that the reader was sent; what was said in them comes after what is new."""
+def _with_quotes(story: Story, items: dict[int, ComparedArticle], known: str) -> Story:
+    """known: the words that the reader was sent; what was said in them comes after what is new."""
     quoted = sorted((items[article.id] for article in story.distinct_articles), key=lambda item: item.article.id)
-    quotes = best_quotes(quoted, story.headline)
-    return replace(story, quotes=tuple(sorted(quotes, key=lambda quote: _is_known(quote, known))))
+    return _new_first(replace(story, quotes=best_quotes(quoted, story.headline)), known)
 
 
-def _is_known(quote: Quote, known: Sequence[str]) -> bool:
-    words = " ".join(quote.text.split())
-    return any(words in text for text in known)
+def _new_first(story: Story, known: str) -> Story:
+    return replace(story, quotes=tuple(sorted(story.quotes, key=lambda each: holds_words(known, own_words(each)))))
 
 
 def _headline(articles: Sequence[Article]) -> str:

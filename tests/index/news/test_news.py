@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from index import Draft, Index, Question
+from index.model import Article, Kind, Person, Quote
 from index.news.news import Interest, News, find_news, find_quotes, last_article
 from index.news.said_before import new_quotes
 from tests.command import Command
@@ -211,6 +212,17 @@ def test_an_alert_gets_only_words_that_no_earlier_article_has(library: Index) ->
     wanted = Interest(speaker="Sigrun Halvorsen")
     assert [quote.article.id for quote in find_quotes(library, wanted, 1, 2, 9, NOW)] == [2]
     assert find_quotes(library, wanted, 2, 4, 9, NOW) == ()  # the wire's are those of article 2
+
+
+def test_no_page_that_is_no_news_is_an_alert(library: Index) -> None:
+    novel = (
+        "“We will not land tonight,” the captain said. “The pilot is drunk.”\n\nFrom “The Ninth Lamp” by Ada Brandt."
+    )
+    page = Article(99, novel, "Excerpt: ‘The Ninth Lamp’", None, None, NOW, "en", "public")
+    quote = Quote(page, 0, 45, Person("Ada Brandt"), kind=Kind.DIRECT, cue="said")
+    view = library.view(None)
+    assert new_quotes([quote], view, 0, None) == ()
+    assert new_quotes([replace(quote, article=replace(page, title="Ship waits"))], view, 0, None) != ()
 
 
 def test_an_alert_gets_nothing_that_was_published_long_before_the_last_look(library: Index) -> None:

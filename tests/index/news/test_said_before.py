@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from index.model import Article, Kind, Person, Quote
-from index.news.said_before import is_speech
+from index.news.said_before import holds_words, is_speech, joined_words, own_words
 
 TAMM = Person("Ilo Tamm")
 TEXT = "Tamm pushed for a new pier. “We need it,” he said."
@@ -20,3 +20,26 @@ TEXT = "Tamm pushed for a new pier. “We need it,” he said."
 def test_no_narrative_is_an_alert(kind: Kind, speaker: Person | None, cue: str | None, spoken: bool) -> None:
     article = Article(1, TEXT, None, None, None, None, "en", "public", (), ())
     assert is_speech(Quote(article, 0, 27, speaker, kind=kind, cue=cue)) is spoken
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "same"),
+    [
+        ("“We will mend every house that was lost,” Tamm told reporters at the airport in Kivik after the flood.",
+         "“We will mend every house that was lost,” the minister has said.", True),
+        ('"We will mend every house that was lost, all of it," Tamm said.',
+         '"We will mend every house that was lost," Prime Minister Ilo Tamm said on the day of the flood.', True),
+        ("“We will mend every house that was lost,” Tamm said.",
+         "“The first forty of them will have a roof before the winter,” Tamm said.", False),
+        ("“We have found 11 dead in the lower town of Kivik,” Tamm said.",
+         "“We have found 19 dead in the lower town of Kivik,” Tamm said.", False),
+        ("“It is done,” Varga told reporters in Lunde.", "“It is done,” Tamm told a court in Kivik.", False),
+        ("Tamm said that every house would be mended.", "Tamm said that every house would be mended.", True),
+        # The slice begins within a quotation: what stands between two marks is the reporter's.
+        ("She told reporters at the airport in Kivik", 'We mend it now," she told reporters at the airport.', False),
+    ],
+)  # fmt: skip
+def test_the_same_words_are_known_however_an_outlet_leads_to_them(earlier: str, later: str, same: bool) -> None:
+    article = Article(1, later, None, None, None, None, "en", "public", (), ())
+    quote = Quote(article, 0, len(later), TAMM, kind=Kind.DIRECT, cue="said")
+    assert holds_words(joined_words(earlier), own_words(quote)) is same
