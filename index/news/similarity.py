@@ -7,6 +7,7 @@ of articles that readers have judged (`index/measure/story_training.py`) and is 
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -36,7 +37,13 @@ UNDATED, MAX_DAYS = 1.0, 8.0  # days between two articles of which one is undate
 MAX_APART = 30.0  # days between two articles of one event at most, however alike: some events return every year
 MAX_YEARS = 3.0  # between the latest years that two articles mention, of which one is undated
 FEW_WORDS, MANY_WORDS = 100, 1300  # between which a text's length matters
+MOST_BREVITY = 2 * math.log(MANY_WORDS / FEW_WORDS)  # of a pair
 USUAL_FIGURES = 0.3  # the share of its figures that another article has, too; assumed of a lead that has none
+# All reports of a day name that day.  It tells of one event as far as two articles share other words, and names.
+FIRST_SHARED, MUCH_SHARED, NAMES_SHARED = 0.1, 0.26, 0.2  # cosines
+# Cosines of the leads and the names of two articles below which neither goes on with the other's story
+FEW_SHARED, FEW_NAMES_SHARED = 0.15, 0.1
+MIN_NAMES = 2  # of an article of which it counts that it shares none
 # Of articles in different scripts, set by hand: no such pairs are labelled.
 ACROSS_BASE, ACROSS, ACROSS_APART = -3.0, 14.0, 0.73
 
@@ -44,6 +51,9 @@ FEATURES = (
     "words", "lead", "names", "figures", "lead names", "meaning",
     "figures found", "dates", "brevity", "days", "years",
 )  # fmt: skip
+
+_OF_TIME = [FEATURES.index(name) for name in ("dates", "days", "years")]
+_LEAD, _NAMES = FEATURES.index("lead"), FEATURES.index("names")
 
 Places = npt.NDArray[np.int64]
 
@@ -129,6 +139,30 @@ class Similarities:
                 links[one][other] = links[other][one] = float(likelihood[place])
         return links
 
+    def goes_on(self, a: Places, b: Places) -> Floats:
+        """How likely it is that articles go on with the story of others, on whatever day of its course.
+
+        Unlike one event, a story lasts: how many days lie between two reports, and which days they mention, tells
+        nothing.  What it needs is much in common of what the leads say, and of the names, where both have some.
+
+        Args:
+            a: Positions [n].
+            b: Positions [n] of those that came before.
+
+        Returns:
+            Probabilities [n].
+        """
+        features = self.features(a, b)
+        features[:, _OF_TIME] = 0.0
+        likelihood = (self._model or event_model()).likelihood(features)
+        likelihood[features[:, _LEAD] < FEW_SHARED] = 0.0
+        likelihood[self._have_names(a, b) & (features[:, _NAMES] < FEW_NAMES_SHARED)] = 0.0
+        across = (self._scripts[a] != self._scripts[b]).nonzero()[0]
+        if len(across):
+            likelihood[across] = self._likelihood_across(a[across], b[across])
+        likelihood[np.abs(self._days[a] - self._days[b]) > MAX_APART] = 0.0
+        return likelihood
+
     def likelihood(self, a: Places, b: Places) -> Floats:
         """How likely it is that articles report the same event.
 
@@ -142,19 +176,26 @@ class Similarities:
         likelihood = (self._model or event_model()).likelihood(self.features(a, b))
         across = (self._scripts[a] != self._scripts[b]).nonzero()[0]
         if len(across):
-            one, other = a[across], b[across]
-            names_alone = ACROSS_BASE + ACROSS * _cosines(self._shared_by_scripts, one, other)
-            likelihood[across] = _logistic(names_alone - ACROSS_APART * self._days_apart(one, other))
+            likelihood[across] = self._likelihood_across(a[across], b[across])
         likelihood[np.abs(self._days[a] - self._days[b]) > MAX_APART] = 0.0
         return likelihood
 
+    def _likelihood_across(self, a: Places, b: Places) -> Floats:
+        """The likelihood of pairs in different scripts, by what these share."""
+        names_alone = ACROSS_BASE + ACROSS * _cosines(self._shared_by_scripts, a, b)
+        return _logistic(names_alone - ACROSS_APART * self._days_apart(a, b))
+
     def features(self, a: Places, b: Places) -> Floats:
         """The FEATURES [n, FEATURES] of pairs of positions."""
+        words, lead, names, *figures_and_lead_names = (_cosines(part, a, b) for part in self._hashed_parts)
         columns = [
-            *(_cosines(part, a, b) for part in self._hashed_parts),
+            words,
+            lead,
+            names,
+            *figures_and_lead_names,
             _cosines(self._vectors, a, b),
             self._figures_found(a, b),
-            self._dates_shared(a, b),
+            self._dates_shared(a, b) * self._share_more_than_a_day(a, b, np.maximum(words, lead), names),
             self._brevity[a] + self._brevity[b],
             self._days_apart(a, b),
             self._years_apart(a, b),
@@ -275,6 +316,20 @@ class Similarities:
             for one, other in zip(a.tolist(), b.tolist(), strict=True)
         )
         return np.fromiter(shared, np.float32, len(a))
+
+    def _share_more_than_a_day(self, a: Places, b: Places, words: Floats, names: Floats) -> Floats:
+        """How far pairs share more than the days they mention, 0 to 1; names count where both have some."""
+        by_words = np.clip((words - FIRST_SHARED) / (MUCH_SHARED - FIRST_SHARED), 0.0, 1.0)
+        by_names = np.where(self._have_names(a, b), np.clip(names / NAMES_SHARED, 0.0, 1.0), 1.0)
+        shortness = (self._brevity[a] + self._brevity[b]) / MOST_BREVITY  # long texts share words in any case
+        shared: Floats = (1.0 - shortness * (1.0 - by_words * by_names)).astype(np.float32)
+        return shared
+
+    def _have_names(self, a: Places, b: Places) -> npt.NDArray[np.bool_]:
+        """Of which pairs both articles have names."""
+        named = np.array([len(one.names.hashes) >= MIN_NAMES for one in self._profiles], dtype=np.bool_)
+        both: npt.NDArray[np.bool_] = named[a] & named[b]
+        return both
 
     @cached_property
     def _brevity(self) -> Floats:

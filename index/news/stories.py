@@ -17,6 +17,7 @@ from index.news.similarity import ComparedArticle, Similarities
 from index.news.story_quotes import best_quotes, different_speakers_first, person_keys
 
 SAME_EVENT = 0.5  # mean likelihood between two groups of articles at which they are one story
+SAME_STORY = 0.45  # likelihood from which an article goes on with the story of one that the reader was sent
 HEADLINE_WORDS = 12  # of an article without a title
 
 
@@ -96,14 +97,12 @@ def find_stories(
         if not comparison.is_muted(group)
     ]
     stories.sort(key=lambda story: (-story.score, story.articles[0].id))
-    known = (
-        joined_words("\n".join(item.article.text for item in sent)) if any(each.is_update for each in stories) else ""
-    )
+    known = _words_sent(sent) if any(story.is_update for story in stories) else ""
     if chosen is not None:
-        return [_new_first(story, known) if story.is_update else story for story in stories[:limit]]
+        return [_new_first(story, known) for story in stories[:limit]]
     # Only now: cutting quotes takes longer than all the rest, and most stories of a large window are not shown.
     by_id = {item.article.id: item for item in items}
-    return [_with_quotes(story, by_id, known if story.is_update else "") for story in stories[:limit]]
+    return [_new_first(_with_quotes(story, by_id), known) for story in stories[:limit]]
 
 
 def _grouped(similarities: Similarities, wanted: Iterable[int]) -> list[list[int]]:
@@ -170,7 +169,7 @@ class _Comparison:
             different_speakers_first(fitting),
             round(importance(prominence) + fit, 4),
             round(1.0 - known, 4),
-            known >= SAME_EVENT,
+            known >= SAME_EVENT or self._goes_on(group),
         )
 
     def _texts(self, group: Sequence[int]) -> list[_SharedText]:
@@ -200,6 +199,14 @@ class _Comparison:
         links = self.similarities.links[place].items()
         return max((likelihood for other, likelihood in links if other in self._sent), default=0.0)
 
+    def _goes_on(self, group: Sequence[int]) -> bool:
+        """Whether an article of a group goes on with a story that the reader was sent."""
+        if not self._sent:
+            return False
+        current, sent = np.array(group, dtype=np.int64), np.array(self._sent, dtype=np.int64)
+        pairs = np.repeat(current, len(sent)), np.tile(sent, len(current))
+        return bool((self.similarities.goes_on(*pairs) >= SAME_STORY).any())
+
     def _likelihood(self, place: int, other: int) -> float:
         return self.similarities.links[place].get(other, 0.0)
 
@@ -227,13 +234,19 @@ class _SharedText:
         return self.item.article.id, *(article.id for article in self.copies)
 
 
-def _with_quotes(story: Story, items: dict[int, ComparedArticle], known: str) -> Story:
-    """known: the words that the reader was sent; what was said in them comes after what is new."""
+def _words_sent(sent: Iterable[ComparedArticle]) -> str:
+    return joined_words("\n".join(item.article.text for item in sent))
+
+
+def _with_quotes(story: Story, items: dict[int, ComparedArticle]) -> Story:
     quoted = sorted((items[article.id] for article in story.distinct_articles), key=lambda item: item.article.id)
-    return _new_first(replace(story, quotes=best_quotes(quoted, story.headline)), known)
+    return replace(story, quotes=best_quotes(quoted, story.headline))
 
 
 def _new_first(story: Story, known: str) -> Story:
+    """An update with its new words first; known: the words of all that the reader was sent."""
+    if not story.is_update:
+        return story
     return replace(story, quotes=tuple(sorted(story.quotes, key=lambda each: holds_words(known, own_words(each)))))
 
 

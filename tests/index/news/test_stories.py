@@ -58,6 +58,43 @@ def article(id: int, text: str, title: str | None = None, outlet: str = "Kivik D
     return Article(id, text, title, outlet, None, MONDAY + timedelta(hours=hours), None, "public")
 
 
+# Of one country and one day, as the short items of a paper are; none tells of another's event.
+UNRELATED = (
+    ("Train hits elk near Lunde", "A train hit an elk near Lunde on Monday. “We were late and alive,” said Nils Berg."),
+    ("Zoo presents wolf cubs", "The zoo of Lunde showed three wolf cubs on Monday. “They bite already,” said Dag Ulv."),
+    ("Airport gets third runway",
+     "The airport of Norvale gets a third runway, the government decided on Monday. “The noise will kill our "
+     "village,” said Berit Tun, who lives beside it."),
+    ("Norvale to test sirens",
+     "Norvale tests its sirens on Monday at noon, the civil defence said. “Nobody needs to be afraid,” said its "
+     "chief, Olav Strand."),
+    ("Rents rise in Lunde",
+     "Rents in Lunde rose by eight per cent in a year, the statistics office said on Monday. “There are not enough "
+     "flats,” said Kari Dahl of the office."),
+    ("Opera opens season",
+     "The opera of Lunde opened its season on Monday with a work by a student. “I did not sleep for a week,” said "
+     "composer Siri Holt."),
+    ("Football club sacks coach",
+     "FC Lunde parted with its coach on Monday after seven defeats. “We had no other choice,” said chairman Rolf Vik."),
+    ("Herring season begins",
+     "The herring season of Norvale began on Monday with a good catch. “My hands are cold and happy,” said skipper "
+     "Jon Hauge."),
+    ("Oldest man dies at 111",
+     "The oldest man of Norvale died on Monday at 111. “He ate herring every day,” said his daughter, Magna Os."),
+    ("Snow closes pass",
+     "Snow closed the pass between Lunde and Kivik on Monday, weeks earlier than usual. “The plough is in the "
+     "garage,” said road chief Egil Sand."),
+    ("Salmon farm closed",
+     "A salmon farm near Kivik was closed on Monday because of lice. “We had warned them,” said inspector Tone Hag."),
+    ("Fire destroys paper mill in Kivik, two workers hurt",
+     "A fire destroyed the paper mill of Kivik on Sunday night. Two workers were taken to hospital.\n\nThe fire "
+     "brigade said that it burned for nine hours. “We kept it from the houses,” said fire chief Trygve Lien."),
+    ("Fire at chemical depot in Sarn, residents told to stay indoors",
+     "A fire broke out on Sunday night in a chemical depot of Sarn. Nobody was hurt.\n\nThe fire was out after five "
+     "hours. “There was no danger at any time,” said fire chief Gudrun Eide."),
+)  # fmt: skip
+
+
 def items(embedder: Embedder, articles: Sequence[Article]) -> list[ComparedArticle]:
     return [ComparedArticle(a, v) for a, v in zip(articles, embedder.embed([a.text for a in articles]), strict=True)]
 
@@ -169,6 +206,45 @@ def test_only_what_the_reader_was_sent_makes_an_update_and_an_update_is_ranked_a
     assert not any(story.is_update for story in fresh)
     assert [story.is_update for story in told] == ["udget" in story.headline for story in told]
     assert [story.score for story in told] == [story.score for story in fresh]
+
+
+STRIKE = (
+    "The ferries to the Sund islands stop at midnight. Crews voted on Tuesday for a strike without end.\n\n"
+    "“Now the boats stay where they are,” said Jorunn Moe of the seamen’s union. The company, Sundlinjen, offered four "
+    "per cent."
+)
+STRIKE_TALKS = (
+    "The first talks in the ferry strike ended on Saturday after forty minutes.\n\n"
+    "“They wanted us to sign,” said Kristoffer Bang, the chief of Sundlinjen. Jorunn Moe of the seamen’s union said "
+    "that the company had not brought a new offer."
+)
+STRIKE_ENDS = (
+    "Crews of the ferries to the Sund islands go back to work on Wednesday after a deal that gives them six per cent, "
+    "the seamen’s union and the company Sundlinjen said.\n\n“The islands have their boats back,” said Jorunn Moe."
+)
+TRAMS = (
+    "Drivers of the trams of Lunde voted on Saturday for a strike of one day.\n\n"
+    "“We drive ten hours,” said Berit Falk, who speaks for them. The city offered two per cent."
+)
+
+
+def test_a_story_goes_on_for_days_and_another_of_its_kind_does_not(embedder: Embedder) -> None:
+    sent = items(embedder, [article(90, STRIKE, "Ferry crews strike from midnight, islands cut off", hours=0)])
+    later = items(
+        embedder,
+        [
+            article(1, STRIKE_TALKS, "Ferry strike: first talks fail", hours=144),
+            article(2, STRIKE_ENDS, "Ferry crews return to work after pay deal", hours=150),
+            article(3, TRAMS, "Tram drivers vote for strike", hours=145),
+        ],
+    )
+    assert [find_stories([one], sent=sent)[0].is_update for one in later] == [True, True, False]
+
+
+def test_short_reports_of_one_day_are_stories_of_their_own(embedder: Embedder) -> None:
+    told = [article(n, text, title, hours=9 + n / 60) for n, (title, text) in enumerate(UNRELATED, 1)]
+    compared = items(embedder, told)
+    assert ids(compared, group_by_event(compared)) == {frozenset({one.id}) for one in told}
 
 
 def test_the_headline_is_of_the_article_in_the_middle(embedder: Embedder) -> None:
