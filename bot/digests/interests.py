@@ -32,6 +32,8 @@ ALERT_REQUEST = (
         r"^(?P<what>.+?)\s*(?:면|때|때마다|마다)\s*(?:나에게|우리에게|저에게)?\s*알려\s*(?:줘|주세요|줘요)[.!?]*$"
     ),
 )
+# A name in Latin letters may have several words, one in Hangul has none within it.
+_KOREAN_WHO = r"(?P<who>[A-Z][\w'’.-]*?(?: [A-Z][\w'’.-]*?){0,3}|\S+?)"
 PAST_TENSE = re.compile(r"\b(?:said|spoke|talked|told|last)\b|말했", re.IGNORECASE)
 SPEAKS_ABOUT = (
     re.compile(
@@ -46,8 +48,11 @@ SPEAKS_ABOUT = (
     ),
     re.compile(r"^(?P<who>.+?)\s+mentions?\s+(?P<what>.+)$", re.IGNORECASE),
     re.compile(
-        r"^(?P<who>\S+?)(?:이|가)\s+(?P<what>.+?)(?:에\s*대해서?|에\s*관해)\s*(?:말하|발언하|이야기하|언급하).*$"
+        rf"^{_KOREAN_WHO}(?:이|가|은|는|께서)\s+(?P<what>.+?)(?:에\s*대해서?|에\s*관해서?)\s*"
+        r"(?:말하|말씀하|발언하|이야기하|얘기하|언급하).*$"
     ),
+    re.compile(rf"^{_KOREAN_WHO}(?:이|가|께서)\s+(?P<what>.+?)(?:을|를)\s*언급하.*$"),
+    re.compile(rf"^{_KOREAN_WHO}(?:이|가|께서)(?P<what>)\s+(?:말하|말씀하|발언하|입을 열).*$"),
     re.compile(
         r"^(?:the\s+)?(?:words|quotes|speeches|statements|remarks|comments)\s+(?:of|by|from)\s+(?P<who>.+?)"
         r"(?:\s+(?:about|on)\s+(?P<what>.+))?$",
@@ -63,6 +68,7 @@ EVERYTHING_IN = re.compile(
     re.IGNORECASE,
 )
 NEWS_ABOUT = re.compile(r"^(?:there\s+is\s+)?(?:news|anything|something)\s+(?:new\s+)?(?:about|on)\s+", re.IGNORECASE)
+NAME_ENDS = {"이", "가", "도", "로", "의", "나"}
 ANYBODY = {"anybody", "anyone", "somebody", "someone", "누군가", "누구든"}
 MAX_LENGTH = 300  # characters of a wish that are read
 MAX_CHOICES = 6  # people of one name to choose from
@@ -125,7 +131,14 @@ def parse_interest(view: View, text: str) -> ParsedInterest:
     question = view.understand(NEWS_ABOUT.sub("", wish))
     if question.others or not (question.speaker or question.topic or question.outlet):
         return _on_topic(view, ParsedInterest(topic=wish or None))
+    if not question.speaker and _ends_uncut(wish, question.topic):
+        question = replace(question, topic=wish)
     return _on_topic(view, interest_of_question(view, question))
+
+
+def _ends_uncut(wish: str, topic: str | None) -> bool:
+    """Whether a wish that is its topic lost the end of a name, taken for a particle: 투데이.  A wish has no subject."""
+    return bool(topic) and wish.removeprefix(topic or "") in NAME_ENDS
 
 
 def interest_of_question(view: View, question: Question) -> ParsedInterest:
@@ -237,7 +250,7 @@ def _somebody_on(view: View, wish: str) -> ParsedInterest | None:
     match = spoken or KOREAN_ON.match(wish) or NAME_ON.match(wish) or _office_on(wish)
     if match is None:
         return None
-    who, what = match["who"].strip(), match["what"]
+    who, what = match["who"].strip(), match["what"] or None
     if who.casefold() in ANYBODY:
         return _on_topic(view, ParsedInterest(topic=what or wish))
     return _of_speaker(view, who, what, is_spoken=spoken is not None)

@@ -26,7 +26,8 @@ _POLITE = re.compile(
     r"^(?:hi|hello|hey)?[,!. ]*(?:please\s+|can you\s+|could you\s+|i['’]?d like(?: to (?:get|have|receive|see))?\s+|"
     r"i want(?: to (?:get|have|receive|see))?\s+|i would like(?: to (?:get|have|receive|see))?\s+)*"
     r"(?:(?:send|give|bring|mail|get|show)\s+(?:me|us)\s+|subscribe\s+(?:me\s+|us\s+)?to\s+|"
-    r"keep (?:me|us) (?:posted|updated|informed) (?:on|about)\s+|update (?:me|us) (?:on|about)\s+)?"
+    r"keep (?:me|us) (?:posted|updated|informed|in the loop|up to date) (?:on|about|with)\s+|"
+    r"update (?:me|us) (?:on|about)\s+)?"
     r"(?:(?:(?:an?|the|my|any)\s+)?(?:digests?|summary|summaries|overview|roundup|briefing|updates?|news|headlines)\s+(?:on|about|of|for|from)\s+)?",
     re.IGNORECASE,
 )
@@ -40,6 +41,7 @@ _AT_ONCE = re.compile(
 _IMPOSSIBLE = re.compile(
     r"\b(?:hourly|monthly|yearly|fortnightly|(?:twice|three times|\d+ times) (?:a|per) (?:day|week|month)|"
     r"every (?:other|second|third|\d+(?:st|nd|rd|th)?|two|three|few) (?:minutes?|hours?|days?|weeks?|months?)|"
+    rf"(?:on )?every (?:other|second|2nd|third|3rd|first|last) {_DAY}(?: of the month)?|"
     r"(?:every|each|once a|once an) (?:minute|hour|month|year)|every (?:minute|hour))\b|매시간|매달|매월|격주",
     re.IGNORECASE,
 )
@@ -93,7 +95,8 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _ASKED_FOR = re.compile(
-    r"^(?:please\s+)?(?:send (?:me|us)|subscribe (?:me |us )?to|keep (?:me|us) (?:posted|updated|informed)|"
+    r"^(?:please\s+)?(?:send (?:me|us)|subscribe (?:me |us )?to|"
+    r"keep (?:me|us) (?:posted|updated|informed|in the loop|up to date)|"
     r"update (?:me|us) (?:on|about)|bring (?:me|us)|i(?: want|['’]d like) to (?:know|hear|read))\b|"
     r"보내\s*(?:줘|주세요|줘요)[.!]*$",
     re.IGNORECASE,

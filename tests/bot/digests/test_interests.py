@@ -67,6 +67,12 @@ def read(library: Index, text: str) -> ParsedInterest:
         ("“harbour treaty”", ParsedInterest(topic="“harbour treaty”")),
         # What nobody can fulfil:
         ("베라가 오염수에 대해 말하", ParsedInterest("베라", "오염수", unfulfilled=(Unfulfilled.NOBODY,))),
+        ("Elin Varga가 항구에 대해 말씀하시", ParsedInterest("Elin Varga", "항구")),
+        ("Ilo Tamm이 생선에 관해 언급하", ParsedInterest("Ilo Tamm", "생선")),
+        ("Tamm이 생선을 언급하", ParsedInterest("Ilo Tamm", "생선")),
+        ("Elin Varga가 말하", ParsedInterest("Elin Varga")),
+        ("해안 투데이", ParsedInterest(topic="해안 투데이")),
+        ("물가는", ParsedInterest(topic="물가")),
         ("Zed Unknown speaks about fish",
          ParsedInterest("Zed Unknown", "fish", unfulfilled=(Unfulfilled.NOBODY,))),
         ("everything in The Gazette", ParsedInterest(outlet="The Gazette", unfulfilled=(Unfulfilled.NO_OUTLET,))),
