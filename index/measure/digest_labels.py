@@ -1,7 +1,8 @@
 """A reader's word on the articles of some periods: which stories had to be seen.
 
 Of the articles of fourteen periods of four days the labels say which stories a reader of a daily digest had to see,
-which pages were no news, and which articles tell of one event.  They were made before the order was, and read twice.
+which pages were no news, and which articles tell of one event.  They were made before the order was; what was in doubt
+was read again.
 """
 
 from __future__ import annotations

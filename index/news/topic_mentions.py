@@ -15,6 +15,7 @@ from index.text.topic_matches import TopicMatches, TopicQuery
 COVERED = 0.75  # share of the topic's words that stand together where it is named
 APART = 24  # code points for each word of the topic within which they stand together
 AS_NAME = 0.8  # share of mentions with a capital letter from which the topic is a name
+SAME_START = 4  # letters that "housing" and "House" share
 _SOURCE = re.compile(r"\s+(?:\w+ly )?(?:said|says?|told|reported|announced)\b")
 _OF_AMERICANS = ("-American", " American")  # of people of another country
 _HANGUL = re.compile(r"[가-힣]")
@@ -62,10 +63,15 @@ class Topic:
         named = [_names_in(text, name) for name in names]
         taken = sorted(span for spans in named for span in spans)
         words = {word for name in names for word in name.split()}
+        # "Housing" is no house, least of all the White House, and "banking" not the Bank of Norvale.
+        doing = tuple(word[:SAME_START] for word in self.text.casefold().split() if word.endswith("ing"))
         return [
             (start, end)
             for start, end in _together(self.query.find(text))
-            if not _is_within(start, taken) and text[start:end] not in words and not _is_source(text, end)
+            if not _is_within(start, taken)
+            and text[start:end] not in words
+            and not _is_source(text, end)
+            and not (doing and text[start:end].casefold().startswith(doing) and _is_in_a_name(text, start, end))
         ]
 
     def is_written_as_name(self, texts: Iterable[tuple[str, Iterable[Span]]]) -> bool:
@@ -108,6 +114,12 @@ def _is_within(place: int, spans: list[Span]) -> bool:
     """Whether a place is in one of some ascending spans."""
     before = bisect_right(spans, (place, len(spans) and spans[-1][1] + 1))
     return before > 0 and place < spans[before - 1][1]
+
+
+def _is_in_a_name(text: str, start: int, end: int) -> bool:
+    """Whether a word with a capital stands within a sentence, and is not the doing that it is a form of."""
+    is_within_sentence = re.search(r"[\w,;] $", text[max(0, start - 2) : start]) is not None
+    return is_within_sentence and text[start].isupper() and "ing" not in text[start:end].casefold()
 
 
 def _is_source(text: str, end: int) -> bool:

@@ -41,6 +41,9 @@ def beside(topic: str, *texts: ComparedText) -> list[TopicArticle]:
         ("police", "The police said so, and police announced that they trust the police", ["police"]),
         ("rivers", "Mark Rivers swam in three rivers. Rivers won", ["rivers"]),
         ("Estmar", "Estmar-Americans and Estmar Americans left Estmar", ["Estmar"]),
+        ("housing", "They met at the White House. New houses, said the Housing Minister", ["houses", "Housing"]),
+        ("banking", "the Bank of Norvale sold two banks", ["banks"]),
+        ("beijing", "The envoy went to China", ["China"]),
         ("오염수", "정부는 오염수를 방류한다. 비오염수는", ["오염수"]),
     ],
 )
