@@ -70,7 +70,7 @@ def _quote(article: Article, statement: Statement, others: Sequence[Statement], 
         _promise(statement)
         + 0.3 * min(1.0, word_count / FULL_QUOTE_WORDS)
         - 0.2 * max(0.0, word_count / 60 - 1.0)
-        + 0.5 * matches.coverage(*statement.content)
+        + (0.2 if statement.kind is Kind.INDIRECT else 0.5) * matches.coverage(*statement.content)
     )
     return Quote(
         article, start, end,

@@ -317,6 +317,20 @@ def test_quotes_are_slices_by_different_speakers_first_and_the_best_of_each() ->
     assert len(quotes) <= MAX_QUOTES
 
 
+def test_own_words_come_before_a_report_of_what_the_headline_says() -> None:
+    text = (
+        "Norvale will close its last coal plant two years early, Climate Minister Ines Varga said on Tuesday.\n\n"
+        "“The chimney at Kivik is cold by the end of the decade,” Varga said."
+    )
+    reported = Statement(((0, text.index(", Climate")),), Kind.INDIRECT, person=VARGA, confidence=1.0)
+    start, end = text.index("The chimney"), text.index("”")
+    said = Statement(((start, end),), Kind.DIRECT, person=VARGA, confidence=1.0)
+    item = ComparedArticle(
+        article(1, text, "Norvale to close last coal plant two years early"), np.zeros(4, np.float32), (reported, said)
+    )
+    assert find_stories([item])[0].quotes[0].kind is Kind.DIRECT
+
+
 def test_one_person_under_two_forms_of_a_name_speaks_once_before_others_have() -> None:
     said = (STATEMENTS[0], replace(STATEMENTS[3], person=Person("Varga", id=9)), STATEMENTS[2])
     item = ComparedArticle(article(1, SPOKEN, "Ferry aground"), np.zeros(4, np.float32), said)
