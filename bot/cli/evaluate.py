@@ -67,6 +67,24 @@ def questions(
 
 
 @measures.command()
+def korean(
+    articles: Annotated[Path, typer.Argument(help="JSON Lines of the labelled articles.")],
+    keep: Annotated[Path | None, typer.Option(help="Where to keep their library, to build it but once.")] = None,
+    mistakes: Annotated[bool, typer.Option("--mistakes", help="List what is wrong in the first half, too.")] = False,
+) -> None:
+    """Korean articles and questions about them against labels made by reading, in two halves."""
+    from index.library import Index
+    from index.measure.korean import evaluate_korean
+
+    config = settings.config()
+
+    def opened(data: Path) -> Index:
+        return Index.open(data, config.index.model, precision=config.index.precision)
+
+    print(evaluate_korean(articles, keep, opened, _progress(), mistakes))
+
+
+@measures.command()
 def topics(
     folder: Annotated[Path, typer.Argument(help="The folder in which the labelled articles lie.")],
     keep: Annotated[Path | None, typer.Option(help="Where to keep their library, to build it but once.")] = None,
