@@ -13,13 +13,17 @@ from index.attribution.korean.titles import (
     COUNTRIES,
     NOT_NAMES,
     SURNAME,
+    TITLES,
     UNNAMED,
     is_full_name,
     title_of,
 )
 from index.model import Person, Span
 
-WORD = re.compile(r"[^\s\0,()\[\]<>“”\"‘’'…·:;]+")
+# A full stop ends a word as well: pages often lose the space behind it ("말했다.한 의원은").
+WORD = re.compile(r"[^\s\0,()\[\]<>“”\"‘’'…·:;.!?]+")
+# What a bracket adds to a word, and a phrase is read without: "(KIDA)", "(62)", "(岸田)".
+_ADDED = re.compile(r"\([A-Za-z0-9一-龥·.\- ]{1,25}\)")
 _HANGUL = re.compile("[가-힣]+")
 _PARTICLE = re.compile(
     r"(?:은|는|이|가|을|를|의|에게서|에게|에|도|와|과|으로|로|께서는|께서도|께서|께|만|까지|부터|이나|나|측은|측이|측|들|"
@@ -36,8 +40,18 @@ _NO_FOREIGN_NAME = re.compile(
     r"(?:은|는|을|를|에서|에게|에|와|과|의|로|일|월|년|며|고|난|된|던|지난|최근|또|^한|^그|^이|^전|"
     r"(?:방문|방한|참석|취임|당선|사임|퇴임|도착|출국|주재|예방|초청|요청|발표|제안|출마|언급|비판|지지|반대|통화|회담|동행)한)$"
 )
+_DEPARTMENT = re.compile(r"[가-힣]*(?:학|[국영독불노중일]문|간호|행정|수사|민원|총무)과")  # "과" is no particle here
 _MOST_WORDS = 7  # of a phrase before its title
 _MOST_FOREIGN = 3  # words of a foreigner's name
+
+
+def words_of(text: str) -> list[re.Match[str]]:
+    """The words of a text, at their places, without what brackets add to them in other letters.
+
+    Args:
+        text: The text.
+    """
+    return list(WORD.finditer(_ADDED.sub(lambda added: " " * len(added.group()), text)))
 
 
 class Form(StrEnum):
@@ -139,8 +153,10 @@ def _before(words: Sequence[re.Match[str]], last: int) -> Iterator[int]:
 
 def _is_former(words: Sequence[re.Match[str]], number: int) -> bool:
     """Whether a word is "former" or the like behind a name, though "전" is a surname as well."""
-    behind = number > 0 and _adjoin(words, number - 1)
-    return words[number].group() in _FORMER and behind and _may_bear(words[number - 1].group())
+    if words[number].group() not in _FORMER or number == 0 or not _adjoin(words, number - 1):
+        return False
+    behind = words[number - 1].group()
+    return _may_bear(behind) and not _BREAK.search(behind)
 
 
 def _bearer(
@@ -155,9 +171,17 @@ def _bearer(
         return Phrase(Form.SURNAME, word, title, role, (start, end)) if own else _unnamed(last, title, end)
     if word in COUNTRIES:
         return _foreign(words, number, role, title, end) or _unnamed(last, title, end)
+    if _is_university(words, number):
+        return None
     if is_full_name(word) and (len(word) > 2 or not between or between[-1] in _FORMER):
         return Phrase(Form.FULL, word, title, role, (start, end))
     return None
+
+
+def _is_university(words: Sequence[re.Match[str]], number: int) -> bool:
+    """Whether a word that looks like a name is where its bearer works: "이가람 동해대 교수"."""
+    before = number - 2 if number > 1 and words[number - 1].group() in _FORMER else number - 1
+    return words[number].group().endswith("대") and before >= 0 and is_full_name(words[before].group())
 
 
 def _unnamed(word: re.Match[str], title: str, end: int) -> Phrase:
@@ -179,7 +203,7 @@ def _ends_phrase(word: str) -> bool:
     """Whether no phrase goes on before a word: it carries a particle, or joins clauses."""
     if word[-1] in "이가" and (title_of(word[:-1]) or is_full_name(word[:-1]) or BODY.fullmatch(word[:-1])):
         return True
-    if word in _FORMER or title_of(word) is not None or BODY.fullmatch(word):
+    if word in _FORMER or title_of(word) is not None or BODY.fullmatch(word) or _DEPARTMENT.fullmatch(word):
         return False
     return _BREAK.search(word) is not None
 
@@ -255,7 +279,7 @@ class Cast:
     def __init__(self, text: str, title: str | None) -> None:
         self._figures: dict[str, Figure] = {}
         for part in (text, title or ""):
-            self._read(list(WORD.finditer(part)))
+            self._read(words_of(part))
 
     def _read(self, words: Sequence[re.Match[str]]) -> None:
         for number, word in enumerate(words):
@@ -286,8 +310,14 @@ class Cast:
             return known
         if phrase.form is Form.FULL:
             return Figure(phrase.name, [phrase.role] if phrase.role else []) if phrase.title else None
-        fits = [f for f in self._figures.values() if self._is_short_for(phrase, f)]
+        fits = self.fits(phrase)
         return fits[0] if len(fits) == 1 else None
+
+    def fits(self, phrase: Phrase) -> list[Figure]:
+        """Everybody whom a surname with a title can mean: those of just that title, else of one that ends in it."""
+        fits = [f for f in self._figures.values() if self._is_short_for(phrase, f)]
+        exact = [f for f in fits if phrase.title in f.titles]
+        return exact or fits
 
     @staticmethod
     def _is_short_for(phrase: Phrase, figure: Figure) -> bool:
@@ -295,11 +325,23 @@ class Cast:
             return figure.foreign and figure.name.split()[-1] == phrase.name.split()[-1]
         if figure.foreign or not figure.name.startswith(phrase.name):
             return False
-        return phrase.title == "씨" or any(_same_title(phrase.title, title) for title in figure.titles)
+        if phrase.title == "씨":
+            return True
+        return any(_is_role_of(phrase, role) for role in figure.roles)
+
+
+def _is_role_of(phrase: Phrase, role: str) -> bool:
+    """Whether a title can be short for what an article calls somebody; who held an office isn't who holds it."""
+    *before, title = role.split()
+    former = "전" in before
+    return former == ("전" in phrase.role.split()) and _same_title(phrase.title, title_of(title) or title)
 
 
 def _same_title(one: str, other: str) -> bool:
-    return one == other or one.endswith(other) or other.endswith(one)
+    """Whether one title is the other with more before it: "혁신위원장" and "위원장", but not "부위원장"."""
+    short, long = sorted((one, other), key=len)
+    deputy = long.removesuffix(short).endswith("부") and f"부{short}" in TITLES
+    return long.endswith(short) and not deputy and (short, long) != ("대표", "원내대표")
 
 
 def _stems(word: str) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from index.attribution.korean.people import WORD, Cast, Figure, Form, Phrase, read_phrase
+from index.attribution.korean.people import Cast, Figure, Form, Phrase, read_phrase, words_of
 from index.model import Block, Kind, Person, Span, Statement
 from index.text.korean_sentences import Sentence, sentences
 
@@ -280,13 +280,13 @@ class _Reader:
     @staticmethod
     def _names_somebody(lead: str) -> bool:
         """Whether words before a quotation name somebody without a particle: "호주 총리 역시"."""
-        words = list(WORD.finditer(lead))
+        words = words_of(lead)
         found = (read_phrase(words, number, word.group()) for number, word in enumerate(words))
         return any(phrase is not None and bool(phrase.title) for phrase in found)
 
     def _subjects(self, outside: str, start: int) -> list[_Subject]:
         """The noun phrases with a subject's particle outside quotations, in order; places are the text's."""
-        words = list(WORD.finditer(outside))
+        words = words_of(outside)
         found = []
         for number, word in enumerate(words):
             stem, topic = _without_subject_particle(word, outside)
@@ -298,7 +298,7 @@ class _Reader:
 
     def _signed(self, signed: re.Match[str], at: int) -> _Speaker:
         """Whoever a bracket behind a quotation names: "…" (국민의힘 김병욱 의원)."""
-        words = list(WORD.finditer(signed["who"]))
+        words = words_of(signed["who"])
         phrase = read_phrase(words, len(words) - 1, words[-1].group()) if words else None
         if phrase is None:
             return _NOBODY

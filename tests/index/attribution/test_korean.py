@@ -58,6 +58,36 @@ def test_who_is_meant_after_a_name(reader: StatementReader, following: str, spea
     assert said(reader, OPENING, following)[-1] == (speaker, "뱃삯은 그대로 둔다")
 
 
+def test_sentences_that_a_page_joined_are_read_apart(reader: StatementReader) -> None:
+    others = "의원들은 술렁였다.구름찬 해운부 장관은 부두를 찾았다.서민우 나루당 대변인은 자리에 없었다."
+    glued = f"{others}구 장관은 “배가 모자란다”고 말했다.서 대변인은 “더 사자”고 했다."
+    assert said(reader, glued) == [("구름찬", "배가 모자란다"), ("서민우", "더 사자")]
+
+
+@pytest.mark.parametrize(
+    ("introduced", "called", "speaker"),
+    [
+        ("이가람 전 나루당 대표가 돌아왔다.", "이 전 대표는", "이가람"),
+        ("이가람 전 나루당 대표가 돌아왔다.", "이 대표는", None),  # who holds the office now isn't told
+        ("이가람 전 대표가 이도담 나루당 대표를 만났다.", "이 대표는", "이도담"),
+        ("이가람 전 대표가 이도담 나루당 대표를 만났다.", "이 전 대표는", "이가람"),
+        ("이가람 나루당 부위원장이 왔다.", "이 위원장은", None),
+        ("이가람 노르베일도 행정부지사가 왔다.", "이 지사는", None),
+        ("이가람 나루당 원내대표가 왔다.", "이 대표는", None),
+        ("이가람 혁신위원장이 왔다.", "이 위원장은", "이가람"),
+        ("이가람 나루항만연구원(NPI) 선임연구원이 왔다.", "이 연구원은", "이가람"),
+        ("이가람(李嘉覽) 나루당 의원이 왔다.", "이 의원은", "이가람"),
+        ("이가람(62) 전 나루대 교수가 왔다.", "이 전 교수는", "이가람"),
+        ("이가람 나루대 국문과 교수가 왔다.", "이 교수는", "이가람"),
+        ("전가람 나루교회 목사가 왔다.", "그러면서 전 목사는", "전가람"),
+    ],
+)
+def test_a_title_is_short_for_the_same_office_alone(
+    reader: StatementReader, introduced: str, called: str, speaker: str | None
+) -> None:
+    assert said(reader, introduced, f"{called} “배가 모자란다”고 말했다.") == [(speaker, "배가 모자란다")]
+
+
 def test_two_of_a_surname_are_told_apart_by_their_titles_or_not_at_all(reader: StatementReader) -> None:
     other = "한가람 의장은 “표결은 모레다”라고 했다."
     asked = ["한 의장은 “모두 오시라”고 했다.", "한 의원은 “가지 않겠다”고 했다."]
