@@ -11,6 +11,8 @@ from index.attribution.korean.titles import (
     BODY,
     COMMON_BODIES,
     COUNTRIES,
+    FOREIGN_SYLLABLE,
+    LOANWORDS,
     NOT_NAMES,
     SURNAME,
     TITLES,
@@ -135,8 +137,7 @@ def _titled(words: Sequence[re.Match[str]], last: int, title: str, end: int) -> 
             named = _bearer(words, number, between, (words[last], title, end))
             if named is not None:
                 return named
-            if not between and _may_be_foreign(word):
-                foreign = Phrase(Form.FOREIGN, word, title, title, (words[number].start(), end))
+            foreign = foreign or _foreigner(words, number, between, title, end)
             if _ends_phrase(word):
                 break
         between.append(word)
@@ -235,6 +236,39 @@ def _foreign(words: Sequence[re.Match[str]], country: int, role: str, title: str
     if len(name) == 1 and is_full_name(name[0]):
         return Phrase(Form.FULL, name[0], title, country_role, (start, end))
     return Phrase(Form.FOREIGN, " ".join(name), title, country_role, (start, end))
+
+
+def _foreigner(
+    words: Sequence[re.Match[str]], number: int, between: Sequence[str], title: str, end: int
+) -> Phrase | None:
+    """A foreigner of no country whose name ends at a word: in full before a body, or a surname at the title."""
+    full = _foreign_by_body(words, number, between, title, end)
+    if full is not None or between or not _may_be_foreign(words[number].group()):
+        return full
+    return Phrase(Form.FOREIGN, words[number].group(), title, title, (words[number].start(), end))
+
+
+def _foreign_by_body(
+    words: Sequence[re.Match[str]], number: int, between: Sequence[str], title: str, end: int
+) -> Phrase | None:
+    """A foreigner before a body of no country: "카린 로벨 항만안전기구 사무총장", "카린 로벨 연합사령관"."""
+    compound = title not in TITLES and not between
+    if not (compound or (between and BODY.fullmatch(between[-1]))):
+        return None
+    name: list[str] = []
+    start = words[number].start()
+    for place in range(number, max(-1, number - _MOST_FOREIGN), -1):
+        word = words[place].group()
+        if (place < number and not _adjoin(words, place)) or not _is_part_of_name(word) or BODY.fullmatch(word):
+            break
+        if title_of(word) is not None or word in LOANWORDS:
+            break
+        name.insert(0, word)
+        start = words[place].start()
+    if len(name) < 2 or not FOREIGN_SYLLABLE.search(name[-1]):
+        return None
+    role = " ".join([*reversed(between), title])
+    return Phrase(Form.FOREIGN, " ".join(name), title, role, (start, end))
 
 
 def _is_part_of_name(word: str) -> bool:

@@ -139,16 +139,16 @@ class _Reader:
         if not sentence.quotations:
             yield from self._indirect(sentence, subjects)
         found: list[tuple[list[Span], _Speaker]] = []
-        for number, quotation in enumerate(sentence.quotations):
-            before = sentence.quotations[number - 1][1] if number else sentence.start
-            after = self._text[quotation[1] : self._next(sentence, number)]
-            speaker = self._speaker(sentence, outside, subjects, before, quotation, after, found)
-            if speaker is None:
-                continue
-            if found and found[-1][1] == speaker and found[-1][0][-1][1] == before:
-                found[-1][0].append(quotation)
-            else:
-                found.append(([quotation], speaker))
+        before = sentence.start
+        for listed in self._lists(sentence):
+            last = listed[-1]
+            after = self._text[last[1] : self._next(sentence, last)]
+            speaker = self._speaker(sentence, outside, subjects, before, (listed[0][0], last[1]), after, found)
+            if speaker is not None and found and found[-1][1] == speaker and found[-1][0][-1][1] == before:
+                found[-1][0].extend(listed)
+            elif speaker is not None:
+                found.append((listed, speaker))
+            before = last[1]
         self._note(subjects, found)
         for content, speaker in found:
             sure = _CERTAIN if speaker.person else 0.0
@@ -159,10 +159,20 @@ class _Reader:
         cue = _CUE.match(self._text, start, end)
         return cue.span("verb" if cue["verb"] else "particle") if cue else None
 
-    def _next(self, sentence: Sentence, number: int) -> int:
+    def _lists(self, sentence: Sentence) -> list[list[Span]]:
+        """The quotations of a sentence; those between which no word stands are one list: “…”, “…”고 했다."""
+        lists: list[list[Span]] = []
+        for quotation in sentence.quotations:
+            if lists and not self._text[lists[-1][-1][1] : quotation[0]].strip(" ,·"):
+                lists[-1].append(quotation)
+            else:
+                lists.append([quotation])
+        return lists
+
+    @staticmethod
+    def _next(sentence: Sentence, quotation: Span) -> int:
         """Where the words behind a quotation end: at the next one, or with the sentence."""
-        following = sentence.quotations[number + 1 :]
-        return following[0][0] if following else sentence.end
+        return next((start for start, _ in sentence.quotations if start >= quotation[1]), sentence.end)
 
     def _note(self, subjects: Sequence[_Subject], found: Sequence[tuple[list[Span], _Speaker]]) -> None:
         """Note whom the next sentence means where it leaves the subject out."""
@@ -224,7 +234,7 @@ class _Reader:
         signed = _SIGNED.fullmatch(after)
         if signed and not outside[: quotation[0] - sentence.start].strip(" \0"):
             return self._signed(signed, quotation[1])
-        if not outside.strip(" \0.") and len(sentence.quotations) == 1:
+        if not outside.strip(" \0.,·"):
             return _NOBODY if quotation[1] - quotation[0] >= _SHORTEST_ALONE else None
         if not self._is_speech(sentence, outside, after):
             return None
@@ -259,7 +269,7 @@ class _Reader:
         behind = [one for one in subjects if one.at >= quotation[1]]
         if not behind:
             return None
-        alone = len(behind) == 1 and sentence.quotations[-1] == quotation
+        alone = len(behind) == 1 and sentence.quotations[-1][1] == quotation[1]
         return self._meant(behind[0].phrase) if alone else _NOBODY
 
     def _carried(self, sentence: Sentence, outside: str, subjects: Sequence[_Subject]) -> _Speaker:
@@ -313,8 +323,16 @@ class _Reader:
             return _Speaker(known if known and not known.organisation else None, phrase.span)
         if phrase.form is Form.BODY:
             return _Speaker(Person(phrase.name, organisation=True), phrase.span)
-        figure: Figure | None = self._cast.meant(phrase)
+        figure: Figure | None = self._cast.meant(phrase) or self._latest(phrase)
         return _Speaker(figure.person() if figure else None, phrase.span)
+
+    def _latest(self, phrase: Phrase) -> Figure | None:
+        """Of several whom a surname with a title can mean, who just spoke and was the last to be named in full."""
+        if self._last.person is None or self._age > _MOST_AGE:
+            return None
+        named = [(self._text.rfind(one.name, 0, phrase.span[0]), one) for one in self._cast.fits(phrase)]
+        figure = max(named, key=lambda each: each[0])[1] if named else None
+        return figure if figure is not None and figure.name == self._last.person.name else None
 
 
 def _without_subject_particle(word: re.Match[str], outside: str) -> tuple[str, bool]:

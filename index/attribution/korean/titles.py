@@ -90,6 +90,21 @@ NOT_NAMES = frozenset(
     최고위 특위 국조특위 주재 참석 발표 성명 인터뷰 보고서 회견 논평 서면 기조 연설
     """.split()
 )
+# Syllables that hardly any Korean word has, and many a foreign name.
+FOREIGN_SYLLABLE = re.compile(
+    "[카캐커케코쿠크키칸캄캠컨컬컴켄켈콘콜콤퀸킨킬킴킹켓컷틴틸팀튼튀튜텐텔템톤톰느드르므브스즈츠트프흐븐픈즌블플"
+    "넬넨델덴레렌렐멘멜벤벨벡셀셴셔셜쉬엘엔앨앤젤젠첸첼펜펠폰푸핀핸헨헬러럴런럼럿릭릴림먼멀믹밀볼봅빌샬쇼웬윌웰웨쥐퍼펀캅닉딕딘]"
+)
+# Words from other languages that are no names of people.
+LOANWORDS = frozenset(
+    """
+    뉴스 인터넷 글로벌 네트워크 서비스 센터 그룹 스포츠 미디어 데이터 프로그램 에너지 디지털 시스템 리서치 코리아
+    인터내셔널 홀딩스 컨설팅 파트너스 테크 바이오 스타트업 플랫폼 콘텐츠 엔터테인먼트 아카데미 브랜드 마케팅 프로젝트
+    캠프 포럼 텔레비전 라디오 유튜브 카카오 네이버 구글 애플 메타 트위터 페이스북 텔레그램 마이크로소프트 테슬라
+    아시아 유럽 아프리카 러시아 뉴욕 런던 파리 베를린 모스크바 워싱턴 로스앤젤레스 브뤼셀 제네바 키이우 태스크포스 팀
+    올림픽 월드컵 프로 리그 클럽 코치 매니저 스태프 브리핑 인터뷰 세미나 콘퍼런스 페스티벌 프리미엄 스마트 그린 뉴
+    """.split()
+)
 # With these end departments, groups and fields, and hardly a given name.
 _NO_NAME_ENDS = frozenset("갑과실팀부처당청위단회함소사법권안론계측들씨군")
 
@@ -114,6 +129,6 @@ def is_full_name(word: str) -> bool:
     Args:
         word: One word without particles.
     """
-    if FULL_NAME.fullmatch(word) is None or word in NOT_NAMES or word in COUNTRIES:
+    if FULL_NAME.fullmatch(word) is None or word in NOT_NAMES or word in COUNTRIES or word in LOANWORDS:
         return False
     return word[-1] not in _NO_NAME_ENDS and title_of(word) is None

@@ -88,6 +88,18 @@ def test_a_title_is_short_for_the_same_office_alone(
     assert said(reader, introduced, f"{called} “배가 모자란다”고 말했다.") == [(speaker, "배가 모자란다")]
 
 
+def test_quotations_between_which_no_word_stands_have_one_speaker(reader: StatementReader) -> None:
+    listed = "나루당은 배가 떠날 때 “꼭 가야 했느냐” “왜 돌아오지 않느냐”고 비판했다."
+    assert said(reader, listed) == [("나루당", "꼭 가야 했느냐 … 왜 돌아오지 않느냐")]
+
+
+def test_of_two_of_a_surname_the_one_who_just_spoke_goes_on(reader: StatementReader) -> None:
+    first, second = "이가람 씨는 “배가 모자란다”고 했다.", "이도담 씨는 “남는다”고 했다."
+    assert said(reader, first, second, "이 씨는 “내가 보았다”고 했다.")[-1][0] == "이도담"
+    between = "부두는 조용했다. 이도담 씨가 부두에 왔다. 바람이 불었다."
+    assert said(reader, first, between, "이 씨는 “내가 보았다”고 했다.")[-1][0] is None
+
+
 def test_two_of_a_surname_are_told_apart_by_their_titles_or_not_at_all(reader: StatementReader) -> None:
     other = "한가람 의장은 “표결은 모레다”라고 했다."
     asked = ["한 의장은 “모두 오시라”고 했다.", "한 의원은 “가지 않겠다”고 했다."]
@@ -138,6 +150,22 @@ def test_a_foreigner_is_named_by_the_last_word(reader: StatementReader) -> None:
         "로한 데바르",
         "로한 데바르",
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "speaker"),
+    [
+        ("사회를 맡은 카린 로벨 연합사령관은 “좋은 배다”고 말했다.", "카린 로벨"),
+        ("카린 로벨 국제항만기구(IPO) 위원회 사무총장은 “좋은 배다”고 말했다.", "카린 로벨"),
+        ("구름 인터넷 뉴스 협회 회장은 “좋은 배다”고 말했다.", None),
+        ("지난달 취임한 로벨 연합사령관은 “좋은 배다”고 말했다.", None),
+        ("우리 항만 서비스 재단 이사장은 “좋은 배다”고 말했다.", None),
+    ],
+)
+def test_a_foreigner_of_no_country_is_known_by_how_the_name_sounds(
+    reader: StatementReader, first: str, speaker: str | None
+) -> None:
+    assert said(reader, first)[0][0] == speaker
 
 
 def test_a_bracket_below_a_quotation_tells_who_speaks(reader: StatementReader) -> None:
