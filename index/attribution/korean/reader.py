@@ -7,6 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.attribution.korean.people import Cast, Figure, Form, Phrase, read_phrase, words_of
+from index.attribution.korean.unmarked_words import (
+    GOES_ON,
+    LEADING,
+    REPORTED,
+    begins_clause,
+    is_reporting,
+    is_set_apart,
+    unmarked,
+)
 from index.model import Block, Kind, Person, Span, Statement
 from index.text.korean_sentences import Sentence, sentences
 
@@ -52,24 +61,6 @@ _SHORTEST_ALONE = 20  # code points of a quotation that stands alone
 _CERTAIN = 0.95
 _CERTAIN_INDIRECT = 0.9
 _REST_OF_WORD = re.compile(r"\S*\s*")
-
-
-# Words without marks: "… 어렵다고 주장했다.", "… 받았다고 이 의원은 말했다."
-_SAID = (
-    "말했|밝혔|전했|설명했|주장했|강조했|지적했|비판했|덧붙였|했|언급했|반박했|경고했|약속했|촉구했|요구했|제안했|당부했|평가했|전망했|내다봤|답했|해명했|"
-    "우려했|발표했|요청했|지시했|부연했|토로했|호소했|맞섰|꼬집었|질타했|일축했|시사했|다짐했|진단했|분석했|역설했|털어놨|회고했|썼|적었"
-)
-_INDIRECT = re.compile(
-    rf"(?P<last>[^\s]+(?:다|라|자|냐))고(?:도)?\s(?P<between>(?:[^\s]+\s){{0,4}}?)(?P<verb>[가-힣]*(?:{_SAID})(?:다|습니다))\s*[.]?\s*$"
-)
-_REPORTS = re.compile(rf"(?:{_SAID})다$")
-# What stands between a speaker and the words: when, where and to whom.
-_AROUND = re.compile(
-    r"(?:이날|최근|또|이어|다만|특히|앞서|지난|당시|전날|오전|오후|밤|새벽|\d+[일월년시분]\S*|\(현지|시각\)|시간\)|\S+(?:에서|에서도|에게|통해|향해|"
-    r"향해서도?|대해|대해서도?|관련해|출연해|계기로|자리에서))\s+"
-)
-_MARKS = re.compile('[“”"]')
-_FEWEST_INDIRECT = 3  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +141,8 @@ class _Reader:
                 found.append((listed, speaker))
             before = last[1]
         self._note(subjects, found)
+        if found:
+            yield from self._beside(sentence, subjects, found)
         for content, speaker in found:
             sure = _CERTAIN if speaker.person else 0.0
             cue = self._cue(content[-1][1], sentence.end)
@@ -187,31 +180,49 @@ class _Reader:
 
     def _indirect(self, sentence: Sentence, subjects: Sequence[_Subject]) -> Iterator[Statement]:
         """Words without marks that the end of a sentence reports: those of its topic, or of who stands behind them."""
-        said = _INDIRECT.search(self._text, sentence.start, sentence.end)
-        if said is None or _REPORTS.search(said["last"]):
+        said = REPORTED.search(self._text, sentence.start, sentence.end)
+        if said is None or is_reporting(said["last"]):
             return
         end = said.end("last")
-        subject = self._reporter(subjects, end)
-        if subject is None:
-            return
-        start = self._behind_particle(subject) if subject.at < end else sentence.start
-        while (around := _AROUND.match(self._text, start, end)) is not None:
-            start = around.end()
-        words = self._text[start:end]
-        start += len(words) - len(words.lstrip())
-        if len(words.split()) < _FEWEST_INDIRECT or _MARKS.search(words):
-            return
-        speaker = self._meant(subject.phrase)
-        sure = _CERTAIN_INDIRECT if speaker.person else 0.0
-        cue = said.span("verb")
-        yield Statement(((start, end),), Kind.INDIRECT, speaker.mention, cue, speaker.person, None, sure)
+        subject = self._reporter(sentence, subjects, end)
+        if subject is not None:
+            start = self._behind_particle(subject) if subject.at < end else sentence.start
+            yield from self._unmarked(start, said, self._meant(subject.phrase))
 
-    def _reporter(self, subjects: Sequence[_Subject], end: int) -> _Subject | None:
+    def _unmarked(self, start: int, said: re.Match[str], speaker: _Speaker) -> Iterator[Statement]:
+        """The statement of words without marks, where they are enough."""
+        content = unmarked(self._text, start, said.end("last"))
+        if content is not None:
+            sure = _CERTAIN_INDIRECT if speaker.person else 0.0
+            yield Statement((content,), Kind.INDIRECT, speaker.mention, said.span("verb"), speaker.person, None, sure)
+
+    def _beside(
+        self, sentence: Sentence, subjects: Sequence[_Subject], found: Sequence[tuple[list[Span], _Speaker]]
+    ) -> Iterator[Statement]:
+        """Words without marks of who speaks in marks before or behind them."""
+        (first, _), (_, last) = found[0][0][0], found[-1][0][-1]
+        topics = [one for one in subjects if one.topic and one.at < first]
+        leading = LEADING.search(self._text, sentence.start, first)
+        if leading is not None and len(topics) == 1:
+            yield from self._unmarked(self._behind_particle(topics[0]), leading, self._meant(topics[0].phrase))
+        goes_on = GOES_ON.match(self._text, last, sentence.end)
+        said = REPORTED.search(self._text, goes_on.end(), sentence.end) if goes_on else None
+        alone = last == sentence.quotations[-1][1] and not any(one.topic and one.at > last for one in subjects)
+        if goes_on and said and alone:
+            yield from self._unmarked(goes_on.end(), said, found[-1][1])
+
+    def _reporter(self, sentence: Sentence, subjects: Sequence[_Subject], end: int) -> _Subject | None:
         """Whose words the end of a sentence reports: the subject behind them, else the topic of the last clause."""
         behind = next((one for one in subjects if one.at >= end), None)
         topics = [one for one in subjects if one.topic and one.at < end]
         clauses = [one for one in topics[1:] if self._text[one.at - 2 : one.at] == ", "]
-        return behind or (clauses[-1] if clauses else topics[0] if topics else None)
+        if behind or topics:
+            return behind or (clauses[-1] if clauses else topics[0])
+        for one in reversed(subjects):
+            before = self._text[sentence.start : one.at]
+            if begins_clause(before) and is_set_apart(self._text[self._behind_particle(one) - 1 : end]):
+                return one
+        return None
 
     def _behind_particle(self, subject: _Subject) -> int:
         """Where the word ends in which a subject ends."""

@@ -133,6 +133,14 @@ def test_words_passed_on_are_nobodys_but_their_speakers(reader: StatementReader)
         ("구름찬 해운부 장관은 3일 기자들에게 올해 배를 사겠다고 밝혔다.", "구름찬", "올해 배를 사겠다"),
         ("올해 배를 더 사겠다고 구름찬 해운부 장관은 말했다.", "구름찬", "올해 배를 더 사겠다"),
         ("나루당은 배가 낡았다고 지적했고, 두루당은 배를 새로 사겠다고 맞섰다.", "두루당", "배를 새로 사겠다"),
+        ("구름찬 해운부 장관이 3일 국무회의를 주재하며 부두를 빨리 고치라고 지시했다.", "구름찬", "부두를 빨리 고치라"),
+        (
+            "값이 뛴 가운데, 나루당이 해운부 지도부가 물러나야 한다고 주장했다.",
+            "나루당",
+            "해운부 지도부가 물러나야 한다",
+        ),
+        ("구름찬 해운부 장관이 오랜 배를 새로 샀다고 밝혔다.", None, None),
+        ("구름찬 해운부 장관은 올해 배를 사겠다고 밝힌 바 있다.", "구름찬", "올해 배를 사겠다"),
         ("해운부 관계자는 올해 배를 사겠다고 말했다.", None, "올해 배를 사겠다"),
         ("구름찬 해운부 장관은 이같이 밝혔다고 대변인이 전했다.", None, None),
         ("구름찬 해운부 장관은 아직 답하지 않았다고 한다.", None, None),
@@ -142,6 +150,15 @@ def test_words_without_marks(reader: StatementReader, sentence: str, speaker: st
     found = reader.statements(sentence)
     assert [_name(one) for one in found] == ([speaker] if words else [])
     assert [sentence[slice(*one.content[0])] for one in found] == ([words] if words else [])
+
+
+def test_words_without_marks_beside_a_quotation_are_their_speakers(reader: StatementReader) -> None:
+    text = "구름찬 해운부 장관은 배가 너무 낡았다고 지적하며 “더 사자”고 했다."
+    assert sorted(said(reader, text)) == [("구름찬", "가 너무 낡았"), ("구름찬", "더 사자")]
+    text = "구름찬 해운부 장관은 “더 사자”며 새 부두도 곧 열겠다고 말했다."
+    assert sorted(said(reader, text)) == [("구름찬", " 부두도 곧 열겠"), ("구름찬", "더 사자")]
+    other = "구름찬 해운부 장관은 “더 사자”며 나루당은 새 부두도 열 수 없다고 말했다."
+    assert [who for who, _ in said(reader, other)] == ["구름찬"]
 
 
 def test_a_foreigner_is_named_by_the_last_word(reader: StatementReader) -> None:

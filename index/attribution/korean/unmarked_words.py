@@ -1,0 +1,77 @@
+"""Words that a Korean sentence reports without marks: where they begin and end, and whether a subject reports them."""
+
+from __future__ import annotations
+
+import re
+
+from index.model import Span
+
+# Words without marks: "… 어렵다고 주장했다.", "… 받았다고 이 의원은 말했다."
+_SAID = (
+    "말했|밝혔|전했|설명했|주장했|강조했|지적했|비판했|덧붙였|했|언급했|반박했|경고했|약속했|촉구했|요구했|제안했|당부했|평가했|전망했|내다봤|답했|해명했|"
+    "밝힌 바 있|말한 바 있|지적한 바 있|우려했|발표했|요청했|지시했|부연했|토로했|호소했|맞섰|"
+    "꼬집었|질타했|일축했|시사했|다짐했|진단했|분석했|역설했|털어놨|회고했|썼|적었"
+)
+REPORTED = re.compile(
+    rf"(?P<last>[^\s]+(?:다|라|자|냐))고(?:도)?\s(?P<between>(?:[^\s]+\s){{0,4}}?)(?P<verb>[가-힣]*(?:{_SAID})(?:다|습니다))\s*[.]?\s*$"
+)
+_REPORTS = re.compile(rf"(?:{_SAID})다$")
+# What stands between a speaker and the words: when, where and to whom.
+_AROUND = re.compile(
+    r"(?:(?:이날|최근|또|이어|다만|특히|앞서|지난|당시|전날|오전|오후|밤|새벽|\d+[일월년시분]\S*|\(현지|시각\)|시간\)|"
+    r"\S+(?:에서|에서도|에게|통해|향해|향해서도?|대해|대해서도?|관련해|출연해|계기로|자리에서))|"
+    r"(?:[^\s,]+\s){0,3}?[^\s,]+"
+    r"(?:[을를]\s(?:주재하며|주재하고|열고|열어|갖고|찾아|만나|방문해)|과\s만나|에\s(?:참석해|나와|올려)),?)\s+"
+)
+# What somebody speaks about, or when, as the article tells it: "배가 낡은 데 대해".
+_CIRCUMSTANCE = re.compile(
+    r"[^,]{0,120}?(?:(?:때도?|뒤|가운데|상황에서),|(?:데|것에|논란에|의혹에|문제에|지적에|질문에)\s대해(?:서|)(?:는|도|),?|"
+    r"것을\s(?:두고|놓고),?|(?:것|논란|의혹|사건|문제)(?:과|와)\s관련(?:해|)(?:서|)(?:는|도|),?)\s"
+)
+# "… 낡았다고 주장하며 “…”": words without marks before a quotation of the same speaker, and behind one.
+LEADING = re.compile(
+    r"(?P<last>[^\s]+(?:다|라|자|냐))고\s(?P<verb>(?:주장|지적|강조|비판|설명|언급|말|반박|경고|평가|전)하(?:며|면서)),?\s*$"
+)
+GOES_ON = re.compile(r"\s?(?:이?라|)(?:며|면서)\s")
+# What may follow a speaker with a plain subject's particle, so that no word of what is said does: "한 장관이 3일".
+_DATED = re.compile(r"\s(?:\d{1,2}일|이날|전날)")
+_DESCRIBED = re.compile(r"(?:[^\s,]*[^\s,이가은는도]\s){1,8}[가-힣]*(?:한|된|던|맡은|이끄는)\s")
+_ANOTHER_SUBJECT = re.compile(r"[가-힣](?:이|가)\s")
+_MARKS = re.compile('[“”"]')
+_FEWEST = 3  # words
+
+
+def is_reporting(last: str) -> bool:
+    """Whether the last word of what is said reports itself: "… 말했다고 전했다" is somebody else's."""
+    return _REPORTS.search(last) is not None
+
+
+def unmarked(text: str, start: int, end: int) -> Span | None:
+    """The words that are said, of those between a speaker and what reports them.
+
+    Args:
+        text: The article's.
+        start: Behind the speaker.
+        end: Where what reports them begins.
+
+    Returns:
+        Their span, without when, where, to whom and about what they were said; None where they are too few, or hold
+        marks.
+    """
+    while (around := _AROUND.match(text, start, end)) is not None:
+        start = around.end()
+    circumstance = _CIRCUMSTANCE.match(text, start, end)
+    start = circumstance.end() if circumstance else start
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    return (start, end) if len(words.split()) >= _FEWEST and not _MARKS.search(words) else None
+
+
+def begins_clause(before: str) -> bool:
+    """Whether a subject with these words of its sentence before it begins a clause, or does so described by them."""
+    return not before or before.endswith(", ") or _DESCRIBED.fullmatch(before) is not None
+
+
+def is_set_apart(behind: str) -> bool:
+    """Whether a subject without a topic's particle reports these words, and isn't told of: a day or another follows."""
+    return _DATED.match(behind) is not None or _ANOTHER_SUBJECT.search(behind) is not None
