@@ -12,6 +12,7 @@ BEFORE = 220  # code points before a statement in which its topic may be named: 
 SENTENCES = 8  # of a statement that are compared one by one
 _TOLD, _SENTENCE, _IN_CONTEXT, _PASSAGE = 3.36, 3.58, 5.01, 2.58
 _BIAS, _BIAS_NAMED = -3.74, -4.35
+_UNREAD = 0.5  # where the model can't read the language: all of the topic must be told, as the cosines can't be
 _ANOTHERS = re.compile(r"[”»\"]")
 
 
@@ -47,6 +48,7 @@ class Aboutness:
         passage: Cosine to the nearest passage that the statement touches.
         named: Whether the topic is a name: it has no other words, so that one who never used it mostly spoke of
             something else.
+        unread: Whether the model can't read the language, so that no cosine says anything.
     """
 
     told: float
@@ -54,6 +56,7 @@ class Aboutness:
     in_context: float = 0.0
     passage: float = 0.0
     named: bool = False
+    unread: bool = False
 
     @property
     def promise(self) -> float:
@@ -67,6 +70,8 @@ class Aboutness:
         The weights are of a logistic regression over statements of the person who is asked for, in questions that no
         statement answers by its words; each part only ever adds.
         """
+        if self.unread:
+            return self.promise + _UNREAD
         return self.promise + _SENTENCE * max(0.0, self.sentence) + _IN_CONTEXT * max(0.0, self.in_context)
 
     @property

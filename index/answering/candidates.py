@@ -91,6 +91,14 @@ class CandidateReader:
     candidates: dict[tuple[int, ...], tuple[Candidate, ...]] = field(default_factory=dict)
     _slices: dict[tuple[int, ...], tuple[TextSlice, TopicMatches]] = field(default_factory=dict)
     _titles: dict[str, list[float]] = field(default_factory=dict)
+    _articles: dict[int, float] = field(default_factory=dict)
+
+    def of_article(self, id: int) -> float:
+        """Share of the topic's words that an article names anywhere, 0 to 1."""
+        if id not in self._articles:
+            article = self.store.articles([id]).get(id)
+            self._articles[id] = self.topic.coverage(f"{article.title}. {article.text}") if article else 0.0
+        return self._articles[id]
 
     def read(self, hits: Iterable[Hit], coverage: float) -> None:
         """Read documents that hold a share of the topic's words; others are left out."""
@@ -146,7 +154,8 @@ class CandidateReader:
             alone = [next(nearness) for _ in found[:SENTENCES]]
             sentence = max(alone, default=0.0)
             # Of a long turn the sentence may stand far from what is compared with its context.
-            about = replace(known, sentence=sentence, in_context=max(in_context, sentence))
+            unread = not (in_context or any(alone))
+            about = replace(known, sentence=sentence, in_context=max(in_context, sentence), unread=unread)
             statement = rows.get(hit.id)
             if statement is None or about.probability < least:
                 continue

@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 
 from index.answering.aboutness import OF_ANYBODY, OF_ONE, Doubt
 from index.answering.candidates import Candidate, CandidateReader
-from index.answering.ranking import NEAR_TOPIC, asks_for_number, holds_name, minimum_coverage, rank, without_chance
+from index.answering.ranking import (
+    NEAR_TOPIC,
+    asks_for_number,
+    holds_name,
+    minimum_coverage,
+    rank,
+    without_chance,
+    without_halves,
+)
 from index.answering.topic_articles import articles_on, statements_in
 from index.model import Article, Kind, Person, Question, Quote
 from index.search.fusion import DEPTH
@@ -93,6 +101,7 @@ class Lookup:
         ranked = search.ranked([*search.by_words, *by_meaning])
         if people is None and not asked.premise:
             ranked = without_chance(ranked, reader.candidates, self._has_strange_word(reader.rarities))
+        ranked = without_halves(ranked, reader.candidates, reader.of_article)
         found = rank(ranked, reader.candidates, coverage, asked.direct_only, most, numbers)
         if people is None or not statements:
             if found:
@@ -147,6 +156,7 @@ class Lookup:
         near = search.ranked([*search.in_passages_with_words(TOLD), *search.nearest_first(NEAREST)])
         topic = asked.topic or ""
         reader.read_about(near, holds_name(topic), self.retriever.likeness(topic), doubt)
+        near = without_halves(near, reader.candidates, reader.of_article)
         about = rank(near, reader.candidates, 0.0, asked.direct_only, most, asks_for_number(asked.text))
         shown = {each.text for each in found}
         if doubt is OF_ANYBODY:  # what has some of the words by chance is left out

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -59,6 +59,26 @@ def without_chance(
         return hit.cosine < floor and all(each.covered <= PART and each.weighed < PART for each in found)
 
     return [hit for hit in hits if not is_by_chance(hit)]
+
+
+def without_halves(
+    hits: Sequence[RankedHit],
+    candidates: Mapping[tuple[int, ...], Sequence[Candidate]],
+    of_article: Callable[[int], float],
+) -> list[RankedHit]:
+    """Documents without those that have the commoner half of a topic, where no meaning can tell what they are about.
+
+    Args:
+        hits: Documents as they were found; a cosine of exactly 0 is that of a language the model can't read.
+        candidates: What may be quoted of them, by the documents' keys.
+        of_article: Tells how much of the topic an article names anywhere.
+    """
+
+    def is_half(each: Candidate) -> bool:
+        half = not each.about and each.around <= PART and each.weighed < PART
+        return half and of_article(each.article) <= PART
+
+    return [hit for hit in hits if hit.cosine or not all(map(is_half, candidates.get(hit.hit.key, ())))]
 
 
 def rank(

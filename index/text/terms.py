@@ -20,7 +20,9 @@ STOPWORDS = frozenset(
     very more most much many other another such own same too only s t re ve ll d m say says said saying tell
     tells told talk talks talked speak speaks spoke mention mentions mentioned regarding concerning anything
     something thing things toward towards issue issues topic subject matter position view views stance
-    opinion comment comments""".split()
+    opinion comment comments
+    논란 문제 이슈 사안 정책 사태 관련 관련한 관련해 의혹 대한 대해 대해서 위한 것 등 및 또 그 이 때 때의 당시 전체 여부 내용 방안
+    최근 하며 하면서 통해 위해""".split()
 )
 # Names, adjectives and capitals of a country, a group a country; names of people and faiths likewise.
 _COUNTRIES = (

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from index.text.acronyms import acronyms_in, acronyms_of, term_pattern, terms_of
+from index.text.hangul import compound_parts, joined
 from index.text.terms import LONGEST_ACRONYM, WORD, stem, synonyms
 
 _SYNONYM_WEIGHT = 0.8  # of a word that is the topic's own: 1
 _IRREGULAR = frozenset({"die", "lie", "tie", "vie"})  # stems of "dying", "lying", "tying", "vying"
 _SPACE = re.compile(r"\s")
+_HANGUL = re.compile("[가-힣]+")
 _LINK = " (?:(?:of|for|the|and) )*"  # between the words of a name
 _NAMES = re.compile(rf"(?<!\w)[A-Z][\w-]+(?:{_LINK}[A-Z][\w-]+)+")
 
@@ -132,7 +134,8 @@ class TopicQuery:
 
     def find(self, text: str) -> TopicMatches:
         """Every match of the topic in a text; takes time in proportion to the text's length."""
-        matches = sorted({*self._words(text), *self._names(text)}) if self.topic_stems else []
+        found = (*self._words(text), *self._names(text), *self._compounds(text)) if self.topic_stems else ()
+        matches = sorted(set(found))
         starts, ends, numbers, weights = zip(*matches, strict=True) if matches else ((), (), (), ())
         return TopicMatches(len(self.topic_stems), starts, ends, numbers, weights)
 
@@ -152,6 +155,26 @@ class TopicQuery:
                         yield match.start(), match.end(), number, weight
                 at = lower.find(prefix, end)  # the rest of this stretch has been seen
 
+    @cached_property
+    def _korean(self) -> frozenset[str]:
+        return frozenset(filter(_HANGUL.fullmatch, self._matched))
+
+    def _compounds(self, text: str) -> Iterator[_Match]:
+        """Matches of Korean words within longer ones, and of those whose parts are written apart."""
+        if not self._korean:
+            return
+        found = [(match.span(), stem(match.group())) for match in _HANGUL.finditer(text)]
+        for (start, end), word in found:
+            for part in self._korean.intersection(compound_parts(word)):
+                yield from self._partly(part, start, end)
+        for place, word in enumerate(joined([word for _, word in found])):
+            if word in self._korean and text[found[place][0][1] : found[place + 1][0][0]] == " ":
+                yield from self._partly(word, found[place][0][0], found[place + 1][0][1])
+
+    def _partly(self, stemmed: str, start: int, end: int) -> Iterator[_Match]:
+        for number, weight in self._matched[stemmed]:
+            yield start, end, number, weight * _SYNONYM_WEIGHT
+
     def _names(self, text: str) -> Iterator[_Match]:
         """Matches of names of several words for which a stem stands."""
         for pattern, acronym in self._acronyms:
@@ -163,7 +186,9 @@ class TopicQuery:
 
 def matchable_stems(text: str) -> set[str]:
     """Every stem for which a topic may match something in a text: of its words, and acronyms of its names."""
-    return {stem(word.replace(".", "")) for word in WORD.findall(text)} | {*_initials(text), *acronyms_in(text)}
+    stems = [stem(word.replace(".", "")) for word in WORD.findall(text)]
+    parts = {part for each in stems for part in compound_parts(each)}
+    return {*stems, *parts, *filter(None, joined(stems)), *_initials(text), *acronyms_in(text)}
 
 
 def _initials(text: str) -> Iterator[str]:

@@ -18,7 +18,8 @@ _HANGUL = re.compile("[가-힣]")
 # What asks for somebody's words, at the end: "뭐라고 말했나?", "발언 알려줘", "입장은?".
 _HOW = r"(?:뭐라고|무엇이라고|무슨\s?말을|어떤\s?말을|무엇을|뭘|뭐|어떻게|어떤\s입장을|직접)"
 _SPEAKING = (
-    r"(?:말|언급|발언|주장|답|얘기|이야기|설명|비판|강조|반박|평가|논평|지적|경고|약속|제안|생각)?"
+    r"(?:말|언급|발언|주장|답|얘기|이야기|설명|비판|강조|반박|평가|논평|지적|경고|약속|제안|생각|해명|전망|예상|소개|당부|"
+    r"대답|답변|촉구|요구|진단|호소|우려|반응|표현|지시|다짐|비난|칭찬|사과|예고|추측|분석|권고)?"
     r"(?:했|하|한|하셨|밝혔|밝히|밝힌|말씀하셨|보였|내놨|내놓았|냈)(?:었)?"
     r"(?:나요|나|니|어요|어|습니까|는가|는지|지|죠|냐|대|을까|던가|던|다고|고|다|는|은)?"
 )
@@ -52,9 +53,13 @@ _LATEST = re.compile(r"(?:최근|최신|가장\s?새로운|요즘)(?:의|에)?\s
 _HE = re.compile(r"(?:^|\s)(?:그(?:는|가|도|의|녀는|녀가)|그\s?사람(?:은|이))(?=\s)")
 _MORE = re.compile(r"(?:또|다른|그\s?밖에|더)\s")
 _SPEAKER_END = re.compile(r"(?:께서는|께서|은|는|이|가|도|의|과|와|이랑|하고)?(?=\s|$|[,?])")
+# What a speaker is called besides, which is no part of the topic: "한다솔 강사는 부두에 대해".
+_CALLED = re.compile(r"\s\S+?(?:은|는|이|가)\s(?=.*?(?:에|과|와)\s?(?:대해|대한|관해|관련)|.*?[을를]\s?(?:두고|놓고))")
+_SPOKEN = re.compile(r"(?:께서는|께서|은|는|이|가|의)\s")
 _SUBJECT = re.compile(r"(?P<who>[가-힣A-Za-z0-9·]{2,}?)(?:께서는|께서|은|는|이|가)(?=\s)")
 
 _ONE_EACH = frozenset({"대통령", "총리", "주석", "국왕"})  # offices of which a country has one
+_MOST_BEFORE = 2  # words of a name before its last one
 _MUCH_MORE = 4  # times as many statements make somebody plainly the one who is meant
 
 
@@ -103,7 +108,7 @@ def read_korean(asked: str, directory: SpeakerDirectory, today: date, previous: 
     named = [] if who else _speakers(bare, directory)
     if not named and not who and asking and _SPEAKS.search(asking.group()):
         named = _strangers(bare)
-    topic = _topic(bare, named)
+    topic = _topic(bare, named if versus else _speaking(bare, named))
     names = [one.name for one in named]
     question = replace(
         base,
@@ -144,12 +149,25 @@ def _speakers(bare: str, directory: SpeakerDirectory) -> list[_Named]:
     found: list[_Named] = []
     for number, word in enumerate(words):
         for stem in dict.fromkeys((without_particles(word.group()), *_forms(word.group()))):
-            one = _named(words, number, stem, directory)
+            one = _in_full(words, number, stem, directory) or _named(words, number, stem, directory)
             if one is not None and not _is_topic(bare, one.span[1]):
                 found = [other for other in found if other.span[1] <= one.span[0]]
                 found.append(one)
                 break
     return found
+
+
+def _in_full(words: Sequence[re.Match[str]], number: int, stem: str, directory: SpeakerDirectory) -> _Named | None:
+    """Somebody whose name of several words ends in a word, or before a title: "카린 로벨", "카린 로벨 사령관"."""
+    end = words[number].start() + len(stem)
+    names = [(number, stem)] if title_of(stem) is None else [(number - 1, words[number - 1].group())] if number else []
+    for last, word in names:
+        for first in range(max(0, last - _MOST_BEFORE), last):
+            name = " ".join([*(each.group() for each in words[first:last]), word])
+            matches = directory.matching(name)
+            if len(matches) == 1 and matches[0].person.name == name:
+                return _Named((words[first].start(), end), name)
+    return None
 
 
 def _strangers(bare: str) -> list[_Named]:
@@ -243,10 +261,15 @@ def _is_short_for(short: str, full: str) -> bool:
 # topics
 
 
+def _speaking(bare: str, named: Sequence[_Named]) -> Sequence[_Named]:
+    """Of those named the one who plainly is to speak; whoever is named behind belongs to the topic."""
+    return named[:1] if named and _SPOKEN.match(bare, named[0].span[1]) else named
+
+
 def _topic(bare: str, named: Sequence[_Named]) -> str | None:
     """What a question is about: the words before "에 대해", or whatever is left without speakers and particles."""
     for one in reversed(named):
-        end = _SPEAKER_END.match(bare, one.span[1])
+        end = _CALLED.match(bare, one.span[1]) or _SPEAKER_END.match(bare, one.span[1])
         bare = f"{bare[: one.span[0]]} {bare[end.end() if end else one.span[1] :]}"
     bare = " ".join(bare.split()).strip(" ,?")
     about = _ABOUT.search(bare)
