@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from index.answering.reading.korean_dates import find_korean_dates
+from index.answering.reading.talk import talk_of
 from index.attribution.korean.people import WORD, Form, Phrase, read_phrase
 from index.attribution.korean.titles import BODY, COUNTRIES, title_of
 from index.model import Ask, Person, Question, Span
@@ -44,10 +45,6 @@ _ABOUT = re.compile(
     r"(?:을|를)\s?(?:두고|놓고)|\s관련(?:해서?)?)(?=\s|$)"
 )
 _OBJECT = re.compile(r"(?:에는|에|을|를|은|는|이|가|도|의)?$")
-_CHAT = re.compile(
-    r"(?:안녕(?:하세요|하십니까)?|고마워요?|감사(?:합니다|해요)|도움말|도와줘|누구(?:야|세요)|"
-    r"뭐\s?할\s?수\s?있(?:어|니|나요))[!?. ]*"
-)
 _VERSUS = re.compile(r"(?:비교|차이|대조)\S*\s*(?:해\s?줘|알려\s?줘|하면|은|는)?[?. ]*$")
 _LATEST = re.compile(r"(?:최근|최신|가장\s?새로운|요즘)(?:의|에)?\s+")
 _HE = re.compile(r"(?:^|\s)(?:그(?:는|가|도|의|녀는|녀가)|그\s?사람(?:은|이))(?=\s)")
@@ -93,7 +90,7 @@ def read_korean(asked: str, directory: SpeakerDirectory, today: date, previous: 
         previous: The question that this one may continue.
     """
     base = Question(text=asked)
-    if _CHAT.fullmatch(asked.strip()):
+    if talk_of(asked):
         return replace(previous or base, text=asked, ask=Ask.TALK, second=None, quotation=None)
     since, until, text = find_korean_dates(_JOINED.sub(r" \g<end> ", asked.strip()), today)
     base = replace(base, since=since, until=until, interpreted=since is not None or until is not None)

@@ -109,11 +109,16 @@ def _of_month(month: str, day: str | None, year: int | None, today: date) -> Day
     """A month, or a day of it; without a year the last one that has begun."""
     number = int(month)
     if year is None:
-        year = today.year if date(today.year, number, 1) <= today else today.year - 1
+        year = today.year if _day(today.year, number, day) <= today else today.year - 1
     if not day:
         return _month(year, number)
-    one = date(year, number, min(int(day), monthrange(year, number)[1]))
+    one = _day(year, number, day)
     return one, one
+
+
+def _day(year: int, month: int, day: str | None) -> date:
+    """A day of a month, its first where none is given, and its last at the most."""
+    return date(year, month, min(int(day or 1), monthrange(year, month)[1]))
 
 
 def _year(written: str | None, relative: str | None, today: date) -> int | None:

@@ -85,6 +85,50 @@ _OUTSIDE = re.compile(
 )
 
 
+_KOREAN_FILLER = r"(?:[ㄱ-ㅎㅏ-ㅣ]+|네|예|응|아|오|와|정말|너무|진짜|아주|대단히|잘|좋은|다들|여러분|봇님?)"
+_KOREAN_BITS: tuple[tuple[Talk, str], ...] = (
+    (
+        Talk.THANKS,
+        r"(?:고마워요?|고맙습니다|고맙네요?|감사(?:합니다|해요|드립니다|드려요)?|땡큐|수고(?:했어요?|하셨습니다|하세요)|"
+        r"좋아요?|좋네요?|훌륭해요?|최고(?:예요|야|네요)?|멋져요?|"
+        r"알겠(?:어요?|습니다)|알았어요?|오케이|"
+        r"도움이? 됐(?:어요?|습니다)|"
+        r"안녕히 계세요|잘 가요?|됐어요?|괜찮아요?)",
+    ),
+    (
+        Talk.HELLO,
+        r"(?:안녕(?:하세요|하십니까|하신가요)?|반가워요?|반갑습니다|"
+        r"하이|헬로|여보세요|좋은 (?:아침|저녁)(?:입니다|이에요)?)",
+    ),
+    (
+        Talk.HELP,
+        r"(?:도움말|도와 ?(?:줘|주세요)요?|사용법(?:이 뭐야| 알려 ?(?:줘|주세요)요?)?|"
+        r"어떻게 (?:써|사용해|질문해|물어봐)요?|"
+        r"(?:너는? |당신은 )?누구(?:야|니|세요|예요|십니까)|(?:넌|너는) 뭐(?:야|니)|이름이 뭐(?:야|예요|니)|"
+        r"(?:무엇을|뭘|뭐) (?:할 수 있|물어볼 수 있|도와줄 수 있)(?:어요?|니|나요|습니까))",
+    ),
+    (
+        Talk.LIBRARY,
+        r"(?:(?:어떤|무슨) (?:기사|신문|매체|자료)(?:가|들이)? 있(?:어요?|니|나요|습니까)|"
+        r"기사(?:가|는)? (?:몇 (?:개|건)|얼마나)(?:나)? 있(?:어요?|니|나요|습니까))",
+    ),
+    (
+        Talk.OUTSIDE,
+        r"(?:(?:오늘|내일|지금)? ?날씨(?:가|는)? (?:어때|어떤가|어떻)\S*|지금 몇 시(?:야|예요|니|입니까)?|"
+        r"농담 (?:하나 )?해 ?(?:줘|주세요)|(?:시|노래|소설)(?:를|을)? (?:써|불러) ?(?:줘|주세요))",
+    ),
+)
+# Each with whatever else is only talk: "네, 정말 고마워요 ㅎㅎ".
+_KOREAN = tuple(
+    (talk, re.compile(rf"(?:{_KOREAN_FILLER} )*{bits}(?: (?:{_KOREAN_FILLER}|{bits}))*")) for talk, bits in _KOREAN_BITS
+)
+_HANGUL = re.compile("[가-힣]")
+
+
+def _korean_talk(words: str) -> Talk | None:
+    return next((talk for talk, pattern in _KOREAN if pattern.fullmatch(words)), None)
+
+
 def talk_of(text: str) -> Talk | None:
     """What a text says where it asks nothing of the articles; None for a question.
 
@@ -94,6 +138,8 @@ def talk_of(text: str) -> Talk | None:
     words = " ".join(re.sub(r"[^\w'’/ -]", " ", text.lower()).split())
     words = re.sub(r"^(?:so|well|and|but|um|hey|hi|hello|ok(?:ay)?|please|just|then) (?=\w+ \w)", "", words)
     words = re.sub(r" (?:please|pls|for me)$", "", words)
+    if _HANGUL.search(words):
+        return _korean_talk(words)
     if not words:
         return None
     if _THANKS.fullmatch(words):

@@ -8,6 +8,7 @@ import pytest
 
 from index.answering.reading.korean import read_korean
 from index.answering.reading.korean_dates import find_korean_dates
+from index.answering.reading.talk import Talk, talk_of
 from index.model import Ask, Person, Question
 from index.search.speakers import SpeakerDirectory
 
@@ -56,6 +57,31 @@ def read(asked: str, previous: Question | None = None) -> Question:
 def test_who_is_to_speak_about_what(asked: str, speaker: str | None, topic: str | None) -> None:
     question = read(asked)
     assert (question.ask, question.speaker, question.topic) == (Ask.SAID, speaker, topic)
+
+
+@pytest.mark.parametrize(
+    ("said", "talk"),
+    [
+        ("안녕하세요", Talk.HELLO),
+        ("안녕!", Talk.HELLO),
+        ("고마워요", Talk.THANKS),
+        ("네, 정말 감사합니다 ㅎㅎ", Talk.THANKS),
+        ("뭐 할 수 있어?", Talk.HELP),
+        ("어떤 기사가 있나요?", Talk.LIBRARY),
+        ("오늘 날씨 어때?", Talk.OUTSIDE),
+        ("구름찬 장관은 안녕에 대해 뭐라고 했나?", None),
+        ("부두", None),
+    ],
+)
+def test_what_asks_nothing_of_the_articles(said: str, talk: Talk | None) -> None:
+    assert talk_of(said) is talk
+    assert (read(said).ask is Ask.TALK) is (talk is not None)
+
+
+def test_a_day_without_a_year_is_the_last_such_day() -> None:
+    assert find_korean_dates("5월 20일 발언", TODAY)[:2] == (date(2030, 5, 20), date(2030, 5, 20))
+    assert find_korean_dates("5월 발언", TODAY)[:2] == (date(2031, 5, 1), date(2031, 5, 31))
+    assert find_korean_dates("12월 발언", TODAY)[:2] == (date(2030, 12, 1), date(2030, 12, 31))
 
 
 def test_several_whom_a_surname_or_an_office_can_mean_are_asked_about() -> None:
