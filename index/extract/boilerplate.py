@@ -39,6 +39,8 @@ _WIDGET = re.compile(
     r"sign up (?:for|to) (?:our|the|get) .{0,120}|subscribe to (?:our|the) .{0,100}|"
     r"follow (?:us|@\w+|\w+(?: \w+)?) on (?:twitter|facebook|instagram).{0,60}|"
     r"(?:read|see) (?:more|also|next)\b.{0,3}|related (?:stories|articles|content|topics?|coverage|news)\W*|"
+    r"기사\s?url이?\s?복사\s?되었습니다\W*|(?:[<〈\[(]\s*)?(?:copyright\s*)?(?:ⓒ|©|저작권자\s?(?:\(c\)|ⓒ|©)).{0,120}|"
+    r".{0,60}무단\s?(?:전재|복제).{0,60}(?:금지|불허)\W*|※?\s?이미지를 누르면 크게 볼 수 있습니다\W*|"
     r"go top(?: letter)?|letter|back to top|top|all rights reserved\W*|©.{0,120}"
     r")$",
     re.IGNORECASE,
@@ -47,6 +49,7 @@ _TAIL = re.compile(
     r"^(?:top (?:10|ten|5|five) (?:stories|news)|most (?:read|popular|viewed|shared)(?: (?:stories|articles|news|now))?|"
     r"related (?:stories|articles|content|coverage|news)|more (?:stories|news|from .{1,30}|on this story)|"
     r"recommended(?: for you)?|you (?:may|might) also like|trending(?: now)?|popular (?:now|stories)|"
+    r"관련\s?기사|많이 본 (?:기사|뉴스)|인기\s?기사|추천\s?(?:기사|뉴스)|"
     r"latest (?:news|stories)|read next|what(?:'|’)s next|editor(?:'|’)s picks?|recent (?:posts|articles))\W*$",
     re.IGNORECASE,
 )

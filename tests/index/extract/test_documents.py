@@ -820,3 +820,17 @@ def test_what_is_decoded_can_be_stored(data: bytes) -> None:
 )
 def test_a_moment_is_aware_or_none(value: object, expected: datetime | None) -> None:
     assert parse_date(value) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "기사 URL이 복사되었습니다.",
+        "ⓒ 노르베일일보, 무단전재 및 재배포 금지",
+        "<저작권자(c) 노르베일통신, 무단 전재-재배포, AI 학습 및 활용 금지>",
+        "※ 이미지를 누르면 크게 볼 수 있습니다.",
+    ],
+)
+def test_what_korean_pages_write_around_an_article_is_no_part_of_it(line: str) -> None:
+    kept = "나루당 한다솔 의원은 “부두를 다시 열겠다”고 말했다.\n\n저작권자는 무단전재 금지를 요구하는 소송을 냈다."
+    assert from_bytes(f"{kept}\n\n{line}\n".encode(), "article", ".txt").text == kept
