@@ -12,6 +12,7 @@ from typing import NamedTuple
 from index.model import Person
 from index.text.common_words import COMMON_PAIRS, COMMON_WORDS
 from index.text.given_names import FEMALE_NAMES, MALE_NAMES
+from index.text.hangul import without_particles
 from index.text.name_lists import CALENDAR, TITLES
 from index.text.terms import STOPWORDS, stem, synonyms
 
@@ -26,6 +27,17 @@ _NOUN_SHARE = 0.45  # share of a word's uses that look like a noun's, if it is o
 _MAX_VERB_SHARE = 0.12  # share of a noun's uses that may look like a verb's
 
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W\d_][\w&-]*(?:['’]\w+)?|\d[\d.,]*|[^\w\s]")
+# Korean nouns that tell no topic: offices, and what anything is said of.
+_KOREAN_COMMON = frozenset(
+    """
+    대통령 대표 의원 장관 위원장 원내대표 대변인 총리 의장 시장 지사 교수 총장
+    국민 자신 과정 자리 이유 이날 오전 오후 우리
+    사람 시간 상황 결과 경우 모습 정도 이번 지난 오늘 내일 올해 정부 국회 회의 기자  기자들
+    관계자 페이스북 인터뷰 라디오
+    통화 브리핑 발언 입장 주장 지적 비판 말씀 생각 의견 부분 측면 차원 대한민국 한국 나라 사실 이야기 얘기 여러분 본인
+    """.split()
+)
+_NOUN_PARTICLE = re.compile(r"[가-힣](?:을|를|의|에는|에서|에|와|과)$")
 _ADJECTIVE = re.compile(r"(?:ese|ian|ean|ish|ench|[lqst]i|ican|ghan|German|ic)$")
 _BEFORE_VERBS = frozenset(
     """to i we you they he she it who that will would can could should must may might shall do does did don't didn't
@@ -248,6 +260,8 @@ def _tokens(text: str, names: frozenset[str], seen: dict[tuple[str, bool], _Toke
 
 
 def _token(written: str, starts_sentence: bool, names: frozenset[str]) -> _Token:
+    if "가" <= written[0] <= "힣":
+        return _korean_token(written, starts_sentence, names)
     if not written[0].isalpha():
         return _Token(written, written if written.isdecimal() else "", True, False, starts_sentence)
     written = re.sub(r"['’]s?$", "", written)
@@ -262,6 +276,14 @@ def _token(written: str, starts_sentence: bool, names: frozenset[str]) -> _Token
         capitalised and not starts_sentence and not names_person and lower not in STOPWORDS and lower not in TITLES
     )
     return _Token(written, _stem(lower, capitalised), is_common or names_person, is_proper, starts_sentence)
+
+
+def _korean_token(written: str, starts_sentence: bool, names: frozenset[str]) -> _Token:
+    """A Korean word without its particles, common unless it has one that only nouns have."""
+    word = without_particles(written)
+    is_noun = _NOUN_PARTICLE.search(written) is not None and len(written) > len(word) >= 2
+    is_common = not is_noun or word in STOPWORDS or word in names or word in _KOREAN_COMMON
+    return _Token(word, word, is_common, False, starts_sentence)
 
 
 def _stem(word: str, capitalised: bool) -> str:
@@ -281,7 +303,7 @@ def _singular(word: str) -> str:
 
 def _uses(before: _Token | None, token: _Token, after: _Token | None) -> list[str]:
     """How a word is used: as a noun or a verb, and capitalised or not."""
-    uses = ["all"]
+    uses = ["all", "noun"] if "가" <= token.written[0] <= "힣" else ["all"]
     previous = before.written.lower() if before is not None else ""
     after_modifier = previous in _BEFORE_NOUNS or (before is not None and not before.is_common)
     if previous in _BEFORE_VERBS:
