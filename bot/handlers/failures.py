@@ -9,17 +9,19 @@ import time
 
 from telegram import Update
 from telegram.error import BadRequest, Forbidden, TelegramError
-from telegram.ext import ContextTypes
+from telegram.ext import ApplicationHandlerStop, ContextTypes
 
 from bot.handlers.services import Services
 from bot.messages.html import shortened
 from bot.messages.phrases import phrase
 from bot.transport.failed_calls import is_out_of_reach
+from bot.transport.field_types import fault_of, kind_of
 from bot.transport.updates import UpdateQueue
 from bot.transport.workers import Busy
 
 # Telegram's words, in lower case, for a chat or a topic in which the bot may read but not write.
 TOPIC_CLOSED = ("topic_closed", "topic_deleted", "message thread not found")
+GONE = ("chat not found",)
 NO_RIGHT = ("not enough rights", "have no rights", "need administrator rights", "chat_write_forbidden", "_forbidden")
 TOLD_AGAIN = 86_400.0  # seconds until somebody is told once more where the bot may not write
 MAX_TOLD = 1000  # places that are remembered
@@ -42,7 +44,17 @@ class Failures:
         self._told: dict[tuple[int, int, int], float] = {}  # chat, topic, person -> when they were told
 
     async def handle(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Do what can be done about the error of an update."""
+        """Do what can be done about the error of an update, and keep it from all further handlers.
+
+        Else it would go on to them where the one failed that tells strangers that they may not ask.
+        """
+        if isinstance(update, Update) and (wrong := fault_of(update)) is not None:
+            log.error("update %d (%s) has a wrong %s; it is passed over", update.update_id, kind_of(update), wrong)
+        else:
+            await self._look_after(update, context)
+        raise ApplicationHandlerStop
+
+    async def _look_after(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         error = context.error
         if not isinstance(update, Update) or update.effective_chat is None:
             if isinstance(error, Forbidden):
@@ -111,4 +123,6 @@ def is_refused_write(error: BaseException | None) -> bool:
     """
     if isinstance(error, Forbidden):
         return True
-    return isinstance(error, BadRequest) and any(words in str(error).lower() for words in (*TOPIC_CLOSED, *NO_RIGHT))
+    return isinstance(error, BadRequest) and any(
+        words in str(error).lower() for words in (*TOPIC_CLOSED, *GONE, *NO_RIGHT)
+    )

@@ -10,7 +10,7 @@ import pytest
 
 from tests.bot.appointing import appoint
 from tests.bot.bot_process import BotProcess, copy_data_folder
-from tests.botapi.server import Server
+from tests.botapi.server import Fault, Server
 from tests.botapi.world import Message, Person, World
 
 PAGES = ("Roles", "Waiting", "Collections", "Feeds", "Decisions", "Limits a minute", "Health")
@@ -113,6 +113,17 @@ def test_nobody_else_sees_it_and_no_group_does(
     for label in PAGES:
         assert "Only the bot’s admins" in said_to(world, ada.presses(menu, label))
     assert menu.labels == list(PAGES)
+
+
+def test_a_stranger_who_cannot_be_told_so_is_given_no_answer_either(
+    world: World, boss: Person, telegram: Server, tell: Callable[[Person, str], Message]
+) -> None:
+    zoe = world.person("Zoe")
+    assert shows(tell(zoe, QUESTION), "I have asked an admin")
+    telegram.fail("sendMessage", Fault("forbidden"))
+    zoe.says(QUESTION)
+    assert shows(tell(zoe, QUESTION), "not decided yet")
+    assert len(zoe.chat.by_bot) == 2
 
 
 def test_rights_are_given_when_the_question_is_answered_with_yes(

@@ -168,6 +168,14 @@ def test_an_update_that_cannot_be_read_is_noted_and_passed_and_does_not_come_bac
         assert other_telegram.asked["getupdates"] < 20
         assert f"update {poison[0]} (message) can't be read" in running.log_text
         assert all(f"update {number}" in running.log_text for number in poison[:4])
+        typed: list[Json] = [
+            message(ada, text=5),
+            message(ada, entities=[{"type": "mention", "offset": SECRET, "length": 3}]),
+        ]
+        mistyped = [other_telegram.world.push_as_is(event) for event in typed]
+        is_heard(ada)
+        assert all(running.log_text.count(f"update {number} (message) has a wrong Me") == 1 for number in mistyped)
+        assert "Traceback" not in running.log_text
         first = running.log_text
         running.stop()
         running.start()
