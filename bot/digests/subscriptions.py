@@ -241,6 +241,22 @@ class Subscriptions:
             connection.execute(subscription_.update().where(subscription_.c.id == id).values(**_to_row(after)))
             return after
 
+    def share_zone(self, chat: int, zone: str) -> list[int]:
+        """Give the drafts of a chat that have no zone the one that was named for another.
+
+        Args:
+            chat: Where they are to be sent.
+            zone: The IANA name.
+
+        Returns:
+            Their ids.
+        """
+        lacking = subscription_.c.chat == chat, subscription_.c.zone.is_(None)
+        drafts = self._select(*lacking, subscription_.c.state == SubscriptionState.DRAFT.value)
+        for draft in drafts:
+            self.change(draft.id, zone=zone)
+        return [draft.id for draft in drafts]
+
     def remove(self, id: int) -> bool:
         """Delete a subscription; False when there is none of this id."""
         with self._database.writing() as connection:

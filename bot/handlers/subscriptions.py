@@ -187,11 +187,10 @@ class SubscriptionCommands:
     async def cancel(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/cancel: close what waits for an answer of this person; in reply to a prompt, that one alone."""
         where, run, replied = place(update), self._services.workers.run, new_message(update).reply_to_message
-        waited = [await run(partial(self._digests.prompts.close, where, replied.message_id if replied else None))]
+        waited = [replied is not None and await run(partial(self._digests.prompts.close, where, replied.message_id))]
         if not any(waited):
-            waited = [
-                await run(partial(each.close, where)) for each in (self._digests.prompts, self._services.check_prompts)
-            ]
+            both = self._digests.prompts, self._services.check_prompts
+            waited = [await run(partial(each.close, where)) for each in both]
         language = self._services.language_of(update)
         await send_text(new_message(update), phrase(language, "cancelled" if any(waited) else "nothing to cancel"))
 
@@ -212,6 +211,8 @@ class SubscriptionCommands:
             return
         await services.workers.run(partial(self._digests.prompts.settle, where.chat, prompt))
         subscription = await services.workers.run(partial(self._change, prompt.subscription, where.chat, values))
+        if isinstance(zone := values.get("zone"), str):
+            await services.workers.run(partial(self._share_zone, where.chat, zone))
         if subscription is None:
             await send_text(message, phrase(language, "subscription gone"))
         elif wish is not None and wish.interest.people:
@@ -336,6 +337,11 @@ class SubscriptionCommands:
                     week = counting.result() if counting.done() else None
                     await edit(query, self._card(changed, language, where.thread, week))
                     self._add_when_counted(message, counting, changed, language, where.thread)
+
+    def _share_zone(self, chat: int, zone: str) -> None:
+        """Let a city that was named hold for the chat's other open cards, too, which asked for it."""
+        for id in self._digests.subscriptions.share_zone(chat, zone):
+            self._digests.prompts.settle(chat, Prompt(id, "zone"))
 
     def _change(self, id: int, chat: int, values: Values) -> Subscription | None:
         """Change a subscription of a chat; "chosen" in the values is the id of a person who speaks."""

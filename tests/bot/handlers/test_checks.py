@@ -123,6 +123,15 @@ def test_a_bare_command_waits_for_the_next_message_or_document(ada: Person) -> N
     assert not tell(ada, PASTED).text.startswith("Quotations")
 
 
+def test_cancel_leaves_a_card_that_waits_for_a_city_and_a_text_to_check_at_once(ada: Person) -> None:
+    tell(ada, "/check")
+    count = len(ada.chat.by_bot)
+    ada.says("/subscribe timber")
+    ada.chat.answer(count + 2)
+    assert tell(ada, "/cancel").text.startswith("All right")
+    assert "waiting for no answer" in tell(ada, "/cancel").text
+
+
 def test_an_editors_document_that_was_asked_for_is_checked_and_not_added(boss: Person) -> None:
     tell(boss, "/check")
     count = len(boss.chat.by_bot)

@@ -95,6 +95,21 @@ def test_start_without_a_zone_asks_for_it_and_then_starts(
     last(ada.chat, "Active. Next:")
 
 
+def test_a_city_holds_for_all_open_cards(bot: BotProcess, telegram: Server, subscriptions: Subscriptions) -> None:
+    ada = telegram.world.person("Ada")
+    first, one = subscribed(ada, subscriptions, "/subscribe trams")
+    last(ada.chat, "In which city")
+    ada.says("/subscribe homes")
+    changed(ada.chat, lambda: sum("In which city" in words(each) for each in ada.chat.by_bot) == 2)
+    ada.says("Oslo")
+    last(ada.chat, "Europe/Oslo")
+    ada.presses(first, "Start")
+    changed(ada.chat, lambda: [each.id for each in subscriptions.of_chat(ada.id)] == [one.id])
+    count = len(ada.chat.by_bot)
+    ada.says("homes")
+    assert "Brandt" in words(ada.chat.answer(count + 1))  # nobody waits for a city any more
+
+
 def test_a_city_nobody_knows_is_asked_again(bot: BotProcess, telegram: Server, subscriptions: Subscriptions) -> None:
     ada = telegram.world.person("Ada")
     subscribed(ada, subscriptions, "/subscribe everything")
