@@ -55,7 +55,12 @@ class AdminCommands:
         decide = services.access.grant if grants else services.access.revoke
         done = await services.workers.run(partial(decide, chat, collection, sender(update)))
         key = ("granted" if grants else "revoked") if done else "for bot admins"
-        await send_text(message, phrase(language, key, collection=collection, chat=chat))
+        text = phrase(language, key, collection=collection, chat=chat)
+        if done and grants and collection not in (known := await services.workers.run(services.collections)):
+            text = f"{text} {phrase(language, 'collection empty', collection=collection)}"
+            if message.chat.type == "private":  # no group shall read what others there are
+                text = f"{text} {phrase(language, 'collections known', names=', '.join(known))}"
+        await send_text(message, text)
 
     async def role(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/role PERSON nobody|reader|editor|admin; a group's number admits all its members.

@@ -10,7 +10,7 @@ from functools import partial
 from telegram import Message, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
 
-from bot.chats.access import Role
+from bot.chats.access import PUBLIC, Role
 from bot.feeds.status import summary
 from bot.handlers.admission import asked_at, described
 from bot.handlers.base import Handlers
@@ -19,12 +19,20 @@ from bot.handlers.replies import acknowledge, edit, send, send_text
 from bot.handlers.services import Services
 from bot.health.report import examine
 from bot.messages.callback_data import AdminPage, DecideAdmission, ShowAdminPage, carries
-from bot.messages.html import bold, plain, shortened, together
+from bot.messages.html import Markup, bold, own, plain, shortened, together
 from bot.messages.phrases import phrase
 from bot.messages.reply import Button, Reply, Rows
 
 LINES = 40  # of a page
 LINE = 160  # UTF-16 units of a line
+EMPTY = {
+    AdminPage.MEMBERS: "no members",
+    AdminPage.REQUESTS: "no requests",
+    AdminPage.SOURCES: "no feeds",
+    AdminPage.DECISIONS: "no decisions",
+    AdminPage.LIMITS: "no limits",
+}  # what a page without lines says
+FEET = {AdminPage.GRANTS: "how to grant"}  # what stands below the lines of a page
 WAITING = 8  # people who wait for a decision, on a page
 
 
@@ -90,10 +98,12 @@ class AdminMenu:
         if page is AdminPage.MENU:
             return Reply(plain(phrase(language, "admin menu")).html, self._menu(language))
         lines = [shortened(line, LINE) for line in self._lines[page](language)]
+        foot = FEET.get(page) if lines else EMPTY.get(page)
         if len(lines) > LINES:
             kept = LINES - 1
             lines = [phrase(language, "more lines", count=len(lines) - kept), *lines[-kept:]]
-        shown = together([bold(phrase(language, f"admin {page.value}")), *map(plain, lines)], "\n")
+        last = own(phrase(language, foot)) if foot else Markup()
+        shown = together([bold(phrase(language, f"admin {page.value}")), *map(plain, lines), last], "\n")
         back = (Button(phrase(language, "button back"), ShowAdminPage(AdminPage.MENU)),)
         waiting = self._decide(language) if page is AdminPage.REQUESTS else ()
         return Reply(shown.html, (*waiting, back))
@@ -105,12 +115,11 @@ class AdminMenu:
 
     def _members(self, language: str) -> Iterable[str]:
         members = sorted(self._services.access.members().items(), key=lambda member: (member[1], -member[0]))
-        return [f"{id}: {role.name.lower()}" for id, role in members] or [phrase(language, "no members")]
+        return [f"{id}: {role.name.lower()}" for id, role in members]
 
     def _requests(self, language: str) -> Iterable[str]:
         waiting = self._services.access.requests()
-        lines = [f"{described(each)} · {asked_at(each)} {each.language}".rstrip() for each in waiting]
-        return lines or [phrase(language, "no requests")]
+        return [f"{described(each)} · {asked_at(each)} {each.language}".rstrip() for each in waiting]
 
     def _decide(self, language: str) -> Rows:
         """Buttons to admit or turn away those who wait longest."""
@@ -125,22 +134,26 @@ class AdminMenu:
         )
 
     def _grants(self, language: str) -> Iterable[str]:
-        return [f"{name}: {chat}" for chat, name in self._services.access.grants()] or [phrase(language, "no grants")]
+        seen: dict[str, list[str]] = {name: [] for name in self._services.collections()}
+        for chat, name in self._services.access.grants():
+            seen.setdefault(name, []).append(str(chat))
+        seen.pop(PUBLIC, None)
+        lines = [f"{name}: {', '.join(chats) or phrase(language, 'seen by none')}" for name, chats in seen.items()]
+        return [f"{PUBLIC}: {phrase(language, 'seen by all')}", *lines]
 
     def _sources(self, language: str) -> Iterable[str]:
         now = datetime.now(UTC)
         feeds = self._services.feeds.listing()
-        return [f"{feed.name}: {summary(feed, language, now)}" for feed in feeds] or [phrase(language, "no feeds")]
+        return [f"{feed.name}: {summary(feed, language, now)}" for feed in feeds]
 
     def _decisions(self, language: str) -> Iterable[str]:
         decisions = self._services.access.decisions()
-        lines = [f"{each.at:%Y-%m-%d %H:%M} {each.by} → {each.subject}: {each.decision}" for each in decisions]
-        return lines or [phrase(language, "no decisions")]
+        return [f"{each.at:%Y-%m-%d %H:%M} {each.by} → {each.subject}: {each.decision}" for each in decisions]
 
     def _limits(self, language: str) -> Iterable[str]:
         limits = self._services.throttle.limits
         if limits is None:
-            return [phrase(language, "no limits")]
+            return []
         return [f"{each.name}: {getattr(limits, each.name)}" for each in fields(limits)]
 
     def _health(self, language: str) -> Iterable[str]:

@@ -69,6 +69,11 @@ class Services:
     language: str = "en"
     open_by_decision: bool = True
 
+    def collections(self) -> list[str]:
+        """The collections in which articles stand or come by feeds, sorted."""
+        of_feeds = {feed.collection for feed in self.feeds.listing()}
+        return sorted(self.index.store.columns.collections() | of_feeds)
+
     def migrate(self, old: int, new: int) -> None:
         """Move all that is kept for a group to the supergroup that it became."""
         for keeper in (self.history, self.checks, self.check_prompts, self.access, self.preferences, self.digests):

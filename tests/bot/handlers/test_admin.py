@@ -74,6 +74,18 @@ def test_the_menu_leads_to_each_page_and_back(
     world.wait(lambda: menu.labels == list(PAGES))
     boss.presses(menu, "Limits")
     world.wait(lambda: shows(menu, "messages: 500"))
+    boss.presses(menu, "‹ Back")
+    world.wait(lambda: menu.labels == list(PAGES))
+    boss.presses(menu, "Collections")
+    # The command can be tapped: nothing invisible breaks it up.
+    world.wait(lambda: shows(menu, "public: everybody", "fisheries: no chat", "\n/grant, a collection"))
+
+
+def test_a_grant_of_a_collection_without_articles_says_so(boss: Person, tell: Callable[[Person, str], Message]) -> None:
+    assert shows(tell(boss, "/grant fishery 5"), "Nothing stands in “fishery” yet. There are: fisheries, public")
+    assert shows(tell(boss, "/revoke fishery 5"), "no longer sees")
+    assert not shows(tell(boss, "/grant fisheries 5"), "Nothing stands")
+    tell(boss, "/revoke fisheries 5")
 
 
 def test_help_tells_admins_what_they_can_do(world: World, boss: Person, tell: Callable[[Person, str], Message]) -> None:
