@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 from datetime import UTC
 from functools import partial
 
 from telegram import Bot, Chat, User
+from telegram.constants import ChatType
 from telegram.error import TelegramError
 
 from bot.chats.access import AdmissionRequest, Role
@@ -14,10 +14,11 @@ from bot.handlers.menus import show_commands_of_role
 from bot.handlers.replies import keyboard
 from bot.handlers.services import Services
 from bot.messages.callback_data import DecideAdmission
-from bot.messages.html import own, plain, shortened
+from bot.messages.html import own, plain, shortened, unlinked
 from bot.messages.phrases import known, phrase
 from bot.messages.reply import Button, Reply
 
+LAST_OF_GROUPS = -1_000_000_000_000  # numbers of supergroups and channels lie below
 MOST_CARDS = 8  # that are shown at once
 LONGEST_NAME = 80  # UTF-16 units
 
@@ -84,7 +85,10 @@ async def tell_decision(
     admitted = access.role(subject) >= Role.READER
     language = services.preferences.language(subject) or known(asking.language, services.language)
     key = ("group is in" if subject < 0 else "you are in") if admitted else "not admitted"
-    await _write(bot, subject, Reply(own(phrase(language, key)).html))
+    if not await _is_channel(bot, subject):
+        await _write(bot, subject, Reply(own(phrase(language, key)).html))
+    elif admitted:
+        await _tell_an_admin_of(subject, services, bot)
     await show_commands_of_role(services, bot, subject)
     if not was_pending:
         return
@@ -121,7 +125,34 @@ def asked_at(asking: AdmissionRequest) -> str:
     return f"{asking.at.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if asking.at else "?"
 
 
-async def _write(bot: Bot, chat: int, reply: Reply) -> None:
-    """Write to somebody unasked; whoever never started the bot, or a group that is gone, can't be written to."""
-    with contextlib.suppress(TelegramError):
+async def _is_channel(bot: Bot, subject: int) -> bool:
+    """Whether somebody's number is a channel's: its readers are told nothing of what admins decide."""
+    if subject > LAST_OF_GROUPS:
+        return False
+    try:
+        return (await bot.get_chat(subject)).type == ChatType.CHANNEL
+    except TelegramError:  # the bot is not there, and can write nothing
+        return True
+
+
+async def _tell_an_admin_of(channel: int, services: Services, bot: Bot) -> None:
+    """Tell one admin of a channel, who can be written to, what can be posted there now."""
+    try:
+        title = unlinked(shortened((await bot.get_chat(channel)).title or "", LONGEST_NAME))
+        admins = await bot.get_chat_administrators(channel)
+    except TelegramError:
+        return
+    for member in [each for each in admins if not each.user.is_bot][:MOST_CARDS]:
+        language = services.preferences.language(member.user.id) or known(member.user.language_code, services.language)
+        text = phrase(language, "channel hello", title=title, chat=channel)
+        if await _write(bot, member.user.id, Reply(own(text).html)):
+            return
+
+
+async def _write(bot: Bot, chat: int, reply: Reply) -> bool:
+    """Write to somebody unasked; False for who never started the bot, or a group that is gone."""
+    try:
         await bot.send_message(chat, reply.html, "HTML", reply_markup=keyboard(reply, bot))
+    except TelegramError:
+        return False
+    return True

@@ -108,6 +108,10 @@ def test_a_channel_that_is_not_admitted_is_never_written_to_and_one_admin_is_tol
     heard(boss)
     assert channel.by_bot == []
     assert len(editor.chat.by_bot) == 1
+    boss.says(f"/role {channel.id} reader")
+    assert "I can post in “Weeds” now" in editor.chat.answer(2).text
+    heard(boss)
+    assert channel.by_bot == []
 
 
 def test_when_who_let_it_in_cannot_be_written_to_another_admin_is_told(world: World, boss: Person) -> None:
@@ -201,7 +205,6 @@ def test_removed_it_pauses_what_is_posted_and_goes_on_when_it_is_back(
 
     world.wait(lambda: state() is SubscriptionState.ACTIVE)
     assert [one.kind for one in subscriptions.of_chat(channel.id)] == [SubscriptionKind.ALERT]
-
     told = len(editor.chat.by_bot)
     for is_removed in (False, True):
         if is_removed:
