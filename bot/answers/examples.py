@@ -36,7 +36,7 @@ class Examples:
         self._found = lru_cache(maxsize=16)(self._find)
 
     def questions(self, collections: tuple[str, ...] | None) -> tuple[str, ...]:
-        """Questions in English, which alone is understood; none where nothing is on record.
+        """Questions; none where nothing is on record.
 
         Args:
             collections: Those that the chat may see; None for all.

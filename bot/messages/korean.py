@@ -579,7 +579,7 @@ PHRASES = {
     "command decisions": "관리자가 결정한 내용",
     "command erase": "떠나는 사람의 기록 모두 삭제",
     "command id": "내 번호와 그룹 번호",
-    "try one": "아래 질문을 눌러 보거나 직접 질문을 적어 보세요(질문은 영어로 이해합니다).",
+    "try one": "아래 질문을 눌러 보거나 직접 질문을 적어 보세요. 한국어와 영어로 물을 수 있습니다.",
     "see help": "/help 명령으로 다른 기능을 볼 수 있습니다.",
     "button subscribe": "소식 받기",
     "button add to group": "그룹에 추가",

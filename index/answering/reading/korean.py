@@ -45,6 +45,10 @@ _ABOUT = re.compile(
     r"(?:을|를)\s?(?:두고|놓고)|\s관련(?:해서?)?)(?=\s|$)"
 )
 _OBJECT = re.compile(r"(?:에는|에|을|를|은|는|이|가|도|의)?$")
+# What only joins a question to the one before, or calls for attention.
+_OPENING = re.compile(
+    r"^(?:(?:그럼|그러면|그렇다면|그리고|그런데|근데|그래서|혹시|저기(?:요)?|자|음|아|네|예|아니|참)[,.…]*\s+)+(?=\S)"
+)
 _VERSUS = re.compile(r"(?:비교|차이|대조)\S*\s*(?:해\s?줘|알려\s?줘|하면|은|는)?[?. ]*$")
 _LATEST = re.compile(r"(?:최근|최신|가장\s?새로운|요즘)(?:의|에)?\s+")
 _HE = re.compile(r"(?:^|\s)(?:그(?:는|가|도|의|녀는|녀가)|그\s?사람(?:은|이))(?=\s)")
@@ -92,7 +96,8 @@ def read_korean(asked: str, directory: SpeakerDirectory, today: date, previous: 
     base = Question(text=asked)
     if talk_of(asked):
         return replace(previous or base, text=asked, ask=Ask.TALK, second=None, quotation=None)
-    since, until, text = find_korean_dates(_JOINED.sub(r" \g<end> ", asked.strip()), today)
+    worded = _OPENING.sub("", asked.strip())
+    since, until, text = find_korean_dates(_JOINED.sub(r" \g<end> ", worded), today)
     base = replace(base, since=since, until=until, interpreted=since is not None or until is not None)
     latest = _LATEST.search(text) is not None
     text = _LATEST.sub(" ", text).strip()

@@ -95,7 +95,7 @@ def test_the_kinds_of_questions() -> None:
     both = read("한다솔과 구름찬의 부두 발언 비교")
     assert (both.ask, both.speaker, both.others, both.topic) == (Ask.VERSUS, "한다솔", ("구름찬",), "부두")
     assert read("최근 한다솔 발언").ask is Ask.LATEST
-    assert read("안녕하세요").ask is Ask.TALK
+    assert {read(said).ask for said in ("안녕하세요", "/도움말", "사용법?")} == {Ask.TALK}
 
 
 def test_a_conversation_goes_on() -> None:
@@ -104,8 +104,24 @@ def test_a_conversation_goes_on() -> None:
     assert (he.speaker, he.topic) == ("한다솔", "부두")
     then = read("4월에는?", he)
     assert (then.speaker, then.topic, then.since) == ("한다솔", "부두", date(2031, 4, 1))
-    other = read("구름찬은?", he)
-    assert (other.speaker, other.topic) == ("구름찬", "부두")
+    for asked in ("구름찬은?", "그럼 구름찬은?", "그런데 구름찬은?", "그리고, 구름찬은?"):
+        other = read(asked, he)
+        assert (other.speaker, other.topic) == ("구름찬", "부두"), asked
+    assert read("그리고 부두는?", first).topic == "부두"
+
+
+@pytest.mark.parametrize(
+    "said", ["감사합니다", "네, 고맙습니다!", "정말 감사해요", "알려줘서 고마워", "수고하셨습니다"]
+)
+def test_thanks_are_thanks(said: str) -> None:
+    assert talk_of(said) is Talk.THANKS
+    assert read(said).ask is Ask.TALK
+
+
+def test_a_greeting_is_one_and_words_of_thanks_with_more_are_a_question() -> None:
+    assert talk_of("안녕하세요") is Talk.HELLO
+    assert talk_of("감사원장은 뭐라고 했나?") is None
+    assert talk_of("한다솔은 부두에 대해 뭐라고 했나?") is None
 
 
 @pytest.mark.parametrize(
