@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import Enum
 
 from bot.answers.pointing import pointing
 from bot.messages.phrases import CATALOGUES
 from index.answering.reading.asides import without_asides
 from index.answering.reading.talk import Talk, talk_of
+from index.text.terms import content_stems
 
 
 class Remark(Enum):
@@ -24,6 +25,10 @@ class Remark(Enum):
 _OPENS = re.compile(
     r"(?:who|whom|whose|who['’]s|what|what['’]s|when|where|why|how|which|did|does|do|has|have|had|is|are|was|were|can|"
     r"could|will|would|should|any|anything|show|quote|find|list)\b",
+    re.IGNORECASE,
+)
+_ASKS_FACT = re.compile(
+    r"(?:when|where|why|how|which|what(?! about\b)|who|whose|is|are|was|were|will|does|do|did|has|have|had)\b",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"(?:and|but|or|also)\b(?! (?:yet|so)\b)|(?:and )?(?:what|how) about\b", re.IGNORECASE)
@@ -74,6 +79,20 @@ def remark(text: str, names_somebody: Callable[[], bool], named: bool) -> Remark
     if _TO_SOMEBODY.match(text) and not names_somebody():
         return Remark.CHATTER
     return _unnamed(text, names_somebody)
+
+
+def asks_of(text: str, quotations: Iterable[str]) -> bool:
+    """Whether what is written below an answer asks of what that speaks of: "when is the vote?" below words on a vote.
+
+    Args:
+        text: Without the bot's name.
+        quotations: Those of the answer.
+    """
+    bare = without_asides(" ".join(text.split())).strip()
+    if not bare.endswith("?") or not _ASKS_FACT.match(bare) or _AMONG_US.search(bare):
+        return False
+    asked = set(content_stems(bare))
+    return any(asked.intersection(content_stems(quotation)) for quotation in quotations)
 
 
 def _unnamed(text: str, names_somebody: Callable[[], bool]) -> Remark:

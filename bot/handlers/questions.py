@@ -13,7 +13,7 @@ from telegram.ext import ContextTypes, MessageHandler, filters
 
 from bot.answers.history import AskedMessage
 from bot.answers.pointing import pointing, with_topic
-from bot.answers.remarks import Remark, remark
+from bot.answers.remarks import Remark, asks_of, remark
 from bot.handlers.addressing import Address
 from bot.handlers.base import Handlers, answer
 from bot.handlers.checks import Checks
@@ -137,10 +137,12 @@ class Questions:
             return Remark.THANKS if talk_of(text) is Talk.THANKS else Remark.QUESTION
         if asked.inquiry.about is not None and asked.inquiry.about.chosen and pointing(text) is not None:
             return Remark.QUESTION
-        collections = self._services.access.collections(asked.inquiry.place.chat)
-        return remark(
+        collections, about = self._services.access.collections(asked.inquiry.place.chat), asked.inquiry.about
+        found = remark(
             text, lambda: self._services.dialogue.names_somebody(text, collections), asked.address is Address.NAME
         )
+        below_answer = found is Remark.CHATTER and about is not None and about.by_bot
+        return Remark.PERHAPS if below_answer and about and asks_of(text, about.quotations) else found
 
     async def _with_forwarded(self, update: Update, queue: object, asked: Incoming) -> Incoming | None:
         """A question with the forwarded post that it comments on, if it says "this"; None for a mere comment."""

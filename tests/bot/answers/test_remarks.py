@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answers.remarks import Remark, remark, without_thanks
+from bot.answers.remarks import Remark, asks_of, remark, without_thanks
 
 KNOWN = ("varga", "tamm")
 
@@ -84,3 +84,22 @@ def test_what_only_a_quote_shows_to_have_been_a_question(text: str) -> None:
 )  # fmt: skip
 def test_thanks_around_a_question_are_no_part_of_it(text: str, asked: str) -> None:
     assert without_thanks(text) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("when is the vote?", True),
+        ("how much will the harbour cost?", True),
+        ("and when is the vote?", False),  # goes on by itself
+        ("where is the coffee?", False),
+        ("who cares?", False),
+        ("who writes this up?", False),
+        ("when do we vote on lunch?", False),
+        ("the vote is on Monday", False),
+    ],
+)
+def test_a_question_below_an_answer_is_of_what_that_speaks_of(text: str, asks: bool) -> None:
+    quotations = ('"The vote is on the ninth of June," Tamm said.', "The harbour will be paid for by the state.")
+    assert asks_of(text, quotations) is asks
+    assert not asks_of(text, ('"We shall not sell a single tram," Varga said.',))

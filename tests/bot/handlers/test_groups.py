@@ -71,6 +71,8 @@ def test_in_a_group_it_answers_a_command_its_name_and_a_reply_as_a_reply(team: C
     assert team.answer(2).reply_to == second.id
     ada.says("more", team, reply_to=answer)
     assert team.answer(3).reply_to is not None
+    ada.says("where will the homes be built?", team, reply_to=answer)  # of what the answer speaks of
+    assert "homes" in team.answer(4).text
 
 
 def test_it_does_not_speak_unasked(telegram: Server, ada: Person, boss: Person) -> None:
