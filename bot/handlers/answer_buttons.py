@@ -13,7 +13,7 @@ from bot.answers.dialogue import Collections
 from bot.answers.history import StoredAnswer
 from bot.handlers.base import Handlers, record_shown
 from bot.handlers.incoming import button_press
-from bot.handlers.replies import acknowledge, edit, send
+from bot.handlers.replies import acknowledge, acknowledging, edit, send
 from bot.handlers.services import Services
 from bot.messages.answers import headed_quotes
 from bot.messages.callback_data import (
@@ -47,12 +47,14 @@ class AnswerButtons:
         assert isinstance(action, AnswerAction)
         language, chat = services.language_of(update), query.message.chat.id if query.message else 0
         collections = services.access.collections(chat)
-        stored = await services.workers.run(partial(services.dialogue.find, action.answer, chat, collections))
+        find = partial(services.dialogue.find, action.answer, chat, collections)
+        stored = await acknowledging(query, services.workers.run(find))
         if stored is None or query.message is None:
             await acknowledge(query, phrase(language, "not kept"))
             return
         if isinstance(action, RateAnswer):
-            await services.workers.run(partial(services.history.rate, stored.id, query.from_user.id, action.useful))
+            rate = partial(services.history.rate, stored.id, query.from_user.id, action.useful)
+            await acknowledging(query, services.workers.run(rate))
             await acknowledge(query, phrase(language, "thanks"))
             return
         await acknowledge(query)  # before the work, which may have to wait for others' questions

@@ -19,7 +19,7 @@ from bot.handlers.addressing import asked_words, words_of
 from bot.handlers.base import Handlers, answer
 from bot.handlers.documents import read_document
 from bot.handlers.incoming import button_press, new_message, place
-from bot.handlers.replies import acknowledge, edit, send, send_file, send_text, typing
+from bot.handlers.replies import acknowledge, acknowledging, edit, send, send_file, send_text, typing
 from bot.handlers.services import Services
 from bot.messages.callback_data import ExportReport, ShowReport, carries
 from bot.messages.html import LIMIT, units
@@ -98,13 +98,15 @@ class Checks:
         collections = services.access.collections(chat)
         checks = services.checks
         if isinstance(action, ShowReport):
-            page = await services.workers.run(partial(checks.show, action, chat, language, collections))
+            show = partial(checks.show, action, chat, language, collections)
+            page = await acknowledging(query, services.workers.run(show))
             await acknowledge(query, None if page else phrase(language, "check gone"))
             if page:
                 await edit(query, page)
             return
         assert isinstance(action, ExportReport)
-        content = await services.workers.run(partial(checks.export, action, chat, language, collections))
+        export = partial(checks.export, action, chat, language, collections)
+        content = await acknowledging(query, services.workers.run(export))
         await acknowledge(query, None if content else phrase(language, "check gone"))
         if content and isinstance(message, Message):
             await send_file(message, f"on-record-check.{action.suffix}", content, phrase(language, "check file"))

@@ -16,7 +16,7 @@ from bot.digests.keyboards import edition_keyboard
 from bot.handlers.base import Handlers, answer
 from bot.handlers.incoming import button_press, new_message, place
 from bot.handlers.permissions import may_configure
-from bot.handlers.replies import acknowledge, edit_keyboard, is_there, send_text
+from bot.handlers.replies import acknowledge, acknowledging, edit_keyboard, is_there, send_text
 from bot.handlers.services import Services
 from bot.messages.callback_data import StoryAction, StoryButton, carries
 from bot.messages.html import shortened
@@ -76,7 +76,7 @@ class DigestButtons:
         if action.button is StoryButton.FURTHER:
             await self._bring(query, action, where, language)
             return
-        received = await services.workers.run(partial(self._received, where.chat, action))
+        received = await acknowledging(query, services.workers.run(partial(self._received, where.chat, action)))
         if received is None or not isinstance(message, Message):
             await acknowledge(query, phrase(language, "not kept"))
             return
@@ -105,7 +105,7 @@ class DigestButtons:
     async def _bring(self, query: CallbackQuery, action: StoryAction, where: Place, language: str) -> None:
         """Have the next stories sent as a message of their own, once for the whole chat."""
         outbox, run, message = self._services.digests.outbox, self._services.workers.run, query.message
-        received = await run(partial(self._edition, where.chat, action.edition))
+        received = await acknowledging(query, run(partial(self._edition, where.chat, action.edition)))
         if received is None or not isinstance(message, Message):
             await acknowledge(query, phrase(language, "not kept"))
             return
@@ -115,12 +115,13 @@ class DigestButtons:
             await acknowledge(query, phrase(language, "no further stories"))
             return
         bring = partial(outbox.bring, where.chat, where.thread, action.edition, page)
-        part = await run(bring)
+        part = await acknowledging(query, run(bring))
         if part.message is not None:
             buttons = edition_keyboard(edition, action.edition, page, subscription)
-            if not await is_there(query.get_bot(), where.chat, part.message, buttons):
+            there = is_there(query.get_bot(), where.chat, part.message, buttons)
+            if not await acknowledging(query, there):
                 await run(partial(outbox.lose, where.chat, part.message))
-                part = await run(bring)
+                part = await acknowledging(query, run(bring))
         await acknowledge(query, None if part.is_new else phrase(language, "further stories below"))
 
     def _received(self, chat: int, action: StoryAction) -> tuple[Edition, int] | None:
@@ -144,10 +145,11 @@ class DigestButtons:
         self, query: CallbackQuery, message: Message, where: Place, article: int, language: str, bot: Bot
     ) -> bool:
         services = self._services
-        if not await may_configure(services, message, query.from_user.id, bot):
+        if not await acknowledging(query, may_configure(services, message, query.from_user.id, bot)):
             await acknowledge(query, phrase(language, "for admins"))
             return False
-        await services.workers.run(partial(services.digests.subscriptions.mute, where, article))
+        mute = partial(services.digests.subscriptions.mute, where, article)
+        await acknowledging(query, services.workers.run(mute))
         await acknowledge(query, phrase(language, "muted"))
         return True
 

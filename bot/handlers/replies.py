@@ -28,6 +28,7 @@ from bot.transport.workers import Workers
 Result = TypeVar("Result")
 RETRY_AFTER = (0.5, 2.0)  # seconds before each retry
 TYPING_AFTER = 0.25  # seconds; a quicker answer needs no sign that it is coming
+AT_ONCE = 1.0  # seconds after which a press is acknowledged before its work is done
 TYPING_AGAIN = 4.0  # seconds; Telegram shows the sign for five
 NOTHING_TO_EDIT = ("not modified", "to edit not found")  # Telegram's words, in lower case
 
@@ -163,6 +164,25 @@ async def acknowledge(query: CallbackQuery, text: str | None = None) -> None:
     """Answer a press, which ends the button's waiting sign; Telegram's refusal for an old press is ignored."""
     with contextlib.suppress(BadRequest):
         await query.answer(text)
+
+
+async def acknowledging(query: CallbackQuery, work: Awaitable[Result]) -> Result:
+    """Do what a press needs, and acknowledge it meanwhile where that takes a moment: its notice is then left out.
+
+    Args:
+        query: The press.
+        work: What tells how it is to be acknowledged.
+
+    Returns:
+        What the work has found.
+    """
+    task = asyncio.ensure_future(work)
+    try:
+        if not (await asyncio.wait({task}, timeout=AT_ONCE))[0]:
+            await acknowledge(query)
+        return await task
+    finally:
+        task.cancel()
 
 
 def keyboard(reply: Reply, bot: Bot) -> InlineKeyboardMarkup | None:
