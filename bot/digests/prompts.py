@@ -136,6 +136,17 @@ class Prompts:
         with self._database.writing() as connection:
             connection.execute(prompt_.delete().where(prompt_.c.chat == chat, *_for(answered)))
 
+    def leave_to_replies(self, chat: int, wanted: Prompt) -> None:
+        """Take only replies for the answer to a prompt from now on: nothing has to be known any more.
+
+        Args:
+            chat: Where.
+            wanted: What was asked for.
+        """
+        past = (self._now() - OPEN_FOR - timedelta(seconds=1)).isoformat()
+        with self._database.writing() as connection:
+            connection.execute(prompt_.update().where(prompt_.c.chat == chat, *_for(wanted)).values(at=past))
+
     def close(self, place: Place, replied_to: int | None = None) -> bool:
         """Forget what a person was asked for in a chat.
 

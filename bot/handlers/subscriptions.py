@@ -341,7 +341,7 @@ class SubscriptionCommands:
     def _share_zone(self, chat: int, zone: str) -> None:
         """Let a city that was named hold for the chat's other open cards, too, which asked for it."""
         for id in self._digests.subscriptions.share_zone(chat, zone):
-            self._digests.prompts.settle(chat, Prompt(id, "zone"))
+            self._digests.prompts.leave_to_replies(chat, Prompt(id, "zone"))
 
     def _change(self, id: int, chat: int, values: Values) -> Subscription | None:
         """Change a subscription of a chat; "chosen" in the values is the id of a person who speaks."""
