@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import partial
 
-from telegram import Bot, Update
+from telegram import Update, User
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
 
 from bot.chats.access import AdmissionRequest, Role
@@ -80,7 +80,8 @@ class AdminCommands:
             seen = await services.workers.run(partial(services.access.last_decision, subject))
             await send(message, _asked(language, "role sure", SetRole(subject, role, seen)))
             return
-        done = await self._set_role(context.bot, subject, ROLES[role], sender(update))
+        by = message.from_user
+        done = by is not None and by.id == sender(update) and await self._set_role(subject, ROLES[role], by)
         await send_text(message, phrase(language, "appointed" if done else "for bot admins", id=subject, role=role))
 
     async def erase(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -112,19 +113,19 @@ class AdminCommands:
             text = await services.workers.run(partial(self._erased, choice, by, language))
             await show_commands_of_role(services, context.bot, subject)
         elif services.access.role(subject) is ROLES[choice.role] or await self._set_role(
-            context.bot, subject, ROLES[choice.role], by, choice.seen
+            subject, ROLES[choice.role], query.from_user, choice.seen
         ):
             text = phrase(language, "appointed", id=subject, role=choice.role)
         else:
             text = await services.workers.run(partial(self._decided, subject, language))
         await edit(query, Reply(own(text).html))
 
-    async def _set_role(self, bot: Bot, subject: int, role: Role, by: int, seen: int | None = None) -> bool:
+    async def _set_role(self, subject: int, role: Role, by: User, seen: int | None = None) -> bool:
         """Give a role, and tell whom it lets in or shuts out; False if `by` may not, or somebody has decided since."""
-        services, access = self._services, self._services.access
+        services, access, bot = self._services, self._services.access, by.get_bot()
         might = access.role(subject) >= Role.READER
         waiting = await services.workers.run(partial(self._request_of, subject))
-        if not await services.workers.run(partial(access.set_role, subject, role, by, seen)):
+        if not await services.workers.run(partial(access.set_role, subject, role, by.id, seen)):
             return False
         if waiting is None and might == (role >= Role.READER):
             await show_commands_of_role(services, bot, subject)
@@ -180,7 +181,7 @@ class AdminCommands:
         await acknowledge(query)
         key = "admitted" if decision.admit else "refused"
         await edit(query, Reply(plain(phrase(language, key, who=admission.described(asking))).html))
-        await admission.tell_decision(services, context.bot, asking, by)
+        await admission.tell_decision(services, context.bot, asking, query.from_user)
 
 
 def _asked(language: str, question: str, choice: SetRole) -> Reply:

@@ -70,7 +70,7 @@ async def meet_group(services: Services, bot: Bot, group: Chat) -> None:
 
 
 async def tell_decision(
-    services: Services, bot: Bot, asking: AdmissionRequest, by: int, *, was_pending: bool = True
+    services: Services, bot: Bot, asking: AdmissionRequest, by: User, *, was_pending: bool = True
 ) -> None:
     """Tell whom a decision is about what they may do now, and the other admins who decided it.
 
@@ -92,11 +92,11 @@ async def tell_decision(
     await show_commands_of_role(services, bot, subject)
     if not was_pending:
         return
-    key = "another admitted" if admitted else "another refused"
+    key, decider = "another admitted" if admitted else "another refused", described(request_of_person(by))
     for admin in access.admins:
-        if admin != by:
+        if admin != by.id:
             language = services.preferences.language(admin) or services.language
-            await _write(bot, admin, Reply(plain(phrase(language, key, who=described(asking), by=by)).html))
+            await _write(bot, admin, Reply(plain(phrase(language, key, who=described(asking), by=decider)).html))
 
 
 def described(asking: AdmissionRequest) -> str:

@@ -52,11 +52,13 @@ class Inline:
         text = " ".join(query.query.split())
         results: list[InlineQueryResultArticle] = []
         button: InlineQueryResultsButton | None = None
-        if text and services.access.may_ask(person, person):
+        if services.access.may_ask(person, person):
             language = services.preferences.language(person) or known(query.from_user.language_code, services.language)
-            results = await services.workers.run(partial(self._results, person, text, language, context.bot))
-            if not results and _SHARED.match(text):
-                button = InlineQueryResultsButton(phrase(language, "not shared"), start_parameter="shared")
+            if text:
+                results = await services.workers.run(partial(self._results, person, text, language, context.bot))
+            if not results:
+                why = "not shared" if _SHARED.match(text) else "inline nothing" if text else "inline what"
+                button = InlineQueryResultsButton(phrase(language, why), start_parameter="shared")
         start = int(query.offset) if query.offset.isdecimal() else 0
         end = start + PAGE
         # Telegram refuses the answer to a query that has been typed over; nobody waits for it.

@@ -574,6 +574,8 @@ PHRASES = {
     "asked at": "Asked: {at}",
     "their language": "Language: {code}",
     "ask for access": "Ask for access",
+    "inline nothing": "Nothing on record fits",
+    "inline what": "Type a name or a topic, or both",
     "no access": "I answer only those who have been admitted",
     "no owner yet": (
         "Nobody looks after me yet. Whoever has started me finds a code in the terminal: "

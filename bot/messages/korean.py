@@ -554,6 +554,8 @@ PHRASES = {
     "asked at": "요청한 때: {at}",
     "their language": "언어: {code}",
     "ask for access": "승인 요청하기",
+    "inline nothing": "맞는 기록이 없습니다",
+    "inline what": "이름이나 주제를 입력하세요",
     "no access": "승인된 분께만 답합니다",
     "no owner yet": (
         "아직 이 봇을 맡은 사람이 없습니다. 봇을 실행한 분은 터미널에 표시된 코드를 여기로 보내 주세요. "

@@ -335,7 +335,10 @@ def test_an_inline_quotes_link_opens_it_within_its_article(world: World, ada: Pe
 @pytest.mark.parametrize("query", ["", "   ", HERRING])
 def test_inline_offers_nothing_for_nothing_and_nothing_private(world: World, ada: Person, query: str) -> None:
     id = ada.types_inline(query)
-    assert world.wait(lambda: world.inline.get(id)).get("results", []) == []
+    answer = world.wait(lambda: world.inline.get(id))
+    assert answer.get("results", []) == []
+    why = "Nothing on record fits" if query.strip() else "Type a name or a topic"
+    assert answer["button"]["text"].startswith(why)
 
 
 # Sharing
@@ -456,7 +459,7 @@ def test_all_admins_hear_of_a_decision_and_a_late_press_changes_nothing(briefing
             ada.says("/members")
             request, other = boss.chat.answer(1), mate.chat.answer(2)
             boss.presses(request, "Admit")
-            assert mate.chat.answer(3).text == f"Ada ({ada.id}) has been admitted by {boss.id}, another admin."
+            assert mate.chat.answer(3).text == f"Ada ({ada.id}) has been admitted by Boss ({boss.id}), another admin."
             press = mate.presses(other, "Turn away")
             world.wait(lambda: world.pressed[press])
             told = f"{boss.id} has decided that already: {ada.id} is reader. /role changes it."
