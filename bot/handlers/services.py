@@ -72,7 +72,7 @@ class Services:
     def collections(self) -> list[str]:
         """The collections in which articles stand or come by feeds, sorted."""
         of_feeds = {feed.collection for feed in self.feeds.listing()}
-        return sorted(self.index.store.columns.collections() | of_feeds)
+        return sorted(self.index.view(None).store.columns.collections() | of_feeds)
 
     def migrate(self, old: int, new: int) -> None:
         """Move all that is kept for a group to the supergroup that it became."""
