@@ -38,9 +38,10 @@ def highlighted(page: str, address: str) -> tuple[int, int] | None:
     for first in places(start, 0, bounded=bool(end) or not suffix):
         if prefix and not page[: first[0]].rstrip().casefold().endswith(prefix.casefold()):
             continue
-        last = first if not end else next(iter(places(end, first[1], bounded=not suffix)), None)
-        if last is not None and (not suffix or page[last[1] :].lstrip().casefold().startswith(suffix.casefold())):
-            return first[0], last[1]
+        # A browser goes on to the next place of the last words where the suffix doesn't follow.
+        for last in [first] if not end else places(end, first[1], bounded=not suffix):
+            if not suffix or page[last[1] :].lstrip().casefold().startswith(suffix.casefold()):
+                return first[0], last[1]
     return None
 
 
