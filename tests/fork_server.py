@@ -168,7 +168,11 @@ def serve(number: int) -> None:
         if not pid:
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            _close(number, ended, wakeup, streams[STREAMS], *(answers.fileno() for answers in waiting.values()))
+            # Closed as sockets: one that stays open as an object closes its number once more at the end, when that
+            # may have become a file's of the command.
+            for inherited in (requests, *waiting.values()):
+                inherited.close()
+            _close(ended, wakeup, streams[STREAMS])
             _become(request, streams[:STREAMS])
         _close(*streams[:STREAMS])
         waiting[pid] = socket.socket(fileno=streams[STREAMS])
