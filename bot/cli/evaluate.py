@@ -14,7 +14,11 @@ from bot.cli import output
 from bot.cli.context import settings, write
 
 if TYPE_CHECKING:
+    from index.library import Index
     from index.model import Answer
+
+Keep = Annotated[Path | None, typer.Option(help="Where to keep what is built for this, to build it but once.")]
+Mistakes = Annotated[bool, typer.Option("--mistakes", help="List what is wrong in the first half, too.")]
 
 measures = typer.Typer(no_args_is_help=True, help="Measure quality.")
 
@@ -31,7 +35,7 @@ def attribution(folder: Annotated[Path, typer.Argument(help="A folder with text/
 def voices(
     folder: Annotated[Path, typer.Argument(help="The folder in which the labelled documents lie.")],
     labels: Annotated[Path | None, typer.Option(help="Labels of your own instead of the project's.")] = None,
-    mistakes: Annotated[bool, typer.Option("--mistakes", help="List what is wrong in the first half, too.")] = False,
+    mistakes: Mistakes = False,
 ) -> None:
     """Named speakers against labels made by reading, per kind of material."""
     from index.measure.voices import LABELS, evaluate_voices
@@ -51,55 +55,37 @@ def said(folder: Annotated[Path, typer.Argument(help="A folder with articles.jso
 @measures.command()
 def questions(
     folder: Annotated[Path, typer.Argument(help="A folder with questions and their gold, NAME.jsonl.")],
-    keep: Annotated[Path | None, typer.Option(help="Where to keep the libraries, to build them but once.")] = None,
-    mistakes: Annotated[bool, typer.Option("--mistakes", help="List what is wrong in the first half, too.")] = False,
+    keep: Keep = None,
+    mistakes: Mistakes = False,
 ) -> None:
     """Answers to questions as people write them against their gold, in two halves."""
-    from index.library import Index
     from index.measure.questions import evaluate_questions
 
-    config = settings.config()
-
-    def opened(data: Path) -> Index:
-        return Index.open(data, config.index.model, precision=config.index.precision)
-
-    print(evaluate_questions(folder, keep, opened, _progress(), mistakes))
+    print(evaluate_questions(folder, keep, _opener(), _progress(), mistakes))
 
 
 @measures.command()
 def korean(
     articles: Annotated[Path, typer.Argument(help="JSON Lines of the labelled articles.")],
-    keep: Annotated[Path | None, typer.Option(help="Where to keep their library, to build it but once.")] = None,
-    mistakes: Annotated[bool, typer.Option("--mistakes", help="List what is wrong in the first half, too.")] = False,
+    keep: Keep = None,
+    mistakes: Mistakes = False,
 ) -> None:
     """Korean articles and questions about them against labels made by reading, in two halves."""
-    from index.library import Index
     from index.measure.korean import evaluate_korean
 
-    config = settings.config()
-
-    def opened(data: Path) -> Index:
-        return Index.open(data, config.index.model, precision=config.index.precision)
-
-    print(evaluate_korean(articles, keep, opened, _progress(), mistakes))
+    print(evaluate_korean(articles, keep, _opener(), _progress(), mistakes))
 
 
 @measures.command()
 def topics(
     folder: Annotated[Path, typer.Argument(help="The folder in which the labelled articles lie.")],
-    keep: Annotated[Path | None, typer.Option(help="Where to keep their library, to build it but once.")] = None,
-    mistakes: Annotated[bool, typer.Option("--mistakes", help="List what is wrong in the first half, too.")] = False,
+    keep: Keep = None,
+    mistakes: Mistakes = False,
 ) -> None:
     """Which articles are about a topic, against labels made by reading."""
-    from index.library import Index
     from index.measure.topics import evaluate_topics
 
-    config = settings.config()
-
-    def opened(data: Path) -> Index:
-        return Index.open(data, config.index.model, precision=config.index.precision)
-
-    print(evaluate_topics(folder, keep, opened, _progress(), mistakes))
+    print(evaluate_topics(folder, keep, _opener(), _progress(), mistakes))
 
 
 @measures.command()
@@ -147,15 +133,9 @@ def digests(
     articles: Annotated[Path, typer.Argument(help="JSON lines of articles, as `onrecord add` takes them.")],
 ) -> None:
     """What digests show first against a reader's word on what had to be seen."""
-    from index.library import Index
     from index.measure.digest_order import evaluate_digests
 
-    config = settings.config()
-
-    def opened(data: Path) -> Index:
-        return Index.open(data, config.index.model, precision=config.index.precision)
-
-    print(evaluate_digests(articles, opened))
+    print(evaluate_digests(articles, _opener()))
 
 
 @measures.command()
@@ -222,6 +202,18 @@ def train(
         report=lambda text: print(text, file=sys.stderr, flush=True),
         depth=layers,
     )
+
+
+def _opener() -> Callable[[Path], Index]:
+    """What opens a library with the model of the settings."""
+    from index.library import Index
+
+    wanted = settings.config().index
+
+    def opened(data: Path) -> Index:
+        return Index.open(data, wanted.model, precision=wanted.precision)
+
+    return opened
 
 
 def _progress() -> Callable[[int, int], None] | None:

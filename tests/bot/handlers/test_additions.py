@@ -18,11 +18,12 @@ from bot.messages.html import LIMIT, plain
 from index import Draft, Index, SourceError
 from index.errors import SourceProblem
 from tests.bot.appointing import appoint
-from tests.bot.bot_process import BotProcess, copy_data_folder
 from tests.bot.briefings import briefings_library
-from tests.botapi.server import Server
 from tests.botapi.world import Person, World
 from tests.index.extract import office_files as office
+
+SETTINGS = '[access]\nadmins = [{boss}]\n[fetch]\nallow_hosts = ["127.0.0.1"]\nlargest = 100000'
+pytestmark = pytest.mark.usefixtures("bot")
 
 SAID = "“The {thing} will open in June, and nobody will pay for it,” Culture Minister Vera Holt said on Tuesday. "
 MORE = "The city of Norhaven has waited for it for many years, and its people are glad."
@@ -60,27 +61,6 @@ def site() -> Iterator[int]:
     server.shutdown()
     thread.join()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def world(telegram: Server) -> World:
-    return telegram.world
-
-
-@pytest.fixture(scope="module")
-def boss(world: World) -> Person:
-    return world.person("Boss")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def bot(
-    briefings_folder: Path, tmp_path_factory: pytest.TempPathFactory, telegram: Server, boss: Person
-) -> Iterator[BotProcess]:
-    data = copy_data_folder(briefings_folder, tmp_path_factory.mktemp("library"))
-    settings = f'[access]\nadmins = [{boss.id}]\n[fetch]\nallow_hosts = ["127.0.0.1"]\nlargest = 100000'
-    with BotProcess(data, telegram, settings) as running:
-        yield running
-    assert "error" not in running.log_text
 
 
 @pytest.fixture

@@ -3,39 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
 from tests.bot.appointing import appoint
-from tests.bot.bot_process import BotProcess, copy_data_folder
 from tests.botapi.server import Fault, Server
 from tests.botapi.world import Message, Person, World
 
+SETTINGS = '[access]\nmode = "approval"\nadmins = [{boss}]\n[limits]\nmessages = 500\npresses = 500\nchat = 500'
+pytestmark = pytest.mark.usefixtures("bot")
+
 PAGES = ("Roles", "Waiting", "Collections", "Feeds", "Decisions", "Limits a minute", "Health")
 QUESTION = "What did Brandt say about homes?"
-
-
-@pytest.fixture(scope="module")
-def world(telegram: Server) -> World:
-    return telegram.world
-
-
-@pytest.fixture(scope="module")
-def boss(world: World) -> Person:
-    return world.person("Boss")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def bot(
-    briefings_folder: Path, tmp_path_factory: pytest.TempPathFactory, telegram: Server, boss: Person
-) -> Iterator[BotProcess]:
-    data = copy_data_folder(briefings_folder, tmp_path_factory.mktemp("admin"))
-    settings = f'[access]\nmode = "approval"\nadmins = [{boss.id}]\n[limits]\nmessages = 500\npresses = 500\nchat = 500'
-    with BotProcess(data, telegram, settings) as running:
-        yield running
-    assert "error" not in running.log_text
 
 
 @pytest.fixture

@@ -4,37 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
 from bot.chats.database import FILE, Database
 from bot.digests.subscriptions import SubscriptionKind, Subscriptions, SubscriptionState
 from index import Draft, Index
-from tests.bot.bot_process import BotProcess, copy_data_folder
-from tests.botapi.server import Server
+from tests.bot.bot_process import BotProcess
 from tests.botapi.world import Chat, Message, Person, World
 
-
-@pytest.fixture(scope="module")
-def world(telegram: Server) -> World:
-    return telegram.world
-
-
-@pytest.fixture(scope="module")
-def boss(world: World) -> Person:
-    return world.person("Boss")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def bot(
-    briefings_folder: Path, tmp_path_factory: pytest.TempPathFactory, telegram: Server, boss: Person
-) -> Iterator[BotProcess]:
-    data = copy_data_folder(briefings_folder, tmp_path_factory.mktemp("channels"))
-    settings = f'[access]\nmode = "allow-list"\nadmins = [{boss.id}]'
-    with BotProcess(data, telegram, settings) as running:
-        yield running
-    assert "Traceback" not in running.log_text
+SETTINGS = '[access]\nmode = "allow-list"\nadmins = [{boss}]'
+UNWANTED = "Traceback"
+pytestmark = pytest.mark.usefixtures("bot")
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from functools import partial
 from html import unescape
 from pathlib import Path
@@ -14,28 +13,11 @@ from tests.bot.bot_process import BotProcess, copy_data_folder
 from tests.botapi.server import Server
 from tests.botapi.world import Chat, Message, Person, World
 
+SETTINGS = "[access]\nadmins = [{boss}]"
+pytestmark = pytest.mark.usefixtures("bot")
+
 QUESTION = "What did Ada Brandt say about homes?"
 HERRING = "What did Lena Orvik say about herring?"
-
-
-@pytest.fixture(scope="module")
-def world(telegram: Server) -> World:
-    return telegram.world
-
-
-@pytest.fixture(scope="module")
-def boss(world: World) -> Person:
-    return world.person("Boss")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def bot(
-    briefings_folder: Path, tmp_path_factory: pytest.TempPathFactory, telegram: Server, boss: Person
-) -> Iterator[BotProcess]:
-    data = copy_data_folder(briefings_folder, tmp_path_factory.mktemp("team"))
-    with BotProcess(data, telegram, f"[access]\nadmins = [{boss.id}]") as running:
-        yield running
-    assert "error" not in running.log_text
 
 
 @pytest.fixture
