@@ -236,8 +236,10 @@ class Composer:
         speaker, topic = subscription.speaker, subscription.topic
         if subscription.office or subscription.speaker_id is not None:
             speaker = speaker_now(self._index.view(collections), subscription, self._now().date())
-        elif speaker is None and topic and (later := who_is_called(self._index.view(collections), topic)):
-            speaker, topic = later, None
+        elif speaker is None and topic and subscription.kind is SubscriptionKind.ALERT:
+            # An alert is for who speaks; a digest goes on with the subject that was asked for.
+            later = who_is_called(self._index.view(collections), topic)
+            speaker, topic = (later, None) if later else (None, topic)
         return Interest(speaker, topic, subscription.outlet, collections, subscription.without)
 
     def _language(self, subscription: Subscription) -> str:
