@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -58,7 +59,7 @@ def _of_line(text: str, start: int, end: int, block: int) -> Iterator[Sentence]:
     quoted = list(quotations(text, start, end))
     first, begin, position = True, start, start
     for match in _END.finditer(text, start, end):
-        if any(a < match.start() < b for a, b in quoted) or match.end() <= position:
+        if _is_inside(match.start(), quoted) or match.end() <= position:
             continue
         yield Sentence(begin, match.end(), _within(quoted, begin, match.end()), block, first)
         first, begin, position = False, match.end(), match.end()
@@ -66,8 +67,14 @@ def _of_line(text: str, start: int, end: int, block: int) -> Iterator[Sentence]:
         yield Sentence(begin, end, _within(quoted, begin, end), block, first)
 
 
+def _is_inside(place: int, quoted: Sequence[Span]) -> bool:
+    number = bisect_left(quoted, (place, 0)) - 1
+    return number >= 0 and place < quoted[number][1]
+
+
 def _within(quoted: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
-    return tuple((a, b) for a, b in quoted if start <= a and b <= end)
+    first, last = bisect_left(quoted, (start, 0)), bisect_left(quoted, (end, 0))
+    return tuple((a, b) for a, b in quoted[first:last] if b <= end)
 
 
 def quotations(text: str, start: int, end: int) -> Iterator[Span]:

@@ -12,6 +12,7 @@ from itertools import pairwise
 import pytest
 
 from index.attribution.coreference import Coreference
+from index.attribution.korean import korean_statements
 from index.attribution.prose import ProseReader
 from index.attribution.turn_speakers import transcript_statements
 from index.errors import OnRecordError, SourceError
@@ -51,6 +52,10 @@ def read_transcript(text: str) -> object:
     return transcript_statements(text, "", blocks, Coreference(text, "", blocks, quotation_states(text)))
 
 
+def read_korean(text: str) -> object:
+    return korean_statements(text, None, infer_blocks(text))
+
+
 READERS: dict[str, Callable[[str], object]] = {
     "looks_like_html": looks_like_html,
     "with_quotations": with_quotations,
@@ -74,12 +79,13 @@ READERS: dict[str, Callable[[str], object]] = {
     "names": read_names,
     "prose": read_prose,
     "transcript": read_transcript,
+    "korean": read_korean,
 }
 UNITS = (
     "a", " ", "\n", "\n ", ".", "'", '"', "“", "”", "(", "[", "{", "<", "<a ", "<q>", "<!--", "&amp;", "-", "1.\n",
     "---\n", "\u00a0", "가", "A ", "Ab. ", "A.B. ", "a\n", "A\n\n", "“a” ", "“a,” he said. ", "MR. A: a\n", "A: a\n\n",
     "Q. a\nA. b\n", "“A b.”\n— A B\n", "said A B, the a of b, ", "https://", "March 4, ", "12:", "* a\n", "> ", "| a ",
-    " - ", "<item><link>a</link></item>",
+    "“가”고 ", "“가”고 했다.", "가다. ", "(가) ", " - ", "<item><link>a</link></item>",
 )  # fmt: skip
 
 

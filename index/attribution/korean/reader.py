@@ -56,6 +56,7 @@ _OTHER_SUBJECT = re.compile(
     r"(?<!에)(?<!에서)(?<!으로)(?<!대해서)(?<!관련해서)(?<!까지)(?<!또)(?<!하)(?<!되)(?<!있)(?<!없)(?:은|는|이|가)(?=[\s,\0])"
 )
 _SIGNED = re.compile(r"\s*\((?P<who>[^()\n]{2,40})\)\s*$")
+LONGEST = 4_000  # code points of a sentence, quotations included; no longer one is prose
 _MOST_AGE = 2  # sentences for which whoever spoke last is meant without a subject
 _SHORTEST_ALONE = 20  # code points of a quotation that stands alone
 _CERTAIN = 0.95
@@ -122,7 +123,10 @@ class _Reader:
         """The article's statements."""
         for sentence in sentences(self._text, blocks):
             self._age += 1
-            yield from self._of_sentence(sentence)
+            if sentence.end - sentence.start <= LONGEST:
+                yield from self._of_sentence(sentence)
+            else:
+                self._last = _NOBODY
 
     def _of_sentence(self, sentence: Sentence) -> Iterator[Statement]:
         outside = sentence.outside(self._text)
