@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from index.attribution.korean.titles import (
+    ANONYMOUS,
     BODY,
     COMMON_BODIES,
     COUNTRIES,
@@ -20,21 +21,17 @@ from index.attribution.korean.titles import (
     is_full_name,
     title_of,
 )
-from index.model import Person, Span
+from index.model import Span
 
 # A full stop ends a word as well: pages often lose the space behind it ("말했다.한 의원은").
-WORD = re.compile(r"[^\s\0,()\[\]<>“”\"‘’'…·:;.!?]+")
+WORD = re.compile(r"[^\s\0,()\[\]<>“”\"‘’'…·:;.!?―—–▲△▶■□◆◇●○]+")
 # What a bracket adds to a word, and a phrase is read without: "(KIDA)", "(62)", "(岸田)".
 _ADDED = re.compile(r"\([A-Za-z0-9一-龥·.\- ]{1,25}\)")
 _HANGUL = re.compile("[가-힣]+")
-_PARTICLE = re.compile(
-    r"(?:은|는|이|가|을|를|의|에게서|에게|에|도|와|과|으로|로|께서는|께서도|께서|께|만|까지|부터|이나|나|측은|측이|측|들|"
-    r"에서|이다|였다|이었다|이며|이고|입니다)$"
-)
 _PRONOUNS = frozenset({"그", "그녀"})
 _FORMER = frozenset({"전", "현", "신임", "당시", "초대", "겸", "및", "선임", "수석", "상임", "명예", "고", "차기"})
 # Words that end a noun phrase where one is read backwards: they carry a particle, or join clauses.
-_BREAK = re.compile(
+BREAK = re.compile(
     r"(?:은|는|을|를|에서|에게|께|와|과|의|로|며|면서|고|지만|한|된|인|던|라고|대해|통해|위해|부터|까지|마다|처럼|보다|라는|다는)$"
 )
 # Words before a foreigner's name that are no part of it: "25일", "방한한", "이끄는".
@@ -43,6 +40,8 @@ _NO_FOREIGN_NAME = re.compile(
     r"(?:방문|방한|참석|취임|당선|사임|퇴임|도착|출국|주재|예방|초청|요청|발표|제안|출마|언급|비판|지지|반대|통화|회담|동행)한)$"
 )
 _DEPARTMENT = re.compile(r"[가-힣]*(?:학|[국영독불노중일]문|간호|행정|수사|민원|총무)과")  # "과" is no particle here
+OF_COUNTRIES = frozenset("대통령 총리 부총리 국왕 장관 외무장관 외교장관 국방장관 국무장관 대사 특사 의장".split())
+_HEADS_OF_PLACES = ("시장", "군수", "구청장", "지사", "의장", "면장", "읍장", "이장", "교육감")
 _MOST_WORDS = 7  # of a phrase before its title
 _MOST_FOREIGN = 3  # words of a foreigner's name
 
@@ -147,17 +146,17 @@ def _titled(words: Sequence[re.Match[str]], last: int, title: str, end: int) -> 
 def _before(words: Sequence[re.Match[str]], last: int) -> Iterator[int]:
     """Numbers of the words before one, backwards, while nothing stands between them."""
     for number in range(last - 1, max(-1, last - 1 - _MOST_WORDS), -1):
-        if not _adjoin(words, number):
+        if not adjoin(words, number):
             return
         yield number
 
 
 def _is_former(words: Sequence[re.Match[str]], number: int) -> bool:
     """Whether a word is "former" or the like behind a name, though "전" is a surname as well."""
-    if words[number].group() not in _FORMER or number == 0 or not _adjoin(words, number - 1):
+    if words[number].group() not in _FORMER or number == 0 or not adjoin(words, number - 1):
         return False
     behind = words[number - 1].group()
-    return _may_bear(behind) and not _BREAK.search(behind)
+    return _may_bear(behind) and not BREAK.search(behind)
 
 
 def _bearer(
@@ -167,16 +166,33 @@ def _bearer(
     word, start = words[number].group(), words[number].start()
     last, title, end = titled
     role = " ".join([*reversed(between), title])
+    if ANONYMOUS.fullmatch(word) and not between:
+        return _unnamed(last, title, end)
     if SURNAME.fullmatch(word):
         own = all(w in _FORMER for w in between)
         return Phrase(Form.SURNAME, word, title, role, (start, end)) if own else _unnamed(last, title, end)
     if word in COUNTRIES:
         return _foreign(words, number, role, title, end) or _unnamed(last, title, end)
-    if _is_university(words, number):
+    if _is_university(words, number) or _is_foreign_given_name(between, title):
         return None
-    if is_full_name(word) and (len(word) > 2 or not between or between[-1] in _FORMER):
+    if is_full_name(word) and (len(word) > 2 or _is_short_name(words, number, between, title)):
         return Phrase(Form.FULL, word, title, role, (start, end))
     return None
+
+
+def _is_foreign_given_name(between: Sequence[str], title: str) -> bool:
+    """Whether what looks like a name here begins a foreigner's: "소피아 렌하르트 에스트마르 대통령"."""
+    surname = between[-1] if between and title in OF_COUNTRIES else ""
+    sounds = len(surname) > 2 and FOREIGN_SYLLABLE.search(surname) is not None
+    return sounds and surname not in COUNTRIES and surname not in LOANWORDS and BODY.fullmatch(surname) is None
+
+
+def _is_short_name(words: Sequence[re.Match[str]], number: int, between: Sequence[str], title: str) -> bool:
+    """Whether two syllables before a title are a name, and not what its bearer heads: "하람 시장"."""
+    if between and between[-1] not in _FORMER:
+        return False
+    placed = number > 0 and adjoin(words, number - 1) and BODY.fullmatch(words[number - 1].group()) is not None
+    return placed or not title.endswith(_HEADS_OF_PLACES)
 
 
 def _is_university(words: Sequence[re.Match[str]], number: int) -> bool:
@@ -189,8 +205,13 @@ def _unnamed(word: re.Match[str], title: str, end: int) -> Phrase:
     return Phrase(Form.UNNAMED, "", title, title, (word.start(), end))
 
 
-def _adjoin(words: Sequence[re.Match[str]], number: int) -> bool:
-    """Whether nothing but white space stands between a word and the next one."""
+def adjoin(words: Sequence[re.Match[str]], number: int) -> bool:
+    """Whether nothing but white space stands between a word and the next one.
+
+    Args:
+        words: The words.
+        number: The number of the first.
+    """
     between = words[number].string[words[number].end() : words[number + 1].start()]
     return between.strip() in {"", "·"}
 
@@ -206,7 +227,7 @@ def _ends_phrase(word: str) -> bool:
         return True
     if word in _FORMER or title_of(word) is not None or BODY.fullmatch(word) or _DEPARTMENT.fullmatch(word):
         return False
-    return _BREAK.search(word) is not None
+    return BREAK.search(word) is not None
 
 
 def _may_be_foreign(word: str) -> bool:
@@ -226,7 +247,7 @@ def _foreign(words: Sequence[re.Match[str]], country: int, role: str, title: str
     start = words[country].start()
     for number in range(country - 1, max(-1, country - 1 - _MOST_FOREIGN), -1):
         word = words[number].group()
-        if words[number].string[words[number].end() : words[number + 1].start()].strip() or not _is_part_of_name(word):
+        if words[number].string[words[number].end() : words[number + 1].start()].strip() or not is_part_of_name(word):
             break
         name.insert(0, word)
         start = words[number].start()
@@ -259,7 +280,7 @@ def _foreign_by_body(
     start = words[number].start()
     for place in range(number, max(-1, number - _MOST_FOREIGN), -1):
         word = words[place].group()
-        if (place < number and not _adjoin(words, place)) or not _is_part_of_name(word) or BODY.fullmatch(word):
+        if (place < number and not adjoin(words, place)) or not is_part_of_name(word) or BODY.fullmatch(word):
             break
         if title_of(word) is not None or word in LOANWORDS:
             break
@@ -271,7 +292,12 @@ def _foreign_by_body(
     return Phrase(Form.FOREIGN, " ".join(name), title, role, (start, end))
 
 
-def _is_part_of_name(word: str) -> bool:
+def is_part_of_name(word: str) -> bool:
+    """Whether a word can be part of a foreigner's name.
+
+    Args:
+        word: One word without particles.
+    """
     return (
         _HANGUL.fullmatch(word) is not None
         and word not in NOT_NAMES
@@ -279,106 +305,3 @@ def _is_part_of_name(word: str) -> bool:
         and title_of(word) is None
         and not _NO_FOREIGN_NAME.search(word)
     )
-
-
-@dataclass(slots=True)
-class Figure:
-    """Somebody whom an article names in full.
-
-    Attributes:
-        name: The name.
-        roles: What the article calls them.
-        titles: The titles in these.
-        foreign: Whether the last word is the surname.
-    """
-
-    name: str
-    roles: list[str] = field(default_factory=list)
-    titles: set[str] = field(default_factory=set)
-    foreign: bool = False
-
-    def person(self) -> Person:
-        """The domain's form."""
-        return Person(name=self.name, roles=tuple(sorted({role for role in self.roles if role != "씨"})))
-
-
-class Cast:
-    """Everybody named in one article.
-
-    Args:
-        text: The article's text.
-        title: Its title.
-    """
-
-    def __init__(self, text: str, title: str | None) -> None:
-        self._figures: dict[str, Figure] = {}
-        for part in (text, title or ""):
-            self._read(words_of(part))
-
-    def _read(self, words: Sequence[re.Match[str]]) -> None:
-        for number, word in enumerate(words):
-            for stem in _stems(word.group()):
-                phrase = read_phrase(words, number, stem)
-                if phrase is None or phrase.form not in {Form.FULL, Form.FOREIGN} or not phrase.title:
-                    continue
-                if phrase.form is Form.FOREIGN and " " not in phrase.name and phrase.role == phrase.title:
-                    continue  # "베텔 총리": who that is, another phrase tells
-                figure = self._figures.setdefault(phrase.name, Figure(phrase.name, foreign=phrase.form is Form.FOREIGN))
-                figure.titles.add(phrase.title)
-                if phrase.role not in figure.roles:
-                    figure.roles.append(phrase.role)
-                break
-
-    def knows(self, phrase: Phrase) -> bool:
-        """Whether a phrase is more than a word that looks like a name."""
-        return phrase.form is not Form.FULL or bool(phrase.title) or phrase.name in self._figures
-
-    def meant(self, phrase: Phrase) -> Figure | None:
-        """Whom a phrase with a name means; None where the article doesn't tell.
-
-        Args:
-            phrase: One with a name.
-        """
-        known = self._figures.get(phrase.name)
-        if known is not None:
-            return known
-        if phrase.form is Form.FULL:
-            return Figure(phrase.name, [phrase.role] if phrase.role else []) if phrase.title else None
-        fits = self.fits(phrase)
-        return fits[0] if len(fits) == 1 else None
-
-    def fits(self, phrase: Phrase) -> list[Figure]:
-        """Everybody whom a surname with a title can mean: those of just that title, else of one that ends in it."""
-        fits = [f for f in self._figures.values() if self._is_short_for(phrase, f)]
-        exact = [f for f in fits if phrase.title in f.titles]
-        return exact or fits
-
-    @staticmethod
-    def _is_short_for(phrase: Phrase, figure: Figure) -> bool:
-        if phrase.form is Form.FOREIGN:
-            return figure.foreign and figure.name.split()[-1] == phrase.name.split()[-1]
-        if figure.foreign or not figure.name.startswith(phrase.name):
-            return False
-        if phrase.title == "씨":
-            return True
-        return any(_is_role_of(phrase, role) for role in figure.roles)
-
-
-def _is_role_of(phrase: Phrase, role: str) -> bool:
-    """Whether a title can be short for what an article calls somebody; who held an office isn't who holds it."""
-    *before, title = role.split()
-    former = "전" in before
-    return former == ("전" in phrase.role.split()) and _same_title(phrase.title, title_of(title) or title)
-
-
-def _same_title(one: str, other: str) -> bool:
-    """Whether one title is the other with more before it: "혁신위원장" and "위원장", but not "부위원장"."""
-    short, long = sorted((one, other), key=len)
-    deputy = long.removesuffix(short).endswith("부") and f"부{short}" in TITLES
-    return long.endswith(short) and not deputy and (short, long) != ("대표", "원내대표")
-
-
-def _stems(word: str) -> list[str]:
-    """A word without its particle, and as it is."""
-    match = _PARTICLE.search(word)
-    return [word[: match.start()], word] if match and match.start() else [word]

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from index.attribution.korean.people import Cast, Figure, Form, Phrase, read_phrase, words_of
+from index.attribution.korean.cast import Cast, Figure
+from index.attribution.korean.people import Form, Phrase, read_phrase, words_of
 from index.attribution.korean.unmarked_words import (
     GOES_ON,
     LEADING,
@@ -27,7 +28,7 @@ _HOLDING = re.compile(
     r"제안|요구|경고|점|등)\S*"
 )
 _HELD = re.compile(
-    r"(?:밝혔|전했|내놨|내놓았|냈|올렸|말했|했|보였|드러냈|남겼|피력했|강조했|고수했|펼쳤|폈|소개했|표했|건넸|적었|썼|설명했|주장했)(?:다|습니다|고|으며|지만)"
+    r"(?:밝혔|전했|내놨|내놓았|냈|올렸|말했|했|보였|드러냈|남겼|피력했|강조했|고수했|펼쳤|폈|소개했|표했|건넸|적었|썼|설명했|주장했)(?:다|습니다|고|으며|지만)|(?:남기|내놓|전하|밝히|올리)고\s"
 )
 # … and that it is none: written on a sign, a name, what is told of no one.
 _NO_SPEECH = re.compile(
@@ -44,6 +45,9 @@ _PASSED_ON = re.compile(r"\s?(?:이?라|)고\s(?:\S+\s){0,3}?\S*(?:했|혔|렸|�
 _CUE = re.compile(
     r"\s?(?:(?:이?라|)(?:고|며|면서|는)(?:도|는)?\s(?P<verb>[^\s“”\"\0.,]+)|(?P<particle>(?:이?라|)(?:고|며|면서)(?:도|는)?))"
 )
+# A subject's particle behind what a bracket adds to it: "한다솔 의원(나루당)은", "윤모씨(45)는".
+_BEHIND_BRACKET = re.compile(r"(?:씨)?\([^()\n\0]{1,30}\)(?:(?P<topic>은|는)|이|가)(?=\s|,)")
+_ASIDE = re.compile(r"[‘'][^‘’'\n\0]{1,80}[’'](?:이?라)?(?:는|은|이란|란)?")  # no words of a sentence's own
 _TOPIC = re.compile(r"(?:께서는|께서도|측은|은|는|도)$")
 _ALSO = re.compile(r"\s(?:역시|또한)(?=[\s,])")  # in place of a topic's particle
 _SUBJECT = re.compile(r"(?:께서|측이|이|가)$")
@@ -289,7 +293,7 @@ class _Reader:
 
     def _carried(self, sentence: Sentence, outside: str, subjects: Sequence[_Subject]) -> _Speaker:
         """Who spoke last, where a sentence leaves its subject out."""
-        lead = outside.partition("\0")[0]
+        lead = _ASIDE.sub(" ", outside.partition("\0")[0])
         begins = not lead.strip()
         if (
             subjects
@@ -354,6 +358,9 @@ def _without_subject_particle(word: re.Match[str], outside: str) -> tuple[str, b
     """(a word that may be a subject, without its particle, or ""; whether it is the sentence's topic)."""
     if _ALSO.match(outside, word.end()):
         return word.group(), True
+    bracketed = _BEHIND_BRACKET.match(outside, word.end())
+    if bracketed is not None:
+        return word.group(), bracketed["topic"] is not None
     for pattern in (_TOPIC, _SUBJECT):
         particle = pattern.search(word.group())
         if particle is not None and particle.start():

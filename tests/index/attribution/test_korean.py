@@ -187,3 +187,55 @@ def test_a_foreigner_of_no_country_is_known_by_how_the_name_sounds(
 
 def test_a_bracket_below_a_quotation_tells_who_speaks(reader: StatementReader) -> None:
     assert said(reader, "“부두가 먼저다” (나루당 한다솔 원내대표)") == [("한다솔", "부두가 먼저다")]
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "노동자 대표",
+        "조합원 대표",
+        "정치학 교수",
+        "안산 시장",
+        "하람 시장",
+        "주민 김모 씨",
+        "이모(45)씨",
+        "김모 부장판사",
+        "원주민 대표",
+    ],
+)
+def test_kinds_of_people_places_and_half_told_names_are_nobodys_names(reader: StatementReader, who: str) -> None:
+    assert said(reader, MINISTER, f"{who}는 “뱃삯은 그대로 둔다”고 말했다.")[-1] == (None, "뱃삯은 그대로 둔다")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("한다솔 의원(나루당)은 “뱃삯이 올랐다”고 했다.", "한다솔"),
+        ("하람시 이든 시장은 “뱃삯이 올랐다”고 했다.", "이든"),
+        ("온다미 시인은 “뱃삯이 올랐다”고 했다.", "온다미"),
+        ("―구름찬 장관은 “뱃삯이 올랐다”고 했다.", "구름찬"),
+        ("한다솔 의원은 “뱃삯이 올랐다”는 말만 남기고 자리를 떴다.", "한다솔"),
+    ],
+)
+def test_names_stand_beside_brackets_and_dashes(reader: StatementReader, sentence: str, speaker: str | None) -> None:
+    assert said(reader, MINISTER, sentence)[-1] == (speaker, "뱃삯이 올랐다")
+
+
+def test_a_question_in_single_marks_does_not_hide_who_answers(reader: StatementReader) -> None:
+    answered = "‘어민이 기다리는 뱃길도 있다’는 질문에는 “뱃길은 남는다”고 답했다."
+    assert said(reader, OPENING, answered)[-1] == ("한다솔", "뱃길은 남는다")
+
+
+@pytest.mark.parametrize(
+    ("introduced", "called", "speaker"),
+    [
+        ("소피아 렌하르트 에스트마르 대통령이 왔다.", "렌하르트 대통령은", "소피아 렌하르트"),
+        ("엘로이 다누베 린데순드 공화국 총리가 왔다.", "다누베 총리는", "엘로이 다누베"),
+        ("소피아 렌하르트 에스트마르 대통령이 왔다.", "에스트마르 대통령은", None),
+        ("소피아 렌하르트, 로한 렌하르트 에스트마르 대통령이 왔다.", "렌하르트 총리는", None),
+    ],
+)
+def test_a_foreigner_of_a_country_on_no_list_is_known_by_surname_and_title(
+    reader: StatementReader, introduced: str, called: str, speaker: str | None
+) -> None:
+    assert said(reader, introduced, f"{called} “철길을 잇자”고 말했다.") == [(speaker, "철길을 잇자")]

@@ -1,0 +1,170 @@
+"""Everybody named in one Korean article, and whom a noun phrase of it means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from index.attribution.korean.people import (
+    BREAK,
+    OF_COUNTRIES,
+    Form,
+    Phrase,
+    adjoin,
+    is_part_of_name,
+    read_phrase,
+    words_of,
+)
+from index.attribution.korean.titles import BODY, FOREIGN_SYLLABLE, TITLES, is_full_name, title_of
+from index.model import Person
+
+_PARTICLE = re.compile(
+    r"(?:은|는|이|가|을|를|의|에게서|에게|에|도|와|과|으로|로|께서는|께서도|께서|께|만|까지|부터|이나|나|측은|측이|측|들|"
+    r"에서|이다|였다|이었다|이며|이고|입니다)$"
+)
+_MOST_OF_COUNTRY = 2  # words of a country's name
+
+
+@dataclass(slots=True)
+class Figure:
+    """Somebody whom an article names in full.
+
+    Attributes:
+        name: The name.
+        roles: What the article calls them.
+        titles: The titles in these.
+        foreign: Whether the last word is the surname.
+    """
+
+    name: str
+    roles: list[str] = field(default_factory=list)
+    titles: set[str] = field(default_factory=set)
+    foreign: bool = False
+
+    def person(self) -> Person:
+        """The domain's form."""
+        return Person(name=self.name, roles=tuple(sorted({role for role in self.roles if role != "씨"})))
+
+
+class Cast:
+    """Everybody named in one article.
+
+    Args:
+        text: The article's text.
+        title: Its title.
+    """
+
+    def __init__(self, text: str, title: str | None) -> None:
+        self._figures: dict[str, Figure] = {}
+        self._at: dict[int, Figure] = {}  # foreigners of countries of no list, by where their titles end in the text
+        for part in (text, title or ""):
+            self._read(words_of(part))
+        self._read_foreigners(words_of(text))
+
+    def _read(self, words: Sequence[re.Match[str]]) -> None:
+        for number, word in enumerate(words):
+            for stem in _stems(word.group()):
+                phrase = read_phrase(words, number, stem)
+                if phrase is None or phrase.form not in {Form.FULL, Form.FOREIGN} or not phrase.title:
+                    continue
+                if phrase.form is Form.FOREIGN and " " not in phrase.name and phrase.role == phrase.title:
+                    continue  # "베텔 총리": who that is, another phrase tells
+                figure = self._figures.setdefault(phrase.name, Figure(phrase.name, foreign=phrase.form is Form.FOREIGN))
+                figure.titles.add(phrase.title)
+                if phrase.role not in figure.roles:
+                    figure.roles.append(phrase.role)
+                break
+
+    def _read_foreigners(self, words: Sequence[re.Match[str]]) -> None:
+        """Foreigners whose country no list has, where surname and title alone tell which word is the surname."""
+        surnames: set[tuple[str, str]] = set()
+        placed: list[tuple[int, str]] = []
+        for number, word in enumerate(words):
+            title = next((stem for stem in _stems(word.group()) if stem in OF_COUNTRIES), None)
+            phrase = read_phrase(words, number, title) if title else None
+            if title and phrase is not None and phrase.form is Form.FOREIGN and " " not in phrase.name:
+                surnames.add((phrase.name, title))
+                placed.append((number, title))
+        for number, title in placed:
+            found = _surname_before(words, number, title, surnames)
+            if found is not None:
+                name, role = found
+                figure = self._figures.setdefault(name, Figure(name, foreign=True))
+                figure.titles.add(title)
+                figure.roles.extend({role} - set(figure.roles))
+                self._at[words[number].start() + len(title)] = figure
+
+    def knows(self, phrase: Phrase) -> bool:
+        """Whether a phrase is more than a word that looks like a name."""
+        return phrase.form is not Form.FULL or bool(phrase.title) or phrase.name in self._figures
+
+    def meant(self, phrase: Phrase) -> Figure | None:
+        """Whom a phrase with a name means; None where the article doesn't tell.
+
+        Args:
+            phrase: One with a name.
+        """
+        known = self._figures.get(phrase.name) or (
+            self._at.get(phrase.span[1]) if phrase.form is Form.FOREIGN else None
+        )
+        if known is not None:
+            return known
+        if phrase.form is Form.FULL:
+            return Figure(phrase.name, [phrase.role] if phrase.role else []) if phrase.title else None
+        fits = self.fits(phrase)
+        return fits[0] if len(fits) == 1 else None
+
+    def fits(self, phrase: Phrase) -> list[Figure]:
+        """Everybody whom a surname with a title can mean: those of just that title, else of one that ends in it."""
+        fits = [f for f in self._figures.values() if self._is_short_for(phrase, f)]
+        exact = [f for f in fits if phrase.title in f.titles]
+        return exact or fits
+
+    @staticmethod
+    def _is_short_for(phrase: Phrase, figure: Figure) -> bool:
+        if phrase.form is Form.FOREIGN:
+            return figure.foreign and figure.name.split()[-1] == phrase.name.split()[-1]
+        if figure.foreign or not figure.name.startswith(phrase.name):
+            return False
+        if phrase.title == "씨":
+            return True
+        return any(_is_role_of(phrase, role) for role in figure.roles)
+
+
+def _surname_before(
+    words: Sequence[re.Match[str]], titled: int, title: str, surnames: set[tuple[str, str]]
+) -> tuple[str, str] | None:
+    """(name, role) of "엘로이 다누베 카르디아 공화국 총리", where "다누베 총리" is somebody as well."""
+    for number in range(titled - 2, max(0, titled - 2 - _MOST_OF_COUNTRY), -1):
+        if not all(adjoin(words, between) for between in range(number - 1, titled)):
+            return None
+        first, surname = words[number - 1].group(), words[number].group()
+        sounds = len(surname) > 2 or FOREIGN_SYLLABLE.search(surname) is not None
+        country = [words[between].group() for between in range(number + 1, titled)]
+        plain = not any(is_full_name(word) or BODY.fullmatch(word) or BREAK.search(word) for word in country)
+        if is_full_name(first) and not FOREIGN_SYLLABLE.search(surname):
+            continue
+        if (surname, title) in surnames and sounds and plain and is_part_of_name(first):
+            return f"{first} {surname}", " ".join([*country, title])
+    return None
+
+
+def _is_role_of(phrase: Phrase, role: str) -> bool:
+    """Whether a title can be short for what an article calls somebody; who held an office isn't who holds it."""
+    *before, title = role.split()
+    former = "전" in before
+    return former == ("전" in phrase.role.split()) and _same_title(phrase.title, title_of(title) or title)
+
+
+def _same_title(one: str, other: str) -> bool:
+    """Whether one title is the other with more before it: "혁신위원장" and "위원장", but not "부위원장"."""
+    short, long = sorted((one, other), key=len)
+    deputy = long.removesuffix(short).endswith("부") and f"부{short}" in TITLES
+    return long.endswith(short) and not deputy and (short, long) != ("대표", "원내대표")
+
+
+def _stems(word: str) -> list[str]:
+    """A word without its particle, and as it is."""
+    match = _PARTICLE.search(word)
+    return [word[: match.start()], word] if match and match.start() else [word]
