@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from index.attribution.korean.people import (
     BREAK,
-    OF_COUNTRIES,
+    FORMER,
     Form,
     Phrase,
     adjoin,
@@ -16,7 +16,7 @@ from index.attribution.korean.people import (
     read_phrase,
     words_of,
 )
-from index.attribution.korean.titles import BODY, FOREIGN_SYLLABLE, TITLES, is_full_name, title_of
+from index.attribution.korean.titles import FOREIGN_SYLLABLE, TITLES, is_full_name, title_of
 from index.model import Person
 
 _PARTICLE = re.compile(
@@ -68,7 +68,8 @@ class Cast:
                 phrase = read_phrase(words, number, stem)
                 if phrase is None or phrase.form not in {Form.FULL, Form.FOREIGN} or not phrase.title:
                     continue
-                if phrase.form is Form.FOREIGN and " " not in phrase.name and phrase.role == phrase.title:
+                bare = FORMER.issuperset(phrase.role.removesuffix(phrase.title).split())
+                if phrase.form is Form.FOREIGN and " " not in phrase.name and bare:
                     continue  # "베텔 총리": who that is, another phrase tells
                 figure = self._figures.setdefault(phrase.name, Figure(phrase.name, foreign=phrase.form is Form.FOREIGN))
                 figure.titles.add(phrase.title)
@@ -81,7 +82,7 @@ class Cast:
         surnames: set[tuple[str, str]] = set()
         placed: list[tuple[int, str]] = []
         for number, word in enumerate(words):
-            title = next((stem for stem in _stems(word.group()) if stem in OF_COUNTRIES), None)
+            title = next((stem for stem in _stems(word.group()) if title_of(stem) is not None), None)
             phrase = read_phrase(words, number, title) if title else None
             if title and phrase is not None and phrase.form is Form.FOREIGN and " " not in phrase.name:
                 surnames.add((phrase.name, title))
@@ -142,7 +143,7 @@ def _surname_before(
         first, surname = words[number - 1].group(), words[number].group()
         sounds = len(surname) > 2 or FOREIGN_SYLLABLE.search(surname) is not None
         country = [words[between].group() for between in range(number + 1, titled)]
-        plain = not any(is_full_name(word) or BODY.fullmatch(word) or BREAK.search(word) for word in country)
+        plain = not any(is_full_name(word) or BREAK.search(word) for word in country)
         if is_full_name(first) and not FOREIGN_SYLLABLE.search(surname):
             continue
         if (surname, title) in surnames and sounds and plain and is_part_of_name(first):

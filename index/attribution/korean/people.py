@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from index.attribution.korean.modifiers import is_modifier_after, stands_between
 from index.attribution.korean.titles import (
     ANONYMOUS,
     BODY,
@@ -25,11 +26,11 @@ from index.model import Span
 
 # A full stop ends a word as well: pages often lose the space behind it ("말했다.한 의원은").
 WORD = re.compile(r"[^\s\0,()\[\]<>“”\"‘’'…·:;.!?―—–▲△▶■□◆◇●○]+")
-# What a bracket adds to a word, and a phrase is read without: "(KIDA)", "(62)", "(岸田)".
-_ADDED = re.compile(r"\([A-Za-z0-9一-龥·.\- ]{1,25}\)")
+# What a bracket adds to a word, and a phrase is read without: "(KIDA)", "(62)", "(岸田)", "(하늘당·새별갑)".
+_ADDED = re.compile(r"\([A-Za-z0-9一-龥·.\- ]{1,25}\)|(?<=[가-힣])\((?P<more>[가-힣0-9·., ]{1,25})\)(?=\s)")
 _HANGUL = re.compile("[가-힣]+")
 _PRONOUNS = frozenset({"그", "그녀"})
-_FORMER = frozenset({"전", "현", "신임", "당시", "초대", "겸", "및", "선임", "수석", "상임", "명예", "고", "차기"})
+FORMER = frozenset({"전", "현", "신임", "당시", "초대", "겸", "및", "선임", "수석", "상임", "명예", "고", "차기"})
 # Words that end a noun phrase where one is read backwards: they carry a particle, or join clauses.
 BREAK = re.compile(
     r"(?:은|는|을|를|에서|에게|께|와|과|의|로|며|면서|고|지만|한|된|인|던|라고|대해|통해|위해|부터|까지|마다|처럼|보다|라는|다는)$"
@@ -52,7 +53,13 @@ def words_of(text: str) -> list[re.Match[str]]:
     Args:
         text: The text.
     """
-    return list(WORD.finditer(_ADDED.sub(lambda added: " " * len(added.group()), text)))
+    return list(WORD.finditer(_ADDED.sub(_blank, text)))
+
+
+def _blank(added: re.Match[str]) -> str:
+    """Spaces for what a bracket adds, unless it may name somebody."""
+    named = any(title_of(word) for word in (added["more"] or "").split())
+    return added.group() if named else " " * len(added.group())
 
 
 class Form(StrEnum):
@@ -153,7 +160,7 @@ def _before(words: Sequence[re.Match[str]], last: int) -> Iterator[int]:
 
 def _is_former(words: Sequence[re.Match[str]], number: int) -> bool:
     """Whether a word is "former" or the like behind a name, though "전" is a surname as well."""
-    if words[number].group() not in _FORMER or number == 0 or not adjoin(words, number - 1):
+    if words[number].group() not in FORMER or number == 0 or not adjoin(words, number - 1):
         return False
     behind = words[number - 1].group()
     return _may_bear(behind) and not BREAK.search(behind)
@@ -168,8 +175,10 @@ def _bearer(
     role = " ".join([*reversed(between), title])
     if ANONYMOUS.fullmatch(word) and not between:
         return _unnamed(last, title, end)
+    if _tells_what_was_done(words, number):
+        return None
     if SURNAME.fullmatch(word):
-        own = all(w in _FORMER for w in between)
+        own = all(w in FORMER for w in between)
         return Phrase(Form.SURNAME, word, title, role, (start, end)) if own else _unnamed(last, title, end)
     if word in COUNTRIES:
         return _foreign(words, number, role, title, end) or _unnamed(last, title, end)
@@ -178,6 +187,12 @@ def _bearer(
     if is_full_name(word) and (len(word) > 2 or _is_short_name(words, number, between, title)):
         return Phrase(Form.FULL, word, title, role, (start, end))
     return None
+
+
+def _tells_what_was_done(words: Sequence[re.Match[str]], number: int) -> bool:
+    """Whether a word that may look like a name is a verb's, as the word before it shows: "회견을 연"."""
+    adjoining = number > 0 and adjoin(words, number - 1)
+    return adjoining and is_modifier_after(words[number - 1].group(), words[number].group())
 
 
 def _is_foreign_given_name(between: Sequence[str], title: str) -> bool:
@@ -189,7 +204,7 @@ def _is_foreign_given_name(between: Sequence[str], title: str) -> bool:
 
 def _is_short_name(words: Sequence[re.Match[str]], number: int, between: Sequence[str], title: str) -> bool:
     """Whether two syllables before a title are a name, and not what its bearer heads: "하람 시장"."""
-    if between and between[-1] not in _FORMER:
+    if between and between[-1] not in FORMER:
         return False
     placed = number > 0 and adjoin(words, number - 1) and BODY.fullmatch(words[number - 1].group()) is not None
     return placed or not title.endswith(_HEADS_OF_PLACES)
@@ -197,7 +212,7 @@ def _is_short_name(words: Sequence[re.Match[str]], number: int, between: Sequenc
 
 def _is_university(words: Sequence[re.Match[str]], number: int) -> bool:
     """Whether a word that looks like a name is where its bearer works: "이가람 동해대 교수"."""
-    before = number - 2 if number > 1 and words[number - 1].group() in _FORMER else number - 1
+    before = number - 2 if number > 1 and words[number - 1].group() in FORMER else number - 1
     return words[number].group().endswith("대") and before >= 0 and is_full_name(words[before].group())
 
 
@@ -225,9 +240,9 @@ def _ends_phrase(word: str) -> bool:
     """Whether no phrase goes on before a word: it carries a particle, or joins clauses."""
     if word[-1] in "이가" and (title_of(word[:-1]) or is_full_name(word[:-1]) or BODY.fullmatch(word[:-1])):
         return True
-    if word in _FORMER or title_of(word) is not None or BODY.fullmatch(word) or _DEPARTMENT.fullmatch(word):
+    if word in FORMER or title_of(word) is not None or BODY.fullmatch(word) or _DEPARTMENT.fullmatch(word):
         return False
-    return BREAK.search(word) is not None
+    return BREAK.search(word) is not None or not stands_between(word)
 
 
 def _may_be_foreign(word: str) -> bool:
@@ -245,7 +260,8 @@ def _foreign(words: Sequence[re.Match[str]], country: int, role: str, title: str
     """A foreigner before the country of an office: "자비에 베텔 룩셈부르크 총리"."""
     name: list[str] = []
     start = words[country].start()
-    for number in range(country - 1, max(-1, country - 1 - _MOST_FOREIGN), -1):
+    last = country - 1 if words[country - 1].group() in FORMER and country > 1 else country
+    for number in range(last - 1, max(-1, last - 1 - _MOST_FOREIGN), -1):
         word = words[number].group()
         if words[number].string[words[number].end() : words[number + 1].start()].strip() or not is_part_of_name(word):
             break
@@ -264,9 +280,10 @@ def _foreigner(
 ) -> Phrase | None:
     """A foreigner of no country whose name ends at a word: in full before a body, or a surname at the title."""
     full = _foreign_by_body(words, number, between, title, end)
-    if full is not None or between or not _may_be_foreign(words[number].group()):
+    if full is not None or not FORMER.issuperset(between) or not _may_be_foreign(words[number].group()):
         return full
-    return Phrase(Form.FOREIGN, words[number].group(), title, title, (words[number].start(), end))
+    role = " ".join([*reversed(between), title])
+    return Phrase(Form.FOREIGN, words[number].group(), title, role, (words[number].start(), end))
 
 
 def _foreign_by_body(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from index.attribution.korean.kinds import KINDS
+from index.attribution.korean.modifiers import is_modifier
 
 # Surnames of one syllable, and of two.
 _SURNAMES = (
@@ -35,7 +36,9 @@ _TITLES = """
     논설위원 함장 선장 기장 서장 지점장 사단장 여단장 군단장 서기관 사무관 수사관 감찰관 검사장 지검장 고검장 차관보
     참사관 평론가 비평가 분석관 전문위원 전문가 소방관 경찰관 상임위원 시인 소설가 활동가 가수 건축가 지휘자 행장
     재판장 노무사 세무사 강사 면장 읍장 계장 예보관 정책관 심의관 담당관 기획관 학예사 상담사 복지사 부군수 부구청장
-    부총장 비상임위원 학장 대학원장 연구원장 대행 권한대행 부시장 부지사 부교육감 부본부장 부단장 내정자 지명자 간사장
+    외무상 방위상 재무상 총무상 법무상 환경상 문부과학상 후생노동상 경제산업상 농림수산상 국토교통상 관방장관 외교부장
+    국방부장 상무부장 부총장 비상임위원 학장 대학원장 연구원장 대행 권한대행 부시장 부지사 부교육감 부본부장 부단장
+    내정자 지명자 간사장
     """.split()
 TITLES = frozenset(_TITLES)
 # Titles that stand behind a bare surname: of others a name in full is wanted.
@@ -55,7 +58,8 @@ UNNAMED = frozenset(
 _BODIES = "|".join(
     """대통령실 국민의힘 청와대 백악관 국무부 정부 검찰 경찰 법원 재판부 헌재 합참 국회 의회 감사원 국정원 노조 위원회
     혁신위 위 협회 연합 연맹 연대 재단 센터 은행 공사 공단 대학교 대학 병원 신문 일보 통신 방송 부 청 처 당 사령부 본부
-    교육청 시 도 구 회 원 단체 단 그룹 전자 자동차""".split()
+    교육청 시 도 구 회 원 단체 단 그룹 전자 자동차 경찰서 소방서 세무서 보건소 연구소 사무소 관리소 박물관 미술관 도서관
+    대사관 영사관 지검 고검 대검 지법 고법 해군 공군 육군 해병대 조합 총연맹 노총 체육관 기상대""".split()
 )
 BODY = re.compile(rf"[가-힣A-Za-z0-9·]*(?:{_BODIES})")
 # Bodies that are no names of their own.
@@ -65,6 +69,7 @@ COMMON_BODIES = frozenset(
     청 처 부 위 양당 거대야당 정당 제1야당 집권여당 대부 일부 내부 외부 전부 본부 지부 이번정부 단 회 원 소위
     지도부 상부 특별위 경우 공동체 연대 연합 사회 기회 대회 국정감사 전원 의원 지원 직원 인원 요원 회원 차원 병원
     법원 정원 요구 친구 연구 욕구 태도 제도 정도 속도 보도 지도 의도 시도 당시 다시 잠시 즉시 일시 동시 표시 지시
+    경찰서 소방서 세무서 보건소 연구소 사무소 관리소 박물관 미술관 도서관 대사관 영사관 지검 고검 조합 체육관 해당조합
     몇시 혹시 역시 반드시 무시 전시 제시 명시 감시 상당 부당 정당 일당 해당 담당 식당 요청 신청 조처 대처 출처
     상처 단위 범위 지위 행위 수위 권위 시위 집단 수단 판단 진단 계단 결단 중단 강단 상단 하단 분단 파단 공단 남북
     신문 매체 언론 방송 통신
@@ -109,7 +114,20 @@ NOT_NAMES = frozenset(
 # Syllables that hardly any Korean word has, and many a foreign name.
 FOREIGN_SYLLABLE = re.compile(
     "[카캐커케코쿠크키칸캄캠컨컬컴켄켈콘콜콤퀸킨킬킴킹켓컷틴틸팀튼튀튜텐텔템톤톰느드르므브스즈츠트프흐븐픈즌블플"
-    "넬넨델덴레렌렐멘멜벤벨벡셀셴셔셜쉬엘엔앨앤젤젠첸첼펜펠폰푸핀핸헨헬러럴런럼럿릭릴림먼멀믹밀볼봅빌샬쇼웬윌웰웨쥐퍼펀캅닉딕딘]"
+    "슨폴겔겐듀뎀뢰뤼멜뮐뮤밴벅뵈뵐뷔샌셰셸솅쇨슈슐쉐쉴옐옌욘윙잭젭젬쥬쥘캔캘캥콥쿤쿨퀘퀴베셉넬넨델덴레렌렐멘멜벤벨"
+    "벡셀셴셔셜쉬엘엔앨앤젤젠첸첼펜펠폰푸핀핸헨헬러럴런럼럿릭릴림먼멀믹밀볼봅빌샬쇼웬윌웰웨쥐퍼펀캅닉딕딘]"
+)
+# First names of foreigners that a Korean's name could be as well.
+FOREIGN_GIVEN_NAMES = frozenset(
+    """
+    기예르 기요시 나디아 나오미 나오키 나오코 나오토 나탈리 나탈리아 노라 노아 마누 마리 마리나 마리아 마리오 마야
+    마유미
+    마사오 마사토 마이아 소피아 소피야 안나 안나마 안토니 안토니아 안토니오 오마르 오사마 옥사나 우고 유리 유리코
+    유미코 유키오
+    유키코 이리나 이바나 이반 이사도 이자벨 제나 제니 제라드 제시 제시카 제이미 제이 조나단 조던 조반나 조반니 조안나
+    조지 조지아
+    주디 주디트 주세페 주앙 지노 지나 지미 지오반 차리 피에로 피오나 피터 하미드 하비에 하산 하심 하지메 한나 황티
+    """.split()
 )
 # Words from other languages that are no names of people.
 LOANWORDS = frozenset(
@@ -121,6 +139,7 @@ LOANWORDS = frozenset(
     올림픽 월드컵 프로 리그 클럽 코치 매니저 스태프 브리핑 인터뷰 세미나 콘퍼런스 페스티벌 프리미엄 스마트 그린 뉴
     """.split()
 )
+_NO_NAMES = NOT_NAMES | KINDS | COUNTRIES | LOANWORDS | FOREIGN_GIVEN_NAMES
 # With these end departments, groups and fields, and hardly a given name.
 _NO_NAME_ENDS = frozenset("갑과실팀부처당청위단회함소사법권안론계측들씨군")
 
@@ -145,6 +164,6 @@ def is_full_name(word: str) -> bool:
     Args:
         word: One word without particles.
     """
-    if FULL_NAME.fullmatch(word) is None or any(word in words for words in (NOT_NAMES, KINDS, COUNTRIES, LOANWORDS)):
+    if FULL_NAME.fullmatch(word) is None or word in _NO_NAMES or FOREIGN_SYLLABLE.search(word, 1):
         return False
-    return word[-1] not in _NO_NAME_ENDS and title_of(word) is None
+    return word[-1] not in _NO_NAME_ENDS and title_of(word) is None and not is_modifier(word)

@@ -208,8 +208,37 @@ def test_kinds_of_people_places_and_half_told_names_are_nobodys_names(reader: St
 
 
 @pytest.mark.parametrize(
+    "who",
+    [
+        "병을 연구한 교수",
+        "공항에 도착한 대사",
+        "가장 강한 후보",
+        "국회에 나온 의원",
+        "현장을 지켜본 교사",
+        "의혹을 남긴 의원",
+        "연구를 이끌던 교수",
+        "소설을 펴낸 작가",
+        "주민이 고른 이장",
+        "질문을 한 의원",
+        "고령의 대표",
+    ],
+)
+def test_what_somebody_did_is_nobodys_name(reader: StatementReader, who: str) -> None:
+    introduced = "한다솔 나루당 의원이 부두에 왔다."
+    assert said(reader, introduced, f"{who}는 “뱃삯은 그대로 둔다”고 말했다.")[-1] == (None, "뱃삯은 그대로 둔다")
+
+
+@pytest.mark.parametrize(
     ("sentence", "speaker"),
     [
+        ("김노을 대표는 “뱃삯이 올랐다”고 했다.", "김노을"),
+        ("나루당을 이끄는 마루한 대표는 “뱃삯이 올랐다”고 했다.", "마루한"),
+        ("한다솔(나루당·하람갑) 의원은 “뱃삯이 올랐다”고 했다.", "한다솔"),
+        ("박이든(52·여) 씨는 “뱃삯이 올랐다”고 했다.", "박이든"),
+        ("마르코 데바르 국제해운기구 사무총장은 “뱃삯이 올랐다”고 했다.", "마르코 데바르"),
+        ("하나코 노보루 일본 외무상은 “뱃삯이 올랐다”고 했다.", "하나코 노보루"),
+        ("하람경찰서는 “뱃삯이 올랐다”고 했다.", "하람경찰서"),
+        ("해운부(장관 구름찬)는 “뱃삯이 올랐다”고 했다.", "해운부"),
         ("한다솔 의원(나루당)은 “뱃삯이 올랐다”고 했다.", "한다솔"),
         ("하람시 이든 시장은 “뱃삯이 올랐다”고 했다.", "이든"),
         ("온다미 시인은 “뱃삯이 올랐다”고 했다.", "온다미"),
@@ -232,10 +261,12 @@ def test_a_question_in_single_marks_does_not_hide_who_answers(reader: StatementR
         ("소피아 렌하르트 에스트마르 대통령이 왔다.", "렌하르트 대통령은", "소피아 렌하르트"),
         ("엘로이 다누베 린데순드 공화국 총리가 왔다.", "다누베 총리는", "엘로이 다누베"),
         ("소피아 렌하르트 에스트마르 대통령이 왔다.", "에스트마르 대통령은", None),
+        ("로한 데바르 전 인도 총리가 왔다.", "데바르 전 총리는", "로한 데바르"),
+        ("마르코 데바르 항만기구 사무총장이 왔다.", "데바르 사무총장은", "마르코 데바르"),
         ("소피아 렌하르트, 로한 렌하르트 에스트마르 대통령이 왔다.", "렌하르트 총리는", None),
     ],
 )
-def test_a_foreigner_of_a_country_on_no_list_is_known_by_surname_and_title(
+def test_a_foreigner_is_known_by_surname_and_title(
     reader: StatementReader, introduced: str, called: str, speaker: str | None
 ) -> None:
     assert said(reader, introduced, f"{called} “철길을 잇자”고 말했다.") == [(speaker, "철길을 잇자")]
