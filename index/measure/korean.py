@@ -144,13 +144,9 @@ def evaluate_korean(
         Three lines for each half.
 
     Raises:
-        OnRecordError: None of the labelled articles is there, or the labels can't be read.
+        OnRecordError: The articles or the labels can't be read, or none of the labelled articles is there.
     """
-    drafts = {
-        address_hash(draft.url): draft
-        for draft in from_jsonl(articles, articles.name)
-        if isinstance(draft, Draft) and draft.url
-    }
+    drafts = _drafts(articles)
     counts = {half: Counts() for half in HALVES}
     records = _records(ARTICLES)
     missing = sum(record["article"] not in drafts for record in records)
@@ -166,6 +162,19 @@ def evaluate_korean(
     lines = [f"{len(records)} articles, {missing} of them missing; {lost} labelled stretches not found again"]
     lines += [line for half in HALVES for line in counts[half].lines(half)]
     return "\n".join(lines + (counts[HALVES[0]].mistakes if mistakes else []))
+
+
+def _drafts(articles: Path) -> dict[str, Draft]:
+    """The articles of a file by the hashes of their addresses.
+
+    Raises:
+        OnRecordError: It can't be read, or is a folder.
+    """
+    try:
+        drafts = [each for each in from_jsonl(articles, articles.name) if isinstance(each, Draft)]
+    except OSError as error:
+        raise OnRecordError(f"{articles}: can't be read; name a file of articles, one JSON object a line") from error
+    return {address_hash(draft.url): draft for draft in drafts if draft.url}
 
 
 def address_hash(url: str | None) -> str:

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from index.errors import OnRecordError
 from index.extract.documents import from_bytes
-from index.measure.korean import ARTICLES, QUESTIONS, Counts, address_hash, count_statements, is_right, is_same, located
+from index.library import Index
+from index.measure.korean import (
+    ARTICLES,
+    QUESTIONS,
+    Counts,
+    address_hash,
+    count_statements,
+    evaluate_korean,
+    is_right,
+    is_same,
+    located,
+)
 from index.measure.voices import LabelledText
 from index.model import Article, Draft, Person, Quote
 
@@ -99,3 +112,8 @@ def test_the_labels_hold_no_text() -> None:
     assert not re.search("[가-힣]", ARTICLES.read_text(encoding="utf-8"))
     records = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
     assert {half: sum(r["half"] == half for r in records) for half in ("fit", "held")} == {"fit": 20, "held": 20}
+
+
+def test_a_folder_in_place_of_a_file_of_articles_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(OnRecordError, match="can't be read; name a file of articles, one JSON object a line"):
+        evaluate_korean(tmp_path, None, Index.open)
