@@ -100,6 +100,26 @@ class Cast:
         """Whether a phrase is more than a word that looks like a name."""
         return phrase.form is not Form.FULL or bool(phrase.title) or phrase.name in self._figures
 
+    def everybody(self) -> list[Figure]:
+        """All who are named, in the order of the text."""
+        return list(self._figures.values())
+
+    def in_office(self, title: str) -> Figure | None:
+        """The only one who has a title; None where nobody does, or several do."""
+        bearers = [figure for figure in self._figures.values() if title in figure.titles]
+        return bearers[0] if len(bearers) == 1 else None
+
+    def add(self, phrase: Phrase) -> None:
+        """Note somebody whom a label names in full.
+
+        Args:
+            phrase: That label.
+        """
+        figure = self._figures.setdefault(phrase.name, Figure(phrase.name, foreign=phrase.form is Form.FOREIGN))
+        if phrase.title:
+            figure.titles.add(phrase.title)
+            figure.roles.extend({phrase.role} - set(figure.roles))
+
     def meant(self, phrase: Phrase) -> Figure | None:
         """Whom a phrase with a name means; None where the article doesn't tell.
 

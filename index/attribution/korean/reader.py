@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from index.attribution.korean.cast import Cast, Figure
 from index.attribution.korean.people import Form, Phrase, read_phrase, words_of
+from index.attribution.korean.record import record_statements
 from index.attribution.korean.unmarked_words import (
     GOES_ON,
     LEADING,
@@ -105,10 +106,13 @@ def korean_statements(text: str, title: str | None, blocks: Sequence[Block]) -> 
         blocks: Its blocks.
 
     Returns:
-        Statements in the order of the text: quotations in double marks that a particle or a bracket tells to be speech,
-        and words without marks at whose end a verb of speech stands.
+        Statements in the order of the text: what stands under the labels of a record; quotations in double marks that
+        a particle or a bracket tells to be speech; and words without marks at whose end a verb of speech stands.
     """
-    return list(_Reader(text, Cast(text, title)).statements(blocks))
+    cast = Cast(text, title)
+    record = record_statements(text, title, cast)
+    told = [one for one in _Reader(text, cast).statements(blocks) if not record.holds(one)]
+    return sorted([*record.statements, *told], key=lambda one: one.start)
 
 
 class _Reader:

@@ -1,0 +1,145 @@
+"""Korean records and interviews: whose words stand under each label. All people and bodies are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.attribution.statements import StatementReader
+
+BRIEFING = """해운부 정례브리핑
+
+발표: 마루한 대변인, 구름찬 항만국장
+
+<마루한 대변인> 안녕하십니까. 부두 소식을 말씀드리겠습니다.
+
+<구름찬 항만국장> 항만국장입니다. 배 세 척을 더 사겠습니다.
+
+새 배는 가을에 들어옵니다.
+
+<질문> 장관은 지난달 “배가 넉넉하다”고 했는데 왜 바뀌었나요?
+
+<대변인> 사정이 달라졌습니다.
+"""
+MINUTES = """○위원장 한다솔  회의를 열겠습니다.
+  장관께서 보고해 주시기 바랍니다.
+
+○해운부장관 구름찬  배 세 척을 더 사겠습니다.
+
+○서민우 위원  돈은 어디서 나옵니까?
+
+(「옳소」 하는 위원 있음)
+"""
+RADIO = """■ 진행: 박이든 아나운서
+■ 출연: 한다솔 나루당 의원
+
+◇ 진행자> 뱃삯이 오른다는데요.
+
+◆ 한다솔> 순서가 틀렸습니다. 부두부터 고쳐야죠.
+
+◇ 진행자> 정부 말은 다릅니다.
+
+◆ 한다솔> 저희는 반대합니다.
+
+* 인용할 때는 방송 이름을 밝혀 주십시오.
+"""
+DEBATE = """사회자: 시작하겠습니다.
+한다솔 후보: 뱃삯을 내리겠습니다.
+서민우 후보: “내리겠다”는 말은 빈말입니다.
+"""
+DASHED = """하람시에서 요리사 온다미 씨를 만났다.
+
+―왜 요리를 했나.
+
+“배가 고파서요.”
+
+―한다솔 의원은 “맛이 없다”고 했다.
+
+“입맛은 다르죠.”
+
+그는 창밖을 보았다.
+
+―앞으로는.
+
+“바닷가에 가게를 냅니다.”
+"""
+QUESTIONS = """Q. 언제 바뀌나.
+A. 이달 안에 바뀐다.
+
+Q. 누가 내나.
+A. (마루한 국장) 어른만 낸다.
+
+Q. 끝은 언제인가.
+A. 연말이다.
+"""
+
+
+def said(reader: StatementReader, text: str, title: str | None = None) -> list[tuple[str | None, str]]:
+    return [
+        (one.person.name if one.person else None, "/".join(text[a:b] for a, b in one.content))
+        for one in reader.statements(text, title)
+    ]
+
+
+def test_a_briefing_is_read_by_its_labels(reader: StatementReader) -> None:
+    assert said(reader, BRIEFING) == [
+        ("마루한", "안녕하십니까. 부두 소식을 말씀드리겠습니다."),
+        ("구름찬", "항만국장입니다. 배 세 척을 더 사겠습니다./새 배는 가을에 들어옵니다."),
+        ("마루한", "사정이 달라졌습니다."),
+    ]
+
+
+def test_minutes_are_read_by_their_marks(reader: StatementReader) -> None:
+    assert said(reader, MINUTES) == [
+        ("한다솔", "회의를 열겠습니다./장관께서 보고해 주시기 바랍니다."),
+        ("구름찬", "배 세 척을 더 사겠습니다."),
+        ("서민우", "돈은 어디서 나옵니까?"),
+    ]
+
+
+def test_a_broadcast_gives_its_guests_their_words_alone(reader: StatementReader) -> None:
+    assert said(reader, RADIO) == [
+        ("한다솔", "순서가 틀렸습니다. 부두부터 고쳐야죠."),
+        ("한다솔", "저희는 반대합니다."),
+    ]
+
+
+def test_a_debate_whose_labels_end_in_colons(reader: StatementReader) -> None:
+    assert said(reader, DEBATE) == [("한다솔", "뱃삯을 내리겠습니다."), ("서민우", "“내리겠다”는 말은 빈말입니다.")]
+
+
+def test_questions_behind_dashes_are_answered_by_whom_the_lead_names(reader: StatementReader) -> None:
+    assert said(reader, DASHED, "[인터뷰] 온다미 “바닷가에 가게를 냅니다”") == [
+        ("온다미", "“배가 고파서요.”"),
+        ("한다솔", "“맛이 없다”"),
+        ("온다미", "“입맛은 다르죠.”"),
+        ("온다미", "“바닷가에 가게를 냅니다.”"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "answering"),
+    [
+        ("구름찬 장관 “뱃삯 내린다”", "구름찬 해운부 장관과의 일문일답.\n\n", "구름찬"),
+        ("구름찬 장관 뱃삯 대책", "구름찬 해운부 장관이 대책을 냈다. 궁금한 점을 문답으로 풀었다.\n\n", None),
+        ("[Q&A] 구름찬 장관 사퇴", "", None),
+        ("[인터뷰] 뱃삯을 말하다", "구름찬 장관과 한다솔 의원을 함께 만났다.\n\n", None),
+    ],
+)
+def test_answers_are_theirs_whom_an_interview_is_with(
+    reader: StatementReader, title: str, lead: str, answering: str | None
+) -> None:
+    alone = [(answering, "이달 안에 바뀐다."), (answering, "연말이다.")] if answering else []
+    expected = sorted([*alone, ("마루한", "어른만 낸다.")], key=lambda one: QUESTIONS.index(one[1]))
+    assert said(reader, lead + QUESTIONS, title) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "일시: 4월 3일 오전 10시\n장소: 하람공원\n사회: 박이든\n축사: 한다솔 시장",
+        "연출가: 박이든, 한다솔\n작가: 서민우, 구름찬\n감독: 마루한, 온다미",
+        "- 물가가 올랐다\n- 금리는 그대로다\n- 환율이 뛰었다\n\n정부는 대책을 냈다.",
+    ],
+)
+def test_lists_are_no_records(reader: StatementReader, text: str) -> None:
+    assert said(reader, text) == []
