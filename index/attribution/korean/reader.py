@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.attribution.korean.cast import Cast, Figure
+from index.attribution.korean.clauses import is_subordinate, same_goes_on, tells_whose
 from index.attribution.korean.people import Form, Phrase, read_phrase, words_of
 from index.attribution.korean.record import record_statements
 from index.attribution.korean.unmarked_words import (
     GOES_ON,
     LEADING,
     REPORTED,
+    SUBJECT_OF_CLAUSE,
     begins_clause,
     is_reporting,
     is_set_apart,
@@ -36,10 +38,6 @@ _NO_SPEECH = re.compile(
     r"\s?(?:이?라|)(?:고|는)\s(?:적힌|쓰인|쓴\s\S+\s(?:피켓|손팻말|현수막)|써\s?있|불리|부르|부른|부를|불릴|불렀|불렸|불려|알려|전해|일컫|이름|제목|주제|구호|슬로건|표현|"
     r"별명|문구|생각|해도|해서|하더라도|할\s수|보도했|보도한)"
 )
-# The verb of a clause that only leads to the main one: "…"라고 하자, 윤 대통령은.
-_SUBORDINATE = re.compile(
-    r"\s?(?:이?라|)고\s(?:\S+\s){0,3}?(?:하자|묻자|말하자|답하자|밝히자|지적하자|비판하자|주장하자|반박하자|질문하자|요구하자|반발하자|말한|밝힌|한|했던|주장한|언급한|발언한|비판한|지적한)(?=[\s,])"
-)
 # "…"고 말했다고 이도운 대변인이 전했다: somebody passes another's words on.
 _PASSED_ON = re.compile(r"\s?(?:이?라|)고\s(?:\S+\s){0,3}?\S*(?:했|혔|렸|였|았|었|됐|졌)다(?:고|며|는)\s")
 # What reports the words: "말했다" behind the particle, or that alone.
@@ -49,6 +47,7 @@ _CUE = re.compile(
 # A subject's particle behind what a bracket adds to it: "한다솔 의원(나루당)은", "윤모씨(45)는".
 _BEHIND_BRACKET = re.compile(r"(?:씨)?\([^()\n\0]{1,30}\)(?:(?P<topic>은|는)|이|가)(?=\s|,)")
 _ASIDE = re.compile(r"[‘'][^‘’'\n\0]{1,80}[’'](?:이?라)?(?:는|은|이란|란)?")  # no words of a sentence's own
+_ASIDE_OF_WORDS = re.compile(r"[‘'][^‘’'\n\0]{1,60}\s[^‘’'\n\0]{1,60}[’']")  # … and no name
 _TOPIC = re.compile(r"(?:께서는|께서도|측은|은|는|도)$")
 _ALSO = re.compile(r"\s(?:역시|또한)(?=[\s,])")  # in place of a topic's particle
 _SUBJECT = re.compile(r"(?:께서|측이|이|가)$")
@@ -264,9 +263,9 @@ class _Reader:
         near = [one for one in subjects if before <= one.at < quotation[0]]
         subject = self._chosen(near, after, outside[: quotation[0] - sentence.start + 1], sentence.start)
         if subject is not None:
-            return self._meant(subject.phrase)
+            return self._of_clause(subject, quotation, after)
         if found and found[-1][0][-1][1] == before:
-            return found[-1][1]
+            return self._going_on(found[-1], subjects, quotation)
         if near or _PASSED_ON.match(after):
             return _NOBODY
         return self._behind(subjects, sentence, quotation) or self._carried(sentence, outside, subjects)
@@ -283,9 +282,39 @@ class _Reader:
         """The subject of the clause that ends in a quotation."""
         topics = [one for one in near if one.topic]
         subjects = [one for one in near if not one.topic and not _CLAUSE.search(lead, one.phrase.span[1] - start)]
-        if topics and not (subjects and subjects[-1].at > topics[-1].at and _SUBORDINATE.match(after)):
+        if topics and not (subjects and subjects[-1].at > topics[-1].at and is_subordinate(after)):
             return topics[-1]
         return subjects[-1] if subjects else None
+
+    def _of_clause(self, subject: _Subject, quotation: Span, after: str) -> _Speaker:
+        if subject.topic and self._is_anothers(subject, quotation, after):
+            return _NOBODY
+        return self._meant(subject.phrase)
+
+    def _is_anothers(self, topic: _Subject, quotation: Span, after: str) -> bool:
+        """Whether a quotation in a clause below a topic is of somebody who isn't known.
+
+        "김 의원은 한 학생이 “…”라고 한 데 대해", "김 의원은 “…”라고 한 학생의 말에 대해".
+        """
+        if not is_subordinate(after) or same_goes_on(after):
+            return False
+        lead = self._text[self._behind_particle(topic) : quotation[0]] + "\0"
+        subject = SUBJECT_OF_CLAUSE.search(lead)
+        if subject is not None and not _CLAUSE.search(lead, subject.end() - 1):
+            return True
+        return tells_whose(after)
+
+    def _going_on(self, told: tuple[list[Span], _Speaker], subjects: Sequence[_Subject], quotation: Span) -> _Speaker:
+        """Who says a quotation behind another without a subject between: its speaker, or the one who is told of it."""
+        spans, speaker = told
+        between = self._text[spans[-1][1] : quotation[0]] + "\0"
+        topics = [one.phrase.span for one in subjects if one.topic]
+        if not is_subordinate(between) or speaker.mention in topics:
+            return speaker
+        main = [one for one in subjects if one.topic and one.at < spans[0][0] and one.phrase.span != speaker.mention]
+        if main:
+            return self._meant(main[-1].phrase)
+        return speaker if same_goes_on(between) else _NOBODY
 
     def _behind(self, subjects: Sequence[_Subject], sentence: Sentence, quotation: Span) -> _Speaker | None:
         """A subject that stands behind the last quotation: "…"고 김 의원은 말했다."""
@@ -319,7 +348,7 @@ class _Reader:
 
     def _subjects(self, outside: str, start: int) -> list[_Subject]:
         """The noun phrases with a subject's particle outside quotations, in order; places are the text's."""
-        words = words_of(outside)
+        words = words_of(_ASIDE_OF_WORDS.sub(lambda aside: "\0" * len(aside.group()), outside))
         found = []
         for number, word in enumerate(words):
             stem, topic = _without_subject_particle(word, outside)

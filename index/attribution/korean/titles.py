@@ -164,6 +164,11 @@ def is_full_name(word: str) -> bool:
     Args:
         word: One word without particles.
     """
-    if FULL_NAME.fullmatch(word) is None or word in _NO_NAMES or FOREIGN_SYLLABLE.search(word, 1):
+    if FULL_NAME.fullmatch(word) is None or word in _NO_NAMES or _sounds_foreign(word):
         return False
     return word[-1] not in _NO_NAME_ENDS and title_of(word) is None and not is_modifier(word)
+
+
+def _sounds_foreign(word: str) -> bool:
+    """Whether a given name has a syllable that hardly any Korean one has, as "하림" has."""
+    return FOREIGN_SYLLABLE.search(word.replace("림", ""), 1) is not None

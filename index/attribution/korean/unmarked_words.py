@@ -37,7 +37,7 @@ GOES_ON = re.compile(r"\s?(?:이?라|)(?:며|면서)\s")
 # What may follow a speaker with a plain subject's particle, so that no word of what is said does: "한 장관이 3일".
 _DATED = re.compile(r"\s(?:\d{1,2}일|이날|전날)")
 _DESCRIBED = re.compile(r"(?:[^\s,]*[^\s,이가은는도]\s){1,8}[가-힣]*(?:한|된|던|맡은|이끄는)\s")
-_ANOTHER_SUBJECT = re.compile(r"[가-힣](?:이|가)\s")
+SUBJECT_OF_CLAUSE = re.compile(r"[가-힣](?:이|가)\s")
 _MARKS = re.compile('[“”"]')
 _FEWEST = 3  # words
 
@@ -75,4 +75,4 @@ def begins_clause(before: str) -> bool:
 
 def is_set_apart(behind: str) -> bool:
     """Whether a subject without a topic's particle reports these words, and isn't told of: a day or another follows."""
-    return _DATED.match(behind) is not None or _ANOTHER_SUBJECT.search(behind) is not None
+    return _DATED.match(behind) is not None or SUBJECT_OF_CLAUSE.search(behind) is not None

@@ -161,6 +161,23 @@ def test_words_without_marks_beside_a_quotation_are_their_speakers(reader: State
     assert [who for who, _ in said(reader, other)] == ["구름찬"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "speakers"),
+    [
+        ("한다솔 의원은 서민우 의원이 “틀렸다”고 우려를 표한 데 대해 “맞다”고 했다.", ["서민우", "한다솔"]),
+        ("한다솔 의원은 한 학생이 “틀렸다”고 한 데 대해 “맞다”고 했다.", [None, "한다솔"]),
+        ("한다솔 의원은 “틀렸다”고 한 서민우 의원의 말에 대해 “맞다”고 했다.", [None, "한다솔"]),
+        ("서민우 의원이 “틀렸다”고 묻자 “맞다”고 답했다.", ["서민우", None]),
+        ("서민우 의원이 “틀렸다”고 말한 뒤 “맞다”고 했다.", ["서민우"]),
+        ("한다솔 의원은 “틀렸다”고 말한 것에 대해 “맞다”고 했다.", ["한다솔"]),
+        ("한다솔 의원은 서민우 의원이 온 데 대해 “맞다”고 말한 것으로 전해졌다.", ["한다솔"]),
+        ("한다솔 의원은 서민우 의원의 ‘배가 모자란다’는 말에 “맞다”고 했다.", ["한다솔"]),
+    ],
+)
+def test_clauses_that_lead_to_the_main_one(reader: StatementReader, sentence: str, speakers: list[str | None]) -> None:
+    assert [who for who, _ in said(reader, sentence)] == speakers
+
+
 def test_a_foreigner_is_named_by_the_last_word(reader: StatementReader) -> None:
     first = "이날 로한 데바르 인도 총리는 “좋은 만남이었다”고 말했다."
     assert [who for who, _ in said(reader, first, "데바르 총리는 “다시 오겠다”고 했다.")] == [
