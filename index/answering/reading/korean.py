@@ -9,8 +9,9 @@ from datetime import date
 
 from index.answering.reading.korean_dates import find_korean_dates
 from index.answering.reading.talk import talk_of
+from index.attribution.korean.bodies import BODY
 from index.attribution.korean.people import WORD, Form, Phrase, read_phrase
-from index.attribution.korean.titles import BODY, COUNTRIES, title_of
+from index.attribution.korean.titles import COUNTRIES, title_of
 from index.model import Ask, Person, Question, Span
 from index.search.speakers import SpeakerDirectory
 from index.text.hangul import without_particles

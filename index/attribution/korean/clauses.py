@@ -20,6 +20,10 @@ _AFTER_ALL = re.compile(r"[^\0]*?[한힌던]\s(?:것으로|바\s|적이?\s|번\s
 _MODIFYING = re.compile(rf"[^\0,]*?[한힌던]\s(?!(?:{_TOLD_NOUN})[가-힣]{{0,3}}[\s,])")
 # … whose speaker goes on, if nobody else is the sentence's topic.
 _THEN = re.compile(r"[^\0]*\s(?:뒤|후|다음|이후|직후)(?:에는?|엔)?[\s,]")
+# "…"고 말했다고 이도운 대변인이 전했다: somebody passes another's words on …
+_PASSED_ON = re.compile(r"\s?(?:이?라|)고(?:도)?\s(?:\S+\s){0,3}?\S*(?:했|혔|렸|였|았|었|됐|졌)다(?:고|며|는)\s")
+# … or they are heard of.
+_HEARSAY = re.compile(r".*다고\s(?:한다|합니다|전해|알려|전합)")
 
 
 def is_subordinate(after: str) -> bool:
@@ -47,3 +51,21 @@ def tells_whose(after: str) -> bool:
         after: The words behind it.
     """
     return _MODIFYING.match(after) is not None
+
+
+def is_passed_on(after: str) -> bool:
+    """Whether somebody passes on what another says: "…"고 말했다고 대변인이 전했다.
+
+    Args:
+        after: The words behind the quotation.
+    """
+    return _PASSED_ON.match(after) is not None
+
+
+def is_hearsay(after: str) -> bool:
+    """Whether words are only heard of: "…"고 말했다고 한다.
+
+    Args:
+        after: The words behind the quotation.
+    """
+    return _HEARSAY.match(after) is not None

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from index.attribution.korean.bodies import BODY, is_common_body
 from index.attribution.korean.modifiers import is_modifier_after, stands_between
 from index.attribution.korean.titles import (
     ANONYMOUS,
-    BODY,
-    COMMON_BODIES,
     COUNTRIES,
     FOREIGN_SYLLABLE,
     LOANWORDS,
@@ -118,7 +117,7 @@ def read_phrase(words: Sequence[re.Match[str]], last: int, stem: str) -> Phrase 
     if is_full_name(stem) and len(stem) > 2:
         return Phrase(Form.FULL, stem, "", "", here)
     if _HANGUL.fullmatch(stem) and len(stem) > 1 and BODY.fullmatch(stem):
-        common = stem in COMMON_BODIES
+        common = is_common_body(stem)
         return Phrase(Form.UNNAMED if common else Form.BODY, "" if common else stem, "", "", here)
     return None
 

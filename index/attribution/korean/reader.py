@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from index.attribution.korean.cast import Cast, Figure
-from index.attribution.korean.clauses import is_subordinate, same_goes_on, tells_whose
+from index.attribution.korean.clauses import is_hearsay, is_passed_on, is_subordinate, same_goes_on, tells_whose
 from index.attribution.korean.people import Form, Phrase, read_phrase, words_of
 from index.attribution.korean.record import record_statements
+from index.attribution.korean.subjects import Subject, subjects_of
 from index.attribution.korean.unmarked_words import (
     GOES_ON,
     LEADING,
@@ -38,19 +39,11 @@ _NO_SPEECH = re.compile(
     r"\s?(?:이?라|)(?:고|는)\s(?:적힌|쓰인|쓴\s\S+\s(?:피켓|손팻말|현수막)|써\s?있|불리|부르|부른|부를|불릴|불렀|불렸|불려|알려|전해|일컫|이름|제목|주제|구호|슬로건|표현|"
     r"별명|문구|생각|해도|해서|하더라도|할\s수|보도했|보도한)"
 )
-# "…"고 말했다고 이도운 대변인이 전했다: somebody passes another's words on.
-_PASSED_ON = re.compile(r"\s?(?:이?라|)고\s(?:\S+\s){0,3}?\S*(?:했|혔|렸|였|았|었|됐|졌)다(?:고|며|는)\s")
 # What reports the words: "말했다" behind the particle, or that alone.
 _CUE = re.compile(
     r"\s?(?:(?:이?라|)(?:고|며|면서|는)(?:도|는)?\s(?P<verb>[^\s“”\"\0.,]+)|(?P<particle>(?:이?라|)(?:고|며|면서)(?:도|는)?))"
 )
-# A subject's particle behind what a bracket adds to it: "한다솔 의원(나루당)은", "윤모씨(45)는".
-_BEHIND_BRACKET = re.compile(r"(?:씨)?\([^()\n\0]{1,30}\)(?:(?P<topic>은|는)|이|가)(?=\s|,)")
 _ASIDE = re.compile(r"[‘'][^‘’'\n\0]{1,80}[’'](?:이?라)?(?:는|은|이란|란)?")  # no words of a sentence's own
-_ASIDE_OF_WORDS = re.compile(r"[‘'][^‘’'\n\0]{1,60}\s[^‘’'\n\0]{1,60}[’']")  # … and no name
-_TOPIC = re.compile(r"(?:께서는|께서도|측은|은|는|도)$")
-_ALSO = re.compile(r"\s(?:역시|또한)(?=[\s,])")  # in place of a topic's particle
-_SUBJECT = re.compile(r"(?:께서|측이|이|가)$")
 # A clause inside the sentence, whose subject is not the speaker: "윤 총장이 이끄는 것에 대해 “…”".
 _CLAUSE = re.compile(
     r"\s(?:것|데|점|사실|가운데|때|뒤|후|만큼|채|동안|이유|상황|논란|의혹|문제|배경)[가-힣]{0,3}(?=[\s,\0])"
@@ -66,18 +59,6 @@ _SHORTEST_ALONE = 20  # code points of a quotation that stands alone
 _CERTAIN = 0.95
 _CERTAIN_INDIRECT = 0.9
 _REST_OF_WORD = re.compile(r"\S*\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class _Subject:
-    """A noun phrase that may be the speaker, with its place in the sentence."""
-
-    phrase: Phrase
-    topic: bool
-
-    @property
-    def at(self) -> int:
-        return self.phrase.span[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +118,7 @@ class _Reader:
 
     def _of_sentence(self, sentence: Sentence) -> Iterator[Statement]:
         outside = sentence.outside(self._text)
-        subjects = self._subjects(outside, sentence.start)
+        subjects = subjects_of(outside, sentence.start, self._cast)
         if not sentence.quotations:
             yield from self._indirect(sentence, subjects)
         found: list[tuple[list[Span], _Speaker]] = []
@@ -178,7 +159,7 @@ class _Reader:
         """Where the words behind a quotation end: at the next one, or with the sentence."""
         return next((start for start, _ in sentence.quotations if start >= quotation[1]), sentence.end)
 
-    def _note(self, subjects: Sequence[_Subject], found: Sequence[tuple[list[Span], _Speaker]]) -> None:
+    def _note(self, subjects: Sequence[Subject], found: Sequence[tuple[list[Span], _Speaker]]) -> None:
         """Note whom the next sentence means where it leaves the subject out."""
         if found:
             self._last, self._age = found[-1][1], 0
@@ -189,7 +170,7 @@ class _Reader:
         elif subjects:
             self._last, self._age = _NOBODY, 0
 
-    def _indirect(self, sentence: Sentence, subjects: Sequence[_Subject]) -> Iterator[Statement]:
+    def _indirect(self, sentence: Sentence, subjects: Sequence[Subject]) -> Iterator[Statement]:
         """Words without marks that the end of a sentence reports: those of its topic, or of who stands behind them."""
         said = REPORTED.search(self._text, sentence.start, sentence.end)
         if said is None or is_reporting(said["last"]):
@@ -208,7 +189,7 @@ class _Reader:
             yield Statement((content,), Kind.INDIRECT, speaker.mention, said.span("verb"), speaker.person, None, sure)
 
     def _beside(
-        self, sentence: Sentence, subjects: Sequence[_Subject], found: Sequence[tuple[list[Span], _Speaker]]
+        self, sentence: Sentence, subjects: Sequence[Subject], found: Sequence[tuple[list[Span], _Speaker]]
     ) -> Iterator[Statement]:
         """Words without marks of who speaks in marks before or behind them."""
         (first, _), (_, last) = found[0][0][0], found[-1][0][-1]
@@ -222,7 +203,7 @@ class _Reader:
         if goes_on and said and alone:
             yield from self._unmarked(goes_on.end(), said, found[-1][1])
 
-    def _reporter(self, sentence: Sentence, subjects: Sequence[_Subject], end: int) -> _Subject | None:
+    def _reporter(self, sentence: Sentence, subjects: Sequence[Subject], end: int) -> Subject | None:
         """Whose words the end of a sentence reports: the subject behind them, else the topic of the last clause."""
         behind = next((one for one in subjects if one.at >= end), None)
         topics = [one for one in subjects if one.topic and one.at < end]
@@ -235,7 +216,7 @@ class _Reader:
                 return one
         return None
 
-    def _behind_particle(self, subject: _Subject) -> int:
+    def _behind_particle(self, subject: Subject) -> int:
         """Where the word ends in which a subject ends."""
         word = _REST_OF_WORD.match(self._text, subject.phrase.span[1])
         return word.end() if word else subject.phrase.span[1]
@@ -246,7 +227,7 @@ class _Reader:
         self,
         sentence: Sentence,
         outside: str,
-        subjects: Sequence[_Subject],
+        subjects: Sequence[Subject],
         before: int,
         quotation: Span,
         after: str,
@@ -263,11 +244,11 @@ class _Reader:
         near = [one for one in subjects if before <= one.at < quotation[0]]
         subject = self._chosen(near, after, outside[: quotation[0] - sentence.start + 1], sentence.start)
         if subject is not None:
-            return self._of_clause(subject, quotation, after)
+            return self._of_clause(subject, subjects, quotation, after)
         if found and found[-1][0][-1][1] == before:
             return self._going_on(found[-1], subjects, quotation)
-        if near or _PASSED_ON.match(after):
-            return _NOBODY
+        if near or is_passed_on(after):
+            return self._left_out(near, quotation, after)
         return self._behind(subjects, sentence, quotation) or self._carried(sentence, outside, subjects)
 
     def _is_speech(self, sentence: Sentence, outside: str, after: str) -> bool:
@@ -278,20 +259,34 @@ class _Reader:
             return _HELD.search(outside, len(outside) - 30 if len(outside) > 30 else 0) is not None
         return _QUOTING.match(after) is not None
 
-    def _chosen(self, near: Sequence[_Subject], after: str, lead: str, start: int) -> _Subject | None:
+    def _chosen(self, near: Sequence[Subject], after: str, lead: str, start: int) -> Subject | None:
         """The subject of the clause that ends in a quotation."""
         topics = [one for one in near if one.topic]
         subjects = [one for one in near if not one.topic and not _CLAUSE.search(lead, one.phrase.span[1] - start)]
-        if topics and not (subjects and subjects[-1].at > topics[-1].at and is_subordinate(after)):
+        if topics and not (subjects and subjects[-1].at > topics[-1].at and _is_lower(after)):
             return topics[-1]
         return subjects[-1] if subjects else None
 
-    def _of_clause(self, subject: _Subject, quotation: Span, after: str) -> _Speaker:
+    def _left_out(self, near: Sequence[Subject], quotation: Span, after: str) -> _Speaker:
+        """Who spoke last, where before a quotation each subject has a clause of its own: "그가 온 데 대해"."""
+        last = self._last.person
+        if not near or last is None or self._age > 1 or is_passed_on(after) or is_subordinate(after):
+            return _NOBODY
+        others = [self._meant(one.phrase).person for one in near]
+        rest = self._text[near[-1].phrase.span[1] + 1 : quotation[0]] + "\0"
+        known = all(each is not None and each.name != last.name for each in others)
+        return _Speaker(last) if known and not _OTHER_SUBJECT.search(rest) else _NOBODY
+
+    def _of_clause(self, subject: Subject, subjects: Sequence[Subject], quotation: Span, after: str) -> _Speaker:
+        """Whose words a quotation is behind a subject; subjects: all of the sentence."""
+        behind = any(one.at >= quotation[1] for one in subjects)
         if subject.topic and self._is_anothers(subject, quotation, after):
             return _NOBODY
+        if subject.topic and is_passed_on(after) and not is_hearsay(after) and not behind:
+            return _NOBODY  # "대변인은 “…”고 말했다고 전했다": whose words, isn't told
         return self._meant(subject.phrase)
 
-    def _is_anothers(self, topic: _Subject, quotation: Span, after: str) -> bool:
+    def _is_anothers(self, topic: Subject, quotation: Span, after: str) -> bool:
         """Whether a quotation in a clause below a topic is of somebody who isn't known.
 
         "김 의원은 한 학생이 “…”라고 한 데 대해", "김 의원은 “…”라고 한 학생의 말에 대해".
@@ -304,7 +299,7 @@ class _Reader:
             return True
         return tells_whose(after)
 
-    def _going_on(self, told: tuple[list[Span], _Speaker], subjects: Sequence[_Subject], quotation: Span) -> _Speaker:
+    def _going_on(self, told: tuple[list[Span], _Speaker], subjects: Sequence[Subject], quotation: Span) -> _Speaker:
         """Who says a quotation behind another without a subject between: its speaker, or the one who is told of it."""
         spans, speaker = told
         between = self._text[spans[-1][1] : quotation[0]] + "\0"
@@ -316,7 +311,7 @@ class _Reader:
             return self._meant(main[-1].phrase)
         return speaker if same_goes_on(between) else _NOBODY
 
-    def _behind(self, subjects: Sequence[_Subject], sentence: Sentence, quotation: Span) -> _Speaker | None:
+    def _behind(self, subjects: Sequence[Subject], sentence: Sentence, quotation: Span) -> _Speaker | None:
         """A subject that stands behind the last quotation: "…"고 김 의원은 말했다."""
         behind = [one for one in subjects if one.at >= quotation[1]]
         if not behind:
@@ -324,7 +319,7 @@ class _Reader:
         alone = len(behind) == 1 and sentence.quotations[-1][1] == quotation[1]
         return self._meant(behind[0].phrase) if alone else _NOBODY
 
-    def _carried(self, sentence: Sentence, outside: str, subjects: Sequence[_Subject]) -> _Speaker:
+    def _carried(self, sentence: Sentence, outside: str, subjects: Sequence[Subject]) -> _Speaker:
         """Who spoke last, where a sentence leaves its subject out."""
         lead = _ASIDE.sub(" ", outside.partition("\0")[0])
         begins = not lead.strip()
@@ -345,18 +340,6 @@ class _Reader:
         words = words_of(lead)
         found = (read_phrase(words, number, word.group()) for number, word in enumerate(words))
         return any(phrase is not None and bool(phrase.title) for phrase in found)
-
-    def _subjects(self, outside: str, start: int) -> list[_Subject]:
-        """The noun phrases with a subject's particle outside quotations, in order; places are the text's."""
-        words = words_of(_ASIDE_OF_WORDS.sub(lambda aside: "\0" * len(aside.group()), outside))
-        found = []
-        for number, word in enumerate(words):
-            stem, topic = _without_subject_particle(word, outside)
-            phrase = read_phrase(words, number, stem) if stem else None
-            if phrase is not None and self._cast.knows(phrase):
-                span = phrase.span[0] + start, phrase.span[1] + start
-                found.append(_Subject(replace(phrase, span=span), topic))
-        return found
 
     def _signed(self, signed: re.Match[str], at: int) -> _Speaker:
         """Whoever a bracket behind a quotation names: "…" (국민의힘 김병욱 의원)."""
@@ -387,15 +370,6 @@ class _Reader:
         return figure if figure is not None and figure.name == self._last.person.name else None
 
 
-def _without_subject_particle(word: re.Match[str], outside: str) -> tuple[str, bool]:
-    """(a word that may be a subject, without its particle, or ""; whether it is the sentence's topic)."""
-    if _ALSO.match(outside, word.end()):
-        return word.group(), True
-    bracketed = _BEHIND_BRACKET.match(outside, word.end())
-    if bracketed is not None:
-        return word.group(), bracketed["topic"] is not None
-    for pattern in (_TOPIC, _SUBJECT):
-        particle = pattern.search(word.group())
-        if particle is not None and particle.start():
-            return word.group()[: particle.start()], pattern is _TOPIC
-    return "", False
+def _is_lower(after: str) -> bool:
+    """Whether the clause that ends in a quotation is no main one, so that its nearest subject speaks."""
+    return is_subordinate(after) or is_passed_on(after)

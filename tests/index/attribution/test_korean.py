@@ -171,6 +171,10 @@ def test_words_without_marks_beside_a_quotation_are_their_speakers(reader: State
         ("서민우 의원이 “틀렸다”고 말한 뒤 “맞다”고 했다.", ["서민우"]),
         ("한다솔 의원은 “틀렸다”고 말한 것에 대해 “맞다”고 했다.", ["한다솔"]),
         ("한다솔 의원은 서민우 의원이 온 데 대해 “맞다”고 말한 것으로 전해졌다.", ["한다솔"]),
+        ("'뱃길' 사업을 두고 한다솔 의원은 '새 배' 값이 “비싸다”고 했다.", ["한다솔"]),
+        ("서민우 대변인은 한다솔 의원이 “맞다”고도 했다고 덧붙였다.", ["한다솔"]),
+        ("서민우 대변인은 “맞다”고 말했다고 전했다.", [None]),
+        ("서민우 의원은 “맞다”고 말했다고 한다.", ["서민우"]),
         ("한다솔 의원은 서민우 의원의 ‘배가 모자란다’는 말에 “맞다”고 했다.", ["한다솔"]),
     ],
 )
@@ -222,6 +226,18 @@ def test_a_bracket_below_a_quotation_tells_who_speaks(reader: StatementReader) -
 )
 def test_kinds_of_people_places_and_half_told_names_are_nobodys_names(reader: StatementReader, who: str) -> None:
     assert said(reader, MINISTER, f"{who}는 “뱃삯은 그대로 둔다”고 말했다.")[-1] == (None, "뱃삯은 그대로 둔다")
+
+
+@pytest.mark.parametrize("who", ["농부", "종업원", "운전자", "한다솔 의원 부부", "프로야구", "도시", "특위"])
+def test_trades_and_things_are_no_bodies(reader: StatementReader, who: str) -> None:
+    assert said(reader, f"{who}는 “뱃삯은 그대로 둔다”고 말했다.") == [(None, "뱃삯은 그대로 둔다")]
+
+
+def test_who_spoke_last_goes_on_where_others_only_have_clauses(reader: StatementReader) -> None:
+    answer = "또 서민우 의원이 사퇴를 요구한 데 대해 “늦었다”고 말했다."
+    assert said(reader, OPENING, answer)[-1] == ("한다솔", "늦었다")
+    own = "한 원내대표가 온 데 대해 “늦었다”고 말했다."
+    assert said(reader, OPENING, own)[-1] == (None, "늦었다")
 
 
 @pytest.mark.parametrize(
