@@ -8,51 +8,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from index.answering.reading.korean_dates import find_korean_dates
+from index.answering.reading.korean_wording import Wording, apart, in_korean, read_wording, without_clause
 from index.answering.reading.talk import talk_of
 from index.attribution.korean.bodies import BODY
 from index.attribution.korean.people import WORD, Form, Phrase, read_phrase
-from index.attribution.korean.titles import COUNTRIES, title_of
+from index.attribution.korean.titles import COUNTRIES, TITLES, title_of
 from index.model import Ask, Person, Question, Span
 from index.search.speakers import SpeakerDirectory
 from index.text.hangul import without_particles
 
 _HANGUL = re.compile("[가-힣]")
-# What asks for somebody's words, at the end: "뭐라고 말했나?", "발언 알려줘", "입장은?".
-_HOW = r"(?:뭐라고|무엇이라고|무슨\s?말을|어떤\s?말을|무엇을|뭘|뭐|어떻게|어떤\s입장을|직접)"
-_SPEAKING = (
-    r"(?:말|언급|발언|주장|답|얘기|이야기|설명|비판|강조|반박|평가|논평|지적|경고|약속|제안|생각|해명|전망|예상|소개|당부|"
-    r"대답|답변|촉구|요구|진단|호소|우려|반응|표현|지시|다짐|비난|칭찬|사과|예고|추측|분석|권고)?"
-    r"(?:했|하|한|하셨|밝혔|밝히|밝힌|말씀하셨|보였|내놨|내놓았|냈)(?:었)?"
-    r"(?:나요|나|니|어요|어|습니까|는가|는지|지|죠|냐|대|을까|던가|던|다고|고|다|는|은)?"
-)
-_WORDS = (
-    r"(?:발언|입장|생각|반응|견해|의견|말|코멘트|인용|인용문|논평|주장|평가|언급|설명)(?:이|은|는|을|를|도)?"
-    r"(?:\s?(?:뭐|무엇|어때|어떤가)(?:야|지|니|인가|인가요|예요|죠|입니까|인지)?)?"
-)
-_PLEASE = (
-    r"알려\s?줘?(?:요|라)?|알려\s?주세요|찾아\s?줘?(?:요)?|찾아\s?주세요|보여\s?줘?(?:요)?|보여\s?주세요|있나요?|있어요?|"
-    r"있니|있습니까|것|거|게|좀|주세요|줘|요|바람|부탁해요?|부탁합니다"
-)
-_ASKING = re.compile(rf"(?<![가-힣])\s*(?:{_HOW}\s*)*(?:(?:{_SPEAKING}|{_WORDS}|{_PLEASE})\s*)+[?？!.]*\s*$")
-# Of those, what only people do: then the question's subject is to speak, whoever that is.
-_SPEAKS = re.compile(r"뭐라고|무슨\s?말|말|발언|언급|밝혔|주장|답했|얘기|이야기|입장")
-# Words that are often written together: "에대해뭐라고했나".
-_JOINED = re.compile(
-    r"(?<=[가-힣])(?P<end>(?:대해서?|대한|관해서?|관한)(?=[가-힣]*(?:뭐|무|누|어|$))|뭐라고|무슨말을|누가)"
-)
-_WHO = re.compile(r"(?:^|\s)(?:누가|누구(?:가|의)?|어느\s\S+(?:이|가)|어떤\s사람(?:이|들이)|누군가)\s")
 _ABOUT = re.compile(
-    r"(?P<topic>\S.*?)\s?(?:(?:에|와|과)\s?(?:대해서?|대한|대하여|관해서?|관한|관련해서?|관련한|관련된|관련)(?:는|도)?|"
-    r"(?:을|를)\s?(?:두고|놓고)|\s관련(?:해서?)?)(?=\s|$)"
+    r"(?P<topic>\S.*?)\s?(?:(?:에|와|과)\s?(?:대해서?|대한|대하여|관해서?|관한|관하여|관련해서?|관련하여|관련한|관련된|관련)(?:는|도)?|"
+    r"(?:을|를)?\s?(?:두고|놓고|갖고|가지고)|\s관련(?:해서?)?)(?=\s|$)"
 )
 _OBJECT = re.compile(r"(?:에는|에|을|를|은|는|이|가|도|의)?$")
-# What only joins a question to the one before, or calls for attention.
-_OPENING = re.compile(
-    r"^(?:(?:그럼|그러면|그렇다면|그리고|그런데|근데|그래서|혹시|저기(?:요)?|자|음|아|네|예|아니|참)[,.…]*\s+)+(?=\S)"
-)
-_VERSUS = re.compile(r"(?:비교|차이|대조)\S*\s*(?:해\s?줘|알려\s?줘|하면|은|는)?[?. ]*$")
-_LATEST = re.compile(r"(?:최근|최신|가장\s?새로운|요즘)(?:의|에)?\s+")
-_HE = re.compile(r"(?:^|\s)(?:그(?:는|가|도|의|녀는|녀가)|그\s?사람(?:은|이))(?=\s)")
+_AND = re.compile(r"\s?(?:과|와|하고|이랑|랑|및|,|대|vs\.?)\s")
+_HE = re.compile(r"(?:^|\s)(?:그(?:는|가|도|의|녀는|녀가)|[그이]\s?사람(?:은|이)?)(?=\s)")
+_IT = re.compile(r"(?:그|이|저)(?:것|거|게|건|일|\s?(?:문제|사안|일|말|발언|주제|점|부분|건|논란|사건))?")
 _MORE = re.compile(r"(?:또|다른|그\s?밖에|더)\s")
 _SPEAKER_END = re.compile(r"(?:께서는|께서|은|는|이|가|도|의|과|와|이랑|하고)?(?=\s|$|[,?])")
 # What a speaker is called besides, which is no part of the topic: "한다솔 강사는 부두에 대해".
@@ -61,6 +34,13 @@ _SPOKEN = re.compile(r"(?:께서는|께서|은|는|이|가|의)\s")
 _SUBJECT = re.compile(r"(?P<who>[가-힣A-Za-z0-9·]{2,}?)(?:께서는|께서|은|는|이|가)(?=\s)")
 
 _ONE_EACH = frozenset({"대통령", "총리", "주석", "국왕"})  # offices of which a country has one
+_SHORTEST_NAME = 3  # syllables of a name that is no Korean's
+_MOST_OF_OFFICE = 3  # words of an office behind a name
+_LATIN = re.compile(r"[A-Z][a-z'’-]+")
+# What leads a topic, or ends it, and is none of it: "말한 빈집 대책", "뱃삯 얘기".
+_LEADS_TOPIC = re.compile(r"^(?:말한|말했던|언급한|밝힌|주장한|약속한|얘기한|이야기한|발표한|대|및|vs\.?)\s+")
+_ENDS_TOPIC = re.compile(r"\s+(?:때|얘기|이야기|소식|건|관련|당시|일)(?:에|을|를|은|는|이|가)?$")
+_BY_LENGTH = sorted(TITLES, key=len, reverse=True)
 _MOST_BEFORE = 2  # words of a name before its last one
 _MUCH_MORE = 4  # times as many statements make somebody plainly the one who is meant
 
@@ -97,50 +77,63 @@ def read_korean(asked: str, directory: SpeakerDirectory, today: date, previous: 
     base = Question(text=asked)
     if talk_of(asked):
         return replace(previous or base, text=asked, ask=Ask.TALK, second=None, quotation=None)
-    worded = _OPENING.sub("", asked.strip())
-    since, until, text = find_korean_dates(_JOINED.sub(r" \g<end> ", worded), today)
+    worded = apart(in_korean(asked), (person.name for person in directory.people.values()))
+    since, until, text = find_korean_dates(worded, today)
     base = replace(base, since=since, until=until, interpreted=since is not None or until is not None)
-    latest = _LATEST.search(text) is not None
-    text = _LATEST.sub(" ", text).strip()
-    versus = _VERSUS.search(text)
-    text = text[: versus.start()] if versus else text
-    asking = _ASKING.search(text)
-    bare = (text[: asking.start()] if asking else text).strip(" ?!.,")
-    who = _WHO.search(f"{bare} ")
-    bare = _WHO.sub(" ", f"{bare} ").strip() if who else bare
-    named = [] if who else _speakers(bare, directory)
-    if not named and not who and asking and _SPEAKS.search(asking.group()):
+    wording = read_wording(text)
+    bare = wording.left
+    named = [] if wording.who else _speakers(bare, directory)
+    if not named and not wording.who and wording.speaks:
         named = _strangers(bare)
+    versus = wording.versus or _are_joined(bare, named)
     topic = _topic(bare, named if versus else _speaking(bare, named))
     names = [one.name for one in named]
     question = replace(
         base,
-        ask=Ask.WHO if who else Ask.VERSUS if versus and len(names) > 1 else Ask.LATEST if latest else Ask.SAID,
+        ask=_kind(wording, versus and len(names) > 1),
         speaker=names[0] if names else None,
         others=tuple(names[1:2]) if versus else (),
-        topic=topic,
+        topic=topic if wording.quoted is None else None,
+        quotation=wording.quoted,
         bearers=named[0].bearers if named else (),
     )
-    return _continued(question, previous, bare) if previous is not None else question
+    return _continued(question, previous, wording) if previous is not None else question
 
 
-def _continued(question: Question, previous: Question, bare: str) -> Question:
+def _kind(wording: Wording, versus: bool) -> Ask:
+    """The kind of answer that is asked for."""
+    if wording.quoted is not None:
+        return Ask.CHECK
+    if wording.who:
+        return Ask.WHO
+    return Ask.VERSUS if versus else Ask.LATEST if wording.latest else Ask.SAID
+
+
+def _are_joined(bare: str, named: Sequence[_Named]) -> bool:
+    """Whether two people are named as one speaks of two: "한다솔과 구름찬은"."""
+    return len(named) == 2 and _AND.fullmatch(bare[named[0].span[1] : named[1].span[0]]) is not None
+
+
+def _continued(question: Question, previous: Question, wording: Wording) -> Question:
     """A question that goes on with the one before: by "그는", by a topic or a time alone."""
-    he = _HE.search(f" {bare} ") is not None
+    he = _HE.search(f" {wording.left} ") is not None
+    if question.topic and _IT.fullmatch(question.topic):
+        question, he = replace(question, topic=previous.topic), he or question.speaker is None
     topic = question.topic
     if he and topic:
-        topic = re.sub(r"^(?:그|그녀|그\s?사람)(?:는|가|도|은|이|의)\s?", "", topic).strip() or None
-    if question.speaker is None and question.ask is not Ask.WHO and (he or _goes_on(question, bare)):
+        topic = re.sub(r"^(?:그|그녀|[그이]\s?사람)(?:는|가|도|은|이|의|$)\s?", "", topic).strip() or None
+    if question.speaker is None and question.ask is not Ask.WHO and (he or _goes_on(question, wording)):
         return replace(question, speaker=previous.speaker, topic=topic or previous.topic, bearers=previous.bearers)
     if question.speaker and not topic:
         return replace(question, topic=previous.topic)
     return replace(question, topic=topic or previous.topic) if question.ask is Ask.WHO else question
 
 
-def _goes_on(question: Question, bare: str) -> bool:
-    """Whether a question is a bare time, "또", or a bare topic: "중국은?"."""
+def _goes_on(question: Question, wording: Wording) -> bool:
+    """Whether a question is a bare time, "또", a bare topic, "중국은?", or leaves out who spoke: "뭐라고 했어?"."""
+    bare = wording.left
     short = len(bare.split()) <= 2 and re.search(r"(?:은|는|도)$", bare) is not None
-    return not bare or short or _MORE.match(f"{bare} ") is not None or (question.topic is None)
+    return not bare or short or wording.tells or _MORE.match(f"{bare} ") is not None or (question.topic is None)
 
 
 # speakers
@@ -153,6 +146,7 @@ def _speakers(bare: str, directory: SpeakerDirectory) -> list[_Named]:
     for number, word in enumerate(words):
         for stem in dict.fromkeys((without_particles(word.group()), *_forms(word.group()))):
             one = _in_full(words, number, stem, directory) or _named(words, number, stem, directory)
+            one = one or _exactly(word, stem, directory)
             if one is not None and not _is_topic(bare, one.span[1]):
                 found = [other for other in found if other.span[1] <= one.span[0]]
                 found.append(one)
@@ -169,8 +163,28 @@ def _in_full(words: Sequence[re.Match[str]], number: int, stem: str, directory: 
             name = " ".join([*(each.group() for each in words[first:last]), word])
             matches = directory.matching(name)
             if len(matches) == 1 and matches[0].person.name == name:
-                return _Named((words[first].start(), end), name)
+                return _Named((words[first].start(), _behind_office(words, last, end)), name)
     return None
+
+
+def _behind_office(words: Sequence[re.Match[str]], last: int, end: int) -> int:
+    """Where a name ends together with the office behind it: "로한 데바르 인도 총리의"."""
+    for word in words[last + 1 : last + 1 + _MOST_OF_OFFICE]:
+        for stem in _forms(word.group()):
+            if title_of(stem) is not None:
+                return word.start() + len(stem)
+        if not (BODY.fullmatch(word.group()) or word.group() in COUNTRIES):
+            return end
+    return end
+
+
+def _exactly(word: re.Match[str], stem: str, directory: SpeakerDirectory) -> _Named | None:
+    """Somebody of one word who is called just so, though it doesn't look like a name: "민들레"."""
+    if len(stem) < _SHORTEST_NAME or not _HANGUL.match(stem):
+        return None
+    matches = directory.matching(stem)
+    named = len(matches) == 1 and matches[0].person.name == stem and not matches[0].person.organisation
+    return _Named((word.start(), word.start() + len(stem)), stem) if named else None
 
 
 def _strangers(bare: str) -> list[_Named]:
@@ -210,6 +224,9 @@ def _in_office(
 ) -> _Named | None:
     """Whom a title means, with a surname or alone; nobody where no article knows an office without a name."""
     start = phrase.span[0]
+    before = words[number - 1].group() if number else ""
+    if phrase.form is Form.UNNAMED and _LATIN.fullmatch(before) and directory.matching(before):
+        return _Named((words[number - 1].start(), phrase.span[1]), before)
     role = phrase.role.split()
     if phrase.form is Form.UNNAMED:
         while number and (BODY.fullmatch(words[number - 1].group()) or words[number - 1].group() in COUNTRIES):
@@ -245,12 +262,20 @@ def _bears(phrase: Phrase, role: Sequence[str], person: Person) -> bool:
 
 
 def _has_role(wanted: Sequence[str], role: str) -> bool:
-    *body, title = wanted
-    *words, own = role.split()
+    *body, title = _in_words(wanted)
+    *words, own = _in_words(role.split())
     if ("전" in body) != ("전" in words):
         return False
     same = own == title or (title_of(title) is not None and (own.endswith(title) or title.endswith(own)))
     return same and all(any(_is_short_for(word, other) for other in words) for word in body)
+
+
+def _in_words(role: Sequence[str]) -> list[str]:
+    """An office with its title apart: of "교육부장관" "교육부", "장관"."""
+    *before, last = role
+    title = next((each for each in _BY_LENGTH if last.endswith(each) and last != each), None)
+    body = last.removesuffix(title) if title else ""
+    return [*before, body, title] if title and BODY.fullmatch(body) else list(role)
 
 
 def _is_short_for(short: str, full: str) -> bool:
@@ -276,10 +301,15 @@ def _topic(bare: str, named: Sequence[_Named]) -> str | None:
         bare = f"{bare[: one.span[0]]} {bare[end.end() if end else one.span[1] :]}"
     bare = " ".join(bare.split()).strip(" ,?")
     about = _ABOUT.search(bare)
-    topic = about["topic"] if about else bare
-    topic = _MORE.sub("", f"{topic} ").strip() if topic else ""
-    words = topic.split()
-    if not words:
-        return None
-    words[-1] = _OBJECT.sub("", words[-1]) if not about and len(words[-1]) > 2 else words[-1]
+    topic = about["topic"] if about else without_clause(bare)
+    claimed = topic != bare and not about
+    topic = _ENDS_TOPIC.sub("", _LEADS_TOPIC.sub("", topic.strip()))
+    words = _MORE.sub("", f"{topic} ").split()
+    if words and not about:
+        words[-1] = _without_particle(words[-1], claimed)
     return " ".join(words) or None
+
+
+def _without_particle(word: str, surely: bool) -> str:
+    """The last word of a topic without its particle; surely: whether it has one, though it has but two syllables."""
+    return _OBJECT.sub("", word) if len(word) > 2 or (surely and len(word) > 1) else re.sub(r"를$", "", word)

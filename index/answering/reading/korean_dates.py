@@ -9,13 +9,21 @@ from datetime import date, timedelta
 
 Days = tuple[date | None, date | None]
 
-_YEAR = r"(?:(?P<year>(?:19|20)\d\d)년|(?P<ago>올해|작년|지난해|재작년))"
+_YEAR = r"(?:(?P<year>(?:19|20)\d\d)년|(?P<ago>올해|올(?=\s?(?:\d{1,2}월|상반기|하반기|\d분기))|작년|지난해|재작년))"
 _DATED = re.compile(rf"{_YEAR}(?:\s?(?P<of>1[0-2]|0?[1-9])월(?:\s?(?P<of_day>[12]?\d|3[01])일)?)?")
-_UNDATED = re.compile(r"(?<!\d)(?P<month>1[0-2]|0?[1-9])월(?:\s?(?P<day>[12]?\d|3[01])일)?")
+_UNDATED = re.compile(
+    r"(?:지난\s?)?(?<!\d)(?P<month>1[0-2]|0?[1-9])월(?:\s?(?:(?P<day>[12]?\d|3[01])일|(?P<part>초|중순|말)(?=에|\s|$)))?"
+)
+_SEASON = re.compile(r"(?P<when>올해?|지난해?|작년|재작년)\s?(?P<season>봄|여름|가을|겨울)(?=에|\s|$)")
+_SEASONS = {"봄": 3, "여름": 6, "가을": 9, "겨울": 12}
+_WEEKDAY = re.compile(r"(?P<week>지난\s?주|이번\s?주|지난)\s?(?P<day>[월화수목금토일])요일")
+_DAYS_AGO = re.compile(r"(?<!\d)(?P<count>\d{1,2})\s?일\s?전(?=에|\s|$)")
+_PARTS = {"초": (1, 10), "중순": (11, 20), "말": (21, 31)}
 _PART = re.compile(rf"(?:{_YEAR}\s?)?(?:(?P<quarter>[1-4])분기|(?P<half>상반기|하반기))")
 _RELATIVE: dict[str, Callable[[date], Days]] = {
     "오늘": lambda today: (today, today),
     "어제": lambda today: (today - timedelta(1), today - timedelta(1)),
+    "그저께": lambda today: (today - timedelta(2), today - timedelta(2)),
     "그제": lambda today: (today - timedelta(2), today - timedelta(2)),
     "이번 주": lambda today: (today - timedelta(today.weekday()), today),
     "지난주": lambda today: (today - timedelta(today.weekday() + 7), today - timedelta(today.weekday() + 1)),
@@ -23,11 +31,15 @@ _RELATIVE: dict[str, Callable[[date], Days]] = {
     "지난달": lambda today: _month(*_month_before(today)),
 }
 _RELATIVE_WORDS = re.compile(
-    "|".join(re.escape(word).replace(r"\ ", r"\s?") for word in _RELATIVE) + r"|지난\s주|지난\s달"
+    "(?:"
+    + "|".join(re.escape(word).replace(r"\ ", r"\s?") for word in _RELATIVE)
+    + r"|지난\s주|지난\s달)(?:(?<=달)\s(?P<day>[12]?\d|3[01])일)?"
 )
 _LAST = re.compile(r"(?:최근|지난)\s?(?P<count>\d{1,3})\s?(?P<unit>일|주일?|개월|달|년)\s?(?:간|동안)?")
+_MONTHS = 12
 _DAYS = {"일": 1, "주": 7, "주일": 7, "개월": 30, "달": 30, "년": 365}
-_BOUND = re.compile(r"\s?(?:(?P<since>이후|이래|부터)|(?P<until>이전|까지))(?:의|에)?")
+_BOUND = re.compile(r"\s?(?:(?P<since>이후|이래|부터)|(?P<until>이전|까지|사이))(?:의|에)?")
+_BETWEEN = re.compile(r"(?<=[월년일기])에서(?=\s[^\s].{0,12}사이)")  # "5월에서 7월 사이"
 _TAIL = re.compile(r"\s?(?:에는|에서|에|의|중|동안|들어)?(?=\s|$|[?.,!])")
 
 
@@ -41,6 +53,7 @@ def find_korean_dates(text: str, today: date) -> tuple[date | None, date | None,
     Returns:
         (first day, last day, the question without its time); None where it sets no bound.
     """
+    text = _BETWEEN.sub("부터", text)
     since: date | None = None
     until: date | None = None
     while (found := _first(text, today)) is not None:
@@ -49,7 +62,7 @@ def find_korean_dates(text: str, today: date) -> tuple[date | None, date | None,
         if bound is not None and bound["since"]:
             since = days[0]
         elif bound is not None:
-            until = days[1] if bound["until"] == "까지" else (days[0] or today) - timedelta(1)
+            until = days[1] if bound["until"] in {"까지", "사이"} else (days[0] or today) - timedelta(1)
         else:
             since, until = days
         tail = _TAIL.match(text, bound.end() if bound else end)
@@ -58,7 +71,7 @@ def find_korean_dates(text: str, today: date) -> tuple[date | None, date | None,
 
 
 def _first(text: str, today: date) -> tuple[Days, int, int] | None:
-    for read in (_last, _relative, _part, _dated):
+    for read in (_weekday, _season, _days_ago, _last, _relative, _part, _dated):
         found = read(text, today)
         if found is not None:
             return found
@@ -76,9 +89,12 @@ def _relative(text: str, today: date) -> tuple[Days, int, int] | None:
     match = _RELATIVE_WORDS.search(text)
     if match is None:
         return None
-    word = match.group().replace(" ", "")
-    days = next(of for name, of in _RELATIVE.items() if name.replace(" ", "") == word)
-    return days(today), match.start(), match.end()
+    word = re.sub(r"\s|\d+일$", "", match.group())
+    days = next(of for name, of in _RELATIVE.items() if name.replace(" ", "") == word)(today)
+    if match["day"] and days[0] is not None:
+        day = _day(days[0].year, days[0].month, match["day"])
+        days = day, day
+    return days, match.start(), match.end()
 
 
 def _part(text: str, today: date) -> tuple[Days, int, int] | None:
@@ -98,11 +114,56 @@ def _dated(text: str, today: date) -> tuple[Days, int, int] | None:
     match = _DATED.search(text)
     if match is None:
         match = _UNDATED.search(text)
-        return (_of_month(match["month"], match["day"], None, today), *match.span()) if match else None
+        if match is None:
+            return None
+        days = _of_month(match["month"], match["day"], None, today)
+        return (_of_part(days, match["part"]) if match["part"] else days), *match.span()
     year = _year(match["year"], match["ago"], today) or today.year
     if match["of"]:
         return _of_month(match["of"], match["of_day"], year, today), *match.span()
     return (date(year, 1, 1), date(year, 12, 31)), *match.span()
+
+
+def _weekday(text: str, today: date) -> tuple[Days, int, int] | None:
+    match = _WEEKDAY.search(text)
+    if match is None:
+        return None
+    number = "월화수목금토일".index(match["day"])
+    day = today - timedelta(today.weekday() - number)  # of this week
+    if match["week"].startswith("지난"):
+        day -= timedelta(7) if "주" in match["week"] or day >= today else timedelta(0)
+    return (day, day), match.start(), match.end()
+
+
+def _season(text: str, today: date) -> tuple[Days, int, int] | None:
+    match = _SEASON.search(text)
+    if match is None:
+        return None
+    first = _SEASONS[match["season"]]
+    begins = date(today.year, first, 1)
+    if match["when"] in {"지난", "지난해", "작년", "재작년"}:
+        years = {"지난": 0 if begins <= today else 1, "재작년": 2}.get(match["when"], 1)
+        begins = date(today.year - years, first, 1)
+    last = begins.month + 2
+    year, month = (begins.year, last) if last <= _MONTHS else (begins.year + 1, last - _MONTHS)
+    return (begins, _month(year, month)[1]), match.start(), match.end()
+
+
+def _days_ago(text: str, today: date) -> tuple[Days, int, int] | None:
+    match = _DAYS_AGO.search(text)
+    if match is None:
+        return None
+    day = today - timedelta(int(match["count"]))
+    return (day, day), match.start(), match.end()
+
+
+def _of_part(days: Days, part: str) -> Days:
+    """The beginning, the middle or the end of a month."""
+    first, last = days
+    if first is None or last is None:
+        return days
+    begins, ends = _PARTS[part]
+    return first.replace(day=begins), first.replace(day=min(ends, last.day))
 
 
 def _of_month(month: str, day: str | None, year: int | None, today: date) -> Days:
@@ -124,7 +185,7 @@ def _day(year: int, month: int, day: str | None) -> date:
 def _year(written: str | None, relative: str | None, today: date) -> int | None:
     if written:
         return int(written)
-    return today.year - {"올해": 0, "작년": 1, "지난해": 1, "재작년": 2}[relative] if relative else None
+    return today.year - {"올해": 0, "올": 0, "작년": 1, "지난해": 1, "재작년": 2}[relative] if relative else None
 
 
 def _month(year: int, month: int) -> tuple[date, date]:

@@ -21,6 +21,7 @@ PEOPLE = [
     (Person("김도담", id=5, roles=("두루당 의원",)), 3),
     (Person("로한 데바르", id=6, roles=("인도 총리",)), 2),
     (Person("나루당", id=7, organisation=True), 9),
+    (Person("민들레", id=8, roles=("가수",)), 2),
 ]
 DIRECTORY = SpeakerDirectory(PEOPLE)
 
@@ -51,6 +52,22 @@ def read(asked: str, previous: Question | None = None) -> Question:
         ("구름찬, 뱃삯 인상에 뭐라고 말했나", "구름찬", "뱃삯 인상"),
         ("구름찬 장관은 취임하면서 뭐라고 했지?", "구름찬", "취임하면서"),
         ("구름찬 장관의 한다솔 행보에 대한 발언", "구름찬", "한다솔 행보"),
+        ("구름찬 장관은 뱃삯 인상에 왜 반대했어?", "구름찬", "뱃삯 인상"),
+        ("구름찬 장관은 배를 몇 척 산다고 했나?", "구름찬", "배"),
+        ("뱃삯이 얼마나 오른다고 구름찬 장관이 말했어?", "구름찬", "뱃삯"),
+        ("구름찬장관이뱃삯에대해뭐라고했나", "구름찬", "뱃삯"),
+        ("구름찬뱃삯발언", "구름찬", "뱃삯"),
+        ("What did 구름찬 say about 뱃삯?", "구름찬", "뱃삯"),
+        ("구름찬 장관님께서 뱃삯에 대해서 어떤 말씀을 하셨는지 궁금합니다", "구름찬", "뱃삯"),
+        ("혹시 구름찬 장관이 뱃삯 얘기한 적 있나요?", "구름찬", "뱃삯"),
+        ("구 장관 뱃삯 뭐래?", "구름찬", "뱃삯"),
+        ("구름찬이 뱃삯 갖고 뭐라던데", "구름찬", "뱃삯"),
+        ("구름찬 장관이 말한 뱃삯 인상의 까닭은?", "구름찬", "뱃삯 인상의 까닭"),
+        ("구름찬 장관이 뱃삯 인상을 비판한 이유가 뭔가요?", "구름찬", "뱃삯 인상"),
+        ("교육부장관이 수능을 어떻게 바꾸겠다고 했나요?", "박이든", "수능"),
+        ("로한 데바르 인도 총리의 방한 소감", "로한 데바르", "방한 소감"),
+        ("민들레 새 노래에 대해 뭐라 했어", "민들레", "새 노래"),
+        ("구름찬 장관이 브리핑에서 뱃삯을 얼마라고 했어?", "구름찬", "뱃삯"),
         ("뱃삯 사고 때의 조끼에 대해 나루당은 뭐라고 했나?", "나루당", "뱃삯 사고 때의 조끼"),
     ],
 )
@@ -92,6 +109,24 @@ def test_several_whom_a_surname_or_an_office_can_mean_are_asked_about() -> None:
 def test_the_kinds_of_questions() -> None:
     who = read("누가 부두에 대해 말했나?")
     assert (who.ask, who.speaker, who.topic) == (Ask.WHO, None, "부두")
+    for asked in (
+        "뱃삯에대해누가말했나",
+        "뱃삯 인상에 반대한 사람은 누구야?",
+        "뱃삯 얘기한 사람 누구",
+        "Who said anything about 뱃삯?",
+    ):
+        who = read(asked)
+        assert (who.ask, who.speaker) == (Ask.WHO, None), asked
+        assert who.topic in {"뱃삯", "뱃삯 인상"}, asked
+    for asked in (
+        "한다솔과 구름찬은 부두에 대해 뭐라고 했나?",
+        "한다솔 vs 구름찬 부두",
+        "한다솔이랑 구름찬 부두 입장 차이",
+    ):
+        both = read(asked)
+        assert (both.ask, both.speaker, both.others, both.topic) == (Ask.VERSUS, "한다솔", ("구름찬",), "부두"), asked
+    claimed = read("한다솔이 “부두를 다시 열겠다”고 말한 게 맞아?")
+    assert (claimed.ask, claimed.speaker, claimed.quotation) == (Ask.CHECK, "한다솔", "부두를 다시 열겠다")
     both = read("한다솔과 구름찬의 부두 발언 비교")
     assert (both.ask, both.speaker, both.others, both.topic) == (Ask.VERSUS, "한다솔", ("구름찬",), "부두")
     assert read("최근 한다솔 발언").ask is Ask.LATEST
@@ -108,6 +143,15 @@ def test_a_conversation_goes_on() -> None:
         other = read(asked, he)
         assert (other.speaker, other.topic) == ("구름찬", "부두"), asked
     assert read("그리고 부두는?", first).topic == "부두"
+    for asked in ("왜?", "또 뭐라고 했어?", "더 보여줘", "그게 언제야?", "출처는?"):
+        same = read(asked, first)
+        assert (same.speaker, same.topic) == ("한다솔", "뱃삯"), asked
+    for asked in ("이에 대해 구름찬은 뭐라고 했나?", "그 문제에 대한 구름찬의 반응은?", "구름찬도 같은 생각이야?"):
+        other = read(asked, first)
+        assert (other.speaker, other.topic) == ("구름찬", "뱃삯"), asked
+    assert read("누가 반대했어?", first).topic == "뱃삯"
+    asked_of_him = read("뱃삯 말고 부두는?", first)
+    assert (asked_of_him.speaker, asked_of_him.topic) == ("한다솔", "부두")
 
 
 @pytest.mark.parametrize(
@@ -137,6 +181,16 @@ def test_a_greeting_is_one_and_words_of_thanks_with_more_are_a_question() -> Non
         ("2030년 이후 부두", date(2030, 1, 1), None, "부두"),
         ("3월부터 4월까지 부두", date(2031, 3, 1), date(2031, 4, 30), "부두"),
         ("어제 부두", date(2031, 5, 13), date(2031, 5, 13), "부두"),
+        ("지난해 겨울 부두", date(2030, 12, 1), date(2031, 2, 28), "부두"),
+        ("올봄에 부두", date(2031, 3, 1), date(2031, 5, 31), "부두"),
+        ("3월 초 부두", date(2031, 3, 1), date(2031, 3, 10), "부두"),
+        ("2월 말 부두", date(2031, 2, 21), date(2031, 2, 28), "부두"),
+        ("지난주 금요일 부두", date(2031, 5, 9), date(2031, 5, 9), "부두"),
+        ("지난달 15일 부두", date(2031, 4, 15), date(2031, 4, 15), "부두"),
+        ("2030년 5월에서 7월 사이 부두", date(2030, 5, 1), date(2030, 7, 31), "부두"),
+        ("3일 전 부두", date(2031, 5, 11), date(2031, 5, 11), "부두"),
+        ("올 상반기 부두", date(2031, 1, 1), date(2031, 6, 30), "부두"),
+        ("봄 축제", None, None, "봄 축제"),
         ("이월 상품", None, None, "이월 상품"),
     ],
 )
