@@ -34,6 +34,8 @@ _SPOKEN = re.compile(r"(?:께서는|께서|은|는|이|가|의)\s")
 _SUBJECT = re.compile(r"(?P<who>[가-힣A-Za-z0-9·]{2,}?)(?:께서는|께서|은|는|이|가)(?=\s)")
 
 _ONE_EACH = frozenset({"대통령", "총리", "주석", "국왕"})  # offices of which a country has one
+_PARTICLES = re.compile(r"(?:께서는|께서|은|는|이|가|도|의|와|과|이랑|랑|하고)$")
+_MOST_PARTICLES = 3  # of a word
 _SHORTEST_NAME = 3  # syllables of a name that is no Korean's
 _MOST_OF_OFFICE = 3  # words of an office behind a name
 _LATIN = re.compile(r"[A-Z][a-z'’-]+")
@@ -196,7 +198,7 @@ def _strangers(bare: str) -> list[_Named]:
 def _forms(word: str) -> Sequence[str]:
     """A word with each of its last particles left out."""
     forms = [word]
-    while (match := re.search(r"(?:께서는|께서|은|는|이|가|도|의|와|과|이랑|랑|하고)$", word)) and match.start():
+    while len(forms) <= _MOST_PARTICLES and (match := _PARTICLES.search(word)) is not None and match.start():
         word = word[: match.start()]
         forms.append(word)
     return forms
