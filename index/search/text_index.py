@@ -24,7 +24,7 @@ from index.origin import NOWHERE, Origin
 from index.text.hangul import in_pairs, pairs
 from index.text.terms import stem, synonyms
 
-SCHEMA = 6
+SCHEMA = 7
 MOST_TOUCHING = 5_000  # documents that touch some hundred passages
 CHECKED_AT_OPENING = 16_000_000  # bytes of files; of larger indexes the checksums are computed later
 FOOTER_MAGIC = 1337  # the last four bytes of a file of tantivy

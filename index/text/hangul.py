@@ -60,6 +60,18 @@ def compound_parts(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*(word[:place] for place in places), *(word[place:] for place in places)]))
 
 
+def long_parts(word: str) -> tuple[str, ...]:
+    """What is most of a word of several nouns: of "항만안전조례" "항만안전" and "안전조례".
+
+    Args:
+        word: The word.
+
+    Returns:
+        Its beginnings and ends of four syllables and more; none of shorter words, and of others.
+    """
+    return tuple(part for part in compound_parts(word) if len(part) >= _LEAST_COMPOUND)
+
+
 def joined(words: Sequence[str]) -> Iterator[str]:
     """Neighbours that may be written as one word: of "예비", "객실" "예비객실".
 

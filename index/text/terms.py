@@ -62,7 +62,8 @@ def _joined(groups: Iterable[Iterable[str]]) -> dict[str, frozenset[str]]:
 
 _SYNONYMS = _joined([*FAMILIES, *map(str.split, _COUNTRIES.split("|"))])
 
-WORD = re.compile(r"(?:[A-Za-z]\.){2,}+|[^\W_]++(?:['’][^\W_]++)?+")
+# Behind a closing mark a Korean particle is no part of a word: "‘새항만법’으로".
+WORD = re.compile(r"(?:[A-Za-z]\.){2,}+|[^\W_]++(?:['’](?![가-힣])[^\W_]++)?+")
 
 
 def words(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from index.text.acronyms import acronyms_in, acronyms_of, term_pattern, terms_of
-from index.text.hangul import compound_parts, joined
+from index.text.hangul import compound_parts, joined, long_parts
 from index.text.terms import LONGEST_ACRONYM, WORD, stem, synonyms
 
 _SYNONYM_WEIGHT = 0.8  # of a word that is the topic's own: 1
@@ -97,6 +97,8 @@ class TopicQuery:
             for synonym in synonyms(topic_stem):
                 weight = 1.0 if synonym == topic_stem else _SYNONYM_WEIGHT
                 matched.setdefault(synonym, []).append((number, weight))
+            for part in long_parts(topic_stem):
+                matched.setdefault(part, []).append((number, len(part) / len(topic_stem)))
         for acronym, term in acronyms_of(self.topic_stems).items():
             numbers = [number for number, each in enumerate(self.topic_stems) if each in term]
             matched.setdefault(acronym, []).extend((number, _SYNONYM_WEIGHT) for number in numbers)

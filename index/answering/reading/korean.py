@@ -31,6 +31,7 @@ _SPEAKER_END = re.compile(r"(?:께서는|께서|은|는|이|가|도|의|과|와|
 # What a speaker is called besides, which is no part of the topic: "한다솔 강사는 부두에 대해".
 _CALLED = re.compile(r"\s\S+?(?:은|는|이|가)\s(?=.*?(?:에|과|와)\s?(?:대해|대한|관해|관련)|.*?[을를]\s?(?:두고|놓고))")
 _SPOKEN = re.compile(r"(?:께서는|께서|은|는|이|가|의)\s")
+_TOPICAL = re.compile(r"(?:께서는|께서|은|는|이|가)\s")
 _SUBJECT = re.compile(r"(?P<who>[가-힣A-Za-z0-9·]{2,}?)(?:께서는|께서|은|는|이|가)(?=\s)")
 
 _ONE_EACH = frozenset({"대통령", "총리", "주석", "국왕"})  # offices of which a country has one
@@ -153,7 +154,17 @@ def _speakers(bare: str, directory: SpeakerDirectory) -> list[_Named]:
                 found = [other for other in found if other.span[1] <= one.span[0]]
                 found.append(one)
                 break
-    return found
+    return _without_told_of(bare, found)
+
+
+def _without_told_of(bare: str, found: list[_Named]) -> list[_Named]:
+    """Those of whom something is asked, where a topic is told before them: "채 상병 사고에 대해 해병대는"."""
+    about = _ABOUT.search(bare)
+    subject = _SUBJECT.search(f"{bare} ", about.end()) if about else None
+    if about is None or subject is None:
+        return found
+    kept = [one for one in found if one.span[0] >= about.end() or _TOPICAL.match(bare, one.span[1])]
+    return kept or [_Named(subject.span("who"), subject["who"])]
 
 
 def _in_full(words: Sequence[re.Match[str]], number: int, stem: str, directory: SpeakerDirectory) -> _Named | None:

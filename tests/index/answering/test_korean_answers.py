@@ -17,6 +17,10 @@ FERRY = """나루당 뱃삯 인상안 두고 갈등
 
 서민우 나루당 의원은 “예비 선박을 더 사야 한다”고 했다. 서 의원은 “부두 공사가 철근누락으로 멈췄다”고 지적했다.
 """
+HARBOUR = """여객 터미널 새로 짓는다
+
+마루한 대변인은 5일 “‘새항만법’으로 뱃길을 넓히자”고 말했다. 온다미 의원은 “항만 안전이 먼저”라고 했다.
+"""
 SCHOOL = """새 학교 문 연다
 
 구름찬 해운부 장관은 4일 “서울 학교가 부럽다”고 말했다. 서민우 의원은 “섬을 방문한 까닭은 따로 없다”고 밝혔다.
@@ -30,7 +34,7 @@ def draft(text: str) -> Draft:
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory, new_data_folder: Callable[[Path], Path]) -> Iterator[Index]:
     index = Index.open(new_data_folder(tmp_path_factory.mktemp("korean")))
-    list(index.add([draft(FERRY), draft(SCHOOL)]))
+    list(index.add([draft(FERRY), draft(HARBOUR), draft(SCHOOL)]))
     yield index
     index.close()
 
@@ -42,6 +46,9 @@ def index(tmp_path_factory: pytest.TempPathFactory, new_data_folder: Callable[[P
         ("서민우 의원은 철근 누락 논란에 대해 뭐라고 했나?", "철근누락으로"),  # written as one word
         ("서민우 의원은 방문에 대해 뭐라고 했나?", "방문한"),  # a verb of a noun
         ("구름찬 장관은 뱃삯 인상안에 대해 뭐라고 했나?", "더는 못 낸다"),  # which the title alone names
+        ("마루한 대변인은 새항만법에 대해 뭐라고 했나?", "새항만법"),  # in marks, with a particle behind
+        ("온다미 의원은 항만안전조례에 대해 뭐라고 했나?", "항만 안전이"),  # most of which is said
+        ("온다미 의원은 새항만법에 대해 뭐라고 했나?", None),
         ("구름찬 장관은 뱃삯 공사에 대해 뭐라고 했나?", None),
         ("구름찬 강사는 집값에 대해 뭐라고 했나?", None),
         ("구름찬 장관은 서울 지하철에 대해 뭐라고 했나?", None),  # half of it is said, and the article names no other
