@@ -56,7 +56,10 @@ def without_chance(
 
     def is_by_chance(hit: RankedHit) -> bool:
         found = candidates.get(hit.hit.key, ())
-        return hit.cosine < floor and all(each.covered <= PART and each.weighed < PART for each in found)
+        unread = hit.cosine == 0.0  # then the title tells, in place of the meaning
+        held = (each.around if unread else each.covered for each in found)
+        parts = all(share <= PART and each.weighed < PART for share, each in zip(held, found, strict=True))
+        return hit.cosine < floor and parts
 
     return [hit for hit in hits if not is_by_chance(hit)]
 

@@ -58,3 +58,8 @@ def index(tmp_path_factory: pytest.TempPathFactory, new_data_folder: Callable[[P
 def test_words_on_the_topic_or_silence(index: Index, asked: str, words: str | None) -> None:
     quotes = index.ask(asked).quotes
     assert (words in quotes[0].text if quotes else False) if words else not quotes
+
+
+def test_who_speaks_of_a_topic_half_of_which_the_title_names(index: Index) -> None:
+    quotes = index.ask("뱃삯 선박에 대해 누가 말했나?").quotes
+    assert [quote.speaker.name for quote in quotes if quote.speaker] == ["서민우"]
