@@ -34,6 +34,14 @@ _NO_BODY = re.compile(
     r"친구|[야축농배당탁]구|국제기구|운전자|"
     r"(?:대|종업|판매|점|선|당|공무|노조|조합|승무|미화|상담|경비|회사|경호|안내|특파|통신|집배|매표|배달|의|위|요|직)원)$"
 )
+_ACRONYM = re.compile(rf"(?P<short>[A-Z][A-Z&]{{1,5}})(?:[가-힣]{{0,4}}(?:{_BODIES}))?")
+_NO_ACRONYMS = frozenset(
+    """
+    AI APT CCTV CD CEO CFO COO CTO DJ DMZ DNA EEZ ESG FTA GB GDP GNP GPS ICBM ICT ID IMAX IOT IP IPO IQ IT LCD LED LNG
+    LPG
+    LTE MC MOU MRI MZ OLED OTT PC PCR PD PF PR PT QR RE SF SLBM SNS SOC SUV SW TF TV USB VIP VR
+    """.split()
+)
 
 
 def is_common_body(word: str) -> bool:
@@ -43,3 +51,13 @@ def is_common_body(word: str) -> bool:
         word: One word without particles: "정부", "농부", "노조".
     """
     return word in _COMMON or _NO_BODY.search(word) is not None
+
+
+def is_acronym(word: str) -> bool:
+    """Whether a word in capitals is a body's short name: "KBS", "LG전자".
+
+    Args:
+        word: One word without particles.
+    """
+    match = _ACRONYM.fullmatch(word)
+    return match is not None and match["short"] not in _NO_ACRONYMS

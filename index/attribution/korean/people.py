@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.attribution.korean.bodies import BODY, is_common_body
+from index.attribution.korean.bodies import BODY, is_acronym, is_common_body
 from index.attribution.korean.modifiers import is_modifier_after, stands_between
 from index.attribution.korean.titles import (
     ANONYMOUS,
@@ -119,7 +119,7 @@ def read_phrase(words: Sequence[re.Match[str]], last: int, stem: str) -> Phrase 
     if _HANGUL.fullmatch(stem) and len(stem) > 1 and BODY.fullmatch(stem):
         common = is_common_body(stem)
         return Phrase(Form.UNNAMED if common else Form.BODY, "" if common else stem, "", "", here)
-    return None
+    return Phrase(Form.BODY, stem, "", "", here) if is_acronym(stem) else None
 
 
 def _glued(stem: str, here: Span) -> Phrase | None:

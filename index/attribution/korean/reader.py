@@ -19,6 +19,7 @@ from index.attribution.korean.unmarked_words import (
     begins_clause,
     is_reporting,
     is_set_apart,
+    reported_first,
     unmarked,
 )
 from index.model import Block, Kind, Person, Span, Statement
@@ -172,6 +173,7 @@ class _Reader:
 
     def _indirect(self, sentence: Sentence, subjects: Sequence[Subject]) -> Iterator[Statement]:
         """Words without marks that the end of a sentence reports: those of its topic, or of who stands behind them."""
+        yield from self._indirect_first(sentence, subjects)
         said = REPORTED.search(self._text, sentence.start, sentence.end)
         if said is None or is_reporting(said["last"]):
             return
@@ -181,12 +183,22 @@ class _Reader:
             start = self._behind_particle(subject) if subject.at < end else sentence.start
             yield from self._unmarked(start, said, self._meant(subject.phrase))
 
+    def _indirect_first(self, sentence: Sentence, subjects: Sequence[Subject]) -> Iterator[Statement]:
+        """Words without marks that clauses report which others follow: each those of its only topic."""
+        start = sentence.start
+        for said in reported_first(self._text, sentence.start, sentence.end):
+            topics = [one for one in subjects if one.topic and start <= one.at < said.start("last")]
+            if len(topics) == 1 and not is_reporting(said["last"]):
+                yield from self._unmarked(self._behind_particle(topics[0]), said, self._meant(topics[0].phrase))
+            start = said.end()
+
     def _unmarked(self, start: int, said: re.Match[str], speaker: _Speaker) -> Iterator[Statement]:
         """The statement of words without marks, where they are enough."""
         content = unmarked(self._text, start, said.end("last"))
         if content is not None:
             sure = _CERTAIN_INDIRECT if speaker.person else 0.0
-            yield Statement((content,), Kind.INDIRECT, speaker.mention, said.span("verb"), speaker.person, None, sure)
+            cue = said.span("verb") if said["verb"] else said.span("short")
+            yield Statement((content,), Kind.INDIRECT, speaker.mention, cue, speaker.person, None, sure)
 
     def _beside(
         self, sentence: Sentence, subjects: Sequence[Subject], found: Sequence[tuple[list[Span], _Speaker]]

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from index.model import Span
 
 # Words without marks: "… 어렵다고 주장했다.", "… 받았다고 이 의원은 말했다."
 _SAID = (
-    "말했|밝혔|전했|설명했|주장했|강조했|지적했|비판했|덧붙였|했|언급했|반박했|경고했|약속했|촉구했|요구했|제안했|"
-    "당부했|평가했|전망했|내다봤|답했|해명했|"
-    "밝힌 바 있|말한 바 있|지적한 바 있|우려했|발표했|요청했|지시했|부연했|토로했|호소했|맞섰|"
-    "꼬집었|질타했|일축했|시사했|다짐했|진단했|분석했|역설했|털어놨|회고했|썼|적었"
+    "말했|밝혔|전했|설명했|주장했|강조했|지적했|비판했|덧붙였|했|언급했|반박했|경고했|약속했|촉구했|요구했|"
+    "제안했|당부했|평가했|전망했|내다봤|답했|해명했|밝힌 바 있|말한 바 있|지적한 바 있|우려했|발표했|요청했|"
+    "지시했|부연했|토로했|호소했|맞섰|꼬집었|질타했|일축했|시사했|다짐했|진단했|분석했|역설했|털어놨|회고했|썼|"
+    "적었|공시했|입을 모았|목소리를 높였|선을 그었|날을 세웠|쏘아붙였|못박았|못 박았|성토했|규탄했|반발했|"
+    "호언했|공언했|장담했|권고했|제언했|추산했|단언했"
 )
 REPORTED = re.compile(
     rf"(?P<last>[^\s]+(?:다|라|자|냐))고(?:도)?\s(?P<between>(?:[^\s]+\s){{0,4}}?)(?P<verb>[가-힣]*(?:{_SAID})(?:다|습니다))\s*[.]?\s*$"
+)
+# The same in a clause with others behind it: "… 낡았다고 지적했고, 두루당은 …".
+_REPORTED_FIRST = re.compile(
+    rf"(?P<last>[^\s]+(?:다|라|자|냐))고(?:도)?\s(?P<between>(?:[^\s]+\s){{0,2}}?)(?P<verb>[가-힣]*(?:{_SAID}))"
+    r"(?:고|으며|는데|지만|으나),?\s"
 )
 _REPORTS = re.compile(rf"(?:{_SAID})다$")
 # What stands between a speaker and the words: when, where and to whom.
@@ -31,7 +38,8 @@ _CIRCUMSTANCE = re.compile(
 )
 # "… 낡았다고 주장하며 “…”": words without marks before a quotation of the same speaker, and behind one.
 LEADING = re.compile(
-    r"(?P<last>[^\s]+(?:다|라|자|냐))고\s(?P<verb>(?:주장|지적|강조|비판|설명|언급|말|반박|경고|평가|전)하(?:며|면서)),?\s*$"
+    r"(?P<last>[^\s]+(?:다|라|자|냐))"
+    r"(?:고\s(?P<verb>(?:주장|지적|강조|비판|설명|언급|말|반박|경고|평가|전)하(?:며|면서))|(?P<short>며|면서)),?\s*$"
 )
 GOES_ON = re.compile(r"\s?(?:이?라|)(?:며|면서)\s")
 # What may follow a speaker with a plain subject's particle, so that no word of what is said does: "한 장관이 3일".
@@ -45,6 +53,17 @@ _FEWEST = 3  # words
 def is_reporting(last: str) -> bool:
     """Whether the last word of what is said reports itself: "… 말했다고 전했다" is somebody else's."""
     return _REPORTS.search(last) is not None
+
+
+def reported_first(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Words that clauses report which others follow: their last one, and the verb.
+
+    Args:
+        text: The article's.
+        start: Where the sentence starts.
+        end: Where it ends.
+    """
+    return _REPORTED_FIRST.finditer(text, start, end)
 
 
 def unmarked(text: str, start: int, end: int) -> Span | None:

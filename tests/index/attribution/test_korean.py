@@ -152,6 +152,19 @@ def test_words_without_marks(reader: StatementReader, sentence: str, speaker: st
     assert [sentence[slice(*one.content[0])] for one in found] == ([words] if words else [])
 
 
+def test_clauses_that_others_follow_report_words_as_well(reader: StatementReader) -> None:
+    text = "나루당은 배가 너무 낡았다고 지적했고, 두루당은 배를 새로 사겠다고 맞섰다."
+    found = [(_name(one), text[slice(*one.content[0])]) for one in reader.statements(text)]
+    assert found == [("나루당", "배가 너무 낡았다"), ("두루당", "배를 새로 사겠다")]
+    text = "나루당은 배가 너무 낡았다며 “더 사자”고 했다."
+    assert sorted(said(reader, text)) == [("나루당", "가 너무 낡았"), ("나루당", "더 사자")]
+
+
+@pytest.mark.parametrize(("who", "speaker"), [("NBS", "NBS"), ("NK전자", "NK전자"), ("TV", None), ("AI기술", None)])
+def test_short_names_in_capitals_are_bodies(reader: StatementReader, who: str, speaker: str | None) -> None:
+    assert said(reader, f"{who}는 “뱃삯은 그대로 둔다”고 말했다.") == [(speaker, "뱃삯은 그대로 둔다")]
+
+
 def test_words_without_marks_beside_a_quotation_are_their_speakers(reader: StatementReader) -> None:
     text = "구름찬 해운부 장관은 배가 너무 낡았다고 지적하며 “더 사자”고 했다."
     assert sorted(said(reader, text)) == [("구름찬", "가 너무 낡았"), ("구름찬", "더 사자")]
