@@ -59,7 +59,7 @@ class Commands:
             opened = services.dialogue.open_link(where, link, language, collections) if link else None
             if opened is not None or message.chat.type != "private":
                 return opened or Reply(own(phrase(language, "hello")).html)
-            return start_screen(services.examples.questions(collections), language)
+            return start_screen(services.examples.questions(collections, language), language)
 
         await answer(services, message, reply)
 
@@ -143,7 +143,7 @@ def start_screen(examples: Sequence[str], language: str) -> Reply:
 
     Args:
         examples: Questions that have an answer here.
-        language: Of the texts; questions are understood in English.
+        language: Of the texts.
     """
     lines = [
         phrase(language, "hello"),
