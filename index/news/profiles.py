@@ -227,3 +227,6 @@ def _script(text: str) -> int:
     if not counts:
         return 0
     return _hash(min(counts, key=lambda script: (-counts[script], script)))
+
+
+HANGUL = _hash("HANGUL")  # the number of its script

@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from index.model import Article, Statement
 from index.news.near_duplicates import near_identical
-from index.news.profiles import BODY_LENGTH, ArticleProfile, WordBag, body, profile
+from index.news.profiles import BODY_LENGTH, HANGUL, ArticleProfile, WordBag, body, profile
 from index.search.vector_index import Floats
 
 WEIGHTS = Path(__file__).parent / "story_weights.json"
@@ -47,12 +47,16 @@ MIN_NAMES = 2  # of an article of which it counts that it shares none
 # Of articles in different scripts, set by hand: no such pairs are labelled.
 ACROSS_BASE, ACROSS, ACROSS_APART = -3.0, 14.0, 0.73
 
+# Of articles in Korean without vectors, as of a model that can't read it, set by hand: the words of leads, then of all.
+UNREAD_BASE, UNREAD_LEAD, UNREAD_WORDS, UNREAD_DATES, UNREAD_APART = -8.96, 16.0, 8.0, 1.3, 0.5
+
 FEATURES = (
     "words", "lead", "names", "figures", "lead names", "meaning",
     "figures found", "dates", "brevity", "days", "years",
 )  # fmt: skip
 
 _OF_TIME = [FEATURES.index(name) for name in ("dates", "days", "years")]
+_OF_UNREAD = ("words", "lead", "dates", "days")
 _LEAD, _NAMES = FEATURES.index("lead"), FEATURES.index("names")
 
 Places = npt.NDArray[np.int64]
@@ -154,7 +158,7 @@ class Similarities:
         """
         features = self.features(a, b)
         features[:, _OF_TIME] = 0.0
-        likelihood = (self._model or event_model()).likelihood(features)
+        likelihood = self._by_features(a, b, features)
         likelihood[features[:, _LEAD] < FEW_SHARED] = 0.0
         likelihood[self._have_names(a, b) & (features[:, _NAMES] < FEW_NAMES_SHARED)] = 0.0
         across = (self._scripts[a] != self._scripts[b]).nonzero()[0]
@@ -173,11 +177,21 @@ class Similarities:
         Returns:
             Probabilities [n].
         """
-        likelihood = (self._model or event_model()).likelihood(self.features(a, b))
+        likelihood = self._by_features(a, b, self.features(a, b))
         across = (self._scripts[a] != self._scripts[b]).nonzero()[0]
         if len(across):
             likelihood[across] = self._likelihood_across(a[across], b[across])
         likelihood[np.abs(self._days[a] - self._days[b]) > MAX_APART] = 0.0
+        return likelihood
+
+    def _by_features(self, a: Places, b: Places, features: Floats) -> Floats:
+        """The likelihood of pairs by all features, or where no vector tells what articles mean by their words alone."""
+        likelihood = (self._model or event_model()).likelihood(features)
+        unread = (self._unread[a] & self._unread[b]).nonzero()[0]
+        if len(unread):
+            words, lead, dates, days = (features[unread, FEATURES.index(each)] for each in _OF_UNREAD)
+            shared = UNREAD_LEAD * lead + UNREAD_WORDS * words + UNREAD_DATES * dates
+            likelihood[unread] = _logistic(UNREAD_BASE + shared - UNREAD_APART * days)
         return likelihood
 
     def _likelihood_across(self, a: Places, b: Places) -> Floats:
@@ -363,6 +377,12 @@ class Similarities:
     @cached_property
     def _scripts(self) -> Places:
         return np.array([one.script for one in self._profiles], dtype=np.int64)
+
+    @cached_property
+    def _unread(self) -> npt.NDArray[np.bool_]:
+        """Which articles are Korean and have no vector."""
+        unread: npt.NDArray[np.bool_] = (self._scripts == HANGUL) & ~self._vectors.any(axis=1)
+        return unread
 
     @cached_property
     def _vectors(self) -> Floats:

@@ -123,6 +123,29 @@ def test_one_event_is_one_story_in_whatever_language_it_is_told(week: list[Compa
     assert ids(week, group_by_event(week)) == {frozenset({1, 2, 4}), frozenset({3, 5}), frozenset({6})}
 
 
+# Of one day all; the first two tell of one event.
+KOREAN = (
+    ("나루당 “두루연대 보조금 끊어야”",
+     "나루당 특별위원회는 27일 회의를 열고 두루연대 등 세 단체를 불법 집회를 이끈 단체로 지목했다. 한다솔 위원장은 "
+     "이들에게 주던 보조금을 끊겠다고 밝혔다. 경찰 통계로는 2년 동안 87건의 집회가 열렸다."),
+    ("불법 집회 단체 보조금 제한 추진",
+     "불법 집회를 이끈 단체에 보조금을 주지 않는 방안을 나루당이 추진한다. 나루당 특별위원회의 한다솔 위원장은 "
+     "“두루연대는 세금으로 집회를 연다”고 비판했다. 두루연대는 반발했다."),
+    ("국토위 파행…여야 책임 공방",
+     "국회 국토위원회는 26일 여야의 고성 속에 파행했다. 구름찬 장관은 새 부두의 노선을 설명하다 자리를 떴다."),
+    ("법사위서 장관·의원 충돌",
+     "국회 법사위원회는 26일 장관과 의원의 고성이 오간 끝에 멈췄다. 서민우 의원은 장관의 답변 태도를 문제 삼았다."),
+)  # fmt: skip
+
+
+def test_korean_articles_without_vectors_are_one_story_by_their_words() -> None:
+    told = [
+        ComparedArticle(article(number, text, title), np.zeros(4, np.float32))
+        for number, (title, text) in enumerate(KOREAN, 1)
+    ]
+    assert ids(told, group_by_event(told)) == {frozenset({1, 2}), frozenset({3}), frozenset({4})}
+
+
 def test_stories_do_not_depend_on_the_order_of_the_articles(week: list[ComparedArticle]) -> None:
     told = find_stories(week)
     for seed in range(5):
