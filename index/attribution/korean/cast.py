@@ -84,9 +84,11 @@ class Cast:
         for number, word in enumerate(words):
             title = next((stem for stem in _stems(word.group()) if title_of(stem) is not None), None)
             phrase = read_phrase(words, number, title) if title else None
-            if title and phrase is not None and phrase.form is Form.FOREIGN and " " not in phrase.name:
+            if title is None or phrase is None or phrase.form not in {Form.FOREIGN, Form.UNNAMED}:
+                continue
+            placed.append((number, title))
+            if phrase.form is Form.FOREIGN and " " not in phrase.name:
                 surnames.add((phrase.name, title))
-                placed.append((number, title))
         for number, title in placed:
             found = _surname_before(words, number, title, surnames)
             if found is not None:
@@ -103,6 +105,15 @@ class Cast:
     def everybody(self) -> list[Figure]:
         """All who are named, in the order of the text."""
         return list(self._figures.values())
+
+    def at_title(self, end: int) -> Figure | None:
+        """The foreigner of a country or body of no list whose title ends at a place of the text."""
+        return self._at.get(end)
+
+    def person(self, name: str) -> Person | None:
+        """Somebody by the full name; None where nobody is named so."""
+        figure = self._figures.get(name)
+        return figure.person() if figure else None
 
     def in_office(self, title: str) -> Figure | None:
         """The only one who has a title; None where nobody does, or several do."""
@@ -145,7 +156,9 @@ class Cast:
     @staticmethod
     def _is_short_for(phrase: Phrase, figure: Figure) -> bool:
         if phrase.form is Form.FOREIGN:
-            return figure.foreign and figure.name.split()[-1] == phrase.name.split()[-1]
+            words = figure.name.split()
+            surnames = {words[-1], words[0]} if any("일본" in role for role in figure.roles) else {words[-1]}
+            return figure.foreign and phrase.name.split()[-1] in surnames
         if figure.foreign or not figure.name.startswith(phrase.name):
             return False
         if phrase.title == "씨":
@@ -166,7 +179,8 @@ def _surname_before(
         plain = not any(is_full_name(word) or BREAK.search(word) for word in country)
         if is_full_name(first) and not FOREIGN_SYLLABLE.search(surname):
             continue
-        if (surname, title) in surnames and sounds and plain and is_part_of_name(first):
+        known = any(surname == one and _same_title(title, short) for one, short in surnames)
+        if known and sounds and plain and is_part_of_name(first):
             return f"{first} {surname}", " ".join([*country, title])
     return None
 

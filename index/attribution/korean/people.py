@@ -36,11 +36,17 @@ BREAK = re.compile(
 )
 # Words before a foreigner's name that are no part of it: "25일", "방한한", "이끄는".
 _NO_FOREIGN_NAME = re.compile(
-    r"(?:은|는|을|를|에서|에게|에|와|과|의|로|일|월|년|며|고|난|된|던|지난|최근|또|^한|^그|^이|^전|"
+    r"(?:은|는|을|를|에서|에게|에|와|과|의|로|일|월|년|며|면|고|난|된|던|지난|최근|또|^한|^그|^이|^전|"
     r"(?:방문|방한|참석|취임|당선|사임|퇴임|도착|출국|주재|예방|초청|요청|발표|제안|출마|언급|비판|지지|반대|통화|회담|동행)한)$"
 )
 _DEPARTMENT = re.compile(r"[가-힣]*(?:학|[국영독불노중일]문|간호|행정|수사|민원|총무)과")  # "과" is no particle here
 OF_COUNTRIES = frozenset("대통령 총리 부총리 국왕 장관 외무장관 외교장관 국방장관 국무장관 대사 특사 의장".split())
+_CALLINGS = frozenset(
+    """
+    배우 가수 감독 영화감독 작가 소설가 시인 평론가 아나운서 방송인 변호사 건축가 지휘자 활동가 교수 박사 요리사
+    """.split()
+)
+_JAPANESE_OFFICES = re.compile(r"(?:외무|방위|재무|총무|법무|환경|문부과학|후생노동|경제산업|농림수산|국토교통)상")
 _HEADS_OF_PLACES = ("시장", "군수", "구청장", "지사", "의장", "면장", "읍장", "이장", "교육감")
 _MOST_WORDS = 7  # of a phrase before its title
 _MOST_FOREIGN = 3  # words of a foreigner's name
@@ -115,11 +121,19 @@ def read_phrase(words: Sequence[re.Match[str]], last: int, stem: str) -> Phrase 
     if title is not None:
         return _titled(words, last, title, end)
     if is_full_name(stem) and len(stem) > 2:
-        return Phrase(Form.FULL, stem, "", "", here)
+        return _called_before(words, last, stem, end) or Phrase(Form.FULL, stem, "", "", here)
     if _HANGUL.fullmatch(stem) and len(stem) > 1 and BODY.fullmatch(stem):
         common = is_common_body(stem)
         return Phrase(Form.UNNAMED if common else Form.BODY, "" if common else stem, "", "", here)
     return Phrase(Form.BODY, stem, "", "", here) if is_acronym(stem) else None
+
+
+def _called_before(words: Sequence[re.Match[str]], last: int, stem: str, end: int) -> Phrase | None:
+    """Somebody whose calling stands before the name: "배우 한다솔", "평론가 서민우"."""
+    calling = words[last - 1].group() if last else ""
+    if calling not in _CALLINGS or not adjoin(words, last - 1):
+        return None
+    return Phrase(Form.FULL, stem, calling, calling, (words[last - 1].start(), end))
 
 
 def _glued(stem: str, here: Span) -> Phrase | None:
@@ -259,7 +273,7 @@ def _foreign(words: Sequence[re.Match[str]], country: int, role: str, title: str
     """A foreigner before the country of an office: "자비에 베텔 룩셈부르크 총리"."""
     name: list[str] = []
     start = words[country].start()
-    last = country - 1 if words[country - 1].group() in FORMER and country > 1 else country
+    last = country - 1 if country > 1 and _is_before_country(words[country - 1].group()) else country
     for number in range(last - 1, max(-1, last - 1 - _MOST_FOREIGN), -1):
         word = words[number].group()
         if words[number].string[words[number].end() : words[number + 1].start()].strip() or not is_part_of_name(word):
@@ -274,15 +288,32 @@ def _foreign(words: Sequence[re.Match[str]], country: int, role: str, title: str
     return Phrase(Form.FOREIGN, " ".join(name), title, country_role, (start, end))
 
 
+def _is_before_country(word: str) -> bool:
+    """Whether a word between a name and a country is part of the office: "팜 반 투언 주한 베트남 대사"."""
+    return word in FORMER or (word.startswith("주") and len(word) == len("주한"))
+
+
 def _foreigner(
     words: Sequence[re.Match[str]], number: int, between: Sequence[str], title: str, end: int
 ) -> Phrase | None:
     """A foreigner of no country whose name ends at a word: in full before a body, or a surname at the title."""
-    full = _foreign_by_body(words, number, between, title, end)
+    full = _foreign_by_body(words, number, between, title, end) or _japanese(words, number, between, title, end)
     if full is not None or not FORMER.issuperset(between) or not _may_be_foreign(words[number].group()):
         return full
     role = " ".join([*reversed(between), title])
     return Phrase(Form.FOREIGN, words[number].group(), title, role, (words[number].start(), end))
+
+
+def _japanese(
+    words: Sequence[re.Match[str]], number: int, between: Sequence[str], title: str, end: int
+) -> Phrase | None:
+    """A Japanese minister, whose office tells the country: "사카이 겐지 방위상"."""
+    if between or not number or _JAPANESE_OFFICES.fullmatch(title) is None or not adjoin(words, number - 1):
+        return None
+    first, surname = words[number - 1].group(), words[number].group()
+    if not (is_part_of_name(first) and is_part_of_name(surname)) or BODY.fullmatch(first) or BREAK.search(first):
+        return None
+    return Phrase(Form.FOREIGN, f"{first} {surname}", title, f"일본 {title}", (words[number - 1].start(), end))
 
 
 def _foreign_by_body(
@@ -290,7 +321,7 @@ def _foreign_by_body(
 ) -> Phrase | None:
     """A foreigner before a body of no country: "카린 로벨 항만안전기구 사무총장", "카린 로벨 연합사령관"."""
     compound = title not in TITLES and not between
-    if not (compound or (between and BODY.fullmatch(between[-1]))):
+    if not (compound or (between and (BODY.fullmatch(between[-1]) or is_acronym(between[-1])))):
         return None
     name: list[str] = []
     start = words[number].start()

@@ -51,10 +51,13 @@ _CLAUSE = re.compile(
 )
 # Whoever else may be the subject of a sentence; "정부에는", "이에 대해서는" are none.
 _OTHER_SUBJECT = re.compile(
-    r"(?<!에)(?<!에서)(?<!으로)(?<!대해서)(?<!관련해서)(?<!까지)(?<!또)(?<!하)(?<!되)(?<!있)(?<!없)(?:은|는|이|가)(?=[\s,\0])"
+    r"(?<!에)(?<!에서)(?<!으로)(?<!대해서)(?<!관련해서)(?<!까지)(?<!또)(?<!하)(?<!되)(?<!있)(?<!없)"
+    r"(?<![묻맞받찾않싶겪얻먹읽걷믿웃잇짓])(?:은|는|이|가)(?=[\s,\0])"
 )
 _SIGNED = re.compile(r"\s*\((?P<who>[^()\n]{2,40})\)\s*$")
 LONGEST = 4_000  # code points of a sentence, quotations included; no longer one is prose
+_OFFICES_ALONE = frozenset("대통령 총리 장관 총재 위원장 회장 사장 이사장 총장 의장 교육감 구청장 군수 지사".split())
+_BEGINS = re.compile(r"(?:^|[.!?”\"\n])\s*$")
 _MOST_AGE = 2  # sentences for which whoever spoke last is meant without a subject
 _SHORTEST_ALONE = 20  # code points of a quotation that stands alone
 _CERTAIN = 0.95
@@ -364,7 +367,8 @@ class _Reader:
 
     def _meant(self, phrase: Phrase) -> _Speaker:
         if phrase.form is Form.UNNAMED:
-            return _Speaker(None, phrase.span)
+            placed = self._cast.at_title(phrase.span[1])
+            return _Speaker(placed.person() if placed else self._in_office(phrase), phrase.span)
         if phrase.form is Form.PRONOUN:
             known = self._last.person if self._age <= _MOST_AGE and self._last.person else None
             return _Speaker(known if known and not known.organisation else None, phrase.span)
@@ -372,6 +376,14 @@ class _Reader:
             return _Speaker(Person(phrase.name, organisation=True), phrase.span)
         figure: Figure | None = self._cast.meant(phrase) or self._latest(phrase)
         return _Speaker(figure.person() if figure else None, phrase.span)
+
+    def _in_office(self, phrase: Phrase) -> Person | None:
+        """Who an office without a name means at a sentence's beginning: who was just named, and alone holds it."""
+        last = self._last.person
+        figure = self._cast.in_office(phrase.title) if phrase.title in _OFFICES_ALONE else None
+        begins = _BEGINS.search(self._text, 0, phrase.span[0]) is not None
+        known = figure is not None and last is not None and figure.name == last.name and self._age <= _MOST_AGE
+        return last if known and begins else None
 
     def _latest(self, phrase: Phrase) -> Figure | None:
         """Of several whom a surname with a title can mean, who just spoke and was the last to be named in full."""

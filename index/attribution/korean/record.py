@@ -59,7 +59,7 @@ def record_statements(text: str, title: str | None, cast: Cast) -> Record:
             cast.add(turn.phrase)
     asking = [turn for turn in turns if turn.role is Role.QUESTION]
     others = [turn for turn in turns if turn.role is not Role.QUESTION]
-    asked = _asked(text, title or "", turns) if any(turn.role is Role.ANSWER for turn in others) else None
+    asked = _asked(text, title or "", turns, cast) if any(turn.role is Role.ANSWER for turn in others) else None
     said = [_said(turn, asked, cast) for turn in others if turn.content]
     return Record(tuple(filter(None, said)), tuple(map(_place, others)), tuple(map(_place, asking)))
 
@@ -88,7 +88,7 @@ def _named(phrase: Phrase | None, cast: Cast) -> Person | None:
     return figure.person() if figure else None
 
 
-def _asked(text: str, title: str, turns: Sequence[Turn]) -> Person | None:
+def _asked(text: str, title: str, turns: Sequence[Turn], cast: Cast) -> Person | None:
     """Whom an interview is with, or who answers alone: the only one whom the title names, or the lead does."""
     lead = text[: turns[0].label[0]]
     if not is_interview(title, lead, turns):
@@ -97,6 +97,9 @@ def _asked(text: str, title: str, turns: Sequence[Turn]) -> Person | None:
     if len(named) == 1:
         return _in_full(named[0], Cast(lead, title))
     both = Cast(lead, title).everybody()
+    labels = {turn.phrase.name for turn in turns if turn.phrase is not None and turn.phrase.form is Form.FULL}
+    if not both and len(labels) == 1:  # who has a label, and answers under another
+        return cast.person(labels.pop())
     return both[0].person() if len(both) == 1 else None
 
 

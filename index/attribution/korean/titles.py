@@ -36,7 +36,8 @@ _TITLES = """
     논설위원 함장 선장 기장 서장 지점장 사단장 여단장 군단장 서기관 사무관 수사관 감찰관 검사장 지검장 고검장 차관보
     참사관 평론가 비평가 분석관 전문위원 전문가 소방관 경찰관 상임위원 시인 소설가 활동가 가수 건축가 지휘자 행장
     재판장 노무사 세무사 강사 면장 읍장 계장 예보관 정책관 심의관 담당관 기획관 학예사 상담사 복지사 부군수 부구청장
-    외무상 방위상 재무상 총무상 법무상 환경상 문부과학상 후생노동상 경제산업상 농림수산상 국토교통상 관방장관 외교부장
+    배우 아나운서 방송인 영화감독 외무상 방위상 재무상 총무상 법무상 환경상 문부과학상 후생노동상 경제산업상
+    농림수산상 국토교통상 관방장관 외교부장
     국방부장 상무부장 부총장 비상임위원 학장 대학원장 연구원장 대행 권한대행 부시장 부지사 부교육감 부본부장 부단장
     내정자 지명자 간사장
     """.split()
@@ -148,6 +149,9 @@ def is_full_name(word: str) -> bool:
     return word[-1] not in _NO_NAME_ENDS and title_of(word) is None and not is_modifier(word)
 
 
+_OF_KOREANS = re.compile("[림레]")  # "하림", "두레"
+
+
 def _sounds_foreign(word: str) -> bool:
-    """Whether a given name has a syllable that hardly any Korean one has, as "하림" has."""
-    return FOREIGN_SYLLABLE.search(word.replace("림", ""), 1) is not None
+    """Whether a given name has a syllable that hardly any Korean one has."""
+    return FOREIGN_SYLLABLE.search(_OF_KOREANS.sub("", word), 1) is not None

@@ -152,6 +152,17 @@ def test_words_without_marks(reader: StatementReader, sentence: str, speaker: st
     assert [sentence[slice(*one.content[0])] for one in found] == ([words] if words else [])
 
 
+def test_an_office_alone_is_who_was_just_named_in_it(reader: StatementReader) -> None:
+    assert said(reader, MINISTER, "장관은 “뱃삯은 그대로 둔다”고 했다.")[-1][0] == "구름찬"
+    other = "서민우 교육부 장관은 “학교를 짓자”고 했다."
+    assert said(reader, MINISTER, other, "장관은 “뱃삯은 그대로 둔다”고 했다.")[-1][0] is None
+    assert said(reader, MINISTER, OPENING, "장관은 “뱃삯은 그대로 둔다”고 했다.")[-1][0] is None
+
+
+def test_a_question_asked_leaves_the_speaker_out(reader: StatementReader) -> None:
+    assert said(reader, MINISTER, "뱃삯 대책을 묻는 질문에는 “논의 중”이라고 했다.")[-1][0] == "구름찬"
+
+
 def test_clauses_that_others_follow_report_words_as_well(reader: StatementReader) -> None:
     text = "나루당은 배가 너무 낡았다고 지적했고, 두루당은 배를 새로 사겠다고 맞섰다."
     found = [(_name(one), text[slice(*one.content[0])]) for one in reader.statements(text)]
@@ -283,6 +294,12 @@ def test_what_somebody_did_is_nobodys_name(reader: StatementReader, who: str) ->
         ("박이든(52·여) 씨는 “뱃삯이 올랐다”고 했다.", "박이든"),
         ("마르코 데바르 국제해운기구 사무총장은 “뱃삯이 올랐다”고 했다.", "마르코 데바르"),
         ("하나코 노보루 일본 외무상은 “뱃삯이 올랐다”고 했다.", "하나코 노보루"),
+        ("일본 방위성의 사카이 겐지 방위상은 “뱃삯이 올랐다”고 했다.", "사카이 겐지"),
+        ("팜 반 데바르 주한 베트남 대사는 “뱃삯이 올랐다”고 했다.", "팜 반 데바르"),
+        ("영화를 만든 배우 온다미는 “뱃삯이 올랐다”고 했다.", "온다미"),
+        ("같은 당 옥두레 최고위원은 “뱃삯이 올랐다”고 했다.", "옥두레"),
+        ("하람항공은 “뱃삯이 올랐다”고 했다.", "하람항공"),
+        ("교원단체는 “뱃삯이 올랐다”고 했다.", None),
         ("하람경찰서는 “뱃삯이 올랐다”고 했다.", "하람경찰서"),
         ("해운부(장관 구름찬)는 “뱃삯이 올랐다”고 했다.", "해운부"),
         ("한다솔 의원(나루당)은 “뱃삯이 올랐다”고 했다.", "한다솔"),
@@ -309,6 +326,8 @@ def test_a_question_in_single_marks_does_not_hide_who_answers(reader: StatementR
         ("소피아 렌하르트 에스트마르 대통령이 왔다.", "에스트마르 대통령은", None),
         ("로한 데바르 전 인도 총리가 왔다.", "데바르 전 총리는", "로한 데바르"),
         ("마르코 데바르 항만기구 사무총장이 왔다.", "데바르 사무총장은", "마르코 데바르"),
+        ("아미나 디알로 WHO 사무총장이 왔다.", "디알로 사무총장은", "아미나 디알로"),
+        ("사카이 겐지 방위상이 왔다.", "사카이 방위상은", "사카이 겐지"),
         ("소피아 렌하르트, 로한 렌하르트 에스트마르 대통령이 왔다.", "렌하르트 총리는", None),
     ],
 )
