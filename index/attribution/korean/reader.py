@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from index.attribution.korean.cast import Cast, Figure
 from index.attribution.korean.clauses import is_hearsay, is_passed_on, is_subordinate, same_goes_on, tells_whose
+from index.attribution.korean.issued import issued_statement
 from index.attribution.korean.people import Form, Phrase, read_phrase, words_of
 from index.attribution.korean.record import record_statements
 from index.attribution.korean.subjects import Subject, subjects_of
@@ -96,6 +97,9 @@ def korean_statements(text: str, title: str | None, blocks: Sequence[Block]) -> 
     cast = Cast(text, title)
     record = record_statements(text, title, cast)
     told = [one for one in _Reader(text, cast).statements(blocks) if not record.holds(one)]
+    if not record.statements and not any(one.person for one in told):
+        issued = issued_statement(text, title)
+        told = [issued] if issued else told
     return sorted([*record.statements, *told], key=lambda one: one.start)
 
 

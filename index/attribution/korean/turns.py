@@ -166,7 +166,7 @@ def _read_label(who: str, at: int, minutes: bool) -> tuple[Role, Phrase | None] 
     words = words_of(who)
     if not words or len(words) > 6 or words[-1].end() != len(who):
         return None
-    phrase = _before_name(words, at) or read_phrase(words, len(words) - 1, words[-1].group())
+    phrase = named_after_office(words, at) or read_phrase(words, len(words) - 1, words[-1].group())
     if phrase is None or phrase.form in {Form.BODY, Form.PRONOUN}:
         return None
     if phrase.form is Form.UNNAMED and title_of(words[-1].group()) is None:
@@ -176,8 +176,16 @@ def _read_label(who: str, at: int, minutes: bool) -> tuple[Role, Phrase | None] 
     return Role.PERSON, phrase
 
 
-def _before_name(words: Sequence[re.Match[str]], at: int) -> Phrase | None:
-    """Somebody whose office stands before the name: "해운부장관 구름찬"."""
+def named_after_office(words: Sequence[re.Match[str]], at: int) -> Phrase | None:
+    """Somebody whose office stands before the name: "해운부장관 구름찬".
+
+    Args:
+        words: The words of a label or a signature.
+        at: Where they start in the text.
+
+    Returns:
+        The phrase; None where the words are no name behind an office.
+    """
     if len(words) < 2 or not is_full_name(words[-1].group()):
         return None
     title = title_of(words[-2].group())

@@ -143,3 +143,34 @@ def test_answers_are_theirs_whom_an_interview_is_with(
 )
 def test_lists_are_no_records(reader: StatementReader, text: str) -> None:
     assert said(reader, text) == []
+
+
+COMMENT = """[논평] 뱃삯을 내려라
+
+정부가 또 뱃삯을 올린다고 한다. 섬사람의 한숨이 들리지 않는가.
+
+나루당은 인상안의 철회를 촉구한다. 더는 미룰 수 없다. 당장 내려라.
+
+2031년 5월 3일
+"""
+
+
+@pytest.mark.parametrize(
+    ("signature", "speaker"),
+    [
+        ("나루당 대변인 온다미", "온다미"),
+        ("나루당 온다미 대변인", "온다미"),
+        ("하람선원노조", "하람선원노조"),
+        ("박이든 기자", None),
+        ("", None),
+    ],
+)
+def test_a_comment_is_theirs_who_sign_it(reader: StatementReader, signature: str, speaker: str | None) -> None:
+    words = "/".join(COMMENT.split("\n\n")[1:3])
+    expected = [(speaker, words)] if speaker else []
+    assert said(reader, COMMENT + signature, "나루당 논평") == expected
+
+
+def test_an_article_about_a_comment_is_none(reader: StatementReader) -> None:
+    told = COMMENT.replace("더는 미룰 수 없다.", "한다솔 나루당 의원은 “더는 미룰 수 없다”고 했다.")
+    assert said(reader, told + "나루당 대변인 온다미", "나루당 논평") == [("한다솔", "“더는 미룰 수 없다”")]
