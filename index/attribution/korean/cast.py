@@ -21,7 +21,7 @@ from index.model import Person
 
 _PARTICLE = re.compile(
     r"(?:은|는|이|가|을|를|의|에게서|에게|에|도|와|과|으로|로|께서는|께서도|께서|께|만|까지|부터|이나|나|측은|측이|측|들|"
-    r"에서|이다|였다|이었다|이며|이고|입니다)$"
+    r"팀은|팀이|팀의|팀|에서|이다|였다|이었다|이며|이고|입니다)$"
 )
 _MOST_OF_COUNTRY = 2  # words of a country's name
 

@@ -12,6 +12,7 @@ from index.attribution.korean.modifiers import is_modifier_after, stands_between
 from index.attribution.korean.titles import (
     ANONYMOUS,
     COUNTRIES,
+    FOREIGN_GIVEN_NAMES,
     FOREIGN_SYLLABLE,
     LOANWORDS,
     NOT_NAMES,
@@ -36,17 +37,20 @@ BREAK = re.compile(
 )
 # Words before a foreigner's name that are no part of it: "25일", "방한한", "이끄는".
 _NO_FOREIGN_NAME = re.compile(
-    r"(?:은|는|을|를|에서|에게|에|와|과|의|로|일|월|년|며|면|고|난|된|던|지난|최근|또|^한|^그|^이|^전|"
+    r"(?:은|는|을|를|에서|에게|에|와|과|의|로|일|월|년|며|면|고|[대관통위향인]해|[자원장사관위명표수가의중적신]인|난|된|던|지난|최근|또|^한|^그|^이|^전|"
     r"(?:방문|방한|참석|취임|당선|사임|퇴임|도착|출국|주재|예방|초청|요청|발표|제안|출마|언급|비판|지지|반대|통화|회담|동행)한)$"
 )
 _DEPARTMENT = re.compile(r"[가-힣]*(?:학|[국영독불노중일]문|간호|행정|수사|민원|총무)과")  # "과" is no particle here
 OF_COUNTRIES = frozenset("대통령 총리 부총리 국왕 장관 외무장관 외교장관 국방장관 국무장관 대사 특사 의장".split())
 _CALLINGS = frozenset(
     """
-    배우 가수 감독 영화감독 작가 소설가 시인 평론가 아나운서 방송인 변호사 건축가 지휘자 활동가 교수 박사 요리사
+    배우 가수 감독 영화감독 작가 작곡가 작사가 화가 모델 래퍼 코미디언 개그맨 주장 공격수 수비수 미드필더 골키퍼 투수
+    포수 타자 선수 소설가 시인 평론가 아나운서 방송인 변호사 건축가 지휘자 활동가 교수 박사 요리사
     """.split()
 )
 _JAPANESE_OFFICES = re.compile(r"(?:외무|방위|재무|총무|법무|환경|문부과학|후생노동|경제산업|농림수산|국토교통)상")
+_UNIVERSITY = re.compile(r"[가-힣]{3,}대")
+_OF_A_COUNTRY = frozenset("정부 의회 당국 중앙은행 왕실 군부".split())
 _HEADS_OF_PLACES = ("시장", "군수", "구청장", "지사", "의장", "면장", "읍장", "이장", "교육감")
 _MOST_WORDS = 7  # of a phrase before its title
 _MOST_FOREIGN = 3  # words of a foreigner's name
@@ -157,7 +161,7 @@ def _titled(words: Sequence[re.Match[str]], last: int, title: str, end: int) -> 
             if named is not None:
                 return named
             foreign = foreign or _foreigner(words, number, between, title, end)
-            if _ends_phrase(word):
+            if _ends_phrase(word) or (foreign is not None and " " in foreign.name):
                 break
         between.append(word)
     return foreign or _unnamed(words[last], title, end)
@@ -263,6 +267,7 @@ def _may_be_foreign(word: str) -> bool:
     return (
         _HANGUL.fullmatch(word) is not None
         and len(word) > 1
+        and not _UNIVERSITY.fullmatch(word)
         and word not in NOT_NAMES
         and title_of(word) is None
         and BODY.fullmatch(word) is None
@@ -298,6 +303,8 @@ def _foreigner(
 ) -> Phrase | None:
     """A foreigner of no country whose name ends at a word: in full before a body, or a surname at the title."""
     full = _foreign_by_body(words, number, between, title, end) or _japanese(words, number, between, title, end)
+    if full is None and not between and is_part_of_name(words[number].group()):
+        full = _foreigner_here(words, number, title, end)
     if full is not None or not FORMER.issuperset(between) or not _may_be_foreign(words[number].group()):
         return full
     role = " ".join([*reversed(between), title])
@@ -316,12 +323,28 @@ def _japanese(
     return Phrase(Form.FOREIGN, f"{first} {surname}", title, f"일본 {title}", (words[number - 1].start(), end))
 
 
+def _is_of_foreigner(body: str) -> bool:
+    """Whether a foreigner's name may stand before a body, and not the country of which it is."""
+    if body in _OF_A_COUNTRY:
+        return False
+    return BODY.fullmatch(body) is not None or is_acronym(body) or body.endswith("대")
+
+
+def _foreigner_here(words: Sequence[re.Match[str]], number: int, title: str, end: int) -> Phrase | None:
+    """A foreigner who lives here: "클레르 뒤발 씨"."""
+    first = words[number - 1].group() if number and adjoin(words, number - 1) else ""
+    sounds = FOREIGN_SYLLABLE.search(first) is not None or first in FOREIGN_GIVEN_NAMES
+    if title != "씨" or not sounds or first in LOANWORDS or BODY.fullmatch(first) or not is_part_of_name(first):
+        return None
+    return Phrase(Form.FOREIGN, f"{first} {words[number].group()}", title, title, (words[number - 1].start(), end))
+
+
 def _foreign_by_body(
     words: Sequence[re.Match[str]], number: int, between: Sequence[str], title: str, end: int
 ) -> Phrase | None:
     """A foreigner before a body of no country: "카린 로벨 항만안전기구 사무총장", "카린 로벨 연합사령관"."""
     compound = title not in TITLES and not between
-    if not (compound or (between and (BODY.fullmatch(between[-1]) or is_acronym(between[-1])))):
+    if not (compound or (between and _is_of_foreigner(between[-1]))):
         return None
     name: list[str] = []
     start = words[number].start()

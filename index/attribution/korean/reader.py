@@ -30,7 +30,7 @@ from index.text.korean_sentences import Sentence, sentences
 _QUOTING = re.compile(r"\s?(?P<how>(?:이?라|)(?:고|며|면서)(?:도|는|까지)?)(?=[\s,.]|$)")
 # "…"라는 입장을 밝혔다: what is quoted is what somebody holds; the noun and the verb tell.
 _HOLDING = re.compile(
-    r"\s?(?:이?라|)는\s(?:\S+\s){0,2}?(?:말|입장|주장|뜻|의견|취지|메시지|글|방침|평가|반응|지적|비판|설명|답변|목소리|의지|생각|견해|논평|성명|소감|당부|"
+    r"\s?(?:이?라|)는\s(?:\S+\s){0,2}?(?:말|입장|주장|뜻|의견|소수의견|반대의견|취지|메시지|글|방침|평가|반응|지적|비판|설명|답변|목소리|의지|생각|견해|논평|성명|소감|당부|"
     r"제안|요구|경고|점|등)\S*"
 )
 _HELD = re.compile(

@@ -121,7 +121,7 @@ LOANWORDS = frozenset(
 )
 _NO_NAMES = NOT_NAMES | KINDS | COUNTRIES | LOANWORDS | FOREIGN_GIVEN_NAMES
 # With these end departments, groups and fields, and hardly a given name.
-_NO_NAME_ENDS = frozenset("갑과실팀부처당청위단회함소사법권안론계측들씨군")
+_NO_NAME_ENDS = frozenset("갑과실팀부처당청위단회함소사법권계측들씨군")
 
 
 def title_of(word: str) -> str | None:
