@@ -9,11 +9,22 @@ _BODIES = "|".join(
     """대통령실 국민의힘 청와대 백악관 국무부 정부 검찰 경찰 법원 재판부 헌재 합참 국회 의회 감사원 국정원 노조 위원회
     혁신위 위 협회 연합 연맹 연대 재단 센터 은행 공사 공단 대학교 대학 병원 신문 일보 통신 방송 부 청 처 당 사령부 본부
     교육청 시 도 구 회 원 단체 단 그룹 전자 자동차 경찰서 소방서 세무서 보건소 연구소 사무소 관리소 박물관 미술관 도서관
-    대사관 영사관 지검 고검 대검 지법 고법 해군 공군 육군 해병대 조합 총연맹 노총 엔터테인먼트 엔터 항공 증권 건설
+    대사관 영사관 지검 고검 대검 지법 고법 해군 공군 육군 해병대 조합 총연맹 노총 외무성 방위성 재무성 후생노동성
+    국방성 문부과학성 경제산업성 농림수산성
+    엔터테인먼트 엔터 항공 증권 건설
     제약 중공업 텔레콤
     물산 제철 백화점 체육관 기상대""".split()
 )
 BODY = re.compile(rf"[가-힣A-Za-z0-9·]*(?:{_BODIES})")
+# Bodies by the short names that all use, some of which look like names of people.
+SHORT_NAMES = frozenset(
+    """
+    국정원 국과수 금감원 전교조 전경련 한경협 경총 경실련 한은 산은 수은 기은 한전 한수원 국수본 특수본 중대본 방대본
+    심평원 건보공단
+    예보 주금공 한예종 전장연 민노총 한노총 국힘 농협 수협 신협 한기총 조계종 의협 변협 치협 간협 한의협 코레일 식약처
+    공수처
+    """.split()
+)
 # Bodies that are no names of their own.
 _COMMON = frozenset(
     """
@@ -57,11 +68,13 @@ def is_common_body(word: str) -> bool:
     return word in _COMMON or _NO_BODY.search(word) is not None
 
 
-def is_acronym(word: str) -> bool:
-    """Whether a word in capitals is a body's short name: "KBS", "LG전자".
+def is_short_name(word: str) -> bool:
+    """Whether a word is a body's short name: "KBS", "LG전자", "금감원".
 
     Args:
         word: One word without particles.
     """
+    if word in SHORT_NAMES:
+        return True
     match = _ACRONYM.fullmatch(word)
     return match is not None and match["short"] not in _NO_ACRONYMS

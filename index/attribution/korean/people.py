@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.attribution.korean.bodies import BODY, is_acronym, is_common_body
+from index.attribution.korean.bodies import BODY, is_common_body, is_short_name
 from index.attribution.korean.modifiers import is_modifier_after, stands_between
 from index.attribution.korean.titles import (
     ANONYMOUS,
@@ -129,7 +129,7 @@ def read_phrase(words: Sequence[re.Match[str]], last: int, stem: str) -> Phrase 
     if _HANGUL.fullmatch(stem) and len(stem) > 1 and BODY.fullmatch(stem):
         common = is_common_body(stem)
         return Phrase(Form.UNNAMED if common else Form.BODY, "" if common else stem, "", "", here)
-    return Phrase(Form.BODY, stem, "", "", here) if is_acronym(stem) else None
+    return Phrase(Form.BODY, stem, "", "", here) if is_short_name(stem) else None
 
 
 def _called_before(words: Sequence[re.Match[str]], last: int, stem: str, end: int) -> Phrase | None:
@@ -327,7 +327,7 @@ def _is_of_foreigner(body: str) -> bool:
     """Whether a foreigner's name may stand before a body, and not the country of which it is."""
     if body in _OF_A_COUNTRY:
         return False
-    return BODY.fullmatch(body) is not None or is_acronym(body) or body.endswith("대")
+    return BODY.fullmatch(body) is not None or is_short_name(body) or body.endswith("대")
 
 
 def _foreigner_here(words: Sequence[re.Match[str]], number: int, title: str, end: int) -> Phrase | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from index.attribution.korean.bodies import SHORT_NAMES
 from index.attribution.korean.kinds import KINDS
 from index.attribution.korean.modifiers import is_modifier
 
@@ -14,7 +15,7 @@ _SURNAMES = (
 )
 _LONG_SURNAMES = "남궁|황보|제갈|사공|선우|서문|독고|동방"
 # Surnames with which many other words begin: only names of three syllables are read by them.
-_RARE_SURNAMES = "라어피온빈목음팽승갈좌범"
+_RARE_SURNAMES = "라어피온빈목음팽승갈좌범옹견리"
 FULL_NAME = re.compile(
     rf"(?:{_LONG_SURNAMES})[가-힣]{{1,2}}|[{_SURNAMES}][가-힣]{{1,2}}|[{_RARE_SURNAMES}][가-힣]{{2}}"
 )
@@ -36,7 +37,9 @@ _TITLES = """
     논설위원 함장 선장 기장 서장 지점장 사단장 여단장 군단장 서기관 사무관 수사관 감찰관 검사장 지검장 고검장 차관보
     참사관 평론가 비평가 분석관 전문위원 전문가 소방관 경찰관 상임위원 시인 소설가 활동가 가수 건축가 지휘자 행장
     재판장 노무사 세무사 강사 면장 읍장 계장 예보관 정책관 심의관 담당관 기획관 학예사 상담사 복지사 부군수 부구청장
-    배우 아나운서 방송인 영화감독 외무상 방위상 재무상 총무상 법무상 환경상 문부과학상 후생노동상 경제산업상
+    특검보 특별검사 특검 후보자 최고경영자 최고재무책임자 부상 부대표 청문위원 사무차장 학과장 편집장 셰프 요리사 조교수
+    시의원 도의원 구의원 소방위 소방장 소방경 소방정 기상캐스터 훈련사 조련사 사육사 정비사 조종사 부기장 승무원 배우
+    아나운서 방송인 영화감독 외무상 방위상 재무상 총무상 법무상 환경상 문부과학상 후생노동상 경제산업상
     농림수산상 국토교통상 관방장관 외교부장
     국방부장 상무부장 부총장 비상임위원 학장 대학원장 연구원장 대행 권한대행 부시장 부지사 부교육감 부본부장 부단장
     내정자 지명자 간사장
@@ -116,10 +119,11 @@ LOANWORDS = frozenset(
     인터내셔널 홀딩스 컨설팅 파트너스 테크 바이오 스타트업 플랫폼 콘텐츠 엔터테인먼트 아카데미 브랜드 마케팅 프로젝트
     캠프 포럼 텔레비전 라디오 유튜브 카카오 네이버 구글 애플 메타 트위터 페이스북 텔레그램 마이크로소프트 테슬라
     아시아 유럽 아프리카 러시아 뉴욕 런던 파리 베를린 모스크바 워싱턴 로스앤젤레스 브뤼셀 제네바 키이우 태스크포스 팀
-    올림픽 월드컵 프로 리그 클럽 코치 매니저 스태프 브리핑 인터뷰 세미나 콘퍼런스 페스티벌 프리미엄 스마트 그린 뉴
+    리더십 리조트 리허설 리포트 리모델링 리더 리그전 올림픽 월드컵 프로 리그 클럽 코치 매니저 스태프 브리핑 인터뷰
+    세미나 콘퍼런스 페스티벌 프리미엄 스마트 그린 뉴
     """.split()
 )
-_NO_NAMES = NOT_NAMES | KINDS | COUNTRIES | LOANWORDS | FOREIGN_GIVEN_NAMES
+_NO_NAMES = NOT_NAMES | SHORT_NAMES | KINDS | COUNTRIES | LOANWORDS | FOREIGN_GIVEN_NAMES
 # With these end departments, groups and fields, and hardly a given name.
 _NO_NAME_ENDS = frozenset("갑과실팀부처당청위단회함소사법권계측들씨군")
 
@@ -149,7 +153,7 @@ def is_full_name(word: str) -> bool:
     return word[-1] not in _NO_NAME_ENDS and title_of(word) is None and not is_modifier(word)
 
 
-_OF_KOREANS = re.compile("[림레]")  # "하림", "두레"
+_OF_KOREANS = re.compile("[림레]|미르|푸르")  # "하림", "두레"
 
 
 def _sounds_foreign(word: str) -> bool:

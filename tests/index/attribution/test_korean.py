@@ -172,6 +172,11 @@ def test_clauses_that_others_follow_report_words_as_well(reader: StatementReader
     assert sorted(said(reader, text)) == [("나루당", "가 너무 낡았"), ("나루당", "더 사자")]
 
 
+def test_short_names_that_look_like_names_of_people_are_bodies(reader: StatementReader) -> None:
+    (one,) = reader.statements("금감원은 “뱃삯은 그대로 둔다”고 말했다.")
+    assert one.person == Person("금감원", organisation=True)
+
+
 @pytest.mark.parametrize(("who", "speaker"), [("NBS", "NBS"), ("NK전자", "NK전자"), ("TV", None), ("AI기술", None)])
 def test_short_names_in_capitals_are_bodies(reader: StatementReader, who: str, speaker: str | None) -> None:
     assert said(reader, f"{who}는 “뱃삯은 그대로 둔다”고 말했다.") == [(speaker, "뱃삯은 그대로 둔다")]
@@ -303,6 +308,9 @@ def test_what_somebody_did_is_nobodys_name(reader: StatementReader, who: str) ->
         ("공동 연구자인 스벤 린드 카롤린대 교수는 “뱃삯이 올랐다”고 했다.", "스벤 린드"),
         ("손님으로 온 클레르 뒤발 씨는 “뱃삯이 올랐다”고 했다.", "클레르 뒤발"),
         ("나루당 함새론 대변인은 “뱃삯이 올랐다”고 했다.", "함새론"),
+        ("옹가람 특검보는 “뱃삯이 올랐다”고 했다.", "옹가람"),
+        ("리사 데바르 하람상사 최고경영자는 “뱃삯이 올랐다”고 했다.", None),
+        ("한미르 후보자는 “뱃삯이 올랐다”고 했다.", "한미르"),
         ("명지안 활동가는 “뱃삯이 올랐다”고 했다.", "명지안"),
         ("두루위원회 서다래 위원은 “뱃삯이 올랐다”는 소수의견을 냈다.", "서다래"),
         ("하람항공은 “뱃삯이 올랐다”고 했다.", "하람항공"),
