@@ -23,6 +23,7 @@ _VERBAL = re.compile(
     r"(?:했[가-힣]{0,3}|하(?:는|고|며|면서|면|여|게|도록|자|려|려는|기|던|지|였다|겠다|십시오)|한다?|할|해[서야]?)$"
 )
 _LEAST_COMPOUND = 4  # syllables of a word that may be two
+_PREFIXES = frozenset("총재신범탈")  # before a noun: "총파업", "재개발"
 _LEAST = 2  # syllables that stay
 
 
@@ -52,10 +53,12 @@ def compound_parts(word: str) -> tuple[str, ...]:
         word: The word.
 
     Returns:
-        Its beginnings and ends; none of shorter words, and of others.
+        Its beginnings and ends; of three syllables what stands behind a prefix; none of others.
     """
-    if len(word) < _LEAST_COMPOUND or not _ALL_HANGUL.fullmatch(word):
+    if not _ALL_HANGUL.fullmatch(word):
         return ()
+    if len(word) < _LEAST_COMPOUND:
+        return (word[1:],) if word[0] in _PREFIXES else ()
     places = range(_LEAST, len(word) - _LEAST + 1)
     return tuple(dict.fromkeys([*(word[:place] for place in places), *(word[place:] for place in places)]))
 

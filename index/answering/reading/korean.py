@@ -44,6 +44,7 @@ _LATIN = re.compile(r"[A-Z][a-z'’-]+")
 _LEADS_TOPIC = re.compile(r"^(?:말한|말했던|언급한|밝힌|주장한|약속한|얘기한|이야기한|발표한|대|및|vs\.?)\s+")
 _ENDS_TOPIC = re.compile(r"\s+(?:때|얘기|이야기|소식|건|관련|당시|일)(?:에|을|를|은|는|이|가)?$")
 _BY_LENGTH = sorted(TITLES, key=len, reverse=True)
+_LONG_TITLE = 4  # syllables of a title that few have
 _MOST_BEFORE = 2  # words of a name before its last one
 _MUCH_MORE = 4  # times as many statements make somebody plainly the one who is meant
 
@@ -196,7 +197,7 @@ def _exactly(word: re.Match[str], stem: str, directory: SpeakerDirectory) -> _Na
     if len(stem) < _SHORTEST_NAME or not _HANGUL.match(stem):
         return None
     matches = directory.matching(stem)
-    named = len(matches) == 1 and matches[0].person.name == stem and not matches[0].person.organisation
+    named = len(matches) == 1 and matches[0].person.name.split()[-1] == stem and not matches[0].person.organisation
     return _Named((word.start(), word.start() + len(stem)), stem) if named else None
 
 
@@ -246,6 +247,8 @@ def _in_office(
             number, start = number - 1, words[number - 1].start()
             role.insert(0, words[number].group())
     fits = _bearers(phrase, role, directory)
+    if not fits and phrase.form is Form.UNNAMED and len(role[-1]) >= _LONG_TITLE:
+        fits = _bearers(phrase, role[-1:], directory)  # which articles don't say of what
     written = words[0].string[start : phrase.span[1]]
     if len(fits) == 1:
         return _Named((start, phrase.span[1]), fits[0])

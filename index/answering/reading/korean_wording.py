@@ -44,7 +44,7 @@ _HOW = (
 )
 _NOUN = (
     r"(?:말|말씀|발언|언급|얘기|이야기|내용|입장|논평|성명|주장|평가|반응|생각|견해|의견|코멘트|인용|인용문|설명|해명|답변|"
-    r"출처)"
+    r"출처|담화|인터뷰|기자회견)"
 )
 # How a verb ends that asks, or tells of what one heard.
 _ASKED = r"(?:나요|나|니|어요|어|습니까|는가|는지|지요|지|죠|냐|을까요?|던가요?|다고|고|다|는데요?|는|은)"
@@ -77,7 +77,7 @@ _MEANS = (
     r"(?:같은|다른|비슷한)\s생각(?:이야|인가요?|이죠|이니|입니까|이에요)"
 )
 # "한 말은", "언급한 내용", "공식 입장", "비판한 이유"
-_PARTICLE = r"(?:은|는|이|가|을|를|도|의)?"
+_PARTICLE = r"(?:은|는|이|가|을|를|도|의|이야|인가요?|이죠|입니까|이니|이지|이에요|인지)?"
 _WORDS = rf"(?:(?:\S*[한던된힌긴은]|낸|했던|하신)\s)?(?:것|거|게|건|적|바|일|{_NOUN})(?:들)?{_PARTICLE}"
 _OFFICIAL = rf"(?:공식|새|첫|마지막|직접|관련)\s?{_NOUN}{_PARTICLE}"
 _REASON = rf"(?:{_TALK})(?:한|했던|하는)\s(?:이유|까닭|배경|근거){_PARTICLE}"
@@ -94,6 +94,7 @@ _INTERROGATIVE = re.compile(
     r"(?:^|(?<=\s))(?:왜|언제(?:까지|부터|쯤|야|지|죠|예요|인가요?|였어|였지)?|어디서|어디에서|어디|어떻게|어떤지|얼마나?(?:라고|까지|쯤)?|뭐라고|뭐라|뭘|무엇을|"
     r"어떻다고|몇\s?(?:명|척|번|개|원|년|시|월|퍼센트|%|살)?\S{0,2})(?=\s|$)"
 )
+_OF_NOUN = re.compile(rf"(?<=[가-힣]{{2}})(?:했{_PAST}|한대요?|한다며|하나요?|하냐|하니|하는지)$")  # "왜 파업한대"
 _CONCLUDING = re.compile(rf"\s\S*(?:했|였|냈|섰|았|었|렸|겼|졌|혔|쳤){_PAST}$")
 _CLAUSE = re.compile(r"\s\S*(?:다|라|자|냐)고$")
 _SPEAKS = re.compile(rf"{_HOW}|{_NOUN}|밝혔|답했|(?:{_TALK})[했한하]|그랬|뭐래|라던")
@@ -211,6 +212,8 @@ def _without_tails(text: str) -> str:
         shorter = text
         for tail in _TAILS:
             shorter = tail.sub("", shorter).rstrip(" ?!.,")
+        if asks and shorter == text:
+            shorter = _OF_NOUN.sub("", text)
         if asks and shorter == text:
             shorter = _CONCLUDING.sub("", text)
         if shorter == text:

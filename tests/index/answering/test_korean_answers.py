@@ -19,7 +19,7 @@ FERRY = """나루당 뱃삯 인상안 두고 갈등
 """
 HARBOUR = """여객 터미널 새로 짓는다
 
-마루한 대변인은 5일 “‘새항만법’으로 뱃길을 넓히자”고 말했다. 온다미 의원은 “항만 안전이 먼저”라고 했다.
+마루한 대변인은 5일 “‘새항만법’으로 뱃길을 넓히자”고 말했다. 온다미 의원은 “재개발보다 항만 안전이 먼저”라고 했다.
 """
 SCHOOL = """새 학교 문 연다
 
@@ -48,6 +48,7 @@ def index(tmp_path_factory: pytest.TempPathFactory, new_data_folder: Callable[[P
         ("구름찬 장관은 뱃삯 인상안에 대해 뭐라고 했나?", "더는 못 낸다"),  # which the title alone names
         ("마루한 대변인은 새항만법에 대해 뭐라고 했나?", "새항만법"),  # in marks, with a particle behind
         ("온다미 의원은 항만안전조례에 대해 뭐라고 했나?", "항만 안전이"),  # most of which is said
+        ("온다미 의원은 개발에 대해 뭐라고 했나?", "재개발보다"),  # behind a prefix
         ("온다미 의원은 새항만법에 대해 뭐라고 했나?", None),
         ("구름찬 장관은 뱃삯 공사에 대해 뭐라고 했나?", None),
         ("구름찬 강사는 집값에 대해 뭐라고 했나?", None),
