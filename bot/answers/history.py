@@ -70,6 +70,23 @@ class StoredAnswer:
     page: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """What somebody thought of an answer.
+
+    Attributes:
+        answer: The number of the stored answer.
+        at: When it was asked for, as ISO 8601.
+        chat: Where, Telegram's id.
+        useful: The rating.
+    """
+
+    answer: int
+    at: str
+    chat: int
+    useful: bool
+
+
 class History:
     """The questions and answers of all chats, in the bot's database."""
 
@@ -196,6 +213,14 @@ class History:
         with self._database.reading() as connection:
             rows = connection.execute(query).all()
         return [(row.at, self._stored_answer(row)) for row in rows]
+
+    def rated_by(self, person: int) -> list[Rated]:
+        """Every answer that a person has rated, in any chat and whoever asked for it, oldest first."""
+        columns = (asked_.c.id, asked_.c.at, asked_.c.chat, rating_.c.useful)
+        query = sql.select(*columns).join(rating_, rating_.c.asked == asked_.c.id).where(rating_.c.person == person)
+        with self._database.reading() as connection:
+            rows = connection.execute(query.order_by(asked_.c.id)).all()
+        return [Rated(row.id, row.at, row.chat, bool(row.useful)) for row in rows]
 
     def rate(self, id: int, person: int, useful: bool) -> None:
         """Record whether an answer was useful; a person's later rating replaces the former.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from index.answering.checking.checker import QuotationChecker
 from index.answering.checking.places import Place
@@ -14,6 +14,7 @@ from index.text.quoted_words import Word, quoted_words
 from index.text.sentences import sentences
 
 LEAST_WORDS = 6  # of a sentence that is looked for alone; fewer are said by many
+NEAR = timedelta(days=3)  # between articles that have one remark in words of their own; later it is another remark
 LONGEST_INTERRUPTION = 120  # code points of the article's own words within a piece
 _OPENING, _CLOSING = "“\"‘'«「『(", ".,!?…”\"’'»」』)"
 
@@ -66,7 +67,7 @@ def find_wordings(quote: Quote, checker: QuotationChecker) -> Wordings:
         The wordings; only the quote's own where no other outlet has the words.
     """
     pieces = [quote.article.text[start:end] for start, end in checker.spoken(quote)]
-    places = checker.places(quote, pieces, _sentences(pieces))
+    places = _of_one_remark(quote, checker.places(quote, pieces, _sentences(pieces)))
     by_outlet: dict[str, Place] = {}
     for place in sorted(places, key=lambda place: (_moment(place.article), place.article.id)):
         by_outlet.setdefault(_outlet(place.article), place)
@@ -76,6 +77,21 @@ def find_wordings(quote: Quote, checker: QuotationChecker) -> Wordings:
     first = ordered[0]
     wordings = tuple(_compared(place, first) for place in ordered)
     return Wordings(wordings, _first(wordings))
+
+
+def _of_one_remark(quote: Quote, places: Sequence[Place]) -> list[Place]:
+    """Those that have just the quote's words, or came out near it: weeks apart, like words were said another time."""
+    own = next((place for place in places if place.article.id == quote.article.id), None)
+    return [
+        place for place in places
+        if own is None or _is_near(own.article, place.article) or _compared(place, own).is_same
+    ]  # fmt: skip
+
+
+def _is_near(one: Article, other: Article) -> bool:
+    if one.published is None or other.published is None:
+        return True
+    return abs(one.published - other.published) <= NEAR
 
 
 def _sentences(pieces: Sequence[str]) -> list[str]:

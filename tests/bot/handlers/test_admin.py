@@ -157,15 +157,26 @@ def test_everybody_gets_what_is_kept_about_them(
 ) -> None:
     ada = world.person("Ada")
     tell(boss, f"/role {ada.id} reader")
-    tell(ada, QUESTION)
+    ada.reacts(tell(ada, QUESTION), "👍")
     tell(ada, "/check “We will build ten thousand homes by the summer,” Ada Brandt told neighbours on Monday.")
-    tell(ada, "/mydata")
-    kept = json.loads(world.files["on-record-my-data.json"])
+    card = tell(ada, "/alert Brandt but not sport")
+    ada.presses(card, "Start")
+    world.wait(lambda: shows(card, "Active"))
+    ada.says("/mydata")
+    kept = json.loads(world.wait(lambda: world.files.pop("on-record-my-data.json", None)))
     assert (kept["person"], kept["role"], kept["collections"]) == (ada.id, "reader", ["public"])
     assert kept["questions"][0]["question"] == QUESTION
     assert any("ten thousand homes" in quote["text"] for quote in kept["questions"][0]["quotes"])
+    assert kept["questions"][0]["useful"] is True
+    assert (kept["subscriptions"][0]["weekdays"], kept["subscriptions"][0]["without"]) == ([*range(7)], ["sport"])
     team = world.group("Team", boss, ada)
     world.joins(team, boss)
     team.answer(1)
     ada.says("/mydata", team)
     assert team.answer(2).text == "Please write that to me in private."
+    boss.says(f"/ask {QUESTION}", team)
+    press = ada.presses(team.answer(3), "Not useful")
+    world.wait(lambda: world.pressed[press])
+    ada.says("/mydata")
+    rated = json.loads(world.wait(lambda: world.files.pop("on-record-my-data.json", None)))["ratings_of_others_answers"]
+    assert [(each["chat"], each["useful"]) for each in rated] == [(team.id, False)]

@@ -53,6 +53,14 @@ DRAFTS = (
         "엘린 바르가 대통령은 “우리는 첫눈이 오기 전에 해저 케이블을 반드시 완공할 것이다”라고 밝혔다.",
         moment(9),
     ),
+    # Weeks before, another remark in like words; months later, these very words once more.
+    draft(
+        "Bay Weekly",
+        "“We will begin the sea cable before the first frost, and nobody will pay a crown for it,” "
+        "President Elin Varga told fishermen.",
+        datetime(2031, 2, 10, 9, tzinfo=UTC),
+    ),
+    draft("Year Book", f"In March Elin Varga said: “{WORDS}.”", datetime(2031, 9, 1, 9, tzinfo=UTC)),
 )
 
 
@@ -86,6 +94,8 @@ def test_each_outlet_is_there_once_the_first_one_first_and_nobody_else(index: In
         found = by_outlet(index, article)
         assert list(found)[:3] == ["Harbour Post", "Skerry Times", "Kivik Daily"]
         assert "Late Gazette" not in found  # another's words
+        assert "Bay Weekly" not in found
+        assert found["Year Book"].is_same
         assert found["Harbour Post"].article.id == 1
     assert find_wordings(quote(index, 2), index.view(("public",)).checker()).first == 1
 
