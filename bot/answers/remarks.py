@@ -81,6 +81,19 @@ def remark(text: str, names_somebody: Callable[[], bool], named: bool) -> Remark
     return _unnamed(text, names_somebody)
 
 
+def asks_of_record(text: str, names_somebody: Callable[[], bool]) -> bool:
+    """Whether a message asks who said what, and does not greet, present its writer, or ask to be let in.
+
+    Args:
+        text: Without the bot's name.
+        names_somebody: Whether it names somebody who is on record; asked only where that matters.
+    """
+    found = remark(text, names_somebody, named=False)
+    if found is not Remark.CHATTER:
+        return found is not Remark.THANKS
+    return talk_of(text) is None and not _AMONG_US.search(text) and names_somebody()
+
+
 def asks_of(text: str, quotations: Iterable[str]) -> bool:
     """Whether what is written below an answer asks of what that speaks of: "when is the vote?" below words on a vote.
 

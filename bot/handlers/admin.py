@@ -16,6 +16,7 @@ from bot.handlers.incoming import button_press, new_message, sender
 from bot.handlers.menus import show_commands_of_role
 from bot.handlers.replies import acknowledge, edit, send, send_text
 from bot.handlers.services import Services
+from bot.handlers.unanswered import Unanswered
 from bot.messages.callback_data import DecideAdmission, SetRole, carries
 from bot.messages.html import own, plain
 from bot.messages.phrases import phrase
@@ -27,8 +28,15 @@ ROLES = {"nobody": Role.NOBODY, "reader": Role.READER, "editor": Role.EDITOR, "a
 class AdminCommands:
     """Carries out what admins decide; others are told that it is for admins."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, unanswered: Unanswered) -> None:
+        """Carry out decisions.
+
+        Args:
+            services: What handlers share.
+            unanswered: What those asked who are let in.
+        """
         self._services = services
+        self._unanswered = unanswered
 
     def handlers(self) -> Handlers:
         """The handlers to register."""
@@ -81,7 +89,7 @@ class AdminCommands:
             await send(message, _asked(language, "role sure", SetRole(subject, role, seen)))
             return
         by = message.from_user
-        done = by is not None and by.id == sender(update) and await self._set_role(subject, ROLES[role], by)
+        done = by is not None and by.id == sender(update) and await self._set_role(subject, ROLES[role], by, context)
         await send_text(message, phrase(language, "appointed" if done else "for bot admins", id=subject, role=role))
 
     async def erase(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -111,18 +119,21 @@ class AdminCommands:
             text = phrase(language, "decision left")
         elif choice.role == "erased":
             text = await services.workers.run(partial(self._erased, choice, by, language))
+            self._unanswered.drop(subject)
             await show_commands_of_role(services, context.bot, subject)
         elif services.access.role(subject) is ROLES[choice.role] or await self._set_role(
-            subject, ROLES[choice.role], query.from_user, choice.seen
+            subject, ROLES[choice.role], query.from_user, context, choice.seen
         ):
             text = phrase(language, "appointed", id=subject, role=choice.role)
         else:
             text = await services.workers.run(partial(self._decided, subject, language))
         await edit(query, Reply(own(text).html))
 
-    async def _set_role(self, subject: int, role: Role, by: User, seen: int | None = None) -> bool:
+    async def _set_role(
+        self, subject: int, role: Role, by: User, context: ContextTypes.DEFAULT_TYPE, seen: int | None = None
+    ) -> bool:
         """Give a role, and tell whom it lets in or shuts out; False if `by` may not, or somebody has decided since."""
-        services, access, bot = self._services, self._services.access, by.get_bot()
+        services, access, bot = self._services, self._services.access, context.bot
         might = access.role(subject) >= Role.READER
         waiting = await services.workers.run(partial(self._request_of, subject))
         if not await services.workers.run(partial(access.set_role, subject, role, by.id, seen)):
@@ -131,8 +142,19 @@ class AdminCommands:
             await show_commands_of_role(services, bot, subject)
         else:
             asking = waiting or AdmissionRequest(subject)
-            await admission.tell_decision(services, bot, asking, by, was_pending=waiting is not None)
+            await self._tell_decision(asking, by, context, was_pending=waiting is not None)
         return True
+
+    async def _tell_decision(
+        self, asking: AdmissionRequest, by: User, context: ContextTypes.DEFAULT_TYPE, *, was_pending: bool
+    ) -> None:
+        """Tell what was decided; whoever is let in gets what they asked before answered."""
+        services, subject, unanswered = self._services, asking.subject, self._unanswered
+        if services.access.role(subject) < Role.READER:
+            unanswered.drop(subject)
+        has_asked = unanswered.has(subject)
+        await admission.tell_decision(services, context.bot, asking, by, was_pending=was_pending, has_asked=has_asked)
+        await unanswered.ask_again(subject, context.update_queue)
 
     def _request_of(self, subject: int) -> AdmissionRequest | None:
         return next((each for each in self._services.access.requests() if each.subject == subject), None)
@@ -181,7 +203,7 @@ class AdminCommands:
         await acknowledge(query)
         key = "admitted" if decision.admit else "refused"
         await edit(query, Reply(plain(phrase(language, key, who=admission.described(asking))).html))
-        await admission.tell_decision(services, context.bot, asking, query.from_user)
+        await self._tell_decision(asking, query.from_user, context, was_pending=True)
 
 
 def _asked(language: str, question: str, choice: SetRole) -> Reply:

@@ -70,7 +70,13 @@ async def meet_group(services: Services, bot: Bot, group: Chat) -> None:
 
 
 async def tell_decision(
-    services: Services, bot: Bot, asking: AdmissionRequest, by: User, *, was_pending: bool = True
+    services: Services,
+    bot: Bot,
+    asking: AdmissionRequest,
+    by: User,
+    *,
+    was_pending: bool = True,
+    has_asked: bool = False,
 ) -> None:
     """Tell whom a decision is about what they may do now, and the other admins who decided it.
 
@@ -80,13 +86,16 @@ async def tell_decision(
         asking: Whom it is about.
         by: The admin who decided.
         was_pending: Whether the other admins were asked, too.
+        has_asked: Whether something that they asked before is answered next.
     """
     subject, access = asking.subject, services.access
     admitted = access.role(subject) >= Role.READER
     language = services.preferences.language(subject) or known(asking.language, services.language)
-    key = ("group is in" if subject < 0 else "you are in") if admitted else "not admitted"
+    text = phrase(language, ("group is in" if subject < 0 else "you are in") if admitted else "not admitted")
+    if admitted and has_asked:
+        text = f"{text} {phrase(language, 'asked before')}"
     if not await _is_channel(bot, subject):
-        await _write(bot, subject, Reply(own(phrase(language, key)).html))
+        await _write(bot, subject, Reply(own(text).html))
     elif admitted:
         await _tell_an_admin_of(subject, services, bot)
     await show_commands_of_role(services, bot, subject)

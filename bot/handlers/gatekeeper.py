@@ -9,16 +9,20 @@ from telegram import CallbackQuery, InlineQuery, InlineQueryResultsButton, Messa
 from telegram.error import BadRequest
 from telegram.ext import ApplicationHandlerStop, ContextTypes, TypeHandler
 
+from bot.answers.remarks import asks_of_record
 from bot.chats.access import Role
 from bot.chats.place import Place
 from bot.chats.throttle import Request, ThrottleDecision
 from bot.handlers import admission
 from bot.handlers.base import Handlers
-from bot.handlers.incoming import is_addressed, is_by_bot, new_message, place
+from bot.handlers.incoming import COMMANDS, Incoming, incoming, is_addressed, is_by_bot, new_message, place
 from bot.handlers.menus import show_commands_of_role
 from bot.handlers.replies import acknowledge, send_text
 from bot.handlers.services import Services
+from bot.handlers.unanswered import Unanswered
 from bot.messages.phrases import known, phrase
+from bot.transport.deep_links import parse_payload
+from index.view import LONGEST_QUESTION
 
 NOTICES = {ThrottleDecision.WARN: "too fast", ThrottleDecision.BUSY: "busy"}
 ASKING = "access"  # the start payload by which the line of inline mode asks for admission
@@ -27,8 +31,15 @@ ASKING = "access"  # the start payload by which the line of inline mode asks for
 class Gatekeeper:
     """Stops updates that no other handler is to see."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, unanswered: Unanswered) -> None:
+        """Let pass who may ask.
+
+        Args:
+            services: What handlers share.
+            unanswered: Keeps what the others asked.
+        """
         self._services = services
+        self._unanswered = unanswered
 
     def handlers(self) -> Handlers:
         """The handlers to register, in a group before all others."""
@@ -47,6 +58,7 @@ class Gatekeeper:
         elif update.edited_message is not None:
             if not is_addressed(update.edited_message, context.bot.id, context.bot.username):
                 raise ApplicationHandlerStop
+            self._unanswered.keep(_whom_admins_decide_about(update), update)
             self._check_silently(update)
         elif update.message_reaction is not None and update.effective_user is not None:
             self._check_silently(update)
@@ -124,11 +136,13 @@ class Gatekeeper:
         await send_text(message, phrase(services.language_of(update), "you are the owner"))
         await show_commands_of_role(services, context.bot, person)
         await admission.show_waiting(services, context.bot, person)
+        await self._unanswered.ask_again(person, context.update_queue)
         return True
 
     async def _refuse(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         message, services, where = new_message(update), self._services, place(update)
         language, access = services.language_of(update), services.access
+        await self._keep_question(update)
         if where.chat < 0:
             # A member who was turned away is left in silence where the others may ask.
             if access.role(where.chat) is Role.STRANGER:
@@ -142,3 +156,29 @@ class Gatekeeper:
             asking = admission.request_of_person(person) if person else None
             is_new = asking is not None and await admission.request(services, context.bot, asking)
             await send_text(message, phrase(language, "asked to admit" if is_new else "still to be admitted"))
+
+    async def _keep_question(self, update: Update) -> None:
+        """Keep what somebody asks who waits to be let in; who was turned away waits no more."""
+        subject, access = _whom_admins_decide_about(update), self._services.access
+        asked = incoming(update)
+        if asked.command == "forget":
+            self._unanswered.drop(subject)
+        elif access.mode != "approval" or access.role(subject) is not Role.STRANGER:
+            return
+        elif await self._services.workers.run(partial(self._is_question, asked, new_message(update).get_bot().token)):
+            self._unanswered.keep(subject, update)
+
+    def _is_question(self, asked: Incoming, token: str) -> bool:
+        text, services = asked.inquiry.text, self._services
+        if asked.command is not None:
+            return asked.command in COMMANDS or (asked.command == "start" and parse_payload(text, token) is not None)
+        if not text or len(text) > LONGEST_QUESTION:
+            return False
+        collections = services.access.collections(asked.inquiry.place.chat)
+        return asks_of_record(text, lambda: services.dialogue.names_somebody(text, collections))
+
+
+def _whom_admins_decide_about(update: Update) -> int:
+    """The group that something is asked in, or the person who asks in private."""
+    where = place(update)
+    return where.chat if where.chat < 0 else where.person

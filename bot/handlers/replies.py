@@ -7,6 +7,7 @@ import contextlib
 import html
 import io
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from telegram import (
@@ -30,11 +31,12 @@ RETRY_AFTER = (0.5, 2.0)  # seconds before each retry
 TYPING_AFTER = 0.25  # seconds; a quicker answer needs no sign that it is coming
 AT_ONCE = 1.0  # seconds after which a press is acknowledged before its work is done
 TYPING_AGAIN = 4.0  # seconds; Telegram shows the sign for five
+LATE = timedelta(minutes=2)  # after a message, whose writer may have written others since
 NOTHING_TO_EDIT = ("not modified", "to edit not found")  # Telegram's words, in lower case
 
 
 async def send(message: Message, reply: Reply) -> Message:
-    """Send a reply to where a message came from: into its topic, in a group as a reply to it.
+    """Send a reply to where a message came from: into its topic, in a group or after a while as a reply to it.
 
     Args:
         message: What is replied to. If its group has become a supergroup meanwhile, the reply goes there.
@@ -50,7 +52,7 @@ async def send(message: Message, reply: Reply) -> Message:
                 reply.html,
                 reply_markup=buttons,
                 disable_web_page_preview=True,
-                do_quote=message.chat.type != "private",
+                do_quote=message.chat.type != "private" or _is_late(message),
                 allow_sending_without_reply=True,
             )
         )
@@ -248,6 +250,12 @@ async def typing(message: Message, workers: Workers | None = None) -> AsyncItera
         yield
     finally:
         task.cancel()
+
+
+def _is_late(message: Message) -> bool:
+    """Whether somebody has waited for a reply so long that it must say what it replies to."""
+    by = message.from_user
+    return by is not None and not by.is_bot and datetime.now(UTC) - message.date > LATE
 
 
 def _unless_nothing_to_edit(error: BadRequest) -> None:

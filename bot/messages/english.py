@@ -235,6 +235,7 @@ PHRASES = {
     "number of group": "This group’s is {id}.",
     "no members": "Nobody has a role of their own here.",
     "you are in": "You have been admitted. Ask me who said what.",
+    "asked before": "Here is what was asked before:",
     "too fast": "That was many questions in a short time. Please wait a minute.",
     "grant what": "Write a collection, and a chat’s number if it is not this one: /grant fisheries -1001234567890",
     "granted": "The chat {chat} now sees the collection {collection}.",

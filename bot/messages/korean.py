@@ -224,6 +224,7 @@ PHRASES = {
     "number of group": "이 그룹의 번호는 {id}입니다.",
     "no members": "따로 역할이 정해진 사람이 없습니다.",
     "you are in": "승인되었습니다. 누가 무슨 말을 했는지 물어보세요.",
+    "asked before": "앞서 하신 질문에 답합니다:",
     "too fast": "짧은 시간에 질문이 많았습니다. 1분만 기다려 주세요.",
     "grant what": "컬렉션을 쓰고, 다른 대화방이면 번호도 쓰세요: /grant fisheries -1001234567890",
     "granted": "이제 대화방 {chat}에서 컬렉션 {collection}을(를) 볼 수 있습니다.",

@@ -51,6 +51,7 @@ from bot.handlers.services import Services
 from bot.handlers.settings import ChatSettings
 from bot.handlers.sources import Sources
 from bot.handlers.subscriptions import SubscriptionCommands
+from bot.handlers.unanswered import Unanswered
 from bot.handlers.unknown_buttons import UnknownButtons
 from bot.transport.ordering import PerChatOrder
 from bot.transport.polling import BotApiRequest, PollingRequest
@@ -184,11 +185,11 @@ def application(
         however_late: dict[str, object] = {"misfire_grace_time": None}
         app.job_queue.run_once(tidy, 0, job_kwargs=however_late)
         app.job_queue.run_repeating(tidy, TIDYING_INTERVAL, job_kwargs=however_late)
-    companions, limits = Companions(), setup.limits(config)
+    companions, unanswered, limits = Companions(), Unanswered(), setup.limits(config)
     checks = Checks(services, limits)
     app.add_handlers(Channels(services).handlers(), group=-3)
     app.add_handlers(companions.handlers(), group=-2)
-    app.add_handlers(Gatekeeper(services).handlers(), group=-1)
+    app.add_handlers(Gatekeeper(services, unanswered).handlers(), group=-1)
     for group in (
         UnknownButtons(services),  # before all other buttons, which then get nothing but payloads of ours
         Groups(services),
@@ -200,7 +201,7 @@ def application(
         Commands(services),
         Charts(services),
         ChatSettings(services),
-        AdminCommands(services),
+        AdminCommands(services, unanswered),
         AdminMenu(services),
         People(services),
         Inline(services),

@@ -5,11 +5,9 @@ from __future__ import annotations
 import time
 from functools import partial
 from html import unescape
-from pathlib import Path
 
 import pytest
 
-from tests.bot.bot_process import BotProcess, copy_data_folder
 from tests.botapi.server import Server
 from tests.botapi.world import Chat, Message, Person, World
 
@@ -401,54 +399,3 @@ def test_a_private_chat_with_topics_is_answered_in_the_topic(world: World, ada: 
     assert [ada.chat.answer(number).thread for number in (3, 4)] == [6, 6]
     ada.says("/ask more", thread=6)
     assert "no question to continue" in ada.chat.answer(5).text
-
-
-# By approval
-
-
-def test_by_approval_an_admin_decides_with_a_button(briefings_folder: Path, tmp_path: Path) -> None:
-    with Server() as telegram:
-        world = telegram.world
-        boss, ada, tom = world.person("Boss"), world.person("Ada"), world.person("Tom")
-        settings = f'[access]\nmode = "approval"\nadmins = [{boss.id}]'
-        with BotProcess(copy_data_folder(briefings_folder, tmp_path), telegram, settings):
-            ada.says(QUESTION)
-            assert "I have asked an admin" in ada.chat.answer(1).text
-            request = boss.chat.answer(1)
-            assert f"Ada ({ada.id})" in request.text
-            ada.says(QUESTION)
-            assert "has not decided yet" in ada.chat.answer(2).text
-            boss.presses(request, "Admit")
-            assert "You have been admitted" in ada.chat.answer(3).text
-            ada.says(QUESTION)
-            assert "ten thousand homes" in ada.chat.answer(4).text
-            assert len(boss.chat.by_bot) == 1
-            group = world.group("Strangers", tom)
-            tom.says(f"/ask {QUESTION}", group)
-            assert f"/role {group.id} reader" in group.answer(1).text
-            tom.says(f"/ask {QUESTION}", group)
-            assert silent(group, ada)
-
-
-def test_all_admins_hear_of_a_decision_and_a_late_press_changes_nothing(briefings_folder: Path, tmp_path: Path) -> None:
-    with Server() as telegram:
-        world = telegram.world
-        boss, mate, ada = world.person("Boss"), world.person("Mate"), world.person("Ada")
-        settings = f'[access]\nmode = "approval"\nadmins = [{boss.id}, {mate.id}]'
-        mate.says("/id")
-        with BotProcess(copy_data_folder(briefings_folder, tmp_path), telegram, settings):
-            assert mate.chat.answer(1).text == f"Your number is {mate.id}."
-            ada.says("/members")
-            request, other = boss.chat.answer(1), mate.chat.answer(2)
-            boss.presses(request, "Admit")
-            assert mate.chat.answer(3).text == f"Ada ({ada.id}) has been admitted by Boss ({boss.id}), another admin."
-            press = mate.presses(other, "Turn away")
-            world.wait(lambda: world.pressed[press])
-            told = f"{boss.id} has decided that already: {ada.id} is reader. /role changes it."
-            assert told in str(world.called("answerCallbackQuery")[-1])
-            ada.says(QUESTION)
-            assert "ten thousand homes" in ada.chat.answer(3).text
-            ada.says("/members")
-            assert str(boss.id) not in ada.chat.answer(4).text
-            boss.says("/members")
-            assert boss.chat.answer(2).text == f"Roles\n{ada.id}: reader\n{mate.id}: admin\n{boss.id}: admin"

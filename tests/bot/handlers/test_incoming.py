@@ -217,6 +217,11 @@ def test_an_edited_answer_to_a_prompt_is_no_question(ada: Person) -> None:
     assert len(settled(ada)) == count
 
 
+def test_an_answer_that_comes_late_says_what_it_replies_to(ada: Person) -> None:
+    question = ada.says(QUESTION, date=int(time.time()) - 600)
+    assert ada.chat.answer(1).reply_to == question.id
+
+
 # The bot's name
 
 
