@@ -31,6 +31,7 @@ from index.view import LONGEST_QUESTION
 MOST = 2000  # answered messages that are remembered, for when they are edited
 NOD = "👍"
 _WORD = re.compile(r"[^\W_]")
+_ASKS = re.compile("[?？]")
 MERE = (Remark.CHATTER, Remark.THANKS)  # comments that ask nothing
 POST_COMES = 0.6  # seconds after a comment in which the post that it is on may come
 RECORDINGS = filters.VOICE | filters.VIDEO_NOTE | filters.AUDIO
@@ -151,12 +152,13 @@ class Questions:
             return asked
         points = pointing(inquiry.text) is not None
         says_this = points or with_topic(inquiry.text, "this") is not None
-        seconds = POST_COMES if points else POST_COMES / 3 if says_this else 0.0
+        asks = says_this or asked.in_group or _ASKS.search(inquiry.text) is not None
+        is_mere = not asks and await self._is_mere(asked)
+        seconds = POST_COMES if points else POST_COMES / 3 if says_this or is_mere else 0.0
         post = await self._companions.forwarded_with(update, queue, seconds)
         if not says_this:
             self._companions.forget(update)
-            is_comment = post is not None and await self._services.workers.run(partial(self._remark, asked)) in MERE
-            return None if is_comment else asked
+            return None if post is not None and (is_mere or await self._is_mere(asked)) else asked
         found = self._post_meant(update, post, points)
         return asked if found is None else replace(asked, inquiry=replace(inquiry, about=words_in(found)))
 
@@ -167,6 +169,9 @@ class Questions:
         if post is not None:
             self._companions.is_answered(post)
         return post or before
+
+    async def _is_mere(self, asked: Incoming) -> bool:
+        return await self._services.workers.run(partial(self._remark, asked)) in MERE
 
     def _remark(self, asked: Incoming) -> Remark:
         """What a message is that does not name the bot."""

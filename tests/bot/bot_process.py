@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import socket
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,6 +16,7 @@ from tests.command import ROOT
 from tests.fork_server import fork_server
 
 STARTED = 60.0  # seconds
+DELIVERIES = ("polling", "webhook")  # how a bot gets its updates
 OPEN = '[access]\nmode = "open"'
 
 
@@ -42,6 +44,16 @@ def copy_data_folder(data: Path, folder: Path) -> Path:
 
     shutil.copytree(data, folder / "data", copy_function=copy)
     return folder / "data"
+
+
+def delivery_keys(delivery: str) -> str:
+    """Keys of [telegram] by which a bot polls, or has a webhook on this machine."""
+    if delivery == "polling":
+        return ""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        listen = f"127.0.0.1:{free.getsockname()[1]}"
+    return f'webhook_url = "http://{listen}/hook"\nwebhook_listen = "{listen}"\nwebhook_secret = "hush"\n'
 
 
 class BotProcess:

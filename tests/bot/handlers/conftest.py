@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.bot_process import BotProcess, copy_data_folder
+from tests.bot.bot_process import BotProcess, copy_data_folder, delivery_keys
 from tests.botapi.server import Server
 from tests.botapi.world import Person, World
 
@@ -18,13 +18,20 @@ def world(telegram: Server) -> World:
 
 
 @pytest.fixture(scope="module")
-def boss(world: World) -> Person:
+def boss(world: World, delivery: str) -> Person:
     return world.person("Boss")
+
+
+@pytest.fixture(scope="module")
+def delivery() -> str:
+    """How the bot gets its updates; modules that play their scenes either way replace it."""
+    return "polling"
 
 
 @pytest.fixture(scope="module")
 def bot(
     request: pytest.FixtureRequest,
+    delivery: str,
     briefings_folder: Path,
     tmp_path_factory: pytest.TempPathFactory,
     telegram: Server,
@@ -33,6 +40,6 @@ def bot(
     """A bot over the briefings, with the settings of the module; its log must not hold what is UNWANTED there."""
     data = copy_data_folder(briefings_folder, tmp_path_factory.mktemp("library"))
     settings: str = request.module.SETTINGS
-    with BotProcess(data, telegram, settings.replace("{boss}", str(boss.id))) as running:
+    with BotProcess(data, telegram, settings.replace("{boss}", str(boss.id)), delivery_keys(delivery)) as running:
         yield running
     assert getattr(request.module, "UNWANTED", "error") not in running.log_text

@@ -8,11 +8,12 @@ from html import unescape
 
 import pytest
 
+from tests.bot.bot_process import DELIVERIES
 from tests.botapi.server import Server
 from tests.botapi.world import Chat, Message, Person, World
 
 SETTINGS = "[access]\nadmins = [{boss}]"
-pytestmark = pytest.mark.usefixtures("bot")
+pytestmark = [pytest.mark.usefixtures("bot"), pytest.mark.parametrize("delivery", DELIVERIES, scope="module")]
 
 QUESTION = "What did Ada Brandt say about homes?"
 HERRING = "What did Lena Orvik say about herring?"

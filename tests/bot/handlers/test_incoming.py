@@ -11,9 +11,11 @@ from typing import Any
 
 import pytest
 
-from tests.bot.bot_process import BotProcess, copy_data_folder
+from tests.bot.bot_process import DELIVERIES, BotProcess, copy_data_folder, delivery_keys
 from tests.botapi.server import Server
 from tests.botapi.world import PICTURE, Chat, Message, Person, World
+
+pytestmark = pytest.mark.parametrize("delivery", DELIVERIES, scope="module")
 
 QUESTION = "What did Ada Brandt say about homes?"
 HOMES = "We will build ten thousand homes by the spring"
@@ -27,7 +29,7 @@ def world(telegram: Server) -> World:
 
 
 @pytest.fixture(scope="module")
-def boss(world: World) -> Person:
+def boss(world: World, delivery: str) -> Person:
     return world.person("Boss")
 
 
@@ -37,9 +39,10 @@ def data(briefings_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
 
 
 @pytest.fixture(scope="module", autouse=True)
-def bot(data: Path, telegram: Server, boss: Person) -> Iterator[BotProcess]:
+def bot(data: Path, telegram: Server, boss: Person, delivery: str) -> Iterator[BotProcess]:
     limits = "[limits]\nmessages = 1000\nchat = 1000\noverall = 10000"
-    with BotProcess(data, telegram, f"[access]\nadmins = [{boss.id}]\n{limits}") as running:
+    settings = f"[access]\nadmins = [{boss.id}]\n{limits}"
+    with BotProcess(data, telegram, settings, delivery_keys(delivery)) as running:
         yield running
     assert "error" not in running.log_text
 

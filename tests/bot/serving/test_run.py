@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.bot.bot_process import BotProcess, copy_data_folder
+from tests.bot.bot_process import DELIVERIES, BotProcess, copy_data_folder, delivery_keys
 from tests.botapi.server import Fault, Server
 from tests.botapi.world import Message
 
 QUESTION = "What did Ada Brandt say about homes?"
 
 
-@pytest.fixture(scope="module", params=["polling", "webhook"])
+@pytest.fixture(scope="module", params=DELIVERIES)
 def bot(
     request: pytest.FixtureRequest, briefings_folder: Path, tmp_path_factory: pytest.TempPathFactory, telegram: Server
 ) -> Iterator[BotProcess]:
-    keys = ""
-    if request.param == "webhook":
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        keys = (
-            f'webhook_url = "http://127.0.0.1:{port}/hook"\nwebhook_listen = "127.0.0.1:{port}"\n'
-            'webhook_secret = "hush"\n'
-        )
     data = copy_data_folder(briefings_folder, tmp_path_factory.mktemp("run"))
-    with BotProcess(data, telegram, keys=keys) as running:
+    with BotProcess(data, telegram, keys=delivery_keys(request.param)) as running:
         yield running
     assert telegram.token not in running.log_text
 
