@@ -28,6 +28,7 @@ from bot.messages.phrases import CATALOGUES, phrase
 from bot.messages.readings import full_name
 from bot.messages.reply import Reply
 from bot.transport.deep_links import DeepLink, LinkKind
+from index.answering.reading.asides import without_signature
 from index.model import Answer, Ask, Person, Question
 from index.silence import Silence
 from index.view import LONGEST_QUESTION
@@ -99,7 +100,7 @@ class Dialogue:
         Returns:
             The first page of the answer, or what stands in the way.
         """
-        inquiry = replace(inquiry, text=" ".join(without_thanks(inquiry.text).split()))
+        inquiry = replace(inquiry, text=" ".join(without_thanks(without_signature(inquiry.text)).split()))
         if len(inquiry.text) > LONGEST_QUESTION:
             return _sentence(language, "too long")
         conversation = Conversation.of(inquiry, self._history)

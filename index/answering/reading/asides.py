@@ -43,7 +43,7 @@ _BEFORE = re.compile(
 )
 _THANKS = (
     r"(?:(?:many )?(?:thanks|thx|tnx|tx)|thank (?:you|u)|ty|tia|ta|cheers|pls|plz|please|asap|urgently|lol|haha|xx?)"
-    r"(?: (?:in advance|a lot|so much|very much|a bunch|mate|bot|muchly))?"
+    r"(?: (?:in advance|a lot|so much|very much|a bunch|mate|bot|muchly)){0,3}"
 )
 # What is at an end after a mark, or is so plain that it needs none.
 _AFTER = re.compile(
@@ -59,8 +59,60 @@ _AFTER = re.compile(
     r"\s*[).!?]*$",
     re.IGNORECASE,
 )
+# Who asks: "this is Kaja from the press office."
+_FROM = r"(?:,? (?:here )?(?:from|at|with|of) [\w'’ &-]{1,60})?"
+_NAME = r"(?-i:[A-Z][\w'’-]+)(?: (?-i:[A-Z][\w'’-]+)){0,2}"
+_WHO_ASKS = re.compile(
+    rf"(?:(?:this is|my name is) [\w'’-]+(?: [\w'’-]+)??|i(?:['’]?m| am) {_NAME}){_FROM}\s*(?:[.!;:–—]+|,| - )\s*"
+    r"(?=\w)",
+    re.IGNORECASE,
+)
+# Whom else a message is for, and the tags under which it stands.
+_TAGGED = re.compile(
+    r"(?:[\s,;(]+/?(?:cc|via|fao|fyi|ping)\b:?\s*(?=@)|[?!.,;)]\s*(?=[@#])|"
+    r"(?<!\bby)(?<!\bof)(?<!\bto)(?<!\bon)(?<!\band)(?<!from)(?<!with)(?<!about)(?<!did)\s(?=@))"
+    r"(?:[@#]\w+[\s,;?!.)]*)+$",
+    re.IGNORECASE,
+)
+_SMILEY = re.compile(r"\s(?:[:;=][-'’o]?[()DPp/|\[\]*]+|<3+|x[dD]+|\^_?\^)[\s?!.]*$")
+# What is said of the question after it: a sentence of its own that names no topic.
+_REMARKED = re.compile(
+    r"(?<=\?)\s*(?:please|pls|plz|(?:many )?thanks?|thx|ty|cheers|it['’]?s|this is|i|we|my|our|asking|needed|sorry|"
+    r"(?:kind|best|warm)(?:est)?|regards|hope|no (?:rush|hurry)|urgent(?:ly)?)\b"
+    r"(?:(?! (?:about|on|regarding|concerning|re|mean|interested|said|says?)\b)[^?“\"])*$",
+    re.IGNORECASE,
+)
+# That the very words are wanted, which every answer gives.
+_PRECISELY = re.compile(
+    r"(?:[\s,;–—-]+(?:like,? )?(?:exactly|precisely|literally|verbatim|word[ -](?:for|by)[ -]word|"
+    r"in (?:his|her|their) own words|tho|though)|[,;?–—-]\s*any(?:one|body))[\s?!.…]*$",
+    re.IGNORECASE,
+)
+# Who waits for the answer.
+_AWAITED = re.compile(
+    r"[,;.?!–—(-]\s*(?:(?:and|as|because|bc|since) )?(?:(?:my|our|the) )?"
+    r"(?:boss|editor|chief|lead|desk|colleagues?|producer|director|team|teacher|ambassador|minister)"
+    r"(?:['’]s| is| are| keeps?| wants?| needs?) (?:asking|waiting|it|this|to know)(?: (?:asap|now|today|for it))?"
+    r"[\s?!.)]*$",
+    re.IGNORECASE,
+)
+_ASKED_FOR = re.compile(r"[\s,;.–—(-]+asking for (?:an?|my|the|our) \w+(?: \w+)?[\s?!.)]*$", re.IGNORECASE)
+# What a program adds: "Sent from my phone".
+_SIGNED = re.compile(r"\s+(?:Sent from (?:my )?|Get Outlook for )[\w ]{2,30}[\s.]*$")
+_BEGINNINGS = (_BEFORE, _WHO_ASKS)
+_ENDS = (_ASKED_FOR, _AFTER, _TAGGED, _SMILEY, _REMARKED, _PRECISELY, _AWAITED, _SIGNED)
+_SIGNATURE = re.compile(r"\n[ \t]*(?:-{2,}|[—–]|_{2,})[ \t]*\n")  # begins one, as in mail
 _PARTS = 6  # asides at either end, at most
 _LONGEST = 80  # characters of an aside
+
+
+def without_signature(text: str) -> str:
+    """A message without the signature below it.
+
+    Args:
+        text: As written, with its lines.
+    """
+    return found if (found := _SIGNATURE.split(text, maxsplit=1)[0]).strip() else text
 
 
 def without_asides(text: str) -> str:
@@ -70,13 +122,13 @@ def without_asides(text: str) -> str:
         text: With single blanks, its quotations taken out.
     """
     for _ in range(_PARTS):
-        before = _BEFORE.match(text)
+        before = next((found for pattern in _BEGINNINGS if (found := pattern.match(text))), None)
         if before is None or not re.search(r"\w", text[before.end() :]):
             break
         text = text[before.end() :]
     for _ in range(_PARTS):
         start = max(0, len(text) - _LONGEST)
-        after = _AFTER.search(text, start)
+        after = next((found for pattern in _ENDS if (found := pattern.search(text, start))), None)
         if after is None or not re.search(r"\w", text[: after.start()]):
             break
         text = text[: after.start()]

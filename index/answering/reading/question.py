@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from index.answering.reading.asides import without_asides
+from index.answering.reading.asides import without_asides, without_signature
 from index.answering.reading.bodies import minister_near, speaker_for
 from index.answering.reading.body_kinds import is_of_body
 from index.answering.reading.dates import find_dates
@@ -87,7 +87,7 @@ def understand(
         articles: What tells words from misspelt names, and who holds an office.
     """
     reader = _Reader(directory, outlets, today, articles)
-    asked = " ".join(text.split())
+    asked = " ".join(without_signature(text).split())
     question = _understood(asked, reader, previous)
     before = previous.words if previous is not None else ()
     return replace(question, words=(*before, asked)[-REMEMBERED:])
@@ -97,7 +97,7 @@ def _understood(asked: str, reader: _Reader, previous: Question | None) -> Quest
     """One question, or two that are asked in one breath."""
     if is_korean_question(asked) and quotation_asked(asked)[0] is None:
         return read_korean(asked, reader.directory, reader.today, previous)
-    if (both := parts(asked)) is not None:
+    if (both := parts(without_asides(asked))) is not None:  # who asks is no first question
         first = reader.read(both[0], previous)
         if first.topic:
             return in_one_breath(asked, both, first, reader.read(both[1], first))

@@ -29,6 +29,7 @@ _OTHERS = frozenset(
 )
 _NEAREST = 5  # letters from which a word is compared
 _WORD = re.compile(r"\b[a-zA-Z][a-z]{2,}\b")
+_DID = re.compile(r"\b(what|who|how|why|when|where)['’]d\b", re.IGNORECASE)
 # Offices cut short, as they are typed on a phone: each word tells only beside the other.
 _MINISTRIES = {
     "fin": "finance", "def": "defence", "int": "interior", "env": "environment", "agri": "agriculture",
@@ -57,7 +58,7 @@ def with_spelling(text: str, is_known: Callable[[str], bool]) -> str:
             return word
         return found.capitalize() if word[0].isupper() else found
 
-    return _OFFICE.sub(_in_full, _WORD.sub(meant, text))
+    return _OFFICE.sub(_in_full, _WORD.sub(meant, _DID.sub(r"\1 did", text)))
 
 
 def _in_full(match: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.bot.bot_process import DELIVERIES, BotProcess, copy_data_folder, delivery_keys
+from tests.bot.handlers.phrasings import PHRASINGS
 from tests.botapi.server import Server
 from tests.botapi.world import PICTURE, Chat, Message, Person, World
 
@@ -256,6 +257,17 @@ def test_its_name_alone_asks_what_it_replies_to(ada: Person, team: Chat, boss: P
     assert "ten thousand homes" in team.answer(1).text
     boss.says("@on_record_bot", team)
     assert "What do you want to know?" in team.answer(2).text
+
+
+def test_greetings_filler_handles_and_emoji_change_nothing(world: World, boss: Person, ada: Person) -> None:
+    ada.says(QUESTION)
+    first = ada.chat.answer(1).shown_quotes[0]
+    people = [world.person("Reader") for _ in PHRASINGS]
+    for person, phrasing in zip(people, PHRASINGS, strict=True):
+        person.says(phrasing.format(QUESTION))
+    found = {phrasing: person.chat.answer(1).shown_quotes for person, phrasing in zip(people, PHRASINGS, strict=True)}
+    assert len(found) == 40
+    assert {phrasing: quotes for phrasing, quotes in found.items() if quotes[:1] != [first]} == {}
 
 
 # Words that are pointed at
