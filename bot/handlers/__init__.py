@@ -18,6 +18,7 @@ from bot.handlers.questions import Questions
 from bot.handlers.services import Services
 from bot.handlers.settings import ChatSettings
 from bot.handlers.sources import Sources
+from bot.handlers.subscription_cards import SubscriptionCards
 from bot.handlers.subscriptions import SubscriptionCommands
 from bot.handlers.unknown_buttons import UnknownButtons
 
@@ -38,6 +39,7 @@ __all__ = [
     "Questions",
     "Services",
     "Sources",
+    "SubscriptionCards",
     "SubscriptionCommands",
     "UnknownButtons",
 ]

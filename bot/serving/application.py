@@ -50,6 +50,7 @@ from bot.handlers.reactions import Reactions
 from bot.handlers.services import Services
 from bot.handlers.settings import ChatSettings
 from bot.handlers.sources import Sources
+from bot.handlers.subscription_cards import SubscriptionCards
 from bot.handlers.subscriptions import SubscriptionCommands
 from bot.handlers.unanswered import Unanswered
 from bot.handlers.unknown_buttons import UnknownButtons
@@ -186,7 +187,7 @@ def application(
         app.job_queue.run_once(tidy, 0, job_kwargs=however_late)
         app.job_queue.run_repeating(tidy, TIDYING_INTERVAL, job_kwargs=however_late)
     companions, unanswered, limits = Companions(), Unanswered(), setup.limits(config)
-    checks = Checks(services, limits)
+    checks, cards = Checks(services, limits), SubscriptionCards(services)
     app.add_handlers(Channels(services).handlers(), group=-3)
     app.add_handlers(companions.handlers(), group=-2)
     app.add_handlers(Gatekeeper(services, unanswered).handlers(), group=-1)
@@ -195,7 +196,8 @@ def application(
         Groups(services),
         checks,  # before all that take documents and messages: it takes those it asked for
         Sources(services, services.feeds, limits),  # before Additions, which takes every other document
-        SubscriptionCommands(services),  # before Additions and Questions: an answer to its prompts is neither
+        cards,
+        SubscriptionCommands(services, cards),  # before Additions and Questions: an answer to its prompts is neither
         DigestButtons(services),
         Additions(services, limits),
         Commands(services),
