@@ -88,6 +88,8 @@ def asks_of_record(text: str, names_somebody: Callable[[], bool]) -> bool:
         text: Without the bot's name.
         names_somebody: Whether it names somebody who is on record; asked only where that matters.
     """
+    if is_to_continue(text):
+        return False
     found = remark(text, names_somebody, named=False)
     if found is not Remark.CHATTER:
         return found is not Remark.THANKS
@@ -112,7 +114,7 @@ def _unnamed(text: str, names_somebody: Callable[[], bool]) -> Remark:
     """What a message is that may be for the bot, or for whoever reads along."""
     bare, asks = without_asides(" ".join(text.split())).strip(), "?" in text or "？" in text
     points = pointing(text)
-    if _is_to_continue(bare) or (points is not None and points.plain):
+    if is_to_continue(bare) or (points is not None and points.plain):
         return Remark.QUESTION
     if not _LATIN.search(bare):
         return Remark.PERHAPS if asks and _LETTER.search(bare) else Remark.CHATTER
@@ -135,7 +137,21 @@ def is_thanks(text: str) -> bool:
     return _is_one_of(text, "words thanks")
 
 
-def _is_to_continue(text: str) -> bool:
+def is_refusal(text: str) -> bool:
+    """Whether a text only says that somebody leaves it at that: "never mind".
+
+    Args:
+        text: As written.
+    """
+    return _is_one_of(text, "words cancel")
+
+
+def is_to_continue(text: str) -> bool:
+    """Whether a text only asks for more of the last answer.
+
+    Args:
+        text: As written.
+    """
     return any(_is_one_of(text, f"words {name}") for name in ("more", "further", "context", "source"))
 
 

@@ -14,6 +14,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, Mes
 
 from bot.answers.history import AskedMessage
 from bot.answers.pointing import pointing
+from bot.answers.remarks import is_refusal
 from bot.chats.place import Place
 from bot.handlers.addressing import asked_words, words_of
 from bot.handlers.base import Handlers, answer
@@ -172,6 +173,8 @@ class _AnswersPrompt(filters.UpdateFilter):
         if message is None or (message.from_user is None and message.sender_chat is None):
             return False
         text = message.text or ""
+        if is_refusal(text):  # which closes the prompt
+            return False
         if len(text) <= LONGEST_QUESTION and text.rstrip().endswith(("?", "？")):
             return False
         where, replied = place(update), message.reply_to_message

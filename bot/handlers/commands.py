@@ -97,7 +97,11 @@ class Commands:
         services, message, where = self._services, new_message(update), place(update)
         language = services.language_of(update)
         asked = (word.lower().lstrip(".") for word in context.args or ())
-        suffix = next((word for word in asked if word in (*SUFFIXES, "csv")), "md")
+        kinds = (*SUFFIXES, "csv")
+        suffix = next((word for word in asked if word in kinds), None if context.args else "md")
+        if suffix is None:
+            await send_text(message, phrase(language, "export how"))
+            return
 
         def file_content() -> bytes | None:
             collections = services.access.collections(where.chat)

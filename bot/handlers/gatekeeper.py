@@ -9,7 +9,7 @@ from telegram import CallbackQuery, InlineQuery, InlineQueryResultsButton, Messa
 from telegram.error import BadRequest
 from telegram.ext import ApplicationHandlerStop, ContextTypes, TypeHandler
 
-from bot.answers.remarks import asks_of_record
+from bot.answers.remarks import asks_of_record, is_to_continue
 from bot.chats.access import Role
 from bot.chats.place import Place
 from bot.chats.throttle import Request, ThrottleDecision
@@ -170,8 +170,10 @@ class Gatekeeper:
 
     def _is_question(self, asked: Incoming, token: str) -> bool:
         text, services = asked.inquiry.text, self._services
-        if asked.command is not None:
-            return asked.command in COMMANDS or (asked.command == "start" and parse_payload(text, token) is not None)
+        if asked.command == "start":
+            return parse_payload(text, token) is not None
+        if asked.command is not None or asked.is_forward:
+            return bool(text) and asked.command in (None, *COMMANDS) and not is_to_continue(text)
         if not text or len(text) > LONGEST_QUESTION:
             return False
         collections = services.access.collections(asked.inquiry.place.chat)

@@ -9,6 +9,7 @@ from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPrev
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes, MessageHandler, filters
 
+from bot.chats.access import Role
 from bot.chats.throttle import Request, ThrottleDecision
 from bot.handlers.base import Handlers
 from bot.handlers.incoming import incoming
@@ -41,7 +42,8 @@ class Guests:
         language = services.preferences.language(asker.id) or known(asker.language_code, services.language)
         inquiry = incoming(update).inquiry
         if not admitted:
-            html = own(phrase(language, "not admitted")).html
+            may_be_admitted = services.access.mode == "approval" and services.access.role(asker.id) is Role.STRANGER
+            html = own(phrase(language, "ask in private" if may_be_admitted else "not admitted")).html
         elif not inquiry.text and not inquiry.about:
             html = own(phrase(language, "ask what")).html
         else:

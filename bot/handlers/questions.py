@@ -12,8 +12,9 @@ from telegram import Message, Update
 from telegram.ext import ContextTypes, MessageHandler, filters
 
 from bot.answers.history import AskedMessage
+from bot.answers.inquiry import Inquiry
 from bot.answers.pointing import pointing, with_topic
-from bot.answers.remarks import Remark, asks_of, remark
+from bot.answers.remarks import Remark, asks_of, is_to_continue, remark
 from bot.handlers.addressing import Address
 from bot.handlers.base import Handlers, answer
 from bot.handlers.checks import Checks
@@ -23,7 +24,7 @@ from bot.handlers.replies import react, send_text
 from bot.handlers.services import Services
 from bot.messages.phrases import phrase
 from bot.messages.reply import Reply
-from index.answering.checking.pasted import is_text_to_check
+from index.answering.checking.pasted import is_of_quotations, is_text_to_check
 from index.answering.reading.quotations import words_in_marks
 from index.answering.reading.talk import Talk, talk_of
 from index.view import LONGEST_QUESTION
@@ -116,7 +117,11 @@ class Questions:
     # What a new message is
 
     async def _worded(self, update: Update, context: ContextTypes.DEFAULT_TYPE, asked: Incoming) -> None:
-        run = self._services.workers.run
+        run, asked = self._services.workers.run, self._below_answer(asked)
+        is_bare = not asked.in_group and asked.command is None and asked.inquiry.about is None
+        if is_bare and is_of_quotations(asked.inquiry.text):
+            await self._checks.check_text(update, asked.inquiry.text)
+            return
         if asked.is_forward and asked.command is None and not await run(partial(self._is_asked, asked)):
             await self._checks.check_text(update, asked.text)
             return
@@ -128,6 +133,16 @@ class Questions:
         commenting = await self._with_forwarded(update, context.update_queue, asked)
         if commenting is not None:
             await self._answer(update, commenting, only_quotes=kind is Remark.PERHAPS)
+
+    def _below_answer(self, asked: Incoming) -> Incoming:
+        """What replies to a question that was answered goes on from the answer: "anything newer?"."""
+        inquiry = asked.inquiry
+        about, before = inquiry.about, self._answered.get((inquiry.place.chat, inquiry.replied_to or 0))
+        if before is None or before.shown is None or about is None or about.chosen:
+            return asked
+        if pointing(inquiry.text) is not None or with_topic(inquiry.text, "this") is not None:
+            return asked
+        return replace(asked, inquiry=replace(inquiry, replied_to=before.shown, about=None))
 
     def _asks(self, asked: Incoming) -> Remark:
         """What a message with words is."""
@@ -217,7 +232,8 @@ class Questions:
         def reply() -> Reply | None:
             language = services.language_of(update)
             found = services.dialogue.answer(inquiry, language, services.access.collections(inquiry.place.chat))
-            if found.shows_quotes or not only_quotes:
+            is_new = asked.address is not Address.REPLY or not self._repeats(found, inquiry)
+            if is_new and (found.shows_quotes or not only_quotes):
                 return found
             if found.answer is not None:
                 services.history.withdraw(found.answer)  # nobody has seen it, nor goes on from it
@@ -225,6 +241,14 @@ class Questions:
 
         shown = await answer(services, message, reply, AskedMessage(asked.message, asked.text), instead_of)
         self._remember(asked, shown)
+
+    def _repeats(self, found: Reply, inquiry: Inquiry) -> bool:
+        """Whether an answer has just the quotations of the one that it was asked below, and so tells nothing."""
+        stored = self._services.history.find(found.answer) if found.answer is not None else None
+        if stored is None or inquiry.about is None or not inquiry.about.by_bot or is_to_continue(inquiry.text):
+            return False
+        shown = [" ".join(each.split()) for each in inquiry.about.quotations]
+        return [" ".join(each.text.split()) for each in stored.answer.quotes[: len(shown)]] == shown
 
     async def _tell(self, update: Update, asked: Incoming, key: str) -> None:
         sent = await send_text(new_message(update), phrase(self._services.language_of(update), key))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from telegram import Bot, Message, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
+from bot.answers.remarks import is_refusal
 from bot.chats.place import Place
 from bot.digests import settings_card, time_zones
 from bot.digests.composer import describe_interest
@@ -65,6 +66,7 @@ class SubscriptionCommands:
             CommandHandler("cancel", self.cancel, new),
             CallbackQueryHandler(self.follow, carries(FollowAnswer)),
             CallbackQueryHandler(self.begin, carries(BeginSubscription)),
+            MessageHandler(typed & _LeavesPrompt(self._services), self.cancel),
             MessageHandler(typed & AnswersPrompt(self._services), self.receive_value),
             MessageHandler(typed & _IsWish(), self.subscribe_in_words),
         ]
@@ -238,6 +240,23 @@ class SubscriptionCommands:
     def _answered(self, text: str, where: Place, language: str) -> Reply:
         collections = self._services.access.collections(where.chat)
         return self._services.dialogue.ask(where, text, language, None, collections)
+
+
+class _LeavesPrompt(filters.UpdateFilter):
+    """Matches "never mind" in place of what the bot has asked for."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+
+    def filter(self, update: Update) -> bool:
+        message = update.message
+        if message is None or not is_refusal(_without_mention(message)):
+            return False
+        where, replied = place(update), message.reply_to_message
+        to = replied.message_id if replied else None
+        prompts, checks = self._services.digests.prompts, self._services.check_prompts
+        return prompts.answered_by(where, to) is not None or checks.is_answered_by(where, to)
 
 
 class _IsWish(filters.UpdateFilter):

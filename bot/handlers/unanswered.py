@@ -5,11 +5,12 @@ It is kept in memory alone: of strangers nothing that they wrote is stored.
 
 from __future__ import annotations
 
-import asyncio
 from collections import OrderedDict
 from datetime import UTC, datetime, timedelta
 
 from telegram import Update
+
+from bot.transport.updates import UpdateQueue
 
 MOST_SUBJECTS = 1000  # people and groups of whom something is kept
 MOST_OF_ONE = 3  # messages of one of them, the last ones
@@ -58,15 +59,16 @@ class Unanswered:
         self._drop_old()
         return subject in self._asked
 
-    async def ask_again(self, subject: int, queue: asyncio.Queue[object]) -> None:
+    async def ask_again(self, subject: int, queue: object) -> None:
         """Have answered what somebody asked who has been let in.
 
         Args:
             subject: The person or the group.
             queue: The application's updates.
         """
-        for update in self._asked.pop(subject, {}).values():
-            await queue.put(update)
+        asked = self._asked.pop(subject, {})
+        if isinstance(queue, UpdateQueue):
+            await queue.take_up(list(asked.values()))
 
     def _drop_old(self) -> None:
         now = datetime.now(UTC)

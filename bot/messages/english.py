@@ -64,6 +64,7 @@ PHRASES = {
     "words further": "what else|and what else|anything else|and anything else|tell me more|what more",
     "words context": "context|in context",
     "words source": "source|sources",
+    "words cancel": "never mind|nevermind|nvm|cancel|forget it|forget about it|leave it|stop|no thanks|not now|no",
     "words thanks": "thanks|thank you|thx|ty|ok|okay|lol|great|cool|nice|perfect|cheers|👍|🙏|👌|❤|❤️|😂|👏",
     "hello": (
         "Ask me who said what. I answer with the exact words from the articles I hold, "
@@ -146,6 +147,7 @@ PHRASES = {
     "nothing to export": "There is no answer to export yet. Ask me something first.",
     "exported": "Your last answers. "
     "/export docx gives them as a Word file, /export pdf as a PDF, /export csv as a table.",
+    "export how": "I can give your answers as a file of these kinds: md, docx, pdf, csv. Write: /export docx",
     "understood as": "Understood as: {reading}",
     "export missing": "Some characters here can’t be set in a PDF; {mark} stands for them. "
     "The Word and Markdown files have them.",
@@ -220,6 +222,7 @@ PHRASES = {
     "group sees all": "I am set up to receive every message here, but I only read those that speak to me.",
     "group sees little": "I only receive messages that speak to me; the rest of the conversation I can’t see.",
     "not admitted": "I answer only those who have been admitted here. Please ask whoever runs this bot.",
+    "ask in private": "I answer only those who have been admitted. Write to me in private, and I ask an admin.",
     "group not admitted": (
         "I have not been admitted to this group. Whoever runs this bot can do it with: /role {chat} reader"
     ),

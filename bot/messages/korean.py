@@ -64,6 +64,7 @@ PHRASES = {
     "words further": "그 밖에는|그 밖에|또 다른 말은|또 뭐라고 했어|또 있어",
     "words context": "문맥|앞뒤|맥락",
     "words source": "출처|원문",
+    "words cancel": "취소|됐어|됐어요|아니야|아니에요|그만|괜찮아|괜찮아요|관둬|아니요",
     "words thanks": "고마워|고마워요|고맙습니다|감사|감사해요|감사합니다|네|넵|좋아요|좋네요|ㅋㅋ|ㅋㅋㅋ|ㅎㅎ",
     "hello": (
         "누가 무슨 말을 했는지 물어보세요. 보관된 기사에서 발언을 그대로 찾아 "
@@ -143,6 +144,7 @@ PHRASES = {
     "export title": "기록",
     "nothing to export": "내보낼 답변이 아직 없습니다. 먼저 질문해 주세요.",
     "exported": "최근 답변입니다. /export docx 는 Word 파일, /export pdf 는 PDF, /export csv 는 표로 드립니다.",
+    "export how": "답변을 md, docx, pdf, csv 파일로 드릴 수 있습니다. 이렇게 쓰세요: /export docx",
     "understood as": "이렇게 이해했습니다: {reading}",
     "export missing": "PDF로 나타낼 수 없는 글자가 있어 {mark}로 표시했습니다. "
     "Word와 Markdown 파일에는 그대로 있습니다.",
@@ -211,6 +213,7 @@ PHRASES = {
     "group sees all": "이 그룹의 모든 메시지를 받도록 설정되어 있지만, 저에게 한 말만 읽습니다.",
     "group sees little": "저에게 한 말만 전달받으며, 나머지 대화는 볼 수 없습니다.",
     "not admitted": "승인된 분께만 답합니다. 봇 운영자에게 문의해 주세요.",
+    "ask in private": "승인된 분께만 답합니다. 저와의 개인 대화에 글을 남기시면 관리자에게 요청하겠습니다.",
     "group not admitted": "이 그룹은 아직 승인되지 않았습니다. 봇 운영자가 승인할 수 있습니다: /role {chat} reader",
     "asked to admit": "승인된 분께만 답합니다. 관리자에게 요청했으니 결과를 알려 드리겠습니다.",
     "still to be admitted": "관리자가 아직 결정하지 않았습니다. 결정되면 알려 드리겠습니다.",

@@ -145,6 +145,14 @@ class UpdateQueue(asyncio.Queue[object]):
             new = await self._batch_writer.write(partial(_store, received))
             await self._queue_up([received[id].update for id in new])
 
+    async def take_up(self, updates: Sequence[Update]) -> None:
+        """Queue updates once more that have been handled, and whose senders are to be answered after all.
+
+        Args:
+            updates: In their order.
+        """
+        await self._queue_up(updates)
+
     async def pass_over(self, id: int) -> None:
         """Remember an update as handled whose content can't even be taken apart.
 

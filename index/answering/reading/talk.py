@@ -42,6 +42,8 @@ _HELP = re.compile(
     r"are you (?:a |an )?(?:human|bot|robot|machine|real|ai|person|chatgpt|there|alive)\b.*|(?:which|what) questions "
     r".*|"
     r"(?:instructions|manual|commands|options|menu|examples?|info|about)|give me (?:an |some )?examples?|"
+    r"(?:you(?:['’]re| are)|u r|this bot is) (?:so |very |really |quite |totally )?(?:useless|stupid|dumb|rubbish|"
+    r"terrible|awful|bad|slow|broken|annoying|an? idiot|no help|not (?:very )?helpful)|"
     r"(?:tell me )?about (?:you|yourself)|how are you(?: doing| today)?|what(?:['’]s| is) up)"
 )
 _HOLDINGS = (

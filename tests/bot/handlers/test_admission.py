@@ -58,7 +58,7 @@ def test_an_admin_decides_with_a_button_and_the_question_is_answered_then(
     assert "I have asked an admin" in tell(ada, QUESTION).text
     card = card_of(ada.id, boss)
     assert f"Ada ({ada.id})" in card.text
-    for words in ("hello?", "hi, it’s Ada from the press office", "can you let me in please?", QUESTION):
+    for words in ("hello?", "more", "hi, it’s Ada from the press office", "can you let me in please?", QUESTION):
         assert "has not decided yet" in tell(ada, words).text
     count = admit(ada, boss)
     assert ada.chat.by_bot[-1].text.startswith("You have been admitted. Ask me who said what. Here is what was asked")
@@ -89,6 +89,15 @@ def test_whoever_is_admitted_by_their_number_gets_forwarded_words_and_captions_a
     assert "You have been admitted" in ada.chat.answer(4).text
     assert HOMES in ada.chat.answer(6).text
     assert "Nils Aarden" in ada.chat.answer(5).text
+
+
+def test_whatever_was_forwarded_is_looked_up_then(ada: Person, boss: Person) -> None:
+    ada.forwards("Quell: the moon is painted in blue")
+    ada.forwards(TRAMS)
+    ada.chat.answer(2)
+    count = admit(ada, boss)
+    assert "not on record" in ada.chat.answer(count + 1).text
+    assert "Nils Aarden" in ada.chat.answer(count + 2).text
 
 
 def test_what_was_changed_is_answered_as_it_stands_now(ada: Person, boss: Person) -> None:

@@ -120,7 +120,14 @@ def test_a_bare_command_waits_for_the_next_message_or_document(ada: Person) -> N
     assert ada.chat.answer(count + 1).text.startswith(TALLIES)
     tell(ada, "/check")
     assert tell(ada, "/cancel").text.startswith("All right")
-    assert not tell(ada, PASTED).text.startswith("Quotations")
+    assert tell(ada, "Elin Varga").shown_quotes  # a name is no text to check any more
+
+
+def test_never_mind_closes_what_is_waited_for(ada: Person) -> None:
+    for command in ("/check", "/alert"):
+        tell(ada, command)
+        assert "I wait for no answer any more" in tell(ada, "never mind").text
+        assert "I am waiting for no answer" in tell(ada, "/cancel").text
 
 
 def test_cancel_leaves_a_card_that_waits_for_a_city_and_a_text_to_check_at_once(ada: Person) -> None:

@@ -384,6 +384,36 @@ def test_highlighted_words_stand_for_this(ada: Person) -> None:
     assert "Where is the money" in settled(ada)[-1].text
 
 
+def test_did_she_really_of_highlighted_words_is_a_check(ada: Person) -> None:
+    post = ada.forwards(f"Quell: {TRAMS}. And nobody shall paint the moon in blue, ever.")
+    ada.chat.answer(1)
+    ada.says("did he really?", reply_to=post, quote=TRAMS)
+    assert "as Nils Aarden’s" in ada.chat.answer(2).text or "word for word" in ada.chat.answer(2).text
+    ada.says("did she?", reply_to=post, quote="nobody shall paint the moon in blue")
+    assert not ada.chat.answer(3).shown_quotes
+    assert "she" not in ada.chat.answer(3).text.split("On record here")[0].split()
+
+
+def test_what_is_written_with_several_quotations_is_checked(ada: Person) -> None:
+    ada.says(f"Brandt to the press: “{HOMES}” and “we shall paint the moon in blue”")
+    assert "Quotations: 2" in ada.chat.answer(1).text
+    ada.says("What did Brandt say about “homes” and “rent”?")
+    assert "ten thousand homes" in ada.chat.answer(2).text
+
+
+def test_a_reply_to_ones_own_question_goes_on_from_its_answer(ada: Person, team: Chat) -> None:
+    question = ada.says(QUESTION)
+    ada.chat.answer(1)
+    ada.says("What did Nils Aarden say about trams?")
+    ada.chat.answer(2)
+    ada.says("and Tomas Quell?", reply_to=question)
+    assert "homes" in ada.chat.answer(3).shown_quotes[0]
+    asked = ada.says(f"/ask {QUESTION}", team)
+    team.answer(1)
+    ada.says("@on_record_bot and Tomas Quell?", team, reply_to=asked)
+    assert "Tomas Quell" in team.answer(2).text
+
+
 def test_words_of_another_chat_are_known_by_their_highlighted_part_only(ada: Person) -> None:
     ada.says(QUESTION)
     ada.chat.answer(1)
@@ -476,7 +506,7 @@ def test_thanks_in_a_group_get_a_nod_at_most(ada: Person, team: Chat, world: Wor
     [
         "let's send this to the minister", "did you see the match?", "are you coming to lunch?", "who won?",
         "how about lunch?", "what about lunch?", "I think Brandt said that last week", "can we print this?",
-        "is the meeting at nine?", "homes are too dear anyway", "did she win?", "👀",
+        "is the meeting at nine?", "homes are too dear anyway", "did she win?", "👀", "did she say when?",
     ],
 )  # fmt: skip
 def test_what_people_tell_each_other_is_not_answered(ada: Person, team: Chat, world: World, words: str) -> None:
