@@ -115,7 +115,8 @@ _CERTAIN = tuple(
         rf"(?:did|has|have) {_WHO}{_REALLY} (?:say|said|mean)(?: so)?",
         rf"{_WHO}{_REALLY} said (?:{_THIS}|so)",
         r"(?:(?:oh|but|and) )?(?:did|has|have) (?P<name>he|she|they)(?: (?:really|actually|indeed))?",
-        r"(?:(?:but|and|so) )?(?:who|whose|who(?: has)? said|said who|says who|by whom|when|where|really|seriously|"
+        r"(?:(?:but|and|so) )?(?:who|whose|who(?: has)? said|said who|says who|by whom|to whom|when|where|really|"
+        r"seriously|"
         r"for real|real|true|genuine|authentic|fake|legit|sources?|real or fake|true or false|check|verify|confirm|"
         r"fact ?-?check|correct|on record|quote|who is (?:it|he|she)|attribution)",
     )

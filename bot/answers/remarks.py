@@ -55,6 +55,8 @@ _RECORD = re.compile(
     re.IGNORECASE,
 )
 _SOMEBODY = re.compile(r"\b(?:he|she|they|him|her|them|his|their)\b", re.IGNORECASE)
+# What was asked wrongly before: "sorry, I meant Tamm on the ferry".
+_CORRECTS = re.compile(r"(?:(?:oh|ah|oops|no|sorry|my bad)[,.! ]+)*i mean(?:t)?\b", re.IGNORECASE)
 _TO_SOMEBODY = re.compile(r"@\w+|[A-Z][\w'’-]+, ")  # whoever reads along is spoken to
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -75,6 +77,8 @@ def remark(text: str, names_somebody: Callable[[], bool], named: bool) -> Remark
     if is_thanks(text) or talk_of(text) in COURTESIES:
         return Remark.THANKS
     if named:
+        return Remark.QUESTION
+    if _CORRECTS.match(text) and names_somebody():
         return Remark.QUESTION
     if _TO_SOMEBODY.match(text) and not names_somebody():
         return Remark.CHATTER

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from telegram import CallbackQuery, Message, MessageEntity, Update
+from telegram import CallbackQuery, Message, MessageEntity, MessageOriginUser, Update
 from telegram.constants import ChatID, ChatType
 
 from bot.answers.inquiry import Inquiry
@@ -130,8 +130,9 @@ def is_addressed(message: Message, bot_id: int, username: str) -> bool:
 
 def words_in(message: Message) -> PointedWords:
     """The words of a message that somebody points at; of one of the bot the quotations in it."""
-    bot = message.get_bot().id
-    if not any(user is not None and user.id == bot for user in (message.from_user, message.via_bot)):
+    bot, origin = message.get_bot().id, message.forward_origin
+    first = origin.sender_user if isinstance(origin, MessageOriginUser) else None
+    if not any(user is not None and user.id == bot for user in (message.from_user, message.via_bot, first)):
         said = words_of(message).strip()
         return PointedWords((said,) if said else ())
     parsed = message.parse_entities if message.text else message.parse_caption_entities

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -11,6 +12,7 @@ from functools import partial
 from telegram import Message, Update
 from telegram.ext import ContextTypes, MessageHandler, filters
 
+from bot.answers.errands import errand
 from bot.answers.history import AskedMessage
 from bot.answers.inquiry import Inquiry
 from bot.answers.pointing import pointing, with_topic
@@ -122,8 +124,12 @@ class Questions:
         if is_bare and is_of_quotations(asked.inquiry.text):
             await self._checks.check_text(update, asked.inquiry.text)
             return
+        if asked.command is None and asked.address is not Address.REPLY and (told := errand(asked.inquiry.text)):
+            await self._tell(update, asked, told)
+            return
         if asked.is_forward and asked.command is None and not await run(partial(self._is_asked, asked)):
-            await self._checks.check_text(update, asked.text)
+            own = words_in(new_message(update))
+            await self._checks.check_text(update, _in_marks(own.quotations) if own.by_bot else asked.text)
             return
         kind = await run(partial(self._asks, asked)) if asked.in_group else _said_to_bot(asked.inquiry.text)
         if kind is Remark.THANKS:
@@ -248,7 +254,8 @@ class Questions:
         if stored is None or inquiry.about is None or not inquiry.about.by_bot or is_to_continue(inquiry.text):
             return False
         shown = [" ".join(each.split()) for each in inquiry.about.quotations]
-        return [" ".join(each.text.split()) for each in stored.answer.quotes[: len(shown)]] == shown
+        quotes = [" ".join(each.text.split()) for each in stored.answer.quotes[: len(shown)]]
+        return bool(quotes) and quotes == shown
 
     async def _tell(self, update: Update, asked: Incoming, key: str) -> None:
         sent = await send_text(new_message(update), phrase(self._services.language_of(update), key))
@@ -272,6 +279,11 @@ def _message(update: Update) -> Message:
     message = update.message or update.edited_message
     assert message is not None
     return message
+
+
+def _in_marks(quotations: Sequence[str]) -> str:
+    """Quotations of an answer of the bot that somebody has forwarded, as a text to check."""
+    return quotations[0] if len(quotations) == 1 else "\n\n".join(f"“{each.strip('“”')}”" for each in quotations)
 
 
 def _said_to_bot(text: str) -> Remark:

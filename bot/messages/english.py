@@ -147,6 +147,9 @@ PHRASES = {
     "nothing to export": "There is no answer to export yet. Ask me something first.",
     "exported": "Your last answers. "
     "/export docx gives them as a Word file, /export pdf as a PDF, /export csv as a table.",
+    "errand language": "/settings changes the language in which I write. Articles are quoted as they are.",
+    "errand subscriptions": "/subscriptions shows what you are sent; a button there stops or removes each.",
+    "errand forget": "/forget deletes what I keep about you, and /mydata shows it to you first.",
     "export how": "I can give your answers as a file of these kinds: md, docx, pdf, csv. Write: /export docx",
     "understood as": "Understood as: {reading}",
     "export missing": "Some characters here can’t be set in a PDF; {mark} stands for them. "

@@ -144,6 +144,9 @@ PHRASES = {
     "export title": "기록",
     "nothing to export": "내보낼 답변이 아직 없습니다. 먼저 질문해 주세요.",
     "exported": "최근 답변입니다. /export docx 는 Word 파일, /export pdf 는 PDF, /export csv 는 표로 드립니다.",
+    "errand language": "제가 쓰는 언어는 /settings 에서 바꿀 수 있습니다. 기사는 원문 그대로 인용합니다.",
+    "errand subscriptions": "받고 있는 것은 /subscriptions 에 있으며, 거기 버튼으로 멈추거나 지울 수 있습니다.",
+    "errand forget": "/forget 은 보관된 내용을 삭제하고, /mydata 는 먼저 그 내용을 보여 드립니다.",
     "export how": "답변을 md, docx, pdf, csv 파일로 드릴 수 있습니다. 이렇게 쓰세요: /export docx",
     "understood as": "이렇게 이해했습니다: {reading}",
     "export missing": "PDF로 나타낼 수 없는 글자가 있어 {mark}로 표시했습니다. "

@@ -67,6 +67,10 @@ _WHO_ASKS = re.compile(
     r"(?=\w)",
     re.IGNORECASE,
 )
+# What was asked wrongly before: "sorry, I meant Tamm on the ferry".
+_CORRECTED = re.compile(
+    r"(?:(?:oh|ah|oops|no|sorry|my bad)[,.! ]+)*i mean(?:t)?(?: to (?:ask|say))?[,:]? (?=\w)", re.IGNORECASE
+)
 # Whom else a message is for, and the tags under which it stands.
 _TAGGED = re.compile(
     r"(?:[\s,;(]+/?(?:cc|via|fao|fyi|ping)\b:?\s*(?=@)|[?!.,;)]\s*(?=[@#])|"
@@ -99,7 +103,7 @@ _AWAITED = re.compile(
 _ASKED_FOR = re.compile(r"[\s,;.–—(-]+asking for (?:an?|my|the|our) \w+(?: \w+)?[\s?!.)]*$", re.IGNORECASE)
 # What a program adds: "Sent from my phone".
 _SIGNED = re.compile(r"\s+(?:Sent from (?:my )?|Get Outlook for )[\w ]{2,30}[\s.]*$")
-_BEGINNINGS = (_BEFORE, _WHO_ASKS)
+_BEGINNINGS = (_BEFORE, _WHO_ASKS, _CORRECTED)
 _ENDS = (_ASKED_FOR, _AFTER, _TAGGED, _SMILEY, _REMARKED, _PRECISELY, _AWAITED, _SIGNED)
 _SIGNATURE = re.compile(r"\n[ \t]*(?:-{2,}|[—–]|_{2,})[ \t]*\n")  # begins one, as in mail
 _PARTS = 6  # asides at either end, at most

@@ -19,7 +19,8 @@ class Talk(StrEnum):
 
 
 _CHATTER = (
-    r"(?:(?:(?:that|this|it)(?:['’]s| is| was| will be) )?(?:very |so |really |too )?"
+    r"(?:(?:(?:that|this|it|this bot|the bot|you)(?:['’]s|['’]re| is| are| was| will be) |is )?"
+    r"(?:very |so |really |too )?"
     r"(?:great|perfect|awesome|brilliant|excellent|cool|nice|good(?: job| bot| one)?|well done|helpful|useful|"
     r"wonderful|amazing|got it|understood|i see|alright|all right|fine|enough|wow|lol|rofl|ha(?:ha)+h?|hehe|hmm+|"
     r"oh|never ?mind|nvm|bye|goodbye|see you|ok(?:ay|ie)?|kk?|yes|yeah|yep|no|nope|sure|right|interesting|funny|then|"

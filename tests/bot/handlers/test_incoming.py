@@ -394,6 +394,30 @@ def test_did_she_really_of_highlighted_words_is_a_check(ada: Person) -> None:
     assert "she" not in ada.chat.answer(3).text.split("On record here")[0].split()
 
 
+def test_an_answer_of_the_bot_that_is_forwarded_is_looked_up_by_its_quotation(ada: Person, world: World) -> None:
+    origin = {"type": "user", "sender_user": world.me, "date": int(time.time())}
+    words = f"“{TRAMS}”\nNils Aarden · quoted · Norhaven Daily"
+    entities = [{"type": "blockquote", "offset": 0, "length": len(TRAMS) + 2}]
+    ada.forwards(words, comment="is this real?", forward_origin=origin, entities=entities)
+    ada.forwards(words, forward_origin=origin, entities=entities)
+    assert [said.text.split("\n")[0] for said in settled(ada)] == ["On record, word for word."] * 2
+
+
+def test_what_is_asked_of_the_bot_itself_is_a_command(ada: Person, team: Chat) -> None:
+    ada.says("stop all alerts")
+    assert "/subscriptions" in ada.chat.answer(1).text
+    ada.says("@on_record_bot speak Korean please", team)
+    assert "/settings" in team.answer(1).text
+    ada.says("delete my data", team, reply_to=team.answer(1))
+    assert len(settled(ada, team)) == 1
+
+
+def test_a_correction_below_an_answer_is_a_question(ada: Person, team: Chat) -> None:
+    ada.says("/ask What did Tomas Quell say about whales?", team)
+    ada.says("sorry, I meant Brandt on homes", team, reply_to=team.answer(1))
+    assert "ten thousand homes" in team.answer(2).text
+
+
 def test_what_is_written_with_several_quotations_is_checked(ada: Person) -> None:
     ada.says(f"Brandt to the press: “{HOMES}” and “we shall paint the moon in blue”")
     assert "Quotations: 2" in ada.chat.answer(1).text
@@ -489,7 +513,7 @@ def test_another_bot_is_not_answered(ada: Person, team: Chat, world: World) -> N
 # Groups stay quiet
 
 
-@pytest.mark.parametrize("words", ["thanks", "ok", "lol", "Great, thank you!", "고마워요"])
+@pytest.mark.parametrize("words", ["thanks", "ok", "lol", "Great, thank you!", "this bot is great", "고마워요"])
 def test_thanks_in_a_group_get_a_nod_at_most(ada: Person, team: Chat, world: World, words: str) -> None:
     ada.says(f"/ask {QUESTION}", team)
     answer = team.answer(1)
