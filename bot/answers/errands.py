@@ -15,6 +15,7 @@ _TAIL = r"(?:[, ]+(?:please|pls|thanks|thank you))?[\s.!?…]*"
 _ERRANDS = {
     "errand language": (
         rf"{_POLITE}(?:speak|talk|answer|reply|write|respond)(?: to)?(?: me| us)?(?: only)?(?: in)? {_LANGUAGE}",
+        rf"(?:and |now )?in {_LANGUAGE}",
         rf"{_POLITE}(?:change|switch|set)(?: (?:the|your|my))?(?: language)?(?: to)? (?:language|{_LANGUAGE})",
         r"(?:영어|한국어|우리말)로 (?:답|대답|말|써|쓰|바꿔|해)\S*(?: \S{1,6})?",
     ),

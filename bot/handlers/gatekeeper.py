@@ -78,6 +78,7 @@ class Gatekeeper:
         if message.chat.type == "private" and await self._is_owner_now(update, context, message):
             raise ApplicationHandlerStop
         if not admitted:
+            await self._keep_question(update)  # before an admin can let them in
             await self._refuse(update, context)
             raise ApplicationHandlerStop
         if services.digests.holds(where.chat):
@@ -142,7 +143,6 @@ class Gatekeeper:
     async def _refuse(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         message, services, where = new_message(update), self._services, place(update)
         language, access = services.language_of(update), services.access
-        await self._keep_question(update)
         if where.chat < 0:
             # A member who was turned away is left in silence where the others may ask.
             if access.role(where.chat) is Role.STRANGER:

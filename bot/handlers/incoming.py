@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from telegram import CallbackQuery, Message, MessageEntity, MessageOriginUser, Update
@@ -16,6 +17,12 @@ from index.model import Ask
 
 ANONYMOUS_ADMIN = int(ChatID.ANONYMOUS_ADMIN)  # Telegram's account in whose name a group's anonymous admins write
 STAND_INS = (ChatID.ANONYMOUS_ADMIN, ChatID.FAKE_CHANNEL)  # in whose name people write as a group or a channel
+# /timeline in words: "a timeline of the ferry", "Tamm day by day".
+_TIMELINE = re.compile(
+    r"(?:(?:show|give)(?: me)? )?(?:(?:a|the) )?timeline (?:of|on|for|about) (?P<of>[^?]{1,200})\??|"
+    r"(?P<whose>[^?]{1,200}?),? (?:day by day|in chronological order|chronologically)\??",
+    re.IGNORECASE,
+)
 COMMANDS = {"ask": None, "who": Ask.WHO, "timeline": Ask.TIMELINE, "check": Ask.CHECK}
 
 
@@ -57,9 +64,10 @@ def incoming(update: Update) -> Incoming:
     if command is None and not message.forward_origin and not (about and about.chosen) and (both := with_words(text)):
         text, about = both[0], PointedWords((both[1],))
     name = command[0] if command is not None else None
-    inquiry = Inquiry(
-        place(update), text, COMMANDS.get(name) if name else None, replied.message_id if replied else None, about
-    )
+    ask = COMMANDS.get(name) if name else None
+    if command is None and (timeline := _TIMELINE.fullmatch(text)):
+        ask, text = Ask.TIMELINE, timeline["of"] or timeline["whose"]
+    inquiry = Inquiry(place(update), text, ask, replied.message_id if replied else None, about)
     return Incoming(
         inquiry,
         message.message_id,

@@ -40,6 +40,7 @@ _OUTLET = re.compile(
     r"\b(?:according to|in|by|from|reported by|per|via)\s+(?:the\s+)?(?P<o>[\w .&-]+?)\s*$", re.IGNORECASE
 )
 
+_ONLY = re.compile(r"^(?:and |but )?(?:only|just)(?: (?:in|from|for|of))?$", re.IGNORECASE)  # "only this month"
 REMEMBERED = 6  # questions of a conversation whose words a question carries
 
 # Those who are somebody's only, whom no article's word for another's tells.
@@ -129,7 +130,7 @@ class _Reader:
             return newer(replace(base, text=asked), previous)
         since, until, undated = find_dates(dated, self.today, self._day_of_event)
         outlet, bare = _outlet(undated, self.outlets)
-        bare = bare.strip(" ?!.,;")
+        bare = _ONLY.sub("", bare.strip(" ?!.,;")) if undated != dated else bare.strip(" ?!.,;")
         worked_out = is_worked_out_time(dated, undated)
         base = replace(base, since=since, until=until, outlet=outlet, interpreted=worked_out)
         newest = newest_asked(bare) if quotation is None else None

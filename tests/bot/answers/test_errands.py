@@ -14,6 +14,7 @@ from bot.messages.phrases import CATALOGUES
         ("speak Korean please", "errand language"),
         ("Can you answer in English?", "errand language"),
         ("please switch to English", "errand language"),
+        ("in korean pls", "errand language"),
         ("영어로 답해줘", "errand language"),
         ("delete the alert on Tamm", "errand subscriptions"),
         ("stop all alerts!", "errand subscriptions"),

@@ -412,6 +412,13 @@ def test_what_is_asked_of_the_bot_itself_is_a_command(ada: Person, team: Chat) -
     assert len(settled(ada, team)) == 1
 
 
+def test_a_timeline_may_be_asked_for_in_words(ada: Person) -> None:
+    for number, words in enumerate(("timeline of the homes", "Brandt on homes day by day"), 1):
+        ada.says(words)
+        assert "Timeline" not in ada.chat.answer(number).labels
+        assert "ten thousand homes" in ada.chat.answer(number).shown_quotes[0]
+
+
 def test_a_correction_below_an_answer_is_a_question(ada: Person, team: Chat) -> None:
     ada.says("/ask What did Tomas Quell say about whales?", team)
     ada.says("sorry, I meant Brandt on homes", team, reply_to=team.answer(1))

@@ -116,6 +116,13 @@ def test_mistyped_words_of_questions_are_read_as_meant(text: str, meant: str) ->
     assert with_spelling(text, lambda _: True) == text
 
 
+@pytest.mark.parametrize("text", ["only this month", "and only since June", "just in June 2031"])
+def test_a_time_alone_narrows_what_was_asked(text: str) -> None:
+    before = asked("What did Varga say about harbour fees?")
+    found = understand(text, DIRECTORY, (), TODAY, before, ARTICLES)
+    assert (found.speaker, found.topic, found.since) == ("Varga", "harbour fees", date(2031, 6, 1))
+
+
 def test_the_latest_is_wanted_wherever_it_is_said() -> None:
     for text in ("Varga on the ferry, latest", "what has Varga said about the ferry - the latest"):
         found = asked(text)
