@@ -73,6 +73,25 @@ def is_romanisation(latin: str, hangul: str) -> bool:
     return any(pattern.fullmatch(f"{surname} {given}") for surname, given in _orders(letters))
 
 
+def has_surname(latin: str, hangul: str) -> bool:
+    """Whether somebody's name in Latin letters has a Korean's surname, first or last.
+
+    Args:
+        latin: A name: "Moon", "Moon Jae-in", "Jae-in Moon".
+        hangul: A surname, or a name in full: "문", "문재인".
+    """
+    words = [_NO_LETTER.sub("", word) for word in latin.lower().split()]
+    cut = 2 if hangul[:2] in _LONG_SURNAMES else 1
+    pattern = _surname(hangul[:cut])
+    return any(re.fullmatch(pattern, word) is not None for word in {words[0], words[-1]})
+
+
+def _surname(surname: str) -> str:
+    spelt = _SURNAMES.get(surname)
+    own = "".join(map(_syllable, surname))
+    return f"(?:{spelt}|{own})" if spelt else own
+
+
 def _orders(letters: list[str]) -> tuple[tuple[str, str], ...]:
     """(surname, given name) as a name may be meant."""
     return (letters[0], "".join(letters[1:])), (letters[-1], "".join(letters[:-1]))
@@ -84,10 +103,7 @@ def _pattern(hangul: str) -> re.Pattern[str] | None:
         return None
     cut = 2 if hangul[:2] in _LONG_SURNAMES and len(hangul) > 2 else 1
     surname, given = hangul[:cut], hangul[cut:]
-    spelt = _SURNAMES.get(surname)
-    own = "".join(map(_syllable, surname))
-    first = f"(?:{spelt}|{own})" if spelt else own
-    return re.compile(f"{first} {''.join(map(_syllable, given))}")
+    return re.compile(f"{_surname(surname)} {''.join(map(_syllable, given))}")
 
 
 def _syllable(syllable: str) -> str:

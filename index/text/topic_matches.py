@@ -77,9 +77,11 @@ class TopicQuery:
 
     Attributes:
         topic_stems: Stems of the topic's words, as `content_stems` gives them.
+        also: Further stems that may stand for one of them.
     """
 
     topic_stems: tuple[str, ...]
+    also: tuple[tuple[str, frozenset[str]], ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.topic_stems)
@@ -93,8 +95,9 @@ class TopicQuery:
     def _matched(self) -> dict[str, list[tuple[int, float]]]:
         """For each stem that matches: numbers of the topic's stems for which it does, with its weight."""
         matched: dict[str, list[tuple[int, float]]] = {}
+        also = dict(self.also)
         for number, topic_stem in enumerate(self.topic_stems):
-            for synonym in synonyms(topic_stem):
+            for synonym in synonyms(topic_stem) | also.get(topic_stem, frozenset()):
                 weight = 1.0 if synonym == topic_stem else _SYNONYM_WEIGHT
                 matched.setdefault(synonym, []).append((number, weight))
             for part in long_parts(topic_stem):
