@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from index import answering
 from index.errors import OnRecordError
 from index.model import Answer, Filter, Question, Quote
+from index.search.other_language import words_spelt_so
 from index.search.retrieval import Retriever
 from index.search.speaker_cache import SpeakerCache
 from index.search.speakers import SpeakerDirectory
@@ -131,7 +132,10 @@ class View:
             yield from self.outlets
 
         articles = answering.Articles(
-            lambda word: passages.is_used(word, USED), partial(self._passages_with, passages), self.store.bearers
+            lambda word: passages.is_used(word, USED),
+            partial(self._passages_with, passages),
+            self.store.bearers,
+            lambda hangul: words_spelt_so(hangul, passages, self.store.reads),
         )
         return answering.understand(text, directory, outlet_names(), day, previous, articles)
 

@@ -20,6 +20,7 @@ from index.answering.ranking import (
 from index.answering.topic_articles import articles_on, statements_in
 from index.model import Article, Kind, Person, Question, Quote
 from index.search.fusion import DEPTH
+from index.search.other_language import in_other_language
 from index.search.retrieval import Retriever, SearchResult
 from index.store.reads import span
 from index.store.store import Store
@@ -29,6 +30,7 @@ from index.text.unclear_quotes import with_paragraphs
 
 TOLD = 20  # passages with the topic's words, whose speakers may speak of it in others
 NEAREST = 10  # passages nearest in meaning to a topic, whose speakers may speak of it in other words
+OTHER_LANGUAGE = 0.2  # by how much words in the other language must be better to come before those in the asked one
 TWO = 2  # words of a topic of which one says little without the other
 OF_ARTICLE = 12  # statements in an article on a topic that are looked at
 # Of terms that are shortened to their last word wherever it is plain what they are.
@@ -84,16 +86,54 @@ class Lookup:
             statements: Whether statements are wanted; else passages.
             in_other_words: Whether what somebody said counts, too, that holds few of the topic's words.
         """
-        wanted = replace(asked.filter, people=people)
-        stems = _stems(asked.topic or "")
-        reader = CandidateReader(self.store, TopicQuery(stems), statements, self.retriever.passages.rarity(stems))
         if not asked.topic:
-            latest = self.retriever.latest(wanted, depth, statements)
+            reader = CandidateReader(self.store, TopicQuery(()), statements)
+            latest = self.retriever.latest(replace(asked.filter, people=people), depth, statements)
             reader.read([document.hit for document in latest], 0.0)
             return rank(latest, reader.candidates, 0.0, asked.direct_only, most)
+        found = self._on_topic(asked, (), people, depth, most, statements, in_other_words)
+        if translation := in_other_language(asked.topic, self.retriever.passages, self.store.reads):
+            other = replace(asked, topic=translation.text)
+            also = self._on_topic(other, translation.also, people, depth, most, statements, in_other_words)
+            theirs = {id(each) for each in also}
+            found = sorted([*found, *also], key=lambda each: OTHER_LANGUAGE * (id(each) in theirs) - each.score)[:most]
+        return found
+
+    def _on_topic(
+        self,
+        asked: Question,
+        also: tuple[tuple[str, frozenset[str]], ...],
+        people: tuple[int, ...] | None,
+        depth: int,
+        most: int | None,
+        statements: bool,
+        in_other_words: bool,
+    ) -> list[Candidate]:
+        """What fits a question with a topic, in the topic's language.
+
+        Args:
+            asked: The question.
+            also: What else may stand for a stem of the topic.
+            people: Whose words; None means anybody's who is known.
+            depth: Passages from each ranking.
+            most: How many are wanted; None means all.
+            statements: Whether statements are wanted; else passages.
+            in_other_words: Whether what somebody said counts, too, that holds few of the topic's words.
+        """
+        wanted = replace(asked.filter, people=people)
+        assert asked.topic
+        stems = _stems(asked.topic)
+        reader = CandidateReader(self.store, TopicQuery(stems, also), statements, self.retriever.passages.rarity(stems))
         if people is None and _tells_nothing(asked.topic, stems):
             return []
-        search = self.retriever.search(asked.topic, reader.topic.matching_stems, wanted, depth, statements)
+        search = self.retriever.search(
+            asked.topic,
+            reader.topic.matching_stems,
+            wanted,
+            depth,
+            statements,
+            sorted(set().union(*dict(also).values())),
+        )
         coverage, numbers = minimum_coverage(stems), asks_for_number(asked.text)
         reader.read(search.by_words, coverage)  # while the search by meaning goes on
         by_meaning = search.by_meaning()

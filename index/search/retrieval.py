@@ -40,7 +40,9 @@ class Retriever:
     embed_all: Callable[[Sequence[str]], Floats]
     executor: Executor
 
-    def search(self, topic: str, stems: Sequence[str], wanted: Filter, depth: int, statements: bool) -> SearchResult:
+    def search(
+        self, topic: str, stems: Sequence[str], wanted: Filter, depth: int, statements: bool, also: Sequence[str] = ()
+    ) -> SearchResult:
         """Search for a topic.
 
         The search by meaning runs on another core until its result is asked for.
@@ -51,10 +53,11 @@ class Retriever:
             wanted: What to search in; its people are those whose words are wanted.
             depth: Passages from each ranking.
             statements: Whether documents are statements; else they are passages.
+            also: Further words to search by.
         """
         nearest = self.executor.submit(self._nearest, topic, depth, self.matching(wanted))
         allowed = self.matching(replace(wanted, people=None)) if wanted.bounds_articles else None
-        passages = by_words(spelt_out(topic), self.passages, allowed, wanted.people, depth)
+        passages = by_words(" ".join([spelt_out(topic), *also]), self.passages, allowed, wanted.people, depth)
         index = self.statements if statements else self.passages
         lexical = index.touching([hit.id for hit in passages], wanted.people, stems) if statements else passages
         found = [hit.id for hit in passages]
@@ -80,10 +83,13 @@ class Retriever:
         return self.passages.touching(self.store.latest(self.matching(wanted), count))
 
     def likeness(self, topic: str) -> Callable[[Sequence[str]], list[float]]:
-        """What tells the cosine of texts to a topic."""
+        """What tells the cosine of texts to a topic; zeros where the model can't read the topic's language."""
 
         def cosines(texts: Sequence[str]) -> list[float]:
-            similar: list[float] = (self.embed_all(texts) @ self.embed(topic)).tolist() if texts else []
+            vector = self.embed(topic)
+            if not texts or not vector.any():
+                return [0.0] * len(texts)
+            similar: list[float] = (self.embed_all(texts) @ vector).tolist()
             return similar
 
         return cosines

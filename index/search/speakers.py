@@ -11,6 +11,7 @@ from itertools import takewhile
 from rapidfuzz import fuzz, process
 
 from index.model import Person
+from index.search.latin_names import LatinNames
 from index.search.name_guesses import NameGuesses
 from index.text.name_lists import NOT_NAMES, TITLE_SURNAMES, TITLES
 from index.text.name_spelling import plain_word
@@ -183,10 +184,27 @@ class SpeakerDirectory:
         return self._group([*people, *self._labels_of(people)])
 
     def _in_other_letters(self, name: str) -> list[Person]:
-        """Koreans whom a name means that is written in Latin letters, or in Hangul where articles have Latin ones."""
+        """People whom a name means that is written in Latin letters, or in Hangul where articles have Latin ones."""
         if _HANGUL.fullmatch(name):
             return [each for each in self.people.values() if is_romanisation(each.name, name)]
         return [self.people[id] for id in sorted(self._in_hangul) if is_romanisation(name, self.people[id].name)]
+
+    def sounding(self, name: str) -> list[SpeakerMatch]:
+        """Whom a name in Hangul can mean, also where articles have it in Latin letters: "메르켈", "마린 르펜".
+
+        Args:
+            name: One word or several.
+        """
+        if matches := self.matching(name):
+            return matches
+        people = [self.people[id] for id in sorted(self._latin_names.bearers(name))]
+        return self._group([*people, *self._labels_of(people)])
+
+    @cached_property
+    def _latin_names(self) -> LatinNames:
+        """Names in Latin letters by their sound; made when the first question needs them."""
+        people = ((id, parse_name(each.name)[0]) for id, each in self.people.items() if not each.organisation)
+        return LatinNames((id, fold(" ".join(words))) for id, words in people)
 
     def _labels_of(self, people: Sequence[Person]) -> list[Person]:
         """Records of the surname alone of somebody who is asked for by their full name, and who alone bears it."""

@@ -117,6 +117,9 @@ class Texts(Protocol):
     ) -> list[Hit]:
         """See `TextIndex`."""
 
+    def spelt(self, pattern: str, count: int) -> list[Hit]:
+        """See `TextIndex`."""
+
     def is_used(self, word: str, times: int) -> bool:
         """See `TextIndex`."""
 
@@ -281,6 +284,22 @@ class TextIndex:
         query, _ = self.index.parse_query_lenient(words, ["body", "title"], {"title": 0.3})
         filters = [] if between is None else [self._range("first", *between)]
         return self._hits([query, *map(_unscored, filters + self._by_speakers(speakers))], count)
+
+    def spelt(self, pattern: str, count: int) -> list[Hit]:
+        """Documents that hold a word whose stem a regular expression describes; so many at most.
+
+        Args:
+            pattern: Of the whole stem, in small letters.
+            count: How many documents, at most.
+
+        Returns:
+            None of them where the expression is too long.
+        """
+        try:
+            query = tantivy.Query.regex_query(self.schema, "body", pattern)
+            return self._hits([_unscored(query)], count)
+        except ValueError:  # more than a thousand states
+            return []
 
     def is_used(self, word: str, times: int) -> bool:
         """Whether so many documents hold a word, whatever its ending."""

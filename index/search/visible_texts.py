@@ -52,13 +52,11 @@ class VisibleTexts:
         """Search for documents that may be seen; see `TextIndex.search`."""
         stored = None if speakers is None else self.store.stored_ids(speakers)
         people = None if speakers is None else tuple(speakers)
-        allowed = self._allowed(people)
+        return self._visible(lambda most: self.index.search(text, most, stored, between), self._seen(people), count)
 
-        def seen(hits: list[Hit]) -> list[Hit]:
-            first = set(within([hit.first for hit in hits], allowed))
-            return [hit for hit in hits if hit.first in first]
-
-        return self._visible(lambda most: self.index.search(text, most, stored, between), seen, count)
+    def spelt(self, pattern: str, count: int) -> list[Hit]:
+        """Documents that may be seen and hold a word of some spelling; see `TextIndex.spelt`."""
+        return self._visible(lambda most: self.index.spelt(pattern, most), self._seen(None), count)
 
     def touching(
         self, passages: Sequence[int], speakers: Sequence[int] | None = None, stems: Iterable[str] | None = None
@@ -98,6 +96,16 @@ class VisibleTexts:
         """How many documents that may be seen hold a stem; so many at most."""
         allowed = self._allowed(None)
         return len(self._visible(lambda n: self.index.holding(stem, n), lambda ids: within(ids, allowed), most))
+
+    def _seen(self, people: tuple[int, ...] | None) -> Callable[[list[Hit]], list[Hit]]:
+        """What gives of some documents those that may be seen."""
+        allowed = self._allowed(people)
+
+        def seen(hits: list[Hit]) -> list[Hit]:
+            first = set(within([hit.first for hit in hits], allowed))
+            return [hit for hit in hits if hit.first in first]
+
+        return seen
 
     def _allowed(self, people: tuple[int, ...] | None) -> Ids:
         """Passages that may be seen, rising."""

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from index.answering.reading.korean_dates import find_korean_dates
+from index.answering.reading.korean_foreigners import Foreigners, Holder, Named, nobody
 from index.answering.reading.korean_wording import Wording, apart, in_korean, read_wording, without_clause
 from index.answering.reading.talk import talk_of
 from index.attribution.korean.bodies import BODY
 from index.attribution.korean.people import WORD, Form, Phrase, read_phrase
 from index.attribution.korean.titles import COUNTRIES, TITLES, title_of
-from index.model import Ask, Person, Question, Span
+from index.model import Ask, Person, Question
 from index.search.speakers import SpeakerDirectory
 from index.text.hangul import without_particles
+from index.text.translation import english_terms, is_person
 
 _HANGUL = re.compile("[가-힣]")
 _ABOUT = re.compile(
@@ -32,7 +34,11 @@ _SPEAKER_END = re.compile(r"(?:께서는|께서|은|는|이|가|도|의|과|와|
 _CALLED = re.compile(r"\s\S+?(?:은|는|이|가)\s(?=.*?(?:에|과|와)\s?(?:대해|대한|관해|관련)|.*?[을를]\s?(?:두고|놓고))")
 _SPOKEN = re.compile(r"(?:께서는|께서|은|는|이|가|의)\s")
 _TOPICAL = re.compile(r"(?:께서는|께서|은|는|이|가)\s")
-_SUBJECT = re.compile(r"(?P<who>[가-힣A-Za-z0-9·]{2,}?)(?:께서는|께서|은|는|이|가)(?=\s)")
+_SUBJECT = re.compile(
+    r"(?P<who>(?:[가-힣A-Za-z0-9·]+(?<![은는을를의에로])\s){0,4}?[가-힣A-Za-z0-9·]{2,}?)(?:께서는|께서|은|는|이|가)(?=\s)"
+)
+_ACCORDING = re.compile(r"(?:에 따르면|에 의하면|의? 말에 따르면|의? 말로는)\s")  # whose words are wanted
+_ANYBODY = re.compile(r"(?:들|사람|모두|각국|누구|언론|여론)$")
 
 _ONE_EACH = frozenset({"대통령", "총리", "주석", "국왕"})  # offices of which a country has one
 _PARTICLES = re.compile(r"(?:께서는|께서|은|는|이|가|도|의|와|과|이랑|랑|하고)$")
@@ -54,22 +60,13 @@ def is_korean_question(asked: str) -> bool:
     return _HANGUL.search(asked) is not None and not re.search(r"[A-Za-z]+ [A-Za-z]+ [A-Za-z]+", asked)
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """Somebody whom a question names.
-
-    Attributes:
-        span: Where, without particles.
-        name: By which the directory knows them, or as written.
-        bearers: Names of those whom it can mean, where these are several.
-    """
-
-    span: Span
-    name: str
-    bearers: tuple[str, ...] = ()
-
-
-def read_korean(asked: str, directory: SpeakerDirectory, today: date, previous: Question | None) -> Question:
+def read_korean(
+    asked: str,
+    directory: SpeakerDirectory,
+    today: date,
+    previous: Question | None,
+    holder: Holder = nobody,
+) -> Question:
     """Read a question in Korean.
 
     Args:
@@ -77,18 +74,19 @@ def read_korean(asked: str, directory: SpeakerDirectory, today: date, previous: 
         directory: The people on record.
         today: What "지난달" is counted from.
         previous: The question that this one may continue.
+        holder: Tells who holds an office by articles in English.
     """
     base = Question(text=asked)
     if talk_of(asked):
         return replace(previous or base, text=asked, ask=Ask.TALK, second=None, quotation=None)
-    worded = apart(in_korean(asked), (person.name for person in directory.people.values()))
+    worded = apart(_ACCORDING.sub("은 ", in_korean(asked)), (person.name for person in directory.people.values()))
     since, until, text = find_korean_dates(worded, today)
     base = replace(base, since=since, until=until, interpreted=since is not None or until is not None)
     wording = read_wording(text)
     bare = wording.left
     named = [] if wording.who else _speakers(bare, directory)
-    if not named and not wording.who and wording.speaks:
-        named = _strangers(bare)
+    if not wording.who and not any(_is_known(one, directory) for one in named):
+        named = _otherwise(bare, named, directory, holder) or (_strangers(bare) if wording.speaks else [])
     versus = wording.versus or _are_joined(bare, named)
     topic = _topic(bare, named if versus else _speaking(bare, named))
     names = [one.name for one in named]
@@ -113,7 +111,7 @@ def _kind(wording: Wording, versus: bool) -> Ask:
     return Ask.VERSUS if versus else Ask.LATEST if wording.latest else Ask.SAID
 
 
-def _are_joined(bare: str, named: Sequence[_Named]) -> bool:
+def _are_joined(bare: str, named: Sequence[Named]) -> bool:
     """Whether two people are named as one speaks of two: "한다솔과 구름찬은"."""
     return len(named) == 2 and _AND.fullmatch(bare[named[0].span[1] : named[1].span[0]]) is not None
 
@@ -143,10 +141,23 @@ def _goes_on(question: Question, wording: Wording) -> bool:
 # speakers
 
 
-def _speakers(bare: str, directory: SpeakerDirectory) -> list[_Named]:
+def _is_known(one: Named, directory: SpeakerDirectory) -> bool:
+    return bool(one.bearers or directory.matching(one.name))
+
+
+def _otherwise(bare: str, named: list[Named], directory: SpeakerDirectory, holder: Holder) -> list[Named]:
+    """Who is named in Hangul and on record in Latin letters; else those named whom nothing is on record of."""
+    about = _ABOUT.search(bare)
+    one = Foreigners(directory, holder).speaker(bare, about.end() if about else None)
+    if one is None or (named and not _is_known(one, directory)):
+        return named
+    return [one]
+
+
+def _speakers(bare: str, directory: SpeakerDirectory) -> list[Named]:
     """Whom a question names, in order: those of whom something is asked, not those it is about."""
     words = list(WORD.finditer(bare))
-    found: list[_Named] = []
+    found: list[Named] = []
     for number, word in enumerate(words):
         for stem in dict.fromkeys((without_particles(word.group()), *_forms(word.group()))):
             one = _in_full(words, number, stem, directory) or _named(words, number, stem, directory)
@@ -158,17 +169,17 @@ def _speakers(bare: str, directory: SpeakerDirectory) -> list[_Named]:
     return _without_told_of(bare, found)
 
 
-def _without_told_of(bare: str, found: list[_Named]) -> list[_Named]:
+def _without_told_of(bare: str, found: list[Named]) -> list[Named]:
     """Those of whom something is asked, where a topic is told before them: "채 상병 사고에 대해 해병대는"."""
     about = _ABOUT.search(bare)
     subject = _SUBJECT.search(f"{bare} ", about.end()) if about else None
     if about is None or subject is None:
         return found
     kept = [one for one in found if one.span[0] >= about.end() or _TOPICAL.match(bare, one.span[1])]
-    return kept or [_Named(subject.span("who"), subject["who"])]
+    return kept or [Named(subject.span("who"), subject["who"])]
 
 
-def _in_full(words: Sequence[re.Match[str]], number: int, stem: str, directory: SpeakerDirectory) -> _Named | None:
+def _in_full(words: Sequence[re.Match[str]], number: int, stem: str, directory: SpeakerDirectory) -> Named | None:
     """Somebody whose name of several words ends in a word, or before a title: "카린 로벨", "카린 로벨 사령관"."""
     end = words[number].start() + len(stem)
     names = [(number, stem)] if title_of(stem) is None else [(number - 1, words[number - 1].group())] if number else []
@@ -177,7 +188,7 @@ def _in_full(words: Sequence[re.Match[str]], number: int, stem: str, directory: 
             name = " ".join([*(each.group() for each in words[first:last]), word])
             matches = directory.matching(name)
             if len(matches) == 1 and matches[0].person.name == name:
-                return _Named((words[first].start(), _behind_office(words, last, end)), name)
+                return Named((words[first].start(), _behind_office(words, last, end)), name)
     return None
 
 
@@ -192,19 +203,26 @@ def _behind_office(words: Sequence[re.Match[str]], last: int, end: int) -> int:
     return end
 
 
-def _exactly(word: re.Match[str], stem: str, directory: SpeakerDirectory) -> _Named | None:
+def _exactly(word: re.Match[str], stem: str, directory: SpeakerDirectory) -> Named | None:
     """Somebody of one word who is called just so, though it doesn't look like a name: "민들레"."""
     if len(stem) < _SHORTEST_NAME or not _HANGUL.match(stem):
         return None
     matches = directory.matching(stem)
     named = len(matches) == 1 and matches[0].person.name.split()[-1] == stem and not matches[0].person.organisation
-    return _Named((word.start(), word.start() + len(stem)), stem) if named else None
+    return Named((word.start(), word.start() + len(stem)), stem) if named else None
 
 
-def _strangers(bare: str) -> list[_Named]:
+def _strangers(bare: str) -> list[Named]:
     """The subject of a question that nobody on record is called by: "박마루는 부두에 대해 뭐라고 했나"."""
     match = _SUBJECT.match(bare) if _HE.match(f" {bare} ") is None else None
-    return [_Named(match.span("who"), match["who"])] if match else []
+    if match is None or _ANYBODY.search(match["who"]) is not None or _is_listed(match["who"]):
+        return []
+    return [Named(match.span("who"), match["who"])]
+
+
+def _is_listed(word: str) -> bool:
+    """Whether a word is one of things, not of people."""
+    return bool(english_terms(word)) and not is_person(word)
 
 
 def _forms(word: str) -> Sequence[str]:
@@ -221,26 +239,26 @@ def _is_topic(bare: str, end: int) -> bool:
     return re.match(r"(?:에|와|과)\s?(?:대|관)|(?:을|를)\s", bare[end:]) is not None
 
 
-def _named(words: Sequence[re.Match[str]], number: int, stem: str, directory: SpeakerDirectory) -> _Named | None:
+def _named(words: Sequence[re.Match[str]], number: int, stem: str, directory: SpeakerDirectory) -> Named | None:
     phrase = read_phrase(words, number, stem)
     if phrase is None or phrase.form is Form.PRONOUN:
         return None
     if phrase.form in {Form.FULL, Form.BODY}:
         matches = directory.matching(phrase.name)
-        titled = phrase.form is Form.FULL and bool(phrase.title)
+        titled = phrase.form is Form.FULL and bool(phrase.title) and not _is_listed(phrase.name)
         name = matches[0].person.name if len(matches) == 1 else phrase.name
-        return _Named(phrase.span, name) if matches or titled else None
+        return Named(phrase.span, name) if matches or titled else None
     return _in_office(words, number, phrase, directory) if phrase.title else None
 
 
 def _in_office(
     words: Sequence[re.Match[str]], number: int, phrase: Phrase, directory: SpeakerDirectory
-) -> _Named | None:
+) -> Named | None:
     """Whom a title means, with a surname or alone; nobody where no article knows an office without a name."""
     start = phrase.span[0]
     before = words[number - 1].group() if number else ""
     if phrase.form is Form.UNNAMED and _LATIN.fullmatch(before) and directory.matching(before):
-        return _Named((words[number - 1].start(), phrase.span[1]), before)
+        return Named((words[number - 1].start(), phrase.span[1]), before)
     role = phrase.role.split()
     if phrase.form is Form.UNNAMED:
         while number and (BODY.fullmatch(words[number - 1].group()) or words[number - 1].group() in COUNTRIES):
@@ -251,10 +269,10 @@ def _in_office(
         fits = _bearers(phrase, role[-1:], directory)  # which articles don't say of what
     written = words[0].string[start : phrase.span[1]]
     if len(fits) == 1:
-        return _Named((start, phrase.span[1]), fits[0])
+        return Named((start, phrase.span[1]), fits[0])
     if not fits:
-        return _Named(phrase.span, written) if phrase.form is Form.SURNAME else None
-    return _Named((start, phrase.span[1]), written, tuple(fits[:5]))
+        return Named(phrase.span, written) if phrase.form is Form.SURNAME else None
+    return Named((start, phrase.span[1]), written, tuple(fits[:5]))
 
 
 def _bearers(phrase: Phrase, role: Sequence[str], directory: SpeakerDirectory) -> list[str]:
@@ -282,7 +300,9 @@ def _has_role(wanted: Sequence[str], role: str) -> bool:
     *words, own = _in_words(role.split())
     if ("전" in body) != ("전" in words):
         return False
-    same = own == title or (title_of(title) is not None and (own.endswith(title) or title.endswith(own)))
+    longer, shorter, others = (title, own, words) if len(title) > len(own) else (own, title, body)
+    rest = longer.removesuffix(shorter)  # "국방" of "국방장관", which a "국방부 장관" is and no other minister
+    same = own == title or (rest != longer and any(word.startswith(rest) for word in others))
     return same and all(any(_is_short_for(word, other) for other in words) for word in body)
 
 
@@ -305,12 +325,12 @@ def _is_short_for(short: str, full: str) -> bool:
 # topics
 
 
-def _speaking(bare: str, named: Sequence[_Named]) -> Sequence[_Named]:
+def _speaking(bare: str, named: Sequence[Named]) -> Sequence[Named]:
     """Of those named the one who plainly is to speak; whoever is named behind belongs to the topic."""
     return named[:1] if named and _SPOKEN.match(bare, named[0].span[1]) else named
 
 
-def _topic(bare: str, named: Sequence[_Named]) -> str | None:
+def _topic(bare: str, named: Sequence[Named]) -> str | None:
     """What a question is about: the words before "에 대해", or whatever is left without speakers and particles."""
     for one in reversed(named):
         end = _CALLED.match(bare, one.span[1]) or _SPEAKER_END.match(bare, one.span[1])

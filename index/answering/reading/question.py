@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,6 +15,7 @@ from index.answering.reading.events import day_of_event
 from index.answering.reading.follow_ups import carried_on, newer, without_beginning
 from index.answering.reading.interpretation import is_worked_out, is_worked_out_time, other_year, topic_instead
 from index.answering.reading.korean import is_korean_question, read_korean
+from index.answering.reading.korean_foreigners import offices_in_english
 from index.answering.reading.mentions import Mention, Named, find_mentions
 from index.answering.reading.newest import asks_for_newer, is_occasion, newest_asked, refers_back
 from index.answering.reading.offices import ALWAYS, Bearers, Holder, Offices, Texts, without_former
@@ -41,6 +42,7 @@ _OUTLET = re.compile(
 )
 
 _ONLY = re.compile(r"^(?:and |but )?(?:only|just)(?: (?:in|from|for|of))?$", re.IGNORECASE)  # "only this month"
+MOST_OFFICES = 3  # ways in which one that is named in Korean is named in English
 REMEMBERED = 6  # questions of a conversation whose words a question carries
 
 # Those who are somebody's only, whom no article's word for another's tells.
@@ -59,11 +61,13 @@ class Articles:
         uses: Whether they use a word, in small letters.
         texts: Gives passages that hold the words of a phrase, the best first.
         bearers: In how many articles people bear one of some plain roles.
+        spelt: Gives words of the articles that are written so in Hangul.
     """
 
     uses: Callable[[str], bool] = lambda _: False
     texts: Texts = lambda _: ()
     bearers: Bearers = lambda _: {}
+    spelt: Callable[[str], Sequence[str]] = lambda _: ()
 
 
 NO_ARTICLES = Articles()
@@ -97,7 +101,7 @@ def understand(
 def _understood(asked: str, reader: _Reader, previous: Question | None) -> Question:
     """One question, or two that are asked in one breath."""
     if is_korean_question(asked) and quotation_asked(asked)[0] is None:
-        return read_korean(asked, reader.directory, reader.today, previous)
+        return read_korean(asked, reader.directory, reader.today, previous, reader.holder)
     if (both := parts(without_asides(asked))) is not None:  # who asks is no first question
         first = reader.read(both[0], previous)
         if first.topic:
@@ -149,6 +153,14 @@ class _Reader:
         topic = None if question.topic and is_occasion(question.topic) else question.topic
         question = replace(question, text=asked, ask=Ask.LATEST, topic=topic, second=None)
         return self._or_another_year(question, dated, undated)
+
+    def holder(self, called: str) -> str | None:
+        """Who holds an office that is named in Korean, as articles in English tell."""
+        for office in offices_in_english(called, self.articles.spelt)[:MOST_OFFICES]:
+            speaker = self.read(f"What did the {office} say about it?", None).speaker
+            if speaker is not None and self.is_person(speaker):
+                return speaker
+        return None
 
     def is_person(self, name: str) -> bool:
         """Whether a name is one person's on record."""

@@ -1,0 +1,55 @@
+"""Names in Latin letters, found by how Koreans write them: "메르켈", "마린 르펜", "폰데어라이엔"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from index.text.transcription import closest, is_transcription
+from index.text.translation import english_terms
+
+_MOST_JOINED = 3  # words of a surname: "von der Leyen"
+
+
+class LatinNames:
+    """People by the sounds of their surnames."""
+
+    def __init__(self, names: Iterable[tuple[int, str]]) -> None:
+        """Enter names.
+
+        Args:
+            names: Of people, (id, name in small letters without accents).
+        """
+        self._found: dict[str, set[int]] = {}
+        self._words: dict[int, list[str]] = {}
+        self._by_surname: dict[str, set[int]] = {}
+        for id, name in names:
+            words = [word for word in name.replace("-", " ").split() if word.isascii() and any(map(str.isalpha, word))]
+            self._words[id] = words
+            for count in range(1, min(_MOST_JOINED, len(words)) + 1):
+                self._by_surname.setdefault("".join(words[-count:]), set()).add(id)
+
+    def bearers(self, hangul: str) -> set[int]:
+        """Whose name is written so.
+
+        Args:
+            hangul: The surname, or given names and the surname, in one or several words.
+        """
+        if hangul not in self._found:
+            *given, surname = hangul.split()
+            found = self._with_surname(surname, given)
+            if given and not found:
+                found = self._with_surname("".join([*given, surname]), ())
+            self._found[hangul] = found
+        return self._found[hangul]
+
+    def _with_surname(self, surname: str, given: Iterable[str]) -> set[int]:
+        listed = {
+            term.replace(" ", "") for term in english_terms(surname)
+        }  # "시진핑", which is not written as it sounds
+        spelt = sorted(listed & self._by_surname.keys()) or closest(self._by_surname, surname)
+        bearers = set().union(*(self._by_surname[each] for each in spelt))
+        return {id for id in bearers if all(self._is_called(id, each) for each in given)}
+
+    def _is_called(self, id: int, given: str) -> bool:
+        words = self._words[id]  # of some only the surname is known
+        return len(words) == 1 or any(is_transcription(word, given) for word in words)
