@@ -57,11 +57,12 @@ def questions(
     folder: Annotated[Path, typer.Argument(help="A folder with questions and their gold, NAME.jsonl.")],
     keep: Keep = None,
     mistakes: Mistakes = False,
+    korean: Annotated[bool, typer.Option("--korean", help="Ask in Korean of the same articles in English.")] = False,
 ) -> None:
     """Answers to questions as people write them against their gold, in two halves."""
     from index.measure.questions import evaluate_questions
 
-    print(evaluate_questions(folder, keep, _opener(), _progress(), mistakes))
+    print(evaluate_questions(folder, keep, _opener(), _progress(), mistakes, korean))
 
 
 @measures.command()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import OnRecordError
 from index.measure.gold_questions import HALVES, GoldQuestion, read_questions
+from index.measure.quality import read_records
 from index.model import Answer, Question, Quote
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 # Where the articles lie that a corpus of questions is about, from the folder of the questions.
 CORPORA: Mapping[str, Path] = {"briefings": Path("../briefings"), "news": Path("../said/articles.jsonl")}
+IN_KOREAN = Path(__file__).parent / "questions_in_korean.jsonl"  # ids with how Koreans ask the same
 LIMIT = 5  # quotes of an answer that count
 SHOWN = 3  # quotes among which another's words count
 _HEADER = (
@@ -92,6 +94,7 @@ def evaluate_questions(
     open_library: Callable[[Path], Index],
     progress: Progress = None,
     mistakes: bool = False,
+    korean: bool = False,
 ) -> str:
     """Ask questions with gold and count what is right, by half, corpus and kind.
 
@@ -102,6 +105,7 @@ def evaluate_questions(
         open_library: Opens the library in a folder, which need not exist.
         progress: Called after each article.
         mistakes: Whether to list what is wrong in the half that may be looked at, the first.
+        korean: Whether to ask in Korean, as far as the questions are in `IN_KOREAN`.
 
     Returns:
         A table a half.
@@ -110,6 +114,8 @@ def evaluate_questions(
         OnRecordError: The questions or their articles can't be read.
     """
     questions = read_questions(folder)
+    if korean:
+        questions = in_korean(questions)
     with tempfile.TemporaryDirectory() as temporary:
         asked = [
             each
@@ -120,6 +126,16 @@ def evaluate_questions(
             )
         ]
     return "\n".join(_report(asked, mistakes))
+
+
+def in_korean(questions: Iterable[GoldQuestion]) -> list[GoldQuestion]:
+    """Questions as Koreans ask them; those without a Korean wording are left out.
+
+    Args:
+        questions: In English.
+    """
+    worded = {record["id"]: record["question"] for record in read_records(IN_KOREAN)}
+    return [replace(each, text=worded[each.id]) for each in questions if each.id in worded]
 
 
 def _library(folder: Path, corpus: str, data: Path, open_library: Callable[[Path], Index], progress: Progress) -> Index:
