@@ -15,9 +15,10 @@ from index.text.person_names import NAME, fold, parse_name
 from index.text.stage_directions import is_direction, is_edge, is_heading, spoken
 
 _TITLED = re.compile(
-    r"^(?:(?P<whose>.{4,80}?)['’]s? (?:\w+ ){0,3}(?:press |news )?(?:briefing|conference|remarks|answers?|interview)\b|"
-    r".{0,60}?\b(?:briefing|conference|interview|conversation|q ?& ?a|questions and answers) "
-    r"(?:by|of|with|given by|held by) (?P<by>.+))",
+    r"^(?:.{0,30}\b(?:transcript|text|record|excerpts|highlights) (?:of|from) )?"
+    r"(?:(?P<whose>.{4,80}?)['’]s? (?:\w+ ){0,3}(?:press |news )?(?:briefing|conference|remarks|answers?|interview)\b|"
+    r".{0,60}?\b(?:(?:briefing|conference|q ?& ?a|questions and answers) (?:by|of|with|given by|held by)|"
+    r"(?:interview|conversation) (?:of|with|given by)) (?P<by>.+))",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
@@ -26,7 +27,11 @@ _OPENING = re.compile(
     rf"(?P<link>by|of|with) (?P<by>{INITIAL}[^\n]{{3,200}})"
 )
 _LONGEST_OPENING = 2000  # code points above the first label
-_NAME_ENDS = re.compile(r",| on | in | at | to | and | before | after |[.:(]")
+_NAME_ENDS = re.compile(
+    r",| (?:on|in|at|to|and|before|after|about|over|from|for|as|who|whose|following|regarding|amid|during) |[.:(?–—]"
+)
+# "the mayor's aide Ada Holm" is fine; "Ada Holm's deputy" and "the man behind Ada Holm" are not Ada Holm.
+_OF_ANOTHER = re.compile(r"\b(?:behind|by|of|with|against|under|without|beside|near) ")
 _ROLE = re.compile(r", (?:the )?(?P<role>[^,.;:\n]{4,80}?)(?: (?:for|of|to|at|in) |[,.;:\n]|$)")
 _SPOKES = re.compile(r"^spokes(?:man|woman|person)$")
 
@@ -100,6 +105,9 @@ def _named(words: str) -> Briefer | None:
     who = _NAME_ENDS.split(words)[0]
     name, titles, _ = parse_name(who)
     if not name or not (titles or len(name) > 1) or _names_another(words[len(who) :]):
+        return None
+    before, found, behind = who.partition(" ".join(name))
+    if not found or behind.strip() or _OF_ANOTHER.search(before):
         return None
     return Briefer(" ".join(name))
 

@@ -52,6 +52,7 @@ _OF_ONE = re.compile(
     r"met (?:us|me)|[Tt]h(?:is|e) (?:interview|conversation|exchange))\b"
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Ww]e|[Ww]e['’]\w+|[Oo]ur|[Uu]s|[Mm]ine|[Mm]yself)\b")
+_OF_ONESELF = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e)\b")
 _SPEAKING = re.compile(rf"{_FIRST_PERSON.pattern}|\b(?:[Yy]ou|[Yy]our|[Yy]es|No)\b")
 _ASKED_OF = re.compile(r"\b(?:[Yy]ou|[Yy]our|[Yy]ours|[Yy]ou['’]\w+)\b")
 _TELL = re.compile(
@@ -63,6 +64,8 @@ _SAID = r"(?:said|says|told|added|explained|argued|noted|replied)\b"
 _NAMED = rf"(?:{INITIAL}[\w.'’-]+ ?){{1,3}}"
 _REPORTED = re.compile(rf"[”\"],? (?:{_NAMED}{_SAID}|(?:said|says) {INITIAL}|(?:he|she) (?:said|says)[.,])")
 _ON = re.compile(rf"(?P<who>{INITIAL}[\w'’-]+ {INITIAL}[\w'’-]+),? on (?!{INITIAL}\w+day\b)\w")
+# "Ada Holm's deputy", "the man behind Ada Holm": not Ada Holm.
+_OF_ANOTHER = r"{0}['’]s\b|\b(?:behind|against|without) (?:\w+ )?{0}"
 _WHO_ENDS = re.compile(r"[.:;|?!]|\b(?:on|about|who|which|after|in|at|this|that|for|from|to|and why)\b")
 
 
@@ -107,6 +110,24 @@ def read_interview(text: str, title: str | None, blocks: Sequence[Block], corefe
         return None
     statements = tuple(Statement(s, Kind.DIRECT, None, None, figure.person(), None, 1.0) for s in answers)
     return Interview((parts[asked[0]].start, parts[-1].end), statements)
+
+
+def answering(title: str | None, lead: str, answers: Sequence[str]) -> str | None:
+    """Who gives answers that are marked "A:" only, as the title or the lead tells.
+
+    Args:
+        title: The article's title.
+        lead: What stands above the first question.
+        answers: The answers.
+
+    Returns:
+        A full name; None where it isn't sure, or where nobody says "I", as in a leaflet's questions and answers.
+    """
+    name = _interviewee(title or "", lead) if len(lead) <= _LONGEST_LEAD else None
+    if name is None or re.search(rf"{re.escape(name)}['’]s\b", f"{title}\n{lead}"):
+        return None  # "Questions and answers: Ada Holm's ferry law"
+    speaking = any(_OF_ONESELF.search(_outside_quotations(answer)) for answer in answers)
+    return name if speaking else None
 
 
 # structure
@@ -224,8 +245,17 @@ def _told(words: str, patterns: Iterable[re.Pattern[str]]) -> Iterator[str]:
             for match in pattern.finditer(line):
                 who = match["who"]
                 told = who if pattern is _TALKS else _WHO_ENDS.split(who.replace("Dr.", "Dr"), maxsplit=1)[0]
-                names = list(_full_names(told))
-                yield from names[-1:] if pattern is _TALKS else names
+                yield from _whom(told, pattern)
+
+
+def _whom(told: str, pattern: re.Pattern[str]) -> list[str]:
+    """The names of whom words tell as asked, without those that only tell whose somebody is."""
+    names = [name for name in _full_names(told) if not re.search(_OF_ANOTHER.format(re.escape(name)), told)]
+    if pattern is _TALKS:
+        return names[-1:]
+    if pattern is _HEADED and names and not re.search(rf"{re.escape(names[-1])}\W*(?:,|$)", told):
+        return []  # "Q&A: Ada Holm and the tram"
+    return names
 
 
 def _full_names(words: str) -> Iterator[str]:

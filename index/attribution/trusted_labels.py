@@ -404,10 +404,24 @@ class TrustedLabels:
     def _trust_surname(self, label: TurnLabel, word: str) -> bool:
         """Whether a name of one word is one that a full name in the labels or in the text explains."""
         named = word.lower() in self._people and word.lower() not in self._places
-        known = named or fold(word) in self._surnames or word.lower() in self._first_names
+        known = named or fold(word) in self._surnames or word.lower() in self._first_names or self._is_asking(word)
         if self._counts[self._key(label)] > 1 and self._asking:
             return True  # "SEEBLATT: …" and "Holm: …": a paper and whom it asks
         return known and self._forms[label.form] > 1 and not self._is_whispered(label)
+
+    def _is_asking(self, word: str) -> bool:
+        """Whether a name in capitals that the text doesn't explain speaks in turn with the one other that it does."""
+        again = {
+            words[0] for label in self._labels if len(words := self._words(label)) == 1 and self._is_repeated(label)
+        }
+        others = again - {word}
+        if len(others) != 1 or word not in again or not in_capitals(word) or word.lower() in _WORDS:
+            return False
+        other = next(iter(others))
+        return in_capitals(other) and other.lower() in self._people and len(word) > 2
+
+    def _is_repeated(self, label: TurnLabel) -> bool:
+        return label.form is LabelForm.COLON and self._counts[self._key(label)] > 1
 
     def is_paper(self, label: TurnLabel) -> bool:
         """Whether a label is the name under which a paper asks in its interview."""

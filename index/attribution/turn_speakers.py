@@ -12,12 +12,14 @@ from index.attribution.briefers import opening_briefer, opening_words, titled_br
 from index.attribution.chairs import Seats
 from index.attribution.coreference import Coreference
 from index.attribution.headings import named_in
+from index.attribution.interviews import answering
+from index.attribution.person_nouns import is_person_noun
 from index.attribution.transcripts import Turn, embedded, is_play, turns
 from index.model import Block, Kind, Person, Statement
 from index.text.label_heads import LabelKind, bare_name, peer, read_head
 from index.text.label_names import known_titles, proper_case
 from index.text.label_words import CONNECTIVES, OFFICE_MODIFIERS, OFFICES, SITTING_OFFICES
-from index.text.letter_case import INITIAL
+from index.text.letter_case import INITIAL, SMALL
 from index.text.person_names import fold, gender_of, is_suffix, parse_name, post_nominals
 from index.text.turn_labels import TurnLabel
 
@@ -371,6 +373,8 @@ class TurnSpeakers:
             return Person(name=" ".join(_without_office(bare)), roles=titles)
         person = figure.person()
         name = _without_office(person.name.split())
+        if _is_justice(name):
+            return Person(name=name[-1], roles=(proper_case(" ".join(name[:-1])),))  # "LADY JUSTICE Holm"
         return replace(person, name=" ".join(name)) if name[-1] == bare[-1] else person
 
     def _is_ambiguous(self, surname: str, words: list[str]) -> bool:
@@ -484,7 +488,7 @@ class TurnSpeakers:
         named = {fold(n): n for n in (*self._named_witnesses(), *self._stated_names(found))}
         fullest = max(named, key=len, default="")
         if not fullest:
-            addressed = self._addressed_witness(found)
+            addressed = self._addressed_witness(found) or self._interviewee(found)
             return self._person(addressed, "") if addressed else None
         if not all(_is_form_of(name.split(), fullest.split()) for name in named):
             return None
@@ -501,6 +505,14 @@ class TurnSpeakers:
                     addressed.setdefault(fold(name.split()[-1]), name)
         name = next(iter(addressed), "")
         return addressed[name] if len(addressed) == 1 and name not in OFFICES else None
+
+    def _interviewee(self, found: Sequence[Turn]) -> str | None:
+        """Whom the title or the lead of an interview names as answering."""
+        answers = [turn for turn in found if turn.label.kind is LabelKind.ANSWER]
+        if not answers or self._oaths:
+            return None
+        words = [self._text[a:b] for turn in answers for a, b in turn.content]
+        return answering(self._title, self._text[: found[0].label.start], words)
 
     def _stated_names(self, found: Sequence[Turn]) -> Iterable[str]:
         """Names that witnesses give when they are asked for theirs."""
@@ -519,12 +531,17 @@ class TurnSpeakers:
         for source in (self._title or "", self._text[:6000]):
             for match in _WITNESS.finditer(source):
                 name = (match.group("of") or match.group("called")).strip(" ,.")
+                if match.group("of") and _is_of_another(source, *match.span("of")):
+                    continue
                 if len(bare_name(name.split())) > 1:
                     yield proper_case(" ".join(bare_name(name.split())))
 
 
+_POSSESSIVES = ("'s", "’s", "s'", "s’")
+_NOUN_BEHIND = re.compile(rf" ([{SMALL}-]+) {INITIAL}")
 _ROMANCE_TITLES = frozenset("senor senora senhor senhora sr sra diputado diputada deputado deputada".split())
 _OF_MEMBERS = frozenset({"ranking", "committee", "board", "council", "assembly"})
+_OF_COURTS = frozenset("lord lady mr mrs ms chief deputy senior justice".split())
 _INNER_BRACKET = re.compile(r"\([^()]*\)[ \u00a0]?")
 _COURTESY = re.compile(r"(?i)^(?:(?:the|mr|mrs|ms|madam|madame|hon|an)\.? )+")
 _SITTING = frozenset(map(fold, SITTING_OFFICES))
@@ -559,6 +576,18 @@ def _without_office(name: list[str]) -> list[str]:
         name = name[1:]  # "Señora Muñez"
     of_a_body = len(name) > 2 and name[0].lower() in _OF_MEMBERS
     return name[2:] if of_a_body and name[1].lower() in OFFICES else name
+
+
+def _is_justice(name: list[str]) -> bool:
+    """Whether a name is a judge's surname behind the title of a court."""
+    titles = {fold(word).strip(".") for word in name[:-1]}
+    return "justice" in titles and titles <= _OF_COURTS
+
+
+def _is_of_another(text: str, start: int, end: int) -> bool:
+    """Whether a name only tells whose a person is: "Ada Holm's deputy", "Harbour Trust director Ilo Tamm"."""
+    noun = _NOUN_BEHIND.match(text, end)
+    return text[start:end].endswith(_POSSESSIVES) or (noun is not None and is_person_noun(noun[1]))
 
 
 def _is_form_of(name: list[str], fullest: list[str]) -> bool:

@@ -7,6 +7,10 @@ import pytest
 from tests.index.attribution.turns import Heard, heard, lines
 
 COURTS: dict[str, tuple[str, Heard]] = {
+    "judgments of a bench": (
+        lines("LADY JUSTICE HOLM:", "1. I would allow it.", "LORD JUSTICE QUELL:", "2. So would I."),
+        [("Holm", "1. I would allow it."), ("Quell", "2. So would I.")],
+    ),
     "deposition of a named witness": (
         lines(
             "DEPOSITION OF BRAM OKONKWO",

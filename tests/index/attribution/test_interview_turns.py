@@ -185,3 +185,54 @@ def test_initials_that_are_a_small_word_end_a_turn_and_mean_their_name() -> None
         ("Grania Mott", "Which ghost?"),
         ("Tamsin Orde", "The tax man."),
     ]
+
+
+QUESTIONS = lines("Q: Is it enough?", "A: It is not. I won't hide it.", "Q: And next year?", "A: I hope so.")
+
+
+@pytest.mark.parametrize(
+    ("title", "lead"),
+    [
+        ("Q&A: Minister Bram Okonkwo on the school year", "The ferries run again."),
+        ("The school year", "Minister Bram Okonkwo answered questions from the Dunmere Post."),
+        ("Questions and answers with Bram Okonkwo", "The ferries run again."),
+        ("Interview with economist Bram Okonkwo about Mayor Ada Holm's levy", "The ferries run again."),
+        ("Transcript of Mayor Bram Okonkwo's press conference", "The ferries run again."),
+    ],
+)
+def test_answers_are_whose_the_heading_tells(title: str, lead: str) -> None:
+    answers = [who for who, _ in heard(lines(title, lead, QUESTIONS), title) or [] if who != "?"]
+    assert answers == ["Bram Okonkwo", "Bram Okonkwo"]
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "asked"),
+    [
+        ("Questions and answers: Bram Okonkwo's levy", "The ferries run again.", QUESTIONS),
+        ("Q&A: Mayor Bram Okonkwo and the levy", "The ferries run again.", QUESTIONS),
+        ("Interview with Mayor Bram Okonkwo's deputy, Halvar Renk", "The ferries run again.", QUESTIONS),
+        ("Interview with the woman behind Bram Okonkwo", "The ferries run again.", QUESTIONS),
+        ("Interview with Harbour Trust director Halvar Renk", "The ferries run again.", QUESTIONS),
+        ("Interview by Bram Okonkwo", "The ferries run again.", QUESTIONS),
+        ("Bram Okonkwo and Ada Holm talk to us", "The ferries run again.", QUESTIONS),
+        ("Q&A: Bram Okonkwo on the levy", "Leaflet.", lines("Q: Who pays?", "A: All.", "Q: When?", "A: In May.")),
+    ],
+)
+def test_answers_whose_the_heading_does_not_tell_are_nobodys(title: str, lead: str, asked: str) -> None:
+    assert {who for who, _ in heard(lines(title, lead, asked), title) or []} == {"?", None}
+
+
+def test_one_who_asks_in_capitals_and_is_named_nowhere_else_speaks() -> None:
+    text = lines(
+        "Minister Bram Okonkwo was in the studio.",
+        "QUELL: Good morning.",
+        "OKONKWO: Morning.",
+        "QUELL: Who is right?",
+        "OKONKWO: Both of us.",
+    )
+    assert heard(text) == [
+        ("Quell", "Good morning."),
+        ("Bram Okonkwo", "Morning."),
+        ("Quell", "Who is right?"),
+        ("Bram Okonkwo", "Both of us."),
+    ]
