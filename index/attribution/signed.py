@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from index.attribution.cards import Part, cards
 from index.attribution.label_names import LabelName, name_in_label
@@ -49,6 +50,11 @@ LEAST_HANDLES = 2  # lines with an account's name alone that make the paragraphs
 _SENTENCE_ENDS = re.compile(r"[^\W\d_]{3}[.!?][\"”'’)]*\s")
 _LONGEST_ROLE = 100  # code points
 _POST = re.compile(r"\(@\w+\)")
+_CAPITALISED = re.compile(rf"(?<![\w'’]){INITIAL}[\w-]+")
+# Words that begin the lead of somebody's own further words: "He added:", "On the fares:".
+_LEADING = frozenset(
+    "He She They It And But Then Later Asked On In At As After Of About Yet Still When Speaking Writing".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -410,11 +416,29 @@ class _Reading:
             name_number, quoted_numbers = numbers[name_at], [numbers[each] for each in quoted]
             block = self.blocks[name_number]
             name = name_in_label(self.text, block.start, block.end)
+            quoted_numbers = [each for each in quoted_numbers if not self._passes_on(each, name)]
             for number in quoted_numbers:
                 content = tuple(self._words_of(number))
                 found.append(SignedQuotation(content, (block.start, block.end), name, (name_number, number)))
             self.taken.update((name_number, *quoted_numbers))
         return found
+
+    def _passes_on(self, number: int, name: LabelName | None) -> bool:
+        """Whether words below a name are another's, too: "“No.” Its director, Ilo Tamm, said: “Never.”"."""
+        own = set(self.text[slice(*name.name)].split()) if name is not None else set()
+        for before, following in pairwise(self.quotations[number]):
+            lead = self.text[before.end : following.start].strip()
+            if lead.endswith(":") and self._names_another(lead, own):
+                return True
+            clause = clause_after(self.text, before.end, following.start)
+            if clause is not None and self._names_another(self.text[slice(*clause.mention)], own):
+                return True
+        return False
+
+    @staticmethod
+    def _names_another(words: str, own: set[str]) -> bool:
+        named = set(_CAPITALISED.findall(words)) - _LEADING
+        return bool(named) and not named & own
 
     def _part(self, number: int) -> Part:
         kind = self.blocks[number].kind

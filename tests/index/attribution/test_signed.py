@@ -217,3 +217,22 @@ def test_headlines_below_each_other_are_not_what_their_outlets_say() -> None:
 def test_what_bodies_say_in_sentences_stays_theirs() -> None:
     text = "Harbour Union: “We will not go.”\n\nBank of Norvale: “Rates rise.”\n\nKivik Council: “No comment”"
     assert [who for who, _ in signed(text)] == ["Harbour Union", "Bank of Norvale", "Kivik Council"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "“A bad day for cod,” the group said. Its director, Bram Okonkwo, went further: “The sea is empty.”",
+        "“A bad day for cod.” Her brother Bram Okonkwo disagreed: “The sea is full.”",
+        "“A bad day for cod,” said her spokesman, Bram Okonkwo. “The sea is empty.”",
+    ],
+)
+def test_a_name_above_is_not_given_what_the_words_below_give_to_another(told: str) -> None:
+    text = f"How people responded\n\nPia Lund\n\n“We sleep again.”\n\nAda Holm\n\n{told}\n\nJan Novak\n\n“I wait.”"
+    assert signed(text) == [("Pia Lund", "“We sleep again.”"), ("Jan Novak", "“I wait.”")]
+
+
+@pytest.mark.parametrize("lead", ["Later she added:", "On the quota Holm said:", "Asked by the Post, Ada Holm said:"])
+def test_a_name_above_keeps_what_its_bearer_adds(lead: str) -> None:
+    text = f"How people responded\n\nPia Lund\n\n“We sleep again.”\n\nAda Holm\n\n“It is late.” {lead} “Too late.”"
+    assert signed(text) == [("Pia Lund", "“We sleep again.”"), ("Ada Holm", "“It is late.” / “Too late.”")]
