@@ -11,6 +11,7 @@ from itertools import groupby, pairwise
 
 from index.attribution.drafts import BlockMap, StatementDraft, draft_holding, drafts_of, kind_of, whole_words
 from index.attribution.embedded_words import part_embedded
+from index.attribution.joined_quotations import JoinedQuotations
 from index.attribution.passed_words import passed_words, tells_of_another
 from index.attribution.quotations import Quotation, find_quotations
 from index.attribution.read_aloud import give_to_writers, writers
@@ -44,8 +45,6 @@ LEAST_UNCLEAR = 8  # words of a quotation that nothing tells the speaker of
 _SPOKEN = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.HEADING}
 _ENDS_INSIDE = re.compile(r"[,?!—–-]\W*$|\w\W?$")
 _HEADLINE = re.compile(rf"(?:[-–•*]\s*)?{INITIAL}[^:\n“\"]{{1,40}}: [^\n]{{10,220}}(?<![.!?”\"])")
-_SENTENCE_END = re.compile(r"\w[.!?]\s")
-_NAME_INSIDE = re.compile(rf"\s{INITIAL}\w+(?:\s{INITIAL}\w+)?\b")
 _AFTER_PLACE = re.compile(r"[^.\n“”\"]{0,80}(?: ?[—–]| --?) ")  # between a dateline's place and what it is about
 _BEFORE_SPEECH = frozenset(',:.!?”"—–')
 _OBJECT = re.compile(r"(?<![\w’'-])(?:a|an|the|for|of|in|on|at|by|from|with|as|to|its|their)[\x20\u00a0\n]$")
@@ -234,37 +233,14 @@ class ProseReader:
     def _split(self, drafts: list[StatementDraft], clauses: dict[int, ReportingClause]) -> list[StatementDraft]:
         """Part drafts that hold quotations of several clauses, or the clause that reports them."""
         parted: list[StatementDraft] = []
-        for draft in (each for one in drafts for each in self._unjoined(one, clauses)):
+        joined = JoinedQuotations(self.text, self.quotations, clauses)
+        for draft in (each for one in drafts for each in joined.parted(one)):
             inside = self._clauses_inside(draft, clauses)
             if len({clause.mention for clause in inside}) < 2 and not any(self._holds(draft, c) for c in inside):
                 parted.append(draft)
             else:
                 parted.extend(part for start, end in draft.content for part in self._parts(draft, start, end))
         return parted
-
-    def _unjoined(self, draft: StatementDraft, clauses: dict[int, ReportingClause]) -> list[StatementDraft]:
-        """Part a draft where a sentence with another name stands between its quotations; the first part is nobody's."""
-        for number in range(1, len(draft.content)):
-            before, after = draft.content[number - 1], draft.content[number]
-            reported = draft.cue is not None and before[1] <= draft.cue[0] < after[0]
-            if reported or self._has_clause(before, clauses) or not self._has_quotation(after):
-                continue
-            gap = self.text[before[1] : after[0]]
-            if _SENTENCE_END.search(gap) and _NAME_INSIDE.search(gap) and not self._is_gesture(before[1], after[0]):
-                first = StatementDraft(draft.content[:number], None, None, draft.confidence, 0.0)
-                return [first, *self._unjoined(replace(draft, content=draft.content[number:]), clauses)]
-        return [draft]
-
-    def _has_clause(self, span: Span, clauses: dict[int, ReportingClause]) -> bool:
-        return any(span[0] <= start < span[1] for start in clauses)
-
-    def _has_quotation(self, span: Span) -> bool:
-        return any(span[0] <= q.start < span[1] for q in self.quotations)
-
-    def _is_gesture(self, start: int, end: int) -> bool:
-        while start < end and not self.text[start].isalnum():
-            start += 1
-        return gesture_before(self.text, start, end) is not None
 
     def _clauses_inside(self, draft: StatementDraft, clauses: dict[int, ReportingClause]) -> list[ReportingClause]:
         """The clauses of a draft's quotations; of one that is partly told only those after its quotations."""

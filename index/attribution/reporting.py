@@ -158,11 +158,18 @@ _GESTURE = spaced(
     rf"(?P<subject>{SUBJECT}){BRACKETS}{APPOSITION}{ADVERBS} (?P<verb>{_GESTURES})\b[^.!?:\"“”\n]{{0,60}}[.:] ?"
 )
 # "Joan Sparrow was blunt:", "Our head of design, Olu Mbeki, disagreed:"
+_MOODS = (
+    r"blunt|clear|adamant|unequivocal|emphatic|defiant|unrepentant|philosophical|succinct|scathing|sceptical|skeptical|"
+    r"impressed|convinced|amused|moved|sure|certain|charitable|forgiving|generous|polite|diplomatic|"
+    r"unimpressed|unmoved|unconvinced|hopeful|optimistic|pessimistic|cautious|furious|direct|frank|candid|"
+    r"(?:blunt|clear|kind|harsh|warm|cool|firm|gentl|frank|sharp|tough|soft|calm|gloomi|angri|ters|brief|strict)er"
+)
+_DEGREES = r"more|less|rather|equally|even|even more|even less|not|not so|not as|far|much|far less|far more|as"
 _STANCES = (
-    r"(?:dis)?agree[sd]?|demur(?:s|red)|object(?:s|ed)|protest(?:s|ed)|recall(?:s|ed)|remember(?:s|ed)|reflect(?:s|ed)|"
-    r"(?:put|puts) it|sum(?:s|med) (?:it )?up|(?:is|was) (?:(?:more|less|rather|equally|even|characteristically|as) )?"
-    r"(?:blunt\w*|clear|adamant|unequivocal|emphatic|defiant|unrepentant|philosophical|succinct|scathing|sceptical|skeptical|"
-    r"impressed|convinced|amused|unimpressed|unmoved|unconvinced|hopeful|optimistic|cautious|furious|direct|frank|candid)"
+    r"(?:dis)?agree[sd]?|(?:did not|didn['’]t|does not|doesn['’]t) agree|demur(?:s|red)|object(?:s|ed)|"
+    r"protest(?:s|ed)|begg?(?:s|ed) to differ|(?:hit|hits|shot|shoots|fired) back|saw it (?:differently|otherwise)|"
+    r"(?:went|goes) further|recall(?:s|ed)|remember(?:s|ed)|reflect(?:s|ed)|(?:put|puts) it|sum(?:s|med) (?:it )?up|"
+    rf"(?:is|was) (?:(?:{_DEGREES}|characteristically) )?(?:{_MOODS})"
 )
 _STANCE = spaced(
     rf"(?:[Oo]ur |[Mm]y |(?:But|And|Yet|Still),? )?(?P<subject>{SUBJECT}){BRACKETS}{APPOSITION}{ADVERBS} "

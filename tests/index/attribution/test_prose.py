@@ -207,3 +207,41 @@ def test_a_paper_only_passes_on_whose_words_it_tells(reader: StatementReader, pa
         f"{paper} Minister Ilo Tamm stated that the quay “must not become a market”."
     )
     assert [who for who, words in voices(reader, text) if "must not become" in words] == ["Ilo Tamm"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "speaker"),
+    [
+        ("Her brother Bram Okonkwo disagreed:", "Bram Okonkwo"),
+        ("The mayor of Dunmere, Bram Okonkwo, saw it otherwise:", "Bram Okonkwo"),
+        ("The opposition's Bram Okonkwo was less moved:", "Bram Okonkwo"),
+    ],
+)
+def test_words_that_somebody_disagrees_with_are_not_his(reader: StatementReader, lead: str, speaker: str) -> None:
+    text = f"How people responded\n\n“The harbour people can sleep again.” {lead} “It was a good quota for us.”"
+    found = voices(reader, text)
+    assert (None, "“The harbour people can sleep again.”") in found
+    assert (speaker, "“It was a good quota for us.”") in found
+
+
+@pytest.mark.parametrize(
+    ("lead", "speaker"),
+    [
+        ("The mood in the hall was more sombre:", None),
+        ("The engineer was clearer:", None),
+        ("The vote was closer than it looked:", None),
+        ("Her deputy, Bram Okonkwo, was far less polite:", "Bram Okonkwo"),
+    ],
+)
+def test_a_sentence_with_a_colon_leads_away_from_who_spoke_before(
+    reader: StatementReader, lead: str, speaker: str | None
+) -> None:
+    text = f"“I like it a great deal,” said Ada Holm. “I do.” {lead} “We have lost the whole street to it.”"
+    found = voices(reader, text)
+    assert [who for who, words in found if "lost" in words] == [speaker]
+    assert [who for who, words in found if "great deal" in words] == ["Ada Holm"]
+
+
+def test_a_lead_to_her_own_words_keeps_them_hers(reader: StatementReader) -> None:
+    text = "“I like it a great deal,” said Ada Holm. On the fares: “We have lost money on them for years.”"
+    assert [who for who, words in voices(reader, text) if "lost" in words] == ["Ada Holm"]
