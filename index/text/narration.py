@@ -45,6 +45,7 @@ _NARRATED = re.compile(
     r"(?:edited|condensed|conducted|translated|provided|recorded|took place|abridged)\b.{0,120}|"
     r".{2,80}\basked and was given permission\b.{0,160}|there was no objection\.?|"
     r"a motion to reconsider was\b.{0,60}|the (?:question|vote) was taken\b.{0,200}|the yeas and nays were\b.{0,80}|"
+    r"the [\w-]+(?: [\w-]+){0,3} (?:then |thereupon )?adjourned (?:till|until|at|to|for|sine die)\b.{0,160}|"
     r"(?:enter|exit|exeunt)\b.{0,60})",
     re.IGNORECASE,
 )

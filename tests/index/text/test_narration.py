@@ -31,6 +31,7 @@ from index.text.narration import is_narrated
         "Exhibit 6 was marked for identification.",
         "The sitting was suspended for\nhalf an hour.",
         "Leave granted.",
+        "The Estmar Sabha then adjourned till Eleven of the Clock on Friday.",
     ],
 )
 def test_what_happened_is_narrated(line: str) -> None:
