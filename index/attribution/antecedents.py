@@ -43,6 +43,8 @@ _APPOSITION = re.compile(
     rf"(?:\s(?:of|from|at|with)\s(?:the\s)?[{CAPITAL}][\w. -]{{1,60}})?,?\s|"
     r",\s(?:(?:the|an?|its|his|her)\s)?[^,.;“”\"]{2,90},\s"
 )
+_WHOSE_KIN = re.compile(r"\b(?P<whose>[Hh]is|[Hh]er)\s(?:[\w-]+\s){0,3}[\w-]+,?\s$")
+_LONGEST_KIN = 50  # code points
 _OWNING = re.compile(rf"(?:His|Her|his|her)\s[{SMALL}]")  # "Her favourite saying was"
 # What stands before the rest of a body's name: "the Institute for Maritime Law".
 _BODY_BEGUN = re.compile(rf"\s(?:[{CAPITAL}][\w-]+\s)*(?P<noun>[{CAPITAL}][\w-]+)\s(?:of|for|on|in)\s(?:the\s)?$")
@@ -181,8 +183,15 @@ class Antecedents:
         start, _ = self.blocks.spans[self.blocks.number(at)]
         if any(start <= place < at for place in entity.at):
             return found
-        early = self._candidates(0, min(max(0, kin.span[0]), FAR))
-        return (None, max(1, rivals)) if any(c.suits(gender) and c.named for c in early) else found
+        early = [c for c in self._candidates(0, min(max(0, kin.span[0]), FAR)) if c.suits(gender) and c.named]
+        if len({c.who for c in early}) == 1 and self._is_owner_of_other_gender(gender, kin):
+            return found  # "His sister Gudny": the only one before her is a man
+        return (None, max(1, rivals)) if early else found
+
+    def _is_owner_of_other_gender(self, gender: str, kin: Mention) -> bool:
+        """Whether the pronoun that tells whose kin somebody is can't mean who a pronoun of a gender means."""
+        whose = _WHOSE_KIN.search(self.text, max(0, kin.span[0] - _LONGEST_KIN), kin.span[0])
+        return whose is not None and {"his": "m", "her": "f"}[whose["whose"].lower()] != gender
 
     def _unless_rivalled(self, gender: str, found: Verdict, start: int, end: int) -> Verdict:
         """An antecedent, unless the block names another one before the pronoun who fits no less."""

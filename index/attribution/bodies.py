@@ -66,6 +66,10 @@ _BODY_AFTER = re.compile(
     r", (?:the|an?) (?:(?!(?:of|at|for|in|from|who|with|to|by|and)\b)[\w’'-]+ ){0,4}"
     rf"(?:{_FIRMS})(?=[,.;]| (?:which|that|based|behind|owned|in)\b))"
 )
+_OWNED_FIRM = re.compile(
+    rf"(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[\w’'-]+['’]s?) (?:[\w-]+ ){{0,2}}"
+    rf"(?:{_FIRMS}|club|employer|union|label|network|school|university|hospital|foundation|federation)"
+)
 _FIRM_BEFORE = re.compile(rf"\b(?:{_FIRMS}) $")
 _ENDS = re.compile(r"[,.;)]")
 _LONGEST = 9  # words of an organisation's name
@@ -146,6 +150,17 @@ def is_told_body(name: str, wording: Wording) -> bool:
             for at in wording.places(name)
         )
     return wording.told_bodies[name]
+
+
+def is_owned_firm(phrase: str) -> bool:
+    """Whether a phrase means a body by what it is of somebody: "his publisher", "Tamm's club"."""
+    return _OWNED_FIRM.fullmatch(phrase) is not None
+
+
+def proper_name(text: str, start: int, end: int) -> str | None:
+    """The capitalised words that fill a stretch of a text; None where other words stand there."""
+    match = _PROPER.fullmatch(text, start, end)
+    return " ".join(match.group().split()) if match else None
 
 
 def named_bodies(text: str) -> dict[str, dict[str, int]]:

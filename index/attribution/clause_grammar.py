@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from index.text.letter_case import INITIAL, SMALL
-from index.text.name_lists import GROUPS, ROLES
+from index.text.name_lists import EPITHETS, GROUPS, ROLES
 from index.text.person_names import PARTICLE
 
 # Nouns that speak, beside offices and bodies.
@@ -21,8 +21,8 @@ grandmother grandfather grandson granddaughter aunt uncle cousin niece nephew wi
 """.split()
 _NOUN = (
     "(?:"
-    + "|".join(sorted(ROLES | {word for word in GROUPS if word.isalpha()} | set(_SPEAKERS)))
-    + ")s?(?:-general|-elect)?"
+    + "|".join(sorted(ROLES | EPITHETS | {word for word in GROUPS if word.isalpha()} | set(_SPEAKERS)))
+    + r"|\d{1,3}-year-old)s?(?:-general|-elect)?"
 )
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Ii]t)\b"
 _DETERMINER = (

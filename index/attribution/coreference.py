@@ -12,10 +12,18 @@ from itertools import islice
 
 from index.attribution.ages import age_asked, age_told, is_of_nobody
 from index.attribution.antecedents import PRONOUNS, RELATIVE, Antecedents, Said
-from index.attribution.bodies import is_plain_label, is_plain_name, named_bodies, proper_body
+from index.attribution.bodies import (
+    is_owned_firm,
+    is_plain_label,
+    is_plain_name,
+    named_bodies,
+    proper_body,
+    proper_name,
+)
 from index.attribution.body_anaphors import body_meant
 from index.attribution.entities import Bearer, Entities
 from index.attribution.entity import Entity
+from index.attribution.epithets import epithet_asked, may_be_anothers
 from index.attribution.mentions import LEADING_WORDS, Blocks, Mention, Sort, read_mentions
 from index.attribution.namesakes import have_namesakes
 from index.attribution.nicknames import with_nicknames
@@ -65,6 +73,7 @@ _OFFICE_LETTERS = {"PM": "Prime Minister", "CM": "Chief Minister", "LoP": "Leade
 _OF_PLACES = frozenset("senator representative governor mayor councillor delegate".split())
 _PLACE_AND_ROLE = re.compile(rf"[Tt]he (?:[{CAPITAL}][\w.-]* ){{1,2}}[{SMALL}]+")
 _NUMBER = re.compile(r"\s(?:No\.\s?)?\d{1,5}\s")
+_ALONE = frozenset({"I", "Another", "another", "One", "one", "A third", "a third", "A second", "a second"})
 _ANOTHER = re.compile(r"\b(?:[Aa]nother|[Aa] (?:second|third|fellow))\s(?:\w+\s)?$")
 # "OSTWICK, 3 May (Merian) —", "OSTWICK -", "Ostwick, 3 May –", "Ostwick (Merian) --"
 _DATELINE = re.compile(
@@ -77,6 +86,7 @@ _DATELINE = re.compile(
 )
 _LETTER = re.compile(r"\w")
 _PLAIN_BODY_NOUNS = frozenset("court tribunal ministry commission committee board agency council bank union".split())
+_LONGEST_FIRM = 60  # code points
 _MANY_BODIES = 20  # names of bodies with one noun, beyond which none is plainly meant
 _EDGES = ' \t\n\u00a0,.;:!?"“”„«»()[]'
 
@@ -235,6 +245,7 @@ class Coreference:
         return (
             self._by_head(inside, start, head_end, end)
             or self._of_age(start, head_end)
+            or self._by_epithet(start, head_end)
             or self._of_field(start)
             or self._behind_body(inside, start, head_end)
             or self._apposed_after(start, with_rest(self.text, start, head_end))
@@ -351,11 +362,28 @@ class Coreference:
         before = [m for m in self._in_text if m.span[1] <= start and m.sort is not Sort.BODY and not m.quoted]
         of_age = [m for m in before if age_told(self.text, m.span[1]) == age]
         first, _ = self.blocks.spans[self.blocks.number(start)]
-        near = of_age or [m for m in before if m.span[0] >= first]
+        near = of_age or [m for m in before if m.span[0] >= first and self._may_be_somebody(m)]
         holders = {self.entities.of_mention.get(m.span) for m in near}
         holder = next(iter(holders)) if len(holders) == 1 else None
         other = holder and not of_age and any(age_told(self.text, m.span[1]) for m in holder.mentions)
         return Resolution(None if other else holder, How.ROLE, 0 if holder else len(holders))
+
+    def _may_be_somebody(self, mention: Mention) -> bool:
+        """Whether a name is a person's, or may be one's: a team's before its manager, "Stell's", is not."""
+        return mention.span in self.entities.of_mention or (len(mention.words) > 1 and not mention.possessive)
+
+    def _by_epithet(self, start: int, end: int) -> Resolution | None:
+        """The only one whom a paragraph has named before "the midfielder" of it; None where that is no epithet."""
+        noun = epithet_asked(self.text, start, end)
+        if noun is None or self.entities.bearers_of(noun, frozenset({noun})):
+            return None
+        first, _ = self.blocks.spans[self.blocks.number(start)]
+        named = [m for m in self._in_text if first <= m.span[0] < start and m.sort is not Sort.BODY and not m.quoted]
+        holders = {self.entities.of_mention.get(m.span) for m in named if self._may_be_somebody(m)}
+        holder = next(iter(holders)) if len(holders) == 1 else None
+        if holder is None or holder.organisation or may_be_anothers(self.text, noun, (first, start), self.states):
+            return Resolution(None, How.ROLE, len(holders))
+        return Resolution(holder, How.ROLE)
 
     def _of_field(self, start: int) -> Resolution | None:
         """The name after an office with its field: "Professor of maritime law Ulrik Dahn"."""
@@ -384,19 +412,31 @@ class Coreference:
     def _apposed_after(self, start: int, end: int) -> Resolution | None:
         """The name after what somebody is: "the harbour master, Tom Reed"."""
         phrase = self.text[start:end]
-        if not is_single(phrase) and phrase != "I":
+        if not is_single(phrase) and phrase not in _ALONE:
             return None
         match = _APPOSED.match(self.text, end)
         if match is None:
             return None
         following = [m for m in self._overlapping(match.end(), match.end() + 60) if m.sort is not Sort.BODY]
         for mention in following[:2]:
-            between = self.text[match.end() : mention.span[0]].split()
-            roles_only = len(between) <= 4 and (not between or is_role(between[-1]))
-            whole = closes(self.text, mention)
-            if roles_only and whole and not mention.possessive and mention.quoted == (self.states[start] == INSIDE):
-                return self._named(mention, alone=False)
-        return None
+            if self._is_apposed(mention, match.end(), quoted=self.states[start] == INSIDE):
+                found = self._named(mention, alone=False)
+                return found if found.entity or found.rivals else self._firm_apposed(phrase, match.end()) or found
+        return self._firm_apposed(phrase, match.end())
+
+    def _is_apposed(self, mention: Mention, start: int, *, quoted: bool) -> bool:
+        """Whether a name, with roles before it at most, is an apposition that begins at a place."""
+        between = self.text[start : mention.span[0]].split()
+        roles_only = len(between) <= 4 and (not between or is_role(between[-1]))
+        return roles_only and closes(self.text, mention) and not mention.possessive and mention.quoted == quoted
+
+    def _firm_apposed(self, phrase: str, start: int) -> Resolution | None:
+        """The body behind what it is of somebody: "His publisher, Edition Horn, said"."""
+        end = self.text.find(",", start, start + _LONGEST_FIRM)
+        if not is_owned_firm(phrase) or end < 0:
+            return None
+        name = proper_name(self.text, start, end)
+        return Resolution(self._organisation(name), How.ORGANISATION) if name else None
 
     def _apposed_before(self, start: int, end: int) -> Resolution | None:
         """The name before what somebody is: "Jan Nemec, [a friend of Reed and a fisherman]."""

@@ -10,7 +10,7 @@ from index.attribution.entity import Entity
 from index.attribution.narrative_sentences import NarrativeSentences
 from index.attribution.reach import Reach
 from index.attribution.roles import role_words
-from index.attribution.sentence_subjects import Known, SentenceSubjects, Subject
+from index.attribution.sentence_subjects import CLEFTS, Known, SentenceSubjects, Subject
 from index.model import Span
 from index.text.quotation_marks import INSIDE, OUTSIDE
 
@@ -81,7 +81,8 @@ class Foreground:
         answer = self._answer(gender, end, words, before, found, spoke, same_block)
         if answer is not None:
             return answer
-        if words and (same_block or self._is_gesture(before)):
+        cleft = self._text.startswith(CLEFTS, before[0])
+        if (words or cleft) and (same_block or self._is_gesture(before)):
             found = self._acting(gender, words, before, found, spoke)
         return self._unless_described(gender, start, own, found, before, quoted=bool(words))
 

@@ -64,6 +64,8 @@ _REACHED = re.compile(
 )
 _AGED = re.compile(r"[Tt]he\s(?:[\w-]+\s)?\d{1,3}-year-old\b")
 _AGE = re.compile(r",\s(?:aged\s)?\d{1,3}(?:,\s|\b(?=[.;]))")
+CLEFTS = ("It was ", "It is ", "It’s ", "It's ")
+_CLEFT_WHO = re.compile(rf",?\swho\s(?:first\s|also\s|then\s|finally\s|had\s)?(?P<verb>[{SMALL}]+)")
 _WHO = re.compile(r",\s(?:who|whose)\b")
 _APPOSED = re.compile(
     r",\s(?:(?:the|an?|my|our|his|her|their|one)\s|[\w’-]+['’]s\s)?(?P<words>(?:[\w’-]+\s){0,4}?[\w-]+)"
@@ -108,6 +110,9 @@ class SentenceSubjects:
         reached = _REACHED.match(self._text, start, end)
         if reached is not None:
             return self._reached(reached, names)
+        cleft = self._cleft(start, names)
+        if cleft is not None:
+            return cleft
         found: list[tuple[int, Mention | Span]] = [(m.span[0], m) for m in names]
         for at, noun_end in described_people(self._text, start, end, self._states):
             first = self._owner_start(at)
@@ -128,6 +133,17 @@ class SentenceSubjects:
         if mention is None or entity is None:
             return None
         return Subject(mention.span, Known.NAMED, entity, entity.gender, match["verb"], mention.span[1], fronted=True)
+
+    def _cleft(self, start: int, names: list[Mention]) -> Subject | None:
+        """Whom "It was the guard, Ilo Tamm, who rang" brings to the fore."""
+        if not self._text.startswith(CLEFTS, start):
+            return None
+        for mention in names:
+            entity = self._entity(mention)
+            who = _CLEFT_WHO.match(self._text, mention.span[1])
+            if entity is not None and who is not None:
+                return Subject(mention.span, Known.NAMED, entity, entity.gender, who["verb"], who.end(), fronted=True)
+        return None
 
     # names
 

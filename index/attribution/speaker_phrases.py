@@ -65,8 +65,10 @@ def with_rest(text: str, start: int, end: int) -> int:
 
 
 def closes(text: str, mention: Mention) -> bool:
-    """Whether an apposition ends with a mention."""
-    return bool(CLOSES.match(text, mention.span[1])) and (len(mention.words) > 1 or mention.honorific)
+    """Whether an apposition ends with a mention, whose span may hold the full stop of its sentence."""
+    end = mention.span[1]
+    ended = text[end - 1 : end] == "." or CLOSES.match(text, end) is not None
+    return ended and (len(mention.words) > 1 or mention.honorific)
 
 
 def head_word(phrase: str) -> str:

@@ -261,3 +261,13 @@ CALENDAR = words_of(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec"""
 )
+
+# Nouns with which a story goes on about somebody, and brings in nobody new.
+EPITHETS = words_of(
+    """midfielder striker defender goalkeeper winger forward playmaker full-back centre-back centre-half fly-half
+    scrum-half quarterback linebacker pitcher shortstop batsman batter bowler all-rounder keeper skipper
+    teenager youngster pensioner octogenarian septuagenarian nonagenarian centenarian newcomer debutant incumbent
+    novelist playwright songwriter rapper frontman comedian billionaire multimillionaire tycoon mogul
+    mother-of-two mother-of-three mother-of-four father-of-two father-of-three father-of-four
+    grandmother-of-two grandfather-of-two sprinter swimmer golfer cyclist gymnast jockey rower wrestler"""
+)

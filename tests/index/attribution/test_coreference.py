@@ -688,3 +688,66 @@ OBITUARY = "Ingrid Holm, a botanist, died on Sunday.\n\n“She was terrifying,�
 )
 def test_a_title_may_end_a_sentence_and_a_saying_may_be_anybodys(marked: str, name: str | None) -> None:
     assert meant(marked) == name
+
+
+def all_meant(marked: str) -> list[str | None]:
+    """The names of whom the mentions in brackets mean."""
+    return [each.entity.name if each.entity else None for each in resolutions(marked)]
+
+
+@pytest.mark.parametrize("end", [". “It is late.”", ". The quay is dark.", ", who has a boat.", "."])
+def test_a_name_behind_what_somebody_is_may_end_its_sentence(end: str) -> None:
+    assert all_meant(f"“It is here,” says [her driver, Bram Okonkwo]{end}") == ["Bram Okonkwo"]
+
+
+@pytest.mark.parametrize("one", ["Another, Ada Holm,", "One, Ada Holm,", "A third, Ada Holm,"])
+def test_one_of_several_may_have_a_name(one: str) -> None:
+    assert all_meant(f"Two members spoke. [{one}] said it was late.") == ["Ada Holm"]
+
+
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [
+        ("His publisher, Edition Horn,", "Edition Horn"),
+        ("Her employer, Nordlys Ferries,", "Nordlys Ferries"),
+        ("Her publisher, Jane Amery,", "Jane Amery"),
+        ("The publisher, of course,", None),
+    ],
+)
+def test_a_body_may_stand_behind_what_it_is_of_somebody(who: str, name: str | None) -> None:
+    assert all_meant(f"[{who}] said the quartet was late.") == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Captain Mo Sesay scored twice and hugged his manager. “It was late,” [the midfielder] said.", "Mo Sesay"),
+        ("Stell's Jurgen Paik was pleased. “It was late,” said [the 44-year-old].", "Jurgen Paik"),
+        ("Mo Sesay and his friend Bram Okonkwo scored. “It was late,” [the midfielder] said.", None),
+        ("A boy of 14 was hit by the car of Mayor Ada Holm. “It was late,” [the teenager] said.", None),
+        ("A midfielder wept when Mo Sesay scored. “It was late,” [the midfielder] said.", None),
+        ("Mo Sesay scored.\n\n“It was late,” [the midfielder] said.", None),
+        ("Mo Sesay scored. “It was late,” [the manager] said.", None),
+    ],
+)
+def test_an_epithet_is_of_the_only_one_whom_its_paragraph_names(text: str, name: str | None) -> None:
+    assert all_meant(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Clement Aury had slept. It was the guard, Pim Stellan, who rang. [He] said it was late.", "Pim Stellan"),
+        ("Clement Aury had slept. It was Ada Holm who rang. [She] said it was late.", "Ada Holm"),
+    ],
+)
+def test_whom_a_cleft_sentence_brings_to_the_fore_goes_on(text: str, name: str | None) -> None:
+    assert all_meant(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("first", "name"),
+    [("Ottar Nesse is 77.", "Gudny"), ("Ottar Nesse is 77. Turi Opdal is 60.", None)],
+)
+def test_whose_sister_somebody_is_can_not_be_she(first: str, name: str | None) -> None:
+    assert all_meant(f"{first} His sister [Gudny] said no.\n\n“It is late,” [she] said.")[1] == name
