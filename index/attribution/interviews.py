@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from index.attribution.bodies import is_plain_label
 from index.attribution.coreference import Coreference
 from index.attribution.headings import below_heading
 from index.model import Block, BlockKind, Kind, Span, Statement
@@ -15,6 +16,7 @@ from index.text.given_names import GIVEN_NAMES
 from index.text.label_heads import LabelKind
 from index.text.label_words import LABEL_TITLES
 from index.text.letter_case import INITIAL
+from index.text.name_lists import GROUPS
 from index.text.person_names import NAME, fold, parse_name
 from index.text.quotation_marks import OUTSIDE, quotation_states
 from index.text.stage_directions import spoken
@@ -23,6 +25,7 @@ from index.text.turn_labels import read_label
 _LEAST_ANSWERS = 3
 _LONGEST_QUESTION = 80  # words
 _LONGEST_ASIDE = 40  # words of what the paper says between, "You grew up here."
+_LONGEST_NAME = 3  # words
 _LONGEST_LEAD = 3000  # code points above the first question
 _ASKS = re.compile(r"\?[\"”'’)\]*_]*$")
 # "An interview with …", "Q&A: …", "Ada Holm talks to …", "we asked …".
@@ -99,7 +102,7 @@ def read_interview(text: str, title: str | None, blocks: Sequence[Block], corefe
     if len(asked) < _LEAST_ANSWERS:
         return None
     begin = parts[asked[0]].start
-    name = _interviewee(title or "", text[:begin]) if begin <= _LONGEST_LEAD else None
+    name = _asked_of(title or "", text[:begin], [text[b.start : b.end] for b in parts[asked[0] + 1 :]])
     if name is None or any(_is_labelled(text, block) for block in parts[asked[0] :]):
         return None
     answers = _answers(text, parts, asked, name.split()[-1])
@@ -123,7 +126,7 @@ def answering(title: str | None, lead: str, answers: Sequence[str]) -> str | Non
     Returns:
         A full name; None where it isn't sure, or where nobody says "I", as in a leaflet's questions and answers.
     """
-    name = _interviewee(title or "", lead) if len(lead) <= _LONGEST_LEAD else None
+    name = _asked_of(title or "", lead, answers)
     if name is None or re.search(rf"{re.escape(name)}['’]s\b", f"{title}\n{lead}"):
         return None  # "Questions and answers: Ada Holm's ferry law"
     speaking = any(_OF_ONESELF.search(_outside_quotations(answer)) for answer in answers)
@@ -219,16 +222,26 @@ def _outside_quotations(words: str) -> str:
 # who answers
 
 
-def _interviewee(title: str, lead: str) -> str | None:
+def _asked_of(title: str, lead: str, answers: Sequence[str]) -> str | None:
+    """Whom the title or the lead tells to be asked; by a name that no list has only where somebody says "I"."""
+    if len(lead) > _LONGEST_LEAD:
+        return None
+    name = _interviewee(title, lead, _full_names)
+    if name is not None or not any(_OF_ONESELF.search(_outside_quotations(answer)) for answer in answers):
+        return name
+    return _interviewee(title, lead, _likely_names)
+
+
+def _interviewee(title: str, lead: str, read: Callable[[str], Iterable[str]]) -> str | None:
     """The full name of whom the title or the lead tells to be asked; None where it isn't sure."""
     title = title or lead.strip().split("\n", 1)[0]
-    told = [*_told(title, (_WITH, _HEADED, _TALKS)), *_told(lead, (_WITH, _ASKED, _TALKS))]
+    told = [*_told(title, (_WITH, _HEADED, _TALKS), read), *_told(lead, (_WITH, _ASKED, _TALKS), read)]
     names = {fold(name): name for name in told}
     if len(names) > 1:
-        titled = {fold(name) for name in _full_names(title)}
+        titled = {fold(name) for name in read(title)}
         names = {key: name for key, name in names.items() if key in titled}
-    elif not names and _OF_ONE.search(lead):
-        names = {fold(name): name for name in [*_full_names(title), *_full_names(lead), *_heard_on(title, lead)]}
+    elif not names and read is _full_names and _OF_ONE.search(lead):
+        names = {fold(name): name for name in [*read(title), *read(lead), *_heard_on(title, lead)]}
     return next(iter(names.values())) if len(names) == 1 else None
 
 
@@ -239,23 +252,32 @@ def _heard_on(title: str, lead: str) -> Iterator[str]:
         yield match["who"]
 
 
-def _told(words: str, patterns: Iterable[re.Pattern[str]]) -> Iterator[str]:
+def _told(words: str, patterns: Iterable[re.Pattern[str]], read: Callable[[str], Iterable[str]]) -> Iterator[str]:
     for pattern in patterns:
         for line in words.split("\n"):
             for match in pattern.finditer(line):
                 who = match["who"]
                 told = who if pattern is _TALKS else _WHO_ENDS.split(who.replace("Dr.", "Dr"), maxsplit=1)[0]
-                yield from _whom(told, pattern)
+                yield from _whom(told, pattern, read)
 
 
-def _whom(told: str, pattern: re.Pattern[str]) -> list[str]:
+def _whom(told: str, pattern: re.Pattern[str], read: Callable[[str], Iterable[str]]) -> list[str]:
     """The names of whom words tell as asked, without those that only tell whose somebody is."""
-    names = [name for name in _full_names(told) if not re.search(_OF_ANOTHER.format(re.escape(name)), told)]
+    names = [name for name in read(told) if not re.search(_OF_ANOTHER.format(re.escape(name)), told)]
     if pattern is _TALKS:
         return names[-1:]
     if pattern is _HEADED and names and not re.search(rf"{re.escape(names[-1])}\W*(?:,|$)", told):
         return []  # "Q&A: Ada Holm and the tram"
     return names
+
+
+def _likely_names(words: str) -> Iterator[str]:
+    """The names of two or three words in a heading that name no body, place or thing, though no list has them."""
+    for match in NAME.finditer(words):
+        name, _, _ = parse_name(match.group().replace("\u00a0", " "))
+        plain = is_plain_label(tuple(name)) and GROUPS.isdisjoint(word.lower() for word in name)
+        if 2 <= len(name) <= _LONGEST_NAME and plain:
+            yield " ".join(name)
 
 
 def _full_names(words: str) -> Iterator[str]:

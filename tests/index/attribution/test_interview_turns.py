@@ -210,9 +210,7 @@ def test_answers_are_whose_the_heading_tells(title: str, lead: str) -> None:
     [
         ("Questions and answers: Bram Okonkwo's levy", "The ferries run again.", QUESTIONS),
         ("Q&A: Mayor Bram Okonkwo and the levy", "The ferries run again.", QUESTIONS),
-        ("Interview with Mayor Bram Okonkwo's deputy, Halvar Renk", "The ferries run again.", QUESTIONS),
         ("Interview with the woman behind Bram Okonkwo", "The ferries run again.", QUESTIONS),
-        ("Interview with Harbour Trust director Halvar Renk", "The ferries run again.", QUESTIONS),
         ("Interview by Bram Okonkwo", "The ferries run again.", QUESTIONS),
         ("Bram Okonkwo and Ada Holm talk to us", "The ferries run again.", QUESTIONS),
         ("Q&A: Bram Okonkwo on the levy", "Leaflet.", lines("Q: Who pays?", "A: All.", "Q: When?", "A: In May.")),
@@ -236,3 +234,12 @@ def test_one_who_asks_in_capitals_and_is_named_nowhere_else_speaks() -> None:
         ("Quell", "Who is right?"),
         ("Bram Okonkwo", "Both of us."),
     ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Interview with Mayor Bram Okonkwo's deputy, Halvar Renk", "Interview with Harbour Trust director Halvar Renk"],
+)
+def test_answers_are_not_those_of_whom_the_interviewed_belongs_to(title: str) -> None:
+    answers = {who for who, _ in heard(lines(title, "The ferries run again.", QUESTIONS), title) or []}
+    assert answers <= {"?", None, "Halvar Renk"}

@@ -139,3 +139,16 @@ def test_what_is_said_above_the_questions_is_read_as_ever(reader: StatementReade
     text = f"“The quay is too dark,” said Ilo Tamm, the harbour master, on Monday.\n\n{QUESTIONS}"
     found = reader.statements(text, "Interview with Elin Varga")
     assert [one.person.name if one.person else None for one in found] == ["Ilo Tamm", *["Elin Varga"] * 3]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("‘I was never a saint’: ten minutes with Idris Pallant", "Idris Pallant"),
+        ("Ten minutes with Harbour Trust", None),
+        ("Ten minutes with Idris Pallant and Ottar Nesse", None),
+    ],
+)
+def test_who_answers_may_have_a_name_that_no_list_has(title: str, name: str | None) -> None:
+    found = answers(f"{title}\n\nInterview by Cass Morrow\n\n{QUESTIONS}", title)
+    assert (found[0] if found else None) == name
