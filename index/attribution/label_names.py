@@ -74,7 +74,8 @@ def name_in_label(text: str, start: int, end: int, signed: bool = False) -> Labe
         words = _words_told(part, start)
         if _are_two(words):
             return None  # "Minister Holm and Mr Tamm"
-        person = _person(words, signed and number == 0) or _asked(words, parts[max(0, number - 1) : number + 2])
+        beside = parts[max(0, number - 1) : number + 2]
+        person = _person(words, signed and number == 0) or _asked(words, beside) or _of_place(words)
         if person is not None:
             return _with_suffix(person, parts[number + 1 : number + 2], start)
         if number == 0 and not _is_office(words):
@@ -167,6 +168,16 @@ def _person(words: list[tuple[str, int]], signed: bool) -> tuple[Span, Span] | N
         return None
     given = 0 if signed and len(plain) <= LONGEST_SIGNED and all(map(_is_own_word, plain)) else given
     return _span(words, given), _span(words, given)
+
+
+def _of_place(words: list[tuple[str, int]]) -> tuple[Span, Span] | None:
+    """Spans of a personal name before a place: "Mayor Jo Pritchett of Alder Gap"; None where none is plain there."""
+    place = next((n for n, (word, _) in enumerate(words) if n > 1 and word in {"of", "from"}), None)
+    person = _person(words[:place], False) if place else None
+    if person is None:
+        return None
+    given = next((_bare(word) for word, start in words if start == person[0][0]), "")
+    return person if given in _GIVEN or person[1] < person[0] else None
 
 
 def _family_start(plain: list[str], last: int) -> int:

@@ -236,3 +236,16 @@ def test_a_name_above_is_not_given_what_the_words_below_give_to_another(told: st
 def test_a_name_above_keeps_what_its_bearer_adds(lead: str) -> None:
     text = f"How people responded\n\nPia Lund\n\n“We sleep again.”\n\nAda Holm\n\n“It is late.” {lead} “Too late.”"
     assert signed(text) == [("Pia Lund", "“We sleep again.”"), ("Ada Holm", "“It is late.” / “Too late.”")]
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("Mayor Jo Pritchett of Alder Gap", "Jo Pritchett"),
+        ("Ada Holm from Dunmere", "Ada Holm"),
+        ("Mayor of New Lindesund", None),
+        ("Young Farmers of Norvale", "Young Farmers of Norvale"),
+    ],
+)
+def test_a_place_may_stand_behind_the_name_in_a_label(label: str, name: str | None) -> None:
+    assert [who for who, _ in signed(f"{label}: “We can finally see patients by video.”")] == [name]
