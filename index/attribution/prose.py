@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import groupby, pairwise
 
+from index.attribution.dashed_speech import dashed_speech
 from index.attribution.drafts import BlockMap, StatementDraft, draft_holding, drafts_of, kind_of, whole_words
 from index.attribution.embedded_words import part_embedded
 from index.attribution.joined_quotations import JoinedQuotations
@@ -108,7 +109,7 @@ class ProseReader:
         self._give_to_nobody(found, passed)
         part_embedded(self.text, found, self.quotations)
         give_to_writers(found, writers(self.text, self.blocks, self.quotations, clauses, passed))
-        found = self._passed_on(self._with_introduced(found))
+        found = self._passed_on(self._with_dashed(self._with_introduced(found)))
         found.sort(key=lambda draft: draft.start)
         self._doubt_told_shouts(found)
         self._doubt_hearers(found)
@@ -278,8 +279,13 @@ class ProseReader:
             draft.contested = True  # the tagger sees further than the words beside the mark
             return
         draft.place, draft.via = clause.place, clause.via
-        if not draft.agreed:
+        if not draft.agreed or self._is_adjective(draft.source, clause.mention):
             draft.source, draft.cue, draft.source_confidence = clause.mention, clause.cue, 1.0
+
+    def _is_adjective(self, source: Span | None, mention: Span) -> bool:
+        """Whether a mention is only a word before a name: "old" of "old Mrs. Amory"."""
+        words = self._words(source) if source else ""
+        return words.islower() and " " not in words and not self._words(mention).islower()
 
     def _stands_alone(self, quotation: Quotation, clause: ReportingClause | None) -> bool:
         """Whether a quotation is a statement though the tagger found none there."""
@@ -439,6 +445,13 @@ class ProseReader:
         return any(any(c.isalnum() for c in self.text[start:end]) for start, end in draft.content)
 
     # words without quotation marks of their own
+
+    def _with_dashed(self, drafts: list[StatementDraft]) -> list[StatementDraft]:
+        """Add what a dash marks as speech, in place of what else was found there."""
+        blocks = [block for number, block in enumerate(self.blocks.blocks) if self._may_speak(number)]
+        dashed = dashed_speech(self.text, blocks, self.states)
+        spans = [(each.start, each.end) for each in dashed]
+        return [*(d for d in drafts if not any(_overlap((d.start, d.end), span) for span in spans)), *dashed]
 
     def _with_introduced(self, drafts: list[StatementDraft]) -> list[StatementDraft]:
         """Add the blocks that a clause with a colon gives as somebody's words: "Tamm wrote:"."""

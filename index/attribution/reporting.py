@@ -104,6 +104,18 @@ _CLEFT = spaced(
     rf"\b[Ww]hat (?P<subject>{SUBJECT}){APPOSITION}{ADVERBS} (?P<verb>said|says|told|wrote|asked|tweeted|shouted)"
     r"[^.!?:;\"“”]{0,60} (?:was|is|were)(?: this)?[,:]? ?$"
 )
+# "I remember what Tamm shouted from the back:"
+_WHAT_WAS_SAID = spaced(
+    rf"\b(?:with|by|to|is|was|recall|remember|quote|repeat|heard|hear|recalled|remembered|quoted|repeated) what "
+    rf"(?P<subject>{NOMINAL}){APPOSITION}{ADVERBS} (?P<verb>said|says|told|wrote|asked|shouted|called out|replied)"
+    r"[^.!?:;\"“”]{0,60}: ?$"
+)
+# "she was recorded telling him,"
+_OVERHEARD = spaced(
+    rf"{_START}(?P<subject>{SUBJECT}){BRACKETS}{APPOSITION} (?:is|was|were|has been|had been|can be|could be) "
+    r"(?P<verb>heard|overheard|recorded|filmed|taped|captured|caught)(?: on \w+)? "
+    r"(?:saying|telling|asking|shouting|joking|complaining|muttering|yelling)\b[^.!?:;\"“”]{0,60}[,:] ?$"
+)
 # "Tamm issued the following statement:"
 _ISSUED = spaced(
     rf"{_START}(?P<subject>{SUBJECT}){BRACKETS}{APPOSITION}{ADVERBS} "
@@ -174,6 +186,17 @@ _STANCES = (
 _STANCE = spaced(
     rf"(?:[Oo]ur |[Mm]y |(?:But|And|Yet|Still),? )?(?P<subject>{SUBJECT}){BRACKETS}{APPOSITION}{ADVERBS} "
     rf"(?P<verb>{_STANCES})\b[^.!?:\"“”\n]{{0,60}}: ?"
+)
+# "Tamm was blunt." before a quotation that fills the rest of its paragraph.
+_PLAIN_MOODS = (
+    "blunt|brief|adamant|unequivocal|emphatic|defiant|unrepentant|philosophical|succinct|scathing|sceptical|skeptical|"
+    "unimpressed|unmoved|unconvinced|hopeful|optimistic|pessimistic|cautious|furious|frank|candid|delighted|thrilled|"
+    "upbeat|dismissive|diplomatic"
+)
+_MOOD = spaced(
+    rf"(?:(?:But|And|Yet|Still),? )?(?P<subject>{SUBJECT}){BRACKETS}{APPOSITION}{ADVERBS} "
+    rf"(?P<verb>(?:is|was) (?:(?:{_DEGREES}|characteristically|typically) )?(?:{_PLAIN_MOODS}))"
+    r"(?: (?:about|on|in) [^.!?:\"“”\n]{2,60})?\. ?"
 )
 _ANOTHER = spaced(rf"(?:\b(?:he|she|they)|{INITIAL}[\w’'-]*){ADVERBS} $")
 _WORD = re.compile(r"[\w’']+")
@@ -272,7 +295,7 @@ def clause_before(text: str, start: int, end: int) -> ReportingClause | None:
     inverted = _BEFORE_INVERTED.fullmatch(before.lstrip())
     if inverted is not None:
         return _clause(inverted, Place.BEFORE, shift + len(before) - len(before.lstrip()))
-    for pattern in (_BEFORE_PHRASE, _AS_PUT, _CLEFT, _ISSUED):
+    for pattern in (_BEFORE_PHRASE, _AS_PUT, _CLEFT, _WHAT_WAS_SAID, _OVERHEARD, _ISSUED):
         match = pattern.search(before)
         if match:
             return _clause(match, Place.PHRASE, shift)
@@ -331,7 +354,8 @@ def gesture_before(text: str, start: int, end: int) -> ReportingClause | None:
         start += 1
     if end - start >= _LONGEST:
         return None
-    match = _GESTURE.fullmatch(text, start, end) or _STANCE.fullmatch(text, start, end)
+    patterns = (_GESTURE, _STANCE, _MOOD)
+    match = next((match for each in patterns if (match := each.fullmatch(text, start, end))), None)
     return _clause(match, Place.BEFORE) if match else None
 
 

@@ -245,3 +245,25 @@ def test_a_sentence_with_a_colon_leads_away_from_who_spoke_before(
 def test_a_lead_to_her_own_words_keeps_them_hers(reader: StatementReader) -> None:
     text = "“I like it a great deal,” said Ada Holm. On the fares: “We have lost money on them for years.”"
     assert [who for who, words in voices(reader, text) if "lost" in words] == ["Ada Holm"]
+
+
+DASHED = "- Berit knows every engine room of this fleet, says chairman Håkon Stray."
+
+
+@pytest.mark.parametrize(
+    ("below", "speakers"),
+    [
+        ("- I am proud. I will be there, says Berit Fossum.", ["Håkon Stray", "Berit Fossum"]),
+        ("- I have lost every argument, says Aune, who retires in May.", ["Håkon Stray", "Lars Aune"]),
+    ],
+)
+def test_a_dash_marks_speech_that_a_clause_ends(reader: StatementReader, below: str, speakers: list[str]) -> None:
+    text = f"Fossum follows Lars Aune.\n\n{DASHED}\n\nThe fleet is old.\n\n{below}"
+    found = [one for one in reader.statements(text) if text[one.start - 2] == "-"]
+    assert [one.person.name if one.person else None for one in found] == speakers
+    assert {one.kind.value for one in found} == {"direct"}
+
+
+def test_an_item_of_a_list_that_somebody_reports_is_no_speech(reader: StatementReader) -> None:
+    text = "The plan in short:\n\n- Trams will be late, says Håkon Stray.\n\n- The quay is closed."
+    assert "direct" not in {one.kind.value for one in reader.statements(text)}

@@ -138,3 +138,30 @@ def test_a_gesture_is_read_with_its_subject(gesture: str) -> None:
 
 def test_a_sentence_that_tells_more_is_no_gesture() -> None:
     assert gesture_before("Tamm opened the door. ", 0, 22) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "mention"),
+    [
+        ("I'll end with what old Mrs. Amory shouted from the back: ", "old Mrs. Amory"),
+        ("In May she was recorded telling him, ", "she"),
+        ("Jan Novak was overheard asking his deputy: ", "Jan Novak"),
+    ],
+)
+def test_what_somebody_was_heard_to_say_is_led_to_by_a_clause(before: str, mention: str) -> None:
+    clause = clause_before(before, 0, len(before))
+    assert clause is not None
+    assert before[slice(*clause.mention)] == mention
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("The conductor Ivo Strass, with whom he had quarrelled, was brief. ", True),
+        ("Bram Okonkwo was less diplomatic about the plan. ", True),
+        ("Bram Okonkwo was tired. ", False),
+        ("Bram Okonkwo was furious, and so was Ada Holm. ", False),
+    ],
+)
+def test_a_sentence_on_how_somebody_speaks_leads_to_the_words_below(sentence: str, told: bool) -> None:
+    assert (gesture_before(sentence, 0, len(sentence)) is not None) is told
