@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from index.attribution.drafts import StatementDraft
 from index.attribution.quotations import Quotation
-from index.attribution.reporting import ReportingClause, gesture_before
+from index.attribution.reporting import Place, ReportingClause, gesture_before
 from index.model import Span
 from index.text.letter_case import INITIAL
 
@@ -62,6 +62,8 @@ class JoinedQuotations:
         if self._leads_elsewhere(draft, gap) and not self._has_clause(after):
             return replace(draft, content=draft.content[:number]), _unnamed(following)
         nobodys = StatementDraft(draft.content[:number], None, None, draft.confidence, 0.0)
+        if self._is_exchange(before, after, whole=number == 1):
+            return nobodys, following
         if self._is_answered(gap):
             led = draft.source is None or gap[0] <= draft.source[0] < gap[1]
             return nobodys, following if led else _unnamed(following)
@@ -75,6 +77,16 @@ class JoinedQuotations:
         between = self._text[before[1] : after[0]]
         named = _SENTENCE_END.search(between) and _NAME_INSIDE.search(between)
         return bool(named) and not self._is_gesture(before[1], after[0])
+
+    def _is_exchange(self, before: Span, after: Span, *, whole: bool) -> bool:
+        """Whether a quotation ends and another one, which a clause follows, begins at once: “Go.” “No,” Tamm said."""
+        clause = next((c for start, c in self._clauses.items() if after[0] <= start < after[1]), None)
+        if not whole or clause is None or clause.place is not Place.AFTER or self._has_clause(before):
+            return False
+        closed = _FINISHED.search(self._text, max(0, before[1] - 4), before[1]) is not None
+        return (
+            closed and self._text[before[1] : after[0]].strip() == "" and "\n" not in self._text[before[1] : after[0]]
+        )
 
     def _leads_elsewhere(self, draft: StatementDraft, gap: Span) -> bool:
         """Whether a sentence between two quotations leads to the second, and tells nothing of a draft's speaker."""

@@ -267,3 +267,18 @@ def test_a_dash_marks_speech_that_a_clause_ends(reader: StatementReader, below: 
 def test_an_item_of_a_list_that_somebody_reports_is_no_speech(reader: StatementReader) -> None:
     text = "The plan in short:\n\n- Trams will be late, says Håkon Stray.\n\n- The quay is closed."
     assert "direct" not in {one.kind.value for one in reader.statements(text)}
+
+
+@pytest.mark.parametrize(
+    ("between", "first"), [(" ", None), (" came the reply. ", None), ("\n\n", None), (" Teague was calm. ", None)]
+)
+def test_who_is_answered_at_once_does_not_answer(reader: StatementReader, between: str, first: str | None) -> None:
+    text = f"A Mr Holt came. “Father, the water will be here by Friday.”{between}“Then I will say Mass,” said Teague."
+    found = voices(reader, text)
+    assert [who for who, words in found if "water" in words] == [first]
+    assert [who for who, words in found if "Mass" in words] == ["Teague"]
+
+
+def test_a_quotation_that_goes_on_at_once_after_its_clause_is_the_same_ones(reader: StatementReader) -> None:
+    text = "“I like it a great deal,” said Ada Holm. “It is a fine plan.” “It is a good day.”"
+    assert {who for who, _ in voices(reader, text)} == {"Ada Holm"}
