@@ -35,6 +35,10 @@ _OFFICES = (
     "national security foreign state defense defence trade energy economy interior finance first press".split()
 )
 _GIVEN = MALE_NAMES | FEMALE_NAMES
+_HEADINGS = frozenset(
+    """myth fact note claim rumour rumor reality truth tip quote video audio photo caption watch listen breaking update
+    live poll quiz exclusive opinion analysis comment related summary background context intro outro""".split()
+)
 _JOINING = frozenset("of for and in on at to & the de la".split())
 _OBJECT = frozenset("of for in at on to".split())
 
@@ -256,6 +260,8 @@ def _body(words: list[tuple[str, int]]) -> Span | None:
         words, plain = words[1:], plain[1:]
     if not plain or len(plain) > 12 or _bare(plain[0]) in _JOINING | _OFFICES | NOT_NAMES - {"american"}:
         return None
+    if len(plain) == 1 and _bare(plain[0]) in COMMON_WORDS | _HEADINGS:
+        return None  # "MYTH: …", "FACT: …"
     if not all(_is_name_word(word) or word.lower() in _JOINING for word in plain) or _bare(plain[-1]) in _OFFICES:
         return None
     shouted = len(plain) > 1 and all(word.isupper() or word.lower() in _JOINING for word in plain)

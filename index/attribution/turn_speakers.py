@@ -79,6 +79,11 @@ _INITIALS_OF = re.compile(
     rf"(?<!\w)(?P<name>{INITIAL}[\w.'’\-]{{1,30}}(?: {INITIAL}[\w.'’\-]{{0,30}}){{1,4}})[, ]{{0,3}}"
     rf"\((?:hereafter |“|\")?(?P<initials>{INITIAL}(?:\.?{INITIAL}){{1,3}}\.?)[”\"]?\)"
 )
+_BYLINE = re.compile(
+    r"(?:^|[.!?\n][ \t\n]*)(?:(?:[Ii]nterview(?:ed)?|[Ww]ords|[Tt]ext|[Ss]tory) )?[Bb]y[ \t]"
+    rf"(?P<name>{INITIAL}[\w'’\-]+(?: {INITIAL}[\w.'’\-]*){{0,2}} {INITIAL}[\w'’\-]+)(?=[ \t]*(?:[.\n|,]|$))"
+)
+_LONGEST_OPENING = 2000  # code points in which a byline stands
 _KOREAN = re.compile(r"[가-힣]")
 _KOREAN_OFFICE = re.compile(
     r"\S*(?:의장|위원장|위원|의원|장관|차관|총리|대통령|대표|처장|청장|실장|국장|원장|총장|후보자|증인|참고인|진술인|간사|직무대리|"
@@ -435,11 +440,17 @@ class TurnSpeakers:
         initials = name.replace(".", "")
         explained = self._roster.initials.get(initials)
         if explained is None:
-            names = {f.name for f in self._coreference.figures if f.full and _initials_of(f.words) == initials.lower()}
-            names |= {name for words, name in self._roster.full.items() if _initials_of(words) == initials.lower()}
+            names = {name for words, name in self._full_names() if _initials_of(words) == initials.lower()}
             folded = {fold(n) for n in names}
             explained = names.pop() if len(folded) == 1 else None
         return self._person(explained, "") if explained else None
+
+    def _full_names(self) -> Iterable[tuple[tuple[str, ...], str]]:
+        """The full names of the text, of its labels, and of its bylines, with their words."""
+        yield from ((figure.words, figure.name) for figure in self._coreference.figures if figure.full)
+        yield from self._roster.full.items()
+        for match in _BYLINE.finditer(self._text, 0, _LONGEST_OPENING):
+            yield tuple(match["name"].split()), match["name"]
 
     def _examiner(self, turn: Turn) -> Person | None:
         """The lawyer who asks, as the label above the questions tells, or the one in their own: "Q (By Mr. Tamm)"."""

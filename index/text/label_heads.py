@@ -411,6 +411,8 @@ def _person(words: list[str], plain: list[str], *, bracketed: bool) -> LabelKind
         first in PERSONAL_TITLES
         or (_is_civic(plain) and len(name) < len(words))
         or (first in LABEL_TITLES and len(name) == 1 < len(words))
+        or _is_member(words)
+        or _behind_office(plain) > 0
     )
     return LabelKind.PERSON if _is_name(name, titled=titled, bracketed=bracketed) else LabelKind.UNREAD
 
@@ -440,9 +442,22 @@ def _first_of_name(words: list[str], plain: list[str]) -> int:
     first = next((i for i, w in enumerate(plain) if w not in LABEL_TITLES and w != "the"), len(plain) - 1)
     if len(plain) > 3 and words[0].isupper() and not words[1].isupper():
         first = max((i + 1 for i, w in enumerate(plain[:-2]) if w in OFFICES), default=first)
+    first = _behind_office(plain) or (1 if _is_member(words) else first)
     while first < len(words) - 1 and _RANK.fullmatch(words[first]):
         first += 1
     return first
+
+
+def _is_member(words: list[str]) -> bool:
+    """Whether a surname in capitals stands behind "MEMBER"."""
+    named = len(words) == 2 and words[0].lower() == "member" and in_capitals(words[1])
+    return named and words[1].lower() not in COMMON_WORDS | NOT_NAMES | GROUP_WORDS
+
+
+def _behind_office(plain: list[str]) -> int:
+    """Number of the first word of a full name behind an office of several words: "Public Works Director Ada Holm"."""
+    last = max((i for i, w in enumerate(plain[:-2]) if i and w in OFFICES), default=-1)
+    return last + 1 if last > 0 and plain[last + 1] in GIVEN_NAMES and not _OFFICE_LINKS.intersection(plain) else 0
 
 
 def _is_civic(plain: list[str]) -> bool:

@@ -20,7 +20,8 @@ _MOTION = (
     r"lords amendments?)"
 )
 _NARRATED = re.compile(
-    rf"(?:(?:the |this |a )?{_SITTING}(?: \w+){{0,3}} (?:"
+    rf"(?:[–—-] ?)?(?:(?:the |this |a )?{_SITTING}(?: \w+){{0,3}} "
+    r"(?:(?:opens|closes|ends|begins|rises|resumes|adjourns) at|"
     r"rose|adjourned|suspended|resumed|divided|met|convened|concluded|"
     r"closed|opened|recessed|called to order|sworn|returned|stood|proceeded|voted|ended|began|excused|"
     r"observed|retired|"

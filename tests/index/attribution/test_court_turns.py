@@ -170,3 +170,24 @@ def test_a_witness_may_affirm() -> None:
         "A.  I did.",
     )
     assert [name for name, _ in heard(text) or []] == ["Holm", "Quell", "Ilo Tamm", None, "Ilo Tamm"]
+
+
+def test_a_member_in_capitals_speaks_and_many_do_not() -> None:
+    text = lines(
+        "CHAIRMAN EDDINGTON: We are back.",
+        "MEMBER TSO: How long?",
+        "CAPTAIN VICK: Eleven hours.",
+        "MEMBER STATES: None.",
+        "MEMBER TSO: And then?",
+    )
+    found = [who for who, _ in heard(text) or []]
+    assert found == ["Chairman Eddington", "Member Tso", "Captain Vick", "Member Tso"]
+
+
+def test_a_full_name_behind_a_long_office_speaks() -> None:
+    text = lines(
+        "Mayor Ada Holm: We are back.",
+        "Public Works Director Rashad Beale: Eleven hours.",
+        "Mayor Ada Holm: And then?",
+    )
+    assert [who for who, _ in heard(text) or []] == ["Ada Holm", "Rashad Beale", "Ada Holm"]

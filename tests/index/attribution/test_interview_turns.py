@@ -243,3 +243,14 @@ def test_one_who_asks_in_capitals_and_is_named_nowhere_else_speaks() -> None:
 def test_answers_are_not_those_of_whom_the_interviewed_belongs_to(title: str) -> None:
     answers = {who for who, _ in heard(lines(title, "The ferries run again.", QUESTIONS), title) or []}
     assert answers <= {"?", None, "Halvar Renk"}
+
+
+def test_who_asks_is_explained_by_the_byline() -> None:
+    text = lines(
+        "Baker Torvid Aune closed at noon. By Line Solheim.",
+        "LS: Why close?",
+        "TA: I was selling out.",
+        "LS: And then?",
+        "TA: Rye.",
+    )
+    assert [who for who, _ in heard(text) or []] == ["Line Solheim", "Torvid Aune", "Line Solheim", "Torvid Aune"]

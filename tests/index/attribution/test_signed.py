@@ -214,6 +214,11 @@ def test_headlines_below_each_other_are_not_what_their_outlets_say() -> None:
     assert [who for who, _ in signed(text)] == [None, None, "Ada Holm"]
 
 
+def test_a_heading_in_capitals_says_nothing() -> None:
+    text = "MYTH: “The rule will close small ports.”\n\nFACT: “No port is covered.”\n\nUNHCR: “We will not go.”"
+    assert [who for who, _ in signed(text)] == [None, None, "UNHCR"]
+
+
 def test_what_bodies_say_in_sentences_stays_theirs() -> None:
     text = "Harbour Union: “We will not go.”\n\nBank of Norvale: “Rates rise.”\n\nKivik Council: “No comment”"
     assert [who for who, _ in signed(text)] == ["Harbour Union", "Bank of Norvale", "Kivik Council"]

@@ -31,6 +31,7 @@ from index.text.narration import is_narrated
         "Exhibit 6 was marked for identification.",
         "The sitting was suspended for\nhalf an hour.",
         "Leave granted.",
+        "– The session closes at 19:40.",
         "The Estmar Sabha then adjourned till Eleven of the Clock on Friday.",
     ],
 )
