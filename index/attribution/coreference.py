@@ -362,7 +362,8 @@ class Coreference:
         before = [m for m in self._in_text if m.span[1] <= start and m.sort is not Sort.BODY and not m.quoted]
         of_age = [m for m in before if age_told(self.text, m.span[1]) == age]
         first, _ = self.blocks.spans[self.blocks.number(start)]
-        near = of_age or [m for m in before if m.span[0] >= first and self._may_be_somebody(m)]
+        somebody = [m for m in before if self._may_be_somebody(m)]
+        near = of_age or [m for m in somebody if m.span[0] >= first] or somebody
         holders = {self.entities.of_mention.get(m.span) for m in near}
         holder = next(iter(holders)) if len(holders) == 1 else None
         other = holder and not of_age and any(age_told(self.text, m.span[1]) for m in holder.mentions)
@@ -427,7 +428,7 @@ class Coreference:
     def _is_apposed(self, mention: Mention, start: int, *, quoted: bool) -> bool:
         """Whether a name, with roles before it at most, is an apposition that begins at a place."""
         between = self.text[start : mention.span[0]].split()
-        roles_only = len(between) <= 4 and (not between or is_role(between[-1]))
+        roles_only = len(between) <= 4 and (not between or is_role(between[-1]) or between == ["late"])
         return roles_only and closes(self.text, mention) and not mention.possessive and mention.quoted == quoted
 
     def _firm_apposed(self, phrase: str, start: int) -> Resolution | None:

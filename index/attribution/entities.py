@@ -14,6 +14,7 @@ from index.attribution.usual_bearers import UsualBearers
 from index.model import Span
 from index.text.name_forms import Form, form_of, name_key
 from index.text.name_lookup import asked_keys, lookup_keys
+from index.text.person_names import is_given_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Entities:
         self._bare = [m for m in mentions if not name_key(m.words).given and m.sort is not Sort.BODY]
         self._usual = UsualBearers(self._bare)
         self._enter_full_names(mentions)
-        self._enter_titled(m for m in self._bare if m.titles or m.honorific or m.sort is Sort.PERSON)
+        self._enter_titled(m for m in self._bare if m.titles or m.honorific or m.sort is Sort.PERSON or _is_kin(m))
         for mention in self._bare:
             if mention.span not in self.of_mention:
                 self._link(mention)
@@ -312,6 +313,11 @@ class Entities:
         if form is not Form.SURNAME:
             return Bearer(None, rivals, form)
         return Bearer(self._usual.near(mention, fits), rivals, form)
+
+
+def _is_kin(mention: Mention) -> bool:
+    """Whether a given name alone is introduced as somebody's kin: "his wife, Lorna"."""
+    return mention.relative and len(mention.words) == 1 and is_given_name(mention.words[0])
 
 
 def _has_surname(words: tuple[str, ...], titled: dict[str, set[tuple[str, ...]]]) -> bool:

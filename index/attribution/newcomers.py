@@ -99,13 +99,15 @@ class Newcomers:
         owner = _OWNER.match(self._text, at, end)
         if owner is not None and self._is_other_holder(owner["role"], entity):
             return True
-        return self._is_new_kin(at, end, gender)
+        return self._is_new_kin(at, end, entity, gender)
 
-    def _is_new_kin(self, at: int, end: int, gender: str) -> bool:
-        """Whether a sentence names somebody's kin whom nothing else tells to be a person."""
+    def _is_new_kin(self, at: int, end: int, entity: Entity, gender: str) -> bool:
+        """Whether a sentence names somebody's kin, by a given name alone of which nothing else tells whose it is."""
         last = next(self._reach.sentence_starts(at, end), end)
         named = (m for m in _KIN.finditer(self._text, at, last) if self._reach.states[m.start("name")] == OUTSIDE)
-        return any(KIN[m["kin"]] == gender and not self._entities.forms((m["name"],)) for m in named)
+        fits = (m["name"] for m in named if KIN[m["kin"]] == gender)
+        known = ([one for one, _ in self._entities.forms((name,))] for name in fits)
+        return any(all(one is not entity and not one.full for one in bearers) for bearers in known)
 
     def _is_newcomer(self, match: re.Match[str], entity: Entity, gender: str) -> bool:
         """Whether a sentence's subject, or its owner, is somebody else of whom nothing tells who it is."""

@@ -134,7 +134,9 @@ class ProseReader:
         clause = told_before(self.text, start, draft.start)
         if clause is None:
             return
-        if _overlap(draft.source, clause.mention):
+        if self.text[draft.source[1] : clause.mention[0]].strip(", ") == "" and draft.source[1] <= clause.mention[0]:
+            draft.source, draft.agreed = (draft.source[0], clause.mention[1]), True  # "Counsel for the town, Ilo Tamm,"
+        elif _overlap(draft.source, clause.mention):
             draft.agreed = True
         elif draft.source[0] >= draft.start or self._is_dateline(draft.source, clause.mention):
             draft.source, draft.cue, draft.source_confidence = clause.mention, clause.cue, 1.0

@@ -156,8 +156,9 @@ _RELAYING = spaced(
 _TO_TOLD = spaced(r"(?: (?:(?:late |early )?on \w+day|yesterday|today|in a statement))? ?(?:that ?)?")
 # "Her opposite number, Giles Tarrant, said"
 _APPOSED = spaced(
-    rf"{_START}(?:[Tt]he|[Hh]er|[Hh]is|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y) "
-    rf"(?:(?!(?:who|that|which|whom|whose)\b)[{SMALL}][\w’-]* ?){{1,4}}, (?P<subject>{NOMINAL}),{ADVERBS} ?$"
+    rf"{_START}(?:(?:[Tt]he|[Hh]er|[Hh]is|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y) "
+    rf"(?:(?!(?:who|that|which|whom|whose)\b)[{SMALL}][\w’-]* ?){{1,4}}|"
+    rf"[Cc]ounsel (?:for|to) (?:the )?[^,;:.]{{2,60}}), (?P<subject>{NOMINAL}),{ADVERBS} ?$"
 )
 _SUBJECT_BEFORE = spaced(rf"{_START}(?P<subject>{SUBJECT}){BRACKETS}{APPOSITION}{ADVERBS} ?$")
 # "Tamm smiled." before a quotation that nobody else is said to speak.

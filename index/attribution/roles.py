@@ -53,7 +53,7 @@ KIN = {
 }
 _KIN_ENDS = frozenset({*KIN, "former", "then", "then-"})  # the words with which kin before a name end
 _KIN_BEFORE = re.compile(
-    rf"(?:\b(?:his|her|their|whose|the|a|former|first|second|late|older|elder|younger|eldest|youngest)|['’]s?)\s"
+    rf"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir|whose|[Tt]he|a|former|first|second|late|older|elder|younger|eldest|youngest)|['’]s?)\s"
     rf"(?:\w+\s)?({'|'.join(KIN)}),?\s(?:former\s|then-?\s?)?$"
 )
 _KIN_AFTER = re.compile(

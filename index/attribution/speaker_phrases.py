@@ -27,6 +27,7 @@ _REST = re.compile(
     r"( (?:of|at|for|in|from|to))?"
     r"(?: (?!(?:is|was|has|had|said|says|told|asked|who|that|and|when)\b)[\w’'-]+){1,5}(?=, )"
 )
+_COUNSEL = re.compile(r"(?:[Ll]ead |[Ll]eading |[Ss]enior |[Jj]unior )?[Cc]ounsel(?: (?:for|to) .+)?$")
 _LINKS = re.compile(r" (?:of|at|for|in|from|to)$")
 
 
@@ -68,7 +69,7 @@ def closes(text: str, mention: Mention) -> bool:
     """Whether an apposition ends with a mention, whose span may hold the full stop of its sentence."""
     end = mention.span[1]
     ended = text[end - 1 : end] == "." or CLOSES.match(text, end) is not None
-    return ended and (len(mention.words) > 1 or mention.honorific)
+    return ended and (len(mention.words) > 1 or mention.honorific or mention.relative)
 
 
 def head_word(phrase: str) -> str:
@@ -83,7 +84,9 @@ def is_single(phrase: str) -> bool:
     if re.match(r"(?i)(?:two|several|some|many|both|most|all)\s", phrase):
         return False
     owned = DETERMINER.match(phrase) or re.match(r"\S+['’]s?\s", phrase)
-    return is_role(head) or (owned is not None and head not in GROUPS and not head.endswith("s"))
+    plural = head.endswith("s") and not head.endswith(("ss", "us"))
+    single = owned is not None and head not in GROUPS and not plural
+    return is_role(head) or single or _COUNSEL.match(phrase) is not None
 
 
 def _ends_body(mention: Mention) -> bool:

@@ -751,3 +751,26 @@ def test_whom_a_cleft_sentence_brings_to_the_fore_goes_on(text: str, name: str |
 )
 def test_whose_sister_somebody_is_can_not_be_she(first: str, name: str | None) -> None:
     assert all_meant(f"{first} His sister [Gudny] said no.\n\n“It is late,” [she] said.")[1] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Simon Adeoye came. [His wife, Lorna], said no. “Late,” [she] said.", ["Lorna", "Lorna"]),
+        ("[Their older sister, Majken, now 71], said no.", ["Majken"]),
+        ("[The conductor emeritus, Dame Ottoline Frey], said no.", ["Ottoline Frey"]),
+        ("[Counsel for the town, Mr Otto Grahn], argued so.", ["Otto Grahn"]),
+        ("[His first coach, the late Ivor Lund], said so.", ["Ivor Lund"]),
+        ("[The witnesses, Ada Holm and Otto Grahn], said so.", [None]),
+    ],
+)
+def test_a_name_stands_behind_kin_counsel_and_what_ends_as_many_do(text: str, names: list[str | None]) -> None:
+    assert all_meant(text) == names
+
+
+@pytest.mark.parametrize(
+    ("first", "name"),
+    [("Captain Zeb Achterhuis will leave.", "Zeb Achterhuis"), ("Captain Zeb Achter and Ada Holm will leave.", None)],
+)
+def test_somebody_of_an_age_may_be_the_only_one_above(first: str, name: str | None) -> None:
+    assert all_meant(f"{first}\n\n[The 34-year-old], who has a dog, said so.") == [name]
