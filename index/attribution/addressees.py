@@ -21,6 +21,7 @@ class Address:
         question: Whether it is a question, whose answer may follow.
         entity: Whom it is put to; None where that one isn't named.
         addressed: Whether somebody is named or meant by a pronoun.
+        gender: The pronoun's by which somebody is meant: "m" or "f"; "" where there is none.
         acts: Whether the addressed one acts at the end of the sentence: "thanked Tamm, who blushed".
         told: Whether words were said that both may go on with: "told Tamm that …".
     """
@@ -31,6 +32,7 @@ class Address:
     addressed: bool
     acts: bool = False
     told: bool = False
+    gender: str = ""
 
 
 _LONGEST = 800  # code points of a sentence that are looked at
@@ -154,9 +156,13 @@ class Addressees:
             return Address(match.start(), True, entity, True) if wanted else None
         asked = self._is_question(match, stop, start, end)
         acts = bool(_WHO.search(self._text, stop, end)) and self._reach.sentence_of(stop) == self._reach.sentence_of(at)
-        return Address(
-            match.start(), asked, entity, True, acts, bool(match["telling"] or (match["asking"] and not asked))
-        )
+        told = bool(match["telling"] or (match["asking"] and not asked))
+        return Address(match.start(), asked, entity, True, acts, told, self._pronoun(at, end, entity))
+
+    def _pronoun(self, at: int, end: int, entity: Entity | None) -> str:
+        """The gender of the pronoun that stands for whom is addressed; "" where none does."""
+        pronoun = _PRONOUN.match(self._text, at, end) if entity is None else None
+        return {"him": "m", "her": "f"}[pronoun.group()] if pronoun else ""
 
     def _is_question(self, match: re.Match[str], stop: int, start: int, end: int) -> bool:
         """Whether what is put to somebody is a question."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from index.attribution.entities import Entities
 from index.attribution.entity import Entity
@@ -12,7 +12,7 @@ from index.attribution.mentions import Blocks, Mention, Sort
 from index.attribution.newcomers import Newcomers
 from index.attribution.reach import FAR, FEMALE_WORDS, MALE_WORDS, Candidate, Reach
 from index.attribution.roles import is_role
-from index.attribution.salience import Salience
+from index.attribution.salience import Ranked, Salience
 from index.attribution.wording import Wording
 from index.model import Span
 from index.text.letter_case import CAPITAL, SMALL
@@ -63,6 +63,7 @@ class Antecedents:
         entities: Its people.
         mentions: Its mentions, in order.
         wording: Its words.
+        enter: Enters a name as somebody's, if it can be a person's.
     """
 
     def __init__(
@@ -73,7 +74,9 @@ class Antecedents:
         entities: Entities,
         mentions: Sequence[Mention],
         wording: Wording,
+        enter: Callable[[Mention], Entity | None],
     ) -> None:
+        self._enter = enter
         self.text, self.blocks, self.states, self.entities = text, blocks, states, entities
         self.reach = Reach(text, blocks, states, entities, mentions)
         self._salience = Salience(self.reach)
@@ -131,18 +134,39 @@ class Antecedents:
 
     def _weighed(self, gender: str, at: int, found: Verdict) -> Verdict:
         """An antecedent that is confirmed, refused or added by how much the text is about whom."""
-        entity, rivals = found
         likely = self._salience.ranked(at, gender)
         ranked = [(who, p) for who, p in likely if who not in self._asked_about and _may_be(who, gender)]
         if not ranked:
             return found
         who, sure = ranked[0]
-        if who is entity:
-            return (entity, 0) if sure >= SURE else found
-        if isinstance(who, Entity) and sure >= (LIKELY if who.gender else PLAIN):
+        who = self._entered(who) if sure >= PLAIN else who
+        if who is found[0]:
+            return (found[0], 0) if sure >= SURE else found
+        if isinstance(who, Entity) and sure >= self._least(who, found[0], alone=len(likely) == 1):
             return who, int(sure < SURE)
+        return self._unless_unlikely(found, ranked, sure)
+
+    @staticmethod
+    def _least(who: Entity, other: Entity | None, *, alone: bool) -> float:
+        """The probability from which the text is plainly about somebody whom no rule finds."""
+        if not who.gender:
+            return PLAIN
+        return LEAST if alone and other is None else LIKELY  # nobody else is in reach
+
+    @staticmethod
+    def _unless_unlikely(found: Verdict, ranked: Ranked, sure: float) -> Verdict:
+        """An antecedent that a rule found, unless another one is much likelier."""
+        entity, rivals = found
         own = next((p for one, p in ranked if one is entity), 0.0)
         return (None, max(1, rivals)) if own < DOUBTED and sure > LEAST else found
+
+    def _entered(self, who: Entity | int) -> Entity | int:
+        """Somebody by whose full name alone a text tells that it is a person, who is entered among its people."""
+        if isinstance(who, Entity):
+            return who
+        named = (m for m in self.reach.between(who, who + 1) if len(m.words) > 1 and not m.possessive)
+        mention = next((m for m in named if m.sort is Sort.NAME and m.span not in self.entities.of_mention), None)
+        return (self._enter(mention) if mention else None) or who
 
     def _unless_newcomer(self, gender: str, at: int, found: Verdict) -> Verdict:
         """An antecedent, unless somebody whom the text doesn't introduce came to the fore since it was named."""

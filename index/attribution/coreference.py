@@ -73,6 +73,7 @@ _OFFICE_LETTERS = {"PM": "Prime Minister", "CM": "Chief Minister", "LoP": "Leade
 _OF_PLACES = frozenset("senator representative governor mayor councillor delegate".split())
 _PLACE_AND_ROLE = re.compile(rf"[Tt]he (?:[{CAPITAL}][\w.-]* ){{1,2}}[{SMALL}]+")
 _NUMBER = re.compile(r"\s(?:No\.\s?)?\d{1,5}\s")
+_PLACED = re.compile(r"\b(?:[Tt]he|[Ii]n|[Aa]t|[Tt]o|[Nn]ear|[Ff]rom|[Oo]f|[Aa]n?)\s$")
 _ALONE = frozenset({"I", "Another", "another", "One", "one", "A third", "a third", "A second", "a second"})
 _ANOTHER = re.compile(r"\b(?:[Aa]nother|[Aa] (?:second|third|fellow))\s(?:\w+\s)?$")
 # "OSTWICK, 3 May (Merian) —", "OSTWICK -", "Ostwick, 3 May –", "Ostwick (Merian) --"
@@ -150,7 +151,9 @@ class Coreference:
         self._note_mentions()
         self._namesakes = have_namesakes(text, self.entities.people())
         self._wording = Wording(text)
-        self._antecedents = Antecedents(text, self.blocks, self.states, self.entities, self.mentions, self._wording)
+        self._antecedents = Antecedents(
+            text, self.blocks, self.states, self.entities, self.mentions, self._wording, self._entered
+        )
 
     def _note_mentions(self) -> None:
         for mention in self.mentions:
@@ -304,6 +307,14 @@ class Coreference:
         if mention.titles or mention.honorific:
             return How.TITLE_AND_SURNAME
         return _FORMS.get(bearer.form, How.SURNAME) if bearer.form is not Form.FULL else How.SURNAME
+
+    def _entered(self, mention: Mention) -> Entity | None:
+        """Somebody whom the text names in full and calls by the surname, too; None where it may be no person."""
+        given, last = mention.words[-2], mention.words[-1]
+        full = (f"{given} ", f"{given}\u00a0")
+        alone = [at for at in self._wording.places(last) if not self.text[max(0, at - 40) : at].endswith(full)]
+        called = alone and not any(_PLACED.search(self.text, max(0, at - 10), at) for at in alone)
+        return self._newcomer(mention, alone=True) if called else None
 
     def _newcomer(self, mention: Mention, *, alone: bool) -> Entity | None:
         """An entity for a name that nothing but its speaking tells to be a person's; None where it is no such name."""

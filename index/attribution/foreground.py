@@ -161,6 +161,8 @@ class Foreground:
             return None
         asker = self._subject(*before)
         if address.addressed:
+            if self._is_meant_twice(address, gender, found, asker):
+                return found
             return self._given(address.entity, gender, found)
         if asker is None or asker.entity is None or not asker.suits(gender):
             return None
@@ -170,6 +172,13 @@ class Foreground:
         if other is not None and other is not asker.entity and not other.organisation and other.gender in {"", gender}:
             return other, 1
         return (None, 1) if found[0] is asker.entity else None
+
+    @staticmethod
+    def _is_meant_twice(address: Address, gender: str, found: Verdict, asker: Subject | None) -> bool:
+        """Whether the one who is asked is a pronoun that means the same: "Tamm put it to her that …", she replied."""
+        if address.gender != gender or found[0] is None or asker is None:
+            return False
+        return asker.entity is not found[0] and (asker.entity is not None or not asker.suits(gender))
 
     @staticmethod
     def _given(entity: Entity | None, gender: str, found: Verdict) -> Verdict | None:
@@ -215,17 +224,19 @@ class Foreground:
             return found
         about = bool(_THIRD[gender].search(words)) and not _OWN.search(words)
         if found[0] is entity:
-            return (None, 1) if self._is_open(subject, gender, before, about, spoke) else found
+            return (None, 1) if self._is_open(subject, gender, before, words, spoke, about=about) else found
         if not about and not self._has_rival(entity, gender, subject.end, before[1]):
             return self._speaks_next(subject, entity, words, before, found)
         after = not about and found[0] is not None and self._names(found[0], subject.end, before[1])
         return found if found[0] is None or after else (None, 1)
 
-    def _is_open(self, subject: Subject, gender: str, before: Span, about: bool, spoke: Spoke) -> bool:
+    def _is_open(self, subject: Subject, gender: str, before: Span, words: str, spoke: Spoke, *, about: bool) -> bool:
         """Whether words after a sentence about somebody may be another one's all the same."""
         if _KIN_OF[gender].match(self._text, *before) and _OBJECT[gender].search(self._text, subject.end, before[1]):
             return True
         entity = subject.entity
+        if about and spoke and spoke[1] and not set(spoke[1].words).isdisjoint(re.findall(r"[\w’-]+", words)):
+            return False  # “Pim ran in his socks,” he said: not Pim
         if entity and _LOUD.fullmatch(subject.verb) and self._has_rival(entity, gender, subject.end, before[1]):
             return True  # “Coward!” Tamm yelled as Varga came in.
         other = spoke[1] if spoke and spoke[0][1] <= before[0] else None

@@ -59,6 +59,11 @@ _KIN_BEFORE = re.compile(
 _KIN_AFTER = re.compile(
     rf"(?:,?\s(?:and|with|or)|,\s(?:with|and)|,\swho(?:se)?\b[^.,;“”\"]{{0,40}})\s(his|her)\s(?:[\w-]+\s){{0,2}}?(?:{'|'.join(KIN)})\b"
 )
+# "Ada Holm and her Norvalian counterpart, Ilo Tamm, met."
+_BESIDE_OWN = re.compile(
+    r"\sand\s(his|her)\s(?:[\w-]+\s){0,2}?(?:counterpart|deputy|predecessor|successor|colleagues?|team|staff|aides?|"
+    r"lawyers?|crew|delegation|running mate|children|parents)\b"
+)
 _RELATIVES = "|".join(
     [*KIN, "grandson", "granddaughter", "cousin", "stepson", "stepdaughter", "twin", "child", "partner"]
     + [f"{kin}-in-law" for kin in ("father", "mother", "brother", "sister", "son", "daughter")]
@@ -248,7 +253,7 @@ def kin_gender(part: str, start: int, end: int) -> str:
     before = _KIN_BEFORE.search(near) if near.endswith(" ") and _last_word(near) in _KIN_ENDS else None
     if before and not _follows_fronted(part, start, end):
         return KIN[before.group(1)]
-    after = _KIN_AFTER.match(part, end)
+    after = _KIN_AFTER.match(part, end) or _BESIDE_OWN.match(part, end)
     return {"his": "m", "her": "f"}[after.group(1)] if after else ""
 
 

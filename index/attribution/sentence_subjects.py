@@ -234,8 +234,11 @@ class SentenceSubjects:
         mention = next((m for m in near if _BESIDE.fullmatch(self._text, span[1], m.span[0])), None)
         if mention is None:
             return None
-        after = verb_after_name(self._text, mention.span[1], end, self._states)
-        verb, stop = (after["verb"], after.end()) if after else (place.verb, mention.span[1])
+        stop = mention.span[1]
+        after = verb_after_name(self._text, stop, end, self._states)
+        if after is None and self._text.startswith(", ", stop):
+            after = verb_after_name(self._text, stop + 1, end, self._states)  # "the mayor, Tom Quell, smiled"
+        verb, stop = (after["verb"], after.end()) if after else (place.verb, stop)
         entity = self._entity(mention)
         gender = entity.gender if entity else mention.gender or gender_of(mention.words)
         known = Known.NAMED if entity else Known.NEWCOMER

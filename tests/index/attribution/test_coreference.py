@@ -774,3 +774,22 @@ def test_a_name_stands_behind_kin_counsel_and_what_ends_as_many_do(text: str, na
 )
 def test_somebody_of_an_age_may_be_the_only_one_above(first: str, name: str | None) -> None:
     assert all_meant(f"{first}\n\n[The 34-year-old], who has a dog, said so.") == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Halvard Stoltz opened with a jig. “I am told to,” [he] said.\n\nStoltz's wife clapped.", "Halvard Stoltz"),
+        ("Kestrel Point opened with a jig. “I am told to,” [he] said.\n\nThe Point is old.", None),
+        ("Kestrel Point opened with a jig. “I am told to,” [he] said.", None),
+        ("Pia Lund ran the tram. Otto Grahn put it to her that it was late. “I doubt it,” [she] replied.", "Pia Lund"),
+        ("Pia Lund ran the tram. Ada Holm put it to her that it was late. “I doubt it,” [she] replied.", None),
+        ("Pia Lund ran the tram. A woman asked her why it was late. “I doubt it,” [she] replied.", None),
+        ("Pia Lund ran the tram. A man asked her why it was late. “I doubt it,” [she] replied.", "Pia Lund"),
+        ("Jorun Hauge and her counterpart, Bo Kall, met. [She] called it long.", "Jorun Hauge"),
+        ("Quorra Stell and her deputy, Ada Holm, met. [She] called it long.", None),
+        ("Agnes Molin went. Molin's predecessor, Ruth Kain, was kinder. “I see,” [she] said.", "Ruth Kain"),
+    ],
+)
+def test_a_pronoun_means_whom_nothing_else_than_the_story_tells_to_be_meant(text: str, name: str | None) -> None:
+    assert all_meant(text) == [name]
