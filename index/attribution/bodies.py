@@ -131,9 +131,16 @@ def _is_body_of_words(words: list[str], wording: Wording, *, with_article: bool)
     bare = [w.lower().strip(".,") for w in words]
     if _is_thing_or_two(bare) or _is_headline(words) or bare[0] in NOT_NAMES - _BODIES_BEGIN:
         return False
+    if len(bare) > 2 and bare[1] == "in" and not _is_of_many(bare[0]):
+        return False  # "Bev in Harlow"
     telling = any(w in GROUPS for w in bare) or any(w.islower() for w in words) or words[0].isupper()
     place = " ".join(bare) in PLACES_OF_WORDS
     return with_article or telling or place or is_told_body(" ".join(words), wording)
+
+
+def _is_of_many(word: str) -> bool:
+    """Whether a body's name may begin with a word before "in": "Women in Film", "Bank in Norvale"."""
+    return word.endswith("s") or word in MANY_PEOPLE or word in GROUPS or word in BODY_NOUNS or word in COMMON_WORDS
 
 
 def is_told_body(name: str, wording: Wording) -> bool:

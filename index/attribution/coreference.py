@@ -30,12 +30,13 @@ from index.attribution.nicknames import with_nicknames
 from index.attribution.roles import Role, bears, is_role, role_words
 from index.attribution.speaker_phrases import CLOSES, DETERMINER, closes, head_word, is_head, is_single, with_rest
 from index.attribution.wording import Wording
+from index.attribution.written_words import is_writing, writer
 from index.model import Block, Span
 from index.text.letter_case import CAPITAL, SMALL
 from index.text.name_forms import Form, form_of, name_key
 from index.text.name_lists import BODY_NOUNS, PLURAL_TITLES
 from index.text.name_lookup import asked_keys, lookup_keys
-from index.text.person_names import fold, gender_of_title, parse_name
+from index.text.person_names import fold, gender_of_title, is_given_name, parse_name
 from index.text.quotation_marks import INSIDE, quotation_states
 
 _HEAD_END = re.compile(r",|;|\s(?:who|whose|which|that|whom)\b|\s[–—-]{1,2}\s|\s\(")
@@ -74,6 +75,9 @@ _OF_PLACES = frozenset("senator representative governor mayor councillor delegat
 _PLACE_AND_ROLE = re.compile(rf"[Tt]he (?:[{CAPITAL}][\w.-]* ){{1,2}}[{SMALL}]+")
 _NUMBER = re.compile(r"\s(?:No\.\s?)?\d{1,5}\s")
 _PLACED = re.compile(r"\b(?:[Tt]he|[Ii]n|[Aa]t|[Tt]o|[Nn]ear|[Ff]rom|[Oo]f|[Aa]n?)\s$")
+_FROM_PLACE = re.compile(
+    rf"(?P<given>[{CAPITAL}][{SMALL}]+)\s(?:in|from)\s[{CAPITAL}][\w'’-]+(?:\s[{CAPITAL}][\w'’-]+){{0,2}}"
+)
 _ALONE = frozenset({"I", "Another", "another", "One", "one", "A third", "a third", "A second", "a second"})
 _ANOTHER = re.compile(r"\b(?:[Aa]nother|[Aa] (?:second|third|fellow))\s(?:\w+\s)?$")
 # "OSTWICK, 3 May (Merian) —", "OSTWICK -", "Ostwick, 3 May –", "Ostwick (Merian) --"
@@ -246,7 +250,8 @@ class Coreference:
         if any(_PLURAL_TITLE.search(self.text, max(start, m.name_start - 20), m.name_start) for m in inside):
             return _NOBODY
         return (
-            self._by_head(inside, start, head_end, end)
+            self._of_reader(start, end)
+            or self._by_head(inside, start, head_end, end)
             or self._of_age(start, head_end)
             or self._by_epithet(start, head_end)
             or self._of_field(start)
@@ -254,6 +259,7 @@ class Coreference:
             or self._apposed_after(start, with_rest(self.text, start, head_end))
             or self._apposed_before(start, end)
             or self._role(start, head_end)
+            or self._written(start, head_end)
             or self._body(start, head_end)
             or _NOBODY
         )
@@ -396,6 +402,25 @@ class Coreference:
         if holder is None or holder.organisation or may_be_anothers(self.text, noun, (first, start), self.states):
             return Resolution(None, How.ROLE, len(holders))
         return Resolution(holder, How.ROLE)
+
+    def _written(self, start: int, end: int) -> Resolution | None:
+        """Who wrote what speaks: "the letter" of whom the sentence before tells that she has written to staff."""
+        if not is_writing(self.text, start, end):
+            return None
+        entity = writer(self._antecedents.reach, start)
+        return Resolution(entity, How.ROLE) if entity else None
+
+    def _of_reader(self, start: int, end: int) -> Resolution | None:
+        """Somebody of whom the text tells a given name and a place alone: "Bev in Harlow writes"."""
+        match = _FROM_PLACE.fullmatch(self.text, start, end)
+        if match is None or not is_given_name(match["given"]):
+            return None
+        known = self.entities.forms((match["given"],))
+        if known:
+            return Resolution(None, How.GIVEN_NAME, len(known))
+        entity = Entity((match["given"],), forms={match["given"]}, at=[start])
+        self.entities.enter(entity)
+        return Resolution(entity, How.GIVEN_NAME)
 
     def _of_field(self, start: int) -> Resolution | None:
         """The name after an office with its field: "Professor of maritime law Ulrik Dahn"."""

@@ -84,6 +84,7 @@ _HAVING = frozenset("thinks thought had has".split())
 _LONGEST = 600  # code points of a sentence within which its subject stands
 _LONGEST_BESIDE = 70  # code points between a noun and the name beside it
 _LONGEST_OWNER = 60
+_OWNING_THING = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ur)\s(?:[\w-]+\s){0,2}[\w-]+$")  # "the hospital"
 
 
 class SentenceSubjects:
@@ -201,7 +202,10 @@ class SentenceSubjects:
             return at
         near = self._reach.between(max(0, at - _LONGEST_OWNER), at)
         owners = [m for m in near if m.possessive and m.span[0] < at <= m.span[1]]
-        return owners[-1].span[0] if owners else at
+        if owners:
+            return owners[-1].span[0]
+        thing = _OWNING_THING.search(self._text, max(0, at - _LONGEST_OWNER), at)
+        return thing.start() if thing else at
 
     def _described(self, span: Span, start: int, end: int) -> Subject | None:
         phrase = self._text[slice(*span)]

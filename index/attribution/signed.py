@@ -25,6 +25,8 @@ _LABEL = re.compile(r"(?P<label>[^\s\"“”‘:;.!?][^\"“”:;!?]{1,180}?)[ \
 # "…” — Ada Holm, mayor" at the end of a paragraph.
 # "…” (Ada Holm, mayor)" at the end of a paragraph.
 _BRACKETED_INSIDE = re.compile(r"[”\"’'»][ \u00a0]{0,2}\((?P<name>[^()\"“”\n\d]{5,120})\)\.?$")
+# "…” Ada Holm, mayor" at the end of a paragraph.
+_BARE_INSIDE = re.compile(r"(?<=[.!?…])[”\"][ \u00a0]{1,2}(?P<name>[^()\"“”\n]{5,120}[^()\"“”\n.!?:;,])$")
 # "Ada Holm, mayor – " before a quotation.
 _DASHED_LABEL = re.compile(
     r"(?P<label>[^\s\"“”‘:;.!?][^\"“”:;!?\n]{1,180}?)[ \u00a0](?:[―—–]|--?)[ \u00a0]+(?=[\"“‘«])"
@@ -48,6 +50,7 @@ _SMALL_WORDS = frozenset("of for and the de la van von der den di da bin al".spl
 _HANDLE = re.compile(r"@(?P<name>\w{2,30})\.?")
 LEAST_HANDLES = 2  # lines with an account's name alone that make the paragraphs above them posts
 _SENTENCE_ENDS = re.compile(r"[^\W\d_]{3}[.!?][\"”'’)]*\s")
+_MOST_TITLES = 2  # before a name that signs without a dash
 _LONGEST_ROLE = 100  # code points
 _POST = re.compile(r"\(@\w+\)")
 _CAPITALISED = re.compile(rf"(?<![\w'’]){INITIAL}[\w-]+")
@@ -206,7 +209,8 @@ class _Reading:
         if match := _SIGNED_INSIDE.match(self.text, last.end - 1, block.end):
             return self._signed_behind(number, match, last)
         bracketed = _BRACKETED_INSIDE.match(self.text, last.end - 1, block.end)
-        return self._signed_in_brackets(number, bracketed) if bracketed else None
+        bare = bracketed or _BARE_INSIDE.match(self.text, last.end - 1, block.end)
+        return self._signed_with_name(number, bare) if bare else None
 
     def _signed_behind(self, number: int, match: re.Match[str], last: Quotation) -> SignedQuotation | None:
         """A quotation with a signature behind its end."""
@@ -227,13 +231,24 @@ class _Reading:
         topic = _TOPIC.match(self.text, start)
         return not finished and not topic and bool(_HEADLINED.fullmatch(self.text, start, quotation.start))
 
-    def _signed_in_brackets(self, number: int, bracketed: re.Match[str]) -> SignedQuotation | None:
-        """A quotation that is all of its paragraph but for a full name in brackets."""
-        name = name_in_label(self.text, *bracketed.span("name"))
+    def _signed_with_name(self, number: int, match: re.Match[str]) -> SignedQuotation | None:
+        """A quotation that is all of its paragraph but for a full name behind it, in brackets or without a mark."""
+        name = name_in_label(self.text, *match.span("name"))
         if name is None or not name.person or " " not in self.text[slice(*name.name)] or not self._opens(number):
             return None
+        bare = match.re is _BARE_INSIDE
+        if bare and (len(self.quotations[number]) > 1 or not self._is_signature(name, *match.span("name"))):
+            return None
         content = tuple(quotation.span for quotation in self.quotations[number])
-        return SignedQuotation(content, bracketed.span("name"), name, (number,))
+        return SignedQuotation(content, match.span("name"), name, (number,))
+
+    def _is_signature(self, name: LabelName, start: int, end: int) -> bool:
+        """Whether words are a name with what its bearer is, and no sentence."""
+        words = self.text[start:end]
+        told = REPORTING_VERBS.intersection(words.split())
+        titles = self.text[start : name.name[0]].split()
+        titled = len(titles) <= _MOST_TITLES and all(title[0].isupper() for title in titles)
+        return titled and not told and self.text[name.name[1] : end][:1] in {"", ","}
 
     def _open_above(self, number: int) -> list[int]:
         """The blocks above of which this one's quotation is the end."""

@@ -793,3 +793,31 @@ def test_somebody_of_an_age_may_be_the_only_one_above(first: str, name: str | No
 )
 def test_a_pronoun_means_whom_nothing_else_than_the_story_tells_to_be_meant(text: str, name: str | None) -> None:
     assert all_meant(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The mine's new chief, Dr Mabel Osei, has written to staff. “Come,” [the letter] says.", "Mabel Osei"),
+        ("In an email to staff, Otto Grahn was sorry. “It was wrong,” [the email] said.", "Otto Grahn"),
+        ("Otto Grahn was late. “It was wrong,” [the email] said.", None),
+        ("Otto Grahn received a letter. “It was wrong,” [the letter] said.", None),
+        ("Otto Grahn and Ada Holm wrote to staff. “It was wrong,” [the letter] said.", None),
+        ("Otto Grahn wrote to staff. Ada Holm rang. “It was wrong,” [the letter] said.", None),
+    ],
+)
+def test_a_letter_says_what_its_writer_says(text: str, name: str | None) -> None:
+    assert all_meant(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [
+        ("Jonna from Easthaven", "Jonna"),
+        ("Bevvo in Harlow", None),
+        ("Women in Film", "Women in Film"),
+        ("Peter from Dunmere", None),
+    ],
+)
+def test_a_reader_with_a_place_has_a_given_name(who: str, name: str | None) -> None:
+    assert all_meant(f"Mayor Peter Holm asked. [{who}] writes: “It is late.”") == [name]

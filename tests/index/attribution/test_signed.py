@@ -254,3 +254,18 @@ def test_a_name_above_keeps_what_its_bearer_adds(lead: str) -> None:
 )
 def test_a_place_may_stand_behind_the_name_in_a_label(label: str, name: str | None) -> None:
     assert [who for who, _ in signed(f"{label}: “We can finally see patients by video.”")] == [name]
+
+
+@pytest.mark.parametrize(
+    ("below", "name"),
+    [
+        ("Prof. Edwin Strake, Harbor Institute", "Edwin Strake"),
+        ("Ada Holm, owner, Holm Crab & Co", "Ada Holm"),
+        ("Ada Holm", "Ada Holm"),
+        ("Ada Holm said so, too", None),
+        ("The harbour opened at noon", None),
+    ],
+)
+def test_a_name_behind_a_quotation_signs_it(below: str, name: str | None) -> None:
+    found = signed(f"“This is the most sensible thing they have done.” {below}")
+    assert [who for who, _ in found] == ([name] if name else [])
