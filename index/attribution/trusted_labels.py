@@ -278,7 +278,7 @@ class TrustedLabels:
     def _is_biography(self, label: TurnLabel) -> bool:
         """Whether the words under a name tell of its bearer, as in a list of people."""
         first = _FIRST_WORD.match(self._text, label.end)
-        if first is None:
+        if first is None or label.kind is not LabelKind.PERSON:
             return False
         word = first.group(1).lower()
         return word in {"he", "she"} or word in {w.lower() for w in self._words(label) if len(w) > 2} - LABEL_TITLES - {

@@ -35,6 +35,12 @@ _PARTS = frozenset(
     "section annex appendix act scene book article lesson unit module item agenda block roundtable debate".split()
 )
 _ROMAN = re.compile(r"[IVX]{1,5}")
+# What is played or read in a programme between what people say: "Sponsor message:", "Archive clip:".
+_PROGRAMME = frozenset(
+    """sponsor sponsored ad advert advertisement advertising promo jingle archive archival recorded pre-recorded
+    voice-over voiceover music theme clip recording audio video soundbite automated station news""".split()
+)
+_MOST_FURNITURE = 3  # words of a label for such
 _FLOOR = frozenset("floor public question wife husband son daughter gallery".split())
 # What begins a sentence rather than a name.
 _LEADING = frozenset(
@@ -292,7 +298,8 @@ def _question_or_answer(plain: list[str]) -> LabelKind | None:
 
 def _described(plain: list[str], *, capitals: bool) -> LabelKind | None:
     """Kind of a label in small letters that describes a voice, of which no name can be read."""
-    return LabelKind.UNREAD if not capitals and _describes_voice(plain) else None
+    told = _describes_voice(plain) or (len(plain) <= _MOST_FURNITURE and plain[0] in _PROGRAMME)
+    return LabelKind.UNREAD if not capitals and told else None
 
 
 def _describes_voice(plain: list[str]) -> bool:

@@ -68,6 +68,7 @@ _ABBREVIATED = frozenset(
     "mr mrs ms dr hon sen rep gov st lt gen col prof rev messrs mme capt sgt maj cmdr adm atty amb brig cdr ald".split()
 )
 _QUOTATION = re.compile(r"[“\"«‘„「]")
+_QUOTED_BELOW = re.compile(rf"\s{{1,4}}{_QUOTATION.pattern}")
 _QUESTION = re.compile(
     r"(?P<name>Q(?:uestion|UESTION)?(?:[ .]?\d{1,3})?)"
     r"(?:(?:[ \t]?\([^()\n]{1,60}\))?[ \t]?[.:](?=\s)|(?<=Q)(?=[ \t\u00a0]+\S)|(?<=Q\d)(?=[ \t]))"
@@ -180,7 +181,8 @@ def _after_lead(text: str, start: int, end: int) -> int:
 def _label(text: str, start: int, mark_end: int, end: int, head: LabelHead, form: LabelForm) -> TurnLabel:
     after = _AFTER_MARK.match(text, mark_end, end)
     words_start = after.end() if after else mark_end
-    quoted = bool(_QUOTATION.match(text, words_start, end))
+    below = form is LabelForm.COLON and words_start >= end  # the words stand in the next paragraph
+    quoted = bool(_QUOTED_BELOW.match(text, words_start) if below else _QUOTATION.match(text, words_start, end))
     return TurnLabel(start, words_start, head.name, head.kind, form, head.asides, head.sure, quoted)
 
 

@@ -243,3 +243,37 @@ def test_places_in_capitals_before_reports_are_nobody(reader: StatementReader) -
         "ESTMAR: I counted nine.",
     )
     assert {one.person for one in reader.statements(text)} <= {None}
+
+
+def test_an_answer_about_somebody_is_no_biography() -> None:
+    text = lines(
+        "This is a transcript of the noon briefing by Ruben Achterveld, Deputy Spokesman for the Council.",
+        "Question: Did the mayor meet the king?",
+        "Deputy Spokesman: He did, for an hour.",
+        "Question: Has the king resigned?",
+        "Deputy Spokesman: Ask me tomorrow.",
+    )
+    assert [who for who, _ in heard(text) or []] == ["?", "Ruben Achterveld", "?", "Ruben Achterveld"]
+
+
+def test_what_a_programme_plays_between_is_nobodys() -> None:
+    text = lines(
+        "Jemima Roe: Welcome. I'm back.",
+        "Benny Aalto: It is strange to sit here.",
+        "Jemima Roe: We'll be right back.",
+        "Sponsor message: Nordbeans wakes you later.",
+        "Jemima Roe: And we're back.",
+    )
+    assert ("Jemima Roe", "We'll be right back.") in (heard(text) or [])
+    assert not any("Nordbeans" in words and who for who, words in heard(text) or [])
+
+
+def test_labels_over_quotations_are_no_turns() -> None:
+    text = lines(
+        "Mayor Ada Holm:",
+        "“We have teachers in campers.”",
+        "Kit Tanaka, Dunmere:",
+        "“I read it. I am not sceptical.”",
+        "“And I have just begun,” Governor Brandt said.",
+    )
+    assert heard(text) is None

@@ -191,3 +191,20 @@ def test_a_full_name_behind_a_long_office_speaks() -> None:
         "Mayor Ada Holm: And then?",
     )
     assert [who for who, _ in heard(text) or []] == ["Ada Holm", "Rashad Beale", "Ada Holm"]
+
+
+def test_one_space_may_divide_answers_from_their_letter() -> None:
+    text = lines(
+        "MR. ALDOUS. This is an interview of Mr. Colin Farquhar.",
+        "MR. FARQUHAR. I am.",
+        "BY MR. ALDOUS:",
+        "Q Mr. Farquhar, when did you see it?",
+        "A In March. My secretary had it.",
+        "Q And then?",
+        "A I ate it.",
+    )
+    assert [words for who, words in heard(text) or [] if who and "Farquhar" in who] == [
+        "I am.",
+        "In March. My secretary had it.",
+        "I ate it.",
+    ]
