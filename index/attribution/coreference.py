@@ -27,6 +27,7 @@ from index.attribution.epithets import epithet_asked, may_be_anothers
 from index.attribution.mentions import LEADING_WORDS, Blocks, Mention, Sort, read_mentions
 from index.attribution.namesakes import have_namesakes
 from index.attribution.nicknames import with_nicknames
+from index.attribution.person_nouns import is_person_noun
 from index.attribution.roles import Role, bears, is_role, role_words
 from index.attribution.speaker_phrases import CLOSES, DETERMINER, closes, head_word, is_head, is_single, with_rest
 from index.attribution.wording import Wording
@@ -381,10 +382,18 @@ class Coreference:
         first, _ = self.blocks.spans[self.blocks.number(start)]
         somebody = [m for m in before if self._may_be_somebody(m)]
         near = of_age or [m for m in somebody if m.span[0] >= first] or somebody
-        holders = {self.entities.of_mention.get(m.span) for m in near}
-        holder = next(iter(holders)) if len(holders) == 1 else None
+        holder, count = self._sole(near)
         other = holder and not of_age and any(age_told(self.text, m.span[1]) for m in holder.mentions)
-        return Resolution(None if other else holder, How.ROLE, 0 if holder else len(holders))
+        return Resolution(None if other else holder, How.ROLE, 0 if holder else count)
+
+    def _sole(self, mentions: list[Mention]) -> tuple[Entity | None, int]:
+        """Whom mentions mean if all mean one person, and how many they mean."""
+        found = {(self.entities.of_mention.get(m.span) or m.words): m for m in mentions}
+        if len(found) != 1:
+            return None, len(found)
+        (who, mention), *_ = found.items()
+        entity = who if isinstance(who, Entity) else self._named(mention, alone=True).entity
+        return (None if entity is not None and entity.organisation else entity), 1
 
     def _may_be_somebody(self, mention: Mention) -> bool:
         """Whether a name is a person's, or may be one's: a team's before its manager, "Stell's", is not."""
@@ -397,10 +406,9 @@ class Coreference:
             return None
         first, _ = self.blocks.spans[self.blocks.number(start)]
         named = [m for m in self._in_text if first <= m.span[0] < start and m.sort is not Sort.BODY and not m.quoted]
-        holders = {self.entities.of_mention.get(m.span) for m in named if self._may_be_somebody(m)}
-        holder = next(iter(holders)) if len(holders) == 1 else None
-        if holder is None or holder.organisation or may_be_anothers(self.text, noun, (first, start), self.states):
-            return Resolution(None, How.ROLE, len(holders))
+        holder, count = self._sole([m for m in named if self._may_be_somebody(m)])
+        if holder is None or may_be_anothers(self.text, noun, (first, start), self.states):
+            return Resolution(None, How.ROLE, count)
         return Resolution(holder, How.ROLE)
 
     def _written(self, start: int, end: int) -> Resolution | None:
@@ -464,7 +472,8 @@ class Coreference:
     def _is_apposed(self, mention: Mention, start: int, *, quoted: bool) -> bool:
         """Whether a name, with roles before it at most, is an apposition that begins at a place."""
         between = self.text[start : mention.span[0]].split()
-        roles_only = len(between) <= 4 and (not between or is_role(between[-1]) or between == ["late"])
+        nouns = bool(between) and (is_role(between[-1]) or is_person_noun(between[-1]) or between[-1].endswith("ist"))
+        roles_only = len(between) <= 4 and (not between or nouns or between == ["late"])
         return roles_only and closes(self.text, mention) and not mention.possessive and mention.quoted == quoted
 
     def _firm_apposed(self, phrase: str, start: int) -> Resolution | None:

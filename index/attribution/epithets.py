@@ -9,6 +9,12 @@ from index.attribution.roles import KIN, is_role
 from index.model import Span
 from index.text.name_lists import EPITHETS
 
+_NATIVES = frozenset(
+    """irishman irishwoman englishman englishwoman scotsman scot welshman frenchman frenchwoman dutchman dane swede finn
+    norwegian spaniard portuguese german italian austrian swiss belgian pole czech greek turk russian ukrainian
+    american canadian australian brazilian argentine argentinian mexican nigerian ghanaian kenyan egyptian moroccan
+    japanese korean chinese""".split()
+)
 _PHRASE = re.compile(r"[Tt]he\s(?:[\w’-]+\s){0,3}(?P<noun>[\w-]+)")
 _OWNED = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir)\s")
 
@@ -23,7 +29,8 @@ def epithet_asked(text: str, start: int, end: int) -> str | None:
     """
     match = _PHRASE.fullmatch(text, start, end)
     noun = match["noun"].lower() if match else ""
-    return noun if noun in EPITHETS else None
+    native = noun in _NATIVES and match is not None and match["noun"][0].isupper()
+    return noun if native or noun in EPITHETS else None
 
 
 def may_be_anothers(text: str, noun: str, reach: Span, states: bytes) -> bool:

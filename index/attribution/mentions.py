@@ -18,6 +18,7 @@ from index.text.name_lists import (
     CALENDAR,
     COMPANIES_LIKE_PEOPLE,
     DEMONYMS,
+    EPITHETS,
     GROUPS,
     MANY_PEOPLE,
     NOT_NAMES,
@@ -84,6 +85,19 @@ _COUPLE = re.compile(r"\b((?:Mr|Mrs|Ms|Sir|Lord|Lady)\.?)[ \u00a0](?:and|&)[ \u0
 _PAIR = re.compile(
     rf"\b(?:[Bb]rothers|[Ss]isters|[Tt]wins|[Ss]iblings|[Cc]ousins|[Cc]ouple|[Pp]arents|[Oo]wners|[Nn]ewlyweds)"
     rf"[ \u00a0](?P<given>[{CAPITAL}][\w’-]+)[ \u00a0](?:and|&)[ \u00a0]$"
+)
+_OCCUPATIONS_END = (
+    "diator",
+    "vigator",
+    "nator",
+    "ologist",
+    "ographer",
+    "nalist",
+    "onist",
+    "icist",
+    "cian",
+    "woman",
+    "sman",
 )
 _FIRST_PERSON = re.compile(r"I(?:['’](?:d|ve|ll|m))?")
 _SENTENCE = re.compile(rf"[{SMALL}][.!?,][”\"]?\s")
@@ -451,6 +465,12 @@ def _mention(pieces: list[Piece], part: str, states: bytes, base: int, block: in
     return replace(mention, sort=Sort.BODY if bound else _sort(mention, part, start, end))
 
 
+def _begins_with_occupation(words: tuple[str, ...]) -> bool:
+    """Whether what somebody is stands before a full name with a capital: "Mediator Astri Holmboe"."""
+    first = words[0].lower() if len(words) > 2 else ""
+    return bool(first) and (first in EPITHETS or first.endswith(_OCCUPATIONS_END)) and not is_given_name(words[0])
+
+
 def is_company(written: Sequence[str]) -> bool:
     """Whether capitalised words that could be somebody's name are a company's: "J.P. Morgan", "Dr Pepper"."""
     plain = " ".join(written).lower().replace(".", "").replace("’", "'").removesuffix("'s")
@@ -490,7 +510,11 @@ def _names_nobody(words: list[str]) -> bool:
 @lru_cache(maxsize=16384)
 def _split_titles(written: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     words, titles, honorific = split_titles(list(written))
-    return (written, (), "") if is_company(written) else (tuple(words), titles, honorific)
+    if is_company(written):
+        return written, (), ""
+    if not titles and not honorific and _begins_with_occupation(written):
+        return written[1:], written[:1], ""  # "Fly-half Tevita Lomu"
+    return tuple(words), titles, honorific
 
 
 def _without_outer_particles(pieces: list[Piece]) -> list[Piece]:

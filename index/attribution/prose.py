@@ -49,6 +49,10 @@ _HEADLINE = re.compile(rf"(?:[-–•*]\s*)?{INITIAL}[^:\n“\"]{{1,40}}: [^\n]{
 _AFTER_PLACE = re.compile(r"[^.\n“”\"]{0,80}(?: ?[—–]| --?) ")  # between a dateline's place and what it is about
 _BEFORE_SPEECH = frozenset(',:.!?”"—–')
 _OBJECT = re.compile(r"(?<![\w’'-])(?:a|an|the|for|of|in|on|at|by|from|with|as|to|its|their)[\x20\u00a0\n]$")
+_GREETING = re.compile(
+    r"(?:(?:My )?[Dd]ear|To|Hi|Hello|Hey|Attn|Attention|Re|Cc|Subject|Good (?:morning|afternoon|evening)),?:? "
+    r"[^\n]{2,80}[:,]\s*"
+)
 _TURN_TAKING = frozenset(
     "ask asks asked answer answers answered reply replies replied respond responds responded".split()
 )
@@ -113,6 +117,7 @@ class ProseReader:
         found.sort(key=lambda draft: draft.start)
         self._doubt_told_shouts(found)
         self._doubt_hearers(found)
+        self._doubt_greeted(found)
         return SpeechFilter(self.text, self.states, self.blocks, self.quotations, self.official).speech(found)
 
     def _lead(self, draft: StatementDraft) -> None:
@@ -129,12 +134,16 @@ class ProseReader:
             draft.source, draft.cue, draft.source_confidence = relayed.mention, relayed.cue, 1.0
             draft.place, draft.via = relayed.place, relayed.via
             return
-        if kind_of(draft.content, self.text, self.states) is not Kind.INDIRECT:
+        timed = self._words(draft.source).isdigit()  # "17.22 Minister Tamm says": a time is no speaker
+        if not timed and kind_of(draft.content, self.text, self.states) is not Kind.INDIRECT:
             return
         clause = told_before(self.text, start, draft.start)
         if clause is None:
             return
-        if self.text[draft.source[1] : clause.mention[0]].strip(", ") == "" and draft.source[1] <= clause.mention[0]:
+        if timed:
+            draft.source, draft.cue, draft.source_confidence = clause.mention, clause.cue, 1.0
+            draft.place = clause.place
+        elif self.text[draft.source[1] : clause.mention[0]].strip(", ") == "" and draft.source[1] <= clause.mention[0]:
             draft.source, draft.agreed = (draft.source[0], clause.mention[1]), True  # "Counsel for the town, Ilo Tamm,"
         elif _overlap(draft.source, clause.mention):
             draft.agreed = True
@@ -158,6 +167,13 @@ class ProseReader:
                 cue, between = self.text[slice(*second.cue)], self.text[first.end : second.cue[0]]
                 if _LOUD.match(cue) and not re.search(r"[.!?;]\s", between):
                     second.source = None
+
+    def _doubt_greeted(self, found: list[StatementDraft]) -> None:
+        """Take the speaker from words below a greeting: "Dear Dr. Holm:"."""
+        for draft in found:
+            block = self.blocks.around(draft.source[0]) if draft.source else None
+            if block is not None and _GREETING.fullmatch(self.text, block.start, block.end):
+                draft.source = draft.via = None
 
     def _doubt_hearers(self, found: list[StatementDraft]) -> None:
         """Take the speaker from words that he only hears: "the court heard that", "Stoll was told that"."""

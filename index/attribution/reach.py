@@ -38,7 +38,9 @@ _CARRIED_BY = re.compile(
     r"\b(?:read|read out|delivered|forwarded|released|issued|sent|relayed|passed on|shared|circulated|provided|"
     r"published|posted|signed|handed over)\sby\s[^.;:“”\"]{0,70}$"
 )
-_BESIDE_NAME = re.compile(rf"(?:\s(?:of|for|at)\s[^,.;]{{2,60}})?,?\s[{CAPITAL}]|[,.]")
+_BESIDE_NAME = re.compile(
+    rf"(?:\s(?:of|for|at)\s[^,.;]{{2,60}})?,?\s[{CAPITAL}]|\swho\s[^,.;:“”\"]{{2,50}},\s[{CAPITAL}]|[,.]"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,7 +153,10 @@ _RELAYING = spaced(
     r"(?:As (?:(?:was |were )?(?:earlier |already )?reported (?:earlier )?by )?|According to )(?:the )?$"
 )
 # Between a verb and the words that it tells.
-_TO_TOLD = spaced(r"(?: (?:(?:late |early )?on \w+day|yesterday|today|in a statement))? ?(?:that ?)?")
+_TO_TOLD = spaced(
+    rf"(?: (?:him|her|them|me|us|reporters|journalists|(?:the )?{INITIAL}\w+(?: {INITIAL}\w+){{0,2}}))?"
+    r"(?: (?:(?:late |early )?on \w+day|yesterday|today|in a statement))? ?(?:that ?)?"
+)
 # "Her opposite number, Giles Tarrant, said"
 _APPOSED = spaced(
     rf"{_START}(?:(?:[Tt]he|[Hh]er|[Hh]is|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y) "

@@ -821,3 +821,18 @@ def test_a_letter_says_what_its_writer_says(text: str, name: str | None) -> None
 )
 def test_a_reader_with_a_place_has_a_given_name(who: str, name: str | None) -> None:
     assert all_meant(f"Mayor Peter Holm asked. [{who}] writes: “It is late.”") == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Fly-half Tevita Lomu kicked it for the Kestrels.\n\n“Fine,” said [the 22-year-old].", "Tevita Lomu"),
+        ("Coach Colm Dacey was gracious. “Fine,” said [the Irishman].", "Colm Dacey"),
+        ("Coach Colm Dacey met Bram Okonkwo. “Fine,” said [the Irishman].", None),
+        ("Mediator Astri Holmboe has left. “Fine,” [she] said.\n\nHolmboe took a taxi.", "Astri Holmboe"),
+        ("The engineer who built it, Raisa Lind, is 91. She smiles.\n\n“Fine,” [she] said.", "Raisa Lind"),
+        ("[Her son, the cellist Anders Aalberg], said so.", "Anders Aalberg"),
+    ],
+)
+def test_what_somebody_is_called_before_and_after_the_name(text: str, name: str | None) -> None:
+    assert all_meant(text) == [name]

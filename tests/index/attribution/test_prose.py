@@ -282,3 +282,14 @@ def test_who_is_answered_at_once_does_not_answer(reader: StatementReader, betwee
 def test_a_quotation_that_goes_on_at_once_after_its_clause_is_the_same_ones(reader: StatementReader) -> None:
     text = "“I like it a great deal,” said Ada Holm. “It is a fine plan.” “It is a good day.”"
     assert {who for who, _ in voices(reader, text)} == {"Ada Holm"}
+
+
+@pytest.mark.parametrize("greeting", ["Dear Dr. Lowell:", "Dear Dr. Harriet Lowell,", "To Dr. Harriet Lowell:"])
+def test_who_is_greeted_says_nothing(reader: StatementReader, greeting: str) -> None:
+    text = f"Dr. Harriet Lowell\n\n{greeting}\n\nI am writing in support of my student, Jonas Pike, who is honest."
+    assert "Lowell" not in str([who for who, _ in voices(reader, text)])
+
+
+def test_a_time_before_a_speaker_is_no_part_of_it(reader: StatementReader) -> None:
+    text = "17.22 Minister Benedikte Voll tells TV2 that the government won't intervene “tonight, tomorrow or later”."
+    assert [who for who, words in voices(reader, text) if "tonight" in words] == ["Benedikte Voll"]
