@@ -67,7 +67,7 @@ _BODY_AFTER = re.compile(
     rf"(?:{_FIRMS})(?=[,.;]| (?:which|that|based|behind|owned|in)\b))"
 )
 _OWNED_FIRM = re.compile(
-    rf"(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[\w’'-]+['’]s?) (?:[\w-]+ ){{0,2}}"
+    rf"(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]he|[\w’'-]+['’]s?) (?:[\w-]+ ){{0,2}}"
     rf"(?:{_FIRMS}|club|employer|union|label|network|school|university|hospital|foundation|federation)"
 )
 _FIRM_BEFORE = re.compile(rf"\b(?:{_FIRMS}) $")

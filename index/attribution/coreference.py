@@ -75,6 +75,8 @@ _OFFICE_LETTERS = {"PM": "Prime Minister", "CM": "Chief Minister", "LoP": "Leade
 _OF_PLACES = frozenset("senator representative governor mayor councillor delegate".split())
 _PLACE_AND_ROLE = re.compile(rf"[Tt]he (?:[{CAPITAL}][\w.-]* ){{1,2}}[{SMALL}]+")
 _NUMBER = re.compile(r"\s(?:No\.\s?)?\d{1,5}\s")
+_ONE_OF_THEM = re.compile(r"\b(?:[Oo]ne of (?:them|the [\w-]+|his [\w-]+|her [\w-]+)|[Aa]nother|[Aa] third),\s$")
+_WHO_AFTER = re.compile(r",\swho(?:se)?\s")
 _PLACED = re.compile(r"\b(?:[Tt]he|[Ii]n|[Aa]t|[Tt]o|[Nn]ear|[Ff]rom|[Oo]f|[Aa]n?)\s$")
 _FROM_PLACE = re.compile(
     rf"(?P<given>[{CAPITAL}][{SMALL}]+)\s(?:in|from)\s[{CAPITAL}][\w'’-]+(?:\s[{CAPITAL}][\w'’-]+){{0,2}}"
@@ -316,7 +318,11 @@ class Coreference:
         return _FORMS.get(bearer.form, How.SURNAME) if bearer.form is not Form.FULL else How.SURNAME
 
     def _entered(self, mention: Mention) -> Entity | None:
-        """Somebody whom the text names in full and calls by the surname, too; None where it may be no person."""
+        """Somebody whom the text names in full and calls by the surname, or of whom it tells what only people are."""
+        end = mention.span[1]
+        told = mention.roles or _ONE_OF_THEM.search(self.text, max(0, mention.span[0] - 30), mention.span[0])
+        if told or _WHO_AFTER.match(self.text, end) or age_told(self.text, end):
+            return self._newcomer(mention, alone=True)
         given, last = mention.words[-2], mention.words[-1]
         full = (f"{given} ", f"{given}\u00a0")
         alone = [at for at in self._wording.places(last) if not self.text[max(0, at - 40) : at].endswith(full)]

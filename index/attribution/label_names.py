@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from index.model import Span
 from index.text.common_words import COMMON_WORDS
 from index.text.given_names import FEMALE_NAMES, MALE_NAMES
-from index.text.name_lists import GROUPS, NOT_NAMES, ROLES, TITLE_SURNAMES, TITLES
+from index.text.name_lists import BODY_NOUNS, GROUPS, NOT_NAMES, ROLES, TITLE_SURNAMES, TITLES
 from index.text.person_names import HONORIFICS, PARTICLE, is_suffix
 
 LONGEST_SIGNED = 4  # words of a signature that is a name alone
@@ -265,7 +265,9 @@ def _body(words: list[tuple[str, int]]) -> Span | None:
     if not all(_is_name_word(word) or word.lower() in _JOINING for word in plain) or _bare(plain[-1]) in _OFFICES:
         return None
     shouted = len(plain) > 1 and all(word.isupper() or word.lower() in _JOINING for word in plain)
-    marked = any(_bare(word) in GROUPS for word in plain) or bool({"for", "of", "&"} & {w.lower() for w in plain})
+    marked = any(_bare(word) in GROUPS | BODY_NOUNS for word in plain) or bool(
+        {"for", "of", "&"} & {w.lower() for w in plain}
+    )
     if shouted or not (marked or (len(plain) == 1 and re.search(r"[a-z][A-Z]|^[A-Z]{3,6}$", plain[0]))):
         return None
     return words[0][1], words[-1][1] + len(words[-1][0])

@@ -47,6 +47,7 @@ from index.text.person_names import (
 )
 from index.text.quotation_marks import CLOSING, INSIDE, paragraphs
 
+_FEW_LINES, _WIDE_LINE = 3, 55
 _LONG_LINE = 40  # code points from which a line is one that the page's width has broken
 _LONGEST_NAME = 5  # words
 _CAPITALS = 0.7  # share of a headline's longer words that have a capital
@@ -220,6 +221,8 @@ def _joined_lines(part: str) -> str:
     if "\n" not in part:
         return part
     lines = part.split("\n")
+    if len(lines) <= _FEW_LINES and max(map(len, lines)) < _WIDE_LINE:
+        return part  # lines that somebody has set one below the other
     return "".join(line + (" " if len(line) >= _LONG_LINE else "\n") for line in lines[:-1]) + lines[-1]
 
 

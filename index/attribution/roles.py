@@ -335,7 +335,7 @@ def _apposed_before(part: str, start: int) -> Role | None:
     for determiner in reversed(determiners):
         phrase = clause[determiner.end() :]
         head = _OF.split(phrase, maxsplit=1)[0]
-        if _head(head) and len(head.split()) <= 4 and (not determiner.group().strip().lower().startswith("a")):
+        if _head(head) and len(head.split()) <= 4 and determiner.group().strip().lower() not in {"a", "an"}:
             return Role(head, _head(head), _telling(phrase))
     return None
 

@@ -15,6 +15,7 @@ from index.attribution.reporting_verbs import REPORTING_VERBS
 from index.model import Block, BlockKind, Span
 from index.text.given_names import GIVEN_NAMES
 from index.text.letter_case import INITIAL
+from index.text.person_names import SHORT_TITLES
 from index.text.quotation_marks import OUTSIDE
 
 LONGEST_LABEL = 160  # code points
@@ -49,7 +50,7 @@ _ON_TOPIC = re.compile(r"(?P<name>[^\n:\"“”]{3,80}?) (?:on|about) [^\n:\"“
 _SMALL_WORDS = frozenset("of for and the de la van von der den di da bin al".split())
 _HANDLE = re.compile(r"@(?P<name>\w{2,30})\.?")
 LEAST_HANDLES = 2  # lines with an account's name alone that make the paragraphs above them posts
-_SENTENCE_ENDS = re.compile(r"[^\W\d_]{3}[.!?][\"”'’)]*\s")
+_SENTENCE_ENDS = re.compile(r"(?P<word>[^\W\d_]{3,})[.!?][\"”'’)]*\s")
 _MOST_TITLES = 2  # before a name that signs without a dash
 _LONGEST_ROLE = 100  # code points
 _POST = re.compile(r"\(@\w+\)")
@@ -490,7 +491,8 @@ class _Reading:
         block = self.blocks[number]
         if number in self.taken or self.quotations[number] or block.end - block.start > 120:
             return False
-        if block.kind is BlockKind.QUOTATION or _SENTENCE_ENDS.search(self.text, block.start, block.end):
+        ends = (m["word"].lower() for m in _SENTENCE_ENDS.finditer(self.text, block.start, block.end))
+        if block.kind is BlockKind.QUOTATION or any(word not in SHORT_TITLES for word in ends):
             return False
         words = self.text[block.start : block.end]
         name = name_in_label(self.text, block.start, block.end)

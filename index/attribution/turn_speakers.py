@@ -468,22 +468,30 @@ class TurnSpeakers:
 
     def _read_oaths(self, found: Sequence[Turn]) -> list[tuple[int, str | None]]:
         """Where witnesses take the oath, and the name above each oath where it can be read."""
-        oaths: list[tuple[int, int]] = []
         spoken = [turn.label.start for turn in found]
-        for match in _SWORN.finditer(self._text):
-            near = bool(oaths) and match.start() - oaths[-1][1] < _ONE_OATH
-            if near and bisect(spoken, match.start()) == bisect(spoken, oaths[-1][0]):
-                oaths[-1] = (oaths[-1][0], match.end())
-            else:
-                oaths.append(match.span())
         named: list[tuple[int, str | None]] = []
-        for start, end in oaths:
+        for start, end in self._oath_spans(spoken):
             above = bisect(spoken, start)
             low = max(0, start - _NEAR, spoken[above - 1] if above else 0)
             high = min(end, start + _ONE_OATH)
             called = {m["called"] for m in _WITNESS.finditer(self._text, low, high) if m["called"]}
             named.append((start, called.pop() if len(called) == 1 else None))
         return named
+
+    def _oath_spans(self, spoken: list[int]) -> list[tuple[int, int]]:
+        """Spans of the words of each oath, of which an examination is part that follows it."""
+        oaths: list[tuple[int, int]] = []
+        examined = False  # whether an examination has followed the last oath
+        for match in _SWORN.finditer(self._text):
+            examines = match.group().startswith("DIRECT")
+            near = bool(oaths) and match.start() - oaths[-1][1] < _ONE_OATH
+            if near and bisect(spoken, match.start()) == bisect(spoken, oaths[-1][0]):
+                oaths[-1] = (oaths[-1][0], match.end())
+            elif not (examines and oaths and not examined):
+                oaths.append(match.span())
+                examined = False
+            examined = examined or examines
+        return oaths
 
     def _witness_at(self, place: int) -> Person | None:
         """Who answers at a place: who took the oath last before it, where there are several."""

@@ -13,7 +13,8 @@ def _words(text: str) -> frozenset[str]:
 LABEL_TITLES = TITLES | _words(
     """mx mister madame hon honourable honorable rt right shri smt shrimati sri kumari tuan puan dato datuk mnr mev
     señor señora senhor senhora monsieur herr frau don doña deputy baroness viscount viscountess earl baron count
-    countess councillor cllr councilman councilwoman councilmember assemblyman assemblywoman delegate taoiseach
+    countess councillor cllr councilman councilwoman councilmember assemblyman assemblywoman assemblymember
+    delegate taoiseach
     tánaiste comptroller superintendent ranking coach rear vice-chair vice-chairman vice-chairperson co-chair master
     brother sister father inspector constable chef advocate adv atty engr archdeacon dean high vice-president
     rapporteur surgeon postmaster ombudsman premier pm mp undersecretary chief captain sheriff mayor sergeant staff

@@ -16,7 +16,7 @@ def words_of(text: str) -> frozenset[str]:
 TITLES = words_of(
     """president vice-president vice prime premier minister chancellor secretary undersecretary under-secretary
     deputy assistant ambassador envoy consul senator sen representative rep congressman congresswoman governor gov
-    lt lieutenant mayor attorney general gen judge justice chief king queen prince princess pope
+    lt lieutenant mayor assemblymember attorney general gen judge justice chief king queen prince princess pope
     cardinal archbishop bishop reverend rev rabbi imam sheikh ayatollah emir sultan crown emperor
     mr mrs ms miss dr doctor professor prof sir lord lady dame madam
     admiral adm amb brigadier brig cdr ald colonel col captain capt major maj sergeant sgt commander cmdr lieutenant marshal corporal

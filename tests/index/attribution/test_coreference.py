@@ -836,3 +836,18 @@ def test_a_reader_with_a_place_has_a_given_name(who: str, name: str | None) -> N
 )
 def test_what_somebody_is_called_before_and_after_the_name(text: str, name: str | None) -> None:
     assert all_meant(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ludo Lind was late. One of them, Hesper Nye, kept a sign. “He will learn,” [she] says.", "Hesper Nye"),
+        ("Gideon Amare was late. Amare's former secretary, Hiwot Belay, left. [She] said so.", "Hiwot Belay"),
+        ("Hesper Nye, who ran it, kept a sign. “It will do,” [she] says.", "Hesper Nye"),
+        ("Hesper Nye kept a sign. “It will do,” [she] says.", None),
+        ("[The developer, Aeolis Energy], said so.", "Aeolis Energy"),
+        ("The Morning Call\nSecretary Tobias Renner\nTranscript of May\n\n[Renner] said so.", "Tobias Renner"),
+    ],
+)
+def test_a_new_name_is_a_persons_by_what_stands_beside_it(text: str, name: str | None) -> None:
+    assert all_meant(text) == [name]

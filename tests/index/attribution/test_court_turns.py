@@ -208,3 +208,17 @@ def test_one_space_may_divide_answers_from_their_letter() -> None:
         "In March. My secretary had it.",
         "I ate it.",
     ]
+
+
+def test_an_examination_after_the_name_is_spelt_is_of_who_took_the_oath() -> None:
+    text = lines(
+        "THE COURT: Call your next witness.",
+        "DANA REYES,\ncalled as a witness by the People, was sworn and testified as follows:",
+        "THE CLERK: State your name.",
+        "THE WITNESS: Dana Reyes.",
+        "DIRECT EXAMINATION",
+        "BY MR. FINCH:",
+        "Q. What did you see?",
+        "A. A man in a costume.",
+    )
+    assert ("Dana Reyes", "A man in a costume.") in (heard(text) or [])

@@ -269,3 +269,12 @@ def test_a_place_may_stand_behind_the_name_in_a_label(label: str, name: str | No
 def test_a_name_behind_a_quotation_signs_it(below: str, name: str | None) -> None:
     found = signed(f"“This is the most sensible thing they have done.” {below}")
     assert [who for who, _ in found] == ([name] if name else [])
+
+
+@pytest.mark.parametrize("title", ["Rep. Lacey Whitcomb, Chair", "Rev. Marcus Odom", "Assemblymember Kit Tanaka"])
+def test_a_title_written_short_ends_no_name_above(title: str) -> None:
+    text = f"Ada Holm\n\n“We sleep again.”\n\n{title}\n\n“I was late.”\n\nCarrow Builders Guild: “We build.”"
+    found = [who for who, _ in signed(text)]
+    assert found[0] == "Ada Holm"
+    assert found[1] == " ".join(title.split(",")[0].split()[1:])
+    assert found[2] == "Carrow Builders Guild"
