@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from index.attribution.statements import StatementReader
 from tests.index.attribution.turns import Heard, heard, lines
 
 INTERVIEWS: dict[str, tuple[str, Heard]] = {
@@ -254,3 +255,16 @@ def test_who_asks_is_explained_by_the_byline() -> None:
         "TA: Rye.",
     )
     assert [who for who, _ in heard(text) or []] == ["Line Solheim", "Torvid Aune", "Line Solheim", "Torvid Aune"]
+
+
+def test_initials_are_of_whom_a_headline_names_though_she_is_called_by_the_first_name(reader: StatementReader) -> None:
+    text = lines(
+        "The Morning Call with Harriet Bloom",
+        "HB: Will the lights stay on?",
+        "TR: Good morning, Harriet. They will.",
+        "HB: Will they?",
+        "TR: They will.",
+    )
+    asked = next(iter(reader.statements(text)))
+    assert asked.person is not None
+    assert asked.person.name == "Harriet Bloom"
