@@ -238,7 +238,7 @@ def _cut(mention: Mention, names: set[tuple[str, ...]], alone: set[str]) -> Ment
     """A headline's mention without the words after a name that the article has elsewhere."""
     words = mention.words
     known = next((n for n in range(len(words), 0, -1) if words[:n] in names), 0)
-    if known == len(words) or (known == 1 and _is_whole_name(words)):
+    if known == len(words) or (known == 1 and _is_whole_name(words, names)):
         return mention
     if known:
         return replace(mention, words=words[:known], sort=Sort.PERSON if known > 1 else Sort.NAME)
@@ -248,9 +248,11 @@ def _cut(mention: Mention, names: set[tuple[str, ...]], alone: set[str]) -> Ment
     return mention if plain or is_family_first(list(words)) else replace(mention, sort=Sort.BODY)
 
 
-def _is_whole_name(words: tuple[str, ...]) -> bool:
+def _is_whole_name(words: tuple[str, ...], names: set[tuple[str, ...]]) -> bool:
     """Whether a given name that the article has alone, too, stands before a surname and no verb: "Harriet Bloom"."""
     last = words[-1].lower()
+    if len(words) == 2 and words[-1:] in names:
+        return True  # the article has the surname, too
     return len(words) == 2 and is_given_name(words[0]) and not last.endswith("s") and last not in COMMON_WORDS
 
 

@@ -851,3 +851,11 @@ def test_what_somebody_is_called_before_and_after_the_name(text: str, name: str 
 )
 def test_a_new_name_is_a_persons_by_what_stands_beside_it(text: str, name: str | None) -> None:
     assert all_meant(text) == [name]
+
+
+def test_a_headlines_name_is_whole_where_the_text_has_its_parts() -> None:
+    title = "Reaction to the death of Senator Idris Fallow"
+    text = (
+        "“Idris kept sweets,” said Ada Holm.\n\n“A no is a yes,” said Selma Fallow.\n\n[Fallow], who was 84, said so."
+    )
+    assert [each.entity for each in resolutions(text, title)] == [None]
