@@ -47,6 +47,8 @@ class LatinNames:
             term.replace(" ", "") for term in english_terms(surname)
         }  # "시진핑", which is not written as it sounds
         spelt = sorted(listed & self._by_surname.keys()) or closest(self._by_surname, surname)
+        if given and len(surname) == 1:  # "스티브 커": with a given name a syllable is enough
+            spelt = [word for word in self._by_surname if is_transcription(word, surname)]
         bearers = set().union(*(self._by_surname[each] for each in spelt))
         return {id for id in bearers if all(self._is_called(id, each) for each in given)}
 
