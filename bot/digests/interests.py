@@ -29,6 +29,10 @@ ALERT_REQUEST = (
     ),
     re.compile(r"^(?:please\s+)?let\s+(?:me|us)\s+know\s+(?:when(?:ever)?|if)\s+(?P<what>.+?)[.!?]*$", re.IGNORECASE),
     re.compile(
+        r"^(?P<what>.+?)(?:\s*관련|에\s*(?:대한|관한))?\s+(?:새\s*|새로운\s*)?(?:뉴스|소식|기사)(?:이|가)?\s*"
+        r"(?:나오|있으|올라오|뜨|들어오)면\s*(?:바로\s*)?(?:나에게|우리에게|저에게)?\s*알려\s*(?:줘|주세요|줘요)[.!?]*$"
+    ),
+    re.compile(
         r"^(?P<what>.+?)\s*(?:면|때|때마다|마다)\s*(?:나에게|우리에게|저에게)?\s*알려\s*(?:줘|주세요|줘요)[.!?]*$"
     ),
 )
@@ -53,6 +57,10 @@ SPEAKS_ABOUT = (
     ),
     re.compile(rf"^{_KOREAN_WHO}(?:이|가|께서)\s+(?P<what>.+?)(?:을|를)\s*언급하.*$"),
     re.compile(rf"^{_KOREAN_WHO}(?:이|가|께서)(?P<what>)\s+(?:말하|말씀하|발언하|입을 열).*$"),
+    re.compile(
+        rf"^{_KOREAN_WHO}(?:이|가|의)?(?:\s+(?P<what>.+?)(?:에\s*(?:대한|관한)|\s*관련))?\s+(?:새\s*|새로운\s*)?"
+        r"(?:발언|말|인터뷰)(?:이|가|을|를)?\s*(?:나오|나올|있으|있을|하|할|올라오|올라올|뜨|뜰|들어오|들어올)$"
+    ),
     re.compile(
         r"^(?:the\s+)?(?:words|quotes|speeches|statements|remarks|comments)\s+(?:of|by|from)\s+(?P<who>.+?)"
         r"(?:\s+(?:about|on)\s+(?P<what>.+))?$",

@@ -18,6 +18,11 @@ WEEKEND = frozenset({5, 6})
 
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?"
 _DAYS = rf"{_DAY}(?:\s*(?:,|and|&|/|,\s*and)\s*{_DAY})*"
+_HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
+_SPOKEN = (
+    rf"(?:(?:half past|(?:a )?quarter (?:past|to))\s+)?(?:{'|'.join(_HOURS)})(?:[- ](?:fifteen|thirty))?"
+    r"(?:\s+o['’]?clock)?|(?:half past|(?:a )?quarter (?:past|to))\s+\d{1,2}"
+)
 _NUMBER = r"\d{1,2}(?:[:.h]\d{2})?\s*(?:[ap]\.?m\.?|h\b|o['’]?clock)?"
 _KOREAN_DAYS = "월화수목금토일"
 _KOREAN_DAY = rf"[{_KOREAN_DAYS}]요일"
@@ -27,11 +32,18 @@ _POLITE = re.compile(
     r"i want(?: to (?:get|have|receive|see))?\s+|i would like(?: to (?:get|have|receive|see))?\s+)*"
     r"(?:(?:send|give|bring|mail|get|show)\s+(?:me|us)\s+|subscribe\s+(?:me\s+|us\s+)?to\s+|"
     r"keep (?:me|us) (?:posted|updated|informed|in the loop|up to date) (?:on|about|with)\s+|"
-    r"update (?:me|us) (?:on|about)\s+)?"
+    r"update (?:me|us) (?:on|about)\s+|(?:i need|set up|make|create)\s+)?(?:(?:only|just)\s+)?"
     r"(?:(?:(?:an?|the|my|any)\s+)?(?:digests?|summary|summaries|overview|roundup|briefing|updates?|news|headlines)\s+(?:on|about|of|for|from)\s+)?",
     re.IGNORECASE,
 )
 _FORM = re.compile(r"\b(?P<how>daily|weekly)\s+(?:digests?|summary|overview|roundup|briefing|updates?|news)\b", re.I)
+_ORDERS_FORM = re.compile(  # what stands before "daily digest about" where it is ordered
+    r"(?:please\s+)?(?:(?:i(?:['’]d| would) like|i want|i need|set up|make(?: me)?|create|give me|send me)\s+)?"
+    r"(?:an?\s+)?",
+    re.IGNORECASE,
+)
+_FORM_OF = re.compile(r"\s+(?:on|about|of|for|from)\s", re.IGNORECASE)
+_TRAILING_NEWS = re.compile(r"(?<!\bfake)(?<!\bbreaking)(?<!\ball)(?<!\bthe)(?<=\w) (?:news|updates|headlines)$")
 _AT_ONCE = re.compile(
     r"\b(?:as (?:it|they) happens?|as soon as (?:it|they) (?:happens?|appears?|comes?(?: in)?)|immediately|instantly|"
     r"at once|right away|in real ?time|alerts? (?:on|about|for)|notify me (?:on|about|of)|alert me (?:to|on|about))\b|"
@@ -52,8 +64,8 @@ _WHEN = (
     (re.compile(rf"\b(?:(?:every|each|on|only on)\s+)+(?P<days>{_DAYS}){_PART}\b", re.I), None, None),
     (re.compile(rf"(?:\b(?P<days>{_DAY}(?<=days)(?:\s*(?:,|and|&)\s*{_DAY}(?<=days))*)\b)", re.I), None, None),
     (re.compile(rf"[,:;]\s*(?P<days>{_DAYS})(?=\s*$|\s*,|\s+at\b)", re.I), None, None),
-    (re.compile(r"\b(?:on\s+|every\s+|at\s+)?(?:week|work|working |work )days?\b", re.I), WORKDAYS, None),
-    (re.compile(r"\b(?:(?:on|every|at)\s+(?:the\s+)?weekends?|weekends)\b", re.I), WEEKEND, None),
+    (re.compile(r"\b(?:(?:on|every|each|at|all)\s+)*(?:week|work|working |work )days?\b", re.I), WORKDAYS, None),
+    (re.compile(r"\b(?:(?:on|every|each|at)\s+(?:the\s+)?weekends?|weekends)\b", re.I), WEEKEND, None),
     (re.compile(r"\b(?:weekly|every week|each week|once a week|(?:a|per) week)\b", re.I), frozenset({0}), None),
     (re.compile(r"\b(?:every|each) morning\b|\bin the morning\b|\bmornings\b", re.I), ALL_DAYS, MORNING),
     (re.compile(r"\b(?:every|each) (?:evening|night)\b|\bin the evening\b|\bevenings\b", re.I), ALL_DAYS, EVENING),
@@ -70,6 +82,7 @@ _WHEN = (
 _TIME = (
     re.compile(rf"\b(?:at|by|@|around)\s+(?P<at>{_NUMBER})(?!\w)", re.IGNORECASE),
     re.compile(r"(?<![\w.:])(?P<at>\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)(?!\w)", re.IGNORECASE),
+    re.compile(rf"\bat\s+(?P<at>{_SPOKEN})(?![\w-])(?!\s+(?:[^\W\d]+ ){{0,2}}[^\W\d]+s\b)", re.IGNORECASE),
     re.compile(r"\bat (?P<at>noon|midday|midnight)\b", re.IGNORECASE),
     re.compile(r"(?P<at>(?:오전|오후|아침|저녁|밤)?\s*\d{1,2}시(?:\s*\d{1,2}분|\s*반)?)(?:에)?"),
 )
@@ -87,6 +100,11 @@ _WITHOUT = (
 )
 _KOREAN_END = re.compile(r"\s*(?:소식|뉴스)?(?:을|를)?\s*(?:보내|알려)\s*(?:줘|주세요|줘요)[.!]*$|\s*(?:소식|뉴스)$")
 _LIKE_OUTLET = re.compile(r"\bThe (?:Daily|Weekly|Sunday|Monday) [A-Z]\w+")
+_SPOKEN_TIME = re.compile(
+    r"(?:(?P<part>half past|(?:a )?quarter past|(?:a )?quarter to)\s+)?"
+    rf"(?P<hour>{'|'.join(_HOURS)}|\d{{1,2}})(?:[- ](?P<minute>fifteen|thirty))?(?:\s+o['’]?clock)?"
+)
+_HALF_DAY = re.compile(r"[ap]\.?m\b|오전|오후|아침|저녁|밤", re.IGNORECASE)  # says itself which half of the day it is
 _KOREAN_PART = re.compile(r"^(?:아침|저녁|밤)")
 _LOOSE = re.compile(r"^[\s,;.:·–-]+|[\s,;.:·–-]+$")
 _DANGLING = re.compile(r"\s+(?:and|on|at|every|each|please|thanks|to me|for me)$|^(?:and|on|about|of|for)\s+", re.I)
@@ -165,6 +183,7 @@ def _taken_apart(text: str) -> Wish:
     wish = _with_time(wish)
     wish = _without_topics(wish)
     subject = _KOREAN_END.sub("", _POLITE.sub("", _trimmed(wish.subject), count=1))
+    subject = _TRAILING_NEWS.sub("", subject)
     return replace(wish, subject=_trimmed(subject))
 
 
@@ -176,6 +195,9 @@ def is_wish(text: str) -> bool:
     wish = read_wish(message)
     if wish.weekdays is None and not wish.refused:
         return bool(_ASKED_FOR.search(message)) and bool(wish.subject)
+    form = _FORM.search(message)
+    if form and _FORM_OF.match(message[form.end() :]) and _ORDERS_FORM.fullmatch(message[: form.start()]):
+        return True
     if message.endswith(".") or len(wish.subject.split()) > MOST_WORDS:
         return bool(_ASKED_FOR.search(message))  # a sentence tells something
     begins = any(pattern.match(message) for pattern, _, _ in _WHEN)
@@ -198,6 +220,7 @@ def parse_time(text: str) -> time | None:
     named = {"noon": NOON, "midday": NOON, "midnight": time(0)}
     if plain in named:
         return named[plain]
+    plain = _SPOKEN_TIME.sub(_in_digits, plain) if _SPOKEN_TIME.fullmatch(plain) else plain
     match = re.fullmatch(
         r"(오전|오후)?\s*(\d{1,2})(?:[:.h시]\s*(\d{1,2})?분?|(\d{2}))?\s*(?:(a|p)\.?m\.?|o['’]?clock|uhr)?", plain
     )
@@ -210,6 +233,23 @@ def parse_time(text: str) -> time | None:
     if afternoon or morning:
         hour = hour % 12 + (12 if afternoon else 0)
     return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _in_digits(spoken: re.Match[str]) -> str:
+    """A time in words as one in digits: "half past six" as "6:30"."""
+    hour = _HOURS.index(spoken["hour"]) + 1 if spoken["hour"] in _HOURS else int(spoken["hour"])
+    part, minute = spoken["part"] or "", {"fifteen": 15, "thirty": 30}.get(spoken["minute"] or "", 0)
+    if part.endswith("to"):
+        return f"{(hour - 1) % 24}:45" if hour > 1 else "12:45"
+    return f"{hour}:{30 if part.startswith('half') else 15 if part else minute:02d}"
+
+
+def _in_part(at: time, part: time | None, written: str) -> time:
+    """A time in the part of the day that a wish has named: "every evening at 6"."""
+    if _HALF_DAY.search(written) or not at.hour or part is None or part < NOON:
+        return at
+    earliest = 5 if part == EVENING else 1  # "every night at 2"
+    return at.replace(hour=at.hour + 12) if earliest <= at.hour < 12 else at
 
 
 def _cut(wish: Wish, match: re.Match[str]) -> str:
@@ -276,7 +316,7 @@ def _with_time(wish: Wish) -> Wish:
             if not _tells_time(wish, match):
                 continue
             if (at := parse_time(match["at"])) is not None:
-                return replace(wish, subject=_cut(wish, match), at=at)
+                return replace(wish, subject=_cut(wish, match), at=_in_part(at, wish.at, match["at"]))
             if wish.is_scheduled or match.group().lower().startswith(("at", "@")):
                 return replace(wish, subject=_cut(wish, match), refused=(*wish.refused, match.group().strip()))
     return wish
