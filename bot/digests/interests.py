@@ -291,7 +291,8 @@ def _office(view: View, who: str, what: str | None) -> ParsedInterest | None:
 
 def _holder(view: View, office: str, today: date | None) -> str | None:
     """Who holds an office; None where a part of its name is not understood: "the president of the moon"."""
-    question = view.understand(f"What did {office} say?", today)
+    # Without a day it would be whoever is called so most, for long after another one has taken the office.
+    question = view.understand(f"What did {office} say today?", today)
     return question.speaker if not question.topic else None
 
 

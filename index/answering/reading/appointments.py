@@ -16,6 +16,10 @@ _FOLLOWED = frozenset("followed succeeded replaced".split())
 _LEAVING = frozenset(
     "resigns resigned resign quits quit leaves left goes sacked dismissed fired ousted retires".split()
 )
+_SUCCESSOR = frozenset("successor replacement".split())
+_SUCCEEDING = frozenset("succeed succeeding replace replacing".split())
+_LEFT_ONES = frozenset("him her them".split())  # who is followed; a capitalised word may be their name
+_BEING = frozenset("is was will".split())
 _MINISTRY = frozenset("ministry department office post portfolio".split())
 
 
@@ -49,6 +53,8 @@ class _Appointments:
                 yield from self._made_successor(place)
             if word.small in _TAKING:
                 yield from self._taking(place)
+            if word.small in _SUCCESSOR:
+                yield from self._successor_is(place)
 
     def _made(self, place: int) -> Iterator[int | str]:
         """By who gives it: "moved Tom Quell from energy to the finance ministry"."""
@@ -63,9 +69,35 @@ class _Appointments:
             return
         rest = range(named[1] + 1, min(len(self._words), named[1] + WITHIN))
         end = next((each for each in rest if self._ends(each)), rest.stop)
-        succeeds = any(self._words[each].small == "successor" for each in range(named[1] + 1, end))
-        if succeeds and any(map(self._is_left, self._sentences())):
+        if any(map(self._says_successor, range(named[1] + 1, end))) and any(map(self._is_left, self._sentences())):
             yield named[0]
+
+    def _says_successor(self, place: int) -> bool:
+        """Whether a word says that somebody follows whoever left: "as successor", "to succeed him"."""
+        word = self._words[place]
+        if word.small in _SUCCESSOR:
+            return True
+        following = self._words[place + 1] if place + 1 < len(self._words) else None
+        to_them = following is not None and (following.capital or following.small in _LEFT_ONES)
+        return word.small in _SUCCEEDING and to_them
+
+    def _successor_is(self, place: int) -> Iterator[int | str]:
+        """Who is said to be the successor: "His successor is the surgeon Tom Quell"."""
+        following = range(place + 1, min(len(self._words), place + 2 + BESIDE))
+        if (
+            not following
+            or self._words[place + 1].small not in _BEING
+            or not any(map(self._is_left, self._sentences()))
+        ):
+            return
+        end = next((each for each in following if self._ends(each)), following.stop)
+        named = next((found for each in range(place + 2, end) if (found := self._named_at(each))), None)
+        if named is not None:
+            yield named[0]
+
+    def _named_at(self, place: int) -> tuple[int | str, int] | None:
+        """Who is named from a capitalised word on."""
+        return self._text.name_from(place) if self._words[place].capital else None
 
     def _sentences(self) -> Iterator[range]:
         starts = [0, *(place for place in range(1, len(self._words)) if self._ends(place))]

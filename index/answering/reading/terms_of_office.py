@@ -99,11 +99,12 @@ def beside(person: int | str, named: Sequence[Named]) -> list[int | str]:
         person: One of those named.
         named: Everybody whom articles name beside the office.
     """
-    own = [each.day for each in named if each.person == person and each.day]
+    # By the day: on the one when they change places, articles name both in any order.
+    own = [each.day[:10] for each in named if each.person == person and each.day]
     days: dict[int | str, list[str]] = {}
     for each in named:
         if each.day and each.person != person:
-            days.setdefault(each.person, []).append(each.day)
+            days.setdefault(each.person, []).append(each.day[:10])
     there = [other for other, theirs in days.items() if any(min(theirs) < day < max(theirs) for day in own)]
     return sorted(there, key=lambda other: -len(days[other]))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -12,8 +13,10 @@ from bot.digests.interests import ParsedInterest, Unfulfilled, parse_interest, s
 from bot.digests.subscriptions import Subscription
 from bot.digests.understood_wishes import understand_wish
 from index import Draft, Index
+from index.answering.reading.appointments import appointed_in
 from index.curation import Curation
 from index.store.decisions import Decision, DecisionKind
+from tests.dated_articles import library_of
 
 ARTICLES = [
     (
@@ -28,6 +31,8 @@ ARTICLES = [
 ]  # fmt: skip
 PUBLISHED = datetime(2031, 3, 10, 8, tzinfo=UTC)
 TODAY = date(2031, 3, 10)
+FISHING = ("season", "quay", "catch", "auction")
+HEADS, OF = frozenset({"minister"}), frozenset({"fisheri"})  # the stem that tells which minister
 
 
 @pytest.fixture(scope="module")
@@ -112,3 +117,30 @@ def test_a_person_stays_the_same_whatever_editors_call_them(library: Index) -> N
     name = speaker_now(view, subscription, TODAY)
     assert name == "Elin Varga-Holm"
     assert Curation(view.store, view.directory).found(name)
+
+
+def test_an_office_passes_on_the_day_when_papers_name_both(tmp_path: Path) -> None:
+    said = "Fisheries Minister Bodil Kram spoke of the {0}. “The {0} is short, and it is enough,” Kram said."
+    left = "PORT KIVIK — Prime Minister Osric Dahl dismissed Fisheries Minister Bodil Kram on Friday"
+    articles = [
+        *((f"2031-03-0{day}", f"On the {what}", said.format(what)) for day, what in enumerate(FISHING, 3)),
+        ("2031-03-07T09:00", "Kram out as fisheries minister, Renner takes over",
+         f"{left} and named Ulf Renner to succeed her. “A net has two ends,” Dahl said."),
+        ("2031-03-07T10:00", "Dahl fires Kram",
+         "Dahl fired his fisheries minister, Bodil Kram. “Who is late leaves early,” Kram said."),
+        ("2031-03-08", "Renner counts boats",
+         "Fisheries Minister Ulf Renner counted the boats. “I got to ninety,” Renner said."),
+    ]  # fmt: skip
+    subscription = Subscription(1, 2, 0, 2, speaker="the fisheries minister", office=True)
+    with library_of(articles, tmp_path) as index:
+        view = index.view(None)
+        holders = [speaker_now(view, subscription, date(2031, 3, day)) for day in (6, 8, 20)]
+        told = (
+            f"{left} and named Ulf Renner to succeed her.", f"{left} and named Ulf Renner to replace Kram.",
+            f"{left}. Her successor is the fisherman Ulf Renner.", f"{left} and named Ulf Renner to count boats.",
+            "Ulf Renner said his successor is Bodil Kram.",
+        )  # fmt: skip
+        taken = [{each.person for each in appointed_in(text, view.directory, HEADS, OF)} for text in told]
+        renner = {view.directory.matching("Ulf Renner")[0].person.id}
+    assert holders == ["Bodil Kram", "Ulf Renner", "Ulf Renner"]
+    assert taken == [renner, renner, renner, set(), set()]
