@@ -141,6 +141,7 @@ PHRASES = {
     "fact list": "fact lists",
     "listicle": "lists",
     "listing": "tables and menus",
+    "contest": "prize draws",
     "excerpt": "pieces of books",
     "no outlet": "without an outlet",
     "export title": "On record",

@@ -139,6 +139,7 @@ PHRASES = {
     "fact list": "사실 목록",
     "listicle": "순위 목록",
     "listing": "표와 메뉴",
+    "contest": "경품 행사",
     "excerpt": "책 발췌",
     "no outlet": "매체 미상",
     "export title": "기록",

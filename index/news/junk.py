@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index.model import Article, Filter
+from index.news.listings import is_listing
 
 if TYPE_CHECKING:
     from index.store.store import Store
@@ -36,6 +37,7 @@ class JunkKind(StrEnum):
     FACT_LIST = "fact list"
     LISTICLE = "listicle"
     LISTING = "listing"
+    CONTEST = "contest"
     EXCERPT = "excerpt"
 
 
@@ -82,6 +84,7 @@ _LIVE_TITLE = re.compile(
     r"|[-–—:|] live$|\bas it happened\b|\[(?:실시간|생중계|라이브)\]",
     re.IGNORECASE,
 )
+_LIVE_NAMED = re.compile(r"^[^:|]{3,60} live ?[:|] ", re.IGNORECASE)  # "Budget live: …", and "Where they live: …"
 _SALE_TITLE = re.compile(
     r"\b(?:deals?|sales?|discounts?|bargains?|coupons?|promo codes?|gifts?|gift guide|to buy|black friday|cyber monday"
     r"|prime day|% off|under \$\d+)\b|특가|할인",
@@ -106,6 +109,27 @@ _PICTURES_TITLE = re.compile(
     r"|\bin (?:pictures|photos)$|\bphoto galler(?:y|ies)\b|\[(?:포토|사진|영상|화보|만평)[^\]]*\]|화보",
     re.IGNORECASE,
 )
+_CONTEST_TITLE = re.compile(
+    r"^(?:your chance to )?win\b(?! (?:back|over|against|for|in|at|or|by|the|on)\b)"
+    r"|\b(?:giveaway|competition|prize draw|sweepstakes?|raffle)\b"
+    r"|이벤트|경품",
+    re.IGNORECASE,
+)
+_CONTEST_WORDS = re.compile(
+    r"\b(?:to enter|terms (?:and|&) conditions|entrants?|closing date|chosen at random|lucky (?:reader|winner)s?"
+    r"|no purchase necessary|teamed up with|prize draw)\b"
+    r"|응모|추첨",
+    re.IGNORECASE,
+)
+_CONTEST_CALL = re.compile(  # how readers are asked to take part; a report on a contest calls nobody
+    r"\bto enter,|\b(?:enter (?:here|now|below|our|the (?:draw|competition))|(?:your|a) chance to win|you could win"
+    r"|(?:simply|just) (?:answer|fill|tell|send|click|e-?mail)|(?:e-?mail|send) (?:us )?your (?:answer|name|entry))\b"
+    r"|응모(?:하세요|해 주세요|하시면)",
+    re.IGNORECASE,
+)
+_SAYING = re.compile(r"\b(?:said|told|announced|warned)\b|말했|밝혔|전했")
+_CLUE_LINE = re.compile(r"^\W*\d{1,2}[.):]?\s.{2,90}\(\d{1,2}(?:[,-]\d{1,2})*\)\s*$", re.MULTILINE)
+_CLUES_HEADING = re.compile(r"^\W*(?:across|down)\W*$", re.IGNORECASE | re.MULTILINE)
 _CREDIT = re.compile(r"\b(?:Getty|Reuters|AFP|EPA|Shutterstock|photo(?:graph)? by|AP Photo)\b|(?:사진|연합)[=/]")
 _EXCERPT_TITLE = re.compile(
     r"^(?:an? |book |exclusive |first )*(?:excerpts?|extracts?|short story|fiction|serial)\b ?[:|–—-]"
@@ -147,6 +171,8 @@ MIN_SENTENCE = 40  # code points of the shortest paragraph that is more than an 
 MAX_CAPTIONS = 60  # words in sentences of a page that has captions and no report
 MAX_SHORT_PAGE = 130  # words of a page of pictures or of a menu that has no more than a caption
 MAX_POST = 35  # words between two times of a ticker's menu
+MIN_CLUES = 4  # of a crossword
+MIN_CONTEST_WORDS = 2  # different ones, of how to take part
 MIN_LISTED = 60  # words without a sentence around them that make a listing
 
 
@@ -230,7 +256,18 @@ def _is_newsletter(page: _Page) -> bool:
     return items >= 3 or bool(_NEWSLETTER_WORDS.search(page.ends))
 
 
+def _is_contest(page: _Page) -> bool:
+    """Something to be won, with how to take part, and nobody who says anything about it."""
+    if not _CONTEST_TITLE.search(page.title) or _SAYING.search(page.text):
+        return False
+    words = set(map(str.lower, _CONTEST_WORDS.findall(page.text)))
+    return len(words) >= MIN_CONTEST_WORDS and bool(_CONTEST_CALL.search(page.text))
+
+
 def _is_quiz(page: _Page) -> bool:
+    """Questions under a title that promises them, or the clues of a crossword, whatever the title."""
+    if len(_CLUE_LINE.findall(page.text)) >= MIN_CLUES and _CLUES_HEADING.search(page.text):
+        return True
     if not _QUIZ_TITLE.search(page.title):
         return False
     is_asking = page.text.count("?") >= 3 or page.words < MAX_SHORT_PAGE
@@ -240,7 +277,8 @@ def _is_quiz(page: _Page) -> bool:
 def _is_live_menu(page: _Page) -> bool:
     """The page of a ticker with hardly a post in it; posts that tell something are news."""
     times = len(_CLOCK_LINE.findall(page.text))
-    if _LIVE_TITLE.search(page.title) and page.words_in_sentences < MAX_CAPTIONS:
+    is_titled = _LIVE_TITLE.search(page.title) or (times and _LIVE_NAMED.search(page.title))
+    if is_titled and page.words_in_sentences < MAX_CAPTIONS:
         return True
     return times >= 6 and page.words < MAX_POST * times and page.words_in_sentences < page.words / 2
 
@@ -282,6 +320,8 @@ def _is_listing(page: _Page) -> bool:
 
     Nor is a list of what people said.
     """
+    if is_listing(page.title, page.text, page.lines):
+        return True
     if page.words < MIN_LISTED or len(_QUOTED.findall(page.text)) >= 3 or page.words_in_sentences > page.words / 8:
         return False
     figures = sum(bool(re.search(r"\d", line)) for line in page.lines)
@@ -301,6 +341,7 @@ _RULES = (
     (JunkKind.NEWSLETTER, _is_newsletter),
     (JunkKind.PICTURES, _is_picture_page),
     (JunkKind.LIVE_MENU, _is_live_menu),
+    (JunkKind.CONTEST, _is_contest),
     (JunkKind.LISTICLE, _is_listicle),
     (JunkKind.LISTING, _is_listing),
     (JunkKind.EXCERPT, _is_excerpt),

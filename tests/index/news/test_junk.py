@@ -31,6 +31,34 @@ LIFE = (
     "Timeline\n\n1998 - Is elected mayor of Kivik.\n\n2004 - Becomes minister.\n\n2011 - Becomes president.\n\n"
 )
 TABLE = "\n".join(f"{n}. Kivik {n} Lunde {n + 2}" for n in range(1, 31))
+CLUES = (
+    "Across\n\n"
+    + "".join(f"{n}. Boat that sank in word {n} ({n + 3})\n\n" for n in range(1, 6))
+    + "Down\n\n2. Sail (4)"
+)
+PROGRAMMES = "".join(f"{hour}.00pm Channel {hour}: Tales of Kivik, part {hour}. Ada lies.\n" for hour in range(6, 11))
+WEATHER = "\n".join(f"{town}: rain, 7° to 11°." for town in ("Kivik", "Lunde", "Osmar", "Tarn", "Veld"))
+ROUNDS = "\n".join(f"Kivik {n} Lunde {n + 2}" for n in range(6))
+RATES = "\n".join(f"{n}00 crowns 17.{n}2 marks" for n in range(1, 6))
+DRAW = (
+    "We have teamed up with Petrel Ferries to send two readers to Kivik.\n\nFor your chance to win, simply answer: how "
+    "many boats has Petrel?\n\nClosing date 4 March. Winners are chosen at random. Terms and conditions apply."
+)
+FRAUD = (
+    "Two men who sold tickets for a raffle that had no prize went on trial in Lunde on Monday.\n\n4,000 entrants paid "
+    "20 crowns each; winners were to be chosen at random.\n\nPosters called on people to “enter now”; the terms and "
+    "conditions promised a house. “Nobody was ever going to win it,” prosecutor Ada Brandt told the court.\n\n"
+)
+VICTIMS = "The dead are:\n\n" + "\n\n".join(f"{n}. Nils Aarden-{'ABCDEF'[n]}, of Kivik ({40 + n})" for n in range(1, 6))
+MATCH = (
+    "Kivik 2 Lunde 1\n\nKivik won the cup on Sunday with a goal in the 93rd minute.\n\n“I closed my eyes and shot,” "
+    "captain Ilo Tamm said.\n\nLunde had led since the 4th minute.\n\n31,000 saw it.\n\n"
+)
+QUARTER = (
+    "Petrel Ferries earned 31 million crowns in the third quarter, 4 percent more.\n\nSales rose to 212 million.\n\n"
+    "It carried 2.1 million passengers.\n\nFor 2031 it expects 130 million.\n\n"
+)
+CLOCKED = "".join(f"At {n}.15pm the storm reached ward {n} and tore off {n} roofs.\n\n" for n in range(1, 6))
 THINGS = "\n\n".join(f"{n}\n\nA lamp that floats\n\nIt floats." for n in range(1, 12))
 
 
@@ -62,6 +90,18 @@ def kind(title: str, text: str) -> JunkKind | None:
         ("Elin Varga Fast Facts", LIFE, JunkKind.FACT_LIST),
         ("11 of the weirdest lamps you can buy", THINGS, JunkKind.LISTICLE),
         ("Results, group A", TABLE, JunkKind.LISTING),
+        ("Prize crossword 1,204", CLUES, JunkKind.QUIZ),
+        ("Cryptic No 81 by Tern", CLUES, JunkKind.QUIZ),
+        ("What to watch tonight: TV guide for Tuesday", PROGRAMMES, JunkKind.LISTING),
+        ("오늘의 TV 편성표", "19:30 뉴스\n20:00 항구의 밤\n21:10 지금 키비크\n22:00 영화\n", JunkKind.LISTING),
+        ("Weather for Wednesday", WEATHER, JunkKind.LISTING),
+        ("오늘의 날씨", "키비크 3도\n룬데 4도\n오스마르 1도\n타른 6도", JunkKind.LISTING),
+        ("Sunday’s football results", ROUNDS, JunkKind.LISTING),
+        ("Exchange rates", RATES, JunkKind.LISTING),
+        ("Win a weekend in Kivik", DRAW, JunkKind.CONTEST),
+        ("Competition: a weekend in Kivik", DRAW, JunkKind.CONTEST),
+        ("키비크 여행 경품 이벤트", "응모하세요. 당첨자는 추첨으로 정합니다.", JunkKind.CONTEST),
+        ("Budget live: the vote | follow here", "Follow it.\n\n12:05\nVote\n\n12:20\nCount", JunkKind.LIVE_MENU),
     ],
 )  # fmt: skip
 def test_what_is_no_news_is_known_by_its_form(title: str, text: str, expected: JunkKind) -> None:
@@ -91,6 +131,20 @@ def test_a_report_is_news_whatever_its_title_reminds_of(title: str) -> None:
         ("Minister’s memoir: an extract leads to a row", REPORT),
         ("Excerpt: what the minister said about the budget", REPORT),
         ("Quiz shows lose viewers", REPORT + "What did they ask? Who was there? How long?"),
+        ("Ministers win vote on the ferry tax", REPORT),
+        ("Win for Varga as court stops the dry dock", REPORT),
+        ("Raffle fraud trial opens in Lunde", FRAUD),
+        ("Competition authority fines ferry companies", REPORT),
+        ("Weather for skiing cost Kivik 4 million crowns", CLOCKED + "“It hit at 9 degrees,” Ilo Tamm said."),
+        ("Budget forecast for 2031", QUARTER),
+        ("Forecast for the weekend: a storm", CLOCKED),
+        ("Petrel Ferries third-quarter results", QUARTER),
+        ("Cup results: Kivik wins in the last minute", MATCH),
+        ("Kivik take the cup as league results", MATCH),
+        ("What to watch this week: the budget", REPORT),
+        ("TV guide publisher sold for 4 million", QUARTER),
+        ("Names of the five who died on the ferry", VICTIMS),
+        ("Where they live: three towns after the storm", "The storm took 300 roofs in Kivik, and three schools."),
         ("Black Friday brings shops 4 million crowns", "Shops took 4 million crowns, 3% more.\n" * 4),
     ],
 )
