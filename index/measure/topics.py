@@ -119,8 +119,9 @@ def evaluate_topics(
     with tempfile.TemporaryDirectory() as temporary:
         index = open_library(library or Path(temporary))
         try:
-            if not index.store.counts()["article"]:
-                _add(index, folder, {label.article for label in labels}, progress)
+            articles = index.store.articles([row.id for row in index.store.listing()])
+            there = {article_hash(article.text) for article in articles.values()}
+            _add(index, folder, {label.article for label in labels} - there, progress)
             return "\n".join(_report(index, labels, mistakes))
         finally:
             index.close()
@@ -133,8 +134,8 @@ def article_hash(text: str) -> str:
 
 
 def _add(index: Index, folder: Path, wanted: set[str], progress: Progress) -> None:
-    drafts = [draft for draft in _drafts(folder) if article_hash(draft.text) in wanted]
-    if not drafts:
+    drafts = [draft for draft in _drafts(folder) if article_hash(draft.text) in wanted] if wanted else []
+    if not drafts and not index.store.counts()["article"]:
         raise OnRecordError(f"none of the labelled articles lies in {folder}; give the folder that holds them")
     for number, _ in enumerate(index.add(drafts), 1):
         if progress:
