@@ -11,17 +11,12 @@ from typing import TYPE_CHECKING
 from index.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
+    from bot.digests.alert_requests import alert_request
     from bot.digests.chart import chart_caption, draw_chart
     from bot.digests.composer import Composer, describe_interest
     from bot.digests.delivery import Delivery
     from bot.digests.edition import Edition, FeedTrouble, edition_from_json
-    from bot.digests.interests import (
-        ParsedInterest,
-        alert_request,
-        interest_of_question,
-        parse_interest,
-        visible_person_name,
-    )
+    from bot.digests.interests import ParsedInterest, interest_of_question, parse_interest, visible_person_name
     from bot.digests.keyboards import edition_keyboard
     from bot.digests.outbox import Outbox
     from bot.digests.prompts import Prompt, Prompts
@@ -60,17 +55,12 @@ __all__ = [
 __getattr__ = lazy_exports(
     __name__,
     {
+        "alert_requests": ("alert_request",),
         "chart": ("chart_caption", "draw_chart"),
         "composer": ("Composer", "describe_interest"),
         "delivery": ("Delivery",),
         "edition": ("Edition", "FeedTrouble", "edition_from_json"),
-        "interests": (
-            "ParsedInterest",
-            "alert_request",
-            "interest_of_question",
-            "parse_interest",
-            "visible_person_name",
-        ),
+        "interests": ("ParsedInterest", "interest_of_question", "parse_interest", "visible_person_name"),
         "keyboards": ("edition_keyboard",),
         "outbox": ("Outbox",),
         "prompts": ("Prompt", "Prompts"),

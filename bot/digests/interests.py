@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.digests.wished_outlets import WishedOutlet, is_everything, wished_outlet
 from index.model import Person, Question
 from index.news.topic_mentions import Topic
 from index.text.name_lists import ROLES, TITLES
@@ -17,28 +18,8 @@ if TYPE_CHECKING:
     from bot.digests.subscriptions import Subscription
     from index.view import View
 
-EVERYTHING = {"everything", "all", "anything", "모두", "전부", "전체", "모든 기사"}
-ALERT_REQUEST = (
-    re.compile(
-        r"^(?:please\s+)?(?:tell|notify|alert|inform|message|ping)\s+(?:me|us)\s+"
-        r"(?:when(?:ever)?|if|as soon as|every time)\s+(?P<what>.+?)[.!?]*$",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"^(?:please\s+)?(?:notify|alert|inform)\s+(?:me|us)\s+(?:on|to|of|about)\s+(?P<what>.+?)[.!]*$", re.IGNORECASE
-    ),
-    re.compile(r"^(?:please\s+)?let\s+(?:me|us)\s+know\s+(?:when(?:ever)?|if)\s+(?P<what>.+?)[.!?]*$", re.IGNORECASE),
-    re.compile(
-        r"^(?P<what>.+?)(?:\s*관련|에\s*(?:대한|관한))?\s+(?:새\s*|새로운\s*)?(?:뉴스|소식|기사)(?:이|가)?\s*"
-        r"(?:나오|있으|올라오|뜨|들어오)면\s*(?:바로\s*)?(?:나에게|우리에게|저에게)?\s*알려\s*(?:줘|주세요|줘요)[.!?]*$"
-    ),
-    re.compile(
-        r"^(?P<what>.+?)\s*(?:면|때|때마다|마다)\s*(?:나에게|우리에게|저에게)?\s*알려\s*(?:줘|주세요|줘요)[.!?]*$"
-    ),
-)
 # A name in Latin letters may have several words, one in Hangul has none within it.
 _KOREAN_WHO = r"(?P<who>[A-Z][\w'’.-]*?(?: [A-Z][\w'’.-]*?){0,3}|\S+?)"
-PAST_TENSE = re.compile(r"\b(?:said|spoke|talked|told|last)\b|말했", re.IGNORECASE)
 SPEAKS_ABOUT = (
     re.compile(
         r"^(?:to (?:know|hear|read)\s+)?(?:what|whatever|everything|all)\s+(?P<who>.+?)\s+(?:says?|is saying)"
@@ -56,6 +37,9 @@ SPEAKS_ABOUT = (
         r"(?:말하|말씀하|발언하|이야기하|얘기하|언급하).*$"
     ),
     re.compile(rf"^{_KOREAN_WHO}(?:이|가|께서)\s+(?P<what>.+?)(?:을|를)\s*언급하.*$"),
+    re.compile(
+        rf"^{_KOREAN_WHO}(?:이|가|께서)\s+(?P<what>.+?)\s+(?:얘기|이야기|말|언급|발언)(?:을|를)?\s*(?:꺼내|하).*$"
+    ),
     re.compile(rf"^{_KOREAN_WHO}(?:이|가|께서)(?P<what>)\s+(?:말하|말씀하|발언하|입을 열).*$"),
     re.compile(
         rf"^{_KOREAN_WHO}(?:이|가|의)?(?:\s+(?P<what>.+?)(?:에\s*(?:대한|관한)|\s*관련))?\s+(?:새\s*|새로운\s*)?"
@@ -70,18 +54,14 @@ SPEAKS_ABOUT = (
 NAME_ON = re.compile(r"^(?P<who>[A-Z][\w'’.-]+(?: (?:[a-z]{2,3} )?[A-Z][\w'’.-]+){0,3}) (?:on|about) (?P<what>.+)$")
 OFFICE_ON = re.compile(r"^(?P<who>(?:the\s+)?[\w'’ .-]+?)(?:\s+(?:on|about)\s+(?P<what>.+))?$", re.IGNORECASE)
 KOREAN_ON = re.compile(r"^(?P<what>.+?)에\s*(?:대한|관한)\s+(?P<who>\S+?)(?:의)?\s+(?:발언|말)$")
-EVERYTHING_IN = re.compile(
-    r"^(?:everything|anything|all(?: articles)?|모두|전부)?\s*(?:that is\s+)?(?:published\s+)?"
-    r"\b(?:in|from|by)\s+(?P<outlet>.+)$",
-    re.IGNORECASE,
-)
 NEWS_ABOUT = re.compile(r"^(?:there\s+is\s+)?(?:news|anything|something)\s+(?:new\s+)?(?:about|on)\s+", re.IGNORECASE)
 NAME_ENDS = {"이", "가", "도", "로", "의", "나"}
 ANYBODY = {"anybody", "anyone", "somebody", "someone", "누군가", "누구든"}
 MAX_LENGTH = 300  # characters of a wish that are read
 MAX_CHOICES = 6  # people of one name to choose from
 LOOKED_AT = 5  # passages in which a topic is looked for
-_LISTED = re.compile(r"\s+(?:and|&)\s+|,\s+(?:and\s+)?")
+_LISTED = re.compile(r"\s+(?:and|or|&)\s+|,\s+(?:(?:and|or)\s+)?")
+_SEVERAL_ON = re.compile(r"^(?P<who>[A-Z].+?) (?:on|about) (?P<what>.+)$")
 _HANGUL = re.compile(r"[가-힣]")
 _WORD = re.compile(r"\w+")
 
@@ -126,12 +106,12 @@ def parse_interest(view: View, text: str) -> ParsedInterest:
         text: What was typed.
     """
     wish = " ".join(text.split())[:MAX_LENGTH]
-    if wish.casefold().strip(" .!") in EVERYTHING:
+    if is_everything(wish):
         return ParsedInterest()
-    if outlet := _outlet(view, wish):
-        return ParsedInterest(outlet=outlet)
-    if (match := EVERYTHING_IN.match(wish)) and (interest := _everything_in(view, match)):
-        return interest
+    if of_outlet := wished_outlet(view.outlets, wish):
+        return _of_outlet(view, of_outlet)
+    if (match := _SEVERAL_ON.match(wish)) and _is_several_people(view, match["who"]):
+        return _on_topic(view, ParsedInterest(topic=match["what"]))
     if interest := _somebody_on(view, wish):
         return interest
     if Topic(wish).phrase or _is_several_people(view, wish):
@@ -142,6 +122,12 @@ def parse_interest(view: View, text: str) -> ParsedInterest:
     if not question.speaker and _ends_uncut(wish, question.topic):
         question = replace(question, topic=wish)
     return _on_topic(view, interest_of_question(view, question))
+
+
+def _of_outlet(view: View, wished: WishedOutlet) -> ParsedInterest:
+    wanted = parse_interest(view, wished.what) if wished.what else ParsedInterest()
+    missing = () if wished.is_known else (Unfulfilled.NO_OUTLET,)
+    return replace(wanted, outlet=wished.outlet, unfulfilled=(*wanted.unfulfilled, *missing))
 
 
 def _ends_uncut(wish: str, topic: str | None) -> bool:
@@ -210,46 +196,10 @@ def visible_person_name(view: View, person: int) -> str | None:
     return known.name if known else None
 
 
-def alert_request(text: str) -> str | None:
-    """What a message asks to be told about: "Varga speaks" of "tell me when Varga speaks".
-
-    Args:
-        text: Any message.
-
-    Returns:
-        The subject as it was typed; None for a message that is no such request.
-    """
-    message = " ".join(text.split())
-    if message.endswith("?") or PAST_TENSE.search(message):
-        return None  # about what has been said: a question
-    matches = (pattern.match(message) for pattern in ALERT_REQUEST)
-    return next((match["what"] for match in matches if match), None)
-
-
-def _everything_in(view: View, match: re.Match[str]) -> ParsedInterest | None:
-    """Everything of an outlet, be it known or not; None where a place or a time may be meant."""
-    written = match["outlet"].strip(" .!")
-    if outlet := _outlet(view, written):
-        return ParsedInterest(outlet=outlet)
-    if match.start("outlet") and not match.group().casefold().startswith(("in ", "from ", "by ")):
-        return ParsedInterest(outlet=written, unfulfilled=(Unfulfilled.NO_OUTLET,))
-    return None
-
-
 def _is_several_people(view: View, wish: str) -> bool:
     """Whether a wish is a list of people, which no subscription has for speakers: what tells of all of them is."""
     names = _LISTED.split(wish)
     return len(names) > 1 and all(name[:1].isupper() and view.directory.matching(name) for name in names)
-
-
-def _outlet(view: View, written: str) -> str | None:
-    """The outlet of a name, however it is written."""
-    wanted = _bare(written)
-    return next((outlet for outlet in view.outlets if _bare(outlet) == wanted), None) if wanted else None
-
-
-def _bare(outlet: str) -> str:
-    return "".join(_WORD.findall(outlet.casefold().removeprefix("the ")))
 
 
 def _somebody_on(view: View, wish: str) -> ParsedInterest | None:

@@ -13,7 +13,7 @@ from sqlalchemy import BigInteger, Column, Integer, String, Table
 from bot.chats.database import Database, metadata
 from bot.chats.place import Place
 from bot.digests import time_zones
-from bot.digests.interests import alert_request
+from bot.digests.alert_requests import alert_request
 from bot.digests.subscriptions import subscription_
 from bot.digests.wishes import is_wish, read_wish
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.digests.schedule import ALL_DAYS, WORKDAYS, next_instant
 from bot.digests.subscriptions import Subscription, SubscriptionKind, SubscriptionState
-from bot.digests.wishes import parse_time
+from bot.digests.wish_times import parse_time
 from bot.messages.callback_data import CardAction, CardButton
 from bot.messages.html import Markup, bold, own, plain, shortened, together
 from bot.messages.phrases import day, phrase, weekday

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.digests.interests import ParsedInterest, Unfulfilled, alert_request, parse_interest
+from bot.digests.alert_requests import alert_request
+from bot.digests.interests import ParsedInterest, Unfulfilled, parse_interest
 from bot.digests.subscriptions import SubscriptionKind
 from bot.digests.wishes import Wish, read_wish
 from bot.messages.html import shortened

@@ -12,8 +12,9 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, Mes
 from bot.answers.remarks import is_refusal
 from bot.chats.place import Place
 from bot.digests import settings_card, time_zones
+from bot.digests.alert_requests import alert_request
 from bot.digests.composer import describe_interest
-from bot.digests.interests import ParsedInterest, alert_request, interest_of_question
+from bot.digests.interests import ParsedInterest, interest_of_question
 from bot.digests.prompts import Prompt
 from bot.digests.subscriptions import Subscription, SubscriptionKind, SubscriptionState
 from bot.digests.understood_wishes import UnderstoodWish, understand_wish

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.digests import time_zones
-from bot.digests.interests import alert_request, parse_interest
+from bot.digests.alert_requests import alert_request
+from bot.digests.interests import parse_interest
 from bot.digests.settings_card import (
     parse_time,
     removal_buttons,
@@ -56,6 +57,12 @@ def test_a_zone_is_found_by_its_name_or_by_a_city(text: str, zone: str | None) -
         ("Tell me when Brandt speaks about homes", "Brandt speaks about homes"),
         ("please notify us whenever Quell talks.", "Quell talks"),
         ("브란트가 주택에 대해 말하면 알려줘", "브란트가 주택에 대해 말하"),
+        ("Whenever the mayor speaks, let me know", "the mayor speaks"),
+        ("Could you ping me if Brandt mentions homes?", "Brandt mentions homes"),
+        ("I'd like to be told when Quell talks", "Quell talks"),
+        ("브란트가 주택에 대해 말하면 바로 알려줘", "브란트가 주택에 대해 말하"),
+        ("Can you tell me when the ferry runs?", None),
+        ("When did Brandt let me know?", None),
         ("What did Brandt say about homes?", None),
         ("Tell me about homes", None),
         ("Tell me when Brandt last spoke about homes?", None),
