@@ -15,7 +15,7 @@ import numpy as np
 from index.library import Index
 from index.model import Article, Filter, Question, Quote
 from index.news.junk import JunkKind, junk_kind
-from index.news.said_before import new_quotes
+from index.news.said_before import each_once, new_quotes
 from index.news.similarity import ComparedArticle, article_vector
 from index.news.stories import Story, find_stories
 from index.news.story_quotes import best_quotes
@@ -153,7 +153,7 @@ def find_quotes(
     elif window.is_of_topic:
         found = tuple(quote for quote in found if is_sure(quote) and _is_recent(quote.article, now))
     seen_until = index.store.added(after) if after else None
-    return new_quotes(found, index.view(interest.collections), after, seen_until)[:limit]
+    return each_once(new_quotes(found, index.view(interest.collections), after, seen_until))[:limit]
 
 
 def _is_recent(article: Article, now: datetime) -> bool:

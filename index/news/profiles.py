@@ -88,7 +88,7 @@ class ArticleProfile:
         whole: Words and figures of all of it.
         head: Words and figures of its title and lead.
         names: Names.
-        figures: Figures.
+        figures: Figures of two digits or more.
         head_names: Names of its title and lead.
         head_figures: Figures of its title and lead.
         dates: Hashes of the days that its title and lead mention.
@@ -129,10 +129,10 @@ def profile(title: str, text: str, published: date | None) -> ArticleProfile:
     dates = frozenset(_hash(f"day {day.isoformat()}") for day in _mentioned_dates(lead, published))
     years = [int(year) for year in _YEAR.findall(text[:YEARS_READ])]
     head, names, figures = _counts(lead)
-    rest, rest_names, rest_figures = _counts(text[LEAD_LENGTH:])
+    rest, rest_names, _ = _counts(text[LEAD_LENGTH:])
     return ArticleProfile(
         WordBag.of(head + rest), WordBag.of(head),
-        WordBag.of(names + rest_names), WordBag.of(figures + rest_figures),
+        WordBag.of(names + rest_names), WordBag.of(_large_figures(f"{title} . {text}")),
         WordBag.of(names), WordBag.of(figures),
         dates, max(years, default=None), len(text.split()) + len(title.split()), _script(lead),
     )  # fmt: skip
@@ -144,6 +144,11 @@ def _counts(text: str) -> tuple[Counter[int], Counter[int], Counter[int]]:
     names = Counter(word for word in _WITHIN_SENTENCE.findall(text) if word[0].isupper())
     figures = Counter({word: count for word, count in words.items() if word[0].isdigit()})
     return _hashed_counts(words), _hashed_counts(names), _hashed_counts(figures)
+
+
+def _large_figures(text: str) -> Counter[int]:
+    """How often each figure of two digits or more occurs: any two texts share a 2 and a 3."""
+    return _hashed_counts(Counter(word for word in WORD.findall(text) if len(word) > 1 and word[0].isdigit()))
 
 
 def _hashed_counts(words: Counter[str]) -> Counter[int]:

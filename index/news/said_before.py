@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from index.model import Article, Kind, Quote
+from index.model import Article, Kind, Quote, Span
 from index.news.junk import junk_kind
+from index.news.story_quotes import is_outlet_itself
+from index.text.neighbouring_sentences import with_neighbours
 
 if TYPE_CHECKING:
     from index.view import View
@@ -44,10 +46,30 @@ def new_quotes(quotes: Iterable[Quote], view: View, after: int, seen_until: date
         quote
         for quote in quotes
         if is_speech(quote)
+        and (quote.cue is not None or not is_outlet_itself(quote.speaker, quote.article))
         and junk_kind(quote.article) is None
         and _is_published_since(quote.article, seen_until)
         and not _is_old(quote, view, after)
     )
+
+
+def each_once(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """Quotes without those that stand beside another of their speaker's, where a reader sees them already.
+
+    What is reported often leads to the words themselves: "Tamm said that he was sorry. “I am sorry,” he said."
+
+    Args:
+        quotes: In any order, which is kept.
+    """
+    seen: dict[tuple[int, str], list[Span]] = {}
+    kept: set[int] = set()
+    for place in sorted(range(len(quotes)), key=lambda place: (quotes[place].kind is not Kind.DIRECT, place)):
+        quote = quotes[place]
+        others = seen.setdefault((quote.article.id, quote.speaker.name if quote.speaker else ""), [])
+        if not any(start <= quote.start and quote.end <= end for start, end in others):
+            kept.add(place)
+            others.append(with_neighbours(quote))
+    return tuple(quote for place, quote in enumerate(quotes) if place in kept)
 
 
 def is_speech(quote: Quote) -> bool:

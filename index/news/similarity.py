@@ -44,6 +44,9 @@ FIRST_SHARED, MUCH_SHARED, NAMES_SHARED = 0.1, 0.26, 0.2  # cosines
 # Cosines of the leads and the names of two articles below which neither goes on with the other's story
 FEW_SHARED, FEW_NAMES_SHARED = 0.15, 0.1
 MIN_NAMES = 2  # of an article of which it counts that it shares none
+# Of articles that the model can't read, so that they have no vectors, and whose script has no capitals: what their
+# meaning and their names would share by what their leads do, from the pairs of articles that have both.
+MEANING_BASE, MEANING_BY_LEAD, MOST_MEANING, NAMES_BY_LEAD = 0.28, 1.4, 0.8, 1.3
 # Of articles in different scripts, set by hand: no such pairs are labelled.
 ACROSS_BASE, ACROSS, ACROSS_APART = -3.0, 14.0, 0.73
 
@@ -57,7 +60,7 @@ FEATURES = (
 
 _OF_TIME = [FEATURES.index(name) for name in ("dates", "days", "years")]
 _OF_UNREAD = ("words", "lead", "dates", "days")
-_LEAD, _NAMES = FEATURES.index("lead"), FEATURES.index("names")
+_LEAD, _NAMES, _LEAD_NAMES, _MEANING = map(FEATURES.index, ("lead", "names", "lead names", "meaning"))
 
 Places = npt.NDArray[np.int64]
 
@@ -158,7 +161,7 @@ class Similarities:
         """
         features = self.features(a, b)
         features[:, _OF_TIME] = 0.0
-        likelihood = self._by_features(a, b, features)
+        likelihood = (self._model or event_model()).likelihood(features)
         likelihood[features[:, _LEAD] < FEW_SHARED] = 0.0
         likelihood[self._have_names(a, b) & (features[:, _NAMES] < FEW_NAMES_SHARED)] = 0.0
         across = (self._scripts[a] != self._scripts[b]).nonzero()[0]
@@ -214,7 +217,17 @@ class Similarities:
             self._days_apart(a, b),
             self._years_apart(a, b),
         ]
-        return np.stack(columns, axis=1).astype(np.float32)
+        return self._with_unread(np.stack(columns, axis=1).astype(np.float32), a, b)
+
+    def _with_unread(self, features: Floats, a: Places, b: Places) -> Floats:
+        """Features with what is not known of pairs without vectors: no meaning would count as another one."""
+        unread = ~(self._is_read[a] | self._is_read[b])
+        lead = features[unread, _LEAD]
+        features[unread, _MEANING] = np.minimum(MEANING_BASE + MEANING_BY_LEAD * lead, MOST_MEANING)
+        nameless = unread & ~self._have_names(a, b)
+        for names in (_NAMES, _LEAD_NAMES):
+            features[nameless, names] = NAMES_BY_LEAD * features[nameless, _LEAD]
+        return features
 
     def candidates(self) -> tuple[Places, Places]:
         """Pairs of positions, the lower one first, that may report the same event."""
@@ -389,6 +402,12 @@ class Similarities:
         if not self.items:
             return np.zeros((0, 1), dtype=np.float32)
         return np.stack([item.vector for item in self.items]).astype(np.float32)
+
+    @cached_property
+    def _is_read(self) -> npt.NDArray[np.bool_]:
+        """Which articles have vectors, or are in a script that tells names."""
+        is_read: npt.NDArray[np.bool_] = self._vectors.any(axis=1) | (self._scripts != HANGUL)
+        return is_read
 
 
 def article_vector(passages: Floats) -> Floats:

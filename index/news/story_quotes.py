@@ -36,7 +36,9 @@ def best_quotes(items: Iterable[ComparedArticle], headline: str = "", most: int 
         (item, statement)
         for item in items
         for statement in item.statements
-        if not statement.question and (statement.person is not None or statement.kind is not Kind.INDIRECT)
+        if not statement.question
+        and (statement.person is not None or statement.kind is not Kind.INDIRECT)
+        and (statement.cue is not None or not is_outlet_itself(statement.person, item.article))
     ]
     statements.sort(key=lambda pair: (pair[1].person is None, -_promise(pair[1]), pair[0].article.id, pair[1].start))
     weighed = statements[: WEIGHED_PER_QUOTE * most]
@@ -50,6 +52,19 @@ def best_quotes(items: Iterable[ComparedArticle], headline: str = "", most: int 
         replace(ranked[place], also=tuple(ranked[other].article for other in others)) for place, others in kept.items()
     ]
     return with_paragraphs(different_speakers_first(quotes, most))
+
+
+def is_outlet_itself(speaker: Person | None, article: Article) -> bool:
+    """Whether a speaker is the outlet; without a verb of saying it then asks, in an interview.
+
+    Args:
+        speaker: Who speaks.
+        article: Where they do.
+    """
+    if speaker is None or not article.outlet:
+        return False
+    named, outlet = (set(name.casefold().removeprefix("the ").split()) for name in (speaker.name, article.outlet))
+    return bool(named) and named <= outlet
 
 
 def _promise(statement: Statement) -> float:

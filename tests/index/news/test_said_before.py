@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from index.model import Article, Kind, Person, Quote
-from index.news.said_before import holds_words, is_speech, joined_words, own_words
+from index.news.said_before import each_once, holds_words, is_speech, joined_words, own_words
+from index.news.story_quotes import is_outlet_itself
 
 TAMM = Person("Ilo Tamm")
 TEXT = "Tamm pushed for a new pier. “We need it,” he said."
@@ -43,3 +44,28 @@ def test_the_same_words_are_known_however_an_outlet_leads_to_them(earlier: str, 
     article = Article(1, later, None, None, None, None, "en", "public", (), ())
     quote = Quote(article, 0, len(later), TAMM, kind=Kind.DIRECT, cue="said")
     assert holds_words(joined_words(earlier), own_words(quote)) is same
+
+
+def quote_of(text: str, words: str, kind: Kind, speaker: Person) -> Quote:
+    article = Article(1, text, None, None, None, None, "en", "public", (), ())
+    start = text.index(words)
+    return Quote(article, start, start + len(words), speaker, kind=kind, cue="said")
+
+
+def test_what_leads_to_somebodys_words_is_no_second_quote() -> None:
+    lead, own = "Ilo Tamm said that the pier would be closed.", "“It is not safe to stand on,” he said."
+    apart, others = "Ilo Tamm said that the mole was next.", "“We want it open,” Elin Varga said."
+    text = f"{lead} {own} {others}\n\nSnow fell.\n\nA gull cried.\n\n{apart}"
+    reported, said = quote_of(text, lead, Kind.INDIRECT, TAMM), quote_of(text, own, Kind.DIRECT, TAMM)
+    later = quote_of(text, apart, Kind.INDIRECT, TAMM)
+    varga = quote_of(text, others, Kind.DIRECT, Person("Elin Varga"))
+    assert each_once([reported, said, varga, later]) == (said, varga, later)
+    assert each_once([reported, later]) == (reported, later)
+
+
+def test_an_outlet_is_known_by_a_part_of_its_name() -> None:
+    article = Article(1, TEXT, None, "The Kivik Gazette", None, None, "en", "public", (), ())
+    assert is_outlet_itself(Person("Gazette", organisation=True), article)
+    assert is_outlet_itself(Person("The Kivik Gazette", organisation=True), article)
+    assert not is_outlet_itself(Person("Kivik Port", organisation=True), article)
+    assert not is_outlet_itself(None, article)

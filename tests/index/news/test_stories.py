@@ -264,6 +264,30 @@ def test_a_story_goes_on_for_days_and_another_of_its_kind_does_not(embedder: Emb
     assert [find_stories([one], sent=sent)[0].is_update for one in later] == [True, True, False]
 
 
+FIRE = (
+    "물마루항 냉동창고에서 4일 불이 나 작업자 3명이 다쳤다. "
+    "소방 당국은 창고 벽의 단열재에서 불이 시작된 것으로 보고 있다.\n\n"
+    "나루한 물마루소방서장은 “벽 안에서 타는 불이라 끄기가 어렵다”고 말했다."
+)
+FIRE_ARREST = (
+    "물마루항 냉동창고 화재를 수사하는 경찰이 6일 창고 대표를 체포했다. 단열재를 값싼 것으로 바꾼 혐의다.\n\n"
+    "나루한 물마루소방서장은 “허가된 단열재였다면 불이 번지지 않았을 것”이라고 밝혔다."
+)
+LIBRARY = "가람시가 5일 새 도서관 3곳의 문을 열었다. 온새미 시장은 “책이 사람을 부른다”고 말했다."
+FIVE_HATS = "Five hats of the spring ball:\n\n1. A tall one.\n\n2. A green one.\n\n3. A boat.\n\n4. None.\n\n5. Two."
+
+
+def test_a_korean_story_goes_on_without_a_model_that_reads_it() -> None:
+    no_vector = np.zeros(4, np.float32)
+    sent = [ComparedArticle(article(90, FIRE, "물마루항 냉동창고 화재"), no_vector)]
+    later = [
+        ComparedArticle(article(1, FIRE_ARREST, "물마루항 창고 화재, 대표 체포", hours=48), no_vector),
+        ComparedArticle(article(2, LIBRARY, "가람시 도서관 3곳 개관", hours=30), no_vector),
+        ComparedArticle(article(3, FIVE_HATS, "Five hats that we can’t stop looking at", hours=30), no_vector),
+    ]
+    assert [find_stories([one], sent=sent)[0].is_update for one in later] == [True, False, False]
+
+
 def test_short_reports_of_one_day_are_stories_of_their_own(embedder: Embedder) -> None:
     told = [article(n, text, title, hours=9 + n / 60) for n, (title, text) in enumerate(UNRELATED, 1)]
     compared = items(embedder, told)
