@@ -1,7 +1,8 @@
 """How much a story matters: how many report it, who speaks in it, and whether something happened.
 
 A report names the day of what happened in its lead and says who said so; a comment speaks as "I" and "we", and a
-title that teases keeps its news back.  That the reader knows of a story takes nothing away from it.
+title that teases keeps its news back; what the title tells may be grave or light.  That the reader knows of a story
+takes nothing away from it.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.model import Article, Person
+from index.news.gravity import gravity
 from index.news.profiles import body
 
 # A logistic regression on the labelled periods that may be chosen by (`onrecord eval digests`); SPEAKERS set by hand.
 OUTLETS, TEXTS, SPEAKERS, LENGTH, DAY, REPORTED, COMMENT, TEASING = 1.0, 0.8, 0.4, 0.3, 0.95, 0.35, 0.7, 0.7
+MOST_SPEAKERS = 4  # a long feature asks ten people about what nobody waits for
 READ = 8_000  # code points of an article that are looked at
 LEAD = 500  # code points in which the day of what happened is named
 SHORT, USUAL, LONG = 60, 500, 1500  # words of an article
@@ -58,8 +61,9 @@ def importance(story: Prominence) -> float:
     return (
         OUTLETS * math.log2(1 + max(len(story.outlets), 1))
         + TEXTS * math.log2(story.texts)
-        + SPEAKERS * math.log2(1 + len(story.speakers))
+        + SPEAKERS * math.log2(1 + min(MOST_SPEAKERS, len(story.speakers)))
         + max(_newsworthiness(each.title or "", body(each)[:READ]) for each in story.articles)
+        + max(gravity(each.title or "") for each in story.articles)
     )
 
 
