@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from index.model import Span
+from index.news.figurative import is_image
 from index.text.terms import content_stems
 from index.text.topic_matches import TopicMatches, TopicQuery
 
@@ -71,6 +72,7 @@ class Topic:
             if not _is_within(start, taken)
             and text[start:end] not in words
             and not _is_source(text, end)
+            and not is_image(text, start, end)
             and not (doing and text[start:end].casefold().startswith(doing) and _is_in_a_name(text, start, end))
         ]
 

@@ -44,6 +44,13 @@ def beside(topic: str, *texts: ComparedText) -> list[TopicArticle]:
         ("housing", "They met at the White House. New houses, said the Housing Minister", ["houses", "Housing"]),
         ("banking", "the Bank of Norvale sold two banks", ["banks"]),
         ("beijing", "The envoy went to China", ["China"]),
+        (
+            "climate",
+            "a climate of fear in a business climate. The climate in the shoe trade turns, the climate does not",
+            ["climate"],
+        ),
+        ("climate", "International climate talks: the climate of Kivik, climate in the cities", ["climate"] * 3),
+        ("flood", "After the flood of 2030 a flood of angry letters came. A flood in the market town", ["flood"] * 2),
         ("오염수", "정부는 오염수를 방류한다. 비오염수는", ["오염수"]),
     ],
 )
