@@ -21,7 +21,16 @@ from index.answering.reading.body_kinds import (
 from index.answering.reading.countries import place_words, same_place
 from index.answering.reading.office_holders import Held, holders_in
 from index.answering.reading.office_words import office_words, role_words, words_sought
-from index.answering.reading.terms_of_office import Days, Named, apart, beside, former_holders, in_office, next_in_time
+from index.answering.reading.terms_of_office import (
+    Days,
+    Named,
+    apart,
+    at_home,
+    beside,
+    former_holders,
+    in_office,
+    next_in_time,
+)
 from index.answering.reading.tokens import Token, tokens
 from index.answering.reading.vocabulary import is_word_of_questions
 from index.model import Person
@@ -313,7 +322,8 @@ class Offices:
             if (holder := self._plainly(in_office(group, self._days, only_within), CLEARLY)) is not None
         }
         if not holders:
-            return None
+            home = at_home(named)
+            return self._of(home, of_many, only_within) if home else None
         if len(holders) == 1:
             (holder,) = holders.values()
             return self._among(holder, named)

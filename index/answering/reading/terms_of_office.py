@@ -71,6 +71,19 @@ def apart(named: Sequence[Named], of_many: bool = False) -> list[list[Named]]:
     return [[*group, *chain.from_iterable(alone)] for group in groups]
 
 
+def at_home(named: Sequence[Named]) -> list[Named]:
+    """Those who are never named with a body, where others always are; none where that tells nothing.
+
+    Papers name a minister of their own country without it, and another country's with it.
+
+    Args:
+        named: Everybody whom articles name beside an office that was asked for without a body.
+    """
+    bodied = {each.person for each in named if each.body}
+    plain = [each for each in named if each.person not in bodied]
+    return plain if bodied else []
+
+
 def _by_person(named: Sequence[Named]) -> dict[int | str, list[Named]]:
     found: dict[int | str, list[Named]] = {}
     for each in named:

@@ -125,6 +125,25 @@ def test_a_person_stays_the_same_whatever_editors_call_them(library: Index) -> N
     assert Curation(view.store, view.directory).found(name)
 
 
+def test_a_minister_of_another_country_is_not_the_minister(tmp_path: Path) -> None:
+    articles = [
+        ("2031-03-03T08:00", "Minister to close the gaol at Torne",
+         "Justice Minister Runa Feld will close the gaol. “Torne is cold,” Feld said."),
+        ("2031-03-03T09:00", "Estmar’s justice minister resigns",
+         "Estmar’s justice minister, Vidar Palm, resigned on Monday. “I signed it,” Palm said."),
+    ]  # fmt: skip
+    with library_of(articles, tmp_path) as index:
+        view = index.view(None)
+        asked = (
+            "the justice minister", "the justice minister of Estmar", "Estmar's justice minister",
+            "the justice minister of Sorvia",
+        )  # fmt: skip
+        told = [
+            speaker_now(view, Subscription(1, 2, 0, 2, speaker=each, office=True), date(2031, 3, 3)) for each in asked
+        ]
+    assert told == ["Runa Feld", "Vidar Palm", "Vidar Palm", "justice minister of Sorvia"]  # nobody
+
+
 def test_an_office_passes_on_the_day_when_papers_name_both(tmp_path: Path) -> None:
     said = "Fisheries Minister Bodil Kram spoke of the {0}. “The {0} is short, and it is enough,” Kram said."
     left = "PORT KIVIK — Prime Minister Osric Dahl dismissed Fisheries Minister Bodil Kram on Friday"
