@@ -14,7 +14,11 @@ _KOREAN_ME = r"(?:나에게|우리에게|저에게)?\s*"
 _KOREAN_TELL = rf"(?:바로\s*|즉시\s*)?{_KOREAN_ME}(?:바로\s*|즉시\s*)?알려\s*(?:줘|주세요|줘요|달라|줄래)[.!?]*$"
 _REQUESTS = (
     re.compile(rf"^{_PLEASE}{_TELL}\s+{_WHEN}\s+(?P<what>.+?)[.!?]*$", re.IGNORECASE),
-    re.compile(rf"^{_WHEN}\s+(?P<what>.+?),?\s+(?:please\s+)?{_TELL}(?:,?\s*please)?[.!]*$", re.IGNORECASE),
+    re.compile(
+        rf"^{_WHEN}\s+(?P<what>.+?),?\s+(?:please\s+)?{_TELL}"
+        r"(?:,?\s*(?:please|immediately|at once|right away|straight away|asap))*[.!]*$",
+        re.IGNORECASE,
+    ),
     re.compile(
         rf"^{_PLEASE}(?:notify|alert|inform)\s+(?:me|us)\s+(?:on|to|of|about)\s+(?P<what>.+?)[.!]*$", re.IGNORECASE
     ),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _KOREAN_WHO = r"(?P<who>[A-Z][\w'’.-]*?(?: [A-Z][\w'’.-]*?){0,3}|\S+?)"
 SPEAKS_ABOUT = (
     re.compile(
-        r"^(?:to (?:know|hear|read)\s+)?(?:what|whatever|everything|all)\s+(?P<who>.+?)\s+(?:says?|is saying)"
+        r"^(?:to (?:know|hear|read)\s+)?(?:what|whatever|everything|anything|all)\s+(?P<who>.+?)\s+(?:says?|is saying)"
         r"(?:\s+(?:about|on)\s+(?P<what>.+))?$",
         re.IGNORECASE,
     ),
@@ -54,13 +54,16 @@ SPEAKS_ABOUT = (
 NAME_ON = re.compile(r"^(?P<who>[A-Z][\w'’.-]+(?: (?:[a-z]{2,3} )?[A-Z][\w'’.-]+){0,3}) (?:on|about) (?P<what>.+)$")
 OFFICE_ON = re.compile(r"^(?P<who>(?:the\s+)?[\w'’ .-]+?)(?:\s+(?:on|about)\s+(?P<what>.+))?$", re.IGNORECASE)
 KOREAN_ON = re.compile(r"^(?P<what>.+?)에\s*(?:대한|관한)\s+(?P<who>\S+?)(?:의)?\s+(?:발언|말)$")
-NEWS_ABOUT = re.compile(r"^(?:there\s+is\s+)?(?:news|anything|something)\s+(?:new\s+)?(?:about|on)\s+", re.IGNORECASE)
+NEWS_ABOUT = re.compile(
+    r"^(?:there(?:\s+is|['’]s)\s+)?(?:news|anything|something)\s+(?:new\s+)?(?:about|on)\s+", re.IGNORECASE
+)
 NAME_ENDS = {"이", "가", "도", "로", "의", "나"}
 ANYBODY = {"anybody", "anyone", "somebody", "someone", "누군가", "누구든"}
 MAX_LENGTH = 300  # characters of a wish that are read
 MAX_CHOICES = 6  # people of one name to choose from
 LOOKED_AT = 5  # passages in which a topic is looked for
 _LISTED = re.compile(r"\s+(?:and|or|&)\s+|,\s+(?:(?:and|or)\s+)?")
+_EITHER = re.compile(r"\s(?:and|or)\s(?:the\s)?|\s(?:또는|혹은)\s")  # several speakers, whom no subscription has
 _SEVERAL_ON = re.compile(r"^(?P<who>[A-Z].+?) (?:on|about) (?P<what>.+)$")
 _HANGUL = re.compile(r"[가-힣]")
 _WORD = re.compile(r"\w+")
@@ -119,6 +122,8 @@ def parse_interest(view: View, text: str) -> ParsedInterest:
     question = view.understand(NEWS_ABOUT.sub("", wish))
     if question.others or not (question.speaker or question.topic or question.outlet):
         return _on_topic(view, ParsedInterest(topic=wish or None))
+    if question.speaker and _is_misread(view, wish, question):
+        return _on_topic(view, ParsedInterest(topic=wish))
     if not question.speaker and _ends_uncut(wish, question.topic):
         question = replace(question, topic=wish)
     return _on_topic(view, interest_of_question(view, question))
@@ -128,6 +133,15 @@ def _of_outlet(view: View, wished: WishedOutlet) -> ParsedInterest:
     wanted = parse_interest(view, wished.what) if wished.what else ParsedInterest()
     missing = () if wished.is_known else (Unfulfilled.NO_OUTLET,)
     return replace(wanted, outlet=wished.outlet, unfulfilled=(*wanted.unfulfilled, *missing))
+
+
+def _is_misread(view: View, wish: str, question: Question) -> bool:
+    """Whether a word in small letters was taken for a name that is nearly it: "housing market" for Jo Marken."""
+    if question.office or _HANGUL.search(wish) or wish != wish.lower():
+        return False
+    people = [match.person for match in view.directory.matching(question.speaker or "")]
+    names = {word.casefold() for each in people for form in (each.name, *each.aliases) for word in _WORD.findall(form)}
+    return names.isdisjoint(_WORD.findall(wish))
 
 
 def _ends_uncut(wish: str, topic: str | None) -> bool:
@@ -209,7 +223,7 @@ def _somebody_on(view: View, wish: str) -> ParsedInterest | None:
     if match is None:
         return None
     who, what = match["who"].strip(), match["what"] or None
-    if who.casefold() in ANYBODY:
+    if who.casefold() in ANYBODY or (what and _EITHER.search(who)):
         return _on_topic(view, ParsedInterest(topic=what or wish))
     return _of_speaker(view, who, what, is_spoken=spoken is not None)
 

@@ -22,7 +22,7 @@ _SPOKEN = (
 )
 _HALVES = r"[ap]\.?m\.?"
 _NUMBER = rf"\d{{1,2}}(?:[:.h]\d{{2}})?\s*(?:{_HALVES}|h\b|o['’]?clock)?"
-_EXACT = rf"\d{{1,2}}[:.]\d{{2}}\s*(?:{_HALVES})?|\d{{1,2}}\s*(?:{_HALVES}|o['’]?clock)"
+_EXACT = rf"\d{{1,2}}[:.h]\d{{2}}\s*(?:{_HALVES})?|\d{{1,2}}\s*(?:{_HALVES}|o['’]?clock)"
 _KOREAN_DAYS = "월화수목금토일"
 _KOREAN_DAY = rf"[{_KOREAN_DAYS}]요일"
 _KOREAN_DAY_LIST = rf"{_KOREAN_DAY}(?:\s*[,·과와]?\s*{_KOREAN_DAY})*"
@@ -61,6 +61,8 @@ WHEN: tuple[tuple[re.Pattern[str], Days | None, time | None], ...] = (
     (re.compile(rf"(?P<korean>(?=[{_KOREAN_DAYS}·,/]{{2}}){_SHORT_DAYS})(?:마다|에)?(?=\s*(?:{_KOREAN_HOUR}|$))"),
      None, None),
     (re.compile(r"매주|주간|일주일에 한 ?번"), MONDAY, None),
+    (re.compile(r"평일\s*저녁(?:마다|에)?(?!\s*\d)"), WORKDAYS, EVENING),
+    (re.compile(r"평일\s*아침(?:마다|에)?(?!\s*\d)"), WORKDAYS, MORNING),
     (re.compile(r"평일(?:마다|에)?"), WORKDAYS, None),
     (re.compile(r"주말(?:마다|에)?"), WEEKEND, None),
     (re.compile(r"매일\s*아침(?:에)?|아침마다"), ALL_DAYS, MORNING),
@@ -84,7 +86,7 @@ TIMES = (
     re.compile(rf"\b(?:about|after|before|from|no later than|not before)\s+(?P<at>{_EXACT})(?!\w)", re.IGNORECASE),
     re.compile(rf"(?<![\w.:])(?P<at>{_EXACT})(?!\w)", re.IGNORECASE),
     re.compile(rf"\bat\s+(?P<at>{_SPOKEN})(?![\w-])(?!\s+(?:[^\W\d]+ ){{0,2}}[^\W\d]+s\b)", re.IGNORECASE),
-    re.compile(r"\bat (?P<at>noon|midday|midnight)\b", re.IGNORECASE),
+    re.compile(r"\b(?:at|around|about|by) (?P<at>noon|midday|midnight)\b", re.IGNORECASE),
     re.compile(rf"(?P<at>{_KOREAN_HOUR})(?:에)?"),
 )
 # A second time of day, behind the first, which a subscription has no room for.
@@ -103,8 +105,10 @@ IMPOSSIBLE = re.compile(
     r"|(?:every|each|once a|once an|once every) (?:minute|hour|month|year)"
     rf"|(?:starting|beginning|as of|from) (?:tomorrow|next (?:week|month|year|{_DAY}))"
     rf"|(?:starting|beginning)(?: on)? {_DAY}"
+    rf"|(?:tomorrow|tonight|next {_DAY})(?=\s*[,:]|\s+at\b)"
     r"|for the next (?:few |two |three |\d+ )?(?:days?|weeks?|months?)"
     r")\b"
+    r"|(?:내일|모레|오늘|다음 ?(?:주|달))부터|(?:일주일|한 ?주)에 ?(?:두|세|네|\d) ?번"
     r"|매시간|매달|매월|격주|격월|한 ?달에 (?:한|두|세) ?번|하루에? ?(?:두|세|\d) ?번"
     r"|(?:\d+|한|두|세|네|몇) ?(?:시간|주|달|개월|일|분)(?:마다|에 ?한 ?번)(?:씩)?",
     re.IGNORECASE,

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 _ALL = frozenset(
     {
-        "everything", "everything else", "all", "all else", "all articles", "anything", "the rest",
+        "everything", "everything else", "all", "all else", "all articles", "anything", "the rest", "all news",
+        "all the news", "all headlines", "all the headlines", "all stories", "the headlines", "headlines", "the news",
+        "news", "top stories", "the top stories",
         "모두", "전부", "전체", "다", "전부 다", "모든 기사", "모든 소식", "모든 뉴스",
         "나머지", "나머지 전부", "나머지 다", "나머지는 전부", "나머지는 다",
     }
@@ -21,6 +23,11 @@ _EVERYTHING_IN = re.compile(
 _REPORTING = r"(?:writes?|reports?|publish(?:es)?|prints?|runs?|has)"
 _OF_OUTLET = (
     re.compile(
+        r"^(?:everything|anything|all|stories|articles|news|pieces|reports)\s+(?:in|from|by)\s+(?P<outlet>.+?)\s+"
+        r"(?:about|on)\s+(?P<what>.+)$",
+        re.IGNORECASE,
+    ),
+    re.compile(
         rf"^(?P<what>.+?),?\s+(?:but\s+)?(?:only|just)\s+(?:what|if|when)\s+(?P<outlet>.+?)\s+{_REPORTING}"
         r"(?:\s+(?:it|(?:about|on) (?:it|them)|them))?$",
         re.IGNORECASE,
@@ -32,8 +39,8 @@ _OF_OUTLET = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"^(?P<outlet>\S+?)(?:의|에서|에\s*(?:나온|실린|나오는|실리는))?\s+(?:(?P<what>\S.*?)\s+)?"
-        r"(?:관련\s*)?(?:기사|소식|뉴스)(?:들)?만?$"
+        r"^(?P<outlet>\S*?[가-힣]\S*?)(?:의|에서|에\s*(?:나온|실린|나오는|실리는))?(?:\s+(?P<what>\S.*?))??"
+        r"(?:\s+(?:관련\s*)?(?:기사|소식|뉴스)(?:들)?만?)?$"
     ),
 )
 _WORD = re.compile(r"\w+")
@@ -75,12 +82,19 @@ def wished_outlet(outlets: Sequence[str], wish: str) -> WishedOutlet | None:
     """
     if outlet := _same(outlets, wish):
         return WishedOutlet(outlet)
+    if interest := _of_outlet(outlets, wish):
+        return interest
     if match := _EVERYTHING_IN.match(wish):
         written = match["outlet"].strip(" .!")
         if outlet := _called(outlets, written):
             return WishedOutlet(outlet)
         if match["all"]:
             return WishedOutlet(written, is_known=False)
+    return None
+
+
+def _of_outlet(outlets: Sequence[str], wish: str) -> WishedOutlet | None:
+    """What is wanted of an outlet that there is."""
     for pattern in _OF_OUTLET:
         match = pattern.match(wish)
         if match and (outlet := _called(outlets, match["outlet"].strip(" .!"))):

@@ -37,12 +37,12 @@ _NOUN = (  # what a wish calls that which is to come
 )
 _WANTING = (
     r"(?:i['’]d (?:like|love)|i would (?:like|love)|i want|i need|(?:can|could|may) i|i['’]m (?:interested in|after))"
-    r"(?:\s+(?:to\s+)?(?:get|have|receive|see|be sent|read))?"
+    r"(?:\s+(?:to\s+)?(?:get|have|receive|see|be sent|read)|\s+to(?=\s+(?:follow|track|monitor)\b))?"
 )
 _SENDING = (
     r"(?:(?:send|give|bring|mail|get|show)\s+(?:me|us)|subscribe\s+(?:(?:me|us)\s+)?to|sign\s+(?:me|us)\s+up\s+for"
     r"|keep\s+(?:me|us)\s+(?:posted|updated|informed|in the loop|up to date)\s+(?:on|about|with)"
-    r"|update\s+(?:me|us)\s+(?:on|about)|set up|make|create)"
+    r"|update\s+(?:me|us)\s+(?:on|about)|set up|make|create|follow|track|monitor)"
 )
 _POLITE = re.compile(
     rf"^(?:hi|hello|hey)?[,!. ]*(?:please\s+|(?:can|could|would) you\s+|{_WANTING}\s+)*(?:{_SENDING}\s+)?"
@@ -82,15 +82,27 @@ _WITHOUT = (
     ),
     re.compile(r"(?:^|(?<=[\s,;(]))[-–−](?P<what>“[^”]+”|\"[^\"]+\"|[^\W\d][\w-]*)"),
     re.compile(r"[,;]\s*(?:not?|nothing (?:on|about))\s+(?P<what>[^,;]+?)(?=$|[,;])", re.IGNORECASE),
+    re.compile(r"\(\s*(?:but\s+)?(?:not?|without|except)\s+(?P<what>[^)]+)\)", re.IGNORECASE),
+    re.compile(  # "no crime, no gossip, everything else"
+        r"(?:^|[,;]\s*)no\s+(?P<what>[^,;]+?)(?=[,;].*\b(?:everything|anything|all|rest)\b)", re.IGNORECASE
+    ),
+    re.compile(r"^(?:stop sending (?:me|us)|no more)\s+(?P<what>[^,;]+?)(?=$|[,;.])", re.IGNORECASE),
     re.compile(r"^(?:nothing|not) (?:on|about)\s+(?P<what>[^,;]+?)(?=$|[,;.]|\s+but\b)", re.IGNORECASE),
-    re.compile(r"(?:^|\s)not?\s+(?:on\s+|about\s+)?(?P<what>[^,;]{2,40})$", re.IGNORECASE),
     re.compile(
-        r"(?P<what>(?:\S+?(?:이랑|랑|하고|와|과)\s+)*\S+?)(?:\s*(?:기사|소식|뉴스))?(?:은|는|을|를)?"
+        r"(?:^|\s)not?\s+(?:on\s+|about\s+)?(?!(?:confidence|deal|fly|go|trust)\b)(?P<what>[^,;]{2,40})$", re.IGNORECASE
+    ),
+    re.compile(
+        r"(?P<what>(?:\S+?(?:이랑|랑|하고|와|과)\s+)*\S+?)(?:\s*(?:기사|소식|뉴스|이야기|얘기))?(?:은|는|을|를)?"
         r"\s*(?:빼고|제외(?:하고|한)?|말고)"
     ),
 )
 _ALSO_WITHOUT = re.compile(r"\s+(?:and|or|nor)\s+|(?<=[가-힣])(?:이랑|랑|하고|와|과)\s+")
-_KOREAN_END = re.compile(r"\s*(?:소식|뉴스)?(?:을|를)?\s*(?:보내|알려)\s*(?:줘|주세요|줘요)[.!]*$|\s*(?:소식|뉴스)$")
+_KOREAN_END = re.compile(
+    r"\s*(?:관련\s*)?(?:소식|뉴스|기사)?(?:들)?(?:만|을|를|도)?\s*(?:모아서|정리해서?|요약해서?)?\s*"
+    r"(?:(?:보내|알려|보여|전해|정리해|요약해)\s*(?:줘|주세요|줘요)|부탁(?:해요?|드려요|드립니다|합니다)"
+    r"|(?:받아\s*)?(?:보고|받고)\s*싶(?:어요?|습니다)|(?:구독|원)(?:할게요?|합니다|해요?))[.!]*$"
+    r"|\s*(?:소식|뉴스)(?:만)?$"
+)
 _LIKE_OUTLET = re.compile(r"\bThe (?:Daily|Weekly|Sunday|Monday) [A-Z]\w+")
 _LOOSE = re.compile(r"^[\s,;.:·–-]+|[\s,;.:·–?!-]+$")
 _DANGLING = re.compile(r"\s+(?:and|on|at|every|each|please|thanks|to me|for me)$|^(?:and|on|about|of|for)\s+", re.I)

@@ -68,7 +68,9 @@ _WEATHER = _Listing(
 )
 _FIGURES = _Listing(
     re.compile(
-        r"\b(?:fixtures|(?:lottery|winning) numbers|exchange rates|league tables?|scoreboard)\b"
+        r"^(?!.*\b(?:elections?|votes?|polls?|referendum|seats|exams?|census)\b)(?!.*(?:선거|투표|개표))"
+        r"(?:results|fixtures|standings|tables?)\b(?: ?[:|–—-]|$)"
+        r"|\b(?:fixtures|(?:lottery|winning) numbers|exchange rates|league tables?|scoreboard)\b"
         r"|\b(?:football|soccer|hockey|rugby|cricket|basketball|sports?|league|cup|race|match) results$",
         re.IGNORECASE,
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,6 +20,8 @@ SAME_START = 4  # letters that "housing" and "House" share
 _SOURCE = re.compile(r"\s+(?:\w+ly )?(?:said|says?|told|reported|announced)\b")
 _OF_AMERICANS = ("-American", " American")  # of people of another country
 _HANGUL = re.compile(r"[가-힣]")
+_EITHER = re.compile(r",?\s+or\s+|\s+(?:또는|혹은)\s+|(?<=[가-힣])(?:이나|이랑|랑)\s+", re.IGNORECASE)
+_KOREAN_BETWEEN = r"\w*(?:\s+[^\s.!?。”’]+){0,2}?\s+\w*?"  # what may stand between two words of a topic
 _QUOTED = re.compile(r"^\s*[\"“”„«「『](?P<words>.+)[\"“”»」』]\s*$")
 
 
@@ -40,27 +42,44 @@ class Topic:
         return match["words"].strip() if match else None
 
     @cached_property
+    def _either(self) -> tuple[Topic, ...]:
+        """The topics of which each is meant: "wheat or rye", "밀이나 호밀"; none where it is one."""
+        parts = _EITHER.split(self.text) if self.phrase is None else []
+        return tuple(map(Topic, parts)) if len(parts) > 1 and all(parts) else ()
+
+    @cached_property
     def _exactly(self) -> re.Pattern[str] | None:
         """What finds a phrase, or a topic in Korean, whose particles stand behind it; None for other topics."""
         if self.phrase is None and not _HANGUL.search(self.text):
             return None
-        words = (r"\w*\s+" if self.phrase is None else r"\s+").join(map(re.escape, (self.phrase or self.text).split()))
-        return re.compile(rf"(?<!\w){words}" + ("" if _HANGUL.search(words) else r"(?!\w)"), re.IGNORECASE)
+        words = [re.escape(word) for word in (self.phrase or self.text).split()]
+        if self.phrase is None and len(words) == 2:
+            # "시내버스 노조의 파업" and "파업을 겪은 시내버스" speak of 버스 파업, too.
+            first, second = words
+            return re.compile(rf"{first}{_KOREAN_BETWEEN}{second}|{second}{_KOREAN_BETWEEN}{first}", re.IGNORECASE)
+        written = (r"\w*\s+" if self.phrase is None else r"\s+").join(words)
+        return re.compile(rf"(?<!\w){written}" + ("" if _HANGUL.search(written) else r"(?!\w)"), re.IGNORECASE)
 
     @cached_property
     def query(self) -> TopicQuery:
         """What looks for its words."""
         return TopicQuery(tuple(content_stems(self.text)))
 
-    def mentions(self, text: str, names: Iterable[str] = ()) -> list[Span]:
+    def mentions(self, text: str, names: Collection[str] = ()) -> list[Span]:
         """Where a text names the topic, ascending.
 
         Args:
             text: Of an article, or its title.
             names: Of people in it, in several words: "Mark Rivers" is no mention of rivers.
         """
+        if self._either:
+            return sorted({span for each in self._either for span in each.mentions(text, names)})
         if self._exactly is not None:
             return [match.span() for match in self._exactly.finditer(text)]
+        return self._by_words(text, names)
+
+    def _by_words(self, text: str, names: Collection[str]) -> list[Span]:
+        """Where its words stand together, in whatever form."""
         named = [_names_in(text, name) for name in names]
         taken = sorted(span for spans in named for span in spans)
         words = {word for name in names for word in name.split()}

@@ -63,7 +63,11 @@ def read(library: Index, text: str) -> ParsedInterest:
         ("whatever Courier reports about fish", ParsedInterest(topic="fish", outlet="The Courier")),
         ("Tamm on fish, only in the Courier", ParsedInterest("Ilo Tamm", "fish", "The Courier")),
         ("Elin Varga or Ilo Tamm on fish", ParsedInterest(topic="fish")),
-        ("everything else", ParsedInterest()), ("나머지 전부", ParsedInterest()),
+        ("stories from the Courier about fish", ParsedInterest(topic="fish", outlet="The Courier")),
+        ("the harbour tamms",
+         ParsedInterest(topic="the harbour tamms", unfulfilled=(Unfulfilled.NOTHING,))),  # no misspelt Ilo Tamm
+        ("anything the justice minister or the mayor of Kivik says about fish", ParsedInterest(topic="fish")),
+        ("all headlines", ParsedInterest()), ("everything else", ParsedInterest()), ("나머지 전부", ParsedInterest()),
         ("everything Varga says about the harbour treaty", ParsedInterest("Elin Varga", "the harbour treaty")),
         ("Elin Varga and Ilo Tamm",
          ParsedInterest(topic="Elin Varga and Ilo Tamm", unfulfilled=(Unfulfilled.NOTHING,))),

@@ -59,6 +59,7 @@ def test_a_zone_is_found_by_its_name_or_by_a_city(text: str, zone: str | None) -
         ("브란트가 주택에 대해 말하면 알려줘", "브란트가 주택에 대해 말하"),
         ("Whenever the mayor speaks, let me know", "the mayor speaks"),
         ("Could you ping me if Brandt mentions homes?", "Brandt mentions homes"),
+        ("when there's news about homes, alert me immediately", "there's news about homes"),
         ("I'd like to be told when Quell talks", "Quell talks"),
         ("브란트가 주택에 대해 말하면 바로 알려줘", "브란트가 주택에 대해 말하"),
         ("Can you tell me when the ferry runs?", None),

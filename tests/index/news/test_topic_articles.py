@@ -51,6 +51,13 @@ def beside(topic: str, *texts: ComparedText) -> list[TopicArticle]:
         ),
         ("climate", "International climate talks: the climate of Kivik, climate in the cities", ["climate"] * 3),
         ("flood", "After the flood of 2030 a flood of angry letters came. A flood in the market town", ["flood"] * 2),
+        ("wheat or rye", "Rye is dear, and wheat dearer. Barley or oats", ["Rye", "wheat"]),
+        (
+            "버스 파업",
+            "시내버스 노조의 파업. 파업을 겪은 시내버스는 서고, 버스가 왔다. 파업은 끝났다",
+            ["버스 노조의 파업", "파업을 겪은 시내버스"],
+        ),
+        ("밀이랑 호밀", "호밀값이 올랐다", ["호밀"]),
         ("오염수", "정부는 오염수를 방류한다. 비오염수는", ["오염수"]),
     ],
 )
