@@ -39,6 +39,11 @@ _ASKED_POLITELY = re.compile(
     r"(?=(?:notify|alert|ping|text|warn|let)\b|tell (?:me|us) (?:whenever|every time|each time|as soon as)\b)",
     re.IGNORECASE,
 )
+# "버스 파업이 끝나면": what it is about is the strike, whatever becomes of it.
+_HAPPENS = re.compile(
+    r"(?<=\S)(?:이|가|을|를|은|는)?\s+(?:끝나|시작(?:되|하)|타결(?:되|하)|재개(?:되|하)|열리|생기|바뀌|오르|내리|터지"
+    r"|발표(?:되|하)|통과(?:되|하)|결정(?:되|하)|확정(?:되|하)|발생하)$"
+)
 _PAST_TENSE = re.compile(r"\b(?:said|spoke|talked|told|last)\b|말했", re.IGNORECASE)
 
 
@@ -58,4 +63,5 @@ def alert_request(text: str) -> str | None:
     if message.endswith("?") or _PAST_TENSE.search(message.replace("be told", "")):
         return None  # about what has been said: a question
     matches = (pattern.match(message) for pattern in _REQUESTS)
-    return next((match["what"] for match in matches if match), None)
+    what = next((match["what"] for match in matches if match), None)
+    return _HAPPENS.sub("", what) if what else None

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 _KOREAN_WHO = r"(?P<who>[A-Z][\w'’.-]*?(?: [A-Z][\w'’.-]*?){0,3}|\S+?)"
 SPEAKS_ABOUT = (
     re.compile(
+        r"^what\s+(?:did|does|has|do|have)\s+(?P<who>.+?)\s+(?:say|said)(?:\s+(?:about|on)\s+(?P<what>.+))?$",
+        re.IGNORECASE,
+    ),
+    re.compile(
         r"^(?:to (?:know|hear|read)\s+)?(?:what|whatever|everything|anything|all)\s+(?P<who>.+?)\s+(?:says?|is saying)"
         r"(?:\s+(?:about|on)\s+(?P<what>.+))?$",
         re.IGNORECASE,
@@ -34,16 +38,20 @@ SPEAKS_ABOUT = (
     re.compile(r"^(?P<who>.+?)\s+mentions?\s+(?P<what>.+)$", re.IGNORECASE),
     re.compile(
         rf"^{_KOREAN_WHO}(?:이|가|은|는|께서)\s+(?P<what>.+?)(?:에\s*대해서?|에\s*관해서?)\s*"
-        r"(?:말하|말씀하|발언하|이야기하|얘기하|언급하).*$"
+        r"(?:말하|말씀하|발언하|이야기하|얘기하|언급하|말할|말씀할|발언할|이야기할|얘기할|언급할).*$"
     ),
     re.compile(rf"^{_KOREAN_WHO}(?:이|가|께서)\s+(?P<what>.+?)(?:을|를)\s*언급하.*$"),
     re.compile(
-        rf"^{_KOREAN_WHO}(?:이|가|께서)\s+(?P<what>.+?)\s+(?:얘기|이야기|말|언급|발언)(?:을|를)?\s*(?:꺼내|하).*$"
+        rf"^{_KOREAN_WHO}(?:이|가|께서)\s+(?P<what>.+?)\s+(?:얘기|이야기|말|언급|발언)(?:을|를)?\s*(?:꺼내|꺼낼|하|할).*$"
     ),
     re.compile(rf"^{_KOREAN_WHO}(?:이|가|께서)(?P<what>)\s+(?:말하|말씀하|발언하|입을 열).*$"),
     re.compile(
         rf"^{_KOREAN_WHO}(?:이|가|의)?(?:\s+(?P<what>.+?)(?:에\s*(?:대한|관한)|\s*관련))?\s+(?:새\s*|새로운\s*)?"
         r"(?:발언|말|인터뷰)(?:이|가|을|를)?\s*(?:나오|나올|있으|있을|하|할|올라오|올라올|뜨|뜰|들어오|들어올)$"
+    ),
+    re.compile(
+        rf"^{_KOREAN_WHO}(?:의)?(?:\s+(?:위원장|시장|장관|의원|대표|총리|대통령|교수))?"
+        r"(?:\s+(?P<what>.+?)(?:에\s*(?:대한|관한)|\s*관련))?\s+(?:발언|인터뷰)(?:들)?(?:만|을|를)?$"
     ),
     re.compile(
         r"^(?:the\s+)?(?:words|quotes|speeches|statements|remarks|comments)\s+(?:of|by|from)\s+(?P<who>.+?)"
@@ -62,7 +70,9 @@ ANYBODY = {"anybody", "anyone", "somebody", "someone", "누군가", "누구든"}
 MAX_LENGTH = 300  # characters of a wish that are read
 MAX_CHOICES = 6  # people of one name to choose from
 LOOKED_AT = 5  # passages in which a topic is looked for
+_NAMES_OFFICE = re.compile(r"^(?:the\s|[A-Z][\w.-]+(?: [A-Z][\w.-]+)?['’]s\s)", re.IGNORECASE)
 _LISTED = re.compile(r"\s+(?:and|or|&)\s+|,\s+(?:(?:and|or)\s+)?")
+_ANYBODY_WHO = re.compile(r"^(?:everyone|everybody|anyone|anybody|whoever|all|people|those)(?:\s+who)?$", re.IGNORECASE)
 _EITHER = re.compile(r"\s(?:and|or)\s(?:the\s)?|\s(?:또는|혹은)\s")  # several speakers, whom no subscription has
 _SEVERAL_ON = re.compile(r"^(?P<who>[A-Z].+?) (?:on|about) (?P<what>.+)$")
 _HANGUL = re.compile(r"[가-힣]")
@@ -223,7 +233,7 @@ def _somebody_on(view: View, wish: str) -> ParsedInterest | None:
     if match is None:
         return None
     who, what = match["who"].strip(), match["what"] or None
-    if who.casefold() in ANYBODY or (what and _EITHER.search(who)):
+    if who.casefold() in ANYBODY or _ANYBODY_WHO.match(who) or (what and _EITHER.search(who)):
         return _on_topic(view, ParsedInterest(topic=what or wish))
     return _of_speaker(view, who, what, is_spoken=spoken is not None)
 
@@ -262,7 +272,7 @@ def _holder(view: View, office: str, today: date | None) -> str | None:
 
 def _office_on(wish: str) -> re.Match[str] | None:
     match = OFFICE_ON.match(wish)
-    is_named = match is not None and wish.casefold().startswith("the ") and _has_role(match["who"])
+    is_named = match is not None and _NAMES_OFFICE.match(wish) is not None and _has_role(match["who"])
     return match if is_named else None
 
 

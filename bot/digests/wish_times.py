@@ -48,6 +48,7 @@ WHEN: tuple[tuple[re.Pattern[str], Days | None, time | None], ...] = (
     (re.compile(rf"\b(?P<days>{_DAY}(?<=days)(?:{_AND}{_DAY}(?<=days))*){_PART}\b", re.I), None, None),
     (re.compile(rf"[,:;]\s*(?P<days>{_DAYS}){_PART}(?=\s*$|\s*,|\s+at\b|\s+\d)", re.I), None, None),
     (re.compile(rf"\b(?P<days>{_DAY}{_AND}{_DAYS}){_PART}(?=\s*$|\s*,|\s+at\b|\s+\d)", re.I), None, None),
+    (re.compile(r"\s(?-i:(?P<days>Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat))\s*$"), None, None),
     (re.compile(r"\b(?:(?:on|every|each|at|all)\s+)*(?:week|work|working |work )days?\b", re.I), WORKDAYS, None),
     (re.compile(r"\b(?:(?:on|every|each|at)\s+(?:the\s+)?weekends?|weekends)\b", re.I), WEEKEND, None),
     (re.compile(r"\b(?:weekly|every week|each week|once a week|(?:a|per) week)\b", re.I), MONDAY, None),
@@ -56,6 +57,7 @@ WHEN: tuple[tuple[re.Pattern[str], Days | None, time | None], ...] = (
     (re.compile(r"\b(?:every|each) afternoon\b|\bin the afternoon\b|\bafternoons\b", re.I), ALL_DAYS, AFTERNOON),
     (re.compile(r"\b(?:at|every|each)\s+lunch(?:time)?\b", re.I), ALL_DAYS, NOON),
     (re.compile(r"\b(?:daily|every ?day|each day|once a day)\b", re.I), ALL_DAYS, None),
+    (re.compile(rf"(?:매주\s*)?(?P<days>{_KOREAN_DAY}부터\s*{_KOREAN_DAY}까지)"), None, None),
     (re.compile(rf"(?:매주\s*)?(?P<korean>{_KOREAN_DAY_LIST})(?:마다|에)?(?:\s*아침)?"), None, None),
     (re.compile(rf"매주\s*(?P<korean>{_SHORT_DAYS})(?:마다|에)?(?![가-힣])"), None, None),
     (re.compile(rf"(?P<korean>(?=[{_KOREAN_DAYS}·,/]{{2}}){_SHORT_DAYS})(?:마다|에)?(?=\s*(?:{_KOREAN_HOUR}|$))"),
@@ -105,10 +107,12 @@ IMPOSSIBLE = re.compile(
     r"|(?:every|each|once a|once an|once every) (?:minute|hour|month|year)"
     rf"|(?:starting|beginning|as of|from) (?:tomorrow|next (?:week|month|year|{_DAY}))"
     rf"|(?:starting|beginning)(?: on)? {_DAY}"
+    r"|only in (?:English|Korean)|in (?:English|Korean) only"
     rf"|(?:tomorrow|tonight|next {_DAY})(?=\s*[,:]|\s+at\b)"
     r"|for the next (?:few |two |three |\d+ )?(?:days?|weeks?|months?)"
     r")\b"
     r"|(?:내일|모레|오늘|다음 ?(?:주|달))부터|(?:일주일|한 ?주)에 ?(?:두|세|네|\d) ?번"
+    r"|(?:오늘|내일)(?=\s*(?:아침|저녁|밤|오전|오후)?\s*\d{1,2}시)|아침(?:과|와|하고|이랑)?\s*저녁(?:으로|에)"
     r"|매시간|매달|매월|격주|격월|한 ?달에 (?:한|두|세) ?번|하루에? ?(?:두|세|\d) ?번"
     r"|(?:\d+|한|두|세|네|몇) ?(?:시간|주|달|개월|일|분)(?:마다|에 ?한 ?번)(?:씩)?",
     re.IGNORECASE,
@@ -139,7 +143,8 @@ def named_days(match: re.Match[str]) -> Days | None:
     if not (written := groups.get("days")):
         return None
     numbers = [_DAY_NAMES[name.lower()] for name in re.findall(r"\b(mon|tue|wed|thu|fri|sat|sun)", written, re.I)]
-    if re.search(r"\b(?:to|through|till|until)\b|[-–]", written):
+    numbers += map(_KOREAN_DAYS.index, re.findall(rf"([{_KOREAN_DAYS}])요일", written))
+    if re.search(r"\b(?:to|through|till|until)\b|[-–]|부터", written):
         first, last = numbers
         return frozenset((first + step) % 7 for step in range((last - first) % 7 + 1))
     return frozenset(numbers)

@@ -10,7 +10,7 @@ _ALL = frozenset(
     {
         "everything", "everything else", "all", "all else", "all articles", "anything", "the rest", "all news",
         "all the news", "all headlines", "all the headlines", "all stories", "the headlines", "headlines", "the news",
-        "news", "top stories", "the top stories",
+        "news", "rest", "top stories", "the top stories",
         "모두", "전부", "전체", "다", "전부 다", "모든 기사", "모든 소식", "모든 뉴스",
         "나머지", "나머지 전부", "나머지 다", "나머지는 전부", "나머지는 다",
     }
@@ -22,6 +22,11 @@ _EVERYTHING_IN = re.compile(
 )
 _REPORTING = r"(?:writes?|reports?|publish(?:es)?|prints?|runs?|has)"
 _OF_OUTLET = (
+    re.compile(
+        r"^(?P<outlet>.+?)(?:['’]s)?\s+(?:articles?|stories|pieces|reports|coverage)"
+        r"(?:\s+(?:about|on|of)\s+(?P<what>.+))?$",
+        re.IGNORECASE,
+    ),
     re.compile(
         r"^(?:everything|anything|all|stories|articles|news|pieces|reports)\s+(?:in|from|by)\s+(?P<outlet>.+?)\s+"
         r"(?:about|on)\s+(?P<what>.+)$",

@@ -40,15 +40,18 @@ _WANTING = (
     r"(?:\s+(?:to\s+)?(?:get|have|receive|see|be sent|read)|\s+to(?=\s+(?:follow|track|monitor)\b))?"
 )
 _SENDING = (
-    r"(?:(?:send|give|bring|mail|get|show)\s+(?:me|us)|subscribe\s+(?:(?:me|us)\s+)?to|sign\s+(?:me|us)\s+up\s+for"
+    r"(?:(?:send|give|bring|mail|get|show)\s+(?:me|us)|send|subscribe\s+(?:(?:me|us)\s+)?to|sign\s+(?:me|us)\s+up\s+for"
     r"|keep\s+(?:me|us)\s+(?:posted|updated|informed|in the loop|up to date)\s+(?:on|about|with)"
-    r"|update\s+(?:me|us)\s+(?:on|about)|set up|make|create|follow|track|monitor)"
+    r"|update\s+(?:me|us)\s+(?:on|about)|set up|make|create"
+    r"|(?:follow|track|monitor)(?!\s+(?:and|the money)\b))"
 )
 _POLITE = re.compile(
-    rf"^(?:hi|hello|hey)?[,!. ]*(?:please\s+|(?:can|could|would) you\s+|{_WANTING}\s+)*(?:{_SENDING}\s+)?"
-    rf"(?:(?:only|just)\s+)?(?:{_NOUN}\s+(?:on|about|of|for|from|with)\s+)?(?:but\s+)?(?:otherwise\s+)?",
+    rf"^(?:hi|hello|hey)?[,!. ]*(?:(?:please|pls|plz|kindly)\s+|(?:can|could|would) you\s+|{_WANTING}\s+)*"
+    rf"(?:{_SENDING}\s+)?(?:(?:only|just)\s+)?(?:{_NOUN}\s+(?:on|about|of|for|from|with)\s+)?(?:but\s+)?(?:otherwise\s+)?"
+    r"(?:(?:digest|subscribe)\s*[:–-]\s*)?",
     re.IGNORECASE,
 )
+_BARE_NOUN = re.compile(r"^(?:an?|the|my)?\s*(?:digest|summary|briefing|overview|subscription)$", re.IGNORECASE)
 _FORMS = {  # what the name of a digest tells of its days, and of the time
     "daily": (ALL_DAYS, None), "weekly": (MONDAY, None), "weekday": (WORKDAYS, None), "weekend": (WEEKEND, None),
     "morning": (ALL_DAYS, MORNING), "afternoon": (ALL_DAYS, AFTERNOON), "evening": (ALL_DAYS, EVENING),
@@ -67,13 +70,14 @@ _TRAILING_NEWS = re.compile(r"(?<!\bfake)(?<!\bbreaking)(?<!\ball)(?<!\bthe)(?<=
 _AT_ONCE = re.compile(
     r"\b(?:as (?:it|they) happens?|(?:as soon as|the moment) (?:it|they) (?:happens?|appears?|comes?(?: (?:in|out))?)"
     r"|immediately|instantly|at once|right away|straight away|in real ?time|asap|as soon as possible"
-    r"|alerts? (?:on|about|for)|(?:notify|alert) me (?:on|about|of|to))\b"
+    r"|alerts? (?:on|about|for)|(?<!.)alerts?(?=\s*[:–-]\s)|(?:notify|alert) me (?:on|about|of|to))\b"
     r"|즉시|바로바로|바로(?=\s*(?:알려|보내))|실시간|(?:나오는|뜨는|올라오는) ?(?:대로|즉시)",
     re.IGNORECASE,
 )
 _WITHOUT = (
     re.compile(
         r"[,;]?\s*\b(?:but\s+(?:not|no|nothing (?:on|about))|except(?:\s+for)?|excluding|without|other than|minus"
+        r"|(?:(?<!.)|(?<=[,;] )|(?<=\bbut )|(?<=\band ))(?:drop|hide|omit|ignore|filter out|get rid of)"
         r"|leave out|leaving out|skip(?:ping)?|and not|not about"
         r"|(?<=\beverything )but|(?<=\banything )but|(?<=\ball )but)"
         r"\s+(?:(?:anything|everything|stories|news)\s+(?:on|about)\s+)?(?P<what>[^,;]+?)"
@@ -90,6 +94,10 @@ _WITHOUT = (
     re.compile(r"^(?:nothing|not) (?:on|about)\s+(?P<what>[^,;]+?)(?=$|[,;.]|\s+but\b)", re.IGNORECASE),
     re.compile(
         r"(?:^|\s)not?\s+(?:on\s+|about\s+)?(?!(?:confidence|deal|fly|go|trust)\b)(?P<what>[^,;]{2,40})$", re.IGNORECASE
+    ),
+    # All of "북한 미사일 빼고 전부" and of "배 시장 말고 류 위원장"; of "경제 뉴스, 날씨 빼고" the last word.
+    re.compile(
+        r"^(?P<what>\S+(?:\s+\S+){0,2}?)(?:은|는|을|를)?\s*(?:말고|(?:빼고|제외하고)(?=\s*(?:모두|전부|다|나머지)))"
     ),
     re.compile(
         r"(?P<what>(?:\S+?(?:이랑|랑|하고|와|과)\s+)*\S+?)(?:\s*(?:기사|소식|뉴스|이야기|얘기))?(?:은|는|을|를)?"
@@ -185,8 +193,8 @@ def _taken_apart(text: str) -> Wish:
     wish = _with_time(wish)
     wish = _without_topics(wish)
     subject = _KOREAN_END.sub("", _POLITE.sub("", _trimmed(wish.subject), count=1))
-    subject = _TRAILING_NEWS.sub("", subject)
-    return replace(wish, subject=_trimmed(subject))
+    subject = _BARE_NOUN.sub("", _trimmed(_TRAILING_NEWS.sub("", subject)))
+    return replace(wish, subject=subject)
 
 
 def is_wish(text: str) -> bool:

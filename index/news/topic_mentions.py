@@ -21,6 +21,7 @@ _SOURCE = re.compile(r"\s+(?:\w+ly )?(?:said|says?|told|reported|announced)\b")
 _OF_AMERICANS = ("-American", " American")  # of people of another country
 _HANGUL = re.compile(r"[가-힣]")
 _EITHER = re.compile(r",?\s+or\s+|\s+(?:또는|혹은)\s+|(?<=[가-힣])(?:이나|이랑|랑)\s+", re.IGNORECASE)
+_COMMA = re.compile(r",\s*(?:and\s+)?", re.IGNORECASE)
 _KOREAN_BETWEEN = r"\w*(?:\s+[^\s.!?。”’]+){0,2}?\s+\w*?"  # what may stand between two words of a topic
 _QUOTED = re.compile(r"^\s*[\"“”„«「『](?P<words>.+)[\"“”»」』]\s*$")
 
@@ -45,6 +46,9 @@ class Topic:
     def _either(self) -> tuple[Topic, ...]:
         """The topics of which each is meant: "wheat or rye", "밀이나 호밀"; none where it is one."""
         parts = _EITHER.split(self.text) if self.phrase is None else []
+        parts = [
+            each for part in parts for each in (_COMMA.split(part) if len(parts) > 1 or _is_list(part) else [part])
+        ]
         return tuple(map(Topic, parts)) if len(parts) > 1 and all(parts) else ()
 
     @cached_property
@@ -102,6 +106,12 @@ class Topic:
             words = re.findall(r"\w+", self.text)
             return any(word[0].isupper() for word in words[-1:])
         return sum(letter.isupper() for letter in first) >= AS_NAME * len(first)
+
+
+def _is_list(text: str) -> bool:
+    """Whether a topic lists things: "sheep, wolves, bears"."""
+    parts = _COMMA.split(text)
+    return len(parts) > 1 and all(0 < len(part.split()) <= 3 for part in parts)
 
 
 def _together(matches: TopicMatches) -> list[Span]:

@@ -67,6 +67,10 @@ def read(library: Index, text: str) -> ParsedInterest:
         ("the harbour tamms",
          ParsedInterest(topic="the harbour tamms", unfulfilled=(Unfulfilled.NOTHING,))),  # no misspelt Ilo Tamm
         ("anything the justice minister or the mayor of Kivik says about fish", ParsedInterest(topic="fish")),
+        ("Courier articles about fish", ParsedInterest(topic="fish", outlet="The Courier")),
+        ("everyone who talks about fish", ParsedInterest(topic="fish")),
+        ("what did Tamm say about fish", ParsedInterest("Ilo Tamm", "fish")),
+        ("Tamm 발언만", ParsedInterest("Ilo Tamm")),
         ("all headlines", ParsedInterest()), ("everything else", ParsedInterest()), ("나머지 전부", ParsedInterest()),
         ("everything Varga says about the harbour treaty", ParsedInterest("Elin Varga", "the harbour treaty")),
         ("Elin Varga and Ilo Tamm",

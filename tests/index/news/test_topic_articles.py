@@ -57,6 +57,7 @@ def beside(topic: str, *texts: ComparedText) -> list[TopicArticle]:
             "시내버스 노조의 파업. 파업을 겪은 시내버스는 서고, 버스가 왔다. 파업은 끝났다",
             ["버스 노조의 파업", "파업을 겪은 시내버스"],
         ),
+        ("sheep, wolves, bears", "A bear took a sheep", ["bear", "sheep"]),
         ("밀이랑 호밀", "호밀값이 올랐다", ["호밀"]),
         ("오염수", "정부는 오염수를 방류한다. 비오염수는", ["오염수"]),
     ],
