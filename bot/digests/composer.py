@@ -242,6 +242,21 @@ class Composer:
             speaker, topic = (later, None) if later else (None, topic)
         return Interest(speaker, topic, subscription.outlet, collections, subscription.without)
 
+    def holder(self, subscription: Subscription) -> str | None:
+        """Who holds the office whose words a subscription brings now.
+
+        Args:
+            subscription: What is wanted.
+
+        Returns:
+            A name; None where no office is wanted, and where nobody is known to hold it.
+        """
+        if not subscription.office:
+            return None
+        speaker = self._interest(subscription).speaker
+        is_known = speaker is not None and speaker.casefold() not in (subscription.speaker or "").casefold()
+        return speaker if is_known else None
+
     def _language(self, subscription: Subscription) -> str:
         return self._preferences.language(subscription.chat) or subscription.language
 

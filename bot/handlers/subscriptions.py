@@ -135,18 +135,20 @@ class SubscriptionCommands:
             await send_text(message, phrase(language, "too many subscriptions", most=MAX_SUBSCRIPTIONS))
             return
 
-        def draft() -> tuple[Subscription, UnderstoodWish]:
+        def draft() -> tuple[Subscription, UnderstoodWish, str | None]:
             wish = understand_wish(services.index.view(services.access.collections(where.chat)), text)
-            return self._draft(where, wish.kind(kind), language, wish.values()), wish
+            drafted = self._draft(where, wish.kind(kind), language, wish.values())
+            return drafted, wish, self._digests.composer.holder(drafted)
 
         async with typing(message):
-            subscription, wish = await services.workers.run(draft)
+            subscription, wish, holder = await services.workers.run(draft)
         if wish.is_empty:
             await ask_for_value(self._services, update, message, Prompt(subscription.id, "subject"))
         elif wish.interest.people:
             await send(message, _which_person(subscription, wish.interest, language))
         else:
-            await self._cards.send(update, message, subscription, wish.notes(language))
+            notes = (phrase(language, "wish office", speaker=holder),) if holder else ()
+            await self._cards.send(update, message, subscription, (*wish.notes(language), *notes))
         await clear_away(message)
 
     def _draft(self, where: Place, kind: SubscriptionKind, language: str, values: Values) -> Subscription:

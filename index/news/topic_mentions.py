@@ -22,6 +22,7 @@ _OF_AMERICANS = ("-American", " American")  # of people of another country
 _HANGUL = re.compile(r"[가-힣]")
 _EITHER = re.compile(r",?\s+or\s+|\s+(?:또는|혹은)\s+|(?<=[가-힣])(?:이나|이랑|랑)\s+", re.IGNORECASE)
 _COMMA = re.compile(r",\s*(?:and\s+)?", re.IGNORECASE)
+_KOREAN_PARTICLE = "은|는|이|가|을|를|의|에|에서|에도|로|으로|와|과|도|만|부터|까지|보다|처럼|이나|라도|에는|에선|이다"
 _KOREAN_BETWEEN = r"\w*(?:\s+[^\s.!?。”’]+){0,2}?\s+\w*?"  # what may stand between two words of a topic
 _QUOTED = re.compile(r"^\s*[\"“”„«「『](?P<words>.+)[\"“”»」』]\s*$")
 
@@ -61,6 +62,11 @@ class Topic:
             # "시내버스 노조의 파업" and "파업을 겪은 시내버스" speak of 버스 파업, too.
             first, second = words
             return re.compile(rf"{first}{_KOREAN_BETWEEN}{second}|{second}{_KOREAN_BETWEEN}{first}", re.IGNORECASE)
+        if self.phrase is None and len(words) == 1 and len(self.text.strip()) > 1:
+            # 시내버스 is a 버스, and 기준금리 a 금리; 비오염수 is no 오염수, and 선물가격 no 물가.
+            (word,) = words
+            compound = rf"(?!(?:비|무|반){word})[가-힣]{{1,4}}{word}(?:{_KOREAN_PARTICLE})?(?!\w)"
+            return re.compile(rf"(?<!\w)(?:{word}|{compound})", re.IGNORECASE)
         written = (r"\w*\s+" if self.phrase is None else r"\s+").join(words)
         return re.compile(rf"(?<!\w){written}" + ("" if _HANGUL.search(written) else r"(?!\w)"), re.IGNORECASE)
 

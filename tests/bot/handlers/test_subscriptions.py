@@ -266,6 +266,10 @@ def test_a_wish_in_plain_words_is_read_back(bot: BotProcess, telegram: Server, s
     ivo.says("/subscribe Zed Unknown on homes every hour")
     card = last(ivo.chat, "Nobody called Zed Unknown is on record yet")
     assert "Not understood: “every hour”" in words(card)
+    ivo.says("/subscribe the housing minister on homes")
+    assert "now Ada Brandt." in words(last(ivo.chat, "Whoever holds that office"))
+    ivo.says("/subscribe the minister for the moon")
+    assert "Whoever holds" not in words(last(ivo.chat, "I know of nobody who is"))
 
 
 @pytest.fixture
