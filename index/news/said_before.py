@@ -26,6 +26,15 @@ _SAYING = frozenset(
     explained explains declared declares acknowledged remarked wrote writes replied testified recalled""".split()
 )
 _WORD = re.compile(r"\w+")
+_SAID = r"(?:said|told|wrote|declared|promised|testified|argued|insisted)"
+_TIME = (
+    r"(?:back )?(?:in (?:[A-Z]\w+ )?(?P<year>(?:19|20)\d\d)|(?:last year|(?:two|three|four|five|\d+|some) years ago))"
+)
+_RECALLED = (
+    re.compile(rf"^\W*(?i:{_TIME}),? (?:[\w.’'-]+ ){{1,6}}?(?:had )?{_SAID}\b"),
+    re.compile(rf"\b{_SAID}(?: [\w’'-]+){{0,4}} {_TIME}\b"),
+    re.compile(r"(?:(?P<year>(?:19|20)\d\d)년|지난해|작년)[^.!?]{0,60}(?:말했|밝혔|주장했|강조했|약속했)"),
+)
 _IN_MARKS = re.compile(r"“([^“”]+)(?:”|$)|\"([^\"]+)(?:\"|$)|「([^」]+)」|«([^»]+)»")
 FEW = 5  # words in quotation marks; fewer are said by anybody, and count only with who says them
 
@@ -48,9 +57,25 @@ def new_quotes(quotes: Iterable[Quote], view: View, after: int, seen_until: date
         if is_speech(quote)
         and (quote.cue is not None or not is_outlet_itself(quote.speaker, quote.article))
         and junk_kind(quote.article) is None
+        and not is_recalled(quote)
         and _is_published_since(quote.article, seen_until)
         and not _is_old(quote, view, after)
     )
+
+
+def is_recalled(quote: Quote) -> bool:
+    """Whether an article recalls words of an earlier year: "In 2029 Tamm had told parliament: …".
+
+    Args:
+        quote: The quote, with what leads to it.
+    """
+    published = quote.article.published
+    told = _IN_MARKS.sub(" ", quote.text)
+    for pattern in _RECALLED:
+        match = pattern.search(told)
+        if match and (match["year"] is None or (published is not None and int(match["year"]) < published.year)):
+            return True
+    return False
 
 
 def each_once(quotes: Sequence[Quote]) -> tuple[Quote, ...]:

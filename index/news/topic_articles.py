@@ -15,6 +15,7 @@ from index.search.vector_index import Floats
 LEAD = 600  # code points at a text's beginning that tell what it is about
 PARTS = 10  # equal ones of a text, over which mentions spread
 PART = 120  # code points of the shortest: a short text has fewer parts
+ECHOED = 0.6  # of a title that has but the last word of a topic that the text names
 ABOUT = 0.5  # probability from which an article is about a topic; best on the topics it was fitted on
 _TITLE, _LEAD, _SPREAD, _DENSITY, _MEANING, _BIAS = 1.57, 1.72, 4.74, 0.73, 3.41, -5.19
 
@@ -24,14 +25,14 @@ class TopicSignals:
     """What tells whether an article is about a topic.
 
     Attributes:
-        title: Whether the title names it.
+        title: 1 where the title names it, less where it has but its last word.
         lead: Whether the beginning does.
         spread: Share of equal parts of the text that name it, 0 to 1.
         density: Mentions in a thousand words.
         meaning: Mean cosine of the article's passages to the topic; 0 for a name, near to which much else stands.
     """
 
-    title: bool
+    title: float
     lead: bool
     spread: float
     density: float
@@ -122,14 +123,22 @@ def _compared(topic: Topic, text: ComparedText, mentions: tuple[Span, ...], cosi
     article = text.article
     length = max(1, len(article.text))
     parts = min(PARTS, max(1, length // PART))
+    places = [*mentions, *topic.echoes(article.text, mentions)]
     signals = TopicSignals(
-        bool(topic.mentions(article.title or "", text.names)),
+        _named_in_title(topic, text, bool(mentions)),
         bool(mentions) and mentions[0][0] < LEAD,
-        len({parts * start // length for start, _ in mentions}) / parts,
-        1000 * len(mentions) / max(1, len(article.text.split())),
+        len({parts * start // length for start, _ in places}) / parts,
+        1000 * len(places) / max(1, len(article.text.split())),
         float(np.mean(cosines)) if cosines is not None and len(cosines) else 0.0,
     )
     return TopicArticle(text, mentions, cosines, signals.probability)
+
+
+def _named_in_title(topic: Topic, text: ComparedText, is_named_below: bool) -> float:
+    title = text.article.title or ""
+    if topic.mentions(title, text.names):
+        return 1.0
+    return ECHOED if is_named_below and topic.is_echoed_in(title) else 0.0
 
 
 def texts_to_compare(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -104,6 +104,34 @@ class Topic:
             and not is_image(text, start, end)
             and not (doing and text[start:end].casefold().startswith(doing) and _is_in_a_name(text, start, end))
         ]
+
+    def echoes(self, text: str, mentions: Sequence[Span]) -> list[Span]:
+        """Where a text speaks of the topic by its last word alone, once it has named it: "the bridge", of Sund bridge.
+
+        Args:
+            text: Of an article.
+            mentions: Where it names the topic, ascending.
+        """
+        if self._echo is None or not mentions:
+            return []
+        found = (match.span("word") for match in self._echo.finditer(text, mentions[0][1]))
+        return [span for span in found if not any(start <= span[0] < end for start, end in mentions)]
+
+    def is_echoed_in(self, title: str) -> bool:
+        """Whether a title has its last word."""
+        return self._echo is not None and re.search(rf"\b{self._last_word}\b", title, re.IGNORECASE) is not None
+
+    @cached_property
+    def _last_word(self) -> str:
+        return re.escape(self.text.split()[-1]) if self.text.split() else ""
+
+    @cached_property
+    def _echo(self) -> re.Pattern[str] | None:
+        """What finds its last word alone; None for one word, a list, a phrase, and where words are no grammar's."""
+        is_plain = self.phrase is None and not self._either and not _HANGUL.search(self.text)
+        if not is_plain or not 2 <= len(self.text.split()) <= 3:
+            return None
+        return re.compile(rf"\b(?:the|this|that|its)\s+(?P<word>{self._last_word})\b", re.IGNORECASE)
 
     def is_written_as_name(self, texts: Iterable[tuple[str, Iterable[Span]]]) -> bool:
         """Whether articles write it as a name, with capital letters; texts with their mentions."""

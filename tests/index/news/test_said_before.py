@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from index.model import Article, Kind, Person, Quote
-from index.news.said_before import each_once, holds_words, is_speech, joined_words, own_words
+from index.news.said_before import each_once, holds_words, is_recalled, is_speech, joined_words, own_words
 from index.news.story_quotes import is_outlet_itself
 
 TAMM = Person("Ilo Tamm")
@@ -69,3 +71,22 @@ def test_an_outlet_is_known_by_a_part_of_its_name() -> None:
     assert is_outlet_itself(Person("The Kivik Gazette", organisation=True), article)
     assert not is_outlet_itself(Person("Kivik Port", organisation=True), article)
     assert not is_outlet_itself(None, article)
+
+
+@pytest.mark.parametrize(
+    ("text", "recalled"),
+    [
+        ("In 2029 Tamm had told parliament: “I have never seen a crown of it.”", True),
+        ("“I have never seen a crown of it,” Tamm told parliament in May 2029.", True),
+        ("“It will hold,” Tamm said five years ago.", True),
+        ("탐 장관은 2029년 국회에서 “한 푼도 받지 않았다”고 말했다.", True),
+        ("“We lost it in 2029,” Tamm said on Monday.", False),
+        ("Tamm, who was elected in 2029, said on Monday that he would go.", False),
+        ("“The bridge opens in 2032,” Tamm told reporters.", False),
+        ("Tamm said in 2031 the bridge would open.", False),
+        ("탐 장관은 “2029년에 받은 돈은 없다”고 말했다.", False),
+    ],
+)
+def test_words_of_an_earlier_year_are_recalled_not_new(text: str, recalled: bool) -> None:
+    article = Article(1, text, None, None, None, datetime(2031, 3, 1, tzinfo=UTC), "en", "public", (), ())
+    assert is_recalled(Quote(article, 0, len(text), TAMM, kind=Kind.DIRECT, cue="said")) is recalled

@@ -88,3 +88,16 @@ def test_meaning_counts_for_words_but_not_for_names() -> None:
 
 def test_a_short_article_can_be_about_something() -> None:
     assert beside("ferry", text("The ferry ran aground, the mayor said on Monday.", "Ferry aground"))[0].is_about
+
+
+def test_what_a_text_has_named_it_may_call_by_its_last_word() -> None:
+    trial = (
+        "The former minister was jailed for taking money from the builder of the Sund bridge.\n\n"
+        "“Nobody will laugh about this bridge any more,” the prosecutor said of the affair, which took two years.\n\n"
+        "The bridge was opened in 2031, and it cost twice what parliament had been told in the year before.\n\n"
+    )
+    told = text(trial, "Former minister jailed over bridge contracts")
+    aside = text(KITCHEN + " It stands at the Sund bridge. The bridge is old.", "A third kitchen for Lind")
+    market = text("The new market hall is open. The market sells fish. The market is red. " * 9, "Market hall opens")
+    assert [each.is_about for each in beside("Sund bridge", told, aside)] == [True, False]
+    assert [each.is_about for each in beside("housing market", market)] == [False]
