@@ -11,7 +11,10 @@ _TELL = (
 )
 _PLEASE = r"(?:please\s+|i want you to\s+)*"
 _KOREAN_ME = r"(?:나에게|우리에게|저에게)?\s*"
-_KOREAN_TELL = rf"(?:바로\s*|즉시\s*)?{_KOREAN_ME}(?:바로\s*|즉시\s*)?알려\s*(?:줘|주세요|줘요|달라|줄래)[.!?]*$"
+_KOREAN_TELL = (
+    rf"(?:바로\s*|즉시\s*)?{_KOREAN_ME}(?:바로\s*|즉시\s*)?알(?:려|림(?:을)?)\s*(?:보내\s*)?"
+    r"(?:줘|주세요|줘요|달라|줄래|부탁해요?)[.!?]*$"
+)
 _REQUESTS = (
     re.compile(rf"^{_PLEASE}{_TELL}\s+{_WHEN}\s+(?P<what>.+?)[.!?]*$", re.IGNORECASE),
     re.compile(
@@ -23,7 +26,7 @@ _REQUESTS = (
         rf"^{_PLEASE}(?:notify|alert|inform)\s+(?:me|us)\s+(?:on|to|of|about)\s+(?P<what>.+?)[.!]*$", re.IGNORECASE
     ),
     re.compile(
-        r"^i\s*(?:want|['’]d like|would like)\s+(?:to\s+(?:be told|know)|an?\s+(?:alert|notification))\s+"
+        r"^i\s*(?:want|need|['’]d like|would like)\s+(?:to\s+(?:be told|know)|an?\s+(?:alert|notification))\s+"
         rf"{_WHEN}\s+(?P<what>.+?)[.!]*$",
         re.IGNORECASE,
     ),

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from index.view import View
 
 # A name in Latin letters may have several words, one in Hangul has none within it.
-_KOREAN_WHO = r"(?P<who>[A-Z][\w'’.-]*?(?: [A-Z][\w'’.-]*?){0,3}|\S+?)"
+_KOREAN_ROLE = r"(?:위원장|시장|장관|의원|대표|총리|대통령|교수|총재|청장|회장)"
+_KOREAN_WHO = rf"(?P<who>[A-Z][\w'’.-]*?(?: [A-Z][\w'’.-]*?){{0,3}}|\S+?(?: {_KOREAN_ROLE})??)"
 SPEAKS_ABOUT = (
     re.compile(
         r"^what\s+(?:did|does|has|do|have)\s+(?P<who>.+?)\s+(?:say|said)(?:\s+(?:about|on)\s+(?P<what>.+))?$",
@@ -50,8 +51,13 @@ SPEAKS_ABOUT = (
         r"(?:발언|말|인터뷰)(?:이|가|을|를)?\s*(?:나오|나올|있으|있을|하|할|올라오|올라올|뜨|뜰|들어오|들어올)$"
     ),
     re.compile(
-        rf"^{_KOREAN_WHO}(?:의)?(?:\s+(?:위원장|시장|장관|의원|대표|총리|대통령|교수))?"
+        rf"^{_KOREAN_WHO}(?:의)?"
         r"(?:\s+(?P<what>.+?)(?:에\s*(?:대한|관한)|\s*관련))?\s+(?:발언|인터뷰)(?:들)?(?:만|을|를)?$"
+    ),
+    re.compile(
+        r"^(?P<who>.+?)['’]s?\s+(?:words|quotes|speeches|statements|remarks|comments)"
+        r"(?:\s+(?:about|on)\s+(?P<what>.+))?$",
+        re.IGNORECASE,
     ),
     re.compile(
         r"^(?:the\s+)?(?:words|quotes|speeches|statements|remarks|comments)\s+(?:of|by|from)\s+(?P<who>.+?)"
@@ -63,7 +69,8 @@ NAME_ON = re.compile(r"^(?P<who>[A-Z][\w'’.-]+(?: (?:[a-z]{2,3} )?[A-Z][\w'’
 OFFICE_ON = re.compile(r"^(?P<who>(?:the\s+)?[\w'’ .-]+?)(?:\s+(?:on|about)\s+(?P<what>.+))?$", re.IGNORECASE)
 KOREAN_ON = re.compile(r"^(?P<what>.+?)에\s*(?:대한|관한)\s+(?P<who>\S+?)(?:의)?\s+(?:발언|말)$")
 NEWS_ABOUT = re.compile(
-    r"^(?:there(?:\s+is|['’]s)\s+)?(?:news|anything|something)\s+(?:new\s+)?(?:about|on)\s+", re.IGNORECASE
+    r"^(?:there(?:\s+is|['’]s)\s+)?(?:news|anything|something|everything|stories|articles)\s+(?:new\s+)?(?:about|on)\s+",
+    re.IGNORECASE,
 )
 NAME_ENDS = {"이", "가", "도", "로", "의", "나"}
 ANYBODY = {"anybody", "anyone", "somebody", "someone", "누군가", "누구든"}
@@ -118,7 +125,7 @@ def parse_interest(view: View, text: str) -> ParsedInterest:
         view: What the chat sees of the library, which knows people and outlets.
         text: What was typed.
     """
-    wish = " ".join(text.split())[:MAX_LENGTH]
+    wish = NEWS_ABOUT.sub("", " ".join(text.split())[:MAX_LENGTH])
     if is_everything(wish):
         return ParsedInterest()
     if of_outlet := wished_outlet(view.outlets, wish):
@@ -129,7 +136,7 @@ def parse_interest(view: View, text: str) -> ParsedInterest:
         return interest
     if Topic(wish).phrase or _is_several_people(view, wish):
         return _on_topic(view, ParsedInterest(topic=wish))
-    question = view.understand(NEWS_ABOUT.sub("", wish))
+    question = view.understand(wish)
     if question.others or not (question.speaker or question.topic or question.outlet):
         return _on_topic(view, ParsedInterest(topic=wish or None))
     if question.speaker and _is_misread(view, wish, question):

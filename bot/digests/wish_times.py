@@ -12,6 +12,7 @@ MORNING, EVENING, NOON, AFTERNOON = time(8), time(18), time(12), time(15)
 MONDAY, WEEKEND = frozenset({0}), frozenset({5, 6})
 
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?"
+DAY_NAME = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _AND = r"\s*(?:,\s*and|,|and|&|\+|/)\s*"
 _DAYS = rf"{_DAY}(?:{_AND}{_DAY})*"
 _HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
@@ -46,7 +47,8 @@ WHEN: tuple[tuple[re.Pattern[str], Days | None, time | None], ...] = (
     (re.compile(rf"\b(?P<days>{_DAY}\s*(?:to|through|till|until|-|–)\s*{_DAY})\b", re.I), None, None),
     (re.compile(rf"\b(?:(?:every|each|on|only on)\s+)+(?P<days>{_DAYS}){_PART}\b", re.I), None, None),
     (re.compile(rf"\b(?P<days>{_DAY}(?<=days)(?:{_AND}{_DAY}(?<=days))*){_PART}\b", re.I), None, None),
-    (re.compile(rf"[,:;]\s*(?P<days>{_DAYS}){_PART}(?=\s*$|\s*,|\s+at\b|\s+\d)", re.I), None, None),
+    (re.compile(rf"(?:[,:;]|\s[-–])\s*(?P<days>{_DAYS}){_PART}(?=\s*$|\s*,|\s+(?:at\b|\d|[-–]\s))", re.I), None, None),
+    (re.compile(rf"^(?P<days>{_DAYS}){_PART}(?:\s+only)?(?=\s*[:,]|\s+[-–]\s)", re.I), None, None),
     (re.compile(rf"\b(?P<days>{_DAY}{_AND}{_DAYS}){_PART}(?=\s*$|\s*,|\s+at\b|\s+\d)", re.I), None, None),
     (re.compile(r"\s(?-i:(?P<days>Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat))\s*$"), None, None),
     (re.compile(r"\b(?:(?:on|every|each|at|all)\s+)*(?:week|work|working |work )days?\b", re.I), WORKDAYS, None),
@@ -56,6 +58,7 @@ WHEN: tuple[tuple[re.Pattern[str], Days | None, time | None], ...] = (
     (re.compile(r"\b(?:every|each) (?:evening|night)\b|\bin the evening\b|\bevenings\b", re.I), ALL_DAYS, EVENING),
     (re.compile(r"\b(?:every|each) afternoon\b|\bin the afternoon\b|\bafternoons\b", re.I), ALL_DAYS, AFTERNOON),
     (re.compile(r"\b(?:at|every|each)\s+lunch(?:time)?\b", re.I), ALL_DAYS, NOON),
+    (re.compile(r",\s*(?:in the )?(?:late |early |mid-?)?(?P<part>morning|afternoon|evening)s?$", re.I), None, None),
     (re.compile(r"\b(?:daily|every ?day|each day|once a day)\b", re.I), ALL_DAYS, None),
     (re.compile(rf"(?:매주\s*)?(?P<days>{_KOREAN_DAY}부터\s*{_KOREAN_DAY}까지)"), None, None),
     (re.compile(rf"(?:매주\s*)?(?P<korean>{_KOREAN_DAY_LIST})(?:마다|에)?(?:\s*아침)?"), None, None),
@@ -65,8 +68,8 @@ WHEN: tuple[tuple[re.Pattern[str], Days | None, time | None], ...] = (
     (re.compile(r"매주|주간|일주일에 한 ?번"), MONDAY, None),
     (re.compile(r"평일\s*저녁(?:마다|에)?(?!\s*\d)"), WORKDAYS, EVENING),
     (re.compile(r"평일\s*아침(?:마다|에)?(?!\s*\d)"), WORKDAYS, MORNING),
-    (re.compile(r"평일(?:마다|에)?"), WORKDAYS, None),
-    (re.compile(r"주말(?:마다|에)?"), WEEKEND, None),
+    (re.compile(r"평일(?:마다|에는|에|엔)?"), WORKDAYS, None),
+    (re.compile(r"주말(?:마다|에는|에|엔)?"), WEEKEND, None),
     (re.compile(r"매일\s*아침(?:에)?|아침마다"), ALL_DAYS, MORNING),
     (re.compile(r"매일\s*저녁(?:에)?|저녁마다"), ALL_DAYS, EVENING),
     (re.compile(r"매일|날마다"), ALL_DAYS, None),
@@ -89,12 +92,15 @@ TIMES = (
     re.compile(rf"(?<![\w.:])(?P<at>{_EXACT})(?!\w)", re.IGNORECASE),
     re.compile(rf"\bat\s+(?P<at>{_SPOKEN})(?![\w-])(?!\s+(?:[^\W\d]+ ){{0,2}}[^\W\d]+s\b)", re.IGNORECASE),
     re.compile(r"\b(?:at|around|about|by) (?P<at>noon|midday|midnight)\b", re.IGNORECASE),
-    re.compile(rf"(?P<at>{_KOREAN_HOUR})(?:에)?"),
+    re.compile(rf"\b(?P<at>{_PAST}\s+(?:{'|'.join(_HOURS)}|\d{{1,2}}))\b", re.IGNORECASE),
+    re.compile(rf"(?P<at>{_KOREAN_HOUR}|정오|자정)(?:에)?"),
 )
 # A second time of day, behind the first, which a subscription has no room for.
 SECOND_TIME = re.compile(
     rf"^\s*(?:and|&|\+|,|와|과|하고|,?\s*그리고)\s*(?:at\s+)?(?:{_EXACT}|{_NUMBER}|{_KOREAN_HOUR})(?!\w)"
 )
+
+SECOND_KOREAN_TIME = re.compile(rf"(?<![가-힣])(?:{_KOREAN_HOUR})(?:에)?")
 
 _TIMES_OFTEN = r"(?:twice|(?:two|three|four|\d+) times)"
 _UNITS = r"(?:minutes?|hours?|days?|weeks?|months?)"
@@ -150,6 +156,15 @@ def named_days(match: re.Match[str]) -> Days | None:
     return frozenset(numbers)
 
 
+def days_of(name: str) -> Days:
+    """The day of a name: "Sunday".
+
+    Args:
+        name: In whatever letter case.
+    """
+    return frozenset({_DAY_NAMES[name.lower()[:3]]})
+
+
 def part_of_day(match: re.Match[str]) -> time | None:
     """The time that a match of WHEN means by "morning" or the like; None where it says nothing of it.
 
@@ -179,7 +194,7 @@ def parse_time(text: str) -> time | None:
     """
     plain = text.strip().lower().replace("시 반", "시 30").replace("시반", "시30")
     plain = _KOREAN_PART.sub(lambda match: "오전" if match[0] == "아침" else "오후", plain)
-    named = {"noon": NOON, "midday": NOON, "midnight": time(0)}
+    named = {"noon": NOON, "midday": NOON, "midnight": time(0), "정오": NOON, "자정": time(0)}
     if plain in named:
         return named[plain]
     plain = _SPOKEN_TIME.sub(_in_digits, plain) if _SPOKEN_TIME.fullmatch(plain) else plain

@@ -15,6 +15,10 @@ _ALL = frozenset(
         "나머지", "나머지 전부", "나머지 다", "나머지는 전부", "나머지는 다",
     }
 )  # fmt: skip
+_TOP = re.compile(
+    r"^(?:the )?top (?:(?:\d+|three|five|ten) )?(?:stories|headlines|news)$|^(?:주요 )?나머지(?:만|도)?$|^주요 ?뉴스$",
+    re.I,
+)
 _EVERYTHING_IN = re.compile(
     r"^(?P<all>everything|anything|all(?: articles)?|모두|전부)?\s*(?:that is\s+)?(?:published\s+)?"
     r"\b(?:in|from|by)\s+(?P<outlet>.+)$",
@@ -23,7 +27,7 @@ _EVERYTHING_IN = re.compile(
 _REPORTING = r"(?:writes?|reports?|publish(?:es)?|prints?|runs?|has)"
 _OF_OUTLET = (
     re.compile(
-        r"^(?P<outlet>.+?)(?:['’]s)?\s+(?:articles?|stories|pieces|reports|coverage)"
+        r"^(?P<outlet>.+?)(?:['’]s)?\s+(?:articles?|stories|pieces|reports|coverage|headlines|front pages?)"
         r"(?:\s+(?:about|on|of)\s+(?P<what>.+))?$",
         re.IGNORECASE,
     ),
@@ -72,7 +76,7 @@ def is_everything(wish: str) -> bool:
     Args:
         wish: What was typed.
     """
-    return wish.casefold().strip(" .!") in _ALL
+    return wish.casefold().strip(" .!") in _ALL or _TOP.match(wish) is not None
 
 
 def wished_outlet(outlets: Sequence[str], wish: str) -> WishedOutlet | None:

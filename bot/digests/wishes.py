@@ -11,15 +11,18 @@ from bot.digests.schedule import ALL_DAYS, WORKDAYS
 from bot.digests.subscriptions import SubscriptionKind
 from bot.digests.wish_times import (
     AFTERNOON,
+    DAY_NAME,
     DAYS_OFF,
     EVENING,
     IMPOSSIBLE,
     MONDAY,
     MORNING,
+    SECOND_KOREAN_TIME,
     SECOND_TIME,
     TIMES,
     WEEKEND,
     WHEN,
+    days_of,
     in_part,
     matches_of_days,
     named_days,
@@ -36,8 +39,9 @@ _NOUN = (  # what a wish calls that which is to come
     r"|round-?up|briefing|updates?|news|headlines|latest)"
 )
 _WANTING = (
-    r"(?:i['’]d (?:like|love)|i would (?:like|love)|i want|i need|(?:can|could|may) i|i['’]m (?:interested in|after))"
-    r"(?:\s+(?:to\s+)?(?:get|have|receive|see|be sent|read)|\s+to(?=\s+(?:follow|track|monitor)\b))?"
+    r"(?:i['’]d (?:like|love)|i would (?:like|love)|i (?:only |just )?want|i need|(?:can|could|may) i"
+    r"|i['’]m (?:interested in|after))"
+    r"(?:\s+(?:to\s+)?(?:get|have|receive|see|be sent|read|hear from)|\s+to(?=\s+(?:follow|track|monitor)\b))?"
 )
 _SENDING = (
     r"(?:(?:send|give|bring|mail|get|show)\s+(?:me|us)|send|subscribe\s+(?:(?:me|us)\s+)?to|sign\s+(?:me|us)\s+up\s+for"
@@ -51,14 +55,24 @@ _POLITE = re.compile(
     r"(?:(?:digest|subscribe)\s*[:–-]\s*)?",
     re.IGNORECASE,
 )
-_BARE_NOUN = re.compile(r"^(?:an?|the|my)?\s*(?:digest|summary|briefing|overview|subscription)$", re.IGNORECASE)
+_BARE_NOUN = re.compile(
+    r"^(?:an?|the|my)?\s*(?:digest|summary|briefing|overview|subscription|please|thanks)$", re.IGNORECASE
+)
+_CHATTER = re.compile(  # what is said around a wish
+    r"[,;.]?\s*\b(?:(?:that )?(?:works|suits me) best|(?:that )?would be (?:great|nice|best|fine|perfect|enough)"
+    r"|(?:is|are) (?:enough|fine|best|ideal)|if (?:possible|you can)|ideally|preferably|thank(?:s| you)|or so"
+    r"|(?:and )?(?:no ?one|nobody|nothing) else)\b[.!]*",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(r"[?!.](?=\s)")
 _FORMS = {  # what the name of a digest tells of its days, and of the time
     "daily": (ALL_DAYS, None), "weekly": (MONDAY, None), "weekday": (WORKDAYS, None), "weekend": (WEEKEND, None),
     "morning": (ALL_DAYS, MORNING), "afternoon": (ALL_DAYS, AFTERNOON), "evening": (ALL_DAYS, EVENING),
     "nightly": (ALL_DAYS, EVENING),
 }  # fmt: skip
 _FORM = re.compile(
-    rf"\b(?P<how>{'|'.join(_FORMS)})\s+(?:digests?|summary|overview|round-?up|briefing|updates?|news)\b", re.IGNORECASE
+    rf"\b(?P<how>{'|'.join(_FORMS)}|{DAY_NAME})\s+(?:digests?|summary|overview|round-?up|briefing|updates?|news)\b",
+    re.IGNORECASE,
 )
 _ORDERS_FORM = re.compile(  # what stands before "daily digest about" where it is ordered
     r"(?:please\s+)?(?:(?:i(?:['’]d| would) like|i want|i need|set up|make(?: me)?|create|give me|send me)\s+)?"
@@ -76,7 +90,8 @@ _AT_ONCE = re.compile(
 )
 _WITHOUT = (
     re.compile(
-        r"[,;]?\s*\b(?:but\s+(?:not|no|nothing (?:on|about))|except(?:\s+for)?|excluding|without|other than|minus"
+        r"[,;]?\s*\b(?:but\s+(?:not|no|nothing (?:on|about))|except(?:\s+for)?|excluding|without"
+        r"|(?:other than|apart from|aside from|minus)"
         r"|(?:(?<!.)|(?<=[,;] )|(?<=\bbut )|(?<=\band ))(?:drop|hide|omit|ignore|filter out|get rid of)"
         r"|leave out|leaving out|skip(?:ping)?|and not|not about"
         r"|(?<=\beverything )but|(?<=\banything )but|(?<=\ball )but)"
@@ -101,15 +116,15 @@ _WITHOUT = (
     ),
     re.compile(
         r"(?P<what>(?:\S+?(?:이랑|랑|하고|와|과)\s+)*\S+?)(?:\s*(?:기사|소식|뉴스|이야기|얘기))?(?:은|는|을|를)?"
-        r"\s*(?:빼고|제외(?:하고|한)?|말고)"
+        r"\s*(?:빼고|제외(?:하고|한)?|말고|됐고|필요 ?없고)"
     ),
 )
 _ALSO_WITHOUT = re.compile(r"\s+(?:and|or|nor)\s+|(?<=[가-힣])(?:이랑|랑|하고|와|과)\s+")
 _KOREAN_END = re.compile(
-    r"\s*(?:관련\s*)?(?:소식|뉴스|기사)?(?:들)?(?:만|을|를|도)?\s*(?:모아서|정리해서?|요약해서?)?\s*"
+    r"\s*(?:관련\s*)?(?:소식|뉴스|기사|속보)?(?:들)?(?:만|을|를|도)?\s*(?:골라서|모아서|정리해서?|요약해서?)?\s*"
     r"(?:(?:보내|알려|보여|전해|정리해|요약해)\s*(?:줘|주세요|줘요)|부탁(?:해요?|드려요|드립니다|합니다)"
     r"|(?:받아\s*)?(?:보고|받고)\s*싶(?:어요?|습니다)|(?:구독|원)(?:할게요?|합니다|해요?))[.!]*$"
-    r"|\s*(?:소식|뉴스)(?:만)?$"
+    r"|\s*(?:관련\s*)?(?:소식|뉴스|속보)(?:만)?(?:\s*(?:골라서|모아서))?$"
 )
 _LIKE_OUTLET = re.compile(r"\bThe (?:Daily|Weekly|Sunday|Monday) [A-Z]\w+")
 _LOOSE = re.compile(r"^[\s,;.:·–-]+|[\s,;.:·–?!-]+$")
@@ -126,7 +141,7 @@ _ASKED_FOR = re.compile(
     re.IGNORECASE,
 )
 _ASKED_POLITELY = re.compile(
-    r"^(?:(?:can|could|may) (?:i|we) (?:please )?(?:get|have|receive|be sent)"
+    r"^(?:(?:hi|hello|hey)[,!. ]+)?(?:(?:can|could|may) (?:i|we) (?:please )?(?:get|have|receive|be sent)"
     r"|(?:can|could|would|will) you (?:please )?(?:send|give|bring|mail|subscribe|keep|update))\b",
     re.IGNORECASE,
 )
@@ -169,7 +184,7 @@ def read_wish(text: str, names: Iterable[str] = ()) -> Wish:
         text: As typed.
         names: Of outlets, whose words tell no time: "The Weekly Herald".
     """
-    plain = " ".join(text.split())[:MAX_LENGTH]
+    plain = _ENDED.sub(",", _CHATTER.sub("", " ".join(text.split())[:MAX_LENGTH]))
     kept = [name for name in names if name.casefold() in plain.casefold()]
     kept += [
         name for name in _LIKE_OUTLET.findall(plain) if not any(name.casefold() in each.casefold() for each in kept)
@@ -247,7 +262,7 @@ def _with_form(wish: Wish) -> Wish:
     match = _FORM.search(wish.subject)
     if not match:
         return wish
-    days, at = _FORMS[match["how"].lower()]
+    days, at = _FORMS.get(match["how"].lower()) or (days_of(match["how"]), None)
     rest = re.sub(r"\s+(?:on|about|of|for|from)\s+", " ", wish.subject[match.end() :], count=1)
     subject = re.sub(r"\b(?:an?|the|my)\s*$", "", wish.subject[: match.start()], flags=re.IGNORECASE) + " " + rest
     return replace(wish, subject=_trimmed(subject), weekdays=days, at=at, kind=SubscriptionKind.DIGEST)
@@ -276,6 +291,8 @@ def _with_days(wish: Wish) -> Wish:
         while match := pattern.search(wish.subject):
             by_name |= named_days(match) or frozenset()
             at = part_of_day(match) or at
+            if days is not None and {days, wish.weekdays} == {WORKDAYS, WEEKEND}:  # each at a time of its own
+                wish = replace(wish, refused=(*wish.refused, match.group().strip()))
             wish = replace(wish, subject=_cut(wish, match), weekdays=by_name or wish.weekdays or days, at=wish.at or at)
     return replace(wish, weekdays=(wish.weekdays or ALL_DAYS) - off or wish.weekdays) if off else wish
 
@@ -295,17 +312,17 @@ def _with_time(wish: Wish) -> Wish:
 
 def _with_second_time(wish: Wish, end: int) -> Wish:
     """A time behind the first is refused, not made a part of the subject."""
-    second = SECOND_TIME.match(wish.subject[end:])
+    second = SECOND_TIME.match(wish.subject[end:]) or SECOND_KOREAN_TIME.search(wish.subject[end:])
     if second is None:
         return wish
-    subject = wish.subject[:end] + wish.subject[end + second.end() :]
+    subject = wish.subject[: end + second.start()] + wish.subject[end + second.end() :]
     return replace(wish, subject=subject, refused=(*wish.refused, second.group().strip()))
 
 
 def _tells_time(wish: Wish, match: re.Match[str]) -> bool:
     """Whether a time is no part of the subject: "the 9:30 train"."""
     stands_alone = not match.start() or match.end() >= len(wish.subject)
-    return wish.is_scheduled or stands_alone or match.group()[:1] in "aAbBfFnN@오아저밤"
+    return wish.is_scheduled or stands_alone or match.group()[:1] in "aAbBfFnNhHqQ@오아저밤정자"
 
 
 def _without_topics(wish: Wish) -> Wish:

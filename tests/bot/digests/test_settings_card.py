@@ -62,6 +62,8 @@ def test_a_zone_is_found_by_its_name_or_by_a_city(text: str, zone: str | None) -
         ("when there's news about homes, alert me immediately", "there's news about homes"),
         ("I'd like to be told when Quell talks", "Quell talks"),
         ("버스 파업이 끝나면 알려줘", "버스 파업"),
+        ("브란트가 주택 얘기 꺼내면 알림 줘", "브란트가 주택 얘기 꺼내"),
+        ("I need an alert if Brandt speaks", "Brandt speaks"),
         ("브란트가 주택에 대해 말하면 바로 알려줘", "브란트가 주택에 대해 말하"),
         ("Can you tell me when the ferry runs?", None),
         ("When did Brandt let me know?", None),
