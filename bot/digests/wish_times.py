@@ -26,7 +26,7 @@ _NUMBER = rf"\d{{1,2}}(?:[:.h]\d{{2}})?\s*(?:{_HALVES}|h\b|o['’]?clock)?"
 _EXACT = rf"\d{{1,2}}[:.h]\d{{2}}\s*(?:{_HALVES})?|\d{{1,2}}\s*(?:{_HALVES}|o['’]?clock)"
 _KOREAN_DAYS = "월화수목금토일"
 _KOREAN_DAY = rf"[{_KOREAN_DAYS}]요일"
-_KOREAN_DAY_LIST = rf"{_KOREAN_DAY}(?:\s*[,·과와]?\s*{_KOREAN_DAY})*"
+_KOREAN_DAY_LIST = rf"{_KOREAN_DAY}(?:\s*(?:[,·과와]\s*)?{_KOREAN_DAY})*"
 _KOREAN_HOUR = r"(?:오전|오후|아침|저녁|밤)?\s*\d{1,2}시(?:\s*\d{1,2}분|\s*반)?"
 _SHORT_DAYS = (  # 월수금, 화·목; 금일 is today
     rf"(?<![가-힣])(?!금일)(?=[{_KOREAN_DAYS}]){''.join(f'{day}?[·,/]?' for day in _KOREAN_DAYS)}(?<=[{_KOREAN_DAYS}])"

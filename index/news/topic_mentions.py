@@ -23,7 +23,7 @@ _HANGUL = re.compile(r"[가-힣]")
 _EITHER = re.compile(r",?\s+or\s+|\s+(?:또는|혹은)\s+|(?<=[가-힣])(?:이나|이랑|랑)\s+", re.IGNORECASE)
 _COMMA = re.compile(r",\s*(?:and\s+)?", re.IGNORECASE)
 _KOREAN_PARTICLE = "은|는|이|가|을|를|의|에|에서|에도|로|으로|와|과|도|만|부터|까지|보다|처럼|이나|라도|에는|에선|이다"
-_KOREAN_BETWEEN = r"\w*(?:\s+[^\s.!?。”’]+){0,2}?\s+\w*?"  # what may stand between two words of a topic
+_KOREAN_BETWEEN = r"\w{0,9}(?:\s+[^\s.!?。”’]+){0,2}?\s+\w{0,9}?"  # what may stand between two words of a topic
 _QUOTED = re.compile(r"^\s*[\"“”„«「『](?P<words>.+)[\"“”»」』]\s*$")
 
 
@@ -115,7 +115,8 @@ class Topic:
         if self._echo is None or not mentions:
             return []
         found = (match.span("word") for match in self._echo.finditer(text, mentions[0][1]))
-        return [span for span in found if not any(start <= span[0] < end for start, end in mentions)]
+        named = list(mentions)
+        return [span for span in found if not _is_within(span[0], named)]
 
     def is_echoed_in(self, title: str) -> bool:
         """Whether a title has its last word."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import time
+from time import process_time
 
 import pytest
 
@@ -176,3 +177,11 @@ def test_a_wish_is_taken_apart(text: str, expected: Wish) -> None:
 )  # fmt: skip
 def test_a_message_is_a_wish_where_it_asks_to_be_sent_something_again(text: str, is_one: bool) -> None:
     assert is_wish(text) is is_one
+
+
+@pytest.mark.parametrize("written", ["월요일 ", "mon, ", "시내버스", "no a, ", "7시 "])
+def test_a_wish_of_one_word_over_and_over_is_read_at_once(written: str) -> None:
+    start = process_time()
+    read_wish(written * 100)
+    is_wish(written * 100)
+    assert process_time() - start < 1

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from time import process_time
 
 import numpy as np
 import pytest
@@ -101,3 +102,12 @@ def test_what_a_text_has_named_it_may_call_by_its_last_word() -> None:
     market = text("The new market hall is open. The market sells fish. The market is red. " * 9, "Market hall opens")
     assert [each.is_about for each in beside("Sund bridge", told, aside)] == [True, False]
     assert [each.is_about for each in beside("housing market", market)] == [False]
+
+
+def test_a_topic_is_looked_for_in_time_that_grows_with_the_text() -> None:
+    start = process_time()
+    assert Topic("버스 파업").mentions("시내버스" * 10_000) == []
+    bridge = Topic("Sund bridge")
+    line = "Sund bridge was opened by the king of all the harbours. The bridge is old. " + "Snow fell on Kivik. " * 4
+    assert len(bridge.echoes(line * 2_000, bridge.mentions(line * 2_000))) == 2_000
+    assert process_time() - start < 2
