@@ -7,7 +7,7 @@ import re
 _WHEN = r"(?:when(?:ever)?|if|as soon as|every time|each time|the moment)"
 _TELL = (
     r"(?:(?:tell|notify|alert|inform|message|ping|text|warn)\s+(?:me|us)"
-    r"|let\s+(?:me|us)\s+know|give\s+(?:me|us)\s+a\s+shout)"
+    r"|let\s+(?:me|us)\s+know|give\s+(?:me|us)\s+a\s+(?:shout|heads[- ]?up))"
 )
 _PLEASE = r"(?:please\s+|i want you to\s+)*"
 _KOREAN_ME = r"(?:나에게|우리에게|저에게)?\s*"
@@ -26,7 +26,8 @@ _REQUESTS = (
         rf"^{_PLEASE}(?:notify|alert|inform)\s+(?:me|us)\s+(?:on|to|of|about)\s+(?P<what>.+?)[.!]*$", re.IGNORECASE
     ),
     re.compile(
-        r"^i\s*(?:want|need|['’]d like|would like)\s+(?:to\s+(?:be told|know)|an?\s+(?:alert|notification))\s+"
+        r"^i\s*(?:want|need|['’]d (?:like|appreciate)|would (?:like|appreciate))\s+"
+        r"(?:to\s+(?:be told|know)|an?\s+(?:alert|notification|heads[- ]?up))\s+"
         rf"{_WHEN}\s+(?P<what>.+?)[.!]*$",
         re.IGNORECASE,
     ),
@@ -45,7 +46,7 @@ _ASKED_POLITELY = re.compile(
 # "버스 파업이 끝나면": what it is about is the strike, whatever becomes of it.
 _HAPPENS = re.compile(
     r"(?<=\S)(?:이|가|을|를|은|는)?\s+(?:끝나|시작(?:되|하)|타결(?:되|하)|재개(?:되|하)|열리|생기|바뀌|오르|내리|터지"
-    r"|발표(?:되|하)|통과(?:되|하)|결정(?:되|하)|확정(?:되|하)|발생하)$"
+    r"|나|나오|뜨|발표(?:되|하)|통과(?:되|하)|결정(?:되|하)|확정(?:되|하)|발생하)$"
 )
 _PAST_TENSE = re.compile(r"\b(?:said|spoke|talked|told|last)\b|말했", re.IGNORECASE)
 

@@ -24,6 +24,7 @@ _EVERYTHING_IN = re.compile(
     r"\b(?:in|from|by)\s+(?P<outlet>.+)$",
     re.IGNORECASE,
 )
+_OUTLET_ON = re.compile(r"^(?P<outlet>.+?)\s+(?:on|about)\s+(?P<what>.+)$", re.IGNORECASE)
 _REPORTING = r"(?:writes?|reports?|publish(?:es)?|prints?|runs?|has)"
 _OF_OUTLET = (
     re.compile(
@@ -91,6 +92,8 @@ def wished_outlet(outlets: Sequence[str], wish: str) -> WishedOutlet | None:
     """
     if outlet := _same(outlets, wish):
         return WishedOutlet(outlet)
+    if (match := _OUTLET_ON.match(wish)) and (outlet := _same(outlets, match["outlet"])):
+        return WishedOutlet(outlet, match["what"])
     if interest := _of_outlet(outlets, wish):
         return interest
     if match := _EVERYTHING_IN.match(wish):

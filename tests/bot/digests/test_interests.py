@@ -71,6 +71,7 @@ def read(library: Index, text: str) -> ParsedInterest:
         ("everyone who talks about fish", ParsedInterest(topic="fish")),
         ("what did Tamm say about fish", ParsedInterest("Ilo Tamm", "fish")),
         ("Tamm 발언만", ParsedInterest("Ilo Tamm")),
+        ("the Courier on fish", ParsedInterest(topic="fish", outlet="The Courier")),
         ("Tamm's remarks on fish", ParsedInterest("Ilo Tamm", "fish")),
         ("everything on fish", ParsedInterest(topic="fish")), ("top 5 stories", ParsedInterest()),
         ("all headlines", ParsedInterest()), ("everything else", ParsedInterest()), ("나머지 전부", ParsedInterest()),

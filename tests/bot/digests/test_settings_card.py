@@ -63,6 +63,8 @@ def test_a_zone_is_found_by_its_name_or_by_a_city(text: str, zone: str | None) -
         ("I'd like to be told when Quell talks", "Quell talks"),
         ("버스 파업이 끝나면 알려줘", "버스 파업"),
         ("브란트가 주택 얘기 꺼내면 알림 줘", "브란트가 주택 얘기 꺼내"),
+        ("I'd appreciate a heads-up when Brandt speaks", "Brandt speaks"),
+        ("지진이 나면 즉시 알려줘", "지진"),
         ("I need an alert if Brandt speaks", "Brandt speaks"),
         ("브란트가 주택에 대해 말하면 바로 알려줘", "브란트가 주택에 대해 말하"),
         ("Can you tell me when the ferry runs?", None),

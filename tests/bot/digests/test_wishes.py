@@ -138,6 +138,8 @@ MONDAY, WEEKEND = frozenset({0}), frozenset({5, 6})
         ("매일 정오에 호밀 뉴스", Wish("호밀", at=time(12), weekdays=ALL_DAYS)),
         ("평일엔 7시, 주말엔 9시에 호밀 뉴스",
          Wish("호밀", at=time(7), weekdays=WORKDAYS, refused=("주말엔", "9시에"))),
+        ("배 파업 소식만 빼고 다 보내줘", Wish("다", without=("배 파업",))),
+        ("매주 첫째 월요일 예산 소식", Wish("예산", refused=("매주 첫째 월요일",))),
         ("체스는 됐고 나머지만 매일 8시", Wish("나머지만", at=time(8), weekdays=ALL_DAYS, without=("체스",))),
         # Words of time that are the subject's:
         ("emissions by 2035", Wish("emissions by 2035")),
