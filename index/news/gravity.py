@@ -38,6 +38,7 @@ _KOREAN = (
     "|금리|물가|예산|선거|총선|대선|국민투표|리콜|파산|폐쇄|사과"
 )
 _GRAVE = re.compile(rf"\b(?:{'|'.join(_ENGLISH.values())})\b|{_KOREAN}", re.IGNORECASE)
+_OF_LIVES = re.compile(rf"\b(?:{'|'.join(_ENGLISH[kind] for kind in ('lives', 'law'))})\b|{_KOREAN}", re.IGNORECASE)
 _LIGHT = re.compile(
     r"\b(?:viral|photos?|selfies?|heckl\w+|weird\w*|awkward|hilarious|adorable|gala|dress(?:es)?|celebrit\w+|singers?"
     r"|actress(?:es)?|actors?|films?|movies?|albums?|recipes?|fashion|jokes?|accent|stunning|shocking|fans|weddings?"
@@ -67,4 +68,6 @@ def gravity(title: str) -> float:
         What it adds to the weight of its story.
     """
     is_sport = bool(_SPORT.search(title))  # in which everybody wins, attacks and is shot
-    return GRAVE * (not is_sport and bool(_GRAVE.search(title))) - LIGHT * bool(_LIGHT.search(title)) - SPORT * is_sport
+    is_light = bool(_LIGHT.search(title))  # a deal in films, but not an actor's death
+    is_grave = bool((_OF_LIVES if is_light else _GRAVE).search(title))
+    return GRAVE * (is_grave and not is_sport) - LIGHT * is_light - SPORT * is_sport

@@ -25,10 +25,13 @@ def story(text: str, title: str, *outlets: str) -> Prominence:
         (story(REPORT, "Minister resigns over ferry", "Daily"), story(REPORT, "Late goal sends Kivik to cup", "Daily")),
         (story(REPORT, "여객선 좌초, 3명 실종", "Daily"), story(REPORT, "여객선에서 드라마 촬영", "Daily")),
         (story(REPORT, "Two dead on the Aurelia", "Daily"), story(REPORT, "Aurelia is the baby of the line", "Daily")),
+        (story(REPORT, "Ferry aground", "Daily"), story(REPORT, "Film studios sign deal", "Daily")),
+        (story(REPORT, "Actor killed on the Aurelia", "Daily"), story(REPORT, "The Aurelia on film", "Daily")),
         (story(REPORT, "Ferry aground", "Daily"), story(REPORT, "Opinion: Ferry aground", "Daily")),
         (story(REPORT, "Ferry aground", "Daily"), story(REPORT, "Team wins war of the wings in cup match", "Daily")),
     ],
-    ids=["outlets", "a report", "no teasing", "no sport", "in Korean", "nothing light", "no opinion", "sport's war"],
+    ids=["outlets", "a report", "no teasing", "no sport", "in Korean", "nothing light", "no films",
+         "a death in films", "no opinion", "sport's war"],
 )  # fmt: skip
 def test_what_matters_more_weighs_more(more: Prominence, less: Prominence) -> None:
     assert importance(more) > importance(less)
