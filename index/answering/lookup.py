@@ -25,7 +25,7 @@ from index.search.retrieval import Retriever, SearchResult
 from index.store.reads import span
 from index.store.store import Store
 from index.text.terms import content_stems, stem
-from index.text.topic_matches import TopicQuery
+from index.text.topic_matches import Alternatives, TopicQuery
 from index.text.unclear_quotes import with_paragraphs
 
 TOLD = 20  # passages with the topic's words, whose speakers may speak of it in others
@@ -102,7 +102,7 @@ class Lookup:
     def _on_topic(
         self,
         asked: Question,
-        also: tuple[tuple[str, frozenset[str]], ...],
+        also: Alternatives,
         people: tuple[int, ...] | None,
         depth: int,
         most: int | None,
@@ -127,12 +127,7 @@ class Lookup:
         if people is None and _tells_nothing(asked.topic, stems):
             return []
         search = self.retriever.search(
-            asked.topic,
-            reader.topic.matching_stems,
-            wanted,
-            depth,
-            statements,
-            sorted(set().union(*dict(also).values())),
+            asked.topic, reader.topic.matching_stems, wanted, depth, statements, _words_of(also)
         )
         coverage, numbers = minimum_coverage(stems), asks_for_number(asked.text)
         reader.read(search.by_words, coverage)  # while the search by meaning goes on
@@ -160,11 +155,18 @@ class Lookup:
 
     def in_articles_on(self, asked: Question) -> list[Candidate]:
         """What anybody said in articles that are about a topic as their titles and beginnings tell, best first."""
+        found = self._in_articles_on(asked, ())
+        translation = in_other_language(asked.topic or "", self.retriever.passages, self.store.reads)
+        if translation is not None:
+            found += self._in_articles_on(replace(asked, topic=translation.text), translation.also)
+        return found
+
+    def _in_articles_on(self, asked: Question, also: Alternatives) -> list[Candidate]:
         stems = _stems(asked.topic or "")
         rarity = self.retriever.passages.rarity(stems)
-        reader = CandidateReader(self.store, TopicQuery(stems), statements=True, rarities=rarity)
+        reader = CandidateReader(self.store, TopicQuery(stems, also), statements=True, rarities=rarity)
         search = self.retriever.search(
-            asked.topic or "", reader.topic.matching_stems, asked.filter, DEPTH, statements=False
+            asked.topic or "", reader.topic.matching_stems, asked.filter, DEPTH, False, _words_of(also)
         )
         articles = articles_on(reader.topic, search.by_words, self.store.reads)
         found = statements_in(articles, asked.filter, self.retriever, OF_ARTICLE)
@@ -202,6 +204,11 @@ class Lookup:
         if doubt is OF_ANYBODY:  # what has some of the words by chance is left out
             shown.update(each.text for each in about if not each.about)
         return [*found, *(each for each in about if each.text not in shown)]
+
+
+def _words_of(also: Alternatives) -> list[str]:
+    """Further words to search by."""
+    return sorted(set().union(*(words for _, words in also)))
 
 
 def _tells_nothing(topic: str, stems: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from index.text.transcription import closest, is_transcription
 from index.text.translation import english_terms
 
+_REMEMBERED = 1000  # names that were asked for
 _MOST_JOINED = 3  # words of a surname: "von der Leyen"
 
 
@@ -35,6 +36,8 @@ class LatinNames:
             hangul: The surname, or given names and the surname, in one or several words.
         """
         if hangul not in self._found:
+            if len(self._found) > _REMEMBERED:
+                self._found.clear()
             *given, surname = hangul.split()
             found = self._with_surname(surname, given)
             if given and not found:
@@ -43,9 +46,8 @@ class LatinNames:
         return self._found[hangul]
 
     def _with_surname(self, surname: str, given: Iterable[str]) -> set[int]:
-        listed = {
-            term.replace(" ", "") for term in english_terms(surname)
-        }  # "시진핑", which is not written as it sounds
+        # "시진핑", which is not written as it sounds
+        listed = {term.lower().replace(" ", "") for term in english_terms(surname)}
         spelt = sorted(listed & self._by_surname.keys()) or closest(self._by_surname, surname)
         if given and len(surname) == 1:  # "스티브 커": with a given name a syllable is enough
             spelt = [word for word in self._by_surname if is_transcription(word, surname)]

@@ -184,7 +184,7 @@ class SpeakerDirectory:
         return self._group([*people, *self._labels_of(people)])
 
     def _in_other_letters(self, name: str) -> list[Person]:
-        """People whom a name means that is written in Latin letters, or in Hangul where articles have Latin ones."""
+        """Koreans whom a name means that is written in Latin letters, or in Hangul where articles have Latin ones."""
         if _HANGUL.fullmatch(name):
             return [each for each in self.people.values() if is_romanisation(each.name, name)]
         return [self.people[id] for id in sorted(self._in_hangul) if is_romanisation(name, self.people[id].name)]

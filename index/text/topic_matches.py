@@ -19,6 +19,7 @@ _HANGUL = re.compile("[가-힣]+")
 _LINK = " (?:(?:of|for|the|and) )*"  # between the words of a name
 _NAMES = re.compile(rf"(?<!\w)[A-Z][\w-]+(?:{_LINK}[A-Z][\w-]+)+")
 
+Alternatives = tuple[tuple[str, frozenset[str]], ...]  # stems, with others that may stand for them
 _Match = tuple[int, int, int, float]  # start, end, number of the topic's stem, weight
 
 
@@ -81,7 +82,7 @@ class TopicQuery:
     """
 
     topic_stems: tuple[str, ...]
-    also: tuple[tuple[str, frozenset[str]], ...] = ()
+    also: Alternatives = ()
 
     def __bool__(self) -> bool:
         return bool(self.topic_stems)

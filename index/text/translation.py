@@ -14,10 +14,12 @@ from pathlib import Path
 
 from index.text.hangul import without_particles
 from index.text.terms import STOPWORDS, WORD, content_stems, stem, words
+from index.text.topic_matches import Alternatives
 
 _HANGUL = re.compile("[가-힣]+")
 _PEOPLE = "# people"  # the last part of the list
 _MANY = 4  # words of a term, at most
+_LONGEST_TOPIC = 120  # code points
 _LEAST = 2  # syllables of a word that is written as it sounds
 # What tells of a thing rather than names it: "내는", "지켜보고 있다는".
 _TELLING = re.compile(
@@ -40,7 +42,7 @@ class Translation:
     """
 
     text: str
-    also: tuple[tuple[str, frozenset[str]], ...] = ()
+    also: Alternatives = ()
 
 
 Part = tuple[str, ...]  # a word, or several, and the terms for it in the other language, the usual one first
@@ -56,8 +58,10 @@ def translated(topic: str, is_used: Callable[[str], bool], transcribed: Transcri
         transcribed: Gives what articles hold that is written so in Hangul.
 
     Returns:
-        None where no word is known.
+        None where no word is known, and of what is no topic but a text.
     """
+    if len(topic) > _LONGEST_TOPIC:
+        return None
     parts = _in_english(topic, transcribed) if _HANGUL.search(topic) else _in_korean(topic)
     return _chosen(parts, is_used)
 

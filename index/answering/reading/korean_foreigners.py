@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from index.attribution.korean.titles import COUNTRIES, SURNAME, title_of
 from index.model import Person, Span
@@ -22,6 +23,7 @@ Holder = Callable[[str], str | None]  # who holds an office that is named in Kor
 
 _WORD = re.compile(r"[^\s,;:.]+")
 _HANGUL = re.compile("[가-힣]+")
+_MOST_READ = 30  # words of a question
 _MOST_WORDS = 4  # of a name, or of an office
 _INITIALS = 2  # letters of "US" and "UK"
 _SHORT = {"gov.": "governor", "sen.": "senator", "rep.": "representative", "prof.": "professor"}
@@ -101,7 +103,7 @@ class Foreigners:
             asked: The question without what only asks.
             about: Where the words end that tell what it is about: "… 에 대한"; None where there are none.
         """
-        words = list(_WORD.finditer(asked))
+        words = list(islice(_WORD.finditer(asked), _MOST_READ))
         if not words:
             return None
         behind = next((place for place, word in enumerate(words) if about is not None and word.start() >= about), None)
