@@ -213,6 +213,8 @@ class TextIndex:
             (self.folder / "index").mkdir(parents=True)
             self.index = tantivy.Index(self.schema, path=str(self.folder / "index"))
             self._in_folder = True
+        for unfinished in (self.folder / "index").glob(".tmp*"):  # of a writer that was killed
+            unfinished.unlink(missing_ok=True)
         writer = self.index.writer(heap_size=64_000_000, num_threads=1)
         for first, last in removed:
             writer.delete_documents_by_query(self._range("first", first, last))

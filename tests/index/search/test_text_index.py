@@ -140,6 +140,20 @@ def test_what_was_committed_before_a_kill_is_not_there_twice(folder: Path) -> No
     assert len(again) == 3
 
 
+def test_what_a_killed_writer_left_half_written_goes_with_the_next_update(words: TextIndex, folder: Path) -> None:
+    left = folder / "index" / ".tmpA1b2C3"
+    left.write_bytes(b"half")
+    words.update([document(9, "An otter", "Rivers")], [], 4)
+    assert not left.exists()
+    assert (found(words, "otter"), found(words, "trawlers")) == ([9], [2])
+
+
+def test_words_are_found_by_their_spelling(words: TextIndex) -> None:
+    assert [hit.id for hit in words.spelt("tra(?:wl|ll)er", 10)] == [2]
+    assert words.spelt("harb", 10) == []  # of the whole word
+    assert words.spelt(f"(?:{'|'.join('a' * n for n in range(1, 90))})" * 20, 10) == []  # longer than can be searched
+
+
 def test_removed_ranges_are_gone_with_both_ends(words: TextIndex) -> None:
     words.update([], [(1, 2)], 4)
     assert found(words, "harbour") == []
