@@ -298,6 +298,7 @@ class Question:
         premise: What it takes for granted that the speaker did, as written: "call Ilo Tamm an enemy"; for WHO what
             those did who are asked for: "criticised the ferry".
         words: What was written in this conversation up to here, the latest last, so that it can be read again.
+        translated: The topic as it was looked for in another language, where quotes are in that one.
         is_refused: Whether it was answered with the reason why there is no quote.
         bearers: Names of those whom `speaker` can mean where it is an office that several hold.
         is_time_carried: Whether its time is that of the question before, so that it can be left out.
@@ -327,6 +328,7 @@ class Question:
     second: Reading | None = None
     premise: str | None = None
     words: tuple[str, ...] = field(default=(), compare=False)
+    translated: str | None = field(default=None, compare=False)
     is_refused: bool = False
     bearers: tuple[str, ...] = ()
     former: Reading | None = None

@@ -19,6 +19,7 @@ def to_json(answer: Answer) -> Json:
     """An answer as a value that `json` can write."""
     question = {each.name: getattr(answer.question, each.name) for each in fields(Question)}
     question |= _days_to_json(question)
+    del question["translated"]  # it may hold words of articles, which the chat may see no longer when it is shown again
     for name in _READINGS:
         if (reading := getattr(answer.question, name)) is not None:
             question[name] = asdict(reading) | _days_to_json(asdict(reading))

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.messages.html import shortened
 from bot.messages.phrases import day, month, phrase
-from index.model import Answer, Ask, Reading
+from index.model import Answer, Ask, Question, Reading
 
 NAME, TOPIC, READING = 80, 120, 300  # UTF-16 units at most
 
@@ -28,10 +28,16 @@ def reading(answer: Answer, language: str) -> str:
     names = [name, *question.others]
     pieces = [
         *(shortened(name, NAME) for name in names if name),
-        shortened(question.topic or "", TOPIC),
+        _topic(question),
         period(question.since, question.until, language),
     ]
     return shortened(" · ".join(filter(None, pieces)), READING)
+
+
+def _topic(question: Question) -> str:
+    """A topic, with what it was looked for by in another language: "철강 관세 = steel tariff"."""
+    topic = shortened(question.topic or "", TOPIC)
+    return f"{topic} = {shortened(question.translated, TOPIC)}" if question.translated else topic
 
 
 def full_name(answer: Answer) -> str | None:

@@ -40,6 +40,11 @@ def in_other_language(topic: str, passages: Texts, reads: ArticleReads) -> Trans
     return translated(topic, lambda word: passages.is_used(word, 1), spelt)
 
 
+def is_in_other_language(text: str, topic: str) -> bool:
+    """Whether a text is in Korean and the topic isn't, or the other way round."""
+    return (_HANGUL.search(text) is None) != (_HANGUL.search(topic) is None)
+
+
 def words_spelt_so(hangul: str, passages: Texts, reads: ArticleReads) -> list[str]:
     """Words of a library that are written so in Hangul, names before others, the most frequent first.
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.answers.answer_json import to_json
+from bot.messages.readings import reading
 from index.library import Index
 from index.model import Draft
 
@@ -71,6 +73,14 @@ def test_the_words_are_found_in_the_other_language(index: Index, asked: str, spe
     assert words in quotes[0].text
     assert quotes[0].speaker is not None
     assert quotes[0].speaker.name.endswith(speaker)
+
+
+def test_the_reading_tells_by_which_words_it_was_looked_for(index: Index) -> None:
+    answer = index.ask("바르가 총리는 철강 관세에 대해 뭐라고 했나?", collections=("public",))
+    assert reading(answer, "ko") == "Elin Varga · 철강 관세 = steel tariff"
+    own = index.ask("What did Varga say about the steel tariff?", collections=("public",))
+    assert (own.question.translated, len(own.quotes) > 0) == (None, True)
+    assert to_json(answer)["question"].get("translated") is None
 
 
 def test_what_is_in_the_language_of_the_question_comes_first(index: Index) -> None:
