@@ -25,7 +25,7 @@ QUOTES = 24  # of an article
 BEFORE = 220  # code points before a quote in which its topic may be named
 NEAR = 0.3  # cosine of a passage to a topic from which a quote in it fits
 LONG = 1500  # words of an article from which it speaks of other things, too
-FITTING, SURE = 0.6, 0.9
+FITTING, LEAST_FIT, SURE = 0.6, 0.3, 0.9
 LATEST = 400  # passages of a person's that are looked through
 _NO_VECTOR = np.zeros(0, dtype=np.float32)
 
@@ -167,10 +167,14 @@ def _quotes(about: Sequence[TopicArticle], topic: str, unwanted: Sequence[Topic]
     for each in about:
         article, vectors = each.text.article, each.text.vectors
         item = ComparedArticle(article, article_vector(vectors), tuple(statements.get(article.id, ())))
-        for quote in best_quotes([item], topic, QUOTES):
-            fit = _fit(quote, each)
-            if fit and not any(topic.mentions(quote.text) for topic in unwanted):
-                quotes.append(replace(quote, score=round(fit + min(max(quote.score, 0.0), 2.0) / 20, 4)))
+        fits = [(_fit(quote, each), quote) for quote in best_quotes([item], topic, QUOTES)]
+        # Where some words plainly fit the topic, those that only stand in the same article are of something else.
+        least = FITTING if any(fit >= FITTING for fit, _ in fits) else LEAST_FIT
+        quotes += [
+            replace(quote, score=round(fit + min(max(quote.score, 0.0), 2.0) / 20, 4))
+            for fit, quote in fits
+            if fit >= least and not any(topic.mentions(quote.text) for topic in unwanted)
+        ]
     return quotes
 
 
@@ -188,7 +192,7 @@ def _fit(quote: Quote, about: TopicArticle) -> float:
         return FITTING
     if len(about.text.article.text.split()) > LONG:
         return 0.0
-    return FITTING if about.probability >= SURE else 0.3
+    return FITTING if about.probability >= SURE else LEAST_FIT
 
 
 def _deduplicated(ranked: Sequence[Quote]) -> tuple[Quote, ...]:

@@ -26,11 +26,14 @@ def command(tmp_path: Path) -> Command:
     return Command(tmp_path / "elsewhere")
 
 
+PAPERS = 110  # enough that adding is not done before it can be stopped
+
+
 @pytest.fixture
 def papers(tmp_path: Path) -> Path:
     folder = tmp_path / "papers"
     folder.mkdir()
-    for number in range(60):
+    for number in range(PAPERS):
         paragraphs = (f"{SAID} It was her speech number {number}, part {part}." for part in range(4))
         (folder / f"paper-{number:03}.txt").write_text("\n\n".join(paragraphs))
     return folder
@@ -86,7 +89,7 @@ def test_what_is_read_is_shown_at_once_and_what_is_kept_when_stopped(
         terminal.close()
     (kept,) = re.findall(r"stopped: (\d+) added", terminal.written)
     assert "Traceback" not in terminal.written
-    assert 0 < int(kept) < 60
+    assert 0 < int(kept) < PAPERS
     assert len(command("--data", data, "articles", "--json").lines) == int(kept)
     again = command("--data", data, "add", papers)
-    assert f"{60 - int(kept)} added, {kept} known already" in again.output
+    assert f"{PAPERS - int(kept)} added, {kept} known already" in again.output
