@@ -26,7 +26,7 @@ def command(tmp_path: Path) -> Command:
     return Command(tmp_path / "elsewhere")
 
 
-PAPERS = 110  # enough that adding is not done before it can be stopped
+PAPERS = 60
 
 
 @pytest.fixture
@@ -39,6 +39,10 @@ def papers(tmp_path: Path) -> Path:
     return folder
 
 
+def _as_on_a_terminal() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # which tests that run in the background ignore, with all they start
+
+
 class Terminal:
     """A command on a terminal, and what it has written on it so far."""
 
@@ -48,6 +52,7 @@ class Terminal:
         self.process = subprocess.Popen(
             command.line(*arguments),
             cwd=command.folder, env=environment, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
+            preexec_fn=_as_on_a_terminal,
         )  # fmt: skip
         os.close(theirs)
         self.written = ""
