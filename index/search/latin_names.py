@@ -45,14 +45,21 @@ class LatinNames:
             self._found[hangul] = found
         return self._found[hangul]
 
+    def with_syllable(self, syllable: str) -> set[int]:
+        """Whose surname is written as one syllable, which many are: "탐" of Tamm, Thom and Tom."""
+        return set().union(*(ids for word, ids in self._by_surname.items() if is_transcription(word, syllable)))
+
     def _with_surname(self, surname: str, given: Iterable[str]) -> set[int]:
-        # "시진핑", which is not written as it sounds
-        listed = {term.lower().replace(" ", "") for term in english_terms(surname)}
-        spelt = sorted(listed & self._by_surname.keys()) or closest(self._by_surname, surname)
-        if given and len(surname) == 1:  # "스티브 커": with a given name a syllable is enough
-            spelt = [word for word in self._by_surname if is_transcription(word, surname)]
-        bearers = set().union(*(self._by_surname[each] for each in spelt))
+        # "스티브 커": with a given name a syllable is enough.
+        bearers = self.with_syllable(surname) if given and len(surname) == 1 else self._sounding(surname)
         return {id for id in bearers if all(self._is_called(id, each) for each in given)}
+
+    def _sounding(self, surname: str) -> set[int]:
+        listed = {
+            term.lower().replace(" ", "") for term in english_terms(surname)
+        }  # not written as it sounds: "시진핑"
+        spelt = sorted(listed & self._by_surname.keys()) or closest(self._by_surname, surname)
+        return set().union(*(self._by_surname[each] for each in spelt))
 
     def _is_called(self, id: int, given: str) -> bool:
         words = self._words[id]  # of some only the surname is known

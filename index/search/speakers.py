@@ -193,11 +193,12 @@ class SpeakerDirectory:
         """Whom a name in Hangul can mean, also where articles have it in Latin letters: "메르켈", "마린 르펜".
 
         Args:
-            name: One word or several.
+            name: One word or several; of one syllable whoever may be called so, of whom a title must tell who is meant.
         """
         if matches := self.matching(name):
             return matches
-        people = [self.people[id] for id in sorted(self._latin_names.bearers(name))]
+        bearers = self._latin_names.with_syllable(name) if len(name) == 1 else self._latin_names.bearers(name)
+        people = [self.people[id] for id in sorted(bearers)]
         return self._group([*people, *self._labels_of(people)])
 
     @cached_property

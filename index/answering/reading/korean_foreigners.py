@@ -152,7 +152,7 @@ class Foreigners:
     def _is_doubtful(self, words: Sequence[re.Match[str]], phrase: _Phrase, one: Named) -> bool:
         """Whether a name without particle or title may be a part of another's, or a word that only sounds so."""
         after = next((word.group() for word in words if word.start() >= phrase.span[1]), None)
-        if after is not None and _may_be_name(after) and self.directory.sounding(after):
+        if after is not None and len(after) > 1 and _may_be_name(after) and self.directory.sounding(after):
             return True
         known = sum(match.count for match in self.directory.matching(one.name))
         return len("".join(phrase.words)) <= _SHORT_NAME and known < _WELL_KNOWN
@@ -171,10 +171,13 @@ class Foreigners:
 
     def _called(self, phrase: _Phrase, called: Sequence[str], title: str | None) -> Named | None:
         """Who is called by a name, with a title or without."""
-        matches = self.directory.sounding(" ".join(called))
+        name = " ".join(called)
+        matches = self.directory.sounding(name) if len(name) > 1 else []
         if not matches and title and len(called) == 1:
-            matches = self._with_surname(called[0], title)
-        return self._meant(phrase, " ".join(called), matches, title) if matches else None
+            matches = self._with_surname(name, title) or [
+                each for each in self.directory.sounding(name) if _is_called(title, _roles(each.person))
+            ]
+        return self._meant(phrase, name, matches, title) if matches else None
 
     def _with_surname(self, called: str, title: str) -> list[SpeakerMatch]:
         """Koreans whom articles in English call by a surname and a title: "문재인 대통령", "President Moon"."""

@@ -60,6 +60,7 @@ def index(tmp_path_factory: pytest.TempPathFactory, new_data_folder: Callable[[P
         ("오콩쿼 재무장관은 재정 적자에 대해 뭐라고 했습니까?", "Bram Okonkwo", "deficit"),
         ("보건장관은 간호사에 대해 뭐라고 했나", "Mette Brandt", "Nurses"),
         ("린데순 시장은 난민에 대해 뭐라고 했어?", "Ilo Tamm", "refugees"),
+        ("탐 시장은 난민에 대해 뭐라고 했나?", "Ilo Tamm", "refugees"),  # one syllable, with a title
         ("문 대통령은 백신에 대해 뭐라고 했나?", "Moon", "vaccine cooperation"),
         ("누가 병원에 대해 말했나?", "Mette Brandt", "hospitals"),
         ("항구와 난민", "Ilo Tamm", "refugees"),
@@ -96,6 +97,8 @@ def test_what_is_in_the_language_of_the_question_comes_first(index: Index) -> No
         "바르가 총리는 송유관에 대해 뭐라고 했나?",  # hidden
         "바르시 총리는 관세에 대해 뭐라고 했나?",  # nobody of that name
         "메르켈 총리는 관세에 대해 뭐라고 했나?",
+        "탐 총리는 난민에 대해 뭐라고 했나?",  # another office
+        "탐은 난민에 대해 뭐라고 했나?",  # too little to tell by
         "국방장관은 관세에 대해 뭐라고 했나?",  # nobody holds the office
         "바르가 대통령은 관세에 대해 뭐라고 했나?",  # another office
         "바르가 총리는 우주정거장에 대해 뭐라고 했나?",
