@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from index import answering
 from index.errors import OnRecordError
 from index.model import Answer, Filter, Question, Quote
-from index.search.other_language import in_other_language, is_in_other_language, words_spelt_so
+from index.search.other_language import is_in_other_language, words_spelt_so
 from index.search.retrieval import Retriever
 from index.search.speaker_cache import SpeakerCache
 from index.search.speakers import SpeakerDirectory
@@ -177,19 +177,8 @@ class View:
             else self._understand(question, directory, generation, today, previous)
         )
         asked = replace(asked, collections=self.collections)
-        retriever = self._retriever(generation)
-        answer = answering.Answerer(answering.Lookup(self.store, generation, retriever), directory).answer(asked, limit)
-        return _verified(self._with_translation(answer, retriever))
-
-    def _with_translation(self, answer: Answer, retriever: Retriever) -> Answer:
-        """An answer that tells by which words its quotes were found, where these are in another language."""
-        topic = answer.question.topic
-        if not topic or not any(is_in_other_language(quote.text, topic) for quote in answer.quotes):
-            return answer
-        translation = in_other_language(topic, retriever.passages, self.store.reads)
-        if translation is None:
-            return answer
-        return replace(answer, question=replace(answer.question, translated=translation.text, interpreted=True))
+        lookup = answering.Lookup(self.store, generation, self._retriever(generation))
+        return _verified(_with_translation(answering.Answerer(lookup, directory).answer(asked, limit), lookup))
 
     def retriever(self) -> Retriever:
         """What finds passages and statements of the articles that are here now."""
@@ -278,6 +267,17 @@ class Views:
     def _close(view: View) -> None:
         if isinstance(view.store, VisibleStore):
             view.store.close()
+
+
+def _with_translation(answer: Answer, lookup: answering.Lookup) -> Answer:
+    """An answer that tells by which words its quotes were found, where these are in another language."""
+    topic = answer.question.topic
+    if not topic or not any(is_in_other_language(quote.text, topic) for quote in answer.quotes):
+        return answer
+    translation = lookup.translation(topic)
+    if translation is None:
+        return answer
+    return replace(answer, question=replace(answer.question, translated=translation.text, interpreted=True))
 
 
 def _verified(answer: Answer) -> Answer:

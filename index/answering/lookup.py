@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from index.answering.aboutness import OF_ANYBODY, OF_ONE, Doubt
 from index.answering.candidates import Candidate, CandidateReader
@@ -26,6 +26,7 @@ from index.store.reads import span
 from index.store.store import Store
 from index.text.terms import content_stems, stem
 from index.text.topic_matches import Alternatives, TopicQuery
+from index.text.translation import Translation
 from index.text.unclear_quotes import with_paragraphs
 
 TOLD = 20  # passages with the topic's words, whose speakers may speak of it in others
@@ -62,6 +63,17 @@ class Lookup:
     store: Store
     generation: int
     retriever: Retriever
+    _translations: dict[str, Translation | None] = field(default_factory=dict)
+
+    def translation(self, topic: str) -> Translation | None:
+        """A topic in the other language of the library; None where it has none, or no word of it is known.
+
+        Args:
+            topic: As asked.
+        """
+        if topic not in self._translations:
+            self._translations[topic] = in_other_language(topic, self.retriever.passages, self.store.reads)
+        return self._translations[topic]
 
     def candidates(
         self,
@@ -92,7 +104,7 @@ class Lookup:
             reader.read([document.hit for document in latest], 0.0)
             return rank(latest, reader.candidates, 0.0, asked.direct_only, most)
         found = self._on_topic(asked, (), people, depth, most, statements, in_other_words)
-        if translation := in_other_language(asked.topic, self.retriever.passages, self.store.reads):
+        if translation := self.translation(asked.topic):
             other = replace(asked, topic=translation.text)
             also = self._on_topic(other, translation.also, people, depth, most, statements, in_other_words)
             theirs = {id(each) for each in also}
@@ -156,8 +168,7 @@ class Lookup:
     def in_articles_on(self, asked: Question) -> list[Candidate]:
         """What anybody said in articles that are about a topic as their titles and beginnings tell, best first."""
         found = self._in_articles_on(asked, ())
-        translation = in_other_language(asked.topic or "", self.retriever.passages, self.store.reads)
-        if translation is not None:
+        if translation := self.translation(asked.topic or ""):
             found += self._in_articles_on(replace(asked, topic=translation.text), translation.also)
         return found
 

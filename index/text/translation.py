@@ -81,9 +81,13 @@ def _chosen(parts: Sequence[Part], is_used: Callable[[str], bool]) -> Translatio
     return Translation(" ".join(dict.fromkeys(text)), tuple(also.items())) if known else None
 
 
-def is_person(word: str) -> bool:
-    """Whether a Korean word of the list is the name of somebody who is not written as he sounds."""
-    return word in _people()
+def is_thing(word: str) -> bool:
+    """Whether a Korean word is in the list, and not as the name of somebody.
+
+    Args:
+        word: Without particles.
+    """
+    return word in _english() and word not in _people()
 
 
 def english_terms(word: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from index.attribution.korean.titles import COUNTRIES, TITLES, title_of
 from index.model import Ask, Person, Question
 from index.search.speakers import SpeakerDirectory
 from index.text.hangul import without_particles
-from index.text.translation import english_terms, is_person
+from index.text.translation import is_thing
 
 _HANGUL = re.compile("[가-힣]")
 _ABOUT = re.compile(
@@ -215,14 +215,9 @@ def _exactly(word: re.Match[str], stem: str, directory: SpeakerDirectory) -> Nam
 def _strangers(bare: str) -> list[Named]:
     """The subject of a question that nobody on record is called by: "박마루는 부두에 대해 뭐라고 했나"."""
     match = _SUBJECT.match(bare) if _HE.match(f" {bare} ") is None else None
-    if match is None or _ANYBODY.search(match["who"]) is not None or _is_listed(match["who"]):
+    if match is None or _ANYBODY.search(match["who"]) is not None or is_thing(match["who"]):
         return []
     return [Named(match.span("who"), match["who"])]
-
-
-def _is_listed(word: str) -> bool:
-    """Whether a word is one of things, not of people."""
-    return bool(english_terms(word)) and not is_person(word)
 
 
 def _forms(word: str) -> Sequence[str]:
@@ -245,7 +240,7 @@ def _named(words: Sequence[re.Match[str]], number: int, stem: str, directory: Sp
         return None
     if phrase.form in {Form.FULL, Form.BODY}:
         matches = directory.matching(phrase.name)
-        titled = phrase.form is Form.FULL and bool(phrase.title) and not _is_listed(phrase.name)
+        titled = phrase.form is Form.FULL and bool(phrase.title) and not is_thing(phrase.name)
         name = matches[0].person.name if len(matches) == 1 else phrase.name
         return Named(phrase.span, name) if matches or titled else None
     return _in_office(words, number, phrase, directory) if phrase.title else None

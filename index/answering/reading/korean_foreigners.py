@@ -17,7 +17,7 @@ from index.search.speakers import SpeakerDirectory, SpeakerMatch
 from index.text.person_names import parse_name
 from index.text.romanisation import has_surname
 from index.text.terms import STOPWORDS
-from index.text.translation import english_terms, is_person
+from index.text.translation import english_terms, is_thing
 
 Holder = Callable[[str], str | None]  # who holds an office that is named in Korean
 
@@ -27,6 +27,7 @@ _MOST_READ = 30  # words of a question
 _MOST_WORDS = 4  # of a name, or of an office
 _INITIALS = 2  # letters of "US" and "UK"
 _SHORT = {"gov.": "governor", "sen.": "senator", "rep.": "representative", "prof.": "professor"}
+_DEPUTIES = frozenset("vice deputy assistant".split())
 _FORMER = frozenset("전 현 전직 현직 신임".split())
 # Of these a country or a place has one: somebody who bears another title is not meant.
 _OF_ONE = frozenset("대통령 부통령 총리 주석 국왕 주지사 도지사".split())
@@ -303,15 +304,8 @@ def _introduced(before: Sequence[str]) -> bool:
 def _may_be_name(word: str) -> bool:
     bare = _PARTICLE.sub("", word)
     return (
-        _HANGUL.fullmatch(word) is not None
-        and not {word, bare} & STOPWORDS
-        and not (_is_thing(word) or _is_thing(bare))
+        _HANGUL.fullmatch(word) is not None and not {word, bare} & STOPWORDS and not (is_thing(word) or is_thing(bare))
     )
-
-
-def _is_thing(word: str) -> bool:
-    """Whether a word is one of things: those of people begin with a capital in the list."""
-    return bool(english_terms(word)) and not is_person(word)
 
 
 def _roles(person: Person) -> tuple[str, ...]:
@@ -320,6 +314,7 @@ def _roles(person: Person) -> tuple[str, ...]:
 
 
 def _is_called(title: str, roles: Sequence[str]) -> bool:
+    """Whether one of some roles is a title; that of a deputy isn't, unless the title says so."""
     wanted = [set(term.lower().split()) for term in english_terms(title)]
-    borne = [{_SHORT.get(word, word) for word in role.lower().split()} for role in roles]
-    return any(each <= role for each in wanted for role in borne)
+    borne = [{_SHORT.get(word, word) for word in role.lower().replace("-", " ").split()} for role in roles]
+    return any(each <= role and not (role - each) & _DEPUTIES for each in wanted for role in borne)

@@ -37,6 +37,7 @@ ARTICLES = (
         "구름찬 해운부 장관은 3일 “관세가 오르면 섬사람들이 더는 못 낸다”고 말했다. "
         "서민우 의원은 “철도 예산을 더 늘려야 한다”고 했다.",
     ),
+    draft("Deputies", "“Our lighthouses need keepers,” Vice President Ida Kofler told the assembly."),
     draft("Hidden", "“The pipeline leaks every night,” Prime Minister Elin Varga told her ministers.", "cabinet"),
 )
 
@@ -63,6 +64,7 @@ def index(tmp_path_factory: pytest.TempPathFactory, new_data_folder: Callable[[P
         ("탐 시장은 난민에 대해 뭐라고 했나?", "Ilo Tamm", "refugees"),  # one syllable, with a title
         ("문 대통령은 백신에 대해 뭐라고 했나?", "Moon", "vaccine cooperation"),
         ("누가 병원에 대해 말했나?", "Mette Brandt", "hospitals"),
+        ("코플러 부통령은 등대에 대해 뭐라고 했나?", "Ida Kofler", "lighthouses"),
         ("항구와 난민", "Ilo Tamm", "refugees"),
         ("What did 구름찬 say about tariffs?", "구름찬", "관세가"),
         ("railway budget", "서민우", "철도 예산"),
@@ -97,6 +99,7 @@ def test_what_is_in_the_language_of_the_question_comes_first(index: Index) -> No
         "바르가 총리는 송유관에 대해 뭐라고 했나?",  # hidden
         "바르시 총리는 관세에 대해 뭐라고 했나?",  # nobody of that name
         "메르켈 총리는 관세에 대해 뭐라고 했나?",
+        "코플러 대통령은 등대에 대해 뭐라고 했나?",  # of whom she is the deputy
         "탐 총리는 난민에 대해 뭐라고 했나?",  # another office
         "탐은 난민에 대해 뭐라고 했나?",  # too little to tell by
         "국방장관은 관세에 대해 뭐라고 했나?",  # nobody holds the office

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from index.text.terms import stem
-from index.text.translation import _entries, english_terms, is_person, translated
+from index.text.translation import _entries, english_terms, is_thing, translated
 
 
 def spelt(hangul: str) -> Sequence[str]:
@@ -53,6 +53,11 @@ def test_english_topics_in_korean(topic: str, korean: str | None) -> None:
     assert text_of(topic) == korean
 
 
+def test_a_text_is_no_topic() -> None:
+    assert text_of("기후변화 " * 12) == "climate change"
+    assert text_of("기후변화 " * 30) is None
+
+
 def test_a_term_that_articles_use_goes_before_the_usual_one_and_the_others_may_stand_for_it() -> None:
     translation = translated("수감자", lambda word: word == "detainee", spelt)
     assert translation is not None
@@ -68,7 +73,8 @@ def test_the_list_has_each_korean_term_once_and_no_empty_one() -> None:
 
 
 def test_names_of_people_are_told_from_things() -> None:
-    assert is_person("시진핑")
-    assert not is_person("관세")
+    assert is_thing("관세")
+    assert not is_thing("시진핑")
+    assert not is_thing("뱃고동새")
     assert english_terms("관세")[0] == "tariff"
     assert english_terms("뱃고동새") == ()
