@@ -4,17 +4,19 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from index import Draft, Index, Question
+from index.extract.documents import from_file
 from index.model import Article, Kind, Person, Quote
 from index.news.news import Interest, News, find_news, find_quotes, last_article
 from index.news.said_before import new_quotes
 from tests.command import Command
 
+CONFERENCE = Path(__file__).parents[3] / "index/sample/2026-03-02-varga-tamm-press-conference.md"
 NOW = datetime(2031, 3, 10, 8, tzinfo=UTC)
 
 
@@ -116,6 +118,17 @@ def test_a_topic_brings_what_fits_it(library: Index) -> None:
     assert told(found) == [{5}]
     assert find_news(library, Interest(topic="volcanoes"), 1, 7, now=NOW) == News()
     assert find_news(library, Interest("Nobody Known"), 1, 7, now=NOW) == News()
+
+
+def test_a_topic_brings_no_words_on_others_from_an_article_that_has_some_on_it(
+    tmp_path: Path, new_data_folder: Callable[[Path], Path]
+) -> None:
+    with closing(Index.open(new_data_folder(tmp_path / "data"))) as index:
+        list(index.add(from_file(CONFERENCE, CONFERENCE.name)))
+        newest = last_article(index)
+        (story, *_) = find_news(index, Interest(topic="sea cable"), 0, newest, now=NOW, since=date(2026, 1, 1)).stories
+    assert any("sea cable" in quote.text for quote in story.quotes)
+    assert not any("fisheries council" in quote.text for quote in story.quotes)
 
 
 def test_an_outlet_and_collections_bound_what_is_told(library: Index) -> None:
