@@ -158,12 +158,15 @@ class Access:
             return tuple(sorted({PUBLIC, *granted}))
 
     def request_admission(self, asking: AdmissionRequest) -> bool:
-        """Record that a person or a group asks to be admitted; False if they have asked before.
+        """Record that a person or a group asks to be admitted; False if they have asked before, or it is decided.
 
         Args:
             asking: Who; the present is stored as its time.
         """
         with self._database.writing() as connection:
+            decided = connection.execute(sql.select(role_.c.role).where(role_.c.subject == asking.subject)).scalar()
+            if decided not in {None, int(Role.STRANGER)}:  # while this was on its way
+                return False
             known = connection.execute(sql.select(request_).where(request_.c.person == asking.subject)).first()
             if known is None:
                 values = {"name": asking.name, "username": asking.username, "language": asking.language}

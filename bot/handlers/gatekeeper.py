@@ -77,8 +77,7 @@ class Gatekeeper:
             raise ApplicationHandlerStop
         if message.chat.type == "private" and await self._is_owner_now(update, context, message):
             raise ApplicationHandlerStop
-        if not admitted:
-            await self._keep_question(update)  # before an admin can let them in
+        if not admitted and not await self._let_in_meanwhile(update):
             await self._refuse(update, context)
             raise ApplicationHandlerStop
         if services.digests.holds(where.chat):
@@ -155,18 +154,37 @@ class Gatekeeper:
             person = message.from_user
             asking = admission.request_of_person(person) if person else None
             is_new = asking is not None and await admission.request(services, context.bot, asking)
-            await send_text(message, phrase(language, "asked to admit" if is_new else "still to be admitted"))
+            if is_new or access.role(where.person) is Role.STRANGER:  # else it was decided while this was on its way
+                await send_text(message, phrase(language, "asked to admit" if is_new else "still to be admitted"))
 
-    async def _keep_question(self, update: Update) -> None:
+    async def _let_in_meanwhile(self, update: Update) -> bool:
+        """Whether somebody was let in while it was found out what to keep of what they ask, so that it goes on.
+
+        Raises:
+            ApplicationHandlerStop: What they ask was taken up when they were let in.
+        """
+        where = place(update)
+        kept = await self._keep_question(update)  # before an admin can let them in
+        if not self._services.access.may_ask(where.person, where.chat):
+            return False
+        if kept and not self._unanswered.take_back(_whom_admins_decide_about(update), update):
+            raise ApplicationHandlerStop
+        return True
+
+    async def _keep_question(self, update: Update) -> bool:
         """Keep what somebody asks who waits to be let in; who was turned away waits no more."""
         subject, access = _whom_admins_decide_about(update), self._services.access
         asked = incoming(update)
         if asked.command == "forget":
             self._unanswered.drop(subject)
-        elif access.mode != "approval" or access.role(subject) is not Role.STRANGER:
-            return
-        elif await self._services.workers.run(partial(self._is_question, asked, new_message(update).get_bot().token)):
+            return False
+        if access.mode != "approval" or access.role(subject) is not Role.STRANGER:
+            return False
+        token = new_message(update).get_bot().token
+        is_question: bool = await self._services.workers.run(partial(self._is_question, asked, token))
+        if is_question:
             self._unanswered.keep(subject, update)
+        return is_question
 
     def _is_question(self, asked: Incoming, token: str) -> bool:
         text, services = asked.inquiry.text, self._services

@@ -50,6 +50,16 @@ class Unanswered:
         if edited is not None and edited.message_id in asked:
             asked[edited.message_id] = Update(asked[edited.message_id].update_id, message=edited)
 
+    def take_back(self, subject: int, update: Update) -> bool:
+        """Keep a question no longer, since it is answered now; False if it was taken up already.
+
+        Args:
+            subject: The person or the group.
+            update: What `keep` was given.
+        """
+        message, asked = update.message, self._asked.get(subject, {})
+        return message is not None and asked.pop(message.message_id, None) is not None
+
     def drop(self, subject: int) -> None:
         """Forget what somebody asked: they were turned away, or wish it."""
         self._asked.pop(subject, None)

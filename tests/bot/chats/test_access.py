@@ -86,6 +86,14 @@ def test_somebody_asks_to_be_admitted_once(database: Database) -> None:
     assert not access.request_admission(AdmissionRequest(TOM))
 
 
+@pytest.mark.parametrize("role", [Role.READER, Role.NOBODY])
+def test_who_is_decided_about_already_asks_no_more(database: Database, role: Role) -> None:
+    access = Access(database, "approval", admins=(ADMIN,))
+    access.set_role(GROUP, role, by=ADMIN)
+    assert not access.request_admission(AdmissionRequest(GROUP))
+    assert access.requests() == []
+
+
 def test_a_group_that_becomes_a_supergroup_keeps_its_rights(database: Database) -> None:
     access = Access(database, "allow-list", admins=(ADMIN,))
     access.set_role(GROUP, Role.READER, by=ADMIN)
