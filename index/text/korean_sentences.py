@@ -11,6 +11,8 @@ from index.model import Block, Span
 
 # Where a sentence ends: behind a final ending, though newspapers' pages often lose the space after it.
 _END = re.compile(r"(?:(?<=[다요까죠오자네지])[.?!]|[?!])(?=\s|[가-힣“\"‘'(\[<▲■◆]|$)|\n")
+# A quotation that ends as a sentence does, and behind which no particle goes on with it.
+_SENTENCE_IN_MARKS = re.compile(r"[.?!…][”\"]\s+(?!(?:이?라)?(?:고|며|면서|는|던)(?:\s|,))")
 _MARKS = re.compile('[“”"]')
 _LONGEST = 1_500  # code points of a quotation
 
@@ -57,12 +59,14 @@ def sentences(text: str, blocks: Sequence[Block]) -> Iterator[Sentence]:
 
 def _of_line(text: str, start: int, end: int, block: int) -> Iterator[Sentence]:
     quoted = list(quotations(text, start, end))
-    first, begin, position = True, start, start
-    for match in _END.finditer(text, start, end):
-        if _is_inside(match.start(), quoted) or match.end() <= position:
+    alone = {b: a for a, b in quoted if b < end and _SENTENCE_IN_MARKS.match(text, b - 2)}
+    ends = {match.end() for match in _END.finditer(text, start, end) if not _is_inside(match.start(), quoted)}
+    first, begin = True, start
+    for stop in sorted(ends | alone.keys()):
+        if stop <= begin or (stop in alone and text[begin : alone[stop]].strip()):
             continue
-        yield Sentence(begin, match.end(), _within(quoted, begin, match.end()), block, first)
-        first, begin, position = False, match.end(), match.end()
+        yield Sentence(begin, stop, _within(quoted, begin, stop), block, first)
+        first, begin = False, stop
     if text[begin:end].strip():
         yield Sentence(begin, end, _within(quoted, begin, end), block, first)
 

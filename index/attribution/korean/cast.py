@@ -57,10 +57,12 @@ class Cast:
 
     def __init__(self, text: str, title: str | None) -> None:
         self._figures: dict[str, Figure] = {}
+        self._surnames: dict[str, Figure] = {}  # foreigners by surnames that look like Koreans' names
         self._at: dict[int, Figure] = {}  # foreigners of countries of no list, by where their titles end in the text
         for part in (text, title or ""):
             self._read(words_of(part))
         self._read_foreigners(words_of(text))
+        self._join_surnames()
 
     def _read(self, words: Sequence[re.Match[str]]) -> None:
         for number, word in enumerate(words):
@@ -97,6 +99,15 @@ class Cast:
                 figure.titles.add(title)
                 figure.roles.extend({role} - set(figure.roles))
                 self._at[words[number].start() + len(title)] = figure
+
+    def _join_surnames(self) -> None:
+        """Take a foreigner's surname that looks like a Korean's name for theirs: "이렌 소바 총리", "소바 총리"."""
+        foreigners = [figure for figure in self._figures.values() if figure.foreign and " " in figure.name]
+        for name, figure in list(self._figures.items()):
+            owners = [each for each in foreigners if each.name.split()[-1] == name and figure.titles & each.titles]
+            if not figure.foreign and len(owners) == 1:
+                self._figures.pop(name)
+                self._surnames[name] = owners[0]
 
     def knows(self, phrase: Phrase) -> bool:
         """Whether a phrase is more than a word that looks like a name."""
@@ -137,9 +148,9 @@ class Cast:
         Args:
             phrase: One with a name.
         """
-        known = self._figures.get(phrase.name) or (
-            self._at.get(phrase.span[1]) if phrase.form is Form.FOREIGN else None
-        )
+        known = self._figures.get(phrase.name) or self._surnames.get(phrase.name)
+        if known is None and phrase.form is Form.FOREIGN:
+            known = self._at.get(phrase.span[1])
         if known is not None:
             return known
         if phrase.form is Form.FULL:

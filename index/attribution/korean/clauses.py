@@ -20,6 +20,11 @@ _AFTER_ALL = re.compile(r"[^\0]*?[한힌던]\s(?:것으로|바\s|적이?\s|번\s
 _MODIFYING = re.compile(rf"[^\0,]*?[한힌던]\s(?!(?:{_TOLD_NOUN})[가-힣]{{0,3}}[\s,])")
 # … whose speaker goes on, if nobody else is the sentence's topic.
 _THEN = re.compile(r"[^\0]*\s(?:뒤|후|다음|이후|직후)(?:에는?|엔)?[\s,]")
+# Somebody is asked, and who was spoken of before answers: "…"고 묻자 “…”라고 답했다.
+_ASKED = re.compile(
+    r"\s?(?:이?라|)고\s(?:\S+\s){0,2}?"
+    r"(?:묻자|물었더니|물으니|[가-힣]*(?:질문|질의|추궁)하자|따져\s?묻자|되묻자|캐묻자)[\s,]*\0?$"
+)
 # "…"고 말했다고 이도운 대변인이 전했다: somebody passes another's words on …
 _PASSED_ON = re.compile(r"\s?(?:이?라|)고(?:도)?\s(?:\S+\s){0,3}?\S*(?:했|혔|렸|였|았|었|됐|졌)다(?:고|며|는)\s")
 # … or they are heard of.
@@ -33,6 +38,15 @@ def is_subordinate(after: str) -> bool:
         after: The words behind the quotation.
     """
     return _SUBORDINATE.match(after) is not None and _AFTER_ALL.match(after) is None
+
+
+def is_asked(after: str) -> bool:
+    """Whether a clause that ends in a quotation asks whoever answers behind it: "…"고 묻자.
+
+    Args:
+        after: The words up to the answer.
+    """
+    return _ASKED.match(after) is not None
 
 
 def same_goes_on(after: str) -> bool:

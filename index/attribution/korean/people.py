@@ -25,7 +25,7 @@ from index.attribution.korean.titles import (
 from index.model import Span
 
 # A full stop ends a word as well: pages often lose the space behind it ("말했다.한 의원은").
-WORD = re.compile(r"[^\s\0,()\[\]<>“”\"‘’'…·:;.!?―—–▲△▶■□◆◇●○]+")
+WORD = re.compile(r"[^\s\0,()\[\]<>=＝|“”\"‘’'…·:;.!?―—–▲△▶■□◆◇●○]+")
 # What a bracket adds to a word, and a phrase is read without: "(KIDA)", "(62)", "(岸田)", "(하늘당·새별갑)".
 _ADDED = re.compile(r"\([A-Za-z0-9一-龥·.\- ]{1,25}\)|(?<=[가-힣])\((?P<more>[가-힣0-9·., ]{1,25})\)(?=\s)")
 _HANGUL = re.compile("[가-힣]+")
@@ -35,10 +35,11 @@ FORMER = frozenset({"전", "현", "신임", "당시", "초대", "겸", "및", "�
 BREAK = re.compile(
     r"(?:은|는|을|를|에서|에게|께|와|과|의|로|며|면서|고|지만|한|된|인|던|라고|대해|통해|위해|부터|까지|마다|처럼|보다|라는|다는)$"
 )
-# Words before a foreigner's name that are no part of it: "25일", "방한한", "이끄는".
+# Words before a foreigner's name that are no part of it: "25일", "방한한", "이끄는", "앞서".
 _NO_FOREIGN_NAME = re.compile(
+    r"(?:^(?:앞서|이어|이에|한편|반면|다만|특히|그러나|하지만|그러자|이후|당시|최근|오히려|실제로|한때|이날|전날|또한|아울러|그런데|결국|나아가)$|"
     r"(?:은|는|을|를|에서|에게|에|와|과|의|로|일|월|년|며|면|고|[대관통위향인]해|[자원장사관위명표수가의중적신]인|난|된|던|지난|최근|또|^한|^그|^이|^전|"
-    r"(?:방문|방한|참석|취임|당선|사임|퇴임|도착|출국|주재|예방|초청|요청|발표|제안|출마|언급|비판|지지|반대|통화|회담|동행)한)$"
+    r"(?:방문|방한|참석|취임|당선|사임|퇴임|도착|출국|주재|예방|초청|요청|발표|제안|출마|언급|비판|지지|반대|통화|회담|동행)한)$)"
 )
 _DEPARTMENT = re.compile(r"[가-힣]*(?:학|[국영독불노중일]문|간호|행정|수사|민원|총무)과")  # "과" is no particle here
 OF_COUNTRIES = frozenset("대통령 총리 부총리 국왕 장관 외무장관 외교장관 국방장관 국무장관 대사 특사 의장".split())
@@ -52,6 +53,7 @@ _JAPANESE_OFFICES = re.compile(r"(?:외무|방위|재무|총무|법무|환경|�
 _UNIVERSITY = re.compile(r"[가-힣]{3,}대")
 _OF_A_COUNTRY = frozenset("정부 의회 당국 중앙은행 왕실 군부".split())
 _HEADS_OF_PLACES = ("시장", "군수", "구청장", "지사", "의장", "면장", "읍장", "이장", "교육감")
+_COUNTRIES = tuple(COUNTRIES)
 _MOST_WORDS = 7  # of a phrase before its title
 _MOST_FOREIGN = 3  # words of a foreigner's name
 
@@ -208,7 +210,7 @@ def _bearer(
 
 def _tells_what_was_done(words: Sequence[re.Match[str]], number: int) -> bool:
     """Whether a word that may look like a name is a verb's, as the word before it shows: "회견을 연"."""
-    adjoining = number > 0 and adjoin(words, number - 1)
+    adjoining = number > 0 and adjoin(words, number - 1) and words[number].group() not in COUNTRIES
     return adjoining and is_modifier_after(words[number - 1].group(), words[number].group())
 
 
@@ -346,20 +348,29 @@ def _foreign_by_body(
     compound = title not in TITLES and not between
     if not (compound or (between and _is_of_foreigner(between[-1]))):
         return None
-    name: list[str] = []
-    start = words[number].start()
-    for place in range(number, max(-1, number - _MOST_FOREIGN), -1):
-        word = words[place].group()
-        if (place < number and not adjoin(words, place)) or not is_part_of_name(word) or BODY.fullmatch(word):
-            break
-        if title_of(word) is not None or word in LOANWORDS:
-            break
-        name.insert(0, word)
-        start = words[place].start()
-    if len(name) < 2 or not FOREIGN_SYLLABLE.search(name[-1]):
+    name = _name_before_body(words, number)
+    if len(name) < 2:
+        return None
+    country = next((each for each in _COUNTRIES if between and between[-1].startswith(each)), None)
+    # A Japanese surname that stands first may look like a Korean's name in full.
+    of_a_country = country == "일본" or (country is not None and not is_full_name(name[0].group()))
+    if not of_a_country and not FOREIGN_SYLLABLE.search(name[-1].group()):
         return None
     role = " ".join([*reversed(between), title])
-    return Phrase(Form.FOREIGN, " ".join(name), title, role, (start, end))
+    return Phrase(Form.FOREIGN, " ".join(word.group() for word in name), title, role, (name[0].start(), end))
+
+
+def _name_before_body(words: Sequence[re.Match[str]], number: int) -> list[re.Match[str]]:
+    """The words up to one that can be a foreigner's name, in order."""
+    name: list[re.Match[str]] = []
+    for place in range(number, max(-1, number - _MOST_FOREIGN), -1):
+        word = words[place].group()
+        if (place < number and not adjoin(words, place)) or not is_part_of_name(word):
+            break
+        if BODY.fullmatch(word) or title_of(word) is not None or word in LOANWORDS:
+            break
+        name.insert(0, words[place])
+    return name
 
 
 def is_part_of_name(word: str) -> bool:

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.attribution.korean.cast import Cast, Figure
-from index.attribution.korean.clauses import is_hearsay, is_passed_on, is_subordinate, same_goes_on, tells_whose
+from index.attribution.korean.clauses import (
+    is_asked,
+    is_hearsay,
+    is_passed_on,
+    is_subordinate,
+    same_goes_on,
+    tells_whose,
+)
 from index.attribution.korean.issued import issued_statement
 from index.attribution.korean.people import Form, Phrase, read_phrase, words_of
-from index.attribution.korean.record import record_statements
+from index.attribution.korean.record import Record, record_statements
 from index.attribution.korean.subjects import Subject, subjects_of
 from index.attribution.korean.unmarked_words import (
+    FURTHER,
     GOES_ON,
     LEADING,
     REPORTED,
@@ -36,6 +45,10 @@ _HOLDING = re.compile(
 _HELD = re.compile(
     r"(?:밝혔|전했|내놨|내놓았|냈|올렸|말했|했|보였|드러냈|남겼|피력했|강조했|고수했|펼쳤|폈|소개했|표했|건넸|적었|썼|설명했|주장했)(?:다|습니다|고|으며|지만)|(?:남기|내놓|전하|밝히|올리)고\s"
 )
+# "…"라는 입장이다, with nothing behind it.
+_HELD_TO_BE = re.compile(
+    r"\s?(?:이?라|)는\s(?:\S+\s)?(?:입장|주장|설명|생각|판단|의견|지적|분석|평가|해명|요구|당부|반응|방침|계획|뜻)이?(?:다|었다|였다|라고\s\S+다)\s*[.]?\s*$"
+)
 # … and that it is none: written on a sign, a name, what is told of no one.
 _NO_SPEECH = re.compile(
     r"\s?(?:이?라|)(?:고|는)\s(?:적힌|쓰인|쓴\s\S+\s(?:피켓|손팻말|현수막)|써\s?있|불리|부르|부른|부를|불릴|불렀|불렸|불려|알려|전해|일컫|이름|제목|주제|구호|슬로건|표현|"
@@ -55,6 +68,8 @@ _OTHER_SUBJECT = re.compile(
     r"(?<!에)(?<!에서)(?<!으로)(?<!대해서)(?<!관련해서)(?<!까지)(?<!또)(?<!하)(?<!되)(?<!있)(?<!없)"
     r"(?<![묻맞받찾않싶겪얻먹읽걷믿웃잇짓])(?:은|는|이|가)(?=[\s,\0])"
 )
+# “…” 김 의원은 이렇게 말했다: who said a quotation that stands alone.
+_SO_SAID = re.compile(r"[^\n.]{0,60}(?:이렇게|이같이|이처럼|그렇게|이\s같이|말했|밝혔|외쳤|물었|답했|적었|썼)")
 _SIGNED = re.compile(r"\s*\((?P<who>[^()\n]{2,40})\)\s*$")
 LONGEST = 4_000  # code points of a sentence, quotations included; no longer one is prose
 _OFFICES_ALONE = frozenset("대통령 총리 장관 총재 위원장 회장 사장 이사장 총장 의장 교육감 구청장 군수 지사".split())
@@ -63,7 +78,7 @@ _MOST_AGE = 2  # sentences for which whoever spoke last is meant without a subje
 _SHORTEST_ALONE = 20  # code points of a quotation that stands alone
 _CERTAIN = 0.95
 _CERTAIN_INDIRECT = 0.9
-_REST_OF_WORD = re.compile(r"\S*\s*")
+_REST_OF_WORD = re.compile(r"(?:\([^()\n]{1,30}\))?\S*\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +92,10 @@ class _Speaker:
 
     person: Person | None
     mention: Span | None = None
+
+    def same_as(self, other: _Speaker) -> bool:
+        """Whether another may be the same: nobody is told from somebody who isn't known."""
+        return self.person is None or other.person is None or self.person.name == other.person.name
 
 
 _NOBODY = _Speaker(None)
@@ -96,7 +115,7 @@ def korean_statements(text: str, title: str | None, blocks: Sequence[Block]) -> 
     """
     cast = Cast(text, title)
     record = record_statements(text, title, cast)
-    told = [one for one in _Reader(text, cast).statements(blocks) if not record.holds(one)]
+    told = [one for one in _Reader(text, cast, record).statements(blocks) if not record.holds(one)]
     if not record.statements and not any(one.person for one in told):
         issued = issued_statement(text, title)
         told = [issued] if issued else told
@@ -109,16 +128,21 @@ class _Reader:
     Args:
         text: The article's text.
         cast: Its people.
+        record: What is said under its labels.
     """
 
-    def __init__(self, text: str, cast: Cast) -> None:
+    def __init__(self, text: str, cast: Cast, record: Record) -> None:
         self._text, self._cast = text, cast
+        self._turns = deque(record.statements)
+        self._quoted = False  # whether the last sentence held words in marks
         self._last, self._age = _NOBODY, 0  # who was the last sentence's subject, and how many sentences ago
 
     def statements(self, blocks: Sequence[Block]) -> Iterator[Statement]:
         """The article's statements."""
         for sentence in sentences(self._text, blocks):
             self._age += 1
+            while self._turns and self._turns[0].end <= sentence.start:
+                self._last, self._age = _Speaker(self._turns.popleft().person), 1
             if sentence.end - sentence.start <= LONGEST:
                 yield from self._of_sentence(sentence)
             else:
@@ -169,6 +193,7 @@ class _Reader:
 
     def _note(self, subjects: Sequence[Subject], found: Sequence[tuple[list[Span], _Speaker]]) -> None:
         """Note whom the next sentence means where it leaves the subject out."""
+        self._quoted = bool(found)
         if found:
             self._last, self._age = found[-1][1], 0
             return
@@ -189,6 +214,10 @@ class _Reader:
         if subject is not None:
             start = self._behind_particle(subject) if subject.at < end else sentence.start
             yield from self._unmarked(start, said, self._meant(subject.phrase))
+            return
+        further = FURTHER.match(self._text, sentence.start, sentence.end)
+        if further is not None and not subjects and self._age <= 1 and self._last.person is not None:
+            yield from self._unmarked(further.end(), said, _Speaker(self._last.person))
 
     def _indirect_first(self, sentence: Sentence, subjects: Sequence[Subject]) -> Iterator[Statement]:
         """Words without marks that clauses report which others follow: each those of its only topic."""
@@ -257,7 +286,7 @@ class _Reader:
         if signed and not outside[: quotation[0] - sentence.start].strip(" \0"):
             return self._signed(signed, quotation[1])
         if not outside.strip(" \0.,·"):
-            return _NOBODY if quotation[1] - quotation[0] >= _SHORTEST_ALONE else None
+            return self._alone(sentence, quotation)
         if not self._is_speech(sentence, outside, after):
             return None
         near = [one for one in subjects if before <= one.at < quotation[0]]
@@ -270,9 +299,19 @@ class _Reader:
             return self._left_out(near, quotation, after)
         return self._behind(subjects, sentence, quotation) or self._carried(sentence, outside, subjects)
 
+    def _alone(self, sentence: Sentence, quotation: Span) -> _Speaker | None:
+        """Who says a quotation that stands alone: who spoke just before in its paragraph, unless it is told."""
+        if quotation[1] - quotation[0] < _SHORTEST_ALONE:
+            return None
+        follows = not sentence.first and self._age <= 1 and self._quoted
+        told = _SO_SAID.match(self._text, sentence.end) is not None
+        return _Speaker(self._last.person) if follows and not told else _NOBODY
+
     def _is_speech(self, sentence: Sentence, outside: str, after: str) -> bool:
         if _NO_SPEECH.match(after):
             return False
+        if _HELD_TO_BE.match(after) is not None:
+            return True
         holding = _HOLDING.match(after)
         if holding is not None:
             return _HELD.search(outside, len(outside) - 30 if len(outside) > 30 else 0) is not None
@@ -328,6 +367,8 @@ class _Reader:
         main = [one for one in subjects if one.topic and one.at < spans[0][0] and one.phrase.span != speaker.mention]
         if main:
             return self._meant(main[-1].phrase)
+        if is_asked(between) and not speaker.same_as(self._last) and self._age <= 1:
+            return _Speaker(self._last.person)
         return speaker if same_goes_on(between) else _NOBODY
 
     def _behind(self, subjects: Sequence[Subject], sentence: Sentence, quotation: Span) -> _Speaker | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from index.attribution.korean.cast import Cast, Figure
 from index.attribution.korean.people import Form, Phrase
-from index.attribution.korean.turns import Role, Turn, is_interview, korean_turns
+from index.attribution.korean.turns import Role, Turn, is_briefing, is_interview, korean_turns
 from index.model import Kind, Person, Span, Statement
 
 _CERTAIN = 0.95
@@ -60,7 +60,8 @@ def record_statements(text: str, title: str | None, cast: Cast) -> Record:
     asking = [turn for turn in turns if turn.role is Role.QUESTION]
     others = [turn for turn in turns if turn.role is not Role.QUESTION]
     asked = _asked(text, title or "", turns, cast) if any(turn.role is Role.ANSWER for turn in others) else None
-    said = [_said(turn, asked, cast) for turn in others if turn.content]
+    official = is_briefing(title or "", _lead(text, turns), turns)
+    said = [_said(turn, asked, cast, official) for turn in others if turn.content]
     return Record(tuple(filter(None, said)), tuple(map(_place, others)), tuple(map(_place, asking)))
 
 
@@ -68,10 +69,14 @@ def _place(turn: Turn) -> Span:
     return turn.label[0], turn.content[-1][1] if turn.content else turn.label[1]
 
 
-def _said(turn: Turn, asked: Person | None, cast: Cast) -> Statement | None:
-    """What is said in a turn; None where nobody is asked, as the paper may answer itself."""
+def _lead(text: str, turns: Sequence[Turn]) -> str:
+    return text[: turns[0].label[0]] if turns else ""
+
+
+def _said(turn: Turn, asked: Person | None, cast: Cast, official: bool) -> Statement | None:
+    """What is said in a turn; None where nobody is asked, as the paper may answer itself, unless it is a briefing's."""
     person = asked if turn.role is Role.ANSWER else _named(turn.phrase, cast)
-    if turn.role is Role.ANSWER and person is None:
+    if turn.role is Role.ANSWER and person is None and not official:
         return None
     mention = turn.label if turn.label[0] < turn.label[1] else None
     return Statement(turn.content, Kind.DIRECT, mention, None, person, None, _CERTAIN if person else 0.0)
@@ -90,7 +95,7 @@ def _named(phrase: Phrase | None, cast: Cast) -> Person | None:
 
 def _asked(text: str, title: str, turns: Sequence[Turn], cast: Cast) -> Person | None:
     """Whom an interview is with, or who answers alone: the only one whom the title names, or the lead does."""
-    lead = text[: turns[0].label[0]]
+    lead = _lead(text, turns)
     if not is_interview(title, lead, turns):
         return None
     named = Cast("", title).everybody()

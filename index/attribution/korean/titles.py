@@ -15,7 +15,7 @@ _SURNAMES = (
 )
 _LONG_SURNAMES = "남궁|황보|제갈|사공|선우|서문|독고|동방"
 # Surnames with which many other words begin: only names of three syllables are read by them.
-_RARE_SURNAMES = "라어피온빈목음팽승갈좌범옹견리"
+_RARE_SURNAMES = "라어피온빈목음팽승갈좌범옹견리계궁두빙복감"
 FULL_NAME = re.compile(
     rf"(?:{_LONG_SURNAMES})[가-힣]{{1,2}}|[{_SURNAMES}][가-힣]{{1,2}}|[{_RARE_SURNAMES}][가-힣]{{2}}"
 )
@@ -42,7 +42,8 @@ _TITLES = """
     아나운서 방송인 영화감독 외무상 방위상 재무상 총무상 법무상 환경상 문부과학상 후생노동상 경제산업상
     농림수산상 국토교통상 관방장관 외교부장
     국방부장 상무부장 부총장 비상임위원 학장 대학원장 연구원장 대행 권한대행 부시장 부지사 부교육감 부본부장 부단장
-    내정자 지명자 간사장
+    내정자 지명자 간사장 이코노미스트 애널리스트 스트래티지스트 할머니 할아버지 어르신 이사장 매니저 큐레이터 프로듀서
+    해설위원 코디네이터 파트너 조합원장
     """.split()
 TITLES = frozenset(_TITLES)
 # Titles that stand behind a bare surname: of others a name in full is wanted.
@@ -91,6 +92,8 @@ NOT_NAMES = frozenset(
     재단 고려대 연세대 서울대 성균관대 한양대 이화여대 경희대 동국대 인하대 아주대 국민대 명지대 서강대 한신대
     강원대 제주대 부산대 경북대 전남대 전북대 충남대 충북대 선관위 인권위 방통위 국토위 정무위 법사위 행안위
     국방위 외통위 과방위 기재위 교육위 복지위 환노위 여가위 정보위 운영위 예결위 윤리위 공관위 혁신위 비대위
+    계약서 계획서 계산대 계산서 두레박 복지관 복합체 감사원 감정원 궁극적 지난주 이번주 요즘 전년도 내년도 연말 연초
+    주말
     최고위 특위 국조특위 주재 참석 발표 성명 인터뷰 보고서 회견 논평 서면 기조 연설
     """.split()
 )
@@ -125,7 +128,7 @@ LOANWORDS = frozenset(
 )
 _NO_NAMES = NOT_NAMES | SHORT_NAMES | KINDS | COUNTRIES | LOANWORDS | FOREIGN_GIVEN_NAMES
 # With these end departments, groups and fields, and hardly a given name.
-_NO_NAME_ENDS = frozenset("갑과실팀부처당청위단회함소사법권계측들씨군")
+_NO_NAME_ENDS = frozenset("갑과실팀부처당청위단회함소사법권계측들씨군달날번년")
 
 
 def title_of(word: str) -> str | None:

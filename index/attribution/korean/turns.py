@@ -11,9 +11,11 @@ from index.attribution.korean.people import Form, Phrase, read_phrase, words_of
 from index.attribution.korean.titles import is_full_name, title_of
 from index.model import Span
 
-_WHO = r"(?P<who>[^\s<>〈〉【】\[\]:：=＝\n][^<>〈〉【】\[\]:：=＝\n]{0,38}?)"
+_WHO = r"(?P<who>[^\s<>〈〉【】\[\]()（）:：=＝\n][^<>〈〉【】\[\]:：=＝\n]{0,38}?)"
 # "<차현목 대변인> …", "[답변] …"
 _IN_BRACKETS = re.compile(rf"\s*[<〈【\[]\s?{_WHO}\s?[>〉】\]]\s?[:：]?\s*")
+# "(대변인) …", "(차현목 대변인) …"
+_IN_ROUND_BRACKETS = re.compile(rf"\s*[(（]\s?{_WHO}\s?[)）]\s+")
 # "◆ 차현목 대변인 > …", "▶ 앵커: …"
 _MARKED = re.compile(rf"\s*[◆◇▶▷►■□●○◎◯☏☎△▲▽▼★☆◈#*]\s?{_WHO}\s?[>〉:：=＝]\s*")
 # "차현목 대변인: …"
@@ -22,7 +24,7 @@ _WITH_COLON = re.compile(rf"\s*{_WHO}\s?[:：]\s+")
 _OF_MINUTES = re.compile(r"\s*[○◯]\s?(?P<who>(?:[가-힣]+\s){1,3}?[가-힣]+)(?=\s)")
 # "Q. …", "A1) …", "문: …"
 _LETTER = re.compile(r"\s*(?P<who>[QA문답])\s?\d{0,2}\s?[.:：)]\s+")
-_FORMS = (_IN_BRACKETS, _MARKED, _LETTER, _WITH_COLON, _OF_MINUTES)
+_FORMS = (_IN_BRACKETS, _IN_ROUND_BRACKETS, _MARKED, _LETTER, _WITH_COLON, _OF_MINUTES)
 _DASHED = re.compile(r"\s*[―—–-]\s?(?=[가-힣A-Z‘“'\"\d])")
 _ADDED = re.compile(r"\s?\([^()\n]{1,25}\)$")
 _ANSWERING = re.compile(r"\((?P<who>[가-힣][^()\n]{1,30})\)\s?")
@@ -123,9 +125,26 @@ def is_interview(title: str, lead: str, turns: Sequence[Turn]) -> bool:
     """
     if _EXPLAINED.search(lead):
         return False
-    called = any(turn.role is Role.ANSWER and turn.label[1] - turn.label[0] > 1 for turn in turns)
     told = _INTERVIEW.search(title) or _INTERVIEW.search(lead)
-    return told is not None or (called and _BRIEFING.search(title) is not None)
+    return told is not None or (_answers_are_called_so(turns) and _BRIEFING.search(title) is not None)
+
+
+def is_briefing(title: str, lead: str, turns: Sequence[Turn]) -> bool:
+    """Whether a heading tells that an office answers the press, whoever speaks for it.
+
+    Args:
+        title: The title.
+        lead: The text above the first turn.
+        turns: The turns.
+    """
+    heading = f"{title}\n{lead}"
+    answered = _answers_are_called_so(turns)
+    return answered and _BRIEFING.search(heading) is not None and _EXPLAINED.search(heading) is None
+
+
+def _answers_are_called_so(turns: Sequence[Turn]) -> bool:
+    """Whether labels say "answer" in full."""
+    return any(turn.role is Role.ANSWER and turn.label[1] - turn.label[0] > 1 for turn in turns)
 
 
 def _lines(text: str) -> Iterator[_Line]:

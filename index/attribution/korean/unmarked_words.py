@@ -26,10 +26,12 @@ _REPORTED_FIRST = re.compile(
 _REPORTS = re.compile(rf"(?:{_SAID})다$")
 # What stands between a speaker and the words: when, where and to whom.
 _AROUND = re.compile(
-    r"(?:(?:이날|최근|또|이어|다만|특히|앞서|지난|당시|전날|오전|오후|밤|새벽|\d+[일월년시분]\S*|\(현지|시각\)|시간\)|"
+    r"(?:(?:이날|최근|또|이어|다만|특히|앞서|지난|당시|전날|오전|오후|밤|새벽|\d+[일월년시분](?!기|간|째|\s(?:안|이내|만에|동안|뒤|후|전|\S*[던된될한할])[\s에])\S*|"
+    r"\(현지|시각\)|시간\)|"
     r"\S+(?:에서|에서도|에게|통해|향해|향해서도?|대해|대해서도?|관련해|출연해|계기로|자리에서))|"
     r"(?:[^\s,]+\s){0,3}?[^\s,]+"
-    r"(?:[을를]\s(?:주재하며|주재하고|열고|열어|갖고|찾아|만나|방문해)|과\s만나|에\s(?:참석해|나와|올려)),?)\s+"
+    r"(?:[을를]\s(?:주재하며|주재하고|열고|열어|갖고|찾아|만나|방문해)|과\s만나|에\s(?:참석해|나와|올려)|"
+    r"(?:[을를과와]\s(?:마친|끝낸|마치고|끝내고|연|만난|둘러본|방문한|점검한|접견한|예방한)|에\s참석한)(?:\s(?:뒤|후|직후|다음|자리에서))?),?)\s+"
 )
 # What somebody speaks about, or when, as the article tells it: "배가 낡은 데 대해".
 _CIRCUMSTANCE = re.compile(
@@ -41,6 +43,8 @@ LEADING = re.compile(
     r"(?P<last>[^\s]+(?:다|라|자|냐))"
     r"(?:고\s(?P<verb>(?:주장|지적|강조|비판|설명|언급|말|반박|경고|평가|전)하(?:며|면서))|(?P<short>며|면서)),?\s*$"
 )
+# A sentence whose subject is left out as it is the last one's: "이어 … 당부했다".
+FURTHER = re.compile(r"\s*(?:이어서?|또한?|그러면서도?|아울러|이와 함께|더불어|나아가),?\s")
 GOES_ON = re.compile(r"\s?(?:이?라|)(?:며|면서)\s")
 # What may follow a speaker with a plain subject's particle, so that no word of what is said does: "한 장관이 3일".
 _DATED = re.compile(r"\s(?:\d{1,2}일|이날|전날)")

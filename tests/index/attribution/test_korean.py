@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.attribution.statements import StatementReader
-from index.model import Person, Statement
+from index.model import Kind, Person, Statement
 
 OPENING = "노르베일 나루당 한다솔 원내대표는 3일 의원총회에서 “부두를 다시 열겠다”고 말했다."
 MINISTER = "구름찬 해운부 장관은 “배가 모자란다”며 “올해 안에 세 척을 더 사겠다”고 밝혔다."
@@ -350,3 +350,67 @@ def test_a_foreigner_is_known_by_surname_and_title(
     reader: StatementReader, introduced: str, called: str, speaker: str | None
 ) -> None:
     assert said(reader, introduced, f"{called} “철길을 잇자”고 말했다.") == [(speaker, "철길을 잇자")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A reporter's line before a sentence ends in "=".
+        ("(하람=나루뉴스) 온다미 기자 = 소피아 렌하르트 체코 총리는 “돕겠다”고 했다.", [("소피아 렌하르트", "돕겠다")]),
+        ("마유 겐지 일본 관방장관은 “돕겠다”고 했다.", [("마유 겐지", "돕겠다")]),
+        ("우에노 하루 일본은행 총재는 “돕겠다”고 했다.", [("우에노 하루", "돕겠다")]),
+        ("앞서 소피아 렌하르트 체코 총리는 “돕겠다”고 했다.", [("소피아 렌하르트", "돕겠다")]),
+        (
+            "이렌 소바 체코 총리가 왔다. 소바 총리는 “돕겠다”고 했다.",
+            [("이렌 소바", "돕겠다")],  # her surname looks like a Korean's name
+        ),
+        ("계수복 나루당 의원은 “돕겠다”고 했다.", [("계수복", "돕겠다")]),
+        ("표순남 할머니는 “돕겠다”고 했다.", [("표순남", "돕겠다")]),
+        ("지난달 해운부 장관은 “돕겠다”고 했다.", [(None, "돕겠다")]),
+        ("한 철강사 임원은 “돕겠다”고 했다.", [(None, "돕겠다")]),
+        ("해운부는 “배를 더 사겠다”는 입장이다.", [("해운부", "배를 더 사겠다")]),
+    ],
+)
+def test_who_is_named_and_who_is_not(
+    reader: StatementReader, text: str, expected: list[tuple[str | None, str]]
+) -> None:
+    assert said(reader, text) == expected
+
+
+def test_who_is_asked_answers_where_the_subject_is_left_out(reader: StatementReader) -> None:
+    asked = "서민우 의원이 “언제 사느냐”고 묻자 “올해 안에 산다”고 답했다."
+    assert said(reader, MINISTER, asked)[1:] == [("서민우", "언제 사느냐"), ("구름찬", "올해 안에 산다")]
+    assert said(reader, "부두는 조용했다.", asked) == [("서민우", "언제 사느냐"), (None, "올해 안에 산다")]
+
+
+def test_a_quotation_that_stands_alone_goes_on_from_the_one_before_it(reader: StatementReader) -> None:
+    alone = "“배는 다섯 척이면 됩니다. 더는 필요 없어요.”"
+    assert said(reader, f"{MINISTER} {alone} 장관의 목소리가 커졌다.")[1] == ("구름찬", alone[1:-1])
+    assert said(reader, f"{MINISTER} {alone} 서민우 의원은 이렇게 말했다.")[1][0] is None
+    assert said(reader, MINISTER, alone)[1][0] is None
+
+
+def _indirect(reader: StatementReader, text: str) -> list[tuple[str | None, str]]:
+    return [(_name(one), text[one.start : one.end]) for one in reader.statements(text) if one.kind is Kind.INDIRECT]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "구름찬 해운부 장관은 23일 위원회를 마친 뒤 간담회에서 뱃삯을 내리기는 이르다고 말했다.",
+            "뱃삯을 내리기는 이르다",
+        ),
+        ("구름찬 해운부 장관은 4분기 착공이 여전히 유력하다고 내다봤다.", "4분기 착공이 여전히 유력하다"),
+        ("구름찬 해운부 장관은 8일 예정된 출항을 사흘 미룬다고 밝혔다.", "8일 예정된 출항을 사흘 미룬다"),
+        ("구름찬 해운부 장관은 30일 안에 부두를 다시 열겠다고 밝혔다.", "30일 안에 부두를 다시 열겠다"),
+        (f"{MINISTER} 이어 직원들에게 안전에 힘을 다해 달라고 당부했다.", "안전에 힘을 다해 달라"),
+    ],
+)
+def test_when_and_where_words_were_said_is_none_of_them(reader: StatementReader, text: str, words: str) -> None:
+    assert _indirect(reader, text) == [("구름찬", words)]
+
+
+def test_a_ministry_with_its_minister_in_a_bracket_speaks(reader: StatementReader) -> None:
+    text = "해운부(장관 구름찬)는 뱃삯을 내년 말까지 그대로 둔다고 3일 밝혔다."
+    assert _indirect(reader, text) == [("해운부", "뱃삯을 내년 말까지 그대로 둔다")]

@@ -174,3 +174,21 @@ def test_a_comment_is_theirs_who_sign_it(reader: StatementReader, signature: str
 def test_an_article_about_a_comment_is_none(reader: StatementReader) -> None:
     told = COMMENT.replace("더는 미룰 수 없다.", "한다솔 나루당 의원은 “더는 미룰 수 없다”고 했다.")
     assert said(reader, told + "나루당 대변인 온다미", "나루당 논평") == [("한다솔", "“더는 미룰 수 없다”")]
+
+
+def test_after_an_interview_he_is_who_was_asked(reader: StatementReader) -> None:
+    text = f"{DASHED}\n\n그는 끝으로 “시간이 없다”고 했다."
+    assert said(reader, text, "[인터뷰] 온다미 “바닷가에 가게를 냅니다”")[-1] == ("온다미", "“시간이 없다”")
+
+
+def test_answers_of_an_office_at_a_briefing_are_kept_without_a_name(reader: StatementReader) -> None:
+    text = (
+        "해운부 정례브리핑\n(대변인) 오늘은 뱃삯을 알려 드리겠습니다.\n"
+        "<질문> 언제 바뀝니까?\n<답변> 이달 안에 바뀝니다.\n"
+        "<질문> 배는 더 삽니까?\n<답변> 정해진 것이 없습니다."
+    )
+    assert said(reader, text) == [
+        (None, "오늘은 뱃삯을 알려 드리겠습니다."),
+        (None, "이달 안에 바뀝니다."),
+        (None, "정해진 것이 없습니다."),
+    ]
