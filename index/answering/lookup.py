@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -48,6 +49,7 @@ _OF_ANYTHING = frozenset(
     )
 )
 _QUOTED = {Kind.DIRECT, Kind.MIXED}
+_HANGUL = re.compile("[가-힣]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,11 @@ class Lookup:
             doubt = OF_ANYBODY
         else:
             doubt = OF_ONE
-        return self._in_other_words(asked, found, search, reader, most, doubt)[:most] if in_other_words else found
+        if in_other_words:
+            found = self._in_other_words(asked, found, search, reader, most, doubt)[:most]
+            if not found and _HANGUL.search(asked.topic):  # whose meaning the model may not read
+                found = self._in_articles_on(asked, also, people, surely=True)[:most]
+        return found
 
     def _has_strange_word(self, rarities: Sequence[float]) -> bool:
         """Whether one of a topic's two words stands in no passage."""
@@ -172,15 +178,17 @@ class Lookup:
             found += self._in_articles_on(replace(asked, topic=translation.text), translation.also)
         return found
 
-    def _in_articles_on(self, asked: Question, also: Alternatives) -> list[Candidate]:
+    def _in_articles_on(
+        self, asked: Question, also: Alternatives, people: tuple[int, ...] | None = None, surely: bool = False
+    ) -> list[Candidate]:
         stems = _stems(asked.topic or "")
         rarity = self.retriever.passages.rarity(stems)
         reader = CandidateReader(self.store, TopicQuery(stems, also), statements=True, rarities=rarity)
         search = self.retriever.search(
             asked.topic or "", reader.topic.matching_stems, asked.filter, DEPTH, False, _words_of(also)
         )
-        articles = articles_on(reader.topic, search.by_words, self.store.reads)
-        found = statements_in(articles, asked.filter, self.retriever, OF_ARTICLE)
+        articles = articles_on(reader.topic, search.by_words, self.store.reads, surely)
+        found = statements_in(articles, replace(asked.filter, people=people), self.retriever, OF_ARTICLE)
         reader.read(found, 0.0)
         return rank(search.ranked(found), reader.candidates, 0.0, asked.direct_only)
 

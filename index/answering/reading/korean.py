@@ -35,7 +35,7 @@ _CALLED = re.compile(r"\s\S+?(?:은|는|이|가)\s(?=.*?(?:에|과|와)\s?(?:대
 _SPOKEN = re.compile(r"(?:께서는|께서|은|는|이|가|의)\s")
 _TOPICAL = re.compile(r"(?:께서는|께서|은|는|이|가)\s")
 _SUBJECT = re.compile(
-    r"(?P<who>(?:[가-힣A-Za-z0-9·]+(?<![은는을를의에로])\s){0,4}?[가-힣A-Za-z0-9·]{2,}?)(?:께서는|께서|은|는|이|가)(?=\s)"
+    r"(?P<who>(?:(?:한은|산은|수은|기은)\s)?(?:[가-힣A-Za-z0-9·]+(?<![은는을를의에로])\s){0,4}?[가-힣A-Za-z0-9·]{2,}?)(?:께서는|께서|은|는|이|가)(?=\s)"
 )
 _ACCORDING = re.compile(r"(?:에 따르면|에 의하면|의? 말에 따르면|의? 말로는)\s")  # whose words are wanted
 _ANYBODY = re.compile(r"(?:들|사람|모두|각국|누구|언론|여론)$")
@@ -50,6 +50,7 @@ _LATIN = re.compile(r"[A-Z][a-z'’-]+")
 _LEADS_TOPIC = re.compile(r"^(?:말한|말했던|언급한|밝힌|주장한|약속한|얘기한|이야기한|발표한|대|및|vs\.?)\s+")
 _ENDS_TOPIC = re.compile(r"\s+(?:때|얘기|이야기|소식|건|관련|당시|일)(?:에|을|를|은|는|이|가)?$")
 _BY_LENGTH = sorted(TITLES, key=len, reverse=True)
+_BANKS = {"한은": "한국은행", "산은": "한국산업은행", "수은": "한국수출입은행", "기은": "중소기업은행"}
 _LONG_TITLE = 4  # syllables of a title that few have
 _MOST_BEFORE = 2  # words of a name before its last one
 _MUCH_MORE = 4  # times as many statements make somebody plainly the one who is meant
@@ -127,7 +128,8 @@ def _continued(question: Question, previous: Question, wording: Wording) -> Ques
     if question.speaker is None and question.ask is not Ask.WHO and (he or _goes_on(question, wording)):
         return replace(question, speaker=previous.speaker, topic=topic or previous.topic, bearers=previous.bearers)
     if question.speaker and not topic:
-        return replace(question, topic=previous.topic)
+        # "한다솔은 뭐라고 했나" goes on with the topic, or asks for whatever was said.
+        return replace(question, topic=previous.topic, otherwise="" if wording.speaks and previous.topic else None)
     return replace(question, topic=topic or previous.topic) if question.ask is Ask.WHO else question
 
 
@@ -311,7 +313,7 @@ def _in_words(role: Sequence[str]) -> list[str]:
 
 def _is_short_for(short: str, full: str) -> bool:
     """Whether a body's name is another's, cut short: "국토부" of "국토교통부"."""
-    if short == full:
+    if short == full or full == _BANKS.get(short):
         return True
     rest = iter(full)
     return short[0] == full[0] and short[-1] == full[-1] and all(syllable in rest for syllable in short)

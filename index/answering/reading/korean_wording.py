@@ -64,7 +64,7 @@ _WHAT_IS = (
 # "뭐라고 말했나", "무슨 이야기를 나눴어"
 _DID_SAY = (
     rf"(?:{_HOW}\s*)*(?:{_TALK})?(?:을|를)?\s?"
-    r"(?:했|밝혔|밝히|하셨|말씀하셨|보였|내놨|내놓았|냈|그랬|이랬|했었|나눴|꺼냈|전했|남겼|드러냈)(?:었)?"
+    r"(?:했|봤|보았|판단했|밝혔|밝히|하셨|말씀하셨|보였|내놨|내놓았|냈|그랬|이랬|했었|나눴|꺼냈|전했|남겼|드러냈)(?:었)?"
     rf"{_PAST}"
 )
 # "뭐래", "뭐라던데", "어떻게 생각해"
@@ -81,21 +81,48 @@ _PARTICLE = r"(?:은|는|이|가|을|를|도|의|이야|인가요?|이죠|입니
 _WORDS = rf"(?:(?:\S*[한던된힌긴은]|낸|했던|하신)\s)?(?:것|거|게|건|적|바|일|{_NOUN})(?:들)?{_PARTICLE}"
 _OFFICIAL = rf"(?:공식|새|첫|마지막|직접|관련)\s?{_NOUN}{_PARTICLE}"
 _REASON = rf"(?:{_TALK})(?:한|했던|하는)\s(?:이유|까닭|배경|근거){_PARTICLE}"
-_DONE = r"밝힌|밝혔|전한|남긴|내놓은|낸|한|말한|했던|하신|발언한|언급한"
+# "지연 이유", "발언 전문": what is asked of a topic, or for.
+_FACET = (
+    "(?:이유|원인|배경|까닭|근거|원문|전문|전부|전체|모두|모음|목록|소감|심경|속내|요지|핵심|골자|취지|시점|시기|여부)"
+    f"{_PARTICLE}"
+)
+_ADVERB = r"(?:계속(?:해서)?|다시|정말|진짜|아직|이미|벌써|과연|실제로|당장|이제|결국|왜|꼭)"
+_DONE = r"나온|오간|있었던|밝힌|밝혔|전한|남긴|내놓은|낸|한|말한|했던|하신|발언한|언급한"
 _TAILS = (
     *(
         re.compile(rf"(?:^|\s+)(?:{tail})\s*$")
-        for tail in (_PLEASE, _WISH, _IS_THERE, _WHAT_IS, _SAYS, _MEANS, _REASON, _WORDS, _OFFICIAL, _DONE)
+        for tail in (
+            _PLEASE,
+            _WISH,
+            _IS_THERE,
+            _WHAT_IS,
+            _SAYS,
+            _MEANS,
+            _REASON,
+            _WORDS,
+            _OFFICIAL,
+            _DONE,
+            _FACET,
+            _ADVERB,
+        )
     ),
     re.compile(rf"(?:^|\s+|(?<=[가-힣]{{3}}))(?:{_DID_SAY})\s*$"),
 )
 # What is only said with an interrogative: "왜 반발했어", "언제 연다고".
 _INTERROGATIVE = re.compile(
-    r"(?:^|(?<=\s))(?:왜|언제(?:까지|부터|쯤|야|지|죠|예요|인가요?|였어|였지)?|어디서|어디에서|어디|어떻게|어떤지|얼마나?(?:라고|까지|쯤)?|뭐라고|뭐라|뭘|무엇을|"
+    r"(?:^|(?<=\s))(?:왜|언제(?:까지|부터|쯤|로|에|야|지|죠|예요|인가요?|였어|였지)?|어디서|어디에서|어디|어떻게|어떤지|얼마나?(?:라고|까지|쯤)?|뭐라고|뭐라|뭘|무엇을|"
     r"어떻다고|몇\s?(?:명|척|번|개|원|년|시|월|퍼센트|%|살)?\S{0,2})(?=\s|$)"
 )
 _OF_NOUN = re.compile(rf"(?<=[가-힣]{{2}})(?:했{_PAST}|한대요?|한다며|하나요?|하냐|하니|하는지)$")  # "왜 파업한대"
-_CONCLUDING = re.compile(rf"\s\S*(?:했|였|냈|섰|았|었|렸|겼|졌|혔|쳤){_PAST}$")
+_CONCLUDING = re.compile(
+    rf"\s\S*(?:했|됐|였|냈|섰|았|었|렸|겼|졌|혔|쳤|봤|갔|왔|났|랐|꼈){_PAST}$|"
+    r"\s\S*(?:한대|된대|할까|될까|하나|되나|하니|되니|할지|될지|하는지|되는지|합니까|됩니까|올까|갈까)(?:요|죠)?$"
+)
+# What asks by its ending alone: "혐의를 인정했나", "뱃삯을 올릴까".
+_ASKING = re.compile(
+    r"(?<=[을를은는])\s\S*(?:했|됐|였|냈|섰|았|었|렸|겼|졌|혔|쳤|봤|갔|왔|났|랐)(?:나요?|니|습니까|는가요?|냐|는지)$|"
+    r"(?<=[을를은는])\s\S*(?:할까|될까|하나|되나|할지|될지|하는지|되는지|합니까|됩니까)(?:요)?$"
+)
 _CLAUSE = re.compile(r"\s\S*(?:다|라|자|냐)고$")
 _SPEAKS = re.compile(rf"{_HOW}|{_NOUN}|밝혔|답했|(?:{_TALK})[했한하]|그랬|뭐래|라던")
 
@@ -113,7 +140,7 @@ _INSTEAD = re.compile(r"(?:^|(?<=\s))\S+\s말고\s(?=\S)")
 # Where something was said, which no topic is: "브리핑에서", "논평 중".
 _OCCASION = re.compile(
     r"(?:^|(?<=\s))(?:(?:기자)?회견|브리핑|간담회|인터뷰|연설|국회|회의|회의장|페이스북|트위터|방송|라디오|토론회?|논평|발언)"
-    r"(?:에서|\s중에?서?)(?=\s)"
+    r"(?:에서|\s중에?서?)(?=\s)|(?<=\s)(?:(?:기자)?회견|브리핑|간담회|인터뷰)$"
 )
 _QUOTED = re.compile(r"[“\"](?P<double>[^“”\"]{4,})[”\"](?=이?라?고)|[‘'](?P<single>[^‘’']{4,})[’'](?=이?라?고)")
 
@@ -214,8 +241,9 @@ def _without_tails(text: str) -> str:
             shorter = tail.sub("", shorter).rstrip(" ?!.,")
         if asks and shorter == text:
             shorter = _OF_NOUN.sub("", text)
-        if asks and shorter == text:
-            shorter = _CONCLUDING.sub("", text)
+        if shorter == text:
+            shorter = (_CONCLUDING if asks else _ASKING).sub("", text)
+        shorter = without_clause(shorter) if shorter == text else shorter
         if shorter == text:
             break
         text = shorter

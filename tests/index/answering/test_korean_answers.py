@@ -49,6 +49,7 @@ def index(tmp_path_factory: pytest.TempPathFactory, new_data_folder: Callable[[P
         ("마루한 대변인은 새항만법에 대해 뭐라고 했나?", "새항만법"),  # in marks, with a particle behind
         ("온다미 의원은 항만안전조례에 대해 뭐라고 했나?", "항만 안전이"),  # most of which is said
         ("온다미 의원은 개발에 대해 뭐라고 했나?", "재개발보다"),  # behind a prefix
+        ("온다미 의원은 여객 터미널에 대해 뭐라고 했나?", "항만 안전이"),  # which the article is about
         ("온다미 의원은 새항만법에 대해 뭐라고 했나?", None),
         ("구름찬 장관은 뱃삯 공사에 대해 뭐라고 했나?", None),
         ("구름찬 강사는 집값에 대해 뭐라고 했나?", None),
@@ -64,3 +65,14 @@ def test_words_on_the_topic_or_silence(index: Index, asked: str, words: str | No
 def test_who_speaks_of_a_topic_half_of_which_the_title_names(index: Index) -> None:
     quotes = index.ask("뱃삯 선박에 대해 누가 말했나?").quotes
     assert [quote.speaker.name for quote in quotes if quote.speaker] == ["서민우"]
+
+
+def test_who_speaks_in_an_article_on_a_topic(index: Index) -> None:
+    quotes = index.ask("여객 터미널에 대해 누가 말했나?").quotes
+    assert {quote.speaker.name for quote in quotes if quote.speaker} == {"마루한", "온다미"}
+
+
+def test_whoever_is_asked_for_alone_goes_on_with_the_topic_or_with_anything(index: Index) -> None:
+    before = index.ask("구름찬 장관은 뱃삯 인상안에 대해 뭐라고 했나?").question
+    quotes = index.ask("마루한 대변인은 뭐라고 했나?", previous=before).quotes
+    assert [quote.speaker.name for quote in quotes if quote.speaker] == ["마루한"]
