@@ -28,6 +28,11 @@ _OBJECT = re.compile(r"(?:에는|에|을|를|은|는|이|가|도|의)?$")
 _AND = re.compile(r"\s?(?:과|와|하고|이랑|랑|및|,|대|vs\.?)\s")
 _HE = re.compile(r"(?:^|\s)(?:그(?:는|가|도|의|녀는|녀가)|[그이]\s?사람(?:은|이)?)(?=\s)")
 _IT = re.compile(r"(?:그|이|저)(?:것|거|게|건|일|\s?(?:문제|사안|일|말|발언|주제|점|부분|건|논란|사건))?")
+# Whoever else spoke on the topic before: "반대 의견도 있어?", "다른 사람들은?"
+_OTHERS = re.compile(
+    r"(?:(?:그럼|그러면|혹시)\s)?(?:(?:반대|다른|찬성|비판)(?:하는)?\s?(?:의견|입장|목소리|견해|주장|쪽|측|사람들?|반응)(?:은|는|도|이|가)?|"
+    r"(?:또\s)?(?:다른\s)?누가?)(?:\s?(?:있|없|뭐|말했|어때|어떤|했)\S*)?"
+)
 _MORE = re.compile(r"(?:또|다른|그\s?밖에|더)\s")
 _SPEAKER_END = re.compile(r"(?:께서는|께서|은|는|이|가|도|의|과|와|이랑|하고)?(?=\s|$|[,?])")
 # What a speaker is called besides, which is no part of the topic: "한다솔 강사는 부두에 대해".
@@ -119,6 +124,9 @@ def _are_joined(bare: str, named: Sequence[Named]) -> bool:
 
 def _continued(question: Question, previous: Question, wording: Wording) -> Question:
     """A question that goes on with the one before: by "그는", by a topic or a time alone."""
+    if previous.topic and _OTHERS.fullmatch(question.text.strip(" ?.!")):
+        without = (previous.speaker,) if previous.speaker else ()
+        return replace(question, ask=Ask.WHO, speaker=None, topic=previous.topic, without=without, others=())
     he = _HE.search(f" {wording.left} ") is not None
     if question.topic and _IT.fullmatch(question.topic):
         question, he = replace(question, topic=previous.topic), he or question.speaker is None

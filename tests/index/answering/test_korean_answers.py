@@ -76,3 +76,9 @@ def test_whoever_is_asked_for_alone_goes_on_with_the_topic_or_with_anything(inde
     before = index.ask("구름찬 장관은 뱃삯 인상안에 대해 뭐라고 했나?").question
     quotes = index.ask("마루한 대변인은 뭐라고 했나?", previous=before).quotes
     assert [quote.speaker.name for quote in quotes if quote.speaker] == ["마루한"]
+
+
+def test_other_opinions_are_those_of_whoever_else_speaks_of_it(index: Index) -> None:
+    before = index.ask("마루한 대변인은 여객 터미널에 대해 뭐라고 했나?").question
+    quotes = index.ask("반대 의견도 있어?", previous=before).quotes
+    assert [quote.speaker.name for quote in quotes if quote.speaker] == ["온다미"]
