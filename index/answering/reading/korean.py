@@ -105,7 +105,9 @@ def read_korean(
         quotation=wording.quoted,
         bearers=named[0].bearers if named else (),
     )
-    return _continued(question, previous, wording) if previous is not None else question
+    if previous is None:
+        return question
+    return _of_others(question, previous) or _continued(question, previous, wording)
 
 
 def _kind(wording: Wording, versus: bool) -> Ask:
@@ -122,11 +124,16 @@ def _are_joined(bare: str, named: Sequence[Named]) -> bool:
     return len(named) == 2 and _AND.fullmatch(bare[named[0].span[1] : named[1].span[0]]) is not None
 
 
+def _of_others(question: Question, previous: Question) -> Question | None:
+    """Whoever else spoke on the topic before: "반대 의견도 있어?"; None where it is asked for something else."""
+    if not previous.topic or not _OTHERS.fullmatch(question.text.strip(" ?.!")):
+        return None
+    without = (previous.speaker,) if previous.speaker else ()
+    return replace(question, ask=Ask.WHO, speaker=None, topic=previous.topic, without=without, others=())
+
+
 def _continued(question: Question, previous: Question, wording: Wording) -> Question:
     """A question that goes on with the one before: by "그는", by a topic or a time alone."""
-    if previous.topic and _OTHERS.fullmatch(question.text.strip(" ?.!")):
-        without = (previous.speaker,) if previous.speaker else ()
-        return replace(question, ask=Ask.WHO, speaker=None, topic=previous.topic, without=without, others=())
     he = _HE.search(f" {wording.left} ") is not None
     if question.topic and _IT.fullmatch(question.topic):
         question, he = replace(question, topic=previous.topic), he or question.speaker is None
