@@ -16,11 +16,11 @@ from bot.handlers.incoming import button_press, new_message, sender
 from bot.handlers.menus import show_commands_of_role
 from bot.handlers.replies import acknowledge, edit, send, send_text
 from bot.handlers.services import Services
-from bot.handlers.unanswered import Unanswered
 from bot.messages.callback_data import DecideAdmission, SetRole, carries
 from bot.messages.html import own, plain
 from bot.messages.phrases import phrase
 from bot.messages.reply import Button, Reply
+from bot.transport.unanswered import Unanswered
 
 ROLES = {"nobody": Role.NOBODY, "reader": Role.READER, "editor": Role.EDITOR, "admin": Role.ADMIN}
 
@@ -119,7 +119,7 @@ class AdminCommands:
             text = phrase(language, "decision left")
         elif choice.role == "erased":
             text = await services.workers.run(partial(self._erased, choice, by, language))
-            self._unanswered.drop(subject)
+            await self._unanswered.drop(subject)
             await show_commands_of_role(services, context.bot, subject)
         elif services.access.role(subject) is ROLES[choice.role] or await self._set_role(
             subject, ROLES[choice.role], query.from_user, context, choice.seen
@@ -151,10 +151,10 @@ class AdminCommands:
         """Tell what was decided; whoever is let in gets what they asked before answered."""
         services, subject, unanswered = self._services, asking.subject, self._unanswered
         if services.access.role(subject) < Role.READER:
-            unanswered.drop(subject)
-        has_asked = unanswered.has(subject)
+            await unanswered.drop(subject)
+        has_asked = await unanswered.has(subject)
         await admission.tell_decision(services, context.bot, asking, by, was_pending=was_pending, has_asked=has_asked)
-        await unanswered.ask_again(subject, context.update_queue)
+        await unanswered.ask_again(subject, context.update_queue, context.bot)
 
     def _request_of(self, subject: int) -> AdmissionRequest | None:
         return next((each for each in self._services.access.requests() if each.subject == subject), None)

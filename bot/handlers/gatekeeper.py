@@ -19,9 +19,9 @@ from bot.handlers.incoming import COMMANDS, Incoming, incoming, is_addressed, is
 from bot.handlers.menus import show_commands_of_role
 from bot.handlers.replies import acknowledge, send_text
 from bot.handlers.services import Services
-from bot.handlers.unanswered import Unanswered
 from bot.messages.phrases import known, phrase
 from bot.transport.deep_links import parse_payload
+from bot.transport.unanswered import Unanswered
 from index.view import LONGEST_QUESTION
 
 NOTICES = {ThrottleDecision.WARN: "too fast", ThrottleDecision.BUSY: "busy"}
@@ -58,8 +58,7 @@ class Gatekeeper:
         elif update.edited_message is not None:
             if not is_addressed(update.edited_message, context.bot.id, context.bot.username):
                 raise ApplicationHandlerStop
-            self._unanswered.keep(_whom_admins_decide_about(update), update)
-            self._check_silently(update)
+            await self._check_edited(update)
         elif update.message_reaction is not None and update.effective_user is not None:
             self._check_silently(update)
 
@@ -108,6 +107,15 @@ class Gatekeeper:
                 await query.answer([], cache_time=0, is_personal=True, button=button)
         raise ApplicationHandlerStop
 
+    async def _check_edited(self, update: Update) -> None:
+        """What is kept of somebody who waits to be let in follows what they change."""
+        admitted, decision = self._decide(Request.PRESS, place(update))
+        if decision is ThrottleDecision.ALLOW and admitted:
+            return
+        if decision is ThrottleDecision.ALLOW:
+            await self._unanswered.keep(_whom_admins_decide_about(update), update)
+        raise ApplicationHandlerStop
+
     def _check_silently(self, update: Update) -> None:
         """What has no answer of its own is dropped where somebody may not ask, or asks too often."""
         admitted, decision = self._decide(Request.PRESS, place(update))
@@ -136,7 +144,7 @@ class Gatekeeper:
         await send_text(message, phrase(services.language_of(update), "you are the owner"))
         await show_commands_of_role(services, context.bot, person)
         await admission.show_waiting(services, context.bot, person)
-        await self._unanswered.ask_again(person, context.update_queue)
+        await self._unanswered.ask_again(person, context.update_queue, context.bot)
         return True
 
     async def _refuse(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -167,7 +175,7 @@ class Gatekeeper:
         kept = await self._keep_question(update)  # before an admin can let them in
         if not self._services.access.may_ask(where.person, where.chat):
             return False
-        if kept and not self._unanswered.take_back(_whom_admins_decide_about(update), update):
+        if kept and not await self._unanswered.take_back(_whom_admins_decide_about(update), update):
             raise ApplicationHandlerStop
         return True
 
@@ -176,14 +184,14 @@ class Gatekeeper:
         subject, access = _whom_admins_decide_about(update), self._services.access
         asked = incoming(update)
         if asked.command == "forget":
-            self._unanswered.drop(subject)
+            await self._unanswered.drop(subject)
             return False
         if access.mode != "approval" or access.role(subject) is not Role.STRANGER:
             return False
         token = new_message(update).get_bot().token
         is_question: bool = await self._services.workers.run(partial(self._is_question, asked, token))
         if is_question:
-            self._unanswered.keep(subject, update)
+            await self._unanswered.keep(subject, update)
         return is_question
 
     def _is_question(self, asked: Incoming, token: str) -> bool:

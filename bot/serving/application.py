@@ -52,11 +52,11 @@ from bot.handlers.settings import ChatSettings
 from bot.handlers.sources import Sources
 from bot.handlers.subscription_cards import SubscriptionCards
 from bot.handlers.subscriptions import SubscriptionCommands
-from bot.handlers.unanswered import Unanswered
 from bot.handlers.unknown_buttons import UnknownButtons
 from bot.transport.ordering import PerChatOrder
 from bot.transport.polling import BotApiRequest, PollingRequest
 from bot.transport.rate_limit import RateLimiter
+from bot.transport.unanswered import Unanswered
 from bot.transport.updates import UpdateQueue
 from bot.transport.workers import Workers
 from index.feeds import health
@@ -186,7 +186,7 @@ def application(
         however_late: dict[str, object] = {"misfire_grace_time": None}
         app.job_queue.run_once(tidy, 0, job_kwargs=however_late)
         app.job_queue.run_repeating(tidy, TIDYING_INTERVAL, job_kwargs=however_late)
-    companions, unanswered, limits = Companions(), Unanswered(), setup.limits(config)
+    companions, unanswered, limits = Companions(), Unanswered(services.writer), setup.limits(config)
     checks, cards = Checks(services, limits), SubscriptionCards(services)
     app.add_handlers(Channels(services).handlers(), group=-3)
     app.add_handlers(companions.handlers(), group=-2)

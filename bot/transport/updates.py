@@ -264,14 +264,24 @@ class UpdateQueue(asyncio.Queue[object]):
             How many there were.
         """
         unfinished = await self._batch_writer.write(_take_unfinished)
-        updates = {id: _stored(id, body, bot) for id, body in unfinished.items()}
+        updates = {id: stored(id, body, bot) for id, body in unfinished.items()}
         if unreadable := tuple(id for id, update in updates.items() if update is None):
             await self._batch_writer.write(partial(_mark_handled, unreadable))
         await self._queue_up(list(updates.values()))
         return len(updates) - len(unreadable)
 
 
-def _stored(id: int, body: str, bot: Bot) -> Update | None:
+def stored(id: int, body: str, bot: Bot) -> Update | None:
+    """An update for the handlers from the text in which it was stored.
+
+    Args:
+        id: Its number.
+        body: The text.
+        bot: The bot that the update is bound to.
+
+    Returns:
+        None when it can't be read, which the log says.
+    """
     try:
         return parse(json.loads(body), bot)
     except (ValueError, AttributeError, RecursionError):
@@ -295,6 +305,18 @@ def _mark_handled(ids: Sequence[int], connection: sql.Connection) -> None:
     if any(id % TIDY_EVERY == 0 for id in ids):
         newest = sql.select(update_.c.id).order_by(update_.c.id.desc()).limit(1).offset(MAX_HANDLED)
         connection.execute(update_.delete().where(update_.c.id < newest.scalar_subquery(), update_.c.body.is_(None)))
+
+
+def reopen(bodies: Mapping[int, str], connection: sql.Connection) -> None:
+    """Let updates that were handled count as not handled.
+
+    Args:
+        bodies: Their texts by their numbers.
+        connection: Writes to the bot's database.
+    """
+    connection.execute(update_.delete().where(update_.c.id.in_(bodies)))
+    for id, body in bodies.items():
+        connection.execute(update_.insert().values(id=id, body=body))
 
 
 def _take_unfinished(connection: sql.Connection) -> dict[int, str]:
