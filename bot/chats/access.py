@@ -284,6 +284,16 @@ class Access:
             _log(connection, by, chat, f"revoke {collection}")
         return True
 
+    def is_known(self, person: int) -> bool:
+        """Whether rights of a person, decisions about or by them, or a request of theirs are kept.
+
+        Args:
+            person: Telegram's id.
+        """
+        columns = role_.c.subject, grant_.c.chat, request_.c.person, audit_.c.subject, audit_.c.by
+        with self._database.reading() as connection:
+            return any(connection.execute(sql.select(each).where(each == person)).first() for each in columns)
+
     def forget(self, person: int, by: int) -> bool:
         """Delete what is known of a person's rights; the log then tells that somebody was, not who.
 

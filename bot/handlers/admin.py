@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import partial
 
-from telegram import Update, User
+from telegram import Message, Update, User
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
 
 from bot.chats.access import AdmissionRequest, Role
@@ -103,8 +103,15 @@ class AdminCommands:
         elif int(arguments[0]) in services.access.configured:
             await send_text(message, phrase(language, "admin by settings"))
         else:
-            seen = await services.workers.run(partial(services.access.last_decision, int(arguments[0])))
-            await send(message, _asked(language, "erase sure", SetRole(int(arguments[0]), "erased", seen)))
+            await self._ask_to_erase(message, int(arguments[0]), language)
+
+    async def _ask_to_erase(self, message: Message, person: int, language: str) -> None:
+        run, access = self._services.workers.run, self._services.access
+        if not await run(partial(self._services.keeps, person)) and not await self._unanswered.has(person):
+            await send_text(message, phrase(language, "erase nothing", id=person))
+            return
+        seen = await run(partial(access.last_decision, person))
+        await send(message, _asked(language, "erase sure", SetRole(person, "erased", seen)))
 
     async def set_role(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Carry out, or leave, what a question was about, unless somebody has decided since."""

@@ -33,6 +33,21 @@ from index.model import Ask, Block, Draft
 from index.text.blocks import infer_blocks
 
 _COMMAND = re.compile(r"/check(?:@\w+)?(?!\w)\s*", re.IGNORECASE)
+_HELD = (
+    r"(?:quot(?:e|ation)s?|statements?|words|draft|text|document|file|article|piece|story|release|speech|this|these|it)"
+)
+_RIGHT = r"(?:right|correct|ok(?:ay)?|fine|accurate|real|genuine|exact|on record)"
+# A document's caption in words: "can you check the quotes in this?", "are all quotes right here?", "quotes ok?"
+_ASKS_CHECK = re.compile(
+    r"(?:(?:hi|hey|hello|please|pls)[,! ]+)*(?:"
+    r"(?:(?:can|could|would|will) (?:you|u|someone|somebody) |to )?(?:please |pls |just |quickly )*"
+    r"(?:double[- ]?)?(?:check|verify|fact[- ]?check|go through)(?! (?:if|whether)\b)"
+    rf"(?: [^?.!]{{0,60}}\b{_HELD}\b[^?.!]{{0,40}}| please| pls)?|"
+    rf"(?:are|is) (?:all )?(?:the |these |those |this |that |my |our )?(?:[\w'’]+ ){{0,2}}{_HELD} (?:[^?.!]{{0,40}} )?"
+    rf"{_RIGHT}[^?.!]{{0,30}}|(?:the |all )?{_HELD} (?:all )?{_RIGHT})"
+    r"[\s?.!]*(?:(?:thanks|thank you|thx|please|pls)[\s.!]*)?",
+    re.IGNORECASE,
+)
 DIVIDED = LIMIT - 200  # UTF-16 units from which a message may be the first part of a text that Telegram has divided
 REST_COMES = timedelta(seconds=20)  # how long the next message is then taken for the rest
 LONGEST_QUESTION = 300  # code points of a message that may ask something else than what it was prompted for
@@ -158,7 +173,7 @@ class _AsksOfDocument(filters.MessageFilter):
     def filter(self, message: Message) -> bool:
         bot, caption = message.get_bot(), message.caption or ""
         asks = pointing(asked_words(message, bot.id, bot.username)) is not None
-        return asks or bool(_at_start().match(caption))
+        return asks or bool(_at_start().match(caption)) or bool(_ASKS_CHECK.fullmatch(caption.strip()))
 
 
 class _AnswersPrompt(filters.UpdateFilter):

@@ -35,6 +35,8 @@ MOST = 2000  # answered messages that are remembered, for when they are edited
 NOD = "👍"
 _WORD = re.compile(r"[^\W_]")
 _ASKS = re.compile("[?？]")
+# "When did she say that?"
+_CIRCUMSTANCE = re.compile(r"(?:(?:and|but|so|ok|wait)[, ]+)*(?:when|where|in (?:which|what)|to whom)\b", re.IGNORECASE)
 MERE = (Remark.CHATTER, Remark.THANKS)  # comments that ask nothing
 POST_COMES = 0.6  # seconds after a comment in which the post that it is on may come
 RECORDINGS = filters.VOICE | filters.VIDEO_NOTE | filters.AUDIO
@@ -253,6 +255,8 @@ class Questions:
         stored = self._services.history.find(found.answer) if found.answer is not None else None
         if stored is None or inquiry.about is None or not inquiry.about.by_bot or is_to_continue(inquiry.text):
             return False
+        if _CIRCUMSTANCE.match(inquiry.text) and pointing(inquiry.text) is not None:
+            return False  # the day and the paper stand below the quotation
         shown = [" ".join(each.split()) for each in inquiry.about.quotations]
         quotes = [" ".join(each.text.split()) for each in stored.answer.quotes[: len(shown)]]
         return bool(quotes) and quotes == shown
@@ -307,6 +311,8 @@ def _is_media(update: Update) -> bool:
 
 def _why_unread(update: Update) -> str:
     """Why a message without words is not read."""
+    if update.message is not None and update.message.document is not None and update.message.animation is None:
+        return "document what"
     if RECORDINGS.check_update(update):
         return "no listening"
     return "no looking" if PICTURES.check_update(update) else "only text"

@@ -96,6 +96,21 @@ class Services:
         self.preferences.forget(person)
         return questions, self.digests.forget(person)
 
+    def keeps(self, person: int) -> bool:
+        """Whether anything is kept about a person that `forget`, or an admin's /erase, deletes.
+
+        Args:
+            person: Telegram's id.
+        """
+        history, access = self.history, self.access
+        return (
+            bool(history.asked_by(person) or history.rated_by(person) or self.checks.checked_by(person))
+            or self.preferences.language(person) is not None
+            or not self.preferences.wants_corrections(person)
+            or bool(self.digests.subscriptions.of_chat(person))
+            or access.is_known(person)
+        )
+
     def language_of(self, update: Update) -> str:
         """Code of the language to answer in: the chat's choice; else in private the person's; else the default."""
         chat, person = update.effective_chat, update.effective_user

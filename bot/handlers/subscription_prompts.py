@@ -8,12 +8,17 @@ from telegram import ForceReply, Message, Update
 from telegram.constants import ChatType
 from telegram.ext import filters
 
+from bot.answers.remarks import is_thanks
 from bot.digests.prompts import Prompt
 from bot.handlers.incoming import place
 from bot.handlers.replies import with_retries
 from bot.handlers.services import Services
 from bot.messages.html import Markup, mention, own, shortened, together
-from bot.messages.phrases import phrase
+from bot.messages.phrases import CATALOGUES, phrase
+from index.answering.reading.talk import talk_of
+
+# How the bot asks, in each language.
+_ASKED = tuple(catalogue[f"ask {name}"] for catalogue in CATALOGUES.values() for name in ("zone", "time", "subject"))
 
 
 async def ask_for_value(
@@ -64,6 +69,25 @@ class AnswersPrompt(filters.UpdateFilter):
     def filter(self, update: Update) -> bool:
         """Whether a message answers a prompt."""
         return answered_prompt(self._services, update) is not None
+
+
+class AnswersClosedPrompt(filters.UpdateFilter):
+    """Matches a reply to a prompt that was answered or left: whoever corrects a city is not left in silence."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+
+    def filter(self, update: Update) -> bool:
+        """Whether a message replies to such a prompt and may be meant for it."""
+        message = update.message
+        replied = message.reply_to_message if message is not None else None
+        if message is None or replied is None or replied.from_user is None or not replied.text:
+            return False
+        text, is_ours = message.text or "", replied.from_user.id == message.get_bot().id
+        if not is_ours or not any(asked in replied.text for asked in _ASKED) or is_thanks(text) or talk_of(text):
+            return False
+        return Prompt(0, "zone").may_be_answered_by(text) and answered_prompt(self._services, update) is None
 
 
 def answered_prompt(services: Services, update: Update) -> Prompt | None:

@@ -25,7 +25,7 @@ from bot.handlers.permissions import may_configure
 from bot.handlers.replies import acknowledge, send, send_text, typing
 from bot.handlers.services import Services
 from bot.handlers.subscription_cards import SubscriptionCards, Values, clear_away
-from bot.handlers.subscription_prompts import AnswersPrompt, answered_prompt, ask_for_value
+from bot.handlers.subscription_prompts import AnswersClosedPrompt, AnswersPrompt, answered_prompt, ask_for_value
 from bot.messages.callback_data import BeginSubscription, CardAction, CardButton, FollowAnswer, carries
 from bot.messages.html import shortened
 from bot.messages.phrases import phrase
@@ -69,6 +69,7 @@ class SubscriptionCommands:
             CallbackQueryHandler(self.begin, carries(BeginSubscription)),
             MessageHandler(typed & _LeavesPrompt(self._services), self.cancel),
             MessageHandler(typed & AnswersPrompt(self._services), self.receive_value),
+            MessageHandler(typed & AnswersClosedPrompt(self._services), self.tell_closed),
             MessageHandler(typed & _IsWish(), self.subscribe_in_words),
         ]
 
@@ -211,6 +212,10 @@ class SubscriptionCommands:
         else:
             await self._cards.send(update, message, subscription, wish.notes(language) if wish else ())
         await clear_away(message.reply_to_message, message)
+
+    async def tell_closed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A reply to a prompt that was answered or left."""
+        await send_text(new_message(update), phrase(self._services.language_of(update), "prompt closed"))
 
     async def _typed_values(
         self, prompt: Prompt, message: Message, text: str, where: Place

@@ -82,6 +82,7 @@ PHRASES = {
     "not kept": "This answer is no longer kept. Please ask again.",
     "taken out": "The articles quoted here have been removed.",
     "too long": "That is too long for a question; a sentence is enough.",
+    "document what": "To have a document’s quotations checked, reply to it with /check, or send it with that caption.",
     "only text": "I can only read text. Please write your question.",
     "no listening": "I can’t listen to recordings. Please write your question.",
     "no looking": "I can’t look at pictures. Please write your question, or the words that you want to be looked up.",
@@ -194,6 +195,7 @@ PHRASES = {
     "role sure": "Shall {id} be {role} from now on?",
     "erase whom": "Write the number of a person who leaves: /erase 123456789",
     "erase sure": "Delete all that is kept about {id}: questions, checked texts, subscriptions, settings, rights?",
+    "erase nothing": "Nothing is kept about {id}.",
     "erased": "Done. Deleted of {id}: questions with their answers ({count}), subscriptions ({subscriptions}), "
     "checked texts, settings, rights.",
     "admin by settings": "That is an admin by config.toml; take the number out there first.",
@@ -575,6 +577,7 @@ PHRASES = {
     "bad zone": "I know no city or time zone “{text}”.",
     "ask time": "At what time? For example 7:45.",
     "bad time": "“{text}” is no time of day.",
+    "prompt closed": "I don’t wait for that any more. /subscriptions shows and changes what is sent here.",
     "leave prompt": "/cancel leaves this.",
     "cancelled": "All right, I wait for no answer any more. /subscriptions shows what you are sent.",
     "nothing to cancel": "I am waiting for no answer from you.",

@@ -67,6 +67,21 @@ _WHO_ASKS = re.compile(
     r"(?=\w)",
     re.IGNORECASE,
 )
+# Who wants to know: "a colleague asked me what Kaja said". What they ask follows.
+_ASKED_BY = re.compile(
+    rf"(?:(?:an?|my|our|the|one of (?:my|our)) )?(?:colleagues?|boss|chief|editors?|producer|director|ambassador|"
+    rf"minister|desk|readers?|friend|somebody|someone|{_WORK})(?: (?:here|abroad|upstairs))? "
+    r"(?:(?:has |have |just )*(?:asked|asks|ask)|(?:is|are|keeps?) asking|wants? to know|would like to know|wonders?|"
+    r"needs? to know)(?: (?:me|us))?[,:]? (?=(?:what|who|whom|whether|if|when|where|how|about)\b)",
+    re.IGNORECASE,
+)
+# What somebody says of their own work before a question that says itself what it is about, and whose.
+_OWN_WORK = re.compile(
+    r"(?:we|i|our|my|here|it['’]?s|this is)\b(?! (?:mean|meant)\b)[^.!?:“”\"]{3,160}[.!:]+\s+"
+    r"(?=(?:(?:so|and|now|please|well)[, ]+)*(?:what|who|when|where|how|did|has|have|does)\b"
+    r"(?![^?]*\b(?:he|she|they|him|her|them|it|this|that|there)\b)[^?.]*\b(?:about|on|regarding|concerning|over)\b \w)",
+    re.IGNORECASE,
+)
 # What was asked wrongly before: "sorry, I meant Tamm on the ferry".
 _CORRECTED = re.compile(
     r"(?:(?:oh|ah|oops|no|sorry|my bad)[,.! ]+)*i mean(?:t)?(?: to (?:ask|say))?[,:]? (?=\w)", re.IGNORECASE
@@ -101,10 +116,15 @@ _AWAITED = re.compile(
     re.IGNORECASE,
 )
 _ASKED_FOR = re.compile(r"[\s,;.–—(-]+asking for (?:an?|my|the|our) \w+(?: \w+)?[\s?!.)]*$", re.IGNORECASE)
+_OFFER_ASKED = re.compile(
+    r"\s*[,;.?!–—(-]+\s*(?:(?:can|could) (?:you|u|anyone|somebody) (?:please )?(?:help|assist)(?: me| us)?"
+    r"(?: out| here)?|any (?:help|ideas?)(?: (?:is|would be) (?:appreciated|great|welcome))?|do you know)[\s?!.)]*$",
+    re.IGNORECASE,
+)
 # What a program adds: "Sent from my phone".
 _SIGNED = re.compile(r"\s+(?:Sent from (?:my )?|Get Outlook for )[\w ]{2,30}[\s.]*$")
-_BEGINNINGS = (_BEFORE, _WHO_ASKS, _CORRECTED)
-_ENDS = (_ASKED_FOR, _AFTER, _TAGGED, _SMILEY, _REMARKED, _PRECISELY, _AWAITED, _SIGNED)
+_BEGINNINGS = (_BEFORE, _WHO_ASKS, _ASKED_BY, _OWN_WORK, _CORRECTED)
+_ENDS = (_OFFER_ASKED, _ASKED_FOR, _AFTER, _TAGGED, _SMILEY, _REMARKED, _PRECISELY, _AWAITED, _SIGNED)
 _SIGNATURE = re.compile(r"\n[ \t]*(?:-{2,}|[—–]|_{2,})[ \t]*\n")  # begins one, as in mail
 _PARTS = 6  # asides at either end, at most
 _LONGEST = 80  # characters of an aside

@@ -8,18 +8,31 @@ from index.answering.reading.vocabulary import AUXILIARY, QUESTION_WORDS, SPEAKS
 
 _MARKS = '"“”„«»'
 _QUOTED = re.compile(rf"[{_MARKS}](?P<q>[^{_MARKS}]{{3,}})[{_MARKS}]|(?<!\w)['‘](?P<s>[^\n]{{3,}}?)['’](?!\w)")
+_SOURCE = r"(?:sources?|origins?|attributions?|references?|citations?)"
 _ASKS = re.compile(
     r"^\s*(?:did|has|have|who|is|was|does|check|where|when|verify|confirm)\b|\breal\b|\bquot|\bsay\b|\bsaid\b|\bsays\b|"
-    r"\bcall(?:ed)?\b|\bgenuine\b|\bauthentic\b|\baccurate\b|\btrue\b|\bfake\b|\bverbatim\b|\bexact words\b|^\W*$",
+    r"\bcall(?:ed)?\b|\bgenuine\b|\bauthentic\b|\baccurate\b|\btrue\b|\bfake\b|\bverbatim\b|\bexact words\b|^\W*$|"
+    rf"\b{_SOURCE} (?:of|for|to|behind)\b|\bwho\W*$|\bwhose\b|\b{_SOURCE}\W*$",
     re.IGNORECASE,
 )
 # Words in marks that are what is spoken about.
 _OF_TOPIC = re.compile(
-    r"^(?!.*\b(?:quot|exact words)).*\b(?:about|on|of|regarding|concerning|over|the)\s*$", re.IGNORECASE
+    rf"^(?!.*\b(?:quot|exact words|{_SOURCE} (?:of|for|to|behind)\b)).*"
+    r"\b(?:about|on|of|regarding|concerning|over|the)\s*$",
+    re.IGNORECASE,
 )
 _UNMARKED = re.compile(
     r"^(?:please )?(?:check(?: (?:this|the) quot\w+)?|verify|fact ?-?check|is (?:this|it) (?:real|true|a real "
     r"quote))\s*:\s*(?P<q>.{12,})$",
+    re.IGNORECASE,
+)
+# A question on the record, which marks around all of a message do not make a quotation of.
+_QUESTION = re.compile(
+    r"(?!.*\b(?:i|we|us|you|me)\b)(?:(?:and|so|but) )?(?:"
+    r"(?:what|when|where|why|how|whom)\b.* (?:did|does|do|has|have|had)\b.*\b(?:say|said|saying|think|tell|told)\b.*|"
+    r"(?:did|has|have|does) .*\b(?:say|said|comment|commented|speak|spoken|talk|talked)\b.*|"
+    r"who (?:has |have |else )*(?:said|spoke|spoken|talked|commented|criticised|criticized)\b.*"
+    r"\b(?:about|on|of|to|anything|something)\b.*)",
     re.IGNORECASE,
 )
 # Words without marks that are said to be somebody's.
@@ -58,6 +71,8 @@ def quotation_asked(text: str) -> tuple[str | None, str]:
         return (unmarked["q"].strip(), "") if unmarked else (None, text)
     words = match.group("q") or match.group("s")
     rest = text[: match.start()] + " " + text[match.end() :]
+    if not re.search(r"\w", rest) and _QUESTION.fullmatch(words.strip(" ?!.")):
+        return None, words
     told = len(words.split()) >= SENTENCE and not text[: match.start()].strip() and _TOLD.match(rest.strip())
     if not (told or _ASKS.search(rest)) or len(words.split()) < 2 or _OF_TOPIC.search(text[: match.start()]):
         return None, text.replace(match.group(), words)

@@ -23,7 +23,9 @@ _CHATTER = (
     r"(?:very |so |really |too )?"
     r"(?:great|perfect|awesome|brilliant|excellent|cool|nice|good(?: job| bot| one)?|well done|helpful|useful|"
     r"wonderful|amazing|got it|understood|i see|alright|all right|fine|enough|wow|lol|rofl|ha(?:ha)+h?|hehe|hmm+|"
-    r"oh|never ?mind|nvm|bye|goodbye|see you|ok(?:ay|ie)?|kk?|yes|yeah|yep|no|nope|sure|right|interesting|funny|then|"
+    r"oh|(?:please )?wait(?: a (?:sec|second|minute|moment|bit))?|hold on|hang on|"
+    r"(?:just )?(?:one|a) (?:sec|second|minute|moment)|let me (?:think|see|check)|brb|"
+    r"never ?mind|nvm|bye|goodbye|see you|ok(?:ay|ie)?|kk?|yes|yeah|yep|no|nope|sure|right|interesting|funny|then|"
     r"for now)|that(?:['’]s| is| was| will be) (?:all|it))"
 )
 _THANKED = r"(?:(?:many |no )?(?:thanks?|thx|tnx|ty|cheers|thank (?:you|u)))"
@@ -139,6 +141,9 @@ def _korean_talk(words: str) -> Talk | None:
     return next((talk for talk, pattern in _KOREAN if pattern.fullmatch(words)), None)
 
 
+_ASKS_AFTER = re.compile(r"[.!?…\n]\s+(?=[^.!?…\n]*\w[^.!?…\n]*\?\W*$)")  # before a question that comes last
+
+
 def talk_of(text: str) -> Talk | None:
     """What a text says where it asks nothing of the articles; None for a question.
 
@@ -152,6 +157,8 @@ def talk_of(text: str) -> Talk | None:
         return _korean_talk(words)
     if not words:
         return None
+    if _ASKS_AFTER.search(text):
+        return talk_of(_ASKS_AFTER.split(text)[-1])
     if _THANKS.fullmatch(words):
         return Talk.THANKS
     if _HELP.fullmatch(words):

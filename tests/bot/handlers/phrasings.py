@@ -1,4 +1,4 @@
-"""One question in forty phrasings, as people write to a bot: {} is the question, the other words ask nothing."""
+"""One question in forty-four phrasings, as people write to a bot: {} is the question, the other words ask nothing."""
 
 from __future__ import annotations
 
@@ -11,5 +11,6 @@ PHRASINGS = (
     "Hi, this is Kaja from the embassy press office. {}", "sorry to bother you again but {}", "no wait, {}",
     "lol ok. {}", "Bonjour, {}", "안녕하세요! {}", "hi guys :) {} ;-)", "{} xD", "{} (asking for a friend)",
     "{} its for the evening bulletin", "If you don't mind, {}", "1) {}", "• {}",
+    "thanks, that's great! {}", "a colleague asked me: {}", "{} – can you help?", "We're on air soon. {}",
     "{}\n—\nKaja Lund\nPress Office\n+372 555", "Hi team,\n\n{}\n\nMany thanks,\nKaja",
 )  # fmt: skip

@@ -149,6 +149,7 @@ def test_a_person_who_leaves_is_erased(world: World, boss: Person, tell: Callabl
     assert str(ada.id) not in tell(boss, "/members").text
     assert f"→ {ada.id}" not in tell(boss, "/decisions").text
     assert "erase" in boss.chat.by_bot[-1].text
+    assert tell(boss, f"/erase {ada.id}").text == f"Nothing is kept about {ada.id}."
     assert "ten thousand homes" not in tell(ada, QUESTION).text
 
 

@@ -109,6 +109,7 @@ def test_an_album_without_words_is_told_of_once(ada: Person) -> None:
                       "is_animated": False, "is_video": False}}, "pictures"),
         ({"location": {"latitude": 1.0, "longitude": 2.0}}, "only read text"),
         ({"contact": {"phone_number": "1", "first_name": "Tom"}}, "only read text"),
+        ({"document": {"file_id": "d", "file_unique_id": "d", "file_name": "d.txt"}}, "quotations checked, reply"),
         ({"dice": {"emoji": "🎲", "value": 3}}, "only read text"),
     ],
 )  # fmt: skip
@@ -129,9 +130,16 @@ def test_a_command_in_a_caption_is_one(ada: Person, team: Chat) -> None:
     assert "Nils Aarden" in team.answer(3).text
 
 
-def test_a_document_under_which_it_is_asked_whether_it_is_real_is_checked(ada: Person) -> None:
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Is this real?", "can you check the quotes in this?", "please check this draft",
+        "Are the quotes in here correct?", "quotes ok?", "verify pls",
+    ],
+)  # fmt: skip
+def test_a_document_under_which_it_is_asked_whether_it_is_real_is_checked(ada: Person, caption: str) -> None:
     text = f"“{HOMES},” Housing Minister Ada Brandt said. “We shall paint the moon in blue,” Brandt added."
-    ada.sends("speech.txt", text.encode(), caption="Is this real?")
+    ada.sends("speech.txt", text.encode(), caption=caption)
     assert "On record: 1" in only_answer(ada).text
 
 
@@ -266,7 +274,7 @@ def test_greetings_filler_handles_and_emoji_change_nothing(world: World, boss: P
     for person, phrasing in zip(people, PHRASINGS, strict=True):
         person.says(phrasing.format(QUESTION))
     found = {phrasing: person.chat.answer(1).shown_quotes for person, phrasing in zip(people, PHRASINGS, strict=True)}
-    assert len(found) == 40
+    assert len(found) == len(people) == 44
     assert {phrasing: quotes for phrasing, quotes in found.items() if quotes[:1] != [first]} == {}
 
 
@@ -464,6 +472,28 @@ def test_words_that_come_with_the_question_are_what_it_is_about(ada: Person) -> 
     assert "On record, word for word" not in ada.chat.answer(3).text
 
 
+@pytest.mark.parametrize(
+    "words", [f"“{QUESTION}”", '"who talked about homes"', f"We are on a piece on trams. {QUESTION}"]
+)
+def test_a_question_in_marks_or_below_what_one_works_on_is_that_question(ada: Person, words: str) -> None:
+    ada.says(words)
+    assert "Ada Brandt" in only_answer(ada).text
+
+
+@pytest.mark.parametrize(
+    "words", [f"source for “{HOMES}”?", f"“{HOMES}” – who?", f"need the origin of “{HOMES}”", f"“{HOMES}” source?"]
+)
+def test_the_source_of_a_quotation_is_whose_it_is(ada: Person, words: str) -> None:
+    ada.says(words)
+    assert "word for word" in only_answer(ada).text
+
+
+@pytest.mark.parametrize("words", ["hmm wait", "hold on", "one sec", "let me check"])
+def test_who_thinks_in_private_gets_no_quotation(ada: Person, words: str) -> None:
+    ada.says(words)
+    assert not only_answer(ada).shown_quotes
+
+
 def test_an_emoji_in_private_needs_no_sentence(ada: Person, world: World) -> None:
     said = ada.says("👍")
     assert settled(ada) == []
@@ -553,6 +583,7 @@ def test_what_people_tell_each_other_is_not_answered(ada: Person, team: Chat, wo
     [
         ("and Tomas Quell?", "Tomas Quell"), ("more", "Brandt"), ("source", "harbour.example"),
         ("What did Nils Aarden say about trams?", "all night"), ("and the port?", "port"),
+        ("when did she say that?", "March 2031"), ("and where did she say it?", "The Harbour Post"),
         ("can you show me what Tomas Quell said about homes?", "Tomas Quell"),
     ],
 )  # fmt: skip

@@ -110,6 +110,21 @@ def test_a_city_holds_for_all_open_cards(bot: BotProcess, telegram: Server, subs
     assert "Brandt" in words(ada.chat.answer(count + 1))  # nobody waits for a city any more
 
 
+def test_a_reply_to_a_prompt_that_was_answered_is_not_met_with_silence(
+    bot: BotProcess, telegram: Server, subscriptions: Subscriptions
+) -> None:
+    ada = telegram.world.person("Ada")
+    group = telegram.world.group("Desk", admins=(ada,))
+    ada.says("/subscribe trams", group)
+    prompt = last(group, "In which city")
+    ada.says("Oslo", group, reply_to=prompt)
+    last(group, "Europe/Oslo")
+    ada.says("thanks", group, reply_to=prompt)
+    ada.says("Munich", group, reply_to=prompt)
+    last(group, "I don’t wait for that any more")
+    assert sum("any more" in each.text for each in group.by_bot) == 1
+
+
 def test_a_city_nobody_knows_is_asked_again(bot: BotProcess, telegram: Server, subscriptions: Subscriptions) -> None:
     ada = telegram.world.person("Ada")
     subscribed(ada, subscriptions, "/subscribe everything")
