@@ -144,6 +144,12 @@ _TOPIC = re.compile(
 LONGEST_TOPIC = 160  # code points of words that may stand for "this" in a question
 LEAST = 3  # words that a question may bring along
 _TALKS = re.compile(r"^\W*(?:i|we|you|it|he|she|they|because|thanks|please|and|or|but)\b", re.IGNORECASE)
+# What asks itself, and so is no words to be looked up: "is that so? What did she say on trams?"
+_ASKS_ITSELF = re.compile(
+    r"\s*(?:(?:and|so|but|or) )?(?:what|when|where|why|how|who(?:m|se)?|did|does|has|have|any(?:thing|body)?)\b"
+    r"(?=.*\b(?:say|said|says|about|think|spoke|talk(?:ed)?|comment(?:ed)?)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
 LONGEST = 200  # code points of a question that may point
 
 
@@ -189,10 +195,11 @@ def with_words(text: str) -> tuple[str, str] | None:
         (the question, the words); None for any other text.
     """
     lines = text.strip().splitlines()
-    divided = [text.partition(mark)[::2] for mark in (":", "?")]
+    divided = [text.partition("?")[::2]]
     if len(lines) > 1:
         divided += [(lines[0], "\n".join(lines[1:])), (lines[-1], "\n".join(lines[:-1]))]
-    for asked, words in divided:
+    divided = [each for each in divided if not _ASKS_ITSELF.match(each[1])]
+    for asked, words in (text.partition(":")[::2], *divided):
         if len(words.split()) >= LEAST and not _TALKS.search(words) and (found := pointing(asked)) and found.plain:
             return asked.strip(), words.strip()
     return None

@@ -10,9 +10,11 @@ from telegram.constants import ChatID, ChatType
 
 from bot.answers.inquiry import Inquiry
 from bot.answers.pointing import PointedWords, with_words
+from bot.answers.remarks import is_refusal, is_thanks
 from bot.chats.place import Place
 from bot.handlers.addressing import Address, address, asked_words, command_of, words_of
 from bot.messages.callback_data import CallbackData, decode
+from bot.messages.phrases import CATALOGUES
 from index.model import Ask
 
 ANONYMOUS_ADMIN = int(ChatID.ANONYMOUS_ADMIN)  # Telegram's account in whose name a group's anonymous admins write
@@ -23,6 +25,10 @@ _TIMELINE = re.compile(
     r"(?P<whose>[^?]{1,200}?),? (?:day by day|in chronological order|chronologically)\??",
     re.IGNORECASE,
 )
+# How the bot asks what a command that came alone is to ask.
+_ASKED_FOR = {
+    catalogue[f"{name} what"]: name for catalogue in CATALOGUES.values() for name in ("ask", "who", "timeline")
+}
 COMMANDS = {"ask": None, "who": Ask.WHO, "timeline": Ask.TIMELINE, "check": Ask.CHECK}
 
 
@@ -63,7 +69,7 @@ def incoming(update: Update) -> Incoming:
         text, about = _question_replied_to(message), None
     if command is None and not message.forward_origin and not (about and about.chosen) and (both := with_words(text)):
         text, about = both[0], PointedWords((both[1],))
-    name = command[0] if command is not None else None
+    name = command[0] if command is not None else _command_asking(replied, text, bot.id)
     ask = COMMANDS.get(name) if name else None
     if command is None and (timeline := _TIMELINE.fullmatch(text)):
         ask, text = Ask.TIMELINE, timeline["of"] or timeline["whose"]
@@ -76,6 +82,13 @@ def incoming(update: Update) -> Incoming:
         message.forward_origin is not None,
         words_of(message),
     )
+
+
+def _command_asking(replied: Message | None, text: str, bot_id: int) -> str | None:
+    """The command whose question a reply brings, since the bot has asked for it: "/ask" came without one."""
+    if replied is None or replied.from_user is None or replied.from_user.id != bot_id or not replied.text:
+        return None
+    return None if is_thanks(text) or is_refusal(text) else _ASKED_FOR.get(replied.text)
 
 
 def place(update: Update) -> Place:

@@ -593,6 +593,20 @@ def test_a_question_in_reply_is_answered_without_its_name(ada: Person, team: Cha
     assert answered in team.answer(2).text
 
 
+def test_the_question_that_a_lone_command_asks_for_may_come_as_a_reply(ada: Person, team: Chat) -> None:
+    ada.says("/ask", team)
+    ada.says("Nils Aarden on trams", team, reply_to=team.answer(1))
+    assert "all night" in team.answer(2).text
+    ada.says("/who")
+    ada.says("homes", reply_to=ada.chat.answer(1))
+    assert "on record" in ada.chat.answer(2).text
+
+
+def test_a_question_after_is_that_so_is_no_words_to_look_up(ada: Person) -> None:
+    ada.says("is that so? what did Nils Aarden say about trams")
+    assert "all night" in only_answer(ada).text
+
+
 def test_in_a_topic_nothing_is_pointed_at_by_itself(ada: Person, world: World) -> None:
     forum = world.group("Forum", ada, topics=1)
     ada.says("@on_record_bot who said this?", forum, thread=forum.topics[0])
