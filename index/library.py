@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 
 BATCH = 24  # articles a transaction
 BATCH_PASSAGES = 2000  # passages from which a batch is stored, however few its articles
+KEPT_VECTORS = 4000  # embeddings of topics and sentences that are kept for the next question: some 6 MB
 LARGE = 500  # changes from which the speaker directory takes a while to be made
 
 
@@ -76,11 +77,12 @@ class Index:
         self.threads = threads
         self.store = store or Store(data / "onrecord.db")
         self.indexes = SearchIndexes(data, self.store, embedder)
-        self._topics: dict[tuple[str, str], Floats] = {}
+        self._vectors: dict[tuple[str, str], Floats] = {}
         self._speakers = speakers or SpeakerCache(self.store)
         self._closed = threading.Event()
         self._executor = ThreadPoolExecutor(2, "meaning")
-        self._views = Views(Searching(self.indexes, self._topic_vector, self._executor), self.store, self._speakers)
+        searching = Searching(self.indexes, self._topic_vector, self._text_vectors, self._executor)
+        self._views = Views(searching, self.store, self._speakers)
 
     @classmethod
     def open(
@@ -393,14 +395,24 @@ class Index:
         return self._topic_vector(self.indexes.meaning.embedder, topic)
 
     def _topic_vector(self, embedder: Embedder, topic: str) -> Floats:
-        """A topic's embedding; several speakers, pages and follow-ups ask for the same one."""
-        key = embedder.fingerprint, topic
-        vector = self._topics.get(key)
-        if vector is None:
-            if len(self._topics) > 500:
-                self._topics.clear()
-            vector = self._topics[key] = embedder.embed([topic])[0]
+        vector: Floats = self._text_vectors(embedder, [topic])[0]
         return vector
+
+    def _text_vectors(self, embedder: Embedder, texts: Sequence[str]) -> Floats:
+        """Embeddings of topics, and of statements' sentences that are compared with one, [texts, width].
+
+        Several speakers, pages, follow-ups and askers ask for the same topic, and of the same people.
+        """
+        keys = {text: (embedder.fingerprint, text) for text in texts}
+        known = self._vectors
+        found = {text: known[key] for text, key in keys.items() if key in known}
+        if missing := [text for text in keys if text not in found]:
+            made = dict(zip(missing, embedder.embed(missing), strict=True))
+            if len(self._vectors) + len(made) > KEPT_VECTORS:
+                self._vectors = {}  # not emptied: others may be reading it
+            self._vectors.update({keys[text]: vector for text, vector in made.items()})
+            found.update(made)
+        return np.stack([found[text] for text in texts]) if texts else np.zeros((0, embedder.width), np.float32)
 
     def paragraph(self, quote: Quote) -> Span:
         """The paragraph or paragraphs around a quote, as offsets into its article's text."""

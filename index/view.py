@@ -49,11 +49,13 @@ class Searching:
     Attributes:
         indexes: The search indexes.
         embed: Gives the embedding of a topic by a model, [width].
+        embed_all: Gives the embeddings of texts by a model, [texts, width].
         executor: Threads for the search by meaning.
     """
 
     indexes: SearchIndexes
     embed: Callable[[Embedder, str], Floats]
+    embed_all: Callable[[Embedder, Sequence[str]], Floats]
     executor: Executor
 
 
@@ -194,7 +196,7 @@ class View:
             passages,
             statements,
             partial(self._searching.embed, meaning.embedder),
-            meaning.embedder.embed,
+            partial(self._searching.embed_all, meaning.embedder),
             self._searching.executor,
         )
 

@@ -57,7 +57,7 @@ class Work:
 
     def ask(self, question: str, clock: Callable[[], float]) -> float:
         """Seconds of an answer, of which nothing is remembered from the time before."""
-        self.index._topics.clear()
+        self.index._vectors.clear()
         self.index.store.columns._cached = (-1, {})
         start = clock()
         self.index.ask(question)
