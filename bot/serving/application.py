@@ -175,10 +175,13 @@ def application(
         )
     app: App = builder.build()
 
+    unanswered = Unanswered(services.writer)
+
     async def tidy(_: object = None) -> None:
         oldest = datetime.now(UTC) - HISTORY_KEPT
         await services.workers.run(partial(services.checks.tidy, datetime.now(UTC)))
         await services.workers.run(services.check_prompts.tidy)
+        await unanswered.tidy()
         if dropped := await services.workers.run(lambda: services.history.delete_before(oldest)):
             log.info("dropped %d questions older than %d days", dropped, HISTORY_KEPT.days)
 
@@ -186,7 +189,7 @@ def application(
         however_late: dict[str, object] = {"misfire_grace_time": None}
         app.job_queue.run_once(tidy, 0, job_kwargs=however_late)
         app.job_queue.run_repeating(tidy, TIDYING_INTERVAL, job_kwargs=however_late)
-    companions, unanswered, limits = Companions(), Unanswered(services.writer), setup.limits(config)
+    companions, limits = Companions(), setup.limits(config)
     checks, cards = Checks(services, limits), SubscriptionCards(services)
     app.add_handlers(Channels(services).handlers(), group=-3)
     app.add_handlers(companions.handlers(), group=-2)

@@ -69,6 +69,10 @@ class Unanswered:
         """Whether somebody who is let in now is to be answered."""
         return await self._writer.write(partial(_has, subject))
 
+    async def tidy(self) -> None:
+        """Forget what nobody has decided about for a week."""
+        await self._writer.write(_drop_old)
+
     async def ask_again(self, subject: int, queue: object, bot: Bot) -> None:
         """Have answered what somebody asked who has been let in.
 
@@ -85,11 +89,15 @@ class Unanswered:
 
 
 def _keep(subject: int, update: Update, connection: sql.Connection) -> None:
-    connection.execute(unanswered_.delete().where(unanswered_.c.at < _oldest()))
+    _drop_old(connection)
     if update.edited_message is not None:
         _keep_edited(connection, subject, update.edited_message)
     elif update.message is not None:
         _keep_new(connection, subject, update, update.message)
+
+
+def _drop_old(connection: sql.Connection) -> None:
+    connection.execute(unanswered_.delete().where(unanswered_.c.at < _oldest()))
 
 
 def _take_back(subject: int, message: int, connection: sql.Connection) -> bool:

@@ -79,6 +79,8 @@ def test_the_last_three_are_kept_each_once_as_they_were_edited_and_for_a_week(wr
         waiting = Unanswered(writer)
         await waiting.keep(ASKER, asked(1, "too old", datetime.now(UTC) - KEPT - timedelta(minutes=1)))
         assert not await waiting.has(ASKER)
+        await waiting.tidy()
+        assert not await taken_up(waiting, UpdateQueue(writer))
         for number, text in enumerate(("one", "two", "three", "Two", "four"), start=2):
             await waiting.keep(ASKER, asked(number, text))
         edited = Message(4, datetime.now(UTC), Chat(ASKER, Chat.PRIVATE), text="three, changed")
