@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from index.attribution.briefers import opening_briefer, opening_words, titled_briefer
 from index.attribution.chairs import Seats
 from index.attribution.coreference import Coreference
 from index.attribution.headings import named_in
-from index.attribution.interviews import answering
-from index.attribution.person_nouns import is_person_noun
 from index.attribution.transcripts import Turn, embedded, is_play, turns
+from index.attribution.witnesses import Witnesses
 from index.model import Block, Kind, Person, Statement
 from index.text.label_heads import LabelKind, bare_name, peer, read_head
 from index.text.label_names import known_titles, proper_case
 from index.text.label_words import CONNECTIVES, OFFICE_MODIFIERS, OFFICES, SITTING_OFFICES
-from index.text.letter_case import INITIAL, SMALL
+from index.text.letter_case import INITIAL
 from index.text.person_names import fold, gender_of, is_suffix, parse_name, post_nominals
 from index.text.turn_labels import TurnLabel
 
@@ -39,17 +36,6 @@ _ADDRESSED = re.compile(
     r"(?:deputy |acting )?(?:speaker|president|chair\w*|presiding officer)[,:])",
     re.IGNORECASE,
 )
-_WITNESS = re.compile(
-    r"(?i:deposition|testimony|examination|interview|sworn statement) (?i:upon oral examination )?(?i:of|with) "
-    rf"(?P<of>{INITIAL}[\w.'’\-]{{0,30}}(?: {INITIAL}[\w.'’\-]{{0,30}}){{0,4}})|"
-    rf"(?<!\w)(?P<called>(?:{INITIAL}[\w.'’\-]{{0,30}} ){{1,4}}{INITIAL}[\w'’\-]{{0,30}}),?"
-    r"(?: |[ \t]*\n[ \t]{0,60}(?:\d{1,2}[ \t]{2,20})?)"
-    r"(?:(?:after )?(?:having|being|was)(?: been)? (?:first )?(?:been )?(?:first )?(?:duly )?sworn|"
-    r"(?:was |being )?called as a witness|the witness herein|\((?:affirmed|sworn|recalled)\))"
-)
-_SWORN = re.compile(r"\b(?:sworn|affirmed(?=\))|called as a witness|DIRECT EXAMINATION)\b[^\n]*")
-_ONE_OATH = 400  # code points between two words of one oath: "sworn", "DIRECT EXAMINATION"
-_NEAR = 200  # code points between an oath and the witness's name above it
 _COURT = re.compile(
     r"(?i)\((?:affirmed|sworn)\)|\bduly sworn\b|\bcalled as a witness\b|^[ \t\d]*(?:direct|cross)[- ]examination\b",
     re.MULTILINE,
@@ -57,19 +43,6 @@ _COURT = re.compile(
 _BY = re.compile(r"\([Bb][Yy] (?P<who>(?:M[rs]{1,2}|M[RS]{1,2}|D[rR])\.? [^()\n]{2,40})\)")
 _COURTS_LABEL = re.compile(r"(?i)the (?:court|witness|deponent|court reporter|bailiff)")
 _LONGEST_BY = 50  # code points of such a bracket
-_STATE_NAME = re.compile(r"(?i)\b(?:state|give|tell)\b.{0,40}\byour (?:full )?name\b|\bwhat is your (?:full )?name\b")
-_STATED = re.compile(
-    r"(?:(?:My|It's|It’s) (?:full )?(?:name )?(?:is )?)?"
-    rf"(?P<name>(?:{INITIAL}(?:[\w'’\-]*|\w{{0,2}}\.) ){{1,3}}{INITIAL}[\w'’\-]+)[.,]?(?=\s|$)"
-)
-_TITLED_NAME = (
-    rf"(?:M(?:r|s|rs)|Miss|Dr|Prof(?:essor)?|Officer|Detective|Sergeant|Senator|Minister)\.? {INITIAL}[\w'’\-]+"
-)
-# "Mr. Tamm, was it dated?", "Good morning, Mr. Tamm."
-_ADDRESSING = re.compile(
-    r"^(?:(?:Good (?:morning|afternoon|evening)|Now|So|And|Okay|OK|Well|Thank you|All right|Hello),? ){0,2}"
-    rf"(?P<first>{_TITLED_NAME}),|, (?P<last>{_TITLED_NAME})[.?]"
-)
 _ATTENDANCE = re.compile(
     rf"^[ \t•*\-–]*(?P<name>{INITIAL}[\w.'’\-]*(?: (?:{INITIAL}[\w.'’\-]*|de|van|von|bin|al|der|den)){{1,5}})"
     rf"(?:,[ \t]+|[ \t]+[–—-][ \t]+|[ \t]*\()(?:the )?(?P<office>{INITIAL}[^\n,.;:()]{{2,80}})\)?[.,;]?$",
@@ -207,8 +180,7 @@ class TurnSpeakers:
         for match in _INITIALS_OF.finditer(text):
             self._roster.initials.setdefault(match.group("initials").replace(".", ""), match.group("name"))
         self._briefer = titled_briefer(title or "") or opening_briefer(text, found[0].label.start if found else 0)
-        self._oaths = self._read_oaths(found)
-        self._witness = self._answerer(found)
+        self._witnesses = Witnesses(text, title, found, self._briefer)
         offices = {proper_case(turn.name) for turn in found if turn.label.kind is LabelKind.OFFICE}
         self._seats = Seats(text, found[0].label.start if found else 0, offices)
         self._in_court = _COURT.search(text) is not None or any(
@@ -224,7 +196,7 @@ class TurnSpeakers:
             return None
         match label.kind:
             case LabelKind.ANSWER:
-                return self._witness_at(label.start)
+                return self._witness(label.start)
             case LabelKind.UNNAMED:
                 seated = self._voice(label) or self._seats.holder(turn.name, label.start)
                 return self._person(seated, "") if seated else self._officials(turn.name)
@@ -396,6 +368,7 @@ class TurnSpeakers:
             for f in self._coreference.figures
             if f.full
             and not f.organisation
+            and len(_without_office(list(f.words))) > 1
             and fold([w for w in f.words if not is_suffix(w)][-1]) == fold(surname)
             and not (honorific and f.gender and honorific != f.gender)
         ]
@@ -416,7 +389,7 @@ class TurnSpeakers:
             role = _COURTESY.sub("", office)
             return replace(person, roles=tuple(sorted({*person.roles, role}))) if person else None
         if key in {"witness", "deponent"}:
-            return self._witness_at(label.start)
+            return self._witness(label.start)
         figure = self._coreference.bearer(key)
         if figure is not None:
             return figure.person()
@@ -430,6 +403,10 @@ class TurnSpeakers:
         """Who speaks under a label without a name: "HOST (ADA HOLM):", and "HOST:" where the brackets name one only."""
         named = self._roster.voices.get(fold(self._text[slice(*label.name)]), set())
         return self._holder(label) or (next(iter(named)) if len(named) == 1 else None)
+
+    def _witness(self, place: int) -> Person | None:
+        name = self._witnesses.name_at(place)
+        return self._person(name, "") if name else None
 
     def _officials(self, name: str) -> Person | None:
         """Officials who speak unnamed, as one group; a moderator or "Speaker 2" is nobody."""
@@ -466,98 +443,7 @@ class TurnSpeakers:
             return self._office(label)  # "BY THE COURT:"
         return self._person(name, "")
 
-    def _read_oaths(self, found: Sequence[Turn]) -> list[tuple[int, str | None]]:
-        """Where witnesses take the oath, and the name above each oath where it can be read."""
-        spoken = [turn.label.start for turn in found]
-        named: list[tuple[int, str | None]] = []
-        for start, end in self._oath_spans(spoken):
-            above = bisect(spoken, start)
-            low = max(0, start - _NEAR, spoken[above - 1] if above else 0)
-            high = min(end, start + _ONE_OATH)
-            called = {m["called"] for m in _WITNESS.finditer(self._text, low, high) if m["called"]}
-            named.append((start, called.pop() if len(called) == 1 else None))
-        return named
 
-    def _oath_spans(self, spoken: list[int]) -> list[tuple[int, int]]:
-        """Spans of the words of each oath, of which an examination is part that follows it."""
-        oaths: list[tuple[int, int]] = []
-        examined = False  # whether an examination has followed the last oath
-        for match in _SWORN.finditer(self._text):
-            examines = match.group().startswith("DIRECT")
-            near = bool(oaths) and match.start() - oaths[-1][1] < _ONE_OATH
-            if near and bisect(spoken, match.start()) == bisect(spoken, oaths[-1][0]):
-                oaths[-1] = (oaths[-1][0], match.end())
-            elif not (examines and oaths and not examined):
-                oaths.append(match.span())
-                examined = False
-            examined = examined or examines
-        return oaths
-
-    def _witness_at(self, place: int) -> Person | None:
-        """Who answers at a place: who took the oath last before it, where there are several."""
-        if len(self._oaths) < 2:
-            return self._witness
-        last = next((name for start, name in reversed(self._oaths) if start < place), None)
-        return self._person(proper_case(" ".join(bare_name(last.split()))), "") if last else None
-
-    def _answerer(self, found: Sequence[Turn]) -> Person | None:
-        """Who answers: the witness or the holder of a briefing whom the text or its title plainly names."""
-        if len(self._oaths) > 1:
-            return None  # one witness after another
-        named = {fold(n): n for n in (*self._named_witnesses(), *self._stated_names(found))}
-        fullest = max(named, key=len, default="")
-        if not fullest:
-            addressed = self._addressed_witness(found) or self._interviewee(found)
-            return self._person(addressed, "") if addressed else None
-        if not all(_is_form_of(name.split(), fullest.split()) for name in named):
-            return None
-        return self._person(named[fullest], "")
-
-    def _addressed_witness(self, found: Sequence[Turn]) -> str | None:
-        """The only one whom the questions before answers address: "Q. Mr. Tamm, was it dated?"."""
-        addressed: dict[str, str] = {}
-        for asked, answered in pairwise(found):
-            if asked.question and answered.label.kind is LabelKind.ANSWER:
-                words = self._text[asked.content[0][0] : asked.content[-1][1]]
-                for match in _ADDRESSING.finditer(words):
-                    name = match["first"] or match["last"]
-                    addressed.setdefault(fold(name.split()[-1]), name)
-        name = next(iter(addressed), "")
-        return addressed[name] if len(addressed) == 1 and name not in OFFICES else None
-
-    def _interviewee(self, found: Sequence[Turn]) -> str | None:
-        """Whom the title or the lead of an interview names as answering."""
-        answers = [turn for turn in found if turn.label.kind is LabelKind.ANSWER]
-        if not answers or self._oaths:
-            return None
-        words = [self._text[a:b] for turn in answers for a, b in turn.content]
-        return answering(self._title, self._text[: found[0].label.start], words)
-
-    def _stated_names(self, found: Sequence[Turn]) -> Iterable[str]:
-        """Names that witnesses give when they are asked for theirs."""
-        for asked, answered in pairwise(found):
-            if not asked.question or answered.label.kind not in {LabelKind.ANSWER, LabelKind.OFFICE}:
-                continue
-            if _STATE_NAME.search(self._text, asked.content[0][0], asked.content[-1][1]):
-                stated = _STATED.match(self._text, *answered.content[0])
-                if stated:
-                    yield proper_case(stated.group("name").strip(" .,"))
-
-    def _named_witnesses(self) -> Iterable[str]:
-        if self._briefer is not None:
-            yield self._briefer.name
-            return
-        for source in (self._title or "", self._text[:6000]):
-            for match in _WITNESS.finditer(source):
-                name = (match.group("of") or match.group("called")).strip(" ,.")
-                if match.group("of") and _is_of_another(source, *match.span("of")):
-                    continue
-                if len(bare_name(name.split())) > 1:
-                    yield proper_case(" ".join(bare_name(name.split())))
-
-
-_POSSESSIVES = ("'s", "’s", "s'", "s’")
-_NOUN_BEHIND = re.compile(rf" ([{SMALL}-]+) {INITIAL}")
 _ROMANCE_TITLES = frozenset("senor senora senhor senhora sr sra diputado diputada deputado deputada".split())
 _OF_MEMBERS = frozenset({"ranking", "committee", "board", "council", "assembly"})
 _OF_COURTS = frozenset("lord lady mr mrs ms chief deputy senior justice".split())
@@ -601,19 +487,6 @@ def _is_justice(name: list[str]) -> bool:
     """Whether a name is a judge's surname behind the title of a court."""
     titles = {fold(word).strip(".") for word in name[:-1]}
     return "justice" in titles and titles <= _OF_COURTS
-
-
-def _is_of_another(text: str, start: int, end: int) -> bool:
-    """Whether a name only tells whose a person is: "Ada Holm's deputy", "Harbour Trust director Ilo Tamm"."""
-    noun = _NOUN_BEHIND.match(text, end)
-    return text[start:end].endswith(_POSSESSIVES) or (noun is not None and is_person_noun(noun[1]))
-
-
-def _is_form_of(name: list[str], fullest: list[str]) -> bool:
-    """Whether a name is another's, with less of it: "Harold J. Quenby" of "Harold James Quenby"."""
-    if name[-1] != fullest[-1] or name[0] != fullest[0]:
-        return False
-    return all(any(full.startswith(word.strip(".")) for full in fullest[1:-1]) for word in name[1:-1])
 
 
 def _initials_of(words: tuple[str, ...]) -> str:
