@@ -48,6 +48,7 @@ _CHAIRS = frozenset("chair chairman chairwoman chairperson".split())
 _BEFORE_CHAIR = frozenset("the mr madam madame mrs ms hon".split())  # in a turn's label, not in a masthead
 _INVITED = frozenset({"guest", "interviewee"})
 _COURT = frozenset({"court", "judge"})
+_BETWEEN_PEOPLE = re.compile(r",? (?:and|with|WITH|AND|&) |, |; ")
 _PRESIDE = _CHAIRS | {"president", "speaker", "officer", "convener", "llywydd"}
 
 
@@ -116,6 +117,18 @@ def masthead_name(text: str, start: int, end: int) -> str | None:
         return None
     seated = _SEATED.match(text, start, end)
     return (_seated_name(seated["who"]) if seated else None) or _masthead_name(line)
+
+
+def lists_people(text: str, start: int, end: int) -> bool:
+    """Whether words behind an office are several people's names and nothing else: "Mr T. Holm SC with Ms Quell".
+
+    Args:
+        text: The text.
+        start: Where the words behind the label start.
+        end: Where they end.
+    """
+    names = [part.strip() for part in _BETWEEN_PEOPLE.split(text[start:end].strip())]
+    return len(names) > 1 and all(_name(name) is not None for name in names)
 
 
 def _office_key(office: str) -> str:

@@ -12,7 +12,8 @@ from index.text.name_lists import BODY_NOUNS, GROUPS, NOT_NAMES, ROLES, TITLE_SU
 from index.text.person_names import HONORIFICS, PARTICLE, is_suffix
 
 LONGEST_SIGNED = 4  # words of a signature that is a name alone
-_BRACKETED = re.compile(r"[(\[][^)\]]*[)\]]")
+# What stands in brackets, and a nickname: "William “Bud” Holm".
+_ASIDE = re.compile(r"[(\[][^)\]]*[)\]]|(?<=\w )[“\"‘']\w+(?: \w+)?[”\"’'](?= \w)")
 _PART = re.compile(r"[^,;|]+")
 _WORD = re.compile(r"[^\s,;()\[\]|/]+")
 # What the words are about: "Mayor Holm on housing".
@@ -39,6 +40,9 @@ _HEADINGS = frozenset(
     """myth fact note claim rumour rumor reality truth tip quote video audio photo caption watch listen breaking update
     live poll quiz exclusive opinion analysis comment related summary background context intro outro""".split()
 )
+_PAPERS = frozenset("courier register star mail record dispatch standard echo argus advocate ledger".split())
+_BRANCHES = frozenset("local council lodge post chapter district branch".split())  # of a union, with a number
+_BRANCH_NUMBER = re.compile(r"\d{1,5}")
 _JOINING = frozenset("of for and in on at to & the de la".split())
 _OBJECT = frozenset("of for in at on to".split())
 
@@ -70,7 +74,7 @@ def name_in_label(text: str, start: int, end: int, signed: bool = False) -> Labe
     Returns:
         The name; None where the words name nobody, or can't be read.
     """
-    label = _BRACKETED.sub(lambda m: " " * len(m.group()), text[start:end])
+    label = _ASIDE.sub(lambda m: " " * len(m.group()), text[start:end])
     parts = [m for m in _PART.finditer(label) if m.group().strip()]
     for number, part in enumerate(parts):
         if _ASKED.match(part.group()):
@@ -180,8 +184,9 @@ def _of_place(words: list[tuple[str, int]]) -> tuple[Span, Span] | None:
     person = _person(words[:place], False) if place else None
     if person is None:
         return None
-    given = next((_bare(word) for word, start in words if start == person[0][0]), "")
-    return person if given in _GIVEN or person[1] < person[0] else None
+    before = next(n for n, (_, start) in enumerate(words) if start == person[0][0])
+    titled = person[1] < person[0] or any(_bare(word) in _OFFICES for word, _ in words[:before])
+    return person if titled or _bare(words[before][0]) in _GIVEN else None
 
 
 def _family_start(plain: list[str], last: int) -> int:
@@ -253,6 +258,12 @@ def _is_initial(word: str) -> bool:
     return shape is not None and word.isupper() and _bare(word) not in _OFFICES
 
 
+def _is_branch(plain: list[str]) -> bool:
+    """Whether words name a branch of a union by its number: "Carpenters Local 88"."""
+    numbered = len(plain) > 2 and _BRANCH_NUMBER.fullmatch(plain[-1]) is not None and _bare(plain[-2]) in _BRANCHES
+    return numbered and all(map(_is_name_word, plain[:-1]))
+
+
 def _body(words: list[tuple[str, int]]) -> Span | None:
     """Span of the name of a body ("Ferries for Estmar"): every word but small ones is a capital's."""
     plain = [word for word, _ in words]
@@ -262,12 +273,16 @@ def _body(words: list[tuple[str, int]]) -> Span | None:
         return None
     if len(plain) == 1 and _bare(plain[0]) in COMMON_WORDS | _HEADINGS:
         return None  # "MYTH: …", "FACT: …"
+    return (words[0][1], words[-1][1] + len(words[-1][0])) if _is_branch(plain) or _is_of_body(plain) else None
+
+
+def _is_of_body(plain: list[str]) -> bool:
+    """Whether words are those of a body's name, as a noun or a joining word among them shows, or letters alone."""
     if not all(_is_name_word(word) or word.lower() in _JOINING for word in plain) or _bare(plain[-1]) in _OFFICES:
-        return None
+        return False
     shouted = len(plain) > 1 and all(word.isupper() or word.lower() in _JOINING for word in plain)
-    marked = any(_bare(word) in GROUPS | BODY_NOUNS for word in plain) or bool(
+    marked = any(_bare(word) in GROUPS | BODY_NOUNS | _PAPERS for word in plain) or bool(
         {"for", "of", "&"} & {w.lower() for w in plain}
     )
-    if shouted or not (marked or (len(plain) == 1 and re.search(r"[a-z][A-Z]|^[A-Z]{3,6}$", plain[0]))):
-        return None
-    return words[0][1], words[-1][1] + len(words[-1][0])
+    lettered = len(plain) == 1 and re.search(r"[a-z][A-Z]|^[A-Z]{3,6}$", plain[0]) is not None
+    return not shouted and (marked or lettered)

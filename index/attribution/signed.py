@@ -22,7 +22,10 @@ LONGEST_LABEL = 160  # code points
 _PROSE = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION}
 _BULLET = re.compile(r"(?:[-–—•*·▪>]|\d{1,2}[.)])[ \u00a0\t]*")
 # "Rep. Delia Ramos: " before a quotation.
-_LABEL = re.compile(r"(?P<label>[^\s\"“”‘:;.!?][^\"“”:;!?]{1,180}?)[ \u00a0]?:[ \u00a0\n]*(?=[\"“‘'«])")
+_NICKNAME = r"(?<=\w )[“\"]\w{2,15}[”\"](?= \w)"  # "William “Bud” Holm"
+_LABEL = re.compile(
+    rf"(?P<label>[^\s\"“”‘:;.!?](?:{_NICKNAME}|[^\"“”:;!?]){{1,180}}?)[ \u00a0]?:[ \u00a0\n]*(?=[\"“‘'«])"
+)
 # "…” — Ada Holm, mayor" at the end of a paragraph.
 # "…” (Ada Holm, mayor)" at the end of a paragraph.
 _BRACKETED_INSIDE = re.compile(r"[”\"’'»][ \u00a0]{0,2}\((?P<name>[^()\"“”\n\d]{5,120})\)\.?$")
@@ -30,7 +33,7 @@ _BRACKETED_INSIDE = re.compile(r"[”\"’'»][ \u00a0]{0,2}\((?P<name>[^()\"“
 _BARE_INSIDE = re.compile(r"(?<=[.!?…])[”\"][ \u00a0]{1,2}(?P<name>[^()\"“”\n]{5,120}[^()\"“”\n.!?:;,])$")
 # "Ada Holm, mayor – " before a quotation.
 _DASHED_LABEL = re.compile(
-    r"(?P<label>[^\s\"“”‘:;.!?][^\"“”:;!?\n]{1,180}?)[ \u00a0](?:[―—–]|--?)[ \u00a0]+(?=[\"“‘«])"
+    rf"(?P<label>[^\s\"“”‘:;.!?](?:{_NICKNAME}|[^\"“”:;!?\n]){{1,180}}?)[ \u00a0](?:[―—–]|--?)[ \u00a0]+(?=[\"“‘«])"
 )
 _SIGNED_INSIDE = re.compile(r"[”\"’'»][ \u00a0]{0,2}(?:[―—–]|--|-[ \u00a0])[ \u00a0]*(?P<name>[^\"“”\n]{3,160})$")
 # "The Harlan Post: " before a quotation that its author signs.

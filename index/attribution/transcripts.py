@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from index.attribution.chairs import masthead_name
+from index.attribution.chairs import lists_people, masthead_name
 from index.attribution.trusted_labels import TrustedLabels
 from index.model import Block, BlockKind, Span
 from index.text.closings import is_closing, tells_of
@@ -20,7 +20,7 @@ from index.text.line_numbers import is_numbered, spoken_lines
 from index.text.narration import is_narrated, narration_start
 from index.text.person_names import NAME, fold, parse_name
 from index.text.quotation_marks import paragraphs
-from index.text.stage_directions import is_direction, is_edge, is_end, is_heading, spoken, stops_speaker
+from index.text.stage_directions import is_direction, is_edge, is_end, is_event, is_heading, spoken, stops_speaker
 from index.text.turn_labels import LONGEST_LABEL, LabelForm, TurnLabel, is_abbreviation, read_alone, read_label
 
 _SILENT_BLOCKS = frozenset({BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TABLE, BlockKind.SIGNATURE})
@@ -116,10 +116,20 @@ def _without_mastheads(text: str, lines: list[_Line]) -> list[_Line]:
     labelled = [i for i, each in enumerate(lines) if each.label and each.label.form is not LabelForm.ALONE]
     for number, following in pairwise(labelled):
         name, label = masthead_name(text, lines[number].start, lines[number].end), lines[following].label
+        if _lists_people(text, lines[number]):
+            lines[number] = replace(lines[number], label=None, kind=BlockKind.HEADING)
+            continue
         if name is None or label is None or fold(name.split()[-1]) in fold(text[slice(*label.name)]).split():
             break  # "Chair: Ms. Holm": whoever is called upon speaks next
         lines[number] = replace(lines[number], label=None, kind=BlockKind.HEADING)
     return lines
+
+
+def _lists_people(text: str, line: _Line) -> bool:
+    """Whether a line names those who appear: "COUNSEL ASSISTING: MR T. HOLM SC with MS J. QUELL"."""
+    label = line.label
+    office = label is not None and label.kind in {LabelKind.OFFICE, LabelKind.UNNAMED, LabelKind.GROUP}
+    return label is not None and office and lists_people(text, label.end, line.end)
 
 
 def embedded(text: str, blocks: Sequence[Block]) -> list[Turn]:
@@ -396,7 +406,7 @@ def _ends_turn(text: str, line: _Line, trusted: TrustedLabels) -> bool:
         return True
     words = text[line.start : line.end].strip()
     heading = is_heading(words) and (words.isupper() or not trusted.loud)
-    return heading or is_end(words) or is_narrated(words)
+    return heading or is_end(words) or is_event(words) or is_narrated(words)
 
 
 # The heading of a witness's examination by the next lawyer, alone on its line.

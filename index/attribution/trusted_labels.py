@@ -86,7 +86,8 @@ class TrustedLabels:
         """Whether a label that isn't trusted may be one, so that the words after it aren't the last speaker's."""
         words = self._words(label)
         if label.form is LabelForm.STOP:
-            return label.sure or self._forms[LabelForm.STOP] > _LEAST_LABELS
+            bare = label.kind is LabelKind.UNREAD and not self._is_titled(label)
+            return label.sure or (self._named_in_capitals if bare else self._forms[LabelForm.STOP] > _LEAST_LABELS)
         if label.form is LabelForm.ALONE:
             return self._forms[LabelForm.ALONE] >= _LEAST_LABELS or is_capitals(" ".join(words))
         if label.form is LabelForm.BARE or label.kind in {LabelKind.QUESTION, LabelKind.ANSWER}:
@@ -404,6 +405,8 @@ class TrustedLabels:
     def _trust_surname(self, label: TurnLabel, word: str) -> bool:
         """Whether a name of one word is one that a full name in the labels or in the text explains."""
         named = word.lower() in self._people and word.lower() not in self._places
+        if self._text[label.start : label.name[0]].rstrip().endswith(")"):
+            return self._forms[label.form] > 1  # "Sen. (Prof.) Tamm:"
         known = named or fold(word) in self._surnames or word.lower() in self._first_names or self._is_asking(word)
         if self._counts[self._key(label)] > 1 and self._asking:
             return True  # "SEEBLATT: …" and "Holm: …": a paper and whom it asks
@@ -477,8 +480,17 @@ class TrustedLabels:
         titled = words[0].lower().strip(".") in LABEL_TITLES and len(words) > 1
         if label.sure or titled or self._is_member(label):
             return True
-        dashed = _LISTED.search(self._text, label.start, label.end) is not None  # "Ada Holm -- Holm Capital -- Analyst"
-        return dashed or self._counts[self._key(label)] > 1 or self._key(label) in self._holders
+        return self._is_dashed(label) or self._counts[self._key(label)] > 1 or self._key(label) in self._holders
+
+    def _is_dashed(self, label: TurnLabel) -> bool:
+        """Whether a label tells behind a dash who that is, as others do: "Ada Holm -- Holm Capital -- Analyst"."""
+        if _LISTED.search(self._text, label.start, label.end) is None:
+            return False
+        return self._is_given(self._words(label)[0].lower()) or sum(map(self._is_set_apart, self._labels)) > 1
+
+    def _is_set_apart(self, label: TurnLabel) -> bool:
+        alone = label.form is LabelForm.ALONE and label not in self._listed
+        return alone and _LISTED.search(self._text, label.start, label.end) is not None
 
     def _is_known(self, words: list[str]) -> bool:
         """Whether a name without a title is one: a common first name, or a name that stands in the text as well."""

@@ -108,7 +108,7 @@ _ADDRESSEE = re.compile(
 _MEMBER = re.compile(r"(?<=[a-z])(?:[ \u00a0](?:MSP|MS|MP|AM|TD|MLA|MEP|MHK|MLC|KC|QC|CBE|OBE|MBE))+$")  # "Ada Holm MS"
 # "Hon. (Ms.) Ada Holm", "Dr. (Smt.) Pia Rao", "Gen. (ret.) Ilo Tamm": what stands in the brackets is a second title.
 _SECOND_TITLE = re.compile(
-    r"(?:(?:Hon|Rt|Dr|Prof|Adv|Eng|Engr|Rev|Gen|Lt|Col|Maj|Capt|Brig|Adm|Amb)\.? ?){1,3}"
+    r"(?:(?:Hon|Rt|Sen(?:ator)?|Rep|Dr|Prof|Adv|Eng|Engr|Rev|Gen|Lt|Col|Maj|Capt|Brig|Adm|Amb)\.? ?){1,3}"
     r"(?:\((?:Ms|Mrs|Mr|Dr|Prof|Smt|Shrimati|Adv|Eng|Engr|Rev|Gen|Col|Maj|Capt|Brig|Bishop|Amb|Retd?|Rtd)\.?\) ?){1,3}"
     r"(?<=[) ])(?=\w)",
     re.IGNORECASE,
@@ -396,7 +396,7 @@ def _is_office(words: list[str], plain: list[str]) -> bool:
     """Whether a label names an office and no person: "The Minister of Ports", "Madam Deputy Speaker"."""
     definite = plain[0] == "the"
     link = next((i for i, w in enumerate(plain) if i and w in _OFFICE_LINKS), len(plain))
-    front = [w for w in plain[:link] if w not in {"pro", "tempore", "tem"}]
+    front = [w for w in plain[:link] if w not in {"pro", "tempore", "tem", "assisting"}]
     if front[-1] not in OFFICES or (len(front) > 1 and not definite and front[-1] in _RULING):
         return False
     if not definite and not all(w in OFFICES or w in OFFICE_MODIFIERS or w in DEPARTMENTS for w in front):

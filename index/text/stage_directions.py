@@ -49,6 +49,8 @@ _END = re.compile(
     r"#\s?#\s?#|-\s?30\s?-|"
     r"\(?End(?: of (?:transcript|interview|recording|audio|video))?\)?)(?:[ \t:]+[\d(\[].{0,30})?[.)]?"
 )
+# Where the records of Australian inquiries tell what happens: "<ADA HOLM, AFFIRMED   [10.04 am]".
+_HAPPENED = re.compile(r"<[A-Z][^<>\n]{3,120}(?:>.*)?")
 _HEADING_WORDS = 12
 _NUMBERED_RULE = re.compile(r"\((?:[A-Z]\w* )?\d{1,4}\)$")  # "Written Statements (Rule 178)"
 # What a record's editors set among spoken words: a time ("● (1420)", "▶ 16:40"), the number of a question ("[904412]").
@@ -67,6 +69,12 @@ def is_edge(line: str) -> bool:
 def is_end(line: str) -> bool:
     """Whether a line says that the transcript ends: "END 3:05 P.M.", "###"."""
     return len(line) < 60 and bool(_END.fullmatch(line.strip()))
+
+
+def is_event(line: str) -> bool:
+    """Whether a line tells in an inquiry's own form what happens: "<THE WITNESS WITHDREW   [10.31 am]"."""
+    words = line.partition("[")[0]
+    return bool(_HAPPENED.fullmatch(line)) and words.upper() == words
 
 
 def is_heading(line: str) -> bool:

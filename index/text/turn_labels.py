@@ -71,7 +71,8 @@ _QUOTATION = re.compile(r"[“\"«‘„「]")
 _QUOTED_BELOW = re.compile(rf"\s{{1,4}}{_QUOTATION.pattern}")
 _QUESTION = re.compile(
     r"(?P<name>Q(?:uestion|UESTION)?(?:[ .]?\d{1,3})?)"
-    r"(?:(?:[ \t]?\([^()\n]{1,60}\))?[ \t]?[.:](?=\s)|(?<=Q)(?=[ \t\u00a0]+\S)|(?<=Q\d)(?=[ \t]))"
+    r"(?:(?:[ \t]?\([^()\n]{1,60}\))?[ \t]?[.:](?=\s)|(?<=Q)(?=[ \t\u00a0]+\S)|"
+    r"(?<=Q\d)(?=[ \t](?!(?:19|20)\d\d\b)))"  # "Q2 2026" is a quarter
 )
 _ANSWER = re.compile(r"(?P<name>A(?:nswer|NSWER|NS)?(?:[ .]?\d{1,3})?)(?:[ \t]?[.:](?=\s)|(?<=A)(?=[ \t\u00a0]{2,}\S))")
 # "10  A Twenty years.": in lines with numbers one space is enough, as after "Q".
@@ -303,7 +304,7 @@ def _may_end_turn(words: list[str], head: LabelHead) -> bool:
     """Whether a label with a full stop that gives no name is one where others are: "Voice.", "Chief Two Crows."."""
     plain = [word.lower().strip(".") for word in words]
     if head.kind is LabelKind.UNREAD:
-        return 1 < len(words) <= _LONGEST_BARE and plain[0] in LABEL_TITLES
+        return 1 < len(words) <= _LONGEST_BARE and (plain[0] in LABEL_TITLES or all(map(in_capitals, words)))
     return head.kind in {LabelKind.UNNAMED, LabelKind.GROUP} or plain in ([["voice"], ["a", "voice"]])
 
 

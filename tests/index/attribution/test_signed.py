@@ -278,3 +278,24 @@ def test_a_title_written_short_ends_no_name_above(title: str) -> None:
     assert found[0] == "Ada Holm"
     assert found[1] == " ".join(title.split(",")[0].split()[1:])
     assert found[2] == "Carrow Builders Guild"
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Former Comptroller William “Bud” Holm – “I trained her.”", "William “Bud” Holm"),
+        ('Senator William "Bud" Holm: "I trained her."', 'William "Bud" Holm'),
+        ("Carpenters Local 88: “Our members know.”", "Carpenters Local 88"),
+        ("“The only candidate who can read.”\n— The Harlan Courier", "Harlan Courier"),
+    ],
+)
+def test_nicknames_branches_and_papers_are_read_in_labels(line: str, name: str) -> None:
+    assert [who for who, _ in signed(f"See what they say:\n\n{line}")] == [name]
+
+
+def test_a_name_of_any_language_with_an_office_and_a_place_stands_above_its_quotation() -> None:
+    text = (
+        "Mayor Ana-Lucía Holm of Port Dell\n\n“We had two years.”\n\n"
+        "Mayor Ilo Tamm of Wendale\n\n“We had one.”\n\nRead the bill."
+    )
+    assert signed(text) == [("Ana-Lucía Holm", "“We had two years.”"), ("Ilo Tamm", "“We had one.”")]
