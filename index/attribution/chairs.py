@@ -25,7 +25,7 @@ _MASTHEAD = re.compile(
 )
 # "[The Speaker (Hon. Ada Holm) in the Chair]", "House Chairperson Mr C T Holm took the Chair", alone on its line.
 _SEATED = re.compile(
-    rf"^[ \t\[(]*(?:(?P<office>{_OFFICE})(?:: | ?[(\[]))?(?P<who>{_NAMED})"
+    rf"(?:^[ \t\[(]*|\bwith the (?={INITIAL}))(?:(?P<office>{_OFFICE})(?:: | ?[(\[]))?(?P<who>{_NAMED})"
     r"(?:,? [(\[]?(?P<role>[^()\[\]\n]{3,60})[)\]]?)??"
     r"[)\],]{0,2} (?:in|took|resumed|takes|resumes|assumed) the (?:Chair|CHAIR)\b",
     re.MULTILINE,
@@ -43,6 +43,12 @@ _PRESENT = re.compile(rf"(?P<who>{_NAMED}) \((?:the )?(?P<office>{_OFFICE})\)")
 _JUDGE = re.compile(
     r"(?i:before:?\s{1,4}(?:the )?(?:hon(?:orable|ourable|\.)?|judge|justice)\s{1,4}(?:(?:justice|judge) )?)"
     rf"(?P<who>(?:{_WORD} ){{1,4}}{INITIAL}[\w'’\-]+)"
+)
+# "Before: HM Senior Coroner, Mrs Ada Holm".
+_BEFORE = re.compile(
+    r"(?i:^before:? (?:the )?(?:h\.?m\.? |his majesty['’]s )?(?:(?:senior|assistant|area|acting|deputy|chief) )*)"
+    rf"(?P<office>(?i:coroner|magistrate|commissioner|arbitrator|sheriff|referee))[^,\n]{{0,40}}, (?P<who>{_NAMED})",
+    re.MULTILINE,
 )
 _CHAIRS = frozenset("chair chairman chairwoman chairperson".split())
 _BEFORE_CHAIR = frozenset("the mr madam madame mrs ms hon".split())  # in a turn's label, not in a masthead
@@ -148,6 +154,9 @@ def _above(text: str, end: int) -> Iterator[Seat]:
     for present in _PRESENT.finditer(above):
         if _is_of_sitting(present["office"]) and _is_named(present["who"]):
             yield Seat(present.start(), frozenset({_office_key(present["office"])}), present["who"])
+    for before in _BEFORE.finditer(above):
+        if _is_named(before["who"]):
+            yield Seat(before.start(), frozenset({_office_key(before["office"])}), before["who"])
     judges = {fold(judge["who"]): judge for judge in _JUDGE.finditer(above)}
     if len(judges) == 1:
         (judge,) = judges.values()

@@ -121,7 +121,7 @@ class SpeechFilter:
 
     def _drop_scraps(self, draft: StatementDraft) -> None:
         """Leave out few words outside quotation marks beside others inside, such as the subject of the sentence."""
-        if len(draft.content) > 1:
+        if len(draft.content) > 1 and not draft.direct:
             kept = [
                 span
                 for span in draft.content

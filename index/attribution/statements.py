@@ -156,14 +156,18 @@ def _resolve(drafts: list[StatementDraft], text: str, cast: Coreference, states:
         found.append((Statement(content, kind, draft.source, draft.cue, None, None, sure), speaker, via))
     # At the end only: a name may grow while the article is read.
     return [
-        replace(one, person=speaker.person() if speaker else None, via=via.person() if via else None)
+        replace(
+            one,
+            person=_in_small_letters(speaker.person()) if speaker else None,
+            via=_in_small_letters(via.person()) if via else None,
+        )
         for one, speaker, via in found
     ]
 
 
 def _in_small_letters(person: Person) -> Person:
     """A person of a name and a title in capitals, "MAYOR HOLM", as others write it."""
-    if " " not in person.name or not person.name.isupper():
+    if person.organisation or " " not in person.name or not person.name.isupper():
         return person
     return replace(person, name=proper_case(person.name), roles=tuple(map(proper_case, person.roles)))
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from index.text.common_words import COMMON_WORDS
 from index.text.given_names import FEMALE_NAMES, MALE_NAMES
-from index.text.label_heads import LabelKind, bare_name, in_capitals, is_capitals
+from index.text.label_heads import LabelKind, bare_name, in_capitals, is_capitals, peer
 from index.text.label_words import CONNECTIVES, LABEL_TITLES, PERSONAL_TITLES
 from index.text.letter_case import INITIAL
 from index.text.name_lists import NOT_NAMES
@@ -39,7 +39,7 @@ _CITY_OFFICES = frozenset("attorney clerk manager solicitor administrator direct
 _BEHIND_QUESTION = "\"”’') \t\r\n\u00a0"
 _LINE_ENDS = frozenset({"", "\n", "\r"})
 _WORDS = COMMON_WORDS | CONNECTIVES | NOT_NAMES
-_SEATS = frozenset("MSP MS MP AM TD MLA MEP MHK MLC".split())
+_SEATS = frozenset("MSP MS AS MP AM TD MLA MEP MHK MLC".split())
 _COURTESIES = frozenset("hon rt honourable honorable mr mrs ms miss dr shri smt shrimati sir dame".split())
 _PLACED = re.compile(rf"\b(?:in|at|from|near|to|of|outside) ({INITIAL}\w+)")
 
@@ -306,6 +306,8 @@ class TrustedLabels:
                 return False
             case LabelKind.QUESTION:
                 return self._trust_question(label)
+            case LabelKind.ANSWER if label.form is LabelForm.STOP and self._sure > 1:
+                return self._kinds[LabelKind.QUESTION] > 0 or self._answers_what_others_ask()
             case LabelKind.ANSWER | LabelKind.EXAMINER:
                 return self._kinds[LabelKind.QUESTION] > 0
             case LabelKind.GROUP | LabelKind.UNNAMED if label.form is LabelForm.STOP:
@@ -341,6 +343,12 @@ class TrustedLabels:
         others = self._sure or self._kinds[LabelKind.ANSWER] or any(self._kinds[kind] > 1 for kind in _ANSWERING)
         return bool(others) or self._counts[self._key(label)] > 1
 
+    def _answers_what_others_ask(self) -> bool:
+        """Whether answers, "A.", stand below questions of those whom the labels name, as before a coroner."""
+        answers = [label for label in self._labels if label.kind is LabelKind.ANSWER]
+        above = [self._text[: label.start].rstrip(_BEHIND_QUESTION)[-1:] for label in answers]
+        return len(answers) > 1 and 2 * above.count("?") >= len(answers)
+
     def _heard_twice(self, form: LabelForm) -> bool:
         """Whether at least two speakers have several labels of a form each."""
         keys = {self._key(label) for label in self._labels if label.form is form}
@@ -375,7 +383,7 @@ class TrustedLabels:
 
     def _is_member(self, label: TurnLabel) -> bool:
         """Whether letters behind a name tell of a seat in a parliament: "Ada Holm MS"."""
-        return any(self._text[a:b] in _SEATS for a, b in label.asides)
+        return any(self._text[a:b].split()[0] in _SEATS for a, b in label.asides)
 
     def _trust_stop(self, label: TurnLabel) -> bool:
         if not self._is_titled(label):
@@ -478,7 +486,7 @@ class TrustedLabels:
         if self._forms[LabelForm.ALONE] < 2 or self.loud or not self._alternating or label in self._listed:
             return False
         titled = words[0].lower().strip(".") in LABEL_TITLES and len(words) > 1
-        if label.sure or titled or self._is_member(label):
+        if label.sure or titled or self._is_member(label) or peer(" ".join(words)):
             return True
         return self._is_dashed(label) or self._counts[self._key(label)] > 1 or self._key(label) in self._holders
 

@@ -470,7 +470,7 @@ _OF_MEMBERS = frozenset({"ranking", "committee", "board", "council", "assembly"}
 _OF_COURTS = frozenset("lord lady mr mrs ms chief deputy senior justice".split())
 _INNER_BRACKET = re.compile(r"\([^()]*\)[ \u00a0]?")
 _COURTESY = re.compile(r"(?i)^(?:(?:the|mr|mrs|ms|madam|madame|hon|an)\.? )+")
-_SITTING = frozenset(map(fold, SITTING_OFFICES))
+_SITTING = frozenset(word for office in SITTING_OFFICES for word in fold(office).replace("-", " ").split())
 _SMALL_OFFICE = CONNECTIVES | (OFFICE_MODIFIERS - {"general", "executive", "state", "security", "defence"})
 
 

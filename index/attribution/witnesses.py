@@ -22,7 +22,8 @@ _WITNESS = re.compile(
     rf"(?P<of>{INITIAL}[\w.'’\-]{{0,30}}(?: {INITIAL}[\w.'’\-]{{0,30}}){{0,4}})|"
     rf"(?<!\w)(?P<called>(?:{INITIAL}[\w.'’\-]{{0,30}} ){{1,4}}{INITIAL}[\w'’\-]{{0,30}}),?"
     r"(?: |[ \t]*\n[ \t]{0,60}(?:\d{1,2}[ \t]{2,20})?)"
-    r"(?:(?:after )?(?:having|being|was)(?: been)? (?:first )?(?:been )?(?:first )?(?:duly )?sworn|"
+    r"(?:(?:[Ss]worn|SWORN|[Aa]ffirmed|AFFIRMED)(?=[.\s\[]|$)|"
+    r"(?:after )?(?:having|being|was)(?: been)? (?:first )?(?:been )?(?:first )?(?:duly )?sworn|"
     r"(?:was |being )?called as a witness|the witness herein|\((?:affirmed|sworn|recalled)\))"
 )
 _SWORN = re.compile(r"\b(?:sworn|affirmed(?=\))|called as a witness|DIRECT EXAMINATION)\b[^\n]*")

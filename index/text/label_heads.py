@@ -101,11 +101,16 @@ _INITIALS = re.compile(rf"(?:{INITIAL}\.?){{2,3}}")
 _SMALL_START = re.compile(
     rf"(?:Mc|Mac|Mhic|Ní|Nic|De|Le|La|Di|Du|Van|Von|Fitz|Ó|O['’]|D['’]|[a-z]{{1,2}}['’]|al-|el-|h)(?={INITIAL}{{2}})"
 )
+_PREFIXED = re.compile(rf"[a-z]{{1,4}}-{INITIAL}")  # "Yang di-Pertua"
 _ADDRESSEE = re.compile(
     r"[ \u00a0](?:to|To)[ \u00a0](?:the|The|Mr|Ms|Mrs|President|Minister)\b|[ \u00a0]on behalf of\b|"
     r"[ \u00a0](?:[–—]|--?)[ \u00a0]|[ \u00a0](?:continuing|interrupting|interjecting|resuming)$"
 )
-_MEMBER = re.compile(r"(?<=[a-z])(?:[ \u00a0](?:MSP|MS|MP|AM|TD|MLA|MEP|MHK|MLC|KC|QC|CBE|OBE|MBE))+$")  # "Ada Holm MS"
+# "Ada Holm MS", "Ada Holm AS First Minister of Wales"
+_MEMBER = re.compile(
+    r"(?<=[a-z])(?:[ \u00a0](?:MSP|MS|AS|MP|AM|TD|MLA|MEP|MHK|MLC|KC|QC|CBE|OBE|MBE))+"
+    r"(?:$|(?=[ \u00a0](?:[A-Z][\w’'-]+[ \u00a0]){0,3}(?:Minister|Secretary|Leader|Deputy|Counsel)\b))"
+)
 # "Hon. (Ms.) Ada Holm", "Dr. (Smt.) Pia Rao", "Gen. (ret.) Ilo Tamm": what stands in the brackets is a second title.
 _SECOND_TITLE = re.compile(
     r"(?:(?:Hon|Rt|Sen(?:ator)?|Rep|Dr|Prof|Adv|Eng|Engr|Rev|Gen|Lt|Col|Maj|Capt|Brig|Adm|Amb)\.? ?){1,3}"
@@ -129,6 +134,7 @@ _PLACING = frozenset("in at from on with near behind".split())
 _HONOURABLE = frozenset("hon honourable honorable opposition government".split())
 _RULING = frozenset("king queen prince pope marshal judge justice".split())  # surnames as well: "Mr. King"
 _CIVIC = frozenset("city county town village district borough parish township".split())
+_COUNCILS = frozenset("council board committee commission assembly".split())
 # "RDML.", "TSgt.": a rank has no vowels.
 _RANK = re.compile(r"(?!(?:St|Wm|Th|Ch)\.)[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]{1,4}\.")
 # Peers and bishops whom their places name: "The Earl of Tavener", "The Lord Bishop of Marrick".
@@ -350,7 +356,9 @@ def _begins_with_given_name(words: list[str]) -> bool:
 def _all_begin_with_capitals(words: list[str]) -> bool:
     """Whether all words but the small ones begin with capitals."""
     named = [w for w in words if w.lower() not in _SMALL]
-    return bool(named) and all(w[:1].isupper() or in_capitals(w) or w[0].isdigit() or w[0] in "#’'&" for w in named)
+    return bool(named) and all(
+        w[:1].isupper() or _PREFIXED.match(w) or in_capitals(w) or w[0].isdigit() or w[0] in "#’'&" for w in named
+    )
 
 
 def _is_group(held: list[str]) -> bool:
@@ -369,7 +377,7 @@ def _is_unnamed(held: list[str], *, definite: bool) -> bool:
         return False
     if held[-1] == "member" and (held[0] in _HONOURABLE or _BODIES.intersection(held[-2:-1])):
         return True
-    if held[-1] in _VOICES or "official" in held or "officials" in held:
+    if held[-1] in _VOICES or _are_officials(held):
         return True
     if len(held) > 1 and _NUMBER.fullmatch(held[-1]):
         return _is_one_of_many([w for w in held[:-1] if w not in {"no", "number"}])
@@ -378,6 +386,13 @@ def _is_unnamed(held: list[str], *, definite: bool) -> bool:
     if not all(w in UNNAMED or w in QUESTIONERS for w in held):
         return False
     return len(held) > 1 or not (definite or held[0] in {"speaker", "witness"})
+
+
+def _are_officials(held: list[str]) -> bool:
+    """Whether words mean officials, "Senior Official from the Ministry", and no "Official Record of Proceedings"."""
+    noun = next((i for i, w in enumerate(held) if w in {"official", "officials"}), len(held))
+    behind = held[noun + 1 : noun + 2]
+    return noun < len(held) and all(w in _OFFICE_LINKS | _PLACING or _NUMBER.fullmatch(w) for w in behind)
 
 
 def _is_one_of_many(bare: list[str]) -> bool:
@@ -468,8 +483,10 @@ def _behind_office(plain: list[str]) -> int:
 
 
 def _is_civic(plain: list[str]) -> bool:
-    """Whether a name stands behind a town's office: "City Attorney Holm"."""
-    return len(plain) > 2 and plain[0] in _CIVIC and plain[1] in OFFICES and plain[-1] not in OFFICES
+    """Whether a name stands behind a town's office: "City Attorney Holm", "Council Member Tamm"."""
+    if len(plain) < 3 or plain[1] not in OFFICES or plain[-1] in OFFICES:
+        return False
+    return plain[0] in _CIVIC or (plain[0] in _COUNCILS and not COMMON_WORDS.intersection(plain[2:]))
 
 
 def _after_department(words: list[str], plain: list[str]) -> list[str]:

@@ -38,7 +38,7 @@ OFFICES = _words(
     translator videographer magistrate coroner counsel sheriff marshal arbitrator moderator operator host
     interviewer presenter facilitator narrator announcer anchor emcee président présidente präsident präsidentin
     presidente premierminister statssekretær convener llywydd vice-presidente sergeant-at-arms usher manager member
-    senator deputy commander chief adviser advisor"""
+    senator deputy commander chief adviser advisor di-pertua pengerusi"""
 )
 # Of those, offices of the sitting itself: a label with one alone tells nobody's name, nor whose office it is.
 SITTING_OFFICES = _words(
@@ -47,7 +47,7 @@ SITTING_OFFICES = _words(
     respondent petitioner bailiff foreperson foreman reporter interpreter translator videographer magistrate coroner
     counsel moderator operator host interviewer presenter facilitator narrator announcer anchor emcee judge justice
     président présidente präsident präsidentin presidente convener llywydd vice-presidente member usher manager
-    senator deputy arbitrator director rapporteur"""
+    senator deputy arbitrator director rapporteur di-pertua pengerusi"""
 )
 # What may stand before the noun of an office, or after its "of".
 OFFICE_MODIFIERS = _words(
@@ -57,7 +57,7 @@ OFFICE_MODIFIERS = _words(
     madame hon honourable honorable rt right mister herr frau der die le la el il o an leas leas-cheann cheann ceann sir
     lady pro
     tempore señor señora senhor senhora sr sra
-    tem majority minority opposition government ranking special private public"""
+    tuan puan yang timbalan tem majority minority opposition government ranking special private public"""
 )
 # Words of departments: "Secretary of State for Foreign Affairs" has no name in it.
 DEPARTMENTS = _words(

@@ -62,6 +62,8 @@ _CLOSES_SINGLE = re.compile(r"[.!?,…]['’][.,]?$")  # elsewhere it is an apos
 _OPENS = re.compile(r"[\"“„«「『‘]")
 _QUOTES = re.compile(r"[\"“”„«»「」『』]|^[‘'].*['’]$")
 _WORD = re.compile(r"[^\W\d_]+")
+# "Ada Holm, chief executive of the Harbour Trust, said:" is a clause.
+_TELLS = re.compile(r"[ ,](?:said|says|added|commented|explained|stated|wrote|told us|noted|continued|remarked):$")
 
 
 def line_kind(line: str) -> BlockKind | None:
@@ -87,7 +89,7 @@ def is_label(line: str) -> bool:
         return True
     if len(line) > LONGEST_LABEL or line[-1] in ".!?…,;":
         return False
-    if line[-1] == ":":
+    if line[-1] == ":" and not _TELLS.search(line):
         label = read_label(line, 0, len(line))
         if label is None or label.kind is LabelKind.UNREAD or label.end < len(line):
             return False

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from index.text.label_heads import LabelKind
+from index.text.turn_labels import read_alone
 from tests.index.attribution.turns import Heard, heard, lines
 
 FORMS: dict[str, tuple[str, Heard]] = {
@@ -57,14 +59,94 @@ FORMS: dict[str, tuple[str, Heard]] = {
         ],
     ),
     "a heading in two languages above the first name": (
-        "Leasanna Quellach - Leaders' Lamps\n\nAn Ceann Comhairle\nI call Deputy Holm.\n\nDeputy Ada Holm\nEleven parishes are dark.\n\n"
-        "An Ceann Comhairle\nThe Deputy has a minute.\n\nDeputy Ada Holm\nSo have they.\n\n"
-        "Deputy Ilo Tamm\nWhich minute?",
+        lines(
+            "Leasanna Quellach - Leaders' Lamps",
+            "An Ceann Comhairle\nI call Deputy Holm.",
+            "Deputy Ada Holm\nEleven parishes are dark.",
+            "An Ceann Comhairle\nThe Deputy has a minute.",
+            "Deputy Ada Holm\nSo have they.",
+            "Deputy Ilo Tamm\nWhich minute?",
+        ),
         [
             ("Ada Holm", "Eleven parishes are dark."),
             (None, "The Deputy has a minute."),
             ("Ada Holm", "So have they."),
             ("Ilo Tamm", "Which minute?"),
+        ],
+    ),
+    "an inquest, whose coroner and witness are named above": (
+        lines(
+            "Before: HM Senior Coroner, Mrs Philippa Quell",
+            "PC 4471 DANIEL TAMM, sworn",
+            "THE CORONER: You were first on the beach?",
+            "A. I was. The tide was coming in.",
+            "MR HOLM: You called for the lifeboat at 4.10?",
+            "A. At 4.02, sir. The log is wrong.",
+            "MS VARGA: We have never been told that.",
+        ),
+        [
+            ("Philippa Quell", "You were first on the beach?"),
+            ("Daniel Tamm", "I was. The tide was coming in."),
+            ("Holm", "You called for the lifeboat at 4.10?"),
+            ("Daniel Tamm", "At 4.02, sir. The log is wrong."),
+            ("Varga", "We have never been told that."),
+        ],
+    ),
+    "members of a council": (
+        lines(
+            ">> Mayor Tamm: Madam Clerk, the roll.",
+            ">> Council Member Holm: Here.",
+            ">> Mayor Tamm: We have one item.",
+            ">> Council Member Holm: How long does a patch last?",
+        ),
+        [
+            ("Mayor Tamm", "Madam Clerk, the roll."),
+            ("Holm", "Here."),
+            ("Mayor Tamm", "We have one item."),
+            ("Holm", "How long does a patch last?"),
+        ],
+    ),
+    "a speaker whom a word with a small prefix names": (
+        lines(
+            "Tuan Ilo bin Tamm [Kuala Rentap]: The hill has no road.",
+            "Dr. Ada Holm [Batu Lintang]: Neither has my constituency!",
+            "Tuan Yang di-Pertua: Order, order.",
+            "Tuan Ilo bin Tamm [Kuala Rentap]: When will it?",
+        ),
+        [
+            ("Ilo bin Tamm", "The hill has no road."),
+            ("Ada Holm", "Neither has my constituency!"),
+            (None, "Order, order."),
+            ("Ilo bin Tamm", "When will it?"),
+        ],
+    ),
+    "a senedd, whose presiding officer is named above": (
+        lines(
+            "The Senedd met by video-conference at 13:30 with the Llywydd (Ada Holm) in the Chair.",
+            "The Llywydd 13:30:12\nGood afternoon and welcome.",
+            "Gethin Quell MS 13:30:40\nWill the First Minister make a statement?",
+            "Mabli Tamm AS First Minister of Wales 13:30:47\nThe bus will run again from Easter.",
+            "Gethin Quell MS 13:31:20\nI am grateful for that.",
+        ),
+        [
+            ("Ada Holm", "Good afternoon and welcome."),
+            ("Gethin Quell", "Will the First Minister make a statement?"),
+            ("Mabli Tamm", "The bus will run again from Easter."),
+            ("Gethin Quell", "I am grateful for that."),
+        ],
+    ),
+    "a bishop who speaks once": (
+        lines(
+            "Baroness Quell (CB)\nWould he live there?",
+            "Lord Tamm (Con)\nI would not.",
+            "The Lord Bishop of Marrick\nWho buries the dead?",
+            "Lord Tamm (Con)\nThat is a matter for the diocese.",
+        ),
+        [
+            ("Quell", "Would he live there?"),
+            ("Tamm", "I would not."),
+            ("Bishop of Marrick", "Who buries the dead?"),
+            ("Tamm", "That is a matter for the diocese."),
         ],
     ),
 }
@@ -95,3 +177,12 @@ def test_a_quarter_of_a_year_is_no_question() -> None:
         "Q2 2026 Earnings Call", "Ada Holm: Revenue rose.", "Ilo Tamm: By how much?", "Ada Holm: Nine percent."
     )
     assert heard(call) == [("Ada Holm", "Revenue rose."), ("Ilo Tamm", "By how much?"), ("Ada Holm", "Nine percent.")]
+
+
+def test_an_official_record_is_no_official() -> None:
+    heading = "OFFICIAL RECORD OF PROCEEDINGS"
+    label = read_alone(heading, 0, len(heading))
+    assert label is None or label.kind is not LabelKind.UNNAMED
+    official = "Senior Official from the Ministry (13:20)"
+    assert (told := read_alone(official, 0, len(official))) is not None
+    assert told.kind is LabelKind.UNNAMED

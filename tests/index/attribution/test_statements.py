@@ -198,3 +198,19 @@ def test_a_question_that_somebody_asks_is_theirs(reader: StatementReader) -> Non
 def test_a_heading_before_a_colon_is_nobody(reader: StatementReader) -> None:
     text = "Dutch Dredgers: Keeping your feet dry since 1921.\n\nHarbour Watch: The mayor, Jan Novak, was fined again."
     assert [one.person for one in reader.statements(text) if one.person and one.person.name != "Jan Novak"] == []
+
+
+def test_paragraphs_set_off_below_a_clause_are_all_its_speakers(reader: StatementReader) -> None:
+    text = (
+        "The fund will open in May for sixty small harbours of the coast.\n\nFisheries Minister Ilo Tamm said:\n\n"
+        "> A harbour without ice is a car park with boats.\n\n> I want skippers to land their catch at home.\n\n"
+        "Moira Holm, chief executive of the Harbour Trust, said:\n\n> We asked for thirty and got twenty of them.\n\n"
+        "A consultation ran from October to January."
+    )
+    assert [(who, said) for who, _, said in found(reader, text)] == [
+        (
+            "Ilo Tamm",
+            "> A harbour without ice is a car park with boats. … > I want skippers to land their catch at home.",
+        ),
+        ("Moira Holm", "> We asked for thirty and got twenty of them."),
+    ]
