@@ -50,6 +50,7 @@ _BEFORE = re.compile(
     rf"(?P<office>(?i:coroner|magistrate|commissioner|arbitrator|sheriff|referee))[^,\n]{{0,40}}, (?P<who>{_NAMED})",
     re.MULTILINE,
 )
+_IN_CHAIR = re.compile(rf"(?P<who>{_NAMED}) \((?i:in the chair)\)")  # "Present: Mr Ilo Tamm (in the chair)"
 _CHAIRS = frozenset("chair chairman chairwoman chairperson".split())
 _BEFORE_CHAIR = frozenset("the mr madam madame mrs ms hon".split())  # in a turn's label, not in a masthead
 _INVITED = frozenset({"guest", "interviewee"})
@@ -154,6 +155,9 @@ def _above(text: str, end: int) -> Iterator[Seat]:
     for present in _PRESENT.finditer(above):
         if _is_of_sitting(present["office"]) and _is_named(present["who"]):
             yield Seat(present.start(), frozenset({_office_key(present["office"])}), present["who"])
+    for seated in _IN_CHAIR.finditer(above):
+        if _is_named(seated["who"]):
+            yield Seat(seated.start(), frozenset({"chair"}), seated["who"])
     for before in _BEFORE.finditer(above):
         if _is_named(before["who"]):
             yield Seat(before.start(), frozenset({_office_key(before["office"])}), before["who"])

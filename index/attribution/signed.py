@@ -39,6 +39,7 @@ _SIGNED_INSIDE = re.compile(r"[”\"’'»][ \u00a0]{0,2}(?:[―—–]|--|-[ \u
 # "The Harlan Post: " before a quotation that its author signs.
 _HEADLINED = re.compile(r"(?:[-–—•*·▪][ \u00a0]*)?[^\s\"“”‘:;.!?][^\"“”:;!?\n]{1,60}:[ \u00a0]*")
 _FINISHED = re.compile(r"[.,!?…][\"”’'»]+$")
+_ATTRIBUTED = re.compile(r"(?:Quotes|Comments|Statements) (?:attributable|attributed|from|by)\b", re.IGNORECASE)
 _LEAST_HEADLINES = 2  # that make a list of them
 _DASH = re.compile(r"(?:[―—–~-]|--|[Ss]igned(?: by)?[,:]?)+[ \u00a0]*")
 # "On the ferries: " in a list of what one person said.
@@ -297,6 +298,7 @@ class _Reading:
     def _labelled(self, number: int, quoted: int, label: Span) -> SignedQuotation | None:
         """The quotation under a label, with the blocks in which it goes on; None where it is a paper's headline."""
         below = self._goes_on_below(quoted)
+        below += self._attributed_below((quoted, *below)[-1], label)
         first = self._whole_quotation(quoted, label[1])
         content = (first, *(span for each in below for span in self._words_of(each)))
         name = self._headed(number) if _TOPIC.match(self.text, label[0]) else self._named(number, label)
@@ -414,6 +416,14 @@ class _Reading:
             if depth == 0:
                 return max(place + 1, quotation.end) if self.text[place] == "”" else quotation.end
         return quotation.end
+
+    def _attributed_below(self, number: int, label: Span) -> list[int]:
+        """The further quotations below a label that announces several: "Quotes attributable to Premier Ada Holm:"."""
+        below: list[int] = []
+        while _ATTRIBUTED.match(self.text, *label) and number + 1 < len(self.blocks) and self._is_quotation(number + 1):
+            number += 1
+            below.append(number)
+        return below
 
     def _goes_on_below(self, number: int) -> list[int]:
         """The blocks below in which a block's quotation, left open there, goes on."""

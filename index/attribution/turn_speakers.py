@@ -438,7 +438,7 @@ class TurnSpeakers:
         initials = name.replace(".", "")
         explained = self._roster.initials.get(initials)
         if explained is None:
-            names = {name for words, name in self._full_names() if _initials_of(words) == initials.lower()}
+            names = {name for words, name in self._full_names() if initials.lower() in _initials_of(words)}
             folded = {fold(n) for n in names}
             explained = names.pop() if len(folded) == 1 else None
         return self._person(explained, "") if explained else None
@@ -510,8 +510,10 @@ def _is_justice(name: list[str]) -> bool:
     return "justice" in titles and titles <= _OF_COURTS
 
 
-def _initials_of(words: tuple[str, ...]) -> str:
-    return "".join(w[0] for w in words if not is_suffix(w)).lower()
+def _initials_of(words: tuple[str, ...]) -> set[str]:
+    """The initials of a name, a double surname's as one letter and as two: "kb" and "kbo" of "Kofi Brandt-Owusu"."""
+    name = " ".join(word for word in words if not is_suffix(word)).lower()
+    return {"".join(word[0] for word in each.split()) for each in (name, name.replace("-", " "))}
 
 
 def _korean_person(name: str) -> Person | None:

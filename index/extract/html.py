@@ -17,6 +17,7 @@ from index.extract.page.linked_data import host_of
 from index.extract.page.metadata import PageMetadata, people_in, read_metadata
 from index.extract.page.moments import published
 from index.extract.page.parts import with_other_parts
+from index.extract.page.quotation_figures import unfold_quotations
 from index.extract.page.refusals import check_is_article, refuse_empty
 from index.extract.page.spoken_turns import part_turns
 from index.extract.page.state import described_text, stated_article
@@ -63,6 +64,7 @@ def from_html(text: str, name: str, url: str | None = None, now: datetime | None
     drop_other_stories(tree, page.headlines)
     part_turns(tree)
     unfold_layout(tree)
+    unfold_quotations(tree)
     lines, page = _lines(tree, page, now)
     if not any(words for words, _ in lines):
         raise refuse_empty(tree, name)

@@ -95,7 +95,7 @@ _AFTER_KOREAN_NAME = re.compile(
 _TITLED_AND_PLACED = re.compile(
     rf"(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Hon)\.? (?:[{CAPITAL}][\w.'’-]* ){{1,4}})\([{CAPITAL}][^()\n]{{2,60}}\)"
 )
-_NUMBERED_QUESTION = re.compile(r"Q\d{1,3}[ \t\u00a0]+(?=\w)")
+_NUMBERED_QUESTION = re.compile(r"Q\.?[ \u00a0]?\d{1,3}[.:]?[ \t\u00a0]+(?=\w)")
 _LONGEST_BARE = 4  # words of a name in capitals without a title
 _LINES = re.compile(r"\n\s*(?![\s(\[])")  # more lines than a name and the brackets below it
 _MEMBER = re.compile(rf"(?:(?:Committee|Assembly|National Assembly) )?(?:Member|MEMBER) (?={INITIAL})")

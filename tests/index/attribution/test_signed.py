@@ -299,3 +299,14 @@ def test_a_name_of_any_language_with_an_office_and_a_place_stands_above_its_quot
         "Mayor Ilo Tamm of Wendale\n\n“We had one.”\n\nRead the bill."
     )
     assert signed(text) == [("Ana-Lucía Holm", "“We had two years.”"), ("Ilo Tamm", "“We had one.”")]
+
+
+def test_several_quotations_stand_below_a_label_that_announces_them() -> None:
+    text = (
+        "Work starts in June.\n\nQuotes attributable to Premier Ada Holm:\n\n“Every child deserves a roof.”\n\n"
+        "“We promised this school.”\n\nQuotes attributable to Minister for Education Ilo Tamm:\n\n“Forty will move.”"
+    )
+    assert signed(text) == [
+        ("Ada Holm", "“Every child deserves a roof.” / “We promised this school.”"),
+        ("Ilo Tamm", "“Forty will move.”"),
+    ]
