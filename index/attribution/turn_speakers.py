@@ -10,6 +10,7 @@ from index.attribution.briefers import opening_briefer, opening_words, titled_br
 from index.attribution.chairs import Seats
 from index.attribution.coreference import Coreference
 from index.attribution.headings import named_in
+from index.attribution.question_pages import is_question_page
 from index.attribution.transcripts import Turn, embedded, is_play, turns
 from index.attribution.witnesses import Witnesses
 from index.model import Block, Kind, Person, Statement
@@ -57,15 +58,6 @@ _BYLINE = re.compile(
     rf"(?P<name>{INITIAL}[\w'’\-]+(?: {INITIAL}[\w.'’\-]*){{0,2}} {INITIAL}[\w'’\-]+)(?=[ \t]*(?:[.\n|,]|$))"
 )
 _LONGEST_OPENING = 2000  # code points in which a byline stands
-_SPOKEN = re.compile(
-    r"(?i)\b(?:briefing|interview|conference|transcript|deposition|hearing|testimony|remarks|conversation|talks?|with)\b"
-)
-# What heads a page that asks and answers itself.
-_EXPLAINED = re.compile(
-    r"(?i)\b(?:questions (?:and|&) answers|q ?(?:&|and) ?as?|faqs?|frequently asked|facts?|factsheet|myths?|explain\w*|"
-    r"guid\w+|what you need to know|at a glance|backgrounder|your questions|how (?:to|it works|does))\b"
-)
-_FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w{1,2}|[Mm]y|[Mm]e)\b")
 _KOREAN = re.compile(r"[가-힣]")
 _KOREAN_OFFICE = re.compile(
     r"\S*(?:의장|위원장|위원|의원|장관|차관|총리|대통령|대표|처장|청장|실장|국장|원장|총장|후보자|증인|참고인|진술인|간사|직무대리|"
@@ -228,13 +220,12 @@ class TurnSpeakers:
 
     def are_a_page_of_answers(self, found: Sequence[Turn]) -> bool:
         """Whether turns are a page's own questions and answers, which nobody speaks: "Q: When does it start?"."""
-        exchanged = all(turn.label.kind in {LabelKind.QUESTION, LabelKind.ANSWER} for turn in found)
-        headed = f"{self._title or ''}\n{self._text[: found[0].label.start]}"
-        if not exchanged or not _EXPLAINED.search(headed) or _SPOKEN.search(headed):
-            return False
         answers = [turn for turn in found if turn.label.kind is LabelKind.ANSWER]
-        told = any(_FIRST_PERSON.search(self._text, a, b) for turn in answers for a, b in turn.content)
-        return not (told or self._in_court or any(self.who(turn) for turn in answers))
+        if any(turn.label.kind not in {LabelKind.QUESTION, LabelKind.ANSWER} for turn in found) or self._in_court:
+            return False
+        headed = f"{self._title or ''}\n{self._text[: found[0].label.start]}"
+        told = (self._text[a:b] for turn in answers for a, b in turn.content)
+        return is_question_page(headed, told) and not any(map(self.who, answers))
 
     def opening(self, blocks: Sequence[Block], first_label: int) -> list[Statement]:
         """What the holder of a briefing says before the first label.

@@ -9,6 +9,15 @@ from enum import StrEnum
 from index.model import Span
 from index.text.common_words import COMMON_WORDS
 from index.text.given_names import GIVEN_NAMES, KOREAN_FAMILY_NAMES
+from index.text.label_asides import (
+    OFFICE_LINKS,
+    SMALL_WORDS,
+    SPEECH_ASIDE,
+    TIME,
+    asides_of,
+    end_of_name,
+    is_aside,
+)
 from index.text.label_words import (
     ANSWERERS,
     CONNECTIVES,
@@ -18,13 +27,12 @@ from index.text.label_words import (
     OFFICE_MODIFIERS,
     OFFICES,
     ONE_OF_MANY,
-    PARTICLES,
     PERSONAL_TITLES,
     QUESTIONERS,
     UNNAMED,
 )
 from index.text.letter_case import INITIAL
-from index.text.name_lists import CALENDAR, NOT_NAMES, OCCUPATIONS, ROLES
+from index.text.name_lists import CALENDAR, NOT_NAMES
 
 MOST_WORDS = 12
 _LONGEST_DESCRIPTION = 6  # words of a label that describes a voice
@@ -47,13 +55,6 @@ _LEADING = frozenset(
     "on in at to for from by with and but so if when as or nor yet now then here there this that these those what who "
     "why how where no not yes also a the of it he she they we i you his her its our their my your first second "
     "third".split()
-)
-_MOST_ASIDE_WORDS = 14
-_MOST_ROLE_WORDS = 9
-_IN_ROLE = re.compile(r"[\w&'’.\-]+")
-_CLAUSE_WORDS = frozenset(
-    """i we you he she they it my our your his her their this that is are was were be has have had do does did can will
-    would should could may might must not who which what when""".split()
 )
 
 
@@ -88,13 +89,6 @@ class LabelHead:
     sure: bool = False
 
 
-BRACKETED = re.compile(r"[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]")
-TIME = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?", re.IGNORECASE)
-SPEECH_ASIDE = re.compile(
-    r"(?i)blue[- ]card|(?:speaking |acting |intervening )?on behalf of|speaking (?:as|for|in|on|via)|"
-    r"in writing|rapporteur|spoke in|in (?:cantonese|mandarin|putonghua|\w+ish|\w+ese|"
-    r"french|german|arabic)|interpret|translat|member of the commission|president-in-office|contd|continuing"
-)
 _STRANGE = re.compile(r"[?!;“”\"«»=/\\<>{}|@%$]")
 _NUMBER = re.compile(r"#?\d{1,3}|[A-Z]|I{1,3}|one|two|three|four|five", re.IGNORECASE)
 _INITIALS = re.compile(rf"(?:{INITIAL}\.?){{2,3}}")
@@ -102,15 +96,6 @@ _SMALL_START = re.compile(
     rf"(?:Mc|Mac|Mhic|Ní|Nic|De|Le|La|Di|Du|Van|Von|Fitz|Ó|O['’]|D['’]|[a-z]{{1,2}}['’]|al-|el-|h)(?={INITIAL}{{2}})"
 )
 _PREFIXED = re.compile(rf"[a-z]{{1,4}}-{INITIAL}")  # "Yang di-Pertua"
-_ADDRESSEE = re.compile(
-    r"[ \u00a0](?:to|To)[ \u00a0](?:the|The|Mr|Ms|Mrs|President|Minister)\b|[ \u00a0]on behalf of\b|"
-    r"[ \u00a0](?:[–—]|--?)[ \u00a0]|[ \u00a0](?:continuing|interrupting|interjecting|resuming)$"
-)
-# "Ada Holm MS", "Ada Holm AS First Minister of Wales"
-_MEMBER = re.compile(
-    r"(?<=[a-z])(?:[ \u00a0](?:MSP|MS|AS|MP|AM|TD|MLA|MEP|MHK|MLC|KC|QC|CBE|OBE|MBE))+"
-    r"(?:$|(?=[ \u00a0](?:[A-Z][\w’'-]+[ \u00a0]){0,3}(?:Minister|Secretary|Leader|Deputy|Counsel)\b))"
-)
 # "Hon. (Ms.) Ada Holm", "Dr. (Smt.) Pia Rao", "Gen. (ret.) Ilo Tamm": what stands in the brackets is a second title.
 _SECOND_TITLE = re.compile(
     r"(?:(?:Hon|Rt|Sen(?:ator)?|Rep|Dr|Prof|Adv|Eng|Engr|Rev|Gen|Lt|Col|Maj|Capt|Brig|Adm|Amb)\.? ?){1,3}"
@@ -122,12 +107,9 @@ _SECOND_TITLE = re.compile(
 _ARTICLE = re.compile(
     r"(?:el|la|o|a)[ \u00a0](?=(?:señora?|senhora?|sra?\.?|diputad[oa]|deputad[oa])[ \u00a0]\w)", re.IGNORECASE
 )
-_SUFFIX = re.compile(r",[ \u00a0](?=(?:Jr|Sr|JR|SR|II|III|IV)\b)")
 _HEADING_ENDING = re.compile(r"(?i)\w{3,}(?:ing|tion|tions|ment|ments|ity|ness|ism|ships?)$")
-_SMALL = CONNECTIVES | PARTICLES | {"pro", "tempore", "tem"}
 _DETERMINERS = frozenset("the an a some several many other of".split())
 _PREDICATE = re.compile(r"(?i)(?:i|it|that|he|she|we|you|they|here|there|what|who|let)['’]\w{1,2}$")
-_OFFICE_LINKS = frozenset("of for to in on and at without with & für".split())
 _VOICES = frozenset("aide staffer interpreter moderator operator translator announcer".split())
 _BODIES = frozenset("audience crew committee board council panel jury team staff cabinet cast band".split())
 _PLACING = frozenset("in at from on with near behind".split())
@@ -164,24 +146,24 @@ def read_head(text: str, start: int, end: int, *, any_aside: bool = False) -> La
     start = article.end() if article else start
     second = _SECOND_TITLE.match(text, start, end)
     start = second.end() if second else start
-    name_end = _name_end(text, start, end)
+    name_end = end_of_name(text, start, end)
     core = text[start:name_end].replace("\u00a0", " ")
     words = core.split()
     if not words or len(words) > MOST_WORDS or _STRANGE.search(core):
         return None
-    asides = tuple(_asides(text, name_end, end))
+    asides = tuple(asides_of(text, name_end, end))
     bracketed = bool(asides) and text[asides[0][0] - 1] in "(["
     kind = _kind(words, bracketed=bracketed)
     if kind is None:
         return None
-    if not any_aside and not all(_is_aside(text, a, b) for a, b in asides):
+    if not any_aside and not all(is_aside(text, a, b) for a, b in asides):
         return None
     return LabelHead((start, name_end), kind, asides, _is_sure(words, kind, [text[a:b] for a, b in asides]))
 
 
 def is_capitals(name: str) -> bool:
     """Whether a name is written in capitals, small prefixes (McBRIDE) and titles (Mr STEPHEN JONSSON) left aside."""
-    words = [w for w in name.split() if w.lower().strip(".") not in LABEL_TITLES and w.lower() not in _SMALL]
+    words = [w for w in name.split() if w.lower().strip(".") not in LABEL_TITLES and w.lower() not in SMALL_WORDS]
     return bool(words) and all(in_capitals(w) for w in words) and any(len(w.strip(".")) > 1 for w in words)
 
 
@@ -202,67 +184,6 @@ def peer(name: str) -> str | None:
     """
     match = _OF_SEE.fullmatch(name.replace("\u00a0", " "))
     return f"{match['rank'].capitalize()} {match['place']}" if match else None
-
-
-# asides
-
-
-def _name_end(text: str, start: int, end: int) -> int:
-    """Where a name ends and its asides begin: a bracket, a comma, "to the Minister"."""
-    cut = end
-    for mark in ("(", "["):
-        place = text.find(mark, start, cut)
-        cut = place if place >= 0 else cut
-    comma = text.find(", ", start, cut)
-    if comma >= 0 and _SUFFIX.match(text, comma):
-        comma = text.find(", ", comma + 1, cut)
-    cut = comma if comma >= 0 else cut
-    member = _MEMBER.search(text, start + 1, cut)
-    cut = member.start() if member else cut
-    addressee = _ADDRESSEE.search(text, start + 1, cut)
-    before = text[start : addressee.start()].split() if addressee else []
-    if addressee and before and before[-1].lower() not in OFFICES:
-        cut = addressee.start()
-    while cut > start and text[cut - 1] in " \t\u00a0*_,":
-        cut -= 1
-    return cut
-
-
-def _asides(text: str, start: int, end: int) -> list[Span]:
-    """Spans of what is added to a name, in brackets or between them."""
-    found: list[Span] = []
-    position = start
-    for bracket in (*BRACKETED.finditer(text, start, end), None):
-        a, b = position, bracket.start() if bracket else end
-        between = text[a:b]
-        if between.strip(" ,\u00a0–—-\t"):
-            low = a + len(between) - len(between.lstrip(" ,\u00a0–—-\t"))
-            found.append((low, a + len(between.rstrip(" ,\u00a0\t"))))
-        if bracket and bracket.end() - bracket.start() > 2:
-            found.append((bracket.start() + 1, bracket.end() - 1))
-        position = bracket.end() if bracket else end
-    return found
-
-
-def _is_aside(text: str, start: int, end: int) -> bool:
-    """Whether what is added to a name is an office, a place or a note; "Mr. Lund, I came for one reason" is prose."""
-    if text[start - 1] in "([":
-        return True
-    if SPEECH_ASIDE.match(text, start, end) and len(text[start:end].split()) <= _MOST_ASIDE_WORDS:
-        return True
-    if _is_role(text[start:end]):
-        return True
-    words = [w for w in text[start:end].replace(",", " ").split() if w.lower() not in _SMALL and w.lower() != "an"]
-    return len(words) <= _MOST_ASIDE_WORDS and all(w[0].isupper() or w[0] in "&(–—-" for w in words)
-
-
-def _is_role(aside: str) -> bool:
-    """Whether an aside in small letters is what somebody is: "spokesperson", "head of consular affairs"."""
-    words = [word for word in aside.lower().replace(",", " ").split() if word not in {"the", "a", "an"}]
-    if not words or len(words) > _MOST_ROLE_WORDS or not _CLAUSE_WORDS.isdisjoint(words):
-        return False
-    link = next((i for i, word in enumerate(words) if word in _OFFICE_LINKS | {"from"}), len(words))
-    return link > 0 and words[link - 1] in OFFICES | ROLES | OCCUPATIONS and all(map(_IN_ROLE.fullmatch, words))
 
 
 # kinds
@@ -330,7 +251,7 @@ def _named(words: list[str], plain: list[str], *, bracketed: bool) -> LabelKind 
 
 def _may_be_foreign(words: list[str], plain: list[str]) -> bool:
     """Whether one small word stands in what else is a name, with its place in brackets: "Ilo abir Tamm (Northbay)"."""
-    small = [w for w in words if w[:1].islower() and w not in _SMALL]
+    small = [w for w in words if w[:1].islower() and w not in SMALL_WORDS]
     common = any(w in COMMON_WORDS or w in _LEADING for w in plain)
     return 3 <= len(words) <= _LONGEST_FOREIGN and len(small) == 1 and words[-1][:1].isupper() and not common
 
@@ -355,7 +276,7 @@ def _begins_with_given_name(words: list[str]) -> bool:
 
 def _all_begin_with_capitals(words: list[str]) -> bool:
     """Whether all words but the small ones begin with capitals."""
-    named = [w for w in words if w.lower() not in _SMALL]
+    named = [w for w in words if w.lower() not in SMALL_WORDS]
     return bool(named) and all(
         w[:1].isupper() or _PREFIXED.match(w) or in_capitals(w) or w[0].isdigit() or w[0] in "#’'&" for w in named
     )
@@ -392,7 +313,7 @@ def _are_officials(held: list[str]) -> bool:
     """Whether words mean officials, "Senior Official from the Ministry", and no "Official Record of Proceedings"."""
     noun = next((i for i, w in enumerate(held) if w in {"official", "officials"}), len(held))
     behind = held[noun + 1 : noun + 2]
-    return noun < len(held) and all(w in _OFFICE_LINKS | _PLACING or _NUMBER.fullmatch(w) for w in behind)
+    return noun < len(held) and all(w in OFFICE_LINKS | _PLACING or _NUMBER.fullmatch(w) for w in behind)
 
 
 def _is_one_of_many(bare: list[str]) -> bool:
@@ -410,7 +331,7 @@ def _is_described(held: list[str]) -> bool:
 def _is_office(words: list[str], plain: list[str]) -> bool:
     """Whether a label names an office and no person: "The Minister of Ports", "Madam Deputy Speaker"."""
     definite = plain[0] == "the"
-    link = next((i for i, w in enumerate(plain) if i and w in _OFFICE_LINKS), len(plain))
+    link = next((i for i, w in enumerate(plain) if i and w in OFFICE_LINKS), len(plain))
     front = [w for w in plain[:link] if w not in {"pro", "tempore", "tem", "assisting"}]
     if front[-1] not in OFFICES or (len(front) > 1 and not definite and front[-1] in _RULING):
         return False
@@ -479,7 +400,7 @@ def _is_member(words: list[str]) -> bool:
 def _behind_office(plain: list[str]) -> int:
     """Number of the first word of a full name behind an office of several words: "Public Works Director Ada Holm"."""
     last = max((i for i, w in enumerate(plain[:-2]) if i and w in OFFICES), default=-1)
-    return last + 1 if last > 0 and plain[last + 1] in GIVEN_NAMES and not _OFFICE_LINKS.intersection(plain) else 0
+    return last + 1 if last > 0 and plain[last + 1] in GIVEN_NAMES and not OFFICE_LINKS.intersection(plain) else 0
 
 
 def _is_civic(plain: list[str]) -> bool:
@@ -494,7 +415,7 @@ def _after_department(words: list[str], plain: list[str]) -> list[str]:
     link = next((i for i, w in enumerate(plain) if w in {"of", "for"} and 0 < i < len(plain) - 1), None)
     if link is None or not any(w in OFFICES for w in plain[:link]):
         return []
-    department = max(i for i, w in enumerate(plain) if i == link or w in DEPARTMENTS or w in _OFFICE_LINKS)
+    department = max(i for i, w in enumerate(plain) if i == link or w in DEPARTMENTS or w in OFFICE_LINKS)
     return words[department + 1 :] if department < len(words) - 2 else words[-2:]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.model import Span
-from index.text.label_heads import BRACKETED
+from index.text.label_asides import BRACKETED
 from index.text.label_words import CONNECTIVES
 
 LONGEST_DIRECTION = 400  # code points of a line in brackets

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index.model import Span
-from index.text.label_heads import BRACKETED, SPEECH_ASIDE, TIME, LabelHead, LabelKind, in_capitals, read_head
+from index.text.label_asides import BRACKETED, SPEECH_ASIDE, TIME
+from index.text.label_heads import LabelHead, LabelKind, in_capitals, read_head
 from index.text.label_words import LABEL_TITLES, OFFICES, PERSONAL_TITLES
 from index.text.letter_case import CAPITAL, INITIAL
 

@@ -1,0 +1,30 @@
+"""Pages that ask and answer themselves: "Questions and Answers", "Facts and Myths"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_EXPLAINED = re.compile(
+    r"(?i)\b(?:questions (?:and|&) answers|q ?(?:&|and) ?as?|faqs?|frequently asked|facts?|factsheet|myths?|explain\w*|"
+    r"guid\w+|what you need to know|at a glance|backgrounder|your questions|how (?:to|it works|does))\b"
+)
+_SPOKEN = re.compile(
+    r"(?i)\b(?:briefing|interview|conference|transcript|deposition|hearing|testimony|remarks|conversation|talks?|with)\b"
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w{1,2}|[Mm]y|[Mm]e)\b")
+
+
+def is_question_page(headed: str, answers: Iterable[str]) -> bool:
+    """Whether questions and answers without names are a page's own, and no exchange between two people.
+
+    Args:
+        headed: The title, and what stands above the first question.
+        answers: The words of each answer.
+
+    Returns:
+        True if it is headed as one, as no occasion on which somebody spoke, and nobody answers in the first person.
+    """
+    if not _EXPLAINED.search(headed) or _SPOKEN.search(headed):
+        return False
+    return not any(map(_FIRST_PERSON.search, answers))
