@@ -10,7 +10,7 @@ from itertools import pairwise
 from index.text.common_words import COMMON_WORDS
 from index.text.given_names import FEMALE_NAMES, MALE_NAMES
 from index.text.label_heads import LabelKind, bare_name, in_capitals, is_capitals, peer
-from index.text.label_words import CONNECTIVES, LABEL_TITLES, PERSONAL_TITLES
+from index.text.label_words import CONNECTIVES, LABEL_TITLES, OFFICES, PERSONAL_TITLES
 from index.text.letter_case import INITIAL
 from index.text.name_lists import NOT_NAMES
 from index.text.person_names import NAME, fold
@@ -488,7 +488,16 @@ class TrustedLabels:
         titled = words[0].lower().strip(".") in LABEL_TITLES and len(words) > 1
         if label.sure or titled or self._is_member(label) or peer(" ".join(words)):
             return True
-        return self._is_dashed(label) or self._counts[self._key(label)] > 1 or self._key(label) in self._holders
+        known = self._counts[self._key(label)] > 1 or self._key(label) in self._holders
+        return known or self._is_dashed(label) or self._is_with_office(label)
+
+    def _is_with_office(self, label: TurnLabel) -> bool:
+        """Whether a label tells behind a comma what office its bearer has, as others do: "Ada Holm, Commissioner"."""
+        return self._tells_office(label) and sum(map(self._tells_office, self._labels)) >= _LEAST_LABELS
+
+    def _tells_office(self, label: TurnLabel) -> bool:
+        told = {w.lower().strip(",.") for a, b in label.asides for w in self._text[a:b].split()}
+        return label.form is LabelForm.ALONE and label.kind is LabelKind.PERSON and not OFFICES.isdisjoint(told)
 
     def _is_dashed(self, label: TurnLabel) -> bool:
         """Whether a label tells behind a dash who that is, as others do: "Ada Holm -- Holm Capital -- Analyst"."""

@@ -20,7 +20,8 @@ from index.text.person_names import fold
 _WITNESS = re.compile(
     r"(?i:deposition|testimony|examination|interview|sworn statement) (?i:upon oral examination )?(?i:of|with) "
     rf"(?P<of>{INITIAL}[\w.'’\-]{{0,30}}(?: {INITIAL}[\w.'’\-]{{0,30}}){{0,4}})|"
-    rf"(?<!\w)(?P<called>(?:{INITIAL}[\w.'’\-]{{0,30}} ){{1,4}}{INITIAL}[\w'’\-]{{0,30}}),?"
+    rf"(?<!\w)(?P<called>(?:{INITIAL}[\w.'’\-]{{0,30}} ){{1,4}}{INITIAL}[\w'’\-]{{0,30}})"
+    r"(?:, (?:M\.?D|Ph\.?D|D\.?O|R\.?N|P\.?E|Esq|D\.?D\.?S|C\.?P\.?A)\.?)?,?"
     r"(?: |[ \t]*\n[ \t]{0,60}(?:\d{1,2}[ \t]{2,20})?)"
     r"(?:(?:[Ss]worn|SWORN|[Aa]ffirmed|AFFIRMED)(?=[.\s\[]|$)|"
     r"(?:after )?(?:having|being|was)(?: been)? (?:first )?(?:been )?(?:first )?(?:duly )?sworn|"

@@ -114,6 +114,7 @@ _VOICES = frozenset("aide staffer interpreter moderator operator translator anno
 _BODIES = frozenset("audience crew committee board council panel jury team staff cabinet cast band".split())
 _PLACING = frozenset("in at from on with near behind".split())
 _HONOURABLE = frozenset("hon honourable honorable opposition government".split())
+_ROMANCE_OFFICES = frozenset("ministro ministra secretario secretaria vicepresidente vicepresidenta presidenta".split())
 _RULING = frozenset("king queen prince pope marshal judge justice".split())  # surnames as well: "Mr. King"
 _CIVIC = frozenset("city county town village district borough parish township".split())
 _COUNCILS = frozenset("council board committee commission assembly".split())
@@ -148,7 +149,7 @@ def read_head(text: str, start: int, end: int, *, any_aside: bool = False) -> La
     start = second.end() if second else start
     name_end = end_of_name(text, start, end)
     core = text[start:name_end].replace("\u00a0", " ")
-    words = core.split()
+    words = (core[:1].upper() + core[1:] if article else core).split()  # "La señora HOLM"
     if not words or len(words) > MOST_WORDS or _STRANGE.search(core):
         return None
     asides = tuple(asides_of(text, name_end, end))
@@ -245,7 +246,8 @@ def _named(words: list[str], plain: list[str], *, bracketed: bool) -> LabelKind 
         return LabelKind.UNREAD  # "Panel III:", "Episode 4:"
     if _is_prose(words):
         # "Said Karim:", "An Nguyen:" may be names all the same: then the words are at least not the last speaker's.
-        return LabelKind.UNREAD if len(words) > 1 and plain[0] not in _LEADING else None
+        described = len(words) > 1 or plain[0] in ONE_OF_MANY  # "Parent:" is somebody, if nobody of a name
+        return LabelKind.UNREAD if described and plain[0] not in _LEADING else None
     return LabelKind.OFFICE if _is_office(words, plain) else _person(words, plain, bracketed=bracketed)
 
 
@@ -331,7 +333,8 @@ def _is_described(held: list[str]) -> bool:
 def _is_office(words: list[str], plain: list[str]) -> bool:
     """Whether a label names an office and no person: "The Minister of Ports", "Madam Deputy Speaker"."""
     definite = plain[0] == "the"
-    link = next((i for i, w in enumerate(plain) if i and w in OFFICE_LINKS), len(plain))
+    links = ((i, w) for i, w in enumerate(plain) if i)
+    link = next((i for i, w in links if w in OFFICE_LINKS or _is_romance_link(plain, i)), len(plain))
     front = [w for w in plain[:link] if w not in {"pro", "tempore", "tem", "assisting"}]
     if front[-1] not in OFFICES or (len(front) > 1 and not definite and front[-1] in _RULING):
         return False
@@ -339,6 +342,11 @@ def _is_office(words: list[str], plain: list[str]) -> bool:
         return False
     tail = [w for w in words[link:] if w.lower() not in CONNECTIVES]
     return definite or len(tail) < 3 or not _ends_in_name(tail)
+
+
+def _is_romance_link(plain: list[str], number: int) -> bool:
+    """Whether a word joins an office with its department: "Ministro de Fomento", unlike "Director de Vries"."""
+    return plain[number] in {"de", "del", "da", "do"} and plain[number - 1] in _ROMANCE_OFFICES
 
 
 def _ends_in_name(tail: list[str]) -> bool:

@@ -38,7 +38,8 @@ OFFICES = _words(
     translator videographer magistrate coroner counsel sheriff marshal arbitrator moderator operator host
     interviewer presenter facilitator narrator announcer anchor emcee président présidente präsident präsidentin
     presidente premierminister statssekretær convener llywydd vice-presidente sergeant-at-arms usher manager member
-    senator deputy commander chief adviser advisor di-pertua pengerusi"""
+    senator deputy commander chief adviser advisor di-pertua pengerusi
+    ministro ministra secretario secretaria vicepresidente vicepresidenta presidenta"""
 )
 # Of those, offices of the sitting itself: a label with one alone tells nobody's name, nor whose office it is.
 SITTING_OFFICES = _words(

@@ -179,6 +179,66 @@ FORMS: dict[str, tuple[str, Heard]] = {
             ("Kofi Holm-Tamm", "There is a great deal."),
         ],
     ),
+    "a parent who asks again": (
+        lines(
+            "Parent: Why are the buses late?",
+            "Superintendent Quell: We lost six drivers.",
+            "Principal Tamm: Our gym is open from six.",
+            "Parent: Who watches them in the gym?",
+            "Superintendent Quell: I do.",
+        ),
+        [
+            ("Superintendent Quell", "We lost six drivers."),
+            ("Principal Tamm", "Our gym is open from six."),
+            ("Superintendent Quell", "I do."),
+        ],
+    ),
+    "a witness with a degree, above the oath": (
+        lines(
+            "THE COURT: Call your next witness.",
+            "NINA TAMM, M.D.,\ncalled as a witness on behalf of the State, being first duly sworn, testified:",
+            "BY MS. QUELL:",
+            "Q  Doctor, what do you do?",
+            "A  I am a hand surgeon.",
+        ),
+        [
+            (None, "Call your next witness."),
+            ("Quell", "Doctor, what do you do?"),
+            ("Nina Tamm", "I am a hand surgeon."),
+        ],
+    ),
+    "titles with a small article": (
+        lines(
+            "El señor PRESIDENTE: The sitting is open.",
+            "La señora HOLM SOLANO: The port is closed.",
+            "El señor MINISTRO DE FOMENTO (Tamm Páez): A crane takes time.",
+            "La señora HOLM SOLANO: So does hunger.",
+        ),
+        [
+            (None, "The sitting is open."),
+            ("Holm Solano", "The port is closed."),
+            ("Tamm Páez", "A crane takes time."),
+            ("Holm Solano", "So does hunger."),
+        ],
+    ),
+    "names alone on their lines, each with an office": (
+        lines(
+            "Pádraig Quell, President of the Eurogroup",
+            "Good evening. We had a long meeting.",
+            "Carla Holm, Commissioner for Economy",
+            "Thank you, Pádraig. Our forecast is a little better.",
+            "Klaus Tamm, Managing Director of the Stability Fund",
+            "I will be brief. The Fund placed a bond.",
+            "Pádraig Quell, President of the Eurogroup",
+            "Thank you both. We take two questions.",
+        ),
+        [
+            ("Pádraig Quell", "Good evening. We had a long meeting."),
+            ("Carla Holm", "Thank you, Pádraig. Our forecast is a little better."),
+            ("Klaus Tamm", "I will be brief. The Fund placed a bond."),
+            ("Pádraig Quell", "Thank you both. We take two questions."),
+        ],
+    ),
 }
 
 
