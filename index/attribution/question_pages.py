@@ -16,7 +16,7 @@ _SPOKEN = re.compile(
     r"(?i)\b(?:briefing|interview|conference|transcript|deposition|hearing|testimony|remarks|conversation|talks?|with)\b"
 )
 _ON = re.compile(rf"{INITIAL}[\w’'-]+ {INITIAL}[\w’'-]+ on\b")
-_WORD = re.compile(r"[^\W\d_]+")
+_FULL = re.compile(rf"({INITIAL}[\w’'-]+)(?= {INITIAL}[\w’'-]+)")
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w{1,2}|[Mm]y|[Mm]e)\b")
 
 
@@ -37,4 +37,4 @@ def is_question_page(headed: str, answers: Iterable[str]) -> bool:
 
 def _names_somebody(headed: str) -> bool:
     """Whether a heading names whom it asks: "Q&A: Ada Holm on the levy"."""
-    return _ON.search(headed) is not None or any(name in GIVEN_NAMES for name in _WORD.findall(headed.lower()))
+    return _ON.search(headed) is not None or any(name.lower() in GIVEN_NAMES for name in _FULL.findall(headed))
