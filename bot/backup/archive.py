@@ -77,11 +77,10 @@ def opened(path: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
         BackupError: It is none, was cut off, is damaged, or a later release wrote it.
     """
     try:
-        with path.open("rb") as stream:
-            begins_as_one = _marker() in stream.read(200)
+        begun = begins_as_backup(path)
     except OSError as error:
         raise BackupError(f"{path} can't be read ({error.strerror or error})") from error
-    if not begins_as_one:
+    if not begun:
         raise BackupError(f"{path} is no backup of On Record; name a file that `onrecord backup` wrote")
     try:
         archive = zipfile.ZipFile(path)
@@ -89,6 +88,16 @@ def opened(path: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
         raise BackupError(f"{path} was cut off: its end is missing; copy it again, or take another backup") from error
     with archive:
         yield archive, _manifest(archive, path)
+
+
+def begins_as_backup(path: Path) -> bool:
+    """Whether a file says of itself that it is a backup; it may be damaged all the same.
+
+    Raises:
+        OSError: It can't be read.
+    """
+    with path.open("rb") as stream:
+        return _marker() in stream.read(200)
 
 
 def damaged(path: Path, what: str) -> BackupError:

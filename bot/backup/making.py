@@ -15,7 +15,17 @@ from typing import IO
 
 from filelock import FileLock, Timeout
 
-from bot.backup.archive import FORMAT, KIND, KIND_MEMBER, MANIFEST_MEMBER, SETTINGS, BackupError, Manifest, Member
+from bot.backup.archive import (
+    FORMAT,
+    KIND,
+    KIND_MEMBER,
+    MANIFEST_MEMBER,
+    SETTINGS,
+    BackupError,
+    Manifest,
+    Member,
+    begins_as_backup,
+)  # fmt: skip
 from bot.chats.database import FILE as CHATS
 from index.errors import StoreError
 from index.permissions import private_folder
@@ -38,7 +48,7 @@ def back_up(data: Path, target: Path, settings: str | None, progress: Progress |
 
     Args:
         data: The data folder.
-        target: The file; one that is there is replaced when the new one is complete.
+        target: The file; a backup that is there is replaced when the new one is complete, and no other file is.
         settings: The text of config.toml, without secrets; None: none go along.
         progress: Called with the bytes done since the last call.
 
@@ -52,10 +62,7 @@ def back_up(data: Path, target: Path, settings: str | None, progress: Progress |
     refuse_unfinished(data)
     if not (data / STORE).exists():
         raise BackupError(f"there is no library in {data}; name its folder with --data")
-    if target.is_dir():
-        raise BackupError(f"{target} is a folder; name the file to write")
-    if not target.parent.is_dir():
-        raise BackupError(f"there is no folder {target.parent}; make it first")
+    _check_target(data, target)
     try:
         with _alone(data), _working_folder(target) as work:
             manifest = _write(data, work, settings, progress or (lambda _: None))
@@ -64,6 +71,31 @@ def back_up(data: Path, target: Path, settings: str | None, progress: Progress |
     except OSError as error:
         raise BackupError(f"{error.filename or target} can't be written ({error.strerror or error})") from error
     return manifest
+
+
+def _check_target(data: Path, target: Path) -> None:
+    """Raises BackupError where a backup would take the place of something else, or can't be written."""
+    if target.is_dir():
+        raise BackupError(f"{target} is a folder; name the file to write")
+    if not target.parent.is_dir():
+        raise BackupError(f"there is no folder {target.parent}; make it first")
+    inside = (
+        target.resolve().relative_to(data.resolve()).parts if target.resolve().is_relative_to(data.resolve()) else ()
+    )
+    if len(inside) > 1 or (inside and inside[0].startswith((STORE, CHATS))):
+        raise BackupError(f"{target} is a place of the library's own files; name a file elsewhere")
+    if not _replaceable(target, empty=not inside):
+        raise BackupError(f"{target} is there, and is no backup; name another file")
+
+
+def _replaceable(target: Path, empty: bool) -> bool:
+    """Whether a file may be replaced: there is none, or it is a backup, or an empty one where such a one may be."""
+    if not target.exists():
+        return True
+    try:
+        return target.is_file() and ((empty and not target.stat().st_size) or begins_as_backup(target))
+    except OSError:
+        return False
 
 
 @contextmanager

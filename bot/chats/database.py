@@ -9,10 +9,9 @@ from pathlib import Path
 
 import sqlalchemy as sql
 
-from index.errors import StoreError
 from index.permissions import private_file, private_folder
 from index.store.layout import Layout
-from index.store.transactions import close, report_unwritable, writing
+from index.store.transactions import close, report_unwritable, unopened, writing
 from index.unfinished import refuse_unfinished
 
 FILE = "bot.sqlite"
@@ -46,7 +45,7 @@ class Database:
             LAYOUT.bring_up_to_date(self.engine)
         except sql.exc.DatabaseError as error:
             self.close()
-            raise StoreError(f"{path} can't be opened ({error.orig}); move it away or restore a copy") from error
+            raise unopened(path, error.orig) from error
 
     def close(self) -> None:
         """Close all connections; the file alone then holds everything, unless another process has it open."""

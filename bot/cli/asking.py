@@ -28,6 +28,8 @@ def ask(
     """Answer questions with verbatim quotes."""
     import time
 
+    if question:
+        not_empty(" ".join(question), "the question", "one, or none to ask one a line from standard input")
     with collection_paused():
         index = settings.index(quiet=as_json)
         index.load_speakers()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.backup import Manifest
 
 
-def backup(file: Annotated[str, typer.Argument(help="The file to write; an older one is replaced.")]) -> None:
+def backup(file: Annotated[str, typer.Argument(help="The file to write; an older backup is replaced.")]) -> None:
     """Write everything into one file, also while the bot runs: articles, chats, settings without secrets."""
     from bot.backup import back_up
 

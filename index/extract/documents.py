@@ -184,11 +184,13 @@ def _is_jsonl(suffix: str) -> bool:
 def _content(path: Path, name: str, suffix: str) -> bytes:
     """The bytes of a file of a size that can be read."""
     largest = LARGEST_PACKED if KINDS.get(suffix_in(suffix)) in _PACKED else LARGEST
-    size = path.stat().st_size
+    with path.open("rb") as stream:
+        data = stream.read(largest + 1)  # a device or a pipe tells no size, and may have no end
+    size = max(len(data), path.stat().st_size)
     if size > largest:
         _check_kind(name, suffix_in(suffix.removesuffix(GZIPPED)), None)
         raise SourceError(name, SourceProblem.LARGE_DOCUMENT, size=round(size / 1e6), most=largest // 10**6)
-    return path.read_bytes()
+    return data
 
 
 def _plain_text(data: bytes, name: str, suffix: str) -> str | None:

@@ -8,6 +8,7 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from index.errors import StoreError
+from index.store.transactions import unopened
 
 PATIENCE = 600.0  # seconds to wait for whoever writes, such as a command that has read all articles again
 PAGES = 2_000  # copied at a time
@@ -77,11 +78,11 @@ def _opened(path: Path, patience: float) -> sqlite3.Connection:
         # As a URI, so that a missing file is not made.
         return sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", timeout=patience, isolation_level=None, uri=True)
     except sqlite3.DatabaseError as error:
-        raise StoreError(f"{path} can't be opened ({error})") from error
+        raise unopened(path, error) from error
 
 
 def _run(connection: sqlite3.Connection, path: Path, statement: str) -> None:
     try:
         connection.execute(statement).fetchall()
     except sqlite3.DatabaseError as error:
-        raise StoreError(f"{path} can't be read at one moment with the others ({error}); try again") from error
+        raise unopened(path, error) from error

@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 import sqlalchemy as sql
 
-from index.errors import StoreError
 from index.model import Article, Block, Draft, Filter, Kind, Passage, Person, Span, Statement
 from index.origin import Origin
 from index.permissions import private_file, private_folder
@@ -33,7 +32,7 @@ from index.store.schema import (
     speaks_,
     statement_,
 )
-from index.store.transactions import close, report_unwritable, writing
+from index.store.transactions import close, report_unwritable, unopened, writing
 from index.store.writes import Stored
 from index.unfinished import refuse_unfinished
 
@@ -75,9 +74,7 @@ class Store:
         try:
             LAYOUT.bring_up_to_date(self.engine)
         except sql.exc.DatabaseError as error:
-            raise StoreError(
-                f"{path} can't be opened as a store ({error.orig}); move it away or restore a copy"
-            ) from error
+            raise unopened(path, error.orig) from error
 
     def close(self) -> None:
         """Close every connection; the file alone is then the whole store, unless another process has it open."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,9 @@ from index.errors import StoreError
 from index.permissions import unwritable, write_refused
 
 _REFUSED = {8, 14}  # SQLITE_READONLY and SQLITE_CANTOPEN, of whose extended codes they are the last byte
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_ROOM = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOMEM}
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}  # the last: tables that are not ours
 
 
 def report_unwritable(engine: sql.Engine, path: Path) -> None:
@@ -30,6 +34,24 @@ def report_unwritable(engine: sql.Engine, path: Path) -> None:
             raise write_refused(refused) from context.original_exception
 
     sql.event.listen(engine, "handle_error", report)
+
+
+def unopened(path: Path, error: BaseException | None) -> StoreError:
+    """What to tell of a database that can't be opened or read: one that is healthy is not to be moved away.
+
+    Args:
+        path: Its file.
+        error: SQLite's.
+    """
+    wrong = f"{path} can't be opened ({error})"
+    kind = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without its details
+    if kind in _BUSY:
+        return StoreError(f"{wrong}; another program has it, try again when that is done")
+    if kind in _ROOM:
+        return StoreError(f"{wrong}; the disk is full, or can't be read or written: make room, or see the system's log")
+    if kind not in _DAMAGED:
+        return StoreError(wrong)
+    return StoreError(f"{wrong}; move it away, and restore the last backup")
 
 
 def close(engine: sql.Engine) -> None:

@@ -287,7 +287,7 @@ def test_derived_indexes_without_their_store_say_nothing(news_copy: Path) -> Non
 
 def test_a_store_that_is_none_stops_the_library_with_one_sentence(data: Path) -> None:
     (data / "onrecord.db").write_bytes(b"no database " * 100)
-    with pytest.raises(StoreError, match=r"onrecord\.db can't be opened as a store"):
+    with pytest.raises(StoreError, match=r"onrecord\.db can't be opened"):
         Index.open(data)
 
 

@@ -345,3 +345,31 @@ def test_there_must_be_a_library_and_a_place_for_the_file(used: Path, tmp_path: 
         with pytest.raises(BackupError, match=told):
             back_up(data, target, None)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_backup_takes_the_place_of_another_backup_alone(used: Path, tmp_path: Path) -> None:
+    data = shutil.copytree(used, tmp_path / "data", symlinks=True)
+    (tmp_path / "notes.txt").write_text("of mine", encoding="utf-8")
+    files = {path: path.read_bytes() for path in data.rglob("*") if path.is_file() and path.suffix != ".lock"}
+    for target, told in (
+        (data / "onrecord.db", "library's own files"),
+        (data / "bot.sqlite-wal", "library's own files"),
+        (data / "vectors" / "mine.backup", "library's own files"),
+        (data / "adding.lock", "is no backup"),
+        (tmp_path / "notes.txt", "is no backup"),
+        (Path(os.devnull), "is no backup"),
+    ):
+        with pytest.raises(BackupError, match=told):
+            back_up(data, target, None)
+    assert {path: path.read_bytes() for path in files} == files
+    assert (tmp_path / "notes.txt").read_text("utf-8") == "of mine"
+    (tmp_path / "empty").touch()
+    for target in (data / "night.backup", data / "night.backup", tmp_path / "empty"):
+        assert back_up(data, target, None).articles > 0
+
+
+def test_what_is_wrong_with_a_database_is_told_as_it_is(tmp_path: Path, used: Path) -> None:
+    data = shutil.copytree(used, tmp_path / "data", symlinks=True)
+    (data / "onrecord.db").write_bytes(b"no database " * 99)
+    with pytest.raises(StoreError, match="move it away, and restore"):
+        back_up(data, tmp_path / "a.backup", None)

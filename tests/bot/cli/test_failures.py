@@ -113,6 +113,39 @@ def test_a_full_disk_is_a_sentence_and_asking_goes_on(quiet: Command, news_folde
     assert "> Good morning." in done.stdout.partition("status 1")[2]
 
 
+def test_a_disk_without_any_room_is_not_taken_for_a_damaged_database(
+    quiet: Command, news_folder: Path, tmp_path: Path
+) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    commands = "; ".join(shlex.join(Command.line("--data", disk / "data", each)) for each in ("articles", "status"))
+    script = f"""
+        mount -t tmpfs -o size=20m tmpfs {disk} && cp -r {news_folder} {disk}/data || exit 77
+        head -c 30m /dev/zero >{disk}/ballast 2>{tmp_path}/refused
+        {commands}
+    """
+    done = subprocess.run(
+        ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script],
+        cwd=quiet.folder, env=quiet.environment(), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode == 77 or "unshare" in done.stderr:
+        pytest.skip("this machine lets nobody mount a small disk")
+    told = done.stdout + done.stderr
+    assert "the disk is full" in done.stderr
+    assert "make room" in done.stdout
+    assert "move it away" not in told
+    assert "Traceback" not in told
+
+
+def test_a_source_without_an_end_is_refused_by_its_size(quiet: Command, data: Path) -> None:
+    for command in ("add", "check"):
+        assert "than the 20 MB" in quiet("--data", data, command, "/dev/zero", status=1).errors
+
+
+def test_an_empty_question_is_one_sentence(quiet: Command, news_folder: Path) -> None:
+    assert "the question is empty" in quiet("--data", news_folder, "ask", "", status=1).errors
+
+
 def test_what_nobody_foresaw_is_one_line_unless_it_is_asked_for(quiet: Command, data: Path) -> None:
     (quiet.folder / "sitecustomize.py").write_text(
         "import bot.health.report as report\ndef broken(*_):\n    raise ValueError('a bug')\nreport.examine = broken\n"

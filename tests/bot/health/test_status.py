@@ -107,7 +107,7 @@ def test_messages_that_are_overdue_need_somebody(command: Command, data: Path) -
 
 def test_a_damaged_store_is_told_in_a_sentence(command: Command, data: Path) -> None:
     (data / "onrecord.db").write_bytes(b"nothing of the kind" * 500)
-    assert "onrecord.db can't be opened as a store" in told(command, data, status=1)["problems"][0]
+    assert "onrecord.db can't be opened" in told(command, data, status=1)["problems"][0]
 
 
 def test_a_bot_is_told_while_it_serves_hangs_was_killed_and_serves_again(
