@@ -31,6 +31,7 @@ class Trouble(StrEnum):
     SAME = "same"
     NO_ARTICLE = "no article"
     BAD_DATE = "bad date"
+    DAYS_REVERSED = "days reversed"
     NO_PART = "no part"
     NO_DECISION = "no decision"
 
@@ -43,6 +44,7 @@ _ENGLISH = {
     Trouble.SAME: "{name} is one record already",
     Trouble.NO_ARTICLE: "no article {name}; `onrecord articles` lists them",
     Trouble.BAD_DATE: "{name} is no date; write it like 2031-03-18",
+    Trouble.DAYS_REVERSED: "that ends before it begins: write the first day first, like 2031-03-18 2032-03-17",
     Trouble.NO_PART: "that would leave {name} nothing, or take nothing out: name another article, outlet, role or day",
     Trouble.NO_DECISION: "no decision {name} holds; `onrecord people decisions` lists them",
 }
@@ -146,6 +148,8 @@ class Curation:
         role = " ".join(words[: len(words) - len(days)])
         if not role:
             raise CurationError(Trouble.NOT_UNDERSTOOD)
+        if days != sorted(days):
+            raise CurationError(Trouble.DAYS_REVERSED)
         bounds = (*days, None, None)
         return Decision(DecisionKind.ROLE, name, role, Scope(since=bounds[0], until=bounds[1]))
 

@@ -86,7 +86,9 @@ def _network_mistakes(environment: Mapping[str, str]) -> Iterator[ConfigError]:
     """Proxies and certificates that can't be used; no message repeats an address, which may hold a password."""
     for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
         address = environment.get(name, "").strip()
-        if address and not re.fullmatch(r"((https?|socks5h?)://)?[^\s/]*[^\s/@:]+(:[0-9]{1,5})?/?", address):
+        port = re.search(r":([0-9]+)/?$", address)
+        written = re.fullmatch(r"((https?|socks5h?)://)?[^\s/]*[^\s/@:]+(:[0-9]{1,5})?/?", address)
+        if address and not (written and 0 < int(port[1] if port else 1) < 2**16):
             yield ConfigError(
                 name, "is no proxy; write its address like http://proxy.ministry.example:3128 or socks5://…"
             )

@@ -10,6 +10,7 @@ from telegram import Message, Update, User
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
 
 from bot.chats.access import AdmissionRequest, Role
+from bot.config import NOBODY
 from bot.handlers import admission
 from bot.handlers.base import Handlers
 from bot.handlers.incoming import button_press, new_message, sender
@@ -81,16 +82,28 @@ class AdminCommands:
             await send_text(message, phrase(language, "role what"))
             return
         subject, role = int(arguments[0]), arguments[1]
-        if subject in services.access.configured and services.access.role(sender(update)) is Role.ADMIN:
-            await send_text(message, phrase(language, "admin by settings"))
+        decides = services.access.role(sender(update)) is Role.ADMIN
+        if decides and (refused := self._refused(subject, ROLES[role], sender(update), context.bot.id)):
+            await send_text(message, phrase(language, refused))
             return
-        if services.access.role(sender(update)) is Role.ADMIN and ROLES[role] >= Role.EDITOR:
+        if decides and ROLES[role] >= Role.EDITOR:
             seen = await services.workers.run(partial(services.access.last_decision, subject))
             await send(message, _asked(language, "role sure", SetRole(subject, role, seen)))
             return
         by = message.from_user
         done = by is not None and by.id == sender(update) and await self._set_role(subject, ROLES[role], by, context)
         await send_text(message, phrase(language, "appointed" if done else "for bot admins", id=subject, role=role))
+
+    def _refused(self, subject: int, role: Role, by: int, bot: int) -> str | None:
+        """The phrase that says why no admin can give this role; None where one can."""
+        access = self._services.access
+        if subject in access.configured:
+            return "admin by settings"
+        if subject in NOBODY | {0, bot}:
+            return "role of nobody"
+        if subject < 0 and role >= Role.EDITOR:
+            return "role of group"
+        return "only admin" if subject == by and role < Role.ADMIN and access.admins == (by,) else None
 
     async def erase(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/erase PERSON: delete all that is kept about somebody who leaves, after a question."""
@@ -100,8 +113,8 @@ class AdminCommands:
             await send_text(message, phrase(language, "for bot admins"))
         elif len(arguments) != 1 or not re.fullmatch(r"\d{1,15}", arguments[0]):
             await send_text(message, phrase(language, "erase whom"))
-        elif int(arguments[0]) in services.access.configured:
-            await send_text(message, phrase(language, "admin by settings"))
+        elif refused := self._refused(int(arguments[0]), Role.STRANGER, sender(update), context.bot.id):
+            await send_text(message, phrase(language, refused))
         else:
             await self._ask_to_erase(message, int(arguments[0]), language)
 

@@ -252,6 +252,10 @@ PHRASES = {
     "collections known": "There are: {names}",
     "revoked": "The chat {chat} no longer sees the collection {collection}.",
     "role what": "Write a person’s or a group’s number and a role: /role 123456789 reader (or nobody, editor, admin)",
+    "role of group": "A group’s members may ask, and no more: make it reader or nobody. Editors and admins are people.",
+    "role of nobody": "That is no person’s and no group’s number. Whoever is meant sees theirs by /id.",
+    "only admin": "You are the only admin, and nobody could let people in after that. Make somebody else one first: "
+    "/role 123456789 admin",
     "appointed": "{id} is now: {role}.",
     "no decisions": "Nothing has been decided yet.",
     "command who": "who spoke about a topic",
@@ -398,6 +402,7 @@ PHRASES = {
     "people several": "Several people are called {name}; use a number: {numbers}",
     "people same": "{name} is one record already.",
     "people no article": "There is no article {name} here.",
+    "people days reversed": "That ends before it begins: write the first day first, like 2031-03-18 2032-03-17.",
     "people bad date": "{name} is no date; write it like 2031-03-18.",
     "people no part": "That would take nothing away from {name}, or everything.",
     "people no decision": "No decision {name} holds.",

@@ -241,6 +241,10 @@ PHRASES = {
     "collections known": "있는 컬렉션: {names}",
     "revoked": "이제 대화방 {chat}에서 컬렉션 {collection}을(를) 볼 수 없습니다.",
     "role what": "사람이나 그룹의 번호와 역할을 쓰세요: /role 123456789 reader (또는 nobody, editor, admin)",
+    "role of group": "그룹의 구성원은 질문만 할 수 있습니다. reader나 nobody로 정하세요. 편집자와 관리자는 사람입니다.",
+    "role of nobody": "사람이나 그룹의 번호가 아닙니다. 해당하는 사람이 /id로 자신의 번호를 볼 수 있습니다.",
+    "only admin": "관리자가 한 명뿐이어서 그다음에는 아무도 사람을 받아들일 수 없습니다. 먼저 다른 사람을 관리자로 "
+    "정하세요: /role 123456789 admin",
     "appointed": "{id}의 역할: {role}.",
     "no decisions": "아직 결정된 것이 없습니다.",
     "command who": "주제에 대해 말한 사람",
@@ -384,6 +388,7 @@ PHRASES = {
     "people several": "{name}(이)라는 사람이 여럿입니다. 번호를 쓰세요: {numbers}",
     "people same": "{name}은(는) 이미 한 기록입니다.",
     "people no article": "기사 {name}이(가) 여기에 없습니다.",
+    "people days reversed": "끝나는 날이 시작하는 날보다 앞섭니다. 2031-03-18 2032-03-17처럼 첫날을 먼저 쓰세요.",
     "people bad date": "{name}은(는) 날짜가 아닙니다. 2031-03-18처럼 쓰세요.",
     "people no part": "그러면 {name}에게서 아무것도 나뉘지 않거나 전부가 나뉩니다.",
     "people no decision": "효력이 있는 결정 {name}이(가) 없습니다.",

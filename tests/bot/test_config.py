@@ -442,6 +442,7 @@ def test_every_key_of_the_example_has_a_note() -> None:
     [
         ("HTTPS_PROXY", "ftp://user:hush@proxy.example", "HTTPS_PROXY: is no proxy; "),
         ("all_proxy", "http://", "all_proxy: is no proxy; "),
+        ("HTTPS_PROXY", "http://user:hush@proxy.example:99999", "HTTPS_PROXY: is no proxy; "),
         ("SSL_CERT_FILE", "/no/such/file.pem", "SSL_CERT_FILE: there is no file /no/such/file.pem; "),
         ("SSL_CERT_DIR", "/no/such/folder", "SSL_CERT_DIR: there is no folder /no/such/folder; "),
     ],

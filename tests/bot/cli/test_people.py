@@ -36,6 +36,7 @@ def test_what_can_not_be_done_is_one_sentence(command: Command, data: Path) -> N
         (("join", "Brandt", "Brandt"), "is one record already"),
         (("split", "Brandt", "outlet", "Nowhere Times"), "take nothing out"),
         (("undo", "7"), "no decision 7 holds"),
+        (("role", "Brandt", "Mayor", "2031-05-01", "2030-01-01"), "ends before it begins"),
         (("Ada", "Brandt"), "put a name in quotation marks"),
     ):
         result = command("--data", data, "people", *words, status=1)

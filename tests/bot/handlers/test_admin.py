@@ -135,6 +135,21 @@ def test_rights_are_given_when_the_question_is_answered_with_yes(
     assert tell(boss, f"/role {ada.id} nobody").text == f"{ada.id} is now: nobody."
 
 
+def test_roles_that_nobody_could_hold_are_refused(boss: Person, tell: Callable[[Person, str], Message]) -> None:
+    for words, told in (
+        ("-100777 admin", "no more: make it reader or nobody"),
+        ("-100777 editor", "no more: make it reader or nobody"),
+        ("0 admin", "no person’s and no group’s number"),
+        ("1087968824 reader", "no person’s and no group’s number"),  # all who hide behind a group
+        (f"{boss.world.me['id']} admin", "no person’s and no group’s number"),
+    ):
+        message = tell(boss, f"/role {words}")
+        assert told in message.text
+        assert not message.labels
+    assert "-100777 is now: reader." in tell(boss, "/role -100777 reader").text
+    tell(boss, "/role -100777 nobody")
+
+
 def test_a_person_who_leaves_is_erased(world: World, boss: Person, tell: Callable[[Person, str], Message]) -> None:
     ada = world.person("Ada")
     tell(boss, f"/role {ada.id} reader")

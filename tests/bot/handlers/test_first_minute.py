@@ -95,6 +95,11 @@ def test_the_owner_sees_three_questions_and_each_has_an_answer(world: World, own
     assert "I wait for no answer any more" in tell(owner, "/cancel").text
 
 
+def test_the_only_admin_shuts_nobody_out_by_going(owner: Person) -> None:
+    for command in (f"/role {owner.id} reader", f"/role {owner.id} nobody", f"/erase {owner.id}"):
+        assert "You are the only admin" in tell(owner, command).text
+
+
 def test_the_bot_presents_itself_and_offers_commands_by_role(world: World, owner: Person) -> None:
     assert "exact words" in world.texts["description", ""]
     assert {kind for kind, _ in world.texts} == {"description", "short_description"}
