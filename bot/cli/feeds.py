@@ -131,11 +131,14 @@ def imported(
     """Read all the feeds of an OPML file from now on."""
     from index.feeds import opml
 
+    config = settings.config()
     try:
-        data = file.read_bytes()
+        with file.open("rb") as stream:
+            data = stream.read(config.fetch.largest + 1)
     except OSError as error:
         raise SourceError(readable(file), SourceProblem.UNREADABLE_FILE, cause=error.strerror or str(error)) from error
-    config = settings.config()
+    if len(data) > config.fetch.largest:
+        raise SourceError(readable(file), SourceProblem.TOO_LARGE, most=round(config.fetch.largest / 1e6))
     listing = opml.read(data, readable(file), limits(config))
     collection = not_empty(readable(collection), "--collection", "the name of a shelf")
     registry, now = configured(config, settings.index(quiet=True)), datetime.now(UTC)

@@ -189,7 +189,7 @@ def _content(path: Path, name: str, suffix: str) -> bytes:
     size = max(len(data), path.stat().st_size)
     if size > largest:
         _check_kind(name, suffix_in(suffix.removesuffix(GZIPPED)), None)
-        raise SourceError(name, SourceProblem.LARGE_DOCUMENT, size=round(size / 1e6), most=largest // 10**6)
+        raise SourceError(name, SourceProblem.LARGE_DOCUMENT, size=-(-size // 10**6), most=largest // 10**6)
     return data
 
 

@@ -16,6 +16,7 @@ from index.model import Block, BlockKind, Draft
 from index.text.blocks import infer_blocks
 
 LARGEST = 20_000_000  # bytes of a line
+ENDLESS = 1_000_000_000  # bytes of a line after which its end is not looked for: a device's never comes
 
 _FIELDS = ("url", "title", "outlet", "author", "published", "language", "collection")  # texts or null
 
@@ -59,12 +60,14 @@ def numbered_jsonl(path: Path, name: str) -> Iterator[tuple[int, Draft | SourceE
 
 
 def _lines(stream: BufferedIOBase) -> Iterator[tuple[bytes, int]]:
-    """Each line with its size in bytes; of one that is too large only the beginning."""
+    """Each line with its size in bytes; of one that is too large only the beginning, and of an endless one no more lines."""
     while line := stream.readline(LARGEST + 1):
         size, part = len(line), line
-        while not part.endswith(b"\n") and (part := stream.readline(LARGEST)):
+        while not part.endswith(b"\n") and size < ENDLESS and (part := stream.readline(LARGEST)):
             size += len(part)
         yield line, size
+        if size >= ENDLESS:
+            return
 
 
 def _article(line: bytes, size: int, where: str) -> Draft | SourceError:

@@ -139,7 +139,11 @@ def test_a_disk_without_any_room_is_not_taken_for_a_damaged_database(
 
 def test_a_source_without_an_end_is_refused_by_its_size(quiet: Command, data: Path) -> None:
     for command in ("add", "check"):
-        assert "than the 20 MB" in quiet("--data", data, command, "/dev/zero", status=1).errors
+        assert "21 MB is more than the 20 MB" in quiet("--data", data, command, "/dev/zero", status=1).errors
+    lines = quiet.folder / "endless.jsonl"
+    lines.symlink_to("/dev/zero")
+    assert "than the 20 MB" in quiet("--data", data, "add", lines, status=1).errors
+    assert "is larger than 10 MB" in quiet("--data", data, "feeds", "import", "/dev/zero", status=1).errors
 
 
 def test_an_empty_question_is_one_sentence(quiet: Command, news_folder: Path) -> None:
