@@ -25,7 +25,7 @@ from bot.backup.archive import (
     Manifest,
     Member,
     begins_as_backup,
-)  # fmt: skip
+)
 from bot.chats.database import FILE as CHATS
 from index.errors import StoreError
 from index.permissions import private_folder
